@@ -1,0 +1,124 @@
+"""One command for each check: ``nox`` runs what CI runs."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2026.8.10"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_missing_interpreters = False  # CI=true would turn it on
+
+ROOT = Path(__file__).parent
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+PACKS = sorted(path.parent for path in ROOT.glob("packs/*/pyproject.toml"))
+NEEDED = ("3.11", "3.13")
+
+
+def starts(version: str) -> bool:
+    """Tell whether a Python of this version is on the path and starts."""
+    executable = shutil.which(f"python{version}")
+    if executable is None:
+        return False
+    tried = subprocess.run([executable, "-c", ""], check=False, capture_output=True)  # noqa: S603
+    return tried.returncode == 0
+
+
+KNOWN = nox.project.python_versions(PYPROJECT)
+PYTHONS = [version for version in KNOWN if starts(version)]
+LEFT_OUT = [version for version in KNOWN if version not in PYTHONS]
+
+
+def group(name: str) -> list[str]:
+    """Return the requirements of a dependency group, without our own packs."""
+    found = nox.project.dependency_groups(PYPROJECT, name)
+    return [each for each in found if not each.startswith("takeaction")]
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the core, all packs and some groups.
+
+    The packs are built by a hook of the core, so that has to be there before them.
+    """
+    needed = [requirement for name in groups for requirement in group(name)]
+    session.install("hatchling>=1.27", "-e", ".", *needed)
+    packs = [word for pack in PACKS for word in ("-e", str(pack.relative_to(ROOT)))]
+    session.install("--no-build-isolation", "--no-deps", *packs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check form, floors, and that each test says what it shows."""
+    session.install(*group("lint"), "-e", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+    session.run("lint-imports", "--no-cache")  # its cache outlives a renamed module
+    session.run("interrogate", "-q", "src", "tests", "packs")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types as strictly as mypy can."""
+    install(session, "types")
+    session.run("mypy")
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run tests, laws and examples with all packs installed; branches of src at 100 %."""
+    if LEFT_OUT:
+        session.log(f"not on this machine, so not tested: {', '.join(LEFT_OUT)}")
+    install(session, "tests")
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "combine", "-q")
+    if not session.posargs:
+        session.run("coverage", "report")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the pages, where every reference must lead somewhere, and preview the release notes."""
+    install(session, "docs")
+    session.run("sphinx-build", "-q", "-n", "-W", "-b", "html", "docs", "docs/_build/html")
+    session.run("towncrier", "build", "--draft", "--version", "next")
+
+
+@nox.session
+def packs(session: nox.Session) -> None:
+    """Build the wheels; install the core alone, then with each pack alone, and let it answer."""
+    dist = Path(session.create_tmp()).resolve()
+    for old in dist.glob("*"):
+        old.unlink()
+    session.install("pip", *group("dist"), ".")
+    for project in (ROOT, *PACKS):
+        session.run(
+            "python", "-m", "build", "--no-isolation", "--wheel", "-o", str(dist), str(project)
+        )
+    core = next(dist.glob("takeaction-[0-9]*.whl"))
+    session.run("check-wheel-contents", str(core))
+    session.install("--force-reinstall", "--no-deps", str(core))
+    session.chdir(dist)  # away from the checkout: what answers now is what the wheels hold
+    session.run("takeaction", "packs")
+    for pack in PACKS:
+        (wheel,) = dist.glob(f"takeaction_pack_{pack.name.replace('-', '_')}-*.whl")
+        session.run("takeaction", "pack", "check", wheel.name)
+        session.install("--no-deps", wheel.name)
+        session.run("takeaction", "pack", "check", pack.name)
+        session.run("takeaction", "search", "trafficking", "--limit", "1")
+        session.run("python", "-m", "pip", "uninstall", "-qy", f"takeaction-pack-{pack.name}")
+
+
+@nox.session(default=False)
+def fix(session: nox.Session) -> None:
+    """Format and sort what a tool can."""
+    session.install(*group("lint"))
+    session.run("ruff", "check", "--fix", ".")
+    session.run("ruff", "format", ".")
+
+
+if os.environ.get("CI") and not set(NEEDED) <= set(PYTHONS):
+    raise SystemExit(f"CI needs Python {' and '.join(NEEDED)}; here are {', '.join(PYTHONS)}.")

@@ -1,0 +1,110 @@
+"""Offline answers about human trafficking, from content packs, with reasons.
+
+Four questions: what can I do (``recommend``), where is help (``find_help``), what does a sign mean
+and what to buy (``search`` over indicators, labels and vendors). Everything here is loaded at
+first use, so that importing the package costs a host next to nothing.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from takeaction.catalog import Catalog, Records, load
+    from takeaction.engine.freshness import Freshness
+    from takeaction.engine.lookup import Hit, search
+    from takeaction.engine.ranking import Recommendation, Recommendations, recommend
+    from takeaction.engine.reasons import Reason
+    from takeaction.engine.referral import Desk, Help, find_help
+    from takeaction.errors import (
+        PackError,
+        PackErrors,
+        QueryError,
+        TakeActionError,
+        UnknownWordError,
+    )
+    from takeaction.limits import Limits
+    from takeaction.models.action import Action
+    from takeaction.models.contact import Contact
+    from takeaction.models.indicator import Indicator
+    from takeaction.models.question import HelpQuery, Profile
+    from takeaction.models.resource import Resource
+    from takeaction.models.vendor import Label, Vendor
+    from takeaction.packs.discovery import Factor, hookimpl
+
+    __version__: str
+
+_PLACES = {
+    "takeaction.catalog": ("Catalog", "Records", "load"),
+    "takeaction.engine.freshness": ("Freshness",),
+    "takeaction.engine.lookup": ("Hit", "search"),
+    "takeaction.engine.ranking": ("Recommendation", "Recommendations", "recommend"),
+    "takeaction.engine.reasons": ("Reason",),
+    "takeaction.engine.referral": ("Desk", "Help", "find_help"),
+    "takeaction.errors": (
+        "PackError",
+        "PackErrors",
+        "QueryError",
+        "TakeActionError",
+        "UnknownWordError",
+    ),
+    "takeaction.limits": ("Limits",),
+    "takeaction.models.action": ("Action",),
+    "takeaction.models.contact": ("Contact",),
+    "takeaction.models.indicator": ("Indicator",),
+    "takeaction.models.question": ("HelpQuery", "Profile"),
+    "takeaction.models.resource": ("Resource",),
+    "takeaction.models.vendor": ("Label", "Vendor"),
+    "takeaction.packs.discovery": ("Factor", "hookimpl"),
+}
+
+__all__ = [
+    "Action",
+    "Catalog",
+    "Contact",
+    "Desk",
+    "Factor",
+    "Freshness",
+    "Help",
+    "HelpQuery",
+    "Hit",
+    "Indicator",
+    "Label",
+    "Limits",
+    "PackError",
+    "PackErrors",
+    "Profile",
+    "QueryError",
+    "Reason",
+    "Recommendation",
+    "Recommendations",
+    "Records",
+    "Resource",
+    "TakeActionError",
+    "UnknownWordError",
+    "Vendor",
+    "find_help",
+    "hookimpl",
+    "load",
+    "recommend",
+    "search",
+]
+
+if not TYPE_CHECKING:  # hidden from type checkers, which would take every name for known
+
+    def __getattr__(name: str) -> object:
+        """Load a public name at its first use."""
+        from importlib import import_module
+
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("takeaction")
+        for place, names in _PLACES.items():
+            if name in names:
+                found = getattr(import_module(place), name)
+                globals()[name] = found
+                return found
+        raise AttributeError(f"module 'takeaction' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

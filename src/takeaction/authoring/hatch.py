@@ -1,0 +1,42 @@
+"""The build hook for hatchling: a wheel of a pack holds ``pack.json`` and nothing else.
+
+Imported by hatchling alone, which is no dependency at run time.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.plugin import hookimpl
+
+from takeaction.authoring.build import build
+from takeaction.packs.discovery import GROUP
+
+
+class PackBuildHook(BuildHookInterface[Any]):
+    """Checks the pack and puts its canonical form into the wheel."""
+
+    PLUGIN_NAME = "takeaction"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build the pack; one with mistakes stops the build and lists them."""
+        if version != "standard" or self.target_name != "wheel":
+            return
+        (name,) = self.metadata.core.entry_points[GROUP].values()
+        self._folder = Path(tempfile.mkdtemp())
+        built = self._folder / "pack.json"
+        built.write_bytes(build(self.root))
+        build_data["force_include"][str(built)] = f"{name}/pack.json"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Take the temporary folder away."""
+        if version == "standard" and self.target_name == "wheel":
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+@hookimpl
+def hatch_register_build_hook() -> type[BuildHookInterface[Any]]:
+    """Tell hatchling of the hook."""
+    return PackBuildHook

@@ -1,0 +1,289 @@
+"""Packs merged into one immutable catalog: ``load()``.
+
+The order of packs never matters: they are taken in order of their ids.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from typing import Any, Literal, TypeVar
+
+import attrs
+
+from takeaction.errors import PackError, PackErrors, QueryError, UnknownWordError
+from takeaction.limits import Limits
+from takeaction.models.action import Action
+from takeaction.models.good import Good, Rating
+from takeaction.models.indicator import Indicator
+from takeaction.models.pack import Pack
+from takeaction.models.question import moment, words
+from takeaction.models.record import Record
+from takeaction.models.resource import Resource
+from takeaction.models.vendor import Label, Vendor
+from takeaction.models.word import Vocabulary, vocabulary_with
+from takeaction.packs.checking import check
+from takeaction.packs.discovery import Factor, discover
+from takeaction.packs.merging import Merged, merge
+from takeaction.vocabulary import Kind, Purpose, Status, nearest
+
+V = TypeVar("V")
+T = TypeVar("T")
+
+HELP = frozenset(
+    {
+        Purpose.EMERGENCY,
+        Purpose.REPORT,
+        Purpose.SUPPORT,
+        Purpose.CHILD,
+        Purpose.LABOUR_RIGHTS,
+        Purpose.LEGAL,
+    }
+)
+"""The purposes that make a resource help; to learn, advocate or give is none."""
+
+
+class Records(Mapping[str, V]):
+    """A read-only mapping in order of its keys; it can be pickled."""
+
+    __slots__ = ("_records",)
+
+    def __init__(self, records: Mapping[str, V]) -> None:
+        self._records = dict(sorted(records.items()))
+
+    def __getitem__(self, key: str) -> V:
+        return self._records[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)}: {', '.join(list(self)[:3])}…>"
+
+
+class _Kept:
+    """What was derived from a catalog, computed at first use and never pickled."""
+
+    def __init__(self) -> None:
+        self.things: dict[Callable[..., Any], Any] = {}
+        self.lock = RLock()
+
+    def __reduce__(self) -> tuple[type["_Kept"], tuple[()]]:
+        return _Kept, ()
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Catalog:
+    """Everything that the packs know. Immutable; safe to share between threads.
+
+    Attributes:
+        actions: Things a person can do, by full id; as are all records below.
+        resources: Somebody to turn to, or something to read.
+        indicators: Signs.
+        vendors: Who sells.
+        labels: What labels on goods say.
+        goods: What is known of goods by country.
+        ratings: What is known of governments by year.
+        words: The open words: skills, roles, topics, products.
+        packs: The packs, by id.
+        mistakes: What was left out or warned of, in order of pack.
+        factors: Factors that code plugins offer to the ranking, by name.
+        suppressed: Why the host hides a record, by its full id.
+        digest: ``sha256:`` and the hex digest over all that answers rest on.
+    """
+
+    actions: Records[Action]
+    resources: Records[Resource]
+    indicators: Records[Indicator]
+    vendors: Records[Vendor]
+    labels: Records[Label]
+    goods: Records[Good]
+    ratings: Records[Rating]
+    words: Vocabulary
+    packs: Records[Pack]
+    mistakes: tuple[PackError, ...]
+    factors: Records[Factor]
+    suppressed: Records[str]
+    digest: str
+    _ids: Mapping[str, str]
+    _kept: _Kept = attrs.field(factory=_Kept, init=False)
+
+    def __repr__(self) -> str:
+        return f"<Catalog of {len(self.packs)} packs, {len(self)} records, {self.digest[:19]}…>"
+
+    def __len__(self) -> int:
+        return sum(len(records) for records in self._kinds())
+
+    def __iter__(self) -> Iterator[Record]:
+        """Return all records, in order of kind and id."""
+        return (record for records in self._kinds() for record in records.values())
+
+    def _kinds(self) -> tuple[Records[Any], ...]:
+        return (
+            self.actions,
+            self.resources,
+            self.indicators,
+            self.vendors,
+            self.labels,
+            self.goods,
+            self.ratings,
+        )
+
+    def get(self, id: str) -> Record | None:
+        """Return the record with an id.
+
+        Args:
+            id: ``pack:local``, or the local id alone where one record has it. A former id works
+                as well.
+
+        Returns:
+            The record; None if there is none, or if the local id is that of several.
+        """
+        full = self._ids.get(id, id)
+        for records in self._kinds():
+            if full in records:
+                found: Record = records[full]
+                return found
+        return None
+
+    def find(self, id: str, field: str, position: int = 0) -> Record:
+        """Return the record with an id, as ``get`` does.
+
+        Raises:
+            UnknownWordError: There is none; the error has the nearest ids.
+        """
+        found = self.get(id)
+        if found is None:
+            ids = [record.id for record in self]
+            local = {id.partition(":")[2]: id for id in ids}
+            near = [local[each] for each in nearest(id.rpartition(":")[2], local)]
+            raise UnknownWordError(field, position, tuple(near))
+        return found
+
+    def coverage(self) -> tuple[tuple[str, str], ...]:
+        """Return each (region, language) that has a contact for help, in order.
+
+        Languages of interpreters count; ``und`` stands for a contact whose languages are not
+        known. Retired records give none.
+        """
+        pairs = {
+            (region, language)
+            for resource in self.resources.values()
+            if resource.purposes & HELP and resource.status is not Status.RETIRED
+            for contact in resource.contacts
+            for region in resource.regions
+            for language in (contact.languages + contact.interpreter) or ("und",)
+        }
+        return tuple(sorted(pairs))
+
+    def once(self, build: "Callable[[Catalog], T]") -> T:
+        """Return what *build* makes of this catalog, made at the first call and kept.
+
+        Args:
+            build: A function of a module, since it is the key under which the result is kept.
+        """
+        with self._kept.lock:
+            if build not in self._kept.things:
+                self._kept.things[build] = build(self)
+            made: T = self._kept.things[build]
+            return made
+
+
+def load(  # noqa: PLR0913 - the contract
+    *,
+    paths: Sequence[str | Path] = (),
+    plugins: Iterable[object] = (),
+    packs: Iterable[str] | None = None,
+    suppress: Mapping[str, str] | None = None,
+    on_mistake: Literal["skip", "raise"] = "skip",
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    at: datetime | None = None,
+) -> Catalog:
+    """Read packs and merge them into a catalog.
+
+    Runs no code of a pack. One wrong record is left out, one broken pack is left out, and each
+    mistake is in ``catalog.mistakes``.
+
+    Args:
+        paths: Packs to read beside the installed ones: folders with ``pack.toml`` or
+            ``pack.json``, project folders, ``.zip`` and ``.whl`` files. One with the id of an
+            installed pack takes its place.
+        plugins: Distributions whose code plugins may run, by name, or plugin objects.
+        packs: Ids of the installed packs to read. None reads all; an empty list reads none, and
+            gives the core alone.
+        suppress: Records to hide, by full id, each with the reason.
+        on_mistake: ``skip`` goes on, ``raise`` raises all mistakes together.
+        limits: How much is read.
+        at: The moment of loading, to warn of dates that have not come; None warns of none.
+
+    Raises:
+        PackErrors: There are mistakes, and *on_mistake* is ``raise``.
+        QueryError: An argument has no meaning.
+
+    Example:
+        >>> load(packs=[]).actions
+        <0: …>
+    """
+    if on_mistake not in ("skip", "raise"):
+        raise QueryError("query.on_mistake", 'Write on_mistake="skip" or "raise".', "on_mistake")
+    today = at.date() if (at := moment(at)) else None
+    if isinstance(paths, (str, Path)):
+        raise QueryError("query.words", "Write paths as a list.", "paths")
+    found = discover(
+        paths=paths, plugins=plugins, packs=None if packs is None else words(packs, "packs")
+    )
+    checked = [check(pack, limits, today) for pack in found.packs]
+    merged = merge(checked, limits, suppress or {})
+    mistakes = (*found.mistakes, *merged.mistakes)
+    catalog = assemble(merged, mistakes, found.factors, suppress or {})
+    wrong = [error for error in mistakes if error.code != "host.suppressed"]
+    if wrong and on_mistake == "raise":
+        raise PackErrors(f"{len(wrong)} mistakes in packs", wrong)
+    return catalog
+
+
+def assemble(
+    merged: Merged,
+    mistakes: tuple[PackError, ...],
+    factors: Iterable[Factor],
+    suppress: Mapping[str, str],
+) -> Catalog:
+    """Put what was merged into a catalog."""
+    named = {factor.name: factor for factor in factors}
+    return Catalog(
+        **{  # type: ignore[arg-type]
+            f"{kind}s": Records({r.id: r for r in merged.records.values() if r.record_kind is kind})
+            for kind in Kind
+            if kind is not Kind.WORD
+        },
+        words=vocabulary_with(merged.words),
+        packs=Records(merged.packs),
+        mistakes=mistakes,
+        factors=Records(named),
+        suppressed=Records(suppress),
+        digest=_digest(merged.packs, suppress, named),
+        ids=_ids(merged.records.values()),
+    )
+
+
+def _ids(records: Iterable[Record]) -> dict[str, str]:
+    """Return the full id for each former id, and for each local id that one record has."""
+    full: dict[str, str] = {}
+    local: dict[str, set[str]] = {}
+    for record in records:
+        for name in (record.local_id, *record.aliases):
+            full[f"{record.pack}:{name}"] = record.id
+            local.setdefault(name, set()).add(record.id)
+    return full | {name: next(iter(ids)) for name, ids in local.items() if len(ids) == 1}
+
+
+def _digest(packs: Mapping[str, Pack], suppress: Mapping[str, str], factors: Iterable[str]) -> str:
+    """Return the digest over the content of all packs and over what the host changes."""
+    lines = [f"{id} {pack.digest}" for id, pack in sorted(packs.items())]
+    lines += [f"suppress {id} {reason}" for id, reason in sorted(suppress.items())]
+    lines += [f"factor {name}" for name in sorted(factors)]
+    return f"sha256:{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()}"

@@ -1,0 +1,70 @@
+"""The command line: a face that formats and never decides.
+
+Exit codes: 0 answered, also when a pack was left out; 1 from ``packs``, ``doctor`` and ``pack``
+when there are mistakes; 2 for a wrong call. Only this face reads the environment:
+``TAKEACTION_PACKS`` is ``none``, or folders and archives to read beside the installed packs.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+
+from takeaction.cli import asking, authoring, finding, recommending, reporting
+from takeaction.cli.arguments import UsageError, parser_of
+from takeaction.cli.terminal import prepare
+from takeaction.errors import QueryError, UnknownWordError, shown
+
+_COMMANDS = (recommending, finding, reporting, authoring)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: What stands after the name of the program.
+
+    Returns:
+        The exit code.
+    """
+    prepare()
+    parser = parser_of(_COMMANDS)
+    try:
+        if not arguments:
+            return asking.run()
+        options = parser.parse_args(arguments)
+        code: int = options.run(options)
+    except UsageError as error:
+        return _refuse(arguments, "usage", str(error), None, ())
+    except QueryError as error:
+        text = _with_the_word(error, options)
+        return _refuse(arguments, error.code, text, error.field, error.nearest)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    else:
+        return code
+
+
+def _with_the_word(error: QueryError, options: object) -> str:
+    """Say which word is unknown: the command line was given it, so it may print it."""
+    if not isinstance(error, UnknownWordError):
+        return error.text
+    value = getattr(options, error.field or "", None)
+    word = value if isinstance(value, str) else (value or [""])[error.position]
+    meant = f" Did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
+    return f"Unknown {(error.field or 'word').rstrip('s')} {shown(word)}.{meant}"
+
+
+def _refuse(
+    arguments: Sequence[str], code: str, text: str, field: str | None, nearest: Sequence[str]
+) -> int:
+    """Say what is wrong with the call, as JSON where that was asked for."""
+    if "--json" in arguments:
+        error = {"code": code, "text": text, "field": field, "nearest": list(nearest)}
+        print(json.dumps({"error": error}, ensure_ascii=False))
+    else:
+        print(f"takeaction: {text}", file=sys.stderr)
+        print("Try: takeaction --help", file=sys.stderr)
+    return 2

@@ -1,0 +1,193 @@
+"""``takeaction search`` and ``show``: find a record, and read it whole."""
+
+import argparse
+import json
+from collections.abc import Iterator
+
+from takeaction.catalog import Catalog
+from takeaction.cli import arguments
+from takeaction.cli.catalogs import the_catalog
+from takeaction.cli.desks import reach
+from takeaction.cli.terminal import bold, dim, heading, labelled, line
+from takeaction.engine.freshness import freshness
+from takeaction.engine.lookup import Hit, caveat_of, search
+from takeaction.engine.plain import plain_data
+from takeaction.models.action import Action
+from takeaction.models.contact import Contact
+from takeaction.models.record import Record
+from takeaction.models.resource import Resource
+from takeaction.models.text import Text
+from takeaction.vocabulary import Method, Status
+
+_METHODS = {
+    Method.CALLED: "somebody called",
+    Method.OPERATOR_PAGE: "read on the operator's own page",
+    Method.OFFICIAL_PAGE: "read on an official page",
+    Method.IN_WRITING: "confirmed in writing",
+    Method.TWO_SOURCES: "two sources agree",
+    Method.NONE: "not checked by anybody yet",
+}
+_CALLED = {
+    "ask": "comes to be known by",
+    "reading": "words of the list",
+    "applies_to": "about",
+    "element": "speaks of",
+    "only_for": "only for",
+}
+_SHOWN_ELSEWHERE = frozenset(
+    {
+        *("id", "source", "status", "replaced_by", "aliases", "also_known_as", "note", "verified"),
+        *("regions", "topics", "title", "name", "text", "summary", "steps", "safety", "contacts"),
+        *("warning", "only_for", "templates", "links", "url"),
+    }
+)
+
+
+def add_commands(added: arguments.Commands) -> None:
+    """Add both commands."""
+    made = arguments.command(
+        added, "search", "search everything: actions, help, signs, shops", run_search
+    )
+    made.add_argument("text", nargs="+", metavar="TEXT", help="what to look for")
+    arguments.listed(made, "--kind", "kinds", "K", "action, resource, indicator, vendor, label")
+    made.add_argument("--region", metavar="C", help="only what is for this place")
+    made.add_argument(
+        "--limit", type=arguments.whole, default=10, metavar="K", help="most hits (10)"
+    )
+    made = arguments.command(added, "show", "show one record whole", run_show)
+    made.add_argument("id", metavar="ID", help="such as us-hotline:national-hotline")
+
+
+def run_search(options: argparse.Namespace) -> int:
+    """Search."""
+    options.text = " ".join(options.text)
+    hits = search(
+        the_catalog(),
+        options.text,
+        kinds=options.kinds,
+        region=options.region,
+        limit=options.limit,
+        languages=arguments.languages_of(options),
+        at=arguments.moment_of(options),
+    )
+    if options.json:
+        print(json.dumps({"hits": [hit.as_json() for hit in hits]}, ensure_ascii=False, indent=2))
+        return 0
+    for hit in hits:
+        _show_hit(hit)
+    for caveat in dict.fromkeys(hit.caveat for hit in hits if hit.caveat):
+        line()
+        line(caveat.pick(arguments.languages_of(options)).text)
+    if not hits:
+        line("Nothing was found. Try fewer or other words.")
+    return 0
+
+
+def _show_hit(hit: Hit) -> None:
+    record = hit.record
+    gone = {Status.RETIRED: "  (no longer there)", Status.UNKNOWN: "  (not certain it is there)"}
+    line(record.label.pick(hit.languages).text + gone.get(record.status, ""), style=bold)
+    line(f"{hit.kind}  {record.id}", indent=4, style=dim)
+    if record.replaced_by:
+        line(f"turn to {record.replaced_by} instead", indent=4)
+    if isinstance(record, Resource):
+        for contact in record.contacts[:1]:
+            line(reach(contact), indent=4)
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Show a record."""
+    catalog = the_catalog()
+    record = catalog.find(options.id, "id")
+    languages = arguments.languages_of(options)
+    fresh = freshness(record, arguments.moment_of(options))
+    if options.json:
+        shown = plain_data(record, languages) | {"kind_of_record": record.record_kind.value}
+        shown["freshness"] = plain_data(fresh)
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        return 0
+    heading(record.label.pick(languages).text)
+    _show_head(record, languages)
+    _show_body(record, languages)
+    caveat = caveat_of(catalog, record)
+    if caveat:
+        line(caveat.pick(languages).text, indent=2)
+    _show_fields(record, languages)
+    _show_foot(catalog, record, languages)
+    return 0
+
+
+def _show_head(record: Record, languages: tuple[str, ...]) -> None:
+    if record.status is not Status.ACTIVE:
+        line({"retired": "No longer there."}.get(record.status, "Not certain that it is there."))
+    if record.replaced_by:
+        line(f"Turn to {record.replaced_by} instead.")
+    for name in ("warning", "summary", "only_for"):
+        text = getattr(record, name, None)
+        if isinstance(text, Text):
+            lead = {"warning": "Know before: ", "only_for": "Only for: "}.get(name, "")
+            line(lead + text.pick(languages).text, indent=2)
+    if record.note:
+        line(record.note.pick(languages).text, indent=2)
+
+
+def _show_body(record: Record, languages: tuple[str, ...]) -> None:
+    if isinstance(record, Action):
+        for number, step in enumerate(record.steps, 1):
+            line(f"{number}. {step.pick(languages).text}", indent=2, hang=3)
+        labelled("Keep safe", [each.pick(languages).text for each in record.safety], indent=2)
+        for template in record.templates:
+            line(f"Words for a {template.kind}:", indent=2)
+            line(template.text.pick(languages).text.strip(), indent=6)
+    if isinstance(record, Resource):
+        for contact in record.contacts:
+            line(reach(contact), indent=2, style=bold)
+            for text in _facts(contact, languages):
+                line(text, indent=6)
+
+
+def _facts(contact: Contact, languages: tuple[str, ...]) -> Iterator[str]:
+    """Say what is known of a contact; what is not known is said too, where it matters."""
+    zone = f" ({contact.hours.zone})" if contact.hours and contact.hours.zone else ""
+    yield f"hours: {contact.hours.text + zone if contact.hours else 'not known, try anyway'}"
+    spoken = [*contact.languages, *(f"{tag} by interpreter" for tag in contact.interpreter)]
+    text = ", ".join(spoken).replace("mul by interpreter", "many more by interpreter")
+    yield f"languages: {text or 'not known'}"
+    if contact.shares_with:
+        yield f"what you say may be shared with: {', '.join(sorted(contact.shares_with))}"
+    if contact.shows_on_bill is not False and contact.dial:
+        yield "a call or text may show on the telephone bill"
+    if contact.note:
+        yield contact.note.pick(languages).text
+
+
+def _show_fields(record: Record, languages: tuple[str, ...]) -> None:
+    """Print the other fields that say something, each on a line."""
+    shown = plain_data(record, languages)
+    for name, value in shown.items():
+        if name not in _SHOWN_ELSEWHERE and value not in (None, [], {}, False):
+            text = _one_line(value)
+            line(f"{_CALLED.get(name, name.replace('_', ' '))}: {text}", indent=2, hang=4)
+
+
+def _one_line(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_one_line, value))
+    if isinstance(value, dict):
+        return " ".join(
+            f"{key} {_one_line(each)}" for key, each in value.items() if each is not None
+        )
+    return "yes" if value is True else str(value)
+
+
+def _show_foot(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> None:
+    links = getattr(record, "links", ())
+    urls = [record_url] if (record_url := getattr(record, "url", None)) else []
+    for text in (*urls, *(f"{link.title.pick(languages).text}: {link.url}" for link in links)):
+        line(text, indent=2, hang=2)
+    source = record.source
+    parts = (source.title, source.publisher, source.dated and f"dated {source.dated}", source.url)
+    line("source: " + ", ".join(part for part in parts if part), indent=2, hang=8, style=dim)
+    line(f"checked: {_METHODS[record.verified.method]}", indent=2, hang=9, style=dim)
+    pack = catalog.packs[record.pack].header
+    line(f"pack: {pack.title} by {pack.publisher}; id: {record.id}", indent=2, hang=6, style=dim)

@@ -1,0 +1,147 @@
+"""``takeaction recommend``: what can I do?"""
+
+import argparse
+import json
+from collections.abc import Iterator
+
+from takeaction.catalog import Catalog
+from takeaction.cli import arguments
+from takeaction.cli.catalogs import the_catalog
+from takeaction.cli.desks import desk_line
+from takeaction.cli.terminal import dim, heading, labelled, line
+from takeaction.engine.ranking import Recommendation, Recommendations, recommend
+from takeaction.engine.referral import Desk
+from takeaction.models.question import Profile
+from takeaction.vocabulary import Purpose
+
+_WHY_NOT = {
+    "status": "no longer offered",
+    "region": "for other places",
+    "age": "for other ages",
+    "roles": "for certain professions or groups",
+    "concern": "that can wait while something worries you",
+    "mode": "done in another way than you asked for",
+    "cost": "above your budget",
+    "risk": "with more risk",
+    "minutes": "that need more time",
+    "after": "that come after something else",
+    "done": "done",
+    "dismissed": "dismissed",
+}
+_FOR = {
+    Purpose.EMERGENCY: "Danger",
+    Purpose.REPORT: "Report",
+    Purpose.SUPPORT: "Support",
+    Purpose.CHILD: "Children",
+    Purpose.LABOUR_RIGHTS: "Work",
+    Purpose.LEGAL: "Law",
+    Purpose.LEARN: "Learn",
+    Purpose.ADVOCATE: "Office",
+    Purpose.GIVE: "Give",
+}
+_FIELDS = ("minutes", "per", "region", "modes", "cost", "risk", "age", "done")
+
+
+def add_commands(added: arguments.Commands) -> None:
+    """Add the command."""
+    made = arguments.command(added, "recommend", "list what a person can do, with reasons", run)
+    add_profile(made)
+    made.add_argument(
+        "--limit", type=arguments.whole, default=5, metavar="K", help="the most answers (5)"
+    )
+
+
+def add_profile(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say who asks."""
+    parser.add_argument(
+        "--minutes", type=arguments.whole, default=30, metavar="N", help="minutes you have (30)"
+    )
+    parser.add_argument("--per", default="once", metavar="P", help="once, day, week or month")
+    arguments.listed(parser, "--skill", "skills", "S", "what you can do, such as writing")
+    arguments.listed(parser, "--role", "roles", "R", "what you are, such as student or nurse")
+    arguments.listed(parser, "--topic", "topics", "T", "what you care for, such as fair-trade")
+    parser.add_argument(
+        "--region", default="001", metavar="C", help="where you are, such as US-OH, GB or Kenya"
+    )
+    arguments.listed(parser, "--mode", "modes", "M", "ways that suit, such as solo-online")
+    parser.add_argument("--cost", default="high", metavar="L", help="most: none, low, medium, high")
+    parser.add_argument("--risk", default="high", metavar="L", help="most: none, low, medium, high")
+    parser.add_argument("--age", default="adult", metavar="A", help="child, youth or adult")
+    parser.add_argument(
+        "--concern", action="store_true", help="something worries you, or you need help"
+    )
+    arguments.listed(parser, "--done", "done", "ID", "actions that you have done")
+
+
+def profile_of(options: argparse.Namespace) -> Profile:
+    """Make the profile that the options tell of."""
+    return Profile(
+        **{name: getattr(options, name) for name in _FIELDS},
+        skills=options.skills,
+        roles=options.roles,
+        topics=options.topics,
+        concern=options.concern,
+        languages=arguments.languages_of(options),
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answer."""
+    profile = profile_of(options)
+    catalog = the_catalog()
+    found = recommend(catalog, profile, limit=options.limit, at=arguments.moment_of(options))
+    if options.json:
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+    else:
+        show(catalog, found)
+    return 0
+
+
+def show(catalog: Catalog, found: Recommendations) -> None:
+    """Print recommendations."""
+    for notice in found.notices:
+        line(notice.text)
+        if notice.desk and notice.desk.contact.display not in notice.text.split():
+            line(desk_line(notice.desk), indent=2, hang=2)
+        line()
+    told: set[str] = set()
+    for number, each in enumerate(found, 1):
+        _show_one(number, each, told)
+    if not found and catalog.actions:
+        line("Nothing fits all of that.")
+    for near in found.stretch if not found else ():
+        title = near.action.title.pick(near.languages).text
+        line(f"With {near.field} {near.value}: {title}", indent=2, hang=2)
+    _show_excluded(found)
+
+
+def _show_one(number: int, each: Recommendation, told: set[str]) -> None:
+    action, wish = each.action, each.languages
+    title = action.title.pick(wish).text
+    heading(f"{number}. {title}", f"{action.minutes.typical} min · {each.score:,} points")
+    line(action.summary.pick(wish).text, indent=4)
+    labelled("Why", [f"{reason.points:+5,}  {reason}" for reason in each.reasons])
+    if action.safety:
+        labelled("Keep safe", [text.pick(wish).text for text in action.safety])
+    for filled in each.finds:
+        labelled(_FOR[filled.purpose], _contact(filled.desk, told))
+    labelled("How", [f"takeaction show {action.id}"])
+    line()
+
+
+def _contact(desk: Desk | None, told: set[str]) -> Iterator[str]:
+    """Say whom to turn to; what to know before stands before the number, once a list."""
+    if desk is None:
+        yield "no line is known for this place"
+        return
+    if desk.resource.warning and desk.resource.id not in told:
+        yield desk.resource.warning.pick(desk.languages).text
+    told.add(desk.resource.id)
+    yield desk_line(desk)
+
+
+def _show_excluded(found: Recommendations) -> None:
+    """Say why the other actions are not there."""
+    parts = [f"{count} {_WHY_NOT[gate]}" for gate, count in found.excluded.items() if count]
+    if parts:
+        line(f"Not listed: {', '.join(parts)}.", style=dim)

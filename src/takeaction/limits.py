@@ -1,0 +1,42 @@
+"""How much of anything is read from a pack."""
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """The bounds of what is read; a host may lower or raise them.
+
+    Attributes:
+        file_bytes: Size of one TOML or PO file.
+        pack_bytes: Size of a pack, and of one ``pack.json``.
+        files: Files in a pack.
+        records: Records in a pack.
+        catalog_records: Records in all packs together.
+        depth: Arrays and tables inside each other.
+        key_parts: Parts of one dotted key or table header.
+        items: Keys of one table or items of one array.
+        digits: Digits of one number in source text.
+        id_characters: Length of an id.
+        title_characters: Length of a title, name or label.
+        text_characters: Length of any other text.
+        url_characters: Length of an address.
+        marks: Combining marks in a row.
+        mistakes: Mistakes reported for one file; the rest is counted.
+    """
+
+    file_bytes: int = 256 * 1024
+    pack_bytes: int = 16 * 1024 * 1024
+    files: int = 200
+    records: int = 20_000
+    catalog_records: int = 100_000
+    depth: int = 16
+    key_parts: int = 8
+    items: int = 20_000
+    digits: int = 18
+    id_characters: int = 64
+    title_characters: int = 200
+    text_characters: int = 4_000
+    url_characters: int = 2_000
+    marks: int = 8
+    mistakes: int = 50

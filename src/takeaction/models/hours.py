@@ -1,0 +1,163 @@
+"""When somebody answers.
+
+Grammar: ``24/7``, or spans with a comma between them, ``Mo-Fr 09:00-17:00, Sa 10:00-14:00``.
+A span may run over midnight (``22:00-06:00``) or to its end (``24:00``). Spans may not overlap.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import attrs
+
+from takeaction.vocabulary import DeskState
+
+DAY = 24 * 60
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_SPAN = re.compile(
+    r"(?P<first>Mo|Tu|We|Th|Fr|Sa|Su)(?:-(?P<last>Mo|Tu|We|Th|Fr|Sa|Su))?"
+    r" (?P<opens>[0-2]\d:[0-5]\d)-(?P<closes>[0-2]\d:[0-5]\d)"
+)
+_ROUND_THE_CLOCK = tuple((day, 0, DAY) for day in range(7))
+_DOUBT = timedelta(hours=2)
+
+Span = tuple[int, int, int]
+"""Weekday from 0 (Monday), minute it opens, minute it closes, of one local day."""
+
+
+@attrs.frozen(kw_only=True)
+class Hours:
+    """The weekly opening times of a contact.
+
+    Attributes:
+        zone: IANA name of the time zone, such as ``America/New_York``. None for 24/7, and
+            where the pack names no known zone: then no moment is certain.
+        spans: One (weekday, opens, closes) triple for each span of a day, in order and
+            without overlap. Weekdays run from 0 (Monday) to 6; times are minutes since local
+            midnight, 0 to 1440, opens before closes.
+        text: As it was written.
+    """
+
+    zone: str | None = None
+    spans: tuple[Span, ...] = _ROUND_THE_CLOCK
+    text: str = "24/7"
+
+    @property
+    def always(self) -> bool:
+        """True if it never closes."""
+        return self.spans == _ROUND_THE_CLOCK
+
+    def state(self, at: datetime | None) -> DeskState:
+        """Tell whether somebody answers at a moment.
+
+        Args:
+            at: An aware moment, or None for a question without one.
+
+        Returns:
+            ``uncertain`` without a moment, without zone data, and within two hours of a change
+            of the clocks where the two readings of the clock differ. 24/7 is always ``open``.
+        """
+        if self.always:
+            return DeskState.OPEN
+        if at is None:
+            return DeskState.UNCERTAIN
+        states = {self._is_open(moment) for moment in _readings(at, self.zone)}
+        if len(states) != 1:
+            return DeskState.UNCERTAIN
+        return DeskState.OPEN if states.pop() else DeskState.CLOSED
+
+    def opens(self, at: datetime | None) -> datetime | None:
+        """Return the next moment it opens after *at*; None if that cannot be said, or is now."""
+        if at is None or self.always or self.state(at) is not DeskState.CLOSED:
+            return None
+        local = _local(at, self.zone)
+        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+        moments = (
+            _real(midnight + timedelta(days=days, minutes=opens))
+            for days in range(8)
+            for weekday, opens, _ in self.spans
+            if weekday == (local.weekday() + days) % 7
+        )
+        return min((moment for moment in moments if moment > at), default=None)
+
+    def _is_open(self, local: datetime) -> bool:
+        minute = local.hour * 60 + local.minute
+        return any(
+            weekday == local.weekday() and opens <= minute < closes
+            for weekday, opens, closes in self.spans
+        )
+
+
+def parse_hours(text: str, zone: str | None = None) -> Hours:
+    """Read opening times.
+
+    Args:
+        text: As the grammar of this module says.
+        zone: IANA name of the zone; needed unless *text* is ``24/7``.
+
+    Raises:
+        ValueError: *text* is not in the grammar, or two of its spans overlap.
+    """
+    if text == "24/7":
+        return Hours()
+    spans = sorted(span for part in text.split(", ") for span in _spans(part))
+    for (day, _, closes), (next_day, opens, _) in pairwise(spans):
+        if day == next_day and opens < closes:
+            raise ValueError(f"two spans overlap on {_DAYS[day]}")
+    return Hours(zone=zone, spans=tuple(spans), text=text)
+
+
+def _spans(part: str) -> Iterator[Span]:
+    """Read one span of the grammar as spans of single days."""
+    found = _SPAN.fullmatch(part)
+    if not found:
+        raise ValueError("each span reads like Mo-Fr 09:00-17:00, with ', ' between spans")
+    first = _DAYS.index(found["first"])
+    last = _DAYS.index(found["last"] or found["first"])
+    opens, closes = (_minute(found[end]) for end in ("opens", "closes"))
+    if opens in (closes, DAY) or max(opens, closes) > DAY:
+        raise ValueError("a span opens and closes at different times from 00:00 to 24:00")
+    for day in range(first, first + (last - first) % 7 + 1):
+        if opens < closes:
+            yield day % 7, opens, closes
+        else:
+            yield day % 7, opens, DAY
+            if closes:
+                yield (day + 1) % 7, 0, closes
+
+
+def _minute(clock: str) -> int:
+    """Return the minutes since midnight of HH:MM."""
+    hour, minute = clock.split(":")
+    return int(hour) * 60 + int(minute)
+
+
+def _readings(at: datetime, zone: str | None) -> Iterator[datetime]:
+    """Return what clocks show at a moment: one reading, or two near a change of the clocks."""
+    try:
+        local = _local(at, zone)
+    except LookupError:
+        return iter(())
+    offsets = {_local(at + shift, zone).utcoffset() for shift in (-_DOUBT, _DOUBT)}
+    naive = at.astimezone(UTC).replace(tzinfo=None)
+    offsets.add(local.utcoffset())
+    return (naive + offset for offset in offsets if offset is not None)
+
+
+def _local(at: datetime, zone: str | None) -> datetime:
+    """Return a moment in a zone.
+
+    Raises:
+        LookupError: There is no such zone, or no data for it on this machine.
+    """
+    from zoneinfo import ZoneInfo
+
+    if zone is None:
+        raise LookupError
+    return at.astimezone(ZoneInfo(zone))
+
+
+def _real(wall: datetime) -> datetime:
+    """Return the moment that a clock time means; one that the clocks skip moves on with them."""
+    return wall.astimezone(UTC).astimezone(wall.tzinfo)

@@ -1,0 +1,145 @@
+"""The open words: skills, roles, topics and products, with the everyday words for them.
+
+The core ships a list; packs add words in their own namespace. Aliases are unique within a kind
+after folding, and ``broader`` never runs in a circle.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import attrs
+
+from takeaction.core_data import read
+from takeaction.errors import UnknownWordError
+from takeaction.models.record import WordId
+from takeaction.models.text import Text
+from takeaction.vocabulary import Observer, Rarity, WordKind, fold, nearest
+
+
+@attrs.frozen(kw_only=True)
+class Word:
+    """One open word.
+
+    Attributes:
+        id: Bare for the core's words, ``pack:local`` for a pack's.
+        kind: What it names.
+        label: How it is shown.
+        aliases: Everyday words for it.
+        broader: The wider word that it is part of, or None.
+        rarity: How few people have it; a level of the word itself, counted over nothing.
+        group: True for a word that only holds others together.
+        observer: For a role: what such a person can come to know; None for other words.
+        shopping: For a product: whether it is one that people shop for.
+        esco: URI of the ESCO concept that comes close, or None.
+        onet: O*NET-SOC code, or None.
+        hs: Headings of the Harmonized System that cover a product.
+        google: Id in the Google product taxonomy, or None.
+    """
+
+    id: WordId
+    kind: WordKind
+    label: Text
+    aliases: tuple[str, ...] = ()
+    broader: WordId | None = None
+    rarity: Rarity = Rarity.SOME
+    group: bool = False
+    observer: Observer | None = None
+    shopping: bool = True
+    esco: str | None = None
+    onet: str | None = None
+    hs: tuple[str, ...] = ()
+    google: int | None = None
+
+
+class Vocabulary:
+    """All open words of a catalog, found by id, label or alias.
+
+    Iterating gives the words in order of kind and id. Of two words with one name, the core's
+    goes before a pack's, and one that only holds others together gives way.
+    """
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        ordered = sorted(words, key=lambda word: (word.kind, word.id))
+        self._words = {(word.kind, word.id): word for word in ordered}
+        self._names = {
+            (word.kind, fold(name)): word
+            for word in sorted(ordered, key=_precedence, reverse=True)
+            for name in (*word.aliases, str(word.label), word.id)
+        }
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self._words.values())
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def get(self, kind: WordKind, id: str) -> Word | None:
+        """Return the word of a kind with exactly this id, or None."""
+        return self._words.get((kind, WordId(id)))
+
+    def of(self, kind: WordKind) -> tuple[Word, ...]:
+        """Return all words of a kind, in order of their ids."""
+        return tuple(word for word in self if word.kind is kind)
+
+    def find(self, kind: WordKind, written: str, field: str, position: int = 0) -> Word:
+        """Return the word that a person means by an id, a label or an everyday word.
+
+        Raises:
+            UnknownWordError: There is none; the error has the nearest ids.
+        """
+        found = self._names.get((kind, fold(written)))
+        if found is None:
+            raise UnknownWordError(field, position, self._near(kind, written))
+        return found
+
+    def wider(self, kind: WordKind, id: str) -> tuple[str, ...]:
+        """Return the id itself and those of all broader words, narrowest first."""
+        chain: dict[str, None] = {}
+        step: str | None = id
+        while step is not None and step not in chain:
+            chain[step] = None
+            word = self.get(kind, step)
+            step = word.broader if word else None
+        return tuple(chain)
+
+    def _near(self, kind: WordKind, written: str) -> tuple[str, ...]:
+        names = {name: word.id for (of, name), word in self._names.items() if of is kind}
+        return tuple(dict.fromkeys(names[name] for name in nearest(written, names)))
+
+
+def _precedence(word: Word) -> tuple[bool, bool, str]:
+    return word.group, ":" in word.id, word.id
+
+
+@cache
+def core_words() -> tuple[Word, ...]:
+    """Return the words that the core ships."""
+    return tuple(
+        Word(
+            id=row["id"],
+            kind=WordKind(row["kind"]),
+            label=Text(row["label"]),
+            aliases=tuple(row.get("aliases", ())),
+            broader=row.get("broader"),
+            rarity=Rarity(row.get("rarity", Rarity.SOME)),
+            group=row.get("group", False),
+            observer=Observer(row["observer"]) if "observer" in row else None,
+            shopping=row.get("shopping", True),
+            esco=row.get("esco"),
+            onet=row.get("onet"),
+            hs=tuple(row.get("hs", ())),
+            google=row.get("google"),
+        )
+        for row in read("words")["words"]
+    )
+
+
+@cache
+def _core_vocabulary() -> Vocabulary:
+    return Vocabulary(core_words())
+
+
+def vocabulary_with(words: Iterable[Word] = ()) -> Vocabulary:
+    """Return the core's words and those of packs together."""
+    added = tuple(words)
+    return Vocabulary([*core_words(), *added]) if added else _core_vocabulary()

@@ -1,0 +1,1 @@
+"""From the files of a pack to checked records: find, read, structure, check."""

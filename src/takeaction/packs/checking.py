@@ -1,0 +1,433 @@
+"""Every rule over a pack, once. Loading, ``pack check`` and the build hook only show what it finds.
+
+One wrong record is dropped, one broken pack gives nothing; each mistake is kept with its place.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, shown
+from takeaction.limits import Limits
+from takeaction.models.action import Action
+from takeaction.models.pack import Header, Pack, Patch
+from takeaction.models.record import Record
+from takeaction.models.resource import Resource
+from takeaction.models.text import Words
+from takeaction.models.word import Word, vocabulary_with
+from takeaction.packs.discovery import DataPack
+from takeaction.packs.files import UnreadableError
+from takeaction.packs.reading import (
+    BUILT,
+    PATCH,
+    SCHEMA,
+    SOURCE,
+    Content,
+    Draft,
+    Translation,
+    digest,
+    read,
+    steps,
+)
+from takeaction.packs.rules import characters, contact, identity, links, meaning, safety
+from takeaction.packs.structuring import CLASSES, Fault, structure, translated
+from takeaction.vocabulary import Kind
+
+Model = Record | Word | Patch
+
+
+@attrs.frozen
+class Checked:
+    """What is good in a pack, and everything that is not.
+
+    Attributes:
+        pack: What it says about itself; None if it gives nothing.
+        records: Its good records, by full id, in order.
+        words: Its good words.
+        patches: What it adds to other packs' records.
+        mistakes: Everything that was found, in order of file and line.
+        canonical: Its canonical form: what ``pack.json`` holds. Empty if it gives nothing.
+    """
+
+    pack: Pack | None
+    records: Mapping[str, Record] = attrs.field(factory=dict)
+    words: tuple[Word, ...] = ()
+    patches: tuple[Patch, ...] = ()
+    mistakes: tuple[PackError, ...] = ()
+    canonical: bytes = b""
+
+
+def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
+    """Read a pack and hold every rule against it.
+
+    Args:
+        pack: A pack that was found.
+        limits: How much is read.
+        today: The day it is looked at, to find dates that have not come; None looks for none.
+    """
+    try:
+        content = read(pack, limits)
+    except PackErrors as errors:
+        return Checked(None, mistakes=errors.mistakes)
+    return _Checker(pack, content, limits, today).checked()
+
+
+class _RefusedError(Exception):
+    """The pack gives nothing; the reason is among its mistakes."""
+
+
+class _Checker:
+    """Checks one pack."""
+
+    def __init__(
+        self, pack: DataPack, content: Content, limits: Limits, today: date | None
+    ) -> None:
+        self._pack = pack
+        self._content = content
+        self._limits = limits
+        self._today = today
+        self._id = pack.id or pack.place
+        self._mistakes: list[PackError] = list(content.mistakes)
+        self._dropped: set[int] = set()
+        self._per_file: dict[str, int] = {}
+
+    def checked(self) -> Checked:
+        """Check everything, in the order in which one thing rests on another."""
+        try:
+            header = self._header()
+            self._id = header.id
+            self._code()
+            models = self._models(header)
+            self._cross_check(models)
+            self._has_caveat(header, models)
+        except _RefusedError:
+            return Checked(None, mistakes=self._sorted())
+        translations = self._translations(models, header)
+        kept = [(d, m) for n, (d, m) in models.items() if n not in self._dropped]
+        canonical = self._content.canonical(translations)
+        records = {m.id: m for _, m in kept if isinstance(m, Record)}
+        return Checked(
+            Pack(
+                header=header,
+                digest=digest(canonical),
+                distribution=self._pack.distribution,
+                version=self._pack.version,
+                built=self._content.built,
+                counts=_counts(records.values()),
+            ),
+            dict(sorted(records.items())),
+            tuple(m for _, m in kept if isinstance(m, Word)),
+            tuple(m for _, m in kept if isinstance(m, Patch)),
+            self._sorted(),
+            canonical,
+        )
+
+    def _sorted(self) -> tuple[PackError, ...]:
+        more = [
+            self._more(file, count - self._limits.mistakes)
+            for file, count in self._per_file.items()
+            if count > self._limits.mistakes
+        ]
+        return (*sorted(self._mistakes, key=_place), *more)
+
+    def _more(self, file: str, count: int) -> PackError:
+        where = Where(self._id, file)
+        problem = f"this file has {count:,} more mistakes."
+        mend = "mend those above first."
+        return mistake(
+            "limit.mistakes", problem, where, mend, Outcome.WARN, self._pack.distribution
+        )
+
+    # Reporting
+
+    def _report(self, fault: Fault, draft: Draft | None = None) -> None:
+        """Note a fault with its place; past the bound of a file the rest is counted."""
+        file = draft.file if draft else (BUILT if self._content.built else SOURCE)
+        self._per_file[file] = self._per_file.get(file, 0) + 1
+        if self._per_file[file] > self._limits.mistakes and fault.outcome is not Outcome.QUARANTINE:
+            return
+        path = (*draft.path, *steps(fault.field)) if draft else steps(fault.field)
+        where = Where(
+            self._id,
+            None if self._content.built else file,
+            self._content.line(file, path),
+            _called(draft) if draft else None,
+            fault.field or None,
+        )
+        self._mistakes.append(
+            mistake(
+                fault.code,
+                fault.problem,
+                where,
+                fault.mend,
+                fault.outcome,
+                self._pack.distribution,
+            )
+        )
+
+    def _take(self, number: int, draft: Draft, faults: Iterable[Fault]) -> bool:
+        """Report the faults of a record; False if one of them costs the record or the pack."""
+        good = True
+        for fault in faults:
+            self._report(fault, draft)
+            if fault.outcome is Outcome.QUARANTINE:
+                raise _RefusedError
+            good = good and fault.outcome is Outcome.WARN
+        if not good:
+            self._dropped.add(number)
+        return good
+
+    def _refuse(self, fault: Fault) -> None:
+        self._report(attrs.evolve(fault, outcome=Outcome.QUARANTINE))
+
+    # The header
+
+    def _header(self) -> Header:
+        """Make the header; the pack gives nothing if something is wrong with it."""
+        fields = self._content.header
+        schema = fields.get("schema")
+        if type(schema) is not int or not 1 <= schema <= SCHEMA:
+            called = shown(schema) if isinstance(schema, (int, str)) else "missing"
+            problem = f"the schema is {called}; this release reads schema {SCHEMA}."
+            self._refuse(Fault("pack.schema", "schema", problem, f"write schema = {SCHEMA}."))
+            raise _RefusedError
+        id = fields.get("id")
+        faults = list(characters.faults(fields, self._limits))
+        if not isinstance(id, str) or not identity.is_id(id):
+            problem = f"{shown(id) if isinstance(id, str) else 'this'} is no id of a pack."
+            faults.append(Fault("pack.bad_id", "id", problem, "write a-z, 0-9, - between them."))
+            id = ""
+        elif self._pack.id and id != self._pack.id:
+            problem = f"the pack is {shown(id)}, its entry point {shown(self._pack.id)}."
+            faults.append(Fault("pack.id_mismatch", "id", problem, "give both one name."))
+        language = fields.get("source_language", "en")
+        header, wrong = structure(
+            fields, Header, pack=id, language=language if isinstance(language, str) else "en"
+        )
+        for fault in (*faults, *wrong, *_header_meaning(header)):
+            self._refuse(fault)
+        if header is None or faults or self._mistakes_quarantine():
+            raise _RefusedError
+        return header
+
+    def _mistakes_quarantine(self) -> bool:
+        return any(error.outcome is Outcome.QUARANTINE for error in self._mistakes)
+
+    def _code(self) -> None:
+        """Warn of anything beside the data that could be run."""
+        try:
+            found = self._pack.files.code()
+        except (UnreadableError, OSError):  # pragma: no cover - it was read a moment ago
+            return
+        for name in found:
+            where = Where(self._id, name)
+            problem = "this could be run; it never is."
+            mend = "take it out: a pack is data."
+            self._mistakes.append(
+                mistake(
+                    "pack.has_code", problem, where, mend, Outcome.WARN, self._pack.distribution
+                )
+            )
+
+    # The records
+
+    def _models(self, header: Header) -> dict[int, tuple[Draft, Model]]:
+        """Make a model of each draft that holds to the rules about single records."""
+        models: dict[int, tuple[Draft, Model]] = {}
+        twice = _twice(self._content.drafts)
+        for number, draft in enumerate(self._content.drafts):
+            faults = [*characters.faults(draft.fields, self._limits)]
+            if draft.kind == PATCH:
+                faults += _target_faults(draft.id, header.id)
+            else:
+                faults += identity.id_faults(draft.id, header.id)
+            if draft.kind != PATCH and draft.id and draft.id in twice:
+                lines = [self._content.line(each.file, each.path) for each in twice[draft.id]]
+                problem = f"{len(lines)} records have the id {shown(draft.id)}."
+                mend = "give each an id of its own."
+                faults.append(Fault("id.duplicate", "id", problem, mend))
+            model, wrong = self._model(draft, header)
+            if model is not None and isinstance(model, Record):
+                faults += meaning.faults(model, self._today)
+                faults += identity.alias_faults(model.aliases)
+                faults += safety.faults(model)
+            if isinstance(model, Resource):
+                model = contact.without_unknown_zones(model)
+            if self._take(number, draft, [*faults, *wrong]) and model is not None:
+                models[number] = draft, model
+        return models
+
+    def _model(self, draft: Draft, header: Header) -> tuple[Model | None, tuple[Fault, ...]]:
+        if draft.kind == PATCH:
+            fields, cls = {**draft.fields, "target": draft.id}, Patch
+        else:
+            cls = CLASSES[Kind(draft.kind)]
+            fields = {**draft.fields, "id": f"{header.id}:{draft.id}"}
+        found: tuple[Model | None, tuple[Fault, ...]] = structure(
+            fields, cls, pack=header.id, language=header.source_language
+        )
+        return found
+
+    def _cross_check(self, models: dict[int, tuple[Draft, Model]]) -> None:
+        """Hold the rules about records together, until no more of them fall."""
+        own = [model for _, model in models.values() if isinstance(model, Word)]
+        words = vocabulary_with(own)
+        for number, (draft, model) in models.items():
+            if isinstance(model, Word):
+                self._take(number, draft, links.broader_faults(model, words))
+            elif isinstance(model, Record):
+                self._take(number, draft, links.word_faults(model, words))
+        self._break_cycles(models)
+        self._follow_references(models)
+
+    def _break_cycles(self, models: dict[int, tuple[Draft, Model]]) -> None:
+        numbers = {
+            model.id: number
+            for number, (_, model) in models.items()
+            if isinstance(model, Action) and number not in self._dropped
+        }
+        actions = {id: models[number][1] for id, number in numbers.items()}
+        for action, fault in links.cycles(actions):  # type: ignore[arg-type]
+            self._take(numbers[action.id], models[numbers[action.id]][0], [fault])
+
+    def _follow_references(self, models: dict[int, tuple[Draft, Model]]) -> None:
+        """Drop what points nowhere, and then what points at what was dropped."""
+        written = {
+            f"{self._id}:{draft.id}": Kind(draft.kind)
+            for draft in self._content.drafts
+            if draft.kind != PATCH
+        }
+        reported: set[tuple[int, str]] = set()
+        fell = True
+        while fell:
+            known: dict[str, Kind] = {
+                model.id: model.record_kind
+                for number, (_, model) in models.items()
+                if number not in self._dropped and isinstance(model, Record)
+            }
+            fell = False
+            for number, (draft, model) in models.items():
+                if number in self._dropped or not isinstance(model, Record):
+                    continue
+                faults = [
+                    fault
+                    for fault in links.reference_faults(model, known, written)
+                    if (number, fault.field) not in reported
+                ]
+                reported |= {(number, fault.field) for fault in faults}
+                fell = not self._take(number, draft, faults) or fell
+
+    def _has_caveat(self, header: Header, models: dict[int, tuple[Draft, Model]]) -> None:
+        kinds = {draft.kind for draft, _ in models.values()}
+        for fault in safety.header_faults(header, has_indicators=Kind.INDICATOR in kinds):
+            self._report(fault)
+
+    # Translations
+
+    def _translations(
+        self, models: dict[int, tuple[Draft, Model]], header: Header
+    ) -> tuple[Translation, ...]:
+        """Give the records their translations; return those that hold."""
+        by_id = {draft.id: number for number, (draft, _) in models.items()}
+        good: dict[int, dict[str, list[Words]]] = {}
+        kept = []
+        for each in self._content.translations:
+            id, _, field = each.key.partition("#")
+            fault = _translation_fault(each, models.get(by_id.get(id, -1)), field, header)
+            if fault is None:
+                kept.append(each)
+                words = Words(each.text, each.language, reviewed=each.reviewed)
+                good.setdefault(by_id[id], {}).setdefault(field, []).append(words)
+            else:
+                self._report_translation(each, fault)
+        for number, texts in good.items():
+            draft, model = models[number]
+            fixed = {field: tuple(words) for field, words in texts.items()}
+            models[number] = draft, translated(model, fixed)
+        return tuple(kept)
+
+    def _report_translation(self, each: Translation, fault: Fault) -> None:
+        where = Where(self._id, each.file if each.line else None, each.line, each.key, None)
+        self._mistakes.append(
+            mistake(
+                fault.code, fault.problem, where, fault.mend, Outcome.WARN, self._pack.distribution
+            )
+        )
+
+
+def _called(draft: Draft) -> str:
+    """Return what a message calls a record: its id, or its place if it has none."""
+    return draft.id or f"{draft.kind}[{draft.path[-1]}]"
+
+
+def _place(error: PackError) -> tuple[str, int, str, str]:
+    where = error.where
+    return where.file or "", where.line or 0, where.record or "", where.field or ""
+
+
+def _counts(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for record in records:
+        counts[record.record_kind] = counts.get(record.record_kind, 0) + 1
+    return tuple(sorted((str(kind), count) for kind, count in counts.items()))
+
+
+def _twice(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:
+    """Return the drafts that share an id, by that id."""
+    by_id: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind != PATCH:
+            by_id.setdefault(draft.id, []).append(draft)
+    return {id: same for id, same in by_id.items() if len(same) > 1}
+
+
+def _target_faults(target: str, pack: str) -> Iterator[Fault]:
+    owner, colon, local = target.partition(":")
+    if not colon or not identity.is_id(owner) or not identity.is_id(local):
+        problem = f"{shown(target)} is no full id of a record."
+        yield Fault("id.bad", "target", problem, 'write "pack:record".')
+    elif owner == pack:
+        problem = "a pack changes its own record where it stands."
+        yield Fault("id.bad", "target", problem, "write it there.")
+
+
+def _header_meaning(header: Header | None) -> Iterator[Fault]:
+    if header is None:
+        return
+    for number, tag in enumerate(sorted(header.languages)):
+        yield from meaning.tag_faults(tag, f"languages[{number}]")
+    yield from meaning.tag_faults(header.source_language, "source_language")
+    for number, id in enumerate(header.requires):
+        if not identity.is_id(id):
+            yield Fault("pack.bad_id", f"requires[{number}]", f"{shown(id)} is no id.", "mend it.")
+
+
+def _value_at(fields: Mapping[str, Any], field: str) -> Any:
+    value: Any = fields
+    for step in steps(field):
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _translation_fault(
+    each: Translation, found: tuple[Draft, Model] | None, field: str, header: Header
+) -> Fault | None:
+    """Find what is wrong with a translation: its language, its place, or its age."""
+    for fault in meaning.tag_faults(each.language, ""):
+        return fault
+    if each.language not in header.languages:
+        problem = f"the pack does not say that it speaks {shown(each.language)}."
+        return Fault("lang.undeclared", "", problem, "add it to languages in pack.toml.")
+    source = _value_at(found[0].fields, field) if found else None
+    if not isinstance(source, str) or not field:
+        problem = "it translates a text that is not there."
+        return Fault("ref.missing", "", problem, "take it out, or mend its msgctxt.")
+    if each.source is not None and each.source != source:
+        problem = "it translates an older text; the source words are shown instead."
+        return Fault("lang.stale", "", problem, "translate the new text.")
+    return None

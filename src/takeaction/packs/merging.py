@@ -1,0 +1,187 @@
+"""Checked packs become one set of records; no pack can change what another says."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from takeaction.errors import Outcome, PackError, Where, mistake, shown
+from takeaction.limits import Limits
+from takeaction.models.pack import Pack, Patch
+from takeaction.models.record import Record
+from takeaction.models.resource import Resource
+from takeaction.models.word import Word
+from takeaction.packs.checking import Checked
+from takeaction.packs.rules import identity, links
+
+
+@attrs.frozen
+class Merged:
+    """What all packs give together.
+
+    Attributes:
+        packs: The packs that were taken, by id.
+        records: Their records, by full id.
+        words: Their words.
+        mistakes: Those of each pack, and those that come from several being together.
+    """
+
+    packs: Mapping[str, Pack]
+    records: Mapping[str, Record]
+    words: tuple[Word, ...]
+    mistakes: tuple[PackError, ...]
+
+
+def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str]) -> Merged:
+    """Merge checked packs.
+
+    Args:
+        checked: In any order.
+        limits: How many records all packs may have together.
+        suppress: Records that the host hides, by full id, each with the reason.
+    """
+    given = list(checked)
+    mistakes = [error for each in given for error in each.mistakes]
+    by_id = _one_of_each(given, mistakes)
+    _within(limits, by_id, mistakes)
+    mistakes += _look_alikes(sorted(by_id))
+    mistakes += _requirements({id: pack for id, (pack, _) in by_id.items()})
+    records = {id: record for _, each in by_id.values() for id, record in each.records.items()}
+    for id, (_, each) in sorted(by_id.items()):
+        for patch in sorted(each.patches, key=lambda patch: patch.target):
+            mistakes += _patch(records, patch, id, by_id)
+    mistakes += _dangling(records, by_id)
+    mistakes += _suppressed(records, suppress)
+    return Merged(
+        packs={id: pack for id, (pack, _) in sorted(by_id.items())},
+        records={id: record for id, record in sorted(records.items()) if id not in suppress},
+        words=tuple(word for _, (_, each) in sorted(by_id.items()) for word in each.words),
+        mistakes=tuple(sorted(mistakes, key=_order)),
+    )
+
+
+Taken = dict[str, tuple[Pack, Checked]]
+
+
+def _order(error: PackError) -> tuple[str, str, int]:
+    where = error.where
+    return where.pack or "", where.file or "", where.line or 0
+
+
+def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
+    """Take one pack of each id: one that was given by path before an installed one."""
+    by_id: dict[str, list[Checked]] = {}
+    for each in given:
+        if each.pack is not None:
+            by_id.setdefault(each.pack.id, []).append(each)
+    taken: Taken = {}
+    for id, same in by_id.items():
+        by_path = [each for each in same if each.pack and each.pack.distribution is None]
+        best = by_path or same
+        names = ", ".join(sorted(_from(each) for each in same))
+        if len(best) == 1 and best[0].pack:
+            taken[id] = best[0].pack, best[0]
+            if len(same) > 1:
+                problem = f"it was given by path, in place of the installed one ({names})."
+                mistakes.append(_warning("pack.shadowed", problem, Where(id)))
+        else:
+            problem = f"{len(best)} packs have this id: {names}."
+            mend = "take one of them away: which one is right nobody can tell."
+            error = mistake("pack.duplicate_id", problem, Where(id), mend, Outcome.QUARANTINE)
+            mistakes.append(error)
+    return taken
+
+
+def _from(each: Checked) -> str:
+    return (each.pack and each.pack.distribution) or "a path"
+
+
+def _warning(code: str, problem: str, where: Where, mend: str = "") -> PackError:
+    return mistake(code, problem, where, mend, Outcome.WARN)
+
+
+def _within(limits: Limits, taken: Taken, mistakes: list[PackError]) -> None:
+    """Leave out the packs, last ids first, that make the whole too large."""
+    total = 0
+    for id in sorted(taken):
+        size = len(taken[id][1].records)
+        if total + size > limits.catalog_records:
+            problem = f"all packs together have more than {limits.catalog_records:,} records."
+            mend = "raise catalog_records in Limits, or load fewer packs."
+            error = mistake("limit.records", problem, Where(id), mend, Outcome.QUARANTINE)
+            mistakes.append(error)
+            del taken[id]
+        else:
+            total += size
+
+
+def _look_alikes(ids: list[str]) -> Iterator[PackError]:
+    for number, one in enumerate(ids):
+        for other in ids[number + 1 :]:
+            if identity.look_alike(one, other):
+                problem = f"its id is easily taken for {shown(other)}."
+                mend = "make sure that you know both publishers."
+                yield _warning("pack.look_alike", problem, Where(one), mend)
+
+
+def _requirements(packs: Mapping[str, Pack]) -> Iterator[PackError]:
+    for id, pack in sorted(packs.items()):
+        for needed in pack.header.requires:
+            if needed not in packs:
+                problem = f"it needs the pack {shown(needed)}, which is not there."
+                yield _warning("pack.requires", problem, Where(id), f"install {needed}.")
+        if id in _needed_by(id, packs):
+            problem = "it needs itself, by way of the packs it needs."
+            yield _warning("pack.requires", problem, Where(id), "break the circle.")
+
+
+def _needed_by(id: str, packs: Mapping[str, Pack]) -> set[str]:
+    """Return all packs that a pack needs, by whichever way."""
+    seen: set[str] = set()
+    waiting = list(packs[id].header.requires)
+    while waiting:
+        each = waiting.pop()
+        if each not in seen and each in packs:
+            seen.add(each)
+            waiting += packs[each].header.requires
+    return seen
+
+
+def _patch(
+    records: dict[str, Record], patch: Patch, pack: str, taken: Taken
+) -> Iterator[PackError]:
+    """Add to a record of another pack what a patch has for it."""
+    record = records.get(patch.target)
+    if record is None:
+        if patch.target.partition(":")[0] in taken:
+            problem = f"there is no {shown(patch.target)} to add to."
+            yield _warning("ref.missing", problem, Where(pack, record=patch.target), "mend it.")
+        return
+    changed = attrs.evolve(record, regions=record.regions | patch.regions)
+    if isinstance(changed, Resource):
+        contacts = tuple(
+            attrs.evolve(each, languages=tuple(dict.fromkeys(each.languages + patch.languages)))
+            for each in changed.contacts
+        )
+        changed = attrs.evolve(changed, contacts=contacts, links=changed.links + patch.links)
+    records[patch.target] = changed
+
+
+def _dangling(records: Mapping[str, Record], taken: Taken) -> Iterator[PackError]:
+    """Find references into other packs that are there but have no such record."""
+    for record in records.values():
+        for field, id, _ in links.references(record):
+            owner = id.partition(":")[0]
+            if owner != record.pack and owner in taken and id not in records:
+                problem = f"there is no {shown(id)}."
+                where = Where(record.pack, record=record.local_id, field=field)
+                yield _warning("ref.missing", problem, where, "name another record.")
+
+
+def _suppressed(records: Mapping[str, Record], suppress: Mapping[str, str]) -> Iterator[PackError]:
+    for id, reason in sorted(suppress.items()):
+        where = Where(id.partition(":")[0], record=id.partition(":")[2])
+        if id in records:
+            yield _warning("host.suppressed", f"the host hides it: {shown(reason)}.", where)
+        else:
+            problem = "the host hides it, and it is not there."
+            yield _warning("host.suppressed", problem, where, "take it out of suppress.")

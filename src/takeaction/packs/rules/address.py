@@ -1,0 +1,76 @@
+"""Addresses: ``https`` only, a named host, nothing hidden in them."""
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from takeaction.errors import Outcome, shown
+from takeaction.packs.structuring import Fault
+
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+_BAD = re.compile(r"[\s\\<>\"{}|^`\x00-\x1f\x7f]")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})")
+_LIKE_A_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?", re.IGNORECASE)
+_LIKE_A_NUMBER = re.compile(r"\+?[\d\s().-]{5,}")
+
+
+def faults(url: str, field: str) -> Iterator[Fault]:
+    """Find what is wrong with an address."""
+    if not url.startswith("https://"):
+        mend = f'write "https://{url[7:]}" if it answers there.' if url.startswith("http:") else ""
+        yield Fault("url.scheme", field, f"{shown(url)} is no https address.", mend)
+        return
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port, parts = "", None, None
+    if parts is None or _BAD.search(url):
+        problem = f"{shown(url)} holds characters that no address has."
+        yield Fault("url.bad", field, problem, "copy it again, with %20 for a blank.")
+    elif "@" in parts.netloc:
+        yield Fault("url.userinfo", field, f"{shown(url)} hides its host behind an @.", _BARE)
+    else:
+        yield from _host(host, port, field)
+
+
+def _host(host: str, port: int | None, field: str) -> Iterator[Fault]:
+    ascii_host = host.encode("idna", "ignore").decode("ascii") if not host.isascii() else host
+    if not host.isascii():
+        problem = f"the host {shown(host)} has letters outside ASCII."
+        yield Fault("url.host", field, problem, f'it is "{ascii_host}": check that it is theirs.')
+    elif _is_ip(host) or not _HOST.fullmatch(host) or port not in (None, 443):
+        yield Fault("url.host", field, f"{shown(host)} is no name of a public host.", _NAME)
+    elif "xn--" in host:
+        problem = f"{shown(host)} stands for letters outside ASCII."
+        yield Fault("text.confusable", field, problem, "check that it is theirs.", Outcome.WARN)
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def email_faults(email: str, field: str) -> Iterator[Fault]:
+    """Find what is wrong with the address of a mailbox."""
+    if not _EMAIL.fullmatch(email):
+        problem = f"{shown(email)} is no address of a mailbox."
+        yield Fault("contact.email", field, problem, "write it like name@example.org.")
+
+
+def title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
+    """Find a link whose title promises another place than it leads to."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    named = _LIKE_A_HOST.fullmatch(title.strip())
+    promised = named[1].casefold().removeprefix("www.") if named else None
+    if (promised and promised != host) or _LIKE_A_NUMBER.fullmatch(title.strip()):
+        problem = f"the link {shown(title)} leads to {shown(host)}."
+        yield Fault("contact.label_mismatch", field, problem, "say in words what is there.")
+
+
+_BARE = "write the address without user and password."
+_NAME = "write the name of the host."

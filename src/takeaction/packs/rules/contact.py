@@ -1,0 +1,129 @@
+"""Contacts: what is dialled, what is shown, and that the two agree."""
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from takeaction.core_data import zones
+from takeaction.errors import Outcome, shown
+from takeaction.models.contact import Contact
+from takeaction.models.resource import Resource
+from takeaction.packs.rules import address
+from takeaction.packs.structuring import Fault
+from takeaction.vocabulary import Channel, Method
+
+_E164 = re.compile(r"\+[1-9]\d{6,14}")
+_NATIONAL = re.compile(r"\d{2,15}")
+_TRUNKS = ("", "0", "1", "8", "06")
+_LONGEST_COUNTRY_CODE = 3
+_NUMBERED = frozenset({Channel.VOICE, Channel.SMS, Channel.TTY})
+_NEEDS = {
+    Channel.VOICE: "dial",
+    Channel.SMS: "dial",
+    Channel.TTY: "dial",
+    Channel.EMAIL: "email",
+    Channel.CHAT: "url",
+    Channel.WEB: "url",
+    Channel.APP: "url",
+}
+
+
+def faults(resource: Resource) -> Iterator[Fault]:
+    """Find what is wrong with the contacts of a resource."""
+    seen: set[str] = set()
+    for number, contact in enumerate(resource.contacts):
+        field = f"contacts[{number}]"
+        if contact.id in seen:
+            problem = f"two contacts have the id {shown(contact.id)}."
+            yield Fault("id.duplicate", f"{field}.id", problem, "give each an id of its own.")
+        seen.add(contact.id)
+        yield from _needed(contact, field)
+        yield from _number(contact, field)
+        yield from _zone(contact, field)
+        verified = contact.verified or resource.verified
+        if contact.dial and verified.method is Method.NONE:
+            problem = "nobody has made sure of this number."
+            mend = "call it, or leave the number out."
+            yield Fault("content.unverified_number", f"{field}.dial", problem, mend, Outcome.WARN)
+
+
+def without_unknown_zones(resource: Resource) -> Resource:
+    """Return a resource whose contacts have no hours in a zone that nobody knows."""
+    contacts = tuple(
+        attrs.evolve(contact, hours=None) if _unknown_zone(contact) else contact
+        for contact in resource.contacts
+    )
+    return attrs.evolve(resource, contacts=contacts)
+
+
+def _unknown_zone(contact: Contact) -> str | None:
+    zone = contact.hours.zone if contact.hours else None
+    return zone if zone and zone not in zones() else None
+
+
+def _zone(contact: Contact, field: str) -> Iterator[Fault]:
+    zone = _unknown_zone(contact)
+    if zone:
+        problem = f"{shown(zone)} is no IANA time zone; the hours are taken as not known."
+        mend = "write one such as America/New_York."
+        yield Fault("date.zone", f"{field}.zone", problem, mend, Outcome.WARN)
+
+
+def _needed(contact: Contact, field: str) -> Iterator[Fault]:
+    needed = _NEEDS.get(contact.channel)
+    if needed and getattr(contact, needed) is None:
+        problem = f"a contact by {contact.channel} needs {needed}."
+        yield Fault("contact.incomplete", f"{field}.{needed}", problem, f"write {needed}.")
+    if contact.dial and contact.channel not in _NUMBERED:
+        problem = f"a contact by {contact.channel} has no number."
+        mend = "make a contact of its own for the number."
+        yield Fault("contact.incomplete", f"{field}.dial", problem, mend)
+    if contact.email:
+        yield from address.email_faults(contact.email, f"{field}.email")
+
+
+def _number(contact: Contact, field: str) -> Iterator[Fault]:
+    if contact.dial is None:
+        return
+    if contact.dial_region:
+        if not _NATIONAL.fullmatch(contact.dial):
+            problem = f"{shown(contact.dial)} is no number inside a country."
+            yield Fault("contact.dial", f"{field}.dial", problem, "write its digits alone.")
+    elif not _E164.fullmatch(contact.dial):
+        yield from _not_international(contact.dial, field)
+    if contact.display is None:
+        problem = "a number needs the form in which people there write it."
+        yield Fault("contact.incomplete", f"{field}.display", problem, "write display.")
+    elif not agrees(contact.dial, contact.display):
+        problem = f"{shown(contact.display)} does not show {shown(contact.dial)}."
+        mend = "check both with the operator; one of them is wrong."
+        yield Fault("contact.label_mismatch", f"{field}.display", problem, mend)
+
+
+def _not_international(dial: str, field: str) -> Iterator[Fault]:
+    digits = re.sub(r"\D", "", dial)
+    if _NATIONAL.fullmatch(dial):
+        problem = f"{shown(dial)} works inside a country only, and none is named."
+        mend = 'write dial_region = "US" or such beside it.'
+        yield Fault("contact.no_region", f"{field}.dial", problem, mend)
+        return
+    certain = re.fullmatch(r"1[ .-]?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}", dial)
+    mend = f'write "+{digits}".' if certain or dial.startswith("+") else "write it with + and code."
+    problem = f"{shown(dial)} is not an E.164 number."
+    yield Fault("contact.dial", f"{field}.dial", problem, mend)
+
+
+def agrees(dial: str, display: str) -> bool:
+    """Tell whether a number that is shown is the one that is dialled.
+
+    The digits of one end with those of the other after the country code and one trunk prefix.
+    """
+    shown_digits = re.sub(r"\D", "", display)
+    dialled = dial.removeprefix("+")
+    if not shown_digits:
+        return False
+    if not dial.startswith("+") or display.lstrip().startswith("+"):
+        return shown_digits == dialled
+    nationals = {dialled[code:] for code in range(1, _LONGEST_COUNTRY_CODE + 1)}
+    return any(shown_digits == trunk + national for trunk in _TRUNKS for national in nationals)

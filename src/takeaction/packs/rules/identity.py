@@ -1,0 +1,72 @@
+"""Ids: of packs, of records, and of their former names."""
+
+import re
+from collections.abc import Iterator
+
+from takeaction.errors import Outcome, shown
+from takeaction.packs.structuring import Fault
+from takeaction.vocabulary import fold
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST = 64
+
+
+def is_id(id: str) -> bool:
+    """Tell whether an id has the form that ids have."""
+    return len(id) <= _LONGEST and bool(_ID.fullmatch(id))
+
+
+def id_faults(id: str, pack: str) -> Iterator[Fault]:
+    """Find what is wrong with the local id of a record."""
+    owner, colon, local = id.partition(":")
+    if colon and owner != pack:
+        problem = f"{shown(id)} is in the name space of another pack."
+        mend = "a pack adds to another's record by [[patch]] alone."
+        yield Fault("id.foreign_namespace", "id", problem, mend, Outcome.QUARANTINE)
+    elif colon and is_id(local):
+        problem = f"{shown(id)} names its own pack."
+        yield Fault("id.bad", "id", problem, f'write "{local}".')
+    elif not id:
+        yield Fault("shape.missing_field", "id", "a record needs an id.", 'write id = "its-name".')
+    elif not is_id(id):
+        yield Fault("id.bad", "id", f"{shown(id)} is no id.", _mended(id))
+
+
+def alias_faults(aliases: tuple[str, ...]) -> Iterator[Fault]:
+    """Find what is wrong with former ids."""
+    for number, alias in enumerate(aliases):
+        if not is_id(alias):
+            yield Fault("id.bad", f"aliases[{number}]", f"{shown(alias)} is no id.", _mended(alias))
+
+
+def _mended(id: str) -> str:
+    form = fold(id).replace(" ", "-")[:_LONGEST]
+    return f'write "{form}".' if is_id(form) else "write a-z, 0-9 and - between them."
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Tell whether two pack ids may be taken for each other.
+
+    They are equal without hyphens and a final ``s``, or share the part before the first hyphen
+    and the rest is one edit or one swap apart.
+    """
+    if _bare(one) == _bare(other):
+        return True
+    (prefix, _, rest), (other_prefix, _, other_rest) = one.partition("-"), other.partition("-")
+    return prefix == other_prefix and one_edit_apart(rest, other_rest)
+
+
+def _bare(id: str) -> str:
+    return id.replace("-", "").replace("1", "l").replace("0", "o").removesuffix("s")
+
+
+def one_edit_apart(one: str, other: str) -> bool:
+    """Tell whether one change, insertion, deletion or swap of neighbours makes one the other."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

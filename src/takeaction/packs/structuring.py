@@ -1,0 +1,366 @@
+"""A record as a dict becomes a model, strictly. The only module that knows cattrs.
+
+Nothing is coerced: a number is no text, a text is no list, a key that no field has is refused.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
+
+import attrs
+
+from takeaction import vocabulary
+from takeaction.errors import Outcome, plain, shown
+from takeaction.models.action import Action
+from takeaction.models.contact import Contact
+from takeaction.models.good import Good, Rating
+from takeaction.models.hours import Hours, parse_hours
+from takeaction.models.indicator import Indicator
+from takeaction.models.record import RecordId, RegionCode, WordId
+from takeaction.models.region import WORLD, find_region
+from takeaction.models.resource import Resource
+from takeaction.models.text import Text, Words
+from takeaction.models.vendor import Label, Vendor
+from takeaction.models.word import Word
+from takeaction.vocabulary import Kind, nearest
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+T = TypeVar("T")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+CLASSES: dict[Kind, type[Any]] = {
+    Kind.ACTION: Action,
+    Kind.RESOURCE: Resource,
+    Kind.INDICATOR: Indicator,
+    Kind.VENDOR: Vendor,
+    Kind.LABEL: Label,
+    Kind.GOOD: Good,
+    Kind.RATING: Rating,
+    Kind.WORD: Word,
+}
+"""The model of each kind of record."""
+
+
+@attrs.frozen
+class Fault:
+    """One thing wrong with a value.
+
+    Attributes:
+        code: Its kind, such as ``shape.wrong_type``.
+        field: Path of the field, such as ``contacts[0].dial``; empty for the record itself.
+        problem: What is wrong, a sentence.
+        mend: What to do, a sentence; may be empty.
+        outcome: What it costs.
+    """
+
+    code: str
+    field: str
+    problem: str
+    mend: str = ""
+    outcome: Outcome = Outcome.DROP
+
+
+class _RefusedError(ValueError):
+    """A value that a field does not take; becomes a Fault once its place is known."""
+
+    def __init__(self, code: str, problem: str, mend: str = "") -> None:
+        super().__init__(problem)
+        self.code = code
+        self.problem = problem
+        self.mend = mend
+
+
+@attrs.frozen
+class _Context:
+    pack: str
+    language: str
+
+
+_CONTEXT: ContextVar[_Context] = ContextVar("takeaction_pack")
+
+
+def structure(
+    value: Mapping[str, Any], cls: type[T], *, pack: str, language: str
+) -> tuple[T | None, tuple[Fault, ...]]:
+    """Make a model of a dict.
+
+    Args:
+        value: The fields.
+        cls: The model.
+        pack: Id of the pack it is from: local ids become ids of this pack.
+        language: The language its texts are in.
+
+    Returns:
+        The model and no faults, or None and everything that is wrong, in order of the fields.
+    """
+    from cattrs import BaseValidationError
+
+    token = _CONTEXT.set(_Context(pack, language))
+    try:
+        return _converter().structure(value, cls), ()
+    except (BaseValidationError, _RefusedError) as error:
+        return None, tuple(_faults(error, ""))
+    finally:
+        _CONTEXT.reset(token)
+
+
+def translated(model: T, texts: Mapping[str, tuple[Words, ...]], path: str = "") -> T:
+    """Give the texts of a model their translations.
+
+    Args:
+        model: A record or a part of one.
+        texts: For each field path, such as ``contacts[0].note``, its translations.
+        path: The path of *model* itself.
+    """
+    changed = {}
+    for field in attrs.fields(cast(type[attrs.AttrsInstance], type(model))):
+        value = getattr(model, field.name)
+        new = _translated_value(value, texts, f"{path}.{field.name}" if path else field.name)
+        if new is not value:
+            changed[field.name] = new
+    return attrs.evolve(model, **changed) if changed else model  # type: ignore[misc]
+
+
+def _translated_value(value: object, texts: Mapping[str, tuple[Words, ...]], path: str) -> object:
+    """Give a value its translations; the same object if there is nothing to give."""
+    if isinstance(value, Text):
+        words = texts.get(path)
+        return attrs.evolve(value, translations=words) if words else value
+    if isinstance(value, tuple) and value:
+        new = tuple(_translated_value(v, texts, f"{path}[{n}]") for n, v in enumerate(value))
+        return value if all(a is b for a, b in zip(new, value, strict=True)) else new
+    if attrs.has(type(value)):
+        return translated(value, texts, path)
+    return value
+
+
+def _faults(error: BaseException, path: str) -> Iterator[Fault]:
+    """Flatten what cattrs found into faults with the path of their field."""
+    from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
+        for inner in error.exceptions:
+            yield from _faults(inner, path + _step(inner, path))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [field.name for field in attrs.fields(error.cl)] if error.cl else []
+        for name in sorted(error.extra_fields):
+            near = nearest(name, known)
+            mend = f"did you mean {near[0]}?" if near else "take it out."
+            field = f"{path}.{plain(name)}" if path else plain(name)
+            yield Fault("shape.unknown_field", field, f"no field is called {shown(name)}.", mend)
+    elif isinstance(error, KeyError):
+        yield Fault("shape.missing_field", path, "this field is needed.", "write it.")
+    elif isinstance(error, _RefusedError):
+        yield Fault(error.code, path, error.problem, error.mend)
+    else:  # pragma: no cover - every hook below raises _RefusedError
+        raise error
+
+
+def _step(error: BaseException, path: str) -> str:
+    """Return the part of the path that cattrs noted on an error."""
+    from cattrs import AttributeValidationNote, IterableValidationNote
+
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, IterableValidationNote):
+            return f"[{note.index}]"
+        if isinstance(note, AttributeValidationNote):
+            return f".{note.name}" if path else note.name
+    return ""
+
+
+@cache
+def _converter() -> "Converter":
+    """Make the converter; it depends on nothing but our models."""
+    from cattrs import Converter
+
+    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+    exact: dict[Any, Callable[[Any], Any]] = {
+        str: lambda value: _of_type(value, str, "text"),
+        int: lambda value: _of_type(value, int, "a whole number"),
+        bool: lambda value: _of_type(value, bool, "true or false"),
+        date: _date,
+        Text: lambda value: Text(_of_type(value, str, "text"), _CONTEXT.get().language),
+        RecordId: _record_id,
+        WordId: lambda value: _of_type(value, str, "the id of a word"),
+        RegionCode: _region,
+    }
+    # cattrs asks the hooks in reverse order: what is registered last goes first
+    converter.register_structure_hook_factory(attrs.has, lambda t: _class_hook(converter, t))
+    for kind in vars(vocabulary).values():
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            converter.register_structure_hook(kind, _enum_hook(kind))
+    converter.register_structure_hook_factory(_is_sequence, lambda t: _sequence_hook(converter, t))
+    converter.register_structure_hook_factory(_is_optional, lambda t: _optional_hook(converter, t))
+    for exactly, hook in exact.items():
+        converter.register_structure_hook_func(_is(exactly), _ignoring_type(hook))
+    converter.register_structure_hook_func(_is(Hours), _ignoring_type(_hours))
+    converter.register_structure_hook_func(_is(Contact), _ignoring_type(_contact_hook(converter)))
+    return converter
+
+
+def _is(kind: object) -> Callable[[object], bool]:
+    return lambda t: t is kind
+
+
+def _ignoring_type(hook: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    return lambda value, _: hook(value)
+
+
+def _of_type(value: object, kind: type[T], called: str) -> T:
+    """Return a value of exactly this type; a bool is no int, a StrEnum no str."""
+    if type(value) is not kind:
+        raise _RefusedError("shape.wrong_type", f"this is {_name(value)}, not {called}.")
+    return value
+
+
+def _name(value: object) -> str:
+    """Say what a value of a file is, without repeating what it holds."""
+    names = {str: "text", int: "a whole number", bool: "true or false", list: "a list"}
+    names |= {dict: "a table", float: "a number with a point", type(None): "null"}
+    return names.get(type(value), "a time")
+
+
+def _date(value: object) -> date:
+    text = _of_type(value, str, "a date")
+    try:
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise _RefusedError(
+        "date.form", f"{shown(text)} is not a date.", "write it as year-month-day, 2026-11-24."
+    )
+
+
+def _record_id(value: object) -> str:
+    text = _of_type(value, str, "the id of a record")
+    return text if ":" in text else f"{_CONTEXT.get().pack}:{text}"
+
+
+def _region(value: object) -> str:
+    text = _of_type(value, str, "the code of a region")
+    code = {"UK": "GB", "*": WORLD}.get(text, text)
+    try:
+        found = find_region(code).code
+    except ValueError as error:
+        near = ", ".join(getattr(error, "nearest", ())) or "codes of ISO 3166, UN M49, EU or 001"
+        raise _RefusedError(
+            "region.unknown", f"{shown(text)} is no region.", f"look at {near}."
+        ) from None
+    if found != code:
+        raise _RefusedError(
+            "region.unknown", f"{shown(text)} is not the code of a region.", f'write "{found}".'
+        )
+    return found
+
+
+def _enum_hook(kind: type[StrEnum]) -> Callable[[Any, Any], Any]:
+    known = {each.value: each for each in kind}
+
+    def hook(value: object, _: object) -> StrEnum:
+        text = _of_type(value, str, "a word")
+        if text not in known:
+            near = nearest(text, known)
+            mend = f"did you mean {near[0]}?" if near else f"write one of {', '.join(known)}."
+            raise _RefusedError("shape.unknown_word", f"{shown(text)} is not in the list.", mend)
+        return known[text]
+
+    return hook
+
+
+def _is_sequence(kind: object) -> bool:
+    return get_origin(kind) in (tuple, frozenset)
+
+
+def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
+    """Read a list as a tuple, or as a frozenset, in which nothing may stand twice."""
+    from cattrs import BaseValidationError, IterableValidationError, IterableValidationNote
+
+    origin = get_origin(kind)
+    inner = get_args(kind)[0]
+    one = converter.get_structure_hook(inner)
+
+    def hook(value: object, _: object) -> Any:
+        items: list[Any] = []
+        errors = []
+        for n, item in enumerate(_of_type(value, list, "a list")):
+            try:
+                made = one(item, inner)
+                if origin is frozenset:
+                    _not_twice(made, items)
+                items.append(made)
+            except (BaseValidationError, _RefusedError) as error:
+                error.add_note(IterableValidationNote(f"in a list @ {n}", n, inner))
+                errors.append(error)
+        if errors:
+            raise IterableValidationError("in a list", errors, kind)
+        return origin(items)
+
+    return hook
+
+
+def _not_twice(item: object, items: list[Any]) -> None:
+    if item in items:
+        raise _RefusedError("shape.duplicate", f"{shown(item)} stands here twice.", "take one out.")
+
+
+def _is_optional(kind: object) -> bool:
+    return type(None) in get_args(kind)
+
+
+def _optional_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
+    """Read a field that may be left out: where it stands it has a value, never null."""
+    (inner,) = (each for each in get_args(kind) if each is not type(None))
+    one = converter.get_structure_hook(inner)
+    return lambda value, _: one(value, inner)
+
+
+def _class_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
+    """Read a table; cattrs would take anything that has keys."""
+    from cattrs.gen import make_dict_structure_fn
+
+    made = make_dict_structure_fn(kind, converter)
+    return lambda value, _: made(_of_type(value, dict, "a table"), kind)
+
+
+def _contact_hook(converter: "Converter") -> Callable[[Any], Contact]:
+    """Read a contact: its zone belongs to its hours, and its id is its channel by default."""
+    made = _class_hook(converter, Contact)
+
+    def hook(value: object) -> Contact:
+        fields = dict(_of_type(value, dict, "a table"))
+        if "channel" in fields:
+            fields.setdefault("id", fields["channel"])
+        if "hours" in fields and "zone" in fields:
+            fields["hours"] = {"text": fields["hours"], "zone": fields.pop("zone")}
+        contact: Contact = made(fields, Contact)
+        return contact
+
+    return hook
+
+
+def _hours(value: object) -> Hours:
+    zone = None
+    if type(value) is dict:
+        zone = _of_type(value["zone"], str, "the name of a time zone")
+        value = value["text"]
+    text = _of_type(value, str, "text such as Mo-Fr 09:00-17:00")
+    try:
+        hours = parse_hours(text, zone)
+    except ValueError as error:
+        raise _RefusedError(
+            "date.hours",
+            f"{shown(text)} are no opening times: {error}.",
+            'write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".',
+        ) from None
+    if not hours.always and zone is None:
+        raise _RefusedError(
+            "date.no_zone", "these hours have no zone.", 'write zone = "America/New_York" or such.'
+        )
+    return hours
