@@ -87,7 +87,13 @@ def main(core: Path, names: Path, zones: Path) -> None:
         },
     )
     listed = zones.read_text(encoding="utf-8").split()
-    write("zones.json", {"source": "IANA tz database, by tzdata", "zones": sorted(listed)})
+    write(
+        "zones.json",
+        {
+            "source": "IANA tz database, by tzdata",
+            "zones": sorted(zone for zone in listed if zone != "Factory"),
+        },
+    )
     print(len(countries), "countries", len(listed), "zones")
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records, load
+    from takeaction.engine.advice import Recommendation, Recommendations
     from takeaction.engine.freshness import Freshness
     from takeaction.engine.lookup import Hit, search
-    from takeaction.engine.ranking import Recommendation, Recommendations, recommend
+    from takeaction.engine.ranking import recommend
     from takeaction.engine.reasons import Reason
     from takeaction.engine.referral import Desk, Help, find_help
     from takeaction.errors import (
@@ -28,15 +29,33 @@ if TYPE_CHECKING:
     from takeaction.models.question import HelpQuery, Profile
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
-    from takeaction.packs.discovery import Factor, hookimpl
+    from takeaction.packs.plugins import Factor, hookimpl
 
     __version__: str
+else:  # hidden from type checkers, which would take every name for known
+
+    def __getattr__(name: str) -> object:
+        """Load a public name at its first use."""
+        from importlib import import_module
+
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("takeaction")
+        for place, names in _PLACES.items():
+            if name in names:
+                found = getattr(import_module(place), name)
+                globals()[name] = found
+                return found
+        raise AttributeError(f"module 'takeaction' has no attribute {name!r}")
+
 
 _PLACES = {
     "takeaction.catalog": ("Catalog", "Records", "load"),
     "takeaction.engine.freshness": ("Freshness",),
     "takeaction.engine.lookup": ("Hit", "search"),
-    "takeaction.engine.ranking": ("Recommendation", "Recommendations", "recommend"),
+    "takeaction.engine.advice": ("Recommendation", "Recommendations"),
+    "takeaction.engine.ranking": ("recommend",),
     "takeaction.engine.reasons": ("Reason",),
     "takeaction.engine.referral": ("Desk", "Help", "find_help"),
     "takeaction.errors": (
@@ -53,7 +72,7 @@ _PLACES = {
     "takeaction.models.question": ("HelpQuery", "Profile"),
     "takeaction.models.resource": ("Resource",),
     "takeaction.models.vendor": ("Label", "Vendor"),
-    "takeaction.packs.discovery": ("Factor", "hookimpl"),
+    "takeaction.packs.plugins": ("Factor", "hookimpl"),
 }
 
 __all__ = [
@@ -87,23 +106,6 @@ __all__ = [
     "recommend",
     "search",
 ]
-
-if not TYPE_CHECKING:  # hidden from type checkers, which would take every name for known
-
-    def __getattr__(name: str) -> object:
-        """Load a public name at its first use."""
-        from importlib import import_module
-
-        if name == "__version__":
-            from importlib.metadata import version
-
-            return version("takeaction")
-        for place, names in _PLACES.items():
-            if name in names:
-                found = getattr(import_module(place), name)
-                globals()[name] = found
-                return found
-        raise AttributeError(f"module 'takeaction' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -4,6 +4,7 @@ The order of packs never matters: they are taken in order of their ids.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +25,9 @@ from takeaction.models.resource import Resource
 from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import Vocabulary, vocabulary_with
 from takeaction.packs.checking import check
-from takeaction.packs.discovery import Factor, discover
+from takeaction.packs.discovery import discover
 from takeaction.packs.merging import Merged, merge
+from takeaction.packs.plugins import Factor
 from takeaction.vocabulary import Kind, Purpose, Status, nearest
 
 V = TypeVar("V")
@@ -70,7 +72,12 @@ class _Kept:
 
     def __init__(self) -> None:
         self.things: dict[Callable[..., Any], Any] = {}
-        self.lock = RLock()
+        self._locks: dict[int, RLock] = {}
+
+    @property
+    def lock(self) -> RLock:
+        """The lock of this process: one that was held while it was forked is never let go."""
+        return self._locks.setdefault(os.getpid(), RLock())
 
     def __reduce__(self) -> tuple[type["_Kept"], tuple[()]]:
         return _Kept, ()
@@ -143,11 +150,11 @@ class Catalog:
         Returns:
             The record; None if there is none, or if the local id is that of several.
         """
-        full = self._ids.get(id, id)
-        for records in self._kinds():
-            if full in records:
-                found: Record = records[full]
-                return found
+        for full in (id, self._ids.get(id, id)):
+            for records in self._kinds():
+                if full in records:
+                    found: Record = records[full]
+                    return found
         return None
 
     def find(self, id: str, field: str, position: int = 0) -> Record:
@@ -186,11 +193,13 @@ class Catalog:
         Args:
             build: A function of a module, since it is the key under which the result is kept.
         """
-        with self._kept.lock:
-            if build not in self._kept.things:
-                self._kept.things[build] = build(self)
-            made: T = self._kept.things[build]
-            return made
+        things = self._kept.things
+        if build not in things:
+            with self._kept.lock:
+                if build not in things:
+                    things[build] = build(self)
+        made: T = things[build]
+        return made
 
 
 def load(  # noqa: PLR0913 - the contract
@@ -231,19 +240,54 @@ def load(  # noqa: PLR0913 - the contract
     if on_mistake not in ("skip", "raise"):
         raise QueryError("query.on_mistake", 'Write on_mistake="skip" or "raise".', "on_mistake")
     today = at.date() if (at := moment(at)) else None
-    if isinstance(paths, (str, Path)):
-        raise QueryError("query.words", "Write paths as a list.", "paths")
+    hidden = _reasons(suppress or {})
     found = discover(
-        paths=paths, plugins=plugins, packs=None if packs is None else words(packs, "packs")
+        paths=_paths(paths),
+        plugins=_several(plugins, "plugins"),
+        packs=None if packs is None else words(packs, "packs"),
     )
-    checked = [check(pack, limits, today) for pack in found.packs]
-    merged = merge(checked, limits, suppress or {})
+    bounds = _bounds(limits)
+    checked = [check(pack, bounds, today) for pack in found.packs]
+    merged = merge(checked, bounds, hidden)
     mistakes = (*found.mistakes, *merged.mistakes)
-    catalog = assemble(merged, mistakes, found.factors, suppress or {})
+    catalog = assemble(merged, mistakes, found.factors, hidden)
     wrong = [error for error in mistakes if error.code != "host.suppressed"]
     if wrong and on_mistake == "raise":
-        raise PackErrors(f"{len(wrong)} mistakes in packs", wrong)
+        raise PackErrors(f"{len(wrong)} mistake{'s' * (len(wrong) > 1)} in packs", wrong)
     return catalog
+
+
+def _several(value: Iterable[T], field: str) -> tuple[T, ...]:
+    """Return what a host lists; a bare text or path is no list."""
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise QueryError("query.words", f"Write {field} as a list.", field)
+    return tuple(value)
+
+
+def _paths(value: Sequence[str | Path]) -> tuple[str | Path, ...]:
+    listed = _several(value, "paths")
+    if not all(isinstance(each, (str, Path)) for each in listed):
+        raise QueryError("query.words", "Every one of paths must be text or a Path.", "paths")
+    return listed
+
+
+def _bounds(limits: Limits) -> Limits:
+    """Check that each limit is a whole number from 1."""
+    if not isinstance(limits, Limits):
+        raise QueryError("query.limits", "Give limits as Limits(…).", "limits")
+    for name, value in attrs.asdict(limits).items():
+        if type(value) is not int or value < 1:
+            raise QueryError("query.limits", f"Give {name} as a whole number from 1.", "limits")
+    return limits
+
+
+def _reasons(suppress: Mapping[str, str]) -> Mapping[str, str]:
+    """Check that each record that a host hides has its reason."""
+    if isinstance(suppress, Mapping) and all(
+        isinstance(each, str) for pair in suppress.items() for each in pair
+    ):
+        return suppress
+    raise QueryError("query.suppress", "Write suppress as ids, each with the reason.", "suppress")
 
 
 def assemble(
@@ -271,14 +315,18 @@ def assemble(
 
 
 def _ids(records: Iterable[Record]) -> dict[str, str]:
-    """Return the full id for each former id, and for each local id that one record has."""
-    full: dict[str, str] = {}
-    local: dict[str, set[str]] = {}
+    """Return the full id for each former id and each local id that one record has.
+
+    An id that a record has now goes before the same one that another had.
+    """
+    own: dict[str, set[str]] = {}
+    former: dict[str, set[str]] = {}
     for record in records:
-        for name in (record.local_id, *record.aliases):
-            full[f"{record.pack}:{name}"] = record.id
-            local.setdefault(name, set()).add(record.id)
-    return full | {name: next(iter(ids)) for name, ids in local.items() if len(ids) == 1}
+        own.setdefault(record.local_id, set()).add(record.id)
+        for alias in record.aliases:
+            former.setdefault(alias, set()).add(record.id)
+            former.setdefault(f"{record.pack}:{alias}", set()).add(record.id)
+    return {name: ids.pop() for name, ids in (former | own).items() if len(ids) == 1}
 
 
 def _digest(packs: Mapping[str, Pack], suppress: Mapping[str, str], factors: Iterable[str]) -> str:

@@ -25,6 +25,9 @@ import attrs
 SHOWN = 60
 """The most characters of somebody else's text that a message repeats."""
 
+_PATH = 240
+"""The most of a path: an editor has to be able to open it."""
+
 
 class Outcome(StrEnum):
     """What a mistake costs: the pack, the record, or nothing."""
@@ -46,10 +49,11 @@ def shown(value: object) -> str:
     return '"' + plain(value).replace('"', '\\"') + '"'
 
 
-def plain(text: str) -> str:
-    """Write text on one line with everything unprintable escaped, cut to about 60 characters."""
-    cut = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in cut)
+def plain(text: str, most: int = SHOWN) -> str:
+    """Write text on one line with everything unprintable escaped, cut to *most* characters."""
+    seen = text[: most + 1]
+    safe = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in seen)
+    return safe if len(safe) <= most else safe[: most - 1] + "…"
 
 
 class TakeActionError(Exception):
@@ -75,7 +79,7 @@ class Where:
     field: str | None = None
 
     def __str__(self) -> str:
-        place = "/".join(plain(part) for part in (self.pack, self.file) if part)
+        place = "/".join(plain(part, _PATH) for part in (self.pack, self.file) if part)
         if self.line is not None:
             place += f":{self.line}"
         inside = ".".join(plain(part) for part in (self.record, self.field) if part)

@@ -53,7 +53,7 @@ def check_pack(pack: str | Path) -> Catalog:
     Raises:
         PackErrors: It has mistakes, warnings among them.
     """
-    if isinstance(pack, Path) or "/" in pack:
+    if isinstance(pack, Path) or "/" in pack or pack.endswith((".whl", ".zip")):
         return load(paths=[pack], packs=[], on_mistake="raise")
     return load(packs=[pack], on_mistake="raise")
 

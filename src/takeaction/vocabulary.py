@@ -385,8 +385,11 @@ def fold(text: str) -> str:
     Returns:
         Its words in lower case without accents and punctuation, one blank between them.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(filter(None, _SPLIT.split(bare.casefold())))
+    if not text.isascii():
+        # One by one: normalising a crafted run of marks as a whole takes the square of its length.
+        apart = (part for c in text for part in unicodedata.normalize("NFKD", c))
+        text = "".join(part for part in apart if not unicodedata.category(part).startswith("M"))
+    return " ".join(filter(None, _SPLIT.split(text.casefold())))
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.plugin import hookimpl
 
 from takeaction.authoring.build import build
+from takeaction.errors import Outcome, PackErrors, Where, mistake
 from takeaction.packs.discovery import GROUP
 
 
@@ -24,11 +25,24 @@ class PackBuildHook(BuildHookInterface[Any]):
         """Build the pack; one with mistakes stops the build and lists them."""
         if version != "standard" or self.target_name != "wheel":
             return
-        (name,) = self.metadata.core.entry_points[GROUP].values()
+        id, name = self._entry()
+        canonical = build(self.root, id=id)
         self._folder = Path(tempfile.mkdtemp())
         built = self._folder / "pack.json"
-        built.write_bytes(build(self.root))
+        built.write_bytes(canonical)
         build_data["force_include"][str(built)] = f"{name}/pack.json"
+
+    def _entry(self) -> tuple[str, str]:
+        """Return the one entry point of the project: the id of the pack, and its package."""
+        entries = self.metadata.core.entry_points.get(GROUP, {})
+        if len(entries) != 1:
+            problem = f"the project names {len(entries)} packs."
+            mend = f'write [project.entry-points."{GROUP}"] with one line, id = "package".'
+            where = Where(self.metadata.core.name, "pyproject.toml")
+            wrong = mistake("pack.missing", problem, where, mend, Outcome.QUARANTINE)
+            raise PackErrors(f"{self.root} is not built", [wrong])
+        ((id, name),) = entries.items()
+        return id, name
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Take the temporary folder away."""

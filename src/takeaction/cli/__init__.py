@@ -5,13 +5,13 @@ when there are mistakes; 2 for a wrong call. Only this face reads the environmen
 ``TAKEACTION_PACKS`` is ``none``, or folders and archives to read beside the installed packs.
 """
 
-import json
+import argparse
 import sys
 from collections.abc import Sequence
 
 from takeaction.cli import asking, authoring, finding, recommending, reporting
 from takeaction.cli.arguments import UsageError, parser_of
-from takeaction.cli.terminal import prepare
+from takeaction.cli.terminal import give_up_output, prepare, show_json
 from takeaction.errors import QueryError, UnknownWordError, shown
 
 _COMMANDS = (recommending, finding, reporting, authoring)
@@ -27,22 +27,28 @@ def main(arguments: Sequence[str]) -> int:
         The exit code.
     """
     prepare()
-    parser = parser_of(_COMMANDS)
     try:
-        if not arguments:
-            return asking.run()
-        options = parser.parse_args(arguments)
+        code = _run(arguments) if arguments else asking.run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        give_up_output()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    else:
+        return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    options = argparse.Namespace()
+    try:
+        parser_of(_COMMANDS).parse_args(arguments, options)
         code: int = options.run(options)
     except UsageError as error:
         return _refuse(arguments, "usage", str(error), None, ())
     except QueryError as error:
         text = _with_the_word(error, options)
         return _refuse(arguments, error.code, text, error.field, error.nearest)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except KeyboardInterrupt:
-        return 130
     else:
         return code
 
@@ -63,7 +69,7 @@ def _refuse(
     """Say what is wrong with the call, as JSON where that was asked for."""
     if "--json" in arguments:
         error = {"code": code, "text": text, "field": field, "nearest": list(nearest)}
-        print(json.dumps({"error": error}, ensure_ascii=False))
+        show_json({"error": error})
     else:
         print(f"takeaction: {text}", file=sys.stderr)
         print("Try: takeaction --help", file=sys.stderr)

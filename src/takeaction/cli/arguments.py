@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import NoReturn, TypeAlias
 
 from takeaction.errors import shown
+from takeaction.models.question import tags
 
 _EPILOG = """\
 Your shell keeps a history of what you type. If somebody may look at it, use a device that
@@ -38,23 +39,21 @@ def parser_of(commands: Iterable[ModuleType]) -> Parser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=_Version())  # type: ignore[arg-type]
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     added = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     for module in commands:
         module.add_commands(added)
     return parser
 
 
-class _Version:
-    """The version, looked up only when it is shown."""
+class _Version(argparse.Action):
+    """Shows the version, which is looked up only then."""
 
-    def __str__(self) -> str:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        return f"takeaction {version('takeaction')}"
-
-    def __mod__(self, _: object) -> str:
-        return str(self)
+        print(f"takeaction {version('takeaction')}")
+        parser.exit()
 
 
 def command(
@@ -80,8 +79,12 @@ def command(
 
 
 def languages_of(options: argparse.Namespace) -> tuple[str, ...]:
-    """Return the languages that were asked for, else English."""
-    return tuple(options.languages or ("en",))
+    """Return the languages that were asked for, else English.
+
+    Raises:
+        QueryError: One is no language tag.
+    """
+    return tags(options.languages or ("en",), "languages")
 
 
 def moment_of(options: argparse.Namespace) -> datetime:

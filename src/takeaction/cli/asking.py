@@ -7,7 +7,7 @@ from takeaction.catalog import Catalog
 from takeaction.cli import recommending
 from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.terminal import is_terminal, line
-from takeaction.engine.criteria import asker
+from takeaction.engine.person import asker
 from takeaction.engine.ranking import recommend
 from takeaction.errors import QueryError
 from takeaction.models.question import Profile
@@ -19,6 +19,7 @@ _QUESTIONS = (
     ("region", "Where are you? For example US-OH, GB, Kenya", ""),
 )
 _ANSWERS = 3
+_MOST_DIGITS = 10
 
 
 def run() -> int:
@@ -59,7 +60,7 @@ def _ask(catalog: Catalog) -> Profile:
 def _read(field: str, written: str) -> object:
     """Read an answer; several words stand with commas between them."""
     if field == "minutes":
-        return int(written) if written.isdecimal() else 0
+        return int(written) if written.isdecimal() and len(written) < _MOST_DIGITS else 0
     if field == "region":
         return written or "001"
     return [word.strip() for word in written.split(",") if word.strip()]

@@ -1,15 +1,14 @@
 """``takeaction pack check`` and ``pack build``: for those who publish packs."""
 
 import argparse
-import json
 from pathlib import Path
 
 from takeaction.authoring.build import build
 from takeaction.catalog import Catalog, load
 from takeaction.cli import arguments
-from takeaction.cli.reporting import mistake_json, pack_json, show_mistakes
-from takeaction.cli.terminal import bold, line
-from takeaction.errors import PackErrors
+from takeaction.cli.reporting import counted, mistake_json, pack_json, show_mistakes
+from takeaction.cli.terminal import bold, line, show_json
+from takeaction.errors import PackErrors, shown
 
 
 def add_commands(added: arguments.Commands) -> None:
@@ -31,16 +30,17 @@ def run_check(options: argparse.Namespace) -> int:
     """Check one pack."""
     catalog = _one(options)
     if options.json:
-        shown = {
+        content = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
             "mistakes": [mistake_json(error) for error in catalog.mistakes],
         }
-        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        show_json(content)
     else:
         show_mistakes(catalog.mistakes)
         for pack in catalog.packs.values():
-            counts = ", ".join(f"{count} {kind}s" for kind, count in pack.counts)
-            line(f"{bold(pack.id)}: {counts or 'no records'}; {len(catalog.mistakes)} mistakes")
+            counts = ", ".join(counted(number, kind) for kind, number in pack.counts)
+            mistakes = counted(len(catalog.mistakes), "mistake")
+            line(f"{bold(pack.id)}: {counts or 'no records'}; {mistakes}")
             line(pack.digest, indent=4)
     return int(bool(catalog.mistakes))
 
@@ -63,14 +63,22 @@ def run_build(options: argparse.Namespace) -> int:
         canonical = build(options.pack)
     except PackErrors as errors:
         if options.json:
-            print(json.dumps({"mistakes": [mistake_json(e) for e in errors.mistakes]}, indent=2))
+            show_json({"mistakes": [mistake_json(error) for error in errors.mistakes]})
         else:
             show_mistakes(errors.mistakes)
             line("Not built.")
         return 1
-    Path(options.output).write_bytes(canonical)
+    _write(Path(options.output), canonical)
     if options.json:
-        print(json.dumps({"file": options.output, "bytes": len(canonical)}))
+        show_json({"file": options.output, "bytes": len(canonical)})
     else:
         line(f"{options.output}: {len(canonical):,} bytes")
     return 0
+
+
+def _write(path: Path, canonical: bytes) -> None:
+    try:
+        path.write_bytes(canonical)
+    except OSError as error:
+        problem = f"{shown(str(path))} cannot be written: {error.strerror}."
+        raise arguments.UsageError(problem) from error

@@ -5,10 +5,12 @@ import sys
 from collections.abc import Iterable
 
 from takeaction.catalog import Catalog, load
+from takeaction.errors import plain
 
 _NONE_INSTALLED = """\
-No content packs are installed, so there is nothing to answer from. Install some, for example:
-  python -m pip install takeaction-pack-community-actions takeaction-pack-us-hotline"""
+No content packs are installed, so there is nothing to answer from. Install some,
+such as takeaction-pack-community-actions and takeaction-pack-us-hotline, the way
+you installed takeaction; or name their folders in TAKEACTION_PACKS."""
 
 
 def the_catalog() -> Catalog:
@@ -22,10 +24,10 @@ def the_catalog() -> Catalog:
             f"Something was left out of {_listed(left_out)}. See: takeaction doctor",
             file=sys.stderr,
         )
-    if not catalog.packs:
+    elif not catalog.packs:
         print(_NONE_INSTALLED, file=sys.stderr)
     return catalog
 
 
 def _listed(names: Iterable[str | None]) -> str:
-    return ", ".join(sorted(name or "a pack" for name in names))
+    return ", ".join(sorted(plain(name or "a pack") for name in names))

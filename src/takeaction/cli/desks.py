@@ -1,7 +1,10 @@
 """How a contact reads on one line: who answers stands before the number."""
 
+from collections.abc import Iterable
+
 from takeaction.engine.referral import Desk
 from takeaction.models.contact import Contact
+from takeaction.models.resource import Resource
 from takeaction.vocabulary import Channel, DeskState, OperatorKind
 
 _WHO = {
@@ -32,10 +35,20 @@ _BY = {
 
 def desk_line(desk: Desk) -> str:
     """Say who answers, how to reach them, and whether they answer now."""
-    resource = desk.resource
-    who = _WHO[resource.operator_kind] if resource.operator_kind else "operator not known"
-    name = resource.name.pick(desk.languages).text
+    name = str(desk.resource.name.pick(desk.languages))
+    who = who_answers(desk.resource, desk.languages)
     return f"{name} ({who}): {reach(desk.contact)}; {_STATE[desk.state]}"
+
+
+def who_answers(resource: Resource, languages: Iterable[str]) -> str:
+    """Say what kind of body answers, and for whom alone if it is not for everybody."""
+    only = f", only for {resource.only_for.pick(languages)}" if resource.only_for else ""
+    return run_by(resource) + only
+
+
+def run_by(resource: Resource) -> str:
+    """Say what kind of body runs it."""
+    return _WHO[resource.operator_kind] if resource.operator_kind else "operator not known"
 
 
 def reach(contact: Contact) -> str:

@@ -1,20 +1,25 @@
 """``takeaction search`` and ``show``: find a record, and read it whole."""
 
 import argparse
-import json
 from collections.abc import Iterator
+
+import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import reach
-from takeaction.cli.terminal import bold, dim, heading, labelled, line
+from takeaction.cli.desks import reach, run_by, who_answers
+from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
+from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.lookup import Hit, caveat_of, search
+from takeaction.engine.need import is_need
 from takeaction.engine.plain import plain_data
+from takeaction.engine.referral import Emergency, emergency
 from takeaction.models.action import Action
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record
+from takeaction.models.region import WORLD, find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary import Method, Status
@@ -38,7 +43,7 @@ _SHOWN_ELSEWHERE = frozenset(
     {
         *("id", "source", "status", "replaced_by", "aliases", "also_known_as", "note", "verified"),
         *("regions", "topics", "title", "name", "text", "summary", "steps", "safety", "contacts"),
-        *("warning", "only_for", "templates", "links", "url"),
+        *("warning", "only_for", "operator", "operator_kind", "templates", "links", "url"),
     }
 )
 
@@ -61,8 +66,9 @@ def add_commands(added: arguments.Commands) -> None:
 def run_search(options: argparse.Namespace) -> int:
     """Search."""
     options.text = " ".join(options.text)
+    catalog = the_catalog()
     hits = search(
-        the_catalog(),
+        catalog,
         options.text,
         kinds=options.kinds,
         region=options.region,
@@ -70,29 +76,39 @@ def run_search(options: argparse.Namespace) -> int:
         languages=arguments.languages_of(options),
         at=arguments.moment_of(options),
     )
+    danger = _danger(catalog, options) if is_need(options.text) else None
     if options.json:
-        print(json.dumps({"hits": [hit.as_json() for hit in hits]}, ensure_ascii=False, indent=2))
+        show_json({"hits": [hit.as_json() for hit in hits], "emergency": plain_data(danger)})
         return 0
+    if danger:
+        line(danger.text)
+        line()
     for hit in hits:
         _show_hit(hit)
     for caveat in dict.fromkeys(hit.caveat for hit in hits if hit.caveat):
         line()
-        line(caveat.pick(arguments.languages_of(options)).text)
+        line(str(caveat.pick(arguments.languages_of(options))))
     if not hits:
         line("Nothing was found. Try fewer or other words.")
     return 0
 
 
+def _danger(catalog: Catalog, options: argparse.Namespace) -> Emergency:
+    """Return what stands above all when somebody in need may be searching."""
+    language = language_of(arguments.languages_of(options))
+    return emergency(catalog, find_region(options.region or WORLD), language)
+
+
 def _show_hit(hit: Hit) -> None:
     record = hit.record
     gone = {Status.RETIRED: "  (no longer there)", Status.UNKNOWN: "  (not certain it is there)"}
-    line(record.label.pick(hit.languages).text + gone.get(record.status, ""), style=bold)
+    line(str(record.label.pick(hit.languages)) + gone.get(record.status, ""), style=bold)
     line(f"{hit.kind}  {record.id}", indent=4, style=dim)
     if record.replaced_by:
         line(f"turn to {record.replaced_by} instead", indent=4)
-    if isinstance(record, Resource):
+    if isinstance(record, Resource) and record.status is not Status.RETIRED:
         for contact in record.contacts[:1]:
-            line(reach(contact), indent=4)
+            line(f"{who_answers(record, hit.languages)}: {reach(contact)}", indent=4)
 
 
 def run_show(options: argparse.Namespace) -> int:
@@ -104,14 +120,14 @@ def run_show(options: argparse.Namespace) -> int:
     if options.json:
         shown = plain_data(record, languages) | {"kind_of_record": record.record_kind.value}
         shown["freshness"] = plain_data(fresh)
-        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        show_json(shown)
         return 0
-    heading(record.label.pick(languages).text)
+    heading(str(record.label.pick(languages)))
     _show_head(record, languages)
     _show_body(record, languages)
     caveat = caveat_of(catalog, record)
     if caveat:
-        line(caveat.pick(languages).text, indent=2)
+        line(str(caveat.pick(languages)), indent=2)
     _show_fields(record, languages)
     _show_foot(catalog, record, languages)
     return 0
@@ -126,21 +142,24 @@ def _show_head(record: Record, languages: tuple[str, ...]) -> None:
         text = getattr(record, name, None)
         if isinstance(text, Text):
             lead = {"warning": "Know before: ", "only_for": "Only for: "}.get(name, "")
-            line(lead + text.pick(languages).text, indent=2)
+            line(lead + str(text.pick(languages)), indent=2)
     if record.note:
-        line(record.note.pick(languages).text, indent=2)
+        line(str(record.note.pick(languages)), indent=2)
 
 
 def _show_body(record: Record, languages: tuple[str, ...]) -> None:
     if isinstance(record, Action):
         for number, step in enumerate(record.steps, 1):
-            line(f"{number}. {step.pick(languages).text}", indent=2, hang=3)
-        labelled("Keep safe", [each.pick(languages).text for each in record.safety], indent=2)
+            line(f"{number}. {step.pick(languages)}", indent=2, hang=3)
+        labelled("Keep safe", [str(each.pick(languages)) for each in record.safety], indent=2)
         for template in record.templates:
             line(f"Words for a {template.kind}:", indent=2)
-            line(template.text.pick(languages).text.strip(), indent=6)
+            line(str(template.text.pick(languages)).strip(), indent=6)
     if isinstance(record, Resource):
-        for contact in record.contacts:
+        if record.contacts or record.operator:
+            parts = (record.operator, run_by(record))
+            line(f"Run by: {', '.join(part for part in parts if part)}", indent=2)
+        for contact in () if record.status is Status.RETIRED else record.contacts:
             line(reach(contact), indent=2, style=bold)
             for text in _facts(contact, languages):
                 line(text, indent=6)
@@ -158,14 +177,15 @@ def _facts(contact: Contact, languages: tuple[str, ...]) -> Iterator[str]:
     if contact.shows_on_bill is not False and contact.dial:
         yield "a call or text may show on the telephone bill"
     if contact.note:
-        yield contact.note.pick(languages).text
+        yield str(contact.note.pick(languages))
 
 
 def _show_fields(record: Record, languages: tuple[str, ...]) -> None:
-    """Print the other fields that say something, each on a line."""
-    shown = plain_data(record, languages)
-    for name, value in shown.items():
-        if name not in _SHOWN_ELSEWHERE and value not in (None, [], {}, False):
+    """Print the other fields that say something, each on a line; a flag only if it is up."""
+    flags = {field.name for field in attrs.fields(type(record)) if field.default is False}
+    for name, value in plain_data(record, languages).items():
+        silent = value in (None, [], {}) or (value is False and name in flags)
+        if name not in _SHOWN_ELSEWHERE and not silent:
             text = _one_line(value)
             line(f"{_CALLED.get(name, name.replace('_', ' '))}: {text}", indent=2, hang=4)
 
@@ -177,13 +197,13 @@ def _one_line(value: object) -> str:
         return " ".join(
             f"{key} {_one_line(each)}" for key, each in value.items() if each is not None
         )
-    return "yes" if value is True else str(value)
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def _show_foot(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> None:
     links = getattr(record, "links", ())
     urls = [record_url] if (record_url := getattr(record, "url", None)) else []
-    for text in (*urls, *(f"{link.title.pick(languages).text}: {link.url}" for link in links)):
+    for text in (*urls, *(f"{link.title.pick(languages)}: {link.url}" for link in links)):
         line(text, indent=2, hang=2)
     source = record.source
     parts = (source.title, source.publisher, source.dated and f"dated {source.dated}", source.url)

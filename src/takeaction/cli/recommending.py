@@ -1,15 +1,15 @@
 """``takeaction recommend``: what can I do?"""
 
 import argparse
-import json
 from collections.abc import Iterator
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import desk_line
-from takeaction.cli.terminal import dim, heading, labelled, line
-from takeaction.engine.ranking import Recommendation, Recommendations, recommend
+from takeaction.cli.terminal import dim, heading, labelled, line, show_json
+from takeaction.engine.advice import Recommendation, Recommendations
+from takeaction.engine.ranking import recommend
 from takeaction.engine.referral import Desk
 from takeaction.models.question import Profile
 from takeaction.vocabulary import Purpose
@@ -91,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     catalog = the_catalog()
     found = recommend(catalog, profile, limit=options.limit, at=arguments.moment_of(options))
     if options.json:
-        print(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        show_json(found.as_json())
     else:
         show(catalog, found)
     return 0
@@ -110,19 +110,19 @@ def show(catalog: Catalog, found: Recommendations) -> None:
     if not found and catalog.actions:
         line("Nothing fits all of that.")
     for near in found.stretch if not found else ():
-        title = near.action.title.pick(near.languages).text
+        title = str(near.action.title.pick(near.languages))
         line(f"With {near.field} {near.value}: {title}", indent=2, hang=2)
     _show_excluded(found)
 
 
 def _show_one(number: int, each: Recommendation, told: set[str]) -> None:
     action, wish = each.action, each.languages
-    title = action.title.pick(wish).text
+    title = str(action.title.pick(wish))
     heading(f"{number}. {title}", f"{action.minutes.typical} min · {each.score:,} points")
-    line(action.summary.pick(wish).text, indent=4)
-    labelled("Why", [f"{reason.points:+5,}  {reason}" for reason in each.reasons])
+    line(str(action.summary.pick(wish)), indent=4)
+    labelled("Why", [f"{reason.points:+6,}  {reason}" for reason in each.reasons])
     if action.safety:
-        labelled("Keep safe", [text.pick(wish).text for text in action.safety])
+        labelled("Keep safe", [str(text.pick(wish)) for text in action.safety])
     for filled in each.finds:
         labelled(_FOR[filled.purpose], _contact(filled.desk, told))
     labelled("How", [f"takeaction show {action.id}"])
@@ -135,7 +135,7 @@ def _contact(desk: Desk | None, told: set[str]) -> Iterator[str]:
         yield "no line is known for this place"
         return
     if desk.resource.warning and desk.resource.id not in told:
-        yield desk.resource.warning.pick(desk.languages).text
+        yield str(desk.resource.warning.pick(desk.languages))
     told.add(desk.resource.id)
     yield desk_line(desk)
 

@@ -1,14 +1,13 @@
 """``takeaction packs`` and ``doctor``: what is installed, and what is wrong with it."""
 
 import argparse
-import json
 import os
 import sys
 from typing import Any
 
 from takeaction.catalog import Catalog, load
 from takeaction.cli import arguments
-from takeaction.cli.terminal import bold, dim, line
+from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.engine.plain import plain_data
 from takeaction.errors import Outcome, PackError, plain
 from takeaction.models.pack import Pack
@@ -61,6 +60,11 @@ def pack_json(pack: Pack) -> dict[str, Any]:
     }
 
 
+def counted(number: int, thing: str) -> str:
+    """Say how many there are of a thing."""
+    return f"{number:,} {thing}{'s' * (number != 1)}"
+
+
 def _everything(options: argparse.Namespace) -> Catalog:
     named = os.environ.get("TAKEACTION_PACKS", "")
     paths = [] if named == "none" else [path for path in named.split(os.pathsep) if path]
@@ -77,13 +81,12 @@ def run_packs(options: argparse.Namespace) -> int:
             "mistakes": [mistake_json(error) for error in catalog.mistakes],
             "digest": catalog.digest,
         }
-        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        show_json(shown)
         return int(bool(catalog.mistakes))
     for pack in catalog.packs.values():
-        counts = ", ".join(f"{count} {kind}s" for kind, count in pack.counts)
         line(f"{bold(pack.id)}  {pack.version or 'from a path'}")
         line(f"{pack.header.title}, by {pack.header.publisher}, {pack.header.licence}", indent=4)
-        line(counts or "no records", indent=4)
+        line(", ".join(counted(n, kind) for kind, n in pack.counts) or "no records", indent=4)
         line(pack.digest[:26] + "…", indent=4, style=dim)
     if not catalog.packs:
         line("No packs are installed.")
@@ -97,14 +100,14 @@ def run_doctor(options: argparse.Namespace) -> int:
     facts = _facts(catalog)
     if options.json:
         shown = {**facts, "mistakes": [mistake_json(error) for error in catalog.mistakes]}
-        print(json.dumps(shown, ensure_ascii=False, indent=2))
+        show_json(shown)
         return int(bool(catalog.mistakes))
     for name, value in facts.items():
         line(f"{name.replace('_', ' ')}: {value}")
     show_mistakes(catalog.mistakes)
     for distribution in sorted({e.distribution for e in catalog.mistakes if e.distribution}):
         line(f"To do without it: python -m pip uninstall {plain(distribution)}")
-    line("No mistakes." if not catalog.mistakes else f"{len(catalog.mistakes)} mistakes.")
+    line(f"{counted(len(catalog.mistakes), 'mistake') if catalog.mistakes else 'No mistakes'}.")
     return int(bool(catalog.mistakes))
 
 

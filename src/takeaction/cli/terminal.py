@@ -1,5 +1,6 @@
 """How answers look on a terminal: 80 columns at most, bold where that can be seen."""
 
+import json
 import os
 import shutil
 import sys
@@ -14,6 +15,17 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def give_up_output() -> None:
+    """Send what is still to be written nowhere: whoever read it has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def show_json(value: object) -> None:
+    """Print plain data as JSON, in ASCII where the output is not UTF-8."""
+    escaped = sys.stdout.encoding.casefold() not in ("utf-8", "utf8")
+    print(json.dumps(value, ensure_ascii=escaped, indent=2))
 
 
 def is_terminal() -> bool:

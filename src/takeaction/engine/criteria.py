@@ -9,133 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
-from takeaction.catalog import Catalog
+from takeaction.engine.person import ANYONE, Asker
 from takeaction.engine.reasons import Slot
 from takeaction.models.action import Action
-from takeaction.models.question import Profile
-from takeaction.models.region import Region, find_region
+from takeaction.models.region import WORLD
 from takeaction.models.text import Text
-from takeaction.models.word import Vocabulary
-from takeaction.vocabulary import (
-    Age,
-    Audience,
-    Cadence,
-    Cost,
-    Mode,
-    Per,
-    Rarity,
-    Risk,
-    Status,
-    WordKind,
-)
+from takeaction.vocabulary import Cadence, Cost, Rarity, Risk, Status, WordKind
 
 TOP = 15
 """The highest level of a factor."""
-
-ANYONE = "anyone"
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Asker:
-    """A profile whose words have been looked up in a catalog.
-
-    Attributes:
-        words: The words of that catalog.
-        skills: Each skill that counts: what the person can do, and the wider words it is part of.
-        own_skills: What the person can do, as asked.
-        roles: Each role that counts: what the person is, and the wider words.
-        own_roles: What the person is.
-        topics: Each topic that counts: what the person asked for, and the wider words.
-        own_topics: What the person asked for.
-        region: Where the person is.
-        age: The lower of the age in the profile and the one that a role implies.
-        done: Full ids of actions that are done.
-        dismissed: Full ids of actions that are not wanted.
-    """
-
-    words: Vocabulary
-    minutes: int
-    recurring: bool
-    skills: frozenset[str]
-    own_skills: frozenset[str]
-    roles: frozenset[str]
-    own_roles: frozenset[str]
-    topics: frozenset[str]
-    own_topics: frozenset[str]
-    region: Region
-    modes: frozenset[Mode]
-    cost: Cost
-    risk: Risk
-    age: Age
-    concern: bool
-    done: frozenset[str]
-    dismissed: frozenset[str]
-
-    @property
-    def audience(self) -> Audience:
-        """Who the person is to somebody who answers."""
-        if self.age < Age.ADULT:
-            return Audience.CHILD
-        for role, audience in (("survivor", Audience.SURVIVOR), ("worker", Audience.WORKER)):
-            if role in self.own_roles:
-                return audience
-        return Audience.BYSTANDER
-
-    def __repr__(self) -> str:
-        return "Asker(…)"
-
-
-def asker(catalog: Catalog, profile: Profile) -> Asker:
-    """Look up the words of a profile.
-
-    Raises:
-        UnknownWordError: A skill, role, topic, region or action is in no list.
-    """
-    words = catalog.words
-    skills = _found(words, WordKind.SKILL, profile.skills, "skills")
-    roles = _found(words, WordKind.ROLE, profile.roles, "roles")
-    topics = _found(words, WordKind.TOPIC, profile.topics, "topics")
-    return Asker(
-        words=words,
-        minutes=profile.minutes,
-        recurring=profile.per is not Per.ONCE,
-        skills=_widened(words, WordKind.SKILL, skills),
-        own_skills=skills,
-        roles=_widened(words, WordKind.ROLE, roles) | {ANYONE},
-        own_roles=roles,
-        topics=_widened(words, WordKind.TOPIC, topics),
-        own_topics=topics,
-        region=find_region(profile.region),
-        modes=profile.modes,
-        cost=profile.cost,
-        risk=profile.risk,
-        age=min(profile.age, Age.YOUTH) if "youth" in roles else profile.age,
-        concern=profile.concern,
-        done=_actions(catalog, profile.done, "done"),
-        dismissed=_actions(catalog, profile.dismissed, "dismissed"),
-    )
-
-
-def _found(
-    words: Vocabulary, kind: WordKind, written: tuple[str, ...], field: str
-) -> frozenset[str]:
-    return frozenset(words.find(kind, each, field, n).id for n, each in enumerate(written))
-
-
-def _widened(words: Vocabulary, kind: WordKind, ids: frozenset[str]) -> frozenset[str]:
-    return frozenset(wider for id in ids for wider in words.wider(kind, id))
-
-
-def _actions(catalog: Catalog, ids: tuple[str, ...], field: str) -> frozenset[str]:
-    """Look up ids; a full id of a record that is not there now is kept, not refused.
-
-    What a host remembers outlives packs, and a pack that is left out must break nobody's answer.
-    """
-    return frozenset(
-        id if ":" in id and catalog.get(id) is None else catalog.find(id, field, n).id
-        for n, id in enumerate(ids)
-    )
-
 
 # Gates. With a concern nothing hides help: not its mode, cost, risk or minutes.
 
@@ -342,32 +224,33 @@ def _topic(action: Action, asker: Asker) -> Level:
 
 def _place(action: Action, asker: Asker) -> Level:
     """An action that is for this very place stands above one for the whole world."""
-    steps = asker.region.steps
-    nearest = min(
-        (steps.index(code) if code in steps else 1 for code in action.regions & set(steps)),
-        default=len(steps) - 1,
-    )
-    if nearest == len(steps) - 1:
+    here = set(asker.region.chain) - {WORLD}
+    if action.regions.isdisjoint(here):
         return Level(8, "place.world")
     return Level(TOP, "place.here")
 
 
-_QUICK = (60, 30, 15, 5)
+_QUICK = (60, 30, 10, 5)
 _LEARNING = 5
+_HELP_AT_LEAST = 11
+_ABOUT_SIGNS = "indicators-reporting"
 
 
 def _start(action: Action, asker: Asker) -> Level:
     """A beginner's first step: to learn, quietly; short, free, without risk or skill.
 
-    With a concern it is reporting and help that come first; without one they come last.
+    With a concern it is reporting and help that come first, and then what a sign is and whom to
+    call, the shortest before the longer; without one reporting comes last.
     """
+    quick = sum(action.minutes.typical <= bound for bound in _QUICK)
+    if asker.concern and action.concern:
+        return Level(_HELP_AT_LEAST + quick, "start.concern")
     if asker.concern:
-        return Level(TOP, "start.concern") if action.concern else Level(5, "start.quiet")
+        return Level(quick + 5 * (_ABOUT_SIGNS in action.topics), "start.quiet")
     if action.concern:
         return Level(0, "start.no_concern")
-    typical = action.minutes.typical
     level = (
-        sum(typical <= bound for bound in _QUICK)
+        quick
         + 2 * (action.cost is Cost.NONE)
         + 2 * (action.risk is Risk.NONE)
         + 2 * (not action.skills_required)

@@ -10,18 +10,16 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog import HELP, Catalog
-from takeaction.core_data import read
-from takeaction.engine.referral import find_desks
+from takeaction.catalog import Catalog
+from takeaction.engine.need import help_first, is_need
 from takeaction.errors import QueryError
-from takeaction.models.action import Action
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import HelpQuery, closed_kinds, moment, text, whole_number, words
+from takeaction.models.question import closed_kinds, moment, tags, text, whole_number
 from takeaction.models.record import Record
-from takeaction.models.region import Region, find_region
+from takeaction.models.region import find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.vocabulary import Grade, Kind, Purpose, Status, WordKind, fold
+from takeaction.vocabulary import Grade, Kind, Status, WordKind, fold
 
 _WHOLE_NAME = 1_000
 _START_OF_NAME = 800
@@ -64,21 +62,25 @@ class Hit:
         return {
             "id": record.id,
             "kind": self.kind.value,
-            "name": record.label.pick(self.languages).text,
+            "name": str(record.label.pick(self.languages)),
             "score": self.score,
             "status": record.status.value,
             "replaced_by": record.replaced_by,
             "matched": self.matched,
-            "caveat": self.caveat and self.caveat.pick(self.languages).text,
+            "caveat": self.caveat and str(self.caveat.pick(self.languages)),
         }
 
 
 @attrs.frozen
 class _Name:
-    """A name of a record, as it is written and folded."""
+    """A name of a record, as it is written and folded.
+
+    A full id is met whole only: the name of a pack says nothing about one of its records.
+    """
 
     written: str
     folded: str
+    whole_only: bool = False
 
 
 @attrs.frozen
@@ -136,7 +138,7 @@ def search(  # noqa: PLR0913 - the contract
     whole_number(limit, "limit", _MOST_HITS)
     wanted = closed_kinds(kinds)
     place = None if region is None else find_region(region)
-    shown = words(languages, "languages")
+    shown, at = tags(languages, "languages"), moment(at)
     hits: dict[str, Hit] = {
         entry.record.id: Hit(
             record=entry.record,
@@ -149,8 +151,12 @@ def search(  # noqa: PLR0913 - the contract
         if (found := _score(entry, query)) is not None
         for score, matched in [found]
     }
-    if _is_need(query):
-        hits |= _help(catalog, place, hits, text, shown, moment(at))
+    if is_need(text):
+        first = help_first(catalog, place, languages=shown, at=at)
+        for line, record in enumerate(first):
+            hits[record.id] = Hit(
+                record=record, score=_HELP_FIRST - line, matched=text.strip(), languages=shown
+            )
     fitting = (
         hit
         for hit in hits.values()
@@ -185,7 +191,10 @@ def _table(catalog: Catalog) -> _Table:
 
 
 def _entry(catalog: Catalog, record: Record) -> _Entry:
-    names = tuple(_Name(name, fold(name)) for name in _names(record))
+    names = (
+        *(_Name(name, fold(name)) for name in _names(record)),
+        _Name(record.id, fold(record.id), whole_only=True),
+    )
     weights: dict[str, int] = {}
     for weight, part in _texts(catalog, record, names):
         for token in map(_stem, fold(part).split()):
@@ -198,12 +207,12 @@ def _names(record: Record) -> Iterator[str]:
     yield str(label)
     yield from (words.text for words in label.translations)
     yield from record.also_known_as
-    yield from (record.id, record.local_id, *record.aliases)
+    yield from (record.local_id, *record.aliases)
 
 
 def _texts(catalog: Catalog, record: Record, names: tuple[_Name, ...]) -> Iterator[tuple[int, str]]:
     """Return what a record says, each part with what a word in it counts."""
-    yield from ((_NAME, name.folded) for name in names)
+    yield from ((_NAME, name.folded) for name in names if not name.whole_only)
     for value in (getattr(record, "summary", None), record.note):
         yield from ((_SUMMARY, part) for part in _all_languages(value))
     for field, kind in (("topics", WordKind.TOPIC), ("products", WordKind.PRODUCT)):
@@ -265,6 +274,8 @@ def _name_score(name: _Name, query: tuple[str, ...]) -> int:
     asked = " ".join(query)
     if name.folded == asked:
         return _WHOLE_NAME
+    if name.whole_only:
+        return 0
     if name.folded.startswith(f"{asked} "):
         return _START_OF_NAME
     return _IN_NAME if f" {asked} " in f" {name.folded} " else 0
@@ -278,56 +289,3 @@ def _token_weight(weights: Mapping[str, int], token: str) -> int:
         return 0
     longer = (weight for word, weight in weights.items() if word.startswith(token))
     return max(longer, default=0) // 2
-
-
-def _is_need(query: tuple[str, ...]) -> bool:
-    """Tell whether somebody in need may have written this."""
-    asked = f" {' '.join(query)} "
-    phrases = (phrase for each in read("need")["phrases"].values() for phrase in each)
-    return any(f" {phrase} " in asked for phrase in phrases)
-
-
-def _help(  # noqa: PLR0913, PLR0917 - one search
-    catalog: Catalog,
-    place: Region | None,
-    hits: Mapping[str, Hit],
-    asked: str,
-    languages: tuple[str, ...],
-    at: datetime | None,
-) -> dict[str, Hit]:
-    """Return help, for a place or for all, above everything else."""
-    ordered: dict[str, Record] = {}
-    if place is not None:
-        query = HelpQuery(region=place.code)
-        for desk in find_desks(catalog, query, languages=languages, at=at):
-            ordered.setdefault(desk.resource.id, desk.resource)
-    else:
-        lines = (each for each in catalog.resources.values() if _is_help(each))
-        for resource in sorted(lines, key=lambda each: (-len(each.purposes & HELP), each.id)):
-            ordered.setdefault(resource.id, resource)
-    for action in catalog.actions.values():
-        if _is_for_oneself(action):
-            ordered.setdefault(action.id, action)
-    return {
-        id: Hit(
-            record=record,
-            score=_HELP_FIRST - place_in_line + (hits[id].score if id in hits else 0) // 1_000,
-            matched=asked.strip(),
-            languages=languages,
-        )
-        for place_in_line, (id, record) in enumerate(ordered.items())
-    }
-
-
-def _is_help(resource: Resource) -> bool:
-    return bool(
-        resource.contacts
-        and resource.purposes & (HELP - {Purpose.EMERGENCY})
-        and resource.status is not Status.RETIRED
-    )
-
-
-def _is_for_oneself(action: Action) -> bool:
-    """Tell whether an action is about getting help, not about reporting somebody else."""
-    purposes = {slot.purpose for slot in action.finds}
-    return action.concern and Purpose.REPORT not in purposes

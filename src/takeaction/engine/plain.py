@@ -26,7 +26,7 @@ def plain_data(  # noqa: PLR0911 - one return for each kind of value
     """
     wish = tuple(languages)
     if isinstance(value, Text):
-        return value.pick(wish).text
+        return str(value.pick(wish))
     if isinstance(value, Hours):
         return {"text": value.text, "zone": value.zone}
     if isinstance(value, StrEnum):

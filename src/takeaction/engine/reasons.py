@@ -57,7 +57,7 @@ def _shown(value: Slot, language: str) -> str:
     if isinstance(value, tuple):
         return _listed(_shown(each, language) for each in value)
     if isinstance(value, Text):
-        return value.pick([language]).text
+        return str(value.pick([language]))
     return f"{value:,}" if isinstance(value, int) else value
 
 

@@ -13,10 +13,11 @@ from takeaction.engine.plain import plain_data
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.models.contact import Contact
-from takeaction.models.question import HelpQuery, moment, words
+from takeaction.models.question import HelpQuery, moment, tags
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
+from takeaction.models.text import shortened
 from takeaction.vocabulary import (
     Audience,
     Channel,
@@ -36,6 +37,7 @@ _INDEPENDENCE = {
     OperatorKind.POLICE: 2,
     OperatorKind.IMMIGRATION_ENFORCEMENT: 3,
 }
+_ENFORCERS = (OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT)
 _CHANNELS = list(Channel)
 
 
@@ -159,9 +161,10 @@ def find_help(
             open, everything else uncertain.
 
     Returns:
-        Open desks, then uncertain, then closed ones; among these those who speak the language,
-        then those with an interpreter; then independent help before law enforcement. Desks of
-        another country are never listed. The emergency notice is always there.
+        Open desks, then uncertain, then closed ones. Among these police and immigration come
+        last; the others by language, spoken before interpreted, and then independent help
+        before government. Desks of another country are never listed. The emergency notice is
+        always there.
 
     Raises:
         UnknownWordError: A region is in no list.
@@ -174,11 +177,12 @@ def find_help(
     if query.purpose not in (None, *HELP):
         raise QueryError("query.purpose", f"Help is for {', '.join(sorted(HELP))}.", "purpose")
     place = find_region(query.region)
-    desks = find_desks(catalog, query, languages=words(languages, "languages"), at=moment(at))
+    wish = tags(languages, "languages")
+    desks = find_desks(catalog, query, languages=wish, at=moment(at))
     chain = [code for code in place.chain if code in place.steps or _leads(code, desks)]
     return Help(
         desks=desks,
-        emergency=emergency(catalog, place, language_of(languages)),
+        emergency=emergency(catalog, place, language_of(wish)),
         chain=tuple(chain),
     )
 
@@ -188,11 +192,13 @@ def find_desks(
 ) -> tuple[Desk, ...]:
     """Return the desks for a question, in order, for any purpose: also to advocate or to give."""
     place = find_region(query.region)
+    origin = query.calling_from
+    caller = None if origin is None else find_region(origin, "calling_from")
     desks = [
         _desk(resource, contact, via, query, languages, at)
         for resource, via in _resources(catalog, query, place)
         for contact in resource.contacts
-        if _suits(contact, query)
+        if query.channel in (None, contact.channel) and _reaches(contact, caller)
     ]
     return tuple(sorted(desks, key=lambda desk: _order(desk, query, place)))
 
@@ -234,16 +240,13 @@ def _is_for(resource: Resource, query: HelpQuery) -> bool:
     return query.audience is None or not resource.audience or query.audience in resource.audience
 
 
-def _suits(contact: Contact, query: HelpQuery) -> bool:
-    """Tell whether a contact can be used from where the person is."""
-    if query.channel not in (None, contact.channel):
-        return False
-    if query.calling_from is None:
+def _reaches(contact: Contact, caller: Region | None) -> bool:
+    """Tell whether a contact can be reached from where a call is made; None if that is not said."""
+    if caller is None:
         return True
-    place = find_region(query.calling_from, "calling_from")
-    if contact.dial_region and contact.dial_region != country_of(place.code):
+    if contact.dial_region and contact.dial_region != country_of(caller.code):
         return False
-    return not contact.reachable_from or not contact.reachable_from.isdisjoint(place.chain)
+    return not contact.reachable_from or not contact.reachable_from.isdisjoint(caller.chain)
 
 
 def _desk(  # noqa: PLR0913, PLR0917 - one desk is made of all of these
@@ -273,6 +276,12 @@ def _desk(  # noqa: PLR0913, PLR0917 - one desk is made of all of these
     )
 
 
+def _is_for_children_alone(resource: Resource, query: HelpQuery) -> bool:
+    """Tell whether a line is for children, where nobody has said that a child is meant."""
+    meant = query.purpose is Purpose.CHILD or query.audience is Audience.CHILD
+    return Purpose.CHILD in resource.purposes and not meant
+
+
 def _spoken(desk: Desk, query: HelpQuery) -> int:
     """Return 0 for somebody who speaks the language, 1 for an interpreter, then not known, no."""
     if query.language is None or desk.language:
@@ -282,7 +291,7 @@ def _spoken(desk: Desk, query: HelpQuery) -> int:
 
 def _speaks(spoken: Iterable[str], wish: str | None) -> bool:
     """Tell whether a language is spoken; ``es-MX`` is served by ``es``."""
-    return wish is not None and any(tag in (wish, wish.partition("-")[0]) for tag in spoken)
+    return wish is not None and not set(shortened(wish)).isdisjoint(spoken)
 
 
 def _order(desk: Desk, query: HelpQuery, place: Region) -> tuple[int | str, ...]:
@@ -290,13 +299,15 @@ def _order(desk: Desk, query: HelpQuery, place: Region) -> tuple[int | str, ...]
     resource, contact = desk.resource, desk.contact
     return (
         desk.state.rank,
+        int(resource.operator_kind in _ENFORCERS),
         _spoken(desk, query),
         _INDEPENDENCE[resource.operator_kind],
         int(query.audience not in (resource.audience or {Audience.BYSTANDER})),
-        int(resource.only_for is not None),
+        int(resource.only_for is not None or _is_for_children_alone(resource, query)),
         int(bool(resource.audience) and query.audience is None),
         place.chain.index(desk.via),
         -len(resource.purposes & HELP),
+        len(contact.shares_with),
         resource.id,
         _CHANNELS.index(contact.channel),
         contact.id,

@@ -17,7 +17,8 @@ DAY = 24 * 60
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _SPAN = re.compile(
     r"(?P<first>Mo|Tu|We|Th|Fr|Sa|Su)(?:-(?P<last>Mo|Tu|We|Th|Fr|Sa|Su))?"
-    r" (?P<opens>[0-2]\d:[0-5]\d)-(?P<closes>[0-2]\d:[0-5]\d)"
+    r" (?P<opens>[0-2]\d:[0-5]\d)-(?P<closes>[0-2]\d:[0-5]\d)",
+    re.ASCII,
 )
 _ROUND_THE_CLOCK = tuple((day, 0, DAY) for day in range(7))
 _DOUBT = timedelta(hours=2)
@@ -68,18 +69,26 @@ class Hours:
         return DeskState.OPEN if states.pop() else DeskState.CLOSED
 
     def opens(self, at: datetime | None) -> datetime | None:
-        """Return the next moment it opens after *at*; None if that cannot be said, or is now."""
+        """Return the next moment it opens after *at*, in its zone.
+
+        Returns:
+            None if it is open now, or if that moment cannot be said, since it is ``uncertain``.
+        """
         if at is None or self.always or self.state(at) is not DeskState.CLOSED:
             return None
         local = _local(at, self.zone)
-        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
         moments = (
-            _real(midnight + timedelta(days=days, minutes=opens))
+            moment
             for days in range(8)
             for weekday, opens, _ in self.spans
             if weekday == (local.weekday() + days) % 7
+            for moment in _meant(midnight + timedelta(days=days, minutes=opens))
         )
-        return min((moment for moment in moments if moment > at), default=None)
+        soonest = min((moment for moment in moments if moment > at), default=None)
+        if soonest is None or self.state(soonest) is not DeskState.OPEN:
+            return None
+        return soonest.astimezone(local.tzinfo)
 
     def _is_open(self, local: datetime) -> bool:
         minute = local.hour * 60 + local.minute
@@ -135,13 +144,12 @@ def _minute(clock: str) -> int:
 
 def _readings(at: datetime, zone: str | None) -> Iterator[datetime]:
     """Return what clocks show at a moment: one reading, or two near a change of the clocks."""
+    at = at.astimezone(UTC)  # in a zone, adding hours would turn the clock and not let time pass
     try:
-        local = _local(at, zone)
+        offsets = {_local(at + shift, zone).utcoffset() for shift in (-_DOUBT, _DOUBT)}
     except LookupError:
         return iter(())
-    offsets = {_local(at + shift, zone).utcoffset() for shift in (-_DOUBT, _DOUBT)}
-    naive = at.astimezone(UTC).replace(tzinfo=None)
-    offsets.add(local.utcoffset())
+    naive = at.replace(tzinfo=None)
     return (naive + offset for offset in offsets if offset is not None)
 
 
@@ -155,9 +163,12 @@ def _local(at: datetime, zone: str | None) -> datetime:
 
     if zone is None:
         raise LookupError
-    return at.astimezone(ZoneInfo(zone))
+    try:
+        return at.astimezone(ZoneInfo(zone))
+    except (OSError, ValueError) as error:  # its data cannot be read, or it names no file
+        raise LookupError from error
 
 
-def _real(wall: datetime) -> datetime:
-    """Return the moment that a clock time means; one that the clocks skip moves on with them."""
-    return wall.astimezone(UTC).astimezone(wall.tzinfo)
+def _meant(wall: datetime) -> Iterator[datetime]:
+    """Return the moments that a clock time may mean, in UTC: two where the clocks change."""
+    return (wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1))

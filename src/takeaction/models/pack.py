@@ -40,6 +40,26 @@ class Header:
 
 
 @attrs.frozen(kw_only=True)
+class PatchText:
+    """A translation that a patch adds.
+
+    Attributes:
+        language: Its language, BCP 47.
+        field: The text that it translates, such as ``name`` or ``contacts[0].note``.
+        source: The words of that text when it was translated: one that has changed since is
+            not translated.
+        text: The words.
+        reviewed: Whether somebody has checked it.
+    """
+
+    language: str
+    field: str
+    source: str
+    text: str
+    reviewed: bool = False
+
+
+@attrs.frozen(kw_only=True)
 class Patch:
     """What a pack adds to another pack's record; it can add, and nothing else.
 
@@ -49,6 +69,7 @@ class Patch:
         regions: Regions to add.
         languages: Languages to add to all its contacts.
         links: Links to add.
+        translations: Translations to add, of texts that the record's own pack has not translated.
     """
 
     target: str
@@ -56,6 +77,7 @@ class Patch:
     regions: frozenset[RegionCode] = frozenset()
     languages: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    translations: tuple[PatchText, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -4,6 +4,7 @@ Words that stand in a closed list are read here; skills, roles, topics, regions 
 by the function that has the catalog.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -28,6 +29,10 @@ from takeaction.vocabulary import (
 MOST_MINUTES = 366 * 24 * 60
 """A year: nobody has more minutes than that in one sitting."""
 
+_YEARS = range(1900, 2200)
+_TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
+_SCRIPT, _COUNTRY = 4, 2
+
 
 def words(value: Iterable[str], field: str) -> tuple[str, ...]:
     """Read the words of a field: any iterable of text, but not a bare text.
@@ -47,7 +52,7 @@ def moment(at: datetime | None) -> datetime | None:
     """Check that a moment says its zone.
 
     Raises:
-        QueryError: It is no datetime, or has no zone.
+        QueryError: It is no datetime, has no zone, or lies centuries away.
     """
     if at is None:
         return None
@@ -55,6 +60,8 @@ def moment(at: datetime | None) -> datetime | None:
         raise QueryError(
             "query.at", "Give at as a datetime with a zone, such as datetime.now(UTC).", "at"
         )
+    if at.year not in _YEARS:
+        raise QueryError("query.at", "Give at as a moment from 1900 to 2199.", "at")
     return at
 
 
@@ -67,6 +74,32 @@ def text(value: str, field: str) -> str:
     if not isinstance(value, str):
         raise QueryError("query.text", f"Write {field} as text.", field)
     return value
+
+
+def tag(value: str, field: str) -> str:
+    """Read a language tag in any case: ``ES_mx`` becomes ``es-MX``.
+
+    Raises:
+        QueryError: It has not the form of a BCP 47 tag.
+    """
+    written = text(value, field).strip().replace("_", "-").casefold()
+    if not _TAG.fullmatch(written):
+        raise QueryError(f"query.{field}", f'Write {field} as "en", "es-MX" or such.', field)
+    first, *others = written.split("-")
+    cased = (
+        each.title() if len(each) == _SCRIPT else each.upper() if len(each) == _COUNTRY else each
+        for each in others
+    )
+    return "-".join([first, *cased])
+
+
+def tags(values: Iterable[str], field: str) -> tuple[str, ...]:
+    """Read language tags in order of wish.
+
+    Raises:
+        QueryError: One has not the form of a BCP 47 tag, or they are a bare text.
+    """
+    return tuple(tag(value, field) for value in words(values, field))
 
 
 def closed_kinds(kinds: Iterable[str]) -> frozenset[Kind]:
@@ -168,7 +201,7 @@ class Profile:
             topics=words(topics, "topics"),
             region=text(region, "region"),
             modes=closed_set(Mode, words(modes, "modes"), "modes"),
-            languages=words(languages, "languages"),
+            languages=tags(languages, "languages"),
             cost=closed(Cost, text(cost, "cost"), "cost"),
             risk=closed(Risk, text(risk, "risk"), "risk"),
             age=closed(Age, text(age, "age"), "age"),
@@ -217,7 +250,7 @@ class HelpQuery:
     ) -> None:
         self.__attrs_init__(
             region=text(region, "region"),
-            language=None if language is None else text(language, "language"),
+            language=None if language is None else tag(language, "language"),
             channel=_closed_or_none(Channel, channel, "channel"),
             purpose=_closed_or_none(Purpose, purpose, "purpose"),
             audience=_closed_or_none(Audience, audience, "audience"),

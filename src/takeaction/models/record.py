@@ -12,7 +12,7 @@ RecordId = NewType("RecordId", str)
 """The full id of a record, ``pack:local``; a pack may write the local id for its own."""
 
 WordId = NewType("WordId", str)
-"""The id of an open word: bare for the core's, ``pack:local`` for a pack's."""
+"""The id of an open word, bare for the core's, ``pack:local`` for a pack's."""
 
 RegionCode = NewType("RegionCode", str)
 """A code of ``models.region``; a pack may write ``UK`` for ``GB`` and ``*`` for ``001``."""
@@ -80,5 +80,5 @@ class Record:
 
     @property
     def label(self) -> Text:
-        """Its name: the title of an action, the text of an indicator, else the name."""
+        """Its name, which is the title of an action, the text of an indicator, else the name."""
         raise TypeError("Each kind of record says which field is its name.")

@@ -36,7 +36,7 @@ class Region:
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """The chain without the groups of countries: part, country, world."""
+        """The chain without the groups of countries, so part, country, world."""
         return tuple(code for code in self.chain if code == WORLD or not is_group(code))
 
 
@@ -50,7 +50,7 @@ def is_region(code: str) -> bool:
     data = read("regions")
     country, dash, part = code.partition("-")
     if dash:
-        return part in _parts(country)
+        return country in data["countries"] and part in _parts(country)
     return code in data["countries"] or code in data["groups"]
 
 

@@ -7,7 +7,7 @@ import attrs
 
 from takeaction.vocabulary import Method
 
-_DATED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DATED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 
 
 @attrs.frozen(kw_only=True)

@@ -5,6 +5,12 @@ from collections.abc import Iterable
 import attrs
 
 
+def shortened(tag: str) -> tuple[str, ...]:
+    """Return a language tag and the wider ones that serve it: ``zh-Hant-TW`` is also ``zh``."""
+    parts = tag.split("-")
+    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+
+
 @attrs.frozen
 class Words:
     """A text in one language.
@@ -13,16 +19,20 @@ class Words:
         text: The words.
         language: The BCP 47 tag of their language.
         fallback: True if this is none of the languages that were asked for.
-        reviewed: False for a translation that nobody has checked: show the source beside it.
+        reviewed: False for a translation that nobody has checked.
+        source: The sentence it was made from, where nobody has checked it; else None.
+
+    ``str()`` gives the words, and beneath a translation that nobody has checked its source.
     """
 
     text: str
     language: str
     fallback: bool = False
     reviewed: bool = True
+    source: str | None = None
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.text}\n({self.source})" if self.source else self.text
 
 
 @attrs.frozen
@@ -49,10 +59,13 @@ class Text:
             languages: BCP 47 tags in order of wish; ``es`` also serves ``es-MX``.
         """
         for wish in languages:
-            for tag in (wish, wish.partition("-")[0]):
+            for tag in shortened(wish):
                 if tag == self.language:
                     return Words(self.source, self.language)
                 for words in self.translations:
                     if words.language == tag:
-                        return words
+                        return words if words.reviewed else self._with_source(words)
         return Words(self.source, self.language, fallback=True)
+
+    def _with_source(self, words: Words) -> Words:
+        return attrs.evolve(words, source=self.source)

@@ -87,7 +87,8 @@ class Vocabulary:
         Raises:
             UnknownWordError: There is none; the error has the nearest ids.
         """
-        found = self._names.get((kind, fold(written)))
+        exact = self.get(kind, written) if ":" in written else None
+        found = exact or self._names.get((kind, fold(written)))
         if found is None:
             raise UnknownWordError(field, position, self._near(kind, written))
         return found
@@ -108,7 +109,7 @@ class Vocabulary:
 
 
 def _precedence(word: Word) -> tuple[bool, bool, str]:
-    return word.group, ":" in word.id, word.id
+    return ":" in word.id, word.group, word.id
 
 
 @cache

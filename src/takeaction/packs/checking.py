@@ -3,7 +3,8 @@
 One wrong record is dropped, one broken pack gives nothing; each mistake is kept with its place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,11 +16,9 @@ from takeaction.models.action import Action
 from takeaction.models.pack import Header, Pack, Patch
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
-from takeaction.models.text import Words
+from takeaction.models.text import Text, Words
 from takeaction.models.word import Word, vocabulary_with
-from takeaction.packs.discovery import DataPack
-from takeaction.packs.files import UnreadableError
-from takeaction.packs.reading import (
+from takeaction.packs.content import (
     BUILT,
     PATCH,
     SCHEMA,
@@ -28,14 +27,25 @@ from takeaction.packs.reading import (
     Draft,
     Translation,
     digest,
-    read,
     steps,
 )
-from takeaction.packs.rules import characters, contact, identity, links, meaning, safety
+from takeaction.packs.files import UnreadableError
+from takeaction.packs.plugins import DataPack
+from takeaction.packs.reading import read
+from takeaction.packs.rules import (
+    characters,
+    contact,
+    identity,
+    links,
+    meaning,
+    safety,
+    translation,
+)
 from takeaction.packs.structuring import CLASSES, Fault, structure, translated
 from takeaction.vocabulary import Kind
 
 Model = Record | Word | Patch
+_MOST_HINTS = 50
 
 
 @attrs.frozen
@@ -45,8 +55,8 @@ class Checked:
     Attributes:
         pack: What it says about itself; None if it gives nothing.
         records: Its good records, by full id, in order.
-        words: Its good words.
-        patches: What it adds to other packs' records.
+        words: Its good words, in order of id.
+        patches: What it adds to other packs' records, in order of target.
         mistakes: Everything that was found, in order of file and line.
         canonical: Its canonical form: what ``pack.json`` holds. Empty if it gives nothing.
     """
@@ -92,12 +102,12 @@ class _Checker:
         self._mistakes: list[PackError] = list(content.mistakes)
         self._dropped: set[int] = set()
         self._per_file: dict[str, int] = {}
+        self._hints = 0
 
     def checked(self) -> Checked:
         """Check everything, in the order in which one thing rests on another."""
         try:
             header = self._header()
-            self._id = header.id
             self._code()
             models = self._models(header)
             self._cross_check(models)
@@ -118,8 +128,8 @@ class _Checker:
                 counts=_counts(records.values()),
             ),
             dict(sorted(records.items())),
-            tuple(m for _, m in kept if isinstance(m, Word)),
-            tuple(m for _, m in kept if isinstance(m, Patch)),
+            tuple(sorted((m for _, m in kept if isinstance(m, Word)), key=lambda m: m.id)),
+            tuple(sorted((m for _, m in kept if isinstance(m, Patch)), key=lambda m: m.target)),
             self._sorted(),
             canonical,
         )
@@ -146,7 +156,8 @@ class _Checker:
         """Note a fault with its place; past the bound of a file the rest is counted."""
         file = draft.file if draft else (BUILT if self._content.built else SOURCE)
         self._per_file[file] = self._per_file.get(file, 0) + 1
-        if self._per_file[file] > self._limits.mistakes and fault.outcome is not Outcome.QUARANTINE:
+        costs_the_pack = fault.outcome is Outcome.QUARANTINE and not self._is_refused()
+        if self._per_file[file] > self._limits.mistakes and not costs_the_pack:
             return
         path = (*draft.path, *steps(fault.field)) if draft else steps(fault.field)
         where = Where(
@@ -161,11 +172,17 @@ class _Checker:
                 fault.code,
                 fault.problem,
                 where,
-                fault.mend,
+                self._mend(fault),
                 fault.outcome,
                 self._pack.distribution,
             )
         )
+
+    def _mend(self, fault: Fault) -> str:
+        """Say what to do; only so many faults of a pack get a hint, since those are dear."""
+        self._hints += 1
+        hint = fault.hint() if self._hints <= _MOST_HINTS else ""
+        return hint or fault.mend
 
     def _take(self, number: int, draft: Draft, faults: Iterable[Fault]) -> bool:
         """Report the faults of a record; False if one of them costs the record or the pack."""
@@ -179,9 +196,6 @@ class _Checker:
             self._dropped.add(number)
         return good
 
-    def _refuse(self, fault: Fault) -> None:
-        self._report(attrs.evolve(fault, outcome=Outcome.QUARANTINE))
-
     # The header
 
     def _header(self) -> Header:
@@ -189,9 +203,11 @@ class _Checker:
         fields = self._content.header
         schema = fields.get("schema")
         if type(schema) is not int or not 1 <= schema <= SCHEMA:
-            called = shown(schema) if isinstance(schema, (int, str)) else "missing"
+            called = shown(schema) if "schema" in fields else "missing"
             problem = f"the schema is {called}; this release reads schema {SCHEMA}."
-            self._refuse(Fault("pack.schema", "schema", problem, f"write schema = {SCHEMA}."))
+            newer = type(schema) is int and schema > SCHEMA
+            mend = "upgrade takeaction." if newer else f"write schema = {SCHEMA}."
+            self._report(Fault("pack.schema", "schema", problem, mend, Outcome.QUARANTINE))
             raise _RefusedError
         id = fields.get("id")
         faults = list(characters.faults(fields, self._limits))
@@ -202,24 +218,24 @@ class _Checker:
         elif self._pack.id and id != self._pack.id:
             problem = f"the pack is {shown(id)}, its entry point {shown(self._pack.id)}."
             faults.append(Fault("pack.id_mismatch", "id", problem, "give both one name."))
-        language = fields.get("source_language", "en")
-        header, wrong = structure(
-            fields, Header, pack=id, language=language if isinstance(language, str) else "en"
-        )
-        for fault in (*faults, *wrong, *_header_meaning(header)):
-            self._refuse(fault)
-        if header is None or faults or self._mistakes_quarantine():
+        header, wrong = (None, ()) if _is_dear(faults) else _structured_header(fields, id)
+        if header and id and not self._pack.id:
+            self._id = id
+        for fault in (*faults, *wrong, *(meaning.header_faults(header) if header else ())):
+            warns = fault.outcome is Outcome.WARN
+            self._report(fault if warns else attrs.evolve(fault, outcome=Outcome.QUARANTINE))
+        if header is None or self._is_refused():
             raise _RefusedError
         return header
 
-    def _mistakes_quarantine(self) -> bool:
+    def _is_refused(self) -> bool:
         return any(error.outcome is Outcome.QUARANTINE for error in self._mistakes)
 
     def _code(self) -> None:
         """Warn of anything beside the data that could be run."""
         try:
             found = self._pack.files.code()
-        except (UnreadableError, OSError):  # pragma: no cover - it was read a moment ago
+        except (UnreadableError, OSError):  # it was read a moment ago, and is gone now
             return
         for name in found:
             where = Where(self._id, name)
@@ -236,23 +252,23 @@ class _Checker:
     def _models(self, header: Header) -> dict[int, tuple[Draft, Model]]:
         """Make a model of each draft that holds to the rules about single records."""
         models: dict[int, tuple[Draft, Model]] = {}
-        twice = _twice(self._content.drafts)
+        twice = Counter(map(_identity, self._content.drafts))
         for number, draft in enumerate(self._content.drafts):
             faults = [*characters.faults(draft.fields, self._limits)]
-            if draft.kind == PATCH:
-                faults += _target_faults(draft.id, header.id)
+            is_dear = _is_dear(faults)
+            is_patch = draft.kind == PATCH
+            if is_patch:
+                faults += identity.target_faults(draft.id, header.id)
             else:
-                faults += identity.id_faults(draft.id, header.id)
-            if draft.kind != PATCH and draft.id and draft.id in twice:
-                lines = [self._content.line(each.file, each.path) for each in twice[draft.id]]
-                problem = f"{len(lines)} records have the id {shown(draft.id)}."
-                mend = "give each an id of its own."
-                faults.append(Fault("id.duplicate", "id", problem, mend))
-            model, wrong = self._model(draft, header)
-            if model is not None and isinstance(model, Record):
+                faults += identity.id_faults(draft.id, header.id, draft.fields)
+            faults += identity.twice_faults(twice[_identity(draft)], draft.id, is_patch=is_patch)
+            model, wrong = (None, ()) if is_dear else self._model(draft, header)
+            if isinstance(model, Record):
                 faults += meaning.faults(model, self._today)
                 faults += identity.alias_faults(model.aliases)
                 faults += safety.faults(model)
+            if isinstance(model, Patch):
+                faults += meaning.patch_faults(model)
             if isinstance(model, Resource):
                 model = contact.without_unknown_zones(model)
             if self._take(number, draft, [*faults, *wrong]) and model is not None:
@@ -299,25 +315,33 @@ class _Checker:
             for draft in self._content.drafts
             if draft.kind != PATCH
         }
+        standing = {
+            number: model
+            for number, (_, model) in models.items()
+            if number not in self._dropped and isinstance(model, Record)
+        }
+        known: dict[str, Kind] = {model.id: model.record_kind for model in standing.values()}
+        pointing: dict[str, list[int]] = {}
+        for number, model in standing.items():
+            for _, id, _ in links.references(model):
+                pointing.setdefault(id, []).append(number)
         reported: set[tuple[int, str]] = set()
-        fell = True
-        while fell:
-            known: dict[str, Kind] = {
-                model.id: model.record_kind
-                for number, (_, model) in models.items()
-                if number not in self._dropped and isinstance(model, Record)
-            }
-            fell = False
-            for number, (draft, model) in models.items():
-                if number in self._dropped or not isinstance(model, Record):
-                    continue
-                faults = [
-                    fault
-                    for fault in links.reference_faults(model, known, written)
-                    if (number, fault.field) not in reported
-                ]
-                reported |= {(number, fault.field) for fault in faults}
-                fell = not self._take(number, draft, faults) or fell
+        waiting, queued = deque(standing), set(standing)
+        while waiting:
+            number = waiting.popleft()
+            queued.discard(number)
+            record = standing[number]
+            faults = [
+                fault
+                for fault in links.reference_faults(record, known, written)
+                if (number, fault.field) not in reported
+            ]
+            reported |= {(number, fault.field) for fault in faults}
+            if not self._take(number, models[number][0], faults):
+                known.pop(record.id)
+                again = set(pointing.get(record.id, ())) - queued - self._dropped
+                waiting.extend(sorted(again))
+                queued |= again
 
     def _has_caveat(self, header: Header, models: dict[int, tuple[Draft, Model]]) -> None:
         kinds = {draft.kind for draft, _ in models.values()}
@@ -331,30 +355,55 @@ class _Checker:
     ) -> tuple[Translation, ...]:
         """Give the records their translations; return those that hold."""
         by_id = {draft.id: number for number, (draft, _) in models.items()}
+        texts: dict[str, dict[str, Text]] = {}
         good: dict[int, dict[str, list[Words]]] = {}
         kept = []
+        seen: set[tuple[str, str]] = set()
         for each in self._content.translations:
             id, _, field = each.key.partition("#")
-            fault = _translation_fault(each, models.get(by_id.get(id, -1)), field, header)
+            if id in by_id and id not in texts:
+                texts[id] = dict(safety.texts(models[by_id[id]][1]))
+            fault = translation.fault_of(each, texts.get(id, {}).get(field), header)
+            if (each.language, each.key) in seen:
+                fault = Fault("shape.duplicate", "", "it translates a text again.", "take one out.")
+            seen.add((each.language, each.key))
+            fault = fault or next(characters.text_faults(field, each.text, self._limits), None)
             if fault is None:
                 kept.append(each)
                 words = Words(each.text, each.language, reviewed=each.reviewed)
                 good.setdefault(by_id[id], {}).setdefault(field, []).append(words)
             else:
                 self._report_translation(each, fault)
-        for number, texts in good.items():
+        for number, by_field in good.items():
             draft, model = models[number]
-            fixed = {field: tuple(words) for field, words in texts.items()}
+            fixed = {field: tuple(words) for field, words in by_field.items()}
             models[number] = draft, translated(model, fixed)
         return tuple(kept)
 
     def _report_translation(self, each: Translation, fault: Fault) -> None:
+        self._per_file[each.file] = self._per_file.get(each.file, 0) + 1
+        if self._per_file[each.file] > self._limits.mistakes:
+            return
         where = Where(self._id, each.file if each.line else None, each.line, each.key, None)
         self._mistakes.append(
             mistake(
                 fault.code, fault.problem, where, fault.mend, Outcome.WARN, self._pack.distribution
             )
         )
+
+
+def _structured_header(
+    fields: Mapping[str, Any], id: str
+) -> tuple[Header | None, tuple[Fault, ...]]:
+    language = fields.get("source_language")
+    return structure(
+        fields, Header, pack=id, language=language if isinstance(language, str) else "en"
+    )
+
+
+def _is_dear(faults: Iterable[Fault]) -> bool:
+    """Tell whether it would take long to look any further at what has these faults."""
+    return any(fault.code in characters.DEAR for fault in faults)
 
 
 def _called(draft: Draft) -> str:
@@ -374,60 +423,6 @@ def _counts(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted((str(kind), count) for kind, count in counts.items()))
 
 
-def _twice(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:
-    """Return the drafts that share an id, by that id."""
-    by_id: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        if draft.kind != PATCH:
-            by_id.setdefault(draft.id, []).append(draft)
-    return {id: same for id, same in by_id.items() if len(same) > 1}
-
-
-def _target_faults(target: str, pack: str) -> Iterator[Fault]:
-    owner, colon, local = target.partition(":")
-    if not colon or not identity.is_id(owner) or not identity.is_id(local):
-        problem = f"{shown(target)} is no full id of a record."
-        yield Fault("id.bad", "target", problem, 'write "pack:record".')
-    elif owner == pack:
-        problem = "a pack changes its own record where it stands."
-        yield Fault("id.bad", "target", problem, "write it there.")
-
-
-def _header_meaning(header: Header | None) -> Iterator[Fault]:
-    if header is None:
-        return
-    for number, tag in enumerate(sorted(header.languages)):
-        yield from meaning.tag_faults(tag, f"languages[{number}]")
-    yield from meaning.tag_faults(header.source_language, "source_language")
-    for number, id in enumerate(header.requires):
-        if not identity.is_id(id):
-            yield Fault("pack.bad_id", f"requires[{number}]", f"{shown(id)} is no id.", "mend it.")
-
-
-def _value_at(fields: Mapping[str, Any], field: str) -> Any:
-    value: Any = fields
-    for step in steps(field):
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
-
-
-def _translation_fault(
-    each: Translation, found: tuple[Draft, Model] | None, field: str, header: Header
-) -> Fault | None:
-    """Find what is wrong with a translation: its language, its place, or its age."""
-    for fault in meaning.tag_faults(each.language, ""):
-        return fault
-    if each.language not in header.languages:
-        problem = f"the pack does not say that it speaks {shown(each.language)}."
-        return Fault("lang.undeclared", "", problem, "add it to languages in pack.toml.")
-    source = _value_at(found[0].fields, field) if found else None
-    if not isinstance(source, str) or not field:
-        problem = "it translates a text that is not there."
-        return Fault("ref.missing", "", problem, "take it out, or mend its msgctxt.")
-    if each.source is not None and each.source != source:
-        problem = "it translates an older text; the source words are shown instead."
-        return Fault("lang.stale", "", problem, "translate the new text.")
-    return None
+def _identity(draft: Draft) -> tuple[bool, str]:
+    """Return what may stand once in a pack: the id of a record, or the target of a patch."""
+    return draft.kind == PATCH, draft.id

@@ -1,89 +1,41 @@
-"""Find packs without running any of their code. The only module that knows pluggy.
+"""Find packs without running any of their code.
 
 A pack is data: its entry point in ``takeaction.packs`` names the folder that holds it, and the
 file record of its distribution says where that folder is. Code plugins (``takeaction.plugins``)
 are another matter: none is imported unless the host names its distribution.
 """
 
+import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import attrs
-import pluggy
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
-from takeaction.packs.files import Archive, Files, Folder, Memory
+from takeaction.packs.files import Archive, Folder, lies_inside
+from takeaction.packs.plugins import (
+    Contained,
+    DataPack,
+    Factor,
+    factors_of,
+    manager_of,
+    packs_of,
+    refused,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution, EntryPoint
 
 GROUP = "takeaction.packs"
 PLUGIN_GROUP = "takeaction.plugins"
-_MOST_PACKS_OF_A_PLUGIN = 1_000
 _TOP_LEVEL_NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
-
-hookspec = pluggy.HookspecMarker("takeaction")
-hookimpl = pluggy.HookimplMarker("takeaction")
-"""Marks the functions of a code plugin that implement a hook."""
-
-
-@attrs.frozen(eq=False)  # pluggy takes two equal plugins for one
-class DataPack:
-    """A pack that was found and not yet read.
-
-    Attributes:
-        place: What messages call it until its id is known: its id, path or distribution.
-        files: Where its files lie.
-        id: The name of its entry point; None if it was found by path.
-        distribution: The installed distribution it is from, or None.
-        version: The version of that distribution, or None.
-    """
-
-    place: str
-    files: Files
-    id: str | None = None
-    distribution: str | None = None
-    version: str | None = None
-
-    @hookimpl
-    def takeaction_packs(self) -> "list[DataPack]":
-        """Hand over itself: each pack is a plugin of the manager of one load."""
-        return [self]
-
-
-@attrs.frozen
-class Factor:
-    """A factor that a code plugin adds to the ranking; it counts if the host gives it a weight.
-
-    Attributes:
-        name: Its name in *weights*.
-        level: Called with an action and the asker; returns 0 to 15.
-        text: The reason it gives, a sentence.
-    """
-
-    name: str
-    level: Callable[[Any, Any], int]
-    text: str
-
-
-class Hooks:
-    """The hooks of a code plugin."""
-
-    @hookspec
-    def takeaction_packs(self) -> Iterable[DataPack | Mapping[str, Any]]:
-        """Give packs: found ones, or canonical content as a mapping."""
-        return ()
-
-    @hookspec
-    def takeaction_factors(self) -> Iterable[Factor]:
-        """Give factors for the ranking."""
-        return ()
 
 
 @attrs.frozen
@@ -116,19 +68,14 @@ def discover(
     """
     wanted = None if packs is None else frozenset(packs)
     mistakes: list[PackError] = []
-    found = [*map(find_path, paths), *_installed(wanted, mistakes)]
-    manager = pluggy.PluginManager("takeaction")
-    manager.add_hookspecs(Hooks)
-    for number, pack in enumerate(sorted(found, key=_order)):
-        manager.register(pack, f"{pack.distribution or pack.place}#{number}")
-    for name, plugin in _code(plugins, mistakes):
-        _register(manager, name, plugin, mistakes)
-    handed_over = list(_call(manager, "takeaction_packs", mistakes))
-    factors = [each for _, each in _call(manager, "takeaction_factors", mistakes)]
+    entries, plugin_entries = _entry_points(mistakes)
+    found = [*map(find_path, paths), *_installed(entries, wanted, mistakes)]
+    code = _code(plugin_entries, plugins, mistakes)
+    manager = manager_of(sorted(found, key=_order), code, mistakes)
     return Found(
-        tuple(_as_pack(name, each) for name, each in handed_over),
-        tuple(sorted(factors, key=lambda factor: factor.name)),
-        tuple(mistakes),
+        packs_of(manager, mistakes),
+        factors_of(manager, mistakes),
+        tuple(sorted(mistakes, key=lambda error: (error.where.pack or "", error.code))),
     )
 
 
@@ -137,7 +84,10 @@ def _order(pack: DataPack) -> tuple[str, str]:
 
 
 def find_path(path: str | Path) -> DataPack:
-    """Take the pack at a path: a folder, a project folder, a ``.zip`` or a ``.whl``."""
+    """Take the pack at a path: a folder, a project folder, a ``.zip`` or a ``.whl``.
+
+    Never fails: what cannot be reached is a pack that cannot be read.
+    """
     place = Path(path)
     if place.suffix in (".zip", ".whl"):
         archive = Archive(place)
@@ -147,50 +97,102 @@ def find_path(path: str | Path) -> DataPack:
 
 def _content_folder(folder: Path) -> Path:
     """Return the folder that holds ``pack.toml``: the folder itself, or one of a project."""
-    if any((folder / name).exists() for name in ("pack.toml", "pack.json")):
+    try:
+        if any((folder / name).exists() for name in ("pack.toml", "pack.json")):
+            return folder
+        inner = sorted(each.parent for each in folder.glob("src/*/pack.toml"))
+    except OSError:
         return folder
-    inner = sorted(each.parent for each in folder.glob("src/*/pack.toml"))
     return inner[0] if len(inner) == 1 else folder
 
 
-def _installed(wanted: frozenset[str] | None, mistakes: list[PackError]) -> Iterator[DataPack]:
-    """Find the packs that are installed, by their entry points alone."""
-    if wanted is not None and not wanted:
-        return
-    from importlib.metadata import entry_points
+def _entry_points(mistakes: list[PackError]) -> tuple[list["EntryPoint"], list["EntryPoint"]]:
+    """Return the entry points of packs and of code plugins.
 
-    for entry in entry_points(group=GROUP):
+    One distribution with a damaged record would hide those of all others, so that it is found
+    and left out.
+    """
+    from importlib.metadata import distributions, entry_points
+
+    try:
+        every = entry_points()
+        return list(every.select(group=GROUP)), list(every.select(group=PLUGIN_GROUP))
+    except Exception:  # noqa: BLE001 - a damaged record raises anything
+        found: dict[str, Iterable[EntryPoint]] = {}
+        broken: dict[str, PackError] = {}
+    for number, dist in enumerate(distributions()):
+        name = _name_of(dist)
+        try:
+            found.setdefault(name or str(number), dist.entry_points)
+        except Exception as error:  # noqa: BLE001 - likewise
+            place = name or "a distribution"
+            broken.setdefault(place, _unreadable(place, error, name))
+    mistakes += broken.values()
+    each = [entry for entries in found.values() for entry in entries]
+    return [e for e in each if e.group == GROUP], [e for e in each if e.group == PLUGIN_GROUP]
+
+
+def _name_of(dist: "Distribution | None") -> str | None:
+    """Return the name of a distribution, or None if its record does not tell."""
+    try:
+        return dist.name if dist else None
+    except Exception:  # noqa: BLE001 - a damaged record raises anything
+        return None
+
+
+def _unreadable(place: str, error: Exception, name: str | None) -> PackError:
+    problem = f"what is recorded of its installation cannot be read: {words_of(error)}."
+    return refused("read.failed", problem, Where(place), "install it again.", name)
+
+
+def _installed(
+    entries: Iterable["EntryPoint"], wanted: frozenset[str] | None, mistakes: list[PackError]
+) -> Iterator[DataPack]:
+    """Find the packs that are installed, by their entry points alone."""
+    missing = set(wanted or ())
+    for entry in entries:
+        missing.discard(entry.name)
         if wanted is None or entry.name in wanted:
-            found = _from_entry(entry)
+            try:
+                found = _from_entry(entry)
+            except Exception as error:  # noqa: BLE001 - a damaged record raises anything
+                found = _unreadable(entry.name, error, _name_of(entry.dist))
             if isinstance(found, PackError):
                 mistakes.append(found)
             else:
                 yield found
-    known = {entry.name for entry in entry_points(group=GROUP)}
-    for name in sorted((wanted or frozenset()) - known):
-        where = Where(name)
+    for name in sorted(missing):
         problem = "no installed distribution has this pack."
-        mistakes.append(_refused("pack.missing", problem, where, "install it.", None))
+        mistakes.append(refused("pack.missing", problem, Where(name), "install it.", None))
 
 
 def _from_entry(entry: "EntryPoint") -> DataPack | PackError:
     """Find the files of an installed pack."""
     dist = entry.dist
     name = dist.name if dist else None
-    where = Where(plain(entry.name))
+    where = Where(entry.name)
     if dist is None or not _TOP_LEVEL_NAME.fullmatch(entry.value):
-        return _refused(
+        return refused(
             "read.outside_pack",
             f"its entry point is {shown(entry.value)}, not one top-level name.",
             where,
             "name the package that holds pack.json.",
             name,
         )
-    folder = _recorded(dist, entry.value) or _editable(dist, entry.value)
+    recorded = _recorded(dist)
+    outside = [file for file in recorded if not lies_inside(file)]
+    if outside:
+        problem = f"its distribution records {shown(outside[0])}, which lies outside."
+        return refused("read.outside_pack", problem, where, "build the pack again.", name)
+    listed = f"{entry.value}/pack.json"
+    if listed in recorded:
+        folder: Path | None = Path(str(dist.locate_file(listed))).parent
+    else:
+        folder = _editable(dist, entry.value)
     if folder is None:
-        return _refused(
+        return refused(
             "read.missing",
-            f"its distribution holds no {entry.value}/pack.json.",
+            f"its distribution holds no {listed}.",
             where,
             "build the pack with takeaction's hatchling hook, or install it editable.",
             name,
@@ -198,12 +200,13 @@ def _from_entry(entry: "EntryPoint") -> DataPack | PackError:
     return DataPack(entry.name, Folder(folder), entry.name, name, dist.version)
 
 
-def _recorded(dist: "Distribution", name: str) -> Path | None:
-    """Return the folder of a built pack that the distribution's file record lists."""
-    listed = f"{name}/pack.json"
-    if any(file.as_posix() == listed for file in dist.files or ()):
-        return Path(str(dist.locate_file(listed))).parent
-    return None
+def _recorded(dist: "Distribution") -> list[str]:
+    """Return the names in the file record of a distribution, as they stand there.
+
+    Since Python 3.12 ``dist.files`` looks for each of them, and leaves out those it cannot find.
+    """
+    rows = csv.reader(StringIO(dist.read_text("RECORD") or ""))
+    return [row[0] for row in rows if row]
 
 
 def _editable(dist: "Distribution", name: str) -> Path | None:
@@ -222,24 +225,22 @@ def _editable(dist: "Distribution", name: str) -> Path | None:
     return None
 
 
-def _refused(code: str, problem: str, where: Where, mend: str, dist: str | None) -> PackError:
-    return mistake(code, problem, where, mend, Outcome.QUARANTINE, dist)
-
-
-def _code(plugins: Iterable[object], mistakes: list[PackError]) -> Iterator[tuple[str, object]]:
+def _code(
+    entries: Iterable["EntryPoint"], plugins: Iterable[object], mistakes: list[PackError]
+) -> Iterator[tuple[str, object]]:
     """Import the code plugins that the host named; report the others, without importing them."""
     given = list(plugins)
     named = {each for each in given if isinstance(each, str)}
+    missing = set(named)
     for each in given:
         if not isinstance(each, str):
             yield type(each).__name__, each
-    from importlib.metadata import entry_points
-
-    for entry in entry_points(group=PLUGIN_GROUP):
-        name = entry.dist.name if entry.dist else entry.name
+    for entry in sorted(entries, key=lambda entry: (_name_of(entry.dist) or "", entry.name)):
+        name = _name_of(entry.dist) or entry.name
+        missing.discard(name)
         if name in named:
             loaded: list[object] = []
-            with _Contained("pack.import_failed", name, mistakes):
+            with Contained("pack.import_failed", name, mistakes):
                 loaded.append(entry.load())
             yield from ((name, plugin) for plugin in loaded)
         else:
@@ -247,65 +248,6 @@ def _code(plugins: Iterable[object], mistakes: list[PackError]) -> Iterator[tupl
             mend = f'name it if you trust it: load(plugins={{"{plain(name)}"}}).'
             code = "pack.code_not_allowed"
             mistakes.append(mistake(code, problem, Where(name), mend, Outcome.WARN, name))
-
-
-def _register(
-    manager: pluggy.PluginManager, name: str, plugin: object, mistakes: list[PackError]
-) -> None:
-    """Register a code plugin, unless it wraps a hook or asks to come first or last."""
-    with _Contained("pack.hook_failed", name, mistakes):
-        manager.register(plugin, name)
-        for hook in ("takeaction_packs", "takeaction_factors"):
-            for each in getattr(manager.hook, hook).get_hookimpls():
-                asks = each.wrapper or each.hookwrapper or each.tryfirst or each.trylast
-                if each.plugin is plugin and asks:
-                    manager.unregister(plugin)
-                    problem = "it wraps a hook, or asks for a place in the order of calls."
-                    where = Where(name)
-                    mend = "implement the hook plainly."
-                    mistakes.append(_refused("pack.hook_order", problem, where, mend, name))
-                    return
-
-
-def _call(
-    manager: pluggy.PluginManager, hook: str, mistakes: list[PackError]
-) -> Iterator[tuple[str, Any]]:
-    """Call the implementations of a hook one at a time: one that fails stops no other."""
-    for each in getattr(manager.hook, hook).get_hookimpls():
-        name = each.plugin_name
-        given: list[Any] = []
-        with _Contained("pack.hook_failed", name, mistakes):
-            given.extend(islice(each.function(), _MOST_PACKS_OF_A_PLUGIN + 1))
-        if len(given) > _MOST_PACKS_OF_A_PLUGIN:
-            problem = f"it gives more than {_MOST_PACKS_OF_A_PLUGIN:,} packs or factors."
-            mistakes.append(_refused("limit.records", problem, Where(name), "give fewer.", name))
-        else:
-            yield from ((name, one) for one in given)
-
-
-def _as_pack(name: str, given: DataPack | Mapping[str, Any]) -> DataPack:
-    if isinstance(given, DataPack):
-        return given
-    return DataPack(name, Memory(given), distribution=name)
-
-
-class _Contained:
-    """Turns whatever foreign code raises into a mistake; only an interrupt passes."""
-
-    def __init__(self, code: str, name: str, mistakes: list[PackError]) -> None:
-        self._code = code
-        self._name = name
-        self._mistakes = mistakes
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: object
-    ) -> bool:
-        if error is None or isinstance(error, (KeyboardInterrupt, GeneratorExit)):
-            return False
-        problem = f"its code raised {type(error).__name__}: {plain(str(error))}"
-        mend = "tell its publisher, or leave it out of plugins."
-        self._mistakes.append(_refused(self._code, problem, Where(self._name), mend, self._name))
-        return True
+    for name in sorted(missing):
+        problem = "no installed distribution of this name offers code."
+        mistakes.append(refused("pack.missing", problem, Where(name), "install it.", None))

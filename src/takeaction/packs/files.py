@@ -1,22 +1,35 @@
 """Where the files of a pack lie: a folder, an archive, or memory. Nothing outside is opened."""
 
-import json
 import os
 import stat
+import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from typing import Protocol
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import attrs
 
-from takeaction.errors import plain, shown
+from takeaction.errors import shown
 
 WANTED = (".toml", ".json", ".po")
 """The only suffixes that are ever opened."""
 
 _RUNS = frozenset({".py", ".pyc", ".pth", ".so", ".pyd", ".dll", ".dylib", ".sh", ".exe"})
 _LONGEST_INERT = 4_096
+_LARGEST_ARCHIVE = 8 * 1024 * 1024
+_DAMAGED = (
+    BadZipFile,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What the standard library raises over a damaged, locked or crafted archive."""
 
 
 class UnreadableError(ValueError):
@@ -102,13 +115,12 @@ class Folder:
     def code(self) -> tuple[str, ...]:
         """Return the files in the folder that could be run."""
         found = (path for path in self.root.rglob("*") if path.suffix in _RUNS)
-        return tuple(
-            sorted(
-                path.relative_to(self.root).as_posix()
-                for path in found
-                if path.suffix != ".py" or not _is_inert(path.read_bytes()[:_LONGEST_INERT])
-            )
+        names = (
+            path.relative_to(self.root).as_posix()
+            for path in found
+            if not path.is_dir() and not (path.suffix == ".py" and _is_inert_file(path))
         )
+        return tuple(sorted(names))
 
 
 @attrs.frozen
@@ -116,6 +128,7 @@ class Archive:
     """A ``.zip`` or ``.whl`` file."""
 
     path: Path
+    _kept: list[dict[str, ZipInfo]] = attrs.field(factory=list, init=False, repr=False, eq=False)
 
     def names(self) -> tuple[str, ...]:
         """Return the data files of the archive, without the folder that holds them all.
@@ -133,32 +146,40 @@ class Archive:
         """
         member = self._members()[name]
         _check_size(name, member.file_size, most)
+        if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            problem = "this member is packed in a way that is not read here."
+            raise UnreadableError("read.archive", name, problem, "pack it with deflate.")
         try:
             with ZipFile(self.path) as archive, archive.open(member) as file:
                 return file.read(most + 1)
-        except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        except _DAMAGED as error:
             raise UnreadableError("read.archive", name, "this member is damaged.") from error
 
     def code(self) -> tuple[str, ...]:
-        """Return the members that could be run, and the scripts that a wheel would install."""
-        with ZipFile(self.path) as archive:
-            found = [
-                name
-                for name in archive.namelist()
-                if PurePosixPath(name).suffix in _RUNS or ".data/" in name
-                if not name.endswith(".py") or not _is_inert(archive.read(name))
-            ]
-            for name in archive.namelist():
-                if name.endswith(".dist-info/entry_points.txt"):
-                    text = archive.read(name).decode("utf-8", "replace")
-                    found += [name] if "_scripts]" in text else []
-        return tuple(sorted(found))
+        """Return the members that could be run, and the scripts that a wheel would install.
+
+        Raises:
+            UnreadableError: It is no archive any more.
+        """
+        try:
+            with ZipFile(self.path) as archive:
+                members = archive.infolist()
+                return tuple(sorted(each.filename for each in members if _runs(archive, each)))
+        except _DAMAGED as error:
+            raise UnreadableError("read.archive", None, "this is no zip file.") from error
 
     def _members(self) -> dict[str, ZipInfo]:
         """Return the members in the folder that holds the pack, by their path in it."""
+        if not self._kept:
+            self._kept.append(self._find_members())
+        return self._kept[0]
+
+    def _find_members(self) -> dict[str, ZipInfo]:
         members: dict[str, ZipInfo] = {}
         for member in _infos(self.path):
-            _check_inside(member.filename)
+            if not lies_inside(member.orig_filename):
+                problem = f"{shown(member.orig_filename)} lies outside the pack."
+                raise UnreadableError("read.outside_pack", member.filename, problem)
             if member.filename in members:
                 raise UnreadableError("read.duplicate", member.filename, "this stands twice.")
             if not member.is_dir():
@@ -171,35 +192,53 @@ class Archive:
         }
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Memory:
-    """Canonical content that a plugin hands over; read like a built pack."""
+    """Canonical content that a plugin handed over; read like a built pack."""
 
-    content: Mapping[str, Any]
+    data: bytes
 
     def names(self) -> tuple[str, ...]:
         """Return the one file that it is as good as."""
         return ("pack.json",)
 
     def read(self, name: str, most: int) -> bytes:
-        """Return the content as JSON: what is no plain data is refused here.
+        """Return the content as JSON.
 
         Raises:
-            UnreadableError: It holds something that JSON does not, or is larger than *most*.
+            UnreadableError: It is larger than *most*.
         """
-        try:
-            text = json.dumps(self.content, ensure_ascii=False, allow_nan=False)
-        except (TypeError, ValueError, RecursionError) as error:
-            raise UnreadableError(
-                "shape.wrong_type", name, f"this is no plain data: {plain(str(error))}"
-            ) from error
-        data = text.encode("utf-8", "surrogatepass")
-        _check_size(name, len(data), most)
-        return data
+        _check_size(name, len(self.data), most)
+        return self.data
 
     def code(self) -> tuple[str, ...]:
         """Return nothing: this is content alone."""
         return ()
+
+
+def _runs(archive: ZipFile, member: ZipInfo) -> bool:
+    """Tell whether a member of an archive could be run once it is installed."""
+    name = member.filename
+    is_scripts = name.endswith(".dist-info/entry_points.txt")
+    is_code = PurePosixPath(name).suffix in _RUNS or ".data/" in name
+    if member.is_dir() or not (is_code or is_scripts):
+        return False
+    try:
+        with archive.open(member) as file:
+            head = file.read(_LONGEST_INERT)
+    except _DAMAGED:
+        return True
+    if is_scripts:
+        return b"_scripts]" in head or len(head) == _LONGEST_INERT
+    return not (name.endswith(".py") and _is_inert(head))
+
+
+def _is_inert_file(path: Path) -> bool:
+    """Tell the same of a module on disk; what is no regular file is not even opened."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return False
+    with path.open("rb") as file:
+        return _is_inert(file.read(_LONGEST_INERT))
 
 
 def _is_inert(source: bytes) -> bool:
@@ -216,25 +255,24 @@ def _is_inert(source: bytes) -> bool:
 
 
 def _infos(path: Path) -> list[ZipInfo]:
+    if not path.is_file():
+        raise UnreadableError("read.missing", None, "there is no such file.", "check the path.")
+    _check_size(None, path.stat().st_size, _LARGEST_ARCHIVE)
     try:
         with ZipFile(path) as archive:
             return archive.infolist()
-    except FileNotFoundError as error:
-        raise UnreadableError(
-            "read.missing", None, "there is no such file.", "check the path."
-        ) from error
-    except (BadZipFile, OSError) as error:
+    except _DAMAGED as error:
         raise UnreadableError("read.archive", None, "this is no zip file.") from error
 
 
-def _check_inside(name: str) -> None:
-    """Refuse the name of a member that would lie outside its archive."""
-    parts = PurePosixPath(name).parts
-    if name.startswith("/") or ".." in parts or "\\" in name or "\0" in name or ":" in name:
-        raise UnreadableError("read.outside_pack", name, f"{shown(name)} lies outside the pack.")
+def lies_inside(name: str) -> bool:
+    """Tell whether a name of an archive or a file record stays inside it on every system."""
+    parts = name.removesuffix("/").split("/")
+    odd = any(part in ("", ".", "..") for part in parts) or name.startswith("~")
+    return not odd and not any(mark in name for mark in "\\\0:")
 
 
-def _check_size(name: str, size: int, most: int) -> None:
+def _check_size(name: str | None, size: int, most: int) -> None:
     if size > most:
         raise UnreadableError(
             "limit.size", name, f"this has {size:,} bytes, more than {most:,}.", "split it."

@@ -6,12 +6,15 @@ import attrs
 
 from takeaction.errors import Outcome, PackError, Where, mistake, shown
 from takeaction.limits import Limits
+from takeaction.models.action import Action
 from takeaction.models.pack import Pack, Patch
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
+from takeaction.models.text import Words
 from takeaction.models.word import Word
 from takeaction.packs.checking import Checked
-from takeaction.packs.rules import identity, links
+from takeaction.packs.rules import identity, links, safety
+from takeaction.packs.structuring import translated
 
 
 @attrs.frozen
@@ -62,9 +65,9 @@ def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str
 Taken = dict[str, tuple[Pack, Checked]]
 
 
-def _order(error: PackError) -> tuple[str, str, int]:
+def _order(error: PackError) -> tuple[str, str, bool, int]:
     where = error.where
-    return where.pack or "", where.file or "", where.line or 0
+    return where.pack or "", where.file or "", error.code == "limit.mistakes", where.line or 0
 
 
 def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
@@ -156,14 +159,35 @@ def _patch(
             problem = f"there is no {shown(patch.target)} to add to."
             yield _warning("ref.missing", problem, Where(pack, record=patch.target), "mend it.")
         return
+    where = Where(pack, record=patch.target)
+    if patch.links and not isinstance(record, (Action, Resource)):
+        problem = f"{links.a_kind(record.record_kind)} has no links."
+        yield _warning("ref.kind", problem, where, "take the links out.")
+    texts = dict(safety.texts(record))
+    added: dict[str, tuple[Words, ...]] = {}
+    for each in patch.translations:
+        text = texts.get(each.field)
+        if text is None or str(text) != each.source:
+            problem = f"it translates {shown(each.field)}, which is not there or reads otherwise."
+            yield _warning("lang.stale", problem, where, "translate it again.")
+        elif each.language not in {words.language for words in text.translations}:
+            words = Words(each.text, each.language, reviewed=each.reviewed)
+            added[each.field] = (*added.get(each.field, text.translations), words)
+    records[patch.target] = translated(_added_to(record, patch), added)
+
+
+def _added_to(record: Record, patch: Patch) -> Record:
+    """Return a record with the regions, languages and links of a patch."""
     changed = attrs.evolve(record, regions=record.regions | patch.regions)
     if isinstance(changed, Resource):
         contacts = tuple(
             attrs.evolve(each, languages=tuple(dict.fromkeys(each.languages + patch.languages)))
             for each in changed.contacts
         )
-        changed = attrs.evolve(changed, contacts=contacts, links=changed.links + patch.links)
-    records[patch.target] = changed
+        changed = attrs.evolve(changed, contacts=contacts)
+    if isinstance(changed, (Action, Resource)):
+        changed = attrs.evolve(changed, links=changed.links + patch.links)
+    return changed
 
 
 def _dangling(records: Mapping[str, Record], taken: Taken) -> Iterator[PackError]:

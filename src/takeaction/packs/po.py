@@ -5,13 +5,14 @@ Of an entry these count: ``msgctxt`` (``local-id#field``, such as ``national-hot
 nobody has reviewed it. The header is skipped. Plural forms are refused: no field has any.
 """
 
-import ast
 import re
 from collections.abc import Iterator
 
 import attrs
 
-_LINE = re.compile(r'(?:(msgctxt|msgid|msgstr)\s+)?("(?:\\.|[^"\\])*+")')
+_LINE = re.compile(r'(?:(msgctxt|msgid|msgstr)\s+)?"((?:\\.|[^"\\])*+)"')
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 
 class PoSyntaxError(ValueError):
@@ -53,42 +54,50 @@ def entries(text: str) -> Iterator[Entry]:
     """
     for start, block in _blocks(text):
         parts, fuzzy = _parts(block, start)
-        if parts["msgid"] or parts["msgctxt"]:
-            yield Entry(parts["msgctxt"], parts["msgid"], parts["msgstr"], not fuzzy, start)
+        context, source = parts.get("msgctxt", ""), parts.get("msgid", "")
+        if source or context:
+            yield Entry(context, source, parts.get("msgstr", ""), not fuzzy, start)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Split a file at its blank lines; obsolete entries (``#~``) are left out."""
+    """Split a file into entries, each with the number of its first line.
+
+    An entry ends at a blank line, and where a comment, a msgctxt or a msgid stands after its
+    msgstr. One that is all comments is left out, obsolete entries (``#~``) among them.
+    """
     block: list[str] = []
-    start = 1
-    for number, line in enumerate([*text.splitlines(), ""], 1):
-        if line.strip():
-            start = start if block else number
-            block.append(line.strip())
-        elif block:
-            if not all(each.startswith(("#~", "# ", "#.")) or each == "#" for each in block):
-                yield start, block
-            block = []
+    has_text = False
+    for number, line in enumerate([*text.split("\n"), ""], 1):
+        bare = line.strip()
+        if not bare or (has_text and bare.startswith(("#", "msgctxt", "msgid"))):
+            if not all(each.startswith("#") for each in block):
+                yield number - len(block), block
+            block, has_text = [], False
+        if bare:
+            block.append(bare)
+            has_text = has_text or bare.startswith("msgstr")
 
 
 def _parts(block: list[str], start: int) -> tuple[dict[str, str], bool]:
-    """Read one entry: its three texts, and whether it is fuzzy."""
-    parts = {"msgctxt": "", "msgid": "", "msgstr": ""}
+    """Read one entry: its texts by their keyword, and whether it is fuzzy."""
+    parts: dict[str, str] = {}
     fuzzy, key = False, ""
     for number, line in enumerate(block, start):
         if line.startswith("#"):
             fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
             continue
         found = _LINE.fullmatch(line)
-        key = (found and found[1]) or key
-        if not found or not key:
+        if not found or (not found[1] and not key) or found[1] in parts:
             raise PoSyntaxError(number)
-        parts[key] += _unquoted(found[2], number)
+        key = found[1] or key
+        parts[key] = parts.get(key, "") + _unescaped(found[2], number)
     return parts, fuzzy
 
 
-def _unquoted(quoted: str, line: int) -> str:
-    try:
-        return str(ast.literal_eval(quoted))
-    except (ValueError, SyntaxError) as error:
-        raise PoSyntaxError(line) from error
+def _unescaped(text: str, line: int) -> str:
+    def meant(found: re.Match[str]) -> str:
+        if found[1] not in _ESCAPES:
+            raise PoSyntaxError(line)
+        return _ESCAPES[found[1]]
+
+    return _ESCAPE.sub(meant, text)

@@ -1,144 +1,27 @@
-"""A pack that was found becomes drafts: its records as dicts, each with its place.
+"""A pack that was found becomes drafts: its records as dicts, each with its place."""
 
-Both forms of a pack, TOML sources and a built ``pack.json``, give the same drafts and the same
-digest: that of the canonical form, which ``pack.json`` holds byte for byte.
-"""
-
-import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-import attrs
-
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
 from takeaction.limits import Limits
-from takeaction.packs.discovery import DataPack
+from takeaction.packs.content import BUILT, PATCH, SOURCE, Content, Draft, Translation
 from takeaction.packs.files import UnreadableError
+from takeaction.packs.plugins import DataPack
 from takeaction.packs.po import PoSyntaxError, entries
 from takeaction.packs.scan import Path, TooMuchError, bound, lines
-from takeaction.vocabulary import Kind, nearest
+from takeaction.packs.structuring import meant
+from takeaction.vocabulary import Kind
 
-SCHEMA = 1
-"""The newest version of the format that is read here."""
-
-PATCH = "patch"
-BUILT = "pack.json"
-SOURCE = "pack.toml"
+_CONTAINERS_IN_A_RECORD = 64
 _PLURALS = {f"{kind}s": str(kind) for kind in Kind} | {"patches": PATCH}
+_RECORD = re.compile(r"^[ \t]*\[\[", re.MULTILINE)
 _AT_LINE = re.compile(r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)")
-_STEP = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
-
-
-@attrs.frozen
-class Draft:
-    """A record as it was written.
-
-    Attributes:
-        kind: Its kind, or ``patch``.
-        id: Its local id; of a patch, its target. Empty if it has none.
-        fields: Everything else.
-        file: The file it stands in.
-        path: Where it stands in that file.
-    """
-
-    kind: str
-    id: str
-    fields: dict[str, Any]
-    file: str
-    path: Path
-
-
-@attrs.frozen
-class Translation:
-    """A translated text.
-
-    Attributes:
-        language: Its language.
-        key: Which field, ``local-id#field``.
-        text: The words.
-        reviewed: Whether somebody has checked it.
-        source: The source text it was made from; None in a built pack, which has checked that.
-        file: The file it stands in.
-        line: Where, or None.
-    """
-
-    language: str
-    key: str
-    text: str
-    reviewed: bool
-    source: str | None
-    file: str
-    line: int | None
-
-
-@attrs.frozen
-class Content:
-    """What a pack holds, before anything is made of it.
-
-    Attributes:
-        header: The keys at the top of ``pack.toml``.
-        drafts: Its records, in order of file and place.
-        translations: In order of language and key.
-        sources: The text of each TOML file, to find lines in.
-        built: Whether it was read from ``pack.json``.
-        raw: The bytes of that file; empty for sources.
-        mistakes: What was passed over.
-    """
-
-    header: dict[str, Any]
-    drafts: tuple[Draft, ...]
-    translations: tuple[Translation, ...]
-    sources: Mapping[str, str] = attrs.field(factory=dict)
-    built: bool = False
-    raw: bytes = b""
-    mistakes: tuple[PackError, ...] = ()
-    _lines: dict[str, dict[Path, int]] = attrs.field(factory=dict, init=False, repr=False)
-
-    def canonical(self, translations: tuple[Translation, ...] | None = None) -> bytes:
-        """Return the canonical form: what ``pack.json`` holds.
-
-        Args:
-            translations: Those that hold, if some do not.
-        """
-        if self.built:
-            return self.raw
-        records: dict[str, dict[str, Any]] = {}
-        for draft in self.drafts:
-            records.setdefault(draft.kind, {})[draft.id] = draft.fields
-        texts: dict[str, dict[str, Any]] = {}
-        for each in self.translations if translations is None else translations:
-            value = each.text if each.reviewed else {"text": each.text, "reviewed": False}
-            texts.setdefault(each.language, {})[each.key] = value
-        whole = {"pack": self.header, "records": records, "translations": texts}
-        text = json.dumps(
-            whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
-        )
-        return text.encode("utf-8", "surrogatepass")
-
-    def line(self, file: str, path: Path) -> int | None:
-        """Return the line of a path in a file, or of what holds it; None for built packs."""
-        if file not in self.sources:
-            return None
-        if file not in self._lines:
-            self._lines[file] = lines(self.sources[file])
-        found = self._lines[file]
-        while path and path not in found:
-            path = path[:-1]
-        return found.get(path, 1)
-
-
-def digest(canonical: bytes) -> str:
-    """Return the digest of a canonical form."""
-    return f"sha256:{hashlib.sha256(canonical).hexdigest()}"
-
-
-def steps(field: str) -> Path:
-    """Return the steps of a field path: ``contacts[0].dial`` is contacts, 0, dial."""
-    return tuple(int(found[2]) if found[2] else found[1] for found in _STEP.finditer(field))
 
 
 def read(pack: DataPack, limits: Limits) -> Content:
@@ -151,7 +34,7 @@ def read(pack: DataPack, limits: Limits) -> Content:
     reader = _Reader(pack, limits)
     try:
         return reader.read()
-    except UnreadableError as error:
+    except (UnreadableError, _RefusedError) as error:
         reader.report(error.code, error.problem, error.name, mend=error.mend)
     except OSError as error:
         reader.report("read.failed", f"the file cannot be read: {plain(str(error))}.", None)
@@ -181,8 +64,8 @@ class _Reader:
         """Read either form."""
         names = self._pack.files.names()
         if len(names) > self._limits.files:
-            self.report("limit.files", f"it has more than {self._limits.files} files.", None)
-            raise PackErrors("too many files", self.mistakes)
+            problem = f"it has more than {self._limits.files} files."
+            raise _RefusedError("limit.files", problem, None, "write several into one.")
         if SOURCE in names:
             return self._sources(names)
         if BUILT in names:
@@ -213,31 +96,34 @@ class _Reader:
 
     def _built(self) -> Content:
         raw = self._bytes(BUILT, self._limits.pack_bytes)
+        self._count_containers(raw.count(b"[") + raw.count(b"{"))
         try:
             whole = json.loads(
-                raw, object_pairs_hook=_no_duplicates, parse_int=_bounded_int(self._limits)
+                raw.decode(), object_pairs_hook=_no_duplicates, parse_int=_bounded_int(self._limits)
             )
-            return self._content_of(_table(whole), raw)
-        except UnicodeDecodeError:
-            self.report("read.encoding", "this is not UTF-8.", BUILT, mend=_SAVE)
-        except _RefusedError as error:
-            self.report(error.code, error.problem, BUILT, mend=_BUILD_AGAIN)
-        except RecursionError:
-            self.report("parse.too_deep", "lists and tables nest too deep.", BUILT)
+        except UnicodeDecodeError as error:
+            raise _RefusedError("read.encoding", "this is not UTF-8.", BUILT, _SAVE) from error
+        except RecursionError as error:
+            problem = "lists and tables nest too deep."
+            raise _RefusedError("parse.too_deep", problem, BUILT, _BUILD_AGAIN) from error
         except ValueError as error:
-            self.report("parse.syntax", f"{plain(str(error))}.", BUILT, mend=_BUILD_AGAIN)
-        raise PackErrors("not built well", self.mistakes)
+            problem = f"{plain(str(error))}."
+            raise _RefusedError("parse.syntax", problem, BUILT, _BUILD_AGAIN) from error
+        return self._content_of(_table(whole), raw)
 
     def _content_of(self, whole: dict[str, Any], raw: bytes) -> Content:
         unknown = sorted(set(whole) - {"pack", "records", "translations"})
         if unknown:
-            raise _RefusedError("shape.unknown_field", f"no part is called {shown(unknown[0])}.")
+            raise _unknown(f"no part is called {shown(unknown[0])}.")
         drafts = []
         for kind, records in _table(whole.get("records", {})).items():
             if kind not in _PLURALS.values():
-                raise _RefusedError("shape.unknown_field", f"no kind is called {shown(kind)}.")
+                raise _unknown(f"no kind is called {shown(kind)}.")
+            key = _key_of(kind)
             for id, fields in _table(records).items():
-                drafts.append(Draft(kind, id, _table(fields), BUILT, ("records", kind, id)))
+                if key in _table(fields):
+                    raise _unknown(f"the record {shown(id)} has another {key} inside.")
+                drafts.append(Draft(kind, id, fields, BUILT, ("records", kind, id)))
         self._count(len(drafts))
         return Content(
             _table(whole.get("pack")),
@@ -250,13 +136,21 @@ class _Reader:
     def _count(self, records: int) -> None:
         if records > self._limits.records:
             problem = f"it has more than {self._limits.records:,} records."
-            raise _RefusedError("limit.records", problem)
+            raise _RefusedError("limit.records", problem, None, _SPLIT)
+
+    def _count_containers(self, containers: int) -> None:
+        """Refuse what would take much memory: an empty list takes twenty times its text."""
+        most = self._limits.records * _CONTAINERS_IN_A_RECORD
+        if containers > most:
+            problem = f"it has more than {most:,} lists and tables."
+            raise _RefusedError("limit.items", problem, None, _SPLIT)
 
     # The sources
 
     def _sources(self, names: tuple[str, ...]) -> Content:
         texts = self._texts(names)
-        self._count(sum(text.count("[[") for text in texts.values()))
+        self._count(sum(len(_RECORD.findall(text)) for text in texts.values()))
+        self._count_containers(sum(text.count("[") + text.count("{") for text in texts.values()))
         parsed = {name: self._toml(name, text) for name, text in texts.items()}
         drafts = [
             draft
@@ -264,6 +158,7 @@ class _Reader:
             if name != SOURCE and table is not None
             for draft in self._drafts(name, table, texts[name])
         ]
+        self._count(len(drafts))
         translations = [
             each for name in names if _kind_of(name) == "po" for each in self._translations(name)
         ]
@@ -292,8 +187,7 @@ class _Reader:
 
     def _pass_over(self, name: str) -> None:
         known = [f"{plural}.toml" for plural in _PLURALS]
-        near = nearest(name, known)
-        mend = f"did you mean {near[0]}?" if near else f"name it one of {', '.join(known)}."
+        mend = meant(name, known)() or f"name it one of {', '.join(known)}."
         where = Where(self._pack.id or self._pack.place, name)
         problem = "no file of a pack is called so: it is not read."
         self._passed_over.append(
@@ -314,30 +208,39 @@ class _Reader:
         except tomllib.TOMLDecodeError as error:
             found = _AT_LINE.search(str(error))
             line = int(found[1]) if found and found[1] else text.count("\n") + 1
-            problem = _AT_LINE.sub("", str(error))
-            self.report("parse.syntax", f"{plain(problem)}.", name, line=line, mend=_LOOK)
+            problem = plain(_AT_LINE.sub("", str(error)))
+            if problem.startswith("Cannot overwrite"):  # the parser does not say what
+                problem += f": {plain(text.split(chr(10))[line - 1].strip())}"
+            self.report("parse.syntax", f"{problem}.", name, line=line, mend=_LOOK)
         except (RecursionError, MemoryError, ValueError):
-            self.report("parse.too_deep", "the parser gives up on this file.", name)
+            problem = "the parser gives up on this file."
+            self.report("parse.too_deep", problem, name, mend="write it flatter.")
         else:
             return table
         return None
 
     def _drafts(self, name: str, table: dict[str, Any], text: str) -> Iterator[Draft]:
         """Take the records of one file."""
-        kind = _kind_of(name)
-        for key, records in table.items():
-            if key != kind or not isinstance(records, list):
-                found = lines(text)
-                line = found.get((key, 0)) or found.get((key,))
-                problem = f"this file holds [[{kind}]] tables, not {shown(key)}."
-                self.report(
-                    "shape.unknown_field", problem, name, line=line, mend=f"write [[{kind}]]."
-                )
-                continue
-            for number, record in enumerate(records):
-                fields = dict(record) if isinstance(record, dict) else {}
-                id = fields.pop("target" if kind == PATCH else "id", "")
-                yield Draft(kind, id if isinstance(id, str) else "", fields, name, (key, number))
+        kind = _kind_of(name) or ""
+        wrong = [key for key, each in table.items() if key != kind or not isinstance(each, list)]
+        if wrong:
+            self._wrong_tables(name, kind, wrong, lines(text))
+            return
+        for number, record in enumerate(table.get(kind, ())):
+            fields = dict(record) if isinstance(record, dict) else {}
+            id = fields.pop(_key_of(kind), "")
+            yield Draft(kind, id if isinstance(id, str) else "", fields, name, (kind, number))
+
+    def _wrong_tables(self, name: str, kind: str, keys: list[str], found: dict[Path, int]) -> None:
+        """Note what a file may not hold; past the bound the rest is counted."""
+        most = self._limits.mistakes
+        for key in keys[:most]:
+            problem = f"this file holds [[{kind}]] tables, not {shown(key)}."
+            mend = f"write [[{kind}]]."
+            self.report("shape.unknown_field", problem, name, line=found.get((key,)), mend=mend)
+        if len(keys) > most:
+            problem = f"this file has {len(keys) - most:,} more mistakes."
+            self.report("limit.mistakes", problem, name, mend=_FIRST)
 
     def _translations(self, name: str) -> Iterator[Translation]:
         text = self._text(name, self._limits.file_bytes)
@@ -348,9 +251,9 @@ class _Reader:
                     yield Translation(
                         language,
                         each.context,
-                        unicodedata.normalize("NFC", each.translation),
+                        _composed(each.translation),
                         each.reviewed,
-                        unicodedata.normalize("NFC", each.source),
+                        _composed(each.source),
                         name,
                         each.line,
                     )
@@ -360,18 +263,30 @@ class _Reader:
 
 _SAVE = "save it as UTF-8."
 _SPLIT = "make two packs of it."
+_FIRST = "mend those above first."
 _BUILD_AGAIN = "build the pack again from its sources."
 _LOOK = "look at this line and the one before it."
 _PO = 'write msgctxt, msgid or msgstr and a text in "double quotes".'
 
 
 class _RefusedError(Exception):
-    """Something in a built pack that costs the pack."""
+    """Something that costs the pack."""
 
-    def __init__(self, code: str, problem: str) -> None:
+    def __init__(self, code: str, problem: str, name: str | None, mend: str) -> None:
         super().__init__(problem)
         self.code = code
         self.problem = problem
+        self.name = name
+        self.mend = mend
+
+
+def _unknown(problem: str) -> _RefusedError:
+    return _RefusedError("shape.unknown_field", problem, BUILT, _BUILD_AGAIN)
+
+
+def _key_of(kind: str) -> str:
+    """Return the key that tells records of a kind apart."""
+    return "target" if kind == PATCH else "id"
 
 
 def _kind_of(name: str) -> str | None:
@@ -413,16 +328,16 @@ def _composed(text: str) -> str:
 
 def _table(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise _RefusedError("shape.wrong_type", "a part of it is no table.")
+        raise _RefusedError("shape.wrong_type", "a part of it is no table.", BUILT, _BUILD_AGAIN)
     return value
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _RefusedError("shape.duplicate_key", f"the key {shown(twice)} stands twice.")
+        keys = Counter(key for key, _ in pairs)
+        problem = f"the key {shown(keys.most_common(1)[0][0])} stands twice."
+        raise _RefusedError("shape.duplicate_key", problem, BUILT, _BUILD_AGAIN)
     return made
 
 
@@ -430,7 +345,7 @@ def _bounded_int(limits: Limits) -> Any:
     def parse(digits: str) -> int:
         if len(digits) > limits.digits:
             problem = f"a number has more than {limits.digits} digits."
-            raise _RefusedError("limit.number", problem)
+            raise _RefusedError("limit.number", problem, BUILT, _BUILD_AGAIN)
         return int(digits)
 
     return parse
@@ -442,5 +357,6 @@ def _built_translations(texts: dict[str, Any]) -> Iterator[Translation]:
             draft = value if isinstance(value, dict) else {"text": value, "reviewed": True}
             text, reviewed = draft.get("text"), draft.get("reviewed")
             if not isinstance(text, str) or not isinstance(reviewed, bool):
-                raise _RefusedError("shape.wrong_type", f"{shown(key)} has no text.")
+                problem = f"{shown(key)} has no text."
+                raise _RefusedError("shape.wrong_type", problem, BUILT, _BUILD_AGAIN)
             yield Translation(language, key, text, reviewed, None, BUILT, None)

@@ -16,10 +16,11 @@ _TOKEN = re.compile(
     |(?P<line>\r?\n)
     |(?P<text>\"\"\"(?:\\.|[^"\\]|"(?!""))*+"{3,5}
              |'''(?:[^']|'(?!''))*+'{3,5}
-             |"(?:\\.|[^"\\\n])*+"
-             |'[^'\n]*+')
+             |"(?!"")(?:\\.|[^"\\\n])*+"
+             |'(?!'')[^'\n]*+')
     |(?P<mark>[\[\]{},=.])
-    |(?P<bare>[^\s"'\[\]{},=.\#]++)""",
+    |(?P<bare>[^\s"'\[\]{},=.\#]++)
+    |(?P<wrong>.)""",
     re.VERBOSE | re.DOTALL,
 )
 _OPENS, _CLOSES = "[{", "]}"
@@ -45,28 +46,82 @@ class TooMuchError(ValueError):
 def bound(text: str, limits: Limits) -> None:
     """Refuse a TOML text that would be dear to parse.
 
+    What passes nests at most ``limits.depth + limits.key_parts`` deep below its top table.
+
     Raises:
         TooMuchError: It nests too deep, has a key of too many parts, or a number too long.
     """
-    depth = dots = 0
+    nesting = _Nesting(limits)
     line = 1
     for token in _TOKEN.finditer(text):
         kind, word = token.lastgroup, token.group()
+        if kind == "wrong":
+            return  # the parser stops here too; to look on could take very long
         line += word.count("\n")
         if kind == "mark":
-            depth += (word in _OPENS) - (word in _CLOSES)
-            dots = dots + 1 if word == "." else 0
-            if depth > limits.depth:
-                problem = f"lists and tables nest more than {limits.depth} deep."
-                raise TooMuchError("parse.too_deep", line, problem)
-            if dots >= limits.key_parts:
-                problem = f"a key has more than {limits.key_parts} parts."
-                raise TooMuchError("parse.too_complex", line, problem)
+            nesting.mark(word, line)
         elif kind == "line":
-            dots = 0
+            nesting.line_ends()
         elif kind == "bare" and _digits(word) > limits.digits:
             problem = f"a number has more than {limits.digits} digits."
             raise TooMuchError("limit.number", line, problem)
+
+
+class _Nesting:
+    """Counts how deep a value lies: below its header, its dotted key and its brackets."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._below_header = 0
+        self._level = 0
+        self._outside: list[int] = []
+        self._dots = 0
+        self._starts, self._is_header = True, False
+
+    def mark(self, word: str, line: int) -> None:
+        """Count a mark.
+
+        Raises:
+            TooMuchError: What it opens lies too deep, or its key has too many parts.
+        """
+        self._is_header = self._is_header or (self._starts and word == "[")
+        self._starts = False
+        if word == ".":
+            self._dots += 1
+            if self._dots >= self._limits.key_parts:
+                problem = f"a key has more than {self._limits.key_parts} parts."
+                raise TooMuchError("parse.too_complex", line, problem)
+        elif not self._is_header:
+            self._bracket(word)
+            self._dots = 0
+            self._refuse_deeper(line)
+
+    def _bracket(self, word: str) -> None:
+        if word == "=":
+            self._level += self._dots  # a dotted key makes a table of each part but its last
+        elif word in _OPENS:
+            self._outside.append(self._level)
+            self._level += 1
+        elif word in _CLOSES and self._outside:
+            self._level = self._outside.pop()
+        elif self._outside:
+            self._level = self._outside[-1] + 1
+
+    def _refuse_deeper(self, line: int) -> None:
+        brackets, whole = self._limits.depth, self._limits.depth + self._limits.key_parts
+        if len(self._outside) > brackets or self._level > whole:
+            most = brackets if len(self._outside) > brackets else whole
+            problem = f"lists and tables nest more than {most} deep."
+            raise TooMuchError("parse.too_deep", line, problem)
+
+    def line_ends(self) -> None:
+        """Start anew, unless a list goes on in the next line."""
+        if self._is_header:
+            self._below_header = 2 * (self._dots + 1)  # each part may be a list of tables
+        if not self._outside:
+            self._level = self._below_header
+            self._dots = 0
+            self._starts, self._is_header = True, False
 
 
 def _digits(word: str) -> int:
@@ -142,9 +197,10 @@ class _Walk:
         path: Path = ()
         *holders, last = self._key()
         for key in holders:
-            path = self._inside((*path, key))
+            path = self._inside((*path, key), line)
         path = (*path, last)
         if array:
+            self._note(path, line)
             self._tables[path] = self._tables.get(path, -1) + 1
             path = (*path, self._tables[path])
             self._take("]")
@@ -152,28 +208,38 @@ class _Walk:
         self._table = path
         self._found[path] = line
 
-    def _inside(self, path: Path) -> Path:
-        """Return the path of a table, or of the newest one if it is an array of tables."""
+    def _inside(self, path: Path, line: int) -> Path:
+        """Return the path of a table, or of the newest one if it is a list of tables."""
+        self._note(path, line)
         return (*path, self._tables[path]) if path in self._tables else path
+
+    def _note(self, path: Path, line: int) -> None:
+        """Note where something stands, unless it began further up."""
+        self._found.setdefault(path, line)
 
     def _key(self) -> list[str]:
         """Read a dotted key."""
-        parts = [self._bare_word()]
+        parts = [self._part()]
         while self._word == "." and self.kind == "mark":
             self._step()
-            parts.append(self._bare_word())
+            parts.append(self._part())
         return parts
 
-    def _bare_word(self) -> str:
+    def _part(self) -> str:
+        """Read one part of a key, bare or in quotes."""
         if self.kind not in ("bare", "text"):
             raise ValueError(self.kind)
-        word = self._word.strip("\"'")
+        word = self._word if self.kind == "bare" else _unquoted(self._word)
         self._step()
         return word
 
     def _pair(self, table: Path) -> None:
         line = self._line
-        path = (*table, *self._key())
+        *holders, last = self._key()
+        for key in holders:
+            table = (*table, key)
+            self._note(table, line)
+        path = (*table, last)
         self._found[path] = line
         self._take("=")
         self._value(path)
@@ -182,7 +248,7 @@ class _Walk:
         if self.kind == "mark" and self._word in _OPENS:
             self._inner(path, "]" if self._word == "[" else "}")
             return
-        if self.kind not in ("bare", "text", "mark"):
+        if self.kind not in ("bare", "text"):
             raise ValueError(self.kind)
         while self.kind in ("bare", "text") or self._word == ".":
             self._step()
@@ -206,3 +272,16 @@ class _Walk:
             elif self._word != closes:
                 raise ValueError(self._word)
         self._step()
+
+
+def _unquoted(quoted: str) -> str:
+    """Return the text that stands in quotes.
+
+    Raises:
+        ValueError: It is no TOML.
+    """
+    import tomllib
+
+    if "\\" not in quoted or quoted[0] == "'":
+        return quoted[1:-1]
+    return str(tomllib.loads(f"key = {quoted}")["key"])

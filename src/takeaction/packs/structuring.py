@@ -4,24 +4,25 @@ Nothing is coerced: a number is no text, a text is no list, a key that no field 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
 
 import attrs
 
 from takeaction import vocabulary
-from takeaction.errors import Outcome, plain, shown
+from takeaction.errors import Outcome, UnknownWordError, plain, shown
 from takeaction.models.action import Action
 from takeaction.models.contact import Contact
 from takeaction.models.good import Good, Rating
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.indicator import Indicator
 from takeaction.models.record import RecordId, RegionCode, WordId
-from takeaction.models.region import WORLD, find_region
+from takeaction.models.region import WORLD, find_region, is_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
 from takeaction.models.vendor import Label, Vendor
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST_MEANT, _MOST_KNOWN = 64, 1_000
+_SPOKEN = {"UK": "GB", "*": WORLD}
 
 CLASSES: dict[Kind, type[Any]] = {
     Kind.ACTION: Action,
@@ -57,6 +60,8 @@ class Fault:
         problem: What is wrong, a sentence.
         mend: What to do, a sentence; may be empty.
         outcome: What it costs.
+        hint: Returns a better *mend*, or an empty text. Dear, so that it is called only for
+            what is reported.
     """
 
     code: str
@@ -64,16 +69,35 @@ class Fault:
     problem: str
     mend: str = ""
     outcome: Outcome = Outcome.DROP
+    hint: Callable[[], str] = attrs.field(default=str, eq=False, repr=False)
+
+
+def meant(word: str, known: Iterable[str]) -> Callable[[], str]:
+    """Return the hint that names the known word that is most like *word*.
+
+    It looks only at short words and lists: to compare much takes long.
+    """
+
+    def hint() -> str:
+        few = list(islice(known, _MOST_KNOWN + 1))
+        comparable = len(word) <= _LONGEST_MEANT and len(few) <= _MOST_KNOWN
+        near = nearest(word, few) if comparable else ()
+        return f"did you mean {near[0]}?" if near else ""
+
+    return hint
 
 
 class _RefusedError(ValueError):
     """A value that a field does not take; becomes a Fault once its place is known."""
 
-    def __init__(self, code: str, problem: str, mend: str = "") -> None:
+    def __init__(
+        self, code: str, problem: str, mend: str = "", hint: Callable[[], str] = str
+    ) -> None:
         super().__init__(problem)
         self.code = code
         self.problem = problem
         self.mend = mend
+        self.hint = hint
 
 
 @attrs.frozen
@@ -148,29 +172,28 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
         for inner in error.exceptions:
             yield from _faults(inner, path + _step(inner, path))
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)] if error.cl else []
+        known = [field.name for field in attrs.fields(error.cl)]
         for name in sorted(error.extra_fields):
-            near = nearest(name, known)
-            mend = f"did you mean {near[0]}?" if near else "take it out."
             field = f"{path}.{plain(name)}" if path else plain(name)
-            yield Fault("shape.unknown_field", field, f"no field is called {shown(name)}.", mend)
+            problem = f"no field is called {shown(name)}."
+            hint = meant(name, known)
+            yield Fault("shape.unknown_field", field, problem, "take it out.", hint=hint)
     elif isinstance(error, KeyError):
         yield Fault("shape.missing_field", path, "this field is needed.", "write it.")
-    elif isinstance(error, _RefusedError):
-        yield Fault(error.code, path, error.problem, error.mend)
-    else:  # pragma: no cover - every hook below raises _RefusedError
-        raise error
+    else:
+        refused = cast(_RefusedError, error)  # every hook below raises it
+        yield Fault(refused.code, path, refused.problem, refused.mend, hint=refused.hint)
 
 
 def _step(error: BaseException, path: str) -> str:
     """Return the part of the path that cattrs noted on an error."""
     from cattrs import AttributeValidationNote, IterableValidationNote
 
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, IterableValidationNote):
-            return f"[{note.index}]"
-        if isinstance(note, AttributeValidationNote):
-            return f".{note.name}" if path else note.name
+    note = next(iter(getattr(error, "__notes__", ())), None)
+    if isinstance(note, IterableValidationNote):
+        return f"[{note.index}]"
+    if isinstance(note, AttributeValidationNote):
+        return f".{note.name}" if path else note.name
     return ""
 
 
@@ -180,28 +203,33 @@ def _converter() -> "Converter":
     from cattrs import Converter
 
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+    plain_types: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
     exact: dict[Any, Callable[[Any], Any]] = {
-        str: lambda value: _of_type(value, str, "text"),
-        int: lambda value: _of_type(value, int, "a whole number"),
-        bool: lambda value: _of_type(value, bool, "true or false"),
         date: _date,
         Text: lambda value: Text(_of_type(value, str, "text"), _CONTEXT.get().language),
         RecordId: _record_id,
         WordId: lambda value: _of_type(value, str, "the id of a word"),
         RegionCode: _region,
+        Hours: _hours,
     }
-    # cattrs asks the hooks in reverse order: what is registered last goes first
-    converter.register_structure_hook_factory(attrs.has, lambda t: _class_hook(converter, t))
+    # cattrs asks hooks for a class first, the nearest base class among them, and has some of its
+    # own that coerce; then the others in reverse order: what is registered last goes first
+    for plain_type, called in plain_types.items():
+        converter.register_structure_hook(plain_type, _plain_hook(plain_type, called))
     for kind in vars(vocabulary).values():
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             converter.register_structure_hook(kind, _enum_hook(kind))
+    converter.register_structure_hook_factory(attrs.has, lambda t: _class_hook(converter, t))
     converter.register_structure_hook_factory(_is_sequence, lambda t: _sequence_hook(converter, t))
     converter.register_structure_hook_factory(_is_optional, lambda t: _optional_hook(converter, t))
     for exactly, hook in exact.items():
         converter.register_structure_hook_func(_is(exactly), _ignoring_type(hook))
-    converter.register_structure_hook_func(_is(Hours), _ignoring_type(_hours))
     converter.register_structure_hook_func(_is(Contact), _ignoring_type(_contact_hook(converter)))
     return converter
+
+
+def _plain_hook(kind: type, called: str) -> Callable[[Any, Any], Any]:
+    return lambda value, _: _of_type(value, kind, called)
 
 
 def _is(kind: object) -> Callable[[object], bool]:
@@ -245,19 +273,24 @@ def _record_id(value: object) -> str:
 
 def _region(value: object) -> str:
     text = _of_type(value, str, "the code of a region")
-    code = {"UK": "GB", "*": WORLD}.get(text, text)
-    try:
-        found = find_region(code).code
-    except ValueError as error:
-        near = ", ".join(getattr(error, "nearest", ())) or "codes of ISO 3166, UN M49, EU or 001"
+    code = _SPOKEN.get(text, text)
+    if not is_region(code):
         raise _RefusedError(
-            "region.unknown", f"{shown(text)} is no region.", f"look at {near}."
-        ) from None
-    if found != code:
-        raise _RefusedError(
-            "region.unknown", f"{shown(text)} is not the code of a region.", f'write "{found}".'
+            "region.unknown",
+            f"{shown(text)} is not the code of a region.",
+            "look at the codes of ISO 3166, UN M49, EU or 001.",
+            lambda: _region_hint(text),
         )
-    return found
+    return code
+
+
+def _region_hint(text: str) -> str:
+    if len(text) > _LONGEST_MEANT:
+        return ""
+    try:
+        return f'write "{find_region(text).code}".'
+    except UnknownWordError as error:
+        return f"look at {', '.join(error.nearest)}." if error.nearest else ""
 
 
 def _enum_hook(kind: type[StrEnum]) -> Callable[[Any, Any], Any]:
@@ -266,9 +299,9 @@ def _enum_hook(kind: type[StrEnum]) -> Callable[[Any, Any], Any]:
     def hook(value: object, _: object) -> StrEnum:
         text = _of_type(value, str, "a word")
         if text not in known:
-            near = nearest(text, known)
-            mend = f"did you mean {near[0]}?" if near else f"write one of {', '.join(known)}."
-            raise _RefusedError("shape.unknown_word", f"{shown(text)} is not in the list.", mend)
+            problem = f"{shown(text)} is not in the list."
+            mend = f"write one of {', '.join(known)}."
+            raise _RefusedError("shape.unknown_word", problem, mend, meant(text, known))
         return known[text]
 
     return hook
@@ -288,12 +321,13 @@ def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], An
 
     def hook(value: object, _: object) -> Any:
         items: list[Any] = []
+        seen: set[Any] = set()
         errors = []
         for n, item in enumerate(_of_type(value, list, "a list")):
             try:
                 made = one(item, inner)
                 if origin is frozenset:
-                    _not_twice(made, items)
+                    _not_twice(made, seen)
                 items.append(made)
             except (BaseValidationError, _RefusedError) as error:
                 error.add_note(IterableValidationNote(f"in a list @ {n}", n, inner))
@@ -305,9 +339,10 @@ def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], An
     return hook
 
 
-def _not_twice(item: object, items: list[Any]) -> None:
-    if item in items:
+def _not_twice(item: object, seen: set[Any]) -> None:
+    if item in seen:
         raise _RefusedError("shape.duplicate", f"{shown(item)} stands here twice.", "take one out.")
+    seen.add(item)
 
 
 def _is_optional(kind: object) -> bool:
@@ -338,7 +373,7 @@ def _contact_hook(converter: "Converter") -> Callable[[Any], Contact]:
         if "channel" in fields:
             fields.setdefault("id", fields["channel"])
         if "hours" in fields and "zone" in fields:
-            fields["hours"] = {"text": fields["hours"], "zone": fields.pop("zone")}
+            fields["hours"] = fields["hours"], fields.pop("zone")
         contact: Contact = made(fields, Contact)
         return contact
 
@@ -347,9 +382,9 @@ def _contact_hook(converter: "Converter") -> Callable[[Any], Contact]:
 
 def _hours(value: object) -> Hours:
     zone = None
-    if type(value) is dict:
-        zone = _of_type(value["zone"], str, "the name of a time zone")
-        value = value["text"]
+    if type(value) is tuple:  # no file holds one: it comes from the contact
+        value, zone = value
+        _of_type(zone, str, "the name of a time zone")
     text = _of_type(value, str, "text such as Mo-Fr 09:00-17:00")
     try:
         hours = parse_hours(text, zone)

@@ -25,7 +25,7 @@ def faults(url: str, field: str) -> Iterator[Fault]:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        host, port, parts = "", None, None
+        parts = None
     if parts is None or _BAD.search(url):
         problem = f"{shown(url)} holds characters that no address has."
         yield Fault("url.bad", field, problem, "copy it again, with %20 for a blank.")
@@ -36,15 +36,23 @@ def faults(url: str, field: str) -> Iterator[Fault]:
 
 
 def _host(host: str, port: int | None, field: str) -> Iterator[Fault]:
-    ascii_host = host.encode("idna", "ignore").decode("ascii") if not host.isascii() else host
     if not host.isascii():
         problem = f"the host {shown(host)} has letters outside ASCII."
-        yield Fault("url.host", field, problem, f'it is "{ascii_host}": check that it is theirs.')
+        mend = f"it is {shown(_in_ascii(host))}: check that it is theirs."
+        yield Fault("url.host", field, problem, mend)
     elif _is_ip(host) or not _HOST.fullmatch(host) or port not in (None, 443):
         yield Fault("url.host", field, f"{shown(host)} is no name of a public host.", _NAME)
     elif "xn--" in host:
         problem = f"{shown(host)} stands for letters outside ASCII."
         yield Fault("text.confusable", field, problem, "check that it is theirs.", Outcome.WARN)
+
+
+def _in_ascii(host: str) -> str:
+    """Return the form in which a host is asked for; the host itself if it has none."""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
 
 
 def _is_ip(host: str) -> bool:
@@ -64,7 +72,10 @@ def email_faults(email: str, field: str) -> Iterator[Fault]:
 
 def title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
     """Find a link whose title promises another place than it leads to."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return  # the rule about addresses says so
     named = _LIKE_A_HOST.fullmatch(title.strip())
     promised = named[1].casefold().removeprefix("www.") if named else None
     if (promised and promised != host) or _LIKE_A_NUMBER.fullmatch(title.strip()):

@@ -17,7 +17,9 @@ _JOINERS = re.compile("[\u200b-\u200f\u2060\ufeff\u061c]")
 _NOT_PROSE = frozenset({"id", "dial", "display", "keyword", "email", *_ADDRESSES})
 _REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
-_SUSPECT = re.compile(r"[^\n\x20-\x7e]")
+_SUSPECT = re.compile(r"[^\x20-\x7e]")
+DEAR = frozenset({"limit.items", "text.marks"})
+"""The faults that make a record dear to look at any further."""
 
 
 def faults(fields: dict[str, Any], limits: Limits) -> Iterator[Fault]:
@@ -26,7 +28,28 @@ def faults(fields: dict[str, Any], limits: Limits) -> Iterator[Fault]:
         if isinstance(text, Fault):
             yield text
         else:
-            yield from _of_text(path, text, limits)
+            yield from text_faults(path, text, limits)
+
+
+def text_faults(path: str, text: str, limits: Limits) -> Iterator[Fault]:
+    """Find what is wrong with one text.
+
+    Args:
+        path: The path of its field, which says how long it may be and whether it is prose.
+        text: The text.
+        limits: How long a text may be.
+    """
+    name = path.rpartition(".")[2].partition("[")[0]
+    most = limits.text_characters
+    if name in _TITLES:
+        most = limits.title_characters
+    elif name in _ADDRESSES:
+        most = limits.url_characters
+    if len(text) > most:
+        problem = f"this has {len(text):,} characters, more than {most:,}."
+        yield Fault("limit.length", path, problem, "say it shorter.")
+    elif _SUSPECT.search(text):
+        yield from _unusual(path, text, name, limits)
 
 
 def _texts(value: Any, path: str, limits: Limits) -> Iterator[tuple[str, str | Fault]]:
@@ -45,20 +68,6 @@ def _texts(value: Any, path: str, limits: Limits) -> Iterator[tuple[str, str | F
         yield from _texts(each, path + step, limits)
 
 
-def _of_text(path: str, text: str, limits: Limits) -> Iterator[Fault]:
-    name = path.rpartition(".")[2].partition("[")[0]
-    most = limits.text_characters
-    if name in _TITLES:
-        most = limits.title_characters
-    elif name in _ADDRESSES:
-        most = limits.url_characters
-    if len(text) > most:
-        problem = f"this has {len(text):,} characters, more than {most:,}."
-        yield Fault("limit.length", path, problem, "say it shorter.")
-    elif _SUSPECT.search(text):
-        yield from _unusual(path, text, name, limits)
-
-
 def _unusual(path: str, text: str, name: str, limits: Limits) -> Iterator[Fault]:
     """Look at a text that holds more than plain ASCII."""
     if marks_in_a_row(text) > limits.marks:
@@ -69,7 +78,8 @@ def _unusual(path: str, text: str, name: str, limits: Limits) -> Iterator[Fault]
     if _BIDI.search(text):
         problem = f"{shown(text)} overrides the direction of writing."
         yield Fault("text.bidi", path, problem, _TAKE_OUT)
-    bad = next((c for c in text if unicodedata.category(c) in _REFUSED and c != "\n"), None)
+    kept = "" if name in _NOT_PROSE else "\n\t"
+    bad = next((c for c in text if unicodedata.category(c) in _REFUSED and c not in kept), None)
     bad = bad or next(iter(_TAGS.findall(text)), None)
     if bad is None and name in _NOT_PROSE:
         bad = next(iter(_JOINERS.findall(text)), None)

@@ -13,8 +13,9 @@ from takeaction.packs.rules import address
 from takeaction.packs.structuring import Fault
 from takeaction.vocabulary import Channel, Method
 
-_E164 = re.compile(r"\+[1-9]\d{6,14}")
-_NATIONAL = re.compile(r"\d{2,15}")
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+_NATIONAL = re.compile(r"[0-9]{2,15}")
+_CERTAIN = re.compile(r"\+[0-9 ().-]+|1[ .-]?\(?[0-9]{3}\)?[ .-]?[0-9]{3}[ .-]?[0-9]{4}")
 _TRUNKS = ("", "0", "1", "8", "06")
 _LONGEST_COUNTRY_CODE = 3
 _NUMBERED = frozenset({Channel.VOICE, Channel.SMS, Channel.TTY})
@@ -86,32 +87,36 @@ def _needed(contact: Contact, field: str) -> Iterator[Fault]:
 def _number(contact: Contact, field: str) -> Iterator[Fault]:
     if contact.dial is None:
         return
-    if contact.dial_region:
-        if not _NATIONAL.fullmatch(contact.dial):
-            problem = f"{shown(contact.dial)} is no number inside a country."
-            yield Fault("contact.dial", f"{field}.dial", problem, "write its digits alone.")
-    elif not _E164.fullmatch(contact.dial):
-        yield from _not_international(contact.dial, field)
+    wrong = list(_dial(contact.dial, contact.dial_region, f"{field}.dial"))
+    yield from wrong
     if contact.display is None:
         problem = "a number needs the form in which people there write it."
         yield Fault("contact.incomplete", f"{field}.display", problem, "write display.")
-    elif not agrees(contact.dial, contact.display):
+    elif not wrong and not agrees(contact.dial, contact.display):
         problem = f"{shown(contact.display)} does not show {shown(contact.dial)}."
         mend = "check both with the operator; one of them is wrong."
         yield Fault("contact.label_mismatch", f"{field}.display", problem, mend)
 
 
+def _dial(dial: str, region: str | None, field: str) -> Iterator[Fault]:
+    if region and not _NATIONAL.fullmatch(dial):
+        problem = f"{shown(dial)} is no number inside a country."
+        yield Fault("contact.dial", field, problem, "write its digits alone.")
+    elif not region and not _E164.fullmatch(dial):
+        yield from _not_international(dial, field)
+
+
 def _not_international(dial: str, field: str) -> Iterator[Fault]:
-    digits = re.sub(r"\D", "", dial)
+    digits = re.sub(r"[^0-9]", "", dial)
     if _NATIONAL.fullmatch(dial):
         problem = f"{shown(dial)} works inside a country only, and none is named."
         mend = 'write dial_region = "US" or such beside it.'
-        yield Fault("contact.no_region", f"{field}.dial", problem, mend)
+        yield Fault("contact.no_region", field, problem, mend)
         return
-    certain = re.fullmatch(r"1[ .-]?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}", dial)
-    mend = f'write "+{digits}".' if certain or dial.startswith("+") else "write it with + and code."
+    certain = _CERTAIN.fullmatch(dial) and _E164.fullmatch(f"+{digits}")
+    mend = f'write "+{digits}".' if certain else "write it with + and the code of its country."
     problem = f"{shown(dial)} is not an E.164 number."
-    yield Fault("contact.dial", f"{field}.dial", problem, mend)
+    yield Fault("contact.dial", field, problem, mend)
 
 
 def agrees(dial: str, display: str) -> bool:
@@ -119,7 +124,7 @@ def agrees(dial: str, display: str) -> bool:
 
     The digits of one end with those of the other after the country code and one trunk prefix.
     """
-    shown_digits = re.sub(r"\D", "", display)
+    shown_digits = re.sub(r"[^0-9]", "", display)
     dialled = dial.removeprefix("+")
     if not shown_digits:
         return False

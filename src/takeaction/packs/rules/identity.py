@@ -1,7 +1,7 @@
 """Ids: of packs, of records, and of their former names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from takeaction.errors import Outcome, shown
 from takeaction.packs.structuring import Fault
@@ -16,13 +16,21 @@ def is_id(id: str) -> bool:
     return len(id) <= _LONGEST and bool(_ID.fullmatch(id))
 
 
-def id_faults(id: str, pack: str) -> Iterator[Fault]:
-    """Find what is wrong with the local id of a record."""
+def id_faults(id: str, pack: str, fields: Mapping[str, object]) -> Iterator[Fault]:
+    """Find what is wrong with the local id of a record.
+
+    Args:
+        id: As it was written; empty if it was not.
+        pack: Id of the pack that holds the record.
+        fields: Its other fields, where nothing may name another pack either.
+    """
     owner, colon, local = id.partition(":")
-    if colon and owner != pack:
-        problem = f"{shown(id)} is in the name space of another pack."
+    named = fields.get("pack", pack)
+    if (colon and owner != pack) or named != pack:
+        field = "id" if named == pack else "pack"
+        problem = f"{shown(id if named == pack else named)} is in the name space of another pack."
         mend = "a pack adds to another's record by [[patch]] alone."
-        yield Fault("id.foreign_namespace", "id", problem, mend, Outcome.QUARANTINE)
+        yield Fault("id.foreign_namespace", field, problem, mend, Outcome.QUARANTINE)
     elif colon and is_id(local):
         problem = f"{shown(id)} names its own pack."
         yield Fault("id.bad", "id", problem, f'write "{local}".')
@@ -30,6 +38,27 @@ def id_faults(id: str, pack: str) -> Iterator[Fault]:
         yield Fault("shape.missing_field", "id", "a record needs an id.", 'write id = "its-name".')
     elif not is_id(id):
         yield Fault("id.bad", "id", f"{shown(id)} is no id.", _mended(id))
+
+
+def twice_faults(times: int, id: str, *, is_patch: bool) -> Iterator[Fault]:
+    """Find an id, or the target of a patch, that stands several times in its pack."""
+    if times > 1 and id and is_patch:
+        problem = f"{times:,} patches add to {shown(id)}."
+        yield Fault("id.duplicate", "target", problem, "make one of them.")
+    elif times > 1 and id:
+        problem = f"{times:,} records have the id {shown(id)}."
+        yield Fault("id.duplicate", "id", problem, "give each an id of its own.")
+
+
+def target_faults(target: str, pack: str) -> Iterator[Fault]:
+    """Find what is wrong with the target of a patch."""
+    owner, colon, local = target.partition(":")
+    if not colon or not is_id(owner) or not is_id(local):
+        problem = f"{shown(target)} is no full id of a record."
+        yield Fault("id.bad", "target", problem, 'write "pack:record".')
+    elif owner == pack:
+        problem = "a pack changes its own record where it stands."
+        yield Fault("id.bad", "target", problem, "write it there.")
 
 
 def alias_faults(aliases: tuple[str, ...]) -> Iterator[Fault]:
@@ -40,7 +69,7 @@ def alias_faults(aliases: tuple[str, ...]) -> Iterator[Fault]:
 
 
 def _mended(id: str) -> str:
-    form = fold(id).replace(" ", "-")[:_LONGEST]
+    form = fold(id[:_LONGEST]).replace(" ", "-")
     return f'write "{form}".' if is_id(form) else "write a-z, 0-9 and - between them."
 
 

@@ -1,6 +1,7 @@
 """What records point at: open words, and other records."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from takeaction.errors import Outcome, shown
 from takeaction.models.action import Action
@@ -8,10 +9,11 @@ from takeaction.models.good import Rating
 from takeaction.models.record import Record
 from takeaction.models.vendor import Vendor
 from takeaction.models.word import Vocabulary, Word
-from takeaction.packs.structuring import Fault
-from takeaction.vocabulary import Kind, WordKind, nearest
+from takeaction.packs.structuring import Fault, meant
+from takeaction.vocabulary import Kind, WordKind
 
 _SHOWN = 6
+_MOST_BROADER = 16
 _WORDS: dict[str, WordKind] = {
     "topics": WordKind.TOPIC,
     "skills_required": WordKind.SKILL,
@@ -34,21 +36,32 @@ def word_faults(record: Record, words: Vocabulary) -> Iterator[Fault]:
         for word in sorted([value] if isinstance(value, str) else value):
             owner, colon, _ = word.partition(":")
             if words.get(kind, word) is None and (not colon or owner == record.pack):
-                near = nearest(word, (each.id for each in words.of(kind)))
-                mend = f"did you mean {near[0]}?" if near else "add it to words.toml."
-                yield Fault("word.unknown", field, f"{shown(word)} is no {kind}.", mend)
+                problem, mend = f"{shown(word)} is no {kind}.", "add it to words.toml."
+                hint = partial(_near_word, word, kind, words)
+                yield Fault("word.unknown", field, problem, mend, hint=hint)
+
+
+def _near_word(word: str, kind: WordKind, words: Vocabulary) -> str:
+    return meant(word, (each.id for each in words.of(kind)))()
 
 
 def broader_faults(word: Word, words: Vocabulary) -> Iterator[Fault]:
-    """Find a broader word that is not there, or leads back to the word itself."""
+    """Find a broader word that is not there, or leads back to the word itself or too far."""
     if word.broader is None:
         return
-    broader = words.get(word.kind, word.broader)
-    if broader is None:
+    step = words.get(word.kind, word.broader)
+    if step is None:
         problem = f"{shown(word.broader)} is no {word.kind}."
         yield Fault("word.unknown", "broader", problem, "name a word that is in a list.")
-    elif word.id in words.wider(word.kind, broader.id):
+    for _ in range(_MOST_BROADER - 1):
+        if step is None or step.id == word.id or step.broader is None:
+            break
+        step = words.get(word.kind, step.broader)
+    if step and step.id == word.id:
         yield Fault("ref.cycle", "broader", "it is broader than itself.", "break the circle.")
+    elif step and step.broader:
+        problem = f"more than {_MOST_BROADER} words in a row are broader."
+        yield Fault("limit.broader", "broader", problem, "leave some out.")
 
 
 def references(record: Record) -> Iterator[tuple[str, str, Kind | None]]:
@@ -91,12 +104,12 @@ def reference_faults(
         if not id.startswith(f"{record.pack}:") or (found and kind in (None, found)):
             continue
         if id not in written:
-            near = nearest(id, written)
-            mend = f"did you mean {near[0].partition(':')[2]}?" if near else "add it."
-            problem = f"there is no {shown(id.partition(':')[2])} in this pack."
-            yield Fault("ref.missing", field, problem, mend)
+            local = id.partition(":")[2]
+            problem = f"there is no {shown(local)} in this pack."
+            hint = meant(local, (each.partition(":")[2] for each in written))
+            yield Fault("ref.missing", field, problem, "add it.", hint=hint)
         elif found:
-            problem = f"{shown(id.partition(':')[2])} is {_a(written[id])}, not {_a(kind)}."
+            problem = f"{shown(id.partition(':')[2])} is {a_kind(written[id])}, not {a_kind(kind)}."
             yield Fault("ref.kind", field, problem, "name another.")
         else:
             outcome = Outcome.DROP if field.startswith(("after", "claims")) else Outcome.WARN
@@ -104,28 +117,48 @@ def reference_faults(
             yield Fault("ref.dropped", field, problem, "mend that one.", outcome)
 
 
-def _a(kind: object) -> str:
+def a_kind(kind: object) -> str:
+    """Return a kind with its article."""
     return f"{'an' if str(kind)[0] in 'aeiou' else 'a'} {kind}"
 
 
 def cycles(actions: Mapping[str, Action]) -> Iterator[tuple[Action, Fault]]:
     """Find actions that come after themselves, by whichever way."""
-    before = {
-        id: {each for each in action.after if each in actions} for id, action in actions.items()
+    before: dict[str, list[str]] = {
+        id: [each for each in action.after if each in actions] for id, action in actions.items()
     }
-    behind: dict[str, set[str]] = {id: set() for id in actions}
+    for circle in _circles(before):
+        names = ", ".join([id.partition(":")[2] for id in sorted(circle)][:_SHOWN])
+        for id in sorted(circle):
+            problem = f"it comes after itself, in a circle of {names}."
+            yield actions[id], Fault("ref.cycle", "after", problem, "break the circle.")
+
+
+def _circles(before: Mapping[str, list[str]]) -> Iterator[set[str]]:
+    """Return the sets of ids that all lead to each other: Kosaraju's algorithm, in linear time."""
+    behind: dict[str, list[str]] = {id: [] for id in before}
     for id, firsts in before.items():
         for first in firsts:
-            behind[first].add(id)
-    ends = [id for id in actions if not before[id] or not behind[id]]
-    circle = set(actions)
-    while ends:
-        id = ends.pop()
-        if id in circle:
-            circle.remove(id)
-            ends += [each for each in behind[id] if before[each].isdisjoint(circle)]
-            ends += [each for each in before[id] if behind[each].isdisjoint(circle)]
-    names = ", ".join(sorted(id.partition(":")[2] for id in circle)[:_SHOWN])
-    for id in sorted(circle):
-        problem = f"it comes after itself, in a circle of {names}."
-        yield actions[id], Fault("ref.cycle", "after", problem, "break the circle.")
+            behind[first].append(id)
+    seen: set[str] = set()
+    ordered = [id for start in before for id in _reached(start, before, seen)]
+    seen.clear()
+    for start in reversed(ordered):
+        circle = set(_reached(start, behind, seen))
+        if len(circle) > 1 or start in before[start]:
+            yield circle
+
+
+def _reached(start: str, steps: Mapping[str, list[str]], seen: set[str]) -> Iterator[str]:
+    """Return what is reached from a start and was not seen before, the farthest first."""
+    walk = [] if start in seen else [(start, iter(steps[start]))]
+    seen.add(start)
+    while walk:
+        id, rest = walk[-1]
+        step = next((each for each in rest if each not in seen), None)
+        if step is None:
+            walk.pop()
+            yield id
+        else:
+            seen.add(step)
+            walk.append((step, iter(steps[step])))

@@ -12,16 +12,17 @@ from takeaction.models.action import Action
 from takeaction.models.contact import Contact
 from takeaction.models.good import Good, Rating
 from takeaction.models.indicator import Indicator
+from takeaction.models.pack import Header, Patch
 from takeaction.models.record import Link, Record
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified, first_day
 from takeaction.models.vendor import Vendor
-from takeaction.packs.rules import address, contact
+from takeaction.packs.rules import address, contact, identity
 from takeaction.packs.structuring import Fault
 from takeaction.vocabulary import Element, Grade, Status
 
-_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _CONTEXT_SAYS = "not a sign"
 _FEWEST_STEPS, _MOST_STEPS = 3, 7
 _FIRST_EDITION, _LAST_EDITION = 1990, 2100
@@ -34,14 +35,39 @@ def faults(record: Record, today: date | None) -> Iterator[Fault]:
         record: The record.
         today: The day it is looked at; None if that is not said.
     """
-    for field, part in parts(record):
+    yield from _of_parts(record, today)
+    yield from _status(record)
+    for kind, rule in _OF_KINDS.items():
+        if isinstance(record, kind):
+            yield from rule(record)
+
+
+def patch_faults(patch: Patch) -> Iterator[Fault]:
+    """Find what is wrong with what a pack adds to another's record."""
+    yield from _of_parts(patch, None)
+    yield from _tags(patch, "languages", "")
+    for number, each in enumerate(patch.translations):
+        yield from tag_faults(each.language, f"translations[{number}].language")
+
+
+def header_faults(header: Header) -> Iterator[Fault]:
+    """Find what is wrong with what a pack says about itself."""
+    for tag in sorted(header.languages):
+        yield from tag_faults(tag, "languages")
+    yield from tag_faults(header.source_language, "source_language")
+    for number, id in enumerate(header.requires):
+        if not identity.is_id(id):
+            problem = f"{shown(id)} is no id of a pack."
+            yield Fault("pack.bad_id", f"requires[{number}]", problem, "write a-z, 0-9 and -.")
+    if header.contact is not None:
+        yield from address.faults(header.contact, "contact")
+
+
+def _of_parts(value: Any, today: date | None) -> Iterator[Fault]:
+    for field, part in parts(value):
         for kind, rule in _OF_PARTS.items():
             if isinstance(part, kind):
                 yield from rule(part, field, today)
-    yield from _status(record)
-    for kind, rule_of_kind in _OF_KINDS.items():
-        if isinstance(record, kind):
-            yield from rule_of_kind(record)
 
 
 def parts(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -97,8 +123,12 @@ def _future(day: date | None, field: str, today: date | None) -> Iterator[Fault]
 
 def _contact(part: Contact, field: str, _: date | None) -> Iterator[Fault]:
     for name in ("languages", "interpreter"):
-        for number, tag in enumerate(getattr(part, name)):
-            yield from tag_faults(tag, f"{field}.{name}[{number}]")
+        yield from _tags(part, name, f"{field}.")
+
+
+def _tags(part: Any, name: str, path: str) -> Iterator[Fault]:
+    for number, tag in enumerate(getattr(part, name)):
+        yield from tag_faults(tag, f"{path}{name}[{number}]")
 
 
 def _status(record: Record) -> Iterator[Fault]:
@@ -112,8 +142,11 @@ def _status(record: Record) -> Iterator[Fault]:
 
 def _action(action: Action) -> Iterator[Fault]:
     minutes = action.minutes
-    if not 1 <= minutes.min <= minutes.typical <= minutes.max:
-        problem = "the minutes must be 1 or more, and min <= typical <= max."
+    if minutes.min < 1:
+        problem = "an action takes a minute or more."
+        yield Fault("limit.number", "minutes.min", problem, "write 1 or more.")
+    if not minutes.min <= minutes.typical <= minutes.max:
+        problem = "the minutes go from min by typical to max."
         yield Fault("shape.minutes", "minutes", problem, "put them in order.")
     if not action.modes:
         yield Fault("shape.empty", "modes", "an action is done in some way.", "name one.")
@@ -123,9 +156,16 @@ def _action(action: Action) -> Iterator[Fault]:
         problem = f"an action has {_FEWEST_STEPS} to {_MOST_STEPS} steps, not {len(action.steps)}."
         yield Fault("shape.steps", "steps", problem, "split or join them.", Outcome.WARN)
     for number, day in enumerate(action.days):
-        if not _DAY.fullmatch(day):
+        if not _is_day(day):
             problem = f"{shown(day)} is no day of a year."
             yield Fault("date.day", f"days[{number}]", problem, "write MM-DD, such as 07-30.")
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(day) and date.fromisoformat(f"2024-{day}"))  # a leap year
+    except ValueError:
+        return False
 
 
 def _indicator(indicator: Indicator) -> Iterator[Fault]:

@@ -1,0 +1,74 @@
+"""Words of somebody in need, and what answers them first.
+
+Who types "he has my passport" into a search box looks for help, not for a definition. What comes
+first is support; lines that only take reports, such as those of police and immigration, are no
+answer to it.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from takeaction.catalog import Catalog
+from takeaction.core_data import read
+from takeaction.engine.referral import find_desks
+from takeaction.models.action import Action
+from takeaction.models.question import HelpQuery
+from takeaction.models.record import Record
+from takeaction.models.region import Region
+from takeaction.models.resource import Resource
+from takeaction.vocabulary import Purpose, Status, fold
+
+_SUPPORT = frozenset({Purpose.SUPPORT, Purpose.CHILD, Purpose.LABOUR_RIGHTS, Purpose.LEGAL})
+
+
+def is_need(text: str) -> bool:
+    """Tell whether somebody in need may have written this."""
+    asked = f" {fold(text)} "
+    phrases = (phrase for each in read("need")["phrases"].values() for phrase in each)
+    return any(f" {phrase} " in asked for phrase in phrases)
+
+
+def help_first(
+    catalog: Catalog, place: Region | None, *, languages: tuple[str, ...], at: datetime | None
+) -> tuple[Record, ...]:
+    """Return what somebody in need should see first, in order.
+
+    Args:
+        catalog: Where it comes from.
+        place: Where the person is; None if that is not said: then support of all places is
+            given, and no emergency number, since that of another country helps nobody.
+        languages: What texts are shown in.
+        at: An aware moment, to put first who is open.
+    """
+    found: Iterable[Record] = _everywhere(catalog)
+    if place is not None:
+        found = _in_place(catalog, place, languages, at)
+    own = (action for action in catalog.actions.values() if _is_for_oneself(action))
+    return tuple({record.id: record for record in (*found, *own)}.values())
+
+
+def _in_place(
+    catalog: Catalog, place: Region, languages: tuple[str, ...], at: datetime | None
+) -> Iterator[Resource]:
+    for purpose in (Purpose.EMERGENCY, None):
+        query = HelpQuery(place.code, purpose=purpose)
+        for desk in find_desks(catalog, query, languages=languages, at=at):
+            if purpose or _gives_support(desk.resource):
+                yield desk.resource
+
+
+def _everywhere(catalog: Catalog) -> list[Resource]:
+    lines = filter(_gives_support, catalog.resources.values())
+    return sorted(lines, key=lambda each: (-len(each.purposes), each.id))
+
+
+def _gives_support(resource: Resource) -> bool:
+    there = resource.status is not Status.RETIRED and bool(resource.contacts)
+    return there and not resource.purposes.isdisjoint(_SUPPORT)
+
+
+def _is_for_oneself(action: Action) -> bool:
+    """Tell whether an action is about getting help, not about reporting somebody else."""
+    purposes = {slot.purpose for slot in action.finds}
+    there = action.status is not Status.RETIRED
+    return action.concern and there and Purpose.REPORT not in purposes

@@ -1,0 +1,132 @@
+"""What a pack holds as it was written, and its canonical form.
+
+Both forms of a pack, TOML sources and a built ``pack.json``, give the same drafts and the same
+digest: that of the canonical form, which ``pack.json`` holds byte for byte.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from takeaction.errors import PackError
+from takeaction.packs.scan import Path, lines
+
+SCHEMA = 1
+"""The newest version of the format that is read here."""
+
+PATCH = "patch"
+BUILT = "pack.json"
+SOURCE = "pack.toml"
+_STEP = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
+
+
+@attrs.frozen
+class Draft:
+    """A record as it was written.
+
+    Attributes:
+        kind: Its kind, or ``patch``.
+        id: Its local id; of a patch, its target. Empty if it has none.
+        fields: Everything else.
+        file: The file it stands in.
+        path: Where it stands in that file.
+    """
+
+    kind: str
+    id: str
+    fields: dict[str, Any]
+    file: str
+    path: Path
+
+
+@attrs.frozen
+class Translation:
+    """A translated text.
+
+    Attributes:
+        language: Its language.
+        key: Which field, ``local-id#field``.
+        text: The words.
+        reviewed: Whether somebody has checked it.
+        source: The source text it was made from; None in a built pack, which has checked that.
+        file: The file it stands in.
+        line: Where, or None.
+    """
+
+    language: str
+    key: str
+    text: str
+    reviewed: bool
+    source: str | None
+    file: str
+    line: int | None
+
+
+@attrs.frozen
+class Content:
+    """What a pack holds, before anything is made of it.
+
+    Attributes:
+        header: The keys at the top of ``pack.toml``.
+        drafts: Its records, in order of file and place.
+        translations: In order of language and key.
+        sources: The text of each TOML file, to find lines in.
+        built: Whether it was read from ``pack.json``.
+        raw: The bytes of that file; empty for sources.
+        mistakes: What was passed over.
+    """
+
+    header: dict[str, Any]
+    drafts: tuple[Draft, ...]
+    translations: tuple[Translation, ...]
+    sources: Mapping[str, str] = attrs.field(factory=dict)
+    built: bool = False
+    raw: bytes = b""
+    mistakes: tuple[PackError, ...] = ()
+    _lines: dict[str, dict[Path, int]] = attrs.field(factory=dict, init=False, repr=False)
+
+    def canonical(self, translations: tuple[Translation, ...] | None = None) -> bytes:
+        """Return the canonical form: what ``pack.json`` holds.
+
+        Args:
+            translations: Those that hold, if some do not.
+        """
+        if self.built:
+            return self.raw
+        records: dict[str, dict[str, Any]] = {}
+        for draft in self.drafts:
+            records.setdefault(draft.kind, {})[draft.id] = draft.fields
+        texts: dict[str, dict[str, Any]] = {}
+        for each in self.translations if translations is None else translations:
+            value = each.text if each.reviewed else {"text": each.text, "reviewed": False}
+            texts.setdefault(each.language, {})[each.key] = value
+        whole = {"pack": self.header, "records": records, "translations": texts}
+        text = json.dumps(
+            whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+        )
+        return text.encode("utf-8", "surrogatepass")
+
+    def line(self, file: str, path: Path) -> int | None:
+        """Return the line of a path in a file, or of what holds it; None for built packs."""
+        if file not in self.sources:
+            return None
+        if file not in self._lines:
+            self._lines[file] = lines(self.sources[file])
+        found = self._lines[file]
+        while path and path not in found:
+            path = path[:-1]
+        return found.get(path, 1)
+
+
+def digest(canonical: bytes) -> str:
+    """Return the digest of a canonical form."""
+    return f"sha256:{hashlib.sha256(canonical).hexdigest()}"
+
+
+def steps(field: str) -> Path:
+    """Return the steps of a field path: ``contacts[0].dial`` is contacts, 0, dial."""
+    return tuple(int(found[2]) if found[2] else found[1] for found in _STEP.finditer(field))
