@@ -1,0 +1,80 @@
+"""The facts of this pack that must never drift."""
+
+import re
+
+import pytest
+
+from takeaction.testing import check_pack
+
+LIKE_A_NUMBER = re.compile(r"\d(?:[\s().-]?\d){6}")
+YOUNG_PEOPLES_OWN = {"tell-a-trusted-adult", "take-down-a-picture"}
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    """Return the catalog of this pack alone."""
+    return check_pack("community-actions")
+
+
+def test_there_are_eighty_actions_and_one_of_them_is_retired(catalog):
+    """Seventy-nine live, and the one that could locate people is retired."""
+    retired = [action for action in catalog.actions.values() if action.status == "retired"]
+
+    assert len(catalog.actions) == 80
+    assert [action.local_id for action in retired] == ["add-case-to-map"]
+    assert retired[0].replaced_by == "community-actions:explore-case-map"
+
+
+def test_each_action_says_how_and_what_keeps_people_safe(catalog):
+    """Three to seven steps each; a safety line wherever there is a risk or a concern."""
+    for action in catalog.actions.values():
+        assert 3 <= len(action.steps) <= 7
+        assert action.safety or action.risk == "none"
+        if action.concern:
+            assert "mergency number" in " ".join(map(str, action.safety))
+
+
+def test_no_telephone_number_stands_in_an_action(catalog):
+    """Numbers live in contacts alone, where they are checked: an action finds them by region."""
+    for action in catalog.actions.values():
+        words = [action.summary, *action.steps, *action.safety]
+        words += [template.text for template in action.templates]
+        for text in words:
+            assert not LIKE_A_NUMBER.search(str(text)), action.id
+
+
+def test_the_actions_about_a_concern_are_these(catalog):
+    """What is about reporting or help stands apart from all else."""
+    concern = {action.local_id for action in catalog.actions.values() if action.concern}
+
+    assert concern == {
+        "report-a-suspicion",
+        "report-online-exploitation",
+        "get-help-for-yourself",
+        *YOUNG_PEOPLES_OWN,
+    }
+
+
+def test_only_the_trained_are_shown_what_is_for_the_trained(catalog):
+    """Licensed and authorised work is for its professions alone."""
+    lawyers = catalog.actions["community-actions:pro-bono-representation"]
+    officers = catalog.actions["community-actions:investigate-online-ads"]
+
+    assert lawyers.roles_only == {"lawyer"}
+    assert officers.roles_only == {"law-enforcement"}
+
+
+def test_the_young_get_nothing_with_risk_or_with_survivors(catalog):
+    """What is for under-18s carries no medium or high risk and no work with survivors."""
+    for action in catalog.actions.values():
+        if action.ages & {"child", "youth"}:
+            assert str(action.risk) in ("none", "low"), action.id
+
+
+def test_an_act_of_writing_or_calling_brings_words(catalog):
+    """Whoever writes or calls finds words to start from, and nothing is filled in."""
+    for local_id in ("contact-legislators", "write-editorial", "ask-a-brand", "thank-officials"):
+        templates = catalog.actions[f"community-actions:{local_id}"].templates
+
+        assert templates
+        assert all("[" in str(template.text) for template in templates)
