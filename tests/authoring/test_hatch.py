@@ -1,0 +1,148 @@
+"""The build hook: a wheel of a pack holds its canonical form and nothing else."""
+
+import tarfile
+import tempfile
+from importlib.metadata import entry_points
+from zipfile import ZipFile
+
+import pytest
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
+
+from takeaction import PackErrors, load
+from takeaction.authoring import hatch
+from takeaction.authoring.build import build
+
+INFO = "takeaction_pack_small-2026.11.0.dist-info"
+ACTIONS = "src/takeaction_pack_small/actions.toml"
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    """Return the folder in which temporary files are made."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def make(project, tmp_path, temporary):  # noqa: ARG001 - so that nothing is left elsewhere
+    """Return a function that builds the project as hatchling does, and gives the artifact."""
+
+    def artifact(builder, version="standard"):
+        (path,) = builder(str(project)).build(directory=str(tmp_path / "dist"), versions=[version])
+        return path
+
+    return artifact
+
+
+def test_a_wheel_holds_the_canonical_form_and_its_papers(make, project):
+    """The wheel is for any Python, and holds pack.json byte for byte, without any code."""
+    path = make(WheelBuilder)
+
+    assert path.endswith("takeaction_pack_small-2026.11.0-py3-none-any.whl")
+    with ZipFile(path) as wheel:
+        assert sorted(wheel.namelist()) == [
+            f"{INFO}/METADATA",
+            f"{INFO}/RECORD",
+            f"{INFO}/WHEEL",
+            f"{INFO}/entry_points.txt",
+            "takeaction_pack_small/pack.json",
+        ]
+        assert wheel.read("takeaction_pack_small/pack.json") == build(project)
+        assert wheel.read(f"{INFO}/entry_points.txt").decode() == (
+            "[takeaction.packs]\nsmall = takeaction_pack_small\n"
+        )
+
+
+def test_a_wheel_answers_as_its_sources_do(make, project):
+    """What is in the wheel is the pack, with the same digest."""
+    wheel = load(paths=[make(WheelBuilder)], packs=[], on_mistake="raise")
+    sources = load(paths=[project], packs=[], on_mistake="raise")
+
+    assert wheel.packs["small"].built
+    assert wheel.digest == sources.digest
+    assert list(wheel.actions) == ["small:write"]
+
+
+def test_nothing_temporary_is_left(make, temporary):
+    """The file that went into the wheel is taken away again."""
+    make(WheelBuilder)
+
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_source_distribution_holds_the_sources(make):
+    """Whoever wants to change a pack gets what its author writes, and nothing built."""
+    with tarfile.open(make(SdistBuilder)) as sdist:
+        names = {name.partition("/")[2] for name in sdist.getnames()}
+
+    package = "src/takeaction_pack_small"
+    assert names == {
+        "PKG-INFO",
+        "README.md",
+        "pyproject.toml",
+        f"{package}/actions.toml",
+        f"{package}/locale/es.po",
+        f"{package}/pack.toml",
+    }
+
+
+def test_an_editable_install_points_at_the_sources(make, project):
+    """In development nothing is built: the folder of the sources is put on the path."""
+    with ZipFile(make(WheelBuilder, "editable")) as wheel:
+        (pth,) = (name for name in wheel.namelist() if name.endswith(".pth"))
+
+        assert not any(name.endswith("pack.json") for name in wheel.namelist())
+        assert wheel.read(pth).decode().strip() == str(project / "src")
+
+
+def test_a_pack_with_a_mistake_is_not_built(make, change, temporary, tmp_path):
+    """The build stops with each mistake and its line, and leaves no wheel behind."""
+    change(ACTIONS, 'cadence = "once"', 'cadence = "sometimes"')
+
+    with pytest.raises(PackErrors) as caught:
+        make(WheelBuilder)
+
+    assert 'small/actions.toml:7: write.cadence: "sometimes" is not in the list.' in str(
+        caught.value
+    )
+    assert list(temporary.iterdir()) == []
+    assert list(tmp_path.glob("dist/*.whl")) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "count"),
+    [("", 0), ('small = "takeaction_pack_small"\ntiny = "takeaction_pack_small"', 2)],
+    ids=["none", "two"],
+)
+def test_a_project_names_exactly_one_pack(make, change, entries, count):
+    """A project without an entry point, or with two, is told what to write."""
+    change("pyproject.toml", 'small = "takeaction_pack_small"', entries)
+
+    with pytest.raises(PackErrors) as caught:
+        make(WheelBuilder)
+
+    assert str(caught.value.mistakes[0]) == (
+        f"takeaction-pack-small/pyproject.toml: the project names {count} packs. Mend: write "
+        '[project.entry-points."takeaction.packs"] with one line, id = "package".'
+    )
+
+
+def test_an_entry_point_under_another_name_is_not_built(make, change):
+    """The id in pack.toml is the name of the entry point, or the pack would never load."""
+    change("pyproject.toml", 'small = "takeaction_pack_small"', 'tiny = "takeaction_pack_small"')
+
+    with pytest.raises(PackErrors) as caught:
+        make(WheelBuilder)
+
+    assert 'tiny/pack.toml:2: id: the pack is "small", its entry point "tiny".' in str(caught.value)
+
+
+def test_hatchling_finds_the_hook_by_its_name():
+    """The core registers the hook that packs name in their pyproject."""
+    (entry,) = entry_points(group="hatch", name="takeaction")
+
+    assert entry.load() is hatch
+    assert hatch.hatch_register_build_hook().PLUGIN_NAME == "takeaction"

@@ -1,0 +1,341 @@
+"""A small pack to answer from, and a way to run commands as somebody at a shell does."""
+
+import importlib.metadata
+import os
+
+import attrs
+import pytest
+
+from takeaction.cli import main
+
+PACK = """\
+id = "first"
+title = "First things"
+publisher = "Example"
+licence = "CC0-1.0"
+schema = 1
+caveat = "A sign is not proof."
+"""
+
+ACTIONS = """\
+[[action]]
+id = "write-letter"
+title = "Write a letter"
+summary = "A letter tells those who decide what you want them to do."
+steps = ["Find the address.", "Write one page in your own words.", "Send it."]
+minutes = { min = 10, typical = 20, max = 40 }
+cadence = "once"
+modes = ["solo-online"]
+skills_helpful = ["writing"]
+roles = ["student"]
+topics = ["awareness"]
+risk = "low"
+safety = ["Name nobody."]
+finds = [{ purpose = "advocate" }, { purpose = "support", kind = "hotline" }]
+source = { title = "A guide", url = "https://example.org/", publisher = "Example", dated = "2026" }
+verified = { method = "two-sources" }
+
+[[action.templates]]
+kind = "letter"
+text = "Dear representative,\\nplease act. [your name]"
+
+[[action]]
+id = "save-number"
+title = "Save the number of your country's helpline under a name that only you know"
+summary = "It is there when you need it."
+steps = ["Look it up.", "Save it.", "Tell nobody."]
+minutes = { min = 1, typical = 2, max = 5 }
+cadence = "once"
+modes = ["solo-online"]
+quiet = true
+ages = ["youth", "adult"]
+finds = [{ purpose = "support", kind = "hotline" }]
+source = { title = "A guide" }
+
+[[action]]
+id = "report-it"
+title = "Report what you saw"
+summary = "A helpline listens and says what you can do."
+steps = ["Stop.", "Call.", "Rest."]
+minutes = { min = 5, typical = 15, max = 30 }
+cadence = "as-needed"
+modes = ["solo-in-person"]
+cost = "low"
+risk = "medium"
+concern = true
+safety = ["Emergency number first.", "Report what you saw yourself."]
+finds = [{ purpose = "report" }]
+source = { title = "A guide" }
+"""
+
+RESOURCES = """\
+[[resource]]
+id = "helpline"
+name = "The Helpline"
+kind = "hotline"
+summary = "It listens."
+purposes = ["support", "report"]
+warning = "Volunteers answer. They tell nobody."
+operator = "Example"
+operator_kind = "ngo"
+regions = ["US"]
+url = "https://example.org/helpline"
+links = [{ title = "How it works", url = "https://example.org/how" }]
+note = "It has a new number since 2020."
+source = { title = "A directory", dated = "2026-08" }
+verified = { method = "two-sources" }
+
+[[resource.contacts]]
+channel = "voice"
+dial = "+18885550100"
+display = "1-888-555-0100"
+languages = ["en", "es"]
+interpreter = ["mul"]
+hours = "24/7"
+shares_with = ["police", "immigration"]
+note = "Ask first."
+
+[[resource.contacts]]
+channel = "sms"
+dial = "88850"
+dial_region = "US"
+display = "88850"
+keyword = "HELP"
+hours = "Mo-Fr 09:00-17:00"
+zone = "America/New_York"
+shows_on_bill = false
+
+[[resource.contacts]]
+channel = "chat"
+url = "https://example.org/chat"
+
+[[resource]]
+id = "emergency"
+name = "Emergency services"
+kind = "emergency"
+purposes = ["emergency"]
+operator_kind = "police"
+regions = ["US"]
+source = { title = "A directory" }
+verified = { method = "official-page" }
+
+[[resource.contacts]]
+channel = "voice"
+dial = "911"
+dial_region = "US"
+display = "911"
+hours = "24/7"
+
+[[resource]]
+id = "old-line"
+name = "The Old Line"
+kind = "hotline"
+purposes = ["support"]
+regions = ["US"]
+status = "retired"
+replaced_by = "helpline"
+source = { title = "A directory" }
+verified = { method = "two-sources" }
+
+[[resource.contacts]]
+channel = "voice"
+dial = "+18885550199"
+display = "1-888-555-0199"
+
+[[resource]]
+id = "childline"
+name = "The Line for Children"
+kind = "hotline"
+purposes = ["child"]
+audience = ["child"]
+only_for = "Children and young people"
+regions = ["US"]
+status = "unknown"
+source = { title = "A directory" }
+verified = { method = "two-sources" }
+
+[[resource.contacts]]
+channel = "email"
+email = "talk@example.org"
+"""
+
+INDICATORS = """\
+[[indicator]]
+id = "keeps-papers"
+text = "Someone keeps the papers of a person who needs them, so that they can go nowhere alone."
+concept = "papers"
+element = "means"
+grade = "medium"
+grade_basis = "editorial"
+types = ["any"]
+observable_by = ["bystander", "self"]
+ask = "notice"
+immediate_danger = true
+reading = "read"
+source = { title = "A list", dated = "2009" }
+"""
+
+VENDORS = """\
+[[vendor]]
+id = "fair-shop"
+name = "Fair Shop"
+kind = "retailer"
+products = ["coffee"]
+claims = [{ label = "fair-label", scope = "All coffee" }]
+url = "https://example.org/shop"
+source = { title = "Its page" }
+"""
+
+LABELS = """\
+[[label]]
+id = "fair-label"
+name = "Fair Label"
+kind = "product-certification"
+standard_setter = "Example"
+scope = "Coffee farms."
+audited_by = "Auditors, once a year."
+third_party_audited = false
+asks = "Fair pay."
+does_not_cover = "Transport."
+source = { title = "Its page" }
+"""
+
+
+def write_pack(folder, **files):
+    """Write a pack: its header and files of records, each named by the kind it holds."""
+    folder.mkdir(parents=True)
+    for name, text in {"pack": PACK, **files}.items():
+        path = folder / f"{name}.toml"
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+@attrs.frozen
+class Ran:
+    """What a command did: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def pack(tmp_path_factory):
+    """Return the folder of a good pack that has something of most kinds."""
+    return write_pack(
+        tmp_path_factory.mktemp("packs") / "first",
+        actions=ACTIONS,
+        resources=RESOURCES,
+        indicators=INDICATORS,
+        vendors=VENDORS,
+        labels=LABELS,
+    )
+
+
+@pytest.fixture
+def make_pack(tmp_path):
+    """Return a function that writes another pack: its id, and files of records."""
+
+    def make(id, **files):
+        header = {"pack": PACK.replace('"first"', f'"{id}"'), **files}
+        return write_pack(tmp_path / "made" / id, **header)
+
+    return make
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """Return an empty folder of installed distributions, in place of those of this machine."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+
+    def entry_points(**wanted):
+        found = importlib.metadata.distributions(path=[str(folder)])
+        every = importlib.metadata.EntryPoints(each for one in found for each in one.entry_points)
+        return every.select(**wanted)
+
+    monkeypatch.setattr("importlib.metadata.entry_points", entry_points)
+    return folder
+
+
+@pytest.fixture
+def install(site):
+    """Return a function that installs a distribution that says it has a pack, with its files."""
+
+    def distribution(name, *, version="2026.11.0", pack, module, files):
+        info = site / f"{name.replace('-', '_')}-{version}.dist-info"
+        info.mkdir()
+        files = {f"{module}/{file}": text for file, text in files.items()}
+        for file, text in files.items():
+            (site / file).parent.mkdir(exist_ok=True)
+            (site / file).write_bytes(text)
+        own = {
+            "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+            "entry_points.txt": f"[takeaction.packs]\n{pack} = {module}\n",
+            "RECORD": "".join(f"{file},,\n" for file in files),
+        }
+        for file, text in own.items():
+            (info / file).write_text(text, encoding="utf-8")
+
+    return distribution
+
+
+@pytest.fixture
+def takeaction(monkeypatch, capsys, pack, site):  # noqa: ARG001 - nothing else is installed
+    """Return a function that runs a command; it answers from the good pack unless told others."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    def run(*arguments, packs=(pack,)):
+        named = packs if isinstance(packs, str) else os.pathsep.join(map(str, packs))
+        monkeypatch.setenv("TAKEACTION_PACKS", named)
+        code = main([str(each) for each in arguments])
+        written = capsys.readouterr()
+        return Ran(code, written.out, written.err)
+
+    return run
+
+
+ONE = """\
+[[action]]
+id = "one"
+title = "Do one thing"
+summary = "It helps."
+steps = ["A.", "B.", "C."]
+minutes = { min = 1, typical = 2, max = 5 }
+cadence = "once"
+modes = ["solo-online"]
+source = { title = "A guide" }
+"""
+
+
+@pytest.fixture
+def one():
+    """Return the least that an action needs, as a pack writes it."""
+    return ONE
+
+
+@pytest.fixture(params=["missing", "empty", "syntax", "twice", "dangling"])
+def broken(request, tmp_path, make_pack):
+    """Return each way in which a pack can be broken: its folder, and the mistake as it reads."""
+    (tmp_path / "empty").mkdir()
+    make = {
+        "missing": lambda: tmp_path / "missing",
+        "empty": lambda: tmp_path / "empty",
+        "syntax": lambda: make_pack("syntax", actions=f"{ONE}after = \n"),
+        "twice": lambda: make_pack("twice", actions=ONE + ONE),
+        "dangling": lambda: make_pack("dangling", actions=f'{ONE}after = ["two"]\n'),
+    }
+    says = {
+        "missing": "{place}: there is no such folder. Mend: check the path.",
+        "empty": "{place}: there is neither pack.toml nor pack.json. "
+        "Mend: name the folder that holds one of them.",
+        "syntax": "{place}/actions.toml:10: Invalid value. "
+        "Mend: look at this line and the one before it.",
+        "twice": 'twice/actions.toml:2: one.id: 2 records have the id "one". '
+        "Mend: give each an id of its own.",
+        "dangling": 'dangling/actions.toml:10: one.after[0]: there is no "two" in this pack. '
+        "Mend: add it.",
+    }
+    folder = make[request.param]()
+    return folder, says[request.param].format(place=folder)

@@ -1,0 +1,246 @@
+"""Calls that the command line does not know, and the options that every command has."""
+
+import argparse
+import json
+from datetime import UTC, datetime, timedelta, timezone
+from importlib.metadata import version
+
+import pytest
+
+from takeaction import QueryError
+from takeaction.cli import arguments
+
+MINUTES = "Give minutes as a whole number from 1 to 527,040."
+
+WRONG = {
+    "skill": (
+        ["recommend", "--skill", "writing", "journalsm"],
+        ("word.unknown", "skills", ["journalism"]),
+        'Unknown skill "journalsm". Did you mean journalism?',
+    ),
+    "role": (
+        ["recommend", "--role", "studnet"],
+        ("word.unknown", "roles", ["student", "researcher"]),
+        'Unknown role "studnet". Did you mean student or researcher?',
+    ),
+    "topic": (
+        ["recommend", "--topic", "fair-trad"],
+        ("word.unknown", "topics", ["fair-trade"]),
+        'Unknown topic "fair-trad". Did you mean fair-trade?',
+    ),
+    "region": (
+        ["recommend", "--region", "Keny"],
+        ("word.unknown", "region", ["Kenya"]),
+        'Unknown region "Keny". Did you mean Kenya?',
+    ),
+    "mode": (
+        ["recommend", "--mode", "solo-offline"],
+        ("word.unknown", "modes", ["solo-online", "solo-in-person"]),
+        'Unknown mode "solo-offline". Did you mean solo-online or solo-in-person?',
+    ),
+    "mode-like-none": (
+        ["recommend", "--mode", "zzz"],
+        ("word.unknown", "modes", ["solo-online", "solo-in-person", "group-online"]),
+        'Unknown mode "zzz". Did you mean solo-online or solo-in-person or group-online?',
+    ),
+    "cost": (
+        ["recommend", "--cost", "lo"],
+        ("word.unknown", "cost", ["low"]),
+        'Unknown cost "lo". Did you mean low?',
+    ),
+    "per": (
+        ["recommend", "--per", "weeek"],
+        ("word.unknown", "per", ["week"]),
+        'Unknown per "weeek". Did you mean week?',
+    ),
+    "age": (
+        ["recommend", "--age", "adlut"],
+        ("word.unknown", "age", ["adult"]),
+        'Unknown age "adlut". Did you mean adult?',
+    ),
+    "done": (
+        ["recommend", "--done", "write-leter"],
+        ("word.unknown", "done", ["first:write-letter"]),
+        'Unknown done "write-leter". Did you mean first:write-letter?',
+    ),
+    "skill-like-none": (
+        ["recommend", "--skill", "zzzzzz"],
+        ("word.unknown", "skills", []),
+        'Unknown skill "zzzzzz".',
+    ),
+    "skill-with-escapes": (
+        ["recommend", "--skill", "\x1b[2J"],
+        ("word.unknown", "skills", []),
+        'Unknown skill "\\u001b[2J".',
+    ),
+    "no-minutes": (
+        ["recommend", "--minutes", "0"], ("query.minutes", "minutes", []), MINUTES,
+    ),
+    "negative-minutes": (
+        ["recommend", "--minutes", "-5"], ("query.minutes", "minutes", []), MINUTES,
+    ),
+    "huge-minutes": (
+        ["recommend", "--minutes", "99999999"], ("query.minutes", "minutes", []), MINUTES,
+    ),
+    "minutes-in-text": (
+        ["recommend", "--minutes", "many"],
+        ("usage", None, []),
+        'Argument --minutes: "many" is no whole number.',
+    ),
+    "minutes-with-a-point": (
+        ["recommend", "--minutes", "2.5"],
+        ("usage", None, []),
+        'Argument --minutes: "2.5" is no whole number.',
+    ),
+    "minutes-without-end": (
+        ["recommend", "--minutes", "9" * 5_000],
+        ("usage", None, []),
+        f'Argument --minutes: "{"9" * 59}…" is no whole number.',
+    ),
+    "no-answers": (
+        ["recommend", "--limit", "0"],
+        ("query.limit", "limit", []),
+        "Give limit as a whole number from 1 to 1,000,000.",
+    ),
+    "kind": (
+        ["search", "x", "--kind", "action", "vender"],
+        ("word.unknown", "kinds", ["vendor"]),
+        'Unknown kind "vender". Did you mean vendor?',
+    ),
+    "nothing-to-search": (
+        ["search", "?!"],
+        ("query.text", "text", []),
+        "Write at least one letter or digit to search for.",
+    ),
+    "no-text": (
+        ["search"], ("usage", None, []), "The following arguments are required: TEXT.",
+    ),
+    "id": (
+        ["show", "zzz"], ("word.unknown", "id", []), 'Unknown id "zzz".',
+    ),
+    "language": (
+        ["show", "helpline", "--language", "e"],
+        ("query.languages", "languages", []),
+        'Write languages as "en", "es-MX" or such.',
+    ),
+    "moment": (
+        ["recommend", "--at", "noon"],
+        ("usage", None, []),
+        'Argument --at: "noon" is no moment with a zone; write it like 2026-11-24T15:00Z.',
+    ),
+    "moment-without-a-zone": (
+        ["recommend", "--at", "2026-11-24"],
+        ("usage", None, []),
+        'Argument --at: "2026-11-24" is no moment with a zone; write it like 2026-11-24T15:00Z.',
+    ),
+    "option": (
+        ["recommend", "--minuets", "5"],
+        ("usage", None, []),
+        "Unrecognized arguments: --minuets 5.",
+    ),
+    "no-inner-command": (
+        ["pack"], ("usage", None, []), "The following arguments are required: COMMAND.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("call", "_", "text"), WRONG.values(), ids=WRONG)
+def test_a_wrong_call_says_what_is_wrong_and_what_may_be_meant(takeaction, call, _, text):
+    """Exit code 2, and the whole text on stderr: which word, and the nearest ones."""
+    ran = takeaction(*call)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"takeaction: {text}\nTry: takeaction --help\n"
+
+
+@pytest.mark.parametrize(("call", "error", "text"), WRONG.values(), ids=WRONG)
+def test_a_wrong_call_for_json_is_answered_in_json(takeaction, call, error, text):
+    """With --json the same stands on stdout: code, text, field and nearest words."""
+    ran = takeaction(*call, "--json")
+
+    code, field, nearest = error
+    shown = {"code": code, "text": text, "field": field, "nearest": nearest}
+    assert (ran.code, json.loads(ran.out), ran.err) == (2, {"error": shown}, "")
+
+
+def test_an_unknown_command_is_refused_with_those_that_there_are(takeaction):
+    """A slip in the command is answered with the list of commands."""
+    ran = takeaction("recomend")
+
+    assert (ran.code, ran.out) == (2, "")
+    for command in ("recommend", "search", "show", "packs", "doctor", "pack"):
+        assert command in ran.err
+
+
+@pytest.mark.parametrize(
+    "call",
+    [["--help"], ["recommend", "--help"], ["pack", "check", "-h"]],
+    ids=["all", "command", "inner-command"],
+)
+def test_help_says_that_a_shell_keeps_what_is_typed(takeaction, call, capsys):
+    """Each page of help warns of the history of the shell, and says what to do in danger."""
+    with pytest.raises(SystemExit) as left:
+        takeaction(*call, packs="none")
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert left.value.code == 0
+    assert "Your shell keeps a history of what you type." in said
+    assert "In danger, call your local emergency number first." in said
+
+
+def test_the_version_is_that_of_the_distribution(takeaction, capsys):
+    """One line with name and version."""
+    with pytest.raises(SystemExit) as left:
+        takeaction("--version", packs="none")
+
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"takeaction {version('takeaction')}\n"
+
+
+def _options(**given):
+    """Return options as the parser gives them."""
+    return argparse.Namespace(**{"languages": None, "at": None, **given})
+
+
+@pytest.mark.parametrize(
+    ("given", "languages"),
+    [(None, ("en",)), (["ES_mx", "en"], ("es-MX", "en"))],
+    ids=["none", "two-in-any-case"],
+)
+def test_languages_are_those_that_were_asked_for(given, languages):
+    """English if none is asked for; case and underscores do not matter."""
+    assert arguments.languages_of(_options(languages=given)) == languages
+
+
+def test_a_language_that_is_none_is_refused():
+    """What has not the form of a language tag is no language."""
+    with pytest.raises(QueryError, match="Write languages as"):
+        arguments.languages_of(_options(languages=["?"]))
+
+
+def test_the_moment_is_the_present_unless_one_is_asked_for():
+    """Faces read the clock; a moment that is given goes before it."""
+    given = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+
+    before = datetime.now(UTC)
+    present = arguments.moment_of(_options())
+
+    assert before <= present <= datetime.now(UTC)
+    assert arguments.moment_of(_options(at=given)) is given
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-24T15:00Z", datetime(2026, 11, 24, 15, tzinfo=UTC)),
+        ("2026-11-24T10:00-05:00", datetime(2026, 11, 24, 15, tzinfo=UTC)),
+        (
+            "2026-11-24 20:45+05:45",
+            datetime(2026, 11, 24, 20, 45, tzinfo=timezone(timedelta(hours=5, minutes=45))),
+        ),
+    ],
+    ids=["utc", "offset", "blank-for-t"],
+)
+def test_a_moment_is_read_with_its_zone(text, moment):
+    """RFC 3339 with a zone, also with a blank in place of the T."""
+    assert arguments.moment(text) == moment

@@ -1,0 +1,85 @@
+"""One command from its arguments to its exit code."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from takeaction.cli import main
+
+
+@pytest.fixture(scope="session")
+def alone():
+    """Return the environment of a command that answers from the core alone, in UTF-8."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return {**kept, "TAKEACTION_PACKS": "none", "PYTHONIOENCODING": "utf-8"}
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (["recommend"], 0),
+        (["search", "helpline"], 0),
+        (["show", "helpline"], 0),
+        (["packs"], 0),
+        (["doctor"], 0),
+        (["pack", "check", "no/where"], 1),
+        (["pack", "build", "no/where"], 1),
+        (["recommend", "--minutes", "0"], 2),
+        (["show", "zzz"], 2),
+        (["nothing"], 2),
+        ([], 0),
+    ],
+    ids=lambda each: " ".join(each) or "alone" if isinstance(each, list) else str(each),
+)
+def test_the_exit_code_says_how_it_went(takeaction, call, code):
+    """0 for an answer, 1 for mistakes in packs, 2 for a wrong call."""
+    assert takeaction(*call).code == code
+
+
+def test_an_interrupt_ends_quietly(takeaction, monkeypatch):
+    """Ctrl-C at a question ends the program with the code that shells expect."""
+
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", interrupted)
+
+    ran = takeaction()
+
+    assert (ran.code, ran.err) == (130, "")
+
+
+def test_a_reader_that_has_gone_is_no_mistake(alone):
+    """A pipe whose other end is closed, as by ``head``, ends the program without a word."""
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "takeaction", "packs"],
+        stdout=writer, stderr=subprocess.PIPE, env=alone, check=False,
+    )  # fmt: skip
+    os.close(writer)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.usefixtures("site")
+def test_a_reader_that_goes_in_the_middle_is_no_mistake(monkeypatch, tmp_path):
+    """What is printed to nobody is dropped, and so is all that would follow."""
+
+    def broken(*_, **__):
+        raise BrokenPipeError
+
+    with (tmp_path / "out").open("w", encoding="utf-8") as stream:
+        monkeypatch.delenv("TAKEACTION_PACKS", raising=False)
+        monkeypatch.setattr(sys, "stdout", stream)
+        monkeypatch.setattr("builtins.print", broken)
+
+        code = main(["packs"])
+        stream.write("to nobody")
+
+    assert (code, (tmp_path / "out").read_text(encoding="utf-8")) == (0, "")

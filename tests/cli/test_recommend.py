@@ -1,0 +1,202 @@
+"""``takeaction recommend``: what can I do?"""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from takeaction import Profile, load, recommend
+
+AT = ("--at", "2026-11-24T15:00Z")
+MOMENT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+
+STUDENT = """\
+1. Write a letter                                          20 min · 5,640 points
+    A letter tells those who decide what you want them to do.
+    Why:       +2,000  It takes about 20 minutes, which fits the time you have.
+               +1,120  It uses what you can do: Writing.
+               +1,600  It suits people like you: Student.
+                 +160  It can be done anywhere.
+                 +760  It is an easy first step.
+    Keep safe: Name nobody.
+    Office:    no line is known for this place
+    Support:   Volunteers answer. They tell nobody.
+               The Helpline (an independent organisation): call 1-888-555-0100;
+               open now
+    How:       takeaction show first:write-letter
+
+2. Save the number of your country's helpline under a name that only you know
+    2 min · 4,646 points
+    It is there when you need it.
+    Why:       +1,466  It takes about 2 minutes, which fits the time you have.
+                 +320  It needs no special skill.
+                 +800  It is for anyone.
+                 +160  It can be done anywhere.
+               +1,900  Learning is the first step, and nobody needs to know.
+    Support:   The Helpline (an independent organisation): call 1-888-555-0100;
+               open now
+    How:       takeaction show first:save-number
+
+"""
+
+WORRIED = """\
+If someone is in danger right now, call 911 first.
+
+1. Report what you saw                                     15 min · 2,926 points
+    A helpline listens and says what you can do.
+    Why:         +320  It needs no special skill.
+                 +800  It is for anyone.
+                 +160  It can be done anywhere.
+               +1,646  When something worries you, help and reporting come
+               first.
+    Keep safe: Emergency number first.
+               Report what you saw yourself.
+    Report:    Volunteers answer. They tell nobody.
+               The Helpline (an independent organisation): call 1-888-555-0100;
+               open now
+    How:       takeaction show first:report-it
+
+Not listed: 1 that can wait while something worries you.
+"""
+
+YOUNG = """\
+If something is wrong, tell an adult you trust, or a child helpline. It is not
+your fault, and it is right to tell.
+  The Line for Children (operator not known, only for Children and young
+    people): write to talk@example.org; hours not certain, try anyway
+
+1. Save the number of your country's helpline under a name that only you know
+"""
+
+NOTHING = """\
+Nothing fits all of that.
+  With modes solo-online: Save the number of your country's helpline under a
+    name that only you know
+  With modes solo-online: Write a letter
+Not listed: 3 done in another way than you asked for.
+"""
+
+
+def test_a_list_says_what_why_and_how(takeaction):
+    """The whole text for a student who writes: reasons that add up, safety, contacts, and how.
+
+    What to know before a number stands before it, once a list.
+    """
+    ran = takeaction(
+        "recommend", "--skill", "writing", "--role", "student", "--region", "US-OH",
+        "--limit", 2, *AT,
+    )  # fmt: skip
+
+    assert (ran.code, ran.out, ran.err) == (0, STUDENT, "")
+
+
+def test_a_concern_puts_help_first(takeaction):
+    """With a concern: danger first, then reporting, and what else can wait."""
+    ran = takeaction("recommend", "--concern", "--region", "US", "--limit", 1, *AT)
+
+    assert (ran.code, ran.out, ran.err) == (0, WORRIED, "")
+
+
+def test_the_young_are_told_whom_to_talk_to(takeaction):
+    """Under 18 the first words are an adult to trust and a line for children."""
+    ran = takeaction("recommend", "--age", "youth", "--region", "US", *AT)
+
+    assert ran.code == 0
+    assert ran.out.startswith(YOUNG)
+    assert ran.out.endswith("\nNot listed: 2 for other ages.\n")
+
+
+def test_a_notice_without_a_contact_is_words_alone(takeaction):
+    """Where no line for children is known the words still stand there."""
+    ran = takeaction("recommend", "--age", "youth", "--region", "NP", *AT)
+
+    assert ran.out.startswith("If something is wrong, tell an adult you trust")
+    assert "\nyour fault, and it is right to tell.\n\n1. Save" in ran.out
+
+
+def test_nothing_that_fits_says_what_nearly_does(takeaction):
+    """An empty list names the change that would fill it, and what kept the rest out."""
+    ran = takeaction("recommend", "--mode", "group-online", *AT)
+
+    assert (ran.code, ran.out, ran.err) == (0, NOTHING, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--minutes", "4"], "2 that need more time"),
+        (["--cost", "none"], "1 above your budget"),
+        (["--risk", "low"], "1 with more risk"),
+        (["--done", "save-number", "first:report-it"], "2 done"),
+        (["--done", "save-number", "--done", "report-it"], "2 done"),
+        (["--age", "child"], "3 for other ages"),
+    ],
+    ids=["minutes", "cost", "risk", "done", "done-twice", "age"],
+)
+def test_what_is_not_listed_is_counted_with_its_reason(takeaction, arguments, said):
+    """The last line says how many are left out, and why."""
+    last = takeaction("recommend", *arguments, *AT).out.splitlines()[-1]
+
+    assert last.startswith("Not listed: ")
+    assert said in last
+
+
+def test_json_is_the_answer_of_the_library(takeaction, pack):
+    """The face decides nothing: its JSON is what the function gives."""
+    person = Profile(
+        minutes=45,
+        per="week",
+        skills=["writing", "editing"],
+        roles=["student"],
+        topics=["awareness"],
+        region="US",
+        modes=["solo-online"],
+        languages=["es", "en"],
+        cost="low",
+        risk="low",
+    )
+
+    ran = takeaction(
+        "recommend", "--json", "--minutes", 45, "--per", "week", "--skill", "writing", "editing",
+        "--role", "student", "--topic", "awareness", "--region", "US", "--mode", "solo-online",
+        "--language", "es", "--language", "en", "--cost", "low", "--risk", "low", *AT,
+    )  # fmt: skip
+
+    catalog = load(paths=[pack], packs=[])
+    assert json.loads(ran.out) == recommend(catalog, person, limit=5, at=MOMENT).as_json()
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_five_are_listed_unless_another_number_is_asked_for(takeaction, make_pack):
+    """Five answers are enough to begin with."""
+    one = (
+        'title = "Act"\nsummary = "Why."\nsteps = ["A.", "B.", "C."]\ncadence = "once"\n'
+        'minutes = { min = 1, typical = 2, max = 5 }\nmodes = ["solo-online"]\n'
+        'source = { title = "A guide" }\n'
+    )
+    many = make_pack("many", actions="".join(f'[[action]]\nid = "a-{n}"\n{one}' for n in range(7)))
+
+    ran = takeaction("recommend", "--json", *AT, packs=[many])
+
+    assert len(json.loads(ran.out)["recommendations"]) == 5
+
+
+def test_without_packs_it_says_how_to_install_some(takeaction):
+    """Nobody is left with an empty answer and no word why."""
+    ran = takeaction("recommend", packs="none")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == (
+        "No content packs are installed, so there is nothing to answer from. Install some,\n"
+        "such as takeaction-pack-community-actions and takeaction-pack-us-hotline, the way\n"
+        "you installed takeaction; or name their folders in TAKEACTION_PACKS.\n"
+    )
+
+
+def test_without_packs_the_words_for_danger_still_stand(takeaction):
+    """The core's own words need no pack."""
+    ran = takeaction("recommend", "--concern", packs="none")
+
+    assert ran.out == (
+        "If someone is in danger right now, call your local emergency number first.\n\n"
+    )

@@ -1,0 +1,128 @@
+"""``takeaction search``: one box over everything."""
+
+import json
+
+import pytest
+
+AT = ("--at", "2026-11-24T15:00Z")
+
+HELPLINE = """\
+The Helpline
+    resource  first:helpline
+    an independent organisation: call 1-888-555-0100
+Save the number of your country's helpline under a name that only you know
+    action  first:save-number
+Report what you saw
+    action  first:report-it
+"""
+
+TRAPPED = """\
+If someone is in danger right now, call 911 first.
+
+Emergency services
+    resource  first:emergency
+    police: call 911
+The Helpline
+    resource  first:helpline
+    an independent organisation: call 1-888-555-0100
+The Line for Children  (not certain it is there)
+    resource  first:childline
+    operator not known, only for Children and young people: write to
+    talk@example.org
+"""
+
+OLD = """\
+The Old Line  (no longer there)
+    resource  first:old-line
+    turn to first:helpline instead
+"""
+
+PAPERS = """\
+Someone keeps the papers of a person who needs them, so that they can go nowhere
+alone.
+    indicator  first:keeps-papers
+
+A sign is not proof.
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["helpline"], HELPLINE),
+        (["trapped", "--region", "US"], TRAPPED),
+        (["the", "old", "line", "--limit", "1"], OLD),
+        (["papers"], PAPERS),
+        (["zzz"], "Nothing was found. Try fewer or other words.\n"),
+    ],
+    ids=["help", "need", "retired", "sign", "nothing"],
+)
+def test_hits_say_what_they_are_and_who_answers(takeaction, arguments, text):
+    """The whole text: who answers stands before a number, and nobody is sent to a line gone."""
+    ran = takeaction("search", *arguments, *AT)
+
+    assert (ran.code, ran.out, ran.err) == (0, text, "")
+
+
+def test_somebody_in_need_is_told_what_to_do_in_danger_wherever_they_are(takeaction):
+    """Without a region no country's number is given, and the words still come first."""
+    ran = takeaction("search", "he", "has", "my", "passport", *AT)
+
+    assert ran.out.startswith(
+        "If someone is in danger right now, call your local emergency number first.\n\nThe Helpline"
+    )
+    assert "911" not in ran.out
+
+
+def test_kinds_and_region_narrow_it_down(takeaction):
+    """Only what is wanted, where it is wanted."""
+    found = [
+        json.loads(takeaction("search", "fair", "--json", *narrow).out)["hits"]
+        for narrow in ([], ["--kind", "label"], ["--kind", "label", "vendor"], ["--region", "US"])
+    ]
+
+    assert [[hit["id"] for hit in hits] for hits in found] == [
+        ["first:fair-label", "first:fair-shop"],
+        ["first:fair-label"],
+        ["first:fair-label", "first:fair-shop"],
+        ["first:fair-label", "first:fair-shop"],
+    ]
+
+
+def test_json_holds_the_hits_and_what_to_do_in_danger(takeaction):
+    """The whole answer as JSON, without and with words of need."""
+    plain = json.loads(takeaction("search", "old line", "--json", "--limit", 1, *AT).out)
+    need = json.loads(takeaction("search", "trapped", "--json", "--region", "US", *AT).out)
+
+    assert plain == {
+        "hits": [
+            {
+                "id": "first:old-line",
+                "kind": "resource",
+                "name": "The Old Line",
+                "score": 950,
+                "status": "retired",
+                "replaced_by": "first:helpline",
+                "matched": "old-line",
+                "caveat": None,
+            }
+        ],
+        "emergency": None,
+    }
+    assert need["emergency"] == {
+        "text": "If someone is in danger right now, call 911 first.",
+        "dial": "911",
+        "id": "first:emergency",
+    }
+
+
+def test_without_packs_the_words_for_danger_still_stand(takeaction):
+    """Somebody in need gets an answer from the core alone, and hears what is missing."""
+    ran = takeaction("search", "trapped", packs="none")
+
+    assert ran.code == 0
+    assert ran.out == (
+        "If someone is in danger right now, call your local emergency number first.\n\n"
+        "Nothing was found. Try fewer or other words.\n"
+    )
+    assert ran.err.startswith("No content packs are installed")

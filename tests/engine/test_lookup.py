@@ -1,0 +1,378 @@
+"""Search: one box over everything."""
+
+from datetime import UTC, datetime
+
+import attrs
+import pytest
+
+from takeaction import QueryError, Records, UnknownWordError, search
+from takeaction.models.text import Text, Words
+from takeaction.testing import catalog_of
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+
+
+def _found(catalog, text, **how):
+    """Return id, score and what was met of each hit, in order."""
+    return [(hit.record.id, hit.score, hit.matched) for hit in search(catalog, text, **how)]
+
+
+def _ids(catalog, text, **how):
+    """Return the ids of what a search finds, in order."""
+    return [hit.record.id for hit in search(catalog, text, **how)]
+
+
+# By which words
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "matched"),
+    [
+        ("fair trade", 1000, "Fair Trade"),
+        ("FAIR   trade!", 1000, "Fair Trade"),
+        ("buy fair trade coffee", 1000, "Buy fair-trade coffee"),
+        ("buy-fair-trade", 1000, "buy-fair-trade"),
+        ("a:buy-fair-trade", 1000, "a:buy-fair-trade"),
+        ("Compra café", 1000, "Compra café justo"[:11]),
+        ("shop fairly", 1000, "shop-fairly"),
+        ("buy fair", 800, "Buy fair-trade coffee"),
+        ("trade coffee", 600, "Buy fair-trade coffee"),
+        ("coffee", 600, "Buy fair-trade coffee"),
+    ],
+    ids=[
+        *("other-name", "case-and-marks", "title", "local-id", "full-id", "translation"),
+        *("former-id", "start", "end", "one-word"),
+    ],
+)
+def test_a_name_that_is_met_whole_stands_above_one_met_in_part(make_action, text, score, matched):
+    """Titles, translations, other names, ids and former ids are names; case does not matter."""
+    action = make_action("a:buy-fair-trade", also_known_as=["Fair Trade"], aliases=["shop-fairly"])
+    title = Text("Buy fair-trade coffee", "en", (Words("Compra café", "es"),))
+    catalog = catalog_of([attrs.evolve(action, title=title)])
+
+    assert _found(catalog, text) == [("a:buy-fair-trade", score, matched)]
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [("nestle", 1000), ("Nestlé", 1000), ("NESTLÉ", 1000), ("nestlé", 1000)],
+    ids=["without", "with", "capitals", "composed-otherwise"],
+)
+def test_accents_and_case_do_not_matter(make_action, text, score):
+    """A name is found with and without its accents, however they are encoded."""
+    catalog = catalog_of([make_action(title="Nestlé")])
+
+    assert _found(catalog, text) == [("a:act", score, "Nestlé")]
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("summarised", 30),
+        ("noted", 30),
+        ("awareness", 30),
+        ("outreach", 30),
+        ("stepping", 10),
+        ("summarised awareness", 30),
+        ("summarised stepping", 20),
+        ("summ", 15),
+        ("su", None),
+        ("summarised nowhere", 15),
+        ("summarised nowhere nothing", 10),
+        ("summarised nowhere nothing else", None),
+        ("elsewhere", None),
+    ],
+    ids=[
+        *("summary", "note", "topic", "everyday-word-of-a-topic", "step", "two-words", "mean"),
+        *("start-of-a-word", "too-short", "a-half", "a-third", "less-than-a-third", "none"),
+    ],
+)
+def test_words_in_texts_count_less_than_names(make_action, text, score):
+    """Summary and note count more than steps; one word in three has to be there."""
+    catalog = catalog_of(
+        [
+            make_action(
+                summary="It is summarised.",
+                note="It is noted.",
+                steps=["Stepping one.", "Two.", "Three."],
+                topics=["awareness"],
+            )
+        ]
+    )
+
+    expected = [] if score is None else [("a:act", score, "Act")]
+    assert _found(catalog, text) == expected
+
+
+def test_words_of_a_name_in_another_order_count_as_words(make_action):
+    """A name whose words are typed in another order is found by them."""
+    catalog = catalog_of([make_action(title="Write a letter")])
+
+    assert _found(catalog, "letter write") == [("a:act", 100, "Write a letter")]
+    assert _found(catalog, "wri") == [("a:act", 50, "Write a letter")]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Write a letter", "letters"),
+        ("Write letters", "letter"),
+        ("Write letters", "letters"),
+        ("Look for a pass", "pass"),
+        ("Take a bus", "bus"),
+    ],
+    ids=["plural", "singular", "same", "ends-in-two", "too-short-for-a-plural"],
+)
+def test_the_s_of_a_plural_does_not_matter(make_action, title, text):
+    """A word is met with or without the s of its plural."""
+    assert _ids(catalog_of([make_action(title=title)]), f"{text} nowhere") == ["a:act"]
+
+
+def _sign(make, id, **fields):
+    """Make a sign."""
+    return make(
+        "indicator",
+        id,
+        **{
+            "text": "Someone keeps the papers",
+            "element": "means",
+            "grade": "medium",
+            "grade_basis": "editorial",
+            "types": ["any"],
+            "observable_by": ["bystander"],
+            "ask": "notice",
+            "reading": "read",
+            **fields,
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "text"),
+    [
+        ("resource", {"kind": "guide", "operator": "Polaris"}, "polaris"),
+        ("resource", {"kind": "guide", "publisher": "Verité"}, "verite"),
+        ("vendor", {"kind": "retailer", "products": ["coffee"]}, "espresso"),
+        ("vendor", {"kind": "retailer", "topics": ["fair-trade"]}, "ethical buying"),
+    ],
+    ids=["operator", "publisher", "product", "topic"],
+)
+def test_who_runs_it_and_what_they_sell_is_searched_too(make, kind, fields, text):
+    """Operators, publishers and products find a record."""
+    catalog = catalog_of([make(kind, "a:one", name="One", **fields)])
+
+    assert _found(catalog, text) == [("a:one", 30, "One")]
+
+
+def test_a_sign_is_found_with_what_must_stand_beside_it(make):
+    """A sign comes with the words of its pack that it is no proof; other records need none."""
+    catalog = catalog_of([_sign(make, "a:papers")])
+    caveat = Text("A sign is not proof.", "en", (Words("Una señal no es prueba.", "es"),))
+    header = attrs.evolve(catalog.packs["a"].header, caveat=caveat)
+    pack = attrs.evolve(catalog.packs["a"], header=header)
+    catalog = attrs.evolve(catalog, packs=Records({"a": pack}))
+
+    (hit,) = search(catalog, "keeps the papers", languages=["es"])
+
+    assert hit.as_json()["caveat"] == "Una señal no es prueba."
+
+
+def test_what_is_no_sign_stands_lower(make):
+    """An item that says where or who, and is never counted, stands below the signs."""
+    context = _sign(make, "a:a", element="context", grade="context")
+    catalog = catalog_of([context, _sign(make, "a:b")])
+
+    assert _found(catalog, "papers") == [
+        ("a:b", 600, "Someone keeps the papers"),
+        ("a:a", 50, "Someone keeps the papers"),
+    ]
+
+
+def test_words_of_other_packs_that_are_not_there_find_nothing(make_action):
+    """A topic whose pack is not installed has no words to find it by."""
+    catalog = catalog_of([make_action(topics=["gone:diving"])])
+
+    assert _found(catalog, "diving") == []
+
+
+@pytest.mark.parametrize("text", ["fair-trade-shops", "fair trade", "trade shops"])
+def test_the_name_of_a_pack_does_not_find_its_records(make_action, text):
+    """No pack puts its records above others by what it calls itself."""
+    catalog = catalog_of([make_action("fair-trade-shops:act"), make_action("b:fair-trade")])
+
+    assert "fair-trade-shops:act" not in _ids(catalog, text)
+
+
+# What stands where
+
+
+def test_better_hits_stand_first_and_equal_ones_by_id(make_action):
+    """Best first; what is as good stands in order of id."""
+    catalog = catalog_of(
+        [
+            make_action("b:letter"),
+            make_action("a:letter"),
+            make_action("a:a", title="Write a letter"),
+            make_action("a:b", summary="A letter."),
+        ]
+    )
+
+    assert _found(catalog, "letter") == [
+        ("a:letter", 1000, "Letter"),
+        ("b:letter", 1000, "Letter"),
+        ("a:a", 600, "Write a letter"),
+        ("a:b", 30, "B"),
+    ]
+
+
+def test_what_is_retired_is_found_a_little_lower_with_what_took_its_place(make_resource):
+    """An old name is answered: it is no longer there, and this is where to turn."""
+    catalog = catalog_of(
+        [
+            make_resource("a:free2work", status="retired", replaced_by="know-the-chain"),
+            make_resource("a:know-the-chain", status="unknown", also_known_as=["Free2Work"]),
+        ]
+    )
+
+    hits = search(catalog, "free2work")
+
+    assert [hit.as_json() for hit in hits] == [
+        {
+            "id": "a:know-the-chain",
+            "kind": "resource",
+            "name": "Know the chain",
+            "score": 1000,
+            "status": "unknown",
+            "replaced_by": None,
+            "matched": "Free2Work",
+            "caveat": None,
+        },
+        {
+            "id": "a:free2work",
+            "kind": "resource",
+            "name": "Free2work",
+            "score": 950,
+            "status": "retired",
+            "replaced_by": "a:know-the-chain",
+            "matched": "Free2work",
+            "caveat": None,
+        },
+    ]
+
+
+def test_names_are_shown_in_the_language_of_the_reader(make_action):
+    """What was found is named in the first language that has its name."""
+    action = attrs.evolve(make_action(), title=Text("Act", "en", (Words("Actúa", "es"),)))
+
+    (hit,) = search(catalog_of([action]), "act", languages=["es"])
+
+    assert hit.as_json()["name"] == "Actúa"
+
+
+# What is wanted
+
+
+@pytest.fixture(scope="module")
+def mixed(make, make_action, make_resource):
+    """Return a catalog of an action, a line and two shops that all have one word in their name."""
+    return catalog_of(
+        [
+            make_action("a:fair-deed"),
+            make_resource("a:fair-line", regions=["US"]),
+            make("vendor", "a:fair-shop", name="Fair shop", kind="retailer", regions=["GB"]),
+            make("vendor", "a:fair-stall", name="Fair stall", kind="retailer", regions=["GB-SCT"]),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "ids"),
+    [
+        ([], ["a:fair-deed", "a:fair-line", "a:fair-shop", "a:fair-stall"]),
+        (["action"], ["a:fair-deed"]),
+        ({"Vendor", "RESOURCE"}, ["a:fair-line", "a:fair-shop", "a:fair-stall"]),
+        (["label"], []),
+    ],
+    ids=["all", "one", "two", "none-there"],
+)
+def test_only_the_kinds_that_are_wanted_are_given(mixed, kinds, ids):
+    """Kinds narrow a search down; none means all."""
+    assert _ids(mixed, "fair", kinds=kinds) == ids
+
+
+@pytest.mark.parametrize(
+    ("region", "ids"),
+    [
+        ("US-OH", ["a:fair-deed", "a:fair-line"]),
+        ("uk", ["a:fair-deed", "a:fair-shop"]),
+        ("GB-SCT", ["a:fair-deed", "a:fair-shop", "a:fair-stall"]),
+        ("001", ["a:fair-deed"]),
+    ],
+)
+def test_only_what_is_for_the_place_is_given(mixed, region, ids):
+    """A place gives what is for it and for what holds it."""
+    assert _ids(mixed, "fair", region=region) == ids
+
+
+@pytest.mark.parametrize(("limit", "length"), [(1, 1), (4, 4), (20, 4)])
+def test_no_more_hits_are_given_than_asked_for(mixed, limit, length):
+    """A limit cuts the hits."""
+    assert len(search(mixed, "fair", limit=limit)) == length
+
+
+def test_twenty_hits_are_given_unless_another_number_is_asked_for(make_action):
+    """A search gives twenty hits by default."""
+    catalog = catalog_of([make_action(f"a:act-{n}") for n in range(25)])
+
+    assert len(search(catalog, "act")) == 20
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "text"),
+    [
+        ({"text": ""}, "query.text", "Write at least one letter or digit to search for."),
+        ({"text": " ?! "}, "query.text", "Write at least one letter or digit to search for."),
+        ({"text": 5}, "query.text", "Write text as text."),
+        ({"limit": 0}, "query.limit", "Give limit as a whole number from 1 to 100,000."),
+        ({"limit": True}, "query.limit", "Give limit as a whole number from 1 to 100,000."),
+        ({"kinds": "action"}, "query.words", "Write kinds as a list, set or tuple of words."),
+        ({"languages": "en"}, "query.words", "Write languages as a list, set or tuple of words."),
+        (
+            {"text": "trapped", "at": datetime(2026, 11, 24)},  # noqa: DTZ001 - that is the point
+            "query.at",
+            "Give at as a datetime with a zone, such as datetime.now(UTC).",
+        ),
+    ],
+    ids=[
+        *("empty", "no-letter", "no-text", "no-hits", "bool", "bare-kinds", "bare-languages"),
+        "moment-without-a-zone",
+    ],
+)
+def test_a_search_without_a_meaning_is_refused(mixed, question, code, text):
+    """Nothing to look for, no hits wanted, or words that are no list: the error says what to do."""
+    with pytest.raises(QueryError) as caught:
+        search(mixed, **{"text": "fair", **question})
+
+    assert (caught.value.code, str(caught.value)) == (code, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "field", "nearest"),
+    [
+        ({"kinds": ["action", "vender"]}, "kinds", ("vendor",)),
+        ({"region": "Keny"}, "region", ("Kenya",)),
+    ],
+    ids=["kind", "region"],
+)
+def test_an_unknown_word_is_refused_with_the_nearest(mixed, question, field, nearest):
+    """A kind or place in no list is refused with what may be meant."""
+    with pytest.raises(UnknownWordError) as caught:
+        search(mixed, "fair", **question)
+
+    assert (caught.value.field, caught.value.nearest[:1]) == (field, nearest)
+
+
+def test_a_moment_without_a_zone_is_refused_whatever_is_searched_for(mixed):
+    """Whether a moment has a meaning does not depend on the words beside it."""
+    with pytest.raises(QueryError, match="datetime with a zone"):
+        search(mixed, "fair", at=AT.replace(tzinfo=None))

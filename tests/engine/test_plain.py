@@ -1,0 +1,57 @@
+"""Values as plain data that JSON can hold."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from takeaction.engine.plain import plain_data
+from takeaction.models.hours import Hours, parse_hours
+from takeaction.models.source import Verified
+from takeaction.models.text import Text, Words
+from takeaction.vocabulary import Channel, Cost, Method
+
+SPOKEN = Text("Writing", "en", (Words("Escribir", "es"),))
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (SPOKEN, "Escribir"),
+        (Hours(), {"text": "24/7", "zone": None}),
+        (
+            parse_hours("Mo-Fr 09:00-17:00", "Europe/Berlin"),
+            {"text": "Mo-Fr 09:00-17:00", "zone": "Europe/Berlin"},
+        ),
+        (Cost.LOW, "low"),
+        (date(2026, 11, 24), "2026-11-24"),
+        (datetime(2026, 11, 24, 15, tzinfo=UTC), "2026-11-24T15:00:00+00:00"),
+        ({"a": (SPOKEN,)}, {"a": ["Escribir"]}),
+        (frozenset({Channel.VOICE, Channel.SMS}), ["sms", "voice"]),
+        ((1, None, True, "x"), [1, None, True, "x"]),
+        (
+            Verified(method=Method.CALLED, on=date(2026, 8, 1)),
+            {"method": "called", "on": "2026-08-01", "by": None, "review_by": None},
+        ),
+    ],
+    ids=[
+        *("text", "round-the-clock", "hours", "closed-word", "day", "moment"),
+        *("mapping", "set", "tuple", "object"),
+    ],
+)
+def test_every_kind_of_value_becomes_plain_data(value, plain):
+    """Objects become dicts, sets sorted lists, texts words in the language asked for."""
+    found = plain_data(value, ["es"])
+
+    assert found == plain
+    assert json.loads(json.dumps(found)) == plain
+
+
+def test_words_come_out_as_plain_text_not_as_words_of_a_list():
+    """A closed word becomes text exactly, so that nothing of ours is left in an answer."""
+    assert type(plain_data(Cost.LOW)) is str
+
+
+def test_texts_are_english_where_no_language_is_asked_for():
+    """Without a wish a text is given in English."""
+    assert plain_data(Text("Escribir", "es", (Words("Writing", "en"),))) == "Writing"

@@ -1,0 +1,50 @@
+"""Reasons: codes, points and sentences."""
+
+import pytest
+
+from takeaction.engine.reasons import Reason, say
+from takeaction.models.text import Text, Words
+
+SPOKEN = Text("Escribir", "es", (Words("Writing", "en"),))
+
+
+@pytest.mark.parametrize(
+    ("code", "slots", "sentence"),
+    [
+        (
+            "time.fits",
+            {"minutes": 1440, "least": 5},
+            "It takes about 1,440 minutes, which fits the time you have.",
+        ),
+        ("role.match", {"roles": (Text("Nurse"),)}, "It suits people like you: Nurse."),
+        (
+            "skill.match",
+            {"skills": (SPOKEN, Text("Cooking"))},
+            "It uses what you can do: Writing, Cooking.",
+        ),
+        ("factor.added", {"text": "It is close by."}, "It is close by."),
+        ("place.world", {}, "It can be done anywhere."),
+    ],
+    ids=["number", "one-text", "two-texts-in-the-language", "plain", "no-slot"],
+)
+def test_a_reason_is_a_sentence_with_its_slots_filled(code, slots, sentence):
+    """A reason reads as one sentence, in the language of the reader where a text has it."""
+    reason = Reason(code=code, points=7, slots=slots)
+
+    assert reason.text == sentence
+    assert str(reason) == sentence
+    assert reason.as_json() == {"code": code, "points": 7, "text": sentence}
+
+
+def test_text_of_a_pack_is_never_read_as_a_template():
+    """Braces, percent signs and dollars in a slot come out as they went in."""
+    hostile = "{minutes} {0.__class__} {{7*7}} %(x)s $HOME \\1"
+
+    said = say("role.match", "en", {"roles": (Text(hostile),), "minutes": 5})
+
+    assert said == f"It suits people like you: {hostile}."
+
+
+def test_a_text_without_slots_needs_none():
+    """The core's own texts that have nothing to fill in are said as they are."""
+    assert say("start.quiet", "en") == "You can do it quietly, without anyone noticing."

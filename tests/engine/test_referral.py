@@ -1,0 +1,492 @@
+"""Where is help? Desks in the order in which to try them."""
+
+from datetime import UTC, datetime
+
+import attrs
+import pytest
+
+from takeaction import HelpQuery, QueryError, UnknownWordError, find_help
+from takeaction.models.text import Text, Words
+from takeaction.testing import catalog_of
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+OPEN = {"hours": "Mo-Fr 09:00-17:00", "zone": "America/New_York"}  # 10:00 there
+CLOSED = {"hours": "Mo-Fr 13:00-17:00", "zone": "America/New_York"}
+ALWAYS = {"hours": "24/7"}
+LOCAL = "If someone is in danger right now, call your local emergency number first."
+
+
+def _ids(found):
+    """Return the ids of those who answer, in order."""
+    return [desk.resource.id for desk in found]
+
+
+# What is listed
+
+
+@pytest.mark.parametrize(
+    ("purposes", "listed"),
+    [
+        (["report"], True),
+        (["support"], True),
+        (["child"], True),
+        (["labour-rights"], True),
+        (["legal"], True),
+        (["emergency"], False),
+        (["emergency", "support"], True),
+        (["learn", "advocate", "give"], False),
+        ([], False),
+    ],
+    ids=lambda each: " ".join(each) or "none" if isinstance(each, list) else "",
+)
+def test_only_help_is_listed(make_resource, purposes, listed):
+    """To learn, advocate or give is no help; the emergency number stands in its own notice."""
+    catalog = catalog_of([make_resource(purposes=purposes)])
+
+    assert bool(find_help(catalog, HelpQuery("US"))) is listed
+
+
+def test_emergency_services_are_listed_for_those_who_ask_for_them(make_resource):
+    """Who asks for the purpose itself gets the desks of it."""
+    catalog = catalog_of([make_resource(purposes=["emergency"]), make_resource("a:other")])
+
+    assert _ids(find_help(catalog, HelpQuery("US", purpose="emergency"))) == ["a:line"]
+
+
+@pytest.mark.parametrize("purpose", ["learn", "advocate", "give"])
+def test_to_ask_for_what_is_no_help_is_refused(make_resource, purpose):
+    """A question for help that names no help has no meaning; the error says what is help."""
+    with pytest.raises(QueryError) as caught:
+        find_help(catalog_of([make_resource()]), HelpQuery("US", purpose=purpose))
+
+    assert (caught.value.code, caught.value.field) == ("query.purpose", "purpose")
+    assert str(caught.value) == (
+        "Help is for child, emergency, labour-rights, legal, report, support."
+    )
+
+
+def test_retired_lines_are_never_listed(make_resource):
+    """Nobody is sent to a line that is no longer there; one that may be there is kept."""
+    catalog = catalog_of(
+        [
+            make_resource("a:gone", status="retired", note="Gone."),
+            make_resource("a:perhaps", status="unknown"),
+        ]
+    )
+
+    assert _ids(find_help(catalog, HelpQuery("US"))) == ["a:perhaps"]
+
+
+@pytest.mark.parametrize(
+    ("audience", "listed"),
+    [
+        (None, ["a:all", "a:bystanders", "a:children"]),
+        ("child", ["a:children", "a:all"]),
+        ("bystander", ["a:all", "a:bystanders"]),
+        ("survivor", ["a:all"]),
+    ],
+)
+def test_nobody_is_sent_to_a_line_for_somebody_else(make_resource, audience, listed):
+    """A line for a group is for that group; one for everybody comes first if nothing is said."""
+    catalog = catalog_of(
+        [
+            make_resource("a:bystanders", audience=["bystander"]),
+            make_resource("a:children", audience=["child"]),
+            make_resource("a:all"),
+        ]
+    )
+
+    assert _ids(find_help(catalog, HelpQuery("US", audience=audience))) == listed
+
+
+@pytest.mark.parametrize(
+    ("region", "via"),
+    [
+        ("US-TX", ["US-TX", "US", "001"]),
+        ("US-OH", ["US", "001"]),
+        ("GB", ["001"]),
+        ("001", ["001"]),
+    ],
+    ids=["part", "other-part", "other-country", "no-place"],
+)
+def test_desks_of_another_country_are_never_listed(make_resource, region, via):
+    """Desks are for the place itself or for what holds it, and say which."""
+    catalog = catalog_of(
+        [
+            make_resource("a:world", regions=["001"]),
+            make_resource("a:country", regions=["US", "CA"]),
+            make_resource("a:state", regions=["US-TX"]),
+        ]
+    )
+
+    assert [desk.via for desk in find_help(catalog, HelpQuery(region))] == via
+
+
+def test_only_the_channel_that_suits_is_listed(make_resource):
+    """Who can only write is given nothing to call."""
+    line = make_resource(
+        contacts=[
+            {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"},
+            {"channel": "chat", "url": "https://example.org/chat"},
+        ]
+    )
+
+    (desk,) = find_help(catalog_of([line]), HelpQuery("US", channel="chat"))
+
+    assert desk.contact.url == "https://example.org/chat"
+
+
+@pytest.mark.parametrize(
+    ("contact", "calling_from", "listed"),
+    [
+        ({}, None, True),
+        ({}, "GB", True),
+        ({"dial": "888", "dial_region": "US", "display": "888"}, None, True),
+        ({"dial": "888", "dial_region": "US", "display": "888"}, "US-OH", True),
+        ({"dial": "888", "dial_region": "US", "display": "888"}, "GB", False),
+        ({"dial": "888", "dial_region": "US", "display": "888"}, "001", False),
+        ({"reachable_from": ["US", "CA"]}, "US-OH", True),
+        ({"reachable_from": ["US", "CA"]}, "MX", False),
+        ({"reachable_from": ["US"]}, None, True),
+    ],
+    ids=[
+        *("anywhere", "abroad", "short-unsaid", "short-inside", "short-abroad", "short-no-country"),
+        *("reachable", "not-reachable", "reachable-unsaid"),
+    ],
+)
+def test_only_what_can_be_reached_from_there_is_listed(
+    make_resource, contact, calling_from, listed
+):
+    """A number that works inside a country only is no help to somebody abroad."""
+    catalog = catalog_of([make_resource(contact=contact)])
+
+    found = find_help(catalog, HelpQuery("US", calling_from=calling_from))
+
+    assert bool(found) is listed
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "nearest"),
+    [
+        ({"region": "Nepall"}, "region", "Nepal"),
+        ({"region": "US", "calling_from": "Germny"}, "calling_from", "Germany"),
+    ],
+    ids=["region", "calling-from"],
+)
+def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
+    """A place in no list is refused under its own field, whatever is installed."""
+    with pytest.raises(UnknownWordError) as caught:
+        find_help(catalog_of([]), HelpQuery(**query))
+
+    assert caught.value.field == field
+    assert caught.value.nearest[0] == nearest
+
+
+# In which order
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "query"),
+    [
+        ({"contact": OPEN, "operator_kind": "police"}, {"contact": {}}, {}),
+        ({"contact": {}}, {"contact": CLOSED, "operator_kind": "ngo"}, {}),
+        ({"contact": ALWAYS}, {"contact": CLOSED, "operator_kind": "ngo"}, {}),
+        (
+            {"contact": {"languages": ["es"]}, "operator_kind": "government"},
+            {"contact": {"languages": ["en"], "interpreter": ["mul"]}, "operator_kind": "ngo"},
+            {"language": "es"},
+        ),
+        (
+            {"contact": {"interpreter": ["mul"]}, "operator_kind": "government"},
+            {"contact": {}, "operator_kind": "ngo"},
+            {"language": "es"},
+        ),
+        (
+            {"contact": {}, "operator_kind": "government"},
+            {"contact": {"languages": ["en"]}, "operator_kind": "ngo"},
+            {"language": "es"},
+        ),
+        (
+            {"contact": {"languages": ["en"]}, "operator_kind": "ngo"},
+            {"contact": {"languages": ["es"]}, "operator_kind": "immigration-enforcement"},
+            {"language": "es"},
+        ),
+        (
+            {"operator_kind": "ngo", "only_for": "Women"},
+            {"operator_kind": "government", "regions": ["US-TX"]},
+            {},
+        ),
+        ({"operator_kind": "trade-union"}, {}, {}),
+        ({"operator_kind": "intergovernmental"}, {"operator_kind": "company"}, {}),
+        ({"operator_kind": "government"}, {"operator_kind": "police", "regions": ["US-TX"]}, {}),
+        ({"operator_kind": "police"}, {"operator_kind": "immigration-enforcement"}, {}),
+        ({"audience": ["survivor"], "only_for": "Women"}, {}, {"audience": "survivor"}),
+        ({}, {"only_for": "Women", "regions": ["US-TX"]}, {}),
+        ({}, {"audience": ["worker"], "regions": ["US-TX"]}, {}),
+        ({"regions": ["US-TX"]}, {"purposes": ["report", "support", "legal"]}, {}),
+        ({"purposes": ["report", "support"]}, {"purposes": ["report", "learn"]}, {}),
+        ({}, {"contact": {"shares_with": ["emergency-services"]}}, {}),
+    ],
+    ids=[
+        *("open-before-uncertain", "uncertain-before-closed", "always-before-closed"),
+        *("staffed-before-interpreter", "interpreter-before-not-known", "not-known-before-no"),
+        "help-before-immigration-in-any-language",
+        *("independent-before-government", "union-before-not-known", "un-before-company"),
+        *("government-before-police", "police-before-immigration", "for-such-a-person-first"),
+        *("for-everybody-before-some", "no-audience-before-one", "near-before-far"),
+        *("more-kinds-of-help-first", "who-tells-nobody-first"),
+    ],
+)
+def test_desks_stand_in_the_order_in_which_to_try_them(make_resource, first, second, query):
+    """Each part of the order decides before all that come after it, and before the id."""
+    catalog = catalog_of([make_resource("a:a", **second), make_resource("a:b", **first)])
+
+    found = find_help(catalog, HelpQuery("US-TX", **query), at=AT)
+
+    assert _ids(found) == ["a:b", "a:a"]
+
+
+def test_equal_desks_stand_by_id_then_channel_then_contact(make_resource):
+    """What is as good stands in a certain order: id, then voice, text, chat and so on."""
+    contacts = [
+        {"channel": "web", "url": "https://example.org/"},
+        {"channel": "voice", "id": "second", "dial": "+18885550101", "display": "1-888-555-0101"},
+        {"channel": "voice", "id": "first", "dial": "+18885550100", "display": "1-888-555-0100"},
+    ]
+    catalog = catalog_of([make_resource("a:b"), make_resource("a:a", contacts=contacts)])
+
+    found = find_help(catalog, HelpQuery("US"))
+
+    assert [(desk.resource.id, desk.contact.id) for desk in found] == [
+        ("a:a", "first"),
+        ("a:a", "second"),
+        ("a:a", "web"),
+        ("a:b", "voice"),
+    ]
+
+
+# What each desk says
+
+
+@pytest.mark.parametrize(
+    ("contact", "at", "state", "opens"),
+    [
+        (ALWAYS, AT, "open", None),
+        (ALWAYS, None, "open", None),
+        (OPEN, AT, "open", None),
+        (OPEN, None, "uncertain", None),
+        (CLOSED, AT, "closed", datetime(2026, 11, 24, 18, 0, tzinfo=UTC)),
+        ({}, AT, "uncertain", None),
+    ],
+    ids=["always", "always-no-moment", "open", "no-moment", "closed", "hours-not-known"],
+)
+def test_a_desk_says_whether_somebody_answers_and_when(make_resource, contact, at, state, opens):
+    """Open, closed with the moment it opens, or not certain; never a guess."""
+    (desk,) = find_help(catalog_of([make_resource(contact=contact)]), HelpQuery("US"), at=at)
+
+    assert (desk.state, desk.opens) == (state, opens)
+
+
+@pytest.mark.parametrize(
+    ("contact", "language", "spoken"),
+    [
+        ({"languages": ["en", "es"]}, "es", ("es", False)),
+        ({"languages": ["es"]}, "es-MX", ("es-MX", False)),
+        ({"languages": ["es-MX"]}, "es", (None, False)),
+        ({"languages": ["en"], "interpreter": ["vi"]}, "vi", ("vi", True)),
+        ({"languages": ["en"], "interpreter": ["mul"]}, "vi", ("vi", True)),
+        ({"languages": ["en"], "interpreter": ["vi"]}, "es", (None, False)),
+        ({"languages": ["es"], "interpreter": ["mul"]}, "es", ("es", False)),
+        ({"languages": ["en"], "interpreter": ["mul"]}, None, (None, False)),
+    ],
+    ids=[
+        *("staffed", "wider-tag", "narrower-tag", "by-name", "many", "another", "both", "unsaid"),
+    ],
+)
+def test_a_desk_says_whether_the_language_is_spoken_and_how(
+    make_resource, contact, language, spoken
+):
+    """The language of the question is named if somebody speaks it, and whether by interpreter."""
+    catalog = catalog_of([make_resource(contact=contact)])
+
+    (desk,) = find_help(catalog, HelpQuery("US", language=language))
+
+    assert (desk.language, desk.interpreter) == spoken
+
+
+def test_a_desk_as_json_says_who_answers_before_the_number(make_resource):
+    """The whole desk: who answers and whom they tell, then the contact, and how fresh it is."""
+    line = make_resource(
+        warning="Staff of Example answer.",
+        operator="Example",
+        operator_kind="ngo",
+        only_for="Women",
+        verified={"method": "two-sources"},
+        contact={
+            "languages": ["en"],
+            "interpreter": ["mul"],
+            "cost": "free",
+            "recorded": True,
+            "shares_with": ["police"],
+            "note": "Ask first.",
+            **CLOSED,
+        },
+    )
+
+    (desk,) = find_help(catalog_of([line]), HelpQuery("US-TX", "es"), at=AT)
+
+    assert desk.as_json() == {
+        "id": "a:line",
+        "contact": "voice",
+        "text_language": "en",
+        "name": "Line",
+        "warning": "Staff of Example answer.",
+        "only_for": "Women",
+        "operator": "Example",
+        "operator_kind": "ngo",
+        "note": "Ask first.",
+        "channel": "voice",
+        "dial": "+18885550100",
+        "display": "1-888-555-0100",
+        "url": None,
+        "email": None,
+        "keyword": None,
+        "languages": ["en"],
+        "cost": "free",
+        "shows_on_bill": None,
+        "recorded": True,
+        "anonymous": None,
+        "shares_with": ["police"],
+        "state": "closed",
+        "opens": "2026-11-24T13:00:00-05:00",
+        "language": "es",
+        "interpreter": True,
+        "via": "US",
+        "freshness": {"state": "aging", "since": "2026-08-01", "age_days": 115},
+        "verified": {"method": "two-sources", "on": None, "by": None, "review_by": None},
+    }
+    keys = list(desk.as_json())
+    assert keys.index("warning") < keys.index("operator_kind") < keys.index("dial")
+
+
+def test_a_contact_that_was_made_sure_of_by_itself_says_so(make_resource):
+    """The verification of the contact stands before that of its record."""
+    line = make_resource(
+        contact={"verified": {"method": "called", "on": "2026-11-01"}},
+        verified={"method": "two-sources"},
+    )
+
+    (desk,) = find_help(catalog_of([line]), HelpQuery("US"), at=AT)
+
+    assert desk.verified.method == "called"
+    assert desk.as_json()["freshness"] == {
+        "state": "fresh",
+        "since": "2026-11-01",
+        "age_days": 23,
+    }
+
+
+def test_texts_of_a_desk_come_in_the_language_of_the_reader(make_resource):
+    """A name is given in the first language that has it, and that language is named."""
+    line = attrs.evolve(make_resource(), name=Text("Line", "en", (Words("Línea", "es"),)))
+
+    (desk,) = find_help(catalog_of([line]), HelpQuery("US"), languages=iter(["fr", "ES_mx"]))
+
+    assert (desk.as_json()["name"], desk.as_json()["text_language"]) == ("Línea", "es")
+
+
+# What stands around the list
+
+
+def test_the_emergency_number_is_that_of_the_nearest_place(make_resource):
+    """Of several numbers the one of the narrowest place that has any is given."""
+
+    def emergency(id, region, number, **fields):
+        contact = {"dial": number, "display": number, "dial_region": region[:2]}
+        return make_resource(
+            id, purposes=["emergency"], regions=[region], contact=contact, **fields
+        )
+
+    catalog = catalog_of(
+        [
+            emergency("a:b", "GB", "999"),
+            emergency("a:c", "GB-SCT", "998"),
+            emergency("a:d", "GB-SCT", "997"),
+            emergency("a:a", "GB-SCT", "996", status="unknown"),
+            make_resource(
+                "a:e",
+                purposes=["emergency"],
+                regions=["GB-SCT"],
+                contacts=[{"channel": "web", "url": "https://example.org/"}],
+            ),
+        ]
+    )
+
+    found = find_help(catalog, HelpQuery("GB-SCT")).emergency
+
+    assert found.as_json() == {
+        "text": "If someone is in danger right now, call 998 first.",
+        "dial": "998",
+        "id": "a:c",
+    }
+
+
+@pytest.mark.parametrize("region", ["GB", "NP", "001"])
+def test_no_emergency_number_is_guessed(make_resource, region):
+    """Where no installed record has a number the notice holds words alone."""
+    us = make_resource(purposes=["emergency"], regions=["US"])
+
+    found = find_help(catalog_of([us]), HelpQuery(region))
+
+    assert (found.emergency.text, found.emergency.dial, found.emergency.id) == (LOCAL, None, None)
+
+
+@pytest.mark.parametrize(
+    ("region", "chain"),
+    [
+        ("US-TX", ["US-TX", "US", "001"]),
+        ("DE", ["DE", "EU", "001"]),
+        ("FR", ["FR", "EU", "001"]),
+        ("CH", ["CH", "001"]),
+        ("001", ["001"]),
+    ],
+    ids=["part", "in-a-bloc", "in-the-same-bloc", "in-no-bloc-that-counts", "world"],
+)
+def test_the_places_that_were_looked_in_are_told(make_resource, region, chain):
+    """Part, country and world always; a group of countries only where it led to a desk."""
+    catalog = catalog_of([make_resource(regions=["EU"])])
+
+    assert find_help(catalog, HelpQuery(region)).chain == tuple(chain)
+
+
+def test_help_reads_like_a_sequence_and_as_json(make_resource):
+    """Desks have a length, an index and slices; as JSON they stand beside notice and chain."""
+    catalog = catalog_of([make_resource("a:a"), make_resource("a:b")])
+
+    found = find_help(catalog, HelpQuery("US"))
+
+    assert (len(found), found[1].resource.id, _ids(found[:1])) == (2, "a:b", ["a:a"])
+    assert found.as_json() == {
+        "desks": [desk.as_json() for desk in found],
+        "emergency": {"text": LOCAL, "dial": None, "id": None},
+        "chain": ["US", "001"],
+    }
+
+
+def test_without_any_line_the_notice_still_stands():
+    """Whatever is not installed, there is something to do in danger."""
+    found = find_help(catalog_of([]), HelpQuery("NP"))
+
+    assert (list(found), found.emergency.text, found.chain) == ([], LOCAL, ("NP", "001"))
+
+
+def test_a_moment_without_a_zone_is_refused(make_resource):
+    """Nobody can say what is open at a clock time without a zone."""
+    with pytest.raises(QueryError, match="datetime with a zone"):
+        find_help(catalog_of([make_resource()]), HelpQuery("US"), at=AT.replace(tzinfo=None))
+
+
+def test_bare_text_for_languages_is_refused(make_resource):
+    """One language is a list of one."""
+    with pytest.raises(QueryError, match="Write languages as a list"):
+        find_help(catalog_of([make_resource()]), HelpQuery("US"), languages="es")

@@ -1,0 +1,1 @@
+echo "This is never run."

@@ -1,0 +1,73 @@
+"""Actions: their name, and what they leave open."""
+
+import attrs
+import pytest
+from hypothesis import given
+
+from takeaction.models.action import Action, Minutes, Slot, Template
+from takeaction.models.source import Source
+from takeaction.models.text import Text
+from takeaction.testing import actions
+from takeaction.vocabulary import Age, Cadence, Cost, Kind, Mode, Purpose, Risk, TemplateKind
+
+NEEDED = {
+    "id": "a:write",
+    "source": Source(title="A page"),
+    "title": Text("Write a letter"),
+    "summary": Text("A letter is read."),
+    "steps": (Text("Write it."),),
+    "minutes": Minutes(min=5, typical=10, max=60),
+    "cadence": Cadence.ONCE,
+    "modes": frozenset({Mode.SOLO_ONLINE}),
+}
+
+
+def test_an_action_is_called_by_its_title():
+    """The name of an action is its title."""
+    action = Action(**NEEDED)
+
+    assert action.label is action.title
+    assert action.record_kind is Kind.ACTION
+
+
+def test_an_action_asks_for_nothing_that_it_does_not_name():
+    """Without more, an action is free, without risk, for grown-ups, and no matter of concern."""
+    action = Action(**NEEDED)
+
+    assert (action.cost, action.risk) == (Cost.NONE, Risk.NONE)
+    assert action.ages == {Age.ADULT}
+    assert not action.concern
+    assert not action.quiet
+    rest = [field.name for field in attrs.fields(Action) if field.name not in NEEDED]
+    asked = [name for name in rest if getattr(action, name)]
+    assert asked == ["regions", "status", "verified", "cost", "risk", "ages"]
+
+
+@pytest.mark.parametrize("field", NEEDED, ids=str)
+def test_an_action_is_not_made_without_what_it_needs(field):
+    """Title, summary, steps, minutes, cadence and modes cannot be left out."""
+    fields = {name: value for name, value in NEEDED.items() if name != field}
+
+    with pytest.raises(TypeError, match=field):
+        Action(**fields)
+
+
+@given(actions("a-pack"))
+def test_drawn_actions_hold_what_a_checked_one_does(action):
+    """The actions that laws are tested with have minutes in order, modes, ages and a pack."""
+    assert 1 <= action.minutes.min <= action.minutes.typical <= action.minutes.max
+    assert action.modes
+    assert action.ages
+    assert action.pack == "a-pack"
+
+
+def test_a_slot_without_a_kind_takes_any():
+    """A contact that is to be filled in may be of any kind."""
+    assert Slot(purpose=Purpose.REPORT).kind is None
+
+
+def test_a_template_leaves_its_gaps_open():
+    """Nothing is ever filled in to the words that somebody starts from."""
+    template = Template(kind=TemplateKind.LETTER, text=Text("I am [your name], {0.__class__}"))
+
+    assert str(template.text) == "I am [your name], {0.__class__}"

@@ -1,0 +1,45 @@
+"""Contacts: what is not known of one stays unknown."""
+
+import attrs
+import pytest
+
+from takeaction.models.contact import Contact
+from takeaction.models.hours import parse_hours
+from takeaction.vocabulary import Channel
+
+
+def test_a_contact_says_no_more_than_it_was_told():
+    """What nobody found out about a contact is None or empty, and never a guess."""
+    contact = Contact(channel=Channel.VOICE, id="voice")
+
+    assert attrs.asdict(contact, recurse=False) == {
+        **dict.fromkeys(["dial", "dial_region", "display", "keyword", "email", "url"]),
+        **dict.fromkeys(["hours", "cost", "anonymous", "recorded", "shows_on_bill"]),
+        **dict.fromkeys(["location", "note", "verified"]),
+        "channel": Channel.VOICE,
+        "id": "voice",
+        "languages": (),
+        "interpreter": (),
+        "reachable_from": frozenset(),
+        "shares_with": frozenset(),
+    }
+
+
+@pytest.mark.parametrize("field", ["channel", "id"], ids=str)
+def test_a_contact_has_a_channel_and_an_id(field):
+    """Without a channel or an id there is no contact."""
+    fields = {"channel": Channel.VOICE, "id": "voice"}
+    del fields[field]
+
+    with pytest.raises(TypeError, match=field):
+        Contact(**fields)
+
+
+def test_hours_that_are_not_known_are_not_round_the_clock():
+    """A contact without hours has none, while one that never closes says so."""
+    unknown = Contact(channel=Channel.VOICE, id="voice")
+    always = attrs.evolve(unknown, hours=parse_hours("24/7"))
+
+    assert unknown.hours is None
+    assert always.hours.always
+    assert unknown != always

@@ -1,0 +1,64 @@
+"""Goods and ratings: what a list says, of which edition."""
+
+import pytest
+
+from takeaction.models.good import Good, Rating, Tier
+from takeaction.models.source import Source
+from takeaction.models.text import Text
+from takeaction.vocabulary import GoodKind, Kind
+
+SOURCE = Source(title="A list", dated="2024-09")
+GOOD = {
+    "id": "a:coffee-xk",
+    "source": SOURCE,
+    "name": Text("Coffee"),
+    "product": "coffee",
+    "country": "XK",
+    "kind": GoodKind.CHILD,
+    "edition": 2024,
+}
+RATING = {
+    "id": "a:rating-xk",
+    "source": SOURCE,
+    "name": Text("Kosovo"),
+    "country": "XK",
+    "history": (Tier(year=2024, tier="2"), Tier(year=2025, tier="2 Watch List")),
+    "meaning": Text("It rates effort."),
+}
+NEEDED = [(Good, GOOD, field) for field in GOOD] + [(Rating, RATING, f) for f in RATING]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "word"),
+    [(Good, GOOD, Kind.GOOD), (Rating, RATING, Kind.RATING)],
+    ids=["good", "rating"],
+)
+def test_a_good_and_a_rating_are_called_by_their_names(kind, fields, word):
+    """The name of a good is as the list has it, that of a rating is what is rated."""
+    record = kind(**fields)
+
+    assert record.label is record.name
+    assert record.record_kind is word
+
+
+def test_a_good_has_no_input_and_no_later_change_unless_it_says_so():
+    """A good that is listed itself names no other country, and nothing that came after."""
+    good = Good(**GOOD)
+
+    assert (good.input_country, good.later_change) == (None, None)
+
+
+def test_a_year_of_a_rating_may_have_no_record_of_its_report():
+    """A rating can be told without a record of the report that gave it."""
+    assert [tier.source for tier in Rating(**RATING).history] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "field"), NEEDED, ids=[f"{k.__name__}-{f}" for k, _, f in NEEDED]
+)
+def test_a_good_or_rating_is_not_made_without_what_it_needs(kind, fields, field):
+    """Country, edition and history are never taken for granted."""
+    rest = {name: value for name, value in fields.items() if name != field}
+
+    with pytest.raises(TypeError, match=field):
+        kind(**rest)

@@ -1,0 +1,512 @@
+"""Opening times: how they are written, and whether somebody answers at a moment."""
+
+import os
+import pickle
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.models.hours import DAY, Hours, parse_hours
+from takeaction.vocabulary import DeskState
+
+DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
+WEEK = 7 * DAY
+NEW_YORK, BERLIN = "America/New_York", "Europe/Berlin"
+LORD_HOWE, KATHMANDU = "Australia/Lord_Howe", "Asia/Kathmandu"
+ZONES = [NEW_YORK, BERLIN, LORD_HOWE, KATHMANDU]
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # a Tuesday, 10:00 in New York
+OPEN, UNCERTAIN, CLOSED = DeskState
+
+CHANGES = [  # zone, moment, minutes before UTC+0 and after it, by the rules of each country
+    (NEW_YORK, datetime(2026, 3, 8, 7, 0, tzinfo=UTC), -300, -240),
+    (NEW_YORK, datetime(2026, 11, 1, 6, 0, tzinfo=UTC), -240, -300),
+    (BERLIN, datetime(2026, 3, 29, 1, 0, tzinfo=UTC), 60, 120),
+    (BERLIN, datetime(2026, 10, 25, 1, 0, tzinfo=UTC), 120, 60),
+    (LORD_HOWE, datetime(2026, 4, 4, 15, 0, tzinfo=UTC), 660, 630),
+    (LORD_HOWE, datetime(2026, 10, 3, 15, 30, tzinfo=UTC), 630, 660),
+    (KATHMANDU, datetime(1985, 12, 31, 18, 30, tzinfo=UTC), 330, 345),
+]
+
+
+def moment(text):
+    """Return a moment of UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def clock(minute):
+    """Write minutes since midnight as a clock shows them."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def written(first, last, opens, closes):
+    """Write a span of the grammar."""
+    days = DAYS[first] if first == last else f"{DAYS[first]}-{DAYS[last]}"
+    return f"{days} {clock(opens)}-{clock(closes)}"
+
+
+def minutes_of(first, last, opens, closes):
+    """Return each minute of the week, from Monday 00:00, that a span holds, one by one."""
+    length = (closes - opens) % DAY or DAY
+    for day in range(first, first + (last - first) % 7 + 1):
+        for minute in range(length):
+            yield (day * DAY + opens + minute) % WEEK
+
+
+def open_at(minutes, wall):
+    """Tell whether a desk is open when a clock shows a time, minute by minute."""
+    return wall.weekday() * DAY + wall.hour * 60 + wall.minute in minutes
+
+
+@st.composite
+def spans(draw):
+    """Draw the parts of a span: first and last day, opening and closing minute."""
+    first = draw(st.integers(0, 6))
+    last = draw(st.just(first) | st.integers(0, 6))
+    quarter = st.integers(0, 95).map(lambda n: 15 * n)
+    opens = draw(quarter | st.integers(0, DAY - 1))
+    closes = draw((quarter | st.integers(0, DAY)).filter(lambda minute: minute != opens))
+    return first, last, opens, closes
+
+
+@st.composite
+def timetables(draw):
+    """Draw opening times without overlap: the text, and each minute of the week that is open."""
+    texts, held = [], set()
+    for span in draw(st.lists(spans(), min_size=1, max_size=4)):
+        own = list(minutes_of(*span))
+        if len(own) == len(set(own)) and held.isdisjoint(own):
+            texts.append(written(*span))
+            held.update(own)
+    return ", ".join(texts or ["Su 02:30-03:00"]), held or set(minutes_of(6, 6, 150, 180))
+
+
+def moments(first=datetime(2026, 1, 1), last=datetime(2027, 12, 31)):  # noqa: DTZ001
+    """Draw a moment of UTC, to the second."""
+    return st.datetimes(first, last, timezones=st.just(UTC)).map(lambda at: at.replace(second=7))
+
+
+def near_changes():
+    """Draw a change of clocks and a moment from two hours before it to just under two after."""
+    minutes = st.integers(-120, 119)
+    return st.tuples(st.sampled_from(CHANGES), minutes)
+
+
+# The grammar
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("24/7", [(day, 0, DAY) for day in range(7)]),
+        ("Mo 09:00-17:00", [(0, 540, 1020)]),
+        ("We-Mo 08:05-08:10", [(day, 485, 490) for day in (0, 2, 3, 4, 5, 6)]),
+        ("Fr-Mo 08:00-09:00", [(day, 480, 540) for day in (0, 4, 5, 6)]),
+        ("Mo-Mo 08:00-09:00", [(0, 480, 540)]),
+        ("Sa 10:00-14:00, Mo 09:00-17:00", [(0, 540, 1020), (5, 600, 840)]),
+        ("Mo 09:00-12:00, Mo 12:00-17:00", [(0, 540, 720), (0, 720, 1020)]),
+        ("Sa 22:00-06:00", [(5, 1320, DAY), (6, 0, 360)]),
+        ("Su 22:00-06:00", [(0, 0, 360), (6, 1320, DAY)]),
+        ("Fr 22:00-24:00", [(4, 1320, DAY)]),
+        ("Fr 22:00-00:00", [(4, 1320, DAY)]),
+        ("Th 00:00-24:00", [(3, 0, DAY)]),
+        ("Mo-Su 00:00-24:00", [(day, 0, DAY) for day in range(7)]),
+    ],
+    ids=[
+        *("always", "day", "days", "over-sunday", "same-day", "order", "touching"),
+        *("over-midnight", "into-monday", "to-24", "to-00", "whole-day", "every-day"),
+    ],
+)
+def test_opening_times_are_read_as_spans_of_single_days(text, read):
+    """What is written becomes spans in order, each of one day."""
+    hours = parse_hours(text, NEW_YORK)
+
+    assert hours.spans == tuple(read)
+    assert hours.text == text
+
+
+FORM = "each span reads like Mo-Fr 09:00-17:00, with ', ' between spans"
+TIMES = "a span opens and closes at different times from 00:00 to 24:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", FORM),
+        ("24/7 ", FORM),
+        ("24/7, Mo 09:00-17:00", FORM),
+        ("Mo-Fr 9:00-17:00", FORM),
+        ("Mo-Fr 09:00-17:00,Sa 10:00-14:00", FORM),
+        ("Mo-Fr 09:00-17:00, ", FORM),
+        ("Mo-Fr 09:00-17:00\n", FORM),
+        ("mo-fr 09:00-17:00", FORM),
+        ("Mo,We 09:00-17:00", FORM),
+        ("Mo-Fr 09:00-17:60", FORM),
+        ("Mo-Fr 30:00-31:00", FORM),
+        ("Mo-Fr ٠٩:00-17:00", FORM),
+        ("Mo-Fr 0\uff19:00-17:00", FORM),
+        ("PH off", FORM),
+        ("Mo 09:00-09:00", TIMES),
+        ("Mo 00:00-00:00", TIMES),
+        ("Mo 24:00-06:00", TIMES),
+        ("Mo 24:00-24:00", TIMES),
+        ("Mo 09:00-24:30", TIMES),
+        ("Mo 25:00-26:00", TIMES),
+        ("Mo 09:00-12:00, Mo 11:59-13:00", "two spans overlap on Mo"),
+        ("Mo 00:00-24:00, Mo 10:00-11:00", "two spans overlap on Mo"),
+        ("Tu 09:00-10:00, Tu 09:00-10:00", "two spans overlap on Tu"),
+        ("Su 22:00-06:00, Mo 05:00-09:00", "two spans overlap on Mo"),
+        ("Mo-Su 20:00-21:00, Th-Fr 20:30-20:40", "two spans overlap on Th"),
+    ],
+    ids=[
+        *("empty", "blank", "always-and-more", "one-digit", "no-blank", "nothing-after", "line"),
+        *("small-letters", "two-days", "sixty", "thirty", "arabic-digits", "wide-digit", "other"),
+        *("no-time", "no-time-at-midnight", "opens-at-24", "only-24", "past-24", "hour-25"),
+        *("overlap", "inside", "twice", "over-midnight", "days"),
+    ],
+)
+def test_what_is_no_opening_time_is_refused(text, problem):
+    """Whatever is not in the grammar, or overlaps, is refused and says why."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole text is compared
+        parse_hours(text, NEW_YORK)
+
+    assert str(caught.value) == problem
+
+
+@given(timetables())
+def test_every_list_of_spans_without_overlap_is_read(timetable):
+    """Any spans that do not overlap are read, and hold the minutes that were written."""
+    text, held = timetable
+
+    hours = parse_hours(text, BERLIN)
+
+    minutes = [day * DAY + m for day, opens, closes in hours.spans for m in range(opens, closes)]
+    assert len(minutes) == len(held)
+    assert set(minutes) == held
+    assert list(hours.spans) == sorted(hours.spans)
+
+
+@given(st.lists(spans(), min_size=1, max_size=4))
+def test_spans_are_refused_exactly_where_they_overlap(parts):
+    """A list of spans is refused if a minute stands in two of them, and else never."""
+    minutes = [minute for span in parts for minute in minutes_of(*span)]
+
+    try:
+        parse_hours(", ".join(written(*span) for span in parts), BERLIN)
+    except ValueError as error:
+        problem = str(error)
+    else:
+        problem = ""
+
+    assert problem.startswith("two spans overlap on ") == (len(set(minutes)) < len(minutes))
+    assert bool(problem) == (len(set(minutes)) < len(minutes))
+
+
+@given(st.text(st.sampled_from("MoTuWeFrSaSu-:, 0123456789/٣"), max_size=30))
+def test_no_text_makes_the_reader_fail_in_another_way(text):
+    """Any text is read or refused; nothing else happens."""
+    try:
+        hours = parse_hours(text, BERLIN)
+    except ValueError:
+        return
+
+    assert hours.spans
+
+
+@pytest.mark.parametrize(
+    ("hours", "always"),
+    [
+        (Hours(), True),
+        (parse_hours("24/7", KATHMANDU), True),
+        (parse_hours("Mo-Su 00:00-24:00", KATHMANDU), True),
+        (parse_hours("Mo-Su 00:00-23:59", KATHMANDU), False),
+        (Hours(spans=(), zone=KATHMANDU), False),
+    ],
+    ids=["default", "always", "every-day", "a-minute-less", "never"],
+)
+def test_round_the_clock_is_known_however_it_is_written(hours, always):
+    """A desk that never closes is one, in whichever way its hours say so."""
+    assert hours.always is always
+
+
+def test_the_fields_of_hours_are_named():
+    """Nobody has to remember the order of the fields."""
+    with pytest.raises(TypeError):
+        Hours(KATHMANDU)
+
+
+def test_hours_can_be_pickled():
+    """Hours are the same in another process."""
+    hours = parse_hours("Mo-Fr 09:00-17:00", NEW_YORK)
+
+    assert pickle.loads(pickle.dumps(hours)) == hours  # noqa: S301 - our own bytes
+
+
+# The state at a moment
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "at", "state"),
+    [
+        ("Tu 10:00-10:01", NEW_YORK, "2026-11-24 15:00", OPEN),
+        ("Tu 10:00-10:01", NEW_YORK, "2026-11-24 15:00:59", OPEN),
+        ("Tu 10:00-10:01", NEW_YORK, "2026-11-24 14:59:59", CLOSED),
+        ("Tu 10:00-10:01", NEW_YORK, "2026-11-24 15:01", CLOSED),
+        ("Tu 10:00-10:01", NEW_YORK, "2026-11-25 15:00", CLOSED),
+        ("Tu 10:00-10:01", NEW_YORK, "2026-07-14 14:00", OPEN),
+        ("Sa 22:00-06:00", BERLIN, "2026-11-28 22:30", OPEN),
+        ("Sa 22:00-06:00", BERLIN, "2026-11-29 04:59", OPEN),
+        ("Sa 22:00-06:00", BERLIN, "2026-11-29 05:00", CLOSED),
+        ("Su 22:00-06:00", BERLIN, "2026-11-29 23:00", OPEN),
+        ("Mo-Fr 09:00-17:00", KATHMANDU, "2026-11-24 03:14", CLOSED),
+        ("Mo-Fr 09:00-17:00", KATHMANDU, "2026-11-24 03:15", OPEN),
+        ("Mo-Fr 09:00-17:00", KATHMANDU, "2026-11-24 11:14", OPEN),
+        ("Mo-Fr 09:00-17:00", KATHMANDU, "2026-11-24 11:15", CLOSED),
+        ("We 09:00-17:00", LORD_HOWE, "2026-11-24 22:00", OPEN),
+        ("We 09:00-17:00", LORD_HOWE, "2026-11-24 21:59", CLOSED),
+        ("We 09:00-17:00", LORD_HOWE, "2026-06-23 22:30", OPEN),
+        ("We 09:00-17:00", LORD_HOWE, "2026-06-23 22:29", CLOSED),
+    ],
+    ids=[
+        *("first-second", "last-second", "too-early", "too-late", "next-day", "summer"),
+        *("before-midnight", "after-midnight", "morning", "into-monday"),
+        *("kathmandu-early", "kathmandu-opens", "kathmandu-last", "kathmandu-closes"),
+        *("lord-howe-summer", "lord-howe-early", "lord-howe-winter", "lord-howe-winter-early"),
+    ],
+)
+def test_a_desk_is_open_by_the_clock_of_its_own_zone(text, zone, at, state):
+    """Whether somebody answers is read from the clock where the desk is."""
+    assert parse_hours(text, zone).state(moment(at)) is state
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "at", "state"),
+    [
+        # New York, 8 March 2026: 02:00 becomes 03:00 at 07:00 UTC
+        ("Su 02:30-03:00", NEW_YORK, "2026-03-08 04:59", CLOSED),
+        ("Su 02:30-03:00", NEW_YORK, "2026-03-08 06:29", CLOSED),
+        ("Su 02:30-03:00", NEW_YORK, "2026-03-08 06:30", UNCERTAIN),
+        ("Su 02:30-03:00", NEW_YORK, "2026-03-08 07:30", UNCERTAIN),
+        ("Su 02:30-03:00", NEW_YORK, "2026-03-08 08:00", CLOSED),
+        ("Su 01:00-05:00", NEW_YORK, "2026-03-08 05:30", UNCERTAIN),
+        ("Su 01:00-05:00", NEW_YORK, "2026-03-08 06:00", OPEN),
+        ("Su 01:00-05:00", NEW_YORK, "2026-03-08 08:59", OPEN),
+        ("Su 01:00-04:30", NEW_YORK, "2026-03-08 08:59", UNCERTAIN),
+        ("Su 01:00-04:30", NEW_YORK, "2026-03-08 09:00", CLOSED),
+        # New York, 1 November 2026: 02:00 becomes 01:00 at 06:00 UTC
+        ("Sa 09:00-10:00", NEW_YORK, "2026-03-07 14:00", OPEN),
+        ("Su 01:00-02:00", NEW_YORK, "2026-11-01 05:00", UNCERTAIN),
+        ("Su 01:00-02:00", NEW_YORK, "2026-11-01 06:30", UNCERTAIN),
+        ("Su 00:00-04:00", NEW_YORK, "2026-11-01 06:30", OPEN),
+        ("Su 09:00-17:00", NEW_YORK, "2026-11-01 14:00", OPEN),
+        # Berlin, 29 March and 25 October 2026, at 01:00 UTC
+        ("Su 02:00-03:00", BERLIN, "2026-03-29 00:59", UNCERTAIN),
+        ("Su 02:00-03:00", BERLIN, "2026-03-29 01:00", UNCERTAIN),
+        ("Su 02:00-03:00", BERLIN, "2026-10-25 00:30", UNCERTAIN),
+        ("Su 02:00-03:00", BERLIN, "2026-10-25 01:30", UNCERTAIN),
+        ("Su 04:00-05:00", BERLIN, "2026-10-25 02:59", UNCERTAIN),
+        ("Su 04:00-05:00", BERLIN, "2026-10-25 03:00", OPEN),
+        # Lord Howe, 5 April 2026: 02:00 becomes 01:30 at 15:00 UTC, half an hour
+        ("Su 01:30-02:00", LORD_HOWE, "2026-04-04 14:30", UNCERTAIN),
+        ("Su 01:30-02:00", LORD_HOWE, "2026-04-04 15:15", UNCERTAIN),
+        ("Su 01:00-02:30", LORD_HOWE, "2026-04-04 15:15", OPEN),
+        ("Su 01:00-02:00", LORD_HOWE, "2026-04-04 14:29", UNCERTAIN),
+        ("Su 01:00-02:00", LORD_HOWE, "2026-04-04 14:31", OPEN),
+        # Kathmandu, 1 January 1986: 00:00 became 00:15 at 18:30 UTC, a quarter of an hour
+        ("We 00:00-00:15", KATHMANDU, "1985-12-31 18:30", UNCERTAIN),
+        ("We 00:00-00:30", KATHMANDU, "1985-12-31 18:30", OPEN),
+        ("We 00:00-00:15", KATHMANDU, "1985-12-31 18:45", CLOSED),
+    ],
+    ids=lambda value: str(value).replace(" ", "-"),
+)
+def test_near_a_change_of_clocks_two_readings_have_to_agree(text, zone, at, state):
+    """Within two hours of a change nobody is called open or closed by one reading alone."""
+    assert parse_hours(text, zone).state(moment(at)) is state
+
+
+@given(timetables(), st.sampled_from(ZONES), moments())
+def test_the_state_is_that_of_the_minute_away_from_changes(timetable, zone, at):
+    """Where the clocks do not change, the minute of the week decides."""
+    text, held = timetable
+    wall = at.astimezone(ZoneInfo(zone))
+    around = {(at + timedelta(hours=h)).astimezone(ZoneInfo(zone)).utcoffset() for h in (-2, 0, 2)}
+
+    state = parse_hours(text, zone).state(at)
+
+    if len(around) == 1:
+        assert state is (OPEN if open_at(held, wall) else CLOSED)
+
+
+@given(timetables(), near_changes())
+def test_within_two_hours_of_a_change_the_two_readings_decide(timetable, near):
+    """Nobody is called open within two hours of a change of clocks if the readings differ."""
+    text, held = timetable
+    (zone, change, before, after), minutes = near
+    at = change + timedelta(minutes=minutes)
+    readings = [open_at(held, at + timedelta(minutes=offset)) for offset in (before, after)]
+
+    state = parse_hours(text, zone).state(at)
+
+    if readings == [True, True]:
+        assert state is OPEN
+    elif readings == [False, False]:
+        assert state is CLOSED
+    else:
+        assert state is UNCERTAIN
+
+
+@given(timetables(), near_changes(), st.sampled_from([*ZONES, "UTC", "Asia/Tokyo"]))
+def test_a_moment_is_the_same_in_every_zone(timetable, near, other):
+    """It makes no difference in which zone the one who asks writes the moment."""
+    (zone, change, *_), minutes = near
+    at = change + timedelta(minutes=minutes)
+    hours = parse_hours(timetable[0], zone)
+
+    elsewhere = at.astimezone(ZoneInfo(other))
+
+    assert hours.state(elsewhere) is hours.state(at)
+    assert hours.opens(elsewhere) == hours.opens(at)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [("24/7", OPEN), ("Mo-Su 00:00-24:00", OPEN), ("Mo-Su 00:00-23:59", UNCERTAIN)],
+    ids=["always", "every-day", "timed"],
+)
+def test_without_a_moment_only_round_the_clock_is_certain(text, state):
+    """A question without a moment calls nothing open that ever closes."""
+    hours = parse_hours(text, NEW_YORK)
+
+    assert hours.state(None) is state
+    assert hours.opens(None) is None
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [None, "Mars/Phobos", "America", "../../etc/passwd", "/etc/passwd", "", "\0", "x" * 300],
+    ids=["none", "unknown", "folder", "outside", "absolute", "empty", "nul", "long"],
+)
+def test_without_zone_data_a_timed_desk_is_uncertain(zone):
+    """Where the zone says nothing, no moment is certain, and nothing fails."""
+    hours = parse_hours("Mo-Su 00:00-23:59", zone)
+
+    assert hours.state(AT) is UNCERTAIN
+    assert hours.opens(AT) is None
+
+
+@pytest.mark.parametrize("zone", [None, "Mars/Phobos"], ids=["none", "unknown"])
+def test_round_the_clock_needs_no_zone(zone):
+    """A desk that never closes is open wherever it is."""
+    assert parse_hours("Mo-Su 00:00-24:00", zone).state(AT) is OPEN
+
+
+def test_a_machine_without_zone_data_calls_nothing_open():
+    """On a machine that has no data of zones at all, a timed desk is uncertain."""
+    script = (
+        "import sys; sys.modules['tzdata'] = None\n"
+        "from datetime import UTC, datetime\n"
+        "from takeaction.models.hours import parse_hours\n"
+        "at = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)\n"
+        "hours = parse_hours('Mo-Su 00:00-23:59', 'America/New_York')\n"
+        "print(hours.state(at), hours.opens(at), parse_hours('24/7').state(at))\n"
+    )
+
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONTZPATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "uncertain None open\n"
+
+
+# When it opens next
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "at", "opens"),
+    [
+        ("Mo-Fr 09:00-17:00", NEW_YORK, "2026-11-24 13:59", "2026-11-24T09:00:00-05:00"),
+        ("Mo-Fr 09:00-17:00", NEW_YORK, "2026-11-24 22:00", "2026-11-25T09:00:00-05:00"),
+        ("Mo-Fr 09:00-17:00", NEW_YORK, "2026-11-27 22:00", "2026-11-30T09:00:00-05:00"),
+        ("Tu 10:00-11:00", NEW_YORK, "2026-11-24 16:00", "2026-12-01T10:00:00-05:00"),
+        ("Tu 10:00-11:00", NEW_YORK, "2026-03-03 16:00", "2026-03-10T10:00:00-04:00"),
+        ("Sa 22:00-06:00", BERLIN, "2026-11-29 05:00", "2026-12-05T22:00:00+01:00"),
+        ("Tu 09:00-10:00, Tu 14:00-15:00", BERLIN, "2026-11-24 10:00", "2026-11-24T14:00:00+01:00"),
+        ("We 00:00-01:00", KATHMANDU, "2026-11-24 18:14", "2026-11-25T00:00:00+05:45"),
+        ("We 00:00-01:00", LORD_HOWE, "2026-11-24 12:59", "2026-11-25T00:00:00+11:00"),
+        (
+            "Su 00:15-00:45, Su 01:30-03:00",
+            NEW_YORK,
+            "2026-11-01 04:50",
+            "2026-11-01T01:30:00-04:00",
+        ),
+    ],
+    ids=[
+        *("today", "tomorrow", "after-the-weekend", "in-a-week", "over-a-change"),
+        *("over-midnight", "after-lunch", "kathmandu", "lord-howe", "first-of-two"),
+    ],
+)
+def test_a_closed_desk_says_when_it_opens(text, zone, at, opens):
+    """The next opening is told in the time of the desk."""
+    found = parse_hours(text, zone).opens(moment(at))
+
+    assert found.isoformat() == opens
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("24/7", "2026-11-24 15:00"),
+        ("Tu 10:00-11:00", "2026-11-24 15:30"),
+        ("Su 02:30-03:00", "2026-03-08 05:59"),
+        ("Su 02:30-08:00", "2026-03-07 20:00"),
+        ("Su 01:45-02:00", "2026-11-01 05:44"),
+        ("Su 01:45-02:00", "2026-11-01 06:30"),
+        ("Su 01:30-02:00", "2026-10-31 20:00"),
+    ],
+    ids=[
+        *("always", "open-now", "in-the-gap", "after-the-gap", "first-of-two", "second-of-two"),
+        "two-readings",
+    ],
+)
+def test_no_opening_is_told_that_is_not_certain(text, at):
+    """A desk that is open, or whose next opening falls where clocks change, tells none."""
+    assert parse_hours(text, NEW_YORK).opens(moment(at)) is None
+
+
+def test_a_desk_that_never_opens_tells_no_opening():
+    """Hours without spans are closed, and stay closed."""
+    hours = Hours(zone=BERLIN, spans=(), text="")
+
+    assert hours.state(AT) is CLOSED
+    assert hours.opens(AT) is None
+
+
+@given(timetables(), st.sampled_from(ZONES), moments(), st.integers(0, 9_999))
+def test_what_is_told_as_opening_is_the_first_opening(timetable, zone, at, part):
+    """At the moment that is told the desk opens, and at none before it."""
+    hours = parse_hours(timetable[0], zone)
+
+    opens = hours.opens(at)
+
+    if opens is not None:
+        assert at < opens <= at + timedelta(days=8)
+        assert hours.state(opens) is OPEN
+        assert hours.state(opens - timedelta(minutes=1)) is not OPEN
+        assert hours.state(at + (opens - at) * part // 10_000) is not OPEN
+
+
+@given(timetables(), moments())
+def test_where_clocks_never_change_every_closed_desk_tells_its_opening(timetable, at):
+    """In a zone without changes a desk is open or says when it opens."""
+    hours = parse_hours(timetable[0], KATHMANDU)
+
+    assert hours.state(at) is not UNCERTAIN
+    assert (hours.opens(at) is None) == (hours.state(at) is OPEN)

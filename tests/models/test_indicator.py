@@ -1,0 +1,57 @@
+"""Indicators: a sign says how much it says, and by whom it can be seen."""
+
+import pytest
+
+from takeaction.models.indicator import Indicator
+from takeaction.models.source import Source
+from takeaction.models.text import Text
+from takeaction.vocabulary import (
+    AppliesTo,
+    Ask,
+    Element,
+    Exploitation,
+    Grade,
+    GradeBasis,
+    Kind,
+    Observer,
+    Reading,
+)
+
+NEEDED = {
+    "id": "a:documents",
+    "source": Source(title="A list"),
+    "text": Text("Somebody else keeps their documents."),
+    "element": Element.MEANS,
+    "grade": Grade.STRONG,
+    "grade_basis": GradeBasis.ILO_DELPHI,
+    "types": frozenset({Exploitation.ANY}),
+    "observable_by": frozenset({Observer.SELF, Observer.BYSTANDER}),
+    "ask": Ask.NOTICE,
+    "reading": Reading.READ,
+}
+
+
+def test_an_indicator_is_called_by_its_text():
+    """The name of a sign is the sign itself."""
+    indicator = Indicator(**NEEDED)
+
+    assert indicator.label is indicator.text
+    assert indicator.record_kind is Kind.INDICATOR
+
+
+def test_an_indicator_speaks_of_anybody_and_of_no_danger_unless_it_says_so():
+    """What a sign leaves out makes it no stronger and no narrower."""
+    indicator = Indicator(**NEEDED)
+
+    assert indicator.applies_to is AppliesTo.ANY
+    assert not indicator.immediate_danger
+    assert (indicator.section, indicator.concept, indicator.child_grade) == (None, None, None)
+
+
+@pytest.mark.parametrize("field", NEEDED, ids=str)
+def test_an_indicator_is_not_made_without_what_it_needs(field):
+    """Element, grade, its basis, types, observers and reading are never taken for granted."""
+    fields = {name: value for name, value in NEEDED.items() if name != field}
+
+    with pytest.raises(TypeError, match=field):
+        Indicator(**fields)

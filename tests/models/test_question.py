@@ -1,0 +1,523 @@
+"""Questions: what has no meaning is refused, and nothing of a person is shown."""
+
+import inspect
+import pickle
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.errors import QueryError, UnknownWordError
+from takeaction.models.question import (
+    HelpQuery,
+    Profile,
+    closed_kinds,
+    flag,
+    moment,
+    tag,
+    tags,
+    text,
+    whole_number,
+    words,
+)
+from takeaction.testing import changed, profiles
+from takeaction.vocabulary import (
+    Age,
+    Audience,
+    Channel,
+    Cost,
+    Kind,
+    Mode,
+    Per,
+    Purpose,
+    Risk,
+)
+
+LISTS = ["skills", "roles", "topics", "modes", "languages", "done", "dismissed"]
+CLOSED = {"per": Per, "cost": Cost, "risk": Risk, "age": Age}
+MINUTES = "Give minutes as a whole number from 1 to 527,040."
+ENDLESS = 10**5_000
+ME = {
+    "minutes": 77,
+    "per": "month",
+    "skills": ["knitting"],
+    "roles": ["survivor"],
+    "topics": ["orphanages"],
+    "region": "NP",
+    "modes": ["group-in-person"],
+    "languages": ["ne"],
+    "cost": "medium",
+    "risk": "low",
+    "age": "youth",
+    "concern": True,
+    "done": ["a:done"],
+    "dismissed": ["a:unwanted"],
+}
+HELP = {
+    "region": "NP",
+    "language": "ne",
+    "channel": "sms",
+    "purpose": "labour-rights",
+    "audience": "survivor",
+    "calling_from": "IN",
+}
+
+
+def refused(ask, error=QueryError):
+    """Return the error that a question without meaning raises."""
+    with pytest.raises(QueryError) as caught:
+        ask()
+    assert type(caught.value) is error
+    return caught.value
+
+
+def everything(value):
+    """Return all that Python may print of a value."""
+    return " ".join([repr(value), str(value), f"{value}", ascii([value])])
+
+
+class Nowhere(tzinfo):
+    """A zone that says nothing."""
+
+    def utcoffset(self, _):
+        """Say nothing."""
+        return
+
+
+# Profile
+
+
+def test_a_profile_needs_minutes_and_nothing_else():
+    """Somebody who says only how much time they have leaves all else open."""
+    profile = Profile(minutes=30)
+
+    assert attrs.asdict(profile) == {
+        "minutes": 30,
+        "per": Per.ONCE,
+        **dict.fromkeys(["skills", "roles", "topics", "done", "dismissed"], ()),
+        "region": "001",
+        "modes": frozenset(),
+        "languages": ("en",),
+        "cost": Cost.HIGH,
+        "risk": Risk.HIGH,
+        "age": Age.ADULT,
+        "concern": False,
+    }
+
+
+def test_a_profile_has_the_arguments_of_the_contract():
+    """Hosts rely on the names, the order and the defaults of the arguments."""
+    signature = inspect.signature(Profile)
+
+    assert [f"{each.name}={each.default}" for each in signature.parameters.values()][1:] == [
+        *("per=once", "skills=()", "roles=()", "topics=()", "region=001", "modes=()"),
+        *("languages=('en',)", "cost=high", "risk=high", "age=adult", "concern=False"),
+        *("done=()", "dismissed=()"),
+    ]
+    assert {each.kind for each in signature.parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+def test_a_profile_keeps_what_was_said():
+    """Words of closed lists become words, the others stay to be looked up."""
+    profile = Profile(**ME)
+
+    assert attrs.asdict(profile) == {
+        **ME,
+        **{name: tuple(ME[name]) for name in LISTS},
+        "modes": frozenset({Mode.GROUP_IN_PERSON}),
+    }
+    assert all(type(getattr(profile, name)) is kind for name, kind in CLOSED.items())
+
+
+@pytest.mark.parametrize(
+    "minutes",
+    [0, -5, 527_041, ENDLESS, -ENDLESS, True, False, 30.0, float("nan"), "30", None, [30]],
+    ids=[
+        *("zero", "below", "more-than-a-year", "huge", "hugely-below", "true", "false"),
+        *("point", "nan", "text", "none", "list"),
+    ],
+)
+def test_minutes_are_a_whole_number_of_at_most_a_year(minutes):
+    """Minutes that no sitting can have are refused, without repeating them."""
+    error = refused(lambda: Profile(minutes=minutes))
+
+    assert (error.code, error.text, error.field) == ("query.minutes", MINUTES, "minutes")
+
+
+@pytest.mark.parametrize("minutes", [1, 527_040], ids=["one", "a-year"])
+def test_the_least_and_the_most_minutes_are_taken(minutes):
+    """One minute is enough, and a whole year is not too much."""
+    assert Profile(minutes=minutes).minutes == minutes
+
+
+@pytest.mark.parametrize("field", LISTS, ids=str)
+@pytest.mark.parametrize(
+    "value",
+    ["writing", b"writing", None, 5, True, Fraction(1, 2)],
+    ids=["bare-text", "bytes", "none", "number", "true", "fraction"],
+)
+def test_a_field_of_words_is_no_bare_text_and_no_number(field, value):
+    """A bare text would be taken for its letters: it is refused in every field of words."""
+    error = refused(lambda: Profile(minutes=30, **{field: value}))
+
+    assert error.code == "query.words"
+    assert error.text == f"Write {field} as a list, set or tuple of words."
+    assert error.field == field
+
+
+@pytest.mark.parametrize("field", LISTS, ids=str)
+@pytest.mark.parametrize(
+    "value",
+    [["en", 5], [None], [b"en"], [["en"]], {1: "en"}, range(3), bytearray(b"en")],
+    ids=["number", "none", "bytes", "list", "keys", "range", "bytearray"],
+)
+def test_every_word_is_text(field, value):
+    """What is no text among words is refused in every field."""
+    error = refused(lambda: Profile(minutes=30, **{field: value}))
+
+    assert (error.code, error.text, error.field) == (
+        "query.words",
+        f"Every word of {field} must be text.",
+        field,
+    )
+
+
+@pytest.mark.parametrize("field", ["region", *CLOSED], ids=str)
+@pytest.mark.parametrize(
+    "value", [None, 5, True, b"once", ["once"]], ids=["none", "number", "true", "bytes", "list"]
+)
+def test_a_field_of_one_word_is_text(field, value):
+    """A field that takes one word takes text and nothing else."""
+    error = refused(lambda: Profile(minutes=30, **{field: value}))
+
+    assert (error.code, error.text, error.field) == (
+        "query.text",
+        f"Write {field} as text.",
+        field,
+    )
+
+
+@pytest.mark.parametrize("field", CLOSED, ids=str)
+def test_every_closed_field_refuses_a_word_that_is_not_in_its_list(field):
+    """A word of no list brings those that are in it."""
+    error = refused(lambda: Profile(minutes=30, **{field: "canary"}), UnknownWordError)
+
+    assert (error.field, error.position) == (field, 0)
+    assert error.nearest
+    assert set(error.nearest) <= set(CLOSED[field])
+
+
+def test_modes_refuse_a_word_that_is_not_in_their_list():
+    """Of several modes, the error says which one is none."""
+    error = refused(lambda: Profile(minutes=30, modes=["solo-online", "alone"]), UnknownWordError)
+
+    assert (error.field, error.position) == ("modes", 1)
+    assert set(error.nearest) <= set(Mode)
+
+
+@pytest.mark.parametrize(
+    "value", [1, 0, None, "true", "", [True]], ids=["one", "zero", "none", "text", "empty", "list"]
+)
+def test_a_concern_is_yes_or_no(value):
+    """Whether somebody has a concern is never guessed from something else."""
+    error = refused(lambda: Profile(minutes=30, concern=value))
+
+    assert (error.code, error.text) == ("query.concern", "Give concern as True or False.")
+
+
+@pytest.mark.parametrize("field", LISTS, ids=str)
+def test_words_may_come_in_any_collection(field):
+    """A list, a tuple, a set, the keys of a dict and a generator say the same."""
+    value = [ME[field][0]]
+
+    asked = [value, tuple(value), set(value), dict.fromkeys(value), (each for each in value)]
+
+    assert len({Profile(minutes=30, **{field: each}) for each in asked}) == 1
+
+
+def test_the_order_of_a_set_makes_no_difference():
+    """Words of a set stand in order, so that no hash seed moves them; a list keeps its own."""
+    names = {"writing", "art", "law", "zeal", "cooking"}
+
+    assert Profile(minutes=30, skills=names).skills == tuple(sorted(names))
+    assert Profile(minutes=30, skills=frozenset(names)).skills == tuple(sorted(names))
+    assert Profile(minutes=30, skills=["writing", "art"]).skills == ("writing", "art")
+
+
+@pytest.mark.parametrize("field", CLOSED, ids=str)
+def test_a_closed_field_takes_its_words_in_any_case(field):
+    """Each word of a list is taken, as a text in capitals and as the word itself."""
+    for word in CLOSED[field]:
+        shouted = Profile(minutes=30, **{field: word.upper()})
+
+        assert shouted == Profile(minutes=30, **{field: word})
+        assert getattr(shouted, field) is word
+
+
+# What is shown of a person
+
+
+@pytest.mark.parametrize("question", [Profile(**ME), HelpQuery(**HELP)], ids=["profile", "help"])
+def test_nothing_of_a_person_is_shown(question):
+    """However a question is printed, no value of it is seen."""
+    shown = everything(question)
+
+    assert shown == " ".join([f"{type(question).__name__}(…)"] * 3) + (
+        f" [{type(question).__name__}(\\u2026)]"
+    )
+
+
+@given(profiles())
+def test_no_profile_is_ever_shown(profile):
+    """What is printed of one profile is printed of all."""
+    assert repr(profile) == str(profile) == "Profile(…)"
+
+
+@pytest.mark.parametrize(
+    ("ask", "field", "wrong"),
+    [
+        *((Profile, field, "canary") for field in ["minutes", "concern", *LISTS, *CLOSED]),
+        *((Profile, field, ["!canary"]) for field in ["region", "modes", "languages"]),
+        *((HelpQuery, field, ["canary"]) for field in HELP),
+        *((HelpQuery, field, "!canary") for field in list(HELP)[1:5]),
+    ],
+    ids=lambda value: getattr(value, "__name__", str(value)),
+)
+def test_no_error_repeats_what_was_asked(ask, field, wrong):
+    """What somebody wrote in a field is neither in the text nor in the parts of the error."""
+    known = {"minutes": 30} if ask is Profile else {"region": "US"}
+
+    with pytest.raises(QueryError) as caught:
+        ask(**{**known, field: wrong})
+
+    assert caught.value.field == field
+    assert "canary" not in everything(caught.value)
+    assert b"canary" not in pickle.dumps(caught.value)
+
+
+@pytest.mark.parametrize("question", [Profile(**ME), HelpQuery(**HELP)], ids=["profile", "help"])
+def test_a_question_can_be_pickled_and_not_changed(question):
+    """A question is the same in another process, and stays what it is."""
+    other = pickle.loads(pickle.dumps(question))  # noqa: S301 - our own bytes
+
+    assert other == question
+    assert hash(other) == hash(question)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        question.region = "US"
+    with pytest.raises(AttributeError):
+        question.more = "US"
+
+
+@given(profiles())
+def test_a_profile_can_be_asked_again(profile):
+    """A profile that is made of the fields of another is the same."""
+    assert changed(profile) == profile
+
+
+# HelpQuery
+
+
+def test_a_question_for_help_needs_a_place_and_nothing_else():
+    """Somebody who says only where they are leaves all else open."""
+    query = HelpQuery("US")
+
+    assert attrs.asdict(query) == {**dict.fromkeys(HELP), "region": "US"}
+
+
+def test_a_question_for_help_keeps_what_was_said():
+    """Words of closed lists become words, in any case."""
+    query = HelpQuery("np", "NE", channel="SMS", purpose="Labour-Rights", audience="survivor")
+
+    assert (query.region, query.language) == ("np", "ne")
+    assert query.channel is Channel.SMS
+    assert query.purpose is Purpose.LABOUR_RIGHTS
+    assert query.audience is Audience.SURVIVOR
+    assert HelpQuery(**HELP).calling_from == "IN"
+
+
+@pytest.mark.parametrize("field", HELP, ids=str)
+@pytest.mark.parametrize(
+    "value", [5, True, b"en", ["en"], 1.5], ids=["number", "true", "bytes", "list", "point"]
+)
+def test_every_field_of_a_question_for_help_is_text(field, value):
+    """Each field takes text or nothing."""
+    error = refused(lambda: HelpQuery(**{"region": "US", field: value}))
+
+    assert (error.code, error.text, error.field) == (
+        "query.text",
+        f"Write {field} as text.",
+        field,
+    )
+
+
+def test_help_without_a_place_is_refused():
+    """There is no help for nowhere: None is no place."""
+    error = refused(lambda: HelpQuery(None))
+
+    assert error.text == "Write region as text."
+
+
+@pytest.mark.parametrize(
+    ("field", "kind"),
+    [("channel", Channel), ("purpose", Purpose), ("audience", Audience)],
+    ids=["channel", "purpose", "audience"],
+)
+def test_every_closed_field_of_help_refuses_a_word_that_is_not_in_its_list(field, kind):
+    """A channel, purpose or audience of no list brings those that are in it."""
+    error = refused(lambda: HelpQuery("US", **{field: "canary"}), UnknownWordError)
+
+    assert error.field == field
+    assert set(error.nearest) <= set(kind)
+    assert [getattr(HelpQuery("US", **{field: each}), field) for each in kind] == list(kind)
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    ("written", "tag_"),
+    [
+        ("en", "en"),
+        (" ES ", "es"),
+        ("es_mx", "es-MX"),
+        ("ES-419", "es-419"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("SR-LATN", "sr-Latn"),
+        ("yue", "yue"),
+        ("mul", "mul"),
+        ("sl-ROZAJ-biske", "sl-rozaj-biske"),
+    ],
+    ids=lambda value: value.strip(),
+)
+def test_a_language_is_taken_in_any_case(written, tag_):
+    """A language tag is met as packs write it, however it is typed."""
+    assert tag(written, "language") == tag_
+    assert HelpQuery("US", written).language == tag_
+    assert Profile(minutes=30, languages=[written]).languages == (tag_,)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", " ", "e", "-", "en-", "-us", "en--us", "englisch-für-alle", "en us", "x" * 10_000, "日本"],
+    ids=[
+        *("empty", "blank", "letter", "dash", "open", "only-country", "gap", "umlaut", "words"),
+        *("huge", "han"),
+    ],
+)
+def test_what_has_not_the_form_of_a_language_is_refused(written):
+    """A language that no tag could be is no language to be helped in."""
+    error = refused(lambda: HelpQuery("US", written))
+    several = refused(lambda: Profile(minutes=30, languages=["en", written]))
+
+    assert (error.code, error.field) == ("query.language", "language")
+    assert error.text == 'Write language as "en", "es-MX" or such.'
+    assert (several.code, several.text) == (
+        "query.languages",
+        'Write languages as "en", "es-MX" or such.',
+    )
+
+
+def test_languages_keep_the_order_of_wish():
+    """The first language is the one that is wished for most."""
+    assert tags(iter(["ne", "HI", "en"]), "languages") == ("ne", "hi", "en")
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=12))
+def test_a_language_that_was_read_is_read_again_as_it_is(written):
+    """The form of a tag is settled at once."""
+    try:
+        found = tag(written, "language")
+    except QueryError:
+        return
+
+    assert tag(found, "language") == found
+
+
+# Moments and the other parts of a question
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2026, 11, 24, 15, 0),  # noqa: DTZ001 - that is the mistake
+        datetime(2026, 11, 24, 15, 0, tzinfo=Nowhere()),
+        date(2026, 11, 24),
+        time(15, 0, tzinfo=UTC),
+        "2026-11-24T15:00:00Z",
+        1_795_532_400,
+        True,
+    ],
+    ids=["naive", "zone-says-nothing", "date", "time", "text", "number", "true"],
+)
+def test_a_moment_says_its_zone(at):
+    """Three o'clock without a place is no moment, and nobody guesses one."""
+    error = refused(lambda: moment(at))
+
+    assert (error.code, error.field) == ("query.at", "at")
+    assert error.text == "Give at as a datetime with a zone, such as datetime.now(UTC)."
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime.min.replace(tzinfo=UTC),
+        datetime.max.replace(tzinfo=UTC),
+        datetime(1899, 12, 31, tzinfo=UTC),
+        datetime(2200, 1, 1, tzinfo=UTC),
+    ],
+    ids=["first", "last", "long-ago", "far-away"],
+)
+def test_a_moment_is_of_a_time_with_telephones(at):
+    """A moment centuries away is a mistake of the host, and never ends in an overflow."""
+    error = refused(lambda: moment(at))
+
+    assert (error.code, error.field) == ("query.at", "at")
+    assert error.text == "Give at as a moment from 1900 to 2199."
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        None,
+        datetime(2026, 11, 24, 15, 0, tzinfo=UTC),
+        datetime(2026, 11, 24, 15, 0, tzinfo=timezone(timedelta(hours=5, minutes=45))),
+        datetime(1900, 1, 1, tzinfo=UTC),
+        datetime(2199, 12, 31, tzinfo=UTC),
+    ],
+    ids=["none", "utc", "kathmandu", "first", "last"],
+)
+def test_a_moment_stays_as_it_was_given(at):
+    """An aware moment, or none at all, is what the question is asked for."""
+    assert moment(at) is at
+
+
+@pytest.mark.parametrize(
+    "value", [0, 101, -1, True, 5.0, "5", None], ids=["zero", "more", "below", *"tfsn"]
+)
+def test_a_number_out_of_its_bounds_is_refused(value):
+    """A limit is a whole number between its bounds."""
+    error = refused(lambda: whole_number(value, "limit", 100))
+
+    assert (error.code, error.text) == (
+        "query.limit",
+        "Give limit as a whole number from 1 to 100.",
+    )
+
+
+def test_parts_of_a_question_are_given_back():
+    """What has a meaning is what it was."""
+    assert whole_number(100, "limit", 100) == 100
+    assert flag(False, "concern") is False  # noqa: FBT003 - it is what is checked
+    assert text("", "text") == ""
+    assert words(["b", "a"], "skills") == ("b", "a")
+
+
+def test_kinds_of_a_search_are_words_of_their_list():
+    """A search is for kinds of records, in any case, and for no others."""
+    assert closed_kinds(["Action", "VENDOR"]) == {Kind.ACTION, Kind.VENDOR}
+    assert refused(lambda: closed_kinds("action")).field == "kinds"
+    error = refused(lambda: closed_kinds(["action", "movie"]), UnknownWordError)
+    assert (error.field, error.position) == ("kinds", 1)

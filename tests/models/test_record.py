@@ -1,0 +1,123 @@
+"""What all records have in common."""
+
+import pickle
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given
+
+from takeaction.models.action import Action
+from takeaction.models.good import Good, Rating
+from takeaction.models.indicator import Indicator
+from takeaction.models.record import NOT_VERIFIED, Link, Record
+from takeaction.models.resource import Resource
+from takeaction.models.source import Source, Verified
+from takeaction.models.text import Text
+from takeaction.models.vendor import Label, Vendor
+from takeaction.testing import actions, resources
+from takeaction.vocabulary import Kind, Method, Status
+
+KINDS = [Action, Resource, Indicator, Vendor, Label, Good, Rating]
+RECORD = Record(id="a-pack:one", source=Source(title="A page"))
+of_each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__.lower())
+
+
+def parts(value):
+    """Return a value and everything inside it."""
+    yield value
+    if attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from parts(getattr(value, field.name))
+    elif isinstance(value, (tuple, frozenset)):
+        for each in value:
+            yield from parts(each)
+
+
+def test_a_record_says_no_more_than_it_was_told():
+    """What a record leaves out is unknown, and never looks as if somebody had said it."""
+    assert attrs.asdict(RECORD, recurse=False) == {
+        "id": "a-pack:one",
+        "source": Source(title="A page"),
+        "regions": {"001"},
+        "topics": set(),
+        "status": Status.ACTIVE,
+        "replaced_by": None,
+        "aliases": (),
+        "also_known_as": (),
+        "note": None,
+        "verified": NOT_VERIFIED,
+    }
+    assert RECORD.verified == Verified(method=Method.NONE)
+
+
+def test_an_id_is_a_pack_and_a_local_id():
+    """A record knows from which pack it is, and what it is called there."""
+    assert (RECORD.pack, RECORD.local_id) == ("a-pack", "one")
+
+
+def test_a_record_in_general_has_no_name():
+    """Which field is the name of a record, each kind has to say."""
+    with pytest.raises(TypeError, match=r"^Each kind of record says which field is its name\.$"):
+        RECORD.label  # noqa: B018 - it raises
+
+
+def test_every_kind_of_record_is_here():
+    """The kinds of records are those of the list, and words apart."""
+    assert {kind.__name__.lower() for kind in KINDS} == set(Kind) - {Kind.WORD}
+    assert set(Record.__subclasses__()) == set(KINDS)
+
+
+@of_each_kind
+def test_the_kind_of_a_record_is_its_class(kind):
+    """What a record is, it says with a word of the list."""
+    bare = kind.__new__(kind)
+
+    assert bare.record_kind is Kind(kind.__name__.lower())
+
+
+@of_each_kind
+def test_every_kind_has_the_common_fields(kind):
+    """No kind of record leaves out or turns around what all have."""
+    common = [field.name for field in attrs.fields(Record)]
+
+    assert [field.name for field in attrs.fields(kind)][: len(common)] == common
+
+
+@of_each_kind
+def test_every_field_has_a_name_and_none_has_a_place(kind):
+    """The fields of a record are given by name: there is no order to remember."""
+    assert all(field.kw_only for field in attrs.fields(kind))
+
+
+@given(actions())
+def test_a_record_can_be_pickled_and_hashed(action):
+    """A record is the same in another process, and two that say the same are one in a set."""
+    other = pickle.loads(pickle.dumps(action))  # noqa: S301 - our own bytes
+
+    assert other == action
+    assert len({other, action}) == 1
+
+
+@given(resources())
+def test_nothing_in_a_record_can_be_changed(resource):
+    """There is no list, dict or set anywhere in a record, and no field can be set."""
+    for part in parts(resource):
+        assert not isinstance(part, (list, dict, set))
+        if attrs.has(type(part)):
+            with pytest.raises(attrs.exceptions.FrozenInstanceError):
+                setattr(part, attrs.fields(type(part))[0].name, None)
+
+
+def test_a_link_is_a_title_and_an_address():
+    """What is to be opened says what is there."""
+    link = Link(title=Text("Laws"), url="https://example.org/laws")
+
+    assert (str(link.title), link.url) == ("Laws", "https://example.org/laws")
+
+
+def test_a_record_says_who_made_sure():
+    """What a record says of its verification is kept as it was written."""
+    verified = Verified(method=Method.CALLED, on=date(2026, 11, 1), by="A. Reviewer")
+
+    assert attrs.evolve(RECORD, verified=verified).verified == verified

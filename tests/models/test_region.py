@@ -1,0 +1,209 @@
+"""Places: their chains, and how a person may write them."""
+
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.core_data import read
+from takeaction.errors import UnknownWordError
+from takeaction.models.region import (
+    WORLD,
+    Region,
+    country_of,
+    find_region,
+    is_group,
+    is_region,
+    region,
+)
+
+COUNTRIES = read("regions")["countries"]
+GROUPS = read("regions")["groups"]
+CODES = [
+    *COUNTRIES,
+    *GROUPS,
+    *(
+        f"{country}-{part.partition('<')[0]}"
+        for country, parts in read("regions")["parts"].items()
+        for part in parts.split()
+    ),
+]
+codes = st.sampled_from(CODES)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "chain", "steps"),
+    [
+        ("001", "world", "001", "001"),
+        ("EU", "European Union", "EU 001", "001"),
+        ("021", "Northern America", "021 001", "001"),
+        ("US", "United States", "US 021 003 019 001", "US 001"),
+        ("US-TX", "US-TX", "US-TX US 021 003 019 001", "US-TX US 001"),
+        ("GB", "United Kingdom", "GB 154 150 001", "GB 001"),
+        ("GB-ENG", "GB-ENG", "GB-ENG GB 154 150 001", "GB-ENG GB 001"),
+        ("GB-BIR", "GB-BIR", "GB-BIR GB-ENG GB 154 150 001", "GB-BIR GB-ENG GB 001"),
+        ("DE-BE", "DE-BE", "DE-BE DE 155 EU 150 001", "DE-BE DE 001"),
+        ("NP", "Nepal", "NP 034 142 001", "NP 001"),
+        ("KE", "Kenya", "KE 014 202 002 001", "KE 001"),
+        ("XK", "Kosovo", "XK 039 150 001", "XK 001"),
+        ("AQ", "Antarctica", "AQ 001", "AQ 001"),
+    ],
+    ids=[
+        *("world", "union", "group", "country", "state", "kingdom", "nation", "city"),
+        *("german-state", "nepal", "kenya", "kosovo", "antarctica"),
+    ],
+)
+def test_a_place_is_held_by_its_chain(code, name, chain, steps):
+    """A place knows all that hold it, narrowest first, with and without groups of countries."""
+    found = region(code)
+
+    assert found == Region(code, name, tuple(chain.split()))
+    assert found.steps == tuple(steps.split())
+
+
+@given(codes)
+def test_every_chain_leads_from_the_place_to_the_world(code):
+    """Any place that is in the lists has a chain from itself to the world, each once."""
+    chain = region(code).chain
+
+    assert chain[0] == code
+    assert chain[-1] == WORLD
+    assert len(set(chain)) == len(chain)
+    assert all(is_region(each) for each in chain)
+
+
+@given(codes)
+def test_what_holds_a_place_holds_it_by_all_its_own_chain(code):
+    """Whatever holds a place brings all that hold it along."""
+    chain = region(code).chain
+
+    for holder in chain:
+        assert set(region(holder).chain) <= set(chain)
+
+
+@given(codes)
+def test_a_place_is_found_by_its_code_in_any_case(code):
+    """A person may write a code in small letters, with an underscore and blanks."""
+    assert find_region(f" {code.lower().replace('-', '_')} ").code == code
+
+
+@given(st.sampled_from(sorted(COUNTRIES)))
+def test_a_country_is_found_by_its_name(code):
+    """A person may write the English name of a country, without its accents."""
+    name = COUNTRIES[code][0]
+
+    assert find_region(name).code == find_region(name.upper()).code == code
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("UK", "GB"),
+        ("uk", "GB"),
+        ("*", "001"),
+        ("World", "001"),
+        ("europe", "150"),
+        ("european union", "EU"),
+        ("eu", "EU"),
+        ("xk", "XK"),
+        ("cote d'ivoire", "CI"),
+        ("us_tx", "US-TX"),
+        ("gb-bir", "GB-BIR"),
+    ],
+    ids=str,
+)
+def test_a_place_is_found_as_a_person_writes_it(written, code):
+    """There is more than one way to write a place."""
+    assert find_region(written).code == code
+
+
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("US-TXX", ("US-TX",)),
+        ("us-zz", ("US",)),
+        ("AQ-1", ("AQ",)),
+        ("Germny", ("Germany", "Guernsey")),
+        ("Untied States", ("United States",)),
+        ("XX-TX", ()),
+        ("EU-DE", ()),
+        ("001-US", ()),
+        ("UK-ENG", ()),
+        ("", ()),
+        ("  ", ()),
+        ("-", ()),
+        ("US-", ("US",)),
+        ("-TX", ()),
+        ("x" * 100_000, ()),
+    ],
+    ids=[
+        *("part", "no-such-part", "no-parts", "country", "swap", "no-country", "group", "world"),
+        *("not-iso", "empty", "blank", "dash", "no-part", "only-part", "huge"),
+    ],
+)
+def test_a_place_that_is_in_no_list_is_refused(written, nearest):
+    """An unknown place brings the names and codes that it may have been meant to be."""
+    with pytest.raises(UnknownWordError) as caught:
+        find_region(written, "calling_from")
+
+    error = caught.value
+    assert (error.field, error.position) == ("calling_from", 0)
+    assert error.nearest[: len(nearest)] == nearest
+    assert bool(error.nearest) == bool(nearest)
+
+
+def test_a_place_is_a_region_unless_it_says_otherwise():
+    """The field of an unknown place is region where no other is named."""
+    with pytest.raises(UnknownWordError, match=r"^Unknown word in region\.$"):
+        find_region("nowhere-at-all")
+
+
+@given(st.text())
+def test_any_text_is_found_or_refused(written):
+    """Whatever is written, it is a place of the lists or an error of ours."""
+    try:
+        found = find_region(written)
+    except UnknownWordError:
+        return
+
+    assert is_region(found.code)
+
+
+@pytest.mark.parametrize(
+    "code", ["us", "UK", "*", "US-XX", "XX", "", "Germany", "XX-TX", "US-TX-1"], ids=repr
+)
+def test_only_a_code_of_the_lists_is_looked_up(code):
+    """To look a code up, it has to be written as the lists write it."""
+    assert not is_region(code)
+    with pytest.raises(KeyError):
+        region(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "country", "group"),
+    [
+        ("US", "US", False),
+        ("US-TX", "US", False),
+        ("GB-BIR", "GB", False),
+        ("EU", None, True),
+        ("150", None, True),
+        ("001", None, True),
+    ],
+    ids=["country", "part", "part-of-part", "union", "group", "world"],
+)
+def test_a_place_is_in_one_country_or_is_a_group(code, country, group):
+    """A country and its parts are in that country; groups and the world are in none."""
+    assert country_of(code) == country
+    assert is_group(code) is group
+
+
+def test_what_is_asked_about_unknown_places_is_not_kept():
+    """No text that somebody wrote stays behind in memory, however much is asked."""
+    is_region("FIRST-TX")
+    before = sys.getallocatedblocks()
+
+    known = [is_region(f"CANARY {number}-TX") for number in range(1_000)]
+
+    assert not any(known)
+    assert sys.getallocatedblocks() - before < 500

@@ -1,0 +1,57 @@
+"""Resources: their name, and what they leave open."""
+
+import attrs
+import pytest
+
+from takeaction.models.resource import Resource
+from takeaction.models.source import Source
+from takeaction.models.text import Text
+from takeaction.vocabulary import Kind, ResourceKind
+
+NEEDED = {
+    "id": "a:line",
+    "source": Source(title="A page"),
+    "name": Text("A help line"),
+    "kind": ResourceKind.HOTLINE,
+}
+
+
+def test_a_resource_is_called_by_its_name():
+    """The name of a resource is its name, and its kind as a record is not its own kind."""
+    resource = Resource(**NEEDED)
+
+    assert resource.label is resource.name
+    assert resource.record_kind is Kind.RESOURCE
+    assert resource.kind is ResourceKind.HOTLINE
+
+
+def test_a_resource_is_help_for_nobody_unless_it_says_so():
+    """Without purposes and contacts a resource is a record of history, and no help."""
+    resource = Resource(**NEEDED)
+
+    assert (resource.purposes, resource.contacts, resource.links) == (frozenset(), (), ())
+    unknown = ["summary", "only_for", "warning", "operator", "operator_kind"]
+    assert [getattr(resource, name) for name in [*unknown, "publisher", "year", "url"]] == [
+        None
+    ] * 8
+
+
+def test_an_empty_audience_is_everybody():
+    """A resource that names no audience is for everybody."""
+    assert Resource(**NEEDED).audience == frozenset()
+
+
+@pytest.mark.parametrize("field", NEEDED, ids=str)
+def test_a_resource_is_not_made_without_what_it_needs(field):
+    """Id, source, name and kind cannot be left out."""
+    fields = {name: value for name, value in NEEDED.items() if name != field}
+
+    with pytest.raises(TypeError, match=field):
+        Resource(**fields)
+
+
+def test_two_resources_that_differ_in_one_field_are_two():
+    """A changed warning makes another record."""
+    resource = Resource(**NEEDED)
+
+    assert attrs.evolve(resource, warning=Text("The police answer.")) != resource

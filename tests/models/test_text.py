@@ -1,0 +1,93 @@
+"""Texts in several languages, and which of them a reader gets."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.models.text import Text, Words
+
+SPANISH = Words("Ayuda", "es")
+DRAFT = Words("Hilfe", "de", reviewed=False)
+HELP = Text("Help", "en", (DRAFT, SPANISH))
+TAGS = ["en", "es", "de", "es-MX", "pt-BR", "pt"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "words"),
+    [
+        (["en"], Words("Help", "en")),
+        (["es"], SPANISH),
+        (["es-MX"], SPANISH),
+        (["de", "en"], Words("Hilfe", "de", reviewed=False, source="Help")),
+        (["pt", "es"], SPANISH),
+        (["en-GB", "es"], Words("Help", "en")),
+        (["pt"], Words("Help", "en", fallback=True)),
+        ([], Words("Help", "en", fallback=True)),
+        (iter(["pt", "es"]), SPANISH),
+    ],
+    ids=[
+        *("source", "translation", "country", "draft", "second", "country-of-source"),
+        *("none", "nothing-asked", "iterator"),
+    ],
+)
+def test_a_reader_gets_the_first_language_that_is_there(languages, words):
+    """Languages are tried in order of wish; the source words stand in for all others."""
+    assert HELP.pick(languages) == words
+
+
+def test_a_country_of_its_own_goes_before_its_language():
+    """Words for a country are taken before those of the language at large."""
+    text = Text("Help", translations=(SPANISH, Words("Auxilio", "es-MX")))
+
+    assert str(text.pick(["es-MX"])) == "Auxilio"
+    assert str(text.pick(["es-ES"])) == "Ayuda"
+
+
+def test_words_of_one_country_do_not_stand_for_the_language():
+    """A reader of Portuguese is not given the words of Brazil for it."""
+    text = Text("Help", translations=(Words("Ajuda", "pt-BR"),))
+
+    assert text.pick(["pt"]).fallback
+
+
+@given(st.lists(st.sampled_from(TAGS), max_size=3))
+def test_what_is_not_in_an_asked_language_says_so(languages):
+    """Words are marked exactly if they are in none of the languages that were asked for."""
+    words = HELP.pick(languages)
+
+    asked = {part for tag in languages for part in (tag, tag.partition("-")[0])}
+    assert words.fallback == (words.language not in asked)
+
+
+def test_words_that_nobody_reviewed_bring_their_source_sentence():
+    """A translation that nobody has checked is never shown without what it was made from."""
+    words = HELP.pick(["de"])
+
+    assert (words.text, words.source) == ("Hilfe", "Help")
+    assert str(words) == "Hilfe\n(Help)"
+    assert HELP.pick(["es"]).source is None
+
+
+def test_a_script_serves_its_language():
+    """A tag of several parts falls back a part at a time."""
+    text = Text("Help", translations=(Words("求助", "zh-Hant"),))
+
+    assert str(text.pick(["zh-Hant-TW"])) == "求助"
+
+
+def test_a_text_is_english_unless_it_says_otherwise():
+    """A text that names no language is in English, and nothing is said of it in others."""
+    assert Text("Help").pick(["en"]) == Words("Help", "en")
+    assert Text("Help").translations == ()
+
+
+def test_a_text_reads_as_its_source_words():
+    """Where nobody asks for a language, a text is the words it was written in."""
+    assert (str(HELP), str(SPANISH), f"{HELP}") == ("Help", "Ayuda", "Help")
+
+
+def test_a_draft_says_that_nobody_has_checked_it():
+    """Nobody has to guess whether a translation was reviewed."""
+    assert not HELP.pick(["de"]).reviewed
+    assert HELP.pick(["es"]).reviewed
+    assert HELP.pick(["en"]).reviewed

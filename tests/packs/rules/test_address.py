@@ -1,0 +1,190 @@
+"""Addresses, mailboxes and the titles of links."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.errors import Outcome
+from takeaction.packs.rules.address import email_faults, faults, title_faults
+
+CYRILLIC = "https://ex\u0430mple.org/"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org",
+        "https://www.example.org:443/a/b.html?c=d&e=%20f#g",
+        "https://a-b.c1.example.co.uk/~user",
+        "https://humantraffickinghotline.org/en/report-trafficking",
+    ],
+)
+def test_an_address_of_a_public_host_passes(url):
+    """An https address with a named host is good, whatever follows the host."""
+    assert list(faults(url, "url")) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "mend"),
+    [
+        ("http://example.org/a", 'write "https://example.org/a" if it answers there.'),
+        ("javascript:alert(1)", ""),
+        ("JaVaScRiPt:alert(1)", ""),
+        ("java\tscript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("vbscript:x", ""),
+        ("file:///etc/passwd", ""),
+        ("//example.org", ""),
+        ("https:example.org", ""),
+        ("HTTPS://example.org", ""),
+        ("", ""),
+    ],
+)
+def test_any_other_scheme_is_refused(url, mend):
+    """Only https leads anywhere; plain http gets the address to try."""
+    (fault,) = faults(url, "links[0].url")
+
+    assert (fault.code, fault.field, fault.mend) == ("url.scheme", "links[0].url", mend)
+    assert fault.problem.endswith(" is no https address.")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https:///example.org", "https://", "https://localhost/", "https://intranet"),
+        *("https://127.0.0.1/", "https://[::1]/", "https://2130706433/", "https://0x7f.1/"),
+        *("https://example.org:8443/", "https://-a.example.org/", "https://a_b.example.org/"),
+        *("https://example..org/", f"https://{'a' * 64}.example.org/", "https://example.org./"),
+    ],
+)
+def test_a_host_that_is_not_public_is_refused(url):
+    """Numbers, names without a dot, other ports and odd names are no public host."""
+    (fault,) = faults(url, "url")
+
+    assert fault.code == "url.host"
+    assert fault.problem.endswith(" is no name of a public host.")
+    assert fault.mend == "write the name of the host."
+
+
+def test_a_host_with_foreign_letters_is_refused_with_its_ascii_form():
+    """A Cyrillic letter in a well-known name shows as what it is."""
+    (fault,) = faults(CYRILLIC, "url")
+
+    assert (fault.code, fault.problem, fault.mend) == (
+        "url.host",
+        'the host "ex\u0430mple.org" has letters outside ASCII.',
+        'it is "xn--exmple-4nf.org": check that it is theirs.',
+    )
+
+
+def test_a_host_that_has_no_ascii_form_is_refused_as_it_is():
+    """A foreign name that no registry takes is refused without an error."""
+    host = "ü" * 70 + ".org"
+
+    (fault,) = faults(f"https://{host}/", "url")
+
+    assert fault.code == "url.host"
+    assert fault.mend.startswith('it is "üü')
+
+
+def test_the_ascii_form_of_a_foreign_host_is_a_warning():
+    """A host in punycode is kept, and somebody is asked to look at it."""
+    (fault,) = faults("https://xn--exmple-4nf.org/", "url")
+
+    assert (fault.code, fault.outcome) == ("text.confusable", Outcome.WARN)
+    assert fault.problem == '"xn--exmple-4nf.org" stands for letters outside ASCII.'
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://good.example\\@other.example/", "https://good.example/a b", "https://[bad"),
+        *("https://good.example/\n", "https://good.example/<script>", "https://good.example:x/"),
+        *('https://good.example/"', "https://good.example/{a}", "https://good.example:99999/"),
+        "https://good.example\u2100.org/",
+    ],
+)
+def test_an_address_with_characters_that_none_has_is_refused(url):
+    """Blanks, backslashes, quotes and brackets hide where an address leads."""
+    (fault,) = faults(url, "url")
+
+    assert fault.code == "url.bad"
+    assert fault.mend == "copy it again, with %20 for a blank."
+
+
+@pytest.mark.parametrize(
+    "url", ["https://good.example@other.example/", "https://user:word@good.example/"]
+)
+def test_a_host_behind_an_at_sign_is_refused(url):
+    """What stands before an @ looks like a host and is none."""
+    (fault,) = faults(url, "url")
+
+    assert (fault.code, fault.mend) == (
+        "url.userinfo",
+        "write the address without user and password.",
+    )
+
+
+@given(st.one_of(st.text(), st.text().map("https://".__add__)))
+def test_any_text_is_an_address_or_is_not(text):
+    """Whatever stands in the field, there is an answer and no exception."""
+    found = list(faults(text, "url"))
+
+    assert len(found) <= 1
+    assert found or text.startswith("https://")
+    assert all(fault.problem.isprintable() for fault in found)
+
+
+@pytest.mark.parametrize("email", ["help@example.org", "a.b+c_d%e-f@mail.example.co.uk"])
+def test_an_address_of_a_mailbox_passes(email):
+    """A name, an @ and a host make an address."""
+    assert list(email_faults(email, "email")) == []
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        *("help", "help@", "@example.org", "a b@example.org", "help@localhost", "a@b@example.org"),
+        *("mailto:help@example.org", "help@example.org?subject=x", "h\u00e9lp@example.org"),
+    ],
+)
+def test_what_is_no_mailbox_is_refused(email):
+    """Anything that could be more than a mailbox is none."""
+    (fault,) = email_faults(email, "contacts[0].email")
+
+    assert (fault.code, fault.field) == ("contact.email", "contacts[0].email")
+    assert fault.mend == "write it like name@example.org."
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        ("The site of the hotline", "https://other.example/"),
+        ("help.example", "https://help.example/contact"),
+        ("www.help.example", "https://help.example/"),
+        ("https://help.example/a", "https://www.help.example/b"),
+        ("HELP.example", "https://help.example/"),
+        ("Guide of 2024", "https://other.example/"),
+        ("1234", "https://other.example/"),
+        ("help.example", "https://[bad"),
+    ],
+    ids=["words", "same", "www-left", "www-right", "case", "year", "short", "broken-address"],
+)
+def test_a_title_in_words_or_of_the_same_host_passes(title, url):
+    """A title promises nothing, or what the link keeps; a broken address is told of elsewhere."""
+    assert list(title_faults(title, url, "links[0].title")) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["1-888-373-7888", "+1 (888) 373.7888", "help.example", " https://help.example/a ", "11611"],
+)
+def test_a_title_that_promises_another_place_is_refused(title):
+    """A number leads nowhere by a link, and a host to itself alone."""
+    (fault,) = title_faults(title, "https://www.other.example/", "links[0].title")
+
+    assert (fault.code, fault.problem, fault.mend) == (
+        "contact.label_mismatch",
+        f'the link "{title}" leads to "other.example".',
+        "say in words what is there.",
+    )

@@ -1,0 +1,154 @@
+"""The characters and the length of every text."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.limits import Limits
+from takeaction.packs.rules.characters import DEAR, faults, text_faults
+
+TIGHT = Limits(title_characters=5, text_characters=8, url_characters=10, items=2, depth=3, marks=2)
+
+
+def found(fields, limits=Limits()):  # noqa: B008 - frozen
+    """Return code, field and problem of each fault of some fields."""
+    return [(each.code, each.field, each.problem) for each in faults(fields, limits)]
+
+
+def test_texts_within_their_bounds_pass():
+    """A title, a text and an address may be as long as they may be, at any depth."""
+    fields = {
+        "title": "12345",
+        "text": "12345678",
+        "url": "1234567890",
+        "links": [{"title": "12345"}],
+        "other": [1, True, None, 1.5],
+    }
+
+    assert found(fields, Limits(title_characters=5, text_characters=8, url_characters=10)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "problem"),
+    [
+        ({"title": "123456"}, "title", "this has 6 characters, more than 5."),
+        ({"a": {"name": "123456"}}, "a.name", "this has 6 characters, more than 5."),
+        ({"steps": ["123456789"]}, "steps[0]", "this has 9 characters, more than 8."),
+        ({"links": [{"url": "x" * 11}]}, "links[0].url", "this has 11 characters, more than 10."),
+        ({"contact": "x" * 4_000}, "contact", "this has 4,000 characters, more than 10."),
+    ],
+    ids=["title", "name", "item", "address", "contact"],
+)
+def test_a_text_that_is_too_long_is_named(fields, field, problem):
+    """Titles, addresses and other texts have a bound each."""
+    assert found(fields, TIGHT) == [("limit.length", field, problem)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"topics": ["a", "b", "c"]}, "topics"),
+        ({"minutes": {"a": 1, "b": 2, "c": 3}}, "minutes"),
+        ({"a": {"b": {"c": {"d": {"e": {"f": "x"}}}}}}, "a.b.c.d.e"),
+        ({"a": [[[[["x" * 100]]]]]}, "a[0][0][0][0]"),
+    ],
+    ids=["list", "table", "deep-table", "deep-list"],
+)
+def test_too_many_items_and_too_deep_a_value_are_named_once(fields, field):
+    """What is too wide or too deep is not looked into any further."""
+    (code, path, problem), *more = found(fields, TIGHT)
+
+    assert (code, more) == ("limit.items", [])
+    assert problem == "this holds more than 2 items, or nests too deep."
+    assert path == field
+    assert code in DEAR
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "code", "shown"),
+    [
+        ("title", "a\u202eb", "text.bidi", "a\\u202eb"),
+        ("display", "1\u2066", "text.bidi", "1\\u2066"),
+        ("note", "a\x1b[2J", "text.control", "a\\u001b[2J"),
+        ("note", "a\r", "text.control", "a\\r"),
+        ("note", "a\x00", "text.control", "a\\u0000"),
+        ("note", "a\x85", "text.control", "a\\u0085"),
+        ("note", "a\ud800", "text.control", "a\\ud800"),
+        ("note", "a\ue000", "text.control", "a\\ue000"),
+        ("note", "a\U000e0041", "text.control", "a\\udb40\\udc41"),
+        ("id", "a\u200db", "text.control", "a\\u200db"),
+        ("dial", "+1\u200e", "text.control", "+1\\u200e"),
+        ("display", "1\n2", "text.control", "1\\n2"),
+        ("keyword", "a\tb", "text.control", "a\\tb"),
+        ("url", "https://a\u200b.example", "text.control", "https://a\\u200b.example"),
+        ("email", "a\u2060@b.example", "text.control", "a\\u2060@b.example"),
+        ("contacts[0].display", "1\u061c", "text.control", "1\\u061c"),
+    ],
+)
+def test_a_character_that_hides_or_turns_something_is_refused(field, text, code, shown):
+    """Controls, direction overrides and unassigned characters are named by their number."""
+    (fault,) = text_faults(field, text, Limits())
+
+    assert (fault.code, fault.field) == (code, field)
+    assert f'"{shown}"' in fault.problem
+    assert fault.problem.isprintable()
+    assert fault.mend == "take the character out."
+
+
+def test_the_first_bad_character_is_named():
+    """The number of the character stands in the message."""
+    (fault,) = text_faults("note", "ab\x07\x08", Limits())
+
+    assert fault.problem == '"ab\\u0007\\b" holds the character U+0007.'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("first\n\nsecond\tthird", "می\u200cروم", "नी\u200dल", "abc \u200f(עברית)", "👩\u200d🚒"),
+        *("Ünïcödé", "漢字", "\u1ec7"),
+    ],
+    ids=["paragraphs", "persian", "hindi", "hebrew", "emoji", "accents", "chinese", "vietnamese"],
+)
+def test_prose_in_any_language_is_kept(text):
+    """Joiners, direction marks, paragraphs and tabs belong to prose."""
+    assert list(text_faults("note", text, Limits())) == []
+
+
+def test_a_text_that_is_not_composed_is_refused_in_a_built_pack():
+    """A pack.json holds text in NFC, as a build writes it."""
+    (fault,) = text_faults("note", "e\u0301", Limits())
+
+    assert (fault.code, fault.problem, fault.mend) == (
+        "text.not_nfc",
+        "this is not in Unicode form NFC.",
+        "build the pack again.",
+    )
+
+
+def test_a_pile_of_marks_is_refused_before_it_is_normalised():
+    """Hundred thousand crafted marks in a row cost no time."""
+    pile = "a" + "\u0315\u0300\u05ae" * 33_000
+    start = time.process_time()
+
+    (fault,) = text_faults("note", pile, Limits(text_characters=1_000_000))
+
+    assert (fault.code, fault.problem) == (
+        "text.marks",
+        "more than 8 combining marks stand in a row.",
+    )
+    assert fault.code in DEAR
+    assert time.process_time() - start < 2
+
+
+@given(st.text(), st.sampled_from(["note", "title", "id", "contacts[0].display"]))
+def test_what_passes_can_be_written_anywhere(text, field):
+    """A text without a fault is UTF-8, has no control but newline and tab, and turns nothing."""
+    kept = not list(text_faults(field, text, Limits()))
+
+    if kept:
+        text.encode()
+        assert not set(text) & {chr(code) for code in (*range(9), *range(11, 32), *range(127, 160))}
+        assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -1,0 +1,153 @@
+"""Ids of packs and records, and ids that are taken for each other."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.errors import Outcome
+from takeaction.packs.rules.identity import (
+    alias_faults,
+    id_faults,
+    is_id,
+    look_alike,
+    one_edit_apart,
+)
+
+IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+
+
+@pytest.mark.parametrize("id", ["a", "0", "us-hotline", "a1-b2-c3", "a" * 64])
+def test_an_id_is_small_letters_digits_and_single_hyphens(id):
+    """An id is kebab-case and has 64 characters at most."""
+    assert is_id(id)
+
+
+@pytest.mark.parametrize(
+    "id",
+    ["", "-a", "a-", "a--b", "A", "us-hotIine", "a_b", "a b", "a:b", "\u0430", "a" * 65, "a\n"],
+)
+def test_anything_else_is_no_id(id):
+    """Capitals, other alphabets, blanks and ends of lines make no id."""
+    assert not is_id(id)
+
+
+def found(id, fields=()):
+    """Return the faults of an id in the pack trial."""
+    return list(id_faults(id, "trial", dict(fields)))
+
+
+def test_a_good_id_passes():
+    """A record is named inside its pack."""
+    assert found("line", {"pack": "trial"}) == []
+
+
+@pytest.mark.parametrize(
+    ("id", "fields", "field", "named"),
+    [
+        ("us-hotline:line", {}, "id", "us-hotline:line"),
+        ("us-hotline:", {}, "id", "us-hotline:"),
+        ("line", {"pack": "us-hotline"}, "pack", "us-hotline"),
+        ("line", {"pack": 5}, "pack", None),
+    ],
+    ids=["id", "empty-id", "field", "number"],
+)
+def test_the_name_of_another_pack_costs_the_pack(id, fields, field, named):
+    """No record may be written into another pack, by its id or by a field."""
+    (fault,) = found(id, fields)
+
+    assert (fault.code, fault.field, fault.outcome) == (
+        "id.foreign_namespace",
+        field,
+        Outcome.QUARANTINE,
+    )
+    shown = "5" if named is None else f'"{named}"'
+    assert fault.problem == f"{shown} is in the name space of another pack."
+    assert fault.mend == "a pack adds to another's record by [[patch]] alone."
+
+
+@pytest.mark.parametrize(
+    ("id", "code", "problem", "mend"),
+    [
+        ("", "shape.missing_field", "a record needs an id.", 'write id = "its-name".'),
+        ("trial:line", "id.bad", '"trial:line" names its own pack.', 'write "line".'),
+        ("trial:Line", "id.bad", '"trial:Line" is no id.', 'write "trial-line".'),
+        ("My Line", "id.bad", '"My Line" is no id.', 'write "my-line".'),
+        ("línea_1", "id.bad", '"línea_1" is no id.', 'write "linea-1".'),
+        ("行", "id.bad", '"行" is no id.', "write a-z, 0-9 and - between them."),
+        ("a\u200db", "id.bad", '"a\\u200db" is no id.', 'write "a-b".'),
+        ("a" * 65, "id.bad", f'"{"a" * 59}…" is no id.', f'write "{"a" * 64}".'),
+    ],
+    ids=["none", "own-pack", "own-pack-case", "blank", "accent", "chinese", "joiner", "long"],
+)
+def test_a_bad_id_is_refused_with_one_that_would_do(id, code, problem, mend):
+    """The author gets the id that comes nearest, where there is one."""
+    (fault,) = found(id)
+
+    assert (fault.code, fault.field, fault.problem, fault.mend) == (code, "id", problem, mend)
+
+
+def test_former_ids_are_held_to_the_form_of_ids():
+    """An alias is a former local id."""
+    (fault,) = alias_faults(("good", "Not Good", "also-good"))
+
+    assert (fault.code, fault.field, fault.mend) == ("id.bad", "aliases[1]", 'write "not-good".')
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("us-hotline", "us-hotlines"),
+        ("us-hotline", "ushotline"),
+        ("us-hotline", "us-hot-line"),
+        ("us-hotline", "us-hot1ine"),
+        ("us-hotline", "us-h0tline"),
+        ("us-hotline", "us-hotlin"),
+        ("us-hotline", "us-hotlnie"),
+        ("us-hotline", "us-hotlime"),
+        ("a-b", "a-bc"),
+    ],
+)
+def test_look_alikes_are_known(one, other):
+    """Hyphens, a final s, look-alike digits, one edit and one swap deceive the eye."""
+    assert look_alike(one, other)
+    assert look_alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("us-hotline", "uk-hotline"),
+        ("us-hotline", "us-helpline"),
+        ("us-hotline", "us-hotlnei"),
+        ("community-actions", "unodc-indicators"),
+        ("alpha", "beta"),
+    ],
+)
+def test_honest_neighbours_are_no_look_alikes(one, other):
+    """Packs of two regions, and names two edits apart, are told apart."""
+    assert not look_alike(one, other)
+
+
+@given(IDS, st.data())
+def test_one_edit_is_seen_in_both_directions(id, data):
+    """A letter changed, put in, taken out or swapped with its neighbour is one edit."""
+    place = data.draw(st.integers(0, len(id) - 1))
+    letter = data.draw(st.sampled_from("abc019"))
+    head, tail = id[:place], id[place + 1 :]
+    edits = {
+        head + letter + tail,
+        head + letter + id[place:],
+        head + tail,
+        head + tail[:1] + id[place] + tail[1:],
+    }
+
+    for other in edits - {id}:
+        assert one_edit_apart(id, other)
+        assert one_edit_apart(other, id)
+
+
+@given(IDS)
+def test_an_id_is_no_edit_away_from_itself(id):
+    """An id is not taken for itself."""
+    assert not one_edit_apart(id, id)
+    assert not one_edit_apart(id, id + "xy")

@@ -1,0 +1,382 @@
+"""What records point at: open words and other records."""
+
+import time
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.errors import Outcome
+from takeaction.models.action import Action, Minutes
+from takeaction.models.good import Good, Rating, Tier
+from takeaction.models.resource import Resource
+from takeaction.models.source import Source
+from takeaction.models.text import Text
+from takeaction.models.vendor import Claim, Vendor
+from takeaction.models.word import Vocabulary, Word
+from takeaction.packs.rules.links import (
+    broader_faults,
+    cycles,
+    reference_faults,
+    references,
+    word_faults,
+)
+from takeaction.vocabulary import Cadence, GoodKind, Kind, Mode, ResourceKind, VendorKind, WordKind
+
+SOURCE = Source(title="A page")
+WORDS = Vocabulary(
+    [
+        Word(id="writing", kind=WordKind.SKILL, label=Text("Writing")),
+        Word(id="coffee", kind=WordKind.PRODUCT, label=Text("Coffee")),
+        Word(id="trial:own", kind=WordKind.TOPIC, label=Text("Own")),
+    ]
+)
+
+
+def action(id="trial:act", **fields):
+    """Make an action."""
+    given = {
+        "title": Text("Act"),
+        "summary": Text("Do."),
+        "steps": (Text("One."),),
+        "minutes": Minutes(min=1, typical=1, max=1),
+        "cadence": Cadence.ONCE,
+        "modes": frozenset({Mode.SOLO_ONLINE}),
+        "source": SOURCE,
+    }
+    return Action(id=id, **{**given, **fields})
+
+
+def vendor(**fields):
+    """Make a vendor."""
+    return Vendor(
+        id="trial:shop", name=Text("Shop"), kind=VendorKind.RETAILER, source=SOURCE, **fields
+    )
+
+
+def found(record):
+    """Return field, problem and what to do of each word fault of a record."""
+    return [
+        (each.field, each.problem, each.hint() or each.mend)
+        for each in word_faults(record, WORDS)
+        if each.code == "word.unknown"
+    ]
+
+
+# Words
+
+
+def test_words_of_the_lists_and_of_packs_that_are_not_here_pass():
+    """A bare word is in the list of its kind; another pack's word is taken on trust."""
+    record = action(skills_helpful=frozenset({"writing"}), topics=frozenset({"trial:own", "o:x"}))
+
+    assert found(record) == []
+
+
+def test_words_that_are_in_no_list_are_named_in_order():
+    """A misspelt word gets the one that was meant; one of another kind is no word of this."""
+    record = action(
+        skills_helpful=frozenset({"writting", "coffee"}), topics=frozenset({"trial:none"})
+    )
+
+    assert found(record) == [
+        ("topics", '"trial:none" is no topic.', "did you mean trial:own?"),
+        ("skills_helpful", '"coffee" is no skill.', "add it to words.toml."),
+        ("skills_helpful", '"writting" is no skill.', "did you mean writing?"),
+    ]
+
+
+def test_a_single_word_is_looked_up_like_a_set_of_them():
+    """The product of a good is one word."""
+    good = Good(
+        id="trial:tea-np",
+        name=Text("Tea"),
+        product="qqq",
+        country="NP",
+        kind=GoodKind.CHILD,
+        edition=2024,
+        source=SOURCE,
+    )
+
+    assert found(good) == [("product", '"qqq" is no product.', "add it to words.toml.")]
+    assert found(attrs.evolve(good, product="coffee")) == []
+
+
+def chain(*ids):
+    """Make topics of which each but the last is part of the next, and the vocabulary of them."""
+    words = [
+        Word(id=id, kind=WordKind.TOPIC, label=Text(id), broader=broader)
+        for id, broader in zip(ids, [*ids[1:], None], strict=True)
+        if id
+    ]
+    return words, Vocabulary(words)
+
+
+def broader(word, words):
+    """Return code and problem of each fault of the broader word of a word."""
+    return [(each.code, each.problem) for each in broader_faults(word, words)]
+
+
+def test_a_word_may_be_part_of_a_wider_one():
+    """Sixteen words in a row may each be wider than the one before."""
+    words, known = chain(*(f"w{number}" for number in range(17)))
+
+    assert [broader(word, known) for word in words] == [[]] * 17
+
+
+def test_a_word_that_is_part_of_nothing_that_is_there_is_refused():
+    """A wider word that is in no list is named."""
+    (word,) = [each for each in chain("a", "b")[0] if each.id == "a"]
+
+    assert broader(word, Vocabulary([word])) == [("word.unknown", '"b" is no topic.')]
+
+
+@pytest.mark.parametrize("ids", [("a", "a"), ("a", "b", "a"), ("a", "b", "c", "a")])
+def test_a_word_that_is_wider_than_itself_is_refused(ids):
+    """A circle of words is found from each of its words."""
+    words, _ = chain(*ids)
+    known = Vocabulary(words[:-1])
+
+    assert [broader(word, known) for word in words[:-1]] == [
+        [("ref.cycle", "it is broader than itself.")]
+    ] * (len(ids) - 1)
+
+
+def test_too_long_a_row_of_wider_words_is_refused():
+    """Rows of words are bounded, since every question walks along them."""
+    words, known = chain(*(f"w{number}" for number in range(20)))
+
+    assert [broader(word, known) for word in words] == [
+        *[[("limit.broader", "more than 16 words in a row are broader.")]] * 3,
+        *[[]] * 17,
+    ]
+
+
+def test_a_word_that_leads_into_a_circle_of_others_is_refused():
+    """A row that never ends is too long, though it never comes back to the word."""
+    words, _ = chain("a", "b", "c", "b")
+    known = Vocabulary(words[:-1])
+
+    assert broader(words[0], known) == [
+        ("limit.broader", "more than 16 words in a row are broader.")
+    ]
+
+
+def test_a_row_that_ends_in_a_word_that_is_not_there_is_told_of_once():
+    """The word whose wider one is missing is at fault, not those below it."""
+    words, _ = chain("a", "b", "c")
+    known = Vocabulary(words[:2])
+
+    assert broader(words[0], known) == []
+    assert broader(words[1], known) == [("word.unknown", '"c" is no topic.')]
+
+
+# References
+
+
+def test_all_references_of_a_record_are_known():
+    """Each field that names a record gives its path, the id and the kind that it must be."""
+    records = [
+        action(
+            after=("trial:a",),
+            resources=("trial:b", "o:c"),
+            indicators=("trial:d",),
+            vendors=("trial:e",),
+            labels=("trial:f",),
+            replaced_by="trial:g",
+        ),
+        vendor(claims=(Claim(label="trial:h"),), memberships=("trial:i",)),
+        Rating(
+            id="trial:np",
+            name=Text("Nepal"),
+            country="NP",
+            meaning=Text("m"),
+            history=(Tier(year=2023, tier="2"), Tier(year=2024, tier="2", source="trial:j")),
+            source=SOURCE,
+        ),
+    ]
+
+    assert [each for record in records for each in references(record)] == [
+        ("replaced_by", "trial:g", None),
+        ("after[0]", "trial:a", Kind.ACTION),
+        ("resources[0]", "trial:b", Kind.RESOURCE),
+        ("resources[1]", "o:c", Kind.RESOURCE),
+        ("indicators[0]", "trial:d", Kind.INDICATOR),
+        ("vendors[0]", "trial:e", Kind.VENDOR),
+        ("labels[0]", "trial:f", Kind.LABEL),
+        ("claims[0].label", "trial:h", Kind.LABEL),
+        ("memberships[0]", "trial:i", Kind.LABEL),
+        ("history[1].source", "trial:j", Kind.RESOURCE),
+    ]
+
+
+KNOWN = {"trial:line": Kind.RESOURCE, "trial:act": Kind.ACTION, "trial:open": Kind.INDICATOR}
+WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"resources": ("trial:line", "other:any")}, None),
+        ({"replaced_by": "trial:act"}, None),
+        (
+            {"resources": ("trial:lin",)},
+            (
+                "ref.missing",
+                "resources[0]",
+                'there is no "lin" in this pack.',
+                "did you mean line?",
+                Outcome.DROP,
+            ),
+        ),
+        (
+            {"after": ("trial:zzz",)},
+            (
+                "ref.missing",
+                "after[0]",
+                'there is no "zzz" in this pack.',
+                "add it.",
+                Outcome.DROP,
+            ),
+        ),
+        (
+            {"indicators": ("trial:act",)},
+            (
+                "ref.kind",
+                "indicators[0]",
+                '"act" is an action, not an indicator.',
+                "name another.",
+                Outcome.DROP,
+            ),
+        ),
+        (
+            {"resources": ("trial:act",)},
+            (
+                "ref.kind",
+                "resources[0]",
+                '"act" is an action, not a resource.',
+                "name another.",
+                Outcome.DROP,
+            ),
+        ),
+        (
+            {"resources": ("trial:fallen",)},
+            (
+                "ref.dropped",
+                "resources[0]",
+                '"fallen" was left out for its own mistake.',
+                "mend that one.",
+                Outcome.WARN,
+            ),
+        ),
+        (
+            {"after": ("trial:fallen",)},
+            (
+                "ref.dropped",
+                "after[0]",
+                '"fallen" was left out for its own mistake.',
+                "mend that one.",
+                Outcome.DROP,
+            ),
+        ),
+    ],
+    ids=["there", "any-kind", "misspelt", "missing", "kind", "other-kind", "fell", "fell-before"],
+)
+def test_a_reference_leads_to_a_good_record_of_its_kind(fields, fault):
+    """A reference into the own pack leads somewhere, and to the right kind of record."""
+    faults = [
+        (each.code, each.field, each.problem, each.hint() or each.mend, each.outcome)
+        for each in reference_faults(action(**fields), KNOWN, WRITTEN)
+    ]
+
+    assert faults == [fault] * bool(fault)
+
+
+def test_a_claim_to_a_label_that_fell_costs_the_vendor():
+    """A vendor does not stand with a claim that cannot be shown."""
+    (fault,) = reference_faults(
+        vendor(claims=(Claim(label="trial:fallen"),)), KNOWN, WRITTEN | {"trial:l": Kind.LABEL}
+    )
+
+    assert (fault.code, fault.outcome) == ("ref.dropped", Outcome.DROP)
+
+
+def test_a_resource_points_nowhere_by_itself():
+    """A record without references has none."""
+    record = Resource(id="trial:r", name=Text("R"), kind=ResourceKind.SITE, source=SOURCE)
+
+    assert list(references(record)) == []
+
+
+# Circles
+
+
+def actions_of(before):
+    """Make actions, each of which comes after some others."""
+    return {
+        f"trial:{id}": action(f"trial:{id}", after=tuple(f"trial:{each}" for each in after))
+        for id, after in before.items()
+    }
+
+
+def circles(before):
+    """Return the local id and the problem of each action in a circle."""
+    return [(each.local_id, fault.problem) for each, fault in cycles(actions_of(before))]
+
+
+def test_each_circle_is_told_of_with_its_own_members():
+    """Two circles are two mistakes; what leads to one, or comes after it, is in none."""
+    before = {"a": "b", "b": "c", "c": "a", "d": "d", "e": "az", "f": "", "g": "hd", "h": "e"}
+
+    assert sorted(circles(before)) == [
+        ("a", "it comes after itself, in a circle of a, b, c."),
+        ("b", "it comes after itself, in a circle of a, b, c."),
+        ("c", "it comes after itself, in a circle of a, b, c."),
+        ("d", "it comes after itself, in a circle of d."),
+    ]
+
+
+def test_what_stands_between_two_circles_is_in_none():
+    """An action after one circle and before another does not come after itself."""
+    assert {id for id, _ in circles({"a": "a", "b": "a", "c": "cb"})} == {"a", "c"}
+
+
+def test_a_message_names_six_members_at_most():
+    """A circle of twenty is told of with the first six."""
+    before = {f"x{n:02}": [f"x{(n + 1) % 20:02}"] for n in range(20)}
+
+    (first, problem), *_ = circles(before)
+
+    assert first == "x00"
+    assert problem == "it comes after itself, in a circle of x00, x01, x02, x03, x04, x05."
+
+
+@given(st.dictionaries(st.sampled_from("abcdefg"), st.text("abcdefg", max_size=3), max_size=7))
+def test_an_action_is_in_a_circle_if_and_only_if_it_comes_after_itself(before):
+    """The circles are those that walking from each action finds."""
+
+    def comes_after(id):
+        seen, waiting = set(), [id]
+        while waiting:
+            for each in before.get(waiting.pop(), ""):
+                if each in before and each not in seen:
+                    seen.add(each)
+                    waiting.append(each)
+        return id in seen
+
+    expected = {id for id in before if comes_after(id)}
+
+    assert {id for id, _ in circles(before)} == expected
+
+
+def test_five_thousand_actions_in_a_row_or_a_circle_are_looked_through_once():
+    """A long row of actions needs no recursion and little time."""
+    count = 5_000
+    row = {f"trial:{n}": action(f"trial:{n}", after=(f"trial:{n + 1}",)) for n in range(count)}
+    ring = row | {f"trial:{count}": action(f"trial:{count}", after=("trial:0",))}
+    start = time.process_time()
+
+    assert list(cycles(row)) == []
+    assert len(list(cycles(ring))) == count + 1
+    assert time.process_time() - start < 2

@@ -1,0 +1,693 @@
+"""Every rule held against a pack: what it gives, and what is wrong with the rest."""
+
+import json
+import time
+from datetime import date
+
+import pytest
+
+from takeaction.errors import Outcome
+from takeaction.limits import Limits
+from takeaction.models.text import Words
+from takeaction.packs.checking import check
+from takeaction.packs.content import digest
+from takeaction.packs.files import Memory, UnreadableError
+from takeaction.packs.plugins import DataPack
+
+SOURCE = 'source = { title = "A page" }\n'
+RESOURCE = '[[resource]]\nid = "line"\nname = "A line"\nkind = "hotline"\n' + SOURCE
+SPEAKS = 'languages = ["en", "es"]\n'
+
+
+def action(id, *after, extra=""):
+    """Write an action that comes after some others."""
+    return (
+        f'[[action]]\nid = "{id}"\ntitle = "Act"\nsummary = "Do."\nsteps = ["1", "2", "3"]\n'
+        f'minutes = {{ min = 1, typical = 1, max = 1 }}\ncadence = "once"\n'
+        f'modes = ["solo-online"]\nafter = {list(after)}\n{extra}{SOURCE}'
+    )
+
+
+def listed(checked):
+    """Return code, place and outcome of each mistake."""
+    return [(each.code, str(each.where), each.outcome) for each in checked.mistakes]
+
+
+def header_of(**fields):
+    """Write a header, some fields changed or, where None, left out."""
+    given = {"id": "trial", "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
+    return "".join(
+        f"{key} = {json.dumps(value)}\n"
+        for key, value in {**given, **fields}.items()
+        if value is not None
+    )
+
+
+# What a good pack gives
+
+
+def test_a_good_pack_gives_its_records_in_order(checked):
+    """Records, words and patches come out by their full ids, with the counts and the digest."""
+    found = checked(
+        {
+            "resources.toml": RESOURCE,
+            "actions.toml": action("b") + action("a", "b"),
+            "words.toml": '[[word]]\nid = "own"\nkind = "topic"\nlabel = "Own"\n',
+            "patches.toml": '[[patch]]\ntarget = "other:x"\nreason = "Here too."\n',
+        }
+    )
+
+    assert found.mistakes == ()
+    assert list(found.records) == ["trial:a", "trial:b", "trial:line"]
+    assert [word.id for word in found.words] == ["trial:own"]
+    assert [patch.target for patch in found.patches] == ["other:x"]
+    assert found.pack.counts == (("action", 2), ("resource", 1))
+    assert found.pack.digest == digest(found.canonical)
+    assert (found.pack.built, found.pack.distribution, found.pack.version) == (False, None, None)
+
+
+def test_the_built_form_gives_the_same(checked):
+    """Checking a pack.json gives the records, the digest and the bytes that it was built from."""
+    files = {"resources.toml": RESOURCE, "actions.toml": action("a", extra='note = "N"\n')}
+    of_sources = checked(files)
+
+    of_built = checked({"pack.json": of_sources.canonical})
+
+    assert of_built.pack.built
+    assert of_built.records == of_sources.records
+    assert of_built.canonical == of_sources.canonical
+    assert of_built.pack.digest == of_sources.pack.digest
+
+
+def test_a_pack_that_is_not_readable_gives_nothing(checked):
+    """What cannot be read is told of, and that is all."""
+    found = checked({"actions.toml": "["})
+
+    assert (found.pack, found.records, found.canonical) == (None, {}, b"")
+    assert [each.code for each in found.mistakes] == ["parse.syntax"]
+
+
+# The header
+
+
+@pytest.mark.parametrize(
+    ("schema", "called"),
+    [(99, "99"), ("1", '"1"'), (None, "missing"), (True, "True"), (1.0, "1.0"), (0, "0")],
+)
+def test_a_schema_that_is_not_known_is_the_only_mistake(checked, schema, called):
+    """Of a pack in another format nothing else is said."""
+    header = header_of(schema=schema, id="Bad Id", title=5)
+
+    (mistake,) = checked({"pack.toml": header}).mistakes
+
+    assert (mistake.code, mistake.outcome) == ("pack.schema", Outcome.QUARANTINE)
+    assert mistake.problem == f"the schema is {called}; this release reads schema 1."
+    newer = schema == 99
+    assert mistake.mend == ("upgrade takeaction." if newer else "write schema = 1.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "place"),
+    [
+        ({"id": "us-hotIine"}, "pack.bad_id", "2: id"),
+        ({"id": None}, "pack.bad_id", "1: id"),
+        ({"title": None}, "shape.missing_field", "1: title"),
+        ({"title": "\x1b[2J"}, "text.control", "3: title"),
+        ({"title": "x" * 201}, "limit.length", "3: title"),
+        ({"publisher": 5}, "shape.wrong_type", "4: publisher"),
+        ({"regions": ["XX"]}, "region.unknown", "7: regions[0]"),
+        ({"source_language": "English"}, "lang.tag", "7: source_language"),
+        ({"source_language": 5}, "shape.wrong_type", "7: source_language"),
+        ({"contact": "http://a.example"}, "url.scheme", "7: contact"),
+        ({"requires": ["A"]}, "pack.bad_id", "7: requires[0]"),
+        ({"extra": 1}, "shape.unknown_field", "7: extra"),
+    ],
+)
+def test_a_mistake_in_the_header_costs_the_pack(checked, fields, code, place):
+    """Who publishes what in which languages must be right, or the pack gives nothing."""
+    found = checked({"pack.toml": "\n" + header_of(**fields), "resources.toml": RESOURCE})
+
+    assert found.pack is None
+    assert [each.code for each in found.mistakes if each.code != "shape.missing_field"] == [
+        code
+    ] * (code != "shape.missing_field")
+    assert all(each.outcome is Outcome.QUARANTINE for each in found.mistakes)
+    assert any(str(each.where).endswith(f"pack.toml:{place}") for each in found.mistakes)
+
+
+def test_a_warning_in_the_header_costs_nothing(checked):
+    """A header with a host in punycode is told of, and the pack is read."""
+    found = checked({"pack.toml": header_of(contact="https://xn--exmple-4nf.org")})
+
+    assert found.pack is not None
+    assert listed(found) == [("text.confusable", "trial/pack.toml:6: contact", Outcome.WARN)]
+
+
+def test_a_pack_under_another_name_than_its_entry_point_is_refused():
+    """The name under which a pack was installed is its id."""
+    content = {"pack": json.loads(json.dumps({"id": "trial", "schema": 1}))}
+    content["pack"] |= {"title": "T", "publisher": "P", "licence": "CC0-1.0"}
+    memory = Memory(json.dumps(content).encode())
+
+    named = check(DataPack("trial", memory, "trial"), Limits())
+    misnamed = check(DataPack("other", memory, "other", "other-pack"), Limits())
+
+    assert named.mistakes == ()
+    (mistake,) = misnamed.mistakes
+    assert str(mistake) == (
+        'other: id: the pack is "trial", its entry point "other". Mend: give both one name.'
+    )
+    assert mistake.code == "pack.id_mismatch"
+    assert mistake.distribution == "other-pack"
+
+
+def test_a_header_of_nothing_but_mistakes_is_counted_past_the_bound(checked):
+    """Five thousand wrong keys give fifty mistakes and the number of the rest."""
+    keys = "".join(f"k{number} = 1\n" for number in range(5_000))
+    start = time.process_time()
+
+    found = checked({"pack.toml": header_of() + keys})
+
+    assert len(found.mistakes) == 51
+    assert found.mistakes[-1].problem == "this file has 4,950 more mistakes."
+    assert time.process_time() - start < 2
+
+
+def test_a_header_that_is_dear_to_look_at_is_not_looked_at_any_further(checked):
+    """Of a pack.json with a hundred thousand keys at its top only that is told."""
+    keys = {f"k{number}": number for number in range(100_000)}
+    content = {"pack": {"id": "trial", "schema": 1, **keys}}
+    start = time.process_time()
+
+    found = checked({"pack.json": json.dumps(content)})
+
+    assert [each.code for each in found.mistakes] == ["limit.items"]
+    assert found.mistakes[0].outcome is Outcome.QUARANTINE
+    assert time.process_time() - start < 2
+
+
+# Code beside the data
+
+
+def test_code_beside_the_data_is_a_warning(checked):
+    """A pack with a module that does something is read as data, and told of."""
+    found = checked({"__init__.py": "print()", "resources.toml": RESOURCE})
+
+    assert listed(found) == [("pack.has_code", "trial/__init__.py", Outcome.WARN)]
+    assert list(found.records) == ["trial:line"]
+
+
+class Gone(Memory):
+    """Files that are taken away after they were read."""
+
+    def code(self):
+        """Fail, since there is nothing any more."""
+        raise UnreadableError("read.archive", None, "this is no zip file.")
+
+
+def test_files_that_are_gone_after_they_were_read_are_no_matter(checked):
+    """What was read was read; code that nobody can see any more is not run either."""
+    canonical = checked({"resources.toml": RESOURCE}).canonical
+
+    found = check(DataPack("trial", Gone(canonical)), Limits())
+
+    assert found.mistakes == ()
+    assert list(found.records) == ["trial:line"]
+
+
+# Records
+
+
+def test_one_wrong_record_is_left_out_and_the_rest_is_kept(checked):
+    """A record with mistakes is dropped; all its mistakes are listed with their lines."""
+    wrong = RESOURCE.replace('"line"', '"bad"').replace("hotline", "hotlin") + "year = '5'\n"
+
+    found = checked({"resources.toml": wrong + RESOURCE})
+
+    assert list(found.records) == ["trial:line"]
+    assert listed(found) == [
+        ("shape.unknown_word", "trial/resources.toml:4: bad.kind", Outcome.DROP),
+        ("shape.wrong_type", "trial/resources.toml:6: bad.year", Outcome.DROP),
+    ]
+
+
+def test_a_record_without_an_id_is_called_by_its_place(checked):
+    """The second record of a file is resource[1]."""
+    found = checked({"resources.toml": RESOURCE + RESOURCE.replace('id = "line"\n', "")})
+
+    assert listed(found) == [
+        ("shape.missing_field", "trial/resources.toml:6: resource[1].id", Outcome.DROP)
+    ]
+
+
+def test_records_with_one_id_are_all_left_out(checked):
+    """Nobody can tell which of two records is the right one, even of two kinds."""
+    found = checked({"resources.toml": RESOURCE * 2, "actions.toml": action("line")})
+
+    assert found.records == {}
+    assert {each.code for each in found.mistakes} == {"id.duplicate"}
+    assert {each.problem for each in found.mistakes} == {'3 records have the id "line".'}
+
+
+def test_thousands_of_records_with_one_id_are_counted_once(checked):
+    """Two thousand records with one id take no more than their number."""
+    start = time.process_time()
+
+    found = checked({"resources.toml": '[[resource]]\nid = "a"\n' * 2_000})
+
+    assert found.mistakes[-1].code == "limit.mistakes"
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("target", "problem", "mend"),
+    [
+        ("line", '"line" is no full id of a record.', 'write "pack:record".'),
+        ("Other:line", '"Other:line" is no full id of a record.', 'write "pack:record".'),
+        ("other:", '"other:" is no full id of a record.', 'write "pack:record".'),
+        ("trial:line", "a pack changes its own record where it stands.", "write it there."),
+    ],
+)
+def test_a_patch_is_for_a_record_of_another_pack(checked, target, problem, mend):
+    """A patch names a full id, and none of its own pack."""
+    found = checked({"patches.toml": f'[[patch]]\ntarget = "{target}"\nreason = "R."\n'})
+
+    (mistake,) = found.mistakes
+    assert (mistake.code, mistake.where.field) == ("id.bad", "target")
+    assert (mistake.problem, mistake.mend) == (problem, mend)
+    assert found.patches == ()
+
+
+def test_two_patches_for_one_record_are_refused(checked):
+    """What a pack adds to a record stands in one place, as in its built form."""
+    patch = '[[patch]]\ntarget = "other:x"\nreason = "R."\n'
+
+    found = checked({"patches.toml": patch * 2})
+
+    assert found.patches == ()
+    assert [each.problem for each in found.mistakes] == ['2 patches add to "other:x".'] * 2
+
+
+def test_a_patch_is_held_to_the_rules(checked):
+    """A patch with a link that leads to a script is left out."""
+    link = 'links = [{ title = "a", url = "javascript:alert(1)" }]\n'
+
+    found = checked({"patches.toml": f'[[patch]]\ntarget = "o:x"\nreason = "R."\n{link}'})
+
+    assert found.patches == ()
+    assert listed(found) == [("url.scheme", "trial/patches.toml:4: o:x.links[0].url", Outcome.DROP)]
+
+
+def test_the_name_of_another_pack_costs_the_whole_pack(checked):
+    """A pack that writes into another's name space gives nothing at all."""
+    foreign = RESOURCE.replace('"line"', '"us-hotline:line"')
+
+    found = checked({"resources.toml": RESOURCE + foreign})
+
+    assert found.pack is None
+    assert listed(found) == [
+        (
+            "id.foreign_namespace",
+            "trial/resources.toml:7: us-hotline:line.id",
+            Outcome.QUARANTINE,
+        )
+    ]
+
+
+def test_an_alias_and_a_text_are_looked_at_too(checked):
+    """Former ids have the form of ids, and words that hurt are warned of."""
+    extra = 'aliases = ["Old Line"]\nsummary = "Rescue the child."\n'
+
+    found = checked({"resources.toml": RESOURCE + extra})
+
+    assert listed(found) == [
+        ("id.bad", "trial/resources.toml:6: line.aliases[0]", Outcome.DROP),
+        ("content.dangerous_advice", "trial/resources.toml:7: line.summary", Outcome.WARN),
+    ]
+
+
+def test_a_record_that_is_dear_to_look_at_is_not_looked_at_any_further(checked):
+    """With a crafted pile of marks, or a huge list, only that is told of."""
+    pile = "e" + "\u0301" * 9
+
+    found = checked(
+        {
+            "resources.toml": f'[[resource]]\nid = "a"\nname = "{pile}"\nkind = 5\n',
+            "labels.toml": '[[label]]\nid = "b"\ncovers = ["a", "b", "c", "d", "e", "f"]\n',
+        },
+        limits=Limits(items=5),
+    )
+
+    assert [(each.code, each.where.field) for each in found.mistakes] == [
+        ("limit.items", "covers"),
+        ("text.marks", "name"),
+    ]
+
+
+def test_a_day_that_has_not_come_is_told_of_if_the_day_is_known(checked):
+    """A date in the future is a warning."""
+    files = {"resources.toml": RESOURCE + "verified = { on = 2099-01-01 }\n"}
+
+    assert checked(files).mistakes == ()
+    assert listed(checked(files, today=date(2026, 11, 24))) == [
+        ("date.future", "trial/resources.toml:6: line.verified.on", Outcome.WARN)
+    ]
+
+
+def test_hours_in_an_unknown_zone_are_dropped_and_the_contact_stays(checked):
+    """A contact whose zone nobody knows is kept as one whose hours are not known."""
+    contact = (
+        '[[resource.contacts]]\nchannel = "web"\nurl = "https://a.example"\n'
+        'hours = "Mo 09:00-17:00"\nzone = "Mars/Phobos"\n'
+    )
+
+    found = checked({"resources.toml": RESOURCE + contact})
+
+    assert listed(found) == [
+        ("date.zone", "trial/resources.toml:10: line.contacts[0].zone", Outcome.WARN)
+    ]
+    assert found.records["trial:line"].contacts[0].hours is None
+
+
+def test_past_the_bound_mistakes_of_a_file_are_counted(checked):
+    """Each file gives so many mistakes; the number of the rest stands last."""
+    records = "".join(f'[[label]]\nid = "L{number}"\n' for number in range(9))
+
+    found = checked({"labels.toml": records}, limits=Limits(mistakes=3))
+
+    assert sorted(each.code for each in found.mistakes[:3]) == [
+        "id.bad",
+        *["shape.missing_field"] * 2,
+    ]
+    assert str(found.mistakes[3]) == (
+        "trial/labels.toml: this file has 87 more mistakes. Mend: mend those above first."
+    )
+    assert found.mistakes[3].outcome is Outcome.WARN
+
+
+def test_what_costs_the_pack_is_told_of_past_the_bound(checked):
+    """The reason why a pack gives nothing is never among the counted ones."""
+    records = "".join(f'[[label]]\nid = "L{number}"\n' for number in range(9))
+
+    found = checked(
+        {"labels.toml": records + '[[label]]\nid = "other:x"\n'}, limits=Limits(mistakes=3)
+    )
+
+    assert found.pack is None
+    assert [each.code for each in found.mistakes].count("id.foreign_namespace") == 1
+
+
+def test_only_so_many_mistakes_get_a_hint(checked):
+    """To look for the word that was meant is dear: fifty mistakes of a pack get one."""
+    wrong = ", ".join(f'"solo-onlin{number}"' for number in range(60))
+    text = action("a").replace('modes = ["solo-online"]', f"modes = [{wrong}]")
+
+    found = checked({"actions.toml": text}, limits=Limits(mistakes=60))
+
+    mends = [each.mend for each in found.mistakes]
+    whole = "write one of solo-online, solo-in-person, group-online, group-in-person."
+    assert mends.count("did you mean solo-online?") == 50
+    assert mends.count(whole) == 10
+
+
+# Records together
+
+
+def test_words_that_are_in_no_list_are_found(checked):
+    """Topics of records and broader words of words are looked up in the core's and own lists."""
+    words = (
+        '[[word]]\nid = "own"\nkind = "topic"\nlabel = "Own"\nbroader = "none"\n'
+        '[[word]]\nid = "good"\nkind = "topic"\nlabel = "Good"\nbroader = "fair-trade"\n'
+    )
+
+    found = checked(
+        {
+            "words.toml": words,
+            "resources.toml": RESOURCE + 'topics = ["trial:good", "fair-trad"]\n',
+        }
+    )
+
+    assert listed(found) == [
+        ("word.unknown", "trial/resources.toml:6: line.topics", Outcome.DROP),
+        ("word.unknown", "trial/words.toml:5: own.broader", Outcome.DROP),
+    ]
+    assert found.mistakes[0].mend == "did you mean fair-trade?"
+    assert [word.id for word in found.words] == ["trial:good"]
+
+
+def test_circles_and_what_points_nowhere_are_left_out(checked):
+    """Three that come after each other, one after itself, one after nothing: all fall."""
+    text = (
+        action("a", "b")
+        + action("b", "c")
+        + action("c", "a")
+        + action("d", "d")
+        + action("e", "missing")
+        + action("f")
+    )
+
+    found = checked({"actions.toml": text})
+
+    assert list(found.records) == ["trial:f"]
+    assert [(each.code, each.where.record, each.problem) for each in found.mistakes] == [
+        ("ref.cycle", "a", "it comes after itself, in a circle of a, b, c."),
+        ("ref.cycle", "b", "it comes after itself, in a circle of a, b, c."),
+        ("ref.cycle", "c", "it comes after itself, in a circle of a, b, c."),
+        ("ref.cycle", "d", "it comes after itself, in a circle of d."),
+        ("ref.missing", "e", 'there is no "missing" in this pack.'),
+    ]
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["forwards", "backwards"])
+def test_what_comes_after_a_fallen_action_falls_with_it(checked, order):
+    """A whole row falls, wherever it stands in the file; who only mentions it is warned."""
+    row = [action("a", "missing"), action("b", "a"), action("c", "b"), action("d", "c")]
+    kept = action("k", extra='resources = ["bad"]\n')
+    bad = RESOURCE.replace('"line"', '"bad"') + "year = '5'\n"
+
+    found = checked({"actions.toml": "".join(row[::order]) + kept, "resources.toml": bad})
+
+    assert list(found.records) == ["trial:k"]
+    assert sorted((each.code, each.where.record, each.outcome) for each in found.mistakes) == [
+        ("ref.dropped", "b", Outcome.DROP),
+        ("ref.dropped", "c", Outcome.DROP),
+        ("ref.dropped", "d", Outcome.DROP),
+        ("ref.dropped", "k", Outcome.WARN),
+        ("ref.missing", "a", Outcome.DROP),
+        ("shape.wrong_type", "bad", Outcome.DROP),
+    ]
+
+
+def test_a_mistake_is_told_of_once_however_often_its_record_is_looked_at(checked):
+    """An action that mentions a fallen one, and comes after another, is named once for each."""
+    text = (
+        action("a", "b", "c") + action("b", "missing") + action("c", "d") + action("d", "missing")
+    )
+
+    found = checked({"actions.toml": text})
+
+    assert found.records == {}
+    assert [(each.where.record, each.where.field) for each in found.mistakes] == [
+        ("a", "after[0]"),
+        ("b", "after[0]"),
+        ("c", "after[0]"),
+        ("d", "after[0]"),
+    ]
+
+
+def test_a_long_row_of_actions_falls_in_step_with_its_length(checked):
+    """A row of five hundred actions is looked through once, not once for each that falls."""
+    row = "".join(action(f"a{number}", f"a{number + 1}") for number in range(500))
+    start = time.process_time()
+
+    found = checked({"actions.toml": row})
+
+    assert found.records == {}
+    assert time.process_time() - start < 2
+
+
+def test_a_pack_with_indicators_needs_its_caveat(checked):
+    """A pack of signs that does not say what a sign is not is warned of."""
+    indicator = (
+        '[[indicator]]\nid = "sign"\ntext = "Someone keeps the papers of the person."\n'
+        'element = "means"\ngrade = "medium"\ngrade_basis = "editorial"\ntypes = ["any"]\n'
+        'observable_by = ["bystander"]\nask = "notice"\nreading = "read"\n' + SOURCE
+    )
+
+    found = checked({"indicators.toml": indicator})
+
+    assert listed(found) == [("content.not_proof", "trial/pack.toml:1: caveat", Outcome.WARN)]
+
+
+# Translations
+
+
+def po(*entries):
+    """Write translations: context, source, translation of each."""
+    return "\n".join(
+        f'msgctxt "{context}"\nmsgid "{source}"\nmsgstr {json.dumps(words, ensure_ascii=False)}\n'
+        for context, source, words in entries
+    )
+
+
+@pytest.fixture
+def translating(checked, header):
+    """Return a function that checks a pack of one resource with Spanish translations."""
+
+    def make(*entries, language="es", speaks=SPEAKS, extra="", **more):
+        files = {
+            "pack.toml": header + speaks,
+            "resources.toml": RESOURCE + extra,
+            f"locale/{language}.po": po(*entries),
+        }
+        return checked(files, **more)
+
+    return make
+
+
+def test_translations_reach_their_records(translating):
+    """A text has the words of the PO file, marked as reviewed or not, in order of language."""
+    found = translating(("line#name", "A line", "Una línea"), ("line#note", "N", ""))
+
+    name = found.records["trial:line"].name
+    assert found.mistakes == ()
+    assert name.pick(["es"]) == Words("Una línea", "es")
+    assert str(name) == "A line"
+    assert b'"translations":{"es":{"line#name":"Una l\xc3\xadnea"}}' in found.canonical
+
+
+@pytest.mark.parametrize(
+    ("entry", "fields", "mistake"),
+    [
+        (
+            ("line#name", "A line", "Una línea"),
+            {"language": "Spanish"},
+            ("lang.tag", '"Spanish" is no language tag.', 'write "en", "es-MX" or such.'),
+        ),
+        (
+            ("line#name", "A line", "Una línea"),
+            {"speaks": ""},
+            (
+                "lang.undeclared",
+                'the pack does not say that it speaks "es".',
+                "add it to languages in pack.toml.",
+            ),
+        ),
+        (
+            ("line#note", "A line", "Una línea"),
+            {},
+            (
+                "ref.missing",
+                "it translates a text that is not there.",
+                "take it out, or mend its msgctxt.",
+            ),
+        ),
+        (
+            ("none#name", "A line", "Una línea"),
+            {},
+            (
+                "ref.missing",
+                "it translates a text that is not there.",
+                "take it out, or mend its msgctxt.",
+            ),
+        ),
+        (
+            ("line", "A line", "Una línea"),
+            {},
+            (
+                "ref.missing",
+                "it translates a text that is not there.",
+                "take it out, or mend its msgctxt.",
+            ),
+        ),
+        (
+            ("line#kind", "hotline", "línea"),
+            {},
+            (
+                "ref.missing",
+                "it translates a text that is not there.",
+                "take it out, or mend its msgctxt.",
+            ),
+        ),
+        (
+            ("line#name", "The line", "La línea"),
+            {},
+            (
+                "lang.stale",
+                "it translates an older text; the source words are shown instead.",
+                "translate the new text.",
+            ),
+        ),
+        (
+            ("line#name", "A line", "Una \u202elínea"),
+            {},
+            (
+                "text.bidi",
+                '"Una \\u202elínea" overrides the direction of writing.',
+                "take the character out.",
+            ),
+        ),
+        (
+            ("line#name", "A line", "x" * 201),
+            {},
+            ("limit.length", "this has 201 characters, more than 200.", "say it shorter."),
+        ),
+        (
+            ("line#name", "A line", "e" + "\u0301" * 9),
+            {},
+            ("text.marks", "more than 8 combining marks stand in a row.", "take them out."),
+        ),
+    ],
+    ids=[
+        *("language", "undeclared", "no-field", "no-record", "no-hash", "no-text", "stale"),
+        *("direction", "long", "marks"),
+    ],
+)
+def test_a_translation_that_does_not_hold_is_left_out(translating, entry, fields, mistake):
+    """The source words are shown in its place, and somebody is told."""
+    found = translating(entry, **fields)
+
+    (told,) = found.mistakes
+    assert (told.code, told.problem, told.mend) == mistake
+    assert told.outcome is Outcome.WARN
+    assert (told.where.file, told.where.line) == (f"locale/{fields.get('language', 'es')}.po", 1)
+    assert told.where.record == entry[0]
+    assert found.records["trial:line"].name.translations == ()
+    assert b'"translations":{}' in found.canonical
+
+
+def test_a_text_is_translated_once(translating):
+    """Of two translations of one text the first one counts."""
+    found = translating(("line#name", "A line", "Una"), ("line#name", "A line", "Otra"))
+
+    (told,) = found.mistakes
+    assert (told.code, told.problem, told.where.line) == (
+        "shape.duplicate",
+        "it translates a text again.",
+        5,
+    )
+    assert found.records["trial:line"].name.pick(["es"]).text == "Una"
+
+
+def test_translations_that_do_not_hold_are_counted_past_the_bound(translating):
+    """A PO file of an older pack gives so many mistakes and the number of the rest."""
+    entries = [(f"old{number}#name", "Old", "Viejo") for number in range(9)]
+
+    found = translating(*entries, limits=Limits(mistakes=3))
+
+    assert [each.code for each in found.mistakes] == [*["ref.missing"] * 3, "limit.mistakes"]
+    assert found.mistakes[-1].problem == "this file has 6 more mistakes."
+
+
+def test_a_translation_in_a_built_pack_has_no_line(checked):
+    """In a pack.json a translation is known by its key."""
+    content = json.loads(checked({"resources.toml": RESOURCE}).canonical)
+    content["translations"] = {"es": {"line#name": {"text": "Una línea", "reviewed": False}}}
+
+    undeclared = checked({"pack.json": json.dumps(content)})
+    content["pack"]["languages"] = ["en", "es"]
+    declared = checked({"pack.json": json.dumps(content)})
+
+    assert [str(each.where) for each in undeclared.mistakes] == ["trial: line#name"]
+    assert declared.mistakes == ()
+    assert not declared.records["trial:line"].name.pick(["es"]).reviewed

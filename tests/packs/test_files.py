@@ -1,0 +1,401 @@
+"""Where the files of a pack lie, and what is never opened."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.packs.files import Archive, Folder, Memory, UnreadableError
+
+MOST = 1_000
+SPARSE = 200 * 1024 * 1024
+
+
+@pytest.fixture
+def pack_zip(tmp_path):
+    """Return a function that writes an archive: members by name, or as (name, content) pairs."""
+
+    def make(members, name="pack.zip", method=zipfile.ZIP_DEFLATED):
+        path = tmp_path / name
+        pairs = members.items() if isinstance(members, dict) else members
+        with zipfile.ZipFile(path, "w", method) as archive:
+            for member, content in pairs:
+                info = zipfile.ZipInfo("x")
+                info.filename, info.compress_type = member, method  # as it is, with any character
+                archive.writestr(info, content)
+        return Archive(path)
+
+    return make
+
+
+def refusal(call, *arguments):
+    """Return the code, file, problem and mend with which a call refuses to read."""
+    with pytest.raises(UnreadableError) as caught:
+        call(*arguments)
+    error = caught.value
+    assert error.args == (error.code, error.name, error.problem, error.mend)
+    return error.args
+
+
+# A folder
+
+
+def test_a_folder_gives_its_data_files_and_those_one_folder_below(write):
+    """TOML, JSON and PO are listed in order, from the folder and from the folders in it."""
+    folder = write(
+        {
+            "pack.toml": "",
+            "actions/a.toml": "",
+            "locale/es.po": "",
+            "locale/deeper/no.po": "",
+            "README.md": "",
+            "pack.json": "",
+            "data.TOML": "",
+        }
+    )
+
+    names = Folder(folder).names()
+
+    assert names == ("actions/a.toml", "locale/es.po", "pack.json", "pack.toml")
+
+
+def test_a_folder_that_is_not_there_is_missing(tmp_path):
+    """A path that leads nowhere is refused as such."""
+    assert refusal(Folder(tmp_path / "none").names) == (
+        "read.missing",
+        None,
+        "there is no such folder.",
+        "check the path.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [("actions.toml", "outside.toml"), ("actions", "."), ("actions", "outside"), ("a/b.toml", "/")],
+    ids=["file", "own-parent", "other-folder", "below"],
+)
+def test_a_link_in_a_folder_is_refused(write, tmp_path, link, target):
+    """A link to a file outside, or to a folder, costs the pack; it is not followed."""
+    write({"outside.toml": "", "outside/a.toml": ""}, ".")
+    folder = write({"pack.toml": "", "a/c.toml": ""})
+    (folder / link).symlink_to(tmp_path / target)
+
+    assert refusal(Folder(folder).names) == (
+        "read.link",
+        link,
+        "this is a link.",
+        "put the file itself there.",
+    )
+
+
+def test_a_link_that_would_not_be_read_is_no_matter(write):
+    """A link without a suffix of data is passed over like any other file."""
+    folder = write({"pack.toml": "", "README": ""})
+    (folder / "LICENSE").symlink_to(folder / "README")
+
+    assert Folder(folder).names() == ("pack.toml",)
+
+
+def test_a_file_of_a_folder_is_read_up_to_its_bound(write):
+    """A file that is as large as it may be is read whole."""
+    folder = Folder(write({"pack.toml": b"\x00" * MOST}))
+
+    assert folder.read("pack.toml", MOST) == b"\x00" * MOST
+
+
+def test_a_file_over_its_bound_is_not_read(write):
+    """A huge file is refused by its size alone."""
+    folder = write({"pack.toml": ""})
+    os.truncate(folder / "pack.toml", SPARSE)
+
+    assert refusal(Folder(folder).read, "pack.toml", MOST) == (
+        "limit.size",
+        "pack.toml",
+        "this has 209,715,200 bytes, more than 1,000.",
+        "split it.",
+    )
+
+
+def test_what_is_no_regular_file_is_not_opened(write):
+    """A pipe that is called like a data file is refused; opening it would wait for ever."""
+    folder = write({"pack.toml": ""})
+    os.mkfifo(folder / "actions.toml")
+
+    refused = refusal(Folder(folder).read, "actions.toml", MOST)
+
+    assert refused == ("read.link", "actions.toml", "this is no regular file.", "")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("import os\n", "x = 1\n", "def f(a=print()): ...\n", "class A:\n    print()\n", "f()\n"),
+        *("not python (", "\x00", '"""A text."""\n"another" + f()\n', f"#{'x' * 5_000}\n"),
+    ],
+    ids=[
+        *("import", "statement", "default", "class-body", "call", "no-python", "no-text"),
+        *("sum-of-texts", "too-long-to-tell"),
+    ],
+)
+def test_a_module_that_does_anything_is_code(write, source):
+    """Whatever a module does when it is imported, it is reported."""
+    folder = Folder(write({"pack.toml": "", "__init__.py": source}))
+
+    assert folder.code() == ("__init__.py",)
+
+
+@pytest.mark.parametrize("source", ["", "\n# a remark\n", '"""A text."""\n'])
+def test_a_module_that_does_nothing_is_no_code(write, source):
+    """An empty module, and one that holds a text alone, are let be."""
+    folder = Folder(write({"pack.toml": "", "__init__.py": source}))
+
+    assert folder.code() == ()
+
+
+def test_everything_that_could_be_run_is_found_at_any_depth(write):
+    """Bytecode, libraries, path files and scripts count, whatever folder they are in."""
+    folder = write(
+        {
+            "__init__.py": "",
+            "__pycache__/__init__.cpython-311.pyc": b"",
+            "a/b/c/d.so": b"",
+            "evil.pth": "import os",
+            "tool.sh": "",
+            "folder.so/README": "",
+        }
+    )
+
+    found = Folder(folder).code()
+
+    assert found == ("__pycache__/__init__.cpython-311.pyc", "a/b/c/d.so", "evil.pth", "tool.sh")
+
+
+def test_looking_for_code_opens_no_pipe_and_reads_no_huge_module(write):
+    """A pipe and a module of 200 MiB count as code; neither is read."""
+    folder = write({"huge.py": ""})
+    os.truncate(folder / "huge.py", SPARSE)
+    os.mkfifo(folder / "pipe.py")
+    (folder / "link.py").symlink_to(folder / "pipe.py")
+
+    assert Folder(folder).code() == ("huge.py", "link.py", "pipe.py")
+
+
+# An archive
+
+
+def test_an_archive_gives_the_data_files_of_the_folder_that_holds_the_pack(pack_zip):
+    """Names count from the folder of pack.toml; what lies beside it does not count."""
+    archive = pack_zip(
+        {
+            "p-1.0/": "",
+            "p-1.0/pyproject.toml": "",
+            "p-1.0/src/p/pack.toml": "a",
+            "p-1.0/src/p/actions/a.toml": "b",
+            "p-1.0/src/p/README.md": "",
+        }
+    )
+
+    assert archive.names() == ("actions/a.toml", "pack.toml")
+    assert archive.read("actions/a.toml", MOST) == b"b"
+
+
+def test_an_archive_whose_pack_is_at_the_top_has_plain_names(pack_zip):
+    """Of several packs the one nearest to the top is read."""
+    archive = pack_zip({"tests/pack.toml": "", "pack.json": "{}"})
+
+    assert archive.names() == ("pack.json", "tests/pack.toml")
+    assert archive.read("pack.json", MOST) == b"{}"
+
+
+def test_an_archive_without_a_pack_gives_what_data_it_has(pack_zip):
+    """Without pack.toml and pack.json all names stay as they are."""
+    assert pack_zip({"a/b.toml": ""}).names() == ("a/b.toml",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../b/data.toml", "/etc/data.toml", "data\\..\\x", "data/a.toml\0.txt", "~/x", "a//b"),
+        *(".", "p/../../x", "C:/x", "./pack.toml"),
+    ],
+)
+def test_a_member_that_lies_outside_costs_the_archive(pack_zip, name):
+    """A name that leads out of the archive, on any system, refuses it whole."""
+    archive = pack_zip({"pack.toml": "", name: "x"})
+
+    code, _, problem, _ = refusal(archive.names)
+
+    assert code == "read.outside_pack"
+    assert problem.endswith("lies outside the pack.")
+    assert problem.isprintable()
+
+
+def test_a_member_that_stands_twice_costs_the_archive(pack_zip):
+    """Nobody can tell which of two members is the right one."""
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        archive = pack_zip([("pack.toml", "a"), ("pack.toml", "b")])
+
+    assert refusal(archive.names) == ("read.duplicate", "pack.toml", "this stands twice.", "")
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "problem"),
+    [
+        (Path.exists, "read.missing", "there is no such file."),
+        (Path.mkdir, "read.missing", "there is no such file."),
+        (lambda path: path.write_bytes(b"rubbish"), "read.archive", "this is no zip file."),
+        (
+            lambda path: (path.touch(), os.truncate(path, SPARSE)),
+            "limit.size",
+            "this has 209,715,200 bytes, more than 8,388,608.",
+        ),
+    ],
+    ids=["nothing", "folder", "rubbish", "huge"],
+)
+def test_what_is_no_archive_is_refused(tmp_path, make, code, problem):
+    """A path that holds no archive, or too large a one, is refused without a traceback."""
+    make(tmp_path / "pack.zip")
+
+    refused = refusal(Archive(tmp_path / "pack.zip").names)
+
+    assert (refused[0], refused[2]) == (code, problem)
+
+
+def test_a_member_over_its_bound_is_not_unpacked(pack_zip):
+    """A member that packs well but is large is refused by the size it states."""
+    archive = pack_zip({"pack.toml": b"\x00" * (MOST + 1)})
+
+    assert refusal(archive.read, "pack.toml", MOST) == (
+        "limit.size",
+        "pack.toml",
+        "this has 1,001 bytes, more than 1,000.",
+        "split it.",
+    )
+
+
+def test_a_member_packed_in_an_unusual_way_is_refused(pack_zip):
+    """Only what every zip program writes is read: stored, or deflated."""
+    archive = pack_zip({"pack.toml": "x" * 100}, method=zipfile.ZIP_BZIP2)
+
+    assert refusal(archive.read, "pack.toml", MOST) == (
+        "read.archive",
+        "pack.toml",
+        "this member is packed in a way that is not read here.",
+        "pack it with deflate.",
+    )
+
+
+def test_a_member_that_does_not_unpack_is_damaged(pack_zip):
+    """A member whose bytes were changed is refused."""
+    archive = pack_zip({"pack.toml": "abc" * 50})
+    data = bytearray(archive.path.read_bytes())
+    data[45] ^= 0xFF
+    archive.path.write_bytes(data)
+
+    refused = refusal(archive.read, "pack.toml", MOST)
+
+    assert refused == ("read.archive", "pack.toml", "this member is damaged.", "")
+
+
+@pytest.fixture(scope="module")
+def harmed(tmp_path_factory):
+    """Return the path and the bytes of an archive that is harmed again and again."""
+    path = tmp_path_factory.mktemp("harmed") / "pack.whl"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("p/pack.toml", "p/__init__.py", "p-1.dist-info/entry_points.txt"):
+            archive.writestr(name, "[console_scripts]\na = 1\n" * 9)
+    return path, path.read_bytes()
+
+
+@given(places=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=4))
+def test_a_harmed_archive_is_read_or_refused_and_raises_nothing_else(harmed, places):
+    """Whatever bytes of an archive are changed, it is read or refused with a code."""
+    path, whole = harmed
+    data = bytearray(whole)
+    for place, value in places:
+        data[place % len(data)] = value
+    path.write_bytes(data)
+    archive = Archive(path)
+
+    try:
+        read = [archive.read(name, MOST) for name in archive.names()]
+        code = archive.code()
+    except UnreadableError as error:
+        assert error.code.startswith(("read.", "limit."))  # noqa: PT017
+    else:
+        assert all(len(each) <= MOST for each in read)
+        assert isinstance(code, tuple)
+
+
+def test_everything_in_a_wheel_that_could_be_run_is_found(pack_zip):
+    """Modules that do something, path files, libraries, bytecode and scripts are all named."""
+    archive = pack_zip(
+        {
+            "p/pack.json": "{}",
+            "p/__init__.py": '"""A text."""',
+            "p/code.py": "print()",
+            "p/bomb.py": b" " * 10_000_000,
+            "p/lib.so": b"",
+            "p/folder.so/": b"",
+            "p/__pycache__/code.cpython-311.pyc": b"",
+            "evil.pth": "import os",
+            "p-1.data/scripts/run": "#!python",
+            "p-1.dist-info/entry_points.txt": "[takeaction.packs]\np = p\n[console_scripts]\na = b",
+            "q-1.dist-info/entry_points.txt": "[takeaction.packs]\np = p\n",
+            "r-1.dist-info/entry_points.txt": "# a remark\n" * 1_000,
+        }
+    )
+
+    assert archive.code() == (
+        "evil.pth",
+        "p-1.data/scripts/run",
+        "p-1.dist-info/entry_points.txt",
+        "p/__pycache__/code.cpython-311.pyc",
+        "p/bomb.py",
+        "p/code.py",
+        "p/lib.so",
+        "r-1.dist-info/entry_points.txt",
+    )
+
+
+def test_a_module_that_cannot_be_unpacked_is_code(pack_zip):
+    """What cannot be looked at is not taken for harmless."""
+    archive = pack_zip({"pack.json": "{}", "__init__.py": ""}, method=zipfile.ZIP_STORED)
+    data = archive.path.read_bytes()
+    marked = data.replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"
+    )
+    archive.path.write_bytes(marked)
+
+    assert marked != data
+    assert archive.code() == ("__init__.py",)
+
+
+def test_an_archive_that_is_gone_has_no_code_to_tell(pack_zip):
+    """An archive that was replaced after it was read is refused, not passed for harmless."""
+    archive = pack_zip({"pack.json": "{}"})
+    archive.names()
+    archive.path.write_bytes(b"rubbish")
+
+    assert refusal(archive.code) == ("read.archive", None, "this is no zip file.", "")
+
+
+# Memory
+
+
+def test_content_in_memory_is_one_built_file():
+    """What a plugin hands over reads like a pack.json, up to its bound, and holds no code."""
+    memory = Memory(b"{}")
+
+    assert memory.names() == ("pack.json",)
+    assert memory.read("pack.json", 2) == b"{}"
+    assert memory.code() == ()
+    assert refusal(memory.read, "pack.json", 1) == (
+        "limit.size",
+        "pack.json",
+        "this has 2 bytes, more than 1.",
+        "split it.",
+    )

@@ -1,0 +1,146 @@
+"""Translations in gettext PO."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.packs.po import Entry, PoSyntaxError, entries
+
+WHOLE = """\
+# Spanish for the trial pack.
+msgid ""
+msgstr ""
+"Language: es\\n"
+
+#. What it is called.
+#, fuzzy
+msgctxt "line#name"
+msgid "A line"
+msgstr "Una línea"
+
+msgctxt "line#note"
+msgid ""
+"Call "
+"first."
+msgstr ""
+"Llame "
+"antes.\\n"
+"\\t\\"Gracias\\" \\\\"
+
+#~ msgctxt "old#name"
+#~ msgid "Old"
+#~ msgstr "Viejo"
+
+# The end.
+"""
+
+
+def test_entries_are_read_without_header_and_obsolete_ones():
+    """Each entry has its field, its source, its words, whether they are reviewed, and its line."""
+    read = list(entries(WHOLE))
+
+    assert read == [
+        Entry("line#name", "A line", "Una línea", reviewed=False, line=6),
+        Entry("line#note", "Call first.", 'Llame antes.\n\t"Gracias" \\', reviewed=True, line=12),
+    ]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", " \n", "\n\n"])
+def test_entries_need_no_blank_line_between_them(line_end):
+    """An entry ends where the next one begins, whatever the ends of lines."""
+    text = line_end.join(
+        [
+            'msgctxt "a#name"',
+            'msgid "A"',
+            'msgstr "Á"',
+            'msgctxt "b#name"',
+            'msgid "B"',
+            'msgstr "Be"',
+            "#, fuzzy",
+            'msgid "C"',
+            'msgstr ""',
+        ]
+    ).replace("\n\n", "\n")
+
+    read = [(each.context, each.source, each.translation, each.reviewed) for each in entries(text)]
+
+    assert read == [("a#name", "A", "Á", True), ("b#name", "B", "Be", True), ("", "C", "", False)]
+
+
+def test_an_unusual_line_separator_inside_a_text_is_part_of_it():
+    """U+2028 and U+0085 end no line of a file, so that they do not cut a text in two."""
+    (entry,) = entries('msgid "a\u2028b"\nmsgstr "c\x85d"\n')
+
+    assert (entry.source, entry.translation) == ("a\u2028b", "c\x85d")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("msgid A", 1),
+        ('# remark\n\n"text without a keyword"', 3),
+        ('msgid "a"\nmsgid "b"\nmsgstr "c"', 2),
+        ('msgid "a"\nmsgid_plural "b"', 2),
+        ('msgid "a"\nmsgstr[0] "b"', 2),
+        ('msgid "a" "b"', 1),
+        ('msgid "a', 1),
+        ('msgid "a"\nmsgstr "\\d"', 2),
+        ('msgid "a"\nmsgstr "\\x1b"', 2),
+        ('msgid "a"\nmsgstr "b\\"', 2),
+    ],
+    ids=[
+        *("no-quotes", "no-keyword", "twice", "plural", "plural-text", "two-texts", "open"),
+        *("unknown-escape", "hex-escape", "escaped-end"),
+    ],
+)
+def test_what_is_no_po_is_refused_in_its_line(text, line):
+    """Anything else than keywords and texts in double quotes is refused, with its line."""
+    with pytest.raises(PoSyntaxError) as caught:
+        list(entries(text))
+
+    assert caught.value.line == line
+
+
+def quoted(text):
+    """Write a text as PO does."""
+    for sign, escape in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
+        text = text.replace(sign, escape)
+    return f'"{text}"'
+
+
+@given(st.lists(st.tuples(st.text(min_size=1), st.text(), st.booleans()), max_size=4))
+def test_any_text_survives(texts):
+    """Whatever a text holds, it is read as it was written."""
+    written = "".join(
+        f"{'' if reviewed else '#, fuzzy'}\nmsgctxt {quoted(f'{number}#name')}\n"
+        f"msgid {quoted(source)}\nmsgstr {quoted(words)}\n"
+        for number, (source, words, reviewed) in enumerate(texts)
+    )
+
+    read = [(each.source, each.translation, each.reviewed) for each in entries(written)]
+
+    assert read == texts
+
+
+@given(st.text(st.sampled_from('msgidctxtr "\\#~,\nfuzy'), max_size=60))
+def test_any_text_is_read_or_refused(text):
+    """Nothing but an entry or the error of this module comes out of any text."""
+    try:
+        read = list(entries(text))
+    except PoSyntaxError as error:
+        assert 1 <= error.line <= text.count("\n") + 1  # noqa: PT017
+    else:
+        assert all(each.source or each.context for each in read)
+
+
+@pytest.mark.parametrize("line", ["# remark\n", '"text"\n', "#~ x\n"])
+def test_a_file_of_one_huge_entry_is_read_in_step_with_its_size(line):
+    """A hundred thousand lines without a blank one between them take no time worth naming."""
+    start = time.process_time()
+
+    read = list(entries(f'msgid "a"\nmsgstr "b"\n\nmsgid "c"\n{line * 50_000}'))
+
+    assert read[0].source == "a"
+    assert time.process_time() - start < 2

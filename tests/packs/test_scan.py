@@ -1,0 +1,386 @@
+"""What is bounded before a TOML text is parsed, and the line of everything in it."""
+
+import json
+import time
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.limits import Limits
+from takeaction.packs.scan import TooMuchError, bound, lines
+
+SMALL = Limits(depth=3, key_parts=2)
+SMALL_DEPTH = SMALL.depth + SMALL.key_parts
+BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+FRAGMENTS = (
+    *("[", "[[", "]", "]]", "{", "}", "=", ".", ",", "#", "\\", " ", "\t", "\n", "\r\n", "\r"),
+    *(
+        '"',
+        '""',
+        '"""',
+        "'",
+        "''",
+        "'''",
+        '\\"',
+        '"a"',
+        "'b'",
+        "a",
+        "b",
+        "1",
+        "-1.5",
+        "a.b",
+        "\x0b",
+    ),
+    *("a = ", "a.b = ", "= [", "= {", "{a = ", "{a.b = ", "}\n", "]\n", "= 1\n", "'''\n", '"""\n'),
+    *("[a]\n", "[a.b]\n", "[[a]]\n", "[[a.b]]\n", "[b]\n", "# ]}\"'\n", "\u2028", "\ud800", "é"),
+)
+PIECES = st.lists(st.sampled_from(FRAGMENTS), max_size=16).map("".join)
+
+
+def depth(value):
+    """Return how many tables and lists stand inside each other in a value."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    return 1 + max(map(depth, value), default=0) if isinstance(value, list) else 0
+
+
+def paths(value, path=()):
+    """Return the path of each key and item of a value."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, inner in steps:
+        yield (*path, step)
+        if isinstance(inner, (dict, list)):
+            yield from paths(inner, (*path, step))
+
+
+class Writer:
+    """Writes TOML in every style there is, and notes the line of each path as it goes."""
+
+    def __init__(self, draw):
+        self.draw = draw
+        self.text = ""
+        self.found = {}
+        self.names = 0
+
+    def pick(self, *choices):
+        """Draw one of some choices."""
+        return self.draw(st.sampled_from(choices))
+
+    def maybe(self):
+        """Draw yes or no."""
+        return self.draw(st.booleans())
+
+    def note(self, *path):
+        """Note that a path stands in the line that is being written, unless it began before."""
+        self.found.setdefault(path, self.text.count("\n") + 1)
+
+    def blank(self):
+        """Write blanks, or none."""
+        self.text += self.pick("", "", " ", "\t ")
+
+    def comment(self):
+        """Write the end of a line, perhaps with a comment that looks like something else."""
+        self.blank()
+        self.text += self.pick("", "", '# it\'s """ [[ ', "#]}", "# '''", "#=", '# "\\') + "\n"
+
+    def name(self):
+        """Return a name that was not used before."""
+        self.names += 1
+        odd = st.text(st.characters(codec="utf-8"), max_size=3)
+        return f"{self.pick('k', 'some-key', self.draw(odd))}{self.names}"
+
+    def key(self, name):
+        """Write a part of a key: bare, or in quotes of either kind."""
+        literal = "'" not in name and name.isprintable()
+        bare = set(name) <= BARE and self.maybe()
+        if bare:
+            self.text += name
+        elif literal and self.maybe():
+            self.text += f"'{name}'"
+        elif self.maybe():
+            self.text += json.dumps(name, ensure_ascii=False).replace("\x7f", "\\u007f")
+        else:
+            self.text += '"' + "".join(f"\\U{ord(each):08x}" for each in name) + '"'
+
+    def parts(self, *path, most=3):
+        """Write a dotted key of new names and note each of its parts; return its path."""
+        for number in range(self.draw(st.integers(1, most))):
+            if number:
+                self.blank()
+                self.text += "."
+                self.blank()
+            path = (*path, self.name())
+            self.key(path[-1])
+            self.note(*path)
+        return path
+
+    def pair(self, *table, depth=0):
+        """Write a key and its value."""
+        path = self.parts(*table)
+        self.blank()
+        self.text += "="
+        self.blank()
+        self.value(path, depth)
+
+    def value(self, path, depth):
+        """Write a value: a scalar, a list, or an inline table."""
+        kind = self.pick("scalar", "scalar", "list", "table") if depth < 3 else "scalar"
+        if kind == "scalar":
+            self.text += self.pick(*SCALARS)
+        elif kind == "list":
+            self.items(path, depth)
+        else:
+            self.table(path, depth)
+
+    def items(self, path, depth):
+        """Write a list, on one line or on several."""
+        self.text += "["
+        for number in range(self.draw(st.integers(0, 3))):
+            if number:
+                self.text += ","
+            self.gap()
+            self.note(*path, number)
+            self.value((*path, number), depth + 1)
+            self.gap()
+        self.text += self.pick("]", "]", "\n]") if self.text[-1] == "[" else self.pick("]", ",\n]")
+
+    def gap(self):
+        """Write what may stand between the items of a list: blanks, or comments and new lines."""
+        if self.maybe():
+            self.comment()
+        else:
+            self.blank()
+
+    def table(self, path, depth):
+        """Write an inline table."""
+        self.text += "{"
+        for number in range(self.draw(st.integers(0, 2))):
+            self.text += ", " * bool(number)
+            self.pair(*path, depth=depth + 1)
+        self.text += "}"
+
+    def body(self, *table):
+        """Write a few pairs, each on a line of its own."""
+        for _ in range(self.draw(st.integers(0, 3))):
+            self.pair(*table)
+            self.comment()
+
+    def section(self):
+        """Write a table with a header."""
+        self.blank()
+        self.text += "["
+        path = self.parts()
+        self.text += "]"
+        self.comment()
+        self.body(*path)
+
+    def list_of_tables(self):
+        """Write a list of tables, some of which hold such a list or a table themselves."""
+        name = self.name()
+        for number in range(self.draw(st.integers(1, 3))):
+            inner = self.name()
+            self.headed("[[", (name,), "]]", (name, number))
+            for count in range(self.draw(st.integers(0, 2))):
+                self.headed("[[", (name, inner), "]]", (name, number, inner, count))
+            if self.maybe():
+                other = self.name()
+                self.headed("[", (name, other), "]", (name, number, other))
+
+    def headed(self, opens, names, closes, path):
+        """Write a header and what stands below it."""
+        self.text += opens
+        for number, name in enumerate(names):
+            self.text += "." * bool(number)
+            self.key(name)
+        for length in range(1, len(path) + 1):
+            self.note(*path[:length])
+        self.text += closes
+        self.comment()
+        self.body(*path)
+
+
+SCALARS = (
+    *("1", "-17", "0xff", "1_000", "1.5", "6.02e23", "inf", "true", "1979-05-27"),
+    *("07:32:00", "1979-05-27 07:32:00.5", "1979-05-27T07:32:00Z", "1979-05-27T00:32:00-07:00"),
+    *('""', '"a \\" ] [ # b"', '"\\\\"', "''", "'c:\\d'", "'\" = ]'"),
+    *('""""""', '"""\n"" ] # \\""" [\n"""', '"""a\n"""""', '"""\\\n  b"""', "''''''"),
+    *("'''\n'' [ # \\\n'''", "'''a\n'''''", "'''\"\"\"'''"),
+)
+
+
+@st.composite
+def documents(draw):
+    """Draw a TOML text with the line of each of its paths."""
+    writer = Writer(draw)
+    writer.body()
+    for _ in range(draw(st.integers(0, 3))):
+        if writer.maybe():
+            writer.section()
+        else:
+            writer.list_of_tables()
+    return writer.text, writer.found
+
+
+@given(documents(), st.sampled_from(["\n", "\r\n"]))
+def test_each_key_and_item_has_the_line_that_holds_it(document, line_end):
+    """Whatever the style of a TOML text, each key and each item is found in its line."""
+    text, expected = document
+
+    found = lines(text.replace("\n", line_end))
+
+    assert found == expected
+    assert set(found) == set(paths(tomllib.loads(text)))
+
+
+@given(st.one_of(PIECES, documents().map(lambda document: document[0])))
+def test_what_passes_the_bound_is_never_deeper_than_the_bound(text):
+    """A text that passes has no value deeper than brackets and parts of a key may go."""
+    try:
+        bound(text, SMALL)
+        value = tomllib.loads(text)
+    except ValueError:
+        value = {}
+
+    assert depth(value) - 1 <= SMALL_DEPTH
+
+
+@given(st.one_of(PIECES, st.text()))
+def test_the_bound_raises_nothing_but_its_own_error(text):
+    """Any text at all passes, or is refused with a code, a line of it and a sentence."""
+    try:
+        bound(text, SMALL)
+    except TooMuchError as error:
+        assert error.code in ("parse.too_deep", "parse.too_complex", "limit.number")  # noqa: PT017
+        assert 1 <= error.line <= text.count("\n") + 1  # noqa: PT017
+        assert error.problem.endswith(".")  # noqa: PT017
+
+
+@given(st.one_of(PIECES, st.text()))
+def test_lines_are_found_in_any_text(text):
+    """In a text that is no TOML the lines of what stands before the mistake are found."""
+    found = lines(text)
+
+    assert all(1 <= line <= text.count("\n") + 1 for line in found.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = [[[1]]]",
+        "a = [[[1]],\n[[2]], [[3]]]",
+        "a.b = [{c = [1]}]",
+        "[a.b]\nc = 1",
+        "[[a]]\n[[a.b]]\nc = 1",
+        "a = 123456789012345678",
+        "a = 12345678_9012345678",
+        "a = 2026-11-24T15:00:00.123456789Z",
+        "a = '123456789012345678901234567890'",
+        "a = 1.5\nb = [1.5, 2.5, 3.5]",
+        'a = """[[[[[[ a.b.c.d.e ]]]"""  # [[[[[[ a.b.c',
+        "]]]] }}} , a",
+        "a = '''[[[[[[",
+        'a = "[[[[[[',
+    ],
+    ids=[
+        *("brackets", "brackets-again", "dotted", "header", "headers", "digits", "underscores"),
+        *("moment", "text", "points", "many-lines", "closed-too-often", "open-text", "cut-text"),
+    ],
+)
+def test_what_is_within_the_bounds_passes(text):
+    """Depth, parts and digits up to the bound are left to the parser, as are texts."""
+    bound(text, SMALL)
+
+    assert SMALL_DEPTH == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "problem"),
+    [
+        ("a = 1\nb = [[[[1]]]]", "parse.too_deep", 2, "lists and tables nest more than 3 deep."),
+        ("a = [\n[{b = [\n1]}]]", "parse.too_deep", 2, "lists and tables nest more than 3 deep."),
+        (
+            "[[a.b]]\nc = [[1]]",
+            "parse.too_deep",
+            2,
+            "lists and tables nest more than 5 deep.",
+        ),
+        (
+            "a.b = {c.d = {e.f = {g.h = 1}}}",
+            "parse.too_deep",
+            1,
+            "lists and tables nest more than 5 deep.",
+        ),
+        ("\na.b.c = 1", "parse.too_complex", 2, "a key has more than 2 parts."),
+        ("a = 1\n[a.b.c]", "parse.too_complex", 2, "a key has more than 2 parts."),
+        ("[[a . b . c]]", "parse.too_complex", 1, "a key has more than 2 parts."),
+        ("a = 1234567890123456789", "limit.number", 1, "a number has more than 18 digits."),
+        ("a = [\n0xabcdefabcdefabcdef]", "limit.number", 2, "a number has more than 18 digits."),
+        ("a = -1.1234567890123456789", "limit.number", 1, "a number has more than 18 digits."),
+        (
+            'a = """\n\n"""\nb = 1234567890123456789',
+            "limit.number",
+            4,
+            "a number has more than 18 digits.",
+        ),
+    ],
+    ids=[
+        *("lists", "lists-and-tables", "below-a-header", "below-dotted-keys", "key", "header"),
+        *("header-of-a-list", "digits", "hex-digits", "digits-of-a-fraction", "after-lines"),
+    ],
+)
+def test_what_is_over_a_bound_is_refused_in_its_line(text, code, line, problem):
+    """Too deep, too many parts and too many digits are refused before the parser sees them."""
+    with pytest.raises(TooMuchError) as caught:
+        bound(text, SMALL)
+
+    assert caught.value.args == (code, line, problem)
+    assert (caught.value.code, caught.value.line, caught.value.problem) == (code, line, problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a = 1\nb = ", {("a",): 1, ("b",): 2}),
+        ("a = 1\nb 2\nc = 3", {("a",): 1, ("b",): 2}),
+        ("a = 1\n= 2", {("a",): 1}),
+        ("a = 1\n[b\nc = 3", {("a",): 1}),
+        ("a = 1\n[[b]\nc = 3", {("a",): 1, ("b",): 2}),
+        ("a = 1\n[b. ]\nc = 3", {("a",): 1}),
+        ("a = [1,\n[2] 3,\n4", {("a",): 1, ("a", 0): 1, ("a", 1): 2, ("a", 1, 0): 2}),
+        ("a = [1,,2]\nb = 1", {("a",): 1, ("a", 0): 1, ("a", 1): 1}),
+        ("a = {b = 1, = 2}\nc = 3", {("a",): 1, ("a", "b"): 1}),
+        ("a = {b = 1; c = 2}\nc = 3", {("a",): 1, ("a", "b"): 1}),
+        ('a = "b\nc = 3', {("a",): 1}),
+        ('a = 1\n"\\q" = 2\nc = 3', {("a",): 1}),
+    ],
+    ids=[
+        *("no-value", "no-equals", "no-key", "open-header", "half-header", "half-key", "no-comma"),
+        *("no-item", "no-inner-key", "semicolon", "open-text", "odd-escape"),
+    ],
+)
+def test_lines_stop_at_what_is_no_toml(text, found):
+    """What stands after a mistake of form is left out; nothing is raised."""
+    assert lines(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a = """\n' + '\\"""\n' * 40_000,
+        'a = """b"\n' + '\\"""b"\n' * 30_000,
+        "a = '''\n" + "'' '\n" * 40_000,
+        '"' * 200_000,
+        "a = [" + '"",' * 60_000,
+    ],
+    ids=["escaped-quotes", "escaped-quotes-and-text", "apostrophes", "quotes", "open-list"],
+)
+def test_a_text_that_never_closes_is_looked_through_once(text):
+    """Quotes that never close cost time in step with their number, not with its square."""
+    start = time.process_time()
+
+    bound(text, Limits())
+    lines(text)
+
+    assert time.process_time() - start < 2

@@ -1,0 +1,427 @@
+"""From a dict to a model, without turning anything into anything else."""
+
+from datetime import date
+from enum import StrEnum
+from typing import get_args
+
+import attrs
+import pytest
+
+from takeaction import vocabulary
+from takeaction.models.action import Action
+from takeaction.models.contact import Contact
+from takeaction.models.hours import Hours
+from takeaction.models.pack import Header
+from takeaction.models.resource import Resource
+from takeaction.models.text import Text, Words
+from takeaction.packs.structuring import CLASSES, Fault, meant, structure, translated
+from takeaction.vocabulary import Channel, Kind, Mode, OrderedWord, ResourceKind
+
+SOURCE = {"title": "A page", "checked": "2026-11-24"}
+RESOURCE = {"id": "trial:line", "name": "A line", "kind": "hotline", "source": SOURCE}
+ACTION = {
+    "id": "trial:act",
+    "title": "Act",
+    "summary": "Do it.",
+    "steps": ["One.", "Two.", "Three."],
+    "minutes": {"min": 1, "typical": 2, "max": 3},
+    "cadence": "once",
+    "modes": ["solo-online"],
+    "source": SOURCE,
+}
+NO_HOURS = (
+    '"9 to 5" are no opening times: each span reads like Mo-Fr 09:00-17:00, with '
+    "', ' between spans."
+)
+CONTACT = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
+
+
+def made(fields, cls=Resource):
+    """Make a model of fields in Spanish of the pack trial; there may be no fault."""
+    model, faults = structure(fields, cls, pack="trial", language="es")
+    assert faults == ()
+    return model
+
+
+def faults_of(fields, cls=Resource):
+    """Return code, field, problem and what to do of each fault of some fields."""
+    model, faults = structure(fields, cls, pack="trial", language="es")
+    assert model is None
+    return [(each.code, each.field, each.problem, each.hint() or each.mend) for each in faults]
+
+
+def fault_of(field, value, fields=RESOURCE, cls=Resource):
+    """Return the one fault of fields of which one is changed."""
+    (fault,) = faults_of({**fields, field: value}, cls)
+    return fault
+
+
+def test_fields_become_a_frozen_model_of_exact_types():
+    """Texts get the language of the pack, lists become tuples or sets, ids become full ones."""
+    fields = ACTION | {"after": ["other", "else:thing"], "regions": ["UK", "*"], "concern": True}
+
+    action = made(fields, Action)
+
+    assert action.title == Text("Act", "es")
+    assert action.steps[1] == Text("Two.", "es")
+    assert action.minutes.typical == 2
+    assert action.modes == {Mode.SOLO_ONLINE}
+    assert action.after == ("trial:other", "else:thing")
+    assert action.regions == {"GB", "001"}
+    assert action.source.checked == date(2026, 11, 24)
+    assert action.concern is True
+    assert action.note is None
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        action.concern = False
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_each_kind_of_record_has_its_model(kind):
+    """Every kind is a class whose missing fields are all named at once."""
+    cls = CLASSES[kind]
+    needed = [each.name for each in attrs.fields(cls) if each.default is attrs.NOTHING]
+
+    faults = faults_of({}, cls)
+
+    assert faults == [
+        ("shape.missing_field", name, "this field is needed.", "write it.") for name in needed
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "called"),
+    [
+        *((5, "a whole number"), (True, "true or false"), (1.5, "a number with a point")),
+        *(([], "a list"), ({}, "a table"), (None, "null"), (date(2026, 1, 1), "a time")),
+    ],
+    ids=["int", "bool", "float", "list", "dict", "null", "date"],
+)
+@pytest.mark.parametrize(
+    ("field", "wanted"),
+    [
+        ("name", "text"),
+        ("operator", "text"),
+        ("kind", "a word"),
+        ("replaced_by", "the id of a record"),
+    ],
+)
+def test_nothing_else_is_taken_for_text(field, wanted, value, called):
+    """A number is no text, no word and no id; the message says what it is, not what it holds."""
+    assert fault_of(field, value) == (
+        "shape.wrong_type",
+        field,
+        f"this is {called}, not {wanted}.",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "problem"),
+    [
+        ("year", "2026", "this is text, not a whole number."),
+        ("year", True, "this is true or false, not a whole number."),
+        ("year", 2026.0, "this is a number with a point, not a whole number."),
+        ("contacts", {}, "this is a table, not a list."),
+        ("contacts", "abc", "this is text, not a list."),
+        ("topics", "abc", "this is text, not a list."),
+        ("topics", {"x": 1}, "this is a table, not a list."),
+        ("source", "A page", "this is text, not a table."),
+        ("name", {"en": 3}, "this is a table, not text."),
+        ("note", None, "this is null, not text."),
+    ],
+)
+def test_nothing_is_coerced(field, value, problem):
+    """Text is no number and no list, a table is no text, and null stands for nothing."""
+    assert fault_of(field, value) == ("shape.wrong_type", field, problem, "")
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -1.5, True, "15", 15.0])
+def test_minutes_are_whole_numbers(value):
+    """Each minute that is no whole number is one fault at its own place."""
+    fault = fault_of("minutes", {"min": value, "typical": 2, "max": 3}, ACTION, Action)
+
+    assert fault[:2] == ("shape.wrong_type", "minutes.min")
+
+
+def test_all_faults_are_listed_with_their_places():
+    """Faults deep inside a record are found together, each with the path of its field."""
+    fields = RESOURCE | {
+        "kind": "hotlin",
+        "contacts": [CONTACT, {"channel": "fax", "anonymous": "no"}, 5],
+        "verifed": {},
+        "source": {"title": 1, "cheked": 2},
+    }
+
+    assert [fault[:2] for fault in faults_of(fields)] == [
+        ("shape.wrong_type", "source.title"),
+        ("shape.unknown_field", "source.cheked"),
+        ("shape.unknown_word", "kind"),
+        ("shape.unknown_word", "contacts[1].channel"),
+        ("shape.wrong_type", "contacts[1].anonymous"),
+        ("shape.wrong_type", "contacts[2]"),
+        ("shape.unknown_field", "verifed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "mend"),
+    [
+        ("verifed", "verifed", "did you mean verified?"),
+        ("__class__", "__class__", "did you mean aliases?"),
+        ("a\x1b[2J", "a\\u001b[2J", "take it out."),
+        ("name" * 50, "name" * 14 + "nam…", "take it out."),
+    ],
+    ids=["misspelt", "dunder", "escape", "long"],
+)
+def test_a_field_that_no_record_has_is_refused(name, field, mend):
+    """A misspelt field is refused, with the one that was meant where that is near."""
+    assert fault_of(name, 1) == (
+        "shape.unknown_field",
+        field,
+        f'no field is called "{field}".',
+        mend,
+    )
+
+
+CLOSED = [
+    (cls, field.name, kind)
+    for cls in (*CLASSES.values(), Contact)
+    for field in attrs.fields(cls)
+    for kind in [field.type, *get_args(field.type)]
+    if isinstance(kind, type) and issubclass(kind, StrEnum)
+]
+
+
+@pytest.mark.parametrize(
+    ("cls", "field", "kind"), CLOSED, ids=[f"{cls.__name__}-{field}" for cls, field, _ in CLOSED]
+)
+def test_every_closed_field_refuses_a_word_that_is_not_in_its_list(cls, field, kind):
+    """A word that is in no list is refused with the whole list, and is never kept as text."""
+    many = attrs.fields_dict(cls)[field].type is not kind and "frozenset" in str(
+        attrs.fields_dict(cls)[field].type
+    )
+    _, faults = structure({field: ["qqq"] if many else "qqq"}, cls, pack="trial", language="en")
+
+    (found,) = [fault for fault in faults if fault.code == "shape.unknown_word"]
+    assert found.field == (f"{field}[0]" if many else field)
+    assert found.problem == '"qqq" is not in the list.'
+    assert found.mend == f"write one of {', '.join(kind)}."
+    assert found.hint() == ""
+
+
+def test_every_list_of_closed_words_is_met_by_a_field_or_a_part():
+    """The table above knows each closed list that records use."""
+    elsewhere = {"WordKind", "Method", "TemplateKind", "Per", "DeskState", "FreshnessState", "Kind"}
+    lists = {
+        name
+        for name, each in vars(vocabulary).items()
+        if isinstance(each, type) and issubclass(each, StrEnum) and each is not OrderedWord
+    } - {"StrEnum"}
+
+    used = {kind.__name__ for _, _, kind in CLOSED}
+
+    assert used - lists == set()
+    assert lists - used <= elsewhere | used
+
+
+def test_a_word_that_is_nearly_right_is_named():
+    """A misspelt word gets the one that was meant."""
+    assert fault_of("kind", "hot-line") == (
+        "shape.unknown_word",
+        "kind",
+        '"hot-line" is not in the list.',
+        "did you mean hotline?",
+    )
+
+
+def test_a_set_refuses_what_stands_twice():
+    """Two spellings of one region are the same region."""
+    assert fault_of("regions", ["GB", "US", "UK"]) == (
+        "shape.duplicate",
+        "regions[2]",
+        '"GB" stands here twice.',
+        "take one out.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [
+        ("gb", 'write "GB".'),
+        ("Germany", 'write "DE".'),
+        ("US-ZZ", "look at US."),
+        ("Grmany", "look at Germany, Romania, Oman."),
+        ("qqqqqqqq", "look at the codes of ISO 3166, UN M49, EU or 001."),
+        ("x" * 65, "look at the codes of ISO 3166, UN M49, EU or 001."),
+    ],
+    ids=["case", "name", "part", "misspelt", "unknown", "long"],
+)
+def test_a_region_is_written_as_its_code(written, mend):
+    """Anything else than a code is refused, with the code or what is near."""
+    code, field, problem, to_do = fault_of("regions", [written])
+
+    assert (code, field) == ("region.unknown", "regions[0]")
+    assert problem.endswith('" is not the code of a region.')
+    assert to_do == mend
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-13-01", "20261124", "2026-1-1", "yesterday", "2026-02-30"]
+)
+def test_a_day_is_written_with_year_month_and_day(written):
+    """A day in any other form, or one that no calendar has, is refused."""
+    assert fault_of("source", SOURCE | {"checked": written}) == (
+        "date.form",
+        "source.checked",
+        f'"{written}" is not a date.',
+        "write it as year-month-day, 2026-11-24.",
+    )
+
+
+# Contacts and hours
+
+
+def test_a_contact_is_called_after_its_channel():
+    """The id of a contact is its channel, unless the pack names it."""
+    resource = made(RESOURCE | {"contacts": [CONTACT, CONTACT | {"id": "second"}]})
+
+    assert [each.id for each in resource.contacts] == ["voice", "second"]
+    assert resource.contacts[0].channel is Channel.VOICE
+    assert resource.kind is ResourceKind.HOTLINE
+
+
+@pytest.mark.parametrize(
+    ("fields", "hours"),
+    [
+        ({"hours": "24/7"}, Hours()),
+        ({"hours": "24/7", "zone": "Europe/Berlin"}, Hours()),
+        (
+            {"hours": "Mo 09:00-17:00", "zone": "Europe/Berlin"},
+            Hours(zone="Europe/Berlin", spans=((0, 540, 1020),), text="Mo 09:00-17:00"),
+        ),
+        ({}, None),
+    ],
+    ids=["always", "always-with-a-zone", "spans", "unknown"],
+)
+def test_hours_take_the_zone_of_their_contact(fields, hours):
+    """The zone that stands beside the hours is theirs; 24/7 needs none."""
+    (contact,) = made(RESOURCE | {"contacts": [CONTACT | fields]}).contacts
+
+    assert contact.hours == hours
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        (
+            {"hours": "Mo 09:00-17:00"},
+            (
+                "date.no_zone",
+                "hours",
+                "these hours have no zone.",
+                'write zone = "America/New_York" or such.',
+            ),
+        ),
+        (
+            {"hours": "9 to 5", "zone": "Europe/Berlin"},
+            (
+                "date.hours",
+                "hours",
+                NO_HOURS,
+                'write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".',
+            ),
+        ),
+        (
+            {"hours": 5},
+            (
+                "shape.wrong_type",
+                "hours",
+                "this is a whole number, not text such as Mo-Fr 09:00-17:00.",
+                "",
+            ),
+        ),
+        (
+            {"hours": {"text": "24/7", "zone": "Europe/Berlin"}},
+            (
+                "shape.wrong_type",
+                "hours",
+                "this is a table, not text such as Mo-Fr 09:00-17:00.",
+                "",
+            ),
+        ),
+        (
+            {"hours": "Mo 09:00-17:00", "zone": 1},
+            (
+                "shape.wrong_type",
+                "hours",
+                "this is a whole number, not the name of a time zone.",
+                "",
+            ),
+        ),
+        (
+            {"zone": "Europe/Berlin"},
+            ("shape.unknown_field", "zone", 'no field is called "zone".', "take it out."),
+        ),
+    ],
+    ids=["no-zone", "form", "number", "table", "zone-number", "zone-alone"],
+)
+def test_hours_in_any_other_form_are_refused(fields, fault):
+    """Hours are one text of the grammar, with a zone beside them."""
+    code, field, *rest = fault_of("contacts", [CONTACT | fields])
+
+    assert (code, field.removeprefix("contacts[0]."), *rest) == fault
+
+
+# Hints and translations
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        ("verifed", ["note", "verified"], "did you mean verified?"),
+        ("qqq", ["note", "verified"], ""),
+        ("verified" * 9, ["verified" * 9], ""),
+        ("verifed", ["verified", *map(str, range(1_000))], ""),
+    ],
+    ids=["near", "far", "long", "many"],
+)
+def test_a_hint_compares_short_words_with_short_lists(word, known, hint):
+    """The nearest word is named; what would take long to compare is not compared."""
+    assert meant(word, known)() == hint
+
+
+def test_faults_are_equal_whatever_their_hints():
+    """A fault is what is wrong and where, not how to find a better word for it."""
+    one = Fault("a.b", "field", "problem.", hint=meant("a", ["b"]))
+
+    assert one == Fault("a.b", "field", "problem.")
+    assert "hint" not in repr(one)
+
+
+def test_translations_reach_texts_at_any_depth():
+    """A text in a list or in a part of a record gets its translations; nothing else changes."""
+    note = Words("Nota", "fr")
+    resource = made(RESOURCE | {"contacts": [CONTACT | {"note": "Aviso"}, CONTACT], "summary": "S"})
+
+    new = translated(resource, {"contacts[0].note": (note,), "name": (Words("Ligne", "fr"),)})
+
+    assert new.contacts[0].note == Text("Aviso", "es", (note,))
+    assert new.contacts[1] is resource.contacts[1]
+    assert new.name.pick(["fr"]).text == "Ligne"
+    assert new.summary is resource.summary
+    assert new.source is resource.source
+
+
+def test_a_model_without_translations_stays_the_same_object():
+    """Where there is nothing to give, nothing is copied."""
+    resource = made(RESOURCE | {"contacts": [CONTACT]})
+
+    assert translated(resource, {"summary": (Words("x", "fr"),)}) is resource
+
+
+def test_a_header_says_no_more_than_its_fields():
+    """A pack header is structured by the same rules."""
+    fields = {"id": "a", "title": "A", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
+
+    assert made(fields, Header).languages == {"en"}
+    assert fault_of("languages", ["en", "en"], fields, Header)[0] == "shape.duplicate"

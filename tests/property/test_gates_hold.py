@@ -1,0 +1,77 @@
+"""Laws of what is listed at all."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction import recommend
+from takeaction.engine.criteria import GATES
+from takeaction.engine.person import asker
+from takeaction.testing import catalogs, changed, profiles
+
+
+@given(catalogs(), profiles())
+def test_no_listed_action_breaks_a_gate(catalog, profile):
+    """Whatever is listed passes every gate."""
+    person = asker(catalog, profile)
+
+    listed = recommend(catalog, profile, limit=None)
+
+    assert all(is_open(each.action, person) for each in listed for is_open in GATES.values())
+
+
+@given(catalogs(), profiles())
+def test_every_action_is_listed_or_counted_once(catalog, profile):
+    """What is listed and what the gates keep out are together all actions."""
+    found = recommend(catalog, profile, limit=None)
+
+    assert len(catalog.actions) == len(found) + sum(found.excluded.values())
+
+
+@given(catalogs(), profiles(), st.integers(0, 600))
+def test_more_minutes_never_removes_an_action(catalog, profile, more):
+    """Somebody with more time can do all that they could do before."""
+    before = {each.action.id for each in recommend(catalog, profile, limit=None)}
+
+    longer = changed(profile, minutes=profile.minutes + more)
+
+    assert before <= {each.action.id for each in recommend(catalog, longer, limit=None)}
+
+
+@given(catalogs(), profiles())
+def test_a_concern_lists_nothing_that_could_alert_others(catalog, profile):
+    """With a concern only reporting, help, and what can be done unnoticed are listed."""
+    found = recommend(catalog, changed(profile, concern=True), limit=None)
+
+    assert all(each.action.concern or each.action.quiet for each in found)
+
+
+@given(catalogs(), profiles(), st.integers(1, 5))
+def test_minutes_never_hide_or_move_help(catalog, profile, minutes):
+    """With a concern the list is the same for two minutes and for a whole day."""
+    short = recommend(catalog, changed(profile, concern=True, minutes=minutes), limit=None)
+    long = recommend(catalog, changed(profile, concern=True, minutes=1440), limit=None)
+
+    assert [each.action.id for each in short] == [each.action.id for each in long]
+
+
+@given(catalogs(), profiles())
+def test_the_young_see_only_what_is_for_their_age(catalog, profile):
+    """The role youth implies the age: only what its record allows is listed."""
+    young = changed(profile, roles=("youth",), age="adult")
+
+    found = recommend(catalog, young, limit=None)
+
+    assert all("youth" in each.action.ages for each in found)
+    assert found.notices
+
+
+@given(catalogs(), profiles())
+def test_a_near_miss_is_listed_after_its_change(catalog, profile):
+    """The change that a near miss names lists it, and is no matter of who somebody is."""
+    for near in recommend(catalog, profile).stretch:
+        value = [near.value] if near.field == "modes" else near.value
+
+        after = recommend(catalog, changed(profile, **{near.field: value}), limit=None)
+
+        assert near.field in ("minutes", "modes", "cost")
+        assert near.action.id in {each.action.id for each in after}

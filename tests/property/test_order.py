@@ -1,0 +1,56 @@
+"""Laws of the order of answers."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction import recommend
+from takeaction.testing import actions, catalog_of, catalogs, profiles, resources
+
+
+@given(catalogs(most=20), profiles(), st.integers(1, 10), st.integers(0, 10))
+def test_a_short_list_is_the_head_of_a_longer_one(catalog, profile, short, more):
+    """The top 5 are the first five of the top 10."""
+    head = recommend(catalog, profile, limit=short)
+    whole = recommend(catalog, profile, limit=short + more)
+
+    assert list(head) == list(whole)[:short]
+
+
+@given(st.lists(actions(), max_size=12, unique_by=lambda a: a.id), profiles(), st.randoms())
+def test_the_order_of_records_changes_nothing(records, profile, random):
+    """Records in another order give the same answer."""
+    shuffled = random.sample(records, len(records))
+
+    assert recommend(catalog_of(records), profile) == recommend(catalog_of(shuffled), profile)
+
+
+@given(
+    st.lists(actions("a"), max_size=8, unique_by=lambda a: a.id),
+    st.lists(actions("b"), max_size=4, unique_by=lambda a: a.id),
+    profiles(),
+)
+def test_a_pack_that_shares_nothing_changes_nothing_for_others(ours, theirs, profile):
+    """A pack with topics of its own moves no action of another, and changes no score."""
+    topics = {topic for action in ours for topic in action.topics}
+    apart = [each for each in theirs if topics.isdisjoint(each.topics)]
+
+    alone = recommend(catalog_of(ours), profile, limit=None)
+    together = recommend(catalog_of([*ours, *apart]), profile, limit=None)
+
+    assert list(alone) == [each for each in together if each.action.pack == "a"]
+
+
+@given(catalogs(), profiles())
+def test_without_a_concern_scores_fall_down_the_list_but_for_what_is_moved(catalog, profile):
+    """An action stands above another only if its score, less what moves it, is as high."""
+    found = list(recommend(catalog, profile, limit=30))
+
+    placed = [each.score - each.moved for each in found]
+
+    assert placed == sorted(placed, reverse=True)
+
+
+@given(st.lists(resources(), max_size=6, unique_by=lambda r: r.id), profiles())
+def test_resources_without_actions_list_nothing(records, profile):
+    """Contacts alone are no actions."""
+    assert len(recommend(catalog_of(records), profile)) == 0

@@ -1,0 +1,78 @@
+"""Laws of scores and their reasons."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from takeaction import recommend
+from takeaction.engine.criteria import FACTORS, TOP, WEIGHTS
+from takeaction.engine.person import asker
+from takeaction.testing import actions, catalog_of, catalogs, changed, profiles, skills
+
+
+@given(catalogs(), profiles())
+def test_reasons_add_up_to_the_score(catalog, profile):
+    """The points of the reasons sum to the score, which lies between 0 and 10 000."""
+    for each in recommend(catalog, profile, limit=None):
+        assert sum(reason.points for reason in each.reasons) == each.score
+        assert 0 <= each.score <= 10_000
+
+
+@given(catalogs(), profiles())
+def test_reasons_read_as_sentences(catalog, profile):
+    """Each reason is one whole sentence, with nothing left to fill in."""
+    for each in recommend(catalog, profile, limit=None):
+        for reason in each.reasons:
+            assert reason.text.endswith((".", "!"))
+            assert reason.text[0].isupper()
+            assert str(reason) == reason.text
+
+
+@given(catalogs(), profiles())
+def test_levels_stay_on_their_scale(catalog, profile):
+    """Each factor gives a whole level from 0 to 15."""
+    person = asker(catalog, profile)
+
+    for action in catalog.actions.values():
+        for factor in FACTORS.values():
+            assert 0 <= factor(action, person).level <= TOP
+
+
+@given(catalogs(), profiles(), skills())
+def test_one_more_skill_never_lowers_an_action_that_wants_it(catalog, profile, skill):
+    """Learning a skill never lowers the score of an action that asks for it."""
+    before = {each.action.id: each for each in recommend(catalog, profile, limit=None)}
+    able = changed(profile, skills=(*profile.skills, skill))
+
+    for each in recommend(catalog, able, limit=None):
+        if skill in each.action.skills_required | each.action.skills_helpful:
+            assert each.score >= before[each.action.id].score
+
+
+@given(catalogs(), profiles(), skills())
+def test_no_action_that_does_not_want_a_skill_gains_by_it(catalog, profile, skill):
+    """A skill adds nothing to an action that asks for neither it nor a wider one."""
+    wide = set(catalog.words.wider("skill", skill))
+    before = {each.action.id: each for each in recommend(catalog, profile, limit=None)}
+    able = changed(profile, skills=(*profile.skills, skill))
+
+    for each in recommend(catalog, able, limit=None):
+        if wide.isdisjoint(each.action.skills_required | each.action.skills_helpful):
+            assert each.score == before[each.action.id].score
+
+
+@given(actions(), profiles())
+def test_a_missing_required_skill_gives_no_points(action, profile):
+    """An action whose required skill is missing gets nothing for skills."""
+    catalog = catalog_of([action])
+    person = asker(catalog, profile)
+    assume(action.skills_required - person.skills)
+
+    assert FACTORS["skill"](action, person).level == 0
+
+
+@given(catalogs(), profiles(), st.permutations(list(WEIGHTS)))
+def test_weights_may_come_in_any_order(catalog, profile, order):
+    """The order in which a host names its weights changes nothing."""
+    weights = {name: WEIGHTS[name] for name in order}
+
+    assert recommend(catalog, profile, weights=weights) == recommend(catalog, profile)

@@ -1,0 +1,771 @@
+"""The catalog: read-only, found by any id, the same whatever the order, and made by load()."""
+
+import copy
+import os
+import pickle
+import subprocess
+import sys
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Barrier, Thread
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import takeaction
+from takeaction.catalog import HELP, Catalog, Records, load
+from takeaction.errors import PackErrors, QueryError, UnknownWordError
+from takeaction.limits import Limits
+from takeaction.models.contact import Contact
+from takeaction.models.resource import Resource
+from takeaction.models.source import Source
+from takeaction.models.text import Text
+from takeaction.packs.plugins import Factor, hookimpl
+from takeaction.testing import actions, catalog_of, resources
+from takeaction.vocabulary import Channel, Kind, Purpose, ResourceKind, Status, WordKind
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+KINDS = [f"{kind}s" for kind in Kind if kind is not Kind.WORD]
+HEADER = """
+id = "{id}"
+title = "A pack"
+publisher = "A test"
+licence = "CC0-1.0"
+schema = 1
+"""
+RESOURCE = """
+[[resource]]
+id = "{id}"
+name = "{id}"
+kind = "guide"
+purposes = ["learn"]
+source = {{ title = "A page", checked = {checked} }}
+"""
+
+
+def resource(id, **fields):
+    """Make a resource."""
+    made = {"name": Text("A line"), "kind": ResourceKind.HOTLINE, "source": Source(title="A page")}
+    return Resource(id=id, **{**made, **fields})
+
+
+def contact(*languages, interpreter=()):
+    """Make a contact of people who speak some languages."""
+    return Contact(
+        channel=Channel.CHAT, id="chat", languages=languages, interpreter=tuple(interpreter)
+    )
+
+
+def written(folder, id, *ids, checked="2026-11-01", more=""):
+    """Write a pack of guides; return its path."""
+    place = folder / id
+    place.mkdir()
+    (place / "pack.toml").write_text(HEADER.format(id=id) + more, encoding="utf-8")
+    records = "".join(RESOURCE.format(id=each, checked=checked) for each in ids)
+    (place / "resources.toml").write_text(records, encoding="utf-8")
+    return place
+
+
+def refused(**arguments):
+    """Return the error that load() raises for arguments without meaning."""
+    with pytest.raises(QueryError) as caught:
+        load(**{"packs": [], **arguments})
+    assert type(caught.value) is QueryError
+    return caught.value
+
+
+def count(catalog):
+    """Count the records of a catalog."""
+    return len(catalog)
+
+
+class Plugin:
+    """A code plugin that offers one factor."""
+
+    @hookimpl
+    def takeaction_factors(self):
+        """Offer a factor that is always high."""
+        return [Factor("always", high, "It is always good.")]
+
+
+def high(action, asker):
+    """Return the highest level if there is an action and somebody who asks."""
+    return 15 * bool(action and asker)
+
+
+# Records
+
+
+def test_records_are_a_mapping_in_order_of_their_keys():
+    """Records are read like a dict whose keys are in order."""
+    records = Records({"b": 2, "a": 1})
+
+    assert list(records.items()) == [("a", 1), ("b", 2)]
+    assert (records["a"], records.get("c"), "b" in records, len(records)) == (1, None, True, 2)
+    assert records == {"b": 2, "a": 1}
+    with pytest.raises(KeyError):
+        records["c"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda records: records.__setitem__("a", 2),
+        lambda records: records.__delitem__("a"),
+        lambda records: records.pop("a"),
+        lambda records: records.clear(),
+        lambda records: records.update(a=2),
+        lambda records: setattr(records, "more", 2),
+    ],
+    ids=["set", "delete", "pop", "clear", "update", "attribute"],
+)
+def test_records_cannot_be_changed(change):
+    """There is no way to put anything into records, or to take it out."""
+    records = Records({"a": 1})
+
+    with pytest.raises((TypeError, AttributeError)):
+        change(records)
+
+    assert records == {"a": 1}
+
+
+def test_records_do_not_follow_what_they_were_made_of():
+    """Whoever keeps the dict that records were made of cannot change them by it."""
+    given_dict = {"a": 1}
+    records = Records(given_dict)
+
+    given_dict["b"] = 2
+
+    assert list(records) == ["a"]
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1), ids=str)
+def test_records_can_be_pickled(protocol):
+    """Records are the same in another process."""
+    records = Records({"b": 2, "a": 1})
+
+    other = pickle.loads(pickle.dumps(records, protocol))  # noqa: S301 - our own bytes
+
+    assert type(other) is Records
+    assert list(other.items()) == list(records.items())
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [("", "<0: …>"), ("a", "<1: a…>"), ("dcba", "<4: a, b, c…>")],
+    ids=["none", "one", "many"],
+)
+def test_records_show_their_number_and_first_keys(keys, shown):
+    """Printing ten thousand records shows three."""
+    assert repr(Records(dict.fromkeys(keys))) == shown
+
+
+# Finding a record
+
+
+ONE = resource("a:one", aliases=("first", "shared"))
+TWO = resource("a:two", aliases=("old-two",))
+SAME = resource("b:two", aliases=("shared", "one"))
+FOUND = catalog_of([ONE, TWO, SAME])
+
+
+@pytest.mark.parametrize(
+    ("id", "record"),
+    [
+        ("a:one", ONE),
+        ("a:two", TWO),
+        ("b:two", SAME),
+        ("a:first", ONE),
+        ("first", ONE),
+        ("old-two", TWO),
+        ("a:shared", ONE),
+        ("b:shared", SAME),
+        ("b:one", SAME),
+        ("one", ONE),
+        ("two", None),
+        ("shared", None),
+        ("b:first", None),
+        ("c:one", None),
+        ("A:one", None),
+        ("", None),
+        (":", None),
+        (None, None),
+    ],
+    ids=[
+        *("full", "second", "other-pack", "former-full", "former", "former-of-two"),
+        *("former-in-a", "former-in-b", "former-like-another", "own-before-former"),
+        *("of-two-packs", "former-of-two-packs", "former-of-another", "no-pack", "case"),
+        *("empty", "colon", "none"),
+    ],
+)
+def test_a_record_is_got_by_any_id_that_means_one(id, record):
+    """Full ids, former ids, and local ids of one record find it; what means several finds none."""
+    assert FOUND.get(id) is record
+
+
+def test_a_former_id_never_hides_a_record():
+    """A record that bears an id is found by it, though another had it once."""
+    now = resource("a:line")
+    other = resource("a:zz", aliases=("line",))
+
+    catalog = catalog_of([now, other])
+
+    assert catalog.get("a:line") is catalog.get("line") is now
+
+
+def test_a_former_id_of_two_records_means_neither():
+    """An id that two records of a pack once had finds none of them: nobody can tell which."""
+    catalog = catalog_of([resource("a:x", aliases=("old",)), resource("a:y", aliases=("old",))])
+
+    assert catalog.get("a:old") is None
+    assert catalog.get("old") is None
+
+
+def test_a_local_id_of_two_records_means_neither_though_one_had_it_too():
+    """A former id never settles what two local ids leave open."""
+    catalog = catalog_of([resource("a:x"), resource("b:x"), resource("c:y", aliases=("x",))])
+
+    assert catalog.get("x") is None
+    assert catalog.get("c:x").id == "c:y"
+
+
+@given(st.lists(actions("a") | resources("b"), max_size=6, unique_by=lambda each: each.id))
+def test_every_record_is_got_by_its_own_id(records):
+    """Any record of a catalog is found by its full id."""
+    catalog = catalog_of(records)
+
+    assert all(catalog.get(each.id) is each for each in records)
+    assert list(catalog) == sorted(
+        records, key=lambda each: (each.record_kind != "action", each.id)
+    )
+
+
+def test_to_find_a_record_is_to_get_it():
+    """What can be got is found."""
+    assert FOUND.find("first", "done") is ONE
+
+
+@pytest.mark.parametrize(
+    ("id", "nearest"),
+    [("a:onne", ("a:one",)), ("onne", ("a:one",)), ("zzz", ()), ("", ())],
+    ids=["full", "local", "like-none", "empty"],
+)
+def test_a_record_that_is_not_there_brings_the_nearest_ids(id, nearest):
+    """A wrong id is refused, with the full ids that it may have been meant to be."""
+    with pytest.raises(UnknownWordError) as caught:
+        FOUND.find(id, "done", 4)
+
+    assert (caught.value.field, caught.value.position) == ("done", 4)
+    assert caught.value.nearest == nearest
+
+
+# The whole
+
+
+def test_a_catalog_holds_every_kind_apart(catalog):
+    """Each kind of record has its own place, and all together are the catalog."""
+    by_kind = {kind: list(getattr(catalog, kind).values()) for kind in KINDS}
+
+    assert all(f"{each.record_kind}s" == kind for kind, all_ in by_kind.items() for each in all_)
+    assert list(catalog) == [each for kind in KINDS for each in by_kind[kind]]
+    assert len(catalog) == sum(map(len, by_kind.values()))
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "words", "packs", "mistakes", "digest"], ids=str)
+def test_a_catalog_cannot_be_changed(catalog, kind):
+    """No part of a catalog can be set anew or taken away."""
+    before = getattr(catalog, kind)
+
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        setattr(catalog, kind, {})
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        delattr(catalog, kind)
+
+    assert getattr(catalog, kind) is before
+
+
+def test_a_catalog_can_be_pickled(catalog):
+    """A catalog is the same in another process, with its records, words and former ids."""
+    catalog.once(count)
+
+    other = pickle.loads(pickle.dumps(catalog))  # noqa: S301 - our own bytes
+
+    assert type(other) is Catalog
+    assert repr(other) == repr(catalog)
+    assert list(other) == list(catalog)
+    assert list(other.words) == list(catalog.words)
+    assert dict(other.packs) == dict(catalog.packs)
+    assert other.get("phone-nhth") == catalog.get("phone-nhth") is not None
+    assert other.once(count) == len(catalog)
+
+
+def test_what_was_derived_is_not_pickled():
+    """An index goes to no other process: it is made there when it is needed."""
+    catalog, calls = catalog_of([ONE]), []
+    catalog.once(calls.append)
+
+    other = pickle.loads(pickle.dumps(catalog))  # noqa: S301 - our own bytes
+    other.once(count)
+
+    assert calls == [catalog]
+
+
+@pytest.mark.parametrize("how", [copy.copy, copy.deepcopy], ids=["flat", "deep"])
+def test_a_catalog_survives_a_copy(how):
+    """A copy of a catalog has the same records and the same digest."""
+    other = how(FOUND)
+
+    assert list(other) == list(FOUND)
+    assert other.digest == FOUND.digest
+    assert other.once(count) == 3
+
+
+def test_a_catalog_shows_its_size_and_digest():
+    """Printing a catalog shows no record."""
+    text = repr(FOUND)
+
+    assert text == f"<Catalog of 2 packs, 3 records, {FOUND.digest[:19]}…>"
+    assert FOUND.digest.startswith("sha256:")
+    assert len(FOUND.digest) == len("sha256:") + 64
+
+
+def test_two_catalogs_are_two():
+    """Catalogs are told apart by their digests; as keys, each is itself."""
+    other = catalog_of([ONE, TWO, SAME])
+
+    assert other != FOUND
+    assert other.digest == FOUND.digest
+    assert len({other, FOUND}) == 2
+
+
+# Where there is help
+
+
+def test_coverage_is_each_region_and_language_that_has_a_contact():
+    """Coverage tells where somebody answers, and in which language, each pair once."""
+    catalog = catalog_of(
+        [
+            resource(
+                "a:help",
+                purposes=frozenset({Purpose.SUPPORT}),
+                regions=frozenset({"US", "GB"}),
+                contacts=(contact("en", "es"), contact("en", interpreter=["mul"])),
+            ),
+            resource(
+                "a:unknown",
+                purposes=frozenset({Purpose.LEGAL, Purpose.GIVE}),
+                regions=frozenset({"NP"}),
+                status=Status.UNKNOWN,
+                contacts=(contact(),),
+            ),
+        ]
+    )
+
+    assert catalog.coverage() == (
+        *(("GB", "en"), ("GB", "es"), ("GB", "mul")),
+        ("NP", "und"),
+        *(("US", "en"), ("US", "es"), ("US", "mul")),
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"purposes": frozenset({Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE})},
+        {"purposes": frozenset()},
+        {"purposes": HELP, "status": Status.RETIRED},
+        {"purposes": HELP, "contacts": ()},
+    ],
+    ids=["no-help", "no-purpose", "retired", "no-contact"],
+)
+def test_what_is_no_help_covers_nothing(fields):
+    """To learn, to give and to look back are no help, nor is a line that is gone."""
+    catalog = catalog_of([resource("a:x", **{"contacts": (contact("en"),), **fields})])
+
+    assert catalog.coverage() == ()
+
+
+@pytest.mark.parametrize("purpose", sorted(HELP), ids=str)
+def test_every_purpose_of_help_covers(purpose):
+    """Each purpose that is help makes a contact count."""
+    fields = {"purposes": frozenset({purpose}), "contacts": (contact("en"),)}
+
+    assert catalog_of([resource("a:x", **fields)]).coverage() == (("001", "en"),)
+
+
+# What is derived from a catalog
+
+
+def test_what_is_derived_is_computed_once():
+    """An index is made at its first use and kept with its catalog."""
+    catalog, calls = catalog_of([ONE]), []
+
+    made = [catalog.once(lambda_) for lambda_ in [calls.append] * 3]
+
+    assert made == [None] * 3
+    assert calls == [catalog]
+
+
+def test_what_is_derived_belongs_to_its_catalog_and_its_maker():
+    """Two catalogs share nothing that is derived, and neither do two makers."""
+    small, large = catalog_of([ONE]), catalog_of([ONE, TWO])
+
+    assert (small.once(count), large.once(count)) == (1, 2)
+    assert small.once(repr) == repr(small)
+
+
+def test_eight_threads_compute_once():
+    """Threads that ask at once wait for the first, and all get the very same thing."""
+    catalog, barrier, calls, made = catalog_of([ONE]), Barrier(8, timeout=10), Counter(), []
+
+    def build(_):
+        calls["build"] += 1
+        return object()
+
+    def ask():
+        barrier.wait()
+        made.append(catalog.once(build))
+
+    threads = [Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=10)
+
+    assert calls == {"build": 1}
+    assert len(made) == 8
+    assert len(set(made)) == 1
+
+
+def test_a_thread_that_waited_takes_what_the_first_made():
+    """Who comes while something is being made does not make it again."""
+    catalog, started, calls, made = catalog_of([ONE]), Barrier(2, timeout=10), [], []
+
+    def build(_):
+        started.wait()
+        second.join(timeout=0.2)  # it waits at the lock
+        calls.append(1)
+        return object()
+
+    def ask():
+        started.wait()
+        made.append(catalog.once(build))
+
+    second = Thread(target=ask)
+    second.start()
+    made.append(catalog.once(build))
+    second.join(timeout=10)
+
+    assert len(calls) == 1
+    assert len(made) == 2
+    assert made[0] is made[1]
+
+
+def test_what_failed_is_tried_again():
+    """A maker that fails leaves nothing behind, and no lock that is held."""
+    catalog, calls = catalog_of([ONE]), []
+
+    def build(_):
+        calls.append(1)
+        if len(calls) == 1:
+            raise OSError("disk")
+        return "made"
+
+    with pytest.raises(OSError, match="disk"):
+        catalog.once(build)
+
+    assert catalog.once(build) == "made"
+
+
+def test_one_derived_thing_may_use_another():
+    """A maker may ask for what another maker makes of the same catalog."""
+    catalog = catalog_of([ONE, TWO])
+
+    assert catalog.once(lambda own: own.once(count) + 1) == 3
+
+
+def test_a_process_that_was_forked_meanwhile_does_not_wait_for_ever():
+    """A process that was forked while an index was being made makes its own."""
+    script = """
+import os, signal, threading
+from takeaction.testing import catalog_of
+catalog, inside, leave = catalog_of([]), threading.Event(), threading.Event()
+def slow(_):
+    inside.set()
+    leave.wait(10)
+thread = threading.Thread(target=catalog.once, args=(slow,))
+thread.start()
+inside.wait(10)
+child = os.fork()
+if child == 0:
+    signal.alarm(5)
+    os._exit(catalog.once(len))
+status = os.waitpid(child, 0)[1]
+leave.set()
+thread.join()
+print(os.waitstatus_to_exitcode(status))
+"""
+
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-W", "ignore", "-c", script],
+        env=dict(os.environ),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "0\n"
+
+
+# Loading
+
+
+def test_no_packs_are_the_core_alone():
+    """An empty list of packs gives a catalog without records, and with the core's words."""
+    catalog = load(packs=[])
+
+    assert (len(catalog), len(catalog.packs), catalog.mistakes) == (0, 0, ())
+    assert catalog.coverage() == ()
+    assert catalog.words.get(WordKind.SKILL, "writing")
+    assert catalog.get("us-hotline:national-hotline") is None
+
+
+def test_all_installed_packs_are_read(catalog):
+    """Without arguments every installed pack is there, without a mistake."""
+    assert {"community-actions", "us-hotline"} <= set(catalog.packs)
+    assert catalog.mistakes == ()
+    assert sum(count for pack in catalog.packs.values() for _, count in pack.counts) == len(catalog)
+
+
+def test_a_host_may_name_the_packs_it_wants():
+    """Of the installed packs, only those that are named are read."""
+    catalog = load(packs={"us-hotline"})
+
+    assert list(catalog.packs) == ["us-hotline"]
+    assert {record.pack for record in catalog} == {"us-hotline"}
+
+
+def test_a_pack_that_is_not_installed_is_told():
+    """A host that names a pack that is not there learns it, and gets the others."""
+    catalog = load(packs=["no-such-pack", "us-hotline"])
+
+    assert list(catalog.packs) == ["us-hotline"]
+    assert [str(each) for each in catalog.mistakes] == [
+        "no-such-pack: no installed distribution has this pack. Mend: install it."
+    ]
+
+
+def test_a_pack_is_read_from_a_path(tmp_path):
+    """A folder that holds a pack is read beside the installed ones."""
+    place = written(tmp_path, "one", "a", "b")
+
+    by_path, by_text = load(paths=[place], packs=[]), load(paths=(str(place),), packs=[])
+
+    assert [record.id for record in by_path] == ["one:a", "one:b"]
+    assert by_path.digest == by_text.digest
+    assert by_path.packs["one"].counts == (("resource", 2),)
+    assert by_path.get("a").source.checked == date(2026, 11, 1)
+
+
+def test_the_order_of_paths_changes_nothing(tmp_path):
+    """Whichever pack is named first, the catalog is the same."""
+    places = [written(tmp_path, id, "a", id) for id in ("one", "three", "five")]
+
+    catalogs_ = [
+        load(paths=each, packs=[]) for each in (places, places[::-1], places[1:] + places[:1])
+    ]
+
+    assert len({catalog.digest for catalog in catalogs_}) == 1
+    assert len({tuple(catalog) for catalog in catalogs_}) == 1
+    assert list(catalogs_[0].packs) == ["five", "one", "three"]
+
+
+def test_the_digest_is_that_of_the_content(tmp_path):
+    """Another text in one record makes another digest; another place makes none."""
+    (tmp_path / "there").mkdir()
+    here, there = written(tmp_path, "one", "a"), written(tmp_path / "there", "one", "a")
+    before = load(paths=[here], packs=[]).digest
+
+    assert load(paths=[there], packs=[]).digest == before
+    changed = (here / "resources.toml").read_text(encoding="utf-8").replace("A page", "A book")
+    (here / "resources.toml").write_text(changed, encoding="utf-8")
+    assert load(paths=[here], packs=[]).digest != before
+
+
+def test_a_broken_pack_takes_nothing_from_another(tmp_path):
+    """A pack that cannot be read is left out and told; the others are as without it."""
+    good, broken = written(tmp_path, "good", "a"), written(tmp_path, "broken", more="= 5")
+
+    catalog = load(paths=[broken, good], packs=[])
+
+    assert catalog.digest == load(paths=[good], packs=[]).digest
+    assert [(each.code, each.outcome) for each in catalog.mistakes] == [
+        ("parse.syntax", "quarantine")
+    ]
+
+
+def test_mistakes_are_raised_together_if_the_host_wants_that(tmp_path):
+    """With on_mistake="raise" every mistake is in one error."""
+    places = [written(tmp_path, id, more="= 5") for id in ("one", "two")]
+
+    with pytest.raises(PackErrors) as caught:
+        load(paths=places, packs=[], on_mistake="raise")
+
+    look = "Invalid statement. Mend: look at this line and the one before it."
+    assert str(caught.value).splitlines() == [
+        "2 mistakes in packs",
+        *(f"{place}/pack.toml:7: {look}" for place in places),
+    ]
+    assert [each.code for each in caught.value.mistakes] == ["parse.syntax"] * 2
+
+
+def test_one_mistake_is_raised_as_one(tmp_path):
+    """The text of the error counts as people do."""
+    place = written(tmp_path, "one", more="= 5")
+
+    with pytest.raises(PackErrors) as caught:
+        load(paths=[place], packs=[], on_mistake="raise")
+
+    assert caught.value.message == "1 mistake in packs"
+
+
+def test_without_mistakes_nothing_is_raised(tmp_path):
+    """A host that wants mistakes raised gets its catalog if there are none."""
+    place = written(tmp_path, "one", "a")
+
+    assert len(load(paths=[place], packs=[], on_mistake="raise", at=AT)) == 1
+
+
+def test_a_host_may_hide_records(tmp_path):
+    """A record that the host hides is nowhere, and the catalog says which and why."""
+    place = written(tmp_path, "one", "a", "b")
+
+    catalog = load(paths=[place], packs=[], suppress={"one:a": "wrong number"})
+
+    assert [record.id for record in catalog] == ["one:b"]
+    assert (catalog.get("one:a"), catalog.get("a")) == (None, None)
+    assert dict(catalog.suppressed) == {"one:a": "wrong number"}
+    assert [str(each) for each in catalog.mistakes] == [
+        'one: a: the host hides it: "wrong number".'
+    ]
+
+
+def test_what_a_host_hides_is_no_mistake(tmp_path):
+    """To hide a record raises nothing, even where mistakes are raised."""
+    place = written(tmp_path, "one", "a")
+
+    catalog = load(paths=[place], packs=[], suppress={"one:a": "no"}, on_mistake="raise")
+
+    assert [each.code for each in catalog.mistakes] == ["host.suppressed"]
+
+
+def test_the_digest_tells_what_a_host_hides(tmp_path):
+    """Catalogs in which other records are hidden, or for another reason, are told apart."""
+    place = written(tmp_path, "one", "a", "b")
+    hidden = [None, {}, {"one:a": "no"}, {"one:a": "yes"}, {"one:b": "no"}]
+
+    digests = [load(paths=[place], packs=[], suppress=each).digest for each in hidden]
+
+    assert digests[0] == digests[1]
+    assert len(set(digests)) == 4
+
+
+def test_a_plugin_that_the_host_passes_may_offer_factors():
+    """A factor of a code plugin is in the catalog, and in its digest."""
+    catalog = load(packs=[], plugins=[Plugin()])
+
+    assert dict(catalog.factors) == {"always": Factor("always", high, "It is always good.")}
+    assert catalog.mistakes == ()
+    assert catalog.digest != load(packs=[]).digest
+
+
+def test_a_host_may_bound_what_is_read(tmp_path):
+    """A pack that is larger than the host allows is left out."""
+    place = written(tmp_path, "one", "a", "b")
+
+    catalog = load(paths=[place], packs=[], limits=Limits(catalog_records=1))
+
+    assert len(catalog) == 0
+    assert [each.code for each in catalog.mistakes] == ["limit.records"]
+
+
+def test_dates_that_have_not_come_are_told_where_there_is_a_moment(tmp_path):
+    """Whether a date lies ahead is said only to a host that says what day it is."""
+    place = written(tmp_path, "one", "a", checked="2026-11-25")
+
+    unknown, known = load(paths=[place], packs=[]), load(paths=[place], packs=[], at=AT)
+
+    assert unknown.mistakes == ()
+    assert [(each.code, each.outcome) for each in known.mistakes] == [("date.future", "warn")]
+    assert unknown.digest == known.digest
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "field"),
+    [
+        ({"on_mistake": "ignore"}, 'Write on_mistake="skip" or "raise".', "on_mistake"),
+        ({"on_mistake": None}, 'Write on_mistake="skip" or "raise".', "on_mistake"),
+        ({"paths": "packs/one"}, "Write paths as a list.", "paths"),
+        ({"paths": b"packs/one"}, "Write paths as a list.", "paths"),
+        ({"paths": Path("packs/one")}, "Write paths as a list.", "paths"),
+        ({"paths": None}, "Write paths as a list.", "paths"),
+        ({"paths": [5]}, "Every one of paths must be text or a Path.", "paths"),
+        ({"plugins": "a-plugin"}, "Write plugins as a list.", "plugins"),
+        ({"plugins": None}, "Write plugins as a list.", "plugins"),
+        ({"packs": "us-hotline"}, "Write packs as a list, set or tuple of words.", "packs"),
+        ({"packs": [5]}, "Every word of packs must be text.", "packs"),
+        ({"suppress": ["a:b"]}, "Write suppress as ids, each with the reason.", "suppress"),
+        ({"suppress": "a:b"}, "Write suppress as ids, each with the reason.", "suppress"),
+        ({"suppress": {"a:b": None}}, "Write suppress as ids, each with the reason.", "suppress"),
+        ({"suppress": {5: "no"}}, "Write suppress as ids, each with the reason.", "suppress"),
+        (
+            {"at": AT.replace(tzinfo=None)},
+            "Give at as a datetime with a zone, such as datetime.now(UTC).",
+            "at",
+        ),
+    ],
+    ids=[
+        *("on-mistake", "on-mistake-none", "path-text", "path-bytes", "path", "no-paths"),
+        *("number-as-path", "plugin-text", "no-plugins", "pack-text", "number-as-pack"),
+        *("suppress-list", "suppress-text", "no-reason", "number-as-id", "naive"),
+    ],
+)
+def test_arguments_without_meaning_are_refused(arguments, text, field):
+    """Each wrong argument of load() is refused in words that say what to write."""
+    error = refused(**arguments)
+
+    assert (str(error), error.field) == (text, field)
+
+
+def test_arguments_of_load_are_named():
+    """Nobody has to remember the order of the arguments."""
+    with pytest.raises(TypeError):
+        load(["packs/one"])
+
+
+def test_a_host_gets_the_same_load_at_the_front_door():
+    """What the package offers is what is tested here."""
+    assert takeaction.load is load
+    assert takeaction.Catalog is Catalog
+    assert takeaction.Records is Records
+
+
+@pytest.mark.parametrize(
+    ("limits", "text"),
+    [
+        (Limits(records=0), "Give records as a whole number from 1."),
+        (Limits(depth=True), "Give depth as a whole number from 1."),
+        (Limits(files=2.5), "Give files as a whole number from 1."),
+        ({"files": 3}, "Give limits as Limits(…)."),
+    ],
+    ids=["none", "bool", "part", "table"],
+)
+def test_limits_without_meaning_are_refused(limits, text):
+    """A bound that would let nothing in, or is no bound, is refused by its name."""
+    with pytest.raises(QueryError) as caught:
+        load(packs=[], limits=limits)
+
+    assert (caught.value.code, str(caught.value)) == ("query.limits", text)

@@ -1,0 +1,348 @@
+"""The core's own data: regions, zones, words and messages hold together."""
+
+import ast
+import re
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import takeaction.core_data
+from takeaction.core_data import LANGUAGES, language_of, messages, read, zones
+from takeaction.vocabulary import Observer, Rarity, WordKind, fold
+
+SRC = Path(takeaction.core_data.__file__).parent
+DATA = SRC / "data"
+FILES = sorted(path.relative_to(DATA).with_suffix("").as_posix() for path in DATA.rglob("*.json"))
+CODE = re.compile(r"[a-z]+\.[a-z_]+")
+SAYING = ("Level", "Reason", "say")
+WORDS = read("words")["words"]
+ROLES = [row for row in WORDS if row["kind"] == "role"]
+REGIONS = read("regions")
+PARTS = {
+    country: [each.partition("<")[::2] for each in listed.split()]
+    for country, listed in REGIONS["parts"].items()
+}
+OBSERVERS = {
+    "health-professional": "health",
+    "educator": "education",
+    "counsellor": "social-services",
+    "youth-worker": "social-services",
+    "social-service-provider": "social-services",
+    "ngo-staff": "social-services",
+    "law-enforcement": "law-enforcement",
+    "first-responder": "law-enforcement",
+    "border-official": "law-enforcement",
+    "labour-inspector": "labour-inspector",
+    "employer": "employer",
+    "hr-recruiter": "employer",
+    "venue-owner": "employer",
+    "procurement": "employer",
+}
+of_each_kind = pytest.mark.parametrize("kind", WordKind, ids=str)
+
+
+@cache
+def said():
+    """Return each code that a module of the source says, with whether it can be shown.
+
+    A factor of level 0 adds no points, so its reason is never shown.
+    """
+    codes = {}
+    for path in SRC.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") not in SAYING:
+                continue
+            level = call.args[0] if call.args else None
+            silent = isinstance(level, ast.Constant) and level.value == 0
+            for part in ast.walk(call):
+                text = part.value if isinstance(part, ast.Constant) else None
+                if isinstance(text, str) and CODE.fullmatch(text):
+                    codes[text] = codes.get(text, False) or not silent
+    return codes
+
+
+def named(kind):
+    """Return the words of a kind by their id."""
+    return {row["id"]: row for row in WORDS if row["kind"] == kind}
+
+
+def names(row):
+    """Return all that a word is called by."""
+    return {fold(name) for name in (row["id"], row["label"], *row.get("aliases", ()))}
+
+
+# Reading
+
+
+def test_every_file_is_read_here():
+    """There is no file of the core's own data that these tests do not know."""
+    assert FILES == ["messages/en", "need", "regions", "words", "zones"]
+
+
+@pytest.mark.parametrize("name", FILES, ids=str)
+def test_a_file_is_read_once_and_cannot_be_changed(name):
+    """The core's own data is read once a process, and nobody can put anything into it."""
+    data = read(name)
+
+    assert read(name) is data
+    with pytest.raises(TypeError):
+        data["more"] = "x"
+
+
+@pytest.mark.parametrize("name", ["regions", "words", "zones", "need"], ids=str)
+def test_a_list_says_where_it_is_from(name):
+    """Every list of the core names its source."""
+    assert read(name)["source"]
+
+
+def test_a_file_that_is_not_there_is_named():
+    """A mistake in the name of a file shows at once."""
+    with pytest.raises(FileNotFoundError, match=r"nothing\.json"):
+        read("nothing")
+
+
+# Messages
+
+
+def test_every_code_that_can_be_shown_has_a_message():
+    """No answer can ever come to a reason that has no words."""
+    shown = {code for code, seen in said().items() if seen}
+    without_points = {"moved.topic"}  # says why something stands lower
+
+    assert shown | without_points <= set(messages("en"))
+    assert len(shown) >= 15
+
+
+def test_every_message_is_said_somewhere():
+    """No message is left over from something that is gone."""
+    assert set(messages("en")) <= set(said())
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=str)
+def test_every_language_has_every_message_with_the_same_slots(language):
+    """A translation leaves out no message, and nothing that is to be filled in."""
+    own, english = messages(language), messages("en")
+
+    slots = {code: set(re.findall(r"\{(\w+)\}", text)) for code, text in own.items()}
+
+    assert slots == {code: set(re.findall(r"\{(\w+)\}", t)) for code, t in english.items()}
+
+
+def test_every_message_is_a_sentence():
+    """Each message is whole: it starts with a capital and ends with a stop."""
+    for code, text in messages("en").items():
+        if code != "factor.added":  # the sentence of a code plugin
+            assert re.fullmatch(r"[A-Z][^{}]*(\{[a-z]+\}[^{}]*)*\.", text), code
+
+
+@pytest.mark.parametrize(
+    ("wish", "language"),
+    [(["en"], "en"), (["xx", "en"], "en"), (["xx"], "en"), ([], "en")],
+    ids=["english", "second", "unknown", "nothing"],
+)
+def test_the_core_speaks_the_first_language_it_can(wish, language):
+    """A reader who asks for a language the core lacks gets English."""
+    assert language_of(wish) == language
+
+
+def test_what_somebody_in_need_types_is_folded():
+    """A phrase that is not in the form in which searches are compared would never be met."""
+    for language, phrases in read("need")["phrases"].items():
+        assert language in LANGUAGES
+        assert [fold(phrase) for phrase in phrases] == phrases
+        assert len(set(phrases)) == len(phrases)
+
+
+# Zones
+
+
+def test_every_zone_is_one_that_this_machine_knows():
+    """A pack may use no zone that has no rules."""
+    for zone in zones():
+        assert ZoneInfo(zone).key == zone
+
+
+def test_zones_stand_in_order():
+    """The list of zones has each once, in order, so that a change of it can be read."""
+    listed = read("zones")["zones"]
+
+    assert listed == sorted(zones())
+    assert {"America/New_York", "Europe/Berlin", "Asia/Kathmandu"} <= zones()
+
+
+# Regions
+
+
+def test_codes_of_regions_have_their_forms():
+    """Countries are two letters, groups three digits or EU, parts up to three characters."""
+    assert all(re.fullmatch("[A-Z]{2}", code) for code in REGIONS["countries"])
+    assert all(re.fullmatch(r"\d{3}|EU", code) for code in REGIONS["groups"])
+    for parts in PARTS.values():
+        assert all(re.fullmatch("[A-Z0-9]{1,3}", part) for part, _ in parts)
+
+
+def test_every_group_of_a_country_is_in_the_list():
+    """A country belongs to groups that have names, and every group but the world has members."""
+    used = {group for _, groups in REGIONS["countries"].values() for group in groups.split()}
+
+    assert used == set(REGIONS["groups"]) - {"001"}
+
+
+def test_groups_of_a_country_widen():
+    """The groups that a country belongs to stand narrowest first."""
+    sizes = Counter(g for _, groups in REGIONS["countries"].values() for g in groups.split())
+
+    for _, groups in REGIONS["countries"].values():
+        for narrow, wide in pairwise(groups.split()):
+            assert sizes[narrow] <= sizes[wide]
+
+
+def test_the_european_union_has_its_members():
+    """The list of CLDR is of a day when the Union had 27 members."""
+    members = {c for c, (_, groups) in REGIONS["countries"].items() if "EU" in groups.split()}
+
+    assert len(members) == 27
+    assert {"DE", "FR", "HR"} <= members
+    assert members.isdisjoint({"GB", "CH", "NO"})
+
+
+def test_no_two_places_have_one_name():
+    """A country that is written by name is one country."""
+    called = [name for name, _ in REGIONS["countries"].values()] + list(REGIONS["groups"].values())
+
+    assert len({fold(name) for name in called}) == len(called)
+
+
+def test_every_holder_of_a_part_is_a_part_that_nothing_holds():
+    """A part is in its country, or in one part of it: there is no circle and no third step."""
+    for country, parts in PARTS.items():
+        held = dict(parts)
+        assert country in REGIONS["countries"]
+        assert len(held) == len(parts)
+        assert {held[holder] for holder in held.values() if holder} <= {""}
+
+
+# Words
+
+
+@of_each_kind
+def test_ids_of_words_have_the_form_of_ids_and_stand_once(kind):
+    """The id of a word is kebab-case and names one word of its kind."""
+    ids = [row["id"] for row in WORDS if row["kind"] == kind]
+
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id) for id in ids)
+    assert len(set(ids)) == len(ids) > 20
+
+
+def test_every_kind_of_word_is_one_that_is_known():
+    """There are skills, roles, topics and products, and nothing else."""
+    assert {row["kind"] for row in WORDS} == set(WordKind)
+
+
+@of_each_kind
+def test_an_everyday_word_means_one_thing(kind):
+    """An everyday word stands for one word of its kind, and is not the name of another.
+
+    A word that only holds others together gives way: its name may be that of one that it holds.
+    """
+    meant = {}
+    for row in named(kind).values():
+        if not row.get("group"):
+            for name in names(row):
+                meant.setdefault(name, []).append(row["id"])
+
+    assert [(name, ids) for name, ids in meant.items() if len(ids) > 1] == []
+
+
+@of_each_kind
+def test_a_group_shares_its_name_with_a_word_that_it_holds(kind):
+    """Where the name of a group is taken, it is by a word inside it."""
+    words = named(kind)
+
+    for group in (row for row in words.values() if row.get("group")):
+        for row in words.values():
+            if row is not group and names(row) & names(group):
+                assert row["broader"] == group["id"]
+
+
+@of_each_kind
+def test_every_broader_word_exists_in_its_kind(kind):
+    """A word is part of a word of its own kind."""
+    words = named(kind)
+
+    assert {row["broader"] for row in words.values() if "broader" in row} <= set(words)
+
+
+@of_each_kind
+def test_no_word_is_part_of_itself(kind):
+    """From any word, the wider ones come to an end."""
+    words = named(kind)
+
+    for id in words:
+        chain = [id]
+        while broader := words[chain[-1]].get("broader"):
+            assert broader not in chain
+            chain.append(broader)
+
+
+@of_each_kind
+def test_every_group_of_words_holds_some(kind):
+    """A word that only holds others together holds at least one."""
+    words = named(kind)
+    holders = {row.get("broader") for row in words.values()}
+
+    assert {id for id, row in words.items() if row.get("group")} <= holders
+
+
+def test_rarity_is_said_of_what_a_person_is_or_can_do():
+    """Each rarity is a word of its list, and stands with skills and roles only."""
+    rarities = {(row["kind"], row["rarity"]) for row in WORDS if "rarity" in row}
+
+    assert {kind for kind, _ in rarities} <= {"skill", "role"}
+    assert {rarity for _, rarity in rarities} <= set(Rarity)
+
+
+@pytest.mark.parametrize("row", ROLES, ids=lambda row: row["id"])
+def test_every_role_says_what_it_can_come_to_know(row):
+    """Each role names its observer; those that no rule names are bystanders, never self."""
+    assert row["observer"] == OBSERVERS.get(row["id"], Observer.BYSTANDER)
+
+
+def test_every_role_that_has_a_rule_is_there():
+    """No observer is promised for a role that the core does not ship."""
+    assert set(OBSERVERS) | {"survivor", "anyone", "youth", "worker"} <= {r["id"] for r in ROLES}
+
+
+def test_only_roles_observe():
+    """A skill, a topic or a product comes to know nothing."""
+    assert {row["kind"] for row in WORDS if "observer" in row} == {"role"}
+
+
+@pytest.mark.parametrize(
+    ("field", "form"),
+    [
+        ("esco", r"http://data\.europa\.eu/esco/(skill|occupation|isced-f)/[\w-]+"),
+        ("onet", r"\d\d-\d{4}\.\d\d"),
+        ("google", r"\d+"),
+        ("label", r"\S.*\S"),
+    ],
+    ids=["esco", "onet", "google", "label"],
+)
+def test_ids_of_other_lists_have_their_forms(field, form):
+    """What stands beside a word for other systems looks as those systems write it."""
+    written = [str(row[field]) for row in WORDS if row.get(field) is not None]
+
+    assert written
+    assert [each for each in written if not re.fullmatch(form, each)] == []
+
+
+def test_headings_of_the_harmonized_system_have_their_form():
+    """A product has headings of two to six digits."""
+    headings = [each for row in WORDS for each in row.get("hs", ())]
+
+    assert headings
+    assert [each for each in headings if not re.fullmatch(r"\d{2,6}", each)] == []

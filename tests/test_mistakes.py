@@ -1,0 +1,1045 @@
+"""Every mistake that a pack can have: its text, its class, its cost and its place.
+
+For each code there is a smallest pack in ``tests/mistakes/<code>/``; what a file cannot hold
+(links, archives, bytes, distributions) is made here.
+"""
+
+import ast
+import re
+import sys
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import attrs
+import pytest
+
+import takeaction
+from takeaction.errors import (
+    ContentError,
+    DuplicateIdError,
+    FieldError,
+    LinkError,
+    Outcome,
+    PackRefusedError,
+    PackSyntaxError,
+)
+from takeaction.limits import Limits
+from takeaction.packs.content import steps
+from takeaction.packs.plugins import hookimpl
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+FOLDER = Path(__file__).parent / "mistakes"
+SOURCES = Path(takeaction.__file__).parent
+FIXTURES = sorted(path.name for path in FOLDER.iterdir() if path.name != "good")
+HEADER = (FOLDER / "good" / "pack.toml").read_text("utf-8")
+CODE = re.compile(
+    r"(read|parse|shape|text|id|url|contact|date|lang|region|limit|ref|pack|content|lock|host|word)"
+    r"\.[a-z0-9_]+"
+)
+NO_CODES = {"pack.toml", "pack.json"}
+Q, D, W = Outcome.QUARANTINE, Outcome.DROP, Outcome.WARN
+
+
+@attrs.frozen
+class Told:
+    """What is told of a mistake.
+
+    Attributes:
+        text: Its full text; ``{place}`` stands for the path of the pack.
+        kind: Its class.
+        outcome: What it costs.
+        line: The line that it names, or None.
+        field: The field that it names, or None.
+    """
+
+    text: str
+    kind: type
+    outcome: Outcome
+    line: int | None = None
+    field: str | None = None
+
+
+TABLE = {
+    "contact.dial": Told(
+        (
+            'trial/resources.toml:10: line.contacts[0].dial: "1-888-555-0100" is not an '
+            'E.164 number. Mend: write "+18885550100".'
+        ),
+        FieldError,
+        D,
+        line=10,
+        field="contacts[0].dial",
+    ),
+    "contact.email": Told(
+        (
+            'trial/resources.toml:10: line.contacts[0].email: "nobody" is no address of '
+            "a mailbox. Mend: write it like name@example.org."
+        ),
+        FieldError,
+        D,
+        line=10,
+        field="contacts[0].email",
+    ),
+    "contact.incomplete": Told(
+        (
+            "trial/resources.toml:8: line.contacts[0].display: a number needs the form "
+            "in which people there write it. Mend: write display."
+        ),
+        FieldError,
+        D,
+        line=8,
+        field="contacts[0].display",
+    ),
+    "contact.label_mismatch": Told(
+        (
+            'trial/resources.toml:11: line.contacts[0].display: "1-888-555-0199" does '
+            'not show "+18885550100". Mend: check both with the operator; one of them is '
+            "wrong."
+        ),
+        FieldError,
+        D,
+        line=11,
+        field="contacts[0].display",
+    ),
+    "contact.no_region": Told(
+        (
+            'trial/resources.toml:10: line.contacts[0].dial: "233733" works inside a '
+            'country only, and none is named. Mend: write dial_region = "US" or such '
+            "beside it."
+        ),
+        FieldError,
+        D,
+        line=10,
+        field="contacts[0].dial",
+    ),
+    "content.child_help": Told(
+        (
+            "trial/actions.toml:5: act.steps: a young person with a concern is told of a "
+            "trusted adult or a helpline. Mend: write it."
+        ),
+        ContentError,
+        W,
+        line=5,
+        field="steps",
+    ),
+    "content.context_text": Told(
+        (
+            "trial/indicators.toml:3: sign.text: an item that is never counted says so: "
+            '"… is not a sign". Mend: say it.'
+        ),
+        ContentError,
+        W,
+        line=3,
+        field="text",
+    ),
+    "content.dangerous_advice": Told(
+        (
+            'trial/actions.toml:4: act.summary: "Follow the driver" sends somebody into '
+            "danger. Mend: say what is safe instead."
+        ),
+        ContentError,
+        W,
+        line=4,
+        field="summary",
+    ),
+    "content.identity_sign": Told(
+        (
+            'trial/indicators.toml:3: sign.text: "nationality" is about who somebody is, '
+            "not what anyone does. Mend: reword it, or make it context."
+        ),
+        ContentError,
+        W,
+        line=3,
+        field="text",
+    ),
+    "content.no_emergency": Told(
+        (
+            "trial/actions.toml:11: act.safety: an action about a concern names the "
+            'emergency number first. Mend: write "Danger now: …".'
+        ),
+        ContentError,
+        W,
+        line=11,
+        field="safety",
+    ),
+    "content.no_safety": Told(
+        (
+            "trial/actions.toml:1: act.safety: an action with a risk has a safety line. "
+            "Mend: write what keeps people safe."
+        ),
+        ContentError,
+        W,
+        line=1,
+        field="safety",
+    ),
+    "content.not_proof": Told(
+        (
+            "trial/pack.toml:1: caveat: a pack with indicators says that no sign is "
+            'proof. Mend: write caveat = "A sign is not proof. …".'
+        ),
+        ContentError,
+        W,
+        line=1,
+        field="caveat",
+    ),
+    "content.own_eyes": Told(
+        (
+            "trial/actions.toml:11: act.safety: reporting is about what somebody saw "
+            'with their own eyes. Mend: write "Report what you saw yourself, not what '
+            'you read online."'
+        ),
+        ContentError,
+        W,
+        line=11,
+        field="safety",
+    ),
+    "content.promise": Told(
+        (
+            'trial/actions.toml:4: act.summary: "100% ethical" is a promise that nobody '
+            "can keep. Mend: say who checks what, and how."
+        ),
+        ContentError,
+        W,
+        line=4,
+        field="summary",
+    ),
+    "content.stigma": Told(
+        (
+            'trial/actions.toml:4: act.summary: "pimps" blames people, or is not ours to '
+            "say. Mend: see the wording table in the docs."
+        ),
+        ContentError,
+        W,
+        line=4,
+        field="summary",
+    ),
+    "content.unverified_number": Told(
+        (
+            "trial/resources.toml:10: line.contacts[0].dial: nobody has made sure of "
+            "this number. Mend: call it, or leave the number out."
+        ),
+        ContentError,
+        W,
+        line=10,
+        field="contacts[0].dial",
+    ),
+    "date.day": Told(
+        (
+            'trial/actions.toml:10: act.days[0]: "02-30" is no day of a year. Mend: '
+            "write MM-DD, such as 07-30."
+        ),
+        FieldError,
+        D,
+        line=10,
+        field="days[0]",
+    ),
+    "date.form": Told(
+        (
+            'trial/resources.toml:6: line.verified.on: "24 November 2026" is not a date. '
+            "Mend: write it as year-month-day, 2026-11-24."
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="verified.on",
+    ),
+    "date.future": Told(
+        (
+            "trial/resources.toml:6: line.verified.on: 2099-01-01 has not come yet. "
+            "Mend: write the day it was."
+        ),
+        FieldError,
+        W,
+        line=6,
+        field="verified.on",
+    ),
+    "date.hours": Told(
+        (
+            'trial/resources.toml:12: line.contacts[0].hours: "9 to 5" are no opening '
+            "times: each span reads like Mo-Fr 09:00-17:00, with ', ' between spans. "
+            'Mend: write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".'
+        ),
+        FieldError,
+        D,
+        line=12,
+        field="contacts[0].hours",
+    ),
+    "date.no_zone": Told(
+        (
+            "trial/resources.toml:12: line.contacts[0].hours: these hours have no zone. "
+            'Mend: write zone = "America/New_York" or such.'
+        ),
+        FieldError,
+        D,
+        line=12,
+        field="contacts[0].hours",
+    ),
+    "date.zone": Told(
+        (
+            'trial/resources.toml:13: line.contacts[0].zone: "Mars/Phobos" is no IANA '
+            "time zone; the hours are taken as not known. Mend: write one such as "
+            "America/New_York."
+        ),
+        FieldError,
+        W,
+        line=13,
+        field="contacts[0].zone",
+    ),
+    "host.suppressed": Told('trial: line: the host hides it: "It moved".', FieldError, W),
+    "id.bad": Told(
+        ('trial/resources.toml:2: The Line.id: "The Line" is no id. Mend: write "the-line".'),
+        FieldError,
+        D,
+        line=2,
+        field="id",
+    ),
+    "id.duplicate": Told(
+        (
+            'trial/actions.toml:2: line.id: 2 records have the id "line". Mend: give '
+            "each an id of its own."
+        ),
+        DuplicateIdError,
+        D,
+        line=2,
+        field="id",
+    ),
+    "id.foreign_namespace": Told(
+        (
+            "trial/resources.toml:2: us-hotline:national-hotline.id: "
+            '"us-hotline:national-hotline" is in the name space of another pack. Mend: a '
+            "pack adds to another's record by [[patch]] alone."
+        ),
+        FieldError,
+        Q,
+        line=2,
+        field="id",
+    ),
+    "lang.stale": Told(
+        (
+            "trial/locale/es.po:1: line#name: it translates an older text; the source "
+            "words are shown instead. Mend: translate the new text."
+        ),
+        FieldError,
+        W,
+        line=1,
+    ),
+    "lang.tag": Told(
+        (
+            'trial/pack.toml:6: languages: "English" is no language tag. Mend: write '
+            '"en", "es-MX" or such.'
+        ),
+        FieldError,
+        Q,
+        line=6,
+        field="languages",
+    ),
+    "lang.undeclared": Told(
+        (
+            'trial/locale/es.po:1: line#name: the pack does not say that it speaks "es". '
+            "Mend: add it to languages in pack.toml."
+        ),
+        FieldError,
+        W,
+        line=1,
+    ),
+    "limit.broader": Told(
+        (
+            "trial/words.toml:5: w0.broader: more than 16 words in a row are broader. "
+            "Mend: leave some out."
+        ),
+        FieldError,
+        D,
+        line=5,
+        field="broader",
+    ),
+    "limit.files": Told(
+        "{place}: it has more than 1 files. Mend: write several into one.", FieldError, Q
+    ),
+    "limit.items": Told(
+        "{place}: it has more than 64 lists and tables. Mend: make two packs of it.", FieldError, Q
+    ),
+    "limit.length": Told(
+        (
+            "trial/resources.toml:3: line.name: this has 201 characters, more than 200. "
+            "Mend: say it shorter."
+        ),
+        FieldError,
+        D,
+        line=3,
+        field="name",
+    ),
+    "limit.mistakes": Told(
+        ("trial/actions.toml: this file has 2 more mistakes. Mend: mend those above first."),
+        FieldError,
+        W,
+    ),
+    "limit.number": Told(
+        (
+            "trial/actions.toml:6: act.minutes.min: an action takes a minute or more. "
+            "Mend: write 1 or more."
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="minutes.min",
+    ),
+    "limit.records": Told(
+        "{place}: it has more than 1 records. Mend: make two packs of it.", FieldError, Q
+    ),
+    "limit.size": Told(
+        ("{place}/actions.toml: this has 300,000 bytes, more than 262,144. Mend: split it."),
+        FieldError,
+        Q,
+    ),
+    "pack.bad_id": Told(
+        (
+            '{place}/pack.toml:1: id: "us-hotIine" is no id of a pack. Mend: write a-z, '
+            "0-9, - between them."
+        ),
+        PackRefusedError,
+        Q,
+        line=1,
+        field="id",
+    ),
+    "pack.code_not_allowed": Told(
+        (
+            "some-pack: this distribution offers code, and the host has not named it. "
+            'Mend: name it if you trust it: load(plugins={"some-pack"}).'
+        ),
+        PackRefusedError,
+        W,
+    ),
+    "pack.duplicate_id": Told(
+        (
+            "trial: 2 packs have this id: a path, a path. Mend: take one of them away: "
+            "which one is right nobody can tell."
+        ),
+        DuplicateIdError,
+        Q,
+    ),
+    "pack.has_code": Told(
+        ("trial/install.sh: this could be run; it never is. Mend: take it out: a pack is data."),
+        PackRefusedError,
+        W,
+    ),
+    "pack.hook_failed": Told(
+        (
+            "Failing: its code raised ValueError: no database. Mend: tell its publisher, "
+            "or leave it out of plugins."
+        ),
+        PackRefusedError,
+        Q,
+    ),
+    "pack.hook_order": Told(
+        (
+            "First: it wraps a hook, or asks for a place in the order of calls. Mend: "
+            "implement the hook plainly."
+        ),
+        PackRefusedError,
+        Q,
+    ),
+    "pack.id_mismatch": Told(
+        ('trial: id: the pack is "other", its entry point "trial". Mend: give both one name.'),
+        PackRefusedError,
+        Q,
+        field="id",
+    ),
+    "pack.import_failed": Told(
+        (
+            "some-pack: its code raised RuntimeError: no licence. Mend: tell its "
+            "publisher, or leave it out of plugins."
+        ),
+        PackRefusedError,
+        Q,
+    ),
+    "pack.look_alike": Told(
+        (
+            'trial: its id is easily taken for "trials". Mend: make sure that you know '
+            "both publishers."
+        ),
+        PackRefusedError,
+        W,
+    ),
+    "pack.missing": Told(
+        "no-such-pack: no installed distribution has this pack. Mend: install it.",
+        PackRefusedError,
+        Q,
+    ),
+    "pack.requires": Told(
+        'trial: it needs the pack "missing", which is not there. Mend: install missing.',
+        PackRefusedError,
+        W,
+    ),
+    "pack.schema": Told(
+        (
+            "{place}/pack.toml:5: schema: the schema is 99; this release reads schema 1. "
+            "Mend: upgrade takeaction."
+        ),
+        PackRefusedError,
+        Q,
+        line=5,
+        field="schema",
+    ),
+    "pack.shadowed": Told(
+        ("other: it was given by path, in place of the installed one (a path, some-pack)."),
+        PackRefusedError,
+        W,
+    ),
+    "parse.po": Told(
+        (
+            "{place}/locale/es.po:2: this line is no PO. Mend: write msgctxt, msgid or "
+            'msgstr and a text in "double quotes".'
+        ),
+        PackSyntaxError,
+        Q,
+        line=2,
+    ),
+    "parse.syntax": Told(
+        ("{place}/resources.toml:2: Invalid value. Mend: look at this line and the one before it."),
+        PackSyntaxError,
+        Q,
+        line=2,
+    ),
+    "parse.too_complex": Told(
+        "{place}/resources.toml:1: a key has more than 8 parts. Mend: write it flatter.",
+        PackSyntaxError,
+        Q,
+        line=1,
+    ),
+    "parse.too_deep": Told(
+        (
+            "{place}/resources.toml:1: lists and tables nest more than 16 deep. Mend: "
+            "write it flatter."
+        ),
+        PackSyntaxError,
+        Q,
+        line=1,
+    ),
+    "read.archive": Told("pack.zip: this is no zip file.", PackSyntaxError, Q),
+    "read.duplicate": Told("pack.zip/pack.toml: this stands twice.", PackSyntaxError, Q),
+    "read.encoding": Told(
+        "{place}/actions.toml:2: this is not UTF-8. Mend: save it as UTF-8.",
+        PackSyntaxError,
+        Q,
+        line=2,
+    ),
+    "read.failed": Told(
+        (
+            "trial: what is recorded of its installation cannot be read: 'utf-8' codec can't "
+            "decode byte 0xff in position 0: invalid…. Mend: install it again."
+        ),
+        PackSyntaxError,
+        Q,
+    ),
+    "read.link": Told(
+        "{place}/actions.toml: this is a link. Mend: put the file itself there.", PackSyntaxError, Q
+    ),
+    "read.missing": Told(
+        (
+            "{place}: there is neither pack.toml nor pack.json. Mend: name the folder "
+            "that holds one of them."
+        ),
+        PackSyntaxError,
+        Q,
+    ),
+    "read.outside_pack": Told(
+        'pack.zip/../actions.toml: "../actions.toml" lies outside the pack.', PackSyntaxError, Q
+    ),
+    "read.unknown_file": Told(
+        (
+            "{place}/resource.toml: no file of a pack is called so: it is not read. "
+            "Mend: did you mean resources.toml?"
+        ),
+        PackSyntaxError,
+        W,
+    ),
+    "ref.cycle": Told(
+        (
+            "trial/actions.toml:10: act.after: it comes after itself, in a circle of "
+            "act. Mend: break the circle."
+        ),
+        LinkError,
+        D,
+        line=10,
+        field="after",
+    ),
+    "ref.dropped": Told(
+        (
+            'trial/actions.toml:10: act.resources[0]: "line" was left out for its own '
+            "mistake. Mend: mend that one."
+        ),
+        LinkError,
+        W,
+        line=10,
+        field="resources[0]",
+    ),
+    "ref.kind": Told(
+        (
+            'trial/actions.toml:10: act.resources[0]: "other" is an action, not a '
+            "resource. Mend: name another."
+        ),
+        LinkError,
+        D,
+        line=10,
+        field="resources[0]",
+    ),
+    "ref.missing": Told(
+        (
+            'trial/actions.toml:10: act.resources[0]: there is no "lime" in this pack. '
+            "Mend: did you mean line?"
+        ),
+        LinkError,
+        D,
+        line=10,
+        field="resources[0]",
+    ),
+    "region.unknown": Told(
+        (
+            'trial/resources.toml:6: line.regions[0]: "Germany" is not the code of a '
+            'region. Mend: write "DE".'
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="regions[0]",
+    ),
+    "shape.child_grade": Told(
+        (
+            "trial/indicators.toml:11: sign.child_grade: a sign never says less of a "
+            "child. Mend: leave it out, or raise it."
+        ),
+        FieldError,
+        D,
+        line=11,
+        field="child_grade",
+    ),
+    "shape.context": Told(
+        (
+            "trial/indicators.toml:5: sign.grade: element and grade are both context, or "
+            "neither is. Mend: make them agree."
+        ),
+        FieldError,
+        D,
+        line=5,
+        field="grade",
+    ),
+    "shape.duplicate": Told(
+        ('trial/resources.toml:6: line.regions[1]: "GB" stands here twice. Mend: take one out.'),
+        FieldError,
+        D,
+        line=6,
+        field="regions[1]",
+    ),
+    "shape.duplicate_key": Told(
+        (
+            '{place}/pack.json: the key "id" stands twice. Mend: build the pack again '
+            "from its sources."
+        ),
+        FieldError,
+        Q,
+    ),
+    "shape.empty": Told(
+        ("trial/actions.toml:8: act.modes: an action is done in some way. Mend: name one."),
+        FieldError,
+        D,
+        line=8,
+        field="modes",
+    ),
+    "shape.history": Told(
+        (
+            "trial/ratings.toml:6: np.history: the years stand in order, each once. "
+            "Mend: put them in order."
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="history",
+    ),
+    "shape.minutes": Told(
+        (
+            "trial/actions.toml:6: act.minutes: the minutes go from min by typical to "
+            "max. Mend: put them in order."
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="minutes",
+    ),
+    "shape.missing_field": Told(
+        "trial/resources.toml:1: line.kind: this field is needed. Mend: write it.",
+        FieldError,
+        D,
+        line=1,
+        field="kind",
+    ),
+    "shape.replaced": Told(
+        (
+            "trial/resources.toml:6: line.replaced_by: only a retired record is "
+            'replaced. Mend: write status = "retired".'
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="replaced_by",
+    ),
+    "shape.steps": Told(
+        (
+            "trial/actions.toml:5: act.steps: an action has 3 to 7 steps, not 1. Mend: "
+            "split or join them."
+        ),
+        FieldError,
+        W,
+        line=5,
+        field="steps",
+    ),
+    "shape.unknown_field": Told(
+        (
+            'trial/resources.toml:6: line.verifed: no field is called "verifed". Mend: '
+            "did you mean verified?"
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="verifed",
+    ),
+    "shape.unknown_word": Told(
+        (
+            'trial/resources.toml:4: line.kind: "hot-line" is not in the list. Mend: did '
+            "you mean hotline?"
+        ),
+        FieldError,
+        D,
+        line=4,
+        field="kind",
+    ),
+    "shape.wrong_type": Told(
+        "trial/resources.toml:6: line.year: this is text, not a whole number.",
+        FieldError,
+        D,
+        line=6,
+        field="year",
+    ),
+    "text.bidi": Told(
+        (
+            'trial/resources.toml:3: line.name: "A \\u202eline" overrides the direction '
+            "of writing. Mend: take the character out."
+        ),
+        FieldError,
+        D,
+        line=3,
+        field="name",
+    ),
+    "text.confusable": Told(
+        (
+            'trial/resources.toml:6: line.url: "xn--exmple-4nf.org" stands for letters '
+            "outside ASCII. Mend: check that it is theirs."
+        ),
+        FieldError,
+        W,
+        line=6,
+        field="url",
+    ),
+    "text.control": Told(
+        (
+            'trial/resources.toml:3: line.name: "A \\u001b[2Jline" holds the character '
+            "U+001B. Mend: take the character out."
+        ),
+        FieldError,
+        D,
+        line=3,
+        field="name",
+    ),
+    "text.marks": Told(
+        (
+            "trial/resources.toml:3: line.name: more than 8 combining marks stand in a "
+            "row. Mend: take them out."
+        ),
+        FieldError,
+        D,
+        line=3,
+        field="name",
+    ),
+    "text.not_nfc": Told(
+        "trial: line.name: this is not in Unicode form NFC. Mend: build the pack again.",
+        FieldError,
+        D,
+        field="name",
+    ),
+    "url.bad": Told(
+        (
+            'trial/resources.toml:6: line.url: "https://good.example\\@other.example" '
+            "holds characters that no address has. Mend: copy it again, with %20 for a "
+            "blank."
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="url",
+    ),
+    "url.host": Told(
+        (
+            'trial/resources.toml:6: line.url: "localhost" is no name of a public host. '
+            "Mend: write the name of the host."
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="url",
+    ),
+    "url.scheme": Told(
+        (
+            'trial/resources.toml:6: line.url: "http://example.org" is no https address. '
+            'Mend: write "https://example.org" if it answers there.'
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="url",
+    ),
+    "url.userinfo": Told(
+        (
+            'trial/resources.toml:6: line.url: "https://good.example@other.example/" '
+            "hides its host behind an @. Mend: write the address without user and password."
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="url",
+    ),
+    "word.unknown": Told(
+        (
+            'trial/resources.toml:6: line.topics: "fair-trad" is no topic. Mend: did you '
+            "mean fair-trade?"
+        ),
+        FieldError,
+        D,
+        line=6,
+        field="topics",
+    ),
+}
+BESIDE = {"limit.mistakes": {"shape.unknown_word"}, "ref.dropped": {"shape.wrong_type"}}
+
+
+# Packs that no fixture file can hold
+
+
+def write(folder, files):
+    """Write files and return their folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def pack(place, files=(), **options):
+    """Write a pack with a good header and return how to load it."""
+    return {"paths": [write(place / "pack", {"pack.toml": HEADER, **dict(files)})], **options}
+
+
+def distribution(place, entries, files=(), **info):
+    """Write what an installer leaves of a distribution, on the path."""
+    records = {"METADATA": "Name: some-pack\nVersion: 1.0\n", "RECORD": "", **info}
+    records["entry_points.txt"] = entries
+    write(place, {f"some_pack-1.0.dist-info/{name}": text for name, text in records.items()})
+    write(place, dict(files))
+    return {}
+
+
+def installed(place, id="trial", **info):
+    """Install the built pack whose id is other."""
+    built = '{"pack": {"id": "other", "title": "T", "publisher": "P", "licence": "L", "schema": 1}}'
+    entries = f"[takeaction.packs]\n{id} = some_module\n"
+    record = {"RECORD": "some_module/pack.json,,\n", **info}
+    return {"packs": [id]} | distribution(
+        place, entries, {"some_module/pack.json": built}, **record
+    )
+
+
+def archive(place, *names):
+    """Write an archive of a pack with further members and return how to load it."""
+    path = place / "pack.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for name in ("pack.toml", *names):
+            file.writestr(name, HEADER)
+    return {"paths": [path]}
+
+
+def twice(place):
+    """Write an archive in which a member stands twice."""
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        return archive(place, "pack.toml")
+
+
+def link(place):
+    """Write a pack of which one file is a link."""
+    options = pack(place)
+    (place / "pack" / "actions.toml").symlink_to(FOLDER / "good" / "actions.toml")
+    return options
+
+
+def look_alikes(place):
+    """Write two packs whose ids differ by a final s."""
+    one = write(place / "one", {"pack.toml": HEADER})
+    two = write(place / "two", {"pack.toml": HEADER.replace('"trial"', '"trials"')})
+    return {"paths": [one, two]}
+
+
+def shadowed(place):
+    """Write a pack whose id an installed one has as well."""
+    other = write(place / "pack", {"pack.toml": HEADER.replace('"trial"', '"other"')})
+    return {**installed(place, "other"), "paths": [other]}
+
+
+class Failing:
+    """A plugin whose hook fails."""
+
+    @hookimpl
+    def takeaction_packs(self):
+        """Fail."""
+        raise ValueError("no database")
+
+
+class First:
+    """A plugin that asks to be first."""
+
+    @hookimpl(tryfirst=True)
+    def takeaction_packs(self):
+        """Give nothing."""
+        return ()
+
+
+CODE_ENTRY = "[takeaction.plugins]\na = some_plugin:plugin\n"
+MADE = {
+    "limit.files": lambda place: pack(place, {"actions.toml": ""}, limits=Limits(files=1)),
+    "limit.items": lambda place: pack(
+        place, {"actions.toml": f"a = [{'[],' * 64}]"}, limits=Limits(records=1)
+    ),
+    "limit.records": lambda place: pack(
+        place, {"actions.toml": "[[action]]\n[[action]]\n"}, limits=Limits(records=1)
+    ),
+    "limit.size": lambda place: pack(place, {"actions.toml": "#" * 300_000}),
+    "pack.code_not_allowed": lambda place: distribution(place, CODE_ENTRY),
+    "pack.duplicate_id": lambda _: {"paths": [FOLDER / "good", FOLDER / "good"]},
+    "pack.hook_failed": lambda _: {"plugins": [Failing()]},
+    "pack.hook_order": lambda _: {"plugins": [First()]},
+    "pack.id_mismatch": installed,
+    "pack.import_failed": lambda place: (
+        {"plugins": {"some-pack"}}
+        | distribution(place, CODE_ENTRY, {"some_plugin.py": "raise RuntimeError('no licence')"})
+    ),
+    "pack.look_alike": look_alikes,
+    "pack.missing": lambda _: {"packs": ["no-such-pack"]},
+    "pack.shadowed": shadowed,
+    "read.archive": lambda place: {"paths": [write(place, {"pack.zip": "rubbish"}) / "pack.zip"]},
+    "read.duplicate": twice,
+    "read.encoding": lambda place: pack(place, {"actions.toml": b"\n\xff"}),
+    "read.failed": lambda place: installed(place, RECORD=b"\xff"),
+    "read.link": link,
+    "read.outside_pack": lambda place: archive(place, "../actions.toml"),
+}
+HOSTS = {"host.suppressed": {"suppress": {"trial:line": "It moved"}}}
+
+
+@pytest.fixture
+def mistakes_of(tmp_path, monkeypatch):
+    """Return a function that loads the pack of a code and returns its path and its mistakes."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def load(code):
+        options = MADE[code](tmp_path) if code in MADE else {"paths": [FOLDER / code]}
+        given = {"packs": [], "at": AT, **options, **HOSTS.get(code, {})}
+        place = given["paths"][0] if given.get("paths") else tmp_path
+        return place, takeaction.load(**given).mistakes
+
+    yield load
+    sys.modules.pop("some_plugin", None)
+
+
+@pytest.mark.parametrize("code", TABLE)
+def test_each_mistake_reads_as_the_table_says(mistakes_of, code):
+    """The pack of a code has that mistake, with its whole text, its class and its place."""
+    place, mistakes = mistakes_of(code)
+
+    (found,) = [each for each in mistakes if each.code == code][:1]
+    told = Told(
+        str(found).replace(str(place), "{place}"),
+        type(found),
+        found.outcome,
+        found.where.line,
+        found.where.field,
+    )
+    assert told == TABLE[code]
+
+
+@pytest.mark.parametrize("code", TABLE)
+def test_the_pack_of_a_code_has_no_other_mistake(mistakes_of, code):
+    """A fixture shows one mistake, and what cannot be had without it."""
+    _, mistakes = mistakes_of(code)
+
+    assert {each.code for each in mistakes} == {code} | BESIDE.get(code, set())
+
+
+@pytest.mark.parametrize("code", FIXTURES)
+def test_the_line_of_a_mistake_holds_its_field(mistakes_of, code):
+    """An editor jumps to the field that is wrong, or to the record that lacks it."""
+    place, mistakes = mistakes_of(code)
+
+    for mistake in mistakes:
+        where = mistake.where
+        if where.line is None:
+            assert not (where.field and (where.file or "").endswith(".toml"))
+            continue
+        lines = (place / where.file).read_text("utf-8").split("\n")
+        line = lines[where.line - 1]
+        names = [step for step in steps(where.field or "") if isinstance(step, str)]
+        is_missing = not re.search(rf"\b{names[-1]} =", "\n".join(lines)) if names else False
+        if is_missing:
+            assert line.startswith("[[") or where.line == 1
+        elif names:
+            assert re.search(rf"\b{names[-1]} =", line)
+        else:
+            assert line.strip()
+
+
+def test_the_table_knows_every_code_of_the_source():
+    """Each code that the source can produce is in the table, and no other."""
+    files = [*SOURCES.glob("packs/**/*.py"), SOURCES / "catalog.py"]
+    texts = {
+        node.value
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+    codes = {text for text in texts if CODE.fullmatch(text)} - NO_CODES
+
+    assert codes == set(TABLE)
+
+
+def test_each_code_has_its_pack():
+    """The fixtures and what is made here are together one pack for each code."""
+    assert sorted([*FIXTURES, *MADE]) == sorted(TABLE)
+
+
+def test_each_mistake_says_what_to_do_unless_nothing_is_certain():
+    """A message ends with what mends it; a few name nothing that would be certain."""
+    silent = {code for code, told in TABLE.items() if "Mend: " not in told.text}
+
+    assert silent == {
+        "host.suppressed",
+        "pack.shadowed",
+        "read.archive",
+        "read.duplicate",
+        "read.outside_pack",
+        "shape.wrong_type",
+    }
+
+
+def test_a_good_pack_has_no_mistake():
+    """A pack with a record of several kinds, a word, a patch and a translation passes whole."""
+    catalog = takeaction.load(paths=[FOLDER / "good"], packs=[], at=AT, on_mistake="raise")
+
+    assert catalog.packs["trial"].counts == (("action", 1), ("indicator", 1), ("resource", 1))
+    assert str(catalog.get("line").name.pick(["es"])) == "Una línea"

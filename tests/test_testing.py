@@ -1,0 +1,163 @@
+"""What authors of packs and of host apps test with."""
+
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
+
+from takeaction import Action, Contact, PackErrors, Profile, Resource, recommend
+from takeaction.authoring.build import build
+from takeaction.models.record import Record
+from takeaction.testing import (
+    actions,
+    catalog_of,
+    catalogs,
+    changed,
+    check_pack,
+    contacts,
+    hours,
+    profiles,
+    regions,
+    resources,
+    skills,
+    words,
+)
+
+PACK = """\
+id = "tiny"
+title = "A tiny pack"
+publisher = "Example"
+licence = "CC0-1.0"
+schema = 1
+"""
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """Return the folder of a pack without any mistake."""
+    (tmp_path / "pack.toml").write_text(PACK, encoding="utf-8")
+    return tmp_path
+
+
+def test_an_installed_pack_is_checked_alone():
+    """The catalog of a good pack holds that pack and no other, to look facts up in."""
+    catalog = check_pack("us-hotline")
+
+    assert list(catalog.packs) == ["us-hotline"]
+    assert catalog.resources["us-hotline:national-hotline"].contacts[0].dial == "+18883737888"
+
+
+def test_a_pack_at_a_path_is_checked_alone(tiny):
+    """A folder may be given as a path or as text."""
+    assert list(check_pack(tiny).packs) == ["tiny"]
+    assert list(check_pack(str(tiny)).packs) == ["tiny"]
+
+
+def test_an_archive_in_this_folder_is_checked(tiny, tmp_path, monkeypatch):
+    """A wheel is named without any folder before it."""
+    with ZipFile(tmp_path / "tiny.whl", "w") as wheel:
+        wheel.writestr("tiny/pack.json", build(tiny))
+    monkeypatch.chdir(tmp_path)
+
+    assert list(check_pack("tiny.whl").packs) == ["tiny"]
+
+
+def test_a_pack_with_a_mistake_is_refused_with_its_place(tiny):
+    """All mistakes are raised together, as ``takeaction pack check`` lists them."""
+    (tiny / "actions.toml").write_text('[[action]]\nid = "Bad"\n', encoding="utf-8")
+
+    with pytest.raises(PackErrors) as caught:
+        check_pack(tiny)
+
+    assert 'tiny/actions.toml:2: Bad.id: "Bad" is no id.' in str(caught.value)
+
+
+def test_a_pack_that_is_not_installed_is_refused():
+    """An id that no distribution has is told as any mistake is."""
+    with pytest.raises(PackErrors) as caught:
+        check_pack("no-such-pack")
+
+    assert str(caught.value.mistakes[0]) == (
+        "no-such-pack: no installed distribution has this pack. Mend: install it."
+    )
+
+
+@given(st.lists(st.one_of(actions(), actions("b"), resources()), unique_by=lambda r: r.id))
+def test_a_catalog_holds_what_it_is_made_of(records):
+    """A catalog of records alone has each of them, and the packs that their ids name."""
+    catalog = catalog_of(records)
+
+    assert set(map(_id, catalog)) == set(map(_id, records))
+    assert set(catalog.packs) == {record.pack for record in records}
+
+
+def _id(record):
+    """Return the id of a record."""
+    return record.id
+
+
+@given(actions("mine"))
+def test_an_action_that_is_drawn_could_stand_in_a_pack(action):
+    """Its minutes are in order, and it is for some age and done in some way."""
+    assert isinstance(action, Action)
+    assert action.pack == "mine"
+    assert 1 <= action.minutes.min <= action.minutes.typical <= action.minutes.max
+    assert action.modes
+    assert action.ages
+
+
+@given(resources("mine"))
+def test_a_resource_that_is_drawn_could_stand_in_a_pack(resource):
+    """It is of its pack, and its contacts have numbers that can be dialled."""
+    assert isinstance(resource, Resource)
+    assert resource.pack == "mine"
+    assert all(contact.dial.startswith("+1") for contact in resource.contacts)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "wanted"),
+    [
+        (contacts(), lambda contact: isinstance(contact, Contact) and contact.hours is None),
+        (contacts(), lambda contact: contact.hours is not None),
+        (hours(), lambda each: each.always),
+        (hours(), lambda each: not each.always and each.zone == "Asia/Kathmandu"),
+        (regions(), lambda region: region == "NP"),
+        (skills(), lambda skill: skill == "writing"),
+        (words("topic"), lambda topic: topic == "fair-trade"),
+        (profiles(), lambda person: person.concern),
+        (catalogs(most=3), lambda catalog: len(catalog) == 3),
+        (catalogs("mine"), lambda catalog: isinstance(next(iter(catalog), None), Record)),
+    ],
+    ids=[
+        *("no-hours", "with-hours", "always", "sometimes", "regions", "skills", "topics"),
+        *("profiles", "catalogs", "records"),
+    ],
+)
+def test_strategies_draw_what_laws_have_to_hold_for(strategy, wanted):
+    """Each strategy reaches the cases that matter."""
+    assert wanted(_draw(strategy, wanted))
+
+
+def _draw(strategy, wanted):
+    """Draw the first value that is wanted; to look for the smallest one would take minutes."""
+    wide = settings(phases=[Phase.generate], database=None, derandomize=True, max_examples=20_000)
+    return find(strategy, wanted, settings=wide)
+
+
+@given(profiles(), st.integers(1, 600))
+def test_a_profile_is_changed_in_the_fields_that_are_named(profile, minutes):
+    """All other fields stay as they are, and the answer with them."""
+    other = changed(profile, minutes=minutes)
+
+    assert other.minutes == minutes
+    assert changed(other, minutes=profile.minutes) == profile
+
+
+def test_what_is_drawn_can_be_asked_about():
+    """A drawn catalog and a profile make an answer."""
+    catalog = _draw(catalogs(), lambda each: len(each.actions) > 1)
+
+    found = recommend(catalog, Profile(minutes=600), limit=None)
+
+    assert len(found) + sum(found.excluded.values()) == len(catalog.actions)
