@@ -1,0 +1,82 @@
+"""Settings of the docs site: Sphinx, MyST, Furo. The pages load nothing from another host."""
+
+import inspect
+from enum import Enum
+from importlib.metadata import version as version_of
+from typing import Any
+
+import attrs
+from docutils.nodes import Element, TextElement
+from sphinx.application import Sphinx
+from sphinx.domains.python import PyObject
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import make_refnode
+
+import takeaction
+
+project = "takeaction"
+author = "the takeaction contributors"
+project_copyright = "2026, the takeaction contributors"
+version = release = version_of("takeaction")
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+nitpicky = True
+
+myst_enable_extensions = ["colon_fence"]
+myst_heading_anchors = 3
+
+napoleon_numpy_docstring = False
+napoleon_custom_sections = ["Source"]
+napoleon_use_ivar = True
+
+autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 60
+
+html_theme = "furo"
+html_title = "takeaction"
+html_static_path = ["_static"]
+html_css_files = ["takeaction.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+
+_BUILT_BY_HOSTS = {takeaction.Factor, takeaction.HelpQuery, takeaction.Limits, takeaction.Profile}
+_OTHERS = ("collections", "datetime", "enum", "pathlib", "typing", "pluggy", "ExceptionGroup")
+
+
+def without_signature(*event: Any) -> tuple[str, str] | None:
+    """Leave out how to make a thing that nobody but the library makes."""
+    _, _, _, thing, _, signature, _ = event
+    ours = signature and inspect.isclass(thing) and thing not in _BUILT_BY_HOSTS
+    if ours and (attrs.has(thing) or issubclass(thing, (Enum, BaseException))):
+        return "", ""
+    return None
+
+
+def short_names(
+    app: Sphinx, env: BuildEnvironment, node: Element, content: TextElement
+) -> Element | None:
+    """Let ``QueryError`` lead to ``takeaction.QueryError``; leave names of others as they are."""
+    if node.get("refdomain") != "py":
+        return None
+    target: str = node["reftarget"].split("[")[0]
+    domain: Any = env.get_domain("py")
+    last = target.rpartition(".")[2]
+    for name, found in sorted(domain.objects.items()):
+        if name.rpartition(".")[2] == last and name.startswith("takeaction"):
+            place = node["refdoc"]
+            return make_refnode(app.builder, place, found.docname, found.node_id, content, name)
+    is_variable = len(last) == 1  # T, V: type variables
+    is_foreign = target.partition(".")[0] in (*_OTHERS, *dir(__builtins__))
+    return content if is_variable or is_foreign else None
+
+
+def setup(app: Sphinx) -> None:
+    """Register the two, and call attributes so."""
+    next(each for each in PyObject.doc_field_types if each.name == "variable").label = "Attributes"
+    app.connect("autodoc-process-signature", without_signature)
+    app.connect("missing-reference", short_names)
