@@ -14,7 +14,8 @@ from takeaction.models.hours import Hours
 from takeaction.models.pack import Header
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
-from takeaction.packs.structuring import CLASSES, Fault, meant, structure, translated
+from takeaction.packs.structuring import CLASSES, Fault, meant, structure
+from takeaction.packs.translating import translated
 from takeaction.vocabulary import Channel, Kind, Mode, OrderedWord, ResourceKind
 
 SOURCE = {"title": "A page", "checked": "2026-11-24"}

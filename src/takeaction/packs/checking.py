@@ -16,8 +16,8 @@ from takeaction.models.action import Action
 from takeaction.models.pack import Header, Pack, Patch
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
-from takeaction.models.text import Text, Words
 from takeaction.models.word import Word, vocabulary_with
+from takeaction.packs import translating
 from takeaction.packs.content import (
     BUILT,
     PATCH,
@@ -39,9 +39,8 @@ from takeaction.packs.rules import (
     links,
     meaning,
     safety,
-    translation,
 )
-from takeaction.packs.structuring import CLASSES, Fault, structure, translated
+from takeaction.packs.structuring import CLASSES, Fault, structure
 from takeaction.vocabulary import Kind
 
 Model = Record | Word | Patch
@@ -354,31 +353,19 @@ class _Checker:
         self, models: dict[int, tuple[Draft, Model]], header: Header
     ) -> tuple[Translation, ...]:
         """Give the records their translations; return those that hold."""
-        by_id = {draft.id: number for number, (draft, _) in models.items()}
-        texts: dict[str, dict[str, Text]] = {}
-        good: dict[int, dict[str, list[Words]]] = {}
-        kept = []
-        seen: set[tuple[str, str]] = set()
-        for each in self._content.translations:
-            id, _, field = each.key.partition("#")
-            if id in by_id and id not in texts:
-                texts[id] = dict(safety.texts(models[by_id[id]][1]))
-            fault = translation.fault_of(each, texts.get(id, {}).get(field), header)
-            if (each.language, each.key) in seen:
-                fault = Fault("shape.duplicate", "", "it translates a text again.", "take one out.")
-            seen.add((each.language, each.key))
-            fault = fault or next(characters.text_faults(field, each.text, self._limits), None)
-            if fault is None:
-                kept.append(each)
-                words = Words(each.text, each.language, reviewed=each.reviewed)
-                good.setdefault(by_id[id], {}).setdefault(field, []).append(words)
-            else:
-                self._report_translation(each, fault)
-        for number, by_field in good.items():
-            draft, model = models[number]
-            fixed = {field: tuple(words) for field, words in by_field.items()}
-            models[number] = draft, translated(model, fixed)
-        return tuple(kept)
+        by_id = {d.id: (n, d, m) for n, (d, m) in models.items()}
+        found = translating.tell_apart(
+            {id: model for id, (_, _, model) in by_id.items()},
+            self._content.translations,
+            header,
+            self._limits,
+        )
+        for each, fault in found.faults:
+            self._report_translation(each, fault)
+        for id, texts in found.words.items():
+            number, draft, model = by_id[id]
+            models[number] = draft, translating.translated(model, texts)
+        return found.kept
 
     def _report_translation(self, each: Translation, fault: Fault) -> None:
         self._per_file[each.file] = self._per_file.get(each.file, 0) + 1

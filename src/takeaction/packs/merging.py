@@ -14,7 +14,7 @@ from takeaction.models.text import Words
 from takeaction.models.word import Word
 from takeaction.packs.checking import Checked
 from takeaction.packs.rules import identity, links, safety
-from takeaction.packs.structuring import translated
+from takeaction.packs.translating import translated
 
 
 @attrs.frozen

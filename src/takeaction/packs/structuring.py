@@ -24,7 +24,7 @@ from takeaction.models.indicator import Indicator
 from takeaction.models.record import RecordId, RegionCode, WordId
 from takeaction.models.region import WORLD, find_region, is_region
 from takeaction.models.resource import Resource
-from takeaction.models.text import Text, Words
+from takeaction.models.text import Text
 from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import Word
 from takeaction.vocabulary import Kind, nearest
@@ -132,36 +132,6 @@ def structure(
         return None, tuple(_faults(error, ""))
     finally:
         _CONTEXT.reset(token)
-
-
-def translated(model: T, texts: Mapping[str, tuple[Words, ...]], path: str = "") -> T:
-    """Give the texts of a model their translations.
-
-    Args:
-        model: A record or a part of one.
-        texts: For each field path, such as ``contacts[0].note``, its translations.
-        path: The path of *model* itself.
-    """
-    changed = {}
-    for field in attrs.fields(cast(type[attrs.AttrsInstance], type(model))):
-        value = getattr(model, field.name)
-        new = _translated_value(value, texts, f"{path}.{field.name}" if path else field.name)
-        if new is not value:
-            changed[field.name] = new
-    return attrs.evolve(model, **changed) if changed else model  # type: ignore[misc]
-
-
-def _translated_value(value: object, texts: Mapping[str, tuple[Words, ...]], path: str) -> object:
-    """Give a value its translations; the same object if there is nothing to give."""
-    if isinstance(value, Text):
-        words = texts.get(path)
-        return attrs.evolve(value, translations=words) if words else value
-    if isinstance(value, tuple) and value:
-        new = tuple(_translated_value(v, texts, f"{path}[{n}]") for n, v in enumerate(value))
-        return value if all(a is b for a, b in zip(new, value, strict=True)) else new
-    if attrs.has(type(value)):
-        return translated(value, texts, path)
-    return value
 
 
 def _faults(error: BaseException, path: str) -> Iterator[Fault]:

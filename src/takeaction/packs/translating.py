@@ -1,0 +1,107 @@
+"""Translations find their texts: those of the pack itself, and those that a patch adds."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from takeaction.limits import Limits
+from takeaction.models.pack import Header
+from takeaction.models.text import Text, Words
+from takeaction.packs.content import Translation
+from takeaction.packs.rules import characters, safety, translation
+from takeaction.packs.structuring import Fault
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Sorted:
+    """The translations of a pack, told apart.
+
+    Attributes:
+        kept: Those that hold, in order.
+        words: For each local id and each field path that is translated, its translations.
+        faults: Those that do not hold, each with what is wrong.
+    """
+
+    kept: tuple[Translation, ...]
+    words: Mapping[str, Mapping[str, tuple[Words, ...]]]
+    faults: tuple[tuple[Translation, Fault], ...]
+
+
+def tell_apart(
+    models: Mapping[str, Any],
+    translations: Iterable[Translation],
+    header: Header,
+    limits: Limits,
+) -> Sorted:
+    """Hold the rules against the translations of a pack.
+
+    Args:
+        models: The good records and words of the pack, by local id.
+        translations: In order of language and key.
+        header: What the pack says about itself.
+        limits: How long a text may be.
+    """
+    kept: list[Translation] = []
+    faults: list[tuple[Translation, Fault]] = []
+    words: dict[str, dict[str, tuple[Words, ...]]] = {}
+    texts: dict[str, dict[str, Text]] = {}
+    seen: set[tuple[str, str]] = set()
+    for each in translations:
+        id, _, field = each.key.partition("#")
+        if id in models and id not in texts:
+            texts[id] = dict(safety.texts(models[id]))
+        found = list(_faults_of(each, texts.get(id, {}).get(field), header, limits))
+        if (each.language, each.key) in seen:
+            again = "it translates a text again."
+            found.insert(0, Fault("shape.duplicate", "", again, "take one out."))
+        seen.add((each.language, each.key))
+        if found:
+            faults.append((each, found[0]))
+            continue
+        kept.append(each)
+        one = Words(each.text, each.language, reviewed=each.reviewed)
+        of_record = words.setdefault(id, {})
+        of_record[field] = (*of_record.get(field, ()), one)
+    return Sorted(tuple(kept), words, tuple(faults))
+
+
+def _faults_of(
+    each: Translation, text: Text | None, header: Header, limits: Limits
+) -> Iterator[Fault]:
+    fault = translation.fault_of(each, text, header)
+    if fault:
+        yield fault
+    yield from characters.text_faults(each.key.partition("#")[2], each.text, limits)
+
+
+def translated(model: T, texts: Mapping[str, tuple[Words, ...]], path: str = "") -> T:
+    """Give the texts of a model their translations.
+
+    Args:
+        model: A record or a part of one.
+        texts: For each field path, such as ``contacts[0].note``, its translations.
+        path: The path of *model* itself.
+    """
+    changed = {}
+    for field in attrs.fields(cast(type[attrs.AttrsInstance], type(model))):
+        value = getattr(model, field.name)
+        new = _translated_value(value, texts, f"{path}.{field.name}" if path else field.name)
+        if new is not value:
+            changed[field.name] = new
+    return attrs.evolve(model, **changed) if changed else model  # type: ignore[misc]
+
+
+def _translated_value(value: object, texts: Mapping[str, tuple[Words, ...]], path: str) -> object:
+    """Give a value its translations; the same object if there is nothing to give."""
+    if isinstance(value, Text):
+        words = texts.get(path)
+        return attrs.evolve(value, translations=words) if words else value
+    if isinstance(value, tuple) and value:
+        new = tuple(_translated_value(v, texts, f"{path}[{n}]") for n, v in enumerate(value))
+        return value if all(a is b for a, b in zip(new, value, strict=True)) else new
+    if attrs.has(type(value)):
+        return translated(value, texts, path)
+    return value
