@@ -43,6 +43,7 @@ Write a letter
   2. Write one page in your own words.
   3. Send it.
   Keep safe: Name nobody.
+  Contacts by region: advocate, support (hotline)
   Words for a letter:
       Dear representative,
       please act. [your name]
@@ -54,7 +55,6 @@ Write a letter
   cost: none
   risk: low
   ages: adult
-  finds: purpose advocate, purpose support kind hotline
   source: A guide, Example, dated 2026, https://example.org/
   checked: two sources agree
   pack: First things by Example; id: first:write-letter

@@ -16,7 +16,7 @@ from takeaction.engine.lookup import Hit, caveat_of, search
 from takeaction.engine.need import is_need
 from takeaction.engine.plain import plain_data
 from takeaction.engine.referral import Emergency, emergency
-from takeaction.models.action import Action
+from takeaction.models.action import Action, Slot
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, find_region
@@ -43,7 +43,7 @@ _SHOWN_ELSEWHERE = frozenset(
     {
         *("id", "source", "status", "replaced_by", "aliases", "also_known_as", "note", "verified"),
         *("regions", "topics", "title", "name", "text", "summary", "steps", "safety", "contacts"),
-        *("warning", "only_for", "operator", "operator_kind", "templates", "links", "url"),
+        *("finds", "warning", "only_for", "operator", "operator_kind", "templates", "links", "url"),
     }
 )
 
@@ -152,6 +152,8 @@ def _show_body(record: Record, languages: tuple[str, ...]) -> None:
         for number, step in enumerate(record.steps, 1):
             line(f"{number}. {step.pick(languages)}", indent=2, hang=3)
         labelled("Keep safe", [str(each.pick(languages)) for each in record.safety], indent=2)
+        if record.finds:
+            line(f"Contacts by region: {', '.join(map(_slot, record.finds))}", indent=2, hang=4)
         for template in record.templates:
             line(f"Words for a {template.kind}:", indent=2)
             line(str(template.text.pick(languages)).strip(), indent=6)
@@ -188,6 +190,12 @@ def _show_fields(record: Record, languages: tuple[str, ...]) -> None:
         if name not in _SHOWN_ELSEWHERE and not silent:
             text = _one_line(value)
             line(f"{_CALLED.get(name, name.replace('_', ' '))}: {text}", indent=2, hang=4)
+
+
+def _slot(slot: Slot) -> str:
+    """Say what contact an action asks for."""
+    kind = str(slot.kind or "").replace("-", " ")
+    return f"{slot.purpose} ({kind})" if kind else str(slot.purpose)
 
 
 def _one_line(value: object) -> str:
