@@ -113,6 +113,13 @@ def packs(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def quality(session: nox.Session) -> None:
+    """Measure the recommendations against judged people, and what each rule is worth."""
+    install(session)
+    session.run("python", "tests/quality/measure.py")
+
+
+@nox.session(default=False)
 def fix(session: nox.Session) -> None:
     """Format and sort what a tool can."""
     session.install(*group("lint"))

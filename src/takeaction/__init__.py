@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records, load
-    from takeaction.engine.advice import Recommendation, Recommendations
+    from takeaction.engine.advice import Recommendation, Recommendations, Stretch
+    from takeaction.engine.exclusion import WhyNot, why_not
     from takeaction.engine.freshness import Freshness
     from takeaction.engine.lookup import Hit, search
     from takeaction.engine.ranking import recommend
@@ -52,9 +53,10 @@ else:  # hidden from type checkers, which would take every name for known
 
 _PLACES = {
     "takeaction.catalog": ("Catalog", "Records", "load"),
+    "takeaction.engine.exclusion": ("WhyNot", "why_not"),
     "takeaction.engine.freshness": ("Freshness",),
     "takeaction.engine.lookup": ("Hit", "search"),
-    "takeaction.engine.advice": ("Recommendation", "Recommendations"),
+    "takeaction.engine.advice": ("Recommendation", "Recommendations", "Stretch"),
     "takeaction.engine.ranking": ("recommend",),
     "takeaction.engine.reasons": ("Reason",),
     "takeaction.engine.referral": ("Desk", "Help", "find_help"),
@@ -97,14 +99,17 @@ __all__ = [
     "Recommendations",
     "Records",
     "Resource",
+    "Stretch",
     "TakeActionError",
     "UnknownWordError",
     "Vendor",
+    "WhyNot",
     "find_help",
     "hookimpl",
     "load",
     "recommend",
     "search",
+    "why_not",
 ]
 
 

@@ -11,13 +11,14 @@ AT = ("--at", "2026-11-24T15:00Z")
 MOMENT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 STUDENT = """\
-1. Write a letter                                          20 min · 5,640 points
+1. Write a letter                                          20 min · 4,866 points
     A letter tells those who decide what you want them to do.
-    Why:       +2,000  It takes about 20 minutes, which fits the time you have.
-               +1,120  It uses what you can do: Writing.
-               +1,600  It suits people like you: Student.
+    Why:       +1,500  It takes about 20 minutes, which fits the time you have.
+                 +880  It uses what you can do: Writing.
+               +1,560  It suits people like you: Student.
+                 +346  It is about what is good for everyone to know.
                  +160  It can be done anywhere.
-                 +760  It is an easy first step.
+                 +420  It is an easy first step.
     Keep safe: Name nobody.
     Office:    no line is known for this place
     Support:   Volunteers answer. They tell nobody.
@@ -26,13 +27,13 @@ STUDENT = """\
     How:       takeaction show first:write-letter
 
 2. Save the number of your country's helpline under a name that only you know
-    2 min · 4,646 points
+    2 min · 3,852 points
     It is there when you need it.
-    Why:       +1,466  It takes about 2 minutes, which fits the time you have.
-                 +320  It needs no special skill.
-                 +800  It is for anyone.
+    Why:       +1,000  It takes about 2 minutes, which fits the time you have.
+                 +146  It needs no special skill.
+                 +866  It is for anyone.
                  +160  It can be done anywhere.
-               +1,900  Learning is the first step, and nobody needs to know.
+               +1,680  Learning is the first step, and nobody needs to know.
     Support:   The Helpline (an independent organisation): call 1-888-555-0100;
                open now
     How:       takeaction show first:save-number
@@ -42,12 +43,12 @@ STUDENT = """\
 WORRIED = """\
 If someone is in danger right now, call 911 first.
 
-1. Report what you saw                                     15 min · 2,926 points
+1. Report what you saw                                     15 min · 2,852 points
     A helpline listens and says what you can do.
-    Why:         +320  It needs no special skill.
-                 +800  It is for anyone.
+    Why:         +146  It needs no special skill.
+                 +866  It is for anyone.
                  +160  It can be done anywhere.
-               +1,646  When something worries you, help and reporting come
+               +1,680  When something worries you, help and reporting come
                first.
     Keep safe: Emergency number first.
                Report what you saw yourself.
@@ -74,6 +75,15 @@ Nothing fits all of that.
     name that only you know
   With modes solo-online: Write a letter
 Not listed: 3 done in another way than you asked for.
+"""
+
+
+WHY_NOT = """\
+Write a letter
+    - It is done in another way: alone online.
+    - It takes at least 10 minutes in one go.
+    With modes solo-online and minutes 10, it would be in place 2.
+    More:      takeaction show first:write-letter
 """
 
 
@@ -200,3 +210,33 @@ def test_without_packs_the_words_for_danger_still_stand(takeaction):
     assert ran.out == (
         "If someone is in danger right now, call your local emergency number first.\n\n"
     )
+
+
+def test_why_not_says_what_would_list_an_action(takeaction):
+    """Every closed gate has its line, and the change is written as the options are."""
+    ran = takeaction("why-not", "write-letter", "--minutes", 1, "--mode", "group-online")
+
+    assert (ran.code, ran.out, ran.err) == (0, WHY_NOT, "")
+
+
+def test_why_not_says_where_a_listed_action_stands(takeaction):
+    """What is listed has a place, and nothing in its way."""
+    ran = takeaction("why-not", "write-letter", "--region", "US")
+
+    assert "    It is on your list, in place 2.\n" in ran.out
+
+
+def test_why_not_names_no_change_where_there_is_none_to_make(takeaction):
+    """What is for another age says so, and no more."""
+    ran = takeaction("why-not", "write-letter", "--age", "child", "--json")
+
+    answer = json.loads(ran.out)
+    assert (ran.code, answer["gates"], answer["change"], answer["rank"]) == (0, ["age"], None, None)
+
+
+def test_why_not_an_action_that_is_not_there_is_refused(takeaction):
+    """An unknown id is refused with the nearest."""
+    ran = takeaction("why-not", "write-leter")
+
+    assert ran.code == 2
+    assert ran.err.startswith('takeaction: Unknown action "write-leter". Did you mean first:write-')

@@ -2,7 +2,10 @@
 
 import pytest
 
+from takeaction import Profile
+from takeaction.engine.person import asker
 from takeaction.packs.structuring import CLASSES, structure
+from takeaction.testing import catalog_of
 from takeaction.vocabulary import Kind
 
 COMMON = {"source": {"title": "A test", "dated": "2026-08"}}
@@ -52,3 +55,17 @@ def make_resource(make):
         return make("resource", id, **{"name": name, **RESOURCE, "contacts": contacts, **fields})
 
     return resource
+
+
+@pytest.fixture(scope="session")
+def ask(make_action):
+    """Return a function that makes somebody who asks; 30 minutes unless it is told more.
+
+    The catalog that is asked has two actions, one of which has a former id.
+    """
+    actions = catalog_of([make_action("a:write"), make_action("a:call", aliases=["phone"])])
+
+    def somebody(**fields):
+        return asker(actions, Profile(**{"minutes": 30, **fields}))
+
+    return somebody

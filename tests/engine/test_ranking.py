@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from takeaction import Factor, Profile, QueryError, Records, UnknownWordError, recommend
-from takeaction.engine.criteria import WEIGHTS
+from takeaction.engine.factors import WEIGHTS
 from takeaction.models.text import Text, Words
 from takeaction.testing import catalog_of
 
@@ -31,9 +31,9 @@ def test_actions_stand_by_score_and_equal_ones_by_id(make_action):
     found = recommend(catalog, Profile(minutes=30, roles=["student"]))
 
     assert [(each.action.id, each.score) for each in found] == [
-        ("c:act", 5093),
-        ("a:act", 4293),
-        ("b:act", 4293),
+        ("c:act", 3926),
+        ("a:act", 3232),
+        ("b:act", 3232),
     ]
 
 
@@ -116,31 +116,31 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                 "safety": ["Be safe."],
                 "pack": "a",
                 "language": "en",
-                "score": 2000 + 1120 + 1600 + 1400 + 160 + 760,
+                "score": 1500 + 880 + 1560 + 1300 + 160 + 420,
                 "moved": 0,
                 "reasons": [
                     {
                         "code": "time.fits",
-                        "points": 2000,
+                        "points": 1500,
                         "text": "It takes about 20 minutes, which fits the time you have.",
                     },
                     {
                         "code": "skill.match",
-                        "points": 1120,
+                        "points": 880,
                         "text": "It uses what you can do: Writing.",
                     },
                     {
                         "code": "role.match",
-                        "points": 1600,
+                        "points": 1560,
                         "text": "It suits people like you: Student.",
                     },
                     {
                         "code": "topic.match",
-                        "points": 1400,
+                        "points": 1300,
                         "text": "It is about what you care for: Awareness and education.",
                     },
                     {"code": "place.world", "points": 160, "text": "It can be done anywhere."},
-                    {"code": "start.easy", "points": 760, "text": "It is an easy first step."},
+                    {"code": "start.easy", "points": 420, "text": "It is an easy first step."},
                 ],
                 "finds": [],
                 "freshness": {"state": "fresh", "since": "2026-08-01", "age_days": 115},
@@ -173,7 +173,7 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
 
 def test_what_gives_no_points_gives_no_reason(make_action):
     """A missing skill or another topic is no reason to do something."""
-    action = make_action(skills_required=["legal-advice"], topics=["awareness"], roles=["lawyer"])
+    action = make_action(skills_required=["legal-advice"], topics=["fair-trade"], roles=["lawyer"])
 
     (found,) = recommend(catalog_of([action]), Profile(minutes=30))
 
@@ -255,8 +255,8 @@ def test_weights_of_the_host_change_the_order(make_action):
     by_start = recommend(catalog, person, weights={"start": 9_000, "role": 1_000})
 
     assert [(each.action.id, each.score) for each in by_role] == [
-        ("a:student", 8000),
-        ("a:quick", 4000),
+        ("a:student", 6000),
+        ("a:quick", 3333),
     ]
     assert _ids(by_start) == ["a:quick", "a:student"]
     assert [reason.code for reason in by_start[0].reasons] == ["role.anyone", "start.easy"]
@@ -265,8 +265,8 @@ def test_weights_of_the_host_change_the_order(make_action):
 @pytest.mark.parametrize(
     ("weights", "text"),
     [
-        ({**WEIGHTS, "time": 1_999}, "The weights sum to 9,999; they must sum to 10,000."),
-        ({**WEIGHTS, "time": 2_001}, "The weights sum to 10,001; they must sum to 10,000."),
+        ({**WEIGHTS, "time": 1_499}, "The weights sum to 9,999; they must sum to 10,000."),
+        ({**WEIGHTS, "time": 1_501}, "The weights sum to 10,001; they must sum to 10,000."),
         ({}, "The weights sum to 0; they must sum to 10,000."),
         (
             {"time": 10_001, "place": -1},
@@ -335,22 +335,24 @@ def test_a_plugin_that_gives_no_level_is_refused_by_name(make_action, level):
 
 
 def test_the_first_places_are_spread_over_topics(make_action):
-    """Each further action of a topic stands 150 points lower, at most 450, and says so."""
-    same = [make_action(f"a:same-{n}", topics=["awareness"]) for n in range(5)]
-    other = make_action("a:other", topics=["fair-trade"], cost="low")
+    """Each further action of a topic stands 30 points lower, at most 90, and says so."""
+    same = [make_action(f"a:same-{n}", topics=["legal-aid"]) for n in range(5)]
+    other = make_action("a:then-another", topics=["fair-trade"])
+    less = make_action("a:then-a-lesser", topics=["girls-education"], skills_required=["video"])
 
-    found = recommend(catalog_of([*same, other]), Profile(minutes=30))
+    found = recommend(catalog_of([*same, other, less]), Profile(minutes=30))
 
     assert [(each.action.id, each.score, each.moved) for each in found] == [
-        ("a:same-0", 4293, 0),
-        ("a:same-1", 4293, 150),
-        ("a:other", 4040, 0),
-        ("a:same-2", 4293, 300),
-        ("a:same-3", 4293, 450),
-        ("a:same-4", 4293, 450),
+        ("a:same-0", 3232, 0),
+        ("a:then-another", 3232, 0),
+        ("a:same-1", 3232, 30),
+        ("a:same-2", 3232, 60),
+        ("a:same-3", 3232, 90),
+        ("a:same-4", 3232, 90),
+        ("a:then-a-lesser", 2946, 0),
     ]
     assert found[0].reasons[-1].code == "start.easy"
-    moved = found[1].reasons[-1]
+    moved = found[2].reasons[-1]
     assert (moved.points, str(moved)) == (
         0,
         "It stands a little lower because something above it is about the same topic.",
@@ -372,7 +374,7 @@ def test_only_the_first_thirty_places_are_spread(make_action):
 
     found = recommend(catalog_of(same), Profile(minutes=30), limit=None)
 
-    assert [each.moved for each in found] == [0, 150, 300, *[450] * 27, 0, 0]
+    assert [each.moved for each in found] == [0, 30, 60, *[90] * 27, 0, 0]
 
 
 def test_an_action_without_a_topic_is_never_moved(make_action):
@@ -463,15 +465,13 @@ def test_three_near_misses_say_what_would_list_them(make_action):
         [
             make_action("a:listed"),
             make_action("a:long", minutes={"min": 45, "typical": 60, "max": 90}),
-            make_action("a:with-others", modes=["group-online"]),
+            make_action("a:with-others", modes=["group-online"], roles=["student"]),
             make_action("a:dear", cost="medium"),
             make_action("a:dear-too", cost="high"),
-            make_action(
-                "a:dear-and-long", cost="high", minutes={"min": 45, "typical": 60, "max": 90}
-            ),
+            make_action("a:dear-and-with-others", cost="high", modes=["group-online"]),
         ]
     )
-    person = Profile(minutes=30, modes=["solo-online"], cost="low")
+    person = Profile(minutes=30, modes=["solo-online"], cost="low", roles=["student"])
 
     found = recommend(catalog, person)
 
@@ -479,11 +479,31 @@ def test_three_near_misses_say_what_would_list_them(make_action):
         {
             "id": "a:with-others",
             "title": "With others",
-            "score": 4293,
-            "change": {"modes": "group-online"},
+            "score": 3926,
+            "change": {"modes": ["group-online"]},
         },
-        {"id": "a:dear", "title": "Dear", "score": 4040, "change": {"cost": "medium"}},
-        {"id": "a:dear-too", "title": "Dear too", "score": 4040, "change": {"cost": "high"}},
+        {"id": "a:dear", "title": "Dear", "score": 3232, "change": {"cost": "medium"}},
+        {"id": "a:dear-too", "title": "Dear too", "score": 3232, "change": {"cost": "high"}},
+    ]
+
+
+def test_wishes_that_nothing_meets_hear_of_the_gates_and_the_nearest_changes(make_action):
+    """An empty list says what keeps everything out; two changes are named if one is not enough."""
+    catalog = catalog_of(
+        [
+            make_action("a:dear", cost="medium", modes=["group-online"]),
+            make_action("a:dear-and-long", cost="high", modes=["group-online"],
+                        minutes={"min": 45, "typical": 60, "max": 90}),
+        ]
+    )  # fmt: skip
+    person = Profile(minutes=30, modes=["solo-in-person"], cost="none")
+
+    found = recommend(catalog, person)
+
+    assert len(found) == 0
+    assert {gate: count for gate, count in found.excluded.items() if count} == {"mode": 2}
+    assert [(near.action.id, near.change) for near in found.stretch] == [
+        ("a:dear", {"modes": ("group-online",), "cost": "medium"})
     ]
 
 

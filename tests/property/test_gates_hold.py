@@ -1,10 +1,10 @@
 """Laws of what is listed at all."""
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from takeaction import recommend
-from takeaction.engine.criteria import GATES
+from takeaction import recommend, why_not
+from takeaction.engine.gates import GATES
 from takeaction.engine.person import asker
 from takeaction.testing import catalogs, changed, profiles
 
@@ -69,9 +69,33 @@ def test_the_young_see_only_what_is_for_their_age(catalog, profile):
 def test_a_near_miss_is_listed_after_its_change(catalog, profile):
     """The change that a near miss names lists it, and is no matter of who somebody is."""
     for near in recommend(catalog, profile).stretch:
-        value = [near.value] if near.field == "modes" else near.value
+        after = recommend(catalog, changed(profile, **near.change), limit=None)
 
-        after = recommend(catalog, changed(profile, **{near.field: value}), limit=None)
-
-        assert near.field in ("minutes", "modes", "cost")
+        assert near.change.keys() <= {"minutes", "modes", "cost"}
         assert near.action.id in {each.action.id for each in after}
+
+
+@given(catalogs(), profiles(), st.data())
+def test_the_change_that_is_named_lists_the_action(catalog, profile, data):
+    """Every action is listed, or says which gates are closed; its change lists it where it says."""
+    assume(catalog.actions)
+    action = data.draw(st.sampled_from(list(catalog.actions.values())))
+
+    found = why_not(catalog, profile, action.id)
+
+    listed = [each.action.id for each in recommend(catalog, profile, limit=None)]
+    assert (not found.gates) is (action.id in listed)
+    if found.change:
+        then = recommend(catalog, changed(profile, **found.change), limit=None)
+        assert then[found.rank - 1].action.id == action.id
+        assert not {"status", "region", "age", "roles", "concern", "done"} & set(found.gates)
+
+
+@given(catalogs(), profiles())
+def test_nothing_to_read_stands_above_the_first_report_or_help(catalog, profile):
+    """With a concern the first place is a report or help, if there is one, whatever the scores."""
+    found = recommend(catalog, changed(profile, concern=True), limit=None)
+
+    if any(each.action.concern for each in found):
+        assert found[0].action.concern
+        assert found[0].score == max(each.score for each in found if each.action.concern)

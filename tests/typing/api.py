@@ -110,7 +110,14 @@ def asking(catalog: ta.Catalog) -> ta.Recommendations:
         assert_type([filled.desk for filled in each.finds], list[ta.Desk | None])
         assert_type([(reason.code, reason.points, reason.text) for reason in each.reasons],
                     list[tuple[str, int, str]])  # fmt: skip
-    assert_type([(near.field, near.value) for near in found.stretch], list[tuple[str, int | str]])
+    assert_type(found.stretch, tuple[ta.Stretch, ...])
+    assert_type(found.stretch[0].change, Mapping[str, int | str | tuple[str, ...]])
+    why = ta.why_not(catalog, me, "write-editorial")
+    assert_type(why, ta.WhyNot)
+    assert_type(why.gates, tuple[str, ...])
+    assert_type(why.reasons, tuple[ta.Reason, ...])
+    assert_type(why.change, Mapping[str, int | str | tuple[str, ...]] | None)
+    assert_type(why.rank, int | None)
     assert_type([notice.text for notice in found.notices], list[str])
     assert_type(found.as_json(), dict[str, Any])
     return found

@@ -60,7 +60,8 @@ def _with_the_word(error: QueryError, options: object) -> str:
     value = getattr(options, error.field or "", None)
     word = value if isinstance(value, str) else (value or [""])[error.position]
     meant = f" Did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
-    return f"Unknown {(error.field or 'word').rstrip('s')} {shown(word)}.{meant}"
+    called = (error.field or "word").rstrip("s").removesuffix("_id")
+    return f"Unknown {called} {shown(word)}.{meant}"
 
 
 def _refuse(

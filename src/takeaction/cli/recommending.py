@@ -1,4 +1,4 @@
-"""``takeaction recommend``: what can I do?"""
+"""``takeaction recommend`` and ``why-not``: what can I do, and why not that?"""
 
 import argparse
 from collections.abc import Iterator
@@ -9,6 +9,8 @@ from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import desk_line
 from takeaction.cli.terminal import dim, heading, labelled, line, show_json
 from takeaction.engine.advice import Recommendation, Recommendations
+from takeaction.engine.exclusion import WhyNot, why_not
+from takeaction.engine.gates import Change
 from takeaction.engine.ranking import recommend
 from takeaction.engine.referral import Desk
 from takeaction.models.question import Profile
@@ -49,6 +51,10 @@ def add_commands(added: arguments.Commands) -> None:
     made.add_argument(
         "--limit", type=arguments.whole, default=5, metavar="K", help="the most answers (5)"
     )
+    text = "tell why an action is not listed, and what would list it"
+    asked = arguments.command(added, "why-not", text, run_why_not)
+    asked.add_argument("action_id", metavar="ID", help="id of an action")
+    add_profile(asked)
 
 
 def add_profile(parser: argparse.ArgumentParser) -> None:
@@ -97,6 +103,28 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_why_not(options: argparse.Namespace) -> int:
+    """Answer why an action is not listed."""
+    profile = profile_of(options)
+    found = why_not(the_catalog(), profile, options.action_id)
+    if options.json:
+        show_json(found.as_json())
+    else:
+        _show_why_not(found)
+    return 0
+
+
+def _show_why_not(found: WhyNot) -> None:
+    heading(str(found.action.title.pick(found.languages)), "")
+    if not found.gates:
+        line(f"It is on your list, in place {found.rank}.", indent=4)
+    for reason in found.reasons:
+        line(f"- {reason}", indent=4, hang=2)
+    if found.change:
+        line(f"With {written_change(found.change)}, it would be in place {found.rank}.", indent=4)
+    labelled("More", [f"takeaction show {found.action.id}"])
+
+
 def show(catalog: Catalog, found: Recommendations) -> None:
     """Print recommendations."""
     for notice in found.notices:
@@ -111,8 +139,17 @@ def show(catalog: Catalog, found: Recommendations) -> None:
         line("Nothing fits all of that.")
     for near in found.stretch if not found else ():
         title = str(near.action.title.pick(near.languages))
-        line(f"With {near.field} {near.value}: {title}", indent=2, hang=2)
+        line(f"With {written_change(near.change)}: {title}", indent=2, hang=2)
     _show_excluded(found)
+
+
+def written_change(change: Change) -> str:
+    """Return a change as the command line would write it: "minutes 60 and cost low"."""
+    parts = [
+        f"{field} {' '.join(value) or 'empty' if isinstance(value, tuple) else value}"
+        for field, value in change.items()
+    ]
+    return " and ".join(parts)
 
 
 def _show_one(number: int, each: Recommendation, told: set[str]) -> None:

@@ -6,6 +6,7 @@ from typing import Any, overload
 import attrs
 
 from takeaction.engine.freshness import Freshness
+from takeaction.engine.gates import Change
 from takeaction.engine.plain import plain_data
 from takeaction.engine.reasons import Reason
 from takeaction.engine.referral import Desk
@@ -90,28 +91,27 @@ class Notice:
         return {"text": self.text, "desk": self.desk.as_json() if self.desk else None}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Stretch:
-    """An action that one change would list.
+    """An action that a small change would list.
 
     Attributes:
         action: The action.
         score: What it would score as things are.
-        field: The field of the profile to change: ``minutes``, ``modes`` or ``cost``.
-        value: The least value that lists it.
+        change: Fields of the profile (``minutes``, ``modes`` or ``cost``), each with the least
+            value that lists the action. Mostly one; more only where nothing needs but one.
         languages: What its texts are shown in, in order of wish.
     """
 
     action: Action
     score: int
-    field: str
-    value: int | str
+    change: Change
     languages: tuple[str, ...] = ("en",)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
         title = str(self.action.title.pick(self.languages))
-        change = {self.field: plain_data(self.value)}
+        change = plain_data(self.change)
         return {"id": self.action.id, "title": title, "score": self.score, "change": change}
 
 
@@ -123,7 +123,7 @@ class Recommendations(Sequence[Recommendation]):
         recommendations: The list.
         excluded: How many actions each gate keeps out, each action once, under its first
             closed gate; every gate has a key.
-        stretch: Up to three near misses, best first: actions that one change would list, of
+        stretch: Up to three near misses, best first: actions that a small change would list, of
             minutes, modes or cost. Empty with a concern.
         notices: What stands above the list: with a concern what to do in danger, under 18 whom
             to talk to. Empty for everybody else.

@@ -6,9 +6,21 @@ from takeaction.catalog import Catalog
 from takeaction.models.question import Profile
 from takeaction.models.region import Region, find_region
 from takeaction.models.word import Vocabulary
-from takeaction.vocabulary import Age, Audience, Cost, Mode, Per, Risk, WordKind
+from takeaction.vocabulary import Age, Audience, Cost, Mode, Observer, Per, Risk, WordKind
 
 ANYONE = "anyone"
+"""The role of everybody."""
+
+SURVIVOR = "survivor"
+
+ABOUT_SIGNS = "indicators-reporting"
+"""The topic of signs, and of whom to call."""
+
+GENERAL = frozenset({"awareness", ABOUT_SIGNS})
+"""Topics that concern everybody."""
+
+_OF_THE_YOUNG = frozenset({"youth-prevention", "online-exploitation"})
+_LAY_OBSERVERS = (None, Observer.SELF, Observer.BYSTANDER)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -21,8 +33,12 @@ class Asker:
         own_skills: What the person can do, as asked.
         roles: Each role that counts: what the person is, and the wider words.
         own_roles: What the person is.
-        topics: Each topic that counts: what the person asked for, and the wider words.
         own_topics: What the person asked for.
+        topics: Each topic that is near to it: the same, the wider words, and the parts of it.
+        of_work: Topics that the person's work brings up: signs, for work that meets people who
+            may be exploited.
+        of_age: Topics that concern the person's age: those that keep young people safe.
+        professional: True if a role of the person is a profession, so no role that anyone has.
         region: Where the person is.
         age: The lower of the age in the profile and the one that a role implies.
         done: Full ids of actions that are done.
@@ -36,8 +52,11 @@ class Asker:
     own_skills: frozenset[str]
     roles: frozenset[str]
     own_roles: frozenset[str]
-    topics: frozenset[str]
     own_topics: frozenset[str]
+    topics: frozenset[str]
+    of_work: frozenset[str]
+    of_age: frozenset[str]
+    professional: bool
     region: Region
     modes: frozenset[Mode]
     cost: Cost
@@ -48,11 +67,16 @@ class Asker:
     dismissed: frozenset[str]
 
     @property
+    def survivor(self) -> bool:
+        """Whether the person has lived through it: nobody teaches them what it is."""
+        return SURVIVOR in self.own_roles
+
+    @property
     def audience(self) -> Audience:
         """Who the person is to somebody who answers."""
         if self.age < Age.ADULT:
             return Audience.CHILD
-        for role, audience in (("survivor", Audience.SURVIVOR), ("worker", Audience.WORKER)):
+        for role, audience in ((SURVIVOR, Audience.SURVIVOR), ("worker", Audience.WORKER)):
             if role in self.own_roles:
                 return audience
         return Audience.BYSTANDER
@@ -71,6 +95,7 @@ def asker(catalog: Catalog, profile: Profile) -> Asker:
     skills = _found(words, WordKind.SKILL, profile.skills, "skills")
     roles = _found(words, WordKind.ROLE, profile.roles, "roles")
     topics = _found(words, WordKind.TOPIC, profile.topics, "topics")
+    age = min(profile.age, Age.YOUTH) if "youth" in roles else profile.age
     return Asker(
         words=words,
         minutes=profile.minutes,
@@ -79,13 +104,18 @@ def asker(catalog: Catalog, profile: Profile) -> Asker:
         own_skills=skills,
         roles=_widened(words, WordKind.ROLE, roles) | {ANYONE},
         own_roles=roles,
-        topics=_widened(words, WordKind.TOPIC, topics),
         own_topics=topics,
+        topics=_widened(words, WordKind.TOPIC, topics).union(
+            *(words.narrower(WordKind.TOPIC, topic) for topic in topics)
+        ),
+        of_work=frozenset({ABOUT_SIGNS}) if _meets_people(words, roles) else frozenset(),
+        of_age=_OF_THE_YOUNG if age < Age.ADULT else frozenset(),
+        professional=any(ANYONE not in words.wider(WordKind.ROLE, role) for role in roles),
         region=find_region(profile.region),
         modes=profile.modes,
         cost=profile.cost,
         risk=profile.risk,
-        age=min(profile.age, Age.YOUTH) if "youth" in roles else profile.age,
+        age=age,
         concern=profile.concern,
         done=_actions(catalog, profile.done, "done"),
         dismissed=_actions(catalog, profile.dismissed, "dismissed"),
@@ -96,6 +126,12 @@ def _found(
     words: Vocabulary, kind: WordKind, written: tuple[str, ...], field: str
 ) -> frozenset[str]:
     return frozenset(words.find(kind, each, field, n).id for n, each in enumerate(written))
+
+
+def _meets_people(words: Vocabulary, roles: frozenset[str]) -> bool:
+    """Tell whether the work of a role can bring somebody to see what others do not."""
+    found = (words.get(WordKind.ROLE, role) for role in roles)
+    return any(word.observer not in _LAY_OBSERVERS for word in found if word)
 
 
 def _widened(words: Vocabulary, kind: WordKind, ids: frozenset[str]) -> frozenset[str]:

@@ -1,55 +1,47 @@
 """What can I do? A profile becomes a list of actions, each with the reasons that it stands there.
 
-Gates decide whether an action is listed, factors where: see ``criteria``. The first places are
-then spread over topics: an action stands lower by a penalty for those above it that share a topic.
+Gates decide whether an action is listed, factors where: see ``gates`` and ``factors``. The plain
+``loop`` and the ``index`` give the same order; the first places are then ``spread`` over topics.
 The score stays what the reasons add up to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 
 import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
+from takeaction.engine import index, loop
 from takeaction.engine.advice import Filled, Notice, Recommendation, Recommendations, Stretch
-from takeaction.engine.criteria import (
-    FACTORS,
-    GATES,
-    TOP,
-    WEIGHTS,
-    Level,
-    closed_gate,
-    only_change,
-    points,
-)
+from takeaction.engine.factors import FACTORS, WEIGHTS, Level, points
 from takeaction.engine.freshness import freshness
+from takeaction.engine.gates import offered_change
 from takeaction.engine.person import Asker, asker
 from takeaction.engine.reasons import Reason, say
 from takeaction.engine.referral import Desk, emergency, find_desks
+from takeaction.engine.regional import index_for
+from takeaction.engine.sifted import Scored, Sifted
+from takeaction.engine.spread import SPREAD_PLACES, Spread
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.action import Action, Slot
 from takeaction.models.question import HelpQuery, Profile, moment, whole_number
-from takeaction.packs.plugins import Factor
 from takeaction.vocabulary import Age, Audience, Purpose, nearest
 
 WHOLE = 10_000
 """What all weights sum to: the highest score, in basis points."""
 
-_SPREAD_PLACES = 30
-_PENALTY = 150
-_MOST_PENALTIES = 3
 _MOST_ANSWERS = 1_000_000
 _NEAR_MISSES = 3
 
 
 @attrs.frozen
-class _Ranked:
-    """An action with its score and, once it is placed, what it was moved by."""
+class Placed:
+    """An action in its place, and the points by which it was moved."""
 
     action: Action
     score: int
-    levels: Mapping[str, Level]
     moved: int = 0
 
 
@@ -90,19 +82,36 @@ def recommend(
         whole_number(limit, "limit", _MOST_ANSWERS)
     counted = _weights(catalog, weights)
     person = asker(catalog, profile)
-    listed, excluded = _gated(catalog.actions.values(), person)
-    ranked = sorted(
-        (_ranked(action, person, counted, catalog) for action in listed),
-        key=lambda each: (person.concern > each.action.concern, -each.score, each.action.id),
-    )
-    placed = ranked if person.concern else _spread(ranked, person, limit)
+    found = order(catalog, person, counted, limit)
     answer = _Answer(catalog, profile, person, at)
     return Recommendations(
-        recommendations=tuple(answer.recommendation(each, counted) for each in placed[:limit]),
-        excluded=excluded,
-        stretch=answer.stretch(counted),
+        recommendations=tuple(answer.recommendation(each, counted) for each in found.placed),
+        excluded=found.excluded,
+        stretch=answer.stretch(found.near),
         notices=answer.notices(),
     )
+
+
+@attrs.frozen
+class Order:
+    """Which actions stand where, before anything is said about them."""
+
+    placed: list[Placed]
+    near: Iterator[Scored]
+    excluded: Mapping[str, int]
+
+
+def order(catalog: Catalog, person: Asker, weights: Mapping[str, int], limit: int | None) -> Order:
+    """Put the actions of a catalog in order for a person."""
+    sifted = _sift(catalog, person, weights)
+    return Order(_placed(sifted.listed, person, limit), sifted.near, sifted.excluded)
+
+
+def _sift(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> Sifted:
+    """Rank the actions of a catalog: by its index, or one by one where a plugin has a say."""
+    if any(weights[name] for name in weights if name not in FACTORS):
+        return loop.sift(catalog.actions.values(), person, weights, catalog.factors)
+    return index.sift(index_for(catalog, person.region.chain), person, weights)
 
 
 def _weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mapping[str, int]:
@@ -122,71 +131,27 @@ def _weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mapping[str
     return {name: weights[name] for name in known if name in weights}
 
 
-def _gated(actions: Iterable[Action], person: Asker) -> tuple[list[Action], dict[str, int]]:
-    """Return the actions that are listed, and how many each gate keeps out."""
-    excluded = dict.fromkeys(GATES, 0)
-    listed = []
-    for action in actions:
-        gate = closed_gate(action, person)
-        if gate is None:
-            listed.append(action)
-        else:
-            excluded[gate] += 1
-    return listed, excluded
+def _placed(listed: Iterator[Scored], person: Asker, limit: int | None) -> list[Placed]:
+    """Give the places; topics are spread over the first, but never in what helps."""
+    if person.concern:
+        return [Placed(action, score) for score, action in islice(_help_first(listed), limit)]
+    spread = Spread(listed, person)
+    places = SPREAD_PLACES if limit is None else min(limit, SPREAD_PLACES)
+    placed = [Placed(*each) for each in islice(spread, places)]
+    rest = None if limit is None else limit - places
+    return placed + [Placed(action, score) for score, action in islice(spread.left(), rest)]
 
 
-def _ranked(action: Action, person: Asker, weights: Mapping[str, int], catalog: Catalog) -> _Ranked:
-    levels = {name: _level(name, action, person, catalog.factors) for name in weights}
-    score = sum(points(weights[name], level.level) for name, level in levels.items())
-    return _Ranked(action, score, levels)
-
-
-def _level(name: str, action: Action, person: Asker, added: Mapping[str, Factor]) -> Level:
-    """Return the level of a factor; one of a plugin is held to the same scale."""
-    if name in FACTORS:
-        return FACTORS[name](action, person)
-    factor = added[name]
-    level = factor.level(action, person)
-    if type(level) is not int or not 0 <= level <= TOP:
-        text = f"The factor {name} gave a level that is no whole number from 0 to {TOP}."
-        raise QueryError("query.weights", text, "weights")
-    return Level(level, "factor.added", {"text": factor.text})
-
-
-def _spread(ranked: list[_Ranked], person: Asker, limit: int | None) -> list[_Ranked]:
-    """Spread the first places over topics.
-
-    A place goes to the action whose score, less the penalty, is highest. The penalty depends on
-    what was chosen before it and shares a topic, and on nothing else: an action that shares none
-    never reorders two others. Topics that the person asked for are free.
-    """
-    left = list(ranked)
-    placed: list[_Ranked] = []
-    above: dict[str, int] = {}
-    while left and len(placed) < min(_SPREAD_PLACES, limit or _SPREAD_PLACES):
-        best = _next(left, above)
-        left.remove(best[0])
-        placed.append(attrs.evolve(best[0], moved=best[1]))
-        for topic in best[0].action.topics - person.topics:
-            above[topic] = above.get(topic, 0) + 1
-    return placed + left
-
-
-def _next(left: list[_Ranked], above: Mapping[str, int]) -> tuple[_Ranked, int]:
-    """Return what stands next, with its penalty; *left* is in order of score."""
-    best, penalty = left[0], _penalty(left[0].action, above)
-    for each in left[1:]:
-        if each.score < best.score - penalty:
+def _help_first(listed: Iterator[Scored]) -> Iterator[Scored]:
+    """Give the best report or help the first place: nothing to read stands above it."""
+    above = []
+    for scored in listed:
+        if scored[1].concern:
+            yield scored
             break
-        other = _penalty(each.action, above)
-        if each.score - other > best.score - penalty:
-            best, penalty = each, other
-    return best, penalty
-
-
-def _penalty(action: Action, above: Mapping[str, int]) -> int:
-    shared = max((above.get(topic, 0) for topic in action.topics), default=0)
-    return _PENALTY * min(shared, _MOST_PENALTIES)
+        above.append(scored)
+    yield from above
+    yield from listed
 
 
 class _Answer:
@@ -202,44 +167,37 @@ class _Answer:
         self._language = language_of(profile.languages)
         self._desks: dict[Slot, Desk | None] = {}
 
-    def recommendation(self, ranked: _Ranked, weights: Mapping[str, int]) -> Recommendation:
+    def recommendation(self, placed: Placed, weights: Mapping[str, int]) -> Recommendation:
         """Say why an action stands where it stands, and fill in its contacts."""
+        levels = loop.levels(placed.action, self._person, weights, self._catalog.factors)
         reasons = [
             self._reason(level, points(weights[name], level.level))
-            for name, level in ranked.levels.items()
+            for name, level in levels.items()
             if points(weights[name], level.level)
         ]
-        if ranked.moved:
+        if placed.moved:
             reasons.append(self._reason(Level(0, "moved.topic"), 0))
         return Recommendation(
-            action=ranked.action,
-            score=ranked.score,
+            action=placed.action,
+            score=placed.score,
             reasons=tuple(reasons),
-            moved=ranked.moved,
+            moved=placed.moved,
             finds=tuple(
                 Filled(purpose=slot.purpose, kind=slot.kind, desk=self._desk(slot))
-                for slot in ranked.action.finds
+                for slot in placed.action.finds
             ),
-            freshness=freshness(ranked.action, self._at),
+            freshness=freshness(placed.action, self._at),
             languages=self._languages,
         )
 
-    def stretch(self, weights: Mapping[str, int]) -> tuple[Stretch, ...]:
-        """Return near misses; somebody with a concern is not sent on to anything else."""
-        if self._person.concern:
-            return ()
-        near = [
-            Stretch(
-                action=action,
-                score=_ranked(action, self._person, weights, self._catalog).score,
-                field=change[0],
-                value=change[1],
-                languages=self._languages,
-            )
-            for action in self._catalog.actions.values()
-            if (change := only_change(action, self._person)) and not action.concern
+    def stretch(self, near: Iterator[Scored]) -> tuple[Stretch, ...]:
+        """Return the nearest misses; those that need two changes only if none needs one."""
+        missed = [
+            Stretch(action, score, change, self._languages)
+            for score, action in islice(near, _NEAR_MISSES)
+            if (change := offered_change(action, self._person))
         ]
-        return tuple(sorted(near, key=lambda each: (-each.score, each.action.id))[:_NEAR_MISSES])
+        return tuple(each for each in missed if len(each.change) == len(missed[0].change))
 
     def _reason(self, level: Level, counted: int) -> Reason:
         return Reason(code=level.code, points=counted, slots=level.slots, language=self._language)

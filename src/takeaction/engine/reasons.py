@@ -9,7 +9,7 @@ import attrs
 from takeaction.core_data import messages
 from takeaction.models.text import Text
 
-Slot = int | str | Text | tuple[Text, ...]
+Slot = int | str | Text | tuple[str | Text, ...]
 
 _SLOT = re.compile(r"\{(\w+)\}")
 

@@ -5,7 +5,7 @@ after folding, and ``broader`` never runs in a circle.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 import attrs
 
@@ -102,6 +102,18 @@ class Vocabulary:
             word = self.get(kind, step)
             step = word.broader if word else None
         return tuple(chain)
+
+    def narrower(self, kind: WordKind, id: str) -> frozenset[str]:
+        """Return the id itself and those of all words that are part of it."""
+        return self._parts.get((kind, id), frozenset({id}))
+
+    @cached_property
+    def _parts(self) -> dict[tuple[WordKind, str], frozenset[str]]:
+        held: dict[tuple[WordKind, str], set[str]] = {}
+        for word in self:
+            for wider in self.wider(word.kind, word.id):
+                held.setdefault((word.kind, wider), {wider}).add(word.id)
+        return {key: frozenset(ids) for key, ids in held.items()}
 
     def _near(self, kind: WordKind, written: str) -> tuple[str, ...]:
         names = {name: word.id for (of, name), word in self._names.items() if of is kind}

@@ -1,0 +1,157 @@
+"""Sets of rows as whole numbers: bit n stands for row n. Python's own integers do the work.
+
+Rows that share a value are one number, so that "and" and "or" over all rows at once are single
+steps, whatever the number of rows.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence
+from typing import Any
+
+import attrs
+
+Rows = MutableSequence[int]
+"""Row numbers."""
+
+_SPARSE = 64
+"""A set that holds less than one row in so many is kept as a list of its rows."""
+
+_CUTS = 256
+"""How many running totals are kept for a quantity; the values between are added when asked."""
+
+
+def bitmap(rows: Iterable[int], size: int) -> int:
+    """Return rows as a set.
+
+    Args:
+        rows: Row numbers from 0 to size - 1, in any order.
+        size: How many rows there are.
+    """
+    held = bytearray(size // 8 + 1)
+    for row in rows:
+        held[row >> 3] |= 1 << (row & 7)
+    return int.from_bytes(held, "little")
+
+
+def rows_of(bits: int) -> Iterator[int]:
+    """Return the rows of a set, the highest first, which is the cheap end of a number."""
+    while bits:
+        row = bits.bit_length() - 1
+        yield row
+        bits ^= 1 << row
+
+
+def union(sets: Iterable[int]) -> int:
+    """Return the rows that are in any of the sets."""
+    whole = 0
+    for bits in sets:
+        whole |= bits
+    return whole
+
+
+def counted(rows: int, sets: Iterable[int]) -> dict[int, int]:
+    """Split rows by how many of the sets they are in.
+
+    Returns:
+        The rows for each count, those that are in none under 0.
+    """
+    return summed(rows, ((1, bits) for bits in sets))
+
+
+def summed(rows: int, worth: Iterable[tuple[int, int]], most: int | None = None) -> dict[int, int]:
+    """Split rows by the sum of what the sets that they are in are worth.
+
+    Args:
+        rows: The rows to split.
+        worth: Pairs of a worth, above 0, and a set.
+        most: Sums above it count as it.
+    """
+    sums = {0: rows}
+    for value, bits in worth:
+        split: dict[int, int] = {}
+        for total, held in sums.items():
+            within = held & bits
+            if within:
+                more = total + value if most is None else min(most, total + value)
+                split[more] = split.get(more, 0) | within
+                held ^= within  # noqa: PLW2901 - what is left of it
+            if held:
+                split[total] = split.get(total, 0) | held
+        sums = split
+    return sums
+
+
+class Facets:
+    """The values that rows have, each with the set of its rows.
+
+    A value that hardly any row has takes no more room than its rows.
+    """
+
+    def __init__(self, size: int, rows: Mapping[Any, Rows]) -> None:
+        self._size = size
+        self._sets: dict[Any, int | Rows] = {
+            value: each if len(each) * _SPARSE < size else bitmap(each, size)
+            for value, each in rows.items()
+        }
+
+    @classmethod
+    def of_sets(cls, size: int, sets: Mapping[Any, int]) -> "Facets":
+        """Return facets of sets that are there already."""
+        made = cls(size, {})
+        made._sets.update(sets)
+        return made
+
+    def __getitem__(self, value: object) -> int:
+        """Return the rows that have a value; none if no row has it."""
+        held = self._sets.get(value, 0)
+        return held if isinstance(held, int) else bitmap(held, self._size)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._sets)
+
+    def any(self, values: Iterable[object]) -> int:
+        """Return the rows that have one of the values."""
+        return union(self[value] for value in values if value in self._sets)
+
+    def sets(self, values: Iterable[object]) -> list[int]:
+        """Return the rows of each of the values that a row has."""
+        return [self[value] for value in values if value in self._sets]
+
+
+@attrs.frozen
+class Quantity:
+    """A whole number that each row has, asked by "at most".
+
+    Attributes:
+        size: How many rows there are.
+        values: The numbers that occur, rising.
+        rows: The rows of each.
+        step: A running total is kept at every so many values.
+        totals: The rows of the first 0, 1, 2 … times *step* values.
+    """
+
+    size: int
+    values: tuple[int, ...]
+    rows: tuple[Rows, ...]
+    step: int
+    totals: tuple[int, ...]
+
+    @classmethod
+    def of(cls, size: int, rows: Mapping[int, Rows]) -> "Quantity":
+        """Return the quantity whose numbers have these rows."""
+        values = tuple(sorted(rows))
+        step = len(values) // _CUTS + 1
+        totals = [0]
+        for start in range(0, len(values), step):
+            some = (row for value in values[start : start + step] for row in rows[value])
+            totals.append(totals[-1] | bitmap(some, size))
+        return cls(size, values, tuple(rows[value] for value in values), step, tuple(totals))
+
+    def at_most(self, bound: int) -> int:
+        """Return the rows whose number is at most *bound*."""
+        count = bisect_right(self.values, bound)
+        whole, rest = divmod(count, self.step)
+        if count == len(self.values):
+            return self.totals[-1]
+        some = (row for rows in self.rows[count - rest : count] for row in rows)
+        return self.totals[whole] | (bitmap(some, self.size) if rest else 0)

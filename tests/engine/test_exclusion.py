@@ -1,0 +1,131 @@
+"""Why is an action not on my list?"""
+
+import pytest
+
+from takeaction import Profile, UnknownWordError, recommend, why_not
+from takeaction.testing import catalog_of
+
+LONG = {"minutes": {"min": 45, "typical": 60, "max": 90}}
+
+
+@pytest.fixture(scope="module")
+def catalog(make_action, make_resource):
+    """Return actions that each have something against them, and one that has not."""
+    return catalog_of(
+        [
+            make_action("a:listed", roles=["student"]),
+            make_action("a:long", **LONG),
+            make_action("a:risky", risk="high"),
+            make_action("a:dear", cost="medium", **LONG),
+            make_action("a:of-lawyers", roles_only=["lawyer", "worker"], **LONG),
+            make_action("a:elsewhere", regions=["GB", "KE"]),
+            make_action("a:for-children", ages=["child", "youth"]),
+            make_action("a:with-others", modes=["group-online", "group-in-person"]),
+            make_action("a:later", after=["a:listed"]),
+            make_action("a:gone", status="retired", note="Gone."),
+            make_action("a:put-aside"),
+            make_action("a:old", aliases=["former"]),
+            make_resource("a:line"),
+        ]
+    )
+
+
+ME = {
+    "minutes": 30,
+    "roles": ["student"],
+    "region": "US",
+    "modes": ["solo-online"],
+    "cost": "low",
+    "risk": "low",
+    "done": ["a:old"],
+    "dismissed": ["a:put-aside"],
+}
+
+
+@pytest.mark.parametrize(
+    ("id", "change", "texts"),
+    [
+        ("a:long", {"minutes": 45}, ["It takes at least 45 minutes in one go."]),
+        ("a:risky", {"risk": "high"}, ["It has more risk than you want to take."]),
+        (
+            "a:dear",
+            {"cost": "medium", "minutes": 45},
+            [
+                "It costs more than you want to spend.",
+                "It takes at least 45 minutes in one go.",
+            ],
+        ),
+        (
+            "a:of-lawyers",
+            None,
+            [
+                "It is only for people with this role: Lawyer (licensed), Worker.",
+                "It takes at least 45 minutes in one go.",
+            ],
+        ),
+        ("a:elsewhere", None, ["It is for another place: United Kingdom, Kenya."]),
+        ("a:for-children", None, ["It is for people of another age: under 13, 13 to 17."]),
+        (
+            "a:with-others",
+            {"modes": ("group-in-person",)},
+            ["It is done in another way: with others in person, with others online."],
+        ),
+        ("a:later", {"done": ("a:listed",)}, ["Something else comes first: Listed."]),
+        ("a:gone", None, ["It is no longer offered."]),
+        ("a:put-aside", {"dismissed": ()}, ["You put it aside."]),
+        ("former", None, ["You have done it."]),
+    ],
+)
+def test_every_closed_gate_has_its_sentence_and_the_smallest_change(catalog, id, change, texts):
+    """It says for whom an action is; a change is named only where it is the person's to make."""
+    found = why_not(catalog, Profile(**ME), id)
+
+    assert [str(reason) for reason in found.reasons] == texts
+    assert found.change == change
+    assert (found.rank is None) is (change is None)
+    assert {reason.points for reason in found.reasons} == {0}
+
+
+def test_while_something_worries_somebody_other_things_can_wait(catalog):
+    """What a concern keeps out is not listed by giving the concern up."""
+    found = why_not(catalog, Profile(minutes=30, concern=True), "a:listed")
+
+    assert (found.gates, found.change, found.rank) == (("concern",), None, None)
+    assert str(found.reasons[0]).startswith("It can wait: while something worries you")
+
+
+def test_an_action_that_is_listed_has_its_place(catalog):
+    """Nothing is in the way of what is listed; its place in the whole list is told."""
+    found = why_not(catalog, Profile(**ME), "listed")
+
+    assert found.as_json() == {
+        "id": "a:listed",
+        "title": "Listed",
+        "gates": [],
+        "reasons": [],
+        "change": None,
+        "rank": 1,
+    }
+
+
+def test_the_place_after_a_change_is_the_one_it_then_has(catalog):
+    """Who makes the change finds the action where it was said to be."""
+    found = why_not(catalog, Profile(**ME), "a:long")
+
+    listed = recommend(catalog, Profile(**{**ME, **found.change}), limit=None)
+
+    assert listed[found.rank - 1].action is found.action
+
+
+@pytest.mark.parametrize(
+    ("id", "near"),
+    [("a:lsited", ("a:listed",)), ("a:line", ("a:listed",)), ("a:line-of-nobody", ())],
+    ids=["misspelt", "no-action", "nothing-like-it"],
+)
+def test_an_id_of_no_action_is_refused_with_the_nearest(catalog, id, near):
+    """What is no action has no reasons; the nearest actions are named."""
+    with pytest.raises(UnknownWordError) as caught:
+        why_not(catalog, Profile(**ME), id)
+
+    assert caught.value.field == "action_id"
+    assert set(near) <= set(caught.value.nearest)

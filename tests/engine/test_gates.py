@@ -1,0 +1,164 @@
+"""Each gate, open and closed, and what would open it."""
+
+import pytest
+
+from takeaction.engine.gates import (
+    GATES,
+    answered_change,
+    closed_gate,
+    closed_gates,
+    offered_change,
+)
+
+
+@pytest.fixture(scope="module")
+def gate_of(make_action, ask):
+    """Return a function that tells whether a gate is open for an action and somebody."""
+    return lambda gate, action, person: GATES[gate](make_action(**action), ask(**person))
+
+
+@pytest.mark.parametrize(
+    ("gate", "action", "person", "is_open"),
+    [
+        ("status", {"status": "active"}, {}, True),
+        ("status", {"status": "unknown"}, {}, True),
+        ("status", {"status": "retired", "note": "Gone."}, {}, False),
+        ("region", {"regions": ["001"]}, {"region": "US-OH"}, True),
+        ("region", {"regions": ["US"]}, {"region": "US-OH"}, True),
+        ("region", {"regions": ["150"]}, {"region": "DE"}, True),
+        ("region", {"regions": ["US-TX", "GB"]}, {"region": "US-OH"}, False),
+        ("region", {"regions": ["US"]}, {}, False),
+        ("age", {"ages": ["adult"]}, {}, True),
+        ("age", {"ages": ["adult"]}, {"age": "youth"}, False),
+        ("age", {"ages": ["child", "youth"]}, {}, False),
+        ("roles", {}, {}, True),
+        ("roles", {"roles_only": ["lawyer"]}, {"roles": ["lawyer"]}, True),
+        ("roles", {"roles_only": ["employer"]}, {"roles": ["venue-owner"]}, True),
+        ("roles", {"roles_only": ["lawyer"]}, {"roles": ["student"]}, False),
+        ("concern", {}, {}, True),
+        ("concern", {"concern": True}, {"concern": True}, True),
+        ("concern", {"quiet": True}, {"concern": True}, True),
+        ("concern", {}, {"concern": True}, False),
+        ("mode", {}, {}, True),
+        ("mode", {"modes": ["solo-online", "group-online"]}, {"modes": ["group-online"]}, True),
+        ("mode", {"modes": ["group-in-person"]}, {"modes": ["solo-online"]}, False),
+        ("mode", {"modes": ["solo-online"]}, {"modes": ["group-online"], "concern": True}, True),
+        ("cost", {"cost": "low"}, {"cost": "low"}, True),
+        ("cost", {"cost": "medium"}, {"cost": "low"}, False),
+        ("cost", {"cost": "medium"}, {"cost": "low", "concern": True}, True),
+        ("risk", {"risk": "low"}, {"risk": "low"}, True),
+        ("risk", {"risk": "medium"}, {"risk": "low"}, False),
+        ("risk", {"risk": "medium"}, {"risk": "low", "concern": True}, True),
+        ("minutes", {}, {"minutes": 10}, True),
+        ("minutes", {}, {"minutes": 9}, False),
+        ("minutes", {"cadence": "ongoing"}, {"minutes": 9}, False),
+        ("minutes", {}, {"minutes": 9, "per": "week"}, False),
+        ("minutes", {"cadence": "ongoing"}, {"minutes": 9, "per": "week"}, True),
+        ("minutes", {}, {"minutes": 9, "concern": True}, True),
+        ("after", {}, {}, True),
+        ("after", {"after": ["write", "call"]}, {"done": ["write", "call"]}, True),
+        ("after", {"after": ["write", "call"]}, {"done": ["write"]}, False),
+        ("done", {}, {"done": ["a:act"]}, False),
+        ("done", {}, {"done": ["write"]}, True),
+        ("dismissed", {}, {"dismissed": ["a:act"]}, False),
+        ("dismissed", {}, {"dismissed": ["write"]}, True),
+    ],
+)
+def test_a_gate_is_open_for_those_whom_an_action_is_for(gate_of, gate, action, person, is_open):
+    """Each gate is open or closed as the record and the profile say, also with a concern."""
+    assert gate_of(gate, action, person) is is_open
+
+
+def test_gates_stand_in_the_order_in_which_they_are_told():
+    """The order decides under which gate an action is counted."""
+    assert list(GATES) == [
+        *("status", "region", "age", "roles", "concern", "mode", "cost", "risk", "minutes"),
+        *("after", "done", "dismissed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("action", "gate"),
+    [
+        ({}, None),
+        ({"cost": "high", "risk": "high"}, "cost"),
+        ({"risk": "high"}, "risk"),
+        ({"ages": ["child"], "cost": "high"}, "age"),
+    ],
+    ids=["open", "cost-before-risk", "risk", "age-before-cost"],
+)
+def test_an_action_is_counted_under_its_first_closed_gate(make_action, ask, action, gate):
+    """Of several closed gates the first in order is named; None if the action is listed."""
+    assert closed_gate(make_action(**action), ask(cost="low", risk="low")) == gate
+
+
+LONG = {"minutes": {"min": 45, "typical": 60, "max": 90}}
+
+
+@pytest.mark.parametrize(
+    ("action", "gates", "changes"),
+    [
+        (LONG, ("minutes",), ({"minutes": 45},) * 2),
+        (
+            {"modes": ["solo-in-person", "group-in-person"]},
+            ("mode",),
+            ({"modes": ("group-in-person",)},) * 2,
+        ),
+        ({"cost": "medium"}, ("cost",), ({"cost": "medium"},) * 2),
+        (
+            {"cost": "medium", **LONG},
+            ("cost", "minutes"),
+            ({"cost": "medium", "minutes": 45},) * 2,
+        ),
+        ({"risk": "medium"}, ("risk",), (None, {"risk": "medium"})),
+        ({"after": ["write"]}, ("after",), (None, {"done": ("a:write",)})),
+        ({"id": "a:call"}, ("dismissed",), (None, {"dismissed": ()})),
+        ({"ages": ["youth"]}, ("age",), (None, None)),
+        ({"roles_only": ["lawyer"]}, ("roles",), (None, None)),
+        ({"roles_only": ["lawyer"], **LONG}, ("roles", "minutes"), (None, None)),
+        ({"regions": ["GB"]}, ("region",), (None, None)),
+        ({"status": "retired", "note": "Gone."}, ("status",), (None, None)),
+        ({"id": "a:write"}, ("done",), (None, None)),
+        ({}, (), (None, None)),
+    ],
+    ids=[
+        *("minutes", "mode", "cost", "two-gates", "risk", "comes-after", "dismissed", "age"),
+        *("profession", "profession-and-minutes", "region", "retired", "done", "listed-anyway"),
+    ],
+)
+def test_every_closed_gate_is_named_and_a_change_only_where_it_is_ones_own_to_make(
+    make_action, ask, action, gates, changes
+):
+    """The least value that lists it is named; nobody is told to be somebody else.
+
+    More time, money or another way may be offered unasked; risk, what comes first, and what was
+    dismissed are answers for somebody who asks.
+    """
+    id = action.get("id", "a:act")
+    made = make_action(id, **{name: value for name, value in action.items() if name != "id"})
+    person = ask(
+        modes=["solo-online"],
+        cost="low",
+        risk="low",
+        region="US",
+        done=["a:write"][: id == "a:write"],
+        dismissed=["a:call"],
+    )
+
+    assert closed_gates(made, person) == gates
+    assert (offered_change(made, person), answered_change(made, person)) == changes
+
+
+def test_nobody_under_18_is_told_to_take_more_risk(make_action, ask):
+    """Risk is no answer for the young, even if they ask."""
+    action = make_action(risk="medium", ages=["youth"])
+
+    assert answered_change(action, ask(age="youth", risk="low")) is None
+
+
+def test_nobody_is_told_to_have_no_concern(make_action, ask):
+    """What a concern keeps out is never listed by giving the concern up."""
+    action = make_action(**LONG)
+
+    assert closed_gates(action, ask(concern=True)) == ("concern",)
+    assert answered_change(action, ask(concern=True)) is None

@@ -1,0 +1,151 @@
+"""The law of the index: it gives what looking at every action gives."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction import Action, Profile, recommend
+from takeaction.engine import index, loop, regional
+from takeaction.engine.factors import FACTORS, WEIGHTS
+from takeaction.engine.gates import GATES
+from takeaction.engine.person import asker
+from takeaction.models.action import Minutes
+from takeaction.models.source import Source
+from takeaction.models.text import Text
+from takeaction.testing import catalog_of, catalogs, profiles
+from takeaction.vocabulary import Age, Cadence, Cost, Mode, Per, Risk, Status, WordKind
+
+SOURCE = Source(title="A test", dated="2026-08")
+TEXT = Text("Act")
+REGIONS = ("001", "US", "US-OH", "US-TX", "GB", "GB-ENG", "DE", "EU", "150", "NP", "KE")
+WORDS = {
+    kind: [word.id for word in catalog_of([]).words.of(kind)]
+    for kind in (WordKind.SKILL, WordKind.ROLE, WordKind.TOPIC)
+}
+ROUNDS, PEOPLE = 400, 50
+
+
+def _some(random, choices, most):
+    """Return up to so many of the choices."""
+    return frozenset(random.sample(choices, random.randint(0, most)))
+
+
+def _least_one(random, choices, most):
+    return frozenset(random.sample(choices, random.randint(1, most)))
+
+
+def _earlier(random, number):
+    """Return the ids of up to two actions that come first; one may be the action itself."""
+    return tuple(
+        f"a:act-{random.randrange(number + 1):04}" for _ in range(random.choice([0, 0, 2]))
+    )
+
+
+def _action(random, number, few):
+    """Return a made-up action; few words make many actions alike, as in real catalogs."""
+    skills, roles, topics = (WORDS[kind][: 12 if few else None] for kind in WORDS)
+    least, typical, most = sorted(random.choices(range(1, 40 if few else 2_000), k=3))
+    return Action(
+        id=f"a:act-{number:04}",
+        source=SOURCE,
+        title=TEXT,
+        summary=TEXT,
+        steps=(TEXT,),
+        minutes=Minutes(min=least, typical=typical, max=most),
+        cadence=random.choice(list(Cadence)),
+        modes=_least_one(random, list(Mode), 2),
+        skills_required=_some(random, skills, 2),
+        skills_helpful=_some(random, skills, 3),
+        roles=_some(random, ["anyone", *roles], 3),
+        roles_only=_some(random, roles, 2) if random.random() < 0.3 else frozenset(),
+        topics=_some(random, topics, 4),
+        regions=_least_one(random, REGIONS, 2),
+        cost=random.choice(list(Cost)),
+        risk=random.choice(list(Risk)),
+        ages=_least_one(random, list(Age), 3),
+        status=random.choice([Status.ACTIVE, Status.ACTIVE, Status.UNKNOWN, Status.RETIRED]),
+        concern=random.random() < 0.2,
+        quiet=random.random() < 0.2,
+        after=_earlier(random, number),
+    )  # fmt: skip
+
+
+def _person(random, ids):
+    """Return a made-up profile."""
+    skills, roles, topics = WORDS.values()
+    return Profile(
+        minutes=random.choice([1, 2, 5, 12, 30, 37, 90, 240, 1_999, 50_000]),
+        per=random.choice(list(Per)),
+        skills=_some(random, skills, 5),
+        roles=_some(random, roles, 3),
+        topics=_some(random, topics, 4),
+        region=random.choice(REGIONS),
+        modes=_some(random, list(Mode), 2),
+        cost=random.choice(list(Cost)),
+        risk=random.choice(list(Risk)),
+        age=random.choice([Age.ADULT, Age.ADULT, Age.YOUTH, Age.CHILD]),
+        concern=random.random() < 0.15,
+        done=_some(random, ids, 3) if len(ids) > 3 else (),
+        dismissed=_some(random, ids, 3) if len(ids) > 3 else (),
+    )
+
+
+def _told(sifted):
+    """Return all that one way to rank gives."""
+    listed = [(score, action.id) for score, action in sifted.listed]
+    near = [(score, action.id) for score, action in sifted.near]
+    return listed, near, dict(sifted.excluded)
+
+
+def _assert_equal(catalog, profile, weights=WEIGHTS):
+    person = asker(catalog, profile)
+    index_of_place = regional.index_for(catalog, person.region.chain)
+
+    plain = loop.sift(catalog.actions.values(), person, weights, {})
+    fast = index.sift(index_of_place, person, weights)
+
+    assert _told(fast) == _told(plain)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_index_gives_what_the_loop_gives(seed):
+    """Made-up catalogs of 0 to 400 actions, 20,000 people in all: the same lists and counts."""
+    random = Random(seed)  # noqa: S311 - the same people in every run
+    for _ in range(ROUNDS // 8):
+        size = random.choice([0, 1, 7, 20, 60, 60, 200, 400])
+        few = random.random() < 0.5
+        catalog = catalog_of([_action(random, number, few) for number in range(size)])
+        ids = list(catalog.actions)
+        for _ in range(PEOPLE):
+            _assert_equal(catalog, _person(random, ids))
+
+
+@given(
+    catalogs(most=30), st.lists(profiles(), min_size=1, max_size=4), st.permutations(list(WEIGHTS))
+)
+def test_the_index_gives_what_the_loop_gives_for_any_weights(catalog, people, order):
+    """Also for records at the edges of what may be written, and for other weights."""
+    weights = {order[0]: 4_999, order[1]: 5_001, order[2]: 0}
+    for profile in people:
+        _assert_equal(catalog, profile)
+        _assert_equal(catalog, profile, weights)
+
+
+@given(catalogs(most=30), profiles())
+def test_an_index_of_a_place_changes_nothing(catalog, profile):
+    """Large catalogs get an index for each place that is asked about, with the same answers."""
+    whole = recommend(catalog, profile, limit=None)
+    again = catalog_of(catalog)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(regional, "LARGE", 1)
+        assert recommend(again, profile, limit=None) == whole
+        _assert_equal(again, profile)
+
+
+def test_the_index_has_each_gate_and_each_factor_by_name():
+    """What the plain loop asks, the index asks, in the same order."""
+    assert list(index.SHUT) == list(GATES)
+    assert list(index.CLASSES) == list(FACTORS)
