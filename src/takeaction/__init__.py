@@ -1,8 +1,8 @@
 """Offline answers about human trafficking, from content packs, with reasons.
 
-Four questions: what can I do (``recommend``), where is help (``find_help``), what does a sign mean
-and what to buy (``search`` over indicators, labels and vendors). Everything here is loaded at
-first use, so that importing the package costs a host next to nothing.
+Four questions: what can I do (``recommend``, ``plan``), where is help (``find_help``), what does a
+sign mean and what to buy (``search`` over indicators, labels and vendors). Everything here is
+loaded at first use, so that importing the package costs a host next to nothing.
 """
 
 from typing import TYPE_CHECKING
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records, load
     from takeaction.engine.advice import Recommendation, Recommendations
+    from takeaction.engine.agenda import LeftOut, Plan, Planned
     from takeaction.engine.freshness import Freshness
     from takeaction.engine.lookup import Hit, search
+    from takeaction.engine.planning import plan
     from takeaction.engine.ranking import recommend
     from takeaction.engine.reasons import Reason
     from takeaction.engine.referral import Desk, Help, find_help
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
         TakeActionError,
         UnknownWordError,
     )
+    from takeaction.export.icalendar import calendar_of
     from takeaction.limits import Limits
     from takeaction.models.action import Action
     from takeaction.models.contact import Contact
@@ -55,6 +58,8 @@ _PLACES = {
     "takeaction.engine.freshness": ("Freshness",),
     "takeaction.engine.lookup": ("Hit", "search"),
     "takeaction.engine.advice": ("Recommendation", "Recommendations"),
+    "takeaction.engine.agenda": ("LeftOut", "Plan", "Planned"),
+    "takeaction.engine.planning": ("plan",),
     "takeaction.engine.ranking": ("recommend",),
     "takeaction.engine.reasons": ("Reason",),
     "takeaction.engine.referral": ("Desk", "Help", "find_help"),
@@ -65,6 +70,7 @@ _PLACES = {
         "TakeActionError",
         "UnknownWordError",
     ),
+    "takeaction.export.icalendar": ("calendar_of",),
     "takeaction.limits": ("Limits",),
     "takeaction.models.action": ("Action",),
     "takeaction.models.contact": ("Contact",),
@@ -87,9 +93,12 @@ __all__ = [
     "Hit",
     "Indicator",
     "Label",
+    "LeftOut",
     "Limits",
     "PackError",
     "PackErrors",
+    "Plan",
+    "Planned",
     "Profile",
     "QueryError",
     "Reason",
@@ -100,9 +109,11 @@ __all__ = [
     "TakeActionError",
     "UnknownWordError",
     "Vendor",
+    "calendar_of",
     "find_help",
     "hookimpl",
     "load",
+    "plan",
     "recommend",
     "search",
 ]
