@@ -1,14 +1,14 @@
 """``takeaction recommend``: what can I do?"""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import desk_line
 from takeaction.cli.terminal import dim, heading, labelled, line, show_json
-from takeaction.engine.advice import Recommendation, Recommendations
+from takeaction.engine.advice import Notice, Recommendation, Recommendations
 from takeaction.engine.ranking import recommend
 from takeaction.engine.referral import Desk
 from takeaction.models.question import Profile
@@ -99,11 +99,7 @@ def run(options: argparse.Namespace) -> int:
 
 def show(catalog: Catalog, found: Recommendations) -> None:
     """Print recommendations."""
-    for notice in found.notices:
-        line(notice.text)
-        if notice.desk and notice.desk.contact.display not in notice.text.split():
-            line(desk_line(notice.desk), indent=2, hang=2)
-        line()
+    show_notices(found.notices)
     told: set[str] = set()
     for number, each in enumerate(found, 1):
         _show_one(number, each, told)
@@ -113,6 +109,15 @@ def show(catalog: Catalog, found: Recommendations) -> None:
         title = str(near.action.title.pick(near.languages))
         line(f"With {near.field} {near.value}: {title}", indent=2, hang=2)
     _show_excluded(found)
+
+
+def show_notices(notices: Iterable[Notice]) -> None:
+    """Print what stands above an answer."""
+    for notice in notices:
+        line(notice.text)
+        if notice.desk and notice.desk.contact.display not in notice.text.split():
+            line(desk_line(notice.desk), indent=2, hang=2)
+        line()
 
 
 def _show_one(number: int, each: Recommendation, told: set[str]) -> None:
