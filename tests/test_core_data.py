@@ -50,8 +50,8 @@ MADE = (
 )
 """Codes that are put together from the name of a gate or a word."""
 
-PARTS_OF_SENTENCES = {"factor", "age", "mode"}
-"""What stands in a sentence, and the sentence of a code plugin."""
+PARTS_OF_SENTENCES = {"factor", "age", "mode", "calendar"}
+"""What stands in a sentence or a calendar, and the sentence of a code plugin."""
 
 of_each_kind = pytest.mark.parametrize("kind", WordKind, ids=str)
 

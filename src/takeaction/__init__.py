@@ -1,8 +1,8 @@
 """Offline answers about human trafficking, from content packs, with reasons.
 
-Four questions: what can I do (``recommend``), where is help (``find_help``), what does a sign mean
-and what to buy (``search`` over indicators, labels and vendors). Everything here is loaded at
-first use, so that importing the package costs a host next to nothing.
+Four questions: what can I do (``recommend``, ``plan``), where is help (``find_help``), what does a
+sign mean and what to buy (``search`` over indicators, labels and vendors). Everything here is
+loaded at first use, so that importing the package costs a host next to nothing.
 """
 
 from typing import TYPE_CHECKING
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records, load
     from takeaction.engine.advice import Recommendation, Recommendations, Stretch
+    from takeaction.engine.agenda import LeftOut, Plan, Planned
     from takeaction.engine.exclusion import WhyNot, why_not
     from takeaction.engine.freshness import Freshness
     from takeaction.engine.lookup import Hit, search
+    from takeaction.engine.planning import plan
     from takeaction.engine.ranking import recommend
     from takeaction.engine.reasons import Reason
     from takeaction.engine.referral import Desk, Help, find_help
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
         TakeActionError,
         UnknownWordError,
     )
+    from takeaction.export.icalendar import calendar_of
     from takeaction.limits import Limits
     from takeaction.models.action import Action
     from takeaction.models.contact import Contact
@@ -57,6 +60,8 @@ _PLACES = {
     "takeaction.engine.freshness": ("Freshness",),
     "takeaction.engine.lookup": ("Hit", "search"),
     "takeaction.engine.advice": ("Recommendation", "Recommendations", "Stretch"),
+    "takeaction.engine.agenda": ("LeftOut", "Plan", "Planned"),
+    "takeaction.engine.planning": ("plan",),
     "takeaction.engine.ranking": ("recommend",),
     "takeaction.engine.reasons": ("Reason",),
     "takeaction.engine.referral": ("Desk", "Help", "find_help"),
@@ -67,6 +72,7 @@ _PLACES = {
         "TakeActionError",
         "UnknownWordError",
     ),
+    "takeaction.export.icalendar": ("calendar_of",),
     "takeaction.limits": ("Limits",),
     "takeaction.models.action": ("Action",),
     "takeaction.models.contact": ("Contact",),
@@ -89,9 +95,12 @@ __all__ = [
     "Hit",
     "Indicator",
     "Label",
+    "LeftOut",
     "Limits",
     "PackError",
     "PackErrors",
+    "Plan",
+    "Planned",
     "Profile",
     "QueryError",
     "Reason",
@@ -104,9 +113,11 @@ __all__ = [
     "UnknownWordError",
     "Vendor",
     "WhyNot",
+    "calendar_of",
     "find_help",
     "hookimpl",
     "load",
+    "plan",
     "recommend",
     "search",
     "why_not",

@@ -163,6 +163,13 @@ class Per(StrEnum):
     MONTH = "month"
 
 
+class Horizon(StrEnum):
+    """How long a plan is for; a month is four weeks."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
 class TemplateKind(StrEnum):
     """What a template is the words for."""
 

@@ -10,7 +10,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from takeaction import HelpQuery, Profile, find_help, load, recommend, search
+from takeaction import HelpQuery, Profile, find_help, load, plan, recommend, search
 from takeaction.engine.plain import plain_data
 
 GOLDEN = Path(__file__).parent
@@ -49,6 +49,11 @@ def _recommended(person):
     return lambda catalog: recommend(catalog, person, limit=5, at=AT).as_json()
 
 
+def _planned(person, budget, horizon):
+    """Ask for a plan."""
+    return lambda catalog: plan(catalog, person, budget=budget, horizon=horizon, at=AT).as_json()
+
+
 def _help(query, *languages):
     """Ask where help is."""
     return lambda catalog: find_help(catalog, query, languages=languages, at=AT).as_json()
@@ -63,6 +68,9 @@ def _hits(text, region=None):
 
 CASES = {
     **{f"recommend-{name}": _recommended(person) for name, person in PEOPLE.items()},
+    "plan-month-of-a-parent": _planned(
+        Profile(minutes=60, per="week", roles=["parent"], region="US"), 240, "month"
+    ),
     "help-us-in-spanish": _help(HelpQuery("US", "es"), "es", "en"),
     "help-texas-survivor": _help(HelpQuery("US-TX", audience="survivor"), "en"),
     "help-nepal": _help(HelpQuery("NP"), "en"),

@@ -14,7 +14,17 @@ from takeaction.engine.freshness import freshness
 from takeaction.models.record import Record
 from takeaction.models.text import Text, Words
 from takeaction.testing import catalog_of, check_pack
-from takeaction.vocabulary import Age, Channel, Cost, DeskState, FreshnessState, Kind, Mode, Per
+from takeaction.vocabulary import (
+    Age,
+    Channel,
+    Cost,
+    DeskState,
+    FreshnessState,
+    Horizon,
+    Kind,
+    Mode,
+    Per,
+)
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
@@ -121,6 +131,31 @@ def asking(catalog: ta.Catalog) -> ta.Recommendations:
     assert_type([notice.text for notice in found.notices], list[str])
     assert_type(found.as_json(), dict[str, Any])
     return found
+
+
+def planning(catalog: ta.Catalog) -> bytes:
+    """Ask for a plan, and for a calendar of it."""
+    made = ta.plan(catalog, ta.Profile(minutes=60), budget=240, horizon=Horizon.WEEK, at=NOW)
+    assert_type(ta.plan(catalog, ta.Profile(minutes=60), budget=240), ta.Plan)
+    assert_type(made.items, tuple[ta.Planned, ...])
+    assert_type(made.left_out, tuple[ta.LeftOut, ...])
+    assert_type((made.total, made.weeks), tuple[int, int])
+    assert_type([notice.text for notice in made.notices], list[str])
+    for item in made.items:
+        assert_type(item.action, ta.Action)
+        assert_type(item.recommendation, ta.Recommendation)
+        assert_type(item.title, str)
+        assert_type((item.minutes, item.times, item.week, item.day), tuple[int, int, int, int])
+        assert_type(item.every, int)
+        assert_type(item.days, tuple[int, ...])
+        assert_type(item.start, date | int)
+    for left in made.left_out:
+        assert_type(left.action, ta.Action)
+        assert_type(left.title, str)
+        assert_type(left.reason, ta.Reason)
+    assert_type(made.as_json(), dict[str, Any])
+    assert_type(ta.calendar_of(made, at=NOW), bytes)
+    return ta.calendar_of(made, at=NOW, titles=True)
 
 
 def helping(catalog: ta.Catalog) -> ta.Help:

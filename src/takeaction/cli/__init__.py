@@ -9,12 +9,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from takeaction.cli import asking, authoring, finding, recommending, reporting
+from takeaction.cli import asking, authoring, finding, planning, recommending, reporting
 from takeaction.cli.arguments import UsageError, parser_of
 from takeaction.cli.terminal import give_up_output, prepare, show_json
 from takeaction.errors import QueryError, UnknownWordError, shown
 
-_COMMANDS = (recommending, finding, reporting, authoring)
+_COMMANDS = (recommending, planning, finding, reporting, authoring)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,14 +1,14 @@
 """``takeaction recommend`` and ``why-not``: what can I do, and why not that?"""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import desk_line
 from takeaction.cli.terminal import dim, heading, labelled, line, show_json
-from takeaction.engine.advice import Recommendation, Recommendations
+from takeaction.engine.advice import Notice, Recommendation, Recommendations
 from takeaction.engine.exclusion import WhyNot, why_not
 from takeaction.engine.gates import Change
 from takeaction.engine.ranking import recommend
@@ -127,11 +127,7 @@ def _show_why_not(found: WhyNot) -> None:
 
 def show(catalog: Catalog, found: Recommendations) -> None:
     """Print recommendations."""
-    for notice in found.notices:
-        line(notice.text)
-        if notice.desk and notice.desk.contact.display not in notice.text.split():
-            line(desk_line(notice.desk), indent=2, hang=2)
-        line()
+    show_notices(found.notices)
     told: set[str] = set()
     for number, each in enumerate(found, 1):
         _show_one(number, each, told)
@@ -150,6 +146,15 @@ def written_change(change: Change) -> str:
         for field, value in change.items()
     ]
     return " and ".join(parts)
+
+
+def show_notices(notices: Iterable[Notice]) -> None:
+    """Print what stands above an answer."""
+    for notice in notices:
+        line(notice.text)
+        if notice.desk and notice.desk.contact.display not in notice.text.split():
+            line(desk_line(notice.desk), indent=2, hang=2)
+        line()
 
 
 def _show_one(number: int, each: Recommendation, told: set[str]) -> None:

@@ -1,0 +1,228 @@
+"""``takeaction plan``: what can I do, week by week?"""
+
+import io
+import json
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from icalendar import Calendar
+
+from takeaction import Profile, calendar_of, load, plan
+
+AT = ("--at", "2026-11-24T15:00Z")
+MOMENT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+TITLE = "Save the number of your country's helpline under a name that only you know"
+
+MONTH = """\
+Week 1                                                                    22 min
+  Tue 24 Nov     2 min  Save the number of your country's helpline under a name
+                        that only you know
+                        first:save-number
+  Fri 27 Nov    20 min  Write a letter
+                        first:write-letter
+
+Week 2                                                                     0 min
+
+Week 3                                                                     0 min
+
+Week 4                                                                     0 min
+
+In all 22 of 240 minutes; 218 are left.
+The steps of each: takeaction show ID
+
+Keep safe:
+  Write a letter
+      Name nobody.
+
+Not in the plan:
+  Report what you saw
+      It is for a day when something worries you, and no date can be set for
+      that.
+"""
+
+AGAIN = """\
+Week 1                                                                    50 min
+  each day       5 min  Look
+                        7 times, each day
+                        habit:look
+  Fri 27 Nov    15 min  Talk
+                        habit:talk
+
+In all 50 of 50 minutes; 0 are left.
+The steps of each: takeaction show ID
+"""
+
+TODAY = """\
+If someone is in danger right now, call 911 first.
+
+Nothing is planned: what worries you is for today.
+
+  Report what you saw
+      first:report-it
+  Save the number of your country's helpline under a name that only you know
+      first:save-number
+Whom to call, and how to keep safe: takeaction recommend --concern --region C
+"""
+
+
+@pytest.fixture
+def habits(make_pack, one):
+    """Return a pack with something for each day and something for each week."""
+    common = one.replace('id = "one"\ntitle = "Do one thing"\n', "").partition("summary")[2]
+    look = '[[action]]\nid = "look"\ntitle = "Look"\nsummary' + common
+    talk = '[[action]]\nid = "talk"\ntitle = "Talk"\nsummary' + common
+    minutes = "{ min = 1, typical = 2, max = 5 }"
+    look = look.replace(minutes, "{ min = 1, typical = 5, max = 9 }").replace("once", "daily")
+    talk = talk.replace(minutes, "{ min = 1, typical = 15, max = 20 }").replace("once", "weekly")
+    return make_pack("habit", actions=look + talk)
+
+
+def test_a_plan_reads_week_by_week(takeaction):
+    """The whole text: days, minutes, ids, what is left of the budget, safety, what is not in it."""
+    ran = takeaction("plan", *AT)
+
+    assert (ran.code, ran.out, ran.err) == (0, MONTH, "")
+
+
+def test_what_comes_again_says_how_often(takeaction, habits):
+    """What is done each day is one line a week."""
+    ran = takeaction("plan", "--budget", 50, "--horizon", "week", *AT, packs=[habits])
+
+    assert (ran.code, ran.out, ran.err) == (0, AGAIN, "")
+
+
+def test_later_weeks_name_what_comes_again_in_short(takeaction, habits):
+    """The id stands where it starts, and each week counts all that is done in it."""
+    ran = takeaction("plan", "--budget", 200, *AT, packs=[habits])
+
+    assert ran.out.count("again: Look") == ran.out.count("again: Talk") == 3
+    assert ran.out.count("habit:look") == ran.out.count("4 times, each week") == 1
+    assert ran.out.count(" 50 min\n") == 4
+    assert "  Fri 18 Dec    15 min  again: Talk\n" in ran.out
+
+
+def test_json_is_the_answer_of_the_library(takeaction, pack):
+    """The face decides nothing: its JSON is what the function gives."""
+    person = Profile(
+        minutes=45,
+        per="week",
+        skills=["writing"],
+        roles=["student"],
+        region="US",
+        languages=["es", "en"],
+    )
+
+    ran = takeaction(
+        "plan", "--json", "--budget", 60, "--horizon", "week", "--minutes", 45, "--per", "week",
+        "--skill", "writing", "--role", "student", "--region", "US", "--language", "es",
+        "--language", "en", *AT,
+    )  # fmt: skip
+
+    made = plan(load(paths=[pack], packs=[]), person, budget=60, horizon="week", at=MOMENT)
+    assert json.loads(ran.out) == made.as_json()
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_concern_is_for_today(takeaction, tmp_path):
+    """Nothing is planned and no calendar is written: danger first, and then whom to tell."""
+    file = tmp_path / "plan.ics"
+
+    ran = takeaction("plan", "--concern", "--region", "US", "--ics", file, *AT)
+
+    assert (ran.code, ran.out) == (0, TODAY)
+    assert ran.err == "Nothing is planned, so no calendar was written.\n"
+    assert not file.exists()
+
+
+def test_the_young_are_told_whom_to_talk_to(takeaction):
+    """Under 18 the first words are an adult to trust."""
+    ran = takeaction("plan", "--age", "youth", "--region", "NP", *AT)
+
+    assert ran.out.startswith("If something is wrong, tell an adult you trust")
+
+
+def test_a_budget_that_nothing_fits_says_what_would_need_more(takeaction):
+    """Four minutes are less than the smallest step."""
+    ran = takeaction("plan", "--budget", 4, "--limit", 1, *AT)
+
+    assert ran.out.startswith("Nothing fits all of that.\n\nNot in the plan:\n  ")
+    assert ran.out.endswith("\n      By itself it takes more time than this plan has.\n")
+    assert ran.out.count("By itself") == 1
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_without_packs_it_says_how_to_install_some(takeaction):
+    """An empty plan without packs is no answer to what one asked."""
+    ran = takeaction("plan", packs="none")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("No content packs are installed")
+
+
+# The calendar
+
+
+def test_a_calendar_is_written_where_it_is_asked_for(takeaction, pack, tmp_path):
+    """The file is what the library gives; the plan is printed as well, and says where it is."""
+    file = tmp_path / "plan.ics"
+
+    ran = takeaction("plan", "--ics", file, *AT)
+
+    made = plan(load(paths=[pack], packs=[]), Profile(minutes=30), budget=240, at=MOMENT)
+    assert file.read_bytes() == calendar_of(made, at=MOMENT)
+    assert len(Calendar.from_ical(file.read_bytes()).walk("VEVENT")) == 2
+    assert ran.out.startswith(MONTH)
+    assert ran.out.removeprefix(MONTH).split() == f"The calendar is in {file}.".split()
+    assert ran.code == 0
+
+
+@pytest.mark.parametrize("titles", [True, False])
+def test_a_calendar_can_be_printed(takeaction, monkeypatch, titles):
+    """A dash prints the file and nothing else; titles stand in it only if asked for."""
+    printed = io.TextIOWrapper(io.BytesIO(), encoding="ascii", newline="\r\n")
+    monkeypatch.setattr(sys, "stdout", printed)
+
+    ran = takeaction("plan", "--ics", "-", *(["--titles"] if titles else []), *AT)
+
+    events = Calendar.from_ical(printed.buffer.getvalue()).walk("VEVENT")
+    assert [str(event["SUMMARY"]) for event in events] == (
+        [TITLE, "Write a letter"]
+        if titles
+        else ["Planned time, 2 minutes", "Planned time, 20 minutes"]
+    )
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_json_and_a_file_go_together(takeaction, tmp_path):
+    """The answer is printed as JSON, and the calendar lies in its file."""
+    file = tmp_path / "plan.ics"
+
+    ran = takeaction("plan", "--json", "--ics", file, *AT)
+
+    assert len(json.loads(ran.out)["items"]) == 2
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["--titles"], "--titles goes with --ics FILE."),
+        (["--json", "--ics", "-"], "--json and --ics - both print; give --ics a file."),
+        (
+            ["--ics", "none/plan.ics"],
+            '"none/plan.ics" cannot be written: No such file or directory.',
+        ),
+        (["--budget", "0"], "Give budget as a whole number from 1 to 527,040."),
+        (["--budget", "much"], 'Argument --budget: "much" is no whole number.'),
+        (["--horizon", "year"], 'Unknown horizon "year". Did you mean week or month?'),
+        (["--limit", "0"], "Give limit as a whole number from 1 to 1,000,000."),
+    ],
+    ids=["titles", "json-and-dash", "no-folder", "budget", "text", "horizon", "limit"],
+)
+def test_a_call_without_meaning_says_what_to_write(takeaction, arguments, text):
+    """Each wrong call ends with code 2, as text or as JSON."""
+    ran = takeaction("plan", *arguments, *AT)
+
+    assert ran.code == 2
+    assert (ran.out + ran.err).count(text.replace('"', '\\"') if "--json" in arguments else text)

@@ -1,0 +1,519 @@
+"""What can I do, week by week?"""
+
+import time
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from takeaction import Profile, QueryError, UnknownWordError, plan, recommend
+from takeaction.engine import candidates
+from takeaction.testing import catalog_of
+from takeaction.vocabulary import Horizon
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+SHORT = {"min": 5, "typical": 10, "max": 20}
+LONG = {"min": 30, "typical": 100, "max": 300}
+
+
+def ids(made):
+    """Return the local ids of what is planned, in order."""
+    return [item.action.local_id for item in made.items]
+
+
+def reasons(made):
+    """Return the code of each reason, by the local id of what was left out."""
+    return {left.action.local_id: left.reason.code for left in made.left_out}
+
+
+# The question
+
+
+@pytest.mark.parametrize("budget", [0, -5, 527_041, True, "60", 60.0, None], ids=repr)
+def test_a_budget_that_is_no_whole_number_of_minutes_is_refused(make_action, budget):
+    """A budget of nothing, of less, of more than a year, or of no whole number has no meaning."""
+    with pytest.raises(QueryError) as caught:
+        plan(catalog_of([make_action()]), Profile(minutes=30), budget=budget)
+
+    assert caught.value.code == "query.budget"
+    assert str(caught.value) == "Give budget as a whole number from 1 to 527,040."
+
+
+@pytest.mark.parametrize("budget", [1, 527_040])
+def test_the_least_and_the_greatest_budget_are_taken(make_action, budget):
+    """A minute is a budget, and so is a year."""
+    made = plan(catalog_of([make_action()]), Profile(minutes=30), budget=budget)
+
+    assert len(made.items) == (budget > 1)
+
+
+def test_an_unknown_horizon_is_refused_with_the_words_there_are():
+    """A year is none of the two."""
+    with pytest.raises(UnknownWordError) as caught:
+        plan(catalog_of([]), Profile(minutes=30), budget=60, horizon="year")
+
+    assert caught.value.nearest == tuple(Horizon) == ("week", "month")
+    assert str(caught.value) == "Unknown word in horizon. Did you mean week or month?"
+
+
+@pytest.mark.parametrize(("horizon", "weeks"), [("week", 1), (" MONTH ", 4)])
+def test_a_month_is_four_weeks(make_action, horizon, weeks):
+    """A horizon is read in any case."""
+    catalog = catalog_of([make_action(cadence="weekly")])
+
+    made = plan(catalog, Profile(minutes=30), budget=200, horizon=horizon)
+
+    assert made.weeks == weeks
+    assert [item.times for item in made.items] == [weeks]
+
+
+def test_a_horizon_that_is_no_text_is_refused():
+    """A number of weeks is no horizon."""
+    with pytest.raises(QueryError, match=r"^Write horizon as text\.$"):
+        plan(catalog_of([]), Profile(minutes=30), budget=60, horizon=4)
+
+
+def test_a_moment_without_a_zone_is_refused():
+    """A plan starts on a day, and a day has a place."""
+    with pytest.raises(QueryError, match="Give at as a datetime with a zone"):
+        plan(catalog_of([]), Profile(minutes=30), budget=60, at=datetime(2026, 11, 24))  # noqa: DTZ001 - the mistake
+
+
+# What each takes
+
+
+@pytest.mark.parametrize(
+    ("cadence", "week", "month"),
+    [
+        ("once", 1, 1),
+        ("yearly", 1, 1),
+        ("as-needed", 1, 1),
+        ("monthly", 1, 1),
+        ("weekly", 1, 4),
+        ("ongoing", 1, 4),
+        ("daily", 7, 28),
+    ],
+)
+def test_an_action_is_done_as_often_as_its_cadence_says(make_action, cadence, week, month):
+    """What is done each week takes its minutes each week."""
+    catalog = catalog_of([make_action(cadence=cadence, minutes=SHORT)])
+    me = Profile(minutes=30)
+
+    short = plan(catalog, me, budget=280, horizon="week")
+    long = plan(catalog, me, budget=280)
+
+    assert [(item.times, item.minutes) for item in short.items] == [(week, 10)]
+    assert [(item.times, item.minutes) for item in long.items] == [(month, 10)]
+    assert (short.total, long.total) == (10 * week, 10 * month)
+
+
+@pytest.mark.parametrize("budget", [39, 40])
+def test_work_that_comes_again_fits_whole_or_not_at_all(make_action, budget):
+    """Nobody begins something that there is no time to go on with."""
+    catalog = catalog_of([make_action(cadence="weekly", minutes=SHORT)])
+
+    made = plan(catalog, Profile(minutes=30), budget=budget)
+
+    assert made.total == (40 if budget == 40 else 0)
+
+
+def test_no_time_is_longer_than_a_sitting(make_action):
+    """What most people take longer for is done as far as the sitting goes."""
+    catalog = catalog_of([make_action(minutes=LONG)])
+
+    made = plan(catalog, Profile(minutes=45), budget=500)
+
+    assert [(item.minutes, item.times) for item in made.items] == [(45, 1)]
+
+
+def test_ongoing_work_that_is_longer_than_a_sitting_is_done_a_part_a_week(make_action):
+    """Work without end is spread where time comes again; where it does not, it is not listed."""
+    catalog = catalog_of([make_action(cadence="ongoing", minutes=LONG)])
+
+    again = plan(catalog, Profile(minutes=20, per="week"), budget=80)
+    once = plan(catalog, Profile(minutes=20), budget=80)
+
+    assert [(item.minutes, item.times) for item in again.items] == [(20, 4)]
+    assert once.items == ()
+
+
+def test_what_an_action_takes_of_the_budget_is_rounded_up_to_five_minutes(make_action):
+    """Two minutes count as five, so the total may stay below what was counted."""
+    catalog = catalog_of(
+        [make_action(f"a:act-{n}", minutes={"min": 1, "typical": 2, "max": 3}) for n in range(5)]
+    )
+    me = Profile(minutes=30)
+
+    assert len(plan(catalog, me, budget=4).items) == 0
+    assert len(plan(catalog, me, budget=5).items) == 1
+    made = plan(catalog, me, budget=14)
+    assert (len(made.items), made.total) == (2, 4)
+
+
+# What is chosen
+
+
+def test_time_goes_to_what_suits_best(make_action):
+    """Each five minutes count the score of their action: many short ones do not outweigh it."""
+    catalog = catalog_of(
+        [
+            make_action(
+                "a:writer", skills_helpful=["writing"], minutes={"min": 5, "typical": 60, "max": 90}
+            ),
+            *(make_action(f"a:small-{n}", minutes=SHORT, topics=[]) for n in range(6)),
+        ]
+    )
+
+    made = plan(catalog, Profile(minutes=60, skills=["writing"]), budget=60)
+
+    assert ids(made) == ["writer"]
+
+
+def test_further_actions_of_a_topic_count_less(make_action):
+    """Two topics are better than two of the same, though the others score a little more."""
+    catalog = catalog_of(
+        [
+            make_action("a:one", topics=["awareness"], regions=["US"]),
+            make_action("a:two", topics=["awareness"], regions=["US"]),
+            make_action("a:other", topics=["legal-aid"]),
+        ]
+    )
+
+    made = plan(catalog, Profile(minutes=30, region="US"), budget=40)
+
+    assert sorted(ids(made)) == ["one", "other"]
+    assert reasons(made) == {"two": "plan.same"}
+
+
+def test_the_topic_that_the_person_asked_for_is_what_an_action_is_about(make_action):
+    """Of several topics the one that was asked for counts, else the first."""
+    both = {"topics": ["fair-trade", "legal-aid"]}
+    catalog = catalog_of(
+        [
+            make_action("a:both", regions=["US"], **both),
+            make_action("a:other", topics=["fair-trade"], regions=["US"]),
+            make_action("a:law", topics=["legal-aid"]),
+        ]
+    )
+
+    anything = plan(catalog, Profile(minutes=30, region="US"), budget=40)
+    law = plan(catalog, Profile(minutes=30, region="US", topics=["legal-aid"]), budget=40)
+
+    assert sorted(ids(anything)) == ["both", "law"]
+    assert sorted(ids(law)) == ["both", "law"]
+    assert reasons(anything) == {"other": "plan.same"}
+    assert reasons(law) == {"other": "plan.no_room"}
+
+
+def test_what_is_done_or_dismissed_is_not_planned(make_action):
+    """A plan is chosen from what is listed."""
+    catalog = catalog_of([make_action("a:done"), make_action("a:unwanted"), make_action("a:act")])
+
+    made = plan(catalog, Profile(minutes=30, done=["done"], dismissed=["unwanted"]), budget=500)
+
+    assert ids(made) == ["act"]
+    assert made.left_out == ()
+
+
+# What comes first
+
+
+def test_what_comes_after_an_action_is_planned_with_it(make_action):
+    """The list has only the first step; the plan has the second one too, behind it."""
+    catalog = catalog_of(
+        [
+            make_action("a:goal", after=["way"], skills_helpful=["writing"]),
+            make_action("a:way", minutes=LONG),
+        ]
+    )
+    me = Profile(minutes=60, skills=["writing"])
+
+    assert [each.action.local_id for each in recommend(catalog, me)] == ["way"]
+    made = plan(catalog, me, budget=100)
+    assert ids(made) == ["way", "goal"]
+    assert made.items[0].day < made.items[1].day
+
+
+def test_a_step_whose_way_does_not_fit_is_left_out_with_it(make_action):
+    """What comes first is named where there is no room for it."""
+    catalog = catalog_of([make_action("a:goal", after=["way"]), make_action("a:way", minutes=LONG)])
+
+    made = plan(catalog, Profile(minutes=60), budget=50)
+
+    assert made.items == ()
+    assert reasons(made) == {"goal": "plan.after", "way": "plan.too_long"}
+    (text,) = [left.reason.text for left in made.left_out if left.action.local_id == "goal"]
+    assert text == "It comes after Way, and can be planned once that is done."
+
+
+def test_a_step_whose_way_is_done_needs_nothing(make_action):
+    """What is done is no condition any more."""
+    catalog = catalog_of([make_action("a:goal", after=["way"]), make_action("a:way")])
+
+    assert ids(plan(catalog, Profile(minutes=60, done=["way"]), budget=50)) == ["goal"]
+
+
+def test_a_step_whose_way_is_closed_or_about_a_concern_is_not_planned(make_action):
+    """What cannot be done itself opens nothing."""
+    catalog = catalog_of(
+        [
+            make_action("a:goal", after=["elsewhere"]),
+            make_action("a:elsewhere", regions=["NP"]),
+            make_action("a:thanks", after=["report"]),
+            make_action("a:report", concern=True),
+        ]
+    )
+
+    made = plan(catalog, Profile(minutes=60, region="US"), budget=500)
+
+    assert made.items == ()
+    assert reasons(made) == {"report": "plan.concern"}
+
+
+def test_beyond_six_only_the_best_ways_are_weighed(make_action):
+    """A bound on the work: what comes after the seventh way waits, and the way itself does not."""
+    ways = [
+        make_action(f"a:way-{n}", minutes=SHORT, topics=[], **({} if n else {"risk": "low"}))
+        for n in range(candidates.NEEDED + 1)
+    ]
+    goals = [
+        make_action(f"a:goal-{n}", minutes=SHORT, after=[f"way-{n}"])
+        for n in range(candidates.NEEDED + 1)
+    ]
+
+    made = plan(catalog_of([*ways, *goals]), Profile(minutes=60), budget=5_000)
+
+    assert len(made.items) == 2 * candidates.NEEDED + 1
+    assert reasons(made) == {"goal-0": "plan.after"}
+
+
+def test_a_way_of_more_than_six_steps_is_walked_as_far_as_that(make_action):
+    """A chain without end costs no more than six questions."""
+    chain = [
+        make_action(f"a:step-{n}", minutes=SHORT, after=[f"step-{n - 1}"] if n else [])
+        for n in range(20)
+    ]
+
+    made = plan(catalog_of(chain), Profile(minutes=60), budget=5_000)
+
+    assert ids(made) == [f"step-{n}" for n in range(candidates.NEEDED + 1)]
+
+
+def test_an_easy_first_step_comes_before_a_deeper_one(make_action):
+    """To learn, quietly and without risk, comes before what takes a skill and a risk."""
+    catalog = catalog_of(
+        [
+            make_action("a:deep", risk="high", skills_required=["writing"], minutes=LONG),
+            make_action("a:learn", quiet=True, minutes=SHORT),
+        ]
+    )
+
+    made = plan(catalog, Profile(minutes=60, skills=["writing"]), budget=500)
+
+    assert ids(made) == ["learn", "deep"]
+
+
+# Days
+
+
+def test_without_a_moment_weeks_are_counted_from_1(make_action):
+    """A start is the number of a week."""
+    catalog = catalog_of([make_action(f"a:act-{n}", topics=[]) for n in range(4)])
+
+    made = plan(catalog, Profile(minutes=30), budget=80)
+
+    assert [item.start for item in made.items] == [1, 2, 3, 4]
+    assert [item.week for item in made.items] == [1, 2, 3, 4]
+
+
+def test_with_a_moment_a_start_is_a_date_from_its_day_on(make_action):
+    """The first week starts on the day of the moment, in the zone of the moment."""
+    catalog = catalog_of([make_action(f"a:act-{n}", topics=[]) for n in range(4)])
+    late = AT.astimezone(timezone(timedelta(hours=10)))
+
+    made = plan(catalog, Profile(minutes=30), budget=80, at=late)
+
+    assert [item.start for item in made.items] == [
+        date(2026, 11, 25),
+        date(2026, 12, 2),
+        date(2026, 12, 9),
+        date(2026, 12, 16),
+    ]
+
+
+def test_what_comes_again_has_its_days(make_action):
+    """Each day, or each week from its start."""
+    catalog = catalog_of(
+        [make_action("a:day", cadence="daily"), make_action("a:week", cadence="weekly")]
+    )
+
+    made = plan(catalog, Profile(minutes=30), budget=5_000)
+
+    days = {item.action.local_id: (item.every, item.days) for item in made.items}
+    assert days["day"] == (1, tuple(range(28)))
+    assert days["week"] == (7, (3, 10, 17, 24))
+
+
+# What is left out, and what stands above
+
+
+def test_what_is_left_out_says_why(make_action):
+    """Too long by itself, no room, too long for a sitting, or for a day that nobody can set."""
+    catalog = catalog_of(
+        [
+            make_action("a:act", topics=[], skills_helpful=["writing"]),
+            make_action("a:more", topics=[]),
+            make_action("a:daily", topics=[], cadence="daily"),
+            make_action("a:day-long", minutes={"min": 300, "typical": 400, "max": 500}),
+            make_action("a:group", modes=["group-online"]),
+            make_action("a:report", concern=True),
+        ]
+    )
+
+    made = plan(catalog, Profile(minutes=30, skills=["writing"], modes=["solo-online"]), budget=25)
+
+    assert ids(made) == ["act"]
+    assert {left.action.local_id: str(left.reason) for left in made.left_out} == {
+        "more": "No room is left for it.",
+        "daily": "By itself it takes more time than this plan has.",
+        "day-long": "It needs at least 300 minutes in one go.",
+        "report": "It is for a day when something worries you, and no date can be set for that.",
+    }
+    scores = {
+        each.action.id: each.score for each in recommend(catalog, Profile(minutes=30), limit=None)
+    }
+    order = [scores[left.action.id] for left in made.left_out if left.action.id in scores]
+    assert order == sorted(order, reverse=True)
+
+
+def test_ten_are_named_at_most_of_what_is_left_out(make_action):
+    """Nobody reads a hundred reasons."""
+    catalog = catalog_of([make_action(f"a:act-{n:02}") for n in range(30)])
+
+    made = plan(catalog, Profile(minutes=30), budget=20)
+
+    assert [left.action.local_id for left in made.left_out] == [f"act-{n:02}" for n in range(1, 11)]
+
+
+def test_with_a_concern_nothing_is_planned_and_help_stands_above(make_action, make_resource):
+    """What worries somebody is for today: the notices say what to do, and the list whom to tell."""
+    catalog = catalog_of(
+        [
+            make_action("a:act"),
+            make_action("a:learn", quiet=True),
+            make_action("a:report", concern=True),
+            make_resource(
+                "a:emergency", purposes=["emergency"], contact={"dial": "+1911", "display": "911"}
+            ),
+        ]
+    )
+
+    made = plan(catalog, Profile(minutes=30, region="US", concern=True), budget=500, at=AT)
+
+    assert (made.items, made.total) == ((), 0)
+    assert [notice.text for notice in made.notices] == [
+        "If someone is in danger right now, call 911 first.",
+        "Nothing is planned: what worries you is for today.",
+    ]
+    assert [(left.action.local_id, str(left.reason)) for left in made.left_out] == [
+        ("report", "This is for today, and not for a calendar."),
+        ("learn", "This is for today, and not for a calendar."),
+    ]
+
+
+def test_the_young_get_a_plan_of_what_is_for_them(make_action):
+    """Under 18 the plan holds what its age allows, and says whom to talk to."""
+    catalog = catalog_of([make_action("a:act"), make_action("a:young", ages=["youth"])])
+
+    made = plan(catalog, Profile(minutes=30, roles=["youth"]), budget=500)
+
+    assert ids(made) == ["young"]
+    assert [notice.text[:37] for notice in made.notices] == [
+        "If something is wrong, tell an adult "
+    ]
+
+
+# Plain data
+
+
+def test_a_plan_becomes_plain_data(make_action):
+    """Every key is there, dates are text, and titles are in the language of the reader."""
+    catalog = catalog_of(
+        [
+            make_action("a:act", safety=["Name nobody."], skills_helpful=["writing"]),
+            make_action("a:more"),
+        ]
+    )
+    me = Profile(minutes=30, skills=["writing"])
+
+    dated = plan(catalog, me, budget=20, at=AT).as_json()
+    counted = plan(catalog, me, budget=20).as_json()
+
+    listed = recommend(catalog, me, at=AT)[0].as_json()
+    assert dated == {
+        "items": [
+            {
+                "id": "a:act",
+                "title": "Act",
+                "minutes": 20,
+                "times": 1,
+                "start": "2026-11-24",
+                "week": 1,
+                "every": None,
+                "language": "en",
+                "score": listed["score"],
+                "reasons": listed["reasons"],
+                "safety": ["Name nobody."],
+                "freshness": listed["freshness"],
+                "pack": "a",
+            }
+        ],
+        "total": 20,
+        "left_out": [
+            {
+                "id": "a:more",
+                "title": "More",
+                "reason": "No room is left for it.",
+                "code": "plan.no_room",
+            }
+        ],
+        "weeks": 4,
+        "notices": [],
+    }
+    assert counted["items"][0]["start"] == 1
+
+
+def test_what_comes_again_says_how_often_in_plain_data(make_action):
+    """The days from one time to the next stand beside how many times there are."""
+    catalog = catalog_of([make_action(cadence="weekly")])
+
+    (item,) = plan(catalog, Profile(minutes=30), budget=80).as_json()["items"]
+
+    assert (item["times"], item["every"]) == (4, 7)
+
+
+# Speed
+
+
+def test_a_plan_from_two_hundred_actions_takes_far_less_than_a_second(make_action):
+    """Forty hours, two hundred actions and six ways: the bounds keep the work small.
+
+    The bound is loose, for a machine that does other things too; by itself it takes a tenth.
+    """
+    ways = [make_action(f"a:way-{n}", topics=["awareness"]) for n in range(6)]
+    topics = ["awareness", "legal-aid", "fair-trade", "worker-rights", "data-research"]
+    others = [
+        make_action(
+            f"a:act-{n}",
+            topics=[topics[n % 5]],
+            minutes={"min": 1, "typical": 5 + 7 * n % 120, "max": 200},
+            after=[f"way-{n}"] if n < 6 else [],
+        )
+        for n in range(194)
+    ]
+    catalog = catalog_of([*ways, *others])
+    before = time.process_time()
+
+    made = plan(catalog, Profile(minutes=120), budget=2_400)
+
+    assert time.process_time() - before < 3
+    assert 2_300 < made.total <= 2_400

@@ -1,0 +1,205 @@
+"""A plan as a calendar file, read back with a library that others use."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from takeaction import Action, Profile, QueryError, calendar_of, plan
+from takeaction.models.action import Minutes
+from takeaction.models.source import Source
+from takeaction.models.text import Text, Words
+from takeaction.testing import catalog_of
+from takeaction.vocabulary import Cadence, Mode
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+ME = Profile(minutes=30)
+TELLING = ("traffick", "hotline", "slave", "exploit", "victim", "survivor", "takeaction", "help")
+WRITE = Action(
+    id="a:call-hotline",
+    source=Source(title="A test"),
+    title=Text("Call; write, \\ and\nwait", "en", (Words("Llama", "es"),)),
+    summary=Text("Why."),
+    steps=(),
+    minutes=Minutes(min=10, typical=20, max=30),
+    cadence=Cadence.ONCE,
+    modes=frozenset(Mode),
+)
+
+
+def made(*actions, me=ME, at=AT, horizon="month"):
+    """Return a plan of some actions with all the time they need."""
+    return plan(catalog_of(actions), me, budget=5_000, horizon=horizon, at=at)
+
+
+def events(written):
+    """Read a calendar file as another program does."""
+    calendar = Calendar.from_ical(written)
+    assert not calendar.errors
+    found = calendar.walk("VEVENT")
+    assert not any(event.errors for event in found)
+    return found
+
+
+def test_a_plan_is_one_entry_for_each_action():
+    """The whole file of a plan with one action, line by line."""
+    written = calendar_of(made(WRITE), at=AT.astimezone(timezone(timedelta(hours=-5))))
+
+    uid = written.decode().split("UID:")[1][:32]
+    assert written.decode().split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Planned time//EN",
+        "BEGIN:VEVENT",
+        f"UID:{uid}",
+        "DTSTAMP:20261124T150000Z",
+        "DTSTART;VALUE=DATE:20261124",
+        "SUMMARY:Planned time\\, 20 minutes",
+        "CLASS:PRIVATE",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+    assert set(uid) <= set("0123456789abcdef")
+
+
+def test_an_entry_is_read_back_by_another_program():
+    """Date, moment and words are what was meant."""
+    (event,) = events(calendar_of(made(WRITE), at=AT))
+
+    assert event["SUMMARY"] == "Planned time, 20 minutes"
+    assert event["DTSTART"].dt == date(2026, 11, 24)
+    assert event["DTSTAMP"].dt == AT
+
+
+@pytest.mark.parametrize(
+    ("cadence", "rule"),
+    [
+        ("once", None),
+        ("weekly", {"FREQ": ["WEEKLY"], "COUNT": [4]}),
+        ("daily", {"FREQ": ["DAILY"], "COUNT": [28]}),
+    ],
+)
+def test_what_comes_again_repeats(cadence, rule):
+    """Each week or each day, as often as it is planned."""
+    action = attrs.evolve(WRITE, cadence=Cadence(cadence))
+
+    (event,) = events(calendar_of(made(action), at=AT))
+
+    assert event.get("RRULE") == rule
+
+
+def test_nothing_in_the_file_says_what_the_time_is_for():
+    """Somebody else may look: no title, id, name of the library or word about the matter."""
+    written = calendar_of(made(WRITE), at=AT).decode().casefold()
+
+    assert not [word for word in (*TELLING, "call", "write") if word in written]
+
+
+def test_titles_stand_there_only_if_they_are_asked_for():
+    """With titles an entry names the action, whatever signs are in its title."""
+    (event,) = events(calendar_of(made(WRITE), at=AT, titles=True))
+
+    assert event["SUMMARY"] == "Call; write, \\ and\nwait"
+    assert event["DESCRIPTION"] == "About 20 minutes."
+
+
+def test_titles_are_in_the_language_of_the_reader():
+    """The calendar speaks as the plan does."""
+    spanish = Profile(minutes=30, languages=["es"])
+
+    (event,) = events(calendar_of(made(WRITE, me=spanish), at=AT, titles=True))
+
+    assert event["SUMMARY"] == "Llama"
+
+
+def test_the_same_plan_has_the_same_names_of_entries():
+    """Read twice, a file changes nothing; and two entries that look alike stay two."""
+    actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(20)]
+    whole = made(*actions, horizon="week")
+
+    first = [str(event["UID"]) for event in events(calendar_of(whole, at=AT))]
+    again = calendar_of(whole, at=AT + timedelta(days=3))
+
+    assert [str(event["UID"]) for event in events(again)] == first
+    assert len(set(first)) == 20
+
+
+def test_the_name_of_an_entry_tells_no_more_than_the_entry():
+    """Who knows every id of every pack cannot find out which action an entry stands for."""
+    other = attrs.evolve(WRITE, id="a:something-else", title=Text("Other"))
+
+    assert calendar_of(made(WRITE), at=AT) == calendar_of(made(other), at=AT)
+    assert calendar_of(made(WRITE), at=AT, titles=True) != calendar_of(
+        made(other), at=AT, titles=True
+    )
+
+
+def test_a_plan_that_counts_weeks_starts_on_the_day_of_the_moment():
+    """The calendar gives the days that the plan did not have, the same as a plan with a moment."""
+    actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(5)]
+
+    without = calendar_of(made(*actions, at=None), at=AT)
+
+    assert without == calendar_of(made(*actions), at=AT)
+
+
+def test_a_plan_with_days_keeps_them_whenever_the_file_is_made():
+    """A file made on another day says the days of the plan."""
+    (event,) = events(calendar_of(made(WRITE), at=AT + timedelta(days=9)))
+
+    assert event["DTSTART"].dt == date(2026, 11, 24)
+
+
+def test_a_calendar_without_a_moment_is_refused():
+    """Weeks alone are no days."""
+    with pytest.raises(QueryError) as caught:
+        calendar_of(made(WRITE, at=None), at=None)
+
+    assert (caught.value.code, caught.value.field) == ("query.at", "at")
+    assert str(caught.value) == (
+        "A calendar needs a day to start on: give at, such as datetime.now(UTC)."
+    )
+
+
+def test_a_moment_without_a_zone_is_refused():
+    """A stamp is a moment in the whole world."""
+    with pytest.raises(QueryError, match="Give at as a datetime with a zone"):
+        calendar_of(made(WRITE), at=datetime(2026, 11, 24))  # noqa: DTZ001 - the mistake
+
+
+def test_a_calendar_of_nothing_is_refused():
+    """The format wants one entry at least; and with a concern nothing goes into a calendar."""
+    worried = made(attrs.evolve(WRITE, concern=True), me=Profile(minutes=30, concern=True))
+
+    for empty in (made(), worried):
+        with pytest.raises(QueryError) as caught:
+            calendar_of(empty, at=AT)
+        assert caught.value.code == "query.plan"
+        assert str(caught.value) == (
+            "Nothing is planned, so there is nothing to put into a calendar."
+        )
+
+
+def test_titles_are_true_or_false():
+    """A word that looks like a no is no False."""
+    with pytest.raises(QueryError, match="Give titles as True or False"):
+        calendar_of(made(WRITE), at=AT, titles="no")
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_any_title_is_read_back_and_no_line_is_too_long(title):
+    """Lines have 75 octets at most, break inside no character, and are put together again."""
+    written = calendar_of(made(attrs.evolve(WRITE, title=Text(title))), at=AT, titles=True)
+
+    assert all(len(line) <= 75 for line in written.split(b"\r\n"))
+    assert b"\n" not in written.replace(b"\r\n", b"")
+    (event,) = events(written)
+    kept = "\n".join(title.splitlines())
+    assert event["SUMMARY"] == "".join(
+        c for c in kept if c == "\n" or (not "\0" <= c < " " and not "\x7f" <= c <= "\x9f")
+    )
