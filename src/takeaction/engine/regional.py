@@ -1,8 +1,5 @@
 """The index of a catalog, and smaller ones for the places that are asked about."""
 
-from collections import OrderedDict
-from threading import Lock
-
 from takeaction.catalog import Catalog
 from takeaction.engine.index import Index, build
 from takeaction.vocabulary import Status
@@ -10,40 +7,45 @@ from takeaction.vocabulary import Status
 LARGE = 20_000
 """From so many actions on, each place that is asked about gets an index of its own."""
 
-_MOST_PLACES = 8
+MOST_PLACES = 8
+"""So many places keep theirs, those that were asked about last."""
 
 
-class _Regional:
-    """The indexes of one catalog, built when they are first needed."""
+class _Places:
+    """The indexes of the places of one catalog.
+
+    There is no lock: two threads may build the same index, which costs time and nothing else,
+    and a process that forks meanwhile waits for nobody.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
-        self._actions = catalog.actions
-        self._lock = Lock()
-        self._whole: Index | None = None
-        self._places: OrderedDict[tuple[str, ...], Index] = OrderedDict()
+        self._catalog = catalog
+        self._indexes: dict[tuple[str, ...], Index] = {}
 
     def index(self, chain: tuple[str, ...]) -> Index:
-        """Return an index that holds all actions of a place, the one used last kept longest."""
-        with self._lock:
-            if len(self._actions) < LARGE:
-                self._whole = self._whole or build(self._actions.values())
-                return self._whole
-            found = self._places.pop(chain, None) or self._of(frozenset(chain))
-            self._places[chain] = found
-            if len(self._places) > _MOST_PLACES:
-                self._places.popitem(last=False)
-            return found
+        """Return the index of a place, the one asked for last kept longest."""
+        found = self._indexes.pop(chain, None) or _of(self._catalog, frozenset(chain))
+        self._indexes[chain] = found
+        for oldest in list(self._indexes)[:-MOST_PLACES]:
+            self._indexes.pop(oldest, None)
+        return found
 
-    def _of(self, codes: frozenset[str]) -> Index:
-        here, retired, elsewhere = [], 0, 0
-        for action in self._actions.values():
-            if not action.regions.isdisjoint(codes):
-                here.append(action)
-            elif action.status is Status.RETIRED:
-                retired += 1
-            else:
-                elsewhere += 1
-        return build(here, retired, elsewhere)
+
+def _of(catalog: Catalog, codes: frozenset[str]) -> Index:
+    """Build the index of the actions that hold for one of the codes."""
+    here, retired, elsewhere = [], 0, 0
+    for action in catalog.actions.values():
+        if not action.regions.isdisjoint(codes):
+            here.append(action)
+        elif action.status is Status.RETIRED:
+            retired += 1
+        else:
+            elsewhere += 1
+    return build(here, retired, elsewhere)
+
+
+def _whole(catalog: Catalog) -> Index:
+    return build(catalog.actions.values())
 
 
 def index_for(catalog: Catalog, chain: tuple[str, ...]) -> Index:
@@ -53,4 +55,6 @@ def index_for(catalog: Catalog, chain: tuple[str, ...]) -> Index:
         catalog: Where the actions come from.
         chain: The region and all that holds it.
     """
-    return catalog.once(_Regional).index(chain)
+    if len(catalog.actions) < LARGE:
+        return catalog.once(_whole)
+    return catalog.once(_Places).index(chain)
