@@ -71,3 +71,10 @@ def test_many_different_numbers_keep_few_running_totals():
 
     assert len(quantity.totals) <= 257 + 1
     assert quantity.at_most(4_321).bit_count() == 4_322
+
+
+def test_facets_may_be_made_of_sets_that_are_there():
+    """Who has columns needs no lists of rows."""
+    facets = Facets.of_sets(4, {"a": 0b0101, "b": 0b1000})
+
+    assert facets.any(["a", "b"]) == 0b1101
