@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from takeaction.catalog import Catalog, assemble, load
+from takeaction.later import made
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.contact import Contact
 from takeaction.models.hours import Hours, parse_hours
@@ -61,8 +62,9 @@ def check_pack(pack: str | Path) -> Catalog:
 def catalog_of(records: Iterable[Record]) -> Catalog:
     """Make a catalog of records alone, without reading any pack."""
     by_id: dict[str, Record] = {record.id: record for record in records}
-    packs = {record.pack: _pack(record.pack) for record in by_id.values()}
-    return assemble(Merged(packs=packs, records=by_id, words=(), mistakes=()), (), (), {})
+    packs = {id: _pack(id) for id in sorted({record.pack for record in by_id.values()})}
+    merged = Merged(made(packs), by_id, (), made(()))
+    return assemble(merged, (), (), {})
 
 
 def _pack(id: str) -> Pack:

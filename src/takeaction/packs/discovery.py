@@ -5,15 +5,10 @@ file record of its distribution says where that folder is. Code plugins (``takea
 are another matter: none is imported unless the host names its distribution.
 """
 
-import csv
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import attrs
 
@@ -205,13 +200,20 @@ def _recorded(dist: "Distribution") -> list[str]:
 
     Since Python 3.12 ``dist.files`` looks for each of them, and leaves out those it cannot find.
     """
-    rows = csv.reader(StringIO(dist.read_text("RECORD") or ""))
-    return [row[0] for row in rows if row]
+    lines = (dist.read_text("RECORD") or "").splitlines()
+    if any('"' in line for line in lines):
+        from csv import reader
+
+        return [row[0] for row in reader(lines) if row]
+    return [line.partition(",")[0] for line in lines if line]
 
 
 def _editable(dist: "Distribution", name: str) -> Path | None:
     """Return the folder of a pack that is installed editable, if it lies in its project."""
+    import json
     from importlib.util import find_spec
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
 
     text = dist.read_text("direct_url.json")
     origin = json.loads(text) if text else {}

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from takeaction.errors import Outcome, PackError, Where, mistake, shown
+from takeaction.later import Later
 from takeaction.limits import Limits
 from takeaction.models.action import Action
-from takeaction.models.pack import Pack, Patch
+from takeaction.models.pack import Header, Pack, Patch
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Words
@@ -22,16 +23,26 @@ class Merged:
     """What all packs give together.
 
     Attributes:
-        packs: The packs that were taken, by id.
-        records: Their records, by full id.
+        later_packs: The packs that were taken, by id, in order.
+        records: Their records, by full id, in order.
         words: Their words.
-        mistakes: Those of each pack, and those that come from several being together.
+        later_mistakes: Those of each pack, and those that come from several being together.
     """
 
-    packs: Mapping[str, Pack]
+    later_packs: Later[Mapping[str, Pack]]
     records: Mapping[str, Record]
     words: tuple[Word, ...]
-    mistakes: tuple[PackError, ...]
+    later_mistakes: Later[tuple[PackError, ...]]
+
+    @property
+    def packs(self) -> Mapping[str, Pack]:
+        """The packs that were taken, by id, in order."""
+        return self.later_packs()
+
+    @property
+    def mistakes(self) -> tuple[PackError, ...]:
+        """Those of each pack, and those that come from several being together."""
+        return self.later_mistakes()
 
 
 def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str]) -> Merged:
@@ -43,26 +54,39 @@ def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str
         suppress: Records that the host hides, by full id, each with the reason.
     """
     given = list(checked)
-    mistakes = [error for each in given for error in each.mistakes]
+    mistakes: list[PackError] = []
     by_id = _one_of_each(given, mistakes)
     _within(limits, by_id, mistakes)
+    headers = {id: header for id, (header, _) in by_id.items()}
     mistakes += _look_alikes(sorted(by_id))
-    mistakes += _requirements({id: pack for id, (pack, _) in by_id.items()})
-    records = {id: record for _, each in by_id.values() for id, record in each.records.items()}
+    mistakes += _requirements(headers)
+    records: dict[str, Record] = {}
+    for _, each in by_id.values():
+        records |= each.records
     for id, (_, each) in sorted(by_id.items()):
         for patch in sorted(each.patches, key=lambda patch: patch.target):
             mistakes += _patch(records, patch, id, by_id)
     mistakes += _dangling(records, by_id)
     mistakes += _suppressed(records, suppress)
+    packs = {id: each.later_pack for id, (_, each) in sorted(by_id.items()) if each.later_pack}
+    told = [each.later_mistakes for each in given]
     return Merged(
-        packs={id: pack for id, (pack, _) in sorted(by_id.items())},
-        records={id: record for id, record in sorted(records.items()) if id not in suppress},
+        later_packs=Later(lambda: {id: pack() for id, pack in packs.items()}),
+        records={id: records[id] for id in sorted(records.keys() - suppress.keys())},
         words=tuple(word for _, (_, each) in sorted(by_id.items()) for word in each.words),
-        mistakes=tuple(sorted(mistakes, key=_order)),
+        later_mistakes=Later(lambda: tuple(sorted(_all(told, mistakes), key=_order))),
     )
 
 
-Taken = dict[str, tuple[Pack, Checked]]
+Taken = dict[str, tuple[Header, Checked]]
+
+
+def _all(
+    told: list[Later[tuple[PackError, ...]]], mistakes: list[PackError]
+) -> Iterator[PackError]:
+    for each in told:
+        yield from each()
+    yield from mistakes
 
 
 def _order(error: PackError) -> tuple[str, str, bool, int]:
@@ -74,15 +98,15 @@ def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
     """Take one pack of each id: one that was given by path before an installed one."""
     by_id: dict[str, list[Checked]] = {}
     for each in given:
-        if each.pack is not None:
-            by_id.setdefault(each.pack.id, []).append(each)
+        if each.header is not None:
+            by_id.setdefault(each.header.id, []).append(each)
     taken: Taken = {}
     for id, same in by_id.items():
-        by_path = [each for each in same if each.pack and each.pack.distribution is None]
+        by_path = [each for each in same if each.distribution is None]
         best = by_path or same
         names = ", ".join(sorted(_from(each) for each in same))
-        if len(best) == 1 and best[0].pack:
-            taken[id] = best[0].pack, best[0]
+        if len(best) == 1 and best[0].header:
+            taken[id] = best[0].header, best[0]
             if len(same) > 1:
                 problem = f"it was given by path, in place of the installed one ({names})."
                 mistakes.append(_warning("pack.shadowed", problem, Where(id)))
@@ -95,7 +119,7 @@ def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
 
 
 def _from(each: Checked) -> str:
-    return (each.pack and each.pack.distribution) or "a path"
+    return each.distribution or "a path"
 
 
 def _warning(code: str, problem: str, where: Where, mend: str = "") -> PackError:
@@ -126,9 +150,9 @@ def _look_alikes(ids: list[str]) -> Iterator[PackError]:
                 yield _warning("pack.look_alike", problem, Where(one), mend)
 
 
-def _requirements(packs: Mapping[str, Pack]) -> Iterator[PackError]:
-    for id, pack in sorted(packs.items()):
-        for needed in pack.header.requires:
+def _requirements(packs: Mapping[str, Header]) -> Iterator[PackError]:
+    for id, header in sorted(packs.items()):
+        for needed in header.requires:
             if needed not in packs:
                 problem = f"it needs the pack {shown(needed)}, which is not there."
                 yield _warning("pack.requires", problem, Where(id), f"install {needed}.")
@@ -137,15 +161,15 @@ def _requirements(packs: Mapping[str, Pack]) -> Iterator[PackError]:
             yield _warning("pack.requires", problem, Where(id), "break the circle.")
 
 
-def _needed_by(id: str, packs: Mapping[str, Pack]) -> set[str]:
+def _needed_by(id: str, packs: Mapping[str, Header]) -> set[str]:
     """Return all packs that a pack needs, by whichever way."""
     seen: set[str] = set()
-    waiting = list(packs[id].header.requires)
+    waiting = list(packs[id].requires)
     while waiting:
         each = waiting.pop()
         if each not in seen and each in packs:
             seen.add(each)
-            waiting += packs[each].header.requires
+            waiting += packs[each].requires
     return seen
 
 
