@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
+from takeaction.packs import installed
 from takeaction.packs.files import Archive, Folder, lies_inside
 from takeaction.packs.plugins import (
     Contained,
@@ -26,7 +27,11 @@ from takeaction.packs.plugins import (
 )
 
 if TYPE_CHECKING:
-    from importlib.metadata import Distribution, EntryPoint
+    from importlib.metadata import Distribution as AnyDistribution
+    from importlib.metadata import EntryPoint
+
+    Entry = EntryPoint | installed.Entry
+    Distribution = AnyDistribution | installed.Distribution
 
 GROUP = "takeaction.packs"
 PLUGIN_GROUP = "takeaction.plugins"
@@ -101,12 +106,16 @@ def _content_folder(folder: Path) -> Path:
     return inner[0] if len(inner) == 1 else folder
 
 
-def _entry_points(mistakes: list[PackError]) -> tuple[list["EntryPoint"], list["EntryPoint"]]:
+def _entry_points(mistakes: list[PackError]) -> tuple[Sequence["Entry"], Sequence["Entry"]]:
     """Return the entry points of packs and of code plugins.
 
     One distribution with a damaged record would hide those of all others, so that it is found
     and left out.
     """
+    quick = installed.entries((GROUP, PLUGIN_GROUP))
+    if quick is not None:
+        packs = [entry for entry in quick if entry.group == GROUP]
+        return packs, [entry for entry in quick if entry.group == PLUGIN_GROUP]
     from importlib.metadata import distributions, entry_points
 
     try:
@@ -141,7 +150,7 @@ def _unreadable(place: str, error: Exception, name: str | None) -> PackError:
 
 
 def _installed(
-    entries: Iterable["EntryPoint"], wanted: frozenset[str] | None, mistakes: list[PackError]
+    entries: Iterable["Entry"], wanted: frozenset[str] | None, mistakes: list[PackError]
 ) -> Iterator[DataPack]:
     """Find the packs that are installed, by their entry points alone."""
     missing = set(wanted or ())
@@ -161,7 +170,7 @@ def _installed(
         mistakes.append(refused("pack.missing", problem, Where(name), "install it.", None))
 
 
-def _from_entry(entry: "EntryPoint") -> DataPack | PackError:
+def _from_entry(entry: "Entry") -> DataPack | PackError:
     """Find the files of an installed pack."""
     dist = entry.dist
     name = dist.name if dist else None
@@ -228,7 +237,7 @@ def _editable(dist: "Distribution", name: str) -> Path | None:
 
 
 def _code(
-    entries: Iterable["EntryPoint"], plugins: Iterable[object], mistakes: list[PackError]
+    entries: Iterable["Entry"], plugins: Iterable[object], mistakes: list[PackError]
 ) -> Iterator[tuple[str, object]]:
     """Import the code plugins that the host named; report the others, without importing them."""
     given = list(plugins)

@@ -39,10 +39,14 @@ _MODULES = {Kind.LABEL: "vendor", Kind.RATING: "good"}
 class _Classes(Mapping[Kind, type[Any]]):
     """The model of each kind of record, imported when it is first asked for."""
 
+    def __init__(self) -> None:
+        self._imported: dict[Kind, type[Any]] = {}
+
     def __getitem__(self, kind: Kind) -> type[Any]:
-        module = import_module(f"takeaction.models.{_MODULES.get(kind, kind.value)}")
-        made: type[Any] = getattr(module, kind.value.title())
-        return made
+        if kind not in self._imported:
+            module = import_module(f"takeaction.models.{_MODULES.get(kind, kind.value)}")
+            self._imported[kind] = getattr(module, kind.value.title())
+        return self._imported[kind]
 
     def __iter__(self) -> Iterator[Kind]:
         return iter(Kind)

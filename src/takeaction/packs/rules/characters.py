@@ -14,8 +14,8 @@ _TITLES = frozenset({"title", "name", "label"})
 _ADDRESSES = frozenset({"url", "evidence", "contact"})
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _JOINERS = re.compile("[\u200b-\u200f\u2060\ufeff\u061c]")
-_SHORT = _TITLES | _ADDRESSES
 _NOT_PROSE = frozenset({"id", "dial", "display", "keyword", "email", *_ADDRESSES})
+_SHORT = _TITLES | _NOT_PROSE
 _REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
 _SUSPECT = re.compile(r"[^\x20-\x7e]")
@@ -108,7 +108,7 @@ def _joined(values: list[Any]) -> str | None:
 
 
 def _gather(table: dict[str, Any], texts: list[str], short: list[str]) -> bool:
-    """Collect all texts, those of titles and addresses apart; False if a list stands there."""
+    """Collect all texts, those of one line apart; False if a list stands where one does."""
     for key, value in table.items():
         kind = type(value)
         if kind is str:
@@ -132,7 +132,8 @@ def _are_ordinary(texts: list[str], short: list[str], limits: Limits) -> bool:
 
     What can be printed holds nothing that is refused.
     """
-    whole = " ".join(texts + short)
+    prose = " ".join(texts).replace("\n", " ").replace("\t", " ")
+    whole = " ".join([prose, *short])
     if not whole.isprintable() or not (whole.isascii() or _is_composed(whole, limits)):
         return False
     longest = max(map(len, texts), default=0)
@@ -141,8 +142,12 @@ def _are_ordinary(texts: list[str], short: list[str], limits: Limits) -> bool:
 
 def _is_composed(text: str, limits: Limits) -> bool:
     """Tell whether a text is in NFC; False as well if many marks may stand in it."""
-    few = limits.marks >= _FEW and not _MARKS.search(text)
-    return few and unicodedata.is_normalized("NFC", text)
+    return not _are_dense(text, limits) and unicodedata.is_normalized("NFC", text)
+
+
+def _are_dense(text: str, limits: Limits) -> bool:
+    """Tell whether more marks than the limit may stand in a row."""
+    return limits.marks < _FEW or bool(_MARKS.search(text))
 
 
 def _faults(fields: dict[str, Any], limits: Limits) -> Iterator[Fault]:
@@ -192,7 +197,7 @@ def _texts(value: Any, path: str, limits: Limits) -> Iterator[tuple[str, str | F
 
 def _unusual(path: str, text: str, name: str, limits: Limits) -> Iterator[Fault]:
     """Look at a text that holds more than plain ASCII."""
-    if marks_in_a_row(text) > limits.marks:
+    if _are_dense(text, limits) and marks_in_a_row(text) > limits.marks:
         problem = f"more than {limits.marks} combining marks stand in a row."
         yield Fault("text.marks", path, problem, "take them out.")
     elif not unicodedata.is_normalized("NFC", text):
