@@ -15,6 +15,7 @@ from collections.abc import (
 )
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -346,11 +347,13 @@ def assemble(
     suppress: Mapping[str, str],
 ) -> Catalog:
     """Put what was merged into a catalog."""
-    by_kind: dict[Kind, dict[str, Record]] = {kind: {} for kind in Kind if kind is not Kind.WORD}
-    for id, record in merged.records.items():
-        by_kind[record.record_kind][id] = record
+    by_kind = {
+        f"{kind}s": Records(Later(partial(merged.of_kind, kind)))
+        for kind in Kind
+        if kind is not Kind.WORD
+    }
     return Catalog(
-        **{f"{kind}s": Records(records) for kind, records in by_kind.items()},  # type: ignore[arg-type]
+        **by_kind,  # type: ignore[arg-type]
         words=vocabulary_with(merged.words),
         packs=Records(merged.later_packs),
         mistakes=mistakes,

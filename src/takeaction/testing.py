@@ -28,6 +28,7 @@ from takeaction.vocabulary import (
     Cadence,
     Channel,
     Cost,
+    Kind,
     Mode,
     OperatorKind,
     Per,
@@ -63,8 +64,12 @@ def catalog_of(records: Iterable[Record]) -> Catalog:
     """Make a catalog of records alone, without reading any pack."""
     by_id: dict[str, Record] = {record.id: record for record in records}
     packs = {id: _pack(id) for id in sorted({record.pack for record in by_id.values()})}
-    merged = Merged(made(packs), by_id, (), made(()))
-    return assemble(merged, (), (), {})
+    ordered = dict(sorted(by_id.items()))
+
+    def of_kind(kind: Kind) -> dict[str, Record]:
+        return {id: record for id, record in ordered.items() if record.record_kind is kind}
+
+    return assemble(Merged(made(packs), made(ordered), (), made(()), of_kind), (), (), {})
 
 
 def _pack(id: str) -> Pack:

@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -48,6 +48,10 @@ from takeaction.vocabulary import Kind
 Model = Record | Word | Patch
 _MOST_HINTS = 50
 _LARGE = 1024 * 1024
+"""Bytes of a built pack that are not kept for later."""
+
+_AT_ONCE = frozenset({Kind.ACTION, Kind.RESOURCE, Kind.WORD, PATCH})
+"""The kinds that a first answer needs."""
 
 
 @attrs.frozen
@@ -56,18 +60,25 @@ class Checked:
 
     Attributes:
         header: What it says about itself; None if it gives nothing.
-        records: Its good records, by full id, in order.
+        later_mistakes: Gives everything that was found.
+        later_records: Gives its good records.
         words: Its good words, in order of id.
         patches: What it adds to other packs' records, in order of target.
         distribution: The installed distribution it is from, or None.
+        kinds: The kinds of what is written in it.
+        most: How many records it has at most.
+        later_pack: Gives the pack as answers show it.
+        later_canonical: Gives its canonical form.
     """
 
     header: Header | None
     later_mistakes: Later[tuple[PackError, ...]]
-    records: Mapping[str, Record] = attrs.field(factory=dict)
+    later_records: Later[Mapping[str, Record]] = attrs.field(factory=partial(made, {}))
     words: tuple[Word, ...] = ()
     patches: tuple[Patch, ...] = ()
     distribution: str | None = None
+    kinds: frozenset[str] = frozenset()
+    most: int = 0
     later_pack: Later[Pack] | None = None
     later_canonical: Later[bytes] = attrs.field(factory=partial(made, b""))
 
@@ -75,6 +86,11 @@ class Checked:
     def mistakes(self) -> tuple[PackError, ...]:
         """Everything that was found, in order of file and line."""
         return self.later_mistakes()
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """Its good records, by full id, in order."""
+        return self.later_records()
 
     @property
     def canonical(self) -> bytes:
@@ -94,12 +110,32 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
         pack: A pack that was found.
         limits: How much is read.
         today: The day it is looked at, to find dates that have not come; None looks for none.
+
+    Returns:
+        What is good in it. A pack of kinds that few questions need is read, and looked at so far
+        that it is sure whether it is taken; its records are made when they are first asked for.
     """
     try:
         content = read(pack, limits)
     except PackErrors as errors:
         return Checked(None, made(errors.mistakes))
-    return _Checker(pack, content, limits, today).checked()
+    kinds = frozenset(draft.kind for draft in content.drafts)
+    header = None
+    if not kinds & _AT_ONCE and len(content.raw) <= _LARGE:
+        header = _Checker(pack, content, limits, today).taken()
+    if header is None:
+        return _Checker(pack, content, limits, today).checked()
+    whole = Later(_Checker(pack, content, limits, today).checked)
+    return Checked(
+        header,
+        Later(lambda: whole().mistakes),
+        Later(lambda: whole().records),
+        distribution=pack.distribution,
+        kinds=kinds,
+        most=len(content.drafts),
+        later_pack=Later(lambda: cast(Pack, whole().pack)),
+        later_canonical=Later(lambda: whole().canonical),
+    )
 
 
 class _RefusedError(Exception):
@@ -133,6 +169,18 @@ class _Checker:
         self._per_file: dict[str, int] = {}
         self._hints = 0
 
+    def taken(self) -> Header | None:
+        """Return the header of a pack that is taken, whatever is wrong with its records."""
+        try:
+            header = self._header()
+        except _RefusedError:
+            return None
+        for draft in self._content.drafts:
+            for fault in identity.id_faults(draft.id, header.id, draft.fields):
+                if fault.outcome is Outcome.QUARANTINE:
+                    return None
+        return header
+
     def checked(self) -> Checked:
         """Check everything, in the order in which one thing rests on another."""
         try:
@@ -146,17 +194,22 @@ class _Checker:
         translations = self._translations(models, header)
         kept = [m for n, (_, m) in models.items() if n not in self._dropped]
         records: dict[str, Record] = {m.id: m for m in kept if isinstance(m, Record)}
-        canonical = Later(partial(self._content.canonical, translations))
+        content = self._content.bare()
+        canonical = Later(partial(content.canonical, translations))
         pack = Later(partial(self._pack_of, header, _counts(records.values()), canonical))
         if len(self._content.raw) > _LARGE:  # its bytes can go
             pack()
+        kinds = frozenset(draft.kind for draft in self._content.drafts)
+        told = self._told(records)
         return Checked(
             header,
-            self._told(records),
-            dict(sorted(records.items())),
+            told,
+            made(dict(sorted(records.items()))),
             tuple(sorted((m for m in kept if isinstance(m, Word)), key=lambda m: m.id)),
             tuple(sorted((m for m in kept if isinstance(m, Patch)), key=lambda m: m.target)),
             self._pack.distribution,
+            kinds,
+            len(records),
             pack,
             canonical,
         )
@@ -181,7 +234,7 @@ class _Checker:
         if self._with_wording:
             return made(self._sorted())
         if not self._per_file:
-            self._content = self._content.places()
+            self._content = attrs.evolve(self._content.bare(), raw=b"")
             return Later(partial(self._wording, records))
         # Of many mistakes only the first are told: all of them have to be met in order.
         again = _Checker(self._pack, self._content, self._limits, self._today, with_wording=True)

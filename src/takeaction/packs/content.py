@@ -109,9 +109,9 @@ class Content:
         )
         return text.encode("utf-8", "surrogatepass")
 
-    def places(self) -> "Content":
-        """Return what says where something stands: of a built pack nothing does."""
-        return attrs.evolve(self, drafts=(), translations=(), raw=b"") if self.built else self
+    def bare(self) -> "Content":
+        """Return what gives the canonical form and the places: of a built pack its bytes alone."""
+        return attrs.evolve(self, drafts=(), translations=()) if self.built else self
 
     def line(self, file: str, path: Path) -> int | None:
         """Return the line of a path in a file, or of what holds it; None for built packs."""

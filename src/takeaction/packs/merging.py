@@ -1,11 +1,12 @@
 """Checked packs become one set of records; no pack can change what another says."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 import attrs
 
 from takeaction.errors import Outcome, PackError, Where, mistake, shown
-from takeaction.later import Later
+from takeaction.later import Later, made
 from takeaction.limits import Limits
 from takeaction.models.action import Action
 from takeaction.models.pack import Header, Pack, Patch
@@ -16,6 +17,7 @@ from takeaction.models.word import Word
 from takeaction.packs.checking import Checked
 from takeaction.packs.rules import identity, links, safety
 from takeaction.packs.translating import translated
+from takeaction.vocabulary import Kind
 
 
 @attrs.frozen
@@ -23,16 +25,17 @@ class Merged:
     """What all packs give together.
 
     Attributes:
-        later_packs: The packs that were taken, by id, in order.
-        records: Their records, by full id, in order.
+        later_packs: Gives the packs that were taken.
+        later_records: Gives their records.
         words: Their words.
-        later_mistakes: Those of each pack, and those that come from several being together.
+        later_mistakes: Gives the mistakes.
     """
 
     later_packs: Later[Mapping[str, Pack]]
-    records: Mapping[str, Record]
+    later_records: Later[Mapping[str, Record]]
     words: tuple[Word, ...]
     later_mistakes: Later[tuple[PackError, ...]]
+    _of_kind: Callable[[Kind], Mapping[str, Record]]
 
     @property
     def packs(self) -> Mapping[str, Pack]:
@@ -40,9 +43,18 @@ class Merged:
         return self.later_packs()
 
     @property
+    def records(self) -> Mapping[str, Record]:
+        """Their records, by full id, in order."""
+        return self.later_records()
+
+    @property
     def mistakes(self) -> tuple[PackError, ...]:
         """Those of each pack, and those that come from several being together."""
         return self.later_mistakes()
+
+    def of_kind(self, kind: Kind) -> Mapping[str, Record]:
+        """Return the records of a kind, by full id, in order; others are not read for it."""
+        return self._of_kind(kind)
 
 
 def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str]) -> Merged:
@@ -53,40 +65,70 @@ def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str
         limits: How many records all packs may have together.
         suppress: Records that the host hides, by full id, each with the reason.
     """
-    given = list(checked)
+    given = [attrs.evolve(each, later_canonical=made(b"")) for each in checked]  # it is not kept
     mistakes: list[PackError] = []
-    by_id = _one_of_each(given, mistakes)
-    _within(limits, by_id, mistakes)
-    headers = {id: header for id, (header, _) in by_id.items()}
-    mistakes += _look_alikes(sorted(by_id))
-    mistakes += _requirements(headers)
-    records: dict[str, Record] = {}
-    for _, each in by_id.values():
-        records |= each.records
-    for id, (_, each) in sorted(by_id.items()):
-        for patch in sorted(each.patches, key=lambda patch: patch.target):
-            mistakes += _patch(records, patch, id, by_id)
-    mistakes += _dangling(records, by_id)
-    mistakes += _suppressed(records, suppress)
-    packs = {id: each.later_pack for id, (_, each) in sorted(by_id.items()) if each.later_pack}
+    taken = _one_of_each(given, mistakes)
+    _within(limits, taken, mistakes)
+    mistakes += _look_alikes(sorted(taken))
+    mistakes += _requirements({id: header for id, (header, _) in taken.items()})
+    packs = {id: each.later_pack for id, (_, each) in sorted(taken.items()) if each.later_pack}
     told = [each.later_mistakes for each in given]
+    whole = Later(lambda: _together(taken, suppress))
     return Merged(
         later_packs=Later(lambda: {id: pack() for id, pack in packs.items()}),
-        records={id: records[id] for id in sorted(records.keys() - suppress.keys())},
-        words=tuple(word for _, (_, each) in sorted(by_id.items()) for word in each.words),
-        later_mistakes=Later(lambda: tuple(sorted(_all(told, mistakes), key=_order))),
+        later_records=Later(lambda: _shown_of(whole()[0], suppress)),
+        words=tuple(word for _, (_, each) in sorted(taken.items()) for word in each.words),
+        later_mistakes=Later(lambda: _in_order(told, [*mistakes, *whole()[1]])),
+        of_kind=partial(_of_kind, taken, whole, suppress),
     )
 
 
+def _together(
+    taken: "Taken", suppress: Mapping[str, str]
+) -> tuple[dict[str, Record], list[PackError]]:
+    """Put all records together; return them, and what is wrong with their being together."""
+    records: dict[str, Record] = {}
+    mistakes: list[PackError] = []
+    for _, each in taken.values():
+        records |= each.records
+    for id, (_, each) in sorted(taken.items()):
+        for patch in sorted(each.patches, key=lambda patch: patch.target):
+            mistakes += _patch(records, patch, id, taken)
+    mistakes += _dangling(records, taken)
+    mistakes += _suppressed(records, suppress)
+    return records, mistakes
+
+
+def _of_kind(
+    taken: "Taken",
+    whole: Later[tuple[dict[str, Record], list[PackError]]],
+    suppress: Mapping[str, str],
+    kind: Kind,
+) -> Mapping[str, Record]:
+    records: dict[str, Record] = {}
+    if any(each.patches for _, each in taken.values()):
+        records = whole()[0]
+    else:
+        for _, each in taken.values():
+            if kind in each.kinds:
+                records |= each.records
+    of_kind = {id: record for id, record in records.items() if record.record_kind is kind}
+    return _shown_of(of_kind, suppress)
+
+
+def _shown_of(records: Mapping[str, Record], suppress: Mapping[str, str]) -> Mapping[str, Record]:
+    """Return the records that the host does not hide, in order of their ids."""
+    return {id: records[id] for id in sorted(records.keys() - suppress.keys())}
+
+
+def _in_order(
+    told: Iterable[Later[tuple[PackError, ...]]], mistakes: Iterable[PackError]
+) -> tuple[PackError, ...]:
+    of_packs = (error for each in told for error in each())
+    return tuple(sorted((*of_packs, *mistakes), key=_order))
+
+
 Taken = dict[str, tuple[Header, Checked]]
-
-
-def _all(
-    told: list[Later[tuple[PackError, ...]]], mistakes: list[PackError]
-) -> Iterator[PackError]:
-    for each in told:
-        yield from each()
-    yield from mistakes
 
 
 def _order(error: PackError) -> tuple[str, str, bool, int]:
@@ -129,6 +171,8 @@ def _warning(code: str, problem: str, where: Where, mend: str = "") -> PackError
 def _within(limits: Limits, taken: Taken, mistakes: list[PackError]) -> None:
     """Leave out the packs, last ids first, that make the whole too large."""
     total = 0
+    if sum(each.most for _, each in taken.values()) <= limits.catalog_records:
+        return
     for id in sorted(taken):
         size = len(taken[id][1].records)
         if total + size > limits.catalog_records:
