@@ -1,5 +1,6 @@
 """How long a fresh process takes to its first answer, next to importing its dependencies."""
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ assert ta.recommend(catalog, me)
 
 
 def _uv(*words: str) -> None:
-    command = [sys.executable, "-m", "uv", *words]
+    command = [shutil.which("uv") or "uv", *words]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)  # noqa: S603 - ours
 
 

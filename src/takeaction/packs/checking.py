@@ -375,7 +375,7 @@ class _Checker:
         plain = characters.is_plain(self._content.raw, self._limits)
         for number, draft in enumerate(self._content.drafts):
             faults = [*characters.faults(draft.fields, self._limits, plain=plain)]
-            is_dear = _is_dear(faults)
+            is_dear = bool(faults) and _is_dear(faults)
             is_patch = draft.kind == PATCH
             if is_patch:
                 faults += identity.target_faults(draft.id, header.id)

@@ -77,26 +77,25 @@ def faults(fields: dict[str, Any], limits: Limits, *, plain: bool = False) -> It
 
 def _is_small(table: dict[str, Any], deep: int, most: int) -> bool:
     """Tell at a glance that a table holds few items, and does not nest deep."""
-    return (
-        len(table) <= most
-        and deep >= 0
-        and all(
-            _is_small(value, deep - 1, most)
-            if type(value) is dict
-            else _is_small_list(value, deep - 1, most)
-            for value in table.values()
-            if type(value) is not str
-        )
-    )
+    if len(table) > most or deep < 0:
+        return False
+    for value in table.values():
+        kind = type(value)
+        if kind is list:
+            if value and not _is_small_list(value, deep - 1, most):
+                return False
+        elif kind is dict and not _is_small(value, deep - 1, most):
+            return False
+    return True
 
 
-def _is_small_list(value: Any, deep: int, most: int) -> bool:
-    if type(value) is not list or not value:
-        return True
-    if type(value[0]) is not dict:
-        return len(value) <= most and deep >= 0 and _joined(value) is not None
-    tables = len(value) <= most and all(type(each) is dict for each in value)
-    return tables and all(_is_small(each, deep - 1, most) for each in value)
+def _is_small_list(values: list[Any], deep: int, most: int) -> bool:
+    if len(values) > most or deep < 0:
+        return False
+    if type(values[0]) is not dict:
+        return _joined(values) is not None
+    tables = all(type(each) is dict for each in values)
+    return tables and all(_is_small(each, deep - 1, most) for each in values)
 
 
 def _joined(values: list[Any]) -> str | None:

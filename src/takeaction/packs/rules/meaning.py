@@ -67,24 +67,30 @@ def header_faults(header: Header) -> Iterator[Fault]:
 
 def _of_parts(value: Any, today: date | None) -> Iterator[Fault]:
     for field, part in parts(value):
-        yield from _url(part, field)
-        rule = _OF_PARTS.get(type(part))
+        kind = type(part)
+        for name in _addresses(kind):
+            url = getattr(part, name)
+            if url is not None:
+                yield from address.faults(url, f"{field}.{name}" if field else name)
+        rule = _OF_PARTS.get(kind)
         if rule:
             yield from rule(part, field, today)
 
 
-def parts(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+def parts(value: Any, path: str = "") -> list[tuple[str, Any]]:
     """Walk a record and all parts inside it that have a rule, each with its field path."""
-    yield path, value
+    found = [(path, value)]
     for name in _holders(type(value)):
         inner = getattr(value, name)
-        if inner is None or inner == ():
+        if not inner:
             continue
         step = f"{path}.{name}" if path else name
-        for number, each in enumerate(inner if type(inner) is tuple else ()):
-            yield from parts(each, f"{step}[{number}]")
-        if type(inner) is not tuple:
-            yield from parts(inner, step) if _holders(type(inner)) else ((step, inner),)
+        if type(inner) is tuple:
+            for number, each in enumerate(inner):
+                found += parts(each, f"{step}[{number}]")
+        else:
+            found += parts(inner, step)
+    return found
 
 
 @by_class
@@ -118,13 +124,6 @@ def tag_faults(tag: str, field: str) -> Iterator[Fault]:
         yield Fault(
             "lang.tag", field, f"{shown(tag)} is no language tag.", 'write "en", "es-MX" or such.'
         )
-
-
-def _url(part: Any, field: str) -> Iterator[Fault]:
-    for name in _addresses(type(part)):
-        url = getattr(part, name)
-        if url is not None:
-            yield from address.faults(url, f"{field}.{name}" if field else name)
 
 
 def _link(link: Link, field: str, _: date | None) -> Iterator[Fault]:
