@@ -21,6 +21,13 @@ CONTENT = {
 }
 
 
+@pytest.fixture(params=[True, False], ids=["first", "later"], autouse=True)
+def first(request, monkeypatch):
+    """Look as the first of a process, and as one that has the standard library's finder at hand."""
+    if request.param:
+        monkeypatch.setattr("takeaction.packs.discovery._is_imported", lambda: False)
+
+
 def factor(action, asker):
     """Give every action the same level."""
     return len({id(action), id(asker)})

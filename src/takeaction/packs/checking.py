@@ -381,9 +381,7 @@ class _Checker:
                 faults += identity.target_faults(draft.id, header.id)
             else:
                 faults += identity.id_faults(draft.id, header.id, draft.fields)
-            times = twice[_identity(draft)]
-            if times > 1:
-                faults += identity.twice_faults(times, draft.id, is_patch=is_patch)
+            faults += identity.twice_faults(twice[_identity(draft)], draft.id, is_patch=is_patch)
             model, wrong = (None, ()) if is_dear else self._model(draft, header, shared)
             if isinstance(model, Record):
                 faults += meaning.faults(model, self._today)

@@ -6,6 +6,7 @@ are another matter: none is imported unless the host names its distribution.
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,7 +113,7 @@ def _entry_points(mistakes: list[PackError]) -> tuple[Sequence["Entry"], Sequenc
     One distribution with a damaged record would hide those of all others, so that it is found
     and left out.
     """
-    quick = installed.entries((GROUP, PLUGIN_GROUP))
+    quick = None if _is_imported() else installed.entries((GROUP, PLUGIN_GROUP))
     if quick is not None:
         packs = [entry for entry in quick if entry.group == GROUP]
         return packs, [entry for entry in quick if entry.group == PLUGIN_GROUP]
@@ -134,6 +135,11 @@ def _entry_points(mistakes: list[PackError]) -> tuple[Sequence["Entry"], Sequenc
     mistakes += broken.values()
     each = [entry for entries in found.values() for entry in entries]
     return [e for e in each if e.group == GROUP], [e for e in each if e.group == PLUGIN_GROUP]
+
+
+def _is_imported() -> bool:
+    """Tell whether the standard library's finder costs nothing any more."""
+    return "importlib.metadata" in sys.modules
 
 
 def _name_of(dist: "Distribution | None") -> str | None:

@@ -1,8 +1,8 @@
 """What installed distributions declare, as ``importlib.metadata`` finds it, at a tenth of its cost.
 
 That module reads mail and archives before its first answer, which takes longer than all of our
-own work. Its answer is needed only where something else than plain folders is on the path, or
-where a record is odd: then it is asked, and what is wrong is found with its help.
+own work. It is asked where the program has imported it anyway, where something else than plain
+folders is on the path, and where a record is odd: what is wrong is found with its help.
 """
 
 import os
