@@ -203,6 +203,21 @@ def test_a_distribution_that_holds_no_pack_where_it_says_is_refused(install, dis
     ]
 
 
+def test_a_record_may_hold_names_in_quotes(install):
+    """A file whose name holds a comma stands in quotes, and hides no other."""
+    install(
+        "alpha-pack",
+        entries={PACKS: "alpha = pack_a"},
+        files={"pack_a/pack.json": ""},
+        record=['"pack_a/a,b.json"', '"pack_a/pack.json"'],
+    )
+
+    found = discover(packs=["alpha"])
+
+    assert [pack.id for pack in found.packs] == ["alpha"]
+    assert found.mistakes == ()
+
+
 @pytest.mark.parametrize(
     "row", ["../b/pack_a/pack.json", "/pack_a/pack.json", "a\\..\\b", "a//b", "."]
 )
