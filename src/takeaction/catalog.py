@@ -62,11 +62,10 @@ class Records(Mapping[str, V]):
 
     __slots__ = ("_records",)
 
-    def __init__(self, records: Mapping[str, V] | Later[Mapping[str, V]]) -> None:
-        if isinstance(records, Later):
-            self._records = records  # in order
-        else:
-            self._records = made(dict(sorted(records.items())))
+    def __init__(self, records: Mapping[str, V] | Callable[[], Mapping[str, V]]) -> None:
+        if isinstance(records, Mapping):
+            records = made(dict(sorted(records.items())))
+        self._records = records  # what is made later comes in order
 
     def __getitem__(self, key: str) -> V:
         return self._records()[key]
