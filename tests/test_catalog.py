@@ -1,6 +1,8 @@
 """The catalog: read-only, found by any id, the same whatever the order, and made by load()."""
 
 import copy
+import gc
+import json
 import os
 import pickle
 import subprocess
@@ -16,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import takeaction
+import takeaction.packs.checking
 from takeaction.catalog import HELP, Catalog, Records, load
 from takeaction.errors import PackErrors, QueryError, UnknownWordError
 from takeaction.limits import Limits
@@ -769,3 +772,103 @@ def test_limits_without_meaning_are_refused(limits, text):
         load(packs=[], limits=limits)
 
     assert (caught.value.code, str(caught.value)) == ("query.limits", text)
+
+
+# Later
+
+MISTAKES = Path(__file__).parent / "mistakes"
+FIELDS = (
+    *("actions", "resources", "indicators", "vendors", "labels", "goods", "ratings"),
+    *("packs", "mistakes", "digest"),
+)
+
+
+def told(catalog, names):
+    """Ask for everything in an order, and return it without one."""
+    found = {name: getattr(catalog, name) for name in names}
+    return {name: str(each) if name == "mistakes" else each for name, each in found.items()} | {
+        name: dict(each) for name, each in found.items() if isinstance(each, Records)
+    }
+
+
+@pytest.mark.parametrize("order", [FIELDS, FIELDS[::-1]], ids=["records-first", "mistakes-first"])
+def test_what_is_asked_first_changes_nothing(order):
+    """Each field is the same whatever was asked for before, in good packs and in wrong ones."""
+    everything = sorted(path for path in MISTAKES.iterdir() if path.is_dir())
+
+    for path in everything:
+        first, other = (load(paths=[path], packs=["unodc-indicators"]) for _ in range(2))
+
+        assert told(first, order) == told(other, FIELDS)
+        assert len(first) == sum(len(getattr(other, name)) for name in FIELDS[:7])
+
+
+def test_a_pack_that_must_wait_for_nothing_is_read_when_it_is_asked_for(monkeypatch):
+    """Signs and vendors are made at the first question that needs them."""
+    catalog = load(packs=["unodc-indicators", "us-hotline"])
+    made = []
+    structure = takeaction.packs.checking.structure
+
+    def noted(fields, cls, **rest):
+        made.append(cls.__name__)
+        return structure(fields, cls, **rest)
+
+    monkeypatch.setattr("takeaction.packs.checking.structure", noted)
+
+    assert catalog.actions == {}
+    assert catalog.resources
+    assert made == []
+    assert catalog.indicators
+    assert set(made) == {"Header", "Indicator"}
+
+
+def test_a_foreign_name_costs_a_pack_of_signs_as_a_whole_at_once(tmp_path):
+    """What costs a whole pack is found at loading, also where its records would wait."""
+    header = {"title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
+    folders = []
+    for id, record in (("one", "other:a"), ("two", "b")):
+        whole = {"pack": {**header, "id": id}, "records": {"indicator": {record: {}}}}
+        folder = tmp_path / id
+        folder.mkdir()
+        (folder / "pack.json").write_text(json.dumps(whole))
+        folders.append(folder)
+
+    catalog = load(paths=folders, packs=[])
+
+    assert list(catalog.packs) == ["two"]
+    assert "id.foreign_namespace" in {error.code for error in catalog.mistakes}
+
+
+def test_a_large_pack_with_mistakes_keeps_nothing_of_its_file(tmp_path):
+    """Its bytes are not needed for its digest or its mistakes any more."""
+    header = {"id": "one", "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
+    guide = {"name": "A", "kind": "guide", "source": {"title": "S"}}
+    vendors = {f"a-{n}": {**guide, "note": "x" * 3_000} for n in range(400)}
+    for name, records in (("good", vendors), ("bad", {**vendors, "b": {**guide, "year": "x"}})):
+        whole = {"pack": header, "records": {"resource": records}, "translations": {}}
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pack.json").write_text(json.dumps(whole))
+
+    good, bad = (load(paths=[tmp_path / name], packs=[]) for name in ("good", "bad"))
+
+    assert len(good) == len(bad) == 400
+    assert good.mistakes == ()
+    assert [error.code for error in bad.mistakes] == ["shape.wrong_type"]
+    assert good.digest != bad.digest
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_collector_is_left_as_it_was(is_on, monkeypatch):
+    """It is paused while packs are read, and not left off, nor turned on."""
+    (gc.enable if is_on else gc.disable)()
+    try:
+        load(packs=[])
+        after = gc.isenabled()
+        monkeypatch.setattr("takeaction.catalog.merge", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            load(packs=[])
+        after_error = gc.isenabled()
+    finally:
+        gc.enable()
+
+    assert after is after_error is is_on

@@ -357,3 +357,10 @@ def test_headings_of_the_harmonized_system_have_their_form():
 
     assert headings
     assert [each for each in headings if not re.fullmatch(r"\d{2,6}", each)] == []
+
+
+def test_data_is_read_from_wherever_the_package_lies(monkeypatch):
+    """Where what imported the package gives no files, they are read as resources."""
+    monkeypatch.setattr(takeaction.core_data, "__spec__", None)
+
+    assert read.__wrapped__("zones") == read("zones")

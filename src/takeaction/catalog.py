@@ -3,32 +3,43 @@
 The order of packs never matters: they are taken in order of their ids.
 """
 
-import hashlib
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import gc
+from collections.abc import (
+    Callable,
+    ItemsView,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
+from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from threading import RLock
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
 from takeaction.errors import PackError, PackErrors, QueryError, UnknownWordError
+from takeaction.later import Later, Locks, made
 from takeaction.limits import Limits
-from takeaction.models.action import Action
-from takeaction.models.good import Good, Rating
-from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Pack
 from takeaction.models.question import moment, words
 from takeaction.models.record import Record
-from takeaction.models.resource import Resource
-from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import Vocabulary, vocabulary_with
 from takeaction.packs.checking import check
 from takeaction.packs.discovery import discover
 from takeaction.packs.merging import Merged, merge
 from takeaction.packs.plugins import Factor
 from takeaction.vocabulary import Kind, Purpose, Status, nearest
+
+if TYPE_CHECKING:  # a kind that no pack has is not imported
+    from takeaction.models.action import Action
+    from takeaction.models.good import Good, Rating
+    from takeaction.models.indicator import Indicator
+    from takeaction.models.resource import Resource
+    from takeaction.models.vendor import Label, Vendor
 
 V = TypeVar("V")
 T = TypeVar("T")
@@ -51,17 +62,27 @@ class Records(Mapping[str, V]):
 
     __slots__ = ("_records",)
 
-    def __init__(self, records: Mapping[str, V]) -> None:
-        self._records = dict(sorted(records.items()))
+    def __init__(self, records: Mapping[str, V] | Callable[[], Mapping[str, V]]) -> None:
+        if isinstance(records, Mapping):
+            records = made(dict(sorted(records.items())))
+        self._records = records  # what is made later comes in order
 
     def __getitem__(self, key: str) -> V:
-        return self._records[key]
+        return self._records()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
+        return iter(self._records())
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self._records())
+
+    def values(self) -> ValuesView[V]:
+        """Return the records."""
+        return self._records().values()
+
+    def items(self) -> ItemsView[str, V]:
+        """Return the ids, each with its record."""
+        return self._records().items()
 
     def __repr__(self) -> str:
         return f"<{len(self)}: {', '.join(list(self)[:3])}…>"
@@ -72,15 +93,16 @@ class _Kept:
 
     def __init__(self) -> None:
         self.things: dict[Callable[..., Any], Any] = {}
-        self._locks: dict[int, RLock] = {}
-
-    @property
-    def lock(self) -> RLock:
-        """The lock of this process: one that was held while it was forked is never let go."""
-        return self._locks.setdefault(os.getpid(), RLock())
+        self.locks = Locks()
 
     def __reduce__(self) -> tuple[type["_Kept"], tuple[()]]:
         return _Kept, ()
+
+
+def _as_later(
+    mistakes: tuple[PackError, ...] | Later[tuple[PackError, ...]],
+) -> Later[tuple[PackError, ...]]:
+    return mistakes if isinstance(mistakes, Later) else made(mistakes)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -97,30 +119,36 @@ class Catalog:
         ratings: What is known of governments by year.
         words: The open words: skills, roles, topics, products.
         packs: The packs, by id.
-        mistakes: What was left out or warned of, in order of pack.
         factors: Factors that code plugins offer to the ranking, by name.
         suppressed: Why the host hides a record, by its full id.
-        digest: ``sha256:`` and the hex digest over all that answers rest on.
     """
 
-    actions: Records[Action]
-    resources: Records[Resource]
-    indicators: Records[Indicator]
-    vendors: Records[Vendor]
-    labels: Records[Label]
-    goods: Records[Good]
-    ratings: Records[Rating]
+    actions: "Records[Action]"
+    resources: "Records[Resource]"
+    indicators: "Records[Indicator]"
+    vendors: "Records[Vendor]"
+    labels: "Records[Label]"
+    goods: "Records[Good]"
+    ratings: "Records[Rating]"
     words: Vocabulary
     packs: Records[Pack]
-    mistakes: tuple[PackError, ...]
+    _mistakes: Later[tuple[PackError, ...]] = attrs.field(converter=_as_later)
     factors: Records[Factor]
     suppressed: Records[str]
-    digest: str
-    _ids: Mapping[str, str]
     _kept: _Kept = attrs.field(factory=_Kept, init=False)
 
     def __repr__(self) -> str:
         return f"<Catalog of {len(self.packs)} packs, {len(self)} records, {self.digest[:19]}…>"
+
+    @property
+    def mistakes(self) -> tuple[PackError, ...]:
+        """What was left out or warned of, in order of pack; found when it is first asked for."""
+        return self._mistakes()
+
+    @property
+    def digest(self) -> str:
+        """``sha256:`` and the hex digest over all that answers rest on."""
+        return self.once(_digest)
 
     def __len__(self) -> int:
         return sum(len(records) for records in self._kinds())
@@ -150,11 +178,15 @@ class Catalog:
         Returns:
             The record; None if there is none, or if the local id is that of several.
         """
-        for full in (id, self._ids.get(id, id)):
-            for records in self._kinds():
-                if full in records:
-                    found: Record = records[full]
-                    return found
+        found = self._with_id(id)
+        return found or self._with_id(self.once(_ids).get(id, id))
+
+    def _with_id(self, id: str) -> Record | None:
+        """Return the record with exactly this full id, or None."""
+        for records in self._kinds():
+            if id in records:
+                found: Record = records[id]
+                return found
         return None
 
     def find(self, id: str, field: str, position: int = 0) -> Record:
@@ -195,7 +227,7 @@ class Catalog:
         """
         things = self._kept.things
         if build not in things:
-            with self._kept.lock:
+            with self._kept.locks.lock():
                 if build not in things:
                     things[build] = build(self)
         made: T = things[build]
@@ -247,14 +279,31 @@ def load(  # noqa: PLR0913 - the contract
         packs=None if packs is None else words(packs, "packs"),
     )
     bounds = _bounds(limits)
-    checked = [check(pack, bounds, today) for pack in found.packs]
-    merged = merge(checked, bounds, hidden)
-    mistakes = (*found.mistakes, *merged.mistakes)
-    catalog = assemble(merged, mistakes, found.factors, hidden)
+    with _without_gc():
+        merged = merge([check(pack, bounds, today) for pack in found.packs], bounds, hidden)
+    mistakes = Later(lambda: (*found.mistakes, *merged.mistakes))
+    if on_mistake == "raise":
+        _raise(mistakes())
+    return assemble(merged, mistakes, found.factors, hidden)
+
+
+@contextmanager
+def _without_gc() -> Iterator[None]:
+    """Pause the collector of circles while much is made that makes none: it doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _raise(mistakes: Iterable[PackError]) -> None:
+    """Raise all mistakes together, but for what the host itself hides."""
     wrong = [error for error in mistakes if error.code != "host.suppressed"]
-    if wrong and on_mistake == "raise":
+    if wrong:
         raise PackErrors(f"{len(wrong)} mistake{'s' * (len(wrong) > 1)} in packs", wrong)
-    return catalog
 
 
 def _several(value: Iterable[T], field: str) -> tuple[T, ...]:
@@ -292,25 +341,23 @@ def _reasons(suppress: Mapping[str, str]) -> Mapping[str, str]:
 
 def assemble(
     merged: Merged,
-    mistakes: tuple[PackError, ...],
+    mistakes: tuple[PackError, ...] | Later[tuple[PackError, ...]],
     factors: Iterable[Factor],
     suppress: Mapping[str, str],
 ) -> Catalog:
     """Put what was merged into a catalog."""
-    named = {factor.name: factor for factor in factors}
+    by_kind = {
+        f"{kind}s": Records(Later(partial(merged.of_kind, kind)))
+        for kind in Kind
+        if kind is not Kind.WORD
+    }
     return Catalog(
-        **{  # type: ignore[arg-type]
-            f"{kind}s": Records({r.id: r for r in merged.records.values() if r.record_kind is kind})
-            for kind in Kind
-            if kind is not Kind.WORD
-        },
+        **by_kind,  # type: ignore[arg-type]
         words=vocabulary_with(merged.words),
-        packs=Records(merged.packs),
+        packs=Records(merged.later_packs),
         mistakes=mistakes,
-        factors=Records(named),
+        factors=Records({factor.name: factor for factor in factors}),
         suppressed=Records(suppress),
-        digest=_digest(merged.packs, suppress, named),
-        ids=_ids(merged.records.values()),
     )
 
 
@@ -329,9 +376,11 @@ def _ids(records: Iterable[Record]) -> dict[str, str]:
     return {name: ids.pop() for name, ids in (former | own).items() if len(ids) == 1}
 
 
-def _digest(packs: Mapping[str, Pack], suppress: Mapping[str, str], factors: Iterable[str]) -> str:
+def _digest(catalog: Catalog) -> str:
     """Return the digest over the content of all packs and over what the host changes."""
-    lines = [f"{id} {pack.digest}" for id, pack in sorted(packs.items())]
-    lines += [f"suppress {id} {reason}" for id, reason in sorted(suppress.items())]
-    lines += [f"factor {name}" for name in sorted(factors)]
+    import hashlib
+
+    lines = [f"{id} {pack.digest}" for id, pack in catalog.packs.items()]
+    lines += [f"suppress {id} {reason}" for id, reason in catalog.suppressed.items()]
+    lines += [f"factor {name}" for name in catalog.factors]
     return f"sha256:{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()}"

@@ -7,6 +7,7 @@ once a process and kept.
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -24,10 +25,18 @@ def read(name: str) -> Mapping[str, Any]:
     Raises:
         FileNotFoundError: The core has no such file.
     """
+    return MappingProxyType(json.loads(_bytes(f"{name}.json")))
+
+
+def _bytes(name: str) -> bytes:
+    """Return a file of ``data/``; what imported this module mostly reads files as well."""
+    get_data = getattr(__spec__ and __spec__.loader, "get_data", None)
+    if get_data is not None:
+        found: bytes = get_data(str(Path(__file__).parent / "data" / name))
+        return found
     from importlib_resources import files
 
-    text = files("takeaction").joinpath(f"data/{name}.json").read_text(encoding="utf-8")
-    return MappingProxyType(json.loads(text))
+    return files("takeaction").joinpath("data", name).read_bytes()
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from takeaction.catalog import Catalog, assemble, load
+from takeaction.later import made
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.contact import Contact
 from takeaction.models.hours import Hours, parse_hours
@@ -28,6 +29,7 @@ from takeaction.vocabulary import (
     Cadence,
     Channel,
     Cost,
+    Kind,
     Mode,
     OperatorKind,
     Per,
@@ -72,8 +74,13 @@ def check_pack(pack: str | Path) -> Catalog:
 def catalog_of(records: Iterable[Record]) -> Catalog:
     """Make a catalog of records alone, without reading any pack."""
     by_id: dict[str, Record] = {record.id: record for record in records}
-    packs = {record.pack: _pack(record.pack) for record in by_id.values()}
-    return assemble(Merged(packs=packs, records=by_id, words=(), mistakes=()), (), (), {})
+    packs = {id: _pack(id) for id in sorted({record.pack for record in by_id.values()})}
+    ordered = dict(sorted(by_id.items()))
+
+    def of_kind(kind: Kind) -> dict[str, Record]:
+        return {id: record for id, record in ordered.items() if record.record_kind is kind}
+
+    return assemble(Merged(made(packs), made(ordered), (), made(()), of_kind), (), (), {})
 
 
 def _pack(id: str) -> Pack:

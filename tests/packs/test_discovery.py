@@ -21,6 +21,13 @@ CONTENT = {
 }
 
 
+@pytest.fixture(params=[True, False], ids=["first", "later"], autouse=True)
+def first(request, monkeypatch):
+    """Look as the first of a process, and as one that has the standard library's finder at hand."""
+    if request.param:
+        monkeypatch.setattr("takeaction.packs.discovery._is_imported", lambda: False)
+
+
 def factor(action, asker):
     """Give every action the same level."""
     return len({id(action), id(asker)})
@@ -194,6 +201,21 @@ def test_a_distribution_that_holds_no_pack_where_it_says_is_refused(install, dis
             "alpha-pack",
         )
     ]
+
+
+def test_a_record_may_hold_names_in_quotes(install):
+    """A file whose name holds a comma stands in quotes, and hides no other."""
+    install(
+        "alpha-pack",
+        entries={PACKS: "alpha = pack_a"},
+        files={"pack_a/pack.json": ""},
+        record=['"pack_a/a,b.json"', '"pack_a/pack.json"'],
+    )
+
+    found = discover(packs=["alpha"])
+
+    assert [pack.id for pack in found.packs] == ["alpha"]
+    assert found.mistakes == ()
 
 
 @pytest.mark.parametrize(

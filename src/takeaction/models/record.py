@@ -1,9 +1,10 @@
 """What all records have in common."""
 
-from typing import NewType
+from typing import Any, NewType
 
 import attrs
 
+from takeaction.later import by_class
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 from takeaction.vocabulary import Kind, Status
@@ -66,7 +67,7 @@ class Record:
     @property
     def record_kind(self) -> Kind:
         """What it is."""
-        return Kind(type(self).__name__.lower())
+        return _kind_of(type(self))
 
     @property
     def pack(self) -> str:
@@ -82,3 +83,8 @@ class Record:
     def label(self) -> Text:
         """Its name, which is the title of an action, the text of an indicator, else the name."""
         raise TypeError("Each kind of record says which field is its name.")
+
+
+@by_class
+def _kind_of(model: type[Any]) -> Kind:
+    return Kind(model.__name__.lower())

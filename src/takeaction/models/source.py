@@ -57,6 +57,7 @@ def first_day(dated: str) -> date | None:
     if not found:
         return None
     try:
-        return date(*(int(part or 1) for part in found.groups()))
+        year, month, day = found.groups("1")
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None

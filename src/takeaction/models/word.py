@@ -61,11 +61,8 @@ class Vocabulary:
     def __init__(self, words: Iterable[Word]) -> None:
         ordered = sorted(words, key=lambda word: (word.kind, word.id))
         self._words = {(word.kind, word.id): word for word in ordered}
-        self._names = {
-            (word.kind, fold(name)): word
-            for word in sorted(ordered, key=_precedence, reverse=True)
-            for name in (*word.aliases, str(word.label), word.id)
-        }
+        self._ids: dict[WordKind, frozenset[str]] = {}
+        self._names: dict[WordKind, dict[str, Word]] = {}
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self._words.values())
@@ -76,6 +73,12 @@ class Vocabulary:
     def get(self, kind: WordKind, id: str) -> Word | None:
         """Return the word of a kind with exactly this id, or None."""
         return self._words.get((kind, WordId(id)))
+
+    def ids(self, kind: WordKind) -> frozenset[str]:
+        """Return the ids of all words of a kind."""
+        if kind not in self._ids:
+            self._ids[kind] = frozenset(word.id for word in self.of(kind))
+        return self._ids[kind]
 
     def of(self, kind: WordKind) -> tuple[Word, ...]:
         """Return all words of a kind, in order of their ids."""
@@ -88,7 +91,7 @@ class Vocabulary:
             UnknownWordError: There is none; the error has the nearest ids.
         """
         exact = self.get(kind, written) if ":" in written else None
-        found = exact or self._names.get((kind, fold(written)))
+        found = exact or self._named(kind).get(fold(written))
         if found is None:
             raise UnknownWordError(field, position, self._near(kind, written))
         return found
@@ -115,8 +118,18 @@ class Vocabulary:
                 held.setdefault((word.kind, wider), {wider}).add(word.id)
         return {key: frozenset(ids) for key, ids in held.items()}
 
+    def _named(self, kind: WordKind) -> dict[str, Word]:
+        """Return the words of a kind by all their names, folded; made at first use."""
+        if kind not in self._names:
+            self._names[kind] = {
+                fold(name): word
+                for word in sorted(self.of(kind), key=_precedence, reverse=True)
+                for name in (*word.aliases, str(word.label), word.id)
+            }
+        return self._names[kind]
+
     def _near(self, kind: WordKind, written: str) -> tuple[str, ...]:
-        names = {name: word.id for (of, name), word in self._names.items() if of is kind}
+        names = {name: word.id for name, word in self._named(kind).items()}
         return tuple(dict.fromkeys(names[name] for name in nearest(written, names)))
 
 

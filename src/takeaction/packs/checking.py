@@ -6,11 +6,13 @@ One wrong record is dropped, one broken pack gives nothing; each mistake is kept
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 import attrs
 
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, shown
+from takeaction.later import Later, made
 from takeaction.limits import Limits
 from takeaction.models.action import Action
 from takeaction.models.pack import Header, Pack, Patch
@@ -45,6 +47,11 @@ from takeaction.vocabulary import Kind
 
 Model = Record | Word | Patch
 _MOST_HINTS = 50
+_LARGE = 1024 * 1024
+"""Bytes of a built pack that are not kept for later."""
+
+_AT_ONCE = frozenset({Kind.ACTION, Kind.RESOURCE, Kind.WORD, PATCH})
+"""The kinds that a first answer needs."""
 
 
 @attrs.frozen
@@ -52,20 +59,48 @@ class Checked:
     """What is good in a pack, and everything that is not.
 
     Attributes:
-        pack: What it says about itself; None if it gives nothing.
-        records: Its good records, by full id, in order.
+        header: What it says about itself; None if it gives nothing.
+        later_mistakes: Gives everything that was found.
+        later_records: Gives its good records.
         words: Its good words, in order of id.
         patches: What it adds to other packs' records, in order of target.
-        mistakes: Everything that was found, in order of file and line.
-        canonical: Its canonical form: what ``pack.json`` holds. Empty if it gives nothing.
+        distribution: The installed distribution it is from, or None.
+        kinds: The kinds of what is written in it.
+        most: How many records it has at most.
+        later_pack: Gives the pack as answers show it.
+        later_canonical: Gives its canonical form.
     """
 
-    pack: Pack | None
-    records: Mapping[str, Record] = attrs.field(factory=dict)
+    header: Header | None
+    later_mistakes: Later[tuple[PackError, ...]]
+    later_records: Later[Mapping[str, Record]] = attrs.field(factory=partial(made, {}))
     words: tuple[Word, ...] = ()
     patches: tuple[Patch, ...] = ()
-    mistakes: tuple[PackError, ...] = ()
-    canonical: bytes = b""
+    distribution: str | None = None
+    kinds: frozenset[str] = frozenset()
+    most: int = 0
+    later_pack: Later[Pack] | None = None
+    later_canonical: Later[bytes] = attrs.field(factory=partial(made, b""))
+
+    @property
+    def mistakes(self) -> tuple[PackError, ...]:
+        """Everything that was found, in order of file and line."""
+        return self.later_mistakes()
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """Its good records, by full id, in order."""
+        return self.later_records()
+
+    @property
+    def canonical(self) -> bytes:
+        """Its canonical form: what ``pack.json`` holds. Empty if it gives nothing."""
+        return self.later_canonical()
+
+    @property
+    def pack(self) -> Pack | None:
+        """The pack as answers show it; None if it gives nothing."""
+        return self.later_pack() if self.later_pack else None
 
 
 def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
@@ -75,12 +110,32 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
         pack: A pack that was found.
         limits: How much is read.
         today: The day it is looked at, to find dates that have not come; None looks for none.
+
+    Returns:
+        What is good in it. A pack of kinds that few questions need is read, and looked at so far
+        that it is sure whether it is taken; its records are made when they are first asked for.
     """
     try:
         content = read(pack, limits)
     except PackErrors as errors:
-        return Checked(None, mistakes=errors.mistakes)
-    return _Checker(pack, content, limits, today).checked()
+        return Checked(None, made(errors.mistakes))
+    kinds = frozenset(draft.kind for draft in content.drafts)
+    header = None
+    if not kinds & _AT_ONCE and len(content.raw) <= _LARGE:
+        header = _Checker(pack, content, limits, today).taken()
+    if header is None:
+        return _Checker(pack, content, limits, today).checked()
+    whole = Later(_Checker(pack, content, limits, today).checked)
+    return Checked(
+        header,
+        Later(lambda: whole().mistakes),
+        Later(lambda: whole().records),
+        distribution=pack.distribution,
+        kinds=kinds,
+        most=len(content.drafts),
+        later_pack=Later(lambda: cast(Pack, whole().pack)),
+        later_canonical=Later(lambda: whole().canonical),
+    )
 
 
 class _RefusedError(Exception):
@@ -88,20 +143,43 @@ class _RefusedError(Exception):
 
 
 class _Checker:
-    """Checks one pack."""
+    """Checks one pack.
+
+    The wording of records costs none of them, and is dear to look at: that is left for when
+    mistakes are asked for.
+    """
 
     def __init__(
-        self, pack: DataPack, content: Content, limits: Limits, today: date | None
+        self,
+        pack: DataPack,
+        content: Content,
+        limits: Limits,
+        today: date | None,
+        *,
+        with_wording: bool = False,
     ) -> None:
         self._pack = pack
         self._content = content
         self._limits = limits
         self._today = today
+        self._with_wording = with_wording
         self._id = pack.id or pack.place
         self._mistakes: list[PackError] = list(content.mistakes)
         self._dropped: set[int] = set()
         self._per_file: dict[str, int] = {}
         self._hints = 0
+
+    def taken(self) -> Header | None:
+        """Return the header of a pack that is taken, whatever is wrong with its records."""
+        try:
+            header = self._header()
+        except _RefusedError:
+            return None
+        for draft in self._content.drafts:
+            for fault in identity.id_faults(draft.id, header.id, draft.fields):
+                if fault.outcome is Outcome.QUARANTINE:
+                    return None
+        return header
 
     def checked(self) -> Checked:
         """Check everything, in the order in which one thing rests on another."""
@@ -112,26 +190,67 @@ class _Checker:
             self._cross_check(models)
             self._has_caveat(header, models)
         except _RefusedError:
-            return Checked(None, mistakes=self._sorted())
+            return Checked(None, self._told({}))
         translations = self._translations(models, header)
-        kept = [(d, m) for n, (d, m) in models.items() if n not in self._dropped]
-        canonical = self._content.canonical(translations)
-        records = {m.id: m for _, m in kept if isinstance(m, Record)}
+        kept = [m for n, (_, m) in models.items() if n not in self._dropped]
+        records: dict[str, Record] = {m.id: m for m in kept if isinstance(m, Record)}
+        content = self._content.bare()
+        canonical = Later(partial(content.canonical, translations))
+        pack = Later(partial(self._pack_of, header, _counts(records.values()), canonical))
+        if len(self._content.raw) > _LARGE:  # its bytes can go
+            pack()
+        kinds = frozenset(draft.kind for draft in self._content.drafts)
+        told = self._told(records)
         return Checked(
-            Pack(
-                header=header,
-                digest=digest(canonical),
-                distribution=self._pack.distribution,
-                version=self._pack.version,
-                built=self._content.built,
-                counts=_counts(records.values()),
-            ),
-            dict(sorted(records.items())),
-            tuple(sorted((m for _, m in kept if isinstance(m, Word)), key=lambda m: m.id)),
-            tuple(sorted((m for _, m in kept if isinstance(m, Patch)), key=lambda m: m.target)),
-            self._sorted(),
+            header,
+            told,
+            made(dict(sorted(records.items()))),
+            tuple(sorted((m for m in kept if isinstance(m, Word)), key=lambda m: m.id)),
+            tuple(sorted((m for m in kept if isinstance(m, Patch)), key=lambda m: m.target)),
+            self._pack.distribution,
+            kinds,
+            len(records),
+            pack,
             canonical,
         )
+
+    def _pack_of(
+        self, header: Header, counts: tuple[tuple[str, int], ...], canonical: Later[bytes]
+    ) -> Pack:
+        """Return the pack as answers show it."""
+        return Pack(
+            header=header,
+            digest=digest(canonical()),
+            distribution=self._pack.distribution,
+            version=self._pack.version,
+            built=self._content.built,
+            counts=counts,
+        )
+
+    # What is told
+
+    def _told(self, records: Mapping[str, Record]) -> Later[tuple[PackError, ...]]:
+        """Return the mistakes, with those in the wording of the good records."""
+        if self._with_wording:
+            return made(self._sorted())
+        if not self._per_file:
+            self._content = attrs.evolve(self._content.bare(), raw=b"")
+            return Later(partial(self._wording, records))
+        # Of many mistakes only the first are told: all of them have to be met in order.
+        again = _Checker(self._pack, self._content, self._limits, self._today, with_wording=True)
+        told = Later(lambda: again.checked().mistakes)
+        if len(self._content.raw) > _LARGE:
+            told()
+        return told
+
+    def _wording(self, records: Mapping[str, Record]) -> tuple[PackError, ...]:
+        """Look at the wording of good records, in the order in which they were read."""
+        drafts = {f"{self._id}:{draft.id}": draft for draft in self._content.drafts}
+        for id, record in records.items():
+            draft = drafts.get(id) or Draft(record.record_kind, record.local_id, {}, BUILT, ())
+            for fault in safety.faults(record):
+                self._report(fault, draft)
+        return self._sorted()
 
     def _sorted(self) -> tuple[PackError, ...]:
         more = [
@@ -252,36 +371,42 @@ class _Checker:
         """Make a model of each draft that holds to the rules about single records."""
         models: dict[int, tuple[Draft, Model]] = {}
         twice = Counter(map(_identity, self._content.drafts))
+        shared: dict[Any, Any] = {}
+        plain = characters.is_plain(self._content.raw, self._limits)
         for number, draft in enumerate(self._content.drafts):
-            faults = [*characters.faults(draft.fields, self._limits)]
-            is_dear = _is_dear(faults)
+            faults = [*characters.faults(draft.fields, self._limits, plain=plain)]
+            is_dear = bool(faults) and _is_dear(faults)
             is_patch = draft.kind == PATCH
             if is_patch:
                 faults += identity.target_faults(draft.id, header.id)
             else:
                 faults += identity.id_faults(draft.id, header.id, draft.fields)
             faults += identity.twice_faults(twice[_identity(draft)], draft.id, is_patch=is_patch)
-            model, wrong = (None, ()) if is_dear else self._model(draft, header)
+            model, wrong = (None, ()) if is_dear else self._model(draft, header, shared)
             if isinstance(model, Record):
                 faults += meaning.faults(model, self._today)
                 faults += identity.alias_faults(model.aliases)
-                faults += safety.faults(model)
+                if self._with_wording:
+                    faults += safety.faults(model)
             if isinstance(model, Patch):
                 faults += meaning.patch_faults(model)
             if isinstance(model, Resource):
                 model = contact.without_unknown_zones(model)
-            if self._take(number, draft, [*faults, *wrong]) and model is not None:
+            faults += wrong
+            if (not faults or self._take(number, draft, faults)) and model is not None:
                 models[number] = draft, model
         return models
 
-    def _model(self, draft: Draft, header: Header) -> tuple[Model | None, tuple[Fault, ...]]:
+    def _model(
+        self, draft: Draft, header: Header, shared: dict[Any, Any]
+    ) -> tuple[Model | None, tuple[Fault, ...]]:
         if draft.kind == PATCH:
             fields, cls = {**draft.fields, "target": draft.id}, Patch
         else:
             cls = CLASSES[Kind(draft.kind)]
             fields = {**draft.fields, "id": f"{header.id}:{draft.id}"}
         found: tuple[Model | None, tuple[Fault, ...]] = structure(
-            fields, cls, pack=header.id, language=header.source_language
+            fields, cls, pack=header.id, language=header.source_language, shared=shared
         )
         return found
 
@@ -309,23 +434,26 @@ class _Checker:
 
     def _follow_references(self, models: dict[int, tuple[Draft, Model]]) -> None:
         """Drop what points nowhere, and then what points at what was dropped."""
-        written = {
-            f"{self._id}:{draft.id}": Kind(draft.kind)
-            for draft in self._content.drafts
-            if draft.kind != PATCH
-        }
         standing = {
             number: model
             for number, (_, model) in models.items()
             if number not in self._dropped and isinstance(model, Record)
         }
-        known: dict[str, Kind] = {model.id: model.record_kind for model in standing.values()}
         pointing: dict[str, list[int]] = {}
         for number, model in standing.items():
             for _, id, _ in links.references(model):
                 pointing.setdefault(id, []).append(number)
+        if not pointing:
+            return
+        written = {
+            f"{self._id}:{draft.id}": Kind(draft.kind)
+            for draft in self._content.drafts
+            if draft.kind != PATCH
+        }
+        known: dict[str, Kind] = {model.id: model.record_kind for model in standing.values()}
         reported: set[tuple[int, str]] = set()
-        waiting, queued = deque(standing), set(standing)
+        first = sorted({number for numbers in pointing.values() for number in numbers})
+        waiting, queued = deque(first), set(first)
         while waiting:
             number = waiting.popleft()
             queued.discard(number)

@@ -4,16 +4,17 @@ Both forms of a pack, TOML sources and a built ``pack.json``, give the same draf
 digest: that of the canonical form, which ``pack.json`` holds byte for byte.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from takeaction.errors import PackError
-from takeaction.packs.scan import Path, lines
+
+Path = tuple[str | int, ...]
+"""Where a value stands: keys and indices from the top of the file."""
 
 SCHEMA = 1
 """The newest version of the format that is read here."""
@@ -24,8 +25,7 @@ SOURCE = "pack.toml"
 _STEP = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
 
 
-@attrs.frozen
-class Draft:
+class Draft(NamedTuple):
     """A record as it was written.
 
     Attributes:
@@ -43,8 +43,7 @@ class Draft:
     path: Path
 
 
-@attrs.frozen
-class Translation:
+class Translation(NamedTuple):
     """A translated text.
 
     Attributes:
@@ -110,11 +109,17 @@ class Content:
         )
         return text.encode("utf-8", "surrogatepass")
 
+    def bare(self) -> "Content":
+        """Return what gives the canonical form and the places: of a built pack its bytes alone."""
+        return attrs.evolve(self, drafts=(), translations=()) if self.built else self
+
     def line(self, file: str, path: Path) -> int | None:
         """Return the line of a path in a file, or of what holds it; None for built packs."""
         if file not in self.sources:
             return None
         if file not in self._lines:
+            from takeaction.packs.scan import lines
+
             self._lines[file] = lines(self.sources[file])
         found = self._lines[file]
         while path and path not in found:
@@ -124,6 +129,8 @@ class Content:
 
 def digest(canonical: bytes) -> str:
     """Return the digest of a canonical form."""
+    import hashlib
+
     return f"sha256:{hashlib.sha256(canonical).hexdigest()}"
 
 

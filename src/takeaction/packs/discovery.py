@@ -5,19 +5,16 @@ file record of its distribution says where that folder is. Code plugins (``takea
 are another matter: none is imported unless the host names its distribution.
 """
 
-import csv
-import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import attrs
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
+from takeaction.packs import installed
 from takeaction.packs.files import Archive, Folder, lies_inside
 from takeaction.packs.plugins import (
     Contained,
@@ -31,7 +28,11 @@ from takeaction.packs.plugins import (
 )
 
 if TYPE_CHECKING:
-    from importlib.metadata import Distribution, EntryPoint
+    from importlib.metadata import Distribution as AnyDistribution
+    from importlib.metadata import EntryPoint
+
+    Entry = EntryPoint | installed.Entry
+    Distribution = AnyDistribution | installed.Distribution
 
 GROUP = "takeaction.packs"
 PLUGIN_GROUP = "takeaction.plugins"
@@ -106,12 +107,16 @@ def _content_folder(folder: Path) -> Path:
     return inner[0] if len(inner) == 1 else folder
 
 
-def _entry_points(mistakes: list[PackError]) -> tuple[list["EntryPoint"], list["EntryPoint"]]:
+def _entry_points(mistakes: list[PackError]) -> tuple[Sequence["Entry"], Sequence["Entry"]]:
     """Return the entry points of packs and of code plugins.
 
     One distribution with a damaged record would hide those of all others, so that it is found
     and left out.
     """
+    quick = None if _is_imported() else installed.entries((GROUP, PLUGIN_GROUP))
+    if quick is not None:
+        packs = [entry for entry in quick if entry.group == GROUP]
+        return packs, [entry for entry in quick if entry.group == PLUGIN_GROUP]
     from importlib.metadata import distributions, entry_points
 
     try:
@@ -132,6 +137,11 @@ def _entry_points(mistakes: list[PackError]) -> tuple[list["EntryPoint"], list["
     return [e for e in each if e.group == GROUP], [e for e in each if e.group == PLUGIN_GROUP]
 
 
+def _is_imported() -> bool:
+    """Tell whether the standard library's finder costs nothing any more."""
+    return "importlib.metadata" in sys.modules
+
+
 def _name_of(dist: "Distribution | None") -> str | None:
     """Return the name of a distribution, or None if its record does not tell."""
     try:
@@ -146,7 +156,7 @@ def _unreadable(place: str, error: Exception, name: str | None) -> PackError:
 
 
 def _installed(
-    entries: Iterable["EntryPoint"], wanted: frozenset[str] | None, mistakes: list[PackError]
+    entries: Iterable["Entry"], wanted: frozenset[str] | None, mistakes: list[PackError]
 ) -> Iterator[DataPack]:
     """Find the packs that are installed, by their entry points alone."""
     missing = set(wanted or ())
@@ -166,7 +176,7 @@ def _installed(
         mistakes.append(refused("pack.missing", problem, Where(name), "install it.", None))
 
 
-def _from_entry(entry: "EntryPoint") -> DataPack | PackError:
+def _from_entry(entry: "Entry") -> DataPack | PackError:
     """Find the files of an installed pack."""
     dist = entry.dist
     name = dist.name if dist else None
@@ -205,13 +215,20 @@ def _recorded(dist: "Distribution") -> list[str]:
 
     Since Python 3.12 ``dist.files`` looks for each of them, and leaves out those it cannot find.
     """
-    rows = csv.reader(StringIO(dist.read_text("RECORD") or ""))
-    return [row[0] for row in rows if row]
+    lines = (dist.read_text("RECORD") or "").splitlines()
+    if any('"' in line for line in lines):
+        from csv import reader
+
+        return [row[0] for row in reader(lines) if row]
+    return [line.partition(",")[0] for line in lines if line]
 
 
 def _editable(dist: "Distribution", name: str) -> Path | None:
     """Return the folder of a pack that is installed editable, if it lies in its project."""
+    import json
     from importlib.util import find_spec
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
 
     text = dist.read_text("direct_url.json")
     origin = json.loads(text) if text else {}
@@ -226,7 +243,7 @@ def _editable(dist: "Distribution", name: str) -> Path | None:
 
 
 def _code(
-    entries: Iterable["EntryPoint"], plugins: Iterable[object], mistakes: list[PackError]
+    entries: Iterable["Entry"], plugins: Iterable[object], mistakes: list[PackError]
 ) -> Iterator[tuple[str, object]]:
     """Import the code plugins that the host named; report the others, without importing them."""
     given = list(plugins)

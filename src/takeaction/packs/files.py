@@ -2,16 +2,16 @@
 
 import os
 import stat
-import struct
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Protocol
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from takeaction.errors import shown
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 WANTED = (".toml", ".json", ".po")
 """The only suffixes that are ever opened."""
@@ -19,17 +19,6 @@ WANTED = (".toml", ".json", ".po")
 _RUNS = frozenset({".py", ".pyc", ".pth", ".so", ".pyd", ".dll", ".dylib", ".sh", ".exe"})
 _LONGEST_INERT = 4_096
 _LARGEST_ARCHIVE = 8 * 1024 * 1024
-_DAMAGED = (
-    BadZipFile,
-    OSError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
-"""What the standard library raises over a damaged, locked or crafted archive."""
 
 
 class UnreadableError(ValueError):
@@ -128,7 +117,7 @@ class Archive:
     """A ``.zip`` or ``.whl`` file."""
 
     path: Path
-    _kept: list[dict[str, ZipInfo]] = attrs.field(factory=list, init=False, repr=False, eq=False)
+    _kept: "list[dict[str, ZipInfo]]" = attrs.field(factory=list, init=False, repr=False, eq=False)
 
     def names(self) -> tuple[str, ...]:
         """Return the data files of the archive, without the folder that holds them all.
@@ -144,6 +133,8 @@ class Archive:
         Raises:
             UnreadableError: It is larger than *most*, or damaged.
         """
+        from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
         member = self._members()[name]
         _check_size(name, member.file_size, most)
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
@@ -152,7 +143,7 @@ class Archive:
         try:
             with ZipFile(self.path) as archive, archive.open(member) as file:
                 return file.read(most + 1)
-        except _DAMAGED as error:
+        except _damaged() as error:
             raise UnreadableError("read.archive", name, "this member is damaged.") from error
 
     def code(self) -> tuple[str, ...]:
@@ -161,20 +152,22 @@ class Archive:
         Raises:
             UnreadableError: It is no archive any more.
         """
+        from zipfile import ZipFile
+
         try:
             with ZipFile(self.path) as archive:
                 members = archive.infolist()
                 return tuple(sorted(each.filename for each in members if _runs(archive, each)))
-        except _DAMAGED as error:
+        except _damaged() as error:
             raise UnreadableError("read.archive", None, "this is no zip file.") from error
 
-    def _members(self) -> dict[str, ZipInfo]:
+    def _members(self) -> "dict[str, ZipInfo]":
         """Return the members in the folder that holds the pack, by their path in it."""
         if not self._kept:
             self._kept.append(self._find_members())
         return self._kept[0]
 
-    def _find_members(self) -> dict[str, ZipInfo]:
+    def _find_members(self) -> "dict[str, ZipInfo]":
         members: dict[str, ZipInfo] = {}
         for member in _infos(self.path):
             if not lies_inside(member.orig_filename):
@@ -216,7 +209,17 @@ class Memory:
         return ()
 
 
-def _runs(archive: ZipFile, member: ZipInfo) -> bool:
+def _damaged() -> tuple[type[Exception], ...]:
+    """Return what the standard library raises over a damaged, locked or crafted archive."""
+    import struct
+    import zlib
+    from zipfile import BadZipFile
+
+    known = (OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+    return (*known, BadZipFile, struct.error, zlib.error)
+
+
+def _runs(archive: "ZipFile", member: "ZipInfo") -> bool:
     """Tell whether a member of an archive could be run once it is installed."""
     name = member.filename
     is_scripts = name.endswith(".dist-info/entry_points.txt")
@@ -226,7 +229,7 @@ def _runs(archive: ZipFile, member: ZipInfo) -> bool:
     try:
         with archive.open(member) as file:
             head = file.read(_LONGEST_INERT)
-    except _DAMAGED:
+    except _damaged():
         return True
     if is_scripts:
         return b"_scripts]" in head or len(head) == _LONGEST_INERT
@@ -254,14 +257,16 @@ def _is_inert(source: bytes) -> bool:
     return all(isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) for each in body)
 
 
-def _infos(path: Path) -> list[ZipInfo]:
+def _infos(path: Path) -> "list[ZipInfo]":
+    from zipfile import ZipFile
+
     if not path.is_file():
         raise UnreadableError("read.missing", None, "there is no such file.", "check the path.")
     _check_size(None, path.stat().st_size, _LARGEST_ARCHIVE)
     try:
         with ZipFile(path) as archive:
             return archive.infolist()
-    except _DAMAGED as error:
+    except _damaged() as error:
         raise UnreadableError("read.archive", None, "this is no zip file.") from error
 
 

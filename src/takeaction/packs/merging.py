@@ -1,13 +1,15 @@
 """Checked packs become one set of records; no pack can change what another says."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 import attrs
 
 from takeaction.errors import Outcome, PackError, Where, mistake, shown
+from takeaction.later import Later, made
 from takeaction.limits import Limits
 from takeaction.models.action import Action
-from takeaction.models.pack import Pack, Patch
+from takeaction.models.pack import Header, Pack, Patch
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Words
@@ -15,6 +17,7 @@ from takeaction.models.word import Word
 from takeaction.packs.checking import Checked
 from takeaction.packs.rules import identity, links, safety
 from takeaction.packs.translating import translated
+from takeaction.vocabulary import Kind
 
 
 @attrs.frozen
@@ -22,16 +25,36 @@ class Merged:
     """What all packs give together.
 
     Attributes:
-        packs: The packs that were taken, by id.
-        records: Their records, by full id.
+        later_packs: Gives the packs that were taken.
+        later_records: Gives their records.
         words: Their words.
-        mistakes: Those of each pack, and those that come from several being together.
+        later_mistakes: Gives the mistakes.
     """
 
-    packs: Mapping[str, Pack]
-    records: Mapping[str, Record]
+    later_packs: Later[Mapping[str, Pack]]
+    later_records: Later[Mapping[str, Record]]
     words: tuple[Word, ...]
-    mistakes: tuple[PackError, ...]
+    later_mistakes: Later[tuple[PackError, ...]]
+    _of_kind: Callable[[Kind], Mapping[str, Record]]
+
+    @property
+    def packs(self) -> Mapping[str, Pack]:
+        """The packs that were taken, by id, in order."""
+        return self.later_packs()
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """Their records, by full id, in order."""
+        return self.later_records()
+
+    @property
+    def mistakes(self) -> tuple[PackError, ...]:
+        """Those of each pack, and those that come from several being together."""
+        return self.later_mistakes()
+
+    def of_kind(self, kind: Kind) -> Mapping[str, Record]:
+        """Return the records of a kind, by full id, in order; others are not read for it."""
+        return self._of_kind(kind)
 
 
 def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str]) -> Merged:
@@ -42,27 +65,70 @@ def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str
         limits: How many records all packs may have together.
         suppress: Records that the host hides, by full id, each with the reason.
     """
-    given = list(checked)
-    mistakes = [error for each in given for error in each.mistakes]
-    by_id = _one_of_each(given, mistakes)
-    _within(limits, by_id, mistakes)
-    mistakes += _look_alikes(sorted(by_id))
-    mistakes += _requirements({id: pack for id, (pack, _) in by_id.items()})
-    records = {id: record for _, each in by_id.values() for id, record in each.records.items()}
-    for id, (_, each) in sorted(by_id.items()):
-        for patch in sorted(each.patches, key=lambda patch: patch.target):
-            mistakes += _patch(records, patch, id, by_id)
-    mistakes += _dangling(records, by_id)
-    mistakes += _suppressed(records, suppress)
+    given = [attrs.evolve(each, later_canonical=made(b"")) for each in checked]  # it is not kept
+    mistakes: list[PackError] = []
+    taken = _one_of_each(given, mistakes)
+    _within(limits, taken, mistakes)
+    mistakes += _look_alikes(sorted(taken))
+    mistakes += _requirements({id: header for id, (header, _) in taken.items()})
+    packs = {id: each.later_pack for id, (_, each) in sorted(taken.items()) if each.later_pack}
+    told = [each.later_mistakes for each in given]
+    whole = Later(lambda: _together(taken, suppress))
     return Merged(
-        packs={id: pack for id, (pack, _) in sorted(by_id.items())},
-        records={id: record for id, record in sorted(records.items()) if id not in suppress},
-        words=tuple(word for _, (_, each) in sorted(by_id.items()) for word in each.words),
-        mistakes=tuple(sorted(mistakes, key=_order)),
+        later_packs=Later(lambda: {id: pack() for id, pack in packs.items()}),
+        later_records=Later(lambda: _shown_of(whole()[0], suppress)),
+        words=tuple(word for _, (_, each) in sorted(taken.items()) for word in each.words),
+        later_mistakes=Later(lambda: _in_order(told, [*mistakes, *whole()[1]])),
+        of_kind=partial(_of_kind, taken, whole, suppress),
     )
 
 
-Taken = dict[str, tuple[Pack, Checked]]
+def _together(
+    taken: "Taken", suppress: Mapping[str, str]
+) -> tuple[dict[str, Record], list[PackError]]:
+    """Put all records together; return them, and what is wrong with their being together."""
+    records: dict[str, Record] = {}
+    mistakes: list[PackError] = []
+    for _, each in taken.values():
+        records |= each.records
+    for id, (_, each) in sorted(taken.items()):
+        for patch in sorted(each.patches, key=lambda patch: patch.target):
+            mistakes += _patch(records, patch, id, taken)
+    mistakes += _dangling(records, taken)
+    mistakes += _suppressed(records, suppress)
+    return records, mistakes
+
+
+def _of_kind(
+    taken: "Taken",
+    whole: Later[tuple[dict[str, Record], list[PackError]]],
+    suppress: Mapping[str, str],
+    kind: Kind,
+) -> Mapping[str, Record]:
+    records: dict[str, Record] = {}
+    if any(each.patches for _, each in taken.values()):
+        records = whole()[0]
+    else:
+        for _, each in taken.values():
+            if kind in each.kinds:
+                records |= each.records
+    of_kind = {id: record for id, record in records.items() if record.record_kind is kind}
+    return _shown_of(of_kind, suppress)
+
+
+def _shown_of(records: Mapping[str, Record], suppress: Mapping[str, str]) -> Mapping[str, Record]:
+    """Return the records that the host does not hide, in order of their ids."""
+    return {id: records[id] for id in sorted(records.keys() - suppress.keys())}
+
+
+def _in_order(
+    told: Iterable[Later[tuple[PackError, ...]]], mistakes: Iterable[PackError]
+) -> tuple[PackError, ...]:
+    of_packs = (error for each in told for error in each())
+    return tuple(sorted((*of_packs, *mistakes), key=_order))
+
+
+Taken = dict[str, tuple[Header, Checked]]
 
 
 def _order(error: PackError) -> tuple[str, str, bool, int]:
@@ -74,15 +140,15 @@ def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
     """Take one pack of each id: one that was given by path before an installed one."""
     by_id: dict[str, list[Checked]] = {}
     for each in given:
-        if each.pack is not None:
-            by_id.setdefault(each.pack.id, []).append(each)
+        if each.header is not None:
+            by_id.setdefault(each.header.id, []).append(each)
     taken: Taken = {}
     for id, same in by_id.items():
-        by_path = [each for each in same if each.pack and each.pack.distribution is None]
+        by_path = [each for each in same if each.distribution is None]
         best = by_path or same
         names = ", ".join(sorted(_from(each) for each in same))
-        if len(best) == 1 and best[0].pack:
-            taken[id] = best[0].pack, best[0]
+        if len(best) == 1 and best[0].header:
+            taken[id] = best[0].header, best[0]
             if len(same) > 1:
                 problem = f"it was given by path, in place of the installed one ({names})."
                 mistakes.append(_warning("pack.shadowed", problem, Where(id)))
@@ -95,7 +161,7 @@ def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
 
 
 def _from(each: Checked) -> str:
-    return (each.pack and each.pack.distribution) or "a path"
+    return each.distribution or "a path"
 
 
 def _warning(code: str, problem: str, where: Where, mend: str = "") -> PackError:
@@ -105,6 +171,8 @@ def _warning(code: str, problem: str, where: Where, mend: str = "") -> PackError
 def _within(limits: Limits, taken: Taken, mistakes: list[PackError]) -> None:
     """Leave out the packs, last ids first, that make the whole too large."""
     total = 0
+    if sum(each.most for _, each in taken.values()) <= limits.catalog_records:
+        return
     for id in sorted(taken):
         size = len(taken[id][1].records)
         if total + size > limits.catalog_records:
@@ -126,9 +194,9 @@ def _look_alikes(ids: list[str]) -> Iterator[PackError]:
                 yield _warning("pack.look_alike", problem, Where(one), mend)
 
 
-def _requirements(packs: Mapping[str, Pack]) -> Iterator[PackError]:
-    for id, pack in sorted(packs.items()):
-        for needed in pack.header.requires:
+def _requirements(packs: Mapping[str, Header]) -> Iterator[PackError]:
+    for id, header in sorted(packs.items()):
+        for needed in header.requires:
             if needed not in packs:
                 problem = f"it needs the pack {shown(needed)}, which is not there."
                 yield _warning("pack.requires", problem, Where(id), f"install {needed}.")
@@ -137,15 +205,15 @@ def _requirements(packs: Mapping[str, Pack]) -> Iterator[PackError]:
             yield _warning("pack.requires", problem, Where(id), "break the circle.")
 
 
-def _needed_by(id: str, packs: Mapping[str, Pack]) -> set[str]:
+def _needed_by(id: str, packs: Mapping[str, Header]) -> set[str]:
     """Return all packs that a pack needs, by whichever way."""
     seen: set[str] = set()
-    waiting = list(packs[id].header.requires)
+    waiting = list(packs[id].requires)
     while waiting:
         each = waiting.pop()
         if each not in seen and each in packs:
             seen.add(each)
-            waiting += packs[each].header.requires
+            waiting += packs[each].requires
     return seen
 
 

@@ -6,17 +6,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
 from takeaction.limits import Limits
+from takeaction.packs import plain_toml
 from takeaction.packs.content import BUILT, PATCH, SOURCE, Content, Draft, Translation
 from takeaction.packs.files import UnreadableError
 from takeaction.packs.plugins import DataPack
-from takeaction.packs.po import PoSyntaxError, entries
-from takeaction.packs.scan import Path, TooMuchError, bound, lines
 from takeaction.packs.structuring import meant
 from takeaction.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from takeaction.packs.scan import Path
 
 _CONTAINERS_IN_A_RECORD = 64
 _PLURALS = {f"{kind}s": str(kind) for kind in Kind} | {"patches": PATCH}
@@ -198,7 +200,12 @@ class _Reader:
 
     def _toml(self, name: str, text: str) -> dict[str, Any] | None:
         """Parse a TOML file; None with a mistake if that fails."""
+        plain_table = plain_toml.read(text, self._limits)
+        if plain_table is not None:
+            return plain_table if text.isascii() else dict(_plain_data(plain_table))
         import tomllib
+
+        from takeaction.packs.scan import TooMuchError, bound
 
         try:
             bound(text, self._limits)
@@ -224,6 +231,8 @@ class _Reader:
         kind = _kind_of(name) or ""
         wrong = [key for key, each in table.items() if key != kind or not isinstance(each, list)]
         if wrong:
+            from takeaction.packs.scan import lines
+
             self._wrong_tables(name, kind, wrong, lines(text))
             return
         for number, record in enumerate(table.get(kind, ())):
@@ -231,7 +240,9 @@ class _Reader:
             id = fields.pop(_key_of(kind), "")
             yield Draft(kind, id if isinstance(id, str) else "", fields, name, (kind, number))
 
-    def _wrong_tables(self, name: str, kind: str, keys: list[str], found: dict[Path, int]) -> None:
+    def _wrong_tables(
+        self, name: str, kind: str, keys: list[str], found: "dict[Path, int]"
+    ) -> None:
         """Note what a file may not hold; past the bound the rest is counted."""
         most = self._limits.mistakes
         for key in keys[:most]:
@@ -243,6 +254,8 @@ class _Reader:
             self.report("limit.mistakes", problem, name, mend=_FIRST)
 
     def _translations(self, name: str) -> Iterator[Translation]:
+        from takeaction.packs.po import PoSyntaxError, entries
+
         text = self._text(name, self._limits.file_bytes)
         language = name.removeprefix("locale/").removesuffix(".po")
         try:

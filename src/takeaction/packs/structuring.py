@@ -9,24 +9,20 @@ from contextvars import ContextVar
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
 import attrs
 
 from takeaction import vocabulary
 from takeaction.errors import Outcome, UnknownWordError, plain, shown
-from takeaction.models.action import Action
+from takeaction.later import by_class
 from takeaction.models.contact import Contact
-from takeaction.models.good import Good, Rating
 from takeaction.models.hours import Hours, parse_hours
-from takeaction.models.indicator import Indicator
 from takeaction.models.record import RecordId, RegionCode, WordId
 from takeaction.models.region import WORLD, find_region, is_region
-from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.models.vendor import Label, Vendor
-from takeaction.models.word import Word
 from takeaction.vocabulary import Kind, nearest
 
 if TYPE_CHECKING:
@@ -37,16 +33,29 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_MEANT, _MOST_KNOWN = 64, 1_000
 _SPOKEN = {"UK": "GB", "*": WORLD}
 
-CLASSES: dict[Kind, type[Any]] = {
-    Kind.ACTION: Action,
-    Kind.RESOURCE: Resource,
-    Kind.INDICATOR: Indicator,
-    Kind.VENDOR: Vendor,
-    Kind.LABEL: Label,
-    Kind.GOOD: Good,
-    Kind.RATING: Rating,
-    Kind.WORD: Word,
-}
+_MODULES = {Kind.LABEL: "vendor", Kind.RATING: "good"}
+
+
+class _Classes(Mapping[Kind, type[Any]]):
+    """The model of each kind of record, imported when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._imported: dict[Kind, type[Any]] = {}
+
+    def __getitem__(self, kind: Kind) -> type[Any]:
+        if kind not in self._imported:
+            module = import_module(f"takeaction.models.{_MODULES.get(kind, kind.value)}")
+            self._imported[kind] = getattr(module, kind.value.title())
+        return self._imported[kind]
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(Kind)
+
+    def __len__(self) -> int:
+        return len(Kind)
+
+
+CLASSES = _Classes()
 """The model of each kind of record."""
 
 
@@ -100,17 +109,22 @@ class _RefusedError(ValueError):
         self.hint = hint
 
 
-@attrs.frozen
-class _Context:
+class _Context(NamedTuple):
     pack: str
     language: str
+    shared: dict[Any, Any]
 
 
 _CONTEXT: ContextVar[_Context] = ContextVar("takeaction_pack")
 
 
 def structure(
-    value: Mapping[str, Any], cls: type[T], *, pack: str, language: str
+    value: Mapping[str, Any],
+    cls: type[T],
+    *,
+    pack: str,
+    language: str,
+    shared: dict[Any, Any] | None = None,
 ) -> tuple[T | None, tuple[Fault, ...]]:
     """Make a model of a dict.
 
@@ -119,19 +133,34 @@ def structure(
         cls: The model.
         pack: Id of the pack it is from: local ids become ids of this pack.
         language: The language its texts are in.
+        shared: Sets and days that were made before, and are not made again; None shares none.
 
     Returns:
         The model and no faults, or None and everything that is wrong, in order of the fields.
     """
-    from cattrs import BaseValidationError
-
-    token = _CONTEXT.set(_Context(pack, language))
+    token = _CONTEXT.set(_Context(pack, language, {} if shared is None else shared))
     try:
-        return _converter().structure(value, cls), ()
-    except (BaseValidationError, _RefusedError) as error:
-        return None, tuple(_faults(error, ""))
+        return _hook(cls)(value, cls), ()
+    except Exception:  # noqa: BLE001 - it says that something is wrong, not where
+        return _with_faults(value, cls)
     finally:
         _CONTEXT.reset(token)
+
+
+def _with_faults(value: Mapping[str, Any], cls: type[T]) -> tuple[T | None, tuple[Fault, ...]]:
+    """Do the same slowly, and keep everything that is wrong with its place."""
+    from cattrs import BaseValidationError
+
+    try:
+        return _converter(detailed=True).structure(value, cls), ()
+    except (BaseValidationError, _RefusedError) as error:
+        return None, tuple(_faults(error, ""))
+
+
+@by_class
+def _hook(cls: type[Any]) -> Callable[[Any, Any], Any]:
+    """Return what makes a model, and raises anything at the first thing that is wrong."""
+    return _converter(detailed=False).get_structure_hook(cls)
 
 
 def _faults(error: BaseException, path: str) -> Iterator[Fault]:
@@ -168,15 +197,18 @@ def _step(error: BaseException, path: str) -> str:
 
 
 @cache
-def _converter() -> "Converter":
-    """Make the converter; it depends on nothing but our models."""
+def _converter(*, detailed: bool) -> "Converter":
+    """Make the converter; it depends on nothing but our models.
+
+    One that is not detailed takes and refuses the same, in half the time, without saying where.
+    """
     from cattrs import Converter
 
-    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+    converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
     plain_types: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
     exact: dict[Any, Callable[[Any], Any]] = {
         date: _date,
-        Text: lambda value: Text(_of_type(value, str, "text"), _CONTEXT.get().language),
+        Text: _text,
         RecordId: _record_id,
         WordId: lambda value: _of_type(value, str, "the id of a word"),
         RegionCode: _region,
@@ -199,7 +231,7 @@ def _converter() -> "Converter":
 
 
 def _plain_hook(kind: type, called: str) -> Callable[[Any, Any], Any]:
-    return lambda value, _: _of_type(value, kind, called)
+    return lambda value, _: value if type(value) is kind else _of_type(value, kind, called)
 
 
 def _is(kind: object) -> Callable[[object], bool]:
@@ -224,8 +256,20 @@ def _name(value: object) -> str:
     return names.get(type(value), "a time")
 
 
+def _text(value: object) -> Text:
+    return Text(_of_type(value, str, "text"), _CONTEXT.get().language)
+
+
 def _date(value: object) -> date:
     text = _of_type(value, str, "a date")
+    shared = _CONTEXT.get().shared
+    if (date, text) not in shared:
+        shared[date, text] = _day(text)
+    day: date = shared[date, text]
+    return day
+
+
+def _day(text: str) -> date:
     try:
         if _DATE.fullmatch(text):
             return date.fromisoformat(text)
@@ -268,11 +312,12 @@ def _enum_hook(kind: type[StrEnum]) -> Callable[[Any, Any], Any]:
 
     def hook(value: object, _: object) -> StrEnum:
         text = _of_type(value, str, "a word")
-        if text not in known:
+        found = known.get(text)
+        if found is None:
             problem = f"{shown(text)} is not in the list."
             mend = f"write one of {', '.join(known)}."
             raise _RefusedError("shape.unknown_word", problem, mend, meant(text, known))
-        return known[text]
+        return found
 
     return hook
 
@@ -283,11 +328,36 @@ def _is_sequence(kind: object) -> bool:
 
 def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
     """Read a list as a tuple, or as a frozenset, in which nothing may stand twice."""
+    origin = get_origin(kind)
+    inner = get_args(kind)[0]
+    one = converter.get_structure_hook(inner)
+    if converter.detailed_validation:
+        return _detailed_sequence_hook(one, kind)
+
+    def as_tuple(value: object, _: object) -> Any:
+        return tuple([one(item, inner) for item in _of_type(value, list, "a list")])
+
+    def as_set(value: object, _: object) -> Any:
+        """Read a set of words; one that stood somewhere before is the same object."""
+        key = (kind, *_of_type(value, list, "a list"))
+        shared = _CONTEXT.get().shared
+        found = shared.get(key)
+        if found is None:
+            found = frozenset(as_tuple(value, None))
+            if len(found) < len(key) - 1:
+                raise _RefusedError("shape.duplicate", "something stands here twice.")
+            shared[key] = found
+        return found
+
+    return as_tuple if origin is tuple else as_set
+
+
+def _detailed_sequence_hook(one: Callable[[Any, Any], Any], kind: Any) -> Callable[[Any, Any], Any]:
+    """Do the same, and go on after a mistake to find all of them."""
     from cattrs import BaseValidationError, IterableValidationError, IterableValidationNote
 
     origin = get_origin(kind)
     inner = get_args(kind)[0]
-    one = converter.get_structure_hook(inner)
 
     def hook(value: object, _: object) -> Any:
         items: list[Any] = []
@@ -330,8 +400,10 @@ def _class_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
     """Read a table; cattrs would take anything that has keys."""
     from cattrs.gen import make_dict_structure_fn
 
-    made = make_dict_structure_fn(kind, converter)
-    return lambda value, _: made(_of_type(value, dict, "a table"), kind)
+    made = make_dict_structure_fn(kind, converter, _cattrs_use_linecache=False)
+    return lambda value, _: made(
+        value if type(value) is dict else _of_type(value, dict, "a table"), kind
+    )
 
 
 def _contact_hook(converter: "Converter") -> Callable[[Any], Contact]:

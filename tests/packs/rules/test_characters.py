@@ -1,13 +1,15 @@
 """The characters and the length of every text."""
 
+import json
 import time
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
-from takeaction.packs.rules.characters import DEAR, faults, text_faults
+from takeaction.packs.rules.characters import DEAR, faults, is_plain, text_faults
 
 TIGHT = Limits(title_characters=5, text_characters=8, url_characters=10, items=2, depth=3, marks=2)
 
@@ -152,3 +154,76 @@ def test_what_passes_can_be_written_anywhere(text, field):
         text.encode()
         assert not set(text) & {chr(code) for code in (*range(9), *range(11, 32), *range(127, 160))}
         assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+TEXTS = st.one_of(
+    st.text(max_size=12),
+    st.text("aé\u0301\u0302\u0316 \n\t\x07\u200d\u202e\u0e35\u212b\u00a0\x7f", max_size=12),
+    st.integers(1, 30).map(lambda length: "x" * length),
+)
+NAMES = st.sampled_from(["title", "note", "url", "dial", "steps"])
+
+
+@given(
+    st.dictionaries(NAMES, TEXTS, max_size=3),
+    st.lists(TEXTS, max_size=3),
+    st.sampled_from([Limits(), TIGHT, Limits(title_characters=9, text_characters=20, marks=4)]),
+)
+def test_a_glance_at_the_whole_finds_what_a_look_at_each_text_finds(fields, listed, limits):
+    """A record is passed at a glance only where no text of it has a fault."""
+    roomy = attrs.evolve(limits, items=100, depth=8)
+    each = [fault for name, text in fields.items() for fault in text_faults(name, text, roomy)]
+    below = [fault for name, text in fields.items() for fault in text_faults(name, text, roomy)]
+    of_list = [f for n, text in enumerate(listed) for f in text_faults(f"a[{n}]", text, roomy)]
+
+    found = list(faults({**fields, "source": fields, "a": listed, "b": []}, roomy))
+
+    assert [fault.code for fault in found] == [f.code for f in (*each, *below, *of_list)]
+
+
+@given(st.dictionaries(NAMES, st.one_of(TEXTS, st.lists(TEXTS, max_size=2)), max_size=4))
+def test_a_pack_that_is_plain_as_a_whole_has_no_text_with_a_fault(fields):
+    """What is seen of a whole file at a glance is true of each of its records."""
+    limits = Limits(title_characters=9, text_characters=20, url_characters=9)
+    raw = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+    if is_plain(raw, limits):
+        assert list(faults(fields, limits)) == list(faults(fields, limits, plain=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        (b"", False),
+        (b'{"note":"short"}', True),
+        (b'{"note":"12345678"}', True),
+        (b'{"note":"123456789"}', False),
+        (b'{"title":"12345678"}', False),
+        (b'{"steps":["12345678"]}', False),
+        (b'{"note":"a\\nb"}', False),
+        ('{"note":"é"}'.encode(), False),
+    ],
+    ids=["sources", "short", "prose", "too-long", "title", "in-a-list", "escape", "not-ascii"],
+)
+def test_a_whole_pack_is_plain_if_all_its_texts_are(raw, plain):
+    """Printable ASCII without escapes, long only where a text may be long."""
+    limits = Limits(title_characters=5, text_characters=8, url_characters=10)
+
+    assert is_plain(raw, limits) is plain
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"a": [{"b": "x"}, "y"]},
+        {"a": ["x", {"b": "y"}]},
+        {"a": [{"b": ["x"] * 70}]},
+        {"a": [["x"]]},
+        {"name": ["x"]},
+        {"a": [{"name": ["x"]}]},
+        {"a": {"name": ["x"]}},
+    ],
+)
+def test_what_is_odd_is_looked_at_closely(fields):
+    """Lists of different things, and where none stands, are no fault of their characters."""
+    assert found(fields) == list(faults(fields, Limits(), plain=True)) == []

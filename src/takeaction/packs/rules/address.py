@@ -1,32 +1,37 @@
 """Addresses: ``https`` only, a named host, nothing hidden in them."""
 
-import ipaddress
 import re
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator
 
 from takeaction.errors import Outcome, shown
 from takeaction.packs.structuring import Fault
 
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-_BAD = re.compile(r"[\s\\<>\"{}|^`\x00-\x1f\x7f]")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})")
-_LIKE_A_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?", re.IGNORECASE)
-_LIKE_A_NUMBER = re.compile(r"\+?[\d\s().-]{5,}")
+_HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
+_BAD = r"[\s\\<>\"{}|^`\x00-\x1f\x7f]"
+_FINE = re.compile(rf"https://(?![^/?#]*xn--){_HOST}(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
+_EMAIL = r"[A-Za-z0-9._%+-]+@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})"
+_LIKE_A_HOST = r"(?i:(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?)"
+_LIKE_A_NUMBER = r"\+?[\d\s().-]{5,}"
 
 
-def faults(url: str, field: str) -> Iterator[Fault]:
+def faults(url: str, field: str) -> Iterable[Fault]:
     """Find what is wrong with an address."""
+    return () if _FINE.fullmatch(url) else _faults(url, field)
+
+
+def _faults(url: str, field: str) -> Iterator[Fault]:
     if not url.startswith("https://"):
         mend = f'write "https://{url[7:]}" if it answers there.' if url.startswith("http:") else ""
         yield Fault("url.scheme", field, f"{shown(url)} is no https address.", mend)
         return
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         parts = None
-    if parts is None or _BAD.search(url):
+    if parts is None or re.search(_BAD, url):
         problem = f"{shown(url)} holds characters that no address has."
         yield Fault("url.bad", field, problem, "copy it again, with %20 for a blank.")
     elif "@" in parts.netloc:
@@ -40,7 +45,7 @@ def _host(host: str, port: int | None, field: str) -> Iterator[Fault]:
         problem = f"the host {shown(host)} has letters outside ASCII."
         mend = f"it is {shown(_in_ascii(host))}: check that it is theirs."
         yield Fault("url.host", field, problem, mend)
-    elif _is_ip(host) or not _HOST.fullmatch(host) or port not in (None, 443):
+    elif _is_ip(host) or not re.fullmatch(_HOST, host) or port not in (None, 443):
         yield Fault("url.host", field, f"{shown(host)} is no name of a public host.", _NAME)
     elif "xn--" in host:
         problem = f"{shown(host)} stands for letters outside ASCII."
@@ -56,6 +61,8 @@ def _in_ascii(host: str) -> str:
 
 
 def _is_ip(host: str) -> bool:
+    import ipaddress
+
     try:
         ipaddress.ip_address(host)
     except ValueError:
@@ -65,20 +72,24 @@ def _is_ip(host: str) -> bool:
 
 def email_faults(email: str, field: str) -> Iterator[Fault]:
     """Find what is wrong with the address of a mailbox."""
-    if not _EMAIL.fullmatch(email):
+    if not re.fullmatch(_EMAIL, email):
         problem = f"{shown(email)} is no address of a mailbox."
         yield Fault("contact.email", field, problem, "write it like name@example.org.")
 
 
 def title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
     """Find a link whose title promises another place than it leads to."""
+    from urllib.parse import urlsplit
+
+    named = re.fullmatch(_LIKE_A_HOST, title.strip())
+    if not named and not re.fullmatch(_LIKE_A_NUMBER, title.strip()):
+        return
     try:
         host = (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return  # the rule about addresses says so
-    named = _LIKE_A_HOST.fullmatch(title.strip())
     promised = named[1].casefold().removeprefix("www.") if named else None
-    if (promised and promised != host) or _LIKE_A_NUMBER.fullmatch(title.strip()):
+    if promised != host:
         problem = f"the link {shown(title)} leads to {shown(host)}."
         yield Fault("contact.label_mismatch", field, problem, "say in words what is there.")
 

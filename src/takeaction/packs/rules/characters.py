@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from takeaction.errors import shown
@@ -15,15 +15,141 @@ _ADDRESSES = frozenset({"url", "evidence", "contact"})
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _JOINERS = re.compile("[\u200b-\u200f\u2060\ufeff\u061c]")
 _NOT_PROSE = frozenset({"id", "dial", "display", "keyword", "email", *_ADDRESSES})
+_SHORT = _TITLES | _NOT_PROSE
 _REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
 _SUSPECT = re.compile(r"[^\x20-\x7e]")
+_MARKS = re.compile("[^\x00-\u02ff\u2000-\u20cf\u2100-\u2bff]{4}")
+"""Any run of marks matches it, and most text does not."""
+
+_FEW, _MANY, _LONGEST_KEY = 4, 64, 40
+_KEY = re.compile(rb'"([a-z_]+)":\Z')
+_PLAIN = bytes(set(range(0x20, 0x7F)) - set(b"\\"))
 DEAR = frozenset({"limit.items", "text.marks"})
 """The faults that make a record dear to look at any further."""
 
 
-def faults(fields: dict[str, Any], limits: Limits) -> Iterator[Fault]:
-    """Find the texts of a record that are too long or hold a character that may hurt."""
+def is_plain(raw: bytes, limits: Limits) -> bool:
+    """Tell at a glance that no text of a built pack is too long or holds anything unusual.
+
+    Args:
+        raw: The bytes of its ``pack.json``; none for one that was read from sources.
+        limits: How long a text may be.
+
+    Returns:
+        True for printable ASCII without a backslash, where each text stands between two
+        quotation marks, and long ones are no titles. False wants a look at each record.
+    """
+    if not raw or raw.translate(None, _PLAIN):
+        return False
+    longer = re.compile(rb'"[^"]{%d}' % (_least(limits) + 1))
+    return all(_is_prose(raw, found.start(), limits) for found in longer.finditer(raw))
+
+
+def _least(limits: Limits) -> int:
+    """Return how long every text may be."""
+    return min(limits.title_characters, limits.text_characters, limits.url_characters)
+
+
+def _is_prose(raw: bytes, start: int, limits: Limits) -> bool:
+    """Tell whether the text that starts here has a key that takes long ones, and is none longer."""
+    key = _KEY.search(raw, max(start - _LONGEST_KEY, 0), start)
+    length = raw.find(b'"', start + 1) - start - 1
+    return key is not None and key[1].decode() not in _SHORT and length <= limits.text_characters
+
+
+def faults(fields: dict[str, Any], limits: Limits, *, plain: bool = False) -> Iterable[Fault]:
+    """Find the texts of a record that are too long or hold a character that may hurt.
+
+    Args:
+        fields: The fields of the record.
+        limits: How long a text may be.
+        plain: Whether ``is_plain`` has found so for the pack that it is from.
+    """
+    deep, most = min(limits.depth, _FEW), min(limits.items, _MANY)
+    texts: list[str] = []
+    short: list[str] = []
+    ordinary = _is_small(fields, deep, most) and (
+        plain or (_gather(fields, texts, short) and _are_ordinary(texts, short, limits))
+    )
+    return () if ordinary else _faults(fields, limits)
+
+
+def _is_small(table: dict[str, Any], deep: int, most: int) -> bool:
+    """Tell at a glance that a table holds few items, and does not nest deep."""
+    if len(table) > most or deep < 0:
+        return False
+    for value in table.values():
+        kind = type(value)
+        if kind is list:
+            if value and not _is_small_list(value, deep - 1, most):
+                return False
+        elif kind is dict and not _is_small(value, deep - 1, most):
+            return False
+    return True
+
+
+def _is_small_list(values: list[Any], deep: int, most: int) -> bool:
+    if len(values) > most or deep < 0:
+        return False
+    if type(values[0]) is not dict:
+        return _joined(values) is not None
+    tables = all(type(each) is dict for each in values)
+    return tables and all(_is_small(each, deep - 1, most) for each in values)
+
+
+def _joined(values: list[Any]) -> str | None:
+    """Return texts as one; None if something else is among them."""
+    try:
+        return " ".join(values)
+    except TypeError:
+        return None
+
+
+def _gather(table: dict[str, Any], texts: list[str], short: list[str]) -> bool:
+    """Collect all texts, those of one line apart; False if a list stands where one does."""
+    for key, value in table.items():
+        kind = type(value)
+        if kind is str:
+            (short if key in _SHORT else texts).append(value)
+        elif kind is dict:
+            if not _gather(value, texts, short):
+                return False
+        elif kind is list and value:
+            if key in _SHORT:
+                return False
+            whole = _joined(value)
+            if whole is not None:
+                texts.append(whole)
+            elif not all(_gather(each, texts, short) for each in value):
+                return False
+    return True
+
+
+def _are_ordinary(texts: list[str], short: list[str], limits: Limits) -> bool:
+    """Tell at a glance that nothing is wrong with some texts; False wants a closer look.
+
+    What can be printed holds nothing that is refused.
+    """
+    prose = " ".join(texts).replace("\n", " ").replace("\t", " ")
+    whole = " ".join([prose, *short])
+    if not whole.isprintable() or not (whole.isascii() or _is_composed(whole, limits)):
+        return False
+    longest = max(map(len, texts), default=0)
+    return longest <= limits.text_characters and max(map(len, short), default=0) <= _least(limits)
+
+
+def _is_composed(text: str, limits: Limits) -> bool:
+    """Tell whether a text is in NFC; False as well if many marks may stand in it."""
+    return not _are_dense(text, limits) and unicodedata.is_normalized("NFC", text)
+
+
+def _are_dense(text: str, limits: Limits) -> bool:
+    """Tell whether more marks than the limit may stand in a row."""
+    return limits.marks < _FEW or bool(_MARKS.search(text))
+
+
+def _faults(fields: dict[str, Any], limits: Limits) -> Iterator[Fault]:
     for path, text in _texts(fields, "", limits):
         if isinstance(text, Fault):
             yield text
@@ -70,7 +196,7 @@ def _texts(value: Any, path: str, limits: Limits) -> Iterator[tuple[str, str | F
 
 def _unusual(path: str, text: str, name: str, limits: Limits) -> Iterator[Fault]:
     """Look at a text that holds more than plain ASCII."""
-    if marks_in_a_row(text) > limits.marks:
+    if _are_dense(text, limits) and marks_in_a_row(text) > limits.marks:
         problem = f"more than {limits.marks} combining marks stand in a row."
         yield Fault("text.marks", path, problem, "take them out.")
     elif not unicodedata.is_normalized("NFC", text):

@@ -13,9 +13,9 @@ from takeaction.packs.rules import address
 from takeaction.packs.structuring import Fault
 from takeaction.vocabulary import Channel, Method
 
-_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
-_NATIONAL = re.compile(r"[0-9]{2,15}")
-_CERTAIN = re.compile(r"\+[0-9 ().-]+|1[ .-]?\(?[0-9]{3}\)?[ .-]?[0-9]{3}[ .-]?[0-9]{4}")
+_E164 = r"\+[1-9][0-9]{6,14}"
+_NATIONAL = r"[0-9]{2,15}"
+_CERTAIN = r"\+[0-9 ().-]+|1[ .-]?\(?[0-9]{3}\)?[ .-]?[0-9]{3}[ .-]?[0-9]{4}"
 _TRUNKS = ("", "0", "1", "8", "06")
 _LONGEST_COUNTRY_CODE = 3
 _NUMBERED = frozenset({Channel.VOICE, Channel.SMS, Channel.TTY})
@@ -99,21 +99,21 @@ def _number(contact: Contact, field: str) -> Iterator[Fault]:
 
 
 def _dial(dial: str, region: str | None, field: str) -> Iterator[Fault]:
-    if region and not _NATIONAL.fullmatch(dial):
+    if region and not re.fullmatch(_NATIONAL, dial):
         problem = f"{shown(dial)} is no number inside a country."
         yield Fault("contact.dial", field, problem, "write its digits alone.")
-    elif not region and not _E164.fullmatch(dial):
+    elif not region and not re.fullmatch(_E164, dial):
         yield from _not_international(dial, field)
 
 
 def _not_international(dial: str, field: str) -> Iterator[Fault]:
     digits = re.sub(r"[^0-9]", "", dial)
-    if _NATIONAL.fullmatch(dial):
+    if re.fullmatch(_NATIONAL, dial):
         problem = f"{shown(dial)} works inside a country only, and none is named."
         mend = 'write dial_region = "US" or such beside it.'
         yield Fault("contact.no_region", field, problem, mend)
         return
-    certain = _CERTAIN.fullmatch(dial) and _E164.fullmatch(f"+{digits}")
+    certain = re.fullmatch(_CERTAIN, dial) and re.fullmatch(_E164, f"+{digits}")
     mend = f'write "+{digits}".' if certain else "write it with + and the code of its country."
     problem = f"{shown(dial)} is not an E.164 number."
     yield Fault("contact.dial", field, problem, mend)

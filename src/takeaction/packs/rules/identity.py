@@ -24,6 +24,8 @@ def id_faults(id: str, pack: str, fields: Mapping[str, object]) -> Iterator[Faul
         pack: Id of the pack that holds the record.
         fields: Its other fields, where nothing may name another pack either.
     """
+    if "pack" not in fields and is_id(id):
+        return
     owner, colon, local = id.partition(":")
     named = fields.get("pack", pack)
     if (colon and owner != pack) or named != pack:

@@ -2,18 +2,31 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING, cast
+
+import attrs
 
 from takeaction.errors import Outcome, shown
-from takeaction.models.action import Action
-from takeaction.models.good import Rating
+from takeaction.later import by_class
 from takeaction.models.record import Record
-from takeaction.models.vendor import Vendor
 from takeaction.models.word import Vocabulary, Word
 from takeaction.packs.structuring import Fault, meant
 from takeaction.vocabulary import Kind, WordKind
 
+if TYPE_CHECKING:  # a kind that no pack has is not imported
+    from takeaction.models.action import Action
+    from takeaction.models.good import Rating
+    from takeaction.models.vendor import Vendor
+
 _SHOWN = 6
 _MOST_BROADER = 16
+_OF_ACTIONS = {
+    "after": Kind.ACTION,
+    "resources": Kind.RESOURCE,
+    "indicators": Kind.INDICATOR,
+    "vendors": Kind.VENDOR,
+    "labels": Kind.LABEL,
+}
 _WORDS: dict[str, WordKind] = {
     "topics": WordKind.TOPIC,
     "skills_required": WordKind.SKILL,
@@ -31,14 +44,23 @@ def word_faults(record: Record, words: Vocabulary) -> Iterator[Fault]:
 
     Words of other packs are taken on trust: that pack may not be there.
     """
-    for field, kind in _WORDS.items():
-        value = getattr(record, field, ())
+    for field, kind in _word_fields(type(record)):
+        value = getattr(record, field)
+        if not isinstance(value, str) and words.ids(kind).issuperset(value):
+            continue
         for word in sorted([value] if isinstance(value, str) else value):
             owner, colon, _ = word.partition(":")
             if words.get(kind, word) is None and (not colon or owner == record.pack):
                 problem, mend = f"{shown(word)} is no {kind}.", "add it to words.toml."
                 hint = partial(_near_word, word, kind, words)
                 yield Fault("word.unknown", field, problem, mend, hint=hint)
+
+
+@by_class
+def _word_fields(model: type[Record]) -> tuple[tuple[str, WordKind], ...]:
+    """Return the fields of a model that hold words, each with their kind."""
+    names = {field.name for field in attrs.fields(model)}
+    return tuple((field, kind) for field, kind in _WORDS.items() if field in names)
 
 
 def _near_word(word: str, kind: WordKind, words: Vocabulary) -> str:
@@ -68,23 +90,19 @@ def references(record: Record) -> Iterator[tuple[str, str, Kind | None]]:
     """Return what a record points at: field, full id, and the kind it must be."""
     if record.replaced_by:
         yield "replaced_by", record.replaced_by, None
-    if isinstance(record, Action):
-        for field, ids, kind in (
-            ("after", record.after, Kind.ACTION),
-            ("resources", record.resources, Kind.RESOURCE),
-            ("indicators", record.indicators, Kind.INDICATOR),
-            ("vendors", record.vendors, Kind.VENDOR),
-            ("labels", record.labels, Kind.LABEL),
-        ):
-            yield from ((f"{field}[{n}]", id, kind) for n, id in enumerate(ids))
-    if isinstance(record, Vendor):
-        for n, claim in enumerate(record.claims):
+    if record.record_kind is Kind.ACTION:
+        for field, kind in _OF_ACTIONS.items():
+            for n, id in enumerate(getattr(record, field)):
+                yield f"{field}[{n}]", id, kind
+    elif record.record_kind is Kind.VENDOR:
+        vendor = cast("Vendor", record)
+        for n, claim in enumerate(vendor.claims):
             yield f"claims[{n}].label", claim.label, Kind.LABEL
         yield from (
-            (f"memberships[{n}]", id, Kind.LABEL) for n, id in enumerate(record.memberships)
+            (f"memberships[{n}]", id, Kind.LABEL) for n, id in enumerate(vendor.memberships)
         )
-    if isinstance(record, Rating):
-        for n, tier in enumerate(record.history):
+    elif record.record_kind is Kind.RATING:
+        for n, tier in enumerate(cast("Rating", record).history):
             if tier.source:
                 yield f"history[{n}].source", tier.source, Kind.RESOURCE
 
@@ -122,11 +140,13 @@ def a_kind(kind: object) -> str:
     return f"{'an' if str(kind)[0] in 'aeiou' else 'a'} {kind}"
 
 
-def cycles(actions: Mapping[str, Action]) -> Iterator[tuple[Action, Fault]]:
+def cycles(actions: "Mapping[str, Action]") -> "Iterator[tuple[Action, Fault]]":
     """Find actions that come after themselves, by whichever way."""
     before: dict[str, list[str]] = {
         id: [each for each in action.after if each in actions] for id, action in actions.items()
     }
+    if not any(before.values()):
+        return
     for circle in _circles(before):
         names = ", ".join([id.partition(":")[2] for id in sorted(circle)][:_SHOWN])
         for id in sorted(circle):

@@ -3,25 +3,27 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
 from takeaction.errors import Outcome, shown
-from takeaction.models.action import Action
+from takeaction.later import by_class
 from takeaction.models.contact import Contact
-from takeaction.models.good import Good, Rating
-from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header, Patch
 from takeaction.models.record import Link, Record
-from takeaction.models.resource import Resource
-from takeaction.models.source import Source, Verified, first_day
-from takeaction.models.vendor import Vendor
+from takeaction.models.source import Source, Verified
 from takeaction.packs.rules import address, contact, identity
 from takeaction.packs.structuring import Fault
-from takeaction.vocabulary import Element, Grade, Status
+from takeaction.vocabulary import Element, Grade, Kind, Status
 
-_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
+if TYPE_CHECKING:  # a kind that no pack has is not imported
+    from takeaction.models.action import Action
+    from takeaction.models.good import Good, Rating
+    from takeaction.models.indicator import Indicator
+    from takeaction.models.vendor import Vendor
+
+_DAY = r"[0-9]{2}-[0-9]{2}"
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _CONTEXT_SAYS = "not a sign"
 _FEWEST_STEPS, _MOST_STEPS = 3, 7
@@ -37,9 +39,9 @@ def faults(record: Record, today: date | None) -> Iterator[Fault]:
     """
     yield from _of_parts(record, today)
     yield from _status(record)
-    for kind, rule in _OF_KINDS.items():
-        if isinstance(record, kind):
-            yield from rule(record)
+    rule = _OF_KINDS.get(record.record_kind)
+    if rule:
+        yield from rule(record)
 
 
 def patch_faults(patch: Patch) -> Iterator[Fault]:
@@ -65,22 +67,55 @@ def header_faults(header: Header) -> Iterator[Fault]:
 
 def _of_parts(value: Any, today: date | None) -> Iterator[Fault]:
     for field, part in parts(value):
-        for kind, rule in _OF_PARTS.items():
-            if isinstance(part, kind):
-                yield from rule(part, field, today)
+        kind = type(part)
+        for name in _addresses(kind):
+            url = getattr(part, name)
+            if url is not None:
+                yield from address.faults(url, f"{field}.{name}" if field else name)
+        rule = _OF_PARTS.get(kind)
+        if rule:
+            yield from rule(part, field, today)
 
 
-def parts(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Walk a record and all attrs objects inside it, each with its field path."""
-    yield path, value
-    for field in attrs.fields(type(value)):
-        inner = getattr(value, field.name)
-        step = f"{path}.{field.name}" if path else field.name
-        if attrs.has(type(inner)):
-            yield from parts(inner, step)
-        elif isinstance(inner, tuple) and inner and attrs.has(type(inner[0])):
+def parts(value: Any, path: str = "") -> list[tuple[str, Any]]:
+    """Walk a record and all parts inside it that have a rule, each with its field path."""
+    found = [(path, value)]
+    for name in _holders(type(value)):
+        inner = getattr(value, name)
+        if not inner:
+            continue
+        step = f"{path}.{name}" if path else name
+        if type(inner) is tuple:
             for number, each in enumerate(inner):
-                yield from parts(each, f"{step}[{number}]")
+                found += parts(each, f"{step}[{number}]")
+        else:
+            found += parts(inner, step)
+    return found
+
+
+@by_class
+def _holders(model: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a model that hold a part which has a rule, or may hold one itself."""
+    fields = attrs.fields(model)
+    return tuple(field.name for field in fields if any(map(_is_held, _parts_of(field.type))))
+
+
+def _is_held(model: type[Any]) -> bool:
+    return model in _OF_PARTS or bool(_holders(model)) or bool(_addresses(model))
+
+
+def _parts_of(kind: Any) -> Iterator[type[Any]]:
+    """Return the attrs classes that the type of a field speaks of."""
+    if attrs.has(kind):
+        yield kind
+    for inner in get_args(kind):
+        yield from _parts_of(inner)
+
+
+@by_class
+def _addresses(model: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a model that hold an address."""
+    return tuple(each.name for each in attrs.fields(model) if each.name in ("url", "evidence"))
 
 
 def tag_faults(tag: str, field: str) -> Iterator[Fault]:
@@ -91,32 +126,28 @@ def tag_faults(tag: str, field: str) -> Iterator[Fault]:
         )
 
 
-def _url(part: Any, field: str, _: date | None) -> Iterator[Fault]:
-    for name in ("url", "evidence"):
-        url = getattr(part, name, None)
-        if url is not None:
-            yield from address.faults(url, f"{field}.{name}" if field else name)
-
-
 def _link(link: Link, field: str, _: date | None) -> Iterator[Fault]:
     yield from address.title_faults(str(link.title), link.url, f"{field}.title")
 
 
 def _source(source: Source, field: str, today: date | None) -> Iterator[Fault]:
-    if source.dated is not None and first_day(source.dated) is None:
+    since = source.since
+    if source.dated is not None and since is None:
         problem = f"{shown(source.dated)} is no date."
         mend = "write YYYY, YYYY-MM or YYYY-MM-DD, or leave it out."
         yield Fault("date.form", f"{field}.dated", problem, mend)
-    yield from _future(source.checked, f"{field}.checked", today)
-    yield from _future(source.since, f"{field}.dated", today)
+    if today:
+        yield from _future(source.checked, f"{field}.checked", today)
+        yield from _future(since, f"{field}.dated", today)
 
 
 def _verified(verified: Verified, field: str, today: date | None) -> Iterator[Fault]:
-    yield from _future(verified.on, f"{field}.on", today)
+    if today:
+        yield from _future(verified.on, f"{field}.on", today)
 
 
-def _future(day: date | None, field: str, today: date | None) -> Iterator[Fault]:
-    if day and today and day > today:
+def _future(day: date | None, field: str, today: date) -> Iterator[Fault]:
+    if day and day > today:
         problem = f"{day} has not come yet."
         yield Fault("date.future", field, problem, "write the day it was.", Outcome.WARN)
 
@@ -140,7 +171,7 @@ def _status(record: Record) -> Iterator[Fault]:
         yield Fault("shape.replaced", "replaced_by", problem, "write replaced_by, or a note.")
 
 
-def _action(action: Action) -> Iterator[Fault]:
+def _action(action: "Action") -> Iterator[Fault]:
     minutes = action.minutes
     if minutes.min < 1:
         problem = "an action takes a minute or more."
@@ -163,12 +194,12 @@ def _action(action: Action) -> Iterator[Fault]:
 
 def _is_day(day: str) -> bool:
     try:
-        return bool(_DAY.fullmatch(day) and date.fromisoformat(f"2024-{day}"))  # a leap year
+        return bool(re.fullmatch(_DAY, day) and date.fromisoformat(f"2024-{day}"))  # a leap year
     except ValueError:
         return False
 
 
-def _indicator(indicator: Indicator) -> Iterator[Fault]:
+def _indicator(indicator: "Indicator") -> Iterator[Fault]:
     if (indicator.element is Element.CONTEXT) != (indicator.grade is Grade.CONTEXT):
         problem = "element and grade are both context, or neither is."
         yield Fault("shape.context", "grade", problem, "make them agree.")
@@ -183,37 +214,36 @@ def _indicator(indicator: Indicator) -> Iterator[Fault]:
         yield Fault("shape.empty", "observable_by", problem, "name one.")
 
 
-def _good(good: Good) -> Iterator[Fault]:
+def _good(good: "Good") -> Iterator[Fault]:
     if not _FIRST_EDITION <= good.edition <= _LAST_EDITION:
         problem = f"{good.edition} is no year of an edition."
         yield Fault("limit.number", "edition", problem, "write four digits.")
 
 
-def _rating(rating: Rating) -> Iterator[Fault]:
+def _rating(rating: "Rating") -> Iterator[Fault]:
     years = [tier.year for tier in rating.history]
     if years != sorted(set(years)):
         problem = "the years stand in order, each once."
         yield Fault("shape.history", "history", problem, "put them in order.")
 
 
-def _vendor(vendor: Vendor) -> Iterator[Fault]:
+def _vendor(vendor: "Vendor") -> Iterator[Fault]:
     if vendor.status is Status.RETIRED and vendor.ships_to:
         problem = "a closed vendor ships nowhere."
         yield Fault("shape.replaced", "ships_to", problem, "take it out.")
 
 
 _OF_PARTS: dict[type[Any], Callable[[Any, str, date | None], Iterator[Fault]]] = {
-    object: _url,
     Link: _link,
     Source: _source,
     Verified: _verified,
     Contact: _contact,
 }
-_OF_KINDS: dict[type[Any], Callable[[Any], Iterator[Fault]]] = {
-    Action: _action,
-    Resource: contact.faults,
-    Indicator: _indicator,
-    Good: _good,
-    Rating: _rating,
-    Vendor: _vendor,
+_OF_KINDS: dict[Kind, Callable[[Any], Iterator[Fault]]] = {
+    Kind.ACTION: _action,
+    Kind.RESOURCE: contact.faults,
+    Kind.INDICATOR: _indicator,
+    Kind.GOOD: _good,
+    Kind.RATING: _rating,
+    Kind.VENDOR: _vendor,
 }

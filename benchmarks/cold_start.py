@@ -1,0 +1,80 @@
+"""How long a fresh process takes to its first answer, next to importing its dependencies."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from measure import Row, row, show, side_by_side
+
+ROOT = Path(__file__).parent.parent
+FLOOR = "import attrs, cattrs, pluggy\n"
+SCAN = "from importlib.metadata import entry_points\nlist(entry_points(group='takeaction.packs'))\n"
+LOAD = "import takeaction as ta\ncatalog = ta.load()\n"
+ANSWER = f"""{LOAD}
+me = ta.Profile(minutes=30, skills={{"writing"}}, roles={{"student"}}, region="US-OH")
+assert ta.recommend(catalog, me)
+"""
+
+
+def _uv(*words: str) -> None:
+    command = [shutil.which("uv") or "uv", *words]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)  # noqa: S603 - ours
+
+
+def _installed(place: Path, *what: str) -> Path:
+    """Make an environment with compiled files, as pip leaves one, and return its Python."""
+    _uv("venv", "--python", sys.executable, str(place))
+    python = place / "bin" / "python"
+    _uv("pip", "install", "--compile-bytecode", "--python", str(python), *what)
+    return python
+
+
+def built(place: Path) -> Path:
+    """Return a Python that has the core and our packs from wheels."""
+    _uv("build", "--wheel", "--all-packages", "-o", str(place / "dist"))
+    return _installed(place / "wheels", *map(str, sorted((place / "dist").glob("*.whl"))))
+
+
+def editable(place: Path) -> Path:
+    """Return a Python that has the core from its wheel, and reads our packs from their TOML."""
+    core = next((place / "dist").glob("takeaction-[0-9]*.whl"))
+    packs = sorted(path.parent for path in ROOT.glob("packs/*/pyproject.toml"))
+    python = _installed(place / "sources", str(core), "hatchling", "editables")
+    words = [word for pack in packs for word in ("-e", str(pack))]
+    _uv("pip", "install", "--no-build-isolation", "--no-deps", "--python", str(python), *words)
+    return python
+
+
+def rows() -> list[Row]:
+    """Measure, in milliseconds of CPU."""
+    with tempfile.TemporaryDirectory() as folder:
+        wheels, sources = built(Path(folder)), editable(Path(folder))
+        took = side_by_side(
+            {
+                "bare": (wheels, ""),
+                "floor": (wheels, FLOOR),
+                "scan": (wheels, FLOOR + SCAN),
+                "attrs, pluggy": (wheels, "import attrs, pluggy"),
+                "import": (wheels, "import takeaction"),
+                "core": (wheels, "import takeaction\ntakeaction.load(packs=[])"),
+                "load": (wheels, LOAD),
+                "answer": (wheels, ANSWER),
+                "answer from TOML": (sources, ANSWER),
+            }
+        )
+    floor = took["floor"]
+    return [
+        row("bare interpreter / F", took["bare"], floor),
+        row("F and entry_points() / F", took["scan"], floor),
+        row("import takeaction / attrs, pluggy", took["import"], took["attrs, pluggy"], 1.15),
+        row("load(packs=[]) / F", took["core"], floor),
+        row("load() of wheels / F", took["load"], floor),
+        row("first answer from wheels / F", took["answer"], floor, 1.7),
+        row("first answer from TOML / F", took["answer from TOML"], floor, 2.3),
+    ]
+
+
+if __name__ == "__main__":
+    show(rows(), "ms")
