@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
 from takeaction.limits import Limits
-from takeaction.packs import plain_toml
 from takeaction.packs.content import BUILT, PATCH, SOURCE, Content, Draft, Translation
 from takeaction.packs.files import UnreadableError
 from takeaction.packs.plugins import DataPack
@@ -200,9 +199,6 @@ class _Reader:
 
     def _toml(self, name: str, text: str) -> dict[str, Any] | None:
         """Parse a TOML file; None with a mistake if that fails."""
-        plain_table = plain_toml.read(text, self._limits)
-        if plain_table is not None:
-            return plain_table if text.isascii() else dict(_plain_data(plain_table))
         import tomllib
 
         from takeaction.packs.scan import TooMuchError, bound
