@@ -376,11 +376,12 @@ class LabelKind(StrEnum):
 
 
 class GoodKind(StrEnum):
-    """Why a good from a country is listed."""
+    """Why a good from a country is listed; sector says nothing of each good in it."""
 
     FORCED = "forced"
     CHILD = "child"
     INPUT = "input"
+    SECTOR = "sector"
 
 
 Closed = TypeVar("Closed", bound=StrEnum)

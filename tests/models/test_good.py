@@ -48,6 +48,19 @@ def test_a_good_has_no_input_and_no_later_change_unless_it_says_so():
     assert (good.input_country, good.later_change) == (None, None)
 
 
+def test_a_good_may_be_listed_for_more_than_one_reason():
+    """A list can name a good for forced labour and for child labour at once."""
+    both = Good(**GOOD | {"kind": GoodKind.FORCED, "also": frozenset({GoodKind.CHILD})})
+
+    assert (both.kind, both.also) == ("forced", {"child"})
+    assert Good(**GOOD).also == frozenset()
+
+
+def test_a_sector_is_no_listing_for_forced_labour():
+    """What customs looks at first has a word of its own, so that no answer can mistake it."""
+    assert [kind.value for kind in GoodKind] == ["forced", "child", "input", "sector"]
+
+
 def test_a_year_of_a_rating_may_have_no_record_of_its_report():
     """A rating can be told without a record of the report that gave it."""
     assert [tier.source for tier in Rating(**RATING).history] == [None, None]

@@ -15,7 +15,10 @@ class Good(Record):
         name: The good, as the list names it.
         product: The product that it is, or goes into.
         country: Where it comes from.
-        kind: Forced labour, child labour, or made with an input that is listed.
+        kind: Forced labour, child labour, or made with an input that is listed; the gravest, if
+            the list gives several. A ``sector`` is only what customs looks at first, and the
+            note says what that means.
+        also: What else the same edition lists it for; empty if it gives one reason.
         edition: Year of the edition of the list, 1990 or later.
         input_country: Where the listed input comes from, for ``input``; else None.
         later_change: What changed after that edition, or None.
@@ -26,6 +29,7 @@ class Good(Record):
     country: RegionCode
     kind: GoodKind
     edition: int
+    also: frozenset[GoodKind] = frozenset()
     input_country: RegionCode | None = None
     later_change: Text | None = None
 
