@@ -24,6 +24,7 @@ from takeaction.engine.bitmaps import (
     rows_of,
     summed,
     union,
+    without,
 )
 from takeaction.engine.gates import OFFERED
 from takeaction.engine.person import ANYONE, GENERAL, Asker
@@ -55,6 +56,7 @@ class Index:
         row: The row of each id.
         retired: How many more actions are retired that have no row here.
         elsewhere: How many more actions hold for other places only.
+        all: Every row.
     """
 
     size: int
@@ -65,10 +67,10 @@ class Index:
     row: Mapping[str, int]
     retired: int = 0
     elsewhere: int = 0
+    all: int = attrs.field(init=False)
 
-    @property
-    def all(self) -> int:
-        """Every row."""
+    @all.default
+    def _every_row(self) -> int:
         return (1 << self.size) - 1
 
     def of(self, facet: str, *values: object) -> int:
@@ -171,7 +173,7 @@ def _age(index: Index, asker: Asker) -> int:
 
 
 def _roles(index: Index, asker: Asker) -> int:
-    return index.all & ~index.of("only count", 0) & ~index.of("only", *asker.roles)
+    return index.all ^ index.of("only count", 0) ^ index.of("only", *asker.roles)
 
 
 def _concern(index: Index, asker: Asker) -> int:
@@ -200,7 +202,7 @@ def _minutes(index: Index, asker: Asker) -> int:
     if asker.concern:
         return 0
     longer = index.all ^ index.least.at_most(asker.minutes)
-    return longer & ~index.of("is", "ongoing") if asker.recurring else longer
+    return without(longer, index.of("is", "ongoing")) if asker.recurring else longer
 
 
 def _after(index: Index, asker: Asker) -> int:
@@ -277,8 +279,9 @@ def _role(index: Index, asker: Asker) -> Classes:
     rare = index.of("role", *(role for role in named if _is_rare(asker, role)))
     free = index.of("only count", 0)
     anyone = index.of("role", ANYONE)
-    wider = index.of("role", *(asker.roles - {ANYONE})) & free & ~own
-    rest = free & ~own & ~wider
+    unnamed = without(free, own)
+    wider = unnamed & index.of("role", *(asker.roles - {ANYONE}))
+    rest = unnamed ^ wider
     asked = rest & index.of("is", "quiet")
     if not asker.professional:
         asked |= rest & (anyone | index.of("role count", 0))
@@ -286,14 +289,17 @@ def _role(index: Index, asker: Asker) -> Classes:
     classes = [
         (at.WIDER, wider),
         (at.FOR_ANYONE, asked & alone),
-        (at.BESIDE_ANYONE, asked & ~alone),
+        (at.BESIDE_ANYONE, without(asked, alone)),
     ]
+    named_here = free ^ unnamed
+    beside = named_here & anyone
     for level, rows in (
         (at.RESERVED, index.all ^ free),
-        (at.NAMED_BESIDE_ANYONE, free & own & anyone),
-        (at.NAMED, free & own & ~anyone),
+        (at.NAMED_BESIDE_ANYONE, beside),
+        (at.NAMED, named_here ^ beside),
     ):
-        classes += [(level + at.RARE_ROLE, rows & rare), (level, rows & ~rare)]
+        within = rows & rare
+        classes += [(level + at.RARE_ROLE, within), (level, rows ^ within)]
     return classes
 
 
@@ -314,8 +320,9 @@ def _topic(index: Index, asker: Asker) -> Classes:
         ways.append((at.NEAR, topics.any(asker.topics)))
     left, classes = index.all, []
     for level, rows in sorted(ways, key=itemgetter(0), reverse=True):
-        classes.append((level, rows & left))
-        left &= ~rows
+        within = rows & left
+        classes.append((level, within))
+        left ^= within
     return classes
 
 
@@ -382,7 +389,7 @@ def _listed(index: Index, shut: Mapping[str, int]) -> tuple[int, dict[str, int]]
     """Return the rows that no gate keeps out, and how many each keeps out first."""
     left, count, excluded = index.all, index.size, {}
     for name, rows in shut.items():
-        left &= ~rows
+        left = without(left, rows)
         remaining = left.bit_count() if rows else count
         excluded[name], count = count - remaining, remaining
     excluded["status"] += index.retired
@@ -395,7 +402,7 @@ def _near(index: Index, asker: Asker, shut: Mapping[str, int]) -> Iterator[int]:
     if asker.concern:
         return
     fixed = union(rows for name, rows in shut.items() if name not in OFFERED)
-    rows = index.all & ~fixed & ~index.of("is", "concern")
+    rows = without(index.all, fixed | index.of("is", "concern"))
     needed = counted(rows, (shut[name] for name in OFFERED))
     yield from (needed[count] for count in sorted(needed) if count)
 
