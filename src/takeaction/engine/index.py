@@ -9,6 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import count
 from operator import itemgetter
 from typing import Any
 
@@ -357,6 +358,9 @@ CLASSES: Mapping[str, Callable[[Index, Asker], Classes]] = {
 }
 """The factors of ``factors.FACTORS``, each as the rows of its levels."""
 
+CHOOSY_FIRST = ("place", "role", "skill", "topic", "start", "time")
+"""The same names: those in which most rows gain little come first, since they leave few rows."""
+
 
 # Ranking
 
@@ -371,7 +375,11 @@ def sift(index: Index, asker: Asker, weights: Mapping[str, int]) -> Sifted:
     """
     shut = _shut(index, asker)
     listed, excluded = _listed(index, shut)
-    columns = [(weight, CLASSES[name](index, asker)) for name, weight in weights.items() if weight]
+    columns = [
+        (weight, CLASSES[name](index, asker))
+        for name in CHOOSY_FIRST
+        if (weight := weights.get(name))
+    ]
     return Sifted(
         listed=(
             (score, index.actions[row]) for score, row in best_first(index.all & listed, columns)
@@ -387,11 +395,11 @@ def sift(index: Index, asker: Asker, weights: Mapping[str, int]) -> Sifted:
 
 def _listed(index: Index, shut: Mapping[str, int]) -> tuple[int, dict[str, int]]:
     """Return the rows that no gate keeps out, and how many each keeps out first."""
-    left, count, excluded = index.all, index.size, {}
+    left, kept, excluded = index.all, index.size, {}
     for name, rows in shut.items():
         left = without(left, rows)
-        remaining = left.bit_count() if rows else count
-        excluded[name], count = count - remaining, remaining
+        remaining = left.bit_count() if rows else kept
+        excluded[name], kept = kept - remaining, remaining
     excluded["status"] += index.retired
     excluded["region"] += index.elsewhere
     return left, excluded
@@ -410,6 +418,11 @@ def _near(index: Index, asker: Asker, shut: Mapping[str, int]) -> Iterator[int]:
 def best_first(rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[tuple[int, int]]:
     """Return rows in order of their score, the highest first, and of two equal ones the higher row.
 
+    What waits is some rows, up to which factor they were followed, and the class of it that comes
+    next; ordered by the most that they can still reach, with a minus, since a heap gives the
+    lowest. Taking the best class of each factor in turn keeps that bound; the next class of a
+    factor waits with a bound of its own.
+
     Args:
         rows: Which rows to rank.
         columns: For each factor its weight and its classes.
@@ -420,34 +433,26 @@ def best_first(rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[tu
     if rows.bit_length() <= _SMALL and rows.bit_count() <= _FEW:
         yield from _one_by_one(rows, columns)
         return
-    steps = _steps(rows, columns)
-    rest = [0]
-    for step in reversed(steps):
-        rest.append(rest[-1] + step[0][0])
-    rest.reverse()
-    waiting: list[tuple[int, int, int, int, int]] = []
-    if rows:
-        heappush(waiting, (-rest[0], 0, 0, 0, rows))
-    serial = 1
+    steps = [_step(rows, weight, classes) for weight, classes in columns]
+    lowest = -sum(step[0][0] for step in steps)
+    waiting = [(lowest, 0, 0, 0, rows)]
+    serial = count(1)
     while waiting:
-        best = -waiting[0][0]
-        leaves = 0
-        while waiting and -waiting[0][0] == best:
-            _, _, depth, score, held = heappop(waiting)
-            if depth == len(steps):
-                leaves |= held
-                continue
-            for gained, members in steps[depth]:
-                within = held & members
-                if within:
-                    made = score + gained
-                    entry = (-made - rest[depth + 1], serial, depth + 1, made, within)
-                    heappush(waiting, entry)
-                    serial += 1
-                    held ^= within
-                    if not held:
-                        break
-        yield from ((best, row) for row in rows_of(leaves))
+        best, leaves = waiting[0][0], 0
+        while waiting and waiting[0][0] == best:
+            _, _, depth, place, held = heappop(waiting)
+            for step in steps[depth:]:
+                gained, members = step[place]
+                place += 1
+                if place < len(step):
+                    bound = best + gained - step[place][0]
+                    heappush(waiting, (bound, next(serial), depth, place, held))
+                held &= members
+                if not held:
+                    break
+                depth, place = depth + 1, 0
+            leaves |= held
+        yield from ((-best, row) for row in rows_of(leaves))
 
 
 def _one_by_one(rows: int, columns: Sequence[tuple[int, Classes]]) -> list[tuple[int, int]]:
@@ -461,19 +466,10 @@ def _one_by_one(rows: int, columns: Sequence[tuple[int, Classes]]) -> list[tuple
     return sorted(((score, row) for row, score in scores.items()), reverse=True)
 
 
-def _steps(rows: int, columns: Sequence[tuple[int, Classes]]) -> list[Classes]:
-    """Return, for each factor, points and rows: the factor that tells most apart first."""
-    steps = []
-    for weight, classes in columns:
-        gains: dict[int, int] = {}
-        left = rows
-        for level, members in classes:
-            within = members & left
-            if within:
-                gained = at.points(weight, level)
-                gains[gained] = gains.get(gained, 0) | within
-                left ^= within
-        if left:
-            gains[0] = gains.get(0, 0) | left
-        steps.append(sorted(gains.items(), reverse=True))
-    return sorted((step for step in steps if step), key=lambda step: step[-1][0] - step[0][0])
+def _step(rows: int, weight: int, classes: Classes) -> Classes:
+    """Return points and rows of a factor, the most points first; the first has one of the rows."""
+    step = [(at.points(weight, level), members) for level, members in classes if members]
+    step.sort(key=itemgetter(0), reverse=True)
+    top = next((place for place, (_, members) in enumerate(step) if members & rows), len(step))
+    rest = without(rows, union(members for _, members in step[top:]))
+    return [*step[top:], (0, rest)] if rest else step[top:]
