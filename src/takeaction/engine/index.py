@@ -20,6 +20,7 @@ from takeaction.engine.bitmaps import (
     Facets,
     Quantity,
     Rows,
+    at_least,
     bitmap,
     counted,
     rows_of,
@@ -32,12 +33,12 @@ from takeaction.engine.person import ANYONE, GENERAL, Asker
 from takeaction.engine.sifted import Sifted
 from takeaction.models.action import Action
 from takeaction.models.region import WORLD
-from takeaction.vocabulary import Cadence, Rarity, Status, WordKind
+from takeaction.vocabulary import Cadence, Cost, Rarity, Risk, Status, WordKind
 
 Classes = list[tuple[int, int]]
 """Pairs of a level and the rows that have it; no row is in two, and one in none has level 0."""
 
-_MOST_SUM = 2 * at.TOP
+_COSTS, _RISKS = tuple(Cost), tuple(Risk)
 _SMALL, _FEW = 2_048, 96
 """Up to so many rows, of which so few are listed, each is looked at."""
 
@@ -81,8 +82,8 @@ class Index:
     def whole(self, facet: str, values: Iterable[object]) -> int:
         """Return the rows that have a value of a facet, and none but these."""
         sizes = self.facets[f"{facet} count"]
-        held = counted(self.all, self.facets[facet].sets(values))
-        return union(sizes[count] & rows for count, rows in held.items() if count)
+        matched = at_least(self.facets[facet].sets(values))
+        return union(sizes[size] & rows for size, rows in enumerate(matched, 1))
 
 
 _TRAITS: Mapping[str, Callable[[Action], bool]] = {
@@ -190,13 +191,13 @@ def _mode(index: Index, asker: Asker) -> int:
 def _cost(index: Index, asker: Asker) -> int:
     if asker.concern:
         return 0
-    return index.of("cost", *(cost for cost in type(asker.cost) if cost > asker.cost))
+    return index.of("cost", *_COSTS[asker.cost.rank + 1 :])
 
 
 def _risk(index: Index, asker: Asker) -> int:
     if asker.concern:
         return 0
-    return index.of("risk", *(risk for risk in type(asker.risk) if risk > asker.risk))
+    return index.of("risk", *_RISKS[asker.risk.rank + 1 :])
 
 
 def _minutes(index: Index, asker: Asker) -> int:
@@ -261,17 +262,14 @@ def _time(index: Index, asker: Asker) -> Classes:
 
 
 def _skill(index: Index, asker: Asker) -> Classes:
+    """Return levels for rows whose required skills are all there; the others have level 0."""
     wanted = index.facets["wanted"]
     none = index.of("wanted count", 0)
     worth = [(at.skill_points(asker, skill), wanted[skill]) for skill in sorted(asker.skills)]
-    sums = summed(index.all ^ none, ((w, bits) for w, bits in worth if bits), _MOST_SUM)
     has_all = index.of("required count", 0) | index.whole("required", asker.skills)
-    classes = [(at.NO_SKILL, none), (at.OPTIONAL_SKILL, sums.pop(0, 0) & has_all)]
-    for total, rows in sums.items():
-        within = rows & has_all
-        classes.append((at.skill_level(total, missing=False), within))
-        classes.append((at.skill_level(total, missing=True), rows ^ within))
-    return classes
+    sums = summed(has_all ^ none, ((points, rows) for points, rows in worth if rows), at.TOP)
+    classes = [(at.NO_SKILL, none), (at.OPTIONAL_SKILL, sums.pop(0, 0))]
+    return classes + [(at.skill_level(total, missing=False), rows) for total, rows in sums.items()]
 
 
 def _role(index: Index, asker: Asker) -> Classes:
@@ -330,10 +328,9 @@ def _topic(index: Index, asker: Asker) -> Classes:
 def _asked(index: Index, asker: Asker) -> Classes:
     """Return how much of what an action is about was asked for."""
     sizes = index.facets["topic count"]
-    held = counted(index.all, index.facets["topic"].sets(asker.own_topics))
-    asked = [(count, rows) for count, rows in held.items() if count]
-    whole = union(rows & sizes[count] for count, rows in asked)
-    half = union(rows & sizes[size] for count, rows in asked for size in sizes if size <= 2 * count)
+    matched = at_least(index.facets["topic"].sets(asker.own_topics))
+    whole = union(rows & sizes[size] for size, rows in enumerate(matched, 1))
+    half = union(rows & (sizes[2 * n - 1] | sizes[2 * n]) for n, rows in enumerate(matched, 1))
     return [(at.WHOLE, whole), (at.HALF, half)]
 
 
