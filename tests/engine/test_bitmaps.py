@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.engine.bitmaps import Facets, Quantity, bitmap, counted, rows_of, summed, union
+from takeaction.engine.bitmaps import (
+    Facets,
+    Quantity,
+    at_least,
+    bitmap,
+    counted,
+    rows_of,
+    summed,
+    union,
+    without,
+)
 
 BITS = st.integers(0, 2**70 - 1)
 SETS = st.lists(BITS, max_size=4)
@@ -24,6 +34,28 @@ def _rows(values):
 def test_rows_come_back_highest_first(rows):
     """What is put into a set comes out of it, in falling order."""
     assert list(rows_of(bitmap(rows, 201))) == sorted(rows, reverse=True)
+
+
+@given(st.sets(st.integers(0, 9_000)))
+def test_rows_of_a_long_set_come_back_highest_first(rows):
+    """The same for a set that is cut into parts."""
+    assert list(rows_of(bitmap(rows, 9_001))) == sorted(rows, reverse=True)
+
+
+@given(BITS, BITS)
+def test_rows_are_taken_out_of_a_set(rows, bits):
+    """What is in the other set is gone, and nothing else."""
+    assert set(rows_of(without(rows, bits))) == set(rows_of(rows)) - set(rows_of(bits))
+
+
+@given(SETS)
+def test_rows_are_counted_by_the_sets_that_have_them(sets):
+    """A row of two sets is in at least one and in at least two, and in no more."""
+    matched = at_least(sets)
+
+    for row in range(70):
+        assert sum(held >> row & 1 for held in matched) == sum(each >> row & 1 for each in sets)
+        assert all(held >> row & 1 for held in matched[: sum(each >> row & 1 for each in sets)])
 
 
 @given(BITS, SETS)
@@ -54,6 +86,14 @@ def test_a_rare_value_takes_no_more_room_than_its_rows(size):
     assert facets.any(["rare", "unknown"]) == 1
     assert facets.sets(["rare", "unknown"]) == [1]
     assert set(facets) == {"rare", "common"}
+
+
+def test_many_rare_values_that_were_read_are_still_right():
+    """Only some stay at hand as sets, and each is as it was when it is asked for again."""
+    facets = Facets(10_000, _rows(range(100)))
+
+    for _ in range(2):
+        assert [facets[value] for value in range(100)] == [1 << row for row in range(100)]
 
 
 @given(st.lists(st.integers(0, 9_000), max_size=1_000), st.integers(-1, 9_001))

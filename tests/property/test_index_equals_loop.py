@@ -149,3 +149,4 @@ def test_the_index_has_each_gate_and_each_factor_by_name():
     """What the plain loop asks, the index asks, in the same order."""
     assert list(index.SHUT) == list(GATES)
     assert list(index.CLASSES) == list(FACTORS)
+    assert sorted(index.CHOOSY_FIRST) == sorted(FACTORS)

@@ -16,6 +16,12 @@ Rows = MutableSequence[int]
 _SPARSE = 64
 """A set that holds less than one row in so many is kept as a list of its rows."""
 
+_SHORT = 1_024
+"""A number of so many bits is short."""
+
+_READ = 64
+"""So many sets of those that are kept as lists stay at hand once they were read."""
+
 _CUTS = 256
 """How many running totals are kept for a quantity; the values between are added when asked."""
 
@@ -34,11 +40,23 @@ def bitmap(rows: Iterable[int], size: int) -> int:
 
 
 def rows_of(bits: int) -> Iterator[int]:
-    """Return the rows of a set, the highest first, which is the cheap end of a number."""
-    while bits:
-        row = bits.bit_length() - 1
-        yield row
-        bits ^= 1 << row
+    """Return the rows of a set, the highest first, which is the cheap end of a number.
+
+    Long numbers are cut in half until they are short, so that a row costs little.
+    """
+    parts = [(0, bits)]
+    while parts:
+        start, held = parts.pop()
+        length = held.bit_length()
+        if length > _SHORT:
+            half = length // 2
+            high = held >> half
+            parts += [(start, held ^ (high << half)), (start + half, high)]
+            continue
+        while held:
+            row = held.bit_length() - 1
+            yield start + row
+            held ^= 1 << row
 
 
 def union(sets: Iterable[int]) -> int:
@@ -47,6 +65,29 @@ def union(sets: Iterable[int]) -> int:
     for bits in sets:
         whole |= bits
     return whole
+
+
+def without(rows: int, bits: int) -> int:
+    """Return the rows that are not in a set.
+
+    ``rows & ~bits`` is the same, and some times slower: Python copies a number below 0 to work
+    on it.
+    """
+    return rows ^ (rows & bits)
+
+
+def at_least(sets: Iterable[int]) -> list[int]:
+    """Return the rows that are in at least one of the sets, in at least two, and so on."""
+    more: list[int] = []
+    for bits in sets:
+        within = bits
+        for place, held in enumerate(more):
+            more[place], within = held | within, held & within
+            if not within:
+                break
+        else:
+            more.append(within)
+    return more
 
 
 def counted(rows: int, sets: Iterable[int]) -> dict[int, int]:
@@ -73,10 +114,10 @@ def summed(rows: int, worth: Iterable[tuple[int, int]], most: int | None = None)
             within = held & bits
             if within:
                 more = total + value if most is None else min(most, total + value)
-                split[more] = split.get(more, 0) | within
+                split[more] = split[more] | within if more in split else within
                 held ^= within  # noqa: PLW2901 - what is left of it
             if held:
-                split[total] = split.get(total, 0) | held
+                split[total] = split[total] | held if total in split else held
         sums = split
     return sums
 
@@ -89,6 +130,7 @@ class Facets:
 
     def __init__(self, size: int, rows: Mapping[Any, Rows]) -> None:
         self._size = size
+        self._read: dict[object, int] = {}
         self._sets: dict[Any, int | Rows] = {
             value: each if len(each) * _SPARSE < size else bitmap(each, size)
             for value, each in rows.items()
@@ -104,18 +146,24 @@ class Facets:
     def __getitem__(self, value: object) -> int:
         """Return the rows that have a value; none if no row has it."""
         held = self._sets.get(value, 0)
-        return held if isinstance(held, int) else bitmap(held, self._size)
+        if isinstance(held, int):
+            return held
+        if value not in self._read:
+            if len(self._read) == _READ:
+                self._read.clear()
+            self._read[value] = bitmap(held, self._size)
+        return self._read[value]
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._sets)
 
     def any(self, values: Iterable[object]) -> int:
         """Return the rows that have one of the values."""
-        return union(self[value] for value in values if value in self._sets)
+        return union(map(self.__getitem__, values))
 
     def sets(self, values: Iterable[object]) -> list[int]:
         """Return the rows of each of the values that a row has."""
-        return [self[value] for value in values if value in self._sets]
+        return [rows for rows in map(self.__getitem__, values) if rows]
 
 
 @attrs.frozen

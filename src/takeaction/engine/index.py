@@ -9,6 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import count
 from operator import itemgetter
 from typing import Any
 
@@ -19,23 +20,25 @@ from takeaction.engine.bitmaps import (
     Facets,
     Quantity,
     Rows,
+    at_least,
     bitmap,
     counted,
     rows_of,
     summed,
     union,
+    without,
 )
 from takeaction.engine.gates import OFFERED
 from takeaction.engine.person import ANYONE, GENERAL, Asker
 from takeaction.engine.sifted import Sifted
 from takeaction.models.action import Action
 from takeaction.models.region import WORLD
-from takeaction.vocabulary import Cadence, Rarity, Status, WordKind
+from takeaction.vocabulary import Cadence, Cost, Rarity, Risk, Status, WordKind
 
 Classes = list[tuple[int, int]]
 """Pairs of a level and the rows that have it; no row is in two, and one in none has level 0."""
 
-_MOST_SUM = 2 * at.TOP
+_COSTS, _RISKS = tuple(Cost), tuple(Risk)
 _SMALL, _FEW = 2_048, 96
 """Up to so many rows, of which so few are listed, each is looked at."""
 
@@ -55,6 +58,7 @@ class Index:
         row: The row of each id.
         retired: How many more actions are retired that have no row here.
         elsewhere: How many more actions hold for other places only.
+        all: Every row.
     """
 
     size: int
@@ -65,10 +69,10 @@ class Index:
     row: Mapping[str, int]
     retired: int = 0
     elsewhere: int = 0
+    all: int = attrs.field(init=False)
 
-    @property
-    def all(self) -> int:
-        """Every row."""
+    @all.default
+    def _every_row(self) -> int:
         return (1 << self.size) - 1
 
     def of(self, facet: str, *values: object) -> int:
@@ -78,8 +82,8 @@ class Index:
     def whole(self, facet: str, values: Iterable[object]) -> int:
         """Return the rows that have a value of a facet, and none but these."""
         sizes = self.facets[f"{facet} count"]
-        held = counted(self.all, self.facets[facet].sets(values))
-        return union(sizes[count] & rows for count, rows in held.items() if count)
+        matched = at_least(self.facets[facet].sets(values))
+        return union(sizes[size] & rows for size, rows in enumerate(matched, 1))
 
 
 _TRAITS: Mapping[str, Callable[[Action], bool]] = {
@@ -171,7 +175,7 @@ def _age(index: Index, asker: Asker) -> int:
 
 
 def _roles(index: Index, asker: Asker) -> int:
-    return index.all & ~index.of("only count", 0) & ~index.of("only", *asker.roles)
+    return index.all ^ index.of("only count", 0) ^ index.of("only", *asker.roles)
 
 
 def _concern(index: Index, asker: Asker) -> int:
@@ -187,20 +191,20 @@ def _mode(index: Index, asker: Asker) -> int:
 def _cost(index: Index, asker: Asker) -> int:
     if asker.concern:
         return 0
-    return index.of("cost", *(cost for cost in type(asker.cost) if cost > asker.cost))
+    return index.of("cost", *_COSTS[asker.cost.rank + 1 :])
 
 
 def _risk(index: Index, asker: Asker) -> int:
     if asker.concern:
         return 0
-    return index.of("risk", *(risk for risk in type(asker.risk) if risk > asker.risk))
+    return index.of("risk", *_RISKS[asker.risk.rank + 1 :])
 
 
 def _minutes(index: Index, asker: Asker) -> int:
     if asker.concern:
         return 0
     longer = index.all ^ index.least.at_most(asker.minutes)
-    return longer & ~index.of("is", "ongoing") if asker.recurring else longer
+    return without(longer, index.of("is", "ongoing")) if asker.recurring else longer
 
 
 def _after(index: Index, asker: Asker) -> int:
@@ -258,17 +262,14 @@ def _time(index: Index, asker: Asker) -> Classes:
 
 
 def _skill(index: Index, asker: Asker) -> Classes:
+    """Return levels for rows whose required skills are all there; the others have level 0."""
     wanted = index.facets["wanted"]
     none = index.of("wanted count", 0)
     worth = [(at.skill_points(asker, skill), wanted[skill]) for skill in sorted(asker.skills)]
-    sums = summed(index.all ^ none, ((w, bits) for w, bits in worth if bits), _MOST_SUM)
     has_all = index.of("required count", 0) | index.whole("required", asker.skills)
-    classes = [(at.NO_SKILL, none), (at.OPTIONAL_SKILL, sums.pop(0, 0) & has_all)]
-    for total, rows in sums.items():
-        within = rows & has_all
-        classes.append((at.skill_level(total, missing=False), within))
-        classes.append((at.skill_level(total, missing=True), rows ^ within))
-    return classes
+    sums = summed(has_all ^ none, ((points, rows) for points, rows in worth if rows), at.TOP)
+    classes = [(at.NO_SKILL, none), (at.OPTIONAL_SKILL, sums.pop(0, 0))]
+    return classes + [(at.skill_level(total, missing=False), rows) for total, rows in sums.items()]
 
 
 def _role(index: Index, asker: Asker) -> Classes:
@@ -277,8 +278,9 @@ def _role(index: Index, asker: Asker) -> Classes:
     rare = index.of("role", *(role for role in named if _is_rare(asker, role)))
     free = index.of("only count", 0)
     anyone = index.of("role", ANYONE)
-    wider = index.of("role", *(asker.roles - {ANYONE})) & free & ~own
-    rest = free & ~own & ~wider
+    unnamed = without(free, own)
+    wider = unnamed & index.of("role", *(asker.roles - {ANYONE}))
+    rest = unnamed ^ wider
     asked = rest & index.of("is", "quiet")
     if not asker.professional:
         asked |= rest & (anyone | index.of("role count", 0))
@@ -286,14 +288,17 @@ def _role(index: Index, asker: Asker) -> Classes:
     classes = [
         (at.WIDER, wider),
         (at.FOR_ANYONE, asked & alone),
-        (at.BESIDE_ANYONE, asked & ~alone),
+        (at.BESIDE_ANYONE, without(asked, alone)),
     ]
+    named_here = free ^ unnamed
+    beside = named_here & anyone
     for level, rows in (
         (at.RESERVED, index.all ^ free),
-        (at.NAMED_BESIDE_ANYONE, free & own & anyone),
-        (at.NAMED, free & own & ~anyone),
+        (at.NAMED_BESIDE_ANYONE, beside),
+        (at.NAMED, named_here ^ beside),
     ):
-        classes += [(level + at.RARE_ROLE, rows & rare), (level, rows & ~rare)]
+        within = rows & rare
+        classes += [(level + at.RARE_ROLE, within), (level, rows ^ within)]
     return classes
 
 
@@ -314,18 +319,18 @@ def _topic(index: Index, asker: Asker) -> Classes:
         ways.append((at.NEAR, topics.any(asker.topics)))
     left, classes = index.all, []
     for level, rows in sorted(ways, key=itemgetter(0), reverse=True):
-        classes.append((level, rows & left))
-        left &= ~rows
+        within = rows & left
+        classes.append((level, within))
+        left ^= within
     return classes
 
 
 def _asked(index: Index, asker: Asker) -> Classes:
     """Return how much of what an action is about was asked for."""
     sizes = index.facets["topic count"]
-    held = counted(index.all, index.facets["topic"].sets(asker.own_topics))
-    asked = [(count, rows) for count, rows in held.items() if count]
-    whole = union(rows & sizes[count] for count, rows in asked)
-    half = union(rows & sizes[size] for count, rows in asked for size in sizes if size <= 2 * count)
+    matched = at_least(index.facets["topic"].sets(asker.own_topics))
+    whole = union(rows & sizes[size] for size, rows in enumerate(matched, 1))
+    half = union(rows & (sizes[2 * n - 1] | sizes[2 * n]) for n, rows in enumerate(matched, 1))
     return [(at.WHOLE, whole), (at.HALF, half)]
 
 
@@ -350,6 +355,9 @@ CLASSES: Mapping[str, Callable[[Index, Asker], Classes]] = {
 }
 """The factors of ``factors.FACTORS``, each as the rows of its levels."""
 
+CHOOSY_FIRST = ("place", "role", "skill", "topic", "start", "time")
+"""The same names: those in which most rows gain little come first, since they leave few rows."""
+
 
 # Ranking
 
@@ -364,7 +372,11 @@ def sift(index: Index, asker: Asker, weights: Mapping[str, int]) -> Sifted:
     """
     shut = _shut(index, asker)
     listed, excluded = _listed(index, shut)
-    columns = [(weight, CLASSES[name](index, asker)) for name, weight in weights.items() if weight]
+    columns = [
+        (weight, CLASSES[name](index, asker))
+        for name in CHOOSY_FIRST
+        if (weight := weights.get(name))
+    ]
     return Sifted(
         listed=(
             (score, index.actions[row]) for score, row in best_first(index.all & listed, columns)
@@ -380,11 +392,11 @@ def sift(index: Index, asker: Asker, weights: Mapping[str, int]) -> Sifted:
 
 def _listed(index: Index, shut: Mapping[str, int]) -> tuple[int, dict[str, int]]:
     """Return the rows that no gate keeps out, and how many each keeps out first."""
-    left, count, excluded = index.all, index.size, {}
+    left, kept, excluded = index.all, index.size, {}
     for name, rows in shut.items():
-        left &= ~rows
-        remaining = left.bit_count() if rows else count
-        excluded[name], count = count - remaining, remaining
+        left = without(left, rows)
+        remaining = left.bit_count() if rows else kept
+        excluded[name], kept = kept - remaining, remaining
     excluded["status"] += index.retired
     excluded["region"] += index.elsewhere
     return left, excluded
@@ -395,13 +407,18 @@ def _near(index: Index, asker: Asker, shut: Mapping[str, int]) -> Iterator[int]:
     if asker.concern:
         return
     fixed = union(rows for name, rows in shut.items() if name not in OFFERED)
-    rows = index.all & ~fixed & ~index.of("is", "concern")
+    rows = without(index.all, fixed | index.of("is", "concern"))
     needed = counted(rows, (shut[name] for name in OFFERED))
     yield from (needed[count] for count in sorted(needed) if count)
 
 
 def best_first(rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[tuple[int, int]]:
     """Return rows in order of their score, the highest first, and of two equal ones the higher row.
+
+    What waits is some rows, up to which factor they were followed, and the class of it that comes
+    next; ordered by the most that they can still reach, with a minus, since a heap gives the
+    lowest. Taking the best class of each factor in turn keeps that bound; the next class of a
+    factor waits with a bound of its own.
 
     Args:
         rows: Which rows to rank.
@@ -413,34 +430,26 @@ def best_first(rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[tu
     if rows.bit_length() <= _SMALL and rows.bit_count() <= _FEW:
         yield from _one_by_one(rows, columns)
         return
-    steps = _steps(rows, columns)
-    rest = [0]
-    for step in reversed(steps):
-        rest.append(rest[-1] + step[0][0])
-    rest.reverse()
-    waiting: list[tuple[int, int, int, int, int]] = []
-    if rows:
-        heappush(waiting, (-rest[0], 0, 0, 0, rows))
-    serial = 1
+    steps = [_step(rows, weight, classes) for weight, classes in columns]
+    lowest = -sum(step[0][0] for step in steps)
+    waiting = [(lowest, 0, 0, 0, rows)]
+    serial = count(1)
     while waiting:
-        best = -waiting[0][0]
-        leaves = 0
-        while waiting and -waiting[0][0] == best:
-            _, _, depth, score, held = heappop(waiting)
-            if depth == len(steps):
-                leaves |= held
-                continue
-            for gained, members in steps[depth]:
-                within = held & members
-                if within:
-                    made = score + gained
-                    entry = (-made - rest[depth + 1], serial, depth + 1, made, within)
-                    heappush(waiting, entry)
-                    serial += 1
-                    held ^= within
-                    if not held:
-                        break
-        yield from ((best, row) for row in rows_of(leaves))
+        best, leaves = waiting[0][0], 0
+        while waiting and waiting[0][0] == best:
+            _, _, depth, place, held = heappop(waiting)
+            for step in steps[depth:]:
+                gained, members = step[place]
+                place += 1
+                if place < len(step):
+                    bound = best + gained - step[place][0]
+                    heappush(waiting, (bound, next(serial), depth, place, held))
+                held &= members
+                if not held:
+                    break
+                depth, place = depth + 1, 0
+            leaves |= held
+        yield from ((-best, row) for row in rows_of(leaves))
 
 
 def _one_by_one(rows: int, columns: Sequence[tuple[int, Classes]]) -> list[tuple[int, int]]:
@@ -454,19 +463,10 @@ def _one_by_one(rows: int, columns: Sequence[tuple[int, Classes]]) -> list[tuple
     return sorted(((score, row) for row, score in scores.items()), reverse=True)
 
 
-def _steps(rows: int, columns: Sequence[tuple[int, Classes]]) -> list[Classes]:
-    """Return, for each factor, points and rows: the factor that tells most apart first."""
-    steps = []
-    for weight, classes in columns:
-        gains: dict[int, int] = {}
-        left = rows
-        for level, members in classes:
-            within = members & left
-            if within:
-                gained = at.points(weight, level)
-                gains[gained] = gains.get(gained, 0) | within
-                left ^= within
-        if left:
-            gains[0] = gains.get(0, 0) | left
-        steps.append(sorted(gains.items(), reverse=True))
-    return sorted((step for step in steps if step), key=lambda step: step[-1][0] - step[0][0])
+def _step(rows: int, weight: int, classes: Classes) -> Classes:
+    """Return points and rows of a factor, the most points first; the first has one of the rows."""
+    step = [(at.points(weight, level), members) for level, members in classes if members]
+    step.sort(key=itemgetter(0), reverse=True)
+    top = next((place for place, (_, members) in enumerate(step) if members & rows), len(step))
+    rest = without(rows, union(members for _, members in step[top:]))
+    return [*step[top:], (0, rest)] if rest else step[top:]
