@@ -52,6 +52,7 @@ def test_a_rating_gives_its_history_and_what_it_means(catalog):
         (2023, "2"),
     ]
     assert (shown["id"], shown["country"], shown["meaning"]) == ("a:th", "TH", "Effort.")
+    assert (rated.id, rated.country, rated.meaning) == ("a:th", "TH", "Effort.")
     assert (shown["newest"], shown["age_days"]) == ("report of 2023, 3 years old", 1423)
 
 

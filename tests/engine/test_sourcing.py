@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from takeaction import PurchaseQuery, QueryError, UnknownWordError, check_purchase
+from takeaction.engine.plain import plain_data
 from takeaction.testing import catalog_of
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -22,6 +23,9 @@ LABEL = {
 }
 INPUT = "made with a risky input from Congo - Kinshasa"
 SECTOR = "a sector that customs looks at first, which is no finding"
+RISK = ("id", "country", "kind", "edition", "age_days", "later_change", "source")
+FITS = ("id", "name", "scope", "does_not_cover")
+SELLS = ("id", "name", "status", "ships_to", "replaced_by")
 LATER = "Taken off in 2024."
 VENDOR = {"kind": "retailer", "products": ["coffee"]}
 
@@ -294,6 +298,12 @@ def test_the_answer_as_json_has_every_key(record, listed, shops):
     assert (vendor["id"], vendor["status"], vendor["ships_to"], vendor["replaced_by"]) == (
         *("a:bloc", "active", ["021"], None),
     )
+    advice = _ask(records, "coffee", "zzz", ships_to="US")
+    for name, parts in (("risks", RISK), ("labels", FITS), ("vendors", SELLS)):
+        found = getattr(advice, name)[0]
+        assert {part: plain_data(getattr(found, part)) for part in parts} == {
+            part: shown[name][0][part] for part in parts
+        }
     assert shown["where_most"][0]["risks"][0] == "a:forced"
     assert shown["where_most"][0]["good"] == "coffee"
 

@@ -12,6 +12,7 @@ import takeaction as ta
 from takeaction.authoring.build import build
 from takeaction.engine.freshness import freshness
 from takeaction.models.record import Record, RecordId, RegionCode
+from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
 from takeaction.testing import catalog_of, check_pack
 from takeaction.vocabulary import (
@@ -25,6 +26,7 @@ from takeaction.vocabulary import (
     Kind,
     Mode,
     Per,
+    Status,
 )
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -185,16 +187,23 @@ def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
     assert_type(query.goods, tuple[str, ...])
     advice = ta.check_purchase(catalog, query, languages=["es", "en"], at=NOW)
     for risk in advice.risks:
-        assert_type(risk.good.country, RegionCode)
-        assert_type(risk.good.edition, int)
+        assert_type((risk.id, risk.name, risk.country), tuple[RecordId, str, RegionCode])
+        assert_type((risk.edition, risk.age_days), tuple[int, int | None])
+        assert_type((risk.kind, risk.later_change), tuple[GoodKind, str | None])
+        assert_type(risk.source, Source)
         assert_type(risk.kinds, tuple[GoodKind, ...])
         assert_type(risk.freshness, ta.Freshness)
         assert_type((risk.beside, risk.past, risk.text), tuple[bool, bool, str])
     for fitting in advice.labels:
         assert_type(fitting.label, ta.Label)
+        assert_type((fitting.id, fitting.name), tuple[RecordId, str])
+        assert_type((fitting.scope, fitting.does_not_cover), tuple[str, str])
         assert_type(fitting.wanted, tuple[str, ...])
     for seller in advice.vendors:
         assert_type(seller.vendor, ta.Vendor)
+        assert_type((seller.id, seller.name, seller.status), tuple[RecordId, str, Status])
+        assert_type(seller.ships_to, frozenset[RegionCode] | None)
+        assert_type(seller.replaced_by, RecordId | None)
         assert_type(seller.ships, bool | None)
         assert_type(seller.instead, RecordId | None)
     for line in advice.where_most:
@@ -207,7 +216,7 @@ def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
     assert_type(advice.as_json(), dict[str, Any])
     trip = ta.check_destination(catalog, "TH", languages=["en"], at=NOW)
     assert_type(trip, ta.DestinationAdvice)
-    assert_type([(each.year, each.tier) for each in trip.ratings[0].rating.history],
+    assert_type([(each.year, each.tier) for each in trip.ratings[0].history],
                 list[tuple[int, str]])  # fmt: skip
     assert_type(trip.contacts, tuple[ta.Desk, ...])
     assert_type([each.action for each in trip.actions], list[ta.Action])

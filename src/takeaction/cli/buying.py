@@ -17,7 +17,6 @@ from takeaction.engine.destination import (
 from takeaction.engine.referral import Desk
 from takeaction.engine.shopping import (
     BasketLine,
-    FittingLabel,
     Listing,
     PurchaseAdvice,
     Seller,
@@ -111,11 +110,11 @@ def _listed(risks: Iterable[Listing]) -> Iterator[str]:
     """Say what is listed: a line for each good, reason and edition, with all its countries."""
     lines: dict[str, dict[tuple[str, str], list[Listing]]] = {}
     for risk in risks:
-        of_good = lines.setdefault(_good(risk), {})
-        of_good.setdefault((_why(risk), risk.edition), []).append(risk)
+        of_good = lines.setdefault(risk.name, {})
+        of_good.setdefault((_why(risk), risk.dated), []).append(risk)
     for good, of_good in lines.items():
         for (why, edition), those in of_good.items():
-            places = ", ".join(region(risk.good.country).name for risk in those)
+            places = ", ".join(region(risk.country).name for risk in those)
             yield f"{good}, {why}: {places} ({edition})"
             yield from dict.fromkeys(filter(None, map(_afterwards, those)))
 
@@ -124,13 +123,9 @@ def _group(risks: Iterable[Listing]) -> Iterator[str]:
     """Say what else of a group is listed: a line for each reason and edition, without places."""
     lines: dict[tuple[str, str], list[str]] = {}
     for risk in risks:
-        lines.setdefault((_why(risk), risk.edition), []).append(_good(risk))
+        lines.setdefault((_why(risk), risk.dated), []).append(risk.name)
     for (why, edition), goods in lines.items():
         yield f"{why}: {', '.join(dict.fromkeys(goods))} ({edition})"
-
-
-def _good(risk: Listing) -> str:
-    return str(risk.good.name.pick(risk.languages))
 
 
 def _why(risk: Listing) -> str:
@@ -140,27 +135,25 @@ def _why(risk: Listing) -> str:
 
 def _afterwards(risk: Listing) -> str:
     """Say what changed since the edition, for a good that has left the list."""
-    parts = (risk.good.later_change, risk.good.note) if risk.past else ()
-    return " ".join(str(text.pick(risk.languages)) for text in parts if text)
+    if not risk.past:
+        return ""
+    note = risk.good.note
+    parts = (risk.later_change, note and str(note.pick(risk.languages)))
+    return " ".join(part for part in parts if part)
 
 
 def _show_labels(advice: PurchaseAdvice) -> None:
     """Print what each label does not cover; a sentence that they all share stands once."""
     if not advice.labels:
         return
-    shared = _shared([_not_covered(fitting) for fitting in advice.labels])
+    shared = _shared([fitting.does_not_cover for fitting in advice.labels])
     line("Labels to look for, and what they do not cover", style=bold)
     if shared:
         line(shared.strip(), indent=2, hang=2)
     for fitting in advice.labels:
-        name = str(fitting.label.name.pick(fitting.languages))
-        heading(f"  {name}", _for(fitting.wanted) if _several(advice) else "")
-        line(_not_covered(fitting).removeprefix(shared), indent=6)
+        heading(f"  {fitting.name}", _for(fitting.wanted) if _several(advice) else "")
+        line(fitting.does_not_cover.removeprefix(shared), indent=6)
     line()
-
-
-def _not_covered(fitting: FittingLabel) -> str:
-    return str(fitting.label.does_not_cover.pick(fitting.languages))
 
 
 def _shared(texts: Sequence[str]) -> str:
@@ -187,10 +180,10 @@ def _show_sellers(catalog: Catalog, advice: PurchaseAdvice, ships_to: str | None
     if sure:
         line(f"Who sells such goods{there} (no advice, and no promise)", style=bold)
     for seller in sure:
-        heading(f"  {_name(seller)}", _for(seller.wanted) if _several(advice) else "")
+        heading(f"  {seller.name}", _for(seller.wanted) if _several(advice) else "")
         _show_seller(seller)
     if unsure:
-        names = ", ".join(map(_name, unsure))
+        names = ", ".join(one.name for one in unsure)
         line(f"Not certain today, or not known {where}: {names}.", indent=2, hang=2)
     for seller in advice.vendors:
         if seller.closed:
@@ -206,24 +199,20 @@ def _place(written: str) -> str:
 
 
 def _is_sure(seller: Seller, ships_to: str | None) -> bool:
-    return seller.vendor.status is Status.ACTIVE and (seller.ships is True or ships_to is None)
-
-
-def _name(seller: Seller) -> str:
-    return str(seller.vendor.name.pick(seller.languages))
+    return seller.status is Status.ACTIVE and (seller.ships is True or ships_to is None)
 
 
 def _show_seller(seller: Seller) -> None:
     if seller.vendor.summary:
         line(str(seller.vendor.summary.pick(seller.languages)), indent=6)
-    line(f"{seller.vendor.url or ''}  {seller.vendor.id}".strip(), indent=6, style=dim)
+    line(f"{seller.vendor.url or ''}  {seller.id}".strip(), indent=6, style=dim)
 
 
 def _show_closed(catalog: Catalog, seller: Seller, other: str) -> None:
     """Say that a vendor has closed, and what to try."""
     found = catalog.vendors.get(seller.instead or "")
     tried = f"try {found.name.pick(seller.languages)}" if found else other
-    line(f"{_name(seller)} has closed: {tried}.", indent=2, hang=2)
+    line(f"{seller.name} has closed: {tried}.", indent=2, hang=2)
 
 
 def _show_sources(records: Iterable[Record]) -> None:
@@ -295,10 +284,10 @@ def _show_desk(desk: Desk, told: set[str]) -> None:
 def _show_rating(catalog: Catalog, rated: RatedGovernment) -> None:
     rating = rated.rating
     heading(str(rating.name.pick(rated.languages)))
-    labelled("Tiers", [_history(rating.history)], column=_COLUMN)
+    labelled("Tiers", [_history(rated.history)], column=_COLUMN)
     labelled("Newest", [rated.newest], column=_COLUMN)
-    labelled("Means", [str(rating.meaning.pick(rated.languages))], column=_COLUMN)
-    sources = dict.fromkeys(tier.source for tier in rating.history if tier.source)
+    labelled("Means", [rated.meaning], column=_COLUMN)
+    sources = dict.fromkeys(tier.source for tier in rated.history if tier.source)
     found = filter(None, map(catalog.get, sources))
     labelled("From", [str(each.label.pick(rated.languages)) for each in found], column=_COLUMN)
     line()

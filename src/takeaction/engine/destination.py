@@ -14,8 +14,9 @@ from takeaction.engine.reasons import say
 from takeaction.engine.referral import Desk, Emergency, find_help
 from takeaction.engine.shopping import edition_text
 from takeaction.models.action import Action
-from takeaction.models.good import Rating
+from takeaction.models.good import Rating, Tier
 from takeaction.models.question import HelpQuery, moment, tags
+from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
 from takeaction.vocabulary import Age, Status, WordKind
 
@@ -38,11 +39,31 @@ class RatedGovernment:
     languages: tuple[str, ...] = ("en",)
 
     @property
+    def id(self) -> RecordId:
+        """The id of the record."""
+        return self.rating.id
+
+    @property
+    def country(self) -> RegionCode:
+        """Whose government."""
+        return self.rating.country
+
+    @property
+    def history(self) -> tuple[Tier, ...]:
+        """Its tiers in order of year, one a year; years are missing."""
+        return self.rating.history
+
+    @property
+    def meaning(self) -> str:
+        """What the tiers mean; belongs beside them."""
+        return str(self.rating.meaning.pick(self.languages))
+
+    @property
     def newest(self) -> str:
         """The newest of its years and how old that is, in words; empty if it has none."""
-        if not self.rating.history:
+        if not self.history:
             return ""
-        year = self.rating.history[-1].year
+        year = self.history[-1].year
         return edition_text(year, self.freshness, language_of(self.languages), "report")
 
     def as_json(self) -> dict[str, Any]:
@@ -147,7 +168,7 @@ def check_destination(
 
     Example:
         >>> advice = check_destination(catalog, "TH")
-        >>> [(tier.year, tier.tier) for tier in advice.ratings[0].rating.history][-1]
+        >>> [(tier.year, tier.tier) for tier in advice.ratings[0].history][-1]
         (2023, '2')
     """
     place = find_country(region, "region", parts=True)

@@ -13,8 +13,9 @@ from takeaction.engine.freshness import Freshness
 from takeaction.engine.plain import plain_data
 from takeaction.engine.reasons import Reason, Slot, say
 from takeaction.models.good import Good
-from takeaction.models.record import Record, RecordId
+from takeaction.models.record import Record, RecordId, RegionCode
 from takeaction.models.region import region
+from takeaction.models.source import Source
 from takeaction.models.vendor import Label, Vendor
 from takeaction.vocabulary import GoodKind, Status
 
@@ -39,6 +40,47 @@ class Listing:
     wanted: tuple[str, ...] = attrs.field(repr=False)
     beside: bool = False
     languages: tuple[str, ...] = ("en",)
+
+    @property
+    def id(self) -> RecordId:
+        """The id of the record."""
+        return self.good.id
+
+    @property
+    def name(self) -> str:
+        """The good, as the list names it."""
+        return str(self.good.name.pick(self.languages))
+
+    @property
+    def country(self) -> RegionCode:
+        """Where it comes from."""
+        return self.good.country
+
+    @property
+    def kind(self) -> GoodKind:
+        """Why it is listed; the gravest, if for several reasons."""
+        return self.good.kind
+
+    @property
+    def edition(self) -> int:
+        """The year of the edition."""
+        return self.good.edition
+
+    @property
+    def age_days(self) -> int | None:
+        """Days from the first of January of that year to the moment of the question, or None."""
+        return self.freshness.age_days
+
+    @property
+    def later_change(self) -> str | None:
+        """What changed after that edition, or None."""
+        change = self.good.later_change
+        return str(change.pick(self.languages)) if change else None
+
+    @property
+    def source(self) -> Source:
+        """Where the record was taken from."""
+        return self.good.source
 
     @property
     def past(self) -> bool:
@@ -67,22 +109,20 @@ class Listing:
         )
 
     @property
-    def edition(self) -> str:
+    def dated(self) -> str:
         """Its edition and how old that is, in words."""
-        return edition_text(
-            self.good.edition, self.freshness, language_of(self.languages), "edition"
-        )
+        language = language_of(self.languages)
+        return edition_text(self.edition, self.freshness, language, "edition")
 
     @property
     def text(self) -> str:
-        """The whole line: good, country, reasons, edition and age, and what changed since."""
-        change = self.good.later_change
+        """All of it in a sentence, with edition and age, and with what changed since."""
         slots: Mapping[str, Slot] = {
-            "good": str(self.good.name.pick(self.languages)),
-            "country": region(self.good.country).name,
+            "good": self.name,
+            "country": region(self.country).name,
             "kinds": self.reasons,
-            "edition": self.edition,
-            "change": str(change.pick(self.languages)) if change else "",
+            "edition": self.dated,
+            "change": self.later_change or "",
         }
         code = "listed.past" if self.past else "listed.now"
         return say(code, language_of(self.languages), slots).strip()
@@ -96,7 +136,7 @@ class Listing:
             "language": self.good.name.pick(self.languages).language,
             "country": self.good.country,
             **{name: getattr(self.good, name) for name in names},
-            "age_days": self.freshness.age_days,
+            "age_days": self.age_days,
             "freshness": self.freshness.state,
             "beside": self.beside,
             "for": self.wanted,
@@ -122,6 +162,26 @@ class FittingLabel:
     freshness: Freshness
     wanted: tuple[str, ...] = attrs.field(repr=False)
     languages: tuple[str, ...] = ("en",)
+
+    @property
+    def id(self) -> RecordId:
+        """The id of the record."""
+        return self.label.id
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self.label.name.pick(self.languages))
+
+    @property
+    def scope(self) -> str:
+        """What it reaches."""
+        return str(self.label.scope.pick(self.languages))
+
+    @property
+    def does_not_cover(self) -> str:
+        """What it does not reach or show."""
+        return str(self.label.does_not_cover.pick(self.languages))
 
     @property
     def strong(self) -> bool:
@@ -166,9 +226,34 @@ class Seller:
     languages: tuple[str, ...] = ("en",)
 
     @property
+    def id(self) -> RecordId:
+        """The id of the record."""
+        return self.vendor.id
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return str(self.vendor.name.pick(self.languages))
+
+    @property
+    def status(self) -> Status:
+        """Whether it is there: active, retired or not known."""
+        return self.vendor.status
+
+    @property
+    def ships_to(self) -> frozenset[RegionCode] | None:
+        """Where it ships; None if not known, empty if nowhere."""
+        return self.vendor.ships_to
+
+    @property
+    def replaced_by(self) -> RecordId | None:
+        """The record to turn to in its place, whatever that sells, or None."""
+        return self.vendor.replaced_by
+
+    @property
     def closed(self) -> bool:
         """Whether one cannot buy from it any more."""
-        return self.vendor.status is Status.RETIRED
+        return self.status is Status.RETIRED
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
