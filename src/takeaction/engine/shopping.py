@@ -237,7 +237,7 @@ class Seller:
 
     @property
     def status(self) -> Status:
-        """Whether it is there: active, retired or not known."""
+        """Whether it is there, has gone, or is not certain to be there."""
         return self.vendor.status
 
     @property
