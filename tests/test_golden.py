@@ -26,6 +26,16 @@ def test_an_answer_is_the_one_that_somebody_has_read(catalog, name):
     assert WRITE["written"](answer) == kept
 
 
+@pytest.mark.parametrize("name", WRITE["COMMANDS"])
+def test_a_terminal_shows_what_somebody_has_read(name):
+    """The whole text is as it was read, at 80 columns."""
+    kept = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+    assert WRITE["printed"](WRITE["COMMANDS"][name]) == kept
+    assert max(map(len, kept.splitlines())) <= 80
+
+
 def test_every_golden_file_has_its_question():
     """No file is left over from a question that nobody asks any more."""
     assert {path.stem for path in GOLDEN.glob("*.json")} == set(CASES)
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(WRITE["COMMANDS"])

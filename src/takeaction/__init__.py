@@ -1,8 +1,9 @@
 """Offline answers about human trafficking, from content packs, with reasons.
 
 Four questions: what can I do (``recommend``, ``plan``), where is help (``find_help``), what does a
-sign mean and what to buy (``search`` over indicators, labels and vendors). Everything here is
-loaded at first use, so that importing the package costs a host next to nothing.
+sign mean (``search`` over indicators), what to buy or know of a place (``check_purchase``,
+``check_destination``). Everything here is loaded at first use, so that importing the package costs
+a host next to nothing.
 """
 
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records, load
     from takeaction.engine.advice import Recommendation, Recommendations, Stretch
     from takeaction.engine.agenda import LeftOut, Plan, Planned
+    from takeaction.engine.destination import DestinationAdvice, check_destination
     from takeaction.engine.exclusion import WhyNot, why_not
     from takeaction.engine.freshness import Freshness
     from takeaction.engine.lookup import Hit, search
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from takeaction.engine.ranking import recommend
     from takeaction.engine.reasons import Reason
     from takeaction.engine.referral import Desk, Help, find_help
+    from takeaction.engine.shopping import PurchaseAdvice
+    from takeaction.engine.sourcing import check_purchase
     from takeaction.errors import (
         PackError,
         PackErrors,
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
     from takeaction.models.action import Action
     from takeaction.models.contact import Contact
     from takeaction.models.indicator import Indicator
-    from takeaction.models.question import HelpQuery, Profile
+    from takeaction.models.question import HelpQuery, Profile, PurchaseQuery
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
     from takeaction.packs.plugins import Factor, hookimpl
@@ -56,6 +60,7 @@ else:  # hidden from type checkers, which would take every name for known
 
 _PLACES = {
     "takeaction.catalog": ("Catalog", "Records", "load"),
+    "takeaction.engine.destination": ("DestinationAdvice", "check_destination"),
     "takeaction.engine.exclusion": ("WhyNot", "why_not"),
     "takeaction.engine.freshness": ("Freshness",),
     "takeaction.engine.lookup": ("Hit", "search"),
@@ -65,6 +70,8 @@ _PLACES = {
     "takeaction.engine.ranking": ("recommend",),
     "takeaction.engine.reasons": ("Reason",),
     "takeaction.engine.referral": ("Desk", "Help", "find_help"),
+    "takeaction.engine.shopping": ("PurchaseAdvice",),
+    "takeaction.engine.sourcing": ("check_purchase",),
     "takeaction.errors": (
         "PackError",
         "PackErrors",
@@ -77,7 +84,7 @@ _PLACES = {
     "takeaction.models.action": ("Action",),
     "takeaction.models.contact": ("Contact",),
     "takeaction.models.indicator": ("Indicator",),
-    "takeaction.models.question": ("HelpQuery", "Profile"),
+    "takeaction.models.question": ("HelpQuery", "Profile", "PurchaseQuery"),
     "takeaction.models.resource": ("Resource",),
     "takeaction.models.vendor": ("Label", "Vendor"),
     "takeaction.packs.plugins": ("Factor", "hookimpl"),
@@ -88,6 +95,7 @@ __all__ = [
     "Catalog",
     "Contact",
     "Desk",
+    "DestinationAdvice",
     "Factor",
     "Freshness",
     "Help",
@@ -102,6 +110,8 @@ __all__ = [
     "Plan",
     "Planned",
     "Profile",
+    "PurchaseAdvice",
+    "PurchaseQuery",
     "QueryError",
     "Reason",
     "Recommendation",
@@ -114,6 +124,8 @@ __all__ = [
     "Vendor",
     "WhyNot",
     "calendar_of",
+    "check_destination",
+    "check_purchase",
     "find_help",
     "hookimpl",
     "load",

@@ -14,6 +14,7 @@ from takeaction.catalog import Catalog, assemble, load
 from takeaction.later import made
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.contact import Contact
+from takeaction.models.good import Good
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.pack import Header, Pack
 from takeaction.models.question import Profile
@@ -21,6 +22,7 @@ from takeaction.models.record import Record, RecordId
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
+from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import core_words
 from takeaction.packs.merging import Merged
 from takeaction.vocabulary import (
@@ -29,7 +31,9 @@ from takeaction.vocabulary import (
     Cadence,
     Channel,
     Cost,
+    GoodKind,
     Kind,
+    LabelKind,
     Mode,
     OperatorKind,
     Per,
@@ -37,6 +41,7 @@ from takeaction.vocabulary import (
     ResourceKind,
     Risk,
     Status,
+    VendorKind,
     WordKind,
 )
 
@@ -227,6 +232,59 @@ def resources(pack: str = "a") -> st.SearchStrategy[Resource]:
         regions=sets(_REGIONS, least=1),
         status=st.sampled_from(Status),
         contacts=st.just(()) | st.tuples(contacts()) | st.tuples(contacts(), contacts()),
+    )
+
+
+def goods(pack: str = "a") -> st.SearchStrategy[Good]:
+    """Draw a good that a list names, of a few products and countries."""
+    return st.builds(
+        Good,
+        id=ids(pack),
+        source=st.just(_SOURCE),
+        name=st.sampled_from(["Coffee", "Cotton", "Garments", "Gold", "Cattle"]).map(Text),
+        product=st.sampled_from(["coffee", "textiles-fibres", "clothing", "meat-dairy"]),
+        country=st.sampled_from(["US", "GB", "DE", "NP", "KE"]),
+        kind=st.sampled_from(GoodKind),
+        also=st.frozensets(st.sampled_from(GoodKind), max_size=1),
+        edition=st.integers(1990, 2100),
+        later_change=st.none() | texts(),
+        status=st.sampled_from(Status),
+    )
+
+
+def labels(pack: str = "a") -> st.SearchStrategy[Label]:
+    """Draw a label that some products carry."""
+    return st.builds(
+        Label,
+        id=ids(pack),
+        source=st.just(_SOURCE),
+        name=texts(),
+        kind=st.sampled_from(LabelKind),
+        standard_setter=st.just("a test"),
+        scope=texts(),
+        audited_by=texts(),
+        third_party_audited=st.booleans(),
+        forced_labour_criterion=st.none() | st.booleans(),
+        asks=texts(),
+        does_not_cover=texts(),
+        covers=st.frozensets(words("product"), max_size=3),
+        made_in=st.frozensets(st.sampled_from(["NP", "KE"]), max_size=1),
+        regions=st.frozensets(regions(), min_size=1, max_size=2),
+        status=st.sampled_from(Status),
+    )
+
+
+def vendors(pack: str = "a") -> st.SearchStrategy[Vendor]:
+    """Draw somebody who sells some products."""
+    return st.builds(
+        Vendor,
+        id=ids(pack),
+        source=st.just(_SOURCE),
+        name=texts(),
+        kind=st.sampled_from(VendorKind),
+        products=st.frozensets(words("product"), max_size=3),
+        ships_to=st.none() | st.frozensets(regions(), max_size=2),
+        status=st.sampled_from(Status),
     )
 
 

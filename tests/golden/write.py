@@ -7,10 +7,27 @@ is for::
 """
 
 import json
+import os
+import shlex
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
-from takeaction import HelpQuery, Profile, find_help, load, plan, recommend, search
+from takeaction import (
+    HelpQuery,
+    Profile,
+    PurchaseQuery,
+    check_destination,
+    check_purchase,
+    find_help,
+    load,
+    plan,
+    recommend,
+    search,
+)
+from takeaction.cli import main as run
 from takeaction.engine.plain import plain_data
 
 GOLDEN = Path(__file__).parent
@@ -66,6 +83,17 @@ def _hits(text, region=None):
     ]
 
 
+def _bought(goods, **query):
+    """Ask what is known of goods."""
+    asked = PurchaseQuery(goods, **query)
+    return lambda catalog: check_purchase(catalog, asked, at=AT).as_json()
+
+
+def _visited(place):
+    """Ask what to know before a trip."""
+    return lambda catalog: check_destination(catalog, place, at=AT).as_json()
+
+
 CASES = {
     **{f"recommend-{name}": _recommended(person) for name, person in PEOPLE.items()},
     "plan-month-of-a-parent": _planned(
@@ -74,6 +102,11 @@ CASES = {
     "help-us-in-spanish": _help(HelpQuery("US", "es"), "es", "en"),
     "help-texas-survivor": _help(HelpQuery("US-TX", audience="survivor"), "en"),
     "help-nepal": _help(HelpQuery("NP"), "en"),
+    "buy-coffee-and-chocolate-in-the-us": _bought(["coffee", "chocolate"], ships_to="US"),
+    "buy-beef-from-paraguay": _bought(["beef", "beaf"], origin="PY"),
+    "buy-tea-in-britain": _bought(["tea"], ships_to="GB"),
+    "travel-thailand": _visited("TH"),
+    "travel-mexico": _visited("MX"),
     "search-trapped": _hits("trapped", "US"),
     "search-free2work": _hits("free2work"),
     "show-national-hotline": lambda catalog: plain_data(
@@ -81,6 +114,22 @@ CASES = {
     ),
 }
 """What is asked, by the name of the file that holds the answer."""
+
+COMMANDS = {
+    "buy-three-goods-in-the-us": 'buy coffee chocolate "cotton shirt" --ships-to US',
+    "travel-thailand": "travel TH",
+}
+"""What is typed, by the name of the file that holds what a terminal shows."""
+
+
+def printed(command):
+    """Return what a terminal of 80 columns shows for a command."""
+    shown = StringIO()
+    arguments = [*shlex.split(command), "--at", AT.isoformat()]
+    environment = {"COLUMNS": "80", "LINES": "24", "TAKEACTION_PACKS": ""}
+    with patch.dict(os.environ, environment), redirect_stdout(shown):
+        run(arguments)
+    return shown.getvalue()
 
 
 def written(answer):
@@ -91,10 +140,12 @@ def written(answer):
 def main():
     """Write every golden file, and take away those that no case is left for."""
     catalog = load(on_mistake="raise")
-    for old in GOLDEN.glob("*.json"):
+    for old in (*GOLDEN.glob("*.json"), *GOLDEN.glob("*.txt")):
         old.unlink()
     for name, answer in CASES.items():
         (GOLDEN / f"{name}.json").write_text(written(answer(catalog)), encoding="utf-8")
+    for name, command in COMMANDS.items():
+        (GOLDEN / f"{name}.txt").write_text(printed(command), encoding="utf-8")
 
 
 if __name__ == "__main__":

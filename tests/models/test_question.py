@@ -14,6 +14,7 @@ from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.question import (
     HelpQuery,
     Profile,
+    PurchaseQuery,
     closed_kinds,
     flag,
     moment,
@@ -315,6 +316,36 @@ def test_a_question_can_be_pickled_and_not_changed(question):
 def test_a_profile_can_be_asked_again(profile):
     """A profile that is made of the fields of another is the same."""
     assert changed(profile) == profile
+
+
+# PurchaseQuery
+
+
+def test_a_purchase_needs_goods_and_nothing_else():
+    """Goods in any iterable; where they come from and go to may stay open."""
+    query = PurchaseQuery(iter(["tea", "sugar"]))
+
+    assert (query.goods, query.origin, query.ships_to) == (("tea", "sugar"), None, None)
+    assert PurchaseQuery({"b", "a"}, "KE", "US") == PurchaseQuery(["a", "b"], "KE", ships_to="US")
+    assert everything(query) == " ".join(["PurchaseQuery(…)"] * 3) + " [PurchaseQuery(\\u2026)]"
+    assert pickle.loads(pickle.dumps(query)) == query  # noqa: S301 - our own bytes
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [
+        *(("goods", value) for value in ["canary", b"canary", 5, ["canary", 5]]),
+        *((field, ["canary"]) for field in ["origin", "ships_to"]),
+    ],
+    ids=str,
+)
+def test_a_purchase_of_anything_else_is_refused(field, wrong):
+    """A bare text is no list of goods, and nothing of it stands in the error."""
+    with pytest.raises(QueryError) as caught:
+        PurchaseQuery(**{"goods": ["tea"], field: wrong})
+
+    assert caught.value.field == field
+    assert "canary" not in everything(caught.value)
 
 
 # HelpQuery

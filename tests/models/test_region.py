@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.core_data import read
-from takeaction.errors import UnknownWordError
+from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.region import (
     WORLD,
     Region,
     country_of,
+    find_country,
     find_region,
     is_group,
     is_region,
@@ -196,6 +197,37 @@ def test_a_place_is_in_one_country_or_is_a_group(code, country, group):
     """A country and its parts are in that country; groups and the world are in none."""
     assert country_of(code) == country
     assert is_group(code) is group
+
+
+@pytest.mark.parametrize(
+    ("written", "parts", "code"),
+    [("th", False, "TH"), ("Thailand", True, "TH"), ("uk", False, "GB"), ("US-TX", True, "US-TX")],
+)
+def test_a_country_is_found_and_a_part_where_it_will_do(written, parts, code):
+    """By code or name; a part of a country only if it was asked for."""
+    assert find_country(written, "origin", parts=parts).code == code
+
+
+@pytest.mark.parametrize(
+    ("written", "parts", "text"),
+    [
+        ("EU", True, 'Give origin as one country, such as "CI" or "Thailand".'),
+        ("*", False, 'Give origin as one country, such as "CI" or "Thailand".'),
+        (
+            "US-TX",
+            False,
+            'Give origin as a country: here "US". What is known is known by country.',
+        ),
+    ],
+)
+def test_a_place_that_is_no_country_is_refused_with_its_mend(written, parts, text):
+    """The error names the field, and the country where there is one."""
+    with pytest.raises(QueryError) as caught:
+        find_country(written, "origin", parts=parts)
+
+    assert (caught.value.code, caught.value.field, caught.value.text) == (
+        *("query.country", "origin", text),
+    )
 
 
 def test_what_is_asked_about_unknown_places_is_not_kept():

@@ -11,7 +11,8 @@ from typing import Any, assert_type
 import takeaction as ta
 from takeaction.authoring.build import build
 from takeaction.engine.freshness import freshness
-from takeaction.models.record import Record
+from takeaction.models.record import Record, RecordId, RegionCode
+from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
 from takeaction.testing import catalog_of, check_pack
 from takeaction.vocabulary import (
@@ -20,10 +21,12 @@ from takeaction.vocabulary import (
     Cost,
     DeskState,
     FreshnessState,
+    GoodKind,
     Horizon,
     Kind,
     Mode,
     Per,
+    Status,
 )
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -176,6 +179,50 @@ def helping(catalog: ta.Catalog) -> ta.Help:
         assert_type(desk.as_json(), dict[str, Any])
     assert_type(ta.find_help(catalog, ta.HelpQuery(region="NP")), ta.Help)
     return found
+
+
+def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
+    """Ask what to buy, and what to know before a trip."""
+    query = ta.PurchaseQuery({"coffee", "cotton shirt"}, origin="BR", ships_to="US")
+    assert_type(query.goods, tuple[str, ...])
+    advice = ta.check_purchase(catalog, query, languages=["es", "en"], at=NOW)
+    for risk in advice.risks:
+        assert_type((risk.id, risk.name, risk.country), tuple[RecordId, str, RegionCode])
+        assert_type((risk.edition, risk.age_days), tuple[int, int | None])
+        assert_type((risk.kind, risk.later_change), tuple[GoodKind, str | None])
+        assert_type(risk.source, Source)
+        assert_type(risk.kinds, tuple[GoodKind, ...])
+        assert_type(risk.freshness, ta.Freshness)
+        assert_type((risk.beside, risk.past, risk.text), tuple[bool, bool, str])
+    for fitting in advice.labels:
+        assert_type(fitting.label, ta.Label)
+        assert_type((fitting.id, fitting.name), tuple[RecordId, str])
+        assert_type((fitting.scope, fitting.does_not_cover), tuple[str, str])
+        assert_type(fitting.wanted, tuple[str, ...])
+    for seller in advice.vendors:
+        assert_type(seller.vendor, ta.Vendor)
+        assert_type((seller.id, seller.name, seller.status), tuple[RecordId, str, Status])
+        assert_type(seller.ships_to, frozenset[RegionCode] | None)
+        assert_type(seller.replaced_by, RecordId | None)
+        assert_type(seller.ships, bool | None)
+        assert_type(seller.instead, RecordId | None)
+    for line in advice.where_most:
+        assert_type(line.score, int)
+        assert_type(line.reasons, tuple[ta.Reason, ...])
+        assert_type((line.good, line.listed), tuple[str, bool])
+    assert_type(advice.unknown, tuple[str, ...])
+    assert_type(advice.near, Mapping[str, tuple[str, ...]])
+    assert_type((advice.notes, advice.disclaimer), tuple[tuple[str, ...], str])
+    assert_type(advice.as_json(), dict[str, Any])
+    trip = ta.check_destination(catalog, "TH", languages=["en"], at=NOW)
+    assert_type(trip, ta.DestinationAdvice)
+    assert_type([(each.year, each.tier) for each in trip.ratings[0].history],
+                list[tuple[int, str]])  # fmt: skip
+    assert_type(trip.contacts, tuple[ta.Desk, ...])
+    assert_type([each.action for each in trip.actions], list[ta.Action])
+    assert_type(trip.emergency.dial, str | None)
+    assert_type(trip.as_json(), dict[str, Any])
+    return ta.check_purchase(catalog, ta.PurchaseQuery(goods=["coffee"]))
 
 
 def searching(catalog: ta.Catalog) -> tuple[ta.Hit, ...]:

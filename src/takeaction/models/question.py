@@ -261,5 +261,35 @@ class HelpQuery:
         return "HelpQuery(…)"
 
 
+@attrs.frozen(init=False, repr=False)
+class PurchaseQuery:
+    """What somebody wants to buy.
+
+    Attributes:
+        goods: Everyday words for it, such as ``coffee`` or ``cotton shirt``.
+        origin: The country it comes from, or None if that is not known.
+        ships_to: Where it has to be sent, or None if that does not matter.
+
+    Raises:
+        QueryError: *goods* is a bare text, or a field is no text.
+    """
+
+    goods: tuple[str, ...]
+    origin: str | None
+    ships_to: str | None
+
+    def __init__(
+        self, goods: Iterable[str], origin: str | None = None, ships_to: str | None = None
+    ) -> None:
+        self.__attrs_init__(
+            goods=words(goods, "goods"),
+            origin=None if origin is None else text(origin, "origin"),
+            ships_to=None if ships_to is None else text(ships_to, "ships_to"),
+        )
+
+    def __repr__(self) -> str:
+        return "PurchaseQuery(…)"
+
+
 def _closed_or_none(kind: type[Closed], value: str | None, field: str) -> Closed | None:
     return None if value is None else closed(kind, text(value, field), field)

@@ -12,7 +12,7 @@ from functools import cache
 import attrs
 
 from takeaction.core_data import read
-from takeaction.errors import UnknownWordError
+from takeaction.errors import QueryError, UnknownWordError
 from takeaction.vocabulary import fold, nearest
 
 WORLD = "001"
@@ -105,6 +105,29 @@ def find_region(written: str, field: str = "region") -> Region:
     if fold(written) in names:
         return region(names[fold(written)])
     raise UnknownWordError(field, 0, _near(code, written))
+
+
+def find_country(written: str, field: str, *, parts: bool = False) -> Region:
+    """Look up a country as a person writes it.
+
+    Args:
+        written: As for ``find_region``.
+        field: The argument it came from, for the error.
+        parts: Whether a part of a country will do.
+
+    Raises:
+        UnknownWordError: It is in no list.
+        QueryError: It is a group of countries, or a part where that will not do.
+    """
+    found = find_region(written, field)
+    country = country_of(found.code)
+    if country is None:
+        text = f'Give {field} as one country, such as "CI" or "Thailand".'
+        raise QueryError("query.country", text, field)
+    if country != found.code and not parts:
+        text = f'Give {field} as a country: here "{country}". What is known is known by country.'
+        raise QueryError("query.country", text, field)
+    return found
 
 
 @cache

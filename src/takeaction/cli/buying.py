@@ -1,0 +1,319 @@
+"""``takeaction buy`` and ``travel``: what is known of goods, and of a place before a trip."""
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+
+from takeaction.catalog import Catalog
+from takeaction.cli import arguments
+from takeaction.cli.catalogs import the_catalog
+from takeaction.cli.desks import reach, who_answers
+from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
+from takeaction.engine.destination import (
+    DestinationAdvice,
+    RatedGovernment,
+    TravelAction,
+    check_destination,
+)
+from takeaction.engine.referral import Desk
+from takeaction.engine.shopping import (
+    BasketLine,
+    Listing,
+    PurchaseAdvice,
+    Seller,
+)
+from takeaction.engine.sourcing import check_purchase
+from takeaction.errors import plain
+from takeaction.models.good import Tier
+from takeaction.models.question import PurchaseQuery, whole_number
+from takeaction.models.record import Record
+from takeaction.models.region import find_region, region
+from takeaction.vocabulary import Status
+
+_COLUMN = 12
+_MOST_SHOWN = 1_000_000
+
+
+def add_commands(added: arguments.Commands) -> None:
+    """Add both commands."""
+    made = arguments.command(
+        added, "buy", "tell what is known of goods: risks, labels, who sells them", run_buy
+    )
+    made.add_argument("goods", nargs="+", metavar="GOOD", help='such as coffee or "cotton shirt"')
+    made.add_argument("--origin", metavar="C", help="the country that it comes from, if known")
+    made.add_argument(
+        "--ships-to", metavar="C", help="where it has to be sent, such as US, GB or Kenya"
+    )
+    made = arguments.command(
+        added, "travel", "tell what to know and whom to save before a trip", run_travel
+    )
+    made.add_argument("region", metavar="C", help="where the trip goes, such as TH or Thailand")
+    made.add_argument(
+        "--limit", type=arguments.whole, default=5, metavar="K", help="the most contacts (5)"
+    )
+
+
+def run_buy(options: argparse.Namespace) -> int:
+    """Tell what is known of goods."""
+    query = PurchaseQuery(options.goods, options.origin, options.ships_to)
+    catalog = the_catalog()
+    advice = check_purchase(
+        catalog,
+        query,
+        languages=arguments.languages_of(options),
+        at=arguments.moment_of(options),
+    )
+    if options.json:
+        show_json(advice.as_json())
+    else:
+        _show_purchase(catalog, advice, options.ships_to)
+    return 0
+
+
+def _show_purchase(catalog: Catalog, advice: PurchaseAdvice, ships_to: str | None) -> None:
+    if _several(advice):
+        line("Where a change does most comes first.")
+        line()
+    for number, one in enumerate(advice.where_most, 1):
+        _show_line(number if _several(advice) else None, one)
+    _show_labels(advice)
+    _show_sellers(catalog, advice, ships_to)
+    for note in advice.notes:
+        line(plain(note, len(note)))
+    for good, words in advice.near.items():
+        if words:
+            line(f"{plain(good)}: did you mean {' or '.join(words)}?", indent=2, hang=2)
+    if advice.notes:
+        line()
+    line(advice.disclaimer)
+    _show_sources(listing.good for listing in advice.risks)
+
+
+def _show_line(number: int | None, one: BasketLine) -> None:
+    name = plain(one.good)
+    title = name[:1].upper() + name[1:]
+    points = f"{one.score:,} points" if number else ""
+    heading(f"{number}. {title}" if number else title, points)
+    if one.groups != (title,):
+        labelled("Taken for", ["; ".join(one.groups)], column=_COLUMN)
+    named = [risk for risk in one.risks if not risk.beside]
+    beside = [risk for risk in one.risks if risk.beside]
+    unnamed = ["not under this name"] if beside and not named else []
+    labelled("Listed", [*_listed(named), *unnamed], column=_COLUMN)
+    labelled("Its group", _group(beside), column=_COLUMN)
+    if number or not one.listed:
+        reasons = [f"{reason.points:+6,}  {reason}" for reason in one.reasons if reason.points]
+        labelled("Why", reasons or map(str, one.reasons), column=_COLUMN)
+    line()
+
+
+def _listed(risks: Iterable[Listing]) -> Iterator[str]:
+    """Say what is listed: a line for each good, reason and edition, with all its countries."""
+    lines: dict[str, dict[tuple[str, str], list[Listing]]] = {}
+    for risk in risks:
+        of_good = lines.setdefault(risk.name, {})
+        of_good.setdefault((_why(risk), risk.dated), []).append(risk)
+    for good, of_good in lines.items():
+        for (why, edition), those in of_good.items():
+            places = ", ".join(region(risk.country).name for risk in those)
+            yield f"{good}, {why}: {places} ({edition})"
+            yield from dict.fromkeys(filter(None, map(_afterwards, those)))
+
+
+def _group(risks: Iterable[Listing]) -> Iterator[str]:
+    """Say what else of a group is listed: a line for each reason and edition, without places."""
+    lines: dict[tuple[str, str], list[str]] = {}
+    for risk in risks:
+        lines.setdefault((_why(risk), risk.dated), []).append(risk.name)
+    for (why, edition), goods in lines.items():
+        yield f"{why}: {', '.join(dict.fromkeys(goods))} ({edition})"
+
+
+def _why(risk: Listing) -> str:
+    past = "once listed for " if risk.past else ""
+    return past + " and ".join(risk.reasons)
+
+
+def _afterwards(risk: Listing) -> str:
+    """Say what changed since the edition, for a good that has left the list."""
+    if not risk.past:
+        return ""
+    note = risk.good.note
+    parts = (risk.later_change, note and str(note.pick(risk.languages)))
+    return " ".join(part for part in parts if part)
+
+
+def _show_labels(advice: PurchaseAdvice) -> None:
+    """Print what each label does not cover; a sentence that they all share stands once."""
+    if not advice.labels:
+        return
+    shared = _shared([fitting.does_not_cover for fitting in advice.labels])
+    line("Labels to look for, and what they do not cover", style=bold)
+    if shared:
+        line(shared.strip(), indent=2, hang=2)
+    for fitting in advice.labels:
+        heading(f"  {fitting.name}", _for(fitting.wanted) if _several(advice) else "")
+        line(fitting.does_not_cover.removeprefix(shared), indent=6)
+    line()
+
+
+def _shared(texts: Sequence[str]) -> str:
+    """Return the first sentence if all of several texts begin with it."""
+    first = texts[0].partition(". ")[0] + ". "
+    return first if len(texts) > 1 and all(text.startswith(first) for text in texts) else ""
+
+
+def _several(advice: PurchaseAdvice) -> bool:
+    return len(advice.where_most) > 1
+
+
+def _for(goods: Iterable[str]) -> str:
+    return ", ".join(map(plain, goods))
+
+
+def _show_sellers(catalog: Catalog, advice: PurchaseAdvice, ships_to: str | None) -> None:
+    """Print who sells such goods: whole where it ships there, by name where it is not known."""
+    there = f" and ships to {_place(ships_to)}" if ships_to else ""
+    where = f"whether they ship to {_place(ships_to)}" if ships_to else "to be open"
+    there_now = [one for one in advice.vendors if not one.closed]
+    sure = [one for one in there_now if _is_sure(one, ships_to)]
+    unsure = [one for one in there_now if not _is_sure(one, ships_to)]
+    if sure:
+        line(f"Who sells such goods{there} (no advice, and no promise)", style=bold)
+    for seller in sure:
+        heading(f"  {seller.name}", _for(seller.wanted) if _several(advice) else "")
+        _show_seller(seller)
+    if unsure:
+        names = ", ".join(one.name for one in unsure)
+        line(f"Not certain today, or not known {where}: {names}.", indent=2, hang=2)
+    for seller in advice.vendors:
+        if seller.closed:
+            other = "look for a label above" if advice.labels else "ask a shop near you"
+            _show_closed(catalog, seller, other)
+    if advice.vendors:
+        line()
+
+
+def _place(written: str) -> str:
+    name = find_region(written).name
+    return f"the {name}" if name.startswith("United ") else name
+
+
+def _is_sure(seller: Seller, ships_to: str | None) -> bool:
+    return seller.status is Status.ACTIVE and (seller.ships is True or ships_to is None)
+
+
+def _show_seller(seller: Seller) -> None:
+    if seller.vendor.summary:
+        line(str(seller.vendor.summary.pick(seller.languages)), indent=6)
+    line(f"{seller.vendor.url or ''}  {seller.id}".strip(), indent=6, style=dim)
+
+
+def _show_closed(catalog: Catalog, seller: Seller, other: str) -> None:
+    """Say that a vendor has closed, and what to try."""
+    found = catalog.vendors.get(seller.instead or "")
+    tried = f"try {found.name.pick(seller.languages)}" if found else other
+    line(f"{seller.name} has closed: {tried}.", indent=2, hang=2)
+
+
+def _show_sources(records: Iterable[Record]) -> None:
+    texts = dict.fromkeys(_source(record) for record in records)
+    if texts:
+        line()
+    for text in texts:
+        line(text, hang=8, style=dim)
+
+
+def _source(record: Record) -> str:
+    source = record.source
+    return "source: " + ", ".join(part for part in (source.title, source.publisher) if part)
+
+
+def run_travel(options: argparse.Namespace) -> int:
+    """Tell what to know before a trip."""
+    whole_number(options.limit, "limit", _MOST_SHOWN)
+    catalog = the_catalog()
+    advice = check_destination(
+        catalog,
+        options.region,
+        languages=arguments.languages_of(options),
+        at=arguments.moment_of(options),
+    )
+    if options.json:
+        show_json(advice.as_json())
+    else:
+        _show_destination(catalog, advice, options)
+    return 0
+
+
+def _show_destination(
+    catalog: Catalog, advice: DestinationAdvice, options: argparse.Namespace
+) -> None:
+    line("Before you go: whom to save", style=bold)
+    line(advice.emergency.text, indent=2)
+    told: set[str] = set()
+    for desk in advice.contacts[: options.limit]:
+        _show_desk(desk, told)
+    more = len(advice.contacts) - options.limit
+    if more > 0:
+        line(f"{more} more: takeaction travel {options.region} --limit 100", indent=2, style=dim)
+    for note in advice.notes:
+        line(note, indent=2)
+    line()
+    for rated in advice.ratings:
+        _show_rating(catalog, rated)
+    line(advice.disclaimer)
+    if advice.actions:
+        line()
+        line("What you can do", style=bold)
+    for each in advice.actions:
+        _show_action(each)
+
+
+def _show_desk(desk: Desk, told: set[str]) -> None:
+    """Print a contact; who answers, and what to know before, stand before the number."""
+    resource = desk.resource
+    if resource.id not in told:
+        who = who_answers(resource, desk.languages)
+        line(f"{resource.name.pick(desk.languages)} ({who})", indent=2, hang=2)
+        if resource.warning:
+            line(str(resource.warning.pick(desk.languages)), indent=6)
+    told.add(resource.id)
+    line(reach(desk.contact), indent=6, style=bold)
+
+
+def _show_rating(catalog: Catalog, rated: RatedGovernment) -> None:
+    rating = rated.rating
+    heading(str(rating.name.pick(rated.languages)))
+    labelled("Tiers", [_history(rated.history)], column=_COLUMN)
+    labelled("Newest", [rated.newest], column=_COLUMN)
+    labelled("Means", [rated.meaning], column=_COLUMN)
+    sources = dict.fromkeys(tier.source for tier in rated.history if tier.source)
+    found = filter(None, map(catalog.get, sources))
+    labelled("From", [str(each.label.pick(rated.languages)) for each in found], column=_COLUMN)
+    line()
+
+
+def _history(history: Sequence[Tier]) -> str:
+    """Write years in a row that have one tier together: "2001-2003: 2; 2004: 3"."""
+    runs: list[list[Tier]] = []
+    for tier in history:
+        last = runs[-1][-1] if runs else None
+        if last and last.tier == tier.tier and last.year + 1 == tier.year:
+            runs[-1].append(tier)
+        else:
+            runs.append([tier])
+    return "; ".join(f"{_years(run)}: {run[0].tier}" for run in runs)
+
+
+def _years(run: Sequence[Tier]) -> str:
+    first, last = run[0].year, run[-1].year
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _show_action(each: TravelAction) -> None:
+    action = each.action
+    title = action.title.pick(each.languages)
+    line(f"{title} ({action.minutes.typical} min)", indent=2, hang=2)
+    safety = [str(text.pick(each.languages)) for text in action.safety]
+    labelled("Keep safe", safety, indent=6, column=_COLUMN)
+    labelled("How", [f"takeaction show {action.id}"], indent=6, column=_COLUMN)

@@ -1,0 +1,110 @@
+"""Where a change does most: how much it would do to buy one good differently.
+
+What a good is listed for counts half; then in how many places, since that says how likely it is
+that yours is from one; then whether there is a label to look for and somebody to buy from. A good
+that no list names scores 0, whatever there is to buy. Levels are fixed and nothing is counted over
+the basket, so no good of it changes the score of another.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from takeaction.core_data import language_of
+from takeaction.engine.factors import points
+from takeaction.engine.reasons import Reason, Slot, say
+from takeaction.engine.shopping import FittingLabel, Listing, Seller
+from takeaction.vocabulary import GoodKind, Status
+
+WEIGHTS = {"kind": 5_000, "places": 2_000, "label": 2_000, "vendor": 1_000}
+"""What each factor counts, in basis points; together 10 000."""
+
+_KINDS = {GoodKind.FORCED: 15, GoodKind.CHILD: 10, GoodKind.INPUT: 6, GoodKind.SECTOR: 4}
+_PLACES = ((10, 15), (5, 12), (2, 8), (1, 4))
+_CERTAIN, _UNSURE = 15, 5
+
+
+@attrs.frozen(kw_only=True)
+class Choice:
+    """What is known of one good of a basket.
+
+    Attributes:
+        risks: What lists name.
+        labels: Labels that it can carry.
+        sellers: Who sells such goods.
+        from_one_place: Whether it was said where the good comes from.
+        to_one_place: Whether it was said where it has to be sent.
+        languages: What texts are shown in, in order of wish.
+    """
+
+    risks: Sequence[Listing]
+    labels: Sequence[FittingLabel]
+    sellers: Sequence[Seller]
+    from_one_place: bool
+    to_one_place: bool
+    languages: tuple[str, ...]
+
+
+def weigh(choice: Choice) -> tuple[Reason, ...]:
+    """Return why a change would do as much as it would: the points of the reasons add up to it."""
+    language = language_of(choice.languages)
+    listed = _gravest(choice.risks)
+    if not listed:
+        code = "buy.not_listed_from" if choice.from_one_place else "buy.not_listed"
+        return (Reason(code=code, language=language),)
+    found = (_kind(listed, language), _places(listed, choice), _label(choice), _vendor(choice))
+    return tuple(
+        Reason(code=each[0], points=points(weight, each[1]), slots=each[2], language=language)
+        for weight, each in zip(WEIGHTS.values(), found, strict=True)
+        if each
+    )
+
+
+_Found = tuple[str, int, dict[str, Slot]]
+
+
+def _gravest(risks: Iterable[Listing]) -> list[Listing]:
+    """Return what says most: what the lists name, or what stands beside it if that is graver."""
+    present = [risk for risk in risks if not risk.past]
+    named = [risk for risk in present if not risk.beside]
+    beside = [risk for risk in present if risk.beside]
+    return max(named, beside, key=_level)
+
+
+def _level(risks: Sequence[Listing]) -> int:
+    """Return the level of the gravest; another good of the group counts half."""
+    return max((_KINDS[risk.good.kind] // (1 + risk.beside) for risk in risks), default=0)
+
+
+def _kind(risks: Sequence[Listing], language: str) -> _Found:
+    kind = min((risk.good.kind for risk in risks), key=list(GoodKind).index)
+    if risks[0].beside:
+        return "buy.beside", _level(risks), {"kinds": say(f"listed.{kind}", language)}
+    return f"buy.{kind}", _level(risks), {}
+
+
+def _places(risks: Sequence[Listing], choice: Choice) -> _Found:
+    if choice.from_one_place:
+        return "buy.origin", _CERTAIN, {}
+    number = len({risk.good.country for risk in risks})
+    level = next(level for least, level in _PLACES if number >= least)
+    return ("buy.place" if number == 1 else "buy.places"), level, {"number": number}
+
+
+def _label(choice: Choice) -> _Found | None:
+    if not choice.labels:
+        return None
+    if any(label.strong for label in choice.labels):
+        return "buy.label", _CERTAIN, {}
+    return "buy.label_weak", _UNSURE, {}
+
+
+def _vendor(choice: Choice) -> _Found | None:
+    there = [seller for seller in choice.sellers if not seller.closed]
+    if not there:
+        return None
+    for seller in there:
+        if seller.vendor.status is Status.ACTIVE and (seller.ships or not choice.to_one_place):
+            code = "buy.vendor_ships" if choice.to_one_place else "buy.vendor"
+            return code, _CERTAIN, {}
+    return "buy.vendor_unsure", _UNSURE, {}

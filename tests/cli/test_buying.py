@@ -1,0 +1,355 @@
+"""``takeaction buy`` and ``travel``: what is known of goods, and of a place before a trip."""
+
+import json
+
+import pytest
+
+AT = ("--at", "2026-11-24T15:00Z")
+
+GOODS = """\
+[[good]]
+id = "ci-cocoa"
+name = "Cocoa"
+product = "cocoa-chocolate"
+country = "CI"
+kind = "forced"
+also = ["child"]
+edition = 2022
+source = { title = "A list", publisher = "A ministry" }
+
+[[good]]
+id = "gh-cocoa"
+name = "Cocoa"
+product = "cocoa-chocolate"
+country = "GH"
+kind = "child"
+edition = 2022
+source = { title = "A list", publisher = "A ministry" }
+
+[[good]]
+id = "th-shrimp"
+name = "Shrimp"
+product = "seafood"
+country = "TH"
+kind = "forced"
+edition = 2022
+status = "retired"
+later_change = "It was taken off in 2024."
+note = "That alone does not show that the problem is gone."
+source = { title = "A list" }
+
+[[good]]
+id = "th-fish"
+name = "Fish"
+product = "seafood"
+country = "TH"
+kind = "forced"
+edition = 2022
+source = { title = "A list" }
+"""
+
+LABEL = """\
+[[label]]
+id = "{id}"
+name = "{id}"
+kind = "product-certification"
+standard_setter = "Example"
+scope = "Farms."
+audited_by = "Auditors, once a year."
+third_party_audited = true
+forced_labour_criterion = true
+asks = "Fair pay."
+does_not_cover = "{does_not_cover}"
+covers = ["cocoa-chocolate"]
+source = {{ title = "Its page" }}
+"""
+NONE_SHOWS = "No label shows everything."
+LABELS = LABEL.format(id="one", does_not_cover=f"{NONE_SHOWS} Transport.") + LABEL.format(
+    id="two", does_not_cover=f"{NONE_SHOWS} Packing."
+)
+
+VENDOR = """\
+[[vendor]]
+id = "{id}"
+name = "{name}"
+kind = "retailer"
+{more}
+products = ["cocoa-chocolate"]
+source = {{ title = "Its page" }}
+"""
+SHOPS = {
+    "fair-shop": """ships_to = ["US"]
+summary = "It sells."
+url = "https://a.example/"
+""",
+    "bare-shop": 'ships_to = ["US"]',
+    "old-shop": 'status = "retired"\nreplaced_by = "fair-shop"',
+    "lost-shop": 'status = "retired"\nbased_in = "US"\nnote = "It ended."',
+    "quiet-shop": 'status = "unknown"',
+}
+VENDORS = "".join(
+    VENDOR.format(id=id, name=id.replace("-", " ").title(), more=more) for id, more in SHOPS.items()
+)
+
+RATINGS = """\
+[[rating]]
+id = "tip-us"
+name = "Report on the United States"
+country = "US"
+meaning = "How hard a government tried."
+history = [
+    { year = 2020, tier = "1", source = "the-report" },
+    { year = 2021, tier = "1", source = "the-report" },
+    { year = 2023, tier = "2" },
+]
+source = { title = "A report" }
+"""
+REPORT = """\
+[[resource]]
+id = "the-report"
+name = "The Report"
+kind = "report"
+purposes = ["learn"]
+source = { title = "A report" }
+"""
+TRAVEL = """\
+[[action]]
+id = "pack-well"
+title = "Pack well"
+summary = "It helps."
+steps = ["A.", "B.", "C."]
+minutes = { min = 1, typical = 2, max = 5 }
+cadence = "once"
+modes = ["solo-online"]
+topics = ["travel-tourism"]
+safety = ["Keep calm."]
+source = { title = "A guide" }
+"""
+
+DISCLAIMER = """\
+Lists name a good and a country, never a brand, a shop or a worker, and newer
+editions may say more. Not listed does not mean safe. A listing is no reason to
+drop a whole country: people there can lose the work they have. Ask the seller
+what it checks, and look for a label that fits.
+"""
+
+CHOCOLATE = f"""\
+Chocolate
+    Taken for:  Cocoa and chocolate
+    Listed:     Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of
+                2022, 4 years old)
+                Cocoa, child labour: Ghana (list of 2022, 4 years old)
+
+Labels to look for, and what they do not cover
+  No label shows everything.
+  one
+      Transport.
+  two
+      Packing.
+
+Who sells such goods and ships to the United States (no advice, and no promise)
+  Bare Shop
+      buying:bare-shop
+  Fair Shop
+      It sells.
+      https://a.example/  buying:fair-shop
+  Not certain today, or not known whether they ship to the United States: Quiet
+    Shop.
+  Lost Shop has closed: look for a label above.
+  Old Shop has closed: try Fair Shop.
+
+{DISCLAIMER}
+source: A list, A ministry
+"""
+
+BASKET = f"""\
+Where a change does most comes first.
+
+1. Chocolate                                                        9,066 points
+    Taken for:  Cocoa and chocolate
+    Listed:     Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of
+                2022, 4 years old)
+                Cocoa, child labour: Ghana (list of 2022, 4 years old)
+    Why:        +5,000  It is listed for forced labour.
+                +1,066  It is listed for 2 countries.
+                +2,000  A label checked from outside bans forced labour.
+                +1,000  A seller of such goods is known.
+
+2. Shrimp                                                           2,866 points
+    Taken for:  Fish and seafood
+    Listed:     Shrimp, once listed for forced labour: Thailand (list of 2022, 4
+                years old)
+                It was taken off in 2024. That alone does not show that the
+                problem is gone.
+    Its group:  forced labour: Fish (list of 2022, 4 years old)
+    Why:        +2,333  Others of its group are listed: forced labour.
+                  +533  It is listed for one country.
+
+3. Toys                                                                 0 points
+    Why:        It is not listed here. Not listed does not mean safe.
+
+Labels to look for, and what they do not cover
+  No label shows everything.
+  one                                                                  chocolate
+      Transport.
+  two                                                                  chocolate
+      Packing.
+
+Who sells such goods (no advice, and no promise)
+  Bare Shop                                                            chocolate
+      buying:bare-shop
+  Fair Shop                                                            chocolate
+      It sells.
+      https://a.example/  buying:fair-shop
+  Not certain today, or not known to be open: Quiet Shop.
+  Lost Shop has closed: look for a label above.
+  Old Shop has closed: try Fair Shop.
+
+Nobody here knows: chocolat, zzzz. Not listed does not mean safe.
+  chocolat: did you mean chocolate or cocoa or hot chocolate?
+
+{DISCLAIMER}
+source: A list, A ministry
+source: A list
+"""
+
+TRIP = """\
+Before you go: whom to save
+  If someone is in danger right now, call 911 first.
+  The Helpline (an independent organisation)
+      Volunteers answer. They tell nobody.
+      call 1-888-555-0100
+      text 88850 with the word HELP
+  2 more: takeaction travel US --limit 100
+  If somebody else looks through your phone, save a number under a plain name,
+  or learn it by heart.
+
+Report on the United States
+    Tiers:      2020-2021: 1; 2023: 2
+    Newest:     report of 2023, 3 years old
+    Means:      How hard a government tried.
+    From:       The Report
+
+A rating is what one government thinks that another one did in a year. It
+measures neither danger nor people, and it is no reason to stay away.
+
+What you can do
+  Pack well (2 min)
+      Keep safe:  Keep calm.
+      How:        takeaction show buying:pack-well
+"""
+
+NOWHERE = """\
+Before you go: whom to save
+  If someone is in danger right now, call your local emergency number first.
+  No helpline of this place is known here. Look one up on an official page
+  before you go.
+  No rating of this government is known here. Not listed does not mean safe.
+
+A rating is what one government thinks that another one did in a year. It
+measures neither danger nor people, and it is no reason to stay away.
+"""
+
+
+@pytest.fixture
+def lists(make_pack):
+    """Return a pack with goods, labels, shops, ratings and an action for travellers."""
+    return make_pack(
+        "buying",
+        goods=GOODS,
+        labels=LABELS,
+        vendors=VENDORS,
+        ratings=RATINGS,
+        resources=REPORT,
+        actions=TRAVEL,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["chocolate", "--ships-to", "US"], CHOCOLATE),
+        (["toys", "zzzz", "shrimp", "chocolat", "chocolate"], BASKET),
+    ],
+    ids=["one", "basket"],
+)
+def test_an_answer_about_goods_reads_well(takeaction, lists, arguments, text):
+    """The whole text at 80 columns; goods that nobody knows do not make it a wrong call."""
+    ran = takeaction("buy", *arguments, *AT, packs=[lists])
+
+    assert (ran.code, ran.out, ran.err) == (0, text, "")
+
+
+def test_what_the_list_does_not_name_by_this_word_is_said(takeaction, make_pack):
+    """And a shop that has closed without any label is answered with what to do."""
+    beef = GOODS.replace('"Fish"', '"Fish fingers"').replace("retired", "active")
+    shop = VENDOR.format(id="gone", name="Gone", more='status = "retired"\nnote = "It ended."')
+    other = make_pack("other", goods=beef.replace("TH", "VN", 1), vendors=shop)
+
+    ran = takeaction("buy", "shrimp", "--origin", "TH", packs=[other])
+    closed = takeaction("buy", "chocolate", packs=[other])
+
+    assert "    Listed:     not under this name\n    Its group:  forced labour: Fish" in ran.out
+    assert "  Gone has closed: ask a shop near you.\n" in closed.out
+
+
+def test_a_good_with_one_label_and_no_list(takeaction, make_pack):
+    """What the label does not cover stands whole, and no source is named where none was used."""
+    alone = make_pack("alone", labels=LABEL.format(id="one", does_not_cover="Much. Transport."))
+
+    ran = takeaction("buy", "cocoa", packs=[alone])
+
+    assert "  one\n      Much. Transport.\n" in ran.out
+    assert ran.out.endswith(f"so nothing can be listed here.\n\n{DISCLAIMER}")
+
+
+def test_each_line_is_named_once_and_what_to_know_stands_before_its_number(takeaction, pack):
+    """Every contact of the place, where there is room."""
+    ran = takeaction("travel", "US", *AT, packs=[pack])
+
+    assert ran.out.count("The Helpline") == 1
+    assert "only for Children and young people" in ran.out
+    assert "more:" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [(["US", "--limit", "2"], TRIP), (["Nepal"], NOWHERE)],
+    ids=["rated", "nothing"],
+)
+def test_an_answer_about_a_trip_reads_well(takeaction, lists, pack, arguments, text):
+    """The whole text: whom to save first, then the rating and what it means, then what to do."""
+    packs = [lists, pack] if arguments[0] == "US" else [pack]
+
+    ran = takeaction("travel", *arguments, *AT, packs=packs)
+
+    assert (ran.code, ran.out, ran.err) == (0, text, "")
+
+
+def test_json_is_what_the_library_answers(takeaction, lists, pack):
+    """Both commands print the whole answer."""
+    bought = json.loads(takeaction("buy", "chocolate", "--json", *AT, packs=[lists]).out)
+    gone = json.loads(takeaction("travel", "US", "--json", *AT, packs=[lists, pack]).out)
+
+    assert [risk["id"] for risk in bought["risks"]] == ["buying:ci-cocoa", "buying:gh-cocoa"]
+    assert [rating["id"] for rating in gone["ratings"]] == ["buying:tip-us"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["buy", "tea", "--origin", "Narnia"], 'Unknown origin "Narnia".'),
+        (["buy", "tea", "--origin", "EU"], "Give origin as one country"),
+        (["buy", "tea", "--ships-to", "Narnia"], 'Unknown ships to "Narnia".'),
+        (["travel", "Narnia"], 'Unknown region "Narnia".'),
+        (["travel", "001"], "Give region as one country"),
+        (["travel", "US", "--limit", "0"], "Give limit as a whole number"),
+        (["buy"], "The following arguments are required: GOOD."),
+    ],
+)
+def test_a_call_without_meaning_is_refused(takeaction, arguments, text):
+    """A place that is none, or none that fits, is a wrong call."""
+    ran = takeaction(*arguments)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"takeaction: {text}")

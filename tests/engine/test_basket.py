@@ -1,0 +1,236 @@
+"""What the words of a shopper mean."""
+
+import time
+
+import attrs
+import pytest
+
+from takeaction.engine.basket import reach, read_basket, singular
+from takeaction.models.text import Text, Words
+from takeaction.models.word import Vocabulary, Word, core_words
+from takeaction.testing import catalog_of
+from takeaction.vocabulary import WordKind
+
+LIST = {
+    "coffee": ("Coffee", "coffee"),
+    "garments": ("Garments", "clothing"),
+    "cotton": ("Cotton", "textiles-fibres"),
+    "cottonseed": ("Cottonseed (hybrid)", "textiles-fibres"),
+    "silk": ("Silk Fabric", "textiles-fibres"),
+    "beef": ("Beef", "meat-dairy"),
+    "cattle": ("Cattle", "meat-dairy"),
+    "gold": ("Gold", "jewellery-gems"),
+    "diamonds": ("Diamonds", "jewellery-gems"),
+    "granite": ("Granite (crushed)", "building-materials"),
+    "dates": ("Red dates (jujubes)", "fruit"),
+    "berries": ("Açaí Berries", "fruit"),
+    "pepper": ("Pepper", "spices"),
+    "chiles": ("Chile Peppers", "vegetables"),
+    "leather-goods": ("Leather Goods/Accessories", "accessories"),
+    "furniture": ("Furniture", "furniture"),
+}
+KNOWN_AS = {"berries": ["assai"]}
+
+
+@pytest.fixture(scope="module")
+def catalog(make):
+    """Return a list of goods, one country each."""
+    return catalog_of(
+        make(
+            "good",
+            f"a:{id}",
+            name=name,
+            product=product,
+            country="BR",
+            kind="child",
+            edition=2022,
+            also_known_as=KNOWN_AS.get(id, []),
+        )
+        for id, (name, product) in LIST.items()
+    )
+
+
+def _read(catalog, written):
+    """Return the products, the goods and what stands beside them for one phrase."""
+    (wanted,) = read_basket(catalog, [written]).wanted
+    ids = [{id.partition(":")[2] for id in part} for part in (wanted.goods, wanted.beside)]
+    return (wanted.products, *ids)
+
+
+@pytest.mark.parametrize(
+    ("written", "products", "goods"),
+    [
+        ("coffee", {"coffee"}, {"coffee"}),
+        ("COFFEE", {"coffee"}, {"coffee"}),
+        ("Coffee beans", {"coffee"}, {"coffee"}),
+        ("clothing", {"clothing"}, {"garments"}),
+        ("t-shirts", {"clothing"}, {"garments"}),
+        ("jewelry", {"jewellery-gems"}, {"gold", "diamonds"}),
+        ("meat-dairy", {"meat-dairy"}, {"beef", "cattle"}),
+        ("Meat, livestock and dairy", {"meat-dairy"}, {"beef", "cattle"}),
+        ("livestock", {"meat-dairy"}, {"beef", "cattle"}),
+        ("toys", {"toys"}, set()),
+    ],
+)
+def test_a_word_of_the_vocabulary_means_its_whole_group(catalog, written, products, goods):
+    """An id, a label, a part of a label or an everyday word means all goods of the group."""
+    assert _read(catalog, written) == (products, goods, set())
+
+
+@pytest.mark.parametrize(
+    ("written", "goods", "beside"),
+    [
+        ("gold", {"gold"}, {"diamonds"}),
+        ("beef", {"beef"}, {"cattle"}),
+        ("cotton", {"cotton"}, {"cottonseed", "silk"}),
+        ("silk", {"silk"}, {"cotton", "cottonseed"}),
+    ],
+)
+def test_a_word_that_a_list_uses_names_its_goods(catalog, written, goods, beside):
+    """Other goods of the group stand beside: whoever asks for beef may mean cattle."""
+    assert _read(catalog, written)[1:] == (goods, beside)
+
+
+@pytest.mark.parametrize(
+    ("written", "goods"),
+    [
+        ("granite", {"granite"}),
+        ("crushed", {"granite"}),
+        ("jujube", {"dates"}),
+        ("red dates", {"dates"}),
+        ("dates", {"dates"}),
+        ("açaí berries", {"berries"}),
+        ("acai berry", {"berries"}),
+        ("Assaí", {"berries"}),
+        ("leather goods", {"leather-goods"}),
+    ],
+)
+def test_a_name_that_only_a_list_has_is_understood(catalog, written, goods):
+    """By its whole name, its last words, what stands in brackets, or another name."""
+    assert _read(catalog, written)[1] == goods
+
+
+def test_a_word_with_two_meanings_has_both(catalog):
+    """Pepper is a spice and peppers are vegetables: nobody is made to choose."""
+    assert _read(catalog, "pepper") == _read(catalog, "peppers")
+    assert _read(catalog, "pepper")[:2] == ({"spices", "vegetables"}, {"pepper", "chiles"})
+
+
+@pytest.mark.parametrize(
+    ("written", "products", "goods"),
+    [
+        ("dark coffee", {"coffee"}, {"coffee"}),
+        ("women's dress", {"clothing"}, {"garments"}),
+        ("cotton shirt", {"clothing", "textiles-fibres"}, {"garments", "cotton"}),
+        ("organic cotton baby shirt", {"clothing", "textiles-fibres"}, {"garments", "cotton"}),
+        ("gold ring", {"jewellery-gems"}, {"gold"}),
+        ("coffee table", {"furniture"}, {"furniture"}),
+        ("table salt", {"spices"}, {"pepper"}),
+    ],
+)
+def test_of_a_phrase_the_last_word_and_materials_count(catalog, written, products, goods):
+    """A shirt of cotton is about cotton; a coffee table holds no coffee."""
+    assert _read(catalog, written)[:2] == (products, goods)
+
+
+def test_a_seller_of_a_cotton_shirt_is_one_of_clothing(catalog):
+    """Whoever sells cotton alone sells no shirts."""
+    (wanted,) = read_basket(catalog, ["cotton shirt"]).wanted
+
+    assert wanted.sold == {"clothing"}
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("chocolat", ("chocolate", "cocoa", "hot chocolate")),
+        ("coffee maker", ("Coffee", "coffee beans")),
+        ("coffee teapot", ("Coffee",)),
+        ("goods", ("wood",)),
+        ("granit", ("granite",)),
+        ("!!!", ()),
+        ("", ()),
+    ],
+)
+def test_what_nobody_knows_is_not_guessed(catalog, written, near):
+    """The last word has to be known; else the nearest words are given, and nothing is answered."""
+    basket = read_basket(catalog, [written])
+
+    assert basket.wanted == ()
+    assert basket.unknown == (written,)
+    assert set(near) <= set(basket.near[written])
+    assert len(basket.near[written]) <= 3
+
+
+def test_a_basket_holds_each_meaning_once_and_in_one_order(catalog):
+    """The same word twice, in another form or in another place changes nothing."""
+    one = read_basket(catalog, ["gold", "zzz", "Coffees", "coffee", "yyy"])
+    other = read_basket(catalog, ["coffee", "yyy", "Coffees", "gold", "coffee", "zzz"])
+
+    assert one == other
+    assert [wanted.written for wanted in one.wanted] == ["Coffees", "gold"]
+    assert one.unknown == ("yyy", "zzz")
+
+
+def test_a_word_of_a_pack_reaches_the_wider_and_the_narrower(make):
+    """Espresso is coffee: what is known of either is known of both."""
+    common = {"country": "BR", "kind": "child", "edition": 2022}
+    listed = [
+        make("good", "a:coffee", name="Coffee", product="coffee", **common),
+        make("good", "a:espresso", name="Roast", product="my:espresso", **common),
+        make("good", "a:lost", name="Lost thing", product="my:gone", **common),
+    ]
+    added = Word(id="my:espresso", kind=WordKind.PRODUCT, label=Text("Ristretto"), broader="coffee")
+    catalog = attrs.evolve(catalog_of(listed), words=Vocabulary([*core_words(), added]))
+
+    assert reach(catalog, "my:espresso") == reach(catalog, "coffee") == {"coffee", "my:espresso"}
+    assert _read(catalog, "ristretto")[1] == {"coffee", "espresso"}
+    assert _read(catalog, "coffee")[1] == {"coffee", "espresso"}
+    assert _read(catalog, "roast") == ({"my:espresso"}, {"espresso"}, {"coffee"})
+    assert _read(catalog, "lost thing") == ({"my:gone"}, {"lost"}, set())
+
+
+def test_names_in_other_languages_are_understood(make):
+    """A list that is translated answers in that language too."""
+    good = make("good", "a:bricks", name="Bricks", product="building-materials", country="NP",
+                kind="forced", edition=2022)  # fmt: skip
+    name = Text("Bricks", translations=(Words("Ladrillos", "es"),))
+    catalog = catalog_of([attrs.evolve(good, name=name)])
+
+    assert _read(catalog, "ladrillo")[1] == {"bricks"}
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("bean", "beans"),
+        ("tomato", "tomatoes"),
+        ("berry", "berries"),
+        ("cookie", "cookies"),
+        ("shoe", "shoes"),
+        ("match", "matches"),
+        ("dress", "dresses"),
+        ("box", "boxes"),
+        ("brush", "brushes"),
+        ("rice", "rice"),
+    ],
+)
+def test_the_plural_and_the_singular_are_one(one, many):
+    """English plurals lose what they add."""
+    assert singular(one) == singular(many)
+
+
+@pytest.mark.parametrize("word", ["glass", "dress", "gas"])
+def test_not_every_s_is_a_plural(word):
+    """A short word and a double s stay."""
+    assert singular(word) == word
+
+
+def test_a_very_long_phrase_costs_next_to_nothing(catalog):
+    """Only its last twelve words are looked at."""
+    started = time.process_time()
+
+    basket = read_basket(catalog, ["cotton " * 20_000 + "shirt", "x" * 500_000])
+
+    assert time.process_time() - started < 2
+    assert len(basket.wanted) == len(basket.unknown) == 1

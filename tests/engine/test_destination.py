@@ -1,0 +1,130 @@
+"""What should I know before a trip?"""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from takeaction import QueryError, UnknownWordError, check_destination
+from takeaction.testing import catalog_of
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+HISTORY = [
+    {"year": 2022, "tier": "2 Watch List", "source": "report"},
+    {"year": 2023, "tier": "2"},
+]
+
+RATED = {"name": "A government", "meaning": "Effort."}
+
+
+@pytest.fixture(scope="module")
+def catalog(make, make_action, make_resource):
+    """Return ratings, contacts and actions of several places."""
+    travel = {"topics": ["travel-tourism"]}
+    return catalog_of(
+        [
+            make("rating", "a:th", country="TH", history=HISTORY, **RATED),
+            make("rating", "a:np", country="NP", history=[], **RATED),
+            make_resource("a:line", regions=["TH"], contact={"languages": ["th"]}),
+            make_resource("a:english", regions=["TH"], contact={"languages": ["en"]}),
+            make_resource("a:from-abroad", regions=["TH"], contact={"reachable_from": ["US"]}),
+            make_resource("a:us-line", regions=["US"]),
+            make_action("a:long", minutes={"min": 20, "typical": 60, "max": 90}, **travel),
+            make_action("a:short", **travel),
+            make_action("a:also-short", **travel),
+            make_action("a:of-thailand", regions=["TH"], **travel),
+            make_action("a:of-nepal", regions=["NP"], **travel),
+            make_action("a:for-children", ages=["child"], **travel),
+            make_action("a:for-police", roles_only=["first-responder"], **travel),
+            make_action("a:seen", concern=True, **travel),
+            make_action("a:ended", status="retired", **travel),
+            make_action("a:other"),
+        ]
+    )
+
+
+def test_a_rating_gives_its_history_and_what_it_means(catalog):
+    """Year by year, with the age of the newest."""
+    (rated,) = check_destination(catalog, "Thailand", at=AT).ratings
+
+    shown = rated.as_json()
+    assert [(tier["year"], tier["tier"]) for tier in shown["history"]] == [
+        (2022, "2 Watch List"),
+        (2023, "2"),
+    ]
+    assert (shown["id"], shown["country"], shown["meaning"]) == ("a:th", "TH", "Effort.")
+    assert (rated.id, rated.country, rated.meaning) == ("a:th", "TH", "Effort.")
+    assert (shown["newest"], shown["age_days"]) == ("report of 2023, 3 years old", 1423)
+
+
+def test_without_a_moment_no_age_is_said(catalog):
+    """Only the year."""
+    assert check_destination(catalog, "TH").ratings[0].newest == "report of 2023"
+
+
+def test_a_rating_without_a_year_says_nothing_of_its_age(catalog):
+    """There is nothing to count from."""
+    assert check_destination(catalog, "NP", at=AT).ratings[0].newest == ""
+
+
+def test_contacts_are_those_of_the_place_that_can_be_reached_there(catalog):
+    """Who speaks the reader's language first; nobody of another country."""
+    advice = check_destination(catalog, "TH", at=AT)
+
+    assert [desk.resource.local_id for desk in advice.contacts] == ["english", "line"]
+    assert "emergency" in advice.emergency.text
+    assert len(advice.notes) == 1
+    assert "save a number under a plain name" in advice.notes[0]
+
+
+def test_without_languages_no_language_stands_first(catalog):
+    """The core's own words are English then."""
+    advice = check_destination(catalog, "TH", languages=(), at=AT)
+
+    assert {desk.resource.local_id for desk in advice.contacts} == {"english", "line"}
+
+
+def test_what_is_missing_is_said(catalog):
+    """No rating and no line: nothing of a neighbour is slipped in."""
+    advice = check_destination(catalog, "KE", at=AT)
+
+    assert (advice.ratings, advice.contacts) == ((), ())
+    assert advice.notes == (
+        "No helpline of this place is known here. Look one up on an official page before you go.",
+        "No rating of this government is known here. Not listed does not mean safe.",
+    )
+
+
+def test_actions_are_for_any_adult_who_travels_there_the_shortest_first(catalog):
+    """Equal ones by id; none for children, professions, a concern, other places."""
+    advice = check_destination(catalog, "TH", at=AT)
+
+    assert [each.action.local_id for each in advice.actions] == [
+        *("also-short", "of-thailand", "short", "long"),
+    ]
+
+
+def test_a_part_of_a_country_has_the_rating_of_its_government(catalog):
+    """A trip goes to a part; the government is that of the country."""
+    assert check_destination(catalog, "TH-10", at=AT).ratings[0].rating.country == "TH"
+
+
+@pytest.mark.parametrize(
+    ("place", "error"), [("EU", QueryError), ("001", QueryError), ("Narnia", UnknownWordError)]
+)
+def test_a_trip_goes_to_one_country(catalog, place, error):
+    """A group of countries has no government to rate."""
+    with pytest.raises(error):
+        check_destination(catalog, place)
+
+
+def test_the_answer_as_json_has_every_key(catalog):
+    """The names of the contract stand, whatever else is there."""
+    shown = check_destination(catalog, "TH", at=AT).as_json()
+
+    assert list(shown) == [
+        *("ratings", "contacts", "actions", "emergency", "notes", "disclaimer"),
+    ]
+    assert shown["contacts"][0]["display"] == "1-888-555-0100"
+    assert shown["actions"][0]["id"] == "a:also-short"
+    assert shown["actions"][0]["safety"] == []
+    assert "no reason to stay away" in shown["disclaimer"]
