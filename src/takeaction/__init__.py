@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records, load
+    from takeaction.engine.account import Assessment
     from takeaction.engine.advice import Recommendation, Recommendations, Stretch
     from takeaction.engine.agenda import LeftOut, Plan, Planned
+    from takeaction.engine.assessment import assess
     from takeaction.engine.exclusion import WhyNot, why_not
     from takeaction.engine.freshness import Freshness
     from takeaction.engine.lookup import Hit, search
@@ -56,6 +58,8 @@ else:  # hidden from type checkers, which would take every name for known
 
 _PLACES = {
     "takeaction.catalog": ("Catalog", "Records", "load"),
+    "takeaction.engine.account": ("Assessment",),
+    "takeaction.engine.assessment": ("assess",),
     "takeaction.engine.exclusion": ("WhyNot", "why_not"),
     "takeaction.engine.freshness": ("Freshness",),
     "takeaction.engine.lookup": ("Hit", "search"),
@@ -85,6 +89,7 @@ _PLACES = {
 
 __all__ = [
     "Action",
+    "Assessment",
     "Catalog",
     "Contact",
     "Desk",
@@ -113,6 +118,7 @@ __all__ = [
     "UnknownWordError",
     "Vendor",
     "WhyNot",
+    "assess",
     "calendar_of",
     "find_help",
     "hookimpl",
