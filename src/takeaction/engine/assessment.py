@@ -246,8 +246,9 @@ class _Answer:
             closed=frozenset(map(concept_of, (*seen.signs, *seen.unseen))),
         )
         if self._age_matters:
-            code = "assess.age_self" if self._situation.own else "assess.age"
-            yield Question("age", say(code, self._language))
+            own = self._situation.own
+            asked = say("assess.age_self" if own else "assess.age", self._language)
+            yield Question("age", asked)
         candidates = askable(self._catalog, self._role, self._weighed.person)
         for each in questions(candidates, known)[: MOST_QUESTIONS - self._age_matters]:
             yield Question(each.id, str(each.text.pick(self._languages)))
