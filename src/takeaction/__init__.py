@@ -1,7 +1,7 @@
 """Offline answers about human trafficking, from content packs, with reasons.
 
-Four questions: what can I do (``recommend``, ``plan``), where is help (``find_help``), what does a
-sign mean and what to buy (``search`` over indicators, labels and vendors). Everything here is
+Four questions: what can I do (``recommend``, ``plan``), where is help (``find_help``), is what I
+saw a sign (``assess``) and what to buy (``search`` over labels and vendors). Everything here is
 loaded at first use, so that importing the package costs a host next to nothing.
 """
 

@@ -40,7 +40,7 @@ SIGNS = [
     sign("locked", "The door is locked.", danger="true"),
     sign("hours", "The hours are very long.", element="purpose"),
     sign("debt", "There is a debt.", concept="debt"),
-    sign("debt-told", "A debt is told of.", concept="debt", grade="weak"),
+    sign("told-of-debt", "A debt is told of.", concept="debt", grade="weak"),
     sign("alone", "They are never alone.", grade="medium"),
     sign("pay", "The pay is taken away.", element="purpose", grade="medium"),
     sign("quiet", "They say little.", grade="weak"),

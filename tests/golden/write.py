@@ -10,7 +10,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from takeaction import HelpQuery, Profile, find_help, load, plan, recommend, search
+from takeaction import HelpQuery, Profile, assess, find_help, load, plan, recommend, search
 from takeaction.engine.plain import plain_data
 
 GOLDEN = Path(__file__).parent
@@ -59,6 +59,11 @@ def _help(query, *languages):
     return lambda catalog: find_help(catalog, query, languages=languages, at=AT).as_json()
 
 
+def _assessed(*seen, **question):
+    """Ask whether something is a sign."""
+    return lambda catalog: assess(catalog, seen, **question, at=AT).as_json()
+
+
 def _hits(text, region=None):
     """Search for a text."""
     return lambda catalog: [
@@ -74,6 +79,20 @@ CASES = {
     "help-us-in-spanish": _help(HelpQuery("US", "es"), "es", "en"),
     "help-texas-survivor": _help(HelpQuery("US-TX", audience="survivor"), "en"),
     "help-nepal": _help(HelpQuery("NP"), "en"),
+    "signs-worker-about-himself": _assessed(
+        "documents-held-by-someone-else",
+        "very-long-hours",
+        "labour-charged-for-tools-food-housing",
+        person="adult",
+        role="self",
+        region="US",
+    ),
+    "signs-nurse-and-adult": _assessed(
+        "others-speak-for-them", "dhs-bruises-different-stages", role="nurse", region="US-CA"
+    ),
+    "signs-quiet-family": _assessed(
+        "unfamiliar-with-language", person="possibly-child", region="US"
+    ),
     "search-trapped": _hits("trapped", "US"),
     "search-free2work": _hits("free2work"),
     "show-national-hotline": lambda catalog: plain_data(
