@@ -82,6 +82,31 @@ def test_an_answer_begins_with_danger_and_ends_with_what_it_is_not(takeaction, s
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
+def test_a_bill_is_spoken_of_only_where_it_may_show_something(takeaction, make_pack):
+    """Where the only line shows on no bill, nobody is frightened off."""
+    line = """
+[[resource]]
+id = "quiet"
+name = "The Quiet Line"
+kind = "hotline"
+purposes = ["support"]
+regions = ["IE"]
+source = { title = "A directory" }
+verified = { method = "two-sources" }
+[[resource.contacts]]
+channel = "voice"
+dial = "+35315550100"
+display = "01 555 0100"
+shows_on_bill = false
+"""
+    quiet = make_pack("quiet-pack", indicators=SIGNS[0], resources=line)
+
+    ran = takeaction("signs", "--observed", "papers", "--region", "IE", packs=(quiet,))
+
+    assert "The Quiet Line (operator not known): call 01 555 0100" in ran.out
+    assert "bill" not in ran.out
+
+
 def test_json_is_the_answer_of_the_library(takeaction, signs):
     """Nothing is added and nothing is left out; without signs nobody is asked."""
     seen = takeaction("signs", "--observed", "papers", "--role", "self", "--json", packs=signs)

@@ -186,12 +186,11 @@ class Assessment:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
-        own = (
-            *("level", "urgent", "types", "decisive", "looked_at", "age_matters", "caveats"),
-            *("next_questions", "steps", "emergency", "other_help", "disclaimer", "language"),
-        )
-        shown: dict[str, Any] = {name: plain_data(getattr(self, name)) for name in own}
-        of_parts = ("reasons", "set_aside", "contacts")
-        parts = {name: [each.as_json() for each in getattr(self, name)] for name in of_parts}
-        elements = {name: presence.value for name, presence in self.elements.items()}
-        return shown | parts | {"elements": elements}
+        return {field.name: _plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON holds
+    """Return a field of an answer as plain data: its parts know how they are shown."""
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value.as_json() if hasattr(value, "as_json") else plain_data(value)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations_with_replacement
+from itertools import chain, combinations_with_replacement
 
 from takeaction.engine.weighing import DECISIVE_FOR_MINORS, Weighed, fact, of_children, weigh
 from takeaction.models.indicator import Indicator
@@ -31,11 +31,18 @@ def decisive(weighed: Weighed, person: Person) -> tuple[Indicator, ...]:
 def _sets(weighed: Weighed) -> Iterator[list[Indicator]]:
     """Return sets of signs, small ones first; of sets that weigh the same only one."""
     alike = _alike(weighed)
-    for size in range(1, len(weighed.counted) + 1):
-        for kinds in combinations_with_replacement(range(len(alike)), size):
-            wanted = Counter(kinds)
-            if all(wanted[kind] <= len(alike[kind]) for kind in wanted):
-                yield [sign for kind in wanted for sign in alike[kind][: wanted[kind]]]
+    kinds = chain.from_iterable(
+        combinations_with_replacement(range(len(alike)), size)
+        for size in range(1, len(weighed.counted) + 1)
+    )
+    return filter(None, (_taken(Counter(wanted), alike) for wanted in kinds))
+
+
+def _taken(wanted: Counter[int], alike: list[Alike]) -> list[Indicator]:
+    """Return so many signs of each group; none where a group has fewer."""
+    if any(count > len(alike[kind]) for kind, count in wanted.items()):
+        return []
+    return [sign for kind, count in wanted.items() for sign in alike[kind][:count]]
 
 
 def _alike(weighed: Weighed) -> list[Alike]:

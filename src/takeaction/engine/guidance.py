@@ -23,8 +23,8 @@ _PROFESSIONS = {
 _REPORTERS = frozenset({Observer.EDUCATION, Observer.HEALTH, Observer.SOCIAL_SERVICES})
 """Whose law often makes them report for a child."""
 
-_NOTE_TAKERS = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMPLOYER})
-"""Who has no file of their own to write in."""
+_LAY = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMPLOYER})
+"""Who has no file to write in, and whose work it is not to look for more."""
 
 
 @attrs.frozen
@@ -134,11 +134,12 @@ def _of_profession(situation: Situation) -> Iterator[str]:
 
 
 def _of_memory(situation: Situation) -> Iterator[str]:
-    """Return what is done with what was seen."""
-    counted = situation.concern and not situation.only_weak
-    if counted and situation.role in _NOTE_TAKERS:
+    """Return what a layperson does with what was seen."""
+    if situation.role not in _LAY or situation.only_context:
+        return
+    if situation.concern and not situation.only_weak:
         yield "write-down-what-you-saw"
-    if situation.level <= Concern.SOME_CONCERN and not situation.only_context:
+    if situation.level <= Concern.SOME_CONCERN:
         yield "notice-more-if-safe"
 
 
