@@ -12,7 +12,9 @@ import pytest
 
 import takeaction.core_data
 from takeaction.core_data import LANGUAGES, language_of, messages, read, zones
+from takeaction.engine.account import ASIDES, CAVEATS
 from takeaction.engine.gates import GATES
+from takeaction.engine.guidance import FOR_ONESELF, STEPS
 from takeaction.vocabulary import Age, Mode, Observer, Rarity, WordKind, fold
 
 SRC = Path(takeaction.core_data.__file__).parent
@@ -47,8 +49,12 @@ MADE = (
     {f"gate.{gate}" for gate in GATES}
     | {f"age.{age}" for age in Age}
     | {f"mode.{mode}" for mode in Mode}
+    | {f"step.{id.replace('-', '_')}" for id in STEPS}
+    | {f"step.{id.replace('-', '_')}_self" for id in FOR_ONESELF}
+    | {*CAVEATS, *ASIDES}
+    | {"step.contact_child_protection_weak", "step.do_not_confront_context"}
 )
-"""Codes that are put together from the name of a gate or a word."""
+"""Codes that are put together from the name of a gate, a step or a word."""
 
 PARTS_OF_SENTENCES = {"factor", "age", "mode", "calendar"}
 """What stands in a sentence or a calendar, and the sentence of a code plugin."""

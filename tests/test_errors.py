@@ -321,3 +321,17 @@ def test_a_traceback_of_a_pack_error_shows_its_text():
     lines = traceback.format_exception_only(DIAL)
 
     assert lines == [f"takeaction.errors.FieldError: {DIAL}\n"]
+
+
+def test_several_unknown_words_are_told_in_one_error():
+    """Each has its field, its place and what it may be, and the first is that of the error."""
+    others = (("observed", 2, ()), ("when", 1, ("a:c",)))
+    error = UnknownWordError("observed", 0, ("a:b",), others)
+
+    for each in (error, copied(error)):
+        assert str(each) == (
+            "3 unknown words: observed[0]. Did you mean a:b? observed[2]. "
+            "when[1]. Did you mean a:c?"
+        )
+        assert (each.field, each.position, each.nearest) == ("observed", 0, ("a:b",))
+        assert each.unknown == (("observed", 0, ("a:b",)), *others)

@@ -1,7 +1,7 @@
 """Offline answers about human trafficking, from content packs, with reasons.
 
-Four questions: what can I do (``recommend``, ``plan``), where is help (``find_help``), what does a
-sign mean (``search`` over indicators), what to buy or know of a place (``check_purchase``,
+Four questions: what can I do (``recommend``, ``plan``), where is help (``find_help``), is what I
+saw a sign (``assess``), what to buy or know of a place (``check_purchase``,
 ``check_destination``). Everything here is loaded at first use, so that importing the package costs
 a host next to nothing.
 """
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records, load
+    from takeaction.engine.account import Assessment
     from takeaction.engine.advice import Recommendation, Recommendations, Stretch
     from takeaction.engine.agenda import LeftOut, Plan, Planned
+    from takeaction.engine.assessment import assess
     from takeaction.engine.destination import DestinationAdvice, check_destination
     from takeaction.engine.exclusion import WhyNot, why_not
     from takeaction.engine.freshness import Freshness
@@ -61,6 +63,8 @@ else:  # hidden from type checkers, which would take every name for known
 _PLACES = {
     "takeaction.catalog": ("Catalog", "Records", "load"),
     "takeaction.engine.destination": ("DestinationAdvice", "check_destination"),
+    "takeaction.engine.account": ("Assessment",),
+    "takeaction.engine.assessment": ("assess",),
     "takeaction.engine.exclusion": ("WhyNot", "why_not"),
     "takeaction.engine.freshness": ("Freshness",),
     "takeaction.engine.lookup": ("Hit", "search"),
@@ -92,6 +96,7 @@ _PLACES = {
 
 __all__ = [
     "Action",
+    "Assessment",
     "Catalog",
     "Contact",
     "Desk",
@@ -123,6 +128,7 @@ __all__ = [
     "UnknownWordError",
     "Vendor",
     "WhyNot",
+    "assess",
     "calendar_of",
     "check_destination",
     "check_purchase",

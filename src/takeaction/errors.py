@@ -18,7 +18,7 @@
 import json
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeAlias
 
 import attrs
 
@@ -189,6 +189,10 @@ class PackErrors(ExceptionGroup[PackError], TakeActionError):  # noqa: N818 - it
         return "\n".join([self.message, *map(str, self.mistakes)])
 
 
+Unknown: TypeAlias = tuple[str, int, tuple[str, ...]]
+"""Field, position and nearest words of a word that is in no list."""
+
+
 class QueryError(TakeActionError, ValueError):
     """A question that has no meaning, such as one for 0 minutes.
 
@@ -218,11 +222,33 @@ class UnknownWordError(QueryError):
     Attributes:
         position: Its place among the words of the field, from 0.
         nearest: Up to three words that it may have been meant to be; may be empty.
+        unknown: Each unknown word of the question, where all of them are looked up together: its
+            field, its position and its nearest words. The first is the one above.
     """
 
-    def __init__(self, field: str, position: int = 0, nearest: tuple[str, ...] = ()) -> None:
-        meant = f" Did you mean {' or '.join(nearest)}?" if nearest else ""
-        super().__init__("word.unknown", f"Unknown word in {field}.{meant}", field)
-        self.args = (field, position, nearest)
+    def __init__(
+        self,
+        field: str,
+        position: int = 0,
+        nearest: tuple[str, ...] = (),
+        others: tuple[Unknown, ...] = (),
+    ) -> None:
+        unknown = ((field, position, nearest), *others)
+        super().__init__("word.unknown", _unknown_text(unknown), field)
+        self.args = (field, position, nearest, others)
         self.position = position
         self.nearest = nearest
+        self.unknown = unknown
+
+
+def _unknown_text(unknown: tuple[Unknown, ...]) -> str:
+    (field, _, nearest), *others = unknown
+    if not others:
+        return f"Unknown word in {field}.{meant(nearest)}"
+    places = (f"{field}[{position}].{meant(near)}" for field, position, near in unknown)
+    return f"{len(unknown)} unknown words: {' '.join(places)}"
+
+
+def meant(nearest: Sequence[str]) -> str:
+    """Ask whether one of the nearest words was meant, after a blank; nothing if there is none."""
+    return f" Did you mean {' or '.join(nearest)}?" if nearest else ""

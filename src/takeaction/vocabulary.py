@@ -346,6 +346,53 @@ class Observer(StrEnum):
     EMPLOYER = "employer"
 
 
+class Concern(OrderedWord):
+    """How much what was seen gives reason to ask somebody who knows; none says that all is well."""
+
+    NOT_ENOUGH_INFORMATION = "not-enough-information"
+    SOME_CONCERN = "some-concern"
+    SERIOUS_CONCERN = "serious-concern"
+    STRONG_CONCERN = "strong-concern"
+
+
+class Presence(OrderedWord):
+    """How much of an element was seen; nobody under 18 has to be forced, so no means is needed."""
+
+    NONE = "none"
+    NOT_REQUIRED = "not-required"
+    SOME = "some"
+    POSITIVE = "positive"
+
+
+class Person(StrEnum):
+    """Who the signs are about."""
+
+    ADULT = "adult"
+    CHILD = "child"
+    POSSIBLY_CHILD = "possibly-child"
+    UNKNOWN = "unknown"
+
+
+class When(StrEnum):
+    """When a sign was seen; what is not known counts as now."""
+
+    NOW = "now"
+    PAST = "past"
+    UNKNOWN = "unknown"
+
+
+class PointsTo(StrEnum):
+    """The exploitation that signs point to together; unspecified if none in particular."""
+
+    LABOUR = "labour"
+    DOMESTIC_SERVITUDE = "domestic-servitude"
+    SEXUAL = "sexual"
+    FORCED_CRIMINALITY = "forced-criminality"
+    BEGGING = "begging"
+    ILLEGAL_ADOPTION = "illegal-adoption"
+    UNSPECIFIED = "unspecified"
+
+
 class Reading(StrEnum):
     """Whether the text of an item was read where its list says it."""
 

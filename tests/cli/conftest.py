@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import os
+import sys
 
 import attrs
 import pytest
@@ -294,6 +295,32 @@ def takeaction(monkeypatch, capsys, pack, site):  # noqa: ARG001 - nothing else 
         return Ran(code, written.out, written.err)
 
     return run
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """Return a function that puts a person at the terminal, who types the given lines.
+
+    Its result is the list of questions that they are asked. After the last line input ends.
+    """
+
+    def sit_down(*lines):
+        asked = []
+        waiting = iter(lines)
+
+        def read(question):
+            asked.append(question)
+            try:
+                return next(waiting)
+            except StopIteration:
+                raise EOFError from None
+
+        for stream in (sys.stdin, sys.stdout):
+            monkeypatch.setattr(stream, "isatty", lambda: True)
+        monkeypatch.setattr("builtins.input", read)
+        return asked
+
+    return sit_down
 
 
 ONE = """\

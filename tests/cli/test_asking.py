@@ -12,32 +12,6 @@ ASKED = [
 ]
 
 
-@pytest.fixture
-def terminal(monkeypatch):
-    """Return a function that puts a person at the terminal, who types the given lines.
-
-    Its result is the list of questions that they are asked. After the last line input ends.
-    """
-
-    def sit_down(*lines):
-        asked = []
-        waiting = iter(lines)
-
-        def read(question):
-            asked.append(question)
-            try:
-                return next(waiting)
-            except StopIteration:
-                raise EOFError from None
-
-        for stream in (sys.stdin, sys.stdout):
-            monkeypatch.setattr(stream, "isatty", lambda: True)
-        monkeypatch.setattr("builtins.input", read)
-        return asked
-
-    return sit_down
-
-
 @pytest.fixture(autouse=True)
 def no_color(monkeypatch, takeaction):  # noqa: ARG001 - it clears NO_COLOR first
     """Write plain text also on a terminal, so that tests can read it."""

@@ -19,6 +19,7 @@ from takeaction import (
     HelpQuery,
     Profile,
     PurchaseQuery,
+    assess,
     check_destination,
     check_purchase,
     find_help,
@@ -76,6 +77,11 @@ def _help(query, *languages):
     return lambda catalog: find_help(catalog, query, languages=languages, at=AT).as_json()
 
 
+def _assessed(*seen, **question):
+    """Ask whether something is a sign."""
+    return lambda catalog: assess(catalog, seen, **question, at=AT).as_json()
+
+
 def _hits(text, region=None):
     """Search for a text."""
     return lambda catalog: [
@@ -107,6 +113,20 @@ CASES = {
     "buy-tea-in-britain": _bought(["tea"], ships_to="GB"),
     "travel-thailand": _visited("TH"),
     "travel-mexico": _visited("MX"),
+    "signs-worker-about-himself": _assessed(
+        "documents-held-by-someone-else",
+        "very-long-hours",
+        "labour-charged-for-tools-food-housing",
+        person="adult",
+        role="self",
+        region="US",
+    ),
+    "signs-nurse-and-adult": _assessed(
+        "others-speak-for-them", "dhs-bruises-different-stages", role="nurse", region="US-CA"
+    ),
+    "signs-quiet-family": _assessed(
+        "unfamiliar-with-language", person="possibly-child", region="US"
+    ),
     "search-trapped": _hits("trapped", "US"),
     "search-free2work": _hits("free2work"),
     "show-national-hotline": lambda catalog: plain_data(

@@ -18,6 +18,7 @@ from takeaction.testing import catalog_of, check_pack
 from takeaction.vocabulary import (
     Age,
     Channel,
+    Concern,
     Cost,
     DeskState,
     FreshnessState,
@@ -26,7 +27,11 @@ from takeaction.vocabulary import (
     Kind,
     Mode,
     Per,
+    Person,
+    PointsTo,
+    Presence,
     Status,
+    When,
 )
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -223,6 +228,42 @@ def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
     assert_type(trip.emergency.dial, str | None)
     assert_type(trip.as_json(), dict[str, Any])
     return ta.check_purchase(catalog, ta.PurchaseQuery(goods=["coffee"]))
+
+
+def assessing(catalog: ta.Catalog) -> ta.Assessment:
+    """Ask whether something is a sign."""
+    found = ta.assess(
+        catalog,
+        {"documents-held-by-someone-else"},
+        not_observed=iter(["no-days-off"]),
+        when={"documents-held-by-someone-else": When.NOW, "no-days-off": "past"},
+        person=Person.ADULT,
+        role="nurse",
+        region="US-TX",
+        languages=["es", "en"],
+        at=NOW,
+    )
+    assert_type(found, ta.Assessment)
+    assert_type(found.level, Concern)
+    assert_type(found.urgent, bool)
+    assert_type(found.elements, Mapping[str, Presence])
+    assert_type(found.types, tuple[PointsTo, ...])
+    assert_type([(each.id, each.text, each.points) for each in found.reasons],
+                list[tuple[str, str, int]])  # fmt: skip
+    assert_type(found.reasons[0].indicator, ta.Indicator)
+    assert_type(found.decisive, tuple[str, ...])
+    assert_type([(each.id, each.code, each.why) for each in found.set_aside],
+                list[tuple[str, str, str]])  # fmt: skip
+    assert_type(found.looked_at, tuple[int, int])
+    assert_type(found.age_matters, bool)
+    assert_type([(each.code, each.text) for each in found.caveats], list[tuple[str, str]])
+    assert_type([(each.id, each.text) for each in found.next_questions], list[tuple[str, str]])
+    assert_type([(each.id, each.text) for each in found.steps], list[tuple[str, str]])
+    assert_type(found.contacts, tuple[ta.Desk, ...])
+    assert_type(found.other_help, str | None)
+    assert_type(found.disclaimer, str)
+    assert_type(found.as_json(), dict[str, Any])
+    return ta.assess(catalog, [])
 
 
 def searching(catalog: ta.Catalog) -> tuple[ta.Hit, ...]:

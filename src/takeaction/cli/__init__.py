@@ -9,12 +9,22 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from takeaction.cli import asking, authoring, buying, finding, planning, recommending, reporting
+from takeaction.cli import (
+    asking,
+    assessing,
+    authoring,
+    buying,
+    finding,
+    planning,
+    recommending,
+    reporting,
+)
 from takeaction.cli.arguments import UsageError, parser_of
 from takeaction.cli.terminal import give_up_output, prepare, show_json
-from takeaction.errors import QueryError, UnknownWordError, shown
+from takeaction.errors import QueryError, UnknownWordError, meant, shown
 
-_COMMANDS = (recommending, planning, buying, finding, reporting, authoring)
+_CALLED = {"observed": "sign", "not_observed": "sign", "when": "sign"}
+_COMMANDS = (recommending, planning, assessing, buying, finding, reporting, authoring)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -57,11 +67,16 @@ def _with_the_word(error: QueryError, options: object) -> str:
     """Say which word is unknown: the command line was given it, so it may print it."""
     if not isinstance(error, UnknownWordError):
         return error.text
-    value = getattr(options, error.field or "", None)
-    word = value if isinstance(value, str) else (value or [""])[error.position]
-    meant = f" Did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
-    called = (error.field or "word").rstrip("s").removesuffix("_id").replace("_", " ")
-    return f"Unknown {called} {shown(word)}.{meant}"
+    return " ".join(_named(options, *each) for each in error.unknown)
+
+
+def _named(options: object, field: str, position: int, nearest: Sequence[str]) -> str:
+    value = getattr(options, field, None)
+    word = value if isinstance(value, str) else (value or [""])[position]
+    called = _CALLED.get(field) or (field or "word").rstrip("s").removesuffix("_id").replace(
+        "_", " "
+    )
+    return f"Unknown {called} {shown(word)}.{meant(nearest)}"
 
 
 def _refuse(

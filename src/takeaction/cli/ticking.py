@@ -1,0 +1,160 @@
+"""A checklist of signs on a terminal, for somebody who knows no ids.
+
+It asks only for what a person in that role may be asked for, sends nobody to look or to ask, and
+can be left at any time: what was ticked so far is answered.
+"""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from takeaction.catalog import Catalog
+from takeaction.cli.terminal import line
+from takeaction.engine.account import Assessment
+from takeaction.engine.assessment import assess
+from takeaction.engine.inquiry import askable, checklist, concept_of
+from takeaction.engine.observation import witness
+from takeaction.errors import QueryError
+from takeaction.models.indicator import Indicator
+from takeaction.vocabulary import Person, closed
+
+_INTRODUCTION = """\
+A sign is not proof. Go by what you already know.
+Ask nobody, and look for nothing.
+
+Enter skips a question. q stops, and answers from what you have said so far.
+Ctrl-C leaves at once. Nothing is kept; what you write stands on this screen."""
+_QUESTIONS = (
+    ("role", "Who are you? self, neighbour, teacher, nurse, police or such", "bystander"),
+    ("person", "How old is the person? adult, child, possibly-child", "unknown"),
+    ("region", "Where is it? For example US-OH, GB, Kenya", "001"),
+)
+_TICK = "Which of these? Their numbers, Enter for none, q to stop: "
+_TIME = "Is that happening now, or is it over? now, past, Enter if you do not know: "
+_PAGE = 6
+_STOP = ("q", "quit", "stop")
+_OVER = ("past", "over", "p")
+
+
+class _Left(Exception):  # noqa: N818 - no mistake: somebody has had enough of questions
+    """Somebody stopped."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Seen:
+    """What somebody says at the command line."""
+
+    observed: tuple[str, ...]
+    not_observed: tuple[str, ...]
+    past: tuple[str, ...]
+    person: str | None
+    role: str | None
+    region: str | None
+    languages: tuple[str, ...]
+    at: datetime
+
+    def told(self, field: str, value: str | tuple[str, ...]) -> "Seen":
+        """Return the same with one more thing said."""
+        more: dict[str, Any] = {field: value}
+        return attrs.evolve(self, **more)
+
+    def assessed(self, catalog: Catalog) -> Assessment:
+        """Return the answer."""
+        return assess(
+            catalog,
+            self.observed,
+            not_observed=self.not_observed,
+            when=dict.fromkeys(self.past, "past"),
+            person=self.person or "unknown",
+            role=self.role or "bystander",
+            region=self.region or "001",
+            languages=self.languages,
+            at=self.at,
+        )
+
+
+def ask(catalog: Catalog, seen: Seen) -> Seen:
+    """Ask who asks and what they saw, a few signs at a time.
+
+    Returns:
+        What was said, also when it was left in the middle. A sign of danger that is not over
+        ends it: help comes before more questions.
+    """
+    line(_INTRODUCTION)
+    line()
+    asking = _Asking(catalog, seen)
+    with suppress(_Left):
+        asking.who()
+        asking.what()
+    return asking.seen
+
+
+class _Asking:
+    """Asks, and keeps what was said so far."""
+
+    def __init__(self, catalog: Catalog, seen: Seen) -> None:
+        self._catalog = catalog
+        self.seen = seen
+
+    def who(self) -> None:
+        """Ask what was not given, each again until its answer is known."""
+        for field, question, default in _QUESTIONS:
+            while getattr(self.seen, field) is None:
+                written = _answer(f"{question} [{default}]: ") or default
+                tried = self.seen.told(field, written)
+                try:
+                    tried.assessed(self._catalog)
+                    self.seen = tried
+                except QueryError as error:
+                    line(str(error))
+
+    def what(self) -> None:
+        """Ask for signs, a page at a time; what says the same as a ticked one is left out."""
+        role = witness(self._catalog, self.seen.role or "bystander").observer
+        person = closed(Person, self.seen.person or "unknown", "person")
+        left = checklist(askable(self._catalog, role, person))
+        while left:
+            page, left = left[:_PAGE], left[_PAGE:]
+            ticked = _ticked(page, len(left))
+            known = {concept_of(sign) for sign in ticked}
+            left = tuple(sign for sign in left if concept_of(sign) not in known)
+            self._keep(ticked)
+
+    def _keep(self, ticked: Sequence[Indicator]) -> None:
+        """Keep what was ticked, and ask of a sign of danger whether it is over."""
+        ids = tuple(sign.id for sign in ticked)
+        self.seen = self.seen.told("observed", (*self.seen.observed, *ids))
+        for sign in ticked:
+            if sign.immediate_danger:
+                line(str(sign.text.pick(self.seen.languages)), indent=2)
+                if _answer(_TIME).casefold() not in _OVER:
+                    raise _Left
+                self.seen = self.seen.told("past", (*self.seen.past, sign.id))
+
+
+def _ticked(page: Sequence[Indicator], more: int) -> list[Indicator]:
+    """Ask which signs of a page were seen, again until the numbers are on it."""
+    for number, sign in enumerate(page, 1):
+        line(f"{number}. {sign.text}", indent=2, hang=3)
+    line(f"({more} more after these)" if more else "(these are the last)", indent=2)
+    while True:
+        written = _answer(_TICK)
+        numbers = sorted({int(each) for each in re.findall(r"[0-9]{1,3}", written)})
+        if (numbers or not written) and all(1 <= number <= len(page) for number in numbers):
+            return [page[number - 1] for number in numbers]
+        line(f"Write numbers from 1 to {len(page)}, such as 1 3.")
+
+
+def _answer(question: str) -> str:
+    """Return what was written; to stop, or the end of input, leaves."""
+    try:
+        written = input(question).strip()
+    except EOFError:
+        raise _Left from None
+    if written.casefold() in _STOP:
+        raise _Left
+    return written

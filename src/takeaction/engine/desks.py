@@ -1,0 +1,92 @@
+"""Whom to turn to with what was seen: a few desks for each step, for the place and the role."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from takeaction.catalog import Catalog
+from takeaction.engine.guidance import Situation
+from takeaction.engine.referral import Desk, find_help
+from takeaction.engine.weighing import MINORS
+from takeaction.models.question import HelpQuery
+from takeaction.models.region import Region
+from takeaction.vocabulary import Audience, Observer, OperatorKind, Purpose
+
+_MOST = 3
+"""The most desks for one purpose: more is a directory, and ``find_help`` gives that."""
+
+_LAY = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
+_ENFORCERS = frozenset({OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT})
+
+
+def whom_to_turn_to(
+    catalog: Catalog,
+    situation: Situation,
+    place: Region,
+    languages: tuple[str, ...],
+    at: datetime | None,
+) -> tuple[Desk, ...]:
+    """Return desks for the steps, in the order of the steps, each once.
+
+    Lines for children stand there only where somebody may be a child. Who asks for themselves
+    gets support, and lines to report to only where nothing else is known.
+    """
+
+    def desks(purpose: Purpose) -> list[Desk]:
+        query = HelpQuery(
+            place.code,
+            languages[0] if languages else None,
+            purpose=purpose,
+            audience=_audience(situation),
+        )
+        found = find_help(catalog, query, languages=languages, at=at)
+        return [desk for desk in found if _is_for(desk, situation)][:_MOST]
+
+    found = [desk for purpose in _purposes(situation) for desk in desks(purpose)]
+    if situation.own and all(map(is_emergency, found)):
+        found += desks(Purpose.REPORT)
+    once: dict[tuple[str, str], Desk] = {}
+    for desk in found:
+        once.setdefault((desk.resource.id, desk.contact.id), desk)
+    return tuple(once.values())
+
+
+def is_emergency(desk: Desk) -> bool:
+    """Tell whether a desk is the emergency number."""
+    return Purpose.EMERGENCY in desk.resource.purposes
+
+
+def is_helpline(desk: Desk) -> bool:
+    """Tell whether a desk is one that helps; a line that only takes tips is none."""
+    return not desk.resource.purposes.isdisjoint({Purpose.SUPPORT, Purpose.CHILD})
+
+
+def is_enforced(desk: Desk) -> bool:
+    """Tell whether police or immigration enforcement answer."""
+    return desk.resource.operator_kind in _ENFORCERS
+
+
+def _purposes(situation: Situation) -> Iterator[Purpose]:
+    if situation.urgent:
+        yield Purpose.EMERGENCY
+    if situation.child or (situation.young and not situation.only_context):
+        yield Purpose.CHILD
+    if situation.own:
+        yield Purpose.SUPPORT
+    if situation.work:
+        yield Purpose.LABOUR_RIGHTS
+    if not situation.own and not situation.only_context:
+        yield from (Purpose.REPORT, Purpose.SUPPORT)
+
+
+def _is_for(desk: Desk, situation: Situation) -> bool:
+    young = situation.young or situation.person in MINORS
+    return young or Purpose.CHILD not in desk.resource.purposes
+
+
+def _audience(situation: Situation) -> Audience:
+    """Return who asks, to somebody who answers."""
+    if situation.young or (situation.own and situation.person in MINORS):
+        return Audience.CHILD
+    if not situation.own:
+        return Audience.BYSTANDER if situation.role in _LAY else Audience.PROFESSIONAL
+    return Audience.WORKER if situation.work else Audience.SURVIVOR
