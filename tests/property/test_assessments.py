@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import takeaction
 from takeaction import HelpQuery, UnknownWordError, assess, find_help
 from takeaction.core_data import messages
-from takeaction.engine.guidance import FOR_ONESELF, STEPS
+from takeaction.engine.steps import FOR_ONESELF, STEPS
 from takeaction.engine.weighing import level_of
 from takeaction.testing import catalog_of, regions
 from takeaction.vocabulary import Concern, Element, Observer, Person, Presence

@@ -6,9 +6,9 @@ from typing import Any
 import attrs
 
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.guidance import Step
 from takeaction.engine.plain import plain_data
 from takeaction.engine.referral import Desk, Emergency
+from takeaction.engine.steps import Step
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary import Concern, Grade, PointsTo, Presence
 

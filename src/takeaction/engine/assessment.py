@@ -2,7 +2,7 @@
 
 There is no verdict: no level says that all is well, nothing is a probability, and nothing is said
 about who somebody is. The method stands in ``weighing``, ``deciding``, ``inquiry`` and
-``guidance``; this module asks them in turn and puts their answers together.
+``steps``; this module asks them in turn and puts their answers together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,9 +12,7 @@ from takeaction.catalog import Catalog, Records
 from takeaction.core_data import language_of
 from takeaction.engine.account import Assessment, Caveat, Counted, Question, SetAside
 from takeaction.engine.deciding import decisive
-from takeaction.engine.desks import is_emergency, is_enforced, is_helpline, whom_to_turn_to
 from takeaction.engine.freshness import freshness
-from takeaction.engine.guidance import Situation, steps
 from takeaction.engine.inquiry import (
     MOST_QUESTIONS,
     Known,
@@ -26,7 +24,9 @@ from takeaction.engine.inquiry import (
 )
 from takeaction.engine.observation import Observation, Witness, observe, witness
 from takeaction.engine.reasons import say
+from takeaction.engine.recipients import is_emergency, is_enforced, is_helpline, whom_to_turn_to
 from takeaction.engine.referral import Desk, find_help
+from takeaction.engine.steps import Situation, steps
 from takeaction.engine.weighing import ELEMENTS, POSITIVE, Weighed, Weight, weigh
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import HelpQuery, moment, tags, text
