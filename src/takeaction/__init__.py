@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records, load
     from takeaction.engine.advice import Recommendation, Recommendations, Stretch
     from takeaction.engine.agenda import LeftOut, Plan, Planned
+    from takeaction.engine.desks import Desk, Help
     from takeaction.engine.exclusion import WhyNot, why_not
     from takeaction.engine.freshness import Freshness
     from takeaction.engine.lookup import Hit, search
     from takeaction.engine.planning import plan
     from takeaction.engine.ranking import recommend
     from takeaction.engine.reasons import Reason
-    from takeaction.engine.referral import Desk, Help, find_help
+    from takeaction.engine.referral import find_help
     from takeaction.errors import (
         PackError,
         PackErrors,
@@ -64,7 +65,8 @@ _PLACES = {
     "takeaction.engine.planning": ("plan",),
     "takeaction.engine.ranking": ("recommend",),
     "takeaction.engine.reasons": ("Reason",),
-    "takeaction.engine.referral": ("Desk", "Help", "find_help"),
+    "takeaction.engine.desks": ("Desk", "Help"),
+    "takeaction.engine.referral": ("find_help",),
     "takeaction.errors": (
         "PackError",
         "PackErrors",

@@ -163,6 +163,9 @@ def contacts() -> st.SearchStrategy[Contact]:
         languages=st.lists(st.sampled_from(["en", "es", "ar"]), max_size=2).map(tuple),
         interpreter=st.sampled_from([(), ("mul",), ("vi",)]),
         hours=st.none() | hours(),
+        dial_region=st.sampled_from([None, None, "US", "GB"]),
+        reachable_from=st.just(frozenset()) | st.frozensets(regions(), max_size=1),
+        shows_on_bill=st.none() | st.booleans(),
     )
 
 
@@ -176,6 +179,8 @@ def resources(pack: str = "a") -> st.SearchStrategy[Resource]:
         kind=st.sampled_from(ResourceKind),
         purposes=st.frozensets(st.sampled_from(Purpose), max_size=3),
         audience=st.frozensets(st.sampled_from(Audience), max_size=2),
+        only_for=st.none() | texts(),
+        operator=st.sampled_from([None, "One", "Two"]),
         operator_kind=st.none() | st.sampled_from(OperatorKind),
         regions=st.frozensets(regions(), min_size=1, max_size=2),
         status=st.sampled_from(Status),

@@ -15,6 +15,7 @@ from takeaction.engine.plain import plain_data
 
 GOLDEN = Path(__file__).parent
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+CHRISTMAS = datetime(2026, 12, 25, 3, 0, tzinfo=UTC)
 
 PEOPLE = {
     "student-who-writes": Profile(
@@ -73,6 +74,12 @@ CASES = {
     ),
     "help-us-in-spanish": _help(HelpQuery("US", "es"), "es", "en"),
     "help-texas-survivor": _help(HelpQuery("US-TX", audience="survivor"), "en"),
+    "help-britain-in-polish-at-christmas": lambda catalog: find_help(
+        catalog, HelpQuery("GB", "pl"), languages=["pl"], at=CHRISTMAS
+    ).as_json(),
+    "help-ireland-worker": _help(HelpQuery("IE", audience="worker"), "en"),
+    "help-kenya-child": _help(HelpQuery("KE", audience="child"), "en"),
+    "help-netherlands-from-japan": _help(HelpQuery("NL", calling_from="JP"), "en"),
     "help-nepal": _help(HelpQuery("NP"), "en"),
     "search-trapped": _hits("trapped", "US"),
     "search-free2work": _hits("free2work"),
