@@ -9,12 +9,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from takeaction.cli import asking, authoring, finding, planning, recommending, reporting
+from takeaction.cli import asking, authoring, finding, helping, planning, recommending, reporting
 from takeaction.cli.arguments import UsageError, parser_of
 from takeaction.cli.terminal import give_up_output, prepare, show_json
 from takeaction.errors import QueryError, UnknownWordError, shown
 
-_COMMANDS = (recommending, planning, finding, reporting, authoring)
+_COMMANDS = (recommending, planning, helping, finding, reporting, authoring)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -60,7 +60,7 @@ def _with_the_word(error: QueryError, options: object) -> str:
     value = getattr(options, error.field or "", None)
     word = value if isinstance(value, str) else (value or [""])[error.position]
     meant = f" Did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
-    called = (error.field or "word").rstrip("s").removesuffix("_id")
+    called = (error.field or "word").rstrip("s").removesuffix("_id").replace("_", " ")
     return f"Unknown {called} {shown(word)}.{meant}"
 
 
