@@ -13,6 +13,7 @@ import pytest
 GOLDEN = Path(__file__).parent / "golden"
 WRITE = runpy.run_path(str(GOLDEN / "write.py"))
 CASES = WRITE["CASES"]
+COMMANDS = WRITE["COMMANDS"]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -26,6 +27,18 @@ def test_an_answer_is_the_one_that_somebody_has_read(catalog, name):
     assert WRITE["written"](answer) == kept
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_prints_what_somebody_has_read(name):
+    """What stands in the terminal is as it was read; else write it anew and read it."""
+    kept = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+    printed = WRITE["printed"](COMMANDS[name])
+
+    assert printed == kept
+    assert max(map(len, printed.split("\n"))) <= 80
+
+
 def test_every_golden_file_has_its_question():
     """No file is left over from a question that nobody asks any more."""
     assert {path.stem for path in GOLDEN.glob("*.json")} == set(CASES)
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(COMMANDS)

@@ -15,9 +15,15 @@ If someone is in danger right now, call 911 first.
 
 Opening times are those of a usual week. Public holidays are not known here.
 
+A call or text can show on the telephone bill, and the telephone keeps it in its
+own list. If somebody looks at your telephone, use another.
+
+A page or a chat stays in the history of the browser.
+
 Looked in: US-TX, United States, world.
 
 The Helpline
+    It listens.
     an independent organisation: Example
     Know before: Volunteers answer. They tell nobody.
     call 1-888-555-0100: open now, day and night
@@ -44,9 +50,6 @@ The Helpline
         languages: not known
     two sources agree; dated 2026-08, 115 days old (aging); id: first:helpline
 
-A call or text can show on the telephone bill, and the telephone keeps it in its
-own list. If somebody looks at your telephone, use another.
-A page or a chat stays in the history of the browser.
 Your shell keeps what you typed. If somebody looks at this device, use another
 one.
 """

@@ -13,6 +13,7 @@ TIMED = {"hours": "Mo-Fr 09:00-17:00", "zone": "America/New_York"}  # open at AT
 CLOSED = {"hours": "Mo-Fr 13:00-17:00", "zone": "America/New_York"}
 SHORT = {"dial": "888", "dial_region": "US", "display": "888"}
 CHAT = [{"channel": "chat", "url": "https://example.org/"}]
+GOVERNMENT = {"operator_kind": "government"}
 POLICE = {"purposes": ["report"], "operator_kind": "police"}
 CHILDREN = {"purposes": ["child"], "only_for": "Children", "audience": ["child", "bystander"]}
 BILL = ["trace.bill"]
@@ -120,17 +121,27 @@ def test_a_list_says_what_to_know_about_it(make_resource, lines, query, told):
         ([POLICE, {"purposes": ["report"]}], {}, ["no_support", "only_reports", "instead", "calm"]),
         ([POLICE], {"purpose": "report"}, ["enforcement"]),
         ([POLICE, {}], {}, []),
-        ([{"operator_kind": "immigration-enforcement"}], {}, ["enforcement"]),
+        (
+            [{"operator_kind": "immigration-enforcement"}],
+            {},
+            ["enforcement", "instead", "calm"],
+        ),
         ([CHILDREN], {}, ["no_support", "instead", "calm"]),
         ([CHILDREN, {"only_for": "Women"}], {}, ["only_for", "instead", "calm"]),
         ([CHILDREN, {}], {}, []),
         ([{"only_for": "Women"}], {"audience": "worker"}, ["only_for", "instead"]),
-        ([{"purposes": ["emergency"]}], {"purpose": "emergency"}, []),
+        ([{**POLICE, "purposes": ["emergency"]}], {"purpose": "emergency"}, []),
+        ([GOVERNMENT], {"audience": "worker"}, ["government", "instead"]),
+        ([GOVERNMENT], {}, ["government", "instead", "calm"]),
+        ([GOVERNMENT], {"audience": "bystander"}, []),
+        ([GOVERNMENT, POLICE], {"audience": "survivor"}, ["government", "instead"]),
+        ([GOVERNMENT, {}], {"audience": "worker"}, []),
     ],
     ids=[
         *("police", "police-for-a-worker", "tips", "reports-asked-for", "police-and-help"),
         *("immigration", "children-alone", "women-and-children", "children-and-all", "women"),
-        "emergency",
+        *("emergency", "government-for-a-worker", "government", "government-for-a-bystander"),
+        *("government-and-police", "government-and-independent"),
     ],
 )
 def test_a_list_that_helps_only_some_says_so(make_resource, lines, query, told):
@@ -147,10 +158,11 @@ def test_a_list_that_helps_only_some_says_so(make_resource, lines, query, told):
     [
         ([CHILDREN], {"audience": "child"}, ["young.tell"]),
         ([{}], {"audience": "child"}, ["help.no_child_line", "young.tell"]),
+        ([GOVERNMENT], {"audience": "child"}, ["help.no_child_line", "young.tell"]),
         ([CHILDREN], {"purpose": "child"}, ["young.tell"]),
         ([CHILDREN], {"purpose": "child", "audience": "bystander"}, []),
     ],
-    ids=["line", "no-line", "about-a-child", "bystander"],
+    ids=["line", "no-line", "government", "about-a-child", "bystander"],
 )
 def test_a_child_is_told_what_the_lines_are(make_resource, lines, query, told):
     """A child is never sent to a line for everybody without a word, and hears whom to tell."""

@@ -484,6 +484,8 @@ def test_a_desk_as_json_says_who_answers_before_the_number(make_resource):
         "contact": "voice",
         "text_language": "en",
         "name": "Line",
+        "summary": None,
+        "purposes": ["support"],
         "warning": "Staff of Example answer.",
         "only_for": "Women",
         "operator": "Example",

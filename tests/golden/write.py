@@ -7,6 +7,9 @@ is for::
 """
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -89,6 +92,24 @@ CASES = {
 }
 """What is asked, by the name of the file that holds the answer."""
 
+COMMANDS = {
+    "find-help-britain-in-polish-at-christmas": (
+        *("find-help", "--region", "GB", "--language", "pl"),
+        *("--at", "2026-12-25T03:00+00:00"),
+    ),
+}
+"""What is asked in the terminal, by the name of the text file that holds what it prints."""
+
+
+def printed(arguments):
+    """Return what a command prints, at 80 columns."""
+    env = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-m", "takeaction", *arguments],
+        env=env, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    return done.stdout
+
 
 def written(answer):
     """Return an answer as a golden file holds it."""
@@ -98,8 +119,10 @@ def written(answer):
 def main():
     """Write every golden file, and take away those that no case is left for."""
     catalog = load(on_mistake="raise")
-    for old in GOLDEN.glob("*.json"):
+    for old in (*GOLDEN.glob("*.json"), *GOLDEN.glob("*.txt")):
         old.unlink()
+    for name, arguments in COMMANDS.items():
+        (GOLDEN / f"{name}.txt").write_text(printed(arguments), encoding="utf-8")
     for name, answer in CASES.items():
         (GOLDEN / f"{name}.json").write_text(written(answer(catalog)), encoding="utf-8")
 

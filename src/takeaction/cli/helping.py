@@ -61,13 +61,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _show(found: Help, language: str | None, limit: int) -> None:
-    """Print what to do in danger, what to know, the lines, and what a call leaves behind."""
+    """Print what to do in danger, what to know before a call, and then the lines."""
     line(found.emergency.text, style=bold)
-    traces = [each for each in found.notices if each.code.startswith("trace.")]
     for notice in found.notices:
-        if notice not in traces:
-            line()
-            line(str(notice))
+        line()
+        line(str(notice))
     line()
     line(f"Looked in: {', '.join(region(code).name for code in found.chain)}.", style=dim)
     told: set[str] = set()
@@ -79,13 +77,11 @@ def _show(found: Help, language: str | None, limit: int) -> None:
     if len(lines) > limit:
         more = f"{len(lines) - limit} more: --limit {len(lines)}. One of them whole: "
         line(f"{more}takeaction show ID", style=dim)
-    for trace in traces:
-        line(str(trace))
     line(_SHELL)
 
 
 def _show_line(desks: list[Desk], language: str | None, told: set[str]) -> None:
-    """Print one line: who answers and whom they tell, once, then each way to reach it."""
+    """Print one line: what for, who answers and whom they tell, once, then each way to it."""
     resource, wish = desks[0].resource, desks[0].languages
     line(str(resource.name.pick(wish)), style=bold)
     if resource.id in told:
@@ -103,6 +99,8 @@ def _show_line(desks: list[Desk], language: str | None, told: set[str]) -> None:
 
 def _show_who(desk: Desk) -> None:
     resource = desk.resource
+    if resource.summary:
+        line(str(resource.summary.pick(desk.languages)), indent=4)
     line(": ".join(filter(None, (run_by(resource), resource.operator))), indent=4)
     if resource.only_for:
         line(f"Only for: {resource.only_for.pick(desk.languages)}", indent=4, hang=2)

@@ -89,12 +89,12 @@ class Desk:
         own = ("state", "opens", "language", "interpreter", "via", "reachable", "freshness")
         of_contact = ("note", "channel", "dial", "display", "url", "email", "keyword", "languages")
         facts = ("cost", "shows_on_bill", "recorded", "anonymous", "shares_with")
-        of_resource = ("name", "warning", "only_for", "operator", "operator_kind")
+        of_resource = ("name", "summary", "purposes", "warning", "only_for", "operator")
         shown = {
             "id": resource.id,
             "contact": contact.id,
             "text_language": self.text_language,
-            **{name: getattr(resource, name) for name in of_resource},
+            **{name: getattr(resource, name) for name in (*of_resource, "operator_kind")},
             **{name: getattr(contact, name) for name in (*of_contact, *facts)},
             **{name: getattr(self, name) for name in (*own, "verified")},
         }

@@ -12,9 +12,11 @@ from takeaction.engine.desks import Desk
 from takeaction.engine.reasons import Reason
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, country_of
-from takeaction.vocabulary import Audience, DeskState, Purpose
+from takeaction.vocabulary import Audience, DeskState, OperatorKind, Purpose
 
 _WATCHERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
+_AS_ASKED = (Purpose.EMERGENCY, Purpose.REPORT)
+_IN_NEED = (None, Audience.SURVIVOR, Audience.WORKER)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -65,6 +67,8 @@ def _nothing(found: Found) -> Iterator[Reason]:
 def _limits(found: Found) -> Iterator[Reason]:
     """Say for whom the list is, where somebody could take it for more."""
     desks = found.desks
+    if found.query.purpose is Purpose.EMERGENCY:
+        return
     if _is_for_child(found.query):
         yield from _without_child_line(found.desks)
     elif _lacks_support(found):
@@ -73,6 +77,8 @@ def _limits(found: Found) -> Iterator[Reason]:
             yield Reason(code="help.only_reports")
     if desks and all(desk.is_enforcement for desk in desks):
         yield Reason(code="help.enforcement")
+    elif _is_governmental(found):
+        yield Reason(code="help.government")
     if _is_for_some(found):
         yield Reason(code="help.only_for")
 
@@ -90,7 +96,8 @@ def _instead(found: Found) -> Iterator[Reason]:
     """Say what to do where no line gives help."""
     if _is_for_child(found.query) and found.query.audience in (None, Audience.CHILD):
         yield Reason(code="young.tell")
-    if found.desks and not _lacks_support(found) and not _is_for_some(found):
+    told = _lacks_support(found) or _is_for_some(found) or _is_governmental(found)
+    if found.desks and not told:
         return
     yield Reason(code="help.instead")
     if found.query.audience in _WATCHERS:
@@ -133,10 +140,21 @@ def _is_for_child(query: HelpQuery) -> bool:
 
 def _lacks_support(found: Found) -> bool:
     """Tell whether somebody who wants help finds only lines for reports, or for children."""
-    if found.query.purpose is Purpose.REPORT or _is_for_child(found.query):
+    if found.query.purpose in _AS_ASKED or _is_for_child(found.query):
         return False
     return bool(found.desks) and all(
         desk.only_reports or _is_for_children_alone(desk) for desk in found.desks
+    )
+
+
+def _is_governmental(found: Found) -> bool:
+    """Tell whether somebody who may fear the authorities finds nobody independent of them."""
+    query = found.query
+    if _is_for_child(query) or query.audience not in _IN_NEED or query.purpose in _AS_ASKED:
+        return False
+    return bool(found.desks) and all(
+        desk.is_enforcement or desk.resource.operator_kind is OperatorKind.GOVERNMENT
+        for desk in found.desks
     )
 
 
