@@ -60,7 +60,7 @@ class Desk:
 
     @property
     def may_show_on_bill(self) -> bool:
-        """True if a call or text may show on the telephone bill: always, unless it is known."""
+        """True unless it is known that a call or text shows on no telephone bill."""
         return self.contact.dial is not None and self.contact.shows_on_bill is not False
 
     @property
