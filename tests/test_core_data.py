@@ -82,7 +82,7 @@ def beginnings(code):
     """Return what a code that is put together may stand as: a part before it, or one after it."""
     area, _, rest = code.partition(".")
     parts = (f"{area}.{rest[:end]}" for end, sign in enumerate(rest) if sign == "_")
-    return {f"{area}.", f".{rest}", *parts}
+    return {f"{area}.", f".{rest}", rest, *parts}
 
 
 def named(kind):

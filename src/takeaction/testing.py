@@ -215,6 +215,9 @@ def contacts() -> st.SearchStrategy[Contact]:
         languages=st.sampled_from([(), ("en",), ("es",), ("en", "es"), ("ar",)]),
         interpreter=st.sampled_from([(), ("mul",), ("vi",)]),
         hours=st.none() | hours(),
+        dial_region=st.sampled_from([None, None, "US", "GB"]),
+        reachable_from=st.just(frozenset()) | st.frozensets(regions(), max_size=1),
+        shows_on_bill=st.none() | st.booleans(),
     )
 
 
@@ -228,6 +231,8 @@ def resources(pack: str = "a") -> st.SearchStrategy[Resource]:
         kind=st.sampled_from(ResourceKind),
         purposes=sets(Purpose),
         audience=sets(Audience),
+        only_for=st.none() | texts(),
+        operator=st.sampled_from([None, "One", "Two"]),
         operator_kind=st.none() | st.sampled_from(OperatorKind),
         regions=sets(_REGIONS, least=1),
         status=st.sampled_from(Status),

@@ -165,6 +165,78 @@ def test_only_what_can_be_reached_from_there_is_listed(
     assert bool(found) is listed
 
 
+SHORT = {"dial": "888", "dial_region": "US", "display": "888"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "region", "listed"),
+    [
+        ({"regions": ["001"]}, "US-TX", True),
+        ({"regions": ["001"]}, "GB", False),
+        ({"regions": ["001"]}, "PR", False),
+        ({"regions": ["US", "PR"]}, "PR", True),
+        ({"regions": ["US", "CA"]}, "CA", False),
+        ({"regions": ["001"]}, "001", True),
+        ({"regions": ["001"]}, "019", True),
+    ],
+    ids=["inside", "elsewhere", "territory", "named", "neighbour", "no-place", "group"],
+)
+def test_a_short_number_is_given_only_where_it_works(make_resource, fields, region, listed):
+    """A short number of one country may be somebody else in another; nothing is slipped in."""
+    catalog = catalog_of([make_resource(contact=SHORT, **fields)])
+
+    assert bool(find_help(catalog, HelpQuery(region))) is listed
+
+
+@pytest.mark.parametrize(
+    ("contact", "region", "calling_from", "listed"),
+    [
+        ({"reachable_from": ["US-TX"]}, "US", None, True),
+        ({"reachable_from": ["US-TX"]}, "US-TX", None, True),
+        ({"reachable_from": ["US-TX"]}, "US-OH", None, False),
+        ({"reachable_from": ["US-TX"]}, "US-TX", "US-OH", False),
+        ({"reachable_from": ["MX"]}, "US", None, False),
+        ({"reachable_from": ["MX"]}, "US", "MX", True),
+        ({"reachable_from": ["001"]}, "US", "JP", True),
+    ],
+    ids=["part", "same-part", "other-part", "from-other-part", "not-here", "from-there", "all"],
+)
+def test_where_a_line_can_be_reached_from_holds_without_a_word_of_it(
+    make_resource, contact, region, calling_from, listed
+):
+    """Who names no other place calls from where help is needed."""
+    catalog = catalog_of([make_resource(contact=contact)])
+
+    found = find_help(catalog, HelpQuery(region, calling_from=calling_from))
+
+    assert bool(found) is listed
+
+
+@pytest.mark.parametrize(
+    ("fields", "calling_from", "reachable"),
+    [
+        ({}, None, None),
+        ({}, "US-OH", True),
+        ({}, "DE", None),
+        ({"regions": ["US", "CA"]}, "CA-ON", True),
+        ({"contact": {"reachable_from": ["001"]}}, "DE", True),
+        ({"contact": {"reachable_from": ["DE"]}}, "DE", True),
+        ({"contact": SHORT}, "US", True),
+        ({"contacts": [{"channel": "chat", "url": "https://example.org/"}]}, "DE", True),
+    ],
+    ids=["unsaid", "own", "abroad", "serves-both", "everywhere", "said", "short", "page"],
+)
+def test_a_desk_says_whether_it_is_known_to_work_from_there(
+    make_resource, fields, calling_from, reachable
+):
+    """Whether a number works from abroad is known, or not known; never guessed."""
+    catalog = catalog_of([make_resource(**fields)])
+
+    (desk,) = find_help(catalog, HelpQuery("US", calling_from=calling_from))
+
+    assert desk.reachable is reachable
+
+
 @pytest.mark.parametrize(
     ("query", "field", "nearest"),
     [
@@ -226,6 +298,26 @@ def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
         ({"regions": ["US-TX"]}, {"purposes": ["report", "support", "legal"]}, {}),
         ({"purposes": ["report", "support"]}, {"purposes": ["report", "learn"]}, {}),
         ({}, {"contact": {"shares_with": ["emergency-services"]}}, {}),
+        (
+            {"operator_kind": "government"},
+            {"operator_kind": "ngo", "purposes": ["report"], "contact": {"languages": ["es"]}},
+            {"language": "es"},
+        ),
+        (
+            {"operator_kind": "ngo", "purposes": ["report"]},
+            {"operator_kind": "police", "contact": {"languages": ["es"]}},
+            {"language": "es"},
+        ),
+        (
+            {"operator_kind": "ngo", "purposes": ["report"]},
+            {"operator_kind": "government", "purposes": ["report", "support"]},
+            {"purpose": "report"},
+        ),
+        (
+            {"contact": {"reachable_from": ["001"]}, "operator_kind": "government"},
+            {"operator_kind": "ngo", "contact": {"languages": ["es"]}},
+            {"language": "es", "calling_from": "DE"},
+        ),
     ],
     ids=[
         *("open-before-uncertain", "uncertain-before-closed", "always-before-closed"),
@@ -235,6 +327,7 @@ def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
         *("government-before-police", "police-before-immigration", "for-such-a-person-first"),
         *("for-everybody-before-some", "no-audience-before-one", "near-before-far"),
         *("more-kinds-of-help-first", "who-tells-nobody-first"),
+        *("help-before-reports", "reports-before-police", "reports-asked-for", "surely-reached"),
     ],
 )
 def test_desks_stand_in_the_order_in_which_to_try_them(make_resource, first, second, query):
@@ -262,6 +355,57 @@ def test_equal_desks_stand_by_id_then_channel_then_contact(make_resource):
         ("a:a", "second"),
         ("a:a", "web"),
         ("a:b", "voice"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("adults", "children", "together"),
+    [
+        ({}, {}, True),
+        ({}, {"operator": "Other"}, False),
+        ({"operator": "Own"}, {}, False),
+        ({}, {"contact": CLOSED}, False),
+        (
+            {"contact": {**ALWAYS, "languages": ["es"]}},
+            {"contact": {**ALWAYS, "languages": ["en"]}},
+            False,
+        ),
+    ],
+    ids=["one-operator", "another", "the-other", "one-is-closed", "one-language"],
+)
+def test_lines_of_one_operator_stand_together(make_resource, adults, children, together):
+    """The line for adults and that for children are a pair, unless that would break the order."""
+    pair = {"operator": "Both", "operator_kind": "ngo"}
+    catalog = catalog_of(
+        [
+            make_resource("a:adults", **{**pair, "contact": ALWAYS, **adults}),
+            make_resource("a:between", operator_kind="ngo", contact=ALWAYS),
+            make_resource(
+                "a:children",
+                **{**pair, "only_for": "Children", "contact": ALWAYS, **children},
+            ),
+        ]
+    )
+
+    found = _ids(find_help(catalog, HelpQuery("US", "es"), at=AT))
+
+    assert found[0] == "a:adults"
+    assert (found[1] == "a:children") is together
+
+
+def test_voice_and_text_of_one_line_stand_together(make_resource):
+    """Who cannot speak sees at once that the same people answer texts, whomever they tell."""
+    voice = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
+    text = {**voice, "channel": "sms", "shares_with": ["police"]}
+    catalog = catalog_of(
+        [make_resource("a:b"), make_resource("a:a", contacts=[text, voice]), make_resource("a:c")]
+    )
+
+    found = find_help(catalog, HelpQuery("US"))
+
+    assert [(desk.resource.id, desk.contact.channel) for desk in found] == [
+        *(("a:a", "voice"), ("a:a", "sms")),
+        *(("a:b", "voice"), ("a:c", "voice")),
     ]
 
 
@@ -340,6 +484,8 @@ def test_a_desk_as_json_says_who_answers_before_the_number(make_resource):
         "contact": "voice",
         "text_language": "en",
         "name": "Line",
+        "summary": None,
+        "purposes": ["support"],
         "warning": "Staff of Example answer.",
         "only_for": "Women",
         "operator": "Example",
@@ -362,6 +508,7 @@ def test_a_desk_as_json_says_who_answers_before_the_number(make_resource):
         "language": "es",
         "interpreter": True,
         "via": "US",
+        "reachable": None,
         "freshness": {"state": "aging", "since": "2026-08-01", "age_days": 115},
         "verified": {"method": "two-sources", "on": None, "by": None, "review_by": None},
     }
@@ -393,6 +540,46 @@ def test_texts_of_a_desk_come_in_the_language_of_the_reader(make_resource):
     (desk,) = find_help(catalog_of([line]), HelpQuery("US"), languages=iter(["fr", "ES_mx"]))
 
     assert (desk.as_json()["name"], desk.as_json()["text_language"]) == ("Línea", "es")
+
+
+@pytest.mark.parametrize(
+    ("language", "display"),
+    [
+        ("en", "1-888-555-0100"),
+        ("ar", "\u20681-888-555-0100\u2069"),
+        ("he-IL", "\u20681-888-555-0100\u2069"),
+        ("es", "1-888-555-0100"),
+    ],
+)
+def test_a_number_keeps_its_order_in_text_from_right_to_left(make_resource, language, display):
+    """In a line of Arabic or Hebrew the number has marks around it; in JSON it has none."""
+    name = Text("Line", "en", (Words("خط", "ar"), Words("קו", "he"), Words("Línea", "es")))
+    line = attrs.evolve(make_resource(), name=name)
+
+    (desk,) = find_help(catalog_of([line]), HelpQuery("US"), languages=[language])
+
+    assert desk.display == display
+    assert desk.as_json()["display"] == "1-888-555-0100"
+
+
+def test_what_has_no_number_displays_none(make_resource):
+    """A chat has nothing to dial."""
+    chat = {"channel": "chat", "url": "https://example.org/"}
+
+    (desk,) = find_help(catalog_of([make_resource(contacts=[chat])]), HelpQuery("US"))
+
+    assert (desk.display, desk.may_show_on_bill) == (None, False)
+
+
+@pytest.mark.parametrize(("told", "flagged"), [(None, True), (True, True), (False, False)])
+def test_a_number_is_flagged_unless_it_is_known_to_show_on_no_bill(make_resource, told, flagged):
+    """What is not known is flagged too."""
+    known = {} if told is None else {"shows_on_bill": told}
+    catalog = catalog_of([make_resource(contact=known)])
+
+    (desk,) = find_help(catalog, HelpQuery("US"))
+
+    assert desk.may_show_on_bill is flagged
 
 
 # What stands around the list
@@ -442,6 +629,60 @@ def test_no_emergency_number_is_guessed(make_resource, region):
 
 
 @pytest.mark.parametrize(
+    ("calling_from", "dial", "text"),
+    [
+        (None, "911", "If someone is in danger right now, call 911 first."),
+        ("US-OH", "911", "If someone is in danger right now, call 911 first."),
+        (
+            "IN",
+            "112",
+            (
+                "If someone is in danger right now, call 112 first: that is the emergency number "
+                "where you are. Say in which country the danger is."
+            ),
+        ),
+        (
+            "DE",
+            None,
+            (
+                "If someone is in danger right now, call the emergency number of the place where "
+                "you are first. Say in which country the danger is."
+            ),
+        ),
+    ],
+    ids=["unsaid", "same-country", "abroad", "abroad-not-known"],
+)
+def test_the_emergency_number_is_one_that_works_for_the_caller(
+    make_resource, calling_from, dial, text
+):
+    """Nobody abroad is told to dial the number of another country."""
+    catalog = catalog_of(
+        [
+            make_resource(
+                f"a:{number}",
+                purposes=["emergency"],
+                regions=[country],
+                contact={"dial": number, "display": number, "dial_region": country},
+            )
+            for country, number in (("US", "911"), ("IN", "112"))
+        ]
+    )
+
+    found = find_help(catalog, HelpQuery("US-TX", calling_from=calling_from)).emergency
+
+    assert (found.dial, found.text) == (dial, text)
+
+
+def test_a_number_of_one_country_is_no_emergency_number_of_the_world(make_resource):
+    """A record for the world with a number of one country gives it there alone."""
+    line = make_resource(purposes=["emergency"], regions=["001"], contact=SHORT)
+
+    asked = [find_help(catalog_of([line]), HelpQuery(code)).emergency for code in ("US", "GB")]
+
+    assert [each.dial for each in asked] == ["888", None]
+
+
+@pytest.mark.parametrize(
     ("region", "chain"),
     [
         ("US-TX", ["US-TX", "US", "001"]),
@@ -470,7 +711,9 @@ def test_help_reads_like_a_sequence_and_as_json(make_resource):
         "desks": [desk.as_json() for desk in found],
         "emergency": {"text": LOCAL, "dial": None, "id": None},
         "chain": ["US", "001"],
+        "notices": [{"code": each.code, "text": each.text} for each in found.notices],
     }
+    assert [each.code for each in found.notices] == ["trace.bill"]
 
 
 def test_without_any_line_the_notice_still_stands():

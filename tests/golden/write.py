@@ -33,6 +33,7 @@ from takeaction.engine.plain import plain_data
 
 GOLDEN = Path(__file__).parent
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+CHRISTMAS = datetime(2026, 12, 25, 3, 0, tzinfo=UTC)
 
 PEOPLE = {
     "student-who-writes": Profile(
@@ -107,6 +108,12 @@ CASES = {
     ),
     "help-us-in-spanish": _help(HelpQuery("US", "es"), "es", "en"),
     "help-texas-survivor": _help(HelpQuery("US-TX", audience="survivor"), "en"),
+    "help-britain-in-polish-at-christmas": lambda catalog: find_help(
+        catalog, HelpQuery("GB", "pl"), languages=["pl"], at=CHRISTMAS
+    ).as_json(),
+    "help-ireland-worker": _help(HelpQuery("IE", audience="worker"), "en"),
+    "help-kenya-child": _help(HelpQuery("KE", audience="child"), "en"),
+    "help-netherlands-from-japan": _help(HelpQuery("NL", calling_from="JP"), "en"),
     "help-nepal": _help(HelpQuery("NP"), "en"),
     "buy-coffee-and-chocolate-in-the-us": _bought(["coffee", "chocolate"], ships_to="US"),
     "buy-beef-from-paraguay": _bought(["beef", "beaf"], origin="PY"),
@@ -138,6 +145,9 @@ CASES = {
 COMMANDS = {
     "buy-three-goods-in-the-us": 'buy coffee chocolate "cotton shirt" --ships-to US',
     "travel-thailand": "travel TH",
+    "find-help-britain-in-polish-at-christmas": (
+        "find-help --region GB --language pl --at 2026-12-25T03:00+00:00"
+    ),
 }
 """What is typed, by the name of the file that holds what a terminal shows."""
 
@@ -145,7 +155,9 @@ COMMANDS = {
 def printed(command):
     """Return what a terminal of 80 columns shows for a command."""
     shown = StringIO()
-    arguments = [*shlex.split(command), "--at", AT.isoformat()]
+    arguments = shlex.split(command)
+    if "--at" not in arguments:
+        arguments += ["--at", AT.isoformat()]
     environment = {"COLUMNS": "80", "LINES": "24", "TAKEACTION_PACKS": ""}
     with patch.dict(os.environ, environment), redirect_stdout(shown):
         run(arguments)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.models.text import Text, Words
+from takeaction.models.text import Text, Words, isolated
 
 SPANISH = Words("Ayuda", "es")
 DRAFT = Words("Hilfe", "de", reviewed=False)
@@ -91,3 +91,30 @@ def test_a_draft_says_that_nobody_has_checked_it():
     assert not HELP.pick(["de"]).reviewed
     assert HELP.pick(["es"]).reviewed
     assert HELP.pick(["en"]).reviewed
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("ar", True),
+        ("ar-EG", True),
+        ("AR-Arab-EG", True),
+        ("ar-Latn", False),
+        ("he", True),
+        ("fa", True),
+        ("ur", True),
+        ("ps", True),
+        ("yi", True),
+        ("uz-Arab", True),
+        ("uz", False),
+        ("en", False),
+        ("arn", False),
+        ("pl", False),
+        ("de-1996", False),
+    ],
+)
+def test_a_number_is_isolated_where_text_runs_from_right_to_left(language, marked):
+    """Marks keep the digits in order in such a text, and stand in no other."""
+    shown = isolated("1-888-373-7888", language)
+
+    assert shown == ("\u20681-888-373-7888\u2069" if marked else "1-888-373-7888")

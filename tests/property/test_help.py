@@ -1,14 +1,17 @@
 """Laws of whom to turn to."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import HelpQuery, find_help
 from takeaction.catalog import HELP
+from takeaction.models.region import country_of, find_region
 from takeaction.testing import catalog_of, regions, resources
-from takeaction.vocabulary import Audience, OperatorKind
+from takeaction.vocabulary import Audience, Channel, DeskState, OperatorKind, Purpose
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 LISTS = st.lists(resources(), max_size=8, unique_by=lambda r: r.id).map(catalog_of)
@@ -16,9 +19,17 @@ QUERIES = st.builds(
     HelpQuery,
     region=regions(),
     language=st.sampled_from([None, "en", "es-MX", "vi"]),
+    channel=st.none() | st.sampled_from(Channel),
+    purpose=st.none() | st.sampled_from(sorted(HELP)),
     audience=st.none() | st.sampled_from(Audience),
+    calling_from=st.none() | regions(),
 )
 ENFORCERS = (OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT)
+
+
+def asked(query, **changes):
+    """Return a question with some of its fields changed."""
+    return attrs.evolve(query, **changes)
 
 
 @given(LISTS, QUERIES, st.none() | MOMENTS)
@@ -27,6 +38,8 @@ def test_help_is_never_empty_of_words(catalog, query, at):
     found = find_help(catalog, query, at=at)
 
     assert "emergency" in found.emergency.text or found.emergency.dial
+    assert found.chain
+    assert len(found) or "help.instead" in [notice.code for notice in found.notices]
 
 
 @given(LISTS, QUERIES, MOMENTS)
@@ -46,6 +59,9 @@ def test_help_is_only_help_for_this_place_and_person(catalog, query, at):
         assert desk.resource.purposes & HELP
         assert desk.via in desk.resource.regions
         assert desk.resource.status != "retired"
+        assert desk.via in find_region(query.region).chain
+        assert query.channel in (None, desk.contact.channel)
+        assert query.purpose is None or query.purpose in desk.resource.purposes
         if query.audience and desk.resource.audience:
             assert query.audience in desk.resource.audience
 
@@ -55,7 +71,7 @@ def test_independent_help_stands_before_law_enforcement(catalog, region, at):
     """Of two desks that are as open, police and immigration never come first."""
     found = find_help(catalog, HelpQuery(region=region), at=at)
 
-    for one, other in zip(found, list(found)[1:], strict=False):
+    for one, other in pairwise(found):
         if one.state == other.state and one.resource.operator_kind in ENFORCERS:
             assert other.resource.operator_kind in ENFORCERS
 
@@ -67,3 +83,69 @@ def test_without_a_moment_only_round_the_clock_is_open(catalog, region):
         always = desk.contact.hours is not None and desk.contact.hours.always
         assert (desk.state == "open") == always
         assert desk.freshness.state == "unknown"
+
+
+@given(
+    st.lists(resources() | resources("b"), max_size=8, unique_by=lambda r: r.id),
+    QUERIES,
+    MOMENTS,
+    st.randoms(),
+)
+def test_the_order_of_packs_and_records_changes_nothing(records, query, at, random):
+    """The same records in any order give the same answer, notices and all."""
+    mixed = random.sample(records, len(records))
+
+    one, other = (find_help(catalog_of(each), query, at=at) for each in (records, mixed))
+
+    assert one.as_json() == other.as_json()
+
+
+@given(LISTS, QUERIES, MOMENTS)
+def test_each_wish_only_takes_lines_away(catalog, query, at):
+    """A wish for a channel, a purpose or a place to call from never brings in another line."""
+    plain = asked(query, channel=None, audience=None, calling_from=None)
+    wide = {(desk.resource.id, desk.contact.id) for desk in find_help(catalog, plain, at=at)}
+
+    found = find_help(catalog, query, at=at)
+
+    if query.calling_from is None:
+        assert {(desk.resource.id, desk.contact.id) for desk in found} <= wide
+
+
+@given(LISTS, QUERIES, MOMENTS)
+def test_a_number_of_one_country_is_listed_only_where_it_works(catalog, query, at):
+    """National digits are never given to somebody who calls from another country."""
+    where = country_of(find_region(query.calling_from or query.region).code)
+
+    for desk in find_help(catalog, query, at=at):
+        if desk.contact.dial_region and (where or query.calling_from):
+            assert desk.contact.dial_region == where or where in desk.resource.regions
+
+
+@given(LISTS, QUERIES, MOMENTS)
+def test_a_language_that_is_spoken_never_stands_behind_one_that_is_not(catalog, query, at):
+    """Staffed before interpreted before none, among desks that are as open and do as much."""
+    found = find_help(catalog, query, at=at)
+
+    for one, other in pairwise(found):
+        same = (one.state, one.is_enforcement, one.only_reports, one.reachable)
+        if same == (other.state, other.is_enforcement, other.only_reports, other.reachable):
+            assert one.language or not other.language
+            assert not one.interpreter or not other.language or other.interpreter
+
+
+@given(LISTS, QUERIES, MOMENTS)
+def test_nothing_that_only_helps_some_is_silent(catalog, query, at):
+    """Police alone, tip lines alone, no line for a child: each is said."""
+    found = find_help(catalog, query, at=at)
+    codes = {notice.code for notice in found.notices}
+    for_child = query.audience == Audience.CHILD or query.purpose == Purpose.CHILD
+
+    if found and all(desk.is_enforcement for desk in found):
+        assert "help.enforcement" in codes
+    if found and all(desk.only_reports for desk in found) and query.purpose != Purpose.REPORT:
+        assert for_child or "help.only_reports" in codes
+    if found and for_child and not any(Purpose.CHILD in d.resource.purposes for d in found):
+        assert "help.no_child_line" in codes
+    if found and all(desk.state is DeskState.CLOSED for desk in found):
+        assert "help.closed" in codes

@@ -176,11 +176,14 @@ def helping(catalog: ta.Catalog) -> ta.Help:
     assert_type(found[:3], tuple[ta.Desk, ...])
     assert_type(found.chain, tuple[str, ...])
     assert_type(found.emergency.dial, str | None)
+    assert_type(found.notices, tuple[ta.Reason, ...])
     for desk in found:
         assert_type(desk.resource, ta.Resource)
         assert_type(desk.contact, ta.Contact)
         assert_type(desk.state, DeskState)
         assert_type(desk.opens, datetime | None)
+        assert_type(desk.reachable, bool | None)
+        assert_type(desk.display, str | None)
         assert_type(desk.as_json(), dict[str, Any])
     assert_type(ta.find_help(catalog, ta.HelpQuery(region="NP")), ta.Help)
     return found

@@ -15,6 +15,7 @@ from takeaction.cli import (
     authoring,
     buying,
     finding,
+    helping,
     planning,
     recommending,
     reporting,
@@ -24,7 +25,7 @@ from takeaction.cli.terminal import give_up_output, prepare, show_json
 from takeaction.errors import QueryError, UnknownWordError, meant, shown
 
 _CALLED = {"observed": "sign", "not_observed": "sign", "when": "sign"}
-_COMMANDS = (recommending, planning, assessing, buying, finding, reporting, authoring)
+_COMMANDS = (recommending, planning, helping, assessing, buying, finding, reporting, authoring)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -8,13 +8,13 @@ from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import reach, who_answers
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
+from takeaction.engine.desks import Desk
 from takeaction.engine.destination import (
     DestinationAdvice,
     RatedGovernment,
     TravelAction,
     check_destination,
 )
-from takeaction.engine.referral import Desk
 from takeaction.engine.shopping import (
     BasketLine,
     Listing,

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from takeaction.engine.referral import Desk
+from takeaction.engine.desks import Desk
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
-from takeaction.vocabulary import Channel, DeskState, OperatorKind
+from takeaction.models.text import isolated
+from takeaction.vocabulary import Channel, DeskState, Method, OperatorKind
 
 _WHO = {
     OperatorKind.NGO: "an independent organisation",
@@ -16,7 +17,15 @@ _WHO = {
     OperatorKind.POLICE: "police",
     OperatorKind.IMMIGRATION_ENFORCEMENT: "immigration enforcement",
 }
-_STATE = {
+METHODS = {
+    Method.CALLED: "somebody called",
+    Method.OPERATOR_PAGE: "read on the operator's own page",
+    Method.OFFICIAL_PAGE: "read on an official page",
+    Method.IN_WRITING: "confirmed in writing",
+    Method.TWO_SOURCES: "two sources agree",
+    Method.NONE: "not checked by anybody yet",
+}
+STATE = {
     DeskState.OPEN: "open now",
     DeskState.UNCERTAIN: "hours not certain, try anyway",
     DeskState.CLOSED: "closed now",
@@ -37,7 +46,7 @@ def desk_line(desk: Desk) -> str:
     """Say who answers, how to reach them, and whether they answer now."""
     name = str(desk.resource.name.pick(desk.languages))
     who = who_answers(desk.resource, desk.languages)
-    return f"{name} ({who}): {reach(desk.contact)}; {_STATE[desk.state]}"
+    return f"{name} ({who}): {reach(desk.contact, desk.text_language)}; {STATE[desk.state]}"
 
 
 def who_answers(resource: Resource, languages: Iterable[str]) -> str:
@@ -51,8 +60,15 @@ def run_by(resource: Resource) -> str:
     return _WHO[resource.operator_kind] if resource.operator_kind else "operator not known"
 
 
-def reach(contact: Contact) -> str:
-    """Say how a contact is reached."""
-    target = contact.display or contact.email or contact.url or ""
+def reach(contact: Contact, language: str = "en") -> str:
+    """Say how a contact is reached, in a line whose other words are in *language*."""
+    target = isolated(contact.display or contact.email or contact.url or "", language)
     words = f"{_BY[contact.channel]} {target}"
     return f"{words} with the word {contact.keyword}" if contact.keyword else words
+
+
+def languages_of(contact: Contact) -> str:
+    """Say what languages are spoken, and which of them through an interpreter."""
+    spoken = [*contact.languages, *(f"{tag} by interpreter" for tag in contact.interpreter)]
+    text = ", ".join(spoken).replace("mul by interpreter", "many more by interpreter")
+    return text or "not known"

@@ -8,30 +8,23 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import reach, run_by, who_answers
+from takeaction.cli.desks import METHODS, languages_of, reach, run_by, who_answers
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
+from takeaction.engine.desks import Emergency
 from takeaction.engine.freshness import freshness
 from takeaction.engine.lookup import Hit, caveat_of, search
 from takeaction.engine.need import is_need
 from takeaction.engine.plain import plain_data
-from takeaction.engine.referral import Emergency, emergency
+from takeaction.engine.referral import emergency
 from takeaction.models.action import Action, Slot
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.vocabulary import Method, Status
+from takeaction.vocabulary import Status
 
-_METHODS = {
-    Method.CALLED: "somebody called",
-    Method.OPERATOR_PAGE: "read on the operator's own page",
-    Method.OFFICIAL_PAGE: "read on an official page",
-    Method.IN_WRITING: "confirmed in writing",
-    Method.TWO_SOURCES: "two sources agree",
-    Method.NONE: "not checked by anybody yet",
-}
 _CALLED = {
     "ask": "comes to be known by",
     "reading": "words of the list",
@@ -171,9 +164,7 @@ def _facts(contact: Contact, languages: tuple[str, ...]) -> Iterator[str]:
     """Say what is known of a contact; what is not known is said too, where it matters."""
     zone = f" ({contact.hours.zone})" if contact.hours and contact.hours.zone else ""
     yield f"hours: {contact.hours.text + zone if contact.hours else 'not known, try anyway'}"
-    spoken = [*contact.languages, *(f"{tag} by interpreter" for tag in contact.interpreter)]
-    text = ", ".join(spoken).replace("mul by interpreter", "many more by interpreter")
-    yield f"languages: {text or 'not known'}"
+    yield f"languages: {languages_of(contact)}"
     if contact.shares_with:
         yield f"what you say may be shared with: {', '.join(sorted(contact.shares_with))}"
     if contact.shows_on_bill is not False and contact.dial:
@@ -216,6 +207,6 @@ def _show_foot(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> 
     source = record.source
     parts = (source.title, source.publisher, source.dated and f"dated {source.dated}", source.url)
     line("source: " + ", ".join(part for part in parts if part), indent=2, hang=8, style=dim)
-    line(f"checked: {_METHODS[record.verified.method]}", indent=2, hang=9, style=dim)
+    line(f"checked: {METHODS[record.verified.method]}", indent=2, hang=9, style=dim)
     pack = catalog.packs[record.pack].header
     line(f"pack: {pack.title} by {pack.publisher}; id: {record.id}", indent=2, hang=6, style=dim)

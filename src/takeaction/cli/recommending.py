@@ -9,10 +9,10 @@ from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import desk_line
 from takeaction.cli.terminal import dim, heading, labelled, line, show_json
 from takeaction.engine.advice import Notice, Recommendation, Recommendations
+from takeaction.engine.desks import Desk
 from takeaction.engine.exclusion import WhyNot, why_not
 from takeaction.engine.gates import Change
 from takeaction.engine.ranking import recommend
-from takeaction.engine.referral import Desk
 from takeaction.models.question import Profile
 from takeaction.vocabulary import Purpose
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import attrs
 
+from takeaction.engine.desks import Desk, Emergency
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.plain import plain_data
-from takeaction.engine.referral import Desk, Emergency
 from takeaction.engine.steps import Step
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary import Concern, Grade, PointsTo, Presence

@@ -5,11 +5,11 @@ from typing import Any, overload
 
 import attrs
 
+from takeaction.engine.desks import Desk
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.gates import Change
 from takeaction.engine.plain import plain_data
 from takeaction.engine.reasons import Reason
-from takeaction.engine.referral import Desk
 from takeaction.models.action import Action
 from takeaction.vocabulary import Purpose, ResourceKind
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from takeaction.catalog import Catalog
-from takeaction.engine.referral import Desk, find_help
+from takeaction.engine.desks import Desk
+from takeaction.engine.referral import find_help
 from takeaction.engine.steps import Situation
 from takeaction.engine.weighing import MINORS
 from takeaction.models.question import HelpQuery

@@ -1,23 +1,23 @@
 """Where is help? A region, a language and a moment become desks to turn to, in order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, overload
 
 import attrs
 
 from takeaction.catalog import HELP, Catalog
 from takeaction.core_data import language_of
-from takeaction.engine.freshness import Freshness, freshness
-from takeaction.engine.plain import plain_data
+from takeaction.engine.calling import Call, call_of, is_known_to_reach, reaches
+from takeaction.engine.desks import Desk, Emergency, Help
+from takeaction.engine.freshness import freshness
+from takeaction.engine.guidance import Found, notices
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.models.contact import Contact
 from takeaction.models.question import HelpQuery, moment, tags
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
-from takeaction.models.source import Verified
-from takeaction.models.text import shortened
+from takeaction.models.text import isolated, shortened
 from takeaction.vocabulary import (
     Audience,
     Channel,
@@ -37,111 +37,9 @@ _INDEPENDENCE = {
     OperatorKind.POLICE: 2,
     OperatorKind.IMMIGRATION_ENFORCEMENT: 3,
 }
-_ENFORCERS = (OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT)
 _CHANNELS = list(Channel)
 
-
-@attrs.frozen(kw_only=True)
-class Desk:
-    """One contact of one resource at one moment.
-
-    Attributes:
-        resource: Who answers, for whom, and what to know before.
-        contact: How to reach it.
-        state: Open, uncertain (try anyway) or closed.
-        opens: When it opens next, if it is closed and that is known.
-        language: The language asked for, if somebody is there for it, else None.
-        interpreter: Whether that is by an interpreter.
-        via: The region through which it was found, such as ``US`` for ``US-TX``.
-        freshness: How old the evidence of this contact is.
-        languages: What its texts are shown in, in order of wish.
-    """
-
-    resource: Resource
-    contact: Contact
-    state: DeskState
-    opens: datetime | None
-    language: str | None
-    interpreter: bool
-    via: str
-    freshness: Freshness
-    languages: tuple[str, ...] = ("en",)
-
-    @property
-    def verified(self) -> Verified:
-        """Who made sure of this contact."""
-        return self.contact.verified or self.resource.verified
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        contact, resource = self.contact, self.resource
-        own = ("state", "opens", "language", "interpreter", "via", "freshness", "verified")
-        of_contact = ("note", "channel", "dial", "display", "url", "email", "keyword", "languages")
-        facts = ("cost", "shows_on_bill", "recorded", "anonymous", "shares_with")
-        of_resource = ("name", "warning", "only_for", "operator", "operator_kind")
-        shown = {
-            "id": resource.id,
-            "contact": contact.id,
-            "text_language": resource.name.pick(self.languages).language,
-            **{name: getattr(resource, name) for name in of_resource},
-            **{name: getattr(contact, name) for name in (*of_contact, *facts)},
-            **{name: getattr(self, name) for name in own},
-        }
-        made: dict[str, Any] = plain_data(shown, self.languages)
-        return made
-
-
-@attrs.frozen(kw_only=True)
-class Emergency:
-    """What to do in danger; the core's own words, that no pack can change or hide.
-
-    Attributes:
-        text: The words.
-        dial: The emergency number, from an installed record for this place, else None.
-        id: That record, or None.
-    """
-
-    text: str
-    dial: str | None = None
-    id: str | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        made: dict[str, Any] = plain_data(self)
-        return made
-
-
-@attrs.frozen(kw_only=True)
-class Help(Sequence[Desk]):
-    """Desks in the order in which to try them.
-
-    Attributes:
-        desks: The desks; may be empty, and then the emergency notice still stands.
-        emergency: What to do in danger.
-        chain: The places that were looked in, narrowest first.
-    """
-
-    desks: tuple[Desk, ...]
-    emergency: Emergency
-    chain: tuple[str, ...]
-
-    @overload
-    def __getitem__(self, index: int) -> Desk: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Desk, ...]: ...
-    def __getitem__(self, index: int | slice) -> Desk | tuple[Desk, ...]:
-        return self.desks[index]
-
-    def __len__(self) -> int:
-        return len(self.desks)
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        return {
-            "desks": [desk.as_json() for desk in self.desks],
-            "emergency": self.emergency.as_json(),
-            "chain": list(self.chain),
-        }
+_Key = tuple[int | str, ...]
 
 
 def find_help(
@@ -162,9 +60,12 @@ def find_help(
 
     Returns:
         Open desks, then uncertain, then closed ones. Among these police and immigration come
-        last; the others by language, spoken before interpreted, and then independent help
-        before government. Desks of another country are never listed. The emergency notice is
-        always there.
+        last, and before them lines that only take reports, unless reports are asked for; the
+        others by language, spoken before interpreted, and then independent help before
+        government. Lines of one operator stand together where all of this is equal. Desks of
+        another country, and what does not work from where the call is made, are never listed.
+        The emergency notice is always there, and notices say what to do where no line gives
+        help.
 
     Raises:
         UnknownWordError: A region is in no list.
@@ -178,12 +79,15 @@ def find_help(
         raise QueryError("query.purpose", f"Help is for {', '.join(sorted(HELP))}.", "purpose")
     place = find_region(query.region)
     wish = tags(languages, "languages")
+    language = language_of(wish)
+    call = call_of(query, place)
     desks = find_desks(catalog, query, languages=wish, at=moment(at))
     chain = [code for code in place.chain if code in place.steps or _leads(code, desks)]
     return Help(
         desks=desks,
-        emergency=emergency(catalog, place, language_of(wish)),
+        emergency=emergency(catalog, place, language, call.origin if call.abroad else None),
         chain=tuple(chain),
+        notices=notices(_found(catalog, query, place, call, desks), language),
     )
 
 
@@ -192,61 +96,100 @@ def find_desks(
 ) -> tuple[Desk, ...]:
     """Return the desks for a question, in order, for any purpose: also to advocate or to give."""
     place = find_region(query.region)
-    origin = query.calling_from
-    caller = None if origin is None else find_region(origin, "calling_from")
+    call = call_of(query, place)
     desks = [
-        _desk(resource, contact, via, query, languages, at)
-        for resource, via in _resources(catalog, query, place)
-        for contact in resource.contacts
-        if query.channel in (None, contact.channel) and _reaches(contact, caller)
+        _desk(resource, contact, via, query, call, languages, at)
+        for resource, contact, via in _contacts(catalog, query, place)
+        if reaches(resource, contact, call)
     ]
-    return tuple(sorted(desks, key=lambda desk: _order(desk, query, place)))
+    return _in_order(desks, query, place)
 
 
-def emergency(catalog: Catalog, place: Region, language: str) -> Emergency:
-    """Return what to do in danger, with the number of the nearest place that has one."""
+def emergency(
+    catalog: Catalog, place: Region, language: str, caller: Region | None = None
+) -> Emergency:
+    """Return what to do in danger, with the number of the nearest place that has one.
+
+    Args:
+        catalog: Where the number comes from.
+        place: Where help is needed.
+        language: Of the words, one of those that the core has.
+        caller: Where the call is made, if that is another country: then the number is the one
+            that works there.
+    """
+    called = caller or place
     lines = [
-        (place.chain.index(code), resource.id, contact)
+        (called.chain.index(code), resource.id, contact)
         for resource in catalog.resources.values()
         if Purpose.EMERGENCY in resource.purposes and resource.status is Status.ACTIVE
-        for code in resource.regions.intersection(place.chain)
+        for code in resource.regions.intersection(called.chain)
         for contact in resource.contacts
         if contact.dial and contact.channel is Channel.VOICE
+        if reaches(resource, contact, Call(called))
     ]
     if not lines:
-        return Emergency(text=say("emergency.local", language))
+        words = say("emergency.local_abroad" if caller else "emergency.local", language)
+        return Emergency(text=words)
     _, id, contact = min(lines, key=lambda line: (line[0], line[1], line[2].id))
-    text = say("emergency.number", language, {"number": contact.display or ""})
-    return Emergency(text=text, dial=contact.dial, id=id)
+    number = {"number": isolated(contact.display or "", language)}
+    words = say("emergency.number_abroad" if caller else "emergency.number", language, number)
+    return Emergency(text=words, dial=contact.dial, id=id)
+
+
+def _found(
+    catalog: Catalog, query: HelpQuery, place: Region, call: Call, desks: tuple[Desk, ...]
+) -> Found:
+    """Return what the notices are about."""
+
+    def finds(wider: HelpQuery) -> bool:
+        return any(reaches(*each[:2], call) for each in _contacts(catalog, wider, place))
+
+    return Found(
+        query=query,
+        place=place,
+        desks=desks,
+        unreachable=call.said and len(desks) < len(list(_contacts(catalog, query, place))),
+        other_channel=not desks and finds(attrs.evolve(query, channel=None)),
+        other_purpose=not desks and finds(attrs.evolve(query, purpose=None)),
+        parts=_parts(catalog, query, place),
+    )
+
+
+def _parts(catalog: Catalog, query: HelpQuery, place: Region) -> tuple[str, ...]:
+    """Return the parts of a country that have lines which the country as a whole has not."""
+    parts = {
+        code
+        for resource in catalog.resources.values()
+        if resource.contacts and _may_help(resource, query)
+        if resource.regions.isdisjoint(place.chain)
+        for code in resource.regions
+        if code != place.code and country_of(code) == place.code
+    }
+    return tuple(sorted(parts))
 
 
 def _leads(code: str, desks: Iterable[Desk]) -> bool:
     return any(desk.via == code for desk in desks)
 
 
-def _resources(catalog: Catalog, query: HelpQuery, place: Region) -> Iterable[tuple[Resource, str]]:
+def _contacts(
+    catalog: Catalog, query: HelpQuery, place: Region
+) -> Iterator[tuple[Resource, Contact, str]]:
     """Return what could help in a place, each with the region through which it does."""
     for resource in catalog.resources.values():
         via = next((code for code in place.chain if code in resource.regions), None)
-        if via and resource.status is not Status.RETIRED and _is_for(resource, query):
-            yield resource, via
+        if via and _may_help(resource, query):
+            for contact in resource.contacts:
+                if query.channel in (None, contact.channel):
+                    yield resource, contact, via
 
 
-def _is_for(resource: Resource, query: HelpQuery) -> bool:
-    """Tell whether a resource has the purpose, and is for this person."""
+def _may_help(resource: Resource, query: HelpQuery) -> bool:
+    """Tell whether a resource is there, has the purpose, and is for this person."""
     wanted = {query.purpose} if query.purpose else HELP - {Purpose.EMERGENCY}
-    if resource.purposes.isdisjoint(wanted):
+    if resource.status is Status.RETIRED or resource.purposes.isdisjoint(wanted):
         return False
     return query.audience is None or not resource.audience or query.audience in resource.audience
-
-
-def _reaches(contact: Contact, caller: Region | None) -> bool:
-    """Tell whether a contact can be reached from where a call is made; None if that is not said."""
-    if caller is None:
-        return True
-    if contact.dial_region and contact.dial_region != country_of(caller.code):
-        return False
-    return not contact.reachable_from or not contact.reachable_from.isdisjoint(caller.chain)
 
 
 def _desk(  # noqa: PLR0913, PLR0917 - one desk is made of all of these
@@ -254,6 +197,7 @@ def _desk(  # noqa: PLR0913, PLR0917 - one desk is made of all of these
     contact: Contact,
     via: str,
     query: HelpQuery,
+    call: Call,
     languages: tuple[str, ...],
     at: datetime | None,
 ) -> Desk:
@@ -272,6 +216,7 @@ def _desk(  # noqa: PLR0913, PLR0917 - one desk is made of all of these
         interpreter=interpreted,
         via=via,
         freshness=freshness(resource, at, contact),
+        reachable=is_known_to_reach(resource, contact, call),
         languages=languages,
     )
 
@@ -294,20 +239,48 @@ def _speaks(spoken: Iterable[str], wish: str | None) -> bool:
     return wish is not None and not set(shortened(wish)).isdisjoint(spoken)
 
 
-def _order(desk: Desk, query: HelpQuery, place: Region) -> tuple[int | str, ...]:
-    """Return what puts desks in order; the last parts only make the order certain."""
-    resource, contact = desk.resource, desk.contact
+def _in_order(desks: list[Desk], query: HelpQuery, place: Region) -> tuple[Desk, ...]:
+    """Put desks in order; lines of one operator stand where the first of them does.
+
+    Somebody who finds the line for adults sees the line for children beside it, and whoever can
+    not speak sees that the same people answer texts.
+    """
+    first: dict[_Key, _Key] = {}
+    for desk in desks:
+        key, fit = _together(desk, query), _fit(desk, query, place)
+        first[key] = min(first.get(key, fit), fit)
+
+    def order(desk: Desk) -> tuple[_Key, _Key, _Key, _Key]:
+        key = _together(desk, query)
+        return key[:-1], first[key], key, _fit(desk, query, place)
+
+    return tuple(sorted(desks, key=order))
+
+
+def _together(desk: Desk, query: HelpQuery) -> _Key:
+    """Return what no order within an operator may break, and at last the operator."""
+    resource = desk.resource
+    tells = desk.only_reports and query.purpose is not Purpose.REPORT
     return (
         desk.state.rank,
-        int(resource.operator_kind in _ENFORCERS),
+        2 if desk.is_enforcement else int(tells),
+        int(query.calling_from is not None and desk.reachable is None),
         _spoken(desk, query),
         _INDEPENDENCE[resource.operator_kind],
+        resource.operator or resource.id,
+    )
+
+
+def _fit(desk: Desk, query: HelpQuery, place: Region) -> _Key:
+    """Return how well a desk fits; the last parts only make the order certain."""
+    resource, contact = desk.resource, desk.contact
+    return (
         int(query.audience not in (resource.audience or {Audience.BYSTANDER})),
         int(resource.only_for is not None or _is_for_children_alone(resource, query)),
         int(bool(resource.audience) and query.audience is None),
         place.chain.index(desk.via),
         -len(resource.purposes & HELP),
-        len(contact.shares_with),
+        min(len(each.shares_with) for each in resource.contacts),
         resource.id,
         _CHANNELS.index(contact.channel),
         contact.id,

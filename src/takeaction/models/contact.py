@@ -29,7 +29,8 @@ class Contact:
         interpreter: Languages that an interpreter is called for; ``mul`` for many.
         hours: When somebody answers.
         cost: What the caller pays.
-        reachable_from: The only places it can be reached from; empty if that is not known.
+        reachable_from: The only places it can be reached from, ``001`` for everywhere; empty if
+            that is not known.
         anonymous: Whether a name is never needed.
         recorded: Whether calls are recorded.
         shows_on_bill: Whether it shows on the telephone bill.

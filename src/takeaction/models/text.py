@@ -4,6 +4,28 @@ from collections.abc import Iterable
 
 import attrs
 
+_RIGHT_TO_LEFT = frozenset(
+    {
+        *("ar", "arc", "azb", "bal", "bqi", "ckb", "dv", "fa", "glk", "he", "khw", "ks", "lrc"),
+        *("mzn", "nqo", "pnb", "ps", "sd", "sdh", "syr", "ug", "ur", "yi"),
+        *("adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"),
+    }
+)
+"""Languages that are mostly, and scripts that are always, written from right to left."""
+_SCRIPT = 4
+
+
+def isolated(text: str, language: str) -> str:
+    """Return a number or an address as it is put into a text of a language.
+
+    Returns:
+        In a language that is written from right to left, between U+2068 and U+2069: otherwise
+        ``1-888-373-7888`` behind an Arabic word is displayed as ``7888-373-888-1``.
+    """
+    first, *others = language.casefold().split("-")
+    script = next((each for each in others if len(each) == _SCRIPT and each.isalpha()), first)
+    return f"\u2068{text}\u2069" if script in _RIGHT_TO_LEFT else text
+
 
 def shortened(tag: str) -> tuple[str, ...]:
     """Return a language tag and the wider ones that serve it: ``zh-Hant-TW`` is also ``zh``."""

@@ -1,0 +1,170 @@
+"""What to know about a list of help, and what to do instead where there is none.
+
+All sentences are the core's own: no pack can change or hide them. They never name a number or an
+organisation, since the core holds none.
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from takeaction.engine.desks import Desk
+from takeaction.engine.reasons import Reason
+from takeaction.models.question import HelpQuery
+from takeaction.models.region import Region, country_of
+from takeaction.vocabulary import Audience, DeskState, OperatorKind, Purpose
+
+_WATCHERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
+_AS_ASKED = (Purpose.EMERGENCY, Purpose.REPORT)
+_IN_NEED = (None, Audience.SURVIVOR, Audience.WORKER)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Found:
+    """What was found, and how to look for what was not.
+
+    Attributes:
+        query: What was asked.
+        place: Where help is needed.
+        desks: What is listed.
+        unreachable: Whether something is not listed since it does not work from the caller's
+            place.
+        other_channel: Whether nothing is listed, and would be without the wish for a channel.
+        other_purpose: Whether nothing is listed, and would be without the wish for a purpose.
+        parts: Parts of this country that have lines of their own.
+    """
+
+    query: HelpQuery
+    place: Region
+    desks: tuple[Desk, ...]
+    unreachable: bool
+    other_channel: bool
+    other_purpose: bool
+    parts: tuple[str, ...]
+
+
+def notices(found: Found, language: str) -> tuple[Reason, ...]:
+    """Return what to know, in order; what a call leaves behind comes last."""
+    steps = (_nothing, _limits, _instead, _hints, _traces)
+    return tuple(attrs.evolve(each, language=language) for step in steps for each in step(found))
+
+
+def _nothing(found: Found) -> Iterator[Reason]:
+    """Say that nothing is listed, and whether that is for a wish alone."""
+    if found.desks:
+        return
+    if country_of(found.place.code) is None:
+        yield Reason(code="help.no_country")
+        return
+    if found.other_channel:
+        yield Reason(code="help.other_channel")
+    elif found.other_purpose:
+        yield Reason(code="help.other_purpose")
+    elif not found.unreachable:
+        yield Reason(code="help.none")
+
+
+def _limits(found: Found) -> Iterator[Reason]:
+    """Say for whom the list is, where somebody could take it for more."""
+    desks = found.desks
+    if found.query.purpose is Purpose.EMERGENCY:
+        return
+    if _is_for_child(found.query):
+        yield from _without_child_line(found.desks)
+    elif _lacks_support(found):
+        yield Reason(code="help.no_support")
+        if any(desk.only_reports for desk in desks):
+            yield Reason(code="help.only_reports")
+    if desks and all(desk.is_enforcement for desk in desks):
+        yield Reason(code="help.enforcement")
+    elif _is_governmental(found):
+        yield Reason(code="help.government")
+    if _is_for_some(found):
+        yield Reason(code="help.only_for")
+
+
+def _without_child_line(desks: tuple[Desk, ...]) -> Iterator[Reason]:
+    if any(Purpose.CHILD in desk.resource.purposes for desk in desks):
+        return
+    if desks:
+        yield Reason(code="help.no_child_line")
+    else:
+        yield Reason(code="help.no_child_line_at_all")
+
+
+def _instead(found: Found) -> Iterator[Reason]:
+    """Say what to do where no line gives help."""
+    if _is_for_child(found.query) and found.query.audience in (None, Audience.CHILD):
+        yield Reason(code="young.tell")
+    told = _lacks_support(found) or _is_for_some(found) or _is_governmental(found)
+    if found.desks and not told:
+        return
+    yield Reason(code="help.instead")
+    if found.query.audience in _WATCHERS:
+        yield Reason(code="help.calm")
+
+
+def _hints(found: Found) -> Iterator[Reason]:
+    """Say what else could be asked, and what to do where nobody can talk now."""
+    if found.unreachable:
+        yield Reason(code="help.unreachable")
+    if any(desk.reachable is None for desk in found.desks) and found.query.calling_from:
+        yield Reason(code="help.abroad")
+    if found.parts:
+        yield Reason(code="help.parts", slots={"regions": found.parts})
+    if found.desks and found.query.language and not any(desk.language for desk in found.desks):
+        yield Reason(code="help.language")
+    if found.desks and all(desk.state is DeskState.CLOSED for desk in found.desks):
+        yield Reason(code="help.closed")
+    if any(_keeps_hours(desk) for desk in found.desks):
+        yield Reason(code="help.holidays")
+
+
+def _traces(found: Found) -> Iterator[Reason]:
+    """Say what a call or a page leaves behind."""
+    if any(desk.may_show_on_bill for desk in found.desks):
+        yield Reason(code="trace.bill")
+    if any(desk.contact.url for desk in found.desks):
+        yield Reason(code="trace.history")
+
+
+def _keeps_hours(desk: Desk) -> bool:
+    """Tell whether what is said of now rests on a weekly timetable."""
+    hours = desk.contact.hours
+    return hours is not None and not hours.always and desk.state is not DeskState.UNCERTAIN
+
+
+def _is_for_child(query: HelpQuery) -> bool:
+    return query.audience is Audience.CHILD or query.purpose is Purpose.CHILD
+
+
+def _lacks_support(found: Found) -> bool:
+    """Tell whether somebody who wants help finds only lines for reports, or for children."""
+    if found.query.purpose in _AS_ASKED or _is_for_child(found.query):
+        return False
+    return bool(found.desks) and all(
+        desk.only_reports or _is_for_children_alone(desk) for desk in found.desks
+    )
+
+
+def _is_governmental(found: Found) -> bool:
+    """Tell whether somebody who may fear the authorities finds nobody independent of them."""
+    query = found.query
+    if _is_for_child(query) or query.audience not in _IN_NEED or query.purpose in _AS_ASKED:
+        return False
+    return bool(found.desks) and all(
+        desk.is_enforcement or desk.resource.operator_kind is OperatorKind.GOVERNMENT
+        for desk in found.desks
+    )
+
+
+def _is_for_some(found: Found) -> bool:
+    """Tell whether each line is for some people alone, and no other notice says so."""
+    if _is_for_child(found.query) or _lacks_support(found):
+        return False
+    return bool(found.desks) and all(desk.resource.only_for for desk in found.desks)
+
+
+def _is_for_children_alone(desk: Desk) -> bool:
+    resource = desk.resource
+    return Purpose.CHILD in resource.purposes and bool(resource.only_for)

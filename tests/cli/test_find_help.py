@@ -1,0 +1,239 @@
+"""``takeaction find-help``: where is help?"""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from takeaction import HelpQuery, find_help, load
+
+AT = ("--at", "2026-11-24T12:00Z")
+MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # 07:00 in New York
+
+WHOLE = """\
+If someone is in danger right now, call 911 first.
+
+Opening times are those of a usual week. Public holidays are not known here.
+
+A call or text can show on the telephone bill, and the telephone keeps it in its
+own list. If somebody looks at your telephone, use another.
+
+A page or a chat stays in the history of the browser.
+
+Looked in: US-TX, United States, world.
+
+The Helpline
+    It listens.
+    an independent organisation: Example
+    Know before: Volunteers answer. They tell nobody.
+    call 1-888-555-0100: open now, day and night
+        cost not known; may show on the telephone bill
+        languages: en, es, many more by interpreter
+        what you say may be shared with: immigration, police
+        Ask first.
+    chat https://example.org/chat: hours not certain, try anyway
+        languages: not known
+    two sources agree; dated 2026-08, 115 days old (aging); id: first:helpline
+
+The Line for Children
+    operator not known
+    Only for: Children and young people
+    write to talk@example.org
+        languages: not known
+    two sources agree; of no known date; id: first:childline
+
+The Helpline
+    who answers: see above
+    text 88850 with the word HELP: closed now, opens Tuesday 24 November, 09:00
+      in America/New_York
+        cost not known
+        languages: not known
+    two sources agree; dated 2026-08, 115 days old (aging); id: first:helpline
+
+Your shell keeps what you typed. If somebody looks at this device, use another
+one.
+"""
+
+NOTHING = """\
+If someone is in danger right now, call your local emergency number first.
+
+No line for this is known here, in the packs that are installed. There may be a
+good one all the same.
+
+A doctor, a nurse, a lawyer, a trade union or a local aid organisation may know
+who helps here. Before you tell them much, ask what they keep to themselves and
+what they must pass on.
+
+Do not confront anyone, and do not try to free anyone yourself: that can put
+people in danger.
+
+Looked in: Nepal, world.
+
+Your shell keeps what you typed. If somebody looks at this device, use another
+one.
+"""
+
+MANNERS = """\
+[[resource]]
+id = "line"
+name = "The Line"
+kind = "hotline"
+purposes = ["support"]
+operator_kind = "government"
+regions = ["US"]
+source = { title = "A directory" }
+verified = { method = "called", on = 2026-11-01, by = "Somebody" }
+
+[[resource.contacts]]
+channel = "voice"
+dial = "+18885550100"
+display = "1-888-555-0100"
+interpreter = ["fr"]
+languages = ["es"]
+hours = "Tu 07:00-09:00"
+zone = "America/New_York"
+cost = "free"
+anonymous = true
+recorded = true
+"""
+
+
+def test_whoever_answers_stands_before_the_number(takeaction):
+    """The whole answer: danger, what to know, lines with who answers, and what a call leaves."""
+    ran = takeaction("find-help", "--region", "US-TX", *AT)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == WHOLE
+
+
+def test_nothing_is_wider_than_a_terminal(takeaction):
+    """Every line fits into 80 columns."""
+    ran = takeaction("find-help", "--region", "US-TX", "--language", "es", *AT)
+
+    assert max(map(len, ran.out.split("\n"))) <= 80
+
+
+def test_where_no_line_is_known_somebody_knows_what_to_do(takeaction):
+    """The notice, what to do instead, and where it was looked."""
+    ran = takeaction("find-help", "--region", "Nepal", *AT)
+
+    assert (ran.code, ran.out) == (0, NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("options", "query"),
+    [
+        ([], HelpQuery("001")),
+        (["--region", "uk"], HelpQuery("GB")),
+        (["--region", "US", "--language", "es"], HelpQuery("US", "es")),
+        (["--region", "US", "--channel", "sms"], HelpQuery("US", channel="sms")),
+        (["--region", "US", "--purpose", "child"], HelpQuery("US", purpose="child")),
+        (["--region", "US", "--audience", "child"], HelpQuery("US", audience="child")),
+        (["--region", "US", "--calling-from", "Japan"], HelpQuery("US", calling_from="JP")),
+    ],
+    ids=["none", "region", "language", "channel", "purpose", "audience", "calling-from"],
+)
+def test_the_command_asks_what_the_library_asks(takeaction, pack, options, query):
+    """Each option is a field of the question; as JSON the answer is the library's own."""
+    ran = takeaction("find-help", *options, "--json", *AT)
+
+    catalog = load(packs=[], paths=[pack])
+    languages = [query.language] if query.language else ["en"]
+    assert (
+        json.loads(ran.out) == find_help(catalog, query, languages=languages, at=MOMENT).as_json()
+    )
+
+
+def test_the_first_language_is_the_one_to_be_helped_in(takeaction):
+    """Further languages are those of the texts; beside each contact stands whether it is spoken."""
+    ran = takeaction("find-help", "--region", "US", "--language", "vi", "--language", "es", *AT)
+
+    assert "        in vi: through an interpreter\n" in ran.out
+    assert "        in vi: not known\n" in ran.out
+    assert "in es" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("es", "somebody speaks it"),
+        ("fr", "through an interpreter"),
+        ("vi", "nobody is known to speak it"),
+    ],
+)
+def test_a_line_says_what_is_known_of_how_it_treats_a_caller(takeaction, make_pack, language, said):
+    """Cost, languages, names and recordings are told where they are known."""
+    made = make_pack("made", resources=MANNERS)
+
+    ran = takeaction("find-help", "--region", "US", "--language", language, *AT, packs=[made])
+
+    assert (
+        f"""\
+    a government office
+    call 1-888-555-0100: open now
+        free; may show on the telephone bill
+        in {language}: {said}
+        languages: es, fr by interpreter
+        you do not have to give your name
+        calls are recorded
+    somebody called; dated 2026-11-01, 23 days old (fresh); id: made:line
+"""
+        in ran.out
+    )
+
+
+def test_a_moment_before_the_evidence_tells_no_age(takeaction):
+    """What was read later than the moment of the question has no age then."""
+    ran = takeaction("find-help", "--region", "US", "--at", "2020-01-01T12:00Z")
+
+    assert "    two sources agree; dated 2026-08 (unknown); id: first:helpline\n" in ran.out
+
+
+def test_fewer_lines_are_listed_where_that_is_asked_for(takeaction):
+    """A limit counts lines, and says how many more there are."""
+    ran = takeaction("find-help", "--region", "US", "--limit", 1, *AT)
+
+    assert ran.out.count("id: first:") == 1
+    assert "\n2 more: --limit 3. One of them whole: takeaction show ID\n" in ran.out
+
+
+def test_a_number_keeps_its_order_in_text_from_right_to_left(takeaction, make_pack):
+    """Where the name of a line is in Arabic, marks around its number keep the digits in order."""
+    made = make_pack("made", resources=MANNERS)
+    (made / "pack.toml").write_text(
+        (made / "pack.toml").read_text(encoding="utf-8") + 'languages = ["en", "ar"]\n',
+        encoding="utf-8",
+    )
+    (made / "locale").mkdir()
+    (made / "locale/ar.po").write_text(
+        'msgctxt "line#name"\nmsgid "The Line"\nmsgstr "الخط"\n', encoding="utf-8"
+    )
+
+    ran = takeaction("find-help", "--region", "US", "--language", "ar", *AT, packs=[made])
+
+    assert "الخط" in ran.out
+    assert "    call \u20681-888-555-0100\u2069: open now\n" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--region", "Nepall"], 'Unknown region "Nepall". Did you mean Nepal'),
+        (["--calling-from", "Germny"], 'Unknown calling from "Germny". Did you mean Germany'),
+        (["--channel", "phone"], 'Unknown channel "phone".'),
+        (["--audience", "kid"], 'Unknown audience "kid".'),
+        (["--purpose", "learn"], "Help is for child, emergency, labour-rights, legal, report"),
+        (
+            ["--at", "2026-12-25T03:00"],
+            'Argument --at: "2026-12-25T03:00" is no moment with a zone',
+        ),
+        (["--language", "!"], 'Write languages as "en", "es-MX" or such.'),
+    ],
+    ids=["region", "calling-from", "channel", "audience", "purpose", "at", "language"],
+)
+def test_a_call_without_meaning_says_what_is_wrong(takeaction, options, problem):
+    """A place, word or moment that means nothing is refused, and nothing is answered."""
+    ran = takeaction("find-help", *options)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"takeaction: {problem}")

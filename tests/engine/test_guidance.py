@@ -1,0 +1,197 @@
+"""What to know about a list of help, and what to do instead where there is none."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from takeaction import HelpQuery, find_help
+from takeaction.core_data import messages
+from takeaction.testing import catalog_of
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+TIMED = {"hours": "Mo-Fr 09:00-17:00", "zone": "America/New_York"}  # open at AT
+CLOSED = {"hours": "Mo-Fr 13:00-17:00", "zone": "America/New_York"}
+SHORT = {"dial": "888", "dial_region": "US", "display": "888"}
+CHAT = [{"channel": "chat", "url": "https://example.org/"}]
+GOVERNMENT = {"operator_kind": "government"}
+POLICE = {"purposes": ["report"], "operator_kind": "police"}
+CHILDREN = {"purposes": ["child"], "only_for": "Children", "audience": ["child", "bystander"]}
+BILL = ["trace.bill"]
+
+
+def codes(catalog, region="US", **query):
+    """Return what is to know about an answer."""
+    return [each.code for each in find_help(catalog, HelpQuery(region, **query), at=AT).notices]
+
+
+@pytest.mark.parametrize(
+    ("lines", "query", "told"),
+    [
+        ([], {}, ["help.none", "help.instead", "help.calm"]),
+        ([], {"audience": "bystander"}, ["help.none", "help.instead", "help.calm"]),
+        ([], {"audience": "professional"}, ["help.none", "help.instead", "help.calm"]),
+        ([], {"audience": "survivor"}, ["help.none", "help.instead"]),
+        ([], {"audience": "worker"}, ["help.none", "help.instead"]),
+        ([], {"region": "001"}, ["help.no_country", "help.instead", "help.calm"]),
+        ([], {"region": "150"}, ["help.no_country", "help.instead", "help.calm"]),
+        (
+            [],
+            {"audience": "child"},
+            ["help.none", "help.no_child_line_at_all", "young.tell", "help.instead"],
+        ),
+        ([{}], {"channel": "chat"}, ["help.other_channel", "help.instead", "help.calm"]),
+        ([{}], {"purpose": "legal"}, ["help.other_purpose", "help.instead", "help.calm"]),
+        (
+            [{"contact": SHORT}],
+            {"calling_from": "DE"},
+            ["help.instead", "help.calm", "help.unreachable"],
+        ),
+        (
+            [{"contact": SHORT}],
+            {"calling_from": "DE", "channel": "chat"},
+            ["help.none", "help.instead", "help.calm"],
+        ),
+        (
+            [{"audience": ["worker"]}],
+            {"audience": "survivor"},
+            ["help.none", "help.instead"],
+        ),
+    ],
+    ids=[
+        *("anybody", "bystander", "professional", "survivor", "worker", "world", "group", "child"),
+        *("channel", "purpose", "abroad", "abroad-other-channel", "for-somebody-else"),
+    ],
+)
+def test_where_nothing_is_listed_somebody_knows_what_to_do(make_resource, lines, query, told):
+    """An empty list says why it is empty, and what to do instead; never a line for others."""
+    catalog = catalog_of([make_resource(**fields) for fields in lines])
+
+    assert codes(catalog, **query) == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "query", "told"),
+    [
+        ([{}], {}, BILL),
+        ([{"contact": {"shows_on_bill": False}}], {}, []),
+        ([{"contacts": CHAT}], {}, ["trace.history"]),
+        ([{}, {"contacts": CHAT}], {}, ["trace.bill", "trace.history"]),
+        ([{"contact": TIMED}], {}, ["help.holidays", *BILL]),
+        ([{"contact": CLOSED}], {}, ["help.closed", "help.holidays", *BILL]),
+        ([{"contact": CLOSED}, {}], {}, ["help.holidays", *BILL]),
+        ([{"contact": {"languages": ["en"]}}], {"language": "pl"}, ["help.language", *BILL]),
+        ([{"contact": {"interpreter": ["mul"]}}], {"language": "pl"}, BILL),
+        ([{}], {"calling_from": "DE"}, ["help.abroad", *BILL]),
+        ([{}], {"calling_from": "US"}, BILL),
+        (
+            [{}, {"contact": SHORT}],
+            {"calling_from": "DE"},
+            ["help.unreachable", "help.abroad", *BILL],
+        ),
+        ([{"contact": {"reachable_from": ["001"]}}], {"calling_from": "DE"}, BILL),
+        ([{}, {"regions": ["US-TX", "CA"]}], {}, ["help.parts", *BILL]),
+        ([{}, {"regions": ["US-TX"]}], {"region": "US-TX"}, BILL),
+        ([{}, {"regions": ["US-TX"], "audience": ["child"]}], {"audience": "worker"}, BILL),
+        ([{}, {"regions": ["US-TX"], "contacts": []}], {}, BILL),
+    ],
+    ids=[
+        *("number", "on-no-bill", "page", "both", "timed", "closed", "one-is-closed", "language"),
+        *("interpreter", "abroad", "at-home", "some-abroad", "surely-reached", "parts", "there"),
+        *("parts-for-others", "parts-without-contact"),
+    ],
+)
+def test_a_list_says_what_to_know_about_it(make_resource, lines, query, told):
+    """Bills, histories, hours, languages, borders and parts of a country are told in order."""
+    catalog = catalog_of(
+        [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
+    )
+
+    assert codes(catalog, **query) == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "query", "told"),
+    [
+        ([POLICE], {}, ["no_support", "only_reports", "enforcement", "instead", "calm"]),
+        (
+            [POLICE],
+            {"audience": "worker"},
+            ["no_support", "only_reports", "enforcement", "instead"],
+        ),
+        ([POLICE, {"purposes": ["report"]}], {}, ["no_support", "only_reports", "instead", "calm"]),
+        ([POLICE], {"purpose": "report"}, ["enforcement"]),
+        ([POLICE, {}], {}, []),
+        (
+            [{"operator_kind": "immigration-enforcement"}],
+            {},
+            ["enforcement", "instead", "calm"],
+        ),
+        ([CHILDREN], {}, ["no_support", "instead", "calm"]),
+        ([CHILDREN, {"only_for": "Women"}], {}, ["only_for", "instead", "calm"]),
+        ([CHILDREN, {}], {}, []),
+        ([{"only_for": "Women"}], {"audience": "worker"}, ["only_for", "instead"]),
+        ([{**POLICE, "purposes": ["emergency"]}], {"purpose": "emergency"}, []),
+        ([GOVERNMENT], {"audience": "worker"}, ["government", "instead"]),
+        ([GOVERNMENT], {}, ["government", "instead", "calm"]),
+        ([GOVERNMENT], {"audience": "bystander"}, []),
+        ([GOVERNMENT, POLICE], {"audience": "survivor"}, ["government", "instead"]),
+        ([GOVERNMENT, {}], {"audience": "worker"}, []),
+    ],
+    ids=[
+        *("police", "police-for-a-worker", "tips", "reports-asked-for", "police-and-help"),
+        *("immigration", "children-alone", "women-and-children", "children-and-all", "women"),
+        *("emergency", "government-for-a-worker", "government", "government-for-a-bystander"),
+        *("government-and-police", "government-and-independent"),
+    ],
+)
+def test_a_list_that_helps_only_some_says_so(make_resource, lines, query, told):
+    """Police alone, tip lines alone, lines for children or women alone: none of it is silent."""
+    catalog = catalog_of(
+        [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
+    )
+
+    assert codes(catalog, **query) == [*(f"help.{code}" for code in told), *BILL]
+
+
+@pytest.mark.parametrize(
+    ("lines", "query", "told"),
+    [
+        ([CHILDREN], {"audience": "child"}, ["young.tell"]),
+        ([{}], {"audience": "child"}, ["help.no_child_line", "young.tell"]),
+        ([GOVERNMENT], {"audience": "child"}, ["help.no_child_line", "young.tell"]),
+        ([CHILDREN], {"purpose": "child"}, ["young.tell"]),
+        ([CHILDREN], {"purpose": "child", "audience": "bystander"}, []),
+    ],
+    ids=["line", "no-line", "government", "about-a-child", "bystander"],
+)
+def test_a_child_is_told_what_the_lines_are(make_resource, lines, query, told):
+    """A child is never sent to a line for everybody without a word, and hears whom to tell."""
+    catalog = catalog_of([make_resource(**fields) for fields in lines])
+
+    assert codes(catalog, **query) == [*told, *BILL]
+
+
+def test_a_notice_reads_as_a_whole_sentence(make_resource):
+    """Its text is the core's own, with the parts of the country that have lines of their own."""
+    catalog = catalog_of(
+        [make_resource(regions=["US-TX"]), make_resource("a:b", regions=["US-OH"])]
+    )
+
+    found = find_help(catalog, HelpQuery("US"))
+
+    texts = {each.code: str(each) for each in found.notices}
+    assert texts["help.parts"] == (
+        "There are more lines for parts of this country: US-OH, US-TX. Ask again for the part "
+        "where help is needed."
+    )
+    assert texts["help.none"] == messages("en")["help.none"]
+
+
+def test_no_notice_names_the_person_who_asks(make_resource):
+    """What is told is about the lines; nothing of the question stands in it."""
+    found = find_help(
+        catalog_of([make_resource(contact=SHORT)]),
+        HelpQuery("US", "xx-zz", audience="survivor", calling_from="JP"),
+    )
+
+    assert not [each for each in found.notices if {"JP", "xx", "survivor"} & set(str(each).split())]

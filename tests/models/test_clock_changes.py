@@ -1,0 +1,137 @@
+"""Around every change of the clocks from 2025 to 2028 nobody is called open who is not.
+
+The oracle is another way to the same answer: it goes through the minutes one by one, and asks what
+a clock on the wall shows.
+"""
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from takeaction.models.hours import parse_hours
+from takeaction.vocabulary import DeskState
+
+FIRST, LAST = datetime(2025, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+NEAR = 2 * HOUR
+
+CHANGES = {  # zone, and how often its clocks change in these four years
+    "Europe/Amsterdam": 8,
+    "Europe/London": 8,
+    "Europe/Kyiv": 8,
+    "America/New_York": 8,
+    "America/Los_Angeles": 8,
+    "America/St_Johns": 8,
+    "America/Santiago": 8,
+    "America/Havana": 8,
+    "Atlantic/Azores": 8,
+    "Africa/Cairo": 8,
+    "Africa/Casablanca": 8,
+    "Australia/Sydney": 8,
+    "Australia/Lord_Howe": 8,
+    "Pacific/Auckland": 8,
+    "Pacific/Chatham": 8,
+    "Antarctica/Troll": 8,
+    "Africa/Johannesburg": 0,
+    "Asia/Kolkata": 0,
+    "Asia/Kathmandu": 0,
+}
+TIMETABLES = {  # as it is written, and the same in minutes of each day, from midnight
+    "Mo-Su 01:15-02:45": [(75, 165)],
+    "Mo-Su 22:00-03:00": [(0, 180), (1320, 1440)],
+    "Mo-Su 00:00-00:30, Mo-Su 04:00-24:00": [(0, 30), (240, 1440)],
+}
+
+
+@cache
+def changes(zone):
+    """Return the moments from which the clocks of a zone show another offset, to the minute."""
+    place = ZoneInfo(zone)
+
+    def offset(at):
+        return at.astimezone(place).utcoffset()
+
+    days = [FIRST + timedelta(days=day) for day in range((LAST - FIRST).days + 1)]
+    found = []
+    for before, after in pairwise(days):
+        if offset(before) != offset(after):
+            low, high = 0, 24 * 60
+            while high - low > 1:
+                middle = (low + high) // 2
+                same = offset(before + middle * MINUTE) == offset(before)
+                low, high = (middle, high) if same else (low, middle)
+            found.append(before + high * MINUTE)
+    return found
+
+
+def is_open(spans, zone, at):
+    """Tell what the clock on the wall says."""
+    wall = at.astimezone(ZoneInfo(zone))
+    return any(first <= wall.hour * 60 + wall.minute < last for first, last in spans)
+
+
+def minutes_around(zone):
+    """Return each minute from four hours before a change to four after, and how near it is."""
+    for change in changes(zone):
+        for minute in range(-240, 241):
+            yield change + minute * MINUTE, abs(minute) * MINUTE
+
+
+def test_every_zone_of_the_shipped_packs_is_in_the_table(catalog):
+    """A pack that names another zone makes this table longer."""
+    used = {
+        contact.hours.zone
+        for resource in catalog.resources.values()
+        for contact in resource.contacts
+        if contact.hours and contact.hours.zone
+    }
+
+    assert used
+    assert used <= set(CHANGES)
+
+
+@pytest.mark.parametrize("zone", CHANGES)
+def test_the_table_knows_how_often_clocks_change(zone):
+    """The changes are found by themselves, and are as many as are known."""
+    assert len(changes(zone)) == CHANGES[zone]
+
+
+@pytest.mark.parametrize("text", TIMETABLES)
+@pytest.mark.parametrize("zone", CHANGES)
+def test_no_minute_around_a_change_is_called_wrongly(zone, text):
+    """Nobody is called open, or closed, against the clock on the wall; at most uncertain."""
+    hours, spans = parse_hours(text, zone), TIMETABLES[text]
+    wrong, uncertain = [], []
+
+    for at, distance in minutes_around(zone):
+        state = hours.state(at)
+        if state is DeskState.UNCERTAIN:
+            uncertain.append(distance)
+        elif (state is DeskState.OPEN) != is_open(spans, zone, at):
+            wrong.append(at)
+
+    assert wrong == []
+    assert all(distance <= NEAR for distance in uncertain)
+
+
+@pytest.mark.parametrize("text", TIMETABLES)
+@pytest.mark.parametrize("zone", CHANGES)
+def test_the_next_opening_is_the_first_minute_that_is_open(zone, text):
+    """What is told as the next opening is an aware moment, and the first open minute there is."""
+    hours, spans = parse_hours(text, zone), TIMETABLES[text]
+    moments = [change + step * HOUR for change in changes(zone)[:4] for step in range(-25, 26, 5)]
+
+    for at in [*moments, datetime(2026, 11, 24, 15, 0, tzinfo=UTC)]:
+        opens = hours.opens(at)
+        if opens is None:
+            near = [abs(change - at) for change in changes(zone)]
+            assert hours.state(at) is not DeskState.CLOSED or min(near) <= 30 * HOUR
+            continue
+        minute = at + MINUTE
+        while not is_open(spans, zone, minute):
+            minute += MINUTE
+        assert opens == minute
+        assert opens.utcoffset() == minute.astimezone(ZoneInfo(zone)).utcoffset()
