@@ -13,7 +13,7 @@ import pytest
 import takeaction.core_data
 from takeaction.core_data import LANGUAGES, language_of, messages, read, zones
 from takeaction.engine.gates import GATES
-from takeaction.vocabulary import Age, Mode, Observer, Rarity, WordKind, fold
+from takeaction.vocabulary import Age, GoodKind, Mode, Observer, Rarity, WordKind, fold
 
 SRC = Path(takeaction.core_data.__file__).parent
 DATA = SRC / "data"
@@ -43,14 +43,17 @@ OBSERVERS = {
     "venue-owner": "employer",
     "procurement": "employer",
 }
+AGES = ("undated", "new", "year", "years")
 MADE = (
     {f"gate.{gate}" for gate in GATES}
     | {f"age.{age}" for age in Age}
     | {f"mode.{mode}" for mode in Mode}
+    | {f"{where}.{kind}" for where in ("listed", "buy") for kind in GoodKind}
+    | {f"{what}.{age}" for what in ("edition", "report") for age in AGES}
 )
-"""Codes that are put together from the name of a gate or a word."""
+"""Codes that are put together from the name of a gate, a word or an age."""
 
-PARTS_OF_SENTENCES = {"factor", "age", "mode", "calendar"}
+PARTS_OF_SENTENCES = {"factor", "age", "mode", "calendar", "listed", "edition", "report"}
 """What stands in a sentence or a calendar, and the sentence of a code plugin."""
 
 of_each_kind = pytest.mark.parametrize("kind", WordKind, ids=str)
