@@ -180,17 +180,15 @@ def check_destination(
     ratings = tuple(_ratings(catalog, place, wish, at))
     contacts = tuple(found)
     language = language_of(wish)
-    told = {
-        "travel.save": bool(contacts),
-        "travel.no_contacts": not contacts,
-        "travel.no_rating": not ratings,
-    }
+    notes = [say("travel.save" if contacts else "travel.no_contacts", language)]
+    if not ratings:
+        notes.append(say("travel.no_rating", language))
     return DestinationAdvice(
         ratings=ratings,
         contacts=contacts,
         actions=tuple(_actions(catalog, place, wish, at)),
         emergency=found.emergency,
-        notes=tuple(say(code, language) for code, is_so in told.items() if is_so),
+        notes=tuple(notes),
         disclaimer=say("travel.disclaimer", language),
     )
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from takeaction.core_data import language_of
-from takeaction.engine.factors import points
-from takeaction.engine.reasons import Reason, Slot, say
+from takeaction.engine.factors import Level, points
+from takeaction.engine.reasons import Reason, say
 from takeaction.engine.shopping import FittingLabel, Listing, Seller
 from takeaction.vocabulary import GoodKind, Status
 
@@ -50,17 +50,19 @@ def weigh(choice: Choice) -> tuple[Reason, ...]:
     language = language_of(choice.languages)
     listed = _gravest(choice.risks)
     if not listed:
-        code = "buy.not_listed_from" if choice.from_one_place else "buy.not_listed"
-        return (Reason(code=code, language=language),)
+        absent = Level(0, "buy.not_listed_from" if choice.from_one_place else "buy.not_listed")
+        return (Reason(code=absent.code, language=language),)
     found = (_kind(listed, language), _places(listed, choice), _label(choice), _vendor(choice))
     return tuple(
-        Reason(code=each[0], points=points(weight, each[1]), slots=each[2], language=language)
-        for weight, each in zip(WEIGHTS.values(), found, strict=True)
-        if each
+        Reason(
+            code=level.code,
+            points=points(weight, level.level),
+            slots=level.slots,
+            language=language,
+        )
+        for weight, level in zip(WEIGHTS.values(), found, strict=True)
+        if level
     )
-
-
-_Found = tuple[str, int, dict[str, Slot]]
 
 
 def _gravest(risks: Iterable[Listing]) -> list[Listing]:
@@ -76,35 +78,34 @@ def _level(risks: Sequence[Listing]) -> int:
     return max((_KINDS[risk.good.kind] // (1 + risk.beside) for risk in risks), default=0)
 
 
-def _kind(risks: Sequence[Listing], language: str) -> _Found:
+def _kind(risks: Sequence[Listing], language: str) -> Level:
     kind = min((risk.good.kind for risk in risks), key=list(GoodKind).index)
     if risks[0].beside:
-        return "buy.beside", _level(risks), {"kinds": say(f"listed.{kind}", language)}
-    return f"buy.{kind}", _level(risks), {}
+        return Level(_level(risks), "buy.beside", {"kinds": say(f"listed.{kind}", language)})
+    return Level(_level(risks), f"buy.{kind}")
 
 
-def _places(risks: Sequence[Listing], choice: Choice) -> _Found:
+def _places(risks: Sequence[Listing], choice: Choice) -> Level:
     if choice.from_one_place:
-        return "buy.origin", _CERTAIN, {}
+        return Level(_CERTAIN, "buy.origin")
     number = len({risk.good.country for risk in risks})
     level = next(level for least, level in _PLACES if number >= least)
-    return ("buy.place" if number == 1 else "buy.places"), level, {"number": number}
+    return Level(level, "buy.place" if number == 1 else "buy.places", {"number": number})
 
 
-def _label(choice: Choice) -> _Found | None:
+def _label(choice: Choice) -> Level | None:
     if not choice.labels:
         return None
     if any(label.strong for label in choice.labels):
-        return "buy.label", _CERTAIN, {}
-    return "buy.label_weak", _UNSURE, {}
+        return Level(_CERTAIN, "buy.label")
+    return Level(_UNSURE, "buy.label_weak")
 
 
-def _vendor(choice: Choice) -> _Found | None:
+def _vendor(choice: Choice) -> Level | None:
     there = [seller for seller in choice.sellers if not seller.closed]
     if not there:
         return None
     for seller in there:
         if seller.vendor.status is Status.ACTIVE and (seller.ships or not choice.to_one_place):
-            code = "buy.vendor_ships" if choice.to_one_place else "buy.vendor"
-            return code, _CERTAIN, {}
-    return "buy.vendor_unsure", _UNSURE, {}
+            return Level(_CERTAIN, "buy.vendor_ships" if choice.to_one_place else "buy.vendor")
+    return Level(_UNSURE, "buy.vendor_unsure")

@@ -124,8 +124,8 @@ class Listing:
             "edition": self.dated,
             "change": self.later_change or "",
         }
-        code = "listed.past" if self.past else "listed.now"
-        return say(code, language_of(self.languages), slots).strip()
+        language = language_of(self.languages)
+        return say("listed.past" if self.past else "listed.now", language, slots).strip()
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
