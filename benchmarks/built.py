@@ -20,11 +20,13 @@ from columns import (
     TOPICS,
     Array,
     Columns,
+    bits,
 )
 
 from takeaction.catalog import Catalog, assemble
 from takeaction.engine.bitmaps import Facets, Quantity, Rows
 from takeaction.engine.index import Index
+from takeaction.engine.person import GENERAL
 from takeaction.models.action import Action, Minutes
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record, RecordId
@@ -138,13 +140,14 @@ def _facets(turned: Columns) -> dict[str, Facets]:
     size = len(turned)
     is_first = turned.after != NOTHING
     first = np.unique(turned.after[is_first])
+    general = (turned.topics != 0) & ((turned.topics & ~bits(TOPICS, sorted(GENERAL))) == 0)
     sparse = {
         "region": {REGIONS[n]: rows for n, rows in _rows_by(turned.region, range(256)).items()},
         "after": {id_of(n): rows for n, rows in _rows_by(turned.after, first.tolist()).items()},
     }
     sets: dict[str, Mapping[Any, int]] = {
         "is": {name: _set(getattr(turned, name)) for name in ("retired", "concern", "quiet")}
-        | {"ongoing": _set(turned.ongoing)},
+        | {"ongoing": _set(turned.ongoing), "general": _set(general)},
         "cost": {cost: _set(turned.cost == n) for n, cost in enumerate(COSTS)},
         "risk": {risk: _set(turned.risk == n) for n, risk in enumerate(RISKS)},
         "plain": _levels(turned.plain),
