@@ -120,6 +120,13 @@ def quality(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure speed next to peers, and write the figures into the page on performance."""
+    install(session, "bench")
+    session.run("python", "benchmarks/report.py", *session.posargs)
+
+
+@nox.session(default=False)
 def fix(session: nox.Session) -> None:
     """Format and sort what a tool can."""
     session.install(*group("lint"))

@@ -159,7 +159,11 @@ class Facets:
 
     def any(self, values: Iterable[object]) -> int:
         """Return the rows that have one of the values."""
-        return union(map(self.__getitem__, values))
+        found = 0
+        for value in values:
+            held = self._sets.get(value, 0)
+            found |= held if isinstance(held, int) else self[value]
+        return found
 
     def sets(self, values: Iterable[object]) -> list[int]:
         """Return the rows of each of the values that a row has."""

@@ -91,6 +91,7 @@ _TRAITS: Mapping[str, Callable[[Action], bool]] = {
     "concern": lambda action: action.concern,
     "quiet": lambda action: action.quiet,
     "ongoing": lambda action: action.cadence is Cadence.ONGOING,
+    "general": lambda action: bool(action.topics) and action.topics <= GENERAL,
 }
 
 
@@ -208,7 +209,8 @@ def _minutes(index: Index, asker: Asker) -> int:
 
 
 def _after(index: Index, asker: Asker) -> int:
-    return index.all ^ index.of("after count", 0) ^ index.whole("after", asker.done)
+    later = index.all ^ index.of("after count", 0)
+    return later ^ index.whole("after", asker.done) if asker.done else later
 
 
 def _done(index: Index, asker: Asker) -> int:
@@ -277,14 +279,14 @@ def _role(index: Index, asker: Asker) -> Classes:
     own = index.of("role", *named)
     rare = index.of("role", *(role for role in named if _is_rare(asker, role)))
     free = index.of("only count", 0)
-    anyone = index.of("role", ANYONE)
+    anyone, nobody = index.of("role", ANYONE), index.of("role count", 0)
     unnamed = without(free, own)
     wider = unnamed & index.of("role", *(asker.roles - {ANYONE}))
     rest = unnamed ^ wider
     asked = rest & index.of("is", "quiet")
     if not asker.professional:
-        asked |= rest & (anyone | index.of("role count", 0))
-    alone = index.of("role count", 0) | (anyone & index.of("role count", 1))
+        asked |= rest & (anyone | nobody)
+    alone = nobody | (anyone & index.of("role count", 1))
     classes = [
         (at.WIDER, wider),
         (at.FOR_ANYONE, asked & alone),
@@ -310,18 +312,17 @@ def _is_rare(asker: Asker, role: str) -> bool:
 def _topic(index: Index, asker: Asker) -> Classes:
     """Return the highest level that any way to be near a topic gives."""
     topics = index.facets["topic"]
-    ways = [(at.GENERALLY, index.whole("topic", GENERAL))]
-    for implied in (asker.of_work, asker.of_age):
+    ways = [(at.GENERALLY, index.of("is", "general"))]
+    for implied in filter(None, (asker.of_work, asker.of_age)):
         ways.append((at.IMPLIED_IN_PART, topics.any(implied)))
         ways.append((at.IMPLIED, index.whole("topic", implied)))
     if asker.own_topics:
         ways += _asked(index, asker)
         ways.append((at.NEAR, topics.any(asker.topics)))
-    left, classes = index.all, []
+    above, classes = 0, []
     for level, rows in sorted(ways, key=itemgetter(0), reverse=True):
-        within = rows & left
-        classes.append((level, within))
-        left ^= within
+        classes.append((level, without(rows, above)))
+        above |= rows
     return classes
 
 
@@ -457,9 +458,11 @@ def _one_by_one(rows: int, columns: Sequence[tuple[int, Classes]]) -> list[tuple
     scores = dict.fromkeys(rows_of(rows), 0)
     for weight, classes in columns:
         for level, members in classes:
-            gained = at.points(weight, level)
-            for row in rows_of(members & rows):
-                scores[row] += gained
+            within = members & rows
+            while within:  # as rows_of does, which costs more than a step for sets of so few rows
+                row = within.bit_length() - 1
+                scores[row] += weight * level // at.TOP
+                within ^= 1 << row
     return sorted(((score, row) for row, score in scores.items()), reverse=True)
 
 

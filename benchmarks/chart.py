@@ -1,0 +1,120 @@
+"""A chart of time by number of actions, as SVG written by hand: both axes rise by tenfold steps.
+
+It is narrow, so that it can be read on a phone, and takes its colours from whether the reader's
+screen is light or dark. Lines are named at their ends.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import log10
+from xml.sax.saxutils import escape
+
+Points = Sequence[tuple[int, float]]
+"""Pairs of a number of actions and microseconds."""
+
+WIDTH, HEIGHT = 520, 600
+LEFT, RIGHT, TOP, BOTTOM = 70, 150, 84, 66
+FONT = 16
+OURS = "takeaction"
+HUES = ("#b5651d", "#8377f2", "#2f86c9", "#c9509a", "#6f9424", "#8c8c8c", "#c9891a", "#5aa6a6")
+"""Colours that are seen on white and on black."""
+
+STYLE = """
+  text { font: 16px system-ui, sans-serif; fill: #222; }
+  .title { font-weight: 600; font-size: 18px; }
+  .grid { stroke: #8886; stroke-width: 1; }
+  .line { fill: none; stroke-width: 2; }
+  .ours { stroke: #00704a; stroke-width: 4; }
+  text.ours { fill: #00704a; stroke: none; font-weight: 600; }
+  @media (prefers-color-scheme: dark) {
+    text { fill: #ddd; }
+    .ours { stroke: #58d3a1; }
+    text.ours { fill: #58d3a1; }
+  }
+"""
+
+UNITS = {1: "1 µs", 10: "10 µs", 100: "100 µs", 1_000: "1 ms", 10_000: "10 ms"}
+UNITS |= {100_000: "0.1 s", 1_000_000: "1 s", 10_000_000: "10 s"}
+
+
+def chart(title: Sequence[str], lines: Mapping[str, Points]) -> str:
+    """Draw a line for each engine.
+
+    Args:
+        title: One or two lines of text.
+        lines: What each engine took.
+    """
+    across = Scale([size for points in lines.values() for size, _ in points], LEFT, WIDTH - RIGHT)
+    times = [took for points in lines.values() for _, took in points]
+    low, high = 10 ** int(log10(min(times))), 10 ** -int(-log10(max(times)) // 1)
+    up = Scale([low, high], HEIGHT - BOTTOM, TOP)
+    body = [_text(LEFT - 58, 28 + 24 * n, each, "title") for n, each in enumerate(title)]
+    for time, name in UNITS.items():
+        if low <= time <= high:
+            y = up(time)
+            body.append(_path("grid", [(LEFT, y), (WIDTH - RIGHT, y)]))
+            body.append(_text(LEFT - 8, y + 5, name, anchor="end"))
+    for size, name in ((200, "200"), (10_000, "10k"), (100_000, "100k"), (1_000_000, "1M")):
+        body.append(_text(across(size), HEIGHT - BOTTOM + 24, name, anchor="middle"))
+    middle = (LEFT + WIDTH - RIGHT) / 2
+    body.append(_text(middle, HEIGHT - 14, "actions in the catalog", anchor="middle"))
+    ends = {name: up(points[-1][1]) + 5 for name, points in lines.items()}
+    places = _apart(ends)
+    hues = iter(HUES)
+    for name, points in lines.items():
+        path = [(across(size), up(took)) for size, took in points]
+        kind, hue = ("line ours", "") if name == OURS else ("line", next(hues))
+        body.append(_path(kind, path, hue))
+        x = WIDTH - RIGHT + 10
+        body.append(_path("line", [path[-1], (x - 2, places[name] - 5)], hue or "#00704a", "2 3"))
+        body.append(_text(x, places[name], name, kind, hue=hue))
+    inside = "\n".join(body)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'width="{WIDTH}" height="{HEIGHT}" role="img">\n'
+        f"<title>{escape(' '.join(title))}</title>\n<style>{STYLE}</style>\n{inside}\n</svg>\n"
+    )
+
+
+class Scale:
+    """Turns a number into a place, by its logarithm."""
+
+    def __init__(self, values: Sequence[float], start: float, end: float) -> None:
+        self._low, self._high = log10(min(values)), log10(max(values))
+        self._start, self._end = start, end
+
+    def __call__(self, value: float) -> float:
+        """Return the place of a number."""
+        share = (log10(value) - self._low) / (self._high - self._low)
+        return self._start + share * (self._end - self._start)
+
+
+def _apart(ends: Mapping[str, float]) -> dict[str, float]:
+    """Move labels so that none lies on another."""
+    places: dict[str, float] = {}
+    for name, y in sorted(ends.items(), key=lambda each: each[1]):
+        above = max(places.values(), default=TOP - FONT - 4)
+        places[name] = max(y, above + FONT + 4)
+    over = max(places.values()) - (HEIGHT - BOTTOM)
+    for name in reversed(places) if over > 0 else ():
+        below = min(
+            (y for other, y in places.items() if y > places[name] and other != name),
+            default=HEIGHT - BOTTOM + FONT + 4,
+        )
+        places[name] = min(places[name], below - FONT - 4)
+    return places
+
+
+def _text(  # noqa: PLR0913 - what a text of SVG has
+    x: float, y: float, text: str, kind: str = "", *, anchor: str = "start", hue: str = ""
+) -> str:
+    style = f' style="fill:{hue}"' if hue else ""
+    return (
+        f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{style}>'
+        f"{escape(text)}</text>"
+    )
+
+
+def _path(kind: str, points: Sequence[tuple[float, float]], hue: str = "", dash: str = "") -> str:
+    way = " L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    look = (f' stroke="{hue}"' if hue else "") + (f' stroke-dasharray="{dash}"' if dash else "")
+    return f'<path class="{kind}" d="M{way}"{look}/>'

@@ -1,0 +1,1 @@
+"""Other ways to the same answer: each takes columns, and answers questions."""

@@ -1,0 +1,25 @@
+"""scikit-criteria: the ready-made matrix of points, of listed actions alone, is summed and ranked.
+
+It asks no gates and works out no factor: that is done before, and not timed.
+"""
+
+import numpy as np
+import skcriteria
+from columns import Array
+from skcriteria.agg.simple import WeightedSumModel
+
+Found = list[tuple[int, int]]
+
+_MODEL = WeightedSumModel()
+
+
+def ask(numbers: Array, matrix: Array, count: int = 10) -> Found:
+    """Return score and number of the first actions; empty if none is listed."""
+    if not len(numbers):
+        return []
+    factors = matrix.shape[1]
+    decision = skcriteria.mkdm(matrix, [max] * factors, weights=[1] * factors)
+    ranked = _MODEL.evaluate(decision)
+    first = np.argsort(ranked.rank_, kind="stable")[:count]
+    scores = ranked.e_.score[first]
+    return [(round(s), n) for s, n in zip(scores.tolist(), numbers[first].tolist(), strict=True)]

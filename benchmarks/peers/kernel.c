@@ -1,0 +1,98 @@
+/* One pass over columns: narrow gates a block at a time, so that they run as vectors; what is left
+   is scored, and the best kept in order. The structure of columns is written before this text. */
+
+typedef struct {
+    uint8_t here[256]; /* 0 elsewhere, 1 the world, 2 a place that holds the person */
+    int32_t worth[8];
+    uint64_t worth_of[8];
+    int32_t worths;
+    int32_t hidden[8], hiddens, done[8], dones;
+    int32_t minutes, recurring, concern, professional;
+    uint8_t age, modes, cost, risk;
+    uint64_t skills, lacks, named, rare, wider, anyone;
+    uint64_t asked, near, work, young, general;
+    int32_t time[16], skill[16], role[16], topic[16], place[16], start[16];
+} Asked;
+
+enum { BLOCK = 512 };
+
+static int among(int32_t number, const int32_t *list, int32_t count) {
+    for (int32_t n = 0; n < count; n++)
+        if (list[n] == number) return 1;
+    return 0;
+}
+
+static int time_level(int32_t least, int32_t typical, const Asked *q) {
+    if (q->concern) return 0;
+    if (typical <= q->minutes) return typical * 12 >= q->minutes ? 15 : 10;
+    if (least <= q->minutes) return typical <= 2 * q->minutes ? 14 : 10;
+    return 11;
+}
+
+static int skill_level(uint64_t wanted, uint64_t required, const Asked *q) {
+    if (!wanted) return 1;
+    if (required & q->lacks) return 0;
+    if (!(wanted & q->skills)) return 2;
+    int sum = 1;
+    for (int32_t n = 0; n < q->worths; n++)
+        sum += q->worth[n] * __builtin_popcountll(wanted & q->worth_of[n]);
+    return sum < 15 ? sum : 15;
+}
+
+static int role_level(uint64_t roles, uint64_t only, int quiet, const Asked *q) {
+    int rare = roles & q->rare ? 5 : 0;
+    if (only) return 10 + rare;
+    if (roles & q->named) return (roles & q->anyone ? 8 : 9) + rare;
+    if (roles & q->wider) return 5;
+    int for_all = !roles || roles & q->anyone;
+    if (!quiet && (q->professional || !for_all)) return 0;
+    return roles & ~q->anyone ? 3 : 5;
+}
+
+static int topic_level(uint64_t topics, const Asked *q) {
+    uint64_t asked = topics & q->asked;
+    if (asked && asked == topics) return 15;
+    if ((topics & q->work && !(topics & ~q->work)) || (topics & q->young && !(topics & ~q->young)))
+        return 14;
+    if (asked && 2 * __builtin_popcountll(asked) >= __builtin_popcountll(topics)) return 10;
+    if (topics & q->near) return 7;
+    if (topics & (q->work | q->young)) return 5;
+    return topics && !(topics & ~q->general) ? 4 : 0;
+}
+
+int query(long size, const Columns *c, const Asked *q, int most, uint64_t *found) {
+    int count = 0;
+    uint64_t worst = 0;
+    uint8_t modes = q->modes && !q->concern ? q->modes : 255;
+    uint8_t cost = q->concern ? 255 : q->cost, risk = q->concern ? 255 : q->risk;
+    for (long from = 0; from < size; from += BLOCK) {
+        long to = from + BLOCK < size ? from + BLOCK : size;
+        uint8_t open[BLOCK];
+        for (long i = from; i < to; i++)
+            open[i - from] = !c->retired[i] & ((c->ages[i] & q->age) != 0)
+                & ((c->modes[i] & modes) != 0) & (c->cost[i] <= cost) & (c->risk[i] <= risk);
+        for (long i = from; i < to; i++) {
+            if (!open[i - from]) continue;
+            int here = q->here[c->region[i]];
+            if (!here) continue;
+            if (c->only[i] && !(c->only[i] & (q->named | q->wider | q->anyone))) continue;
+            if (q->concern) {
+                if (!c->concern[i] && !c->quiet[i]) continue;
+            } else if (c->least[i] > q->minutes && !(q->recurring && c->ongoing[i])) continue;
+            if (c->after[i] >= 0 && !among(c->after[i], q->done, q->dones)) continue;
+            if (among(c->number[i], q->hidden, q->hiddens)) continue;
+            uint64_t score = q->time[time_level(c->least[i], c->typical[i], q)]
+                + q->skill[skill_level(c->wanted[i], c->required[i], q)]
+                + q->role[role_level(c->roles[i], c->only[i], c->quiet[i], q)]
+                + q->topic[topic_level(c->topics[i], q)]
+                + q->place[here == 2 ? 15 : 8] + q->start[c->start[i]];
+            uint64_t key = score << 32 | (0xffffffffu - (uint32_t)c->number[i]);
+            if (count == most && key <= worst) continue;
+            int at = count < most ? count++ : most - 1;
+            for (; at > 0 && found[at - 1] < key; at--) found[at] = found[at - 1];
+            found[at] = key;
+            worst = found[count - 1];
+        }
+    }
+    return count;
+}

@@ -1,0 +1,153 @@
+"""A kernel in C, compiled when it is needed: one pass over the columns, the best ten kept."""
+
+import ctypes
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from columns import Array, Columns
+from people import ANYONE_BIT, GENERAL_BITS, Question, gains
+
+Found = list[tuple[int, int]]
+
+TYPES = {
+    "number": "int32_t",
+    "region": "uint8_t",
+    "ages": "uint8_t",
+    "modes": "uint8_t",
+    "cost": "uint8_t",
+    "risk": "uint8_t",
+    "least": "int32_t",
+    "typical": "int32_t",
+    "required": "uint64_t",
+    "wanted": "uint64_t",
+    "roles": "uint64_t",
+    "only": "uint64_t",
+    "topics": "uint64_t",
+    "retired": "uint8_t",
+    "concern": "uint8_t",
+    "quiet": "uint8_t",
+    "ongoing": "uint8_t",
+    "after": "int32_t",
+    "start": "uint8_t",
+}
+"""The columns that it reads, and the type in C of their entries."""
+
+MOST_WORTHS, MOST_HIDDEN = 8, 8
+
+SOURCE = (Path(__file__).parent / "kernel.c").read_text(encoding="utf-8")
+
+
+class Asked(ctypes.Structure):
+    """A question as C reads it."""
+
+    _fields_ = (
+        ("here", ctypes.c_uint8 * 256),
+        ("worth", ctypes.c_int32 * MOST_WORTHS),
+        ("worth_of", ctypes.c_uint64 * MOST_WORTHS),
+        ("worths", ctypes.c_int32),
+        ("hidden", ctypes.c_int32 * MOST_HIDDEN),
+        ("hiddens", ctypes.c_int32),
+        ("done", ctypes.c_int32 * MOST_HIDDEN),
+        ("dones", ctypes.c_int32),
+        *((name, ctypes.c_int32) for name in ("minutes", "recurring", "concern", "professional")),
+        *((name, ctypes.c_uint8) for name in ("age", "modes", "cost", "risk")),
+        *(
+            (name, ctypes.c_uint64)
+            for name in (
+                *("skills", "lacks", "named", "rare", "wider", "anyone"),
+                *("asked", "near", "work", "young", "general"),
+            )
+        ),
+        *((name, ctypes.c_int32 * 16) for name in ("time", "skill", "role", "topic")),
+        *((name, ctypes.c_int32 * 16) for name in ("place", "start")),
+    )
+
+
+def compiler() -> str | None:
+    """Return the path of a C compiler, or None where there is none."""
+    return shutil.which("cc")
+
+
+def compiled() -> ctypes.CDLL:
+    """Compile the kernel for this very machine."""
+    with TemporaryDirectory() as folder:
+        source, library = Path(folder, "kernel.c"), Path(folder, "kernel.so")
+        names = "".join(f"const {kind} *{name}; " for name, kind in TYPES.items())
+        head = f"#include <stdint.h>\ntypedef struct {{ {names}}} Columns;\n"
+        source.write_text(head + SOURCE, encoding="utf-8")
+        command = [str(compiler()), "-O3", "-march=native", "-shared", "-fPIC"]
+        subprocess.run([*command, str(source), "-o", str(library)], check=True)  # noqa: S603
+        return ctypes.CDLL(str(library))
+
+
+class Kernel:
+    """Answers questions over columns.
+
+    Args:
+        columns: The actions, or those of one place.
+        library: What was compiled.
+    """
+
+    def __init__(self, columns: Columns, library: ctypes.CDLL) -> None:
+        self._size = len(columns)
+        self._query = library.query
+        self._query.argtypes = [
+            ctypes.c_long,
+            *[ctypes.c_void_p] * 2,
+            ctypes.c_int,
+            ctypes.c_void_p,
+        ]
+        self._held = columns.all()
+        self._pointers = {start: self._table(start) for start in ("plain", "survivor", "concerned")}
+
+    def _table(self, start: str) -> Array:
+        named = self._held | {"start": self._held[start]}
+        return np.array([named[name].ctypes.data for name in TYPES], np.uint64)
+
+    def ask(self, asked: Asked, start: str, count: int = 10) -> Found:
+        """Return score and number of the first actions."""
+        found = (ctypes.c_uint64 * count)()
+        table = self._pointers[start].ctypes.data
+        got = self._query(self._size, table, ctypes.addressof(asked), count, found)
+        return [(key >> 32, 0xFFFFFFFF - (key & 0xFFFFFFFF)) for key in found[:got]]
+
+
+def asked_of(question: Question) -> Asked:
+    """Write a question as C reads it."""
+    asked = Asked(
+        worths=len(question.worth),
+        hiddens=len(question.hidden),
+        dones=len(question.done),
+        minutes=question.minutes,
+        recurring=question.recurring,
+        concern=question.concern,
+        professional=question.professional,
+        age=question.age,
+        modes=question.modes,
+        cost=question.cost,
+        risk=question.risk,
+        skills=question.skills,
+        lacks=question.lacks,
+        named=question.named,
+        rare=question.rare,
+        wider=question.wider,
+        anyone=ANYONE_BIT,
+        asked=question.asked,
+        near=question.near,
+        work=question.implied[0],
+        young=question.implied[1],
+        general=GENERAL_BITS,
+    )
+    asked.here[0] = 1
+    for region in question.place:
+        asked.here[region] = 2
+    for place, (worth, skills) in enumerate(question.worth):
+        asked.worth[place], asked.worth_of[place] = worth, skills
+    asked.hidden[: len(question.hidden)] = question.hidden
+    asked.done[: len(question.done)] = question.done
+    for name in ("time", "skill", "role", "topic", "place", "start"):
+        getattr(asked, name)[:] = gains(name)
+    return asked

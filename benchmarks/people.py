@@ -1,0 +1,150 @@
+"""Made-up people who ask, and their question in whole numbers, as peers need it."""
+
+from collections.abc import Iterable, Sequence
+from random import Random
+
+import attrs
+from built import id_of
+from columns import (
+    AGES,
+    COSTS,
+    FIRST_STEPS,
+    MODES,
+    REGIONS,
+    RISKS,
+    ROLES,
+    SKILLS,
+    TOPICS,
+    bits,
+)
+
+from takeaction.engine.factors import WEIGHTS, points, skill_points
+from takeaction.engine.person import ANYONE, GENERAL, Asker
+from takeaction.models.question import Profile
+from takeaction.models.region import WORLD
+from takeaction.models.word import core_words
+from takeaction.vocabulary import Age, Cost, Per, Rarity, Risk, WordKind
+
+PLACES = ("US", "IN", "DE", "KE", "BR", "PH")
+"""Few enough that each keeps an index of its own."""
+
+_SINGLE = tuple(word.id for word in core_words() if word.id in SKILLS and not word.group)
+
+
+def people(count: int = 12, seed: int = 3) -> list[Profile]:
+    """Draw so many people; one of them has a concern, and one is under 18."""
+    random = Random(seed)  # noqa: S311 - the same people in every run
+    return [_person(random, number) for number in range(count)]
+
+
+def _person(random: Random, number: int) -> Profile:
+    return Profile(
+        minutes=random.choice([10, 15, 30, 45, 60, 90, 120, 240]),
+        per=random.choice([Per.ONCE, Per.WEEK]),
+        skills=random.sample(_SINGLE, random.choice([0, 1, 2, 3, 5])),
+        roles=random.sample([role for role in ROLES if role != "youth"], random.choice([1, 1, 2])),
+        topics=random.sample(TOPICS, random.choice([0, 1, 2, 4])),
+        region=PLACES[number % len(PLACES)],
+        modes=random.sample(MODES, random.choice([0, 1, 2])),
+        cost=random.choice([Cost.NONE, Cost.LOW, Cost.MEDIUM]),
+        risk=random.choice([Risk.NONE, Risk.LOW, Risk.MEDIUM]),
+        age=Age.YOUTH if number == 4 else Age.ADULT,
+        concern=number == 7,
+        done=[id_of(random.randrange(FIRST_STEPS)) for _ in range(random.choice([0, 2]))],
+        dismissed=[id_of(random.randrange(FIRST_STEPS)) for _ in range(random.choice([0, 2]))],
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """What a person asks, in whole numbers: sets are bits, words their place in the list.
+
+    Attributes:
+        place: The regions that hold the person, without the world.
+        worth: What a skill is worth, and the skills that are worth it.
+        lacks: All skills that the person does not have.
+        near: Topics near to what was asked for.
+        implied: Topics of the person's work, and of their age.
+        start: The column that holds the level of ``start``.
+        done: Numbers of actions.
+        hidden: The same, with those that were dismissed.
+    """
+
+    place: tuple[int, ...]
+    minutes: int
+    recurring: bool
+    age: int
+    modes: int
+    cost: int
+    risk: int
+    concern: bool
+    worth: tuple[tuple[int, int], ...]
+    skills: int
+    lacks: int
+    named: int
+    rare: int
+    wider: int
+    professional: bool
+    asked: int
+    near: int
+    implied: tuple[int, int]
+    start: str
+    done: tuple[int, ...]
+    hidden: tuple[int, ...]
+
+
+ANYONE_BIT = bits(ROLES, [ANYONE])
+GENERAL_BITS = bits(TOPICS, sorted(GENERAL))
+
+
+def question(asker: Asker) -> Question:
+    """Write a question in whole numbers."""
+    skills = bits(SKILLS, sorted(asker.skills))
+    named = asker.own_roles - {ANYONE}
+    done = _numbers(asker.done)
+    return Question(
+        place=tuple(
+            REGIONS.index(code) for code in asker.region.chain if code in REGIONS and code != WORLD
+        ),
+        minutes=asker.minutes,
+        recurring=asker.recurring,
+        age=bits(AGES, [asker.age]),
+        modes=bits(MODES, sorted(asker.modes)),
+        cost=COSTS.index(asker.cost),
+        risk=RISKS.index(asker.risk),
+        concern=asker.concern,
+        worth=_worth(asker),
+        skills=skills,
+        lacks=(1 << len(SKILLS)) - 1 - skills,
+        named=bits(ROLES, sorted(named)),
+        rare=bits(ROLES, [role for role in sorted(named) if _is_rare(asker, role)]),
+        wider=bits(ROLES, sorted(asker.roles - {ANYONE})),
+        professional=asker.professional,
+        asked=bits(TOPICS, sorted(asker.own_topics)),
+        near=bits(TOPICS, sorted(asker.topics)),
+        implied=(bits(TOPICS, sorted(asker.of_work)), bits(TOPICS, sorted(asker.of_age))),
+        start="concerned" if asker.concern else "survivor" if asker.survivor else "plain",
+        done=done,
+        hidden=tuple(sorted({*done, *_numbers(asker.dismissed)})),
+    )
+
+
+def _worth(asker: Asker) -> tuple[tuple[int, int], ...]:
+    worth: dict[int, list[str]] = {}
+    for skill in sorted(asker.skills):
+        worth.setdefault(skill_points(asker, skill), []).append(skill)
+    return tuple((each, bits(SKILLS, skills)) for each, skills in sorted(worth.items()))
+
+
+def _is_rare(asker: Asker, role: str) -> bool:
+    word = asker.words.get(WordKind.ROLE, role)
+    return word is not None and word.rarity is Rarity.RARE
+
+
+def _numbers(ids: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted(int(id.rpartition("-")[2]) for id in ids))
+
+
+def gains(name: str) -> Sequence[int]:
+    """Return what each level of a factor, 0 to 15, adds to the score."""
+    return [points(WEIGHTS[name], level) for level in range(16)]
