@@ -199,3 +199,12 @@ def test_an_unknown_id_is_refused_with_the_nearest(takeaction):
         'takeaction: Unknown id "helplin". Did you mean first:helpline or first:childline?\n'
         "Try: takeaction --help\n"
     )
+
+
+def test_an_action_that_asks_for_no_contact_names_none(takeaction, make_pack, one):
+    """Where an action asks for no contact of the region, no line about contacts is printed."""
+    ran = takeaction("show", "made:one", packs=[make_pack("made", actions=one)])
+
+    assert ran.code == 0
+    assert "Do one thing" in ran.out
+    assert "Contacts by region" not in ran.out
