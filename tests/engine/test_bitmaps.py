@@ -88,6 +88,13 @@ def test_a_rare_value_takes_no_more_room_than_its_rows(size):
     assert set(facets) == {"rare", "common"}
 
 
+def test_facets_can_be_made_of_sets_that_are_there():
+    """An index that is made of columns has its sets already."""
+    facets = Facets.of_sets(10, {"odd": 0b1010101010})
+
+    assert (facets["odd"], facets["even"]) == (0b1010101010, 0)
+
+
 def test_many_rare_values_that_were_read_are_still_right():
     """Only some stay at hand as sets, and each is as it was when it is asked for again."""
     facets = Facets(10_000, _rows(range(100)))

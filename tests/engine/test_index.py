@@ -1,0 +1,52 @@
+"""The search for the best rows, by itself: the law that it equals the loop is a property test."""
+
+from random import Random
+
+import pytest
+
+from takeaction.engine.bitmaps import bitmap
+from takeaction.engine.factors import points
+from takeaction.engine.index import best_first
+
+SIZE = 3_000
+WEIGHTS = (4_000, 3_500, 2_500)
+
+
+def _columns(levels):
+    """Return factors as classes; a row of level 0 may be in none."""
+    columns = []
+    for weight, column in zip(WEIGHTS, levels, strict=True):
+        rows = {}
+        for row, level in enumerate(column):
+            rows.setdefault(level, []).append(row)
+        classes = [(level, bitmap(each, SIZE)) for level, each in rows.items() if level]
+        columns.append((weight, classes))
+    return columns
+
+
+@pytest.mark.parametrize("listed", [0, 1, 90, 200, SIZE])
+@pytest.mark.parametrize("highest", [0, 1, 15])
+def test_rows_come_in_order_of_score_however_many_there_are(listed, highest):
+    """Few rows are added up and many are split by class; both give the highest score first."""
+    random = Random(listed)  # noqa: S311 - the same rows in every run
+    levels = [[random.randint(0, highest) for _ in range(SIZE)] for _ in WEIGHTS]
+    rows = random.sample(range(SIZE), listed)
+    scores = [
+        sum(points(weight, column[row]) for weight, column in zip(WEIGHTS, levels, strict=True))
+        for row in range(SIZE)
+    ]
+
+    found = list(best_first(bitmap(rows, SIZE), _columns(levels)))
+
+    assert found == sorted(((scores[row], row) for row in rows), reverse=True)
+
+
+def test_a_factor_that_says_nothing_changes_no_order():
+    """A factor may have no class at all, as time has none where there is a concern."""
+    rows = bitmap(range(SIZE), SIZE)
+    half = bitmap(range(0, SIZE, 2), SIZE)
+
+    found = list(best_first(rows, [(5_000, []), (5_000, [(15, half), (3, 0)])]))
+
+    assert [row for _, row in found[:3]] == [SIZE - 2, SIZE - 4, SIZE - 6]
+    assert {score for score, _ in found} == {5_000, 0}
