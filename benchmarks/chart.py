@@ -12,7 +12,7 @@ Points = Sequence[tuple[int, float]]
 """Pairs of a number of actions and microseconds."""
 
 WIDTH, HEIGHT = 520, 600
-LEFT, RIGHT, TOP, BOTTOM = 70, 150, 84, 66
+LEFT, RIGHT, TOP, BOTTOM = 70, 176, 84, 66
 FONT = 16
 OURS = "takeaction"
 HUES = ("#b5651d", "#8377f2", "#2f86c9", "#c9509a", "#6f9424", "#8c8c8c", "#c9891a", "#5aa6a6")
@@ -22,6 +22,7 @@ STYLE = """
   text { font: 16px system-ui, sans-serif; fill: #222; }
   .title { font-weight: 600; font-size: 18px; }
   .grid { stroke: #8886; stroke-width: 1; }
+  .leader { stroke: #8888; stroke-dasharray: 2 3; }
   .line { fill: none; stroke-width: 2; }
   .ours { stroke: #00704a; stroke-width: 4; }
   text.ours { fill: #00704a; stroke: none; font-weight: 600; }
@@ -65,7 +66,7 @@ def chart(title: Sequence[str], lines: Mapping[str, Points]) -> str:
         kind, hue = ("line ours", "") if name == OURS else ("line", next(hues))
         body.append(_path(kind, path, hue))
         x = WIDTH - RIGHT + 10
-        body.append(_path("line", [path[-1], (x - 2, places[name] - 5)], hue or "#00704a", "2 3"))
+        body.append(_path("leader", [path[-1], (x - 2, places[name] - 5)]))
         body.append(_text(x, places[name], name, kind, hue=hue))
     inside = "\n".join(body)
     return (
@@ -114,7 +115,7 @@ def _text(  # noqa: PLR0913 - what a text of SVG has
     )
 
 
-def _path(kind: str, points: Sequence[tuple[float, float]], hue: str = "", dash: str = "") -> str:
+def _path(kind: str, points: Sequence[tuple[float, float]], hue: str = "") -> str:
     way = " L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    look = (f' stroke="{hue}"' if hue else "") + (f' stroke-dasharray="{dash}"' if dash else "")
+    look = f' stroke="{hue}"' if hue else ""
     return f'<path class="{kind}" d="M{way}"{look}/>'
