@@ -10,7 +10,7 @@ import takeaction
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW)
 settings.register_profile(
-    "ci", max_examples=500, deadline=None, derandomize=True, suppress_health_check=SLOW
+    "ci", max_examples=200, deadline=None, derandomize=True, suppress_health_check=SLOW
 )
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
