@@ -49,14 +49,12 @@ def _open(rows: Columns, asked: Question) -> Array:
     if asked.hidden:
         is_open &= ~np.isin(rows.number, asked.hidden)
     if asked.concern:
-        found: Array = is_open & (rows.concern | rows.quiet)
-        return found
+        return is_open & (rows.concern | rows.quiet)
     if asked.modes:
         is_open &= (rows.modes & asked.modes) != 0
     is_open &= (rows.cost <= asked.cost) & (rows.risk <= asked.risk)
     soon = rows.least <= asked.minutes
-    found = is_open & (soon | rows.ongoing if asked.recurring else soon)
-    return found
+    return is_open & (soon | rows.ongoing if asked.recurring else soon)
 
 
 def _here(rows: Columns, asked: Question, *, world: bool) -> Array:
@@ -70,8 +68,7 @@ def _points(rows: Columns, asked: Question) -> Array:
     points = _GAINS["skill"][_skill(rows, asked)] + _GAINS["role"][_role(rows, asked)]
     points += _GAINS["topic"][_topic(rows, asked)] + _GAINS["place"][_place(rows, asked)]
     points += _GAINS["start"][getattr(rows, asked.start)]
-    found: Array = points + _GAINS["time"][_time(rows, asked)]
-    return found
+    return points + _GAINS["time"][_time(rows, asked)]
 
 
 def _time(rows: Columns, asked: Question) -> Array:
