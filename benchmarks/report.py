@@ -34,7 +34,6 @@ PEERS = ("attrs", "cattrs", "duckdb", "numpy", "pluggy", "polars", "scikit-crite
 
 def main(names: Sequence[str]) -> None:
     """Measure the named parts, or all, and write them."""
-    put("machine", machine())
     for name in FRESH:
         if names and name not in names:
             continue
@@ -44,6 +43,7 @@ def main(names: Sequence[str]) -> None:
         put(name, table(importlib.import_module(name).rows()))
     if not names or "warm" in names:
         times = warm.measured()
+        put("machine", machine())
         put("times", warm.table(times))
         put("warm", table(warm.rows(times)))
         CHART.write_text(drawn(times), encoding="utf-8")
@@ -68,9 +68,19 @@ def table(rows: Iterable[Row]) -> str:
     for each in rows:
         must = "" if each["must"] is None else spoken(each["must"])
         verdict = "" if each["must"] is None else "met" if each["met"] else "**missed**"
-        figures = f"{each['ours']:,.4g} | {each['peer']:,.4g} | {spoken(each['ratio'])} | {must}"
+        figures = (
+            f"{short(each['ours'])} | {short(each['peer'])} | {spoken(each['ratio'])} | {must}"
+        )
         lines.append(f"| {each['work']} | {figures} | {verdict} |")
     return "\n".join(lines)
+
+
+MANY = 100
+
+
+def short(figure: float) -> str:
+    """Write a figure with no more digits than it is good for."""
+    return f"{figure:,.0f}" if figure >= MANY else f"{figure:.3g}"
 
 
 SAY_FASTER_BELOW = 0.67
