@@ -22,9 +22,9 @@ from peers import arrays, criteria, frames, kernel, tables
 from people import people, question
 
 from takeaction import recommend
-from takeaction.engine import index, loop
+from takeaction.engine import loop, rowsets
 from takeaction.engine.factors import WEIGHTS
-from takeaction.engine.index import Index
+from takeaction.engine.index import Index, build
 from takeaction.engine.person import asker
 from takeaction.engine.regional import LARGE, index_for
 from takeaction.engine.sifted import Sifted
@@ -79,16 +79,14 @@ class Run:
     def _ours(self, size: int) -> None:
         """Take the index as the library does; above the records one that was built of columns."""
         has_records = size <= MOST_RECORDS
-        whole = (
-            index.build(self.catalog.actions.values()) if has_records else index_of(self.columns)
-        )
+        whole = build(self.catalog.actions.values()) if has_records else index_of(self.columns)
         places = {chain: self._place(chain, whole, has_records) for chain in set(self.chains)}
         self.engines["takeaction"] = lambda n: _ten(
-            index.sift(places[self.chains[n]], self.askers[n], WEIGHTS)
+            rowsets.sift(places[self.chains[n]], self.askers[n], WEIGHTS)
         )
         if size >= LARGE:
             self.engines["takeaction, one index"] = lambda n: _ten(
-                index.sift(whole, self.askers[n], WEIGHTS)
+                rowsets.sift(whole, self.askers[n], WEIGHTS)
             )
         if has_records:
             actions = tuple(self.catalog.actions.values())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import Action, Profile, recommend
-from takeaction.engine import index, loop, regional
+from takeaction.engine import loop, regional, rowsets
 from takeaction.engine.factors import FACTORS, WEIGHTS
 from takeaction.engine.gates import GATES
 from takeaction.engine.person import asker
@@ -104,7 +104,7 @@ def _assert_equal(catalog, profile, weights=WEIGHTS):
     index_of_place = regional.index_for(catalog, person.region.chain)
 
     plain = loop.sift(catalog.actions.values(), person, weights, {})
-    fast = index.sift(index_of_place, person, weights)
+    fast = rowsets.sift(index_of_place, person, weights)
 
     assert _told(fast) == _told(plain)
 
@@ -147,6 +147,6 @@ def test_an_index_of_a_place_changes_nothing(catalog, profile):
 
 def test_the_index_has_each_gate_and_each_factor_by_name():
     """What the plain loop asks, the index asks, in the same order."""
-    assert list(index.SHUT) == list(GATES)
-    assert list(index.CLASSES) == list(FACTORS)
-    assert sorted(index.CHOOSY_FIRST) == sorted(FACTORS)
+    assert list(rowsets.SHUT) == list(GATES)
+    assert list(rowsets.CLASSES) == list(FACTORS)
+    assert sorted(rowsets.CHOOSY_FIRST) == sorted(FACTORS)

@@ -1,8 +1,8 @@
 """What can I do? A profile becomes a list of actions, each with the reasons that it stands there.
 
 Gates decide whether an action is listed, factors where: see ``gates`` and ``factors``. The plain
-``loop`` and the ``index`` give the same order; the first places are then ``spread`` over topics.
-The score stays what the reasons add up to.
+``loop`` and the ``rowsets`` of an index give the same order; the first places are then ``spread``
+over topics. The score stays what the reasons add up to.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
-from takeaction.engine import index, loop
+from takeaction.engine import loop, rowsets
 from takeaction.engine.advice import Filled, Notice, Recommendation, Recommendations, Stretch
 from takeaction.engine.desks import Desk
 from takeaction.engine.factors import FACTORS, WEIGHTS, Level, points
@@ -112,7 +112,7 @@ def _sift(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> Sifted
     """Rank the actions of a catalog: by its index, or one by one where a plugin has a say."""
     if any(weights[name] for name in weights if name not in FACTORS):
         return loop.sift(catalog.actions.values(), person, weights, catalog.factors)
-    return index.sift(index_for(catalog, person.region.chain), person, weights)
+    return rowsets.sift(index_for(catalog, person.region.chain), person, weights)
 
 
 def _weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mapping[str, int]:

@@ -1,0 +1,77 @@
+"""The best rows first: a search that looks at the best classes and leaves the rest."""
+
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import count
+from operator import itemgetter
+
+from takeaction.engine.bitmaps import rows_of, union, without
+from takeaction.engine.factors import TOP, points
+
+Classes = list[tuple[int, int]]
+"""Pairs of a level and the rows that have it; no row is in two, and one in none has level 0."""
+
+_SMALL, _FEW = 2_048, 96
+"""Up to so many rows, of which so few are listed, each is looked at."""
+
+
+def best_first(rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[tuple[int, int]]:
+    """Return rows in order of their score, the highest first, and of two equal ones the higher row.
+
+    What waits is some rows, up to which factor they were followed, and the class of it that comes
+    next; ordered by the most that they can still reach, with a minus, since a heap gives the
+    lowest. Taking the best class of each factor in turn keeps that bound; the next class of a
+    factor waits with a bound of its own.
+
+    Args:
+        rows: Which rows to rank.
+        columns: For each factor its weight and its classes.
+
+    Returns:
+        Pairs of score and row, one at a time: what is not asked for is not worked out.
+    """
+    if rows.bit_length() <= _SMALL and rows.bit_count() <= _FEW:
+        yield from _one_by_one(rows, columns)
+        return
+    steps = [_step(rows, weight, classes) for weight, classes in columns]
+    lowest = -sum(step[0][0] for step in steps)
+    waiting = [(lowest, 0, 0, 0, rows)]
+    serial = count(1)
+    while waiting:
+        best, leaves = waiting[0][0], 0
+        while waiting and waiting[0][0] == best:
+            _, _, depth, place, held = heappop(waiting)
+            for step in steps[depth:]:
+                gained, members = step[place]
+                place += 1
+                if place < len(step):
+                    bound = best + gained - step[place][0]
+                    heappush(waiting, (bound, next(serial), depth, place, held))
+                held &= members
+                if not held:
+                    break
+                depth, place = depth + 1, 0
+            leaves |= held
+        yield from ((-best, row) for row in rows_of(leaves))
+
+
+def _one_by_one(rows: int, columns: Sequence[tuple[int, Classes]]) -> list[tuple[int, int]]:
+    """Add up the score of each row, which is soonest done where there are few."""
+    scores = dict.fromkeys(rows_of(rows), 0)
+    for weight, classes in columns:
+        for level, members in classes:
+            within = members & rows
+            while within:  # as rows_of does, which costs more than a step for sets of so few rows
+                row = within.bit_length() - 1
+                scores[row] += weight * level // TOP
+                within ^= 1 << row
+    return sorted(((score, row) for row, score in scores.items()), reverse=True)
+
+
+def _step(rows: int, weight: int, classes: Classes) -> Classes:
+    """Return points and rows of a factor, the most points first; the first has one of the rows."""
+    step = [(points(weight, level), members) for level, members in classes if members]
+    step.sort(key=itemgetter(0), reverse=True)
+    top = next((place for place, (_, members) in enumerate(step) if members & rows), len(step))
+    rest = without(rows, union(members for _, members in step[top:]))
+    return [*step[top:], (0, rest)] if rest else step[top:]
