@@ -18,7 +18,8 @@ SEED = json.loads((Path(__file__).parent / "data/seed_names.json").read_text(enc
 NAMES = SEED["names"]
 HEADINGS = [each for each in NAMES if "record" not in each]
 RECORDS = [each for each in NAMES if "record" in each]
-DATA = sorted(path for path in ROOT.glob("packs/**/*") if path.suffix in (".toml", ".md", ".po"))
+WRITTEN = (".toml", ".md", ".po", ".py")
+DATA = sorted(path for path in ROOT.glob("packs/**/*") if path.suffix in WRITTEN)
 
 
 def _id(row):

@@ -1,6 +1,5 @@
 """The facts of this pack that must never drift."""
 
-import re
 from datetime import UTC, datetime
 
 import pytest
@@ -82,16 +81,6 @@ NUMBERS = {
         for country in MISSING_CHILDREN
     },
 }
-WRONG = (
-    "03003038151",  # replaced in 2021
-    "018005533000",  # an old trunk prefix
-    "0800200008",  # two sources do not agree
-    "0800200088",
-    "08000116016",  # replaced in 2023
-    "226289999",  # of 2013
-    "08000737283",  # a digit too many
-    "61996565008",  # of 2020
-)
 
 
 @pytest.fixture(scope="module")
@@ -110,14 +99,6 @@ def test_each_number_is_the_one_that_was_found_and_there_is_no_other(catalog):
     }
 
     assert found == NUMBERS
-
-
-def test_numbers_known_to_be_wrong_stand_nowhere(catalog):
-    """Old numbers, misprints and numbers on which sources do not agree are in no text either."""
-    for line in catalog.resources.values():
-        digits = re.sub(r"[ ()+-]", "", repr(line))
-
-        assert not [wrong for wrong in WRONG if wrong in digits]
 
 
 def test_each_line_is_of_one_country_and_its_id_says_which(catalog):
