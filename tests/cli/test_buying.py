@@ -308,7 +308,7 @@ def test_each_line_is_named_once_and_what_to_know_stands_before_its_number(takea
     ran = takeaction("travel", "US", *AT, packs=[pack])
 
     assert ran.out.count("The Helpline") == 1
-    assert "only for Children and young people" in ran.out
+    assert "only for: Children and young people" in " ".join(ran.out.split())
     assert "more:" not in ran.out
 
 

@@ -63,7 +63,7 @@ Not listed: 1 that can wait while something worries you.
 YOUNG = """\
 If something is wrong, tell an adult you trust, or a child helpline. It is not
 your fault, and it is right to tell.
-  The Line for Children (operator not known, only for Children and young
+  The Line for Children (operator not known; only for: Children and young
     people): write to talk@example.org; hours not certain, try anyway
 
 1. Save the number of your country's helpline under a name that only you know

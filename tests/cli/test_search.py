@@ -9,7 +9,8 @@ AT = ("--at", "2026-11-24T15:00Z")
 HELPLINE = """\
 The Helpline
     resource  first:helpline
-    an independent organisation: call 1-888-555-0100
+    an independent organisation
+    call 1-888-555-0100
 Save the number of your country's helpline under a name that only you know
     action  first:save-number
 Report what you saw
@@ -21,14 +22,16 @@ If someone is in danger right now, call 911 first.
 
 Emergency services
     resource  first:emergency
-    police: call 911
+    police
+    call 911
 The Helpline
     resource  first:helpline
-    an independent organisation: call 1-888-555-0100
+    an independent organisation
+    call 1-888-555-0100
 The Line for Children  (not certain it is there)
     resource  first:childline
-    operator not known, only for Children and young people: write to
-    talk@example.org
+    operator not known; only for: Children and young people
+    write to talk@example.org
 """
 
 OLD = """\

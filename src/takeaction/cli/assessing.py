@@ -1,6 +1,7 @@
 """``takeaction signs``: is what I saw a sign?"""
 
 import argparse
+from collections.abc import Sequence
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments, ticking
@@ -125,8 +126,7 @@ def _show_contacts(found: Assessment) -> None:
             line(str(desk.resource.warning.pick(desk.languages)), indent=2)
         told.add(desk.resource.id)
         line(desk_line(desk), indent=2, hang=2)
-    billed = (desk.contact for desk in found.contacts if desk.contact.dial)
-    if any(contact.shows_on_bill is not False for contact in billed):
+    if any(desk.may_show_on_bill for desk in found.contacts):
         line("A call or text may show on the telephone bill.", indent=2)
     line()
 
@@ -156,19 +156,21 @@ def _show_aside(found: Assessment) -> None:
 
 
 def _show_caveats(found: Assessment) -> None:
-    if not found.caveats:
-        return
-    line("What to know about this answer", style=bold)
-    for caveat in found.caveats:
-        line(f"- {caveat.text}", indent=2, hang=2)
-    line()
+    _show_list("What to know about this answer", [each.text for each in found.caveats])
 
 
 def _show_questions(found: Assessment) -> None:
     """Say what it would help to know; in danger nobody is kept with questions."""
-    if not found.next_questions or found.urgent:
+    asked = () if found.urgent else found.next_questions
+    title = "It may help to think about these. Ask nobody, and look for nothing."
+    _show_list(title, [each.text for each in asked])
+
+
+def _show_list(title: str, texts: Sequence[str]) -> None:
+    """Print texts under a title; nothing where there is none."""
+    if not texts:
         return
-    line("It may help to think about these. Ask nobody, and look for nothing.", style=bold)
-    for question in found.next_questions:
-        line(f"- {question.text}", indent=2, hang=2)
+    line(title, style=bold)
+    for text in texts:
+        line(f"- {text}", indent=2, hang=2)
     line()

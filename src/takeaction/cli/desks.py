@@ -51,7 +51,7 @@ def desk_line(desk: Desk) -> str:
 
 def who_answers(resource: Resource, languages: Iterable[str]) -> str:
     """Say what kind of body answers, and for whom alone if it is not for everybody."""
-    only = f", only for {resource.only_for.pick(languages)}" if resource.only_for else ""
+    only = f"; only for: {resource.only_for.pick(languages)}" if resource.only_for else ""
     return run_by(resource) + only
 
 

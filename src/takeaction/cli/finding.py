@@ -101,7 +101,8 @@ def _show_hit(hit: Hit) -> None:
         line(f"turn to {record.replaced_by} instead", indent=4)
     if isinstance(record, Resource) and record.status is not Status.RETIRED:
         for contact in record.contacts[:1]:
-            line(f"{who_answers(record, hit.languages)}: {reach(contact)}", indent=4)
+            line(who_answers(record, hit.languages), indent=4)
+            line(reach(contact), indent=4)
 
 
 def run_show(options: argparse.Namespace) -> int:

@@ -12,26 +12,6 @@ from takeaction.engine.steps import Step
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary import Concern, Grade, PointsTo, Presence
 
-CAVEATS = (
-    "caveat.self",
-    "caveat.context",
-    "caveat.both",
-    "caveat.now",
-    "caveat.age_matters",
-    "caveat.age_conflict",
-    "caveat.age_from_sign",
-    "caveat.minor_law",
-    "caveat.minor_law_us",
-    "caveat.no_helpline",
-    "caveat.only_police",
-    "caveat.editorial",
-    "caveat.unread",
-)
-"""What there may be to know about an answer, in the order in which it is told."""
-
-ASIDES = ("aside.context", "aside.gone", "aside.same", "aside.weak")
-"""Why something that was seen is not counted."""
-
 
 @attrs.frozen(kw_only=True)
 class Counted:

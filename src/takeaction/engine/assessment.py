@@ -5,7 +5,7 @@ about who somebody is. The method stands in ``weighing``, ``deciding``, ``inquir
 ``steps``; this module asks them in turn and puts their answers together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from takeaction.catalog import Catalog, Records
@@ -25,12 +25,12 @@ from takeaction.engine.inquiry import (
 )
 from takeaction.engine.observation import Observation, Witness, observe, witness
 from takeaction.engine.reasons import say
-from takeaction.engine.recipients import is_emergency, is_enforced, is_helpline, whom_to_turn_to
-from takeaction.engine.referral import find_help
+from takeaction.engine.recipients import is_emergency, is_helpline, whom_to_turn_to
+from takeaction.engine.referral import emergency
 from takeaction.engine.steps import Situation, steps
 from takeaction.engine.weighing import ELEMENTS, POSITIVE, Weighed, Weight, weigh
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import HelpQuery, moment, tags, text
+from takeaction.models.question import moment, tags, text
 from takeaction.models.region import Region, find_region
 from takeaction.vocabulary import (
     Element,
@@ -125,7 +125,7 @@ class _Answer:
     def answer(self) -> Assessment:
         """Return the answer."""
         weighed, seen = self._weighed, self._seen
-        help_ = find_help(self._catalog, HelpQuery(self._place.code), languages=self._languages)
+        danger = emergency(self._catalog, self._place, self._language)
         contacts = whom_to_turn_to(
             self._catalog, self._situation, self._place, self._languages, self._at
         )
@@ -144,9 +144,9 @@ class _Answer:
                 for code, slots in self._caveats(contacts)
             ),
             next_questions=tuple(self._questions()),
-            steps=steps(self._situation, self._language, help_.emergency.text),
+            steps=steps(self._situation, self._language, danger.text),
             contacts=contacts,
-            emergency=help_.emergency,
+            emergency=danger,
             other_help=say("assess.other", self._language) if weighed.counted else None,
             disclaimer=say("assess.disclaimer", self._language),
             language=self._language,
@@ -234,7 +234,7 @@ class _Answer:
         yield "caveat.minor_law", told and not american
         yield "caveat.minor_law_us", told and american
         yield "caveat.no_helpline", concern and not any(map(is_helpline, lines))
-        yield "caveat.only_police", concern and bool(lines) and all(map(is_enforced, lines))
+        yield "caveat.only_police", concern and _are_enforcement(lines)
 
     def _questions(self) -> Iterator[Question]:
         """Return what it would help to know; nothing where what was noticed is no sign."""
@@ -253,6 +253,10 @@ class _Answer:
         candidates = askable(self._catalog, self._role, self._weighed.person)
         for each in questions(candidates, known)[: MOST_QUESTIONS - self._age_matters]:
             yield Question(each.id, str(each.text.pick(self._languages)))
+
+
+def _are_enforcement(lines: Sequence[Desk]) -> bool:
+    return bool(lines) and all(desk.is_enforcement for desk in lines)
 
 
 def _elements(weighed: Weighed) -> Records[Presence]:

@@ -10,13 +10,12 @@ from takeaction.engine.steps import Situation
 from takeaction.engine.weighing import MINORS
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region
-from takeaction.vocabulary import Audience, Observer, OperatorKind, Purpose
+from takeaction.vocabulary import Audience, Observer, Purpose
 
 _MOST = 3
 """The most desks for one purpose: more is a directory, and ``find_help`` gives that."""
 
 _LAY = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
-_ENFORCERS = frozenset({OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT})
 
 
 def whom_to_turn_to(
@@ -59,11 +58,6 @@ def is_emergency(desk: Desk) -> bool:
 def is_helpline(desk: Desk) -> bool:
     """Tell whether a desk is one that helps; a line that only takes tips is none."""
     return not desk.resource.purposes.isdisjoint({Purpose.SUPPORT, Purpose.CHILD})
-
-
-def is_enforced(desk: Desk) -> bool:
-    """Tell whether police or immigration enforcement answer."""
-    return desk.resource.operator_kind in _ENFORCERS
 
 
 def _purposes(situation: Situation) -> Iterator[Purpose]:
