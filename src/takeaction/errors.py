@@ -22,6 +22,8 @@ from typing import Self, TypeAlias
 
 import attrs
 
+from takeaction.value import Value
+
 SHOWN = 60
 """The most characters of somebody else's text that a message repeats."""
 
@@ -60,8 +62,8 @@ class TakeActionError(Exception):
     """Everything that this library raises on purpose."""
 
 
-@attrs.frozen
-class Where:
+@attrs.frozen(eq=False, repr=False)
+class Where(Value):
     """The place of a mistake, as narrow as it is known.
 
     Attributes:

@@ -2,9 +2,11 @@
 
 import attrs
 
+from takeaction.value import Value
 
-@attrs.frozen(kw_only=True)
-class Limits:
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Limits(Value):
     """The bounds of what is read; a host may lower or raise them.
 
     Attributes:

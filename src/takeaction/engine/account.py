@@ -10,11 +10,12 @@ from takeaction.engine.freshness import Freshness
 from takeaction.engine.plain import plain_data
 from takeaction.engine.steps import Step
 from takeaction.models.indicator import Indicator
+from takeaction.value import Value
 from takeaction.vocabulary import Concern, Grade, PointsTo, Presence
 
 
-@attrs.frozen(kw_only=True)
-class Counted:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Counted(Value):
     """A sign that counts.
 
     Attributes:
@@ -58,8 +59,8 @@ class Counted:
         return made
 
 
-@attrs.frozen(kw_only=True)
-class SetAside:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class SetAside(Value):
     """Something that was seen and was not counted.
 
     Attributes:
@@ -92,8 +93,8 @@ class SetAside:
         return {name: getattr(self, name) for name in names}
 
 
-@attrs.frozen
-class Caveat:
+@attrs.frozen(eq=False, repr=False)
+class Caveat(Value):
     """What to know about an answer.
 
     Attributes:
@@ -105,8 +106,8 @@ class Caveat:
     text: str
 
 
-@attrs.frozen
-class Question:
+@attrs.frozen(eq=False, repr=False)
+class Question(Value):
     """What it would help to know; only what can be known without asking anybody.
 
     Attributes:
@@ -118,8 +119,8 @@ class Question:
     text: str
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Assessment:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Assessment(Value):
     """What signs say together, why, and what to do next. Never a finding about a person.
 
     Attributes:

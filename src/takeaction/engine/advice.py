@@ -11,11 +11,12 @@ from takeaction.engine.gates import Change
 from takeaction.engine.plain import plain_data
 from takeaction.engine.reasons import Reason
 from takeaction.models.action import Action
+from takeaction.value import Value
 from takeaction.vocabulary import Purpose, ResourceKind
 
 
-@attrs.frozen(kw_only=True)
-class Filled:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Filled(Value):
     """A contact that an action asked for, for the reader's region.
 
     Attributes:
@@ -34,8 +35,8 @@ class Filled:
         return {"purpose": self.purpose.value, "kind": self.kind, "desk": desk}
 
 
-@attrs.frozen(kw_only=True)
-class Recommendation:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Recommendation(Value):
     """An action, and why it stands where it stands.
 
     Attributes:
@@ -74,8 +75,8 @@ class Recommendation:
         return made
 
 
-@attrs.frozen(kw_only=True)
-class Notice:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Notice(Value):
     """What stands above a list: help, for somebody with a concern or under 18.
 
     Attributes:
@@ -91,8 +92,8 @@ class Notice:
         return {"text": self.text, "desk": self.desk.as_json() if self.desk else None}
 
 
-@attrs.frozen
-class Stretch:
+@attrs.frozen(eq=False, repr=False)
+class Stretch(Value):
     """An action that a small change would list.
 
     Attributes:
@@ -115,8 +116,8 @@ class Stretch:
         return {"id": self.action.id, "title": title, "score": self.score, "change": change}
 
 
-@attrs.frozen(kw_only=True)
-class Recommendations(Sequence[Recommendation]):
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Recommendations(Value, Sequence[Recommendation]):
     """Recommendations in order of advice.
 
     Attributes:

@@ -10,6 +10,7 @@ from takeaction.engine.advice import Notice, Recommendation
 from takeaction.engine.pacing import DAYS
 from takeaction.engine.reasons import Reason
 from takeaction.models.action import Action
+from takeaction.value import Value
 from takeaction.vocabulary import Cadence
 
 
@@ -18,8 +19,8 @@ def days_apart(action: Action) -> int:
     return 1 if action.cadence is Cadence.DAILY else DAYS
 
 
-@attrs.frozen(kw_only=True)
-class Planned:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Planned(Value):
     """An action in a plan.
 
     Attributes:
@@ -84,8 +85,8 @@ class Planned:
         }
 
 
-@attrs.frozen(kw_only=True)
-class LeftOut:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class LeftOut(Value):
     """An action that is not in a plan.
 
     Attributes:
@@ -109,8 +110,8 @@ class LeftOut:
         return {"id": self.action.id, "title": self.title, **reason}
 
 
-@attrs.frozen(kw_only=True)
-class Plan:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Plan(Value):
     """What to do, week by week.
 
     Attributes:

@@ -14,6 +14,7 @@ from takeaction.catalog import Catalog
 from takeaction.models.good import Good
 from takeaction.models.record import RecordId
 from takeaction.models.word import Word
+from takeaction.value import Value
 from takeaction.vocabulary import WordKind, fold, nearest
 
 MATERIALS = frozenset(
@@ -34,8 +35,8 @@ _MOST_WORDS = 12
 _MOST_LETTERS = 100
 
 
-@attrs.frozen(kw_only=True)
-class Wanted:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Wanted(Value):
     """What one phrase of a shopper means.
 
     Attributes:
@@ -53,8 +54,8 @@ class Wanted:
     beside: frozenset[RecordId]
 
 
-@attrs.frozen
-class Basket:
+@attrs.frozen(eq=False, repr=False)
+class Basket(Value):
     """What all phrases of a shopper mean.
 
     Attributes:
@@ -87,8 +88,8 @@ def reach(catalog: Catalog, product: str) -> frozenset[str]:
     return words.narrower(WordKind.PRODUCT, product).union(words.wider(WordKind.PRODUCT, product))
 
 
-@attrs.frozen
-class _Listed:
+@attrs.frozen(eq=False, repr=False)
+class _Listed(Value):
     """A good of a list, and the words of each of its names."""
 
     good: Good
@@ -99,8 +100,8 @@ class _Listed:
         return any(name.issuperset(tokens) for name in self.names)
 
 
-@attrs.frozen
-class _Part:
+@attrs.frozen(eq=False, repr=False)
+class _Part(Value):
     """What a part of a phrase means: groups of products, and goods of them that it names."""
 
     products: frozenset[str]

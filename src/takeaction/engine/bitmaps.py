@@ -10,6 +10,8 @@ from typing import Any
 
 import attrs
 
+from takeaction.value import Value
+
 Rows = MutableSequence[int]
 """Row numbers."""
 
@@ -170,8 +172,8 @@ class Facets:
         return [rows for rows in map(self.__getitem__, values) if rows]
 
 
-@attrs.frozen
-class Quantity:
+@attrs.frozen(eq=False, repr=False)
+class Quantity(Value):
     """A whole number that each row has, asked by "at most".
 
     Attributes:

@@ -11,7 +11,7 @@ _TERRITORIES = {"US": ("AS", "GU", "MP", "PR", "VI")}
 """Parts of a country that ISO 3166-1 lists as countries too; ISO 3166-2:US, outlying areas."""
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Call:
     """Where a call is made.
 

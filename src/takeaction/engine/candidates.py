@@ -14,6 +14,7 @@ from takeaction.engine.person import Asker
 from takeaction.engine.ranking import recommend
 from takeaction.models.action import Action
 from takeaction.models.question import Profile
+from takeaction.value import Value
 from takeaction.vocabulary import Cadence
 
 STEP = 5
@@ -28,8 +29,8 @@ NEEDED = 6
 _A_WEEK = {Cadence.DAILY: DAYS, Cadence.WEEKLY: 1, Cadence.ONGOING: 1}
 
 
-@attrs.frozen(kw_only=True)
-class Candidate:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Candidate(Value):
     """An action as it would stand in a plan.
 
     Attributes:

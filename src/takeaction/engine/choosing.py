@@ -11,14 +11,16 @@ from itertools import groupby
 
 import attrs
 
+from takeaction.value import Value
+
 SHARES = (100, 80, 60, 40, 20)
 """What the first, second, … of what is alike counts, in hundredths; any further one as the last."""
 
 _IMPOSSIBLE = -1
 
 
-@attrs.frozen(kw_only=True)
-class Offer:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Offer(Value):
     """Something that may be taken, once.
 
     Attributes:

@@ -13,14 +13,15 @@ from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
 from takeaction.models.text import isolated
+from takeaction.value import Value
 from takeaction.vocabulary import DeskState, OperatorKind, Purpose
 
 _ENFORCERS = (OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT)
 _REPORTS = frozenset({Purpose.REPORT, Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE})
 
 
-@attrs.frozen(kw_only=True)
-class Desk:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Desk(Value):
     """One contact of one resource at one moment.
 
     Attributes:
@@ -102,8 +103,8 @@ class Desk:
         return made
 
 
-@attrs.frozen(kw_only=True)
-class Emergency:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Emergency(Value):
     """What to do in danger; the core's own words, that no pack can change or hide.
 
     Attributes:
@@ -122,8 +123,8 @@ class Emergency:
         return made
 
 
-@attrs.frozen(kw_only=True)
-class Help(Sequence[Desk]):
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Help(Value, Sequence[Desk]):
     """Desks in the order in which to try them.
 
     Attributes:

@@ -19,14 +19,15 @@ from takeaction.models.good import Rating, Tier
 from takeaction.models.question import HelpQuery, moment, tags
 from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
+from takeaction.value import Value
 from takeaction.vocabulary import Age, Status, WordKind
 
 TRAVEL = "travel-tourism"
 """The topic of what one does on trips."""
 
 
-@attrs.frozen(kw_only=True)
-class RatedGovernment:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RatedGovernment(Value):
     """How reports rated a government, year by year, and what that means.
 
     Attributes:
@@ -83,8 +84,8 @@ class RatedGovernment:
         return made
 
 
-@attrs.frozen(kw_only=True)
-class TravelAction:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class TravelAction(Value):
     """Something to do before a trip or on it.
 
     Attributes:
@@ -110,8 +111,8 @@ class TravelAction:
         return made
 
 
-@attrs.frozen(kw_only=True)
-class DestinationAdvice:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class DestinationAdvice(Value):
     """What is known of a place that somebody travels to.
 
     Attributes:

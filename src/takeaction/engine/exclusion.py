@@ -21,11 +21,12 @@ from takeaction.errors import UnknownWordError
 from takeaction.models.action import Action
 from takeaction.models.question import Profile
 from takeaction.models.region import region
+from takeaction.value import Value
 from takeaction.vocabulary import WordKind, nearest
 
 
-@attrs.frozen(kw_only=True)
-class WhyNot:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class WhyNot(Value):
     """Why an action is not listed, or where it stands.
 
     Attributes:

@@ -14,14 +14,15 @@ from takeaction.engine.reasons import Slot
 from takeaction.models.action import Action
 from takeaction.models.region import WORLD
 from takeaction.models.text import Text
+from takeaction.value import Value
 from takeaction.vocabulary import Rarity, Risk, WordKind
 
 TOP = 15
 """The highest level of a factor."""
 
 
-@attrs.frozen
-class Level:
+@attrs.frozen(eq=False, repr=False)
+class Level(Value):
     """What a factor says of an action for a person.
 
     Attributes:

@@ -8,6 +8,7 @@ from takeaction.models.contact import Contact
 from takeaction.models.good import Good, Rating
 from takeaction.models.record import Record
 from takeaction.models.source import Source, Verified
+from takeaction.value import Value
 from takeaction.vocabulary import FreshnessState
 
 _CONTACT = (90, 180, 730)
@@ -15,8 +16,8 @@ _RECORD = (365, 730, None)
 _EDITION = (3 * 365, 5 * 365, None)
 
 
-@attrs.frozen
-class Freshness:
+@attrs.frozen(eq=False, repr=False)
+class Freshness(Value):
     """How old the evidence is.
 
     Attributes:

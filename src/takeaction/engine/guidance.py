@@ -19,7 +19,7 @@ _AS_ASKED = (Purpose.EMERGENCY, Purpose.REPORT)
 _IN_NEED = (None, Audience.SURVIVOR, Audience.WORKER)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Found:
     """What was found, and how to look for what was not.
 

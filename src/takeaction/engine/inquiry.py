@@ -18,6 +18,7 @@ from takeaction.engine.weighing import (
     weigh,
 )
 from takeaction.models.indicator import Indicator
+from takeaction.value import Value
 from takeaction.vocabulary import (
     AppliesTo,
     Ask,
@@ -36,8 +37,8 @@ LAY = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMPLOYER})
 """Who notices, and asks nobody: an untrained question can warn those who control a person."""
 
 
-@attrs.frozen
-class Known:
+@attrs.frozen(eq=False, repr=False)
+class Known(Value):
     """What is known so far.
 
     Attributes:

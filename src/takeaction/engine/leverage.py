@@ -14,6 +14,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.factors import Level, points
 from takeaction.engine.reasons import Reason, say
 from takeaction.engine.shopping import FittingLabel, Listing, Seller
+from takeaction.value import Value
 from takeaction.vocabulary import GoodKind, Status
 
 WEIGHTS = {"kind": 5_000, "places": 2_000, "label": 2_000, "vendor": 1_000}
@@ -24,8 +25,8 @@ _PLACES = ((10, 15), (5, 12), (2, 8), (1, 4))
 _CERTAIN, _UNSURE = 15, 5
 
 
-@attrs.frozen(kw_only=True)
-class Choice:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Choice(Value):
     """What is known of one good of a basket.
 
     Attributes:

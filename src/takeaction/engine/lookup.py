@@ -19,6 +19,7 @@ from takeaction.models.record import Record
 from takeaction.models.region import find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
+from takeaction.value import Value
 from takeaction.vocabulary import Grade, Kind, Status, WordKind, fold
 
 _WHOLE_NAME = 1_000
@@ -33,8 +34,8 @@ _FEWEST = 3  # one word in three has to be there
 _MOST_HITS = 100_000
 
 
-@attrs.frozen(kw_only=True)
-class Hit:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Hit(Value):
     """A record that was found.
 
     Attributes:
@@ -71,8 +72,8 @@ class Hit:
         }
 
 
-@attrs.frozen
-class _Name:
+@attrs.frozen(eq=False, repr=False)
+class _Name(Value):
     """A name of a record, as it is written and folded.
 
     A full id is met whole only: the name of a pack says nothing about one of its records.
@@ -83,8 +84,8 @@ class _Name:
     whole_only: bool = False
 
 
-@attrs.frozen
-class _Entry:
+@attrs.frozen(eq=False, repr=False)
+class _Entry(Value):
     """What a record can be found by."""
 
     record: Record
@@ -92,8 +93,8 @@ class _Entry:
     weights: Mapping[str, int]
 
 
-@attrs.frozen
-class _Table:
+@attrs.frozen(eq=False, repr=False)
+class _Table(Value):
     """Everything that can be found: entries, and which entries hold a token."""
 
     entries: tuple[_Entry, ...]

@@ -21,7 +21,7 @@ from takeaction.vocabulary import (
 _YOUTH = "youth"
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Observation:
     """What was seen and what was not, each sign once and in order of ids.
 
@@ -44,7 +44,7 @@ class Observation:
     undated: bool
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(eq=False, repr=False)
 class Witness:
     """Who asks.
 

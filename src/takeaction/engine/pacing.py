@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
+from takeaction.value import Value
+
 DAYS = 7
 """The days of a week."""
 
 _DAILY, _WEEKLY, _SINGLE = range(3)
 
 
-@attrs.frozen(kw_only=True)
-class Job:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Job(Value):
     """Something to find a day for.
 
     Attributes:

@@ -23,7 +23,7 @@ _OF_THE_YOUNG = frozenset({"youth-prevention", "online-exploitation"})
 _LAY_OBSERVERS = (None, Observer.SELF, Observer.BYSTANDER)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Asker:
     """A profile whose words have been looked up in a catalog.
 

@@ -21,6 +21,7 @@ from takeaction.engine.person import Asker, asker
 from takeaction.engine.ranking import recommend
 from takeaction.engine.reasons import Reason, say
 from takeaction.models.question import MOST_MINUTES, Profile, moment, text, whole_number
+from takeaction.value import Value
 from takeaction.vocabulary import Horizon, closed
 
 _WEEKS = {Horizon.WEEK: 1, Horizon.MONTH: 4}
@@ -148,8 +149,8 @@ def _left_out(
     return tuple(left[order] for order in sorted(left)[:_MOST_LEFT_OUT])
 
 
-@attrs.frozen(kw_only=True)
-class _Choice:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Choice(Value):
     """What a plan was chosen from, and what was."""
 
     catalog: Catalog

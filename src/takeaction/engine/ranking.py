@@ -28,6 +28,7 @@ from takeaction.engine.spread import SPREAD_PLACES, Spread
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.action import Action, Slot
 from takeaction.models.question import HelpQuery, Profile, moment, whole_number
+from takeaction.value import Value
 from takeaction.vocabulary import Age, Audience, Purpose, nearest
 
 WHOLE = 10_000
@@ -37,8 +38,8 @@ _MOST_ANSWERS = 1_000_000
 _NEAR_MISSES = 3
 
 
-@attrs.frozen
-class Placed:
+@attrs.frozen(eq=False, repr=False)
+class Placed(Value):
     """An action in its place, and the points by which it was moved."""
 
     action: Action
@@ -93,8 +94,8 @@ def recommend(
     )
 
 
-@attrs.frozen
-class Order:
+@attrs.frozen(eq=False, repr=False)
+class Order(Value):
     """Which actions stand where, before anything is said about them."""
 
     placed: list[Placed]

@@ -8,14 +8,15 @@ import attrs
 
 from takeaction.core_data import messages
 from takeaction.models.text import Text
+from takeaction.value import Value
 
 Slot = int | str | Text | tuple[str | Text, ...]
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-@attrs.frozen(kw_only=True)
-class Reason:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Reason(Value):
     """One reason. Its text is made when it is asked for, from a whole-message template.
 
     Attributes:

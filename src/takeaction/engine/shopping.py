@@ -17,13 +17,14 @@ from takeaction.models.record import Record, RecordId, RegionCode
 from takeaction.models.region import region
 from takeaction.models.source import Source
 from takeaction.models.vendor import Label, Vendor
+from takeaction.value import Value
 from takeaction.vocabulary import GoodKind, Status
 
 _DAYS_OF_FOUR_YEARS = 4 * 365 + 1
 
 
-@attrs.frozen(kw_only=True)
-class Listing:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Listing(Value):
     """A good from a country that a list names, and why.
 
     Attributes:
@@ -147,8 +148,8 @@ class Listing:
         return made
 
 
-@attrs.frozen(kw_only=True)
-class FittingLabel:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class FittingLabel(Value):
     """A label that goods of the basket can carry, and what it does not cover.
 
     Attributes:
@@ -204,8 +205,8 @@ class FittingLabel:
         return made
 
 
-@attrs.frozen(kw_only=True)
-class Seller:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Seller(Value):
     """Somebody who sells such goods, or did. No advice to buy, and no promise.
 
     Attributes:
@@ -273,8 +274,8 @@ class Seller:
         return made
 
 
-@attrs.frozen(kw_only=True)
-class BasketLine:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class BasketLine(Value):
     """One good of a basket, and how much a change could do there.
 
     Attributes:
@@ -316,8 +317,8 @@ class BasketLine:
         }
 
 
-@attrs.frozen(kw_only=True)
-class PurchaseAdvice:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PurchaseAdvice(Value):
     """What is known of the goods of a basket.
 
     Attributes:

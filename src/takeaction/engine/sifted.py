@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from takeaction.models.action import Action
+from takeaction.value import Value
 
 Scored = tuple[int, Action]
 """A score in basis points, and the action."""
 
 
-@attrs.frozen
-class Sifted:
+@attrs.frozen(eq=False, repr=False)
+class Sifted(Value):
     """Actions that passed the gates, and those that nearly did.
 
     Attributes:

@@ -17,6 +17,7 @@ from takeaction.models.question import PurchaseQuery, moment, tags
 from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
 from takeaction.models.vendor import Label, Vendor
+from takeaction.value import Value
 from takeaction.vocabulary import GoodKind, Status, VendorKind, WordKind
 
 _KINDS = list(GoodKind)
@@ -77,8 +78,8 @@ def check_purchase(
     )
 
 
-@attrs.frozen(kw_only=True)
-class _Buyer:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Buyer(Value):
     """Somebody who buys: from where, to where, and what they read."""
 
     catalog: Catalog

@@ -10,6 +10,7 @@ import attrs
 
 from takeaction.engine.reasons import say
 from takeaction.engine.weighing import MINORS
+from takeaction.value import Value
 from takeaction.vocabulary import Concern, Observer, Person
 
 _PROFESSIONS = {
@@ -27,8 +28,8 @@ _LAY = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMPLOYER})
 """Who has no file to write in, and whose work it is not to look for more."""
 
 
-@attrs.frozen
-class Step:
+@attrs.frozen(eq=False, repr=False)
+class Step(Value):
     """One thing to do.
 
     Attributes:
@@ -40,7 +41,7 @@ class Step:
     text: str
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Situation:
     """What the steps rest on.
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from takeaction.models.indicator import Indicator
+from takeaction.value import Value
 from takeaction.vocabulary import AppliesTo, Concern, Element, Grade, Person
 
 POINTS: Mapping[Grade, int] = {Grade.STRONG: 4, Grade.MEDIUM: 2, Grade.WEAK: 1, Grade.CONTEXT: 0}
@@ -32,8 +33,8 @@ _USED = 2
 """Points of purpose that, with a positive means, make a concern strong: more than one weak sign."""
 
 
-@attrs.frozen
-class _Rule:
+@attrs.frozen(eq=False, repr=False)
+class _Rule(Value):
     """What is enough: points of one element, of two or more together, and for some concern."""
 
     element: int
@@ -45,8 +46,8 @@ _ADULT = _Rule(element=POSITIVE, total=6, some=2)
 _MINOR = _Rule(element=4, total=4, some=1)
 
 
-@attrs.frozen
-class Weight:
+@attrs.frozen(eq=False, repr=False)
+class Weight(Value):
     """A sign that counts.
 
     Attributes:
@@ -60,8 +61,8 @@ class Weight:
     points: int
 
 
-@attrs.frozen
-class Weighed:
+@attrs.frozen(eq=False, repr=False)
+class Weighed(Value):
     """Signs weighed together.
 
     Attributes:

@@ -4,6 +4,7 @@ import attrs
 
 from takeaction.models.record import Link, Record, RecordId, WordId
 from takeaction.models.text import Text
+from takeaction.value import Value
 from takeaction.vocabulary import (
     Age,
     Cadence,
@@ -16,8 +17,8 @@ from takeaction.vocabulary import (
 )
 
 
-@attrs.frozen(kw_only=True)
-class Minutes:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Minutes(Value):
     """How long one occurrence takes, in minutes, 1 or more.
 
     Attributes:
@@ -31,8 +32,8 @@ class Minutes:
     max: int
 
 
-@attrs.frozen(kw_only=True)
-class Slot:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Slot(Value):
     """A contact that an answer fills in by the reader's region.
 
     Attributes:
@@ -44,8 +45,8 @@ class Slot:
     kind: ResourceKind | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Template:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Template(Value):
     """Words to start from. Nothing is filled in: ``[your name]`` stays as it is.
 
     Attributes:
@@ -57,7 +58,7 @@ class Template:
     text: Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Action(Record):
     """Something a person can do.
 

@@ -6,11 +6,12 @@ from takeaction.models.hours import Hours
 from takeaction.models.record import RegionCode
 from takeaction.models.source import Verified
 from takeaction.models.text import Text
+from takeaction.value import Value
 from takeaction.vocabulary import Channel, ContactCost, Location, SharedWith
 
 
-@attrs.frozen(kw_only=True)
-class Contact:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Contact(Value):
     """One way to reach somebody: one channel, one number or address.
 
     What is not known is None, never a guess.

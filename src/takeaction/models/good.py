@@ -4,10 +4,11 @@ import attrs
 
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.text import Text
+from takeaction.value import Value
 from takeaction.vocabulary import GoodKind
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Good(Record):
     """A good from a country that a list names. One that is not listed is not thereby safe.
 
@@ -39,8 +40,8 @@ class Good(Record):
         return self.name
 
 
-@attrs.frozen(kw_only=True)
-class Tier:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Tier(Value):
     """How one report rated a government's effort in one year.
 
     Attributes:
@@ -54,7 +55,7 @@ class Tier:
     source: RecordId | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rating(Record):
     """A government's ratings. They rate effort, not how much trafficking there is.
 

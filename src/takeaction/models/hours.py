@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import attrs
 
+from takeaction.value import Value
 from takeaction.vocabulary import DeskState
 
 DAY = 24 * 60
@@ -27,8 +28,8 @@ Span = tuple[int, int, int]
 """Weekday from 0 (Monday), minute it opens, minute it closes, of one local day."""
 
 
-@attrs.frozen(kw_only=True)
-class Hours:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Hours(Value):
     """The weekly opening times of a contact.
 
     Attributes:

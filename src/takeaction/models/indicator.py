@@ -16,7 +16,7 @@ from takeaction.vocabulary import (
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Indicator(Record):
     """A sign on somebody's list.
 

@@ -4,10 +4,11 @@ import attrs
 
 from takeaction.models.record import Link, RegionCode
 from takeaction.models.text import Text
+from takeaction.value import Value
 
 
-@attrs.frozen(kw_only=True)
-class Header:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Header(Value):
     """The keys at the top level of ``pack.toml``.
 
     Attributes:
@@ -39,8 +40,8 @@ class Header:
     contact: str | None = None
 
 
-@attrs.frozen(kw_only=True)
-class PatchText:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PatchText(Value):
     """A translation that a patch adds.
 
     Attributes:
@@ -59,8 +60,8 @@ class PatchText:
     reviewed: bool = False
 
 
-@attrs.frozen(kw_only=True)
-class Patch:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Patch(Value):
     """What a pack adds to another pack's record; it can add, and nothing else.
 
     Attributes:
@@ -80,8 +81,8 @@ class Patch:
     translations: tuple[PatchText, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Pack:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Pack(Value):
     """A pack of a catalog.
 
     Attributes:

@@ -11,6 +11,7 @@ from datetime import datetime
 import attrs
 
 from takeaction.errors import QueryError
+from takeaction.value import Value
 from takeaction.vocabulary import (
     Age,
     Audience,
@@ -135,8 +136,8 @@ def flag(value: object, field: str) -> bool:
     return value
 
 
-@attrs.frozen(init=False, repr=False)
-class Profile:
+@attrs.frozen(init=False, eq=False, repr=False)
+class Profile(Value):
     """Who asks what they can do.
 
     Attributes:
@@ -214,8 +215,8 @@ class Profile:
         return "Profile(…)"
 
 
-@attrs.frozen(init=False, repr=False)
-class HelpQuery:
+@attrs.frozen(init=False, eq=False, repr=False)
+class HelpQuery(Value):
     """Who looks for help.
 
     Attributes:
@@ -261,8 +262,8 @@ class HelpQuery:
         return "HelpQuery(…)"
 
 
-@attrs.frozen(init=False, repr=False)
-class PurchaseQuery:
+@attrs.frozen(init=False, eq=False, repr=False)
+class PurchaseQuery(Value):
     """What somebody wants to buy.
 
     Attributes:

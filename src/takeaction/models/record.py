@@ -7,6 +7,7 @@ import attrs
 from takeaction.later import by_class
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
+from takeaction.value import Value
 from takeaction.vocabulary import Kind, Status
 
 RecordId = NewType("RecordId", str)
@@ -23,8 +24,8 @@ NOT_VERIFIED = Verified()
 """Nobody has made sure."""
 
 
-@attrs.frozen(kw_only=True)
-class Link:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Link(Value):
     """An address to open.
 
     Attributes:
@@ -36,8 +37,8 @@ class Link:
     url: str
 
 
-@attrs.frozen(kw_only=True)
-class Record:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Record(Value):
     """What all records have in common.
 
     Attributes:

@@ -13,14 +13,15 @@ import attrs
 
 from takeaction.core_data import read
 from takeaction.errors import QueryError, UnknownWordError
+from takeaction.value import Value
 from takeaction.vocabulary import fold, nearest
 
 WORLD = "001"
 _SPOKEN = {"UK": "GB", "*": WORLD}
 
 
-@attrs.frozen
-class Region:
+@attrs.frozen(eq=False, repr=False)
+class Region(Value):
     """One place.
 
     Attributes:

@@ -8,7 +8,7 @@ from takeaction.models.text import Text
 from takeaction.vocabulary import Audience, OperatorKind, Purpose, ResourceKind
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Resource(Record):
     """A hotline, a service, an organisation, a guide, a report, a campaign.
 

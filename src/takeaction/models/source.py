@@ -5,13 +5,14 @@ from datetime import date
 
 import attrs
 
+from takeaction.value import Value
 from takeaction.vocabulary import Method
 
 _DATED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 
 
-@attrs.frozen(kw_only=True)
-class Source:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Source(Value):
     """What a record was taken from.
 
     Attributes:
@@ -34,8 +35,8 @@ class Source:
         return first_day(self.dated) if self.dated else None
 
 
-@attrs.frozen(kw_only=True)
-class Verified:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Verified(Value):
     """Who made sure of a fact, how and when.
 
     Attributes:

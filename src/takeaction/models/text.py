@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import attrs
 
+from takeaction.value import Value
+
 _RIGHT_TO_LEFT = frozenset(
     {
         *("ar", "arc", "azb", "bal", "bqi", "ckb", "dv", "fa", "glk", "he", "khw", "ks", "lrc"),
@@ -33,8 +35,8 @@ def shortened(tag: str) -> tuple[str, ...]:
     return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
-@attrs.frozen
-class Words:
+@attrs.frozen(eq=False, repr=False)
+class Words(Value):
     """A text in one language.
 
     Attributes:
@@ -57,8 +59,8 @@ class Words:
         return f"{self.text}\n({self.source})" if self.source else self.text
 
 
-@attrs.frozen
-class Text:
+@attrs.frozen(eq=False, repr=False)
+class Text(Value):
     """A text and its translations. ``str()`` gives the words it was written in.
 
     Attributes:

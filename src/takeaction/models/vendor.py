@@ -6,11 +6,12 @@ import attrs
 
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.text import Text
+from takeaction.value import Value
 from takeaction.vocabulary import LabelKind, VendorKind
 
 
-@attrs.frozen(kw_only=True)
-class Claim:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Claim(Value):
     """A label that a vendor's goods carry.
 
     Attributes:
@@ -28,7 +29,7 @@ class Claim:
     evidence: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Vendor(Record):
     """A shop, a brand, a marketplace, or a body that certifies and sells nothing.
 
@@ -64,7 +65,7 @@ class Vendor(Record):
         return self.name
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Label(Record):
     """A certification, a membership or an agreement. None shows that forced labour is absent.
 

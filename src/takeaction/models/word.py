@@ -13,11 +13,12 @@ from takeaction.core_data import read
 from takeaction.errors import UnknownWordError
 from takeaction.models.record import WordId
 from takeaction.models.text import Text
+from takeaction.value import Value
 from takeaction.vocabulary import Observer, Rarity, WordKind, fold, nearest
 
 
-@attrs.frozen(kw_only=True)
-class Word:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Word(Value):
     """One open word.
 
     Attributes:

@@ -43,6 +43,7 @@ from takeaction.packs.rules import (
     safety,
 )
 from takeaction.packs.structuring import CLASSES, Fault, structure
+from takeaction.value import Value
 from takeaction.vocabulary import Kind
 
 Model = Record | Word | Patch
@@ -54,8 +55,8 @@ _AT_ONCE = frozenset({Kind.ACTION, Kind.RESOURCE, Kind.WORD, PATCH})
 """The kinds that a first answer needs."""
 
 
-@attrs.frozen
-class Checked:
+@attrs.frozen(eq=False, repr=False)
+class Checked(Value):
     """What is good in a pack, and everything that is not.
 
     Attributes:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from takeaction.errors import PackError
+from takeaction.value import Value
 
 Path = tuple[str | int, ...]
 """Where a value stands: keys and indices from the top of the file."""
@@ -65,8 +66,8 @@ class Translation(NamedTuple):
     line: int | None
 
 
-@attrs.frozen
-class Content:
+@attrs.frozen(eq=False, repr=False)
+class Content(Value):
     """What a pack holds, before anything is made of it.
 
     Attributes:

@@ -26,6 +26,7 @@ from takeaction.packs.plugins import (
     refused,
     words_of,
 )
+from takeaction.value import Value
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution as AnyDistribution
@@ -39,8 +40,8 @@ PLUGIN_GROUP = "takeaction.plugins"
 _TOP_LEVEL_NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
-@attrs.frozen
-class Found:
+@attrs.frozen(eq=False, repr=False)
+class Found(Value):
     """What a discovery found.
 
     Attributes:

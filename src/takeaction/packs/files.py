@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 
 from takeaction.errors import shown
+from takeaction.value import Value
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -55,8 +56,8 @@ class Files(Protocol):
         ...
 
 
-@attrs.frozen
-class Folder:
+@attrs.frozen(eq=False, repr=False)
+class Folder(Value):
     """A folder on disk."""
 
     root: Path
@@ -112,8 +113,8 @@ class Folder:
         return tuple(sorted(names))
 
 
-@attrs.frozen
-class Archive:
+@attrs.frozen(eq=False, repr=False)
+class Archive(Value):
     """A ``.zip`` or ``.whl`` file."""
 
     path: Path
@@ -185,8 +186,8 @@ class Archive:
         }
 
 
-@attrs.frozen
-class Memory:
+@attrs.frozen(eq=False, repr=False)
+class Memory(Value):
     """Canonical content that a plugin handed over; read like a built pack."""
 
     data: bytes

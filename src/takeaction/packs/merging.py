@@ -17,11 +17,12 @@ from takeaction.models.word import Word
 from takeaction.packs.checking import Checked
 from takeaction.packs.rules import identity, links, safety
 from takeaction.packs.translating import translated
+from takeaction.value import Value
 from takeaction.vocabulary import Kind
 
 
-@attrs.frozen
-class Merged:
+@attrs.frozen(eq=False, repr=False)
+class Merged(Value):
     """What all packs give together.
 
     Attributes:

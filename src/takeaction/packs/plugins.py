@@ -15,6 +15,7 @@ import pluggy
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain
 from takeaction.packs.files import Archive, Files, Folder, Memory
+from takeaction.value import Value
 
 _MOST_OF_A_PLUGIN = 1_000
 
@@ -47,8 +48,8 @@ class DataPack:
         return [self]
 
 
-@attrs.frozen
-class Factor:
+@attrs.frozen(eq=False, repr=False)
+class Factor(Value):
     """A factor that a code plugin adds to the ranking; it counts if the host gives it a weight.
 
     Attributes:
@@ -130,8 +131,8 @@ def _register(
                     return
 
 
-@attrs.frozen
-class _Given:
+@attrs.frozen(eq=False, repr=False)
+class _Given(Value):
     """One thing that a plugin gave.
 
     Attributes:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from takeaction.value import Value
+
 _LINE = re.compile(r'(?:(msgctxt|msgid|msgstr)\s+)?"((?:\\.|[^"\\])*+)"')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
@@ -27,8 +29,8 @@ class PoSyntaxError(ValueError):
         self.line = line
 
 
-@attrs.frozen
-class Entry:
+@attrs.frozen(eq=False, repr=False)
+class Entry(Value):
     """One translated text.
 
     Attributes:

@@ -23,6 +23,7 @@ from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.record import RecordId, RegionCode, WordId
 from takeaction.models.region import WORLD, find_region, is_region
 from takeaction.models.text import Text
+from takeaction.value import Value
 from takeaction.vocabulary import Kind, nearest
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ CLASSES = _Classes()
 """The model of each kind of record."""
 
 
-@attrs.frozen
-class Fault:
+@attrs.frozen(eq=False, repr=False)
+class Fault(Value):
     """One thing wrong with a value.
 
     Attributes:

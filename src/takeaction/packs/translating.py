@@ -11,12 +11,13 @@ from takeaction.models.text import Text, Words
 from takeaction.packs.content import Translation
 from takeaction.packs.rules import characters, safety, translation
 from takeaction.packs.structuring import Fault
+from takeaction.value import Value
 
 T = TypeVar("T")
 
 
-@attrs.frozen
-class Sorted:
+@attrs.frozen(eq=False, repr=False)
+class Sorted(Value):
     """The translations of a pack, told apart.
 
     Attributes:
