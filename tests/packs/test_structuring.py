@@ -14,7 +14,8 @@ from takeaction.models.hours import Hours
 from takeaction.models.pack import Header
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
-from takeaction.packs.structuring import CLASSES, Fault, meant, structure
+from takeaction.packs.faults import Fault, meant
+from takeaction.packs.structuring import CLASSES, structure
 from takeaction.packs.translating import translated
 from takeaction.vocabulary import Channel, Kind, Mode, OrderedWord, ResourceKind
 

@@ -31,6 +31,7 @@ from takeaction.packs.content import (
     digest,
     steps,
 )
+from takeaction.packs.faults import Fault
 from takeaction.packs.files import UnreadableError
 from takeaction.packs.plugins import DataPack
 from takeaction.packs.reading import read
@@ -42,7 +43,7 @@ from takeaction.packs.rules import (
     meaning,
     safety,
 )
-from takeaction.packs.structuring import CLASSES, Fault, structure
+from takeaction.packs.structuring import CLASSES, structure
 from takeaction.value import Value
 from takeaction.vocabulary import Kind
 

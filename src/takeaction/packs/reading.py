@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
 from takeaction.limits import Limits
 from takeaction.packs.content import BUILT, PATCH, SOURCE, Content, Draft, Translation
+from takeaction.packs.faults import meant
 from takeaction.packs.files import UnreadableError
 from takeaction.packs.plugins import DataPack
-from takeaction.packs.structuring import meant
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:

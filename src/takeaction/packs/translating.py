@@ -9,8 +9,8 @@ from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.models.text import Text, Words
 from takeaction.packs.content import Translation
+from takeaction.packs.faults import Fault
 from takeaction.packs.rules import characters, safety, translation
-from takeaction.packs.structuring import Fault
 from takeaction.value import Value
 
 T = TypeVar("T")

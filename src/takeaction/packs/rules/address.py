@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from takeaction.errors import Outcome, shown
-from takeaction.packs.structuring import Fault
+from takeaction.packs.faults import Fault
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
 _BAD = r"[\s\\<>\"{}|^`\x00-\x1f\x7f]"

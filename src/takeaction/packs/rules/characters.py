@@ -7,8 +7,8 @@ from typing import Any
 
 from takeaction.errors import shown
 from takeaction.limits import Limits
+from takeaction.packs.faults import Fault
 from takeaction.packs.reading import marks_in_a_row
-from takeaction.packs.structuring import Fault
 
 _TITLES = frozenset({"title", "name", "label"})
 _ADDRESSES = frozenset({"url", "evidence", "contact"})

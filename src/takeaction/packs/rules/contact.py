@@ -9,8 +9,8 @@ from takeaction.core_data import zones
 from takeaction.errors import Outcome, shown
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
+from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address
-from takeaction.packs.structuring import Fault
 from takeaction.vocabulary import Channel, Method
 
 _E164 = r"\+[1-9][0-9]{6,14}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from takeaction.errors import Outcome, shown
-from takeaction.packs.structuring import Fault
+from takeaction.packs.faults import Fault
 from takeaction.vocabulary import fold
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

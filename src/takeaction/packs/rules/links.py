@@ -10,7 +10,7 @@ from takeaction.errors import Outcome, shown
 from takeaction.later import by_class
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word
-from takeaction.packs.structuring import Fault, meant
+from takeaction.packs.faults import Fault, meant
 from takeaction.vocabulary import Kind, WordKind
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported

@@ -13,8 +13,8 @@ from takeaction.models.contact import Contact
 from takeaction.models.pack import Header, Patch
 from takeaction.models.record import Link, Record
 from takeaction.models.source import Source, Verified
+from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, contact, identity
-from takeaction.packs.structuring import Fault
 from takeaction.vocabulary import Element, Grade, Kind, Status
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported

@@ -14,7 +14,7 @@ from takeaction.later import by_class
 from takeaction.models.pack import Header
 from takeaction.models.record import Record
 from takeaction.models.text import Text
-from takeaction.packs.structuring import Fault
+from takeaction.packs.faults import Fault
 from takeaction.vocabulary import Age, Element, Kind, Purpose, Risk
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported

@@ -4,8 +4,8 @@ from takeaction.errors import shown
 from takeaction.models.pack import Header
 from takeaction.models.text import Text
 from takeaction.packs.content import Translation
+from takeaction.packs.faults import Fault
 from takeaction.packs.rules import meaning
-from takeaction.packs.structuring import Fault
 
 
 def fault_of(each: Translation, text: Text | None, header: Header) -> Fault | None:
