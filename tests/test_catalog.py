@@ -816,7 +816,8 @@ def test_a_pack_that_must_wait_for_nothing_is_read_when_it_is_asked_for(monkeypa
     monkeypatch.setattr("takeaction.packs.checking.structure", noted)
 
     assert catalog.actions == {}
-    assert catalog.resources
+    assert catalog.reachable
+    assert takeaction.find_help(catalog, takeaction.HelpQuery("US"))
     assert made == []
     assert catalog.indicators
     assert set(made) == {"Header", "Indicator"}

@@ -4,6 +4,7 @@ The order of packs never matters: they are taken in order of their ids.
 """
 
 import gc
+import os
 from collections.abc import (
     Callable,
     ItemsView,
@@ -14,9 +15,8 @@ from collections.abc import (
     ValuesView,
 )
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
@@ -28,10 +28,11 @@ from takeaction.models.pack import Pack
 from takeaction.models.question import moment, words
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, vocabulary_with
-from takeaction.packs.checking import check
+from takeaction.packs.checking import Checked, check
 from takeaction.packs.discovery import discover
 from takeaction.packs.merging import Merged, merge
-from takeaction.packs.plugins import Factor
+from takeaction.packs.plugins import DataPack, Factor
+from takeaction.packs.waiting import apart, most_records
 from takeaction.vocabulary import Kind, Purpose, Status, nearest
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported
@@ -112,6 +113,7 @@ class Catalog:
     Attributes:
         actions: Things a person can do, by full id; as are all records below.
         resources: Somebody to turn to, or something to read.
+        reachable: Those of them that have a contact.
         indicators: Signs.
         vendors: Who sells.
         labels: What labels on goods say.
@@ -125,6 +127,7 @@ class Catalog:
 
     actions: "Records[Action]"
     resources: "Records[Resource]"
+    reachable: "Records[Resource]"
     indicators: "Records[Indicator]"
     vendors: "Records[Vendor]"
     labels: "Records[Label]"
@@ -211,7 +214,7 @@ class Catalog:
         """
         pairs = {
             (region, language)
-            for resource in self.resources.values()
+            for resource in self.reachable.values()
             if resource.purposes & HELP and resource.status is not Status.RETIRED
             for contact in resource.contacts
             for region in resource.regions
@@ -236,7 +239,7 @@ class Catalog:
 
 def load(  # noqa: PLR0913 - the contract
     *,
-    paths: Sequence[str | Path] = (),
+    paths: Sequence[str | os.PathLike[str]] = (),
     plugins: Iterable[object] = (),
     packs: Iterable[str] | None = None,
     suppress: Mapping[str, str] | None = None,
@@ -280,11 +283,35 @@ def load(  # noqa: PLR0913 - the contract
     )
     bounds = _bounds(limits)
     with _without_gc():
-        merged = merge([check(pack, bounds, today) for pack in found.packs], bounds, hidden)
-    mistakes = Later(lambda: (*found.mistakes, *merged.mistakes))
+        now, later = apart(found.packs, bounds)
+        checked = [check(pack, bounds, today) for pack in now]
+        if _concern(later, checked, bounds):
+            checked, later = [check(pack, bounds, today) for pack in found.packs], []
+        first = merge(checked, bounds, hidden)
+    whole = Later(lambda: _with(later, checked, bounds, today, hidden)) if later else made(first)
+    mistakes = Later(lambda: (*found.mistakes, *whole().mistakes))
     if on_mistake == "raise":
         _raise(mistakes())
-    return assemble(merged, mistakes, found.factors, hidden)
+    return assemble(first, mistakes, found.factors, hidden, whole)
+
+
+def _concern(later: list[DataPack], checked: list[Checked], limits: Limits) -> bool:
+    """Tell whether packs that could wait may change what is made of the others."""
+    ids = {each.header.id for each in checked if each.header}
+    most = sum(len(each.records) for each in checked) + most_records(later)
+    return most > limits.catalog_records or any(pack.id in ids for pack in later)
+
+
+def _with(
+    later: list[DataPack],
+    checked: list[Checked],
+    limits: Limits,
+    today: date | None,
+    suppress: Mapping[str, str],
+) -> Merged:
+    """Merge the packs that were checked with those that waited."""
+    with _without_gc():
+        return merge([*checked, *(check(pack, limits, today) for pack in later)], limits, suppress)
 
 
 @contextmanager
@@ -313,9 +340,9 @@ def _several(value: Iterable[T], field: str) -> tuple[T, ...]:
     return tuple(value)
 
 
-def _paths(value: Sequence[str | Path]) -> tuple[str | Path, ...]:
+def _paths(value: Sequence[str | os.PathLike[str]]) -> tuple[str | os.PathLike[str], ...]:
     listed = _several(value, "paths")
-    if not all(isinstance(each, (str, Path)) for each in listed):
+    if not all(isinstance(each, (str, os.PathLike)) for each in listed):
         raise QueryError("query.words", "Every one of paths must be text or a Path.", "paths")
     return listed
 
@@ -339,22 +366,40 @@ def _reasons(suppress: Mapping[str, str]) -> Mapping[str, str]:
     raise QueryError("query.suppress", "Write suppress as ids, each with the reason.", "suppress")
 
 
+def _reachable(merged: Merged) -> Mapping[str, Any]:
+    resources: Mapping[str, Any] = merged.of_kind(Kind.RESOURCE)
+    return {id: resource for id, resource in resources.items() if resource.contacts}
+
+
 def assemble(
-    merged: Merged,
+    first: Merged,
     mistakes: tuple[PackError, ...] | Later[tuple[PackError, ...]],
     factors: Iterable[Factor],
     suppress: Mapping[str, str],
+    whole: Later[Merged] | None = None,
 ) -> Catalog:
-    """Put what was merged into a catalog."""
+    """Put what was merged into a catalog.
+
+    Args:
+        first: What holds all actions, words and contacts.
+        mistakes: What was left out or warned of.
+        factors: Factors of code plugins.
+        suppress: Records that the host hides.
+        whole: Gives the same with the packs that waited; None if none did.
+    """
+    all_packs = whole or made(first)
+
+    def of_kind(kind: Kind) -> Mapping[str, Any]:
+        return (first if kind is Kind.ACTION else all_packs()).of_kind(kind)
+
     by_kind = {
-        f"{kind}s": Records(Later(partial(merged.of_kind, kind)))
-        for kind in Kind
-        if kind is not Kind.WORD
+        f"{kind}s": Records(Later(partial(of_kind, kind))) for kind in Kind if kind is not Kind.WORD
     }
     return Catalog(
-        **by_kind,  # type: ignore[arg-type]
-        words=vocabulary_with(merged.words),
-        packs=Records(merged.later_packs),
+        **by_kind,
+        reachable=Records(Later(partial(_reachable, first))),
+        words=vocabulary_with(first.words),
+        packs=Records(Later(lambda: all_packs().packs)),
         mistakes=mistakes,
         factors=Records({factor.name: factor for factor in factors}),
         suppressed=Records(suppress),

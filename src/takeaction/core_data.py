@@ -5,9 +5,9 @@ once a process and kept.
 """
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -32,7 +32,7 @@ def _bytes(name: str) -> bytes:
     """Return a file of ``data/``; what imported this module mostly reads files as well."""
     get_data = getattr(__spec__ and __spec__.loader, "get_data", None)
     if get_data is not None:
-        found: bytes = get_data(str(Path(__file__).parent / "data" / name))
+        found: bytes = get_data(os.path.join(os.path.dirname(__file__), "data", name))
         return found
     from importlib_resources import files
 

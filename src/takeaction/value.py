@@ -4,10 +4,11 @@ attrs would write these three methods anew for each class, which takes half of t
 our modules are imported.
 """
 
-from functools import cache
 from typing import Any
 
 import attrs
+
+from takeaction.later import by_class
 
 
 class Value:
@@ -31,11 +32,11 @@ class Value:
         return f"{type(self).__qualname__}({fields})"
 
 
-@cache
+@by_class
 def _compared(model: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(model) if field.eq)
 
 
-@cache
+@by_class
 def _shown(model: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(model) if field.repr)

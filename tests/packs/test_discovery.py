@@ -442,6 +442,12 @@ class Odd(dict):
     keys = items = __iter__
 
 
+class OddText(str):
+    """A text that may do anything when it is used."""
+
+    __slots__ = ()
+
+
 @pytest.mark.parametrize(
     ("plugin", "code", "problem"),
     [
@@ -454,7 +460,7 @@ class Odd(dict):
             "it gives something that is no pack.",
         ),
         (
-            Giving([DataPack("a", Folder("text"))]),
+            Giving([DataPack("a", Folder(OddText("text")))]),
             "shape.wrong_type",
             "it gives something that is no pack.",
         ),

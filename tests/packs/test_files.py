@@ -291,9 +291,9 @@ def test_a_member_packed_in_an_unusual_way_is_refused(pack_zip):
 def test_a_member_that_does_not_unpack_is_damaged(pack_zip):
     """A member whose bytes were changed is refused."""
     archive = pack_zip({"pack.toml": "abc" * 50})
-    data = bytearray(archive.path.read_bytes())
+    data = bytearray(Path(archive.path).read_bytes())
     data[45] ^= 0xFF
-    archive.path.write_bytes(data)
+    Path(archive.path).write_bytes(data)
 
     refused = refusal(archive.read, "pack.toml", MOST)
 
@@ -364,11 +364,11 @@ def test_everything_in_a_wheel_that_could_be_run_is_found(pack_zip):
 def test_a_module_that_cannot_be_unpacked_is_code(pack_zip):
     """What cannot be looked at is not taken for harmless."""
     archive = pack_zip({"pack.json": "{}", "__init__.py": ""}, method=zipfile.ZIP_STORED)
-    data = archive.path.read_bytes()
+    data = Path(archive.path).read_bytes()
     marked = data.replace(
         b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"
     )
-    archive.path.write_bytes(marked)
+    Path(archive.path).write_bytes(marked)
 
     assert marked != data
     assert archive.code() == ("__init__.py",)
@@ -378,7 +378,7 @@ def test_an_archive_that_is_gone_has_no_code_to_tell(pack_zip):
     """An archive that was replaced after it was read is refused, not passed for harmless."""
     archive = pack_zip({"pack.json": "{}"})
     archive.names()
-    archive.path.write_bytes(b"rubbish")
+    Path(archive.path).write_bytes(b"rubbish")
 
     assert refusal(archive.code) == ("read.archive", None, "this is no zip file.", "")
 

@@ -58,7 +58,7 @@ def _in_place(
 
 
 def _everywhere(catalog: Catalog) -> list[Resource]:
-    lines = filter(_gives_support, catalog.resources.values())
+    lines = filter(_gives_support, catalog.reachable.values())
     return sorted(lines, key=lambda each: (-len(each.purposes), each.id))
 
 

@@ -120,7 +120,7 @@ def emergency(
     called = caller or place
     lines = [
         (called.chain.index(code), resource.id, contact)
-        for resource in catalog.resources.values()
+        for resource in catalog.reachable.values()
         if Purpose.EMERGENCY in resource.purposes and resource.status is Status.ACTIVE
         for code in resource.regions.intersection(called.chain)
         for contact in resource.contacts
@@ -159,7 +159,7 @@ def _parts(catalog: Catalog, query: HelpQuery, place: Region) -> tuple[str, ...]
     """Return the parts of a country that have lines which the country as a whole has not."""
     parts = {
         code
-        for resource in catalog.resources.values()
+        for resource in catalog.reachable.values()
         if resource.contacts and _may_help(resource, query)
         if resource.regions.isdisjoint(place.chain)
         for code in resource.regions
@@ -176,7 +176,7 @@ def _contacts(
     catalog: Catalog, query: HelpQuery, place: Region
 ) -> Iterator[tuple[Resource, Contact, str]]:
     """Return what could help in a place, each with the region through which it does."""
-    for resource in catalog.resources.values():
+    for resource in catalog.reachable.values():
         via = next((code for code in place.chain if code in resource.regions), None)
         if via and _may_help(resource, query):
             for contact in resource.contacts:

@@ -31,7 +31,7 @@ MOST_MINUTES = 366 * 24 * 60
 """A year: nobody has more minutes than that in one sitting."""
 
 _YEARS = range(1900, 2200)
-_TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
+_TAG = r"[a-z]{2,8}(-[a-z0-9]{1,8})*"
 _SCRIPT, _COUNTRY = 4, 2
 
 
@@ -84,7 +84,7 @@ def tag(value: str, field: str) -> str:
         QueryError: It has not the form of a BCP 47 tag.
     """
     written = text(value, field).strip().replace("_", "-").casefold()
-    if not _TAG.fullmatch(written):
+    if not re.fullmatch(_TAG, written):
         raise QueryError(f"query.{field}", f'Write {field} as "en", "es-MX" or such.', field)
     first, *others = written.split("-")
     cased = (

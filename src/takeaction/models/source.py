@@ -8,7 +8,7 @@ import attrs
 from takeaction.value import Value
 from takeaction.vocabulary import Method
 
-_DATED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+_DATED = r"(?a:(\d{4})(?:-(\d\d))?(?:-(\d\d))?)"
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -54,7 +54,7 @@ class Verified(Value):
 
 def first_day(dated: str) -> date | None:
     """Return the first day that YYYY, YYYY-MM or YYYY-MM-DD may mean; None for anything else."""
-    found = _DATED.fullmatch(dated)
+    found = re.fullmatch(_DATED, dated)
     if not found:
         return None
     try:

@@ -4,10 +4,10 @@ One wrong record is dropped, one broken pack gives nothing; each mistake is kept
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -33,7 +33,9 @@ from takeaction.packs.content import (
 )
 from takeaction.packs.faults import Fault
 from takeaction.packs.files import UnreadableError
+from takeaction.packs.leaves import Setting
 from takeaction.packs.plugins import DataPack
+from takeaction.packs.quick import maker
 from takeaction.packs.reading import read
 from takeaction.packs.rules import (
     characters,
@@ -52,9 +54,6 @@ _MOST_HINTS = 50
 _LARGE = 1024 * 1024
 """Bytes of a built pack that are not kept for later."""
 
-_AT_ONCE = frozenset({Kind.ACTION, Kind.RESOURCE, Kind.WORD, PATCH})
-"""The kinds that a first answer needs."""
-
 
 @attrs.frozen(eq=False, repr=False)
 class Checked(Value):
@@ -63,24 +62,20 @@ class Checked(Value):
     Attributes:
         header: What it says about itself; None if it gives nothing.
         later_mistakes: Gives everything that was found.
-        later_records: Gives its good records.
+        records: Its good records, by full id, in order.
         words: Its good words, in order of id.
         patches: What it adds to other packs' records, in order of target.
         distribution: The installed distribution it is from, or None.
-        kinds: The kinds of what is written in it.
-        most: How many records it has at most.
         later_pack: Gives the pack as answers show it.
         later_canonical: Gives its canonical form.
     """
 
     header: Header | None
     later_mistakes: Later[tuple[PackError, ...]]
-    later_records: Later[Mapping[str, Record]] = attrs.field(factory=partial(made, {}))
+    records: Mapping[str, Record] = attrs.field(factory=dict)
     words: tuple[Word, ...] = ()
     patches: tuple[Patch, ...] = ()
     distribution: str | None = None
-    kinds: frozenset[str] = frozenset()
-    most: int = 0
     later_pack: Later[Pack] | None = None
     later_canonical: Later[bytes] = attrs.field(factory=partial(made, b""))
 
@@ -88,11 +83,6 @@ class Checked(Value):
     def mistakes(self) -> tuple[PackError, ...]:
         """Everything that was found, in order of file and line."""
         return self.later_mistakes()
-
-    @property
-    def records(self) -> Mapping[str, Record]:
-        """Its good records, by full id, in order."""
-        return self.later_records()
 
     @property
     def canonical(self) -> bytes:
@@ -112,32 +102,12 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
         pack: A pack that was found.
         limits: How much is read.
         today: The day it is looked at, to find dates that have not come; None looks for none.
-
-    Returns:
-        What is good in it. A pack of kinds that few questions need is read, and looked at so far
-        that it is sure whether it is taken; its records are made when they are first asked for.
     """
     try:
         content = read(pack, limits)
     except PackErrors as errors:
         return Checked(None, made(errors.mistakes))
-    kinds = frozenset(draft.kind for draft in content.drafts)
-    header = None
-    if not kinds & _AT_ONCE and len(content.raw) <= _LARGE:
-        header = _Checker(pack, content, limits, today).taken()
-    if header is None:
-        return _Checker(pack, content, limits, today).checked()
-    whole = Later(_Checker(pack, content, limits, today).checked)
-    return Checked(
-        header,
-        Later(lambda: whole().mistakes),
-        Later(lambda: whole().records),
-        distribution=pack.distribution,
-        kinds=kinds,
-        most=len(content.drafts),
-        later_pack=Later(lambda: cast(Pack, whole().pack)),
-        later_canonical=Later(lambda: whole().canonical),
-    )
+    return _Checker(pack, content, limits, today).checked()
 
 
 class _RefusedError(Exception):
@@ -171,18 +141,6 @@ class _Checker:
         self._per_file: dict[str, int] = {}
         self._hints = 0
 
-    def taken(self) -> Header | None:
-        """Return the header of a pack that is taken, whatever is wrong with its records."""
-        try:
-            header = self._header()
-        except _RefusedError:
-            return None
-        for draft in self._content.drafts:
-            for fault in identity.id_faults(draft.id, header.id, draft.fields):
-                if fault.outcome is Outcome.QUARANTINE:
-                    return None
-        return header
-
     def checked(self) -> Checked:
         """Check everything, in the order in which one thing rests on another."""
         try:
@@ -201,17 +159,14 @@ class _Checker:
         pack = Later(partial(self._pack_of, header, _counts(records.values()), canonical))
         if len(self._content.raw) > _LARGE:  # its bytes can go
             pack()
-        kinds = frozenset(draft.kind for draft in self._content.drafts)
         told = self._told(records)
         return Checked(
             header,
             told,
-            made(dict(sorted(records.items()))),
+            dict(sorted(records.items())),
             tuple(sorted((m for m in kept if isinstance(m, Word)), key=lambda m: m.id)),
             tuple(sorted((m for m in kept if isinstance(m, Patch)), key=lambda m: m.target)),
             self._pack.distribution,
-            kinds,
-            len(records),
             pack,
             canonical,
         )
@@ -373,9 +328,14 @@ class _Checker:
         """Make a model of each draft that holds to the rules about single records."""
         models: dict[int, tuple[Draft, Model]] = {}
         twice = Counter(map(_identity, self._content.drafts))
-        shared: dict[Any, Any] = {}
+        setting = Setting(header.id, header.source_language, {})
         plain = characters.is_plain(self._content.raw, self._limits)
         for number, draft in enumerate(self._content.drafts):
+            if plain and twice[_identity(draft)] == 1:
+                seen = self._at_a_glance(draft, setting)
+                if seen is not None:
+                    models[number] = draft, seen
+                    continue
             faults = [*characters.faults(draft.fields, self._limits, plain=plain)]
             is_dear = bool(faults) and _is_dear(faults)
             is_patch = draft.kind == PATCH
@@ -384,12 +344,9 @@ class _Checker:
             else:
                 faults += identity.id_faults(draft.id, header.id, draft.fields)
             faults += identity.twice_faults(twice[_identity(draft)], draft.id, is_patch=is_patch)
-            model, wrong = (None, ()) if is_dear else self._model(draft, header, shared)
+            model, wrong = (None, ()) if is_dear else self._model(draft, setting)
             if isinstance(model, Record):
-                faults += meaning.faults(model, self._today)
-                faults += identity.alias_faults(model.aliases)
-                if self._with_wording:
-                    faults += safety.faults(model)
+                faults += self._faults_of(model)
             if isinstance(model, Patch):
                 faults += meaning.patch_faults(model)
             if isinstance(model, Resource):
@@ -399,16 +356,38 @@ class _Checker:
                 models[number] = draft, model
         return models
 
-    def _model(
-        self, draft: Draft, header: Header, shared: dict[Any, Any]
-    ) -> tuple[Model | None, tuple[Fault, ...]]:
+    def _at_a_glance(self, draft: Draft, setting: Setting) -> Record | Word | None:
+        """Return what a draft of plain text is, if nothing is wrong with it; None wants a look."""
+        if (
+            draft.kind == PATCH
+            or any(identity.id_faults(draft.id, setting.pack, draft.fields))
+            or any(characters.faults(draft.fields, self._limits, plain=True))
+        ):
+            return None
+        kind: Any = CLASSES[Kind(draft.kind)]
+        try:
+            model: Record | Word = maker(kind)(
+                {**draft.fields, "id": f"{setting.pack}:{draft.id}"}, setting
+            )
+        except Exception:  # noqa: BLE001 - it says that something is wrong, not what
+            return None
+        return None if isinstance(model, Record) and any(self._faults_of(model)) else model
+
+    def _faults_of(self, record: Record) -> Iterator[Fault]:
+        """Find what is wrong with a record by itself."""
+        yield from meaning.faults(record, self._today)
+        yield from identity.alias_faults(record.aliases)
+        if self._with_wording:
+            yield from safety.faults(record)
+
+    def _model(self, draft: Draft, setting: Setting) -> tuple[Model | None, tuple[Fault, ...]]:
         if draft.kind == PATCH:
             fields, cls = {**draft.fields, "target": draft.id}, Patch
         else:
             cls = CLASSES[Kind(draft.kind)]
-            fields = {**draft.fields, "id": f"{header.id}:{draft.id}"}
+            fields = {**draft.fields, "id": f"{setting.pack}:{draft.id}"}
         found: tuple[Model | None, tuple[Fault, ...]] = structure(
-            fields, cls, pack=header.id, language=header.source_language, shared=shared
+            fields, cls, pack=setting.pack, language=setting.language, shared=setting.shared
         )
         return found
 

@@ -23,7 +23,7 @@ SCHEMA = 1
 PATCH = "patch"
 BUILT = "pack.json"
 SOURCE = "pack.toml"
-_STEP = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
+_STEP = r"\.?([^.\[\]]+)|\[(\d+)\]"
 
 
 class Draft(NamedTuple):
@@ -137,4 +137,4 @@ def digest(canonical: bytes) -> str:
 
 def steps(field: str) -> Path:
     """Return the steps of a field path: ``contacts[0].dial`` is contacts, 0, dial."""
-    return tuple(int(found[2]) if found[2] else found[1] for found in _STEP.finditer(field))
+    return tuple(int(found[2]) if found[2] else found[1] for found in re.finditer(_STEP, field))

@@ -5,10 +5,9 @@ file record of its distribution says where that folder is. Code plugins (``takea
 are another matter: none is imported unless the host names its distribution.
 """
 
-import re
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -31,13 +30,13 @@ from takeaction.value import Value
 if TYPE_CHECKING:
     from importlib.metadata import Distribution as AnyDistribution
     from importlib.metadata import EntryPoint
+    from pathlib import Path
 
     Entry = EntryPoint | installed.Entry
     Distribution = AnyDistribution | installed.Distribution
 
 GROUP = "takeaction.packs"
 PLUGIN_GROUP = "takeaction.plugins"
-_TOP_LEVEL_NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -57,7 +56,7 @@ class Found(Value):
 
 def discover(
     *,
-    paths: Sequence[str | Path] = (),
+    paths: Sequence[str | os.PathLike[str]] = (),
     plugins: Iterable[object] = (),
     packs: Iterable[str] | None = None,
 ) -> Found:
@@ -85,19 +84,20 @@ def _order(pack: DataPack) -> tuple[str, str]:
     return pack.place, pack.distribution or ""
 
 
-def find_path(path: str | Path) -> DataPack:
+def find_path(path: str | os.PathLike[str]) -> DataPack:
     """Take the pack at a path: a folder, a project folder, a ``.zip`` or a ``.whl``.
 
     Never fails: what cannot be reached is a pack that cannot be read.
     """
+    from pathlib import Path
+
     place = Path(path)
     if place.suffix in (".zip", ".whl"):
-        archive = Archive(place)
-        return DataPack(place.name, archive)
+        return DataPack(place.name, Archive(place))
     return DataPack(str(path), Folder(_content_folder(place)))
 
 
-def _content_folder(folder: Path) -> Path:
+def _content_folder(folder: "Path") -> "Path":
     """Return the folder that holds ``pack.toml``: the folder itself, or one of a project."""
     try:
         if any((folder / name).exists() for name in ("pack.toml", "pack.json")):
@@ -182,7 +182,7 @@ def _from_entry(entry: "Entry") -> DataPack | PackError:
     dist = entry.dist
     name = dist.name if dist else None
     where = Where(entry.name)
-    if dist is None or not _TOP_LEVEL_NAME.fullmatch(entry.value):
+    if dist is None or not (entry.value.isascii() and entry.value.isidentifier()):
         return refused(
             "read.outside_pack",
             f"its entry point is {shown(entry.value)}, not one top-level name.",
@@ -197,7 +197,7 @@ def _from_entry(entry: "Entry") -> DataPack | PackError:
         return refused("read.outside_pack", problem, where, "build the pack again.", name)
     listed = f"{entry.value}/pack.json"
     if listed in recorded:
-        folder: Path | None = Path(str(dist.locate_file(listed))).parent
+        folder: str | None = os.path.dirname(str(dist.locate_file(listed)))
     else:
         folder = _editable(dist, entry.value)
     if folder is None:
@@ -224,7 +224,7 @@ def _recorded(dist: "Distribution") -> list[str]:
     return [line.partition(",")[0] for line in lines if line]
 
 
-def _editable(dist: "Distribution", name: str) -> Path | None:
+def _editable(dist: "Distribution", name: str) -> str | None:
     """Return the folder of a pack that is installed editable, if it lies in its project."""
     import json
     from importlib.util import find_spec
@@ -237,9 +237,9 @@ def _editable(dist: "Distribution", name: str) -> Path | None:
         return None
     spec = find_spec(name)  # a top-level name: this imports nothing
     places = list(spec.submodule_search_locations or ()) if spec else []
-    project = Path(url2pathname(urlsplit(origin["url"]).path)).resolve()
-    if len(places) == 1 and project in Path(places[0]).resolve().parents:
-        return Path(places[0])
+    project = os.path.realpath(url2pathname(urlsplit(origin["url"]).path))
+    if len(places) == 1 and os.path.realpath(places[0]).startswith(os.path.join(project, "")):
+        return places[0]
     return None
 
 

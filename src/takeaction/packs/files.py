@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
@@ -56,11 +55,27 @@ class Files(Protocol):
         ...
 
 
+def _as_text(path: str | os.PathLike[str]) -> str:
+    return os.fspath(path)
+
+
+def _mode(path: str) -> int:
+    """Return what a path leads to, as ``stat`` says it; 0 if it leads nowhere.
+
+    Raises:
+        OSError: The disk does not tell.
+    """
+    try:
+        return os.stat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return 0
+
+
 @attrs.frozen(eq=False, repr=False)
 class Folder(Value):
     """A folder on disk."""
 
-    root: Path
+    root: str = attrs.field(converter=_as_text)
 
     def names(self) -> tuple[str, ...]:
         """Return the data files in the folder and one folder below.
@@ -68,13 +83,13 @@ class Folder(Value):
         Raises:
             UnreadableError: There is no such folder, or a link stands in it.
         """
-        if not self.root.is_dir():
+        if not stat.S_ISDIR(_mode(self.root)):
             raise UnreadableError(
                 "read.missing", None, "there is no such folder.", "check the path."
             )
         return tuple(sorted(self._walk(self.root, "")))
 
-    def _walk(self, folder: Path, prefix: str) -> Iterator[str]:
+    def _walk(self, folder: str, prefix: str) -> Iterator[str]:
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 name = prefix + entry.name
@@ -83,7 +98,7 @@ class Folder(Value):
                         "read.link", name, "this is a link.", "put the file itself there."
                     )
                 if entry.is_dir(follow_symlinks=False) and not prefix:
-                    yield from self._walk(folder / entry.name, name + "/")
+                    yield from self._walk(entry.path, name + "/")
                 elif name.endswith(WANTED):
                     yield name
 
@@ -94,30 +109,33 @@ class Folder(Value):
             UnreadableError: It is no regular file, or larger than *most*.
             OSError: The disk fails.
         """
-        path = self.root / name
-        found = path.lstat()
+        path = os.path.join(self.root, name)
+        found = os.lstat(path)
         if not stat.S_ISREG(found.st_mode):
             raise UnreadableError("read.link", name, "this is no regular file.")
         _check_size(name, found.st_size, most)
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             return file.read(most + 1)
 
     def code(self) -> tuple[str, ...]:
         """Return the files in the folder that could be run."""
-        found = (path for path in self.root.rglob("*") if path.suffix in _RUNS)
-        names = (
-            path.relative_to(self.root).as_posix()
-            for path in found
-            if not path.is_dir() and not (path.suffix == ".py" and _is_inert_file(path))
+        found = (
+            os.path.join(folder, name) for folder, _, names in os.walk(self.root) for name in names
         )
-        return tuple(sorted(names))
+        return tuple(
+            sorted(
+                os.path.relpath(path, self.root).replace(os.sep, "/")
+                for path in found
+                if (kind := _suffix(path)) in _RUNS and not (kind == ".py" and _is_inert_file(path))
+            )
+        )
 
 
 @attrs.frozen(eq=False, repr=False)
 class Archive(Value):
     """A ``.zip`` or ``.whl`` file."""
 
-    path: Path
+    path: str = attrs.field(converter=_as_text)
     _kept: "list[dict[str, ZipInfo]]" = attrs.field(factory=list, init=False, repr=False, eq=False)
 
     def names(self) -> tuple[str, ...]:
@@ -210,6 +228,38 @@ class Memory(Value):
         return ()
 
 
+@attrs.frozen(eq=False, repr=False)
+class Kept(Value):
+    """The files of a pack as they were when they were found.
+
+    Attributes:
+        files: Where they lie.
+        listed: The paths of all data files.
+        contents: The bytes of those that are read.
+    """
+
+    files: Files
+    listed: tuple[str, ...]
+    contents: Mapping[str, bytes]
+
+    def names(self) -> tuple[str, ...]:
+        """Return the paths of all data files, in order."""
+        return self.listed
+
+    def read(self, name: str, most: int) -> bytes:
+        """Return the bytes that were kept.
+
+        Raises:
+            UnreadableError: They are more than *most*.
+        """
+        _check_size(name, len(self.contents[name]), most)
+        return self.contents[name]
+
+    def code(self) -> tuple[str, ...]:
+        """Return what lies beside the data and could be run."""
+        return self.files.code()
+
+
 def _damaged() -> tuple[type[Exception], ...]:
     """Return what the standard library raises over a damaged, locked or crafted archive."""
     import struct
@@ -224,7 +274,7 @@ def _runs(archive: "ZipFile", member: "ZipInfo") -> bool:
     """Tell whether a member of an archive could be run once it is installed."""
     name = member.filename
     is_scripts = name.endswith(".dist-info/entry_points.txt")
-    is_code = PurePosixPath(name).suffix in _RUNS or ".data/" in name
+    is_code = _suffix(name) in _RUNS or ".data/" in name
     if member.is_dir() or not (is_code or is_scripts):
         return False
     try:
@@ -237,11 +287,15 @@ def _runs(archive: "ZipFile", member: "ZipInfo") -> bool:
     return not (name.endswith(".py") and _is_inert(head))
 
 
-def _is_inert_file(path: Path) -> bool:
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1]
+
+
+def _is_inert_file(path: str) -> bool:
     """Tell the same of a module on disk; what is no regular file is not even opened."""
-    if not stat.S_ISREG(path.lstat().st_mode):
+    if not stat.S_ISREG(os.lstat(path).st_mode):
         return False
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         return _is_inert(file.read(_LONGEST_INERT))
 
 
@@ -258,12 +312,12 @@ def _is_inert(source: bytes) -> bool:
     return all(isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) for each in body)
 
 
-def _infos(path: Path) -> "list[ZipInfo]":
+def _infos(path: str) -> "list[ZipInfo]":
     from zipfile import ZipFile
 
-    if not path.is_file():
+    if not stat.S_ISREG(_mode(path)):
         raise UnreadableError("read.missing", None, "there is no such file.", "check the path.")
-    _check_size(None, path.stat().st_size, _LARGEST_ARCHIVE)
+    _check_size(None, os.stat(path).st_size, _LARGEST_ARCHIVE)
     try:
         with ZipFile(path) as archive:
             return archive.infolist()
@@ -287,6 +341,6 @@ def _check_size(name: str | None, size: int, most: int) -> None:
 
 def _root(names: Mapping[str, object]) -> str:
     """Return the folder that holds the pack: of pack.json or pack.toml nearest to the top."""
-    tops = [name for name in names if PurePosixPath(name).name in ("pack.json", "pack.toml")]
+    tops = [name for name in names if name.rpartition("/")[2] in ("pack.json", "pack.toml")]
     top = min(tops, key=lambda name: (name.count("/"), name), default="")
     return top[: top.rindex("/") + 1] if "/" in top else ""

@@ -10,7 +10,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from importlib.machinery import PathFinder
-from pathlib import Path
 from typing import Any, NamedTuple
 
 _INFO = (".dist-info", ".egg-info")
@@ -29,15 +28,15 @@ class Distribution(NamedTuple):
 
     name: str
     version: str
-    info: Path
+    info: str
 
     def read_text(self, name: str) -> str | None:
         """Return a file of its record; None if there is none."""
-        return _text(self.info / name)
+        return _text(os.path.join(self.info, name))
 
-    def locate_file(self, path: str) -> Path:
+    def locate_file(self, path: str) -> str:
         """Return where a file of it lies."""
-        return self.info.parent / path
+        return os.path.join(os.path.dirname(self.info), path)
 
 
 class Entry(NamedTuple):
@@ -98,15 +97,15 @@ def _in_folder(place: str, groups: tuple[str, ...], seen: set[str]) -> Iterator[
         project = re.sub(r"[-_.]+", "_", name.rpartition(".")[0].partition("-")[0]).lower()
         if project not in seen:
             seen.add(project)
-            yield from _of_distribution(Path(place or ".", name), groups)
+            yield from _of_distribution(os.path.join(place or ".", name), groups)
 
 
-def _of_distribution(info: Path, groups: tuple[str, ...]) -> Iterator[Entry]:
-    text = _text(info / "entry_points.txt")
+def _of_distribution(info: str, groups: tuple[str, ...]) -> Iterator[Entry]:
+    text = _text(os.path.join(info, "entry_points.txt"))
     if text is None or not any(group in text for group in groups):
         return
-    found = dict(_FIELD.findall((_text(info / "METADATA") or "").partition("\n\n")[0]))
-    if info.suffix != ".dist-info" or len(found) != len(("Name", "Version")):
+    found = dict(_FIELD.findall((_text(os.path.join(info, "METADATA")) or "").partition("\n\n")[0]))
+    if not info.endswith(".dist-info") or len(found) != len(("Name", "Version")):
         raise _OddError
     dist = Distribution(found["Name"], found["Version"], info)
     for group, name, value in _declared(text):
@@ -127,8 +126,9 @@ def _declared(text: str) -> Iterator[tuple[str, str, str]]:
             yield group, entry[1], entry[2]
 
 
-def _text(path: Path) -> str | None:
+def _text(path: str) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
+        with open(path, encoding="utf-8") as file:
+            return file.read()
     except (FileNotFoundError, NotADirectoryError):
         return None

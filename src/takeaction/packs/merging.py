@@ -54,7 +54,7 @@ class Merged(Value):
         return self.later_mistakes()
 
     def of_kind(self, kind: Kind) -> Mapping[str, Record]:
-        """Return the records of a kind, by full id, in order; others are not read for it."""
+        """Return the records of a kind, by full id, in order."""
         return self._of_kind(kind)
 
 
@@ -111,8 +111,7 @@ def _of_kind(
         records = whole()[0]
     else:
         for _, each in taken.values():
-            if kind in each.kinds:
-                records |= each.records
+            records |= each.records
     of_kind = {id: record for id, record in records.items() if record.record_kind is kind}
     return _shown_of(of_kind, suppress)
 
@@ -172,8 +171,6 @@ def _warning(code: str, problem: str, where: Where, mend: str = "") -> PackError
 def _within(limits: Limits, taken: Taken, mistakes: list[PackError]) -> None:
     """Leave out the packs, last ids first, that make the whole too large."""
     total = 0
-    if sum(each.most for _, each in taken.values()) <= limits.catalog_records:
-        return
     for id in sorted(taken):
         size = len(taken[id][1].records)
         if total + size > limits.catalog_records:

@@ -7,7 +7,6 @@ foreign code raises is contained, and of what it gives nothing is kept but plain
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from pathlib import Path
 from typing import Any, Protocol
 
 import attrs
@@ -46,6 +45,10 @@ class DataPack:
     def takeaction_packs(self) -> "list[DataPack]":
         """Hand over itself: each pack is a plugin of the manager of one load."""
         return [self]
+
+    def __dir__(self) -> list[str]:
+        """Name the hook alone: pluggy looks at whatever stands here, for each pack."""
+        return ["takeaction_packs"]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -177,9 +180,9 @@ def _as_pack(given: _Given, mistakes: list[PackError]) -> DataPack | None:
     files: Files | None = None
     with Contained("shape.wrong_type", name, mistakes, "what it gives is no plain data,"):
         match thing:
-            case DataPack(files=Folder(root=Path() as root)):
+            case DataPack(files=Folder(root=root)) if type(root) is str:
                 files = Folder(root)
-            case DataPack(files=Archive(path=Path() as path)):
+            case DataPack(files=Archive(path=path)) if type(path) is str:
                 files = Archive(path)
             case Mapping():
                 text = json.dumps(dict(thing), ensure_ascii=False, allow_nan=False)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _CONTAINERS_IN_A_RECORD = 64
 _PLURALS = {f"{kind}s": str(kind) for kind in Kind} | {"patches": PATCH}
-_RECORD = re.compile(r"^[ \t]*\[\[", re.MULTILINE)
-_AT_LINE = re.compile(r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)")
+_RECORD = r"(?m:^)[ \t]*\[\["
+_AT_LINE = r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)"
 
 
 def read(pack: DataPack, limits: Limits) -> Content:
@@ -150,7 +150,7 @@ class _Reader:
 
     def _sources(self, names: tuple[str, ...]) -> Content:
         texts = self._texts(names)
-        self._count(sum(len(_RECORD.findall(text)) for text in texts.values()))
+        self._count(sum(len(re.findall(_RECORD, text)) for text in texts.values()))
         self._count_containers(sum(text.count("[") + text.count("{") for text in texts.values()))
         parsed = {name: self._toml(name, text) for name, text in texts.items()}
         drafts = [
@@ -161,7 +161,7 @@ class _Reader:
         ]
         self._count(len(drafts))
         translations = [
-            each for name in names if _kind_of(name) == "po" for each in self._translations(name)
+            each for name in names if kind_of(name) == "po" for each in self._translations(name)
         ]
         if self.mistakes:
             raise PackErrors("not readable", self.mistakes)
@@ -177,7 +177,7 @@ class _Reader:
         """Read all TOML files of a pack before any of them is parsed."""
         texts = {}
         for name in names:
-            kind = _kind_of(name)
+            kind = kind_of(name)
             if kind and kind != "po":
                 text = self._text(name, self._limits.file_bytes)
                 if text is not None:
@@ -209,9 +209,9 @@ class _Reader:
         except TooMuchError as error:
             self.report(error.code, error.problem, name, line=error.line, mend="write it flatter.")
         except tomllib.TOMLDecodeError as error:
-            found = _AT_LINE.search(str(error))
+            found = re.search(_AT_LINE, str(error))
             line = int(found[1]) if found and found[1] else text.count("\n") + 1
-            problem = plain(_AT_LINE.sub("", str(error)))
+            problem = plain(re.sub(_AT_LINE, "", str(error)))
             if problem.startswith("Cannot overwrite"):  # the parser does not say what
                 problem += f": {plain(text.split(chr(10))[line - 1].strip())}"
             self.report("parse.syntax", f"{problem}.", name, line=line, mend=_LOOK)
@@ -224,7 +224,7 @@ class _Reader:
 
     def _drafts(self, name: str, table: dict[str, Any], text: str) -> Iterator[Draft]:
         """Take the records of one file."""
-        kind = _kind_of(name) or ""
+        kind = kind_of(name) or ""
         wrong = [key for key, each in table.items() if key != kind or not isinstance(each, list)]
         if wrong:
             from takeaction.packs.scan import lines
@@ -298,7 +298,7 @@ def _key_of(kind: str) -> str:
     return "target" if kind == PATCH else "id"
 
 
-def _kind_of(name: str) -> str | None:
+def kind_of(name: str) -> str | None:
     """Return the kind of record that a file holds, its own name for the header, ``po``, or None."""
     folder, _, file = name.rpartition("/")
     if name == SOURCE:

@@ -74,8 +74,9 @@ def structure(
         The model and no faults, or None and everything that is wrong, in order of the fields.
     """
     setting = Setting(pack, language, {} if shared is None else shared)
+    kind: Any = cls
     try:
-        return maker(cls)(value, setting), ()
+        return maker(kind)(value, setting), ()
     except Exception:  # noqa: BLE001 - it says that something is wrong, not where
         return with_faults(value, cls, setting)
 

@@ -199,14 +199,48 @@ def test_a_pack_that_is_plain_as_a_whole_has_no_text_with_a_fault(fields):
         (b'{"note":"12345678"}', True),
         (b'{"note":"123456789"}', False),
         (b'{"title":"12345678"}', False),
-        (b'{"steps":["12345678"]}', False),
-        (b'{"note":"a\\nb"}', False),
-        ('{"note":"é"}'.encode(), False),
+        (b'{"steps":["1","12345678"]}', True),
+        (b'{"name":["1","12345678"]}', False),
+        (b'{"steps":["}","12345678"]}', False),
+        (b'["12345678"]', False),
+        (b'{"url":"123456789"}', True),
+        (b'{"note":"a\\nb\\tc"}', True),
+        (b'{"note":"a\\nb","dial":"a\\nb"}', False),
+        (b'{"steps":["a\\nb"]}', True),
+        (b'{"dial":["a\\nb"]}', False),
+        (b'["a\\nb"]', False),
+        (b'{"note":"\\"123\\""}', True),
+        (b'{"note":"\\"12345\\""}', False),
+        (b'{"note":"a\\\\"}', False),
+        (b'{"note":"\\u0007"}', False),
+        (b'{"note":"\x00\x00"}', False),
+        ('{"note":"é"}'.encode(), True),
+        ('{"note":"e\u0301"}'.encode(), False),
+        ('{"note":"\u202e"}'.encode(), False),
+        ('{"note":"\u2019"}'.encode(), True),
+        ('{"note":"ổΩЯ"}'.encode(), True),
+        ('{"note":"\u2126"}'.encode(), False),
+        ('{"note":"שלום"}'.encode(), False),
+        (b'{"note":"\xff"}', False),
     ],
-    ids=["sources", "short", "prose", "too-long", "title", "in-a-list", "escape", "not-ascii"],
+    ids=[
+        *("sources", "short", "prose", "too-long", "title", "in-a-list"),
+        *("in-a-list-of-titles", "in-an-odd-list", "without-a-key", "address"),
+        *(
+            "lines",
+            "lines-of-a-number",
+            "lines-in-a-list",
+            "lines-in-numbers",
+            "lines-alone",
+            "quoted",
+            "quoted-and-long",
+        ),
+        *("backslash", "other-escape", "control", "letters", "not-composed", "turned"),
+        *("quotation-mark", "european", "not-composed-alone", "other-letters", "no-utf-8"),
+    ],
 )
 def test_a_whole_pack_is_plain_if_all_its_texts_are(raw, plain):
-    """Printable ASCII without escapes, long only where a text may be long."""
+    """Printable text in European letters; long, or of several lines, only where it may be."""
     limits = Limits(title_characters=5, text_characters=8, url_characters=10)
 
     assert is_plain(raw, limits) is plain

@@ -79,11 +79,14 @@ def email_faults(email: str, field: str) -> Iterator[Fault]:
 
 def title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
     """Find a link whose title promises another place than it leads to."""
+    bare = title.strip()
+    if " " in bare and any(map(str.isalpha, bare)):  # words in a row promise no place
+        return
+    named = re.fullmatch(_LIKE_A_HOST, bare)
+    if not named and not re.fullmatch(_LIKE_A_NUMBER, bare):
+        return
     from urllib.parse import urlsplit
 
-    named = re.fullmatch(_LIKE_A_HOST, title.strip())
-    if not named and not re.fullmatch(_LIKE_A_NUMBER, title.strip()):
-        return
     try:
         host = (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:

@@ -12,19 +12,21 @@ from takeaction.packs.reading import marks_in_a_row
 
 _TITLES = frozenset({"title", "name", "label"})
 _ADDRESSES = frozenset({"url", "evidence", "contact"})
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_JOINERS = re.compile("[\u200b-\u200f\u2060\ufeff\u061c]")
+_BIDI = "[\u202a-\u202e\u2066-\u2069]"
+_JOINERS = "[\u200b-\u200f\u2060\ufeff\u061c]"
 _NOT_PROSE = frozenset({"id", "dial", "display", "keyword", "email", *_ADDRESSES})
 _SHORT = _TITLES | _NOT_PROSE
 _REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
-_TAGS = re.compile("[\U000e0000-\U000e007f]")
-_SUSPECT = re.compile(r"[^\x20-\x7e]")
-_MARKS = re.compile("[^\x00-\u02ff\u2000-\u20cf\u2100-\u2bff]{4}")
+_TAGS = "[\U000e0000-\U000e007f]"
+_SUSPECT = r"[^\x20-\x7e]"
+_MARKS = "[^\x00-\u02ff\u2000-\u20cf\u2100-\u2bff]{4}"
 """Any run of marks matches it, and most text does not."""
 
-_FEW, _MANY, _LONGEST_KEY = 4, 64, 40
-_KEY = re.compile(rb'"([a-z_]+)":\Z')
-_PLAIN = bytes(set(range(0x20, 0x7F)) - set(b"\\"))
+_FEW, _MANY, _FAR = 4, 64, 8_000
+_PRINTED = bytes(range(0x20, 0x7F))
+_ODD_ESCAPE = rb'\\[^nt"]'
+_QUOTE = b'\\"'
+
 DEAR = frozenset({"limit.items", "text.marks"})
 """The faults that make a record dear to look at any further."""
 
@@ -33,17 +35,42 @@ def is_plain(raw: bytes, limits: Limits) -> bool:
     """Tell at a glance that no text of a built pack is too long or holds anything unusual.
 
     Args:
-        raw: The bytes of its ``pack.json``; none for one that was read from sources.
+        raw: The bytes of its ``pack.json``, which are UTF-8; none for one read from sources.
         limits: How long a text may be.
 
     Returns:
-        True for printable ASCII without a backslash, where each text stands between two
-        quotation marks, and long ones are no titles. False wants a look at each record.
+        True for printable text in letters such as Latin, Greek and Cyrillic, none of which is
+        longer than its key allows. False wants a look at each record.
     """
-    if not raw or raw.translate(None, _PLAIN):
+    if not raw or not _are_simple(raw.translate(None, _PRINTED)):
         return False
+    if b"\\" in raw:
+        if re.search(_ODD_ESCAPE, raw):
+            return False
+        raw = raw.replace(_QUOTE, b"''")  # now every quotation mark opens or closes a text
     longer = re.compile(rb'"[^"]{%d}' % (_least(limits) + 1))
-    return all(_is_prose(raw, found.start(), limits) for found in longer.finditer(raw))
+    return all(_is_short(raw, found.start(), limits) for found in longer.finditer(raw)) and all(
+        (_key(raw, start) or "id") not in _NOT_PROSE for start in _of_several_lines(raw)
+    )
+
+
+def _are_simple(rest: bytes) -> bool:
+    """Tell whether what is not ASCII can be printed, and cannot but stand composed."""
+    return all(
+        sign.isprintable()
+        and (sign < "\u0590" or "\u1e00" <= sign < "\u2060")
+        and not unicodedata.combining(sign)
+        and unicodedata.is_normalized("NFC", sign)
+        for sign in set(rest.decode(errors="replace"))
+    )
+
+
+def _of_several_lines(raw: bytes) -> Iterator[int]:
+    """Return where each text with a break starts."""
+    at = raw.find(b"\\")
+    while at >= 0:
+        yield raw.rfind(b'"', 0, at)
+        at = raw.find(b"\\", raw.find(b'"', at))
 
 
 def _least(limits: Limits) -> int:
@@ -51,11 +78,27 @@ def _least(limits: Limits) -> int:
     return min(limits.title_characters, limits.text_characters, limits.url_characters)
 
 
-def _is_prose(raw: bytes, start: int, limits: Limits) -> bool:
-    """Tell whether the text that starts here has a key that takes long ones, and is none longer."""
-    key = _KEY.search(raw, max(start - _LONGEST_KEY, 0), start)
-    length = raw.find(b'"', start + 1) - start - 1
-    return key is not None and key[1].decode() not in _SHORT and length <= limits.text_characters
+def _is_short(raw: bytes, start: int, limits: Limits) -> bool:
+    """Tell whether the text that starts here is surely no longer than its key allows."""
+    key = _key(raw, start)
+    return key is not None and raw.find(b'"', start + 1) - start - 1 <= _most(key, limits)
+
+
+def _key(raw: bytes, start: int) -> str | None:
+    """Return the key of the text that starts here, or of its list; None if none is near by."""
+    end = start - len('":')
+    if raw[end:start] != b'":':
+        end = raw.rfind(b'":[', max(start - _FAR, 0), start)
+        if end < 0 or raw.find(b"}", end, start) >= 0:  # not only texts stand in the list
+            return None
+    return raw[raw.rfind(b'"', 0, end) + 1 : end].decode()
+
+
+def _most(name: str, limits: Limits) -> int:
+    """Return how long the text of a field may be."""
+    if name in _TITLES:
+        return limits.title_characters
+    return limits.url_characters if name in _ADDRESSES else limits.text_characters
 
 
 def faults(fields: dict[str, Any], limits: Limits, *, plain: bool = False) -> Iterable[Fault]:
@@ -146,7 +189,7 @@ def _is_composed(text: str, limits: Limits) -> bool:
 
 def _are_dense(text: str, limits: Limits) -> bool:
     """Tell whether more marks than the limit may stand in a row."""
-    return limits.marks < _FEW or bool(_MARKS.search(text))
+    return limits.marks < _FEW or bool(re.search(_MARKS, text))
 
 
 def _faults(fields: dict[str, Any], limits: Limits) -> Iterator[Fault]:
@@ -166,15 +209,11 @@ def text_faults(path: str, text: str, limits: Limits) -> Iterator[Fault]:
         limits: How long a text may be.
     """
     name = path.rpartition(".")[2].partition("[")[0]
-    most = limits.text_characters
-    if name in _TITLES:
-        most = limits.title_characters
-    elif name in _ADDRESSES:
-        most = limits.url_characters
+    most = _most(name, limits)
     if len(text) > most:
         problem = f"this has {len(text):,} characters, more than {most:,}."
         yield Fault("limit.length", path, problem, "say it shorter.")
-    elif _SUSPECT.search(text):
+    elif re.search(_SUSPECT, text):
         yield from _unusual(path, text, name, limits)
 
 
@@ -201,14 +240,14 @@ def _unusual(path: str, text: str, name: str, limits: Limits) -> Iterator[Fault]
         yield Fault("text.marks", path, problem, "take them out.")
     elif not unicodedata.is_normalized("NFC", text):
         yield Fault("text.not_nfc", path, "this is not in Unicode form NFC.", _AGAIN)
-    if _BIDI.search(text):
+    if re.search(_BIDI, text):
         problem = f"{shown(text)} overrides the direction of writing."
         yield Fault("text.bidi", path, problem, _TAKE_OUT)
     kept = "" if name in _NOT_PROSE else "\n\t"
     bad = next((c for c in text if unicodedata.category(c) in _REFUSED and c not in kept), None)
-    bad = bad or next(iter(_TAGS.findall(text)), None)
+    bad = bad or next(iter(re.findall(_TAGS, text)), None)
     if bad is None and name in _NOT_PROSE:
-        bad = next(iter(_JOINERS.findall(text)), None)
+        bad = next(iter(re.findall(_JOINERS, text)), None)
     if bad is not None:
         problem = f"{shown(text)} holds the character U+{ord(bad):04X}."
         yield Fault("text.control", path, problem, _TAKE_OUT)

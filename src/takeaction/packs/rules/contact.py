@@ -51,6 +51,8 @@ def faults(resource: Resource) -> Iterator[Fault]:
 
 def without_unknown_zones(resource: Resource) -> Resource:
     """Return a resource whose contacts have no hours in a zone that nobody knows."""
+    if not any(map(_unknown_zone, resource.contacts)):
+        return resource
     contacts = tuple(
         attrs.evolve(contact, hours=None) if _unknown_zone(contact) else contact
         for contact in resource.contacts
