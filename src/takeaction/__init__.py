@@ -53,9 +53,12 @@ else:  # hidden from type checkers, which would take every name for known
             from importlib.metadata import version
 
             return version("takeaction")
+        from takeaction.later import without_gc
+
         for place, names in _PLACES.items():
             if name in names:
-                found = getattr(import_module(place), name)
+                with without_gc():
+                    found = getattr(import_module(place), name)
                 globals()[name] = found
                 return found
         raise AttributeError(f"module 'takeaction' has no attribute {name!r}")

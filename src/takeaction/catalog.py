@@ -3,7 +3,6 @@
 The order of packs never matters: they are taken in order of their ids.
 """
 
-import gc
 import os
 from collections.abc import (
     Callable,
@@ -14,7 +13,6 @@ from collections.abc import (
     Sequence,
     ValuesView,
 )
-from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -22,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import attrs
 
 from takeaction.errors import PackError, PackErrors, QueryError, UnknownWordError
-from takeaction.later import Later, Locks, made
+from takeaction.later import Later, Locks, made, without_gc
 from takeaction.limits import Limits
 from takeaction.models.pack import Pack
 from takeaction.models.question import moment, words
@@ -282,7 +280,7 @@ def load(  # noqa: PLR0913 - the contract
         packs=None if packs is None else words(packs, "packs"),
     )
     bounds = _bounds(limits)
-    with _without_gc():
+    with without_gc():
         now, later = apart(found.packs, bounds)
         checked = [check(pack, bounds, today) for pack in now]
         if _concern(later, checked, bounds):
@@ -310,20 +308,8 @@ def _with(
     suppress: Mapping[str, str],
 ) -> Merged:
     """Merge the packs that were checked with those that waited."""
-    with _without_gc():
+    with without_gc():
         return merge([*checked, *(check(pack, limits, today) for pack in later)], limits, suppress)
-
-
-@contextmanager
-def _without_gc() -> Iterator[None]:
-    """Pause the collector of circles while much is made that makes none: it doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _raise(mistakes: Iterable[PackError]) -> None:

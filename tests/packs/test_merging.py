@@ -36,7 +36,7 @@ def pack(checked):
         header = header_of(id, *requires, languages=languages)
         found = checked({"pack.toml": header, **dict(files)})
         assert found.mistakes == ()
-        return attrs.evolve(found, distribution=distribution)
+        return found._replace(distribution=distribution)
 
     return make
 

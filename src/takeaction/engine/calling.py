@@ -1,6 +1,6 @@
 """What works from where a call is made: no number is listed that is known not to."""
 
-import attrs
+from typing import NamedTuple
 
 from takeaction.models.contact import Contact
 from takeaction.models.question import HelpQuery
@@ -11,8 +11,7 @@ _TERRITORIES = {"US": ("AS", "GU", "MP", "PR", "VI")}
 """Parts of a country that ISO 3166-1 lists as countries too; ISO 3166-2:US, outlying areas."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Call:
+class Call(NamedTuple):
     """Where a call is made.
 
     Attributes:

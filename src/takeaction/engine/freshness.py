@@ -1,15 +1,18 @@
 """How old the evidence of a record is. Age is never a mistake, and never hides help."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
 from takeaction.models.contact import Contact
-from takeaction.models.good import Good, Rating
 from takeaction.models.record import Record
 from takeaction.models.source import Source, Verified
 from takeaction.value import Value
-from takeaction.vocabulary import FreshnessState
+from takeaction.vocabulary import FreshnessState, Kind
+
+if TYPE_CHECKING:  # no answer about actions and help needs them
+    from takeaction.models.good import Good, Rating
 
 _CONTACT = (90, 180, 730)
 _RECORD = (365, 730, None)
@@ -61,8 +64,10 @@ def _since(verified: Verified, source: Source) -> date | None:
 
 
 def _edition(record: Record) -> date | None:
-    if isinstance(record, Good):
-        return date(record.edition, 1, 1)
-    if isinstance(record, Rating) and record.history:
-        return date(record.history[-1].year, 1, 1)
+    """Return the first day of the edition of a good, or of the last year of a rating."""
+    if record.record_kind is Kind.GOOD:
+        return date(cast("Good", record).edition, 1, 1)
+    if record.record_kind is Kind.RATING:
+        history = cast("Rating", record).history
+        return date(history[-1].year, 1, 1) if history else None
     return None

@@ -5,6 +5,7 @@ organisation, since the core holds none.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import attrs
 
@@ -19,8 +20,7 @@ _AS_ASKED = (Purpose.EMERGENCY, Purpose.REPORT)
 _IN_NEED = (None, Audience.SURVIVOR, Audience.WORKER)
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Found:
+class Found(NamedTuple):
     """What was found, and how to look for what was not.
 
     Attributes:

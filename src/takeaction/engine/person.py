@@ -1,6 +1,6 @@
 """Who asks: a profile whose words have been looked up in a catalog."""
 
-import attrs
+from typing import NamedTuple
 
 from takeaction.catalog import Catalog
 from takeaction.models.question import Profile
@@ -23,8 +23,7 @@ _OF_THE_YOUNG = frozenset({"youth-prevention", "online-exploitation"})
 _LAY_OBSERVERS = (None, Observer.SELF, Observer.BYSTANDER)
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Asker:
+class Asker(NamedTuple):
     """A profile whose words have been looked up in a catalog.
 
     Attributes:

@@ -8,8 +8,7 @@ over topics. The score stays what the reasons add up to.
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import islice
-
-import attrs
+from typing import NamedTuple
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
@@ -28,7 +27,6 @@ from takeaction.engine.spread import SPREAD_PLACES, Spread
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.action import Action, Slot
 from takeaction.models.question import HelpQuery, Profile, moment, whole_number
-from takeaction.value import Value
 from takeaction.vocabulary import Age, Audience, Purpose, nearest
 
 WHOLE = 10_000
@@ -38,8 +36,7 @@ _MOST_ANSWERS = 1_000_000
 _NEAR_MISSES = 3
 
 
-@attrs.frozen(eq=False, repr=False)
-class Placed(Value):
+class Placed(NamedTuple):
     """An action in its place, and the points by which it was moved."""
 
     action: Action
@@ -94,8 +91,7 @@ def recommend(
     )
 
 
-@attrs.frozen(eq=False, repr=False)
-class Order(Value):
+class Order(NamedTuple):
     """Which actions stand where, before anything is said about them."""
 
     placed: list[Placed]

@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import attrs
 
@@ -15,7 +15,7 @@ from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, sh
 from takeaction.later import Later, made
 from takeaction.limits import Limits
 from takeaction.models.action import Action
-from takeaction.models.pack import Header, Pack, Patch
+from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.word import Word, vocabulary_with
@@ -46,17 +46,20 @@ from takeaction.packs.rules import (
     safety,
 )
 from takeaction.packs.structuring import CLASSES, structure
-from takeaction.value import Value
 from takeaction.vocabulary import Kind
 
-Model = Record | Word | Patch
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
+    from takeaction.models.patch import Patch
+
+Model: TypeAlias = "Record | Word | Patch"
 _MOST_HINTS = 50
 _LARGE = 1024 * 1024
 """Bytes of a built pack that are not kept for later."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Checked(Value):
+class Checked(NamedTuple):
     """What is good in a pack, and everything that is not.
 
     Attributes:
@@ -72,12 +75,12 @@ class Checked(Value):
 
     header: Header | None
     later_mistakes: Later[tuple[PackError, ...]]
-    records: Mapping[str, Record] = attrs.field(factory=dict)
+    records: Mapping[str, Record]
     words: tuple[Word, ...] = ()
-    patches: tuple[Patch, ...] = ()
+    patches: "tuple[Patch, ...]" = ()
     distribution: str | None = None
     later_pack: Later[Pack] | None = None
-    later_canonical: Later[bytes] = attrs.field(factory=partial(made, b""))
+    later_canonical: Later[bytes] = made(b"")
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
@@ -106,7 +109,7 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
     try:
         content = read(pack, limits)
     except PackErrors as errors:
-        return Checked(None, made(errors.mistakes))
+        return Checked(None, made(errors.mistakes), {})
     return _Checker(pack, content, limits, today).checked()
 
 
@@ -150,7 +153,7 @@ class _Checker:
             self._cross_check(models)
             self._has_caveat(header, models)
         except _RefusedError:
-            return Checked(None, self._told({}))
+            return Checked(None, self._told({}), {})
         translations = self._translations(models, header)
         kept = [m for n, (_, m) in models.items() if n not in self._dropped]
         records: dict[str, Record] = {m.id: m for m in kept if isinstance(m, Record)}
@@ -165,7 +168,7 @@ class _Checker:
             told,
             dict(sorted(records.items())),
             tuple(sorted((m for m in kept if isinstance(m, Word)), key=lambda m: m.id)),
-            tuple(sorted((m for m in kept if isinstance(m, Patch)), key=lambda m: m.target)),
+            tuple(sorted((m for m in kept if _is_patch(m)), key=lambda m: m.target)),
             self._pack.distribution,
             pack,
             canonical,
@@ -347,7 +350,7 @@ class _Checker:
             model, wrong = (None, ()) if is_dear else self._model(draft, setting)
             if isinstance(model, Record):
                 faults += self._faults_of(model)
-            if isinstance(model, Patch):
+            if model is not None and _is_patch(model):
                 faults += meaning.patch_faults(model)
             if isinstance(model, Resource):
                 model = contact.without_unknown_zones(model)
@@ -380,13 +383,15 @@ class _Checker:
         if self._with_wording:
             yield from safety.faults(record)
 
-    def _model(self, draft: Draft, setting: Setting) -> tuple[Model | None, tuple[Fault, ...]]:
+    def _model(self, draft: Draft, setting: Setting) -> "tuple[Model | None, tuple[Fault, ...]]":
         if draft.kind == PATCH:
+            from takeaction.models.patch import Patch
+
             fields, cls = {**draft.fields, "target": draft.id}, Patch
         else:
             cls = CLASSES[Kind(draft.kind)]
             fields = {**draft.fields, "id": f"{setting.pack}:{draft.id}"}
-        found: tuple[Model | None, tuple[Fault, ...]] = structure(
+        found: tuple[Any, tuple[Fault, ...]] = structure(
             fields, cls, pack=setting.pack, language=setting.language, shared=setting.shared
         )
         return found
@@ -495,6 +500,11 @@ def _structured_header(
     return structure(
         fields, Header, pack=id, language=language if isinstance(language, str) else "en"
     )
+
+
+def _is_patch(model: Model) -> "TypeIs[Patch]":
+    """Tell whether this is a patch; its class is not imported where there is none."""
+    return not isinstance(model, (Record, Word))
 
 
 def _is_dear(faults: Iterable[Fault]) -> bool:

@@ -8,9 +8,7 @@ are another matter: none is imported unless the host names its distribution.
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
 from takeaction.packs import installed
@@ -25,7 +23,6 @@ from takeaction.packs.plugins import (
     refused,
     words_of,
 )
-from takeaction.value import Value
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution as AnyDistribution
@@ -39,8 +36,7 @@ GROUP = "takeaction.packs"
 PLUGIN_GROUP = "takeaction.plugins"
 
 
-@attrs.frozen(eq=False, repr=False)
-class Found(Value):
+class Found(NamedTuple):
     """What a discovery found.
 
     Attributes:

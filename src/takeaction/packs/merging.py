@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -9,7 +10,7 @@ from takeaction.errors import Outcome, PackError, Where, mistake, shown
 from takeaction.later import Later, made
 from takeaction.limits import Limits
 from takeaction.models.action import Action
-from takeaction.models.pack import Header, Pack, Patch
+from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Words
@@ -17,12 +18,13 @@ from takeaction.models.word import Word
 from takeaction.packs.checking import Checked
 from takeaction.packs.rules import identity, links, safety
 from takeaction.packs.translating import translated
-from takeaction.value import Value
 from takeaction.vocabulary import Kind
 
+if TYPE_CHECKING:
+    from takeaction.models.patch import Patch
 
-@attrs.frozen(eq=False, repr=False)
-class Merged(Value):
+
+class Merged(NamedTuple):
     """What all packs give together.
 
     Attributes:
@@ -30,13 +32,14 @@ class Merged(Value):
         later_records: Gives their records.
         words: Their words.
         later_mistakes: Gives the mistakes.
+        kind_maker: Gives the records of a kind.
     """
 
     later_packs: Later[Mapping[str, Pack]]
     later_records: Later[Mapping[str, Record]]
     words: tuple[Word, ...]
     later_mistakes: Later[tuple[PackError, ...]]
-    _of_kind: Callable[[Kind], Mapping[str, Record]]
+    kind_maker: Callable[[Kind], Mapping[str, Record]]
 
     @property
     def packs(self) -> Mapping[str, Pack]:
@@ -55,7 +58,7 @@ class Merged(Value):
 
     def of_kind(self, kind: Kind) -> Mapping[str, Record]:
         """Return the records of a kind, by full id, in order."""
-        return self._of_kind(kind)
+        return self.kind_maker(kind)
 
 
 def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str]) -> Merged:
@@ -66,7 +69,7 @@ def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str
         limits: How many records all packs may have together.
         suppress: Records that the host hides, by full id, each with the reason.
     """
-    given = [attrs.evolve(each, later_canonical=made(b"")) for each in checked]  # it is not kept
+    given = [each._replace(later_canonical=made(b"")) for each in checked]  # it is not kept
     mistakes: list[PackError] = []
     taken = _one_of_each(given, mistakes)
     _within(limits, taken, mistakes)
@@ -80,7 +83,7 @@ def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str
         later_records=Later(lambda: _shown_of(whole()[0], suppress)),
         words=tuple(word for _, (_, each) in sorted(taken.items()) for word in each.words),
         later_mistakes=Later(lambda: _in_order(told, [*mistakes, *whole()[1]])),
-        of_kind=partial(_of_kind, taken, whole, suppress),
+        kind_maker=partial(_of_kind, taken, whole, suppress),
     )
 
 
@@ -216,7 +219,7 @@ def _needed_by(id: str, packs: Mapping[str, Header]) -> set[str]:
 
 
 def _patch(
-    records: dict[str, Record], patch: Patch, pack: str, taken: Taken
+    records: dict[str, Record], patch: "Patch", pack: str, taken: Taken
 ) -> Iterator[PackError]:
     """Add to a record of another pack what a patch has for it."""
     record = records.get(patch.target)
@@ -242,7 +245,7 @@ def _patch(
     records[patch.target] = translated(_added_to(record, patch), added)
 
 
-def _added_to(record: Record, patch: Patch) -> Record:
+def _added_to(record: Record, patch: "Patch") -> Record:
     """Return a record with the regions, languages and links of a patch."""
     changed = attrs.evolve(record, regions=record.regions | patch.regions)
     if isinstance(changed, Resource):

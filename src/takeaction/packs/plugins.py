@@ -7,7 +7,7 @@ foreign code raises is contained, and of what it gives nothing is kept but plain
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import attrs
 import pluggy
@@ -134,8 +134,7 @@ def _register(
                     return
 
 
-@attrs.frozen(eq=False, repr=False)
-class _Given(Value):
+class _Given(NamedTuple):
     """One thing that a plugin gave.
 
     Attributes:

@@ -1,7 +1,7 @@
 """Translations find their texts: those of the pack itself, and those that a patch adds."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import attrs
 
@@ -11,13 +11,11 @@ from takeaction.models.text import Text, Words
 from takeaction.packs.content import Translation
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import characters, safety, translation
-from takeaction.value import Value
 
 T = TypeVar("T")
 
 
-@attrs.frozen(eq=False, repr=False)
-class Sorted(Value):
+class Sorted(NamedTuple):
     """The translations of a pack, told apart.
 
     Attributes:

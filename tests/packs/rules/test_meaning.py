@@ -10,7 +10,8 @@ from takeaction.models.action import Action, Minutes
 from takeaction.models.contact import Contact
 from takeaction.models.good import Good, Rating, Tier
 from takeaction.models.indicator import Indicator
-from takeaction.models.pack import Header, Patch
+from takeaction.models.pack import Header
+from takeaction.models.patch import Patch
 from takeaction.models.record import Link
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified

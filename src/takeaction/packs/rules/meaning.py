@@ -10,7 +10,7 @@ import attrs
 from takeaction.errors import Outcome, shown
 from takeaction.later import by_class
 from takeaction.models.contact import Contact
-from takeaction.models.pack import Header, Patch
+from takeaction.models.pack import Header
 from takeaction.models.record import Link, Record
 from takeaction.models.source import Source, Verified
 from takeaction.packs.faults import Fault
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.action import Action
     from takeaction.models.good import Good, Rating
     from takeaction.models.indicator import Indicator
+    from takeaction.models.patch import Patch
     from takeaction.models.vendor import Vendor
 
 _DAY = r"[0-9]{2}-[0-9]{2}"
@@ -44,7 +45,7 @@ def faults(record: Record, today: date | None) -> Iterator[Fault]:
         yield from rule(record)
 
 
-def patch_faults(patch: Patch) -> Iterator[Fault]:
+def patch_faults(patch: "Patch") -> Iterator[Fault]:
     """Find what is wrong with what a pack adds to another's record."""
     yield from _of_parts(patch, None)
     yield from _tags(patch, "languages", "")
