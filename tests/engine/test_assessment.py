@@ -99,6 +99,32 @@ def test_there_are_eight_cases():
     assert len(CASES) == 8
 
 
+@pytest.mark.parametrize("case", METHOD_CASES, ids=lambda case: case["id"])
+def test_an_answer_worked_out_by_hand_is_the_answer(catalog, case):
+    """What the text of the method gives by hand is what the library gives, steps in order."""
+    found = assess(
+        catalog,
+        case["observed"],
+        not_observed=case.get("not_observed", ()),
+        when=case.get("when"),
+        person=case["person"],
+        role=case["role"],
+        region=case["region"],
+    )
+
+    assert found.level == case["level"]
+    assert found.urgent is case.get("urgent", False)
+    assert dict(found.elements) == case["elements"]
+    assert list(found.types) == case["types"]
+    assert found.age_matters is case.get("age_matters", False)
+    assert {sign.indicator.local_id: sign.code for sign in found.set_aside} == (
+        case.get("set_aside", {})
+    )
+    assert set(case.get("caveats", ())) <= set(codes(found))
+    assert [id for id in ids(found.steps) if id in case["steps"]] == case["steps"]
+    assert set(case["no_steps"]).isdisjoint(ids(found.steps))
+
+
 # What is looked up
 
 
