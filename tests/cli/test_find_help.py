@@ -13,7 +13,8 @@ MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # 07:00 in New York
 WHOLE = """\
 If someone is in danger right now, call 911 first.
 
-Opening times are those of a usual week. Public holidays are not known here.
+Opening times are those of a usual week. Public holidays are not known here: on
+one, perhaps nobody answers.
 
 A call or text can show on the telephone bill, and the telephone keeps it in its
 own list. If somebody looks at your telephone, use another.

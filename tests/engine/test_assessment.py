@@ -10,9 +10,11 @@ from takeaction import QueryError, UnknownWordError, assess
 from takeaction.testing import catalog_of
 from takeaction.vocabulary import Concern, Observer, Presence
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "data" / "cases.toml").read_text(encoding="utf-8")
-)["case"]
+DATA = Path(__file__).parents[1] / "data"
+CASES, METHOD_CASES = (
+    tomllib.loads((DATA / name).read_text(encoding="utf-8"))["case"]
+    for name in ("cases.toml", "method_cases.toml")
+)
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 SIGN = {
     "text": "Something is done.",
