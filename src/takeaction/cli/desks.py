@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from takeaction.core_data import read
 from takeaction.engine.desks import Desk
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
-from takeaction.models.text import isolated
+from takeaction.models.text import isolated, shortened
 from takeaction.vocabulary import Channel, DeskState, Method, OperatorKind
 
 _WHO = {
@@ -69,6 +70,17 @@ def reach(contact: Contact, language: str = "en") -> str:
 
 def languages_of(contact: Contact) -> str:
     """Say what languages are spoken, and which of them through an interpreter."""
-    spoken = [*contact.languages, *(f"{tag} by interpreter" for tag in contact.interpreter)]
-    text = ", ".join(spoken).replace("mul by interpreter", "many more by interpreter")
-    return text or "not known"
+    interpreted = (f"{language_name(tag)} by interpreter" for tag in contact.interpreter)
+    spoken = [*map(language_name, contact.languages), *interpreted]
+    return ", ".join(spoken) or "not known"
+
+
+def language_name(tag: str) -> str:
+    """Return the English name of a language, with its tag if that says more; else the tag."""
+    if tag == "mul":
+        return "many more"
+    names = read("languages")["names"]
+    known = next((wider for wider in shortened(tag) if wider in names), None)
+    if known is None:
+        return tag
+    return names[known] if known == tag else f"{names[known]} ({tag})"

@@ -6,7 +6,7 @@ from itertools import groupby, islice
 
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import METHODS, STATE, languages_of, reach, run_by
+from takeaction.cli.desks import METHODS, STATE, language_name, languages_of, reach, run_by
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.engine.desks import Desk, Help
 from takeaction.engine.referral import find_help
@@ -128,7 +128,7 @@ def _facts(desk: Desk, language: str | None) -> Iterator[str]:
         bill = "; may show on the telephone bill" if desk.may_show_on_bill else ""
         yield cost + bill
     if language:
-        yield f"in {language}: {_spoken(desk)}"
+        yield f"in {language_name(language)}: {_spoken(desk)}"
     if contact.languages or contact.interpreter or not language:
         yield f"languages: {languages_of(contact)}"
     yield from _manners(desk)
