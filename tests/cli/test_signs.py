@@ -37,7 +37,9 @@ def sign(id, text, **fields):
 
 SIGNS = [
     sign("papers", "Somebody keeps the papers.", types="labour"),
-    sign("locked", "The door is locked.", danger="true"),
+    sign("locked", "The door is locked.", danger="true").replace(
+        "concept", 'text_self = "You are locked in."\nconcept', 1
+    ),
     sign("hours", "The hours are very long.", element="purpose"),
     sign("debt", "There is a debt.", concept="debt"),
     sign("told-of-debt", "A debt is told of.", concept="debt", grade="weak"),
@@ -229,6 +231,19 @@ def test_the_checklist_shows_what_may_be_noticed_a_page_at_a_time(sit):
     assert "told a secret" not in out
     assert "this street" not in out
     assert "Not enough information. That does not mean that all is well." in out
+
+
+def test_somebody_who_asks_about_themselves_is_asked_about_themselves(sit):
+    """The questions, the list and the answer speak to them."""
+    asked, out = sit("self", "", "US", "2", "", "q")
+
+    assert asked[1:3] == [
+        "Are you an adult, or under 18? adult, child [unknown]: ",
+        "Where are you? For example US-OH, GB, Kenya [001]: ",
+    ]
+    assert "  2. You are locked in.\n" in out
+    assert "+4  You are locked in." in out
+    assert "The door is locked." not in out
 
 
 def test_what_was_given_is_not_asked_again(sit):

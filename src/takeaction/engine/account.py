@@ -10,6 +10,7 @@ from takeaction.engine.freshness import Freshness
 from takeaction.engine.plain import plain_data
 from takeaction.engine.steps import Step
 from takeaction.models.indicator import Indicator
+from takeaction.models.text import Words
 from takeaction.vocabulary import Concern, Grade, PointsTo, Presence
 
 
@@ -23,6 +24,7 @@ class Counted:
         points: What it adds to its element: strong 4, medium 2, weak 1. 0 where it counts for
             nothing but the age of the person.
         freshness: How old the evidence is.
+        own: Whether it is said to somebody who asks about themselves.
         languages: What its text is shown in, in order of wish.
     """
 
@@ -30,6 +32,7 @@ class Counted:
     grade: Grade
     points: int
     freshness: Freshness
+    own: bool = False
     languages: tuple[str, ...] = ("en",)
 
     @property
@@ -40,7 +43,11 @@ class Counted:
     @property
     def text(self) -> str:
         """The sign in the reader's language."""
-        return str(self.indicator.text.pick(self.languages))
+        return str(self._said)
+
+    @property
+    def _said(self) -> Words:
+        return self.indicator.said(own=self.own).pick(self.languages)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -48,7 +55,7 @@ class Counted:
         shown = {
             "id": self.id,
             "text": self.text,
-            "language": self.indicator.text.pick(self.languages).language,
+            "language": self._said.language,
             "grade": self.grade,
             "points": self.points,
             **{name: getattr(self.indicator, name) for name in of_sign},
@@ -67,6 +74,7 @@ class SetAside:
         code: Why, stable: ``aside.context``, ``aside.same``, ``aside.weak`` or ``aside.gone``.
         why: Why, a sentence.
         counted: The id of the sign that counts in its place, or None.
+        own: Whether it is said to somebody who asks about themselves.
         languages: What its text is shown in, in order of wish.
     """
 
@@ -74,6 +82,7 @@ class SetAside:
     code: str
     why: str
     counted: str | None = None
+    own: bool = False
     languages: tuple[str, ...] = ("en",)
 
     @property
@@ -84,7 +93,7 @@ class SetAside:
     @property
     def text(self) -> str:
         """What was seen, in the reader's language."""
-        return str(self.indicator.text.pick(self.languages))
+        return str(self.indicator.said(own=self.own).pick(self.languages))
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
