@@ -71,7 +71,7 @@ def test_an_answer_begins_with_danger_and_ends_with_what_it_is_not(takeaction, s
         "If someone is in danger right now, call 911 first.\n\nSerious concern. ",
         "What was seen can go with: labour.",
         "What to do\n  1. Call or message a trafficking helpline.",
-        "Whom to turn to\n  Volunteers answer. They tell nobody.\n  The Helpline (an independent",
+        "Whom to turn to\n  The Helpline (an independent organisation)\n    Volunteers answer.",
         "A call or text may show on the telephone bill.",
         "What to know about this answer\n  - How much a sign says",
         "Why\n  +4  The hours are very long.\n      purpose, strong: by our own judgement",
@@ -105,7 +105,7 @@ shows_on_bill = false
 
     ran = takeaction("signs", "--observed", "papers", "--region", "IE", packs=(quiet,))
 
-    assert "The Quiet Line (operator not known): call 01 555 0100" in ran.out
+    assert "  The Quiet Line (operator not known)\n    call 01 555 0100: hours not" in ran.out
     assert "bill" not in ran.out
 
 

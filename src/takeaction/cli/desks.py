@@ -43,6 +43,9 @@ _BY = {
 }
 
 
+_WITHOUT_HOURS = (Channel.WEB, Channel.APP, Channel.EMAIL)
+
+
 def desk_line(desk: Desk) -> str:
     """Say who answers, how to reach them, and whether they answer now."""
     name = str(desk.resource.name.pick(desk.languages))
@@ -52,13 +55,25 @@ def desk_line(desk: Desk) -> str:
 
 def who_answers(resource: Resource, languages: Iterable[str]) -> str:
     """Say what kind of body answers, and for whom alone if it is not for everybody."""
-    only = f"; only for: {resource.only_for.pick(languages)}" if resource.only_for else ""
-    return run_by(resource) + only
+    only = resource.only_for and str(resource.only_for.pick(languages)).rstrip(".")
+    return run_by(resource) + (f"; only for: {only}" if only else "")
 
 
 def run_by(resource: Resource) -> str:
     """Say what kind of body runs it."""
     return _WHO[resource.operator_kind] if resource.operator_kind else "operator not known"
+
+
+def state_of(desk: Desk) -> str:
+    """Say whether somebody answers now, and else when they do; a page has no hours."""
+    opens, hours = desk.opens, desk.contact.hours
+    if hours is None and desk.contact.channel in _WITHOUT_HOURS:
+        return ""
+    if opens and hours:
+        when = f"{opens:%A} {opens.day} {opens:%B, %H:%M}"
+        return f"{STATE[desk.state]}, opens {when} in {hours.zone}"
+    always = desk.state is DeskState.OPEN and hours and hours.always
+    return f"{STATE[desk.state]}, day and night" if always else STATE[desk.state]
 
 
 def reach(contact: Contact, language: str = "en") -> str:
