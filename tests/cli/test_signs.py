@@ -78,6 +78,7 @@ def test_an_answer_begins_with_danger_and_ends_with_what_it_is_not(takeaction, s
         "So: act none, means some, purpose some.",
         "It may help to think about these. Ask nobody, and look for nothing.\n  - There is a debt.",
         "This is not a finding about anyone.",
+        "\n\nYour shell keeps what you typed.",
     ]
     places = [ran.out.index(part) for part in parts]
     assert places == sorted(places)
@@ -244,6 +245,7 @@ def test_somebody_who_asks_about_themselves_is_asked_about_themselves(sit):
     assert "  2. You are locked in.\n" in out
     assert "+4  You are locked in." in out
     assert "The door is locked." not in out
+    assert "shell" not in out
 
 
 def test_what_was_given_is_not_asked_again(sit):

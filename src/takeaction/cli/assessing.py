@@ -7,7 +7,7 @@ from takeaction.catalog import Catalog
 from takeaction.cli import arguments, ticking
 from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import reach, state_of, who_answers
-from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
+from takeaction.cli.terminal import SHELL_KEEPS, bold, dim, is_terminal, line, show_json
 from takeaction.engine.account import Assessment
 from takeaction.engine.assessment import assess
 from takeaction.vocabulary import Concern, GradeBasis, PointsTo
@@ -63,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
         show_json(seen.assessed(catalog).as_json())
     elif given:
         show(seen.assessed(catalog))
+        line()
+        line(SHELL_KEEPS)
     elif not catalog.indicators:
         line(_NO_SIGNS)
     elif is_terminal():

@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import METHODS, language_name, languages_of, reach, run_by, state_of
-from takeaction.cli.terminal import bold, dim, line, show_json
+from takeaction.cli.terminal import SHELL_KEEPS, bold, dim, line, show_json
 from takeaction.engine.desks import Desk, Help
 from takeaction.engine.referral import find_help
 from takeaction.models.question import HelpQuery
@@ -20,7 +20,6 @@ _COST = {
     ContactCost.MOBILE_RATE: "costs a call to a mobile",
     ContactCost.PAID: "costs money",
 }
-_SHELL = "Your shell keeps what you typed. If somebody looks at this device, use another one."
 
 
 def add_commands(added: arguments.Commands) -> None:
@@ -76,7 +75,7 @@ def _show(found: Help, language: str | None, limit: int) -> None:
     if len(lines) > limit:
         more = f"{len(lines) - limit} more: --limit {len(lines)}. One of them whole: "
         line(f"{more}takeaction show ID", style=dim)
-    line(_SHELL)
+    line(SHELL_KEEPS)
 
 
 def _show_line(desks: list[Desk], language: str | None, told: set[str]) -> None:
