@@ -100,7 +100,16 @@ def names(row):
 
 def test_every_file_is_read_here():
     """There is no file of the core's own data that these tests do not know."""
-    assert FILES == ["messages/en", "need", "regions", "words", "zones"]
+    assert FILES == ["languages", "messages/en", "need", "regions", "words", "zones"]
+
+
+def test_every_language_has_a_tag_and_a_name_of_its_own():
+    """Tags are the short ones of BCP 47, and no name stands for two languages."""
+    names = read("languages")["names"]
+
+    assert all(re.fullmatch(r"[a-z]{2,3}", tag) for tag in names)
+    assert len(set(names.values())) == len(names)
+    assert all(name == name.strip() != tag for tag, name in names.items())
 
 
 @pytest.mark.parametrize("name", FILES, ids=str)

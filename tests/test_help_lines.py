@@ -19,6 +19,7 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 COPY = json.loads((Path(__file__).parent / "data/help_lines.json").read_text(encoding="utf-8"))
 LINES = [(row["id"], region) for row in COPY["lines"] for region in row["regions"]]
 DIGITS = {row["id"]: set(row["digits"]) for row in COPY["lines"]}
+STATED = {row["id"]: row for row in COPY["lines"] if "hours" in row}
 COUNTRIES = sorted(read("regions")["countries"])
 STATES = (
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ "
@@ -68,6 +69,24 @@ def test_a_line_is_found_for_its_region_with_exactly_its_digits(catalog, line, r
     }
 
     assert dialled == DIGITS[line]
+
+
+@pytest.mark.parametrize(
+    ("line", "region"), [each for each in LINES if each[0] in STATED], ids=lambda each: each
+)
+def test_what_a_source_states_of_a_line_is_told_and_no_more(catalog, line, region):
+    """Hours, languages and for whom alone: nothing is lost, and nothing is made up."""
+    row, record = STATED[line], _record(catalog, line, region)
+
+    desks = [desk for desk in _asked(catalog, region) if desk.resource.id == record]
+    numbers = [
+        desk.contact for desk in desks if desk.contact.dial and desk.contact.channel != "tty"
+    ]
+    spoken = {tag for desk in desks for tag in (*desk.contact.languages, *desk.contact.interpreter)}
+
+    assert {each.hours and each.hours.text for each in numbers} == {row["hours"]}
+    assert spoken == set(row["languages"])
+    assert bool(desks[0].resource.only_for) is row["only_for"]
 
 
 @pytest.mark.parametrize(("line", "region"), LINES, ids=lambda each: each)

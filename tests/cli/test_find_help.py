@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from takeaction import HelpQuery, find_help, load
+from takeaction.cli.desks import language_name
 
 AT = ("--at", "2026-11-24T12:00Z")
 MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # 07:00 in New York
@@ -13,7 +14,8 @@ MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # 07:00 in New York
 WHOLE = """\
 If someone is in danger right now, call 911 first.
 
-Opening times are those of a usual week. Public holidays are not known here.
+Opening times are those of a usual week. Public holidays are not known here: on
+one, perhaps nobody answers.
 
 A call or text can show on the telephone bill, and the telephone keeps it in its
 own list. If somebody looks at your telephone, use another.
@@ -28,7 +30,7 @@ The Helpline
     Know before: Volunteers answer. They tell nobody.
     call 1-888-555-0100: open now, day and night
         cost not known; may show on the telephone bill
-        languages: en, es, many more by interpreter
+        languages: English, Spanish, many more by interpreter
         what you say may be shared with: immigration, police
         Ask first.
     chat https://example.org/chat: hours not certain, try anyway
@@ -148,17 +150,19 @@ def test_the_first_language_is_the_one_to_be_helped_in(takeaction):
     """Further languages are those of the texts; beside each contact stands whether it is spoken."""
     ran = takeaction("find-help", "--region", "US", "--language", "vi", "--language", "es", *AT)
 
-    assert "        in vi: through an interpreter\n" in ran.out
-    assert "        in vi: not known\n" in ran.out
-    assert "in es" not in ran.out
+    assert "        in Vietnamese: through an interpreter\n" in ran.out
+    assert "        in Vietnamese: not known\n" in ran.out
+    assert "in Spanish" not in ran.out
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("es", "somebody speaks it"),
-        ("fr", "through an interpreter"),
-        ("vi", "nobody is known to speak it"),
+        ("es", "Spanish: somebody speaks it"),
+        ("es-MX", "Spanish (es-MX): somebody speaks it"),
+        ("fr", "French: through an interpreter"),
+        ("vi", "Vietnamese: nobody is known to speak it"),
+        ("qaa", "qaa: nobody is known to speak it"),
     ],
 )
 def test_a_line_says_what_is_known_of_how_it_treats_a_caller(takeaction, make_pack, language, said):
@@ -172,14 +176,27 @@ def test_a_line_says_what_is_known_of_how_it_treats_a_caller(takeaction, make_pa
     a government office
     call 1-888-555-0100: open now
         free; may show on the telephone bill
-        in {language}: {said}
-        languages: es, fr by interpreter
+        in {said}
+        languages: Spanish, French by interpreter
         you do not have to give your name
         calls are recorded
     somebody called; dated 2026-11-01, 23 days old (fresh); id: made:line
 """
         in ran.out
     )
+
+
+def test_every_language_of_a_line_that_ships_has_a_name():
+    """Nobody has to know codes to see in which languages somebody answers."""
+    tags = {
+        tag
+        for resource in load().resources.values()
+        for contact in resource.contacts
+        for tag in (*contact.languages, *contact.interpreter)
+    }
+
+    assert {"en", "gsg", "mul"} <= tags
+    assert not [tag for tag in tags if language_name(tag) == tag]
 
 
 def test_a_moment_before_the_evidence_tells_no_age(takeaction):

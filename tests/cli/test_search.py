@@ -32,6 +32,9 @@ The Line for Children  (not certain it is there)
     resource  first:childline
     operator not known; only for: Children and young people
     write to talk@example.org
+
+Your shell keeps what you typed. If somebody looks at this device, use another
+one.
 """
 
 OLD = """\
@@ -126,6 +129,7 @@ def test_without_packs_the_words_for_danger_still_stand(takeaction):
     assert ran.code == 0
     assert ran.out == (
         "If someone is in danger right now, call your local emergency number first.\n\n"
-        "Nothing was found. Try fewer or other words.\n"
+        "Nothing was found. Try fewer or other words.\n\n"
+        "Your shell keeps what you typed. If somebody looks at this device, use another\none.\n"
     )
     assert ran.err.startswith("No content packs are installed")

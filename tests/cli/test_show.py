@@ -17,7 +17,7 @@ The Helpline
   Run by: Example, an independent organisation
   call 1-888-555-0100
       hours: 24/7
-      languages: en, es, many more by interpreter
+      languages: English, Spanish, many more by interpreter
       what you say may be shared with: immigration, police
       a call or text may show on the telephone bill
       Ask first.

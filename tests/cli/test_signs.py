@@ -37,7 +37,9 @@ def sign(id, text, **fields):
 
 SIGNS = [
     sign("papers", "Somebody keeps the papers.", types="labour"),
-    sign("locked", "The door is locked.", danger="true"),
+    sign("locked", "The door is locked.", danger="true").replace(
+        "concept", 'text_self = "You are locked in."\nconcept', 1
+    ),
     sign("hours", "The hours are very long.", element="purpose"),
     sign("debt", "There is a debt.", concept="debt"),
     sign("told-of-debt", "A debt is told of.", concept="debt", grade="weak"),
@@ -69,13 +71,14 @@ def test_an_answer_begins_with_danger_and_ends_with_what_it_is_not(takeaction, s
         "If someone is in danger right now, call 911 first.\n\nSerious concern. ",
         "What was seen can go with: labour.",
         "What to do\n  1. Call or message a trafficking helpline.",
-        "Whom to turn to\n  Volunteers answer. They tell nobody.\n  The Helpline (an independent",
+        "Whom to turn to\n  The Helpline (an independent organisation)\n    Volunteers answer.",
         "A call or text may show on the telephone bill.",
         "What to know about this answer\n  - How much a sign says",
         "Why\n  +4  The hours are very long.\n      purpose, strong: by our own judgement",
         "So: act none, means some, purpose some.",
         "It may help to think about these. Ask nobody, and look for nothing.\n  - There is a debt.",
         "This is not a finding about anyone.",
+        "\n\nYour shell keeps what you typed.",
     ]
     places = [ran.out.index(part) for part in parts]
     assert places == sorted(places)
@@ -103,7 +106,7 @@ shows_on_bill = false
 
     ran = takeaction("signs", "--observed", "papers", "--region", "IE", packs=(quiet,))
 
-    assert "The Quiet Line (operator not known): call 01 555 0100" in ran.out
+    assert "  The Quiet Line (operator not known)\n    call 01 555 0100: hours not" in ran.out
     assert "bill" not in ran.out
 
 
@@ -229,6 +232,20 @@ def test_the_checklist_shows_what_may_be_noticed_a_page_at_a_time(sit):
     assert "told a secret" not in out
     assert "this street" not in out
     assert "Not enough information. That does not mean that all is well." in out
+
+
+def test_somebody_who_asks_about_themselves_is_asked_about_themselves(sit):
+    """The questions, the list and the answer speak to them."""
+    asked, out = sit("self", "", "US", "2", "", "q")
+
+    assert asked[1:3] == [
+        "Are you an adult, or under 18? adult, child [unknown]: ",
+        "Where are you? For example US-OH, GB, Kenya [001]: ",
+    ]
+    assert "  2. You are locked in.\n" in out
+    assert "+4  You are locked in." in out
+    assert "The door is locked." not in out
+    assert "shell" not in out
 
 
 def test_what_was_given_is_not_asked_again(sit):

@@ -10,9 +10,11 @@ from takeaction import QueryError, UnknownWordError, assess
 from takeaction.testing import catalog_of
 from takeaction.vocabulary import Concern, Observer, Presence
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "data" / "cases.toml").read_text(encoding="utf-8")
-)["case"]
+DATA = Path(__file__).parents[1] / "data"
+CASES, METHOD_CASES = (
+    tomllib.loads((DATA / name).read_text(encoding="utf-8"))["case"]
+    for name in ("cases.toml", "method_cases.toml")
+)
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 SIGN = {
     "text": "Something is done.",
@@ -70,6 +72,69 @@ def codes(found):
     return [each.code for each in found.caveats]
 
 
+# What is said to somebody who asks about themselves
+
+
+@pytest.fixture(scope="module")
+def own(sign):
+    """Return signs with words for oneself, without them, of danger and of children."""
+    return catalog_of(
+        [
+            sign("a:papers", text="Papers of a person.", text_self="Your papers."),
+            sign("a:pay", text="Pay of a person.", text_self="Your pay.", concept="papers"),
+            sign("a:debt", text="Debt of a person.", text_self="Your debt.", grade="strong"),
+            sign("a:food", text="Food of a person.", element="purpose"),
+            sign("a:school", text="School.", text_self="Your school.", applies_to="child"),
+        ]
+    )
+
+
+def test_somebody_who_asks_about_themselves_reads_about_themselves(own):
+    """What counts, what does not and what is asked is said to them, in JSON too."""
+    found = assess(own, ["papers", "pay"], person="adult", role="self")
+
+    assert [each.text for each in found.reasons] == ["Your papers."]
+    assert [each.text for each in found.set_aside] == ["Your pay."]
+    assert [each.text for each in found.next_questions] == ["Your debt.", "Food of a person."]
+    assert found.as_json()["reasons"][0]["text"] == "Your papers."
+    assert found.as_json()["set_aside"][0]["text"] == "Your pay."
+    assert "caveat.self" not in codes(found)
+
+
+def test_a_sign_without_words_for_oneself_says_that_it_is_about_another(own):
+    """The plain words stand there, and the answer says whom they are about."""
+    found = assess(own, ["food"], role="self")
+
+    assert [each.text for each in found.reasons] == ["Food of a person."]
+    assert "caveat.self" in codes(found)
+
+
+def test_somebody_who_saw_another_reads_about_another(own):
+    """Words for oneself are for nobody else."""
+    found = assess(own, ["papers", "food"], role="bystander")
+
+    assert [each.text for each in found.reasons] == ["Food of a person.", "Papers of a person."]
+    assert "caveat.self" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("seen", "person", "code"),
+    [
+        ("debt", "unknown", "caveat.age_matters"),
+        ("school", "adult", "caveat.age_conflict"),
+        ("school", "unknown", "caveat.age_from_sign"),
+    ],
+)
+def test_what_is_said_of_an_age_is_said_to_oneself(own, seen, person, code):
+    """The code is the same; the words speak of you and not of a person."""
+    for role, word in (("self", "you are"), ("bystander", "person")):
+        found = assess(own, [seen], person=person, role=role)
+        told = next(each.text for each in found.caveats if each.code == code)
+
+        assert word in told
+        assert ("person" in told) is (role == "bystander")
+
+
 # The shared cases
 
 
@@ -97,6 +162,32 @@ def test_a_shared_case_has_the_answer_that_practitioners_read(catalog, case):
 def test_there_are_eight_cases():
     """The copy is whole."""
     assert len(CASES) == 8
+
+
+@pytest.mark.parametrize("case", METHOD_CASES, ids=lambda case: case["id"])
+def test_an_answer_worked_out_by_hand_is_the_answer(catalog, case):
+    """What the text of the method gives by hand is what the library gives, steps in order."""
+    found = assess(
+        catalog,
+        case["observed"],
+        not_observed=case.get("not_observed", ()),
+        when=case.get("when"),
+        person=case["person"],
+        role=case["role"],
+        region=case["region"],
+    )
+
+    assert found.level == case["level"]
+    assert found.urgent is case.get("urgent", False)
+    assert dict(found.elements) == case["elements"]
+    assert list(found.types) == case["types"]
+    assert found.age_matters is case.get("age_matters", False)
+    assert {sign.indicator.local_id: sign.code for sign in found.set_aside} == (
+        case.get("set_aside", {})
+    )
+    assert set(case.get("caveats", ())) <= set(codes(found))
+    assert [id for id in ids(found.steps) if id in case["steps"]] == case["steps"]
+    assert set(case["no_steps"]).isdisjoint(ids(found.steps))
 
 
 # What is looked up

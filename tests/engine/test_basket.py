@@ -70,6 +70,8 @@ def _read(catalog, written):
         ("Meat, livestock and dairy", {"meat-dairy"}, {"beef", "cattle"}),
         ("livestock", {"meat-dairy"}, {"beef", "cattle"}),
         ("toys", {"toys"}, set()),
+        ("cocoa beans", {"cocoa-chocolate"}, set()),
+        ("tea bags", {"tea-infusions"}, set()),
     ],
 )
 def test_a_word_of_the_vocabulary_means_its_whole_group(catalog, written, products, goods):

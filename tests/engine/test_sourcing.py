@@ -132,6 +132,12 @@ def test_an_origin_that_is_no_country_is_refused(listed, query, error, text):
         _ask(listed, **query)
 
 
+def test_a_blank_good_is_refused(listed):
+    """A word that was left out is a slip, and not a good that nobody knows."""
+    with pytest.raises(QueryError, match=r"^Write a word for each good, such as coffee\.$"):
+        _ask(listed, "tea", " ")
+
+
 def test_a_good_that_is_not_listed_says_so_and_no_more(listed):
     """Absence is absence: it scores nothing and calls nothing clean."""
     (line,) = _ask(listed, "toys").where_most

@@ -148,6 +148,10 @@ COMMANDS = {
     "find-help-britain-in-polish-at-christmas": (
         "find-help --region GB --language pl --at 2026-12-25T03:00+00:00"
     ),
+    "signs-worker-about-himself": (
+        "signs --observed documents-held-by-someone-else very-long-hours "
+        "labour-charged-for-tools-food-housing --person adult --role self --region US"
+    ),
 }
 """What is typed, by the name of the file that holds what a terminal shows."""
 

@@ -5,12 +5,14 @@ import pickle
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import takeaction
 from takeaction.models.hours import DAY, Hours, parse_hours
 from takeaction.vocabulary import DeskState
 
@@ -57,9 +59,11 @@ def minutes_of(first, last, opens, closes):
             yield (day * DAY + opens + minute) % WEEK
 
 
-def open_at(minutes, wall):
-    """Tell whether a desk is open when a clock shows a time, minute by minute."""
-    return wall.weekday() * DAY + wall.hour * 60 + wall.minute in minutes
+def state_at(minutes, wall):
+    """Return the state when a clock shows a time, minute by minute; days off are never certain."""
+    if wall.weekday() * DAY + wall.hour * 60 + wall.minute not in minutes:
+        return CLOSED
+    return UNCERTAIN if f"{wall:%m-%d}" in {"12-25", "01-01"} else OPEN
 
 
 @st.composite
@@ -94,6 +98,50 @@ def near_changes():
     """Draw a change of clocks and a moment from two hours before it to just under two after."""
     minutes = st.integers(-120, 119)
     return st.tuples(st.sampled_from(CHANGES), minutes)
+
+
+USED = {
+    contact.hours.zone
+    for resource in takeaction.load().resources.values()
+    for contact in resource.contacts
+    if contact.hours and contact.hours.zone
+}
+RULES = {
+    *("Europe/London", "Europe/Dublin", "Europe/Lisbon", "Europe/Berlin", "Asia/Jerusalem"),
+    *("America/New_York", "America/Los_Angeles", "America/Halifax", "America/St_Johns"),
+    *("Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland", "Pacific/Chatham"),
+    *("America/Santiago", "Asia/Beirut"),
+}
+"""Zones that change their clocks by other rules than those of desks that ship."""
+
+
+def changes_of(zone):
+    """Return each quarter of an hour about each change from 2025 to 2028, with its readings.
+
+    A change is found by looking at the clock each day, and then at each quarter of an hour.
+    """
+    days = [datetime(2025, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(4 * 365 + 2)]
+    found = []
+    for day, next_day in pairwise(days):
+        before, after = offset_of(zone, day), offset_of(zone, next_day)
+        if before != after:
+            quarters = [day + timedelta(minutes=15 * number) for number in range(97)]
+            change = next(each for each in quarters if offset_of(zone, each) == after)
+            around = [change + timedelta(minutes=15 * number) for number in range(-16, 17)]
+            found += [(each, readings_of(each, change, before, after)) for each in around]
+    return found
+
+
+def offset_of(zone, at):
+    """Return how far a clock is ahead of UTC."""
+    return at.astimezone(ZoneInfo(zone)).utcoffset()
+
+
+def readings_of(at, change, before, after):
+    """Return what clocks show at a moment: both readings near a change, else the right one."""
+    near = change - timedelta(hours=2) <= at < change + timedelta(hours=2)
+    offsets = (before, after) if near else (before,) if at < change else (after,)
+    return [at.replace(tzinfo=None) + offset for offset in offsets]
 
 
 # The grammar
@@ -317,8 +365,8 @@ def test_a_desk_is_open_by_the_clock_of_its_own_zone(text, zone, at, state):
         ("Su 01:00-02:00", LORD_HOWE, "2026-04-04 14:29", UNCERTAIN),
         ("Su 01:00-02:00", LORD_HOWE, "2026-04-04 14:31", OPEN),
         # Kathmandu, 1 January 1986: 00:00 became 00:15 at 18:30 UTC, a quarter of an hour
-        ("We 00:00-00:15", KATHMANDU, "1985-12-31 18:30", UNCERTAIN),
-        ("We 00:00-00:30", KATHMANDU, "1985-12-31 18:30", OPEN),
+        ("Tu 23:30-24:00", KATHMANDU, "1985-12-31 17:59", UNCERTAIN),
+        ("Tu 23:30-24:00", KATHMANDU, "1985-12-31 18:00", OPEN),
         ("We 00:00-00:15", KATHMANDU, "1985-12-31 18:45", CLOSED),
     ],
     ids=lambda value: str(value).replace(" ", "-"),
@@ -338,7 +386,7 @@ def test_the_state_is_that_of_the_minute_away_from_changes(timetable, zone, at):
     state = parse_hours(text, zone).state(at)
 
     if len(around) == 1:
-        assert state is (OPEN if open_at(held, wall) else CLOSED)
+        assert state is state_at(held, wall)
 
 
 @given(timetables(), near_changes())
@@ -347,16 +395,60 @@ def test_within_two_hours_of_a_change_the_two_readings_decide(timetable, near):
     text, held = timetable
     (zone, change, before, after), minutes = near
     at = change + timedelta(minutes=minutes)
-    readings = [open_at(held, at + timedelta(minutes=offset)) for offset in (before, after)]
+    readings = {state_at(held, at + timedelta(minutes=offset)) for offset in (before, after)}
 
     state = parse_hours(text, zone).state(at)
 
-    if readings == [True, True]:
-        assert state is OPEN
-    elif readings == [False, False]:
-        assert state is CLOSED
-    else:
-        assert state is UNCERTAIN
+    assert state is (readings.pop() if len(readings) == 1 else UNCERTAIN)
+
+
+@pytest.mark.parametrize("zone", sorted(USED | RULES))
+def test_in_four_years_no_desk_is_wrongly_called_open(zone):
+    """Each quarter of an hour about each change of clocks, by fifteen timetables."""
+    tables = [
+        f"{day} {hours}"
+        for day in ("Mo-Su", "Su", "Sa-Su")
+        for hours in ("01:30-02:30", "02:30-03:00", "00:00-03:00", "22:00-06:00", "09:00-17:00")
+    ]
+    found = changes_of(zone)
+
+    for at, readings in found:
+        for text in tables:
+            day, _, span = text.partition(" ")
+            first, _, last = day.partition("-")
+            opens, closes = (60 * int(end[:2]) + int(end[3:]) for end in span.split("-"))
+            held = set(minutes_of(DAYS.index(first), DAYS.index(last or first), opens, closes))
+            state = parse_hours(text, zone).state(at)
+
+            if state is OPEN:
+                assert all(state_at(held, wall) is OPEN for wall in readings), (text, at)
+            if state is CLOSED:
+                assert not any(state_at(held, wall) is OPEN for wall in readings), (text, at)
+    assert len(found) == 8 * 33
+    assert "Europe/Amsterdam" in USED
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "state"),
+    [
+        ("Mo-Fr 09:00-17:00", "2026-12-24 15:00", OPEN),
+        ("Mo-Fr 09:00-17:00", "2026-12-25 15:00", UNCERTAIN),
+        ("Mo-Fr 09:00-17:00", "2026-12-25 03:00", CLOSED),
+        ("Mo-Fr 09:00-17:00", "2027-01-01 15:00", UNCERTAIN),
+        ("Mo-Su 00:00-23:59", "2026-12-25 04:58", OPEN),
+        ("Mo-Su 00:00-23:59", "2026-12-25 05:00", UNCERTAIN),
+        ("Mo-Su 00:00-23:59", "2026-12-26 05:00", OPEN),
+        ("24/7", "2026-12-25 15:00", OPEN),
+        ("Mo-Su 00:00-24:00", "2027-01-01 15:00", OPEN),
+    ],
+    ids=[
+        *("the-day-before", "christmas", "closed-anyway", "new-year", "still-the-24th-there"),
+        *("midnight-there", "the-day-after", "always", "always-in-spans"),
+    ],
+)
+def test_no_timetable_is_certain_on_christmas_day_and_new_year(text, at, state):
+    """On two days of the year many desks are shut, and no list of holidays is known."""
+    assert parse_hours(text, NEW_YORK).state(moment(at)) is state
 
 
 @given(timetables(), near_changes(), st.sampled_from([*ZONES, "UTC", "Asia/Tokyo"]))
@@ -470,10 +562,11 @@ def test_a_closed_desk_says_when_it_opens(text, zone, at, opens):
         ("Su 01:45-02:00", "2026-11-01 05:44"),
         ("Su 01:45-02:00", "2026-11-01 06:30"),
         ("Su 01:30-02:00", "2026-10-31 20:00"),
+        ("Mo-Fr 09:00-17:00", "2026-12-24 23:00"),
     ],
     ids=[
         *("always", "open-now", "in-the-gap", "after-the-gap", "first-of-two", "second-of-two"),
-        "two-readings",
+        *("two-readings", "christmas"),
     ],
 )
 def test_no_opening_is_told_that_is_not_certain(text, at):
@@ -505,8 +598,16 @@ def test_what_is_told_as_opening_is_the_first_opening(timetable, zone, at, part)
 
 @given(timetables(), moments())
 def test_where_clocks_never_change_every_closed_desk_tells_its_opening(timetable, at):
-    """In a zone without changes a desk is open or says when it opens."""
-    hours = parse_hours(timetable[0], KATHMANDU)
+    """In a zone without changes a closed desk says when it opens, unless that is a day off."""
+    text, held = timetable
+    hours, wall = parse_hours(text, KATHMANDU), at.astimezone(ZoneInfo(KATHMANDU))
 
-    assert hours.state(at) is not UNCERTAIN
-    assert (hours.opens(at) is None) == (hours.state(at) is OPEN)
+    state, opens = hours.state(at), hours.opens(at)
+
+    assert state is state_at(held, wall)
+    if state is CLOSED:
+        minutes = (wall + timedelta(minutes=minute) for minute in range(WEEK + 1))
+        first = next(each for each in minutes if state_at(held, each) is not CLOSED)
+        assert (opens is None) == (state_at(held, first) is UNCERTAIN)
+    else:
+        assert opens is None

@@ -338,6 +338,19 @@ def test_12_oneself_is_told_of_no_report(seen, person):
     assert not [text for text in sentences if "report" in text.casefold()]
 
 
+@pytest.mark.parametrize("person", [each.value for each in Person])
+def test_12_oneself_reads_of_no_other_person(person):
+    """Each sign that somebody can know of themselves, one by one: the whole answer says "you"."""
+    own = [id for id, sign in SIGNS.items() if id in COUNTED and "self" in sign.observable_by]
+    for id in own:
+        found = assess(ALONE, [id], role="self", person=person)
+        told = [*found.reasons, *found.set_aside, *found.next_questions, *found.steps]
+
+        for text in (*(each.text for each in told), *(each.text for each in found.caveats)):
+            assert not re.search(r"\b[Tt]he (?:person|patient|worker|child)\b", text), (id, text)
+    assert len(own) == 125
+
+
 @given(sets, st.lists(ids, max_size=4), persons, roles)
 def test_13_questions_are_open_knowable_safe_and_worth_asking(seen, unseen, person, role):
     """Each is no context, its concept has no answer, and a yes would raise or open something."""

@@ -121,6 +121,7 @@ means   strong  -      - private    scam-lured-by-job-advert deception-job
 means   strong  -      ! private    scam-quota-with-punishment quota-punishment
 """
 VERDICT = re.compile(r"\b(?:victim|trafficker|exploiter|criminal|slave|suspect)", re.IGNORECASE)
+OTHER = re.compile(r"\bthe (?:person|child|worker)\b|\btheir\b", re.IGNORECASE)
 MOST_WORDS = 22
 
 
@@ -211,3 +212,16 @@ def test_a_text_is_short_and_is_there_once(catalog):
     assert len(set(texts)) == len(texts)
     for text in texts:
         assert all(len(part.split()) <= MOST_WORDS for part in re.split(r"(?<=\.) ", text))
+
+
+def test_whoever_asks_about_themselves_reads_each_sign_about_themselves(catalog):
+    """Each sign that one can know of oneself is said to "you" as well, shortly and once."""
+    own = [each for each in catalog.indicators.values() if "self" in each.observable_by]
+    said = [str(each.text_self) for each in own if each.concept]
+
+    assert len(said) == len(set(said)) == 85
+    for text in said:
+        assert re.search(r"\byour?\b", text, re.IGNORECASE)
+        assert not OTHER.search(text)
+        assert all(len(part.split()) <= MOST_WORDS for part in re.split(r"(?<=\.) ", text))
+    assert all(each in own for each in catalog.indicators.values() if each.text_self)

@@ -1,10 +1,14 @@
 """The facts of this pack that must never drift."""
 
+import re
 from collections import Counter
 
 import pytest
 
 from takeaction.testing import check_pack
+
+OTHER = re.compile(r"\bthe (?:person|child|worker)\b|\btheir\b", re.IGNORECASE)
+MOST_WORDS = 22
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +47,16 @@ def test_an_item_whose_words_were_not_read_says_so(catalog):
     """What was read in a summary, or not at all, carries a note."""
     for each in catalog.indicators.values():
         assert each.reading == "read" or each.note
+
+
+def test_whoever_asks_about_themselves_reads_each_sign_about_themselves(catalog):
+    """Each sign that one can know of oneself is said to "you" as well, shortly and once."""
+    own = [each for each in catalog.indicators.values() if "self" in each.observable_by]
+    said = [str(each.text_self) for each in own if each.concept]
+
+    assert len(said) == len(set(said)) == 40
+    for text in said:
+        assert re.search(r"\byour?\b", text, re.IGNORECASE)
+        assert not OTHER.search(text)
+        assert all(len(part.split()) <= MOST_WORDS for part in re.split(r"(?<=\.) ", text))
+    assert all(each in own for each in catalog.indicators.values() if each.text_self)

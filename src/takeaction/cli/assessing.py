@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments, ticking
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import desk_line
-from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
+from takeaction.cli.desks import reach, state_of, who_answers
+from takeaction.cli.terminal import SHELL_KEEPS, bold, dim, is_terminal, line, show_json
 from takeaction.engine.account import Assessment
 from takeaction.engine.assessment import assess
 from takeaction.vocabulary import Concern, GradeBasis, PointsTo
@@ -63,6 +63,8 @@ def run(options: argparse.Namespace) -> int:
         show_json(seen.assessed(catalog).as_json())
     elif given:
         show(seen.assessed(catalog))
+        line()
+        line(SHELL_KEEPS)
     elif not catalog.indicators:
         line(_NO_SIGNS)
     elif is_terminal():
@@ -116,16 +118,21 @@ def _show_steps(found: Assessment) -> None:
 
 
 def _show_contacts(found: Assessment) -> None:
-    """Say whom to turn to; who answers, and what to know before, stands before the number."""
+    """Say whom to turn to; who answers, and what to know before, stands before the numbers."""
     if not found.contacts:
         return
     line("Whom to turn to", style=bold)
     told: set[str] = set()
     for desk in found.contacts:
-        if desk.resource.warning and desk.resource.id not in told:
-            line(str(desk.resource.warning.pick(desk.languages)), indent=2)
-        told.add(desk.resource.id)
-        line(desk_line(desk), indent=2, hang=2)
+        resource = desk.resource
+        if resource.id not in told:
+            who = who_answers(resource, desk.languages)
+            line(f"{resource.name.pick(desk.languages)} ({who})", indent=2, hang=2)
+            if resource.warning:
+                line(str(resource.warning.pick(desk.languages)), indent=4)
+        told.add(resource.id)
+        words = (reach(desk.contact, desk.text_language), state_of(desk))
+        line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)
     if any(desk.may_show_on_bill for desk in found.contacts):
         line("A call or text may show on the telephone bill.", indent=2)
     line()

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from takeaction.core_data import read
 from takeaction.engine.desks import Desk
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
-from takeaction.models.text import isolated
+from takeaction.models.text import isolated, shortened
 from takeaction.vocabulary import Channel, DeskState, Method, OperatorKind
 
 _WHO = {
@@ -42,6 +43,9 @@ _BY = {
 }
 
 
+_WITHOUT_HOURS = (Channel.WEB, Channel.APP, Channel.EMAIL)
+
+
 def desk_line(desk: Desk) -> str:
     """Say who answers, how to reach them, and whether they answer now."""
     name = str(desk.resource.name.pick(desk.languages))
@@ -51,13 +55,25 @@ def desk_line(desk: Desk) -> str:
 
 def who_answers(resource: Resource, languages: Iterable[str]) -> str:
     """Say what kind of body answers, and for whom alone if it is not for everybody."""
-    only = f"; only for: {resource.only_for.pick(languages)}" if resource.only_for else ""
-    return run_by(resource) + only
+    only = resource.only_for and str(resource.only_for.pick(languages)).rstrip(".")
+    return run_by(resource) + (f"; only for: {only}" if only else "")
 
 
 def run_by(resource: Resource) -> str:
     """Say what kind of body runs it."""
     return _WHO[resource.operator_kind] if resource.operator_kind else "operator not known"
+
+
+def state_of(desk: Desk) -> str:
+    """Say whether somebody answers now, and else when they do; a page has no hours."""
+    opens, hours = desk.opens, desk.contact.hours
+    if hours is None and desk.contact.channel in _WITHOUT_HOURS:
+        return ""
+    if opens and hours:
+        when = f"{opens:%A} {opens.day} {opens:%B, %H:%M}"
+        return f"{STATE[desk.state]}, opens {when} in {hours.zone}"
+    always = desk.state is DeskState.OPEN and hours and hours.always
+    return f"{STATE[desk.state]}, day and night" if always else STATE[desk.state]
 
 
 def reach(contact: Contact, language: str = "en") -> str:
@@ -69,6 +85,17 @@ def reach(contact: Contact, language: str = "en") -> str:
 
 def languages_of(contact: Contact) -> str:
     """Say what languages are spoken, and which of them through an interpreter."""
-    spoken = [*contact.languages, *(f"{tag} by interpreter" for tag in contact.interpreter)]
-    text = ", ".join(spoken).replace("mul by interpreter", "many more by interpreter")
-    return text or "not known"
+    interpreted = (f"{language_name(tag)} by interpreter" for tag in contact.interpreter)
+    spoken = [*map(language_name, contact.languages), *interpreted]
+    return ", ".join(spoken) or "not known"
+
+
+def language_name(tag: str) -> str:
+    """Return the English name of a language, with its tag if that says more; else the tag."""
+    if tag == "mul":
+        return "many more"
+    names = read("languages")["names"]
+    known = next((wider for wider in shortened(tag) if wider in names), None)
+    if known is None:
+        return tag
+    return names[known] if known == tag else f"{names[known]} ({tag})"

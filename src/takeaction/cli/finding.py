@@ -9,7 +9,7 @@ from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import METHODS, languages_of, reach, run_by, who_answers
-from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
+from takeaction.cli.terminal import SHELL_KEEPS, bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.desks import Emergency
 from takeaction.engine.freshness import freshness
@@ -83,6 +83,9 @@ def run_search(options: argparse.Namespace) -> int:
         line(str(caveat.pick(arguments.languages_of(options))))
     if not hits:
         line("Nothing was found. Try fewer or other words.")
+    if danger:
+        line()
+        line(SHELL_KEEPS)
     return 0
 
 

@@ -6,13 +6,13 @@ from itertools import groupby, islice
 
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import METHODS, STATE, languages_of, reach, run_by
-from takeaction.cli.terminal import bold, dim, line, show_json
+from takeaction.cli.desks import METHODS, language_name, languages_of, reach, run_by, state_of
+from takeaction.cli.terminal import SHELL_KEEPS, bold, dim, line, show_json
 from takeaction.engine.desks import Desk, Help
 from takeaction.engine.referral import find_help
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import WORLD, region
-from takeaction.vocabulary import Channel, ContactCost, DeskState
+from takeaction.vocabulary import ContactCost
 
 _COST = {
     ContactCost.FREE: "free",
@@ -20,8 +20,6 @@ _COST = {
     ContactCost.MOBILE_RATE: "costs a call to a mobile",
     ContactCost.PAID: "costs money",
 }
-_WITHOUT_HOURS = (Channel.WEB, Channel.APP, Channel.EMAIL)
-_SHELL = "Your shell keeps what you typed. If somebody looks at this device, use another one."
 
 
 def add_commands(added: arguments.Commands) -> None:
@@ -77,7 +75,7 @@ def _show(found: Help, language: str | None, limit: int) -> None:
     if len(lines) > limit:
         more = f"{len(lines) - limit} more: --limit {len(lines)}. One of them whole: "
         line(f"{more}takeaction show ID", style=dim)
-    line(_SHELL)
+    line(SHELL_KEEPS)
 
 
 def _show_line(desks: list[Desk], language: str | None, told: set[str]) -> None:
@@ -90,7 +88,7 @@ def _show_line(desks: list[Desk], language: str | None, told: set[str]) -> None:
         _show_who(desks[0])
     told.add(resource.id)
     for desk in desks:
-        words = (reach(desk.contact, desk.text_language), _state(desk))
+        words = (reach(desk.contact, desk.text_language), state_of(desk))
         line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)
         for fact in _facts(desk, language):
             line(fact, indent=8, hang=2)
@@ -108,18 +106,6 @@ def _show_who(desk: Desk) -> None:
         line(f"Know before: {resource.warning.pick(desk.languages)}", indent=4, hang=2)
 
 
-def _state(desk: Desk) -> str:
-    """Say whether somebody answers now, and else when they do; a page has no hours."""
-    opens, hours = desk.opens, desk.contact.hours
-    if hours is None and desk.contact.channel in _WITHOUT_HOURS:
-        return ""
-    if opens and hours:
-        when = f"{opens:%A} {opens.day} {opens:%B, %H:%M}"
-        return f"{STATE[desk.state]}, opens {when} in {hours.zone}"
-    always = desk.state is DeskState.OPEN and hours and hours.always
-    return f"{STATE[desk.state]}, day and night" if always else STATE[desk.state]
-
-
 def _facts(desk: Desk, language: str | None) -> Iterator[str]:
     """Say what a call costs, leaves behind and is spoken in; not known is said too."""
     contact = desk.contact
@@ -128,7 +114,7 @@ def _facts(desk: Desk, language: str | None) -> Iterator[str]:
         bill = "; may show on the telephone bill" if desk.may_show_on_bill else ""
         yield cost + bill
     if language:
-        yield f"in {language}: {_spoken(desk)}"
+        yield f"in {language_name(language)}: {_spoken(desk)}"
     if contact.languages or contact.interpreter or not language:
         yield f"languages: {languages_of(contact)}"
     yield from _manners(desk)

@@ -20,7 +20,7 @@ from takeaction.engine.inquiry import askable, checklist, concept_of
 from takeaction.engine.observation import witness
 from takeaction.errors import QueryError
 from takeaction.models.indicator import Indicator
-from takeaction.vocabulary import Person, closed
+from takeaction.vocabulary import Observer, Person, closed
 
 _INTRODUCTION = """\
 A sign is not proof. Go by what you already know.
@@ -33,6 +33,11 @@ _QUESTIONS = (
     ("person", "How old is the person? adult, child, possibly-child", "unknown"),
     ("region", "Where is it? For example US-OH, GB, Kenya", "001"),
 )
+_OWN = {
+    "person": "Are you an adult, or under 18? adult, child",
+    "region": "Where are you? For example US-OH, GB, Kenya",
+}
+"""What is asked in another way of somebody who asks about themselves."""
 _TICK = "Which of these? Their numbers, Enter for none, q to stop: "
 _TIME = "Is that happening now, or is it over? now, past, Enter if you do not know: "
 _PAGE = 6
@@ -100,11 +105,23 @@ class _Asking:
         self._catalog = catalog
         self.seen = seen
 
+    @property
+    def _role(self) -> Observer:
+        return witness(self._catalog, self.seen.role or "bystander").observer
+
+    @property
+    def _own(self) -> bool:
+        return self._role is Observer.SELF
+
+    def _said(self, sign: Indicator) -> str:
+        return str(sign.said(own=self._own).pick(self.seen.languages))
+
     def who(self) -> None:
         """Ask what was not given, each again until its answer is known."""
         for field, question, default in _QUESTIONS:
             while getattr(self.seen, field) is None:
-                written = _answer(f"{question} [{default}]: ") or default
+                asked = _OWN.get(field, question) if self._own else question
+                written = _answer(f"{asked} [{default}]: ") or default
                 tried = self.seen.told(field, written)
                 try:
                     tried.assessed(self._catalog)
@@ -114,12 +131,12 @@ class _Asking:
 
     def what(self) -> None:
         """Ask for signs, a page at a time; what says the same as a ticked one is left out."""
-        role = witness(self._catalog, self.seen.role or "bystander").observer
+        role = self._role
         person = closed(Person, self.seen.person or "unknown", "person")
         left = checklist(askable(self._catalog, role, person))
         while left:
             page, left = left[:_PAGE], left[_PAGE:]
-            ticked = _ticked(page, len(left))
+            ticked = self._ticked(page, len(left))
             known = {concept_of(sign) for sign in ticked}
             left = tuple(sign for sign in left if concept_of(sign) not in known)
             self._keep(ticked)
@@ -130,23 +147,22 @@ class _Asking:
         self.seen = self.seen.told("observed", (*self.seen.observed, *ids))
         for sign in ticked:
             if sign.immediate_danger:
-                line(str(sign.text.pick(self.seen.languages)), indent=2)
+                line(self._said(sign), indent=2)
                 if _answer(_TIME).casefold() not in _OVER:
                     raise _Left
                 self.seen = self.seen.told("past", (*self.seen.past, sign.id))
 
-
-def _ticked(page: Sequence[Indicator], more: int) -> list[Indicator]:
-    """Ask which signs of a page were seen, again until the numbers are on it."""
-    for number, sign in enumerate(page, 1):
-        line(f"{number}. {sign.text}", indent=2, hang=3)
-    line(f"({more} more after these)" if more else "(these are the last)", indent=2)
-    while True:
-        written = _answer(_TICK)
-        numbers = sorted({int(each) for each in re.findall(r"[0-9]{1,3}", written)})
-        if (numbers or not written) and all(1 <= number <= len(page) for number in numbers):
-            return [page[number - 1] for number in numbers]
-        line(f"Write numbers from 1 to {len(page)}, such as 1 3.")
+    def _ticked(self, page: Sequence[Indicator], more: int) -> list[Indicator]:
+        """Ask which signs of a page were seen, again until the numbers are on it."""
+        for number, sign in enumerate(page, 1):
+            line(f"{number}. {self._said(sign)}", indent=2, hang=3)
+        line(f"({more} more after these)" if more else "(these are the last)", indent=2)
+        while True:
+            written = _answer(_TICK)
+            numbers = sorted({int(each) for each in re.findall(r"[0-9]{1,3}", written)})
+            if (numbers or not written) and all(1 <= number <= len(page) for number in numbers):
+                return [page[number - 1] for number in numbers]
+            line(f"Write numbers from 1 to {len(page)}, such as 1 3.")
 
 
 def _answer(question: str) -> str:

@@ -10,6 +10,7 @@ from takeaction.engine.freshness import Freshness
 from takeaction.engine.plain import plain_data
 from takeaction.engine.steps import Step
 from takeaction.models.indicator import Indicator
+from takeaction.models.text import Words
 from takeaction.value import Value
 from takeaction.vocabulary import Concern, Grade, PointsTo, Presence
 
@@ -24,6 +25,7 @@ class Counted(Value):
         points: What it adds to its element: strong 4, medium 2, weak 1. 0 where it counts for
             nothing but the age of the person.
         freshness: How old the evidence is.
+        own: Whether it is said to somebody who asks about themselves.
         languages: What its text is shown in, in order of wish.
     """
 
@@ -31,6 +33,7 @@ class Counted(Value):
     grade: Grade
     points: int
     freshness: Freshness
+    own: bool = False
     languages: tuple[str, ...] = ("en",)
 
     @property
@@ -41,7 +44,11 @@ class Counted(Value):
     @property
     def text(self) -> str:
         """The sign in the reader's language."""
-        return str(self.indicator.text.pick(self.languages))
+        return str(self._said)
+
+    @property
+    def _said(self) -> Words:
+        return self.indicator.said(own=self.own).pick(self.languages)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -49,7 +56,7 @@ class Counted(Value):
         shown = {
             "id": self.id,
             "text": self.text,
-            "language": self.indicator.text.pick(self.languages).language,
+            "language": self._said.language,
             "grade": self.grade,
             "points": self.points,
             **{name: getattr(self.indicator, name) for name in of_sign},
@@ -68,6 +75,7 @@ class SetAside(Value):
         code: Why, stable: ``aside.context``, ``aside.same``, ``aside.weak`` or ``aside.gone``.
         why: Why, a sentence.
         counted: The id of the sign that counts in its place, or None.
+        own: Whether it is said to somebody who asks about themselves.
         languages: What its text is shown in, in order of wish.
     """
 
@@ -75,6 +83,7 @@ class SetAside(Value):
     code: str
     why: str
     counted: str | None = None
+    own: bool = False
     languages: tuple[str, ...] = ("en",)
 
     @property
@@ -85,7 +94,7 @@ class SetAside(Value):
     @property
     def text(self) -> str:
         """What was seen, in the reader's language."""
-        return str(self.indicator.text.pick(self.languages))
+        return str(self.indicator.said(own=self.own).pick(self.languages))
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""

@@ -44,6 +44,8 @@ from takeaction.vocabulary import (
     closed,
 )
 
+_OF_AGE = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_sign")
+
 
 def assess(  # noqa: PLR0913 - the contract
     catalog: Catalog,
@@ -140,7 +142,7 @@ class _Answer:
             looked_at=self._looked_at(),
             age_matters=self._age_matters,
             caveats=tuple(
-                Caveat(code, say(code, self._language, slots))
+                Caveat(code, say(self._worded(code), self._language, slots))
                 for code, slots in self._caveats(contacts)
             ),
             next_questions=tuple(self._questions()),
@@ -180,6 +182,7 @@ class _Answer:
             grade=weight.grade,
             points=weight.points,
             freshness=freshness(weight.sign, self._at),
+            own=self._situation.own,
             languages=self._languages,
         )
 
@@ -199,12 +202,17 @@ class _Answer:
             code=code,
             why=say(code, self._language),
             counted=counted,
+            own=self._situation.own,
             languages=self._languages,
         )
 
     def _looked_at(self) -> tuple[int, int]:
         answered = {each.id for each in (*self._seen.signs, *self._seen.unseen)}
         return len(answered), len(noticeable(self._catalog, self._role))
+
+    def _worded(self, code: str) -> str:
+        """Return the code of the words: what is of an age is said in another way to oneself."""
+        return f"{code}_self" if self._situation.own and code in _OF_AGE else code
 
     def _caveats(self, contacts: tuple[Desk, ...]) -> Iterator[tuple[str, dict[str, int]]]:
         """Return the codes of what to know about this answer, each with its slots."""
@@ -224,7 +232,7 @@ class _Answer:
         told = concern and weighed.minor and not self._situation.own
         american = "US" in self._place.chain
         lines = [desk for desk in contacts if not is_emergency(desk)]
-        yield "caveat.self", self._role is Observer.SELF and bool(weighed.counted)
+        yield "caveat.self", self._situation.own and any(not each.text_self for each in seen.signs)
         yield "caveat.context", bool(seen.context)
         yield "caveat.both", seen.both
         yield "caveat.now", seen.undated
@@ -252,7 +260,8 @@ class _Answer:
             yield Question("age", asked)
         candidates = askable(self._catalog, self._role, self._weighed.person)
         for each in questions(candidates, known)[: MOST_QUESTIONS - self._age_matters]:
-            yield Question(each.id, str(each.text.pick(self._languages)))
+            said = each.said(own=self._situation.own)
+            yield Question(each.id, str(said.pick(self._languages)))
 
 
 def _are_enforcement(lines: Sequence[Desk]) -> bool:

@@ -12,6 +12,7 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.leverage import Choice, weigh
 from takeaction.engine.reasons import say
 from takeaction.engine.shopping import BasketLine, FittingLabel, Listing, PurchaseAdvice, Seller
+from takeaction.errors import QueryError
 from takeaction.models.good import Good
 from takeaction.models.question import PurchaseQuery, moment, tags
 from takeaction.models.record import RecordId
@@ -46,7 +47,7 @@ def check_purchase(
 
     Raises:
         UnknownWordError: The origin or where it is sent is in no list.
-        QueryError: The origin is no country, or *at* has no zone.
+        QueryError: A good is blank, the origin is no country, or *at* has no zone.
 
     Example:
         >>> advice = check_purchase(catalog, PurchaseQuery(["chocolate"], origin="GH"))
@@ -60,6 +61,8 @@ def check_purchase(
         languages=tags(languages, "languages"),
         at=moment(at),
     )
+    if not all(good.strip() for good in query.goods):
+        raise QueryError("query.goods", "Write a word for each good, such as coffee.", "goods")
     basket = read_basket(catalog, query.goods)
     lines = sorted(
         (buyer.line(wanted) for wanted in basket.wanted),

@@ -23,6 +23,8 @@ _SPAN = re.compile(
 )
 _ROUND_THE_CLOCK = tuple((day, 0, DAY) for day in range(7))
 _DOUBT = timedelta(hours=2)
+_HOLIDAYS = ((1, 1), (12, 25))
+"""Month and day on which many desks do not keep their week. No calendar stands behind it."""
 
 Span = tuple[int, int, int]
 """Weekday from 0 (Monday), minute it opens, minute it closes, of one local day."""
@@ -57,17 +59,16 @@ class Hours(Value):
             at: An aware moment, or None for a question without one.
 
         Returns:
-            ``uncertain`` without a moment, without zone data, and within two hours of a change
-            of the clocks where the two readings of the clock differ. 24/7 is always ``open``.
+            ``uncertain`` without a moment, without zone data, within two hours of a change of
+            the clocks where the two readings of the clock differ, and on 25 December and
+            1 January where it would be open by its week. 24/7 is always ``open``.
         """
         if self.always:
             return DeskState.OPEN
         if at is None:
             return DeskState.UNCERTAIN
-        states = {self._is_open(moment) for moment in _readings(at, self.zone)}
-        if len(states) != 1:
-            return DeskState.UNCERTAIN
-        return DeskState.OPEN if states.pop() else DeskState.CLOSED
+        states = {self._by_clock(moment) for moment in _readings(at, self.zone)}
+        return states.pop() if len(states) == 1 else DeskState.UNCERTAIN
 
     def opens(self, at: datetime | None) -> datetime | None:
         """Return the next moment it opens after *at*, in its zone.
@@ -91,12 +92,16 @@ class Hours(Value):
             return None
         return soonest.astimezone(local.tzinfo)
 
-    def _is_open(self, local: datetime) -> bool:
+    def _by_clock(self, local: datetime) -> DeskState:
+        """Return the state when the clock of the desk shows a time."""
         minute = local.hour * 60 + local.minute
-        return any(
+        if not any(
             weekday == local.weekday() and opens <= minute < closes
             for weekday, opens, closes in self.spans
-        )
+        ):
+            return DeskState.CLOSED
+        day_off = (local.month, local.day) in _HOLIDAYS
+        return DeskState.UNCERTAIN if day_off else DeskState.OPEN
 
 
 def parse_hours(text: str, zone: str | None = None) -> Hours:

@@ -22,6 +22,8 @@ class Indicator(Record):
 
     Attributes:
         text: The sign, in plain words; a context item says itself that it is not a sign.
+        text_self: The same, said to somebody who asks about themselves; None if there are no such
+            words.
         section: The part of its list that it stands in.
         concept: What it says in one word: signs of one concept are one fact seen twice.
         element: What it speaks of; ``context`` for who or where, which is never counted.
@@ -37,6 +39,7 @@ class Indicator(Record):
     """
 
     text: Text
+    text_self: Text | None = None
     section: str | None = None
     concept: str | None = None
     element: Element
@@ -54,3 +57,7 @@ class Indicator(Record):
     def label(self) -> Text:
         """The sign itself."""
         return self.text
+
+    def said(self, *, own: bool) -> Text:
+        """Return the sign as it is said to somebody who asks about themselves, or about another."""
+        return (self.text_self or self.text) if own else self.text

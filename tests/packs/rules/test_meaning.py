@@ -182,6 +182,21 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
         ),
         (
             INDICATOR,
+            {
+                "element": Element.CONTEXT,
+                "grade": Grade.CONTEXT,
+                "text": Text("Living here is not a sign."),
+                "text_self": Text("You live here."),
+            },
+            (
+                "content.context_text",
+                "text_self",
+                'an item that is never counted says so: "… is not a sign".',
+                "say it.",
+            ),
+        ),
+        (
+            INDICATOR,
             {"observable_by": frozenset()},
             ("shape.empty", "observable_by", "somebody can come to know a sign.", "name one."),
         ),
@@ -243,8 +258,8 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
     ],
     ids=[
         *("no-minute", "minimum", "maximum", "no-mode", "no-age", "one-step", "many-steps"),
-        *("half-context", "child", "context-text", "nobody", "edition", "order", "twice"),
-        *("closed-shop", "replaced", "retired", "contact"),
+        *("half-context", "child", "context-text", "context-self", "nobody", "edition"),
+        *("order", "twice", "closed-shop", "replaced", "retired", "contact"),
     ],
 )
 def test_fields_that_do_not_go_together_are_named(record, fields, fault):

@@ -250,7 +250,10 @@ def test_a_sign_is_what_somebody_does_not_who_somebody_is(text, word):
             f'"{word}" is about who somebody is, not what anyone does.',
         )
     ]
-    assert found(INDICATOR, text=Text(text), **context) == []
+    assert [fault[:2] for fault in found(INDICATOR, text_self=Text(text))] == [
+        ("content.identity_sign", "text_self")
+    ]
+    assert found(INDICATOR, text=Text(text), text_self=Text(text), **context) == []
 
 
 def test_a_good_indicator_has_no_fault():

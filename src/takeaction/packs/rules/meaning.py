@@ -207,9 +207,11 @@ def _indicator(indicator: "Indicator") -> Iterator[Fault]:
     if indicator.child_grade is not None and indicator.child_grade < indicator.grade:
         problem = "a sign never says less of a child."
         yield Fault("shape.child_grade", "child_grade", problem, "leave it out, or raise it.")
-    if indicator.grade is Grade.CONTEXT and _CONTEXT_SAYS not in str(indicator.text):
-        problem = 'an item that is never counted says so: "… is not a sign".'
-        yield Fault("content.context_text", "text", problem, "say it.", Outcome.WARN)
+    told = {"text": indicator.text, "text_self": indicator.text_self}
+    for field, text in told.items() if indicator.grade is Grade.CONTEXT else ():
+        if text and _CONTEXT_SAYS not in str(text):
+            problem = 'an item that is never counted says so: "… is not a sign".'
+            yield Fault("content.context_text", field, problem, "say it.", Outcome.WARN)
     if not indicator.observable_by:
         problem = "somebody can come to know a sign."
         yield Fault("shape.empty", "observable_by", problem, "name one.")

@@ -168,10 +168,13 @@ def _action(action: "Action") -> Iterator[Fault]:
 
 
 def _indicator(indicator: "Indicator") -> Iterator[Fault]:
-    found = _found(_IDENTITY, str(indicator.text))
-    if found and indicator.element is not Element.CONTEXT:
-        problem = f"{shown(found[0])} is about who somebody is, not what anyone does."
-        yield _warn("content.identity_sign", "text", problem, "reword it, or make it context.")
+    if indicator.element is Element.CONTEXT:
+        return
+    for field in ("text", "text_self"):
+        found = _found(_IDENTITY, str(getattr(indicator, field) or ""))
+        if found:
+            problem = f"{shown(found[0])} is about who somebody is, not what anyone does."
+            yield _warn("content.identity_sign", field, problem, "reword it, or make it context.")
 
 
 def _warn(code: str, field: str, problem: str, mend: str) -> Fault:
