@@ -159,7 +159,7 @@ class _Checker:
         records: dict[str, Record] = {m.id: m for m in kept if isinstance(m, Record)}
         content = self._content.bare()
         canonical = Later(partial(content.canonical, translations))
-        pack = Later(partial(self._pack_of, header, _counts(records.values()), canonical))
+        pack = Later(lambda: self._pack_of(header, _counts(records.values()), canonical))
         if len(self._content.raw) > _LARGE:  # its bytes can go
             pack()
         told = self._told(records)
@@ -361,11 +361,7 @@ class _Checker:
 
     def _at_a_glance(self, draft: Draft, setting: Setting) -> Record | Word | None:
         """Return what a draft of plain text is, if nothing is wrong with it; None wants a look."""
-        if (
-            draft.kind == PATCH
-            or any(identity.id_faults(draft.id, setting.pack, draft.fields))
-            or any(characters.faults(draft.fields, self._limits, plain=True))
-        ):
+        if draft.kind == PATCH or any(identity.id_faults(draft.id, setting.pack, draft.fields)):
             return None
         kind: Any = CLASSES[Kind(draft.kind)]
         try:

@@ -63,7 +63,7 @@ def _plain(kind: type, called: str) -> Leaf:
 
 
 def _text(value: object, setting: Setting) -> Text:
-    return Text(of_type(value, str, "text"), setting.language)
+    return Text(value if type(value) is str else of_type(value, str, "text"), setting.language)
 
 
 def _date(value: object, setting: Setting) -> date:
@@ -154,7 +154,7 @@ def word_of(kind: type[StrEnum]) -> Leaf:
     known = {each.value: each for each in kind}
 
     def leaf(value: object, _: Setting) -> StrEnum:
-        text = of_type(value, str, "a word")
+        text = value if type(value) is str else of_type(value, str, "a word")
         found = known.get(text)
         if found is None:
             problem = f"{shown(text)} is not in the list."

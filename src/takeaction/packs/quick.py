@@ -16,6 +16,9 @@ from takeaction.packs.leaves import LEAVES, Leaf, Setting, contact_fields, word_
 
 NONE = type(None)
 
+MOST_ITEMS = 64
+"""A list with more items wants a closer look."""
+
 
 @cache
 def maker(kind: Any) -> Leaf:
@@ -65,19 +68,22 @@ def _contact() -> Leaf:
 
 def _tuple(one: Leaf) -> Leaf:
     def make(value: Any, setting: Setting) -> tuple[Any, ...]:
-        if type(value) is not list:
-            raise TypeError
+        _short_list(value)
         return tuple([one(each, setting) for each in value])
 
     return make
+
+
+def _short_list(value: Any) -> None:
+    if type(value) is not list or len(value) > MOST_ITEMS:
+        raise TypeError
 
 
 def _set(one: Leaf) -> Leaf:
     """Return what makes a set, in which nothing stands twice; equal ones are one object."""
 
     def make(value: Any, setting: Setting) -> frozenset[Any]:
-        if type(value) is not list:
-            raise TypeError
+        _short_list(value)
         key = (one, *value)
         found: frozenset[Any] | None = setting.shared.get(key)
         if found is None:

@@ -66,7 +66,8 @@ def _kept(pack: DataPack, limits: Limits) -> Kept | None:
         data = pack.files.read(BUILT, min(_LARGE, limits.pack_bytes)) if BUILT in names else b""
     except (UnreadableError, OSError):  # reading says what is wrong
         return None
-    waits = data and b"\\u" not in data and not any(key in data for key in _KEYS)
+    escaped = b"\\" in data and b"\\u" in data  # a key may be
+    waits = data and not escaped and not any(key in data for key in _KEYS)
     return Kept(pack.files, names, {BUILT: data}) if waits else None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.packs.faults import Fault
+from takeaction.packs.quick import MOST_ITEMS
 from takeaction.packs.reading import marks_in_a_row
 
 _TITLES = frozenset({"title", "name", "label"})
@@ -22,7 +23,7 @@ _SUSPECT = r"[^\x20-\x7e]"
 _MARKS = "[^\x00-\u02ff\u2000-\u20cf\u2100-\u2bff]{4}"
 """Any run of marks matches it, and most text does not."""
 
-_FEW, _MANY, _FAR = 4, 64, 8_000
+_FEW, _FAR = 4, 8_000
 _PRINTED = bytes(range(0x20, 0x7F))
 _ODD_ESCAPE = rb'\\[^nt"]'
 _QUOTE = b'\\"'
@@ -42,7 +43,8 @@ def is_plain(raw: bytes, limits: Limits) -> bool:
         True for printable text in letters such as Latin, Greek and Cyrillic, none of which is
         longer than its key allows. False wants a look at each record.
     """
-    if not raw or not _are_simple(raw.translate(None, _PRINTED)):
+    roomy = limits.depth >= _FEW and limits.items >= MOST_ITEMS
+    if not raw or not roomy or not _are_simple(raw.translate(None, _PRINTED)):
         return False
     if b"\\" in raw:
         if re.search(_ODD_ESCAPE, raw):
@@ -109,7 +111,7 @@ def faults(fields: dict[str, Any], limits: Limits, *, plain: bool = False) -> It
         limits: How long a text may be.
         plain: Whether ``is_plain`` has found so for the pack that it is from.
     """
-    deep, most = min(limits.depth, _FEW), min(limits.items, _MANY)
+    deep, most = min(limits.depth, _FEW), min(limits.items, MOST_ITEMS)
     texts: list[str] = []
     short: list[str] = []
     ordinary = _is_small(fields, deep, most) and (

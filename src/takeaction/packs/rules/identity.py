@@ -1,19 +1,19 @@
 """Ids: of packs, of records, and of their former names."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from takeaction.errors import Outcome, shown
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary import fold
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 64
 
 
 def is_id(id: str) -> bool:
     """Tell whether an id has the form that ids have."""
-    return len(id) <= _LONGEST and bool(_ID.fullmatch(id))
+    bare = id.replace("-", "")
+    letters = bare.isascii() and bare.isalnum() and not any(map(str.isupper, bare))
+    return letters and len(id) <= _LONGEST and all(id.split("-"))
 
 
 def id_faults(id: str, pack: str, fields: Mapping[str, object]) -> Iterator[Fault]:

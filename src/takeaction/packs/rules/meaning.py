@@ -25,7 +25,8 @@ if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.vendor import Vendor
 
 _DAY = r"[0-9]{2}-[0-9]{2}"
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+_BARE = len("en")
 _CONTEXT_SAYS = "not a sign"
 _FEWEST_STEPS, _MOST_STEPS = 3, 7
 _FIRST_EDITION, _LAST_EDITION = 1990, 2100
@@ -121,7 +122,8 @@ def _addresses(model: type[Any]) -> tuple[str, ...]:
 
 def tag_faults(tag: str, field: str) -> Iterator[Fault]:
     """Find what is wrong with a language tag."""
-    if not _TAG.fullmatch(tag):
+    is_bare = len(tag) == _BARE and tag.isascii() and tag.isalpha() and tag.islower()
+    if not is_bare and not re.fullmatch(_TAG, tag):
         yield Fault(
             "lang.tag", field, f"{shown(tag)} is no language tag.", 'write "en", "es-MX" or such.'
         )
