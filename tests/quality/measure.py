@@ -24,7 +24,7 @@ from takeaction.engine.spread import Spread
 
 HERE = Path(__file__).parent
 FIELDS = ("minutes", "per", "skills", "roles", "topics", "region", "modes", "cost", "age")
-UNSEEN = frozenset(
+ADDED_LATER = frozenset(
     {
         "choose-responsible-travel",
         "get-help-for-yourself",
@@ -35,7 +35,9 @@ UNSEEN = frozenset(
         "tell-a-trusted-adult",
     }
 )
-"""Actions that were added later, so that no judge saw them; left out before a list is measured."""
+"""Actions that were added after ``judged.toml`` was graded."""
+UNSEEN = {"judged.toml": ADDED_LATER, "heldout.toml": ADDED_LATER}
+"""Actions that no judge of a set saw; they are left out before a list is measured."""
 
 
 @attrs.frozen
@@ -47,12 +49,14 @@ class Person:
         profile: What they ask.
         grades: From 1 to 3, by local id of the action; what is not there is 0.
         never: What must not be shown to them.
+        unseen: What was not judged.
     """
 
     id: str
     profile: Profile
     grades: Mapping[str, int]
     never: frozenset[str]
+    unseen: frozenset[str]
 
 
 @attrs.frozen
@@ -74,23 +78,24 @@ def people(name: str) -> tuple[Person, ...]:
     """Read judged people; those for whom no judged action is good are left out."""
     with (HERE / name).open("rb") as file:
         rows = tomllib.load(file)["persona"]
-    read = (_person(row) for row in rows)
+    read = (_person(row, UNSEEN.get(name, frozenset())) for row in rows)
     return tuple(each for each in read if each.grades)
 
 
-def _person(row: Mapping[str, Any]) -> Person:
+def _person(row: Mapping[str, Any], unseen: frozenset[str]) -> Person:
     fields = {name: row[name] for name in FIELDS}
     return Person(
         row["id"],
         Profile(**fields, concern=row.get("concern", False)),
-        {id: grade for id, grade in row["grades"].items() if id not in UNSEEN},
-        frozenset(row["never"]) - UNSEEN,
+        {id: grade for id, grade in row["grades"].items() if id not in unseen},
+        frozenset(row["never"]) - unseen,
+        unseen,
     )
 
 
 def measured(person: Person, actions: Iterable[Action]) -> Measured:
     """Measure a list for a person."""
-    ids = [action.local_id for action in actions if action.local_id not in UNSEEN]
+    ids = [action.local_id for action in actions if action.local_id not in person.unseen]
     return Measured(
         _ndcg(ids[:5], person.grades, 5),
         _ndcg(ids[:10], person.grades, 10),
@@ -192,7 +197,7 @@ def table(rows: Iterable[tuple[str, Measured]]) -> str:
 def main() -> None:
     """Print a line for each person, the means, and what each rule is worth."""
     catalog = load()
-    for name in ("judged.toml", "drafted.toml"):
+    for name in ("judged.toml", "drafted.toml", "heldout.toml"):
         some = people(name)
         lists = {person.id: listed(catalog, person) for person in some}
         rows = [(person.id, measured(person, lists[person.id])) for person in some]
