@@ -40,7 +40,7 @@ START = "Most people take about {} minutes; 30 are enough to make a start."
     [
         (_minutes(5, 30), {}, 15, FITS.format(30)),
         (_minutes(2, 3), {}, 15, FITS.format(3)),
-        (_minutes(1, 2), {}, 10, FITS.format(2)),
+        (_minutes(1, 1), {}, 10, FITS.format(1)),
         (_minutes(30, 60), {}, 14, START.format(60)),
         (_minutes(30, 61), {}, 10, START.format(61)),
         (
@@ -57,9 +57,9 @@ def test_work_that_fits_the_sitting_fits_best(level_of, action, person, level, t
     assert _said(level_of("time", action, person)) == (level, text)
 
 
-@pytest.mark.parametrize(("minutes", "level"), [(36, 15), (37, 10)], ids=["a-twelfth", "less"])
-def test_a_twelfth_of_the_sitting_is_the_bound(level_of, minutes, level):
-    """Just a twelfth still uses the sitting; less is a moment of it."""
+@pytest.mark.parametrize(("minutes", "level"), [(45, 15), (46, 10)], ids=["a-fifteenth", "less"])
+def test_a_fifteenth_of_the_sitting_is_the_bound(level_of, minutes, level):
+    """Just a fifteenth still uses the sitting; less is a moment of it."""
     assert level_of("time", _minutes(1, 3), {"minutes": minutes}).level == level
 
 
@@ -211,7 +211,7 @@ def test_what_is_for_others_gets_nothing_for_roles(level_of, action, roles):
         (
             ["fair-trade", "awareness"],
             ["fair-trade", "legal-aid"],
-            10,
+            12,
             "It is about what you care for: Fair trade and ethical buying.",
         ),
         (
@@ -223,13 +223,13 @@ def test_what_is_for_others_gets_nothing_for_roles(level_of, action, roles):
         (
             ["supply-chains"],
             ["fair-trade"],
-            7,
+            5,
             "It is close to what you care for: Supply chains and risky goods.",
         ),
         (
             ["fair-trade", "awareness"],
             ["supply-chains"],
-            7,
+            5,
             "It is close to what you care for: Fair trade and ethical buying.",
         ),
         (["awareness"], ["legal-aid"], 4, "It is about what is good for everyone to know."),

@@ -38,7 +38,7 @@ class Level:
 # Time
 
 FITS, LITTLE, MOST, SOME, SPREAD = 15, 10, 14, 10, 11
-A_LITTLE = 12
+A_LITTLE = 15
 """Work is little if it fills less than one part in this of a sitting."""
 
 
@@ -126,7 +126,7 @@ def _naming(asker: Asker, roles: frozenset[str]) -> Mapping[str, Slot]:
 
 # Topic
 
-WHOLE, HALF, NEAR = 15, 10, 7
+WHOLE, HALF, SOME_OF_IT, NEAR = 15, 12, 7, 5
 IMPLIED, IMPLIED_IN_PART, GENERALLY = 14, 5, 4
 
 
@@ -140,7 +140,7 @@ def _topics(action: Action, asker: Asker) -> Iterable[Level]:
     topics = action.topics
     asked = topics & asker.own_topics
     if asked:
-        level = WHOLE if asked == topics else HALF if 2 * len(asked) >= len(topics) else NEAR
+        level = WHOLE if asked == topics else HALF if 2 * len(asked) >= len(topics) else SOME_OF_IT
         yield Level(level, "topic.match", {"topics": _labels(asker, WordKind.TOPIC, asked)})
     elif near := topics & asker.topics:
         yield Level(NEAR, "topic.near", {"topics": _labels(asker, WordKind.TOPIC, near)})

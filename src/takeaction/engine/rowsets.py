@@ -183,6 +183,7 @@ def _topic(index: Index, asker: Asker) -> Classes:
         ways.append((at.IMPLIED, index.whole("topic", implied)))
     if asker.own_topics:
         ways += _asked(index, asker)
+        ways.append((at.SOME_OF_IT, topics.any(asker.own_topics)))
         ways.append((at.NEAR, topics.any(asker.topics)))
     above, classes = 0, []
     for level, rows in sorted(ways, key=itemgetter(0), reverse=True):
