@@ -63,9 +63,14 @@ def test_a_fifteenth_of_the_sitting_is_the_bound(level_of, minutes, level):
     assert level_of("time", _minutes(1, 3), {"minutes": minutes}).level == level
 
 
-def test_time_says_nothing_when_there_is_a_concern(level_of):
-    """With a concern no minutes move an action."""
-    found = level_of("time", {}, {"concern": True})
+@pytest.mark.parametrize(
+    ("action", "person"),
+    [({}, {"concern": True}), ({"concern": True}, {})],
+    ids=["somebody-has-a-concern", "a-report-and-nothing-to-report"],
+)
+def test_time_says_nothing_of_a_concern(level_of, action, person):
+    """With a concern no minutes move an action; without one a report fits no sitting."""
+    found = level_of("time", action, person)
 
     assert (found.level, found.code) == (0, "time.concern")
 
@@ -281,6 +286,26 @@ def test_work_and_age_bring_topics_near(level_of, action, person, level, text):
 
 
 @pytest.mark.parametrize(
+    ("topic", "person"),
+    [
+        ("online-exploitation", {"age": "youth"}),
+        ("online-exploitation", {"age": "youth", "concern": True}),
+    ],
+    ids=["nothing-to-report", "concern"],
+)
+def test_what_somebody_has_to_report_is_not_guessed_from_their_age(level_of, topic, person):
+    """Work and age bring learning near, and never a report about that very thing."""
+    assert level_of("topic", {"topics": [topic], "concern": True}, person).level == 0
+
+
+def test_what_somebody_has_to_report_is_not_guessed_from_their_work(level_of):
+    """A report is as near to a nurse as to anyone else."""
+    action = {"topics": ["indicators-reporting"], "concern": True}
+
+    assert level_of("topic", action, {"roles": ["nurse"]}).level == 4
+
+
+@pytest.mark.parametrize(
     ("action", "topics"),
     [(["fair-trade"], []), (["fair-trade", "awareness"], ["legal-aid"]), ([], ["awareness"])],
     ids=["cares-for-anything", "other", "about-nothing"],
@@ -359,11 +384,12 @@ def test_a_first_step_is_short_without_risk_or_skill(level_of, action, person, l
     assert _said(level_of("start", action, person)) == (level, text)
 
 
-def test_a_report_is_no_first_step_while_nothing_worries_anybody(level_of):
-    """A report stands last for somebody without a concern."""
-    found = level_of("start", {"concern": True}, {})
+@pytest.mark.parametrize(("typical", "level"), [(10, 3), (61, 0)], ids=["quick", "slow"])
+def test_a_report_comes_last_while_nothing_worries_anybody(level_of, typical, level):
+    """Without a concern only the soonest help stands above the others; nothing else counts."""
+    action = {**_minutes(1, typical), "concern": True, "quiet": True}
 
-    assert (found.level, found.code) == (0, "start.no_concern")
+    assert _said(level_of("start", action, {})) == (level, HELP)
 
 
 # Weights

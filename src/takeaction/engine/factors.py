@@ -45,9 +45,10 @@ A_LITTLE = 15
 def _time(action: Action, asker: Asker) -> Level:
     """Work that most people finish in the sitting fits best.
 
-    With a concern it says nothing: time must not move help.
+    With a concern it says nothing: time must not move help. Without one it says nothing of a
+    report, since there is nothing to report.
     """
-    if asker.concern:
+    if asker.concern or action.concern:
         return Level(0, "time.concern")
     least, typical = action.minutes.min, action.minutes.typical
     slots = {"minutes": typical, "least": least}
@@ -136,7 +137,10 @@ def _topic(action: Action, asker: Asker) -> Level:
 
 
 def _topics(action: Action, asker: Asker) -> Iterable[Level]:
-    """Return what each way to be near a topic says, the first of equals the nearest."""
+    """Return what each way to be near a topic says, the first of equals the nearest.
+
+    What somebody has to report is theirs to say, and never guessed from their work or age.
+    """
     topics = action.topics
     asked = topics & asker.own_topics
     if asked:
@@ -144,8 +148,9 @@ def _topics(action: Action, asker: Asker) -> Iterable[Level]:
         yield Level(level, "topic.match", {"topics": _labels(asker, WordKind.TOPIC, asked)})
     elif near := topics & asker.topics:
         yield Level(NEAR, "topic.near", {"topics": _labels(asker, WordKind.TOPIC, near)})
-    yield Level(_implied(topics, asker.of_work), "topic.work")
-    yield Level(_implied(topics, asker.of_age), "topic.young")
+    if not action.concern:
+        yield Level(_implied(topics, asker.of_work), "topic.work")
+        yield Level(_implied(topics, asker.of_age), "topic.young")
     yield Level(GENERALLY if topics and topics <= GENERAL else 0, "topic.general")
 
 
@@ -182,11 +187,11 @@ def _start(action: Action, asker: Asker) -> Level:
     With a concern it is reporting and help that come first, and then what a sign is and whom to
     call, the shortest before the longer; without one reporting comes last.
     """
-    if action.concern and not asker.concern:
-        return Level(0, "start.no_concern")
     level = start_level(action, concern=asker.concern, survivor=asker.survivor)
+    if action.concern:
+        return Level(level, "start.concern")
     if asker.concern:
-        return Level(level, "start.concern" if action.concern else "start.quiet")
+        return Level(level, "start.quiet")
     learns = action.quiet and not asker.survivor
     return Level(level, "start.learn" if learns else "start.easy")
 
@@ -197,7 +202,7 @@ def start_level(action: Action, *, concern: bool, survivor: bool) -> int:
     if concern:
         return quick + (HELP if action.concern else SIGNS * (ABOUT_SIGNS in action.topics))
     if action.concern:
-        return 0
+        return quick
     easy = quick + (action.risk is Risk.NONE) + (not action.skills_required)
     return easy + LEARNING * (action.quiet and not survivor)
 

@@ -115,16 +115,17 @@ def _time(index: Index, asker: Asker) -> Classes:
     if asker.concern:
         return []
     minutes = asker.minutes
-    fits = index.typical.at_most(minutes)
-    little = index.typical.at_most((minutes - 1) // at.A_LITTLE)
-    starts = index.least.at_most(minutes)
+    work = index.all ^ index.of("is", "concern")
+    fits = work & index.typical.at_most(minutes)
+    little = work & index.typical.at_most((minutes - 1) // at.A_LITTLE)
+    starts = work & index.least.at_most(minutes)
     most = starts & index.typical.at_most(2 * minutes)
     return [
         (at.FITS, fits ^ little),
         (at.LITTLE, little),
         (at.MOST, most ^ fits),
         (at.SOME, starts ^ most),
-        (at.SPREAD, index.all ^ starts),
+        (at.SPREAD, work ^ starts),
     ]
 
 
@@ -178,9 +179,10 @@ def _topic(index: Index, asker: Asker) -> Classes:
     """Return the highest level that any way to be near a topic gives."""
     topics = index.facets["topic"]
     ways = [(at.GENERALLY, index.of("is", "general"))]
+    reports = index.of("is", "concern")
     for implied in filter(None, (asker.of_work, asker.of_age)):
-        ways.append((at.IMPLIED_IN_PART, topics.any(implied)))
-        ways.append((at.IMPLIED, index.whole("topic", implied)))
+        ways.append((at.IMPLIED_IN_PART, without(topics.any(implied), reports)))
+        ways.append((at.IMPLIED, without(index.whole("topic", implied), reports)))
     if asker.own_topics:
         ways += _asked(index, asker)
         ways.append((at.SOME_OF_IT, topics.any(asker.own_topics)))
