@@ -384,6 +384,53 @@ def test_a_first_step_is_short_without_risk_or_skill(level_of, action, person, l
     assert _said(level_of("start", action, person)) == (level, text)
 
 
+ABOUT_TRADE = {"topics": ["fair-trade"]}
+
+
+@pytest.mark.parametrize(
+    ("action", "person", "level"),
+    [
+        ({"topics": ["awareness", "indicators-reporting"]}, {}, 8),
+        (ABOUT_TRADE, {}, 6),
+        (ABOUT_TRADE, {"topics": ["fair-trade"]}, 8),
+        (ABOUT_TRADE, {"topics": ["supply-chains"]}, 8),
+        ({"topics": ["awareness", "fair-trade"]}, {}, 6),
+        ({"topics": ["online-exploitation"]}, {"age": "youth"}, 8),
+        ({"topics": ["fair-trade", "indicators-reporting"]}, {"roles": ["nurse"]}, 8),
+        ({**ABOUT_TRADE, "roles": ["student"]}, {"roles": ["student"]}, 8),
+        ({**ABOUT_TRADE, "roles": ["anyone", "student"]}, {"roles": ["student"]}, 6),
+        ({**ABOUT_TRADE, "roles": ["anyone"]}, {"roles": ["anyone"]}, 6),
+        (ABOUT_TRADE, {"roles": ["survivor"]}, 2),
+    ],
+    ids=[
+        *("for-everybody", "far", "asked-for", "near", "far-in-part", "young", "work"),
+        *("made-for-such-people", "for-anyone-as-well", "for-anyone", "a-survivor"),
+    ],
+)
+def test_to_learn_something_far_is_less_of_a_first_step(level_of, action, person, level):
+    """Learning is less of a first step if it is about something of its own, near to nobody here."""
+    quiet = {**_minutes(1, 61), "quiet": True, "ages": ["youth", "adult"], **action}
+
+    assert level_of("start", quiet, person).level == level
+
+
+@pytest.mark.parametrize(
+    ("action", "person", "level"),
+    [
+        ({"topics": ["indicators-reporting"]}, {}, 10),
+        (ABOUT_TRADE, {}, 8),
+        (ABOUT_TRADE, {"topics": ["fair-trade"]}, 10),
+        ({**ABOUT_TRADE, "roles": ["worker"]}, {"roles": ["worker"]}, 10),
+    ],
+    ids=["about-signs", "far", "about-it", "made-for-such-people"],
+)
+def test_help_for_something_else_stands_lower(level_of, action, person, level):
+    """With a concern, help that is about something else comes after what is about this."""
+    help_ = {**_minutes(1, 61), "concern": True, **action}
+
+    assert level_of("start", help_, {**person, "concern": True}).level == level
+
+
 @pytest.mark.parametrize(("typical", "level"), [(10, 3), (61, 0)], ids=["quick", "slow"])
 def test_a_report_comes_last_while_nothing_worries_anybody(level_of, typical, level):
     """Without a concern only the soonest help stands above the others; nothing else counts."""

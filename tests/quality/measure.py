@@ -36,6 +36,8 @@ ADDED_LATER = frozenset(
     }
 )
 """Actions that were added after ``judged.toml`` was graded."""
+SETS = ("judged.toml", "drafted.toml", "heldout.toml")
+"""What the rules were set by, what they were checked with, and what nothing was set by."""
 UNSEEN = {"judged.toml": ADDED_LATER, "heldout.toml": ADDED_LATER}
 """Actions that no judge of a set saw; they are left out before a list is measured."""
 
@@ -127,6 +129,12 @@ def listed(catalog: Catalog, person: Person) -> list[Action]:
     return [each.action for each in recommend(catalog, person.profile, limit=None)]
 
 
+def means(catalog: Catalog) -> Iterator[tuple[str, Measured]]:
+    """Return the means of each set of people."""
+    for name in SETS:
+        yield name, mean(measured(person, listed(catalog, person)) for person in people(name))
+
+
 def coverage(catalog: Catalog, lists: Iterable[list[Action]]) -> float:
     """Return the share of all actions that stand in the first ten of somebody."""
     shown = {action.id for actions in lists for action in actions[:10]}
@@ -197,7 +205,7 @@ def table(rows: Iterable[tuple[str, Measured]]) -> str:
 def main() -> None:
     """Print a line for each person, the means, and what each rule is worth."""
     catalog = load()
-    for name in ("judged.toml", "drafted.toml", "heldout.toml"):
+    for name in SETS:
         some = people(name)
         lists = {person.id: listed(catalog, person) for person in some}
         rows = [(person.id, measured(person, lists[person.id])) for person in some]
@@ -205,6 +213,8 @@ def main() -> None:
         far = sum(distance(actions) for actions in lists.values()) / len(lists)
         print(f"\n{coverage(catalog, lists.values()):.0%} of all actions are in somebody's ten; ")
         print(f"the topics of a first five are {far:.2f} apart.\n")
+    print(table(means(catalog)))
+    print()
     print(table(ablation(catalog, people("judged.toml"))))
 
 

@@ -179,6 +179,8 @@ QUICK = (60, 30, 10, 5)
 LEARNING = 6
 HELP = 10
 SIGNS = 5
+FAR = 2
+"""How many levels less it counts to learn, or to report, something that is far from a person."""
 
 
 def _start(action: Action, asker: Asker) -> Level:
@@ -189,15 +191,26 @@ def _start(action: Action, asker: Asker) -> Level:
     """
     level = start_level(action, concern=asker.concern, survivor=asker.survivor)
     if action.concern:
-        return Level(level, "start.concern")
-    if asker.concern:
-        return Level(level, "start.quiet")
-    learns = action.quiet and not asker.survivor
-    return Level(level, "start.learn" if learns else "start.easy")
+        code, leads = "start.concern", asker.concern
+    elif asker.concern:
+        code, leads = "start.quiet", False
+    else:
+        leads = action.quiet and not asker.survivor
+        code = "start.learn" if leads else "start.easy"
+    return Level(level - FAR * (leads and _is_far(action, asker)), code)
+
+
+def _is_far(action: Action, asker: Asker) -> bool:
+    """Tell whether an action is about something of its own that is not near to a person."""
+    return (
+        not action.topics <= GENERAL
+        and action.topics.isdisjoint(asker.near_topics)
+        and (ANYONE in action.roles or action.roles.isdisjoint(asker.own_roles))
+    )
 
 
 def start_level(action: Action, *, concern: bool, survivor: bool) -> int:
-    """Return how good a first step an action is, for anybody of that kind: 0 to 15."""
+    """Return how good a first step an action is for anybody, if it is not far: 0 to 15."""
     quick = sum(action.minutes.typical <= bound for bound in QUICK)
     if concern:
         return quick + (HELP if action.concern else SIGNS * (ABOUT_SIGNS in action.topics))

@@ -211,7 +211,24 @@ def _place(index: Index, asker: Asker) -> Classes:
 def _start(index: Index, asker: Asker) -> Classes:
     name = "concern start" if asker.concern else "survivor" if asker.survivor else "plain"
     levels = index.facets[name]
-    return [(level, levels[level]) for level in levels]
+    far = without(_leads(index, asker), _near_to(index, asker))
+    near = [(level, without(levels[level], far)) for level in levels]
+    return near + [(level - at.FAR, levels[level] & far) for level in levels]
+
+
+def _leads(index: Index, asker: Asker) -> int:
+    """Return the rows that come first for their kind: reports with a concern, else learning."""
+    reports = index.of("is", "concern")
+    if asker.concern:
+        return reports
+    return 0 if asker.survivor else without(index.of("is", "quiet"), reports)
+
+
+def _near_to(index: Index, asker: Asker) -> int:
+    """Return the rows that are for everybody to know, or about what is near to the person."""
+    named = without(index.of("role", *asker.own_roles), index.of("role", ANYONE))
+    about = index.of("topic", *asker.near_topics)
+    return named | about | index.of("is", "general") | index.of("topic count", 0)
 
 
 CLASSES: Mapping[str, Callable[[Index, Asker], Classes]] = {
