@@ -211,9 +211,13 @@ def _place(index: Index, asker: Asker) -> Classes:
 def _start(index: Index, asker: Asker) -> Classes:
     name = "concern start" if asker.concern else "survivor" if asker.survivor else "plain"
     levels = index.facets[name]
+    classes = {level: levels[level] for level in levels}
     far = without(_leads(index, asker), _near_to(index, asker))
-    near = [(level, without(levels[level], far)) for level in levels]
-    return near + [(level - at.FAR, levels[level] & far) for level in levels]
+    for level, rows in list(classes.items()):
+        if lowered := rows & far:
+            classes[level] ^= lowered
+            classes[level - at.FAR] = classes.get(level - at.FAR, 0) | lowered
+    return list(classes.items())
 
 
 def _leads(index: Index, asker: Asker) -> int:
