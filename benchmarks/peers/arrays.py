@@ -77,8 +77,7 @@ def _time(rows: Columns, asked: Question) -> Array:
     fits, starts = rows.typical <= asked.minutes, rows.least <= asked.minutes
     much = rows.typical * 15 >= asked.minutes
     most = rows.typical <= 2 * asked.minutes
-    level = np.where(fits, np.where(much, 15, 10), np.where(starts, np.where(most, 14, 10), 11))
-    return np.where(rows.concern, 0, level)
+    return np.where(fits, np.where(much, 15, 10), np.where(starts, np.where(most, 14, 10), 11))
 
 
 def _skill(rows: Columns, asked: Question) -> Array:
@@ -95,6 +94,7 @@ def _role(rows: Columns, asked: Question) -> Array:
     rare = np.where(rows.roles & asked.rare, 5, 0)
     anyone = (rows.roles & ANYONE_BIT) != 0
     asks_all = rows.quiet if asked.professional else rows.quiet | anyone | (rows.roles == 0)
+    asks_all = asks_all if asked.concern else asks_all & ~rows.concern
     unnamed = np.where(asks_all, np.where(rows.roles & ~ANYONE_BIT, 3, 5), 0)
     level = np.where(rows.roles & asked.wider, 5, unnamed)
     level = np.where(rows.roles & asked.named, np.where(anyone, 8, 9) + rare, level)

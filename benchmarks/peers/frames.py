@@ -77,9 +77,7 @@ def _time(asked: Question) -> pl.Expr:
         return pl.lit(0)
     typical, minutes = pl.col("typical"), asked.minutes
     return (
-        pl.when(pl.col("concern"))
-        .then(0)
-        .when(typical * 15 < minutes)
+        pl.when(typical * 15 < minutes)
         .then(10)
         .when(typical <= minutes)
         .then(15)
@@ -112,6 +110,8 @@ def _role(asked: Question) -> pl.Expr:
     for_all = pl.col("quiet")
     if not asked.professional:
         for_all = for_all | anyone | (pl.col("roles") == 0)
+    if not asked.concern:
+        for_all &= ~pl.col("concern")
     return (
         pl.when(pl.col("only") != 0)
         .then(10 + rare)

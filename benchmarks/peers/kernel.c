@@ -22,8 +22,8 @@ static int among(int32_t number, const int32_t *list, int32_t count) {
     return 0;
 }
 
-static int time_level(int32_t least, int32_t typical, int report, const Asked *q) {
-    if (q->concern || report) return 0;
+static int time_level(int32_t least, int32_t typical, const Asked *q) {
+    if (q->concern) return 0;
     if (typical <= q->minutes) return typical * 15 >= q->minutes ? 15 : 10;
     if (least <= q->minutes) return typical <= 2 * q->minutes ? 14 : 10;
     return 11;
@@ -39,11 +39,12 @@ static int skill_level(uint64_t wanted, uint64_t required, const Asked *q) {
     return sum < 15 ? sum : 15;
 }
 
-static int role_level(uint64_t roles, uint64_t only, int quiet, const Asked *q) {
+static int role_level(uint64_t roles, uint64_t only, int quiet, int report, const Asked *q) {
     int rare = roles & q->rare ? 5 : 0;
     if (only) return 10 + rare;
     if (roles & q->named) return (roles & q->anyone ? 8 : 9) + rare;
     if (roles & q->wider) return 5;
+    if (report && !q->concern) return 0;
     int for_all = !roles || roles & q->anyone;
     if (!quiet && (q->professional || !for_all)) return 0;
     return roles & ~q->anyone ? 3 : 5;
@@ -87,9 +88,9 @@ int query(long size, const Columns *c, const Asked *q, int most, uint64_t *found
             } else if (c->least[i] > q->minutes && !(q->recurring && c->ongoing[i])) continue;
             if (c->after[i] >= 0 && !among(c->after[i], q->done, q->dones)) continue;
             if (among(c->number[i], q->hidden, q->hiddens)) continue;
-            uint64_t score = q->time[time_level(c->least[i], c->typical[i], c->concern[i], q)]
+            uint64_t score = q->time[time_level(c->least[i], c->typical[i], q)]
                 + q->skill[skill_level(c->wanted[i], c->required[i], q)]
-                + q->role[role_level(c->roles[i], c->only[i], c->quiet[i], q)]
+                + q->role[role_level(c->roles[i], c->only[i], c->quiet[i], c->concern[i], q)]
                 + q->topic[topic_level(c->topics[i], c->concern[i], q)]
                 + q->place[here == 2 ? 15 : 8]
                 + q->start[start_level(c->start[i], c->topics[i], c->roles[i], c->quiet[i],

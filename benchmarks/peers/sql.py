@@ -69,9 +69,8 @@ def _time(asked: Question) -> str:
         return "0"
     minutes = asked.minutes
     return (
-        f"CASE WHEN concern THEN 0 WHEN typical * 15 < {minutes} THEN 10 "
-        f"WHEN typical <= {minutes} THEN 15 WHEN least > {minutes} THEN 11 "
-        f"WHEN typical <= {2 * minutes} THEN 14 ELSE 10 END"
+        f"CASE WHEN typical * 15 < {minutes} THEN 10 WHEN typical <= {minutes} THEN 15 "
+        f"WHEN least > {minutes} THEN 11 WHEN typical <= {2 * minutes} THEN 14 ELSE 10 END"
     )
 
 
@@ -90,6 +89,8 @@ def _role(asked: Question) -> str:
     for_all = "quiet"
     if not asked.professional:
         for_all = f"quiet OR roles = 0 OR (roles & {ANYONE_BIT}) <> 0"
+    if not asked.concern:
+        for_all = f"NOT concern AND ({for_all})"
     return (
         f"CASE WHEN only_for <> 0 THEN 10 + {rare} "
         f"WHEN (roles & {asked.named}) <> 0 "

@@ -63,14 +63,9 @@ def test_a_fifteenth_of_the_sitting_is_the_bound(level_of, minutes, level):
     assert level_of("time", _minutes(1, 3), {"minutes": minutes}).level == level
 
 
-@pytest.mark.parametrize(
-    ("action", "person"),
-    [({}, {"concern": True}), ({"concern": True}, {})],
-    ids=["somebody-has-a-concern", "a-report-and-nothing-to-report"],
-)
-def test_time_says_nothing_of_a_concern(level_of, action, person):
-    """With a concern no minutes move an action; without one a report fits no sitting."""
-    found = level_of("time", action, person)
+def test_time_says_nothing_when_there_is_a_concern(level_of):
+    """With a concern no minutes move an action."""
+    found = level_of("time", {}, {"concern": True})
 
     assert (found.level, found.code) == (0, "time.concern")
 
@@ -199,6 +194,24 @@ def test_what_is_for_others_gets_nothing_for_roles(level_of, action, roles):
     found = level_of("role", {"roles": action}, {"roles": roles})
 
     assert (found.level, found.code) == (0, "role.other")
+
+
+@pytest.mark.parametrize(
+    ("action", "person", "level"),
+    [
+        ({"roles": ["anyone"]}, {}, 0),
+        ({"roles": ["anyone"], "quiet": True}, {}, 0),
+        ({"roles": []}, {}, 0),
+        ({"roles": ["anyone"]}, {"concern": True}, 5),
+        ({"roles": ["survivor"]}, {"roles": ["survivor"]}, 9),
+    ],
+    ids=["anyone", "quiet", "no-role", "something-to-report", "made-for-such-people"],
+)
+def test_a_report_is_asked_of_nobody_while_there_is_nothing_to_report(
+    level_of, action, person, level
+):
+    """Without a concern an action about one is for those whom it names, and for nobody else."""
+    assert level_of("role", {**action, "concern": True}, person).level == level
 
 
 # Topic

@@ -45,10 +45,9 @@ A_LITTLE = 15
 def _time(action: Action, asker: Asker) -> Level:
     """Work that most people finish in the sitting fits best.
 
-    With a concern it says nothing: time must not move help. Without one it says nothing of a
-    report, since there is nothing to report.
+    With a concern it says nothing: time must not move help.
     """
-    if asker.concern or action.concern:
+    if asker.concern:
         return Level(0, "time.concern")
     least, typical = action.minutes.min, action.minutes.typical
     slots = {"minutes": typical, "least": least}
@@ -113,9 +112,13 @@ def _role(action: Action, asker: Asker) -> Level:
 
 
 def _not_named(action: Action, asker: Asker) -> Level:
-    """Learning is for anyone; other things that are for anyone are not asked of a profession."""
+    """Learning is for anyone; other things that are for anyone are not asked of a profession.
+
+    A report is asked of nobody while there is nothing to report.
+    """
     for_all = not action.roles or ANYONE in action.roles
-    if not action.quiet and (asker.professional or not for_all):
+    asked = action.quiet or (for_all and not asker.professional)
+    if not asked or (action.concern and not asker.concern):
         return Level(0, "role.other")
     others = action.roles - {ANYONE}
     return Level(BESIDE_ANYONE if others else FOR_ANYONE, "role.anyone")

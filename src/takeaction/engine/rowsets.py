@@ -115,17 +115,16 @@ def _time(index: Index, asker: Asker) -> Classes:
     if asker.concern:
         return []
     minutes = asker.minutes
-    work = index.all ^ index.of("is", "concern")
-    fits = work & index.typical.at_most(minutes)
-    little = work & index.typical.at_most((minutes - 1) // at.A_LITTLE)
-    starts = work & index.least.at_most(minutes)
+    fits = index.typical.at_most(minutes)
+    little = index.typical.at_most((minutes - 1) // at.A_LITTLE)
+    starts = index.least.at_most(minutes)
     most = starts & index.typical.at_most(2 * minutes)
     return [
         (at.FITS, fits ^ little),
         (at.LITTLE, little),
         (at.MOST, most ^ fits),
         (at.SOME, starts ^ most),
-        (at.SPREAD, work ^ starts),
+        (at.SPREAD, index.all ^ starts),
     ]
 
 
@@ -152,6 +151,8 @@ def _role(index: Index, asker: Asker) -> Classes:
     asked = rest & index.of("is", "quiet")
     if not asker.professional:
         asked |= rest & (anyone | nobody)
+    if not asker.concern:
+        asked = without(asked, index.of("is", "concern"))
     alone = nobody | (anyone & index.of("role count", 1))
     classes = [
         (at.WIDER, wider),
