@@ -66,6 +66,11 @@ class Asker(NamedTuple):
     dismissed: frozenset[str]
 
     @property
+    def near_topics(self) -> frozenset[str]:
+        """Every topic that has to do with the person: asked for, or brought up by work or age."""
+        return self.topics | self.of_work | self.of_age
+
+    @property
     def survivor(self) -> bool:
         """Whether the person has lived through it: nobody teaches them what it is."""
         return SURVIVOR in self.own_roles
