@@ -23,7 +23,14 @@ from takeaction.engine.person import ANYONE, GENERAL, Asker
 from takeaction.models.question import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
-from takeaction.vocabulary import Age, Cost, Per, Rarity, Risk, WordKind
+from takeaction.vocabulary import (
+    Age,
+    Cost,
+    Per,
+    Rarity,
+    Risk,
+    WordKind,
+)
 
 PLACES = ("US", "IN", "DE", "KE", "BR", "PH")
 """Few enough that each keeps an index of its own."""

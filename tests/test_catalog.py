@@ -28,7 +28,14 @@ from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.packs.plugins import Factor, hookimpl
 from takeaction.testing import actions, catalog_of, resources
-from takeaction.vocabulary import Channel, Kind, Purpose, ResourceKind, Status, WordKind
+from takeaction.vocabulary import (
+    Channel,
+    Kind,
+    Purpose,
+    ResourceKind,
+    Status,
+    WordKind,
+)
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 KINDS = [f"{kind}s" for kind in Kind if kind is not Kind.WORD]

@@ -21,7 +21,8 @@ from takeaction.core_data import messages
 from takeaction.engine.steps import FOR_ONESELF, STEPS
 from takeaction.engine.weighing import level_of
 from takeaction.testing import catalog_of, regions
-from takeaction.vocabulary import Concern, Element, Observer, Person, Presence
+from takeaction.vocabulary import Observer
+from takeaction.vocabulary.signs import Concern, Element, Person, Presence
 
 SHIPPED = takeaction.load()
 SIGNS = dict(SHIPPED.indicators)

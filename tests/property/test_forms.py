@@ -15,7 +15,9 @@ from takeaction.packs.files import Memory
 from takeaction.packs.merging import merge
 from takeaction.packs.plugins import DataPack
 from takeaction.testing import regions, words
-from takeaction.vocabulary import Cadence, Channel, Grade, Mode, Purpose, ResourceKind, VendorKind
+from takeaction.vocabulary import Cadence, Channel, Mode, Purpose, ResourceKind
+from takeaction.vocabulary.goods import VendorKind
+from takeaction.vocabulary.signs import Grade
 
 PLURALS = {"patch": "patches"}
 LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"])

@@ -18,21 +18,17 @@ from takeaction.testing import catalog_of, check_pack
 from takeaction.vocabulary import (
     Age,
     Channel,
-    Concern,
     Cost,
     DeskState,
     FreshnessState,
-    GoodKind,
     Horizon,
     Kind,
     Mode,
     Per,
-    Person,
-    PointsTo,
-    Presence,
     Status,
-    When,
 )
+from takeaction.vocabulary.goods import GoodKind
+from takeaction.vocabulary.signs import Concern, Person, PointsTo, Presence, When
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 

@@ -6,7 +6,16 @@ from takeaction.catalog import Catalog
 from takeaction.models.question import Profile
 from takeaction.models.region import Region, find_region
 from takeaction.models.word import Vocabulary
-from takeaction.vocabulary import Age, Audience, Cost, Mode, Observer, Per, Risk, WordKind
+from takeaction.vocabulary import (
+    Age,
+    Audience,
+    Cost,
+    Mode,
+    Observer,
+    Per,
+    Risk,
+    WordKind,
+)
 
 ANYONE = "anyone"
 """The role of everybody."""

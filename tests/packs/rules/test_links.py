@@ -22,7 +22,8 @@ from takeaction.packs.rules.links import (
     references,
     word_faults,
 )
-from takeaction.vocabulary import Cadence, GoodKind, Kind, Mode, ResourceKind, VendorKind, WordKind
+from takeaction.vocabulary import Cadence, Kind, Mode, ResourceKind, WordKind
+from takeaction.vocabulary.goods import GoodKind, VendorKind
 
 SOURCE = Source(title="A page")
 WORDS = Vocabulary(
