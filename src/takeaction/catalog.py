@@ -40,6 +40,8 @@ if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.indicator import Indicator
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
+    from takeaction.packs.holding import Hold
+    from takeaction.packs.locking import Lock
 
 V = TypeVar("V")
 T = TypeVar("T")
@@ -135,6 +137,7 @@ class Catalog:
     _mistakes: Later[tuple[PackError, ...]] = attrs.field(converter=_as_later)
     factors: Records[Factor]
     suppressed: Records[str]
+    _lock: "Lock | None" = None
     _kept: _Kept = attrs.field(factory=_Kept, init=False)
 
     def __repr__(self) -> str:
@@ -203,21 +206,33 @@ class Catalog:
             raise UnknownWordError(field, position, tuple(near))
         return found
 
-    def coverage(self) -> tuple[tuple[str, str], ...]:
+    def coverage(self, against: "Lock | str | Path | None" = None) -> tuple[tuple[str, str], ...]:
         """Return each (region, language) that has a contact for help, in order.
 
         Languages of interpreters count; ``und`` stands for a contact whose languages are not
         known. Retired records give none.
+
+        Args:
+            against: A lock or the path of its file, to get only those that had a contact when
+                the packs were accepted and have none now.
+
+        Raises:
+            LockError: The lock file cannot be used.
         """
-        pairs = {
-            (region, language)
-            for resource in self.resources.values()
-            if resource.purposes & HELP and resource.status is not Status.RETIRED
-            for contact in resource.contacts
-            for region in resource.regions
-            for language in (contact.languages + contact.interpreter) or ("und",)
-        }
+        pairs = self.once(_covered)
+        if against is not None:
+            from takeaction.packs.locking import lock_of
+
+            pairs = lock_of(against).coverage(HELP) - pairs
         return tuple(sorted(pairs))
+
+    @property
+    def coverage_lost(self) -> tuple[tuple[str, str], ...]:
+        """Each (region, language) that had a contact in the lock of this load and has none now.
+
+        Empty for a catalog that was loaded without a lock.
+        """
+        return self.coverage(against=self._lock) if self._lock else ()
 
     def once(self, build: "Callable[[Catalog], T]") -> T:
         """Return what *build* makes of this catalog, made at the first call and kept.
@@ -243,6 +258,8 @@ def load(  # noqa: PLR0913 - the contract
     on_mistake: Literal["skip", "raise"] = "skip",
     limits: Limits = Limits(),  # noqa: B008 - frozen
     at: datetime | None = None,
+    lock: "Lock | str | Path | None" = None,
+    lock_mode: Literal["off", "warn", "enforce"] | None = None,
 ) -> Catalog:
     """Read packs and merge them into a catalog.
 
@@ -260,8 +277,13 @@ def load(  # noqa: PLR0913 - the contract
         on_mistake: ``skip`` goes on, ``raise`` raises all mistakes together.
         limits: How much is read.
         at: The moment of loading, to warn of dates that have not come; None warns of none.
+        lock: What a person accepted of the packs: a lock, or the path of a lock file.
+        lock_mode: ``enforce``, which is meant if there is a lock, leaves out a pack that was
+            never accepted or has a safety-critical change; ``warn`` keeps it and reports it;
+            ``off`` does not look at the lock.
 
     Raises:
+        LockError: The lock file cannot be used.
         PackErrors: There are mistakes, and *on_mistake* is ``raise``.
         QueryError: An argument has no meaning.
 
@@ -273,18 +295,39 @@ def load(  # noqa: PLR0913 - the contract
         raise QueryError("query.on_mistake", 'Write on_mistake="skip" or "raise".', "on_mistake")
     today = at.date() if (at := moment(at)) else None
     hidden = _reasons(suppress or {})
-    found = discover(
-        paths=_paths(paths),
-        plugins=_several(plugins, "plugins"),
-        packs=None if packs is None else words(packs, "packs"),
-    )
     bounds = _bounds(limits)
+    asked = None if packs is None else words(packs, "packs")
+    hold = _hold(lock, lock_mode, asked, bounds)
+    found = discover(paths=_paths(paths), plugins=_several(plugins, "plugins"), packs=asked)
     with _without_gc():
-        merged = merge([check(pack, bounds, today) for pack in found.packs], bounds, hidden)
+        merged = merge([check(pack, bounds, today) for pack in found.packs], bounds, hidden, hold)
     mistakes = Later(lambda: (*found.mistakes, *merged.mistakes))
+    if hold:
+        mistakes = Later(partial(hold.told, mistakes, merged.later_packs))
     if on_mistake == "raise":
         _raise(mistakes())
-    return assemble(merged, mistakes, found.factors, hidden)
+    return assemble(merged, mistakes, found.factors, hidden, hold.lock if hold else None)
+
+
+def _hold(
+    lock: "Lock | str | Path | None",
+    mode: Literal["off", "warn", "enforce"] | None,
+    asked: tuple[str, ...] | None,
+    limits: Limits,
+) -> "Hold | None":
+    """Return what holds packs against a lock; without one nothing of it is imported."""
+    if mode not in (None, "off", "warn", "enforce"):
+        raise QueryError(
+            "query.lock_mode", 'Write lock_mode="off", "warn" or "enforce".', "lock_mode"
+        )
+    if lock is None and mode in ("warn", "enforce"):
+        raise QueryError("query.lock", f'Name the lock file: lock_mode="{mode}" needs it.', "lock")
+    if lock is None or mode == "off":
+        return None
+    from takeaction.packs.holding import Hold
+    from takeaction.packs.locking import lock_of
+
+    return Hold(lock_of(lock), mode or "enforce", asked, limits.mistakes)
 
 
 @contextmanager
@@ -344,6 +387,7 @@ def assemble(
     mistakes: tuple[PackError, ...] | Later[tuple[PackError, ...]],
     factors: Iterable[Factor],
     suppress: Mapping[str, str],
+    lock: "Lock | None" = None,
 ) -> Catalog:
     """Put what was merged into a catalog."""
     by_kind = {
@@ -358,6 +402,7 @@ def assemble(
         mistakes=mistakes,
         factors=Records({factor.name: factor for factor in factors}),
         suppressed=Records(suppress),
+        lock=lock,
     )
 
 
@@ -374,6 +419,18 @@ def _ids(records: Iterable[Record]) -> dict[str, str]:
             former.setdefault(alias, set()).add(record.id)
             former.setdefault(f"{record.pack}:{alias}", set()).add(record.id)
     return {name: ids.pop() for name, ids in (former | own).items() if len(ids) == 1}
+
+
+def _covered(catalog: Catalog) -> frozenset[tuple[str, str]]:
+    """Return each (region, language) that has a contact for help."""
+    return frozenset(
+        (region, language)
+        for resource in catalog.resources.values()
+        if resource.purposes & HELP and resource.status is not Status.RETIRED
+        for contact in resource.contacts
+        for region in resource.regions
+        for language in (contact.languages + contact.interpreter) or ("und",)
+    )
 
 
 def _digest(catalog: Catalog) -> str:
