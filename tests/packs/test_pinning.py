@@ -1,6 +1,7 @@
 """What a lock pins: everything that can send a person to the wrong place, and nothing forgotten."""
 
 from datetime import date
+from time import process_time
 
 import attrs
 import pytest
@@ -215,19 +216,39 @@ def test_claims_of_a_vendor_are_pinned_with_their_days():
         ("Call +1 (888) 555 0100, or 112.", ("+1 (888) 555 0100", "112")),
         ("Text HELP to 88850.", ("88850",)),
         ("Open https://example.org/chat (a page).", ("https://example.org/chat",)),
-        ("Write to talk@example.org, or see example.org.", ("talk@example.org", "example.org")),
+        ("Write to talk@example.org, or see EXAMPLE.org.", ("talk@example.org", "EXAMPLE.org")),
+        ("See ..example.org/112, e.g. today.", ("example.org/112",)),
         ("Dial ١٢٣ in danger.", ("١٢٣",)),
         ("In 2019, and from 2020 to 2021, and on 2022-08-01: 12 of 30.", ()),
         ("The lists of 1998, 2001-2004.", ()),
         ("Nothing to call here.", ()),
     ],
-    ids=["dashes", "several", "short", "page", "mail", "arabic", "years", "spans", "none"],
+    ids=["dashes", "several", "short", "page", "mail", "dots", "arabic", "years", "spans", "none"],
 )
 def test_what_could_be_called_is_found_in_any_text(text, found):
     """A number in a step or a summary is a way to reach somebody, too; a year is none."""
     values = pinned(action(steps=(Text("Begin."), Text(text))))
 
     assert values == ({"numbers_in_words": found} if found else {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a" * 4_000, "a." * 2_000, "1-" * 2_000, "1 " * 2_000, "-" * 4_000, "2019 " * 800),
+        *("@ " * 2_000, "1" + "-" * 3_999, "(" * 4_000, "http" * 1_000, "a@" * 2_000),
+        *("20 19.08 " * 400, " ".join(f"@{number}" for number in range(700))),
+    ],
+    ids=lambda text: text[:6],
+)
+def test_looking_for_numbers_takes_no_longer_than_reading(text):
+    """A text that is made to be slow is not: a pack may hold thousands of the longest."""
+    whole = action(steps=(Text(text),) * 500)
+    begun = process_time()
+
+    pinned(whole)
+
+    assert process_time() - begun < 1
 
 
 def test_numbers_in_translations_are_pinned_by_their_language():

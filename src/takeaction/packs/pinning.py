@@ -52,11 +52,11 @@ _QUIET = frozenset({"Action", "Indicator", "Vendor", "Label", "Good", "Rating", 
 IN_WORDS = "numbers_in_words"
 """The field under which the numbers and addresses in all other texts of a record are pinned."""
 
-_ADDRESS = r"https?://[^\s)\]>\"']+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b"
-_NUMBER = r"\+?\(?\d(?:[\d ().\u2010-\u2015/-]*\d)?"
-_CALLED = re.compile(f"{_ADDRESS}|{_NUMBER}")
+_ADDRESS = re.compile(r"@|://|\w\.[^\W\d_]{2,}")
+_NUMBER = re.compile(r"\+?\(?\d(?:[\d ().\u2010-\u2015/-]*\d)?")
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\D+(?:(?:1[89]|20)\d\d|\d{1,2}))*")
 _SHORTEST = 3
+_AROUND = ".,;:!?()[]<>\"'"
 _TOP = ""
 _NOTHING: tuple[object, ...] = (None, (), frozenset())
 
@@ -137,13 +137,14 @@ def _texts(value: Any) -> Iterator[Text]:
 
 
 def _called_in(text: str) -> Iterator[str]:
-    """Find what a reader could dial, open or write to; years and small numbers are none of it."""
-    for found in _CALLED.finditer(text):
-        name = found[0]
-        is_number = not any(c.isalpha() for c in name)
-        short = sum(c.isdigit() for c in name) < _SHORTEST
-        if not is_number or not (short or _YEARS.fullmatch(name)):
-            yield name
+    """Find what a reader could open, write to or dial; years and small numbers are none of it."""
+    words = text.split()
+    yield from (word.strip(_AROUND) for word in words if _ADDRESS.search(word))
+    others = " ".join(word for word in words if not _ADDRESS.search(word))
+    for found in _NUMBER.finditer(others):
+        is_short = sum(character.isdigit() for character in found[0]) < _SHORTEST
+        if not is_short and not _YEARS.fullmatch(found[0]):
+            yield found[0]
 
 
 def fingerprint(model: Any) -> str:
