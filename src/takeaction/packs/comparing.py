@@ -175,6 +175,11 @@ def compare(was: LockedPack | None, now: LockedPack | None, id: str) -> Comparis
 _NOTHING = LockedPack(id="", digest="")
 
 
+def critical_changes(was: LockedPack, now: Mapping[str, Value]) -> tuple[Change, ...]:
+    """Find which safety-critical values are others than those that were accepted."""
+    return tuple(_differing(was.values, now, _named(was)))
+
+
 def changes_of(was: LockedPack, now: LockedPack) -> tuple[Change, ...]:
     """Find what changed in a pack: what is critical first, and of it what is about help."""
     names = {**_named(now), **_named(was)}

@@ -78,23 +78,23 @@ class Hold:
             problem = "the lock does not know this pack."
             yield self._error("lock.unknown_pack", problem, Where(id), each, Outcome.WARN)
         elif each.pack and each.pack.digest != locked.digest:
-            yield from self._changes(locked, pin(header, each), each)
+            yield from self._changes(locked, header, each)
 
-    def _changes(self, was: LockedPack, now: LockedPack, each: Checked) -> Iterator[PackError]:
-        from takeaction.packs.comparing import compare  # only where something differs
+    def _changes(self, was: LockedPack, header: Header, each: Checked) -> Iterator[PackError]:
+        from takeaction.packs.comparing import critical_changes  # only where something differs
+        from takeaction.packs.pinning import pinned
 
-        found = compare(was, now, was.id)
-        if not found.critical:
+        changes = critical_changes(was, _flat(_models(header, each), pinned))
+        if not changes:
             problem = "its wording changed since it was accepted, and nothing safety-critical."
-            where = Where(found.id)
-            yield self._error("lock.reworded", problem, where, each, Outcome.WARN)
-        for change in found.critical[: self.most]:
-            where = Where(found.id, record=change.id, field=change.field)
+            yield self._error("lock.reworded", problem, Where(was.id), each, Outcome.WARN)
+        for change in changes[: self.most]:
+            where = Where(was.id, record=change.id, field=change.field)
             yield self._error("lock.safety_changed", str(change), where, each)
-        more = len(found.critical) - self.most
+        more = len(changes) - self.most
         if more > 0:
             problem = f"{more:,} more safety-critical values changed."
-            yield self._error("lock.safety_changed", problem, Where(found.id), each)
+            yield self._error("lock.safety_changed", problem, Where(was.id), each)
 
     def _error(
         self, code: str, problem: str, where: Where, each: Checked, outcome: Outcome | None = None
@@ -157,12 +157,9 @@ def _not_named(id: str, each: Checked, named: Checked) -> PackError:
 
 def pin(header: Header, each: Checked) -> LockedPack:
     """Write down what is in a pack, as a lock keeps it."""
-    from takeaction.packs import pinning  # only where something differs
+    from takeaction.packs import pinning
 
-    models: list[tuple[str, str, Any]] = [("pack", header.id, header)]
-    models += [(str(m.record_kind), m.local_id, m) for m in each.records.values()]
-    models += [(str(Kind.WORD), m.id.rpartition(":")[2], m) for m in each.words]
-    models += [("patch", m.target, m) for m in each.patches]
+    models = _models(header, each)
     pack = each.pack
     return LockedPack(
         id=header.id,
@@ -173,6 +170,15 @@ def pin(header: Header, each: Checked) -> LockedPack:
         checked=_flat(models, pinning.checked),
         wording={f"{kind} {id}": pinning.fingerprint(model) for kind, id, model in models},
     )
+
+
+def _models(header: Header, each: Checked) -> list[tuple[str, str, Any]]:
+    """Return everything in a pack, each by its kind and local id."""
+    models: list[tuple[str, str, Any]] = [("pack", header.id, header)]
+    models += [(str(m.record_kind), m.local_id, m) for m in each.records.values()]
+    models += [(str(Kind.WORD), m.id.rpartition(":")[2], m) for m in each.words]
+    models += [("patch", m.target, m) for m in each.patches]
+    return models
 
 
 def _flat(

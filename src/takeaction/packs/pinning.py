@@ -53,9 +53,9 @@ IN_WORDS = "numbers_in_words"
 """The field under which the numbers and addresses in all other texts of a record are pinned."""
 
 _ADDRESS = re.compile(r"@|://|\w\.[^\W\d_]{2,}")
-_NUMBER = re.compile(r"\+?\(?\d(?:[\d ().\u2010-\u2015/-]*\d)?")
+_NUMBER = re.compile(r"\+?\(?\d(?:[\d\s().\u2010-\u2015/-]*\d)?")
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\D+(?:(?:1[89]|20)\d\d|\d{1,2}))*")
-_SHORTEST = 3
+_LONG_ENOUGH = re.compile(r"\D*\d\D*\d\D*\d")
 _AROUND = ".,;:!?()[]<>\"'"
 _TOP = ""
 _NOTHING: tuple[object, ...] = (None, (), frozenset())
@@ -138,12 +138,13 @@ def _texts(value: Any) -> Iterator[Text]:
 
 def _called_in(text: str) -> Iterator[str]:
     """Find what a reader could open, write to or dial; years and small numbers are none of it."""
-    words = text.split()
-    yield from (word.strip(_AROUND) for word in words if _ADDRESS.search(word))
-    others = " ".join(word for word in words if not _ADDRESS.search(word))
+    others = text
+    if _ADDRESS.search(text):
+        words = [(word, bool(_ADDRESS.search(word))) for word in text.split()]
+        yield from (word.strip(_AROUND) for word, is_address in words if is_address)
+        others = " ".join(word for word, is_address in words if not is_address)
     for found in _NUMBER.finditer(others):
-        is_short = sum(character.isdigit() for character in found[0]) < _SHORTEST
-        if not is_short and not _YEARS.fullmatch(found[0]):
+        if _LONG_ENOUGH.match(found[0]) and not _YEARS.fullmatch(found[0]):
             yield found[0]
 
 
