@@ -4,7 +4,7 @@ import json
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from takeaction.catalog import HELP, load
@@ -89,6 +89,8 @@ def test_a_line_of_a_lock_holds_one_value_and_nothing_to_hide(lock):
 @given(catalogs())
 def test_a_lock_covers_what_its_catalog_covers(catalog):
     """The places and languages that a lock tells of are those of the records it was made of."""
+    ids = [[contact.id for contact in each.contacts] for each in catalog.resources.values()]
+    assume(all(len(set(each)) == len(each) for each in ids))  # as in every pack that is taken
     values = {
         f"resource {record.local_id} {field}": value
         for record in catalog.resources.values()
