@@ -872,7 +872,7 @@ def test_the_collector_is_left_as_it_was(is_on, monkeypatch):
     try:
         load(packs=[])
         after = gc.isenabled()
-        monkeypatch.setattr("takeaction.catalog.merge", lambda *_: 1 / 0)
+        monkeypatch.setattr("takeaction.catalog.merge", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             load(packs=[])
         after_error = gc.isenabled()

@@ -60,9 +60,14 @@ def loading() -> ta.Catalog:
             on_mistake="raise",
             limits=ta.Limits(records=10),
             at=NOW,
+            lock="takeaction.lock",
+            lock_mode="enforce",
         )
     except ta.PackErrors as errors:
         assert_type(errors.mistakes, tuple[ta.PackError, ...])
+        raise
+    except ta.LockError as error:
+        assert_type(error.code, str)
         raise
 
 
@@ -78,6 +83,10 @@ def reading(catalog: ta.Catalog) -> None:
     assert_type(catalog.digest, str)
     assert_type(catalog.get("national-hotline"), Record | None)
     assert_type(catalog.coverage(), tuple[tuple[str, str], ...])
+    lock = ta.Lock.read(Path("takeaction.lock"))
+    assert_type(catalog.coverage(against=lock), tuple[tuple[str, str], ...])
+    assert_type(catalog.coverage_lost, tuple[tuple[str, str], ...])
+    assert_type(ta.load(lock=lock, packs=[pack.id for pack in lock.packs]), ta.Catalog)
     assert_type(catalog.once(len), int)
     assert_type(list(catalog), list[Record])
     contacts: tuple[ta.Contact, ...] = catalog.resources["us-hotline:us-988"].contacts

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         languages=arguments.languages_of(options),
         at=arguments.moment_of(options),
     )
-    catalog = the_catalog()
+    catalog = the_catalog(options)
     given = seen.observed or seen.not_observed
     if options.json:
         show_json(seen.assessed(catalog).as_json())
