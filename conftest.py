@@ -1,14 +1,21 @@
-"""Make every example in the docs, the README and the docstrings a test."""
+"""Make every example in the docs, the README and the docstrings a test; say how long laws look."""
 
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers import myst, rest
 
 import takeaction
 
 FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("same", settings.get_profile("dev"), derandomize=True)
+settings.register_profile("ci", settings.get_profile("same"), max_examples=200)
+settings.load_profile("dev")  # the noxfile names another with --hypothesis-profile
 
 
 def names(namespace: dict[str, Any]) -> None:
