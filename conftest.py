@@ -1,6 +1,7 @@
 """Make every example in the docs, the README and the docstrings a test; say how long laws look."""
 
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from functools import cache
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -18,10 +19,13 @@ settings.register_profile("ci", settings.get_profile("same"), max_examples=200)
 settings.load_profile("dev")  # the noxfile names another with --hypothesis-profile
 
 
+our_packs = cache(takeaction.load)  # nothing changes a catalog, so all examples may share one
+
+
 def names(namespace: dict[str, Any]) -> None:
     """Give every docstring example the public names and the catalog of all our packs."""
     namespace.update({name: getattr(takeaction, name) for name in takeaction.__all__})
-    namespace["catalog"] = takeaction.load()
+    namespace["catalog"] = our_packs()
 
 
 pages = Sybil(

@@ -791,16 +791,18 @@ def told(catalog, names):
     }
 
 
-@pytest.mark.parametrize("order", [FIELDS, FIELDS[::-1]], ids=["records-first", "mistakes-first"])
-def test_what_is_asked_first_changes_nothing(order):
-    """Each field is the same whatever was asked for before, in good packs and in wrong ones."""
+def test_what_is_asked_first_changes_nothing():
+    """Each field is the same whatever was asked for before, in good packs and in wrong ones.
+
+    Beside each stands a small pack of sellers, whose records wait until they are asked for.
+    """
     everything = sorted(path for path in MISTAKES.iterdir() if path.is_dir())
 
     for path in everything:
-        first, other = (load(paths=[path], packs=["unodc-indicators"]) for _ in range(2))
+        first, last = (load(paths=[path], packs=["fair-trade-vendors"]) for _ in range(2))
 
-        assert told(first, order) == told(other, FIELDS)
-        assert len(first) == sum(len(getattr(other, name)) for name in FIELDS[:7])
+        assert told(first, FIELDS[::-1]) == told(last, FIELDS)
+        assert len(first) == sum(len(getattr(last, name)) for name in FIELDS[:7])
 
 
 def test_a_pack_that_must_wait_for_nothing_is_read_when_it_is_asked_for(monkeypatch):
