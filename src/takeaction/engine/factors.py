@@ -66,7 +66,7 @@ SKILL_POINTS = {Rarity.COMMON: 5, Rarity.SOME: 7, Rarity.RARE: 8}
 
 def skill_points(asker: Asker, skill: str) -> int:
     """Return what a skill of a person is worth: rare ones more, wider words half."""
-    points = SKILL_POINTS[_rarity(asker, WordKind.SKILL, skill)]
+    points = SKILL_POINTS[asker.rarities[skill]]
     return points if skill in asker.own_skills else points // 2
 
 
