@@ -107,12 +107,12 @@ def _skill(index: Index[Levels], asker: Asker) -> Levels:
     """Return levels of rows whose required skills are all there; the others have level 0."""
     wanted = index.facets["wanted"]
     matched = wanted.any(asker.skills)
-    parts = [(at.skill_points(asker, skill), wanted[skill]) for skill in asker.skills]
-    parts += [
+    parts = [
         (at.NO_SKILL, index.unskilled),
         (at.OPTIONAL_SKILL, index.all ^ index.unskilled ^ matched),
         (at.MATCHED_SKILL, matched),
     ]
+    parts += [(at.skill_points(asker, skill), wanted[skill]) for skill in asker.skills]
     return index.summed(index.within("required", asker.skills), parts)
 
 

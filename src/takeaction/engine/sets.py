@@ -37,13 +37,15 @@ class Sets(Index[Classes]):
         """Return for each row the level of the first way that has it, or 0."""
         above, classes = 0, []
         for level, rows in ways:
-            classes.append((level, without(rows, above)))
-            above |= rows
+            if rows:
+                classes.append((level, without(rows, above)))
+                above |= rows
         return classes
 
     def summed(self, rows: int, parts: Ways) -> Classes:
         """Return for some rows the sum of what all their parts are worth, at most ``TOP``."""
-        return list(summed(rows, parts, TOP).items())
+        worth = ((points, held) for points, held in parts if held)
+        return list(summed(rows, worth, TOP).items())
 
     def sitting(self, minutes: int) -> Classes:
         """Return how well work fits into a sitting."""
