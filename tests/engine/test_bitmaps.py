@@ -85,6 +85,7 @@ def test_a_rare_value_takes_no_more_room_than_its_rows(size):
     assert facets["unknown"] == 0
     assert facets.any(["rare", "unknown"]) == 1
     assert facets.sets(["rare", "unknown"]) == [1]
+    assert set(facets) == {"rare", "common"}
     assert ("rare" in facets) == (size == 10)
 
 

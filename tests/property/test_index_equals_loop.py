@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import Action, Profile, recommend
-from takeaction.engine import loop, regional, rowsets
+from takeaction.engine import bitmaps, loop, regional, rowsets
 from takeaction.engine.factors import FACTORS, WEIGHTS
 from takeaction.engine.fields import Fields
 from takeaction.engine.gates import GATES
@@ -126,6 +126,17 @@ def test_the_index_gives_what_the_loop_gives(seed):
         ids, indexes = list(catalog.actions), _indexes(catalog)
         for _ in range(PEOPLE):
             _assert_equal(catalog, indexes, _person(random, ids))
+
+
+def test_the_index_gives_what_the_loop_gives_where_rare_values_are_kept_as_lists(monkeypatch):
+    """Made-up catalogs in which a value of few actions takes no more room than these."""
+    monkeypatch.setattr(bitmaps, "_LONG", 0)
+    random = Random(9)  # noqa: S311 - the same people in every run
+    for few in (True, False, True):
+        catalog = catalog_of([_action(random, number, few) for number in range(400)])
+        index = Sets.build(catalog.actions.values())
+        for _ in range(PEOPLE):
+            _assert_equal(catalog, [index], _person(random, list(catalog.actions)))
 
 
 @given(

@@ -6,6 +6,7 @@ steps, whatever the number of rows.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -158,6 +159,9 @@ class Rare(Facets):
         self._size = size
         self._rare = rare
         self._read: dict[object, int] = {}
+
+    def __iter__(self) -> Iterator[Any]:
+        return chain(super().__iter__(), self._rare)
 
     def __missing__(self, value: object) -> int:
         if value not in self._rare:
