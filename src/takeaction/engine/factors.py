@@ -67,7 +67,7 @@ SKILL_POINTS = {Rarity.COMMON: 5, Rarity.SOME: 7, Rarity.RARE: 8}
 
 def skill_points(asker: Asker, skill: str) -> int:
     """Return what a skill of a person is worth: rare ones more, wider words half."""
-    points = SKILL_POINTS[_rarity(asker, WordKind.SKILL, skill)]
+    points = SKILL_POINTS[asker.rarities[skill]]
     return points if skill in asker.own_skills else points // 2
 
 
@@ -99,7 +99,7 @@ RARE_ROLE = 5
 def _role(action: Action, asker: Asker) -> Level:
     """The narrower the circle that an action is for, the better it suits those within."""
     own = (action.roles & asker.own_roles) - {ANYONE}
-    rare = any(_rarity(asker, WordKind.ROLE, role) is Rarity.RARE for role in own)
+    rare = not own.isdisjoint(asker.rare)
     if action.roles_only:
         among = own or action.roles_only & asker.roles
         return Level(RESERVED + RARE_ROLE * rare, "role.match", _naming(asker, among))
@@ -248,11 +248,6 @@ WEIGHTS: Mapping[str, int] = {
 def points(weight: int, level: int) -> int:
     """Return what a factor adds to the score."""
     return weight * level // TOP
-
-
-def _rarity(asker: Asker, kind: WordKind, id: str) -> Rarity:
-    word = asker.words.get(kind, id)
-    return word.rarity if word else Rarity.SOME
 
 
 def _labels(asker: Asker, kind: WordKind, ids: Iterable[str]) -> tuple[Text, ...]:
