@@ -7,11 +7,7 @@ steps, whatever the number of rows.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence
 from itertools import chain
-from typing import Any
-
-import attrs
-
-from takeaction.value import Value
+from typing import Any, NamedTuple
 
 Rows = MutableSequence[int]
 """Row numbers."""
@@ -183,8 +179,7 @@ class Rare(Facets):
         return [rows for rows in map(self.__getitem__, values) if rows]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Quantity(Value):
+class Quantity(NamedTuple):
     """A whole number that each row has, asked by "at most".
 
     Attributes:

@@ -6,10 +6,9 @@ each stays below 2 to the power of 15: the sixteenth bit is kept free to compare
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
-
-import attrs
+from typing import Any
 
 from takeaction.engine.bitmaps import union
 from takeaction.engine.factors import A_LITTLE, FAR, TOP
@@ -22,12 +21,12 @@ FEW = 1_000
 _MOST_TURNS = 400
 """Up to so many turns of the clock, how well work fits is worked out beforehand."""
 
+_COUNTED = ("topic", "required", "after")
 _FULL, _LIMIT = 0xFFFF, 0x8000
 _UPWARDS = 1 if sys.byteorder == "little" else -1
 """The step from the lowest row to the highest in the bytes of a number."""
 
 
-@attrs.frozen(eq=False)
 class Fields(Index[int]):
     """An index of few actions: the scores of all are added up at once.
 
@@ -43,44 +42,21 @@ class Fields(Index[int]):
 
     WIDTH = 16
 
-    downwards: Sequence[int] = attrs.field(init=False)
-    limit: int = attrs.field(init=False)
-    tops: int = attrs.field(init=False)
-    counts: Mapping[str, int] = attrs.field(init=False)
-    starts: Mapping[str, int] = attrs.field(init=False)
-    turns: Sequence[int] = attrs.field(init=False)
-    sittings: Sequence[int] = attrs.field(init=False)
+    def __init__(self, **parts: Any) -> None:  # noqa: ANN401 - those of an Index
+        super().__init__(**parts)
+        self.downwards = range(self.size)[::-1]
+        self.limit = self.all * _LIMIT
+        self.tops = self.all * TOP
+        self.counts = {name: self._number(f"{name} count") for name in _COUNTED}
+        self.starts = {name: self._number(name) for name in STARTS}
+        self.turns = self._turns()
+        self.sittings = [self.first(self.fitting(minutes)) for minutes in (0, *self.turns)]
 
-    @downwards.default
-    def _highest_first(self) -> Sequence[int]:
-        return range(self.size)[::-1]
-
-    @limit.default
-    def _limits(self) -> int:
-        return self.all * _LIMIT
-
-    @tops.default
-    def _top_levels(self) -> int:
-        return self.all * TOP
-
-    @counts.default
-    def _how_many(self) -> Mapping[str, int]:
-        return {name: self._number(f"{name} count") for name in ("topic", "required", "after")}
-
-    @starts.default
-    def _start_levels(self) -> Mapping[str, int]:
-        return {name: self._number(name) for name in STARTS}
-
-    @turns.default
     def _turns(self) -> Sequence[int]:
         turns = {*self.least.values}
         for typical in self.typical.values:
             turns |= {typical, (typical + 1) // 2, A_LITTLE * typical + 1}
         return sorted(turns) if len(turns) <= _MOST_TURNS else ()
-
-    @sittings.default
-    def _sitting_levels(self) -> Sequence[int]:
-        return [self.first(self.fitting(minutes)) for minutes in (0, *self.turns)]
 
     def _number(self, facet: str) -> int:
         """Return the number of each row, of a facet whose values are numbers."""

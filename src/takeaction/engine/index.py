@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-import attrs
-
 from takeaction.engine import factors as at
 from takeaction.engine.bitmaps import Facets, Quantity, Rows
 from takeaction.engine.person import ANYONE, GENERAL
@@ -23,7 +21,6 @@ Levels = TypeVar("Levels")
 """How an index holds the level of each row for a factor."""
 
 
-@attrs.frozen(eq=False)
 class Index(ABC, Generic[Levels]):
     """Actions as sets of rows: what ``Sets`` and ``Fields`` share.
 
@@ -51,49 +48,28 @@ class Index(ABC, Generic[Levels]):
     WIDTH: ClassVar[int]
     """How many bits a row takes; a set holds the lowest of them."""
 
-    size: int
-    facets: Mapping[str, Facets]
-    least: Quantity
-    typical: Quantity
-    actions: Sequence[Action]
-    row: Mapping[str, int]
-    retired: int = 0
-    elsewhere: int = 0
-    all: int = attrs.field(init=False)
-    cost: Mapping[Cost, int] = attrs.field(init=False)
-    risk: Mapping[Risk, int] = attrs.field(init=False)
-    free: int = attrs.field(init=False)
-    for_all: int = attrs.field(init=False)
-    alone: int = attrs.field(init=False)
-    unskilled: int = attrs.field(init=False)
-
-    @all.default
-    def _every_row(self) -> int:
-        return ((1 << self.size * self.WIDTH) - 1) // ((1 << self.WIDTH) - 1)
-
-    @cost.default
-    def _cost_at_most(self) -> Mapping[Cost, int]:
-        return _at_most(self.facets["cost"], Cost)
-
-    @risk.default
-    def _risk_at_most(self) -> Mapping[Risk, int]:
-        return _at_most(self.facets["risk"], Risk)
-
-    @free.default
-    def _for_no_role_only(self) -> int:
-        return self.facets["only count"][0]
-
-    @for_all.default
-    def _names_everybody(self) -> int:
-        return self.facets["role"][ANYONE] | self.facets["role count"][0]
-
-    @alone.default
-    def _names_nobody_else(self) -> int:
-        return self.for_all & self.facets["role count"].any((0, 1))
-
-    @unskilled.default
-    def _wants_no_skill(self) -> int:
-        return self.facets["wanted count"][0]
+    def __init__(  # noqa: PLR0913 - what it is made of
+        self,
+        *,
+        size: int,
+        facets: Mapping[str, Facets],
+        least: Quantity,
+        typical: Quantity,
+        actions: Sequence[Action],
+        row: Mapping[str, int],
+        retired: int = 0,
+        elsewhere: int = 0,
+    ) -> None:
+        self.size, self.actions, self.row = size, actions, row
+        self.facets, self.least, self.typical = facets, least, typical
+        self.retired, self.elsewhere = retired, elsewhere
+        self.all = ((1 << size * self.WIDTH) - 1) // ((1 << self.WIDTH) - 1)
+        self.cost = _at_most(facets["cost"], Cost)
+        self.risk = _at_most(facets["risk"], Risk)
+        self.free = facets["only count"][0]
+        self.for_all = facets["role"][ANYONE] | facets["role count"][0]
+        self.alone = self.for_all & facets["role count"].any((0, 1))
+        self.unskilled = facets["wanted count"][0]
 
     @classmethod
     def build(cls, actions: Iterable[Action], retired: int = 0, elsewhere: int = 0) -> "Index[Any]":

@@ -6,7 +6,6 @@ from typing import Any
 from takeaction.catalog import Catalog
 from takeaction.engine.fields import FEW, Fields
 from takeaction.engine.index import Index
-from takeaction.engine.sets import Sets
 from takeaction.models.action import Action
 from takeaction.vocabulary import Status
 
@@ -56,8 +55,11 @@ def _whole(catalog: Catalog) -> Index[Any]:
 
 def built(actions: Collection[Action], retired: int = 0, elsewhere: int = 0) -> Index[Any]:
     """Build the kind of index that suits so many actions, which come in order of their ids."""
-    kind: type[Index[Any]] = Fields if len(actions) <= FEW else Sets
-    return kind.build(actions, retired, elsewhere)
+    if len(actions) <= FEW:
+        return Fields.build(actions, retired, elsewhere)
+    from takeaction.engine.sets import Sets
+
+    return Sets.build(actions, retired, elsewhere)
 
 
 def index_for(catalog: Catalog, chain: tuple[str, ...]) -> Index[Any]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import attrs
-
 from takeaction.engine.bestfirst import Classes, best_first
 from takeaction.engine.bitmaps import at_least, summed, union, without
 from takeaction.engine.factors import FAR, TOP
@@ -11,7 +9,6 @@ from takeaction.engine.index import Index, Ways
 from takeaction.engine.sifted import Scored
 
 
-@attrs.frozen(eq=False)
 class Sets(Index[Classes]):
     """An index of many actions: the best classes are looked at first, and the rest never."""
 
