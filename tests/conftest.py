@@ -1,6 +1,9 @@
 """What all tests share: how long Hypothesis looks, and the catalog of our own packs."""
 
 import os
+import sys
+import time
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,3 +22,21 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 def catalog():
     """Return the catalog of the packs that are installed: our own."""
     return takeaction.load()
+
+
+@pytest.fixture
+def at_most():
+    """Return a context that fails the test if what stands in it takes too many seconds of work.
+
+    Work of this process counts, not time on the wall, so it may run beside others. Where coverage
+    follows each line, everything takes three times as long.
+    """
+    slower = 1 if sys.gettrace() is None else 3
+
+    @contextmanager
+    def bounded(*, seconds):
+        start = time.process_time()
+        yield
+        assert time.process_time() - start < seconds * slower
+
+    return bounded

@@ -208,7 +208,7 @@ class _Checker:
         drafts = {f"{self._id}:{draft.id}": draft for draft in self._content.drafts}
         for id, record in records.items():
             draft = drafts.get(id) or Draft(record.record_kind, record.local_id, {}, BUILT, ())
-            for fault in safety.faults(record):
+            for fault in _wording_faults(record):
                 self._report(fault, draft)
         return self._sorted()
 
@@ -377,7 +377,7 @@ class _Checker:
         yield from meaning.faults(record, self._today)
         yield from identity.alias_faults(record.aliases)
         if self._with_wording:
-            yield from safety.faults(record)
+            yield from _wording_faults(record)
 
     def _model(self, draft: Draft, setting: Setting) -> "tuple[Model | None, tuple[Fault, ...]]":
         if draft.kind == PATCH:
@@ -496,6 +496,15 @@ def _structured_header(
     return structure(
         fields, Header, pack=id, language=language if isinstance(language, str) else "en"
     )
+
+
+def _wording_faults(record: Record) -> Iterator[Fault]:
+    """Find what costs no record: texts that could hurt, and numbers from somewhere else."""
+    yield from safety.faults(record)
+    if isinstance(record, Resource):
+        from takeaction.packs.rules import numbers
+
+        yield from numbers.faults(record)
 
 
 def _is_patch(model: Model) -> "TypeIs[Patch]":

@@ -82,7 +82,9 @@ def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str
         later_packs=Later(lambda: {id: pack() for id, pack in packs.items()}),
         later_records=Later(lambda: _shown_of(whole()[0], suppress)),
         words=tuple(word for _, (_, each) in sorted(taken.items()) for word in each.words),
-        later_mistakes=Later(lambda: _in_order(told, [*mistakes, *whole()[1]])),
+        later_mistakes=Later(
+            lambda: _in_order(told, [*mistakes, *whole()[1], *_conflicts(whole()[0].values())])
+        ),
         kind_maker=partial(_of_kind, taken, whole, suppress),
     )
 
@@ -268,6 +270,16 @@ def _dangling(records: Mapping[str, Record], taken: Taken) -> Iterator[PackError
                 problem = f"there is no {shown(id)}."
                 where = Where(record.pack, record=record.local_id, field=field)
                 yield _warning("ref.missing", problem, where, "name another record.")
+
+
+def _conflicts(records: Iterable[Record]) -> Iterator[PackError]:
+    """Find numbers of several packs that contradict each other."""
+    from takeaction.packs.rules import conflict
+
+    resources = [record for record in records if isinstance(record, Resource)]
+    for resource, fault in conflict.conflicts(resources):
+        where = Where(resource.pack, record=resource.local_id, field=fault.field)
+        yield _warning(fault.code, fault.problem, where, fault.mend)
 
 
 def _suppressed(records: Mapping[str, Record], suppress: Mapping[str, str]) -> Iterator[PackError]:

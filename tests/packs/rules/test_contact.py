@@ -167,6 +167,23 @@ def test_a_number_inside_a_country_is_digits_alone(written):
     ]
 
 
+@pytest.mark.parametrize(
+    ("dial", "region", "display"),
+    [("+19005550100", None, "1-900-555-0100"), ("09098790123", "GB", "0909 879 0123")],
+    ids=["international", "inside"],
+)
+def test_a_number_that_costs_the_caller_a_premium_is_refused(dial, region, display):
+    """Nobody pays to be helped; the message has the number as it was written."""
+    assert found(dial=dial, dial_region=region, display=display) == [
+        (
+            "contact.premium",
+            "dial",
+            f'a call to "{dial}" costs a premium.',
+            "name a number that does not.",
+        )
+    ]
+
+
 def test_a_number_that_shows_as_another_is_refused():
     """What people read and what their telephone dials are one number."""
     assert found(dial="+18885550100") == [

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import attrs
 
-from takeaction.core_data import zones
+from takeaction.core_data import read, zones
 from takeaction.errors import Outcome, shown
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
@@ -91,6 +92,9 @@ def _number(contact: Contact, field: str) -> Iterator[Fault]:
         return
     wrong = list(_dial(contact.dial, contact.dial_region, f"{field}.dial"))
     yield from wrong
+    if not wrong and is_premium(international(contact.dial, contact.dial_region)):
+        problem = f"a call to {shown(contact.dial)} costs a premium."
+        yield Fault("contact.premium", f"{field}.dial", problem, "name a number that does not.")
     if contact.display is None:
         problem = "a number needs the form in which people there write it."
         yield Fault("contact.incomplete", f"{field}.display", problem, "write display.")
@@ -134,3 +138,37 @@ def agrees(dial: str, display: str) -> bool:
         return shown_digits == dialled
     nationals = {dialled[code:] for code in range(1, _LONGEST_COUNTRY_CODE + 1)}
     return any(shown_digits == trunk + national for trunk in _TRUNKS for national in nationals)
+
+
+def international(dial: str, region: str | None) -> str:
+    """Return a number with ``+`` and the code of its country.
+
+    A number inside a group of countries, or where no code is known, stays as it is.
+    """
+    if region is None:
+        return dial
+    listed = read("numbers")["regions"]
+    at = listed.find(f" {region.partition('-')[0]}")
+    if at < 0:
+        return dial
+    code, _, trunk = listed[at + len(" US") : listed.index(" ", at + 1)].partition(":")
+    return f"+{code}{dial.removeprefix(trunk)}"
+
+
+def is_premium(number: str) -> bool:
+    """Tell whether an international number is one for which the caller pays a premium.
+
+    Source:
+        The plans of numbers that ``data/numbers.json`` names.
+    """
+    if _premium_starts().isdisjoint((number[:4], number[:5], number[:6])):
+        return False
+    rates = (line.split(" ") for line in read("numbers")["premium"].split("\n"))
+    code, pattern = next(rate for rate in rates if number.startswith(f"+{rate[0]}"))
+    return bool(re.fullmatch(pattern, number.removeprefix(f"+{code}")))
+
+
+@cache
+def _premium_starts() -> frozenset[str]:
+    """Return the code and two digits with which numbers begin that may cost a premium."""
+    return frozenset(read("numbers")["starts"].split())
