@@ -488,7 +488,10 @@ TABLE = {
         Q,
     ),
     "pack.id_mismatch": Told(
-        ('trial: id: the pack is "other", its entry point "trial". Mend: give both one name.'),
+        (
+            'trial/pack.json: id: the pack is "other", its entry point "trial". Mend: give both '
+            "one name."
+        ),
         PackRefusedError,
         Q,
         field="id",
@@ -809,7 +812,10 @@ TABLE = {
         field="name",
     ),
     "text.not_nfc": Told(
-        "trial: line.name: this is not in Unicode form NFC. Mend: build the pack again.",
+        (
+            "trial/pack.json: line.name: this is not in Unicode form NFC. Mend: build the pack "
+            "again."
+        ),
         FieldError,
         D,
         field="name",

@@ -155,7 +155,7 @@ def test_a_pack_under_another_name_than_its_entry_point_is_refused():
     assert named.mistakes == ()
     (mistake,) = misnamed.mistakes
     assert str(mistake) == (
-        'other: id: the pack is "trial", its entry point "other". Mend: give both one name.'
+        'other/pack.json: id: the pack is "trial", its entry point "other". Mend: give both one name.'
     )
     assert mistake.code == "pack.id_mismatch"
     assert mistake.distribution == "other-pack"
@@ -688,6 +688,6 @@ def test_a_translation_in_a_built_pack_has_no_line(checked):
     content["pack"]["languages"] = ["en", "es"]
     declared = checked({"pack.json": json.dumps(content)})
 
-    assert [str(each.where) for each in undeclared.mistakes] == ["trial: line#name"]
+    assert [str(each.where) for each in undeclared.mistakes] == ["trial/pack.json: line#name"]
     assert declared.mistakes == ()
     assert not declared.records["trial:line"].name.pick(["es"]).reviewed

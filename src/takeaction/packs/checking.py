@@ -240,7 +240,7 @@ class _Checker:
         path = (*draft.path, *steps(fault.field)) if draft else steps(fault.field)
         where = Where(
             self._id,
-            None if self._content.built else file,
+            file,
             self._content.line(file, path),
             _called(draft) if draft else None,
             fault.field or None,
@@ -481,7 +481,7 @@ class _Checker:
         self._per_file[each.file] = self._per_file.get(each.file, 0) + 1
         if self._per_file[each.file] > self._limits.mistakes:
             return
-        where = Where(self._id, each.file if each.line else None, each.line, each.key, None)
+        where = Where(self._id, each.file, each.line, each.key, None)
         self._mistakes.append(
             mistake(
                 fault.code, fault.problem, where, fault.mend, Outcome.WARN, self._pack.distribution
