@@ -1,22 +1,13 @@
-"""What all tests share: how long Hypothesis looks, our own packs, and packs that look installed."""
+"""What all tests share: our own packs, a bound of work, and packs that look installed."""
 
 import json
-import os
 import sys
 import time
 from contextlib import contextmanager
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 import takeaction
-
-SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW)
-settings.register_profile(
-    "ci", max_examples=200, deadline=None, derandomize=True, suppress_health_check=SLOW
-)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,16 @@ from takeaction.catalog import Catalog
 from takeaction.models.question import Profile
 from takeaction.models.region import Region, find_region
 from takeaction.models.word import Vocabulary
-from takeaction.vocabulary import Age, Audience, Cost, Mode, Observer, Per, Risk, WordKind
+from takeaction.vocabulary import (
+    Age,
+    Audience,
+    Cost,
+    Mode,
+    Observer,
+    Per,
+    Risk,
+    WordKind,
+)
 
 ANYONE = "anyone"
 """The role of everybody."""
@@ -64,6 +73,11 @@ class Asker(NamedTuple):
     concern: bool
     done: frozenset[str]
     dismissed: frozenset[str]
+
+    @property
+    def near_topics(self) -> frozenset[str]:
+        """Every topic that has to do with the person: asked for, or brought up by work or age."""
+        return self.topics | self.of_work | self.of_age
 
     @property
     def survivor(self) -> bool:

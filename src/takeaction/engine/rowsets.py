@@ -151,6 +151,8 @@ def _role(index: Index, asker: Asker) -> Classes:
     asked = rest & index.of("is", "quiet")
     if not asker.professional:
         asked |= rest & (anyone | nobody)
+    if not asker.concern:
+        asked = without(asked, index.of("is", "concern"))
     alone = nobody | (anyone & index.of("role count", 1))
     classes = [
         (at.WIDER, wider),
@@ -178,11 +180,13 @@ def _topic(index: Index, asker: Asker) -> Classes:
     """Return the highest level that any way to be near a topic gives."""
     topics = index.facets["topic"]
     ways = [(at.GENERALLY, index.of("is", "general"))]
+    reports = index.of("is", "concern")
     for implied in filter(None, (asker.of_work, asker.of_age)):
-        ways.append((at.IMPLIED_IN_PART, topics.any(implied)))
-        ways.append((at.IMPLIED, index.whole("topic", implied)))
+        ways.append((at.IMPLIED_IN_PART, without(topics.any(implied), reports)))
+        ways.append((at.IMPLIED, without(index.whole("topic", implied), reports)))
     if asker.own_topics:
         ways += _asked(index, asker)
+        ways.append((at.SOME_OF_IT, topics.any(asker.own_topics)))
         ways.append((at.NEAR, topics.any(asker.topics)))
     above, classes = 0, []
     for level, rows in sorted(ways, key=itemgetter(0), reverse=True):
@@ -208,7 +212,28 @@ def _place(index: Index, asker: Asker) -> Classes:
 def _start(index: Index, asker: Asker) -> Classes:
     name = "concern start" if asker.concern else "survivor" if asker.survivor else "plain"
     levels = index.facets[name]
-    return [(level, levels[level]) for level in levels]
+    classes = {level: levels[level] for level in levels}
+    far = without(_leads(index, asker), _near_to(index, asker))
+    for level, rows in list(classes.items()):
+        if lowered := rows & far:
+            classes[level] ^= lowered
+            classes[level - at.FAR] = classes.get(level - at.FAR, 0) | lowered
+    return list(classes.items())
+
+
+def _leads(index: Index, asker: Asker) -> int:
+    """Return the rows that come first for their kind: reports with a concern, else learning."""
+    reports = index.of("is", "concern")
+    if asker.concern:
+        return reports
+    return 0 if asker.survivor else without(index.of("is", "quiet"), reports)
+
+
+def _near_to(index: Index, asker: Asker) -> int:
+    """Return the rows that are for everybody to know, or about what is near to the person."""
+    named = without(index.of("role", *asker.own_roles), index.of("role", ANYONE))
+    about = index.of("topic", *asker.near_topics)
+    return named | about | index.of("is", "general") | index.of("topic count", 0)
 
 
 CLASSES: Mapping[str, Callable[[Index, Asker], Classes]] = {
