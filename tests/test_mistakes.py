@@ -411,7 +411,9 @@ TABLE = {
         "{place}: it has more than 1 files. Mend: write several into one.", FieldError, Q
     ),
     "limit.items": Told(
-        "{place}: it has more than 64 lists and tables. Mend: make two packs of it.", FieldError, Q
+        "{place}/pack.json: a table has more than 1 keys. Mend: make two packs of it.",
+        FieldError,
+        Q,
     ),
     "limit.length": Told(
         (
@@ -1040,9 +1042,10 @@ MADE = {
     "contact.near_miss": lambda place: two_packs(place, "+18885550101"),
     "contact.two_numbers": lambda place: two_packs(place, "+18885559999"),
     "limit.files": lambda place: pack(place, {"actions.toml": ""}, limits=Limits(files=1)),
-    "limit.items": lambda place: pack(
-        place, {"actions.toml": f"a = [{'[],' * 64}]"}, limits=Limits(records=1)
-    ),
+    "limit.items": lambda place: {
+        "paths": [write(place / "pack", {"pack.json": '{"pack": {}, "records": {}}'})],
+        "limits": Limits(records=1, items=1),
+    },
     "limit.records": lambda place: pack(
         place, {"actions.toml": "[[action]]\n[[action]]\n"}, limits=Limits(records=1)
     ),

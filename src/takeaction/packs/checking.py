@@ -289,7 +289,7 @@ class _Checker:
             raise _RefusedError
         id = fields.get("id")
         faults = list(characters.faults(fields, self._limits))
-        if not isinstance(id, str) or not identity.is_id(id):
+        if not isinstance(id, str) or not identity.is_id(id, self._limits.id_characters):
             problem = f"{shown(id) if isinstance(id, str) else 'this'} is no id of a pack."
             faults.append(Fault("pack.bad_id", "id", problem, "write a-z, 0-9, - between them."))
             id = ""
@@ -345,7 +345,9 @@ class _Checker:
             if is_patch:
                 faults += identity.target_faults(draft.id, header.id)
             else:
-                faults += identity.id_faults(draft.id, header.id, draft.fields)
+                faults += identity.id_faults(
+                    draft.id, header.id, draft.fields, self._limits.id_characters
+                )
             faults += identity.twice_faults(twice[_identity(draft)], draft.id, is_patch=is_patch)
             model, wrong = (None, ()) if is_dear else self._model(draft, setting)
             if isinstance(model, Record):
@@ -361,7 +363,10 @@ class _Checker:
 
     def _at_a_glance(self, draft: Draft, setting: Setting) -> Record | Word | None:
         """Return what a draft of plain text is, if nothing is wrong with it; None wants a look."""
-        if draft.kind == PATCH or any(identity.id_faults(draft.id, setting.pack, draft.fields)):
+        most = self._limits.id_characters
+        if draft.kind == PATCH or any(
+            identity.id_faults(draft.id, setting.pack, draft.fields, most)
+        ):
             return None
         kind: Any = CLASSES[Kind(draft.kind)]
         try:
@@ -375,7 +380,7 @@ class _Checker:
     def _faults_of(self, record: Record) -> Iterator[Fault]:
         """Find what is wrong with a record by itself."""
         yield from meaning.faults(record, self._today)
-        yield from identity.alias_faults(record.aliases)
+        yield from identity.alias_faults(record.aliases, self._limits.id_characters)
         if self._with_wording:
             yield from _wording_faults(record)
 
