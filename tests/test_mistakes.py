@@ -411,9 +411,10 @@ TABLE = {
         "{place}: it has more than 1 files. Mend: write several into one.", FieldError, Q
     ),
     "limit.items": Told(
-        "{place}/pack.json: a table has more than 1 keys. Mend: make two packs of it.",
+        ("{place}/pack.toml:1: this holds more than 4 items, or nests too deep. Mend: split it."),
         FieldError,
         Q,
+        line=1,
     ),
     "limit.length": Told(
         (
@@ -1042,10 +1043,7 @@ MADE = {
     "contact.near_miss": lambda place: two_packs(place, "+18885550101"),
     "contact.two_numbers": lambda place: two_packs(place, "+18885559999"),
     "limit.files": lambda place: pack(place, {"actions.toml": ""}, limits=Limits(files=1)),
-    "limit.items": lambda place: {
-        "paths": [write(place / "pack", {"pack.json": '{"pack": {}, "records": {}}'})],
-        "limits": Limits(records=1, items=1),
-    },
+    "limit.items": lambda place: pack(place, limits=Limits(items=4)),
     "limit.records": lambda place: pack(
         place, {"actions.toml": "[[action]]\n[[action]]\n"}, limits=Limits(records=1)
     ),

@@ -357,13 +357,16 @@ def _table(value: object) -> dict[str, Any]:
 
 
 def _table_maker(limits: Limits) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
-    """Return what makes a table of a built pack, in which no key stands twice."""
-    most = max(limits.items, limits.records)
+    """Return what makes a table of a built pack, in which no key stands twice.
+
+    A table of much more than all records costs too much memory to look at it later.
+    """
+    most = limits.items + limits.records
 
     def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if len(pairs) > most:
             problem = f"a table has more than {most:,} keys."
-            raise _RefusedError("limit.items", problem, BUILT, _SPLIT)
+            raise _RefusedError("limit.records", problem, BUILT, _SPLIT)
         made = dict(pairs)
         if len(made) != len(pairs):
             keys = Counter(key for key, _ in pairs)
