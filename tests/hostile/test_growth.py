@@ -351,7 +351,7 @@ def _files(n):
     return {"trial": {"pack.toml": header(), **files}}
 
 
-@way(15)
+@way(40)
 def _packs(n):
     return {
         f"p{i}x{i * 7}": {"pack.toml": header(f"p{i}x{i * 7}"), "resources.toml": line()}
@@ -359,7 +359,7 @@ def _packs(n):
     }
 
 
-@way(20)
+@way(60)
 def _packs_that_need_each_other(n):
     ids = [f"p{i}x{i * 7}" for i in range(n)]
     return {

@@ -1,6 +1,7 @@
 """Ids: of packs, of records, and of their former names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 from takeaction.errors import Outcome, shown
 from takeaction.packs.faults import Fault
@@ -90,6 +91,21 @@ def look_alike(one: str, other: str) -> bool:
         return True
     (prefix, _, rest), (other_prefix, _, other_rest) = one.partition("-"), other.partition("-")
     return prefix == other_prefix and one_edit_apart(rest, other_rest)
+
+
+def look_alikes(ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of pack ids that may be taken for each other, in order.
+
+    Only ids with a form in common are compared: one edit or swap leaves such a form the same.
+    """
+    forms: dict[tuple[str, ...], list[str]] = {}
+    for id in sorted(ids):
+        prefix, _, rest = id.partition("-")
+        shorter = (rest[:n] + rest[n + 1 :] for n in range(len(rest)))
+        for form in {(_bare(id),), (prefix, rest), *((prefix, each) for each in shorter)}:
+            forms.setdefault(form, []).append(id)
+    pairs = {pair for alike in forms.values() for pair in combinations(alike, 2)}
+    return sorted(pair for pair in pairs if look_alike(*pair))
 
 
 def _bare(id: str) -> str:

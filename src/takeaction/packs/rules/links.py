@@ -147,14 +147,14 @@ def cycles(actions: "Mapping[str, Action]") -> "Iterator[tuple[Action, Fault]]":
     }
     if not any(before.values()):
         return
-    for circle in _circles(before):
+    for circle in circles_in(before):
         names = ", ".join([id.partition(":")[2] for id in sorted(circle)][:_SHOWN])
         for id in sorted(circle):
             problem = f"it comes after itself, in a circle of {names}."
             yield actions[id], Fault("ref.cycle", "after", problem, "break the circle.")
 
 
-def _circles(before: Mapping[str, list[str]]) -> Iterator[set[str]]:
+def circles_in(before: Mapping[str, list[str]]) -> Iterator[set[str]]:
     """Return the sets of ids that all lead to each other: Kosaraju's algorithm, in linear time."""
     behind: dict[str, list[str]] = {id: [] for id in before}
     for id, firsts in before.items():
