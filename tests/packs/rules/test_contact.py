@@ -263,25 +263,6 @@ def test_a_wrong_mailbox_is_named():
     assert [each[:2] for each in mistakes] == [("contact.email", "email")]
 
 
-@pytest.mark.parametrize(
-    ("own", "of_resource", "warned"),
-    [
-        (None, Verified(), True),
-        (Verified(), CALLED, True),
-        (CALLED, Verified(), False),
-        (None, CALLED, False),
-    ],
-    ids=["nobody", "not-this-one", "this-one", "the-resource"],
-)
-def test_a_number_that_nobody_made_sure_of_is_a_warning(own, of_resource, warned):
-    """What a contact says of itself goes before what its resource says."""
-    found = list(faults(resource(contact(verified=own), verified=of_resource)))
-
-    assert [(each.code, each.field, each.outcome) for each in found] == [
-        ("content.unverified_number", "contacts[0].dial", Outcome.WARN)
-    ] * warned
-
-
 def test_hours_in_a_zone_that_nobody_knows_are_taken_as_unknown():
     """The contact is kept, its hours are not, and the author is told."""
     mars = contact(hours=parse_hours("Mo 09:00-17:00", "Mars/Phobos"))

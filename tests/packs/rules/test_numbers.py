@@ -1,5 +1,6 @@
 """Numbers: what they cost, and the country that they are of, next to libphonenumber."""
 
+import attrs
 import phonenumbers
 import pytest
 from hypothesis import given
@@ -7,13 +8,14 @@ from hypothesis import strategies as st
 from phonenumbers import PhoneNumberType
 
 from takeaction.core_data import read
+from takeaction.errors import Outcome
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
-from takeaction.models.source import Source
+from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 from takeaction.packs.rules.contact import international, is_premium
 from takeaction.packs.rules.numbers import countries_of, faults
-from takeaction.vocabulary import Channel, ResourceKind
+from takeaction.vocabulary import Channel, Method, ResourceKind
 
 PREMIUM = {PhoneNumberType.PREMIUM_RATE}
 COUNTRIES = [each[:2] for each in read("numbers")["regions"].split()]
@@ -32,6 +34,7 @@ def line(dial, *regions, inside=None):
         name=Text("A line"),
         kind=ResourceKind.HOTLINE,
         source=Source(title="A page"),
+        verified=Verified(method=Method.CALLED),
         regions=frozenset(regions),
         contacts=(voice(dial, inside),),
     )
@@ -167,3 +170,26 @@ def test_countries_and_codes_are_those_of_libphonenumber():
     }
     odd = {"AC", "TA"}  # they have a calling code, and none of ISO 3166
     assert ours == {country: sorted(set(held) - odd) for country, held in theirs.items()}
+
+
+@pytest.mark.parametrize(
+    ("own", "of_resource", "warned"),
+    [
+        (None, Verified(), True),
+        (Verified(), Verified(method=Method.CALLED), True),
+        (Verified(method=Method.CALLED), Verified(), False),
+        (None, Verified(method=Method.CALLED), False),
+    ],
+    ids=["nobody", "not-this-one", "this-one", "the-resource"],
+)
+def test_a_number_that_nobody_made_sure_of_is_a_warning(own, of_resource, warned):
+    """What a contact says of itself goes before what its resource says."""
+    given = line("+18885550100", "US")
+    (contact,) = given.contacts
+    contacts = (attrs.evolve(contact, verified=own),)
+
+    found = list(faults(attrs.evolve(given, contacts=contacts, verified=of_resource)))
+
+    assert [(each.code, each.field, each.outcome) for each in found] == [
+        ("content.unverified_number", "contacts[0].dial", Outcome.WARN)
+    ] * warned

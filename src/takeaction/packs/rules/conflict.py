@@ -25,6 +25,8 @@ MOST_PAIRS = 20_000
 _SHORTEST = 5
 """Shorter numbers, such as those of police and fire, all lie near each other."""
 
+_SEVERAL = 2
+
 _HARMONISED = r"116[0-9]{3}"
 """Numbers of one plan in many countries: 116000 is for missing children, 116006 for victims."""
 
@@ -60,6 +62,8 @@ def conflicts(resources: Iterable[Resource]) -> Iterator[Conflict]:
         The resource whose id comes first, with what to look at.
     """
     lines, left = _as_many_as_can_be(list(_lines(resources)))
+    if len({line.resource.pack for line in [*lines, *left]}) < _SEVERAL:
+        return
     near, dense = _near(lines)
     for line in [*left, *dense]:
         problem = "there are too many numbers to compare each with those of other packs."

@@ -12,7 +12,7 @@ from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address
-from takeaction.vocabulary import Channel, Method
+from takeaction.vocabulary import Channel
 
 _E164 = r"\+[1-9][0-9]{6,14}"
 _NATIONAL = r"[0-9]{2,15}"
@@ -43,11 +43,6 @@ def faults(resource: Resource) -> Iterator[Fault]:
         yield from _needed(contact, field)
         yield from _number(contact, field)
         yield from _zone(contact, field)
-        verified = contact.verified or resource.verified
-        if contact.dial and verified.method is Method.NONE:
-            problem = "nobody has made sure of this number."
-            mend = "call it, or leave the number out."
-            yield Fault("content.unverified_number", f"{field}.dial", problem, mend, Outcome.WARN)
 
 
 def without_unknown_zones(resource: Resource) -> Resource:
