@@ -142,6 +142,7 @@ class _Checker:
         self._mistakes: list[PackError] = list(content.mistakes)
         self._dropped: set[int] = set()
         self._per_file: dict[str, int] = {}
+        self._skimmed: set[str] = set()
         self._hints = 0
 
     def checked(self) -> Checked:
@@ -222,7 +223,8 @@ class _Checker:
 
     def _more(self, file: str, count: int) -> PackError:
         where = Where(self._id, file)
-        problem = f"this file has {count:,} more mistakes."
+        at_least = "at least " if file in self._skimmed else ""
+        problem = f"this file has {at_least}{count:,} more mistakes."
         mend = "mend those above first."
         return mistake(
             "limit.mistakes", problem, where, mend, Outcome.WARN, self._pack.distribution
@@ -273,6 +275,19 @@ class _Checker:
         if not good:
             self._dropped.add(number)
         return good
+
+    def _is_skimmed(self, draft: Draft) -> bool:
+        """Tell whether so much is wrong in a file that one fault of each record is enough."""
+        if self._per_file.get(draft.file, 0) > self._limits.mistakes:
+            self._skimmed.add(draft.file)
+        return draft.file in self._skimmed
+
+    def _enough(self, draft: Draft, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Return the faults of a record; of a file that is skimmed only what drops it."""
+        for fault in faults:
+            yield fault
+            if fault.outcome is Outcome.DROP and self._is_skimmed(draft):
+                return
 
     # The header
 
@@ -393,7 +408,12 @@ class _Checker:
             cls = CLASSES[Kind(draft.kind)]
             fields = {**draft.fields, "id": f"{setting.pack}:{draft.id}"}
         found: tuple[Any, tuple[Fault, ...]] = structure(
-            fields, cls, pack=setting.pack, language=setting.language, shared=setting.shared
+            fields,
+            cls,
+            pack=setting.pack,
+            language=setting.language,
+            shared=setting.shared,
+            briefly=self._is_skimmed(draft),
         )
         return found
 
@@ -405,7 +425,7 @@ class _Checker:
             if isinstance(model, Word):
                 self._take(number, draft, links.broader_faults(model, words))
             elif isinstance(model, Record):
-                self._take(number, draft, links.word_faults(model, words))
+                self._take(number, draft, self._enough(draft, links.word_faults(model, words)))
         self._break_cycles(models)
         self._follow_references(models)
 
