@@ -217,3 +217,38 @@ def test_a_pile_of_marks_is_refused_before_it_is_composed(write, at_most):
 
     with at_most(seconds=0.5):
         assert ("text.marks", D) in told(folder, text_characters=100_000)
+
+
+SITE = {"name": "N", "kind": "site", "source": {"title": "A page"}}
+NUMBER = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "count", "codes"),
+    [
+        ({f"k{n}": 1 for n in range(30)}, 10_000, {"shape.unknown_field", "limit.mistakes"}),
+        (
+            {"topics": [f"tipoc-{n}" for n in range(30)]},
+            20_000,
+            {"word.unknown", "limit.mistakes"},
+        ),
+        (
+            {"contacts": [{**NUMBER, "id": f"c{n}"} for n in range(60)]},
+            1_000,
+            {"content.unverified_number", "limit.mistakes"},
+        ),
+    ],
+    ids=["fields", "words", "numbers"],
+)
+def test_a_large_pack_in_which_everything_is_wrong_is_told_of_in_two_seconds(
+    write, at_most, fields, count, codes
+):
+    """Fifty mistakes are told, and the others are not looked for one by one."""
+    records = {"resource": {f"r{n}": {**SITE, **fields} for n in range(count)}}
+    folder = write({"pack.json": json.dumps({"pack": GIVEN, "records": records})})
+
+    with at_most(seconds=2):
+        found = told(folder)
+
+    assert {code for code, _ in found} == codes
+    assert len(found) == 51
