@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from takeaction.authoring.build import build
-from takeaction.catalog import Catalog, load
-from takeaction.cli import arguments
+from takeaction.cli import arguments, creating
+from takeaction.cli.catalogs import one_pack
 from takeaction.cli.reporting import counted, mistake_json, pack_json, show_mistakes
 from takeaction.cli.terminal import bold, line, show_json
 from takeaction.errors import PackErrors, shown
@@ -14,9 +14,10 @@ from takeaction.errors import PackErrors, shown
 def add_commands(added: arguments.Commands) -> None:
     """Add the commands under ``pack``."""
     pack = added.add_parser(
-        "pack", help="check or build a pack", description="For authors of packs."
+        "pack", help="start, check or build a pack", description="For authors of packs."
     )
     inner = pack.add_subparsers(metavar="COMMAND", required=True, parser_class=type(pack))
+    creating.add_to(inner)
     made = arguments.command(
         inner, "check", "hold every rule against a pack", run_check, with_lock=False
     )
@@ -32,7 +33,7 @@ def add_commands(added: arguments.Commands) -> None:
 
 def run_check(options: argparse.Namespace) -> int:
     """Check one pack."""
-    catalog = _one(options)
+    catalog = one_pack(options, arguments.moment_of(options))
     if options.json:
         content = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
@@ -47,18 +48,6 @@ def run_check(options: argparse.Namespace) -> int:
             line(f"{bold(pack.id)}: {counts or 'no records'}; {mistakes}")
             line(pack.digest, indent=4)
     return int(bool(catalog.mistakes))
-
-
-def _one(options: argparse.Namespace) -> Catalog:
-    """Load the pack at a path, or the installed one with an id, and no other."""
-    at = arguments.moment_of(options)
-    if (
-        Path(options.pack).exists()
-        or "/" in options.pack
-        or options.pack.endswith((".whl", ".zip"))
-    ):
-        return load(paths=[options.pack], packs=[], at=at)
-    return load(packs=[options.pack], at=at)
 
 
 def run_build(options: argparse.Namespace) -> int:
