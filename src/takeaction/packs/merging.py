@@ -1,6 +1,6 @@
 """Checked packs become one set of records; no pack can change what another says."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -88,7 +88,7 @@ def merge(
     whole = Later(lambda: _together(taken, suppress))
     return Merged(
         later_packs=Later(lambda: {id: pack() for id, pack in packs.items()}),
-        later_records=Later(lambda: _shown_of(whole()[0], suppress)),
+        later_records=Later(lambda: _shown_of(whole()[0], taken, suppress)),
         words=tuple(word for _, (_, each) in sorted(taken.items()) for word in each.words),
         later_mistakes=Later(lambda: _in_order(told, [*mistakes, *whole()[1]])),
         kind_maker=partial(_of_kind, taken, whole, suppress),
@@ -103,11 +103,13 @@ def _together(
     mistakes: list[PackError] = []
     for _, each in taken.values():
         records |= each.records
+    former = _former(records)
+    today = {old: ids[0] for old, ids in former.items() if len(ids) == 1}
     for id, (_, each) in sorted(taken.items()):
         for patch in sorted(each.patches, key=lambda patch: patch.target):
-            mistakes += _patch(records, patch, id, taken)
-    mistakes += _dangling(records, taken)
-    mistakes += _suppressed(records, suppress)
+            mistakes += _patch(records, _of_today(patch, today), id, taken)
+    mistakes += _dangling(records, taken, today)
+    mistakes += _suppressed({**former, **records}, suppress)
     return records, mistakes
 
 
@@ -124,12 +126,32 @@ def _of_kind(
         for _, each in taken.values():
             records |= each.records
     of_kind = {id: record for id, record in records.items() if record.record_kind is kind}
-    return _shown_of(of_kind, suppress)
+    return _shown_of(of_kind, taken, suppress)
 
 
-def _shown_of(records: Mapping[str, Record], suppress: Mapping[str, str]) -> Mapping[str, Record]:
+def _shown_of(
+    records: Mapping[str, Record], taken: "Taken", suppress: Mapping[str, str]
+) -> Mapping[str, Record]:
     """Return the records that the host does not hide, in order of their ids."""
-    return {id: records[id] for id in sorted(records.keys() - suppress.keys())}
+    hidden = _hidden(taken, suppress) if suppress else frozenset()
+    return {id: records[id] for id in sorted(records.keys() - hidden)}
+
+
+def _hidden(taken: "Taken", suppress: Mapping[str, str]) -> frozenset[str]:
+    """Return what the host hides: a record is hidden under its former ids as well."""
+    former = _former({id: each for _, held in taken.values() for id, each in held.records.items()})
+    return frozenset(suppress).union(*(former.get(old, ()) for old in suppress))
+
+
+def _former(records: Mapping[str, Record]) -> dict[str, list[str]]:
+    """Return the records that had an id which no record has now, by that id."""
+    found: dict[str, list[str]] = {}
+    for record in records.values():
+        for alias in record.aliases:
+            old = f"{record.pack}:{alias}"
+            if old not in records:
+                found.setdefault(old, []).append(record.id)
+    return found
 
 
 def _in_order(
@@ -263,6 +285,13 @@ def _patch(
     records[patch.target] = translated(_added_to(record, patch), added)
 
 
+def _of_today(patch: "Patch", today: Mapping[str, str]) -> "Patch":
+    """Return a patch with the id that its record has now."""
+    if patch.target not in today:
+        return patch
+    return attrs.evolve(patch, target=today[patch.target])
+
+
 def _added_to(record: Record, patch: "Patch") -> Record:
     """Return a record with the regions, languages and links of a patch."""
     changed = attrs.evolve(record, regions=record.regions | patch.regions)
@@ -277,18 +306,21 @@ def _added_to(record: Record, patch: "Patch") -> Record:
     return changed
 
 
-def _dangling(records: Mapping[str, Record], taken: Taken) -> Iterator[PackError]:
+def _dangling(
+    records: Mapping[str, Record], taken: Taken, today: Mapping[str, str]
+) -> Iterator[PackError]:
     """Find references into other packs that are there but have no such record."""
     for record in records.values():
         for field, id, _ in links.references(record):
             owner = id.partition(":")[0]
-            if owner != record.pack and owner in taken and id not in records:
+            is_there = id in records or id in today
+            if owner != record.pack and owner in taken and not is_there:
                 problem = f"there is no {shown(id)}."
                 where = Where(record.pack, record=record.local_id, field=field)
                 yield _warning("ref.missing", problem, where, "name another record.")
 
 
-def _suppressed(records: Mapping[str, Record], suppress: Mapping[str, str]) -> Iterator[PackError]:
+def _suppressed(records: Container[str], suppress: Mapping[str, str]) -> Iterator[PackError]:
     for id, reason in sorted(suppress.items()):
         where = Where(id.partition(":")[0], record=id.partition(":")[2])
         if id in records:
