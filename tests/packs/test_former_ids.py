@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction import load, search
+from takeaction import Profile, load, recommend, search
 
 HEADER = """\
 id = "{id}"
@@ -44,6 +44,45 @@ regions = ["GB"]
 """
 
 
+LABEL = """\
+[[label]]
+id = "label"
+name = "A label"
+kind = "membership"
+standard_setter = "The tests"
+scope = "The company."
+audited_by = "Nobody."
+third_party_audited = false
+asks = "Fair pay."
+does_not_cover = "Transport."
+aliases = ["mark"]
+source = { title = "A page" }
+"""
+
+OWN_LABEL = (
+    LABEL.replace('"label"', '"own"').replace('aliases = ["mark"]\n', "").replace("A label", "Own")
+)
+SHOP = """\
+[[vendor]]
+id = "shop"
+name = "A shop"
+kind = "retailer"
+claims = [{ label = "alpha:mark" }, { label = "own" }]
+memberships = ["alpha:mark"]
+source = { title = "A page" }
+"""
+
+RATING = """\
+[[rating]]
+id = "rating"
+name = "A report"
+country = "US"
+history = [{ year = 2025, tier = "1" }, { year = 2026, tier = "1", source = "alpha:old" }]
+meaning = "What it means."
+source = { title = "A page" }
+"""
+
+
 def line(id, more=""):
     """Return a resource as a pack writes it."""
     return LINE.format(id=id, more=more)
@@ -57,7 +96,7 @@ def loaded(tmp_path):
         folders = []
         for id, files in packs.items():
             folder = tmp_path / id
-            folder.mkdir()
+            folder.mkdir(exist_ok=True)
             for name, text in {"pack": HEADER.format(id=id), **files}.items():
                 (folder / f"{name}.toml").write_text(text, encoding="utf-8")
             folders.append(folder)
@@ -73,8 +112,48 @@ def test_a_record_of_another_pack_is_pointed_at_by_its_former_id(loaded):
     """A publisher renames a record, and the packs of others need not hurry to follow."""
     catalog = loaded(alpha=RENAMED, bravo={"actions": ACTION.format(resource="alpha:old")})
 
+    assert catalog.actions["bravo:act"].resources == ("alpha:new",)
     assert catalog.mistakes == ()
-    assert catalog.get(catalog.actions["bravo:act"].resources[0]).id == "alpha:new"
+    assert catalog.get("bravo:act").resources == ("alpha:new",)
+
+
+def test_whatever_points_at_a_record_follows_it_to_its_new_name(loaded):
+    """Actions that come first, labels of goods, sources of ratings: also beside a patch."""
+    renamed = {
+        "actions": ACTION.format(resource="new").replace('"act"', '"first"') + 'aliases = ["one"]',
+        "resources": line("new", 'aliases = ["old"]'),
+        "labels": LABEL,
+    }
+    pointing = {
+        "actions": ACTION.format(resource="alpha:new") + 'after = ["alpha:one"]',
+        "labels": OWN_LABEL,
+        "vendors": SHOP,
+        "ratings": RATING,
+    }
+    patch = {"patches": PATCH.format(target="alpha:new")}
+
+    for others in ({}, {"charlie": patch}):
+        catalog = loaded(alpha=renamed, bravo=pointing, **others)
+
+        vendor, rating = catalog.vendors["bravo:shop"], catalog.ratings["bravo:rating"]
+        assert catalog.actions["bravo:act"].after == ("alpha:first",)
+        assert [claim.label for claim in vendor.claims] == ["alpha:label", "bravo:own"]
+        assert vendor.memberships == ("alpha:label",)
+        assert [tier.source for tier in rating.history] == [None, "alpha:new"]
+        assert [each.code for each in catalog.mistakes] == []
+
+
+def test_a_person_who_has_done_what_comes_first_is_shown_what_comes_after(loaded):
+    """A new name of the first action does not close the second one for ever."""
+    first = ACTION.format(resource="new").replace('"act"', '"first"') + 'aliases = ["one"]'
+    catalog = loaded(
+        alpha={"actions": first, "resources": line("new")},
+        bravo={"actions": ACTION.format(resource="alpha:new") + 'after = ["alpha:one"]'},
+    )
+
+    listed = recommend(catalog, Profile(minutes=30, done=["alpha:one"]))
+
+    assert [each.action.id for each in listed] == ["bravo:act"]
 
 
 def test_a_patch_adds_to_a_record_by_its_former_id(loaded):

@@ -1,6 +1,6 @@
 """Checked packs become one set of records; no pack can change what another says."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -104,11 +104,13 @@ def _together(
     for _, each in taken.values():
         records |= each.records
     former = _former(records)
-    today = {old: ids[0] for old, ids in former.items() if len(ids) == 1}
+    today = _today(former)
+    if today:
+        records = {id: links.of_today(record, today) for id, record in records.items()}
     for id, (_, each) in sorted(taken.items()):
         for patch in sorted(each.patches, key=lambda patch: patch.target):
             mistakes += _patch(records, _of_today(patch, today), id, taken)
-    mistakes += _dangling(records, taken, today)
+    mistakes += _dangling(records, taken)
     mistakes += _suppressed({**former, **records}, suppress)
     return records, mistakes
 
@@ -125,6 +127,13 @@ def _of_kind(
     else:
         for _, each in taken.values():
             records |= each.records
+        today = _today(_former(records)) if len(taken) > 1 else {}
+        if today:
+            records = {
+                id: links.of_today(record, today)
+                for id, record in records.items()
+                if record.record_kind is kind
+            }
     of_kind = {id: record for id, record in records.items() if record.record_kind is kind}
     return _shown_of(of_kind, taken, suppress)
 
@@ -141,6 +150,11 @@ def _hidden(taken: "Taken", suppress: Mapping[str, str]) -> frozenset[str]:
     """Return what the host hides: a record is hidden under its former ids as well."""
     former = _former({id: each for _, held in taken.values() for id, each in held.records.items()})
     return frozenset(suppress).union(*(former.get(old, ()) for old in suppress))
+
+
+def _today(former: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the id that a record has now for each former id that it alone had."""
+    return {old: ids[0] for old, ids in former.items() if len(ids) == 1}
 
 
 def _former(records: Mapping[str, Record]) -> dict[str, list[str]]:
@@ -306,15 +320,12 @@ def _added_to(record: Record, patch: "Patch") -> Record:
     return changed
 
 
-def _dangling(
-    records: Mapping[str, Record], taken: Taken, today: Mapping[str, str]
-) -> Iterator[PackError]:
+def _dangling(records: Mapping[str, Record], taken: Taken) -> Iterator[PackError]:
     """Find references into other packs that are there but have no such record."""
     for record in records.values():
         for field, id, _ in links.references(record):
             owner = id.partition(":")[0]
-            is_there = id in records or id in today
-            if owner != record.pack and owner in taken and not is_there:
+            if owner != record.pack and owner in taken and id not in records:
                 problem = f"there is no {shown(id)}."
                 where = Where(record.pack, record=record.local_id, field=field)
                 yield _warning("ref.missing", problem, where, "name another record.")
