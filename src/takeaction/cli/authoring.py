@@ -5,8 +5,8 @@ from pathlib import Path
 
 from takeaction.authoring.build import build
 from takeaction.authoring.numbers import second_look
-from takeaction.catalog import Catalog, load
-from takeaction.cli import arguments
+from takeaction.cli import arguments, creating
+from takeaction.cli.catalogs import one_pack
 from takeaction.cli.reporting import counted, mistake_json, pack_json, show_mistakes
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.errors import PackErrors, shown
@@ -15,9 +15,10 @@ from takeaction.errors import PackErrors, shown
 def add_commands(added: arguments.Commands) -> None:
     """Add the commands under ``pack``."""
     pack = added.add_parser(
-        "pack", help="check or build a pack", description="For authors of packs."
+        "pack", help="start, check or build a pack", description="For authors of packs."
     )
     inner = pack.add_subparsers(metavar="COMMAND", required=True, parser_class=type(pack))
+    creating.add_to(inner)
     made = arguments.command(
         inner, "check", "hold every rule against a pack", run_check, with_lock=False
     )
@@ -33,7 +34,7 @@ def add_commands(added: arguments.Commands) -> None:
 
 def run_check(options: argparse.Namespace) -> int:
     """Check one pack."""
-    catalog = _one(options)
+    catalog = one_pack(options, arguments.moment_of(options))
     looked = second_look(catalog)
     mistakes = (*catalog.mistakes, *(looked or ()))
     if options.json:
@@ -54,18 +55,6 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 _NO_SECOND_LOOK = "Numbers had no second look: that comes with takeaction[authoring]."
-
-
-def _one(options: argparse.Namespace) -> Catalog:
-    """Load the pack at a path, or the installed one with an id, and no other."""
-    at = arguments.moment_of(options)
-    if (
-        Path(options.pack).exists()
-        or "/" in options.pack
-        or options.pack.endswith((".whl", ".zip"))
-    ):
-        return load(paths=[options.pack], packs=[], at=at)
-    return load(packs=[options.pack], at=at)
 
 
 def run_build(options: argparse.Namespace) -> int:

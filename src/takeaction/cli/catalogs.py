@@ -29,6 +29,14 @@ def every_pack(options: argparse.Namespace | None, at: datetime | None = None) -
     return load(paths=paths, packs=packs, at=at, lock=options.lock if options else None)
 
 
+def one_pack(options: argparse.Namespace, at: datetime) -> Catalog:
+    """Load the pack at a path, or the installed one with an id, and no other."""
+    path: str = options.pack
+    if os.path.exists(path) or "/" in path or path.endswith((".whl", ".zip")):
+        return load(paths=[path], packs=[], at=at)
+    return load(packs=[path], at=at)
+
+
 def the_catalog(options: argparse.Namespace | None = None) -> Catalog:
     """Load the packs, and say on stderr when something was left out, or none is there."""
     catalog = every_pack(options)

@@ -28,7 +28,9 @@ from takeaction.packs.content import (
     Content,
     Draft,
     Translation,
+    current,
     digest,
+    schema_of,
     steps,
 )
 from takeaction.packs.faults import Fault
@@ -107,7 +109,7 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
         today: The day it is looked at, to find dates that have not come; None looks for none.
     """
     try:
-        content = read(pack, limits)
+        content = current(read(pack, limits))
     except PackErrors as errors:
         return Checked(None, made(errors.mistakes), {})
     return _Checker(pack, content, limits, today).checked()
@@ -294,12 +296,11 @@ class _Checker:
     def _header(self) -> Header:
         """Make the header; the pack gives nothing if something is wrong with it."""
         fields = self._content.header
-        schema = fields.get("schema")
-        if type(schema) is not int or not 1 <= schema <= SCHEMA:
-            called = shown(schema) if "schema" in fields else "missing"
+        schema = schema_of(fields)
+        if not 1 <= schema <= SCHEMA:
+            called = shown(fields["schema"]) if "schema" in fields else "missing"
             problem = f"the schema is {called}; this release reads schema {SCHEMA}."
-            newer = type(schema) is int and schema > SCHEMA
-            mend = "upgrade takeaction." if newer else f"write schema = {SCHEMA}."
+            mend = "upgrade takeaction." if schema else f"write schema = {SCHEMA}."
             self._report(Fault("pack.schema", "schema", problem, mend, Outcome.QUARANTINE))
             raise _RefusedError
         id = fields.get("id")

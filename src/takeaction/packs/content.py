@@ -6,7 +6,7 @@ digest: that of the canonical form, which ``pack.json`` holds byte for byte.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import attrs
@@ -126,6 +126,27 @@ class Content(Value):
         while path and path not in found:
             path = path[:-1]
         return found.get(path, 1)
+
+
+MIGRATIONS: dict[int, Callable[[Content], Content]] = {}
+"""What makes of a pack of each older schema one of the next; empty, since there is only the first.
+
+A step changes the header, in which it counts up the schema, the drafts and the translations. What
+was built stays as it lies, and so does its digest.
+"""
+
+
+def schema_of(header: Mapping[str, Any]) -> int:
+    """Return the version of the format that a header names; 0 if it names none."""
+    schema = header.get("schema")
+    return schema if type(schema) is int and schema > 0 else 0
+
+
+def current(content: Content) -> Content:
+    """Return a pack in the newest schema, one step after another."""
+    for schema in range(schema_of(content.header) or SCHEMA, SCHEMA):
+        content = MIGRATIONS[schema](content)
+    return content
 
 
 def digest(canonical: bytes) -> str:

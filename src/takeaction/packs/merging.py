@@ -1,6 +1,6 @@
 """Checked packs become one set of records; no pack can change what another says."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -88,7 +88,7 @@ def merge(
     whole = Later(lambda: _together(taken, suppress))
     return Merged(
         later_packs=Later(lambda: {id: pack() for id, pack in packs.items()}),
-        later_records=Later(lambda: _shown_of(whole()[0], suppress)),
+        later_records=Later(lambda: _shown_of(whole()[0], taken, suppress)),
         words=tuple(word for _, (_, each) in sorted(taken.items()) for word in each.words),
         later_mistakes=Later(
             lambda: _in_order(told, [*mistakes, *whole()[1], *_conflicts(whole()[0].values())])
@@ -105,11 +105,15 @@ def _together(
     mistakes: list[PackError] = []
     for _, each in taken.values():
         records |= each.records
+    former = _former(records)
+    today = _today(former)
+    if today:
+        records = {id: links.of_today(record, today) for id, record in records.items()}
     for id, (_, each) in sorted(taken.items()):
         for patch in sorted(each.patches, key=lambda patch: patch.target):
-            mistakes += _patch(records, patch, id, taken)
+            mistakes += _patch(records, _of_today(patch, today), id, taken)
     mistakes += _dangling(records, taken)
-    mistakes += _suppressed(records, suppress)
+    mistakes += _suppressed({**former, **records}, suppress)
     return records, mistakes
 
 
@@ -125,13 +129,45 @@ def _of_kind(
     else:
         for _, each in taken.values():
             records |= each.records
+        today = _today(_former(records)) if len(taken) > 1 else {}
+        if today:
+            records = {
+                id: links.of_today(record, today)
+                for id, record in records.items()
+                if record.record_kind is kind
+            }
     of_kind = {id: record for id, record in records.items() if record.record_kind is kind}
-    return _shown_of(of_kind, suppress)
+    return _shown_of(of_kind, taken, suppress)
 
 
-def _shown_of(records: Mapping[str, Record], suppress: Mapping[str, str]) -> Mapping[str, Record]:
+def _shown_of(
+    records: Mapping[str, Record], taken: "Taken", suppress: Mapping[str, str]
+) -> Mapping[str, Record]:
     """Return the records that the host does not hide, in order of their ids."""
-    return {id: records[id] for id in sorted(records.keys() - suppress.keys())}
+    hidden = _hidden(taken, suppress) if suppress else frozenset()
+    return {id: records[id] for id in sorted(records.keys() - hidden)}
+
+
+def _hidden(taken: "Taken", suppress: Mapping[str, str]) -> frozenset[str]:
+    """Return what the host hides: a record is hidden under its former ids as well."""
+    former = _former({id: each for _, held in taken.values() for id, each in held.records.items()})
+    return frozenset(suppress).union(*(former.get(old, ()) for old in suppress))
+
+
+def _today(former: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the id that a record has now for each former id that it alone had."""
+    return {old: ids[0] for old, ids in former.items() if len(ids) == 1}
+
+
+def _former(records: Mapping[str, Record]) -> dict[str, list[str]]:
+    """Return the records that had an id which no record has now, by that id."""
+    found: dict[str, list[str]] = {}
+    for record in records.values():
+        for alias in record.aliases:
+            old = f"{record.pack}:{alias}"
+            if old not in records:
+                found.setdefault(old, []).append(record.id)
+    return found
 
 
 def _in_order(
@@ -255,6 +291,13 @@ def _patch(
     records[patch.target] = translated(_added_to(record, patch), added)
 
 
+def _of_today(patch: "Patch", today: Mapping[str, str]) -> "Patch":
+    """Return a patch with the id that its record has now."""
+    if patch.target not in today:
+        return patch
+    return attrs.evolve(patch, target=today[patch.target])
+
+
 def _added_to(record: Record, patch: "Patch") -> Record:
     """Return a record with the regions, languages and links of a patch."""
     changed = attrs.evolve(record, regions=record.regions | patch.regions)
@@ -290,7 +333,7 @@ def _conflicts(records: Iterable[Record]) -> Iterator[PackError]:
         yield _warning(fault.code, fault.problem, where, fault.mend)
 
 
-def _suppressed(records: Mapping[str, Record], suppress: Mapping[str, str]) -> Iterator[PackError]:
+def _suppressed(records: Container[str], suppress: Mapping[str, str]) -> Iterator[PackError]:
     for id, reason in sorted(suppress.items()):
         where = Where(id.partition(":")[0], record=id.partition(":")[2])
         if id in records:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
 from takeaction.limits import Limits
-from takeaction.packs.content import BUILT, PATCH, SOURCE, Content, Draft, Translation
+from takeaction.packs.content import (
+    BUILT,
+    PATCH,
+    SCHEMA,
+    SOURCE,
+    Content,
+    Draft,
+    Translation,
+    schema_of,
+)
 from takeaction.packs.faults import meant
 from takeaction.packs.files import UnreadableError
 from takeaction.packs.plugins import DataPack
@@ -122,6 +131,9 @@ class _Reader:
         return self._content_of(_table(whole), raw)
 
     def _content_of(self, whole: dict[str, Any], raw: bytes) -> Content:
+        header = _table(whole.get("pack"))
+        if schema_of(header) > SCHEMA:  # what else is in it nobody here can know
+            return Content(header, (), (), built=True, raw=raw)
         unknown = sorted(set(whole) - {"pack", "records", "translations"})
         if unknown:
             raise _unknown(f"no part is called {shown(unknown[0])}.")
@@ -136,7 +148,7 @@ class _Reader:
                 drafts.append(Draft(kind, id, fields, BUILT, ("records", kind, id)))
         self._count(len(drafts))
         return Content(
-            _table(whole.get("pack")),
+            header,
             tuple(drafts),
             tuple(_built_translations(_table(whole.get("translations", {})))),
             built=True,
@@ -166,6 +178,9 @@ class _Reader:
             _MARKS_IN_A_RECORD,
         )
         parsed = {name: self._toml(name, text) for name, text in texts.items()}
+        header = parsed.get(SOURCE) or {}
+        if schema_of(header) > SCHEMA and not self.mistakes:  # nor what these files may hold
+            return Content(header, (), (), texts)
         drafts = [
             draft
             for name, table in parsed.items()
@@ -182,7 +197,7 @@ class _Reader:
         if self.mistakes:
             raise PackErrors("not readable", self.mistakes)
         return Content(
-            parsed[SOURCE] or {},
+            header,
             tuple(drafts),
             tuple(sorted(translations, key=lambda each: (each.language, each.key))),
             texts,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -111,6 +111,34 @@ def references(record: Record) -> Iterator[tuple[str, str, Kind | None]]:
         for n, tier in enumerate(cast("Rating", record).history):
             if tier.source:
                 yield f"history[{n}].source", tier.source, Kind.RESOURCE
+
+
+def of_today(record: Record, today: Mapping[str, str]) -> Record:
+    """Return a record that points at others by the ids that they have now.
+
+    Args:
+        record: The record.
+        today: The id of now for each former id.
+    """
+    if not any(id in today for _, id, _ in references(record)):
+        return record
+    changed: dict[str, Any] = {}
+    if record.replaced_by:
+        changed["replaced_by"] = today.get(record.replaced_by, record.replaced_by)
+    for field in (*_OF_ACTIONS, "memberships"):
+        ids = getattr(record, field, ())
+        if ids:
+            changed[field] = tuple(today.get(id, id) for id in ids)
+    for field, inner in (("claims", "label"), ("history", "source")):
+        held = getattr(record, field, ())
+        if held:
+            changed[field] = tuple(_part_of_today(each, inner, today) for each in held)
+    return attrs.evolve(record, **changed)
+
+
+def _part_of_today(part: Any, field: str, today: Mapping[str, str]) -> Any:
+    id = getattr(part, field)
+    return attrs.evolve(part, **{field: today[id]}) if id in today else part
 
 
 def reference_faults(

@@ -15,6 +15,7 @@ from takeaction.models.record import Link, Record
 from takeaction.models.source import Source, Verified
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, contact, identity
+from takeaction.packs.rules.safety import is_english
 from takeaction.vocabulary import Kind, Status
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported
@@ -213,7 +214,7 @@ def _indicator(indicator: "Indicator") -> Iterator[Fault]:
         yield Fault("shape.child_grade", "child_grade", problem, "leave it out, or raise it.")
     told = {"text": indicator.text, "text_self": indicator.text_self}
     for field, text in told.items() if indicator.grade is Grade.CONTEXT else ():
-        if text and _CONTEXT_SAYS not in str(text):
+        if text and is_english(text) and _CONTEXT_SAYS not in str(text):
             problem = 'an item that is never counted says so: "… is not a sign".'
             yield Fault("content.context_text", field, problem, "say it.", Outcome.WARN)
     if not indicator.observable_by:

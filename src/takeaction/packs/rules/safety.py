@@ -4,7 +4,7 @@ A rule here can find a bad sentence, never prove a good one: people read every t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 import attrs
@@ -76,7 +76,8 @@ def faults(record: Record) -> Iterator[Fault]:
 
 def header_faults(header: Header, *, has_indicators: bool) -> Iterator[Fault]:
     """Find a pack with indicators that does not say that no sign is proof."""
-    if has_indicators and not _found(_NOT_PROOF, str(header.caveat or "")):
+    told = [header.caveat] if header.caveat else []
+    if has_indicators and not _says(_NOT_PROOF, told):
         problem = "a pack with indicators says that no sign is proof."
         mend = 'write caveat = "A sign is not proof. …".'
         yield Fault("content.not_proof", "caveat", problem, mend, Outcome.WARN)
@@ -129,6 +130,18 @@ def _found(pattern: str, text: str) -> re.Match[str] | None:
     return re.search(pattern, text, re.IGNORECASE)
 
 
+def is_english(text: Text) -> bool:
+    """Tell whether a text is in English: what it has to say can be looked for there alone."""
+    return text.language.partition("-")[0] == "en"
+
+
+def _says(pattern: str, told: Sequence[Text]) -> bool:
+    """Tell whether some lines say a thing; in another language, whether there are any."""
+    if not all(map(is_english, told)):
+        return True
+    return bool(_found(pattern, " ".join(map(str, told))))
+
+
 def _wording(field: str, text: str) -> Iterator[Fault]:
     for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
         found = _found(_DANGEROUS, sentence)
@@ -151,18 +164,16 @@ def _action(action: "Action") -> Iterator[Fault]:
         yield _warn("content.no_safety", "safety", problem, "write what keeps people safe.")
     if not action.concern:
         return
-    safety = " ".join(map(str, action.safety))
-    if not _found(_EMERGENCY, safety):
+    if not _says(_EMERGENCY, action.safety):
         problem = "an action about a concern names the emergency number first."
         yield _warn("content.no_emergency", "safety", problem, 'write "Danger now: …".')
     reports = any(slot.purpose is Purpose.REPORT for slot in action.finds)
-    if reports and Age.ADULT in action.ages and not _found(_OWN_EYES, safety):
+    if reports and Age.ADULT in action.ages and not _says(_OWN_EYES, action.safety):
         problem = "reporting is about what somebody saw with their own eyes."
         mend = 'write "Report what you saw yourself, not what you read online."'
         yield _warn("content.own_eyes", "safety", problem, mend)
     young = Age.ADULT not in action.ages
-    told = [*map(str, action.steps), str(action.summary), safety]
-    if young and not _found(_TRUSTED, " ".join(told)):
+    if young and not _says(_TRUSTED, [*action.steps, action.summary, *action.safety]):
         problem = "a young person with a concern is told of a trusted adult or a helpline."
         yield _warn("content.child_help", "steps", problem, "write it.")
 

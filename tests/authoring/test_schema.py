@@ -1,0 +1,279 @@
+"""JSON Schema of the files of a pack: up to date, true to the rules, and of use in an editor.
+
+An independent validator holds them against our packs and against every fixture mistake.
+"""
+
+import json
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from takeaction import load
+from takeaction.authoring.schema import KINDS, file_name, schema_files, schema_of
+from takeaction.core_data import zones
+from takeaction.models.pack import Header
+from takeaction.models.patch import Patch
+from takeaction.packs.structuring import CLASSES
+from takeaction.vocabulary import Kind
+
+ROOT = Path(__file__).parents[2]
+COMMITTED = ROOT / "docs" / "reference" / "schema"
+MISTAKES = ROOT / "tests" / "mistakes"
+OURS = sorted(ROOT.glob("packs/*/src/*"))
+KIND_OF = {file_name(kind).removesuffix(".schema.json"): kind for kind in KINDS}
+
+SEEN = {
+    "contact.dial": "resource[0].contacts[0].dial",
+    "contact.email": "resource[0].contacts[0].email",
+    "contact.incomplete": "resource[0].contacts[0]",
+    "contact.no_region": "resource[0].contacts[0]",
+    "content.no_safety": "action[0]",
+    "date.day": "action[0].days[0]",
+    "date.form": "resource[0].verified.on",
+    "date.hours": "resource[0].contacts[0].hours",
+    "date.no_zone": "resource[0].contacts[0]",
+    "date.zone": "resource[0].contacts[0].zone",
+    "id.bad": "resource[0].id",
+    "id.foreign_namespace": "resource[0].id",
+    "lang.tag": "languages[0]",
+    "limit.length": "resource[0].name",
+    "limit.mistakes": "action[0].modes[0]",
+    "limit.number": "action[0].minutes.min",
+    "pack.bad_id": "id",
+    "pack.schema": "schema",
+    "parse.too_complex": "",
+    "parse.too_deep": "",
+    "ref.dropped": "resource[0].year",
+    "region.unknown": "resource[0].regions[0]",
+    "shape.child_grade": "indicator[0].child_grade",
+    "shape.context": "indicator[0].grade",
+    "shape.empty": "action[0].modes",
+    "shape.missing_field": "resource[0]",
+    "shape.replaced": "resource[0]",
+    "shape.steps": "action[0].steps",
+    "shape.unknown_field": "resource[0]",
+    "shape.unknown_word": "resource[0].kind",
+    "shape.wrong_type": "resource[0].year",
+    "url.bad": "resource[0].url",
+    "url.host": "resource[0].url",
+    "url.scheme": "resource[0].url",
+    "url.userinfo": "resource[0].url",
+}
+"""The fixture mistakes that a schema can express, each with where the validator says it is."""
+
+UNSEEN = {
+    "contact.label_mismatch": "two fields are compared",
+    "content.child_help": "what a text means",
+    "content.context_text": "what a text means",
+    "content.dangerous_advice": "what a text means",
+    "content.identity_sign": "what a text means",
+    "content.no_emergency": "what a text means",
+    "content.not_proof": "what a text means",
+    "content.own_eyes": "what a text means",
+    "content.promise": "what a text means",
+    "content.stigma": "what a text means",
+    "content.unverified_number": "a contact is compared with its resource",
+    "date.future": "there is no clock",
+    "host.suppressed": "the host says so, the file is right",
+    "id.duplicate": "records are compared",
+    "lang.stale": "it stands in a PO file",
+    "lang.undeclared": "it stands in a PO file",
+    "limit.broader": "records are compared",
+    "pack.has_code": "it is about another file",
+    "pack.requires": "it is about another pack",
+    "parse.po": "it stands in a PO file",
+    "parse.syntax": "it is no TOML",
+    "read.missing": "the file is not there",
+    "read.unknown_file": "the file has no schema",
+    "ref.cycle": "records are compared",
+    "ref.kind": "records are compared",
+    "ref.missing": "records are compared",
+    "shape.duplicate": "two codes mean one place",
+    "shape.duplicate_key": "it is no TOML",
+    "shape.history": "years are compared",
+    "shape.minutes": "numbers are compared",
+    "text.bidi": "characters are left to the check",
+    "text.confusable": "characters are left to the check",
+    "text.control": "characters are left to the check",
+    "text.marks": "characters are left to the check",
+    "text.not_nfc": "characters are left to the check",
+    "word.unknown": "words are data of the library and of packs",
+}
+"""The fixture mistakes that a schema cannot express, or should not, each with the reason."""
+
+
+@pytest.fixture(scope="module")
+def validators():
+    """Return a validator of each kind of file."""
+    return {kind: Draft202012Validator(schema_of(kind)) for kind in KINDS}
+
+
+@pytest.fixture(scope="module")
+def refused(validators):
+    """Return a function that says where a validator refuses the files of a pack."""
+
+    def places(folder):
+        for path in sorted(folder.rglob("*.toml")):
+            name = path.relative_to(folder).parts[0].removesuffix(".toml")
+            held = _parsed(path) if name in KIND_OF else None
+            if held is not None:
+                for error in validators[KIND_OF[name]].iter_errors(held):
+                    yield error.json_path.removeprefix("$").removeprefix(".")
+
+    return lambda folder: list(places(folder))
+
+
+def _parsed(path):
+    """Return what a file holds, as an editor hands it to a validator; None if it is no TOML."""
+    try:
+        return _plain(tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _plain(value):
+    """Return a value with days as text."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def test_the_committed_schemas_are_up_to_date():
+    """They are what ``takeaction pack schema --to docs/reference/schema`` writes today."""
+    committed = {path.name: path.read_text("utf-8") for path in COMMITTED.iterdir()}
+
+    assert committed == schema_files()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_schema_is_one(kind):
+    """The validator finds nothing wrong with the schema itself."""
+    Draft202012Validator.check_schema(schema_of(kind))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_is_there_and_explained(kind):
+    """A schema has every field of its model, each with the words of the docstring."""
+    model = {"pack": Header, "patch": Patch}.get(kind) or CLASSES[Kind(kind)]
+    schema = schema_of(kind)
+    shape = schema if kind == "pack" else schema["$defs"][model.__name__]
+
+    assert list(shape["properties"]) == [field.name for field in attrs.fields(model)]
+    for table in (shape, *schema["$defs"].values()):
+        assert table["description"].endswith(".")
+        assert all(each["description"] for each in table["properties"].values())
+
+
+def test_an_editor_can_offer_what_is_in_a_list():
+    """Closed words, countries and time zones are listed, so that they can be completed."""
+    contact = schema_of("resource")["$defs"]["Contact"]["properties"]
+    action = schema_of("action")["$defs"]["Action"]["properties"]
+
+    assert contact["channel"]["enum"][:2] == ["voice", "sms"]
+    assert set(contact["zone"]["enum"]) == zones()
+    assert "KE" in action["regions"]["items"]["anyOf"][0]["enum"]
+    assert action["cadence"]["description"] == "How often it is done."
+    assert "default" not in json.dumps(action)
+
+
+@pytest.mark.parametrize("folder", OURS, ids=lambda folder: folder.parent.parent.name)
+def test_our_packs_are_accepted(refused, folder):
+    """No schema refuses anything in a pack that we ship."""
+    assert refused(folder) == []
+
+
+def test_the_good_fixture_is_accepted(refused):
+    """The pack that every fixture mistake was made from is right."""
+    assert refused(MISTAKES / "good") == []
+
+
+@pytest.mark.parametrize(("mistake", "place"), SEEN.items(), ids=list(SEEN))
+def test_a_mistake_that_a_schema_can_express_is_refused_where_it_stands(refused, mistake, place):
+    """An editor marks the very place, before anybody runs the check."""
+    assert place in refused(MISTAKES / mistake)
+
+
+@pytest.mark.parametrize("mistake", UNSEEN)
+def test_a_mistake_that_a_schema_cannot_express_is_left_to_the_check(refused, mistake):
+    """The table above is honest: the validator takes the pack, and only the check refuses it."""
+    assert refused(MISTAKES / mistake) == []
+
+
+def test_the_two_tables_name_every_fixture_mistake():
+    """A new fixture has to be put into one of them."""
+    assert sorted([*SEEN, *UNSEEN, "good"]) == sorted(path.name for path in MISTAKES.iterdir())
+
+
+HEADER = """\
+id = "trial"
+title = "A trial"
+publisher = "The tests"
+licence = "CC0-1.0"
+schema = 1
+"""
+
+CONTACT = {
+    "channel": st.sampled_from(["voice", "sms", "chat", "email", "web", "in-person"]),
+}
+OTHERS = {
+    "dial": st.sampled_from(["+18885550100", "116", "88850", "1-888", "+1"]),
+    "dial_region": st.sampled_from(["US", "KE", "XX"]),
+    "display": st.sampled_from(["1-888-555-0100", "116", "88850"]),
+    "email": st.sampled_from(["talk@example.org", "nobody"]),
+    "url": st.sampled_from(
+        [
+            "https://example.org/",
+            "https://Example.ORG:443/é?a=b#c",
+            "https://a@example.org",
+            "https://127.0.0.1/",
+            "http://example.org",
+        ]
+    ),
+    "hours": st.sampled_from(
+        ["24/7", "Mo-Su 00:00-24:00", "Mo-Fr 00:00-24:00, Sa-Su 00:00-24:00", "Mo 09:00-17:00"]
+    ),
+    "zone": st.sampled_from(["Africa/Nairobi", "America/New_York"]),
+    "languages": st.lists(st.sampled_from(["en", "es-419", "zh-Hant", "xx-y"]), max_size=2),
+}
+
+
+@given(contact=st.fixed_dictionaries(CONTACT, optional=OTHERS))
+def test_a_schema_never_refuses_a_contact_that_the_check_takes(tmp_path_factory, contact):
+    """Whatever mix of fields passes the check is right in the editor as well."""
+    folder = tmp_path_factory.mktemp("pack", numbered=True)
+    record = {
+        "id": "line",
+        "name": "A line",
+        "kind": "hotline",
+        "source": {"title": "A page"},
+        "verified": {"method": "called"},
+        "contacts": [contact],
+    }
+    rows = [f"{key} = {_toml(value)}" for key, value in record.items()]
+    (folder / "pack.toml").write_text(HEADER, encoding="utf-8")
+    (folder / "resources.toml").write_text("\n".join(["[[resource]]", *rows]), encoding="utf-8")
+
+    mistakes = load(paths=[folder], packs=[]).mistakes
+    refusals = list(RESOURCES.iter_errors({"resource": [record]}))
+
+    assert mistakes or not refusals, refusals
+
+
+RESOURCES = Draft202012Validator(schema_of("resource"))
+
+
+def _toml(value):
+    """Write a value as TOML."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)

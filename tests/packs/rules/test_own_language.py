@@ -1,0 +1,100 @@
+"""A pack in any language: what a rule can ask of English words it asks of English alone."""
+
+import pytest
+
+from takeaction import load
+
+HEADER = """\
+id = "trial"
+title = "Un essai"
+publisher = "The tests"
+licence = "CC0-1.0"
+schema = 1
+languages = ["{language}"]
+source_language = "{language}"
+{caveat}
+"""
+
+ACTION = """\
+[[action]]
+id = "act"
+title = "Signaler ce que vous avez vu"
+summary = "{summary}"
+steps = ["Un.", "Deux.", "Trois."]
+minutes = {{ min = 1, typical = 2, max = 3 }}
+cadence = "as-needed"
+modes = ["solo-in-person"]
+concern = true
+ages = {ages}
+finds = [{{ purpose = "report" }}]
+source = {{ title = "Une page" }}
+{safety}
+"""
+
+SIGN = """\
+[[indicator]]
+id = "sign"
+text = "Une personne vient d'un autre pays : ce n'est pas un signe."
+element = "context"
+grade = "context"
+grade_basis = "editorial"
+types = ["any"]
+observable_by = ["bystander"]
+ask = "notice"
+reading = "read"
+source = { title = "Une liste" }
+"""
+
+SAFETY = 'safety = ["Danger : appelez les secours.", "Dites ce que vous avez vu de vos yeux."]'
+CAVEAT = 'caveat = "Un signe n\'est pas une preuve."'
+
+
+@pytest.fixture
+def codes(tmp_path):
+    """Return a function that says which mistakes a pack in a language has."""
+
+    def of(language, *, caveat=CAVEAT, safety=SAFETY, ages='["adult"]', summary="Cela aide."):
+        action = ACTION.format(safety=safety, ages=ages, summary=summary)
+        files = {
+            "pack": HEADER.format(language=language, caveat=caveat),
+            "actions": action,
+            "indicators": SIGN,
+        }
+        for name, text in files.items():
+            (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+        return [mistake.code for mistake in load(paths=[tmp_path], packs=[]).mistakes]
+
+    return of
+
+
+@pytest.mark.parametrize("ages", ['["adult"]', '["youth"]'])
+def test_a_pack_in_another_language_is_not_asked_for_english_words(codes, ages):
+    """An organisation writes in its own language, and its pack can be built."""
+    assert codes("fr", ages=ages) == []
+    assert codes("fr-CA", ages=ages) == []
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB"])
+def test_a_pack_in_english_is_asked_for_them(codes, language):
+    """In English the rules know what to look for."""
+    assert sorted(codes(language)) == [
+        "content.context_text",
+        "content.no_emergency",
+        "content.not_proof",
+        "content.own_eyes",
+    ]
+    assert "content.child_help" in codes(language, ages='["youth"]')
+
+
+def test_in_every_language_the_lines_have_to_be_there(codes):
+    """What they say only a person can tell, but a pack without them is warned of."""
+    assert sorted(codes("fr", caveat="", safety="")) == [
+        "content.no_emergency",
+        "content.not_proof",
+        "content.own_eyes",
+    ]
+
+
+def test_what_sends_somebody_into_danger_is_found_in_every_pack(codes):
+    """To call a text French does not let English advice that is dangerous through."""
+    assert codes("fr", summary="Follow the driver.") == ["content.dangerous_advice"]

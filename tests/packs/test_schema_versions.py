@@ -1,0 +1,199 @@
+"""Versions of the format: old packs go on being read, newer ones are refused by name."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import attrs
+import pytest
+
+from takeaction import load
+from takeaction.engine.plain import plain_data
+from takeaction.errors import Outcome
+from takeaction.packs import content
+from takeaction.packs.content import MIGRATIONS, SCHEMA, Content, current
+
+FOLDER = Path(__file__).parents[1] / "data" / "schema-1"
+
+FROZEN = {
+    "README.md": "8d0abf8e1ebb223c553306113cf4f7946187a4dd115f4d1d1d0ad3711ef40af7",
+    "pack.json": "ce7631a29eaf3fa40cce6062681e403cfaca66fbb5967fee85ee3826e125454d",
+    "records.json": "d1865e6cf4b3c2929389aaa525b3c3e30b1bf7088b2ceced29edcf705b776cc5",
+    "sources/actions/read.toml": "8a305c2437838708f3ce169020a5237e67df1c59d90390397bcc53d54b6e4b2f",
+    "sources/actions/write.toml": (
+        "2d47340f02a872abda316d4f22acde8e3911156472828e27c83e607c9214027c"
+    ),
+    "sources/goods.toml": "d5527292f23d97ab1efa2f8d789f2f4645c55adbadb2e925e90bab027b049da4",
+    "sources/indicators.toml": "edcf874c49dd7331272ce7f3e715f46430c3fd7f57b6f418b62929fac45f1f4e",
+    "sources/labels.toml": "62e0ef227d20215cb39e3ec07b1087085815bde01f6c2b66ee4b2f5db7ae1558",
+    "sources/locale/es.po": "21890e915e99b1cf83de24cdacb6bdb2459f15522a626e355a6846cc493cca9b",
+    "sources/pack.toml": "f015ff30e408b6ca2fbf048e5450a608e3987faed2312cdac2e6fd1849b9df3d",
+    "sources/patches.toml": "cb7f9013a9ac9a6b57167dcae8af66c91f5f6ceaee090fcaea73881c411d4a31",
+    "sources/ratings.toml": "09056fe20b23e6238a1e3fb73d9641b9acbc75e406094b8206dae129f2480f77",
+    "sources/resources.toml": "58df323e1506ee242faee6558072dbfb5372c8aa1e185ccc25ee955441e7fdf5",
+    "sources/vendors.toml": "50dba8667158d3b12ac111a58c87fe027f3c90a63c8178ced3afff21a89c3820",
+    "sources/words.toml": "c50aab8c4aba945bd29ff27628292facbc3a069f7c3c9998c8a2a80781363fdc",
+}
+"""The digest of each file of the golden pack of schema 1. None of these ever changes."""
+
+OTHER = """\
+id = "other"
+title = "The other"
+publisher = "The tests"
+licence = "CC0-1.0"
+schema = 1
+"""
+
+LINE = """\
+[[resource]]
+id = "line"
+name = "The other line"
+kind = "hotline"
+purposes = ["support"]
+regions = ["US"]
+source = { title = "A page" }
+
+[[resource.contacts]]
+channel = "web"
+url = "https://example.org/other"
+languages = ["en"]
+"""
+
+
+@pytest.fixture
+def pack(tmp_path):
+    """Return a function that writes a pack, and gives its folder."""
+
+    def write(id, **files):
+        folder = tmp_path / id
+        folder.mkdir()
+        for name, text in {"pack": OTHER.replace('"other"', f'"{id}"'), **files}.items():
+            (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture(params=["sources", "built"])
+def golden(request, tmp_path):
+    """Return the folder of each form of the golden pack of schema 1."""
+    if request.param == "sources":
+        return FOLDER / "sources"
+    folder = tmp_path / "built"
+    folder.mkdir()
+    (folder / "pack.json").write_bytes((FOLDER / "pack.json").read_bytes())
+    return folder
+
+
+def kept(before, now):
+    """Tell whether everything that was there is still there and the same; more may have come."""
+    if isinstance(before, dict):
+        return all(key in now and kept(value, now[key]) for key, value in before.items())
+    return before == now
+
+
+def test_the_golden_pack_was_never_edited():
+    """Each file is the one that was frozen; a later schema gets a folder of its own."""
+    digests = {
+        path.relative_to(FOLDER).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in FOLDER.rglob("*")
+        if path.is_file()
+    }
+
+    assert digests == FROZEN
+
+
+def test_a_pack_of_schema_1_is_read_as_it_always_was(golden):
+    """Both forms load without a mistake and say of every record what they said at first."""
+    catalog = load(paths=[golden], packs=[], on_mistake="raise")
+    before = json.loads((FOLDER / "records.json").read_text("utf-8"))
+
+    now = {
+        "pack": plain_data(catalog.packs["golden"], ["es"]) | {"built": False},
+        "records": {record.id: plain_data(record, ["es"]) for record in catalog},
+        "words": {
+            word.id: plain_data(word, ["es"])
+            for word in catalog.words
+            if word.id.startswith("golden:")
+        },
+    }
+
+    assert set(now["records"]) == set(before["records"])
+    assert kept(before, now)
+
+
+def test_the_digest_of_a_pack_of_schema_1_never_changes(golden):
+    """Whoever pinned it, in a lock or over the telephone, still finds it."""
+    found = load(paths=[golden], packs=[]).packs["golden"].digest
+
+    assert found == f"sha256:{FROZEN['pack.json']}"
+
+
+def test_a_patch_of_schema_1_still_adds_to_another_record(golden, pack):
+    """Regions, languages, links and a translation are added, and nothing else."""
+    catalog = load(paths=[golden, pack("other", resources=LINE)], packs=[], on_mistake="raise")
+    line = catalog.get("other:line")
+
+    assert line.regions == {"US", "GB"}
+    assert line.contacts[0].languages == ("en", "cy")
+    assert [link.url for link in line.links] == ["https://example.org/cy"]
+    assert str(line.name.pick(["es"])) == "La otra línea"
+
+
+def test_there_is_one_schema_and_nothing_to_migrate():
+    """Each schema but the newest has one step to the next: of the first alone there is none."""
+    assert sorted(MIGRATIONS) == list(range(1, SCHEMA))
+
+
+def test_an_older_pack_is_taken_one_step_after_another(monkeypatch):
+    """A pack of schema 1 read by a release of schema 3 goes through both steps, in order."""
+
+    def step(held):
+        header = {**held.header, "schema": held.header["schema"] + 1}
+        return attrs.evolve(held, header={**header, "went": [*header.get("went", []), len(header)]})
+
+    monkeypatch.setattr(content, "SCHEMA", 3)
+    monkeypatch.setattr(content, "MIGRATIONS", {1: step, 2: step})
+
+    assert current(Content({"schema": 1}, (), ())).header == {"schema": 3, "went": [1, 2]}
+    assert current(Content({"schema": 2}, (), ())).header == {"schema": 3, "went": [1]}
+    assert current(Content({"schema": 3}, (), ())).header == {"schema": 3}
+
+
+@pytest.mark.parametrize("schema", [0, -1, "1", True, [1], None, 4])
+def test_what_names_no_schema_is_left_for_the_rules(schema):
+    """Nothing is guessed of a pack that names no schema, or one of which nobody here can know."""
+    held = Content({} if schema is None else {"schema": schema}, (), ())
+
+    assert current(held) is held
+
+
+NEWER = {
+    "new key": ({"colour": "red"}, {}),
+    "new kind": ({}, {"records": {"event": {"march": {}}}}),
+    "new part": ({}, {"pictures": {}}),
+    "new key in place of id": ({}, {"records": {"action": {"act": {"id": "x"}}}}),
+}
+
+
+@pytest.mark.parametrize(("header", "rest"), NEWER.values(), ids=NEWER)
+def test_a_built_pack_of_a_newer_schema_is_refused_by_name(tmp_path, header, rest):
+    """Whatever else is new in it, the one mistake says to upgrade."""
+    whole = {"pack": {"id": "later", "schema": SCHEMA + 1, **header}, **rest}
+    (tmp_path / "pack.json").write_text(json.dumps(whole), encoding="utf-8")
+
+    (mistake,) = load(paths=[tmp_path], packs=[]).mistakes
+
+    assert (mistake.code, mistake.outcome) == ("pack.schema", Outcome.QUARANTINE)
+    assert "upgrade takeaction" in str(mistake)
+
+
+def test_sources_of_a_newer_schema_are_refused_by_name(pack):
+    """A file that nobody here knows, or knows otherwise, brings no mistake of its own."""
+    folder = pack("later", events="[[event]]\n", actions="[[march]]\n")
+    header = folder / "pack.toml"
+    header.write_text(header.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+
+    (mistake,) = load(paths=[folder], packs=[]).mistakes
+
+    assert (mistake.code, mistake.where.file, mistake.where.line) == ("pack.schema", "pack.toml", 5)
