@@ -35,7 +35,7 @@ from takeaction.packs.content import (
 )
 from takeaction.packs.faults import Fault
 from takeaction.packs.files import UnreadableError
-from takeaction.packs.leaves import Setting
+from takeaction.packs.leaves import Leaf, Setting
 from takeaction.packs.plugins import DataPack
 from takeaction.packs.quick import maker
 from takeaction.packs.reading import read
@@ -349,9 +349,10 @@ class _Checker:
         twice = Counter(map(_identity, self._content.drafts))
         setting = Setting(header.id, header.source_language, {})
         plain = characters.is_plain(self._content.raw, self._limits)
+        makers = _makers(self._content.drafts)
         for number, draft in enumerate(self._content.drafts):
             if plain and twice[_identity(draft)] == 1:
-                seen = self._at_a_glance(draft, setting)
+                seen = self._at_a_glance(draft, makers.get(draft.kind), setting)
                 if seen is not None:
                     models[number] = draft, seen
                     continue
@@ -377,18 +378,15 @@ class _Checker:
                 models[number] = draft, model
         return models
 
-    def _at_a_glance(self, draft: Draft, setting: Setting) -> Record | Word | None:
+    def _at_a_glance(
+        self, draft: Draft, make: Leaf | None, setting: Setting
+    ) -> Record | Word | None:
         """Return what a draft of plain text is, if nothing is wrong with it; None wants a look."""
-        most = self._limits.id_characters
-        if draft.kind == PATCH or any(
-            identity.id_faults(draft.id, setting.pack, draft.fields, most)
-        ):
+        id, most = draft.id, self._limits.id_characters
+        if make is None or "pack" in draft.fields or not identity.is_id(id, most):
             return None
-        kind: Any = CLASSES[Kind(draft.kind)]
         try:
-            model: Record | Word = maker(kind)(
-                {**draft.fields, "id": f"{setting.pack}:{draft.id}"}, setting
-            )
+            model: Record | Word = make({**draft.fields, "id": f"{setting.pack}:{id}"}, setting)
         except Exception:  # noqa: BLE001 - it says that something is wrong, not what
             return None
         return None if isinstance(model, Record) and any(self._faults_of(model)) else model
@@ -531,6 +529,13 @@ def _wording_faults(record: Record) -> Iterator[Fault]:
         from takeaction.packs.rules import numbers
 
         yield from numbers.faults(record)
+
+
+def _makers(drafts: Iterable[Draft]) -> Mapping[str, Leaf]:
+    """Return what makes the records of each kind that is there; patches are always looked at."""
+    kinds = {draft.kind for draft in drafts} - {PATCH}
+    classes: dict[str, Any] = {kind: CLASSES[Kind(kind)] for kind in kinds}
+    return {kind: maker(cls) for kind, cls in classes.items()}
 
 
 def _is_patch(model: Model) -> "TypeIs[Patch]":

@@ -13,9 +13,8 @@ LONGEST = 64
 
 def is_id(id: str, most: int = LONGEST) -> bool:
     """Tell whether an id has the form that ids have, and *most* characters at most."""
-    bare = id.replace("-", "")
-    letters = bare.isascii() and bare.isalnum() and not any(map(str.isupper, bare))
-    return letters and len(id) <= most and all(id.split("-"))
+    letters = id.isascii() and id.replace("-", "a").isalnum() and id == id.lower()
+    return letters and len(id) <= most and "-" not in id[:1] + id[-1:] and "--" not in id
 
 
 def id_faults(
