@@ -1,8 +1,11 @@
-"""Make every example in the docs, the README and the docstrings a test."""
+"""Make every example in the docs, the README and the docstrings a test, and watch them all."""
 
+import runpy
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sybil import Sybil
 from sybil.parsers import myst, rest
 
@@ -29,3 +32,10 @@ docstrings = Sybil(
 )
 
 pytest_collect_file = (pages + docstrings).pytest()
+
+WATCH = runpy.run_path(str(Path(__file__).parent / "tests" / "watching.py"))["Watch"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let nothing in the suite pass in which the library writes, calls out or starts a process."""
+    config.pluginmanager.register(WATCH(), "watch")
