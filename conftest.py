@@ -1,11 +1,16 @@
-"""Make every example in the docs, the README and the docstrings a test, and watch them all."""
+"""Make every example in the docs, the README and the docstrings a test; say how long laws look.
+
+The whole suite is watched: see ``tests/watching.py``.
+"""
 
 import runpy
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers import myst, rest
 
@@ -13,11 +18,20 @@ import takeaction
 
 FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
 
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("same", settings.get_profile("dev"), derandomize=True)
+settings.register_profile("ci", settings.get_profile("same"), max_examples=200)
+settings.load_profile("dev")  # the noxfile names another with --hypothesis-profile
+
+
+our_packs = cache(takeaction.load)  # nothing changes a catalog, so all examples may share one
+
 
 def names(namespace: dict[str, Any]) -> None:
     """Give every docstring example the public names and the catalog of all our packs."""
     namespace.update({name: getattr(takeaction, name) for name in takeaction.__all__})
-    namespace["catalog"] = takeaction.load()
+    namespace["catalog"] = our_packs()
 
 
 pages = Sybil(

@@ -26,8 +26,8 @@ from columns import (
 from takeaction import testing
 from takeaction.catalog import Catalog
 from takeaction.engine.bitmaps import Facets, Quantity, Rows
-from takeaction.engine.index import Index
 from takeaction.engine.person import GENERAL
+from takeaction.engine.sets import Sets
 from takeaction.models.action import Action, Minutes
 from takeaction.models.record import RecordId
 from takeaction.models.source import Source
@@ -100,27 +100,26 @@ class Named:
     id: str
 
 
-def index_of(columns: Columns, codes: Sequence[str] | None = None) -> Index:
-    """Return the index that ``index.build`` would make, from columns.
+def index_of(columns: Columns, codes: Sequence[str] | None = None) -> Sets:
+    """Return the index that ``Sets.build`` would make, from columns.
 
     Args:
         columns: The actions.
         codes: A region and all that holds it, for the index of a place; None for the whole.
     """
-    if codes is None:
-        return _index(columns, 0, 0)
-    here = columns.holds(codes)
-    retired = int(np.count_nonzero(columns.retired & ~here))
-    return _index(columns.take(here), retired, int(np.count_nonzero(~here)) - retired)
+    here = np.ones(len(columns), bool) if codes is None else columns.holds(codes)
+    retired = int(np.count_nonzero(columns.retired))
+    elsewhere = int(np.count_nonzero(~columns.retired & ~here))
+    return _index(columns.take(~columns.retired & here), retired, elsewhere)
 
 
-def _index(columns: Columns, retired: int, elsewhere: int) -> Index:
+def _index(columns: Columns, retired: int, elsewhere: int) -> Sets:
     """Rows run against the order of ids, so each column is read from its end."""
     turned = columns.take(np.arange(len(columns))[::-1])
     size = len(turned)
     numbers = turned.number.tolist()
     actions: list[Any] = [Named(id_of(number)) for number in numbers]
-    return Index(
+    return Sets(
         size=size,
         facets=_facets(turned),
         least=Quantity.of(size, _rows_by(turned.least, GRID)),
@@ -142,13 +141,13 @@ def _facets(turned: Columns) -> dict[str, Facets]:
         "after": {id_of(n): rows for n, rows in _rows_by(turned.after, first.tolist()).items()},
     }
     sets: dict[str, Mapping[Any, int]] = {
-        "is": {name: _set(getattr(turned, name)) for name in ("retired", "concern", "quiet")}
+        "is": {name: _set(getattr(turned, name)) for name in ("concern", "quiet")}
         | {"ongoing": _set(turned.ongoing), "general": _set(general)},
         "cost": {cost: _set(turned.cost == n) for n, cost in enumerate(COSTS)},
         "risk": {risk: _set(turned.risk == n) for n, risk in enumerate(RISKS)},
         "plain": _levels(turned.plain),
         "survivor": _levels(turned.survivor),
-        "concern start": _levels(turned.concerned),
+        "concerned": _levels(turned.concerned),
         "after count": {0: _set(~is_first), 1: _set(is_first)},
     }
     for name, ids, column in (
@@ -162,8 +161,8 @@ def _facets(turned: Columns) -> dict[str, Facets]:
     ):
         sets[name] = {id: _set((column >> bit) & 1) for bit, id in enumerate(ids)}
         sets[f"{name} count"] = _levels(np.bitwise_count(column))
-    return {name: Facets(size, rows) for name, rows in sparse.items()} | {
-        name: Facets.of_sets(size, {value: rows for value, rows in each.items() if rows})
+    return {name: Facets.of(size, rows) for name, rows in sparse.items()} | {
+        name: Facets({value: rows for value, rows in each.items() if rows})
         for name, each in sets.items()
     }
 

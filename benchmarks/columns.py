@@ -215,8 +215,8 @@ def _start(**columns: Array) -> dict[str, Array]:
     quick = np.sum([columns["typical"] <= bound for bound in QUICK], axis=0)
     signs = (columns["topics"] & _bit(TOPICS, ABOUT_SIGNS)) != 0
     easy = quick + (columns["risk"] == 0) + (columns["required"] == 0)
-    without = np.where(columns["concern"], 0, easy)
-    learns = np.where(columns["concern"], 0, easy + 6 * columns["quiet"])
+    without = np.where(columns["concern"], quick, easy)
+    learns = np.where(columns["concern"], quick, easy + 6 * columns["quiet"])
     concerned = quick + np.where(columns["concern"], 10, 5 * signs)
     named = {"plain": learns, "survivor": without, "concerned": concerned}
     return {name: levels.astype(np.int8) for name, levels in named.items()}

@@ -23,7 +23,14 @@ from takeaction.engine.person import ANYONE, GENERAL, Asker
 from takeaction.models.question import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
-from takeaction.vocabulary import Age, Cost, Per, Rarity, Risk, WordKind
+from takeaction.vocabulary import (
+    Age,
+    Cost,
+    Per,
+    Rarity,
+    Risk,
+    WordKind,
+)
 
 PLACES = ("US", "IN", "DE", "KE", "BR", "PH")
 """Few enough that each keeps an index of its own."""
@@ -65,6 +72,7 @@ class Question:
         lacks: All skills that the person does not have.
         near: Topics near to what was asked for.
         implied: Topics of the person's work, and of their age.
+        about: Topics near to the person: these, and what work and age bring up.
         start: The column that holds the level of ``start``.
         done: Numbers of actions.
         hidden: The same, with those that were dismissed.
@@ -88,6 +96,7 @@ class Question:
     asked: int
     near: int
     implied: tuple[int, int]
+    about: int
     start: str
     done: tuple[int, ...]
     hidden: tuple[int, ...]
@@ -123,6 +132,7 @@ def question(asker: Asker) -> Question:
         asked=bits(TOPICS, sorted(asker.own_topics)),
         near=bits(TOPICS, sorted(asker.topics)),
         implied=(bits(TOPICS, sorted(asker.of_work)), bits(TOPICS, sorted(asker.of_age))),
+        about=bits(TOPICS, sorted(asker.near_topics)),
         start="concerned" if asker.concern else "survivor" if asker.survivor else "plain",
         done=done,
         hidden=tuple(sorted({*done, *_numbers(asker.dismissed)})),

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 import attrs
 from built import catalog_of, id_of, index_of, records
@@ -24,9 +25,9 @@ from people import people, question
 from takeaction import recommend
 from takeaction.engine import loop, rowsets
 from takeaction.engine.factors import WEIGHTS
-from takeaction.engine.index import Index, build
+from takeaction.engine.index import Index
 from takeaction.engine.person import asker
-from takeaction.engine.regional import LARGE, index_for
+from takeaction.engine.regional import LARGE, built, index_for
 from takeaction.engine.sifted import Sifted
 
 SIZES = (200, 10_000, 100_000, 1_000_000)
@@ -79,7 +80,7 @@ class Run:
     def _ours(self, size: int) -> None:
         """Take the index as the library does; above the records one that was built of columns."""
         has_records = size <= MOST_RECORDS
-        whole = build(self.catalog.actions.values()) if has_records else index_of(self.columns)
+        whole = built(self.catalog.actions.values()) if has_records else index_of(self.columns)
         places = {chain: self._place(chain, whole, has_records) for chain in set(self.chains)}
         self.engines["takeaction"] = lambda n: _ten(
             rowsets.sift(places[self.chains[n]], self.askers[n], WEIGHTS)
@@ -96,7 +97,7 @@ class Run:
             profiles = people()
             self.unchecked["recommend()"] = lambda n: recommend(self.catalog, profiles[n])
 
-    def _place(self, chain: tuple[str, ...], whole: Index, has_records: bool) -> Index:  # noqa: FBT001
+    def _place(self, chain: tuple[str, ...], whole: Index[Any], has_records: bool) -> Index[Any]:  # noqa: FBT001
         if has_records:
             return index_for(self.catalog, chain) if len(self.columns) >= LARGE else whole
         return index_of(self.columns, chain)

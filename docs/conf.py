@@ -45,7 +45,16 @@ html_show_sourcelink = False
 html_show_sphinx = False
 
 _BUILT_BY_HOSTS = {takeaction.Factor, takeaction.HelpQuery, takeaction.Limits, takeaction.Profile}
-_OTHERS = ("collections", "datetime", "enum", "pathlib", "typing", "pluggy", "ExceptionGroup")
+_OTHERS = (
+    "collections",
+    "datetime",
+    "enum",
+    "pathlib",
+    "Path",
+    "typing",
+    "pluggy",
+    "ExceptionGroup",
+)
 
 
 def without_signature(*event: Any) -> tuple[str, str] | None:

@@ -1,21 +1,33 @@
-"""What all tests share: how long Hypothesis looks, and the catalog of our own packs."""
+"""What all tests share: the catalog of our own packs, and a bound of work."""
 
-import os
+import sys
+import time
+from contextlib import contextmanager
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 import takeaction
-
-SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW)
-settings.register_profile(
-    "ci", max_examples=200, deadline=None, derandomize=True, suppress_health_check=SLOW
-)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 @pytest.fixture(scope="session")
 def catalog():
     """Return the catalog of the packs that are installed: our own."""
     return takeaction.load()
+
+
+@pytest.fixture
+def at_most():
+    """Return a context that fails the test if what stands in it takes too many seconds of work.
+
+    Work of this process counts, not time on the wall, so it may run beside others. Where coverage
+    follows each line, everything takes three times as long.
+    """
+    slower = 1 if sys.gettrace() is None else 3
+
+    @contextmanager
+    def bounded(*, seconds):
+        start = time.process_time()
+        yield
+        assert time.process_time() - start < seconds * slower
+
+    return bounded

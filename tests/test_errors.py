@@ -10,6 +10,7 @@ from takeaction.errors import (
     DuplicateIdError,
     FieldError,
     LinkError,
+    LockError,
     Outcome,
     PackError,
     PackErrors,
@@ -55,6 +56,12 @@ TEXTS = [
     (
         mistake("content.confront", "it tells somebody to follow a person.", Where("a")),
         "a: it tells somebody to follow a person.",
+    ),
+    (
+        mistake(
+            "lock.form", "it has more than 9 bytes.", Where(None, "a.lock"), "write a new one."
+        ),
+        "a.lock: it has more than 9 bytes. Mend: write a new one.",
     ),
     (
         mistake("pack.schema", "the schema is 99.", Where(), "write schema = 1."),
@@ -167,6 +174,7 @@ def test_a_pickled_query_error_keeps_its_fields():
         ("pack.duplicate_id", DuplicateIdError),
         ("pack.schema", PackRefusedError),
         ("content.unverified_number", ContentError),
+        ("lock.safety_changed", LockError),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )

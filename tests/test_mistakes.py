@@ -20,12 +20,15 @@ from takeaction.errors import (
     DuplicateIdError,
     FieldError,
     LinkError,
+    LockError,
     Outcome,
     PackRefusedError,
     PackSyntaxError,
 )
 from takeaction.limits import Limits
 from takeaction.packs.content import steps
+from takeaction.packs.holding import pin_all
+from takeaction.packs.locking import Lock
 from takeaction.packs.plugins import hookimpl
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -38,6 +41,9 @@ CODE = re.compile(
     r"\.[a-z0-9_]+"
 )
 NO_CODES = {"pack.toml", "pack.json"}
+RAISED = {"lock.form", "lock.unreadable"}
+"""What is wrong with a lock file is no mistake of a pack: it is raised, and tested on its own."""
+
 Q, D, W = Outcome.QUARANTINE, Outcome.DROP, Outcome.WARN
 
 
@@ -401,6 +407,40 @@ TABLE = {
         Q,
         line=1,
         field="id",
+    ),
+    "lock.missing_pack": Told(
+        (
+            "trial: the lock knows this pack, and it is not installed. Mend: install it, or take "
+            'it out of the lock: "takeaction lock --accept trial --reviewer NAME".'
+        ),
+        LockError,
+        W,
+    ),
+    "lock.reworded": Told(
+        (
+            "trial: its wording changed since it was accepted, and nothing safety-critical. Mend: "
+            'see "takeaction lock --diff"; then "takeaction lock --accept trial --reviewer NAME".'
+        ),
+        LockError,
+        W,
+    ),
+    "lock.safety_changed": Told(
+        (
+            'trial: line.operator: who runs it: it was not given, and is "Somebody else" now. '
+            'Mend: see "takeaction lock --diff"; then "takeaction lock --accept trial '
+            '--reviewer NAME".'
+        ),
+        LockError,
+        Q,
+        field="operator",
+    ),
+    "lock.unknown_pack": Told(
+        (
+            'trial: the lock does not know this pack. Mend: see "takeaction lock --diff"; then '
+            '"takeaction lock --accept trial --reviewer NAME".'
+        ),
+        LockError,
+        W,
     ),
     "pack.code_not_allowed": Told(
         (
@@ -892,6 +932,18 @@ def shadowed(place):
     return {**installed(place, "other"), "paths": [other]}
 
 
+def locked(place, name, written, changed):
+    """Write the good pack as it is after it was accepted: one text in a file of it changed."""
+    whole = {
+        path.relative_to(FOLDER / "good").as_posix(): path.read_bytes()
+        for path in (FOLDER / "good").rglob("*.*")
+    }
+    folder = write(place / "pack", whole)
+    lock, _ = pin_all(paths=[folder], packs=[], lock=Lock())
+    whole[name] = whole[name].replace(written.encode(), changed.encode())
+    return {"paths": [write(folder, whole)], "lock": lock}
+
+
 class Failing:
     """A plugin whose hook fails."""
 
@@ -920,6 +972,15 @@ MADE = {
         place, {"actions.toml": "[[action]]\n[[action]]\n"}, limits=Limits(records=1)
     ),
     "limit.size": lambda place: pack(place, {"actions.toml": "#" * 300_000}),
+    "lock.missing_pack": lambda _: {
+        "packs": None,
+        "lock": pin_all(paths=[FOLDER / "good"], lock=Lock())[0],
+    },
+    "lock.reworded": lambda place: locked(place, "actions.toml", "Do it.", "Do it now."),
+    "lock.safety_changed": lambda place: locked(
+        place, "resources.toml", 'kind = "hotline"', 'kind = "hotline"\noperator = "Somebody else"'
+    ),
+    "lock.unknown_pack": lambda _: {"paths": [FOLDER / "good"], "lock": Lock()},
     "pack.code_not_allowed": lambda place: distribution(place, CODE_ENTRY),
     "pack.duplicate_id": lambda _: {"paths": [FOLDER / "good", FOLDER / "good"]},
     "pack.hook_failed": lambda _: {"plugins": [Failing()]},
@@ -1013,7 +1074,7 @@ def test_the_table_knows_every_code_of_the_source():
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
-    codes = {text for text in texts if CODE.fullmatch(text)} - NO_CODES
+    codes = {text for text in texts if CODE.fullmatch(text)} - NO_CODES - RAISED
 
     assert codes == set(TABLE)
 

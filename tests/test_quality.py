@@ -7,6 +7,7 @@ import pytest
 
 QUALITY = runpy.run_path(str(Path(__file__).parent / "quality" / "measure.py"))
 JUDGED = QUALITY["people"]("judged.toml")
+SETS = QUALITY["SETS"]
 AIM = 0.92
 
 
@@ -30,12 +31,14 @@ def test_nobody_is_shown_what_must_never_be_shown_to_them(figures):
     assert {id: each.never for id, each in figures.items() if each.never} == {}
 
 
-def test_every_judged_action_is_there(catalog):
+@pytest.mark.parametrize("name", SETS)
+def test_every_judged_action_is_there(catalog, name):
     """Grades are for actions that exist, so that no good answer is lost by a change of its id."""
     ids = {action.local_id for action in catalog.actions.values()}
 
-    for person in JUDGED:
+    for person in QUALITY["people"](name):
         assert ids >= person.grades.keys() | person.never
+        assert not person.grades.keys() & person.never
 
 
 def test_the_page_has_the_figures_that_were_measured(catalog, figures):
@@ -45,3 +48,4 @@ def test_the_page_has_the_figures_that_were_measured(catalog, figures):
     rows = [(id, each) for id, each in figures.items()]
     assert QUALITY["table"]([*rows, ("mean", QUALITY["mean"](figures.values()))]) in page
     assert QUALITY["table"](QUALITY["ablation"](catalog, JUDGED)) in page
+    assert QUALITY["table"](QUALITY["means"](catalog)) in page

@@ -15,7 +15,6 @@ from takeaction.errors import UnknownWordError
 from takeaction.vocabulary import (
     Channel,
     Cost,
-    Grade,
     Mode,
     OrderedWord,
     Purpose,
@@ -23,12 +22,16 @@ from takeaction.vocabulary import (
     closed,
     closed_set,
     fold,
+    goods,
     nearest,
+    signs,
 )
+from takeaction.vocabulary.signs import Grade
 
 KINDS = [
     each
-    for each in vars(vocabulary).values()
+    for module in (vocabulary, goods, signs)
+    for each in vars(module).values()
     if isinstance(each, type) and issubclass(each, StrEnum) and len(each)
 ]
 ORDERED = [each for each in KINDS if issubclass(each, OrderedWord)]

@@ -15,8 +15,13 @@ import pytest
 import takeaction
 
 PACKAGE = os.path.dirname(takeaction.__file__)
-ASKED_TO_WRITE = ("takeaction.authoring", "takeaction.cli.authoring", "takeaction.cli.planning")
-"""A pack that is built and a plan as a calendar are written where somebody asked for it."""
+ASKED_TO_WRITE = (
+    "takeaction.authoring",
+    "takeaction.cli.authoring",
+    "takeaction.cli.locking",
+    "takeaction.cli.planning",
+)
+"""A built pack, a lock and a plan as a calendar are written where somebody asked for it."""
 
 PYTHON = (
     os.path.dirname(os.__file__),

@@ -38,7 +38,7 @@ class Arrays:
         rows = self._columns.take(np.flatnonzero(_open(self._columns, asked)))
         named = {"time": _time, "skill": _skill, "role": _role, "topic": _topic, "place": _place}
         gained = [_GAINS[name][level(rows, asked)] for name, level in named.items()]
-        gained.append(_GAINS["start"][getattr(rows, asked.start)])
+        gained.append(_GAINS["start"][_start(rows, asked)])
         return rows.number, np.stack(gained, axis=1)
 
 
@@ -67,7 +67,7 @@ def _here(rows: Columns, asked: Question, *, world: bool) -> Array:
 def _points(rows: Columns, asked: Question) -> Array:
     points = _GAINS["skill"][_skill(rows, asked)] + _GAINS["role"][_role(rows, asked)]
     points += _GAINS["topic"][_topic(rows, asked)] + _GAINS["place"][_place(rows, asked)]
-    points += _GAINS["start"][getattr(rows, asked.start)]
+    points += _GAINS["start"][_start(rows, asked)]
     return points + _GAINS["time"][_time(rows, asked)]
 
 
@@ -75,7 +75,7 @@ def _time(rows: Columns, asked: Question) -> Array:
     if asked.concern:
         return np.zeros(len(rows), np.int8)
     fits, starts = rows.typical <= asked.minutes, rows.least <= asked.minutes
-    much = rows.typical * 12 >= asked.minutes
+    much = rows.typical * 15 >= asked.minutes
     most = rows.typical <= 2 * asked.minutes
     return np.where(fits, np.where(much, 15, 10), np.where(starts, np.where(most, 14, 10), 11))
 
@@ -94,6 +94,7 @@ def _role(rows: Columns, asked: Question) -> Array:
     rare = np.where(rows.roles & asked.rare, 5, 0)
     anyone = (rows.roles & ANYONE_BIT) != 0
     asks_all = rows.quiet if asked.professional else rows.quiet | anyone | (rows.roles == 0)
+    asks_all = asks_all if asked.concern else asks_all & ~rows.concern
     unnamed = np.where(asks_all, np.where(rows.roles & ~ANYONE_BIT, 3, 5), 0)
     level = np.where(rows.roles & asked.wider, 5, unnamed)
     level = np.where(rows.roles & asked.named, np.where(anyone, 8, 9) + rare, level)
@@ -105,13 +106,14 @@ def _topic(rows: Columns, asked: Question) -> Array:
     level = np.where((topics != 0) & ((topics & ~GENERAL_BITS) == 0), 4, 0)
     implied = [bits for bits in asked.implied if bits]
     for bits in implied:
-        level[(topics & bits) != 0] = 5
+        level[((topics & bits) != 0) & ~rows.concern] = 5
     if asked.asked:
         within = topics & asked.asked
-        level[(topics & asked.near) != 0] = 7
-        level[(within != 0) & (2 * np.bitwise_count(within) >= rows.topic_count)] = 10
+        level[(topics & asked.near) != 0] = 5
+        level[within != 0] = 7
+        level[(within != 0) & (2 * np.bitwise_count(within) >= rows.topic_count)] = 12
     for bits in implied:
-        level[((topics & bits) != 0) & ((topics & ~bits) == 0)] = 14
+        level[((topics & bits) != 0) & ((topics & ~bits) == 0) & ~rows.concern] = 14
     if asked.asked:
         level[(within != 0) & (within == topics)] = 15
     return level
@@ -119,3 +121,13 @@ def _topic(rows: Columns, asked: Question) -> Array:
 
 def _place(rows: Columns, asked: Question) -> Array:
     return np.where(_here(rows, asked, world=False), 15, 8)
+
+
+def _start(rows: Columns, asked: Question) -> Array:
+    level: Array = getattr(rows, asked.start)
+    if asked.start == "survivor":
+        return level
+    leads = rows.concern if asked.concern else rows.quiet & ~rows.concern
+    named = ((rows.roles & asked.named) != 0) & ((rows.roles & ANYONE_BIT) == 0)
+    far = ((rows.topics & ~GENERAL_BITS) != 0) & ((rows.topics & asked.about) == 0) & ~named
+    return np.where(leads & far, level - 2, level)

@@ -25,7 +25,7 @@ class Frames:
             "role": _role(asked),
             "topic": _topic(asked),
             "place": pl.when(pl.col("region").is_in(asked.place)).then(15).otherwise(8),
-            "start": pl.col(asked.start),
+            "start": _start(asked),
         }
         each = [_points(name, level) for name, level in levels.items()]
         kept = self._frame.lazy().filter(_open(asked))
@@ -77,7 +77,7 @@ def _time(asked: Question) -> pl.Expr:
         return pl.lit(0)
     typical, minutes = pl.col("typical"), asked.minutes
     return (
-        pl.when(typical * 12 < minutes)
+        pl.when(typical * 15 < minutes)
         .then(10)
         .when(typical <= minutes)
         .then(15)
@@ -110,6 +110,8 @@ def _role(asked: Question) -> pl.Expr:
     for_all = pl.col("quiet")
     if not asked.professional:
         for_all = for_all | anyone | (pl.col("roles") == 0)
+    if not asked.concern:
+        for_all &= ~pl.col("concern")
     return (
         pl.when(pl.col("only") != 0)
         .then(10 + rare)
@@ -130,14 +132,27 @@ def _topic(asked: Question) -> pl.Expr:
     cases: list[tuple[pl.Expr, int]] = []
     if asked.asked:
         cases.append((_within("topics", asked.asked), 15))
-    cases += [(_within("topics", bits), 14) for bits in implied]
+    work = ~pl.col("concern")
+    cases += [(_within("topics", bits) & work, 14) for bits in implied]
     if asked.asked:
         count = (pl.col("topics") & asked.asked).bitwise_count_ones().cast(pl.Int32)
         half = 2 * count >= pl.col("topic_count")
-        cases.append((_any("topics", asked.asked) & half, 10))
-        cases.append((_any("topics", asked.near), 7))
-    cases += [(_any("topics", bits), 5) for bits in implied]
+        cases.append((_any("topics", asked.asked) & half, 12))
+        cases.append((_any("topics", asked.asked), 7))
+        cases.append((_any("topics", asked.near), 5))
+    cases += [(_any("topics", bits) & work, 5) for bits in implied]
     level = pl.when(_within("topics", GENERAL_BITS)).then(4).otherwise(0)
     for case, value in reversed(cases):
         level = pl.when(case).then(value).otherwise(level)
     return level
+
+
+def _start(asked: Question) -> pl.Expr:
+    level = pl.col(asked.start).cast(pl.Int32)
+    if asked.start == "survivor":
+        return level
+    leads = pl.col("concern") if asked.concern else pl.col("quiet") & ~pl.col("concern")
+    named = _any("roles", asked.named) & ~_any("roles", ANYONE_BIT)
+    general = (pl.col("topics") & GENERAL_BITS) == pl.col("topics")
+    far = ~general & ~_any("topics", asked.about) & ~named
+    return pl.when(leads & far).then(level - 2).otherwise(level)

@@ -7,10 +7,10 @@ typedef struct {
     uint64_t worth_of[8];
     int32_t worths;
     int32_t hidden[8], hiddens, done[8], dones;
-    int32_t minutes, recurring, concern, professional;
+    int32_t minutes, recurring, concern, professional, survivor;
     uint8_t age, modes, cost, risk;
     uint64_t skills, lacks, named, rare, wider, anyone;
-    uint64_t asked, near, work, young, general;
+    uint64_t asked, near, work, young, about, general;
     int32_t time[16], skill[16], role[16], topic[16], place[16], start[16];
 } Asked;
 
@@ -24,7 +24,7 @@ static int among(int32_t number, const int32_t *list, int32_t count) {
 
 static int time_level(int32_t least, int32_t typical, const Asked *q) {
     if (q->concern) return 0;
-    if (typical <= q->minutes) return typical * 12 >= q->minutes ? 15 : 10;
+    if (typical <= q->minutes) return typical * 15 >= q->minutes ? 15 : 10;
     if (least <= q->minutes) return typical <= 2 * q->minutes ? 14 : 10;
     return 11;
 }
@@ -39,25 +39,32 @@ static int skill_level(uint64_t wanted, uint64_t required, const Asked *q) {
     return sum < 15 ? sum : 15;
 }
 
-static int role_level(uint64_t roles, uint64_t only, int quiet, const Asked *q) {
+static int role_level(uint64_t roles, uint64_t only, int quiet, int report, const Asked *q) {
     int rare = roles & q->rare ? 5 : 0;
     if (only) return 10 + rare;
     if (roles & q->named) return (roles & q->anyone ? 8 : 9) + rare;
     if (roles & q->wider) return 5;
+    if (report && !q->concern) return 0;
     int for_all = !roles || roles & q->anyone;
     if (!quiet && (q->professional || !for_all)) return 0;
     return roles & ~q->anyone ? 3 : 5;
 }
 
-static int topic_level(uint64_t topics, const Asked *q) {
-    uint64_t asked = topics & q->asked;
+static int topic_level(uint64_t topics, int report, const Asked *q) {
+    uint64_t asked = topics & q->asked, work = report ? 0 : q->work, young = report ? 0 : q->young;
     if (asked && asked == topics) return 15;
-    if ((topics & q->work && !(topics & ~q->work)) || (topics & q->young && !(topics & ~q->young)))
-        return 14;
-    if (asked && 2 * __builtin_popcountll(asked) >= __builtin_popcountll(topics)) return 10;
-    if (topics & q->near) return 7;
-    if (topics & (q->work | q->young)) return 5;
+    if ((topics & work && !(topics & ~work)) || (topics & young && !(topics & ~young))) return 14;
+    if (asked && 2 * __builtin_popcountll(asked) >= __builtin_popcountll(topics)) return 12;
+    if (asked) return 7;
+    if (topics & (q->near | work | young)) return 5;
     return topics && !(topics & ~q->general) ? 4 : 0;
+}
+
+static int start_level(int level, uint64_t topics, uint64_t roles, int quiet, int report,
+                       const Asked *q) {
+    if (!(q->concern ? report : quiet && !report && !q->survivor)) return level;
+    if (!(topics & ~q->general) || topics & q->about) return level;
+    return roles & q->named && !(roles & q->anyone) ? level : level - 2;
 }
 
 int query(long size, const Columns *c, const Asked *q, int most, uint64_t *found) {
@@ -83,9 +90,11 @@ int query(long size, const Columns *c, const Asked *q, int most, uint64_t *found
             if (among(c->number[i], q->hidden, q->hiddens)) continue;
             uint64_t score = q->time[time_level(c->least[i], c->typical[i], q)]
                 + q->skill[skill_level(c->wanted[i], c->required[i], q)]
-                + q->role[role_level(c->roles[i], c->only[i], c->quiet[i], q)]
-                + q->topic[topic_level(c->topics[i], q)]
-                + q->place[here == 2 ? 15 : 8] + q->start[c->start[i]];
+                + q->role[role_level(c->roles[i], c->only[i], c->quiet[i], c->concern[i], q)]
+                + q->topic[topic_level(c->topics[i], c->concern[i], q)]
+                + q->place[here == 2 ? 15 : 8]
+                + q->start[start_level(c->start[i], c->topics[i], c->roles[i], c->quiet[i],
+                                       c->concern[i], q)];
             uint64_t key = score << 32 | (0xffffffffu - (uint32_t)c->number[i]);
             if (count == most && key <= worst) continue;
             int at = count < most ? count++ : most - 1;

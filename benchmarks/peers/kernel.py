@@ -53,12 +53,13 @@ class Asked(ctypes.Structure):
         ("done", ctypes.c_int32 * MOST_HIDDEN),
         ("dones", ctypes.c_int32),
         *((name, ctypes.c_int32) for name in ("minutes", "recurring", "concern", "professional")),
+        ("survivor", ctypes.c_int32),
         *((name, ctypes.c_uint8) for name in ("age", "modes", "cost", "risk")),
         *(
             (name, ctypes.c_uint64)
             for name in (
                 *("skills", "lacks", "named", "rare", "wider", "anyone"),
-                *("asked", "near", "work", "young", "general"),
+                *("asked", "near", "work", "young", "about", "general"),
             )
         ),
         *((name, ctypes.c_int32 * 16) for name in ("time", "skill", "role", "topic")),
@@ -125,6 +126,7 @@ def asked_of(question: Question) -> Asked:
         recurring=question.recurring,
         concern=question.concern,
         professional=question.professional,
+        survivor=question.start == "survivor",
         age=question.age,
         modes=question.modes,
         cost=question.cost,
@@ -139,6 +141,7 @@ def asked_of(question: Question) -> Asked:
         near=question.near,
         work=question.implied[0],
         young=question.implied[1],
+        about=question.about,
         general=GENERAL_BITS,
     )
     asked.here[0] = 1

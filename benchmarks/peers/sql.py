@@ -28,9 +28,9 @@ def query(asked: Question, counted: Count, least: str, divided: str, count: int 
             ("role", _role(asked)),
             ("topic", _topic(asked, counted)),
             ("place", f"CASE WHEN region IN {_among(asked.place)} THEN 15 ELSE 8 END"),
+            ("start", _start(asked)),
         )
     )
-    score += f" + {_points('start', asked.start, divided)}"
     # S608: every value is a whole number of our own.
     return (
         f"SELECT {score} AS score, number FROM actions "  # noqa: S608
@@ -69,7 +69,7 @@ def _time(asked: Question) -> str:
         return "0"
     minutes = asked.minutes
     return (
-        f"CASE WHEN typical * 12 < {minutes} THEN 10 WHEN typical <= {minutes} THEN 15 "
+        f"CASE WHEN typical * 15 < {minutes} THEN 10 WHEN typical <= {minutes} THEN 15 "
         f"WHEN least > {minutes} THEN 11 WHEN typical <= {2 * minutes} THEN 14 ELSE 10 END"
     )
 
@@ -89,6 +89,8 @@ def _role(asked: Question) -> str:
     for_all = "quiet"
     if not asked.professional:
         for_all = f"quiet OR roles = 0 OR (roles & {ANYONE_BIT}) <> 0"
+    if not asked.concern:
+        for_all = f"NOT concern AND ({for_all})"
     return (
         f"CASE WHEN only_for <> 0 THEN 10 + {rare} "
         f"WHEN (roles & {asked.named}) <> 0 "
@@ -104,11 +106,23 @@ def _topic(asked: Question, counted: Count) -> str:
     cases = []
     if asked.asked:
         cases.append((f"topics <> 0 AND (topics & {asked.asked}) = topics", 15))
-    cases += [(f"topics <> 0 AND (topics & {bits}) = topics", 14) for bits in implied]
+    whole = "NOT concern AND topics <> 0 AND"
+    cases += [(f"{whole} (topics & {bits}) = topics", 14) for bits in implied]
     if asked.asked:
         half = f"2 * {counted('topics', asked.asked)} >= topic_count"
-        cases.append((f"(topics & {asked.asked}) <> 0 AND {half}", 10))
-        cases.append((f"(topics & {asked.near}) <> 0", 7))
-    cases += [(f"(topics & {bits}) <> 0", 5) for bits in implied]
+        cases.append((f"(topics & {asked.asked}) <> 0 AND {half}", 12))
+        cases.append((f"(topics & {asked.asked}) <> 0", 7))
+        cases.append((f"(topics & {asked.near}) <> 0", 5))
+    cases += [(f"NOT concern AND (topics & {bits}) <> 0", 5) for bits in implied]
     cases.append((f"topics <> 0 AND (topics & {GENERAL_BITS}) = topics", 4))
     return f"CASE {' '.join(f'WHEN {case} THEN {level}' for case, level in cases)} ELSE 0 END"
+
+
+def _start(asked: Question) -> str:
+    if asked.start == "survivor":
+        return asked.start
+    leads = "concern" if asked.concern else "quiet AND NOT concern"
+    named = f"(roles & {asked.named}) <> 0 AND (roles & {ANYONE_BIT}) = 0"
+    general = f"(topics & {GENERAL_BITS}) = topics"
+    far = f"NOT ({general}) AND (topics & {asked.about}) = 0 AND NOT ({named})"
+    return f"CASE WHEN {leads} AND {far} THEN {asked.start} - 2 ELSE {asked.start} END"

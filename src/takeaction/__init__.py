@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from takeaction.engine.shopping import PurchaseAdvice
     from takeaction.engine.sourcing import check_purchase
     from takeaction.errors import (
+        LockError,
         PackError,
         PackErrors,
         QueryError,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from takeaction.models.question import HelpQuery, Profile, PurchaseQuery
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
+    from takeaction.packs.locking import Lock
     from takeaction.packs.plugins import Factor, hookimpl
 
     __version__: str
@@ -82,6 +84,7 @@ _PLACES = {
     "takeaction.engine.shopping": ("PurchaseAdvice",),
     "takeaction.engine.sourcing": ("check_purchase",),
     "takeaction.errors": (
+        "LockError",
         "PackError",
         "PackErrors",
         "QueryError",
@@ -96,6 +99,7 @@ _PLACES = {
     "takeaction.models.question": ("HelpQuery", "Profile", "PurchaseQuery"),
     "takeaction.models.resource": ("Resource",),
     "takeaction.models.vendor": ("Label", "Vendor"),
+    "takeaction.packs.locking": ("Lock",),
     "takeaction.packs.plugins": ("Factor", "hookimpl"),
 }
 
@@ -115,6 +119,8 @@ __all__ = [
     "Label",
     "LeftOut",
     "Limits",
+    "Lock",
+    "LockError",
     "PackError",
     "PackErrors",
     "Plan",

@@ -13,7 +13,7 @@ from collections.abc import (
     Sequence,
     ValuesView,
 )
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.indicator import Indicator
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
+    from takeaction.packs.holding import Hold
+    from takeaction.packs.locking import Lock
 
 V = TypeVar("V")
 T = TypeVar("T")
@@ -136,6 +138,7 @@ class Catalog:
     _mistakes: Later[tuple[PackError, ...]] = attrs.field(converter=_as_later)
     factors: Records[Factor]
     suppressed: Records[str]
+    _lock: "Lock | None" = None
     _kept: _Kept = attrs.field(factory=_Kept, init=False)
 
     def __repr__(self) -> str:
@@ -204,21 +207,35 @@ class Catalog:
             raise UnknownWordError(field, position, tuple(near))
         return found
 
-    def coverage(self) -> tuple[tuple[str, str], ...]:
+    def coverage(
+        self, against: "Lock | str | os.PathLike[str] | None" = None
+    ) -> tuple[tuple[str, str], ...]:
         """Return each (region, language) that has a contact for help, in order.
 
         Languages of interpreters count; ``und`` stands for a contact whose languages are not
         known. Retired records give none.
+
+        Args:
+            against: A lock or the path of its file, to get only those that had a contact when
+                the packs were accepted and have none now.
+
+        Raises:
+            LockError: The lock file cannot be used.
         """
-        pairs = {
-            (region, language)
-            for resource in self.reachable.values()
-            if resource.purposes & HELP and resource.status is not Status.RETIRED
-            for contact in resource.contacts
-            for region in resource.regions
-            for language in (contact.languages + contact.interpreter) or ("und",)
-        }
+        pairs = self.once(_covered)
+        if against is not None:
+            from takeaction.packs.locking import lock_of
+
+            pairs = lock_of(against).coverage(HELP) - pairs
         return tuple(sorted(pairs))
+
+    @property
+    def coverage_lost(self) -> tuple[tuple[str, str], ...]:
+        """Each (region, language) that had a contact in the lock of this load and has none now.
+
+        Empty for a catalog that was loaded without a lock.
+        """
+        return self.coverage(against=self._lock) if self._lock else ()
 
     def once(self, build: "Callable[[Catalog], T]") -> T:
         """Return what *build* makes of this catalog, made at the first call and kept.
@@ -244,6 +261,8 @@ def load(  # noqa: PLR0913 - the contract
     on_mistake: Literal["skip", "raise"] = "skip",
     limits: Limits = Limits(),  # noqa: B008 - frozen
     at: datetime | None = None,
+    lock: "Lock | str | os.PathLike[str] | None" = None,
+    lock_mode: Literal["off", "warn", "enforce"] | None = None,
 ) -> Catalog:
     """Read packs and merge them into a catalog.
 
@@ -261,8 +280,13 @@ def load(  # noqa: PLR0913 - the contract
         on_mistake: ``skip`` goes on, ``raise`` raises all mistakes together.
         limits: How much is read.
         at: The moment of loading, to warn of dates that have not come; None warns of none.
+        lock: What a person accepted of the packs: a lock, or the path of a lock file.
+        lock_mode: ``enforce``, which is meant if there is a lock, leaves out a pack that was
+            never accepted or has a safety-critical change; ``warn`` keeps it and reports it;
+            ``off`` does not look at the lock.
 
     Raises:
+        LockError: The lock file cannot be used.
         PackErrors: There are mistakes, and *on_mistake* is ``raise``.
         QueryError: An argument has no meaning.
 
@@ -274,23 +298,67 @@ def load(  # noqa: PLR0913 - the contract
         raise QueryError("query.on_mistake", 'Write on_mistake="skip" or "raise".', "on_mistake")
     today = at.date() if (at := moment(at)) else None
     hidden = _reasons(suppress or {})
-    found = discover(
-        paths=_paths(paths),
-        plugins=_several(plugins, "plugins"),
-        packs=None if packs is None else words(packs, "packs"),
-    )
     bounds = _bounds(limits)
-    with without_gc():
-        now, later = apart(found.packs, bounds)
-        checked = [check(pack, bounds, today) for pack in now]
-        if _concern(later, checked, bounds):
-            checked, later = [check(pack, bounds, today) for pack in found.packs], []
-        first = merge(checked, bounds, hidden)
-    whole = Later(lambda: _with(later, checked, bounds, today, hidden)) if later else made(first)
+    asked = None if packs is None else words(packs, "packs")
+    hold = _hold(lock, lock_mode, asked, bounds)
+    found = discover(paths=_paths(paths), plugins=_several(plugins, "plugins"), packs=asked)
+    look = partial(check, limits=bounds, today=today)
+    put = partial(merge, limits=bounds, suppress=hidden, hold=hold)
+    first, whole = _first_and_whole(found.packs, bounds, look, put)
     mistakes = Later(lambda: (*found.mistakes, *whole().mistakes))
+    if hold:
+        mistakes = Later(partial(hold.told, mistakes, Later(lambda: whole().packs)))
     if on_mistake == "raise":
         _raise(mistakes())
-    return assemble(first, mistakes, found.factors, hidden, whole)
+    held = hold.lock if hold else None
+    return assemble(first, mistakes, found.factors, hidden, whole=whole, lock=held)
+
+
+def _hold(
+    lock: "Lock | str | os.PathLike[str] | None",
+    mode: Literal["off", "warn", "enforce"] | None,
+    asked: tuple[str, ...] | None,
+    limits: Limits,
+) -> "Hold | None":
+    """Return what holds packs against a lock; without one nothing of it is imported."""
+    if mode not in (None, "off", "warn", "enforce"):
+        raise QueryError(
+            "query.lock_mode", 'Write lock_mode="off", "warn" or "enforce".', "lock_mode"
+        )
+    if lock is None and mode in ("warn", "enforce"):
+        raise QueryError("query.lock", f'Name the lock file: lock_mode="{mode}" needs it.', "lock")
+    if lock is None or mode == "off":
+        return None
+    from takeaction.packs.holding import Hold
+    from takeaction.packs.locking import lock_of
+
+    return Hold(lock_of(lock), mode or "enforce", asked, limits.mistakes)
+
+
+def _first_and_whole(
+    packs: Sequence[DataPack],
+    limits: Limits,
+    look: Callable[[DataPack], Checked],
+    put: Callable[[list[Checked]], Merged],
+) -> tuple[Merged, Later[Merged]]:
+    """Return what a first answer needs, and what gives the same with the packs that wait."""
+    with without_gc():
+        now, later = apart(packs, limits)
+        checked = [look(pack) for pack in now]
+        if _concern(later, checked, limits):
+            checked, later = [look(pack) for pack in packs], []
+        first = put(checked)
+    return first, Later(lambda: _put(checked, later, look, put)) if later else made(first)
+
+
+def _put(
+    checked: list[Checked],
+    later: list[DataPack],
+    look: Callable[[DataPack], Checked],
+    put: Callable[[list[Checked]], Merged],
+) -> Merged:
+    with without_gc():
+        return put([*checked, *(look(pack) for pack in later)])
 
 
 def _concern(later: list[DataPack], checked: list[Checked], limits: Limits) -> bool:
@@ -298,18 +366,6 @@ def _concern(later: list[DataPack], checked: list[Checked], limits: Limits) -> b
     ids = {each.header.id for each in checked if each.header}
     most = sum(len(each.records) for each in checked) + most_records(later)
     return most > limits.catalog_records or any(pack.id in ids for pack in later)
-
-
-def _with(
-    later: list[DataPack],
-    checked: list[Checked],
-    limits: Limits,
-    today: date | None,
-    suppress: Mapping[str, str],
-) -> Merged:
-    """Merge the packs that were checked with those that waited."""
-    with without_gc():
-        return merge([*checked, *(check(pack, limits, today) for pack in later)], limits, suppress)
 
 
 def _raise(mistakes: Iterable[PackError]) -> None:
@@ -357,12 +413,14 @@ def _reachable(merged: Merged) -> Mapping[str, Any]:
     return {id: resource for id, resource in resources.items() if resource.contacts}
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - what a catalog is made of
     first: Merged,
     mistakes: tuple[PackError, ...] | Later[tuple[PackError, ...]],
     factors: Iterable[Factor],
     suppress: Mapping[str, str],
+    *,
     whole: Later[Merged] | None = None,
+    lock: "Lock | None" = None,
 ) -> Catalog:
     """Put what was merged into a catalog.
 
@@ -372,6 +430,7 @@ def assemble(
         factors: Factors of code plugins.
         suppress: Records that the host hides.
         whole: Gives the same with the packs that waited; None if none did.
+        lock: What the packs were held against, if anything.
     """
     all_packs = whole or made(first)
 
@@ -389,6 +448,7 @@ def assemble(
         mistakes=mistakes,
         factors=Records({factor.name: factor for factor in factors}),
         suppressed=Records(suppress),
+        lock=lock,
     )
 
 
@@ -405,6 +465,18 @@ def _ids(records: Iterable[Record]) -> dict[str, str]:
             former.setdefault(alias, set()).add(record.id)
             former.setdefault(f"{record.pack}:{alias}", set()).add(record.id)
     return {name: ids.pop() for name, ids in (former | own).items() if len(ids) == 1}
+
+
+def _covered(catalog: Catalog) -> frozenset[tuple[str, str]]:
+    """Return each (region, language) that has a contact for help."""
+    return frozenset(
+        (region, language)
+        for resource in catalog.reachable.values()
+        if resource.purposes & HELP and resource.status is not Status.RETIRED
+        for contact in resource.contacts
+        for region in resource.regions
+        for language in (contact.languages + contact.interpreter) or ("und",)
+    )
 
 
 def _digest(catalog: Catalog) -> str:

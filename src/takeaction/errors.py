@@ -9,6 +9,7 @@
     │   ├── LinkError               a record points at one that is not there
     │   ├── DuplicateIdError        two things have one id
     │   ├── ContentError            a text that could hurt somebody
+    │   ├── LockError               the lock file, or a pack that differs from it
     │   └── PackRefusedError        the pack as a whole is not taken
     ├── PackErrors                  every mistake of one load (an ExceptionGroup)
     └── QueryError                  a question with no meaning (also a ValueError)
@@ -143,6 +144,10 @@ class ContentError(PackError):
     """A text that could hurt the person who reads it, or somebody else."""
 
 
+class LockError(PackError):
+    """A lock file cannot be used, or a pack is not what the lock says."""
+
+
 class PackRefusedError(PackError):
     """A pack as a whole is not taken."""
 
@@ -152,6 +157,7 @@ _KINDS: dict[str, type[PackError]] = {
     "parse": PackSyntaxError,
     "ref": LinkError,
     "content": ContentError,
+    "lock": LockError,
     "pack": PackRefusedError,
     "id.duplicate": DuplicateIdError,
     "pack.duplicate_id": DuplicateIdError,

@@ -31,9 +31,7 @@ from takeaction.vocabulary import (
     Cadence,
     Channel,
     Cost,
-    GoodKind,
     Kind,
-    LabelKind,
     Mode,
     OperatorKind,
     Per,
@@ -41,9 +39,9 @@ from takeaction.vocabulary import (
     ResourceKind,
     Risk,
     Status,
-    VendorKind,
     WordKind,
 )
+from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 
 T = TypeVar("T")
 

@@ -140,6 +140,7 @@ def test_json_holds_facts_and_mistakes(takeaction, pack):
         "places_with_help": 1,
         "zone_data": "there",
         "digest": load(paths=[pack], packs=[]).digest,
+        "coverage_lost": [],
         "mistakes": [],
     }
 

@@ -27,9 +27,9 @@ STUDENT = """\
     How:       takeaction show first:write-letter
 
 2. Save the number of your country's helpline under a name that only you know
-    2 min · 3,852 points
+    2 min · 4,352 points
     It is there when you need it.
-    Why:       +1,000  It takes about 2 minutes, which fits the time you have.
+    Why:       +1,500  It takes about 2 minutes, which fits the time you have.
                  +146  It needs no special skill.
                  +866  It is for anyone.
                  +160  It can be done anywhere.

@@ -27,7 +27,7 @@ def _columns(levels):
 @pytest.mark.parametrize("listed", [0, 1, 90, 200, SIZE])
 @pytest.mark.parametrize("highest", [0, 1, 15])
 def test_rows_come_in_order_of_score_however_many_there_are(listed, highest):
-    """Few rows are added up and many are split by class; both give the highest score first."""
+    """None, a few or all of the rows: the highest score comes first."""
     random = Random(listed)  # noqa: S311 - the same rows in every run
     levels = [[random.randint(0, highest) for _ in range(SIZE)] for _ in WEIGHTS]
     rows = random.sample(range(SIZE), listed)

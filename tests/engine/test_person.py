@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction import UnknownWordError
-from takeaction.vocabulary import Audience
+from takeaction.vocabulary import Audience, Rarity
 
 
 def test_words_are_looked_up_in_everyday_forms_and_widened(ask):
@@ -86,6 +86,15 @@ def test_the_role_of_a_young_person_implies_the_age(ask, fields, age):
 def test_contacts_are_looked_up_for_who_somebody_is(ask, fields, audience):
     """Under 18, survivor and worker are the words that choose who answers."""
     assert ask(**fields).audience is audience
+
+
+def test_what_few_people_are_and_can_do_is_known(ask):
+    """How rare a skill is, also of the wider words, and which roles few have."""
+    person = ask(skills=["journalism"], roles=["lawyer", "student", "anyone"])
+
+    assert person.rarities == {"journalism": Rarity.RARE, "communication": Rarity.COMMON}
+    assert (person.named, person.rare) == ({"lawyer", "student"}, {"lawyer"})
+    assert person.wider == person.roles - {"anyone"}
 
 
 def test_nobody_is_shown_by_repr(ask):

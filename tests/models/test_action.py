@@ -8,7 +8,16 @@ from takeaction.models.action import Action, Minutes, Slot, Template
 from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.testing import actions
-from takeaction.vocabulary import Age, Cadence, Cost, Kind, Mode, Purpose, Risk, TemplateKind
+from takeaction.vocabulary import (
+    Age,
+    Cadence,
+    Cost,
+    Kind,
+    Mode,
+    Purpose,
+    Risk,
+    TemplateKind,
+)
 
 NEEDED = {
     "id": "a:write",

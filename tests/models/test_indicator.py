@@ -5,15 +5,14 @@ import pytest
 from takeaction.models.indicator import Indicator
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.vocabulary import (
+from takeaction.vocabulary import Kind, Observer
+from takeaction.vocabulary.signs import (
     AppliesTo,
     Ask,
     Element,
     Exploitation,
     Grade,
     GradeBasis,
-    Kind,
-    Observer,
     Reading,
 )
 

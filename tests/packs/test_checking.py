@@ -1,7 +1,6 @@
 """Every rule held against a pack: what it gives, and what is wrong with the rest."""
 
 import json
-import time
 from datetime import date
 
 import pytest
@@ -161,29 +160,27 @@ def test_a_pack_under_another_name_than_its_entry_point_is_refused():
     assert mistake.distribution == "other-pack"
 
 
-def test_a_header_of_nothing_but_mistakes_is_counted_past_the_bound(checked):
+def test_a_header_of_nothing_but_mistakes_is_counted_past_the_bound(checked, at_most):
     """Five thousand wrong keys give fifty mistakes and the number of the rest."""
     keys = "".join(f"k{number} = 1\n" for number in range(5_000))
-    start = time.process_time()
 
-    found = checked({"pack.toml": header_of() + keys})
+    with at_most(seconds=2):
+        found = checked({"pack.toml": header_of() + keys})
 
     assert len(found.mistakes) == 51
     assert found.mistakes[-1].problem == "this file has 4,950 more mistakes."
-    assert time.process_time() - start < 2
 
 
-def test_a_header_that_is_dear_to_look_at_is_not_looked_at_any_further(checked):
+def test_a_header_that_is_dear_to_look_at_is_not_looked_at_any_further(checked, at_most):
     """Of a pack.json with a hundred thousand keys at its top only that is told."""
     keys = {f"k{number}": number for number in range(100_000)}
     content = {"pack": {"id": "trial", "schema": 1, **keys}}
-    start = time.process_time()
 
-    found = checked({"pack.json": json.dumps(content)})
+    with at_most(seconds=2):
+        found = checked({"pack.json": json.dumps(content)})
 
     assert [each.code for each in found.mistakes] == ["limit.items"]
     assert found.mistakes[0].outcome is Outcome.QUARANTINE
-    assert time.process_time() - start < 2
 
 
 # Code beside the data
@@ -249,14 +246,12 @@ def test_records_with_one_id_are_all_left_out(checked):
     assert {each.problem for each in found.mistakes} == {'3 records have the id "line".'}
 
 
-def test_thousands_of_records_with_one_id_are_counted_once(checked):
+def test_thousands_of_records_with_one_id_are_counted_once(checked, at_most):
     """Two thousand records with one id take no more than their number."""
-    start = time.process_time()
-
-    found = checked({"resources.toml": '[[resource]]\nid = "a"\n' * 2_000})
+    with at_most(seconds=2):
+        found = checked({"resources.toml": '[[resource]]\nid = "a"\n' * 2_000})
 
     assert found.mistakes[-1].code == "limit.mistakes"
-    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
@@ -495,15 +490,14 @@ def test_a_mistake_is_told_of_once_however_often_its_record_is_looked_at(checked
     ]
 
 
-def test_a_long_row_of_actions_falls_in_step_with_its_length(checked):
+def test_a_long_row_of_actions_falls_in_step_with_its_length(checked, at_most):
     """A row of five hundred actions is looked through once, not once for each that falls."""
     row = "".join(action(f"a{number}", f"a{number + 1}") for number in range(500))
-    start = time.process_time()
 
-    found = checked({"actions.toml": row})
+    with at_most(seconds=2):
+        found = checked({"actions.toml": row})
 
     assert found.records == {}
-    assert time.process_time() - start < 2
 
 
 def test_a_pack_with_indicators_needs_its_caveat(checked):

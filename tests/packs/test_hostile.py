@@ -7,7 +7,6 @@ and is done within two seconds of work.
 import os
 import resource
 import sys
-import time
 import zipfile
 from datetime import UTC, datetime
 
@@ -186,15 +185,11 @@ CASES = {
 
 
 @pytest.fixture
-def within_bounds():
-    """Fail the test if it works for long or takes more than 200 MiB.
-
-    Two seconds are the promise on a machine of its own; tests run under coverage beside others.
-    """
-    start = time.process_time()
+def within_bounds(at_most):
+    """Fail the test if it works for more than two seconds or takes more than 200 MiB."""
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    yield
-    assert time.process_time() - start < 8
+    with at_most(seconds=2):
+        yield
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < MOST_MEMORY
 
 

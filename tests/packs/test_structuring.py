@@ -17,7 +17,7 @@ from takeaction.models.text import Text, Words
 from takeaction.packs.faults import Fault, meant
 from takeaction.packs.structuring import CLASSES, structure
 from takeaction.packs.translating import translated
-from takeaction.vocabulary import Channel, Kind, Mode, OrderedWord, ResourceKind
+from takeaction.vocabulary import Channel, Kind, Mode, OrderedWord, ResourceKind, goods, signs
 
 SOURCE = {"title": "A page", "checked": "2026-11-24"}
 RESOURCE = {"id": "trial:line", "name": "A line", "kind": "hotline", "source": SOURCE}
@@ -219,7 +219,8 @@ def test_every_list_of_closed_words_is_met_by_a_field_or_a_part():
     }
     lists = {
         name
-        for name, each in vars(vocabulary).items()
+        for module in (vocabulary, goods, signs)
+        for name, each in vars(module).items()
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not OrderedWord
     } - {"StrEnum"}
 

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from functools import cache
 from random import Random
 
 from hypothesis import given
@@ -15,21 +16,26 @@ from takeaction.packs.files import Memory
 from takeaction.packs.merging import merge
 from takeaction.packs.plugins import DataPack
 from takeaction.testing import regions, words
-from takeaction.vocabulary import Cadence, Channel, Grade, Mode, Purpose, ResourceKind, VendorKind
+from takeaction.vocabulary import Cadence, Channel, Mode, Purpose, ResourceKind
+from takeaction.vocabulary.goods import VendorKind
+from takeaction.vocabulary.signs import Grade
 
 PLURALS = {"patch": "patches"}
 LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"])
 DAYS = st.dates().map(str).filter(lambda day: day < "2026")
 SEEDS = st.integers(0, 1_000_000)
+NAMES = st.lists(st.from_regex("[a-z]{1,4}", fullmatch=True), max_size=6, unique=True)
 SOURCE = {"title": "A page"}
 
 
+@cache
 def texts(alphabet=LETTERS):
     """Draw a text as a pack may hold it: composed, not empty."""
     drawn = st.text(alphabet, min_size=1, max_size=12)
     return drawn.map(lambda text: unicodedata.normalize("NFC", text))
 
 
+@cache
 def paragraphs():
     """Draw a text of several lines, with quotes and backslashes in it."""
     return texts(st.one_of(LETTERS, st.sampled_from('\n\t"\\#[]=')))
@@ -40,6 +46,7 @@ def some(strategy, most=2):
     return st.lists(strategy, max_size=most, unique=True)
 
 
+@cache
 def common():
     """Draw the fields that any record may have or not."""
     return st.fixed_dictionaries(
@@ -68,6 +75,7 @@ def contacts():
     ).filter(lambda contact: ("hours" in contact) == ("zone" in contact))
 
 
+@cache
 def kinds():
     """Return, for each kind of record, how its own fields are drawn."""
     link = st.fixed_dictionaries(
@@ -135,11 +143,12 @@ def contents(draw):
     """Draw the canonical content of a pack: a header, records of several kinds, translations."""
     header = {"id": "trial", "publisher": draw(texts()), "licence": "CC0-1.0", "schema": 1}
     header |= {"title": draw(texts()), "languages": ["en", "es"], "caveat": "No sign is proof."}
-    ids = draw(st.lists(st.from_regex("[a-z]{1,4}", fullmatch=True), max_size=6, unique=True))
+    ids = draw(NAMES)
+    fields_of = kinds()
     records, translations = {}, {}
     for id in ids:
-        kind = draw(st.sampled_from(list(KINDS)))
-        fields = draw(KINDS[kind])
+        kind = draw(st.sampled_from(list(fields_of)))
+        fields = draw(fields_of[kind])
         if kind not in ("word", "patch"):
             fields = {**draw(common()), **fields}
         key = f"other:{id}" if kind == "patch" else id
@@ -157,9 +166,6 @@ def contents(draw):
         "records": records,
         "translations": {"es": translations} if translations else {},
     }
-
-
-KINDS = kinds()
 
 
 def canonical(content):

@@ -52,24 +52,32 @@ def offers(draw):
 local_ids = st.sampled_from("abcdefghijkl")
 
 
-@st.composite
-def open_actions(draw):
+def open_actions():
     """Draw an action that anyone may do; only what a plan looks at differs."""
-    typical = draw(st.integers(1, 300))
+    topics, skills = ["awareness", "fair-trade", "legal-aid"], ["writing", "research"]
+    return st.builds(
+        _open_action,
+        id=local_ids.map("a:{}".format),
+        minutes=st.tuples(st.integers(1, 300), st.integers(1, 300)),
+        cadence=st.sampled_from(Cadence),
+        topics=st.frozensets(st.sampled_from(topics)),
+        skills_helpful=st.frozensets(st.sampled_from(skills), max_size=1),
+        quiet=st.booleans(),
+        concern=st.sampled_from([False] * 9 + [True]),
+    )
+
+
+def _open_action(*, minutes, **fields):
+    least, typical = sorted(minutes)
     return Action(
-        id=draw(local_ids.map("a:{}".format)),
         source=Source(title="A test", dated="2026-08"),
         title=Text("Act"),
         summary=Text("Why."),
         steps=(),
-        minutes=Minutes(min=draw(st.integers(1, typical)), typical=typical, max=typical),
-        cadence=draw(st.sampled_from(Cadence)),
+        minutes=Minutes(min=least, typical=typical, max=typical),
         modes=frozenset(Mode),
         ages=frozenset(Age),
-        topics=draw(st.frozensets(st.sampled_from(["awareness", "fair-trade", "legal-aid"]))),
-        skills_helpful=draw(st.frozensets(st.sampled_from(["writing", "research"]), max_size=1)),
-        quiet=draw(st.booleans()),
-        concern=draw(st.integers(0, 9)) == 0,
+        **fields,
     )
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -21,6 +22,7 @@ print(catalog.digest)
 """
 
 
+@cache
 def answers(seed):
     """Ask in a process of its own, whose sets are in an order of its own."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}

@@ -24,7 +24,7 @@ from takeaction.engine.spread import Spread
 
 HERE = Path(__file__).parent
 FIELDS = ("minutes", "per", "skills", "roles", "topics", "region", "modes", "cost", "age")
-UNSEEN = frozenset(
+ADDED_LATER = frozenset(
     {
         "choose-responsible-travel",
         "get-help-for-yourself",
@@ -35,7 +35,11 @@ UNSEEN = frozenset(
         "tell-a-trusted-adult",
     }
 )
-"""Actions that were added later, so that no judge saw them; left out before a list is measured."""
+"""Actions that were added after ``judged.toml`` was graded."""
+SETS = ("judged.toml", "drafted.toml", "heldout.toml")
+"""What the rules were set by, what they were checked with, and what nothing was set by."""
+UNSEEN = {"judged.toml": ADDED_LATER, "heldout.toml": ADDED_LATER}
+"""Actions that no judge of a set saw; they are left out before a list is measured."""
 
 
 @attrs.frozen
@@ -47,12 +51,14 @@ class Person:
         profile: What they ask.
         grades: From 1 to 3, by local id of the action; what is not there is 0.
         never: What must not be shown to them.
+        unseen: What was not judged.
     """
 
     id: str
     profile: Profile
     grades: Mapping[str, int]
     never: frozenset[str]
+    unseen: frozenset[str]
 
 
 @attrs.frozen
@@ -74,23 +80,24 @@ def people(name: str) -> tuple[Person, ...]:
     """Read judged people; those for whom no judged action is good are left out."""
     with (HERE / name).open("rb") as file:
         rows = tomllib.load(file)["persona"]
-    read = (_person(row) for row in rows)
+    read = (_person(row, UNSEEN.get(name, frozenset())) for row in rows)
     return tuple(each for each in read if each.grades)
 
 
-def _person(row: Mapping[str, Any]) -> Person:
+def _person(row: Mapping[str, Any], unseen: frozenset[str]) -> Person:
     fields = {name: row[name] for name in FIELDS}
     return Person(
         row["id"],
         Profile(**fields, concern=row.get("concern", False)),
-        {id: grade for id, grade in row["grades"].items() if id not in UNSEEN},
-        frozenset(row["never"]) - UNSEEN,
+        {id: grade for id, grade in row["grades"].items() if id not in unseen},
+        frozenset(row["never"]) - unseen,
+        unseen,
     )
 
 
 def measured(person: Person, actions: Iterable[Action]) -> Measured:
     """Measure a list for a person."""
-    ids = [action.local_id for action in actions if action.local_id not in UNSEEN]
+    ids = [action.local_id for action in actions if action.local_id not in person.unseen]
     return Measured(
         _ndcg(ids[:5], person.grades, 5),
         _ndcg(ids[:10], person.grades, 10),
@@ -120,6 +127,12 @@ def mean(each: Iterable[Measured]) -> Measured:
 def listed(catalog: Catalog, person: Person) -> list[Action]:
     """Return the whole list that a person gets."""
     return [each.action for each in recommend(catalog, person.profile, limit=None)]
+
+
+def means(catalog: Catalog) -> Iterator[tuple[str, Measured]]:
+    """Return the means of each set of people."""
+    for name in SETS:
+        yield name, mean(measured(person, listed(catalog, person)) for person in people(name))
 
 
 def coverage(catalog: Catalog, lists: Iterable[list[Action]]) -> float:
@@ -192,7 +205,7 @@ def table(rows: Iterable[tuple[str, Measured]]) -> str:
 def main() -> None:
     """Print a line for each person, the means, and what each rule is worth."""
     catalog = load()
-    for name in ("judged.toml", "drafted.toml"):
+    for name in SETS:
         some = people(name)
         lists = {person.id: listed(catalog, person) for person in some}
         rows = [(person.id, measured(person, lists[person.id])) for person in some]
@@ -200,6 +213,8 @@ def main() -> None:
         far = sum(distance(actions) for actions in lists.values()) / len(lists)
         print(f"\n{coverage(catalog, lists.values()):.0%} of all actions are in somebody's ten; ")
         print(f"the topics of a first five are {far:.2f} apart.\n")
+    print(table(means(catalog)))
+    print()
     print(table(ablation(catalog, people("judged.toml"))))
 
 

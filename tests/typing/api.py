@@ -18,21 +18,17 @@ from takeaction.testing import catalog_of, check_pack
 from takeaction.vocabulary import (
     Age,
     Channel,
-    Concern,
     Cost,
     DeskState,
     FreshnessState,
-    GoodKind,
     Horizon,
     Kind,
     Mode,
     Per,
-    Person,
-    PointsTo,
-    Presence,
     Status,
-    When,
 )
+from takeaction.vocabulary.goods import GoodKind
+from takeaction.vocabulary.signs import Concern, Person, PointsTo, Presence, When
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
@@ -64,9 +60,14 @@ def loading() -> ta.Catalog:
             on_mistake="raise",
             limits=ta.Limits(records=10),
             at=NOW,
+            lock="takeaction.lock",
+            lock_mode="enforce",
         )
     except ta.PackErrors as errors:
         assert_type(errors.mistakes, tuple[ta.PackError, ...])
+        raise
+    except ta.LockError as error:
+        assert_type(error.code, str)
         raise
 
 
@@ -82,6 +83,10 @@ def reading(catalog: ta.Catalog) -> None:
     assert_type(catalog.digest, str)
     assert_type(catalog.get("national-hotline"), Record | None)
     assert_type(catalog.coverage(), tuple[tuple[str, str], ...])
+    lock = ta.Lock.read(Path("takeaction.lock"))
+    assert_type(catalog.coverage(against=lock), tuple[tuple[str, str], ...])
+    assert_type(catalog.coverage_lost, tuple[tuple[str, str], ...])
+    assert_type(ta.load(lock=lock, packs=[pack.id for pack in lock.packs]), ta.Catalog)
     assert_type(catalog.once(len), int)
     assert_type(list(catalog), list[Record])
     contacts: tuple[ta.Contact, ...] = catalog.resources["us-hotline:us-988"].contacts

@@ -78,3 +78,10 @@ def test_an_act_of_writing_or_calling_brings_words(catalog):
 
         assert templates
         assert all("[" in str(template.text) for template in templates)
+
+
+def test_writing_to_representatives_is_made_for_the_us_and_holds_everywhere(catalog):
+    """The switchboard that it names is the one of the US; all else holds in any country."""
+    regions = catalog.actions["community-actions:contact-legislators"].regions
+
+    assert regions == {"US", "001"}

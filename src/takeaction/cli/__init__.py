@@ -1,7 +1,7 @@
 """The command line: a face that formats and never decides.
 
-Exit codes: 0 answered, also when a pack was left out; 1 from ``packs``, ``doctor`` and ``pack``
-when there are mistakes; 2 for a wrong call. Only this face reads the environment:
+Exit codes: 0 answered, also when a pack was left out; 1 from ``packs``, ``doctor``, ``lock`` and
+``pack`` when there are mistakes; 2 for a wrong call. Only this face reads the environment:
 ``TAKEACTION_PACKS`` is ``none``, or folders and archives to read beside the installed packs.
 """
 
@@ -16,16 +16,27 @@ from takeaction.cli import (
     buying,
     finding,
     helping,
+    locking,
     planning,
     recommending,
     reporting,
 )
 from takeaction.cli.arguments import UsageError, parser_of
 from takeaction.cli.terminal import give_up_output, prepare, show_json
-from takeaction.errors import QueryError, UnknownWordError, meant, shown
+from takeaction.errors import LockError, QueryError, UnknownWordError, meant, shown
 
-_CALLED = {"observed": "sign", "not_observed": "sign", "when": "sign"}
-_COMMANDS = (recommending, planning, helping, assessing, buying, finding, reporting, authoring)
+_CALLED = {"observed": "sign", "not_observed": "sign", "when": "sign", "accepted": "pack"}
+_COMMANDS = (
+    recommending,
+    planning,
+    helping,
+    assessing,
+    buying,
+    finding,
+    reporting,
+    locking,
+    authoring,
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -60,6 +71,8 @@ def _run(arguments: Sequence[str]) -> int:
     except QueryError as error:
         text = _with_the_word(error, options)
         return _refuse(arguments, error.code, text, error.field, error.nearest)
+    except LockError as error:
+        return _refuse(arguments, error.code, str(error), "lock", ())
     else:
         return code
 

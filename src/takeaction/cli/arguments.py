@@ -57,9 +57,14 @@ class _Version(argparse.Action):
 
 
 def command(
-    added: Commands, name: str, text: str, run: Callable[[argparse.Namespace], int]
+    added: Commands,
+    name: str,
+    text: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    with_lock: bool = True,
 ) -> argparse.ArgumentParser:
-    """Add a command with the options that every command has."""
+    """Add a command with the options that every command has, and that for a lock file."""
     made: argparse.ArgumentParser = added.add_parser(
         name, help=text, description=text[:1].upper() + text[1:] + ".", epilog=_EPILOG
     )
@@ -75,6 +80,10 @@ def command(
     made.add_argument(
         "--at", type=moment, metavar="MOMENT", help="the moment, such as 2026-11-24T15:00Z"
     )
+    if with_lock:
+        made.add_argument(
+            "--lock", metavar="FILE", help="leave out packs that differ from this lock file"
+        )
     return made
 
 

@@ -10,7 +10,7 @@ from takeaction.cli.desks import reach, state_of, who_answers
 from takeaction.cli.terminal import SHELL_KEEPS, bold, dim, is_terminal, line, show_json
 from takeaction.engine.account import Assessment
 from takeaction.engine.assessment import assess
-from takeaction.vocabulary import Concern, GradeBasis, PointsTo
+from takeaction.vocabulary.signs import Concern, GradeBasis, PointsTo
 
 _MEANS = {
     Concern.NOT_ENOUGH_INFORMATION: "That does not mean that all is well.",
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         languages=arguments.languages_of(options),
         at=arguments.moment_of(options),
     )
-    catalog = the_catalog()
+    catalog = the_catalog(options)
     given = seen.observed or seen.not_observed
     if options.json:
         show_json(seen.assessed(catalog).as_json())

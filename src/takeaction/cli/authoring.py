@@ -17,11 +17,15 @@ def add_commands(added: arguments.Commands) -> None:
         "pack", help="check or build a pack", description="For authors of packs."
     )
     inner = pack.add_subparsers(metavar="COMMAND", required=True, parser_class=type(pack))
-    made = arguments.command(inner, "check", "hold every rule against a pack", run_check)
+    made = arguments.command(
+        inner, "check", "hold every rule against a pack", run_check, with_lock=False
+    )
     made.add_argument(
         "pack", metavar="PATH|WHEEL|ID", help="a folder, an archive, or an installed id"
     )
-    made = arguments.command(inner, "build", "check a pack and write its pack.json", run_build)
+    made = arguments.command(
+        inner, "build", "check a pack and write its pack.json", run_build, with_lock=False
+    )
     made.add_argument("pack", metavar="PATH", help="the folder of the pack or of its project")
     made.add_argument("--output", metavar="FILE", default="pack.json", help="where to write it")
 

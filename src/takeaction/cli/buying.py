@@ -55,7 +55,7 @@ def add_commands(added: arguments.Commands) -> None:
 def run_buy(options: argparse.Namespace) -> int:
     """Tell what is known of goods."""
     query = PurchaseQuery(options.goods, options.origin, options.ships_to)
-    catalog = the_catalog()
+    catalog = the_catalog(options)
     advice = check_purchase(
         catalog,
         query,
@@ -231,7 +231,7 @@ def _source(record: Record) -> str:
 def run_travel(options: argparse.Namespace) -> int:
     """Tell what to know before a trip."""
     whole_number(options.limit, "limit", _MOST_SHOWN)
-    catalog = the_catalog()
+    catalog = the_catalog(options)
     advice = check_destination(
         catalog,
         options.region,

@@ -1,8 +1,10 @@
 """The catalog that a command answers from."""
 
+import argparse
 import os
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 
 from takeaction.catalog import Catalog, load
 from takeaction.errors import plain
@@ -13,15 +15,28 @@ such as takeaction-pack-community-actions and takeaction-pack-us-hotline, the wa
 you installed takeaction; or name their folders in TAKEACTION_PACKS."""
 
 
-def the_catalog() -> Catalog:
+def named() -> tuple[list[str], list[str] | None]:
+    """Return the paths, and the ids of installed packs, that the environment names."""
+    written = os.environ.get("TAKEACTION_PACKS", "")
+    if written == "none":
+        return [], []
+    return [path for path in written.split(os.pathsep) if path], None
+
+
+def every_pack(options: argparse.Namespace | None, at: datetime | None = None) -> Catalog:
+    """Load the packs that the environment names, held to the lock file of a call."""
+    paths, packs = named()
+    return load(paths=paths, packs=packs, at=at, lock=options.lock if options else None)
+
+
+def the_catalog(options: argparse.Namespace | None = None) -> Catalog:
     """Load the packs, and say on stderr when something was left out, or none is there."""
-    named = os.environ.get("TAKEACTION_PACKS", "")
-    paths = [] if named == "none" else [path for path in named.split(os.pathsep) if path]
-    catalog = load(paths=paths, packs=[] if named == "none" else None)
+    catalog = every_pack(options)
     left_out = {error.where.pack for error in catalog.mistakes if error.outcome != "warn"}
     if left_out:
+        held = f" --lock {plain(options.lock)}" if options and options.lock else ""
         print(
-            f"Something was left out of {_listed(left_out)}. See: takeaction doctor",
+            f"Something was left out of {listed(left_out)}. See: takeaction doctor{held}",
             file=sys.stderr,
         )
     elif not catalog.packs:
@@ -29,5 +44,6 @@ def the_catalog() -> Catalog:
     return catalog
 
 
-def _listed(names: Iterable[str | None]) -> str:
+def listed(names: Iterable[str | None]) -> str:
+    """Write names of packs in one line, harmlessly."""
     return ", ".join(sorted(plain(name or "a pack") for name in names))

@@ -59,7 +59,7 @@ def add_commands(added: arguments.Commands) -> None:
 def run_search(options: argparse.Namespace) -> int:
     """Search."""
     options.text = " ".join(options.text)
-    catalog = the_catalog()
+    catalog = the_catalog(options)
     hits = search(
         catalog,
         options.text,
@@ -110,7 +110,7 @@ def _show_hit(hit: Hit) -> None:
 
 def run_show(options: argparse.Namespace) -> int:
     """Show a record."""
-    catalog = the_catalog()
+    catalog = the_catalog(options)
     record = catalog.find(options.id, "id")
     languages = arguments.languages_of(options)
     fresh = freshness(record, arguments.moment_of(options))

@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         calling_from=options.calling_from,
     )
     moment = arguments.moment_of(options)
-    found = find_help(the_catalog(), query, languages=languages, at=moment)
+    found = find_help(the_catalog(options), query, languages=languages, at=moment)
     if options.json:
         show_json(found.as_json())
     else:

@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     _check(options)
     at = arguments.moment_of(options)
     profile = profile_of(options)
-    catalog = the_catalog()
+    catalog = the_catalog(options)
     made = plan(catalog, profile, budget=options.budget, horizon=options.horizon, at=at)
     if options.ics == _STDOUT and made.items:
         sys.stdout.flush()

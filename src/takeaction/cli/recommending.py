@@ -94,7 +94,7 @@ def profile_of(options: argparse.Namespace) -> Profile:
 def run(options: argparse.Namespace) -> int:
     """Answer."""
     profile = profile_of(options)
-    catalog = the_catalog()
+    catalog = the_catalog(options)
     found = recommend(catalog, profile, limit=options.limit, at=arguments.moment_of(options))
     if options.json:
         show_json(found.as_json())
@@ -106,7 +106,7 @@ def run(options: argparse.Namespace) -> int:
 def run_why_not(options: argparse.Namespace) -> int:
     """Answer why an action is not listed."""
     profile = profile_of(options)
-    found = why_not(the_catalog(), profile, options.action_id)
+    found = why_not(the_catalog(options), profile, options.action_id)
     if options.json:
         show_json(found.as_json())
     else:

@@ -1,12 +1,13 @@
 """``takeaction packs`` and ``doctor``: what is installed, and what is wrong with it."""
 
 import argparse
-import os
 import sys
+from collections.abc import Iterable
 from typing import Any
 
-from takeaction.catalog import Catalog, load
+from takeaction.catalog import Catalog
 from takeaction.cli import arguments
+from takeaction.cli.catalogs import every_pack
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.engine.plain import plain_data
 from takeaction.errors import Outcome, PackError, plain
@@ -48,6 +49,15 @@ def show_mistakes(mistakes: tuple[PackError, ...]) -> None:
         line(f"{error.code}: {_COST[error.outcome]}{origin}", indent=4, style=dim)
 
 
+def show_lost(pairs: Iterable[tuple[str, str]]) -> None:
+    """Print where there was a contact when the packs were accepted, and is none now."""
+    places: dict[str, list[str]] = {}
+    for region, language in pairs:
+        places.setdefault(region, []).append(language)
+    for region, languages in places.items():
+        line(f"No contact any more for {region} in {', '.join(languages)}.")
+
+
 def pack_json(pack: Pack) -> dict[str, Any]:
     """Return a pack as plain data."""
     made: dict[str, Any] = plain_data(pack.header)
@@ -65,16 +75,9 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
-def _everything(options: argparse.Namespace) -> Catalog:
-    named = os.environ.get("TAKEACTION_PACKS", "")
-    paths = [] if named == "none" else [path for path in named.split(os.pathsep) if path]
-    at = arguments.moment_of(options)
-    return load(paths=paths, packs=[] if named == "none" else None, at=at)
-
-
 def run_packs(options: argparse.Namespace) -> int:
     """List the packs."""
-    catalog = _everything(options)
+    catalog = every_pack(options, arguments.moment_of(options))
     if options.json:
         shown = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
@@ -96,14 +99,19 @@ def run_packs(options: argparse.Namespace) -> int:
 
 def run_doctor(options: argparse.Namespace) -> int:
     """Look for anything wrong."""
-    catalog = _everything(options)
+    catalog = every_pack(options, arguments.moment_of(options))
     facts = _facts(catalog)
     if options.json:
-        shown = {**facts, "mistakes": [mistake_json(error) for error in catalog.mistakes]}
+        shown = {
+            **facts,
+            "coverage_lost": [list(pair) for pair in catalog.coverage_lost],
+            "mistakes": [mistake_json(error) for error in catalog.mistakes],
+        }
         show_json(shown)
         return int(bool(catalog.mistakes))
     for name, value in facts.items():
         line(f"{name.replace('_', ' ')}: {value}")
+    show_lost(catalog.coverage_lost)
     show_mistakes(catalog.mistakes)
     for distribution in sorted({e.distribution for e in catalog.mistakes if e.distribution}):
         line(f"To do without it: python -m pip uninstall {plain(distribution)}")

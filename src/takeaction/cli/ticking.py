@@ -20,7 +20,8 @@ from takeaction.engine.inquiry import askable, checklist, concept_of
 from takeaction.engine.observation import witness
 from takeaction.errors import QueryError
 from takeaction.models.indicator import Indicator
-from takeaction.vocabulary import Observer, Person, closed
+from takeaction.vocabulary import Observer, closed
+from takeaction.vocabulary.signs import Person
 
 _INTRODUCTION = """\
 A sign is not proof. Go by what you already know.

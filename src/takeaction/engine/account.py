@@ -12,7 +12,7 @@ from takeaction.engine.steps import Step
 from takeaction.models.indicator import Indicator
 from takeaction.models.text import Words
 from takeaction.value import Value
-from takeaction.vocabulary import Concern, Grade, PointsTo, Presence
+from takeaction.vocabulary.signs import Concern, Grade, PointsTo, Presence
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

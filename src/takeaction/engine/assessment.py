@@ -32,16 +32,15 @@ from takeaction.engine.weighing import ELEMENTS, POSITIVE, Weighed, Weight, weig
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import moment, tags, text
 from takeaction.models.region import Region, find_region
-from takeaction.vocabulary import (
+from takeaction.vocabulary import Observer, closed
+from takeaction.vocabulary.signs import (
     Element,
     Grade,
     GradeBasis,
-    Observer,
     Person,
     PointsTo,
     Presence,
     Reading,
-    closed,
 )
 
 _OF_AGE = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_sign")

@@ -6,13 +6,10 @@ from itertools import count
 from operator import itemgetter
 
 from takeaction.engine.bitmaps import rows_of, union, without
-from takeaction.engine.factors import TOP, points
+from takeaction.engine.factors import points
 
 Classes = list[tuple[int, int]]
 """Pairs of a level and the rows that have it; no row is in two, and one in none has level 0."""
-
-_SMALL, _FEW = 2_048, 96
-"""Up to so many rows, of which so few are listed, each is looked at."""
 
 
 def best_first(rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[tuple[int, int]]:
@@ -30,8 +27,7 @@ def best_first(rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[tu
     Returns:
         Pairs of score and row, one at a time: what is not asked for is not worked out.
     """
-    if rows.bit_length() <= _SMALL and rows.bit_count() <= _FEW:
-        yield from _one_by_one(rows, columns)
+    if not rows:
         return
     steps = [_step(rows, weight, classes) for weight, classes in columns]
     lowest = -sum(step[0][0] for step in steps)
@@ -41,31 +37,18 @@ def best_first(rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[tu
         best, leaves = waiting[0][0], 0
         while waiting and waiting[0][0] == best:
             _, _, depth, place, held = heappop(waiting)
-            for step in steps[depth:]:
+            for followed in range(depth, len(steps)):
+                step = steps[followed]
                 gained, members = step[place]
                 place += 1
                 if place < len(step):
                     bound = best + gained - step[place][0]
-                    heappush(waiting, (bound, next(serial), depth, place, held))
-                held &= members
+                    heappush(waiting, (bound, next(serial), followed, place, held))
+                held, place = held & members, 0
                 if not held:
                     break
-                depth, place = depth + 1, 0
             leaves |= held
         yield from ((-best, row) for row in rows_of(leaves))
-
-
-def _one_by_one(rows: int, columns: Sequence[tuple[int, Classes]]) -> list[tuple[int, int]]:
-    """Add up the score of each row, which is soonest done where there are few."""
-    scores = dict.fromkeys(rows_of(rows), 0)
-    for weight, classes in columns:
-        for level, members in classes:
-            within = members & rows
-            while within:  # as rows_of does, which costs more than a step for sets of so few rows
-                row = within.bit_length() - 1
-                scores[row] += weight * level // TOP
-                within ^= 1 << row
-    return sorted(((score, row) for row, score in scores.items()), reverse=True)
 
 
 def _step(rows: int, weight: int, classes: Classes) -> Classes:

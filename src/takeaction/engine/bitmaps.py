@@ -6,17 +6,17 @@ steps, whatever the number of rows.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence
-from typing import Any
-
-import attrs
-
-from takeaction.value import Value
+from itertools import chain
+from typing import Any, NamedTuple
 
 Rows = MutableSequence[int]
 """Row numbers."""
 
 _SPARSE = 64
 """A set that holds less than one row in so many is kept as a list of its rows."""
+
+_LONG = 32_768
+"""A set of fewer bits is always kept as a number."""
 
 _SHORT = 1_024
 """A number of so many bits is short."""
@@ -124,56 +124,62 @@ def summed(rows: int, worth: Iterable[tuple[int, int]], most: int | None = None)
     return sums
 
 
-class Facets:
-    """The values that rows have, each with the set of its rows.
+class Facets(dict[Any, int]):
+    """The values that rows have, each with the set of its rows; any other value has none."""
 
-    A value that hardly any row has takes no more room than its rows.
-    """
+    @staticmethod
+    def of(size: int, rows: Mapping[Any, Rows]) -> "Facets":
+        """Return the facets whose values have these rows."""
+        rare = {value: each for value, each in rows.items() if len(each) * _SPARSE < size > _LONG}
+        common = {value: bitmap(each, size) for value, each in rows.items() if value not in rare}
+        return Rare(size, common, rare) if rare else Facets(common)
 
-    def __init__(self, size: int, rows: Mapping[Any, Rows]) -> None:
-        self._size = size
-        self._read: dict[object, int] = {}
-        self._sets: dict[Any, int | Rows] = {
-            value: each if len(each) * _SPARSE < size else bitmap(each, size)
-            for value, each in rows.items()
-        }
-
-    @classmethod
-    def of_sets(cls, size: int, sets: Mapping[Any, int]) -> "Facets":
-        """Return facets of sets that are there already."""
-        made = cls(size, {})
-        made._sets.update(sets)
-        return made
-
-    def __getitem__(self, value: object) -> int:
-        """Return the rows that have a value; none if no row has it."""
-        held = self._sets.get(value, 0)
-        if isinstance(held, int):
-            return held
-        if value not in self._read:
-            if len(self._read) == _READ:
-                self._read.clear()
-            self._read[value] = bitmap(held, self._size)
-        return self._read[value]
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._sets)
+    def __missing__(self, value: object) -> int:
+        return 0
 
     def any(self, values: Iterable[object]) -> int:
         """Return the rows that have one of the values."""
         found = 0
         for value in values:
-            held = self._sets.get(value, 0)
-            found |= held if isinstance(held, int) else self[value]
+            found |= self.get(value, 0)
         return found
+
+    def sets(self, values: Iterable[object]) -> list[int]:
+        """Return the rows of each of the values that a row has."""
+        return [self[value] for value in values if value in self]
+
+
+class Rare(Facets):
+    """Facets some of whose values hardly any row has: these take no more room than their rows."""
+
+    def __init__(self, size: int, common: Mapping[Any, int], rare: Mapping[Any, Rows]) -> None:
+        super().__init__(common)
+        self._size = size
+        self._rare = rare
+        self._read: dict[object, int] = {}
+
+    def __iter__(self) -> Iterator[Any]:
+        return chain(super().__iter__(), self._rare)
+
+    def __missing__(self, value: object) -> int:
+        if value not in self._rare:
+            return 0
+        if value not in self._read:
+            if len(self._read) == _READ:
+                self._read.clear()
+            self._read[value] = bitmap(self._rare[value], self._size)
+        return self._read[value]
+
+    def any(self, values: Iterable[object]) -> int:
+        """Return the rows that have one of the values."""
+        return union(map(self.__getitem__, values))
 
     def sets(self, values: Iterable[object]) -> list[int]:
         """Return the rows of each of the values that a row has."""
         return [rows for rows in map(self.__getitem__, values) if rows]
 
 
-@attrs.frozen(eq=False, repr=False)
-class Quantity(Value):
+class Quantity(NamedTuple):
     """A whole number that each row has, asked by "at most".
 
     Attributes:
@@ -207,5 +213,7 @@ class Quantity(Value):
         whole, rest = divmod(count, self.step)
         if count == len(self.values):
             return self.totals[-1]
+        if not rest:
+            return self.totals[whole]
         some = (row for rows in self.rows[count - rest : count] for row in rows)
-        return self.totals[whole] | (bitmap(some, self.size) if rest else 0)
+        return self.totals[whole] | bitmap(some, self.size)

@@ -6,7 +6,7 @@ from itertools import chain, combinations_with_replacement
 
 from takeaction.engine.weighing import DECISIVE_FOR_MINORS, Weighed, fact, of_children, weigh
 from takeaction.models.indicator import Indicator
-from takeaction.vocabulary import Concern, Person
+from takeaction.vocabulary.signs import Concern, Person
 
 Alike = Sequence[Indicator]
 

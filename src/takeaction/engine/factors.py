@@ -39,7 +39,7 @@ class Level(Value):
 # Time
 
 FITS, LITTLE, MOST, SOME, SPREAD = 15, 10, 14, 10, 11
-A_LITTLE = 12
+A_LITTLE = 15
 """Work is little if it fills less than one part in this of a sitting."""
 
 
@@ -67,7 +67,7 @@ SKILL_POINTS = {Rarity.COMMON: 5, Rarity.SOME: 7, Rarity.RARE: 8}
 
 def skill_points(asker: Asker, skill: str) -> int:
     """Return what a skill of a person is worth: rare ones more, wider words half."""
-    points = SKILL_POINTS[_rarity(asker, WordKind.SKILL, skill)]
+    points = SKILL_POINTS[asker.rarities[skill]]
     return points if skill in asker.own_skills else points // 2
 
 
@@ -99,7 +99,7 @@ RARE_ROLE = 5
 def _role(action: Action, asker: Asker) -> Level:
     """The narrower the circle that an action is for, the better it suits those within."""
     own = (action.roles & asker.own_roles) - {ANYONE}
-    rare = any(_rarity(asker, WordKind.ROLE, role) is Rarity.RARE for role in own)
+    rare = not own.isdisjoint(asker.rare)
     if action.roles_only:
         among = own or action.roles_only & asker.roles
         return Level(RESERVED + RARE_ROLE * rare, "role.match", _naming(asker, among))
@@ -113,9 +113,13 @@ def _role(action: Action, asker: Asker) -> Level:
 
 
 def _not_named(action: Action, asker: Asker) -> Level:
-    """Learning is for anyone; other things that are for anyone are not asked of a profession."""
+    """Learning is for anyone; other things that are for anyone are not asked of a profession.
+
+    A report is asked of nobody while there is nothing to report.
+    """
     for_all = not action.roles or ANYONE in action.roles
-    if not action.quiet and (asker.professional or not for_all):
+    asked = action.quiet or (for_all and not asker.professional)
+    if not asked or (action.concern and not asker.concern):
         return Level(0, "role.other")
     others = action.roles - {ANYONE}
     return Level(BESIDE_ANYONE if others else FOR_ANYONE, "role.anyone")
@@ -127,7 +131,7 @@ def _naming(asker: Asker, roles: frozenset[str]) -> Mapping[str, Slot]:
 
 # Topic
 
-WHOLE, HALF, NEAR = 15, 10, 7
+WHOLE, HALF, SOME_OF_IT, NEAR = 15, 12, 7, 5
 IMPLIED, IMPLIED_IN_PART, GENERALLY = 14, 5, 4
 
 
@@ -137,16 +141,20 @@ def _topic(action: Action, asker: Asker) -> Level:
 
 
 def _topics(action: Action, asker: Asker) -> Iterable[Level]:
-    """Return what each way to be near a topic says, the first of equals the nearest."""
+    """Return what each way to be near a topic says, the first of equals the nearest.
+
+    What somebody has to report is theirs to say, and never guessed from their work or age.
+    """
     topics = action.topics
     asked = topics & asker.own_topics
     if asked:
-        level = WHOLE if asked == topics else HALF if 2 * len(asked) >= len(topics) else NEAR
+        level = WHOLE if asked == topics else HALF if 2 * len(asked) >= len(topics) else SOME_OF_IT
         yield Level(level, "topic.match", {"topics": _labels(asker, WordKind.TOPIC, asked)})
     elif near := topics & asker.topics:
         yield Level(NEAR, "topic.near", {"topics": _labels(asker, WordKind.TOPIC, near)})
-    yield Level(_implied(topics, asker.of_work), "topic.work")
-    yield Level(_implied(topics, asker.of_age), "topic.young")
+    if not action.concern:
+        yield Level(_implied(topics, asker.of_work), "topic.work")
+        yield Level(_implied(topics, asker.of_age), "topic.young")
     yield Level(GENERALLY if topics and topics <= GENERAL else 0, "topic.general")
 
 
@@ -175,6 +183,8 @@ QUICK = (60, 30, 10, 5)
 LEARNING = 6
 HELP = 10
 SIGNS = 5
+FAR = 2
+"""How many levels less it counts to learn, or to report, something that is far from a person."""
 
 
 def _start(action: Action, asker: Asker) -> Level:
@@ -183,22 +193,33 @@ def _start(action: Action, asker: Asker) -> Level:
     With a concern it is reporting and help that come first, and then what a sign is and whom to
     call, the shortest before the longer; without one reporting comes last.
     """
-    if action.concern and not asker.concern:
-        return Level(0, "start.no_concern")
     level = start_level(action, concern=asker.concern, survivor=asker.survivor)
-    if asker.concern:
-        return Level(level, "start.concern" if action.concern else "start.quiet")
-    learns = action.quiet and not asker.survivor
-    return Level(level, "start.learn" if learns else "start.easy")
+    if action.concern:
+        code, leads = "start.concern", asker.concern
+    elif asker.concern:
+        code, leads = "start.quiet", False
+    else:
+        leads = action.quiet and not asker.survivor
+        code = "start.learn" if leads else "start.easy"
+    return Level(level - FAR * (leads and _is_far(action, asker)), code)
+
+
+def _is_far(action: Action, asker: Asker) -> bool:
+    """Tell whether an action is about something of its own that is not near to a person."""
+    return (
+        not action.topics <= GENERAL
+        and action.topics.isdisjoint(asker.near_topics)
+        and (ANYONE in action.roles or action.roles.isdisjoint(asker.own_roles))
+    )
 
 
 def start_level(action: Action, *, concern: bool, survivor: bool) -> int:
-    """Return how good a first step an action is, for anybody of that kind: 0 to 15."""
+    """Return how good a first step an action is for anybody, if it is not far: 0 to 15."""
     quick = sum(action.minutes.typical <= bound for bound in QUICK)
     if concern:
         return quick + (HELP if action.concern else SIGNS * (ABOUT_SIGNS in action.topics))
     if action.concern:
-        return 0
+        return quick
     easy = quick + (action.risk is Risk.NONE) + (not action.skills_required)
     return easy + LEARNING * (action.quiet and not survivor)
 
@@ -227,11 +248,6 @@ WEIGHTS: Mapping[str, int] = {
 def points(weight: int, level: int) -> int:
     """Return what a factor adds to the score."""
     return weight * level // TOP
-
-
-def _rarity(asker: Asker, kind: WordKind, id: str) -> Rarity:
-    word = asker.words.get(kind, id)
-    return word.rarity if word else Rarity.SOME
 
 
 def _labels(asker: Asker, kind: WordKind, ids: Iterable[str]) -> tuple[Text, ...]:

@@ -1,24 +1,31 @@
 """Actions as sets of rows: for each facet, the rows that have each of its values."""
 
+from abc import ABC, abstractmethod
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
 
-import attrs
-
-from takeaction.engine.bitmaps import Facets, Quantity, Rows, at_least, union
-from takeaction.engine.factors import start_level
-from takeaction.engine.person import GENERAL
+from takeaction.engine import factors as at
+from takeaction.engine.bitmaps import Facets, Quantity, Rows
+from takeaction.engine.person import ANYONE, GENERAL
+from takeaction.engine.sifted import Scored
 from takeaction.models.action import Action
-from takeaction.vocabulary import Cadence, Status
+from takeaction.vocabulary import Cadence, Cost, Risk, Status
+
+Ways = list[tuple[int, int]]
+"""Pairs of a level and some rows: the first that has a row gives its level, else it has 0."""
+
+Value = TypeVar("Value")
+Levels = TypeVar("Levels")
+"""How an index holds the level of each row for a factor."""
 
 
-@attrs.frozen(eq=False)
-class Index:
-    """Actions as sets of rows.
+class Index(ABC, Generic[Levels]):
+    """Actions as sets of rows: what ``Sets`` and ``Fields`` share.
 
-    Rows run against the order of ids: the highest row is the first action.
+    Rows run against the order of ids: the highest row is the first action. Retired actions have
+    no row.
 
     Attributes:
         size: How many rows there are.
@@ -26,39 +33,121 @@ class Index:
         least: The least minutes of each row.
         typical: The typical minutes of each row.
         actions: The action of each row.
-        row: The row of each id.
-        retired: How many more actions are retired that have no row here.
+        row: The bit of each id.
+        retired: How many more actions are retired.
         elsewhere: How many more actions hold for other places only.
         all: Every row.
+        cost: The rows that cost at most so much.
+        risk: The rows that are no more of a risk.
+        free: The rows that are not for some roles only.
+        for_all: The rows that name everybody, or nobody.
+        alone: Those of them that name nobody else.
+        unskilled: The rows that want no skill.
     """
 
-    size: int
-    facets: Mapping[str, Facets]
-    least: Quantity
-    typical: Quantity
-    actions: Sequence[Action]
-    row: Mapping[str, int]
-    retired: int = 0
-    elsewhere: int = 0
-    all: int = attrs.field(init=False)
+    WIDTH: ClassVar[int]
+    """How many bits a row takes; a set holds the lowest of them."""
 
-    @all.default
-    def _every_row(self) -> int:
-        return (1 << self.size) - 1
+    def __init__(  # noqa: PLR0913 - what it is made of
+        self,
+        *,
+        size: int,
+        facets: Mapping[str, Facets],
+        least: Quantity,
+        typical: Quantity,
+        actions: Sequence[Action],
+        row: Mapping[str, int],
+        retired: int = 0,
+        elsewhere: int = 0,
+    ) -> None:
+        self.size, self.actions, self.row = size, actions, row
+        self.facets, self.least, self.typical = facets, least, typical
+        self.retired, self.elsewhere = retired, elsewhere
+        self.all = ((1 << size * self.WIDTH) - 1) // ((1 << self.WIDTH) - 1)
+        self.cost = _at_most(facets["cost"], Cost)
+        self.risk = _at_most(facets["risk"], Risk)
+        self.free = facets["only count"][0]
+        self.for_all = facets["role"][ANYONE] | facets["role count"][0]
+        self.alone = self.for_all & facets["role count"].any((0, 1))
+        self.unskilled = facets["wanted count"][0]
 
-    def of(self, facet: str, *values: object) -> int:
-        """Return the rows that have one of the values of a facet."""
-        return self.facets[facet].any(values)
+    @classmethod
+    def build(cls, actions: Iterable[Action], retired: int = 0, elsewhere: int = 0) -> "Index[Any]":
+        """Build the index of actions, which come in order of their ids."""
+        given = list(actions)
+        kept = [action for action in given if action.status is not Status.RETIRED][::-1]
+        return cls(
+            size=len(kept),
+            **_facets(kept, cls.WIDTH),
+            actions=tuple(kept),
+            row={action.id: row * cls.WIDTH for row, action in enumerate(kept)},
+            retired=retired + len(given) - len(kept),
+            elsewhere=elsewhere,
+        )
 
-    def whole(self, facet: str, values: Iterable[object]) -> int:
-        """Return the rows that have a value of a facet, and none but these."""
-        sizes = self.facets[f"{facet} count"]
-        matched = at_least(self.facets[facet].sets(values))
-        return union(sizes[size] & rows for size, rows in enumerate(matched, 1))
+    def fitting(self, minutes: int) -> Ways:
+        """Return how well work fits into a sitting."""
+        fits = self.typical.at_most(minutes)
+        little = self.typical.at_most((minutes - 1) // at.A_LITTLE)
+        starts = self.least.at_most(minutes)
+        most = starts & self.typical.at_most(2 * minutes)
+        return [
+            (at.FITS, fits ^ little),
+            (at.MOST, most ^ fits),
+            (at.SPREAD, self.all ^ starts),
+            (at.SOME, starts ^ most),
+            (at.LITTLE, little),
+        ]
+
+    @abstractmethod
+    def within(self, facet: str, values: Iterable[object]) -> int:
+        """Return the rows that have no value of a facet but these; also those that have none."""
+
+    @abstractmethod
+    def share(self, facet: str, values: Iterable[object]) -> tuple[int, int, int]:
+        """Return the rows that have some of these values of a facet, half of theirs, or all."""
+
+    @abstractmethod
+    def first(self, ways: Ways) -> Levels:
+        """Return for each row the level of the first way that has it, or 0."""
+
+    @abstractmethod
+    def summed(self, rows: int, parts: Ways) -> Levels:
+        """Return for some rows the sum of what all their parts are worth, at most ``TOP``."""
+
+    @abstractmethod
+    def sitting(self, minutes: int) -> Levels:
+        """Return how well work fits into a sitting."""
+
+    @abstractmethod
+    def start(self, asks: str, far: int) -> Levels:
+        """Return how good a first step each row is for one who *asks* like that.
+
+        Args:
+            asks: One of ``STARTS``.
+            far: The rows that count ``FAR`` levels less.
+        """
+
+    @abstractmethod
+    def ranked(self, rows: int, columns: Sequence[tuple[int, Levels]]) -> Iterator[Scored]:
+        """Return actions in order of their score, equal ones by id.
+
+        Args:
+            rows: Which rows to rank.
+            columns: For each factor its weight and the levels.
+        """
+
+
+def _at_most(facets: Facets, rising: Iterable[Value]) -> Mapping[Value, int]:
+    """Return for each of some rising values the rows that have it or one before it."""
+    found, rows = {}, 0
+    for value in rising:
+        rows |= facets[value]
+        found[value] = rows
+    return found
 
 
 _TRAITS: Mapping[str, Callable[[Action], bool]] = {
-    "retired": lambda action: action.status is Status.RETIRED,
     "concern": lambda action: action.concern,
     "quiet": lambda action: action.quiet,
     "ongoing": lambda action: action.cadence is Cadence.ONGOING,
@@ -70,56 +159,55 @@ def _traits(action: Action) -> frozenset[str]:
     return frozenset(name for name, has in _TRAITS.items() if has(action))
 
 
-_ONE: Sequence[tuple[str, Callable[[Action], object]]] = (
-    ("cost", lambda action: action.cost),
-    ("risk", lambda action: action.risk),
-    ("plain", lambda action: start_level(action, concern=False, survivor=False)),
-    ("survivor", lambda action: start_level(action, concern=False, survivor=True)),
-    ("concern start", lambda action: start_level(action, concern=True, survivor=False)),
-)
-_MANY: Sequence[tuple[str, Callable[[Action], Iterable[object]]]] = (
-    ("is", _traits),
-    ("region", lambda action: action.regions),
-    ("age", lambda action: action.ages),
-    ("mode", lambda action: action.modes),
-    ("role", lambda action: action.roles),
-    ("only", lambda action: action.roles_only),
-    ("topic", lambda action: action.topics),
-    ("wanted", lambda action: action.skills_required | action.skills_helpful),
-    ("required", lambda action: action.skills_required),
-    ("after", lambda action: frozenset(action.after)),
-)
+STARTS: Mapping[str, Callable[[Action], int]] = {
+    "plain": lambda action: at.start_level(action, concern=False, survivor=False),
+    "survivor": lambda action: at.start_level(action, concern=False, survivor=True),
+    "concerned": lambda action: at.start_level(action, concern=True, survivor=False),
+}
+"""The level of the factor *start*, by who asks."""
+
+_ONE: Mapping[str, Callable[[Action], object]] = {
+    "cost": lambda action: action.cost,
+    "risk": lambda action: action.risk,
+    **STARTS,
+}
+_MANY: Mapping[str, Callable[[Action], Iterable[object]]] = {
+    "is": _traits,
+    "region": lambda action: action.regions,
+    "age": lambda action: action.ages,
+    "mode": lambda action: action.modes,
+    "role": lambda action: action.roles,
+    "only": lambda action: action.roles_only,
+    "topic": lambda action: action.topics,
+    "wanted": lambda action: action.skills_required | action.skills_helpful,
+    "required": lambda action: action.skills_required,
+    "after": lambda action: frozenset(action.after),
+}
+_COUNTED = ("role", "only", "topic", "wanted", "required", "after")
+"""Facets of which an index also knows how many values a row has."""
 
 
-def build(actions: Iterable[Action], retired: int = 0, elsewhere: int = 0) -> Index:
-    """Build the index of actions, which come in order of their ids."""
-    ordered = tuple(actions)[::-1]
-    size = len(ordered)
+def _facets(actions: Sequence[Action], width: int) -> dict[str, Any]:
+    """Return the facets and quantities of an index."""
     rows: dict[str, dict[Any, Rows]] = defaultdict(lambda: defaultdict(_rows))
-    least: dict[int, Rows] = defaultdict(_rows)
-    typical: dict[int, Rows] = defaultdict(_rows)
-    for row, action in enumerate(ordered):
-        for facet, one in _ONE:
-            rows[facet][one(action)].append(row)
-        for facet, many in _MANY:
-            values = many(action)
-            for value in values:
-                rows[facet][value].append(row)
-            rows[f"{facet} count"][len(values)].append(row)  # type: ignore[arg-type]
-        least[action.minutes.min].append(row)
-        typical[action.minutes.typical].append(row)
-    names = [*(name for name, _ in _ONE), *(name for name, _ in _MANY)]
-    names += [f"{name} count" for name, _ in _MANY]
-    return Index(
-        size=size,
-        facets={name: Facets(size, rows[name]) for name in names},
-        least=Quantity.of(size, least),
-        typical=Quantity.of(size, typical),
-        actions=ordered,
-        row={action.id: row for row, action in enumerate(ordered)},
-        retired=retired,
-        elsewhere=elsewhere,
-    )
+    for row, action in enumerate(actions):
+        bit = row * width
+        for facet, one in _ONE.items():
+            rows[facet][one(action)].append(bit)
+        for facet, many in _MANY.items():
+            for value in many(action):
+                rows[facet][value].append(bit)
+        for facet in _COUNTED:
+            rows[f"{facet} count"][len(_MANY[facet](action))].append(bit)  # type: ignore[arg-type]
+        rows["least"][action.minutes.min].append(bit)
+        rows["typical"][action.minutes.typical].append(bit)
+    bits = len(actions) * width
+    names = [*_ONE, *_MANY, *(f"{facet} count" for facet in _COUNTED)]
+    return {
+        "facets": {name: Facets.of(bits, rows[name]) for name in names},
+        "least": Quantity.of(bits, rows["least"]),
+        "typical": Quantity.of(bits, rows["typical"]),
+    }
 
 
 def _rows() -> Rows:

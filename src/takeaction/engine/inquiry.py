@@ -19,16 +19,15 @@ from takeaction.engine.weighing import (
 )
 from takeaction.models.indicator import Indicator
 from takeaction.value import Value
-from takeaction.vocabulary import (
+from takeaction.vocabulary import Observer, Status
+from takeaction.vocabulary.signs import (
     AppliesTo,
     Ask,
     Concern,
     Element,
     Exploitation,
     Grade,
-    Observer,
     Person,
-    Status,
 )
 
 MOST_QUESTIONS = 3

@@ -15,7 +15,8 @@ from takeaction.engine.factors import Level, points
 from takeaction.engine.reasons import Reason, say
 from takeaction.engine.shopping import FittingLabel, Listing, Seller
 from takeaction.value import Value
-from takeaction.vocabulary import GoodKind, Status
+from takeaction.vocabulary import Status
+from takeaction.vocabulary.goods import GoodKind
 
 WEIGHTS = {"kind": 5_000, "places": 2_000, "label": 2_000, "vendor": 1_000}
 """What each factor counts, in basis points; together 10 000."""

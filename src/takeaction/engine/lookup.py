@@ -20,7 +20,8 @@ from takeaction.models.region import find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.value import Value
-from takeaction.vocabulary import Grade, Kind, Status, WordKind, fold
+from takeaction.vocabulary import Kind, Status, WordKind, fold
+from takeaction.vocabulary.signs import Grade
 
 _WHOLE_NAME = 1_000
 _START_OF_NAME = 800

@@ -39,7 +39,7 @@ def sift(
         excluded[shut[0]] += 1
         if OFFERED.keys() >= set(shut) and not (asker.concern or action.concern):
             near.append((len(shut), (score(action, asker, weights, added), action)))
-    return Sifted(iter(sorted(listed, key=_order)), _nearest(near), excluded)
+    return Sifted(iter(sorted(listed, key=_order)), _nearest(near), lambda: excluded)
 
 
 def _nearest(near: list[tuple[int, Scored]]) -> Iterator[Scored]:

@@ -9,14 +9,8 @@ from takeaction.engine.weighing import counts
 from takeaction.errors import QueryError, Unknown, UnknownWordError
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import text, words
-from takeaction.vocabulary import (
-    Observer,
-    Status,
-    When,
-    WordKind,
-    closed,
-    nearest,
-)
+from takeaction.vocabulary import Observer, Status, WordKind, closed, nearest
+from takeaction.vocabulary.signs import When
 
 _YOUTH = "youth"
 

@@ -1,12 +1,15 @@
 """Who asks: a profile whose words have been looked up in a catalog."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from functools import cached_property
+
+import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.models.question import Profile
 from takeaction.models.region import Region, find_region
 from takeaction.models.word import Vocabulary
-from takeaction.vocabulary import Age, Audience, Cost, Mode, Observer, Per, Risk, WordKind
+from takeaction.vocabulary import Age, Audience, Cost, Mode, Observer, Per, Rarity, Risk, WordKind
 
 ANYONE = "anyone"
 """The role of everybody."""
@@ -23,7 +26,8 @@ _OF_THE_YOUNG = frozenset({"youth-prevention", "online-exploitation"})
 _LAY_OBSERVERS = (None, Observer.SELF, Observer.BYSTANDER)
 
 
-class Asker(NamedTuple):
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Asker:
     """A profile whose words have been looked up in a catalog.
 
     Attributes:
@@ -65,10 +69,37 @@ class Asker(NamedTuple):
     done: frozenset[str]
     dismissed: frozenset[str]
 
+    @cached_property
+    def near_topics(self) -> frozenset[str]:
+        """Every topic that has to do with the person: asked for, or brought up by work or age."""
+        return self.topics | self.of_work | self.of_age
+
     @property
     def survivor(self) -> bool:
         """Whether the person has lived through it: nobody teaches them what it is."""
         return SURVIVOR in self.own_roles
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """What the person is, beside somebody."""
+        return self.own_roles - {ANYONE}
+
+    @cached_property
+    def wider(self) -> frozenset[str]:
+        """Each role that counts but that of everybody."""
+        return self.roles - {ANYONE}
+
+    @cached_property
+    def rarities(self) -> Mapping[str, Rarity]:
+        """How rare each skill is that counts."""
+        found = {skill: self.words.get(WordKind.SKILL, skill) for skill in self.skills}
+        return {skill: word.rarity if word else Rarity.SOME for skill, word in found.items()}
+
+    @cached_property
+    def rare(self) -> frozenset[str]:
+        """What the person is and few others are."""
+        found = (self.words.get(WordKind.ROLE, role) for role in self.named)
+        return frozenset(word.id for word in found if word and word.rarity is Rarity.RARE)
 
     @property
     def audience(self) -> Audience:

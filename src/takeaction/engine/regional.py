@@ -1,7 +1,12 @@
 """The index of a catalog, and smaller ones for the places that are asked about."""
 
+from collections.abc import Collection
+from typing import Any
+
 from takeaction.catalog import Catalog
-from takeaction.engine.index import Index, build
+from takeaction.engine.fields import FEW, Fields
+from takeaction.engine.index import Index
+from takeaction.models.action import Action
 from takeaction.vocabulary import Status
 
 LARGE = 20_000
@@ -20,9 +25,9 @@ class _Places:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._indexes: dict[tuple[str, ...], Index] = {}
+        self._indexes: dict[tuple[str, ...], Index[Any]] = {}
 
-    def index(self, chain: tuple[str, ...]) -> Index:
+    def index(self, chain: tuple[str, ...]) -> Index[Any]:
         """Return the index of a place, the one asked for last kept longest."""
         found = self._indexes.pop(chain, None) or _of(self._catalog, frozenset(chain))
         self._indexes[chain] = found
@@ -31,7 +36,7 @@ class _Places:
         return found
 
 
-def _of(catalog: Catalog, codes: frozenset[str]) -> Index:
+def _of(catalog: Catalog, codes: frozenset[str]) -> Index[Any]:
     """Build the index of the actions that hold for one of the codes."""
     here, retired, elsewhere = [], 0, 0
     for action in catalog.actions.values():
@@ -41,14 +46,23 @@ def _of(catalog: Catalog, codes: frozenset[str]) -> Index:
             retired += 1
         else:
             elsewhere += 1
-    return build(here, retired, elsewhere)
+    return built(here, retired, elsewhere)
 
 
-def _whole(catalog: Catalog) -> Index:
-    return build(catalog.actions.values())
+def _whole(catalog: Catalog) -> Index[Any]:
+    return built(catalog.actions.values())
 
 
-def index_for(catalog: Catalog, chain: tuple[str, ...]) -> Index:
+def built(actions: Collection[Action], retired: int = 0, elsewhere: int = 0) -> Index[Any]:
+    """Build the kind of index that suits so many actions, which come in order of their ids."""
+    if len(actions) <= FEW:
+        return Fields.build(actions, retired, elsewhere)
+    from takeaction.engine.sets import Sets
+
+    return Sets.build(actions, retired, elsewhere)
+
+
+def index_for(catalog: Catalog, chain: tuple[str, ...]) -> Index[Any]:
     """Return the index to ask for a place.
 
     Args:

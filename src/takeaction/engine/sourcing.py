@@ -19,7 +19,8 @@ from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
 from takeaction.models.vendor import Label, Vendor
 from takeaction.value import Value
-from takeaction.vocabulary import GoodKind, Status, VendorKind, WordKind
+from takeaction.vocabulary import Status, WordKind
+from takeaction.vocabulary.goods import GoodKind, VendorKind
 
 _KINDS = list(GoodKind)
 

@@ -11,7 +11,8 @@ import attrs
 from takeaction.engine.reasons import say
 from takeaction.engine.weighing import MINORS
 from takeaction.value import Value
-from takeaction.vocabulary import Concern, Observer, Person
+from takeaction.vocabulary import Observer
+from takeaction.vocabulary.signs import Concern, Person
 
 _PROFESSIONS = {
     Observer.EDUCATION: ("tell-safeguarding-lead",),

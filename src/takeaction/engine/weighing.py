@@ -15,7 +15,7 @@ import attrs
 
 from takeaction.models.indicator import Indicator
 from takeaction.value import Value
-from takeaction.vocabulary import AppliesTo, Concern, Element, Grade, Person
+from takeaction.vocabulary.signs import AppliesTo, Concern, Element, Grade, Person
 
 POINTS: Mapping[Grade, int] = {Grade.STRONG: 4, Grade.MEDIUM: 2, Grade.WEAK: 1, Grade.CONTEXT: 0}
 POSITIVE = 5

@@ -4,14 +4,14 @@ import attrs
 
 from takeaction.models.record import Record
 from takeaction.models.text import Text
-from takeaction.vocabulary import (
+from takeaction.vocabulary import Observer
+from takeaction.vocabulary.signs import (
     AppliesTo,
     Ask,
     Element,
     Exploitation,
     Grade,
     GradeBasis,
-    Observer,
     Reading,
 )
 

@@ -7,7 +7,7 @@ import attrs
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.text import Text
 from takeaction.value import Value
-from takeaction.vocabulary import LabelKind, VendorKind
+from takeaction.vocabulary.goods import LabelKind, VendorKind
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

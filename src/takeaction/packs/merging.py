@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import attrs
 
@@ -61,17 +61,25 @@ class Merged(NamedTuple):
         return self.kind_maker(kind)
 
 
-def merge(checked: Iterable[Checked], limits: Limits, suppress: Mapping[str, str]) -> Merged:
+def merge(
+    checked: Iterable[Checked],
+    limits: Limits,
+    suppress: Mapping[str, str],
+    hold: "Hold | None" = None,
+) -> Merged:
     """Merge checked packs.
 
     Args:
         checked: In any order.
         limits: How many records all packs may have together.
         suppress: Records that the host hides, by full id, each with the reason.
+        hold: What takes packs away that are not as they were accepted; None takes none away.
     """
     given = [each._replace(later_canonical=made(b"")) for each in checked]  # it is not kept
     mistakes: list[PackError] = []
-    taken = _one_of_each(given, mistakes)
+    taken = _one_of_each(hold.choose(given, mistakes) if hold else given, mistakes)
+    if hold:
+        hold.hold_back(taken, mistakes)
     _within(limits, taken, mistakes)
     mistakes += _look_alikes(sorted(taken))
     mistakes += _requirements({id: header for id, (header, _) in taken.items()})
@@ -132,6 +140,16 @@ def _in_order(
 
 
 Taken = dict[str, tuple[Header, Checked]]
+
+
+class Hold(Protocol):
+    """What a lock file says of the packs of one load; both note among *mistakes* what they do."""
+
+    def choose(self, given: list[Checked], mistakes: list[PackError]) -> list[Checked]:
+        """Return the packs without those whose id another one has that the lock names."""
+
+    def hold_back(self, taken: Taken, mistakes: list[PackError]) -> None:
+        """Take away the packs that are not as they were accepted."""
 
 
 def _order(error: PackError) -> tuple[str, str, bool, int]:

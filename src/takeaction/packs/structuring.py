@@ -135,13 +135,14 @@ def _converter() -> "Converter":
     from cattrs import Converter
 
     from takeaction import vocabulary
+    from takeaction.vocabulary import goods, signs
 
     converter = Converter(forbid_extra_keys=True)
     # cattrs asks hooks for a class first, the nearest base class among them, and has some of its
     # own that coerce; then the others in reverse order: what is registered last goes first
     for plain_type in (str, int, bool):
         converter.register_structure_hook(plain_type, _hook(LEAVES[plain_type]))
-    for kind in vars(vocabulary).values():
+    for kind in (each for module in (vocabulary, goods, signs) for each in vars(module).values()):
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             converter.register_structure_hook(kind, _hook(word_of(kind)))
     converter.register_structure_hook_factory(attrs.has, lambda t: _class_hook(converter, t))

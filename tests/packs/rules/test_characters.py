@@ -1,7 +1,6 @@
 """The characters and the length of every text."""
 
 import json
-import time
 
 import attrs
 import pytest
@@ -130,19 +129,18 @@ def test_a_text_that_is_not_composed_is_refused_in_a_built_pack():
     )
 
 
-def test_a_pile_of_marks_is_refused_before_it_is_normalised():
+def test_a_pile_of_marks_is_refused_before_it_is_normalised(at_most):
     """Hundred thousand crafted marks in a row cost no time."""
     pile = "a" + "\u0315\u0300\u05ae" * 33_000
-    start = time.process_time()
 
-    (fault,) = text_faults("note", pile, Limits(text_characters=1_000_000))
+    with at_most(seconds=2):
+        (fault,) = text_faults("note", pile, Limits(text_characters=1_000_000))
 
     assert (fault.code, fault.problem) == (
         "text.marks",
         "more than 8 combining marks stand in a row.",
     )
     assert fault.code in DEAR
-    assert time.process_time() - start < 2
 
 
 @given(st.text(), st.sampled_from(["note", "title", "id", "contacts[0].display"]))

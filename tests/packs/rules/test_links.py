@@ -1,7 +1,5 @@
 """What records point at: open words and other records."""
 
-import time
-
 import attrs
 import pytest
 from hypothesis import given
@@ -22,7 +20,8 @@ from takeaction.packs.rules.links import (
     references,
     word_faults,
 )
-from takeaction.vocabulary import Cadence, GoodKind, Kind, Mode, ResourceKind, VendorKind, WordKind
+from takeaction.vocabulary import Cadence, Kind, Mode, ResourceKind, WordKind
+from takeaction.vocabulary.goods import GoodKind, VendorKind
 
 SOURCE = Source(title="A page")
 WORDS = Vocabulary(
@@ -370,13 +369,12 @@ def test_an_action_is_in_a_circle_if_and_only_if_it_comes_after_itself(before):
     assert {id for id, _ in circles(before)} == expected
 
 
-def test_five_thousand_actions_in_a_row_or_a_circle_are_looked_through_once():
+def test_five_thousand_actions_in_a_row_or_a_circle_are_looked_through_once(at_most):
     """A long row of actions needs no recursion and little time."""
     count = 5_000
     row = {f"trial:{n}": action(f"trial:{n}", after=(f"trial:{n + 1}",)) for n in range(count)}
     ring = row | {f"trial:{count}": action(f"trial:{count}", after=("trial:0",))}
-    start = time.process_time()
 
-    assert list(cycles(row)) == []
-    assert len(list(cycles(ring))) == count + 1
-    assert time.process_time() - start < 2
+    with at_most(seconds=2):
+        assert list(cycles(row)) == []
+        assert len(list(cycles(ring))) == count + 1

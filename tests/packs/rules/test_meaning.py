@@ -19,20 +19,21 @@ from takeaction.models.text import Text
 from takeaction.models.vendor import Claim, Vendor
 from takeaction.packs.rules.meaning import faults, header_faults, parts, patch_faults, tag_faults
 from takeaction.vocabulary import (
-    Ask,
     Cadence,
     Channel,
-    Element,
-    Exploitation,
-    GoodKind,
-    Grade,
-    GradeBasis,
     Mode,
     Observer,
-    Reading,
     ResourceKind,
     Status,
-    VendorKind,
+)
+from takeaction.vocabulary.goods import GoodKind, VendorKind
+from takeaction.vocabulary.signs import (
+    Ask,
+    Element,
+    Exploitation,
+    Grade,
+    GradeBasis,
+    Reading,
 )
 
 TODAY = date(2026, 11, 24)

@@ -13,18 +13,20 @@ from takeaction.models.text import Text
 from takeaction.packs.rules.safety import faults, header_faults, texts
 from takeaction.vocabulary import (
     Age,
-    Ask,
     Cadence,
+    Mode,
+    Observer,
+    Purpose,
+    ResourceKind,
+    Risk,
+)
+from takeaction.vocabulary.signs import (
+    Ask,
     Element,
     Exploitation,
     Grade,
     GradeBasis,
-    Mode,
-    Observer,
-    Purpose,
     Reading,
-    ResourceKind,
-    Risk,
 )
 
 SOURCE = Source(title="A page")

@@ -15,7 +15,8 @@ from takeaction.models.record import Link, Record
 from takeaction.models.source import Source, Verified
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, contact, identity
-from takeaction.vocabulary import Element, Grade, Kind, Status
+from takeaction.vocabulary import Kind, Status
+from takeaction.vocabulary.signs import Element, Grade
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.action import Action

@@ -15,7 +15,8 @@ from takeaction.models.pack import Header
 from takeaction.models.record import Record
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
-from takeaction.vocabulary import Age, Element, Kind, Purpose, Risk
+from takeaction.vocabulary import Age, Kind, Purpose, Risk
+from takeaction.vocabulary.signs import Element
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.action import Action

@@ -1,0 +1,62 @@
+"""An index of many actions: a row is one bit, and the level of a factor is the set of its rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from takeaction.engine.bestfirst import Classes, best_first
+from takeaction.engine.bitmaps import at_least, summed, union, without
+from takeaction.engine.factors import FAR, TOP
+from takeaction.engine.index import Index, Ways
+from takeaction.engine.sifted import Scored
+
+
+class Sets(Index[Classes]):
+    """An index of many actions: the best classes are looked at first, and the rest never."""
+
+    WIDTH = 1
+
+    def within(self, facet: str, values: Iterable[object]) -> int:
+        """Return the rows that have no value of a facet but these; also those that have none."""
+        sizes = self.facets[f"{facet} count"]
+        matched = at_least(self.facets[facet].sets(values))
+        return sizes[0] | union(sizes[size] & rows for size, rows in enumerate(matched, 1))
+
+    def share(self, facet: str, values: Iterable[object]) -> tuple[int, int, int]:
+        """Return the rows that have some of these values of a facet, half of theirs, or all."""
+        sizes = self.facets[f"{facet} count"]
+        matched = at_least(self.facets[facet].sets(values))
+        half = whole = 0
+        for size, rows in enumerate(matched, 1):
+            half |= rows & (sizes[2 * size - 1] | sizes[2 * size])
+            whole |= rows & sizes[size]
+        return union(matched[:1]), half, whole
+
+    def first(self, ways: Ways) -> Classes:
+        """Return for each row the level of the first way that has it, or 0."""
+        above, classes = 0, []
+        for level, rows in ways:
+            if rows:
+                classes.append((level, without(rows, above)))
+                above |= rows
+        return classes
+
+    def summed(self, rows: int, parts: Ways) -> Classes:
+        """Return for some rows the sum of what all their parts are worth, at most ``TOP``."""
+        worth = ((points, held) for points, held in parts if held)
+        return list(summed(rows, worth, TOP).items())
+
+    def sitting(self, minutes: int) -> Classes:
+        """Return how well work fits into a sitting."""
+        return self.fitting(minutes)
+
+    def start(self, asks: str, far: int) -> Classes:
+        """Return how good a first step each row is, less by ``FAR`` where it is *far*."""
+        levels = self.facets[asks]
+        found = {level: without(levels[level], far) for level in levels}
+        for level in levels:
+            if lowered := levels[level] & far:
+                found[level - FAR] = found.get(level - FAR, 0) | lowered
+        return list(found.items())
+
+    def ranked(self, rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[Scored]:
+        """Return actions in order of their score, equal ones by id."""
+        return ((score, self.actions[row]) for score, row in best_first(rows, columns))

@@ -1,0 +1,339 @@
+"""What a lock pins: everything that can send a person to the wrong place, and nothing forgotten."""
+
+from datetime import date
+from time import process_time
+
+import attrs
+import pytest
+
+from takeaction.models.action import Action, Minutes, Slot
+from takeaction.models.contact import Contact
+from takeaction.models.good import Good, Rating
+from takeaction.models.hours import Hours, parse_hours
+from takeaction.models.indicator import Indicator
+from takeaction.models.pack import Header
+from takeaction.models.patch import Patch, PatchText
+from takeaction.models.record import Link
+from takeaction.models.resource import Resource
+from takeaction.models.source import Source, Verified
+from takeaction.models.text import Text, Words
+from takeaction.models.vendor import Claim, Label, Vendor
+from takeaction.models.word import Word
+from takeaction.packs.pinning import WORDING, checked, fingerprint, pinned
+from takeaction.vocabulary import (
+    Audience,
+    Cadence,
+    Channel,
+    Mode,
+    Purpose,
+    ResourceKind,
+    Risk,
+    SharedWith,
+    Status,
+)
+from takeaction.vocabulary.goods import GoodKind
+
+PINNED = {
+    Resource: {
+        *("name", "kind", "purposes", "audience", "only_for", "warning", "operator"),
+        *("operator_kind", "contacts", "url", "links", "id", "source", "regions", "status"),
+        *("replaced_by", "aliases", "also_known_as", "note"),
+    },
+    Contact: {
+        *("channel", "id", "dial", "dial_region", "display", "keyword", "email", "url"),
+        *("languages", "interpreter", "hours", "cost", "reachable_from", "anonymous", "recorded"),
+        *("shows_on_bill", "shares_with", "location", "note"),
+    },
+    Hours: {"zone", "text"},
+    Source: {"url"},
+    Link: {"title", "url"},
+    Action: {
+        *("id", "regions", "status", "replaced_by", "aliases", "roles_only", "risk", "ages"),
+        *("concern", "quiet", "safety", "finds", "links", "resources"),
+    },
+    Slot: {"purpose", "kind"},
+    Indicator: {"id", "status", "replaced_by", "aliases", "immediate_danger"},
+    Vendor: {
+        *("id", "regions", "status", "replaced_by", "aliases", "name", "claims", "memberships"),
+        *("survivor_made", "url"),
+    },
+    Claim: {"label", "scope", "certificate", "valid_until", "evidence"},
+    Label: {
+        *("id", "regions", "status", "replaced_by", "aliases", "name", "kind", "scope"),
+        *("audited_by", "third_party_audited", "forced_labour_criterion", "does_not_cover", "url"),
+    },
+    Good: {"id", "status", "replaced_by", "aliases"},
+    Rating: {"id", "status", "replaced_by", "aliases"},
+    Word: {"id", "observer"},
+    Header: {"id", "publisher", "caveat", "contact"},
+    Patch: {"target", "regions", "languages", "links", "translations"},
+    PatchText: {"language", "field", "source", "text", "reviewed"},
+}
+
+
+def line(**fields):
+    """Make a resource."""
+    made = {"name": Text("A line"), "kind": ResourceKind.HOTLINE, "source": Source(title="A page")}
+    return Resource(id="a:line", **{**made, **fields})
+
+
+def action(**fields):
+    """Make an action."""
+    made = {
+        "title": Text("Do it"),
+        "summary": Text("It helps."),
+        "steps": (Text("Begin."),),
+        "minutes": Minutes(min=1, typical=2, max=3),
+        "cadence": Cadence.ONCE,
+        "modes": frozenset({Mode.SOLO_ONLINE}),
+        "source": Source(title="A page"),
+    }
+    return Action(id="a:do", **{**made, **fields})
+
+
+@pytest.mark.parametrize("model", PINNED, ids=lambda model: model.__name__)
+def test_every_field_is_pinned_or_is_wording(model):
+    """A field that somebody adds has to be classed here, one way or the other."""
+    fields = {field.name for field in attrs.fields(model)}
+
+    assert PINNED[model] | WORDING.get(model.__name__, set()) == fields
+    assert not PINNED[model] & WORDING.get(model.__name__, set())
+
+
+def test_the_table_of_wording_names_models_that_there_are():
+    """A model that is renamed would be pinned whole without anybody meaning it."""
+    assert set(WORDING) <= {model.__name__ for model in PINNED}
+
+
+def test_a_field_that_nobody_has_classed_is_pinned():
+    """What is not known to be harmless is taken for safety-critical."""
+
+    @attrs.frozen(kw_only=True)
+    class Newer(Contact):
+        """A contact with one more field."""
+
+        handle: str
+
+    Newer.__name__ = "Contact"
+    contact = Newer(channel=Channel.CHAT, id="chat", handle="@help")
+
+    assert pinned(line(contacts=(contact,)))["contacts[chat].handle"] == "@help"
+
+
+def test_the_values_of_a_line_are_written_out():
+    """A lock has each value of a hotline by the path of its field."""
+    voice = Contact(
+        channel=Channel.VOICE,
+        id="voice",
+        dial="+18885550100",
+        display="1-888-555-0100",
+        languages=("en", "es"),
+        hours=parse_hours("Mo 09:00-17:00", "America/New_York"),
+        anonymous=False,
+        shares_with=frozenset({SharedWith.POLICE, SharedWith.IMMIGRATION}),
+        verified=Verified(by="A. Reviewer"),
+    )
+    found = pinned(
+        line(
+            contacts=(voice,),
+            purposes=frozenset({Purpose.SUPPORT, Purpose.REPORT}),
+            audience=frozenset({Audience.CHILD}),
+            warning=Text("Ask first.", "en", (Words("Pregunta antes.", "es"),)),
+            links=(Link(title=Text("More"), url="https://example.org/"),),
+            summary=Text("It listens."),
+            source=Source(title="A page", url="https://example.org/source"),
+        )
+    )
+
+    assert found == {
+        "name": "A line",
+        "kind": "hotline",
+        "status": "active",
+        "regions": ("001",),
+        "purposes": ("report", "support"),
+        "audience": ("child",),
+        "warning": "Ask first.",
+        "warning@es": "Pregunta antes.",
+        "links[0].title": "More",
+        "links[0].url": "https://example.org/",
+        "source.url": "https://example.org/source",
+        "contacts[voice].channel": "voice",
+        "contacts[voice].dial": "+18885550100",
+        "contacts[voice].display": "1-888-555-0100",
+        "contacts[voice].languages": ("en", "es"),
+        "contacts[voice].hours.text": "Mo 09:00-17:00",
+        "contacts[voice].hours.zone": "America/New_York",
+        "contacts[voice].anonymous": False,
+        "contacts[voice].shares_with": ("immigration", "police"),
+    }
+
+
+def test_a_line_that_never_closes_is_told_from_one_whose_hours_are_not_known():
+    """24/7 is written, although it is what hours are unless a pack says otherwise."""
+    chat = Contact(channel=Channel.CHAT, id="chat", hours=Hours())
+
+    assert pinned(line(contacts=(chat,)))["contacts[chat].hours.text"] == "24/7"
+
+
+def test_of_actions_only_what_is_unusual_is_written():
+    """There are many actions: what each of them has is not repeated."""
+    assert pinned(action()) == {}
+    assert pinned(
+        action(
+            risk=Risk.LOW,
+            concern=True,
+            status=Status.RETIRED,
+            safety=(Text("Name nobody."),),
+            finds=(Slot(purpose=Purpose.REPORT),),
+        )
+    ) == {
+        "risk": "low",
+        "concern": True,
+        "status": "retired",
+        "safety[0]": "Name nobody.",
+        "finds[0].purpose": "report",
+    }
+
+
+def test_claims_of_a_vendor_are_pinned_with_their_days():
+    """A certificate that runs longer than before is a change somebody has to look at."""
+    claim = Claim(label="a:fair", certificate="X1", valid_until=date(2027, 1, 31))
+    shop = Vendor(
+        id="a:shop", name=Text("Shop"), kind="retailer", claims=(claim,), source=Source(title="A")
+    )
+
+    assert pinned(shop) == {
+        "name": "Shop",
+        "claims[0].label": "a:fair",
+        "claims[0].certificate": "X1",
+        "claims[0].valid_until": "2027-01-31",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Call 1-888-555-0100 now.", ("1-888-555-0100",)),
+        ("Call +1 (888) 555 0100, or 112.", ("+1 (888) 555 0100", "112")),
+        ("Text HELP to 88850.", ("88850",)),
+        ("Open https://example.org/chat (a page).", ("https://example.org/chat",)),
+        ("Write to talk@example.org, or see EXAMPLE.org.", ("talk@example.org", "EXAMPLE.org")),
+        ("See ..example.org/112, e.g. today.", ("example.org/112",)),
+        ("Dial ١٢٣ in danger.", ("١٢٣",)),
+        ("In 2019, and from 2020 to 2021, and on 2022-08-01: 12 of 30.", ()),
+        ("The lists of 1998, 2001-2004.", ()),
+        ("Nothing to call here.", ()),
+    ],
+    ids=["dashes", "several", "short", "page", "mail", "dots", "arabic", "years", "spans", "none"],
+)
+def test_what_could_be_called_is_found_in_any_text(text, found):
+    """A number in a step or a summary is a way to reach somebody, too; a year is none."""
+    values = pinned(action(steps=(Text("Begin."), Text(text))))
+
+    assert values == ({"numbers_in_words": found} if found else {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a" * 4_000, "a." * 2_000, "1-" * 2_000, "1 " * 2_000, "-" * 4_000, "2019 " * 800),
+        *("@ " * 2_000, "1" + "-" * 3_999, "(" * 4_000, "http" * 1_000, "a@" * 2_000),
+        *("20 19.08 " * 400, " ".join(f"@{number}" for number in range(700))),
+    ],
+    ids=lambda text: text[:6],
+)
+def test_looking_for_numbers_takes_no_longer_than_reading(text):
+    """A text that is made to be slow is not: a pack may hold thousands of the longest."""
+    whole = action(steps=(Text(text),) * 100)
+    begun = process_time()
+
+    pinned(whole)
+
+    assert process_time() - begun < 1
+
+
+def test_numbers_in_translations_are_pinned_by_their_language():
+    """A translation that says another number is a change, although the source has not changed."""
+    step = Text("Call 112.", "en", (Words("Llama al 113.", "es"), Words("Appelle.", "fr")))
+
+    assert pinned(action(steps=(step,))) == {
+        "numbers_in_words": ("112",),
+        "numbers_in_words@es": ("113",),
+    }
+
+
+def test_the_rest_of_a_record_has_a_fingerprint():
+    """Any other change is noticed: how many words there are, and a digest of all else."""
+    one, other = fingerprint(action()), fingerprint(action(summary=Text("It helps a lot.")))
+
+    assert (one.split(",")[0], other.split(",")[0]) == ("5 words", "7 words")
+    assert one != fingerprint(action(topics=frozenset({"awareness"})))
+    assert one != fingerprint(action(minutes=Minutes(min=1, typical=2, max=4)))
+    assert one != fingerprint(action(days=("07-30",)))
+    assert one != fingerprint(action(source=Source(title="Another page")))
+    assert fingerprint(action(title=Text("Tue es", "fr"))) == fingerprint(
+        action(title=Text("Tue es", "fr"))
+    )
+
+
+def test_what_is_critical_and_when_somebody_looked_is_not_in_the_fingerprint():
+    """A new date of review is told as such, and a new number as such."""
+    looked = Source(title="A page", checked=date(2026, 11, 1), dated="2026")
+
+    assert fingerprint(action()) == fingerprint(action(source=looked, risk=Risk.LOW))
+    assert fingerprint(line()) == fingerprint(line(verified=Verified(on=date(2026, 1, 1))))
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({}, {}),
+        ({"source": Source(title="A", dated="2026-08")}, {"": "source of 2026-08"}),
+        (
+            {"source": Source(title="A", dated="2026-08", checked=date(2026, 11, 1))},
+            {"": "source read 2026-11-01"},
+        ),
+        (
+            {"verified": Verified(on=date(2026, 3, 2), by="A. Reviewer")},
+            {"": "2026-03-02 by A. Reviewer"},
+        ),
+        ({"verified": Verified(on=date(2026, 3, 2))}, {"": "2026-03-02"}),
+        (
+            {
+                "contacts": (
+                    Contact(
+                        channel=Channel.CHAT, id="chat", verified=Verified(on=date(2026, 5, 1))
+                    ),
+                    Contact(channel=Channel.APP, id="app", verified=Verified()),
+                    Contact(channel=Channel.WEB, id="web"),
+                )
+            },
+            {"contacts[chat]": "2026-05-01"},
+        ),
+    ],
+    ids=["unknown", "dated", "read", "who", "when", "contact"],
+)
+def test_when_somebody_looked_is_noted(fields, found):
+    """The day on which somebody made sure, else what is known of the source."""
+    assert checked(line(**fields)) == found
+
+
+def test_nobody_looks_at_a_header_or_a_word():
+    """What has no source has no day."""
+    assert checked(Patch(target="b:line", reason=Text("More."))) == {}
+
+
+def test_a_good_is_pinned_by_whether_it_is_still_listed():
+    """An entry of a list sends nobody anywhere; that it was taken off is told."""
+    good = Good(
+        id="a:tea",
+        name=Text("Tea"),
+        product="tea",
+        country="KE",
+        kind=GoodKind.CHILD,
+        edition=2024,
+        source=Source(title="A list"),
+    )
+
+    assert pinned(good) == {}
+    assert pinned(attrs.evolve(good, status=Status.RETIRED)) == {"status": "retired"}

@@ -1,0 +1,260 @@
+"""Packs that wait give what they would have given at once, whatever is asked for first."""
+
+import json
+
+import pytest
+
+from takeaction.catalog import Records, load
+from takeaction.errors import Outcome
+from takeaction.limits import Limits
+from takeaction.packs.discovery import discover
+from takeaction.packs.waiting import apart, most_records
+
+SOURCE = {"title": "A page"}
+GOOD = {
+    "name": "Tea",
+    "product": "tea-infusions",
+    "country": "KE",
+    "kind": "child",
+    "edition": 2022,
+}
+SIGN = {"text": "Sign", "concept": "c", "element": "act", "grade": "weak"}
+GUIDE = {"name": "A guide", "kind": "guide", "source": SOURCE}
+WORD = {"kind": "skill", "label": "Juggling"}
+ACTION = {
+    "title": "Act",
+    "summary": "Do it.",
+    "steps": ["One.", "Two.", "Three."],
+    "minutes": {"min": 1, "typical": 2, "max": 3},
+    "cadence": "once",
+    "modes": ["solo-online"],
+    "safety": ["Take care."],
+    "source": SOURCE,
+}
+CONTACT = {"channel": "web", "url": "https://help.example/"}
+KINDS = ("actions", "resources", "reachable", "indicators", "vendors", "labels", "goods", "ratings")
+FIELDS = (*KINDS, "packs", "mistakes", "digest", "words")
+
+
+def content_of(id, records, **header):
+    """Return the pack.json of some records."""
+    given = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
+    whole = {"pack": {**given, **header}, "records": records, "translations": {}}
+    return json.dumps(whole, sort_keys=True, separators=(",", ":"))
+
+
+def goods(id="goods-pack", **more):
+    """Return a pack.json of a good and a guide."""
+    good = {**GOOD, "source": SOURCE, **more}
+    return content_of(id, {"good": {"tea": good}, "resource": {"guide": GUIDE}})
+
+
+def told(catalog, names=FIELDS):
+    """Ask for everything in an order, and return it in another."""
+    found = {name: getattr(catalog, name) for name in names}
+    plain = {name: dict(each) for name, each in found.items() if isinstance(each, Records)}
+    return {**found, **plain, "mistakes": [str(each) for each in found["mistakes"]]} | {
+        "words": list(found["words"])
+    }
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Return a function that loads installed packs, none of which waits."""
+
+    def make(*ids, **options):
+        with monkeypatch.context() as changed:
+            changed.setattr("takeaction.catalog.apart", lambda packs, _: (list(packs), []))
+            return load(packs=ids, **options)
+
+    return make
+
+
+def waiting(*ids):
+    """Return the ids of the installed packs that wait."""
+    now, later = apart(discover(packs=ids).packs, Limits())
+    assert {pack.id for pack in (*now, *later)} == set(ids)
+    return {pack.id for pack in later}
+
+
+def built(records):
+    """Return the files of a built pack of some records."""
+    return {"pack.json": content_of("trial", records)}
+
+
+def sources(**files):
+    """Return the files of a pack in TOML."""
+    header = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+    return {"pack.toml": header, **{f"{name}.toml": text for name, text in files.items()}}
+
+
+LINE = {**GUIDE, "contacts": [CONTACT]}
+RESOURCE = '[[resource]]\nid = "a"\nname = "N"\nkind = "guide"\nsource = { title = "P" }\n'
+
+
+@pytest.mark.parametrize(
+    ("files", "waits"),
+    [
+        (built({"good": {"tea": {**GOOD, "source": SOURCE}}}), True),
+        (built({"indicator": {"s": {**SIGN, "note": 'a "word"\nb'}}}), True),
+        (built({"resource": {"guide": GUIDE}}), True),
+        (built({"resource": {"line": LINE}}), False),
+        (built({"action": {"act": ACTION}}), False),
+        (built({"word": {"juggling": WORD}}), False),
+        (built({"patch": {"other:a": {"reason": "R"}}}), False),
+        ({"pack.json": content_of("trial", {}).replace("T", "\\u0054")}, False),
+        ({"pack.json": ""}, False),
+        ({"pack.json": " " * (1024 * 1024 + 1)}, False),
+        ({"other.json": "{}"}, False),
+        (sources(goods="", indicators=""), True),
+        (sources(resources=RESOURCE), True),
+        (sources(resources=f"{RESOURCE}contacts = []\n"), False),
+        (sources(resources=f'{RESOURCE}"\\u0063ontacts" = []\n'), False),
+        (sources(actions=""), False),
+        (sources(words=""), False),
+        (sources(patches=""), False),
+        (sources(goods=" " * (256 * 1024 + 1)), False),
+        (sources(**{f"goods/{n}": " " * (256 * 1024) for n in range(5)}), False),
+        (sources(**{f"goods/{n}": "" for n in range(200)}), False),
+    ],
+    ids=[
+        *("goods", "signs", "guides", "a-contact", "actions", "words", "patches"),
+        *("a-key-in-disguise", "empty", "large", "no-pack"),
+        *("sources", "sources-of-guides", "a-contact-in-sources", "another-key-in-disguise"),
+        *("sources-of-actions", "sources-of-words", "sources-of-patches"),
+        *("a-large-file", "much-together", "many-files"),
+    ],
+)
+def test_a_pack_waits_if_it_has_no_action_word_patch_or_contact(install, files, waits):
+    """It is told from the bytes; where they leave a doubt, the pack is read at once."""
+    entries = {"takeaction.packs": "trial = pack_trial"}
+    named = {f"pack_trial/{name}": text for name, text in files.items()}
+    install("trial-pack", entries=entries, files=named, record=["pack_trial/pack.json"])
+
+    assert waiting("trial") == ({"trial"} if waits else set())
+
+
+def test_a_pack_by_path_never_waits(write):
+    """Its id is not known before it is read."""
+    folder = write({"pack.json": goods()})
+
+    now, later = apart(discover(paths=[folder], packs=[]).packs, Limits())
+
+    assert (len(now), later, most_records(now)) == (1, [], 0)
+
+
+@pytest.mark.parametrize("names", [FIELDS, FIELDS[::-1]], ids=["records-first", "mistakes-first"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        goods(),
+        goods(edition="2022"),
+        goods(edition=1),
+        goods(note="x" * 5_000),
+        goods(product="teapots"),
+        goods()[:-1],
+        goods("other"),
+        content_of("goods-pack", {"good": {"us-hotline:tea": GOOD}}),
+        content_of("goods-pack", {"good": {"tea": {}}}, schema=9),
+        content_of("goods-pack", {"good": {"tea": {}}}, requires=["none"]),
+    ],
+    ids=[
+        *("good", "of-a-wrong-type", "of-an-odd-edition", "too-long", "of-an-unknown-word"),
+        *("cut-off", "of-another-id", "in-a-foreign-name-space", "too-new", "in-need"),
+    ],
+)
+def test_a_pack_that_waited_gives_the_same(install_pack, at_once, content, names):
+    """Records, mistakes and digests are those of a catalog in which nothing waited."""
+    install_pack("goods-pack", content=content)
+    assert waiting("goods-pack") == {"goods-pack"}
+
+    found = load(packs=["goods-pack", "us-hotline"])
+
+    assert found.reachable
+    assert told(found, names) == told(at_once("goods-pack", "us-hotline"))
+
+
+def test_our_own_packs_give_the_same(at_once, catalog):
+    """All that we ship is the same whether some of it waited or not."""
+    everything = tuple(catalog.packs)
+
+    assert len(waiting(*everything)) >= 4
+    assert told(load(packs=everything)) == told(at_once(*everything))
+
+
+def test_what_waits_is_not_parsed_for_a_first_answer(install_pack, monkeypatch):
+    """It is not even read as JSON until something of it is asked for."""
+    install_pack("goods-pack", content=goods())
+    catalog = load(packs=["goods-pack"])
+    monkeypatch.setattr("takeaction.packs.reading.json.loads", lambda *_, **__: 1 / 0)
+
+    assert (catalog.actions, catalog.reachable, len(catalog.factors)) == ({}, {}, 0)
+    with pytest.raises(ZeroDivisionError):
+        len(catalog.goods)
+
+
+def test_what_waits_is_kept_as_it_was_found(install_pack):
+    """A pack that is replaced while the program runs changes nothing in its catalog."""
+    home = install_pack("goods-pack", content=goods())
+    catalog = load(packs=["goods-pack"])
+    (home / "pack_goods_pack" / "pack.json").unlink()
+
+    assert list(catalog.goods) == ["goods-pack:tea"]
+    assert catalog.packs["goods-pack"].built
+    assert catalog.mistakes == ()
+
+
+def test_a_pack_by_path_takes_the_place_of_one_that_waits(install_pack, write):
+    """What a host names on purpose wins, as it would if nothing waited."""
+    install_pack("goods-pack", content=goods())
+    other = write({"pack.json": goods(country="IN")})
+
+    catalog = load(paths=[other], packs=["goods-pack"])
+
+    assert catalog.goods["goods-pack:tea"].country == "IN"
+    assert [error.code for error in catalog.mistakes] == ["pack.shadowed"]
+
+
+def test_two_installed_packs_of_one_id_do_not_wait(install_pack):
+    """Both are refused, and that is sure at once."""
+    install_pack("goods-pack", content=goods())
+    line = content_of("goods-pack", {"resource": {"line": LINE}})
+    install_pack("goods-pack", name="b-pack", module="b", content=line, site="b")
+
+    assert waiting("goods-pack") == set()
+    catalog = load(packs=["goods-pack"])
+    assert (catalog.reachable, [error.code for error in catalog.mistakes]) == (
+        {},
+        ["pack.duplicate_id"],
+    )
+
+
+def test_a_code_plugin_with_the_id_of_a_pack_that_waits_is_refused_with_it(install_pack):
+    """Which of the two is right nobody can tell, and neither gives anything at first."""
+
+    class Plugin:
+        """Gives a line under the id of another pack."""
+
+        def takeaction_packs(self):
+            """Give it."""
+            return [json.loads(content_of("goods-pack", {"resource": {"line": LINE}}))]
+
+    from takeaction import hookimpl
+
+    Plugin.takeaction_packs = hookimpl(Plugin.takeaction_packs)
+    install_pack("goods-pack", content=goods())
+
+    catalog = load(packs=["goods-pack"], plugins=[Plugin()])
+
+    assert catalog.reachable == {}
+    assert [error.outcome for error in catalog.mistakes] == [Outcome.QUARANTINE]
+
+
+def test_nothing_waits_where_all_together_may_be_too_much(install_pack):
+    """Which packs are left out for the bound is sure at once."""
+    install_pack("goods-pack", content=goods())
+
+    catalog = load(packs=["goods-pack", "us-hotline"], limits=Limits(catalog_records=2))
+
+    assert (list(catalog.packs), catalog.reachable) == (["goods-pack"], {})
+    assert "limit.records" in {error.code for error in catalog.mistakes}

@@ -1,0 +1,237 @@
+"""The lock: what is written is read back, and no edit of a safety-critical value passes it."""
+
+import json
+import tomllib
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from takeaction.catalog import HELP, load
+from takeaction.limits import Limits
+from takeaction.packs import pinning
+from takeaction.packs.checking import check
+from takeaction.packs.comparing import changes_of
+from takeaction.packs.discovery import discover
+from takeaction.packs.holding import pin_all
+from takeaction.packs.locking import Lock, LockedPack, parse
+from takeaction.packs.reading import read
+from takeaction.packs.structuring import CLASSES, structure
+from takeaction.testing import catalogs
+from takeaction.vocabulary import Kind
+
+DIGEST = f"sha256:{'0' * 64}"
+LEAST_EDITS = 5_000
+PACKS = {pack.id: pack for pack in discover().packs}
+NO_CONTROLS = st.characters(
+    exclude_categories=["Cc", "Cs"],
+    include_characters="\n\t",
+    exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    + "".join(map(chr, range(0xE0000, 0xE0080))),
+)
+TEXTS = st.text(NO_CONTROLS)
+VALUES = TEXTS | st.booleans() | st.integers(-(10**17), 10**17) | st.lists(TEXTS).map(tuple)
+KEYS = st.from_regex(r"[a-z]{4,8} [a-z-]{1,8} [a-z_.]{1,8}(\[[a-z0-9-]{1,4}\])?", fullmatch=True)
+LOCKED = st.builds(
+    LockedPack,
+    id=st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True),
+    digest=st.from_regex(r"sha256:[0-9a-f]{64}", fullmatch=True),
+    distribution=st.none() | TEXTS,
+    version=st.none() | TEXTS,
+    reviewer=st.none() | TEXTS,
+    accepted=st.none() | st.dates(),
+    values=st.dictionaries(KEYS, VALUES, max_size=5),
+    checked=st.dictionaries(KEYS, TEXTS, max_size=2),
+    wording=st.dictionaries(KEYS, TEXTS, max_size=2),
+)
+LOCKS = st.lists(LOCKED, max_size=3, unique_by=lambda pack: pack.id).map(
+    lambda packs: Lock(tuple(sorted(packs, key=lambda pack: pack.id)))
+)
+FACTS = ("digest", "distribution", "version", "reviewer", "accepted")
+
+
+@given(LOCKS)
+def test_a_lock_is_read_back_as_it_was_written(lock):
+    """Whatever a lock holds, its text gives the same lock again, and the same text."""
+    again = parse(lock.text(), "a.lock")
+
+    assert again == lock
+    assert again.text() == lock.text()
+
+
+@given(LOCKS)
+def test_any_reader_of_toml_reads_a_lock_alike(lock):
+    """A lock is plain TOML: the parser of the standard library finds the same values in it."""
+    whole = tomllib.loads(lock.text())
+
+    assert whole["format"] == 1
+    assert list(whole.get("pack", {})) == [pack.id for pack in lock.packs]
+    for pack in lock.packs:
+        found = whole["pack"][pack.id]
+        assert [found.get(name) for name in FACTS] == [getattr(pack, name) for name in FACTS]
+        for name in ("values", "checked", "wording"):
+            table = {
+                key: list(v) if type(v) is tuple else v for key, v in getattr(pack, name).items()
+            }
+            assert found.get(name, {}) == table
+
+
+@given(LOCKS)
+def test_a_line_of_a_lock_holds_one_value_and_nothing_to_hide(lock):
+    """No text ends its line, and no character stands in the file that cannot be seen."""
+    lines = lock.text().split("\n")
+    values = sum(len(pack.values) + len(pack.checked) + len(pack.wording) for pack in lock.packs)
+
+    assert sum(line.startswith('"') for line in lines) == values
+    assert all(c.isprintable() or c > "\uffff" for line in lines for c in line)
+
+
+@given(catalogs())
+def test_a_lock_covers_what_its_catalog_covers(catalog):
+    """The places and languages that a lock tells of are those of the records it was made of."""
+    ids = [[contact.id for contact in each.contacts] for each in catalog.resources.values()]
+    assume(all(len(set(each)) == len(each) for each in ids))  # as in every pack that is taken
+    values = {
+        f"resource {record.local_id} {field}": value
+        for record in catalog.resources.values()
+        for field, value in pinning.pinned(record).items()
+    }
+    lock = Lock((LockedPack(id="a", digest=DIGEST, values=values),))
+
+    assert lock.coverage(HELP) == set(catalog.coverage())
+    assert catalog.coverage(against=lock) == ()
+
+
+def leaves(value, path=()):
+    """Walk the texts of a record as it is written, each with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(each, (*path, key))
+
+
+def put(value, path, new):
+    """Return a value with another text at a path."""
+    if not path:
+        return new
+    copy = dict(value) if isinstance(value, dict) else list(value)
+    copy[path[0]] = put(copy[path[0]], path[1:], new)
+    return copy
+
+
+def edits(text):
+    """Return every text that is one wrong key away: of a number all other digits, and slips."""
+    for place, character in enumerate(text):
+        before, after = text[:place], text[place + 1 :]
+        if character.isdigit():
+            yield from (before + digit + after for digit in "0123456789" if digit != character)
+        else:
+            yield before + ("q" if character != "q" else "z") + after
+        if len(text) < 40:  # of longer ones every character is changed, not also left out
+            yield before + after
+            if after and after[0] != character:
+                yield before + after[0] + character + after[1:]
+
+
+def is_critical(kind, path):
+    """Tell whether a lock pins the text at a path of a record."""
+    first, *inside = [step for step in path if isinstance(step, str)]
+    loose = {"contacts": pinning.WORDING["Contact"] | {"id"}, "source": pinning.WORDING["Source"]}
+    if first in pinning.WORDING[kind.title()]:
+        return False
+    return not (inside and inside[0] in loose.get(first, ()))
+
+
+def alone(fields, path):
+    """Return a record with what every record needs, and of the rest only what holds a path."""
+    needed = {"name", "title", "kind", "source", "text", "summary", "steps", "minutes", "cadence"}
+    needed |= {"modes", "element", "grade", "grade_basis", "types", "observable_by", "ask"}
+    needed |= {"reading", "product", "country", "edition", "history", "meaning", "standard_setter"}
+    needed |= {"scope", "audited_by", "third_party_audited", "asks", "does_not_cover", path[0]}
+    kept = {name: value for name, value in fields.items() if name in needed}
+    if path[0] == "contacts":
+        kept["contacts"] = [fields["contacts"][path[1]]]
+        path = ("contacts", 0, *path[2:])
+    return kept, path
+
+
+def passed(pack, draft):
+    """Edit each safety-critical text of a record; return how often, and what nobody noticed."""
+    cls, count, unnoticed, shared = CLASSES[Kind(draft.kind)], 0, [], {}
+    for place, text in leaves(draft.fields):
+        if not is_critical(draft.kind, place):
+            continue
+        fields, path = alone({**draft.fields, "id": f"{pack.id}:{draft.id}"}, place)
+        fields["id"] = f"{pack.id}:{draft.id}"
+        name = [step for step in path if isinstance(step, str)][-1]
+        model, _ = structure(fields, cls, pack=pack.id, language="en", shared=shared)
+        was = LockedPack(id=pack.id, digest=DIGEST, values=flat(draft, model))
+        for edited in edits(text):
+            count += 1
+            changed = put(fields, path, edited)
+            model, faults = structure(changed, cls, pack=pack.id, language="en", shared=shared)
+            if model is None:  # the record falls, and what it said is gone
+                fields_told = [fault.field for fault in faults]
+            else:
+                now = LockedPack(id=pack.id, digest="", values=flat(draft, model))
+                fields_told = [change.field for change in changes_of(was, now) if change.critical]
+            if not any(name in field for field in fields_told):
+                unnoticed.append((draft.id, path, text, edited))
+    return count, unnoticed
+
+
+def flat(draft, model):
+    """Return the safety-critical values of a record as a lock has them."""
+    values = pinning.pinned(model)
+    return {f"{draft.kind} {draft.id} {field}": value for field, value in values.items()}
+
+
+SAMPLES = 8
+"""Edits of each pack that are tried through the whole of a load."""
+
+
+@pytest.mark.parametrize("id", PACKS)
+def test_an_edited_pack_is_held_back_by_a_load(tmp_path, id):
+    """What is caught in one record is caught in the whole: the pack gives nothing."""
+    whole = json.loads(check(PACKS[id], Limits()).canonical)
+    places = [
+        (("records", kind, name, *path), text)
+        for kind, records in whole["records"].items()
+        for name, fields in records.items()
+        for path, text in leaves(fields)
+        if is_critical(kind, path)
+    ]
+    folder = tmp_path / id
+    folder.mkdir()
+    file = folder / "pack.json"
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    lock, _ = pin_all(paths=[folder], packs=[], lock=Lock())
+    assert load(paths=[folder], packs=[], lock=lock).packs[id]
+    step = max(1, len(places) // SAMPLES)
+
+    for path, text in places[::step]:
+        edited = put(whole, path, list(edits(text))[-1])
+        file.write_text(json.dumps(edited), encoding="utf-8")
+
+        catalog = load(paths=[folder], packs=[], lock=lock)
+
+        assert id not in catalog.packs
+        assert "lock.safety_changed" in {each.code for each in catalog.mistakes}
+
+
+def test_every_edit_of_a_critical_value_of_our_packs_is_caught_and_named():
+    """Any one wrong character in what a person dials, opens or rests on is found, with its field.
+
+    All values of all shipped packs: every digit as every other digit, every other character as
+    another one, and in short values each left out and each swapped with the next.
+    """
+    total, unnoticed = 0, []
+    for pack in PACKS.values():
+        for draft in read(pack, Limits()).drafts:
+            count, missed = passed(pack, draft)
+            total += count
+            unnoticed += missed
+
+    assert total >= LEAST_EDITS
+    assert unnoticed == []
