@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping
 
 from takeaction import Catalog, QueryError, load, search
 from takeaction.engine.plain import plain_data
+from takeaction.errors import LockError
 from takeaction.limits import Limits
 from takeaction.packs.checking import Checked, check
 from takeaction.packs.files import Kept, Memory
+from takeaction.packs.locking import parse
 from takeaction.packs.plugins import DataPack
 from takeaction.packs.reading import kind_of
 
@@ -78,6 +80,16 @@ def search_text(data: bytes) -> None:
     json.dumps([hit.as_json() for hit in hits])
 
 
+def lock(data: bytes) -> None:
+    """Read a lock file; one that is read is written again as it was understood."""
+    try:
+        found = parse(data.decode("utf-8", "replace"), "takeaction.lock")
+    except LockError as error:
+        assert str(error).isprintable(), repr(str(error))
+        return
+    assert parse(found.text(), "again") == found
+
+
 def _whole(files: Mapping[str, bytes]) -> None:
     """Check a pack of sources; what is taken reads the same from its built form."""
     checked = _checked(Kept(Memory(b""), tuple(sorted(files)), files))
@@ -119,4 +131,5 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "built": built,
     "po": po,
     "search": search_text,
+    "lock": lock,
 }

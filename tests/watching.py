@@ -106,7 +106,6 @@ class Watch:
     def taken(self):
         """Return what was wrong since the last time."""
         wrong, self.wrong = self.wrong, []
-        self.seen["wrong"] += len(wrong)
         return wrong
 
     @pytest.hookimpl(wrapper=True)
@@ -123,9 +122,20 @@ class Watch:
     def watched(self, result):
         """Fail where something was wrong."""
         wrong = self.taken()
+        self.seen["wrong"] += len(wrong)
         if wrong:
             pytest.fail("The library did what it never does:\n" + "\n".join(wrong), pytrace=False)
         return result
+
+    def pytest_sessionfinish(self, session):
+        """Hand over the figures of one of several processes."""
+        if hasattr(session.config, "workeroutput"):
+            session.config.workeroutput["watched"] = dict(self.seen)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node):
+        """Take the figures of one of several processes."""
+        self.seen.update(getattr(node, "workeroutput", {}).get("watched", {}))
 
     def pytest_terminal_summary(self, terminalreporter):
         """Print the figures."""
