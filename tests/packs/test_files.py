@@ -134,10 +134,12 @@ def test_what_is_no_regular_file_is_not_opened(write):
     [
         *("import os\n", "x = 1\n", "def f(a=print()): ...\n", "class A:\n    print()\n", "f()\n"),
         *("not python (", "\x00", '"""A text."""\n"another" + f()\n', f"#{'x' * 5_000}\n"),
+        *("# coding: utf-7\n#+AAo-f()\n", "# a\rf()\n", '"""A text."""; f()', "'''a", "-" * 4_000),
     ],
     ids=[
         *("import", "statement", "default", "class-body", "call", "no-python", "no-text"),
-        *("sum-of-texts", "too-long-to-tell"),
+        *("sum-of-texts", "too-long-to-tell", "other-encoding", "old-line-end", "after-the-text"),
+        *("open-text", "deep"),
     ],
 )
 def test_a_module_that_does_anything_is_code(write, source):
@@ -147,7 +149,14 @@ def test_a_module_that_does_anything_is_code(write, source):
     assert folder.code() == ("__init__.py",)
 
 
-@pytest.mark.parametrize("source", ["", "\n# a remark\n", '"""A text."""\n'])
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("", "\n# a remark\n", '"""A text."""\n', "'one' \"two\\\"\"\f\t''"),
+        "\ufeff'''A \\'\\'\\' text'' of \"two\"\n lines.'''\r\n# and a remark",
+    ],
+    ids=["empty", "remark", "text", "texts", "both"],
+)
 def test_a_module_that_does_nothing_is_no_code(write, source):
     """An empty module, and one that holds a text alone, are let be."""
     folder = Folder(write({"pack.toml": "", "__init__.py": source}))

@@ -440,7 +440,7 @@ BUILD_AGAIN = "build the pack again from its sources."
             "Expecting property name enclosed in double quotes: line 1 c….",
             BUILD_AGAIN,
         ),
-        ("[" * 100_000, "parse.too_deep", "lists and tables nest too deep.", BUILD_AGAIN),
+        ("[" * 100_000, "parse.too_deep", "lists and tables nest more than 16 deep.", BUILD_AGAIN),
         ("[]", "shape.wrong_type", "a part of it is no table.", BUILD_AGAIN),
         ({}, "shape.wrong_type", "a part of it is no table.", BUILD_AGAIN),
         (
@@ -616,3 +616,34 @@ def test_a_line_is_that_of_a_field_or_of_what_holds_it(reading):
 def test_the_steps_of_a_field_are_keys_and_numbers(field, expected):
     """A field path such as contacts[0].dial is taken apart into its steps."""
     assert steps(field) == expected
+
+
+@pytest.mark.parametrize(
+    ("parser", "files"),
+    [
+        ("tomllib.loads", {"actions.toml": ""}),
+        ("takeaction.packs.reading.json.loads", {"pack.json": "{}"}),
+    ],
+    ids=["toml", "json"],
+)
+def test_a_stack_that_gives_out_is_no_mistake_of_a_shallow_file(
+    reading, monkeypatch, parser, files
+):
+    """What the bounds let through needs little stack: whoever called has used it up."""
+
+    def gives_out(*_, **__):
+        raise RecursionError
+
+    monkeypatch.setattr(parser, gives_out)
+
+    with pytest.raises(RecursionError):
+        reading(files)
+
+
+def test_a_built_pack_deeper_than_a_host_wanted_is_contained(reading):
+    """Bounds that a host raised too far make a mistake of the pack, and no traceback."""
+    deep = "[" * 50_000
+
+    ((code, *_),) = refused(reading, {"pack.json": deep}, Limits(depth=60_000))
+
+    assert code == "parse.too_deep"

@@ -13,6 +13,7 @@ from takeaction.limits import Limits
 from takeaction.packs.content import BUILT, PATCH, SOURCE, Content, Draft, Translation
 from takeaction.packs.faults import meant
 from takeaction.packs.files import UnreadableError
+from takeaction.packs.nesting import deepest
 from takeaction.packs.plugins import DataPack
 from takeaction.vocabulary import Kind
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from takeaction.packs.scan import Path
 
 _CONTAINERS_IN_A_RECORD = 64
+_ABOVE_A_RECORD = 4  # the whole, its records, those of a kind, and the record itself
 _PLURALS = {f"{kind}s": str(kind) for kind in Kind} | {"patches": PATCH}
 _RECORD = r"(?m:^)[ \t]*\[\["
 _AT_LINE = r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)"
@@ -98,6 +100,9 @@ class _Reader:
     def _built(self) -> Content:
         raw = self._bytes(BUILT, self._limits.pack_bytes)
         self._count_containers(raw.count(b"[") + raw.count(b"{"))
+        if deepest(raw) > self._limits.depth + _ABOVE_A_RECORD:
+            problem = f"lists and tables nest more than {self._limits.depth} deep."
+            raise _RefusedError("parse.too_deep", problem, BUILT, _BUILD_AGAIN)
         try:
             whole = json.loads(
                 raw.decode(), object_pairs_hook=_no_duplicates, parse_int=_bounded_int(self._limits)
@@ -105,12 +110,18 @@ class _Reader:
         except UnicodeDecodeError as error:
             raise _RefusedError("read.encoding", "this is not UTF-8.", BUILT, _SAVE) from error
         except RecursionError as error:
+            self._pass_on(error)
             problem = "lists and tables nest too deep."
             raise _RefusedError("parse.too_deep", problem, BUILT, _BUILD_AGAIN) from error
         except ValueError as error:
             problem = f"{plain(str(error))}."
             raise _RefusedError("parse.syntax", problem, BUILT, _BUILD_AGAIN) from error
         return self._content_of(_table(whole), raw)
+
+    def _pass_on(self, error: Exception) -> None:
+        """Raise again what is no fault of a text, which the bounds keep shallow: of our caller."""
+        if isinstance(error, RecursionError) and self._limits.depth <= Limits().depth:
+            raise error
 
     def _content_of(self, whole: dict[str, Any], raw: bytes) -> Content:
         unknown = sorted(set(whole) - {"pack", "records", "translations"})
@@ -215,7 +226,8 @@ class _Reader:
             if problem.startswith("Cannot overwrite"):  # the parser does not say what
                 problem += f": {plain(text.split(chr(10))[line - 1].strip())}"
             self.report("parse.syntax", f"{problem}.", name, line=line, mend=_LOOK)
-        except (RecursionError, MemoryError, ValueError):
+        except (RecursionError, ValueError) as error:
+            self._pass_on(error)
             problem = "the parser gives up on this file."
             self.report("parse.too_deep", problem, name, mend="write it flatter.")
         else:
