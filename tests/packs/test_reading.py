@@ -647,3 +647,44 @@ def test_a_built_pack_deeper_than_a_host_wanted_is_contained(reading):
     ((code, *_),) = refused(reading, {"pack.json": deep}, Limits(depth=60_000))
 
     assert code == "parse.too_deep"
+
+
+@pytest.mark.parametrize(
+    ("name", "limits", "taken"),
+    [
+        *[("records", Limits(records=n), n >= 2) for n in (1, 2, 3)],
+        *[("digits", Limits(digits=n), n >= 4) for n in (3, 4, 5)],
+    ],
+)
+def test_exactly_as_much_as_a_bound_allows_is_taken(reading, name, limits, taken):
+    """A bound is the most that is taken, not the least that is refused."""
+    record = {"edition": 2024}
+    content = {"pack": {}, "records": {"good": {"a": record, "b": record}}, "translations": {}}
+
+    if taken:
+        assert len(reading(built(content), limits).drafts) == 2
+    else:
+        (error, *_) = refused(reading, built(content), limits)
+        assert error[0] == ("limit.records" if name == "records" else "limit.number")
+
+
+@pytest.mark.parametrize("files", [1, 2, 3])
+def test_exactly_as_many_files_as_a_bound_allows_are_taken(reading, files):
+    """The header counts as one."""
+    call = (reading, {"actions.toml": ""}, Limits(files=files))
+
+    if files >= 2:
+        assert reading(*call[1:]).drafts == ()
+    else:
+        assert [code for code, *_ in refused(*call)] == ["limit.files"]
+
+
+@pytest.mark.parametrize("lists", [64, 128, 129])
+def test_exactly_as_many_lists_as_records_may_hold_are_taken(reading, lists):
+    """Sixty-four lists and tables for each record are taken, and no more."""
+    text = f"a = [{', '.join(['[]'] * (lists - 1))}]"
+    limits = Limits(records=2)
+
+    codes = [code for code, *_ in refused(reading, {"actions.toml": text}, limits)]
+
+    assert ("limit.items" in codes) is (lists > 128)

@@ -151,3 +151,13 @@ def test_an_id_is_no_edit_away_from_itself(id):
     """An id is not taken for itself."""
     assert not one_edit_apart(id, id)
     assert not one_edit_apart(id, id + "xy")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("abxy", "cdxy"), ("ab-line", "cd-line"), ("abc", "abcde"), ("a", "bcd"), ("abcd", "bcad")],
+)
+def test_two_changes_are_more_than_one(one, other):
+    """Two letters changed at one place, or two more of them, make another id."""
+    assert not one_edit_apart(one, other)
+    assert not one_edit_apart(other, one)
