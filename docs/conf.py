@@ -51,6 +51,7 @@ _OTHERS = (
     "enum",
     "pathlib",
     "Path",
+    "os.PathLike",
     "typing",
     "pluggy",
     "ExceptionGroup",

@@ -100,7 +100,8 @@ def names(row):
 
 def test_every_file_is_read_here():
     """There is no file of the core's own data that these tests do not know."""
-    assert FILES == ["languages", "messages/en", "need", "regions", "words", "zones"]
+    assert FILES == ["languages", "messages/en", "need", "numbers", "regions", "words", "zones"]
+    assert all(f" {country}" in read("numbers")["regions"] for country in ("US", "GB", "NP", "XK"))
 
 
 def test_every_language_has_a_tag_and_a_name_of_its_own():

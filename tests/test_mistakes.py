@@ -67,6 +67,15 @@ class Told:
 
 
 TABLE = {
+    "contact.crowded": Told(
+        (
+            "trial: line-0.contacts[0].dial: there are too many numbers to compare each with "
+            "those of other packs. Mend: load fewer packs together."
+        ),
+        FieldError,
+        W,
+        field="contacts[0].dial",
+    ),
     "contact.dial": Told(
         (
             'trial/resources.toml:10: line.contacts[0].dial: "1-888-555-0100" is not an '
@@ -108,6 +117,15 @@ TABLE = {
         line=11,
         field="contacts[0].display",
     ),
+    "contact.near_miss": Told(
+        (
+            'trial: line-0.contacts[0].dial: "+18885550100" is one slip away from "+18885550101" '
+            "of zebra:line-0. Mend: ask the organisation itself which is right."
+        ),
+        FieldError,
+        W,
+        field="contacts[0].dial",
+    ),
     "contact.no_region": Told(
         (
             'trial/resources.toml:10: line.contacts[0].dial: "233733" works inside a '
@@ -117,6 +135,36 @@ TABLE = {
         FieldError,
         D,
         line=10,
+        field="contacts[0].dial",
+    ),
+    "contact.premium": Told(
+        (
+            'trial/resources.toml:10: line.contacts[0].dial: a call to "+19005550100" costs a '
+            "premium. Mend: name a number that does not."
+        ),
+        FieldError,
+        D,
+        line=10,
+        field="contacts[0].dial",
+    ),
+    "contact.region_mismatch": Told(
+        (
+            'trial/resources.toml:11: line.contacts[0].dial: "+442079460123" is a number of GB, '
+            "GG, IM, JE, and the record is for US. Mend: check the number, or name its country "
+            "in regions."
+        ),
+        FieldError,
+        W,
+        line=11,
+        field="contacts[0].dial",
+    ),
+    "contact.two_numbers": Told(
+        (
+            "trial: line-0.contacts[0].dial: the same organisation has another number: "
+            '"+18885559999" of zebra:line-0. Mend: ask the organisation itself which is right.'
+        ),
+        FieldError,
+        W,
         field="contacts[0].dial",
     ),
     "content.child_help": Told(
@@ -363,7 +411,10 @@ TABLE = {
         "{place}: it has more than 1 files. Mend: write several into one.", FieldError, Q
     ),
     "limit.items": Told(
-        "{place}: it has more than 64 lists and tables. Mend: make two packs of it.", FieldError, Q
+        ("{place}/pack.toml:1: this holds more than 4 items, or nests too deep. Mend: split it."),
+        FieldError,
+        Q,
+        line=1,
     ),
     "limit.length": Told(
         (
@@ -480,7 +531,10 @@ TABLE = {
         Q,
     ),
     "pack.id_mismatch": Told(
-        ('trial: id: the pack is "other", its entry point "trial". Mend: give both one name.'),
+        (
+            'trial/pack.json: id: the pack is "other", its entry point "trial". Mend: give both '
+            "one name."
+        ),
         PackRefusedError,
         Q,
         field="id",
@@ -801,7 +855,10 @@ TABLE = {
         field="name",
     ),
     "text.not_nfc": Told(
-        "trial: line.name: this is not in Unicode form NFC. Mend: build the pack again.",
+        (
+            "trial/pack.json: line.name: this is not in Unicode form NFC. Mend: build the pack "
+            "again."
+        ),
         FieldError,
         D,
         field="name",
@@ -926,6 +983,24 @@ def look_alikes(place):
     return {"paths": [one, two]}
 
 
+def two_packs(place, dial, times=1):
+    """Write two packs of lines of one name; that of the second has its own number."""
+
+    def lines(dial):
+        display = f"{dial[1]}-{dial[2:5]}-{dial[5:8]}-{dial[8:]}"
+        return "".join(
+            f'[[resource]]\nid = "line-{n}"\nname = "A line"\nkind = "hotline"\nregions = ["US"]\n'
+            'source = { title = "A page" }\nverified = { method = "called" }\n'
+            f'contacts = [{{ channel = "voice", dial = "{dial}", display = "{display}" }}]\n'
+            for n in range(times)
+        )
+
+    other = HEADER.replace('"trial"', '"zebra"')
+    one = {"pack.toml": HEADER, "resources.toml": lines("+18885550100")}
+    two = {"pack.toml": other, "resources.toml": lines(dial)}
+    return {"paths": [write(place / "one", one), write(place / "two", two)]}
+
+
 def shadowed(place):
     """Write a pack whose id an installed one has as well."""
     other = write(place / "pack", {"pack.toml": HEADER.replace('"trial"', '"other"')})
@@ -964,10 +1039,11 @@ class First:
 
 CODE_ENTRY = "[takeaction.plugins]\na = some_plugin:plugin\n"
 MADE = {
+    "contact.crowded": lambda place: two_packs(place, "+18885550100", times=150),
+    "contact.near_miss": lambda place: two_packs(place, "+18885550101"),
+    "contact.two_numbers": lambda place: two_packs(place, "+18885559999"),
     "limit.files": lambda place: pack(place, {"actions.toml": ""}, limits=Limits(files=1)),
-    "limit.items": lambda place: pack(
-        place, {"actions.toml": f"a = [{'[],' * 64}]"}, limits=Limits(records=1)
-    ),
+    "limit.items": lambda place: pack(place, limits=Limits(items=4)),
     "limit.records": lambda place: pack(
         place, {"actions.toml": "[[action]]\n[[action]]\n"}, limits=Limits(records=1)
     ),

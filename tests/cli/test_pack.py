@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 
 import pytest
 
@@ -90,6 +91,37 @@ def test_what_is_not_there_is_a_mistake(takeaction, name, said):
     ran = takeaction("pack", "check", name)
 
     assert (ran.code, ran.out.splitlines()[0]) == (1, said)
+
+
+NUMBER = """\
+[[resource]]
+id = "line"
+name = "A line"
+kind = "hotline"
+source = { title = "A page" }
+verified = { method = "two-sources" }
+contacts = [{ channel = "voice", dial = "+11115550100", display = "1-111-555-0100" }]
+"""
+
+
+def test_numbers_get_a_second_look(takeaction, make_pack):
+    """A number of a range that was never given out is a warning of the check alone."""
+    ran = takeaction("pack", "check", make_pack("slip", resources=NUMBER))
+
+    assert ran.code == 1
+    assert "    contact.no_range: a warning\nslip: 1 resource; 1 mistake\n" in ran.out
+
+
+def test_a_check_without_libphonenumber_says_so(takeaction, make_pack, monkeypatch):
+    """Nothing is left out of a check without a word."""
+    monkeypatch.setitem(sys.modules, "phonenumbers", None)
+
+    ran = takeaction("pack", "check", make_pack("slip", resources=NUMBER))
+
+    assert (ran.code, ran.out.splitlines()[-1]) == (
+        0,
+        "    Numbers had no second look: that comes with takeaction[authoring].",
+    )
 
 
 def test_check_as_json(takeaction, twice):

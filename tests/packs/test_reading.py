@@ -341,12 +341,27 @@ def test_bounds_that_a_host_raised_too_far_are_still_contained(reading, text, li
             ("limit.records", None, "it has more than 2 records.", "make two packs of it."),
         ),
         (
-            {"actions.toml": f"action = [{{a = [{'[],' * 70}]}}]\n"},
+            {"actions.toml": f"action = [{{a = [{'[],' * 10_000}]}}]\n"},
             Limits(records=1),
-            ("limit.items", None, "it has more than 64 lists and tables.", "make two packs of it."),
+            (
+                "limit.size",
+                None,
+                "it has more than 20,000 lists, tables and values.",
+                "make two packs of it.",
+            ),
+        ),
+        (
+            {"locale/es.po": "\n" * 20_001},
+            Limits(records=1_000),
+            (
+                "limit.size",
+                None,
+                "it has more than 20,000 lists, tables and values.",
+                "make two packs of it.",
+            ),
         ),
     ],
-    ids=["files", "file", "pack", "records", "inline-records", "lists"],
+    ids=["files", "file", "pack", "records", "inline-records", "lists", "lines"],
 )
 def test_a_pack_over_a_bound_is_refused(reading, files, limits, mistake):
     """Too many files, bytes, records or lists cost the pack."""
@@ -515,12 +530,16 @@ def test_a_built_pack_is_bounded_as_well(reading):
     records = {"pack": {}, "records": {"action": {"a": {}, "b": {}}}}
 
     by_size = refused(reading, built(records), Limits(pack_bytes=10))
-    by_lists = refused(reading, built("[[]]" * 17), Limits(records=0))
+    by_lists = refused(reading, built("[[]]" * 10_001), Limits(records=500))
     by_records = refused(reading, built(records), Limits(records=1))
+    by_keys = refused(
+        reading, built({"pack": {"a": 1, "b": 2, "c": 3}}), Limits(records=1, items=1)
+    )
 
-    assert [each[0] for each in by_size + by_lists + by_records] == [
+    assert [each[0] for each in by_size + by_lists + by_records + by_keys] == [
         "limit.size",
-        "limit.items",
+        "limit.size",
+        "limit.records",
         "limit.records",
     ]
 
@@ -677,14 +696,3 @@ def test_exactly_as_many_files_as_a_bound_allows_are_taken(reading, files):
         assert reading(*call[1:]).drafts == ()
     else:
         assert [code for code, *_ in refused(*call)] == ["limit.files"]
-
-
-@pytest.mark.parametrize("lists", [64, 128, 129])
-def test_exactly_as_many_lists_as_records_may_hold_are_taken(reading, lists):
-    """Sixty-four lists and tables for each record are taken, and no more."""
-    text = f"a = [{', '.join(['[]'] * (lists - 1))}]"
-    limits = Limits(records=2)
-
-    codes = [code for code, *_ in refused(reading, {"actions.toml": text}, limits)]
-
-    assert ("limit.items" in codes) is (lists > 128)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
-from takeaction.packs.scan import TooMuchError, bound, lines
+from takeaction.packs.scan import TooMuchError, bound, is_flat, lines
+from takeaction.packs.scan import count as count_all
 
 SMALL = Limits(depth=3, key_parts=2)
 SMALL_DEPTH = SMALL.depth + SMALL.key_parts
@@ -36,6 +37,11 @@ FRAGMENTS = (
     *("[a]\n", "[a.b]\n", "[[a]]\n", "[[a.b]]\n", "[b]\n", "# ]}\"'\n", "\u2028", "\ud800", "é"),
 )
 PIECES = st.lists(st.sampled_from(FRAGMENTS), max_size=16).map("".join)
+
+DEEP = st.lists(
+    st.sampled_from(["[", "]", "{", "}", "[[a.b.c]]\n", "a.b.c = ", "{a.b.c = ", "1", '"["', "\n"]),
+    max_size=60,
+).map("".join)
 
 
 def depth(value):
@@ -243,6 +249,53 @@ def test_what_passes_the_bound_is_never_deeper_than_the_bound(text):
         value = {}
 
     assert depth(value) - 1 <= SMALL_DEPTH
+
+
+@given(st.one_of(PIECES, documents().map(lambda document: document[0]), DEEP))
+def test_what_is_flat_at_a_glance_is_within_the_usual_bounds(text):
+    """What needs no counting would pass it, and has no value deeper than it may have."""
+    usual = Limits()
+    if not is_flat(text):
+        return
+
+    count_all(text, usual)
+    try:
+        value = tomllib.loads(text)
+    except ValueError:
+        value = {}
+
+    assert depth(value) - 1 <= usual.depth + usual.key_parts
+
+
+@pytest.mark.parametrize(
+    ("text", "flat"),
+    [
+        ('[[a.b]]\nc = [{ d = ["[[[[[["] }] # [[[[[[', True),
+        ('a = """[[[[["""', True),
+        ("a = '''[[[[['''", True),
+        ("a.b.c = 12345678901234567", True),
+        ("a.b.c.d = 1", False),
+        ("a = [[[[[1]]]]]", False),
+        ("a = [{]}", False),
+        ("a = 123456789012345678", False),
+        ('a = "b', False),
+        ("a = 'b\n'", False),
+        ("\ud800 = [1]", True),
+    ],
+    ids=[
+        *("everyday", "long-text", "literal", "dotted", "many-parts", "deep", "crossed"),
+        *("digits", "open-text", "open-literal", "surrogate"),
+    ],
+)
+def test_a_text_is_flat_if_its_brackets_keys_and_numbers_are_few(text, flat):
+    """Whatever stands in texts and comments counts for nothing; a doubt is not flat."""
+    assert is_flat(text) is flat
+
+
+def test_flat_texts_are_counted_all_the_same_where_a_host_allows_less():
+    """The usual bounds are what makes a flat text harmless."""
+    with pytest.raises(TooMuchError):
+        bound("a.b.c = 1", Limits(key_parts=2))
 
 
 @given(st.one_of(PIECES, st.text()))

@@ -445,3 +445,32 @@ def test_memory_that_gives_out_is_no_fault_of_a_record(monkeypatch, error):
 
     with pytest.raises(error):
         structure(line, Resource, pack="trial", language="en")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"regions": ["US"] * 2},
+        {"aliases": [f"a{n}" for n in range(100)]},
+        {"aliases": [f"a{n}" for n in range(100)] + [3]},
+        {"contacts": [{**CONTACT, "id": f"c{n}"} for n in range(70)] + [{"channel": "smoke"}]},
+        {"verifed": {}, "other": 1},
+        {"name": None},
+        {"kind": "hot-line", "year": "x"},
+        {"source": {}},
+        {"contacts": {}},
+    ],
+    ids=["good", "twice", "long", "long-and-wrong", "inside", "unknown", "null", "words", "missing",
+         "table"],
+)  # fmt: skip
+def test_a_brief_look_takes_and_refuses_the_same(changed):
+    """It gives the same model, or one of the kinds of fault that the careful look finds."""
+    fields = {**RESOURCE, **changed}
+    model, faults = structure(fields, Resource, pack="trial", language="es")
+
+    same, briefly = structure(fields, Resource, pack="trial", language="es", briefly=True)
+
+    assert same == model
+    assert len(briefly) == min(len(faults), 1)
+    assert {each.code for each in briefly} <= {each.code for each in faults}

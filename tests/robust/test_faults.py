@@ -210,7 +210,7 @@ class Sampled:
                 raise self.error
 
 
-STEP = 13
+STEP = 7
 
 
 @pytest.mark.usefixtures("site")
@@ -233,7 +233,7 @@ def test_a_fault_while_packs_are_read_leaves_nothing_behind(places, name):
         assert gc.isenabled()
         at += STEP
 
-    assert len(told) > 60
+    assert len(told) > 80
     assert all(told)
     assert answers(load(paths=places, packs=["delta"])) == usual
 

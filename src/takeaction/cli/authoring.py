@@ -4,10 +4,11 @@ import argparse
 from pathlib import Path
 
 from takeaction.authoring.build import build
+from takeaction.authoring.numbers import second_look
 from takeaction.catalog import Catalog, load
 from takeaction.cli import arguments
 from takeaction.cli.reporting import counted, mistake_json, pack_json, show_mistakes
-from takeaction.cli.terminal import bold, line, show_json
+from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.errors import PackErrors, shown
 
 
@@ -33,20 +34,26 @@ def add_commands(added: arguments.Commands) -> None:
 def run_check(options: argparse.Namespace) -> int:
     """Check one pack."""
     catalog = _one(options)
+    looked = second_look(catalog)
+    mistakes = (*catalog.mistakes, *(looked or ()))
     if options.json:
         content = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
-            "mistakes": [mistake_json(error) for error in catalog.mistakes],
+            "mistakes": [mistake_json(error) for error in mistakes],
         }
         show_json(content)
     else:
-        show_mistakes(catalog.mistakes)
+        show_mistakes(mistakes)
         for pack in catalog.packs.values():
             counts = ", ".join(counted(number, kind) for kind, number in pack.counts)
-            mistakes = counted(len(catalog.mistakes), "mistake")
-            line(f"{bold(pack.id)}: {counts or 'no records'}; {mistakes}")
+            line(f"{bold(pack.id)}: {counts or 'no records'}; {counted(len(mistakes), 'mistake')}")
             line(pack.digest, indent=4)
-    return int(bool(catalog.mistakes))
+        if looked is None:
+            line(_NO_SECOND_LOOK, indent=4, style=dim)
+    return int(bool(mistakes))
+
+
+_NO_SECOND_LOOK = "Numbers had no second look: that comes with takeaction[authoring]."
 
 
 def _one(options: argparse.Namespace) -> Catalog:

@@ -159,6 +159,7 @@ class _Checker:
         self._mistakes: list[PackError] = list(content.mistakes)
         self._dropped: set[int] = set()
         self._per_file: dict[str, int] = {}
+        self._skimmed: set[str] = set()
         self._hints = 0
 
     def checked(self) -> Checked:
@@ -225,7 +226,7 @@ class _Checker:
         drafts = {f"{self._id}:{draft.id}": draft for draft in self._content.drafts}
         for id, record in records.items():
             draft = drafts.get(id) or Draft(record.record_kind, record.local_id, {}, BUILT, ())
-            for fault in safety.faults(record):
+            for fault in () if self._is_skimmed(draft) else _wording_faults(record):
                 self._report(fault, draft)
         return self._sorted()
 
@@ -239,7 +240,8 @@ class _Checker:
 
     def _more(self, file: str, count: int) -> PackError:
         where = Where(self._id, file)
-        problem = f"this file has {count:,} more mistakes."
+        at_least = "at least " if file in self._skimmed else ""
+        problem = f"this file has {at_least}{count:,} more mistakes."
         mend = "mend those above first."
         return mistake(
             "limit.mistakes", problem, where, mend, Outcome.WARN, self._pack.distribution
@@ -257,7 +259,7 @@ class _Checker:
         path = (*draft.path, *steps(fault.field)) if draft else steps(fault.field)
         where = Where(
             self._id,
-            None if self._content.built else file,
+            file,
             self._content.line(file, path),
             _called(draft) if draft else None,
             fault.field or None,
@@ -291,6 +293,19 @@ class _Checker:
             self._dropped.add(number)
         return good
 
+    def _is_skimmed(self, draft: Draft) -> bool:
+        """Tell whether so much is wrong in a file that one fault of each record is enough."""
+        if self._per_file.get(draft.file, 0) > self._limits.mistakes:
+            self._skimmed.add(draft.file)
+        return draft.file in self._skimmed
+
+    def _enough(self, draft: Draft, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Return the faults of a record; of a file that is skimmed only what drops it."""
+        for fault in faults:
+            yield fault
+            if fault.outcome is Outcome.DROP and self._is_skimmed(draft):
+                return
+
     # The header
 
     def _header(self) -> Header:
@@ -306,7 +321,7 @@ class _Checker:
             raise _RefusedError
         id = fields.get("id")
         faults = list(characters.faults(fields, self._limits))
-        if not isinstance(id, str) or not identity.is_id(id):
+        if not isinstance(id, str) or not identity.is_id(id, self._limits.id_characters):
             problem = f"{shown(id) if isinstance(id, str) else 'this'} is no id of a pack."
             faults.append(Fault("pack.bad_id", "id", problem, "write a-z, 0-9, - between them."))
             id = ""
@@ -362,7 +377,9 @@ class _Checker:
             if is_patch:
                 faults += identity.target_faults(draft.id, header.id)
             else:
-                faults += identity.id_faults(draft.id, header.id, draft.fields)
+                faults += identity.id_faults(
+                    draft.id, header.id, draft.fields, self._limits.id_characters
+                )
             faults += identity.twice_faults(twice[_identity(draft)], draft.id, is_patch=is_patch)
             model, wrong = (None, ()) if is_dear else self._model(draft, setting)
             if isinstance(model, Record):
@@ -378,7 +395,10 @@ class _Checker:
 
     def _at_a_glance(self, draft: Draft, setting: Setting) -> Record | Word | None:
         """Return what a draft of plain text is, if nothing is wrong with it; None wants a look."""
-        if draft.kind == PATCH or any(identity.id_faults(draft.id, setting.pack, draft.fields)):
+        most = self._limits.id_characters
+        if draft.kind == PATCH or any(
+            identity.id_faults(draft.id, setting.pack, draft.fields, most)
+        ):
             return None
         kind: Any = CLASSES[Kind(draft.kind)]
         try:
@@ -392,9 +412,9 @@ class _Checker:
     def _faults_of(self, record: Record) -> Iterator[Fault]:
         """Find what is wrong with a record by itself."""
         yield from meaning.faults(record, self._today)
-        yield from identity.alias_faults(record.aliases)
+        yield from identity.alias_faults(record.aliases, self._limits.id_characters)
         if self._with_wording:
-            yield from safety.faults(record)
+            yield from _wording_faults(record)
 
     def _model(self, draft: Draft, setting: Setting) -> "tuple[Model | None, tuple[Fault, ...]]":
         if draft.kind == PATCH:
@@ -405,7 +425,12 @@ class _Checker:
             cls = CLASSES[Kind(draft.kind)]
             fields = {**draft.fields, "id": f"{setting.pack}:{draft.id}"}
         found: tuple[Any, tuple[Fault, ...]] = structure(
-            fields, cls, pack=setting.pack, language=setting.language, shared=setting.shared
+            fields,
+            cls,
+            pack=setting.pack,
+            language=setting.language,
+            shared=setting.shared,
+            briefly=self._is_skimmed(draft),
         )
         return found
 
@@ -417,7 +442,7 @@ class _Checker:
             if isinstance(model, Word):
                 self._take(number, draft, links.broader_faults(model, words))
             elif isinstance(model, Record):
-                self._take(number, draft, links.word_faults(model, words))
+                self._take(number, draft, self._enough(draft, links.word_faults(model, words)))
         self._break_cycles(models)
         self._follow_references(models)
 
@@ -498,7 +523,7 @@ class _Checker:
         self._per_file[each.file] = self._per_file.get(each.file, 0) + 1
         if self._per_file[each.file] > self._limits.mistakes:
             return
-        where = Where(self._id, each.file if each.line else None, each.line, each.key, None)
+        where = Where(self._id, each.file, each.line, each.key, None)
         self._mistakes.append(
             mistake(
                 fault.code, fault.problem, where, fault.mend, Outcome.WARN, self._pack.distribution
@@ -513,6 +538,15 @@ def _structured_header(
     return structure(
         fields, Header, pack=id, language=language if isinstance(language, str) else "en"
     )
+
+
+def _wording_faults(record: Record) -> Iterator[Fault]:
+    """Find what costs no record: texts that could hurt, and numbers from somewhere else."""
+    yield from safety.faults(record)
+    if isinstance(record, Resource):
+        from takeaction.packs.rules import numbers
+
+        yield from numbers.faults(record)
 
 
 def _is_patch(model: Model) -> "TypeIs[Patch]":

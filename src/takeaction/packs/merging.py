@@ -90,7 +90,9 @@ def merge(
         later_packs=Later(lambda: {id: pack() for id, pack in packs.items()}),
         later_records=Later(lambda: _shown_of(whole()[0], suppress)),
         words=tuple(word for _, (_, each) in sorted(taken.items()) for word in each.words),
-        later_mistakes=Later(lambda: _in_order(told, [*mistakes, *whole()[1]])),
+        later_mistakes=Later(
+            lambda: _in_order(told, [*mistakes, *whole()[1], *_conflicts(whole()[0].values())])
+        ),
         kind_maker=partial(_of_kind, taken, whole, suppress),
     )
 
@@ -205,35 +207,25 @@ def _within(limits: Limits, taken: Taken, mistakes: list[PackError]) -> None:
 
 
 def _look_alikes(ids: list[str]) -> Iterator[PackError]:
-    for number, one in enumerate(ids):
-        for other in ids[number + 1 :]:
-            if identity.look_alike(one, other):
-                problem = f"its id is easily taken for {shown(other)}."
-                mend = "make sure that you know both publishers."
-                yield _warning("pack.look_alike", problem, Where(one), mend)
+    for one, other in identity.look_alikes(ids):
+        problem = f"its id is easily taken for {shown(other)}."
+        mend = "make sure that you know both publishers."
+        yield _warning("pack.look_alike", problem, Where(one), mend)
 
 
 def _requirements(packs: Mapping[str, Header]) -> Iterator[PackError]:
+    needs = {
+        id: [each for each in header.requires if each in packs] for id, header in packs.items()
+    }
+    circular = set().union(*links.circles_in(needs))
     for id, header in sorted(packs.items()):
         for needed in header.requires:
             if needed not in packs:
                 problem = f"it needs the pack {shown(needed)}, which is not there."
                 yield _warning("pack.requires", problem, Where(id), f"install {needed}.")
-        if id in _needed_by(id, packs):
+        if id in circular:
             problem = "it needs itself, by way of the packs it needs."
             yield _warning("pack.requires", problem, Where(id), "break the circle.")
-
-
-def _needed_by(id: str, packs: Mapping[str, Header]) -> set[str]:
-    """Return all packs that a pack needs, by whichever way."""
-    seen: set[str] = set()
-    waiting = list(packs[id].requires)
-    while waiting:
-        each = waiting.pop()
-        if each not in seen and each in packs:
-            seen.add(each)
-            waiting += packs[each].requires
-    return seen
 
 
 def _patch(
@@ -286,6 +278,16 @@ def _dangling(records: Mapping[str, Record], taken: Taken) -> Iterator[PackError
                 problem = f"there is no {shown(id)}."
                 where = Where(record.pack, record=record.local_id, field=field)
                 yield _warning("ref.missing", problem, where, "name another record.")
+
+
+def _conflicts(records: Iterable[Record]) -> Iterator[PackError]:
+    """Find numbers of several packs that contradict each other."""
+    from takeaction.packs.rules import conflict
+
+    resources = [record for record in records if isinstance(record, Resource)]
+    for resource, fault in conflict.conflicts(resources):
+        where = Where(resource.pack, record=resource.local_id, field=fault.field)
+        yield _warning(fault.code, fault.problem, where, fault.mend)
 
 
 def _suppressed(records: Mapping[str, Record], suppress: Mapping[str, str]) -> Iterator[PackError]:

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,14 @@ from takeaction.vocabulary import Kind
 if TYPE_CHECKING:
     from takeaction.packs.scan import Path
 
-_CONTAINERS_IN_A_RECORD = 64
+_PARTS_IN_A_RECORD = 40
+"""Lists, tables and values of a built pack, for each record that it may have."""
+
+_MARKS_IN_A_RECORD = 20
+"""The same for sources, with lines, dots and escapes: they take ten times as long to parse."""
+
+_MARKS = "[{,=.\n\\"
+_FEWEST = 20_000
 _ABOVE_A_RECORD = 4  # the whole, its records, those of a kind, and the record itself
 _PLURALS = {f"{kind}s": str(kind) for kind in Kind} | {"patches": PATCH}
 _RECORD = r"(?m:^)[ \t]*\[\["
@@ -99,13 +106,15 @@ class _Reader:
 
     def _built(self) -> Content:
         raw = self._bytes(BUILT, self._limits.pack_bytes)
-        self._count_containers(raw.count(b"[") + raw.count(b"{"))
+        self._count_parts(sum(map(raw.count, (b"[", b"{", b","))), _PARTS_IN_A_RECORD)
         if deepest(raw) > self._limits.depth + _ABOVE_A_RECORD:
             problem = f"lists and tables nest more than {self._limits.depth} deep."
             raise _RefusedError("parse.too_deep", problem, BUILT, _BUILD_AGAIN)
         try:
             whole = json.loads(
-                raw.decode(), object_pairs_hook=_no_duplicates, parse_int=_bounded_int(self._limits)
+                raw.decode(),
+                object_pairs_hook=_table_maker(self._limits),
+                parse_int=_bounded_int(self._limits),
             )
         except UnicodeDecodeError as error:
             raise _RefusedError("read.encoding", "this is not UTF-8.", BUILT, _SAVE) from error
@@ -150,19 +159,23 @@ class _Reader:
             problem = f"it has more than {self._limits.records:,} records."
             raise _RefusedError("limit.records", problem, None, _SPLIT)
 
-    def _count_containers(self, containers: int) -> None:
-        """Refuse what would take much memory: an empty list takes twenty times its text."""
-        most = self._limits.records * _CONTAINERS_IN_A_RECORD
-        if containers > most:
-            problem = f"it has more than {most:,} lists and tables."
-            raise _RefusedError("limit.items", problem, None, _SPLIT)
+    def _count_parts(self, parts: int, in_a_record: int) -> None:
+        """Refuse what would take long to parse, or much memory: an empty list takes 50 bytes."""
+        most = max(self._limits.records * in_a_record, _FEWEST)
+        if parts > most:
+            problem = f"it has more than {most:,} lists, tables and values."
+            raise _RefusedError("limit.size", problem, None, _SPLIT)
 
     # The sources
 
     def _sources(self, names: tuple[str, ...]) -> Content:
-        texts = self._texts(names)
+        everything = self._texts(names)
+        texts = {name: text for name, text in everything.items() if kind_of(name) != "po"}
         self._count(sum(len(re.findall(_RECORD, text)) for text in texts.values()))
-        self._count_containers(sum(text.count("[") + text.count("{") for text in texts.values()))
+        self._count_parts(
+            sum(text.count(mark) for text in everything.values() for mark in _MARKS),
+            _MARKS_IN_A_RECORD,
+        )
         parsed = {name: self._toml(name, text) for name, text in texts.items()}
         drafts = [
             draft
@@ -172,7 +185,10 @@ class _Reader:
         ]
         self._count(len(drafts))
         translations = [
-            each for name in names if kind_of(name) == "po" for each in self._translations(name)
+            each
+            for name, text in everything.items()
+            if name not in texts
+            for each in self._translations(name, text)
         ]
         if self.mistakes:
             raise PackErrors("not readable", self.mistakes)
@@ -185,11 +201,11 @@ class _Reader:
         )
 
     def _texts(self, names: tuple[str, ...]) -> dict[str, str]:
-        """Read all TOML files of a pack before any of them is parsed."""
+        """Read all sources of a pack before any of them is parsed."""
         texts = {}
         for name in names:
             kind = kind_of(name)
-            if kind and kind != "po":
+            if kind:
                 text = self._text(name, self._limits.file_bytes)
                 if text is not None:
                     texts[name] = text
@@ -261,13 +277,12 @@ class _Reader:
             problem = f"this file has {len(keys) - most:,} more mistakes."
             self.report("limit.mistakes", problem, name, mend=_FIRST)
 
-    def _translations(self, name: str) -> Iterator[Translation]:
+    def _translations(self, name: str, text: str) -> Iterator[Translation]:
         from takeaction.packs.po import PoSyntaxError, entries
 
-        text = self._text(name, self._limits.file_bytes)
         language = name.removeprefix("locale/").removesuffix(".po")
         try:
-            for each in entries(text or ""):
+            for each in entries(text):
                 if each.translation:
                     yield Translation(
                         language,
@@ -353,13 +368,25 @@ def _table(value: object) -> dict[str, Any]:
     return value
 
 
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        keys = Counter(key for key, _ in pairs)
-        problem = f"the key {shown(keys.most_common(1)[0][0])} stands twice."
-        raise _RefusedError("shape.duplicate_key", problem, BUILT, _BUILD_AGAIN)
-    return made
+def _table_maker(limits: Limits) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
+    """Return what makes a table of a built pack, in which no key stands twice.
+
+    A table of much more than all records costs too much memory to look at it later.
+    """
+    most = limits.items + limits.records
+
+    def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(pairs) > most:
+            problem = f"a table has more than {most:,} keys."
+            raise _RefusedError("limit.records", problem, BUILT, _SPLIT)
+        made = dict(pairs)
+        if len(made) != len(pairs):
+            keys = Counter(key for key, _ in pairs)
+            problem = f"the key {shown(keys.most_common(1)[0][0])} stands twice."
+            raise _RefusedError("shape.duplicate_key", problem, BUILT, _BUILD_AGAIN)
+        return made
+
+    return table
 
 
 def _bounded_int(limits: Limits) -> Any:

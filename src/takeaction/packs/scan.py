@@ -11,18 +11,28 @@ from takeaction.limits import Limits
 Path = tuple[str | int, ...]
 """Where a value stands: keys and indices from the top of the file."""
 
+_TEXT = r"""\"\"\"[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"{3,5}
+             |'''[^']*+(?:'(?!'')[^']*+)*+'{3,5}
+             |"(?!"")[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"
+             |'(?!'')[^'\n]*+'"""
 _TOKEN = re.compile(
-    r"""(?P<blank>[ \t]+|\#[^\n]*+)
+    rf"""(?P<blank>[ \t]+|\#[^\n]*+)
     |(?P<line>\r?\n)
-    |(?P<text>\"\"\"(?:\\.|[^"\\]|"(?!""))*+"{3,5}
-             |'''(?:[^']|'(?!''))*+'{3,5}
-             |"(?!"")(?:\\.|[^"\\\n])*+"
-             |'(?!'')[^'\n]*+')
-    |(?P<mark>[\[\]{},=.])
-    |(?P<bare>[^\s"'\[\]{},=.\#]++)
+    |(?P<text>{_TEXT})
+    |(?P<mark>[\[\]{{}},=.])
+    |(?P<bare>[^\s"'\[\]{{}},=.\#]++)
     |(?P<wrong>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_QUOTED = re.compile(rf"""\#[^\n]*+|{_TEXT}|(?P<open>["']).*+""", re.VERBOSE | re.DOTALL)
+_ODD = re.compile(r"""["']|\d[\w:+-]{17}|\.[^\n=,\[\]{}.]*\.[^\n=,\[\]{}.]*\.""")
+"""A text without an end, what may be a long number, a key of more than three parts."""
+
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_FLAT = 4
+"""Brackets nest so deep at most in a text that is flat; with its keys a value is 20 deep."""
+
+_FLAT_WITHIN = ("depth", "key_parts", "digits")
 _OPENS, _CLOSES = "[{", "]}"
 _NUMBER = frozenset("+-0123456789")
 
@@ -51,6 +61,12 @@ def bound(text: str, limits: Limits) -> None:
     Raises:
         TooMuchError: It nests too deep, has a key of too many parts, or a number too long.
     """
+    if not (_are_roomy(limits) and is_flat(text)):
+        count(text, limits)
+
+
+def count(text: str, limits: Limits) -> None:
+    """Count brackets, parts of keys and digits, token by token; raises what ``bound`` does."""
     nesting = _Nesting(limits)
     line = 1
     for token in _TOKEN.finditer(text):
@@ -65,6 +81,23 @@ def bound(text: str, limits: Limits) -> None:
         elif kind == "bare" and _digits(word) > limits.digits:
             problem = f"a number has more than {limits.digits} digits."
             raise TooMuchError("limit.number", line, problem)
+
+
+def _are_roomy(limits: Limits) -> bool:
+    """Tell whether whatever is flat is within the limits."""
+    least = Limits()
+    return all(getattr(limits, name) >= getattr(least, name) for name in _FLAT_WITHIN)
+
+
+def is_flat(text: str) -> bool:
+    """Tell at a glance that nothing in a TOML text nests deep, and no key or number is long."""
+    bare = _QUOTED.sub(r"_\g<open>", text)  # of one without an end its quotation mark stays
+    if _ODD.search(bare):
+        return False
+    brackets = bare.encode(errors="replace").translate(None, _NO_BRACKETS)
+    for _ in range(_FLAT):
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+    return not brackets
 
 
 class _Nesting:

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import attrs
@@ -53,13 +54,14 @@ CLASSES = _Classes()
 _SETTING: ContextVar[Setting] = ContextVar("takeaction_setting")
 
 
-def structure(
+def structure(  # noqa: PLR0913 - what a value is made in
     value: Mapping[str, Any],
     cls: type[T],
     *,
     pack: str,
     language: str,
     shared: dict[Any, Any] | None = None,
+    briefly: bool = False,
 ) -> tuple[T | None, tuple[Fault, ...]]:
     """Make a model of a dict.
 
@@ -69,6 +71,7 @@ def structure(
         pack: Id of the pack it is from: local ids become ids of this pack.
         language: The language its texts are in.
         shared: Sets and days that were made before, and are not made again; None shares none.
+        briefly: Whether one thing that is wrong is enough.
 
     Returns:
         The model and no faults, or None and everything that is wrong, in order of the fields.
@@ -78,20 +81,23 @@ def structure(
     try:
         return maker(kind)(value, setting), ()
     except Exception:  # noqa: BLE001 - it says that something is wrong, not where
-        return with_faults(value, cls, setting)
+        return with_faults(value, cls, setting, briefly=briefly)
 
 
 def with_faults(
-    value: Mapping[str, Any], cls: type[T], setting: Setting
+    value: Mapping[str, Any], cls: type[T], setting: Setting, *, briefly: bool = False
 ) -> tuple[T | None, tuple[Fault, ...]]:
-    """Do the same slowly, and keep everything that is wrong with its place."""
-    from cattrs import BaseValidationError
+    """Do the same slowly, and keep everything that is wrong with its place.
+
+    Briefly, only the first thing is looked for, and its place may be missing.
+    """
+    from cattrs import BaseValidationError, ForbiddenExtraKeysError
 
     token = _SETTING.set(setting)
     try:
-        return _converter().structure(value, cls), ()
-    except (BaseValidationError, RefusedError) as error:
-        return None, tuple(_faults(error, ""))
+        return _converter(detailed=not briefly).structure(value, cls), ()
+    except (BaseValidationError, ForbiddenExtraKeysError, KeyError, RefusedError) as error:
+        return None, tuple(islice(_faults(error, ""), 1 if briefly else None))
     finally:
         _SETTING.reset(token)
 
@@ -131,14 +137,14 @@ def _step(error: BaseException, path: str) -> str:
 
 
 @cache
-def _converter() -> "Converter":
+def _converter(*, detailed: bool) -> "Converter":
     """Make the converter; it depends on nothing but our models."""
     from cattrs import Converter
 
     from takeaction import vocabulary
     from takeaction.vocabulary import goods, signs
 
-    converter = Converter(forbid_extra_keys=True)
+    converter = Converter(forbid_extra_keys=True, detailed_validation=detailed)
     # cattrs asks hooks for a class first, the nearest base class among them, and has some of its
     # own that coerce; then the others in reverse order: what is registered last goes first
     for plain_type in (str, int, bool):
@@ -186,6 +192,8 @@ def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], An
                     _not_twice(made, seen)
                 items.append(made)
             except (BaseValidationError, RefusedError) as error:
+                if not converter.detailed_validation:
+                    raise
                 error.add_note(IterableValidationNote(f"in a list @ {n}", n, inner))
                 errors.append(error)
         if errors:

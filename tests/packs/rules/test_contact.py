@@ -167,6 +167,23 @@ def test_a_number_inside_a_country_is_digits_alone(written):
     ]
 
 
+@pytest.mark.parametrize(
+    ("dial", "region", "display"),
+    [("+19005550100", None, "1-900-555-0100"), ("09098790123", "GB", "0909 879 0123")],
+    ids=["international", "inside"],
+)
+def test_a_number_that_costs_the_caller_a_premium_is_refused(dial, region, display):
+    """Nobody pays to be helped; the message has the number as it was written."""
+    assert found(dial=dial, dial_region=region, display=display) == [
+        (
+            "contact.premium",
+            "dial",
+            f'a call to "{dial}" costs a premium.',
+            "name a number that does not.",
+        )
+    ]
+
+
 def test_a_number_that_shows_as_another_is_refused():
     """What people read and what their telephone dials are one number."""
     assert found(dial="+18885550100") == [
@@ -244,25 +261,6 @@ def test_a_wrong_mailbox_is_named():
     mistakes = found(channel=Channel.EMAIL, email="nobody", dial=None, display=None)
 
     assert [each[:2] for each in mistakes] == [("contact.email", "email")]
-
-
-@pytest.mark.parametrize(
-    ("own", "of_resource", "warned"),
-    [
-        (None, Verified(), True),
-        (Verified(), CALLED, True),
-        (CALLED, Verified(), False),
-        (None, CALLED, False),
-    ],
-    ids=["nobody", "not-this-one", "this-one", "the-resource"],
-)
-def test_a_number_that_nobody_made_sure_of_is_a_warning(own, of_resource, warned):
-    """What a contact says of itself goes before what its resource says."""
-    found = list(faults(resource(contact(verified=own), verified=of_resource)))
-
-    assert [(each.code, each.field, each.outcome) for each in found] == [
-        ("content.unverified_number", "contacts[0].dial", Outcome.WARN)
-    ] * warned
 
 
 def test_hours_in_a_zone_that_nobody_knows_are_taken_as_unknown():

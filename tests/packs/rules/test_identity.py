@@ -1,5 +1,7 @@
 """Ids of packs and records, and ids that are taken for each other."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from takeaction.packs.rules.identity import (
     id_faults,
     is_id,
     look_alike,
+    look_alikes,
     one_edit_apart,
 )
 
@@ -161,3 +164,11 @@ def test_two_changes_are_more_than_one(one, other):
     """Two letters changed at one place, or two more of them, make another id."""
     assert not one_edit_apart(one, other)
     assert not one_edit_apart(other, one)
+
+
+@given(st.lists(st.from_regex(r"[ab1l]{1,2}(-[abs]{1,3})?", fullmatch=True), unique=True))
+def test_look_alikes_among_many_are_those_of_each_pair(ids):
+    """To look only at ids with a form in common misses none."""
+    each = {tuple(sorted(pair)) for pair in combinations(ids, 2) if look_alike(*pair)}
+
+    assert look_alikes(ids) == sorted(each)

@@ -240,6 +240,16 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
             ),
         ),
         (
+            {"resources": ("other:<b>",)},
+            (
+                "id.bad",
+                "resources[0]",
+                '"other:<b>" is no full id of a record.',
+                'write "pack:record".',
+                Outcome.DROP,
+            ),
+        ),
+        (
             {"indicators": ("trial:act",)},
             (
                 "ref.kind",
@@ -280,7 +290,17 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
             ),
         ),
     ],
-    ids=["there", "any-kind", "misspelt", "missing", "kind", "other-kind", "fell", "fell-before"],
+    ids=[
+        "there",
+        "any-kind",
+        "misspelt",
+        "missing",
+        "no-id",
+        "kind",
+        "other-kind",
+        "fell",
+        "fell-before",
+    ],
 )
 def test_a_reference_leads_to_a_good_record_of_its_kind(fields, fault):
     """A reference into the own pack leads somewhere, and to the right kind of record."""

@@ -16,8 +16,11 @@ _ADDRESSES = frozenset({"url", "evidence", "contact"})
 _BIDI = "[\u202a-\u202e\u2066-\u2069]"
 _JOINERS = "[\u200b-\u200f\u2060\ufeff\u061c]"
 _NOT_PROSE = frozenset({"id", "dial", "display", "keyword", "email", *_ADDRESSES})
-_SHORT = _TITLES | _NOT_PROSE
-_REFUSED = frozenset({"Cc", "Cs", "Co", "Cn"})
+_ONE_LINE = _TITLES | {"publisher", "licence", "operator", "by"}
+"""Whoever prints one of them prints one line: a break would forge another."""
+
+_SHORT = _ONE_LINE | _NOT_PROSE
+_REFUSED = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 _TAGS = "[\U000e0000-\U000e007f]"
 _SUSPECT = r"[^\x20-\x7e]"
 _MARKS = "[^\x00-\u02ff\u2000-\u20cf\u2100-\u2bff]{4}"
@@ -52,7 +55,7 @@ def is_plain(raw: bytes, limits: Limits) -> bool:
         raw = raw.replace(_QUOTE, b"''")  # now every quotation mark opens or closes a text
     longer = re.compile(rb'"[^"]{%d}' % (_least(limits) + 1))
     return all(_is_short(raw, found.start(), limits) for found in longer.finditer(raw)) and all(
-        (_key(raw, start) or "id") not in _NOT_PROSE for start in _of_several_lines(raw)
+        (_key(raw, start) or "id") not in _SHORT for start in _of_several_lines(raw)
     )
 
 
@@ -245,7 +248,7 @@ def _unusual(path: str, text: str, name: str, limits: Limits) -> Iterator[Fault]
     if re.search(_BIDI, text):
         problem = f"{shown(text)} overrides the direction of writing."
         yield Fault("text.bidi", path, problem, _TAKE_OUT)
-    kept = "" if name in _NOT_PROSE else "\n\t"
+    kept = "" if name in _NOT_PROSE else "\t" if name in _ONE_LINE else "\n\t"
     bad = next((c for c in text if unicodedata.category(c) in _REFUSED and c not in kept), None)
     bad = bad or next(iter(re.findall(_TAGS, text)), None)
     if bad is None and name in _NOT_PROSE:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import attrs
 
-from takeaction.core_data import zones
+from takeaction.core_data import read, zones
 from takeaction.errors import Outcome, shown
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address
-from takeaction.vocabulary import Channel, Method
+from takeaction.vocabulary import Channel
 
 _E164 = r"\+[1-9][0-9]{6,14}"
 _NATIONAL = r"[0-9]{2,15}"
@@ -42,11 +43,6 @@ def faults(resource: Resource) -> Iterator[Fault]:
         yield from _needed(contact, field)
         yield from _number(contact, field)
         yield from _zone(contact, field)
-        verified = contact.verified or resource.verified
-        if contact.dial and verified.method is Method.NONE:
-            problem = "nobody has made sure of this number."
-            mend = "call it, or leave the number out."
-            yield Fault("content.unverified_number", f"{field}.dial", problem, mend, Outcome.WARN)
 
 
 def without_unknown_zones(resource: Resource) -> Resource:
@@ -91,6 +87,9 @@ def _number(contact: Contact, field: str) -> Iterator[Fault]:
         return
     wrong = list(_dial(contact.dial, contact.dial_region, f"{field}.dial"))
     yield from wrong
+    if not wrong and is_premium(international(contact.dial, contact.dial_region)):
+        problem = f"a call to {shown(contact.dial)} costs a premium."
+        yield Fault("contact.premium", f"{field}.dial", problem, "name a number that does not.")
     if contact.display is None:
         problem = "a number needs the form in which people there write it."
         yield Fault("contact.incomplete", f"{field}.display", problem, "write display.")
@@ -134,3 +133,37 @@ def agrees(dial: str, display: str) -> bool:
         return shown_digits == dialled
     nationals = {dialled[code:] for code in range(1, _LONGEST_COUNTRY_CODE + 1)}
     return any(shown_digits == trunk + national for trunk in _TRUNKS for national in nationals)
+
+
+def international(dial: str, region: str | None) -> str:
+    """Return a number with ``+`` and the code of its country.
+
+    A number inside a group of countries, or where no code is known, stays as it is.
+    """
+    if region is None:
+        return dial
+    listed = read("numbers")["regions"]
+    at = listed.find(f" {region.partition('-')[0]}")
+    if at < 0:
+        return dial
+    code, _, trunk = listed[at + len(" US") : listed.index(" ", at + 1)].partition(":")
+    return f"+{code}{dial.removeprefix(trunk)}"
+
+
+def is_premium(number: str) -> bool:
+    """Tell whether an international number is one for which the caller pays a premium.
+
+    Source:
+        The plans of numbers that ``data/numbers.json`` names.
+    """
+    if _premium_starts().isdisjoint((number[:4], number[:5], number[:6])):
+        return False
+    rates = (line.split(" ") for line in read("numbers")["premium"].split("\n"))
+    code, pattern = next(rate for rate in rates if number.startswith(f"+{rate[0]}"))
+    return bool(re.fullmatch(pattern, number.removeprefix(f"+{code}")))
+
+
+@cache
+def _premium_starts() -> frozenset[str]:
+    """Return the code and two digits with which numbers begin that may cost a premium."""
+    return frozenset(read("numbers")["starts"].split())

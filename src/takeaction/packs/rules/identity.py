@@ -1,30 +1,35 @@
 """Ids: of packs, of records, and of their former names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 from takeaction.errors import Outcome, shown
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary import fold
 
-_LONGEST = 64
+LONGEST = 64
+"""The most characters of an id, unless a host says otherwise."""
 
 
-def is_id(id: str) -> bool:
-    """Tell whether an id has the form that ids have."""
+def is_id(id: str, most: int = LONGEST) -> bool:
+    """Tell whether an id has the form that ids have, and *most* characters at most."""
     bare = id.replace("-", "")
     letters = bare.isascii() and bare.isalnum() and not any(map(str.isupper, bare))
-    return letters and len(id) <= _LONGEST and all(id.split("-"))
+    return letters and len(id) <= most and all(id.split("-"))
 
 
-def id_faults(id: str, pack: str, fields: Mapping[str, object]) -> Iterator[Fault]:
+def id_faults(
+    id: str, pack: str, fields: Mapping[str, object], most: int = LONGEST
+) -> Iterator[Fault]:
     """Find what is wrong with the local id of a record.
 
     Args:
         id: As it was written; empty if it was not.
         pack: Id of the pack that holds the record.
         fields: Its other fields, where nothing may name another pack either.
+        most: How many characters it may have.
     """
-    if "pack" not in fields and is_id(id):
+    if "pack" not in fields and is_id(id, most):
         return
     owner, colon, local = id.partition(":")
     named = fields.get("pack", pack)
@@ -33,13 +38,13 @@ def id_faults(id: str, pack: str, fields: Mapping[str, object]) -> Iterator[Faul
         problem = f"{shown(id if named == pack else named)} is in the name space of another pack."
         mend = "a pack adds to another's record by [[patch]] alone."
         yield Fault("id.foreign_namespace", field, problem, mend, Outcome.QUARANTINE)
-    elif colon and is_id(local):
+    elif colon and is_id(local, most):
         problem = f"{shown(id)} names its own pack."
         yield Fault("id.bad", "id", problem, f'write "{local}".')
     elif not id:
         yield Fault("shape.missing_field", "id", "a record needs an id.", 'write id = "its-name".')
-    elif not is_id(id):
-        yield Fault("id.bad", "id", f"{shown(id)} is no id.", _mended(id))
+    elif not is_id(id, most):
+        yield Fault("id.bad", "id", f"{shown(id)} is no id.", _mended(id, most))
 
 
 def twice_faults(times: int, id: str, *, is_patch: bool) -> Iterator[Fault]:
@@ -63,16 +68,17 @@ def target_faults(target: str, pack: str) -> Iterator[Fault]:
         yield Fault("id.bad", "target", problem, "write it there.")
 
 
-def alias_faults(aliases: tuple[str, ...]) -> Iterator[Fault]:
-    """Find what is wrong with former ids."""
+def alias_faults(aliases: tuple[str, ...], most: int = LONGEST) -> Iterator[Fault]:
+    """Find what is wrong with former ids, of which each may have *most* characters."""
     for number, alias in enumerate(aliases):
-        if not is_id(alias):
-            yield Fault("id.bad", f"aliases[{number}]", f"{shown(alias)} is no id.", _mended(alias))
+        if not is_id(alias, most):
+            problem = f"{shown(alias)} is no id."
+            yield Fault("id.bad", f"aliases[{number}]", problem, _mended(alias, most))
 
 
-def _mended(id: str) -> str:
-    form = fold(id[:_LONGEST]).replace(" ", "-")
-    return f'write "{form}".' if is_id(form) else "write a-z, 0-9 and - between them."
+def _mended(id: str, most: int) -> str:
+    form = fold(id[:most]).replace(" ", "-")
+    return f'write "{form}".' if is_id(form, most) else "write a-z, 0-9 and - between them."
 
 
 def look_alike(one: str, other: str) -> bool:
@@ -85,6 +91,21 @@ def look_alike(one: str, other: str) -> bool:
         return True
     (prefix, _, rest), (other_prefix, _, other_rest) = one.partition("-"), other.partition("-")
     return prefix == other_prefix and one_edit_apart(rest, other_rest)
+
+
+def look_alikes(ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of pack ids that may be taken for each other, in order.
+
+    Only ids with a form in common are compared: one edit or swap leaves such a form the same.
+    """
+    forms: dict[tuple[str, ...], list[str]] = {}
+    for id in sorted(ids):
+        prefix, _, rest = id.partition("-")
+        shorter = (rest[:n] + rest[n + 1 :] for n in range(len(rest)))
+        for form in {(_bare(id),), (prefix, rest), *((prefix, each) for each in shorter)}:
+            forms.setdefault(form, []).append(id)
+    pairs = {pair for alike in forms.values() for pair in combinations(alike, 2)}
+    return sorted(pair for pair in pairs if look_alike(*pair))
 
 
 def _bare(id: str) -> str:

@@ -11,6 +11,7 @@ from takeaction.later import by_class
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word
 from takeaction.packs.faults import Fault, meant
+from takeaction.packs.rules.identity import is_id
 from takeaction.vocabulary import Kind, WordKind
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported
@@ -49,11 +50,16 @@ def word_faults(record: Record, words: Vocabulary) -> Iterator[Fault]:
         if not isinstance(value, str) and words.ids(kind).issuperset(value):
             continue
         for word in sorted([value] if isinstance(value, str) else value):
-            owner, colon, _ = word.partition(":")
-            if words.get(kind, word) is None and (not colon or owner == record.pack):
+            if words.get(kind, word) is None and not _is_of_another(word, record.pack):
                 problem, mend = f"{shown(word)} is no {kind}.", "add it to words.toml."
                 hint = partial(_near_word, word, kind, words)
                 yield Fault("word.unknown", field, problem, mend, hint=hint)
+
+
+def _is_of_another(full: str, pack: str) -> bool:
+    """Tell whether this is the full id of something in another pack."""
+    owner, _, local = full.partition(":")
+    return owner != pack and is_id(owner) and is_id(local)
 
 
 @by_class
@@ -119,9 +125,12 @@ def reference_faults(
     """
     for field, id, kind in references(record):
         found = known.get(id)
-        if not id.startswith(f"{record.pack}:") or (found and kind in (None, found)):
+        if (found and kind in (None, found)) or _is_of_another(id, record.pack):
             continue
-        if id not in written:
+        if not id.startswith(f"{record.pack}:"):
+            problem = f"{shown(id)} is no full id of a record."
+            yield Fault("id.bad", field, problem, 'write "pack:record".')
+        elif id not in written:
             local = id.partition(":")[2]
             problem = f"there is no {shown(local)} in this pack."
             hint = meant(local, (each.partition(":")[2] for each in written))
@@ -147,14 +156,14 @@ def cycles(actions: "Mapping[str, Action]") -> "Iterator[tuple[Action, Fault]]":
     }
     if not any(before.values()):
         return
-    for circle in _circles(before):
+    for circle in circles_in(before):
         names = ", ".join([id.partition(":")[2] for id in sorted(circle)][:_SHOWN])
         for id in sorted(circle):
             problem = f"it comes after itself, in a circle of {names}."
             yield actions[id], Fault("ref.cycle", "after", problem, "break the circle.")
 
 
-def _circles(before: Mapping[str, list[str]]) -> Iterator[set[str]]:
+def circles_in(before: Mapping[str, list[str]]) -> Iterator[set[str]]:
     """Return the sets of ids that all lead to each other: Kosaraju's algorithm, in linear time."""
     behind: dict[str, list[str]] = {id: [] for id in before}
     for id, firsts in before.items():

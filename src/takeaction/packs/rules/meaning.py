@@ -16,7 +16,6 @@ from takeaction.models.source import Source, Verified
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, contact, identity
 from takeaction.vocabulary import Kind, Status
-from takeaction.vocabulary.signs import Element, Grade
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.action import Action
@@ -204,6 +203,8 @@ def _is_day(day: str) -> bool:
 
 
 def _indicator(indicator: "Indicator") -> Iterator[Fault]:
+    from takeaction.vocabulary.signs import Element, Grade
+
     if (indicator.element is Element.CONTEXT) != (indicator.grade is Grade.CONTEXT):
         problem = "element and grade are both context, or neither is."
         yield Fault("shape.context", "grade", problem, "make them agree.")

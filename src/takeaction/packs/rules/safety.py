@@ -16,7 +16,6 @@ from takeaction.models.record import Record
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary import Age, Kind, Purpose, Risk
-from takeaction.vocabulary.signs import Element
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.action import Action
@@ -169,6 +168,8 @@ def _action(action: "Action") -> Iterator[Fault]:
 
 
 def _indicator(indicator: "Indicator") -> Iterator[Fault]:
+    from takeaction.vocabulary.signs import Element
+
     if indicator.element is Element.CONTEXT:
         return
     for field in ("text", "text_self"):

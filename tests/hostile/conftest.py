@@ -1,0 +1,105 @@
+"""A hostile pack beside three good ones: what it costs, and how much work it makes."""
+
+import resource
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from takeaction.errors import Outcome
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+HEADER = 'id = "hostile"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+MOST_MESSAGE = 300
+MOST_MEMORY = 200 * 1024  # KiB, as Linux counts it
+
+
+def memory():
+    """Return the most memory that this process has had, in KiB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak // 1024 if sys.platform == "darwin" else peak
+
+
+@pytest.fixture
+def hostile(install_pack, load_beside, at_most):
+    """Return a function that installs a hostile pack and loads it beside three good ones.
+
+    They stay as they are, and the whole takes two seconds of work and 200 MiB at most.
+    """
+
+    def make(files, *, seconds=2, **options):
+        whole = {"pack.toml": HEADER, **files}
+        given = {name: text for name, text in whole.items() if text is not None}
+        content = given.pop("pack.json", "{}")
+        install_pack("hostile", files=given, content=content, editable=True)
+        before = memory()
+        with at_most(seconds=seconds):
+            catalog = load_beside("hostile", at=AT, **options)
+        assert memory() - before < MOST_MEMORY
+        return catalog
+
+    return make
+
+
+@pytest.fixture
+def told():
+    """Return a function that gives code and outcome of each mistake of the hostile pack.
+
+    It holds that each message is one short line that can be printed, and names file and record.
+    """
+
+    def of(catalog):
+        for error in catalog.mistakes:
+            assert str(error).isprintable()
+            assert len(str(error)) < MOST_MESSAGE
+            assert error.where.pack == "hostile"
+            assert error.where.file or catalog.packs.get("hostile") is None
+            assert error.where.record or error.outcome is Outcome.QUARANTINE
+        return sorted((error.code, error.outcome) for error in catalog.mistakes)
+
+    return of
+
+
+@pytest.fixture
+def quarantined(hostile, told):
+    """Return a function that loads a hostile pack, which has to give nothing for one reason."""
+
+    def check(files, code, **options):
+        catalog = hostile(files, **options)
+        assert told(catalog) == [(code, Outcome.QUARANTINE)]
+        assert "hostile" not in catalog.packs
+        assert not [record for record in catalog if record.pack == "hostile"]
+        return catalog
+
+    return check
+
+
+@pytest.fixture
+def dropped(hostile, told):
+    """Return a function that loads a hostile pack, which has to lose a record for each code.
+
+    What else it has is called good and stays.
+    """
+
+    def check(files, *codes, **options):
+        catalog = hostile(files, **options)
+        assert told(catalog) == sorted((code, Outcome.DROP) for code in codes)
+        kept = [record.local_id for record in catalog if record.pack == "hostile"]
+        assert kept in ([], ["good"])
+        assert "hostile" in catalog.packs
+        return catalog
+
+    return check
+
+
+@pytest.fixture
+def warned(hostile, told):
+    """Return a function that loads a hostile pack, which is warned of for each code and stays."""
+
+    def check(files, *codes, **options):
+        catalog = hostile(files, **options)
+        assert told(catalog) == sorted((code, Outcome.WARN) for code in codes)
+        assert [record.local_id for record in catalog if record.pack == "hostile"] == ["good"]
+        return catalog
+
+    return check

@@ -1,0 +1,195 @@
+"""Numbers: what they cost, and the country that they are of, next to libphonenumber."""
+
+import attrs
+import phonenumbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from phonenumbers import PhoneNumberType
+
+from takeaction.core_data import read
+from takeaction.errors import Outcome
+from takeaction.models.contact import Contact
+from takeaction.models.resource import Resource
+from takeaction.models.source import Source, Verified
+from takeaction.models.text import Text
+from takeaction.packs.rules.contact import international, is_premium
+from takeaction.packs.rules.numbers import countries_of, faults
+from takeaction.vocabulary import Channel, Method, ResourceKind
+
+PREMIUM = {PhoneNumberType.PREMIUM_RATE}
+COUNTRIES = [each[:2] for each in read("numbers")["regions"].split()]
+KINDS = [kind for kind in PhoneNumberType.values() if kind != PhoneNumberType.UNKNOWN]
+
+
+def voice(dial, region=None):
+    """Make a contact by voice."""
+    return Contact(id="voice", channel=Channel.VOICE, dial=dial, dial_region=region, display=dial)
+
+
+def line(dial, *regions, inside=None):
+    """Make a resource of one number, for some regions."""
+    return Resource(
+        id="trial:line",
+        name=Text("A line"),
+        kind=ResourceKind.HOTLINE,
+        source=Source(title="A page"),
+        verified=Verified(method=Method.CALLED),
+        regions=frozenset(regions),
+        contacts=(voice(dial, inside),),
+    )
+
+
+def examples():
+    """Return an example number of each kind and country that libphonenumber has."""
+    for country in COUNTRIES:
+        for kind in KINDS:
+            number = phonenumbers.example_number_for_type(country, kind)
+            if number:
+                yield f"+{number.country_code}{phonenumbers.national_significant_number(number)}"
+
+
+@pytest.mark.parametrize(
+    ("dial", "region", "whole"),
+    [
+        ("+18885550100", None, "+18885550100"),
+        ("18885550100", "US", "+18885550100"),
+        ("8885550100", "US", "+18885550100"),
+        ("08081570123", "GB", "+448081570123"),
+        ("08081570123", "GB-SCT", "+448081570123"),
+        ("112", "EU", "112"),
+        ("112", "AQ", "112"),
+    ],
+    ids=["as-it-is", "trunk", "no-trunk", "zero", "part", "group", "no-code"],
+)
+def test_a_number_has_one_international_form(dial, region, whole):
+    """National digits get the code of their country in the place of the trunk prefix."""
+    assert international(dial, region) == whole
+
+
+@pytest.mark.parametrize(
+    ("number", "premium"),
+    [
+        ("+19005550100", True),
+        ("+449098790123", True),
+        ("+18885550100", False),
+        ("+448081570123", False),
+        ("+19001", False),
+        ("+88885550100", False),
+        ("112", False),
+        ("", False),
+    ],
+    ids=["us", "gb", "us-free", "gb-free", "too-short", "no-country", "short-number", "nothing"],
+)
+def test_a_premium_rate_is_known_by_its_number(number, premium):
+    """What costs the caller much is told from what does not, and from what is no whole number."""
+    assert is_premium(number) is premium
+
+
+def test_premium_rates_are_those_that_libphonenumber_has():
+    """For an example of each kind of number of each country both say the same."""
+    told = {number: is_premium(number) for number in examples()}
+
+    known = {
+        number: phonenumbers.number_type(phonenumbers.parse(number)) in PREMIUM for number in told
+    }
+    assert {number for number in told if told[number] != known[number]} == set()
+    assert sum(told.values()) > 100
+
+
+@given(st.sampled_from(sorted(examples())), st.integers(1, 3), st.data())
+def test_no_premium_rate_that_libphonenumber_knows_is_missed(number, digits, data):
+    """However the last digits are changed, whatever it calls premium is refused here."""
+    last = data.draw(st.text("0123456789", min_size=digits, max_size=digits))
+    changed = number[:-digits] + last
+
+    known = phonenumbers.number_type(phonenumbers.parse(changed))
+
+    assert is_premium(changed) or known not in PREMIUM
+
+
+@pytest.mark.parametrize(
+    ("resource", "problem"),
+    [
+        (line("+18885550100", "US"), None),
+        (line("+18885550100", "CA"), None),
+        (line("+18885550100", "US-TX"), None),
+        (line("+18885550100", "019"), None),
+        (line("+18885550100", "001"), None),
+        (line("+18885550100"), None),
+        (line("+80012345678", "NP"), None),
+        (line("112", "DE", inside="EU"), None),
+        (line("112", "DE", inside="DE"), None),
+        (
+            line("+442079460123", "US", "CA"),
+            '"+442079460123" is a number of GB, GG, IM, JE, and the record is for CA, US.',
+        ),
+        (line("+442079460123", "019"), "019"),
+        (line("112", "US", inside="DE"), '"112" is a number of DE, and the record is for US.'),
+    ],
+    ids=[
+        "same",
+        "shared-code",
+        "part",
+        "group",
+        "world",
+        "nowhere",
+        "no-country",
+        "inside-a-group",
+        "inside",
+        "another",
+        "another-group",
+        "inside-another",
+    ],
+)
+def test_a_number_of_another_country_is_told_of(resource, problem):
+    """A number belongs to a country that the record is for, holds or lies in."""
+    told = list(faults(resource))
+
+    assert [each.code for each in told] == ["contact.region_mismatch"] * bool(problem)
+    assert all(problem in each.problem for each in told)
+
+
+def test_a_contact_without_a_number_is_of_no_country():
+    """A chat has no country."""
+    assert countries_of(Contact(id="c", channel=Channel.CHAT, url="https://example.org")) == []
+
+
+def test_countries_and_codes_are_those_of_libphonenumber():
+    """Each country has the calling code that libphonenumber gives it."""
+    ours = {
+        country: countries_of(voice(f"+{phonenumbers.country_code_for_region(country)}5550100"))
+        for country in COUNTRIES
+    }
+
+    theirs = {
+        country: phonenumbers.region_codes_for_country_code(
+            phonenumbers.country_code_for_region(country)
+        )
+        for country in COUNTRIES
+    }
+    odd = {"AC", "TA"}  # they have a calling code, and none of ISO 3166
+    assert ours == {country: sorted(set(held) - odd) for country, held in theirs.items()}
+
+
+@pytest.mark.parametrize(
+    ("own", "of_resource", "warned"),
+    [
+        (None, Verified(), True),
+        (Verified(), Verified(method=Method.CALLED), True),
+        (Verified(method=Method.CALLED), Verified(), False),
+        (None, Verified(method=Method.CALLED), False),
+    ],
+    ids=["nobody", "not-this-one", "this-one", "the-resource"],
+)
+def test_a_number_that_nobody_made_sure_of_is_a_warning(own, of_resource, warned):
+    """What a contact says of itself goes before what its resource says."""
+    given = line("+18885550100", "US")
+    (contact,) = given.contacts
+    contacts = (attrs.evolve(contact, verified=own),)
+
+    found = list(faults(attrs.evolve(given, contacts=contacts, verified=of_resource)))
+
+    assert [(each.code, each.field, each.outcome) for each in found] == [
+        ("content.unverified_number", "contacts[0].dial", Outcome.WARN)
+    ] * warned
