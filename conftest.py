@@ -1,9 +1,15 @@
-"""Make every example in the docs, the README and the docstrings a test; say how long laws look."""
+"""Make every example in the docs, the README and the docstrings a test; say how long laws look.
 
+The whole suite is watched: see ``tests/watching.py``.
+"""
+
+import runpy
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers import myst, rest
@@ -40,3 +46,10 @@ docstrings = Sybil(
 )
 
 pytest_collect_file = (pages + docstrings).pytest()
+
+WATCH = runpy.run_path(str(Path(__file__).parent / "tests" / "watching.py"))["Watch"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let nothing in the suite pass in which the library writes, calls out or starts a process."""
+    config.pluginmanager.register(WATCH(), "watch")

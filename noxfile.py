@@ -135,6 +135,28 @@ def bench(session: nox.Session) -> None:
     session.run("python", "benchmarks/report.py", *session.posargs)
 
 
+@nox.session(default=False, python="3.11")
+def fuzz(session: nox.Session) -> None:
+    """Fuzz whatever reads what strangers write: ``nox -s fuzz -- EXECUTIONS [SECONDS]`` each."""
+    install(session, "fuzz")
+    crashes = Path(session.create_tmp()).resolve()
+    session.chdir(crashes)  # an input that crashes is written here
+    for target in sorted(path.name for path in (ROOT / "fuzz" / "corpus").iterdir()):
+        how_much = session.posargs or ["2000"]
+        session.run("python", str(ROOT / "fuzz" / "run.py"), target, *how_much)
+
+
+@nox.session(default=False, python="3.11")
+def mutants(session: nox.Session) -> None:
+    """Change a little in what reads packs, thousands of times: does a test notice?
+
+    It takes an hour or more; ``nox -s mutants -- "takeaction.packs.scan*"`` does a part.
+    """
+    install(session, "tests", "mutants")
+    session.run("mutmut", "run", "--max-children", "1", *session.posargs)
+    session.run("mutmut", "results")
+
+
 @nox.session(default=False)
 def fix(session: nox.Session) -> None:
     """Format and sort what a tool can."""

@@ -26,7 +26,7 @@ from takeaction.models.pack import Pack
 from takeaction.models.question import moment, words
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, vocabulary_with
-from takeaction.packs.checking import Checked, check
+from takeaction.packs.checking import Checked, check, failed
 from takeaction.packs.discovery import discover
 from takeaction.packs.merging import Merged, merge
 from takeaction.packs.plugins import DataPack, Factor
@@ -344,11 +344,23 @@ def _first_and_whole(
     """Return what a first answer needs, and what gives the same with the packs that wait."""
     with without_gc():
         now, later = apart(packs, limits)
-        checked = [look(pack) for pack in now]
+        checked = [_now(look, pack) for pack in now]
         if _concern(later, checked, limits):
-            checked, later = [look(pack) for pack in packs], []
+            checked, later = [_now(look, pack) for pack in packs], []
         first = put(checked)
     return first, Later(lambda: _put(checked, later, look, put)) if later else made(first)
+
+
+def _now(look: Callable[[DataPack], Checked], pack: DataPack) -> Checked:
+    """Look at a pack; one at which memory or stack gives out is told of, and costs no other.
+
+    A pack that waits is another matter: where that happens to a question, the question fails, and
+    the next one tries again.
+    """
+    try:
+        return look(pack)
+    except (MemoryError, RecursionError) as error:
+        return failed(pack, error)
 
 
 def _put(

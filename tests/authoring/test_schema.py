@@ -69,6 +69,8 @@ SEEN = {
 
 UNSEEN = {
     "contact.label_mismatch": "two fields are compared",
+    "contact.premium": "a number is looked up",
+    "contact.region_mismatch": "a number is looked up",
     "content.child_help": "what a text means",
     "content.context_text": "what a text means",
     "content.dangerous_advice": "what a text means",

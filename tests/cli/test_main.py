@@ -1,8 +1,10 @@
 """One command from its arguments to its exit code."""
 
+import json
 import os
 import subprocess
 import sys
+from io import StringIO
 
 import pytest
 
@@ -83,3 +85,58 @@ def test_a_reader_that_goes_in_the_middle_is_no_mistake(monkeypatch, tmp_path):
         stream.write("to nobody")
 
     assert (code, (tmp_path / "out").read_text(encoding="utf-8")) == (0, "")
+
+
+class Full:
+    """A stream on a disk that is full."""
+
+    encoding = None
+
+    def write(self, _):
+        """Take nothing."""
+        raise OSError(28, "No space left on device")
+
+    flush = write
+
+    def isatty(self):
+        """Be no terminal."""
+        return False
+
+    def fileno(self):
+        """Have no number."""
+        raise OSError
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("call", [["packs"], ["packs", "--json"], ["show", "zzz", "--json"], []])
+def test_an_answer_that_cannot_be_written_is_told_in_one_line(monkeypatch, capsys, call):
+    """A full disk is no traceback: the program says what happened and exits with 1."""
+    monkeypatch.setenv("TAKEACTION_PACKS", "none")
+    monkeypatch.setattr(sys, "stdout", Full())
+
+    code = main(call)
+
+    assert (code, capsys.readouterr().err.splitlines()[-1]) == (
+        1,
+        "takeaction: [Errno 28] No space left on device.",
+    )
+
+
+@pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [("packs", 0), ("packs --json", 0), ("doctor", 0), ("recommend", 0), ("signs", 0), ("no", 2)],
+)
+def test_a_stream_that_is_closed_leads_nowhere(takeaction, monkeypatch, name, call, code):
+    """A service or a window may start a program without a terminal: it answers all the same."""
+    monkeypatch.setattr(sys, name, None)
+
+    assert takeaction(*call.split()).code == code
+
+
+def test_json_goes_to_a_stream_without_an_encoding(takeaction, monkeypatch):
+    """A host may take the output as text in memory, which has no encoding."""
+    monkeypatch.setattr(sys, "stdout", shown := StringIO())
+
+    assert takeaction("packs", "--json").code == 0
+    assert json.loads(shown.getvalue())["mistakes"] == []

@@ -686,3 +686,33 @@ def test_a_translation_in_a_built_pack_has_no_line(checked):
     assert [str(each.where) for each in undeclared.mistakes] == ["trial/pack.json: line#name"]
     assert declared.mistakes == ()
     assert not declared.records["trial:line"].name.pick(["es"]).reviewed
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("a\nfault"), AttributeError(), OSError(5)])
+def test_a_fault_of_ours_costs_the_pack_at_which_it_is_met(checked, monkeypatch, error):
+    """What nobody foresaw is told of in one line, and the other packs are read."""
+
+    def fails(*_):
+        raise error
+
+    monkeypatch.setattr("takeaction.packs.checking._Checker.checked", fails)
+
+    found = checked({})
+
+    (told,) = found.mistakes
+    assert (found.header, told.code, told.outcome) == (None, "read.failed", Outcome.QUARANTINE)
+    assert told.problem.startswith(f"to read it failed: {type(error).__name__}: ")
+    assert str(told).isprintable()
+
+
+@pytest.mark.parametrize("error", [MemoryError, RecursionError, KeyboardInterrupt])
+def test_what_the_machine_lacks_is_no_mistake_of_a_pack(checked, monkeypatch, error):
+    """Memory and stack that give out are raised, and an interrupt is."""
+
+    def fails(*_):
+        raise error
+
+    monkeypatch.setattr("takeaction.packs.checking._Checker.checked", fails)
+
+    with pytest.raises(error):
+        checked({})

@@ -7,6 +7,7 @@ import zipfile
 import attrs
 import pytest
 
+from takeaction.catalog import load
 from takeaction.errors import Outcome, PackRefusedError, PackSyntaxError
 from takeaction.limits import Limits
 from takeaction.packs.checking import check
@@ -647,3 +648,27 @@ def test_a_wheel_by_path_is_read(tmp_path):
     found = check(find_path(wheel), Limits())
 
     assert (found.mistakes, found.pack.id) == ((), "given")
+
+
+def test_packs_in_an_archive_on_the_path_are_found(tmp_path, monkeypatch):
+    """An application of one file holds packs beside what is its own, which is none of ours."""
+    content = b'{"pack":{"id":"zipped","licence":"L","publisher":"P","schema":1,"title":"T"}}'
+    info = "zipped_pack-1.0.dist-info"
+    path = tmp_path / "application.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("../outside.json", "{}")
+        archive.writestr("other/pack.json", "{}")
+        archive.writestr("other/code.py", "import os")
+        archive.writestr("pack_zipped/pack.json", content)
+        archive.writestr(
+            f"{info}/METADATA", "Metadata-Version: 2.1\nName: zipped-pack\nVersion: 1.0\n"
+        )
+        archive.writestr(f"{info}/RECORD", "pack_zipped/pack.json,,\n")
+        archive.writestr(f"{info}/entry_points.txt", "[takeaction.packs]\nzipped = pack_zipped\n")
+        archive.writestr("large.bin", b"\0" * 9_000_000)
+    monkeypatch.syspath_prepend(str(path))
+
+    catalog = load(packs=["zipped"])
+
+    assert catalog.mistakes == ()
+    assert catalog.packs["zipped"].distribution == "zipped-pack"

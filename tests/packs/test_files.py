@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.packs.files import Archive, Folder, Memory, UnreadableError
+from takeaction.packs.files import Archive, Folder, Kept, Memory, UnreadableError
 
 MOST = 1_000
 SPARSE = 200 * 1024 * 1024
@@ -134,10 +134,12 @@ def test_what_is_no_regular_file_is_not_opened(write):
     [
         *("import os\n", "x = 1\n", "def f(a=print()): ...\n", "class A:\n    print()\n", "f()\n"),
         *("not python (", "\x00", '"""A text."""\n"another" + f()\n', f"#{'x' * 5_000}\n"),
+        *("# coding: utf-7\n#+AAo-f()\n", "# a\rf()\n", '"""A text."""; f()', "'''a", "-" * 4_000),
     ],
     ids=[
         *("import", "statement", "default", "class-body", "call", "no-python", "no-text"),
-        *("sum-of-texts", "too-long-to-tell"),
+        *("sum-of-texts", "too-long-to-tell", "other-encoding", "old-line-end", "after-the-text"),
+        *("open-text", "deep"),
     ],
 )
 def test_a_module_that_does_anything_is_code(write, source):
@@ -147,7 +149,14 @@ def test_a_module_that_does_anything_is_code(write, source):
     assert folder.code() == ("__init__.py",)
 
 
-@pytest.mark.parametrize("source", ["", "\n# a remark\n", '"""A text."""\n'])
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("", "\n# a remark\n", '"""A text."""\n', "'one' \"two\\\"\"\f\t''"),
+        "\ufeff'''A \\'\\'\\' text'' of \"two\"\n lines.'''\r\n# and a remark",
+    ],
+    ids=["empty", "remark", "text", "texts", "both"],
+)
 def test_a_module_that_does_nothing_is_no_code(write, source):
     """An empty module, and one that holds a text alone, are let be."""
     folder = Folder(write({"pack.toml": "", "__init__.py": source}))
@@ -399,3 +408,35 @@ def test_content_in_memory_is_one_built_file():
         "this has 2 bytes, more than 1.",
         "split it.",
     )
+
+
+@pytest.mark.parametrize("size", [MOST - 1, MOST])
+def test_a_file_of_the_largest_size_is_read_whole(write, pack_zip, size):
+    """A folder and an archive give each byte of it."""
+    whole = "x" * size
+
+    assert Folder(write({"pack.toml": whole})).read("pack.toml", MOST) == whole.encode()
+    assert pack_zip({"pack.toml": whole}).read("pack.toml", MOST) == whole.encode()
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_in_bounds(write, monkeypatch):
+    """What was small when it was looked at gives one byte more than the bound, and no more."""
+    folder = write({"pack.toml": "x" * 10 * MOST})
+    monkeypatch.setattr("takeaction.packs.files._check_size", lambda *_: None)
+
+    assert len(Folder(folder).read("pack.toml", MOST)) == MOST + 1
+
+
+def test_a_member_that_is_larger_than_it_says_is_read_in_bounds(pack_zip, monkeypatch):
+    """So does an archive whose member unpacks to more than was said."""
+    archive = pack_zip({"pack.toml": "x" * 10 * MOST})
+    monkeypatch.setattr("takeaction.packs.files._check_size", lambda *_: None)
+
+    assert len(archive.read("pack.toml", MOST)) == MOST + 1
+
+
+def test_a_file_that_was_kept_is_named_where_it_is_too_large():
+    """What waits is bounded when it is read, by its name."""
+    kept = Kept(Memory(b""), ("pack.json",), {"pack.json": b"12345"})
+
+    assert refusal(kept.read, "pack.json", 4)[:2] == ("limit.size", "pack.json")

@@ -455,7 +455,7 @@ BUILD_AGAIN = "build the pack again from its sources."
             "Expecting property name enclosed in double quotes: line 1 c….",
             BUILD_AGAIN,
         ),
-        ("[" * 100_000, "parse.too_deep", "lists and tables nest too deep.", BUILD_AGAIN),
+        ("[" * 100_000, "parse.too_deep", "lists and tables nest more than 16 deep.", BUILD_AGAIN),
         ("[]", "shape.wrong_type", "a part of it is no table.", BUILD_AGAIN),
         ({}, "shape.wrong_type", "a part of it is no table.", BUILD_AGAIN),
         (
@@ -635,3 +635,64 @@ def test_a_line_is_that_of_a_field_or_of_what_holds_it(reading):
 def test_the_steps_of_a_field_are_keys_and_numbers(field, expected):
     """A field path such as contacts[0].dial is taken apart into its steps."""
     assert steps(field) == expected
+
+
+@pytest.mark.parametrize(
+    ("parser", "files"),
+    [
+        ("tomllib.loads", {"actions.toml": ""}),
+        ("takeaction.packs.reading.json.loads", {"pack.json": "{}"}),
+    ],
+    ids=["toml", "json"],
+)
+def test_a_stack_that_gives_out_is_no_mistake_of_a_shallow_file(
+    reading, monkeypatch, parser, files
+):
+    """What the bounds let through needs little stack: whoever called has used it up."""
+
+    def gives_out(*_, **__):
+        raise RecursionError
+
+    monkeypatch.setattr(parser, gives_out)
+
+    with pytest.raises(RecursionError):
+        reading(files)
+
+
+def test_a_built_pack_deeper_than_a_host_wanted_is_contained(reading):
+    """Bounds that a host raised too far make a mistake of the pack, and no traceback."""
+    deep = "[" * 50_000
+
+    ((code, *_),) = refused(reading, {"pack.json": deep}, Limits(depth=60_000))
+
+    assert code == "parse.too_deep"
+
+
+@pytest.mark.parametrize(
+    ("name", "limits", "taken"),
+    [
+        *[("records", Limits(records=n), n >= 2) for n in (1, 2, 3)],
+        *[("digits", Limits(digits=n), n >= 4) for n in (3, 4, 5)],
+    ],
+)
+def test_exactly_as_much_as_a_bound_allows_is_taken(reading, name, limits, taken):
+    """A bound is the most that is taken, not the least that is refused."""
+    record = {"edition": 2024}
+    content = {"pack": {}, "records": {"good": {"a": record, "b": record}}, "translations": {}}
+
+    if taken:
+        assert len(reading(built(content), limits).drafts) == 2
+    else:
+        (error, *_) = refused(reading, built(content), limits)
+        assert error[0] == ("limit.records" if name == "records" else "limit.number")
+
+
+@pytest.mark.parametrize("files", [1, 2, 3])
+def test_exactly_as_many_files_as_a_bound_allows_are_taken(reading, files):
+    """The header counts as one."""
+    call = (reading, {"actions.toml": ""}, Limits(files=files))
+
+    if files >= 2:
+        assert reading(*call[1:]).drafts == ()
+    else:
+        assert [code for code, *_ in refused(*call)] == ["limit.files"]

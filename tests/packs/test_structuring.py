@@ -433,6 +433,20 @@ def test_a_header_says_no_more_than_its_fields():
     assert fault_of("languages", ["en", "en"], fields, Header)[0] == "shape.duplicate"
 
 
+@pytest.mark.parametrize("error", [MemoryError, RecursionError])
+def test_memory_that_gives_out_is_no_fault_of_a_record(monkeypatch, error):
+    """What cattrs collects and nobody refused is raised again."""
+
+    def gives_out(*_):
+        raise error
+
+    monkeypatch.setattr("takeaction.packs.leaves.parse_hours", gives_out)
+    line = {**RESOURCE, "contacts": [{**CONTACT, "hours": "24/7"}]}
+
+    with pytest.raises(error):
+        structure(line, Resource, pack="trial", language="en")
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -8,6 +8,7 @@ from takeaction.catalog import Records, load
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.packs.discovery import discover
+from takeaction.packs.files import Folder
 from takeaction.packs.waiting import apart, most_records
 
 SOURCE = {"title": "A page"}
@@ -186,11 +187,51 @@ def test_what_waits_is_not_parsed_for_a_first_answer(install_pack, monkeypatch):
     """It is not even read as JSON until something of it is asked for."""
     install_pack("goods-pack", content=goods())
     catalog = load(packs=["goods-pack"])
-    monkeypatch.setattr("takeaction.packs.reading.json.loads", lambda *_, **__: 1 / 0)
+
+    def gives_out(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr("takeaction.packs.reading.json.loads", gives_out)
 
     assert (catalog.actions, catalog.reachable, len(catalog.factors)) == ({}, {}, 0)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(MemoryError):
         len(catalog.goods)
+
+
+@pytest.mark.parametrize("error", [MemoryError, RecursionError])
+def test_a_question_that_failed_for_want_of_memory_is_asked_again(install_pack, monkeypatch, error):
+    """Where memory or stack gives out over a pack that waits, nothing of that is kept."""
+    install_pack("goods-pack", content=goods())
+    whole = load(packs=["goods-pack"]).digest
+    catalog = load(packs=["goods-pack"])
+
+    def gives_out(*_, **__):
+        raise error
+
+    with monkeypatch.context() as once:
+        once.setattr("takeaction.packs.reading.json.loads", gives_out)
+        with pytest.raises(error):
+            len(catalog.goods)
+
+    assert (len(catalog.goods) > 0, catalog.mistakes, catalog.digest) == (True, (), whole)
+
+
+def test_a_pack_is_left_out_where_memory_gives_out_while_it_is_kept(install_pack, monkeypatch):
+    """Memory that gives out while packs are looked through costs no other pack anything."""
+    install_pack("goods-pack", content=goods())
+    whole = load(packs=["goods-pack"]).digest
+    read, times = Folder.read, []
+
+    def first_fails(folder, name, most):
+        times.append(name)
+        if len(times) == 1:
+            raise MemoryError
+        return read(folder, name, most)
+
+    monkeypatch.setattr(Folder, "read", first_fails)
+
+    assert load(packs=["goods-pack"]).digest == whole
+    assert times == ["pack.json", "pack.json"]
 
 
 def test_what_waits_is_kept_as_it_was_found(install_pack):

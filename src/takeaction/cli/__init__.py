@@ -1,13 +1,15 @@
 """The command line: a face that formats and never decides.
 
 Exit codes: 0 answered, also when a pack was left out; 1 from ``packs``, ``doctor``, ``lock`` and
-``pack`` when there are mistakes; 2 for a wrong call. Only this face reads the environment:
-``TAKEACTION_PACKS`` is ``none``, or folders and archives to read beside the installed packs.
+``pack`` when there are mistakes, and where an answer cannot be written; 2 for a wrong call. Only
+this face reads the environment: ``TAKEACTION_PACKS`` is ``none``, or folders and archives to read
+beside the installed packs.
 """
 
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from takeaction.cli import (
     asking,
@@ -23,7 +25,7 @@ from takeaction.cli import (
 )
 from takeaction.cli.arguments import UsageError, parser_of
 from takeaction.cli.terminal import give_up_output, prepare, show_json
-from takeaction.errors import LockError, QueryError, UnknownWordError, meant, shown
+from takeaction.errors import LockError, QueryError, UnknownWordError, meant, plain, shown
 
 _CALLED = {"observed": "sign", "not_observed": "sign", "when": "sign", "accepted": "pack"}
 _COMMANDS = (
@@ -55,6 +57,12 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         give_up_output()
         return 0
+    except OSError as error:
+        with suppress(OSError):  # the error output may be as full
+            print(f"takeaction: {plain(str(error))}.", file=sys.stderr)
+        with suppress(OSError):  # a stream of the host's need not be a file
+            give_up_output()
+        return 1
     except KeyboardInterrupt:
         return 130
     else:

@@ -6,6 +6,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable
+from io import StringIO
 
 _WIDEST = 80
 SHELL_KEEPS = "Your shell keeps what you typed. If somebody looks at this device, use another one."
@@ -13,7 +14,13 @@ SHELL_KEEPS = "Your shell keeps what you typed. If somebody looks at this device
 
 
 def prepare() -> None:
-    """Let output hold any character, whatever the encoding of the terminal."""
+    """Let output hold any character, whatever the encoding of the terminal.
+
+    A stream that was closed before the start is none at all; it leads nowhere instead.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, StringIO())
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -26,7 +33,7 @@ def give_up_output() -> None:
 
 def show_json(value: object) -> None:
     """Print plain data as JSON, in ASCII where the output is not UTF-8."""
-    escaped = sys.stdout.encoding.casefold() not in ("utf-8", "utf8")
+    escaped = (sys.stdout.encoding or "utf-8").casefold() not in ("utf-8", "utf8")
     print(json.dumps(value, ensure_ascii=escaped, indent=2))
 
 

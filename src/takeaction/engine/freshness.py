@@ -24,7 +24,8 @@ class Freshness(Value):
     """How old the evidence is.
 
     Attributes:
-        state: From fresh to expired; unknown without a date, or without a moment to count to.
+        state: From fresh to expired; unknown without a date that has come, or without a moment to
+            count to.
         since: The day that is counted from: when somebody made sure, else the date of what was
             read; None if there is neither.
         age_days: Days from then to the moment of the question, or None.
@@ -45,18 +46,21 @@ def freshness(record: Record, at: datetime | None, contact: Contact | None = Non
 
     Returns:
         Days to aging, stale and expired are 90, 180 and 730 for a contact, and 365 and 730 to
-        aging and stale for anything else. Goods and ratings count from their edition.
+        aging and stale for anything else. Goods and ratings count from their edition. A review
+        that is late makes anything stale at least.
     """
     verified = (contact and contact.verified) or record.verified
     since = _edition(record) or _since(verified, record.source)
-    if since is None or at is None or since > at.date():
+    if at is None:
         return Freshness(FreshnessState.UNKNOWN, since)
+    is_late = verified.review_by is not None and at.date() > verified.review_by
+    if since is None or since > at.date():  # nothing to count from, or a day that has not come
+        return Freshness(FreshnessState.STALE if is_late else FreshnessState.UNKNOWN, since)
     bounds = _CONTACT if contact else _EDITION if _edition(record) else _RECORD
     days = (at.date() - since).days
     passed = sum(bound is not None and days > bound for bound in bounds)
-    if verified.review_by and at.date() > verified.review_by:
-        passed = max(passed, 2)
-    return Freshness(list(FreshnessState)[passed], since, days)
+    state = list(FreshnessState)[passed]
+    return Freshness(max(state, FreshnessState.STALE) if is_late else state, since, days)
 
 
 def _since(verified: Verified, source: Source) -> date | None:

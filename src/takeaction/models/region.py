@@ -51,15 +51,25 @@ def is_region(code: str) -> bool:
     data = read("regions")
     country, dash, part = code.partition("-")
     if dash:
-        return country in data["countries"] and part in _parts(country)
+        return country in data["countries"] and _holder(country, part) is not None
     return code in data["countries"] or code in data["groups"]
 
 
-@cache
-def _parts(country: str) -> dict[str, str]:
-    """Return the parts of a country, each with the part that holds it or an empty text."""
-    listed = read("regions")["parts"].get(country, "").split()
-    return {part: holder for part, _, holder in (each.partition("<") for each in listed)}
+def _listed(country: str) -> str:
+    """Return the parts of a country with blanks around each, and after ``<`` what holds it."""
+    parts: str = read("regions")["parts"].get(country, "")
+    return f" {parts} "
+
+
+def _holder(country: str, part: str) -> str | None:
+    """Return the part of a country that holds *part*, an empty text, or None if it has no such."""
+    listed = _listed(country)
+    if not part.isalnum():
+        return None
+    if f" {part} " in listed:
+        return ""
+    _, held, rest = listed.partition(f" {part}<")
+    return rest.partition(" ")[0] if held else None
 
 
 def country_of(code: str) -> str | None:
@@ -69,19 +79,24 @@ def country_of(code: str) -> str | None:
 
 @cache
 def region(code: str) -> Region:
-    """Look up a place by the code that the lists use.
+    """Look up a place by the code that a record has; what a person asks about is not kept.
 
     Raises:
         KeyError: It is in no list.
     """
-    data = read("regions")
     if not is_region(code):
         raise KeyError(code)
+    return _region(code)
+
+
+def _region(code: str) -> Region:
+    """Make a place of a code that is in the lists."""
+    data = read("regions")
     if code in data["groups"]:
         return Region(code, data["groups"][code], tuple(dict.fromkeys((code, WORLD))))
     country, _, part = code.partition("-")
     name, groups = data["countries"][country]
-    holder = _parts(country).get(part)
+    holder = _holder(country, part)
     holders = [f"{country}-{holder}"] if holder else []
     chain = dict.fromkeys((code, *holders, country, *groups.split(), WORLD))
     return Region(code, name if code == country else code, tuple(chain))
@@ -101,10 +116,10 @@ def find_region(written: str, field: str = "region") -> Region:
     code = written.strip().replace("_", "-").upper()
     code = _SPOKEN.get(code, code)
     if is_region(code):
-        return region(code)
+        return _region(code)
     names = _codes_by_name()
     if fold(written) in names:
-        return region(names[fold(written)])
+        return _region(names[fold(written)])
     raise UnknownWordError(field, 0, _near(code, written))
 
 
@@ -144,7 +159,7 @@ def _near(code: str, written: str) -> tuple[str, ...]:
     data = read("regions")
     country, dash, part = code.partition("-")
     if dash and country in data["countries"]:
-        near = nearest(part, _parts(country))
+        near = nearest(part, (each.partition("<")[0] for each in _listed(country).split()))
         return tuple(f"{country}-{each}" for each in near) or (country,)
     names = {fold(name): name for name, _ in data["countries"].values()}
     return nearest(written, names.values())

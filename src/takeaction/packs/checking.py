@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import attrs
 
-from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, shown
+from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
 from takeaction.later import Later, made
 from takeaction.limits import Limits
 from takeaction.models.action import Action
@@ -107,12 +107,29 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
         pack: A pack that was found.
         limits: How much is read.
         today: The day it is looked at, to find dates that have not come; None looks for none.
+
+    Raises:
+        MemoryError: Memory gave out, which says nothing of the pack.
+        RecursionError: The stack did.
     """
     try:
         content = current(read(pack, limits))
+        return _Checker(pack, content, limits, today).checked()
     except PackErrors as errors:
         return Checked(None, made(errors.mistakes), {})
-    return _Checker(pack, content, limits, today).checked()
+    except (MemoryError, RecursionError):  # of the machine: it may go well the next time
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours, and somebody may need the others
+        return failed(pack, error)
+
+
+def failed(pack: DataPack, error: Exception) -> Checked:
+    """Leave out a pack at which something failed that is no mistake of it."""
+    problem = f"to read it failed: {type(error).__name__}: {plain(str(error))}."
+    mend = "try again; if it fails again, tell the maintainers of takeaction."
+    where = Where(pack.id or pack.place)
+    told = mistake("read.failed", problem, where, mend, Outcome.QUARANTINE, pack.distribution)
+    return Checked(None, made((told,)), {})
 
 
 class _RefusedError(Exception):

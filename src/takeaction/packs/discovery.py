@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
 from takeaction.packs import installed
-from takeaction.packs.files import Archive, Folder, lies_inside
+from takeaction.packs.files import Archive, Files, Folder, lies_inside
 from takeaction.packs.plugins import (
     Contained,
     DataPack,
@@ -193,10 +193,11 @@ def _from_entry(entry: "Entry") -> DataPack | PackError:
         return refused("read.outside_pack", problem, where, "build the pack again.", name)
     listed = f"{entry.value}/pack.json"
     if listed in recorded:
-        folder: str | None = os.path.dirname(str(dist.locate_file(listed)))
+        files: Files | None = _files_of(dist.locate_file(listed))
     else:
         folder = _editable(dist, entry.value)
-    if folder is None:
+        files = Folder(folder) if folder else None
+    if files is None:
         return refused(
             "read.missing",
             f"its distribution holds no {listed}.",
@@ -204,7 +205,15 @@ def _from_entry(entry: "Entry") -> DataPack | PackError:
             "build the pack with takeaction's hatchling hook, or install it editable.",
             name,
         )
-    return DataPack(entry.name, Folder(folder), entry.name, name, dist.version)
+    return DataPack(entry.name, files, entry.name, name, dist.version)
+
+
+def _files_of(found: object) -> Files:
+    """Return the files beside one that an installed distribution has."""
+    archive = getattr(getattr(found, "root", None), "filename", None)
+    if archive is not None:  # it is a zipfile.Path: Python imports from an archive
+        return Archive(archive, os.path.dirname(getattr(found, "at", "")) + "/")
+    return Folder(os.path.dirname(str(found)))
 
 
 def _recorded(dist: "Distribution") -> list[str]:

@@ -1,6 +1,7 @@
 """Where the files of a pack lie: a folder, an archive, or memory. Nothing outside is opened."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
@@ -133,9 +134,15 @@ class Folder(Value):
 
 @attrs.frozen(eq=False, repr=False)
 class Archive(Value):
-    """A ``.zip`` or ``.whl`` file."""
+    """A ``.zip`` or ``.whl`` file, or a folder in an archive that Python imports from.
+
+    Attributes:
+        path: Where it lies.
+        inside: The folder that holds the pack, with a ``/`` at its end; empty to look for it.
+    """
 
     path: str = attrs.field(converter=_as_text)
+    inside: str = ""
     _kept: "list[dict[str, ZipInfo]]" = attrs.field(factory=list, init=False, repr=False, eq=False)
 
     def names(self) -> tuple[str, ...]:
@@ -175,7 +182,7 @@ class Archive(Value):
 
         try:
             with ZipFile(self.path) as archive:
-                members = archive.infolist()
+                members = self._of_pack(archive.infolist())
                 return tuple(sorted(each.filename for each in members if _runs(archive, each)))
         except _damaged() as error:
             raise UnreadableError("read.archive", None, "this is no zip file.") from error
@@ -186,9 +193,14 @@ class Archive(Value):
             self._kept.append(self._find_members())
         return self._kept[0]
 
+    def _of_pack(self, members: "list[ZipInfo]") -> "list[ZipInfo]":
+        """Return the members that can be the pack's: what else an application holds is its own."""
+        return [member for member in members if member.filename.startswith(self.inside)]
+
     def _find_members(self) -> "dict[str, ZipInfo]":
         members: dict[str, ZipInfo] = {}
-        for member in _infos(self.path):
+        most = None if self.inside else _LARGEST_ARCHIVE  # whose code runs is trusted anyway
+        for member in self._of_pack(_infos(self.path, most)):
             if not lies_inside(member.orig_filename):
                 problem = f"{shown(member.orig_filename)} lies outside the pack."
                 raise UnreadableError("read.outside_pack", member.filename, problem)
@@ -196,7 +208,7 @@ class Archive(Value):
                 raise UnreadableError("read.duplicate", member.filename, "this stands twice.")
             if not member.is_dir():
                 members[member.filename] = member
-        root = _root(members)
+        root = self.inside or _root(members)
         return {
             name.removeprefix(root): member
             for name, member in members.items()
@@ -300,24 +312,29 @@ def _is_inert_file(path: str) -> bool:
 
 
 def _is_inert(source: bytes) -> bool:
-    """Tell whether a module is empty or holds a docstring alone."""
-    import ast
+    """Tell whether a module is empty, or holds texts and comments alone.
 
-    if len(source) >= _LONGEST_INERT:
-        return False
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return all(isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) for each in body)
+    Python's own parser is not asked: deep code ends a thread with a small stack. A comment that
+    may name another encoding is none, since that could hide a line in it.
+    """
+    inert = rb"""(?x)(?:\xef\xbb\xbf)?(?:
+        [ \t\r\n\f]
+        |\#(?:(?!coding)[^\r\n\0])*+
+        |\"{3}(?:\\[^\0]|[^\\\0])*?\"{3}
+        |'{3}(?:\\[^\0]|[^\\\0])*?'{3}
+        |\"(?!\"\")(?:\\[^\0]|[^"\\\r\n\0])*+\"
+        |'(?!'')(?:\\[^\0]|[^'\\\r\n\0])*+'
+    )*+"""
+    return len(source) < _LONGEST_INERT and re.fullmatch(inert, source) is not None
 
 
-def _infos(path: str) -> "list[ZipInfo]":
+def _infos(path: str, most: int | None) -> "list[ZipInfo]":
     from zipfile import ZipFile
 
     if not stat.S_ISREG(_mode(path)):
         raise UnreadableError("read.missing", None, "there is no such file.", "check the path.")
-    _check_size(None, os.stat(path).st_size, _LARGEST_ARCHIVE)
+    if most is not None:
+        _check_size(None, os.stat(path).st_size, most)
     try:
         with ZipFile(path) as archive:
             return archive.infolist()

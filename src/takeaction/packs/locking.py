@@ -16,6 +16,7 @@ from typing import Any, NoReturn, TypeAlias
 import attrs
 
 from takeaction.errors import LockError, Outcome, QueryError, Where, plain, shown
+from takeaction.packs.nesting import deepest
 from takeaction.packs.rules.identity import is_id
 
 Value: TypeAlias = str | int | tuple[str, ...]
@@ -37,6 +38,7 @@ _REFUSED = re.compile(
 
 _MOST = 10**18
 _QUOTES = 2
+_DEEP = 8
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _TABLE = re.compile(r"\[pack\.(?P<id>[a-z0-9-]+)(?:\.(?P<table>values|checked|wording))?\]")
 _ENTRY = re.compile(
@@ -365,8 +367,8 @@ def _value(written: str) -> Value:
     if plainly and written.count('"') == _QUOTES and written[0] == written[-1] == '"':
         return written[1:-1]
     try:
-        value = json.loads(written)
-    except (ValueError, RecursionError):
+        value = json.loads(written if deepest(written.encode("utf-8", "replace")) < _DEEP else "")
+    except ValueError:
         raise _WrongError("the value cannot be read.") from None
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         value = tuple(value)

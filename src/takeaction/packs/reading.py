@@ -22,6 +22,7 @@ from takeaction.packs.content import (
 )
 from takeaction.packs.faults import meant
 from takeaction.packs.files import UnreadableError
+from takeaction.packs.nesting import deepest
 from takeaction.packs.plugins import DataPack
 from takeaction.vocabulary import Kind
 
@@ -36,6 +37,7 @@ _MARKS_IN_A_RECORD = 20
 
 _MARKS = "[{,=.\n\\"
 _FEWEST = 20_000
+_ABOVE_A_RECORD = 4  # the whole, its records, those of a kind, and the record itself
 _PLURALS = {f"{kind}s": str(kind) for kind in Kind} | {"patches": PATCH}
 _RECORD = r"(?m:^)[ \t]*\[\["
 _AT_LINE = r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)"
@@ -114,6 +116,9 @@ class _Reader:
     def _built(self) -> Content:
         raw = self._bytes(BUILT, self._limits.pack_bytes)
         self._count_parts(sum(map(raw.count, (b"[", b"{", b","))), _PARTS_IN_A_RECORD)
+        if deepest(raw) > self._limits.depth + _ABOVE_A_RECORD:
+            problem = f"lists and tables nest more than {self._limits.depth} deep."
+            raise _RefusedError("parse.too_deep", problem, BUILT, _BUILD_AGAIN)
         try:
             whole = json.loads(
                 raw.decode(),
@@ -123,12 +128,18 @@ class _Reader:
         except UnicodeDecodeError as error:
             raise _RefusedError("read.encoding", "this is not UTF-8.", BUILT, _SAVE) from error
         except RecursionError as error:
+            self._pass_on(error)
             problem = "lists and tables nest too deep."
             raise _RefusedError("parse.too_deep", problem, BUILT, _BUILD_AGAIN) from error
         except ValueError as error:
             problem = f"{plain(str(error))}."
             raise _RefusedError("parse.syntax", problem, BUILT, _BUILD_AGAIN) from error
         return self._content_of(_table(whole), raw)
+
+    def _pass_on(self, error: Exception) -> None:
+        """Raise again what is no fault of a text, which the bounds keep shallow: of our caller."""
+        if isinstance(error, RecursionError) and self._limits.depth <= Limits().depth:
+            raise error
 
     def _content_of(self, whole: dict[str, Any], raw: bytes) -> Content:
         header = _table(whole.get("pack"))
@@ -246,7 +257,8 @@ class _Reader:
             if problem.startswith("Cannot overwrite"):  # the parser does not say what
                 problem += f": {plain(text.split(chr(10))[line - 1].strip())}"
             self.report("parse.syntax", f"{problem}.", name, line=line, mend=_LOOK)
-        except (RecursionError, MemoryError, ValueError):
+        except (RecursionError, ValueError) as error:
+            self._pass_on(error)
             problem = "the parser gives up on this file."
             self.report("parse.too_deep", problem, name, mend="write it flatter.")
         else:

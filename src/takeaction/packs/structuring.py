@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import attrs
 
@@ -118,9 +118,10 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
             yield Fault("shape.unknown_field", field, problem, "take it out.", hint=hint)
     elif isinstance(error, KeyError):
         yield Fault("shape.missing_field", path, "this field is needed.", "write it.")
-    else:
-        refused = cast(RefusedError, error)  # every hook below raises it
-        yield Fault(refused.code, path, refused.problem, refused.mend, hint=refused.hint)
+    elif isinstance(error, RefusedError):
+        yield Fault(error.code, path, error.problem, error.mend, hint=error.hint)
+    else:  # memory or stack gave out, which says nothing of the record
+        raise error
 
 
 def _step(error: BaseException, path: str) -> str:

@@ -64,7 +64,7 @@ def _kept(pack: DataPack, limits: Limits) -> Kept | None:
         if SOURCE in names:
             return _kept_sources(pack, names, limits)
         data = pack.files.read(BUILT, min(_LARGE, limits.pack_bytes)) if BUILT in names else b""
-    except (UnreadableError, OSError):  # reading says what is wrong
+    except (UnreadableError, OSError, MemoryError):  # reading says what is wrong
         return None
     escaped = b"\\" in data and b"\\u" in data  # a key may be
     waits = data and not escaped and not any(key in data for key in _KEYS)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
+from takeaction.packs.reading import marks_in_a_row
 from takeaction.packs.rules.characters import DEAR, faults, is_plain, text_faults
 
 TIGHT = Limits(title_characters=5, text_characters=8, url_characters=10, items=2, depth=3, marks=2)
@@ -259,3 +260,55 @@ def test_a_whole_pack_is_plain_if_all_its_texts_are(raw, plain):
 def test_what_is_odd_is_looked_at_closely(fields):
     """Lists of different things, and where none stands, are no fault of their characters."""
     assert found(fields) == list(faults(fields, Limits(), plain=True)) == []
+
+
+BAD = ["a\u202eb"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": BAD},
+        {"x": {"name": BAD}},
+        {"x": [{"name": BAD}]},
+        {"x": [{"y": {"name": BAD}}]},
+        {"x": [{"y": "fine"}, {"y": {"z": BAD}}]},
+    ],
+    ids=["list", "in-a-table", "in-a-list", "deep", "after-a-good-one"],
+)
+def test_a_mark_in_a_list_where_a_text_belongs_is_found(fields):
+    """A list in the place of a name is looked into as well, wherever it lies."""
+    assert [code for code, *_ in found(fields)] == ["text.bidi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("", 0),
+        ("a", 0),
+        ("e\u0301", 1),
+        ("e\u0301\u0302", 2),
+        ("e\u0301\u0302a\u0303", 2),
+        ("\u0301a\u0301\u0301\u0301", 3),
+    ],
+)
+def test_marks_are_counted_where_they_stand_in_a_row(text, marks):
+    """A letter between them starts the count anew."""
+    assert marks_in_a_row(text) == marks
+
+
+@pytest.mark.parametrize("marks", [7, 8, 9])
+def test_as_many_marks_in_a_row_as_are_allowed_pass(marks):
+    """Eight marks are taken; the ninth is refused."""
+    text = "q" + "\u0323" * marks  # no letter holds this mark, so it stays one
+
+    assert ("text.marks" in [code for code, *_ in found({"note": text})]) is (marks > 8)
+
+
+@pytest.mark.parametrize("limits", [Limits(depth=1), Limits(items=1), Limits(depth=1, items=1)])
+def test_a_pack_is_never_plain_at_a_glance_where_a_host_wants_less(limits):
+    """Bounds below those of a record need a look at each."""
+    raw = b'{"title":"A"}'
+
+    assert is_plain(raw, Limits())
+    assert not is_plain(raw, limits)

@@ -156,6 +156,16 @@ def test_an_id_is_no_edit_away_from_itself(id):
     assert not one_edit_apart(id, id + "xy")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("abxy", "cdxy"), ("ab-line", "cd-line"), ("abc", "abcde"), ("a", "bcd"), ("abcd", "bcad")],
+)
+def test_two_changes_are_more_than_one(one, other):
+    """Two letters changed at one place, or two more of them, make another id."""
+    assert not one_edit_apart(one, other)
+    assert not one_edit_apart(other, one)
+
+
 @given(st.lists(st.from_regex(r"[ab1l]{1,2}(-[abs]{1,3})?", fullmatch=True), unique=True))
 def test_look_alikes_among_many_are_those_of_each_pair(ids):
     """To look only at ids with a form in common misses none."""

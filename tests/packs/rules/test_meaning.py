@@ -474,3 +474,11 @@ def test_what_a_patch_adds_is_held_to_the_rules_of_records():
         ("contact.label_mismatch", "links[1].title"),
         ("lang.tag", "languages[0]"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("edition", "taken"), [(1989, False), (1990, True), (2100, True), (2101, False)]
+)
+def test_an_edition_is_a_year_of_its_range(edition, taken):
+    """The first and the last year are years of an edition."""
+    assert (found(GOOD, edition=edition) == []) is taken

@@ -1,0 +1,396 @@
+"""Nothing of a person is found where it must not be.
+
+Each canary is a value that stands in one field of one question and nowhere else. It is looked for
+on every surface that the library has: what it returns, raises, prints, logs, warns of, names a
+file after, writes into a calendar, and keeps.
+"""
+
+import contextvars
+import gc
+import io
+import json
+import logging
+import pickle
+import sys
+import traceback
+import types
+import warnings
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
+
+import pytest
+
+from takeaction import (
+    HelpQuery,
+    Profile,
+    PurchaseQuery,
+    QueryError,
+    assess,
+    calendar_of,
+    check_destination,
+    check_purchase,
+    find_help,
+    load,
+    plan,
+    recommend,
+    search,
+    why_not,
+)
+from takeaction.cli import main
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+MARK = "x7qz"[::-1]  # this very line is kept in linecache
+SHAPES = {
+    "word": "{}",
+    "id": "first:{}",
+    "text": "My {} said “no”, {{0}} %s ${{x}}",
+    "lines": "{}\nCRITICAL\x1b[2J\u202e",
+    "long": "{} " + "word " * 400,
+}
+WORDS = {
+    "skills": ["{}"], "roles": ["{}"], "topics": ["{}"], "modes": ["{}"], "done": ["{}"],
+    "dismissed": ["{}"], "languages": ["en", "{}"], "region": "{}", "cost": "{}", "risk": "{}",
+    "age": "{}", "per": "{}",
+}  # fmt: skip
+HELP = ("region", "language", "channel", "purpose", "audience", "calling_from")
+
+
+def filled(value, canary):
+    """Put a canary into the place that a field has for it."""
+    if isinstance(value, str):
+        return value.replace("{}", canary)
+    return [filled(each, canary) for each in value]
+
+
+def _profile(field):
+    return lambda canary: Profile(**{"minutes": 30, field: filled(WORDS[field], canary)})
+
+
+def _of_profiles(name, ask):
+    return {
+        f"{name}-{field}": (lambda c, canary, field=field: ask(c, _profile(field)(canary)))
+        for field in WORDS
+    }
+
+
+QUESTIONS = {
+    **_of_profiles("recommend", lambda c, me: recommend(c, me, at=AT)),
+    **_of_profiles("plan", lambda c, me: plan(c, me, budget=60, at=AT)),
+    **_of_profiles("why-not", lambda c, me: why_not(c, me, "write-editorial")),
+    "why-not-action": lambda c, canary: why_not(c, Profile(minutes=5), canary),
+    "plan-horizon": lambda c, canary: plan(c, Profile(minutes=5), budget=60, horizon=canary),
+    **{
+        f"help-{field}": lambda c, canary, field=field: find_help(
+            c, HelpQuery(**{"region": "US", field: canary}), at=AT
+        )
+        for field in HELP
+    },
+    "help-languages": lambda c, canary: find_help(c, HelpQuery("US"), languages=[canary]),
+    "assess-observed": lambda c, canary: assess(c, [canary]),
+    "assess-not-observed": lambda c, canary: assess(c, [], not_observed=[canary]),
+    "assess-when": lambda c, canary: assess(c, [], when={canary: "now"}),
+    "assess-when-word": lambda c, canary: assess(
+        c, [SIGN := "documents-held-by-someone-else"], when={SIGN: canary}
+    ),
+    "assess-person": lambda c, canary: assess(c, [], person=canary),
+    "assess-role": lambda c, canary: assess(c, [], role=canary),
+    "assess-region": lambda c, canary: assess(c, [], region=canary),
+    "assess-languages": lambda c, canary: assess(c, [], languages=[canary]),
+    "purchase-goods": lambda c, canary: check_purchase(c, PurchaseQuery([canary]), at=AT),
+    "purchase-origin": lambda c, canary: check_purchase(c, PurchaseQuery(["tea"], origin=canary)),
+    "purchase-ships-to": lambda c, canary: check_purchase(
+        c, PurchaseQuery(["tea"], ships_to=canary)
+    ),
+    "destination": lambda c, canary: check_destination(c, canary, at=AT),
+    "search-text": search,
+    "search-region": lambda c, canary: search(c, "tea", region=canary),
+    "search-kinds": lambda c, canary: search(c, "tea", kinds=[canary]),
+    "get": lambda c, canary: c.get(canary),
+    "find": lambda c, canary: c.find(canary, "id"),
+}
+GIVEN_BACK = {"purchase-goods", "help-language", "help-languages", "assess-languages"}
+"""Goods that no list names are listed so, and texts come in the language that was asked for."""
+
+
+class Surfaces:
+    """Everything that one call leaves behind, as text."""
+
+    def __init__(self, ask):
+        log, shown, self.files = io.StringIO(), io.StringIO(), []
+        handler = logging.StreamHandler(log)
+        logging.getLogger().addHandler(handler)
+        level = logging.getLogger().level
+        logging.getLogger().setLevel(logging.DEBUG)
+        self.answer = self.error = None
+        try:
+            with (
+                redirect_stdout(shown),
+                redirect_stderr(shown),
+                warnings.catch_warnings(record=True) as warned,
+            ):
+                warnings.simplefilter("always")
+                try:
+                    self.answer = ask()
+                except QueryError as error:
+                    self.error = error
+        finally:
+            logging.getLogger().setLevel(level)
+            logging.getLogger().removeHandler(handler)
+        self.found = {
+            "log": log.getvalue(),
+            "printed": shown.getvalue(),
+            "warned": "\n".join(str(each.message) for each in warned),
+            **(_of_error(self.error) if self.error else _of_answer(self.answer)),
+        }
+
+
+def _of_error(error):
+    return {
+        "str": str(error),
+        "repr": repr(error),
+        "args": repr(error.args),
+        "fields": repr(vars(error)),
+        "traceback": "".join(traceback.format_exception(error)),
+        "cause": repr((error.__cause__, error.__context__)),
+        "notes": repr(getattr(error, "__notes__", None)),
+        "pickle": pickle.dumps(error).decode("latin-1"),
+    }
+
+
+def _of_answer(answer):
+    as_json = getattr(answer, "as_json", None)
+    return {
+        "repr": repr(answer),
+        "str": str(answer),
+        "json": json.dumps(as_json()) if as_json else "",
+        "pickle": pickle.dumps(answer).decode("latin-1"),
+    }
+
+
+def leaks(found, token):
+    """Return the surfaces on which a token is found, in whatever case."""
+    return [name for name, text in found.items() if token in text.casefold()]
+
+
+def token_of(name, shape):
+    """Return what is looked for: letters and digits that stand nowhere else."""
+    return MARK + "".join(each for each in f"{name}{shape}" if each.isalnum())
+
+
+@pytest.fixture(scope="module")
+def asked(catalog):
+    """Ask every question with every canary; return what each left behind."""
+    return {
+        (name, shape): Surfaces(
+            lambda ask=ask, name=name, shape=shape: ask(
+                catalog, SHAPES[shape].format(token_of(name, shape))
+            )
+        )
+        for name, ask in QUESTIONS.items()
+        for shape in SHAPES
+    }
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_what_a_person_writes_comes_back_nowhere(asked, name, shape):
+    """No error, answer, log, warning or pickle repeats a word of a question."""
+    left = asked[name, shape]
+
+    found = leaks(left.found, token_of(name, shape))
+
+    if name in GIVEN_BACK and left.error is None:
+        assert not {"log", "printed", "warned"} & set(found)
+    else:
+        assert found == []
+
+
+def test_there_are_enough_canaries_and_most_are_refused(asked):
+    """At least fifty canaries were asked with, and each way to answer was looked at."""
+    refused = [each for each in asked.values() if each.error]
+
+    assert len(asked) >= 300
+    assert len(refused) >= 250
+    assert {type(each.answer) for each in asked.values() if each.error is None} >= {tuple}
+
+
+# What is kept
+
+
+OURS = ("takeaction", "re", "linecache", "fnmatch", "textwrap", "zoneinfo")
+"""The library, and what of Python keeps things that it is given."""
+
+
+def modules(*, ours):
+    """Return the modules that are imported: the library's and Python's caches, or the others."""
+    return [
+        module for name, module in sys.modules.items() if (name.partition(".")[0] in OURS) is ours
+    ]
+
+
+def reachable(*roots):
+    """Return every text that can be reached from some objects, but through foreign modules."""
+    passed = (types.FrameType, types.CodeType)
+    foreign = [each for module in modules(ours=False) for each in (module, vars(module))]
+    seen, texts, left = {id(each) for each in (*foreign, sys.modules)}, set(), list(roots)
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            texts.add(one)
+        elif isinstance(one, bytes):
+            texts.add(one.decode("latin-1"))
+        elif id(one) not in seen and not isinstance(one, passed):
+            seen.add(id(one))
+            left.extend(gc.get_referents(one))
+    return texts
+
+
+def contexts():
+    """Return what the library keeps in context variables."""
+    return [
+        value for key, value in contextvars.copy_context().items() if key.name.startswith(OURS[0])
+    ]
+
+
+def test_nothing_of_a_question_is_kept(catalog, asked):
+    """No catalog, cache of a function or class, pattern or context holds a word of a question."""
+    assert asked
+    gc.collect()
+
+    texts = reachable(catalog, *modules(ours=True), *contexts())
+
+    assert len(texts) > 10_000  # so it looked into the catalog
+    assert [text for text in texts if MARK in text.casefold()] == []
+
+
+def test_a_catalog_that_was_asked_is_pickled_as_one_that_was_not(catalog, asked):
+    """Its pickle carries nothing that was derived for a question."""
+    assert asked
+    assert MARK.encode() not in pickle.dumps(catalog)
+
+
+# Values that are known
+
+
+PACK = {
+    "pack.toml": """
+id = "odd"
+title = "Odd words"
+publisher = "The tests"
+licence = "CC0-1.0"
+schema = 1
+""",
+    "words.toml": "".join(
+        f'[[word]]\nid = "{MARK}-{kind}"\nkind = "{kind}"\nlabel = "{MARK} {kind}"\n'
+        for kind in ("skill", "role", "topic")
+    ),
+}
+PERSON = {
+    "minutes": 48_611, "skills": [f"odd:{MARK}-skill"], "roles": [f"odd:{MARK}-role"],
+    "topics": [f"odd:{MARK}-topic"], "done": ["community-actions:write-editorial"],
+}  # fmt: skip
+TOKENS = (MARK, "48611", "48,611", "48613", "48,613", "write-editorial")
+
+
+@pytest.fixture(scope="module")
+def odd_catalog(tmp_path_factory):
+    """Return the catalog of our packs and one of words that no record uses."""
+    folder = tmp_path_factory.mktemp("odd")
+    for name, text in PACK.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    loaded = load(paths=[folder])
+    assert not loaded.mistakes
+    return loaded
+
+
+def _profile_with(**changes):
+    return Profile(**{**PERSON, **changes})
+
+
+KNOWN = {
+    "recommend": lambda c: recommend(c, _profile_with(), at=AT),
+    "recommend-daily": lambda c: recommend(c, _profile_with(per="day"), limit=None, at=AT),
+    "recommend-concern": lambda c: recommend(c, _profile_with(concern=True, age="youth"), at=AT),
+    "recommend-dismissed": lambda c: recommend(
+        c, _profile_with(done=(), dismissed=PERSON["done"]), at=AT
+    ),
+    "plan": lambda c: plan(c, _profile_with(), budget=48_613, at=AT),
+    "plan-undated": lambda c: plan(c, _profile_with(), budget=48_613),
+    "why-not": lambda c: why_not(c, _profile_with(), "save-hotline-number"),
+}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_what_is_known_of_a_person_is_not_in_the_answer(odd_catalog, name):
+    """An answer carries no skill, role, topic, minutes or past of who asked."""
+    left = Surfaces(lambda: KNOWN[name](odd_catalog))
+
+    assert left.error is None
+    assert {token: leaks(left.found, token) for token in TOKENS} == {token: [] for token in TOKENS}
+
+
+@pytest.mark.parametrize("titles", [False, True], ids=["bare", "titles"])
+def test_a_calendar_holds_nothing_of_who_planned(odd_catalog, titles):
+    """A calendar file names no skill, role or topic of the person, and no place."""
+    made = plan(odd_catalog, _profile_with(region="US-WY"), budget=600, at=AT)
+
+    text = calendar_of(made, at=AT, titles=titles).decode().casefold()
+
+    assert [token for token in (*TOKENS, "us-wy", "wyoming") if token in text] == []
+
+
+PLACES = tuple("-".join(parts) for parts in (("BT", "42"), ("KI", "G"), ("UM", "67")))
+
+
+def test_the_place_that_was_asked_about_is_not_kept(catalog):
+    """No cache of a function or of a catalog holds the code of a place that only a question had."""
+    for place in PLACES:
+        find_help(catalog, HelpQuery(place, calling_from=place), at=AT)
+        recommend(catalog, Profile(minutes=5, region=place), at=AT)
+        assess(catalog, [], region=place, at=AT)
+        check_destination(catalog, place.partition("-")[0], at=AT)
+        check_purchase(catalog, PurchaseQuery(["tea"], origin="KI", ships_to=place), at=AT)
+        search(catalog, "tea", region=place)
+    gc.collect()
+
+    kept = reachable(catalog, *modules(ours=True), *contexts())
+
+    assert {place for place in PLACES if any(place in text for text in kept)} == set()
+
+
+# The command line
+
+
+def run(*arguments):
+    """Run a command; return its exit code and everything that it printed."""
+    shown = io.StringIO()
+    with redirect_stdout(shown), redirect_stderr(shown):
+        code = main([*map(str, arguments)])
+    return code, shown.getvalue().casefold()
+
+
+COMMANDS = {
+    "recommend": ("recommend", "--minutes", 48_611, "--skill", "writing", "--role"),
+    "plan": ("plan", "--budget", 48_613, "--minutes", 48_611, "--role"),
+    "why-not": ("why-not", "write-editorial", "--minutes", 48_611, "--skill"),
+    "find-help": ("find-help", "--region", "US-WY", "--calling-from"),
+    "signs": ("signs", "--region", "US-WY", "--observed", "documents-held-by-someone-else"),
+    "buy": ("buy", "--ships-to", "US-WY", "--origin"),
+    "travel": ("travel",),
+    "show": ("show",),
+}
+TOLD = ("writing", "48611", "48,611", "48613", "48,613", "us-wy", "wyoming")
+
+
+@pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_refused_command_names_the_wrong_word_and_nothing_else(name, as_json):
+    """The word that is unknown is shown, since it has just been typed; no other value is."""
+    given = (*COMMANDS[name], f"{MARK}{name}")
+    given = (*given, "tea") if name == "buy" else given
+
+    code, shown = run(*given, *(["--json"] if as_json else []))
+
+    assert code == 2
+    assert shown.count(f"{MARK}{name}") == 1
+    assert [token for token in TOLD if token in shown] == []
