@@ -5,7 +5,7 @@ from pathlib import Path
 
 from takeaction.authoring.build import build
 from takeaction.catalog import Catalog, load
-from takeaction.cli import arguments, differing, sheets
+from takeaction.cli import arguments, differing, sheets, surveying
 from takeaction.cli.reporting import counted, mistake_json, pack_json, show_mistakes
 from takeaction.cli.terminal import bold, line, show_json
 from takeaction.errors import PackErrors, shown
@@ -23,6 +23,7 @@ def add_commands(added: arguments.Commands) -> None:
     made.add_argument(
         "pack", metavar="PATH|WHEEL|ID", help="a folder, an archive, or an installed id"
     )
+    surveying.add_options(made)
     made = arguments.command(
         inner, "build", "check a pack and write its pack.json", run_build, with_lock=False
     )
@@ -35,10 +36,12 @@ def add_commands(added: arguments.Commands) -> None:
 def run_check(options: argparse.Namespace) -> int:
     """Check one pack."""
     catalog = _one(options)
+    told = surveying.survey(options, catalog)
     if options.json:
         content = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
             "mistakes": [mistake_json(error) for error in catalog.mistakes],
+            **told,
         }
         show_json(content)
     else:
@@ -48,6 +51,7 @@ def run_check(options: argparse.Namespace) -> int:
             mistakes = counted(len(catalog.mistakes), "mistake")
             line(f"{bold(pack.id)}: {counts or 'no records'}; {mistakes}")
             line(pack.digest, indent=4)
+        surveying.show(told)
     return int(bool(catalog.mistakes))
 
 
