@@ -5,7 +5,7 @@ from pathlib import Path
 
 from takeaction.authoring.build import build
 from takeaction.catalog import Catalog, load
-from takeaction.cli import arguments, differing, sheets, surveying
+from takeaction.cli import arguments, differing, registering, sheets, surveying
 from takeaction.cli.reporting import counted, mistake_json, pack_json, show_mistakes
 from takeaction.cli.terminal import bold, line, show_json
 from takeaction.errors import PackErrors, shown
@@ -31,6 +31,7 @@ def add_commands(added: arguments.Commands) -> None:
     made.add_argument("--output", metavar="FILE", default="pack.json", help="where to write it")
     sheets.add_commands(inner)
     differing.add_commands(inner)
+    registering.add_commands(inner)
 
 
 def run_check(options: argparse.Namespace) -> int:
