@@ -93,6 +93,10 @@ MISTAKES = {
     "a cell under nothing": (f"{HEAD},\n{ROW},1", "2: a cell under no column"),
     "a column twice": (f"{HEAD},id\n{ROW},line", '1: two columns are called "id"'),
     "no id column": ("name\nA line", "1: no column is called id"),
+    "a needed column": (
+        f"{HEAD.replace('source.title', 'note')}\n{ROW}",
+        "1: no column is called source.title, which each record needs. Mend: add it.",
+    ),
     "no id": (f"{HEAD}\n{ROW}\n,,,,email,,,", "3: this row has no id"),
     "two in one": (
         f"{HEAD}\n{ROW}\nline,Another,,,,,,",

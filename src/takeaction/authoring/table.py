@@ -91,8 +91,7 @@ class _Reader:
         self.mistakes += self.sheet.mistakes
         head, *rows = self.sheet.rows or (Row(1, ()),)
         columns = self._columns(head)
-        if not any(column and column.name == "id" for column in columns):
-            self._note("sheet.column", "no column is called id.", head.line, mend="add one.")
+        if self._lacks(columns, head.line):
             return ()
         by_id: dict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
         for row in rows:
@@ -130,6 +129,15 @@ class _Reader:
                 )
             found.append(column)
         return found
+
+    def _lacks(self, columns: Sequence[Column | None], line: int) -> bool:
+        """Note each column that every record needs and that is not there."""
+        needed = (each for each in columns_of(self.kind) if each.needed and not each.several)
+        missing = [each.name for each in needed if each not in columns]
+        for name in missing:
+            problem = f"no column is called {name}, which each record needs."
+            self._note("sheet.column", problem, line, mend="add it.")
+        return bool(missing)
 
     def _values(self, columns: Sequence[Column | None], row: Row) -> dict[str, Any] | None:
         """Return what stands in a row by column; None if its cells cannot be told apart."""
