@@ -45,7 +45,9 @@ def write(example: Example) -> None:
     if found:
         path = Path(example.namespace["folder"].name, found[1])
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(example.parsed, encoding="utf-8")
+        is_sheet = path.suffix == ".csv"  # a sheet knows no comments
+        text = example.parsed[found.end() :] if is_sheet else example.parsed
+        path.write_text(text, encoding="utf-8")
 
 
 def run(example: Example) -> str | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from takeaction.authoring.build import build
 from takeaction.authoring.numbers import second_look
-from takeaction.cli import arguments, creating
+from takeaction.cli import arguments, creating, differing, registering, sheets, surveying
 from takeaction.cli.catalogs import one_pack
 from takeaction.cli.reporting import counted, mistake_json, pack_json, show_mistakes
 from takeaction.cli.terminal import bold, dim, line, show_json
@@ -25,11 +25,15 @@ def add_commands(added: arguments.Commands) -> None:
     made.add_argument(
         "pack", metavar="PATH|WHEEL|ID", help="a folder, an archive, or an installed id"
     )
+    surveying.add_options(made)
     made = arguments.command(
         inner, "build", "check a pack and write its pack.json", run_build, with_lock=False
     )
     made.add_argument("pack", metavar="PATH", help="the folder of the pack or of its project")
     made.add_argument("--output", metavar="FILE", default="pack.json", help="where to write it")
+    sheets.add_commands(inner)
+    differing.add_commands(inner)
+    registering.add_commands(inner)
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -37,10 +41,12 @@ def run_check(options: argparse.Namespace) -> int:
     catalog = one_pack(options, arguments.moment_of(options))
     looked = second_look(catalog)
     mistakes = (*catalog.mistakes, *(looked or ()))
+    told = surveying.survey(options, catalog)
     if options.json:
         content = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
             "mistakes": [mistake_json(error) for error in mistakes],
+            **told,
         }
         show_json(content)
     else:
@@ -51,6 +57,7 @@ def run_check(options: argparse.Namespace) -> int:
             line(pack.digest, indent=4)
         if looked is None:
             line(_NO_SECOND_LOOK, indent=4, style=dim)
+        surveying.show(told)
     return int(bool(mistakes))
 
 

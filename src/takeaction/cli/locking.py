@@ -78,7 +78,7 @@ class _Call:
         return {
             "file": str(self.path),
             "written": written,
-            "packs": [_comparison_json(each) for each in self.compared],
+            "packs": [comparison_json(each) for each in self.compared],
             "coverage_lost": [list(pair) for pair in self.lost],
             "left_out": sorted(self.left_out),
         }
@@ -225,7 +225,8 @@ def _name(written: str | None) -> str | None:
     return name
 
 
-def _comparison_json(each: Comparison) -> dict[str, Any]:
+def comparison_json(each: Comparison) -> dict[str, Any]:
+    """Return how a pack changed as plain data."""
     return {
         "id": each.id,
         "state": each.state.value,

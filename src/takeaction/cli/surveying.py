@@ -1,0 +1,74 @@
+"""What ``takeaction pack check`` shows beside mistakes: what is empty, how old it is, SARIF."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from takeaction.catalog import Catalog
+from takeaction.cli.arguments import UsageError, moment_of
+from takeaction.cli.terminal import labelled, line
+from takeaction.errors import shown
+from takeaction.vocabulary import FreshnessState
+
+_MOST = 10
+
+
+def add_options(made: argparse.ArgumentParser) -> None:
+    """Add the options of ``pack check``."""
+    made.add_argument("--coverage", action="store_true", help="tell also what stays empty")
+    made.add_argument("--freshness", action="store_true", help="tell also how old it is")
+    made.add_argument("--sarif", metavar="FILE", help="write the mistakes for a code host")
+
+
+def survey(options: argparse.Namespace, catalog: Catalog) -> dict[str, Any]:
+    """Return what was asked for beside the mistakes; write the SARIF file."""
+    if options.sarif:
+        _write_sarif(options, catalog)
+    from takeaction.authoring.survey import ages, coverage
+
+    told: dict[str, Any] = {}
+    if options.coverage:
+        told["coverage"] = {id: coverage(catalog, pack) for id, pack in catalog.packs.items()}
+    if options.freshness:
+        told["freshness"] = ages(catalog, moment_of(options))
+    return told
+
+
+def show(told: dict[str, Any]) -> None:
+    """Print it."""
+    for empty in told.get("coverage", {}).values():
+        line("What stays empty:")
+        _listed("kinds", empty["kinds"])
+        _listed("regions without a contact for help", empty["regions"])
+        _listed("languages without a contact for help", empty["languages"])
+        for language, texts in empty["untranslated"].items():
+            _listed(f"texts not in {language}", texts)
+    if "freshness" in told:
+        line("How old it is, in records and contacts:")
+        for state, names in told["freshness"].items():
+            is_old = state in {FreshnessState.STALE, FreshnessState.EXPIRED}
+            _listed(state, names if is_old else (), len(names))
+
+
+def _listed(label: str, names: Sequence[str], number: int | None = None) -> None:
+    count = len(names) if number is None else number
+    told = ", ".join(names[:_MOST]) + (", …" if len(names) > _MOST else "")
+    labelled(label, [f"{count:,}. {told}" if told else f"{count:,}."])
+
+
+def _write_sarif(options: argparse.Namespace, catalog: Catalog) -> None:
+    from takeaction.authoring.named import pack_of
+    from takeaction.authoring.sarif import log
+    from takeaction.packs.discovery import find_path
+
+    is_installed = any(pack.distribution for pack in catalog.packs.values())
+    pack = pack_of(options.pack) if is_installed else find_path(options.pack)
+    text = json.dumps(log(pack, catalog.mistakes, version("takeaction")), indent=2)
+    try:
+        Path(options.sarif).write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        problem = f"{shown(options.sarif)} cannot be written: {error.strerror}."
+        raise UsageError(problem) from error
