@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import reach, who_answers
+from takeaction.cli.desks import reach_of, who_answers
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.engine.desks import Desk
 from takeaction.engine.destination import (
@@ -278,7 +278,7 @@ def _show_desk(desk: Desk, told: set[str]) -> None:
         if resource.warning:
             line(str(resource.warning.pick(desk.languages)), indent=6)
     told.add(resource.id)
-    line(reach(desk.contact), indent=6, style=bold)
+    line(reach_of(desk), indent=6, style=bold)
 
 
 def _show_rating(catalog: Catalog, rated: RatedGovernment) -> None:

@@ -8,8 +8,6 @@ import textwrap
 from collections.abc import Callable, Iterable
 
 _WIDEST = 80
-SHELL_KEEPS = "Your shell keeps what you typed. If somebody looks at this device, use another one."
-"""What stands below an answer to somebody in need: the question stood on the command line."""
 
 
 def prepare() -> None:

@@ -13,7 +13,10 @@ from takeaction.value import Value
 Slot = int | str | Text | tuple[str | Text, ...]
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_SAFETY = ("assess.", "caveat.", "emergency.", "help.", "step.", "trace.", "travel.save", "young.")
+_SAFETY = (
+    *("assess.", "caveat.", "emergency.", "help.", "step.", "trace.", "young."),
+    *("travel.save", "label.shell", "label.think"),
+)
 """Codes of what keeps people safe: until somebody has reviewed it, its source stands beneath."""
 _ONE = {"fr": (0, 1)}
 """Numbers that take the form for one, where that is not 1 alone (Unicode CLDR, plural rules)."""
