@@ -5,7 +5,7 @@ from pathlib import Path
 
 from takeaction.authoring.build import build
 from takeaction.catalog import Catalog, load
-from takeaction.cli import arguments
+from takeaction.cli import arguments, translating
 from takeaction.cli.reporting import counted, mistake_json, pack_json, show_mistakes
 from takeaction.cli.terminal import bold, line, show_json
 from takeaction.errors import PackErrors, shown
@@ -28,6 +28,7 @@ def add_commands(added: arguments.Commands) -> None:
     )
     made.add_argument("pack", metavar="PATH", help="the folder of the pack or of its project")
     made.add_argument("--output", metavar="FILE", default="pack.json", help="where to write it")
+    translating.add_commands(inner)
 
 
 def run_check(options: argparse.Namespace) -> int:
