@@ -166,7 +166,13 @@ def written(work: Work, at: datetime) -> bytes:
     from babel.messages.catalog import Catalog, Message
     from babel.messages.pofile import write_po
 
-    made = Catalog(work.language.replace("-", "_"), creation_date=at, revision_date=at, fuzzy=False)
+    made = Catalog(
+        work.language.replace("-", "_"),
+        header_comment="# Nobody has reviewed an entry that is marked fuzzy.",
+        creation_date=at,
+        revision_date=at,
+        fuzzy=False,
+    )
     known = {(_id(key), entry.source): entry for key, entry in work.done.items()}
     used = set()
     for each in work.wanted:

@@ -66,6 +66,7 @@ def run_buy(options: argparse.Namespace) -> int:
         show_json(advice.as_json())
     else:
         _show_purchase(catalog, advice, options.ships_to)
+        arguments.show_fall_back(arguments.languages_of(options))
     return 0
 
 
@@ -242,6 +243,7 @@ def run_travel(options: argparse.Namespace) -> int:
         show_json(advice.as_json())
     else:
         _show_destination(catalog, advice, options)
+        arguments.show_fall_back(arguments.languages_of(options))
     return 0
 
 

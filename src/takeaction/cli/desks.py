@@ -15,7 +15,7 @@ _WITHOUT_HOURS = (Channel.WEB, Channel.APP, Channel.EMAIL)
 
 def desk_line(desk: Desk) -> str:
     """Say who answers, how to reach them, and whether they answer now."""
-    name = str(desk.resource.name.pick(desk.languages))
+    name = desk.resource.name.pick(desk.languages).text
     who = who_answers(desk.resource, desk.languages)
     return f"{name} ({who}): {reach_of(desk)}; {_state(desk)}"
 

@@ -90,6 +90,7 @@ def run_search(options: argparse.Namespace) -> int:
     if danger:
         line()
         line(say("label.shell", language_of(arguments.languages_of(options))))
+    arguments.show_fall_back(arguments.languages_of(options))
     return 0
 
 

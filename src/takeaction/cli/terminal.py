@@ -81,8 +81,9 @@ def labelled(label: str, texts: Iterable[str], *, indent: int = 4, column: int =
     """Print texts behind a label, one below the other."""
     lead = f"{label}:".ljust(column)
     for text in texts:
-        line(lead + text, indent=indent, hang=column)
-        lead = " " * column
+        for part in text.split("\n"):
+            line(lead + part, indent=indent, hang=column)
+            lead = " " * column
 
 
 def heading(left: str, right: str = "") -> None:
