@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import takeaction.core_data
-from takeaction.core_data import LANGUAGES, language_of, messages, read, zones
+from takeaction.core_data import LANGUAGES, is_reviewed, language_of, messages, read, zones
 from takeaction.vocabulary import Observer, Rarity, WordKind, fold
 
 SRC = Path(takeaction.core_data.__file__).parent
@@ -42,8 +42,18 @@ OBSERVERS = {
     "venue-owner": "employer",
     "procurement": "employer",
 }
-PARTS_OF_SENTENCES = {"factor", "age", "mode", "calendar", "listed", "edition", "report"}
-"""What stands in a sentence or a calendar, and the sentence of a code plugin."""
+PARTS_OF_SENTENCES = {
+    *("factor", "age", "mode", "calendar", "listed", "edition", "report", "label", "hidden", "for"),
+    *("cost", "spoken", "fresh", "who", "method", "state", "by", "basis", "weekday", "month"),
+}
+"""What stands in a sentence, a calendar or a table, and the sentence of a code plugin."""
+
+ALIKE = {
+    *("factor.added", "by.chat", "by.tty"),
+    *("label.effort", "for.emergency", "who.police"),
+}
+"""What reads alike in several languages."""
+DIGITS = re.compile(r"\d+")
 
 of_each_kind = pytest.mark.parametrize("kind", WordKind, ids=str)
 
@@ -95,12 +105,29 @@ def names(row):
     return {fold(name) for name in (row["id"], row["label"], *row.get("aliases", ()))}
 
 
+def forms_of(message):
+    """Return the forms of a message; one that counts nothing has one."""
+    if isinstance(message, str):
+        return {"": message}
+    return {form: text for form, text in message.items() if form != "of"}
+
+
+def slots_of(message):
+    """Return what is counted in a message, and what each of its forms leaves to be filled in."""
+    counted = None if isinstance(message, str) else message["of"]
+    forms = forms_of(message).items()
+    return counted, {form: set(re.findall(r"\{(\w+)\}", text)) for form, text in forms}
+
+
 # Reading
 
 
 def test_every_file_is_read_here():
     """There is no file of the core's own data that these tests do not know."""
-    assert FILES == ["languages", "messages/en", "need", "numbers", "regions", "words", "zones"]
+    messages = [f"messages/{language}" for language in LANGUAGES]
+    others = ["need", "numbers", "regions", "reviews", "words", "zones"]
+
+    assert ["languages", *messages, *others] == FILES
     assert all(f" {country}" in read("numbers")["regions"] for country in ("US", "GB", "NP", "XK"))
 
 
@@ -123,7 +150,7 @@ def test_a_file_is_read_once_and_cannot_be_changed(name):
         data["more"] = "x"
 
 
-@pytest.mark.parametrize("name", ["regions", "words", "zones", "need"], ids=str)
+@pytest.mark.parametrize("name", ["regions", "words", "zones", "need", "reviews"], ids=str)
 def test_a_list_says_where_it_is_from(name):
     """Every list of the core names its source."""
     assert read(name)["source"]
@@ -157,25 +184,76 @@ def test_every_message_is_said_somewhere():
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
 def test_every_language_has_every_message_with_the_same_slots(language):
-    """A translation leaves out no message, and nothing that is to be filled in."""
+    """A translation leaves out no message, no form of one, and nothing that is to be filled in."""
     own, english = messages(language), messages("en")
 
-    slots = {code: set(re.findall(r"\{(\w+)\}", text)) for code, text in own.items()}
+    assert list(own) == list(english)
+    for code, text in own.items():
+        assert slots_of(text) == slots_of(english[code]), code
 
-    assert slots == {code: set(re.findall(r"\{(\w+)\}", t)) for code, t in english.items()}
 
-
-def test_every_message_is_a_sentence():
+@pytest.mark.parametrize("language", LANGUAGES, ids=str)
+def test_every_message_is_a_sentence(language):
     """Each message is whole: it starts with a capital and ends with a stop."""
-    for code, text in messages("en").items():
-        if code.partition(".")[0] not in PARTS_OF_SENTENCES:
-            assert re.fullmatch(r"[A-Z][^{}]*(\{[a-z]+\}[^{}]*)*\.", text), code
+    for code, text in messages(language).items():
+        for form in forms_of(text).values():
+            if code.partition(".")[0] not in PARTS_OF_SENTENCES:
+                assert re.fullmatch(r"[A-ZÀÉ¿][^{}]*(\{[a-z]+\}[^{}]*)*\.", form), code
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
+def test_every_message_was_translated(language):
+    """No sentence of another language is the English one, copied."""
+    own, english = messages(language), messages("en")
+
+    same = {code for code in own if own[code] == english[code]}
+
+    assert same <= ALIKE
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
+def test_a_translation_has_the_same_numbers(language):
+    """No number is lost, added or changed on the way into another language."""
+    for code, text in messages(language).items():
+        own, english = forms_of(text), forms_of(messages("en")[code])
+        for form in english:
+            assert DIGITS.findall(own[form]) == DIGITS.findall(english[form]), code
+
+
+def test_who_reviewed_a_translation_is_named():
+    """A review names a person, a day and the sentence that it rests on, and a message that is."""
+    reviews = read("reviews")["reviews"]
+
+    assert list(reviews) == list(LANGUAGES[1:])
+    for language, of_language in reviews.items():
+        for code, review in of_language.items():
+            assert code in messages(language)
+            assert set(review) == {"by", "on", "source"}
+
+
+def test_a_review_holds_while_the_english_sentence_stays(monkeypatch):
+    """What was reviewed once is no longer reviewed when its English sentence changes."""
+    english = messages("en")["trace.history"]
+    review = {"by": "Ana Reyes", "on": "2026-11-25", "source": english}
+    fake = {"reviews": {"es": {"trace.history": review, "trace.bill": review}}}
+    real = takeaction.core_data.read
+    monkeypatch.setattr(
+        takeaction.core_data, "read", lambda name: fake if name == "reviews" else real(name)
+    )
+
+    assert is_reviewed("trace.history", "es")
+    assert not is_reviewed("trace.bill", "es")
+    assert not is_reviewed("young.tell", "es")
+    assert is_reviewed("young.tell", "en")
 
 
 @pytest.mark.parametrize(
     ("wish", "language"),
-    [(["en"], "en"), (["xx", "en"], "en"), (["xx"], "en"), ([], "en")],
-    ids=["english", "second", "unknown", "nothing"],
+    [
+        *[(["en"], "en"), (["xx", "en"], "en"), (["xx"], "en"), ([], "en")],
+        *[(["es"], "es"), (["es-MX"], "es"), (["xx", "fr", "es"], "fr")],
+    ],
+    ids=["english", "second", "unknown", "nothing", "spanish", "of-mexico", "first-known"],
 )
 def test_the_core_speaks_the_first_language_it_can(wish, language):
     """A reader who asks for a language the core lacks gets English."""

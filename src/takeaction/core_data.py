@@ -45,16 +45,32 @@ def zones() -> frozenset[str]:
     return frozenset(read("zones")["zones"])
 
 
-LANGUAGES = ("en",)
-"""The languages that the core's own texts are in."""
+LANGUAGES = ("en", "es", "fr")
+"""The languages that the core's own texts are in; English is what the others were made from."""
 
 
 @cache
-def messages(language: str) -> Mapping[str, str]:
-    """Return the core's own texts in one of LANGUAGES."""
+def messages(language: str) -> Mapping[str, str | Mapping[str, str]]:
+    """Return the core's own texts in one of LANGUAGES.
+
+    A text that counts something is a mapping: ``of`` names the slot that is counted, ``one`` and
+    ``other`` are its two forms.
+    """
     return read(f"messages/{language}")
 
 
+def is_reviewed(code: str, language: str) -> bool:
+    """Tell whether a named person has read a translation of the English text as it is now."""
+    if language == "en":
+        return True
+    review = read("reviews")["reviews"][language].get(code)
+    return review is not None and review["source"] == messages("en")[code]
+
+
 def language_of(languages: Iterable[str]) -> str:
-    """Return the first of *languages* that the core's own texts are in, else English."""
-    return next((language for language in languages if language in LANGUAGES), "en")
+    """Return the first of *languages* that the core's own texts are in, else English.
+
+    ``es`` also serves ``es-MX``.
+    """
+    wishes = (wish.partition("-")[0] for wish in languages)
+    return next((wish for wish in wishes if wish in LANGUAGES), "en")

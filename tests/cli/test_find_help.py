@@ -90,8 +90,8 @@ verified = { method = "called", on = 2026-11-01, by = "Somebody" }
 channel = "voice"
 dial = "+18885550100"
 display = "1-888-555-0100"
-interpreter = ["fr"]
-languages = ["es"]
+interpreter = ["cs"]
+languages = ["pl"]
 hours = "Tu 07:00-09:00"
 zone = "America/New_York"
 cost = "free"
@@ -148,19 +148,19 @@ def test_the_command_asks_what_the_library_asks(takeaction, pack, options, query
 
 def test_the_first_language_is_the_one_to_be_helped_in(takeaction):
     """Further languages are those of the texts; beside each contact stands whether it is spoken."""
-    ran = takeaction("find-help", "--region", "US", "--language", "vi", "--language", "es", *AT)
+    ran = takeaction("find-help", "--region", "US", "--language", "vi", "--language", "pl", *AT)
 
     assert "        in Vietnamese: through an interpreter\n" in ran.out
     assert "        in Vietnamese: not known\n" in ran.out
-    assert "in Spanish" not in ran.out
+    assert "in Polish" not in ran.out
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("es", "Spanish: somebody speaks it"),
-        ("es-MX", "Spanish (es-MX): somebody speaks it"),
-        ("fr", "French: through an interpreter"),
+        ("pl", "Polish: somebody speaks it"),
+        ("pl-PL", "Polish (pl-PL): somebody speaks it"),
+        ("cs", "Czech: through an interpreter"),
         ("vi", "Vietnamese: nobody is known to speak it"),
         ("qaa", "qaa: nobody is known to speak it"),
     ],
@@ -177,7 +177,7 @@ def test_a_line_says_what_is_known_of_how_it_treats_a_caller(takeaction, make_pa
     call 1-888-555-0100: open now
         free; may show on the telephone bill
         in {said}
-        languages: Spanish, French by interpreter
+        languages: Polish, Czech by interpreter
         you do not have to give your name
         calls are recorded
     somebody called; dated 2026-11-01, 23 days old (fresh); id: made:line

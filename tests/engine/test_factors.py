@@ -40,7 +40,7 @@ START = "Most people take about {} minutes; 30 are enough to make a start."
     [
         (_minutes(5, 30), {}, 15, FITS.format(30)),
         (_minutes(2, 3), {}, 15, FITS.format(3)),
-        (_minutes(1, 1), {}, 10, FITS.format(1)),
+        (_minutes(1, 1), {}, 10, FITS.format(1).replace("minutes", "minute")),
         (_minutes(30, 60), {}, 14, START.format(60)),
         (_minutes(30, 61), {}, 10, START.format(61)),
         (

@@ -48,3 +48,42 @@ def test_text_of_a_pack_is_never_read_as_a_template():
 def test_a_text_without_slots_needs_none():
     """The core's own texts that have nothing to fill in are said as they are."""
     assert say("start.quiet", "en") == "You can do it quietly, without anyone noticing."
+
+
+@pytest.mark.parametrize(
+    ("language", "minutes", "said"),
+    [
+        ("en", 1, "About 1 minute."),
+        ("en", 2, "About 2 minutes."),
+        ("en", 0, "About 0 minutes."),
+        ("es", 1, "Cerca de 1 minuto."),
+        ("es", 1440, "Unos 1\u202f440 minutos."),
+        ("fr", 0, "Environ 0 minute."),
+        ("fr", 1, "Environ 1 minute."),
+        ("fr", 2, "Environ 2 minutes."),
+    ],
+)
+def test_what_is_counted_takes_the_form_that_the_language_has_for_it(language, minutes, said):
+    """One minute, two minutes: each language has its own rule, and its own way to write 1,440."""
+    assert say("calendar.minutes", language, {"minutes": minutes}) == said
+
+
+def test_an_unreviewed_safety_line_stands_above_its_source():
+    """What keeps people safe never stands in an unreviewed translation alone."""
+    said = say("emergency.number", "es", {"number": "911"})
+
+    assert said == (
+        "Si alguien está en peligro en este momento, llame primero al 911.\n"
+        "(If someone is in danger right now, call 911 first.)"
+    )
+    assert say("trace.history", "en") == "A page or a chat stays in the history of the browser."
+    assert say("role.anyone", "fr") == "C'est pour tout le monde."
+
+
+def test_a_reviewed_safety_line_stands_alone(monkeypatch):
+    """Once a named person has read it, the translation needs no source beneath."""
+    monkeypatch.setattr("takeaction.engine.reasons.is_reviewed", lambda *_: True)
+
+    assert (
+        say("trace.history", "fr") == "Une page ou un chat reste dans l'historique du navigateur."
+    )

@@ -143,6 +143,9 @@ CASES = {
 """What is asked, by the name of the file that holds the answer."""
 
 COMMANDS = {
+    "recommend-worried-neighbour-in-spanish": (
+        "recommend --concern --region US-TX --language es --limit 2"
+    ),
     "buy-three-goods-in-the-us": 'buy coffee chocolate "cotton shirt" --ships-to US',
     "travel-thailand": "travel TH",
     "find-help-britain-in-polish-at-christmas": (

@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from types import ModuleType
 from typing import NoReturn, TypeAlias
 
+from takeaction.cli.terminal import line
+from takeaction.core_data import language_of
+from takeaction.engine.reasons import say
 from takeaction.errors import shown
 from takeaction.models.question import tags
 
@@ -94,6 +97,13 @@ def languages_of(options: argparse.Namespace) -> tuple[str, ...]:
         QueryError: One is no language tag.
     """
     return tags(options.languages or ("en",), "languages")
+
+
+def show_fall_back(languages: Iterable[str]) -> None:
+    """Say below an answer in another language that what is in English is not translated yet."""
+    wish = tuple(languages)
+    if "en" not in {each.partition("-")[0] for each in wish}:
+        line(say("label.partly", language_of(wish)))
 
 
 def moment_of(options: argparse.Namespace) -> datetime:

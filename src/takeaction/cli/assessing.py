@@ -6,24 +6,13 @@ from collections.abc import Sequence
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments, ticking
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import reach, state_of, who_answers
-from takeaction.cli.terminal import SHELL_KEEPS, bold, dim, is_terminal, line, show_json
+from takeaction.cli.desks import reach_of, shown, state_of, who_answers
+from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
 from takeaction.engine.account import Assessment
 from takeaction.engine.assessment import assess
-from takeaction.vocabulary.signs import Concern, GradeBasis, PointsTo
+from takeaction.engine.reasons import say
+from takeaction.vocabulary.signs import PointsTo
 
-_MEANS = {
-    Concern.NOT_ENOUGH_INFORMATION: "That does not mean that all is well.",
-    Concern.SOME_CONCERN: "There is reason to ask somebody who knows.",
-    Concern.SERIOUS_CONCERN: "There is good reason to ask somebody who knows, soon.",
-    Concern.STRONG_CONCERN: "There is strong reason to ask somebody who knows, today.",
-}
-_BASIS = {
-    GradeBasis.ILO_DELPHI: "as experts graded it for the ILO and the European Commission",
-    GradeBasis.ILO_BY_CONCEPT: "as experts graded one that says the same",
-    GradeBasis.LAW: "as the law has it",
-    GradeBasis.EDITORIAL: "by our own judgement",
-}
 _EXAMPLE = ("unodc-indicators:documents-held-by-someone-else", "unodc-indicators:no-days-off")
 _FIRST = ("call-emergency", "that-is-not-a-sign")
 """Steps above which nothing stands, not even what to do in danger."""
@@ -62,9 +51,11 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(seen.assessed(catalog).as_json())
     elif given:
-        show(seen.assessed(catalog))
+        found = seen.assessed(catalog)
+        show(found)
         line()
-        line(SHELL_KEEPS)
+        line(say("label.shell", found.language))
+        arguments.show_fall_back(seen.languages)
     elif not catalog.indicators:
         line(_NO_SIGNS)
     elif is_terminal():
@@ -92,10 +83,10 @@ def show(found: Assessment) -> None:
         line(found.emergency.text)
         line()
     if found.steps[0].id != "that-is-not-a-sign":
-        line(f"{_words(found.level).capitalize()}. {_MEANS[found.level]}", style=bold)
+        line(say(f"level.{found.level}", found.language), style=bold)
         named = [_words(kind) for kind in found.types if kind is not PointsTo.UNSPECIFIED]
         if named:
-            line(f"What was seen can go with: {', '.join(named)}.")
+            line(say("label.goes_with", found.language, {"kinds": tuple(named)}))
         line()
     _show_steps(found)
     _show_contacts(found)
@@ -111,7 +102,7 @@ def _words(value: str) -> str:
 
 
 def _show_steps(found: Assessment) -> None:
-    line("What to do", style=bold)
+    line(say("label.what_to_do", found.language), style=bold)
     for number, step in enumerate(found.steps, 1):
         line(f"{number}. {step.text}", indent=2, hang=3)
     line()
@@ -121,7 +112,7 @@ def _show_contacts(found: Assessment) -> None:
     """Say whom to turn to; who answers, and what to know before, stands before the numbers."""
     if not found.contacts:
         return
-    line("Whom to turn to", style=bold)
+    line(say("label.whom", found.language), style=bold)
     told: set[str] = set()
     for desk in found.contacts:
         resource = desk.resource
@@ -129,12 +120,12 @@ def _show_contacts(found: Assessment) -> None:
             who = who_answers(resource, desk.languages)
             line(f"{resource.name.pick(desk.languages)} ({who})", indent=2, hang=2)
             if resource.warning:
-                line(str(resource.warning.pick(desk.languages)), indent=4)
+                line(shown(resource.warning, desk.languages), indent=4)
         told.add(resource.id)
-        words = (reach(desk.contact, desk.text_language), state_of(desk))
+        words = (reach_of(desk), state_of(desk))
         line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)
     if any(desk.may_show_on_bill for desk in found.contacts):
-        line("A call or text may show on the telephone bill.", indent=2)
+        line(say("label.bill", found.language), indent=2)
     line()
 
 
@@ -142,20 +133,20 @@ def _show_reasons(found: Assessment) -> None:
     """Say what counted: the points of an element add up."""
     if not found.reasons:
         return
-    line("Why", style=bold)
+    line(say("label.why", found.language), style=bold)
     for each in found.reasons:
         line(f"{each.points:+}  {each.text}", indent=2, hang=4)
-        basis = _BASIS[each.indicator.grade_basis]
+        basis = say(f"basis.{each.indicator.grade_basis}", found.language)
         line(f"{each.indicator.element}, {each.grade}: {basis}", indent=6, style=dim)
-    parts = (f"{name} {_words(value)}" for name, value in found.elements.items())
-    line(f"So: {', '.join(parts)}. An element is positive from 5 points.", indent=2, hang=4)
+    parts = tuple(f"{name} {_words(value)}" for name, value in found.elements.items())
+    line(say("label.so", found.language, {"parts": parts}), indent=2, hang=4)
     line()
 
 
 def _show_aside(found: Assessment) -> None:
     if not found.set_aside:
         return
-    line("Not counted", style=bold)
+    line(say("label.not_counted", found.language), style=bold)
     for each in found.set_aside:
         line(f"- {each.text}", indent=2, hang=2)
         line(each.why, indent=4, style=dim)
@@ -163,14 +154,13 @@ def _show_aside(found: Assessment) -> None:
 
 
 def _show_caveats(found: Assessment) -> None:
-    _show_list("What to know about this answer", [each.text for each in found.caveats])
+    _show_list(say("label.about", found.language), [each.text for each in found.caveats])
 
 
 def _show_questions(found: Assessment) -> None:
     """Say what it would help to know; in danger nobody is kept with questions."""
     asked = () if found.urgent else found.next_questions
-    title = "It may help to think about these. Ask nobody, and look for nothing."
-    _show_list(title, [each.text for each in asked])
+    _show_list(say("label.think", found.language), [each.text for each in asked])
 
 
 def _show_list(title: str, texts: Sequence[str]) -> None:

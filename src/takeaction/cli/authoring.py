@@ -5,7 +5,15 @@ from pathlib import Path
 
 from takeaction.authoring.build import build
 from takeaction.authoring.numbers import second_look
-from takeaction.cli import arguments, creating, differing, registering, sheets, surveying
+from takeaction.cli import (
+    arguments,
+    creating,
+    differing,
+    registering,
+    sheets,
+    surveying,
+    translating,
+)
 from takeaction.cli.catalogs import one_pack
 from takeaction.cli.reporting import counted, mistake_json, pack_json, show_mistakes
 from takeaction.cli.terminal import bold, dim, line, show_json
@@ -34,6 +42,7 @@ def add_commands(added: arguments.Commands) -> None:
     sheets.add_commands(inner)
     differing.add_commands(inner)
     registering.add_commands(inner)
+    translating.add_commands(inner)
 
 
 def run_check(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import reach, who_answers
+from takeaction.cli.desks import reach_of, who_answers
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.engine.desks import Desk
 from takeaction.engine.destination import (
@@ -66,6 +66,7 @@ def run_buy(options: argparse.Namespace) -> int:
         show_json(advice.as_json())
     else:
         _show_purchase(catalog, advice, options.ships_to)
+        arguments.show_fall_back(arguments.languages_of(options))
     return 0
 
 
@@ -242,6 +243,7 @@ def run_travel(options: argparse.Namespace) -> int:
         show_json(advice.as_json())
     else:
         _show_destination(catalog, advice, options)
+        arguments.show_fall_back(arguments.languages_of(options))
     return 0
 
 
@@ -278,7 +280,7 @@ def _show_desk(desk: Desk, told: set[str]) -> None:
         if resource.warning:
             line(str(resource.warning.pick(desk.languages)), indent=6)
     told.add(resource.id)
-    line(reach(desk.contact), indent=6, style=bold)
+    line(reach_of(desk), indent=6, style=bold)
 
 
 def _show_rating(catalog: Catalog, rated: RatedGovernment) -> None:

@@ -2,98 +2,105 @@
 
 from collections.abc import Iterable
 
-from takeaction.core_data import read
+from takeaction.core_data import language_of, read
 from takeaction.engine.desks import Desk
+from takeaction.engine.reasons import Slot, say
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
-from takeaction.models.text import isolated, shortened
-from takeaction.vocabulary import Channel, DeskState, Method, OperatorKind
-
-_WHO = {
-    OperatorKind.NGO: "an independent organisation",
-    OperatorKind.TRADE_UNION: "a trade union",
-    OperatorKind.INTERGOVERNMENTAL: "an intergovernmental organisation",
-    OperatorKind.COMPANY: "a company",
-    OperatorKind.GOVERNMENT: "a government office",
-    OperatorKind.POLICE: "police",
-    OperatorKind.IMMIGRATION_ENFORCEMENT: "immigration enforcement",
-}
-METHODS = {
-    Method.CALLED: "somebody called",
-    Method.OPERATOR_PAGE: "read on the operator's own page",
-    Method.OFFICIAL_PAGE: "read on an official page",
-    Method.IN_WRITING: "confirmed in writing",
-    Method.TWO_SOURCES: "two sources agree",
-    Method.NONE: "not checked by anybody yet",
-}
-STATE = {
-    DeskState.OPEN: "open now",
-    DeskState.UNCERTAIN: "hours not certain, try anyway",
-    DeskState.CLOSED: "closed now",
-}
-_BY = {
-    Channel.VOICE: "call",
-    Channel.SMS: "text",
-    Channel.CHAT: "chat",
-    Channel.EMAIL: "write to",
-    Channel.WEB: "open",
-    Channel.APP: "open",
-    Channel.TTY: "TTY",
-    Channel.IN_PERSON: "visit",
-}
-
+from takeaction.models.text import Text, isolated, shortened
+from takeaction.vocabulary import Channel, DeskState, Method
 
 _WITHOUT_HOURS = (Channel.WEB, Channel.APP, Channel.EMAIL)
 
 
 def desk_line(desk: Desk) -> str:
     """Say who answers, how to reach them, and whether they answer now."""
-    name = str(desk.resource.name.pick(desk.languages))
+    name = desk.resource.name.pick(desk.languages).text
     who = who_answers(desk.resource, desk.languages)
-    return f"{name} ({who}): {reach(desk.contact, desk.text_language)}; {STATE[desk.state]}"
+    return f"{name} ({who}): {reach_of(desk)}; {_state(desk)}"
 
 
 def who_answers(resource: Resource, languages: Iterable[str]) -> str:
     """Say what kind of body answers, and for whom alone if it is not for everybody."""
-    only = resource.only_for and str(resource.only_for.pick(languages)).rstrip(".")
-    return run_by(resource) + (f"; only for: {only}" if only else "")
+    wish = tuple(languages)
+    who = run_by(resource, wish)
+    if not resource.only_for:
+        return who
+    slots = {"who": who, "text": shown(resource.only_for, wish).rstrip(".")}
+    return say("label.answers_only_for", language_of(wish), slots)
 
 
-def run_by(resource: Resource) -> str:
+def run_by(resource: Resource, languages: Iterable[str]) -> str:
     """Say what kind of body runs it."""
-    return _WHO[resource.operator_kind] if resource.operator_kind else "operator not known"
+    return say(f"who.{resource.operator_kind or 'unknown'}", language_of(languages))
+
+
+def checked(method: Method, languages: Iterable[str]) -> str:
+    """Say how somebody made sure of a record."""
+    return say(f"method.{method}", language_of(languages))
+
+
+def shown(text: Text, languages: Iterable[str]) -> str:
+    """Return a text, with its language in brackets where it is none that was asked for."""
+    words = text.pick(languages)
+    return f"{words} [{words.language}]" if words.fallback else str(words)
+
+
+def _state(desk: Desk) -> str:
+    return say(f"state.{desk.state}", language_of(desk.languages))
 
 
 def state_of(desk: Desk) -> str:
     """Say whether somebody answers now, and else when they do; a page has no hours."""
-    opens, hours = desk.opens, desk.contact.hours
+    opens, hours, state = desk.opens, desk.contact.hours, _state(desk)
+    language = language_of(desk.languages)
     if hours is None and desk.contact.channel in _WITHOUT_HOURS:
         return ""
     if opens and hours:
-        when = f"{opens:%A} {opens.day} {opens:%B, %H:%M}"
-        return f"{STATE[desk.state]}, opens {when} in {hours.zone}"
-    always = desk.state is DeskState.OPEN and hours and hours.always
-    return f"{STATE[desk.state]}, day and night" if always else STATE[desk.state]
+        slots: dict[str, Slot] = {
+            "state": state,
+            "weekday": say(f"weekday.{opens.weekday()}", language),
+            "day": opens.day,
+            "month": say(f"month.{opens.month}", language),
+            "time": f"{opens:%H:%M}",
+            "zone": hours.zone or "",
+        }
+        return say("label.opens", language, slots)
+    if desk.state is DeskState.OPEN and hours and hours.always:
+        return say("label.always", language, {"state": state})
+    return state
 
 
-def reach(contact: Contact, language: str = "en") -> str:
-    """Say how a contact is reached, in a line whose other words are in *language*."""
-    target = isolated(contact.display or contact.email or contact.url or "", language)
-    words = f"{_BY[contact.channel]} {target}"
-    return f"{words} with the word {contact.keyword}" if contact.keyword else words
+def reach_of(desk: Desk) -> str:
+    """Say how a desk is reached."""
+    return reach(desk.contact, desk.languages, desk.text_language)
 
 
-def languages_of(contact: Contact) -> str:
+def reach(contact: Contact, languages: Iterable[str], beside: str = "en") -> str:
+    """Say how a contact is reached, in a line that may hold words in the language *beside*."""
+    language = language_of(languages)
+    target = isolated(contact.display or contact.email or contact.url or "", beside)
+    words = say(f"by.{contact.channel}", language, {"target": target})
+    if not contact.keyword:
+        return words
+    return say("label.keyword", language, {"words": words, "keyword": contact.keyword})
+
+
+def languages_of(contact: Contact, languages: Iterable[str]) -> str:
     """Say what languages are spoken, and which of them through an interpreter."""
-    interpreted = (f"{language_name(tag)} by interpreter" for tag in contact.interpreter)
-    spoken = [*map(language_name, contact.languages), *interpreted]
-    return ", ".join(spoken) or "not known"
+    language = language_of(languages)
+    interpreted = (
+        say("label.by_interpreter", language, {"language": language_name(tag, language)})
+        for tag in contact.interpreter
+    )
+    spoken = [*(language_name(tag, language) for tag in contact.languages), *interpreted]
+    return ", ".join(spoken) or say("spoken.unknown", language)
 
 
-def language_name(tag: str) -> str:
+def language_name(tag: str, language: str = "en") -> str:
     """Return the English name of a language, with its tag if that says more; else the tag."""
     if tag == "mul":
-        return "many more"
+        return say("label.many_more", language)
     names = read("languages")["names"]
     known = next((wider for wider in shortened(tag) if wider in names), None)
     if known is None:

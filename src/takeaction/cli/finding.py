@@ -8,14 +8,15 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import METHODS, languages_of, reach, run_by, who_answers
-from takeaction.cli.terminal import SHELL_KEEPS, bold, dim, heading, labelled, line, show_json
+from takeaction.cli.desks import checked, languages_of, reach, run_by, shown, who_answers
+from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.desks import Emergency
 from takeaction.engine.freshness import freshness
 from takeaction.engine.lookup import Hit, caveat_of, search
 from takeaction.engine.need import is_need
 from takeaction.engine.plain import plain_data
+from takeaction.engine.reasons import say
 from takeaction.engine.referral import emergency
 from takeaction.models.action import Action, Slot
 from takeaction.models.contact import Contact
@@ -39,6 +40,9 @@ _SHOWN_ELSEWHERE = frozenset(
         *("finds", "warning", "only_for", "operator", "operator_kind", "templates", "links", "url"),
     }
 )
+
+_LED = {"warning": "know_before", "only_for": "only_for"}
+"""The message that a text stands in."""
 
 
 def add_commands(added: arguments.Commands) -> None:
@@ -85,7 +89,8 @@ def run_search(options: argparse.Namespace) -> int:
         line("Nothing was found. Try fewer or other words.")
     if danger:
         line()
-        line(SHELL_KEEPS)
+        line(say("label.shell", language_of(arguments.languages_of(options))))
+    arguments.show_fall_back(arguments.languages_of(options))
     return 0
 
 
@@ -105,7 +110,7 @@ def _show_hit(hit: Hit) -> None:
     if isinstance(record, Resource) and record.status is not Status.RETIRED:
         for contact in record.contacts[:1]:
             line(who_answers(record, hit.languages), indent=4)
-            line(reach(contact), indent=4)
+            line(reach(contact, hit.languages), indent=4)
 
 
 def run_show(options: argparse.Namespace) -> int:
@@ -115,9 +120,9 @@ def run_show(options: argparse.Namespace) -> int:
     languages = arguments.languages_of(options)
     fresh = freshness(record, arguments.moment_of(options))
     if options.json:
-        shown = plain_data(record, languages) | {"kind_of_record": record.record_kind.value}
-        shown["freshness"] = plain_data(fresh)
-        show_json(shown)
+        data = plain_data(record, languages) | {"kind_of_record": record.record_kind.value}
+        data["freshness"] = plain_data(fresh)
+        show_json(data)
         return 0
     heading(str(record.label.pick(languages)))
     _show_head(record, languages)
@@ -127,6 +132,7 @@ def run_show(options: argparse.Namespace) -> int:
         line(str(caveat.pick(languages)), indent=2)
     _show_fields(record, languages)
     _show_foot(catalog, record, languages)
+    arguments.show_fall_back(languages)
     return 0
 
 
@@ -138,28 +144,31 @@ def _show_head(record: Record, languages: tuple[str, ...]) -> None:
     for name in ("warning", "summary", "only_for"):
         text = getattr(record, name, None)
         if isinstance(text, Text):
-            lead = {"warning": "Know before: ", "only_for": "Only for: "}.get(name, "")
-            line(lead + str(text.pick(languages)), indent=2)
+            said = shown(text, languages)
+            if name in _LED:
+                said = say(f"label.{_LED[name]}", language_of(languages), {"text": said})
+            line(said, indent=2)
     if record.note:
-        line(str(record.note.pick(languages)), indent=2)
+        line(shown(record.note, languages), indent=2)
 
 
 def _show_body(record: Record, languages: tuple[str, ...]) -> None:
     if isinstance(record, Action):
         for number, step in enumerate(record.steps, 1):
-            line(f"{number}. {step.pick(languages)}", indent=2, hang=3)
-        labelled("Keep safe", [str(each.pick(languages)) for each in record.safety], indent=2)
+            line(f"{number}. {shown(step, languages)}", indent=2, hang=3)
+        label = say("label.keep_safe", language_of(languages))
+        labelled(label, [shown(each, languages) for each in record.safety], indent=2)
         if record.finds:
             line(f"Contacts by region: {', '.join(map(_slot, record.finds))}", indent=2, hang=4)
         for template in record.templates:
             line(f"Words for a {template.kind}:", indent=2)
-            line(str(template.text.pick(languages)).strip(), indent=6)
+            line(shown(template.text, languages).strip(), indent=6)
     if isinstance(record, Resource):
         if record.contacts or record.operator:
-            parts = (record.operator, run_by(record))
+            parts = (record.operator, run_by(record, languages))
             line(f"Run by: {', '.join(part for part in parts if part)}", indent=2)
         for contact in () if record.status is Status.RETIRED else record.contacts:
-            line(reach(contact), indent=2, style=bold)
+            line(reach(contact, languages), indent=2, style=bold)
             for text in _facts(contact, languages):
                 line(text, indent=6)
 
@@ -168,13 +177,15 @@ def _facts(contact: Contact, languages: tuple[str, ...]) -> Iterator[str]:
     """Say what is known of a contact; what is not known is said too, where it matters."""
     zone = f" ({contact.hours.zone})" if contact.hours and contact.hours.zone else ""
     yield f"hours: {contact.hours.text + zone if contact.hours else 'not known, try anyway'}"
-    yield f"languages: {languages_of(contact)}"
+    listed = {"languages": languages_of(contact, languages)}
+    yield say("label.languages", language_of(languages), listed)
     if contact.shares_with:
-        yield f"what you say may be shared with: {', '.join(sorted(contact.shares_with))}"
+        slots = {"bodies": tuple(sorted(contact.shares_with))}
+        yield say("label.shares", language_of(languages), slots)
     if contact.shows_on_bill is not False and contact.dial:
         yield "a call or text may show on the telephone bill"
     if contact.note:
-        yield str(contact.note.pick(languages))
+        yield shown(contact.note, languages)
 
 
 def _show_fields(record: Record, languages: tuple[str, ...]) -> None:
@@ -211,6 +222,6 @@ def _show_foot(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> 
     source = record.source
     parts = (source.title, source.publisher, source.dated and f"dated {source.dated}", source.url)
     line("source: " + ", ".join(part for part in parts if part), indent=2, hang=8, style=dim)
-    line(f"checked: {METHODS[record.verified.method]}", indent=2, hang=9, style=dim)
+    line(f"checked: {checked(record.verified.method, languages)}", indent=2, hang=9, style=dim)
     pack = catalog.packs[record.pack].header
     line(f"pack: {pack.title} by {pack.publisher}; id: {record.id}", indent=2, hang=6, style=dim)

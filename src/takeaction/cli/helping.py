@@ -6,20 +6,22 @@ from itertools import groupby, islice
 
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import METHODS, language_name, languages_of, reach, run_by, state_of
-from takeaction.cli.terminal import SHELL_KEEPS, bold, dim, line, show_json
+from takeaction.cli.desks import (
+    checked,
+    language_name,
+    languages_of,
+    reach_of,
+    run_by,
+    shown,
+    state_of,
+)
+from takeaction.cli.terminal import bold, dim, line, show_json
+from takeaction.core_data import language_of
 from takeaction.engine.desks import Desk, Help
+from takeaction.engine.reasons import Slot, say
 from takeaction.engine.referral import find_help
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import WORLD, region
-from takeaction.vocabulary import ContactCost
-
-_COST = {
-    ContactCost.FREE: "free",
-    ContactCost.LOCAL_RATE: "costs a local call",
-    ContactCost.MOBILE_RATE: "costs a call to a mobile",
-    ContactCost.PAID: "costs money",
-}
 
 
 def add_commands(added: arguments.Commands) -> None:
@@ -54,97 +56,106 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(found.as_json())
     else:
-        _show(found, query.language, options.limit)
+        _show(found, query.language, options.limit, language_of(languages))
+        arguments.show_fall_back(languages)
     return 0
 
 
-def _show(found: Help, language: str | None, limit: int) -> None:
+def _show(found: Help, spoken: str | None, limit: int, language: str) -> None:
     """Print what to do in danger, what to know before a call, and then the lines."""
     line(found.emergency.text, style=bold)
     for notice in found.notices:
         line()
         line(str(notice))
     line()
-    line(f"Looked in: {', '.join(region(code).name for code in found.chain)}.", style=dim)
+    places = tuple(region(code).name for code in found.chain)
+    line(say("label.looked_in", language, {"places": places}), style=dim)
     told: set[str] = set()
     lines = [(key, list(desks)) for key, desks in groupby(found, lambda desk: desk.resource.id)]
     for _, desks in islice(lines, limit):
         line()
-        _show_line(desks, language, told)
+        _show_line(desks, spoken, told)
     line()
     if len(lines) > limit:
-        more = f"{len(lines) - limit} more: --limit {len(lines)}. One of them whole: "
-        line(f"{more}takeaction show ID", style=dim)
-    line(SHELL_KEEPS)
+        slots: dict[str, Slot] = {"count": len(lines) - limit, "limit": str(len(lines))}
+        line(say("label.hidden_lines", language, slots), style=dim)
+    line(say("label.shell", language))
 
 
-def _show_line(desks: list[Desk], language: str | None, told: set[str]) -> None:
+def _show_line(desks: list[Desk], spoken: str | None, told: set[str]) -> None:
     """Print one line: what for, who answers and whom they tell, once, then each way to it."""
     resource, wish = desks[0].resource, desks[0].languages
     line(str(resource.name.pick(wish)), style=bold)
     if resource.id in told:
-        line("who answers: see above", indent=4)
+        line(say("label.see_above", language_of(wish)), indent=4)
     else:
         _show_who(desks[0])
     told.add(resource.id)
     for desk in desks:
-        words = (reach(desk.contact, desk.text_language), state_of(desk))
+        words = (reach_of(desk), state_of(desk))
         line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)
-        for fact in _facts(desk, language):
+        for fact in _facts(desk, spoken):
             line(fact, indent=8, hang=2)
     line(f"{_evidence(desks[0])}; id: {resource.id}", indent=4, hang=2, style=dim)
 
 
 def _show_who(desk: Desk) -> None:
-    resource = desk.resource
+    resource, wish = desk.resource, desk.languages
     if resource.summary:
-        line(str(resource.summary.pick(desk.languages)), indent=4)
-    line(": ".join(filter(None, (run_by(resource), resource.operator))), indent=4)
-    if resource.only_for:
-        line(f"Only for: {resource.only_for.pick(desk.languages)}", indent=4, hang=2)
-    if resource.warning:
-        line(f"Know before: {resource.warning.pick(desk.languages)}", indent=4, hang=2)
+        line(shown(resource.summary, wish), indent=4)
+    line(": ".join(filter(None, (run_by(resource, wish), resource.operator))), indent=4)
+    known = (("label.only_for", resource.only_for), ("label.know_before", resource.warning))
+    for code, text in known:
+        if text:
+            line(say(code, language_of(wish), {"text": shown(text, wish)}), indent=4, hang=2)
 
 
-def _facts(desk: Desk, language: str | None) -> Iterator[str]:
+def _facts(desk: Desk, spoken: str | None) -> Iterator[str]:
     """Say what a call costs, leaves behind and is spoken in; not known is said too."""
-    contact = desk.contact
+    contact, language = desk.contact, language_of(desk.languages)
     if contact.dial:
-        cost = _COST[contact.cost] if contact.cost else "cost not known"
-        bill = "; may show on the telephone bill" if desk.may_show_on_bill else ""
-        yield cost + bill
-    if language:
-        yield f"in {language_name(language)}: {_spoken(desk)}"
-    if contact.languages or contact.interpreter or not language:
-        yield f"languages: {languages_of(contact)}"
-    yield from _manners(desk)
+        cost = say(f"cost.{contact.cost or 'unknown'}", language)
+        yield say("label.on_bill", language, {"cost": cost}) if desk.may_show_on_bill else cost
+    if spoken:
+        slots = {"language": language_name(spoken), "spoken": _spoken(desk, language)}
+        yield say("label.spoken", language, slots)
+    if contact.languages or contact.interpreter or not spoken:
+        listed = languages_of(contact, desk.languages)
+        yield say("label.languages", language, {"languages": listed})
+    yield from _manners(desk, language)
     if contact.note:
-        yield str(contact.note.pick(desk.languages))
+        yield shown(contact.note, desk.languages)
 
 
-def _manners(desk: Desk) -> Iterable[str]:
+def _manners(desk: Desk, language: str) -> Iterable[str]:
     """Return what is known of how they treat a caller."""
     contact = desk.contact
     if contact.shares_with:
-        yield f"what you say may be shared with: {', '.join(sorted(contact.shares_with))}"
+        yield say("label.shares", language, {"bodies": tuple(sorted(contact.shares_with))})
     if contact.anonymous:
-        yield "you do not have to give your name"
+        yield say("label.anonymous", language)
     if contact.recorded:
-        yield "calls are recorded"
+        yield say("label.recorded", language)
 
 
-def _spoken(desk: Desk) -> str:
+def _spoken(desk: Desk, language: str) -> str:
     if desk.language:
-        return "through an interpreter" if desk.interpreter else "somebody speaks it"
+        return say("spoken.interpreter" if desk.interpreter else "spoken.yes", language)
     known = desk.contact.languages or desk.contact.interpreter
-    return "nobody is known to speak it" if known else "not known"
+    return say("spoken.nobody" if known else "spoken.unknown", language)
 
 
 def _evidence(desk: Desk) -> str:
     """Say how sure the contact is, and how old what it rests on."""
-    fresh = desk.freshness
-    day = desk.verified.on or desk.resource.source.dated
+    fresh, language = desk.freshness, language_of(desk.languages)
+    method = checked(desk.verified.method, desk.languages)
     if fresh.since is None:
-        return f"{METHODS[desk.verified.method]}; of no known date"
-    days = f", {fresh.age_days:,} days old" if fresh.age_days is not None else ""
-    return f"{METHODS[desk.verified.method]}; dated {day}{days} ({fresh.state})"
+        return say("label.undated", language, {"method": method})
+    slots = {
+        "method": method,
+        "day": str(desk.verified.on or desk.resource.source.dated),
+        "state": say(f"fresh.{fresh.state}", language),
+    }
+    if fresh.age_days is None:
+        return say("label.dated", language, slots)
+    return say("label.dated_days", language, slots | {"days": fresh.age_days})

@@ -73,6 +73,7 @@ def run(options: argparse.Namespace) -> int:
         show_json(made.as_json())
     else:
         _show(catalog, made, options, at.date())
+        arguments.show_fall_back(profile.languages)
     if options.ics and not made.items:
         print("Nothing is planned, so no calendar was written.", file=sys.stderr)
     return 0

@@ -6,41 +6,17 @@ from collections.abc import Iterable, Iterator
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import desk_line
+from takeaction.cli.desks import desk_line, shown
 from takeaction.cli.terminal import dim, heading, labelled, line, show_json
+from takeaction.core_data import language_of
 from takeaction.engine.advice import Notice, Recommendation, Recommendations
 from takeaction.engine.desks import Desk
 from takeaction.engine.exclusion import WhyNot, why_not
 from takeaction.engine.gates import Change
 from takeaction.engine.ranking import recommend
+from takeaction.engine.reasons import Slot, say
 from takeaction.models.question import Profile
-from takeaction.vocabulary import Purpose
 
-_WHY_NOT = {
-    "status": "no longer offered",
-    "region": "for other places",
-    "age": "for other ages",
-    "roles": "for certain professions or groups",
-    "concern": "that can wait while something worries you",
-    "mode": "done in another way than you asked for",
-    "cost": "above your budget",
-    "risk": "with more risk",
-    "minutes": "that need more time",
-    "after": "that come after something else",
-    "done": "done",
-    "dismissed": "dismissed",
-}
-_FOR = {
-    Purpose.EMERGENCY: "Danger",
-    Purpose.REPORT: "Report",
-    Purpose.SUPPORT: "Support",
-    Purpose.CHILD: "Children",
-    Purpose.LABOUR_RIGHTS: "Work",
-    Purpose.LEGAL: "Law",
-    Purpose.LEARN: "Learn",
-    Purpose.ADVOCATE: "Office",
-    Purpose.GIVE: "Give",
-}
 _FIELDS = ("minutes", "per", "region", "modes", "cost", "risk", "age", "done")
 
 
@@ -99,7 +75,8 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(found.as_json())
     else:
-        show(catalog, found)
+        show(catalog, found, profile.languages)
+        arguments.show_fall_back(profile.languages)
     return 0
 
 
@@ -111,32 +88,38 @@ def run_why_not(options: argparse.Namespace) -> int:
         show_json(found.as_json())
     else:
         _show_why_not(found)
+        arguments.show_fall_back(profile.languages)
     return 0
 
 
 def _show_why_not(found: WhyNot) -> None:
-    heading(str(found.action.title.pick(found.languages)), "")
+    language = language_of(found.languages)
+    heading(shown(found.action.title, found.languages), "")
+    place: dict[str, Slot] = {"rank": found.rank or 0}
     if not found.gates:
-        line(f"It is on your list, in place {found.rank}.", indent=4)
+        line(say("label.in_place", language, place), indent=4)
     for reason in found.reasons:
         line(f"- {reason}", indent=4, hang=2)
     if found.change:
-        line(f"With {written_change(found.change)}, it would be in place {found.rank}.", indent=4)
-    labelled("More", [f"takeaction show {found.action.id}"])
+        slots = place | {"change": written_change(found.change)}
+        line(say("label.with_place", language, slots), indent=4)
+    labelled(say("label.more", language), [f"takeaction show {found.action.id}"])
 
 
-def show(catalog: Catalog, found: Recommendations) -> None:
+def show(catalog: Catalog, found: Recommendations, languages: Iterable[str] = ("en",)) -> None:
     """Print recommendations."""
+    language = language_of(languages)
     show_notices(found.notices)
     told: set[str] = set()
     for number, each in enumerate(found, 1):
         _show_one(number, each, told)
     if not found and catalog.actions:
-        line("Nothing fits all of that.")
+        line(say("label.nothing_fits", language))
     for near in found.stretch if not found else ():
-        title = str(near.action.title.pick(near.languages))
-        line(f"With {written_change(near.change)}: {title}", indent=2, hang=2)
-    _show_excluded(found)
+        slots = {"change": written_change(near.change)}
+        slots["title"] = shown(near.action.title, near.languages)
+        line(say("label.with", language, slots), indent=2, hang=2)
+    _show_excluded(found, language)
 
 
 def written_change(change: Change) -> str:
@@ -159,31 +142,35 @@ def show_notices(notices: Iterable[Notice]) -> None:
 
 def _show_one(number: int, each: Recommendation, told: set[str]) -> None:
     action, wish = each.action, each.languages
-    title = str(action.title.pick(wish))
-    heading(f"{number}. {title}", f"{action.minutes.typical} min · {each.score:,} points")
-    line(str(action.summary.pick(wish)), indent=4)
-    labelled("Why", [f"{reason.points:+6,}  {reason}" for reason in each.reasons])
+    language = language_of(wish)
+    effort = {"minutes": action.minutes.typical, "points": each.score}
+    heading(f"{number}. {shown(action.title, wish)}", say("label.effort", language, effort))
+    line(shown(action.summary, wish), indent=4)
+    reasons = [f"{reason.points:+6,}  {reason}" for reason in each.reasons]
+    labelled(say("label.why", language), reasons)
     if action.safety:
-        labelled("Keep safe", [str(text.pick(wish)) for text in action.safety])
+        labelled(say("label.keep_safe", language), [shown(text, wish) for text in action.safety])
     for filled in each.finds:
-        labelled(_FOR[filled.purpose], _contact(filled.desk, told))
-    labelled("How", [f"takeaction show {action.id}"])
+        label = say(f"for.{filled.purpose}", language)
+        labelled(label, _contact(filled.desk, told, language))
+    labelled(say("label.how", language), [f"takeaction show {action.id}"])
     line()
 
 
-def _contact(desk: Desk | None, told: set[str]) -> Iterator[str]:
+def _contact(desk: Desk | None, told: set[str], language: str) -> Iterator[str]:
     """Say whom to turn to; what to know before stands before the number, once a list."""
     if desk is None:
-        yield "no line is known for this place"
+        yield say("label.no_line", language)
         return
     if desk.resource.warning and desk.resource.id not in told:
-        yield str(desk.resource.warning.pick(desk.languages))
+        yield shown(desk.resource.warning, desk.languages)
     told.add(desk.resource.id)
     yield desk_line(desk)
 
 
-def _show_excluded(found: Recommendations) -> None:
+def _show_excluded(found: Recommendations, language: str) -> None:
     """Say why the other actions are not there."""
-    parts = [f"{count} {_WHY_NOT[gate]}" for gate, count in found.excluded.items() if count]
+    counts = ((gate, count) for gate, count in found.excluded.items() if count)
+    parts = tuple(say(f"hidden.{gate}", language, {"count": count}) for gate, count in counts)
     if parts:
-        line(f"Not listed: {', '.join(parts)}.", style=dim)
+        line(say("label.not_listed", language, {"parts": parts}), style=dim)

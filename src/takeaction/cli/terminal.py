@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable
 from io import StringIO
 
 _WIDEST = 80
-SHELL_KEEPS = "Your shell keeps what you typed. If somebody looks at this device, use another one."
-"""What stands below an answer to somebody in need: the question stood on the command line."""
 
 
 def prepare() -> None:
@@ -90,8 +88,9 @@ def labelled(label: str, texts: Iterable[str], *, indent: int = 4, column: int =
     """Print texts behind a label, one below the other."""
     lead = f"{label}:".ljust(column)
     for text in texts:
-        line(lead + text, indent=indent, hang=column)
-        lead = " " * column
+        for part in text.split("\n"):
+            line(lead + part, indent=indent, hang=column)
+            lead = " " * column
 
 
 def heading(left: str, right: str = "") -> None:

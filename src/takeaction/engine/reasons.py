@@ -6,13 +6,22 @@ from typing import Any
 
 import attrs
 
-from takeaction.core_data import messages
+from takeaction.core_data import is_reviewed, messages
 from takeaction.models.text import Text
 from takeaction.value import Value
 
 Slot = int | str | Text | tuple[str | Text, ...]
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_SAFETY = (
+    *("assess.", "caveat.", "emergency.", "help.", "step.", "trace.", "young."),
+    *("travel.save", "label.shell", "label.think"),
+)
+"""Codes of what keeps people safe: until somebody has reviewed it, its source stands beneath."""
+_ONE = {"fr": (0, 1)}
+"""Numbers that take the form for one, where that is not 1 alone (Unicode CLDR, plural rules)."""
+_GROUPED = {"en": ","}
+"""What stands between thousands, where it is not a narrow space."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -47,10 +56,22 @@ class Reason(Value):
 def say(code: str, language: str, slots: Mapping[str, Slot] | None = None) -> str:
     """Return one of the core's own texts with its slots filled.
 
-    A slot is put in as it is: text of a pack is never read as a template.
+    A slot is put in as it is: text of a pack is never read as a template. What keeps people safe
+    is followed by the English sentence, in brackets on a line of its own, where nobody has
+    reviewed the translation.
     """
     values = slots or {}
+    text = _filled(code, language, values)
+    if code.startswith(_SAFETY) and not is_reviewed(code, language):
+        return f"{text}\n({_filled(code, 'en', values)})"
+    return text
+
+
+def _filled(code: str, language: str, values: Mapping[str, Slot]) -> str:
     template = messages(language)[code]
+    if not isinstance(template, str):
+        is_one = values[template["of"]] in _ONE.get(language, (1,))
+        template = template["one" if is_one else "other"]
     return _SLOT.sub(lambda found: _shown(values[found[1]], language), template)
 
 
@@ -59,7 +80,9 @@ def _shown(value: Slot, language: str) -> str:
         return _listed(_shown(each, language) for each in value)
     if isinstance(value, Text):
         return str(value.pick([language]))
-    return f"{value:,}" if isinstance(value, int) else value
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", _GROUPED.get(language, "\u202f"))
+    return value
 
 
 def _listed(texts: Iterable[str]) -> str:

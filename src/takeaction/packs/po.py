@@ -2,7 +2,8 @@
 
 Of an entry these count: ``msgctxt`` (``local-id#field``, such as ``national-hotline#name``),
 ``msgid`` (the source text as it is now), ``msgstr`` and the flag ``fuzzy``, which means that
-nobody has reviewed it. The header is skipped. Plural forms are refused: no field has any.
+nobody has reviewed it. A fuzzy entry may keep in ``#| msgid`` the older source text that it was
+made from. The header is skipped. Plural forms are refused: no field has any.
 """
 
 import re
@@ -57,6 +58,8 @@ def entries(text: str) -> Iterator[Entry]:
     for start, block in _blocks(text):
         parts, fuzzy = _parts(block, start)
         context, source = parts.get("msgctxt", ""), parts.get("msgid", "")
+        if fuzzy:
+            source = _before(block, start) or source
         if source or context:
             yield Entry(context, source, parts.get("msgstr", ""), not fuzzy, start)
 
@@ -94,6 +97,20 @@ def _parts(block: list[str], start: int) -> tuple[dict[str, str], bool]:
         key = found[1] or key
         parts[key] = parts.get(key, "") + _unescaped(found[2], number)
     return parts, fuzzy
+
+
+def _before(block: list[str], start: int) -> str:
+    """Return the older source text that a translation was made from; empty if there is none."""
+    older = [(n, line[2:].strip()) for n, line in enumerate(block, start) if line[:2] == "#|"]
+    parts: dict[str, str] = {}
+    key = ""
+    for number, line in older:
+        found = _LINE.fullmatch(line)
+        if not found or (not found[1] and not key):
+            raise PoSyntaxError(number)
+        key = found[1] or key
+        parts[key] = parts.get(key, "") + _unescaped(found[2], number)
+    return parts.get("msgid", "")
 
 
 def _unescaped(text: str, line: int) -> str:

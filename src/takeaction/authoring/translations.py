@@ -1,0 +1,217 @@
+"""The translations of a pack: what there is to translate, how much is done, and its PO files.
+
+``packs.po`` reads PO; Babel writes it, and is imported when it is asked to.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from takeaction.errors import PackErrors
+from takeaction.limits import Limits
+from takeaction.packs.checking import Checked, check
+from takeaction.packs.discovery import find_path
+from takeaction.packs.files import Folder
+from takeaction.packs.plugins import DataPack
+from takeaction.packs.po import Entry, entries
+from takeaction.packs.reading import read
+from takeaction.packs.rules.safety import texts
+
+
+class TranslationError(ValueError):
+    """What was asked cannot be done with this pack; the message says why and how to mend it."""
+
+
+class State(StrEnum):
+    """How far the translation of a text is."""
+
+    REVIEWED = "reviewed"
+    FUZZY = "fuzzy"
+    STALE = "stale"
+    MISSING = "missing"
+
+
+class Wanted(NamedTuple):
+    """A text of a pack, to be translated.
+
+    Attributes:
+        key: Which, ``local-id#field``.
+        text: The source text.
+        file: The file of the pack that it stands in.
+    """
+
+    key: str
+    text: str
+    file: str
+
+    @property
+    def field(self) -> str:
+        """The name of its field without numbers, such as ``steps``."""
+        return self.key.partition("#")[2].split("[")[0].split(".")[0]
+
+
+class Work(NamedTuple):
+    """A pack and its translations into one language.
+
+    Attributes:
+        folder: The folder of the pack.
+        language: The BCP 47 tag.
+        wanted: Each text of the pack, in order of file and place.
+        done: The entries of its PO file, by key; empty if there is none.
+        exists: Whether there is a PO file.
+        declared: Whether ``pack.toml`` names the language.
+    """
+
+    folder: str
+    language: str
+    wanted: tuple[Wanted, ...]
+    done: Mapping[str, Entry]
+    exists: bool
+    declared: bool
+
+    @property
+    def file(self) -> str:
+        """Where the PO file is, or is to be."""
+        return f"{self.folder}/locale/{self.language}.po"
+
+
+def work_on(path: str, language: str) -> Work:
+    """Read a pack and what is translated of it.
+
+    Args:
+        path: The folder of the pack, or of its project.
+        language: A BCP 47 tag.
+
+    Raises:
+        PackErrors: The pack or its PO file cannot be read.
+        TranslationError: It is no folder, or it is written in that language.
+    """
+    pack = find_path(path)
+    if not isinstance(pack.files, Folder):
+        problem = f"{path} is an archive. Mend: name the folder of the pack."
+        raise TranslationError(problem)
+    checked = check(pack, Limits())
+    if checked.header is None:
+        raise PackErrors(f"{path} cannot be read", checked.mistakes)
+    if language == checked.header.source_language:
+        problem = f"the pack is written in {language}. Mend: name another language."
+        raise TranslationError(problem)
+    name = f"locale/{language}.po"
+    exists = name in pack.files.names()
+    return Work(
+        str(pack.files.root),
+        language,
+        tuple(_wanted(pack, checked)),
+        _entries(pack, name) if exists else {},
+        exists,
+        language in checked.header.languages,
+    )
+
+
+def _wanted(pack: DataPack, checked: Checked) -> Iterator[Wanted]:
+    models = {id.partition(":")[2]: record for id, record in checked.records.items()}
+    models |= {word.id.rpartition(":")[2]: word for word in checked.words}  # type: ignore[misc]
+    for draft in read(pack, Limits()).drafts:
+        if draft.id in models:
+            for field, text in texts(models[draft.id]):
+                yield Wanted(f"{draft.id}#{field}", str(text), draft.file)
+
+
+def _entries(pack: DataPack, name: str) -> dict[str, Entry]:
+    """Return what is translated; that the file is PO was seen when the pack was checked."""
+    text = pack.files.read(name, Limits().file_bytes).decode("utf-8-sig")
+    return {each.context: each for each in entries(text) if each.translation}
+
+
+def state_of(wanted: Wanted, done: Mapping[str, Entry]) -> State:
+    """Return how far the translation of a text is."""
+    entry = done.get(wanted.key)
+    if entry is None:
+        return State.MISSING
+    if entry.source != wanted.text:
+        return State.STALE
+    return State.REVIEWED if entry.reviewed else State.FUZZY
+
+
+def counted(work: Work, part: str) -> dict[str, dict[str, int]]:
+    """Count the texts of each state.
+
+    Args:
+        work: The pack and its translations.
+        part: What to count by: ``file`` or ``field``.
+
+    Returns:
+        For each file or field, in order of place, how many of its texts are in each state.
+    """
+    counts: dict[str, dict[str, int]] = {}
+    for each in work.wanted:
+        row = counts.setdefault(getattr(each, part), {state.value: 0 for state in State})
+        row[state_of(each, work.done).value] += 1
+    return counts
+
+
+def written(work: Work, at: datetime) -> bytes:
+    """Return the PO file as it is to be: every text, with what is translated of it.
+
+    A text that only moved inside its record keeps its translation. That of an older text is kept
+    beside the older text, fuzzy, and is not shown until somebody has translated the new one.
+    That of a text that is gone stands at the end, out of use.
+
+    Args:
+        work: The pack and its translations so far.
+        at: The moment that the header names.
+    """
+    from babel.messages.catalog import Catalog, Message
+    from babel.messages.pofile import write_po
+
+    made = Catalog(
+        work.language.replace("-", "_"),
+        header_comment="# Nobody has reviewed an entry that is marked fuzzy.",
+        creation_date=at,
+        revision_date=at,
+        fuzzy=False,
+    )
+    known = {(_id(key), entry.source): entry for key, entry in work.done.items()}
+    used = set()
+    for each in work.wanted:
+        entry = known.get((_id(each.key), each.text)) or work.done.get(each.key)
+        used.add(entry)
+        stale = entry is not None and entry.source != each.text
+        made.add(
+            each.text,
+            entry.translation if entry else "",
+            context=each.key,
+            locations=[(each.file, None)],  # type: ignore[list-item]
+            flags=["fuzzy"] if entry and (stale or not entry.reviewed) else [],
+            previous_id=[entry.source] if entry and stale else [],
+        )
+    for key, entry in work.done.items():
+        if entry not in used:
+            gone = Message(entry.source, entry.translation, context=key)
+            made.obsolete[(entry.source, key)] = gone
+    out = io.BytesIO()
+    write_po(out, made, include_previous=True, include_lineno=False)
+    return out.getvalue()
+
+
+def compiled(work: Work) -> bytes:
+    """Return a gettext MO file of what is reviewed and of the text as it is now, and no more."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
+    made = Catalog(work.language.replace("-", "_"))
+    for each in _reviewed(work):
+        made.add(each.text, work.done[each.key].translation, context=each.key)
+    out = io.BytesIO()
+    write_mo(out, made)
+    return out.getvalue()
+
+
+def _reviewed(work: Work) -> Iterable[Wanted]:
+    return (each for each in work.wanted if state_of(each, work.done) is State.REVIEWED)
+
+
+def _id(key: str) -> str:
+    return key.partition("#")[0]

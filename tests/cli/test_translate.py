@@ -1,0 +1,330 @@
+"""``takeaction pack translate``: for those who put a pack into another language."""
+
+import gettext
+import json
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from takeaction import load
+from takeaction.packs.po import entries
+
+AT = ("--at", "2026-11-24T15:00Z")
+HEADER = """\
+id = "small"
+title = "Small"
+publisher = "Example"
+licence = "CC0-1.0"
+schema = 1
+languages = ["en", "es", "ar"]
+"""
+ACTION = """\
+[[action]]
+id = "look"
+title = {title}
+summary = "It helps."
+steps = ["Stop.", "Call.", "Rest."]
+minutes = {{ min = 1, typical = 2, max = 5 }}
+cadence = "once"
+modes = ["solo-online"]
+safety = ["Name nobody."]
+source = {{ title = "A guide" }}
+"""
+WORD = """\
+[[word]]
+kind = "skill"
+id = "sailing"
+label = "Sailing"
+"""
+
+
+@pytest.fixture
+def small(tmp_path):
+    """Return a pack with one action and one word."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    (folder / "pack.toml").write_text(HEADER, encoding="utf-8")
+    write_title(folder, "Look around")
+    (folder / "words.toml").write_text(WORD, encoding="utf-8")
+    return folder
+
+
+def write_title(folder, title):
+    """Give the action of the pack another title."""
+    text = ACTION.format(title=json.dumps(title, ensure_ascii=False))
+    (folder / "actions.toml").write_text(text, encoding="utf-8")
+
+
+def translate(takeaction, command, folder, *more, language="es"):
+    """Run one of the commands for a language."""
+    return takeaction(
+        "pack", "translate", command, folder, "--language", language, *AT, *more, packs="none"
+    )
+
+
+def po_of(folder, language="es"):
+    """Return where the PO file of a language is."""
+    return folder / "locale" / f"{language}.po"
+
+
+def fill(folder, words, language="es"):
+    """Write translations into a PO file as a translator would: behind their source."""
+    path = po_of(folder, language)
+    text = path.read_text(encoding="utf-8")
+    for source, said in words.items():
+        empty = f'msgid "{source}"\nmsgstr ""'
+        assert empty in text
+        text = text.replace(empty, f'msgid "{source}"\nmsgstr "{said}"')
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def begun(takeaction, small):
+    """Return the pack with two translations, of which nobody has reviewed one."""
+    translate(takeaction, "extract", small)
+    fill(small, {"Look around": "Mire", "Call.": "Llame."})
+    text = po_of(small).read_text(encoding="utf-8")
+    text = text.replace('msgctxt "look#steps[1]"', '#, fuzzy\nmsgctxt "look#steps[1]"')
+    po_of(small).write_text(text, encoding="utf-8")
+    return small
+
+
+def test_a_po_file_holds_every_text_of_a_pack(takeaction, small):
+    """What translators get names each text by its record and field, and has no words yet."""
+    ran = translate(takeaction, "extract", small)
+
+    read = list(entries(po_of(small).read_text(encoding="utf-8")))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"{po_of(small)}:")
+    assert [(each.context, each.source, each.translation) for each in read] == [
+        ("look#title", "Look around", ""),
+        ("look#summary", "It helps.", ""),
+        ("look#steps[0]", "Stop.", ""),
+        ("look#steps[1]", "Call.", ""),
+        ("look#steps[2]", "Rest.", ""),
+        ("look#safety[0]", "Name nobody.", ""),
+        ("sailing#label", "Sailing", ""),
+    ]
+
+
+def test_a_language_that_the_pack_does_not_name_is_asked_for(takeaction, small):
+    """The pack has to say that it speaks the language; as JSON there is the file alone."""
+    told = translate(takeaction, "extract", small, language="zh-Hant")
+    asked = translate(takeaction, "update", small, "--json", language="zh-Hant")
+
+    assert told.out.endswith("Add zh-Hant to languages in pack.toml.\n")
+    assert set(json.loads(asked.out)) == {"file", "bytes"}
+
+
+def test_an_update_without_a_change_changes_nothing(takeaction, begun):
+    """What is done stays: words, flags and order."""
+    before = po_of(begun).read_text(encoding="utf-8")
+
+    translate(takeaction, "update", begun)
+
+    assert list(entries(po_of(begun).read_text(encoding="utf-8"))) == list(entries(before))
+
+
+def test_a_changed_source_falls_back_with_its_mark(takeaction, begun):
+    """Words made from an older text are kept beside it, and not shown until they are renewed."""
+    write_title(begun, "Look around you")
+
+    translate(takeaction, "update", begun)
+
+    po = po_of(begun).read_text(encoding="utf-8")
+    assert '#| msgid "Look around"\nmsgctxt' in po or '#| msgid "Look around"\n' in po
+    catalog = load(paths=[begun], packs=[])
+    words = catalog.actions["small:look"].title.pick(["es"])
+    assert (words.text, words.language, words.fallback) == ("Look around you", "en", True)
+    assert [error.code for error in catalog.mistakes] == ["lang.stale"]
+    shown = takeaction("show", "small:look", "--language", "es", packs=[begun]).out
+    assert shown.endswith("Lo que está en inglés todavía no está traducido.\n")
+    assert "1. Stop. [en]\n  2. Llame.\n  (Call.)\n" in shown
+
+
+def test_a_step_that_moved_keeps_its_words(takeaction, begun):
+    """A step that is put before others does not cost them their translation."""
+    path = begun / "actions.toml"
+    text = path.read_text(encoding="utf-8").replace('["Stop.", "Call.', '["Call.", "Stop.')
+    path.write_text(text, encoding="utf-8")
+
+    translate(takeaction, "update", begun)
+
+    read = {each.context: each for each in entries(po_of(begun).read_text(encoding="utf-8"))}
+    assert read["look#steps[0]"].translation == "Llame."
+    assert not read["look#steps[0]"].reviewed
+
+
+def test_words_for_a_text_that_is_gone_are_kept_out_of_use(takeaction, begun):
+    """A translation is work: it stands at the end of the file until somebody takes it out."""
+    fill(begun, {"Sailing": "Navegar"})
+    (begun / "words.toml").unlink()
+
+    translate(takeaction, "update", begun)
+
+    assert '#~ msgstr "Navegar"' in po_of(begun).read_text(encoding="utf-8")
+    assert load(paths=[begun], packs=[]).mistakes == ()
+
+
+def test_the_status_counts_by_file_and_by_field(takeaction, begun):
+    """How much is there, reviewed, fuzzy, stale and missing."""
+    write_title(begun, "Look around you")
+
+    told = translate(takeaction, "status", begun)
+    asked = json.loads(translate(takeaction, "status", begun, "--json").out)
+
+    assert told.out == (
+        "Files\n"
+        "  actions.toml: 1 fuzzy, 1 stale, 4 missing of 6\n"
+        "  words.toml: 1 missing of 1\n"
+        "Fields\n"
+        "  title: 1 stale of 1\n"
+        "  summary: 1 missing of 1\n"
+        "  steps: 1 fuzzy, 2 missing of 3\n"
+        "  safety: 1 missing of 1\n"
+        "  label: 1 missing of 1\n"
+    )
+    assert asked["language"] == "es"
+    assert asked["fields"]["steps"] == {"reviewed": 0, "fuzzy": 1, "stale": 0, "missing": 2}
+    assert list(asked["files"]) == ["actions.toml", "words.toml"]
+
+
+def test_what_is_compiled_was_reviewed(takeaction, begun, tmp_path):
+    """A program that reads gettext gets no words that nobody has read."""
+    out = tmp_path / "es.mo"
+
+    translate(takeaction, "compile", begun, "--output", out)
+
+    with out.open("rb") as file:
+        made = gettext.GNUTranslations(file)
+    assert made.pgettext("look#title", "Look around") == "Mire"
+    assert made.pgettext("look#steps[1]", "Call.") == "Call."
+
+
+def test_a_record_that_is_left_out_is_not_translated(takeaction, small):
+    """Nobody translates a record that no answer shows; the others are counted."""
+    (small / "words.toml").write_text(WORD + 'no = "such key"\n', encoding="utf-8")
+
+    ran = translate(takeaction, "status", small, "--json")
+
+    assert list(json.loads(ran.out)["files"]) == ["actions.toml"]
+
+
+def test_right_to_left_words_come_back_as_they_were(takeaction, small):
+    """Arabic, with marks of direction of its own, goes through an update unchanged."""
+    translate(takeaction, "extract", small, language="ar")
+    fill(small, {"Look around": "انظر \u2068911\u2069 حولك"}, language="ar")
+
+    translate(takeaction, "update", small, language="ar")
+
+    first, *_ = entries(po_of(small, "ar").read_text(encoding="utf-8"))
+    assert first.translation == "انظر \u2068911\u2069 حولك"
+
+
+@given(title=st.text(st.characters(codec="utf-8", categories=["L", "P", "S", "Nd"]), min_size=1))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_comes_back_from_a_po_file(takeaction, small, title):
+    """Quotes, backslashes, what looks like PO: a source text is read as it was written."""
+    title = f'{title} \\ " #, fuzzy msgid'
+    write_title(small, title)
+    po_of(small).unlink(missing_ok=True)
+
+    translate(takeaction, "extract", small)
+
+    if po_of(small).exists():
+        first, *_ = entries(po_of(small).read_text(encoding="utf-8"))
+        assert first.source in (unicodedata.normalize("NFC", title), "It helps.")
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "problem"),
+    [
+        ("update", [], "is not there. Mend: takeaction pack translate extract."),
+        ("status", ["--language", "fr"], "--language names the one language"),
+        ("status", ["en"], "the pack is written in en. Mend: name another language."),
+    ],
+    ids=["no-file", "two-languages", "own-language"],
+)
+def test_a_call_that_means_nothing_is_refused(takeaction, small, command, options, problem):
+    """Each refusal says what to do instead, and nothing is written."""
+    language = "es" if not options or options[0] == "--language" else options.pop()
+
+    ran = translate(takeaction, command, small, *options, language=language)
+
+    assert ran.code == 2
+    assert problem in " ".join(ran.err.split())
+    assert not po_of(small).exists()
+
+
+def test_a_file_that_is_there_is_not_written_over(takeaction, begun):
+    """Extracting twice would lose what a translator wrote."""
+    ran = translate(takeaction, "extract", begun)
+
+    assert ran.code == 2
+    assert "is there already. Mend: takeaction pack translate update." in ran.err
+    assert "Mire" in po_of(begun).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["../../es", "es/../..", "e s"])
+def test_no_language_leads_out_of_the_pack(takeaction, small, language):
+    """What is no language tag names no file."""
+    ran = translate(takeaction, "extract", small, language=language)
+
+    assert ran.code == 2
+    assert not (small / "locale").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b'msgid "a\n', 1),
+        (b'#, fuzzy\n#| nonsense\nmsgctxt "a"\nmsgid "a"\nmsgstr "b"\n', 2),
+        (b'#, fuzzy\n#| "no key"\nmsgctxt "a"\nmsgid "a"\nmsgstr "b"\n', 2),
+        (b"\n\xff\xfe", 2),
+        (b'msgid_plural "a"\n', 1),
+        (b'msgstr[0] "a"\n', 1),
+    ],
+    ids=["open", "older", "older-without-key", "encoding", "plural", "forms"],
+)
+def test_a_hostile_po_file_is_refused_with_its_line(takeaction, small, content, line):
+    """What is no PO is named with its line, as text and as JSON, and stays as it is."""
+    po_of(small).parent.mkdir()
+    po_of(small).write_bytes(content)
+
+    told = translate(takeaction, "update", small)
+    asked = translate(takeaction, "update", small, "--json")
+
+    assert (told.code, asked.code) == (1, 1)
+    assert f"locale/es.po:{line}: " in told.out
+    assert json.loads(asked.out)["mistakes"][0]["where"]["line"] == line
+    assert po_of(small).read_bytes() == content
+
+
+def test_an_archive_is_refused(takeaction, tmp_path):
+    """Translations are written beside the sources, and an archive has none."""
+    ran = translate(takeaction, "status", tmp_path / "small.whl")
+
+    assert ran.code == 2
+    assert "is an archive. Mend: name the folder of the pack." in ran.err
+
+
+def test_a_place_that_cannot_be_written_is_named(takeaction, begun, tmp_path):
+    """The reason of the operating system is passed on."""
+    ran = translate(takeaction, "compile", begun, "--output", tmp_path / "no" / "no" / "es.mo")
+
+    assert ran.code == 2
+    assert "cannot be written" in ran.err
+
+
+def test_without_babel_the_extra_is_named(takeaction, begun, monkeypatch):
+    """Only those who translate need Babel; without it nothing else fails."""
+    monkeypatch.setitem(sys.modules, "babel.messages.catalog", None)
+
+    ran = translate(takeaction, "update", begun)
+
+    assert ran.code == 2
+    assert "takeaction[authoring]" in ran.err
+    assert translate(takeaction, "status", begun).code == 0
