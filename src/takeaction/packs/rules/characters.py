@@ -26,7 +26,7 @@ _SUSPECT = r"[^\x20-\x7e]"
 _MARKS = "[^\x00-\u02ff\u2000-\u20cf\u2100-\u2bff]{4}"
 """Any run of marks matches it, and most text does not."""
 
-_FEW, _FAR = 4, 8_000
+_FEW, _FAR = 4, 4_000
 _PRINTED = bytes(range(0x20, 0x7F))
 _ODD_ESCAPE = rb'\\[^nt"]'
 _QUOTE = b'\\"'
