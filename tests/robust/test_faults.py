@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 from datetime import UTC, datetime
+from importlib import import_module
 from zipfile import ZipFile
 
 import pytest
@@ -81,6 +82,7 @@ GOOD = {"name": "Cocoa", "product": "cocoa-chocolate", "country": "GH", "kind": 
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     """Install one more, which waits until it is asked for, and nothing beside it."""
+    import_module("cattrs")  # it is found no more, and what is wrong is found with it
     (tmp_path / "pack_delta").mkdir()
     (tmp_path / "pack_delta" / "pack.json").write_text(built("delta", "good", GOOD))
     info = tmp_path / "delta-1.0.dist-info"

@@ -281,3 +281,9 @@ def test_hours_in_a_zone_that_nobody_knows_are_taken_as_unknown():
         '"Mars/Phobos" is no IANA time zone; the hours are taken as not known.'
     )
     assert kept.contacts == (attrs.evolve(mars, hours=None), earth)
+
+
+def test_a_number_with_its_country_code_is_shown_with_a_plus():
+    """Without a plus nobody can tell the code of a country from the number."""
+    assert agrees("+49301234567", "+49 30 1234567")
+    assert not agrees("+49301234567", "49 30 1234567")

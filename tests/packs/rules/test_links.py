@@ -230,6 +230,16 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
             ),
         ),
         (
+            {"resources": ("trial:line", "trial:lin")},
+            (
+                "ref.missing",
+                "resources[1]",
+                'there is no "lin" in this pack.',
+                "did you mean line?",
+                Outcome.DROP,
+            ),
+        ),
+        (
             {"after": ("trial:zzz",)},
             (
                 "ref.missing",
@@ -294,6 +304,7 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
         "there",
         "any-kind",
         "misspelt",
+        "misspelt-after-a-good-one",
         "missing",
         "no-id",
         "kind",

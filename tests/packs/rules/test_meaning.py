@@ -11,7 +11,7 @@ from takeaction.models.contact import Contact
 from takeaction.models.good import Good, Rating, Tier
 from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
-from takeaction.models.patch import Patch
+from takeaction.models.patch import Patch, PatchText
 from takeaction.models.record import Link
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified
@@ -482,3 +482,15 @@ def test_what_a_patch_adds_is_held_to_the_rules_of_records():
 def test_an_edition_is_a_year_of_its_range(edition, taken):
     """The first and the last year are years of an edition."""
     assert (found(GOOD, edition=edition) == []) is taken
+
+
+def test_a_wrong_language_of_a_translation_in_a_patch_is_told_with_its_place():
+    """The second translation is named as the second."""
+    given = [
+        PatchText(language=tag, field="name", source="A", text="B") for tag in ("es", "Spanish")
+    ]
+    patch = Patch(target="o:a", reason=Text("r"), translations=tuple(given))
+
+    assert [(each.code, each.field) for each in patch_faults(patch)] == [
+        ("lang.tag", "translations[1].language")
+    ]

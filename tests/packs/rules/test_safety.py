@@ -7,6 +7,7 @@ from takeaction.errors import Outcome
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
+from takeaction.models.record import Link
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
@@ -144,6 +145,7 @@ def test_every_text_that_people_read_is_looked_at_with_its_path():
         ACTION,
         steps=(Text("a"), Text("b")),
         note=Text("c"),
+        links=(Link(title=Text("d"), url="https://example.org/"),),
         also_known_as=("Follow him",),
         source=Source(title="Follow him"),
     )
@@ -154,6 +156,7 @@ def test_every_text_that_people_read_is_looked_at_with_its_path():
         "summary": Text("Do."),
         "steps[0]": Text("a"),
         "steps[1]": Text("b"),
+        "links[0].title": Text("d"),
     }
 
 
@@ -220,11 +223,20 @@ def test_a_message_names_the_words_and_the_field():
             },
             [],
         ),
+        (
+            {
+                "concern": True,
+                "safety": SAFE[:1],
+                "ages": frozenset({Age.CHILD}),
+                "summary": Text("Tell an adult you trust."),
+            },
+            [],
+        ),
         ({"ages": frozenset({Age.CHILD})}, []),
     ],
     ids=[
         *("no-risk", "risk", "risk-with-safety", "concern", "emergency", "reports", "own-eyes"),
-        *("support", "young", "young-and-told", "young-without-a-concern"),
+        *("support", "young", "young-and-told", "young-and-told-above", "young-without-a-concern"),
     ],
 )
 def test_an_action_says_what_keeps_people_safe(fields, mistakes):
