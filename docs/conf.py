@@ -51,7 +51,7 @@ _OTHERS = (
     "enum",
     "pathlib",
     "Path",
-    "os.PathLike",
+    "os",
     "typing",
     "pluggy",
     "ExceptionGroup",
