@@ -433,3 +433,25 @@ def test_a_text_that_never_closes_is_looked_through_once(at_most, text):
     with at_most(seconds=2):
         bound(text, Limits())
         lines(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("[x]\na.b = [1, [1]]", True),
+        ("[x]\na.b.c = [1, [1]]", False),
+        ("\n[x]\na.b.c = [1, [1]]", False),
+        ("[x]\na.b = [[1], 1]", True),
+        ("[x]\na.b = [{ c = 1 }, { c = 1 }]", True),
+        ("[x]\na.b = [1, [1, [1]]]", False),
+    ],
+)
+def test_the_deepest_that_is_allowed_passes_and_one_more_does_not(text, passes):
+    """A header counts two for each part, a dotted key one for each dot, a list one."""
+    limits = Limits(depth=2, key_parts=3)  # five below the top
+
+    if passes:
+        bound(text, limits)
+    else:
+        with pytest.raises(TooMuchError):
+            bound(text, limits)
