@@ -281,9 +281,10 @@ def load(  # noqa: PLR0913 - the contract
         limits: How much is read.
         at: The moment of loading, to warn of dates that have not come; None warns of none.
         lock: What a person accepted of the packs: a lock, or the path of a lock file.
-        lock_mode: ``enforce``, which is meant if there is a lock, leaves out a pack that was
-            never accepted or has a safety-critical change; ``warn`` keeps it and reports it;
-            ``off`` does not look at the lock.
+        lock_mode: ``enforce``, which is meant if there is a lock, leaves out a pack in which
+            something safety-critical changed; ``warn`` keeps it and reports it; ``off`` does not
+            look at the lock. A pack that the lock does not know is kept and reported in either
+            mode, unless its id is easily taken for one that is in the lock: that one is left out.
 
     Raises:
         LockError: The lock file cannot be used.
