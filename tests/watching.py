@@ -17,14 +17,8 @@ import takeaction
 PACKAGE = os.path.dirname(takeaction.__file__)
 ASKED_TO_WRITE = (
     "takeaction.authoring",
-    "takeaction.cli.authoring",
     "takeaction.cli.creating",
-    "takeaction.cli.locking",
-    "takeaction.cli.planning",
-    "takeaction.cli.registering",
-    "takeaction.cli.sheets",
-    "takeaction.cli.surveying",
-    "takeaction.cli.translating",
+    "takeaction.cli.writing",
 )
 """What an author makes, a lock and a plan as a calendar are written where somebody asked for it."""
 

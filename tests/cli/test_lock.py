@@ -440,7 +440,7 @@ def test_a_lock_that_cannot_be_written_is_told(lock, folder):
     ran = lock("--file", folder / "none" / "takeaction.lock")
 
     assert ran.code == 2
-    assert " cannot be written: [Errno 2]" in ran.err
+    assert " cannot be written: No such file or directory." in ran.err
 
 
 def test_a_lock_that_could_not_be_read_again_is_not_written(lock, folder, monkeypatch):

@@ -17,7 +17,8 @@ from takeaction.cli import (
 from takeaction.cli.catalogs import one_pack
 from takeaction.cli.reporting import counted, mistake_json, pack_json, show_mistakes
 from takeaction.cli.terminal import bold, dim, line, show_json
-from takeaction.errors import PackErrors, shown
+from takeaction.cli.writing import write
+from takeaction.errors import PackErrors
 
 
 def add_commands(added: arguments.Commands) -> None:
@@ -84,17 +85,9 @@ def run_build(options: argparse.Namespace) -> int:
             show_mistakes(errors.mistakes)
             line("Not built.")
         return 1
-    _write(Path(options.output), canonical)
+    write(Path(options.output), canonical)
     if options.json:
         show_json({"file": options.output, "bytes": len(canonical)})
     else:
         line(f"{options.output}: {len(canonical):,} bytes")
     return 0
-
-
-def _write(path: Path, canonical: bytes) -> None:
-    try:
-        path.write_bytes(canonical)
-    except OSError as error:
-        problem = f"{shown(str(path))} cannot be written: {error.strerror}."
-        raise arguments.UsageError(problem) from error

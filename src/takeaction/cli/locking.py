@@ -16,7 +16,8 @@ from takeaction.cli.catalogs import listed, named
 from takeaction.cli.changes import show_comparison, summary
 from takeaction.cli.reporting import counted, show_lost
 from takeaction.cli.terminal import line, show_json
-from takeaction.errors import Outcome, PackError, UnknownWordError, plain, shown
+from takeaction.cli.writing import write
+from takeaction.errors import Outcome, PackError, UnknownWordError, plain
 from takeaction.packs.comparing import Change, Comparison, State, compare_all
 from takeaction.packs.holding import pin_all
 from takeaction.packs.locking import Lock, LockedPack, parse
@@ -184,11 +185,7 @@ def _write(call: _Call, lock: Lock) -> None:
     if changed:
         text = lock.text()
         parse(text, str(call.path))  # nothing is written that could not be read again
-        try:
-            call.path.write_bytes(text.encode())
-        except (OSError, ValueError) as error:
-            problem = f"{shown(str(call.path))} cannot be written: {plain(str(error))}."
-            raise UsageError(problem) from error
+        write(call.path, text.encode())
     if call.options.json:
         show_json(call.answer(written=changed))
 

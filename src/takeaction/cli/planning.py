@@ -11,10 +11,10 @@ from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.recommending import add_profile, profile_of, show_notices
 from takeaction.cli.terminal import dim, heading, line, show_json
+from takeaction.cli.writing import write
 from takeaction.engine.agenda import LeftOut, Plan, Planned
 from takeaction.engine.pacing import DAYS
 from takeaction.engine.planning import plan
-from takeaction.errors import shown
 from takeaction.export.icalendar import calendar_of
 from takeaction.models.question import whole_number
 
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(calendar_of(made, at=at, titles=options.titles))
         return 0
     if options.ics and made.items:
-        _write(options.ics, calendar_of(made, at=at, titles=options.titles))
+        write(Path(options.ics), calendar_of(made, at=at, titles=options.titles))
     if options.json:
         show_json(made.as_json())
     else:
@@ -86,14 +86,6 @@ def _check(options: argparse.Namespace) -> None:
         raise arguments.UsageError("--titles goes with --ics FILE.")
     if options.json and options.ics == _STDOUT:
         raise arguments.UsageError("--json and --ics - both print; give --ics a file.")
-
-
-def _write(path: str, calendar: bytes) -> None:
-    try:
-        Path(path).write_bytes(calendar)
-    except OSError as error:
-        problem = f"{shown(path)} cannot be written: {error.strerror}."
-        raise arguments.UsageError(problem) from error
 
 
 def _show(catalog: Catalog, made: Plan, options: argparse.Namespace, first_day: date) -> None:

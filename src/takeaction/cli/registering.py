@@ -11,7 +11,8 @@ from takeaction.catalog import load
 from takeaction.cli import arguments
 from takeaction.cli.reporting import counted
 from takeaction.cli.terminal import line, show_json
-from takeaction.errors import plain, shown
+from takeaction.cli.writing import write
+from takeaction.errors import plain
 
 _PATH = 240
 
@@ -39,8 +40,8 @@ def run(options: argparse.Namespace) -> int:
             entries.setdefault(each["id"], each)
     told = [entries[id] for id in sorted(entries)]
     folder = Path(options.to)
-    _write(folder, "index.json", register.as_json(told, at))
-    _write(folder, "index.html", register.as_html(told, at))
+    write(folder / "index.json", register.as_json(told, at).encode(), folders=True)
+    write(folder / "index.html", register.as_html(told, at).encode(), folders=True)
     for text in left_out:
         print(text, file=sys.stderr)
     if options.json:
@@ -59,12 +60,3 @@ def _entries(path: str, at: datetime, left_out: list[str]) -> Iterator[dict[str,
         left_out.append(str(catalog.mistakes[0]))
     else:
         yield from (register.entry(catalog, pack, at) for pack in catalog.packs.values())
-
-
-def _write(folder: Path, name: str, text: str) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        problem = f"{shown(str(folder / name))} cannot be written: {error.strerror}."
-        raise arguments.UsageError(problem) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 from takeaction.cli import arguments
 from takeaction.cli.reporting import counted, mistake_json, show_mistakes
 from takeaction.cli.terminal import line, show_json
+from takeaction.cli.writing import write
 from takeaction.errors import PackErrors, plain, shown
 from takeaction.packs.discovery import find_path
 from takeaction.packs.files import Folder
@@ -65,7 +66,7 @@ def run_import(options: argparse.Namespace) -> int:
         raise arguments.UsageError(_EXTRA) from error
     except PackErrors as errors:
         return _refused(options, errors)
-    _write(target, text.encode())
+    write(target, text.encode())
     if options.json:
         show_json({"file": str(target), "kind": kind.value, "records": number})
     else:
@@ -92,7 +93,7 @@ def run_export(options: argparse.Namespace) -> int:
         raise arguments.UsageError(_EXTRA) from error
     except PackErrors as errors:
         return _refused(options, errors)
-    _write(target, data)
+    write(target, data)
     if options.json:
         show_json({"file": options.to, "kind": kind.value, "records": number})
     else:
@@ -107,11 +108,3 @@ def _refused(options: argparse.Namespace, errors: PackErrors) -> int:
         show_mistakes(errors.mistakes)
         line("Nothing is written.")
     return 1
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        problem = f"{shown(str(path))} cannot be written: {error.strerror}."
-        raise arguments.UsageError(problem) from error

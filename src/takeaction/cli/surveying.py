@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from takeaction.catalog import Catalog
-from takeaction.cli.arguments import UsageError, moment_of
+from takeaction.cli.arguments import moment_of
 from takeaction.cli.terminal import labelled, line
-from takeaction.errors import shown
+from takeaction.cli.writing import write
 from takeaction.vocabulary import FreshnessState
 
 _MOST = 10
@@ -67,8 +67,4 @@ def _write_sarif(options: argparse.Namespace, catalog: Catalog) -> None:
     is_installed = any(pack.distribution for pack in catalog.packs.values())
     pack = pack_of(options.pack) if is_installed else find_path(options.pack)
     text = json.dumps(log(pack, catalog.mistakes, version("takeaction")), indent=2)
-    try:
-        Path(options.sarif).write_text(f"{text}\n", encoding="utf-8")
-    except OSError as error:
-        problem = f"{shown(options.sarif)} cannot be written: {error.strerror}."
-        raise UsageError(problem) from error
+    write(Path(options.sarif), f"{text}\n".encode())

@@ -15,6 +15,7 @@ from takeaction.authoring.translations import (
 from takeaction.cli import arguments
 from takeaction.cli.reporting import mistake_json, show_mistakes
 from takeaction.cli.terminal import bold, line, show_json
+from takeaction.cli.writing import write
 from takeaction.errors import PackErrors, shown
 
 _COMMANDS: tuple[tuple[str, str], ...] = (
@@ -91,13 +92,7 @@ def _compile(work: Work, options: argparse.Namespace) -> int:
 
 
 def _write(work: Work, options: argparse.Namespace, file: str, content: bytes) -> int:
-    path = Path(file)
-    try:
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        problem = f"{shown(file)} cannot be written: {error.strerror}."
-        raise arguments.UsageError(problem) from error
+    write(Path(file), content, folders=file == work.file)
     if options.json:
         show_json({"file": file, "bytes": len(content)})
         return 0
