@@ -93,7 +93,7 @@ def merge(
         later_mistakes=Later(
             lambda: _in_order(told, [*mistakes, *whole()[1], *_conflicts(whole()[0].values())])
         ),
-        kind_maker=partial(_of_kind, taken, whole, suppress),
+        kind_maker=partial(_of_kind, taken, whole, Later(lambda: _today_of(taken)), suppress),
     )
 
 
@@ -101,10 +101,8 @@ def _together(
     taken: "Taken", suppress: Mapping[str, str]
 ) -> tuple[dict[str, Record], list[PackError]]:
     """Put all records together; return them, and what is wrong with their being together."""
-    records: dict[str, Record] = {}
     mistakes: list[PackError] = []
-    for _, each in taken.values():
-        records |= each.records
+    records = _held(taken)
     former = _former(records)
     today = _today(former)
     if today:
@@ -120,24 +118,26 @@ def _together(
 def _of_kind(
     taken: "Taken",
     whole: Later[tuple[dict[str, Record], list[PackError]]],
+    today: Later[Mapping[str, str]],
     suppress: Mapping[str, str],
     kind: Kind,
 ) -> Mapping[str, Record]:
-    records: dict[str, Record] = {}
-    if any(each.patches for _, each in taken.values()):
-        records = whole()[0]
-    else:
-        for _, each in taken.values():
-            records |= each.records
-        today = _today(_former(records)) if len(taken) > 1 else {}
-        if today:
-            records = {
-                id: links.of_today(record, today)
-                for id, record in records.items()
-                if record.record_kind is kind
-            }
+    patched = any(each.patches for _, each in taken.values())
+    records = whole()[0] if patched else _held(taken)
     of_kind = {id: record for id, record in records.items() if record.record_kind is kind}
+    if not patched and today():
+        of_kind = {id: links.of_today(record, today()) for id, record in of_kind.items()}
     return _shown_of(of_kind, taken, suppress)
+
+
+def _held(taken: "Taken") -> dict[str, Record]:
+    """Return the records of all packs, as each pack has them."""
+    return {id: record for _, each in taken.values() for id, record in each.records.items()}
+
+
+def _today_of(taken: "Taken") -> Mapping[str, str]:
+    """Return the ids of today for former ones; a single pack follows its own by itself."""
+    return _today(_former(_held(taken))) if len(taken) > 1 else {}
 
 
 def _shown_of(
@@ -150,7 +150,7 @@ def _shown_of(
 
 def _hidden(taken: "Taken", suppress: Mapping[str, str]) -> frozenset[str]:
     """Return what the host hides: a record is hidden under its former ids as well."""
-    former = _former({id: each for _, held in taken.values() for id, each in held.records.items()})
+    former = _former(_held(taken))
     return frozenset(suppress).union(*(former.get(old, ()) for old in suppress))
 
 
