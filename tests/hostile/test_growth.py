@@ -235,7 +235,7 @@ def _marks_in_a_row(n):
     return lines(line(more=f'note = "a{text}"\n'))
 
 
-@way(30_000)
+@way(6_000)  # where a tracer looks on, Python itself copies a growing text at each step
 def _escapes(n):
     text = "\\n" * n
     return lines(line(more=f'note = "{text}"\n'))
