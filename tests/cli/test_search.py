@@ -75,7 +75,9 @@ def test_somebody_in_need_is_told_what_to_do_in_danger_wherever_they_are(takeact
     ran = takeaction("search", "he", "has", "my", "passport", *AT)
 
     assert ran.out.startswith(
-        "If someone is in danger right now, call your local emergency number first.\n\nThe Helpline"
+        "If someone is in danger right now, call your local emergency number first.\n"
+        "These are lines of many places. Say where you are to see those for you:\n"
+        "--region, with a code such as US.\n\nThe Helpline"
     )
     assert "911" not in ran.out
 

@@ -10,6 +10,7 @@ from takeaction.engine.need import is_need
 from takeaction.testing import catalog_of
 from takeaction.vocabulary import fold
 
+SHORT_AL = {"dial": "116", "dial_region": "AL", "display": "116"}
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
@@ -23,6 +24,8 @@ def catalog(make_action, make_resource):
             make_resource("a:more", purposes=["report", "support", "legal"]),
             make_resource("a:open", purposes=["support"], contact={"hours": "24/7"}),
             make_resource("a:uk", purposes=["support"], regions=["GB"]),
+            make_resource("a:child", purposes=["child", "legal", "report", "support"]),
+            make_resource("a:short", purposes=["support"], regions=["AL"], contact=SHORT_AL),
             make_resource("a:danger", purposes=["emergency"], contact=short),
             make_resource("a:tips", purposes=["report"], operator_kind="police"),
             make_resource("a:office", purposes=["advocate"]),
@@ -74,7 +77,11 @@ def test_every_phrase_of_need_is_written_as_it_is_compared():
 
 
 def test_somebody_in_need_sees_help_before_anything_else(catalog):
-    """Lines that support come first, those with most kinds of help before others."""
+    """Lines that support come first, those with most kinds of help before others.
+
+    Nobody has said that a child is meant, nor where: lines for children stand last, and a number
+    that reaches somebody else in another country is not among them.
+    """
     hits = search(catalog, " He has my passport ")
 
     assert [(hit.record.id, hit.score) for hit in hits] == [
@@ -82,7 +89,8 @@ def test_somebody_in_need_sees_help_before_anything_else(catalog):
         ("a:open", 1999),
         ("a:support", 1998),
         ("a:uk", 1997),
-        ("a:get-help", 1996),
+        ("a:child", 1996),
+        ("a:get-help", 1995),
     ]
     assert {hit.matched for hit in hits} == {"He has my passport"}
 
@@ -96,7 +104,9 @@ def test_with_a_place_its_emergency_number_and_open_lines_come_first(catalog):
     """With a region only its help is given, in the order in which to try it."""
     ids = _ids(catalog, "trapped", region="US-TX", at=AT)
 
-    assert ids == ["a:danger", "a:open", "a:more", "a:support", "a:get-help", "a:guide"]
+    assert ids == [
+        *("a:danger", "a:open", "a:more", "a:support", "a:child", "a:get-help", "a:guide")
+    ]
 
 
 def test_lines_that_only_take_reports_are_no_answer_to_need(catalog):

@@ -79,6 +79,8 @@ def run_search(options: argparse.Namespace) -> int:
         return 0
     if danger:
         line(danger.text)
+        if hits and options.region is None:
+            line(say("label.say_where", language_of(arguments.languages_of(options))))
         line()
     for hit in hits:
         _show_hit(hit)

@@ -58,8 +58,17 @@ def _in_place(
 
 
 def _everywhere(catalog: Catalog) -> list[Resource]:
+    """Return what gives support in any place; those for children last, since nobody has said so.
+
+    Digits that work inside one country reach somebody else in another: they are left out.
+    """
     lines = filter(_gives_support, catalog.reachable.values())
-    return sorted(lines, key=lambda each: (-len(each.purposes), each.id))
+    found = [each for each in lines if any(not way.dial_region for way in each.contacts)]
+    return sorted(found, key=lambda each: (_is_for_some(each), -len(each.purposes), each.id))
+
+
+def _is_for_some(resource: Resource) -> bool:
+    return Purpose.CHILD in resource.purposes or resource.only_for is not None
 
 
 def _gives_support(resource: Resource) -> bool:
