@@ -10,10 +10,12 @@ import pytest
 
 import takeaction
 from takeaction import HelpQuery, PackErrors, Profile, find_help, recommend
+from takeaction.models.word import Vocabulary
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 ID = "version"
 READERS, RELOADS = 8, 1_000
+PERSON = Profile(minutes=30, topics=["online-exploitation"])
 
 
 def files(version):
@@ -71,6 +73,20 @@ def versions(catalog):
     }
 
 
+def forked(holds):
+    """Ask in a child process whether something holds; return how it ended, 0 if it does."""
+    child = os.fork()
+    if child == 0:  # pragma: no cover - in the child
+        sys.settrace(None)  # what measures branches has a lock, which a thread may have held
+        signal.alarm(60)
+        code = 1
+        try:
+            code = int(not holds())
+        finally:
+            os._exit(code)
+    return os.waitpid(child, 0)[1]
+
+
 @pytest.fixture
 def host(write):
     """Return an app whose every third pack is broken."""
@@ -125,19 +141,37 @@ def test_s40_a_process_that_is_forked_in_the_middle_answers_and_loads(host):
         worker.start()
     codes = []
     for _ in range(20):
-        child = os.fork()
-        if child == 0:  # pragma: no cover - in the child
-            sys.settrace(None)  # what measures branches has a lock, which a thread may have held
-            signal.alarm(60)
-            code = 1
-            try:
-                code = int(len(versions(host.catalog)) != 1 or len(versions(host.load(1))) != 1)
-            finally:
-                os._exit(code)
-        codes.append(os.waitpid(child, 0)[1])
+        codes.append(
+            forked(lambda: len(versions(host.catalog)) == len(versions(host.load(1))) == 1)
+        )
     over.set()
     for worker in workers:
         worker.join(timeout=30)
 
     assert codes == [0] * 20
     assert not any(worker.is_alive() for worker in workers)
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # a fork among threads
+def test_s40_a_process_that_is_forked_while_a_first_look_is_prepared_waits_for_no_one(monkeypatch):
+    """What is prepared at first use has no lock that a thread of the parent can hold."""
+    catalog = takeaction.load(packs=[])
+    begun, over = threading.Event(), threading.Event()
+    prepare = Vocabulary._find_parts
+
+    def slowly(words):
+        if threading.current_thread() is thread:
+            begun.set()
+            assert over.wait(60)
+        return prepare(words)
+
+    monkeypatch.setattr(Vocabulary, "_find_parts", slowly)
+    thread = threading.Thread(target=recommend, args=(catalog, PERSON), kwargs={"at": AT})
+    thread.start()
+    assert begun.wait(60)
+    code = forked(lambda: not recommend(catalog, PERSON, at=AT))
+    over.set()
+    thread.join(timeout=30)
+
+    assert code == 0
+    assert not thread.is_alive()

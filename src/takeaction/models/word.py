@@ -5,7 +5,7 @@ after folding, and ``broader`` never runs in a circle.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 
 import attrs
 
@@ -64,6 +64,7 @@ class Vocabulary:
         self._words = {(word.kind, word.id): word for word in ordered}
         self._ids: dict[WordKind, frozenset[str]] = {}
         self._names: dict[WordKind, dict[str, Word]] = {}
+        self._parts: dict[tuple[WordKind, str], frozenset[str]] = {}
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self._words.values())
@@ -109,10 +110,11 @@ class Vocabulary:
 
     def narrower(self, kind: WordKind, id: str) -> frozenset[str]:
         """Return the id itself and those of all words that are part of it."""
+        if not self._parts:
+            self._parts = self._find_parts()
         return self._parts.get((kind, id), frozenset({id}))
 
-    @cached_property
-    def _parts(self) -> dict[tuple[WordKind, str], frozenset[str]]:
+    def _find_parts(self) -> dict[tuple[WordKind, str], frozenset[str]]:
         held: dict[tuple[WordKind, str], set[str]] = {}
         for word in self:
             for wider in self.wider(word.kind, word.id):
