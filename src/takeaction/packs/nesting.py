@@ -21,5 +21,6 @@ def deepest(text: bytes) -> int:
     """
     if b"\\" in text:  # a quote that is escaped ends no string
         text = text.replace(b"\\\\", b"").replace(b'\\"', b"")
-    marks = _STRING.sub(b"", text.translate(None, _OTHERS))
+    marks = text.translate(None, _OTHERS).replace(b'""', b"")  # what is in a string stays in one
+    marks = _STRING.sub(b"", marks)
     return max(accumulate(array("b", marks.translate(_STEPS)), initial=0))
