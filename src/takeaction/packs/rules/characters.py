@@ -249,7 +249,8 @@ def _unusual(path: str, text: str, name: str, limits: Limits) -> Iterator[Fault]
         problem = f"{shown(text)} overrides the direction of writing."
         yield Fault("text.bidi", path, problem, _TAKE_OUT)
     kept = "" if name in _NOT_PROSE else "\t" if name in _ONE_LINE else "\n\t"
-    bad = next((c for c in text if unicodedata.category(c) in _REFUSED and c not in kept), None)
+    signs = dict.fromkeys(text)  # each once: a text has few
+    bad = next((c for c in signs if unicodedata.category(c) in _REFUSED and c not in kept), None)
     bad = bad or next(iter(re.findall(_TAGS, text)), None)
     if bad is None and name in _NOT_PROSE:
         bad = next(iter(re.findall(_JOINERS, text)), None)
