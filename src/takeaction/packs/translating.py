@@ -1,7 +1,7 @@
 """Translations find their texts: those of the pack itself, and those that a patch adds."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
@@ -85,11 +85,12 @@ def translated(model: T, texts: Mapping[str, tuple[Words, ...]], path: str = "")
         path: The path of *model* itself.
     """
     changed = {}
-    for field in attrs.fields(cast(type[attrs.AttrsInstance], type(model))):
-        value = getattr(model, field.name)
-        new = _translated_value(value, texts, f"{path}.{field.name}" if path else field.name)
-        if new is not value:
-            changed[field.name] = new
+    for name in safety.readable(type(model)):
+        value = getattr(model, name)
+        if value:
+            new = _translated_value(value, texts, f"{path}.{name}" if path else name)
+            if new is not value:
+                changed[name] = new
     return attrs.evolve(model, **changed) if changed else model  # type: ignore[misc]
 
 
@@ -97,10 +98,8 @@ def _translated_value(value: object, texts: Mapping[str, tuple[Words, ...]], pat
     """Give a value its translations; the same object if there is nothing to give."""
     if isinstance(value, Text):
         words = texts.get(path)
-        return attrs.evolve(value, translations=words) if words else value
-    if isinstance(value, tuple) and value:
+        return Text(value.source, value.language, words) if words else value
+    if isinstance(value, tuple):
         new = tuple(_translated_value(v, texts, f"{path}[{n}]") for n, v in enumerate(value))
         return value if all(a is b for a, b in zip(new, value, strict=True)) else new
-    if attrs.has(type(value)):
-        return translated(value, texts, path)
-    return value
+    return translated(value, texts, path)

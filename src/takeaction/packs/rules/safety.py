@@ -85,7 +85,7 @@ def header_faults(header: Header, *, has_indicators: bool) -> Iterator[Fault]:
 
 def texts(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
     """Walk all texts of a record that people read, each with its field path."""
-    for name in _readable(type(value)):
+    for name in readable(type(value)):
         inner = getattr(value, name)
         if inner is not None and inner != ():
             yield from _texts(inner, f"{path}.{name}" if path else name)
@@ -102,7 +102,7 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, Text]]:
 
 
 @by_class
-def _readable(model: type[Any]) -> tuple[str, ...]:
+def readable(model: type[Any]) -> tuple[str, ...]:
     """Return the fields of a model that hold texts, or parts that hold some."""
     return tuple(
         field.name
@@ -112,7 +112,7 @@ def _readable(model: type[Any]) -> tuple[str, ...]:
 
 
 def _holds_text(kind: Any) -> bool:
-    inner = attrs.has(kind) and bool(_readable(kind))
+    inner = attrs.has(kind) and bool(readable(kind))
     return kind is Text or inner or any(map(_holds_text, get_args(kind)))
 
 
