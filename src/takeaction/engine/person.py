@@ -1,9 +1,7 @@
 """Who asks: a profile whose words have been looked up in a catalog."""
 
-from collections.abc import Mapping
-from functools import cached_property
-
-import attrs
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from takeaction.catalog import Catalog
 from takeaction.models.question import Profile
@@ -26,8 +24,7 @@ _OF_THE_YOUNG = frozenset({"youth-prevention", "online-exploitation"})
 _LAY_OBSERVERS = (None, Observer.SELF, Observer.BYSTANDER)
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Asker:
+class Asker(NamedTuple):
     """A profile whose words have been looked up in a catalog.
 
     Attributes:
@@ -36,11 +33,17 @@ class Asker:
         own_skills: What the person can do, as asked.
         roles: Each role that counts: what the person is, and the wider words.
         own_roles: What the person is.
+        named: What the person is, beside somebody.
+        wider: Each role that counts but that of everybody.
+        rarities: How rare each skill is that counts.
+        rare: What the person is and few others are.
         own_topics: What the person asked for.
         topics: Each topic that is near to it: the same, the wider words, and the parts of it.
         of_work: Topics that the person's work brings up: signs, for work that meets people who
             may be exploited.
         of_age: Topics that concern the person's age: those that keep young people safe.
+        near_topics: Every topic that has to do with the person: asked for, or brought up by work
+            or age.
         professional: True if a role of the person is a profession, so no role that anyone has.
         region: Where the person is.
         age: The lower of the age in the profile and the one that a role implies.
@@ -55,10 +58,15 @@ class Asker:
     own_skills: frozenset[str]
     roles: frozenset[str]
     own_roles: frozenset[str]
+    named: frozenset[str]
+    wider: frozenset[str]
+    rarities: Mapping[str, Rarity]
+    rare: frozenset[str]
     own_topics: frozenset[str]
     topics: frozenset[str]
     of_work: frozenset[str]
     of_age: frozenset[str]
+    near_topics: frozenset[str]
     professional: bool
     region: Region
     modes: frozenset[Mode]
@@ -69,37 +77,10 @@ class Asker:
     done: frozenset[str]
     dismissed: frozenset[str]
 
-    @cached_property
-    def near_topics(self) -> frozenset[str]:
-        """Every topic that has to do with the person: asked for, or brought up by work or age."""
-        return self.topics | self.of_work | self.of_age
-
     @property
     def survivor(self) -> bool:
         """Whether the person has lived through it: nobody teaches them what it is."""
         return SURVIVOR in self.own_roles
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """What the person is, beside somebody."""
-        return self.own_roles - {ANYONE}
-
-    @cached_property
-    def wider(self) -> frozenset[str]:
-        """Each role that counts but that of everybody."""
-        return self.roles - {ANYONE}
-
-    @cached_property
-    def rarities(self) -> Mapping[str, Rarity]:
-        """How rare each skill is that counts."""
-        found = {skill: self.words.get(WordKind.SKILL, skill) for skill in self.skills}
-        return {skill: word.rarity if word else Rarity.SOME for skill, word in found.items()}
-
-    @cached_property
-    def rare(self) -> frozenset[str]:
-        """What the person is and few others are."""
-        found = (self.words.get(WordKind.ROLE, role) for role in self.named)
-        return frozenset(word.id for word in found if word and word.rarity is Rarity.RARE)
 
     @property
     def audience(self) -> Audience:
@@ -122,25 +103,34 @@ def asker(catalog: Catalog, profile: Profile) -> Asker:
         UnknownWordError: A skill, role, topic, region or action is in no list.
     """
     words = catalog.words
-    skills = _found(words, WordKind.SKILL, profile.skills, "skills")
-    roles = _found(words, WordKind.ROLE, profile.roles, "roles")
-    topics = _found(words, WordKind.TOPIC, profile.topics, "topics")
-    age = min(profile.age, Age.YOUTH) if "youth" in roles else profile.age
+    own_skills = _found(words, WordKind.SKILL, profile.skills, "skills")
+    own_roles = _found(words, WordKind.ROLE, profile.roles, "roles")
+    own_topics = _found(words, WordKind.TOPIC, profile.topics, "topics")
+    age = min(profile.age, Age.YOUTH) if "youth" in own_roles else profile.age
+    skills = _widened(words, WordKind.SKILL, own_skills)
+    roles = _widened(words, WordKind.ROLE, own_roles) | {ANYONE}
+    parts = (words.narrower(WordKind.TOPIC, topic) for topic in own_topics)
+    topics = _widened(words, WordKind.TOPIC, own_topics).union(*parts)
+    of_work = frozenset({ABOUT_SIGNS}) if _meets_people(words, own_roles) else frozenset()
+    of_age = _OF_THE_YOUNG if age < Age.ADULT else frozenset()
     return Asker(
         words=words,
         minutes=profile.minutes,
         recurring=profile.per is not Per.ONCE,
-        skills=_widened(words, WordKind.SKILL, skills),
-        own_skills=skills,
-        roles=_widened(words, WordKind.ROLE, roles) | {ANYONE},
-        own_roles=roles,
-        own_topics=topics,
-        topics=_widened(words, WordKind.TOPIC, topics).union(
-            *(words.narrower(WordKind.TOPIC, topic) for topic in topics)
-        ),
-        of_work=frozenset({ABOUT_SIGNS}) if _meets_people(words, roles) else frozenset(),
-        of_age=_OF_THE_YOUNG if age < Age.ADULT else frozenset(),
-        professional=any(ANYONE not in words.wider(WordKind.ROLE, role) for role in roles),
+        skills=skills,
+        own_skills=own_skills,
+        roles=roles,
+        own_roles=own_roles,
+        named=own_roles - {ANYONE},
+        wider=roles - {ANYONE},
+        rarities=_rarities(words, skills),
+        rare=_rare(words, own_roles - {ANYONE}),
+        own_topics=own_topics,
+        topics=topics,
+        of_work=of_work,
+        of_age=of_age,
+        near_topics=topics | of_work | of_age,
+        professional=any(ANYONE not in words.wider(WordKind.ROLE, role) for role in own_roles),
         region=find_region(profile.region),
         modes=profile.modes,
         cost=profile.cost,
@@ -162,6 +152,16 @@ def _meets_people(words: Vocabulary, roles: frozenset[str]) -> bool:
     """Tell whether the work of a role can bring somebody to see what others do not."""
     found = (words.get(WordKind.ROLE, role) for role in roles)
     return any(word.observer not in _LAY_OBSERVERS for word in found if word)
+
+
+def _rarities(words: Vocabulary, skills: Iterable[str]) -> Mapping[str, Rarity]:
+    found = {skill: words.get(WordKind.SKILL, skill) for skill in skills}
+    return {skill: word.rarity if word else Rarity.SOME for skill, word in found.items()}
+
+
+def _rare(words: Vocabulary, roles: Iterable[str]) -> frozenset[str]:
+    found = (words.get(WordKind.ROLE, role) for role in roles)
+    return frozenset(word.id for word in found if word and word.rarity is Rarity.RARE)
 
 
 def _widened(words: Vocabulary, kind: WordKind, ids: frozenset[str]) -> frozenset[str]:
