@@ -73,6 +73,11 @@ def versions(catalog):
     }
 
 
+def both(*seen):
+    """Return whether each answer shows one version."""
+    return {len(each) for each in seen} == {1}
+
+
 def forked(holds):
     """Ask in a child process whether something holds; return how it ended, 0 if it does."""
     child = os.fork()
@@ -139,11 +144,9 @@ def test_s40_a_process_that_is_forked_in_the_middle_answers_and_loads(host):
     workers = [threading.Thread(target=work, daemon=True) for _ in range(2)]
     for worker in workers:
         worker.start()
-    codes = []
-    for _ in range(20):
-        codes.append(
-            forked(lambda: len(versions(host.catalog)) == len(versions(host.load(1))) == 1)
-        )
+    codes = [
+        forked(lambda: both(versions(host.catalog), versions(host.load(1)))) for _ in range(20)
+    ]
     over.set()
     for worker in workers:
         worker.join(timeout=30)
@@ -157,7 +160,7 @@ def test_s40_a_process_that_is_forked_while_a_first_look_is_prepared_waits_for_n
     """What is prepared at first use has no lock that a thread of the parent can hold."""
     catalog = takeaction.load(packs=[])
     begun, over = threading.Event(), threading.Event()
-    prepare = Vocabulary._find_parts
+    prepare = Vocabulary._find_parts  # noqa: SLF001 - what is prepared at first use
 
     def slowly(words):
         if threading.current_thread() is thread:
