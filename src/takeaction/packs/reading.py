@@ -295,7 +295,7 @@ class _Reader:
     def _translations(self, name: str, text: str) -> Iterator[Translation]:
         from takeaction.packs.po import PoSyntaxError, entries
 
-        language = name.removeprefix("locale/").removesuffix(".po")
+        language = language_of(name) or ""
         try:
             for each in entries(text):
                 if each.translation:
@@ -347,7 +347,13 @@ def kind_of(name: str) -> str | None:
         return SOURCE
     if file.endswith(".toml"):
         return _PLURALS.get(folder or file.removesuffix(".toml"))
-    return "po" if folder == "locale" and file.endswith(".po") else None
+    return "po" if language_of(name) else None
+
+
+def language_of(name: str) -> str | None:
+    """Return the language of a file of translations, ``locale/es.po`` or ``locale/es.more.po``."""
+    folder, _, file = name.rpartition("/")
+    return file.split(".")[0] if folder == "locale" and file.endswith(".po") else None
 
 
 def _plain_data(value: Any) -> Any:
