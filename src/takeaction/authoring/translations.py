@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 import attrs
 
-from takeaction.errors import PackErrors
+from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
 from takeaction.packs.checking import Checked, check
 from takeaction.packs.discovery import find_path
 from takeaction.packs.files import Folder
+from takeaction.packs.languages import language_of
 from takeaction.packs.plugins import DataPack
 from takeaction.packs.po import Entry, entries
-from takeaction.packs.reading import language_of, read
+from takeaction.packs.reading import read
 from takeaction.packs.rules.safety import texts
 
 _ROOMY = attrs.evolve(Limits(), file_bytes=Limits().pack_bytes)
@@ -98,6 +99,9 @@ def work_on(path: str, language: str) -> Work:
     if language == checked.header.source_language:
         problem = f"the pack is written in {language}. Mend: name another language."
         raise TranslationError(problem)
+    unread = [each for each in checked.mistakes if _is_unread(each, language)]
+    if unread:
+        raise PackErrors(f"{path} cannot be read", unread)
     files = tuple(name for name in pack.files.names() if language_of(name) == language)
     return Work(
         str(pack.files.root),
@@ -107,6 +111,12 @@ def work_on(path: str, language: str) -> Work:
         files,
         language in checked.header.languages,
     )
+
+
+def _is_unread(error: PackError, language: str) -> bool:
+    """Tell whether a mistake costs a whole file of this language."""
+    of_language = language_of(error.where.file or "") == language
+    return of_language and error.code in {"parse.po", "read.encoding"}
 
 
 def _wanted(pack: DataPack, checked: Checked) -> Iterator[Wanted]:
