@@ -27,6 +27,7 @@ from takeaction.packs.content import (
     SOURCE,
     Content,
     Draft,
+    Translation,
     Unread,
     current,
     digest,
@@ -168,6 +169,7 @@ class _Checker:
         self._per_file: dict[str, int] = {}
         self._skimmed: set[str] = set()
         self._hints = 0
+        self._read: tuple[str, ...] = ()
 
     def checked(self) -> Checked:
         """Check everything, in the order in which one thing rests on another."""
@@ -183,6 +185,7 @@ class _Checker:
         found = self._translations(models, header)
         if translator:
             translator.found = found
+            self._read = tuple(filter(safety.is_read, header.languages))
         kept = [m for n, (_, m) in models.items() if n not in self._dropped]
         records: dict[str, Record] = {m.id: m for m in kept if isinstance(m, Record)}
         content = self._content.bare()
@@ -224,7 +227,7 @@ class _Checker:
     ) -> Later[tuple[PackError, ...]]:
         """Return the mistakes, with those in the wording of the good records and translations."""
         if self._with_wording:
-            self._report_translations(found())
+            self._report_translations(found(), records)
             return made(self._sorted())
         if not self._per_file:
             self._content = attrs.evolve(self._content.bare(), raw=b"")
@@ -245,7 +248,7 @@ class _Checker:
             draft = drafts.get(id) or Draft(record.record_kind, record.local_id, {}, BUILT, ())
             for fault in () if self._is_skimmed(draft) else _wording_faults(record):
                 self._report(fault, draft)
-        self._report_translations(found())
+        self._report_translations(found(), records)
         return self._sorted()
 
     def _sorted(self) -> tuple[PackError, ...]:
@@ -539,15 +542,26 @@ class _Checker:
 
         return Later(found)
 
-    def _report_translations(self, found: translating.Sorted) -> None:
-        """Note the translations that do not hold, and what cannot be read of them."""
+    def _report_translations(
+        self, found: translating.Sorted, records: Mapping[str, Record]
+    ) -> None:
+        """Note translations that do not hold, that cannot be read, or that could hurt somebody."""
         for each, fault in found.faults:
-            where = Where(self._id, each.file, each.line, each.key, None)
-            self._warn(fault.code, fault.problem, where, fault.mend)
+            self._report_translation(each, fault)
         for unread in found.unread:
             problem = f"{unread.problem[:-1]}; the translations of this file are left out."
             where = Where(self._id, unread.file, unread.line)
             self._warn(unread.code, problem, where, unread.mend)
+        kept = {(each.language, each.key): each for each in found.kept}
+        for record in records.values() if kept else ():
+            for language in self._read:
+                for fault in safety.translated_faults(record, language):
+                    each = kept[language, f"{record.local_id}#{fault.field}"]
+                    self._report_translation(each, fault)
+
+    def _report_translation(self, each: Translation, fault: Fault) -> None:
+        where = Where(self._id, each.file, each.line, each.key, None)
+        self._warn(fault.code, fault.problem, where, fault.mend)
 
     def _warn(self, code: str, problem: str, where: Where, mend: str) -> None:
         file = where.file or ""
