@@ -18,7 +18,7 @@ from columns import (
     bits,
 )
 
-from takeaction.engine.factors import WEIGHTS, points, skill_points
+from takeaction.engine.factors import WEIGHTS, points
 from takeaction.engine.person import ANYONE, GENERAL, Asker
 from takeaction.models.question import Profile
 from takeaction.models.region import WORLD
@@ -142,7 +142,7 @@ def question(asker: Asker) -> Question:
 def _worth(asker: Asker) -> tuple[tuple[int, int], ...]:
     worth: dict[int, list[str]] = {}
     for skill in sorted(asker.skills):
-        worth.setdefault(skill_points(asker, skill), []).append(skill)
+        worth.setdefault(asker.worth[skill], []).append(skill)
     return tuple((each, bits(SKILLS, skills)) for each, skills in sorted(worth.items()))
 
 

@@ -20,7 +20,7 @@ def _columns(levels):
         for row, level in enumerate(column):
             rows.setdefault(level, []).append(row)
         classes = [(level, bitmap(each, SIZE)) for level, each in rows.items() if level]
-        columns.append((weight, classes))
+        columns.append([(points(weight, level), held) for level, held in classes])
     return columns
 
 
@@ -46,7 +46,7 @@ def test_a_factor_that_says_nothing_changes_no_order():
     rows = bitmap(range(SIZE), SIZE)
     half = bitmap(range(0, SIZE, 2), SIZE)
 
-    found = list(best_first(rows, [(5_000, []), (5_000, [(15, half), (3, 0)])]))
+    found = list(best_first(rows, [[], [(5_000, half), (1_000, 0)]]))
 
     assert [row for _, row in found[:3]] == [SIZE - 2, SIZE - 4, SIZE - 6]
     assert {score for score, _ in found} == {5_000, 0}

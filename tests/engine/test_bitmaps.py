@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from takeaction.engine.bitmaps import (
     Facets,
     Quantity,
+    Rare,
     at_least,
     bitmap,
     counted,
@@ -86,7 +87,11 @@ def test_a_rare_value_takes_no_more_room_than_its_rows(size):
     assert facets.any(["rare", "unknown"]) == 1
     assert facets.sets(["rare", "unknown"]) == [1]
     assert set(facets) == {"rare", "common"}
-    assert ("rare" in facets) == (size == 10)
+    assert [value for value in ("rare", "common", "unknown") if value in facets] == [
+        "rare",
+        "common",
+    ]
+    assert isinstance(facets, Rare) == (size > 10)
 
 
 def test_many_rare_values_that_were_read_are_still_right():

@@ -38,20 +38,23 @@ def _rows(bits, width, size):
     return {row for row in range(size) if bits >> width * row & 1}
 
 
-def _levels(classes, size):
-    """Return the level of each row, which is in one class at most."""
-    return [sum(level for level, rows in classes if rows >> row & 1) for row in range(size)]
+def _points(classes, size):
+    """Return the points of each row, which is in one class at most."""
+    return [sum(points for points, rows in classes if rows >> row & 1) for row in range(size)]
 
 
 @pytest.mark.parametrize("rest", range(TOP))
 def test_points_of_all_rows_are_what_the_loop_counts(make_action, rest):
     """Each level, side by side, times weights with every remainder of the division by 15."""
     index = Fields.build([make_action(f"a:act-{number:02}") for number in range(TOP + 1)])
-    levels = sum(level << 16 * level for level in range(TOP + 1))
+    levels = [(level, 1 << 16 * level) for level in range(TOP + 1)]
 
     for weight in (rest, 2_190 + rest, 9_975 + rest):
-        scores = [score for score, _ in index.ranked(index.all, [(weight, levels)])]
-        assert scores == [points(weight, level) for level in range(TOP, -1, -1)]
+        for gained in (index.first, index.summed):
+            scores = [
+                score for score, _ in index.ranked(index.all, [gained(levels, index.all, weight)])
+            ]
+            assert scores == [points(weight, level) for level in range(TOP, -1, -1)]
 
 
 @pytest.mark.parametrize("minutes", [1, 2, 5, 12, 30, 45, 60, 90, 200, 1_000, 5_000])
@@ -64,7 +67,7 @@ def test_how_work_fits_is_the_same_whether_it_was_worked_out_beforehand(
     few, many = Fields.build(actions), Sets.build(actions)
 
     assert bool(few.turns) == bool(most)
-    assert _narrowed(few.sitting(minutes), 60) == _levels(many.sitting(minutes), 60)
+    assert _narrowed(few.sitting(minutes, 100), 60) == _points(many.sitting(minutes, 100), 60)
 
 
 @pytest.mark.parametrize("topics", [[], TOPICS[:1], TOPICS[:2], TOPICS[1:], TOPICS, ["unknown"]])
@@ -106,13 +109,24 @@ def test_sums_stop_at_the_highest_level(make_action):
     index = Fields.build([make_action(f"a:{name}") for name in ("one", "three", "two")])
     first, second, third = (1 << 16 * row for row in range(3))
 
-    sums = index.summed(first | second, [(9, index.all), (8, second | third), (2_000, second)])
+    parts = [(9, index.all), (8, second | third), (2_000, second)]
+    sums = index.summed(parts, first | second, TOP)
 
     assert _narrowed(sums, 3) == [9, TOP, 0]
+
+
+def test_the_first_way_that_has_a_row_gives_its_points(make_action):
+    """What a later way says of it is nothing, and a row that was not asked about has no points."""
+    index = Fields.build([make_action(f"a:{name}") for name in ("one", "three", "two")])
+    first, second, third = (1 << 16 * row for row in range(3))
+
+    found = index.first([(4, second), (9, second | third), (2, index.all)], first | second, 150)
+
+    assert _narrowed(found, 3) == [20, 40, 0]
 
 
 def test_no_action_gives_an_empty_list():
     """An index of nothing ranks nothing."""
     index = Fields.build([])
 
-    assert list(index.ranked(0, [(1_500, index.sitting(30)), (300, index.first([]))])) == []
+    assert list(index.ranked(0, [index.sitting(30, 1_500), index.first([], 0, 300)])) == []

@@ -3,6 +3,7 @@
 import pytest
 
 from takeaction import UnknownWordError
+from takeaction.engine.person import SKILL_POINTS
 from takeaction.vocabulary import Audience, Rarity
 
 
@@ -89,10 +90,10 @@ def test_contacts_are_looked_up_for_who_somebody_is(ask, fields, audience):
 
 
 def test_what_few_people_are_and_can_do_is_known(ask):
-    """How rare a skill is, also of the wider words, and which roles few have."""
+    """Rare skills are worth more, wider words half; and which roles few have."""
     person = ask(skills=["journalism"], roles=["lawyer", "student", "anyone"])
 
-    assert person.rarities == {"journalism": Rarity.RARE, "communication": Rarity.COMMON}
+    assert person.worth == {"journalism": SKILL_POINTS[Rarity.RARE], "communication": 2}
     assert (person.named, person.rare) == ({"lawyer", "student"}, {"lawyer"})
     assert person.wider == person.roles - {"anyone"}
 

@@ -6,13 +6,12 @@ from itertools import count
 from operator import itemgetter
 
 from takeaction.engine.bitmaps import rows_of, union, without
-from takeaction.engine.factors import points
 
 Classes = list[tuple[int, int]]
-"""Pairs of a level and the rows that have it; no row is in two, and one in none has level 0."""
+"""Pairs of points and the rows that get them; no row is in two, and one in none gets 0."""
 
 
-def best_first(rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[tuple[int, int]]:
+def best_first(rows: int, columns: Sequence[Classes]) -> Iterator[tuple[int, int]]:
     """Return rows in order of their score, the highest first, and of two equal ones the higher row.
 
     What waits is some rows, up to which factor they were followed, and the class of it that comes
@@ -22,14 +21,14 @@ def best_first(rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[tu
 
     Args:
         rows: Which rows to rank.
-        columns: For each factor its weight and its classes.
+        columns: The classes of each factor.
 
     Returns:
         Pairs of score and row, one at a time: what is not asked for is not worked out.
     """
     if not rows:
         return
-    steps = [_step(rows, weight, classes) for weight, classes in columns]
+    steps = [_step(rows, classes) for classes in columns]
     lowest = -sum(step[0][0] for step in steps)
     waiting = [(lowest, 0, 0, 0, rows)]
     serial = count(1)
@@ -51,10 +50,9 @@ def best_first(rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[tu
         yield from ((-best, row) for row in rows_of(leaves))
 
 
-def _step(rows: int, weight: int, classes: Classes) -> Classes:
+def _step(rows: int, classes: Classes) -> Classes:
     """Return points and rows of a factor, the most points first; the first has one of the rows."""
-    step = [(points(weight, level), members) for level, members in classes if members]
-    step.sort(key=itemgetter(0), reverse=True)
+    step = sorted((each for each in classes if each[1]), key=itemgetter(0), reverse=True)
     top = next((place for place, (_, members) in enumerate(step) if members & rows), len(step))
     rest = without(rows, union(members for _, members in step[top:]))
     return [*step[top:], (0, rest)] if rest else step[top:]

@@ -127,6 +127,8 @@ def summed(rows: int, worth: Iterable[tuple[int, int]], most: int | None = None)
 class Facets(dict[Any, int]):
     """The values that rows have, each with the set of its rows; any other value has none."""
 
+    __slots__ = ()
+
     @staticmethod
     def of(size: int, rows: Mapping[Any, Rows]) -> "Facets":
         """Return the facets whose values have these rows."""
@@ -161,6 +163,9 @@ class Rare(Facets):
     def __iter__(self) -> Iterator[Any]:
         return chain(super().__iter__(), self._rare)
 
+    def __contains__(self, value: object) -> bool:
+        return super().__contains__(value) or value in self._rare
+
     def __missing__(self, value: object) -> int:
         if value not in self._rare:
             return 0
@@ -173,10 +178,6 @@ class Rare(Facets):
     def any(self, values: Iterable[object]) -> int:
         """Return the rows that have one of the values."""
         return union(map(self.__getitem__, values))
-
-    def sets(self, values: Iterable[object]) -> list[int]:
-        """Return the rows of each of the values that a row has."""
-        return [rows for rows in map(self.__getitem__, values) if rows]
 
 
 class Quantity(NamedTuple):
@@ -210,6 +211,8 @@ class Quantity(NamedTuple):
     def at_most(self, bound: int) -> int:
         """Return the rows whose number is at most *bound*."""
         count = bisect_right(self.values, bound)
+        if self.step == 1:
+            return self.totals[count]
         whole, rest = divmod(count, self.step)
         if count == len(self.values):
             return self.totals[-1]

@@ -15,7 +15,7 @@ from takeaction.models.action import Action
 from takeaction.models.region import WORLD
 from takeaction.models.text import Text
 from takeaction.value import Value
-from takeaction.vocabulary import Rarity, Risk, WordKind
+from takeaction.vocabulary import Risk, WordKind
 
 TOP = 15
 """The highest level of a factor."""
@@ -62,13 +62,6 @@ def _time(action: Action, asker: Asker) -> Level:
 # Skill
 
 NO_SKILL, OPTIONAL_SKILL, MATCHED_SKILL = 1, 2, 1
-SKILL_POINTS = {Rarity.COMMON: 5, Rarity.SOME: 7, Rarity.RARE: 8}
-
-
-def skill_points(asker: Asker, skill: str) -> int:
-    """Return what a skill of a person is worth: rare ones more, wider words half."""
-    points = SKILL_POINTS[asker.rarities[skill]]
-    return points if skill in asker.own_skills else points // 2
 
 
 def skill_level(points: int, *, missing: bool) -> int:
@@ -85,7 +78,7 @@ def _skill(action: Action, asker: Asker) -> Level:
     matched = wanted & asker.skills
     if not matched:
         return Level(0, "skill.missing") if missing else Level(OPTIONAL_SKILL, "skill.optional")
-    points = sum(skill_points(asker, skill) for skill in matched)
+    points = sum(asker.worth[skill] for skill in matched)
     slots = {"skills": _labels(asker, WordKind.SKILL, matched)}
     return Level(skill_level(points, missing=bool(missing)), "skill.match", slots)
 

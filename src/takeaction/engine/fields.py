@@ -5,6 +5,7 @@ each stays below 2 to the power of 15: the sixteenth bit is kept free to compare
 """
 
 import sys
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
@@ -22,7 +23,11 @@ _MOST_TURNS = 400
 """Up to so many turns of the clock, how well work fits is worked out beforehand."""
 
 _COUNTED = ("topic", "required", "after")
-_FULL, _LIMIT = 0xFFFF, 0x8000
+_LIMIT = 0x8000
+
+_FINE = 256
+"""A fifteenth is counted in so many parts, rounded up: then 15 times as much is exact."""
+
 _UPWARDS = 1 if sys.byteorder == "little" else -1
 """The step from the lowest row to the highest in the bytes of a number."""
 
@@ -32,9 +37,9 @@ class Fields(Index[int]):
 
     Attributes:
         downwards: The rows, the highest first.
-        limit: The sixteenth bit of every row.
+        lacks: What the number of values of each row lacks to reach the sixteenth bit, by facet.
         tops: The highest level for every row.
-        counts: How many values of a facet each row has.
+        gap: What the highest level lacks to reach the sixteenth bit, for every row.
         starts: The levels of ``start``, by who asks.
         turns: From which minutes on work fits otherwise; empty if there are too many.
         sittings: The levels of ``time`` before the first turn, and from each on.
@@ -44,13 +49,13 @@ class Fields(Index[int]):
 
     def __init__(self, **parts: Any) -> None:  # noqa: ANN401 - those of an Index
         super().__init__(**parts)
-        self.downwards = range(self.size)[::-1]
-        self.limit = self.all * _LIMIT
+        self.downwards = tuple(range(self.size))[::-1]
+        self.lacks = {name: self.all * _LIMIT - self._counts(name) for name in _COUNTED}
         self.tops = self.all * TOP
-        self.counts = {name: self._number(f"{name} count") for name in _COUNTED}
-        self.starts = {name: self._number(name) for name in STARTS}
+        self.gap = self.all * (_LIMIT - TOP)
+        self.starts = {name: _numbers(self.facets[name].items()) for name in STARTS}
         self.turns = self._turns()
-        self.sittings = [self.first(self.fitting(minutes)) for minutes in (0, *self.turns)]
+        self.sittings = [_numbers(self.fitting(minutes)) for minutes in (0, *self.turns)]
 
     def _turns(self) -> Sequence[int]:
         turns = {*self.least.values}
@@ -58,68 +63,66 @@ class Fields(Index[int]):
             turns |= {typical, (typical + 1) // 2, A_LITTLE * typical + 1}
         return sorted(turns) if len(turns) <= _MOST_TURNS else ()
 
-    def _number(self, facet: str) -> int:
-        """Return the number of each row, of a facet whose values are numbers."""
-        numbers = self.facets[facet]
-        return sum(number * numbers[number] for number in numbers)
+    def _counts(self, facet: str) -> int:
+        return _numbers(self.facets[f"{facet} count"].items())
 
     def within(self, facet: str, values: Iterable[object]) -> int:
         """Return the rows that have no value of a facet but these; also those that have none."""
-        matched = self.limit - self.counts[facet]
-        for rows in self.facets[facet].sets(values):
-            matched += rows
-        return matched >> 15 & self.all
+        sets = self.facets[facet].sets(values)
+        if not sets:
+            return self.facets[f"{facet} count"][0]
+        return sum(sets, self.lacks[facet]) >> 15 & self.all
 
     def share(self, facet: str, values: Iterable[object]) -> tuple[int, int, int]:
         """Return the rows that have some of these values of a facet, half of theirs, or all."""
         sets = self.facets[facet].sets(values)
         some, matched = union(sets), sum(sets)
-        over = matched + self.limit - self.counts[facet]
+        over = matched + self.lacks[facet]
         return some, over + matched >> 15 & some, over >> 15 & some
 
-    def first(self, ways: Ways) -> int:
-        """Return for each row the level of the first way that has it, or 0."""
-        above = levels = 0
-        for level, rows in ways:
-            if rows:
-                more = above | rows
-                levels += level * (more ^ above)
-                above = more
-        return levels
+    def first(self, ways: Ways, rows: int, weight: int) -> int:
+        """Return the points of some rows: by the level of the first way that has them, or 0."""
+        found = 0
+        for level, held in ways:
+            if more := held & rows:
+                found |= weight * level // TOP * more
+                rows ^= more
+        return found
 
-    def summed(self, rows: int, parts: Ways) -> int:
-        """Return for some rows the sum of what all their parts are worth, at most ``TOP``."""
-        sums = sum([worth * held for worth, held in parts])
-        above = sums + self.limit - self.tops >> 15 & rows
-        return sums & (rows ^ above) * _FULL | above * TOP
+    def summed(self, parts: Ways, rows: int, weight: int) -> int:
+        """Return the points of some rows: by the sum of all their parts, at most ``TOP``."""
+        sums = _numbers(parts)
+        full = sums + self.gap >> 15 & rows
+        return self._points(weight, sums & (rows ^ full) * TOP | full * TOP)
 
-    def sitting(self, minutes: int) -> int:
-        """Return how well work fits into a sitting."""
-        if not self.turns:
-            return self.first(self.fitting(minutes))
-        return self.sittings[bisect_right(self.turns, minutes)]
+    def sitting(self, minutes: int, weight: int) -> int:
+        """Return the points of each row for how well its work fits into a sitting."""
+        if self.turns:
+            return self._points(weight, self.sittings[bisect_right(self.turns, minutes)])
+        return self._points(weight, _numbers(self.fitting(minutes)))
 
-    def start(self, asks: str, far: int) -> int:
-        """Return how good a first step each row is, less by ``FAR`` where it is *far*."""
-        return self.starts[asks] - FAR * far
+    def start(self, asks: str, far: int, weight: int) -> int:
+        """Return the points of each row for how good a first step it is, less where it is far."""
+        levels = self.starts[asks]
+        return self._points(weight, levels - FAR * far if far else levels)
 
-    def ranked(self, rows: int, columns: Sequence[tuple[int, int]]) -> Iterator[Scored]:
+    def _points(self, weight: int, levels: int) -> int:
+        """Return what the level of each row adds to its score: a fifteenth of weight times it."""
+        each, rest = divmod(weight, TOP)
+        if not rest:
+            return each * levels
+        fine = -(-rest * _FINE // TOP)
+        return each * levels + (fine * levels // _FINE & self.tops)
+
+    def ranked(self, rows: int, columns: Sequence[int]) -> Iterator[Scored]:
         """Return actions in order of their score, equal ones by id."""
-        total = 0
-        for weight, levels in columns:
-            each, rest = divmod(weight, TOP)
-            total += each * levels
-            if rest:
-                total += self._fifteenths(rest * levels)
         bits = 2 * self.size
-        score = memoryview(total.to_bytes(bits, sys.byteorder)).cast("H")[::_UPWARDS].__getitem__
+        score = array("H", sum(columns).to_bytes(bits, sys.byteorder))[::_UPWARDS].__getitem__
         listed = compress(self.downwards, rows.to_bytes(bits, "big")[1::2])
         actions = self.actions
         return ((score(row), actions[row]) for row in sorted(listed, key=score, reverse=True))
 
-    def _fifteenths(self, numbers: int) -> int:
-        """Return a fifteenth of the number of each row, which is at most 14 times 15.
 
-        Of such a number ``(number + 1) * 273 >> 12`` is a fifteenth, and nothing runs over.
-        """
-        return (numbers + self.all) * 273 >> 12 & self.tops
+def _numbers(parts: Iterable[tuple[int, int]]) -> int:
+    """Return for each row the sum of the numbers that stand with the sets that have it."""
+    return sum([number * rows for number, rows in parts])

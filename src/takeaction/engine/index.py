@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from takeaction.engine import factors as at
-from takeaction.engine.bitmaps import Facets, Quantity, Rows
+from takeaction.engine.bitmaps import Facets, Quantity, Rows, without
 from takeaction.engine.person import ANYONE, GENERAL
 from takeaction.engine.sifted import Scored
 from takeaction.models.action import Action
@@ -17,11 +17,11 @@ Ways = list[tuple[int, int]]
 """Pairs of a level and some rows: the first that has a row gives its level, else it has 0."""
 
 Value = TypeVar("Value")
-Levels = TypeVar("Levels")
-"""How an index holds the level of each row for a factor."""
+Points = TypeVar("Points")
+"""How an index holds what a factor adds to the score of each row."""
 
 
-class Index(ABC, Generic[Levels]):
+class Index(ABC, Generic[Points]):
     """Actions as sets of rows: what ``Sets`` and ``Fields`` share.
 
     Rows run against the order of ids: the highest row is the first action. Retired actions have
@@ -40,9 +40,15 @@ class Index(ABC, Generic[Levels]):
         cost: The rows that cost at most so much.
         risk: The rows that are no more of a risk.
         free: The rows that are not for some roles only.
+        reserved: The rows that are.
         for_all: The rows that name everybody, or nobody.
         alone: Those of them that name nobody else.
         unskilled: The rows that want no skill.
+        skilled: The rows that want some.
+        asked: The rows that are asked of those whom they do not name: of a profession or not, with
+            a concern or not.
+        leads: The rows that come first for their kind and are about something of their own, by
+            who asks, as in ``STARTS``: reports with a concern, else learning.
     """
 
     WIDTH: ClassVar[int]
@@ -67,9 +73,13 @@ class Index(ABC, Generic[Levels]):
         self.cost = _at_most(facets["cost"], Cost)
         self.risk = _at_most(facets["risk"], Risk)
         self.free = facets["only count"][0]
+        self.reserved = self.all ^ self.free
         self.for_all = facets["role"][ANYONE] | facets["role count"][0]
         self.alone = self.for_all & facets["role count"].any((0, 1))
         self.unskilled = facets["wanted count"][0]
+        self.skilled = self.all ^ self.unskilled
+        self.asked = self._asked()
+        self.leads = self._leads()
 
     @classmethod
     def build(cls, actions: Iterable[Action], retired: int = 0, elsewhere: int = 0) -> "Index[Any]":
@@ -99,6 +109,24 @@ class Index(ABC, Generic[Levels]):
             (at.LITTLE, little),
         ]
 
+    def _asked(self) -> Mapping[tuple[bool, bool], int]:
+        """Learning is for anyone, other things for no profession; no report without a concern."""
+        reports, lessons = self.facets["is"]["concern"], self.facets["is"]["quiet"]
+        anybody = lessons | self.for_all
+        return {
+            (True, True): lessons,
+            (True, False): without(lessons, reports),
+            (False, True): anybody,
+            (False, False): without(anybody, reports),
+        }
+
+    def _leads(self) -> Mapping[str, int]:
+        trait = self.facets["is"]
+        everybody = trait["general"] | self.facets["topic count"][0]
+        reports = without(trait["concern"], everybody)
+        lessons = without(trait["quiet"], trait["concern"] | everybody)
+        return {"plain": lessons, "survivor": 0, "concerned": reports}
+
     @abstractmethod
     def within(self, facet: str, values: Iterable[object]) -> int:
         """Return the rows that have no value of a facet but these; also those that have none."""
@@ -108,33 +136,34 @@ class Index(ABC, Generic[Levels]):
         """Return the rows that have some of these values of a facet, half of theirs, or all."""
 
     @abstractmethod
-    def first(self, ways: Ways) -> Levels:
-        """Return for each row the level of the first way that has it, or 0."""
+    def first(self, ways: Ways, rows: int, weight: int) -> Points:
+        """Return the points of some rows: by the level of the first way that has them, or 0."""
 
     @abstractmethod
-    def summed(self, rows: int, parts: Ways) -> Levels:
-        """Return for some rows the sum of what all their parts are worth, at most ``TOP``."""
+    def summed(self, parts: Ways, rows: int, weight: int) -> Points:
+        """Return the points of some rows: by the sum of all their parts, at most ``TOP``."""
 
     @abstractmethod
-    def sitting(self, minutes: int) -> Levels:
-        """Return how well work fits into a sitting."""
+    def sitting(self, minutes: int, weight: int) -> Points:
+        """Return the points of each row for how well its work fits into a sitting."""
 
     @abstractmethod
-    def start(self, asks: str, far: int) -> Levels:
-        """Return how good a first step each row is for one who *asks* like that.
+    def start(self, asks: str, far: int, weight: int) -> Points:
+        """Return the points of each row for how good a first step it is.
 
         Args:
-            asks: One of ``STARTS``.
+            asks: Who asks, one of ``STARTS``.
             far: The rows that count ``FAR`` levels less.
+            weight: What the factor counts.
         """
 
     @abstractmethod
-    def ranked(self, rows: int, columns: Sequence[tuple[int, Levels]]) -> Iterator[Scored]:
+    def ranked(self, rows: int, columns: Sequence[Points]) -> Iterator[Scored]:
         """Return actions in order of their score, equal ones by id.
 
         Args:
             rows: Which rows to rank.
-            columns: For each factor its weight and the levels.
+            columns: The points of each factor, for these rows at least.
         """
 
 

@@ -17,6 +17,9 @@ SURVIVOR = "survivor"
 ABOUT_SIGNS = "indicators-reporting"
 """The topic of signs, and of whom to call."""
 
+SKILL_POINTS: Mapping[Rarity, int] = {Rarity.COMMON: 5, Rarity.SOME: 7, Rarity.RARE: 8}
+"""What a skill that fits is worth, by how rare it is."""
+
 GENERAL = frozenset({"awareness", ABOUT_SIGNS})
 """Topics that concern everybody."""
 
@@ -35,7 +38,7 @@ class Asker(NamedTuple):
         own_roles: What the person is.
         named: What the person is, beside somebody.
         wider: Each role that counts but that of everybody.
-        rarities: How rare each skill is that counts.
+        worth: What each skill is worth that counts: rare ones more, wider words half.
         rare: What the person is and few others are.
         own_topics: What the person asked for.
         topics: Each topic that is near to it: the same, the wider words, and the parts of it.
@@ -44,6 +47,7 @@ class Asker(NamedTuple):
         of_age: Topics that concern the person's age: those that keep young people safe.
         near_topics: Every topic that has to do with the person: asked for, or brought up by work
             or age.
+        survivor: Whether the person has lived through it: nobody teaches them what it is.
         professional: True if a role of the person is a profession, so no role that anyone has.
         region: Where the person is.
         age: The lower of the age in the profile and the one that a role implies.
@@ -60,13 +64,14 @@ class Asker(NamedTuple):
     own_roles: frozenset[str]
     named: frozenset[str]
     wider: frozenset[str]
-    rarities: Mapping[str, Rarity]
+    worth: Mapping[str, int]
     rare: frozenset[str]
     own_topics: frozenset[str]
     topics: frozenset[str]
     of_work: frozenset[str]
     of_age: frozenset[str]
     near_topics: frozenset[str]
+    survivor: bool
     professional: bool
     region: Region
     modes: frozenset[Mode]
@@ -76,11 +81,6 @@ class Asker(NamedTuple):
     concern: bool
     done: frozenset[str]
     dismissed: frozenset[str]
-
-    @property
-    def survivor(self) -> bool:
-        """Whether the person has lived through it: nobody teaches them what it is."""
-        return SURVIVOR in self.own_roles
 
     @property
     def audience(self) -> Audience:
@@ -123,13 +123,14 @@ def asker(catalog: Catalog, profile: Profile) -> Asker:
         own_roles=own_roles,
         named=own_roles - {ANYONE},
         wider=roles - {ANYONE},
-        rarities=_rarities(words, skills),
+        worth=_worth(words, skills, own_skills),
         rare=_rare(words, own_roles - {ANYONE}),
         own_topics=own_topics,
         topics=topics,
         of_work=of_work,
         of_age=of_age,
         near_topics=topics | of_work | of_age,
+        survivor=SURVIVOR in own_roles,
         professional=any(ANYONE not in words.wider(WordKind.ROLE, role) for role in own_roles),
         region=find_region(profile.region),
         modes=profile.modes,
@@ -154,9 +155,12 @@ def _meets_people(words: Vocabulary, roles: frozenset[str]) -> bool:
     return any(word.observer not in _LAY_OBSERVERS for word in found if word)
 
 
-def _rarities(words: Vocabulary, skills: Iterable[str]) -> Mapping[str, Rarity]:
+def _worth(words: Vocabulary, skills: Iterable[str], own: frozenset[str]) -> Mapping[str, int]:
     found = {skill: words.get(WordKind.SKILL, skill) for skill in skills}
-    return {skill: word.rarity if word else Rarity.SOME for skill, word in found.items()}
+    points = {
+        skill: SKILL_POINTS[word.rarity if word else Rarity.SOME] for skill, word in found.items()
+    }
+    return {skill: each if skill in own else each // 2 for skill, each in points.items()}
 
 
 def _rare(words: Vocabulary, roles: Iterable[str]) -> frozenset[str]:

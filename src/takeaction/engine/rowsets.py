@@ -5,13 +5,13 @@ It gives what the plain loop gives: the same actions, scores and counts in the s
 a law, and tested.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from takeaction.engine import factors as at
 from takeaction.engine.bitmaps import counted, without
 from takeaction.engine.gates import OFFERED
-from takeaction.engine.index import Index, Levels
+from takeaction.engine.index import Index, Points
 from takeaction.engine.person import ANYONE, Asker
 from takeaction.engine.sifted import Scored, Sifted
 
@@ -95,97 +95,95 @@ OPEN: Mapping[str, Callable[[Index[Any], Asker], int]] = {
 }
 """The gates of ``gates.GATES``, each as the rows that it lets in."""
 
+_FIRM = tuple(is_open for name, is_open in OPEN.items() if name not in OFFERED)
+_OFFERED = tuple(OPEN[name] for name in OFFERED)
+
 
 # Factors
 
 
-def _time(index: Index[Levels], asker: Asker) -> Levels:
-    return index.first([]) if asker.concern else index.sitting(asker.minutes)
+def _time(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
+    if asker.concern:
+        return index.first([], rows, weight)
+    return index.sitting(asker.minutes, weight)
 
 
-def _skill(index: Index[Levels], asker: Asker) -> Levels:
-    """Return levels of rows whose required skills are all there; the others have level 0."""
+def _skill(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
+    """Only rows whose required skills are all there have points."""
     wanted = index.facets["wanted"]
     matched = wanted.any(asker.skills)
     parts = [
         (at.NO_SKILL, index.unskilled),
-        (at.OPTIONAL_SKILL, index.all ^ index.unskilled ^ matched),
+        (at.OPTIONAL_SKILL, index.skilled ^ matched),
         (at.MATCHED_SKILL, matched),
+        *[(points, wanted[skill]) for skill, points in asker.worth.items() if skill in wanted],
     ]
-    parts += [(at.skill_points(asker, skill), wanted[skill]) for skill in asker.skills]
-    return index.summed(index.within("required", asker.skills), parts)
+    return index.summed(parts, rows & index.within("required", asker.skills), weight)
 
 
-def _role(index: Index[Levels], asker: Asker) -> Levels:
-    """Return levels by who is named; what is for some only and listed is for this person."""
+def _role(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
+    """Who is named counts; what is for some only and passed the gate is for this person."""
     role = index.facets["role"]
-    reserved = index.all ^ index.free
-    own = index.free & role.any(asker.named)
-    named = without(own, index.for_all)
-    asked = index.facets["is"]["quiet"]
-    if not asker.professional:
-        asked |= index.for_all
-    if not asker.concern:
-        asked = without(asked, index.facets["is"]["concern"])
+    own = role.any(asker.named)
+    asked = index.asked[asker.professional, asker.concern]
     ways = [
-        (at.RESERVED, reserved),
-        (at.NAMED, named),
-        (at.NAMED_BESIDE_ANYONE, own),
+        (at.RESERVED, index.reserved),
+        (at.NAMED_BESIDE_ANYONE, own & index.for_all),
+        (at.NAMED, own),
         (at.WIDER, role.any(asker.wider)),
         (at.FOR_ANYONE, asked & index.alone),
         (at.BESIDE_ANYONE, asked),
     ]
     if asker.rare:
         rare = role.any(asker.rare)
-        ways = [(level + at.RARE_ROLE, rows & rare) for level, rows in ways[:3]] + ways
-    return index.first(ways)
+        ways = [(level + at.RARE_ROLE, held & rare) for level, held in ways[:3]] + ways
+    return index.first(ways, rows, weight)
 
 
-def _topic(index: Index[Levels], asker: Asker) -> Levels:
-    """Return the highest level that any way to be near a topic gives."""
-    reports = index.facets["is"]["concern"]
-    ways = [(at.GENERALLY, index.facets["is"]["general"])]
-    for implied in (asker.of_work, asker.of_age):
-        if implied:
-            some, _, whole = index.share("topic", implied)
-            ways += [
-                (at.IMPLIED, without(whole, reports)),
-                (at.IMPLIED_IN_PART, without(some, reports)),
-            ]
+def _topic(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
+    """The highest level counts that any way to be near a topic gives, so these come first."""
+    some = half = whole = near = part = implied = 0
     if asker.own_topics:
         some, half, whole = index.share("topic", asker.own_topics)
         near = index.facets["topic"].any(asker.topics)
-        ways += [(at.WHOLE, whole), (at.HALF, half), (at.SOME_OF_IT, some), (at.NEAR, near)]
-    return index.first(sorted(ways, reverse=True))
+    for topics in (asker.of_work, asker.of_age):
+        if topics:
+            reports = index.facets["is"]["concern"]
+            within, _, all_of_it = index.share("topic", topics)
+            part |= without(within, reports)
+            implied |= without(all_of_it, reports)
+    ways = [
+        (at.WHOLE, whole),
+        (at.IMPLIED, implied),
+        (at.HALF, half),
+        (at.SOME_OF_IT, some),
+        (at.NEAR, near),
+        (at.IMPLIED_IN_PART, part),
+        (at.GENERALLY, index.facets["is"]["general"]),
+    ]
+    return index.first(ways, rows, weight)
 
 
-def _place(index: Index[Levels], asker: Asker) -> Levels:
+def _place(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
     here = index.facets["region"].any(asker.region.chain[:-1])  # the last is the world
-    return index.first([(at.HERE, here), (at.ANYWHERE, index.all)])
+    return index.first([(at.HERE, here), (at.ANYWHERE, index.all)], rows, weight)
 
 
-def _start(index: Index[Levels], asker: Asker) -> Levels:
+def _start(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
     asks = "concerned" if asker.concern else "survivor" if asker.survivor else "plain"
-    return index.start(asks, without(_leads(index, asker), _near_to(index, asker)))
+    return index.start(asks, _far(index, asker, rows & index.leads[asks]), weight)
 
 
-def _leads(index: Index[Any], asker: Asker) -> int:
-    """Return the rows that come first for their kind: reports with a concern, else learning."""
-    reports = index.facets["is"]["concern"]
-    if asker.concern:
-        return reports
-    return 0 if asker.survivor else without(index.facets["is"]["quiet"], reports)
+def _far(index: Index[Any], asker: Asker, leads: int) -> int:
+    """Return those of some rows that are neither about what is near to a person nor for them."""
+    far = leads and without(leads, index.facets["topic"].any(asker.near_topics))
+    if not far:
+        return 0
+    role = index.facets["role"]
+    return without(far, without(role.any(asker.own_roles), role[ANYONE]))
 
 
-def _near_to(index: Index[Any], asker: Asker) -> int:
-    """Return the rows that are for everybody to know, or about what is near to the person."""
-    role, topic = index.facets["role"], index.facets["topic"]
-    named = without(role.any(asker.own_roles), role[ANYONE])
-    everybody = index.facets["is"]["general"] | index.facets["topic count"][0]
-    return named | topic.any(asker.near_topics) | everybody
-
-
-LEVELS: Mapping[str, Callable[[Index[Any], Asker], Any]] = {
+POINTS: Mapping[str, Callable[[Index[Any], Asker, int, int], Any]] = {
     "time": _time,
     "skill": _skill,
     "role": _role,
@@ -193,7 +191,10 @@ LEVELS: Mapping[str, Callable[[Index[Any], Asker], Any]] = {
     "place": _place,
     "start": _start,
 }
-"""The factors of ``factors.FACTORS``, each as the levels of all rows."""
+"""The factors of ``factors.FACTORS``, each as the points that it gives some rows.
+
+Other rows may have any points: they are not ranked.
+"""
 
 CHOOSY_FIRST = ("place", "role", "skill", "topic", "start", "time")
 """The same names: those in which most rows gain little come first, since they leave few rows."""
@@ -210,31 +211,32 @@ def sift(index: Index[Any], asker: Asker, weights: Mapping[str, int]) -> Sifted:
         asker: Who asks.
         weights: What each factor counts; only factors of the core.
     """
-    listed = index.all
-    for is_open in OPEN.values():
+    rows = index.all
+    for is_open in _FIRM:
+        rows &= is_open(index, asker)
+    listed = rows
+    for is_open in _OFFERED:
         listed &= is_open(index, asker)
     columns = [
-        (weight, LEVELS[name](index, asker))
+        POINTS[name](index, asker, rows, weight)
         for name in CHOOSY_FIRST
         if (weight := weights.get(name))
     ]
     return Sifted(
         index.ranked(listed, columns),
-        _near(index, asker, columns),
+        _near(index, asker, rows, columns),
         lambda: _excluded(index, asker),
     )
 
 
 def _near(
-    index: Index[Levels], asker: Asker, columns: list[tuple[int, Levels]]
+    index: Index[Points], asker: Asker, rows: int, columns: Sequence[Points]
 ) -> Iterator[Scored]:
-    """Return what one change would list, then what needs two, and so on."""
+    """Return those of some rows that one change would list, then what needs two, and so on."""
     if asker.concern:
         return
-    rows = without(index.all, index.facets["is"]["concern"])
-    for name in OPEN.keys() - OFFERED.keys():
-        rows &= OPEN[name](index, asker)
-    needed = counted(rows, (index.all ^ OPEN[name](index, asker) for name in OFFERED))
+    offered = without(rows, index.facets["is"]["concern"])
+    needed = counted(offered, (index.all ^ is_open(index, asker) for is_open in _OFFERED))
     for count in sorted(needed):
         if count:
             yield from index.ranked(needed[count], columns)

@@ -1,10 +1,10 @@
-"""An index of many actions: a row is one bit, and the level of a factor is the set of its rows."""
+"""An index of many actions: a row is one bit, and the points of a factor are sets of rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from takeaction.engine.bestfirst import Classes, best_first
 from takeaction.engine.bitmaps import at_least, summed, union, without
-from takeaction.engine.factors import FAR, TOP
+from takeaction.engine.factors import FAR, TOP, points
 from takeaction.engine.index import Index, Ways
 from takeaction.engine.sifted import Scored
 
@@ -30,33 +30,33 @@ class Sets(Index[Classes]):
             whole |= rows & sizes[size]
         return union(matched[:1]), half, whole
 
-    def first(self, ways: Ways) -> Classes:
-        """Return for each row the level of the first way that has it, or 0."""
-        above, classes = 0, []
-        for level, rows in ways:
-            if rows:
-                classes.append((level, without(rows, above)))
-                above |= rows
+    def first(self, ways: Ways, rows: int, weight: int) -> Classes:
+        """Return the points of some rows: by the level of the first way that has them, or 0."""
+        classes = []
+        for level, held in ways:
+            if more := held & rows:
+                classes.append((points(weight, level), more))
+                rows ^= more
         return classes
 
-    def summed(self, rows: int, parts: Ways) -> Classes:
-        """Return for some rows the sum of what all their parts are worth, at most ``TOP``."""
-        worth = ((points, held) for points, held in parts if held)
-        return list(summed(rows, worth, TOP).items())
+    def summed(self, parts: Ways, rows: int, weight: int) -> Classes:
+        """Return the points of some rows: by the sum of all their parts, at most ``TOP``."""
+        sums = summed(rows, parts, TOP)
+        return [(points(weight, level), held) for level, held in sums.items()]
 
-    def sitting(self, minutes: int) -> Classes:
-        """Return how well work fits into a sitting."""
-        return self.fitting(minutes)
+    def sitting(self, minutes: int, weight: int) -> Classes:
+        """Return the points of each row for how well its work fits into a sitting."""
+        return [(points(weight, level), rows) for level, rows in self.fitting(minutes)]
 
-    def start(self, asks: str, far: int) -> Classes:
-        """Return how good a first step each row is, less by ``FAR`` where it is *far*."""
+    def start(self, asks: str, far: int, weight: int) -> Classes:
+        """Return the points of each row for how good a first step it is, less where it is far."""
         levels = self.facets[asks]
         found = {level: without(levels[level], far) for level in levels}
         for level in levels:
             if lowered := levels[level] & far:
                 found[level - FAR] = found.get(level - FAR, 0) | lowered
-        return list(found.items())
+        return [(points(weight, level), rows) for level, rows in found.items()]
 
-    def ranked(self, rows: int, columns: Sequence[tuple[int, Classes]]) -> Iterator[Scored]:
+    def ranked(self, rows: int, columns: Sequence[Classes]) -> Iterator[Scored]:
         """Return actions in order of their score, equal ones by id."""
         return ((score, self.actions[row]) for score, row in best_first(rows, columns))
