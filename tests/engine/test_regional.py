@@ -2,6 +2,7 @@
 
 import pytest
 
+from takeaction.core_data import read
 from takeaction.engine import regional
 from takeaction.engine.fields import Fields
 from takeaction.engine.regional import MOST_PLACES, built, index_for
@@ -23,11 +24,6 @@ def catalog(make_action):
     )
 
 
-def test_a_small_catalog_has_one_index(catalog):
-    """Up to some thousands of actions one index serves every place."""
-    assert index_for(catalog, ("US", "001")) is index_for(catalog, ("GB", "001"))
-
-
 def test_few_actions_are_added_up_and_of_many_the_best_are_looked_for(catalog, monkeypatch):
     """How many actions there are decides which kind of index suits them."""
     monkeypatch.setattr(regional, "FEW", 2)
@@ -37,10 +33,8 @@ def test_few_actions_are_added_up_and_of_many_the_best_are_looked_for(catalog, m
     assert isinstance(built(actions), Sets)
 
 
-def test_a_large_catalog_has_an_index_for_each_place(catalog, monkeypatch):
+def test_a_place_has_an_index_of_what_is_for_it(catalog):
     """The index of a place holds what is for that place, and counts the others."""
-    monkeypatch.setattr(regional, "LARGE", 1)
-
     index = index_for(catalog, ("US", "001"))
 
     assert sorted(action.id for action in index.actions) == ["a:anywhere", "a:here"]
@@ -48,15 +42,44 @@ def test_a_large_catalog_has_an_index_for_each_place(catalog, monkeypatch):
     assert index_for(catalog, ("US", "001")) is index
 
 
-def test_the_places_that_were_asked_about_last_keep_their_index(catalog, monkeypatch):
-    """A host that asks about every place of the world does not keep an index for each."""
-    monkeypatch.setattr(regional, "LARGE", 1)
-    first, second = index_for(catalog, ("A",)), index_for(catalog, ("B",))
+def test_places_in_which_the_same_actions_hold_share_an_index(catalog):
+    """No action is for a part of the country, so one index serves all its parts."""
+    ohio, texas = (
+        index_for(catalog, ("US-OH", "US", "001")),
+        index_for(catalog, ("US-TX", "US", "001")),
+    )
 
-    for number in range(MOST_PLACES - 2):
-        index_for(catalog, (f"C{number}",))
-    assert index_for(catalog, ("A",)) is first
-    index_for(catalog, ("D",))
+    assert ohio is texas is index_for(catalog, ("US", "001"))
+    assert index_for(catalog, ("GB", "001")) is not ohio
 
-    assert index_for(catalog, ("A",)) is first
-    assert index_for(catalog, ("B",)) is not second
+
+@pytest.mark.parametrize(("rows", "kept"), [(0, MOST_PLACES), (24, 12), (25, 12), (1_000, 20)])
+def test_the_places_that_were_asked_about_last_keep_their_index(
+    make_action, monkeypatch, rows, kept
+):
+    """A host that asks about every place keeps some, and more of them where they are small."""
+    monkeypatch.setattr(regional, "MOST_ROWS", rows)
+    codes = sorted(read("regions")["countries"])[:20]
+    actions = [make_action(f"a:{code.lower()}-{n}", regions=[code]) for code in codes for n in "12"]
+    catalog = catalog_of(actions)
+    asked = [index_for(catalog, (code, "001")) for code in codes]
+
+    again = [index_for(catalog, (code, "001")) for code in codes[: -kept - 1 : -1]]
+
+    assert again == asked[: -kept - 1 : -1]
+    if kept < len(codes):
+        assert index_for(catalog, (codes[-kept - 1], "001")) is not asked[-kept - 1]
+
+
+def test_the_place_that_was_not_asked_about_for_longest_loses_its_index(make_action, monkeypatch):
+    """To ask again keeps an index."""
+    monkeypatch.setattr(regional, "MOST_ROWS", 0)
+    codes = sorted(read("regions")["countries"])[: MOST_PLACES + 1]
+    catalog = catalog_of([make_action(f"a:{code.lower()}", regions=[code]) for code in codes])
+    first, second, *_ = (index_for(catalog, (code,)) for code in codes[:MOST_PLACES])
+
+    assert index_for(catalog, (codes[0],)) is first
+    index_for(catalog, (codes[-1],))
+
+    assert index_for(catalog, (codes[0],)) is first
+    assert index_for(catalog, (codes[1],)) is not second

@@ -1,4 +1,4 @@
-"""The index of a catalog, and smaller ones for the places that are asked about."""
+"""The indexes of a catalog: one for each place that is asked about."""
 
 from collections.abc import Collection
 from typing import Any
@@ -9,31 +9,41 @@ from takeaction.engine.index import Index
 from takeaction.models.action import Action
 from takeaction.vocabulary import Status
 
-LARGE = 20_000
-"""From so many actions on, each place that is asked about gets an index of its own."""
-
-MOST_PLACES = 8
-"""So many places keep theirs, those that were asked about last."""
+MOST_PLACES, MOST_ROWS = 8, 50_000
+"""So many places keep theirs, those asked about last; more while they hold no more rows."""
 
 
 class _Places:
     """The indexes of the places of one catalog.
 
-    There is no lock: two threads may build the same index, which costs time and nothing else,
-    and a process that forks meanwhile waits for nobody.
+    Places in which the same actions hold share one: all of a country, where none is for a part
+    of it. There is no lock: two threads may build the same index, which costs time and nothing
+    else, and a process that forks meanwhile waits for nobody.
     """
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._indexes: dict[tuple[str, ...], Index[Any]] = {}
+        self._codes = frozenset[str]().union(*(each.regions for each in catalog.actions.values()))
+        self._indexes: dict[frozenset[str], Index[Any]] = {}
 
     def index(self, chain: tuple[str, ...]) -> Index[Any]:
         """Return the index of a place, the one asked for last kept longest."""
-        found = self._indexes.pop(chain, None) or _of(self._catalog, frozenset(chain))
-        self._indexes[chain] = found
-        for oldest in list(self._indexes)[:-MOST_PLACES]:
-            self._indexes.pop(oldest, None)
+        codes = self._codes.intersection(chain)
+        found = self._indexes.pop(codes, None)
+        if found is None:
+            found = _of(self._catalog, codes)
+            self._make_room(found.size)
+        self._indexes[codes] = found
         return found
+
+    def _make_room(self, rows: int) -> None:
+        """Let go of places that were not asked about for long, for one of so many rows."""
+        kept = list(self._indexes.items())
+        rows += sum(index.size for _, index in kept)
+        for codes, index in kept[: 1 - MOST_PLACES]:
+            if rows > MOST_ROWS:
+                self._indexes.pop(codes, None)
+                rows -= index.size
 
 
 def _of(catalog: Catalog, codes: frozenset[str]) -> Index[Any]:
@@ -47,10 +57,6 @@ def _of(catalog: Catalog, codes: frozenset[str]) -> Index[Any]:
         else:
             elsewhere += 1
     return built(here, retired, elsewhere)
-
-
-def _whole(catalog: Catalog) -> Index[Any]:
-    return built(catalog.actions.values())
 
 
 def built(actions: Collection[Action], retired: int = 0, elsewhere: int = 0) -> Index[Any]:
@@ -69,6 +75,4 @@ def index_for(catalog: Catalog, chain: tuple[str, ...]) -> Index[Any]:
         catalog: Where the actions come from.
         chain: The region and all that holds it.
     """
-    if len(catalog.actions) < LARGE:
-        return catalog.once(_whole)
     return catalog.once(_Places).index(chain)
