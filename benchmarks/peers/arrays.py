@@ -6,9 +6,20 @@ from people import ANYONE_BIT, GENERAL_BITS, Question, gains
 
 Found = list[tuple[int, int]]
 
-_GAINS = {
-    name: np.array(gains(name)) for name in ("time", "skill", "role", "topic", "place", "start")
-}
+
+class _Rows:
+    """Some rows of columns: a column is gathered when it is first asked for."""
+
+    def __init__(self, columns: Columns, places: Array) -> None:
+        self._columns, self._places = columns, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getattr__(self, name: str) -> Array:
+        gathered: Array = getattr(self._columns, name)[self._places]
+        self.__dict__[name] = gathered
+        return gathered
 
 
 class Arrays:
@@ -23,7 +34,7 @@ class Arrays:
 
     def ask(self, asked: Question, count: int = 10) -> Found:
         """Return score and number of the first actions."""
-        rows = self._columns.take(np.flatnonzero(_open(self._columns, asked)))
+        rows = _Rows(self._columns, np.flatnonzero(_open(self._columns, asked)))
         points = _points(rows, asked)
         order = points * (1 << 32) - rows.number
         if len(order) > 4 * count:
@@ -33,45 +44,48 @@ class Arrays:
             best = np.argsort(-order)[:count]
         return list(zip(points[best].tolist(), rows.number[best].tolist(), strict=True))
 
-    def levels(self, asked: Question) -> tuple[Array, Array]:
+    def matrix(self, asked: Question) -> tuple[Array, Array]:
         """Return the number of each listed action, and the points that each factor gives it."""
-        rows = self._columns.take(np.flatnonzero(_open(self._columns, asked)))
-        named = {"time": _time, "skill": _skill, "role": _role, "topic": _topic, "place": _place}
-        gained = [_GAINS[name][level(rows, asked)] for name, level in named.items()]
-        gained.append(_GAINS["start"][_start(rows, asked)])
-        return rows.number, np.stack(gained, axis=1)
+        rows = _Rows(self._columns, np.flatnonzero(_open(self._columns, asked)))
+        gained = np.empty((len(_LEVELS), len(rows)), np.int64)
+        for place, (name, level) in enumerate(_LEVELS.items()):
+            gained[place] = _GAINS[name][level(rows, asked)]
+        return rows.number, gained.T
 
 
 def _open(rows: Columns, asked: Question) -> Array:
-    is_open = ~rows.retired & ((rows.ages & asked.age) != 0) & _here(rows, asked, world=True)
+    is_open: Array = ~rows.retired & ((rows.ages & asked.age) != 0) & _here(rows, asked, world=True)
     is_open &= (rows.only == 0) | ((rows.only & (asked.named | asked.wider | ANYONE_BIT)) != 0)
     is_open &= (rows.after == NOTHING) | np.isin(rows.after, asked.done)
     if asked.hidden:
         is_open &= ~np.isin(rows.number, asked.hidden)
     if asked.concern:
-        return is_open & (rows.concern | rows.quiet)
+        is_open &= rows.concern | rows.quiet
+        return is_open
     if asked.modes:
         is_open &= (rows.modes & asked.modes) != 0
     is_open &= (rows.cost <= asked.cost) & (rows.risk <= asked.risk)
     soon = rows.least <= asked.minutes
-    return is_open & (soon | rows.ongoing if asked.recurring else soon)
+    is_open &= soon | rows.ongoing if asked.recurring else soon
+    return is_open
 
 
-def _here(rows: Columns, asked: Question, *, world: bool) -> Array:
+def _here(rows: Columns | _Rows, asked: Question, *, world: bool) -> Array:
     here = np.zeros(256, bool)
     here[list(asked.place)] = True
     here[0] = world
-    return here[rows.region]
+    held: Array = here[rows.region]
+    return held
 
 
-def _points(rows: Columns, asked: Question) -> Array:
-    points = _GAINS["skill"][_skill(rows, asked)] + _GAINS["role"][_role(rows, asked)]
-    points += _GAINS["topic"][_topic(rows, asked)] + _GAINS["place"][_place(rows, asked)]
-    points += _GAINS["start"][_start(rows, asked)]
-    return points + _GAINS["time"][_time(rows, asked)]
+def _points(rows: _Rows, asked: Question) -> Array:
+    points = np.zeros(len(rows), np.int64)
+    for name, level in _LEVELS.items():
+        points += _GAINS[name][level(rows, asked)]
+    return points
 
 
-def _time(rows: Columns, asked: Question) -> Array:
+def _time(rows: _Rows, asked: Question) -> Array:
     if asked.concern:
         return np.zeros(len(rows), np.int8)
     fits, starts = rows.typical <= asked.minutes, rows.least <= asked.minutes
@@ -80,7 +94,7 @@ def _time(rows: Columns, asked: Question) -> Array:
     return np.where(fits, np.where(much, 15, 10), np.where(starts, np.where(most, 14, 10), 11))
 
 
-def _skill(rows: Columns, asked: Question) -> Array:
+def _skill(rows: _Rows, asked: Question) -> Array:
     total = np.full(len(rows), 1, np.int64)
     for worth, skills in asked.worth:
         total += worth * np.bitwise_count(rows.wanted & skills)
@@ -90,7 +104,7 @@ def _skill(rows: Columns, asked: Question) -> Array:
     return level
 
 
-def _role(rows: Columns, asked: Question) -> Array:
+def _role(rows: _Rows, asked: Question) -> Array:
     rare = np.where(rows.roles & asked.rare, 5, 0)
     anyone = (rows.roles & ANYONE_BIT) != 0
     asks_all = rows.quiet if asked.professional else rows.quiet | anyone | (rows.roles == 0)
@@ -101,7 +115,7 @@ def _role(rows: Columns, asked: Question) -> Array:
     return np.where(rows.only, 10 + rare, level)
 
 
-def _topic(rows: Columns, asked: Question) -> Array:
+def _topic(rows: _Rows, asked: Question) -> Array:
     topics = rows.topics
     level = np.where((topics != 0) & ((topics & ~GENERAL_BITS) == 0), 4, 0)
     implied = [bits for bits in asked.implied if bits]
@@ -119,11 +133,11 @@ def _topic(rows: Columns, asked: Question) -> Array:
     return level
 
 
-def _place(rows: Columns, asked: Question) -> Array:
+def _place(rows: _Rows, asked: Question) -> Array:
     return np.where(_here(rows, asked, world=False), 15, 8)
 
 
-def _start(rows: Columns, asked: Question) -> Array:
+def _start(rows: _Rows, asked: Question) -> Array:
     level: Array = getattr(rows, asked.start)
     if asked.start == "survivor":
         return level
@@ -131,3 +145,14 @@ def _start(rows: Columns, asked: Question) -> Array:
     named = ((rows.roles & asked.named) != 0) & ((rows.roles & ANYONE_BIT) == 0)
     far = ((rows.topics & ~GENERAL_BITS) != 0) & ((rows.topics & asked.about) == 0) & ~named
     return np.where(leads & far, level - 2, level)
+
+
+_LEVELS = {
+    "time": _time,
+    "skill": _skill,
+    "role": _role,
+    "topic": _topic,
+    "place": _place,
+    "start": _start,
+}
+_GAINS = {name: np.array(gains(name)) for name in _LEVELS}

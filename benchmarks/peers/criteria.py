@@ -1,6 +1,6 @@
-"""scikit-criteria: the ready-made matrix of points, of listed actions alone, is summed and ranked.
+"""scikit-criteria: a matrix of points, of listed actions alone, is summed and ranked.
 
-It asks no gates and works out no factor: that is done before, and not timed.
+It asks no gates and works out no factor: who asks it makes the matrix, here with numpy.
 """
 
 import numpy as np
