@@ -427,7 +427,10 @@ TABLE = {
         field="name",
     ),
     "limit.mistakes": Told(
-        ("trial/actions.toml: this file has 2 more mistakes. Mend: mend those above first."),
+        (
+            "trial/actions.toml: this file has at least 1 more mistakes. "
+            "Mend: mend those above first."
+        ),
         FieldError,
         W,
     ),
@@ -448,6 +451,15 @@ TABLE = {
         ("{place}/actions.toml: this has 300,000 bytes, more than 262,144. Mend: split it."),
         FieldError,
         Q,
+    ),
+    "limit.wording": Told(
+        (
+            "trial/pack.toml:1: words that may hurt stand in more than 2,000,000 characters of "
+            "text; the rest was not looked at closely. Mend: make several packs of it."
+        ),
+        FieldError,
+        W,
+        line=1,
     ),
     "pack.bad_id": Told(
         (
@@ -1048,6 +1060,17 @@ MADE = {
         place, {"actions.toml": "[[action]]\n[[action]]\n"}, limits=Limits(records=1)
     ),
     "limit.size": lambda place: pack(place, {"actions.toml": "#" * 300_000}),
+    "limit.wording": lambda place: pack(
+        place,
+        {
+            f"resources/{n}.toml": "".join(
+                f'[[resource]]\nid = "r{n}-{i}"\nname = "N"\nkind = "site"\n'
+                f'note = "{"free " * 799}"\nsource = {{ title = "A page" }}\n'
+                for i in range(60)
+            )
+            for n in range(9)
+        },
+    ),
     "lock.missing_pack": lambda _: {
         "packs": None,
         "lock": pin_all(paths=[FOLDER / "good"], lock=Lock())[0],

@@ -7,12 +7,15 @@ digest: that of the canonical form, which ``pack.json`` holds byte for byte.
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from takeaction.errors import PackError
 from takeaction.value import Value
+
+if TYPE_CHECKING:
+    from takeaction.packs.scan import Lines
 
 Path = tuple[str | int, ...]
 """Where a value stands: keys and indices from the top of the file."""
@@ -87,7 +90,7 @@ class Content(Value):
     built: bool = False
     raw: bytes = b""
     mistakes: tuple[PackError, ...] = ()
-    _lines: dict[str, dict[Path, int]] = attrs.field(factory=dict, init=False, repr=False)
+    _lines: "dict[str, Lines]" = attrs.field(factory=dict, init=False, repr=False)
 
     def canonical(self, translations: tuple[Translation, ...] | None = None) -> bytes:
         """Return the canonical form: what ``pack.json`` holds.
@@ -119,13 +122,10 @@ class Content(Value):
         if file not in self.sources:
             return None
         if file not in self._lines:
-            from takeaction.packs.scan import lines
+            from takeaction.packs.scan import Lines
 
-            self._lines[file] = lines(self.sources[file])
-        found = self._lines[file]
-        while path and path not in found:
-            path = path[:-1]
-        return found.get(path, 1)
+            self._lines[file] = Lines(self.sources[file])
+        return self._lines[file].of(path)
 
 
 MIGRATIONS: dict[int, Callable[[Content], Content]] = {}

@@ -32,8 +32,14 @@ if TYPE_CHECKING:
 _PARTS_IN_A_RECORD = 40
 """Lists, tables and values of a built pack, for each record that it may have."""
 
-_MARKS_IN_A_RECORD = 20
+_MARKS_IN_A_RECORD = 12
 """The same for sources, with lines, dots and escapes: they take ten times as long to parse."""
+
+_TRANSLATIONS_OF_A_RECORD = 10
+"""Translations of a built pack, for each record that it may have."""
+
+_OF_SOURCES = 2
+"""Sources have half of the bytes of a pack: their parser looks at each character by itself."""
 
 _MARKS = "[{,=.\n\\"
 _FEWEST = 20_000
@@ -158,10 +164,16 @@ class _Reader:
                     raise _unknown(f"the record {shown(id)} has another {key} inside.")
                 drafts.append(Draft(kind, id, fields, BUILT, ("records", kind, id)))
         self._count(len(drafts))
+        texts = _table(whole.get("translations", {}))
+        if sum(map(len, map(_table, texts.values()))) > (
+            most := self._limits.records * _TRANSLATIONS_OF_A_RECORD
+        ):
+            problem = f"it has more than {most:,} translations."
+            raise _RefusedError("limit.size", problem, None, _SPLIT)
         return Content(
             header,
             tuple(drafts),
-            tuple(_built_translations(_table(whole.get("translations", {})))),
+            tuple(_built_translations(texts)),
             built=True,
             raw=raw,
         )
@@ -217,6 +229,7 @@ class _Reader:
 
     def _texts(self, names: tuple[str, ...]) -> dict[str, str]:
         """Read all sources of a pack before any of them is parsed."""
+        self._left //= _OF_SOURCES
         texts = {}
         for name in names:
             kind = kind_of(name)
@@ -365,11 +378,9 @@ def _plain_data(value: Any) -> Any:
 
 def marks_in_a_row(text: str) -> int:
     """Return the most combining marks that stand in a row: normalising many is very slow."""
-    most = run = 0
-    for character in text:
-        run = run + 1 if unicodedata.combining(character) else 0
-        most = max(most, run)
-    return most
+    marks = "".join(sorted(filter(unicodedata.combining, set(text))))  # of which a text has few
+    rows = re.findall(f"[{marks}]+", text) if marks else ()
+    return max(map(len, rows), default=0)
 
 
 def _composed(text: str) -> str:

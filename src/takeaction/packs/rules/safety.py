@@ -62,10 +62,44 @@ _NOT_PROOF = r"\b(?:not|no sign is|never) (?:a )?proof\b|proves? nothing"
 _NAMES = frozenset({"source", "also_known_as", "aliases"})
 
 
-def faults(record: Record) -> Iterator[Fault]:
-    """Find texts of a record that could hurt somebody."""
+MOST_CLOSELY = 2_000_000
+"""So many characters of a pack get a closer look, which takes a hundred times as long."""
+
+
+class Look:
+    """How many characters of a pack were looked at closely, or had to be passed over."""
+
+    def __init__(self) -> None:
+        self._seen = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether some had to be passed over."""
+        return self._seen > MOST_CLOSELY
+
+    def takes(self, text: str) -> bool:
+        """Tell whether a text can still be looked at."""
+        self._seen += len(text)
+        return not self.is_over
+
+    def faults(self) -> Iterator[Fault]:
+        """Tell that not all was looked at."""
+        if self.is_over:
+            problem = f"words that may hurt stand in more than {MOST_CLOSELY:,} characters of text;"
+            problem += " the rest was not looked at closely."
+            yield _warn("limit.wording", "", problem, "make several packs of it.")
+
+
+def faults(record: Record, look: Look | None = None) -> Iterator[Fault]:
+    """Find texts of a record that could hurt somebody.
+
+    Args:
+        record: The record.
+        look: What was looked at closely in its pack; None if this is all of it.
+    """
     found = list(texts(record))
-    if may_hurt("\n".join([text.source for _, text in found])):
+    whole = "\n".join([text.source for _, text in found])
+    if may_hurt(whole) and (look or Look()).takes(whole):
         for field, text in found:
             yield from _wording(field, text.source)
     if record.record_kind is Kind.ACTION:
@@ -143,7 +177,8 @@ def _says(pattern: str, told: Sequence[Text]) -> bool:
 
 
 def _wording(field: str, text: str) -> Iterator[Fault]:
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
+    sentences = re.split(r"(?<=[.!?;])\s+|\n", text) if _found(_DANGEROUS, text) else ()
+    for sentence in sentences:
         found = _found(_DANGEROUS, sentence)
         if found and not _found(_NEGATED, sentence[: found.start()]):
             problem = f"{shown(found[0])} sends somebody into danger."
