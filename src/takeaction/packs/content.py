@@ -101,15 +101,21 @@ class Content(Value):
         if self.built:
             return self.raw
         records: dict[str, dict[str, Any]] = {}
-        for draft in self.drafts:
-            records.setdefault(draft.kind, {})[draft.id] = draft.fields
+        for draft in self.drafts:  # all that have one id: what they fall for changes the digest
+            of_kind = records.setdefault(draft.kind, {})
+            if draft.id not in of_kind:
+                of_kind[draft.id] = draft.fields
+            elif isinstance(of_kind[draft.id], list):
+                of_kind[draft.id].append(draft.fields)
+            else:
+                of_kind[draft.id] = [of_kind[draft.id], draft.fields]
         texts: dict[str, dict[str, Any]] = {}
         for each in self.translations if translations is None else translations:
             value = each.text if each.reviewed else {"text": each.text, "reviewed": False}
             texts.setdefault(each.language, {})[each.key] = value
         whole = {"pack": self.header, "records": records, "translations": texts}
         text = json.dumps(
-            whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+            whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_as_no_text
         )
         return text.encode("utf-8", "surrogatepass")
 
@@ -126,6 +132,11 @@ class Content(Value):
 
             self._lines[file] = Lines(self.sources[file])
         return self._lines[file].of(path)
+
+
+def _as_no_text(value: object) -> dict[str, str]:
+    """Write a time, which no field takes, otherwise than the text that reads the same."""
+    return {"": str(value)}
 
 
 MIGRATIONS: dict[int, Callable[[Content], Content]] = {}
