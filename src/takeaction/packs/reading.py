@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 _PARTS_IN_A_RECORD = 40
 """Lists, tables and values of a built pack, for each record that it may have."""
 
-_MARKS_IN_A_RECORD = 12
+_MARKS_IN_A_RECORD = 10
 """The same for sources, with lines, dots and escapes: they take ten times as long to parse."""
 
 _TRANSLATIONS_OF_A_RECORD = 10
 """Translations of a built pack, for each record that it may have."""
 
-_OF_SOURCES = 2
-"""Sources have half of the bytes of a pack: their parser looks at each character by itself."""
+_OF_SOURCES = 3
+"""Sources have a third of the bytes of a pack: their parser looks at each character by itself."""
 
 _MARKS = "[{,=.\n\\"
 _FEWEST = 20_000

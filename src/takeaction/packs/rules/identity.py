@@ -91,7 +91,11 @@ def look_alike(one: str, other: str) -> bool:
         return True
     prefix, other_prefix = one.partition("-")[0], other.partition("-")[0]
     differ = prefix != other_prefix and _names_region(prefix) and _names_region(other_prefix)
-    return not differ and one_edit_apart(one, other)
+    are_short = min(len(one), len(other)) < _SHORTEST  # such as a and b
+    return not differ and not are_short and one_edit_apart(one, other)
+
+
+_SHORTEST = 3
 
 
 def _names_region(prefix: str) -> bool:
