@@ -378,6 +378,22 @@ TABLE = {
         W,
         line=1,
     ),
+    "lang.taken": Told(
+        (
+            'other: trial:line: its words in "en-US" would stand in place of those of the pack. '
+            "Mend: leave them out."
+        ),
+        FieldError,
+        W,
+    ),
+    "lang.number": Told(
+        (
+            'other: trial:line: its words name "190055", and those that it translates do not. '
+            "Mend: translate the words, and add nothing."
+        ),
+        FieldError,
+        W,
+    ),
     "lang.tag": Told(
         (
             'trial/pack.toml:6: languages: "English" is no language tag. Mend: write '
@@ -427,7 +443,10 @@ TABLE = {
         field="name",
     ),
     "limit.mistakes": Told(
-        ("trial/actions.toml: this file has 2 more mistakes. Mend: mend those above first."),
+        (
+            "trial/actions.toml: this file has at least 1 more mistakes. "
+            "Mend: mend those above first."
+        ),
         FieldError,
         W,
     ),
@@ -448,6 +467,15 @@ TABLE = {
         ("{place}/actions.toml: this has 300,000 bytes, more than 262,144. Mend: split it."),
         FieldError,
         Q,
+    ),
+    "limit.wording": Told(
+        (
+            "trial/pack.toml:1: words that may hurt stand in more than 2,000,000 characters of "
+            "text; the rest was not looked at closely. Mend: make several packs of it."
+        ),
+        FieldError,
+        W,
+        line=1,
     ),
     "pack.bad_id": Told(
         (
@@ -492,6 +520,14 @@ TABLE = {
         ),
         LockError,
         W,
+    ),
+    "lock.unknown_patch": Told(
+        (
+            "other: trial:line: nobody has accepted what this adds to an accepted pack. Mend: see "
+            '"takeaction lock --diff"; then "takeaction lock --accept other --reviewer NAME".'
+        ),
+        LockError,
+        D,
     ),
     "pack.code_not_allowed": Told(
         (
@@ -915,7 +951,11 @@ TABLE = {
         field="topics",
     ),
 }
-BESIDE = {"limit.mistakes": {"shape.unknown_word"}, "ref.dropped": {"shape.wrong_type"}}
+BESIDE = {
+    "limit.mistakes": {"shape.unknown_word"},
+    "lock.unknown_patch": {"lock.unknown_pack"},
+    "ref.dropped": {"shape.wrong_type"},
+}
 
 
 # Packs that no fixture file can hold
@@ -1019,6 +1059,22 @@ def locked(place, name, written, changed):
     return {"paths": [write(folder, whole)], "lock": lock}
 
 
+def patched(place, language, text):
+    """Write a pack, and another that translates a name in it."""
+    row = f'{{ language = "{language}", field = "name", source = "N", text = "{text}" }}'
+    line = '[[resource]]\nid = "line"\nname = "N"\nkind = "site"\nsource = { title = "A page" }\n'
+    patch = f'[[patch]]\ntarget = "trial:line"\nreason = "R."\ntranslations = [{row}]\n'
+    one = {"pack.toml": HEADER, "resources.toml": line}
+    two = {"pack.toml": HEADER.replace('"trial"', '"other"'), "patches.toml": patch}
+    return [write(place / "one", one), write(place / "two", two)]
+
+
+def unknown_patch(place):
+    """Write a pack that was accepted, and one that was not and adds to it."""
+    paths = patched(place, "es", "N")
+    return {"paths": paths, "lock": pin_all(paths=paths[:1], packs=[], lock=Lock())[0]}
+
+
 class Failing:
     """A plugin whose hook fails."""
 
@@ -1042,12 +1098,25 @@ MADE = {
     "contact.crowded": lambda place: two_packs(place, "+18885550100", times=150),
     "contact.near_miss": lambda place: two_packs(place, "+18885550101"),
     "contact.two_numbers": lambda place: two_packs(place, "+18885559999"),
+    "lang.taken": lambda place: {"paths": patched(place, "en-US", "N")},
+    "lang.number": lambda place: {"paths": patched(place, "es", "190055")},
     "limit.files": lambda place: pack(place, {"actions.toml": ""}, limits=Limits(files=1)),
     "limit.items": lambda place: pack(place, limits=Limits(items=4)),
     "limit.records": lambda place: pack(
         place, {"actions.toml": "[[action]]\n[[action]]\n"}, limits=Limits(records=1)
     ),
     "limit.size": lambda place: pack(place, {"actions.toml": "#" * 300_000}),
+    "limit.wording": lambda place: pack(
+        place,
+        {
+            f"resources/{n}.toml": "".join(
+                f'[[resource]]\nid = "r{n}-{i}"\nname = "N"\nkind = "site"\n'
+                f'note = "{"free " * 799}"\nsource = {{ title = "A page" }}\n'
+                for i in range(60)
+            )
+            for n in range(9)
+        },
+    ),
     "lock.missing_pack": lambda _: {
         "packs": None,
         "lock": pin_all(paths=[FOLDER / "good"], lock=Lock())[0],
@@ -1057,6 +1126,7 @@ MADE = {
         place, "resources.toml", 'kind = "hotline"', 'kind = "hotline"\noperator = "Somebody else"'
     ),
     "lock.unknown_pack": lambda _: {"paths": [FOLDER / "good"], "lock": Lock()},
+    "lock.unknown_patch": unknown_patch,
     "pack.code_not_allowed": lambda place: distribution(place, CODE_ENTRY),
     "pack.duplicate_id": lambda _: {"paths": [FOLDER / "good", FOLDER / "good"]},
     "pack.hook_failed": lambda _: {"plugins": [Failing()]},

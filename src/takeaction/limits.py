@@ -11,7 +11,7 @@ class Limits(Value):
 
     Attributes:
         file_bytes: Size of one TOML or PO file.
-        pack_bytes: Size of a pack, and of one ``pack.json``.
+        pack_bytes: Size of a pack, and of one ``pack.json``; sources may have a third of it.
         files: Files in a pack.
         records: Records in a pack.
         catalog_records: Records in all packs together.

@@ -1,14 +1,17 @@
 """No code of a pack ever runs; a plugin that the host named harms nobody but itself.
 
-The names S04 to S12 are those of the shared hostile cases.
+The names S04 to S12, and S39, are those of the shared hostile cases.
 """
 
+import ast
 import importlib
 import py_compile
 import sys
+from pathlib import Path
 
 import pytest
 
+import takeaction
 from takeaction.errors import DuplicateIdError, Outcome
 
 PLUGINS = "takeaction.plugins"
@@ -297,3 +300,28 @@ def test_s06_an_id_that_deceives_is_told_of(load_beside, install_pack, id, code,
     assert (id in catalog.packs) is taken
     assert "zz-hotline" in catalog.packs
     assert [each.code for each in catalog.mistakes] == [code] * bool(code)
+
+
+# S39: requests that carry what a person wrote
+
+LISTENS = {"asyncio", "http", "select", "selectors", "socket", "socketserver", "ssl", "wsgiref"}
+
+
+def test_s39_nothing_in_the_library_listens_so_no_request_reaches_it():
+    """No module can serve a request. The day one does, this fails, and the case is to be written.
+
+    It is then: a role or a note in a GET gives 400 without echo, a body of 50 MB 413, ten thousand
+    parameters 400, plain text 415, a body of a byte a second is closed; no canary stands anywhere.
+    That nothing of a question stands anywhere today is held by ``tests/test_privacy.py``.
+    """
+    root = Path(takeaction.__file__).parent
+    files = {path: ast.parse(path.read_text("utf-8")) for path in root.rglob("*.py")}
+    nodes = [node for tree in files.values() for node in ast.walk(tree)]
+
+    imported = {each.name for node in nodes if isinstance(node, ast.Import) for each in node.names}
+    imported |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    faces = {path.stem for path in files} & {"asgi", "server", "web", "wsgi"}
+
+    assert not {name.partition(".")[0] for name in imported} & LISTENS
+    assert not [node for node in nodes if isinstance(node, ast.AsyncFunctionDef)]
+    assert not faces

@@ -99,7 +99,7 @@ FORMS = {
         "pack.json": '{"pack": {' + ",".join(f'"{n:x}":1' for n in range(790_000)) + "}}",
     },
 }
-CODES = {"tables": "limit.records", "json-keys": "limit.records"}
+CODES = {"json-keys": "limit.records"}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -252,3 +252,41 @@ def test_a_large_pack_in_which_everything_is_wrong_is_told_of_in_two_seconds(
 
     assert {code for code, _ in found} == codes
     assert len(found) == 51
+
+
+def test_a_built_pack_of_very_many_translations_is_refused(write):
+    """Ten for each record that a pack may have are many; one more is not read."""
+    texts = {f"r{n}#name": "U" for n in range(1_000)}
+
+    def whole(more):
+        spoken = {f"es-{n:03}": texts for n in range(200)} | {"fr": dict.fromkeys(more, "U")}
+        return {"pack.json": json.dumps({"pack": GIVEN, "translations": spoken})}
+
+    assert ("limit.size", Q) not in told(write(whole(()), "below"), mistakes=1)
+    assert told(write(whole("a"), "above")) == [("limit.size", Q)]
+
+
+@pytest.mark.parametrize(("spans", "found"), [(70, []), (71, [("date.hours", D)])])
+def test_opening_times_have_ten_spans_a_day_at_most(write, spans, found):
+    """Nobody writes more; to read thousands would take long."""
+    times = [f"{day} {n:02}:00-{n:02}:30" for day in ("Mo", "Tu", "We") for n in range(24)]
+    hours = ", ".join(times[:spans])
+    contact = f'channel="web", url="https://example.org", zone="Asia/Tokyo", hours="{hours}"'
+
+    assert told(write(sources(line(more=f"contacts = [{{ {contact} }}]\n")))) == found
+
+
+@pytest.mark.parametrize("most", [3, 50])
+def test_a_mistake_that_costs_a_record_is_met_behind_many_that_cost_none(write, most):
+    """However few mistakes are told, a record falls for each that costs it."""
+    zone = 'url="https://example.org", hours="Mo 09:00-10:00", zone="Mars/Phobos"'
+    good = [f'{{ channel="web", id="c{n}", {zone} }}' for n in range(60)]
+    contacts = ", ".join([*good, '{ channel="voice", dial="1", display="1" }'])
+
+    found = told(write(sources(line(more=f"contacts = [{contacts}]\n"))), mistakes=most)
+
+    assert [code for code, _ in found] == [*["date.zone"] * most, "limit.mistakes"]
+    catalog = takeaction.load(
+        paths=[write(sources(line(more=f"contacts = [{contacts}]\n")))], packs=[]
+    )
+    assert len(catalog) == 0

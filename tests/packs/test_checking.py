@@ -161,15 +161,15 @@ def test_a_pack_under_another_name_than_its_entry_point_is_refused():
     assert mistake.distribution == "other-pack"
 
 
-def test_a_header_of_nothing_but_mistakes_is_counted_past_the_bound(checked, at_most):
-    """Five thousand wrong keys give fifty mistakes and the number of the rest."""
+def test_a_header_of_nothing_but_mistakes_is_left_past_the_bound(checked, at_most):
+    """Of five thousand wrong keys fifty are told, and that there are more."""
     keys = "".join(f"k{number} = 1\n" for number in range(5_000))
 
     with at_most(seconds=2):
         found = checked({"pack.toml": header_of() + keys})
 
     assert len(found.mistakes) == 51
-    assert found.mistakes[-1].problem == "this file has 4,950 more mistakes."
+    assert found.mistakes[-1].problem == "this file has at least 1 more mistakes."
 
 
 def test_a_header_that_is_dear_to_look_at_is_not_looked_at_any_further(checked, at_most):
@@ -376,7 +376,7 @@ def test_past_the_bound_mistakes_of_a_file_are_counted(checked):
         *["shape.missing_field"] * 2,
     ]
     assert str(found.mistakes[3]) == (
-        "trial/labels.toml: this file has at least 23 more mistakes. Mend: mend those above first."
+        "trial/labels.toml: this file has at least 18 more mistakes. Mend: mend those above first."
     )
     assert found.mistakes[3].outcome is Outcome.WARN
 

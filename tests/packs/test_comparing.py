@@ -1,5 +1,6 @@
 """What changed since a pack was accepted: which record, which field, what was and what is."""
 
+import attrs
 import pytest
 
 from takeaction.packs.comparing import Change, State, changes_of, compare, compare_all
@@ -42,10 +43,22 @@ def change(field, was, after, record=("resource", "line", "The Line")):
 
 
 def test_equal_digests_end_the_comparison():
-    """Nothing else is looked at where the whole content is the same."""
-    found = compare(WAS, LockedPack(id="first", digest=DIGEST), "first")
+    """Nothing else is looked at where the whole content is the same, and gives the same records."""
+    values = {"resource line name": "Another"}
+    found = compare(WAS, attrs.evolve(WAS, values=values), "first")
 
     assert (found.state, found.changes) == (State.SAME, ())
+
+
+def test_equal_digests_do_not_hide_that_a_record_is_missing():
+    """The same content may give fewer records: then each value is looked at."""
+    fewer = {key: text for key, text in WAS.wording.items() if key != "resource line"}
+    gone = {key: value for key, value in WAS.values.items() if "resource" not in key}
+
+    found = compare(WAS, attrs.evolve(WAS, values=gone, wording=fewer), "first")
+
+    assert found.state is State.CHANGED
+    assert "contacts[voice].dial" in {change.field for change in found.critical}
 
 
 def test_a_number_that_changed_is_critical_and_stands_first():

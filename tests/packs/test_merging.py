@@ -147,7 +147,7 @@ def test_a_pack_by_path_takes_the_place_of_the_installed_one(pack):
 
 
 def test_packs_that_make_the_whole_too_large_are_left_out(pack):
-    """The first ids stay; one that no longer fits gives nothing, and a small one after it does."""
+    """The small ones stay, of equal ones the first id; one that no longer fits gives nothing."""
     two = resource("a") + resource("b")
 
     found = merged(

@@ -277,14 +277,15 @@ def test_what_is_flat_at_a_glance_is_within_the_usual_bounds(text):
         ("a.b.c.d = 1", False),
         ("a = [[[[[1]]]]]", False),
         ("a = [{]}", False),
-        ("a = 123456789012345678", False),
+        ("a = 123456789012345678", True),
+        ("a = 1234567890123456789", False),
         ('a = "b', False),
         ("a = 'b\n'", False),
         ("\ud800 = [1]", True),
     ],
     ids=[
         *("everyday", "long-text", "literal", "dotted", "many-parts", "deep", "crossed"),
-        *("digits", "open-text", "open-literal", "surrogate"),
+        *("digits", "long-number", "open-text", "open-literal", "surrogate"),
     ],
 )
 def test_a_text_is_flat_if_its_brackets_keys_and_numbers_are_few(text, flat):

@@ -469,7 +469,7 @@ def test_a_brief_look_takes_and_refuses_the_same(changed):
     fields = {**RESOURCE, **changed}
     model, faults = structure(fields, Resource, pack="trial", language="es")
 
-    same, briefly = structure(fields, Resource, pack="trial", language="es", briefly=True)
+    same, briefly = structure(fields, Resource, pack="trial", language="es", most=1)
 
     assert same == model
     assert len(briefly) == min(len(faults), 1)

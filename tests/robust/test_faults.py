@@ -2,6 +2,7 @@
 
 A fault costs at most the pack at which it happens, which is told of; the others are as they were.
 An interrupt always passes. Nothing that failed is kept: the next call gives what it always gave.
+``pytest -rP`` prints how many faults there were.
 """
 
 import builtins
@@ -183,6 +184,7 @@ def test_a_call_of_the_disk_may_fail_at_any_point(monkeypatch, places, name):
         assert gc.isenabled()
         faults += failing.failed
 
+    print(f"disk, {name}: {faults} faults")  # noqa: T201
     assert faults >= 20
     assert passed <= (faults if name == "interrupt" else PASSES[name])
     assert passed == faults or name != "interrupt"
@@ -237,6 +239,7 @@ def test_a_fault_while_packs_are_read_leaves_nothing_behind(places, name):
         assert gc.isenabled()
         at += STEP
 
+    print(f"reading, {name}: {len(told) - 1} faults")  # noqa: T201
     assert len(told) > 80
     assert all(told)
     assert answers(load(paths=places, packs=["delta"])) == usual
@@ -259,6 +262,7 @@ def test_a_fault_while_a_question_is_answered_leaves_nothing_behind(places, name
         assert answers(catalog) == usual, at
         at += LONG_STEP
 
+    print(f"answering, {name}: {told} faults")  # noqa: T201
     assert told >= 20
 
 

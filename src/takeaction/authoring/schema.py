@@ -212,7 +212,6 @@ _YEAR = {"minimum": 1990, "maximum": 2100}
 _ZONE: Schema = {"description": "The IANA time zone of the hours; needed unless they are 24/7."}
 
 _NARROWED: dict[tuple[type[Any] | None, str], Schema] = {
-    (Contact, "id"): {"type": "string"},
     (Header, "contact"): _ADDRESS,
     (Header, "requires"): _OWN,
     (Header, "schema"): {"minimum": 1, "maximum": SCHEMA},

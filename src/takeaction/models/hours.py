@@ -23,6 +23,9 @@ _SPAN = re.compile(
 )
 _ROUND_THE_CLOCK = tuple((day, 0, DAY) for day in range(7))
 _DOUBT = timedelta(hours=2)
+_MOST_PARTS = 70
+"""Ten spans for each day of a week."""
+
 _HOLIDAYS = ((1, 1), (12, 25))
 """Month and day on which many desks do not keep their week. No calendar stands behind it."""
 
@@ -112,11 +115,14 @@ def parse_hours(text: str, zone: str | None = None) -> Hours:
         zone: IANA name of the zone; needed unless *text* is ``24/7``.
 
     Raises:
-        ValueError: *text* is not in the grammar, or two of its spans overlap.
+        ValueError: *text* is not in the grammar, two of its spans overlap, or it has very many.
     """
     if text == "24/7":
         return Hours()
-    spans = sorted(span for part in text.split(", ") for span in _spans(part))
+    parts = text.split(", ", _MOST_PARTS)
+    if len(parts) > _MOST_PARTS:
+        raise ValueError(f"more than {_MOST_PARTS} spans")
+    spans = sorted(span for part in parts for span in _spans(part))
     for (day, _, closes), (next_day, opens, _) in pairwise(spans):
         if day == next_day and opens < closes:
             raise ValueError(f"two spans overlap on {_DAYS[day]}")

@@ -41,6 +41,11 @@ def wrong(problem: str) -> PackRefusalError:
     return PackRefusalError("shape.wrong_type", problem, BUILT, _BUILD_AGAIN)
 
 
+def too_much(problem: str) -> PackRefusalError:
+    """Return the refusal of more than a pack may hold."""
+    return PackRefusalError("limit.size", problem, None, _SPLIT)
+
+
 def table(value: object) -> dict[str, Any]:
     """Return a value that is a table.
 
@@ -60,8 +65,7 @@ def count_parts(parts: int, in_a_record: int, limits: Limits) -> None:
     """
     most = max(limits.records * in_a_record, _FEWEST)
     if parts > most:
-        problem = f"it has more than {most:,} lists, tables and values."
-        raise PackRefusalError("limit.size", problem, None, _SPLIT)
+        raise too_much(f"it has more than {most:,} lists, tables and values.")
 
 
 def apart(raw: bytes) -> tuple[bytes, bytes]:

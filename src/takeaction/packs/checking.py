@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import attrs
@@ -170,6 +171,7 @@ class _Checker:
         self._skimmed: set[str] = set()
         self._hints = 0
         self._read: tuple[str, ...] = ()
+        self._look = safety.Look()
 
     def checked(self) -> Checked:
         """Check everything, in the order in which one thing rests on another."""
@@ -228,6 +230,7 @@ class _Checker:
         """Return the mistakes, with those in the wording of the good records and translations."""
         if self._with_wording:
             self._report_translations(found(), records)
+            self._report_all(self._look.faults())
             return made(self._sorted())
         if not self._per_file:
             self._content = attrs.evolve(self._content.bare(), raw=b"")
@@ -246,9 +249,10 @@ class _Checker:
         drafts = {f"{self._id}:{draft.id}": draft for draft in self._content.drafts}
         for id, record in records.items():
             draft = drafts.get(id) or Draft(record.record_kind, record.local_id, {}, BUILT, ())
-            for fault in () if self._is_skimmed(draft) else _wording_faults(record):
+            for fault in () if self._is_skimmed(draft) else self._wording_faults(record):
                 self._report(fault, draft)
         self._report_translations(found(), records)
+        self._report_all(self._look.faults())
         return self._sorted()
 
     def _sorted(self) -> tuple[PackError, ...]:
@@ -296,6 +300,11 @@ class _Checker:
             )
         )
 
+    def _report_all(self, faults: Iterable[Fault]) -> None:
+        """Note faults of the pack as a whole."""
+        for fault in faults:
+            self._report(fault)
+
     def _mend(self, fault: Fault) -> str:
         """Say what to do; only so many faults of a pack get a hint, since those are dear."""
         self._hints += 1
@@ -321,10 +330,14 @@ class _Checker:
         return draft.file in self._skimmed
 
     def _enough(self, draft: Draft, faults: Iterable[Fault]) -> Iterator[Fault]:
-        """Return the faults of a record; of a file that is skimmed only what drops it."""
-        for fault in faults:
+        """Return the faults of a record, past the bound of its file only up to what drops it."""
+        for met, fault in enumerate(faults, 1):
             yield fault
-            if fault.outcome is Outcome.DROP and self._is_skimmed(draft):
+            if fault.outcome is Outcome.DROP and (
+                met > self._limits.mistakes or self._is_skimmed(draft)
+            ):
+                if met > self._limits.mistakes:
+                    self._skimmed.add(draft.file)
                 return
 
     # The header
@@ -340,7 +353,7 @@ class _Checker:
             self._report(Fault("pack.schema", "schema", problem, mend, Outcome.QUARANTINE))
             raise _RefusedError
         id = fields.get("id")
-        faults = list(characters.faults(fields, self._limits))
+        faults: list[Fault] = []
         if not isinstance(id, str) or not identity.is_id(id, self._limits.id_characters):
             problem = f"{shown(id) if isinstance(id, str) else 'this'} is no id of a pack."
             faults.append(Fault("pack.bad_id", "id", problem, "write a-z, 0-9, - between them."))
@@ -348,10 +361,15 @@ class _Checker:
         elif self._pack.id and id != self._pack.id:
             problem = f"the pack is {shown(id)}, its entry point {shown(self._pack.id)}."
             faults.append(Fault("pack.id_mismatch", "id", problem, "give both one name."))
-        header, wrong = (None, ()) if _is_dear(faults) else _structured_header(fields, id)
+        enough = self._limits.mistakes + 1
+        faults += islice(characters.faults(fields, self._limits), enough)
+        header, wrong = (None, ()) if _is_dear(faults) else _structured_header(fields, id, enough)
         if header and id and not self._pack.id:
             self._id = id
-        for fault in (*faults, *wrong, *(meaning.header_faults(header) if header else ())):
+        faults += wrong or islice(meaning.header_faults(header) if header else (), enough)
+        if len(faults) >= enough:
+            self._skimmed.add(BUILT if self._content.built else SOURCE)
+        for fault in faults:
             warns = fault.outcome is Outcome.WARN
             self._report(fault if warns else attrs.evolve(fault, outcome=Outcome.QUARANTINE))
         if header is None or self._is_refused():
@@ -394,21 +412,15 @@ class _Checker:
                 if seen is not None:
                     models[number] = draft, seen
                     continue
-            faults = [*characters.faults(draft.fields, self._limits, plain=plain)]
-            is_dear = bool(faults) and _is_dear(faults)
-            is_patch = draft.kind == PATCH
-            if is_patch:
-                faults += identity.target_faults(draft.id, header.id)
-            else:
-                faults += identity.id_faults(
-                    draft.id, header.id, draft.fields, self._limits.id_characters
-                )
-            faults += identity.twice_faults(twice[_identity(draft)], draft.id, is_patch=is_patch)
-            model, wrong = (None, ()) if is_dear else self._model(draft, setting)
+            faults = [*self._identity_faults(draft, header.id, twice[_identity(draft)])]
+            faults += self._enough(
+                draft, characters.faults(draft.fields, self._limits, plain=plain)
+            )
+            model, wrong = (None, ()) if _is_dear(faults) else self._model(draft, setting)
             if isinstance(model, Record):
-                faults += self._faults_of(model)
+                faults += self._enough(draft, self._faults_of(model))
             if model is not None and _is_patch(model):
-                faults += meaning.patch_faults(model)
+                faults += self._enough(draft, meaning.patch_faults(model))
             if isinstance(model, Resource):
                 model = contact.without_unknown_zones(model)
             faults += wrong
@@ -429,12 +441,30 @@ class _Checker:
             return None
         return None if isinstance(model, Record) and any(self._faults_of(model)) else model
 
+    def _identity_faults(self, draft: Draft, pack: str, times: int) -> Iterator[Fault]:
+        """Find what is wrong with the id of a record, or with the target of a patch."""
+        is_patch = draft.kind == PATCH
+        if is_patch:
+            yield from identity.target_faults(draft.id, pack)
+        else:
+            most = self._limits.id_characters
+            yield from identity.id_faults(draft.id, pack, draft.fields, most)
+        yield from identity.twice_faults(times, draft.id, is_patch=is_patch)
+
     def _faults_of(self, record: Record) -> Iterator[Fault]:
         """Find what is wrong with a record by itself."""
         yield from meaning.faults(record, self._today)
         yield from identity.alias_faults(record.aliases, self._limits.id_characters)
         if self._with_wording:
-            yield from _wording_faults(record)
+            yield from self._wording_faults(record)
+
+    def _wording_faults(self, record: Record) -> Iterator[Fault]:
+        """Find what costs no record: texts that could hurt, and numbers from somewhere else."""
+        yield from safety.faults(record, self._look)
+        if isinstance(record, Resource):
+            from takeaction.packs.rules import numbers
+
+            yield from numbers.faults(record)
 
     def _model(self, draft: Draft, setting: Setting) -> "tuple[Model | None, tuple[Fault, ...]]":
         if draft.kind == PATCH:
@@ -444,16 +474,19 @@ class _Checker:
         else:
             cls = CLASSES[Kind(draft.kind)]
             fields = {**draft.fields, "id": f"{setting.pack}:{draft.id}"}
-        found: tuple[Any, tuple[Fault, ...]] = structure(
+        enough = self._limits.mistakes + 1
+        model, wrong = structure(
             fields,
             cls,
             pack=setting.pack,
             language=setting.language,
             shared=setting.shared,
             translator=setting.translator,
-            briefly=self._is_skimmed(draft),
+            most=1 if self._is_skimmed(draft) else enough,
         )
-        return found
+        if len(wrong) == enough:
+            self._skimmed.add(draft.file)
+        return model, wrong
 
     def _cross_check(self, models: dict[int, tuple[Draft, Model]]) -> None:
         """Hold the rules about records together, until no more of them fall."""
@@ -484,32 +517,33 @@ class _Checker:
             for number, (_, model) in models.items()
             if number not in self._dropped and isinstance(model, Record)
         }
-        pointing: dict[str, list[int]] = {}
-        for number, model in standing.items():
-            for _, id, _ in links.references(model):
-                pointing.setdefault(id, []).append(number)
-        if not pointing:
-            return
         written = {
             f"{self._id}:{draft.id}": Kind(draft.kind)
             for draft in self._content.drafts
             if draft.kind != PATCH
         }
+        pointing: dict[str, list[int]] = {}
+        first: list[int] = []
+        for number, model in standing.items():
+            points_at = [id for _, id, _ in links.references(model)]
+            first += [number] if points_at else []
+            for id in written.keys() & set(points_at):  # nothing else can fall here
+                pointing.setdefault(id, []).append(number)
         known: dict[str, Kind] = {model.id: model.record_kind for model in standing.values()}
         reported: set[tuple[int, str]] = set()
-        first = sorted({number for numbers in pointing.values() for number in numbers})
         waiting, queued = deque(first), set(first)
         while waiting:
             number = waiting.popleft()
             queued.discard(number)
             record = standing[number]
+            draft = models[number][0]
             faults = [
                 fault
-                for fault in links.reference_faults(record, known, written)
+                for fault in self._enough(draft, links.reference_faults(record, known, written))
                 if (number, fault.field) not in reported
             ]
             reported |= {(number, fault.field) for fault in faults}
-            if not self._take(number, models[number][0], faults):
+            if not self._take(number, draft, faults):
                 known.pop(record.id)
                 again = set(pointing.get(record.id, ())) - queued - self._dropped
                 waiting.extend(sorted(again))
@@ -517,8 +551,7 @@ class _Checker:
 
     def _has_caveat(self, header: Header, models: dict[int, tuple[Draft, Model]]) -> None:
         kinds = {draft.kind for draft, _ in models.values()}
-        for fault in safety.header_faults(header, has_indicators=Kind.INDICATOR in kinds):
-            self._report(fault)
+        self._report_all(safety.header_faults(header, has_indicators=Kind.INDICATOR in kinds))
 
     # Translations
 
@@ -555,7 +588,7 @@ class _Checker:
         kept = {(each.language, each.key): each for each in found.kept}
         for record in records.values() if kept else ():
             for language in self._read:
-                for fault in safety.translated_faults(record, language):
+                for fault in safety.translated_faults(record, language, self._look):
                     each = kept[language, f"{record.local_id}#{fault.field}"]
                     self._report_translation(each, fault)
 
@@ -572,21 +605,11 @@ class _Checker:
 
 
 def _structured_header(
-    fields: Mapping[str, Any], id: str
+    fields: Mapping[str, Any], id: str, most: int
 ) -> tuple[Header | None, tuple[Fault, ...]]:
-    language = fields.get("source_language")
-    return structure(
-        fields, Header, pack=id, language=language if isinstance(language, str) else "en"
-    )
-
-
-def _wording_faults(record: Record) -> Iterator[Fault]:
-    """Find what costs no record: texts that could hurt, and numbers from somewhere else."""
-    yield from safety.faults(record)
-    if isinstance(record, Resource):
-        from takeaction.packs.rules import numbers
-
-        yield from numbers.faults(record)
+    given = fields.get("source_language")
+    language = given if isinstance(given, str) else "en"
+    return structure(fields, Header, pack=id, language=language, most=most)
 
 
 def _makers(drafts: Iterable[Draft]) -> Mapping[str, Leaf]:

@@ -40,6 +40,7 @@ _NAMES = {
     "replaced_by": "what took its place",
     "safety": "what keeps people from harm",
     "publisher": "who publishes the pack",
+    "distribution": "distribution that the pack comes from",
     "numbers_in_words": "a number or an address in its texts",
 }
 WORDING, CHECKED = "wording", "checked"
@@ -161,7 +162,7 @@ def compare_all(lock: Lock, found: Lock) -> tuple[Comparison, ...]:
 
 def compare(was: LockedPack | None, now: LockedPack | None, id: str) -> Comparison:
     """Compare a pack with what was accepted of it."""
-    if was and now and was.digest == now.digest:
+    if was and now and was.digest == now.digest and was.holds(now.wording.keys()):
         return Comparison(id=id, state=State.SAME, was=was, now=now)
     changes = changes_of(was or _NOTHING, now or _NOTHING)
     if was and now:
@@ -175,15 +176,25 @@ def compare(was: LockedPack | None, now: LockedPack | None, id: str) -> Comparis
 _NOTHING = LockedPack(id="", digest="")
 
 
-def critical_changes(was: LockedPack, now: Mapping[str, Value]) -> tuple[Change, ...]:
+def critical_changes(was: LockedPack, now: LockedPack) -> tuple[Change, ...]:
     """Find which safety-critical values are others than those that were accepted."""
-    return tuple(_differing(was.values, now, _named(was)))
+    values = _differing(was.values, now.values, _named(was))
+    return (*_other_distribution(was, now), *values)
+
+
+def _other_distribution(was: LockedPack, now: LockedPack) -> Iterator[Change]:
+    """Find that a pack comes from another distribution; one by path comes from none."""
+    before, after = was.distribution, now.distribution
+    if before and after and before != after:
+        field = "distribution"
+        yield Change(kind="pack", id=now.id, name=now.id, field=field, was=before, now=after)
 
 
 def changes_of(was: LockedPack, now: LockedPack) -> tuple[Change, ...]:
     """Find what changed in a pack: what is critical first, and of it what is about help."""
     names = {**_named(now), **_named(was)}
     return (
+        *_other_distribution(was, now),
         *_differing(was.values, now.values, names),
         *_differing(_as_fields(was.wording, WORDING), _as_fields(now.wording, WORDING), names),
         *_differing(_as_fields(was.checked, CHECKED), _as_fields(now.checked, CHECKED), names),

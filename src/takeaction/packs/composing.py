@@ -1,5 +1,6 @@
 """Text is kept composed: the same letters are the same text, however they were typed."""
 
+import re
 import unicodedata
 
 from takeaction.limits import Limits
@@ -12,8 +13,6 @@ def composed(text: str) -> str:
 
 def marks_in_a_row(text: str) -> int:
     """Return the most combining marks that stand in a row: normalising many is very slow."""
-    most = run = 0
-    for character in text:
-        run = run + 1 if unicodedata.combining(character) else 0
-        most = max(most, run)
-    return most
+    marks = "".join(sorted(filter(unicodedata.combining, set(text))))  # of which a text has few
+    rows = re.findall(f"[{marks}]+", text) if marks else ()
+    return max(map(len, rows), default=0)

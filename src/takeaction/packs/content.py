@@ -7,13 +7,16 @@ digest: that of the canonical form, which ``pack.json`` holds byte for byte.
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from takeaction.errors import PackError
 from takeaction.later import Later
 from takeaction.value import Value
+
+if TYPE_CHECKING:
+    from takeaction.packs.scan import Lines
 
 Path = tuple[str | int, ...]
 """Where a value stands: keys and indices from the top of the file."""
@@ -120,7 +123,7 @@ class Content(Value):
     raw: bytes = b""
     head: bytes = b""
     mistakes: tuple[PackError, ...] = ()
-    _lines: dict[str, dict[Path, int]] = attrs.field(factory=dict, init=False, repr=False)
+    _lines: "dict[str, Lines]" = attrs.field(factory=dict, init=False, repr=False)
 
     @property
     def translations(self) -> tuple[Translation, ...]:
@@ -136,15 +139,21 @@ class Content(Value):
         if self.built:
             return self.raw
         records: dict[str, dict[str, Any]] = {}
-        for draft in self.drafts:
-            records.setdefault(draft.kind, {})[draft.id] = draft.fields
+        for draft in self.drafts:  # all that have one id: what they fall for changes the digest
+            of_kind = records.setdefault(draft.kind, {})
+            if draft.id not in of_kind:
+                of_kind[draft.id] = draft.fields
+            elif isinstance(of_kind[draft.id], list):
+                of_kind[draft.id].append(draft.fields)
+            else:
+                of_kind[draft.id] = [of_kind[draft.id], draft.fields]
         texts: dict[str, dict[str, Any]] = {}
         for each in translations:
             value = each.text if each.reviewed else {"text": each.text, "reviewed": False}
             texts.setdefault(each.language, {})[each.key] = value
         whole = {"pack": self.header, "records": records, "translations": texts}
         text = json.dumps(
-            whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+            whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_as_no_text
         )
         return text.encode("utf-8", "surrogatepass")
 
@@ -157,13 +166,15 @@ class Content(Value):
         if file not in self.sources:
             return None
         if file not in self._lines:
-            from takeaction.packs.scan import lines
+            from takeaction.packs.scan import Lines
 
-            self._lines[file] = lines(self.sources[file])
-        found = self._lines[file]
-        while path and path not in found:
-            path = path[:-1]
-        return found.get(path, 1)
+            self._lines[file] = Lines(self.sources[file])
+        return self._lines[file].of(path)
+
+
+def _as_no_text(value: object) -> dict[str, str]:
+    """Write a time, which no field takes, otherwise than the text that reads the same."""
+    return {"": str(value)}
 
 
 MIGRATIONS: dict[int, Callable[[Content], Content]] = {}

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
@@ -16,6 +16,9 @@ from takeaction.packs.locking import Lock, LockedPack
 from takeaction.packs.merging import Taken, merge
 from takeaction.packs.rules.identity import look_alike
 from takeaction.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from takeaction.models.patch import Patch
 
 T = TypeVar("T")
 Mode = Literal["warn", "enforce"]
@@ -59,7 +62,25 @@ class Hold:
             errors = [*self._look_alikes(id, each), *self._differences(id, header, each)]
             if any(error.outcome is Outcome.QUARANTINE for error in errors):
                 del taken[id]
+            elif self.lock.get(id) is None and each.patches:
+                taken[id] = header, each._replace(patches=self._allowed(id, each, errors))
             mistakes += errors
+
+    def _allowed(self, id: str, each: Checked, errors: list[PackError]) -> "tuple[Patch, ...]":
+        """Return the patches of a pack that nobody accepted; none adds to one that somebody did."""
+        held = {locked.id for locked in self.lock.packs}
+        added = [patch for patch in each.patches if patch.target.partition(":")[0] in held]
+        costs = Outcome.DROP if self.mode == "enforce" else Outcome.WARN
+        problem = "nobody has accepted what this adds to an accepted pack."
+        for patch in added[: self.most]:
+            where = Where(id, record=patch.target)
+            errors.append(self._error("lock.unknown_patch", problem, where, each, costs))
+        if len(added) > self.most:
+            problem = f"nobody has accepted {len(added) - self.most:,} more patches of it."
+            errors.append(self._error("lock.unknown_patch", problem, Where(id), each, costs))
+        if self.mode == "enforce":
+            return tuple(p for p in each.patches if p.target.partition(":")[0] not in held)
+        return each.patches
 
     def _look_alikes(self, id: str, each: Checked) -> Iterator[PackError]:
         """Find the accepted pack that one that was never accepted may be taken for."""
@@ -77,14 +98,26 @@ class Hold:
         if locked is None:
             problem = "the lock does not know this pack."
             yield self._error("lock.unknown_pack", problem, Where(id), each, Outcome.WARN)
-        elif each.pack and each.pack.digest != locked.digest:
+        elif each.pack and not self._is_as_accepted(locked, header, each):
             yield from self._changes(locked, header, each)
+
+    def _is_as_accepted(self, locked: LockedPack, header: Header, each: Checked) -> bool:
+        """Tell whether a pack has the content that was accepted, and gives what it gave."""
+        if each.pack is None or each.pack.digest != locked.digest:
+            return False
+        return locked.holds({f"{kind} {id}" for kind, id, _ in _models(header, each)})
 
     def _changes(self, was: LockedPack, header: Header, each: Checked) -> Iterator[PackError]:
         from takeaction.packs.comparing import critical_changes  # only where something differs
         from takeaction.packs.pinning import pinned
 
-        changes = critical_changes(was, _flat(_models(header, each), pinned))
+        now = LockedPack(
+            id=was.id,
+            digest="",
+            distribution=_name_of(each),
+            values=_flat(_models(header, each), pinned),
+        )
+        changes = critical_changes(was, now)
         if not changes:
             problem = "its wording changed since it was accepted, and nothing safety-critical."
             yield self._error("lock.reworded", problem, Where(was.id), each, Outcome.WARN)
@@ -164,12 +197,16 @@ def pin(header: Header, each: Checked) -> LockedPack:
     return LockedPack(
         id=header.id,
         digest=pack.digest if pack else "",
-        distribution=plain(each.distribution, _LONGEST) if each.distribution else None,
+        distribution=_name_of(each),
         version=plain(pack.version, _LONGEST) if pack and pack.version else None,
         values=_flat(models, pinning.pinned),
         checked=_flat(models, pinning.checked),
         wording={f"{kind} {id}": pinning.fingerprint(model) for kind, id, model in models},
     )
+
+
+def _name_of(each: Checked) -> str | None:
+    return plain(each.distribution, _LONGEST) if each.distribution else None
 
 
 def _models(header: Header, each: Checked) -> list[tuple[str, str, Any]]:

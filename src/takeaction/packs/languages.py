@@ -13,9 +13,12 @@ from typing import Any
 from takeaction.errors import shown
 from takeaction.later import Later
 from takeaction.limits import Limits
-from takeaction.packs.built import PackRefusalError, parsed, table, unknown, wrong
+from takeaction.packs.built import PackRefusalError, parsed, table, too_much, unknown, wrong
 from takeaction.packs.composing import composed
 from takeaction.packs.content import BUILT, Spoken, Translation, Unread
+
+_TRANSLATIONS_OF_A_RECORD = 10
+"""Translations of a built pack, for each record that it may have."""
 
 
 def of_sources(files: Mapping[str, bytes]) -> Later[Spoken]:
@@ -77,19 +80,22 @@ def _of_json(raw: bytes, limits: Limits) -> Iterator[Translation | Unread]:
         whole = parsed(raw, limits)
         if len(whole) > 1:
             raise unknown("something stands behind its translations.")
-        yield from list(built_translations(table(whole["translations"])))
+        yield from list(built_translations(table(whole["translations"]), limits))
     except PackRefusalError as error:
         yield Unread(error.code, error.problem, BUILT, None, error.mend)
 
 
-def built_translations(texts: dict[str, Any]) -> Iterator[Translation]:
+def built_translations(texts: dict[str, Any], limits: Limits) -> Iterator[Translation]:
     """Read the translations of a built pack: for each language each text by its key.
 
     Raises:
-        PackRefusalError: Something is no text.
+        PackRefusalError: Something is no text, or there are more than the limits allow.
     """
+    most = limits.records * _TRANSLATIONS_OF_A_RECORD
+    if sum(map(len, map(table, texts.values()))) > most:
+        raise too_much(f"it has more than {most:,} translations.")
     for language in sorted(texts):
-        for key, value in sorted(table(texts[language]).items()):
+        for key, value in sorted(texts[language].items()):
             draft = value if isinstance(value, dict) else {"text": value, "reviewed": True}
             text, reviewed = draft.get("text"), draft.get("reviewed")
             if not isinstance(text, str) or not isinstance(reviewed, bool):

@@ -9,6 +9,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -83,6 +84,16 @@ class LockedPack:
     values: Mapping[str, Value] = attrs.field(factory=dict)
     checked: Mapping[str, str] = attrs.field(factory=dict)
     wording: Mapping[str, str] = attrs.field(factory=dict)
+
+    def holds(self, records: AbstractSet[str]) -> bool:
+        """Tell whether everything that was accepted is there, and nothing else.
+
+        The same content may give other records: to another release, or within other limits.
+
+        Args:
+            records: What is there, by kind and id.
+        """
+        return not self.wording or self.wording.keys() == records
 
 
 @attrs.frozen

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+from unicodedata import digit
 
 import attrs
 
@@ -13,7 +14,7 @@ from takeaction.models.action import Action
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
-from takeaction.models.text import Words
+from takeaction.models.text import Text, Words
 from takeaction.models.word import Word
 from takeaction.packs.checking import Checked
 from takeaction.packs.rules import identity, links, safety
@@ -21,7 +22,9 @@ from takeaction.packs.translating import translated
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from takeaction.models.patch import Patch
+    from takeaction.models.patch import Patch, PatchText
+
+_SCRIPT = len("Arab")
 
 
 class Merged(NamedTuple):
@@ -77,15 +80,16 @@ def merge(
     """
     given = [each._replace(later_canonical=made(b"")) for each in checked]  # it is not kept
     mistakes: list[PackError] = []
+    most = limits.mistakes
     taken = _one_of_each(hold.choose(given, mistakes) if hold else given, mistakes)
     if hold:
         hold.hold_back(taken, mistakes)
     _within(limits, taken, mistakes)
     mistakes += _look_alikes(sorted(taken))
-    mistakes += _requirements({id: header for id, (header, _) in taken.items()})
+    mistakes += _bounded(_requirements({id: header for id, (header, _) in taken.items()}), most)
     packs = {id: each.later_pack for id, (_, each) in sorted(taken.items()) if each.later_pack}
     told = [each.later_mistakes for each in given]
-    whole = Later(lambda: _together(taken, suppress))
+    whole = Later(lambda: _together(taken, suppress, most))
     return Merged(
         later_packs=Later(lambda: {id: pack() for id, pack in packs.items()}),
         later_records=Later(lambda: _shown_of(whole()[0], taken, suppress)),
@@ -97,8 +101,22 @@ def merge(
     )
 
 
+def _bounded(errors: Iterable[PackError], most: int) -> Iterator[PackError]:
+    """Return the mistakes of each pack up to a bound, and how many more there are."""
+    met: dict[str | None, int] = {}
+    for error in errors:
+        pack = error.where.pack
+        met[pack] = met.get(pack, 0) + 1
+        if met[pack] <= most:
+            yield error
+    for pack, times in met.items():
+        if times > most:
+            problem = f"this pack has {times - most:,} more mistakes with others."
+            yield _warning("limit.mistakes", problem, Where(pack), "mend those above first.")
+
+
 def _together(
-    taken: "Taken", suppress: Mapping[str, str]
+    taken: "Taken", suppress: Mapping[str, str], most: int
 ) -> tuple[dict[str, Record], list[PackError]]:
     """Put all records together; return them, and what is wrong with their being together."""
     mistakes: list[PackError] = []
@@ -107,10 +125,15 @@ def _together(
     today = _today(former)
     if today:
         records = {id: links.of_today(record, today) for id, record in records.items()}
-    for id, (_, each) in sorted(taken.items()):
-        for patch in sorted(each.patches, key=lambda patch: patch.target):
-            mistakes += _patch(records, _of_today(patch, today), id, taken)
-    mistakes += _dangling(records, taken)
+    found = (
+        error
+        for id, (_, each) in sorted(taken.items())
+        for patch in sorted(each.patches, key=lambda patch: patch.target)
+        for error in _patch(records, _of_today(patch, today), id, taken)
+    )
+    mistakes += _bounded(found, most)
+    mistakes += _bounded(_dangling(records, taken), most)
+    mistakes += _bounded(_circles(records.values()), most)
     mistakes += _suppressed({**former, **records}, suppress)
     return records, mistakes
 
@@ -228,10 +251,13 @@ def _warning(code: str, problem: str, where: Where, mend: str = "") -> PackError
 
 
 def _within(limits: Limits, taken: Taken, mistakes: list[PackError]) -> None:
-    """Leave out the packs, last ids first, that make the whole too large."""
+    """Leave out the packs, the largest first, that make the whole too large.
+
+    So a pack cannot crowd out a small one by the order of their ids.
+    """
     total = 0
-    for id in sorted(taken):
-        size = len(taken[id][1].records)
+    sizes = sorted((len(each.records), id) for id, (_, each) in taken.items())
+    for size, id in sizes:
         if total + size > limits.catalog_records:
             problem = f"all packs together have more than {limits.catalog_records:,} records."
             mend = "raise catalog_records in Limits, or load fewer packs."
@@ -282,13 +308,44 @@ def _patch(
     added: dict[str, tuple[Words, ...]] = {}
     for each in patch.translations:
         text = texts.get(each.field)
-        if text is None or str(text) != each.source:
-            problem = f"it translates {shown(each.field)}, which is not there or reads otherwise."
-            yield _warning("lang.stale", problem, where, "translate it again.")
-        elif each.language not in {words.language for words in text.translations}:
+        wrong = _wrong_with(each, text)
+        if wrong:
+            yield _warning(*wrong[:2], where, wrong[2])
+        elif text and each.language not in {words.language for words in text.translations}:
             words = Words(each.text, each.language, reviewed=each.reviewed)
             added[each.field] = (*added.get(each.field, text.translations), words)
     records[patch.target] = translated(_added_to(record, patch), added)
+
+
+def _wrong_with(each: "PatchText", text: Text | None) -> tuple[str, str, str] | None:
+    """Return the code, the problem and the mend of a translation that would not only add words."""
+    from takeaction.packs.pinning import called_in
+
+    if text is None or str(text) != each.source:
+        problem = f"it translates {shown(each.field)}, which is not there or reads otherwise."
+        return "lang.stale", problem, "translate it again."
+    own = [text.language, *(words.language for words in text.translations)]
+    if each.language not in own[1:] and _kin(each.language) in map(_kin, own):
+        problem = f"its words in {shown(each.language)} would stand in place of those of the pack."
+        return "lang.taken", problem, "leave them out."
+    digits = _digits(each.source)
+    for called in called_in(each.text):
+        if called.casefold() not in each.source.casefold() and (
+            not _digits(called) or _digits(called) not in digits
+        ):
+            problem = f"its words name {shown(called)}, and those that it translates do not."
+            return "lang.number", problem, "translate the words, and add nothing."
+    return None
+
+
+def _kin(tag: str) -> tuple[str, ...]:
+    """Return the language and the script of a tag: whoever reads one reads the other."""
+    first, *others = tag.split("-")
+    return first, *(each for each in others if len(each) == _SCRIPT)
+
+
+def _digits(text: str) -> str:
+    return "".join([str(digit(sign)) for sign in text if sign.isdigit()])
 
 
 def _of_today(patch: "Patch", today: Mapping[str, str]) -> "Patch":
@@ -321,6 +378,14 @@ def _dangling(records: Mapping[str, Record], taken: Taken) -> Iterator[PackError
                 problem = f"there is no {shown(id)}."
                 where = Where(record.pack, record=record.local_id, field=field)
                 yield _warning("ref.missing", problem, where, "name another record.")
+
+
+def _circles(records: Iterable[Record]) -> Iterator[PackError]:
+    """Find actions that come after themselves by way of other packs: nobody will be shown them."""
+    actions: dict[str, Action] = {each.id: each for each in records if isinstance(each, Action)}
+    for action, fault in links.cycles(actions):
+        where = Where(action.pack, record=action.local_id, field=fault.field)
+        yield _warning(fault.code, fault.problem, where, fault.mend)
 
 
 def _conflicts(records: Iterable[Record]) -> Iterator[PackError]:

@@ -7,13 +7,13 @@ made from. The header is skipped. Plural forms are refused: no field has any.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from takeaction.value import Value
 
-_LINE = re.compile(r'(?:(msgctxt|msgid|msgstr)\s+)?"((?:\\.|[^"\\])*+)"')
+_LINE = re.compile(r'(?:(msgctxt|msgid|msgstr)\s+)?"([^"\\]*+(?:\\.[^"\\]*+)*+)"')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
@@ -85,35 +85,34 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _parts(block: list[str], start: int) -> tuple[dict[str, str], bool]:
     """Read one entry: its texts by their keyword, and whether it is fuzzy."""
-    parts: dict[str, str] = {}
-    fuzzy, key = False, ""
-    for number, line in enumerate(block, start):
-        if line.startswith("#"):
-            fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
-            continue
-        found = _LINE.fullmatch(line)
-        if not found or (not found[1] and not key) or found[1] in parts:
-            raise PoSyntaxError(number)
-        key = found[1] or key
-        parts[key] = parts.get(key, "") + _unescaped(found[2], number)
-    return parts, fuzzy
+    flags = [line for line in block if line.startswith("#,")]
+    lines = [(n, line) for n, line in enumerate(block, start) if not line.startswith("#")]
+    return _texts(lines, once=True), any("fuzzy" in line for line in flags)
 
 
 def _before(block: list[str], start: int) -> str:
     """Return the older source text that a translation was made from; empty if there is none."""
     older = [(n, line[2:].strip()) for n, line in enumerate(block, start) if line[:2] == "#|"]
-    parts: dict[str, str] = {}
+    return _texts(older, once=False).get("msgid", "")
+
+
+def _texts(lines: Iterable[tuple[int, str]], *, once: bool) -> dict[str, str]:
+    """Put the lines of texts together, by their keyword; each stands once, or goes on."""
+    parts: dict[str, list[str]] = {}
     key = ""
-    for number, line in older:
+    for number, line in lines:
         found = _LINE.fullmatch(line)
-        if not found or (not found[1] and not key):
+        if not found or (not found[1] and not key) or (once and found[1] in parts):
             raise PoSyntaxError(number)
         key = found[1] or key
-        parts[key] = parts.get(key, "") + _unescaped(found[2], number)
-    return parts.get("msgid", "")
+        parts.setdefault(key, []).append(_unescaped(found[2], number))
+    return {key: "".join(texts) for key, texts in parts.items()}
 
 
 def _unescaped(text: str, line: int) -> str:
+    if "\\" not in text:
+        return text
+
     def meant(found: re.Match[str]) -> str:
         if found[1] not in _ESCAPES:
             raise PoSyntaxError(line)

@@ -42,8 +42,11 @@ from takeaction.vocabulary import Kind
 if TYPE_CHECKING:
     from takeaction.packs.scan import Path
 
-_MARKS_IN_A_RECORD = 20
+_MARKS_IN_A_RECORD = 10
 """Lists, tables, values, lines, dots and escapes of sources, for each record of a pack."""
+
+_OF_SOURCES = 3
+"""Sources have a third of the bytes of a pack: their parser looks at each character by itself."""
 
 _MARKS = b"[{,=.\n\\"
 _PLURALS = {f"{kind}s": str(kind) for kind in Kind} | {"patches": PATCH}
@@ -128,7 +131,7 @@ class _Reader:
             return self._content_of(whole, raw, head, of_built(rest, self._limits))
         whole = parsed(raw, self._limits)
         texts = table(whole.pop("translations", {}))
-        spoken = made(Spoken(tuple(built_translations(texts)))) if texts else None
+        spoken = made(Spoken(tuple(built_translations(texts, self._limits)))) if texts else None
         return self._content_of(whole, raw, raw, spoken)
 
     def _without_translations(self, head: bytes) -> dict[str, Any] | None:
@@ -204,6 +207,7 @@ class _Reader:
 
     def _contents(self, names: tuple[str, ...]) -> dict[str, bytes]:
         """Read all sources of a pack before any of them is parsed."""
+        self._left //= _OF_SOURCES
         contents = {}
         for name in names:
             kind = kind_of(name)

@@ -25,12 +25,18 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _QUOTED = re.compile(rf"""\#[^\n]*+|{_TEXT}|(?P<open>["']).*+""", re.VERBOSE | re.DOTALL)
-_ODD = re.compile(r"""["']|\d[\w:+-]{17}|\.[^\n=,\[\]{}.]*\.[^\n=,\[\]{}.]*\.""")
+_ODD = re.compile(r"""["']|\d[\w+-]{18}|\.[^\n=,\[\]{}.]*\.[^\n=,\[\]{}.]*\.""")
 """A text without an end, what may be a long number, a key of more than three parts."""
 
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _FLAT = 4
 """Brackets nest so deep at most in a text that is flat; with its keys a value is 20 deep."""
+
+_MOST_WORDS = 2
+"""So many words or texts follow each other in TOML, a day and a time, with no mark between."""
+
+_MOST_CLOSED = 2
+"""So many brackets close a header."""
 
 _FLAT_WITHIN = ("depth", "key_parts", "digits")
 _OPENS, _CLOSES = "[{", "]}"
@@ -68,15 +74,17 @@ def bound(text: str, limits: Limits) -> None:
 def count(text: str, limits: Limits) -> None:
     """Count brackets, parts of keys and digits, token by token; raises what ``bound`` does."""
     nesting = _Nesting(limits)
-    line = 1
+    line, words = 1, 0
     for token in _TOKEN.finditer(text):
         kind, word = token.lastgroup, token.group()
-        if kind == "wrong":
-            return  # the parser stops here too; to look on could take very long
+        if kind == "blank":
+            continue
+        words = words + 1 if kind in ("bare", "text") else 0
+        stops = kind == "wrong" or words > _MOST_WORDS
         line += word.count("\n")
-        if kind == "mark":
-            nesting.mark(word, line)
-        elif kind == "line":
+        if stops or (kind == "mark" and not nesting.goes_on(word, line)):
+            return  # the parser stops here too; to look on could take very long
+        if kind == "line":
             nesting.line_ends()
         elif kind == "bare" and _digits(word) > limits.digits:
             problem = f"a number has more than {limits.digits} digits."
@@ -91,7 +99,8 @@ def _are_roomy(limits: Limits) -> bool:
 
 def is_flat(text: str) -> bool:
     """Tell at a glance that nothing in a TOML text nests deep, and no key or number is long."""
-    bare = _QUOTED.sub(r"_\g<open>", text)  # of one without an end its quotation mark stays
+    between = _QUOTED.split(text)  # of a text without an end its quotation mark stands there
+    bare = "_".join([each for each in between if each is not None])
     if _ODD.search(bare):
         return False
     brackets = bare.encode(errors="replace").translate(None, _NO_BRACKETS)
@@ -109,16 +118,21 @@ class _Nesting:
         self._level = 0
         self._outside: list[int] = []
         self._dots = 0
+        self._closed = 0
         self._starts, self._is_header = True, False
 
-    def mark(self, word: str, line: int) -> None:
-        """Count a mark.
+    def goes_on(self, word: str, line: int) -> bool:
+        """Count a mark; False if it closes what nothing has opened.
 
         Raises:
             TooMuchError: What it opens lies too deep, or its key has too many parts.
         """
         self._is_header = self._is_header or (self._starts and word == "[")
         self._starts = False
+        if word in _CLOSES:
+            self._closed += 1
+            if self._closed > _MOST_CLOSED if self._is_header else not self._outside:
+                return False
         if word == ".":
             self._dots += 1
             if self._dots >= self._limits.key_parts:
@@ -128,6 +142,7 @@ class _Nesting:
             self._bracket(word)
             self._dots = 0
             self._refuse_deeper(line)
+        return True
 
     def _bracket(self, word: str) -> None:
         if word == "=":
@@ -135,7 +150,7 @@ class _Nesting:
         elif word in _OPENS:
             self._outside.append(self._level)
             self._level += 1
-        elif word in _CLOSES and self._outside:
+        elif word in _CLOSES:
             self._level = self._outside.pop()
         elif self._outside:
             self._level = self._outside[-1] + 1
@@ -151,6 +166,7 @@ class _Nesting:
         """Start anew, unless a list goes on in the next line."""
         if self._is_header:
             self._below_header = 2 * (self._dots + 1)  # each part may be a list of tables
+        self._closed = 0
         if not self._outside:
             self._level = self._below_header
             self._dots = 0
@@ -171,14 +187,42 @@ def lines(text: str) -> dict[Path, int]:
         Path to line, from 1; of a table, the line of its header. What stands after something
         that is no TOML is left out.
     """
-    found: dict[Path, int] = {}
-    walk = _Walk(text, found)
-    try:
-        while walk.kind != "end":
-            walk.statement()
-    except ValueError:
-        pass
-    return found
+    whole = Lines(text)
+    whole.walk_to(None)
+    return whole.found
+
+
+class Lines:
+    """Finds the lines of a TOML text as far as they are asked for.
+
+    Attributes:
+        found: Path to line, from 1, of what was read so far.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.found: dict[Path, int] = {}
+        self._walk = _Walk(text, self.found)
+        self._goes_on = True
+
+    def of(self, path: Path) -> int:
+        """Return the line of a path, or of what holds it; 1 if nothing does."""
+        if len(path) > 1 and isinstance(path[1], int):
+            self.walk_to((path[0], path[1] + 1))  # what comes after belongs to others
+        else:
+            self.walk_to(None)
+        while path and path not in self.found:
+            path = path[:-1]
+        return self.found.get(path, 1)
+
+    def walk_to(self, path: Path | None) -> None:
+        """Read on up to a path, or to the end."""
+        try:
+            while self._goes_on and path not in self.found:
+                self._goes_on = self._walk.kind != "end"
+                if self._goes_on:
+                    self._walk.statement()
+        except ValueError:
+            self._goes_on = False
 
 
 class _Walk:

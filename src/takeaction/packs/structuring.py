@@ -53,6 +53,10 @@ CLASSES = _Classes()
 """The model of each kind of record."""
 
 _SETTING: ContextVar[Setting] = ContextVar("takeaction_setting")
+_MOST: ContextVar[int] = ContextVar("takeaction_most")
+
+MOST_FAULTS = 1_000
+"""So many things that are wrong with one value are looked for: each takes long to place."""
 
 
 def structure(  # noqa: PLR0913 - what a value is made in
@@ -63,7 +67,7 @@ def structure(  # noqa: PLR0913 - what a value is made in
     language: str,
     shared: dict[Any, Any] | None = None,
     translator: Translator | tuple[()] = (),
-    briefly: bool = False,
+    most: int = MOST_FAULTS,
 ) -> tuple[T | None, tuple[Fault, ...]]:
     """Make a model of a dict.
 
@@ -74,35 +78,36 @@ def structure(  # noqa: PLR0913 - what a value is made in
         language: The language its texts are in.
         shared: Sets and days that were made before, and are not made again; None shares none.
         translator: Gives its texts their translations, if there are any.
-        briefly: Whether one thing that is wrong is enough.
+        most: How many things that are wrong are enough.
 
     Returns:
-        The model and no faults, or None and everything that is wrong, in order of the fields.
+        The model and no faults, or None and what is wrong, in order of the fields.
     """
     setting = Setting(pack, language, {} if shared is None else shared, translator)
     kind: Any = cls
     try:
         return maker(kind)(value, setting), ()
     except Exception:  # noqa: BLE001 - it says that something is wrong, not where
-        return with_faults(value, cls, setting, briefly=briefly)
+        return with_faults(value, cls, setting, most=most)
 
 
 def with_faults(
-    value: Mapping[str, Any], cls: type[T], setting: Setting, *, briefly: bool = False
+    value: Mapping[str, Any], cls: type[T], setting: Setting, *, most: int = MOST_FAULTS
 ) -> tuple[T | None, tuple[Fault, ...]]:
-    """Do the same slowly, and keep everything that is wrong with its place.
+    """Do the same slowly, and keep what is wrong with its place.
 
-    Briefly, only the first thing is looked for, and its place may be missing.
+    Where one thing is enough, its place may be missing.
     """
     from cattrs import BaseValidationError, ForbiddenExtraKeysError
 
-    token = _SETTING.set(setting)
+    token, bound = _SETTING.set(setting), _MOST.set(most)
     try:
-        return _converter(detailed=not briefly).structure(value, cls), ()
+        return _converter(detailed=most > 1).structure(value, cls), ()
     except (BaseValidationError, ForbiddenExtraKeysError, KeyError, RefusedError) as error:
-        return None, tuple(islice(_faults(error, ""), 1 if briefly else None))
+        return None, tuple(islice(_faults(error, ""), most))
     finally:
         _SETTING.reset(token)
+        _MOST.reset(bound)
 
 
 def _faults(error: BaseException, path: str) -> Iterator[Fault]:
@@ -199,6 +204,8 @@ def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], An
                     raise
                 error.add_note(IterableValidationNote(f"in a list @ {n}", n, inner))
                 errors.append(error)
+                if len(errors) == _MOST.get():
+                    break
         if errors:
             raise IterableValidationError("in a list", errors, kind)
         return origin(items)

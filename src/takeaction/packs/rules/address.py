@@ -7,6 +7,7 @@ from takeaction.errors import Outcome, shown
 from takeaction.packs.faults import Fault
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
+_LONGEST_HOST = 253
 _BAD = r"[\s\\<>\"{}|^`\x00-\x1f\x7f]"
 _FINE = re.compile(rf"https://(?![^/?#]*xn--){_HOST}(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
 _EMAIL = r"[A-Za-z0-9._%+-]+@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})"
@@ -53,9 +54,12 @@ def _host(host: str, port: int | None, field: str) -> Iterator[Fault]:
 
 
 def _in_ascii(host: str) -> str:
-    """Return the form in which a host is asked for; the host itself if it has none."""
+    """Return the form in which a host is asked for; the host itself if it has none.
+
+    One that is too long for a host has none: to work it out would take long.
+    """
     try:
-        return host.encode("idna").decode("ascii")
+        return host.encode("idna").decode("ascii") if len(host) <= _LONGEST_HOST else host
     except UnicodeError:
         return host
 

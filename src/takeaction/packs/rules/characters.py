@@ -227,24 +227,38 @@ def _texts(value: Any, path: str, limits: Limits) -> Iterator[tuple[str, str | F
     if isinstance(value, str):
         yield path, value
         return
-    if not isinstance(value, (dict, list)):
-        return
     if len(value) > limits.items or path.count(".") + path.count("[") > limits.depth:
         problem = f"this holds more than {limits.items:,} items, or nests too deep."
         yield path, Fault("limit.items", path, problem, "split it.")
         return
+    if value and isinstance(value, list) and _are_plain(value, limits):
+        return
     for key, each in value.items() if isinstance(value, dict) else enumerate(value):
-        step = f"[{key}]" if isinstance(key, int) else f".{key}" if path else str(key)
-        yield from _texts(each, path + step, limits)
+        if isinstance(each, (str, dict, list)):
+            step = f"[{key}]" if isinstance(key, int) else f".{key}" if path else str(key)
+            yield from _texts(each, path + step, limits)
+
+
+def _are_plain(values: list[Any], limits: Limits) -> bool:
+    """Tell whether a list holds short texts in ASCII alone, which can be printed."""
+    whole = _joined(values)
+    plainly = whole is not None and whole.isascii() and whole.isprintable()
+    return plainly and max(map(len, values)) <= _least(limits)
 
 
 def _unusual(path: str, text: str, name: str, limits: Limits) -> Iterator[Fault]:
     """Look at a text that holds more than plain ASCII."""
-    if _are_dense(text, limits) and marks_in_a_row(text) > limits.marks:
+    if (
+        len(text) > limits.marks
+        and _are_dense(text, limits)
+        and marks_in_a_row(text) > limits.marks
+    ):
         problem = f"more than {limits.marks} combining marks stand in a row."
         yield Fault("text.marks", path, problem, "take them out.")
     elif not unicodedata.is_normalized("NFC", text):
         yield Fault("text.not_nfc", path, "this is not in Unicode form NFC.", _AGAIN)
+    if text.isprintable():  # none of the characters below can be printed
+        return
     if re.search(_BIDI, text):
         problem = f"{shown(text)} overrides the direction of writing."
         yield Fault("text.bidi", path, problem, _TAKE_OUT)

@@ -12,6 +12,7 @@ from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address
+from takeaction.packs.rules.identity import is_id
 from takeaction.vocabulary import Channel
 
 _E164 = r"\+[1-9][0-9]{6,14}"
@@ -36,6 +37,9 @@ def faults(resource: Resource) -> Iterator[Fault]:
     seen: set[str] = set()
     for number, contact in enumerate(resource.contacts):
         field = f"contacts[{number}]"
+        if not is_id(contact.id):
+            problem = f"{shown(contact.id)} is no id."
+            yield Fault("id.bad", f"{field}.id", problem, "write a-z, 0-9 and - between them.")
         if contact.id in seen:
             problem = f"two contacts have the id {shown(contact.id)}."
             yield Fault("id.duplicate", f"{field}.id", problem, "give each an id of its own.")
@@ -125,9 +129,9 @@ def agrees(dial: str, display: str) -> bool:
 
     The digits of one end with those of the other after the country code and one trunk prefix.
     """
-    shown_digits = re.sub(r"[^0-9]", "", display)
+    shown_digits = "".join(filter(str.isdigit, display))
     dialled = dial.removeprefix("+")
-    if not shown_digits:
+    if not shown_digits or not shown_digits.isascii():  # digits of any script are read as such
         return False
     if not dial.startswith("+") or display.lstrip().startswith("+"):
         return shown_digits == dialled

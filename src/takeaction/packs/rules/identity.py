@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from takeaction.errors import Outcome, shown
+from takeaction.models.region import is_region
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary import fold
 
@@ -83,13 +84,22 @@ def _mended(id: str, most: int) -> str:
 def look_alike(one: str, other: str) -> bool:
     """Tell whether two pack ids may be taken for each other.
 
-    They are equal without hyphens and a final ``s``, or share the part before the first hyphen
-    and the rest is one edit or one swap apart.
+    They are equal without hyphens and a final ``s`` and with letters that look alike taken for
+    each other, or one edit or one swap apart, unless each begins with the region it is for.
     """
     if _bare(one) == _bare(other):
         return True
-    (prefix, _, rest), (other_prefix, _, other_rest) = one.partition("-"), other.partition("-")
-    return prefix == other_prefix and one_edit_apart(rest, other_rest)
+    prefix, other_prefix = one.partition("-")[0], other.partition("-")[0]
+    differ = prefix != other_prefix and _names_region(prefix) and _names_region(other_prefix)
+    are_short = min(len(one), len(other)) < _SHORTEST  # such as a and b
+    return not differ and not are_short and one_edit_apart(one, other)
+
+
+_SHORTEST = 3
+
+
+def _names_region(prefix: str) -> bool:
+    return prefix == "uk" or is_region(prefix.upper())
 
 
 def look_alikes(ids: Iterable[str]) -> list[tuple[str, str]]:
@@ -99,16 +109,20 @@ def look_alikes(ids: Iterable[str]) -> list[tuple[str, str]]:
     """
     forms: dict[tuple[str, ...], list[str]] = {}
     for id in sorted(ids):
-        prefix, _, rest = id.partition("-")
-        shorter = (rest[:n] + rest[n + 1 :] for n in range(len(rest)))
-        for form in {(_bare(id),), (prefix, rest), *((prefix, each) for each in shorter)}:
+        shorter = (id[:n] + id[n + 1 :] for n in range(len(id)))
+        for form in {(_bare(id), ""), (id,), *((each,) for each in shorter)}:
             forms.setdefault(form, []).append(id)
     pairs = {pair for alike in forms.values() for pair in combinations(alike, 2)}
     return sorted(pair for pair in pairs if look_alike(*pair))
 
 
+_LOOKS_LIKE = (("-", ""), ("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l"), ("0", "o"))
+
+
 def _bare(id: str) -> str:
-    return id.replace("-", "").replace("1", "l").replace("0", "o").removesuffix("s")
+    for seen, meant in _LOOKS_LIKE:
+        id = id.replace(seen, meant)
+    return id.removesuffix("s")
 
 
 def one_edit_apart(one: str, other: str) -> bool:

@@ -31,11 +31,45 @@ _SIGNS = ("text", "text_self")
 _NAMES = frozenset({"source", "also_known_as", "aliases"})
 
 
-def faults(record: Record) -> Iterator[Fault]:
-    """Find texts of a record that could hurt somebody; all are in the language of its pack."""
+MOST_CLOSELY = 2_000_000
+"""So many characters of a pack get a closer look, which takes a hundred times as long."""
+
+
+class Look:
+    """How many characters of a pack were looked at closely, or had to be passed over."""
+
+    def __init__(self) -> None:
+        self._seen = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether some had to be passed over."""
+        return self._seen > MOST_CLOSELY
+
+    def takes(self, text: str) -> bool:
+        """Tell whether a text can still be looked at."""
+        self._seen += len(text)
+        return not self.is_over
+
+    def faults(self) -> Iterator[Fault]:
+        """Tell that not all was looked at."""
+        if self.is_over:
+            problem = f"words that may hurt stand in more than {MOST_CLOSELY:,} characters of text;"
+            problem += " the rest was not looked at closely."
+            yield _warn("limit.wording", "", problem, "make several packs of it.")
+
+
+def faults(record: Record, look: Look | None = None) -> Iterator[Fault]:
+    """Find texts of a record that could hurt somebody; all are in the language of its pack.
+
+    Args:
+        record: The record.
+        look: What was looked at closely in its pack; None if this is all of it.
+    """
     found = list(texts(record))
     phrases = OF.get(_primary(found[0][1].language), _ENGLISH) if found else _ENGLISH
-    if may_hurt("\n".join([text.source for _, text in found]), phrases):
+    whole = "\n".join([text.source for _, text in found])
+    if may_hurt(whole, phrases) and (look or Look()).takes(whole):
         for field, text in found:
             yield from _wording(field, text.source, phrases)
     if record.record_kind is Kind.ACTION:
@@ -49,12 +83,13 @@ def is_read(language: str) -> bool:
     return _primary(language) in OF
 
 
-def translated_faults(record: Record, language: str) -> Iterator[Fault]:
+def translated_faults(record: Record, language: str, look: Look | None = None) -> Iterator[Fault]:
     """Find translations of a record that could hurt somebody.
 
     Args:
         record: A record with its translations.
         language: The tag of theirs, as they bear it; one that ``is_read``.
+        look: What was looked at closely in its pack; None if this is all of it.
     """
     phrases = OF[_primary(language)]
     told = [
@@ -63,7 +98,8 @@ def translated_faults(record: Record, language: str) -> Iterator[Fault]:
         for words in text.translations
         if words.language == language
     ]
-    if may_hurt("\n".join([text for _, text in told]), phrases):
+    whole = "\n".join([text for _, text in told])
+    if may_hurt(whole, phrases) and (look or Look()).takes(whole):
         for field, text in told:
             yield from _wording(field, text, phrases)
     if record.record_kind is Kind.INDICATOR and not _is_context(cast("Indicator", record)):
@@ -147,7 +183,8 @@ def _says(pattern: str, told: Sequence[Text]) -> bool:
 
 def _wording(field: str, text: str, phrases: Phrases) -> Iterator[Fault]:
     text = straight(text)
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
+    dangerous = _found(phrases.dangerous, text)
+    for sentence in re.split(r"(?<=[.!?;])\s+|\n", text) if dangerous else ():
         found = _found(phrases.dangerous, sentence)
         if found and not _found(phrases.negated, sentence[: found.start()]):
             problem = f"{shown(found[0])} sends somebody into danger."
