@@ -4,20 +4,28 @@
 """
 
 import io
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from takeaction.errors import PackErrors
 from takeaction.limits import Limits
 from takeaction.packs.checking import Checked, check
-from takeaction.packs.discovery import find_path
+from takeaction.packs.discovery import GROUP, find_path
 from takeaction.packs.files import Folder
 from takeaction.packs.plugins import DataPack
 from takeaction.packs.po import Entry, entries
 from takeaction.packs.reading import read
 from takeaction.packs.rules.safety import texts
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+_UNFILLED = ("Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
+"""Lines of a header that nobody here can fill: Babel would write a made-up address into each."""
 
 
 class TranslationError(ValueError):
@@ -57,6 +65,7 @@ class Work(NamedTuple):
 
     Attributes:
         folder: The folder of the pack.
+        project: What the header calls it: its distribution, or its id if it has none.
         language: The BCP 47 tag.
         wanted: Each text of the pack, in order of file and place.
         done: The entries of its PO file, by key; empty if there is none.
@@ -65,6 +74,7 @@ class Work(NamedTuple):
     """
 
     folder: str
+    project: str
     language: str
     wanted: tuple[Wanted, ...]
     done: Mapping[str, Entry]
@@ -102,12 +112,25 @@ def work_on(path: str, language: str) -> Work:
     exists = name in pack.files.names()
     return Work(
         str(pack.files.root),
+        _distribution(Path(pack.files.root), checked.header.id) or checked.header.id,
         language,
         tuple(_wanted(pack, checked)),
         _entries(pack, name) if exists else {},
         exists,
         language in checked.header.languages,
     )
+
+
+def _distribution(folder: Path, id: str) -> str | None:
+    """Return the distribution whose project offers a pack; None if none is around it."""
+    for place in (folder, *folder.resolve().parents[:2]):
+        try:
+            project = tomllib.loads((place / "pyproject.toml").read_text("utf-8"))["project"]
+            if id in project["entry-points"][GROUP]:
+                return str(project["name"])
+        except (OSError, ValueError, LookupError, TypeError):
+            continue
+    return None
 
 
 def _wanted(pack: DataPack, checked: Checked) -> Iterator[Wanted]:
@@ -163,16 +186,10 @@ def written(work: Work, at: datetime) -> bytes:
         work: The pack and its translations so far.
         at: The moment that the header names.
     """
-    from babel.messages.catalog import Catalog, Message
+    from babel.messages.catalog import Message
     from babel.messages.pofile import write_po
 
-    made = Catalog(
-        work.language.replace("-", "_"),
-        header_comment="# Nobody has reviewed an entry that is marked fuzzy.",
-        creation_date=at,
-        revision_date=at,
-        fuzzy=False,
-    )
+    made = _begun(work, at)
     known = {(_id(key), entry.source): entry for key, entry in work.done.items()}
     used = set()
     for each in work.wanted:
@@ -196,17 +213,42 @@ def written(work: Work, at: datetime) -> bytes:
     return out.getvalue()
 
 
-def compiled(work: Work) -> bytes:
-    """Return a gettext MO file of what is reviewed and of the text as it is now, and no more."""
-    from babel.messages.catalog import Catalog
+def compiled(work: Work, at: datetime) -> bytes:
+    """Return a gettext MO file of what is reviewed and of the text as it is now, and no more.
+
+    Args:
+        work: The pack and its translations.
+        at: The moment that the header names.
+    """
     from babel.messages.mofile import write_mo
 
-    made = Catalog(work.language.replace("-", "_"))
+    made = _begun(work, at)
     for each in _reviewed(work):
         made.add(each.text, work.done[each.key].translation, context=each.key)
     out = io.BytesIO()
     write_mo(out, made)
     return out.getvalue()
+
+
+def _begun(work: Work, at: datetime) -> "Catalog":
+    """Return a catalog of Babel without an entry, whose header says only what is known."""
+    from babel.messages.catalog import Catalog
+
+    class Begun(Catalog):
+        """A catalog whose header has no line for a translator to fill in."""
+
+        @property
+        def mime_headers(self) -> list[tuple[str, str]]:
+            known = [each for each in super().mime_headers if each[0] not in _UNFILLED]
+            return [("Project-Id-Version", work.project), *known[1:]]
+
+    return Begun(
+        work.language.replace("-", "_"),
+        header_comment="# Nobody has reviewed an entry that is marked fuzzy.",
+        creation_date=at,
+        revision_date=at,
+        fuzzy=False,
+    )
 
 
 def _reviewed(work: Work) -> Iterable[Wanted]:

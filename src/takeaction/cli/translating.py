@@ -88,7 +88,8 @@ def _update(work: Work, options: argparse.Namespace) -> int:
 
 
 def _compile(work: Work, options: argparse.Namespace) -> int:
-    return _write(work, options, options.output or f"{work.language}.mo", compiled(work))
+    content = compiled(work, arguments.moment_of(options))
+    return _write(work, options, options.output or f"{work.language}.mo", content)
 
 
 def _write(work: Work, options: argparse.Namespace, file: str, content: bytes) -> int:
