@@ -97,11 +97,19 @@ def languages_of(contact: Contact, languages: Iterable[str]) -> str:
     return ", ".join(spoken) or say("spoken.unknown", language)
 
 
+def bodies(contact: Contact, language: str) -> tuple[str, ...]:
+    """Name those who may come to see what a person says."""
+    return tuple(say(f"body.{body}", language) for body in sorted(contact.shares_with))
+
+
 def language_name(tag: str, language: str = "en") -> str:
-    """Return the English name of a language, with its tag if that says more; else the tag."""
+    """Return the name of a language, with its tag if that says more; else the tag."""
     if tag == "mul":
         return say("label.many_more", language)
-    names = read("languages")["names"]
+    if language == "en":
+        names = read("languages")["names"]
+    else:
+        names = read(f"names/{language}")["languages"]
     known = next((wider for wider in shortened(tag) if wider in names), None)
     if known is None:
         return tag

@@ -8,7 +8,7 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import checked, languages_of, reach, run_by, shown, who_answers
+from takeaction.cli.desks import bodies, checked, languages_of, reach, run_by, shown, who_answers
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.desks import Emergency
@@ -182,8 +182,8 @@ def _facts(contact: Contact, languages: tuple[str, ...]) -> Iterator[str]:
     listed = {"languages": languages_of(contact, languages)}
     yield say("label.languages", language_of(languages), listed)
     if contact.shares_with:
-        slots = {"bodies": tuple(sorted(contact.shares_with))}
-        yield say("label.shares", language_of(languages), slots)
+        language = language_of(languages)
+        yield say("label.shares", language, {"bodies": bodies(contact, language)})
     if contact.shows_on_bill is not False and contact.dial:
         yield "a call or text may show on the telephone bill"
     if contact.note:
