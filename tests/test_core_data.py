@@ -44,25 +44,17 @@ OBSERVERS = {
 }
 PARTS_OF_SENTENCES = {
     *("factor", "age", "mode", "calendar", "listed", "edition", "report", "label", "hidden", "for"),
-    *(
-        "cost",
-        "spoken",
-        "fresh",
-        "who",
-        "method",
-        "state",
-        "by",
-        "basis",
-        "weekday",
-        "month",
-        "body",
-    ),
+    *("cost", "spoken", "fresh", "who", "method", "state", "by", "basis", "weekday", "month"),
+    *("body", "kind", "status", "element", "grade", "presence", "points", "day", "short"),
+    "template",
 }
 """What stands in a sentence, a calendar or a table, and the sentence of a code plugin."""
 
 ALIKE = {
     *("factor.added", "by.chat", "by.tty"),
     *("label.effort", "for.emergency", "who.police", "communication"),
+    *("label.minutes", "label.date", "label.list", "kind.label"),
+    *("label.no", "label.field", "label.hours_always"),
 }
 """What reads alike in several languages."""
 DIGITS = re.compile(r"\d+")

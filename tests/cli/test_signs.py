@@ -85,6 +85,17 @@ def test_an_answer_begins_with_danger_and_ends_with_what_it_is_not(takeaction, s
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
+def test_why_is_said_in_the_language_of_the_reader(takeaction, signs):
+    """Elements, grades and what the signs can go with have words in Spanish."""
+    options = ("--observed", "papers", "alone", "--language", "es", "--at", "2026-11-24T15:00Z")
+
+    ran = takeaction("signs", *options, packs=signs)
+
+    assert "puede ir junto con: explotación en el trabajo." in ran.out
+    assert "      medio, señal fuerte: según nuestro propio juicio\n" in ran.out
+    assert "Entonces: acto: nada, medio: positivo, fin: nada. Un elemento" in ran.out
+
+
 def test_a_bill_is_spoken_of_only_where_it_may_show_something(takeaction, make_pack):
     """Where the only line shows on no bill, nobody is frightened off."""
     line = """

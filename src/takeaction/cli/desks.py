@@ -10,6 +10,7 @@ from takeaction.models.resource import Resource
 from takeaction.models.text import Text, isolated, shortened
 from takeaction.vocabulary import Channel, DeskState, Method
 
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _WITHOUT_HOURS = (Channel.WEB, Channel.APP, Channel.EMAIL)
 
 
@@ -69,6 +70,19 @@ def state_of(desk: Desk) -> str:
     if desk.state is DeskState.OPEN and hours and hours.always:
         return say("label.always", language, {"state": state})
     return state
+
+
+def hours_of(contact: Contact, language: str) -> str:
+    """Say when a contact is open, with the zone that its times are in."""
+    hours = contact.hours
+    if hours is None:
+        return say("label.hours_unknown", language)
+    if hours.always:
+        return say("label.hours_always", language)
+    text = hours.text
+    for number, day in enumerate(_DAYS if language != "en" else ()):
+        text = text.replace(day, say(f"day.{number}", language))
+    return f"{text} ({hours.zone})" if hours.zone else text
 
 
 def reach_of(desk: Desk) -> str:
