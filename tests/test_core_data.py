@@ -54,7 +54,8 @@ ALIKE = {
     *("factor.added", "by.chat", "by.tty"),
     *("label.effort", "for.emergency", "who.police", "communication"),
     *("label.minutes", "label.date", "label.list", "kind.label"),
-    *("label.no", "label.field", "label.hours_always"),
+    *("label.no", "label.field", "label.hours_always", "label.takes", "label.listed_good"),
+    *("label.listed_group", "label.points"),
 }
 """What reads alike in several languages."""
 DIGITS = re.compile(r"\d+")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments, ticking
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import reach_of, shown, state_of, who_answers
+from takeaction.cli.desks import named, reach_of, shown, state_of
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.account import Assessment
@@ -113,8 +113,7 @@ def _show_contacts(found: Assessment) -> None:
     for desk in found.contacts:
         resource = desk.resource
         if resource.id not in told:
-            who = who_answers(resource, desk.languages)
-            line(f"{resource.name.pick(desk.languages)} ({who})", indent=2, hang=2)
+            line(named(resource, desk.languages), indent=2, hang=2)
             if resource.warning:
                 line(shown(resource.warning, desk.languages), indent=4)
         told.add(resource.id)

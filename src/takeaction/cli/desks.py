@@ -31,6 +31,13 @@ def who_answers(resource: Resource, languages: Iterable[str]) -> str:
     return say("label.answers_only_for", language_of(wish), slots)
 
 
+def named(resource: Resource, languages: Iterable[str]) -> str:
+    """Name a line and who answers; what its name was made from stands on a line of its own."""
+    wish = tuple(languages)
+    first, *source = str(resource.name.pick(wish)).split("\n")
+    return "\n".join([f"{first} ({who_answers(resource, wish)})", *source])
+
+
 def run_by(resource: Resource, languages: Iterable[str]) -> str:
     """Say what kind of body runs it."""
     return say(f"who.{resource.operator_kind or 'unknown'}", language_of(languages))
