@@ -259,6 +259,20 @@ def test_somebody_who_asks_about_themselves_is_asked_about_themselves(sit):
     assert "shell" not in out
 
 
+def test_the_checklist_speaks_the_language_of_the_reader(sit):
+    """What is to be typed is a word of the command line, with what it means beside it."""
+    asked, out = sit("self", "", "US", "9", "2", "past", "", options=("--language", "es"))
+
+    assert asked[0].startswith("¿Quién es usted? self (se trata de usted), ")
+    assert asked[1].endswith("adult (persona adulta), child (menor de edad) [unknown]: ")
+    assert asked[2] == "¿Dónde está usted? Por ejemplo US-OH, GB, Kenya [001]: "
+    assert asked[3].startswith("¿Cuáles de estas? Sus números, Enter si ninguna, ")
+    assert asked[5].startswith("¿Eso pasa ahora, o ya pasó? ")
+    assert out.startswith("Una señal no es una prueba.")
+    assert "Escriba números del 1 al 6, como 1 3.\n" in out
+    assert "(estas son las últimas)\n" in out
+
+
 def test_what_was_given_is_not_asked_again(sit):
     """Options go before questions; who asks for themselves is asked what they alone know."""
     asked, out = sit("q", options=("--role", "self", "--person", "Adult", "--region", "US"))
