@@ -582,11 +582,11 @@ TABLE = {
     ),
     "parse.po": Told(
         (
-            "{place}/locale/es.po:2: this line is no PO. Mend: write msgctxt, msgid or "
-            'msgstr and a text in "double quotes".'
+            "trial/locale/es.po:2: this line is no PO; the translations of this file are left out. "
+            'Mend: write msgctxt, msgid or msgstr and a text in "double quotes".'
         ),
         PackSyntaxError,
-        Q,
+        W,
         line=2,
     ),
     "parse.syntax": Told(

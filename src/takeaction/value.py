@@ -14,7 +14,8 @@ from takeaction.later import by_class
 class Value:
     """Equal, and of one hash, with another of its class whose fields are equal.
 
-    A field that attrs is told not to compare, or not to show, is left out.
+    A field that attrs is told not to compare, or not to show, is left out. Each counts by the name
+    under which it is given.
     """
 
     __slots__ = ()
@@ -34,9 +35,9 @@ class Value:
 
 @by_class
 def _compared(model: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(model) if field.eq)
+    return tuple(field.alias or field.name for field in attrs.fields(model) if field.eq)
 
 
 @by_class
 def _shown(model: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(model) if field.repr)
+    return tuple(field.alias or field.name for field in attrs.fields(model) if field.repr)

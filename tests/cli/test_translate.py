@@ -2,8 +2,10 @@
 
 import gettext
 import json
+import re
 import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -174,8 +176,10 @@ def test_a_language_that_the_pack_does_not_name_is_asked_for(takeaction, small):
     told = translate(takeaction, "extract", small, language="zh-Hant")
     asked = translate(takeaction, "update", small, "--json", language="zh-Hant")
 
+    path = po_of(small, "zh-Hant")
+    files = [{"file": str(path), "bytes": path.stat().st_size}]
     assert told.out.endswith("Add zh-Hant to languages in pack.toml.\n")
-    assert set(json.loads(asked.out)) == {"file", "bytes"}
+    assert json.loads(asked.out) == {"files": files, "removed": []}
 
 
 def test_an_update_without_a_change_changes_nothing(takeaction, begun):
@@ -387,3 +391,83 @@ def test_without_babel_the_extra_is_named(takeaction, begun, monkeypatch):
     assert ran.code == 2
     assert "takeaction[authoring]" in ran.err
     assert translate(takeaction, "status", begun).code == 0
+
+
+LONG = "Say it once more. " * 20
+
+
+@pytest.fixture
+def large(takeaction, small):
+    """Return a pack whose PO file grew, while it was filled, over what is loaded."""
+    (small / "actions.toml").unlink()
+    (small / "actions").mkdir()
+    for name in ("one", "two"):
+        text = "".join(
+            ACTION.format(title=json.dumps(f"{name} {number}"))
+            .replace('"look"', f'"{name}-{number}"')
+            .replace('"It helps."', json.dumps(LONG.strip()))
+            for number in range(130)
+        )
+        (small / "actions" / f"{name}.toml").write_text(text, encoding="utf-8")
+    translate(takeaction, "extract", small)
+    path = po_of(small)
+    words = json.dumps(LONG.replace("Say it", "Dilo").strip())
+    text = path.read_text(encoding="utf-8")
+    filled = re.sub(r'(#summary"\nmsgid (?:".*"\n)+)msgstr ""', rf"\1msgstr {words}", text)
+    path.write_text(filled, encoding="utf-8")
+    return small
+
+
+def said(folder):
+    """Return what is translated of a pack, and into which file of ``locale`` it is written."""
+    return {
+        path.name: {each.context: each.translation for each in entries(path.read_text("utf-8"))}
+        for path in sorted((folder / "locale").iterdir())
+    }
+
+
+def test_a_po_file_that_is_too_large_is_taken_apart(takeaction, large):
+    """Each file of the pack gets its own; no word is lost, and then the pack can be loaded."""
+    refused = takeaction("pack", "check", large)
+    before = said(large)["es.po"]
+
+    ran = translate(takeaction, "update", large)
+
+    after = said(large)
+    assert "limit.size" in refused.err + refused.out
+    assert "Mend: takeaction pack translate update takes it apart." in refused.err + refused.out
+    assert list(after) == ["es.actions-one.po", "es.actions-two.po", "es.words.po"]
+    assert {key: text for part in after.values() for key, text in part.items()} == before
+    assert all(key.startswith("one-") for key in after["es.actions-one.po"])
+    assert "es.po: taken away" in " ".join(ran.out.split())
+    catalog = load(paths=[large], packs=[])
+    assert catalog.mistakes == ()
+    assert str(catalog.get("small:two-7").summary.pick(["es"])).startswith("Dilo once more.")
+
+
+def test_what_is_taken_apart_stays_so(takeaction, large):
+    """An update of parts writes the same parts, and takes away that of a file that is gone."""
+    translate(takeaction, "update", large)
+    before = said(large)
+    translate(takeaction, "update", large)
+    same = said(large)
+    (large / "words.toml").unlink()
+    told = json.loads(translate(takeaction, "update", large, "--json").out)
+
+    assert same == before
+    assert [Path(each["file"]).name for each in told["files"]] == list(before)[:2]
+    assert [Path(file).name for file in told["removed"]] == ["es.words.po"]
+    assert list(said(large)) == list(before)[:2]
+
+
+def test_words_for_nothing_are_kept_in_one_file(takeaction, large):
+    """A pack that lost all its texts keeps the words at the end of a PO file, out of use."""
+    translate(takeaction, "update", large)
+    (large / "words.toml").unlink()
+    for path in (large / "actions").iterdir():
+        path.unlink()
+
+    translate(takeaction, "update", large)
+
+    assert said(large) == {"es.po": {}}
+    assert '#~ msgctxt "two-7#summary"' in po_of(large).read_text(encoding="utf-8")

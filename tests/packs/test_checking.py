@@ -674,6 +674,50 @@ def test_translations_that_do_not_hold_are_counted_past_the_bound(translating):
     assert found.mistakes[-1].problem == "this file has 6 more mistakes."
 
 
+def test_a_translation_that_could_hurt_is_a_warning_where_it_stands(translating):
+    """It is found beside other mistakes too, and the words stay: a person decides."""
+    entries = (("line#name", "A line", "Rescate a la víctima"), ("line#note", "N", ""))
+
+    alone = translating(*entries)
+    among = translating(*entries, extra=RESOURCE.replace('"line"', '"No Id"'))
+
+    assert [(each.code, str(each.where), each.outcome) for each in alone.mistakes] == [
+        ("content.dangerous_advice", "trial/locale/es.po:1: line#name", Outcome.WARN)
+    ]
+    assert alone.mistakes[0].problem == '"Rescate a la víctima" sends somebody into danger.'
+    assert alone.records["trial:line"].name.pick(["es"]).text == "Rescate a la víctima"
+    assert [each.code for each in among.mistakes] == ["content.dangerous_advice", "id.bad"]
+
+
+def test_a_translation_into_a_language_without_phrases_is_not_read(translating):
+    """What is bad in Polish only a person can tell."""
+    entry = ("line#name", "A line", "Rescate a la víctima")
+
+    assert translating(entry, language="pl", speaks='languages = ["en", "pl"]\n').mistakes == ()
+
+
+def test_translations_that_could_hurt_are_counted_past_the_bound(translating):
+    """A PO file full of them gives so many mistakes and the number of the rest."""
+    many = [RESOURCE.replace('"line"', f'"line-{number}"') for number in range(9)]
+    entries = [(f"line-{number}#name", "A line", "Sígalos") for number in range(9)]
+
+    found = translating(*entries, extra="".join(many), limits=Limits(mistakes=3))
+
+    codes = [*["content.dangerous_advice"] * 3, "limit.mistakes"]
+    assert [each.code for each in found.mistakes] == codes
+    assert found.mistakes[-1].problem == "this file has 6 more mistakes."
+
+
+def test_a_translation_that_could_hurt_in_a_built_pack_is_found_by_its_key(translating, checked):
+    """A pack.json is read for them as its sources were."""
+    sources = translating(("line#name", "A line", "Sígalos"))
+
+    built = checked({"pack.json": sources.canonical})
+
+    assert [str(each.where) for each in built.mistakes] == ["trial/pack.json: line#name"]
+    assert [each.code for each in built.mistakes] == ["content.dangerous_advice"]
+
+
 def test_a_translation_in_a_built_pack_has_no_line(checked):
     """In a pack.json a translation is known by its key."""
     content = json.loads(checked({"resources.toml": RESOURCE}).canonical)

@@ -7,11 +7,12 @@ import pytest
 
 from takeaction.errors import Outcome, PackErrors, PackSyntaxError
 from takeaction.limits import Limits
+from takeaction.packs.composing import marks_in_a_row
 from takeaction.packs.content import Draft, Translation, digest, steps
 from takeaction.packs.discovery import find_path
 from takeaction.packs.files import Memory
 from takeaction.packs.plugins import DataPack
-from takeaction.packs.reading import marks_in_a_row, read
+from takeaction.packs.reading import read
 
 RESOURCE = '[[resource]]\nid = "line"\nname = "A line"\n'
 KNOWN = (
@@ -176,10 +177,6 @@ def test_the_project_file_of_a_pack_is_none_of_ours(reading):
             ("read.encoding", "resources.toml", 1, "this is not UTF-8.", "save it as UTF-8."),
         ),
         (
-            {"locale/es.po": b"\n\xff"},
-            ("read.encoding", "locale/es.po", 2, "this is not UTF-8.", "save it as UTF-8."),
-        ),
-        (
             {"resources.toml": '[[resource]]\nid = "a"\nid = "b"\n'},
             (
                 "parse.syntax",
@@ -239,35 +236,24 @@ def test_the_project_file_of_a_pack_is_none_of_ours(reading):
                 "write [[resource]].",
             ),
         ),
-        (
-            {"locale/es.po": 'msgid "a"\nrubbish\n'},
-            (
-                "parse.po",
-                "locale/es.po",
-                2,
-                "this line is no PO.",
-                'write msgctxt, msgid or msgstr and a text in "double quotes".',
-            ),
-        ),
     ],
     ids=[
-        *("byte", "utf-16", "byte-in-po", "twice", "open", "deep", "complex", "foreign-table"),
-        *("no-list", "po"),
+        *("byte", "utf-16", "twice", "open", "deep", "complex", "foreign-table", "no-list"),
     ],
 )
 def test_a_source_that_cannot_be_read_costs_the_pack(reading, files, mistake):
-    """A file that is no text, no TOML or no PO is named with its line and what to do."""
+    """A file that is no text or no TOML is named with its line and what to do."""
     assert refused(reading, files) == [mistake]
 
 
 def test_all_files_that_cannot_be_read_are_listed(reading):
     """An author sees the mistakes of all files at once."""
-    mistakes = refused(reading, {"actions.toml": "[", "labels.toml": "=", "locale/a.po": "x"})
+    mistakes = refused(reading, {"actions.toml": "[", "labels.toml": "=", "goods.toml": "x"})
 
     assert [(code, file) for code, file, *_ in mistakes] == [
         ("parse.syntax", "actions.toml"),
+        ("parse.syntax", "goods.toml"),
         ("parse.syntax", "labels.toml"),
-        ("parse.po", "locale/a.po"),
     ]
 
 
@@ -597,7 +583,7 @@ def test_the_canonical_form_of_sources_is_what_a_built_pack_holds(reading, write
         }
     )
 
-    canonical = content.canonical()
+    canonical = content.canonical(content.translations)
 
     assert canonical.decode() == (
         '{"pack":{"id":"trial","licence":"CC0-1.0","publisher":"The tests","schema":1,'
@@ -605,7 +591,8 @@ def test_the_canonical_form_of_sources_is_what_a_built_pack_holds(reading, write
         '"note":"é"}}},"translations":{"es":{"line#name":"Una línea","line#note":{"reviewed":false,'
         '"text":"e"}}}}'
     )
-    assert read(find_path(write(built(canonical), "built")), Limits()).canonical() == canonical
+    again = read(find_path(write(built(canonical), "built")), Limits())
+    assert again.canonical(()) == canonical
     assert content.canonical(()).decode().endswith('"translations":{}}')
     assert digest(b"") == "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
@@ -641,7 +628,7 @@ def test_the_steps_of_a_field_are_keys_and_numbers(field, expected):
     ("parser", "files"),
     [
         ("tomllib.loads", {"actions.toml": ""}),
-        ("takeaction.packs.reading.json.loads", {"pack.json": "{}"}),
+        ("takeaction.packs.built.json.loads", {"pack.json": "{}"}),
     ],
     ids=["toml", "json"],
 )

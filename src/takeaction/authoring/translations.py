@@ -11,11 +11,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from takeaction.errors import PackErrors
+import attrs
+
+from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
 from takeaction.packs.checking import Checked, check
 from takeaction.packs.discovery import GROUP, find_path
 from takeaction.packs.files import Folder
+from takeaction.packs.languages import language_of
 from takeaction.packs.plugins import DataPack
 from takeaction.packs.po import Entry, entries
 from takeaction.packs.reading import read
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 _UNFILLED = ("Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
 """Lines of a header that nobody here can fill: Babel would write a made-up address into each."""
+_ROOMY = attrs.evolve(Limits(), file_bytes=Limits().pack_bytes)
+"""A file that is too large to be loaded is read all the same, to be taken apart."""
 
 
 class TranslationError(ValueError):
@@ -68,8 +73,8 @@ class Work(NamedTuple):
         project: What the header calls it: its distribution, or its id if it has none.
         language: The BCP 47 tag.
         wanted: Each text of the pack, in order of file and place.
-        done: The entries of its PO file, by key; empty if there is none.
-        exists: Whether there is a PO file.
+        done: The entries of its PO files, by key; empty if there is none.
+        files: Its PO files, such as ``locale/es.po``, in order; empty if there is none.
         declared: Whether ``pack.toml`` names the language.
     """
 
@@ -78,13 +83,8 @@ class Work(NamedTuple):
     language: str
     wanted: tuple[Wanted, ...]
     done: Mapping[str, Entry]
-    exists: bool
+    files: tuple[str, ...]
     declared: bool
-
-    @property
-    def file(self) -> str:
-        """Where the PO file is, or is to be."""
-        return f"{self.folder}/locale/{self.language}.po"
 
 
 def work_on(path: str, language: str) -> Work:
@@ -102,23 +102,31 @@ def work_on(path: str, language: str) -> Work:
     if not isinstance(pack.files, Folder):
         problem = f"{path} is an archive. Mend: name the folder of the pack."
         raise TranslationError(problem)
-    checked = check(pack, Limits())
+    checked = check(pack, _ROOMY)
     if checked.header is None:
         raise PackErrors(f"{path} cannot be read", checked.mistakes)
     if language == checked.header.source_language:
         problem = f"the pack is written in {language}. Mend: name another language."
         raise TranslationError(problem)
-    name = f"locale/{language}.po"
-    exists = name in pack.files.names()
+    unread = [each for each in checked.mistakes if _is_unread(each, language)]
+    if unread:
+        raise PackErrors(f"{path} cannot be read", unread)
+    files = tuple(name for name in pack.files.names() if language_of(name) == language)
     return Work(
         str(pack.files.root),
         _distribution(Path(pack.files.root), checked.header.id) or checked.header.id,
         language,
         tuple(_wanted(pack, checked)),
-        _entries(pack, name) if exists else {},
-        exists,
+        {each.context: each for name in files for each in _entries(pack, name)},
+        files,
         language in checked.header.languages,
     )
+
+
+def _is_unread(error: PackError, language: str) -> bool:
+    """Tell whether a mistake costs a whole file of this language."""
+    of_language = language_of(error.where.file or "") == language
+    return of_language and error.code in {"parse.po", "read.encoding"}
 
 
 def _distribution(folder: Path, id: str) -> str | None:
@@ -136,16 +144,16 @@ def _distribution(folder: Path, id: str) -> str | None:
 def _wanted(pack: DataPack, checked: Checked) -> Iterator[Wanted]:
     models = {id.partition(":")[2]: record for id, record in checked.records.items()}
     models |= {word.id.rpartition(":")[2]: word for word in checked.words}  # type: ignore[misc]
-    for draft in read(pack, Limits()).drafts:
+    for draft in read(pack, _ROOMY).drafts:
         if draft.id in models:
             for field, text in texts(models[draft.id]):
                 yield Wanted(f"{draft.id}#{field}", str(text), draft.file)
 
 
-def _entries(pack: DataPack, name: str) -> dict[str, Entry]:
+def _entries(pack: DataPack, name: str) -> Iterator[Entry]:
     """Return what is translated; that the file is PO was seen when the pack was checked."""
-    text = pack.files.read(name, Limits().file_bytes).decode("utf-8-sig")
-    return {each.context: each for each in entries(text) if each.translation}
+    text = pack.files.read(name, _ROOMY.file_bytes).decode("utf-8-sig")
+    return (each for each in entries(text) if each.translation)
 
 
 def state_of(wanted: Wanted, done: Mapping[str, Entry]) -> State:
@@ -175,8 +183,11 @@ def counted(work: Work, part: str) -> dict[str, dict[str, int]]:
     return counts
 
 
-def written(work: Work, at: datetime) -> bytes:
-    """Return the PO file as it is to be: every text, with what is translated of it.
+def written(work: Work, at: datetime) -> dict[str, bytes]:
+    """Return the PO files as they are to be: every text, with what is translated of it.
+
+    They are one file, ``locale/es.po``, unless that is too large to be loaded. Then they are one
+    for each file of the pack: ``locale/es.actions-learning.po`` for ``actions/learning.toml``.
 
     A text that only moved inside its record keeps its translation. That of an older text is kept
     beside the older text, fuzzy, and is not shown until somebody has translated the new one.
@@ -185,16 +196,54 @@ def written(work: Work, at: datetime) -> bytes:
     Args:
         work: The pack and its translations so far.
         at: The moment that the header names.
+
+    Returns:
+        The content of each file by its path in the pack, in order of what it translates.
     """
+    found = _found(work)
+    used = set(found.values())
+    gone = tuple(entry for entry in work.done.values() if entry not in used)
+    whole = f"locale/{work.language}.po"
+    content = _po(_begun(work, at), work.wanted, found, gone)
+    parts: dict[str, list[Wanted]] = {}
+    for each in work.wanted:
+        parts.setdefault(_part(work.language, each.file), []).append(each)
+    last = next(reversed(parts), None)
+    fits = len(content) <= Limits().file_bytes and set(work.files) <= {whole}
+    if fits or not last:
+        return {whole: content}
+    return {
+        part: _po(_begun(work, at), wanted, found, gone if part == last else ())
+        for part, wanted in parts.items()
+    }
+
+
+def _part(language: str, file: str) -> str:
+    return f"locale/{language}.{file.removesuffix('.toml').replace('/', '-')}.po"
+
+
+def _found(work: Work) -> dict[str, Entry]:
+    """Return what is translated of each text, wherever in its record that stood, by key."""
+    moved = {(_id(key), entry.source): entry for key, entry in work.done.items()}
+    found = {
+        each.key: moved.get((_id(each.key), each.text)) or work.done.get(each.key)
+        for each in work.wanted
+    }
+    return {key: entry for key, entry in found.items() if entry}
+
+
+def _po(
+    made: "Catalog",
+    wanted: Iterable[Wanted],
+    found: Mapping[str, Entry],
+    gone: Iterable[Entry],
+) -> bytes:
+    """Return a PO file of some texts, with those at its end that are gone."""
     from babel.messages.catalog import Message
     from babel.messages.pofile import write_po
 
-    made = _begun(work, at)
-    known = {(_id(key), entry.source): entry for key, entry in work.done.items()}
-    used = set()
-    for each in work.wanted:
-        entry = known.get((_id(each.key), each.text)) or work.done.get(each.key)
-        used.add(entry)
+    for each in wanted:
+        entry = found.get(each.key)
         stale = entry is not None and entry.source != each.text
         made.add(
             each.text,
@@ -204,10 +253,9 @@ def written(work: Work, at: datetime) -> bytes:
             flags=["fuzzy"] if entry and (stale or not entry.reviewed) else [],
             previous_id=[entry.source] if entry and stale else [],
         )
-    for key, entry in work.done.items():
-        if entry not in used:
-            gone = Message(entry.source, entry.translation, context=key)
-            made.obsolete[(entry.source, key)] = gone
+    for entry in gone:
+        old = Message(entry.source, entry.translation, context=entry.context)
+        made.obsolete[(entry.source, entry.context)] = old
     out = io.BytesIO()
     write_po(out, made, include_previous=True, include_lineno=False)
     return out.getvalue()

@@ -15,7 +15,7 @@ from takeaction.authoring.translations import (
 from takeaction.cli import arguments
 from takeaction.cli.reporting import mistake_json, show_mistakes
 from takeaction.cli.terminal import bold, line, show_json
-from takeaction.cli.writing import write
+from takeaction.cli.writing import remove, write
 from takeaction.errors import PackErrors, shown
 
 _COMMANDS: tuple[tuple[str, str], ...] = (
@@ -74,32 +74,51 @@ def _mistaken(errors: PackErrors, options: argparse.Namespace) -> int:
 
 
 def _extract(work: Work, options: argparse.Namespace) -> int:
-    if work.exists:
-        problem = f"{shown(work.file)} is there already. Mend: takeaction pack translate update."
+    if work.files:
+        file = shown(f"{work.folder}/{work.files[0]}")
+        problem = f"{file} is there already. Mend: takeaction pack translate update."
         raise arguments.UsageError(problem)
-    return _write(work, options, work.file, written(work, arguments.moment_of(options)))
+    return _update_files(work, options)
 
 
 def _update(work: Work, options: argparse.Namespace) -> int:
-    if not work.exists:
-        problem = f"{shown(work.file)} is not there. Mend: takeaction pack translate extract."
+    if not work.files:
+        file = shown(f"{work.folder}/locale/{work.language}.po")
+        problem = f"{file} is not there. Mend: takeaction pack translate extract."
         raise arguments.UsageError(problem)
-    return _write(work, options, work.file, written(work, arguments.moment_of(options)))
+    return _update_files(work, options)
+
+
+def _update_files(work: Work, options: argparse.Namespace) -> int:
+    """Write the PO files; one whose texts all stand in others now is taken away at the end."""
+    contents = written(work, arguments.moment_of(options))
+    over = sorted(set(work.files) - set(contents))
+    for file, content in contents.items():
+        write(Path(work.folder, file), content, folders=True)
+    for file in over:
+        remove(Path(work.folder, file))
+    sizes = {f"{work.folder}/{file}": len(content) for file, content in contents.items()}
+    if options.json:
+        files = [{"file": file, "bytes": size} for file, size in sizes.items()]
+        show_json({"files": files, "removed": [f"{work.folder}/{file}" for file in over]})
+        return 0
+    for file, size in sizes.items():
+        line(f"{file}: {size:,} bytes")
+    for file in over:
+        line(f"{work.folder}/{file}: taken away, its texts stand in the files above")
+    if not work.declared:
+        line(f"Add {work.language} to languages in pack.toml.")
+    return 0
 
 
 def _compile(work: Work, options: argparse.Namespace) -> int:
+    file = options.output or f"{work.language}.mo"
     content = compiled(work, arguments.moment_of(options))
-    return _write(work, options, options.output or f"{work.language}.mo", content)
-
-
-def _write(work: Work, options: argparse.Namespace, file: str, content: bytes) -> int:
-    write(Path(file), content, folders=file == work.file)
+    write(Path(file), content)
     if options.json:
         show_json({"file": file, "bytes": len(content)})
         return 0
     line(f"{file}: {len(content):,} bytes")
-    if not work.declared:
-        line(f"Add {work.language} to languages in pack.toml.")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Words that people read, in the language they were written in and in others."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 import attrs
 
@@ -61,6 +62,14 @@ class Words(Value):
         return f"{self.text}\n({beneath})" if beneath else self.text
 
 
+class Translator(Protocol):
+    """Gives texts their translations when they are first asked for."""
+
+    def of(self, text: "Text") -> tuple[Words, ...]:
+        """Return the translations of a text, in order of their language."""
+        ...
+
+
 @attrs.frozen(eq=False, repr=False)
 class Text(Value):
     """A text and its translations. ``str()`` gives the words it was written in.
@@ -68,12 +77,22 @@ class Text(Value):
     Attributes:
         source: Plain text in paragraphs, without any markup.
         language: The BCP 47 tag of the language of *source*.
-        translations: In order of their language; each as *source*.
+        translations: In order of their language; each as *source*. A pack reads its own when they
+            are first asked for.
     """
 
     source: str
     language: str = "en"
-    translations: tuple[Words, ...] = ()
+    _translations: "tuple[Words, ...] | Translator" = ()
+
+    @property
+    def translations(self) -> tuple[Words, ...]:
+        """The same text in other languages, in order of these."""
+        held = self._translations
+        return held if isinstance(held, tuple) else held.of(self)
+
+    def __reduce__(self) -> tuple[type["Text"], tuple[str, str, tuple[Words, ...]]]:
+        return Text, (self.source, self.language, self.translations)
 
     def __str__(self) -> str:
         return self.source

@@ -4,7 +4,7 @@ One wrong record is dropped, one broken pack gives nothing; each mistake is kept
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -28,6 +28,7 @@ from takeaction.packs.content import (
     Content,
     Draft,
     Translation,
+    Unread,
     current,
     digest,
     schema_of,
@@ -125,11 +126,16 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
 
 def failed(pack: DataPack, error: Exception) -> Checked:
     """Leave out a pack at which something failed that is no mistake of it."""
+    code, problem, _, _, mend = _failed(error)
+    where = Where(pack.id or pack.place)
+    told = mistake(code, problem, where, mend, Outcome.QUARANTINE, pack.distribution)
+    return Checked(None, made((told,)), {})
+
+
+def _failed(error: Exception) -> Unread:
     problem = f"to read it failed: {type(error).__name__}: {plain(str(error))}."
     mend = "try again; if it fails again, tell the maintainers of takeaction."
-    where = Where(pack.id or pack.place)
-    told = mistake("read.failed", problem, where, mend, Outcome.QUARANTINE, pack.distribution)
-    return Checked(None, made((told,)), {})
+    return Unread("read.failed", problem, "", None, mend)
 
 
 class _RefusedError(Exception):
@@ -163,26 +169,31 @@ class _Checker:
         self._per_file: dict[str, int] = {}
         self._skimmed: set[str] = set()
         self._hints = 0
+        self._read: tuple[str, ...] = ()
 
     def checked(self) -> Checked:
         """Check everything, in the order in which one thing rests on another."""
+        translator = translating.PackTranslator() if self._content.spoken else None
         try:
             header = self._header()
             self._code()
-            models = self._models(header)
+            models = self._models(header, translator)
             self._cross_check(models)
             self._has_caveat(header, models)
         except _RefusedError:
             return Checked(None, self._told({}), {})
-        translations = self._translations(models, header)
+        found = self._translations(models, header)
+        if translator:
+            translator.found = found
+            self._read = tuple(filter(safety.is_read, header.languages))
         kept = [m for n, (_, m) in models.items() if n not in self._dropped]
         records: dict[str, Record] = {m.id: m for m in kept if isinstance(m, Record)}
         content = self._content.bare()
-        canonical = Later(partial(content.canonical, translations))
+        canonical = Later(lambda: content.canonical(() if content.built else found().kept))
         pack = Later(lambda: self._pack_of(header, _counts(records.values()), canonical))
         if len(self._content.raw) > _LARGE:  # its bytes can go
             pack()
-        told = self._told(records)
+        told = self._told(records, found)
         return Checked(
             header,
             told,
@@ -209,13 +220,18 @@ class _Checker:
 
     # What is told
 
-    def _told(self, records: Mapping[str, Record]) -> Later[tuple[PackError, ...]]:
-        """Return the mistakes, with those in the wording of the good records."""
+    def _told(
+        self,
+        records: Mapping[str, Record],
+        found: Callable[[], translating.Sorted] = translating.Sorted,
+    ) -> Later[tuple[PackError, ...]]:
+        """Return the mistakes, with those in the wording of the good records and translations."""
         if self._with_wording:
+            self._report_translations(found(), records)
             return made(self._sorted())
         if not self._per_file:
             self._content = attrs.evolve(self._content.bare(), raw=b"")
-            return Later(partial(self._wording, records))
+            return Later(partial(self._wording, records, found))
         # Of many mistakes only the first are told: all of them have to be met in order.
         again = _Checker(self._pack, self._content, self._limits, self._today, with_wording=True)
         told = Later(lambda: again.checked().mistakes)
@@ -223,13 +239,16 @@ class _Checker:
             told()
         return told
 
-    def _wording(self, records: Mapping[str, Record]) -> tuple[PackError, ...]:
+    def _wording(
+        self, records: Mapping[str, Record], found: Callable[[], translating.Sorted]
+    ) -> tuple[PackError, ...]:
         """Look at the wording of good records, in the order in which they were read."""
         drafts = {f"{self._id}:{draft.id}": draft for draft in self._content.drafts}
         for id, record in records.items():
             draft = drafts.get(id) or Draft(record.record_kind, record.local_id, {}, BUILT, ())
             for fault in () if self._is_skimmed(draft) else _wording_faults(record):
                 self._report(fault, draft)
+        self._report_translations(found(), records)
         return self._sorted()
 
     def _sorted(self) -> tuple[PackError, ...]:
@@ -360,12 +379,14 @@ class _Checker:
 
     # The records
 
-    def _models(self, header: Header) -> dict[int, tuple[Draft, Model]]:
+    def _models(
+        self, header: Header, translator: translating.PackTranslator | None
+    ) -> dict[int, tuple[Draft, Model]]:
         """Make a model of each draft that holds to the rules about single records."""
         models: dict[int, tuple[Draft, Model]] = {}
         twice = Counter(map(_identity, self._content.drafts))
-        setting = Setting(header.id, header.source_language, {})
-        plain = characters.is_plain(self._content.raw, self._limits)
+        setting = Setting(header.id, header.source_language, {}, translator or ())
+        plain = characters.is_plain(self._content.head, self._limits)
         makers = _makers(self._content.drafts)
         for number, draft in enumerate(self._content.drafts):
             if plain and twice[_identity(draft)] == 1:
@@ -429,6 +450,7 @@ class _Checker:
             pack=setting.pack,
             language=setting.language,
             shared=setting.shared,
+            translator=setting.translator,
             briefly=self._is_skimmed(draft),
         )
         return found
@@ -502,32 +524,51 @@ class _Checker:
 
     def _translations(
         self, models: dict[int, tuple[Draft, Model]], header: Header
-    ) -> tuple[Translation, ...]:
-        """Give the records their translations; return those that hold."""
-        by_id = {d.id: (n, d, m) for n, (d, m) in models.items()}
-        found = translating.tell_apart(
-            {id: model for id, (_, _, model) in by_id.items()},
-            self._content.translations,
-            header,
-            self._limits,
-        )
+    ) -> Callable[[], translating.Sorted]:
+        """Return what tells which translations hold, when somebody wants one."""
+        spoken = self._content.spoken
+        if spoken is None:
+            return translating.Sorted
+        of = {draft.id: model for draft, model in models.values()}
+        limits = self._limits
+
+        def found() -> translating.Sorted:
+            try:
+                return translating.tell_apart(of, spoken(), header, limits)
+            except (MemoryError, RecursionError):  # of the machine: it may go well the next time
+                raise
+            except Exception as error:  # noqa: BLE001 - a fault of ours: the source words are there
+                return translating.Sorted(unread=(_failed(error),))
+
+        return Later(found)
+
+    def _report_translations(
+        self, found: translating.Sorted, records: Mapping[str, Record]
+    ) -> None:
+        """Note translations that do not hold, that cannot be read, or that could hurt somebody."""
         for each, fault in found.faults:
             self._report_translation(each, fault)
-        for id, texts in found.words.items():
-            number, draft, model = by_id[id]
-            models[number] = draft, translating.translated(model, texts)
-        return found.kept
+        for unread in found.unread:
+            problem = f"{unread.problem[:-1]}; the translations of this file are left out."
+            where = Where(self._id, unread.file, unread.line)
+            self._warn(unread.code, problem, where, unread.mend)
+        kept = {(each.language, each.key): each for each in found.kept}
+        for record in records.values() if kept else ():
+            for language in self._read:
+                for fault in safety.translated_faults(record, language):
+                    each = kept[language, f"{record.local_id}#{fault.field}"]
+                    self._report_translation(each, fault)
 
     def _report_translation(self, each: Translation, fault: Fault) -> None:
-        self._per_file[each.file] = self._per_file.get(each.file, 0) + 1
-        if self._per_file[each.file] > self._limits.mistakes:
-            return
         where = Where(self._id, each.file, each.line, each.key, None)
-        self._mistakes.append(
-            mistake(
-                fault.code, fault.problem, where, fault.mend, Outcome.WARN, self._pack.distribution
-            )
-        )
+        self._warn(fault.code, fault.problem, where, fault.mend)
+
+    def _warn(self, code: str, problem: str, where: Where, mend: str) -> None:
+        file = where.file or ""
+        self._per_file[file] = self._per_file.get(file, 0) + 1
+        if self._per_file[file] <= self._limits.mistakes:
+            told = mistake(code, problem, where, mend, Outcome.WARN, self._pack.distribution)
+            self._mistakes.append(told)
 
 
 def _structured_header(

@@ -6,12 +6,13 @@ digest: that of the canonical form, which ``pack.json`` holds byte for byte.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import attrs
 
 from takeaction.errors import PackError
+from takeaction.later import Later
 from takeaction.value import Value
 
 Path = tuple[str | int, ...]
@@ -66,6 +67,36 @@ class Translation(NamedTuple):
     line: int | None
 
 
+class Unread(NamedTuple):
+    """Translations that cannot be read.
+
+    Attributes:
+        code: The code of the mistake.
+        problem: What is wrong.
+        file: The file it stands in.
+        line: Where, or None.
+        mend: What to do about it.
+    """
+
+    code: str
+    problem: str
+    file: str
+    line: int | None
+    mend: str
+
+
+class Spoken(NamedTuple):
+    """What a pack says in other languages.
+
+    Attributes:
+        translations: In order of language and key.
+        unread: What cannot be read of them, in order of file.
+    """
+
+    translations: tuple[Translation, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
 @attrs.frozen(eq=False, repr=False)
 class Content(Value):
     """What a pack holds, before anything is made of it.
@@ -73,27 +104,34 @@ class Content(Value):
     Attributes:
         header: The keys at the top of ``pack.toml``.
         drafts: Its records, in order of file and place.
-        translations: In order of language and key.
+        spoken: Gives what it says in other languages; None if that is nothing.
         sources: The text of each TOML file, to find lines in.
         built: Whether it was read from ``pack.json``.
         raw: The bytes of that file; empty for sources.
+        head: Those of them that are not translations; empty for sources.
         mistakes: What was passed over.
     """
 
     header: dict[str, Any]
     drafts: tuple[Draft, ...]
-    translations: tuple[Translation, ...]
+    spoken: Later[Spoken] | None = None
     sources: Mapping[str, str] = attrs.field(factory=dict)
     built: bool = False
     raw: bytes = b""
+    head: bytes = b""
     mistakes: tuple[PackError, ...] = ()
     _lines: dict[str, dict[Path, int]] = attrs.field(factory=dict, init=False, repr=False)
 
-    def canonical(self, translations: tuple[Translation, ...] | None = None) -> bytes:
+    @property
+    def translations(self) -> tuple[Translation, ...]:
+        """What it says in other languages, in order of language and key."""
+        return self.spoken().translations if self.spoken else ()
+
+    def canonical(self, translations: Iterable[Translation]) -> bytes:
         """Return the canonical form: what ``pack.json`` holds.
 
         Args:
-            translations: Those that hold, if some do not.
+            translations: Those that hold.
         """
         if self.built:
             return self.raw
@@ -101,7 +139,7 @@ class Content(Value):
         for draft in self.drafts:
             records.setdefault(draft.kind, {})[draft.id] = draft.fields
         texts: dict[str, dict[str, Any]] = {}
-        for each in self.translations if translations is None else translations:
+        for each in translations:
             value = each.text if each.reviewed else {"text": each.text, "reviewed": False}
             texts.setdefault(each.language, {})[each.key] = value
         whole = {"pack": self.header, "records": records, "translations": texts}
@@ -112,7 +150,7 @@ class Content(Value):
 
     def bare(self) -> "Content":
         """Return what gives the canonical form and the places: of a built pack its bytes alone."""
-        return attrs.evolve(self, drafts=(), translations=()) if self.built else self
+        return attrs.evolve(self, drafts=(), head=b"") if self.built else self
 
     def line(self, file: str, path: Path) -> int | None:
         """Return the line of a path in a file, or of what holds it; None for built packs."""
@@ -131,8 +169,8 @@ class Content(Value):
 MIGRATIONS: dict[int, Callable[[Content], Content]] = {}
 """What makes of a pack of each older schema one of the next; empty, since there is only the first.
 
-A step changes the header, in which it counts up the schema, the drafts and the translations. What
-was built stays as it lies, and so does its digest.
+A step changes the header, in which it counts up the schema, the drafts and what gives the
+translations. What was built stays as it lies, and so does its digest.
 """
 
 

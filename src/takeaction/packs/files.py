@@ -351,9 +351,10 @@ def lies_inside(name: str) -> bool:
 
 def _check_size(name: str | None, size: int, most: int) -> None:
     if size > most:
-        raise UnreadableError(
-            "limit.size", name, f"this has {size:,} bytes, more than {most:,}.", "split it."
-        )
+        problem = f"this has {size:,} bytes, more than {most:,}."
+        po = name is not None and name.endswith(".po")
+        mend = "takeaction pack translate update takes it apart." if po else "split it."
+        raise UnreadableError("limit.size", name, problem, mend)
 
 
 def _root(names: Mapping[str, object]) -> str:

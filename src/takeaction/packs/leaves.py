@@ -13,7 +13,7 @@ from takeaction.errors import UnknownWordError, shown
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.record import RecordId, RegionCode, WordId
 from takeaction.models.region import WORLD, find_region, is_region
-from takeaction.models.text import Text
+from takeaction.models.text import Text, Translator
 from takeaction.packs.faults import LONGEST_MEANT, RefusedError, meant
 
 T = TypeVar("T")
@@ -29,11 +29,13 @@ class Setting(NamedTuple):
         pack: Id of the pack it is from: local ids become ids of this pack.
         language: The language its texts are in.
         shared: Sets and days that were made before, and are not made again.
+        translator: Gives its texts their translations, if there are any.
     """
 
     pack: str
     language: str
     shared: dict[Any, Any]
+    translator: Translator | tuple[()] = ()
 
 
 Leaf = Callable[[Any, Setting], Any]
@@ -63,7 +65,8 @@ def _plain(kind: type, called: str) -> Leaf:
 
 
 def _text(value: object, setting: Setting) -> Text:
-    return Text(value if type(value) is str else of_type(value, str, "text"), setting.language)
+    written = value if type(value) is str else of_type(value, str, "text")
+    return Text(written, setting.language, setting.translator)
 
 
 def _date(value: object, setting: Setting) -> date:

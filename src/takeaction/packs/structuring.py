@@ -16,6 +16,7 @@ import attrs
 
 from takeaction.errors import plain, shown
 from takeaction.models.contact import Contact
+from takeaction.models.text import Translator
 from takeaction.packs.faults import Fault, RefusedError, meant
 from takeaction.packs.leaves import LEAVES, Leaf, Setting, contact_fields, of_type, word_of
 from takeaction.packs.quick import maker
@@ -61,6 +62,7 @@ def structure(  # noqa: PLR0913 - what a value is made in
     pack: str,
     language: str,
     shared: dict[Any, Any] | None = None,
+    translator: Translator | tuple[()] = (),
     briefly: bool = False,
 ) -> tuple[T | None, tuple[Fault, ...]]:
     """Make a model of a dict.
@@ -71,12 +73,13 @@ def structure(  # noqa: PLR0913 - what a value is made in
         pack: Id of the pack it is from: local ids become ids of this pack.
         language: The language its texts are in.
         shared: Sets and days that were made before, and are not made again; None shares none.
+        translator: Gives its texts their translations, if there are any.
         briefly: Whether one thing that is wrong is enough.
 
     Returns:
         The model and no faults, or None and everything that is wrong, in order of the fields.
     """
-    setting = Setting(pack, language, {} if shared is None else shared)
+    setting = Setting(pack, language, {} if shared is None else shared, translator)
     kind: Any = cls
     try:
         return maker(kind)(value, setting), ()

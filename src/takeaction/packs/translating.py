@@ -1,6 +1,6 @@
 """Translations find their texts: those of the pack itself, and those that a patch adds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 import attrs
@@ -8,7 +8,7 @@ import attrs
 from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.models.text import Text, Words
-from takeaction.packs.content import Translation
+from takeaction.packs.content import Spoken, Translation, Unread
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import characters, safety, translation
 
@@ -20,51 +20,66 @@ class Sorted(NamedTuple):
 
     Attributes:
         kept: Those that hold, in order.
-        words: For each local id and each field path that is translated, its translations.
+        words: For each text that is translated, by its ``id()``, the text and its translations.
         faults: Those that do not hold, each with what is wrong.
+        unread: What could not be read of them.
     """
 
-    kept: tuple[Translation, ...]
-    words: Mapping[str, Mapping[str, tuple[Words, ...]]]
-    faults: tuple[tuple[Translation, Fault], ...]
+    kept: tuple[Translation, ...] = ()
+    words: Mapping[int, tuple[Text, tuple[Words, ...]]] = {}
+    faults: tuple[tuple[Translation, Fault], ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
-def tell_apart(
-    models: Mapping[str, Any],
-    translations: Iterable[Translation],
-    header: Header,
-    limits: Limits,
-) -> Sorted:
+class PackTranslator:
+    """Gives the texts of one pack their translations, which it looks up when first asked.
+
+    A text is known by being that very object: the same words may be translated differently in
+    two places.
+    """
+
+    __slots__ = ("found",)
+
+    def __init__(self) -> None:
+        self.found: Callable[[], Sorted] = Sorted
+
+    def of(self, text: Text) -> tuple[Words, ...]:
+        """Return the translations of a text of the pack, in order of language."""
+        held, words = self.found().words.get(id(text), (None, ()))
+        return words if held is text else ()
+
+
+def tell_apart(models: Mapping[str, Any], spoken: Spoken, header: Header, limits: Limits) -> Sorted:
     """Hold the rules against the translations of a pack.
 
     Args:
-        models: The good records and words of the pack, by local id.
-        translations: In order of language and key.
+        models: The good records, words and patches of the pack, by local id.
+        spoken: What it says in other languages.
         header: What the pack says about itself.
         limits: How long a text may be.
     """
     kept: list[Translation] = []
     faults: list[tuple[Translation, Fault]] = []
-    words: dict[str, dict[str, tuple[Words, ...]]] = {}
+    words: dict[int, tuple[Text, tuple[Words, ...]]] = {}
     texts: dict[str, dict[str, Text]] = {}
     seen: set[tuple[str, str]] = set()
-    for each in translations:
-        id, _, field = each.key.partition("#")
-        if id in models and id not in texts:
-            texts[id] = dict(safety.texts(models[id]))
-        found = list(_faults_of(each, texts.get(id, {}).get(field), header, limits))
+    for each in spoken.translations:
+        id_, _, field = each.key.partition("#")
+        if id_ in models and id_ not in texts:
+            texts[id_] = dict(safety.texts(models[id_]))
+        text = texts.get(id_, {}).get(field)
+        found = list(_faults_of(each, text, header, limits))
         if (each.language, each.key) in seen:
             again = "it translates a text again."
             found.insert(0, Fault("shape.duplicate", "", again, "take one out."))
         seen.add((each.language, each.key))
-        if found:
+        if found or text is None:
             faults.append((each, found[0]))
             continue
         kept.append(each)
         one = Words(each.text, each.language, reviewed=each.reviewed)
-        of_record = words.setdefault(id, {})
-        of_record[field] = (*of_record.get(field, ()), one)
-    return Sorted(tuple(kept), words, tuple(faults))
+        words[id(text)] = text, (*words.get(id(text), (text, ()))[1], one)
+    return Sorted(tuple(kept), words, tuple(faults), spoken.unread)
 
 
 def _faults_of(

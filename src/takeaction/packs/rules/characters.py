@@ -7,9 +7,9 @@ from typing import Any
 
 from takeaction.errors import shown
 from takeaction.limits import Limits
+from takeaction.packs.composing import marks_in_a_row
 from takeaction.packs.faults import Fault
 from takeaction.packs.quick import MOST_ITEMS
-from takeaction.packs.reading import marks_in_a_row
 
 _TITLES = frozenset({"title", "name", "label"})
 _ADDRESSES = frozenset({"url", "evidence", "contact"})

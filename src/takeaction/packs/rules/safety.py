@@ -15,63 +15,61 @@ from takeaction.models.pack import Header
 from takeaction.models.record import Record
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
+from takeaction.packs.rules.phrases import OF, Phrases, straight
 from takeaction.vocabulary import Age, Kind, Purpose, Risk
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.action import Action
     from takeaction.models.indicator import Indicator
 
-_PERSON = (
-    r"(?:person|people|victims?|traffickers?|suspects?|exploiters?|drivers?|boss|workers?|child"
-    r"|children|women|woman|men|man|girls?|boys?|buyers?|sellers?)"
-)
-_SOMEBODY = (
-    rf"(?:them|him|her|someone|somebody|anyone|people|persons?"
-    rf"|(?:the|a|any|an|that|this) (?:\w+ )?{_PERSON})"
-)
-_DANGEROUS = (
-    rf"\b(?:confront|follow|chase|film|photograph|rescue|free|detain|interrogate|lure|track"
-    rf"|bargain with|take (?:pictures?|photos?) of) {_SOMEBODY}\b"
-)
-_NEGATED = r"\b(?:not|never|no|nor|don't|without|instead of|rather than|avoid|stay away|neither)\b"
-_STIGMA = (
-    r"\b(?:johns?(?! \w)|prostitut\w+|pimps?|whores?|hookers?|slave[- ]free"
-    r"|(?:freed|former|sex) slaves?|street kids?|throw-?away (?:kids|children|youth)"
-    r"|illegal (?:aliens?|immigrants?)|illegals)\b"
-)
-_PROMISE = (
-    r"\b(?:guaranteed|certainly|proven) (?:safe|clean|free of)\b"
-    r"|\b100 ?% (?:safe|confidential|ethical)|\bslavery[- ]free\b"
-)
-_HINTS = (
-    *("confront", "follow", "chase", "film", "photograph", "rescue", "free", "detain", "lure"),
-    *("interrogate", "track", "bargain", "picture", "photo", "john", "prostitut", "pimp", "whore"),
-    *("hooker", "slave", "street kid", "throw", "illegal", "guaranteed", "certainly", "proven"),
-    *("100%", "100 %"),
-)
-"""One of these stands in whatever a pattern above matches."""
-
-_IDENTITY = (
-    r"\b(?:nationalit\w+|ethnic\w*|rac(?:e|ial)|religio\w+|faith|skin|accent|tattoos? of"
-    r"|headscar\w+|clothes|clothing|dressed|foreign(?:er)?s?|migrants?|immigrants?)\b"
-)
 _EMERGENCY = r"\bemergency\b"
 _OWN_EYES = r"\bsaw yourself\b|\byourself saw\b|\byou saw\b"
 _TRUSTED = r"\badult you trust\b|\btrusted adult\b|\bhelpline\b"
 _NOT_PROOF = r"\b(?:not|no sign is|never) (?:a )?proof\b|proves? nothing"
+_ENGLISH = OF["en"]
+_SIGNS = ("text", "text_self")
 _NAMES = frozenset({"source", "also_known_as", "aliases"})
 
 
 def faults(record: Record) -> Iterator[Fault]:
-    """Find texts of a record that could hurt somebody."""
+    """Find texts of a record that could hurt somebody; all are in the language of its pack."""
     found = list(texts(record))
-    if may_hurt("\n".join([text.source for _, text in found])):
+    phrases = OF.get(_primary(found[0][1].language), _ENGLISH) if found else _ENGLISH
+    if may_hurt("\n".join([text.source for _, text in found]), phrases):
         for field, text in found:
-            yield from _wording(field, text.source)
+            yield from _wording(field, text.source, phrases)
     if record.record_kind is Kind.ACTION:
         yield from _action(cast("Action", record))
     if record.record_kind is Kind.INDICATOR:
-        yield from _indicator(cast("Indicator", record))
+        yield from _indicator(cast("Indicator", record), phrases)
+
+
+def is_read(language: str) -> bool:
+    """Tell whether there are phrases to look for in texts of a language."""
+    return _primary(language) in OF
+
+
+def translated_faults(record: Record, language: str) -> Iterator[Fault]:
+    """Find translations of a record that could hurt somebody.
+
+    Args:
+        record: A record with its translations.
+        language: The tag of theirs, as they bear it; one that ``is_read``.
+    """
+    phrases = OF[_primary(language)]
+    told = [
+        (field, words.text)
+        for field, text in texts(record)
+        for words in text.translations
+        if words.language == language
+    ]
+    if may_hurt("\n".join([text for _, text in told]), phrases):
+        for field, text in told:
+            yield from _wording(field, text, phrases)
+    if record.record_kind is Kind.INDICATOR and not _is_context(cast("Indicator", record)):
+        for field, text in told:
+            if field in _SIGNS:
+                yield from _identity(field, text, phrases)
 
 
 def header_faults(header: Header, *, has_indicators: bool) -> Iterator[Fault]:
@@ -116,10 +114,10 @@ def _holds_text(kind: Any) -> bool:
     return kind is Text or inner or any(map(_holds_text, get_args(kind)))
 
 
-def may_hurt(text: str) -> bool:
-    """Tell at a glance whether a pattern of ``_wording`` may match; True wants a closer look."""
-    folded = text.casefold().replace("\u0131", "i")  # which patterns take for an i as well
-    for hint in _HINTS:  # this is the dearest rule of all, and any() is slower  # noqa: SIM110
+def may_hurt(text: str, phrases: Phrases) -> bool:
+    """Tell at a glance whether a phrase may stand in a text; True wants a closer look."""
+    folded = straight(text).casefold().replace("\u0131", "i")  # patterns take it for an i as well
+    for hint in phrases.hints:  # this is the dearest rule of all, and any() is slower  # noqa: SIM110
         if hint in folded:
             return True
     return False
@@ -132,7 +130,12 @@ def _found(pattern: str, text: str) -> re.Match[str] | None:
 
 def is_english(text: Text) -> bool:
     """Tell whether a text is in English: what it has to say can be looked for there alone."""
-    return text.language.partition("-")[0] == "en"
+    return _primary(text.language) == "en"
+
+
+def _primary(language: str) -> str:
+    """Return the language of a tag, without its script or region."""
+    return language.partition("-")[0]
 
 
 def _says(pattern: str, told: Sequence[Text]) -> bool:
@@ -142,17 +145,18 @@ def _says(pattern: str, told: Sequence[Text]) -> bool:
     return bool(_found(pattern, " ".join(map(str, told))))
 
 
-def _wording(field: str, text: str) -> Iterator[Fault]:
+def _wording(field: str, text: str, phrases: Phrases) -> Iterator[Fault]:
+    text = straight(text)
     for sentence in re.split(r"(?<=[.!?;])\s+|\n", text):
-        found = _found(_DANGEROUS, sentence)
-        if found and not _found(_NEGATED, sentence[: found.start()]):
+        found = _found(phrases.dangerous, sentence)
+        if found and not _found(phrases.negated, sentence[: found.start()]):
             problem = f"{shown(found[0])} sends somebody into danger."
             yield _warn("content.dangerous_advice", field, problem, "say what is safe instead.")
-    stigma = _found(_STIGMA, text)
+    stigma = _found(phrases.stigma, text)
     if stigma:
         problem = f"{shown(stigma[0])} blames people, or is not ours to say."
         yield _warn("content.stigma", field, problem, "see the wording table in the docs.")
-    promise = _found(_PROMISE, text)
+    promise = _found(phrases.promise, text)
     if promise:
         problem = f"{shown(promise[0])} is a promise that nobody can keep."
         yield _warn("content.promise", field, problem, "say who checks what, and how.")
@@ -178,16 +182,25 @@ def _action(action: "Action") -> Iterator[Fault]:
         yield _warn("content.child_help", "steps", problem, "write it.")
 
 
-def _indicator(indicator: "Indicator") -> Iterator[Fault]:
+def _indicator(indicator: "Indicator", phrases: Phrases) -> Iterator[Fault]:
+    if _is_context(indicator):
+        return
+    for field in _SIGNS:
+        yield from _identity(field, str(getattr(indicator, field) or ""), phrases)
+
+
+def _is_context(indicator: "Indicator") -> bool:
+    """Tell whether it is there for context: then it may say who somebody is."""
     from takeaction.vocabulary.signs import Element
 
-    if indicator.element is Element.CONTEXT:
-        return
-    for field in ("text", "text_self"):
-        found = _found(_IDENTITY, str(getattr(indicator, field) or ""))
-        if found:
-            problem = f"{shown(found[0])} is about who somebody is, not what anyone does."
-            yield _warn("content.identity_sign", field, problem, "reword it, or make it context.")
+    return indicator.element is Element.CONTEXT
+
+
+def _identity(field: str, text: str, phrases: Phrases) -> Iterator[Fault]:
+    found = _found(phrases.identity, straight(text))
+    if found:
+        problem = f"{shown(found[0])} is about who somebody is, not what anyone does."
+        yield _warn("content.identity_sign", field, problem, "reword it, or make it context.")
 
 
 def _warn(code: str, field: str, problem: str, mend: str) -> Fault:

@@ -1,0 +1,287 @@
+"""Phrases that could hurt, in each language that they are looked for in."""
+
+import json
+import re
+from importlib import resources
+
+import attrs
+import pytest
+
+from takeaction import load
+from takeaction.models.record import Link
+from takeaction.models.resource import Resource
+from takeaction.models.source import Source
+from takeaction.models.text import Text, Words
+from takeaction.packs.rules import safety
+from takeaction.packs.rules.phrases import OF, straight
+from takeaction.vocabulary import ResourceKind
+
+DANGER, STIGMA, PROMISE = "content.dangerous_advice", "content.stigma", "content.promise"
+SAID = [
+    (DANGER, "Confront the boss.", "Enfrente al jefe.", "Affrontez le patron."),
+    (DANGER, "Confront a trafficker.", "Confronte a un tratante.", "Confrontez un trafiquant."),
+    (DANGER, "Follow somebody home.", "Siga a alguien a casa.", "Suivez quelqu'un chez lui."),
+    (DANGER, "You could follow them.", "Usted puede seguirlos.", "Vous pouvez les suivre."),
+    (DANGER, "Follow him.", "Siga a ese hombre.", "Suivez cet homme."),
+    (DANGER, "Chase that man.", "Persiga a ese hombre.", "Poursuivez cet homme."),
+    (DANGER, "Film the driver.", "Filme al conductor.", "Filmez le chauffeur."),
+    (DANGER, "Photograph a woman.", "Fotografíe a una mujer.", "Photographiez une femme."),
+    (
+        DANGER,
+        "Take pictures of the girls.",
+        "Saque fotos de las chicas.",
+        "Prenez en photo les filles.",
+    ),
+    (
+        DANGER,
+        "Take photos of anyone.",
+        "Tome fotos de cualquiera.",
+        "Prenez des photos de quelqu'un.",
+    ),
+    (DANGER, "RESCUE THE CHILD!", "¡RESCATE AL NIÑO!", "SAUVEZ L'ENFANT !"),
+    (DANGER, "Rescue the victims.", "Salve a las víctimas.", "Secourez les victimes."),
+    (
+        DANGER,
+        "Free the two workers.",
+        "Libere a los dos trabajadores.",
+        "Libérez les deux ouvriers.",
+    ),
+    (DANGER, "Free them.", "Libérelas.", "Libérez-les."),
+    (DANGER, "Free her.", "Hay que liberarla.", "Il faut la délivrer."),
+    (DANGER, "Detain the suspect.", "Detenga al sospechoso.", "Retenez le suspect."),
+    (DANGER, "Detain the seller.", "Retenga al vendedor.", "Détenez le vendeur."),
+    (DANGER, "Interrogate the child.", "Interrogue al niño.", "Interrogez l'enfant."),
+    (DANGER, "Lure the buyers.", "Atraiga a los compradores.", "Attirez les acheteurs."),
+    (DANGER, "Lure the trafficker.", "Atraed al tratante.", "Appâtez le trafiquant."),
+    (DANGER, "Track a person by phone.", "Rastree a una persona.", "Traquez une personne."),
+    (DANGER, "Bargain with the boss.", "Negocie con el patrón.", "Négociez avec le patron."),
+    (DANGER, "Bargain with them.", "Regatee con ellos.", "Marchandez avec eux."),
+    (STIGMA, "Arrest the johns.", "Que detengan a los puteros.", "Arrêter les michetons."),
+    (STIGMA, "Former prostitutes tell.", "Hablan prostitutas.", "Des prostituées parlent."),
+    (STIGMA, "The pimps.", "Los padrotes.", "Les souteneurs."),
+    (STIGMA, "Whores.", "Putas.", "Des putes."),
+    (STIGMA, "Hookers.", "Rameras.", "Des tapineuses."),
+    (STIGMA, "Goods that are slave-free.", "Ropa libre de esclavos.", "Un tissu sans esclaves."),
+    (STIGMA, "Freed slaves work here.", "Esclavas liberadas.", "Des esclaves libérés."),
+    (STIGMA, "Former slaves work here.", "Antiguos esclavos.", "D'anciens esclaves."),
+    (STIGMA, "Sex slaves.", "Esclavas sexuales.", "Des esclaves sexuelles."),
+    (STIGMA, "Street kids.", "Niños de la calle.", "Les enfants des rues."),
+    (STIGMA, "Throwaway youth.", "Jóvenes desechables.", "Des jeunes jetables."),
+    (STIGMA, "Illegal immigrants.", "Inmigrantes ilegales.", "Des immigrés clandestins."),
+    (STIGMA, "Illegal aliens.", "Extranjeros ilegales.", "Des étrangers illégaux."),
+    (STIGMA, "Illegals.", "Los ilegales.", "Les clandestins."),
+    (PROMISE, "Guaranteed safe.", "Garantizado seguro.", "Garanti sûr."),
+    (PROMISE, "Certainly clean.", "Ciertamente limpio.", "Certainement propre."),
+    (PROMISE, "Proven free of it.", "Probado libre de ello.", "Prouvé exempt de cela."),
+    (PROMISE, "A 100% ethical brand.", "Una marca 100% ética.", "Une marque 100\u202f% éthique."),
+    (PROMISE, "It is 100 % confidential.", "Es 100 % confidencial.", "C'est 100 % confidentiel."),
+    (PROMISE, "Slavery-free tea.", "Té libre de esclavitud.", "Un thé sans esclavage."),
+]
+"""The same in each language; a list that learns a phrase in English learns it in the others."""
+
+LET_BE = {
+    "es": [
+        "No enfrente, siga ni filme a nadie, y no intente un rescate.",
+        "Nunca siga a las personas.",
+        "Llame en vez de seguir al conductor.",
+        "Evite fotografiar a una víctima.",
+        "Siga los pasos de la guía.",
+        "El rescate de la víctima no es tarea suya.",
+        "Hace siglos, liberales y generales.",
+        "Un mundo sin esclavitud.",
+        "Personas en situación de prostitución.",
+        "Puede seguir a una organización en su página.",
+        "Sígala como le vaya bien: una organización.",
+        "La red sigue con el trabajo, y siga con la persona hasta que llegue ayuda.",
+        "Es difícil engañar a quienes conocen las reglas.",
+    ],
+    "fr": [
+        "N'affrontez personne, ne suivez et ne filmez personne.",
+        "Ne suivez pas la personne.",
+        "Il ne faut jamais les suivre.",
+        "Appelez au lieu de suivre le chauffeur.",
+        "\u00c9vitez de photographier une victime.",
+        "Suivez les \u00e9tapes du guide.",
+        "Le film parle de personnes qui sont libres.",
+        "Apprenez les num\u00e9ros, pour les retenir.",
+        "Je suis une femme.",
+        "Un monde sans esclavage.",
+        "Des personnes en situation de prostitution.",
+        "La maison est dans la rue.",
+        "Une dette peut piéger des gens.",
+        "Suivez-la en ligne : une organisation.",
+        "Faites interroger des travailleurs loin du site.",
+    ],
+}
+LINE = Resource(
+    id="trial:line",
+    name=Text("A line"),
+    kind=ResourceKind.HOTLINE,
+    source=Source(title="A page"),
+    summary=Text("It answers."),
+    links=(Link(title=Text("Its page"), url="https://example.org/"),),
+)
+
+
+def own(text, language):
+    """Return the codes of the faults of a summary that is written in a language."""
+    summary, name, title = (Text(each, language) for each in (text, "L", "P"))
+    links = (Link(title=title, url="https://example.org/"),)
+    record = attrs.evolve(LINE, name=name, summary=summary, links=links)
+    return [each.code for each in safety.faults(record)]
+
+
+def translated(text, language, tag=None):
+    """Return code and field of each fault in a translation of a summary."""
+    words = (Words(text, language),)
+    record = attrs.evolve(LINE, summary=Text("It answers.", "en", words))
+    return [(each.code, each.field) for each in safety.translated_faults(record, tag or language)]
+
+
+@pytest.mark.parametrize(("code", "en", "es", "fr"), SAID, ids=[row[1] for row in SAID])
+def test_what_is_refused_in_english_is_refused_in_spanish_and_french(code, en, es, fr):
+    """As the text of a pack in that language, and as a translation."""
+    for language, text in (("en", en), ("es", es), ("fr", fr)):
+        assert own(text, language) == [code], language
+        assert translated(text, language) == [(code, "summary")], language
+
+
+def test_each_english_phrase_that_a_look_starts_with_has_its_counterparts():
+    """A hint of English that no row of the table has would have none in Spanish and French."""
+    said = " ".join(row[1] for row in SAID).casefold()
+
+    assert [hint for hint in OF["en"].hints if hint not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(each, text) for each, texts in LET_BE.items() for text in texts]
+)
+def test_advice_against_danger_and_what_only_looks_alike_are_let_be(language, text):
+    """What is forbidden, and what is no person, is no dangerous advice in any language."""
+    assert own(text, language) == []
+    assert translated(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Primero rescata a la mujer; después llama."),
+        ("es", "Rescátela, y rastréelos."),
+        ("es", "Debe interrogarlo."),
+        ("es", "Una fotografía basta: hagan fotos del chofer."),
+        ("es", "Sin miedo. Deténganlos"),
+        ("es", "Clientes de prostitutas."),
+        ("es", "Una ex-esclava."),
+        ("es", "Niñas descartables."),
+        ("es", "Un chulo y un cafiche."),
+        ("es", "Unas furcias."),
+        ("es", "Té con certeza limpio."),
+        ("fr", "Le premier pas\u00a0: suivez la victime."),
+        ("fr", "Suivez \u00e0 la trace le conducteur."),
+        ("fr", "Suis-les, poursuis cette fille."),
+        ("fr", "Il faut l\u2019affronter."),
+        ("fr", "Photographiez l\u2019homme."),
+        ("fr", "Pourchassez-les, ou pistez-les."),
+        ("fr", "Lib\u00e8re la jeune femme."),
+        ("fr", "Exfiltrez la personne, et d\u00e9tiens le chef."),
+        ("fr", "Les clients de la prostitution."),
+        ("fr", "La prostitution enfantine."),
+        ("fr", "Une ex-esclave."),
+        ("fr", "Les gamins de la rue."),
+        ("fr", "Une maquerelle."),
+        ("fr", "Putain."),
+    ],
+)
+def test_other_forms_of_a_phrase_are_found_too(language, text):
+    """Verbs bend, and apostrophes and blanks have several forms."""
+    assert len(own(text, language)) == 1
+
+
+@pytest.mark.parametrize(("language", "tag"), [("es", "es-MX"), ("fr", "fr-CA"), ("en", "en-GB")])
+def test_a_tag_with_a_region_is_read_as_its_language(language, tag):
+    """Mexican Spanish is Spanish."""
+    text = next(row[1 + list(OF).index(language)] for row in SAID)
+
+    assert safety.is_read(tag)
+    assert own(text, tag) == [DANGER]
+    assert translated(text, tag) == [(DANGER, "summary")]
+
+
+def test_a_text_is_read_in_its_own_language_alone():
+    """What is bad in French is not looked for in Spanish; of other translations nothing is read."""
+    assert own("Suivez le chauffeur.", "es") == []
+    assert translated("Siga a alguien.", "fr") == []
+    assert translated("Suivez le chauffeur.", "fr", tag="fr-CA") == []
+    assert not safety.is_read("pl")
+    assert translated("Follow the driver, never wait.", "fr") == [(DANGER, "summary")]
+    assert translated("Never follow the driver.", "es") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("es", "La persona es de otra nacionalidad.", "nacionalidad"),
+        ("es", "Mujeres con velo salen del coche.", "velo"),
+        ("es", "Unos migrantes comparten un cuarto.", "migrantes"),
+        ("fr", "La personne a un accent.", "accent"),
+        ("fr", "Elle porte un foulard.", "foulard"),
+        ("fr", "Des \u00e9trangers partagent une chambre.", "\u00e9trangers"),
+    ],
+)
+def test_a_sign_says_in_no_language_who_somebody_is(language, text, word, catalog):
+    """Origin, faith and looks are no sign in a translation either, except for context."""
+    signs = catalog.indicators.values()
+    sign = next(each for each in signs if each.element != "context")
+    context = next(each for each in signs if each.element == "context")
+    told = Text(sign.text.source, "en", (Words(text, language),))
+
+    found = list(safety.translated_faults(attrs.evolve(sign, text=told), language))
+
+    assert [(each.code, each.field) for each in found] == [("content.identity_sign", "text")]
+    assert found[0].problem.startswith(f'"{word}"')
+    assert list(safety.translated_faults(attrs.evolve(context, text=told), language)) == []
+    assert list(safety.translated_faults(attrs.evolve(sign, note=told), language)) == []
+    written = attrs.evolve(sign, text=Text(text, language))
+    assert "content.identity_sign" in [each.code for each in safety.faults(written)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Lo llevan al extranjero.", "On l'emm\u00e8ne \u00e0 l'\u00e9tranger."]
+)
+def test_abroad_is_a_place_and_nobody(text):
+    """A sign may say that somebody is taken abroad."""
+    assert not any(re.search(OF[each].identity, text, re.IGNORECASE) for each in ("es", "fr"))
+
+
+def test_straight_text_is_as_long_as_before():
+    """What is found stands where it stood."""
+    assert straight("l\u2019enfant\u00a0: 5\u202f%") == "l'enfant : 5 %"
+    assert straight("plain") == "plain"
+
+
+def test_the_translations_that_ship_pass():
+    """Those of our packs are read, in the languages that there are phrases for."""
+    catalog = load()
+    read = {
+        (record.pack, words.language)
+        for record in catalog
+        for _, text in safety.texts(record)
+        for words in text.translations
+    }
+
+    assert {("us-hotline", "es"), ("us-hotline", "fr"), ("world-helplines", "fr")} <= read
+    assert catalog.mistakes == ()
+
+
+@pytest.mark.parametrize("language", OF)
+def test_the_sentences_of_the_library_pass(language):
+    """Its own words keep what it asks of others."""
+    file = resources.files("takeaction") / f"data/messages/{language}.json"
+    sentences = json.loads(file.read_text(encoding="utf-8"))
+    told = [
+        text
+        for each in sentences.values()
+        for text in (each.values() if isinstance(each, dict) else [each])
+    ]
+
+    assert [text for text in told if own(text, language)] == []
