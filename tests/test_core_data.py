@@ -45,12 +45,17 @@ OBSERVERS = {
 PARTS_OF_SENTENCES = {
     *("factor", "age", "mode", "calendar", "listed", "edition", "report", "label", "hidden", "for"),
     *("cost", "spoken", "fresh", "who", "method", "state", "by", "basis", "weekday", "month"),
+    *("body", "kind", "status", "element", "grade", "presence", "points", "day", "short"),
+    *("template", "ask"),
 }
 """What stands in a sentence, a calendar or a table, and the sentence of a code plugin."""
 
 ALIKE = {
     *("factor.added", "by.chat", "by.tty"),
-    *("label.effort", "for.emergency", "who.police"),
+    *("label.effort", "for.emergency", "who.police", "communication"),
+    *("label.minutes", "label.date", "label.list", "kind.label"),
+    *("label.no", "label.field", "label.hours_always", "label.takes", "label.listed_good"),
+    *("label.listed_group", "label.points"),
 }
 """What reads alike in several languages."""
 DIGITS = re.compile(r"\d+")
@@ -124,10 +129,11 @@ def slots_of(message):
 
 def test_every_file_is_read_here():
     """There is no file of the core's own data that these tests do not know."""
+    labels, names = ([f"{each}/{tag}" for tag in LANGUAGES[1:]] for each in ("labels", "names"))
     messages = [f"messages/{language}" for language in LANGUAGES]
     others = ["need", "numbers", "regions", "reviews", "words", "zones"]
 
-    assert ["languages", *messages, *others] == FILES
+    assert [*labels, "languages", *messages, *names, *others] == FILES
     assert all(f" {country}" in read("numbers")["regions"] for country in ("US", "GB", "NP", "XK"))
 
 
@@ -150,7 +156,50 @@ def test_a_file_is_read_once_and_cannot_be_changed(name):
         data["more"] = "x"
 
 
-@pytest.mark.parametrize("name", ["regions", "words", "zones", "need", "reviews"], ids=str)
+@pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
+def test_every_language_and_place_is_named_in_each_language(language):
+    """Each has a name of its own, in the order of its code."""
+    names = read(f"names/{language}")
+    places = names["places"]
+
+    assert set(places) == {*REGIONS["countries"], *REGIONS["groups"]}
+    assert set(names["languages"]) == set(read("languages")["names"])
+    assert len({fold(name) for name in places.values()}) == len(places)
+    assert len(set(names["languages"].values())) == len(names["languages"])
+    assert all(
+        name == name.strip() != ""
+        for kind in ("places", "languages")
+        for name in names[kind].values()
+    )
+
+
+def test_one_name_means_one_place_in_all_languages():
+    """What a country is called in one language is the name of no other in another."""
+    meant = {}
+    for language in LANGUAGES[1:]:
+        for code, name in read(f"names/{language}")["places"].items():
+            meant.setdefault(fold(name), set()).add(code)
+    for code, (name, _) in REGIONS["countries"].items():
+        meant.setdefault(fold(name), set()).add(code)
+
+    assert {name: codes for name, codes in meant.items() if len(codes) > 1} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
+@of_each_kind
+def test_every_word_has_a_label_in_each_language(language, kind):
+    """No word is left out, none is the English one, and no two words have one label."""
+    labels = read(f"labels/{language}")["labels"][kind]
+    english = {row["id"]: row["label"] for row in WORDS if row["kind"] == kind}
+
+    assert list(labels) == list(english)
+    assert len({fold(label) for label in labels.values()}) == len(labels)
+    assert {id for id in labels if labels[id] == english[id]} <= ALIKE
+
+
+@pytest.mark.parametrize(
+    "name", ["regions", "words", "zones", "need", "reviews", "names/es"], ids=str
+)
 def test_a_list_says_where_it_is_from(name):
     """Every list of the core names its source."""
     assert read(name)["source"]
@@ -227,7 +276,7 @@ def test_who_reviewed_a_translation_is_named():
     assert list(reviews) == list(LANGUAGES[1:])
     for language, of_language in reviews.items():
         for code, review in of_language.items():
-            assert code in messages(language)
+            assert code.startswith("word.") or code in messages(language)
             assert set(review) == {"by", "on", "source"}
 
 
@@ -245,6 +294,8 @@ def test_a_review_holds_while_the_english_sentence_stays(monkeypatch):
     assert not is_reviewed("trace.bill", "es")
     assert not is_reviewed("young.tell", "es")
     assert is_reviewed("young.tell", "en")
+    assert is_reviewed("trace.history", "es", english)
+    assert not is_reviewed("trace.history", "es", "Another text.")
 
 
 @pytest.mark.parametrize(

@@ -59,12 +59,18 @@ def messages(language: str) -> Mapping[str, str | Mapping[str, str]]:
     return read(f"messages/{language}")
 
 
-def is_reviewed(code: str, language: str) -> bool:
-    """Tell whether a named person has read a translation of the English text as it is now."""
+def is_reviewed(code: str, language: str, english: str | None = None) -> bool:
+    """Tell whether a named person has read a translation of the English text as it is now.
+
+    Args:
+        code: Which text, such as ``skill.match``.
+        language: One of LANGUAGES.
+        english: The English text of what is no message; None for a message.
+    """
     if language == "en":
         return True
     review = read("reviews")["reviews"][language].get(code)
-    return review is not None and review["source"] == messages("en")[code]
+    return review is not None and review["source"] == (english or messages("en")[code])
 
 
 def language_of(languages: Iterable[str]) -> str:

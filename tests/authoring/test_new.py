@@ -209,7 +209,7 @@ def test_an_id_that_is_none_is_refused_with_one_that_is(start, tmp_path, id, suc
 def test_a_region_that_is_none_is_refused_with_the_nearest(start):
     """A typing mistake is met with names that are nearly the same."""
     with pytest.raises(UnknownWordError) as caught:
-        start(region="Kenia")
+        start(region="Kennya")
 
     assert (caught.value.field, caught.value.nearest[0]) == ("region", "Kenya")
 

@@ -280,6 +280,47 @@ def test_an_answer_about_goods_reads_well(takeaction, lists, arguments, text):
     assert (ran.code, ran.out, ran.err) == (0, text, "")
 
 
+SPANISH = [
+    "Primero está aquello donde un cambio logra más.\n",
+    "9\u202f066 puntos\n    Tomado por: Cacao y chocolate\n",
+    "    En lista:   Cocoa, trabajo forzoso y trabajo infantil: Côte d\u2019Ivoire",
+    "    Por qué:    +5\u202f000  Está en la lista por trabajo forzoso.\n",
+    "Shrimp, estuvo en la lista por trabajo forzoso: Tailandia",
+    "    Su grupo:   trabajo forzoso: Fish (lista de 2022, de hace 4 años)\n",
+    "Sellos que conviene buscar, y lo que no incluyen\n",
+    "Quién vende estos productos (no es un consejo ni una promesa)\n",
+    "  Hoy no es seguro, o no se sabe si está abierto: Quiet Shop.\n",
+    "  Lost Shop cerró: busque un sello de los de arriba.\n",
+    "  Old Shop cerró: pruebe con Fair Shop.\n",
+    "  chocolat: ¿quiso decir chocolate o cocoa o hot chocolate?\n",
+    "fuente: A list, A ministry\n",
+]
+
+
+def test_an_answer_about_goods_speaks_the_language_of_the_reader(takeaction, lists):
+    """What the pack says itself is in its own language; all else is Spanish."""
+    goods = ("toys", "zzzz", "shrimp", "chocolat", "chocolate")
+
+    ran = takeaction("buy", *goods, "--language", "es", *AT, packs=[lists])
+
+    assert [words for words in SPANISH if words not in ran.out] == []
+
+
+def test_an_answer_about_a_trip_speaks_the_language_of_the_reader(takeaction, lists, pack):
+    """Headings and labels are French; what the pack says in English is marked."""
+    ran = takeaction("travel", "US", "--limit", 2, "--language", "fr", *AT, packs=[lists, pack])
+
+    for words in (
+        "Avant de partir : quels contacts enregistrer\n",
+        "  The Helpline (une organisation indépendante)\n",
+        "  2 de plus : takeaction travel US --limit 100\n",
+        "Report on the United States [en]\n    Niveaux:    2020-2021: 1; 2023: 2\n",
+        "    Sens:       How hard a government tried. [en]\n    Source:     The Report [en]\n",
+        "Ce que vous pouvez faire\n  Pack well [en] (2 min)\n      Prudence:   Keep calm. [en]\n",
+    ):
+        assert words in ran.out
+
+
 def test_what_the_list_does_not_name_by_this_word_is_said(takeaction, make_pack):
     """And a shop that has closed without any label is answered with what to do."""
     beef = GOODS.replace('"Fish"', '"Fish fingers"').replace("retired", "active")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from datetime import UTC, datetime
 
@@ -83,6 +84,63 @@ def test_a_plan_reads_week_by_week(takeaction):
     ran = takeaction("plan", *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, MONTH, "")
+
+
+SPANISH = """\
+Semana 1                                                                  22 min
+  mar 24 nov     2 min  Save the number of your country's helpline under a name
+                        that only you know [en]
+                        first:save-number
+  vie 27 nov    20 min  Write a letter [en]
+                        first:write-letter
+
+En total 22 de 240 minutos; quedan 218.
+Los pasos de cada cosa: takeaction show ID
+
+Cuidado:
+  Write a letter [en]
+      Name nobody. [en]
+
+No está en el plan:
+  Report what you saw [en]
+      Es para un día en que algo le preocupe, y para eso no se puede poner
+      fecha.
+Lo que está en inglés todavía no está traducido.
+"""
+
+
+def test_a_plan_speaks_the_language_of_the_reader(takeaction):
+    """Dates and headings too; what the pack says in English is marked."""
+    ran = takeaction("plan", "--language", "es", *AT)
+
+    assert re.sub(r"Semana [2-4] +0 min\n\n", "", ran.out) == SPANISH
+
+
+def test_what_comes_again_is_said_in_the_language_of_the_reader(takeaction, habits):
+    """How often is a sentence of its own."""
+    week = ("--budget", 50, "--horizon", "week")
+
+    first = takeaction("plan", *week, "--language", "fr", *AT, packs=[habits]).out
+    later = takeaction("plan", "--budget", 200, "--language", "es", *AT, packs=[habits]).out
+
+    assert "  quotidien      5 min  Look [en]\n" in first
+    assert "                        7 fois, chaque jour\n" in first
+    assert "                        4 veces, cada semana\n" in later
+    assert "  vie 18 dic    15 min  otra vez: Talk [en]\n" in later
+
+
+def test_an_unreviewed_title_keeps_its_source_below_it(takeaction, make_pack, one):
+    """The source sentence stands on a line of its own, beneath the title."""
+    entry = '#, fuzzy\nmsgctxt "one#title"\nmsgid "Do one thing"\nmsgstr "Haga una cosa"\n'
+    made = make_pack("made", actions=one)
+    header = (made / "pack.toml").read_text(encoding="utf-8") + 'languages = ["en", "es"]\n'
+    (made / "pack.toml").write_text(header, encoding="utf-8")
+    (made / "locale").mkdir()
+    (made / "locale" / "es.po").write_text(entry, encoding="utf-8")
+
+    ran = takeaction("plan", "--language", "es", *AT, packs=[made])
+
+    assert "Haga una cosa\n                        (Do one thing)\n" in ran.out
 
 
 def test_what_comes_again_says_how_often(takeaction, habits):

@@ -71,9 +71,9 @@ your fault, and it is right to tell.
 
 NOTHING = """\
 Nothing fits all of that.
-  With modes solo-online: Save the number of your country's helpline under a
+  With --mode solo-online: Save the number of your country's helpline under a
     name that only you know
-  With modes solo-online: Write a letter
+  With --mode solo-online: Write a letter
 Not listed: 3 done in another way than you asked for.
 """
 
@@ -82,7 +82,7 @@ WHY_NOT = """\
 Write a letter
     - It is done in another way: alone online.
     - It takes at least 10 minutes in one go.
-    With modes solo-online and minutes 10, it would be in place 2.
+    With --mode solo-online --minutes 10, it would be in place 2.
     More:      takeaction show first:write-letter
 """
 

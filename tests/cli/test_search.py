@@ -70,6 +70,22 @@ def test_hits_say_what_they_are_and_who_answers(takeaction, arguments, text):
     assert (ran.code, ran.out, ran.err) == (0, text, "")
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "said"),
+    [
+        ("zzz", "es", "No se encontró nada. Pruebe con menos palabras o con otras.\n"),
+        ("zzz", "fr", "Rien n'a été trouvé. Essayez avec moins de mots, ou d'autres.\n"),
+        ("the old line", "es", "The Old Line  (ya no existe)\n"),
+        ("the old line", "es", "    acuda a first:helpline en su lugar\n"),
+        ("papers", "fr", "    signe  first:keeps-papers\n"),
+    ],
+    ids=["nothing", "nothing-in-french", "retired", "instead", "kind"],
+)
+def test_what_is_said_of_hits_is_in_the_language_of_the_reader(takeaction, words, language, said):
+    """Only the names of records may be in another."""
+    assert said in takeaction("search", *words.split(), "--language", language, *AT).out
+
+
 def test_somebody_in_need_is_told_what_to_do_in_danger_wherever_they_are(takeaction):
     """Without a region no country's number is given, and the words still come first."""
     ran = takeaction("search", "he", "has", "my", "passport", *AT)

@@ -1,11 +1,23 @@
 """``takeaction show``: one record whole."""
 
 import json
+from enum import StrEnum
+from typing import get_args
 
+import attrs
 import pytest
 
 from takeaction import load
+from takeaction.cli import finding
+from takeaction.core_data import LANGUAGES, read
 from takeaction.engine.plain import plain_data
+from takeaction.models.action import Action, Minutes
+from takeaction.models.good import Good, Rating, Tier
+from takeaction.models.indicator import Indicator
+from takeaction.models.resource import Resource
+from takeaction.models.vendor import Claim, Label, Vendor
+from takeaction.vocabulary import ResourceKind
+from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 
 AT = ("--at", "2026-11-24T15:00Z")
 
@@ -131,6 +143,135 @@ Not certain that it is there.
   checked: two sources agree
   pack: First things by Example; id: first:childline
 """
+
+
+SPANISH_LINE = """\
+  Atiende: Example, una organización independiente
+  llame al 1-888-555-0100
+      horario: 24/7, de día y de noche
+      idiomas: inglés, español, muchos más con intérprete
+      lo que usted diga puede compartirse con: inmigración, la policía
+      una llamada o un mensaje puede aparecer en la factura del teléfono
+      Ask first. [en]
+  mande un mensaje de texto al 88850 con la palabra HELP
+      horario: lun-vie 09:00-17:00 (America/New_York)
+      idiomas: no se sabe
+  chat https://example.org/chat
+      horario: no se sabe, inténtelo de todos modos
+      idiomas: no se sabe
+  tipo: línea de ayuda
+  sirve para: denunciar, apoyo
+  https://example.org/helpline
+  How it works: https://example.org/how
+  fuente: A directory, con fecha 2026-08
+  comprobado: dos fuentes coinciden
+  paquete: First things, de Example; id: first:helpline
+"""
+
+SPANISH_LETTER = """\
+  Cuidado:   Name nobody. [en]
+  Contactos según el lugar: hablar con quienes deciden, apoyo (línea de ayuda)
+  Palabras para una carta:
+      Dear representative,
+      please act. [your name] [en]
+  minutos: mínimo: 10, lo normal: 20, máximo: 40
+  frecuencia: una vez
+  manera: a solas en línea
+  conocimientos que ayudan: Redacción
+  para: Estudiante
+  costo: ninguno
+  riesgo: bajo
+  edades: 18 años o más
+"""
+
+SPANISH_SIGN = """\
+  concepto: papers
+  habla de: medio
+  cuánto dice: algo
+  según: nuestro propio juicio
+  apunta a: ninguna explotación en particular
+  quién puede notarlo: cualquiera que esté cerca, la persona misma
+  se llega a saber por: notarlo
+  trata de: cualquier persona
+  peligro inmediato: sí
+  palabras de la lista: leídas
+"""
+
+FRENCH_SHOP = """\
+  type : boutique
+  produits : Café
+  ce qu'il affirme : label: first:fair-label, portée: All coffee
+"""
+
+
+@pytest.mark.parametrize(
+    ("id", "language", "text"),
+    [
+        ("helpline", "es", SPANISH_LINE),
+        ("write-letter", "es", SPANISH_LETTER),
+        ("keeps-papers", "es", SPANISH_SIGN),
+        ("fair-shop", "fr", FRENCH_SHOP),
+        ("old-line", "es", "\nYa no existe.\nAcuda a first:helpline en su lugar.\n"),
+        ("childline", "fr", "\nIl n'est pas sûr que cela existe.\n"),
+    ],
+    ids=["line", "action", "sign", "shop", "retired", "not-certain"],
+)
+def test_what_stands_around_the_texts_of_a_record_is_in_the_language_of_the_reader(
+    takeaction, id, language, text
+):
+    """Only what the pack says itself may be in another language."""
+    ran = takeaction("show", id, "--language", language, *AT)
+
+    assert text in ran.out
+
+
+def test_a_place_is_named_in_the_language_of_the_reader(takeaction, make_pack):
+    """In English it is a code, in other languages a name."""
+    good = """\
+[[good]]
+id = "coffee-mx"
+name = "Coffee"
+product = "coffee"
+country = "MX"
+kind = "forced"
+edition = 2024
+source = { title = "A list", dated = "2024" }
+"""
+
+    ran = takeaction("show", "coffee-mx", "--language", "es", packs=[make_pack("made", goods=good)])
+
+    assert "  producto: Café\n  país: México\n  tipo: trabajo forzoso\n" in ran.out
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_field_and_every_word_in_it_has_a_name_in_each_language(language):
+    """No field that is shown, and no closed word in one, is left in English."""
+    data = read(f"labels/{language}")
+    shown = {
+        field.name: field
+        for model in (Action, Resource, Indicator, Vendor, Label, Good, Rating)
+        for field in attrs.fields(model)
+        if field.name not in finding.SHOWN_ELSEWHERE
+    }
+    inside = {field.name for model in (Minutes, Claim, Tier) for field in attrs.fields(model)}
+    words = {
+        name: {str(word) for kind in kinds_of(name) for word in kind} for name in data["values"]
+    }
+
+    assert set(data["fields"]) >= set(shown) | inside
+    assert {name: set(values) for name, values in data["values"].items()} == words
+
+
+def kinds_of(name):
+    """Return the closed lists that a field of this name takes its words from."""
+    models = (Action, Resource, Indicator, Vendor, Label, Good)
+    types = [field.type for m in models for field in attrs.fields(m) if field.name == name]
+    parts = {part for each in types for part in (each, *get_args(each))}
+    if name == "kind":
+        return (ResourceKind, VendorKind, LabelKind, GoodKind)
+    if name == "also":
+        return kinds_of("kind")
+    return [part for part in parts if isinstance(part, type) and issubclass(part, StrEnum)]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,17 @@ def test_an_answer_begins_with_danger_and_ends_with_what_it_is_not(takeaction, s
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
+def test_why_is_said_in_the_language_of_the_reader(takeaction, signs):
+    """Elements, grades and what the signs can go with have words in Spanish."""
+    options = ("--observed", "papers", "alone", "--language", "es", "--at", "2026-11-24T15:00Z")
+
+    ran = takeaction("signs", *options, packs=signs)
+
+    assert "puede ir junto con: explotación en el trabajo." in ran.out
+    assert "      medio, señal fuerte: según nuestro propio juicio\n" in ran.out
+    assert "Entonces: acto: nada, medio: positivo, fin: nada. Un elemento" in ran.out
+
+
 def test_a_bill_is_spoken_of_only_where_it_may_show_something(takeaction, make_pack):
     """Where the only line shows on no bill, nobody is frightened off."""
     line = """
@@ -246,6 +257,20 @@ def test_somebody_who_asks_about_themselves_is_asked_about_themselves(sit):
     assert "+4  You are locked in." in out
     assert "The door is locked." not in out
     assert "shell" not in out
+
+
+def test_the_checklist_speaks_the_language_of_the_reader(sit):
+    """What is to be typed is a word of the command line, with what it means beside it."""
+    asked, out = sit("self", "", "US", "9", "2", "past", "", options=("--language", "es"))
+
+    assert asked[0].startswith("¿Quién es usted? self (se trata de usted), ")
+    assert asked[1].endswith("adult (persona adulta), child (menor de edad) [unknown]: ")
+    assert asked[2] == "¿Dónde está usted? Por ejemplo US-OH, GB, Kenya [001]: "
+    assert asked[3].startswith("¿Cuáles de estas? Sus números, Enter si ninguna, ")
+    assert asked[5].startswith("¿Eso pasa ahora, o ya pasó? ")
+    assert out.startswith("Una señal no es una prueba.")
+    assert "Escriba números del 1 al 6, como 1 3.\n" in out
+    assert "(estas son las últimas)\n" in out
 
 
 def test_what_was_given_is_not_asked_again(sit):

@@ -155,8 +155,13 @@ def test_texts_stand_behind_their_label(columns, capsys):
         ("Left that is long", "", "Left that is long\n"),
         ("Left that is too long", "", "Left that is too\nlong\n"),
         ("Left that is too long", "right", "Left that is too\nlong\n    right\n"),
+        ("Left\n(source)", "right", "Left           right\n(source)\n"),
+        ("Left of twelve\n(of)", "right 8", "Left of twelve\n(of)\n    right 8\n"),
     ],
-    ids=["room", "just-room", "no-room", "alone", "alone-and-long", "wrapped", "wrapped-both"],
+    ids=[
+        *("room", "just-room", "no-room", "alone", "alone-and-long", "wrapped", "wrapped-both"),
+        *("two-lines", "two-lines-no-room"),
+    ],
 )
 def test_a_heading_has_something_at_its_right_edge_or_below(columns, capsys, left, right, text):
     """Where there is no room for both, the right part stands below."""

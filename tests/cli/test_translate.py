@@ -112,6 +112,65 @@ def test_a_po_file_holds_every_text_of_a_pack(takeaction, small):
     ]
 
 
+def header_of(text):
+    """Return the lines of a header, by their name."""
+    return dict(line.split(": ", 1) for line in text.strip().split("\n"))
+
+
+def first_message(path):
+    """Return the header of a PO file as it is meant."""
+    block = path.read_text(encoding="utf-8").split("\n\n", 1)[0]
+    said = block.partition("msgstr")[2].strip().split("\n")
+    return "".join(json.loads(line) for line in said)
+
+
+def test_a_header_says_what_is_known_and_makes_nothing_up(takeaction, small):
+    """It has no line with a made-up name or address, in PO and in MO."""
+    translate(takeaction, "extract", small)
+    translate(takeaction, "compile", small, "--output", small / "es.mo")
+
+    with (small / "es.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file).info()
+    header = header_of(first_message(po_of(small)))
+    assert list(header) == [
+        "Project-Id-Version",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Language",
+        "Plural-Forms",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+        "Generated-By",
+    ]
+    assert header["Project-Id-Version"] == "small"
+    assert header["PO-Revision-Date"] == "2026-11-24 15:00+0000"
+    assert compiled == {name.lower(): text for name, text in header.items()}
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (
+            '[project]\nname = "small-pack"\nentry-points."takeaction.packs".small = "a"\n',
+            "small-pack",
+        ),
+        ('[project]\nname = "my-app"\nentry-points."takeaction.packs".other = "a"\n', "small"),
+        ('[project]\nname = "my-app"\n', "small"),
+        ('project = "my-app"\n', "small"),
+        ("no TOML", "small"),
+    ],
+    ids=["its-project", "of-another-pack", "an-app", "no-table", "no-toml"],
+)
+def test_a_header_names_the_distribution_of_the_pack(takeaction, small, content, name):
+    """The project that offers the pack gives its name; any other file is of no account."""
+    (small.parent / "pyproject.toml").write_text(content, encoding="utf-8")
+
+    translate(takeaction, "extract", small)
+
+    assert header_of(first_message(po_of(small)))["Project-Id-Version"] == name
+
+
 def test_a_language_that_the_pack_does_not_name_is_asked_for(takeaction, small):
     """The pack has to say that it speaks the language; as JSON there is the file alone."""
     told = translate(takeaction, "extract", small, language="zh-Hant")

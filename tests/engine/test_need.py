@@ -53,6 +53,11 @@ def _ids(catalog, text, **how):
         ("i CAN'T leave here", True),
         ("can t leave", True),
         ("escape", True),
+        ("Me quitó el pasaporte.", True),
+        ("¡Socorro!", True),
+        ("Il m\u2019oblige à travailler", True),
+        ("Je suis enfermée", True),
+        ("el pasaporte", False),
         ("landscaped gardens", False),
         ("passport", False),
         ("fair trade", False),
@@ -60,7 +65,8 @@ def _ids(catalog, text, **how):
     ],
     ids=[
         *("word", "sentence", "curly-apostrophe", "straight-apostrophe", "no-apostrophe"),
-        *("one-word", "inside-another-word", "part-of-a-phrase", "no-need", "nothing"),
+        *("one-word", "spanish", "spanish-word", "french", "french-accent", "spanish-no-need"),
+        *("inside-another-word", "part-of-a-phrase", "no-need", "nothing"),
     ],
 )
 def test_phrases_of_need_are_known_inside_a_sentence(text, need):

@@ -151,6 +151,7 @@ COMMANDS = {
     "find-help-britain-in-polish-at-christmas": (
         "find-help --region GB --language pl --at 2026-12-25T03:00+00:00"
     ),
+    "find-help-mexico-in-spanish": "find-help --region MX --language es",
     "signs-worker-about-himself": (
         "signs --observed documents-held-by-someone-else very-long-hours "
         "labour-charged-for-tools-food-housing --person adult --role self --region US"

@@ -63,6 +63,23 @@ def test_a_place_is_held_by_its_chain(code, name, chain, steps):
     assert found.steps == tuple(steps.split())
 
 
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("MX", ["Mexico", "México", "Mexique"]),
+        ("001", ["world", "Mundo", "Monde"]),
+        ("US-TX", ["US-TX", "US-TX", "US-TX"]),
+    ],
+    ids=["country", "world", "state"],
+)
+def test_a_place_has_a_name_in_each_language(code, names):
+    """Names are those of Unicode CLDR; a part of a country is called by its code."""
+    label = region(code).label
+
+    assert [label.pick([language]).text for language in ("en", "es", "fr")] == names
+    assert all(words.reviewed for words in label.translations)
+
+
 @given(codes)
 def test_every_chain_leads_from_the_place_to_the_world(code):
     """Any place that is in the lists has a chain from itself to the world, each once."""
@@ -91,10 +108,9 @@ def test_a_place_is_found_by_its_code_in_any_case(code):
 
 @given(st.sampled_from(sorted(COUNTRIES)))
 def test_a_country_is_found_by_its_name(code):
-    """A person may write the English name of a country, without its accents."""
-    name = COUNTRIES[code][0]
-
-    assert find_region(name).code == find_region(name.upper()).code == code
+    """A person may write the name of a country in each language, without its accents."""
+    for name in (COUNTRIES[code][0], *(words.text for words in region(code).label.translations)):
+        assert find_region(name).code == find_region(name.upper()).code == code
 
 
 @pytest.mark.parametrize(
@@ -109,6 +125,8 @@ def test_a_country_is_found_by_its_name(code):
         ("eu", "EU"),
         ("xk", "XK"),
         ("cote d'ivoire", "CI"),
+        ("espana", "ES"),
+        ("Royaume-Uni", "GB"),
         ("us_tx", "US-TX"),
         ("gb-bir", "GB-BIR"),
     ],

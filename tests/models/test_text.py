@@ -65,6 +65,15 @@ def test_words_that_nobody_reviewed_bring_their_source_sentence():
 
     assert (words.text, words.source) == ("Hilfe", "Help")
     assert str(words) == "Hilfe\n(Help)"
+
+
+def test_a_translation_with_the_words_of_its_source_is_shown_once():
+    """A name stays as it is in most languages, and is not repeated in brackets."""
+    name = Text("Línea 145", "en", (Words("Línea 145", "es", reviewed=False),))
+
+    words = name.pick(["es"])
+
+    assert (str(words), words.source) == ("Línea 145", "Línea 145")
     assert HELP.pick(["es"]).source is None
 
 

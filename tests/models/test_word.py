@@ -35,6 +35,17 @@ def test_every_word_of_the_core_is_found_by_its_names(each):
         assert meant is each or (each.group and meant.broader == each.id)
 
 
+def test_a_word_of_the_core_has_a_label_in_each_language():
+    """Nobody has reviewed the Spanish and French ones, and they say so."""
+    label = CORE.find(SKILL, "writing", "skills").label
+
+    spanish = label.pick(["es-MX"])
+
+    assert (spanish.text, spanish.language, spanish.reviewed) == ("Redacción", "es", False)
+    assert label.pick(["fr"]).text == "Rédaction"
+    assert label.pick(["en"]).text == str(label) == "Writing"
+
+
 @pytest.mark.parametrize(
     ("kind", "written", "id"),
     [

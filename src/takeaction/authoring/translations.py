@@ -4,17 +4,19 @@
 """
 
 import io
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
 from takeaction.packs.checking import Checked, check
-from takeaction.packs.discovery import find_path
+from takeaction.packs.discovery import GROUP, find_path
 from takeaction.packs.files import Folder
 from takeaction.packs.languages import language_of
 from takeaction.packs.plugins import DataPack
@@ -22,6 +24,11 @@ from takeaction.packs.po import Entry, entries
 from takeaction.packs.reading import read
 from takeaction.packs.rules.safety import texts
 
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+_UNFILLED = ("Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
+"""Lines of a header that nobody here can fill: Babel would write a made-up address into each."""
 _ROOMY = attrs.evolve(Limits(), file_bytes=Limits().pack_bytes)
 """A file that is too large to be loaded is read all the same, to be taken apart."""
 
@@ -63,6 +70,7 @@ class Work(NamedTuple):
 
     Attributes:
         folder: The folder of the pack.
+        project: What the header calls it: its distribution, or its id if it has none.
         language: The BCP 47 tag.
         wanted: Each text of the pack, in order of file and place.
         done: The entries of its PO files, by key; empty if there is none.
@@ -71,6 +79,7 @@ class Work(NamedTuple):
     """
 
     folder: str
+    project: str
     language: str
     wanted: tuple[Wanted, ...]
     done: Mapping[str, Entry]
@@ -105,6 +114,7 @@ def work_on(path: str, language: str) -> Work:
     files = tuple(name for name in pack.files.names() if language_of(name) == language)
     return Work(
         str(pack.files.root),
+        _distribution(Path(pack.files.root), checked.header.id) or checked.header.id,
         language,
         tuple(_wanted(pack, checked)),
         {each.context: each for name in files for each in _entries(pack, name)},
@@ -117,6 +127,18 @@ def _is_unread(error: PackError, language: str) -> bool:
     """Tell whether a mistake costs a whole file of this language."""
     of_language = language_of(error.where.file or "") == language
     return of_language and error.code in {"parse.po", "read.encoding"}
+
+
+def _distribution(folder: Path, id: str) -> str | None:
+    """Return the distribution whose project offers a pack; None if none is around it."""
+    for place in (folder, *folder.resolve().parents[:2]):
+        try:
+            project = tomllib.loads((place / "pyproject.toml").read_text("utf-8"))["project"]
+            if id in project["entry-points"][GROUP]:
+                return str(project["name"])
+        except (OSError, ValueError, LookupError, TypeError):
+            continue
+    return None
 
 
 def _wanted(pack: DataPack, checked: Checked) -> Iterator[Wanted]:
@@ -182,7 +204,7 @@ def written(work: Work, at: datetime) -> dict[str, bytes]:
     used = set(found.values())
     gone = tuple(entry for entry in work.done.values() if entry not in used)
     whole = f"locale/{work.language}.po"
-    content = _po(work.language, work.wanted, found, gone, at)
+    content = _po(_begun(work, at), work.wanted, found, gone)
     parts: dict[str, list[Wanted]] = {}
     for each in work.wanted:
         parts.setdefault(_part(work.language, each.file), []).append(each)
@@ -191,7 +213,7 @@ def written(work: Work, at: datetime) -> dict[str, bytes]:
     if fits or not last:
         return {whole: content}
     return {
-        part: _po(work.language, wanted, found, gone if part == last else (), at)
+        part: _po(_begun(work, at), wanted, found, gone if part == last else ())
         for part, wanted in parts.items()
     }
 
@@ -211,23 +233,15 @@ def _found(work: Work) -> dict[str, Entry]:
 
 
 def _po(
-    language: str,
+    made: "Catalog",
     wanted: Iterable[Wanted],
     found: Mapping[str, Entry],
     gone: Iterable[Entry],
-    at: datetime,
 ) -> bytes:
     """Return a PO file of some texts, with those at its end that are gone."""
-    from babel.messages.catalog import Catalog, Message
+    from babel.messages.catalog import Message
     from babel.messages.pofile import write_po
 
-    made = Catalog(
-        language.replace("-", "_"),
-        header_comment="# Nobody has reviewed an entry that is marked fuzzy.",
-        creation_date=at,
-        revision_date=at,
-        fuzzy=False,
-    )
     for each in wanted:
         entry = found.get(each.key)
         stale = entry is not None and entry.source != each.text
@@ -247,17 +261,42 @@ def _po(
     return out.getvalue()
 
 
-def compiled(work: Work) -> bytes:
-    """Return a gettext MO file of what is reviewed and of the text as it is now, and no more."""
-    from babel.messages.catalog import Catalog
+def compiled(work: Work, at: datetime) -> bytes:
+    """Return a gettext MO file of what is reviewed and of the text as it is now, and no more.
+
+    Args:
+        work: The pack and its translations.
+        at: The moment that the header names.
+    """
     from babel.messages.mofile import write_mo
 
-    made = Catalog(work.language.replace("-", "_"))
+    made = _begun(work, at)
     for each in _reviewed(work):
         made.add(each.text, work.done[each.key].translation, context=each.key)
     out = io.BytesIO()
     write_mo(out, made)
     return out.getvalue()
+
+
+def _begun(work: Work, at: datetime) -> "Catalog":
+    """Return a catalog of Babel without an entry, whose header says only what is known."""
+    from babel.messages.catalog import Catalog
+
+    class Begun(Catalog):
+        """A catalog whose header has no line for a translator to fill in."""
+
+        @property
+        def mime_headers(self) -> list[tuple[str, str]]:
+            known = [each for each in super().mime_headers if each[0] not in _UNFILLED]
+            return [("Project-Id-Version", work.project), *known[1:]]
+
+    return Begun(
+        work.language.replace("-", "_"),
+        header_comment="# Nobody has reviewed an entry that is marked fuzzy.",
+        creation_date=at,
+        revision_date=at,
+        fuzzy=False,
+    )
 
 
 def _reviewed(work: Work) -> Iterable[Wanted]:

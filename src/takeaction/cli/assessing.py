@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments, ticking
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import reach_of, shown, state_of, who_answers
+from takeaction.cli.desks import named, reach_of, shown, state_of
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
+from takeaction.core_data import language_of
 from takeaction.engine.account import Assessment
 from takeaction.engine.assessment import assess
 from takeaction.engine.reasons import say
@@ -16,8 +17,6 @@ from takeaction.vocabulary.signs import PointsTo
 _EXAMPLE = ("unodc-indicators:documents-held-by-someone-else", "unodc-indicators:no-days-off")
 _FIRST = ("call-emergency", "that-is-not-a-sign")
 """Steps above which nothing stands, not even what to do in danger."""
-
-_NO_SIGNS = "No signs are installed. takeaction-pack-unodc-indicators has some."
 
 
 def add_commands(added: arguments.Commands) -> None:
@@ -57,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         line(say("label.shell", found.language))
         arguments.show_fall_back(seen.languages)
     elif not catalog.indicators:
-        line(_NO_SIGNS)
+        line(say("label.no_signs", language_of(seen.languages)))
     elif is_terminal():
         ticked = ticking.ask(catalog, seen)
         line()
@@ -71,10 +70,10 @@ def _show_example(catalog: Catalog, seen: ticking.Seen) -> None:
     """Show what an answer looks like, from signs that are there."""
     signs = [id for id in _EXAMPLE if id in catalog.indicators] or list(catalog.indicators)[:1]
     written = " ".join(id.partition(":")[2] for id in signs)
-    line("An example. Ask your own question; takeaction search finds ids of signs:")
+    line(say("label.example_signs", language_of(seen.languages)))
     line(f"takeaction signs --observed {written} --region US", indent=2, hang=4)
     line()
-    show(assess(catalog, signs, region="US", at=seen.at))
+    show(assess(catalog, signs, region="US", languages=seen.languages, at=seen.at))
 
 
 def show(found: Assessment) -> None:
@@ -84,9 +83,10 @@ def show(found: Assessment) -> None:
         line()
     if found.steps[0].id != "that-is-not-a-sign":
         line(say(f"level.{found.level}", found.language), style=bold)
-        named = [_words(kind) for kind in found.types if kind is not PointsTo.UNSPECIFIED]
+        kinds = (kind for kind in found.types if kind is not PointsTo.UNSPECIFIED)
+        named = tuple(say(f"points.{kind}", found.language) for kind in kinds)
         if named:
-            line(say("label.goes_with", found.language, {"kinds": tuple(named)}))
+            line(say("label.goes_with", found.language, {"kinds": named}))
         line()
     _show_steps(found)
     _show_contacts(found)
@@ -95,10 +95,6 @@ def show(found: Assessment) -> None:
     _show_aside(found)
     _show_questions(found)
     line(found.disclaimer)
-
-
-def _words(value: str) -> str:
-    return value.replace("-", " ")
 
 
 def _show_steps(found: Assessment) -> None:
@@ -117,8 +113,7 @@ def _show_contacts(found: Assessment) -> None:
     for desk in found.contacts:
         resource = desk.resource
         if resource.id not in told:
-            who = who_answers(resource, desk.languages)
-            line(f"{resource.name.pick(desk.languages)} ({who})", indent=2, hang=2)
+            line(named(resource, desk.languages), indent=2, hang=2)
             if resource.warning:
                 line(shown(resource.warning, desk.languages), indent=4)
         told.add(resource.id)
@@ -136,9 +131,23 @@ def _show_reasons(found: Assessment) -> None:
     line(say("label.why", found.language), style=bold)
     for each in found.reasons:
         line(f"{each.points:+}  {each.text}", indent=2, hang=4)
-        basis = say(f"basis.{each.indicator.grade_basis}", found.language)
-        line(f"{each.indicator.element}, {each.grade}: {basis}", indent=6, style=dim)
-    parts = tuple(f"{name} {_words(value)}" for name, value in found.elements.items())
+        slots = {
+            "element": say(f"element.{each.indicator.element}", found.language),
+            "grade": say(f"grade.{each.grade}", found.language),
+            "basis": say(f"basis.{each.indicator.grade_basis}", found.language),
+        }
+        line(say("label.graded", found.language, slots), indent=6, style=dim)
+    parts = tuple(
+        say(
+            "label.element",
+            found.language,
+            {
+                "element": say(f"element.{name}", found.language),
+                "presence": say(f"presence.{value}", found.language),
+            },
+        )
+        for name, value in found.elements.items()
+    )
     line(say("label.so", found.language, {"parts": parts}), indent=2, hang=4)
     line()
 

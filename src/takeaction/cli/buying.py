@@ -2,12 +2,14 @@
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial, reduce
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import reach_of, who_answers
+from takeaction.cli.desks import named, reach_of, shown
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
+from takeaction.core_data import language_of
 from takeaction.engine.desks import Desk
 from takeaction.engine.destination import (
     DestinationAdvice,
@@ -15,6 +17,7 @@ from takeaction.engine.destination import (
     TravelAction,
     check_destination,
 )
+from takeaction.engine.reasons import Slot, number, say
 from takeaction.engine.shopping import (
     BasketLine,
     Listing,
@@ -65,73 +68,95 @@ def run_buy(options: argparse.Namespace) -> int:
     if options.json:
         show_json(advice.as_json())
     else:
-        _show_purchase(catalog, advice, options.ships_to)
+        _show_purchase(catalog, advice, options)
         arguments.show_fall_back(arguments.languages_of(options))
     return 0
 
 
-def _show_purchase(catalog: Catalog, advice: PurchaseAdvice, ships_to: str | None) -> None:
+def _show_purchase(catalog: Catalog, advice: PurchaseAdvice, options: argparse.Namespace) -> None:
+    language = language_of(arguments.languages_of(options))
     if _several(advice):
-        line("Where a change does most comes first.")
+        line(say("label.most_first", language))
         line()
-    for number, one in enumerate(advice.where_most, 1):
-        _show_line(number if _several(advice) else None, one)
-    _show_labels(advice)
-    _show_sellers(catalog, advice, ships_to)
+    for place, one in enumerate(advice.where_most, 1):
+        _show_line(place if _several(advice) else None, one, language)
+    _show_labels(advice, language)
+    _show_sellers(catalog, advice, options.ships_to, language)
     for note in advice.notes:
         line(plain(note, len(note)))
     for good, words in advice.near.items():
         if words:
-            line(f"{plain(good)}: did you mean {' or '.join(words)}?", indent=2, hang=2)
+            meant = reduce(partial(_joined, "label.or", language), words)
+            slots = {"good": plain(good), "words": meant}
+            line(say("label.did_you_mean", language, slots), indent=2, hang=2)
     if advice.notes:
         line()
     line(advice.disclaimer)
-    _show_sources(listing.good for listing in advice.risks)
+    _show_sources((listing.good for listing in advice.risks), language)
 
 
-def _show_line(number: int | None, one: BasketLine) -> None:
+def _joined(code: str, language: str, first: str, second: str) -> str:
+    return say(code, language, {"first": first, "second": second})
+
+
+def _show_line(place: int | None, one: BasketLine, language: str) -> None:
     name = plain(one.good)
     title = name[:1].upper() + name[1:]
-    points = f"{one.score:,} points" if number else ""
-    heading(f"{number}. {title}" if number else title, points)
+    points = say("label.points", language, {"points": one.score}) if place else ""
+    heading(f"{place}. {title}" if place else title, points)
     if one.groups != (title,):
-        labelled("Taken for", ["; ".join(one.groups)], column=_COLUMN)
-    named = [risk for risk in one.risks if not risk.beside]
+        labelled(say("label.taken_for", language), ["; ".join(one.groups)], column=_COLUMN)
+    by_name = [risk for risk in one.risks if not risk.beside]
     beside = [risk for risk in one.risks if risk.beside]
-    unnamed = ["not under this name"] if beside and not named else []
-    labelled("Listed", [*_listed(named), *unnamed], column=_COLUMN)
-    labelled("Its group", _group(beside), column=_COLUMN)
-    if number or not one.listed:
-        reasons = [f"{reason.points:+6,}  {reason}" for reason in one.reasons if reason.points]
-        labelled("Why", reasons or map(str, one.reasons), column=_COLUMN)
+    unnamed = [say("label.not_by_name", language)] if beside and not by_name else []
+    listed = [*_listed(by_name, language), *unnamed]
+    labelled(say("label.listed", language), listed, column=_COLUMN)
+    labelled(say("label.its_group", language), _group(beside, language), column=_COLUMN)
+    if place or not one.listed:
+        reasons = [
+            f"{'+' + number(reason.points, language):>6}  {reason}"
+            for reason in one.reasons
+            if reason.points
+        ]
+        labelled(say("label.why", language), reasons or map(str, one.reasons), column=_COLUMN)
     line()
 
 
-def _listed(risks: Iterable[Listing]) -> Iterator[str]:
+def _listed(risks: Iterable[Listing], language: str) -> Iterator[str]:
     """Say what is listed: a line for each good, reason and edition, with all its countries."""
     lines: dict[str, dict[tuple[str, str], list[Listing]]] = {}
     for risk in risks:
         of_good = lines.setdefault(risk.name, {})
-        of_good.setdefault((_why(risk), risk.dated), []).append(risk)
+        of_good.setdefault((_why(risk, language), risk.dated), []).append(risk)
     for good, of_good in lines.items():
         for (why, edition), those in of_good.items():
-            places = ", ".join(region(risk.country).name for risk in those)
-            yield f"{good}, {why}: {places} ({edition})"
+            slots: dict[str, Slot] = {
+                "good": good,
+                "why": why,
+                "places": tuple(region(risk.country).label for risk in those),
+                "edition": edition,
+            }
+            yield say("label.listed_good", language, slots)
             yield from dict.fromkeys(filter(None, map(_afterwards, those)))
 
 
-def _group(risks: Iterable[Listing]) -> Iterator[str]:
+def _group(risks: Iterable[Listing], language: str) -> Iterator[str]:
     """Say what else of a group is listed: a line for each reason and edition, without places."""
     lines: dict[tuple[str, str], list[str]] = {}
     for risk in risks:
-        lines.setdefault((_why(risk), risk.dated), []).append(risk.name)
+        lines.setdefault((_why(risk, language), risk.dated), []).append(risk.name)
     for (why, edition), goods in lines.items():
-        yield f"{why}: {', '.join(dict.fromkeys(goods))} ({edition})"
+        slots: dict[str, Slot] = {
+            "why": why,
+            "goods": tuple(dict.fromkeys(goods)),
+            "edition": edition,
+        }
+        yield say("label.listed_group", language, slots)
 
 
-def _why(risk: Listing) -> str:
-    past = "once listed for " if risk.past else ""
-    return past + " and ".join(risk.reasons)
+def _why(risk: Listing, language: str) -> str:
+    why = reduce(partial(_joined, "label.and", language), risk.reasons)
+    return say("label.once_listed", language, {"why": why}) if risk.past else why
 
 
 def _afterwards(risk: Listing) -> str:
@@ -143,12 +168,12 @@ def _afterwards(risk: Listing) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _show_labels(advice: PurchaseAdvice) -> None:
+def _show_labels(advice: PurchaseAdvice, language: str) -> None:
     """Print what each label does not cover; a sentence that they all share stands once."""
     if not advice.labels:
         return
     shared = _shared([fitting.does_not_cover for fitting in advice.labels])
-    line("Labels to look for, and what they do not cover", style=bold)
+    line(say("label.labels", language), style=bold)
     if shared:
         line(shared.strip(), indent=2, hang=2)
     for fitting in advice.labels:
@@ -171,31 +196,35 @@ def _for(goods: Iterable[str]) -> str:
     return ", ".join(map(plain, goods))
 
 
-def _show_sellers(catalog: Catalog, advice: PurchaseAdvice, ships_to: str | None) -> None:
+def _show_sellers(
+    catalog: Catalog, advice: PurchaseAdvice, ships_to: str | None, language: str
+) -> None:
     """Print who sells such goods: whole where it ships there, by name where it is not known."""
-    there = f" and ships to {_place(ships_to)}" if ships_to else ""
-    where = f"whether they ship to {_place(ships_to)}" if ships_to else "to be open"
+    slots: dict[str, Slot] = {"place": _place(ships_to, language)} if ships_to else {}
     there_now = [one for one in advice.vendors if not one.closed]
     sure = [one for one in there_now if _is_sure(one, ships_to)]
     unsure = [one for one in there_now if not _is_sure(one, ships_to)]
     if sure:
-        line(f"Who sells such goods{there} (no advice, and no promise)", style=bold)
+        line(
+            say("label.sellers_ship" if ships_to else "label.sellers", language, slots), style=bold
+        )
     for seller in sure:
         heading(f"  {seller.name}", _for(seller.wanted) if _several(advice) else "")
         _show_seller(seller)
     if unsure:
-        names = ", ".join(one.name for one in unsure)
-        line(f"Not certain today, or not known {where}: {names}.", indent=2, hang=2)
+        slots["names"] = tuple(one.name for one in unsure)
+        code = "label.unsure_ship" if ships_to else "label.unsure_sellers"
+        line(say(code, language, slots), indent=2, hang=2)
     for seller in advice.vendors:
         if seller.closed:
-            other = "look for a label above" if advice.labels else "ask a shop near you"
-            _show_closed(catalog, seller, other)
+            other = "label.closed_label" if advice.labels else "label.closed_shop"
+            _show_closed(catalog, seller, other, language)
     if advice.vendors:
         line()
 
 
-def _place(written: str) -> str:
-    name = find_region(written).name
+def _place(written: str, language: str) -> str:
+    name = find_region(written).label.pick([language]).text
     return f"the {name}" if name.startswith("United ") else name
 
 
@@ -209,24 +238,25 @@ def _show_seller(seller: Seller) -> None:
     line(f"{seller.vendor.url or ''}  {seller.id}".strip(), indent=6, style=dim)
 
 
-def _show_closed(catalog: Catalog, seller: Seller, other: str) -> None:
+def _show_closed(catalog: Catalog, seller: Seller, other: str, language: str) -> None:
     """Say that a vendor has closed, and what to try."""
     found = catalog.vendors.get(seller.instead or "")
-    tried = f"try {found.name.pick(seller.languages)}" if found else other
-    line(f"{seller.name} has closed: {tried}.", indent=2, hang=2)
+    slots: dict[str, Slot] = {"name": seller.name, **({"other": found.name} if found else {})}
+    line(say("label.closed_try" if found else other, language, slots), indent=2, hang=2)
 
 
-def _show_sources(records: Iterable[Record]) -> None:
-    texts = dict.fromkeys(_source(record) for record in records)
+def _show_sources(records: Iterable[Record], language: str) -> None:
+    texts = dict.fromkeys(_source(record, language) for record in records)
     if texts:
         line()
     for text in texts:
         line(text, hang=8, style=dim)
 
 
-def _source(record: Record) -> str:
+def _source(record: Record, language: str) -> str:
     source = record.source
-    return "source: " + ", ".join(part for part in (source.title, source.publisher) if part)
+    parts = tuple(part for part in (source.title, source.publisher) if part)
+    return say("label.source", language, {"source": parts})
 
 
 def run_travel(options: argparse.Namespace) -> int:
@@ -250,14 +280,16 @@ def run_travel(options: argparse.Namespace) -> int:
 def _show_destination(
     catalog: Catalog, advice: DestinationAdvice, options: argparse.Namespace
 ) -> None:
-    line("Before you go: whom to save", style=bold)
+    language = language_of(arguments.languages_of(options))
+    line(say("label.before_trip", language), style=bold)
     line(advice.emergency.text, indent=2)
     told: set[str] = set()
     for desk in advice.contacts[: options.limit]:
         _show_desk(desk, told)
     more = len(advice.contacts) - options.limit
     if more > 0:
-        line(f"{more} more: takeaction travel {options.region} --limit 100", indent=2, style=dim)
+        slots: dict[str, Slot] = {"count": more, "region": options.region}
+        line(say("label.more_contacts", language, slots), indent=2, style=dim)
     for note in advice.notes:
         line(note, indent=2)
     line()
@@ -266,7 +298,7 @@ def _show_destination(
     line(advice.disclaimer)
     if advice.actions:
         line()
-        line("What you can do", style=bold)
+        line(say("label.you_can", language), style=bold)
     for each in advice.actions:
         _show_action(each)
 
@@ -275,23 +307,24 @@ def _show_desk(desk: Desk, told: set[str]) -> None:
     """Print a contact; who answers, and what to know before, stand before the number."""
     resource = desk.resource
     if resource.id not in told:
-        who = who_answers(resource, desk.languages)
-        line(f"{resource.name.pick(desk.languages)} ({who})", indent=2, hang=2)
+        line(named(resource, desk.languages), indent=2, hang=2)
         if resource.warning:
-            line(str(resource.warning.pick(desk.languages)), indent=6)
+            line(shown(resource.warning, desk.languages), indent=6)
     told.add(resource.id)
     line(reach_of(desk), indent=6, style=bold)
 
 
 def _show_rating(catalog: Catalog, rated: RatedGovernment) -> None:
-    rating = rated.rating
-    heading(str(rating.name.pick(rated.languages)))
-    labelled("Tiers", [_history(rated.history)], column=_COLUMN)
-    labelled("Newest", [rated.newest], column=_COLUMN)
-    labelled("Means", [rated.meaning], column=_COLUMN)
+    rating, language = rated.rating, language_of(rated.languages)
+    heading(shown(rating.name, rated.languages))
+    labelled(say("label.tiers", language), [_history(rated.history)], column=_COLUMN)
+    labelled(say("label.newest", language), [rated.newest], column=_COLUMN)
+    meaning = [shown(rating.meaning, rated.languages)]
+    labelled(say("label.means", language), meaning, column=_COLUMN)
     sources = dict.fromkeys(tier.source for tier in rated.history if tier.source)
     found = filter(None, map(catalog.get, sources))
-    labelled("From", [str(each.label.pick(rated.languages)) for each in found], column=_COLUMN)
+    names = [shown(each.label, rated.languages) for each in found]
+    labelled(say("label.from", language), names, column=_COLUMN)
     line()
 
 
@@ -313,9 +346,11 @@ def _years(run: Sequence[Tier]) -> str:
 
 
 def _show_action(each: TravelAction) -> None:
-    action = each.action
-    title = action.title.pick(each.languages)
-    line(f"{title} ({action.minutes.typical} min)", indent=2, hang=2)
-    safety = [str(text.pick(each.languages)) for text in action.safety]
-    labelled("Keep safe", safety, indent=6, column=_COLUMN)
-    labelled("How", [f"takeaction show {action.id}"], indent=6, column=_COLUMN)
+    action, language = each.action, language_of(each.languages)
+    first, *source = shown(action.title, each.languages).split("\n")
+    takes: dict[str, Slot] = {"title": first, "minutes": action.minutes.typical}
+    line("\n".join([say("label.takes", language, takes), *source]), indent=2, hang=2)
+    safety = [shown(text, each.languages) for text in action.safety]
+    labelled(say("label.keep_safe", language), safety, indent=6, column=_COLUMN)
+    how = [f"takeaction show {action.id}"]
+    labelled(say("label.how", language), how, indent=6, column=_COLUMN)

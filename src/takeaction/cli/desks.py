@@ -10,6 +10,7 @@ from takeaction.models.resource import Resource
 from takeaction.models.text import Text, isolated, shortened
 from takeaction.vocabulary import Channel, DeskState, Method
 
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _WITHOUT_HOURS = (Channel.WEB, Channel.APP, Channel.EMAIL)
 
 
@@ -28,6 +29,13 @@ def who_answers(resource: Resource, languages: Iterable[str]) -> str:
         return who
     slots = {"who": who, "text": shown(resource.only_for, wish).rstrip(".")}
     return say("label.answers_only_for", language_of(wish), slots)
+
+
+def named(resource: Resource, languages: Iterable[str]) -> str:
+    """Name a line and who answers; what its name was made from stands on a line of its own."""
+    wish = tuple(languages)
+    first, *source = str(resource.name.pick(wish)).split("\n")
+    return "\n".join([f"{first} ({who_answers(resource, wish)})", *source])
 
 
 def run_by(resource: Resource, languages: Iterable[str]) -> str:
@@ -71,6 +79,19 @@ def state_of(desk: Desk) -> str:
     return state
 
 
+def hours_of(contact: Contact, language: str) -> str:
+    """Say when a contact is open, with the zone that its times are in."""
+    hours = contact.hours
+    if hours is None:
+        return say("label.hours_unknown", language)
+    if hours.always:
+        return say("label.hours_always", language)
+    text = hours.text
+    for number, day in enumerate(_DAYS if language != "en" else ()):
+        text = text.replace(day, say(f"day.{number}", language))
+    return f"{text} ({hours.zone})" if hours.zone else text
+
+
 def reach_of(desk: Desk) -> str:
     """Say how a desk is reached."""
     return reach(desk.contact, desk.languages, desk.text_language)
@@ -97,11 +118,19 @@ def languages_of(contact: Contact, languages: Iterable[str]) -> str:
     return ", ".join(spoken) or say("spoken.unknown", language)
 
 
+def bodies(contact: Contact, language: str) -> tuple[str, ...]:
+    """Name those who may come to see what a person says."""
+    return tuple(say(f"body.{body}", language) for body in sorted(contact.shares_with))
+
+
 def language_name(tag: str, language: str = "en") -> str:
-    """Return the English name of a language, with its tag if that says more; else the tag."""
+    """Return the name of a language, with its tag if that says more; else the tag."""
     if tag == "mul":
         return say("label.many_more", language)
-    names = read("languages")["names"]
+    if language == "en":
+        names = read("languages")["names"]
+    else:
+        names = read(f"names/{language}")["languages"]
     known = next((wider for wider in shortened(tag) if wider in names), None)
     if known is None:
         return tag

@@ -8,9 +8,18 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
-from takeaction.cli.desks import checked, languages_of, reach, run_by, shown, who_answers
+from takeaction.cli.desks import (
+    bodies,
+    checked,
+    hours_of,
+    languages_of,
+    reach,
+    run_by,
+    shown,
+    who_answers,
+)
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
-from takeaction.core_data import language_of
+from takeaction.core_data import language_of, read
 from takeaction.engine.desks import Emergency
 from takeaction.engine.freshness import freshness
 from takeaction.engine.lookup import Hit, caveat_of, search
@@ -21,10 +30,10 @@ from takeaction.engine.referral import emergency
 from takeaction.models.action import Action, Slot
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record
-from takeaction.models.region import WORLD, find_region
+from takeaction.models.region import WORLD, find_region, is_region, region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.vocabulary import Status
+from takeaction.vocabulary import Status, WordKind
 
 _CALLED = {
     "ask": "comes to be known by",
@@ -33,13 +42,22 @@ _CALLED = {
     "element": "speaks of",
     "only_for": "only for",
 }
-_SHOWN_ELSEWHERE = frozenset(
+SHOWN_ELSEWHERE = frozenset(
     {
         *("id", "source", "status", "replaced_by", "aliases", "also_known_as", "note", "verified"),
         *("regions", "topics", "title", "name", "text", "summary", "steps", "safety", "contacts"),
         *("finds", "warning", "only_for", "operator", "operator_kind", "templates", "links", "url"),
     }
 )
+
+_KINDS = {
+    **dict.fromkeys(("skills_required", "skills_helpful"), WordKind.SKILL),
+    **dict.fromkeys(("roles", "roles_only"), WordKind.ROLE),
+    **dict.fromkeys(("products", "product", "covers"), WordKind.PRODUCT),
+}
+"""The fields that hold open words."""
+
+_PLACES = ("country", "input_country", "made_in", "ships_to", "based_in")
 
 _LED = {"warning": "know_before", "only_for": "only_for"}
 """The message that a text stands in."""
@@ -88,7 +106,7 @@ def run_search(options: argparse.Namespace) -> int:
         line()
         line(str(caveat.pick(arguments.languages_of(options))))
     if not hits:
-        line("Nothing was found. Try fewer or other words.")
+        line(say("label.nothing_found", language_of(arguments.languages_of(options))))
     if danger:
         line()
         line(say("label.shell", language_of(arguments.languages_of(options))))
@@ -103,12 +121,12 @@ def _danger(catalog: Catalog, options: argparse.Namespace) -> Emergency:
 
 
 def _show_hit(hit: Hit) -> None:
-    record = hit.record
-    gone = {Status.RETIRED: "  (no longer there)", Status.UNKNOWN: "  (not certain it is there)"}
-    line(str(record.label.pick(hit.languages)) + gone.get(record.status, ""), style=bold)
-    line(f"{hit.kind}  {record.id}", indent=4, style=dim)
+    record, language = hit.record, language_of(hit.languages)
+    gone = record.status is not Status.ACTIVE and say(f"status.{record.status}", language)
+    line(str(record.label.pick(hit.languages)) + (f"  ({gone})" if gone else ""), style=bold)
+    line(f"{say(f'kind.{hit.kind}', language)}  {record.id}", indent=4, style=dim)
     if record.replaced_by:
-        line(f"turn to {record.replaced_by} instead", indent=4)
+        line(say("label.instead", language, {"id": record.replaced_by}), indent=4)
     if isinstance(record, Resource) and record.status is not Status.RETIRED:
         for contact in record.contacts[:1]:
             line(who_answers(record, hit.languages), indent=4)
@@ -132,43 +150,47 @@ def run_show(options: argparse.Namespace) -> int:
     caveat = caveat_of(catalog, record)
     if caveat:
         line(str(caveat.pick(languages)), indent=2)
-    _show_fields(record, languages)
+    _show_fields(catalog, record, languages)
     _show_foot(catalog, record, languages)
     arguments.show_fall_back(languages)
     return 0
 
 
 def _show_head(record: Record, languages: tuple[str, ...]) -> None:
+    language = language_of(languages)
     if record.status is not Status.ACTIVE:
-        line({"retired": "No longer there."}.get(record.status, "Not certain that it is there."))
+        gone = record.status is Status.RETIRED
+        line(say("label.retired" if gone else "label.unsure", language))
     if record.replaced_by:
-        line(f"Turn to {record.replaced_by} instead.")
+        line(say("label.turn_to", language, {"id": record.replaced_by}))
     for name in ("warning", "summary", "only_for"):
         text = getattr(record, name, None)
         if isinstance(text, Text):
             said = shown(text, languages)
             if name in _LED:
-                said = say(f"label.{_LED[name]}", language_of(languages), {"text": said})
+                said = say(f"label.{_LED[name]}", language, {"text": said})
             line(said, indent=2)
     if record.note:
         line(shown(record.note, languages), indent=2)
 
 
 def _show_body(record: Record, languages: tuple[str, ...]) -> None:
+    language = language_of(languages)
     if isinstance(record, Action):
         for number, step in enumerate(record.steps, 1):
             line(f"{number}. {shown(step, languages)}", indent=2, hang=3)
-        label = say("label.keep_safe", language_of(languages))
+        label = say("label.keep_safe", language)
         labelled(label, [shown(each, languages) for each in record.safety], indent=2)
         if record.finds:
-            line(f"Contacts by region: {', '.join(map(_slot, record.finds))}", indent=2, hang=4)
+            slots = {"contacts": tuple(_slot(slot, language) for slot in record.finds)}
+            line(say("label.contacts", language, slots), indent=2, hang=4)
         for template in record.templates:
-            line(f"Words for a {template.kind}:", indent=2)
+            line(say(f"template.{template.kind}", language), indent=2)
             line(shown(template.text, languages).strip(), indent=6)
     if isinstance(record, Resource):
         if record.contacts or record.operator:
-            parts = (record.operator, run_by(record, languages))
-            line(f"Run by: {', '.join(part for part in parts if part)}", indent=2)
+            who = tuple(filter(None, (record.operator, run_by(record, languages))))
+            line(say("label.run_by", language, {"who": who}), indent=2)
         for contact in () if record.status is Status.RETIRED else record.contacts:
             line(reach(contact, languages), indent=2, style=bold)
             for text in _facts(contact, languages):
@@ -177,43 +199,79 @@ def _show_body(record: Record, languages: tuple[str, ...]) -> None:
 
 def _facts(contact: Contact, languages: tuple[str, ...]) -> Iterator[str]:
     """Say what is known of a contact; what is not known is said too, where it matters."""
-    zone = f" ({contact.hours.zone})" if contact.hours and contact.hours.zone else ""
-    yield f"hours: {contact.hours.text + zone if contact.hours else 'not known, try anyway'}"
+    language = language_of(languages)
+    yield say("label.hours", language, {"hours": hours_of(contact, language)})
     listed = {"languages": languages_of(contact, languages)}
-    yield say("label.languages", language_of(languages), listed)
+    yield say("label.languages", language, listed)
     if contact.shares_with:
-        slots = {"bodies": tuple(sorted(contact.shares_with))}
-        yield say("label.shares", language_of(languages), slots)
+        yield say("label.shares", language, {"bodies": bodies(contact, language)})
     if contact.shows_on_bill is not False and contact.dial:
-        yield "a call or text may show on the telephone bill"
+        yield say("label.may_show", language)
     if contact.note:
         yield shown(contact.note, languages)
 
 
-def _show_fields(record: Record, languages: tuple[str, ...]) -> None:
+def _show_fields(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> None:
     """Print the other fields that say something, each on a line; a flag only if it is up."""
+    speaker = _Speaker(catalog, languages)
     flags = {field.name for field in attrs.fields(type(record)) if field.default is False}
     for name, value in plain_data(record, languages).items():
         silent = value in (None, [], {}) or (value is False and name in flags)
-        if name not in _SHOWN_ELSEWHERE and not silent:
-            text = _one_line(value)
-            line(f"{_CALLED.get(name, name.replace('_', ' '))}: {text}", indent=2, hang=4)
+        if name not in SHOWN_ELSEWHERE and not silent:
+            slots = {"name": speaker.called(name), "value": speaker.said(name, value)}
+            line(say("label.field", speaker.language, slots), indent=2, hang=4)
 
 
-def _slot(slot: Slot) -> str:
+def _slot(slot: Slot, language: str) -> str:
     """Say what contact an action asks for."""
-    kind = str(slot.kind or "").replace("-", " ")
-    return f"{slot.purpose} ({kind})" if kind else str(slot.purpose)
+    purpose = _word("purposes", str(slot.purpose), language)
+    kind = _word("kind", str(slot.kind or "").replace("-", " "), language)
+    return f"{purpose} ({kind})" if kind else purpose
 
 
-def _one_line(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(_one_line, value))
-    if isinstance(value, dict):
-        return " ".join(
-            f"{key} {_one_line(each)}" for key, each in value.items() if each is not None
-        )
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+def _word(field: str, value: str, language: str) -> str:
+    """Return a closed word as a language has it; in English it is its own name."""
+    if language == "en":
+        return value
+    words: dict[str, str] = read(f"labels/{language}")["values"].get(field, {})
+    return words.get(value.replace(" ", "-"), value)
+
+
+class _Speaker:
+    """Says the fields of a record in words."""
+
+    def __init__(self, catalog: Catalog, languages: tuple[str, ...]) -> None:
+        self._words = catalog.words
+        self.language = language_of(languages)
+
+    def called(self, name: str) -> str:
+        """Return what a field is called."""
+        if self.language == "en":
+            return _CALLED.get(name, name.replace("_", " "))
+        called: str = read(f"labels/{self.language}")["fields"].get(name, name.replace("_", " "))
+        return called
+
+    def said(self, name: str, value: object) -> str:
+        """Return what stands in a field, on one line."""
+        if isinstance(value, list):
+            return ", ".join(self.said(name, each) for each in value)
+        if isinstance(value, dict):
+            parts = ((key, each) for key, each in value.items() if each is not None)
+            if self.language == "en":
+                return " ".join(f"{key} {self.said(key, each)}" for key, each in parts)
+            return ", ".join(f"{self.called(key)}: {self.said(key, each)}" for key, each in parts)
+        if isinstance(value, bool):
+            return say("label.yes" if value else "label.no", self.language)
+        return str(value) if self.language == "en" else self._in_words(name, str(value))
+
+    def _in_words(self, name: str, value: str) -> str:
+        """Return a code in the words of another language than English."""
+        if name in _PLACES and is_region(value):
+            return region(value).label.pick([self.language]).text
+        word = self._words.get(_KINDS[name], value) if name in _KINDS else None
+        if word:
+            return word.label.pick([self.language]).text
+        return _word(name, value, self.language)
 
 
 def _show_foot(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> None:
@@ -222,8 +280,12 @@ def _show_foot(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> 
     for text in (*urls, *(f"{link.title.pick(languages)}: {link.url}" for link in links)):
         line(text, indent=2, hang=2)
     source = record.source
-    parts = (source.title, source.publisher, source.dated and f"dated {source.dated}", source.url)
-    line("source: " + ", ".join(part for part in parts if part), indent=2, hang=8, style=dim)
-    line(f"checked: {checked(record.verified.method, languages)}", indent=2, hang=9, style=dim)
+    language = language_of(languages)
+    dated = source.dated and say("label.dated_source", language, {"day": str(source.dated)})
+    parts = tuple(filter(None, (source.title, source.publisher, dated, source.url)))
+    line(say("label.source", language, {"source": parts}), indent=2, hang=8, style=dim)
+    method = {"method": checked(record.verified.method, languages)}
+    line(say("label.checked", language, method), indent=2, hang=9, style=dim)
     pack = catalog.packs[record.pack].header
-    line(f"pack: {pack.title} by {pack.publisher}; id: {record.id}", indent=2, hang=6, style=dim)
+    slots = {"title": str(pack.title), "publisher": pack.publisher, "id": record.id}
+    line(say("label.pack", language, slots), indent=2, hang=6, style=dim)

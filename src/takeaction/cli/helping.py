@@ -7,6 +7,7 @@ from itertools import groupby, islice
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import (
+    bodies,
     checked,
     language_name,
     languages_of,
@@ -68,7 +69,7 @@ def _show(found: Help, spoken: str | None, limit: int, language: str) -> None:
         line()
         line(str(notice))
     line()
-    places = tuple(region(code).name for code in found.chain)
+    places = tuple(region(code).label for code in found.chain)
     line(say("label.looked_in", language, {"places": places}), style=dim)
     told: set[str] = set()
     lines = [(key, list(desks)) for key, desks in groupby(found, lambda desk: desk.resource.id)]
@@ -117,7 +118,7 @@ def _facts(desk: Desk, spoken: str | None) -> Iterator[str]:
         cost = say(f"cost.{contact.cost or 'unknown'}", language)
         yield say("label.on_bill", language, {"cost": cost}) if desk.may_show_on_bill else cost
     if spoken:
-        slots = {"language": language_name(spoken), "spoken": _spoken(desk, language)}
+        slots = {"language": language_name(spoken, language), "spoken": _spoken(desk, language)}
         yield say("label.spoken", language, slots)
     if contact.languages or contact.interpreter or not spoken:
         listed = languages_of(contact, desk.languages)
@@ -131,7 +132,7 @@ def _manners(desk: Desk, language: str) -> Iterable[str]:
     """Return what is known of how they treat a caller."""
     contact = desk.contact
     if contact.shares_with:
-        yield say("label.shares", language, {"bodies": tuple(sorted(contact.shares_with))})
+        yield say("label.shares", language, {"bodies": bodies(contact, language)})
     if contact.anonymous:
         yield say("label.anonymous", language)
     if contact.recorded:

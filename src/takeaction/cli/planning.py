@@ -9,20 +9,18 @@ from pathlib import Path
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import the_catalog
+from takeaction.cli.desks import shown
 from takeaction.cli.recommending import add_profile, profile_of, show_notices
 from takeaction.cli.terminal import dim, heading, line, show_json
 from takeaction.cli.writing import write
+from takeaction.core_data import language_of
 from takeaction.engine.agenda import LeftOut, Plan, Planned
 from takeaction.engine.pacing import DAYS
 from takeaction.engine.planning import plan
+from takeaction.engine.reasons import Slot, say
 from takeaction.export.icalendar import calendar_of
 from takeaction.models.question import whole_number
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
 _STDOUT = "-"
 _MOST_SHOWN = 1_000_000
 
@@ -90,26 +88,29 @@ def _check(options: argparse.Namespace) -> None:
 
 def _show(catalog: Catalog, made: Plan, options: argparse.Namespace, first_day: date) -> None:
     """Print a plan: each week, what keeps people safe, and what is not in it."""
+    wish = arguments.languages_of(options)
+    language = language_of(wish)
     show_notices(made.notices)
     if made.items:
         for week in range(made.weeks):
-            _show_week(made.items, week, first_day)
+            _show_week(made.items, week, first_day, wish)
         left = options.budget - made.total
-        line(f"In all {made.total:,} of {options.budget:,} minutes; {left:,} are left.")
-        line("The steps of each: takeaction show ID")
-        _show_safety(made.items)
-        _show_left_out(made.left_out[: options.limit])
+        slots = {"total": made.total, "budget": options.budget, "left": left}
+        line(say("label.total", language, slots))
+        line(say("label.steps_of", language))
+        _show_safety(made.items, wish)
+        _show_left_out(made.left_out[: options.limit], wish)
     elif options.concern:
-        _show_today(made.left_out[: options.limit])
+        _show_today(made.left_out[: options.limit], wish)
     elif catalog.actions:
-        line("Nothing fits all of that.")
-        _show_left_out(made.left_out[: options.limit])
+        line(say("label.nothing_fits", language))
+        _show_left_out(made.left_out[: options.limit], wish)
     if made.items and options.ics:
         line()
-        line(f"The calendar is in {options.ics}.")
+        line(say("label.calendar_in", language, {"file": options.ics}))
 
 
-def _show_week(items: Iterable[Planned], week: int, first_day: date) -> None:
+def _show_week(items: Iterable[Planned], week: int, first_day: date, wish: tuple[str, ...]) -> None:
     """Print what there is to do in a week, in order of its days."""
     inside = sorted(
         (days[0], place, item, len(days))
@@ -117,56 +118,75 @@ def _show_week(items: Iterable[Planned], week: int, first_day: date) -> None:
         if (days := [day for day in item.days if day // DAYS == week])
     )
     minutes = sum(item.minutes * times for _, _, item, times in inside)
-    heading(f"Week {week + 1}", f"{minutes:,} min")
+    language = language_of(wish)
+    title = say("label.week", language, {"week": week + 1})
+    heading(title, say("label.minutes", language, {"minutes": minutes}))
     for day, _, item, times in inside:
-        _show_item(item, day, times, first_day)
+        when = first_day + timedelta(day) if times == 1 else None
+        _show_item(item, when, again=day != item.day, wish=wish)
     line()
 
 
-def _show_item(item: Planned, day: int, times: int, first_day: date) -> None:
+def _show_item(item: Planned, when: date | None, *, again: bool, wish: tuple[str, ...]) -> None:
     """Print one thing to do: whole when it starts, short when it comes again."""
-    when = "each day" if times > 1 else _date(first_day + timedelta(day))
-    lead = f"{when:<10}{item.minutes:>6,} min  "
-    if day != item.day:
-        line(f"{lead}again: {item.title}", indent=2, hang=len(lead))
+    language, title = language_of(wish), shown(item.action.title, wish)
+    day = _date(when, language) if when else say("label.each_day", language)
+    minutes = say("label.minutes", language, {"minutes": item.minutes})
+    lead = f"{day:<10}{minutes:>10}  "
+    if again:
+        words = say("label.again", language, {"title": title})
+        line(lead + words, indent=2, hang=len(lead))
         return
-    line(lead + item.title, indent=2, hang=len(lead))
     column = 2 + len(lead)
+    first, *others = title.split("\n")
+    line(lead + first, indent=2, hang=len(lead))
+    for other in others:
+        line(other, indent=column)
     if item.times > 1:
-        line(f"{item.times} times, each {'day' if item.every == 1 else 'week'}", indent=column)
+        code = "label.times_day" if item.every == 1 else "label.times_week"
+        line(say(code, language, {"times": item.times}), indent=column)
     line(item.action.id, indent=column, style=dim)
 
 
-def _date(day: date) -> str:
-    """Write a date with the day of the week first, in English whatever the machine speaks."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day:>2} {_MONTHS[day.month - 1]}"
+def _date(day: date, language: str) -> str:
+    """Write a date with the day of the week first, whatever the machine speaks."""
+    slots: dict[str, Slot] = {
+        "weekday": say(f"day.{day.weekday()}", language),
+        "day": f"{day.day:>2}",
+        "month": say(f"short.{day.month}", language),
+    }
+    return say("label.date", language, slots)
 
 
-def _show_safety(items: Iterable[Planned]) -> None:
+def _show_safety(items: Iterable[Planned], wish: tuple[str, ...]) -> None:
     """Print what keeps people safe, for each action that says so."""
     careful = [item for item in items if item.action.safety]
     if careful:
         line()
-        line("Keep safe:")
+        line(_list_of(say("label.keep_safe", language_of(wish)), wish))
     for item in careful:
-        line(item.title, indent=2, hang=2)
+        line(shown(item.action.title, wish), indent=2, hang=2)
         for text in item.action.safety:
-            line(str(text.pick(item.recommendation.languages)), indent=6)
+            line(shown(text, wish), indent=6)
 
 
-def _show_left_out(left_out: Sequence[LeftOut]) -> None:
+def _list_of(label: str, wish: tuple[str, ...]) -> str:
+    return say("label.list", language_of(wish), {"label": label})
+
+
+def _show_left_out(left_out: Sequence[LeftOut], wish: tuple[str, ...]) -> None:
     """Print what is not in a plan."""
     if left_out:
         line()
-        line("Not in the plan:")
+        line(say("label.not_planned", language_of(wish)))
     for left in left_out:
-        line(left.title, indent=2, hang=2)
+        line(shown(left.action.title, wish), indent=2, hang=2)
         line(str(left.reason), indent=6, style=dim)
 
 
-def _show_today(left_out: Sequence[LeftOut]) -> None:
+def _show_today(left_out: Sequence[LeftOut], wish: tuple[str, ...]) -> None:
     """Print what there is to do today, for somebody with a concern."""
     for left in left_out:
-        line(left.title, indent=2, hang=2)
+        line(shown(left.action.title, wish), indent=2, hang=2)
         line(left.action.id, indent=6, style=dim)
-    line("Whom to call, and how to keep safe: takeaction recommend --concern --region C")
+    line(say("label.call_today", language_of(wish)))

@@ -14,10 +14,12 @@ from takeaction.engine.desks import Desk
 from takeaction.engine.exclusion import WhyNot, why_not
 from takeaction.engine.gates import Change
 from takeaction.engine.ranking import recommend
-from takeaction.engine.reasons import Slot, say
+from takeaction.engine.reasons import Slot, number, say
 from takeaction.models.question import Profile
 
 _FIELDS = ("minutes", "per", "region", "modes", "cost", "risk", "age", "done")
+_OPTIONS = {"modes": "mode"}
+"""The options that are called otherwise than their field."""
 
 
 def add_commands(added: arguments.Commands) -> None:
@@ -111,8 +113,8 @@ def show(catalog: Catalog, found: Recommendations, languages: Iterable[str] = ("
     language = language_of(languages)
     show_notices(found.notices)
     told: set[str] = set()
-    for number, each in enumerate(found, 1):
-        _show_one(number, each, told)
+    for place, each in enumerate(found, 1):
+        _show_one(place, each, told)
     if not found and catalog.actions:
         line(say("label.nothing_fits", language))
     for near in found.stretch if not found else ():
@@ -123,12 +125,12 @@ def show(catalog: Catalog, found: Recommendations, languages: Iterable[str] = ("
 
 
 def written_change(change: Change) -> str:
-    """Return a change as the command line would write it: "minutes 60 and cost low"."""
-    parts = [
-        f"{field} {' '.join(value) or 'empty' if isinstance(value, tuple) else value}"
+    """Return a change as one types it, in every language: ``--minutes 60 --cost low``."""
+    parts = (
+        f"--{_OPTIONS.get(field, field)} {' '.join(value) if isinstance(value, tuple) else value}"
         for field, value in change.items()
-    ]
-    return " and ".join(parts)
+    )
+    return " ".join(parts)
 
 
 def show_notices(notices: Iterable[Notice]) -> None:
@@ -140,13 +142,14 @@ def show_notices(notices: Iterable[Notice]) -> None:
         line()
 
 
-def _show_one(number: int, each: Recommendation, told: set[str]) -> None:
+def _show_one(place: int, each: Recommendation, told: set[str]) -> None:
     action, wish = each.action, each.languages
     language = language_of(wish)
     effort = {"minutes": action.minutes.typical, "points": each.score}
-    heading(f"{number}. {shown(action.title, wish)}", say("label.effort", language, effort))
+    heading(f"{place}. {shown(action.title, wish)}", say("label.effort", language, effort))
     line(shown(action.summary, wish), indent=4)
-    reasons = [f"{reason.points:+6,}  {reason}" for reason in each.reasons]
+    points = (f"+{number(reason.points, language)}" for reason in each.reasons)
+    reasons = [f"{added:>6}  {reason}" for added, reason in zip(points, each.reasons, strict=True)]
     labelled(say("label.why", language), reasons)
     if action.safety:
         labelled(say("label.keep_safe", language), [shown(text, wish) for text in action.safety])

@@ -94,11 +94,19 @@ def labelled(label: str, texts: Iterable[str], *, indent: int = 4, column: int =
 
 
 def heading(left: str, right: str = "") -> None:
-    """Print a heading with something at the right edge, or below it if there is no room."""
-    room = width() - len(left) - len(right)
+    """Print a heading with something at the right edge, or below it if there is no room.
+
+    Args:
+        left: The heading; of several lines the first has the other text at its right.
+        right: What stands at the right edge.
+    """
+    first, *others = left.split("\n")
+    room = width() - len(first) - len(right)
     if right and room > 0:
-        print(bold(left) + " " * room + dim(right))
-        return
-    line(left, style=bold)
-    if right:
+        print(bold(first) + " " * room + dim(right))
+    else:
+        line(first, style=bold)
+    for other in others:
+        line(other, style=bold)
+    if right and room <= 0:
         line(right, indent=4, style=dim)

@@ -14,33 +14,20 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.cli.terminal import line
+from takeaction.core_data import language_of
 from takeaction.engine.account import Assessment
 from takeaction.engine.assessment import assess
 from takeaction.engine.inquiry import askable, checklist, concept_of
 from takeaction.engine.observation import witness
+from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary import Observer, closed
 from takeaction.vocabulary.signs import Person
 
-_INTRODUCTION = """\
-A sign is not proof. Go by what you already know.
-Ask nobody, and look for nothing.
-
-Enter skips a question. q stops, and answers from what you have said so far.
-Ctrl-C leaves at once. Nothing is kept; what you write stands on this screen."""
-_QUESTIONS = (
-    ("role", "Who are you? self, neighbour, teacher, nurse, police or such", "bystander"),
-    ("person", "How old is the person? adult, child, possibly-child", "unknown"),
-    ("region", "Where is it? For example US-OH, GB, Kenya", "001"),
-)
-_OWN = {
-    "person": "Are you an adult, or under 18? adult, child",
-    "region": "Where are you? For example US-OH, GB, Kenya",
-}
+_QUESTIONS = (("role", "bystander"), ("person", "unknown"), ("region", "001"))
+_OWN = {"person": "ask.person_self", "region": "ask.region_self"}
 """What is asked in another way of somebody who asks about themselves."""
-_TICK = "Which of these? Their numbers, Enter for none, q to stop: "
-_TIME = "Is that happening now, or is it over? now, past, Enter if you do not know: "
 _PAGE = 6
 _STOP = ("q", "quit", "stop")
 _OVER = ("past", "over", "p")
@@ -90,7 +77,10 @@ def ask(catalog: Catalog, seen: Seen) -> Seen:
         What was said, also when it was left in the middle. A sign of danger that is not over
         ends it: help comes before more questions.
     """
-    line(_INTRODUCTION)
+    language = language_of(seen.languages)
+    line(say("ask.before", language))
+    line()
+    line(say("ask.how", language))
     line()
     asking = _Asking(catalog, seen)
     with suppress(_Left):
@@ -107,6 +97,10 @@ class _Asking:
         self.seen = seen
 
     @property
+    def _language(self) -> str:
+        return language_of(self.seen.languages)
+
+    @property
     def _role(self) -> Observer:
         return witness(self._catalog, self.seen.role or "bystander").observer
 
@@ -119,10 +113,10 @@ class _Asking:
 
     def who(self) -> None:
         """Ask what was not given, each again until its answer is known."""
-        for field, question, default in _QUESTIONS:
+        for field, default in _QUESTIONS:
             while getattr(self.seen, field) is None:
-                asked = _OWN.get(field, question) if self._own else question
-                written = _answer(f"{asked} [{default}]: ") or default
+                code = _OWN.get(field, f"ask.{field}") if self._own else f"ask.{field}"
+                written = _answer(f"{say(code, self._language)} [{default}]: ") or default
                 tried = self.seen.told(field, written)
                 try:
                     tried.assessed(self._catalog)
@@ -149,7 +143,7 @@ class _Asking:
         for sign in ticked:
             if sign.immediate_danger:
                 line(self._said(sign), indent=2)
-                if _answer(_TIME).casefold() not in _OVER:
+                if _answer(say("ask.time", self._language)).casefold() not in _OVER:
                     raise _Left
                 self.seen = self.seen.told("past", (*self.seen.past, sign.id))
 
@@ -157,13 +151,14 @@ class _Asking:
         """Ask which signs of a page were seen, again until the numbers are on it."""
         for number, sign in enumerate(page, 1):
             line(f"{number}. {self._said(sign)}", indent=2, hang=3)
-        line(f"({more} more after these)" if more else "(these are the last)", indent=2)
+        left = say("ask.more" if more else "ask.last", self._language, {"count": more})
+        line(left, indent=2)
         while True:
-            written = _answer(_TICK)
+            written = _answer(say("ask.tick", self._language))
             numbers = sorted({int(each) for each in re.findall(r"[0-9]{1,3}", written)})
             if (numbers or not written) and all(1 <= number <= len(page) for number in numbers):
                 return [page[number - 1] for number in numbers]
-            line(f"Write numbers from 1 to {len(page)}, such as 1 3.")
+            line(say("ask.numbers", self._language, {"last": len(page)}))
 
 
 def _answer(question: str) -> str:

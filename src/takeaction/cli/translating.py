@@ -112,7 +112,8 @@ def _update_files(work: Work, options: argparse.Namespace) -> int:
 
 
 def _compile(work: Work, options: argparse.Namespace) -> int:
-    file, content = options.output or f"{work.language}.mo", compiled(work)
+    file = options.output or f"{work.language}.mo"
+    content = compiled(work, arguments.moment_of(options))
     write(Path(file), content)
     if options.json:
         show_json({"file": file, "bytes": len(content)})

@@ -120,7 +120,7 @@ def _rank(catalog: Catalog, profile: Profile, change: Change, action: Action) ->
 
 
 def _regions(action: Action, _: Catalog, __: str) -> Mapping[str, Slot]:
-    return {"regions": tuple(region(code).name for code in sorted(action.regions))}
+    return {"regions": tuple(region(code).label for code in sorted(action.regions))}
 
 
 def _ages(action: Action, _: Catalog, language: str) -> Mapping[str, Slot]:

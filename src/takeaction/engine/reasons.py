@@ -79,10 +79,15 @@ def _shown(value: Slot, language: str) -> str:
     if isinstance(value, tuple):
         return _listed(_shown(each, language) for each in value)
     if isinstance(value, Text):
-        return str(value.pick([language]))
+        return value.pick([language]).text
     if isinstance(value, int):
-        return f"{value:,}".replace(",", _GROUPED.get(language, "\u202f"))
+        return number(value, language)
     return value
+
+
+def number(value: int, language: str) -> str:
+    """Return a whole number with its thousands apart, as a language writes it."""
+    return f"{value:,}".replace(",", _GROUPED.get(language, "\u202f"))
 
 
 def _listed(texts: Iterable[str]) -> str:

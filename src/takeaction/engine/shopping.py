@@ -102,7 +102,7 @@ class Listing(Value):
         place = self.good.input_country
         if place is None:
             return tuple(say(f"listed.{kind}", language) for kind in self.kinds)
-        slots = {"country": region(place).name}
+        slots = {"country": region(place).label}
         return tuple(
             say(
                 "listed.input_from" if kind is GoodKind.INPUT else f"listed.{kind}", language, slots
@@ -121,7 +121,7 @@ class Listing(Value):
         """All of it in a sentence, with edition and age, and with what changed since."""
         slots: Mapping[str, Slot] = {
             "good": self.name,
-            "country": region(self.country).name,
+            "country": region(self.country).label,
             "kinds": self.reasons,
             "edition": self.dated,
             "change": self.later_change or "",

@@ -198,7 +198,7 @@ class _Buyer(Value):
 
     def _called(self, product: str) -> str:
         word = self.catalog.words.get(WordKind.PRODUCT, product)
-        return str(word.label.pick(self.languages)) if word else product
+        return word.label.pick(self.languages).text if word else product
 
 
 def _meets(places: Iterable[str], place: Region) -> bool:

@@ -3,16 +3,18 @@
 Codes are ISO 3166-1 (``US``), ISO 3166-2 (``US-TX``), the groups of UN M49 (``021``, Northern
 America), ``EU``, and ``001`` for the world. ``XK`` is allowed for Kosovo.
 
-Source: Unicode CLDR, ``territoryContainment`` and ``subdivisionContainment``; the release stands
-in ``data/regions.json``.
+Source: Unicode CLDR, ``territoryContainment``, ``subdivisionContainment`` and the names of
+territories; the releases stand in ``data/regions.json`` and ``data/names``.
 """
 
+from collections.abc import Iterator
 from functools import cache
 
 import attrs
 
-from takeaction.core_data import read
+from takeaction.core_data import LANGUAGES, read
 from takeaction.errors import QueryError, UnknownWordError
+from takeaction.models.text import Text, Words
 from takeaction.value import Value
 from takeaction.vocabulary import fold, nearest
 
@@ -34,6 +36,15 @@ class Region(Value):
     code: str
     name: str
     chain: tuple[str, ...]
+
+    @property
+    def label(self) -> Text:
+        """Its name in each language that the core's own texts are in."""
+        return Text(self.name, translations=tuple(self._words()))
+
+    def _words(self) -> Iterator[Words]:
+        for language in LANGUAGES[1:]:
+            yield Words(read(f"names/{language}")["places"].get(self.code, self.name), language)
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -106,8 +117,8 @@ def find_region(written: str, field: str = "region") -> Region:
     """Look up a place as a person writes it.
 
     Args:
-        written: A code in any case (``uk`` means ``GB``, ``*`` the world) or the English name
-            of a country.
+        written: A code in any case (``uk`` means ``GB``, ``*`` the world) or the name of a
+            country in a language that the core's own texts are in.
         field: The argument it came from, for the error.
 
     Raises:
@@ -148,10 +159,14 @@ def find_country(written: str, field: str, *, parts: bool = False) -> Region:
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    """Return the code of each country and group by its folded English name."""
+    """Return the code of each country and group by its folded name, in each language."""
     data = read("regions")
     names = {fold(name): code for code, name in data["groups"].items()}
-    return names | {fold(name): code for code, (name, _) in data["countries"].items()}
+    names |= {fold(name): code for code, (name, _) in data["countries"].items()}
+    for language in LANGUAGES[1:]:
+        places = read(f"names/{language}")["places"]
+        names |= {fold(name): code for code, name in places.items()}
+    return names
 
 
 def _near(code: str, written: str) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ class Words(Value):
         reviewed: False for a translation that nobody has checked.
         source: The sentence it was made from, where nobody has checked it; else None.
 
-    ``str()`` gives the words, and beneath a translation that nobody has checked its source.
+    ``str()`` gives the words, and beneath a translation that nobody has checked its source,
+    unless that says the same, as with names.
     """
 
     text: str
@@ -57,7 +58,8 @@ class Words(Value):
     source: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.text}\n({self.source})" if self.source else self.text
+        beneath = self.source if self.source != self.text else None
+        return f"{self.text}\n({beneath})" if beneath else self.text
 
 
 class Translator(Protocol):

@@ -9,10 +9,10 @@ from functools import cache
 
 import attrs
 
-from takeaction.core_data import read
+from takeaction.core_data import LANGUAGES, is_reviewed, read
 from takeaction.errors import UnknownWordError
 from takeaction.models.record import WordId
-from takeaction.models.text import Text
+from takeaction.models.text import Text, Words
 from takeaction.value import Value
 from takeaction.vocabulary import Observer, Rarity, WordKind, fold, nearest
 
@@ -147,7 +147,7 @@ def core_words() -> tuple[Word, ...]:
         Word(
             id=row["id"],
             kind=WordKind(row["kind"]),
-            label=Text(row["label"]),
+            label=_label(row["kind"], row["id"], row["label"]),
             aliases=tuple(row.get("aliases", ())),
             broader=row.get("broader"),
             rarity=Rarity(row.get("rarity", Rarity.SOME)),
@@ -161,6 +161,19 @@ def core_words() -> tuple[Word, ...]:
         )
         for row in read("words")["words"]
     )
+
+
+def _label(kind: str, id: str, english: str) -> Text:
+    """Return the label of a word of the core in each language that its own texts are in."""
+    words = (
+        Words(
+            read(f"labels/{language}")["labels"][kind][id],
+            language,
+            reviewed=is_reviewed(f"word.{kind}.{id}", language, english),
+        )
+        for language in LANGUAGES[1:]
+    )
+    return Text(english, translations=tuple(words))
 
 
 @cache

@@ -1,0 +1,87 @@
+"""Write the names of places and languages in the languages of the core, from Unicode CLDR.
+
+Needs Babel, which holds a copy of CLDR::
+
+    python -P scripts/names.py
+
+A name that CLDR lacks, or has for another meaning than ours, stands in ``OWN`` below.
+"""
+
+import json
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_cldr_version
+
+DATA = Path(__file__).parents[1] / "src" / "takeaction" / "data"
+LANGUAGES = ("es", "fr")
+OWN = {
+    "es": {
+        "ase": "lengua de señas americana",
+        "asf": "lengua de señas australiana (Auslan)",
+        "bfi": "lengua de señas británica",
+        "ckb": "kurdo (sorani)",
+        "dse": "lengua de señas neerlandesa",
+        "fsl": "lengua de señas francesa",
+        "gsg": "lengua de señas alemana",
+        "ise": "lengua de señas italiana",
+        "isg": "lengua de señas irlandesa",
+        "kmr": "kurdo (kurmanyi)",
+        "mam": "mam",
+        "mfs": "lengua de señas mexicana",
+        "nah": "náhuatl",
+        "ny": "chichewa",
+        "prs": "darí",
+        "quc": "quiché",
+        "ssp": "lengua de signos española",
+        "yua": "maya yucateco",
+    },
+    "fr": {
+        "ase": "langue des signes américaine",
+        "asf": "langue des signes australienne (Auslan)",
+        "bfi": "langue des signes britannique",
+        "ckb": "kurde (sorani)",
+        "dse": "langue des signes néerlandaise",
+        "fsl": "langue des signes française",
+        "gsg": "langue des signes allemande",
+        "ise": "langue des signes italienne",
+        "isg": "langue des signes irlandaise",
+        "kmr": "kurde (kurmandji)",
+        "mam": "mam",
+        "mfs": "langue des signes mexicaine",
+        "nah": "nahuatl",
+        "ny": "chichewa",
+        "prs": "dari",
+        "quc": "quiché",
+        "ssp": "langue des signes espagnole",
+        "yua": "maya yucatèque",
+    },
+}
+
+
+def load(name: str) -> dict:
+    """Read one of the core's files."""
+    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def main() -> None:
+    """Write ``names/<language>.json`` for each language."""
+    regions, tags = load("regions"), load("languages")["names"]
+    places = [*regions["countries"], *regions["groups"]]
+    (DATA / "names").mkdir(exist_ok=True)
+    for language in LANGUAGES:
+        known, own = Locale(language), OWN[language]
+        value = {
+            "source": f"Unicode CLDR {get_cldr_version()} by way of Babel, names of territories "
+            "and languages; names of sign languages and a few others are takeaction's own",
+            "license": "Unicode-3.0",
+            "places": {code: known.territories[code] for code in places},
+            "languages": {tag: own.get(tag) or known.languages[tag] for tag in tags},
+        }
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        (DATA / "names" / f"{language}.json").write_text(text + "\n", encoding="utf-8")
+        print(language, len(value["places"]), "places", len(value["languages"]), "languages")
+
+
+if __name__ == "__main__":
+    main()
