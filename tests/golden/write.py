@@ -152,6 +152,7 @@ COMMANDS = {
         "find-help --region GB --language pl --at 2026-12-25T03:00+00:00"
     ),
     "find-help-mexico-in-spanish": "find-help --region MX --language es",
+    "find-help-france-in-french": "find-help --region FR --language fr",
     "signs-worker-about-himself": (
         "signs --observed documents-held-by-someone-else very-long-hours "
         "labour-charged-for-tools-food-housing --person adult --role self --region US"

@@ -113,7 +113,8 @@ def _hints(found: Found) -> Iterator[Reason]:
     if found.parts:
         yield Reason(code="help.parts", slots={"regions": found.parts})
     if found.desks and found.query.language and not any(desk.language for desk in found.desks):
-        yield Reason(code="help.language")
+        known = all(desk.contact.languages or desk.contact.interpreter for desk in found.desks)
+        yield Reason(code="help.language" if known else "help.language_unknown")
     if found.desks and all(desk.state is DeskState.CLOSED for desk in found.desks):
         yield Reason(code="help.closed")
     if any(_keeps_hours(desk) for desk in found.desks):
