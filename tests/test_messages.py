@@ -23,10 +23,11 @@ from takeaction.limits import Limits
 from takeaction.packs.checking import failed
 from takeaction.packs.files import Memory
 from takeaction.packs.holding import pin_all
-from takeaction.packs.locking import LARGEST, LINES, Lock
+from takeaction.packs.locking import LARGEST, LINES, Lock, LockedPack
 from takeaction.packs.plugins import DataPack, hookimpl
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+FEW = Limits(mistakes=2)
 KEPT = Path(__file__).parent / "messages.txt"
 SOURCES = Path(takeaction.__file__).parent / "packs"
 HEADER = """\
@@ -634,6 +635,47 @@ def lines_of(dial, **files):
     )
 
 
+def broken(*_):
+    """Fail at reading packs, of which one is known by its place alone."""
+    found = DataPack("place", Memory(b"")), DataPack("place", Memory(b""), "trial", "trial-pack")
+    return [error for pack in found for error in failed(pack, ValueError("why")).mistakes]
+
+
+def distributed(_, install):
+    """Load packs of distributions: each mistake names the one that it is from."""
+    wrong = {f"line-{n}": {} for n in range(4)}
+    texts = {"es": {f"line-{n}#name": "Una línea" for n in range(4)}, "fr": {"a#name": "Une"}}
+    for id, content in {
+        "records": {"records": {"resource": wrong}},
+        "texts": {"translations": texts},
+        "parts": {"more": {}},
+        "trials": {},
+    }.items():
+        install(
+            f"{id}-pack",
+            entries={"takeaction.packs": f"{id} = {id}_pack"},
+            files={
+                f"{id}_pack/pack.json": built(**content).replace("trial", id),
+                f"{id}_pack/run.sh": "ls",
+            },
+            site=f"site-{id}",
+        )
+    install(
+        "sources-pack",
+        entries={"takeaction.packs": "sources = sources_pack"},
+        files={
+            "sources_pack/__init__.py": "",
+            "sources_pack/pack.toml": HEADER.replace("trial", "sources"),
+            "sources_pack/resource.toml": "",
+        },
+        site="site-sources",
+        editable=True,
+    )
+    lock = Lock((LockedPack(id="trial", digest=""), LockedPack(id="sources", digest="")))
+    wanted = ["records", "texts", "parts", "trials", "sources"]
+    return takeaction.load(packs=wanted, lock=lock, limits=FEW, at=AT).mistakes
+
+
 def crowd(write, _):
     """Load two packs of so many lines of one name that not all numbers are compared."""
     many = {f"line-{n}": {} for n in range(150)}
@@ -792,7 +834,6 @@ def raised(call):
     return caught.value
 
 
-FEW = Limits(mistakes=2)
 CASES = {
     **{name: of({"resources.toml": text}) for name, text in RESOURCES.items()},
     **{name: of({"actions.toml": text}) for name, text in ACTIONS.items()},
@@ -862,15 +903,14 @@ CASES = {
     "a slip in a number": of(*lines_of("+18885550101")),
     "two numbers of one line": of(*lines_of("+18885559999")),
     "numbers beyond counting": crowd,
-    "a fault of ours": lambda *_: (
-        failed(DataPack("trial", Memory(b"")), ValueError("why")).mistakes
-    ),
+    "a fault of ours": broken,
     "what changed since it was accepted": held(CHANGED),
     "what changed and is kept": held(CHANGED, mode="warn", most=2),
     "what is gone since it was accepted": held({"url": None, "operator": None}),
     "what was reworded since it was accepted": held({"summary": '"It helps."'}),
     "packs that a lock does not know": unlike_the_lock,
     "a pack that is installed twice": named_by_the_lock,
+    "packs of distributions": distributed,
     "locks": read_locks,
 }
 
