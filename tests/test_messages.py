@@ -267,6 +267,7 @@ RESOURCES = {
         of_source={"source": '{ title = "A page", url = "http://example.org" }'},
         of_link={"links": '[{ title = "There", url = "http://example.org" }]'},
         title={"links": '[{ title = "other.org", url = "https://example.org/" }]'},
+        title_of_nothing={"links": '[{ title = "other.org", url = "https:///page" }]'},
         number_as_title={"links": '[{ title = "1-888-555-0100", url = "https://example.org/" }]'},
     ),
     "characters": records(
@@ -370,6 +371,7 @@ LINKS = {
         "action",
         missing={"resources": '["lin"]'},
         far={"resources": '["qqqqqqqq"]'},
+        two_colons={"resources": '["trial:line:first"]'},
         other_kind={"resources": '["missing"]', "indicators": '["line"]'},
         no_id={"resources": '["other:Bad Id"]'},
         after_a_wrong_one={"after": '["wrong"]'},
@@ -398,6 +400,7 @@ IDS = {
             one("resource", "!!!"),
             one("resource", LONG),
             one("resource", "trial:own"),
+            one("resource", "trial:own:line"),
             one("resource", "same"),
             one("resource", "same"),
         ]
