@@ -4,8 +4,8 @@ A rule here can find a bad sentence, never prove a good one: people read every t
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, cast, get_args
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
@@ -68,10 +68,9 @@ def faults(record: Record) -> Iterator[Fault]:
     if may_hurt("\n".join([text.source for _, text in found])):
         for field, text in found:
             yield from _wording(field, text.source)
-    if record.record_kind is Kind.ACTION:
-        yield from _action(cast("Action", record))
-    if record.record_kind is Kind.INDICATOR:
-        yield from _indicator(cast("Indicator", record))
+    rule = _OF_KINDS.get(record.record_kind)
+    if rule:
+        yield from rule(record)
 
 
 def header_faults(header: Header, *, has_indicators: bool) -> Iterator[Fault]:
@@ -183,8 +182,8 @@ def _indicator(indicator: "Indicator") -> Iterator[Fault]:
 
     if indicator.element is Element.CONTEXT:
         return
-    for field in ("text", "text_self"):
-        found = _found(_IDENTITY, str(getattr(indicator, field) or ""))
+    for field, text in (("text", indicator.text), ("text_self", indicator.text_self)):
+        found = text and _found(_IDENTITY, str(text))
         if found:
             problem = f"{shown(found[0])} is about who somebody is, not what anyone does."
             yield _warn("content.identity_sign", field, problem, "reword it, or make it context.")
@@ -192,3 +191,9 @@ def _indicator(indicator: "Indicator") -> Iterator[Fault]:
 
 def _warn(code: str, field: str, problem: str, mend: str) -> Fault:
     return Fault(code, field, problem, mend, Outcome.WARN)
+
+
+_OF_KINDS: dict[Kind, Callable[[Any], Iterator[Fault]]] = {
+    Kind.ACTION: _action,
+    Kind.INDICATOR: _indicator,
+}
