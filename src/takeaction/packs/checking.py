@@ -522,7 +522,7 @@ class _Checker:
         self._per_file[each.file] = self._per_file.get(each.file, 0) + 1
         if self._per_file[each.file] > self._limits.mistakes:
             return
-        where = Where(self._id, each.file, each.line, each.key, None)
+        where = Where(self._id, each.file, each.line, each.key)
         self._mistakes.append(
             mistake(
                 fault.code, fault.problem, where, fault.mend, Outcome.WARN, self._pack.distribution
