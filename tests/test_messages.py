@@ -796,6 +796,13 @@ def named_by_the_lock(write, install):
     return takeaction.load(packs=["trial"], lock=lock, at=AT).mistakes
 
 
+def named_by_its_content(write, _):
+    """Load two packs of one id by path, of which the lock names one by its content."""
+    paths = [write(named("trial", resources=one("resource", id)), id) for id in ("line", "desk")]
+    lock, _ = pin_all(paths=paths[:1], packs=[], lock=Lock())
+    return takeaction.load(paths=paths, packs=[], lock=lock, at=AT).mistakes
+
+
 DIGEST = f'digest = "sha256:{"0" * 64}"'
 LOCKS = [
     "",
@@ -909,10 +916,13 @@ CASES = {
     "a fault of ours": broken,
     "what changed since it was accepted": held(CHANGED),
     "what changed and is kept": held(CHANGED, mode="warn", most=2),
+    "as much changed as is told": held({"url": None, "operator": None}, most=2),
+    "one more changed than is told": held({"url": None, "operator": None}, most=1),
     "what is gone since it was accepted": held({"url": None, "operator": None}),
     "what was reworded since it was accepted": held({"summary": '"It helps."'}),
     "packs that a lock does not know": unlike_the_lock,
     "a pack that is installed twice": named_by_the_lock,
+    "two packs by path, one of them accepted": named_by_its_content,
     "packs of distributions": distributed,
     "locks": read_locks,
 }

@@ -8,10 +8,11 @@ import pytest
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.models.text import Words
-from takeaction.packs.checking import check
+from takeaction.packs.checking import check, failed
 from takeaction.packs.content import digest
 from takeaction.packs.files import Memory, UnreadableError
 from takeaction.packs.plugins import DataPack
+from takeaction.packs.structuring import structure
 
 SOURCE = 'source = { title = "A page" }\n'
 RESOURCE = '[[resource]]\nid = "line"\nname = "A line"\nkind = "hotline"\n' + SOURCE
@@ -716,3 +717,34 @@ def test_what_the_machine_lacks_is_no_mistake_of_a_pack(checked, monkeypatch, er
 
     with pytest.raises(error):
         checked({})
+
+
+def test_a_pack_at_which_something_failed_gives_nothing():
+    """It is as good as one that was not there, but for what is told of it."""
+    found = failed(DataPack("place", Memory(b"")), ValueError("why"))
+
+    assert (found.header, found.records, found.words, found.pack) == (None, {}, (), None)
+    assert listed(found) == [("read.failed", "place", Outcome.QUARANTINE)]
+
+
+def test_a_built_pack_that_is_right_is_never_looked_at_in_detail(checked, monkeypatch):
+    """Each record of plain text is made at a glance; a single mistake wants one closer look."""
+    looked_at = []
+    monkeypatch.setattr(
+        "takeaction.packs.checking.structure",
+        lambda fields, cls, **options: (
+            looked_at.append(fields["id"]) or structure(fields, cls, **options)
+        ),
+    )
+    good = {"name": "A line", "kind": "hotline", "source": {"title": "A page"}}
+    records = {"line": good, "pack-line": {**good, "pack": "trial"}, "wrong": {**good, "nmae": ""}}
+    header = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
+    words = {"own": {"kind": "topic", "label": "Own"}}
+
+    found = checked(
+        {"pack.json": json.dumps({"pack": header, "records": {"resource": records, "word": words}})}
+    )
+
+    assert list(found.records) == ["trial:line"]
+    assert [each.id for each in found.words] == ["trial:own"]
+    assert looked_at == ["trial", "trial:pack-line", "trial:wrong"]

@@ -43,9 +43,12 @@ def change(field, was, after, record=("resource", "line", "The Line")):
 
 def test_equal_digests_end_the_comparison():
     """Nothing else is looked at where the whole content is the same."""
-    found = compare(WAS, LockedPack(id="first", digest=DIGEST), "first")
+    same = LockedPack(id="first", digest=DIGEST)
 
-    assert (found.state, found.changes) == (State.SAME, ())
+    found = compare(WAS, same, "first")
+
+    assert (found.id, found.state, found.changes) == ("first", State.SAME, ())
+    assert (found.was, found.now) == (WAS, same)
 
 
 def test_a_number_that_changed_is_critical_and_stands_first():

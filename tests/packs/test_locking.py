@@ -287,6 +287,7 @@ def resource(id, contacts, **fields):
         (resource("a", {"chat": ("en",)}, purposes=("support",), status="retired"), set()),
         (resource("a", {}, purposes=("support",), regions=("US",)), set()),
         (resource("a", {"chat": ("en",)}, purposes="support", regions=("US",)), set()),
+        (resource("a", {"chat": "en"}, purposes=("support",), regions="US"), {("001", "und")}),
         (
             resource("a", {"voice": ("en",), "chat": ()}, purposes=("report",), regions=("US",))
             | {"resource a contacts[voice].interpreter": ("mul",)},
@@ -299,10 +300,30 @@ def resource(id, contacts, **fields):
             {("US", "en"), ("US", "fr"), ("CA", "en"), ("CA", "fr")},
         ),
     ],
-    ids=["one", "unknown", "learn", "none", "retired", "no-contact", "odd", "several", "patched"],
+    ids=[
+        *("one", "unknown", "learn", "none", "retired", "no-contact", "odd", "texts-for-lists"),
+        *("several", "patched"),
+    ],
 )
 def test_a_lock_tells_where_there_was_a_contact(values, pairs):
     """Each region and language with a contact for help is known from the lock alone."""
     lock = Lock((LockedPack(id="first", digest=DIGEST, values=values),))
 
     assert lock.coverage({"support", "report", "child"}) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('a "b" \\ c', r'"a \"b\" \\ c"'),
+        ("Línea 🙂", '"Línea 🙂"'),
+        ("\t\u200d\ufffe\uffff", r'"\u0009\u200D\uFFFE\uFFFF"'),
+        ("\U0010ffff", '"\U0010ffff"'),
+    ],
+    ids=["quotes", "letters", "unseen", "last"],
+)
+def test_a_text_is_written_on_one_line_with_nothing_hidden(text, written):
+    """What cannot be seen in a text is written as an escape, and is read back as it was."""
+    lock = Lock((LockedPack(id="first", digest=DIGEST, values={"resource a b": text}),))
+
+    assert f'"resource a b" = {written}\n' in lock.text()
