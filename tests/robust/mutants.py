@@ -27,7 +27,9 @@ import time
 from collections import Counter, defaultdict
 from contextlib import chdir
 from fnmatch import fnmatch
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import mutmut.__main__ as mutmut
 import pytest
@@ -81,6 +83,19 @@ def side_by_side(tasks, work, jobs):
             yield task, os.waitstatus_to_exitcode(status), said.read().decode()
 
 
+def be_ready():
+    """Import and read what every trial would, and what no change is in."""
+    import takeaction
+    from takeaction.models.word import vocabulary_with
+
+    for name in ("cattrs.gen", "csv", "hashlib", "tomllib", "urllib.parse", "zipfile", "zoneinfo"):
+        import_module(name)
+    for found in walk_packages(takeaction.__path__, "takeaction."):
+        if not found.name.startswith(("takeaction.__main__", "takeaction.authoring")):
+            import_module(found.name)
+    vocabulary_with([])
+
+
 def function_of(name):
     """Return the function that a change is in."""
     return name.partition("__mutmut_")[0]
@@ -99,7 +114,9 @@ class Trials:
         self.names, self.jobs, self.most = names, options.jobs, options.most
         self.home = Path(home)
         self.items, self.failed = {}, False
-        self.noticed = defaultdict(list)
+        self.noticed = defaultdict(Counter)
+        for name, verdict in known().items():
+            self.note(name, verdict.removeprefix("killed by "))
 
     def pytest_configure(self):
         """Look at the same examples of a law each time, and at none to find a shorter one."""
@@ -118,6 +135,7 @@ class Trials:
         if session.testsfailed:
             return False
         self.items = {item.nodeid: item for item in session.items}
+        be_ready()
         gc.freeze()
         covered = self.covered()
         with VERDICTS.open("a", encoding="utf-8") as file:
@@ -141,7 +159,7 @@ class Trials:
         return ""
 
     def look(self, test):
-        """Return which functions a test runs, and how many seconds of work it takes."""
+        """Return how many seconds of work a test takes, and which functions it runs."""
         set_mutant_under_test("stats")
         start = time.process_time()
         if self.run([test]):
@@ -149,17 +167,20 @@ class Trials:
         return "\n".join([str(time.process_time() - start), *state()._stats])  # noqa: SLF001
 
     def covered(self):
-        """Return the tests that run each function, the quick ones first, each with its seconds."""
-        if not COVERED.exists():
-            found = defaultdict(list)
-            for test, ended, said in side_by_side(self.items, self.look, self.jobs):
-                if ended:
-                    raise SystemExit(f"without a change, this fails: {test}")
-                seconds, *functions = said.split("\n")
-                for function in functions:
-                    found[function].append((float(seconds), test))
-            COVERED.write_text(json.dumps({each: sorted(tests) for each, tests in found.items()}))
-        return json.loads(COVERED.read_text())
+        """Return the tests that run each function, each with its seconds; keep what is known."""
+        kept = json.loads(COVERED.read_text()) if COVERED.exists() else {}
+        new = [test for test in self.items if test not in kept]
+        for test, ended, said in side_by_side(new, self.look, self.jobs):
+            if ended:
+                raise SystemExit(f"without a change, this fails: {test}")
+            kept[test] = said.split("\n")
+        COVERED.write_text(json.dumps(kept))
+        found = defaultdict(list)
+        for test in self.items:
+            seconds, *functions = kept[test]
+            for function in functions:
+                found[function].append((float(seconds), test))
+        return found
 
     def try_one(self, task):
         """Try one change; return the test that notices it, or an empty text."""
@@ -171,18 +192,25 @@ class Trials:
         signal.alarm(10 * most)  # it may wait for something
         return self.run(tests)
 
-    def tasks(self, covered):
-        """Return each change with its tests, those first that are likely to notice it.
+    def note(self, name, test):
+        """Remember which test has noticed a change of a function and of its module."""
+        self.noticed[function_of(name)][test] += 1
+        self.noticed[module_of(name)][test] += 1
 
-        These are the ones that noticed others in its function or its module, and then those that
-        run few functions.
+    def tasks(self, covered):
+        """Return each change with its tests, those first that are likely to notice it soon.
+
+        These are quick, run few functions, and noticed others in the same function or module.
         """
         breadth = Counter(test for tests in covered.values() for _, test in tests)
         for name in self.names:
             found = {test: seconds for seconds, test in covered.get(function_of(name), ())}
-            likely = [*self.noticed[function_of(name)], *self.noticed[module_of(name)]]
-            tests = [*filter(found.get, likely), *sorted(found, key=breadth.get)]
-            yield name, list(dict.fromkeys(tests)), sum(found.values())
+            near, far = self.noticed[function_of(name)], self.noticed[module_of(name)]
+            hopes = {
+                test: (1 + 20 * near[test] + far[test]) / (0.01 + seconds) / breadth[test] ** 0.5
+                for test, seconds in found.items()
+            }
+            yield name, sorted(found, key=hopes.get, reverse=True), sum(found.values())
 
     def try_all(self, covered, file):
         """Try every change and note what came of it."""
@@ -198,9 +226,7 @@ class Trials:
             file.write(f"{name}\t{verdict}\n")
             file.flush()
             if said:
-                for of in (function_of(name), module_of(name)):
-                    others = [test for test in self.noticed[of] if test != said]
-                    self.noticed[of] = [said, *others][:8]
+                self.note(name, said)
             if number % 100 == 0:
                 took = time.monotonic() - start
                 print(f"{number} of {len(self.names)} in {took:.0f} s", file=sys.__stderr__)
