@@ -882,6 +882,12 @@ CASES = {
         {"pack.json": built(records={"resource": {f"r-{n}": {} for n in range(99)}})},
         limits=Limits(items=8, records=8),
     ),
+    "bounds of ids": each_of(
+        {"resources.toml": one("resource", "line", aliases='["a-long-former-name"]')},
+        {"pack.json": built(records={"resource": {"a-long-name": {}}})},
+        limits=Limits(id_characters=10),
+    ),
+    "bounds of ids of packs": of({}, limits=Limits(id_characters=4)),
     "bounds of parts": each_of(
         {"resources.toml": f"x = [{'0,' * 20_001}]\n"},
         {"pack.json": built(records={"resource": {"a": {"b": [0] * 20_001}}})},
@@ -895,6 +901,7 @@ CASES = {
     "bounds of mistakes": each_of(
         {"resources.toml": RESOURCES["fields and words"]},
         {"resources.toml": "a = 1\nb = 1\nc = 1\nd = 1\n"},
+        {"resources.toml": "a = 1\nb = 1\n"},
         {**LOCALES, "locale/es.po": FRENCH.replace("name", "nmae") * 5},
         limits=FEW,
     ),

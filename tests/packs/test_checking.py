@@ -748,3 +748,32 @@ def test_a_built_pack_that_is_right_is_never_looked_at_in_detail(checked, monkey
     assert list(found.records) == ["trial:line"]
     assert [each.id for each in found.words] == ["trial:own"]
     assert looked_at == ["trial", "trial:pack-line", "trial:wrong"]
+
+
+def test_a_header_is_in_the_language_of_its_pack(checked):
+    """What a pack says about itself is written in its source language, or in English."""
+    spanish = header_of(source_language="es", languages=["es"])
+
+    assert checked({"pack.toml": spanish}).header.title.language == "es"
+    assert checked({}).header.title.language == "en"
+
+
+def test_only_so_many_mistakes_of_a_pack_are_told_what_was_meant(checked):
+    """A hint looks through all names, so that beyond fifty the usual mend has to do."""
+    record = '[[word]]\nid = "w-{n}"\nkind = "topic"\nlabel = "W"\nlabl = "W"\n'
+    words = "".join(record.format(n=n) for n in range(51))
+
+    found = checked({"words.toml": words}, limits=Limits(mistakes=60))
+
+    mends = [each.mend for each in found.mistakes]
+    assert mends == ["did you mean label?"] * 50 + ["take it out."]
+
+
+def test_as_many_marks_as_are_allowed_are_composed(checked):
+    """The text of a file is put in NFC, the letter with the first of its marks."""
+    marked = RESOURCE + f'note = "e{chr(0x301) * 8}"\n'
+
+    found = checked({"resources.toml": marked})
+
+    assert found.mistakes == ()
+    assert str(found.records["trial:line"].note) == "\u00e9" + "\u0301" * 7
