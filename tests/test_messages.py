@@ -866,6 +866,10 @@ CASES = {
     "translations": of(LOCALES),
     "headers": each_of(*({"pack.toml": text} for text in HEADERS)),
     "text files": of(TOML),
+    "words and moments that are long": each_of(
+        {"goods.toml": "a = nonsensenonsensenonsense\n"},
+        {"goods.toml": "a = 1979-05-27T00:32:00.999999999999\n"},
+    ),
     "tables": of(TABLES),
     "files of another name": of({"resource.toml": "", "zzz.toml": "", "pyproject.toml": ""}),
     "built packs": each_of(*({"pack.json": text} for text in BUILT)),
@@ -939,7 +943,11 @@ def told(error, place):
     """Return what a person reads of a mistake, or of what was raised; *place* is where it was."""
     lines = [f"{error.code}  {getattr(error, 'outcome', 'raised')}  {type(error).__name__}"]
     parts = {"where": getattr(error, "where", ""), "from": getattr(error, "distribution", None)}
-    parts |= {"problem": getattr(error, "problem", str(error)), "mend": getattr(error, "mend", "")}
+    parts |= {
+        "field": getattr(error, "field", None),
+        "problem": getattr(error, "problem", str(error)),
+        "mend": getattr(error, "mend", ""),
+    }
     lines += [f"  {name:<8} {part}" for name, part in parts.items() if part]
     return "\n".join(lines).replace(str(place), "{place}")
 

@@ -230,6 +230,19 @@ def test_any_text_can_be_written_in_any_encoding(monkeypatch, encoding, written)
     assert _written(stream).decode(encoding) == f"{written}\n".replace("\n", os.linesep)
 
 
+def test_streams_that_were_closed_before_the_start_lead_nowhere(monkeypatch):
+    """Nothing can be read or written then, and nothing fails."""
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+
+    terminal.prepare()
+    terminal.line("· done")
+
+    assert sys.stdin.read() == ""
+    assert sys.stdout.getvalue() == "· done\n"
+    assert sys.stderr.getvalue() == ""
+
+
 def test_output_that_is_no_file_is_left_as_it_is(monkeypatch):
     """A host that puts a plain buffer in place of the terminal is fine."""
     stream = io.StringIO()
