@@ -796,11 +796,16 @@ def named_by_the_lock(write, install):
     return takeaction.load(packs=["trial"], lock=lock, at=AT).mistakes
 
 
-def named_by_its_content(write, _):
-    """Load two packs of one id by path, of which the lock names one by its content."""
+def named_by_its_content(write, install):
+    """Load two packs by path and an installed one, of which the lock names one by its content."""
+    install(
+        "trial-pack",
+        entries={"takeaction.packs": "trial = trial_pack"},
+        files={"trial_pack/pack.json": built()},
+    )
     paths = [write(named("trial", resources=one("resource", id)), id) for id in ("line", "desk")]
     lock, _ = pin_all(paths=paths[:1], packs=[], lock=Lock())
-    return takeaction.load(paths=paths, packs=[], lock=lock, at=AT).mistakes
+    return takeaction.load(paths=paths, packs=["trial"], lock=lock, at=AT).mistakes
 
 
 DIGEST = f'digest = "sha256:{"0" * 64}"'

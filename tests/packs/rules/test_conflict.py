@@ -44,8 +44,14 @@ FIRST = line("alpha:line", "+18885550100")
 
 @pytest.mark.parametrize(
     "dial",
-    ["+18885550101", "+18885551000", "+1888555010", "+188855501000", "+18885505100"],
-    ids=["changed", "swapped", "lost", "added", "swapped-before"],
+    [
+        *("+18885550101", "+18885551000", "+1888555010", "+188855501000", "+18885505100"),
+        *("+1885550100", "+188865550100"),
+    ],
+    ids=[
+        *("changed", "swapped", "lost", "added", "swapped-before"),
+        *("lost-inside", "added-inside"),
+    ],
 )
 @pytest.mark.parametrize(
     "fields",
