@@ -777,3 +777,17 @@ def test_as_many_marks_as_are_allowed_are_composed(checked):
 
     assert found.mistakes == ()
     assert str(found.records["trial:line"].note) == "\u00e9" + "\u0301" * 7
+
+
+def test_a_record_that_is_wrong_by_itself_is_left_out_of_a_built_pack(checked):
+    """That its fields could be read at a glance is not enough."""
+    contacts = [{"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0199"}]
+    line = {"name": "N", "kind": "hotline", "source": {"title": "P"}, "contacts": contacts}
+    header = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
+
+    found = checked(
+        {"pack.json": json.dumps({"pack": header, "records": {"resource": {"a": line}}})}
+    )
+
+    assert found.records == {}
+    assert "contact.label_mismatch" in [each.code for each in found.mistakes]

@@ -229,6 +229,14 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
     assert (error.code, error.problem) == ("lock.form", "it has more than 4,194,304 bytes.")
 
 
+def test_a_text_that_is_too_long_is_refused():
+    """Whoever hands over the text itself is held to the bound of a file."""
+    with pytest.raises(LockError) as caught:
+        parse("#" * (LARGEST + 1), "a.lock")
+
+    assert caught.value.problem == "it has more than 4,194,304 bytes."
+
+
 def test_a_file_that_is_no_utf_8_is_refused(tmp_path):
     """Another encoding is told as such."""
     path = tmp_path / "takeaction.lock"

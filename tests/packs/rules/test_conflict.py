@@ -136,6 +136,18 @@ def test_an_organisation_with_two_numbers_is_told_of(fields):
     ]
 
 
+def test_each_organisation_with_two_numbers_is_told_of():
+    """One that was told of hides no other."""
+    desks = [
+        line("alpha:desk", "+18885551234", name="A desk", operator=None),
+        line("bravo:desk", "+18885557777", name="A desk", operator=None),
+    ]
+
+    found = told(FIRST, line("bravo:line", "+18885559999"), *desks)
+
+    assert [record for _, record, _ in found] == ["alpha:line", "alpha:desk"]
+
+
 @pytest.mark.parametrize(
     "other",
     [
