@@ -106,6 +106,28 @@ def test_every_error_reads_as_one_text(error, text):
     assert str(error) == text
 
 
+@pytest.mark.parametrize(
+    ("nearest", "others", "text"),
+    [
+        ((), (), "Unknown word in skills."),
+        (("writing",), (), "Unknown word in skills. Did you mean writing?"),
+        (("writing", "riding"), (), "Unknown word in skills. Did you mean writing or riding?"),
+        (
+            ("writing",),
+            (("roles", 1, ()), ("roles", 2, ("nurse", "nun"))),
+            (
+                "3 unknown words: skills[2]. Did you mean writing? roles[1]. "
+                "roles[2]. Did you mean nurse or nun?"
+            ),
+        ),
+    ],
+    ids=["far", "near", "between-two", "several"],
+)
+def test_an_unknown_word_is_told_with_those_that_are_near(nearest, others, text):
+    """Each is told by its place, never by itself, and with what it may have been meant to be."""
+    assert str(UnknownWordError("skills", 2, nearest, others)) == text
+
+
 @pytest.mark.parametrize("error", **BY_NAME)
 def test_every_error_is_caught_as_ours(error):
     """One except clause is enough for everything that is raised on purpose."""

@@ -618,7 +618,7 @@ TABLE = {
     ),
     "parse.po": Told(
         (
-            "trial/locale/es.po:2: this line is no PO; the translations of this file are left out. "
+            "trial/locale/es.po:2: this line is no PO. The translations of this file are left out. "
             'Mend: write msgctxt, msgid or msgstr and a text in "double quotes".'
         ),
         PackSyntaxError,

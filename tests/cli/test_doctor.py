@@ -2,6 +2,7 @@
 
 import json
 import platform
+import sys
 from importlib.metadata import version
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -181,3 +182,49 @@ def test_a_hostile_name_stays_on_one_line(takeaction, tmp_path, name):
     assert answer.err.count("\n") == 1
     assert "\x1b" not in answer.err + ran.out
     assert "CRITICAL all numbers verified" not in ran.out.splitlines()
+
+
+DATED = """
+[[action]]
+id = "dated"
+title = "Act"
+summary = "Do it."
+steps = ["One.", "Two.", "Three."]
+minutes = { min = 1, typical = 2, max = 3 }
+cadence = "once"
+modes = ["solo-online"]
+source = { title = "A page", checked = 2026-11-20 }
+"""
+EARLY = (
+    "dated/actions.toml:10: dated.source.checked: 2026-11-20 has not come yet. "
+    "Mend: write the day it was."
+)
+
+
+@pytest.mark.parametrize("command", ["doctor", "packs"])
+def test_days_are_held_against_the_moment_that_was_given(takeaction, make_pack, command):
+    """A day that somebody looked may not lie behind the one on which it is asked."""
+    dated = make_pack("dated", actions=DATED)
+
+    before = takeaction(command, "--at", "2026-11-01T00:00Z", packs=[dated])
+    after = takeaction(command, "--at", "2026-11-24T00:00Z", packs=[dated])
+
+    assert (before.code, EARLY in before.out.splitlines()) == (1, True)
+    assert (after.code, EARLY in after.out.splitlines()) == (0, False)
+
+
+@pytest.mark.parametrize("command", ["doctor", "packs"])
+def test_what_a_mistake_costs_is_faint_on_a_terminal(takeaction, make_pack, monkeypatch, command):
+    """The line that an editor can jump to is plain, and stands out."""
+    dated = make_pack("dated", actions=DATED)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    ran = takeaction(command, "--at", "2026-11-01T00:00Z", packs=[dated])
+
+    lines = ran.out.splitlines()
+    at = lines.index(EARLY)
+    assert lines[at + 1] == "\x1b[2m    date.future: a warning\x1b[0m"
+    if command == "packs":
+        assert lines[0] == "\x1b[1mdated\x1b[0m  from a path"
+        assert lines[3].startswith("\x1b[2m    sha256:")

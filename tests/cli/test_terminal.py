@@ -145,12 +145,39 @@ def test_texts_stand_behind_their_label(columns, capsys):
     assert capsys.readouterr().out == ("  Why:  a reason that is long\n        another\n")
 
 
+def test_the_lines_of_a_labelled_text_stand_below_each_other(columns, capsys):
+    """Each line of a text is wrapped by itself, behind the room that a label takes."""
+    columns(24)
+
+    terminal.labelled("Why", ["one two three\nfour", "five"])
+
+    assert capsys.readouterr().out == (
+        "    Why:       one two\n               three\n               four\n               five\n"
+    )
+
+
+def test_a_heading_is_bold_and_what_stands_beside_it_faint(columns, be_seen, capsys):
+    """On a terminal the eye finds the left part first, on one line or on two."""
+    columns(20)
+    be_seen()
+
+    terminal.heading("Left", "right")
+    terminal.heading("Left of twelve", "right 8")
+
+    assert capsys.readouterr().out == (
+        "\x1b[1mLeft\x1b[0m           \x1b[2mright\x1b[0m\n"
+        "\x1b[1mLeft of twelve\x1b[0m\n\x1b[2m    right 8\x1b[0m\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("left", "right", "text"),
     [
         ("Left", "right", "Left           right\n"),
         ("Left of ten", "right 8", "Left of ten  right 8\n"),
         ("Left of twelve", "right 8", "Left of twelve\n    right 8\n"),
+        ("Left of 12 ch", "right 7", "Left of 12 ch\n    right 7\n"),
+        ("Left of 12 c", "right 7", "Left of 12 c right 7\n"),
         ("Left", "", "Left\n"),
         ("Left that is long", "", "Left that is long\n"),
         ("Left that is too long", "", "Left that is too\nlong\n"),
@@ -159,8 +186,8 @@ def test_texts_stand_behind_their_label(columns, capsys):
         ("Left of twelve\n(of)", "right 8", "Left of twelve\n(of)\n    right 8\n"),
     ],
     ids=[
-        *("room", "just-room", "no-room", "alone", "alone-and-long", "wrapped", "wrapped-both"),
-        *("two-lines", "two-lines-no-room"),
+        *("room", "just-room", "no-room", "full", "one-blank", "alone", "alone-and-long"),
+        *("wrapped", "wrapped-both", "two-lines", "two-lines-no-room"),
     ],
 )
 def test_a_heading_has_something_at_its_right_edge_or_below(columns, capsys, left, right, text):
@@ -198,6 +225,19 @@ def test_any_text_can_be_written_in_any_encoding(monkeypatch, encoding, written)
     assert _written(stream).decode(encoding) == f"{written}\n".replace("\n", os.linesep)
 
 
+def test_streams_that_were_closed_before_the_start_lead_nowhere(monkeypatch):
+    """Nothing can be read or written then, and nothing fails."""
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+
+    terminal.prepare()
+    terminal.line("· done")
+
+    assert sys.stdin.read() == ""
+    assert sys.stdout.getvalue() == "· done\n"
+    assert sys.stderr.getvalue() == ""
+
+
 def test_output_that_is_no_file_is_left_as_it_is(monkeypatch):
     """A host that puts a plain buffer in place of the terminal is fine."""
     stream = io.StringIO()
@@ -224,6 +264,30 @@ def test_json_is_json_in_every_encoding(monkeypatch, encoding, escaped):
     text = _written(stream).decode(encoding)
     assert json.loads(text) == value
     assert text.isascii() is escaped
+
+
+def test_json_goes_into_a_buffer_as_it_is(monkeypatch):
+    """A host that has put a buffer in place of the terminal gets it whole, one value a line."""
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+
+    terminal.show_json({"text": "Nestlé", "list": [1]})
+
+    assert stream.getvalue() == '{\n  "text": "Nestlé",\n  "list": [\n    1\n  ]\n}\n'
+
+
+def test_output_that_nobody_reads_any_more_goes_nowhere(monkeypatch, tmp_path):
+    """What is still to be written ends in no error and in no file."""
+    place = tmp_path / "out.txt"
+    with place.open("w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        terminal.line("before")
+        stream.flush()
+
+        terminal.give_up_output()
+        terminal.line("after")
+
+    assert place.read_text("utf-8") == "before\n"
 
 
 HOSTILE = "{{7*7}} {0.__class__} {:>99999999} %(x)s $HOME ${7*7} <b>bold</b>"

@@ -8,10 +8,11 @@ import pytest
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.models.text import Words
-from takeaction.packs.checking import check
+from takeaction.packs.checking import check, failed
 from takeaction.packs.content import digest
 from takeaction.packs.files import Memory, UnreadableError
 from takeaction.packs.plugins import DataPack
+from takeaction.packs.structuring import structure
 
 SOURCE = 'source = { title = "A page" }\n'
 RESOURCE = '[[resource]]\nid = "line"\nname = "A line"\nkind = "hotline"\n' + SOURCE
@@ -760,3 +761,77 @@ def test_what_the_machine_lacks_is_no_mistake_of_a_pack(checked, monkeypatch, er
 
     with pytest.raises(error):
         checked({})
+
+
+def test_a_pack_at_which_something_failed_gives_nothing():
+    """It is as good as one that was not there, but for what is told of it."""
+    found = failed(DataPack("place", Memory(b"")), ValueError("why"))
+
+    assert (found.header, found.records, found.words, found.pack) == (None, {}, (), None)
+    assert listed(found) == [("read.failed", "place", Outcome.QUARANTINE)]
+
+
+def test_a_built_pack_that_is_right_is_never_looked_at_in_detail(checked, monkeypatch):
+    """Each record of plain text is made at a glance; a single mistake wants one closer look."""
+    looked_at = []
+    monkeypatch.setattr(
+        "takeaction.packs.checking.structure",
+        lambda fields, cls, **options: (
+            looked_at.append(fields["id"]) or structure(fields, cls, **options)
+        ),
+    )
+    good = {"name": "A line", "kind": "hotline", "source": {"title": "A page"}}
+    records = {"line": good, "pack-line": {**good, "pack": "trial"}, "wrong": {**good, "nmae": ""}}
+    header = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
+    words = {"own": {"kind": "topic", "label": "Own"}}
+
+    found = checked(
+        {"pack.json": json.dumps({"pack": header, "records": {"resource": records, "word": words}})}
+    )
+
+    assert list(found.records) == ["trial:line"]
+    assert [each.id for each in found.words] == ["trial:own"]
+    assert looked_at == ["trial", "trial:pack-line", "trial:wrong"]
+
+
+def test_a_header_is_in_the_language_of_its_pack(checked):
+    """What a pack says about itself is written in its source language, or in English."""
+    spanish = header_of(source_language="es", languages=["es"])
+
+    assert checked({"pack.toml": spanish}).header.title.language == "es"
+    assert checked({}).header.title.language == "en"
+
+
+def test_only_so_many_mistakes_of_a_pack_are_told_what_was_meant(checked):
+    """A hint looks through all names, so that beyond fifty the usual mend has to do."""
+    record = '[[word]]\nid = "w-{n}"\nkind = "topic"\nlabel = "W"\nlabl = "W"\n'
+    words = "".join(record.format(n=n) for n in range(51))
+
+    found = checked({"words.toml": words}, limits=Limits(mistakes=60))
+
+    mends = [each.mend for each in found.mistakes]
+    assert mends == ["did you mean label?"] * 50 + ["take it out."]
+
+
+def test_as_many_marks_as_are_allowed_are_composed(checked):
+    """The text of a file is put in NFC, the letter with the first of its marks."""
+    marked = RESOURCE + f'note = "e{chr(0x301) * 8}"\n'
+
+    found = checked({"resources.toml": marked})
+
+    assert found.mistakes == ()
+    assert str(found.records["trial:line"].note) == "\u00e9" + "\u0301" * 7
+
+
+def test_a_record_that_is_wrong_by_itself_is_left_out_of_a_built_pack(checked):
+    """That its fields could be read at a glance is not enough."""
+    contacts = [{"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0199"}]
+    line = {"name": "N", "kind": "hotline", "source": {"title": "P"}, "contacts": contacts}
+    header = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
+
+    found = checked(
+        {"pack.json": json.dumps({"pack": header, "records": {"resource": {"a": line}}})}
+    )
+
+    assert found.records == {}
+    assert "contact.label_mismatch" in [each.code for each in found.mistakes]

@@ -44,10 +44,12 @@ def change(field, was, after, record=("resource", "line", "The Line")):
 
 def test_equal_digests_end_the_comparison():
     """Nothing else is looked at where the whole content is the same, and gives the same records."""
-    values = {"resource line name": "Another"}
-    found = compare(WAS, attrs.evolve(WAS, values=values), "first")
+    same = attrs.evolve(WAS, values={"resource line name": "Another"})
 
-    assert (found.state, found.changes) == (State.SAME, ())
+    found = compare(WAS, same, "first")
+
+    assert (found.id, found.state, found.changes) == ("first", State.SAME, ())
+    assert (found.was, found.now) == (WAS, same)
 
 
 def test_equal_digests_do_not_hide_that_a_record_is_missing():

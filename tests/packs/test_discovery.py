@@ -672,3 +672,11 @@ def test_packs_in_an_archive_on_the_path_are_found(tmp_path, monkeypatch):
 
     assert catalog.mistakes == ()
     assert catalog.packs["zipped"].distribution == "zipped-pack"
+
+
+@pytest.mark.parametrize("name", ["pack.toml", "pack.json"])
+def test_a_pack_at_the_top_goes_before_one_below_src(write, name):
+    """A folder that holds a pack is that pack, whatever else lies in it."""
+    folder = write({name: "", "src/inner/pack.toml": ""})
+
+    assert find_path(folder).files == Folder(str(folder))

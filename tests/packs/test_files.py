@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.packs.files import Archive, Folder, Kept, Memory, UnreadableError
+from takeaction.packs.files import Archive, Folder, Kept, Memory, UnreadableError, lies_inside
 
 MOST = 1_000
 SPARSE = 200 * 1024 * 1024
@@ -217,6 +217,13 @@ def test_an_archive_whose_pack_is_at_the_top_has_plain_names(pack_zip):
 
     assert archive.names() == ("pack.json", "tests/pack.toml")
     assert archive.read("pack.json", MOST) == b"{}"
+
+
+def test_the_pack_nearest_to_the_top_is_taken_whatever_its_folder_is_called(pack_zip):
+    """Not the first by name: a pack that lies deeper is a part of something else."""
+    archive = pack_zip({"a/deep/pack.toml": "", "z/pack.toml": "", "z/goods.toml": ""})
+
+    assert archive.names() == ("goods.toml", "pack.toml")
 
 
 def test_an_archive_without_a_pack_gives_what_data_it_has(pack_zip):
@@ -440,3 +447,25 @@ def test_a_file_that_was_kept_is_named_where_it_is_too_large():
     kept = Kept(Memory(b""), ("pack.json",), {"pack.json": b"12345"})
 
     assert refusal(kept.read, "pack.json", 4)[:2] == ("limit.size", "pack.json")
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("X/XX.toml", True),
+        ("folder/", True),
+        ("a/b.toml", True),
+        ("", False),
+        ("/a", False),
+        ("a//b", False),
+        ("./a", False),
+        ("a/../b", False),
+        ("~/a", False),
+        ("C:a", False),
+        ("a\\b", False),
+        ("a\0b", False),
+    ],
+)
+def test_a_name_lies_inside_on_every_system(name, inside):
+    """What climbs out, or names a drive or a home, lies outside; no letter does."""
+    assert lies_inside(name) is inside

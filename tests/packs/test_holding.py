@@ -465,3 +465,17 @@ def test_words_and_patches_of_a_pack_are_pinned_with_it(packs):
     assert pack.values["pack zz-more publisher"] == "P"
     assert pack.checked == {"resource line": "source of 2026-08"}
     assert lock.coverage({"support"}) == set(load(paths=paths, packs=[]).coverage())
+
+
+@pytest.mark.parametrize(("long", "kept"), [(200, 200), (201, 200)], ids=["whole", "cut"])
+def test_a_long_name_and_version_are_pinned_up_to_a_bound(install_pack, long, kept):
+    """A distribution calls itself as it likes, and a lock keeps one line of it."""
+    name, version = "n" * long, "1" * long
+    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+    install_pack("alpha", METADATA=metadata)
+
+    (pinned,) = pin_all(packs=["alpha"], lock=Lock())[0].packs
+
+    assert len(pinned.distribution) == len(pinned.version) == kept
+    assert name.startswith(pinned.distribution.removesuffix("…"))
+    assert version.startswith(pinned.version.removesuffix("…"))

@@ -127,7 +127,7 @@ def test_translations_that_cannot_be_read_cost_themselves_alone(write, raw, code
     (mistake,) = catalog.mistakes
     assert (mistake.code, mistake.outcome) == (code, Outcome.WARN)
     assert (mistake.where.pack, mistake.where.file) == ("trial", "pack.json")
-    assert mistake.problem.endswith("; the translations of this file are left out.")
+    assert mistake.problem.endswith(". The translations of this file are left out.")
 
 
 def test_a_pack_that_is_cut_off_gives_nothing(write):

@@ -229,6 +229,14 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
     assert (error.code, error.problem) == ("lock.form", "it has more than 4,194,304 bytes.")
 
 
+def test_a_text_that_is_too_long_is_refused():
+    """Whoever hands over the text itself is held to the bound of a file."""
+    with pytest.raises(LockError) as caught:
+        parse("#" * (LARGEST + 1), "a.lock")
+
+    assert caught.value.problem == "it has more than 4,194,304 bytes."
+
+
 def test_a_file_that_is_no_utf_8_is_refused(tmp_path):
     """Another encoding is told as such."""
     path = tmp_path / "takeaction.lock"
@@ -287,6 +295,7 @@ def resource(id, contacts, **fields):
         (resource("a", {"chat": ("en",)}, purposes=("support",), status="retired"), set()),
         (resource("a", {}, purposes=("support",), regions=("US",)), set()),
         (resource("a", {"chat": ("en",)}, purposes="support", regions=("US",)), set()),
+        (resource("a", {"chat": "en"}, purposes=("support",), regions="US"), {("001", "und")}),
         (
             resource("a", {"voice": ("en",), "chat": ()}, purposes=("report",), regions=("US",))
             | {"resource a contacts[voice].interpreter": ("mul",)},
@@ -299,10 +308,30 @@ def resource(id, contacts, **fields):
             {("US", "en"), ("US", "fr"), ("CA", "en"), ("CA", "fr")},
         ),
     ],
-    ids=["one", "unknown", "learn", "none", "retired", "no-contact", "odd", "several", "patched"],
+    ids=[
+        *("one", "unknown", "learn", "none", "retired", "no-contact", "odd", "texts-for-lists"),
+        *("several", "patched"),
+    ],
 )
 def test_a_lock_tells_where_there_was_a_contact(values, pairs):
     """Each region and language with a contact for help is known from the lock alone."""
     lock = Lock((LockedPack(id="first", digest=DIGEST, values=values),))
 
     assert lock.coverage({"support", "report", "child"}) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('a "b" \\ c', r'"a \"b\" \\ c"'),
+        ("Línea 🙂", '"Línea 🙂"'),
+        ("\t\u200d\ufffe\uffff", r'"\u0009\u200D\uFFFE\uFFFF"'),
+        ("\U0010ffff", '"\U0010ffff"'),
+    ],
+    ids=["quotes", "letters", "unseen", "last"],
+)
+def test_a_text_is_written_on_one_line_with_nothing_hidden(text, written):
+    """What cannot be seen in a text is written as an escape, and is read back as it was."""
+    lock = Lock((LockedPack(id="first", digest=DIGEST, values={"resource a b": text}),))
+
+    assert f'"resource a b" = {written}\n' in lock.text()

@@ -328,10 +328,10 @@ def test_a_patch_translates_what_the_pack_itself_has_not(pack):
         "resources.toml": resource("line"),
         "locale/es.po": 'msgctxt "line#name"\nmsgid "N"\nmsgstr "suya"\n',
     }
-    texts = [("es", "nuestra"), ("pl", "nasza"), ("de", "unsere")]
+    texts = [("es", "nuestra", "true"), ("pl", "nasza", "false"), ("de", "unsere", "true")]
     rows = ", ".join(
-        f'{{ language = "{tag}", field = "name", source = "N", text = "{text}" }}'
-        for tag, text in texts
+        f'{{ language = "{tag}", field = "name", source = "N", text = "{text}", reviewed = {by} }}'
+        for tag, text, by in texts
     )
 
     found = merged(
@@ -340,12 +340,11 @@ def test_a_patch_translates_what_the_pack_itself_has_not(pack):
     )
 
     name = found.records["alpha:line"].name
-    assert {words.language: words.text for words in name.translations} == {
-        "es": "suya",
-        "pl": "nasza",
-        "de": "unsere",
+    assert {words.language: (words.text, words.reviewed) for words in name.translations} == {
+        "es": ("suya", True),
+        "pl": ("nasza", False),
+        "de": ("unsere", True),
     }
-    assert not name.pick(["pl"]).reviewed
 
 
 @pytest.mark.parametrize(

@@ -474,3 +474,36 @@ def test_a_brief_look_takes_and_refuses_the_same(changed):
     assert same == model
     assert len(briefly) == min(len(faults), 1)
     assert {each.code for each in briefly} <= {each.code for each in faults}
+
+
+# Of equal things there is one
+
+
+def test_equal_sets_and_days_of_two_records_are_one_object():
+    """A pack repeats its regions and its days thousands of times; they are made once."""
+    shared = {}
+    fields = {**RESOURCE, "regions": ["US", "GB"]}
+
+    (one, _), (other, _) = (
+        structure(each, Resource, pack="trial", language="en", shared=shared)
+        for each in (fields, {**fields, "id": "trial:other"})
+    )
+
+    assert one.regions is other.regions
+    assert one.source.checked is other.source.checked
+
+
+def test_records_that_share_nothing_have_their_own():
+    """Nothing is kept between two calls that were not told so."""
+    fields = {**RESOURCE, "regions": ["US", "GB"]}
+
+    assert made(fields).regions is not made(fields).regions
+
+
+def test_all_models_are_found_by_their_kinds():
+    """A kind is its model in small letters, whichever module has it and whoever asks first."""
+    fresh = type(CLASSES)()
+
+    assert {kind: cls.__name__.lower() for kind, cls in fresh.items()} == {
+        kind: kind.value for kind in Kind
+    }

@@ -1,6 +1,7 @@
 """Packs that wait give what they would have given at once, whatever is asked for first."""
 
 import json
+import zipfile
 
 import pytest
 
@@ -8,7 +9,8 @@ from takeaction.catalog import Records, load
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.packs.discovery import discover
-from takeaction.packs.files import Folder
+from takeaction.packs.files import Archive, Folder
+from takeaction.packs.plugins import DataPack
 from takeaction.packs.waiting import apart, most_records
 
 SOURCE = {"title": "A page"}
@@ -116,6 +118,7 @@ RESOURCE = '[[resource]]\nid = "a"\nname = "N"\nkind = "guide"\nsource = { title
         (sources(patches=""), False),
         (sources(goods=" " * (256 * 1024 + 1)), False),
         (sources(**{f"goods/{n}": " " * (256 * 1024) for n in range(5)}), False),
+        (sources(**{f"goods/{n}": "" for n in range(199)}), True),
         (sources(**{f"goods/{n}": "" for n in range(200)}), False),
     ],
     ids=[
@@ -123,7 +126,7 @@ RESOURCE = '[[resource]]\nid = "a"\nname = "N"\nkind = "guide"\nsource = { title
         *("a-key-in-disguise", "empty", "large", "no-pack"),
         *("sources", "sources-of-guides", "a-contact-in-sources", "another-key-in-disguise"),
         *("sources-of-actions", "sources-of-words", "sources-of-patches"),
-        *("a-large-file", "much-together", "many-files"),
+        *("a-large-file", "much-together", "as-many-files-as-may-be", "many-files"),
     ],
 )
 def test_a_pack_waits_if_it_has_no_action_word_patch_or_contact(install, files, waits):
@@ -133,6 +136,29 @@ def test_a_pack_waits_if_it_has_no_action_word_patch_or_contact(install, files, 
     install("trial-pack", entries=entries, files=named, record=["pack_trial/pack.json"])
 
     assert waiting("trial") == ({"trial"} if waits else set())
+
+
+def test_of_a_pack_that_waits_only_what_is_read_is_kept(install):
+    """What else lies beside it is listed, and is not held in memory."""
+    files = {**sources(goods="#" * 67), "pyproject.toml": "#" * 999}
+    entries = {"takeaction.packs": "trial = pack_trial"}
+    named = {f"pack_trial/{name}": text for name, text in files.items()}
+    install("trial-pack", entries=entries, files=named, record=["pack_trial/pack.json"])
+
+    _, (pack,) = apart(discover(packs=["trial"]).packs, Limits())
+
+    assert set(pack.files.names()) == set(files)
+    assert set(pack.files.contents) == {"pack.toml", "goods.toml"}
+    assert most_records([pack]) == (len(files["pack.toml"]) + 67) // 32
+
+
+def test_an_archive_that_holds_no_pack_does_not_wait(tmp_path):
+    """It is left for reading, which says what is wrong."""
+    with zipfile.ZipFile(tmp_path / "empty.zip", "w") as file:
+        file.writestr("README.md", "")
+    pack = DataPack("empty", Archive(tmp_path / "empty.zip"), "empty")
+
+    assert apart([pack], Limits()) == ([pack], [])
 
 
 def test_a_pack_by_path_never_waits(write):

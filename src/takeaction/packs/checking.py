@@ -582,7 +582,7 @@ class _Checker:
         for each, fault in found.faults:
             self._report_translation(each, fault)
         for unread in found.unread:
-            problem = f"{unread.problem[:-1]}; the translations of this file are left out."
+            problem = f"{unread.problem} The translations of this file are left out."
             where = Where(self._id, unread.file, unread.line)
             self._warn(unread.code, problem, where, unread.mend)
         kept = {(each.language, each.key): each for each in found.kept}
@@ -593,7 +593,7 @@ class _Checker:
                     self._report_translation(each, fault)
 
     def _report_translation(self, each: Translation, fault: Fault) -> None:
-        where = Where(self._id, each.file, each.line, each.key, None)
+        where = Where(self._id, each.file, each.line, each.key)
         self._warn(fault.code, fault.problem, where, fault.mend)
 
     def _warn(self, code: str, problem: str, where: Where, mend: str) -> None:

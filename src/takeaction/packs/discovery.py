@@ -8,7 +8,7 @@ are another matter: none is imported unless the host names its distribution.
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
 from takeaction.packs import installed
@@ -208,11 +208,11 @@ def _from_entry(entry: "Entry") -> DataPack | PackError:
     return DataPack(entry.name, files, entry.name, name, dist.version)
 
 
-def _files_of(found: object) -> Files:
+def _files_of(found: Any) -> Files:
     """Return the files beside one that an installed distribution has."""
     archive = getattr(getattr(found, "root", None), "filename", None)
     if archive is not None:  # it is a zipfile.Path: Python imports from an archive
-        return Archive(archive, os.path.dirname(getattr(found, "at", "")) + "/")
+        return Archive(archive, os.path.dirname(found.at) + "/")
     return Folder(os.path.dirname(str(found)))
 
 

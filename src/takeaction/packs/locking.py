@@ -171,7 +171,7 @@ def _by_record(values: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
 
 
 def _listed(fields: Mapping[str, Value], name: str) -> tuple[str, ...]:
-    value = fields.get(name, ())
+    value = fields.get(name)
     return value if isinstance(value, tuple) else ()
 
 

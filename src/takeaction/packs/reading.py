@@ -63,7 +63,9 @@ def read(pack: DataPack, limits: Limits) -> Content:
     """
     reader = _Reader(pack, limits)
     try:
-        return reader.read()
+        content = reader.read()
+        if not reader.mistakes:
+            return content
     except (UnreadableError, PackRefusalError) as error:
         reader.report(error.code, error.problem, error.name, mend=error.mend)
     except OSError as error:
@@ -194,8 +196,6 @@ class _Reader:
             for draft in self._drafts(name, found, texts[name])
         ]
         self._count(len(drafts))
-        if self.mistakes:
-            raise PackErrors("not readable", self.mistakes)
         files = {name: data for name, data in everything.items() if name not in texts}
         return Content(
             header,
@@ -238,7 +238,8 @@ class _Reader:
             bound(text, self._limits)
             table: dict[str, Any] = _plain_data(tomllib.loads(text))
         except TooMuchError as error:
-            self.report(error.code, error.problem, name, line=error.line, mend="write it flatter.")
+            mend = _SMALLER if error.code == "limit.number" else _FLATTER
+            self.report(error.code, error.problem, name, line=error.line, mend=mend)
         except tomllib.TOMLDecodeError as error:
             found = re.search(_AT_LINE, str(error))
             line = int(found[1]) if found and found[1] else text.count("\n") + 1
@@ -249,7 +250,7 @@ class _Reader:
         except (RecursionError, ValueError) as error:
             pass_on(error, self._limits)
             problem = "the parser gives up on this file."
-            self.report("parse.too_deep", problem, name, mend="write it flatter.")
+            self.report("parse.too_deep", problem, name, mend=_FLATTER)
         else:
             return table
         return None
@@ -285,6 +286,8 @@ class _Reader:
 _SAVE = "save it as UTF-8."
 _SPLIT = "make two packs of it."
 _FIRST = "mend those above first."
+_FLATTER = "write it flatter."
+_SMALLER = "write a smaller number, or a text."
 _LOOK = "look at this line and the one before it."
 
 

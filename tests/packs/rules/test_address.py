@@ -188,3 +188,18 @@ def test_a_title_that_promises_another_place_is_refused(title):
         f'the link "{title}" leads to "other.example".',
         "say in words what is there.",
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "seen"),
+    [
+        ("https://example.org", True),
+        ("https://www.example.co.uk/a/b.html?c=d&e=f#g", True),
+        ("https://example.org:443/", False),
+        ("https://xn--exmple-cua.org/", False),
+        ("https://example.org/a b", False),
+    ],
+)
+def test_an_ordinary_address_is_seen_at_a_glance(url, seen):
+    """Nearly every address costs one look; the others are taken apart."""
+    assert (faults(url, "url") == ()) is seen

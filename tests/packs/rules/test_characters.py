@@ -40,8 +40,9 @@ def test_texts_within_their_bounds_pass():
         ({"steps": ["123456789"]}, "steps[0]", "this has 9 characters, more than 8."),
         ({"links": [{"url": "x" * 11}]}, "links[0].url", "this has 11 characters, more than 10."),
         ({"contact": "x" * 4_000}, "contact", "this has 4,000 characters, more than 10."),
+        ({"name": ["123456"]}, "name[0]", "this has 6 characters, more than 5."),
     ],
-    ids=["title", "name", "item", "address", "contact"],
+    ids=["title", "name", "item", "address", "contact", "name-in-a-list"],
 )
 def test_a_text_that_is_too_long_is_named(fields, field, problem):
     """Titles, addresses and other texts have a bound each."""
@@ -221,6 +222,14 @@ def test_a_pack_that_is_plain_as_a_whole_has_no_text_with_a_fault(fields):
         ('{"note":"\u2126"}'.encode(), False),
         ('{"note":"שלום"}'.encode(), False),
         (b'{"note":"\xff"}', False),
+        ('{"note":"\u1e00"}'.encode(), True),
+        (b'{"title":"123456"}', False),
+        (b'{"note":"12345678","id":"x"}', True),
+        (b'{"title":["x"],"steps":["1","12345678"]}', True),
+        (b'{"steps":["1","12345678"],"title":["x"]}', True),
+        (b'{"a":{"b":"x"},"steps":["1","12345678"]}', True),
+        (b'{"note":"a\\nb","title":"c\\nd","summary":"e\\nf"}', False),
+        (b'{"title":"a\\nb","note":"c\\nd"}', False),
     ],
     ids=[
         *("sources", "short", "prose", "too-long", "title", "in-a-list"),
@@ -236,6 +245,8 @@ def test_a_pack_that_is_plain_as_a_whole_has_no_text_with_a_fault(fields):
         ),
         *("backslash", "other-escape", "control", "letters", "not-composed", "turned"),
         *("quotation-mark", "european", "not-composed-alone", "other-letters", "no-utf-8"),
+        *("letter-with-ring-below", "a-little-too-long", "before-another", "after-a-title"),
+        *("before-a-title", "after-a-table", "lines-of-a-title", "lines-of-a-title-first"),
     ],
 )
 def test_a_whole_pack_is_plain_if_all_its_texts_are(raw, plain):
@@ -312,3 +323,70 @@ def test_a_pack_is_never_plain_at_a_glance_where_a_host_wants_less(limits):
 
     assert is_plain(raw, Limits())
     assert not is_plain(raw, limits)
+
+
+@pytest.mark.parametrize(
+    ("limits", "raw"),
+    [
+        (Limits(title_characters=9, text_characters=5, url_characters=9), b'{"note":"123456"}'),
+        (Limits(title_characters=9, text_characters=9, url_characters=5), b'{"url":"123456"}'),
+        (
+            Limits(),
+            f'{{"steps":[{",".join([json.dumps("x" * 190)] * 30)},"{"x" * 300}"]}}'.encode(),
+        ),
+    ],
+    ids=["texts", "addresses", "far-from-its-key"],
+)
+def test_a_pack_is_not_plain_where_a_text_may_be_too_long(limits, raw):
+    """The least of the bounds decides, and so does a key that stands too far away."""
+    assert not is_plain(raw, limits)
+
+
+def test_a_pack_is_plain_where_a_host_wants_just_as_much_as_is_looked_at():
+    """The bounds of what is seen at a glance are within those of the host."""
+    assert is_plain(b'{"title":"A"}', Limits(depth=4, items=64))
+
+
+SMALL = Limits(title_characters=5, text_characters=8, url_characters=10)
+NO_TEXT = Limits(title_characters=0, text_characters=0, url_characters=0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "limits", "seen"),
+    [
+        ({"name": "A line", "steps": ["One.", "Two."], "minutes": {"min": 1}}, Limits(), True),
+        ({"note": "one\ntwo\tthree", "links": [{"title": "There"}]}, Limits(), True),
+        ({"note": "Una línea"}, Limits(), True),
+        ({"note": "Una línea"}, Limits(marks=4), True),
+        ({"note": "Una línea"}, Limits(marks=3), False),
+        ({"note": "12345678", "title": "12345"}, SMALL, True),
+        ({"note": "123456789"}, SMALL, False),
+        ({"title": "123456"}, SMALL, False),
+        ({"steps": ["1234", "567"]}, SMALL, True),
+        ({"steps": ["1234", "5678"]}, SMALL, False),
+        ({"one": {"two": "123456"}, "three": [{"four": "123456"}]}, SMALL, True),
+        ({}, NO_TEXT, True),
+        ({"a": "x", "b": ["x", "y"]}, Limits(items=2), True),
+        ({"a": {"b": {"c": {"d": {"e": "x"}}}}}, Limits(), True),
+        ({"a": {"b": {"c": {"d": {"e": {"f": "x"}}}}}}, Limits(), False),
+        ({"a": [{"b": [{"c": "x"}]}]}, Limits(), True),
+        ({"a": [{"b": [{"c": ["x"]}]}]}, Limits(), False),
+        ({"a": {"b": {"c": {"d": ["x"]}}}}, Limits(), True),
+        ({"a": {"b": {"c": {"d": {"e": ["x"]}}}}}, Limits(), False),
+    ],
+)
+def test_what_is_ordinary_is_seen_at_a_glance(fields, limits, seen):
+    """Nearly every record costs one look; what may be wrong is gone through text by text."""
+    assert (faults(fields, limits) == ()) is seen
+
+
+def test_a_record_of_a_plain_pack_is_not_looked_at_again():
+    """What was seen of the whole file is believed."""
+    assert faults({"note": "one \u0007 two"}, Limits(), plain=True) == ()
+
+
+def test_as_many_items_as_are_allowed_pass_where_each_text_is_looked_at():
+    """A text that wants a closer look lets the bounds of its neighbours be."""
+    mistakes = found({"a": ["x", "y"], "b": "e\u0301"}, Limits(items=2))
+
+    assert mistakes == [("text.not_nfc", "b", "this is not in Unicode form NFC.")]

@@ -44,8 +44,14 @@ FIRST = line("alpha:line", "+18885550100")
 
 @pytest.mark.parametrize(
     "dial",
-    ["+18885550101", "+18885551000", "+1888555010", "+188855501000", "+18885505100"],
-    ids=["changed", "swapped", "lost", "added", "swapped-before"],
+    [
+        *("+18885550101", "+18885551000", "+1888555010", "+188855501000", "+18885505100"),
+        *("+1885550100", "+188865550100"),
+    ],
+    ids=[
+        *("changed", "swapped", "lost", "added", "swapped-before"),
+        *("lost-inside", "added-inside"),
+    ],
 )
 @pytest.mark.parametrize(
     "fields",
@@ -96,10 +102,11 @@ def test_numbers_that_may_well_differ_are_not_told_of(other):
     [
         ("116000", "116006", False),
         ("116000", "116111", False),
+        ("116000", "115000", True),
         ("110", "119", False),
         ("233733", "233773", True),
     ],
-    ids=["harmonised", "harmonised-far", "three-digits", "text-code"],
+    ids=["harmonised", "harmonised-far", "harmonised-alone", "three-digits", "text-code"],
 )
 def test_short_numbers_of_a_plan_lie_near_each_other(one, other, near):
     """The European 116 numbers and the short ones of police and fire are rightly close."""
@@ -127,6 +134,18 @@ def test_an_organisation_with_two_numbers_is_told_of(fields):
             'the same organisation has another number: "+18885559999" of bravo:line.',
         )
     ]
+
+
+def test_each_organisation_with_two_numbers_is_told_of():
+    """One that was told of hides no other."""
+    desks = [
+        line("alpha:desk", "+18885551234", name="A desk", operator=None),
+        line("bravo:desk", "+18885557777", name="A desk", operator=None),
+    ]
+
+    found = told(FIRST, line("bravo:line", "+18885559999"), *desks)
+
+    assert [record for _, record, _ in found] == ["alpha:line", "alpha:desk"]
 
 
 @pytest.mark.parametrize(

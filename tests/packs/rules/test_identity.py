@@ -107,6 +107,9 @@ def test_former_ids_are_held_to_the_form_of_ids():
         ("us-hotline", "us-hotlin"),
         ("us-hotline", "us-hotlnie"),
         ("us-hotline", "us-hotlime"),
+        ("us-hot-line", "us-hot-lime"),
+        ("a1b1", "albl"),
+        ("n0t0", "noto"),
         ("a-b", "a-bc"),
     ],
 )

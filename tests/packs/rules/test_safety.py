@@ -11,7 +11,8 @@ from takeaction.models.record import Link
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.rules.safety import faults, header_faults, texts
+from takeaction.packs.rules.phrases import OF
+from takeaction.packs.rules.safety import faults, header_faults, may_hurt, texts
 from takeaction.vocabulary import (
     Age,
     Cadence,
@@ -302,3 +303,18 @@ def test_a_resource_is_worded_like_everything_else():
     )
 
     assert [code for code, _, _ in found(resource)] == ["content.dangerous_advice"]
+
+
+@pytest.mark.parametrize(
+    ("text", "closely"),
+    [
+        ("Write to your representatives.", False),
+        ("A pimp sells.", True),
+        ("A P\u0131MP sells.", True),
+        ("A ptmp sells.", False),
+    ],
+    ids=["kind", "unkind", "without-its-dot", "a-letter-off"],
+)
+def test_a_text_wants_a_closer_look_if_a_word_in_it_may_hurt(text, closely):
+    """Most texts are passed at a glance, since the patterns are dear; none that one matches."""
+    assert may_hurt(text, OF["en"]) is closely

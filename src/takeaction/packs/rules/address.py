@@ -46,7 +46,7 @@ def _host(host: str, port: int | None, field: str) -> Iterator[Fault]:
         problem = f"the host {shown(host)} has letters outside ASCII."
         mend = f"it is {shown(_in_ascii(host))}: check that it is theirs."
         yield Fault("url.host", field, problem, mend)
-    elif _is_ip(host) or not re.fullmatch(_HOST, host) or port not in (None, 443):
+    elif not re.fullmatch(_HOST, host) or port not in (None, 443):
         yield Fault("url.host", field, f"{shown(host)} is no name of a public host.", _NAME)
     elif "xn--" in host:
         problem = f"{shown(host)} stands for letters outside ASCII."
@@ -59,19 +59,9 @@ def _in_ascii(host: str) -> str:
     One that is too long for a host has none: to work it out would take long.
     """
     try:
-        return host.encode("idna").decode("ascii") if len(host) <= _LONGEST_HOST else host
+        return host.encode("idna").decode() if len(host) <= _LONGEST_HOST else host
     except UnicodeError:
         return host
-
-
-def _is_ip(host: str) -> bool:
-    import ipaddress
-
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def email_faults(email: str, field: str) -> Iterator[Fault]:

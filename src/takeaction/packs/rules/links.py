@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -16,8 +16,6 @@ from takeaction.vocabulary import Kind, WordKind
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.action import Action
-    from takeaction.models.good import Rating
-    from takeaction.models.vendor import Vendor
 
 _SHOWN = 6
 _MOST_BROADER = 16
@@ -101,14 +99,15 @@ def references(record: Record) -> Iterator[tuple[str, str, Kind | None]]:
             for n, id in enumerate(getattr(record, field)):
                 yield f"{field}[{n}]", id, kind
     elif record.record_kind is Kind.VENDOR:
-        vendor = cast("Vendor", record)
+        vendor: Any = record
         for n, claim in enumerate(vendor.claims):
             yield f"claims[{n}].label", claim.label, Kind.LABEL
         yield from (
             (f"memberships[{n}]", id, Kind.LABEL) for n, id in enumerate(vendor.memberships)
         )
     elif record.record_kind is Kind.RATING:
-        for n, tier in enumerate(cast("Rating", record).history):
+        rating: Any = record
+        for n, tier in enumerate(rating.history):
             if tier.source:
                 yield f"history[{n}].source", tier.source, Kind.RESOURCE
 
