@@ -111,7 +111,7 @@ def test_what_stays_empty_is_told(takeaction, tmp_path, pack):
     assert {"good", "rating", "word"} <= set(empty["kinds"])
     assert "write-letter#title" not in empty["untranslated"]["es"]
     assert "write-letter#steps[0]" in empty["untranslated"]["es"]
-    assert "texts not in es:" in text
+    assert "texts not in es: " in text
     assert ", …" in text
 
 

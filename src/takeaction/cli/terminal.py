@@ -86,7 +86,7 @@ def line(
 
 def labelled(label: str, texts: Iterable[str], *, indent: int = 4, column: int = 11) -> None:
     """Print texts behind a label, one below the other."""
-    lead = f"{label}:".ljust(column)
+    lead = f"{label}: ".ljust(column)
     for text in texts:
         for part in text.split("\n"):
             line(lead + part, indent=indent, hang=column)
