@@ -1,13 +1,17 @@
 """What all tests share: our own packs, a bound of work, and packs that look installed."""
 
 import json
+import socket
 import sys
+import threading
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import pytest
 
 import takeaction
+from takeaction.authoring.fetching import Bounds, Client
+from takeaction.authoring.openweb import is_public
 
 
 @pytest.fixture(scope="session")
@@ -147,3 +151,100 @@ def load_beside(install_pack):
         return catalog
 
     return make
+
+
+PUBLIC = "1.2.3.4"
+
+
+class Web:
+    """A web inside the test: what answers is one listener of this machine, whoever is asked.
+
+    Attributes:
+        names: The numbers of each name, or the error that looking it up ends with; a name that is
+            not here has a public number, and a number is its own.
+        pages: What each address answers: bytes, or a function that yields them. ``*`` is for all
+            others; a ``HEAD `` before an address is for that method alone.
+        requests: What was asked, as method and address.
+        heads: The whole requests.
+        dialled: The number and port of each connection that was asked for.
+        looked_up: Each name that was looked up.
+        secured: Each name whose certificate was asked for.
+    """
+
+    def __init__(self):
+        self.names, self.pages = {}, {"*": b"HTTP/1.1 200 OK\r\n\r\n"}
+        self.requests, self.heads, self.dialled = [], [], []
+        self.looked_up, self.secured = [], []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.threads = [threading.Thread(target=self.listen, daemon=True)]
+        self.threads[0].start()
+        self.is_open = True
+
+    def client(self, *, seconds=5, pause=0, **more):
+        """Return a client that knows no other network; its rule for numbers is the real one."""
+        given = {"resolve": self.resolve, "connect": self.connect, "context": lambda: self}
+        return Client(bounds=Bounds(seconds=seconds, pause=pause), **{**given, **more})
+
+    def resolve(self, host, _):
+        """Look a name up."""
+        self.looked_up.append(host)
+        found = self.names.get(host, [host if host[-1].isdigit() or ":" in host else PUBLIC])
+        if isinstance(found, OSError):
+            raise found
+        return found
+
+    def connect(self, number, port, seconds):
+        """Connect to the listener."""
+        assert is_public(number)
+        self.dialled.append((number, port))
+        return socket.create_connection(self.listener.getsockname(), timeout=seconds)
+
+    def wrap_socket(self, stream, *, server_hostname):
+        """Stand in for TLS."""
+        self.secured.append(server_hostname)
+        return stream.dup()
+
+    def listen(self):
+        """Answer whoever connects."""
+        while True:
+            stream, _ = self.listener.accept()
+            if not self.is_open:
+                stream.close()
+                return
+            thread = threading.Thread(target=self.answer, args=(stream,), daemon=True)
+            self.threads.append(thread)
+            thread.start()
+
+    def answer(self, stream):
+        """Answer one request; whoever asked may have gone."""
+        with closing(stream), suppress(OSError):
+            head = b""
+            while not head.endswith(b"\r\n\r\n"):
+                part = stream.recv(4096)
+                if not part:
+                    return
+                head += part
+            self.heads.append(head.decode())
+            method, path, _ = head.decode().split(" ", 2)
+            address = head.decode().split("Host: ")[1].split("\r\n")[0] + path
+            self.requests.append(f"{method} {address}")
+            page = self.pages.get(f"{method} {address}") or self.pages.get(address)
+            page = page or self.pages["*"]
+            for part in [page] if isinstance(page, bytes) else page():
+                stream.sendall(part)
+
+    def close(self):
+        """Listen no more, and wait for all that was begun."""
+        self.is_open = False
+        socket.create_connection(self.listener.getsockname()).close()
+        for thread in self.threads:
+            thread.join(10)
+        self.listener.close()
+
+
+@pytest.fixture
+def web():
+    """Return a web inside the test."""
+    web = Web()
+    yield web
+    web.close()

@@ -23,6 +23,12 @@ DONE = {
     "the-environment": "os.putenv('X', 'y')",
     "a-pack": "__import__('takeaction_pack_us_hotline')",
 }
+CONNECTING = {
+    "allowed": ("fetching", "127.0.0.1", True),
+    "in-another-test": ("fetching", "127.0.0.1", False),
+    "to-another-machine": ("fetching", "192.0.2.1", True),
+    "from-another-module": ("links", "127.0.0.1", True),
+}
 NAMES = {"os": os, "socket": socket, "subprocess": subprocess, "sys": sys}
 
 
@@ -73,6 +79,16 @@ def test_a_command_that_writes_may_write_and_nothing_else(watch, tmp_path, kind)
     done(DONE[kind], "takeaction.authoring.made_up", tmp_path / "x")
 
     assert bool(watch.taken()) is (kind not in {each for each in DONE if "-f" in each})
+
+
+@pytest.mark.parametrize("kind", CONNECTING)
+def test_only_the_check_of_links_connects_and_only_to_this_machine(watch, tmp_path, kind):
+    """In the tests that are named, one module may, and it reaches nobody else."""
+    module, host, watch.may_connect = CONNECTING[kind]
+
+    done(f"socket.getaddrinfo({host!r}, 1)", f"takeaction.authoring.{module}", tmp_path / "x")
+
+    assert bool(watch.taken()) is (kind != "allowed")
 
 
 def test_reading_is_counted(watch, tmp_path):

@@ -22,6 +22,22 @@ ASKED_TO_WRITE = (
 )
 """What an author makes, a lock and a plan as a calendar are written where somebody asked for it."""
 
+CONNECTS = "takeaction.authoring.fetching"
+"""The one module that calls out, for ``pack check --links`` and nothing else."""
+
+MAY_CONNECT = {
+    "test_a_machine_is_connected_to_by_its_number": "the way out itself, to a listener of the test",
+    "test_a_connection_that_fails_is_closed": "the same, to a port where nobody listens",
+    "test_a_name_is_looked_up": "localhost, which the system knows without asking anyone",
+    "test_a_server_proves_that_it_has_its_name": "TLS over a connection that the test made",
+    "test_a_server_of_another_name_is_not_reachable": "the same",
+    "test_a_server_that_nobody_signed_for_is_not_reachable": "the same",
+    "test_a_server_that_speaks_no_tls_is_not_reachable": "the same",
+}
+"""The tests in which it does, each with its reason; all others hand it a network of their own."""
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
 PYTHON = (
     os.path.dirname(os.__file__),
     os.path.dirname(os.path.dirname(pytest.__file__)),
@@ -60,6 +76,12 @@ def by_library():
     return None
 
 
+def stays_here(event, args):
+    """Tell whether an event of the network reaches no other machine."""
+    place = {"socket.connect": lambda: args[1][0], "socket.getaddrinfo": lambda: args[0]}
+    return event == "socket.__new__" or (event in place and place[event]() in LOOPBACK)
+
+
 class Watch:
     """A plugin of pytest: a test fails in which the library did what it never does."""
 
@@ -68,6 +90,7 @@ class Watch:
         self.wrong = []
         self.seen = Counter()
         self.on = True
+        self.may_connect = False
         sys.addaudithook(self.hook)
 
     def hook(self, event, args):
@@ -99,7 +122,9 @@ class Watch:
     def note(self, what, args):
         """Note an event that is the library's."""
         module = self.on and by_library()
-        if module:
+        if module == CONNECTS and self.may_connect and stays_here(what, args):
+            self.seen["connected"] += 1
+        elif module:
             self.wrong.append(f"{module}: {what} {args!r}")
 
     def taken(self):
@@ -113,10 +138,14 @@ class Watch:
         return self.watched((yield))
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self):
+    def pytest_runtest_call(self, item):
         """Watch a test or an example."""
         self.seen["tests"] += 1
-        return self.watched((yield))
+        self.may_connect = getattr(item, "originalname", None) in MAY_CONNECT
+        try:
+            return self.watched((yield))
+        finally:
+            self.may_connect = False
 
     def watched(self, result):
         """Fail where something was wrong."""
@@ -141,7 +170,8 @@ class Watch:
         terminalreporter.write_line(
             f"watched: {self.seen['tests']:,} tests, {self.seen['read']:,} files read by the "
             f"library; {self.seen['wrong']} events of network, writing, processes or imports of "
-            "packs"
+            f"packs; {self.seen['connected']} of network on this machine in {len(MAY_CONNECT)} "
+            "tests that may"
         )
 
     def pytest_unconfigure(self):
