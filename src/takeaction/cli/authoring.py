@@ -68,7 +68,7 @@ def run_check(options: argparse.Namespace) -> int:
         if looked is None:
             line(_NO_SECOND_LOOK, indent=4, style=dim)
         surveying.show(told)
-    return int(bool(mistakes))
+    return int(bool(mistakes) or surveying.is_wrong(told))
 
 
 _NO_SECOND_LOOK = "Numbers had no second look: that comes with takeaction[authoring]."

@@ -12,10 +12,12 @@ from takeaction.packs.faults import Fault
 from takeaction.packs.quick import MOST_ITEMS
 
 _TITLES = frozenset({"title", "name", "label"})
-_ADDRESSES = frozenset({"url", "evidence", "contact"})
+ADDRESSES = frozenset({"url", "evidence", "contact"})
+"""The fields that hold the address of a page."""
+
 _BIDI = "[\u202a-\u202e\u2066-\u2069]"
 _JOINERS = "[\u200b-\u200f\u2060\ufeff\u061c]"
-_NOT_PROSE = frozenset({"id", "dial", "display", "keyword", "email", *_ADDRESSES})
+_NOT_PROSE = frozenset({"id", "dial", "display", "keyword", "email", *ADDRESSES})
 _ONE_LINE = _TITLES | {"publisher", "licence", "operator", "by"}
 """Whoever prints one of them prints one line: a break would forge another."""
 
@@ -103,7 +105,7 @@ def _most(name: str, limits: Limits) -> int:
     """Return how long the text of a field may be."""
     if name in _TITLES:
         return limits.title_characters
-    return limits.url_characters if name in _ADDRESSES else limits.text_characters
+    return limits.url_characters if name in ADDRESSES else limits.text_characters
 
 
 def faults(fields: dict[str, Any], limits: Limits, *, plain: bool = False) -> Iterable[Fault]:
