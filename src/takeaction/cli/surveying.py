@@ -1,4 +1,4 @@
-"""What ``takeaction pack check`` shows beside mistakes: what is empty, how old, links, SARIF."""
+"""What ``takeaction pack check`` shows beside mistakes: empty, old or hard, links, SARIF."""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from takeaction.catalog import Catalog
-from takeaction.cli import linking
+from takeaction.cli import linking, measuring
 from takeaction.cli.arguments import moment_of
 from takeaction.cli.terminal import labelled, line
 from takeaction.cli.writing import write
@@ -23,6 +23,7 @@ def add_options(made: argparse.ArgumentParser) -> None:
     """Add the options of ``pack check``."""
     made.add_argument("--coverage", action="store_true", help="tell also what stays empty")
     made.add_argument("--freshness", action="store_true", help="tell also how old it is")
+    made.add_argument("--readability", action="store_true", help="tell also how hard it is to read")
     made.add_argument(
         "--links", action="store_true", help="ask each address on the network whether it answers"
     )
@@ -44,6 +45,11 @@ def survey(options: argparse.Namespace, catalog: Catalog) -> dict[str, Any]:
         told["coverage"] = {id: coverage(catalog, pack) for id, pack in catalog.packs.items()}
     if options.freshness:
         told["freshness"] = ages(catalog, moment_of(options))
+    if options.readability:
+        from takeaction.authoring.readability import readability
+
+        found = {id: readability(catalog, _pack(options, catalog)) for id in catalog.packs}
+        told["readability"] = measuring.as_json(found) if options.json else found
     return told
 
 
@@ -61,6 +67,7 @@ def show(told: dict[str, Any]) -> None:
         for state, names in told["freshness"].items():
             is_old = state in {FreshnessState.STALE, FreshnessState.EXPIRED}
             _listed(state, names if is_old else (), len(names))
+    measuring.show(told.get("readability", {}))
     if "links" in told:
         linking.show(told["links"])
 
