@@ -142,6 +142,7 @@ CASES = {
 }
 """What is asked, by the name of the file that holds the answer."""
 
+EVERY_KEY = GOLDEN.parent / "data" / "schema-1" / "sources"
 COMMANDS = {
     "recommend-worried-neighbour-in-spanish": (
         "recommend --concern --region US-TX --language es --limit 2"
@@ -157,6 +158,7 @@ COMMANDS = {
         "signs --observed documents-held-by-someone-else very-long-hours "
         "labour-charged-for-tools-food-housing --person adult --role self --region US"
     ),
+    "preview-every-key": f"pack preview {shlex.quote(str(EVERY_KEY))}",
 }
 """What is typed, by the name of the file that holds what a terminal shows."""
 

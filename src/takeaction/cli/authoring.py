@@ -9,6 +9,7 @@ from takeaction.cli import (
     arguments,
     creating,
     differing,
+    previewing,
     registering,
     sheets,
     surveying,
@@ -40,6 +41,7 @@ def add_commands(added: arguments.Commands) -> None:
     )
     made.add_argument("pack", metavar="PATH", help="the folder of the pack or of its project")
     made.add_argument("--output", metavar="FILE", default="pack.json", help="where to write it")
+    previewing.add_to(inner)
     sheets.add_commands(inner)
     differing.add_commands(inner)
     registering.add_commands(inner)

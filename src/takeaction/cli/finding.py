@@ -2,6 +2,8 @@
 
 import argparse
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 
 import attrs
 
@@ -138,12 +140,23 @@ def run_show(options: argparse.Namespace) -> int:
     catalog = the_catalog(options)
     record = catalog.find(options.id, "id")
     languages = arguments.languages_of(options)
-    fresh = freshness(record, arguments.moment_of(options))
     if options.json:
-        data = plain_data(record, languages) | {"kind_of_record": record.record_kind.value}
-        data["freshness"] = plain_data(fresh)
-        show_json(data)
+        show_json(record_json(record, languages, arguments.moment_of(options)))
         return 0
+    show_record(catalog, record, languages)
+    arguments.show_fall_back(languages)
+    return 0
+
+
+def record_json(record: Record, languages: tuple[str, ...], at: datetime) -> dict[str, Any]:
+    """Return a record as plain data, with its kind and how old it is."""
+    data: dict[str, Any] = plain_data(record, languages)
+    fresh = plain_data(freshness(record, at))
+    return data | {"kind_of_record": record.record_kind.value, "freshness": fresh}
+
+
+def show_record(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> None:
+    """Print a record whole."""
     heading(str(record.label.pick(languages)))
     _show_head(record, languages)
     _show_body(record, languages)
@@ -152,8 +165,6 @@ def run_show(options: argparse.Namespace) -> int:
         line(str(caveat.pick(languages)), indent=2)
     _show_fields(catalog, record, languages)
     _show_foot(catalog, record, languages)
-    arguments.show_fall_back(languages)
-    return 0
 
 
 def _show_head(record: Record, languages: tuple[str, ...]) -> None:

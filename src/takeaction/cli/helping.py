@@ -72,10 +72,10 @@ def _show(found: Help, spoken: str | None, limit: int, language: str) -> None:
     places = tuple(region(code).label for code in found.chain)
     line(say("label.looked_in", language, {"places": places}), style=dim)
     told: set[str] = set()
-    lines = [(key, list(desks)) for key, desks in groupby(found, lambda desk: desk.resource.id)]
-    for _, desks in islice(lines, limit):
+    lines = lines_of(found)
+    for desks in islice(lines, limit):
         line()
-        _show_line(desks, spoken, told)
+        show_line(desks, spoken, told)
     line()
     if len(lines) > limit:
         slots: dict[str, Slot] = {"count": len(lines) - limit, "limit": str(len(lines))}
@@ -83,8 +83,19 @@ def _show(found: Help, spoken: str | None, limit: int, language: str) -> None:
     line(say("label.shell", language))
 
 
-def _show_line(desks: list[Desk], spoken: str | None, told: set[str]) -> None:
-    """Print one line: what for, who answers and whom they tell, once, then each way to it."""
+def lines_of(found: Help) -> list[list[Desk]]:
+    """Return the lines of an answer: desks of one resource that stand together."""
+    return [list(desks) for _, desks in groupby(found, lambda desk: desk.resource.id)]
+
+
+def show_line(desks: list[Desk], spoken: str | None, told: set[str]) -> None:
+    """Print one line: what for, who answers and whom they tell, once, then each way to it.
+
+    Args:
+        desks: The desks of the line.
+        spoken: The language to be helped in, or None.
+        told: The ids of resources that stand above; that of this one is added.
+    """
     resource, wish = desks[0].resource, desks[0].languages
     line(str(resource.name.pick(wish)), style=bold)
     if resource.id in told:

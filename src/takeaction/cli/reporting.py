@@ -75,6 +75,11 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
+def counts(pack: Pack) -> str:
+    """Say how many records of each kind a pack has."""
+    return ", ".join(counted(number, kind) for kind, number in pack.counts) or "no records"
+
+
 def run_packs(options: argparse.Namespace) -> int:
     """List the packs."""
     catalog = every_pack(options, arguments.moment_of(options))
@@ -89,7 +94,7 @@ def run_packs(options: argparse.Namespace) -> int:
     for pack in catalog.packs.values():
         line(f"{bold(pack.id)}  {pack.version or 'from a path'}")
         line(f"{pack.header.title}, by {pack.header.publisher}, {pack.header.licence}", indent=4)
-        line(", ".join(counted(n, kind) for kind, n in pack.counts) or "no records", indent=4)
+        line(counts(pack), indent=4)
         line(pack.digest[:26] + "…", indent=4, style=dim)
     if not catalog.packs:
         line("No packs are installed.")
