@@ -48,8 +48,8 @@ def survey(options: argparse.Namespace, catalog: Catalog) -> dict[str, Any]:
     if options.readability:
         from takeaction.authoring.readability import readability
 
-        found = {id: readability(catalog, _pack(options, catalog)) for id in catalog.packs}
-        told["readability"] = measuring.as_json(found) if options.json else found
+        hard = {id: readability(catalog, _pack(options, catalog)) for id in catalog.packs}
+        told["readability"] = measuring.as_json(hard) if options.json else hard
     return told
 
 
