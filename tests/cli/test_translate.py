@@ -471,3 +471,24 @@ def test_words_for_nothing_are_kept_in_one_file(takeaction, large):
 
     assert said(large) == {"es.po": {}}
     assert '#~ msgctxt "two-7#summary"' in po_of(large).read_text(encoding="utf-8")
+
+
+def test_a_pack_that_cannot_be_read_is_named_with_its_line(takeaction, begun):
+    """What is wrong with the pack comes first; its translations stay as they are."""
+    before = po_of(begun).read_bytes()
+    (begun / "actions.toml").write_text("[[action]\n", encoding="utf-8")
+
+    ran = translate(takeaction, "update", begun)
+
+    assert ran.code == 1
+    assert "actions.toml:1: " in ran.out
+    assert po_of(begun).read_bytes() == before
+
+
+def test_a_compiled_file_is_told_of_as_json(takeaction, begun, tmp_path):
+    """A program learns where it is and how large."""
+    output = tmp_path / "es.mo"
+
+    ran = translate(takeaction, "compile", begun, "--json", "--output", output)
+
+    assert json.loads(ran.out) == {"file": str(output), "bytes": output.stat().st_size}
