@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from takeaction import core_data
 from takeaction.errors import UnknownWordError
 from takeaction.models.text import Text
 from takeaction.models.word import Vocabulary, Word, core_words, vocabulary_with
@@ -264,3 +265,22 @@ def test_a_word_cannot_be_changed():
     """Nobody can give a word another meaning."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         CORE.get(SKILL, "writing").broader = "law"
+
+
+def test_labels_in_other_languages_are_read_when_somebody_wants_one(monkeypatch):
+    """A first answer in English reads none of them."""
+    asked = []
+
+    def reads(name):
+        asked.append(name)
+        return core_data.read(name)
+
+    monkeypatch.setattr("takeaction.models.word.read", reads)
+    labels = [each.label for each in core_words.__wrapped__()]
+    before = set(asked)
+    shown = {str(label.pick(["en"])) for label in labels}
+
+    assert len(shown) > 100
+    assert before == set(asked) == {"words"}
+    assert labels[0].pick(["es"]).language == "es"
+    assert set(asked) == {"words", "labels/es", "labels/fr"}

@@ -147,7 +147,7 @@ def core_words() -> tuple[Word, ...]:
         Word(
             id=row["id"],
             kind=WordKind(row["kind"]),
-            label=_label(row["kind"], row["id"], row["label"]),
+            label=Text(row["label"], translations=_Label(row["kind"], row["id"])),
             aliases=tuple(row.get("aliases", ())),
             broader=row.get("broader"),
             rarity=Rarity(row.get("rarity", Rarity.SOME)),
@@ -163,17 +163,26 @@ def core_words() -> tuple[Word, ...]:
     )
 
 
-def _label(kind: str, id: str, english: str) -> Text:
-    """Return the label of a word of the core in each language that its own texts are in."""
-    words = (
-        Words(
-            read(f"labels/{language}")["labels"][kind][id],
-            language,
-            reviewed=is_reviewed(f"word.{kind}.{id}", language, english),
+class _Label:
+    """Translates the label of a word of the core, which few answers show in another language."""
+
+    __slots__ = ("_id", "_kind")
+
+    def __init__(self, kind: str, id: str) -> None:
+        self._kind = kind
+        self._id = id
+
+    def of(self, text: Text) -> tuple[Words, ...]:
+        """Return the label in each language that the core's own texts are in."""
+        code = f"word.{self._kind}.{self._id}"
+        return tuple(
+            Words(
+                read(f"labels/{language}")["labels"][self._kind][self._id],
+                language,
+                reviewed=is_reviewed(code, language, text.source),
+            )
+            for language in LANGUAGES[1:]
         )
-        for language in LANGUAGES[1:]
-    )
-    return Text(english, translations=tuple(words))
 
 
 @cache

@@ -136,7 +136,7 @@ def failed(pack: DataPack, error: Exception) -> Checked:
 def _failed(error: Exception) -> Unread:
     problem = f"to read it failed: {type(error).__name__}: {plain(str(error))}."
     mend = "try again; if it fails again, tell the maintainers of takeaction."
-    return Unread("read.failed", problem, "", None, mend)
+    return Unread("read.failed", problem, None, None, mend)
 
 
 class _RefusedError(Exception):

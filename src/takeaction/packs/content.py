@@ -76,14 +76,14 @@ class Unread(NamedTuple):
     Attributes:
         code: The code of the mistake.
         problem: What is wrong.
-        file: The file it stands in.
+        file: The file it stands in, or None.
         line: Where, or None.
         mend: What to do about it.
     """
 
     code: str
     problem: str
-    file: str
+    file: str | None
     line: int | None
     mend: str
 
