@@ -105,7 +105,8 @@ No está en el plan:
   Report what you saw [en]
       Es para un día en que algo le preocupe, y para eso no se puede poner
       fecha.
-Lo que está en inglés todavía no está traducido.
+El inglés entre paréntesis está debajo de una traducción que nadie ha revisado
+todavía. Lo que está solo en inglés no está traducido.
 """
 
 

@@ -10,7 +10,10 @@ from takeaction import load
 
 AT = ("--at", "2026-11-24T15:00Z")
 GOLDEN = Path(__file__).parents[1] / "data" / "schema-1" / "sources"
-PARTLY = "Lo que está en inglés todavía no está traducido.\n"
+PARTLY = (
+    "El inglés entre paréntesis está debajo de una traducción que nadie ha revisado\n"
+    "todavía. Lo que está solo en inglés no está traducido.\n"
+)
 LED = re.compile(r"(?m)^\n\d+ of \d+: [a-z]+\n\n")
 HELP = re.compile(r"\nAs find-help --region (\S+) shows it:\n\n")
 

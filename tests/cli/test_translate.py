@@ -204,7 +204,7 @@ def test_a_changed_source_falls_back_with_its_mark(takeaction, begun):
     assert (words.text, words.language, words.fallback) == ("Look around you", "en", True)
     assert [error.code for error in catalog.mistakes] == ["lang.stale"]
     shown = takeaction("show", "small:look", "--language", "es", packs=[begun]).out
-    assert shown.endswith("Lo que está en inglés todavía no está traducido.\n")
+    assert shown.endswith("Lo que está solo en inglés no está traducido.\n")
     assert "1. Stop. [en]\n  2. Llame.\n  (Call.)\n" in shown
 
 

@@ -100,7 +100,7 @@ def languages_of(options: argparse.Namespace) -> tuple[str, ...]:
 
 
 def show_fall_back(languages: Iterable[str]) -> None:
-    """Say below an answer in another language that what is in English is not translated yet."""
+    """Say below an answer in another language what it means that some of it is in English."""
     wish = tuple(languages)
     if "en" not in {each.partition("-")[0] for each in wish}:
         line(say("label.partly", language_of(wish)))
