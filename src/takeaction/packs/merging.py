@@ -3,7 +3,6 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
-from unicodedata import digit
 
 import attrs
 
@@ -14,17 +13,16 @@ from takeaction.models.action import Action
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
-from takeaction.models.text import Text, Words
+from takeaction.models.text import Words
 from takeaction.models.word import Word
+from takeaction.packs import lending
 from takeaction.packs.checking import Checked
 from takeaction.packs.rules import identity, links, safety
 from takeaction.packs.translating import translated
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from takeaction.models.patch import Patch, PatchText
-
-_SCRIPT = len("Arab")
+    from takeaction.models.patch import Patch
 
 
 class Merged(NamedTuple):
@@ -308,44 +306,13 @@ def _patch(
     added: dict[str, tuple[Words, ...]] = {}
     for each in patch.translations:
         text = texts.get(each.field)
-        wrong = _wrong_with(each, text)
-        if wrong:
-            yield _warning(*wrong[:2], where, wrong[2])
+        fault = lending.fault_of(each, text)
+        if fault:
+            yield _warning(fault.code, fault.problem, where, fault.mend)
         elif text and each.language not in {words.language for words in text.translations}:
             words = Words(each.text, each.language, reviewed=each.reviewed)
             added[each.field] = (*added.get(each.field, text.translations), words)
     records[patch.target] = translated(_added_to(record, patch), added)
-
-
-def _wrong_with(each: "PatchText", text: Text | None) -> tuple[str, str, str] | None:
-    """Return the code, the problem and the mend of a translation that would not only add words."""
-    from takeaction.packs.pinning import called_in
-
-    if text is None or str(text) != each.source:
-        problem = f"it translates {shown(each.field)}, which is not there or reads otherwise."
-        return "lang.stale", problem, "translate it again."
-    own = [text.language, *(words.language for words in text.translations)]
-    if each.language not in own[1:] and _kin(each.language) in map(_kin, own):
-        problem = f"its words in {shown(each.language)} would stand in place of those of the pack."
-        return "lang.taken", problem, "leave them out."
-    digits = _digits(each.source)
-    for called in called_in(each.text):
-        if called.casefold() not in each.source.casefold() and (
-            not _digits(called) or _digits(called) not in digits
-        ):
-            problem = f"its words name {shown(called)}, and those that it translates do not."
-            return "lang.number", problem, "translate the words, and add nothing."
-    return None
-
-
-def _kin(tag: str) -> tuple[str, ...]:
-    """Return the language and the script of a tag: whoever reads one reads the other."""
-    first, *others = tag.split("-")
-    return first, *(each for each in others if len(each) == _SCRIPT)
-
-
-def _digits(text: str) -> str:
-    return "".join([str(digit(sign)) for sign in text if sign.isdigit()])
 
 
 def _of_today(patch: "Patch", today: Mapping[str, str]) -> "Patch":
