@@ -40,8 +40,8 @@ from mutmut.state import state
 FOLDER = Path("mutants").resolve()
 VERDICTS = FOLDER / "verdicts.tsv"
 COVERED = FOLDER / "covered.json"
-SLOWER, SECONDS = 15, 5
-"""How much longer than without a change a trial may take, and how many seconds beside that."""
+SLOWER, SECONDS = 15, 4
+"""How much longer than without a change a test may take, and how many seconds beside that."""
 
 
 def make():
@@ -96,6 +96,14 @@ def be_ready():
     vocabulary_with([])
 
 
+def no_longer(seconds):
+    """End this process if it works for more seconds from now on, or waits five times as long."""
+    most = int(time.process_time() + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(int(5 * seconds) + 1)
+
+
 def function_of(name):
     """Return the function that a change is in."""
     return name.partition("__mutmut_")[0]
@@ -143,13 +151,14 @@ class Trials:
         return True
 
     def run(self, tests):
-        """Run tests in this process; return the first that fails, or an empty text."""
+        """Run tests, each with its seconds, in this process; return the first that fails, or ""."""
         until = time.process_time() + self.most
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(1, 2)
         with tempfile.TemporaryDirectory(dir=self.home) as place:
             chosen = [self.items[test] for test in tests]
             for item, after in zip(chosen, [*chosen[1:], None], strict=True):
+                no_longer(SLOWER * tests[item.nodeid] + SECONDS)
                 item.config._tmp_path_factory._basetemp = Path(place).resolve()  # noqa: SLF001
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
                 if self.failed:
@@ -162,7 +171,7 @@ class Trials:
         """Return how many seconds of work a test takes, and which functions it runs."""
         set_mutant_under_test("stats")
         start = time.process_time()
-        if self.run([test]):
+        if self.run({test: 10.0}):
             raise SystemExit(f"without a change, this fails: {test}")
         return "\n".join([str(time.process_time() - start), *state()._stats])  # noqa: SLF001
 
@@ -184,12 +193,8 @@ class Trials:
 
     def try_one(self, task):
         """Try one change; return the test that notices it, or an empty text."""
-        name, tests, seconds = task
+        name, tests = task
         set_mutant_under_test(name)
-        most = int(SLOWER * seconds + SECONDS)
-        resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(10 * most)  # it may wait for something
         return self.run(tests)
 
     def note(self, name, test):
@@ -210,13 +215,13 @@ class Trials:
                 test: (1 + 20 * near[test] + far[test]) / (0.01 + seconds) / breadth[test] ** 0.5
                 for test, seconds in found.items()
             }
-            yield name, sorted(found, key=hopes.get, reverse=True), sum(found.values())
+            yield name, {test: found[test] for test in sorted(found, key=hopes.get, reverse=True)}
 
     def try_all(self, covered, file):
         """Try every change and note what came of it."""
         start = time.monotonic()
         trials = side_by_side(self.tasks(covered), self.try_one, self.jobs)
-        for number, ((name, tests, _), ended, said) in enumerate(trials, 1):
+        for number, ((name, tests), ended, said) in enumerate(trials, 1):
             if not tests:
                 verdict = "no test runs it"
             elif ended in (-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGALRM):

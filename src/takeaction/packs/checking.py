@@ -3,29 +3,27 @@
 One wrong record is dropped, one broken pack gives nothing; each mistake is kept with its place.
 """
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
 from takeaction.later import Later, made
 from takeaction.limits import Limits
-from takeaction.models.action import Action
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
-from takeaction.models.word import Word, vocabulary_with
+from takeaction.models.word import Word
 from takeaction.packs import translating
 from takeaction.packs.content import (
     BUILT,
     PATCH,
     SCHEMA,
-    SOURCE,
     Content,
     Draft,
     Translation,
@@ -33,11 +31,11 @@ from takeaction.packs.content import (
     current,
     digest,
     schema_of,
-    steps,
 )
 from takeaction.packs.faults import Fault
 from takeaction.packs.files import UnreadableError
 from takeaction.packs.leaves import Leaf, Setting
+from takeaction.packs.noting import Notes, RefusedPackError
 from takeaction.packs.plugins import DataPack
 from takeaction.packs.quick import maker
 from takeaction.packs.reading import read
@@ -45,11 +43,11 @@ from takeaction.packs.rules import (
     characters,
     contact,
     identity,
-    links,
     meaning,
     safety,
 )
 from takeaction.packs.structuring import CLASSES, structure
+from takeaction.packs.together import Model, Models, let_fall
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -57,8 +55,6 @@ if TYPE_CHECKING:
 
     from takeaction.models.patch import Patch
 
-Model: TypeAlias = "Record | Word | Patch"
-_MOST_HINTS = 50
 _LARGE = 1024 * 1024
 """Bytes of a built pack that are not kept for later."""
 
@@ -139,10 +135,6 @@ def _failed(error: Exception) -> Unread:
     return Unread("read.failed", problem, None, None, mend)
 
 
-class _RefusedError(Exception):
-    """The pack gives nothing; the reason is among its mistakes."""
-
-
 class _Checker:
     """Checks one pack.
 
@@ -164,12 +156,7 @@ class _Checker:
         self._limits = limits
         self._today = today
         self._with_wording = with_wording
-        self._id = pack.id or pack.place
-        self._mistakes: list[PackError] = list(content.mistakes)
-        self._dropped: set[int] = set()
-        self._per_file: dict[str, int] = {}
-        self._skimmed: set[str] = set()
-        self._hints = 0
+        self._notes = Notes(pack.id or pack.place, pack.distribution, content, limits)
         self._read: tuple[str, ...] = ()
         self._look = safety.Look()
 
@@ -180,15 +167,15 @@ class _Checker:
             header = self._header()
             self._code()
             models = self._models(header, translator)
-            self._cross_check(models)
+            let_fall(models, self._notes)
             self._has_caveat(header, models)
-        except _RefusedError:
+        except RefusedPackError:
             return Checked(None, self._told({}), {})
         found = self._translations(models, header)
         if translator:
             translator.found = found
             self._read = tuple(filter(safety.is_read, header.languages))
-        kept = [m for n, (_, m) in models.items() if n not in self._dropped]
+        kept = [m for n, (_, m) in models.items() if n not in self._notes.dropped]
         records: dict[str, Record] = {m.id: m for m in kept if isinstance(m, Record)}
         content = self._content.bare()
         canonical = Later(lambda: content.canonical(() if content.built else found().kept))
@@ -230,10 +217,10 @@ class _Checker:
         """Return the mistakes, with those in the wording of the good records and translations."""
         if self._with_wording:
             self._report_translations(found(), records)
-            self._report_all(self._look.faults())
-            return made(self._sorted())
-        if not self._per_file:
-            self._content = attrs.evolve(self._content.bare(), raw=b"")
+            self._notes.note_all(self._look.faults())
+            return made(self._notes.told())
+        if not self._notes.are_counted:
+            self._content = self._notes.content = attrs.evolve(self._content.bare(), raw=b"")
             return Later(partial(self._wording, records, found))
         # Of many mistakes only the first are told: all of them have to be met in order.
         again = _Checker(self._pack, self._content, self._limits, self._today, with_wording=True)
@@ -246,99 +233,14 @@ class _Checker:
         self, records: Mapping[str, Record], found: Callable[[], translating.Sorted]
     ) -> tuple[PackError, ...]:
         """Look at the wording of good records, in the order in which they were read."""
-        drafts = {f"{self._id}:{draft.id}": draft for draft in self._content.drafts}
+        drafts = {f"{self._notes.pack}:{draft.id}": draft for draft in self._content.drafts}
         for id, record in records.items():
             draft = drafts.get(id) or Draft(record.record_kind, record.local_id, {}, BUILT, ())
-            for fault in () if self._is_skimmed(draft) else self._wording_faults(record):
-                self._report(fault, draft)
+            for fault in () if self._notes.is_skimmed(draft.file) else self._wording_faults(record):
+                self._notes.note(fault, draft)
         self._report_translations(found(), records)
-        self._report_all(self._look.faults())
-        return self._sorted()
-
-    def _sorted(self) -> tuple[PackError, ...]:
-        more = [
-            self._more(file, count - self._limits.mistakes)
-            for file, count in self._per_file.items()
-            if count > self._limits.mistakes
-        ]
-        return (*sorted(self._mistakes, key=_place), *more)
-
-    def _more(self, file: str, count: int) -> PackError:
-        where = Where(self._id, file)
-        at_least = "at least " if file in self._skimmed else ""
-        problem = f"this file has {at_least}{count:,} more mistakes."
-        mend = "mend those above first."
-        return mistake(
-            "limit.mistakes", problem, where, mend, Outcome.WARN, self._pack.distribution
-        )
-
-    # Reporting
-
-    def _report(self, fault: Fault, draft: Draft | None = None) -> None:
-        """Note a fault with its place; past the bound of a file the rest is counted."""
-        file = draft.file if draft else (BUILT if self._content.built else SOURCE)
-        self._per_file[file] = self._per_file.get(file, 0) + 1
-        costs_the_pack = fault.outcome is Outcome.QUARANTINE and not self._is_refused()
-        if self._per_file[file] > self._limits.mistakes and not costs_the_pack:
-            return
-        path = (*draft.path, *steps(fault.field)) if draft else steps(fault.field)
-        where = Where(
-            self._id,
-            file,
-            self._content.line(file, path),
-            _called(draft) if draft else None,
-            fault.field or None,
-        )
-        self._mistakes.append(
-            mistake(
-                fault.code,
-                fault.problem,
-                where,
-                self._mend(fault),
-                fault.outcome,
-                self._pack.distribution,
-            )
-        )
-
-    def _report_all(self, faults: Iterable[Fault]) -> None:
-        """Note faults of the pack as a whole."""
-        for fault in faults:
-            self._report(fault)
-
-    def _mend(self, fault: Fault) -> str:
-        """Say what to do; only so many faults of a pack get a hint, since those are dear."""
-        self._hints += 1
-        hint = fault.hint() if self._hints <= _MOST_HINTS else ""
-        return hint or fault.mend
-
-    def _take(self, number: int, draft: Draft, faults: Iterable[Fault]) -> bool:
-        """Report the faults of a record; False if one of them costs the record or the pack."""
-        good = True
-        for fault in faults:
-            self._report(fault, draft)
-            if fault.outcome is Outcome.QUARANTINE:
-                raise _RefusedError
-            good = good and fault.outcome is Outcome.WARN
-        if not good:
-            self._dropped.add(number)
-        return good
-
-    def _is_skimmed(self, draft: Draft) -> bool:
-        """Tell whether so much is wrong in a file that one fault of each record is enough."""
-        if self._per_file.get(draft.file, 0) > self._limits.mistakes:
-            self._skimmed.add(draft.file)
-        return draft.file in self._skimmed
-
-    def _enough(self, draft: Draft, faults: Iterable[Fault]) -> Iterator[Fault]:
-        """Return the faults of a record, past the bound of its file only up to what drops it."""
-        for met, fault in enumerate(faults, 1):
-            yield fault
-            if fault.outcome is Outcome.DROP and (
-                met > self._limits.mistakes or self._is_skimmed(draft)
-            ):
-                if met > self._limits.mistakes:
-                    self._skimmed.add(draft.file)
-                return
+        self._notes.note_all(self._look.faults())
+        return self._notes.told()
 
     # The header
 
@@ -350,8 +252,8 @@ class _Checker:
             called = shown(fields["schema"]) if "schema" in fields else "missing"
             problem = f"the schema is {called}; this release reads schema {SCHEMA}."
             mend = "upgrade takeaction." if schema else f"write schema = {SCHEMA}."
-            self._report(Fault("pack.schema", "schema", problem, mend, Outcome.QUARANTINE))
-            raise _RefusedError
+            self._notes.note(Fault("pack.schema", "schema", problem, mend, Outcome.QUARANTINE))
+            raise RefusedPackError
         id = fields.get("id")
         faults: list[Fault] = []
         if not isinstance(id, str) or not identity.is_id(id, self._limits.id_characters):
@@ -365,19 +267,16 @@ class _Checker:
         faults += islice(characters.faults(fields, self._limits), enough)
         header, wrong = (None, ()) if _is_dear(faults) else _structured_header(fields, id, enough)
         if header and id and not self._pack.id:
-            self._id = id
+            self._notes.pack = id
         faults += wrong or islice(meaning.header_faults(header) if header else (), enough)
         if len(faults) >= enough:
-            self._skimmed.add(BUILT if self._content.built else SOURCE)
+            self._notes.skim(self._notes.own_file)
         for fault in faults:
             warns = fault.outcome is Outcome.WARN
-            self._report(fault if warns else attrs.evolve(fault, outcome=Outcome.QUARANTINE))
-        if header is None or self._is_refused():
-            raise _RefusedError
+            self._notes.note(fault if warns else attrs.evolve(fault, outcome=Outcome.QUARANTINE))
+        if header is None or self._notes.is_refused:
+            raise RefusedPackError
         return header
-
-    def _is_refused(self) -> bool:
-        return any(error.outcome is Outcome.QUARANTINE for error in self._mistakes)
 
     def _code(self) -> None:
         """Warn of anything beside the data that could be run."""
@@ -386,22 +285,16 @@ class _Checker:
         except (UnreadableError, OSError):  # it was read a moment ago, and is gone now
             return
         for name in found:
-            where = Where(self._id, name)
+            where = Where(self._notes.pack, name)
             problem = "this could be run; it never is."
             mend = "take it out: a pack is data."
-            self._mistakes.append(
-                mistake(
-                    "pack.has_code", problem, where, mend, Outcome.WARN, self._pack.distribution
-                )
-            )
+            self._notes.remark("pack.has_code", problem, where, mend)
 
     # The records
 
-    def _models(
-        self, header: Header, translator: translating.PackTranslator | None
-    ) -> dict[int, tuple[Draft, Model]]:
+    def _models(self, header: Header, translator: translating.PackTranslator | None) -> Models:
         """Make a model of each draft that holds to the rules about single records."""
-        models: dict[int, tuple[Draft, Model]] = {}
+        models: Models = {}
         twice = Counter(map(_identity, self._content.drafts))
         setting = Setting(header.id, header.source_language, {}, translator or ())
         plain = characters.is_plain(self._content.head, self._limits)
@@ -413,18 +306,18 @@ class _Checker:
                     models[number] = draft, seen
                     continue
             faults = [*self._identity_faults(draft, header.id, twice[_identity(draft)])]
-            faults += self._enough(
+            faults += self._notes.enough(
                 draft, characters.faults(draft.fields, self._limits, plain=plain)
             )
             model, wrong = (None, ()) if _is_dear(faults) else self._model(draft, setting)
             if isinstance(model, Record):
-                faults += self._enough(draft, self._faults_of(model))
+                faults += self._notes.enough(draft, self._faults_of(model))
             if model is not None and _is_patch(model):
-                faults += self._enough(draft, meaning.patch_faults(model))
+                faults += self._notes.enough(draft, meaning.patch_faults(model))
             if isinstance(model, Resource):
                 model = contact.without_unknown_zones(model)
             faults += wrong
-            if (not faults or self._take(number, draft, faults)) and model is not None:
+            if (not faults or self._notes.take(number, draft, faults)) and model is not None:
                 models[number] = draft, model
         return models
 
@@ -482,82 +375,19 @@ class _Checker:
             language=setting.language,
             shared=setting.shared,
             translator=setting.translator,
-            most=1 if self._is_skimmed(draft) else enough,
+            most=1 if self._notes.is_skimmed(draft.file) else enough,
         )
         if len(wrong) == enough:
-            self._skimmed.add(draft.file)
+            self._notes.skim(draft.file)
         return model, wrong
 
-    def _cross_check(self, models: dict[int, tuple[Draft, Model]]) -> None:
-        """Hold the rules about records together, until no more of them fall."""
-        own = [model for _, model in models.values() if isinstance(model, Word)]
-        words = vocabulary_with(own)
-        for number, (draft, model) in models.items():
-            if isinstance(model, Word):
-                self._take(number, draft, links.broader_faults(model, words))
-            elif isinstance(model, Record):
-                self._take(number, draft, self._enough(draft, links.word_faults(model, words)))
-        self._break_cycles(models)
-        self._follow_references(models)
-
-    def _break_cycles(self, models: dict[int, tuple[Draft, Model]]) -> None:
-        numbers = {
-            model.id: number
-            for number, (_, model) in models.items()
-            if isinstance(model, Action) and number not in self._dropped
-        }
-        actions = {id: models[number][1] for id, number in numbers.items()}
-        for action, fault in links.cycles(actions):  # type: ignore[arg-type]
-            self._take(numbers[action.id], models[numbers[action.id]][0], [fault])
-
-    def _follow_references(self, models: dict[int, tuple[Draft, Model]]) -> None:
-        """Drop what points nowhere, and then what points at what was dropped."""
-        standing = {
-            number: model
-            for number, (_, model) in models.items()
-            if number not in self._dropped and isinstance(model, Record)
-        }
-        written = {
-            f"{self._id}:{draft.id}": Kind(draft.kind)
-            for draft in self._content.drafts
-            if draft.kind != PATCH
-        }
-        pointing: dict[str, list[int]] = {}
-        first: list[int] = []
-        for number, model in standing.items():
-            points_at = [id for _, id, _ in links.references(model)]
-            first += [number] if points_at else []
-            for id in written.keys() & set(points_at):  # nothing else can fall here
-                pointing.setdefault(id, []).append(number)
-        known: dict[str, Kind] = {model.id: model.record_kind for model in standing.values()}
-        reported: set[tuple[int, str]] = set()
-        waiting, queued = deque(first), set(first)
-        while waiting:
-            number = waiting.popleft()
-            queued.discard(number)
-            record = standing[number]
-            draft = models[number][0]
-            faults = [
-                fault
-                for fault in self._enough(draft, links.reference_faults(record, known, written))
-                if (number, fault.field) not in reported
-            ]
-            reported |= {(number, fault.field) for fault in faults}
-            if not self._take(number, draft, faults):
-                known.pop(record.id)
-                again = set(pointing.get(record.id, ())) - queued - self._dropped
-                waiting.extend(sorted(again))
-                queued |= again
-
-    def _has_caveat(self, header: Header, models: dict[int, tuple[Draft, Model]]) -> None:
+    def _has_caveat(self, header: Header, models: Models) -> None:
         kinds = {draft.kind for draft, _ in models.values()}
-        self._report_all(safety.header_faults(header, has_indicators=Kind.INDICATOR in kinds))
+        self._notes.note_all(safety.header_faults(header, has_indicators=Kind.INDICATOR in kinds))
 
     # Translations
 
-    def _translations(
-        self, models: dict[int, tuple[Draft, Model]], header: Header
-    ) -> Callable[[], translating.Sorted]:
+    def _translations(self, models: Models, header: Header) -> Callable[[], translating.Sorted]:
         """Return what tells which translations hold, when somebody wants one."""
         spoken = self._content.spoken
         if spoken is None:
@@ -583,8 +413,8 @@ class _Checker:
             self._report_translation(each, fault)
         for unread in found.unread:
             problem = f"{unread.problem} The translations of this file are left out."
-            where = Where(self._id, unread.file, unread.line)
-            self._warn(unread.code, problem, where, unread.mend)
+            where = Where(self._notes.pack, unread.file, unread.line)
+            self._notes.warn(unread.code, problem, where, unread.mend)
         kept = {(each.language, each.key): each for each in found.kept}
         for record in records.values() if kept else ():
             for language in self._read:
@@ -593,15 +423,8 @@ class _Checker:
                     self._report_translation(each, fault)
 
     def _report_translation(self, each: Translation, fault: Fault) -> None:
-        where = Where(self._id, each.file, each.line, each.key)
-        self._warn(fault.code, fault.problem, where, fault.mend)
-
-    def _warn(self, code: str, problem: str, where: Where, mend: str) -> None:
-        file = where.file or ""
-        self._per_file[file] = self._per_file.get(file, 0) + 1
-        if self._per_file[file] <= self._limits.mistakes:
-            told = mistake(code, problem, where, mend, Outcome.WARN, self._pack.distribution)
-            self._mistakes.append(told)
+        where = Where(self._notes.pack, each.file, each.line, each.key)
+        self._notes.warn(fault.code, fault.problem, where, fault.mend)
 
 
 def _structured_header(
@@ -627,16 +450,6 @@ def _is_patch(model: Model) -> "TypeIs[Patch]":
 def _is_dear(faults: Iterable[Fault]) -> bool:
     """Tell whether it would take long to look any further at what has these faults."""
     return any(fault.code in characters.DEAR for fault in faults)
-
-
-def _called(draft: Draft) -> str:
-    """Return what a message calls a record: its id, or its place if it has none."""
-    return draft.id or f"{draft.kind}[{draft.path[-1]}]"
-
-
-def _place(error: PackError) -> tuple[str, int, str, str]:
-    where = error.where
-    return where.file or "", where.line or 0, where.record or "", where.field or ""
 
 
 def _counts(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:

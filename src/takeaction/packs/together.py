@@ -1,0 +1,90 @@
+"""The rules about the records of a pack together: where one falls, others may fall with it."""
+
+from collections import defaultdict, deque
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from takeaction.models.action import Action
+from takeaction.models.record import Record
+from takeaction.models.word import Word, vocabulary_with
+from takeaction.packs.content import PATCH, Draft
+from takeaction.packs.noting import Notes
+from takeaction.packs.rules import links
+from takeaction.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from takeaction.models.patch import Patch
+
+Model: TypeAlias = "Record | Word | Patch"
+Models: TypeAlias = dict[int, tuple[Draft, Model]]
+"""What was made of drafts, by number."""
+
+
+def let_fall(models: Models, notes: Notes) -> None:
+    """Hold the rules about records together, until no more of them fall."""
+    own = [model for _, model in models.values() if isinstance(model, Word)]
+    words = vocabulary_with(own)
+    for number, (draft, model) in models.items():
+        if isinstance(model, Word):
+            notes.take(number, draft, links.broader_faults(model, words))
+        elif isinstance(model, Record):
+            notes.take(number, draft, notes.enough(draft, links.word_faults(model, words)))
+    _break_cycles(models, notes)
+    _follow_references(models, notes)
+
+
+def _standing(models: Models, notes: Notes) -> dict[int, Record]:
+    """Return the records that nothing has dropped yet."""
+    return {
+        number: model
+        for number, (_, model) in models.items()
+        if number not in notes.dropped and isinstance(model, Record)
+    }
+
+
+def _break_cycles(models: Models, notes: Notes) -> None:
+    """Drop actions that come after themselves."""
+    standing = _standing(models, notes)
+    numbers = {model.id: n for n, model in standing.items() if isinstance(model, Action)}
+    actions = {id: standing[number] for id, number in numbers.items()}
+    for action, fault in links.cycles(actions):  # type: ignore[arg-type]
+        notes.take(numbers[action.id], models[numbers[action.id]][0], [fault])
+
+
+def _follow_references(models: Models, notes: Notes) -> None:
+    """Drop what points nowhere, and then what points at what was dropped."""
+    standing = _standing(models, notes)
+    points_at = {n: [id for _, id, _ in links.references(each)] for n, each in standing.items()}
+    written = {
+        f"{notes.pack}:{draft.id}": Kind(draft.kind)
+        for draft in notes.content.drafts
+        if draft.kind != PATCH
+    }
+    pointing = _pointing(points_at, written)
+    known: dict[str, Kind] = {model.id: model.record_kind for model in standing.values()}
+    told: set[tuple[int, str]] = set()
+    waiting = deque(number for number, ids in points_at.items() if ids)
+    queued = set(waiting)
+    while waiting:
+        number = waiting.popleft()
+        queued.discard(number)
+        record, draft = standing[number], models[number][0]
+        found = notes.enough(draft, links.reference_faults(record, known, written))
+        faults = [fault for fault in found if (number, fault.field) not in told]
+        told |= {(number, fault.field) for fault in faults}
+        if not notes.take(number, draft, faults):
+            known.pop(record.id)
+            again = set(pointing.get(record.id, ())) - queued - notes.dropped
+            waiting.extend(sorted(again))
+            queued |= again
+
+
+def _pointing(
+    points_at: Mapping[int, list[str]], written: Mapping[str, Kind]
+) -> Mapping[str, list[int]]:
+    """Return who points at each record of the pack: nothing else can fall."""
+    pointing: dict[str, list[int]] = defaultdict(list)
+    for number, ids in points_at.items():
+        for id in written.keys() & set(ids):
+            pointing[id].append(number)
+    return pointing
