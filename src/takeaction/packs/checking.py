@@ -300,16 +300,17 @@ class _Checker:
         plain = characters.is_plain(self._content.head, self._limits)
         makers = _makers(self._content.drafts)
         for number, draft in enumerate(self._content.drafts):
-            if plain and twice[_identity(draft)] == 1:
-                seen = self._at_a_glance(draft, makers.get(draft.kind), setting)
-                if seen is not None:
-                    models[number] = draft, seen
-                    continue
+            is_plain = plain and twice[_identity(draft)] == 1
+            make = makers.get(draft.kind) if is_plain else None
+            seen = self._at_a_glance(draft, make, setting) if make else None
+            if seen is not None:
+                models[number] = draft, seen
+                continue
             faults = [*self._identity_faults(draft, header.id, twice[_identity(draft)])]
             faults += self._notes.enough(
                 draft, characters.faults(draft.fields, self._limits, plain=plain)
             )
-            model, wrong = (None, ()) if _is_dear(faults) else self._model(draft, setting)
+            model, wrong = (None, ()) if _is_dear(faults) else self._model(draft, setting, make)
             if isinstance(model, Record):
                 faults += self._notes.enough(draft, self._faults_of(model))
             if model is not None and _is_patch(model):
@@ -321,12 +322,10 @@ class _Checker:
                 models[number] = draft, model
         return models
 
-    def _at_a_glance(
-        self, draft: Draft, make: Leaf | None, setting: Setting
-    ) -> Record | Word | None:
+    def _at_a_glance(self, draft: Draft, make: Leaf, setting: Setting) -> Record | Word | None:
         """Return what a draft of plain text is, if nothing is wrong with it; None wants a look."""
         id, most = draft.id, self._limits.id_characters
-        if make is None or "pack" in draft.fields or not identity.is_id(id, most):
+        if "pack" in draft.fields or not identity.is_id(id, most):
             return None
         try:
             model: Record | Word = make({**draft.fields, "id": f"{setting.pack}:{id}"}, setting)
@@ -359,7 +358,10 @@ class _Checker:
 
             yield from numbers.faults(record)
 
-    def _model(self, draft: Draft, setting: Setting) -> "tuple[Model | None, tuple[Fault, ...]]":
+    def _model(
+        self, draft: Draft, setting: Setting, tried: Leaf | None
+    ) -> "tuple[Model | None, tuple[Fault, ...]]":
+        """Make a model of a draft, and say what is wrong; *tried* has been tried in vain."""
         if draft.kind == PATCH:
             from takeaction.models.patch import Patch
 
@@ -375,6 +377,7 @@ class _Checker:
             language=setting.language,
             shared=setting.shared,
             translator=setting.translator,
+            at_once=tried is None,
             most=1 if self._notes.is_skimmed(draft.file) else enough,
         )
         if len(wrong) == enough:

@@ -5,6 +5,7 @@ wrong, all of it and each thing with its place.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
@@ -67,6 +68,7 @@ def structure(  # noqa: PLR0913 - what a value is made in
     language: str,
     shared: dict[Any, Any] | None = None,
     translator: Translator | tuple[()] = (),
+    at_once: bool = True,
     most: int = MOST_FAULTS,
 ) -> tuple[T | None, tuple[Fault, ...]]:
     """Make a model of a dict.
@@ -78,6 +80,7 @@ def structure(  # noqa: PLR0913 - what a value is made in
         language: The language its texts are in.
         shared: Sets and days that were made before, and are not made again; None shares none.
         translator: Gives its texts their translations, if there are any.
+        at_once: Whether it may be right, so that the quick way is worth a try.
         most: How many things that are wrong are enough.
 
     Returns:
@@ -85,10 +88,10 @@ def structure(  # noqa: PLR0913 - what a value is made in
     """
     setting = Setting(pack, language, {} if shared is None else shared, translator)
     kind: Any = cls
-    try:
-        return maker(kind)(value, setting), ()
-    except Exception:  # noqa: BLE001 - it says that something is wrong, not where
-        return with_faults(value, cls, setting, most=most)
+    if at_once:
+        with suppress(Exception):  # it says that something is wrong, not where
+            return maker(kind)(value, setting), ()
+    return with_faults(value, cls, setting, most=most)
 
 
 def with_faults(

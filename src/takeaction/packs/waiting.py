@@ -66,9 +66,10 @@ def _kept(pack: DataPack, limits: Limits) -> Kept | None:
         data = pack.files.read(BUILT, min(_LARGE, limits.pack_bytes)) if BUILT in names else b""
     except (UnreadableError, OSError, MemoryError):  # reading says what is wrong
         return None
+    if not data or any(key in data for key in _KEYS):
+        return None
     escaped = b"\\" in data and b"\\u" in data  # a key may be
-    waits = data and not escaped and not any(key in data for key in _KEYS)
-    return Kept(pack.files, names, {BUILT: data}) if waits else None
+    return None if escaped else Kept(pack.files, names, {BUILT: data})
 
 
 def _kept_sources(pack: DataPack, names: tuple[str, ...], limits: Limits) -> Kept | None:

@@ -45,8 +45,10 @@ def faults(resource: Resource) -> Iterator[Fault]:
             yield Fault("id.duplicate", f"{field}.id", problem, "give each an id of its own.")
         seen.add(contact.id)
         yield from _needed(contact, field)
-        yield from _number(contact, field)
-        yield from _zone(contact, field)
+        if contact.dial is not None:
+            yield from _number(contact, contact.dial, field)
+        if contact.hours:
+            yield from _zone(contact, field)
 
 
 def without_unknown_zones(resource: Resource) -> Resource:
@@ -86,19 +88,17 @@ def _needed(contact: Contact, field: str) -> Iterator[Fault]:
         yield from address.email_faults(contact.email, f"{field}.email")
 
 
-def _number(contact: Contact, field: str) -> Iterator[Fault]:
-    if contact.dial is None:
-        return
-    wrong = list(_dial(contact.dial, contact.dial_region, f"{field}.dial"))
+def _number(contact: Contact, dial: str, field: str) -> Iterator[Fault]:
+    wrong = list(_dial(dial, contact.dial_region, f"{field}.dial"))
     yield from wrong
-    if not wrong and is_premium(international(contact.dial, contact.dial_region)):
-        problem = f"a call to {shown(contact.dial)} costs a premium."
+    if not wrong and is_premium(international(dial, contact.dial_region)):
+        problem = f"a call to {shown(dial)} costs a premium."
         yield Fault("contact.premium", f"{field}.dial", problem, "name a number that does not.")
     if contact.display is None:
         problem = "a number needs the form in which people there write it."
         yield Fault("contact.incomplete", f"{field}.display", problem, "write display.")
-    elif not wrong and not agrees(contact.dial, contact.display):
-        problem = f"{shown(contact.display)} does not show {shown(contact.dial)}."
+    elif not wrong and not agrees(dial, contact.display):
+        problem = f"{shown(contact.display)} does not show {shown(dial)}."
         mend = "check both with the operator; one of them is wrong."
         yield Fault("contact.label_mismatch", f"{field}.display", problem, mend)
 

@@ -88,11 +88,15 @@ def parts(value: Any, path: str = "") -> list[tuple[str, Any]]:
         if not inner:
             continue
         step = f"{path}.{name}" if path else name
-        if type(inner) is tuple:
-            for number, each in enumerate(inner):
-                found += parts(each, f"{step}[{number}]")
-        else:
-            found += parts(inner, step)
+        several = type(inner) is tuple
+        inside = (
+            [(f"{step}[{n}]", each) for n, each in enumerate(inner)] if several else [(step, inner)]
+        )
+        if not _holders(type(inside[0][1])):
+            found += inside
+            continue
+        for where, each in inside:
+            found += parts(each, where)
     return found
 
 
@@ -158,7 +162,8 @@ def _future(day: date | None, field: str, today: date) -> Iterator[Fault]:
 
 def _contact(part: Contact, field: str, _: date | None) -> Iterator[Fault]:
     for name in ("languages", "interpreter"):
-        yield from _tags(part, name, f"{field}.")
+        if getattr(part, name):
+            yield from _tags(part, name, f"{field}.")
 
 
 def _tags(part: Any, name: str, path: str) -> Iterator[Fault]:
