@@ -27,6 +27,7 @@ import time
 from collections import Counter, defaultdict
 from contextlib import chdir
 from fnmatch import fnmatch
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -40,6 +41,7 @@ from mutmut.state import state
 FOLDER = Path("mutants").resolve()
 VERDICTS = FOLDER / "verdicts.tsv"
 COVERED = FOLDER / "covered.json"
+CACHE = type(cache(len))
 SLOWER, SECONDS = 15, 4
 """How much longer than without a change a test may take, and how many seconds beside that."""
 
@@ -104,6 +106,14 @@ def no_longer(seconds):
     signal.alarm(int(5 * seconds) + 1)
 
 
+def caches():
+    """Return the caches of functions of ours: collecting tests fills some before the change."""
+    found = gc.get_objects()
+    return [
+        each for each in found if isinstance(each, CACHE) and "takeaction." in str(each.__module__)
+    ]
+
+
 def function_of(name):
     """Return the function that a change is in."""
     return name.partition("__mutmut_")[0]
@@ -121,7 +131,7 @@ class Trials:
         """Take the names of the changes, what was asked, and a folder for what tests write."""
         self.names, self.jobs, self.most = names, options.jobs, options.most
         self.home = Path(home)
-        self.items, self.failed = {}, False
+        self.items, self.caches, self.failed = {}, [], False
         self.noticed = defaultdict(Counter)
         for name, verdict in known().items():
             self.note(name, verdict.removeprefix("killed by "))
@@ -144,6 +154,7 @@ class Trials:
             return False
         self.items = {item.nodeid: item for item in session.items}
         be_ready()
+        self.caches = caches()
         gc.freeze()
         covered = self.covered()
         with VERDICTS.open("a", encoding="utf-8") as file:
@@ -195,6 +206,8 @@ class Trials:
         """Try one change; return the test that notices it, or an empty text."""
         name, tests = task
         set_mutant_under_test(name)
+        for each in self.caches:
+            each.cache_clear()
         return self.run(tests)
 
     def note(self, name, test):
