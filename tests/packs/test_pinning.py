@@ -220,11 +220,17 @@ def test_claims_of_a_vendor_are_pinned_with_their_days():
         ("Write to talk@example.org, or see EXAMPLE.org.", ("talk@example.org", "EXAMPLE.org")),
         ("See ..example.org/112, e.g. today.", ("example.org/112",)),
         ("Dial ١٢٣ in danger.", ("١٢٣",)),
+        ("Dial ①①² in danger.", ("112",)),
+        ("Dial 88·83·73·78 or 112.", ("112", "88·83·73·78")),
+        ("a@b.org or 112, c@d.org or 113.", ("a@b.org", "c@d.org", "112", "113")),
         ("In 2019, and from 2020 to 2021, and on 2022-08-01: 12 of 30.", ()),
         ("The lists of 1998, 2001-2004.", ()),
         ("Nothing to call here.", ()),
     ],
-    ids=["dashes", "several", "short", "page", "mail", "dots", "arabic", "years", "spans", "none"],
+    ids=[
+        *("dashes", "several", "short", "page", "mail", "dots", "arabic", "circled", "parted"),
+        *("mixed", "years", "spans", "none"),
+    ],
 )
 def test_what_could_be_called_is_found_in_any_text(text, found):
     """A number in a step or a summary is a way to reach somebody, too; a year is none."""

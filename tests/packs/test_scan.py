@@ -456,3 +456,35 @@ def test_the_deepest_that_is_allowed_passes_and_one_more_does_not(text, passes):
     else:
         with pytest.raises(TooMuchError):
             bound(text, limits)
+
+
+DEEP = "\nx = [[[[[[1]]]]]]"
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("a = 2026-01-01 10:00:00", True),
+        ("a = 2026-01-01 10:00:00 b", False),
+        ("a b", True),
+        ("a b c", False),
+        ("\"a\" 'b'", True),
+        ('a "b" c', False),
+        ("a = b c, d e", True),
+        ("a = b c\nd e f", False),
+        ("[a]", True),
+        ("[[a]]", True),
+        ("[[a]]]", False),
+        ("[[a]]\n[[b]]", True),
+        ("[[a]]\n[b]\n[[c]]]", False),
+        ("a = 1]", False),
+        ("a = [1]]", False),
+    ],
+)
+def test_what_is_counted_ends_where_the_parser_does(text, goes_on):
+    """After three words in a row, or a bracket too many, nothing is looked at any more."""
+    if goes_on:
+        with pytest.raises(TooMuchError, match="nest"):
+            count_all(text + DEEP, SMALL)
+    else:
+        count_all(text + DEEP, SMALL)

@@ -257,6 +257,20 @@ def test_two_contacts_with_one_id_are_refused():
     )
 
 
+@pytest.mark.parametrize("id", ["Voice", "by phone", "-voice", "voi--ce", ""])
+def test_an_id_of_a_contact_has_the_form_of_ids(id):
+    """It stands in the lock and in patches, so it is held to the form that all ids have."""
+    (fault,) = faults(resource(contact(), contact(id=id)))
+
+    assert (fault.code, fault.field, fault.problem, fault.mend, fault.outcome) == (
+        "id.bad",
+        "contacts[1].id",
+        f'"{id}" is no id.',
+        "write a-z, 0-9 and - between them.",
+        Outcome.DROP,
+    )
+
+
 def test_a_wrong_mailbox_is_named():
     """The address of a mailbox is held to its form."""
     mistakes = found(channel=Channel.EMAIL, email="nobody", dial=None, display=None)
