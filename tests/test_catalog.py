@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 
 import takeaction
 import takeaction.packs.checking
-from takeaction.catalog import HELP, Catalog, Records, load
+from takeaction.catalog import HELP, Catalog, Records
 from takeaction.errors import PackErrors, QueryError, UnknownWordError
 from takeaction.limits import Limits
+from takeaction.loading import load
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
@@ -881,7 +882,7 @@ def test_the_collector_is_left_as_it_was(is_on, monkeypatch):
     try:
         load(packs=[])
         after = gc.isenabled()
-        monkeypatch.setattr("takeaction.catalog.merge", lambda *_, **__: 1 / 0)
+        monkeypatch.setattr("takeaction.loading.merge", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             load(packs=[])
         after_error = gc.isenabled()

@@ -9,7 +9,7 @@ a host next to nothing.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from takeaction.catalog import Catalog, Records, load
+    from takeaction.catalog import Catalog, Records
     from takeaction.engine.account import Assessment
     from takeaction.engine.advice import Recommendation, Recommendations, Stretch
     from takeaction.engine.agenda import LeftOut, Plan, Planned
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
     from takeaction.export.icalendar import calendar_of
     from takeaction.limits import Limits
+    from takeaction.loading import load
     from takeaction.models.action import Action
     from takeaction.models.contact import Contact
     from takeaction.models.indicator import Indicator
@@ -67,7 +68,8 @@ else:  # hidden from type checkers, which would take every name for known
 
 
 _PLACES = {
-    "takeaction.catalog": ("Catalog", "Records", "load"),
+    "takeaction.catalog": ("Catalog", "Records"),
+    "takeaction.loading": ("load",),
     "takeaction.engine.destination": ("DestinationAdvice", "check_destination"),
     "takeaction.engine.account": ("Assessment",),
     "takeaction.engine.assessment": ("assess",),

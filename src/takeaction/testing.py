@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from takeaction.catalog import Catalog, assemble, load
+from takeaction.catalog import Catalog, assemble
 from takeaction.later import made
+from takeaction.loading import load
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.contact import Contact
 from takeaction.models.good import Good

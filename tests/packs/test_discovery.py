@@ -7,9 +7,9 @@ import zipfile
 import attrs
 import pytest
 
-from takeaction.catalog import load
 from takeaction.errors import Outcome, PackRefusedError, PackSyntaxError
 from takeaction.limits import Limits
+from takeaction.loading import load
 from takeaction.packs.checking import check
 from takeaction.packs.discovery import discover, find_path
 from takeaction.packs.files import Archive, Folder, Memory

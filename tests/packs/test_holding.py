@@ -10,9 +10,9 @@ import attrs
 import pytest
 
 from takeaction import HelpQuery, Lock, find_help
-from takeaction.catalog import load
 from takeaction.errors import DuplicateIdError, LockError, PackErrors, PackRefusedError, QueryError
 from takeaction.limits import Limits
+from takeaction.loading import load
 from takeaction.packs.holding import pin_all
 
 HOTLINE = "zz-hotline"

@@ -5,9 +5,10 @@ import zipfile
 
 import pytest
 
-from takeaction.catalog import Records, load
+from takeaction.catalog import Records
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
+from takeaction.loading import load
 from takeaction.packs.discovery import discover
 from takeaction.packs.files import Archive, Folder
 from takeaction.packs.plugins import DataPack
@@ -67,7 +68,7 @@ def at_once(monkeypatch):
 
     def make(*ids, **options):
         with monkeypatch.context() as changed:
-            changed.setattr("takeaction.catalog.apart", lambda packs, _: (list(packs), []))
+            changed.setattr("takeaction.loading.apart", lambda packs, _: (list(packs), []))
             return load(packs=ids, **options)
 
     return make

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from takeaction.catalog import HELP, load
+from takeaction.catalog import HELP
 from takeaction.limits import Limits
+from takeaction.loading import load
 from takeaction.packs import pinning
 from takeaction.packs.checking import check
 from takeaction.packs.comparing import changes_of

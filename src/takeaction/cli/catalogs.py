@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterable
 from datetime import datetime
 
-from takeaction.catalog import Catalog, load
+from takeaction.catalog import Catalog
 from takeaction.errors import plain
+from takeaction.loading import load
 
 _NONE_INSTALLED = """\
 No content packs are installed, so there is nothing to answer from. Install some,

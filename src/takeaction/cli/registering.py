@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from takeaction.catalog import load
 from takeaction.cli import arguments
 from takeaction.cli.reporting import counted
 from takeaction.cli.terminal import line, show_json
 from takeaction.cli.writing import write
 from takeaction.errors import plain
+from takeaction.loading import load
 
 _PATH = 240
 
