@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction.cli.arguments import UsageError
-from takeaction.cli.writing import write
+from takeaction.cli.writing import remove, write
 
 
 def test_a_file_is_written_over_the_one_that_was_there(tmp_path):
@@ -40,3 +40,17 @@ def test_what_cannot_be_written_is_told_with_its_place(tmp_path, monkeypatch, na
     shown = name.replace("\0", "\\u0000")
     assert str(caught.value) == f'"{shown}" cannot be written: {why}.'
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_taken_away_is_gone_or_it_is_told_why_not(tmp_path, monkeypatch):
+    """Only that one file goes."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("old.po", "kept.po"):
+        write(tmp_path / name, b"x")
+
+    remove(tmp_path.__class__("old.po"))
+    with pytest.raises(UsageError) as caught:
+        remove(tmp_path.__class__("old.po"))
+
+    assert str(caught.value) == '"old.po" cannot be taken away: No such file or directory.'
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.po"]
