@@ -104,9 +104,14 @@ def test_numbers_that_may_well_differ_are_not_told_of(other):
         ("116000", "116111", False),
         ("116000", "115000", True),
         ("110", "119", False),
+        ("1100", "1109", False),
+        ("11000", "11009", True),
         ("233733", "233773", True),
     ],
-    ids=["harmonised", "harmonised-far", "harmonised-alone", "three-digits", "text-code"],
+    ids=[
+        *("harmonised", "harmonised-far", "harmonised-alone", "three-digits", "four-digits"),
+        *("five-digits", "text-code"),
+    ],
 )
 def test_short_numbers_of_a_plan_lie_near_each_other(one, other, near):
     """The European 116 numbers and the short ones of police and fire are rightly close."""

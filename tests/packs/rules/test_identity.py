@@ -111,6 +111,8 @@ def test_former_ids_are_held_to_the_form_of_ids():
         ("a1b1", "albl"),
         ("n0t0", "noto"),
         ("a-b", "a-bc"),
+        ("us-hotlines", "ushotline"),
+        ("us-hotlines", "us-h0tline"),
     ],
 )
 def test_look_alikes_are_known(one, other):
@@ -123,6 +125,9 @@ def test_look_alikes_are_known(one, other):
     ("one", "other"),
     [
         ("us-hotline", "uk-hotline"),
+        ("us-hot-line", "uk-hot-line"),
+        ("a", "b"),
+        ("ab", "ac"),
         ("us-hotline", "us-helpline"),
         ("us-hotline", "us-hotlnei"),
         ("community-actions", "unodc-indicators"),

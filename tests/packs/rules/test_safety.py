@@ -74,6 +74,14 @@ def worded(text):
     return [code for code, field, _ in found(ACTION, summary=Text(text)) if field == "summary"]
 
 
+@pytest.mark.parametrize("language", ["en", "de", "und"])
+def test_in_a_language_without_phrases_english_ones_are_looked_for(language):
+    """A pack that names the wrong language does not get round the rule."""
+    mistakes = found(ACTION, title=Text("Act", language), summary=Text("Chase them.", language))
+
+    assert ("content.dangerous_advice", "summary") in {each[:2] for each in mistakes}
+
+
 @pytest.mark.parametrize(
     "text",
     [
