@@ -1,5 +1,7 @@
 """Something a person can do."""
 
+from typing import ClassVar
+
 import attrs
 
 from takeaction.models.record import Link, Record, RecordId, WordId
@@ -9,6 +11,7 @@ from takeaction.vocabulary import (
     Age,
     Cadence,
     Cost,
+    Kind,
     Mode,
     Purpose,
     ResourceKind,
@@ -91,6 +94,8 @@ class Action(Record):
         templates: Words to start from.
         days: Days of the year it suits, MM-DD.
     """
+
+    record_kind: ClassVar[Kind] = Kind.ACTION
 
     title: Text
     summary: Text

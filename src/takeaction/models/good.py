@@ -1,10 +1,13 @@
 """What is known of goods by country, and of governments by year."""
 
+from typing import ClassVar
+
 import attrs
 
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.text import Text
 from takeaction.value import Value
+from takeaction.vocabulary import Kind
 from takeaction.vocabulary.goods import GoodKind
 
 
@@ -24,6 +27,8 @@ class Good(Record):
         input_country: Where the listed input comes from, for ``input``; else None.
         later_change: What changed after that edition, or None.
     """
+
+    record_kind: ClassVar[Kind] = Kind.GOOD
 
     name: Text
     product: WordId
@@ -65,6 +70,8 @@ class Rating(Record):
         history: In order of year, one a year.
         meaning: What the ratings mean.
     """
+
+    record_kind: ClassVar[Kind] = Kind.RATING
 
     name: Text
     country: RegionCode

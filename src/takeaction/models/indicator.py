@@ -1,10 +1,12 @@
 """A sign that may, with others, point to trafficking. No sign is proof."""
 
+from typing import ClassVar
+
 import attrs
 
 from takeaction.models.record import Record
 from takeaction.models.text import Text
-from takeaction.vocabulary import Observer
+from takeaction.vocabulary import Kind, Observer
 from takeaction.vocabulary.signs import (
     AppliesTo,
     Ask,
@@ -37,6 +39,8 @@ class Indicator(Record):
         immediate_danger: If it is happening now, safety comes before all else.
         reading: Whether its words were read in the list itself.
     """
+
+    record_kind: ClassVar[Kind] = Kind.INDICATOR
 
     text: Text
     text_self: Text | None = None

@@ -1,10 +1,9 @@
 """What all records have in common."""
 
-from typing import Any, NewType
+from typing import ClassVar, NewType
 
 import attrs
 
-from takeaction.later import by_class
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 from takeaction.value import Value
@@ -52,8 +51,10 @@ class Record(Value):
         also_known_as: Other names, only searched, never shown.
         note: What else a reader should know, or None.
         verified: Who made sure of it.
+        record_kind: What it is: the kind of its class.
     """
 
+    record_kind: ClassVar[Kind]
     id: RecordId
     source: Source
     regions: frozenset[RegionCode] = frozenset({RegionCode("001")})
@@ -64,11 +65,6 @@ class Record(Value):
     also_known_as: tuple[str, ...] = ()
     note: Text | None = None
     verified: Verified = NOT_VERIFIED
-
-    @property
-    def record_kind(self) -> Kind:
-        """What it is."""
-        return _kind_of(type(self))
 
     @property
     def pack(self) -> str:
@@ -84,8 +80,3 @@ class Record(Value):
     def label(self) -> Text:
         """Its name, which is the title of an action, the text of an indicator, else the name."""
         raise TypeError("Each kind of record says which field is its name.")
-
-
-@by_class
-def _kind_of(model: type[Any]) -> Kind:
-    return Kind(model.__name__.lower())

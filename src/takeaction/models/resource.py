@@ -1,11 +1,13 @@
 """Somebody to turn to, or something to read."""
 
+from typing import ClassVar
+
 import attrs
 
 from takeaction.models.contact import Contact
 from takeaction.models.record import Link, Record
 from takeaction.models.text import Text
-from takeaction.vocabulary import Audience, OperatorKind, Purpose, ResourceKind
+from takeaction.vocabulary import Audience, Kind, OperatorKind, Purpose, ResourceKind
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -28,6 +30,8 @@ class Resource(Record):
         url: Its page.
         links: Further pages.
     """
+
+    record_kind: ClassVar[Kind] = Kind.RESOURCE
 
     name: Text
     kind: ResourceKind

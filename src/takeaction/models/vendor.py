@@ -1,12 +1,14 @@
 """Who sells, and what the labels on goods say. Nothing here is a promise of clean supply."""
 
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.text import Text
 from takeaction.value import Value
+from takeaction.vocabulary import Kind
 from takeaction.vocabulary.goods import LabelKind, VendorKind
 
 
@@ -47,6 +49,8 @@ class Vendor(Record):
         url: Its page.
     """
 
+    record_kind: ClassVar[Kind] = Kind.VENDOR
+
     name: Text
     kind: VendorKind
     summary: Text | None = None
@@ -83,6 +87,8 @@ class Label(Record):
         made_in: The only places whose goods can carry it; empty for any.
         url: Its page.
     """
+
+    record_kind: ClassVar[Kind] = Kind.LABEL
 
     name: Text
     kind: LabelKind

@@ -45,9 +45,10 @@ def word_faults(record: Record, words: Vocabulary) -> Iterator[Fault]:
     """
     for field, kind in _word_fields(type(record)):
         value = getattr(record, field)
-        if not isinstance(value, str) and words.ids(kind).issuperset(value):
+        several = not isinstance(value, str)
+        if several and (not value or words.ids(kind).issuperset(value)):
             continue
-        for word in sorted([value] if isinstance(value, str) else value):
+        for word in sorted(value) if several else (value,):
             if words.get(kind, word) is None and not _is_of_another(word, record.pack):
                 problem, mend = f"{shown(word)} is no {kind}.", "add it to words.toml."
                 hint = partial(_near_word, word, kind, words)
@@ -96,8 +97,9 @@ def references(record: Record) -> Iterator[tuple[str, str, Kind | None]]:
         yield "replaced_by", record.replaced_by, None
     if record.record_kind is Kind.ACTION:
         for field, kind in _OF_ACTIONS.items():
-            for n, id in enumerate(getattr(record, field)):
-                yield f"{field}[{n}]", id, kind
+            ids = getattr(record, field)
+            if ids:
+                yield from ((f"{field}[{n}]", id, kind) for n, id in enumerate(ids))
     elif record.record_kind is Kind.VENDOR:
         vendor: Any = record
         for n, claim in enumerate(vendor.claims):
