@@ -227,7 +227,10 @@ def test_actions_of_two_packs_that_follow_each_other_end_no_plan(attacked):
     )
 
     me = Profile(minutes=60)
-    assert codes(found) == ["ref.cycle", "ref.cycle"]
+    assert [str(each) for each in found.mistakes] == [
+        f"{place}.after: it comes after itself, in a circle of b, a. Mend: break the circle."
+        for place in ("evil: a", "evil-two: b")
+    ]
     assert recommend(found, me, limit=None, at=AT).excluded["after"] == 2
     items = plan(found, me, budget=120, at=AT).items
     assert {item.action.id for item in items} == {"evil:c"}

@@ -93,6 +93,26 @@ def test_a_pack_of_which_only_words_changed_is_told_apart():
     assert (found.state, found.critical, len(found.changes)) == (State.REWORDED, (), 1)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        ("acme-pack", "evil-pack", True),
+        ("acme-pack", "acme-pack", False),
+        ("acme-pack", None, False),
+        (None, "evil-pack", False),
+    ],
+    ids=["other", "same", "by-path-now", "by-path-then"],
+)
+def test_a_pack_from_another_distribution_is_told_first(before, after, is_told):
+    """Whoever takes over an id is told of; a pack by path comes from no distribution."""
+    was = attrs.evolve(WAS, distribution=before)
+    is_now = attrs.evolve(now(values={"resource line name": "A Line"}), distribution=after)
+
+    other = change("distribution", "acme-pack", "evil-pack", ("pack", "first", "first"))
+    renamed = change("name", "The Line", "A Line")
+    assert changes_of(was, is_now) == ((other, renamed) if is_told else (renamed,))
+
+
 def test_a_value_that_comes_or_goes_is_a_change():
     """What is added or taken away is as critical as what is changed."""
     found = changes_of(
