@@ -719,6 +719,40 @@ def test_a_translation_that_could_hurt_in_a_built_pack_is_found_by_its_key(trans
     assert [each.code for each in built.mistakes] == ["content.dangerous_advice"]
 
 
+def test_wording_that_could_hurt_in_a_built_pack_is_found_by_its_record(checked):
+    """It has no line there; all else is told as of its sources, in the same order."""
+    files = {
+        "actions.toml": action("b").replace('"2"', '"Chase them."') + action("a"),
+        "resources.toml": RESOURCE.replace('"A line"', '"Follow him"'),
+    }
+    sources = checked(files)
+
+    built = checked({"pack.json": sources.canonical})
+
+    hurts = [each for each in built.mistakes if each.code == "content.dangerous_advice"]
+    assert [str(each.where) for each in hurts] == [
+        "trial/pack.json: b.steps[1]",
+        "trial/pack.json: line.name",
+    ]
+    assert sorted(
+        (each.code, each.problem, each.where.record) for each in built.mistakes
+    ) == sorted((each.code, each.problem, each.where.record) for each in sources.mistakes)
+
+
+@pytest.mark.parametrize(
+    ("id", "called"),
+    [(5, "this"), (["trial"], "this"), ("A Trial", '"A Trial"'), ("", '""')],
+    ids=["number", "list", "words", "nothing"],
+)
+def test_a_pack_without_an_id_in_its_form_gives_nothing(checked, id, called):
+    """What is no text is not repeated."""
+    found = checked({"pack.toml": header_of(id=id)})
+
+    (told,) = [each for each in found.mistakes if each.code == "pack.bad_id"]
+    assert (told.problem, told.outcome) == (f"{called} is no id of a pack.", Outcome.QUARANTINE)
+    assert (found.header, found.records) == (None, {})
+
+
 def test_a_translation_in_a_built_pack_has_no_line(checked):
     """In a pack.json a translation is known by its key."""
     content = json.loads(checked({"resources.toml": RESOURCE}).canonical)

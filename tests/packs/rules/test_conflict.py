@@ -3,6 +3,7 @@
 import attrs
 import pytest
 
+from takeaction.errors import Outcome
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
@@ -178,6 +179,12 @@ def test_a_pack_with_too_many_numbers_is_told_of_and_the_others_are_compared(mon
         ("contact.crowded", "charlie:line"),
         ("contact.near_miss", "alpha:line"),
     ]
+    _, told_of_it = next(iter(conflicts([FIRST, many, line("bravo:line", "+18885550101")])))
+    assert (told_of_it.problem, told_of_it.mend, told_of_it.outcome) == (
+        "there are too many numbers to compare each with those of other packs.",
+        "load fewer packs together.",
+        Outcome.WARN,
+    )
 
 
 def test_packs_whose_numbers_all_lie_near_are_not_looked_at_for_ever(monkeypatch):
