@@ -481,7 +481,7 @@ DEEP = "\nx = [[[[[[1]]]]]]"
         ("a = [1]]", False),
     ],
 )
-def test_what_is_counted_ends_where_the_parser_does(text, goes_on):
+def test_to_look_on_ends_where_the_parser_does(text, goes_on):
     """After three words in a row, or a bracket too many, nothing is looked at any more."""
     if goes_on:
         with pytest.raises(TooMuchError, match="nest"):
