@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 import attrs
 
@@ -52,6 +53,7 @@ class Verified(Value):
     review_by: date | None = None
 
 
+@lru_cache
 def first_day(dated: str) -> date | None:
     """Return the first day that YYYY, YYYY-MM or YYYY-MM-DD may mean; None for anything else."""
     found = re.fullmatch(_DATED, dated)

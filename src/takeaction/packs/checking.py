@@ -295,18 +295,18 @@ class _Checker:
     def _models(self, header: Header, translator: translating.PackTranslator | None) -> Models:
         """Make a model of each draft that holds to the rules about single records."""
         models: Models = {}
-        twice = Counter(map(_identity, self._content.drafts))
+        several = _several(self._content.drafts)
         setting = Setting(header.id, header.source_language, {}, translator or ())
         plain = characters.is_plain(self._content.head, self._limits)
         makers = _makers(self._content.drafts)
         for number, draft in enumerate(self._content.drafts):
-            is_plain = plain and twice[_identity(draft)] == 1
-            make = makers.get(draft.kind) if is_plain else None
+            times = several[_identity(draft)] if several else 1
+            make = makers.get(draft.kind) if plain and times == 1 else None
             seen = self._at_a_glance(draft, make, setting) if make else None
             if seen is not None:
                 models[number] = draft, seen
                 continue
-            faults = [*self._identity_faults(draft, header.id, twice[_identity(draft)])]
+            faults = [*self._identity_faults(draft, header.id, times)]
             faults += self._notes.enough(
                 draft, characters.faults(draft.fields, self._limits, plain=plain)
             )
@@ -460,6 +460,12 @@ def _counts(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
     for record in records:
         counts[record.record_kind] = counts.get(record.record_kind, 0) + 1
     return tuple(sorted((str(kind), count) for kind, count in counts.items()))
+
+
+def _several(drafts: Iterable[Draft]) -> Mapping[tuple[bool, str], int]:
+    """Return how many times each stands that may stand once; nothing if none stands twice."""
+    found = Counter(map(_identity, drafts))
+    return found if found.total() > len(found) else {}
 
 
 def _identity(draft: Draft) -> tuple[bool, str]:

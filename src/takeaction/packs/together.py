@@ -29,32 +29,30 @@ def let_fall(models: Models, notes: Notes) -> None:
             notes.take(number, draft, links.broader_faults(model, words))
         elif isinstance(model, Record):
             notes.take(number, draft, notes.enough(draft, links.word_faults(model, words)))
-    _break_cycles(models, notes)
-    _follow_references(models, notes)
-
-
-def _standing(models: Models, notes: Notes) -> dict[int, Record]:
-    """Return the records that nothing has dropped yet."""
-    return {
+    standing = {
         number: model
         for number, (_, model) in models.items()
         if number not in notes.dropped and isinstance(model, Record)
     }
+    _break_cycles(standing, models, notes)
+    _follow_references(standing, models, notes)
 
 
-def _break_cycles(models: Models, notes: Notes) -> None:
-    """Drop actions that come after themselves."""
-    standing = _standing(models, notes)
-    numbers = {model.id: n for n, model in standing.items() if isinstance(model, Action)}
-    actions = {id: standing[number] for id, number in numbers.items()}
-    for action, fault in links.cycles(actions):  # type: ignore[arg-type]
-        notes.take(numbers[action.id], models[numbers[action.id]][0], [fault])
+def _break_cycles(standing: dict[int, Record], models: Models, notes: Notes) -> None:
+    """Drop actions that come after themselves; none of the others is looked at."""
+    later = {n: each for n, each in standing.items() if isinstance(each, Action) and each.after}
+    numbers = {action.id: number for number, action in later.items()}
+    for action, fault in links.cycles({each.id: each for each in later.values()}):
+        number = numbers[action.id]
+        notes.take(number, models[number][0], [fault])
+        standing.pop(number)
 
 
-def _follow_references(models: Models, notes: Notes) -> None:
+def _follow_references(standing: Mapping[int, Record], models: Models, notes: Notes) -> None:
     """Drop what points nowhere, and then what points at what was dropped."""
-    standing = _standing(models, notes)
-    points_at = {n: [id for _, id, _ in links.references(each)] for n, each in standing.items()}
+    points_at = {n: ids for n, each in standing.items() if (ids := _references(each))}
+    if not points_at:
+        return
     written = {
         f"{notes.pack}:{draft.id}": Kind(draft.kind)
         for draft in notes.content.drafts
@@ -63,7 +61,7 @@ def _follow_references(models: Models, notes: Notes) -> None:
     pointing = _pointing(points_at, written)
     known: dict[str, Kind] = {model.id: model.record_kind for model in standing.values()}
     told: set[tuple[int, str]] = set()
-    waiting = deque(number for number, ids in points_at.items() if ids)
+    waiting = deque(points_at)
     queued = set(waiting)
     while waiting:
         number = waiting.popleft()
@@ -77,6 +75,10 @@ def _follow_references(models: Models, notes: Notes) -> None:
             again = set(pointing.get(record.id, ())) - queued - notes.dropped
             waiting.extend(sorted(again))
             queued |= again
+
+
+def _references(record: Record) -> list[str]:
+    return [id for _, id, _ in links.references(record)]
 
 
 def _pointing(
