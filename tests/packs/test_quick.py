@@ -5,8 +5,8 @@ import pytest
 from takeaction.limits import Limits
 from takeaction.models.resource import Resource
 from takeaction.packs.discovery import discover
-from takeaction.packs.leaves import Setting
-from takeaction.packs.quick import MOST_ITEMS, maker
+from takeaction.packs.leaves import MOST_ITEMS, Setting
+from takeaction.packs.quick import maker
 from takeaction.packs.reading import read
 from takeaction.packs.structuring import CLASSES, with_faults
 from takeaction.vocabulary import Kind

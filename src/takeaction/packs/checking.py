@@ -46,7 +46,7 @@ from takeaction.packs.rules import (
     meaning,
     safety,
 )
-from takeaction.packs.structuring import CLASSES, structure
+from takeaction.packs.structuring import CLASSES, briefly, structure
 from takeaction.packs.together import Model, Models, let_fall
 from takeaction.vocabulary import Kind
 
@@ -302,28 +302,26 @@ class _Checker:
         for number, draft in enumerate(self._content.drafts):
             times = several[_identity(draft)] if several else 1
             make = makers.get(draft.kind) if plain and times == 1 else None
-            seen = self._at_a_glance(draft, make, setting) if make else None
-            if seen is not None:
-                models[number] = draft, seen
+            model: Model | None = self._at_a_glance(draft, make, setting) if make else None
+            if model is not None and not any(self._faults_of(model)):
+                models[number] = draft, model
                 continue
-            faults = [*self._identity_faults(draft, header.id, times)]
-            faults += self._notes.enough(
-                draft, characters.faults(draft.fields, self._limits, plain=plain)
-            )
-            model, wrong = (None, ()) if _is_dear(faults) else self._model(draft, setting, make)
-            if isinstance(model, Record):
-                faults += self._notes.enough(draft, self._faults_of(model))
-            if model is not None and _is_patch(model):
-                faults += self._notes.enough(draft, meaning.patch_faults(model))
+            before: list[Fault] = []
+            wrong: tuple[Fault, ...] = ()
+            if model is None:
+                before = self._faults_before(draft, header.id, times, plain=plain)
+                if not _is_dear(before):
+                    model, wrong = self._model(draft, setting, make)
+            of_model = self._faults_of(model) if model is not None else ()
+            faults = [*before, *self._notes.enough(draft, of_model), *wrong]
             if isinstance(model, Resource):
                 model = contact.without_unknown_zones(model)
-            faults += wrong
             if (not faults or self._notes.take(number, draft, faults)) and model is not None:
                 models[number] = draft, model
         return models
 
     def _at_a_glance(self, draft: Draft, make: Leaf, setting: Setting) -> Record | Word | None:
-        """Return what a draft of plain text is, if nothing is wrong with it; None wants a look."""
+        """Return what a draft of plain text is, if its fields are right; None wants a look."""
         id, most = draft.id, self._limits.id_characters
         if "pack" in draft.fields or not identity.is_id(id, most):
             return None
@@ -331,7 +329,13 @@ class _Checker:
             model: Record | Word = make({**draft.fields, "id": f"{setting.pack}:{id}"}, setting)
         except Exception:  # noqa: BLE001 - it says that something is wrong, not what
             return None
-        return None if isinstance(model, Record) and any(self._faults_of(model)) else model
+        return model
+
+    def _faults_before(self, draft: Draft, pack: str, times: int, *, plain: bool) -> list[Fault]:
+        """Find what is wrong with a draft before anything is made of it."""
+        faults = [*self._identity_faults(draft, pack, times)]
+        of_texts = characters.faults(draft.fields, self._limits, plain=plain)
+        return [*faults, *self._notes.enough(draft, of_texts)]
 
     def _identity_faults(self, draft: Draft, pack: str, times: int) -> Iterator[Fault]:
         """Find what is wrong with the id of a record, or with the target of a patch."""
@@ -343,8 +347,13 @@ class _Checker:
             yield from identity.id_faults(draft.id, pack, draft.fields, most)
         yield from identity.twice_faults(times, draft.id, is_patch=is_patch)
 
-    def _faults_of(self, record: Record) -> Iterator[Fault]:
-        """Find what is wrong with a record by itself."""
+    def _faults_of(self, model: Model) -> Iterator[Fault]:
+        """Find what is wrong with a record, a word or a patch by itself."""
+        if isinstance(model, Record):
+            return self._faults_of_record(model)
+        return meaning.patch_faults(model) if _is_patch(model) else iter(())
+
+    def _faults_of_record(self, record: Record) -> Iterator[Fault]:
         yield from meaning.faults(record, self._today)
         yield from identity.alias_faults(record.aliases, self._limits.id_characters)
         if self._with_wording:
@@ -369,6 +378,8 @@ class _Checker:
         else:
             cls = CLASSES[Kind(draft.kind)]
             fields = {**draft.fields, "id": f"{setting.pack}:{draft.id}"}
+        if self._notes.is_skimmed(draft.file):
+            return briefly(fields, cls, setting._replace(items=self._limits.items))
         enough = self._limits.mistakes + 1
         model, wrong = structure(
             fields,
@@ -378,7 +389,7 @@ class _Checker:
             shared=setting.shared,
             translator=setting.translator,
             at_once=tried is None,
-            most=1 if self._notes.is_skimmed(draft.file) else enough,
+            most=enough,
         )
         if len(wrong) == enough:
             self._notes.skim(draft.file)

@@ -18,6 +18,9 @@ from takeaction.packs.faults import LONGEST_MEANT, RefusedError, meant
 
 T = TypeVar("T")
 
+MOST_ITEMS = 64
+"""A list with more items wants a closer look."""
+
 _DAY_LENGTH = len("2026-11-24")
 _SPOKEN = {"UK": "GB", "*": WORLD}
 
@@ -30,12 +33,14 @@ class Setting(NamedTuple):
         language: The language its texts are in.
         shared: Sets and days that were made before, and are not made again.
         translator: Gives its texts their translations, if there are any.
+        items: How many items of a list are taken at once.
     """
 
     pack: str
     language: str
     shared: dict[Any, Any]
     translator: Translator | tuple[()] = ()
+    items: int = MOST_ITEMS
 
 
 Leaf = Callable[[Any, Setting], Any]

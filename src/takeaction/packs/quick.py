@@ -16,9 +16,6 @@ from takeaction.packs.leaves import LEAVES, Leaf, Setting, contact_fields, word_
 
 NONE = type(None)
 
-MOST_ITEMS = 64
-"""A list with more items wants a closer look."""
-
 
 @cache
 def maker(kind: Any) -> Leaf:
@@ -68,14 +65,14 @@ def _contact() -> Leaf:
 
 def _tuple(one: Leaf) -> Leaf:
     def make(value: Any, setting: Setting) -> tuple[Any, ...]:
-        _short_list(value)
+        _short_list(value, setting)
         return tuple([one(each, setting) for each in value])
 
     return make
 
 
-def _short_list(value: Any) -> None:
-    if type(value) is not list or len(value) > MOST_ITEMS:
+def _short_list(value: Any, setting: Setting) -> None:
+    if type(value) is not list or len(value) > setting.items:
         raise TypeError
 
 
@@ -83,7 +80,7 @@ def _set(one: Leaf) -> Leaf:
     """Return what makes a set, in which nothing stands twice; equal ones are one object."""
 
     def make(value: Any, setting: Setting) -> frozenset[Any]:
-        _short_list(value)
+        _short_list(value, setting)
         key = (one, *value)
         found: frozenset[Any] | None = setting.shared.get(key)
         if found is None:

@@ -56,6 +56,9 @@ CLASSES = _Classes()
 _SETTING: ContextVar[Setting] = ContextVar("takeaction_setting")
 _MOST: ContextVar[int] = ContextVar("takeaction_most")
 
+_ONE_MORE = Fault("limit.mistakes", "", "", "")
+"""Is counted, and not told."""
+
 MOST_FAULTS = 1_000
 """So many things that are wrong with one value are looked for: each takes long to place."""
 
@@ -97,20 +100,30 @@ def structure(  # noqa: PLR0913 - what a value is made in
 def with_faults(
     value: Mapping[str, Any], cls: type[T], setting: Setting, *, most: int = MOST_FAULTS
 ) -> tuple[T | None, tuple[Fault, ...]]:
-    """Do the same slowly, and keep what is wrong with its place.
-
-    Where one thing is enough, its place may be missing.
-    """
+    """Do the same slowly, and keep what is wrong with its place."""
     from cattrs import BaseValidationError, ForbiddenExtraKeysError
 
     token, bound = _SETTING.set(setting), _MOST.set(most)
     try:
-        return _converter(detailed=most > 1).structure(value, cls), ()
+        return _converter().structure(value, cls), ()
     except (BaseValidationError, ForbiddenExtraKeysError, KeyError, RefusedError) as error:
         return None, tuple(islice(_faults(error, ""), most))
     finally:
         _SETTING.reset(token)
         _MOST.reset(bound)
+
+
+def briefly(
+    value: Mapping[str, Any], cls: type[T], setting: Setting
+) -> tuple[T | None, tuple[Fault, ...]]:
+    """Do the same where so much is wrong that nobody is told any more what it is."""
+    kind: Any = cls
+    try:
+        return maker(kind)(value, setting), ()
+    except (MemoryError, RecursionError):  # which says nothing of the record
+        raise
+    except Exception:  # noqa: BLE001 - it says that something is wrong, not what
+        return None, (_ONE_MORE,)
 
 
 def _faults(error: BaseException, path: str) -> Iterator[Fault]:
@@ -148,14 +161,14 @@ def _step(error: BaseException, path: str) -> str:
 
 
 @cache
-def _converter(*, detailed: bool) -> "Converter":
+def _converter() -> "Converter":
     """Make the converter; it depends on nothing but our models."""
     from cattrs import Converter
 
     from takeaction import vocabulary
     from takeaction.vocabulary import goods, signs
 
-    converter = Converter(forbid_extra_keys=True, detailed_validation=detailed)
+    converter = Converter(forbid_extra_keys=True)
     # cattrs asks hooks for a class first, the nearest base class among them, and has some of its
     # own that coerce; then the others in reverse order: what is registered last goes first
     for plain_type in (str, int, bool):
@@ -203,8 +216,6 @@ def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], An
                     _not_twice(made, seen)
                 items.append(made)
             except (BaseValidationError, RefusedError) as error:
-                if not converter.detailed_validation:
-                    raise
                 error.add_note(IterableValidationNote(f"in a list @ {n}", n, inner))
                 errors.append(error)
                 if len(errors) == _MOST.get():

@@ -9,7 +9,7 @@ from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.packs.composing import marks_in_a_row
 from takeaction.packs.faults import Fault
-from takeaction.packs.quick import MOST_ITEMS
+from takeaction.packs.leaves import MOST_ITEMS
 
 _TITLES = frozenset({"title", "name", "label"})
 ADDRESSES = frozenset({"url", "evidence", "contact"})
@@ -116,7 +116,7 @@ def faults(fields: dict[str, Any], limits: Limits, *, plain: bool = False) -> It
         limits: How long a text may be.
         plain: Whether ``is_plain`` has found so for the pack that it is from.
     """
-    deep, most = min(limits.depth, _FEW), min(limits.items, MOST_ITEMS)
+    deep, most = min(limits.depth, _FEW), limits.items if plain else min(limits.items, MOST_ITEMS)
     texts: list[str] = []
     short: list[str] = []
     ordinary = _is_small(fields, deep, most) and (
