@@ -13,13 +13,11 @@ import attrs
 
 from takeaction.errors import PackError
 from takeaction.later import Later
+from takeaction.packs.faults import Path
 from takeaction.value import Value
 
 if TYPE_CHECKING:
-    from takeaction.packs.scan import Lines
-
-Path = tuple[str | int, ...]
-"""Where a value stands: keys and indices from the top of the file."""
+    from takeaction.packs.lines import Lines
 
 SCHEMA = 1
 """The newest version of the format that is read here."""
@@ -166,7 +164,7 @@ class Content(Value):
         if file not in self.sources:
             return None
         if file not in self._lines:
-            from takeaction.packs.scan import Lines
+            from takeaction.packs.lines import Lines
 
             self._lines[file] = Lines(self.sources[file])
         return self._lines[file].of(path)

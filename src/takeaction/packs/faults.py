@@ -14,6 +14,9 @@ LONGEST_MEANT = 64
 
 _MOST_KNOWN = 1_000
 
+Path = tuple[str | int, ...]
+"""Where a value stands: keys and indices from the top of the file."""
+
 
 @attrs.frozen(eq=False, repr=False)
 class Fault(Value):

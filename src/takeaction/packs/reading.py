@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
 from takeaction.later import Later, made
@@ -28,7 +28,7 @@ from takeaction.packs.content import (
     Spoken,
     schema_of,
 )
-from takeaction.packs.faults import meant
+from takeaction.packs.faults import Path, meant
 from takeaction.packs.files import UnreadableError
 from takeaction.packs.languages import (
     built_translations,
@@ -38,9 +38,6 @@ from takeaction.packs.languages import (
 )
 from takeaction.packs.plugins import DataPack
 from takeaction.vocabulary import Kind
-
-if TYPE_CHECKING:
-    from takeaction.packs.scan import Path
 
 _MARKS_IN_A_RECORD = 10
 """Lists, tables, values, lines, dots and escapes of sources, for each record of a pack."""
@@ -232,7 +229,7 @@ class _Reader:
         """Parse a TOML file; None with a mistake if that fails."""
         import tomllib
 
-        from takeaction.packs.scan import TooMuchError, bound
+        from takeaction.packs.bounding import TooMuchError, bound
 
         try:
             bound(text, self._limits)
@@ -260,7 +257,7 @@ class _Reader:
         kind = kind_of(name) or ""
         wrong = [key for key, each in table.items() if key != kind or not isinstance(each, list)]
         if wrong:
-            from takeaction.packs.scan import lines
+            from takeaction.packs.lines import lines
 
             self._wrong_tables(name, kind, wrong, lines(text))
             return
@@ -269,9 +266,7 @@ class _Reader:
             id = fields.pop(_key_of(kind), "")
             yield Draft(kind, id if isinstance(id, str) else "", fields, name, (kind, number))
 
-    def _wrong_tables(
-        self, name: str, kind: str, keys: list[str], found: "dict[Path, int]"
-    ) -> None:
+    def _wrong_tables(self, name: str, kind: str, keys: list[str], found: dict[Path, int]) -> None:
         """Note what a file may not hold; past the bound the rest is counted."""
         most = self._limits.mistakes
         for key in keys[:most]:

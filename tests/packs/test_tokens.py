@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
-from takeaction.packs.scan import TooMuchError, bound, is_flat, lines
-from takeaction.packs.scan import count as count_all
+from takeaction.packs.bounding import TooMuchError, bound, is_flat
+from takeaction.packs.bounding import count as count_all
+from takeaction.packs.lines import lines
 
 SMALL = Limits(depth=3, key_parts=2)
 SMALL_DEPTH = SMALL.depth + SMALL.key_parts
