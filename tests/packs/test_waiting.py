@@ -9,8 +9,9 @@ from takeaction.catalog import Records
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.loading import load
+from takeaction.packs.archive import Archive
 from takeaction.packs.discovery import discover
-from takeaction.packs.files import Archive, Folder
+from takeaction.packs.files import Folder
 from takeaction.packs.plugins import DataPack
 from takeaction.packs.waiting import apart, most_records
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
 from takeaction.packs import installed
-from takeaction.packs.files import Archive, Files, Folder, lies_inside
+from takeaction.packs.files import Files, Folder, lies_inside
 from takeaction.packs.plugins import (
     Contained,
     DataPack,
@@ -89,6 +89,8 @@ def find_path(path: str | os.PathLike[str]) -> DataPack:
 
     place = Path(path)
     if place.suffix in (".zip", ".whl"):
+        from takeaction.packs.archive import Archive
+
         return DataPack(place.name, Archive(place))
     return DataPack(str(path), Folder(_content_folder(place)))
 
@@ -212,6 +214,8 @@ def _files_of(found: Any) -> Files:
     """Return the files beside one that an installed distribution has."""
     archive = getattr(getattr(found, "root", None), "filename", None)
     if archive is not None:  # it is a zipfile.Path: Python imports from an archive
+        from takeaction.packs.archive import Archive
+
         return Archive(archive, os.path.dirname(found.at) + "/")
     return Folder(os.path.dirname(str(found)))
 

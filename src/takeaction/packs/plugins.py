@@ -13,7 +13,7 @@ import attrs
 import pluggy
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain
-from takeaction.packs.files import Archive, Files, Folder, Memory
+from takeaction.packs.files import Files, Folder, Memory
 from takeaction.value import Value
 
 _MOST_OF_A_PLUGIN = 1_000
@@ -176,6 +176,8 @@ def _as_pack(given: _Given, mistakes: list[PackError]) -> DataPack | None:
     name, thing = given.name, given.thing
     if isinstance(thing, DataPack) and thing is given.plugin:
         return thing
+    from takeaction.packs.archive import Archive
+
     files: Files | None = None
     with Contained("shape.wrong_type", name, mistakes, "what it gives is no plain data,"):
         match thing:
