@@ -20,7 +20,8 @@ from takeaction.packs.comparing import (
     Comparison,
     State,
 )
-from takeaction.packs.locking import LockedPack, Value
+from takeaction.packs.lockfile import Value
+from takeaction.packs.locking import LockedPack
 
 _LONGEST = 100_000
 """A text is shown whole: something could stand behind the place where it is cut."""

@@ -10,7 +10,8 @@ from enum import StrEnum
 import attrs
 
 from takeaction.errors import shown
-from takeaction.packs.locking import Lock, LockedPack, Value
+from takeaction.packs.lockfile import Value
+from takeaction.packs.locking import Lock, LockedPack
 
 _NAMES = {
     "dial": "phone number",

@@ -1,28 +1,19 @@
 """Checked packs become one set of records; no pack can change what another says."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-import attrs
-
-from takeaction.errors import Outcome, PackError, Where, mistake, shown
+from takeaction.errors import Outcome, PackError, Where, mistake
 from takeaction.later import Later, made
 from takeaction.limits import Limits
-from takeaction.models.action import Action
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
-from takeaction.models.resource import Resource
-from takeaction.models.text import Words
 from takeaction.models.word import Word
-from takeaction.packs import lending
+from takeaction.packs import between
 from takeaction.packs.checking import Checked
-from takeaction.packs.rules import identity, links, safety
-from takeaction.packs.translating import translated
+from takeaction.packs.rules import links
 from takeaction.vocabulary import Kind
-
-if TYPE_CHECKING:
-    from takeaction.models.patch import Patch
 
 
 class Merged(NamedTuple):
@@ -83,8 +74,9 @@ def merge(
     if hold:
         hold.hold_back(taken, mistakes)
     _within(limits, taken, mistakes)
-    mistakes += _look_alikes(sorted(taken))
-    mistakes += _bounded(_requirements({id: header for id, (header, _) in taken.items()}), most)
+    mistakes += between.look_alikes(sorted(taken))
+    headers = {id: header for id, (header, _) in taken.items()}
+    mistakes += between.bounded(between.requirements(headers), most)
     packs = {id: each.later_pack for id, (_, each) in sorted(taken.items()) if each.later_pack}
     told = [each.later_mistakes for each in given]
     whole = Later(lambda: _together(taken, suppress, most))
@@ -92,31 +84,17 @@ def merge(
         later_packs=Later(lambda: {id: pack() for id, pack in packs.items()}),
         later_records=Later(lambda: _shown_of(whole()[0], taken, suppress)),
         words=tuple(word for _, (_, each) in sorted(taken.items()) for word in each.words),
-        later_mistakes=Later(
-            lambda: _in_order(told, [*mistakes, *whole()[1], *_conflicts(whole()[0].values())])
-        ),
+        later_mistakes=Later(lambda: _in_order(told, [*mistakes, *_with_conflicts(*whole())])),
         kind_maker=partial(_of_kind, taken, whole, Later(lambda: _today_of(taken)), suppress),
     )
-
-
-def _bounded(errors: Iterable[PackError], most: int) -> Iterator[PackError]:
-    """Return the mistakes of each pack up to a bound, and how many more there are."""
-    met: dict[str | None, int] = {}
-    for error in errors:
-        pack = error.where.pack
-        met[pack] = met.get(pack, 0) + 1
-        if met[pack] <= most:
-            yield error
-    for pack, times in met.items():
-        if times > most:
-            problem = f"this pack has {times - most:,} more mistakes with others."
-            yield _warning("limit.mistakes", problem, Where(pack), "mend those above first.")
 
 
 def _together(
     taken: "Taken", suppress: Mapping[str, str], most: int
 ) -> tuple[dict[str, Record], list[PackError]]:
     """Put all records together; return them, and what is wrong with their being together."""
+    from takeaction.packs import patching
+
     mistakes: list[PackError] = []
     records = _held(taken)
     former = _former(records)
@@ -127,12 +105,12 @@ def _together(
         error
         for id, (_, each) in sorted(taken.items())
         for patch in sorted(each.patches, key=lambda patch: patch.target)
-        for error in _patch(records, _of_today(patch, today), id, taken)
+        for error in patching.add(records, patching.of_today(patch, today), id, taken)
     )
-    mistakes += _bounded(found, most)
-    mistakes += _bounded(_dangling(records, taken), most)
-    mistakes += _bounded(_circles(records.values()), most)
-    mistakes += _suppressed({**former, **records}, suppress)
+    mistakes += between.bounded(found, most)
+    mistakes += between.bounded(between.dangling(records, taken), most)
+    mistakes += between.bounded(between.circles(records.values()), most)
+    mistakes += between.suppressed({**former, **records}, suppress)
     return records, mistakes
 
 
@@ -191,6 +169,10 @@ def _former(records: Mapping[str, Record]) -> dict[str, list[str]]:
     return found
 
 
+def _with_conflicts(records: Mapping[str, Record], mistakes: list[PackError]) -> list[PackError]:
+    return [*mistakes, *between.conflicts(records.values())]
+
+
 def _in_order(
     told: Iterable[Later[tuple[PackError, ...]]], mistakes: Iterable[PackError]
 ) -> tuple[PackError, ...]:
@@ -231,7 +213,7 @@ def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
             taken[id] = best[0].header, best[0]
             if len(same) > 1:
                 problem = f"it was given by path, in place of the installed one ({names})."
-                mistakes.append(_warning("pack.shadowed", problem, Where(id)))
+                mistakes.append(between.warning("pack.shadowed", problem, Where(id)))
         else:
             problem = f"{len(best)} packs have this id: {names}."
             mend = "take one of them away: which one is right nobody can tell."
@@ -242,10 +224,6 @@ def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
 
 def _from(each: Checked) -> str:
     return each.distribution or "a path"
-
-
-def _warning(code: str, problem: str, where: Where, mend: str = "") -> PackError:
-    return mistake(code, problem, where, mend, Outcome.WARN)
 
 
 def _within(limits: Limits, taken: Taken, mistakes: list[PackError]) -> None:
@@ -264,112 +242,3 @@ def _within(limits: Limits, taken: Taken, mistakes: list[PackError]) -> None:
             del taken[id]
         else:
             total += size
-
-
-def _look_alikes(ids: list[str]) -> Iterator[PackError]:
-    for one, other in identity.look_alikes(ids):
-        problem = f"its id is easily taken for {shown(other)}."
-        mend = "make sure that you know both publishers."
-        yield _warning("pack.look_alike", problem, Where(one), mend)
-
-
-def _requirements(packs: Mapping[str, Header]) -> Iterator[PackError]:
-    needs = {
-        id: [each for each in header.requires if each in packs] for id, header in packs.items()
-    }
-    circular = set().union(*links.circles_in(needs))
-    for id, header in sorted(packs.items()):
-        for needed in header.requires:
-            if needed not in packs:
-                problem = f"it needs the pack {shown(needed)}, which is not there."
-                yield _warning("pack.requires", problem, Where(id), f"install {needed}.")
-        if id in circular:
-            problem = "it needs itself, by way of the packs it needs."
-            yield _warning("pack.requires", problem, Where(id), "break the circle.")
-
-
-def _patch(
-    records: dict[str, Record], patch: "Patch", pack: str, taken: Taken
-) -> Iterator[PackError]:
-    """Add to a record of another pack what a patch has for it."""
-    record = records.get(patch.target)
-    if record is None:
-        if patch.target.partition(":")[0] in taken:
-            problem = f"there is no {shown(patch.target)} to add to."
-            yield _warning("ref.missing", problem, Where(pack, record=patch.target), "mend it.")
-        return
-    where = Where(pack, record=patch.target)
-    if patch.links and not isinstance(record, (Action, Resource)):
-        problem = f"{links.a_kind(record.record_kind)} has no links."
-        yield _warning("ref.kind", problem, where, "take the links out.")
-    texts = dict(safety.texts(record))
-    added: dict[str, tuple[Words, ...]] = {}
-    for each in patch.translations:
-        text = texts.get(each.field)
-        fault = lending.fault_of(each, text)
-        if fault:
-            yield _warning(fault.code, fault.problem, where, fault.mend)
-        elif text and each.language not in {words.language for words in text.translations}:
-            words = Words(each.text, each.language, reviewed=each.reviewed)
-            added[each.field] = (*added.get(each.field, text.translations), words)
-    records[patch.target] = translated(_added_to(record, patch), added)
-
-
-def _of_today(patch: "Patch", today: Mapping[str, str]) -> "Patch":
-    """Return a patch with the id that its record has now."""
-    if patch.target not in today:
-        return patch
-    return attrs.evolve(patch, target=today[patch.target])
-
-
-def _added_to(record: Record, patch: "Patch") -> Record:
-    """Return a record with the regions, languages and links of a patch."""
-    changed = attrs.evolve(record, regions=record.regions | patch.regions)
-    if isinstance(changed, Resource):
-        contacts = tuple(
-            attrs.evolve(each, languages=tuple(dict.fromkeys(each.languages + patch.languages)))
-            for each in changed.contacts
-        )
-        changed = attrs.evolve(changed, contacts=contacts)
-    if isinstance(changed, (Action, Resource)):
-        changed = attrs.evolve(changed, links=changed.links + patch.links)
-    return changed
-
-
-def _dangling(records: Mapping[str, Record], taken: Taken) -> Iterator[PackError]:
-    """Find references into other packs that are there but have no such record."""
-    for record in records.values():
-        for field, id, _ in links.references(record):
-            owner = id.partition(":")[0]
-            if owner != record.pack and owner in taken and id not in records:
-                problem = f"there is no {shown(id)}."
-                where = Where(record.pack, record=record.local_id, field=field)
-                yield _warning("ref.missing", problem, where, "name another record.")
-
-
-def _circles(records: Iterable[Record]) -> Iterator[PackError]:
-    """Find actions that come after themselves by way of other packs: nobody will be shown them."""
-    actions: dict[str, Action] = {each.id: each for each in records if isinstance(each, Action)}
-    for action, fault in links.cycles(actions):
-        where = Where(action.pack, record=action.local_id, field=fault.field)
-        yield _warning(fault.code, fault.problem, where, fault.mend)
-
-
-def _conflicts(records: Iterable[Record]) -> Iterator[PackError]:
-    """Find numbers of several packs that contradict each other."""
-    from takeaction.packs.rules import conflict
-
-    resources = [record for record in records if isinstance(record, Resource)]
-    for resource, fault in conflict.conflicts(resources):
-        where = Where(resource.pack, record=resource.local_id, field=fault.field)
-        yield _warning(fault.code, fault.problem, where, fault.mend)
-
-
-def _suppressed(records: Container[str], suppress: Mapping[str, str]) -> Iterator[PackError]:
-    for id, reason in sorted(suppress.items()):
-        where = Where(id.partition(":")[0], record=id.partition(":")[2])
-        if id in records:
-            yield _warning("host.suppressed", f"the host hides it: {shown(reason)}.", where)
-        else:
-            problem = "the host hides it, and it is not there."
-            yield _warning("host.suppressed", problem, where, "take it out of suppress.")

@@ -14,7 +14,7 @@ import attrs
 from takeaction.models.record import Record
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
-from takeaction.packs.locking import Value
+from takeaction.packs.lockfile import Value
 
 _COMMON = frozenset({"source", "verified", "topics", "also_known_as", "note"})
 WORDING: Mapping[str, frozenset[str]] = {

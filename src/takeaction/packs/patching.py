@@ -1,0 +1,74 @@
+"""What a pack adds to a record of another: places, languages, links, words in other languages."""
+
+from collections.abc import Container, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from takeaction.errors import PackError, Where, shown
+from takeaction.models.action import Action
+from takeaction.models.record import Record
+from takeaction.models.resource import Resource
+from takeaction.models.text import Words
+from takeaction.packs import lending
+from takeaction.packs.between import warning
+from takeaction.packs.rules import links, safety
+from takeaction.packs.translating import translated
+
+if TYPE_CHECKING:
+    from takeaction.models.patch import Patch
+
+
+def add(
+    records: dict[str, Record], patch: "Patch", pack: str, packs: Container[str]
+) -> Iterator[PackError]:
+    """Add to a record of another pack what a patch has for it, and give what is wrong with it.
+
+    Args:
+        records: Those of all packs, by full id; the one with the patch takes the place of its own.
+        patch: What is added.
+        pack: Id of the pack that the patch is from.
+        packs: Ids of the packs that are there.
+    """
+    record = records.get(patch.target)
+    if record is None:
+        if patch.target.partition(":")[0] in packs:
+            problem = f"there is no {shown(patch.target)} to add to."
+            yield warning("ref.missing", problem, Where(pack, record=patch.target), "mend it.")
+        return
+    where = Where(pack, record=patch.target)
+    if patch.links and not isinstance(record, (Action, Resource)):
+        problem = f"{links.a_kind(record.record_kind)} has no links."
+        yield warning("ref.kind", problem, where, "take the links out.")
+    texts = dict(safety.texts(record))
+    added: dict[str, tuple[Words, ...]] = {}
+    for each in patch.translations:
+        text = texts.get(each.field)
+        fault = lending.fault_of(each, text)
+        if fault:
+            yield warning(fault.code, fault.problem, where, fault.mend)
+        elif text and each.language not in {words.language for words in text.translations}:
+            words = Words(each.text, each.language, reviewed=each.reviewed)
+            added[each.field] = (*added.get(each.field, text.translations), words)
+    records[patch.target] = translated(_added_to(record, patch), added)
+
+
+def of_today(patch: "Patch", today: Mapping[str, str]) -> "Patch":
+    """Return a patch with the id that its record has now."""
+    if patch.target not in today:
+        return patch
+    return attrs.evolve(patch, target=today[patch.target])
+
+
+def _added_to(record: Record, patch: "Patch") -> Record:
+    """Return a record with the regions, languages and links of a patch."""
+    changed = attrs.evolve(record, regions=record.regions | patch.regions)
+    if isinstance(changed, Resource):
+        contacts = tuple(
+            attrs.evolve(each, languages=tuple(dict.fromkeys(each.languages + patch.languages)))
+            for each in changed.contacts
+        )
+        changed = attrs.evolve(changed, contacts=contacts)
+    if isinstance(changed, (Action, Resource)):
+        changed = attrs.evolve(changed, links=changed.links + patch.links)
+    return changed
