@@ -22,6 +22,7 @@ from takeaction.cli import (
     planning,
     recommending,
     reporting,
+    travelling,
 )
 from takeaction.cli.arguments import UsageError, parser_of
 from takeaction.cli.terminal import give_up_output, prepare, show_json
@@ -34,6 +35,7 @@ _COMMANDS = (
     helping,
     assessing,
     buying,
+    travelling,
     finding,
     reporting,
     locking,
