@@ -824,13 +824,14 @@ def test_a_pack_that_must_wait_for_nothing_is_read_when_it_is_asked_for(monkeypa
     """Signs and vendors are made at the first question that needs them."""
     catalog = load(packs=["unodc-indicators", "us-hotline"])
     made = []
-    structure = takeaction.packs.checking.structure
+    structure = takeaction.packs.structuring.structure
 
     def noted(fields, cls, **rest):
         made.append(cls.__name__)
         return structure(fields, cls, **rest)
 
-    monkeypatch.setattr("takeaction.packs.checking.structure", noted)
+    monkeypatch.setattr("takeaction.packs.heading.structure", noted)
+    monkeypatch.setattr("takeaction.packs.making.structure", noted)
 
     assert catalog.actions == {}
     assert catalog.reachable

@@ -809,7 +809,7 @@ def test_a_built_pack_that_is_right_is_never_looked_at_in_detail(checked, monkey
     """Each record of plain text is made at a glance; a single mistake wants one closer look."""
     looked_at = []
     monkeypatch.setattr(
-        "takeaction.packs.checking.structure",
+        "takeaction.packs.making.structure",
         lambda fields, cls, **options: (
             looked_at.append(fields["id"]) or structure(fields, cls, **options)
         ),
@@ -825,7 +825,7 @@ def test_a_built_pack_that_is_right_is_never_looked_at_in_detail(checked, monkey
 
     assert list(found.records) == ["trial:line"]
     assert [each.id for each in found.words] == ["trial:own"]
-    assert looked_at == ["trial", "trial:pack-line", "trial:wrong"]
+    assert looked_at == ["trial:pack-line", "trial:wrong"]
 
 
 def test_a_header_is_in_the_language_of_its_pack(checked):

@@ -3,16 +3,14 @@
 One wrong record is dropped, one broken pack gives nothing; each mistake is kept with its place.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
+from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain
 from takeaction.later import Later, made
 from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
@@ -22,37 +20,28 @@ from takeaction.models.word import Word
 from takeaction.packs import translating
 from takeaction.packs.content import (
     BUILT,
-    PATCH,
-    SCHEMA,
     Content,
     Draft,
     Translation,
     Unread,
     current,
     digest,
-    schema_of,
 )
 from takeaction.packs.faults import Fault
 from takeaction.packs.files import UnreadableError
-from takeaction.packs.leaves import Leaf, Setting
+from takeaction.packs.heading import header_of
+from takeaction.packs.leaves import Setting
+from takeaction.packs.making import Making, Models, is_patch
 from takeaction.packs.noting import Notes, RefusedPackError
 from takeaction.packs.plugins import DataPack
-from takeaction.packs.quick import maker
 from takeaction.packs.reading import read
 from takeaction.packs.rules import (
-    characters,
-    contact,
-    identity,
-    meaning,
     safety,
 )
-from takeaction.packs.structuring import CLASSES, briefly, structure
-from takeaction.packs.together import Model, Models, let_fall
+from takeaction.packs.together import let_fall
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from typing_extensions import TypeIs
-
     from takeaction.models.patch import Patch
 
 _LARGE = 1024 * 1024
@@ -164,9 +153,12 @@ class _Checker:
         """Check everything, in the order in which one thing rests on another."""
         translator = translating.PackTranslator() if self._content.spoken else None
         try:
-            header = self._header()
+            header = header_of(self._content.header, self._pack.id, self._notes, self._limits)
             self._code()
-            models = self._models(header, translator)
+            setting = Setting(header.id, header.source_language, {}, translator or ())
+            more = self._wording_faults if self._with_wording else None
+            making = Making(self._notes, self._limits, self._today, more)
+            models = making.models(self._content, setting)
             let_fall(models, self._notes)
             self._has_caveat(header, models)
         except RefusedPackError:
@@ -188,7 +180,7 @@ class _Checker:
             told,
             dict(sorted(records.items())),
             tuple(sorted((m for m in kept if isinstance(m, Word)), key=lambda m: m.id)),
-            tuple(sorted((m for m in kept if _is_patch(m)), key=lambda m: m.target)),
+            tuple(sorted((m for m in kept if is_patch(m)), key=lambda m: m.target)),
             self._pack.distribution,
             pack,
             canonical,
@@ -242,42 +234,6 @@ class _Checker:
         self._notes.note_all(self._look.faults())
         return self._notes.told()
 
-    # The header
-
-    def _header(self) -> Header:
-        """Make the header; the pack gives nothing if something is wrong with it."""
-        fields = self._content.header
-        schema = schema_of(fields)
-        if not 1 <= schema <= SCHEMA:
-            called = shown(fields["schema"]) if "schema" in fields else "missing"
-            problem = f"the schema is {called}; this release reads schema {SCHEMA}."
-            mend = "upgrade takeaction." if schema else f"write schema = {SCHEMA}."
-            self._notes.note(Fault("pack.schema", "schema", problem, mend, Outcome.QUARANTINE))
-            raise RefusedPackError
-        id = fields.get("id")
-        faults: list[Fault] = []
-        if not isinstance(id, str) or not identity.is_id(id, self._limits.id_characters):
-            problem = f"{shown(id) if isinstance(id, str) else 'this'} is no id of a pack."
-            faults.append(Fault("pack.bad_id", "id", problem, "write a-z, 0-9, - between them."))
-            id = ""
-        elif self._pack.id and id != self._pack.id:
-            problem = f"the pack is {shown(id)}, its entry point {shown(self._pack.id)}."
-            faults.append(Fault("pack.id_mismatch", "id", problem, "give both one name."))
-        enough = self._limits.mistakes + 1
-        faults += islice(characters.faults(fields, self._limits), enough)
-        header, wrong = (None, ()) if _is_dear(faults) else _structured_header(fields, id, enough)
-        if header and id and not self._pack.id:
-            self._notes.pack = id
-        faults += wrong or islice(meaning.header_faults(header) if header else (), enough)
-        if len(faults) >= enough:
-            self._notes.skim(self._notes.own_file)
-        for fault in faults:
-            warns = fault.outcome is Outcome.WARN
-            self._notes.note(fault if warns else attrs.evolve(fault, outcome=Outcome.QUARANTINE))
-        if header is None or self._notes.is_refused:
-            raise RefusedPackError
-        return header
-
     def _code(self) -> None:
         """Warn of anything beside the data that could be run."""
         try:
@@ -290,75 +246,6 @@ class _Checker:
             mend = "take it out: a pack is data."
             self._notes.remark("pack.has_code", problem, where, mend)
 
-    # The records
-
-    def _models(self, header: Header, translator: translating.PackTranslator | None) -> Models:
-        """Make a model of each draft that holds to the rules about single records."""
-        models: Models = {}
-        several = _several(self._content.drafts)
-        setting = Setting(header.id, header.source_language, {}, translator or ())
-        plain = characters.is_plain(self._content.head, self._limits)
-        makers = _makers(self._content.drafts)
-        for number, draft in enumerate(self._content.drafts):
-            times = several[_identity(draft)] if several else 1
-            make = makers.get(draft.kind) if plain and times == 1 else None
-            model: Model | None = self._at_a_glance(draft, make, setting) if make else None
-            if model is not None and not any(self._faults_of(model)):
-                models[number] = draft, model
-                continue
-            before: list[Fault] = []
-            wrong: tuple[Fault, ...] = ()
-            if model is None:
-                before = self._faults_before(draft, header.id, times, plain=plain)
-                if not _is_dear(before):
-                    model, wrong = self._model(draft, setting, make)
-            of_model = self._faults_of(model) if model is not None else ()
-            faults = [*before, *self._notes.enough(draft, of_model), *wrong]
-            if isinstance(model, Resource):
-                model = contact.without_unknown_zones(model)
-            if (not faults or self._notes.take(number, draft, faults)) and model is not None:
-                models[number] = draft, model
-        return models
-
-    def _at_a_glance(self, draft: Draft, make: Leaf, setting: Setting) -> Record | Word | None:
-        """Return what a draft of plain text is, if its fields are right; None wants a look."""
-        id, most = draft.id, self._limits.id_characters
-        if "pack" in draft.fields or not identity.is_id(id, most):
-            return None
-        try:
-            model: Record | Word = make({**draft.fields, "id": f"{setting.pack}:{id}"}, setting)
-        except Exception:  # noqa: BLE001 - it says that something is wrong, not what
-            return None
-        return model
-
-    def _faults_before(self, draft: Draft, pack: str, times: int, *, plain: bool) -> list[Fault]:
-        """Find what is wrong with a draft before anything is made of it."""
-        faults = [*self._identity_faults(draft, pack, times)]
-        of_texts = characters.faults(draft.fields, self._limits, plain=plain)
-        return [*faults, *self._notes.enough(draft, of_texts)]
-
-    def _identity_faults(self, draft: Draft, pack: str, times: int) -> Iterator[Fault]:
-        """Find what is wrong with the id of a record, or with the target of a patch."""
-        is_patch = draft.kind == PATCH
-        if is_patch:
-            yield from identity.target_faults(draft.id, pack)
-        else:
-            most = self._limits.id_characters
-            yield from identity.id_faults(draft.id, pack, draft.fields, most)
-        yield from identity.twice_faults(times, draft.id, is_patch=is_patch)
-
-    def _faults_of(self, model: Model) -> Iterator[Fault]:
-        """Find what is wrong with a record, a word or a patch by itself."""
-        if isinstance(model, Record):
-            return self._faults_of_record(model)
-        return meaning.patch_faults(model) if _is_patch(model) else iter(())
-
-    def _faults_of_record(self, record: Record) -> Iterator[Fault]:
-        yield from meaning.faults(record, self._today)
-        yield from identity.alias_faults(record.aliases, self._limits.id_characters)
-        if self._with_wording:
-            yield from self._wording_faults(record)
-
     def _wording_faults(self, record: Record) -> Iterator[Fault]:
         """Find what costs no record: texts that could hurt, and numbers from somewhere else."""
         yield from safety.faults(record, self._look)
@@ -366,34 +253,6 @@ class _Checker:
             from takeaction.packs.rules import numbers
 
             yield from numbers.faults(record)
-
-    def _model(
-        self, draft: Draft, setting: Setting, tried: Leaf | None
-    ) -> "tuple[Model | None, tuple[Fault, ...]]":
-        """Make a model of a draft, and say what is wrong; *tried* has been tried in vain."""
-        if draft.kind == PATCH:
-            from takeaction.models.patch import Patch
-
-            fields, cls = {**draft.fields, "target": draft.id}, Patch
-        else:
-            cls = CLASSES[Kind(draft.kind)]
-            fields = {**draft.fields, "id": f"{setting.pack}:{draft.id}"}
-        if self._notes.is_skimmed(draft.file):
-            return briefly(fields, cls, setting._replace(items=self._limits.items))
-        enough = self._limits.mistakes + 1
-        model, wrong = structure(
-            fields,
-            cls,
-            pack=setting.pack,
-            language=setting.language,
-            shared=setting.shared,
-            translator=setting.translator,
-            at_once=tried is None,
-            most=enough,
-        )
-        if len(wrong) == enough:
-            self._notes.skim(draft.file)
-        return model, wrong
 
     def _has_caveat(self, header: Header, models: Models) -> None:
         kinds = {draft.kind for draft, _ in models.values()}
@@ -441,44 +300,8 @@ class _Checker:
         self._notes.warn(fault.code, fault.problem, where, fault.mend)
 
 
-def _structured_header(
-    fields: Mapping[str, Any], id: str, most: int
-) -> tuple[Header | None, tuple[Fault, ...]]:
-    given = fields.get("source_language")
-    language = given if isinstance(given, str) else "en"
-    return structure(fields, Header, pack=id, language=language, most=most)
-
-
-def _makers(drafts: Iterable[Draft]) -> Mapping[str, Leaf]:
-    """Return what makes the records of each kind that is there; patches are always looked at."""
-    kinds = {draft.kind for draft in drafts} - {PATCH}
-    classes: dict[str, Any] = {kind: CLASSES[Kind(kind)] for kind in kinds}
-    return {kind: maker(cls) for kind, cls in classes.items()}
-
-
-def _is_patch(model: Model) -> "TypeIs[Patch]":
-    """Tell whether this is a patch; its class is not imported where there is none."""
-    return not isinstance(model, (Record, Word))
-
-
-def _is_dear(faults: Iterable[Fault]) -> bool:
-    """Tell whether it would take long to look any further at what has these faults."""
-    return any(fault.code in characters.DEAR for fault in faults)
-
-
 def _counts(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
     counts: dict[str, int] = {}
     for record in records:
         counts[record.record_kind] = counts.get(record.record_kind, 0) + 1
     return tuple(sorted((str(kind), count) for kind, count in counts.items()))
-
-
-def _several(drafts: Iterable[Draft]) -> Mapping[tuple[bool, str], int]:
-    """Return how many times each stands that may stand once; nothing if none stands twice."""
-    found = Counter(map(_identity, drafts))
-    return found if found.total() > len(found) else {}
-
-
-def _identity(draft: Draft) -> tuple[bool, str]:
-    """Return what may stand once in a pack: the id of a record, or the target of a patch."""
-    return draft.kind == PATCH, draft.id

@@ -2,22 +2,15 @@
 
 from collections import defaultdict, deque
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
 
 from takeaction.models.action import Action
 from takeaction.models.record import Record
 from takeaction.models.word import Word, vocabulary_with
-from takeaction.packs.content import PATCH, Draft
+from takeaction.packs.content import PATCH
+from takeaction.packs.making import Models
 from takeaction.packs.noting import Notes
 from takeaction.packs.rules import links
 from takeaction.vocabulary import Kind
-
-if TYPE_CHECKING:
-    from takeaction.models.patch import Patch
-
-Model: TypeAlias = "Record | Word | Patch"
-Models: TypeAlias = dict[int, tuple[Draft, Model]]
-"""What was made of drafts, by number."""
 
 
 def let_fall(models: Models, notes: Notes) -> None:
