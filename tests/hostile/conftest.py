@@ -1,17 +1,21 @@
 """A hostile pack beside three good ones: what it costs, and how much work it makes."""
 
+import gc
 import resource
 import sys
+import time
 from datetime import UTC, datetime
 
 import pytest
 
+import takeaction
 from takeaction.errors import Outcome
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 HEADER = 'id = "hostile"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
 MOST_MESSAGE = 300
 MOST_MEMORY = 200 * 1024  # KiB, as Linux counts it
+TRIES = 3
 
 
 def memory():
@@ -103,3 +107,33 @@ def warned(hostile, told):
         return catalog
 
     return check
+
+
+@pytest.fixture
+def weighed(write):
+    """Return a function that weighs a pack against a good one of its size.
+
+    It gives how many times as long it takes to load, and to ask for everything that waits: the
+    least of some tries, as soon as it is no more than *most*. It prints that for ``pytest -rP``.
+    """
+
+    def seconds(files, name, limits):
+        folder = write(files, name)
+        took = []
+        for _ in range(2):
+            gc.collect()
+            start = time.process_time()
+            catalog = takeaction.load(paths=[folder], packs=[], limits=limits)
+            str(catalog.mistakes), len(catalog), catalog.digest
+            took.append(time.process_time() - start)
+        assert "limit.size" not in {error.code for error in catalog.mistakes}
+        return min(took)
+
+    def measure(bad, good, limits, most):
+        tries = []
+        while len(tries) < TRIES and (not tries or min(tries) > most):
+            tries.append(seconds(bad, "bad", limits) / seconds(good, "good", limits))
+        print(f"{min(tries):.2f} times as long")  # noqa: T201
+        return min(tries)
+
+    return measure

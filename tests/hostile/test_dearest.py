@@ -6,10 +6,8 @@ count. ``pytest -rP`` prints what was measured; what the whole size takes stands
 ``docs/explanation/safety.md``.
 """
 
-import gc
 import json
 import math
-import time
 
 import pytest
 
@@ -17,7 +15,6 @@ import takeaction
 from takeaction.limits import Limits
 
 MOST = 3
-TRIES = 3
 LIMITS = Limits(records=2_500, pack_bytes=2 * 1024 * 1024)
 """An eighth of what is let in: what is too dear shows in it as well."""
 
@@ -167,38 +164,10 @@ def _lines_of_one_translation():
     return filled(lambda _: '"abcd"\n', lambda _: entry, kind="locale", most=math.inf)
 
 
-@pytest.fixture
-def weighed(write):
-    """Return a function that writes a pack and gives how long it takes to load: the best of two.
-
-    In seconds of work; everything is asked for that waits.
-    """
-
-    def measure(files, name):
-        folder = write(files, name)
-        best = math.inf
-        for _ in range(2):
-            gc.collect()
-            start = time.process_time()
-            catalog = takeaction.load(paths=[folder], packs=[], limits=LIMITS)
-            str(catalog.mistakes), len(catalog), catalog.digest
-            best = min(best, time.process_time() - start)
-        assert "limit.size" not in {error.code for error in catalog.mistakes}
-        return best
-
-    return measure
-
-
 @pytest.mark.parametrize("name", SHAPES)
 def test_no_shape_takes_much_longer_than_a_good_pack_of_its_size(weighed, name):
     """Whatever a pack is made of, what the limits let in is read in about the same time."""
-    good, bad = filled(line), SHAPES[name]()
-    tries = []
-    while len(tries) < TRIES and (not tries or min(tries) > MOST):
-        tries.append(weighed(bad, "bad") / weighed(good, "good"))
-
-    print(f"{name}: {min(tries):.2f}")  # noqa: T201
-    assert min(tries) <= MOST
+    assert weighed(SHAPES[name](), filled(line), LIMITS, MOST) <= MOST
 
 
 def test_texts_that_are_not_looked_at_closely_are_told_of(write):
