@@ -100,6 +100,13 @@ def test_the_core_goes_before_a_pack():
     assert found([*theirs, *own], "many things") == "many"
 
 
+def test_an_id_is_that_word_whoever_calls_another_so():
+    """An everyday word takes the place of a group's id, and of no other."""
+    words = [word("a", aliases=("b", "c")), word("b"), word("c", group=True)]
+
+    assert [found(words, written) for written in ("a", "b", "c")] == ["a", "b", "a"]
+
+
 def test_of_two_packs_with_one_name_the_first_id_counts():
     """Which of two packs a name belongs to does not depend on their order."""
     words = [word("b:x", "Knitting"), word("a:y", "knitting")]
