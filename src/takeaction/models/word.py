@@ -92,9 +92,9 @@ class Vocabulary:
         Raises:
             UnknownWordError: There is none; the error has the nearest ids.
         """
-        exact = self.get(kind, written)
-        is_meant = exact is not None and (":" in written or not exact.group)
-        found = exact if is_meant else self._named(kind).get(fold(written))
+        found = self.get(kind, written)
+        if found is None or (found.group and ":" not in written):
+            found = self._named(kind).get(fold(written))
         if found is None:
             raise UnknownWordError(field, position, self._near(kind, written))
         return found
