@@ -1,6 +1,6 @@
 """The header of a pack: if something is wrong with it, the pack gives nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -17,7 +17,7 @@ from takeaction.packs.rules import characters, identity, meaning
 from takeaction.packs.structuring import structure
 
 
-def header_of(fields: Mapping[str, Any], entry: str | None, notes: Notes, limits: Limits) -> Header:
+def header_of(fields: dict[str, Any], entry: str | None, notes: Notes, limits: Limits) -> Header:
     """Make the header of a pack.
 
     Args:
@@ -48,7 +48,7 @@ def header_of(fields: Mapping[str, Any], entry: str | None, notes: Notes, limits
     return header
 
 
-def _refuse_other_schemas(fields: Mapping[str, Any], notes: Notes) -> None:
+def _refuse_other_schemas(fields: dict[str, Any], notes: Notes) -> None:
     schema = schema_of(fields)
     if 1 <= schema <= SCHEMA:
         return
@@ -69,7 +69,7 @@ def _id_faults(id: object, entry: str | None, limits: Limits) -> Iterator[Fault]
 
 
 def _structured(
-    fields: Mapping[str, Any], id: str, most: int
+    fields: dict[str, Any], id: str, most: int
 ) -> tuple[Header | None, tuple[Fault, ...]]:
     given = fields.get("source_language")
     language = given if isinstance(given, str) else "en"
