@@ -12,7 +12,14 @@ from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.packs.rules.phrases import OF
-from takeaction.packs.rules.safety import faults, header_faults, may_hurt, texts
+from takeaction.packs.rules.safety import (
+    MOST_CLOSELY,
+    Look,
+    faults,
+    header_faults,
+    may_hurt,
+    texts,
+)
 from takeaction.vocabulary import (
     Age,
     Cadence,
@@ -326,3 +333,20 @@ def test_a_resource_is_worded_like_everything_else():
 def test_a_text_wants_a_closer_look_if_a_word_in_it_may_hurt(text, closely):
     """Most texts are passed at a glance, since the patterns are dear; none that one matches."""
     assert may_hurt(text, OF["en"]) is closely
+
+
+def test_of_more_than_can_be_looked_at_the_rest_is_passed_over_and_told_of():
+    """As many characters as are allowed are looked at, to the last; one more is too many."""
+    look = Look()
+
+    assert look.takes("a" * MOST_CLOSELY)
+    assert not look.is_over
+    assert not list(look.faults())
+    assert not look.takes("a")
+    (fault,) = look.faults()
+    assert (fault.code, fault.field, fault.outcome) == ("limit.wording", "", Outcome.WARN)
+    assert fault.problem == (
+        "words that may hurt stand in more than 2,000,000 characters of text;"
+        " the rest was not looked at closely."
+    )
+    assert fault.mend == "make several packs of it."
