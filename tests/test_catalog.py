@@ -826,9 +826,9 @@ def test_a_pack_that_must_wait_for_nothing_is_read_when_it_is_asked_for(monkeypa
     made = []
     structure = takeaction.packs.structuring.structure
 
-    def noted(fields, cls, **rest):
+    def noted(fields, cls, *rest, **options):
         made.append(cls.__name__)
-        return structure(fields, cls, **rest)
+        return structure(fields, cls, *rest, **options)
 
     monkeypatch.setattr("takeaction.packs.heading.structure", noted)
     monkeypatch.setattr("takeaction.packs.making.structure", noted)

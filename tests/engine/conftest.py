@@ -4,6 +4,7 @@ import pytest
 
 from takeaction import Profile
 from takeaction.engine.person import asker
+from takeaction.packs.leaves import Setting
 from takeaction.packs.structuring import CLASSES, structure
 from takeaction.testing import catalog_of
 from takeaction.vocabulary import Kind
@@ -27,7 +28,7 @@ def make():
     def record(kind, id, /, **fields):
         pack, _, _ = id.partition(":")
         given = {**COMMON, **fields, "id": id}
-        made, faults = structure(given, CLASSES[Kind(kind)], pack=pack, language="en")
+        made, faults = structure(given, CLASSES[Kind(kind)], Setting(pack, "en", {}))
         assert not faults
         return made
 

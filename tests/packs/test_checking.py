@@ -810,8 +810,8 @@ def test_a_built_pack_that_is_right_is_never_looked_at_in_detail(checked, monkey
     looked_at = []
     monkeypatch.setattr(
         "takeaction.packs.making.structure",
-        lambda fields, cls, **options: (
-            looked_at.append(fields["id"]) or structure(fields, cls, **options)
+        lambda fields, *given, **options: (
+            looked_at.append(fields["id"]) or structure(fields, *given, **options)
         ),
     )
     good = {"name": "A line", "kind": "hotline", "source": {"title": "A page"}}

@@ -43,14 +43,14 @@ CONTACT = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-010
 
 def made(fields, cls=Resource):
     """Make a model of fields in Spanish of the pack trial; there may be no fault."""
-    model, faults = structure(fields, cls, pack="trial", language="es")
+    model, faults = structure(fields, cls, Setting("trial", "es", {}))
     assert faults == ()
     return model
 
 
 def faults_of(fields, cls=Resource):
     """Return code, field, problem and what to do of each fault of some fields."""
-    model, faults = structure(fields, cls, pack="trial", language="es")
+    model, faults = structure(fields, cls, Setting("trial", "es", {}))
     assert model is None
     return [(each.code, each.field, each.problem, each.hint() or each.mend) for each in faults]
 
@@ -205,7 +205,7 @@ def test_every_closed_field_refuses_a_word_that_is_not_in_its_list(cls, field, k
     many = attrs.fields_dict(cls)[field].type is not kind and "frozenset" in str(
         attrs.fields_dict(cls)[field].type
     )
-    _, faults = structure({field: ["qqq"] if many else "qqq"}, cls, pack="trial", language="en")
+    _, faults = structure({field: ["qqq"] if many else "qqq"}, cls, Setting("trial", "en", {}))
 
     (found,) = [fault for fault in faults if fault.code == "shape.unknown_word"]
     assert found.field == (f"{field}[0]" if many else field)
@@ -447,7 +447,7 @@ def test_memory_that_gives_out_is_no_fault_of_a_record(monkeypatch, error):
     line = {**RESOURCE, "contacts": [{**CONTACT, "hours": "24/7"}]}
 
     with pytest.raises(error):
-        structure(line, Resource, pack="trial", language="en")
+        structure(line, Resource, Setting("trial", "en", {}))
 
 
 @pytest.mark.parametrize(
@@ -470,7 +470,7 @@ def test_memory_that_gives_out_is_no_fault_of_a_record(monkeypatch, error):
 def test_a_brief_look_takes_and_refuses_the_same(changed):
     """It gives the same model, or says no more than that something is wrong."""
     fields = {**RESOURCE, **changed}
-    model, faults = structure(fields, Resource, pack="trial", language="es")
+    model, faults = structure(fields, Resource, Setting("trial", "es", {}))
 
     same, found = briefly(fields, Resource, Setting("trial", "es", {}, items=20_000))
 
@@ -498,7 +498,7 @@ def test_equal_sets_and_days_of_two_records_are_one_object():
     fields = {**RESOURCE, "regions": ["US", "GB"]}
 
     (one, _), (other, _) = (
-        structure(each, Resource, pack="trial", language="en", shared=shared)
+        structure(each, Resource, Setting("trial", "en", shared))
         for each in (fields, {**fields, "id": "trial:other"})
     )
 

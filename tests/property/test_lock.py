@@ -15,6 +15,7 @@ from takeaction.packs.checking import check
 from takeaction.packs.comparing import changes_of
 from takeaction.packs.discovery import discover
 from takeaction.packs.holding import pin_all
+from takeaction.packs.leaves import Setting
 from takeaction.packs.locking import Lock, LockedPack, parse
 from takeaction.packs.reading import read
 from takeaction.packs.structuring import CLASSES, structure
@@ -166,12 +167,12 @@ def passed(pack, draft):
         fields, path = alone({**draft.fields, "id": f"{pack.id}:{draft.id}"}, place)
         fields["id"] = f"{pack.id}:{draft.id}"
         name = [step for step in path if isinstance(step, str)][-1]
-        model, _ = structure(fields, cls, pack=pack.id, language="en", shared=shared)
+        model, _ = structure(fields, cls, Setting(pack.id, "en", shared))
         was = LockedPack(id=pack.id, digest=DIGEST, values=flat(draft, model))
         for edited in edits(text):
             count += 1
             changed = put(fields, path, edited)
-            model, faults = structure(changed, cls, pack=pack.id, language="en", shared=shared)
+            model, faults = structure(changed, cls, Setting(pack.id, "en", shared))
             if model is None:  # the record falls, and what it said is gone
                 fields_told = [fault.field for fault in faults]
             else:

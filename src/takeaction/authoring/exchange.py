@@ -10,6 +10,7 @@ from takeaction.authoring.table import Placed
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, shown
 from takeaction.limits import Limits
 from takeaction.packs.checking import check
+from takeaction.packs.leaves import Setting
 from takeaction.packs.plugins import DataPack
 from takeaction.packs.reading import read
 from takeaction.packs.structuring import CLASSES, structure
@@ -60,7 +61,7 @@ def _sheet(path: Path) -> Sheet:
 def _faults(kind: Kind, record: Placed, file: str) -> Iterator[PackError]:
     """Find what is no record, with the place in the sheet; other rules are held by the check."""
     fields = {**record.fields, "id": f"sheet:{record.fields['id']}"}
-    _, faults = structure(fields, CLASSES[kind], pack="sheet", language="en")
+    _, faults = structure(fields, CLASSES[kind], Setting("sheet", "en", {}))
     for fault in faults:
         item = _ITEM.match(fault.field)
         line = record.lines.get(item[0] if item else "", record.lines[""])

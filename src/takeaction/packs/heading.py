@@ -11,7 +11,7 @@ from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.packs.content import SCHEMA, schema_of
 from takeaction.packs.faults import Fault
-from takeaction.packs.making import is_dear
+from takeaction.packs.leaves import Setting
 from takeaction.packs.noting import Notes, RefusedPackError
 from takeaction.packs.rules import characters, identity, meaning
 from takeaction.packs.structuring import structure
@@ -34,7 +34,7 @@ def header_of(fields: dict[str, Any], entry: str | None, notes: Notes, limits: L
     faults = [*_id_faults(fields.get("id"), entry, limits)]
     id = "" if any(fault.code == "pack.bad_id" for fault in faults) else fields["id"]
     faults += islice(characters.faults(fields, limits), enough)
-    header, wrong = (None, ()) if is_dear(faults) else _structured(fields, id, enough)
+    header, wrong = (None, ()) if characters.is_dear(faults) else _structured(fields, id, enough)
     if header and id and not entry:
         notes.pack = id
     faults += wrong or islice(meaning.header_faults(header) if header else (), enough)
@@ -73,4 +73,4 @@ def _structured(
 ) -> tuple[Header | None, tuple[Fault, ...]]:
     given = fields.get("source_language")
     language = given if isinstance(given, str) else "en"
-    return structure(fields, Header, pack=id, language=language, most=most)
+    return structure(fields, Header, Setting(id, language, {}), most=most)

@@ -64,7 +64,7 @@ class Making:
             wrong: Iterable[Fault] = ()
             if model is None:
                 before = self._faults_before(draft, setting.pack, times, plain=plain)
-                if not is_dear(before):
+                if not characters.is_dear(before):
                     model, wrong = self._model(draft, setting, make)
             elif not any(self._faults_of(model)):
                 models[number] = draft, model
@@ -141,16 +141,7 @@ class Making:
         if self._notes.is_skimmed(draft.file):
             return briefly(fields, cls, setting._replace(items=self._limits.items))
         enough = self._limits.mistakes + 1
-        model, wrong = structure(
-            fields,
-            cls,
-            pack=setting.pack,
-            language=setting.language,
-            shared=setting.shared,
-            translator=setting.translator,
-            at_once=tried is None,
-            most=enough,
-        )
+        model, wrong = structure(fields, cls, setting, at_once=tried is None, most=enough)
         if len(wrong) == enough:
             self._notes.skim(draft.file)
         return model, wrong
@@ -161,11 +152,6 @@ def _makers(drafts: Iterable[Draft]) -> Mapping[str, Leaf]:
     kinds = {draft.kind for draft in drafts} - {PATCH}
     classes: dict[str, Any] = {kind: CLASSES[Kind(kind)] for kind in kinds}
     return {kind: maker(cls) for kind, cls in classes.items()}
-
-
-def is_dear(faults: Iterable[Fault]) -> bool:
-    """Tell whether it would take long to look any further at what has these faults."""
-    return any(fault.code in characters.DEAR for fault in faults)
 
 
 def _several(drafts: Iterable[Draft]) -> Mapping[tuple[bool, str], int]:

@@ -17,7 +17,6 @@ import attrs
 
 from takeaction.errors import plain, shown
 from takeaction.models.contact import Contact
-from takeaction.models.text import Translator
 from takeaction.packs.faults import Fault, RefusedError, meant
 from takeaction.packs.leaves import LEAVES, Leaf, Setting, contact_fields, of_type, word_of
 from takeaction.packs.quick import maker
@@ -63,14 +62,11 @@ MOST_FAULTS = 1_000
 """So many things that are wrong with one value are looked for: each takes long to place."""
 
 
-def structure(  # noqa: PLR0913 - what a value is made in
+def structure(
     value: Mapping[str, Any],
     cls: type[T],
+    setting: Setting,
     *,
-    pack: str,
-    language: str,
-    shared: dict[Any, Any] | None = None,
-    translator: Translator | tuple[()] = (),
     at_once: bool = True,
     most: int = MOST_FAULTS,
 ) -> tuple[T | None, tuple[Fault, ...]]:
@@ -79,17 +75,13 @@ def structure(  # noqa: PLR0913 - what a value is made in
     Args:
         value: The fields.
         cls: The model.
-        pack: Id of the pack it is from: local ids become ids of this pack.
-        language: The language its texts are in.
-        shared: Sets and days that were made before, and are not made again; None shares none.
-        translator: Gives its texts their translations, if there are any.
+        setting: What its values have in common.
         at_once: Whether it may be right, so that the quick way is worth a try.
         most: How many things that are wrong are enough.
 
     Returns:
         The model and no faults, or None and what is wrong, in order of the fields.
     """
-    setting = Setting(pack, language, {} if shared is None else shared, translator)
     kind: Any = cls
     if at_once:
         with suppress(Exception):  # it says that something is wrong, not where

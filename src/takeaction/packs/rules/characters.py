@@ -33,8 +33,7 @@ _PRINTED = bytes(range(0x20, 0x7F))
 _ODD_ESCAPE = rb'\\[^nt"]'
 _QUOTE = b'\\"'
 
-DEAR = frozenset({"limit.items", "text.marks"})
-"""The faults that make a record dear to look at any further."""
+_DEAR = frozenset({"limit.items", "text.marks"})
 
 
 def is_plain(raw: bytes, limits: Limits) -> bool:
@@ -123,6 +122,11 @@ def faults(fields: dict[str, Any], limits: Limits, *, plain: bool = False) -> It
         plain or (_gather(fields, texts, short) and _are_ordinary(texts, short, limits))
     )
     return () if ordinary else _faults(fields, limits)
+
+
+def is_dear(faults: Iterable[Fault]) -> bool:
+    """Tell whether it would take long to look any further at what has these faults."""
+    return any(fault.code in _DEAR for fault in faults)
 
 
 def _is_small(table: dict[str, Any], deep: int, most: int) -> bool:
