@@ -869,3 +869,48 @@ def test_a_record_that_is_wrong_by_itself_is_left_out_of_a_built_pack(checked):
 
     assert found.records == {}
     assert "contact.label_mismatch" in [each.code for each in found.mistakes]
+
+
+def test_a_good_record_among_very_many_wrong_ones_is_kept(checked):
+    """Past the bound of what is told a record is still taken as it is, however long its lists."""
+    wrong = "".join(f'[[resource]]\nid = "w{n}"\nname = 5\n' for n in range(60))
+    aliases = ", ".join(f'"a{n}"' for n in range(100))
+    good = RESOURCE + f"aliases = [{aliases}]\n"
+
+    found = checked({"resources.toml": wrong + good + wrong.replace('"w', '"v')})
+
+    assert list(found.records) == ["trial:line"]
+    assert len(found.records["trial:line"].aliases) == 100
+    assert len(found.mistakes) == 51
+    assert found.mistakes[-1].problem.startswith("this file has at least ")
+
+
+def test_of_very_many_mistakes_in_a_header_the_first_are_told(checked):
+    """A pack that gives nothing is not told of ten thousand times."""
+    tags = [f"x{n:04}" for n in range(1_000)]
+
+    found = checked({"pack.toml": header_of(languages=tags)})
+
+    assert (found.header, len(found.mistakes)) == (None, 51)
+    assert {each.code for each in found.mistakes[:50]} == {"lang.tag"}
+    assert found.mistakes[-1].problem == "this file has at least 1 more mistakes."
+
+
+@pytest.mark.parametrize("built", [False, True], ids=["sources", "built"])
+def test_what_was_looked_at_is_counted_for_the_whole_pack(checked, monkeypatch, built):
+    """Records and translations share what may be looked at closely, and the rest is told of."""
+    monkeypatch.setattr("takeaction.packs.rules.safety.MOST_CLOSELY", 100)
+    entry = 'msgctxt "line#note"\nmsgid "{}"\nmsgstr "{}"\n'
+    one, other = "free the " * 8, "libera a las " * 8
+    files = {
+        "pack.toml": header_of(languages=["en", "es"]),
+        "resources.toml": RESOURCE + f'note = "{one.strip()}"\n',
+        "locale/es.po": entry.format(one.strip(), other.strip()),
+    }
+    sources = checked(files)
+
+    found = checked({"pack.json": sources.canonical.decode()}) if built else sources
+
+    assert [each.code for each in found.mistakes if each.code == "limit.wording"] == [
+        "limit.wording"
+    ]
