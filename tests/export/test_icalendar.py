@@ -203,3 +203,70 @@ def test_any_title_is_read_back_and_no_line_is_too_long(title):
     assert event["SUMMARY"] == "".join(
         c for c in kept if c == "\n" or (not "\0" <= c < " " and not "\x7f" <= c <= "\x9f")
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("a" * 67, ["SUMMARY:" + "a" * 67]),
+        ("a" * 68, ["SUMMARY:" + "a" * 67, " a"]),
+        ("a" * (67 + 74), ["SUMMARY:" + "a" * 67, " " + "a" * 74]),
+        ("a" * (67 + 75), ["SUMMARY:" + "a" * 67, " " + "a" * 74, " a"]),
+        ("a" * 66 + "\u00e9\u00e9", ["SUMMARY:" + "a" * 66, " \u00e9\u00e9"]),
+        ("\u00e9" * 36, ["SUMMARY:" + "\u00e9" * 33, " " + "\u00e9" * 3]),
+    ],
+    ids=["fits", "one-more", "second-fits", "third", "inside", "two-octets"],
+)
+def test_a_long_line_is_broken_at_75_octets(title, lines):
+    """As many octets as are allowed stand in each line; the blank that begins one counts."""
+    written = calendar_of(made(attrs.evolve(WRITE, title=Text(title))), at=AT, titles=True)
+
+    found = written.decode().split("\r\n")
+    first = next(n for n, line in enumerate(found) if line.startswith("SUMMARY"))
+    assert found[first : first + len(lines) + 1] == [*lines, "DESCRIPTION:About 20 minutes."]
+
+
+def test_entries_keep_their_names_in_each_release():
+    """A calendar that takes the file again changes nothing; entries that look alike are counted."""
+    actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(3)]
+    weekly = attrs.evolve(WRITE, id="a:weekly", cadence=Cadence.WEEKLY)
+    east = timezone(timedelta(hours=9))
+    me = Profile(minutes=20)
+
+    written = calendar_of(made(*actions, weekly, me=me), at=AT.astimezone(east)).decode()
+
+    told = ("UID", "DTSTAMP", "DTSTART", "RRULE")
+    assert [line for line in written.split("\r\n") if line.startswith(told)] == [
+        "UID:ff0ee1a8b4bfea08c935e557b611e5f0",
+        "DTSTAMP:20261124T150000Z",
+        "DTSTART;VALUE=DATE:20261124",
+        "RRULE:FREQ=WEEKLY;COUNT=4",
+        "UID:e912357be9c606706495687e2fc3186a",
+        "DTSTAMP:20261124T150000Z",
+        "DTSTART;VALUE=DATE:20261127",
+        "UID:235dc3a4b51f9cd6c297b7c5801f3060",
+        "DTSTAMP:20261124T150000Z",
+        "DTSTART;VALUE=DATE:20261204",
+        "UID:ad257e79c7dc5dbed54e8dee510dafef",
+        "DTSTAMP:20261124T150000Z",
+        "DTSTART;VALUE=DATE:20261211",
+    ]
+
+
+def test_the_second_of_two_entries_that_look_alike_is_named_by_its_number():
+    """Otherwise a calendar would take them for one."""
+    actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(9)]
+
+    found = events(calendar_of(made(*actions, me=Profile(minutes=60), horizon="week"), at=AT))
+
+    first, second = (str(event["UID"]) for event in found if event["DTSTART"].dt == AT.date())
+    assert second == "b95d43d1336cd87700ef51ecc98f4363"
+    assert first != second
+
+
+def test_what_is_wrong_with_a_calendar_of_nothing_is_the_plan():
+    """The error names the argument."""
+    with pytest.raises(QueryError) as caught:
+        calendar_of(made(), at=AT)
+
+    assert (caught.value.code, caught.value.field) == ("query.plan", "plan")
