@@ -88,9 +88,11 @@ def test_what_comes_again_repeats(cadence, rule):
     """Each week or each day, as often as it is planned."""
     action = attrs.evolve(WRITE, cadence=Cadence(cadence))
 
-    (event,) = events(calendar_of(made(action), at=AT))
+    written = calendar_of(made(action), at=AT)
 
+    (event,) = events(written)
     assert event.get("RRULE") == rule
+    assert (b"RRULE:FREQ=" + cadence.upper().encode() + b";" in written) is (rule is not None)
 
 
 def test_nothing_in_the_file_says_what_the_time_is_for():

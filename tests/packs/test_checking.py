@@ -901,7 +901,7 @@ def test_what_was_looked_at_is_counted_for_the_whole_pack(checked, monkeypatch, 
     """Records and translations share what may be looked at closely, and the rest is told of."""
     monkeypatch.setattr("takeaction.packs.rules.safety.MOST_CLOSELY", 100)
     entry = 'msgctxt "line#note"\nmsgid "{}"\nmsgstr "{}"\n'
-    one, other = "free the " * 8, "libera a las " * 8
+    one, other = "free the " * 8, "libera a las " * 6
     files = {
         "pack.toml": header_of(languages=["en", "es"]),
         "resources.toml": RESOURCE + f'note = "{one.strip()}"\n',
@@ -913,4 +913,18 @@ def test_what_was_looked_at_is_counted_for_the_whole_pack(checked, monkeypatch, 
 
     assert [each.code for each in found.mistakes if each.code == "limit.wording"] == [
         "limit.wording"
+    ]
+
+
+def test_a_record_with_a_word_that_is_in_no_list_falls_and_so_does_what_comes_after_it(checked):
+    """Whoever asks for it by that word would never find it."""
+    wrong = action("wrong", extra='topics = ["basket-weaving"]\n')
+
+    found = checked({"actions.toml": wrong + action("next", "wrong") + action("last", "next")})
+
+    assert found.records == {}
+    assert [(each.code, each.where.record) for each in found.mistakes] == [
+        ("word.unknown", "wrong"),
+        ("ref.dropped", "next"),
+        ("ref.dropped", "last"),
     ]

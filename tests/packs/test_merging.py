@@ -408,3 +408,39 @@ def test_a_record_that_the_host_hides_is_gone_and_listed(pack):
             Outcome.WARN,
         ),
     ]
+
+
+def test_actions_of_two_packs_that_come_after_each_other_are_told_of(pack):
+    """Neither pack is wrong by itself, and both of their actions stay."""
+
+    def files(other):
+        minutes = "{ min = 1, typical = 1, max = 1 }"
+        return {
+            "actions.toml": (
+                '[[action]]\nid = "act"\ntitle = "Act"\nsummary = "Do."\n'
+                f'steps = ["1", "2", "3"]\nminutes = {minutes}\ncadence = "once"\n'
+                f'modes = ["solo-online"]\nafter = ["{other}:act"]\n{SOURCE}'
+            )
+        }
+
+    found = merged(pack("alpha", files("bravo")), pack("bravo", files("alpha")))
+
+    assert list(found.records) == ["alpha:act", "bravo:act"]
+    assert [(each.code, each.where.pack) for each in found.mistakes] == [
+        ("ref.cycle", "alpha"),
+        ("ref.cycle", "bravo"),
+    ]
+
+
+def test_mistakes_come_in_order_of_pack_file_and_line(checked):
+    """What is said of a file as a whole stands behind what is said of its lines."""
+    wrong = "".join(f'[[resource]]\nid = "r{n}"\n' for n in range(3))
+    packs = [
+        checked({"pack.toml": header_of(id), "resources.toml": wrong, "labels.toml": "[[label]]\n"})
+        for id in ("bravo", "alpha")
+    ]
+
+    places = [(e.where.pack, e.where.file, e.where.line) for e in merged(*packs).mistakes]
+
+    assert places == sorted(places)
+    assert len(set(places)) > 6

@@ -195,6 +195,16 @@ def test_packs_whose_numbers_all_lie_near_are_not_looked_at_for_ever(monkeypatch
     assert [code for code, _, _ in told(*dense)] == ["contact.crowded"]
 
 
+def test_a_pack_that_is_left_out_is_told_of_at_its_first_number(monkeypatch):
+    """Whoever mends it finds the place, also where it has a single number."""
+    monkeypatch.setattr(conflict, "MOST_COMPARED", 1)
+    first, second = line("bravo:a", "+18885550101"), line("bravo:b", "+18885550102")
+
+    assert [(code, id) for code, id, _ in told(FIRST, first, second)] == [
+        ("contact.crowded", "bravo:a")
+    ]
+
+
 def test_numbers_that_stand_in_thousands_of_records_are_compared_in_little_time(at_most):
     """Ten thousand records of each of two packs with one number cost no more than the bound."""
     many = [line(f"{pack}:line-{n}", "+18885550100") for pack in "ab" for n in range(5_000)]

@@ -16,6 +16,7 @@ from takeaction.models.word import Vocabulary, Word
 from takeaction.packs.rules.links import (
     broader_faults,
     cycles,
+    of_today,
     reference_faults,
     references,
     word_faults,
@@ -409,3 +410,17 @@ def test_five_thousand_actions_in_a_row_or_a_circle_are_looked_through_once(at_m
     with at_most(seconds=2):
         assert list(cycles(row)) == []
         assert len(list(cycles(ring))) == count + 1
+
+
+def test_a_record_points_at_others_by_the_ids_of_today():
+    """Each field that is given is looked up by itself; what has no other id stays as it is."""
+    today = {"b:old": "b:new"}
+    one = action(after=("b:old", "b:x"), replaced_by="b:y", resources=("b:z",))
+    shop = vendor(claims=(Claim(label="b:old"), Claim(label="b:x")), memberships=("b:old",))
+
+    assert of_today(one, today) == attrs.evolve(one, after=("b:new", "b:x"))
+    assert of_today(attrs.evolve(one, replaced_by="b:old"), today).replaced_by == "b:new"
+    assert of_today(shop, today) == attrs.evolve(
+        shop, claims=(Claim(label="b:new"), Claim(label="b:x")), memberships=("b:new",)
+    )
+    assert of_today(one, {"b:other": "b:new"}) is one
