@@ -683,3 +683,16 @@ def test_exactly_as_many_files_as_a_bound_allows_are_taken(reading, files):
         assert reading(*call[1:]).drafts == ()
     else:
         assert [code for code, *_ in refused(*call)] == ["limit.files"]
+
+
+@pytest.mark.parametrize(("deep", "passes"), [(16, True), (17, False)])
+def test_a_field_of_a_built_pack_nests_as_deep_as_one_of_sources(reading, deep, passes):
+    """The tables that hold a record do not count: one record too deep costs the pack."""
+    nested = "[" * deep + "]" * deep
+    content = f'{{"pack":{{}},"records":{{"action":{{"a":{{"title":{nested}}}}}}}}}'
+
+    if passes:
+        assert len(reading({"pack.json": content}).drafts) == 1
+    else:
+        ((code, *_),) = refused(reading, {"pack.json": content})
+        assert code == "parse.too_deep"
