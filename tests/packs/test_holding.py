@@ -200,6 +200,31 @@ def test_s05_of_two_packs_with_one_id_the_lock_names_one(install_pack, locked_as
     )
 
 
+def test_of_each_id_that_several_packs_have_the_lock_names_one(install_pack, packs):
+    """Two accepted packs, each with another one of its id beside it, are both taken."""
+    ids = ("yy-hotline", HOTLINE)
+    given = packs(**{id.replace("-", "_"): content(id) for id in ids})
+    found, _ = pin_all(paths=given, packs=[], lock=Lock())
+    lock = Lock(tuple(attrs.evolve(pack, distribution="honest-" + pack.id) for pack in found.packs))
+    for id in ids:
+        for who, changed in (("honest", {}), ("other", LAST_DIGIT)):
+            name = f"{who}-{id}"
+            install_pack(
+                id,
+                name=name,
+                module=name.replace("-", "_"),
+                content=content(id, **changed),
+                site=f"site-{name}",
+            )
+
+    catalog = load(packs=ids, lock=lock)
+
+    assert [pack.distribution for pack in catalog.packs.values()] == [f"honest-{id}" for id in ids]
+    assert [(each.code, each.distribution) for each in catalog.mistakes] == [
+        ("pack.duplicate_id", f"other-{id}") for id in ids
+    ]
+
+
 def test_the_pack_that_a_lock_names_has_to_be_as_it_was_accepted(install_pack, locked_as):
     """A lock chooses by name and then compares: the right name does not excuse a wrong number."""
     for name, text in DISTRIBUTIONS.items():
