@@ -81,6 +81,12 @@ def filled(limits, each, kind="resource"):
     return packed(kind, records)
 
 
+def alike(limits, **fields):
+    """Write resources that say the same."""
+    text = written({**RESOURCE, **fields})
+    return filled(limits, lambda _: text)
+
+
 def several(limits, field, each, *, of=("resource", RESOURCE), most=1_000):
     """Write records that have a list of the same things, as long as there is room for."""
     kind, fields = of
@@ -91,15 +97,12 @@ def several(limits, field, each, *, of=("resource", RESOURCE), most=1_000):
 
 def good(limits):
     """Write good resources with contacts."""
-    contacts = [{**CONTACT, "id": f"c{n}"} for n in range(12)]
-    fields = written({**RESOURCE, "contacts": contacts})
-    return filled(limits, lambda _: fields)
+    return alike(limits, contacts=[{**CONTACT, "id": f"c{n}"} for n in range(12)])
 
 
 @shape
 def _small_records(limits):
-    fields = written(RESOURCE)
-    return filled(limits, lambda _: fields)
+    return alike(limits)
 
 
 @shape
@@ -207,7 +210,7 @@ def _keys_that_nobody_knows(limits):
 
 @shape
 def _a_key_that_stands_twice_at_the_end(limits):
-    return filled(limits, lambda _: written(RESOURCE)).replace('"kind"', '"name"', 1)
+    return alike(limits).replace('"kind"', '"name"', 1)
 
 
 @shape
@@ -224,14 +227,12 @@ def _long_numbers(limits):
 
 @shape
 def _long_texts(limits):
-    text = written({**RESOURCE, "note": "word " * 780})
-    return filled(limits, lambda _: text)
+    return alike(limits, note="word " * 780)
 
 
 @shape
 def _texts_that_are_too_long(limits):
-    text = written({**RESOURCE, "note": "word " * 900})
-    return filled(limits, lambda _: text)
+    return alike(limits, note="word " * 900)
 
 
 @shape
@@ -242,26 +243,22 @@ def _escapes(limits):
 
 @shape
 def _marks_on_letters(limits):
-    text = written({**RESOURCE, "note": "a" + "\u0301" * 1_900})
-    return filled(limits, lambda _: text)
+    return alike(limits, note="a" + "\u0301" * 1_900)
 
 
 @shape
 def _marks_that_turn_the_line(limits):
-    text = written({**RESOURCE, "note": "\u202ea" * 900})
-    return filled(limits, lambda _: text)
+    return alike(limits, note="\u202ea" * 900)
 
 
 @shape
 def _letters_of_another_script(limits):
-    text = written({**RESOURCE, "name": "\u0430pple " * 28})
-    return filled(limits, lambda _: text)
+    return alike(limits, name="\u0430pple " * 28)
 
 
 @shape
 def _sentences_that_may_hurt(limits):
-    text = written({**RESOURCE, "note": "free the " * 430})
-    return filled(limits, lambda _: text)
+    return alike(limits, note="free the " * 430)
 
 
 @shape

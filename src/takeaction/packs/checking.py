@@ -35,9 +35,7 @@ from takeaction.packs.making import Making, Models, is_patch
 from takeaction.packs.noting import Notes, RefusedPackError
 from takeaction.packs.plugins import DataPack
 from takeaction.packs.reading import read
-from takeaction.packs.rules import (
-    safety,
-)
+from takeaction.packs.rules import safety
 from takeaction.packs.together import let_fall
 from takeaction.vocabulary import Kind
 
