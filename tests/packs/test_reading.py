@@ -373,6 +373,16 @@ def test_records_are_counted_before_anything_is_parsed(reading):
     ]
 
 
+@pytest.mark.parametrize("text", ["a [[b]] [[c]]", "'[[action]]'"])
+def test_brackets_in_a_text_count_as_no_record(reading, text):
+    """Only what starts a line is looked at as a record."""
+    files = {"actions.toml": f'[[action]]\n  id = "a"\n  title = "{text}"\n'}
+
+    content = reading(files, Limits(records=1))
+
+    assert [draft.id for draft in content.drafts] == ["a"]
+
+
 def test_a_huge_file_is_refused_unread(write, header):
     """A file of 200 MiB costs the pack by its size; none of it is read."""
     folder = write({"pack.toml": header, "actions.toml": ""})
