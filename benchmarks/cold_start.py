@@ -9,12 +9,19 @@ from pathlib import Path
 from measure import Row, row, show, side_by_side
 
 ROOT = Path(__file__).parent.parent
+PLAINLY = (ROOT / "benchmarks" / "peers" / "plainly.py").read_text(encoding="utf-8")
+"""What a program does that is written with the same libraries, and reads the same records."""
+
 FLOOR = "import attrs, cattrs, pluggy\n"
 SCAN = "from importlib.metadata import entry_points\nlist(entry_points(group='takeaction.packs'))\n"
 LOAD = "import takeaction as ta\ncatalog = ta.load()\n"
 ANSWER = f"""{LOAD}
 me = ta.Profile(minutes=30, skills={{"writing"}}, roles={{"student"}}, region="US-OH")
 assert ta.recommend(catalog, me)
+"""
+READ = f"""{LOAD}
+packs = ("community-actions", "us-hotline", "world-helplines")
+print(*sorted(each.id for each in catalog if each.pack in packs))
 """
 
 
@@ -47,10 +54,23 @@ def editable(place: Path) -> Path:
     return python
 
 
+def check_same(python: Path) -> None:
+    """Make sure that the peer reads what we read.
+
+    Raises:
+        AssertionError: It reads other records.
+    """
+    both = [[str(python), "-c", text] for text in (PLAINLY, READ)]
+    theirs, ours = (subprocess.check_output(each) for each in both)  # noqa: S603 - our own
+    assert theirs == ours != b"\n"
+
+
 def rows() -> list[Row]:
     """Measure, in milliseconds of CPU."""
     with tempfile.TemporaryDirectory() as folder:
         wheels, sources = built(Path(folder)), editable(Path(folder))
+        check_same(wheels)
+        check_same(sources)
         took = side_by_side(
             {
                 "bare": (wheels, ""),
@@ -62,17 +82,21 @@ def rows() -> list[Row]:
                 "load": (wheels, LOAD),
                 "answer": (wheels, ANSWER),
                 "answer from TOML": (sources, ANSWER),
+                "plainly": (wheels, PLAINLY),
+                "plainly from TOML": (sources, PLAINLY),
             }
         )
-    floor = took["floor"]
+    floor, toml = took["floor"], took["answer from TOML"]
     return [
         row("bare interpreter / F", took["bare"], floor),
         row("F and entry_points() / F", took["scan"], floor),
         row("import takeaction / attrs, pluggy", took["import"], took["attrs, pluggy"], 1.15),
         row("load(packs=[]) / F", took["core"], floor),
         row("load() of wheels / F", took["load"], floor),
-        row("first answer from wheels / F", took["answer"], floor, 1.7),
-        row("first answer from TOML / F", took["answer from TOML"], floor, 2.3),
+        row("first answer from wheels / F", took["answer"], floor),
+        row("first answer from TOML / F", toml, floor),
+        row("first answer from wheels / the plain program", took["answer"], took["plainly"], 1.0),
+        row("first answer from TOML / the plain program", toml, took["plainly from TOML"], 1.25),
     ]
 
 
