@@ -2,7 +2,7 @@
 
 It finds the packs that a first answer needs, structures their records into the same models, and
 takes the actions that suit. Nothing is checked but the types; there are no contacts, reasons,
-translations or dates in what it answers. It runs by itself, in a fresh process.
+translations or dates in what it answers.
 """
 
 import json
@@ -89,7 +89,8 @@ def order(action: Action) -> tuple[int, int, str]:
     return -len(SKILLS & action.skills_helpful), action.minutes.typical, action.id
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Answer, and print the ids of all records that were read."""
     found = list(records())
     actions = filter(suits, (each for each in found if isinstance(each, Action)))
     assert sorted(actions, key=order)[:10]
