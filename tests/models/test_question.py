@@ -2,6 +2,7 @@
 
 import inspect
 import pickle
+import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import takeaction
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.question import (
     HelpQuery,
@@ -552,3 +554,18 @@ def test_kinds_of_a_search_are_words_of_their_list():
     assert refused(lambda: closed_kinds("action")).field == "kinds"
     error = refused(lambda: closed_kinds(["action", "movie"]), UnknownWordError)
     assert (error.field, error.position) == ("kinds", 1)
+
+
+@pytest.mark.parametrize(
+    ("ask", "field"),
+    [
+        (lambda catalog: takeaction.find_help(catalog, "US"), "query as HelpQuery(…)"),
+        (lambda catalog: takeaction.recommend(catalog, None), "profile as Profile(…)"),
+        (lambda catalog: takeaction.check_purchase(catalog, "tea"), "query as PurchaseQuery(…)"),
+    ],
+    ids=["help", "actions", "purchase"],
+)
+def test_a_question_of_another_kind_is_refused(ask, field):
+    """Who hands over words alone is told what to give."""
+    with pytest.raises(QueryError, match=re.escape(f"Give {field}.")):
+        ask(takeaction.load(packs=[]))

@@ -7,10 +7,12 @@ by the function that has the catalog.
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import attrs
 
 from takeaction.errors import QueryError
+from takeaction.models.language import as_tag
 from takeaction.value import Value
 from takeaction.vocabulary import (
     Age,
@@ -31,7 +33,7 @@ MOST_MINUTES = 366 * 24 * 60
 """A year: nobody has more minutes than that in one sitting."""
 
 _YEARS = range(1900, 2200)
-_TAG = r"[a-z]{2,8}(-[a-z0-9]{1,8})*"
+_TAG = r"[a-z]{2,3}(-[a-z0-9]{1,8})*"
 _SCRIPT, _COUNTRY = 4, 2
 
 
@@ -66,6 +68,16 @@ def moment(at: datetime | None) -> datetime | None:
     return at
 
 
+def is_a(kind: type[Any], value: object, field: str) -> None:
+    """Check that a question is one of its kind.
+
+    Raises:
+        QueryError: It is not.
+    """
+    if not isinstance(value, kind):
+        raise QueryError(f"query.{field}", f"Give {field} as {kind.__name__}(…).", field)
+
+
 def text(value: str, field: str) -> str:
     """Check that an argument is text.
 
@@ -78,12 +90,12 @@ def text(value: str, field: str) -> str:
 
 
 def tag(value: str, field: str) -> str:
-    """Read a language tag in any case: ``ES_mx`` becomes ``es-MX``.
+    """Read a language: ``ES_mx`` becomes ``es-MX``; ``spa`` and ``Spanish`` become ``es``.
 
     Raises:
-        QueryError: It has not the form of a BCP 47 tag.
+        QueryError: It has not the form of a BCP 47 tag, and no language is called so.
     """
-    written = text(value, field).strip().replace("_", "-").casefold()
+    written = as_tag(text(value, field))
     if not re.fullmatch(_TAG, written):
         raise QueryError(f"query.{field}", f'Write {field} as "en", "es-MX" or such.', field)
     first, *others = written.split("-")

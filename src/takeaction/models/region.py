@@ -4,7 +4,8 @@ Codes are ISO 3166-1 (``US``), ISO 3166-2 (``US-TX``), the groups of UN M49 (``0
 America), ``EU``, and ``001`` for the world. ``XK`` is allowed for Kosovo.
 
 Source: Unicode CLDR, ``territoryContainment``, ``subdivisionContainment`` and the names of
-territories; the releases stand in ``data/regions.json`` and ``data/names``.
+territories; the releases stand in ``data/regions.json`` and ``data/names``. What else people write
+stands in ``data/spoken.json``.
 """
 
 from collections.abc import Iterator
@@ -117,21 +118,23 @@ def find_region(written: str, field: str = "region") -> Region:
     """Look up a place as a person writes it.
 
     Args:
-        written: A code in any case (``uk`` means ``GB``, ``*`` the world) or the name of a
-            country in a language that the core's own texts are in.
+        written: A code in any case, of three letters too (``uk`` means ``GB``, ``*`` the world),
+            the name of a country in a language that the core's own texts are in, or what people
+            call a place, such as ``England`` or ``Texas``.
         field: The argument it came from, for the error.
 
     Raises:
-        UnknownWordError: It is in no list; the error has the nearest names and codes.
+        UnknownWordError: It is in no list, or several places are called so: ``Congo``. The error
+            has these, or else the nearest names and codes.
     """
     code = written.strip().replace("_", "-").upper()
     code = _SPOKEN.get(code, code)
     if is_region(code):
         return _region(code)
-    names = _codes_by_name()
-    if fold(written) in names:
-        return _region(names[fold(written)])
-    raise UnknownWordError(field, 0, _near(code, written))
+    meant = _codes_by_name().get(fold(written), ())
+    if len(meant) == 1:
+        return _region(meant[0])
+    raise UnknownWordError(field, 0, meant or _near(code, written))
 
 
 def find_country(written: str, field: str, *, parts: bool = False) -> Region:
@@ -158,15 +161,17 @@ def find_country(written: str, field: str, *, parts: bool = False) -> Region:
 
 
 @cache
-def _codes_by_name() -> dict[str, str]:
-    """Return the code of each country and group by its folded name, in each language."""
-    data = read("regions")
+def _codes_by_name() -> dict[str, tuple[str, ...]]:
+    """Return the codes that a folded name in any language may mean, mostly one."""
+    data, spoken = read("regions"), read("spoken")
     names = {fold(name): code for code, name in data["groups"].items()}
     names |= {fold(name): code for code, (name, _) in data["countries"].items()}
     for language in LANGUAGES[1:]:
         places = read(f"names/{language}")["places"]
         names |= {fold(name): code for code, name in places.items()}
-    return names
+    names |= {fold(letters): code for letters, code in spoken["countries"].items()}
+    meant = {name: (code,) for name, code in names.items()}
+    return meant | {name: tuple(codes) for name, codes in spoken["places"].items()}
 
 
 def _near(code: str, written: str) -> tuple[str, ...]:
