@@ -136,3 +136,43 @@ def test_kinds_narrow_help_down_too(catalog):
 def test_without_any_help_what_has_the_words_is_still_found(make_action):
     """Where no pack has help a search still answers what it can."""
     assert _ids(catalog_of([make_action(title="Trapped")]), "trapped") == ["a:act"]
+
+
+@pytest.fixture
+def crisis(make_resource):
+    """Return a catalog in which lines for a crisis stand behind others by their ids."""
+    short = {"dial": "911", "dial_region": "US", "display": "911", "hours": "24/7"}
+    return catalog_of(
+        [
+            make_resource("a:help", purposes=["support", "legal"]),
+            make_resource("a:y-crisis", purposes=["support"], name="A line for any crisis"),
+            make_resource("a:z-life", purposes=["support"], summary="If you think of suicide."),
+            make_resource("a:zz-danger", purposes=["emergency"], contact=short),
+        ]
+    )
+
+
+@pytest.mark.parametrize("text", ["I want to kill myself", "suicide", "Quiero morir.", "me tuer"])
+def test_who_may_end_their_life_sees_lines_for_that_first(crisis, text):
+    """They come right after the emergency number, with a place and without one."""
+    assert _ids(crisis, text, region="US-OH", limit=4) == [
+        *("a:zz-danger", "a:y-crisis", "a:z-life", "a:help"),
+    ]
+    assert _ids(crisis, text, limit=3) == ["a:y-crisis", "a:z-life", "a:help"]
+
+
+def test_other_words_of_need_leave_the_order_of_help(crisis):
+    """Only words about ending one's life change it."""
+    found = _ids(crisis, "he has my passport", region="US-OH", limit=2)
+
+    assert found == ["a:zz-danger", "a:help"]
+
+
+def test_words_about_life_are_written_as_they_are_compared_and_are_need():
+    """Each is found, and each shows help."""
+    life = read("need")["life"]
+
+    assert [fold(each) for each in life["phrases"] + life["lines"]] == (
+        life["phrases"] + life["lines"]
+    )
+    assert all(map(is_need, life["phrases"]))

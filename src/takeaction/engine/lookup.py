@@ -154,7 +154,7 @@ def search(  # noqa: PLR0913 - the contract
         for score, matched in [found]
     }
     if is_need(text):
-        first = help_first(catalog, place, languages=shown, at=at)
+        first = help_first(catalog, text, place, languages=shown, at=at)
         for line, record in enumerate(first):
             hits[record.id] = Hit(
                 record=record, score=_HELP_FIRST - line, matched=text.strip(), languages=shown

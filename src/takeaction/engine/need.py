@@ -23,28 +23,48 @@ _SUPPORT = frozenset({Purpose.SUPPORT, Purpose.CHILD, Purpose.LABOUR_RIGHTS, Pur
 
 def is_need(text: str) -> bool:
     """Tell whether somebody in need may have written this."""
+    return _has(text, (phrase for each in read("need")["phrases"].values() for phrase in each))
+
+
+def _has(text: str, phrases: Iterable[str]) -> bool:
     asked = f" {fold(text)} "
-    phrases = (phrase for each in read("need")["phrases"].values() for phrase in each)
     return any(f" {phrase} " in asked for phrase in phrases)
 
 
 def help_first(
-    catalog: Catalog, place: Region | None, *, languages: tuple[str, ...], at: datetime | None
+    catalog: Catalog,
+    text: str,
+    place: Region | None,
+    *,
+    languages: tuple[str, ...],
+    at: datetime | None,
 ) -> tuple[Record, ...]:
     """Return what somebody in need should see first, in order.
 
     Args:
         catalog: Where it comes from.
+        text: Their words. Where they are about ending their life, lines for that come right
+            after what to call in danger.
         place: Where the person is; None if that is not said: then support of all places is
             given, and no emergency number, since that of another country helps nobody.
         languages: What texts are shown in.
         at: An aware moment, to put first who is open.
     """
-    found: Iterable[Record] = _everywhere(catalog)
+    found: Iterable[Resource] = _everywhere(catalog)
     if place is not None:
         found = _in_place(catalog, place, languages, at)
+    if _has(text, read("need")["life"]["phrases"]):
+        found = sorted(found, key=_how_far_from_life)
     own = (action for action in catalog.actions.values() if _is_for_oneself(action))
     return tuple({record.id: record for record in (*found, *own)}.values())
+
+
+def _how_far_from_life(line: Resource) -> int:
+    """Return 0 for what to call in danger, 1 for a line for somebody who may end their life, 2."""
+    if Purpose.EMERGENCY in line.purposes:
+        return 0
+    says = f"{line.name} {line.summary or ''}"
+    return 1 if _has(says, read("need")["life"]["lines"]) else 2
 
 
 def _in_place(
