@@ -191,6 +191,26 @@ def test_five_are_listed_unless_another_number_is_asked_for(takeaction, make_pac
     assert len(json.loads(ran.out)["recommendations"]) == 5
 
 
+def test_where_no_emergency_number_is_known_it_says_to_call_that_of_the_place(
+    takeaction, make_pack
+):
+    """Nobody may read that there is none."""
+    act = (
+        '[[action]]\nid = "a"\ntitle = "Act"\nsummary = "Why."\nsteps = ["A.", "B.", "C."]\n'
+        'cadence = "once"\nminutes = { min = 1, typical = 2, max = 5 }\nmodes = ["solo-online"]\n'
+        'source = { title = "A guide" }\n'
+        'finds = [{ purpose = "emergency" }, { purpose = "child" }]\n'
+    )
+
+    ran = takeaction("recommend", "--region", "NP", *AT, packs=[make_pack("many", actions=act)])
+
+    assert (
+        "    Danger:    If someone is in danger right now, call your local emergency\n"
+        "               number first.\n"
+        "    Children:  no line is known for this place\n"
+    ) in ran.out
+
+
 def test_without_packs_it_says_how_to_install_some(takeaction):
     """Nobody is left with an empty answer and no word why."""
     ran = takeaction("recommend", packs="none")

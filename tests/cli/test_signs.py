@@ -140,14 +140,15 @@ def test_what_is_no_sign_is_said_before_all_else(takeaction, signs):
     assert "911" not in ran.out
 
 
-def test_in_danger_the_number_is_the_first_step_and_nothing_is_asked(takeaction, signs):
+def test_in_danger_the_number_stands_first_and_nothing_is_asked(takeaction, signs):
     """A sign of danger that is over is none."""
     ran = takeaction("signs", "--observed", "locked", "--region", "US", packs=signs)
     over = takeaction(
         "signs", "--observed", "locked", "--past", "locked", "--region", "US", packs=signs
     )
 
-    assert "What to do\n  1. If someone is in danger right now, call 911 first." in ran.out
+    assert ran.out.startswith("If someone is in danger right now, call 911 first.\n\n")
+    assert ran.out.count("call 911 first") == 1
     assert "It may help to think" not in ran.out
     assert "What to do\n  1. Call or message" in over.out
     assert "It may help to think" in over.out
@@ -305,7 +306,7 @@ def test_a_sign_of_danger_ends_the_list(sit):
     asked, out = sit("", "", "US", "1 2", "")
 
     assert asked[-1].startswith("Is that happening now, or is it over?")
-    assert "What to do\n  1. If someone is in danger right now, call 911 first." in out
+    assert "If someone is in danger right now, call 911 first.\n\n" in out
     assert "+4  There is a debt." in out
 
 

@@ -15,8 +15,8 @@ from takeaction.engine.reasons import say
 from takeaction.vocabulary.signs import PointsTo
 
 _EXAMPLE = ("unodc-indicators:documents-held-by-someone-else", "unodc-indicators:no-days-off")
-_FIRST = ("call-emergency", "that-is-not-a-sign")
-"""Steps above which nothing stands, not even what to do in danger."""
+_NO_SIGN = "that-is-not-a-sign"
+"""The step above which nothing stands, not even what to do in danger."""
 
 
 def add_commands(added: arguments.Commands) -> None:
@@ -78,10 +78,9 @@ def _show_example(catalog: Catalog, seen: ticking.Seen) -> None:
 
 def show(found: Assessment) -> None:
     """Print an answer: danger first, then what to do and whom to turn to, then why."""
-    if found.steps[0].id not in _FIRST:
+    if found.steps[0].id != _NO_SIGN:
         line(found.emergency.text)
         line()
-    if found.steps[0].id != "that-is-not-a-sign":
         line(say(f"level.{found.level}", found.language), style=bold)
         kinds = (kind for kind in found.types if kind is not PointsTo.UNSPECIFIED)
         named = tuple(say(f"points.{kind}", found.language) for kind in kinds)
@@ -99,7 +98,8 @@ def show(found: Assessment) -> None:
 
 def _show_steps(found: Assessment) -> None:
     line(say("label.what_to_do", found.language), style=bold)
-    for number, step in enumerate(found.steps, 1):
+    left = [step for step in found.steps if step.id != "call-emergency"]  # it stands above all
+    for number, step in enumerate(left, 1):
         line(f"{number}. {step.text}", indent=2, hang=3)
     line()
 

@@ -16,6 +16,7 @@ from takeaction.engine.gates import Change
 from takeaction.engine.ranking import recommend
 from takeaction.engine.reasons import Slot, number, say
 from takeaction.models.question import Profile
+from takeaction.vocabulary import Purpose
 
 _FIELDS = ("minutes", "per", "region", "modes", "cost", "risk", "age", "done")
 _OPTIONS = {"modes": "mode"}
@@ -155,7 +156,10 @@ def _show_one(place: int, each: Recommendation, told: set[str]) -> None:
         labelled(say("label.keep_safe", language), [shown(text, wish) for text in action.safety])
     for filled in each.finds:
         label = say(f"for.{filled.purpose}", language)
-        labelled(label, _contact(filled.desk, told, language))
+        if filled.desk is None and filled.purpose is Purpose.EMERGENCY:
+            labelled(label, [say("emergency.local", language)])
+        else:
+            labelled(label, _contact(filled.desk, told, language))
     labelled(say("label.how", language), [f"takeaction show {action.id}"])
     line()
 
