@@ -13,8 +13,8 @@ from takeaction.errors import shown
 from takeaction.models.question import tags
 
 _EPILOG = """\
-Your shell keeps a history of what you type. If somebody may look at it, use a device that
-nobody checks. In danger, call your local emergency number first.
+Your shell keeps a history of what you type. If somebody may look at it, use a
+device that nobody checks. In danger, call your local emergency number first.
 """
 
 
@@ -78,7 +78,7 @@ def command(
         dest="languages",
         action="append",
         metavar="TAG",
-        help="language of the answer, such as es; may be given again",
+        help="your language, such as es; may be given again",
     )
     made.add_argument(
         "--at", type=moment, metavar="MOMENT", help="the moment, such as 2026-11-24T15:00Z"
@@ -103,7 +103,8 @@ def show_fall_back(languages: Iterable[str]) -> None:
     """Say below an answer in another language what it means that some of it is in English."""
     wish = tuple(languages)
     if "en" not in {each.partition("-")[0] for each in wish}:
-        line(say("label.partly", language_of(wish)))
+        language = language_of(wish)
+        line(say("label.marked" if language == "en" else "label.partly", language))
 
 
 def moment_of(options: argparse.Namespace) -> datetime:

@@ -30,7 +30,9 @@ def add_commands(added: arguments.Commands) -> None:
     made = arguments.command(added, "find-help", "find whom to turn to", run)
     where = "where help is needed, such as US-TX, GB or Kenya"
     made.add_argument("--region", default=WORLD, metavar="C", help=where)
-    made.add_argument("--channel", metavar="X", help="only voice, sms, chat, email, web, app, tty")
+    made.add_argument(
+        "--channel", metavar="X", help="only voice, sms, chat, email, web, app, tty or in-person"
+    )
     purposes = "emergency, report, support, child, labour-rights or legal"
     made.add_argument("--purpose", metavar="P", help=purposes)
     people = "child, worker, survivor, bystander or professional"
