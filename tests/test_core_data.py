@@ -131,7 +131,7 @@ def test_every_file_is_read_here():
     """There is no file of the core's own data that these tests do not know."""
     labels, names = ([f"{each}/{tag}" for tag in LANGUAGES[1:]] for each in ("labels", "names"))
     messages = [f"messages/{language}" for language in LANGUAGES]
-    others = ["need", "numbers", "regions", "reviews", "words", "zones"]
+    others = ["need", "numbers", "regions", "reviews", "spoken", "words", "zones"]
 
     assert [*labels, "languages", *messages, *names, *others] == FILES
     assert all(f" {country}" in read("numbers")["regions"] for country in ("US", "GB", "NP", "XK"))
