@@ -1,4 +1,4 @@
-"""Write the names of places and languages in the languages of the core, from Unicode CLDR.
+"""Write names of places and languages, and their codes of three letters, from Unicode CLDR.
 
 Needs Babel, which holds a copy of CLDR::
 
@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from babel import Locale
-from babel.core import get_cldr_version
+from babel.core import get_cldr_version, get_global
 
 DATA = Path(__file__).parents[1] / "src" / "takeaction" / "data"
 LANGUAGES = ("es", "fr")
@@ -58,6 +58,19 @@ OWN = {
     },
 }
 
+SHORT, LONG = 2, 3
+FORMER = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
+"""Three letters of countries that are called or cut otherwise today."""
+
+_PARTS = """
+als arb azj cmn drh ekk fat fuc gaz gug ike khk kmr lvs mol npi ory pbu pes plt prp quz scc scr swh
+twi uzn ydd zsm
+"""
+"""Three letters that CLDR replaces by the code of a larger language, or of another one."""
+
+OWN_LETTERS = {"tgl": "tl", "twi": "tw", "in": "id", "iw": "he", "ji": "yi"}
+"""Codes that CLDR replaces otherwise; the last three are old ones that some systems still send."""
+
 
 def load(name: str) -> dict:
     """Read one of the core's files."""
@@ -65,7 +78,7 @@ def load(name: str) -> dict:
 
 
 def main() -> None:
-    """Write ``names/<language>.json`` for each language."""
+    """Write ``names/<language>.json`` for each language, and ``letters.json``."""
     regions, tags = load("regions"), load("languages")["names"]
     places = [*regions["countries"], *regions["groups"]]
     (DATA / "names").mkdir(exist_ok=True)
@@ -78,9 +91,37 @@ def main() -> None:
             "places": {code: known.territories[code] for code in places},
             "languages": {tag: own.get(tag) or known.languages[tag] for tag in tags},
         }
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        (DATA / "names" / f"{language}.json").write_text(text + "\n", encoding="utf-8")
+        write(f"names/{language}", value)
         print(language, len(value["places"]), "places", len(value["languages"]), "languages")
+    countries, found = get_global("territory_aliases"), get_global("language_aliases")
+    value = {
+        "source": f"Unicode CLDR {get_cldr_version()} by way of Babel, territoryAlias and "
+        "languageAlias: ISO 3166-1 alpha-3 and ISO 639-2",
+        "license": "Unicode-3.0",
+        "countries": {
+            letters: codes[0]
+            for letters, codes in countries.items()
+            if len(letters) == LONG and letters.isalpha() and len(codes) == 1
+            if codes[0] in regions["countries"] and letters not in FORMER
+        },
+        "languages": {
+            letters: tag
+            for letters, tag in found.items()
+            if len(letters) == LONG
+            and len(tag) == SHORT
+            and tag in tags
+            and letters not in _PARTS.split()
+        }
+        | OWN_LETTERS,
+    }
+    write("letters", value)
+    print(len(value["countries"]), "countries", len(value["languages"]), "codes of languages")
+
+
+def write(name: str, value: dict) -> None:
+    """Write one of the core's files."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (DATA / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

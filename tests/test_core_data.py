@@ -133,7 +133,7 @@ def test_every_file_is_read_here():
     messages = [f"messages/{language}" for language in LANGUAGES]
     others = ["need", "numbers", "regions", "reviews", "spoken", "words", "zones"]
 
-    assert [*labels, "languages", *messages, *names, *others] == FILES
+    assert [*labels, "languages", "letters", *messages, *names, *others] == FILES
     assert all(f" {country}" in read("numbers")["regions"] for country in ("US", "GB", "NP", "XK"))
 
 

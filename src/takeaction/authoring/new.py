@@ -9,7 +9,7 @@ from importlib_resources import files
 from takeaction.authoring.schema import schema_files
 from takeaction.core_data import read
 from takeaction.errors import QueryError, UnknownWordError
-from takeaction.models.question import tag
+from takeaction.models.question import spoken_tag
 from takeaction.models.region import find_region
 from takeaction.packs.rules.identity import is_id
 from takeaction.packs.rules.meaning import tag_faults
@@ -37,17 +37,6 @@ _FILES = {
 
 SCHEMAS = ".schema"
 """The folder of a project that tells an editor what each file may hold."""
-
-_SHORT = 2
-_SHORT_TAGS = """
-aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da
-de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz
-ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln
-lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi
-pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti
-tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-"""
-"""The language codes of two letters, ISO 639-1. Those of three letters are too many to list."""
 
 
 class _Text(Template):
@@ -113,22 +102,17 @@ def _bad_id(id: str) -> str:
 
 
 def find_language(written: str, field: str = "language") -> str:
-    """Return the tag of a language, which is written as a tag or as its English name.
+    """Return the tag of a language, which is written as a tag or as its name.
 
     Raises:
         UnknownWordError: It is neither; the error has the nearest names.
     """
-    names: dict[str, str] = read("languages")["names"]
-    tags = {fold(name): known for known, name in names.items()}
-    if fold(written) in tags:
-        return tags[fold(written)]
     try:
-        found = tag(written, field)
+        found = spoken_tag(written, field)
     except QueryError:
         found = ""
-    first = found.partition("-")[0]
-    if any(tag_faults(found, field)) or (len(first) == _SHORT and first not in _SHORT_TAGS.split()):
-        raise UnknownWordError(field, 0, nearest(written, names.values()))
+    if any(tag_faults(found, field)):
+        raise UnknownWordError(field, 0, nearest(written, read("languages")["names"].values()))
     return found
 
 

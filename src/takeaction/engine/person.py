@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from takeaction.catalog import Catalog
-from takeaction.models.question import Profile, is_a
+from takeaction.models.question import Profile, of_kind
 from takeaction.models.region import Region, find_region
 from takeaction.models.word import Vocabulary
 from takeaction.vocabulary import Age, Audience, Cost, Mode, Observer, Per, Rarity, Risk, WordKind
@@ -103,7 +103,7 @@ def asker(catalog: Catalog, profile: Profile) -> Asker:
         QueryError: It is no profile.
         UnknownWordError: A skill, role, topic, region or action is in no list.
     """
-    is_a(Profile, profile, "profile")
+    of_kind(Profile, profile, "profile")
     words = catalog.words
     own_skills = _found(words, WordKind.SKILL, profile.skills, "skills")
     own_roles = _found(words, WordKind.ROLE, profile.roles, "roles")

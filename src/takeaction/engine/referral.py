@@ -14,7 +14,7 @@ from takeaction.engine.guidance import Found, notices
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.models.contact import Contact
-from takeaction.models.question import HelpQuery, is_a, moment, tags
+from takeaction.models.question import HelpQuery, moment, of_kind, tags
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import isolated, shortened
@@ -75,7 +75,7 @@ def find_help(
         >>> [desk.contact.id for desk in find_help(catalog, HelpQuery(region="US"))][:1]
         ['voice']
     """
-    is_a(HelpQuery, query, "query")
+    of_kind(HelpQuery, query, "query")
     if query.purpose not in (None, *HELP):
         raise QueryError("query.purpose", f"Help is for {', '.join(sorted(HELP))}.", "purpose")
     place = find_region(query.region)

@@ -14,7 +14,7 @@ from takeaction.engine.reasons import say
 from takeaction.engine.shopping import BasketLine, FittingLabel, Listing, PurchaseAdvice, Seller
 from takeaction.errors import QueryError
 from takeaction.models.good import Good
-from takeaction.models.question import PurchaseQuery, is_a, moment, tags
+from takeaction.models.question import PurchaseQuery, moment, of_kind, tags
 from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
 from takeaction.models.vendor import Label, Vendor
@@ -55,7 +55,7 @@ def check_purchase(
         >>> print(advice.risks[0].text)
         Cocoa from Ghana: child labour (list of 2022).
     """
-    is_a(PurchaseQuery, query, "query")
+    of_kind(PurchaseQuery, query, "query")
     buyer = _Buyer(
         catalog=catalog,
         origin=None if query.origin is None else find_country(query.origin, "origin"),

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from takeaction.errors import QueryError
-from takeaction.models.language import as_tag
+from takeaction.models.language import as_tag, may_be_spoken
 from takeaction.value import Value
 from takeaction.vocabulary import (
     Age,
@@ -33,7 +33,7 @@ MOST_MINUTES = 366 * 24 * 60
 """A year: nobody has more minutes than that in one sitting."""
 
 _YEARS = range(1900, 2200)
-_TAG = r"[a-z]{2,3}(-[a-z0-9]{1,8})*"
+_TAG = r"[a-z]{2,8}(-[a-z0-9]{1,8})*"
 _SCRIPT, _COUNTRY = 4, 2
 
 
@@ -68,7 +68,7 @@ def moment(at: datetime | None) -> datetime | None:
     return at
 
 
-def is_a(kind: type[Any], value: object, field: str) -> None:
+def of_kind(kind: type[Any], value: object, field: str) -> None:
     """Check that a question is one of its kind.
 
     Raises:
@@ -93,7 +93,7 @@ def tag(value: str, field: str) -> str:
     """Read a language: ``ES_mx`` becomes ``es-MX``; ``spa`` and ``Spanish`` become ``es``.
 
     Raises:
-        QueryError: It has not the form of a BCP 47 tag, and no language is called so.
+        QueryError: It has not the form of a BCP 47 tag.
     """
     written = as_tag(text(value, field))
     if not re.fullmatch(_TAG, written):
@@ -104,6 +104,19 @@ def tag(value: str, field: str) -> str:
         for each in others
     )
     return "-".join([first, *cased])
+
+
+def spoken_tag(value: str, field: str) -> str:
+    """Read a language that somebody has to speak: one that there is.
+
+    Raises:
+        QueryError: No language has this tag or name.
+    """
+    found = tag(value, field)
+    if not may_be_spoken(found):
+        text = f'Write {field} as "en", "es-MX" or such, or by name: no language is called so.'
+        raise QueryError(f"query.{field}", text, field)
+    return found
 
 
 def tags(values: Iterable[str], field: str) -> tuple[str, ...]:
@@ -263,7 +276,7 @@ class HelpQuery(Value):
     ) -> None:
         self.__attrs_init__(
             region=text(region, "region"),
-            language=None if language is None else tag(language, "language"),
+            language=None if language is None else spoken_tag(language, "language"),
             channel=_closed_or_none(Channel, channel, "channel"),
             purpose=_closed_or_none(Purpose, purpose, "purpose"),
             audience=_closed_or_none(Audience, audience, "audience"),

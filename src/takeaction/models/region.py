@@ -4,8 +4,8 @@ Codes are ISO 3166-1 (``US``), ISO 3166-2 (``US-TX``), the groups of UN M49 (``0
 America), ``EU``, and ``001`` for the world. ``XK`` is allowed for Kosovo.
 
 Source: Unicode CLDR, ``territoryContainment``, ``subdivisionContainment`` and the names of
-territories; the releases stand in ``data/regions.json`` and ``data/names``. What else people write
-stands in ``data/spoken.json``.
+territories; the releases stand in ``data/regions.json``, ``data/letters.json`` and ``data/names``.
+What else people write stands in ``data/spoken.json``.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,8 @@ from takeaction.value import Value
 from takeaction.vocabulary import fold, nearest
 
 WORLD = "001"
-_SPOKEN = {"UK": "GB", "*": WORLD}
+WRITTEN = {"UK": "GB", "*": WORLD}
+"""What stands for another code, in packs and in questions."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -128,7 +129,7 @@ def find_region(written: str, field: str = "region") -> Region:
             has these, or else the nearest names and codes.
     """
     code = written.strip().replace("_", "-").upper()
-    code = _SPOKEN.get(code, code)
+    code = WRITTEN.get(code, code)
     if is_region(code):
         return _region(code)
     meant = _codes_by_name().get(fold(written), ())
@@ -163,15 +164,15 @@ def find_country(written: str, field: str, *, parts: bool = False) -> Region:
 @cache
 def _codes_by_name() -> dict[str, tuple[str, ...]]:
     """Return the codes that a folded name in any language may mean, mostly one."""
-    data, spoken = read("regions"), read("spoken")
+    data = read("regions")
     names = {fold(name): code for code, name in data["groups"].items()}
     names |= {fold(name): code for code, (name, _) in data["countries"].items()}
     for language in LANGUAGES[1:]:
         places = read(f"names/{language}")["places"]
         names |= {fold(name): code for code, name in places.items()}
-    names |= {fold(letters): code for letters, code in spoken["countries"].items()}
+    names |= {fold(letters): code for letters, code in read("letters")["countries"].items()}
     meant = {name: (code,) for name, code in names.items()}
-    return meant | {name: tuple(codes) for name, codes in spoken["places"].items()}
+    return meant | {name: tuple(codes) for name, codes in read("spoken")["places"].items()}
 
 
 def _near(code: str, written: str) -> tuple[str, ...]:

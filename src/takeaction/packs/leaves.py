@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from takeaction.errors import UnknownWordError, shown
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.record import RecordId, RegionCode, WordId
-from takeaction.models.region import WORLD, find_region, is_region
+from takeaction.models.region import WRITTEN, find_region, is_region
 from takeaction.models.text import Text, Translator
 from takeaction.packs.faults import LONGEST_MEANT, RefusedError, meant
 
@@ -22,7 +22,6 @@ MOST_ITEMS = 64
 """A list with more items wants a closer look."""
 
 _DAY_LENGTH = len("2026-11-24")
-_SPOKEN = {"UK": "GB", "*": WORLD}
 
 
 class Setting(NamedTuple):
@@ -101,7 +100,7 @@ def _record_id(value: object, setting: Setting) -> str:
 
 def _region(value: object, _: Setting) -> str:
     text = of_type(value, str, "the code of a region")
-    code = _SPOKEN.get(text, text)
+    code = WRITTEN.get(text, text)
     if not is_region(code):
         raise RefusedError(
             "region.unknown",
