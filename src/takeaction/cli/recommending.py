@@ -9,8 +9,7 @@ from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import desk_line, shown
 from takeaction.cli.terminal import dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.advice import Notice, Recommendation, Recommendations
-from takeaction.engine.desks import Desk
+from takeaction.engine.advice import Filled, Notice, Recommendation, Recommendations
 from takeaction.engine.exclusion import WhyNot, why_not
 from takeaction.engine.gates import Change
 from takeaction.engine.ranking import recommend
@@ -156,18 +155,17 @@ def _show_one(place: int, each: Recommendation, told: set[str]) -> None:
         labelled(say("label.keep_safe", language), [shown(text, wish) for text in action.safety])
     for filled in each.finds:
         label = say(f"for.{filled.purpose}", language)
-        if filled.desk is None and filled.purpose is Purpose.EMERGENCY:
-            labelled(label, [say("emergency.local", language)])
-        else:
-            labelled(label, _contact(filled.desk, told, language))
+        labelled(label, _contact(filled, told, language))
     labelled(say("label.how", language), [f"takeaction show {action.id}"])
     line()
 
 
-def _contact(desk: Desk | None, told: set[str], language: str) -> Iterator[str]:
+def _contact(filled: Filled, told: set[str], language: str) -> Iterator[str]:
     """Say whom to turn to; what to know before stands before the number, once a list."""
-    if desk is None:
-        yield say("label.no_line", language)
+    desk = filled.desk
+    if desk is None:  # each place has an emergency number, known to a pack or not
+        danger = filled.purpose is Purpose.EMERGENCY
+        yield say("emergency.local" if danger else "label.no_line", language)
         return
     if desk.resource.warning and desk.resource.id not in told:
         yield shown(desk.resource.warning, desk.languages)

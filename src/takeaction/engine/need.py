@@ -23,7 +23,12 @@ _SUPPORT = frozenset({Purpose.SUPPORT, Purpose.CHILD, Purpose.LABOUR_RIGHTS, Pur
 
 def is_need(text: str) -> bool:
     """Tell whether somebody in need may have written this."""
-    return _has(text, (phrase for each in read("need")["phrases"].values() for phrase in each))
+    phrases = (phrase for each in read("need")["phrases"].values() for phrase in each)
+    return _is_about_life(text) or _has(text, phrases)
+
+
+def _is_about_life(text: str) -> bool:
+    return _has(text, read("need")["life"]["phrases"])
 
 
 def _has(text: str, phrases: Iterable[str]) -> bool:
@@ -53,7 +58,7 @@ def help_first(
     found: Iterable[Resource] = _everywhere(catalog)
     if place is not None:
         found = _in_place(catalog, place, languages, at)
-    if _has(text, read("need")["life"]["phrases"]):
+    if _is_about_life(text):
         found = sorted(found, key=_how_far_from_life)
     own = (action for action in catalog.actions.values() if _is_for_oneself(action))
     return tuple({record.id: record for record in (*found, *own)}.values())
