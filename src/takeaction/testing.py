@@ -25,14 +25,13 @@ from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import core_words
-from takeaction.packs.merging import Merged
+from takeaction.packs.merging import Merged, by_kind
 from takeaction.vocabulary import (
     Age,
     Audience,
     Cadence,
     Channel,
     Cost,
-    Kind,
     Mode,
     OperatorKind,
     Per,
@@ -80,11 +79,8 @@ def catalog_of(records: Iterable[Record]) -> Catalog:
     by_id: dict[str, Record] = {record.id: record for record in records}
     packs = {id: _pack(id) for id in sorted({record.pack for record in by_id.values()})}
     ordered = dict(sorted(by_id.items()))
-
-    def of_kind(kind: Kind) -> dict[str, Record]:
-        return {id: record for id, record in ordered.items() if record.record_kind is kind}
-
-    return assemble(Merged(made(packs), made(ordered), (), made(()), of_kind), (), (), {})
+    kinds = made(by_kind(ordered))
+    return assemble(Merged(made(packs), made(ordered), (), made(()), kinds), (), (), {})
 
 
 def _pack(id: str) -> Pack:

@@ -1,7 +1,6 @@
 """Checked packs become one set of records; no pack can change what another says."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from takeaction.errors import Outcome, PackError, Where, mistake
@@ -24,14 +23,14 @@ class Merged(NamedTuple):
         later_records: Gives their records.
         words: Their words.
         later_mistakes: Gives the mistakes.
-        kind_maker: Gives the records of a kind.
+        later_kinds: Gives the records of each kind that is there.
     """
 
     later_packs: Later[Mapping[str, Pack]]
     later_records: Later[Mapping[str, Record]]
     words: tuple[Word, ...]
     later_mistakes: Later[tuple[PackError, ...]]
-    kind_maker: Callable[[Kind], Mapping[str, Record]]
+    later_kinds: Later[Mapping[Kind, Mapping[str, Record]]]
 
     @property
     def packs(self) -> Mapping[str, Pack]:
@@ -50,7 +49,7 @@ class Merged(NamedTuple):
 
     def of_kind(self, kind: Kind) -> Mapping[str, Record]:
         """Return the records of a kind, by full id, in order."""
-        return self.kind_maker(kind)
+        return self.later_kinds().get(kind, {})
 
 
 def merge(
@@ -85,7 +84,7 @@ def merge(
         later_records=Later(lambda: _shown_of(whole()[0], taken, suppress)),
         words=tuple(word for _, (_, each) in sorted(taken.items()) for word in each.words),
         later_mistakes=Later(lambda: _in_order(told, [*mistakes, *_with_conflicts(*whole())])),
-        kind_maker=partial(_of_kind, taken, whole, Later(lambda: _today_of(taken)), suppress),
+        later_kinds=Later(lambda: by_kind(_shown_of(_complete(taken, whole), taken, suppress))),
     )
 
 
@@ -114,19 +113,23 @@ def _together(
     return records, mistakes
 
 
-def _of_kind(
-    taken: "Taken",
-    whole: Later[tuple[dict[str, Record], list[PackError]]],
-    today: Later[Mapping[str, str]],
-    suppress: Mapping[str, str],
-    kind: Kind,
+def _complete(
+    taken: "Taken", whole: Later[tuple[dict[str, Record], list[PackError]]]
 ) -> Mapping[str, Record]:
-    patched = any(each.patches for _, each in taken.values())
-    records = whole()[0] if patched else _held(taken)
-    of_kind = {id: record for id, record in records.items() if record.record_kind is kind}
-    if not patched and today():
-        of_kind = {id: links.of_today(record, today()) for id, record in of_kind.items()}
-    return _shown_of(of_kind, taken, suppress)
+    """Return the records with all that other packs say; without patches that is soon done."""
+    if any(each.patches for _, each in taken.values()):
+        return whole()[0]
+    records = _held(taken)
+    today = _today(_former(records)) if len(taken) > 1 else {}  # a single one follows its own
+    return {id: links.of_today(each, today) for id, each in records.items()} if today else records
+
+
+def by_kind(records: Mapping[str, Record]) -> Mapping[Kind, Mapping[str, Record]]:
+    """Return the records of each kind that is there, in the order in which they were."""
+    kinds: dict[Kind, dict[str, Record]] = {}
+    for id, record in records.items():
+        kinds.setdefault(record.record_kind, {})[id] = record
+    return kinds
 
 
 def _held(taken: "Taken") -> dict[str, Record]:
@@ -134,17 +137,12 @@ def _held(taken: "Taken") -> dict[str, Record]:
     return {id: record for _, each in taken.values() for id, record in each.records.items()}
 
 
-def _today_of(taken: "Taken") -> Mapping[str, str]:
-    """Return the ids of today for former ones; a single pack follows its own by itself."""
-    return _today(_former(_held(taken))) if len(taken) > 1 else {}
-
-
 def _shown_of(
     records: Mapping[str, Record], taken: "Taken", suppress: Mapping[str, str]
 ) -> Mapping[str, Record]:
     """Return the records that the host does not hide, in order of their ids."""
     hidden = _hidden(taken, suppress) if suppress else frozenset()
-    return {id: records[id] for id in sorted(records.keys() - hidden)}
+    return {id: records[id] for id in sorted(records) if id not in hidden}
 
 
 def _hidden(taken: "Taken", suppress: Mapping[str, str]) -> frozenset[str]:
