@@ -4,6 +4,7 @@ import pytest
 
 from takeaction.limits import Limits
 from takeaction.models.resource import Resource
+from takeaction.models.source import Verified
 from takeaction.packs.discovery import discover
 from takeaction.packs.leaves import MOST_ITEMS, Setting
 from takeaction.packs.quick import maker
@@ -88,6 +89,18 @@ def test_equal_sets_are_one_object_and_others_are_not():
     assert truths([True], within) == {True}
     with pytest.raises(ValueError, match=r"^$"):
         texts(["a", "a"], within)
+
+
+def test_equal_signs_of_who_made_sure_are_one_object():
+    """Many records say the same; what is no table of texts is refused before and after that."""
+    within, made = setting(), maker(Verified)
+    fields = {"method": "called", "on": "2026-01-15"}
+
+    assert made(fields, within) is made(dict(fields), within)
+    assert made({**fields, "by": "A"}, within).by == "A"
+    for wrong in (list(fields.items()), {**fields, "on": ["2026-01-15"]}, {**fields, "by": True}):
+        with pytest.raises(Exception):  # noqa: B017, PT011 - that it is one is all that is asked
+            made(wrong, within)
 
 
 def test_a_model_is_made_once_for_each_class():

@@ -57,6 +57,11 @@ def table(value: object) -> dict[str, Any]:
     return value
 
 
+def marks(data: bytes, each: bytes) -> int:
+    """Count some characters of a file at one pass."""
+    return len(data) - len(data.translate(None, each))
+
+
 def count_parts(parts: int, in_a_record: int, limits: Limits) -> None:
     """Refuse what would take long to parse, or much memory: an empty list takes 50 bytes.
 
@@ -89,7 +94,7 @@ def parsed(raw: bytes, limits: Limits) -> dict[str, Any]:
         PackRefusalError: It is no such JSON, or more than the limits allow.
         RecursionError: The stack gave out, at a depth that is allowed.
     """
-    count_parts(sum(map(raw.count, (b"[", b"{", b","))), _PARTS_IN_A_RECORD, limits)
+    count_parts(marks(raw, b"[{,"), _PARTS_IN_A_RECORD, limits)
     if deepest(raw) > limits.depth + _ABOVE_A_RECORD:
         problem = f"lists and tables nest more than {limits.depth} deep."
         raise PackRefusalError("parse.too_deep", problem, BUILT, _BUILD_AGAIN)

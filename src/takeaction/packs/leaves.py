@@ -30,7 +30,7 @@ class Setting(NamedTuple):
     Attributes:
         pack: Id of the pack it is from: local ids become ids of this pack.
         language: The language its texts are in.
-        shared: Sets and days that were made before, and are not made again.
+        shared: Sets, days and parts that were made before, and are not made again.
         translator: Gives its texts their translations, if there are any.
         items: How many items of a list are taken at once.
     """
@@ -74,7 +74,7 @@ def _text(value: object, setting: Setting) -> Text:
 
 
 def _date(value: object, setting: Setting) -> date:
-    text = of_type(value, str, "a date")
+    text = value if type(value) is str else of_type(value, str, "a date")
     found = setting.shared.get((date, text))
     if found is None:
         found = setting.shared[date, text] = _day(text)

@@ -1,8 +1,9 @@
 """Drafts become models, each by itself: at a glance where nothing is wrong, else closely."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from takeaction.limits import Limits
@@ -115,17 +116,15 @@ class Making:
             yield from identity.id_faults(draft.id, pack, draft.fields, most)
         yield from identity.twice_faults(times, draft.id, is_patch=draft.kind == PATCH)
 
-    def _faults_of(self, model: Model) -> Iterator[Fault]:
+    def _faults_of(self, model: Model) -> Iterable[Fault]:
         """Find what is wrong with a record, a word or a patch by itself."""
         if isinstance(model, Record):
-            return self._faults_of_record(model)
-        return meaning.patch_faults(model) if is_patch(model) else iter(())
-
-    def _faults_of_record(self, record: Record) -> Iterator[Fault]:
-        yield from meaning.faults(record, self._today)
-        yield from identity.alias_faults(record.aliases, self._limits.id_characters)
-        if self._more:
-            yield from self._more(record)
+            return chain(
+                meaning.faults(model, self._today),
+                identity.alias_faults(model.aliases, self._limits.id_characters),
+                self._more(model) if self._more else (),
+            )
+        return meaning.patch_faults(model) if is_patch(model) else ()
 
     def _model(
         self, draft: Draft, setting: Setting, tried: Leaf | None
@@ -154,8 +153,10 @@ def _makers(drafts: Iterable[Draft]) -> Mapping[str, Leaf]:
     return {kind: maker(cls) for kind, cls in classes.items()}
 
 
-def _several(drafts: Iterable[Draft]) -> Mapping[tuple[bool, str], int]:
+def _several(drafts: Collection[Draft]) -> Mapping[tuple[bool, str], int]:
     """Return how many times each stands that may stand once; nothing if none stands twice."""
+    if len({draft.id for draft in drafts}) == len(drafts):
+        return {}
     found = Counter(map(_identity, drafts))
     return found if found.total() > len(found) else {}
 

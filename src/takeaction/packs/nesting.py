@@ -12,6 +12,8 @@ _MARKS = b'[]{}"'
 _OTHERS = bytes(set(range(256)) - set(_MARKS))
 _STRING = re.compile(rb'"[^"]*+"?')
 _STEPS = bytes.maketrans(b"[{]}", b"\x01\x01\xff\xff")
+_PEAK = b"\x01\xff"
+_ROUNDS = 8
 
 
 def deepest(text: bytes) -> int:
@@ -22,5 +24,13 @@ def deepest(text: bytes) -> int:
     if b"\\" in text:  # a quote that is escaped ends no string
         text = text.replace(b"\\\\", b"").replace(b'\\"', b"")
     marks = text.translate(None, _OTHERS).replace(b'""', b"")  # what is in a string stays in one
-    marks = _STRING.sub(b"", marks)
-    return max(accumulate(array("b", marks.translate(_STEPS)), initial=0))
+    return _highest(_STRING.sub(b"", marks).translate(_STEPS))
+
+
+def _highest(steps: bytes) -> int:
+    """Return how high steps lead, up and down; each round takes what is highest off at once."""
+    rounds = 0
+    while rounds < _ROUNDS and _PEAK in steps:
+        steps = steps.replace(_PEAK, b"")
+        rounds += 1
+    return rounds + max(accumulate(array("b", steps), initial=0))

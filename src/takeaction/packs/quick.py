@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin
 import attrs
 
 from takeaction.models.contact import Contact
+from takeaction.models.source import Verified
 from takeaction.packs.leaves import LEAVES, Leaf, Setting, contact_fields, word_of
 
 NONE = type(None)
@@ -28,7 +29,7 @@ def maker(kind: Any) -> Leaf:
     if kind is Contact:
         return _contact()
     if attrs.has(kind):
-        return _table(kind)
+        return _shared(_table(kind)) if kind is Verified else _table(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return word_of(kind)
     inner = get_args(kind)
@@ -53,6 +54,21 @@ def _table(kind: type[Any]) -> Leaf:
     return make
 
 
+def _shared(one: Leaf) -> Leaf:
+    """Return what makes a model of texts alone, of which many are equal; those are one object."""
+
+    def make(value: Any, setting: Setting) -> Any:
+        if type(value) is not dict:
+            raise TypeError
+        key = (one, *value.items())
+        found = setting.shared.get(key)
+        if found is None:
+            found = setting.shared[key] = one(value, setting)
+        return found
+
+    return make
+
+
 def _contact() -> Leaf:
     makers = _fields(Contact)
 
@@ -65,22 +81,19 @@ def _contact() -> Leaf:
 
 def _tuple(one: Leaf) -> Leaf:
     def make(value: Any, setting: Setting) -> tuple[Any, ...]:
-        _short_list(value, setting)
+        if type(value) is not list or len(value) > setting.items:  # said twice: a call is dear
+            raise TypeError
         return tuple([one(each, setting) for each in value])
 
     return make
-
-
-def _short_list(value: Any, setting: Setting) -> None:
-    if type(value) is not list or len(value) > setting.items:
-        raise TypeError
 
 
 def _set(one: Leaf) -> Leaf:
     """Return what makes a set, in which nothing stands twice; equal ones are one object."""
 
     def make(value: Any, setting: Setting) -> frozenset[Any]:
-        _short_list(value, setting)
+        if type(value) is not list or len(value) > setting.items:
+            raise TypeError
         key = (one, *value)
         found: frozenset[Any] | None = setting.shared.get(key)
         if found is None:

@@ -12,6 +12,7 @@ from takeaction.packs.built import (
     PackRefusalError,
     apart,
     count_parts,
+    marks,
     parsed,
     pass_on,
     table,
@@ -178,8 +179,8 @@ class _Reader:
         }
         if sum(text.count("[[") for text in texts.values()) > self._limits.records:
             self._count(sum(len(re.findall(_RECORD, text)) for text in texts.values()))
-        marks = sum(map(_marks, everything.values()))
-        count_parts(marks, _MARKS_IN_A_RECORD, self._limits)
+        found = sum(marks(data, _MARKS) for data in everything.values())
+        count_parts(found, _MARKS_IN_A_RECORD, self._limits)
         tables = {name: self._toml(name, text) for name, text in texts.items()}
         header = tables.get(SOURCE) or {}
         if schema_of(header) > SCHEMA and not self.mistakes:  # nor what these files may hold
@@ -282,11 +283,6 @@ _FIRST = "mend those above first."
 _FLATTER = "write it flatter."
 _SMALLER = "write a smaller number, or a text."
 _LOOK = "look at this line and the one before it."
-
-
-def _marks(data: bytes) -> int:
-    """Count the marks of a file at one pass."""
-    return len(data) - len(data.translate(None, _MARKS))
 
 
 def _key_of(kind: str) -> str:

@@ -21,7 +21,9 @@ def let_fall(models: Models, notes: Notes) -> None:
         if isinstance(model, Word):
             notes.take(number, draft, links.broader_faults(model, words))
         elif isinstance(model, Record):
-            notes.take(number, draft, notes.enough(draft, links.word_faults(model, words)))
+            found = links.word_faults(model, words)
+            if found:
+                notes.take(number, draft, notes.enough(draft, found))
     standing = {
         number: model
         for number, (_, model) in models.items()

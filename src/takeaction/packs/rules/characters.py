@@ -30,6 +30,7 @@ _MARKS = "[^\x00-\u02ff\u2000-\u20cf\u2100-\u2bff]{4}"
 
 _FEW, _FAR = 4, 4_000
 _PRINTED = bytes(range(0x20, 0x7F))
+_DELETE = b"\x7f"
 _ODD_ESCAPE = rb'\\[^nt"]'
 _QUOTE = b'\\"'
 
@@ -48,7 +49,7 @@ def is_plain(raw: bytes, limits: Limits) -> bool:
         longer than its key allows. False wants a look at each record.
     """
     roomy = limits.depth >= _FEW and limits.items >= MOST_ITEMS
-    if not raw or not roomy or not _are_simple(raw.translate(None, _PRINTED)):
+    if not raw or not roomy or not _are_simple(raw):
         return False
     if b"\\" in raw:
         if re.search(_ODD_ESCAPE, raw):
@@ -60,14 +61,19 @@ def is_plain(raw: bytes, limits: Limits) -> bool:
     )
 
 
-def _are_simple(rest: bytes) -> bool:
-    """Tell whether what is not ASCII can be printed, and cannot but stand composed."""
+def _are_simple(raw: bytes) -> bool:
+    """Tell whether all signs can be printed, and cannot but stand composed.
+
+    Of those in ASCII that cannot, JSON lets none stand in a text but the last.
+    """
+    if raw.isascii():
+        return _DELETE not in raw
     return all(
         sign.isprintable()
         and (sign < "\u0590" or "\u1e00" <= sign < "\u2060")
         and not unicodedata.combining(sign)
         and unicodedata.is_normalized("NFC", sign)
-        for sign in set(rest.decode(errors="replace"))
+        for sign in set(raw.translate(None, _PRINTED).decode(errors="replace"))
     )
 
 

@@ -1,6 +1,6 @@
 """What records point at: open words, and other records."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -38,18 +38,26 @@ _WORDS: dict[str, WordKind] = {
 }
 
 
-def word_faults(record: Record, words: Vocabulary) -> Iterator[Fault]:
+def word_faults(record: Record, words: Vocabulary) -> Iterable[Fault]:
     """Find words that are in no list, or in the list of another kind.
 
     Words of other packs are taken on trust: that pack may not be there.
     """
+    strange: list[tuple[str, WordKind, Iterable[str]]] = []
     for field, kind in _word_fields(type(record)):
         value = getattr(record, field)
-        several = not isinstance(value, str)
-        if several and (not value or words.ids(kind).issuperset(value)):
-            continue
-        for word in sorted(value) if several else (value,):
-            if words.get(kind, word) is None and not _is_of_another(word, record.pack):
+        several = (value,) if type(value) is str else value
+        if several and not words.ids(kind).issuperset(several):
+            strange.append((field, kind, several))
+    return _strange_words(record.pack, strange, words) if strange else ()
+
+
+def _strange_words(
+    pack: str, fields: Iterable[tuple[str, WordKind, Iterable[str]]], words: Vocabulary
+) -> Iterator[Fault]:
+    for field, kind, several in fields:
+        for word in sorted(several):
+            if words.get(kind, word) is None and not _is_of_another(word, pack):
                 problem, mend = f"{shown(word)} is no {kind}.", "add it to words.toml."
                 hint = partial(_near_word, word, kind, words)
                 yield Fault("word.unknown", field, problem, mend, hint=hint)

@@ -1,9 +1,11 @@
 """What the fields of a record say together: forms, orders, and what one needs beside another."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, get_args
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 import attrs
 
@@ -33,18 +35,15 @@ _FEWEST_STEPS, _MOST_STEPS = 3, 7
 _FIRST_EDITION, _LAST_EDITION = 1990, 2100
 
 
-def faults(record: Record, today: date | None) -> Iterator[Fault]:
+def faults(record: Record, today: date | None) -> Iterable[Fault]:
     """Find what is wrong with a record by itself.
 
     Args:
         record: The record.
         today: The day it is looked at; None if that is not said.
     """
-    yield from _of_parts(record, today)
-    yield from _status(record)
     rule = _OF_KINDS.get(record.record_kind)
-    if rule:
-        yield from rule(record)
+    return chain(_of_parts(record, today), _status(record), rule(record) if rule else ())
 
 
 def patch_faults(patch: "Patch") -> Iterator[Fault]:
@@ -70,13 +69,7 @@ def header_faults(header: Header) -> Iterator[Fault]:
 
 def _of_parts(value: Any, today: date | None) -> Iterator[Fault]:
     for field, part in parts(value):
-        kind = type(part)
-        for name in _addresses(kind):
-            url = getattr(part, name)
-            if url is not None:
-                yield from address.faults(url, f"{field}.{name}" if field else name)
-        rule = _OF_PARTS.get(kind)
-        if rule:
+        for rule in _rules(type(part)):
             yield from rule(part, field, today)
 
 
@@ -108,7 +101,7 @@ def _holders(model: type[Any]) -> tuple[str, ...]:
 
 
 def _is_held(model: type[Any]) -> bool:
-    return model in _OF_PARTS or bool(_holders(model)) or bool(_addresses(model))
+    return bool(_holders(model)) or bool(_rules(model))
 
 
 def _parts_of(kind: Any) -> Iterator[type[Any]]:
@@ -120,9 +113,17 @@ def _parts_of(kind: Any) -> Iterator[type[Any]]:
 
 
 @by_class
-def _addresses(model: type[Any]) -> tuple[str, ...]:
-    """Return the fields of a model that hold an address."""
-    return tuple(each.name for each in attrs.fields(model) if each.name in ("url", "evidence"))
+def _rules(model: type[Any]) -> "tuple[_Rule, ...]":
+    """Return the rules of a part: each address in it is looked at, and what it says together."""
+    names = {field.name for field in attrs.fields(model)}
+    addresses = [partial(_address, name) for name in ("url", "evidence") if name in names]
+    own = _OF_PARTS.get(model)
+    return (*addresses, own) if own else (*addresses,)
+
+
+def _address(name: str, part: Any, field: str, _: date | None) -> Iterable[Fault]:
+    url = getattr(part, name)
+    return () if url is None else address.faults(url, f"{field}.{name}" if field else name)
 
 
 def tag_faults(tag: str, field: str) -> Iterator[Fault]:
@@ -149,9 +150,8 @@ def _source(source: Source, field: str, today: date | None) -> Iterator[Fault]:
         yield from _future(since, f"{field}.dated", today)
 
 
-def _verified(verified: Verified, field: str, today: date | None) -> Iterator[Fault]:
-    if today:
-        yield from _future(verified.on, f"{field}.on", today)
+def _verified(verified: Verified, field: str, today: date | None) -> Iterable[Fault]:
+    return _future(verified.on, f"{field}.on", today) if today else ()
 
 
 def _future(day: date | None, field: str, today: date) -> Iterator[Fault]:
@@ -246,7 +246,8 @@ def _vendor(vendor: "Vendor") -> Iterator[Fault]:
         yield Fault("shape.replaced", "ships_to", problem, "take it out.")
 
 
-_OF_PARTS: dict[type[Any], Callable[[Any, str, date | None], Iterator[Fault]]] = {
+_Rule: TypeAlias = Callable[[Any, str, date | None], Iterable[Fault]]
+_OF_PARTS: dict[type[Any], _Rule] = {
     Link: _link,
     Source: _source,
     Verified: _verified,
