@@ -146,11 +146,33 @@ WRONG = {
 
 @pytest.mark.parametrize(("call", "_", "text"), WRONG.values(), ids=WRONG)
 def test_a_wrong_call_says_what_is_wrong_and_what_may_be_meant(takeaction, call, _, text):
-    """Exit code 2, and the whole text on stderr: which word, and the nearest ones."""
+    """Exit code 2, and the whole text on stderr: which word, the nearest ones, where help is."""
     ran = takeaction(*call)
 
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == f"takeaction: {text}\nTry: takeaction --help\n"
+    assert ran.err == f"takeaction: {text}\nTry: takeaction {call[0]} --help\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "command"),
+    [
+        (["--nothing"], "takeaction"),
+        (["nothing"], "takeaction"),
+        (["pack", "nothing"], "takeaction pack"),
+        (["pack", "check"], "takeaction pack check"),
+        (["pack", "check", ".", "--nothing"], "takeaction pack check"),
+        (["pack", "translate"], "takeaction pack translate"),
+        (["pack", "translate", "status", ".", "--nothing"], "takeaction pack translate status"),
+        (["lock", "--accept", "us-hotline"], "takeaction lock"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_the_help_that_is_named_is_that_of_the_command(takeaction, call, command):
+    """Of the command that was called, as far as it is known."""
+    ran = takeaction(*call)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(f"\nTry: {command} --help\n")
 
 
 @pytest.mark.parametrize(("call", "error", "text"), WRONG.values(), ids=WRONG)

@@ -296,7 +296,7 @@ def test_an_id_that_is_not_in_the_pack_is_refused_with_the_nearest(takeaction, p
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
         'takeaction: Unknown id "helplin". Did you mean first:helpline or first:childline?\n'
-        "Try: takeaction --help\n"
+        "Try: takeaction pack preview --help\n"
     )
 
 
@@ -313,7 +313,7 @@ def test_a_language_that_the_pack_does_not_speak_is_refused(takeaction, wish):
         "translation with takeaction pack translate extract."
     )
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == f"takeaction: {text}\nTry: takeaction --help\n"
+    assert ran.err == f"takeaction: {text}\nTry: takeaction pack preview --help\n"
     assert json.loads(told.out)["error"]["text"] == text
 
 

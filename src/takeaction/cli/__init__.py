@@ -72,17 +72,18 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    options = argparse.Namespace()
+    options = argparse.Namespace(command="takeaction")
     try:
         parser_of(_COMMANDS).parse_args(arguments, options)
         code: int = options.run(options)
     except UsageError as error:
-        return _refuse(arguments, "usage", str(error), None, ())
+        command = max(options.command, error.command, key=len)
+        return _refuse(arguments, command, _error("usage", str(error)))
     except QueryError as error:
-        text = _with_the_word(error, options)
-        return _refuse(arguments, error.code, text, error.field, error.nearest)
+        told = _error(error.code, _with_the_word(error, options), error.field, error.nearest)
+        return _refuse(arguments, options.command, told)
     except LockError as error:
-        return _refuse(arguments, error.code, str(error), "lock", ())
+        return _refuse(arguments, options.command, _error(error.code, str(error), "lock"))
     else:
         return code
 
@@ -103,14 +104,17 @@ def _named(options: object, field: str, position: int, nearest: Sequence[str]) -
     return f"Unknown {called} {shown(word)}.{meant(nearest)}"
 
 
-def _refuse(
-    arguments: Sequence[str], code: str, text: str, field: str | None, nearest: Sequence[str]
-) -> int:
-    """Say what is wrong with the call, as JSON where that was asked for."""
+def _error(
+    code: str, text: str, field: str | None = None, nearest: Sequence[str] = ()
+) -> dict[str, object]:
+    return {"code": code, "text": text, "field": field, "nearest": list(nearest)}
+
+
+def _refuse(arguments: Sequence[str], command: str, error: dict[str, object]) -> int:
+    """Say what is wrong with a call, as JSON where that was asked for."""
     if "--json" in arguments:
-        error = {"code": code, "text": text, "field": field, "nearest": list(nearest)}
         show_json({"error": error})
     else:
-        print(f"takeaction: {text}", file=sys.stderr)
-        print("Try: takeaction --help", file=sys.stderr)
+        print(f"takeaction: {error['text']}", file=sys.stderr)
+        print(f"Try: {command} --help", file=sys.stderr)
     return 2

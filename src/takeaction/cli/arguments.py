@@ -23,7 +23,15 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - its
 
 
 class UsageError(Exception):
-    """A call that the command line does not know."""
+    """A call that the command line does not know.
+
+    Attributes:
+        command: The command whose words are wrong; empty for the one that runs.
+    """
+
+    def __init__(self, text: str, command: str = "") -> None:
+        super().__init__(text)
+        self.command = command
 
 
 class Parser(argparse.ArgumentParser):
@@ -31,7 +39,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call."""
-        raise UsageError(message[:1].upper() + message[1:] + ".")
+        raise UsageError(message[:1].upper() + message[1:] + ".", self.prog)
 
 
 def parser_of(commands: Iterable[ModuleType]) -> Parser:
@@ -71,7 +79,7 @@ def command(
     made: argparse.ArgumentParser = added.add_parser(
         name, help=text, description=text[:1].upper() + text[1:] + ".", epilog=_EPILOG
     )
-    made.set_defaults(run=run)
+    made.set_defaults(run=run, command=made.prog)
     made.add_argument("--json", action="store_true", help="answer in JSON")
     made.add_argument(
         "--language",
