@@ -566,7 +566,10 @@ def test_a_pack_that_is_not_installed_is_told():
 
     assert list(catalog.packs) == ["us-hotline"]
     assert [str(each) for each in catalog.mistakes] == [
-        "no-such-pack: no installed distribution has this pack. Mend: install it."
+        (
+            "no-such-pack: no installed distribution has this pack. Mend: install it, or write the "
+            "path of its folder, such as ./my-pack."
+        )
     ]
 
 

@@ -592,7 +592,8 @@ TABLE = {
         W,
     ),
     "pack.missing": Told(
-        "no-such-pack: no installed distribution has this pack. Mend: install it.",
+        "no-such-pack: no installed distribution has this pack. Mend: install it, or write the "
+        "path of its folder, such as ./my-pack.",
         PackRefusedError,
         Q,
     ),

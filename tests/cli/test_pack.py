@@ -79,7 +79,13 @@ def test_mistakes_are_listed_and_exit_with_1(takeaction, twice):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("nothing", "nothing: no installed distribution has this pack. Mend: install it."),
+        (
+            "nothing",
+            (
+                "nothing: no installed distribution has this pack. Mend: install it, or write the "
+                "path of its folder, such as ./my-pack."
+            ),
+        ),
         ("no/where", "no/where: there is no such folder. Mend: check the path."),
         ("no.whl", "no.whl: there is no such file. Mend: check the path."),
         ("no.zip", "no.zip: there is no such file. Mend: check the path."),

@@ -138,12 +138,22 @@ def test_all_installed_packs_are_found_unless_some_are_named(install):
     assert told(some) == [
         (
             "pack.missing",
-            "missing: no installed distribution has this pack. Mend: install it.",
+            (
+                "missing: no installed distribution has this pack. Mend: install it, or write the "
+                "path of its folder, such as ./my-pack."
+            ),
             Outcome.QUARANTINE,
             None,
         )
     ]
     assert type(some.mistakes[0]) is PackRefusedError
+
+
+def test_a_slip_in_the_id_of_an_installed_pack_is_told_with_what_may_be_meant():
+    """The nearest of the packs that are there."""
+    (found,) = discover(packs=["us-hotlin"]).mistakes
+
+    assert found.mend == "did you mean us-hotline?"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
 from takeaction.packs import installed
+from takeaction.packs.faults import meant
 from takeaction.packs.files import Files, Folder, lies_inside
 from takeaction.packs.plugins import (
     Contained,
@@ -158,9 +159,9 @@ def _installed(
     entries: Iterable["Entry"], wanted: frozenset[str] | None, mistakes: list[PackError]
 ) -> Iterator[DataPack]:
     """Find the packs that are installed, by their entry points alone."""
-    missing = set(wanted or ())
+    there: set[str] = set()
     for entry in entries:
-        missing.discard(entry.name)
+        there.add(entry.name)
         if wanted is None or entry.name in wanted:
             try:
                 found = _from_entry(entry)
@@ -170,9 +171,13 @@ def _installed(
                 mistakes.append(found)
             else:
                 yield found
-    for name in sorted(missing):
+    for name in sorted((wanted or frozenset()) - there):
         problem = "no installed distribution has this pack."
-        mistakes.append(refused("pack.missing", problem, Where(name), "install it.", None))
+        mend = (
+            meant(name, sorted(there))()
+            or "install it, or write the path of its folder, such as ./my-pack."
+        )
+        mistakes.append(refused("pack.missing", problem, Where(name), mend, None))
 
 
 def _from_entry(entry: "Entry") -> DataPack | PackError:
