@@ -5,6 +5,7 @@ import json
 import re
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
@@ -234,6 +235,28 @@ def test_a_calendar_is_written_where_it_is_asked_for(takeaction, pack, tmp_path)
     assert ran.out.startswith(MONTH)
     assert ran.out.removeprefix(MONTH).split() == f"The calendar is in {file}.".split()
     assert ran.code == 0
+
+
+def test_a_calendar_is_written_over_an_older_one_and_over_nothing_else(
+    takeaction, tmp_path, monkeypatch
+):
+    """A slip in the name of the file costs nobody another file."""
+    monkeypatch.chdir(tmp_path)
+    older, empty, notes = map(Path, ("older.ics", "empty.ics", "notes.txt"))
+    older.write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    empty.touch()
+    notes.write_text("BEGIN: my notes")
+
+    codes = [takeaction("plan", "--ics", file, *AT).code for file in (older, empty)]
+    ran = takeaction("plan", "--ics", notes, *AT)
+
+    assert codes == [0, 0]
+    assert older.read_bytes() == empty.read_bytes() != b""
+    assert older.read_bytes().count(b"BEGIN:VEVENT") == 2
+    assert (ran.code, notes.read_text()) == (2, "BEGIN: my notes")
+    assert ran.err.startswith(
+        'takeaction: "notes.txt" is there already and is no calendar: name another file.\n'
+    )
 
 
 @pytest.mark.parametrize("titles", [True, False])

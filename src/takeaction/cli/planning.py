@@ -22,6 +22,7 @@ from takeaction.export.icalendar import calendar_of
 from takeaction.models.question import whole_number
 
 _STDOUT = "-"
+_CALENDAR = b"BEGIN:VCALENDAR"
 _MOST_SHOWN = 1_000_000
 
 
@@ -66,7 +67,8 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(calendar_of(made, at=at, titles=options.titles))
         return 0
     if options.ics and made.items:
-        write(Path(options.ics), calendar_of(made, at=at, titles=options.titles))
+        calendar = calendar_of(made, at=at, titles=options.titles)
+        write(Path(options.ics), calendar, over=(_CALENDAR, "calendar"))
     if options.json:
         show_json(made.as_json())
     else:

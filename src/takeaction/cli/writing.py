@@ -8,21 +8,36 @@ from takeaction.cli.arguments import UsageError
 from takeaction.errors import plain, shown
 
 
-def write(path: Path, content: bytes, *, folders: bool = False) -> None:
+def write(
+    path: Path, content: bytes, *, folders: bool = False, over: tuple[bytes, str] | None = None
+) -> None:
     """Write a file.
 
     Args:
         path: Where to.
         content: What.
         folders: Whether folders on the way there are made.
+        over: How a file begins that may be written over, and what that is; None for any file.
 
     Raises:
         UsageError: It cannot be written there.
     """
     with _told(path, "written"):
+        if over:
+            _spare_others(path, *over)
         if folders:
             path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def _spare_others(path: Path, begins: bytes, called: str) -> None:
+    """Refuse to write over a file that is not empty and begins otherwise."""
+    if path.is_file():
+        with path.open("rb") as file:
+            start = file.read(len(begins))
+        if start and start != begins:
+            problem = f"{shown(str(path))} is there already and is no {called}: name another file."
+            raise UsageError(problem)
 
 
 def remove(path: Path) -> None:
