@@ -160,7 +160,7 @@ SPANISH_LINE = """\
       horario: no se sabe, inténtelo de todos modos
       idiomas: no se sabe
   tipo: línea de ayuda
-  sirve para: denunciar, apoyo
+  sirve para: avisar, apoyo
   https://example.org/helpline
   How it works: https://example.org/how
   fuente: A directory, con fecha 2026-08
