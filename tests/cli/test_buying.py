@@ -221,8 +221,8 @@ Before you go: whom to save
       call 1-888-555-0100
       text 88850 with the word HELP
   2 more: takeaction travel US --limit 100
-  If somebody else looks through your phone, save a number under a plain name,
-  or learn it by heart.
+  If somebody else looks through your phone, save a number under a name that
+  gives nothing away, or learn it by heart.
 
 Report on the United States
     Tiers:      2020-2021: 1; 2023: 2

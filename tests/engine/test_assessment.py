@@ -448,16 +448,16 @@ def test_somebody_who_asks_about_themselves_is_never_sent_away(few):
 
 
 def test_weak_signs_alone_bring_a_gentle_word(few):
-    """For a child child protection is named, but neither the police nor a report."""
+    """For a child child protection is named, but neither an emergency nor a report."""
     found = assess(few, ["a:weak"], person="child")
     texts = {step.id: step.text for step in found.steps}
 
     assert found.level is Concern.SOME_CONCERN
     assert "call-hotline-if-worried" in texts
     assert "call-hotline" not in texts
-    assert "police" not in texts["contact-child-protection"]
+    assert "emergency" not in texts["contact-child-protection"]
     assert (
-        "police"
+        "emergency"
         in {step.id: step.text for step in assess(few, ["a:strong"], person="child").steps}[
             "contact-child-protection"
         ]

@@ -73,7 +73,7 @@ def test_contacts_are_those_of_the_place_that_can_be_reached_there(catalog):
     assert [desk.resource.local_id for desk in advice.contacts] == ["english", "line"]
     assert "emergency" in advice.emergency.text
     assert len(advice.notes) == 1
-    assert "save a number under a plain name" in advice.notes[0]
+    assert "save a number under a name that gives nothing away" in advice.notes[0]
 
 
 def test_without_languages_no_language_stands_first(catalog):

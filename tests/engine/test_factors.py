@@ -224,31 +224,31 @@ def test_a_report_is_asked_of_nobody_while_there_is_nothing_to_report(
             ["fair-trade"],
             ["fair-trade"],
             15,
-            "It is about what you care for: Fair trade and ethical buying.",
+            "It is about what you care about: Fair trade and ethical buying.",
         ),
         (
             ["fair-trade", "awareness"],
             ["fair-trade", "legal-aid"],
             12,
-            "It is about what you care for: Fair trade and ethical buying.",
+            "It is about what you care about: Fair trade and ethical buying.",
         ),
         (
             ["fair-trade", "awareness", "survivor-support"],
             ["legal-aid", "fair-trade"],
             7,
-            "It is about what you care for: Fair trade and ethical buying.",
+            "It is about what you care about: Fair trade and ethical buying.",
         ),
         (
             ["supply-chains"],
             ["fair-trade"],
             5,
-            "It is close to what you care for: Supply chains and risky goods.",
+            "It is close to what you care about: Supply chains and risky goods.",
         ),
         (
             ["fair-trade", "awareness"],
             ["supply-chains"],
             5,
-            "It is close to what you care for: Fair trade and ethical buying.",
+            "It is close to what you care about: Fair trade and ethical buying.",
         ),
         (["awareness"], ["legal-aid"], 4, "It is about what is good for everyone to know."),
         (
@@ -355,7 +355,7 @@ def test_what_is_made_for_a_place_stands_above_what_is_for_all(
 # Start
 
 EASY = "It is an easy first step."
-QUIETLY = "You can do it quietly, without anyone noticing."
+QUIETLY = "You can do it quietly, without telling anyone."
 HELP = "When something worries you, help and reporting come first."
 RISKY = {"risk": "low", "safety": ["Be safe."]}
 

@@ -137,7 +137,7 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                     {
                         "code": "topic.match",
                         "points": 1300,
-                        "text": "It is about what you care for: Awareness and education.",
+                        "text": "It is about what you care about: Awareness and education.",
                     },
                     {"code": "place.world", "points": 160, "text": "It can be done anywhere."},
                     {"code": "start.easy", "points": 420, "text": "It is an easy first step."},

@@ -47,7 +47,7 @@ def test_text_of_a_pack_is_never_read_as_a_template():
 
 def test_a_text_without_slots_needs_none():
     """The core's own texts that have nothing to fill in are said as they are."""
-    assert say("start.quiet", "en") == "You can do it quietly, without anyone noticing."
+    assert say("start.quiet", "en") == "You can do it quietly, without telling anyone."
 
 
 @pytest.mark.parametrize(

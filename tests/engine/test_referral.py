@@ -645,8 +645,8 @@ def test_no_emergency_number_is_guessed(make_resource, region):
             "DE",
             None,
             (
-                "If someone is in danger right now, call the emergency number of the place where "
-                "you are first. Say in which country the danger is."
+                "If someone is in danger right now, first call the emergency number of the place "
+                "where you are. Say in which country the danger is."
             ),
         ),
     ],
