@@ -77,7 +77,7 @@ def _run(arguments: Sequence[str]) -> int:
         parser_of(_COMMANDS).parse_args(arguments, options)
         code: int = options.run(options)
     except UsageError as error:
-        command = max(options.command, error.command, key=len)
+        command = max(options.command, error.command, key=len)  # the inner one is longer
         return _refuse(arguments, command, _error("usage", str(error)))
     except QueryError as error:
         told = _error(error.code, _with_the_word(error, options), error.field, error.nearest)

@@ -155,7 +155,7 @@ def _makers(drafts: Iterable[Draft]) -> Mapping[str, Leaf]:
 
 def _several(drafts: Collection[Draft]) -> Mapping[tuple[bool, str], int]:
     """Return how many times each stands that may stand once; nothing if none stands twice."""
-    if len({draft.id for draft in drafts}) == len(drafts):
+    if len({draft.id for draft in drafts}) == len(drafts):  # at a glance: of most packs
         return {}
     found = Counter(map(_identity, drafts))
     return found if found.total() > len(found) else {}

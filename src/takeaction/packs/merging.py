@@ -95,11 +95,10 @@ def _together(
     from takeaction.packs import patching
 
     mistakes: list[PackError] = []
-    records = _held(taken)
-    former = _former(records)
+    held = _held(taken)
+    former = _former(held)
     today = _today(former)
-    if today:
-        records = {id: links.of_today(record, today) for id, record in records.items()}
+    records = _following(held, today)
     found = (
         error
         for id, (_, each) in sorted(taken.items())
@@ -121,7 +120,14 @@ def _complete(
         return whole()[0]
     records = _held(taken)
     today = _today(_former(records)) if len(taken) > 1 else {}  # a single one follows its own
-    return {id: links.of_today(each, today) for id, each in records.items()} if today else records
+    return _following(records, today)
+
+
+def _following(records: dict[str, Record], today: Mapping[str, str]) -> dict[str, Record]:
+    """Return records that point at others by the ids of today."""
+    if not today:
+        return records
+    return {id: links.of_today(record, today) for id, record in records.items()}
 
 
 def by_kind(records: Mapping[str, Record]) -> Mapping[Kind, Mapping[str, Record]]:
