@@ -20,17 +20,19 @@ from hypothesis import strategies as st
 
 import takeaction
 import takeaction.packs.checking
-from takeaction.catalog import HELP, Catalog, Records
+from takeaction.catalog import Catalog, Records
 from takeaction.errors import PackErrors, QueryError, UnknownWordError
 from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.models.contact import Contact
+from takeaction.models.factor import Factor
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.plugins import Factor, hookimpl
+from takeaction.packs.plugins import hookimpl
 from takeaction.testing import actions, catalog_of, resources
 from takeaction.vocabulary import (
+    HELP_PURPOSES,
     Channel,
     Kind,
     Purpose,
@@ -388,8 +390,8 @@ def test_coverage_is_each_region_and_language_that_has_a_contact():
     [
         {"purposes": frozenset({Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE})},
         {"purposes": frozenset()},
-        {"purposes": HELP, "status": Status.RETIRED},
-        {"purposes": HELP, "contacts": ()},
+        {"purposes": HELP_PURPOSES, "status": Status.RETIRED},
+        {"purposes": HELP_PURPOSES, "contacts": ()},
     ],
     ids=["no-help", "no-purpose", "retired", "no-contact"],
 )
@@ -400,7 +402,7 @@ def test_what_is_no_help_covers_nothing(fields):
     assert catalog.coverage() == ()
 
 
-@pytest.mark.parametrize("purpose", sorted(HELP), ids=str)
+@pytest.mark.parametrize("purpose", sorted(HELP_PURPOSES), ids=str)
 def test_every_purpose_of_help_covers(purpose):
     """Each purpose that is help makes a contact count."""
     fields = {"purposes": frozenset({purpose}), "contacts": (contact("en"),)}

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from takeaction import HelpQuery, find_help
-from takeaction.catalog import HELP
 from takeaction.core_data import read
-from takeaction.vocabulary import Audience, OperatorKind, Purpose
+from takeaction.vocabulary import HELP_PURPOSES, Audience, OperatorKind, Purpose
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 COPY = json.loads((Path(__file__).parent / "data/help_lines.json").read_text(encoding="utf-8"))
@@ -118,7 +117,7 @@ def test_no_list_of_help_holds_advocacy_or_another_country(catalog):
     """Nobody who needs help is sent to a switchboard of parliament, or across a border."""
     for place, found in _everywhere(catalog):
         for desk in found:
-            assert desk.resource.purposes & (HELP - {Purpose.EMERGENCY})
+            assert desk.resource.purposes & (HELP_PURPOSES - {Purpose.EMERGENCY})
             assert desk.via in (place, place.partition("-")[0])
             works_in = {None, place.partition("-")[0]} | ({"US"} if place in TERRITORIES else set())
             assert desk.contact.dial_region in works_in

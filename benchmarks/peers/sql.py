@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 
 from people import ANYONE_BIT, GENERAL_BITS, Question
 
-from takeaction.engine.factors import TOP, WEIGHTS
+from takeaction.engine.factors import WEIGHTS
+from takeaction.engine.points import TOP
 
 Count = Callable[[str, int], str]
 """Writes how many bits of a column are in a set."""

@@ -38,12 +38,13 @@ if TYPE_CHECKING:
     from takeaction.loading import load
     from takeaction.models.action import Action
     from takeaction.models.contact import Contact
+    from takeaction.models.factor import Factor
     from takeaction.models.indicator import Indicator
     from takeaction.models.question import HelpQuery, Profile, PurchaseQuery
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
     from takeaction.packs.locking import Lock
-    from takeaction.packs.plugins import Factor, hookimpl
+    from takeaction.packs.plugins import hookimpl
 
     __version__: str
 else:  # hidden from type checkers, which would take every name for known
@@ -97,12 +98,13 @@ _PLACES = {
     "takeaction.limits": ("Limits",),
     "takeaction.models.action": ("Action",),
     "takeaction.models.contact": ("Contact",),
+    "takeaction.models.factor": ("Factor",),
     "takeaction.models.indicator": ("Indicator",),
     "takeaction.models.question": ("HelpQuery", "Profile", "PurchaseQuery"),
     "takeaction.models.resource": ("Resource",),
     "takeaction.models.vendor": ("Label", "Vendor"),
     "takeaction.packs.locking": ("Lock",),
-    "takeaction.packs.plugins": ("Factor", "hookimpl"),
+    "takeaction.packs.plugins": ("hookimpl",),
 }
 
 __all__ = [

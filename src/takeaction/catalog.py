@@ -2,19 +2,17 @@
 
 import os
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 
 from takeaction.errors import PackError, UnknownWordError
 from takeaction.later import Later, Locks, made
+from takeaction.models.factor import Factor
 from takeaction.models.pack import Pack
 from takeaction.models.record import Record
-from takeaction.models.word import Vocabulary, vocabulary_with
-from takeaction.packs.merging import Merged
-from takeaction.packs.plugins import Factor
-from takeaction.vocabulary import Kind, Purpose, Status, nearest
+from takeaction.models.word import Vocabulary
+from takeaction.vocabulary import HELP_PURPOSES, Status, nearest
 
 if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.action import Action
@@ -22,22 +20,19 @@ if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.indicator import Indicator
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
-    from takeaction.packs.locking import Lock
 
 V = TypeVar("V")
 T = TypeVar("T")
 
-HELP = frozenset(
-    {
-        Purpose.EMERGENCY,
-        Purpose.REPORT,
-        Purpose.SUPPORT,
-        Purpose.CHILD,
-        Purpose.LABOUR_RIGHTS,
-        Purpose.LEGAL,
-    }
-)
-"""The purposes that make a resource help; to learn, advocate or give is none."""
+Path: TypeAlias = str | os.PathLike[str]
+
+
+class Accepted(Protocol):
+    """What a person accepted of the packs: a lock."""
+
+    def coverage(self, purposes: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """Return each (region, language) that had a contact for one of these purposes."""
+        ...
 
 
 class Records(Mapping[str, V]):
@@ -120,7 +115,8 @@ class Catalog:
     _mistakes: Later[tuple[PackError, ...]] = attrs.field(converter=_as_later)
     factors: Records[Factor]
     suppressed: Records[str]
-    _lock: "Lock | None" = None
+    _read_lock: "Callable[[Accepted | Path], Accepted]"
+    _lock: "Accepted | None" = None
     _kept: _Kept = attrs.field(factory=_Kept, init=False)
 
     def __repr__(self) -> str:
@@ -189,9 +185,7 @@ class Catalog:
             raise UnknownWordError(field, position, tuple(near))
         return found
 
-    def coverage(
-        self, against: "Lock | str | os.PathLike[str] | None" = None
-    ) -> tuple[tuple[str, str], ...]:
+    def coverage(self, against: "Accepted | Path | None" = None) -> tuple[tuple[str, str], ...]:
         """Return each (region, language) that has a contact for help, in order.
 
         Languages of interpreters count; ``und`` stands for a contact whose languages are not
@@ -206,9 +200,7 @@ class Catalog:
         """
         pairs = self.once(_covered)
         if against is not None:
-            from takeaction.packs.locking import lock_of
-
-            pairs = lock_of(against).coverage(HELP) - pairs
+            pairs = self._read_lock(against).coverage(HELP_PURPOSES) - pairs
         return tuple(sorted(pairs))
 
     @property
@@ -234,50 +226,6 @@ class Catalog:
         return made
 
 
-def _reachable(merged: Merged) -> Mapping[str, Any]:
-    resources: Mapping[str, Any] = merged.of_kind(Kind.RESOURCE)
-    return {id: resource for id, resource in resources.items() if resource.contacts}
-
-
-def assemble(  # noqa: PLR0913 - what a catalog is made of
-    first: Merged,
-    mistakes: tuple[PackError, ...] | Later[tuple[PackError, ...]],
-    factors: Iterable[Factor],
-    suppress: Mapping[str, str],
-    *,
-    whole: Later[Merged] | None = None,
-    lock: "Lock | None" = None,
-) -> Catalog:
-    """Put what was merged into a catalog.
-
-    Args:
-        first: What holds all actions, words and contacts.
-        mistakes: What was left out or warned of.
-        factors: Factors of code plugins.
-        suppress: Records that the host hides.
-        whole: Gives the same with the packs that waited; None if none did.
-        lock: What the packs were held against, if anything.
-    """
-    all_packs = whole or made(first)
-
-    def of_kind(kind: Kind) -> Mapping[str, Any]:
-        return (first if kind is Kind.ACTION else all_packs()).of_kind(kind)
-
-    by_kind = {
-        f"{kind}s": Records(Later(partial(of_kind, kind))) for kind in Kind if kind is not Kind.WORD
-    }
-    return Catalog(
-        **by_kind,
-        reachable=Records(Later(partial(_reachable, first))),
-        words=vocabulary_with(first.words),
-        packs=Records(Later(lambda: all_packs().packs)),
-        mistakes=mistakes,
-        factors=Records({factor.name: factor for factor in factors}),
-        suppressed=Records(suppress),
-        lock=lock,
-    )
-
-
 def _ids(records: Iterable[Record]) -> dict[str, str]:
     """Return the full id for each former id and each local id that one record has.
 
@@ -298,7 +246,7 @@ def _covered(catalog: Catalog) -> frozenset[tuple[str, str]]:
     return frozenset(
         (region, language)
         for resource in catalog.reachable.values()
-        if resource.purposes & HELP and resource.status is not Status.RETIRED
+        if resource.purposes & HELP_PURPOSES and resource.status is not Status.RETIRED
         for contact in resource.contacts
         for region in resource.regions
         for language in (contact.languages + contact.interpreter) or ("und",)

@@ -7,20 +7,23 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
-from takeaction.catalog import Catalog, assemble
+from takeaction.catalog import Accepted, Catalog, Records
 from takeaction.errors import PackError, PackErrors, QueryError
 from takeaction.later import Later, made, without_gc
 from takeaction.limits import Limits
+from takeaction.models.factor import Factor
 from takeaction.models.question import moment, words
+from takeaction.models.word import vocabulary_with
 from takeaction.packs.checking import Checked, check, failed
 from takeaction.packs.discovery import discover
 from takeaction.packs.merging import Merged, merge
 from takeaction.packs.plugins import DataPack
 from takeaction.packs.waiting import apart, most_records
+from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:
     from takeaction.packs.holding import Hold
@@ -127,6 +130,58 @@ def _first_and_whole(
             checked, later = [_now(look, pack) for pack in packs], []
         first = put(checked)
     return first, Later(lambda: _put(checked, later, look, put)) if later else made(first)
+
+
+def _reachable(merged: Merged) -> Mapping[str, Any]:
+    resources: Mapping[str, Any] = merged.of_kind(Kind.RESOURCE)
+    return {id: resource for id, resource in resources.items() if resource.contacts}
+
+
+def assemble(  # noqa: PLR0913 - what a catalog is made of
+    first: Merged,
+    mistakes: tuple[PackError, ...] | Later[tuple[PackError, ...]],
+    factors: Iterable[Factor],
+    suppress: Mapping[str, str],
+    *,
+    whole: Later[Merged] | None = None,
+    lock: "Accepted | None" = None,
+) -> Catalog:
+    """Put what was merged into a catalog.
+
+    Args:
+        first: What holds all actions, words and contacts.
+        mistakes: What was left out or warned of.
+        factors: Factors of code plugins.
+        suppress: Records that the host hides.
+        whole: Gives the same with the packs that waited; None if none did.
+        lock: What the packs were held against, if anything.
+    """
+    all_packs = whole or made(first)
+
+    def of_kind(kind: Kind) -> Mapping[str, Any]:
+        return (first if kind is Kind.ACTION else all_packs()).of_kind(kind)
+
+    by_kind = {
+        f"{kind}s": Records(Later(partial(of_kind, kind))) for kind in Kind if kind is not Kind.WORD
+    }
+    return Catalog(
+        **by_kind,
+        reachable=Records(Later(partial(_reachable, first))),
+        words=vocabulary_with(first.words),
+        packs=Records(Later(lambda: all_packs().packs)),
+        mistakes=mistakes,
+        factors=Records({factor.name: factor for factor in factors}),
+        suppressed=Records(suppress),
+        read_lock=_lock_in,
+        lock=lock,
+    )
+
+
+def _lock_in(lock: Accepted | str | os.PathLike[str]) -> Accepted:
+    """Return a lock, or the one in a file; without one nothing of locks is imported."""
+    from takeaction.packs.locking import lock_of
+
+    return lock_of(lock)
 
 
 def _now(look: Callable[[DataPack], Checked], pack: DataPack) -> Checked:

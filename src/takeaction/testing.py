@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from takeaction.catalog import Catalog, assemble
+from takeaction.catalog import Catalog
 from takeaction.later import made
-from takeaction.loading import load
+from takeaction.loading import assemble, load
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.contact import Contact
 from takeaction.models.good import Good

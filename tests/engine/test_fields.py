@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from takeaction.engine import fields
-from takeaction.engine.factors import TOP, points
 from takeaction.engine.fields import Fields
+from takeaction.engine.points import TOP, points
 from takeaction.engine.sets import Sets
 
 TOPICS = ["awareness", "children", "indicators-reporting", "online-exploitation"]

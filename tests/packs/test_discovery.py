@@ -10,11 +10,12 @@ import pytest
 from takeaction.errors import Outcome, PackRefusedError, PackSyntaxError
 from takeaction.limits import Limits
 from takeaction.loading import load
+from takeaction.models.factor import Factor
 from takeaction.packs.archive import Archive
 from takeaction.packs.checking import check
 from takeaction.packs.discovery import discover, find_path
 from takeaction.packs.files import Folder, Memory
-from takeaction.packs.plugins import DataPack, Factor, hookimpl
+from takeaction.packs.plugins import DataPack, hookimpl
 
 PACKS = "takeaction.packs"
 PLUGINS = "takeaction.plugins"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.packs.nesting import deepest
+from takeaction.limits import deepest
 
 TEXTS = st.text(st.sampled_from('[]{}"\\:,a \u20ac'), max_size=8)
 VALUES = st.recursive(

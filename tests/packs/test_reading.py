@@ -7,8 +7,7 @@ import pytest
 
 from takeaction.errors import Outcome, PackErrors, PackSyntaxError
 from takeaction.limits import Limits
-from takeaction.packs.composing import marks_in_a_row
-from takeaction.packs.content import Draft, Translation, digest, steps
+from takeaction.packs.content import Draft, Translation, digest, marks_in_a_row, steps
 from takeaction.packs.discovery import find_path
 from takeaction.packs.files import Memory
 from takeaction.packs.plugins import DataPack

@@ -8,8 +8,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.catalog import assemble
 from takeaction.limits import Limits
+from takeaction.loading import assemble
 from takeaction.packs.checking import check
 from takeaction.packs.content import digest
 from takeaction.packs.files import Memory

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import HelpQuery, find_help
-from takeaction.catalog import HELP
 from takeaction.models.region import country_of, find_region
 from takeaction.testing import catalog_of, regions, resources
-from takeaction.vocabulary import Audience, Channel, DeskState, OperatorKind, Purpose
+from takeaction.vocabulary import HELP_PURPOSES, Audience, Channel, DeskState, OperatorKind, Purpose
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 LISTS = st.lists(resources(), max_size=8, unique_by=lambda r: r.id).map(catalog_of)
@@ -20,7 +19,7 @@ QUERIES = st.builds(
     region=regions(),
     language=st.sampled_from([None, "en", "es-MX", "vi"]),
     channel=st.none() | st.sampled_from(Channel),
-    purpose=st.none() | st.sampled_from(sorted(HELP)),
+    purpose=st.none() | st.sampled_from(sorted(HELP_PURPOSES)),
     audience=st.none() | st.sampled_from(Audience),
     calling_from=st.none() | regions(),
 )
@@ -56,7 +55,7 @@ def test_help_is_only_help_for_this_place_and_person(catalog, query, at):
     found = find_help(catalog, query, at=at)
 
     for desk in found:
-        assert desk.resource.purposes & HELP
+        assert desk.resource.purposes & HELP_PURPOSES
         assert desk.via in desk.resource.regions
         assert desk.resource.status != "retired"
         assert desk.via in find_region(query.region).chain

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from takeaction.catalog import HELP
 from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.packs import pinning
@@ -20,7 +19,7 @@ from takeaction.packs.locking import Lock, LockedPack, parse
 from takeaction.packs.reading import read
 from takeaction.packs.structuring import CLASSES, structure
 from takeaction.testing import catalogs
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary import HELP_PURPOSES, Kind
 
 DIGEST = f"sha256:{'0' * 64}"
 LEAST_EDITS = 5_000
@@ -100,7 +99,7 @@ def test_a_lock_covers_what_its_catalog_covers(catalog):
     }
     lock = Lock((LockedPack(id="a", digest=DIGEST, values=values),))
 
-    assert lock.coverage(HELP) == set(catalog.coverage())
+    assert lock.coverage(HELP_PURPOSES) == set(catalog.coverage())
     assert catalog.coverage(against=lock) == ()
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog import HELP
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalogs import listed, named
@@ -21,7 +20,7 @@ from takeaction.errors import Outcome, PackError, UnknownWordError, plain
 from takeaction.packs.comparing import Change, Comparison, State, compare_all
 from takeaction.packs.holding import pin_all
 from takeaction.packs.locking import Lock, LockedPack, parse
-from takeaction.vocabulary import nearest
+from takeaction.vocabulary import HELP_PURPOSES, nearest
 
 _FILE = "takeaction.lock"
 _LONGEST_NAME = 200
@@ -87,7 +86,7 @@ class _Call:
     @property
     def lost(self) -> list[tuple[str, str]]:
         """Where there was a contact for help in the lock, and is none now."""
-        return sorted(self.lock.coverage(HELP) - self.found.coverage(HELP))
+        return sorted(self.lock.coverage(HELP_PURPOSES) - self.found.coverage(HELP_PURPOSES))
 
     def signed(self, pack: LockedPack) -> LockedPack:
         """Return a pack with who accepts it and on which day, if somebody is named."""

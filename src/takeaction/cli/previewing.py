@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog import HELP, Catalog
+from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import one_pack
 from takeaction.cli.desks import language_name
@@ -29,7 +29,7 @@ from takeaction.models.record import Record
 from takeaction.models.region import find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import shortened
-from takeaction.vocabulary import Purpose, Status
+from takeaction.vocabulary import HELP_PURPOSES, Purpose, Status
 
 _NEXT = "Enter: the next one; q: stop. "
 
@@ -166,7 +166,7 @@ class _Viewer:
         """Ask for help where a resource is of use; None for what is no help, or gone."""
         if not isinstance(record, Resource) or record.status is Status.RETIRED:
             return None
-        purposes = record.purposes & HELP
+        purposes = record.purposes & HELP_PURPOSES
         if not purposes:
             return None
         place = _place(self.catalog.packs[record.pack].header, record)

@@ -11,7 +11,6 @@ from datetime import datetime
 from takeaction.catalog import Catalog, Records
 from takeaction.core_data import language_of
 from takeaction.engine.account import Assessment, Caveat, Counted, Question, SetAside
-from takeaction.engine.deciding import decisive
 from takeaction.engine.desks import Desk
 from takeaction.engine.freshness import freshness
 from takeaction.engine.inquiry import (
@@ -28,7 +27,7 @@ from takeaction.engine.reasons import say
 from takeaction.engine.recipients import is_emergency, is_helpline, whom_to_turn_to
 from takeaction.engine.referral import emergency
 from takeaction.engine.steps import Situation, steps
-from takeaction.engine.weighing import ELEMENTS, POSITIVE, Weighed, Weight, weigh
+from takeaction.engine.weighing import ELEMENTS, POSITIVE, Weighed, Weight, decisive, weigh
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import moment, tags, text
 from takeaction.models.region import Region, find_region

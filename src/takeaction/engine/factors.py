@@ -7,34 +7,13 @@ each level is what it is stands in ``docs/explanation/ranking.md``.
 
 from collections.abc import Callable, Iterable, Mapping
 
-import attrs
-
 from takeaction.engine.person import ABOUT_SIGNS, ANYONE, GENERAL, Asker
+from takeaction.engine.points import TOP, Level
 from takeaction.engine.reasons import Slot
 from takeaction.models.action import Action
 from takeaction.models.region import WORLD
 from takeaction.models.text import Text
-from takeaction.value import Value
 from takeaction.vocabulary import Risk, WordKind
-
-TOP = 15
-"""The highest level of a factor."""
-
-
-@attrs.frozen(eq=False, repr=False)
-class Level(Value):
-    """What a factor says of an action for a person.
-
-    Attributes:
-        level: From 0 to 15.
-        code: The reason it gives.
-        slots: What the reason speaks of.
-    """
-
-    level: int
-    code: str
-    slots: Mapping[str, Slot] = attrs.field(factory=dict)
-
 
 # Time
 
@@ -236,11 +215,6 @@ WEIGHTS: Mapping[str, int] = {
     "start": 2_100,
 }
 """What each factor can add at most, in basis points; together 10 000."""
-
-
-def points(weight: int, level: int) -> int:
-    """Return what a factor adds to the score."""
-    return weight * level // TOP
 
 
 def _labels(asker: Asker, kind: WordKind, ids: Iterable[str]) -> tuple[Text, ...]:

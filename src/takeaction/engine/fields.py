@@ -13,8 +13,9 @@ from operator import mul
 from typing import Any
 
 from takeaction.engine.bitmaps import union
-from takeaction.engine.factors import A_LITTLE, FAR, TOP
+from takeaction.engine.factors import A_LITTLE, FAR
 from takeaction.engine.index import STARTS, Index, Ways
+from takeaction.engine.points import TOP
 from takeaction.engine.sifted import Scored
 
 FEW = 1_000

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from takeaction.engine import factors as at
+from takeaction.engine import factors as levels
 from takeaction.engine.bitmaps import Facets, Quantity, Rows, without
 from takeaction.engine.person import ANYONE, GENERAL
 from takeaction.engine.sifted import Scored
@@ -98,15 +98,15 @@ class Index(ABC, Generic[Points]):
     def fitting(self, minutes: int) -> Ways:
         """Return how well work fits into a sitting."""
         fits = self.typical.at_most(minutes)
-        little = self.typical.at_most((minutes - 1) // at.A_LITTLE)
+        little = self.typical.at_most((minutes - 1) // levels.A_LITTLE)
         starts = self.least.at_most(minutes)
         most = starts & self.typical.at_most(2 * minutes)
         return [
-            (at.FITS, fits ^ little),
-            (at.MOST, most ^ fits),
-            (at.SPREAD, self.all ^ starts),
-            (at.SOME, starts ^ most),
-            (at.LITTLE, little),
+            (levels.FITS, fits ^ little),
+            (levels.MOST, most ^ fits),
+            (levels.SPREAD, self.all ^ starts),
+            (levels.SOME, starts ^ most),
+            (levels.LITTLE, little),
         ]
 
     def _asked(self) -> Mapping[tuple[bool, bool], int]:
@@ -189,9 +189,9 @@ def _traits(action: Action) -> frozenset[str]:
 
 
 STARTS: Mapping[str, Callable[[Action], int]] = {
-    "plain": lambda action: at.start_level(action, concern=False, survivor=False),
-    "survivor": lambda action: at.start_level(action, concern=False, survivor=True),
-    "concerned": lambda action: at.start_level(action, concern=True, survivor=False),
+    "plain": lambda action: levels.start_level(action, concern=False, survivor=False),
+    "survivor": lambda action: levels.start_level(action, concern=False, survivor=True),
+    "concerned": lambda action: levels.start_level(action, concern=True, survivor=False),
 }
 """The level of the factor *start*, by who asks."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from takeaction.core_data import language_of
-from takeaction.engine.factors import Level, points
+from takeaction.engine.points import Level, points
 from takeaction.engine.reasons import Reason, say
 from takeaction.engine.shopping import FittingLabel, Listing, Seller
 from takeaction.value import Value

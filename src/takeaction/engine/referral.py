@@ -5,7 +5,7 @@ from datetime import datetime
 
 import attrs
 
-from takeaction.catalog import HELP, Catalog
+from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.calling import Call, call_of, is_known_to_reach, reaches
 from takeaction.engine.desks import Desk, Emergency, Help
@@ -19,6 +19,7 @@ from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import isolated, shortened
 from takeaction.vocabulary import (
+    HELP_PURPOSES,
     Audience,
     Channel,
     DeskState,
@@ -76,8 +77,10 @@ def find_help(
         ['voice']
     """
     of_kind(HelpQuery, query, "query")
-    if query.purpose not in (None, *HELP):
-        raise QueryError("query.purpose", f"Help is for {', '.join(sorted(HELP))}.", "purpose")
+    if query.purpose not in (None, *HELP_PURPOSES):
+        raise QueryError(
+            "query.purpose", f"Help is for {', '.join(sorted(HELP_PURPOSES))}.", "purpose"
+        )
     place = find_region(query.region)
     wish = tags(languages, "languages")
     language = language_of(wish)
@@ -187,7 +190,7 @@ def _contacts(
 
 def _may_help(resource: Resource, query: HelpQuery) -> bool:
     """Tell whether a resource is there, has the purpose, and is for this person."""
-    wanted = {query.purpose} if query.purpose else HELP - {Purpose.EMERGENCY}
+    wanted = {query.purpose} if query.purpose else HELP_PURPOSES - {Purpose.EMERGENCY}
     if resource.status is Status.RETIRED or resource.purposes.isdisjoint(wanted):
         return False
     return query.audience is None or not resource.audience or query.audience in resource.audience
@@ -280,7 +283,7 @@ def _fit(desk: Desk, query: HelpQuery, place: Region) -> _Key:
         int(resource.only_for is not None or _is_for_children_alone(resource, query)),
         int(bool(resource.audience) and query.audience is None),
         place.chain.index(desk.via),
-        -len(resource.purposes & HELP),
+        -len(resource.purposes & HELP_PURPOSES),
         min(len(each.shares_with) for each in resource.contacts),
         resource.id,
         _CHANNELS.index(contact.channel),

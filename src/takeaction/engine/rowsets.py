@@ -8,7 +8,7 @@ a law, and tested.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from takeaction.engine import factors as at
+from takeaction.engine import factors as levels
 from takeaction.engine.bitmaps import counted, without
 from takeaction.engine.gates import OFFERED
 from takeaction.engine.index import Index, Points
@@ -113,9 +113,9 @@ def _skill(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points
     wanted = index.facets["wanted"]
     matched = wanted.any(asker.skills)
     parts = [
-        (at.NO_SKILL, index.unskilled),
-        (at.OPTIONAL_SKILL, index.skilled ^ matched),
-        (at.MATCHED_SKILL, matched),
+        (levels.NO_SKILL, index.unskilled),
+        (levels.OPTIONAL_SKILL, index.skilled ^ matched),
+        (levels.MATCHED_SKILL, matched),
         *[(points, wanted[skill]) for skill, points in asker.worth.items() if skill in wanted],
     ]
     return index.summed(parts, rows & index.within("required", asker.skills), weight)
@@ -127,16 +127,16 @@ def _role(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
     own = role.any(asker.named)
     asked = index.asked[asker.professional, asker.concern]
     ways = [
-        (at.RESERVED, index.reserved),
-        (at.NAMED_BESIDE_ANYONE, own & index.for_all),
-        (at.NAMED, own),
-        (at.WIDER, role.any(asker.wider)),
-        (at.FOR_ANYONE, asked & index.alone),
-        (at.BESIDE_ANYONE, asked),
+        (levels.RESERVED, index.reserved),
+        (levels.NAMED_BESIDE_ANYONE, own & index.for_all),
+        (levels.NAMED, own),
+        (levels.WIDER, role.any(asker.wider)),
+        (levels.FOR_ANYONE, asked & index.alone),
+        (levels.BESIDE_ANYONE, asked),
     ]
     if asker.rare:
         rare = role.any(asker.rare)
-        ways = [(level + at.RARE_ROLE, held & rare) for level, held in ways[:3]] + ways
+        ways = [(level + levels.RARE_ROLE, held & rare) for level, held in ways[:3]] + ways
     return index.first(ways, rows, weight)
 
 
@@ -153,20 +153,20 @@ def _topic(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points
             part |= without(within, reports)
             implied |= without(all_of_it, reports)
     ways = [
-        (at.WHOLE, whole),
-        (at.IMPLIED, implied),
-        (at.HALF, half),
-        (at.SOME_OF_IT, some),
-        (at.NEAR, near),
-        (at.IMPLIED_IN_PART, part),
-        (at.GENERALLY, index.facets["is"]["general"]),
+        (levels.WHOLE, whole),
+        (levels.IMPLIED, implied),
+        (levels.HALF, half),
+        (levels.SOME_OF_IT, some),
+        (levels.NEAR, near),
+        (levels.IMPLIED_IN_PART, part),
+        (levels.GENERALLY, index.facets["is"]["general"]),
     ]
     return index.first(ways, rows, weight)
 
 
 def _place(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
     here = index.facets["region"].any(asker.region.chain[:-1])  # the last is the world
-    return index.first([(at.HERE, here), (at.ANYWHERE, index.all)], rows, weight)
+    return index.first([(levels.HERE, here), (levels.ANYWHERE, index.all)], rows, weight)
 
 
 def _start(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:

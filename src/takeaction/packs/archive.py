@@ -9,14 +9,17 @@ import attrs
 
 from takeaction.errors import shown
 from takeaction.packs.files import (
+    LONGEST_INERT,
+    RUNS,
     WANTED,
     UnreadableError,
     as_text,
     check_size,
+    is_inert,
     lies_inside,
     mode,
+    suffix,
 )
-from takeaction.packs.runnable import LONGEST_INERT, RUNS, is_inert, suffix
 from takeaction.value import Value
 
 if TYPE_CHECKING:

@@ -6,7 +6,26 @@ The standard parser takes half a minute for a crafted file of 64 KiB.
 import re
 
 from takeaction.limits import Limits
-from takeaction.packs.tokens import OPENS, TEXT, TOKEN
+
+TEXT = r"""\"\"\"[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"{3,5}
+             |'''[^']*+(?:'(?!'')[^']*+)*+'{3,5}
+             |"(?!"")[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"
+             |'(?!'')[^'\n]*+'"""
+"""A text in quotes, of one line or of several."""
+
+TOKEN = re.compile(
+    rf"""(?P<blank>[ \t]+|\#[^\n]*+)
+    |(?P<line>\r?\n)
+    |(?P<text>{TEXT})
+    |(?P<mark>[\[\]{{}},=.])
+    |(?P<bare>[^\s"'\[\]{{}},=.\#]++)
+    |(?P<wrong>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Takes any text apart: what belongs to no TOML is ``wrong``, a character at a time."""
+
+OPENS = "[{"
+
 
 _QUOTED = re.compile(rf"""\#[^\n]*+|{TEXT}|(?P<open>["']).*+""", re.VERBOSE | re.DOTALL)
 _ODD = re.compile(r"""["']|\d[\w+-]{18}|\.[^\n=,\[\]{}.]*\.[^\n=,\[\]{}.]*\.""")

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from takeaction.errors import plain, shown
-from takeaction.limits import Limits
+from takeaction.limits import Limits, deepest
 from takeaction.packs.content import BUILT
-from takeaction.packs.nesting import deepest
 
 _PARTS_IN_A_RECORD = 40
 """Lists, tables and values, for each record that a pack may have."""

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
+from takeaction.models.factor import Factor
 from takeaction.packs import installed
 from takeaction.packs.faults import meant
 from takeaction.packs.files import Files, Folder, lies_inside
 from takeaction.packs.plugins import (
     Contained,
     DataPack,
-    Factor,
     factors_of,
     manager_of,
     packs_of,

@@ -14,8 +14,7 @@ from takeaction.errors import shown
 from takeaction.later import Later
 from takeaction.limits import Limits
 from takeaction.packs.built import PackRefusalError, parsed, table, too_much, unknown, wrong
-from takeaction.packs.composing import composed
-from takeaction.packs.content import BUILT, Spoken, Translation, Unread
+from takeaction.packs.content import BUILT, Spoken, Translation, Unread, composed
 
 _TRANSLATIONS_OF_A_RECORD = 10
 """Translations of a built pack, for each record that it may have."""

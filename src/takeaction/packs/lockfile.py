@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from takeaction.errors import LockError, Outcome, Where, plain, shown
-from takeaction.packs.nesting import deepest
+from takeaction.limits import deepest
 from takeaction.packs.rules.identity import is_id
 
 Value: TypeAlias = str | int | tuple[str, ...]

@@ -150,7 +150,7 @@ def _helping(fields: Mapping[str, Value]) -> _Helping:
     return frozenset(_listed(fields, "regions") or ("001",)), spoken
 
 
-def lock_of(lock: Lock | str | os.PathLike[str]) -> Lock:
+def lock_of(lock: object) -> Lock:
     """Return a lock, or the one in a file.
 
     Raises:

@@ -4,10 +4,8 @@ Every field of every model is, unless it is named here. So a field that somebody
 is pinned before anybody has thought of it.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from unicodedata import digit
 
 import attrs
 
@@ -15,6 +13,7 @@ from takeaction.models.record import Record
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 from takeaction.packs.lockfile import Value
+from takeaction.packs.rules.mentions import called_in
 
 _COMMON = frozenset({"source", "verified", "topics", "also_known_as", "note"})
 WORDING: Mapping[str, frozenset[str]] = {
@@ -63,14 +62,6 @@ _QUIET = frozenset({"Action", "Indicator", "Vendor", "Label", "Good", "Rating", 
 IN_WORDS = "numbers_in_words"
 """The field under which the numbers and addresses in all other texts of a record are pinned."""
 
-_ADDRESS = re.compile(r"@|://|\w[.\u3002\uff0e\uff61][^\W\d_]{2,}")
-_NUMBER = re.compile(r"\+?\(?\d(?:[\d\s().\u2010-\u2015/-]*\d)?")
-_PARTED = re.compile(r"\d(?:[^\w\n]{0,3}\d){6,}")
-"""A number in groups, whatever stands between them: a comma, a dot in the middle."""
-
-_YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\D+(?:(?:1[89]|20)\d\d|\d{1,2}))*")
-_LONG_ENOUGH = re.compile(r"\D*\d\D*\d\D*\d")
-_AROUND = ".,;:!?()[]<>\"'"
 _TOP = ""
 _NOTHING: tuple[object, ...] = (None, (), frozenset())
 
@@ -148,23 +139,6 @@ def _texts(value: Any) -> Iterator[Text]:
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
             yield from _texts(getattr(value, field.name))
-
-
-def called_in(text: str) -> Iterator[str]:
-    """Find what a reader could open, write to or dial; years and small numbers are none of it."""
-    if not text.isascii():  # ① and ² are dialled like 1 and 2
-        text = "".join([str(digit(c)) if c.isdigit() and not c.isdecimal() else c for c in text])
-    others = text
-    if _ADDRESS.search(text):
-        words = [(word, bool(_ADDRESS.search(word))) for word in text.split()]
-        yield from (word.strip(_AROUND) for word, is_address in words if is_address)
-        others = " ".join(word for word, is_address in words if not is_address)
-    for found in _NUMBER.finditer(others):
-        if _LONG_ENOUGH.match(found[0]) and not _YEARS.fullmatch(found[0]):
-            yield found[0]
-    for found in _PARTED.finditer(others):
-        if not _NUMBER.fullmatch(found[0]) and not _YEARS.fullmatch(found[0]):
-            yield found[0]
 
 
 def fingerprint(model: Any) -> str:

@@ -5,7 +5,7 @@ foreign code raises is contained, and of what it gives nothing is kept but plain
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
@@ -13,8 +13,8 @@ import attrs
 import pluggy
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain
+from takeaction.models.factor import Factor
 from takeaction.packs.files import Files, Folder, Memory
-from takeaction.value import Value
 
 _MOST_OF_A_PLUGIN = 1_000
 
@@ -49,21 +49,6 @@ class DataPack:
     def __dir__(self) -> list[str]:
         """Name the hook alone: pluggy looks at whatever stands here, for each pack."""
         return ["takeaction_packs"]
-
-
-@attrs.frozen(eq=False, repr=False)
-class Factor(Value):
-    """A factor that a code plugin adds to the ranking; it counts if the host gives it a weight.
-
-    Attributes:
-        name: Its name in *weights*.
-        level: Called with an action and the asker; returns 0 to 15.
-        text: The reason it gives, a sentence.
-    """
-
-    name: str
-    level: Callable[[Any, Any], int]
-    text: str
 
 
 class Hooks(Protocol):

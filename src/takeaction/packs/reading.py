@@ -18,7 +18,6 @@ from takeaction.packs.built import (
     table,
     unknown,
 )
-from takeaction.packs.composing import composed
 from takeaction.packs.content import (
     BUILT,
     PATCH,
@@ -27,6 +26,7 @@ from takeaction.packs.content import (
     Content,
     Draft,
     Spoken,
+    composed,
     schema_of,
 )
 from takeaction.packs.faults import Path, meant

@@ -5,12 +5,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
+from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.models.text import Text, Words
 from takeaction.packs.content import Spoken, Translation, Unread
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules import characters, safety, translation
+from takeaction.packs.rules import characters, meaning, safety
 
 T = TypeVar("T")
 
@@ -85,7 +86,7 @@ def tell_apart(models: Mapping[str, Any], spoken: Spoken, header: Header, limits
 def _faults_of(
     each: Translation, text: Text | None, header: Header, limits: Limits
 ) -> Iterator[Fault]:
-    fault = translation.fault_of(each, text, header)
+    fault = fault_of(each, text, header)
     if fault:
         yield fault
     yield from characters.text_faults(each.key.partition("#")[2], each.text, limits)
@@ -118,3 +119,25 @@ def _translated_value(value: object, texts: Mapping[str, tuple[Words, ...]], pat
         new = tuple(_translated_value(v, texts, f"{path}[{n}]") for n, v in enumerate(value))
         return value if all(a is b for a, b in zip(new, value, strict=True)) else new
     return translated(value, texts, path)
+
+
+def fault_of(each: Translation, text: Text | None, header: Header) -> Fault | None:
+    """Return what is wrong with a translation: its language, its place, or its age.
+
+    Args:
+        each: The translation.
+        text: The text that it translates; None if there is none.
+        header: What the pack says about itself.
+    """
+    for fault in meaning.tag_faults(each.language, ""):
+        return fault
+    if each.language not in header.languages:
+        problem = f"the pack does not say that it speaks {shown(each.language)}."
+        return Fault("lang.undeclared", "", problem, "add it to languages in pack.toml.")
+    if text is None:
+        problem = "it translates a text that is not there."
+        return Fault("ref.missing", "", problem, "take it out, or mend its msgctxt.")
+    if each.source is not None and each.source != str(text):
+        problem = "it translates an older text; the source words are shown instead."
+        return Fault("lang.stale", "", problem, "translate the new text.")
+    return None

@@ -208,6 +208,19 @@ class Purpose(StrEnum):
     GIVE = "give"
 
 
+HELP_PURPOSES = frozenset(
+    {
+        Purpose.EMERGENCY,
+        Purpose.REPORT,
+        Purpose.SUPPORT,
+        Purpose.CHILD,
+        Purpose.LABOUR_RIGHTS,
+        Purpose.LEGAL,
+    }
+)
+"""The purposes that make a resource help; to learn, advocate or give is none."""
+
+
 class Audience(StrEnum):
     """Whom a resource is for."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from takeaction.errors import shown
 from takeaction.limits import Limits
-from takeaction.packs.composing import marks_in_a_row
+from takeaction.packs.content import marks_in_a_row
 from takeaction.packs.faults import Fault
 from takeaction.packs.leaves import MOST_ITEMS
 
