@@ -14,10 +14,10 @@ from takeaction.engine.plain import plain_data
 from takeaction.errors import LockError
 from takeaction.limits import Limits
 from takeaction.packs.checking import Checked, check
-from takeaction.packs.files import Kept, Memory
 from takeaction.packs.locking import parse
-from takeaction.packs.plugins import DataPack
 from takeaction.packs.reading import kind_of
+from takeaction.packs.sources.files import Kept, Memory
+from takeaction.packs.sources.plugins import DataPack
 
 HEADER = b"""\
 id = "fuzzed"

@@ -29,7 +29,7 @@ from takeaction.models.factor import Factor
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.plugins import hookimpl
+from takeaction.packs.sources.plugins import hookimpl
 from takeaction.testing import actions, catalog_of, resources
 from takeaction.vocabulary import (
     HELP_PURPOSES,

@@ -21,11 +21,11 @@ import takeaction
 from takeaction.errors import TakeActionError
 from takeaction.limits import Limits
 from takeaction.packs.checking import failed
-from takeaction.packs.files import Memory
 from takeaction.packs.holding import pin_all
 from takeaction.packs.lockfile import LARGEST, LINES
 from takeaction.packs.locking import Lock, LockedPack
-from takeaction.packs.plugins import DataPack, hookimpl
+from takeaction.packs.sources.files import Memory
+from takeaction.packs.sources.plugins import DataPack, hookimpl
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 FEW = Limits(mistakes=2)

@@ -29,7 +29,7 @@ from takeaction.limits import Limits
 from takeaction.packs.content import steps
 from takeaction.packs.holding import pin_all
 from takeaction.packs.locking import Lock
-from takeaction.packs.plugins import hookimpl
+from takeaction.packs.sources.plugins import hookimpl
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 FOLDER = Path(__file__).parent / "mistakes"

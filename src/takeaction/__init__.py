@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
     from takeaction.packs.locking import Lock
-    from takeaction.packs.plugins import hookimpl
+    from takeaction.packs.sources.plugins import hookimpl
 
     __version__: str
 else:  # hidden from type checkers, which would take every name for known
@@ -104,7 +104,7 @@ _PLACES = {
     "takeaction.models.resource": ("Resource",),
     "takeaction.models.vendor": ("Label", "Vendor"),
     "takeaction.packs.locking": ("Lock",),
-    "takeaction.packs.plugins": ("hookimpl",),
+    "takeaction.packs.sources.plugins": ("hookimpl",),
 }
 
 __all__ = [

@@ -19,9 +19,9 @@ from takeaction.models.factor import Factor
 from takeaction.models.question import moment, words
 from takeaction.models.word import vocabulary_with
 from takeaction.packs.checking import Checked, check, failed
-from takeaction.packs.discovery import discover
 from takeaction.packs.merging import Merged, merge
-from takeaction.packs.plugins import DataPack
+from takeaction.packs.sources.discovery import discover
+from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.waiting import apart, most_records
 from takeaction.vocabulary import Kind
 

@@ -7,7 +7,7 @@ import pytest
 from takeaction.authoring.fetching import Answer, State
 from takeaction.authoring.links import MOST, SECONDS, Asked, addresses, ask, mistakes
 from takeaction.errors import Outcome, Where
-from takeaction.packs.discovery import find_path
+from takeaction.packs.sources.discovery import find_path
 
 HEADER = """\
 id = "links"

@@ -14,7 +14,7 @@ from takeaction.authoring.readability import (
     readability,
     unmeasured,
 )
-from takeaction.packs.discovery import find_path
+from takeaction.packs.sources.discovery import find_path
 
 # Counted by hand: words, sentences, words of more than six letters.
 COUNTED = {

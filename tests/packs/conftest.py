@@ -6,7 +6,7 @@ import pytest
 
 from takeaction.limits import Limits
 from takeaction.packs.checking import check
-from takeaction.packs.discovery import find_path
+from takeaction.packs.sources.discovery import find_path
 
 HEADER = """\
 id = "trial"

@@ -10,8 +10,8 @@ from takeaction.limits import Limits
 from takeaction.models.text import Words
 from takeaction.packs.checking import check, failed
 from takeaction.packs.content import digest
-from takeaction.packs.files import Memory, UnreadableError
-from takeaction.packs.plugins import DataPack
+from takeaction.packs.sources.files import Memory, UnreadableError
+from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring import structure
 
 SOURCE = 'source = { title = "A page" }\n'

@@ -8,10 +8,10 @@ import pytest
 from takeaction.errors import Outcome, PackErrors, PackSyntaxError
 from takeaction.limits import Limits
 from takeaction.packs.content import Draft, Translation, digest, marks_in_a_row, steps
-from takeaction.packs.discovery import find_path
-from takeaction.packs.files import Memory
-from takeaction.packs.plugins import DataPack
 from takeaction.packs.reading import read
+from takeaction.packs.sources.discovery import find_path
+from takeaction.packs.sources.files import Memory
+from takeaction.packs.sources.plugins import DataPack
 
 RESOURCE = '[[resource]]\nid = "line"\nname = "A line"\n'
 KNOWN = (

@@ -9,10 +9,10 @@ from takeaction.catalog import Records
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.loading import load
-from takeaction.packs.archive import Archive
-from takeaction.packs.discovery import discover
-from takeaction.packs.files import Folder
-from takeaction.packs.plugins import DataPack
+from takeaction.packs.sources.archive import Archive
+from takeaction.packs.sources.discovery import discover
+from takeaction.packs.sources.files import Folder
+from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.waiting import apart, most_records
 
 SOURCE = {"title": "A page"}

@@ -12,9 +12,9 @@ from takeaction.limits import Limits
 from takeaction.loading import assemble
 from takeaction.packs.checking import check
 from takeaction.packs.content import digest
-from takeaction.packs.files import Memory
 from takeaction.packs.merging import merge
-from takeaction.packs.plugins import DataPack
+from takeaction.packs.sources.files import Memory
+from takeaction.packs.sources.plugins import DataPack
 from takeaction.testing import regions, words
 from takeaction.vocabulary import Cadence, Channel, Mode, Purpose, ResourceKind
 from takeaction.vocabulary.goods import VendorKind

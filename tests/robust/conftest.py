@@ -13,7 +13,7 @@ import pytest
 import takeaction
 from takeaction.limits import Limits
 from takeaction.packs.checking import check
-from takeaction.packs.discovery import find_path
+from takeaction.packs.sources.discovery import find_path
 
 NEEDED = ("attr", "attrs", "cattr", "cattrs", "pluggy", "importlib_resources")
 

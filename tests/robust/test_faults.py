@@ -157,7 +157,7 @@ class Failing:
 @pytest.fixture(params=[False, True], ids=["quick", "importlib"])
 def finder(monkeypatch, request):
     """Find what is installed in our own way, then in that of the standard library."""
-    monkeypatch.setattr("takeaction.packs.discovery._is_imported", lambda: request.param)
+    monkeypatch.setattr("takeaction.packs.sources.discovery._is_imported", lambda: request.param)
 
 
 @pytest.mark.usefixtures("site", "finder")

@@ -7,7 +7,7 @@ import attrs
 from takeaction.errors import PackErrors
 from takeaction.limits import Limits
 from takeaction.packs.checking import check
-from takeaction.packs.discovery import find_path
+from takeaction.packs.sources.discovery import find_path
 
 
 def build(path: str | Path, *, id: str | None = None) -> bytes:

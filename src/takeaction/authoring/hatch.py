@@ -13,7 +13,7 @@ from hatchling.plugin import hookimpl
 
 from takeaction.authoring.build import build
 from takeaction.errors import Outcome, PackErrors, Where, mistake
-from takeaction.packs.discovery import GROUP
+from takeaction.packs.sources.discovery import GROUP
 
 
 class PackBuildHook(BuildHookInterface[Any]):

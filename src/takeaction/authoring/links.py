@@ -12,9 +12,9 @@ from takeaction.authoring.fetching import Answer, Client, State
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain
 from takeaction.limits import Limits
 from takeaction.packs.content import BUILT, SOURCE, Content, Draft, current, steps
-from takeaction.packs.plugins import DataPack
 from takeaction.packs.reading import read
 from takeaction.packs.rules.characters import ADDRESSES
+from takeaction.packs.sources.plugins import DataPack
 
 MOST = 2_000
 """The most addresses of one pack that are asked."""

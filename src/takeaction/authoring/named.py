@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from takeaction.errors import PackErrors
-from takeaction.packs.discovery import discover, find_path
-from takeaction.packs.plugins import DataPack
+from takeaction.packs.sources.discovery import discover, find_path
+from takeaction.packs.sources.plugins import DataPack
 
 
 def pack_of(word: str) -> DataPack:

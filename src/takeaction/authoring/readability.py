@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 from takeaction.catalog import Catalog
 from takeaction.limits import Limits
 from takeaction.packs.languages import language_of
-from takeaction.packs.plugins import DataPack
 from takeaction.packs.reading import read
 from takeaction.packs.rules.safety import texts
+from takeaction.packs.sources.plugins import DataPack
 
 NEWSPAPERS: Mapping[str, int] = {
     "da": 51,

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 from takeaction.errors import Outcome, PackError
-from takeaction.packs.files import Folder
-from takeaction.packs.plugins import DataPack
+from takeaction.packs.sources.files import Folder
+from takeaction.packs.sources.plugins import DataPack
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -16,13 +16,13 @@ import attrs
 from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
 from takeaction.packs.checking import Checked, check
-from takeaction.packs.discovery import GROUP, find_path
-from takeaction.packs.files import Folder
 from takeaction.packs.languages import language_of
-from takeaction.packs.plugins import DataPack
 from takeaction.packs.po import Entry, entries
 from takeaction.packs.reading import read
 from takeaction.packs.rules.safety import texts
+from takeaction.packs.sources.discovery import GROUP, find_path
+from takeaction.packs.sources.files import Folder
+from takeaction.packs.sources.plugins import DataPack
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

@@ -8,7 +8,7 @@ from takeaction.cli.reporting import counted
 from takeaction.cli.terminal import labelled, line
 from takeaction.engine.plain import plain_data
 from takeaction.errors import PackError, Where, plain
-from takeaction.packs.plugins import DataPack
+from takeaction.packs.sources.plugins import DataPack
 
 if TYPE_CHECKING:  # it knows the network: only who asks for it imports it
     from takeaction.authoring.links import Asked

@@ -8,8 +8,8 @@ from takeaction.cli.reporting import counted, mistake_json, show_mistakes
 from takeaction.cli.terminal import line, show_json
 from takeaction.cli.writing import write
 from takeaction.errors import PackErrors, plain, shown
-from takeaction.packs.discovery import find_path
-from takeaction.packs.files import Folder
+from takeaction.packs.sources.discovery import find_path
+from takeaction.packs.sources.files import Folder
 from takeaction.vocabulary import Kind
 
 _PATH = 240

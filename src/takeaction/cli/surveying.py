@@ -13,7 +13,7 @@ from takeaction.cli.arguments import moment_of
 from takeaction.cli.terminal import labelled, line
 from takeaction.cli.writing import write
 from takeaction.errors import PackError
-from takeaction.packs.plugins import DataPack
+from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary import FreshnessState
 
 _MOST = 10
@@ -86,7 +86,7 @@ def _listed(label: str, names: Sequence[str], number: int | None = None) -> None
 def _pack(options: argparse.Namespace, catalog: Catalog) -> DataPack:
     """Return the pack that was checked, with the place of its files."""
     from takeaction.authoring.named import pack_of
-    from takeaction.packs.discovery import find_path
+    from takeaction.packs.sources.discovery import find_path
 
     is_installed = any(pack.distribution for pack in catalog.packs.values())
     return pack_of(options.pack) if is_installed else find_path(options.pack)

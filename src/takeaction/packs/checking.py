@@ -28,14 +28,14 @@ from takeaction.packs.content import (
     digest,
 )
 from takeaction.packs.faults import Fault
-from takeaction.packs.files import UnreadableError
 from takeaction.packs.heading import header_of
 from takeaction.packs.leaves import Setting
 from takeaction.packs.making import Making, Models, is_patch
 from takeaction.packs.noting import Notes, RefusedPackError
-from takeaction.packs.plugins import DataPack
 from takeaction.packs.reading import read
 from takeaction.packs.rules import safety
+from takeaction.packs.sources.files import UnreadableError
+from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.together import let_fall
 from takeaction.vocabulary import Kind
 

@@ -11,10 +11,10 @@ from takeaction.later import Later
 from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
 from takeaction.packs.checking import Checked, check
-from takeaction.packs.discovery import discover
 from takeaction.packs.locking import Lock, LockedPack
 from takeaction.packs.merging import Taken, merge
 from takeaction.packs.rules.identity import look_alike
+from takeaction.packs.sources.discovery import discover
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:

@@ -30,14 +30,14 @@ from takeaction.packs.content import (
     schema_of,
 )
 from takeaction.packs.faults import Path, meant
-from takeaction.packs.files import UnreadableError
 from takeaction.packs.languages import (
     built_translations,
     language_of,
     of_built,
     of_sources,
 )
-from takeaction.packs.plugins import DataPack
+from takeaction.packs.sources.files import UnreadableError
+from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary import Kind
 
 _MARKS_IN_A_RECORD = 10

@@ -12,9 +12,9 @@ import attrs
 
 from takeaction.limits import Limits
 from takeaction.packs.content import BUILT, PATCH, SOURCE
-from takeaction.packs.files import Kept, UnreadableError
-from takeaction.packs.plugins import DataPack
 from takeaction.packs.reading import kind_of
+from takeaction.packs.sources.files import Kept, UnreadableError
+from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary import Kind
 
 _AT_ONCE = frozenset({Kind.ACTION, Kind.WORD, PATCH})

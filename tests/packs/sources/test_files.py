@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.packs.archive import Archive
-from takeaction.packs.files import Folder, Kept, Memory, UnreadableError, lies_inside
+from takeaction.packs.sources.archive import Archive
+from takeaction.packs.sources.files import Folder, Kept, Memory, UnreadableError, lies_inside
 
 MOST = 1_000
 SPARSE = 200 * 1024 * 1024
@@ -430,7 +430,7 @@ def test_a_file_of_the_largest_size_is_read_whole(write, pack_zip, size):
 def test_a_file_that_grows_while_it_is_read_is_read_in_bounds(write, monkeypatch):
     """What was small when it was looked at gives one byte more than the bound, and no more."""
     folder = write({"pack.toml": "x" * 10 * MOST})
-    monkeypatch.setattr("takeaction.packs.files.check_size", lambda *_: None)
+    monkeypatch.setattr("takeaction.packs.sources.files.check_size", lambda *_: None)
 
     assert len(Folder(folder).read("pack.toml", MOST)) == MOST + 1
 
@@ -438,7 +438,7 @@ def test_a_file_that_grows_while_it_is_read_is_read_in_bounds(write, monkeypatch
 def test_a_member_that_is_larger_than_it_says_is_read_in_bounds(pack_zip, monkeypatch):
     """So does an archive whose member unpacks to more than was said."""
     archive = pack_zip({"pack.toml": "x" * 10 * MOST})
-    monkeypatch.setattr("takeaction.packs.archive.check_size", lambda *_: None)
+    monkeypatch.setattr("takeaction.packs.sources.archive.check_size", lambda *_: None)
 
     assert len(archive.read("pack.toml", MOST)) == MOST + 1
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
 from takeaction.models.factor import Factor
-from takeaction.packs import installed
 from takeaction.packs.faults import meant
-from takeaction.packs.files import Files, Folder, lies_inside
-from takeaction.packs.plugins import (
+from takeaction.packs.sources import installed
+from takeaction.packs.sources.files import Files, Folder, lies_inside
+from takeaction.packs.sources.plugins import (
     Contained,
     DataPack,
     factors_of,
@@ -90,7 +90,7 @@ def find_path(path: str | os.PathLike[str]) -> DataPack:
 
     place = Path(path)
     if place.suffix in (".zip", ".whl"):
-        from takeaction.packs.archive import Archive
+        from takeaction.packs.sources.archive import Archive
 
         return DataPack(place.name, Archive(place))
     return DataPack(str(path), Folder(_content_folder(place)))
@@ -219,7 +219,7 @@ def _files_of(found: Any) -> Files:
     """Return the files beside one that an installed distribution has."""
     archive = getattr(getattr(found, "root", None), "filename", None)
     if archive is not None:  # it is a zipfile.Path: Python imports from an archive
-        from takeaction.packs.archive import Archive
+        from takeaction.packs.sources.archive import Archive
 
         return Archive(archive, os.path.dirname(found.at) + "/")
     return Folder(os.path.dirname(str(found)))

@@ -11,11 +11,11 @@ from takeaction.errors import Outcome, PackRefusedError, PackSyntaxError
 from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.models.factor import Factor
-from takeaction.packs.archive import Archive
 from takeaction.packs.checking import check
-from takeaction.packs.discovery import discover, find_path
-from takeaction.packs.files import Folder, Memory
-from takeaction.packs.plugins import DataPack, hookimpl
+from takeaction.packs.sources.archive import Archive
+from takeaction.packs.sources.discovery import discover, find_path
+from takeaction.packs.sources.files import Folder, Memory
+from takeaction.packs.sources.plugins import DataPack, hookimpl
 
 PACKS = "takeaction.packs"
 PLUGINS = "takeaction.plugins"
@@ -28,7 +28,7 @@ CONTENT = {
 def first(request, monkeypatch):
     """Look as the first of a process, and as one that has the standard library's finder at hand."""
     if request.param:
-        monkeypatch.setattr("takeaction.packs.discovery._is_imported", lambda: False)
+        monkeypatch.setattr("takeaction.packs.sources.discovery._is_imported", lambda: False)
 
 
 def factor(action, asker):
@@ -314,7 +314,7 @@ def test_two_distributions_with_one_pack_are_both_found_in_any_order(install, or
 # Code plugins
 
 GOOD = """
-from takeaction.packs.plugins import hookimpl
+from takeaction.packs.sources.plugins import hookimpl
 
 class Plugin:
     @hookimpl

@@ -14,7 +14,7 @@ import pluggy
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain
 from takeaction.models.factor import Factor
-from takeaction.packs.files import Files, Folder, Memory
+from takeaction.packs.sources.files import Files, Folder, Memory
 
 _MOST_OF_A_PLUGIN = 1_000
 
@@ -161,7 +161,7 @@ def _as_pack(given: _Given, mistakes: list[PackError]) -> DataPack | None:
     name, thing = given.name, given.thing
     if isinstance(thing, DataPack) and thing is given.plugin:
         return thing
-    from takeaction.packs.archive import Archive
+    from takeaction.packs.sources.archive import Archive
 
     files: Files | None = None
     with Contained("shape.wrong_type", name, mistakes, "what it gives is no plain data,"):

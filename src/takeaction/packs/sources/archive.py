@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from takeaction.errors import shown
-from takeaction.packs.files import (
+from takeaction.packs.sources.files import (
     LONGEST_INERT,
     RUNS,
     WANTED,

@@ -6,8 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from takeaction.packs.discovery import discover
-from takeaction.packs.installed import entries
+from takeaction.packs.sources.discovery import discover
+from takeaction.packs.sources.installed import entries
 
 GROUPS = ("takeaction.packs", "console_scripts", "pytest11", "hatch")
 
@@ -58,7 +58,7 @@ class Finder:
 
 def test_another_finder_is_asked_through_the_standard_library(monkeypatch):
     """Who finds distributions in another way is known to the standard library alone."""
-    monkeypatch.setattr("takeaction.packs.discovery._is_imported", lambda: False)
+    monkeypatch.setattr("takeaction.packs.sources.discovery._is_imported", lambda: False)
     before = [pack.place for pack in discover().packs]
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Finder()])
 
