@@ -150,7 +150,7 @@ def fuzz(session: nox.Session) -> None:
 def mutants(session: nox.Session) -> None:
     """Change a little in what reads, checks, locks and tells, thousands of times: who notices?
 
-    It takes an hour of work; ``nox -s mutants -- --jobs 2 "takeaction.packs.lines*"`` does a part.
+    It takes an hour of work; a part of it: ``nox -s mutants -- --jobs 2 "takeaction.lock*"``.
     """
     install(session, "tests", "mutants")
     session.run("python", "tests/robust/mutants.py", *session.posargs)

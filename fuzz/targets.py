@@ -15,7 +15,7 @@ from takeaction.errors import LockError
 from takeaction.limits import Limits
 from takeaction.packs.checking import Checked, check
 from takeaction.packs.locking import parse
-from takeaction.packs.reading import kind_of
+from takeaction.packs.reading.drafts import kind_of
 from takeaction.packs.sources.files import Kept, Memory
 from takeaction.packs.sources.plugins import DataPack
 

@@ -26,9 +26,9 @@ from takeaction.errors import (
     PackSyntaxError,
 )
 from takeaction.limits import Limits
-from takeaction.packs.content import steps
 from takeaction.packs.holding import pin_all
 from takeaction.packs.locking import Lock
+from takeaction.packs.reading.content import steps
 from takeaction.packs.sources.plugins import hookimpl
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

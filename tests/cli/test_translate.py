@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from takeaction import load
-from takeaction.packs.po import entries
+from takeaction.packs.reading.po import entries
 
 AT = ("--at", "2026-11-24T15:00Z")
 HEADER = """\

@@ -9,7 +9,7 @@ from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.models.text import Words
 from takeaction.packs.checking import check, failed
-from takeaction.packs.content import digest
+from takeaction.packs.reading.content import digest
 from takeaction.packs.sources.files import Memory, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring import structure

@@ -4,9 +4,9 @@ import pytest
 
 from takeaction.errors import Outcome, Where
 from takeaction.limits import Limits
-from takeaction.packs.content import Content, Draft
 from takeaction.packs.faults import Fault
 from takeaction.packs.noting import Notes, RefusedPackError
+from takeaction.packs.reading.content import Content, Draft
 
 MOST = 3
 FILE, OTHER = "actions.toml", "words.toml"

@@ -7,7 +7,7 @@ from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
 from takeaction.packs.leaves import MOST_ITEMS, Setting
 from takeaction.packs.quick import maker
-from takeaction.packs.reading import read
+from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.structuring import CLASSES, with_faults
 from takeaction.vocabulary import Kind

@@ -219,7 +219,7 @@ def test_what_waits_is_not_parsed_for_a_first_answer(install_pack, monkeypatch):
     def gives_out(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr("takeaction.packs.built.json.loads", gives_out)
+    monkeypatch.setattr("takeaction.packs.reading.built.json.loads", gives_out)
 
     assert (catalog.actions, catalog.reachable, len(catalog.factors)) == ({}, {}, 0)
     with pytest.raises(MemoryError):
@@ -237,7 +237,7 @@ def test_a_question_that_failed_for_want_of_memory_is_asked_again(install_pack, 
         raise error
 
     with monkeypatch.context() as once:
-        once.setattr("takeaction.packs.built.json.loads", gives_out)
+        once.setattr("takeaction.packs.reading.built.json.loads", gives_out)
         with pytest.raises(error):
             len(catalog.goods)
 

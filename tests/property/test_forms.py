@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from takeaction.limits import Limits
 from takeaction.loading import assemble
 from takeaction.packs.checking import check
-from takeaction.packs.content import digest
 from takeaction.packs.merging import merge
+from takeaction.packs.reading.content import digest
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.testing import regions, words

@@ -15,7 +15,7 @@ from takeaction.packs.comparing import changes_of
 from takeaction.packs.holding import pin_all
 from takeaction.packs.leaves import Setting
 from takeaction.packs.locking import Lock, LockedPack, parse
-from takeaction.packs.reading import read
+from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.structuring import CLASSES, structure
 from takeaction.testing import catalogs

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from takeaction.limits import Limits
 from takeaction.packs.leaves import Setting
 from takeaction.packs.quick import maker
-from takeaction.packs.reading import read
+from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.structuring import CLASSES, with_faults
 from takeaction.vocabulary import Kind

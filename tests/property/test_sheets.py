@@ -15,7 +15,7 @@ from takeaction.authoring import commas, toml, workbook
 from takeaction.authoring.column import Form, columns_of
 from takeaction.authoring.table import records_of, rows_of
 from takeaction.limits import Limits
-from takeaction.packs.reading import read
+from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.discovery import find_path
 from takeaction.vocabulary import Kind
 

@@ -21,7 +21,7 @@ from zipfile import ZipFile
 import pytest
 
 from takeaction import HelpQuery, Profile, assess, find_help, load, recommend, search
-from takeaction.packs import reading
+from takeaction.packs.reading import drafts
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 HEADER = 'id = "{id}"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
@@ -306,7 +306,7 @@ def test_a_damaged_record_of_an_installation_costs_no_other_pack(places, site, d
 def test_a_pack_at_which_memory_gives_out_is_told_of(monkeypatch, places, error, id):
     """One pack is left out, with what happened; the others are as they were."""
     usual = digests(load(paths=places, packs=["delta"]))
-    read = reading.read
+    read = drafts.read
 
     def gives_out(pack, limits):
         if id in pack.place:

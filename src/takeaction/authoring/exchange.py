@@ -11,7 +11,7 @@ from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, sh
 from takeaction.limits import Limits
 from takeaction.packs.checking import check
 from takeaction.packs.leaves import Setting
-from takeaction.packs.reading import read
+from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring import CLASSES, structure
 from takeaction.vocabulary import Kind

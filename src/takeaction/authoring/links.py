@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from takeaction.authoring.fetching import Answer, Client, State
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain
 from takeaction.limits import Limits
-from takeaction.packs.content import BUILT, SOURCE, Content, Draft, current, steps
-from takeaction.packs.reading import read
+from takeaction.packs.reading.content import BUILT, SOURCE, Content, Draft, current, steps
+from takeaction.packs.reading.drafts import read
 from takeaction.packs.rules.characters import ADDRESSES
 from takeaction.packs.sources.plugins import DataPack
 

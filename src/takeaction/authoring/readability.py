@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from takeaction.catalog import Catalog
 from takeaction.limits import Limits
-from takeaction.packs.languages import language_of
-from takeaction.packs.reading import read
+from takeaction.packs.reading.drafts import read
+from takeaction.packs.reading.translations import language_of
 from takeaction.packs.rules.safety import texts
 from takeaction.packs.sources.plugins import DataPack
 

@@ -16,9 +16,9 @@ import attrs
 from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
 from takeaction.packs.checking import Checked, check
-from takeaction.packs.languages import language_of
-from takeaction.packs.po import Entry, entries
-from takeaction.packs.reading import read
+from takeaction.packs.reading.drafts import read
+from takeaction.packs.reading.po import Entry, entries
+from takeaction.packs.reading.translations import language_of
 from takeaction.packs.rules.safety import texts
 from takeaction.packs.sources.discovery import GROUP, find_path
 from takeaction.packs.sources.files import Folder

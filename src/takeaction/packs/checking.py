@@ -18,7 +18,12 @@ from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.word import Word
 from takeaction.packs import translating
-from takeaction.packs.content import (
+from takeaction.packs.faults import Fault
+from takeaction.packs.heading import header_of
+from takeaction.packs.leaves import Setting
+from takeaction.packs.making import Making, Models, is_patch
+from takeaction.packs.noting import Notes, RefusedPackError
+from takeaction.packs.reading.content import (
     BUILT,
     Content,
     Draft,
@@ -27,12 +32,7 @@ from takeaction.packs.content import (
     current,
     digest,
 )
-from takeaction.packs.faults import Fault
-from takeaction.packs.heading import header_of
-from takeaction.packs.leaves import Setting
-from takeaction.packs.making import Making, Models, is_patch
-from takeaction.packs.noting import Notes, RefusedPackError
-from takeaction.packs.reading import read
+from takeaction.packs.reading.drafts import read
 from takeaction.packs.rules import safety
 from takeaction.packs.sources.files import UnreadableError
 from takeaction.packs.sources.plugins import DataPack

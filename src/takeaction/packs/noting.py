@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from takeaction.errors import Outcome, PackError, Where, mistake
 from takeaction.limits import Limits
-from takeaction.packs.content import BUILT, SOURCE, Content, Draft, steps
 from takeaction.packs.faults import Fault
+from takeaction.packs.reading.content import BUILT, SOURCE, Content, Draft, steps
 
 _MOST_HINTS = 50
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from takeaction.models.action import Action
 from takeaction.models.record import Record
 from takeaction.models.word import Word, vocabulary_with
-from takeaction.packs.content import PATCH
 from takeaction.packs.making import Models
 from takeaction.packs.noting import Notes
+from takeaction.packs.reading.content import PATCH
 from takeaction.packs.rules import links
 from takeaction.vocabulary import Kind
 

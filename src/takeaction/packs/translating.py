@@ -9,8 +9,8 @@ from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.models.text import Text, Words
-from takeaction.packs.content import Spoken, Translation, Unread
 from takeaction.packs.faults import Fault
+from takeaction.packs.reading.content import Spoken, Translation, Unread
 from takeaction.packs.rules import characters, meaning, safety
 
 T = TypeVar("T")

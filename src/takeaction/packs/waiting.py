@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from takeaction.limits import Limits
-from takeaction.packs.content import BUILT, PATCH, SOURCE
-from takeaction.packs.reading import kind_of
+from takeaction.packs.reading.content import BUILT, PATCH, SOURCE
+from takeaction.packs.reading.drafts import kind_of
 from takeaction.packs.sources.files import Kept, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary import Kind

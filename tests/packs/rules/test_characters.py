@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
-from takeaction.packs.content import marks_in_a_row
+from takeaction.packs.reading.content import marks_in_a_row
 from takeaction.packs.rules.characters import faults, is_dear, is_plain, text_faults
 
 TIGHT = Limits(title_characters=5, text_characters=8, url_characters=10, items=2, depth=3, marks=2)

@@ -8,7 +8,8 @@ from typing import Any
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
 from takeaction.later import Later, made
 from takeaction.limits import Limits
-from takeaction.packs.built import (
+from takeaction.packs.faults import Path, meant
+from takeaction.packs.reading.built import (
     PackRefusalError,
     apart,
     count_parts,
@@ -18,7 +19,7 @@ from takeaction.packs.built import (
     table,
     unknown,
 )
-from takeaction.packs.content import (
+from takeaction.packs.reading.content import (
     BUILT,
     PATCH,
     SCHEMA,
@@ -29,8 +30,7 @@ from takeaction.packs.content import (
     composed,
     schema_of,
 )
-from takeaction.packs.faults import Path, meant
-from takeaction.packs.languages import (
+from takeaction.packs.reading.translations import (
     built_translations,
     language_of,
     of_built,
@@ -228,7 +228,7 @@ class _Reader:
         """Parse a TOML file; None with a mistake if that fails."""
         import tomllib
 
-        from takeaction.packs.bounding import TooMuchError, bound
+        from takeaction.packs.reading.toml_bounds import TooMuchError, bound
 
         try:
             bound(text, self._limits)
@@ -256,7 +256,7 @@ class _Reader:
         kind = kind_of(name) or ""
         wrong = [key for key, each in table.items() if key != kind or not isinstance(each, list)]
         if wrong:
-            from takeaction.packs.lines import lines
+            from takeaction.packs.reading.toml_lines import lines
 
             self._wrong_tables(name, kind, wrong, lines(text))
             return

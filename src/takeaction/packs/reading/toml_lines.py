@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from takeaction.packs.bounding import OPENS, TOKEN
 from takeaction.packs.faults import Path
+from takeaction.packs.reading.toml_bounds import OPENS, TOKEN
 
 
 def lines(text: str) -> dict[Path, int]:

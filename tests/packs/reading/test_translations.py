@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from takeaction import load
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
-from takeaction.packs import built, translating
-from takeaction.packs.built import apart, parsed
-from takeaction.packs.content import Unread
-from takeaction.packs.languages import of_built, of_sources
+from takeaction.packs import translating
+from takeaction.packs.reading import built
+from takeaction.packs.reading.built import apart, parsed
+from takeaction.packs.reading.content import Unread
+from takeaction.packs.reading.translations import of_built, of_sources
 
 PACK = {
     "pack": {

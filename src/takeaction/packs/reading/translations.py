@@ -13,8 +13,8 @@ from typing import Any
 from takeaction.errors import shown
 from takeaction.later import Later
 from takeaction.limits import Limits
-from takeaction.packs.built import PackRefusalError, parsed, table, too_much, unknown, wrong
-from takeaction.packs.content import BUILT, Spoken, Translation, Unread, composed
+from takeaction.packs.reading.built import PackRefusalError, parsed, table, too_much, unknown, wrong
+from takeaction.packs.reading.content import BUILT, Spoken, Translation, Unread, composed
 
 _TRANSLATIONS_OF_A_RECORD = 10
 """Translations of a built pack, for each record that it may have."""
@@ -44,7 +44,7 @@ def _read(each: Callable[[], Iterator[Translation | Unread]]) -> Spoken:
 
 
 def _of_po(files: Mapping[str, bytes]) -> Iterator[Translation | Unread]:
-    from takeaction.packs.po import PoSyntaxError
+    from takeaction.packs.reading.po import PoSyntaxError
 
     for name, data in files.items():
         try:
@@ -58,7 +58,7 @@ def _of_po(files: Mapping[str, bytes]) -> Iterator[Translation | Unread]:
 
 
 def _entries(name: str, text: str) -> Iterator[Translation]:
-    from takeaction.packs.po import entries
+    from takeaction.packs.reading.po import entries
 
     language = language_of(name) or ""
     for each in entries(text):

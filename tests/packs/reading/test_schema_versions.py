@@ -10,10 +10,10 @@ import pytest
 from takeaction import load
 from takeaction.engine.plain import plain_data
 from takeaction.errors import Outcome
-from takeaction.packs import content
-from takeaction.packs.content import MIGRATIONS, SCHEMA, Content, current
+from takeaction.packs.reading import content
+from takeaction.packs.reading.content import MIGRATIONS, SCHEMA, Content, current
 
-FOLDER = Path(__file__).parents[1] / "data" / "schema-1"
+FOLDER = Path(__file__).parents[2] / "data" / "schema-1"
 
 FROZEN = {
     "README.md": "8d0abf8e1ebb223c553306113cf4f7946187a4dd115f4d1d1d0ad3711ef40af7",

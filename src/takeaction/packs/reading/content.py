@@ -17,7 +17,7 @@ from takeaction.packs.faults import Path
 from takeaction.value import Value
 
 if TYPE_CHECKING:
-    from takeaction.packs.lines import Lines
+    from takeaction.packs.reading.toml_lines import Lines
 
 import unicodedata
 
@@ -181,7 +181,7 @@ class Content(Value):
         if file not in self.sources:
             return None
         if file not in self._lines:
-            from takeaction.packs.lines import Lines
+            from takeaction.packs.reading.toml_lines import Lines
 
             self._lines[file] = Lines(self.sources[file])
         return self._lines[file].of(path)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
-from takeaction.packs.bounding import TooMuchError, bound, is_flat
-from takeaction.packs.bounding import count as count_all
-from takeaction.packs.lines import lines
+from takeaction.packs.reading.toml_bounds import TooMuchError, bound, is_flat
+from takeaction.packs.reading.toml_bounds import count as count_all
+from takeaction.packs.reading.toml_lines import lines
 
 SMALL = Limits(depth=3, key_parts=2)
 SMALL_DEPTH = SMALL.depth + SMALL.key_parts

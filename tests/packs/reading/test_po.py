@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.packs.po import Entry, PoSyntaxError, entries
+from takeaction.packs.reading.po import Entry, PoSyntaxError, entries
 
 WHOLE = """\
 # Spanish for the trial pack.

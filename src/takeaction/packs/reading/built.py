@@ -7,7 +7,7 @@ from typing import Any
 
 from takeaction.errors import plain, shown
 from takeaction.limits import Limits, deepest
-from takeaction.packs.content import BUILT
+from takeaction.packs.reading.content import BUILT
 
 _PARTS_IN_A_RECORD = 40
 """Lists, tables and values, for each record that a pack may have."""

@@ -7,8 +7,8 @@ import pytest
 
 from takeaction.errors import Outcome, PackErrors, PackSyntaxError
 from takeaction.limits import Limits
-from takeaction.packs.content import Draft, Translation, digest, marks_in_a_row, steps
-from takeaction.packs.reading import read
+from takeaction.packs.reading.content import Draft, Translation, digest, marks_in_a_row, steps
+from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.discovery import find_path
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack
@@ -637,7 +637,7 @@ def test_the_steps_of_a_field_are_keys_and_numbers(field, expected):
     ("parser", "files"),
     [
         ("tomllib.loads", {"actions.toml": ""}),
-        ("takeaction.packs.built.json.loads", {"pack.json": "{}"}),
+        ("takeaction.packs.reading.built.json.loads", {"pack.json": "{}"}),
     ],
     ids=["toml", "json"],
 )
