@@ -829,7 +829,7 @@ def test_a_pack_that_must_wait_for_nothing_is_read_when_it_is_asked_for(monkeypa
     """Signs and vendors are made at the first question that needs them."""
     catalog = load(packs=["unodc-indicators", "us-hotline"])
     made = []
-    structure = takeaction.packs.structuring.structure
+    structure = takeaction.packs.structuring.strict.structure
 
     def noted(fields, cls, *rest, **options):
         made.append(cls.__name__)

@@ -19,7 +19,7 @@ from takeaction.authoring.schema import KINDS, file_name, schema_files, schema_o
 from takeaction.core_data import zones
 from takeaction.models.pack import Header
 from takeaction.models.patch import Patch
-from takeaction.packs.structuring import CLASSES
+from takeaction.packs.structuring.strict import CLASSES
 from takeaction.vocabulary import Kind
 
 ROOT = Path(__file__).parents[2]

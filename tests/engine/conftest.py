@@ -4,8 +4,8 @@ import pytest
 
 from takeaction import Profile
 from takeaction.engine.person import asker
-from takeaction.packs.leaves import Setting
-from takeaction.packs.structuring import CLASSES, structure
+from takeaction.packs.structuring.strict import CLASSES, structure
+from takeaction.packs.structuring.values import Setting
 from takeaction.testing import catalog_of
 from takeaction.vocabulary import Kind
 

@@ -13,11 +13,11 @@ from takeaction.packs import pinning
 from takeaction.packs.checking import check
 from takeaction.packs.comparing import changes_of
 from takeaction.packs.holding import pin_all
-from takeaction.packs.leaves import Setting
 from takeaction.packs.locking import Lock, LockedPack, parse
 from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.discovery import discover
-from takeaction.packs.structuring import CLASSES, structure
+from takeaction.packs.structuring.strict import CLASSES, structure
+from takeaction.packs.structuring.values import Setting
 from takeaction.testing import catalogs
 from takeaction.vocabulary import HELP_PURPOSES, Kind
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
-from takeaction.packs.leaves import Setting
-from takeaction.packs.quick import maker
 from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.discovery import discover
-from takeaction.packs.structuring import CLASSES, with_faults
+from takeaction.packs.structuring.fast import maker
+from takeaction.packs.structuring.strict import CLASSES, with_faults
+from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary import Kind
 
 TEXTS = ["", "once", "US", "UK", "en", "24/7", "2026-11-24", "2026-W01-1", "20261124", "a:b", "x"]

@@ -15,7 +15,7 @@ import attrs
 from takeaction.models.hours import Hours
 from takeaction.models.record import Record
 from takeaction.models.text import Text
-from takeaction.packs.structuring import CLASSES
+from takeaction.packs.structuring.strict import CLASSES
 from takeaction.value import Value
 from takeaction.vocabulary import Kind
 

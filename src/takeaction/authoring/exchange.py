@@ -10,10 +10,10 @@ from takeaction.authoring.table import Placed
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, shown
 from takeaction.limits import Limits
 from takeaction.packs.checking import check
-from takeaction.packs.leaves import Setting
 from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.packs.structuring import CLASSES, structure
+from takeaction.packs.structuring.strict import CLASSES, structure
+from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary import Kind
 
 _ITEM = re.compile(r"\w+\[\d+\]")

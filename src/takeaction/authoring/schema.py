@@ -29,7 +29,7 @@ from takeaction.models.text import Text
 from takeaction.models.vendor import Vendor
 from takeaction.models.word import Word
 from takeaction.packs.reading.content import PATCH, SCHEMA
-from takeaction.packs.structuring import CLASSES
+from takeaction.packs.structuring.strict import CLASSES
 from takeaction.vocabulary import Kind
 from takeaction.vocabulary.signs import Grade
 

@@ -20,7 +20,6 @@ from takeaction.models.word import Word
 from takeaction.packs import translating
 from takeaction.packs.faults import Fault
 from takeaction.packs.heading import header_of
-from takeaction.packs.leaves import Setting
 from takeaction.packs.making import Making, Models, is_patch
 from takeaction.packs.noting import Notes, RefusedPackError
 from takeaction.packs.reading.content import (
@@ -36,6 +35,7 @@ from takeaction.packs.reading.drafts import read
 from takeaction.packs.rules import safety
 from takeaction.packs.sources.files import UnreadableError
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.packs.structuring.values import Setting
 from takeaction.packs.together import let_fall
 from takeaction.vocabulary import Kind
 

@@ -10,11 +10,11 @@ from takeaction.errors import Outcome, shown
 from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.packs.faults import Fault
-from takeaction.packs.leaves import Setting
 from takeaction.packs.noting import Notes, RefusedPackError
 from takeaction.packs.reading.content import SCHEMA, schema_of
 from takeaction.packs.rules import characters, identity, meaning
-from takeaction.packs.structuring import structure
+from takeaction.packs.structuring.strict import structure
+from takeaction.packs.structuring.values import Setting
 
 
 def header_of(fields: dict[str, Any], entry: str | None, notes: Notes, limits: Limits) -> Header:

@@ -11,12 +11,12 @@ from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.word import Word
 from takeaction.packs.faults import Fault
-from takeaction.packs.leaves import Leaf, Setting
 from takeaction.packs.noting import Notes
-from takeaction.packs.quick import maker
 from takeaction.packs.reading.content import PATCH, Content, Draft
 from takeaction.packs.rules import characters, contact, identity, meaning
-from takeaction.packs.structuring import CLASSES, briefly, structure
+from takeaction.packs.structuring.fast import maker
+from takeaction.packs.structuring.strict import CLASSES, briefly, structure
+from takeaction.packs.structuring.values import Leaf, Setting
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:

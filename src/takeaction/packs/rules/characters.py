@@ -8,8 +8,8 @@ from typing import Any
 from takeaction.errors import shown
 from takeaction.limits import Limits
 from takeaction.packs.faults import Fault
-from takeaction.packs.leaves import MOST_ITEMS
 from takeaction.packs.reading.content import marks_in_a_row
+from takeaction.packs.structuring.values import MOST_ITEMS
 
 _TITLES = frozenset({"title", "name", "label"})
 ADDRESSES = frozenset({"url", "evidence", "contact"})

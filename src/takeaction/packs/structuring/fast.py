@@ -13,7 +13,7 @@ import attrs
 
 from takeaction.models.contact import Contact
 from takeaction.models.source import Verified
-from takeaction.packs.leaves import LEAVES, Leaf, Setting, contact_fields, word_of
+from takeaction.packs.structuring.values import LEAVES, Leaf, Setting, contact_fields, word_of
 
 NONE = type(None)
 

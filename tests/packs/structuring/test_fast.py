@@ -5,11 +5,11 @@ import pytest
 from takeaction.limits import Limits
 from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
-from takeaction.packs.leaves import MOST_ITEMS, Setting
-from takeaction.packs.quick import maker
 from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.discovery import discover
-from takeaction.packs.structuring import CLASSES, with_faults
+from takeaction.packs.structuring.fast import maker
+from takeaction.packs.structuring.strict import CLASSES, with_faults
+from takeaction.packs.structuring.values import MOST_ITEMS, Setting
 from takeaction.vocabulary import Kind
 
 CONTACT = {"channel": "voice", "hours": "24/7", "languages": ["en"]}

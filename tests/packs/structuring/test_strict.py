@@ -15,10 +15,10 @@ from takeaction.models.hours import Hours
 from takeaction.models.pack import Header
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
-from takeaction.packs import structuring
 from takeaction.packs.faults import Fault, meant
-from takeaction.packs.leaves import Setting
-from takeaction.packs.structuring import CLASSES, briefly, structure
+from takeaction.packs.structuring import strict
+from takeaction.packs.structuring.strict import CLASSES, briefly, structure
+from takeaction.packs.structuring.values import Setting
 from takeaction.packs.translating import translated
 from takeaction.vocabulary import Channel, Kind, Mode, OrderedWord, ResourceKind, goods, signs
 
@@ -443,7 +443,7 @@ def test_memory_that_gives_out_is_no_fault_of_a_record(monkeypatch, error):
     def gives_out(*_):
         raise error
 
-    monkeypatch.setattr("takeaction.packs.leaves.parse_hours", gives_out)
+    monkeypatch.setattr("takeaction.packs.structuring.values.parse_hours", gives_out)
     line = {**RESOURCE, "contacts": [{**CONTACT, "hours": "24/7"}]}
 
     with pytest.raises(error):
@@ -483,7 +483,7 @@ def test_a_brief_look_takes_and_refuses_the_same(changed):
 @pytest.mark.parametrize("failing", [MemoryError, RecursionError])
 def test_what_fails_at_a_brief_look_says_nothing_of_the_record(failing, monkeypatch):
     """Where memory or the stack gives out, that is no mistake of the record."""
-    monkeypatch.setattr(structuring, "maker", Mock(side_effect=failing))
+    monkeypatch.setattr(strict, "maker", Mock(side_effect=failing))
 
     with pytest.raises(failing):
         briefly(RESOURCE, Resource, Setting("trial", "es", {}))

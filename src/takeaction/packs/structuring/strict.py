@@ -18,8 +18,15 @@ import attrs
 from takeaction.errors import plain, shown
 from takeaction.models.contact import Contact
 from takeaction.packs.faults import Fault, RefusedError, meant
-from takeaction.packs.leaves import LEAVES, Leaf, Setting, contact_fields, of_type, word_of
-from takeaction.packs.quick import maker
+from takeaction.packs.structuring.fast import maker
+from takeaction.packs.structuring.values import (
+    LEAVES,
+    Leaf,
+    Setting,
+    contact_fields,
+    of_type,
+    word_of,
+)
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:

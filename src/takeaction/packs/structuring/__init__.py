@@ -1,0 +1,1 @@
+"""Turn a dict into a model: fast where nothing is wrong, strict where something is."""
