@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import takeaction
-import takeaction.packs.checking
+import takeaction.packs.checking.pack
 from takeaction.catalog import Catalog, Records
 from takeaction.errors import PackErrors, QueryError, UnknownWordError
 from takeaction.limits import Limits
@@ -835,8 +835,8 @@ def test_a_pack_that_must_wait_for_nothing_is_read_when_it_is_asked_for(monkeypa
         made.append(cls.__name__)
         return structure(fields, cls, *rest, **options)
 
-    monkeypatch.setattr("takeaction.packs.heading.structure", noted)
-    monkeypatch.setattr("takeaction.packs.making.structure", noted)
+    monkeypatch.setattr("takeaction.packs.checking.header.structure", noted)
+    monkeypatch.setattr("takeaction.packs.checking.records.structure", noted)
 
     assert catalog.actions == {}
     assert catalog.reachable

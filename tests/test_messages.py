@@ -20,7 +20,7 @@ import pytest
 import takeaction
 from takeaction.errors import TakeActionError
 from takeaction.limits import Limits
-from takeaction.packs.checking import failed
+from takeaction.packs.checking.pack import failed
 from takeaction.packs.holding import pin_all
 from takeaction.packs.lockfile import LARGEST, LINES
 from takeaction.packs.locking import Lock, LockedPack

@@ -18,7 +18,7 @@ from takeaction.limits import Limits
 from takeaction.models.factor import Factor
 from takeaction.models.question import moment, words
 from takeaction.models.word import vocabulary_with
-from takeaction.packs.checking import Checked, check, failed
+from takeaction.packs.checking.pack import Checked, check, failed
 from takeaction.packs.merging import Merged, merge
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.plugins import DataPack

@@ -5,7 +5,7 @@ from itertools import count
 import pytest
 
 from takeaction.limits import Limits
-from takeaction.packs.checking import check
+from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.discovery import find_path
 
 HEADER = """\

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.packs import pinning
-from takeaction.packs.checking import check
+from takeaction.packs.checking.pack import check
 from takeaction.packs.comparing import changes_of
 from takeaction.packs.holding import pin_all
 from takeaction.packs.locking import Lock, LockedPack, parse

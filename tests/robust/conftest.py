@@ -12,7 +12,7 @@ import pytest
 
 import takeaction
 from takeaction.limits import Limits
-from takeaction.packs.checking import check
+from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.discovery import find_path
 
 NEEDED = ("attr", "attrs", "cattr", "cattrs", "pluggy", "importlib_resources")

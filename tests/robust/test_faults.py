@@ -313,7 +313,7 @@ def test_a_pack_at_which_memory_gives_out_is_told_of(monkeypatch, places, error,
             raise error("no more")
         return read(pack, limits)
 
-    monkeypatch.setattr("takeaction.packs.checking.read", gives_out)
+    monkeypatch.setattr("takeaction.packs.checking.pack.read", gives_out)
 
     catalog = load(paths=places, packs=["delta"])
 

@@ -6,7 +6,7 @@ import attrs
 
 from takeaction.errors import PackErrors
 from takeaction.limits import Limits
-from takeaction.packs.checking import check
+from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.discovery import find_path
 
 

@@ -9,7 +9,7 @@ from takeaction.authoring.sheet import Sheet, refusal
 from takeaction.authoring.table import Placed
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, shown
 from takeaction.limits import Limits
-from takeaction.packs.checking import check
+from takeaction.packs.checking.pack import check
 from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.strict import CLASSES, structure

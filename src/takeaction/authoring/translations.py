@@ -15,7 +15,7 @@ import attrs
 
 from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
-from takeaction.packs.checking import Checked, check
+from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.reading.drafts import read
 from takeaction.packs.reading.po import Entry, entries
 from takeaction.packs.reading.translations import language_of

@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
 def _pinned(word: str) -> tuple[LockedPack | None, tuple[PackError, ...]]:
     """Return what is in a pack, None if it gives nothing, and what costs it records."""
     from takeaction.authoring.named import pack_of
-    from takeaction.packs.checking import check
+    from takeaction.packs.checking.pack import check
     from takeaction.packs.holding import pin
 
     try:

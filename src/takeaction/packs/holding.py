@@ -10,7 +10,7 @@ from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
 from takeaction.later import Later
 from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
-from takeaction.packs.checking import Checked, check
+from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.locking import Lock, LockedPack
 from takeaction.packs.merging import Taken, merge
 from takeaction.packs.rules.identity import look_alike

@@ -10,7 +10,7 @@ from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
 from takeaction.packs import between
-from takeaction.packs.checking import Checked
+from takeaction.packs.checking.pack import Checked
 from takeaction.packs.rules import links
 from takeaction.vocabulary import Kind
 

@@ -11,8 +11,8 @@ from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Words
 from takeaction.packs.between import warning
+from takeaction.packs.checking.translations import translated
 from takeaction.packs.rules import links, safety
-from takeaction.packs.translating import translated
 
 if TYPE_CHECKING:
     from takeaction.models.patch import Patch

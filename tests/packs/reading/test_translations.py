@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from takeaction import load
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
-from takeaction.packs import translating
+from takeaction.packs.checking import translations
 from takeaction.packs.reading import built
 from takeaction.packs.reading.built import apart, parsed
 from takeaction.packs.reading.content import Unread
@@ -145,7 +145,7 @@ def test_a_fault_of_ours_in_a_translation_costs_no_answer(write, monkeypatch):
     def fails(*_):
         raise ZeroDivisionError("no reason")
 
-    monkeypatch.setattr(translating, "tell_apart", fails)
+    monkeypatch.setattr(translations, "tell_apart", fails)
     catalog = loaded(write)
 
     assert str(catalog.get("trial:line").name.pick(["es"])) == "A line"
@@ -163,7 +163,7 @@ def test_a_machine_that_gives_out_is_asked_again(write, monkeypatch, error):
 
     name = loaded(write).get("trial:line").name
     with monkeypatch.context() as patched:
-        patched.setattr(translating, "tell_apart", gives_out)
+        patched.setattr(translations, "tell_apart", gives_out)
         with pytest.raises(error):
             name.pick(["es"])
 

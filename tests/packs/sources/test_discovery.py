@@ -11,7 +11,7 @@ from takeaction.errors import Outcome, PackRefusedError, PackSyntaxError
 from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.models.factor import Factor
-from takeaction.packs.checking import check
+from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.archive import Archive
 from takeaction.packs.sources.discovery import discover, find_path
 from takeaction.packs.sources.files import Folder, Memory

@@ -15,11 +15,11 @@ from takeaction.models.hours import Hours
 from takeaction.models.pack import Header
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
+from takeaction.packs.checking.translations import translated
 from takeaction.packs.faults import Fault, meant
 from takeaction.packs.structuring import strict
 from takeaction.packs.structuring.strict import CLASSES, briefly, structure
 from takeaction.packs.structuring.values import Setting
-from takeaction.packs.translating import translated
 from takeaction.vocabulary import Channel, Kind, Mode, OrderedWord, ResourceKind, goods, signs
 
 SOURCE = {"title": "A page", "checked": "2026-11-24"}

@@ -9,8 +9,8 @@ import attrs
 from takeaction.errors import Outcome, shown
 from takeaction.limits import Limits
 from takeaction.models.pack import Header
+from takeaction.packs.checking.report import Notes, RefusedPackError
 from takeaction.packs.faults import Fault
-from takeaction.packs.noting import Notes, RefusedPackError
 from takeaction.packs.reading.content import SCHEMA, schema_of
 from takeaction.packs.rules import characters, identity, meaning
 from takeaction.packs.structuring.strict import structure

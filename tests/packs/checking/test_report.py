@@ -4,8 +4,8 @@ import pytest
 
 from takeaction.errors import Outcome, Where
 from takeaction.limits import Limits
+from takeaction.packs.checking.report import Notes, RefusedPackError
 from takeaction.packs.faults import Fault
-from takeaction.packs.noting import Notes, RefusedPackError
 from takeaction.packs.reading.content import Content, Draft
 
 MOST = 3

@@ -10,8 +10,8 @@ from takeaction.limits import Limits
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.word import Word
+from takeaction.packs.checking.report import Notes
 from takeaction.packs.faults import Fault
-from takeaction.packs.noting import Notes
 from takeaction.packs.reading.content import PATCH, Content, Draft
 from takeaction.packs.rules import characters, contact, identity, meaning
 from takeaction.packs.structuring.fast import maker

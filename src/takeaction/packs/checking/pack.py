@@ -17,11 +17,12 @@ from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.word import Word
-from takeaction.packs import translating
+from takeaction.packs.checking import translations
+from takeaction.packs.checking.dependants import let_fall
+from takeaction.packs.checking.header import header_of
+from takeaction.packs.checking.records import Making, Models, is_patch
+from takeaction.packs.checking.report import Notes, RefusedPackError
 from takeaction.packs.faults import Fault
-from takeaction.packs.heading import header_of
-from takeaction.packs.making import Making, Models, is_patch
-from takeaction.packs.noting import Notes, RefusedPackError
 from takeaction.packs.reading.content import (
     BUILT,
     Content,
@@ -36,7 +37,6 @@ from takeaction.packs.rules import safety
 from takeaction.packs.sources.files import UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.values import Setting
-from takeaction.packs.together import let_fall
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class _Checker:
 
     def checked(self) -> Checked:
         """Check everything, in the order in which one thing rests on another."""
-        translator = translating.PackTranslator() if self._content.spoken else None
+        translator = translations.PackTranslator() if self._content.spoken else None
         try:
             header = header_of(self._content.header, self._pack.id, self._notes, self._limits)
             self._code()
@@ -202,7 +202,7 @@ class _Checker:
     def _told(
         self,
         records: Mapping[str, Record],
-        found: Callable[[], translating.Sorted] = translating.Sorted,
+        found: Callable[[], translations.Sorted] = translations.Sorted,
     ) -> Later[tuple[PackError, ...]]:
         """Return the mistakes, with those in the wording of the good records and translations."""
         if self._with_wording:
@@ -220,7 +220,7 @@ class _Checker:
         return told
 
     def _wording(
-        self, records: Mapping[str, Record], found: Callable[[], translating.Sorted]
+        self, records: Mapping[str, Record], found: Callable[[], translations.Sorted]
     ) -> tuple[PackError, ...]:
         """Look at the wording of good records, in the order in which they were read."""
         drafts = {f"{self._notes.pack}:{draft.id}": draft for draft in self._content.drafts}
@@ -258,26 +258,26 @@ class _Checker:
 
     # Translations
 
-    def _translations(self, models: Models, header: Header) -> Callable[[], translating.Sorted]:
+    def _translations(self, models: Models, header: Header) -> Callable[[], translations.Sorted]:
         """Return what tells which translations hold, when somebody wants one."""
         spoken = self._content.spoken
         if spoken is None:
-            return translating.Sorted
+            return translations.Sorted
         of = {draft.id: model for draft, model in models.values()}
         limits = self._limits
 
-        def found() -> translating.Sorted:
+        def found() -> translations.Sorted:
             try:
-                return translating.tell_apart(of, spoken(), header, limits)
+                return translations.tell_apart(of, spoken(), header, limits)
             except (MemoryError, RecursionError):  # of the machine: it may go well the next time
                 raise
             except Exception as error:  # noqa: BLE001 - a fault of ours: the source words are there
-                return translating.Sorted(unread=(_failed(error),))
+                return translations.Sorted(unread=(_failed(error),))
 
         return Later(found)
 
     def _report_translations(
-        self, found: translating.Sorted, records: Mapping[str, Record]
+        self, found: translations.Sorted, records: Mapping[str, Record]
     ) -> None:
         """Note translations that do not hold, that cannot be read, or that could hurt somebody."""
         for each, fault in found.faults:

@@ -8,7 +8,7 @@ import pytest
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.models.text import Words
-from takeaction.packs.checking import check, failed
+from takeaction.packs.checking.pack import check, failed
 from takeaction.packs.reading.content import digest
 from takeaction.packs.sources.files import Memory, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
@@ -774,7 +774,7 @@ def test_a_fault_of_ours_costs_the_pack_at_which_it_is_met(checked, monkeypatch,
     def fails(*_):
         raise error
 
-    monkeypatch.setattr("takeaction.packs.checking._Checker.checked", fails)
+    monkeypatch.setattr("takeaction.packs.checking.pack._Checker.checked", fails)
 
     found = checked({})
 
@@ -791,7 +791,7 @@ def test_what_the_machine_lacks_is_no_mistake_of_a_pack(checked, monkeypatch, er
     def fails(*_):
         raise error
 
-    monkeypatch.setattr("takeaction.packs.checking._Checker.checked", fails)
+    monkeypatch.setattr("takeaction.packs.checking.pack._Checker.checked", fails)
 
     with pytest.raises(error):
         checked({})
@@ -809,7 +809,7 @@ def test_a_built_pack_that_is_right_is_never_looked_at_in_detail(checked, monkey
     """Each record of plain text is made at a glance; a single mistake wants one closer look."""
     looked_at = []
     monkeypatch.setattr(
-        "takeaction.packs.making.structure",
+        "takeaction.packs.checking.records.structure",
         lambda fields, *given, **options: (
             looked_at.append(fields["id"]) or structure(fields, *given, **options)
         ),

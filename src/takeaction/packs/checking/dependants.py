@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from takeaction.models.action import Action
 from takeaction.models.record import Record
 from takeaction.models.word import Word, vocabulary_with
-from takeaction.packs.making import Models
-from takeaction.packs.noting import Notes
+from takeaction.packs.checking.records import Models
+from takeaction.packs.checking.report import Notes
 from takeaction.packs.reading.content import PATCH
 from takeaction.packs.rules import links
 from takeaction.vocabulary import Kind
