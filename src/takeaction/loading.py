@@ -19,10 +19,10 @@ from takeaction.models.factor import Factor
 from takeaction.models.question import moment, words
 from takeaction.models.word import vocabulary_with
 from takeaction.packs.checking.pack import Checked, check, failed
-from takeaction.packs.merging import Merged, merge
+from takeaction.packs.deferred import apart, most_records
+from takeaction.packs.merging.merged import Merged, merge
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.packs.waiting import apart, most_records
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:

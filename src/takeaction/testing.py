@@ -25,7 +25,7 @@ from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import core_words
-from takeaction.packs.merging import Merged, by_kind
+from takeaction.packs.merging.merged import Merged, by_kind
 from takeaction.vocabulary import (
     Age,
     Audience,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from takeaction.limits import Limits
 from takeaction.loading import assemble
 from takeaction.packs.checking.pack import check
-from takeaction.packs.merging import merge
+from takeaction.packs.merging.merged import merge
 from takeaction.packs.reading.content import digest
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack

@@ -12,7 +12,7 @@ from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.locking import Lock, LockedPack
-from takeaction.packs.merging import Taken, merge
+from takeaction.packs.merging.merged import Taken, merge
 from takeaction.packs.rules.identity import look_alike
 from takeaction.packs.sources.discovery import discover
 from takeaction.vocabulary import Kind

@@ -4,7 +4,7 @@ from takeaction.errors import Outcome, Where
 from takeaction.models.action import Action, Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.between import bounded, circles, warning
+from takeaction.packs.merging.conflicts import bounded, circles, warning
 from takeaction.vocabulary import Cadence, Mode
 
 

@@ -9,7 +9,7 @@ from takeaction.errors import DuplicateIdError, Outcome
 from takeaction.limits import Limits
 from takeaction.models.record import Link
 from takeaction.models.text import Text
-from takeaction.packs.merging import merge
+from takeaction.packs.merging.merged import merge
 
 SOURCE = 'source = { title = "A page" }\n'
 

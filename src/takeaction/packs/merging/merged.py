@@ -9,8 +9,8 @@ from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
-from takeaction.packs import between
 from takeaction.packs.checking.pack import Checked
+from takeaction.packs.merging import conflicts
 from takeaction.packs.rules import links
 from takeaction.vocabulary import Kind
 
@@ -73,9 +73,9 @@ def merge(
     if hold:
         hold.hold_back(taken, mistakes)
     _within(limits, taken, mistakes)
-    mistakes += between.look_alikes(sorted(taken))
+    mistakes += conflicts.look_alikes(sorted(taken))
     headers = {id: header for id, (header, _) in taken.items()}
-    mistakes += between.bounded(between.requirements(headers), most)
+    mistakes += conflicts.bounded(conflicts.requirements(headers), most)
     packs = {id: each.later_pack for id, (_, each) in sorted(taken.items()) if each.later_pack}
     told = [each.later_mistakes for each in given]
     whole = Later(lambda: _together(taken, suppress, most))
@@ -92,7 +92,7 @@ def _together(
     taken: "Taken", suppress: Mapping[str, str], most: int
 ) -> tuple[dict[str, Record], list[PackError]]:
     """Put all records together; return them, and what is wrong with their being together."""
-    from takeaction.packs import patching
+    from takeaction.packs.merging import patches
 
     mistakes: list[PackError] = []
     held = _held(taken)
@@ -103,12 +103,12 @@ def _together(
         error
         for id, (_, each) in sorted(taken.items())
         for patch in sorted(each.patches, key=lambda patch: patch.target)
-        for error in patching.add(records, patching.of_today(patch, today), id, taken)
+        for error in patches.add(records, patches.of_today(patch, today), id, taken)
     )
-    mistakes += between.bounded(found, most)
-    mistakes += between.bounded(between.dangling(records, taken), most)
-    mistakes += between.bounded(between.circles(records.values()), most)
-    mistakes += between.suppressed({**former, **records}, suppress)
+    mistakes += conflicts.bounded(found, most)
+    mistakes += conflicts.bounded(conflicts.dangling(records, taken), most)
+    mistakes += conflicts.bounded(conflicts.circles(records.values()), most)
+    mistakes += conflicts.suppressed({**former, **records}, suppress)
     return records, mistakes
 
 
@@ -174,7 +174,7 @@ def _former(records: Mapping[str, Record]) -> dict[str, list[str]]:
 
 
 def _with_conflicts(records: Mapping[str, Record], mistakes: list[PackError]) -> list[PackError]:
-    return [*mistakes, *between.conflicts(records.values())]
+    return [*mistakes, *conflicts.conflicts(records.values())]
 
 
 def _in_order(
@@ -217,7 +217,7 @@ def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
             taken[id] = best[0].header, best[0]
             if len(same) > 1:
                 problem = f"it was given by path, in place of the installed one ({names})."
-                mistakes.append(between.warning("pack.shadowed", problem, Where(id)))
+                mistakes.append(conflicts.warning("pack.shadowed", problem, Where(id)))
         else:
             problem = f"{len(best)} packs have this id: {names}."
             mend = "take one of them away: which one is right nobody can tell."

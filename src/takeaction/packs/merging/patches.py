@@ -10,8 +10,8 @@ from takeaction.models.action import Action
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Words
-from takeaction.packs.between import warning
 from takeaction.packs.checking.translations import translated
+from takeaction.packs.merging.conflicts import warning
 from takeaction.packs.rules import links, safety
 
 if TYPE_CHECKING:

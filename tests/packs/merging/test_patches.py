@@ -4,7 +4,7 @@ import pytest
 
 from takeaction.models.patch import PatchText
 from takeaction.models.text import Text, Words
-from takeaction.packs.patching import fault_of
+from takeaction.packs.merging.patches import fault_of
 
 OWN = Text("Call 112.", "en", (Words("Llame al 112.", "es"), Words("打112。", "zh-Hans")))
 

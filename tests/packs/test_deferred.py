@@ -9,11 +9,11 @@ from takeaction.catalog import Records
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.loading import load
+from takeaction.packs.deferred import apart, most_records
 from takeaction.packs.sources.archive import Archive
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.files import Folder
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.packs.waiting import apart, most_records
 
 SOURCE = {"title": "A page"}
 GOOD = {

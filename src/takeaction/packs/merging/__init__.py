@@ -1,0 +1,1 @@
+"""Join several packs into one set of records."""
