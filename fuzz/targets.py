@@ -13,8 +13,8 @@ from takeaction import Catalog, QueryError, load, search
 from takeaction.engine.plain import plain_data
 from takeaction.errors import LockError
 from takeaction.limits import Limits
+from takeaction.lock.lock import parse
 from takeaction.packs.checking.pack import Checked, check
-from takeaction.packs.locking import parse
 from takeaction.packs.reading.drafts import kind_of
 from takeaction.packs.sources.files import Kept, Memory
 from takeaction.packs.sources.plugins import DataPack

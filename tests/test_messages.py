@@ -20,10 +20,10 @@ import pytest
 import takeaction
 from takeaction.errors import TakeActionError
 from takeaction.limits import Limits
+from takeaction.lock.file import LARGEST, LINES
+from takeaction.lock.held import pin_all
+from takeaction.lock.lock import Lock, LockedPack
 from takeaction.packs.checking.pack import failed
-from takeaction.packs.holding import pin_all
-from takeaction.packs.lockfile import LARGEST, LINES
-from takeaction.packs.locking import Lock, LockedPack
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack, hookimpl
 

@@ -26,8 +26,8 @@ from takeaction.errors import (
     PackSyntaxError,
 )
 from takeaction.limits import Limits
-from takeaction.packs.holding import pin_all
-from takeaction.packs.locking import Lock
+from takeaction.lock.held import pin_all
+from takeaction.lock.lock import Lock
 from takeaction.packs.reading.content import steps
 from takeaction.packs.sources.plugins import hookimpl
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from takeaction.export.icalendar import calendar_of
     from takeaction.limits import Limits
     from takeaction.loading import load
+    from takeaction.lock.lock import Lock
     from takeaction.models.action import Action
     from takeaction.models.contact import Contact
     from takeaction.models.factor import Factor
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from takeaction.models.question import HelpQuery, Profile, PurchaseQuery
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
-    from takeaction.packs.locking import Lock
     from takeaction.packs.sources.plugins import hookimpl
 
     __version__: str
@@ -103,7 +103,7 @@ _PLACES = {
     "takeaction.models.question": ("HelpQuery", "Profile", "PurchaseQuery"),
     "takeaction.models.resource": ("Resource",),
     "takeaction.models.vendor": ("Label", "Vendor"),
-    "takeaction.packs.locking": ("Lock",),
+    "takeaction.lock.lock": ("Lock",),
     "takeaction.packs.sources.plugins": ("hookimpl",),
 }
 

@@ -26,8 +26,8 @@ from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from takeaction.packs.holding import Hold
-    from takeaction.packs.locking import Lock
+    from takeaction.lock.held import Hold
+    from takeaction.lock.lock import Lock
 
 T = TypeVar("T")
 
@@ -110,8 +110,8 @@ def _hold(
         raise QueryError("query.lock", f'Name the lock file: lock_mode="{mode}" needs it.', "lock")
     if lock is None or mode == "off":
         return None
-    from takeaction.packs.holding import Hold
-    from takeaction.packs.locking import lock_of
+    from takeaction.lock.held import Hold
+    from takeaction.lock.lock import lock_of
 
     return Hold(lock_of(lock), mode or "enforce", asked, limits.mistakes)
 
@@ -179,7 +179,7 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
 
 def _lock_in(lock: Accepted | str | os.PathLike[str]) -> Accepted:
     """Return a lock, or the one in a file; without one nothing of locks is imported."""
-    from takeaction.packs.locking import lock_of
+    from takeaction.lock.lock import lock_of
 
     return lock_of(lock)
 

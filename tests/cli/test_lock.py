@@ -445,7 +445,7 @@ def test_a_lock_that_cannot_be_written_is_told(lock, folder):
 
 def test_a_lock_that_could_not_be_read_again_is_not_written(lock, folder, monkeypatch):
     """Packs that are too many for one lock are told, and no file is left behind."""
-    monkeypatch.setattr("takeaction.packs.lockfile.LINES", 20)
+    monkeypatch.setattr("takeaction.lock.file.LINES", 20)
 
     ran = lock()
 

@@ -12,9 +12,9 @@ import pytest
 
 import takeaction
 from takeaction.limits import Limits
-from takeaction.packs.comparing import State, compare_all
-from takeaction.packs.holding import pin_all
-from takeaction.packs.locking import Lock, parse
+from takeaction.lock.changes import State, compare_all
+from takeaction.lock.held import pin_all
+from takeaction.lock.lock import Lock, parse
 
 HEADER = 'id = "{id}"\ntitle = "T"\npublisher = "P"\nlicence = "CC0-1.0"\nschema = 1\n'
 LINE = {

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from takeaction.limits import Limits
 from takeaction.loading import load
-from takeaction.packs import pinning
+from takeaction.lock import critical
+from takeaction.lock.changes import changes_of
+from takeaction.lock.held import pin_all
+from takeaction.lock.lock import Lock, LockedPack, parse
 from takeaction.packs.checking.pack import check
-from takeaction.packs.comparing import changes_of
-from takeaction.packs.holding import pin_all
-from takeaction.packs.locking import Lock, LockedPack, parse
 from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.structuring.strict import CLASSES, structure
@@ -95,7 +95,7 @@ def test_a_lock_covers_what_its_catalog_covers(catalog):
     values = {
         f"resource {record.local_id} {field}": value
         for record in catalog.resources.values()
-        for field, value in pinning.pinned(record).items()
+        for field, value in critical.pinned(record).items()
     }
     lock = Lock((LockedPack(id="a", digest=DIGEST, values=values),))
 
@@ -138,8 +138,8 @@ def edits(text):
 def is_critical(kind, path):
     """Tell whether a lock pins the text at a path of a record."""
     first, *inside = [step for step in path if isinstance(step, str)]
-    loose = {"contacts": pinning.WORDING["Contact"] | {"id"}, "source": pinning.WORDING["Source"]}
-    if first in pinning.WORDING[kind.title()]:
+    loose = {"contacts": critical.WORDING["Contact"] | {"id"}, "source": critical.WORDING["Source"]}
+    if first in critical.WORDING[kind.title()]:
         return False
     return not (inside and inside[0] in loose.get(first, ()))
 
@@ -184,7 +184,7 @@ def passed(pack, draft):
 
 def flat(draft, model):
     """Return the safety-critical values of a record as a lock has them."""
-    values = pinning.pinned(model)
+    values = critical.pinned(model)
     return {f"{draft.kind} {draft.id} {field}": value for field, value in values.items()}
 
 

@@ -12,7 +12,7 @@ import attrs
 from takeaction.cli.reporting import counted
 from takeaction.cli.terminal import heading, line
 from takeaction.errors import plain
-from takeaction.packs.comparing import (
+from takeaction.lock.changes import (
     CHECKED,
     CONTACT_POINTS,
     WORDING,
@@ -20,8 +20,8 @@ from takeaction.packs.comparing import (
     Comparison,
     State,
 )
-from takeaction.packs.lockfile import Value
-from takeaction.packs.locking import LockedPack
+from takeaction.lock.file import Value
+from takeaction.lock.lock import LockedPack
 
 _LONGEST = 100_000
 """A text is shown whole: something could stand behind the place where it is cut."""

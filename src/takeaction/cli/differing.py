@@ -9,8 +9,8 @@ from takeaction.cli.reporting import mistake_json, show_mistakes
 from takeaction.cli.terminal import line, show_json
 from takeaction.errors import Outcome, PackError, PackErrors, shown
 from takeaction.limits import Limits
-from takeaction.packs.comparing import Comparison, State, compare
-from takeaction.packs.locking import LockedPack
+from takeaction.lock.changes import Comparison, State, compare
+from takeaction.lock.lock import LockedPack
 
 
 def add_commands(added: arguments.Commands) -> None:
@@ -48,8 +48,8 @@ def run(options: argparse.Namespace) -> int:
 def _pinned(word: str) -> tuple[LockedPack | None, tuple[PackError, ...]]:
     """Return what is in a pack, None if it gives nothing, and what costs it records."""
     from takeaction.authoring.named import pack_of
+    from takeaction.lock.held import pin
     from takeaction.packs.checking.pack import check
-    from takeaction.packs.holding import pin
 
     try:
         checked = check(pack_of(word), Limits())

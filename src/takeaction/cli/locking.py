@@ -17,9 +17,9 @@ from takeaction.cli.reporting import counted, show_lost
 from takeaction.cli.terminal import line, show_json
 from takeaction.cli.writing import write
 from takeaction.errors import Outcome, PackError, UnknownWordError, plain
-from takeaction.packs.comparing import Change, Comparison, State, compare_all
-from takeaction.packs.holding import pin_all
-from takeaction.packs.locking import Lock, LockedPack, parse
+from takeaction.lock.changes import Change, Comparison, State, compare_all
+from takeaction.lock.held import pin_all
+from takeaction.lock.lock import Lock, LockedPack, parse
 from takeaction.vocabulary import HELP_PURPOSES, nearest
 
 _FILE = "takeaction.lock"

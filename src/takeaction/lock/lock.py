@@ -14,8 +14,8 @@ from typing import Any
 import attrs
 
 from takeaction.errors import QueryError
-from takeaction.packs import lockfile
-from takeaction.packs.lockfile import Value
+from takeaction.lock import file
+from takeaction.lock.file import Value
 
 
 @attrs.frozen(kw_only=True)
@@ -73,7 +73,7 @@ class Lock:
         Raises:
             LockError: It cannot be read, or is no lock file.
         """
-        return parse(lockfile.text_of(Path(path)), str(path))
+        return parse(file.text_of(Path(path)), str(path))
 
     def get(self, id: str) -> LockedPack | None:
         """Return what was accepted of a pack, or None."""
@@ -89,7 +89,7 @@ class Lock:
 
     def text(self) -> str:
         """Return the lock as it is written into a file."""
-        return lockfile.written((pack.id, _known_of(pack)) for pack in self.packs)
+        return file.written((pack.id, _known_of(pack)) for pack in self.packs)
 
     def coverage(self, purposes: Iterable[str]) -> frozenset[tuple[str, str]]:
         """Return each (region, language) that had a contact for one of these purposes."""
@@ -174,5 +174,5 @@ def parse(text: str, name: str) -> Lock:
     Raises:
         LockError: It is no lock file.
     """
-    packs = lockfile.parsed(text, name)
+    packs = file.parsed(text, name)
     return Lock(tuple(LockedPack(id=id, **fields) for id, fields in packs.items()))

@@ -3,8 +3,8 @@
 import attrs
 import pytest
 
-from takeaction.packs.comparing import Change, State, changes_of, compare, compare_all
-from takeaction.packs.locking import Lock, LockedPack
+from takeaction.lock.changes import Change, State, changes_of, compare, compare_all
+from takeaction.lock.lock import Lock, LockedPack
 
 DIGEST = f"sha256:{'0' * 64}"
 OTHER = f"sha256:{'1' * 64}"

@@ -6,6 +6,7 @@ from time import process_time
 import attrs
 import pytest
 
+from takeaction.lock.critical import WORDING, checked, fingerprint, pinned
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.contact import Contact
 from takeaction.models.good import Good, Rating
@@ -19,7 +20,6 @@ from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text, Words
 from takeaction.models.vendor import Claim, Label, Vendor
 from takeaction.models.word import Word
-from takeaction.packs.pinning import WORDING, checked, fingerprint, pinned
 from takeaction.vocabulary import (
     Audience,
     Cadence,

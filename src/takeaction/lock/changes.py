@@ -10,8 +10,8 @@ from enum import StrEnum
 import attrs
 
 from takeaction.errors import shown
-from takeaction.packs.lockfile import Value
-from takeaction.packs.locking import Lock, LockedPack
+from takeaction.lock.file import Value
+from takeaction.lock.lock import Lock, LockedPack
 
 _NAMES = {
     "dial": "phone number",

@@ -9,9 +9,9 @@ import attrs
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
 from takeaction.later import Later
 from takeaction.limits import Limits
+from takeaction.lock.lock import Lock, LockedPack
 from takeaction.models.pack import Header, Pack
 from takeaction.packs.checking.pack import Checked, check
-from takeaction.packs.locking import Lock, LockedPack
 from takeaction.packs.merging.merged import Taken, merge
 from takeaction.packs.rules.identity import look_alike
 from takeaction.packs.sources.discovery import discover
@@ -108,8 +108,8 @@ class Hold:
         return locked.holds({f"{kind} {id}" for kind, id, _ in _models(header, each)})
 
     def _changes(self, was: LockedPack, header: Header, each: Checked) -> Iterator[PackError]:
-        from takeaction.packs.comparing import critical_changes  # only where something differs
-        from takeaction.packs.pinning import pinned
+        from takeaction.lock.changes import critical_changes  # only where something differs
+        from takeaction.lock.critical import pinned
 
         now = LockedPack(
             id=was.id,
@@ -190,7 +190,7 @@ def _not_named(id: str, each: Checked, named: Checked) -> PackError:
 
 def pin(header: Header, each: Checked) -> LockedPack:
     """Write down what is in a pack, as a lock keeps it."""
-    from takeaction.packs import pinning
+    from takeaction.lock import critical
 
     models = _models(header, each)
     pack = each.pack
@@ -199,9 +199,9 @@ def pin(header: Header, each: Checked) -> LockedPack:
         digest=pack.digest if pack else "",
         distribution=_name_of(each),
         version=plain(pack.version, _LONGEST) if pack and pack.version else None,
-        values=_flat(models, pinning.pinned),
-        checked=_flat(models, pinning.checked),
-        wording={f"{kind} {id}": pinning.fingerprint(model) for kind, id, model in models},
+        values=_flat(models, critical.pinned),
+        checked=_flat(models, critical.checked),
+        wording={f"{kind} {id}": critical.fingerprint(model) for kind, id, model in models},
     )
 
 

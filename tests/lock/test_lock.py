@@ -9,8 +9,8 @@ from time import process_time
 import pytest
 
 from takeaction.errors import LockError, QueryError
-from takeaction.packs.lockfile import LARGEST
-from takeaction.packs.locking import Lock, LockedPack, lock_of, parse
+from takeaction.lock.file import LARGEST
+from takeaction.lock.lock import Lock, LockedPack, lock_of, parse
 
 DIGEST = f"sha256:{'0' * 64}"
 PACK = LockedPack(

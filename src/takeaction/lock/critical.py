@@ -9,10 +9,10 @@ from typing import Any
 
 import attrs
 
+from takeaction.lock.file import Value
 from takeaction.models.record import Record
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
-from takeaction.packs.lockfile import Value
 from takeaction.packs.rules.mentions import called_in
 
 _COMMON = frozenset({"source", "verified", "topics", "also_known_as", "note"})

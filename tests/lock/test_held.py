@@ -13,7 +13,7 @@ from takeaction import HelpQuery, Lock, find_help
 from takeaction.errors import DuplicateIdError, LockError, PackErrors, PackRefusedError, QueryError
 from takeaction.limits import Limits
 from takeaction.loading import load
-from takeaction.packs.holding import pin_all
+from takeaction.lock.held import pin_all
 
 HOTLINE = "zz-hotline"
 GOOD = ("alpha", "bravo", "charlie")
