@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from takeaction.engine.advice import Recommendation, Recommendations, Stretch
     from takeaction.engine.agenda import LeftOut, Plan, Planned
     from takeaction.engine.assessment import assess
-    from takeaction.engine.desks import Desk, Help
     from takeaction.engine.destination import DestinationAdvice, check_destination
     from takeaction.engine.exclusion import WhyNot, why_not
     from takeaction.engine.freshness import Freshness
+    from takeaction.engine.help.answer import Desk, Help
+    from takeaction.engine.help.referral import find_help
     from takeaction.engine.lookup import Hit, search
     from takeaction.engine.planning import plan
     from takeaction.engine.ranking import recommend
     from takeaction.engine.reasons import Reason
-    from takeaction.engine.referral import find_help
     from takeaction.engine.shopping import PurchaseAdvice
     from takeaction.engine.sourcing import check_purchase
     from takeaction.errors import (
@@ -82,8 +82,8 @@ _PLACES = {
     "takeaction.engine.planning": ("plan",),
     "takeaction.engine.ranking": ("recommend",),
     "takeaction.engine.reasons": ("Reason",),
-    "takeaction.engine.desks": ("Desk", "Help"),
-    "takeaction.engine.referral": ("find_help",),
+    "takeaction.engine.help.answer": ("Desk", "Help"),
+    "takeaction.engine.help.referral": ("find_help",),
     "takeaction.engine.shopping": ("PurchaseAdvice",),
     "takeaction.engine.sourcing": ("check_purchase",),
     "takeaction.errors": (

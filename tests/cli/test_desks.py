@@ -17,8 +17,8 @@ from takeaction.cli.desks import (
     state_of,
     who_answers,
 )
-from takeaction.engine.desks import Desk
 from takeaction.engine.freshness import Freshness
+from takeaction.engine.help.answer import Desk
 from takeaction.models.contact import Contact
 from takeaction.models.hours import parse_hours
 from takeaction.models.resource import Resource

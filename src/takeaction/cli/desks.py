@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from takeaction.core_data import language_of, read
-from takeaction.engine.desks import Desk
+from takeaction.engine.help.answer import Desk
 from takeaction.engine.reasons import Slot, say
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource

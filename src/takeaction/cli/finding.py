@@ -22,13 +22,13 @@ from takeaction.cli.desks import (
 )
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of, read
-from takeaction.engine.desks import Emergency
 from takeaction.engine.freshness import freshness
+from takeaction.engine.help.answer import Emergency
+from takeaction.engine.help.referral import emergency
 from takeaction.engine.lookup import Hit, caveat_of, search
 from takeaction.engine.need import is_need
 from takeaction.engine.plain import plain_data
 from takeaction.engine.reasons import say
-from takeaction.engine.referral import emergency
 from takeaction.models.action import Action, Slot
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record

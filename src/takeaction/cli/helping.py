@@ -18,9 +18,9 @@ from takeaction.cli.desks import (
 )
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.desks import Desk, Help
+from takeaction.engine.help.answer import Desk, Help
+from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import Slot, say
-from takeaction.engine.referral import find_help
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import WORLD, region
 

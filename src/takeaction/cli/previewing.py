@@ -19,9 +19,9 @@ from takeaction.cli.finding import record_json, show_record
 from takeaction.cli.helping import lines_of, show_line
 from takeaction.cli.reporting import counted, counts, mistake_json, pack_json, show_mistakes
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
-from takeaction.engine.desks import Desk
+from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.referral import find_help
 from takeaction.engine.lookup import caveat_of
-from takeaction.engine.referral import find_help
 from takeaction.errors import shown
 from takeaction.models.pack import Header, Pack
 from takeaction.models.question import HelpQuery

@@ -5,8 +5,8 @@ from typing import Any
 
 import attrs
 
-from takeaction.engine.desks import Desk, Emergency
 from takeaction.engine.freshness import Freshness
+from takeaction.engine.help.answer import Desk, Emergency
 from takeaction.engine.plain import plain_data
 from takeaction.engine.steps import Step
 from takeaction.models.indicator import Indicator

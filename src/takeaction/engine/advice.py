@@ -5,9 +5,9 @@ from typing import Any, overload
 
 import attrs
 
-from takeaction.engine.desks import Desk
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.gates import Change
+from takeaction.engine.help.answer import Desk
 from takeaction.engine.plain import plain_data
 from takeaction.engine.reasons import Reason
 from takeaction.models.action import Action

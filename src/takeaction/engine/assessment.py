@@ -11,8 +11,9 @@ from datetime import datetime
 from takeaction.catalog import Catalog, Records
 from takeaction.core_data import language_of
 from takeaction.engine.account import Assessment, Caveat, Counted, Question, SetAside
-from takeaction.engine.desks import Desk
 from takeaction.engine.freshness import freshness
+from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.referral import emergency
 from takeaction.engine.inquiry import (
     MOST_QUESTIONS,
     Known,
@@ -25,7 +26,6 @@ from takeaction.engine.inquiry import (
 from takeaction.engine.observation import Observation, Witness, observe, witness
 from takeaction.engine.reasons import say
 from takeaction.engine.recipients import is_emergency, is_helpline, whom_to_turn_to
-from takeaction.engine.referral import emergency
 from takeaction.engine.steps import Situation, steps
 from takeaction.engine.weighing import ELEMENTS, POSITIVE, Weighed, Weight, decisive, weigh
 from takeaction.models.indicator import Indicator

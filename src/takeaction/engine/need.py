@@ -10,7 +10,7 @@ from datetime import datetime
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import read
-from takeaction.engine.referral import find_desks
+from takeaction.engine.help.referral import find_desks
 from takeaction.models.action import Action
 from takeaction.models.question import HelpQuery
 from takeaction.models.record import Record

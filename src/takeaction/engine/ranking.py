@@ -14,14 +14,14 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine import loop, rowsets
 from takeaction.engine.advice import Filled, Notice, Recommendation, Recommendations, Stretch
-from takeaction.engine.desks import Desk
 from takeaction.engine.factors import FACTORS, WEIGHTS
 from takeaction.engine.freshness import freshness
 from takeaction.engine.gates import offered_change
+from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.referral import emergency, find_desks
 from takeaction.engine.person import Asker, asker
 from takeaction.engine.points import Level, points
 from takeaction.engine.reasons import Reason, say
-from takeaction.engine.referral import emergency, find_desks
 from takeaction.engine.regional import index_for
 from takeaction.engine.sifted import Scored, Sifted
 from takeaction.engine.spread import SPREAD_PLACES, Spread

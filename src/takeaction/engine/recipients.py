@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from takeaction.catalog import Catalog
-from takeaction.engine.desks import Desk
-from takeaction.engine.referral import find_help
+from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.referral import find_help
 from takeaction.engine.steps import Situation
 from takeaction.engine.weighing import MINORS
 from takeaction.models.question import HelpQuery

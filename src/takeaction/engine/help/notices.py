@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import attrs
 
-from takeaction.engine.desks import Desk
+from takeaction.engine.help.answer import Desk
 from takeaction.engine.reasons import Reason
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, country_of

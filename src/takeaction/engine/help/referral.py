@@ -7,10 +7,10 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
-from takeaction.engine.calling import Call, call_of, is_known_to_reach, reaches
-from takeaction.engine.desks import Desk, Emergency, Help
 from takeaction.engine.freshness import freshness
-from takeaction.engine.guidance import Found, notices
+from takeaction.engine.help.answer import Desk, Emergency, Help
+from takeaction.engine.help.notices import Found, notices
+from takeaction.engine.help.reach import Call, call_of, is_known_to_reach, reaches
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.models.contact import Contact
