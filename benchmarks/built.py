@@ -25,9 +25,9 @@ from columns import (
 
 from takeaction import testing
 from takeaction.catalog import Catalog
-from takeaction.engine.bitmaps import Facets, Quantity, Rows
-from takeaction.engine.person import GENERAL
-from takeaction.engine.sets import Sets
+from takeaction.engine.ranking.asker import GENERAL
+from takeaction.engine.ranking.index.bitmaps import Facets, Quantity, Rows
+from takeaction.engine.ranking.index.large import Sets
 from takeaction.models.action import Action, Minutes
 from takeaction.models.record import RecordId
 from takeaction.models.source import Source

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from takeaction.core_data import read
-from takeaction.engine.factors import QUICK
-from takeaction.engine.person import ABOUT_SIGNS
+from takeaction.engine.ranking.asker import ABOUT_SIGNS
+from takeaction.engine.ranking.factors import QUICK
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
 from takeaction.vocabulary import Age, Cost, Mode, Risk, WordKind

@@ -18,9 +18,9 @@ from columns import (
     bits,
 )
 
-from takeaction.engine.factors import WEIGHTS
-from takeaction.engine.person import ANYONE, GENERAL, Asker
 from takeaction.engine.points import points
+from takeaction.engine.ranking.asker import ANYONE, GENERAL, Asker
+from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.models.question import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words

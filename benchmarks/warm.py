@@ -22,11 +22,12 @@ from peers import arrays, criteria, frames, kernel, tables
 from people import people, question
 
 from takeaction import recommend
-from takeaction.engine import loop, rowsets
-from takeaction.engine.factors import WEIGHTS
-from takeaction.engine.person import asker
-from takeaction.engine.regional import built, index_for
-from takeaction.engine.sifted import Sifted
+from takeaction.engine.ranking import loop
+from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.factors import WEIGHTS
+from takeaction.engine.ranking.index import rules
+from takeaction.engine.ranking.index.places import built, index_for
+from takeaction.engine.ranking.scored import Sifted
 
 SIZES = (200, 10_000, 100_000, 1_000_000)
 MOST_RECORDS = 100_000
@@ -84,10 +85,10 @@ class Run:
             for chain in set(self.chains)
         }
         self.engines["takeaction"] = lambda n: _ten(
-            rowsets.sift(places[self.chains[n]], self.askers[n], WEIGHTS)
+            rules.sift(places[self.chains[n]], self.askers[n], WEIGHTS)
         )
         self.engines["takeaction, one index"] = lambda n: _ten(
-            rowsets.sift(whole, self.askers[n], WEIGHTS)
+            rules.sift(whole, self.askers[n], WEIGHTS)
         )
         if has_records:
             actions = tuple(self.catalog.actions.values())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from takeaction import Catalog, QueryError, load, search
-from takeaction.engine.plain import plain_data
+from takeaction.engine.serialization import plain_data
 from takeaction.errors import LockError
 from takeaction.limits import Limits
 from takeaction.lock.lock import parse

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from people import ANYONE_BIT, GENERAL_BITS, Question
 
-from takeaction.engine.factors import WEIGHTS
 from takeaction.engine.points import TOP
+from takeaction.engine.ranking.factors import WEIGHTS
 
 Count = Callable[[str, int], str]
 """Writes how many bits of a column are in a set."""

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records
     from takeaction.engine.account import Assessment
-    from takeaction.engine.advice import Recommendation, Recommendations, Stretch
     from takeaction.engine.agenda import LeftOut, Plan, Planned
     from takeaction.engine.assessment import assess
     from takeaction.engine.destination import DestinationAdvice, check_destination
-    from takeaction.engine.exclusion import WhyNot, why_not
     from takeaction.engine.freshness import Freshness
     from takeaction.engine.help.answer import Desk, Help
     from takeaction.engine.help.referral import find_help
     from takeaction.engine.lookup import Hit, search
     from takeaction.engine.planning import plan
-    from takeaction.engine.ranking import recommend
+    from takeaction.engine.ranking.answer import Recommendation, Recommendations, Stretch
+    from takeaction.engine.ranking.ranking import recommend
+    from takeaction.engine.ranking.why_not import WhyNot, why_not
     from takeaction.engine.reasons import Reason
     from takeaction.engine.shopping import PurchaseAdvice
     from takeaction.engine.sourcing import check_purchase
@@ -74,13 +74,13 @@ _PLACES = {
     "takeaction.engine.destination": ("DestinationAdvice", "check_destination"),
     "takeaction.engine.account": ("Assessment",),
     "takeaction.engine.assessment": ("assess",),
-    "takeaction.engine.exclusion": ("WhyNot", "why_not"),
+    "takeaction.engine.ranking.why_not": ("WhyNot", "why_not"),
     "takeaction.engine.freshness": ("Freshness",),
     "takeaction.engine.lookup": ("Hit", "search"),
-    "takeaction.engine.advice": ("Recommendation", "Recommendations", "Stretch"),
+    "takeaction.engine.ranking.answer": ("Recommendation", "Recommendations", "Stretch"),
     "takeaction.engine.agenda": ("LeftOut", "Plan", "Planned"),
     "takeaction.engine.planning": ("plan",),
-    "takeaction.engine.ranking": ("recommend",),
+    "takeaction.engine.ranking.ranking": ("recommend",),
     "takeaction.engine.reasons": ("Reason",),
     "takeaction.engine.help.answer": ("Desk", "Help"),
     "takeaction.engine.help.referral": ("find_help",),

@@ -10,7 +10,7 @@ import pytest
 from takeaction import load
 from takeaction.cli import finding
 from takeaction.core_data import LANGUAGES, read
-from takeaction.engine.plain import plain_data
+from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action, Minutes
 from takeaction.models.good import Good, Rating, Tier
 from takeaction.models.indicator import Indicator

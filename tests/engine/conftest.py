@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction import Profile
-from takeaction.engine.person import asker
+from takeaction.engine.ranking.asker import asker
 from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
 from takeaction.testing import catalog_of

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from takeaction import PurchaseQuery, QueryError, UnknownWordError, check_purchase
-from takeaction.engine.plain import plain_data
+from takeaction.engine.serialization import plain_data
 from takeaction.testing import catalog_of
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

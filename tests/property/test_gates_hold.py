@@ -4,8 +4,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from takeaction import recommend, why_not
-from takeaction.engine.gates import GATES
-from takeaction.engine.person import asker
+from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.gates import GATES
 from takeaction.testing import catalogs, changed, profiles
 
 

@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takeaction import Action, Profile
-from takeaction.engine import bitmaps, loop, regional, rowsets
-from takeaction.engine.factors import FACTORS, WEIGHTS
-from takeaction.engine.fields import Fields
-from takeaction.engine.gates import GATES
-from takeaction.engine.person import asker
-from takeaction.engine.sets import Sets
+from takeaction.engine.ranking import loop
+from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
+from takeaction.engine.ranking.gates import GATES
+from takeaction.engine.ranking.index import bitmaps, places, rules
+from takeaction.engine.ranking.index.large import Sets
+from takeaction.engine.ranking.index.small import Fields
 from takeaction.models.action import Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text
@@ -123,7 +124,7 @@ def _assert_equal(catalog, indexes, profile, weights=WEIGHTS):
     plain = _told(loop.sift(catalog.actions.values(), person, weights, {}))
 
     for index in indexes:
-        assert _told(rowsets.sift(index, person, weights)) == plain
+        assert _told(rules.sift(index, person, weights)) == plain
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -165,13 +166,13 @@ def test_the_index_gives_what_the_loop_gives_for_any_weights(catalog, people, or
 @given(catalogs(most=30), profiles())
 def test_an_index_of_a_place_changes_nothing(catalog, profile):
     """Each place that is asked about has an index of its own, with the same answers."""
-    index = regional.index_for(catalog, asker(catalog, profile).region.chain)
+    index = places.index_for(catalog, asker(catalog, profile).region.chain)
 
     _assert_equal(catalog, [index], profile)
 
 
 def test_the_index_has_each_gate_and_each_factor_by_name():
     """What the plain loop asks, the index asks, in the same order."""
-    assert list(rowsets.OPEN) == list(GATES)
-    assert list(rowsets.POINTS) == list(FACTORS)
-    assert sorted(rowsets.CHOOSY_FIRST) == sorted(FACTORS)
+    assert list(rules.OPEN) == list(GATES)
+    assert list(rules.POINTS) == list(FACTORS)
+    assert sorted(rules.CHOOSY_FIRST) == sorted(FACTORS)

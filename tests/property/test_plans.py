@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from takeaction import Action, Profile, plan, recommend
 from takeaction.engine.choosing import Offer, best, worth
 from takeaction.engine.pacing import Job, paced
-from takeaction.engine.person import asker
+from takeaction.engine.ranking.asker import asker
 from takeaction.models.action import Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text

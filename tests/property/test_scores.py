@@ -4,9 +4,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from takeaction import recommend
-from takeaction.engine.factors import FACTORS, WEIGHTS
-from takeaction.engine.person import asker
 from takeaction.engine.points import TOP
+from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.testing import actions, catalog_of, catalogs, changed, profiles, skills
 
 

@@ -16,11 +16,11 @@ from typing import Any
 import attrs
 
 from takeaction import Action, Catalog, Profile, load, recommend
-from takeaction.engine import loop
-from takeaction.engine.factors import FACTORS, WEIGHTS
-from takeaction.engine.gates import GATES
-from takeaction.engine.person import Asker, asker
-from takeaction.engine.spread import Spread
+from takeaction.engine.ranking import loop
+from takeaction.engine.ranking.asker import Asker, asker
+from takeaction.engine.ranking.diversity import Spread
+from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
+from takeaction.engine.ranking.gates import GATES
 
 HERE = Path(__file__).parent
 FIELDS = ("minutes", "per", "skills", "roles", "topics", "region", "modes", "cost", "age")

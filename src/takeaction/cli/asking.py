@@ -7,8 +7,8 @@ from takeaction.catalog import Catalog
 from takeaction.cli import recommending
 from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.terminal import is_terminal, line
-from takeaction.engine.person import asker
-from takeaction.engine.ranking import recommend
+from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.ranking import recommend
 from takeaction.errors import QueryError
 from takeaction.models.question import Profile
 

@@ -27,8 +27,8 @@ from takeaction.engine.help.answer import Emergency
 from takeaction.engine.help.referral import emergency
 from takeaction.engine.lookup import Hit, caveat_of, search
 from takeaction.engine.need import is_need
-from takeaction.engine.plain import plain_data
 from takeaction.engine.reasons import say
+from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action, Slot
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record

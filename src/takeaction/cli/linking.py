@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from takeaction.cli.reporting import counted
 from takeaction.cli.terminal import labelled, line
-from takeaction.engine.plain import plain_data
+from takeaction.engine.serialization import plain_data
 from takeaction.errors import PackError, Where, plain
 from takeaction.packs.sources.plugins import DataPack
 

@@ -9,10 +9,10 @@ from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import desk_line, shown
 from takeaction.cli.terminal import dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.advice import Filled, Notice, Recommendation, Recommendations
-from takeaction.engine.exclusion import WhyNot, why_not
-from takeaction.engine.gates import Change
-from takeaction.engine.ranking import recommend
+from takeaction.engine.ranking.answer import Filled, Notice, Recommendation, Recommendations
+from takeaction.engine.ranking.gates import Change
+from takeaction.engine.ranking.ranking import recommend
+from takeaction.engine.ranking.why_not import WhyNot, why_not
 from takeaction.engine.reasons import Slot, number, say
 from takeaction.models.question import Profile
 from takeaction.vocabulary import Purpose

@@ -9,7 +9,7 @@ from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalogs import every_pack
 from takeaction.cli.terminal import bold, dim, line, show_json
-from takeaction.engine.plain import plain_data
+from takeaction.engine.serialization import plain_data
 from takeaction.errors import Outcome, PackError, plain
 from takeaction.models.pack import Pack
 

@@ -7,7 +7,7 @@ import attrs
 
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import Desk, Emergency
-from takeaction.engine.plain import plain_data
+from takeaction.engine.serialization import plain_data
 from takeaction.engine.steps import Step
 from takeaction.models.indicator import Indicator
 from takeaction.models.text import Words

@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
-from takeaction.engine.advice import Notice, Recommendation
 from takeaction.engine.pacing import DAYS
+from takeaction.engine.ranking.answer import Notice, Recommendation
 from takeaction.engine.reasons import Reason
 from takeaction.models.action import Action
 from takeaction.value import Value

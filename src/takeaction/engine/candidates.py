@@ -6,12 +6,12 @@ from datetime import datetime
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.engine.advice import Recommendation, Recommendations
 from takeaction.engine.agenda import days_apart
 from takeaction.engine.choosing import Offer, share
 from takeaction.engine.pacing import DAYS, Job
-from takeaction.engine.person import Asker
-from takeaction.engine.ranking import recommend
+from takeaction.engine.ranking.answer import Recommendation, Recommendations
+from takeaction.engine.ranking.asker import Asker
+from takeaction.engine.ranking.ranking import recommend
 from takeaction.models.action import Action
 from takeaction.models.question import Profile
 from takeaction.value import Value

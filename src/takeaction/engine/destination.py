@@ -11,8 +11,8 @@ from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness, freshness
 from takeaction.engine.help.answer import Desk, Emergency
 from takeaction.engine.help.referral import find_help
-from takeaction.engine.plain import plain_data
 from takeaction.engine.reasons import say
+from takeaction.engine.serialization import plain_data
 from takeaction.engine.shopping import edition_text
 from takeaction.models.action import Action
 from takeaction.models.good import Rating, Tier

@@ -11,14 +11,14 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
-from takeaction.engine.advice import Notice, Recommendation, Recommendations
 from takeaction.engine.agenda import LeftOut, Plan, Planned
 from takeaction.engine.candidates import MOST, STEP, Candidate, by_score, candidates, listed
 from takeaction.engine.choosing import Offer, best
-from takeaction.engine.factors import FACTORS
 from takeaction.engine.pacing import DAYS, paced
-from takeaction.engine.person import Asker, asker
-from takeaction.engine.ranking import recommend
+from takeaction.engine.ranking.answer import Notice, Recommendation, Recommendations
+from takeaction.engine.ranking.asker import Asker, asker
+from takeaction.engine.ranking.factors import FACTORS
+from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import Reason, say
 from takeaction.models.question import MOST_MINUTES, Profile, moment, text, whole_number
 from takeaction.value import Value

@@ -10,8 +10,8 @@ import attrs
 
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.plain import plain_data
 from takeaction.engine.reasons import Reason, Slot, say
+from takeaction.engine.serialization import plain_data
 from takeaction.models.good import Good
 from takeaction.models.record import Record, RecordId, RegionCode
 from takeaction.models.region import region

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from takeaction import load
-from takeaction.engine.plain import plain_data
+from takeaction.engine.serialization import plain_data
 from takeaction.errors import Outcome
 from takeaction.packs.reading import content
 from takeaction.packs.reading.content import MIGRATIONS, SCHEMA, Content, current

@@ -7,8 +7,8 @@ from typing import Any, overload
 import attrs
 
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.plain import plain_data
 from takeaction.engine.reasons import Reason
+from takeaction.engine.serialization import plain_data
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Verified

@@ -6,7 +6,7 @@ that is kept out is counted under the first that is closed.
 
 from collections.abc import Callable, Mapping
 
-from takeaction.engine.person import Asker
+from takeaction.engine.ranking.asker import Asker
 from takeaction.models.action import Action
 from takeaction.vocabulary import Age, Cadence, Status
 

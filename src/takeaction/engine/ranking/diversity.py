@@ -7,8 +7,8 @@ two others. Topics that the person asked for are free. So only what is nearly eq
 
 from collections.abc import Iterator, Mapping
 
-from takeaction.engine.person import Asker
-from takeaction.engine.sifted import Scored
+from takeaction.engine.ranking.asker import Asker
+from takeaction.engine.ranking.scored import Scored
 from takeaction.models.action import Action
 
 SPREAD_PLACES = 30

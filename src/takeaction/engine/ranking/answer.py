@@ -6,10 +6,10 @@ from typing import Any, overload
 import attrs
 
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.gates import Change
 from takeaction.engine.help.answer import Desk
-from takeaction.engine.plain import plain_data
+from takeaction.engine.ranking.gates import Change
 from takeaction.engine.reasons import Reason
+from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action
 from takeaction.value import Value
 from takeaction.vocabulary import Purpose, ResourceKind

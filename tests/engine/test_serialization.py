@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from takeaction.engine.plain import plain_data
+from takeaction.engine.serialization import plain_data
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.source import Verified
 from takeaction.models.text import Text, Words

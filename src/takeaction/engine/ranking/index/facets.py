@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from takeaction.engine import factors as levels
-from takeaction.engine.bitmaps import Facets, Quantity, Rows, without
-from takeaction.engine.person import ANYONE, GENERAL
-from takeaction.engine.sifted import Scored
+from takeaction.engine.ranking import factors as levels
+from takeaction.engine.ranking.asker import ANYONE, GENERAL
+from takeaction.engine.ranking.index.bitmaps import Facets, Quantity, Rows, without
+from takeaction.engine.ranking.scored import Scored
 from takeaction.models.action import Action
 from takeaction.vocabulary import Cadence, Cost, Risk, Status
 

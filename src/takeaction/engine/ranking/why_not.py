@@ -11,12 +11,12 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
-from takeaction.engine.factors import WEIGHTS
-from takeaction.engine.gates import Change, answered_change, closed_gates
-from takeaction.engine.person import asker
-from takeaction.engine.plain import plain_data
-from takeaction.engine.ranking import order
+from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.factors import WEIGHTS
+from takeaction.engine.ranking.gates import Change, answered_change, closed_gates
+from takeaction.engine.ranking.ranking import order
 from takeaction.engine.reasons import Reason, Slot, say
+from takeaction.engine.serialization import plain_data
 from takeaction.errors import UnknownWordError
 from takeaction.models.action import Action
 from takeaction.models.question import Profile

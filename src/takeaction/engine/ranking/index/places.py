@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from takeaction.catalog import Catalog
-from takeaction.engine.fields import FEW, Fields
-from takeaction.engine.index import Index
+from takeaction.engine.ranking.index.facets import Index
+from takeaction.engine.ranking.index.small import FEW, Fields
 from takeaction.models.action import Action
 from takeaction.vocabulary import Status
 
@@ -63,7 +63,7 @@ def built(actions: Collection[Action], retired: int = 0, elsewhere: int = 0) -> 
     """Build the kind of index that suits so many actions, which come in order of their ids."""
     if len(actions) <= FEW:
         return Fields.build(actions, retired, elsewhere)
-    from takeaction.engine.sets import Sets
+    from takeaction.engine.ranking.index.large import Sets
 
     return Sets.build(actions, retired, elsewhere)
 

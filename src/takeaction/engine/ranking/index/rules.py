@@ -8,12 +8,12 @@ a law, and tested.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from takeaction.engine import factors as levels
-from takeaction.engine.bitmaps import counted, without
-from takeaction.engine.gates import OFFERED
-from takeaction.engine.index import Index, Points
-from takeaction.engine.person import ANYONE, Asker
-from takeaction.engine.sifted import Scored, Sifted
+from takeaction.engine.ranking import factors as levels
+from takeaction.engine.ranking.asker import ANYONE, Asker
+from takeaction.engine.ranking.gates import OFFERED
+from takeaction.engine.ranking.index.bitmaps import counted, without
+from takeaction.engine.ranking.index.facets import Index, Points
+from takeaction.engine.ranking.scored import Scored, Sifted
 
 # Gates
 

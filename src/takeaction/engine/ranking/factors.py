@@ -7,8 +7,8 @@ each level is what it is stands in ``docs/explanation/ranking.md``.
 
 from collections.abc import Callable, Iterable, Mapping
 
-from takeaction.engine.person import ABOUT_SIGNS, ANYONE, GENERAL, Asker
 from takeaction.engine.points import TOP, Level
+from takeaction.engine.ranking.asker import ABOUT_SIGNS, ANYONE, GENERAL, Asker
 from takeaction.engine.reasons import Slot
 from takeaction.models.action import Action
 from takeaction.models.region import WORLD

@@ -12,11 +12,11 @@ from itertools import compress, starmap
 from operator import mul
 from typing import Any
 
-from takeaction.engine.bitmaps import union
-from takeaction.engine.factors import A_LITTLE, FAR
-from takeaction.engine.index import STARTS, Index, Ways
 from takeaction.engine.points import TOP
-from takeaction.engine.sifted import Scored
+from takeaction.engine.ranking.factors import A_LITTLE, FAR
+from takeaction.engine.ranking.index.bitmaps import union
+from takeaction.engine.ranking.index.facets import STARTS, Index, Ways
+from takeaction.engine.ranking.scored import Scored
 
 FEW = 1_000
 """Up to so many actions, to add up all of them takes less than to look for the best."""

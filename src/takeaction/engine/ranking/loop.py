@@ -5,11 +5,11 @@ It is used where a code plugin adds a factor, which may say anything of an actio
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from takeaction.engine.factors import FACTORS
-from takeaction.engine.gates import GATES, OFFERED, closed_gates
-from takeaction.engine.person import Asker
 from takeaction.engine.points import TOP, Level, points
-from takeaction.engine.sifted import Scored, Sifted
+from takeaction.engine.ranking.asker import Asker
+from takeaction.engine.ranking.factors import FACTORS
+from takeaction.engine.ranking.gates import GATES, OFFERED, closed_gates
+from takeaction.engine.ranking.scored import Scored, Sifted
 from takeaction.errors import QueryError
 from takeaction.models.action import Action
 from takeaction.models.factor import Factor

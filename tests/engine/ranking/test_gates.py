@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.engine.gates import (
+from takeaction.engine.ranking.gates import (
     GATES,
     answered_change,
     closed_gate,

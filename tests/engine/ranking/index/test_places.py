@@ -3,10 +3,10 @@
 import pytest
 
 from takeaction.core_data import read
-from takeaction.engine import regional
-from takeaction.engine.fields import Fields
-from takeaction.engine.regional import MOST_PLACES, built, index_for
-from takeaction.engine.sets import Sets
+from takeaction.engine.ranking.index import places
+from takeaction.engine.ranking.index.large import Sets
+from takeaction.engine.ranking.index.places import MOST_PLACES, built, index_for
+from takeaction.engine.ranking.index.small import Fields
 from takeaction.testing import catalog_of
 
 
@@ -26,7 +26,7 @@ def catalog(make_action):
 
 def test_few_actions_are_added_up_and_of_many_the_best_are_looked_for(catalog, monkeypatch):
     """How many actions there are decides which kind of index suits them."""
-    monkeypatch.setattr(regional, "FEW", 2)
+    monkeypatch.setattr(places, "FEW", 2)
     actions = list(catalog.actions.values())
 
     assert isinstance(built(actions[:2]), Fields)
@@ -58,7 +58,7 @@ def test_the_places_that_were_asked_about_last_keep_their_index(
     make_action, monkeypatch, rows, kept
 ):
     """A host that asks about every place keeps some, and more of them where they are small."""
-    monkeypatch.setattr(regional, "MOST_ROWS", rows)
+    monkeypatch.setattr(places, "MOST_ROWS", rows)
     codes = sorted(read("regions")["countries"])[:20]
     actions = [make_action(f"a:{code.lower()}-{n}", regions=[code]) for code in codes for n in "12"]
     catalog = catalog_of(actions)
@@ -73,7 +73,7 @@ def test_the_places_that_were_asked_about_last_keep_their_index(
 
 def test_the_place_that_was_not_asked_about_for_longest_loses_its_index(make_action, monkeypatch):
     """To ask again keeps an index."""
-    monkeypatch.setattr(regional, "MOST_ROWS", 0)
+    monkeypatch.setattr(places, "MOST_ROWS", 0)
     codes = sorted(read("regions")["countries"])[: MOST_PLACES + 1]
     catalog = catalog_of([make_action(f"a:{code.lower()}", regions=[code]) for code in codes])
     first, second, *_ = (index_for(catalog, (code,)) for code in codes[:MOST_PLACES])

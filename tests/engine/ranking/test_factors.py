@@ -4,9 +4,9 @@ import attrs
 import pytest
 
 from takeaction import Profile
-from takeaction.engine.factors import FACTORS, WEIGHTS
-from takeaction.engine.person import asker
 from takeaction.engine.points import points
+from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.engine.reasons import say
 from takeaction.models.text import Text
 from takeaction.models.word import Vocabulary, Word

@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction import UnknownWordError
-from takeaction.engine.person import SKILL_POINTS
+from takeaction.engine.ranking.asker import SKILL_POINTS
 from takeaction.vocabulary import Audience, Rarity
 
 

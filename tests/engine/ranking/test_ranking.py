@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from takeaction import Factor, Profile, QueryError, Records, UnknownWordError, recommend
-from takeaction.engine.factors import WEIGHTS
+from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.models.text import Text, Words
 from takeaction.testing import catalog_of
 

@@ -5,11 +5,11 @@ from heapq import heappop, heappush
 from itertools import count
 from operator import itemgetter
 
-from takeaction.engine.bitmaps import at_least, rows_of, summed, union, without
-from takeaction.engine.factors import FAR
-from takeaction.engine.index import Index, Ways
 from takeaction.engine.points import TOP, points
-from takeaction.engine.sifted import Scored
+from takeaction.engine.ranking.factors import FAR
+from takeaction.engine.ranking.index.bitmaps import at_least, rows_of, summed, union, without
+from takeaction.engine.ranking.index.facets import Index, Ways
+from takeaction.engine.ranking.scored import Scored
 
 Classes = list[tuple[int, int]]
 """Pairs of points and the rows that get them; no row is in two, and one in none gets 0."""

@@ -4,10 +4,10 @@ from random import Random
 
 import pytest
 
-from takeaction.engine import fields
-from takeaction.engine.fields import Fields
 from takeaction.engine.points import TOP, points
-from takeaction.engine.sets import Sets
+from takeaction.engine.ranking.index import small
+from takeaction.engine.ranking.index.large import Sets
+from takeaction.engine.ranking.index.small import Fields
 
 TOPICS = ["awareness", "children", "indicators-reporting", "online-exploitation"]
 
@@ -63,7 +63,7 @@ def test_how_work_fits_is_the_same_whether_it_was_worked_out_beforehand(
     actions, minutes, most, monkeypatch
 ):
     """Many different minutes take too much room, so then it is worked out when asked."""
-    monkeypatch.setattr(fields, "_MOST_TURNS", most)
+    monkeypatch.setattr(small, "_MOST_TURNS", most)
     few, many = Fields.build(actions), Sets.build(actions)
 
     assert bool(few.turns) == bool(most)

@@ -12,19 +12,26 @@ from typing import NamedTuple
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
-from takeaction.engine import loop, rowsets
-from takeaction.engine.advice import Filled, Notice, Recommendation, Recommendations, Stretch
-from takeaction.engine.factors import FACTORS, WEIGHTS
 from takeaction.engine.freshness import freshness
-from takeaction.engine.gates import offered_change
 from takeaction.engine.help.answer import Desk
 from takeaction.engine.help.referral import emergency, find_desks
-from takeaction.engine.person import Asker, asker
 from takeaction.engine.points import Level, points
+from takeaction.engine.ranking import loop
+from takeaction.engine.ranking.answer import (
+    Filled,
+    Notice,
+    Recommendation,
+    Recommendations,
+    Stretch,
+)
+from takeaction.engine.ranking.asker import Asker, asker
+from takeaction.engine.ranking.diversity import SPREAD_PLACES, Spread
+from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
+from takeaction.engine.ranking.gates import offered_change
+from takeaction.engine.ranking.index import rules
+from takeaction.engine.ranking.index.places import index_for
+from takeaction.engine.ranking.scored import Scored, Sifted
 from takeaction.engine.reasons import Reason, say
-from takeaction.engine.regional import index_for
-from takeaction.engine.sifted import Scored, Sifted
-from takeaction.engine.spread import SPREAD_PLACES, Spread
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.action import Action, Slot
 from takeaction.models.question import HelpQuery, Profile, moment, whole_number
@@ -110,7 +117,7 @@ def _sift(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> Sifted
     """Rank the actions of a catalog: by its index, or one by one where a plugin has a say."""
     if any(weights[name] for name in weights if name not in FACTORS):
         return loop.sift(catalog.actions.values(), person, weights, catalog.factors)
-    return rowsets.sift(index_for(catalog, person.region.chain), person, weights)
+    return rules.sift(index_for(catalog, person.region.chain), person, weights)
 
 
 def _weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mapping[str, int]:

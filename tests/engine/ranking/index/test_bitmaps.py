@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.engine.bitmaps import (
+from takeaction.engine.ranking.index.bitmaps import (
     Facets,
     Quantity,
     Rare,

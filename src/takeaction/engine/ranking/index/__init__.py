@@ -1,0 +1,1 @@
+"""Rank by sets of rows: the same order as the plain loop, faster."""
