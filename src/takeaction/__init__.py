@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records
     from takeaction.engine.account import Assessment
-    from takeaction.engine.agenda import LeftOut, Plan, Planned
     from takeaction.engine.assessment import assess
     from takeaction.engine.destination import DestinationAdvice, check_destination
     from takeaction.engine.freshness import Freshness
     from takeaction.engine.help.answer import Desk, Help
     from takeaction.engine.help.referral import find_help
     from takeaction.engine.lookup import Hit, search
-    from takeaction.engine.planning import plan
+    from takeaction.engine.planning.answer import LeftOut, Plan, Planned
+    from takeaction.engine.planning.planning import plan
     from takeaction.engine.ranking.answer import Recommendation, Recommendations, Stretch
     from takeaction.engine.ranking.ranking import recommend
     from takeaction.engine.ranking.why_not import WhyNot, why_not
@@ -78,8 +78,8 @@ _PLACES = {
     "takeaction.engine.freshness": ("Freshness",),
     "takeaction.engine.lookup": ("Hit", "search"),
     "takeaction.engine.ranking.answer": ("Recommendation", "Recommendations", "Stretch"),
-    "takeaction.engine.agenda": ("LeftOut", "Plan", "Planned"),
-    "takeaction.engine.planning": ("plan",),
+    "takeaction.engine.planning.answer": ("LeftOut", "Plan", "Planned"),
+    "takeaction.engine.planning.planning": ("plan",),
     "takeaction.engine.ranking.ranking": ("recommend",),
     "takeaction.engine.reasons": ("Reason",),
     "takeaction.engine.help.answer": ("Desk", "Help"),

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import Action, Profile, plan, recommend
-from takeaction.engine.choosing import Offer, best, worth
-from takeaction.engine.pacing import Job, paced
+from takeaction.engine.planning.knapsack import Offer, best, worth
+from takeaction.engine.planning.timetable import Job, paced
 from takeaction.engine.ranking.asker import asker
 from takeaction.models.action import Minutes
 from takeaction.models.source import Source

@@ -14,9 +14,9 @@ from takeaction.cli.recommending import add_profile, profile_of, show_notices
 from takeaction.cli.terminal import dim, heading, line, show_json
 from takeaction.cli.writing import write
 from takeaction.core_data import language_of
-from takeaction.engine.agenda import LeftOut, Plan, Planned
-from takeaction.engine.pacing import DAYS
-from takeaction.engine.planning import plan
+from takeaction.engine.planning.answer import LeftOut, Plan, Planned
+from takeaction.engine.planning.planning import plan
+from takeaction.engine.planning.timetable import DAYS
 from takeaction.engine.reasons import Slot, say
 from takeaction.export.icalendar import calendar_of
 from takeaction.models.question import whole_number

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from takeaction.core_data import language_of
-from takeaction.engine.agenda import Plan, Planned
+from takeaction.engine.planning.answer import Plan, Planned
 from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.models.question import flag, moment

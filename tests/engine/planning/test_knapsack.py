@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.engine.choosing import SHARES, Offer, best, share, worth
+from takeaction.engine.planning.knapsack import SHARES, Offer, best, share, worth
 
 
 def offers(*given):

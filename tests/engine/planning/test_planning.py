@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from takeaction import Profile, QueryError, UnknownWordError, plan, recommend
-from takeaction.engine import candidates
+from takeaction.engine.planning import candidates
 from takeaction.testing import catalog_of
 from takeaction.vocabulary import Horizon
 

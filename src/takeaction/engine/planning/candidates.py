@@ -6,9 +6,9 @@ from datetime import datetime
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.engine.agenda import days_apart
-from takeaction.engine.choosing import Offer, share
-from takeaction.engine.pacing import DAYS, Job
+from takeaction.engine.planning.answer import days_apart
+from takeaction.engine.planning.knapsack import Offer, share
+from takeaction.engine.planning.timetable import DAYS, Job
 from takeaction.engine.ranking.answer import Recommendation, Recommendations
 from takeaction.engine.ranking.asker import Asker
 from takeaction.engine.ranking.ranking import recommend

@@ -11,10 +11,17 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
-from takeaction.engine.agenda import LeftOut, Plan, Planned
-from takeaction.engine.candidates import MOST, STEP, Candidate, by_score, candidates, listed
-from takeaction.engine.choosing import Offer, best
-from takeaction.engine.pacing import DAYS, paced
+from takeaction.engine.planning.answer import LeftOut, Plan, Planned
+from takeaction.engine.planning.candidates import (
+    MOST,
+    STEP,
+    Candidate,
+    by_score,
+    candidates,
+    listed,
+)
+from takeaction.engine.planning.knapsack import Offer, best
+from takeaction.engine.planning.timetable import DAYS, paced
 from takeaction.engine.ranking.answer import Notice, Recommendation, Recommendations
 from takeaction.engine.ranking.asker import Asker, asker
 from takeaction.engine.ranking.factors import FACTORS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.engine.pacing import Job, paced
+from takeaction.engine.planning.timetable import Job, paced
 
 
 def job(id, minutes=10, times=1, every=7, after=()):

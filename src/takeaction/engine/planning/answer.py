@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.engine.pacing import DAYS
+from takeaction.engine.planning.timetable import DAYS
 from takeaction.engine.ranking.answer import Notice, Recommendation
 from takeaction.engine.reasons import Reason
 from takeaction.models.action import Action
