@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records
-    from takeaction.engine.account import Assessment
-    from takeaction.engine.assessment import assess
     from takeaction.engine.destination import DestinationAdvice, check_destination
     from takeaction.engine.freshness import Freshness
     from takeaction.engine.help.answer import Desk, Help
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
     from takeaction.engine.ranking.why_not import WhyNot, why_not
     from takeaction.engine.reasons import Reason
     from takeaction.engine.shopping import PurchaseAdvice
+    from takeaction.engine.signs.answer import Assessment
+    from takeaction.engine.signs.assessment import assess
     from takeaction.engine.sourcing import check_purchase
     from takeaction.errors import (
         LockError,
@@ -72,8 +72,8 @@ _PLACES = {
     "takeaction.catalog": ("Catalog", "Records"),
     "takeaction.loading": ("load",),
     "takeaction.engine.destination": ("DestinationAdvice", "check_destination"),
-    "takeaction.engine.account": ("Assessment",),
-    "takeaction.engine.assessment": ("assess",),
+    "takeaction.engine.signs.answer": ("Assessment",),
+    "takeaction.engine.signs.assessment": ("assess",),
     "takeaction.engine.ranking.why_not": ("WhyNot", "why_not"),
     "takeaction.engine.freshness": ("Freshness",),
     "takeaction.engine.lookup": ("Hit", "search"),

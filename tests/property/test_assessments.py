@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import takeaction
 from takeaction import HelpQuery, UnknownWordError, assess, find_help
 from takeaction.core_data import messages
-from takeaction.engine.steps import FOR_ONESELF, STEPS
-from takeaction.engine.weighing import level_of
+from takeaction.engine.signs.steps import FOR_ONESELF, STEPS
+from takeaction.engine.signs.weighing import level_of
 from takeaction.testing import catalog_of, regions
 from takeaction.vocabulary import Observer
 from takeaction.vocabulary.signs import Concern, Element, Person, Presence

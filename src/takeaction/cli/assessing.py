@@ -9,9 +9,9 @@ from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import named, reach_of, shown, state_of
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.account import Assessment
-from takeaction.engine.assessment import assess
 from takeaction.engine.reasons import say
+from takeaction.engine.signs.answer import Assessment
+from takeaction.engine.signs.assessment import assess
 from takeaction.vocabulary.signs import PointsTo
 
 _EXAMPLE = ("unodc-indicators:documents-held-by-someone-else", "unodc-indicators:no-days-off")

@@ -15,11 +15,11 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.cli.terminal import line
 from takeaction.core_data import language_of
-from takeaction.engine.account import Assessment
-from takeaction.engine.assessment import assess
-from takeaction.engine.inquiry import askable, checklist, concept_of
-from takeaction.engine.observation import witness
 from takeaction.engine.reasons import say
+from takeaction.engine.signs.answer import Assessment
+from takeaction.engine.signs.assessment import assess
+from takeaction.engine.signs.observation import witness
+from takeaction.engine.signs.questions import askable, checklist, concept_of
 from takeaction.errors import QueryError
 from takeaction.models.indicator import Indicator
 from takeaction.vocabulary import Observer, closed

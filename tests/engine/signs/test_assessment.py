@@ -11,7 +11,7 @@ from takeaction.testing import catalog_of
 from takeaction.vocabulary import Observer
 from takeaction.vocabulary.signs import Concern, Presence
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 CASES, METHOD_CASES = (
     tomllib.loads((DATA / name).read_text(encoding="utf-8"))["case"]
     for name in ("cases.toml", "method_cases.toml")

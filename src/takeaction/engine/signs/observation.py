@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.engine.weighing import counts
+from takeaction.engine.signs.weighing import counts
 from takeaction.errors import QueryError, Unknown, UnknownWordError
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import text, words

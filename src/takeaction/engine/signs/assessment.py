@@ -10,11 +10,13 @@ from datetime import datetime
 
 from takeaction.catalog import Catalog, Records
 from takeaction.core_data import language_of
-from takeaction.engine.account import Assessment, Caveat, Counted, Question, SetAside
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Desk
 from takeaction.engine.help.referral import emergency
-from takeaction.engine.inquiry import (
+from takeaction.engine.reasons import say
+from takeaction.engine.signs.answer import Assessment, Caveat, Counted, Question, SetAside
+from takeaction.engine.signs.observation import Observation, Witness, observe, witness
+from takeaction.engine.signs.questions import (
     MOST_QUESTIONS,
     Known,
     askable,
@@ -23,11 +25,9 @@ from takeaction.engine.inquiry import (
     pointed_at,
     questions,
 )
-from takeaction.engine.observation import Observation, Witness, observe, witness
-from takeaction.engine.reasons import say
-from takeaction.engine.recipients import is_emergency, is_helpline, whom_to_turn_to
-from takeaction.engine.steps import Situation, steps
-from takeaction.engine.weighing import ELEMENTS, POSITIVE, Weighed, Weight, decisive, weigh
+from takeaction.engine.signs.recipients import is_emergency, is_helpline, whom_to_turn_to
+from takeaction.engine.signs.steps import Situation, steps
+from takeaction.engine.signs.weighing import ELEMENTS, POSITIVE, Weighed, Weight, decisive, weigh
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import moment, tags, text
 from takeaction.models.region import Region, find_region

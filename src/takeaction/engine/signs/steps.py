@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import attrs
 
 from takeaction.engine.reasons import say
-from takeaction.engine.weighing import MINORS
+from takeaction.engine.signs.weighing import MINORS
 from takeaction.value import Value
 from takeaction.vocabulary import Observer
 from takeaction.vocabulary.signs import Concern, Person

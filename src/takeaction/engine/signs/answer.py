@@ -8,7 +8,7 @@ import attrs
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import Desk, Emergency
 from takeaction.engine.serialization import plain_data
-from takeaction.engine.steps import Step
+from takeaction.engine.signs.steps import Step
 from takeaction.models.indicator import Indicator
 from takeaction.models.text import Words
 from takeaction.value import Value

@@ -6,8 +6,8 @@ from datetime import datetime
 from takeaction.catalog import Catalog
 from takeaction.engine.help.answer import Desk
 from takeaction.engine.help.referral import find_help
-from takeaction.engine.steps import Situation
-from takeaction.engine.weighing import MINORS
+from takeaction.engine.signs.steps import Situation
+from takeaction.engine.signs.weighing import MINORS
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region
 from takeaction.vocabulary import Audience, Observer, Purpose

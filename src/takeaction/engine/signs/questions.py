@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.engine.weighing import (
+from takeaction.engine.signs.weighing import (
     DECISIVE_FOR_MINORS,
     ELEMENTS,
     POINTS,

@@ -1,0 +1,1 @@
+"""Is what I saw a sign?"""
