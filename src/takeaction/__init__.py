@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records
-    from takeaction.engine.destination import DestinationAdvice, check_destination
     from takeaction.engine.freshness import Freshness
     from takeaction.engine.help.answer import Desk, Help
     from takeaction.engine.help.referral import find_help
-    from takeaction.engine.lookup import Hit, search
     from takeaction.engine.planning.answer import LeftOut, Plan, Planned
     from takeaction.engine.planning.planning import plan
     from takeaction.engine.ranking.answer import Recommendation, Recommendations, Stretch
     from takeaction.engine.ranking.ranking import recommend
     from takeaction.engine.ranking.why_not import WhyNot, why_not
     from takeaction.engine.reasons import Reason
-    from takeaction.engine.shopping import PurchaseAdvice
+    from takeaction.engine.search.search import Hit, search
+    from takeaction.engine.shopping.answer import PurchaseAdvice
+    from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
+    from takeaction.engine.shopping.sourcing import check_purchase
     from takeaction.engine.signs.answer import Assessment
     from takeaction.engine.signs.assessment import assess
-    from takeaction.engine.sourcing import check_purchase
     from takeaction.errors import (
         LockError,
         PackError,
@@ -71,12 +71,12 @@ else:  # hidden from type checkers, which would take every name for known
 _PLACES = {
     "takeaction.catalog": ("Catalog", "Records"),
     "takeaction.loading": ("load",),
-    "takeaction.engine.destination": ("DestinationAdvice", "check_destination"),
+    "takeaction.engine.shopping.destination": ("DestinationAdvice", "check_destination"),
     "takeaction.engine.signs.answer": ("Assessment",),
     "takeaction.engine.signs.assessment": ("assess",),
     "takeaction.engine.ranking.why_not": ("WhyNot", "why_not"),
     "takeaction.engine.freshness": ("Freshness",),
-    "takeaction.engine.lookup": ("Hit", "search"),
+    "takeaction.engine.search.search": ("Hit", "search"),
     "takeaction.engine.ranking.answer": ("Recommendation", "Recommendations", "Stretch"),
     "takeaction.engine.planning.answer": ("LeftOut", "Plan", "Planned"),
     "takeaction.engine.planning.planning": ("plan",),
@@ -84,8 +84,8 @@ _PLACES = {
     "takeaction.engine.reasons": ("Reason",),
     "takeaction.engine.help.answer": ("Desk", "Help"),
     "takeaction.engine.help.referral": ("find_help",),
-    "takeaction.engine.shopping": ("PurchaseAdvice",),
-    "takeaction.engine.sourcing": ("check_purchase",),
+    "takeaction.engine.shopping.answer": ("PurchaseAdvice",),
+    "takeaction.engine.shopping.sourcing": ("check_purchase",),
     "takeaction.errors": (
         "LockError",
         "PackError",

@@ -10,13 +10,13 @@ from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import Slot, number, say
-from takeaction.engine.shopping import (
+from takeaction.engine.shopping.answer import (
     BasketLine,
     Listing,
     PurchaseAdvice,
     Seller,
 )
-from takeaction.engine.sourcing import check_purchase
+from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import plain
 from takeaction.models.question import PurchaseQuery
 from takeaction.models.record import Record

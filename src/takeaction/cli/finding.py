@@ -25,9 +25,9 @@ from takeaction.core_data import language_of, read
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Emergency
 from takeaction.engine.help.referral import emergency
-from takeaction.engine.lookup import Hit, caveat_of, search
 from takeaction.engine.need import is_need
 from takeaction.engine.reasons import say
+from takeaction.engine.search.search import Hit, caveat_of, search
 from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action, Slot
 from takeaction.models.contact import Contact

@@ -21,7 +21,7 @@ from takeaction.cli.reporting import counted, counts, mistake_json, pack_json, s
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
 from takeaction.engine.help.answer import Desk
 from takeaction.engine.help.referral import find_help
-from takeaction.engine.lookup import caveat_of
+from takeaction.engine.search.search import caveat_of
 from takeaction.errors import shown
 from takeaction.models.pack import Header, Pack
 from takeaction.models.question import HelpQuery

@@ -9,14 +9,14 @@ from takeaction.cli.catalogs import the_catalog
 from takeaction.cli.desks import named, reach_of, shown
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.destination import (
+from takeaction.engine.help.answer import Desk
+from takeaction.engine.reasons import Slot, say
+from takeaction.engine.shopping.destination import (
     DestinationAdvice,
     RatedGovernment,
     TravelAction,
     check_destination,
 )
-from takeaction.engine.help.answer import Desk
-from takeaction.engine.reasons import Slot, say
 from takeaction.models.good import Tier
 from takeaction.models.question import whole_number
 

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from takeaction.engine.basket import reach, read_basket, singular
+from takeaction.engine.shopping.basket import reach, read_basket, singular
 from takeaction.models.text import Text, Words
 from takeaction.models.word import Vocabulary, Word, core_words
 from takeaction.testing import catalog_of

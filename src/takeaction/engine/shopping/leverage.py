@@ -13,7 +13,7 @@ import attrs
 from takeaction.core_data import language_of
 from takeaction.engine.points import Level, points
 from takeaction.engine.reasons import Reason, say
-from takeaction.engine.shopping import FittingLabel, Listing, Seller
+from takeaction.engine.shopping.answer import FittingLabel, Listing, Seller
 from takeaction.value import Value
 from takeaction.vocabulary import Status
 from takeaction.vocabulary.goods import GoodKind

@@ -13,7 +13,7 @@ from takeaction.engine.help.answer import Desk, Emergency
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import plain_data
-from takeaction.engine.shopping import edition_text
+from takeaction.engine.shopping.answer import edition_text
 from takeaction.models.action import Action
 from takeaction.models.good import Rating, Tier
 from takeaction.models.question import HelpQuery, moment, tags

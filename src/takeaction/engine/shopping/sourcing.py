@@ -7,11 +7,17 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
-from takeaction.engine.basket import Wanted, reach, read_basket
 from takeaction.engine.freshness import freshness
-from takeaction.engine.leverage import Choice, weigh
 from takeaction.engine.reasons import say
-from takeaction.engine.shopping import BasketLine, FittingLabel, Listing, PurchaseAdvice, Seller
+from takeaction.engine.shopping.answer import (
+    BasketLine,
+    FittingLabel,
+    Listing,
+    PurchaseAdvice,
+    Seller,
+)
+from takeaction.engine.shopping.basket import Wanted, reach, read_basket
+from takeaction.engine.shopping.leverage import Choice, weigh
 from takeaction.errors import QueryError
 from takeaction.models.good import Good
 from takeaction.models.question import PurchaseQuery, moment, of_kind, tags

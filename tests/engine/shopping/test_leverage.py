@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction import PurchaseQuery, check_purchase
-from takeaction.engine.leverage import WEIGHTS
+from takeaction.engine.shopping.leverage import WEIGHTS
 from takeaction.testing import catalog_of
 
 LABEL = {
