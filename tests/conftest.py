@@ -10,8 +10,8 @@ from contextlib import closing, contextmanager, suppress
 import pytest
 
 import takeaction
-from takeaction.authoring.fetching import Bounds, Client
-from takeaction.authoring.openweb import is_public
+from takeaction.authoring.links.client import Bounds, Client
+from takeaction.authoring.links.targets import is_public
 
 
 @pytest.fixture(scope="session")

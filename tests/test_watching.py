@@ -24,10 +24,10 @@ DONE = {
     "a-pack": "__import__('takeaction_pack_us_hotline')",
 }
 CONNECTING = {
-    "allowed": ("fetching", "127.0.0.1", True),
-    "in-another-test": ("fetching", "127.0.0.1", False),
-    "to-another-machine": ("fetching", "192.0.2.1", True),
-    "from-another-module": ("links", "127.0.0.1", True),
+    "allowed": ("links.client", "127.0.0.1", True),
+    "in-another-test": ("links.client", "127.0.0.1", False),
+    "to-another-machine": ("links.client", "192.0.2.1", True),
+    "from-another-module": ("links.addresses", "127.0.0.1", True),
 }
 NAMES = {"os": os, "socket": socket, "subprocess": subprocess, "sys": sys}
 

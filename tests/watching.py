@@ -17,12 +17,11 @@ import takeaction
 PACKAGE = os.path.dirname(takeaction.__file__)
 ASKED_TO_WRITE = (
     "takeaction.authoring",
-    "takeaction.cli.creating",
-    "takeaction.cli.writing",
+    "takeaction.cli.files",
 )
 """What an author makes, a lock and a plan as a calendar are written where somebody asked for it."""
 
-CONNECTS = "takeaction.authoring.fetching"
+CONNECTS = "takeaction.authoring.links.client"
 """The one module that calls out, for ``pack check --links`` and nothing else."""
 
 MAY_CONNECT = {

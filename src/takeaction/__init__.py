@@ -57,7 +57,7 @@ else:  # hidden from type checkers, which would take every name for known
             from importlib.metadata import version
 
             return version("takeaction")
-        from takeaction.later import without_gc
+        from takeaction.lazy import without_gc
 
         for place, names in _PLACES.items():
             if name in names:

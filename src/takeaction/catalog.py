@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 import attrs
 
 from takeaction.errors import PackError, UnknownWordError
-from takeaction.later import Later, Locks, made
+from takeaction.lazy import Lazy, Locks, computed
 from takeaction.models.factor import Factor
 from takeaction.models.pack import Pack
 from takeaction.models.record import Record
@@ -42,7 +42,7 @@ class Records(Mapping[str, V]):
 
     def __init__(self, records: Mapping[str, V] | Callable[[], Mapping[str, V]]) -> None:
         if isinstance(records, Mapping):
-            records = made(dict(sorted(records.items())))
+            records = computed(dict(sorted(records.items())))
         self._records = records  # what is made later comes in order
 
     def __getitem__(self, key: str) -> V:
@@ -78,9 +78,9 @@ class _Kept:
 
 
 def _as_later(
-    mistakes: tuple[PackError, ...] | Later[tuple[PackError, ...]],
-) -> Later[tuple[PackError, ...]]:
-    return mistakes if isinstance(mistakes, Later) else made(mistakes)
+    mistakes: tuple[PackError, ...] | Lazy[tuple[PackError, ...]],
+) -> Lazy[tuple[PackError, ...]]:
+    return mistakes if isinstance(mistakes, Lazy) else computed(mistakes)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -112,7 +112,7 @@ class Catalog:
     ratings: "Records[Rating]"
     words: Vocabulary
     packs: Records[Pack]
-    _mistakes: Later[tuple[PackError, ...]] = attrs.field(converter=_as_later)
+    _mistakes: Lazy[tuple[PackError, ...]] = attrs.field(converter=_as_later)
     factors: Records[Factor]
     suppressed: Records[str]
     _read_lock: "Callable[[Accepted | Path], Accepted]"
@@ -222,8 +222,8 @@ class Catalog:
             with self._kept.locks.lock():
                 if build not in things:
                     things[build] = build(self)
-        made: T = things[build]
-        return made
+        computed: T = things[build]
+        return computed
 
 
 def _ids(records: Iterable[Record]) -> dict[str, str]:

@@ -13,7 +13,7 @@ import attrs
 
 from takeaction.catalog import Accepted, Catalog, Records
 from takeaction.errors import PackError, PackErrors, QueryError
-from takeaction.later import Later, made, without_gc
+from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
 from takeaction.models.factor import Factor
 from takeaction.models.question import moment, words
@@ -86,9 +86,9 @@ def load(  # noqa: PLR0913 - the contract
     look = partial(check, limits=bounds, today=today)
     put = partial(merge, limits=bounds, suppress=hidden, hold=hold)
     first, whole = _first_and_whole(found.packs, bounds, look, put)
-    mistakes = Later(lambda: (*found.mistakes, *whole().mistakes))
+    mistakes = Lazy(lambda: (*found.mistakes, *whole().mistakes))
     if hold:
-        mistakes = Later(partial(hold.told, mistakes, Later(lambda: whole().packs)))
+        mistakes = Lazy(partial(hold.told, mistakes, Lazy(lambda: whole().packs)))
     if on_mistake == "raise":
         _raise(mistakes())
     held = hold.lock if hold else None
@@ -121,7 +121,7 @@ def _first_and_whole(
     limits: Limits,
     look: Callable[[DataPack], Checked],
     put: Callable[[list[Checked]], Merged],
-) -> tuple[Merged, Later[Merged]]:
+) -> tuple[Merged, Lazy[Merged]]:
     """Return what a first answer needs, and what gives the same with the packs that wait."""
     with without_gc():
         now, later = apart(packs, limits)
@@ -129,7 +129,7 @@ def _first_and_whole(
         if _concern(later, checked, limits):
             checked, later = [_now(look, pack) for pack in packs], []
         first = put(checked)
-    return first, Later(lambda: _put(checked, later, look, put)) if later else made(first)
+    return first, Lazy(lambda: _put(checked, later, look, put)) if later else computed(first)
 
 
 def _reachable(merged: Merged) -> Mapping[str, Any]:
@@ -139,11 +139,11 @@ def _reachable(merged: Merged) -> Mapping[str, Any]:
 
 def assemble(  # noqa: PLR0913 - what a catalog is made of
     first: Merged,
-    mistakes: tuple[PackError, ...] | Later[tuple[PackError, ...]],
+    mistakes: tuple[PackError, ...] | Lazy[tuple[PackError, ...]],
     factors: Iterable[Factor],
     suppress: Mapping[str, str],
     *,
-    whole: Later[Merged] | None = None,
+    whole: Lazy[Merged] | None = None,
     lock: "Accepted | None" = None,
 ) -> Catalog:
     """Put what was merged into a catalog.
@@ -156,19 +156,19 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
         whole: Gives the same with the packs that waited; None if none did.
         lock: What the packs were held against, if anything.
     """
-    all_packs = whole or made(first)
+    all_packs = whole or computed(first)
 
     def of_kind(kind: Kind) -> Mapping[str, Any]:
         return (first if kind is Kind.ACTION else all_packs()).of_kind(kind)
 
     by_kind = {
-        f"{kind}s": Records(Later(partial(of_kind, kind))) for kind in Kind if kind is not Kind.WORD
+        f"{kind}s": Records(Lazy(partial(of_kind, kind))) for kind in Kind if kind is not Kind.WORD
     }
     return Catalog(
         **by_kind,
-        reachable=Records(Later(partial(_reachable, first))),
+        reachable=Records(Lazy(partial(_reachable, first))),
         words=vocabulary_with(first.words),
-        packs=Records(Later(lambda: all_packs().packs)),
+        packs=Records(Lazy(lambda: all_packs().packs)),
         mistakes=mistakes,
         factors=Records({factor.name: factor for factor in factors}),
         suppressed=Records(suppress),

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from takeaction.catalog import Catalog
-from takeaction.later import made
+from takeaction.lazy import computed
 from takeaction.loading import assemble, load
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.contact import Contact
@@ -26,6 +26,7 @@ from takeaction.models.text import Text
 from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import core_words
 from takeaction.packs.merging.merged import Merged, by_kind
+from takeaction.packs.sources.discovery import is_path
 from takeaction.vocabulary import (
     Age,
     Audience,
@@ -69,7 +70,7 @@ def check_pack(pack: str | Path) -> Catalog:
     Raises:
         PackErrors: It has mistakes, warnings among them.
     """
-    if isinstance(pack, Path) or "/" in pack or pack.endswith((".whl", ".zip")):
+    if isinstance(pack, Path) or is_path(pack):
         return load(paths=[pack], packs=[], on_mistake="raise")
     return load(packs=[pack], on_mistake="raise")
 
@@ -79,8 +80,8 @@ def catalog_of(records: Iterable[Record]) -> Catalog:
     by_id: dict[str, Record] = {record.id: record for record in records}
     packs = {id: _pack(id) for id in sorted({record.pack for record in by_id.values()})}
     ordered = dict(sorted(by_id.items()))
-    kinds = made(by_kind(ordered))
-    return assemble(Merged(made(packs), made(ordered), (), made(()), kinds), (), (), {})
+    kinds = computed(by_kind(ordered))
+    return assemble(Merged(computed(packs), computed(ordered), (), computed(()), kinds), (), (), {})
 
 
 def _pack(id: str) -> Pack:

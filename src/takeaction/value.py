@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.later import by_class
+from takeaction.lazy import by_class
 
 
 class Value:

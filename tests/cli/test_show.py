@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from takeaction import load
-from takeaction.cli import finding
+from takeaction.cli import show
 from takeaction.core_data import LANGUAGES, read
 from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action, Minutes
@@ -251,7 +251,7 @@ def test_every_field_and_every_word_in_it_has_a_name_in_each_language(language):
         field.name: field
         for model in (Action, Resource, Indicator, Vendor, Label, Good, Rating)
         for field in attrs.fields(model)
-        if field.name not in finding.SHOWN_ELSEWHERE
+        if field.name not in show.SHOWN_ELSEWHERE
     }
     inside = {field.name for model in (Minutes, Claim, Tier) for field in attrs.fields(model)}
     words = {

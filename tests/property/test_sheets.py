@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from takeaction.authoring import commas, toml, workbook
-from takeaction.authoring.column import Form, columns_of
-from takeaction.authoring.table import records_of, rows_of
+from takeaction.authoring.sheets import csv_file, toml_text, workbook
+from takeaction.authoring.sheets.columns import Form, columns_of
+from takeaction.authoring.sheets.rows import records_of, rows_of
 from takeaction.limits import Limits
 from takeaction.packs.reading.drafts import read
 from takeaction.packs.sources.discovery import find_path
@@ -21,7 +21,7 @@ from takeaction.vocabulary import Kind
 
 PACKS = Path(__file__).parents[2] / "packs"
 FORMS = {
-    "csv": (commas.write, lambda data: commas.read(data, "a.csv")),
+    "csv": (csv_file.write, lambda data: csv_file.read(data, "a.csv")),
     "xlsx": (lambda rows: workbook.write(rows, "a"), lambda data: workbook.read(data, "a.xlsx")),
 }
 LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"], max_codepoint=0x2FFF)
@@ -81,7 +81,7 @@ def there_and_back(kind, written, form):
     found, mistakes = records_of(kind, read_again(write(rows_of(kind, written))))
     assert mistakes == ()
     back = [record.fields for record in found]
-    return back, plain(tomllib.loads(toml.written(kind, back)).get(kind, []))
+    return back, plain(tomllib.loads(toml_text.written(kind, back)).get(kind, []))
 
 
 def plain(value):
@@ -124,7 +124,7 @@ def test_every_record_of_our_packs_comes_back_from_a_sheet(name, form):
 @given(st.text(ODD, min_size=1, max_size=6))
 def test_no_cell_of_a_csv_file_starts_a_formula(text):
     """Whatever a text begins with, its cell begins with no sign that a spreadsheet runs."""
-    written = commas.write([[text]]).decode("utf-8-sig")
+    written = csv_file.write([[text]]).decode("utf-8-sig")
 
     ((cell,),) = csv.reader(io.StringIO(written, newline=""))
 

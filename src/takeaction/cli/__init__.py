@@ -12,34 +12,40 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from takeaction.cli import (
-    asking,
-    assessing,
-    authoring,
-    buying,
-    finding,
-    helping,
-    locking,
-    planning,
-    recommending,
-    reporting,
-    travelling,
+    buy,
+    doctor,
+    find_help,
+    four_questions,
+    lock,
+    packs,
+    plan,
+    recommend,
+    search,
+    show,
+    signs,
+    travel,
+    why_not,
 )
 from takeaction.cli.arguments import UsageError, parser_of
+from takeaction.cli.pack import commands
 from takeaction.cli.terminal import give_up_output, prepare, show_json
 from takeaction.errors import LockError, QueryError, UnknownWordError, meant, plain, shown
 
 _CALLED = {"observed": "sign", "not_observed": "sign", "when": "sign", "accepted": "pack"}
 _COMMANDS = (
-    recommending,
-    planning,
-    helping,
-    assessing,
-    buying,
-    travelling,
-    finding,
-    reporting,
-    locking,
-    authoring,
+    recommend,
+    why_not,
+    plan,
+    find_help,
+    signs,
+    buy,
+    travel,
+    search,
+    show,
+    packs,
+    doctor,
+    lock,
+    commands,
 )
 
 
@@ -54,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     prepare()
     try:
-        code = _run(arguments) if arguments else asking.run()
+        code = _run(arguments) if arguments else four_questions.run()
         sys.stdout.flush()
     except BrokenPipeError:
         give_up_output()

@@ -9,8 +9,7 @@ from itertools import groupby
 
 import attrs
 
-from takeaction.cli.reporting import counted
-from takeaction.cli.terminal import heading, line
+from takeaction.cli.terminal import counted, heading, line
 from takeaction.errors import plain
 from takeaction.lock.changes import (
     CHECKED,

@@ -110,3 +110,8 @@ def heading(left: str, right: str = "") -> None:
         line(other, style=bold)
     if right and room <= 0:
         line(right, indent=4, style=dim)
+
+
+def counted(number: int, thing: str) -> str:
+    """Say how many there are of a thing."""
+    return f"{number:,} {thing}{'s' * (number != 1)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import attrs
 
 from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
-from takeaction.later import Later
+from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.lock.lock import Lock, LockedPack
 from takeaction.models.pack import Header, Pack
@@ -140,7 +140,7 @@ class Hold:
         return mistake(code, problem, where, mend, outcome or costs, each.distribution)
 
     def told(
-        self, mistakes: Later[tuple[PackError, ...]], packs: Later[Mapping[str, Pack]]
+        self, mistakes: Lazy[tuple[PackError, ...]], packs: Lazy[Mapping[str, Pack]]
     ) -> tuple[PackError, ...]:
         """Add to the mistakes of a load the accepted packs that are missing without a word.
 

@@ -7,13 +7,13 @@ import zipfile
 import attrs
 import pytest
 
-from takeaction.errors import Outcome, PackRefusedError, PackSyntaxError
+from takeaction.errors import Outcome, PackErrors, PackRefusedError, PackSyntaxError
 from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.models.factor import Factor
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.archive import Archive
-from takeaction.packs.sources.discovery import discover, find_path
+from takeaction.packs.sources.discovery import discover, find_pack, find_path
 from takeaction.packs.sources.files import Folder, Memory
 from takeaction.packs.sources.plugins import DataPack, hookimpl
 
@@ -692,3 +692,24 @@ def test_a_pack_at_the_top_goes_before_one_below_src(write, name):
     folder = write({name: "", "src/inner/pack.toml": ""})
 
     assert find_path(folder).files == Folder(str(folder))
+
+
+def test_an_installed_pack_is_found_by_its_id():
+    """A word that is no path is the id of an installed pack."""
+    found = find_pack("us-hotline")
+
+    assert found.distribution == "takeaction-pack-us-hotline"
+
+
+def test_a_pack_that_is_not_installed_is_told():
+    """No installed distribution has that id."""
+    with pytest.raises(PackErrors, match="us-hotlin is not found") as missing:
+        find_pack("us-hotlin")
+
+    assert [error.code for error in missing.value.mistakes] == ["pack.missing"]
+
+
+@pytest.mark.parametrize("word", ["a/b", "a.whl", "a.zip"])
+def test_a_word_that_looks_like_a_path_is_one(word):
+    """What is not there is found to be missing when it is read."""
+    assert find_pack(word).distribution is None

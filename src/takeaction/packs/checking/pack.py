@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain
-from takeaction.later import Later, made
+from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
@@ -61,13 +61,13 @@ class Checked(NamedTuple):
     """
 
     header: Header | None
-    later_mistakes: Later[tuple[PackError, ...]]
+    later_mistakes: Lazy[tuple[PackError, ...]]
     records: Mapping[str, Record]
     words: tuple[Word, ...] = ()
     patches: "tuple[Patch, ...]" = ()
     distribution: str | None = None
-    later_pack: Later[Pack] | None = None
-    later_canonical: Later[bytes] = made(b"")
+    later_pack: Lazy[Pack] | None = None
+    later_canonical: Lazy[bytes] = computed(b"")
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
@@ -101,7 +101,7 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
         content = current(read(pack, limits))
         return _Checker(pack, content, limits, today).checked()
     except PackErrors as errors:
-        return Checked(None, made(errors.mistakes), {})
+        return Checked(None, computed(errors.mistakes), {})
     except (MemoryError, RecursionError):  # of the machine: it may go well the next time
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours, and somebody may need the others
@@ -113,7 +113,7 @@ def failed(pack: DataPack, error: Exception) -> Checked:
     code, problem, _, _, mend = _failed(error)
     where = Where(pack.id or pack.place)
     told = mistake(code, problem, where, mend, Outcome.QUARANTINE, pack.distribution)
-    return Checked(None, made((told,)), {})
+    return Checked(None, computed((told,)), {})
 
 
 def _failed(error: Exception) -> Unread:
@@ -168,8 +168,8 @@ class _Checker:
         kept = [m for n, (_, m) in models.items() if n not in self._notes.dropped]
         records: dict[str, Record] = {m.id: m for m in kept if isinstance(m, Record)}
         content = self._content.bare()
-        canonical = Later(lambda: content.canonical(() if content.built else found().kept))
-        pack = Later(lambda: self._pack_of(header, _counts(records.values()), canonical))
+        canonical = Lazy(lambda: content.canonical(() if content.built else found().kept))
+        pack = Lazy(lambda: self._pack_of(header, _counts(records.values()), canonical))
         if len(self._content.raw) > _LARGE:  # its bytes can go
             pack()
         told = self._told(records, found)
@@ -185,7 +185,7 @@ class _Checker:
         )
 
     def _pack_of(
-        self, header: Header, counts: tuple[tuple[str, int], ...], canonical: Later[bytes]
+        self, header: Header, counts: tuple[tuple[str, int], ...], canonical: Lazy[bytes]
     ) -> Pack:
         """Return the pack as answers show it."""
         return Pack(
@@ -203,18 +203,18 @@ class _Checker:
         self,
         records: Mapping[str, Record],
         found: Callable[[], translations.Sorted] = translations.Sorted,
-    ) -> Later[tuple[PackError, ...]]:
+    ) -> Lazy[tuple[PackError, ...]]:
         """Return the mistakes, with those in the wording of the good records and translations."""
         if self._with_wording:
             self._report_translations(found(), records)
             self._notes.note_all(self._look.faults())
-            return made(self._notes.told())
+            return computed(self._notes.told())
         if not self._notes.are_counted:
             self._content = self._notes.content = attrs.evolve(self._content.bare(), raw=b"")
-            return Later(partial(self._wording, records, found))
+            return Lazy(partial(self._wording, records, found))
         # Of many mistakes only the first are told: all of them have to be met in order.
         again = _Checker(self._pack, self._content, self._limits, self._today, with_wording=True)
-        told = Later(lambda: again.checked().mistakes)
+        told = Lazy(lambda: again.checked().mistakes)
         if len(self._content.raw) > _LARGE:
             told()
         return told
@@ -274,7 +274,7 @@ class _Checker:
             except Exception as error:  # noqa: BLE001 - a fault of ours: the source words are there
                 return translations.Sorted(unread=(_failed(error),))
 
-        return Later(found)
+        return Lazy(found)
 
     def _report_translations(
         self, found: translations.Sorted, records: Mapping[str, Record]

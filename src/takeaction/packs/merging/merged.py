@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from takeaction.errors import Outcome, PackError, Where, mistake
-from takeaction.later import Later, made
+from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
@@ -26,11 +26,11 @@ class Merged(NamedTuple):
         later_kinds: Gives the records of each kind that is there.
     """
 
-    later_packs: Later[Mapping[str, Pack]]
-    later_records: Later[Mapping[str, Record]]
+    later_packs: Lazy[Mapping[str, Pack]]
+    later_records: Lazy[Mapping[str, Record]]
     words: tuple[Word, ...]
-    later_mistakes: Later[tuple[PackError, ...]]
-    later_kinds: Later[Mapping[Kind, Mapping[str, Record]]]
+    later_mistakes: Lazy[tuple[PackError, ...]]
+    later_kinds: Lazy[Mapping[Kind, Mapping[str, Record]]]
 
     @property
     def packs(self) -> Mapping[str, Pack]:
@@ -66,7 +66,7 @@ def merge(
         suppress: Records that the host hides, by full id, each with the reason.
         hold: What takes packs away that are not as they were accepted; None takes none away.
     """
-    given = [each._replace(later_canonical=made(b"")) for each in checked]  # it is not kept
+    given = [each._replace(later_canonical=computed(b"")) for each in checked]  # it is not kept
     mistakes: list[PackError] = []
     most = limits.mistakes
     taken = _one_of_each(hold.choose(given, mistakes) if hold else given, mistakes)
@@ -78,13 +78,13 @@ def merge(
     mistakes += conflicts.bounded(conflicts.requirements(headers), most)
     packs = {id: each.later_pack for id, (_, each) in sorted(taken.items()) if each.later_pack}
     told = [each.later_mistakes for each in given]
-    whole = Later(lambda: _together(taken, suppress, most))
+    whole = Lazy(lambda: _together(taken, suppress, most))
     return Merged(
-        later_packs=Later(lambda: {id: pack() for id, pack in packs.items()}),
-        later_records=Later(lambda: _shown_of(whole()[0], taken, suppress)),
+        later_packs=Lazy(lambda: {id: pack() for id, pack in packs.items()}),
+        later_records=Lazy(lambda: _shown_of(whole()[0], taken, suppress)),
         words=tuple(word for _, (_, each) in sorted(taken.items()) for word in each.words),
-        later_mistakes=Later(lambda: _in_order(told, [*mistakes, *_with_conflicts(*whole())])),
-        later_kinds=Later(lambda: by_kind(_shown_of(_complete(taken, whole), taken, suppress))),
+        later_mistakes=Lazy(lambda: _in_order(told, [*mistakes, *_with_conflicts(*whole())])),
+        later_kinds=Lazy(lambda: by_kind(_shown_of(_complete(taken, whole), taken, suppress))),
     )
 
 
@@ -113,7 +113,7 @@ def _together(
 
 
 def _complete(
-    taken: "Taken", whole: Later[tuple[dict[str, Record], list[PackError]]]
+    taken: "Taken", whole: Lazy[tuple[dict[str, Record], list[PackError]]]
 ) -> Mapping[str, Record]:
     """Return the records with all that other packs say; without patches that is soon done."""
     if any(each.patches for _, each in taken.values()):
@@ -178,7 +178,7 @@ def _with_conflicts(records: Mapping[str, Record], mistakes: list[PackError]) ->
 
 
 def _in_order(
-    told: Iterable[Later[tuple[PackError, ...]]], mistakes: Iterable[PackError]
+    told: Iterable[Lazy[tuple[PackError, ...]]], mistakes: Iterable[PackError]
 ) -> tuple[PackError, ...]:
     of_packs = (error for each in told for error in each())
     return tuple(sorted((*of_packs, *mistakes), key=_order))

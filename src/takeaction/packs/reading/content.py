@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from takeaction.errors import PackError
-from takeaction.later import Later
+from takeaction.lazy import Lazy
 from takeaction.packs.faults import Path
 from takeaction.value import Value
 
@@ -132,7 +132,7 @@ class Content(Value):
 
     header: dict[str, Any]
     drafts: tuple[Draft, ...]
-    spoken: Later[Spoken] | None = None
+    spoken: Lazy[Spoken] | None = None
     sources: Mapping[str, str] = attrs.field(factory=dict)
     built: bool = False
     raw: bytes = b""

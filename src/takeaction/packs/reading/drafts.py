@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
-from takeaction.later import Later, made
+from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.packs.faults import Path, meant
 from takeaction.packs.reading.built import (
@@ -131,7 +131,7 @@ class _Reader:
             return self._content_of(whole, raw, head, of_built(rest, self._limits))
         whole = parsed(raw, self._limits)
         texts = table(whole.pop("translations", {}))
-        spoken = made(Spoken(tuple(built_translations(texts, self._limits)))) if texts else None
+        spoken = computed(Spoken(tuple(built_translations(texts, self._limits)))) if texts else None
         return self._content_of(whole, raw, raw, spoken)
 
     def _without_translations(self, head: bytes) -> dict[str, Any] | None:
@@ -143,7 +143,7 @@ class _Reader:
         return None if "translations" in whole else whole
 
     def _content_of(
-        self, whole: dict[str, Any], raw: bytes, head: bytes, spoken: Later[Spoken] | None
+        self, whole: dict[str, Any], raw: bytes, head: bytes, spoken: Lazy[Spoken] | None
     ) -> Content:
         header = table(whole.get("pack"))
         if schema_of(header) > SCHEMA:  # what else is in it nobody here can know

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from takeaction.errors import shown
-from takeaction.later import Later
+from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.packs.reading.built import PackRefusalError, parsed, table, too_much, unknown, wrong
 from takeaction.packs.reading.content import BUILT, Spoken, Translation, Unread, composed
@@ -20,14 +20,14 @@ _TRANSLATIONS_OF_A_RECORD = 10
 """Translations of a built pack, for each record that it may have."""
 
 
-def of_sources(files: Mapping[str, bytes]) -> Later[Spoken]:
+def of_sources(files: Mapping[str, bytes]) -> Lazy[Spoken]:
     """Return what parses PO files, given by their paths in the pack."""
-    return Later(partial(_read, partial(_of_po, files)))
+    return Lazy(partial(_read, partial(_of_po, files)))
 
 
-def of_built(raw: bytes, limits: Limits) -> Later[Spoken]:
+def of_built(raw: bytes, limits: Limits) -> Lazy[Spoken]:
     """Return what parses the translations of a built pack, a table that holds them alone."""
-    return Later(partial(_read, partial(_of_json, raw, limits)))
+    return Lazy(partial(_read, partial(_of_json, raw, limits)))
 
 
 def language_of(name: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from takeaction.errors import Outcome, shown
-from takeaction.later import by_class
+from takeaction.lazy import by_class
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word
 from takeaction.packs.faults import Fault, meant

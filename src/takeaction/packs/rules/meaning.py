@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 import attrs
 
 from takeaction.errors import Outcome, shown
-from takeaction.later import by_class
+from takeaction.lazy import by_class
 from takeaction.models.contact import Contact
 from takeaction.models.pack import Header
 from takeaction.models.record import Link, Record

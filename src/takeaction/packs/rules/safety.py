@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 import attrs
 
 from takeaction.errors import Outcome, shown
-from takeaction.later import by_class
+from takeaction.lazy import by_class
 from takeaction.models.pack import Header
 from takeaction.models.record import Record
 from takeaction.models.text import Text

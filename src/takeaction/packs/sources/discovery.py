@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
+from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
 from takeaction.models.factor import Factor
 from takeaction.packs.faults import meant
 from takeaction.packs.sources import installed
@@ -94,6 +94,25 @@ def find_path(path: str | os.PathLike[str]) -> DataPack:
 
         return DataPack(place.name, Archive(place))
     return DataPack(str(path), Folder(_content_folder(place)))
+
+
+def is_path(word: str) -> bool:
+    """Tell whether a word names a path, and not the id of an installed pack."""
+    return "/" in word or word.endswith((".whl", ".zip")) or os.path.exists(word)
+
+
+def find_pack(word: str) -> DataPack:
+    """Return the pack at a path, or the installed one with an id.
+
+    Raises:
+        PackErrors: No pack with that id is installed. What lies at a path is not looked at yet.
+    """
+    if is_path(word):
+        return find_path(word)
+    found = discover(packs=[word])
+    for pack in found.packs:
+        return pack
+    raise PackErrors(f"{word} is not found", found.mistakes)
 
 
 def _content_folder(folder: "Path") -> "Path":

@@ -1,0 +1,1 @@
+"""Packs and spreadsheets: rows become records, and records rows."""

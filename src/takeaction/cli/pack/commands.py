@@ -1,0 +1,27 @@
+"""``takeaction pack``: the commands for authors of packs."""
+
+from takeaction.cli import arguments
+from takeaction.cli.pack import (
+    build,
+    check,
+    diff,
+    due,
+    index,
+    new,
+    preview,
+    schema,
+    sheets,
+    translate,
+)
+
+_COMMANDS = (new, schema, due, check, build, preview, sheets, diff, index, translate)
+
+
+def add_commands(added: arguments.Commands) -> None:
+    """Add the commands under ``pack``."""
+    pack = added.add_parser(
+        "pack", help="start, check or build a pack", description="For authors of packs."
+    )
+    inner = pack.add_subparsers(metavar="COMMAND", required=True, parser_class=type(pack))
+    for command in _COMMANDS:
+        command.add_commands(inner)

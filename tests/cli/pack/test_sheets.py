@@ -1,0 +1,323 @@
+"""``takeaction pack import`` and ``pack export``: packs and spreadsheets."""
+
+import codecs
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from takeaction import load
+from takeaction.authoring.sheets import csv_file, workbook
+from takeaction.testing import check_pack
+
+HOTLINES = Path(__file__).parents[3] / "packs" / "us-hotline" / "src" / "takeaction_pack_us_hotline"
+HEAD = "id,name,kind,source.title,contacts.channel,contacts.dial,contacts.display,contacts.hours"
+ROW = "line,A line,hotline,A page,voice,+18883737888,1-888-373-7888,24/7"
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    """Return a function that writes a CSV file."""
+
+    def write(text, encoding="utf-8"):
+        path = tmp_path / "lines.csv"
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def imported(takeaction, tmp_path):
+    """Return a function that imports a sheet of resources."""
+    return lambda path, *more: takeaction(
+        "pack", "import", path, "--kind", "resource", "--to", tmp_path, *more
+    )
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_pack_goes_out_as_a_sheet_and_comes_back_with_its_digest(takeaction, tmp_path, suffix):
+    """Exported and imported again, a pack has the same canonical content."""
+    to = tmp_path / f"lines{suffix}"
+    for name in ("pack.toml", "locale/es.po", "locale/fr.po"):  # a sheet holds no translations
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((HOTLINES / name).read_bytes())
+
+    out = takeaction("pack", "export", HOTLINES, "--kind", "resource", "--to", to)
+    back = takeaction("pack", "import", to, "--kind", "resource", "--to", tmp_path)
+
+    assert (out.code, back.code) == (0, 0)
+    assert back.out.startswith(f"{tmp_path}/resources.toml:")
+    was, now = (load(paths=[path], packs=[]) for path in (HOTLINES, tmp_path))
+    assert now.packs["us-hotline"].digest == was.packs["us-hotline"].digest
+    assert check_pack(tmp_path)
+
+
+def test_the_number_is_text_for_a_spreadsheet_and_reads_back_exactly(
+    takeaction, tmp_path, imported
+):
+    """A leading + is marked in the file, and is there again in the pack."""
+    to = tmp_path / "lines.csv"
+    takeaction("pack", "export", HOTLINES, "--kind", "resource", "--to", to)
+    imported(to)
+
+    assert ",'+18883737888," in to.read_text(encoding="utf-8-sig")
+    assert 'dial = "+18883737888"' in (tmp_path / "resources.toml").read_text(encoding="utf-8")
+
+
+def test_a_record_takes_a_row_for_each_contact(imported, sheet, tmp_path):
+    """Further rows of one id hold further contacts; what stands once may stand again."""
+    more = "line,,,,email,,,\nline,A line,,,sms,233733,,"
+
+    ran = imported(sheet(f"{HEAD}\n{ROW}\n{more}\n\n"), "--json")
+
+    written = (tmp_path / "resources.toml").read_text(encoding="utf-8")
+    assert json.loads(ran.out)["records"] == 1
+    assert written.count("[[resource.contacts]]") == 3
+    assert written.startswith('[[resource]]\nid = "line"\nname = "A line"\nkind = "hotline"\n')
+
+
+MISTAKES = {
+    "a semicolon": (HEAD.replace(",", ";"), "1: something else than a comma"),
+    "a hint": ("sep=,\n" + HEAD, "1: something else than a comma"),
+    "an open quote": (f'{HEAD}\n{ROW}\nline,"A line', "3: a double quote is not closed"),
+    "a quote inside": (f'{HEAD}\n"a"b,c', "2: a double quote is not closed"),
+    "a short row": (f"{HEAD}\n{ROW}\nline,A", "3: this row has 2 cells, fewer than the 8 columns"),
+    "a long row": (f"{HEAD}\n{ROW},and more", "2: this row has 9 cells, more than the 8 columns"),
+    "an extra column": (f"{HEAD},Phone\n{ROW},1", '1: no column is called "Phone".'),
+    "a word nearly right": (
+        f"{HEAD},sumary\n{ROW},1",
+        'no column is called "sumary". Mend: did you mean summary?',
+    ),
+    "a cell under nothing": (f"{HEAD},\n{ROW},1", "2: a cell under no column"),
+    "a column twice": (f"{HEAD},id\n{ROW},line", '1: two columns are called "id"'),
+    "no id column": ("name\nA line", "1: no column is called id"),
+    "a needed column": (
+        f"{HEAD.replace('source.title', 'note')}\n{ROW}",
+        "1: no column is called source.title, which each record needs. Mend: add it.",
+    ),
+    "no id": (f"{HEAD}\n{ROW}\n,,,,email,,,", "3: this row has no id"),
+    "two in one": (
+        f"{HEAD}\n{ROW}\nline,Another,,,,,,",
+        "3: line.name: this differs from row 2, which has the same id.",
+    ),
+    "no plus": (
+        f"{HEAD}\n{ROW.replace('+', '')}",
+        '2: line.contacts.dial: "18883737888" has lost its +, or names no country. Mend: format',
+    ),
+    "a formula": (f"{HEAD}\n{ROW.replace('A line', '=1+1')}", '2: name: "=1+1" is a formula'),
+    "an unknown word": (
+        f"{HEAD}\n{ROW.replace('hotline', 'hotlin')}",
+        '2: line.kind: "hotlin" is not in the list. Mend: did you mean hotline?',
+    ),
+    "hours in a contact": (
+        f"{HEAD}\n{ROW}\n{ROW.replace('24/7', 'noon')}",
+        "3: line.contacts.hours",
+    ),
+    "nothing": ("", "no column is called id"),
+    "no rows": (HEAD, "it holds no record"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_of_a_sheet_is_told_with_its_row(imported, sheet, tmp_path, text, says):
+    """Nothing is written, and each mistake says the file, the row and the column."""
+    ran = imported(sheet(text))
+
+    assert ran.code == 1
+    assert says in ran.out
+    assert "lines.csv" in ran.out
+    assert ran.out.endswith("Nothing is written.\n")
+    assert not (tmp_path / "resources.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (codecs.BOM_UTF16_LE + HEAD.encode("utf-16-le"), '1: this is "Unicode text" (UTF-16)'),
+        (f"{HEAD}\nNi\u00f1os".encode("latin-1"), "2: this is not UTF-8."),
+    ],
+    ids=["utf-16", "latin-1"],
+)
+def test_a_wrong_encoding_is_named(imported, tmp_path, data, says):
+    """A file in another encoding is refused with what to save it as."""
+    path = tmp_path / "lines.csv"
+    path.write_bytes(data)
+
+    ran = imported(path)
+
+    assert says in ran.out
+    assert 'Mend: save it as "CSV UTF-8", or as .xlsx.' in ran.out
+
+
+def test_a_mark_at_the_start_of_a_file_is_no_mistake(imported, sheet):
+    """What Excel puts before UTF-8 is taken away."""
+    assert imported(sheet(f"{HEAD}\n{ROW}", "utf-8-sig")).code == 0
+
+
+def book(change):
+    """Return a workbook of one row, changed."""
+    import openpyxl
+
+    data = workbook.write([HEAD.split(","), ROW.split(",")], "resources")
+    made = openpyxl.load_workbook(io.BytesIO(data))
+    change(made.worksheets[0])
+    saved = io.BytesIO()
+    made.save(saved)
+    return saved.getvalue()
+
+
+def put(cell, value):
+    """Return what puts a value into a cell."""
+
+    def change(sheet):
+        sheet[cell].value = value
+
+    return change
+
+
+BOOKS = {
+    "merged": (lambda sheet: sheet.merge_cells("A2:A3"), "2: the cells A2:A3 are merged"),
+    "a formula": (put("B2", "=A2"), '2: name: "=A2" is a formula'),
+    "a number": (put("F2", 18883737888), "2: contacts.dial: this is the number 18883737888: a +"),
+    "a cell beyond": (put("I2", "more"), "2: a cell under no column"),
+}
+
+
+@pytest.mark.parametrize(("change", "says"), BOOKS.values(), ids=BOOKS)
+def test_damage_in_a_workbook_is_named(imported, tmp_path, change, says):
+    """Merged cells, formulas and numbers in place of text are told with their row."""
+    path = tmp_path / "lines.xlsx"
+    path.write_bytes(book(change))
+
+    ran = imported(path)
+
+    assert (ran.code, says in ran.out) == (1, True), ran.out
+
+
+def archive():
+    """Return an archive of something else."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as opened:
+        opened.writestr("a", "b")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", archive()], ids=["empty", "cut", "other"])
+def test_what_is_no_workbook_is_told(imported, tmp_path, data):
+    """A damaged workbook, or an archive of something else, is a mistake and no crash."""
+    path = tmp_path / "lines.xlsx"
+    path.write_bytes(data)
+
+    ran = imported(path)
+
+    assert (ran.code, "this is no workbook that can be read" in ran.out) == (1, True)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize("bound", ["LARGEST", "ROWS"])
+def test_a_sheet_that_is_too_large_is_not_read(monkeypatch, imported, tmp_path, suffix, bound):
+    """A sheet has bounds, as a pack has."""
+    for module in (csv_file, workbook):
+        monkeypatch.setattr(module, bound, 1)
+    path = tmp_path / f"lines{suffix}"
+    text = f"{HEAD}\n{ROW}".encode()
+    path.write_bytes(text if suffix == ".csv" else book(put("A2", "a")))
+
+    ran = imported(path)
+
+    says = {"LARGEST": f"it has {path.stat().st_size:,} bytes", "ROWS": "more than 1 rows"}[bound]
+    assert (ran.code, says in ran.out) == (1, True), ran.out
+
+
+def test_a_sheet_for_more_than_one_file_is_refused(imported, sheet):
+    """A pack could not read what would be written."""
+    rows = "\n".join(
+        ROW.replace("line,", f"line-{n},", 1).replace("A page", "A" * 150) for n in range(900)
+    )
+
+    ran = imported(sheet(f"{HEAD}\n{rows}"))
+
+    assert "it holds more than one file of a pack may. Mend: make two sheets of it." in ran.out
+
+
+def test_a_file_that_is_there_is_not_written_over(imported, sheet):
+    """A second import needs --replace."""
+    path = sheet(f"{HEAD}\n{ROW}")
+    imported(path)
+
+    again, replaced = imported(path), imported(path, "--replace")
+
+    assert (again.code, replaced.code) == (2, 0)
+    assert "is there already. To write over it, add --replace." in again.err
+
+
+def test_a_sheet_may_go_into_a_file_of_its_own(takeaction, sheet, tmp_path):
+    """--to may name a .toml file."""
+    path, to = sheet(f"{HEAD}\n{ROW}"), tmp_path / "europe.toml"
+
+    assert takeaction("pack", "import", path, "--kind", "resource", "--to", to).code == 0
+    assert to.exists()
+
+
+@pytest.mark.parametrize("name", ["lines.ods", "missing.csv"])
+def test_what_is_no_sheet_is_told_in_json(imported, name):
+    """Another kind of file, or none, is a mistake; as JSON where that is asked for."""
+    ran = imported(name, "--json")
+
+    assert ran.code == 1
+    assert json.loads(ran.out)["mistakes"][0]["code"] in {"read.unknown_file", "read.failed"}
+
+
+def test_a_place_that_cannot_be_written_is_told(takeaction, sheet, tmp_path):
+    """There is no such folder."""
+    path = sheet(f"{HEAD}\n{ROW}")
+
+    for to in ("no/folder", "no.zip"):
+        ran = takeaction("pack", "import", path, "--kind", "resource", "--to", tmp_path / to)
+
+        assert (ran.code, "cannot be written" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        ((str(HOTLINES), "vendor", "a.csv"), "it has no records of the kind vendor"),
+        ((str(HOTLINES), "resource", "a.ods"), '".ods" is no sheet'),
+        (("us-hotlin", "resource", "a.csv"), "no installed distribution has this pack"),
+        (("./nowhere", "resource", "a.csv"), "there is no such folder"),
+    ],
+)
+def test_what_cannot_be_exported_is_told(takeaction, tmp_path, call, says):
+    """Exit code 1, and nothing is written."""
+    pack, kind, to = call
+
+    ran = takeaction("pack", "export", pack, "--kind", kind, "--to", tmp_path / to)
+
+    assert (ran.code, says in ran.out) == (1, True), ran.out
+    assert not (tmp_path / to).exists()
+
+
+def test_an_export_answers_in_json(takeaction, tmp_path, pack):
+    """What was written, for programs."""
+    to = tmp_path / "a.csv"
+
+    ran = takeaction("pack", "export", pack, "--kind", "ACTION", "--to", to, "--json")
+
+    assert json.loads(ran.out) == {"file": str(to), "kind": "action", "records": 3}
+
+
+def test_workbooks_say_what_they_need(monkeypatch, takeaction, tmp_path, imported):
+    """Without openpyxl a workbook is refused with what to install."""
+    path = tmp_path / "lines.xlsx"
+    path.write_bytes(book(put("A2", "a")))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+
+    for ran in (
+        imported(path),
+        takeaction("pack", "export", HOTLINES, "--kind", "resource", "--to", tmp_path / "b.xlsx"),
+    ):
+        assert (ran.code, "install takeaction[authoring], or use .csv." in ran.err) == (2, True)
