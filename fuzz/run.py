@@ -2,7 +2,7 @@
 
 Starts from the kept corpus. What it finds on the way goes to a folder of its own, which is thrown
 away; an input that crashes is written to the working folder, and belongs into the corpus once the
-crash is mended. Prints the executions that were made.
+crash is fixed. Prints the executions that were made.
 """
 
 import runpy

@@ -569,7 +569,7 @@ def test_a_pack_that_is_not_installed_is_told():
     assert list(catalog.packs) == ["us-hotline"]
     assert [str(each) for each in catalog.mistakes] == [
         (
-            "no-such-pack: no installed distribution has this pack. Mend: install it, or write the "
+            "no-such-pack: no installed distribution has this pack. Fix: install it, or write the "
             "path of its folder, such as ./my-pack."
         )
     ]
@@ -631,7 +631,7 @@ def test_mistakes_are_raised_together_if_the_host_wants_that(tmp_path):
     with pytest.raises(PackErrors) as caught:
         load(paths=places, packs=[], on_mistake="raise")
 
-    look = "Invalid statement. Mend: look at this line and the one before it."
+    look = "Invalid statement. Fix: look at this line and the one before it."
     assert str(caught.value).splitlines() == [
         "2 mistakes in packs",
         *(f"{place}/pack.toml:7: {look}" for place in places),

@@ -36,13 +36,13 @@ TEXTS = [
     (PackError("text.bidi", "a mark turns it.", Where("a")), "a: a mark turns it."),
     (
         mistake("parse.syntax", "a bracket is open.", Where("a", "actions.toml", 3), "close it."),
-        "a/actions.toml:3: a bracket is open. Mend: close it.",
+        "a/actions.toml:3: a bracket is open. Fix: close it.",
     ),
     (
         DIAL,
         (
             "us-hotline/resources.toml:9: national-hotline.contacts[0].dial: "
-            '"1-888-373-7888" is not an E.164 number. Mend: write "+18883737888".'
+            '"1-888-373-7888" is not an E.164 number. Fix: write "+18883737888".'
         ),
     ),
     (
@@ -61,11 +61,11 @@ TEXTS = [
         mistake(
             "lock.form", "it has more than 9 bytes.", Where(None, "a.lock"), "write a new one."
         ),
-        "a.lock: it has more than 9 bytes. Mend: write a new one.",
+        "a.lock: it has more than 9 bytes. Fix: write a new one.",
     ),
     (
         mistake("pack.schema", "the schema is 99.", Where(), "write schema = 1."),
-        "the schema is 99. Mend: write schema = 1.",
+        "the schema is 99. Fix: write schema = 1.",
     ),
     (
         PackErrors("2 mistakes in packs", [DIAL, mistake("text.long", "too long.", Where("z"))]),
@@ -148,11 +148,11 @@ def test_every_error_can_be_pickled(error):
 
 
 @pytest.mark.parametrize(
-    "field", ["code", "problem", "where", "mend", "outcome", "distribution"], ids=str
+    "field", ["code", "problem", "where", "fix", "outcome", "distribution"], ids=str
 )
 def test_a_pickled_mistake_keeps_its_fields(field):
     """Code, place, outcome and the rest of a mistake survive pickling."""
-    error = mistake("a.b", "no.", Where("p", "f", 1), "mend.", Outcome.WARN, "takeaction-pack-p")
+    error = mistake("a.b", "no.", Where("p", "f", 1), "fix.", Outcome.WARN, "takeaction-pack-p")
 
     assert getattr(copied(error), field) == getattr(error, field)
 
@@ -217,7 +217,7 @@ def test_a_mistake_costs_its_record_unless_it_says_otherwise():
     """What is not said of a mistake has a plain default."""
     error = mistake("text.long", "too long.", Where("a"))
 
-    assert (error.mend, error.outcome, error.distribution) == ("", "drop", None)
+    assert (error.fix, error.outcome, error.distribution) == ("", "drop", None)
 
 
 @pytest.mark.parametrize(

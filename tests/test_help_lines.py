@@ -62,9 +62,9 @@ def test_a_line_is_found_for_its_region_with_exactly_its_digits(catalog, line, r
     record = _record(catalog, line, region)
 
     dialled = {
-        desk.contact.dial
-        for desk in _asked(catalog, region)
-        if desk.resource.id == record and desk.contact.dial
+        referral.contact.dial
+        for referral in _asked(catalog, region)
+        if referral.resource.id == record and referral.contact.dial
     }
 
     assert dialled == DIGITS[line]
@@ -77,15 +77,21 @@ def test_what_a_source_states_of_a_line_is_told_and_no_more(catalog, line, regio
     """Hours, languages and for whom alone: nothing is lost, and nothing is made up."""
     row, record = STATED[line], _record(catalog, line, region)
 
-    desks = [desk for desk in _asked(catalog, region) if desk.resource.id == record]
+    referrals = [referral for referral in _asked(catalog, region) if referral.resource.id == record]
     numbers = [
-        desk.contact for desk in desks if desk.contact.dial and desk.contact.channel != "tty"
+        referral.contact
+        for referral in referrals
+        if referral.contact.dial and referral.contact.channel != "tty"
     ]
-    spoken = {tag for desk in desks for tag in (*desk.contact.languages, *desk.contact.interpreter)}
+    spoken = {
+        tag
+        for referral in referrals
+        for tag in (*referral.contact.languages, *referral.contact.interpreter)
+    }
 
     assert {each.hours and each.hours.text for each in numbers} == {row["hours"]}
     assert spoken == set(row["languages"])
-    assert bool(desks[0].resource.only_for) is row["only_for"]
+    assert bool(referrals[0].resource.only_for) is row["only_for"]
 
 
 @pytest.mark.parametrize(("line", "region"), LINES, ids=lambda each: each)
@@ -94,9 +100,9 @@ def test_what_works_in_one_country_only_is_given_to_nobody_elsewhere(catalog, li
     record = _record(catalog, line, region)
 
     abroad = {
-        desk.contact.dial
-        for desk in _asked(catalog, region, calling_from="JP")
-        if desk.resource.id == record and desk.contact.dial
+        referral.contact.dial
+        for referral in _asked(catalog, region, calling_from="JP")
+        if referral.resource.id == record and referral.contact.dial
     }
 
     assert abroad == {dial for dial in DIGITS[line] if dial.startswith("+")}
@@ -116,12 +122,12 @@ def test_no_answer_is_ever_empty(catalog):
 def test_no_list_of_help_holds_advocacy_or_another_country(catalog):
     """Nobody who needs help is sent to a switchboard of parliament, or across a border."""
     for place, found in _everywhere(catalog):
-        for desk in found:
-            assert desk.resource.purposes & (HELP_PURPOSES - {Purpose.EMERGENCY})
-            assert desk.via in (place, place.partition("-")[0])
+        for referral in found:
+            assert referral.resource.purposes & (HELP_PURPOSES - {Purpose.EMERGENCY})
+            assert referral.via in (place, place.partition("-")[0])
             works_in = {None, place.partition("-")[0]} | ({"US"} if place in TERRITORIES else set())
-            assert desk.contact.dial_region in works_in
-            assert desk.resource.id != "us-hotline:capitol-switchboard"
+            assert referral.contact.dial_region in works_in
+            assert referral.resource.id != "us-hotline:capitol-switchboard"
 
 
 @pytest.mark.parametrize("audience", [Audience.CHILD, Audience.WORKER, Audience.SURVIVOR])
@@ -131,12 +137,12 @@ def test_nobody_in_need_is_left_with_police_alone_unsaid(catalog, audience):
         found = find_help(catalog, HelpQuery(place, audience=audience), at=AT)
         codes = {notice.code for notice in found.notices}
 
-        for desk in found:
-            assert desk.resource.operator_kind is not OperatorKind.IMMIGRATION_ENFORCEMENT
-            assert not desk.is_enforcement or str(desk.resource.warning).startswith("These")
-        if found and all(desk.only_reports for desk in found):
+        for referral in found:
+            assert referral.resource.operator_kind is not OperatorKind.IMMIGRATION_ENFORCEMENT
+            assert not referral.is_enforcement or str(referral.resource.warning).startswith("These")
+        if found and all(referral.only_reports for referral in found):
             assert {"help.no_support", "help.only_reports", "help.instead"} <= codes
-        if found and all(desk.is_enforcement for desk in found):
+        if found and all(referral.is_enforcement for referral in found):
             assert "help.enforcement" in codes
 
 
@@ -145,16 +151,16 @@ def test_a_child_is_never_sent_to_a_line_for_adults_unsaid(catalog):
     for place in PLACES:
         found = find_help(catalog, HelpQuery(place, audience="child"), at=AT)
         codes = {notice.code for notice in found.notices}
-        has_child_line = any(Purpose.CHILD in desk.resource.purposes for desk in found)
+        has_child_line = any(Purpose.CHILD in referral.resource.purposes for referral in found)
 
         assert "young.tell" in codes
         assert has_child_line != bool(codes & {"help.no_child_line", "help.no_child_line_at_all"})
-        for desk in found:
-            assert not desk.only_reports
+        for referral in found:
+            assert not referral.only_reports
             assert (
-                not desk.resource.only_for
-                or Audience.CHILD in desk.resource.audience
-                or (desk.resource.id == "us-hotline:us-stronghearts")
+                not referral.resource.only_for
+                or Audience.CHILD in referral.resource.audience
+                or (referral.resource.id == "us-hotline:us-stronghearts")
             )
 
 
@@ -163,4 +169,4 @@ def test_every_number_that_may_show_on_a_bill_is_flagged(catalog):
     for _, found in _everywhere(catalog):
         codes = {notice.code for notice in found.notices}
 
-        assert ("trace.bill" in codes) == any(desk.contact.dial for desk in found)
+        assert ("trace.bill" in codes) == any(referral.contact.dial for referral in found)

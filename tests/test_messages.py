@@ -1,7 +1,7 @@
-"""Every message and every mend that a pack, a plugin or a lock can bring about, word for word.
+"""Every message and every fix that a pack, a plugin or a lock can bring about, word for word.
 
 ``messages.txt`` has them as a person reads them: the code, what it costs, where, what, and how to
-mend it. If one is changed on purpose, let the tests write it anew, and read what has changed::
+fix it. If one is changed on purpose, let the tests write it anew, and read what has changed::
 
     WRITE_MESSAGES=1 python -m pytest tests/test_messages.py
 """
@@ -804,7 +804,9 @@ def named_by_its_content(write, install):
         entries={"takeaction.packs": "trial = trial_pack"},
         files={"trial_pack/pack.json": built()},
     )
-    paths = [write(named("trial", resources=one("resource", id)), id) for id in ("line", "desk")]
+    paths = [
+        write(named("trial", resources=one("resource", id)), id) for id in ("line", "referral")
+    ]
     lock, _ = pin_all(paths=paths[:1], packs=[], lock=Lock())
     return takeaction.load(paths=paths, packs=["trial"], lock=lock, at=AT).mistakes
 
@@ -820,7 +822,7 @@ def adding(*words, **more):
     ]
     patches = {
         f"trial:{id}": {"reason": '"R."', "translations": f"[{', '.join(rows)}]", **more}
-        for id in ("line", "desk", "door")
+        for id in ("line", "referral", "door")
     }
     text = "".join(
         f'[[patch]]\ntarget = "{target}"\n' + "".join(f"{k} = {v}\n" for k, v in fields.items())
@@ -829,7 +831,7 @@ def adding(*words, **more):
     return named("zebra", patches=text)
 
 
-THREE = named("trial", resources=records("resource", line={}, desk={}, door={}))
+THREE = named("trial", resources=records("resource", line={}, referral={}, door={}))
 TAKEN = {"language": "en-US", "text": "Another"}, {"language": "es", "text": "Una 1234567"}
 
 
@@ -1007,7 +1009,7 @@ def told(error, place):
     parts |= {
         "field": getattr(error, "field", None),
         "problem": getattr(error, "problem", str(error)),
-        "mend": getattr(error, "mend", ""),
+        "fix": getattr(error, "fix", ""),
     }
     lines += [f"  {name:<8} {part}" for name, part in parts.items() if part]
     return "\n".join(lines).replace(str(place), "{place}")
@@ -1020,8 +1022,8 @@ def sections():
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_every_message_and_its_mend_is_what_somebody_has_read(case, write, install, tmp_path):
-    """Code, cost, place, problem and mend of each mistake of a case are as they were read."""
+def test_every_message_and_its_fix_is_what_somebody_has_read(case, write, install, tmp_path):
+    """Code, cost, place, problem and fix of each mistake of a case are as they were read."""
     mistakes = CASES[case](write, install)
 
     text = "\n\n".join(told(error, tmp_path) for error in mistakes) + "\n\n"

@@ -70,7 +70,7 @@ TABLE = {
     "contact.crowded": Told(
         (
             "trial: line-0.contacts[0].dial: there are too many numbers to compare each with "
-            "those of other packs. Mend: load fewer packs together."
+            "those of other packs. Fix: load fewer packs together."
         ),
         FieldError,
         W,
@@ -79,7 +79,7 @@ TABLE = {
     "contact.dial": Told(
         (
             'trial/resources.toml:10: line.contacts[0].dial: "1-888-555-0100" is not an '
-            'E.164 number. Mend: write "+18885550100".'
+            'E.164 number. Fix: write "+18885550100".'
         ),
         FieldError,
         D,
@@ -89,7 +89,7 @@ TABLE = {
     "contact.email": Told(
         (
             'trial/resources.toml:10: line.contacts[0].email: "nobody" is no address of '
-            "a mailbox. Mend: write it like name@example.org."
+            "a mailbox. Fix: write it like name@example.org."
         ),
         FieldError,
         D,
@@ -99,7 +99,7 @@ TABLE = {
     "contact.incomplete": Told(
         (
             "trial/resources.toml:8: line.contacts[0].display: a number needs the form "
-            "in which people there write it. Mend: write display."
+            "in which people there write it. Fix: write display."
         ),
         FieldError,
         D,
@@ -109,7 +109,7 @@ TABLE = {
     "contact.label_mismatch": Told(
         (
             'trial/resources.toml:11: line.contacts[0].display: "1-888-555-0199" does '
-            'not show "+18885550100". Mend: check both with the operator; one of them is '
+            'not show "+18885550100". Fix: check both with the operator; one of them is '
             "wrong."
         ),
         FieldError,
@@ -120,7 +120,7 @@ TABLE = {
     "contact.near_miss": Told(
         (
             'trial: line-0.contacts[0].dial: "+18885550100" is one slip away from "+18885550101" '
-            "of zebra:line-0. Mend: ask the organisation itself which is right."
+            "of zebra:line-0. Fix: ask the organisation itself which is right."
         ),
         FieldError,
         W,
@@ -129,7 +129,7 @@ TABLE = {
     "contact.no_region": Told(
         (
             'trial/resources.toml:10: line.contacts[0].dial: "233733" works inside a '
-            'country only, and none is named. Mend: write dial_region = "US" or such '
+            'country only, and none is named. Fix: write dial_region = "US" or such '
             "beside it."
         ),
         FieldError,
@@ -140,7 +140,7 @@ TABLE = {
     "contact.premium": Told(
         (
             'trial/resources.toml:10: line.contacts[0].dial: a call to "+19005550100" costs a '
-            "premium. Mend: name a number that does not."
+            "premium. Fix: name a number that does not."
         ),
         FieldError,
         D,
@@ -150,7 +150,7 @@ TABLE = {
     "contact.region_mismatch": Told(
         (
             'trial/resources.toml:11: line.contacts[0].dial: "+442079460123" is a number of GB, '
-            "GG, IM, JE, and the record is for US. Mend: check the number, or name its country "
+            "GG, IM, JE, and the record is for US. Fix: check the number, or name its country "
             "in regions."
         ),
         FieldError,
@@ -161,7 +161,7 @@ TABLE = {
     "contact.two_numbers": Told(
         (
             "trial: line-0.contacts[0].dial: the same organisation has another number: "
-            '"+18885559999" of zebra:line-0. Mend: ask the organisation itself which is right.'
+            '"+18885559999" of zebra:line-0. Fix: ask the organisation itself which is right.'
         ),
         FieldError,
         W,
@@ -170,7 +170,7 @@ TABLE = {
     "content.child_help": Told(
         (
             "trial/actions.toml:5: act.steps: a young person with a concern is told of a "
-            "trusted adult or a helpline. Mend: write it."
+            "trusted adult or a helpline. Fix: write it."
         ),
         ContentError,
         W,
@@ -180,7 +180,7 @@ TABLE = {
     "content.context_text": Told(
         (
             "trial/indicators.toml:3: sign.text: an item that is never counted says so: "
-            '"… is not a sign". Mend: say it.'
+            '"… is not a sign". Fix: say it.'
         ),
         ContentError,
         W,
@@ -190,7 +190,7 @@ TABLE = {
     "content.dangerous_advice": Told(
         (
             'trial/actions.toml:4: act.summary: "Follow the driver" sends somebody into '
-            "danger. Mend: say what is safe instead."
+            "danger. Fix: say what is safe instead."
         ),
         ContentError,
         W,
@@ -200,7 +200,7 @@ TABLE = {
     "content.identity_sign": Told(
         (
             'trial/indicators.toml:3: sign.text: "nationality" is about who somebody is, '
-            "not what anyone does. Mend: reword it, or make it context."
+            "not what anyone does. Fix: reword it, or make it context."
         ),
         ContentError,
         W,
@@ -210,7 +210,7 @@ TABLE = {
     "content.no_emergency": Told(
         (
             "trial/actions.toml:11: act.safety: an action about a concern names the "
-            'emergency number first. Mend: write "Danger now: …".'
+            'emergency number first. Fix: write "Danger now: …".'
         ),
         ContentError,
         W,
@@ -220,7 +220,7 @@ TABLE = {
     "content.no_safety": Told(
         (
             "trial/actions.toml:1: act.safety: an action with a risk has a safety line. "
-            "Mend: write what keeps people safe."
+            "Fix: write what keeps people safe."
         ),
         ContentError,
         W,
@@ -230,7 +230,7 @@ TABLE = {
     "content.not_proof": Told(
         (
             "trial/pack.toml:1: caveat: a pack with indicators says that no sign is "
-            'proof. Mend: write caveat = "A sign is not proof. …".'
+            'proof. Fix: write caveat = "A sign is not proof. …".'
         ),
         ContentError,
         W,
@@ -240,7 +240,7 @@ TABLE = {
     "content.own_eyes": Told(
         (
             "trial/actions.toml:11: act.safety: reporting is about what somebody saw "
-            'with their own eyes. Mend: write "Report what you saw yourself, not what '
+            'with their own eyes. Fix: write "Report what you saw yourself, not what '
             'you read online."'
         ),
         ContentError,
@@ -251,7 +251,7 @@ TABLE = {
     "content.promise": Told(
         (
             'trial/actions.toml:4: act.summary: "100% ethical" is a promise that nobody '
-            "can keep. Mend: say who checks what, and how."
+            "can keep. Fix: say who checks what, and how."
         ),
         ContentError,
         W,
@@ -261,7 +261,7 @@ TABLE = {
     "content.stigma": Told(
         (
             'trial/actions.toml:4: act.summary: "pimps" blames people, or is not ours to '
-            "say. Mend: see the wording table in the docs."
+            "say. Fix: see the wording table in the docs."
         ),
         ContentError,
         W,
@@ -271,7 +271,7 @@ TABLE = {
     "content.unverified_number": Told(
         (
             "trial/resources.toml:10: line.contacts[0].dial: nobody has made sure of "
-            "this number. Mend: call it, or leave the number out."
+            "this number. Fix: call it, or leave the number out."
         ),
         ContentError,
         W,
@@ -280,7 +280,7 @@ TABLE = {
     ),
     "date.day": Told(
         (
-            'trial/actions.toml:10: act.days[0]: "02-30" is no day of a year. Mend: '
+            'trial/actions.toml:10: act.days[0]: "02-30" is no day of a year. Fix: '
             "write MM-DD, such as 07-30."
         ),
         FieldError,
@@ -291,7 +291,7 @@ TABLE = {
     "date.form": Told(
         (
             'trial/resources.toml:6: line.verified.on: "24 November 2026" is not a date. '
-            "Mend: write it as year-month-day, 2026-11-24."
+            "Fix: write it as year-month-day, 2026-11-24."
         ),
         FieldError,
         D,
@@ -301,7 +301,7 @@ TABLE = {
     "date.future": Told(
         (
             "trial/resources.toml:6: line.verified.on: 2099-01-01 has not come yet. "
-            "Mend: write the day it was."
+            "Fix: write the day it was."
         ),
         FieldError,
         W,
@@ -312,7 +312,7 @@ TABLE = {
         (
             'trial/resources.toml:12: line.contacts[0].hours: "9 to 5" are no opening '
             "times: each span reads like Mo-Fr 09:00-17:00, with ', ' between spans. "
-            'Mend: write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".'
+            'Fix: write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".'
         ),
         FieldError,
         D,
@@ -322,7 +322,7 @@ TABLE = {
     "date.no_zone": Told(
         (
             "trial/resources.toml:12: line.contacts[0].hours: these hours have no zone. "
-            'Mend: write zone = "America/New_York" or such.'
+            'Fix: write zone = "America/New_York" or such.'
         ),
         FieldError,
         D,
@@ -332,7 +332,7 @@ TABLE = {
     "date.zone": Told(
         (
             'trial/resources.toml:13: line.contacts[0].zone: "Mars/Phobos" is no IANA '
-            "time zone; the hours are taken as not known. Mend: write one such as "
+            "time zone; the hours are taken as not known. Fix: write one such as "
             "America/New_York."
         ),
         FieldError,
@@ -342,7 +342,7 @@ TABLE = {
     ),
     "host.suppressed": Told('trial: line: the host hides it: "It moved".', FieldError, W),
     "id.bad": Told(
-        ('trial/resources.toml:2: The Line.id: "The Line" is no id. Mend: write "the-line".'),
+        ('trial/resources.toml:2: The Line.id: "The Line" is no id. Fix: write "the-line".'),
         FieldError,
         D,
         line=2,
@@ -350,7 +350,7 @@ TABLE = {
     ),
     "id.duplicate": Told(
         (
-            'trial/actions.toml:2: line.id: 2 records have the id "line". Mend: give '
+            'trial/actions.toml:2: line.id: 2 records have the id "line". Fix: give '
             "each an id of its own."
         ),
         DuplicateIdError,
@@ -361,7 +361,7 @@ TABLE = {
     "id.foreign_namespace": Told(
         (
             "trial/resources.toml:2: us-hotline:national-hotline.id: "
-            '"us-hotline:national-hotline" is in the name space of another pack. Mend: a '
+            '"us-hotline:national-hotline" is in the name space of another pack. Fix: a '
             "pack adds to another's record by [[patch]] alone."
         ),
         FieldError,
@@ -372,7 +372,7 @@ TABLE = {
     "lang.stale": Told(
         (
             "trial/locale/es.po:1: line#name: it translates an older text; the source "
-            "words are shown instead. Mend: translate the new text."
+            "words are shown instead. Fix: translate the new text."
         ),
         FieldError,
         W,
@@ -381,7 +381,7 @@ TABLE = {
     "lang.taken": Told(
         (
             'other: trial:line: its words in "en-US" would stand in place of those of the pack. '
-            "Mend: leave them out."
+            "Fix: leave them out."
         ),
         FieldError,
         W,
@@ -389,14 +389,14 @@ TABLE = {
     "lang.number": Told(
         (
             'other: trial:line: its words name "190055", and those that it translates do not. '
-            "Mend: translate the words, and add nothing."
+            "Fix: translate the words, and add nothing."
         ),
         FieldError,
         W,
     ),
     "lang.tag": Told(
         (
-            'trial/pack.toml:6: languages: "English" is no language tag. Mend: write '
+            'trial/pack.toml:6: languages: "English" is no language tag. Fix: write '
             '"en", "es-MX" or such.'
         ),
         FieldError,
@@ -407,7 +407,7 @@ TABLE = {
     "lang.undeclared": Told(
         (
             'trial/locale/es.po:1: line#name: the pack does not say that it speaks "es". '
-            "Mend: add it to languages in pack.toml."
+            "Fix: add it to languages in pack.toml."
         ),
         FieldError,
         W,
@@ -416,7 +416,7 @@ TABLE = {
     "limit.broader": Told(
         (
             "trial/words.toml:5: w0.broader: more than 16 words in a row are broader. "
-            "Mend: leave some out."
+            "Fix: leave some out."
         ),
         FieldError,
         D,
@@ -424,10 +424,10 @@ TABLE = {
         field="broader",
     ),
     "limit.files": Told(
-        "{place}: it has more than 1 files. Mend: write several into one.", FieldError, Q
+        "{place}: it has more than 1 files. Fix: write several into one.", FieldError, Q
     ),
     "limit.items": Told(
-        ("{place}/pack.toml:1: this holds more than 4 items, or nests too deep. Mend: split it."),
+        ("{place}/pack.toml:1: this holds more than 4 items, or nests too deep. Fix: split it."),
         FieldError,
         Q,
         line=1,
@@ -435,7 +435,7 @@ TABLE = {
     "limit.length": Told(
         (
             "trial/resources.toml:3: line.name: this has 201 characters, more than 200. "
-            "Mend: say it shorter."
+            "Fix: say it shorter."
         ),
         FieldError,
         D,
@@ -443,17 +443,14 @@ TABLE = {
         field="name",
     ),
     "limit.mistakes": Told(
-        (
-            "trial/actions.toml: this file has at least 1 more mistakes. "
-            "Mend: mend those above first."
-        ),
+        ("trial/actions.toml: this file has at least 1 more mistakes. Fix: fix those above first."),
         FieldError,
         W,
     ),
     "limit.number": Told(
         (
             "trial/actions.toml:6: act.minutes.min: an action takes a minute or more. "
-            "Mend: write 1 or more."
+            "Fix: write 1 or more."
         ),
         FieldError,
         D,
@@ -461,17 +458,17 @@ TABLE = {
         field="minutes.min",
     ),
     "limit.records": Told(
-        "{place}: it has more than 1 records. Mend: make two packs of it.", FieldError, Q
+        "{place}: it has more than 1 records. Fix: make two packs of it.", FieldError, Q
     ),
     "limit.size": Told(
-        ("{place}/actions.toml: this has 300,000 bytes, more than 262,144. Mend: split it."),
+        ("{place}/actions.toml: this has 300,000 bytes, more than 262,144. Fix: split it."),
         FieldError,
         Q,
     ),
     "limit.wording": Told(
         (
             "trial/pack.toml:1: words that may hurt stand in more than 2,000,000 characters of "
-            "text; the rest was not looked at closely. Mend: make several packs of it."
+            "text; the rest was not looked at closely. Fix: make several packs of it."
         ),
         FieldError,
         W,
@@ -479,7 +476,7 @@ TABLE = {
     ),
     "pack.bad_id": Told(
         (
-            '{place}/pack.toml:1: id: "us-hotIine" is no id of a pack. Mend: write a-z, '
+            '{place}/pack.toml:1: id: "us-hotIine" is no id of a pack. Fix: write a-z, '
             "0-9, - between them."
         ),
         PackRefusedError,
@@ -489,7 +486,7 @@ TABLE = {
     ),
     "lock.missing_pack": Told(
         (
-            "trial: the lock knows this pack, and it is not installed. Mend: install it, or take "
+            "trial: the lock knows this pack, and it is not installed. Fix: install it, or take "
             'it out of the lock: "takeaction lock --accept trial --reviewer NAME".'
         ),
         LockError,
@@ -497,7 +494,7 @@ TABLE = {
     ),
     "lock.reworded": Told(
         (
-            "trial: its wording changed since it was accepted, and nothing safety-critical. Mend: "
+            "trial: its wording changed since it was accepted, and nothing safety-critical. Fix: "
             'see "takeaction lock --diff"; then "takeaction lock --accept trial --reviewer NAME".'
         ),
         LockError,
@@ -506,7 +503,7 @@ TABLE = {
     "lock.safety_changed": Told(
         (
             'trial: line.operator: who runs it: it was not given, and is "Somebody else" now. '
-            'Mend: see "takeaction lock --diff"; then "takeaction lock --accept trial '
+            'Fix: see "takeaction lock --diff"; then "takeaction lock --accept trial '
             '--reviewer NAME".'
         ),
         LockError,
@@ -515,7 +512,7 @@ TABLE = {
     ),
     "lock.unknown_pack": Told(
         (
-            'trial: the lock does not know this pack. Mend: see "takeaction lock --diff"; then '
+            'trial: the lock does not know this pack. Fix: see "takeaction lock --diff"; then '
             '"takeaction lock --accept trial --reviewer NAME".'
         ),
         LockError,
@@ -523,7 +520,7 @@ TABLE = {
     ),
     "lock.unknown_patch": Told(
         (
-            "other: trial:line: nobody has accepted what this adds to an accepted pack. Mend: see "
+            "other: trial:line: nobody has accepted what this adds to an accepted pack. Fix: see "
             '"takeaction lock --diff"; then "takeaction lock --accept other --reviewer NAME".'
         ),
         LockError,
@@ -532,27 +529,27 @@ TABLE = {
     "pack.code_not_allowed": Told(
         (
             "some-pack: this distribution offers code, and the host has not named it. "
-            'Mend: name it if you trust it: load(plugins={"some-pack"}).'
+            'Fix: name it if you trust it: load(plugins={"some-pack"}).'
         ),
         PackRefusedError,
         W,
     ),
     "pack.duplicate_id": Told(
         (
-            "trial: 2 packs have this id: a path, a path. Mend: take one of them away: "
+            "trial: 2 packs have this id: a path, a path. Fix: take one of them away: "
             "which one is right nobody can tell."
         ),
         DuplicateIdError,
         Q,
     ),
     "pack.has_code": Told(
-        ("trial/install.sh: this could be run; it never is. Mend: take it out: a pack is data."),
+        ("trial/install.sh: this could be run; it never is. Fix: take it out: a pack is data."),
         PackRefusedError,
         W,
     ),
     "pack.hook_failed": Told(
         (
-            "Failing: its code raised ValueError: no database. Mend: tell its publisher, "
+            "Failing: its code raised ValueError: no database. Fix: tell its publisher, "
             "or leave it out of plugins."
         ),
         PackRefusedError,
@@ -560,7 +557,7 @@ TABLE = {
     ),
     "pack.hook_order": Told(
         (
-            "First: it wraps a hook, or asks for a place in the order of calls. Mend: "
+            "First: it wraps a hook, or asks for a place in the order of calls. Fix: "
             "implement the hook plainly."
         ),
         PackRefusedError,
@@ -568,7 +565,7 @@ TABLE = {
     ),
     "pack.id_mismatch": Told(
         (
-            'trial/pack.json: id: the pack is "other", its entry point "trial". Mend: give both '
+            'trial/pack.json: id: the pack is "other", its entry point "trial". Fix: give both '
             "one name."
         ),
         PackRefusedError,
@@ -577,7 +574,7 @@ TABLE = {
     ),
     "pack.import_failed": Told(
         (
-            "some-pack: its code raised RuntimeError: no licence. Mend: tell its "
+            "some-pack: its code raised RuntimeError: no licence. Fix: tell its "
             "publisher, or leave it out of plugins."
         ),
         PackRefusedError,
@@ -585,27 +582,27 @@ TABLE = {
     ),
     "pack.look_alike": Told(
         (
-            'trial: its id is easily taken for "trials". Mend: make sure that you know '
+            'trial: its id is easily taken for "trials". Fix: make sure that you know '
             "both publishers."
         ),
         PackRefusedError,
         W,
     ),
     "pack.missing": Told(
-        "no-such-pack: no installed distribution has this pack. Mend: install it, or write the "
+        "no-such-pack: no installed distribution has this pack. Fix: install it, or write the "
         "path of its folder, such as ./my-pack.",
         PackRefusedError,
         Q,
     ),
     "pack.requires": Told(
-        'trial: it needs the pack "missing", which is not there. Mend: install missing.',
+        'trial: it needs the pack "missing", which is not there. Fix: install missing.',
         PackRefusedError,
         W,
     ),
     "pack.schema": Told(
         (
             "{place}/pack.toml:5: schema: the schema is 99; this release reads schema 1. "
-            "Mend: upgrade takeaction."
+            "Fix: upgrade takeaction."
         ),
         PackRefusedError,
         Q,
@@ -620,27 +617,27 @@ TABLE = {
     "parse.po": Told(
         (
             "trial/locale/es.po:2: this line is no PO. The translations of this file are left out. "
-            'Mend: write msgctxt, msgid or msgstr and a text in "double quotes".'
+            'Fix: write msgctxt, msgid or msgstr and a text in "double quotes".'
         ),
         PackSyntaxError,
         W,
         line=2,
     ),
     "parse.syntax": Told(
-        ("{place}/resources.toml:2: Invalid value. Mend: look at this line and the one before it."),
+        ("{place}/resources.toml:2: Invalid value. Fix: look at this line and the one before it."),
         PackSyntaxError,
         Q,
         line=2,
     ),
     "parse.too_complex": Told(
-        "{place}/resources.toml:1: a key has more than 8 parts. Mend: write it flatter.",
+        "{place}/resources.toml:1: a key has more than 8 parts. Fix: write it flatter.",
         PackSyntaxError,
         Q,
         line=1,
     ),
     "parse.too_deep": Told(
         (
-            "{place}/resources.toml:1: lists and tables nest more than 16 deep. Mend: "
+            "{place}/resources.toml:1: lists and tables nest more than 16 deep. Fix: "
             "write it flatter."
         ),
         PackSyntaxError,
@@ -650,7 +647,7 @@ TABLE = {
     "read.archive": Told("pack.zip: this is no zip file.", PackSyntaxError, Q),
     "read.duplicate": Told("pack.zip/pack.toml: this stands twice.", PackSyntaxError, Q),
     "read.encoding": Told(
-        "{place}/actions.toml:2: this is not UTF-8. Mend: save it as UTF-8.",
+        "{place}/actions.toml:2: this is not UTF-8. Fix: save it as UTF-8.",
         PackSyntaxError,
         Q,
         line=2,
@@ -658,17 +655,17 @@ TABLE = {
     "read.failed": Told(
         (
             "trial: what is recorded of its installation cannot be read: 'utf-8' codec can't "
-            "decode byte 0xff in position 0: invalid…. Mend: install it again."
+            "decode byte 0xff in position 0: invalid…. Fix: install it again."
         ),
         PackSyntaxError,
         Q,
     ),
     "read.link": Told(
-        "{place}/actions.toml: this is a link. Mend: put the file itself there.", PackSyntaxError, Q
+        "{place}/actions.toml: this is a link. Fix: put the file itself there.", PackSyntaxError, Q
     ),
     "read.missing": Told(
         (
-            "{place}: there is neither pack.toml nor pack.json. Mend: name the folder "
+            "{place}: there is neither pack.toml nor pack.json. Fix: name the folder "
             "that holds one of them."
         ),
         PackSyntaxError,
@@ -680,7 +677,7 @@ TABLE = {
     "read.unknown_file": Told(
         (
             "{place}/resource.toml: no file of a pack is called so: it is not read. "
-            "Mend: did you mean resources.toml?"
+            "Fix: did you mean resources.toml?"
         ),
         PackSyntaxError,
         W,
@@ -688,7 +685,7 @@ TABLE = {
     "ref.cycle": Told(
         (
             "trial/actions.toml:10: act.after: it comes after itself, in a circle of "
-            "act. Mend: break the circle."
+            "act. Fix: break the circle."
         ),
         LinkError,
         D,
@@ -698,7 +695,7 @@ TABLE = {
     "ref.dropped": Told(
         (
             'trial/actions.toml:10: act.resources[0]: "line" was left out for its own '
-            "mistake. Mend: mend that one."
+            "mistake. Fix: fix that one."
         ),
         LinkError,
         W,
@@ -708,7 +705,7 @@ TABLE = {
     "ref.kind": Told(
         (
             'trial/actions.toml:10: act.resources[0]: "other" is an action, not a '
-            "resource. Mend: name another."
+            "resource. Fix: name another."
         ),
         LinkError,
         D,
@@ -718,7 +715,7 @@ TABLE = {
     "ref.missing": Told(
         (
             'trial/actions.toml:10: act.resources[0]: there is no "lime" in this pack. '
-            "Mend: did you mean line?"
+            "Fix: did you mean line?"
         ),
         LinkError,
         D,
@@ -728,7 +725,7 @@ TABLE = {
     "region.unknown": Told(
         (
             'trial/resources.toml:6: line.regions[0]: "Germany" is not the code of a '
-            'region. Mend: write "DE".'
+            'region. Fix: write "DE".'
         ),
         FieldError,
         D,
@@ -738,7 +735,7 @@ TABLE = {
     "shape.child_grade": Told(
         (
             "trial/indicators.toml:11: sign.child_grade: a sign never says less of a "
-            "child. Mend: leave it out, or raise it."
+            "child. Fix: leave it out, or raise it."
         ),
         FieldError,
         D,
@@ -748,7 +745,7 @@ TABLE = {
     "shape.context": Told(
         (
             "trial/indicators.toml:5: sign.grade: element and grade are both context, or "
-            "neither is. Mend: make them agree."
+            "neither is. Fix: make them agree."
         ),
         FieldError,
         D,
@@ -756,7 +753,7 @@ TABLE = {
         field="grade",
     ),
     "shape.duplicate": Told(
-        ('trial/resources.toml:6: line.regions[1]: "GB" stands here twice. Mend: take one out.'),
+        ('trial/resources.toml:6: line.regions[1]: "GB" stands here twice. Fix: take one out.'),
         FieldError,
         D,
         line=6,
@@ -764,14 +761,14 @@ TABLE = {
     ),
     "shape.duplicate_key": Told(
         (
-            '{place}/pack.json: the key "id" stands twice. Mend: build the pack again '
+            '{place}/pack.json: the key "id" stands twice. Fix: build the pack again '
             "from its sources."
         ),
         FieldError,
         Q,
     ),
     "shape.empty": Told(
-        ("trial/actions.toml:8: act.modes: an action is done in some way. Mend: name one."),
+        ("trial/actions.toml:8: act.modes: an action is done in some way. Fix: name one."),
         FieldError,
         D,
         line=8,
@@ -780,7 +777,7 @@ TABLE = {
     "shape.history": Told(
         (
             "trial/ratings.toml:6: np.history: the years stand in order, each once. "
-            "Mend: put them in order."
+            "Fix: put them in order."
         ),
         FieldError,
         D,
@@ -790,7 +787,7 @@ TABLE = {
     "shape.minutes": Told(
         (
             "trial/actions.toml:6: act.minutes: the minutes go from min by typical to "
-            "max. Mend: put them in order."
+            "max. Fix: put them in order."
         ),
         FieldError,
         D,
@@ -798,7 +795,7 @@ TABLE = {
         field="minutes",
     ),
     "shape.missing_field": Told(
-        "trial/resources.toml:1: line.kind: this field is needed. Mend: write it.",
+        "trial/resources.toml:1: line.kind: this field is needed. Fix: write it.",
         FieldError,
         D,
         line=1,
@@ -807,7 +804,7 @@ TABLE = {
     "shape.replaced": Told(
         (
             "trial/resources.toml:6: line.replaced_by: only a retired record is "
-            'replaced. Mend: write status = "retired".'
+            'replaced. Fix: write status = "retired".'
         ),
         FieldError,
         D,
@@ -816,7 +813,7 @@ TABLE = {
     ),
     "shape.steps": Told(
         (
-            "trial/actions.toml:5: act.steps: an action has 3 to 7 steps, not 1. Mend: "
+            "trial/actions.toml:5: act.steps: an action has 3 to 7 steps, not 1. Fix: "
             "split or join them."
         ),
         FieldError,
@@ -826,7 +823,7 @@ TABLE = {
     ),
     "shape.unknown_field": Told(
         (
-            'trial/resources.toml:6: line.verifed: no field is called "verifed". Mend: '
+            'trial/resources.toml:6: line.verifed: no field is called "verifed". Fix: '
             "did you mean verified?"
         ),
         FieldError,
@@ -836,7 +833,7 @@ TABLE = {
     ),
     "shape.unknown_word": Told(
         (
-            'trial/resources.toml:4: line.kind: "hot-line" is not in the list. Mend: did '
+            'trial/resources.toml:4: line.kind: "hot-line" is not in the list. Fix: did '
             "you mean hotline?"
         ),
         FieldError,
@@ -854,7 +851,7 @@ TABLE = {
     "text.bidi": Told(
         (
             'trial/resources.toml:3: line.name: "A \\u202eline" overrides the direction '
-            "of writing. Mend: take the character out."
+            "of writing. Fix: take the character out."
         ),
         FieldError,
         D,
@@ -864,7 +861,7 @@ TABLE = {
     "text.confusable": Told(
         (
             'trial/resources.toml:6: line.url: "xn--exmple-4nf.org" stands for letters '
-            "outside ASCII. Mend: check that it is theirs."
+            "outside ASCII. Fix: check that it is theirs."
         ),
         FieldError,
         W,
@@ -874,7 +871,7 @@ TABLE = {
     "text.control": Told(
         (
             'trial/resources.toml:3: line.name: "A \\u001b[2Jline" holds the character '
-            "U+001B. Mend: take the character out."
+            "U+001B. Fix: take the character out."
         ),
         FieldError,
         D,
@@ -884,7 +881,7 @@ TABLE = {
     "text.marks": Told(
         (
             "trial/resources.toml:3: line.name: more than 8 combining marks stand in a "
-            "row. Mend: take them out."
+            "row. Fix: take them out."
         ),
         FieldError,
         D,
@@ -892,10 +889,7 @@ TABLE = {
         field="name",
     ),
     "text.not_nfc": Told(
-        (
-            "trial/pack.json: line.name: this is not in Unicode form NFC. Mend: build the pack "
-            "again."
-        ),
+        ("trial/pack.json: line.name: this is not in Unicode form NFC. Fix: build the pack again."),
         FieldError,
         D,
         field="name",
@@ -903,7 +897,7 @@ TABLE = {
     "url.bad": Told(
         (
             'trial/resources.toml:6: line.url: "https://good.example\\@other.example" '
-            "holds characters that no address has. Mend: copy it again, with %20 for a "
+            "holds characters that no address has. Fix: copy it again, with %20 for a "
             "blank."
         ),
         FieldError,
@@ -914,7 +908,7 @@ TABLE = {
     "url.host": Told(
         (
             'trial/resources.toml:6: line.url: "localhost" is no name of a public host. '
-            "Mend: write the name of the host."
+            "Fix: write the name of the host."
         ),
         FieldError,
         D,
@@ -924,7 +918,7 @@ TABLE = {
     "url.scheme": Told(
         (
             'trial/resources.toml:6: line.url: "http://example.org" is no https address. '
-            'Mend: write "https://example.org" if it answers there.'
+            'Fix: write "https://example.org" if it answers there.'
         ),
         FieldError,
         D,
@@ -934,7 +928,7 @@ TABLE = {
     "url.userinfo": Told(
         (
             'trial/resources.toml:6: line.url: "https://good.example@other.example/" '
-            "hides its host behind an @. Mend: write the address without user and password."
+            "hides its host behind an @. Fix: write the address without user and password."
         ),
         FieldError,
         D,
@@ -943,7 +937,7 @@ TABLE = {
     ),
     "word.unknown": Told(
         (
-            'trial/resources.toml:6: line.topics: "fair-trad" is no topic. Mend: did you '
+            'trial/resources.toml:6: line.topics: "fair-trad" is no topic. Fix: did you '
             "mean fair-trade?"
         ),
         FieldError,
@@ -1213,7 +1207,7 @@ def test_the_line_of_a_mistake_holds_its_field(mistakes_of, code):
 
 def test_the_table_knows_every_code_of_the_source():
     """Each code that the source can produce is in the table, and no other."""
-    files = [*SOURCES.glob("packs/**/*.py"), SOURCES / "catalog.py"]
+    files = [*SOURCES.glob("packs/**/*.py"), *SOURCES.glob("lock/*.py")]
     texts = {
         node.value
         for file in files
@@ -1232,8 +1226,8 @@ def test_each_code_has_its_pack():
 
 
 def test_each_mistake_says_what_to_do_unless_nothing_is_certain():
-    """A message ends with what mends it; a few name nothing that would be certain."""
-    silent = {code for code, told in TABLE.items() if "Mend: " not in told.text}
+    """A message ends with what fixes it; a few name nothing that would be certain."""
+    silent = {code for code, told in TABLE.items() if "Fix: " not in told.text}
 
     assert silent == {
         "host.suppressed",

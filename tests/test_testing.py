@@ -79,7 +79,7 @@ def test_a_pack_that_is_not_installed_is_refused():
         check_pack("no-such-pack")
 
     assert str(caught.value.mistakes[0]) == (
-        "no-such-pack: no installed distribution has this pack. Mend: install it, or write the "
+        "no-such-pack: no installed distribution has this pack. Fix: install it, or write the "
         "path of its folder, such as ./my-pack."
     )
 

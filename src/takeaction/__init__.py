@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from takeaction.catalog import Catalog, Records
     from takeaction.engine.freshness import Freshness
-    from takeaction.engine.help.answer import Desk, Help
+    from takeaction.engine.help.answer import Help, Referral
     from takeaction.engine.help.referral import find_help
     from takeaction.engine.planning.answer import LeftOut, Plan, Planned
     from takeaction.engine.planning.planning import plan
@@ -82,7 +82,7 @@ _PLACES = {
     "takeaction.engine.planning.planning": ("plan",),
     "takeaction.engine.ranking.ranking": ("recommend",),
     "takeaction.engine.reasons": ("Reason",),
-    "takeaction.engine.help.answer": ("Desk", "Help"),
+    "takeaction.engine.help.answer": ("Referral", "Help"),
     "takeaction.engine.help.referral": ("find_help",),
     "takeaction.engine.shopping.answer": ("PurchaseAdvice",),
     "takeaction.engine.shopping.sourcing": ("check_purchase",),
@@ -112,7 +112,6 @@ __all__ = [
     "Assessment",
     "Catalog",
     "Contact",
-    "Desk",
     "DestinationAdvice",
     "Factor",
     "Freshness",
@@ -137,6 +136,7 @@ __all__ = [
     "Recommendation",
     "Recommendations",
     "Records",
+    "Referral",
     "Resource",
     "Stretch",
     "TakeActionError",

@@ -3,7 +3,7 @@
 ::
 
     TakeActionError                 catch this one for everything below
-    ├── PackError                   one mistake in a pack: what, where, how to mend it
+    ├── PackError                   one mistake in a pack: what, where, how to fix it
     │   ├── PackSyntaxError         the file cannot be read or parsed
     │   ├── FieldError              a field has the wrong type, form or size
     │   ├── LinkError               a record points at one that is not there
@@ -96,7 +96,7 @@ class PackError(TakeActionError):
         code: Its kind, stable, such as ``contact.dial``; the error reference lists them.
         problem: What is wrong, a sentence.
         where: Where it is.
-        mend: What to do about it, a sentence; empty where nothing certain can be said.
+        fix: What to do about it, a sentence; empty where nothing certain can be said.
         outcome: Whether the pack or the record was left out, or kept with a warning.
         distribution: The installed distribution that the pack came from, or None.
     """
@@ -106,22 +106,22 @@ class PackError(TakeActionError):
         code: str,
         problem: str,
         where: Where,
-        mend: str = "",
+        fix: str = "",
         outcome: Outcome = Outcome.DROP,
         distribution: str | None = None,
     ) -> None:
-        super().__init__(code, problem, where, mend, outcome, distribution)
+        super().__init__(code, problem, where, fix, outcome, distribution)
         self.code = code
         self.problem = problem
         self.where = where
-        self.mend = mend
+        self.fix = fix
         self.outcome = outcome
         self.distribution = distribution
 
     def __str__(self) -> str:
         place = str(self.where)
         text = f"{place}: {self.problem}" if place else self.problem
-        return f"{text} Mend: {self.mend}" if self.mend else text
+        return f"{text} Fix: {self.fix}" if self.fix else text
 
 
 class PackSyntaxError(PackError):
@@ -168,13 +168,13 @@ def mistake(  # noqa: PLR0913, PLR0917 - the fields of a PackError
     code: str,
     problem: str,
     where: Where,
-    mend: str = "",
+    fix: str = "",
     outcome: Outcome = Outcome.DROP,
     distribution: str | None = None,
 ) -> PackError:
     """Make the PackError whose class goes with its code."""
     kind = _KINDS.get(code) or _KINDS.get(code.partition(".")[0]) or FieldError
-    return kind(code, problem, where, mend, outcome, distribution)
+    return kind(code, problem, where, fix, outcome, distribution)
 
 
 class PackErrors(ExceptionGroup[PackError], TakeActionError):  # noqa: N818 - it holds many

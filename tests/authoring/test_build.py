@@ -121,6 +121,6 @@ def test_a_pack_is_built_under_the_name_of_its_entry_point_alone(project):
 
     assert str(caught.value.mistakes[0]) == (
         'tiny/pack.toml:2: id: the pack is "small", its entry point "tiny". '
-        "Mend: give both one name."
+        "Fix: give both one name."
     )
     assert build(project, id="small") == build(project)

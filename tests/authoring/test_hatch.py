@@ -125,7 +125,7 @@ def test_a_project_names_exactly_one_pack(make, change, entries, count):
         make(WheelBuilder)
 
     assert str(caught.value.mistakes[0]) == (
-        f"takeaction-pack-small/pyproject.toml: the project names {count} packs. Mend: write "
+        f"takeaction-pack-small/pyproject.toml: the project names {count} packs. Fix: write "
         '[project.entry-points."takeaction.packs"] with one line, id = "package".'
     )
 

@@ -67,7 +67,7 @@ def test_a_number_in_no_known_range_is_told_of(pack, dial, given, is_told):
     assert catalog.mistakes == ()
     text = (
         f'trial: line.contacts[0].dial: "{dial}" is in no range that its country has given out. '
-        'Mend: call it, and write verified = { method = "called" } if it is right.'
+        'Fix: call it, and write verified = { method = "called" } if it is right.'
     )
     assert told == [text] * is_told
 

@@ -354,15 +354,15 @@ def broken(request, tmp_path, make_pack):
         "dangling": lambda: make_pack("dangling", actions=f'{ONE}after = ["two"]\n'),
     }
     says = {
-        "missing": "{place}: there is no such folder. Mend: check the path.",
+        "missing": "{place}: there is no such folder. Fix: check the path.",
         "empty": "{place}: there is neither pack.toml nor pack.json. "
-        "Mend: name the folder that holds one of them.",
+        "Fix: name the folder that holds one of them.",
         "syntax": "{place}/actions.toml:10: Invalid value. "
-        "Mend: look at this line and the one before it.",
+        "Fix: look at this line and the one before it.",
         "twice": 'twice/actions.toml:2: one.id: 2 records have the id "one". '
-        "Mend: give each an id of its own.",
+        "Fix: give each an id of its own.",
         "dangling": 'dangling/actions.toml:10: one.after[0]: there is no "two" in this pack. '
-        "Mend: add it.",
+        "Fix: add it.",
     }
     folder = make[request.param]()
     return folder, says[request.param].format(place=folder)

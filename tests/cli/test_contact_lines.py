@@ -6,19 +6,19 @@ import attrs
 import pytest
 
 from takeaction.cli.contact_lines import (
-    desk_line,
     hours_of,
     language_name,
     languages_of,
     named,
     reach,
     reach_of,
+    referral_line,
     shown,
     state_of,
     who_answers,
 )
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.answer import Referral
 from takeaction.models.contact import Contact
 from takeaction.models.hours import parse_hours
 from takeaction.models.resource import Resource
@@ -26,9 +26,9 @@ from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
 from takeaction.vocabulary import (
     Channel,
-    DeskState,
     FreshnessState,
     OperatorKind,
+    ReferralState,
     ResourceKind,
 )
 
@@ -45,9 +45,11 @@ ZONE = "America/New_York"
 NIGHT = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
 
 
-def desk(contact=VOICE, *, resource=LINE, state=DeskState.OPEN, opens=None, languages=("en",)):
-    """Make a desk."""
-    return Desk(
+def referral(
+    contact=VOICE, *, resource=LINE, state=ReferralState.OPEN, opens=None, languages=("en",)
+):
+    """Make a referral."""
+    return Referral(
         resource=resource,
         contact=contact,
         state=state,
@@ -72,7 +74,7 @@ def desk(contact=VOICE, *, resource=LINE, state=DeskState.OPEN, opens=None, lang
 )
 def test_who_answers_stands_before_the_number(languages, line):
     """One line says who it is, how to reach them, and whether they answer."""
-    assert desk_line(desk(languages=languages)) == line
+    assert referral_line(referral(languages=languages)) == line
 
 
 @pytest.mark.parametrize(
@@ -122,30 +124,30 @@ def test_hours_are_told_with_their_zone_in_the_words_of_the_reader(hours, langua
 @pytest.mark.parametrize(
     ("contact", "state", "opens", "told"),
     [
-        (VOICE, DeskState.OPEN, None, "open now"),
+        (VOICE, ReferralState.OPEN, None, "open now"),
         (
             attrs.evolve(VOICE, hours=parse_hours("24/7", None)),
-            DeskState.OPEN,
+            ReferralState.OPEN,
             None,
             "open now, day and night",
         ),
         (
             attrs.evolve(VOICE, hours=parse_hours(WEEK, ZONE)),
-            DeskState.CLOSED,
+            ReferralState.CLOSED,
             NIGHT,
             f"closed now, opens Friday 27 November, 14:00 in {ZONE}",
         ),
-        (VOICE, DeskState.CLOSED, None, "closed now"),
-        (Contact(id="web", channel=Channel.WEB, url="https://a.bc"), DeskState.OPEN, None, ""),
+        (VOICE, ReferralState.CLOSED, None, "closed now"),
+        (Contact(id="web", channel=Channel.WEB, url="https://a.bc"), ReferralState.OPEN, None, ""),
     ],
     ids=["open", "always", "opens", "closed", "page"],
 )
-def test_a_desk_says_whether_somebody_answers_and_else_when(contact, state, opens, told):
+def test_a_referral_says_whether_somebody_answers_and_else_when(contact, state, opens, told):
     """A page has no hours."""
-    assert state_of(desk(contact, state=state, opens=opens)) == told
+    assert state_of(referral(contact, state=state, opens=opens)) == told
 
 
-def test_how_a_desk_is_reached_holds_the_word_to_write():
+def test_how_a_referral_is_reached_holds_the_word_to_write():
     """An address stands for a number where there is none."""
     text = Contact(id="sms", channel=Channel.SMS, dial="88850", display="88850", keyword="HELP")
     page = Contact(id="web", channel=Channel.WEB, url="https://a.bc")
@@ -153,7 +155,7 @@ def test_how_a_desk_is_reached_holds_the_word_to_write():
     assert reach(text, ["en"]) == "text 88850 with the word HELP"
     assert reach(page, ["es"]) == "abra https://a.bc"
     assert reach(VOICE, ["en"], "ar") == "call \u20681-888-555-0100\u2069"
-    assert reach_of(desk()) == reach(VOICE, ["en"]) == "call 1-888-555-0100"
+    assert reach_of(referral()) == reach(VOICE, ["en"]) == "call 1-888-555-0100"
 
 
 def test_a_text_in_another_language_says_in_which():

@@ -1,4 +1,4 @@
-"""``takeaction doctor``: anything wrong, and how to mend it; and how other commands name it."""
+"""``takeaction doctor``: anything wrong, and how to fix it; and how other commands name it."""
 
 import json
 import platform
@@ -45,8 +45,8 @@ def test_the_doctor_comes_without_any_packs(takeaction):
     assert ran.out.endswith("\nNo mistakes.\n")
 
 
-def test_a_broken_pack_is_named_with_its_line_and_its_mend(takeaction, pack, broken):
-    """Each mistake stands on a line that an editor can jump to, and says how to mend it."""
+def test_a_broken_pack_is_named_with_its_line_and_its_fix(takeaction, pack, broken):
+    """Each mistake stands on a line that an editor can jump to, and says how to fix it."""
     folder, mistake = broken
 
     ran = takeaction("doctor", packs=[pack, folder])
@@ -91,7 +91,7 @@ def test_two_packs_of_one_id_are_both_left_out(takeaction, pack, make_pack, one)
     assert ran.code == 1
     assert ran.out.endswith(
         "\nfirst: 2 packs have this id: a path, a path. "
-        "Mend: take one of them away: which one is right nobody can tell.\n"
+        "Fix: take one of them away: which one is right nobody can tell.\n"
         "    pack.duplicate_id: the pack is left out\n"
         "1 mistake.\n"
     )
@@ -107,7 +107,7 @@ def test_a_warning_costs_nothing_and_is_told_by_the_doctor_alone(takeaction, mak
     assert ran.code == 1
     assert ran.out.endswith(
         '\nrisky/actions.toml:4: one.summary: "Confront them" sends somebody into danger. '
-        "Mend: say what is safe instead.\n"
+        "Fix: say what is safe instead.\n"
         "    content.dangerous_advice: a warning\n"
         "1 mistake.\n"
     )
@@ -156,7 +156,7 @@ def test_json_of_a_broken_pack_exits_with_1(takeaction, broken):
     assert json.loads(ran.out)["mistakes"]
 
 
-def test_missing_zone_data_is_told_with_its_mend(takeaction, monkeypatch):
+def test_missing_zone_data_is_told_with_its_fix(takeaction, monkeypatch):
     """A machine that cannot tell opening times says so, and what to install."""
 
     def nowhere(name):
@@ -197,7 +197,7 @@ source = { title = "A page", checked = 2026-11-20 }
 """
 EARLY = (
     "dated/actions.toml:10: dated.source.checked: 2026-11-20 has not come yet. "
-    "Mend: write the day it was."
+    "Fix: write the day it was."
 )
 
 

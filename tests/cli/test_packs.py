@@ -49,7 +49,7 @@ def test_no_packs_are_no_mistake(takeaction):
 
 
 def test_a_mistake_is_shown_below_the_packs(takeaction, pack, broken):
-    """The list ends with each mistake, its place and its mend; the good pack stands above it."""
+    """The list ends with each mistake, its place and its fix; the good pack stands above it."""
     folder, mistake = broken
 
     ran = takeaction("packs", packs=[pack, folder])
@@ -101,7 +101,7 @@ def test_json_holds_packs_mistakes_and_digest(takeaction, pack, make_pack, one):
                 "record": "one",
                 "field": "after[0]",
             },
-            "mend": "add it.",
+            "fix": "add it.",
             "distribution": None,
         }
     ]

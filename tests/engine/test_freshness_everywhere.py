@@ -159,7 +159,7 @@ def catalog_dated(make, make_action, make_resource):
 
 def _of_recommend(catalog):
     (only,) = recommend(catalog, Profile(minutes=30, region="US"), at=AT)
-    return [only.as_json()["freshness"], only.as_json()["finds"][0]["desk"]["freshness"]]
+    return [only.as_json()["freshness"], only.as_json()["finds"][0]["referral"]["freshness"]]
 
 
 def _of_plan(catalog):
@@ -169,7 +169,8 @@ def _of_plan(catalog):
 
 def _of_find_help(catalog):
     return [
-        desk["freshness"] for desk in find_help(catalog, HelpQuery("US"), at=AT).as_json()["desks"]
+        referral["freshness"]
+        for referral in find_help(catalog, HelpQuery("US"), at=AT).as_json()["referrals"]
     ]
 
 
@@ -218,10 +219,12 @@ def test_no_date_takes_the_last_contact_of_a_region_away(make_resource, on, revi
     dates = verified(on=on, **({"review_by": review_by} if review_by else {}))
     catalog = catalog_of([make_resource(regions=["TH"], verified=dates)])
 
-    assert [desk.resource.id for desk in find_help(catalog, HelpQuery("TH"), at=at)] == ["a:line"]
-    assert [desk.resource.id for desk in check_destination(catalog, "TH", at=at).contacts] == [
+    assert [referral.resource.id for referral in find_help(catalog, HelpQuery("TH"), at=at)] == [
         "a:line"
     ]
+    assert [
+        referral.resource.id for referral in check_destination(catalog, "TH", at=at).contacts
+    ] == ["a:line"]
     assert catalog.coverage()
 
 
@@ -232,6 +235,6 @@ def test_age_changes_no_order_of_help(make_resource):
 
     def order(first, second):
         catalog = catalog_of([make_resource("a:one", **first), make_resource("a:two", **second)])
-        return [desk.resource.id for desk in find_help(catalog, HelpQuery("US"), at=AT)]
+        return [referral.resource.id for referral in find_help(catalog, HelpQuery("US"), at=AT)]
 
     assert order(old, new) == order(new, old)

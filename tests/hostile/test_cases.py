@@ -57,7 +57,7 @@ def test_s03_a_number_that_shows_as_another_costs_its_record(dropped):
     (text,) = map(str, catalog.mistakes)
     assert text == (
         'hostile/resources.toml:10: bad.contacts[0].display: "1-888-373-7888" does not show '
-        '"+18885550100". Mend: check both with the operator; one of them is wrong.'
+        '"+18885550100". Fix: check both with the operator; one of them is wrong.'
     )
 
 
@@ -67,9 +67,9 @@ def test_s03_a_number_that_shows_as_another_costs_its_record(dropped):
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("schema = 99\n", "the schema is 99; this release reads schema 1. Mend: upgrade"),
-        ('schema = "1"\n', 'the schema is "1"; this release reads schema 1. Mend: write schema'),
-        ("", "the schema is missing; this release reads schema 1. Mend: write schema = 1."),
+        ("schema = 99\n", "the schema is 99; this release reads schema 1. Fix: upgrade"),
+        ('schema = "1"\n', 'the schema is "1"; this release reads schema 1. Fix: write schema'),
+        ("", "the schema is missing; this release reads schema 1. Fix: write schema = 1."),
     ],
     ids=["newer", "text", "missing"],
 )
@@ -158,7 +158,7 @@ def test_s17_a_key_that_stands_twice_in_toml_costs_its_pack(quarantined, files, 
     catalog = quarantined(files, "parse.syntax")
 
     assert [str(error) for error in catalog.mistakes] == [
-        f"{text} Mend: look at this line and the one before it."
+        f"{text} Fix: look at this line and the one before it."
     ]
 
 
@@ -176,7 +176,7 @@ def test_s17_a_key_that_stands_twice_in_json_costs_its_pack(quarantined, text):
     catalog = quarantined({"pack.toml": None, "pack.json": text}, "shape.duplicate_key")
 
     assert [str(error) for error in catalog.mistakes] == [
-        'hostile/pack.json: the key "id" stands twice. Mend: build the pack again from its sources.'
+        'hostile/pack.json: the key "id" stands twice. Fix: build the pack again from its sources.'
     ]
 
 
@@ -199,7 +199,7 @@ def test_s19_a_file_that_is_not_utf_8_costs_its_pack(quarantined, files, line):
     catalog = quarantined(files, "read.encoding")
 
     (mistake,) = catalog.mistakes
-    assert (mistake.where.line, mistake.mend) == (line, "save it as UTF-8.")
+    assert (mistake.where.line, mistake.fix) == (line, "save it as UTF-8.")
 
 
 def test_s19_a_file_that_begins_with_a_byte_order_mark_is_read(warned):
@@ -282,7 +282,7 @@ def test_s22_a_misspelt_field_is_named_with_what_was_meant(dropped):
     (text,) = map(str, catalog.mistakes)
     assert text == (
         'hostile/resources.toml:6: bad.verifed: no field is called "verifed". '
-        "Mend: did you mean verified?"
+        "Fix: did you mean verified?"
     )
 
 
@@ -444,7 +444,7 @@ def test_s33_a_name_with_a_line_break_is_told_on_one_line(hostile):
     assert {error.code for error in catalog.mistakes} == {"pack.bad_id", "text.control"}
     shown = 'hostile/pack.toml:1: id: "ok\\nCRITICAL all numbers verified" '
     texts = [str(error) for error in catalog.mistakes]
-    assert f"{shown}is no id of a pack. Mend: write a-z, 0-9, - between them." in texts
+    assert f"{shown}is no id of a pack. Fix: write a-z, 0-9, - between them." in texts
     assert all(text.startswith(shown) and text.isprintable() for text in texts)
     assert "hostile" not in catalog.packs
 
@@ -506,12 +506,12 @@ def test_s38_the_only_contact_of_a_region_is_kept_and_marked_however_old(warned)
 
     catalog = warned(contact_of("good", more))
 
-    (desk,) = [
+    (referral,) = [
         each
         for each in find_help(catalog, HelpQuery(region="CA"), at=AT)
         if each.resource.pack == "hostile"
     ]
-    assert desk.freshness.state >= type(desk.freshness.state).STALE
+    assert referral.freshness.state >= type(referral.freshness.state).STALE
 
 
 def test_s38_an_hour_that_the_clocks_skip_is_never_open(warned):

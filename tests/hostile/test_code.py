@@ -133,7 +133,7 @@ def test_s08_a_plugin_that_fails_to_import_harms_no_other(
     assert (mistake.code, mistake.outcome) == ("pack.import_failed", Outcome.QUARANTINE)
     assert str(mistake) == (
         f"{name}-code: its code raised RuntimeError: no\\nlicence. "
-        "Mend: tell its publisher, or leave it out of plugins."
+        "Fix: tell its publisher, or leave it out of plugins."
     )
     assert mistake.distribution == f"{name}-code"
 
@@ -306,7 +306,7 @@ def test_s06_an_id_that_deceives_is_told_of(load_beside, install_pack, id, code,
 
 NETWORK = {"asyncio", "http", "select", "selectors", "socket", "socketserver", "ssl", "wsgiref"}
 LISTENS = {"accept", "bind", "create_server", "listen", "serve_forever"}
-ASKS = "fetching"  # which asks addresses of a pack, where an author wants that
+ASKS = "client"  # which asks addresses of a pack, where an author wants that
 
 
 def test_s39_nothing_in_the_library_listens_so_no_request_reaches_it():

@@ -212,7 +212,7 @@ def test_a_tombstone_retires_nothing_of_another_pack(attacked):
     found = attacked({"evil": {"resources.toml": grave + turned}})
 
     assert line_of(found).status == "active"
-    assert [desk.resource.id for desk in find_help(found, HelpQuery("US"), at=AT)] == [
+    assert [referral.resource.id for referral in find_help(found, HelpQuery("US"), at=AT)] == [
         "us-hotline:line"
     ]
 
@@ -228,7 +228,7 @@ def test_actions_of_two_packs_that_follow_each_other_end_no_plan(attacked):
 
     me = Profile(minutes=60)
     assert [str(each) for each in found.mistakes] == [
-        f"{place}.after: it comes after itself, in a circle of b, a. Mend: break the circle."
+        f"{place}.after: it comes after itself, in a circle of b, a. Fix: break the circle."
         for place in ("evil: a", "evil-two: b")
     ]
     assert recommend(found, me, limit=None, at=AT).excluded["after"] == 2

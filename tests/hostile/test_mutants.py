@@ -21,8 +21,8 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 GOOD = Path(__file__).parents[1] / "mistakes" / "good"
 LINE = """
 [[resource]]
-id = "desk"
-name = "A desk"
+id = "referral"
+name = "A referral"
 kind = "hotline"
 regions = ["US"]
 purposes = ["support", "report"]

@@ -46,7 +46,7 @@ COMMANDS = (
     ("plan", "--minutes", "60", "--budget", "600", "--at", "2026-11-24T15:00Z"),
     ("why-not", "hostile:act", "--minutes", "1"),
     ("show", "hostile:act"),
-    ("show", "hostile:desk"),
+    ("show", "hostile:referral"),
     ("show", "hostile:sign"),
     ("find-help", "--region", "US"),
     ("signs", "--observed", "hostile:sign"),
@@ -69,7 +69,7 @@ def pack(payload):
         f'modes = ["solo-online"]\n{source}'
         f'templates = [{{ kind = "letter", text = {text} }}]\n'
         f'links = [{{ title = {text}, url = "https://example.org" }}]\n',
-        "resources.toml": f'[[resource]]\nid = "desk"\nname = {text}\nkind = "hotline"\n'
+        "resources.toml": f'[[resource]]\nid = "referral"\nname = {text}\nkind = "hotline"\n'
         f'regions = ["US"]\npurposes = ["support"]\nsummary = {text}\nwarning = {text}\n'
         f'only_for = {text}\noperator = {text}\n{source}verified = {{ method = "called" }}\n'
         '[[resource.contacts]]\nchannel = "voice"\ndial = "+18885550100"\n'

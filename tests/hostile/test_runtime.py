@@ -24,7 +24,7 @@ def files(version):
     return {
         "pack.toml": f'id = "{ID}"\ntitle = "v{version}"\npublisher = "P"\nlicence = "L"\n'
         "schema = 1\n",
-        "resources.toml": f'[[resource]]\nid = "desk"\nname = "v{version}"\nkind = "hotline"\n'
+        "resources.toml": f'[[resource]]\nid = "referral"\nname = "v{version}"\nkind = "hotline"\n'
         f'regions = ["US"]\npurposes = ["support"]\n{source}verified = {{ method = "called" }}\n'
         '[[resource.contacts]]\nchannel = "voice"\ndial = "+18885550100"\n'
         'display = "1-888-555-0100"\n',
@@ -62,11 +62,11 @@ class Host:
 
 def versions(catalog):
     """Ask several questions of one catalog; return every version that an answer shows."""
-    desks = find_help(catalog, HelpQuery(region="US"), at=AT)
+    referrals = find_help(catalog, HelpQuery(region="US"), at=AT)
     actions = recommend(catalog, Profile(minutes=30), at=AT)
     return {
         catalog.packs[ID].header.title.source,
-        *(str(desk.resource.name) for desk in desks),
+        *(str(referral.resource.name) for referral in referrals),
         *(str(each.action.title) for each in actions),
         *(str(each.action.steps[0]) for each in actions),
         *(record.source.title for record in catalog),

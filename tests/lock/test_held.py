@@ -115,7 +115,7 @@ def test_s01_a_changed_digit_of_a_locked_hotline_is_held_back(locked, packs):
     ]
     assert str(catalog.mistakes[0]) == (
         'zz-hotline: line.contacts[voice].dial: phone number: it was "+18885550100", and is '
-        '"+18885550101" now (differs in 1 digit). Mend: see "takeaction lock --diff"; then '
+        '"+18885550101" now (differs in 1 digit). Fix: see "takeaction lock --diff"; then '
         '"takeaction lock --accept zz-hotline --reviewer NAME".'
     )
     assert all(type(error) is LockError for error in catalog.mistakes)
@@ -307,7 +307,7 @@ def test_a_look_alike_is_left_out_when_the_locked_pack_is_not_there(locked, pack
     (error,) = [each for each in catalog.mistakes if each.code == "pack.look_alike"]
     assert type(error) is PackRefusedError
     assert str(error) == (
-        'zz-hotlines: its id is easily taken for "zz-hotline", which is in the lock. Mend: if you '
+        'zz-hotlines: its id is easily taken for "zz-hotline", which is in the lock. Fix: if you '
         "know its publisher, accept it as well."
     )
 

@@ -188,8 +188,7 @@ def test_what_is_no_lock_is_refused_with_its_line(text, line, said):
     assert len(str(error)) < 300
     assert str(error).isprintable()
     assert (
-        error.mend
-        == 'take it back from version control, or write a new one with "takeaction lock".'
+        error.fix == 'take it back from version control, or write a new one with "takeaction lock".'
     )
 
 
@@ -251,7 +250,7 @@ def test_a_missing_file_is_told_with_how_to_write_it(tmp_path):
     error = unreadable(tmp_path / "takeaction.lock")
 
     assert (error.code, error.problem) == ("lock.unreadable", "there is no such file.")
-    assert error.mend == 'write it: "takeaction lock".'
+    assert error.fix == 'write it: "takeaction lock".'
 
 
 def test_a_folder_is_no_lock(tmp_path):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from takeaction.models.hours import parse_hours
-from takeaction.vocabulary import DeskState
+from takeaction.vocabulary import ReferralState
 
 FIRST, LAST = datetime(2025, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC)
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -108,9 +108,9 @@ def test_no_minute_around_a_change_is_called_wrongly(zone, text):
 
     for at, distance in minutes_around(zone):
         state = hours.state(at)
-        if state is DeskState.UNCERTAIN:
+        if state is ReferralState.UNCERTAIN:
             uncertain.append(distance)
-        elif (state is DeskState.OPEN) != is_open(spans, zone, at):
+        elif (state is ReferralState.OPEN) != is_open(spans, zone, at):
             wrong.append(at)
 
     assert wrong == []
@@ -128,7 +128,7 @@ def test_the_next_opening_is_the_first_minute_that_is_open(zone, text):
         opens = hours.opens(at)
         if opens is None:
             near = [abs(change - at) for change in changes(zone)]
-            assert hours.state(at) is not DeskState.CLOSED or min(near) <= 30 * HOUR
+            assert hours.state(at) is not ReferralState.CLOSED or min(near) <= 30 * HOUR
             continue
         minute = at + MINUTE
         while not is_open(spans, zone, minute):

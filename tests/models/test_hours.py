@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import takeaction
 from takeaction.models.hours import DAY, Hours, parse_hours
-from takeaction.vocabulary import DeskState
+from takeaction.vocabulary import ReferralState
 
 DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
 WEEK = 7 * DAY
@@ -22,7 +22,7 @@ NEW_YORK, BERLIN = "America/New_York", "Europe/Berlin"
 LORD_HOWE, KATHMANDU = "Australia/Lord_Howe", "Asia/Kathmandu"
 ZONES = [NEW_YORK, BERLIN, LORD_HOWE, KATHMANDU]
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # a Tuesday, 10:00 in New York
-OPEN, UNCERTAIN, CLOSED = DeskState
+OPEN, UNCERTAIN, CLOSED = ReferralState
 
 CHANGES = [  # zone, moment, minutes before UTC+0 and after it, by the rules of each country
     (NEW_YORK, datetime(2026, 3, 8, 7, 0, tzinfo=UTC), -300, -240),
@@ -112,7 +112,7 @@ RULES = {
     *("Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland", "Pacific/Chatham"),
     *("America/Santiago", "Asia/Beirut"),
 }
-"""Zones that change their clocks by other rules than those of desks that ship."""
+"""Zones that change their clocks by other rules than those of referrals that ship."""
 
 
 def changes_of(zone):
@@ -277,7 +277,7 @@ def test_no_text_makes_the_reader_fail_in_another_way(text):
     ids=["default", "always", "every-day", "a-minute-less", "never"],
 )
 def test_round_the_clock_is_known_however_it_is_written(hours, always):
-    """A desk that never closes is one, in whichever way its hours say so."""
+    """A referral that never closes is one, in whichever way its hours say so."""
     assert hours.always is always
 
 
@@ -326,8 +326,8 @@ def test_hours_can_be_pickled():
         *("lord-howe-summer", "lord-howe-early", "lord-howe-winter", "lord-howe-winter-early"),
     ],
 )
-def test_a_desk_is_open_by_the_clock_of_its_own_zone(text, zone, at, state):
-    """Whether somebody answers is read from the clock where the desk is."""
+def test_a_referral_is_open_by_the_clock_of_its_own_zone(text, zone, at, state):
+    """Whether somebody answers is read from the clock where the referral is."""
     assert parse_hours(text, zone).state(moment(at)) is state
 
 
@@ -403,7 +403,7 @@ def test_within_two_hours_of_a_change_the_two_readings_decide(timetable, near):
 
 
 @pytest.mark.parametrize("zone", sorted(USED | RULES))
-def test_in_four_years_no_desk_is_wrongly_called_open(zone):
+def test_in_four_years_no_referral_is_wrongly_called_open(zone):
     """Each quarter of an hour about each change of clocks, by fifteen timetables."""
     tables = [
         f"{day} {hours}"
@@ -447,7 +447,7 @@ def test_in_four_years_no_desk_is_wrongly_called_open(zone):
     ],
 )
 def test_no_timetable_is_certain_on_christmas_day_and_new_year(text, at, state):
-    """On two days of the year many desks are shut, and no list of holidays is known."""
+    """On two days of the year many referrals are shut, and no list of holidays is known."""
     assert parse_hours(text, NEW_YORK).state(moment(at)) is state
 
 
@@ -482,7 +482,7 @@ def test_without_a_moment_only_round_the_clock_is_certain(text, state):
     [None, "Mars/Phobos", "America", "../../etc/passwd", "/etc/passwd", "", "\0", "x" * 300],
     ids=["none", "unknown", "folder", "outside", "absolute", "empty", "nul", "long"],
 )
-def test_without_zone_data_a_timed_desk_is_uncertain(zone):
+def test_without_zone_data_a_timed_referral_is_uncertain(zone):
     """Where the zone says nothing, no moment is certain, and nothing fails."""
     hours = parse_hours("Mo-Su 00:00-23:59", zone)
 
@@ -492,12 +492,12 @@ def test_without_zone_data_a_timed_desk_is_uncertain(zone):
 
 @pytest.mark.parametrize("zone", [None, "Mars/Phobos"], ids=["none", "unknown"])
 def test_round_the_clock_needs_no_zone(zone):
-    """A desk that never closes is open wherever it is."""
+    """A referral that never closes is open wherever it is."""
     assert parse_hours("Mo-Su 00:00-24:00", zone).state(AT) is OPEN
 
 
 def test_a_machine_without_zone_data_calls_nothing_open():
-    """On a machine that has no data of zones at all, a timed desk is uncertain."""
+    """On a machine that has no data of zones at all, a timed referral is uncertain."""
     script = (
         "import sys; sys.modules['tzdata'] = None\n"
         "from datetime import UTC, datetime\n"
@@ -545,8 +545,8 @@ def test_a_machine_without_zone_data_calls_nothing_open():
         *("over-midnight", "after-lunch", "kathmandu", "lord-howe", "first-of-two"),
     ],
 )
-def test_a_closed_desk_says_when_it_opens(text, zone, at, opens):
-    """The next opening is told in the time of the desk."""
+def test_a_closed_referral_says_when_it_opens(text, zone, at, opens):
+    """The next opening is told in the time of the referral."""
     found = parse_hours(text, zone).opens(moment(at))
 
     assert found.isoformat() == opens
@@ -570,11 +570,11 @@ def test_a_closed_desk_says_when_it_opens(text, zone, at, opens):
     ],
 )
 def test_no_opening_is_told_that_is_not_certain(text, at):
-    """A desk that is open, or whose next opening falls where clocks change, tells none."""
+    """A referral that is open, or whose next opening falls where clocks change, tells none."""
     assert parse_hours(text, NEW_YORK).opens(moment(at)) is None
 
 
-def test_a_desk_that_never_opens_tells_no_opening():
+def test_a_referral_that_never_opens_tells_no_opening():
     """Hours without spans are closed, and stay closed."""
     hours = Hours(zone=BERLIN, spans=(), text="")
 
@@ -584,7 +584,7 @@ def test_a_desk_that_never_opens_tells_no_opening():
 
 @given(timetables(), st.sampled_from(ZONES), moments(), st.integers(0, 9_999))
 def test_what_is_told_as_opening_is_the_first_opening(timetable, zone, at, part):
-    """At the moment that is told the desk opens, and at none before it."""
+    """At the moment that is told the referral opens, and at none before it."""
     hours = parse_hours(timetable[0], zone)
 
     opens = hours.opens(at)
@@ -597,8 +597,8 @@ def test_what_is_told_as_opening_is_the_first_opening(timetable, zone, at, part)
 
 
 @given(timetables(), moments())
-def test_where_clocks_never_change_every_closed_desk_tells_its_opening(timetable, at):
-    """In a zone without changes a closed desk says when it opens, unless that is a day off."""
+def test_where_clocks_never_change_every_closed_referral_tells_its_opening(timetable, at):
+    """In a zone without changes a closed referral says when it opens, unless that is a day off."""
     text, held = timetable
     hours, wall = parse_hours(text, KATHMANDU), at.astimezone(ZoneInfo(KATHMANDU))
 

@@ -281,7 +281,7 @@ def test_a_country_is_found_and_a_part_where_it_will_do(written, parts, code):
         ),
     ],
 )
-def test_a_place_that_is_no_country_is_refused_with_its_mend(written, parts, text):
+def test_a_place_that_is_no_country_is_refused_with_its_fix(written, parts, text):
     """The error names the field, and the country where there is one."""
     with pytest.raises(QueryError) as caught:
         find_country(written, "origin", parts=parts)

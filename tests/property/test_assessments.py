@@ -26,7 +26,7 @@ from takeaction.vocabulary.signs import Concern, Element, Person, Presence
 SHIPPED = takeaction.load()
 SIGNS = dict(SHIPPED.indicators)
 ALONE = catalog_of(SIGNS.values())
-"""The signs without any desk: what is seen is weighed no other way, and faster."""
+"""The signs without any referral: what is seen is weighed no other way, and faster."""
 
 COUNTED = {id for id, sign in SIGNS.items() if sign.element != "context"}
 CONTEXT = SIGNS.keys() - COUNTED
@@ -240,7 +240,7 @@ def test_08_a_child_is_met_with_more_care_than_an_adult(seen):
 
 @given(sets, persons, roles, regions(), st.sampled_from([["en"], ["es", "en"], ["zh-Hant"]]))
 def test_09_who_asks_where_and_how_changes_no_finding(seen, person, role, region, languages):
-    """Role, region and language change steps, questions, desks and notes, and nothing else."""
+    """Role, region and language change steps, questions, referrals and notes, and nothing else."""
     asked = assess(SHIPPED, seen, person=person, role=role, region=region, languages=languages)
 
     assert finding(asked) == finding(assess(ALONE, seen, person=person))
@@ -508,14 +508,14 @@ def test_17_an_answer_is_plain_data_and_always_the_same(seen, unseen, person, ro
 
 @given(sets, persons, roles, regions())
 def test_18_with_a_concern_nobody_is_left_without_somebody_to_turn_to(seen, person, role, region):
-    """A helpline is among the steps, and a desk is there or the answer says that none is known."""
+    """A helpline is among the steps, and a referral, or word that none is known."""
     found = assess(SHIPPED, seen, person=person, role=role, region=region)
     assume(found.level >= Concern.SOME_CONCERN)
     told = {step.id for step in found.steps}
 
     assert told & {"call-hotline", "call-hotline-if-worried"}
     assert ("contact-child-protection" in told) == minor(seen, person)
-    helps = any(desk.resource.purposes & {"support", "child"} for desk in found.contacts)
+    helps = any(referral.resource.purposes & {"support", "child"} for referral in found.contacts)
     assert helps != ("caveat.no_helpline" in {each.code for each in found.caveats})
 
 

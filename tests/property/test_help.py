@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from takeaction import HelpQuery, find_help
 from takeaction.models.region import country_of, find_region
 from takeaction.testing import catalog_of, regions, resources
-from takeaction.vocabulary import HELP_PURPOSES, Audience, Channel, DeskState, OperatorKind, Purpose
+from takeaction.vocabulary import (
+    HELP_PURPOSES,
+    Audience,
+    Channel,
+    OperatorKind,
+    Purpose,
+    ReferralState,
+)
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 LISTS = st.lists(resources(), max_size=8, unique_by=lambda r: r.id).map(catalog_of)
@@ -42,32 +49,32 @@ def test_help_is_never_empty_of_words(catalog, query, at):
 
 
 @given(LISTS, QUERIES, MOMENTS)
-def test_a_closed_desk_never_stands_before_an_open_one(catalog, query, at):
-    """Open desks come first, then uncertain ones, then closed ones."""
-    ranks = [desk.state.rank for desk in find_help(catalog, query, at=at)]
+def test_a_closed_referral_never_stands_before_an_open_one(catalog, query, at):
+    """Open referrals come first, then uncertain ones, then closed ones."""
+    ranks = [referral.state.rank for referral in find_help(catalog, query, at=at)]
 
     assert ranks == sorted(ranks)
 
 
 @given(LISTS, QUERIES, MOMENTS)
 def test_help_is_only_help_for_this_place_and_person(catalog, query, at):
-    """No desk is for advocacy only, for another country, or for somebody else."""
+    """No referral is for advocacy only, for another country, or for somebody else."""
     found = find_help(catalog, query, at=at)
 
-    for desk in found:
-        assert desk.resource.purposes & HELP_PURPOSES
-        assert desk.via in desk.resource.regions
-        assert desk.resource.status != "retired"
-        assert desk.via in find_region(query.region).chain
-        assert query.channel in (None, desk.contact.channel)
-        assert query.purpose is None or query.purpose in desk.resource.purposes
-        if query.audience and desk.resource.audience:
-            assert query.audience in desk.resource.audience
+    for referral in found:
+        assert referral.resource.purposes & HELP_PURPOSES
+        assert referral.via in referral.resource.regions
+        assert referral.resource.status != "retired"
+        assert referral.via in find_region(query.region).chain
+        assert query.channel in (None, referral.contact.channel)
+        assert query.purpose is None or query.purpose in referral.resource.purposes
+        if query.audience and referral.resource.audience:
+            assert query.audience in referral.resource.audience
 
 
 @given(LISTS, regions(), MOMENTS)
 def test_independent_help_stands_before_law_enforcement(catalog, region, at):
-    """Of two desks that are as open, police and immigration never come first."""
+    """Of two referrals that are as open, police and immigration never come first."""
     found = find_help(catalog, HelpQuery(region=region), at=at)
 
     for one, other in pairwise(found):
@@ -78,10 +85,10 @@ def test_independent_help_stands_before_law_enforcement(catalog, region, at):
 @given(LISTS, regions())
 def test_without_a_moment_only_round_the_clock_is_open(catalog, region):
     """A question without a moment calls nothing open that ever closes."""
-    for desk in find_help(catalog, HelpQuery(region=region)):
-        always = desk.contact.hours is not None and desk.contact.hours.always
-        assert (desk.state == "open") == always
-        assert desk.freshness.state == "unknown"
+    for referral in find_help(catalog, HelpQuery(region=region)):
+        always = referral.contact.hours is not None and referral.contact.hours.always
+        assert (referral.state == "open") == always
+        assert referral.freshness.state == "unknown"
 
 
 @given(
@@ -103,12 +110,14 @@ def test_the_order_of_packs_and_records_changes_nothing(records, query, at, rand
 def test_each_wish_only_takes_lines_away(catalog, query, at):
     """A wish for a channel, a purpose or a place to call from never brings in another line."""
     plain = asked(query, channel=None, audience=None, calling_from=None)
-    wide = {(desk.resource.id, desk.contact.id) for desk in find_help(catalog, plain, at=at)}
+    wide = {
+        (referral.resource.id, referral.contact.id) for referral in find_help(catalog, plain, at=at)
+    }
 
     found = find_help(catalog, query, at=at)
 
     if query.calling_from is None:
-        assert {(desk.resource.id, desk.contact.id) for desk in found} <= wide
+        assert {(referral.resource.id, referral.contact.id) for referral in found} <= wide
 
 
 @given(LISTS, QUERIES, MOMENTS)
@@ -116,14 +125,14 @@ def test_a_number_of_one_country_is_listed_only_where_it_works(catalog, query, a
     """National digits are never given to somebody who calls from another country."""
     where = country_of(find_region(query.calling_from or query.region).code)
 
-    for desk in find_help(catalog, query, at=at):
-        if desk.contact.dial_region and (where or query.calling_from):
-            assert desk.contact.dial_region == where or where in desk.resource.regions
+    for referral in find_help(catalog, query, at=at):
+        if referral.contact.dial_region and (where or query.calling_from):
+            assert referral.contact.dial_region == where or where in referral.resource.regions
 
 
 @given(LISTS, QUERIES, MOMENTS)
 def test_a_language_that_is_spoken_never_stands_behind_one_that_is_not(catalog, query, at):
-    """Staffed before interpreted before none, among desks that are as open and do as much."""
+    """Staffed before interpreted before none, among referrals that are as open and do as much."""
     found = find_help(catalog, query, at=at)
 
     for one, other in pairwise(found):
@@ -140,11 +149,15 @@ def test_nothing_that_only_helps_some_is_silent(catalog, query, at):
     codes = {notice.code for notice in found.notices}
     for_child = query.audience == Audience.CHILD or query.purpose == Purpose.CHILD
 
-    if found and all(desk.is_enforcement for desk in found):
+    if found and all(referral.is_enforcement for referral in found):
         assert "help.enforcement" in codes
-    if found and all(desk.only_reports for desk in found) and query.purpose != Purpose.REPORT:
+    if (
+        found
+        and all(referral.only_reports for referral in found)
+        and query.purpose != Purpose.REPORT
+    ):
         assert for_child or "help.only_reports" in codes
     if found and for_child and not any(Purpose.CHILD in d.resource.purposes for d in found):
         assert "help.no_child_line" in codes
-    if found and all(desk.state is DeskState.CLOSED for desk in found):
+    if found and all(referral.state is ReferralState.CLOSED for referral in found):
         assert "help.closed" in codes

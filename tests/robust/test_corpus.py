@@ -1,4 +1,4 @@
-"""What was fuzzed stays mended: each kept input through its target, without the fuzzer."""
+"""What was fuzzed stays fixed: each kept input through its target, without the fuzzer."""
 
 import runpy
 from pathlib import Path

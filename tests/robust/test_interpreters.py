@@ -81,14 +81,18 @@ def test_core_and_packs_may_lie_in_an_archive(run, usual, zipped):
     assert run("-c", PRINTS, path=zipped).told == usual
 
 
-def test_a_timed_desk_is_uncertain_without_zone_data(run, usual, catalog):
+def test_a_timed_referral_is_uncertain_without_zone_data(run, usual, catalog):
     """Where no time zone is known nothing is called open but what is there round the clock."""
     told = run("-c", PRINTS, PYTHONTZPATH="").told
 
     assert told[-1] == usual[-1]
-    assert [len(each["desks"]) for each in told[3:5]] == [len(each["desks"]) for each in usual[3:5]]
+    assert [len(each["referrals"]) for each in told[3:5]] == [
+        len(each["referrals"]) for each in usual[3:5]
+    ]
     states = {
-        (desk["id"], desk["contact"]): desk["state"] for help in told[3:5] for desk in help["desks"]
+        (referral["id"], referral["contact"]): referral["state"]
+        for help in told[3:5]
+        for referral in help["referrals"]
     }
     for (id, contact), state in states.items():
         (hours,) = (each.hours for each in catalog.resources[id].contacts if each.id == contact)

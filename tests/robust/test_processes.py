@@ -7,8 +7,8 @@ from asks import *
 import sys, threading
 
 def some(catalog):
-    desks = ta.find_help(catalog, ta.HelpQuery("US"), at=AT).as_json()
-    return json.dumps([desks, ta.recommend(catalog, ta.Profile(minutes=5), at=AT).as_json()])
+    referrals = ta.find_help(catalog, ta.HelpQuery("US"), at=AT).as_json()
+    return json.dumps([referrals, ta.recommend(catalog, ta.Profile(minutes=5), at=AT).as_json()])
 
 paths = sys.argv[1:]
 usual = {some(ta.load(paths=paths)), some(ta.load())}

@@ -19,12 +19,12 @@ from takeaction.vocabulary import (
     Age,
     Channel,
     Cost,
-    DeskState,
     FreshnessState,
     Horizon,
     Kind,
     Mode,
     Per,
+    ReferralState,
     Status,
 )
 from takeaction.vocabulary.goods import GoodKind
@@ -130,7 +130,7 @@ def asking(catalog: ta.Catalog) -> ta.Recommendations:
         assert_type(each.freshness, ta.Freshness)
         assert_type(each.freshness.state, FreshnessState)
         assert_type(each.freshness.since, date | None)
-        assert_type([filled.desk for filled in each.finds], list[ta.Desk | None])
+        assert_type([filled.referral for filled in each.finds], list[ta.Referral | None])
         assert_type([(reason.code, reason.points, reason.text) for reason in each.reasons],
                     list[tuple[str, int, str]])  # fmt: skip
     assert_type(found.stretch, tuple[ta.Stretch, ...])
@@ -177,19 +177,19 @@ def helping(catalog: ta.Catalog) -> ta.Help:
         "US-TX", "es", channel="voice", purpose="support", audience="survivor", calling_from="US"
     )
     found = ta.find_help(catalog, query, languages=("es", "en"), at=NOW)
-    assert_type(found[0], ta.Desk)
-    assert_type(found[:3], tuple[ta.Desk, ...])
+    assert_type(found[0], ta.Referral)
+    assert_type(found[:3], tuple[ta.Referral, ...])
     assert_type(found.chain, tuple[str, ...])
     assert_type(found.emergency.dial, str | None)
     assert_type(found.notices, tuple[ta.Reason, ...])
-    for desk in found:
-        assert_type(desk.resource, ta.Resource)
-        assert_type(desk.contact, ta.Contact)
-        assert_type(desk.state, DeskState)
-        assert_type(desk.opens, datetime | None)
-        assert_type(desk.reachable, bool | None)
-        assert_type(desk.display, str | None)
-        assert_type(desk.as_json(), dict[str, Any])
+    for referral in found:
+        assert_type(referral.resource, ta.Resource)
+        assert_type(referral.contact, ta.Contact)
+        assert_type(referral.state, ReferralState)
+        assert_type(referral.opens, datetime | None)
+        assert_type(referral.reachable, bool | None)
+        assert_type(referral.display, str | None)
+        assert_type(referral.as_json(), dict[str, Any])
     assert_type(ta.find_help(catalog, ta.HelpQuery(region="NP")), ta.Help)
     return found
 
@@ -231,7 +231,7 @@ def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
     assert_type(trip, ta.DestinationAdvice)
     assert_type([(each.year, each.tier) for each in trip.ratings[0].history],
                 list[tuple[int, str]])  # fmt: skip
-    assert_type(trip.contacts, tuple[ta.Desk, ...])
+    assert_type(trip.contacts, tuple[ta.Referral, ...])
     assert_type([each.action for each in trip.actions], list[ta.Action])
     assert_type(trip.emergency.dial, str | None)
     assert_type(trip.as_json(), dict[str, Any])
@@ -267,7 +267,7 @@ def assessing(catalog: ta.Catalog) -> ta.Assessment:
     assert_type([(each.code, each.text) for each in found.caveats], list[tuple[str, str]])
     assert_type([(each.id, each.text) for each in found.next_questions], list[tuple[str, str]])
     assert_type([(each.id, each.text) for each in found.steps], list[tuple[str, str]])
-    assert_type(found.contacts, tuple[ta.Desk, ...])
+    assert_type(found.contacts, tuple[ta.Referral, ...])
     assert_type(found.other_help, str | None)
     assert_type(found.disclaimer, str)
     assert_type(found.as_json(), dict[str, Any])
@@ -305,7 +305,7 @@ def catching(catalog: ta.Catalog) -> str:
     except ta.TakeActionError as error:
         return str(error)
     mistakes: list[ta.PackError] = list(catalog.mistakes)
-    return mistakes[0].mend
+    return mistakes[0].fix
 
 
 def publishing(folder: Path) -> bytes:

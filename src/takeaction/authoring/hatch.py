@@ -37,9 +37,9 @@ class PackBuildHook(BuildHookInterface[Any]):
         entries = self.metadata.core.entry_points.get(GROUP, {})
         if len(entries) != 1:
             problem = f"the project names {len(entries)} packs."
-            mend = f'write [project.entry-points."{GROUP}"] with one line, id = "package".'
+            fix = f'write [project.entry-points."{GROUP}"] with one line, id = "package".'
             where = Where(self.metadata.core.name, "pyproject.toml")
-            wrong = mistake("pack.missing", problem, where, mend, Outcome.QUARANTINE)
+            wrong = mistake("pack.missing", problem, where, fix, Outcome.QUARANTINE)
             raise PackErrors(f"{self.root} is not built", [wrong])
         ((id, name),) = entries.items()
         return id, name

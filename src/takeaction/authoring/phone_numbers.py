@@ -42,8 +42,8 @@ def _unknown_ranges(resource: Resource) -> Iterator[PackError]:
                 resource.pack, None, None, resource.local_id, f"contacts[{position}].dial"
             )
             problem = f"{shown(contact.dial)} is in no range that its country has given out."
-            mend = 'call it, and write verified = { method = "called" } if it is right.'
-            yield mistake("contact.no_range", problem, where, mend, Outcome.WARN)
+            fix = 'call it, and write verified = { method = "called" } if it is right.'
+            yield mistake("contact.no_range", problem, where, fix, Outcome.WARN)
 
 
 def _is_to_be_looked_at(contact: Contact, resource: Resource) -> bool:

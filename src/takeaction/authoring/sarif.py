@@ -37,7 +37,7 @@ def _result(pack: DataPack, error: PackError, rule: int) -> dict[str, Any]:
     inside = ".".join(part for part in (where.record, where.field) if part)
     if inside:
         location["logicalLocations"] = [{"fullyQualifiedName": inside}]
-    text = f"{error.problem} Mend: {error.mend}" if error.mend else error.problem
+    text = f"{error.problem} Fix: {error.fix}" if error.fix else error.problem
     return {
         "ruleId": error.code,
         "ruleIndex": rule,

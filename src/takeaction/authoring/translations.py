@@ -34,7 +34,7 @@ _ROOMY = attrs.evolve(Limits(), file_bytes=Limits().pack_bytes)
 
 
 class TranslationError(ValueError):
-    """What was asked cannot be done with this pack; the message says why and how to mend it."""
+    """What was asked cannot be done with this pack; the message says why and how to fix it."""
 
 
 class State(StrEnum):
@@ -100,13 +100,13 @@ def work_on(path: str, language: str) -> Work:
     """
     pack = find_path(path)
     if not isinstance(pack.files, Folder):
-        problem = f"{path} is an archive. Mend: name the folder of the pack."
+        problem = f"{path} is an archive. Fix: name the folder of the pack."
         raise TranslationError(problem)
     checked = check(pack, _ROOMY)
     if checked.header is None:
         raise PackErrors(f"{path} cannot be read", checked.mistakes)
     if language == checked.header.source_language:
-        problem = f"the pack is written in {language}. Mend: name another language."
+        problem = f"the pack is written in {language}. Fix: name another language."
         raise TranslationError(problem)
     unread = [each for each in checked.mistakes if _is_unread(each, language)]
     if unread:

@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 
 from takeaction.core_data import language_of, read
-from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.answer import Referral
 from takeaction.engine.reasons import Slot, say
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, isolated, shortened
-from takeaction.vocabulary import Channel, DeskState, Method
+from takeaction.vocabulary import Channel, Method, ReferralState
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _WITHOUT_HOURS = (Channel.WEB, Channel.APP, Channel.EMAIL)
 
 
-def desk_line(desk: Desk) -> str:
+def referral_line(referral: Referral) -> str:
     """Say who answers, how to reach them, and whether they answer now."""
-    name = desk.resource.name.pick(desk.languages).text
-    who = who_answers(desk.resource, desk.languages)
-    return f"{name} ({who}): {reach_of(desk)}; {_state(desk)}"
+    name = referral.resource.name.pick(referral.languages).text
+    who = who_answers(referral.resource, referral.languages)
+    return f"{name} ({who}): {reach_of(referral)}; {_state(referral)}"
 
 
 def who_answers(resource: Resource, languages: Iterable[str]) -> str:
@@ -54,15 +54,15 @@ def shown(text: Text, languages: Iterable[str]) -> str:
     return f"{words} [{words.language}]" if words.fallback else str(words)
 
 
-def _state(desk: Desk) -> str:
-    return say(f"state.{desk.state}", language_of(desk.languages))
+def _state(referral: Referral) -> str:
+    return say(f"state.{referral.state}", language_of(referral.languages))
 
 
-def state_of(desk: Desk) -> str:
+def state_of(referral: Referral) -> str:
     """Say whether somebody answers now, and else when they do; a page has no hours."""
-    opens, hours, state = desk.opens, desk.contact.hours, _state(desk)
-    language = language_of(desk.languages)
-    if hours is None and desk.contact.channel in _WITHOUT_HOURS:
+    opens, hours, state = referral.opens, referral.contact.hours, _state(referral)
+    language = language_of(referral.languages)
+    if hours is None and referral.contact.channel in _WITHOUT_HOURS:
         return ""
     if opens and hours:
         slots: dict[str, Slot] = {
@@ -74,7 +74,7 @@ def state_of(desk: Desk) -> str:
             "zone": hours.zone or "",
         }
         return say("label.opens", language, slots)
-    if desk.state is DeskState.OPEN and hours and hours.always:
+    if referral.state is ReferralState.OPEN and hours and hours.always:
         return say("label.always", language, {"state": state})
     return state
 
@@ -92,9 +92,9 @@ def hours_of(contact: Contact, language: str) -> str:
     return f"{text} ({hours.zone})" if hours.zone else text
 
 
-def reach_of(desk: Desk) -> str:
-    """Say how a desk is reached."""
-    return reach(desk.contact, desk.languages, desk.text_language)
+def reach_of(referral: Referral) -> str:
+    """Say how a referral is reached."""
+    return reach(referral.contact, referral.languages, referral.text_language)
 
 
 def reach(contact: Contact, languages: Iterable[str], beside: str = "en") -> str:

@@ -1,4 +1,4 @@
-"""``takeaction doctor``: what is wrong with the packs, and how to mend it."""
+"""``takeaction doctor``: what is wrong with the packs, and how to fix it."""
 
 import argparse
 import sys
@@ -15,7 +15,7 @@ from takeaction.errors import plain
 
 def add_commands(added: arguments.Commands) -> None:
     """Add the command."""
-    arguments.command(added, "doctor", "look for anything wrong, and say how to mend it", run)
+    arguments.command(added, "doctor", "look for anything wrong, and say how to fix it", run)
 
 
 def show_lost(pairs: Iterable[tuple[str, str]]) -> None:

@@ -18,7 +18,7 @@ from takeaction.cli.contact_lines import (
 )
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.help.answer import Desk, Help
+from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import Slot, say
 from takeaction.models.question import HelpQuery
@@ -75,9 +75,9 @@ def _show(found: Help, spoken: str | None, limit: int, language: str) -> None:
     line(say("label.looked_in", language, {"places": places}), style=dim)
     told: set[str] = set()
     lines = lines_of(found)
-    for desks in islice(lines, limit):
+    for referrals in islice(lines, limit):
         line()
-        show_line(desks, spoken, told)
+        show_line(referrals, spoken, told)
     line()
     if len(lines) > limit:
         slots: dict[str, Slot] = {"count": len(lines) - limit, "limit": str(len(lines))}
@@ -85,36 +85,38 @@ def _show(found: Help, spoken: str | None, limit: int, language: str) -> None:
     line(say("label.shell", language))
 
 
-def lines_of(found: Help) -> list[list[Desk]]:
-    """Return the lines of an answer: desks of one resource that stand together."""
-    return [list(desks) for _, desks in groupby(found, lambda desk: desk.resource.id)]
+def lines_of(found: Help) -> list[list[Referral]]:
+    """Return the lines of an answer: referrals of one resource that stand together."""
+    return [
+        list(referrals) for _, referrals in groupby(found, lambda referral: referral.resource.id)
+    ]
 
 
-def show_line(desks: list[Desk], spoken: str | None, told: set[str]) -> None:
+def show_line(referrals: list[Referral], spoken: str | None, told: set[str]) -> None:
     """Print one line: what for, who answers and whom they tell, once, then each way to it.
 
     Args:
-        desks: The desks of the line.
+        referrals: The referrals of the line.
         spoken: The language to be helped in, or None.
         told: The ids of resources that stand above; that of this one is added.
     """
-    resource, wish = desks[0].resource, desks[0].languages
+    resource, wish = referrals[0].resource, referrals[0].languages
     line(str(resource.name.pick(wish)), style=bold)
     if resource.id in told:
         line(say("label.see_above", language_of(wish)), indent=4)
     else:
-        _show_who(desks[0])
+        _show_who(referrals[0])
     told.add(resource.id)
-    for desk in desks:
-        words = (reach_of(desk), state_of(desk))
+    for referral in referrals:
+        words = (reach_of(referral), state_of(referral))
         line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)
-        for fact in _facts(desk, spoken):
+        for fact in _facts(referral, spoken):
             line(fact, indent=8, hang=2)
-    line(f"{_evidence(desks[0])}; id: {resource.id}", indent=4, hang=2, style=dim)
+    line(f"{_evidence(referrals[0])}; id: {resource.id}", indent=4, hang=2, style=dim)
 
 
-def _show_who(desk: Desk) -> None:
-    resource, wish = desk.resource, desk.languages
+def _show_who(referral: Referral) -> None:
+    resource, wish = referral.resource, referral.languages
     if resource.summary:
         line(shown(resource.summary, wish), indent=4)
     line(": ".join(filter(None, (run_by(resource, wish), resource.operator))), indent=4)
@@ -124,26 +126,26 @@ def _show_who(desk: Desk) -> None:
             line(say(code, language_of(wish), {"text": shown(text, wish)}), indent=4, hang=2)
 
 
-def _facts(desk: Desk, spoken: str | None) -> Iterator[str]:
+def _facts(referral: Referral, spoken: str | None) -> Iterator[str]:
     """Say what a call costs, leaves behind and is spoken in; not known is said too."""
-    contact, language = desk.contact, language_of(desk.languages)
+    contact, language = referral.contact, language_of(referral.languages)
     if contact.dial:
         cost = say(f"cost.{contact.cost or 'unknown'}", language)
-        yield say("label.on_bill", language, {"cost": cost}) if desk.may_show_on_bill else cost
+        yield say("label.on_bill", language, {"cost": cost}) if referral.may_show_on_bill else cost
     if spoken:
-        slots = {"language": language_name(spoken, language), "spoken": _spoken(desk, language)}
+        slots = {"language": language_name(spoken, language), "spoken": _spoken(referral, language)}
         yield say("label.spoken", language, slots)
     if contact.languages or contact.interpreter or not spoken:
-        listed = languages_of(contact, desk.languages)
+        listed = languages_of(contact, referral.languages)
         yield say("label.languages", language, {"languages": listed})
-    yield from _manners(desk, language)
+    yield from _manners(referral, language)
     if contact.note:
-        yield shown(contact.note, desk.languages)
+        yield shown(contact.note, referral.languages)
 
 
-def _manners(desk: Desk, language: str) -> Iterable[str]:
+def _manners(referral: Referral, language: str) -> Iterable[str]:
     """Return what is known of how they treat a caller."""
-    contact = desk.contact
+    contact = referral.contact
     if contact.shares_with:
         yield say("label.shares", language, {"bodies": bodies(contact, language)})
     if contact.anonymous:
@@ -152,22 +154,22 @@ def _manners(desk: Desk, language: str) -> Iterable[str]:
         yield say("label.recorded", language)
 
 
-def _spoken(desk: Desk, language: str) -> str:
-    if desk.language:
-        return say("spoken.interpreter" if desk.interpreter else "spoken.yes", language)
-    known = desk.contact.languages or desk.contact.interpreter
+def _spoken(referral: Referral, language: str) -> str:
+    if referral.language:
+        return say("spoken.interpreter" if referral.interpreter else "spoken.yes", language)
+    known = referral.contact.languages or referral.contact.interpreter
     return say("spoken.nobody" if known else "spoken.unknown", language)
 
 
-def _evidence(desk: Desk) -> str:
+def _evidence(referral: Referral) -> str:
     """Say how sure the contact is, and how old what it rests on."""
-    fresh, language = desk.freshness, language_of(desk.languages)
-    method = checked(desk.verified.method, desk.languages)
+    fresh, language = referral.freshness, language_of(referral.languages)
+    method = checked(referral.verified.method, referral.languages)
     if fresh.since is None:
         return say("label.undated", language, {"method": method})
     slots = {
         "method": method,
-        "day": str(desk.verified.on or desk.resource.source.dated),
+        "day": str(referral.verified.on or referral.resource.source.dated),
         "state": say(f"fresh.{fresh.state}", language),
     }
     if fresh.age_days is None:

@@ -14,7 +14,7 @@ def mistake_json(error: PackError) -> dict[str, Any]:
         "outcome": error.outcome.value,
         "problem": error.problem,
         "where": plain_data(error.where),
-        "mend": error.mend,
+        "fix": error.fix,
         "distribution": error.distribution,
     }
 

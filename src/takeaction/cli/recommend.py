@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import the_catalog
-from takeaction.cli.contact_lines import desk_line, shown
+from takeaction.cli.contact_lines import referral_line, shown
 from takeaction.cli.terminal import dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.answer import Filled, Notice, Recommendation, Recommendations
@@ -106,8 +106,8 @@ def show_notices(notices: Iterable[Notice]) -> None:
     """Print what stands above an answer."""
     for notice in notices:
         line(notice.text)
-        if notice.desk and notice.desk.contact.display not in notice.text.split():
-            line(desk_line(notice.desk), indent=2, hang=2)
+        if notice.referral and notice.referral.contact.display not in notice.text.split():
+            line(referral_line(notice.referral), indent=2, hang=2)
         line()
 
 
@@ -131,15 +131,15 @@ def _show_one(place: int, each: Recommendation, told: set[str]) -> None:
 
 def _contact(filled: Filled, told: set[str], language: str) -> Iterator[str]:
     """Say whom to turn to; what to know before stands before the number, once a list."""
-    desk = filled.desk
-    if desk is None:  # each place has an emergency number, known to a pack or not
+    referral = filled.referral
+    if referral is None:  # each place has an emergency number, known to a pack or not
         danger = filled.purpose is Purpose.EMERGENCY
         yield say("emergency.local" if danger else "label.no_line", language)
         return
-    if desk.resource.warning and desk.resource.id not in told:
-        yield shown(desk.resource.warning, desk.languages)
-    told.add(desk.resource.id)
-    yield desk_line(desk)
+    if referral.resource.warning and referral.resource.id not in told:
+        yield shown(referral.resource.warning, referral.languages)
+    told.add(referral.resource.id)
+    yield referral_line(referral)
 
 
 def _show_excluded(found: Recommendations, language: str) -> None:

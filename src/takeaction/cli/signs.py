@@ -110,16 +110,16 @@ def _show_contacts(found: Assessment) -> None:
         return
     line(say("label.whom", found.language), style=bold)
     told: set[str] = set()
-    for desk in found.contacts:
-        resource = desk.resource
+    for referral in found.contacts:
+        resource = referral.resource
         if resource.id not in told:
-            line(named(resource, desk.languages), indent=2, hang=2)
+            line(named(resource, referral.languages), indent=2, hang=2)
             if resource.warning:
-                line(shown(resource.warning, desk.languages), indent=4)
+                line(shown(resource.warning, referral.languages), indent=4)
         told.add(resource.id)
-        words = (reach_of(desk), state_of(desk))
+        words = (reach_of(referral), state_of(referral))
         line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)
-    if any(desk.may_show_on_bill for desk in found.contacts):
+    if any(referral.may_show_on_bill for referral in found.contacts):
         line(say("label.bill", found.language), indent=2)
     line()
 

@@ -9,7 +9,7 @@ from takeaction.cli.catalog import the_catalog
 from takeaction.cli.contact_lines import named, reach_of, shown
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.answer import Referral
 from takeaction.engine.reasons import Slot, say
 from takeaction.engine.shopping.destination import (
     DestinationAdvice,
@@ -60,8 +60,8 @@ def _show_destination(
     line(say("label.before_trip", language), style=bold)
     line(advice.emergency.text, indent=2)
     told: set[str] = set()
-    for desk in advice.contacts[: options.limit]:
-        _show_desk(desk, told)
+    for referral in advice.contacts[: options.limit]:
+        _show_referral(referral, told)
     more = len(advice.contacts) - options.limit
     if more > 0:
         slots: dict[str, Slot] = {"count": more, "region": options.region}
@@ -79,15 +79,15 @@ def _show_destination(
         _show_action(each)
 
 
-def _show_desk(desk: Desk, told: set[str]) -> None:
+def _show_referral(referral: Referral, told: set[str]) -> None:
     """Print a contact; who answers, and what to know before, stand before the number."""
-    resource = desk.resource
+    resource = referral.resource
     if resource.id not in told:
-        line(named(resource, desk.languages), indent=2, hang=2)
+        line(named(resource, referral.languages), indent=2, hang=2)
         if resource.warning:
-            line(shown(resource.warning, desk.languages), indent=6)
+            line(shown(resource.warning, referral.languages), indent=6)
     told.add(resource.id)
-    line(reach_of(desk), indent=6, style=bold)
+    line(reach_of(referral), indent=6, style=bold)
 
 
 def _show_rating(catalog: Catalog, rated: RatedGovernment) -> None:

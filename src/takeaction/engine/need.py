@@ -10,7 +10,7 @@ from datetime import datetime
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import read
-from takeaction.engine.help.referral import find_desks
+from takeaction.engine.help.referral import find_referrals
 from takeaction.models.action import Action
 from takeaction.models.question import HelpQuery
 from takeaction.models.record import Record
@@ -77,9 +77,9 @@ def _in_place(
 ) -> Iterator[Resource]:
     for purpose in (Purpose.EMERGENCY, None):
         query = HelpQuery(place.code, purpose=purpose)
-        for desk in find_desks(catalog, query, languages=languages, at=at):
-            if purpose or _gives_support(desk.resource):
-                yield desk.resource
+        for referral in find_referrals(catalog, query, languages=languages, at=at):
+            if purpose or _gives_support(referral.resource):
+                yield referral.resource
 
 
 def _everywhere(catalog: Catalog) -> list[Resource]:

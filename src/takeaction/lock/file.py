@@ -53,7 +53,7 @@ _HEAD = """\
 # What a named person accepted of each pack. Written by "takeaction lock".
 # "takeaction lock --diff" tells what has changed since.
 """
-_MEND = 'take it back from version control, or write a new one with "takeaction lock".'
+_FIX = 'take it back from version control, or write a new one with "takeaction lock".'
 
 
 # Writing
@@ -127,16 +127,16 @@ def text_of(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        _refuse(name, "lock.form", "this is not UTF-8.", _MEND)
+        _refuse(name, "lock.form", "this is not UTF-8.", _FIX)
 
 
 def _bound(size: int, most: int, of: str, name: str) -> None:
     if size > most:
-        _refuse(name, "lock.form", f"it has more than {most:,} {of}.", _MEND)
+        _refuse(name, "lock.form", f"it has more than {most:,} {of}.", _FIX)
 
 
-def _refuse(name: str, code: str, problem: str, mend: str, line: int | None = None) -> NoReturn:
-    raise LockError(code, problem, Where(None, name, line), mend, Outcome.QUARANTINE) from None
+def _refuse(name: str, code: str, problem: str, fix: str, line: int | None = None) -> NoReturn:
+    raise LockError(code, problem, Where(None, name, line), fix, Outcome.QUARANTINE) from None
 
 
 def parsed(text: str, name: str) -> dict[str, dict[str, Any]]:
@@ -160,11 +160,11 @@ def parsed(text: str, name: str) -> dict[str, dict[str, Any]]:
         try:
             reader.read(line)
         except _WrongError as error:
-            _refuse(name, "lock.form", str(error), _MEND, number)
+            _refuse(name, "lock.form", str(error), _FIX, number)
     try:
         return reader.packs()
     except _WrongError as error:
-        _refuse(name, "lock.form", str(error), _MEND)
+        _refuse(name, "lock.form", str(error), _FIX)
 
 
 class _WrongError(Exception):

@@ -89,9 +89,9 @@ class Hold:
         for locked in self.lock.packs:
             if look_alike(id, locked.id):
                 problem = f"its id is easily taken for {shown(locked.id)}, which is in the lock."
-                mend = "if you know its publisher, accept it as well."
+                fix = "if you know its publisher, accept it as well."
                 where, outcome = Where(id), Outcome.QUARANTINE
-                yield mistake("pack.look_alike", problem, where, mend, outcome, each.distribution)
+                yield mistake("pack.look_alike", problem, where, fix, outcome, each.distribution)
 
     def _differences(self, id: str, header: Header, each: Checked) -> Iterator[PackError]:
         locked = self.lock.get(id)
@@ -133,11 +133,11 @@ class Hold:
         self, code: str, problem: str, where: Where, each: Checked, outcome: Outcome | None = None
     ) -> PackError:
         costs = Outcome.QUARANTINE if self.mode == "enforce" else Outcome.WARN
-        mend = (
+        fix = (
             f'see "takeaction lock --diff"; then "takeaction lock --accept {where.pack} '
             '--reviewer NAME".'
         )
-        return mistake(code, problem, where, mend, outcome or costs, each.distribution)
+        return mistake(code, problem, where, fix, outcome or costs, each.distribution)
 
     def told(
         self, mistakes: Lazy[tuple[PackError, ...]], packs: Lazy[Mapping[str, Pack]]
@@ -162,10 +162,10 @@ class Hold:
 
 def _missing(id: str) -> PackError:
     problem = "the lock knows this pack, and it is not installed."
-    mend = (
+    fix = (
         f'install it, or take it out of the lock: "takeaction lock --accept {id} --reviewer NAME".'
     )
-    return mistake("lock.missing_pack", problem, Where(id), mend, Outcome.WARN)
+    return mistake("lock.missing_pack", problem, Where(id), fix, Outcome.WARN)
 
 
 def _best(same: list[Checked]) -> list[Checked]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 import attrs
 
 from takeaction.value import Value
-from takeaction.vocabulary import DeskState
+from takeaction.vocabulary import ReferralState
 
 DAY = 24 * 60
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -27,7 +27,7 @@ _MOST_PARTS = 70
 """Ten spans for each day of a week."""
 
 _HOLIDAYS = ((1, 1), (12, 25))
-"""Month and day on which many desks do not keep their week. No calendar stands behind it."""
+"""Month and day on which many referrals do not keep their week. No calendar stands behind it."""
 
 Span = tuple[int, int, int]
 """Weekday from 0 (Monday), minute it opens, minute it closes, of one local day."""
@@ -55,7 +55,7 @@ class Hours(Value):
         """True if it never closes."""
         return self.spans == _ROUND_THE_CLOCK
 
-    def state(self, at: datetime | None) -> DeskState:
+    def state(self, at: datetime | None) -> ReferralState:
         """Tell whether somebody answers at a moment.
 
         Args:
@@ -67,11 +67,11 @@ class Hours(Value):
             1 January where it would be open by its week. 24/7 is always ``open``.
         """
         if self.always:
-            return DeskState.OPEN
+            return ReferralState.OPEN
         if at is None:
-            return DeskState.UNCERTAIN
+            return ReferralState.UNCERTAIN
         states = {self._by_clock(moment) for moment in _readings(at, self.zone)}
-        return states.pop() if len(states) == 1 else DeskState.UNCERTAIN
+        return states.pop() if len(states) == 1 else ReferralState.UNCERTAIN
 
     def opens(self, at: datetime | None) -> datetime | None:
         """Return the next moment it opens after *at*, in its zone.
@@ -79,7 +79,7 @@ class Hours(Value):
         Returns:
             None if it is open now, or if that moment cannot be said, since it is ``uncertain``.
         """
-        if at is None or self.always or self.state(at) is not DeskState.CLOSED:
+        if at is None or self.always or self.state(at) is not ReferralState.CLOSED:
             return None
         local = _local(at, self.zone)
         midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -91,20 +91,20 @@ class Hours(Value):
             for moment in _meant(midnight + timedelta(days=days, minutes=opens))
         )
         soonest = min((moment for moment in moments if moment > at), default=None)
-        if soonest is None or self.state(soonest) is not DeskState.OPEN:
+        if soonest is None or self.state(soonest) is not ReferralState.OPEN:
             return None
         return soonest.astimezone(local.tzinfo)
 
-    def _by_clock(self, local: datetime) -> DeskState:
-        """Return the state when the clock of the desk shows a time."""
+    def _by_clock(self, local: datetime) -> ReferralState:
+        """Return the state when the clock of the referral shows a time."""
         minute = local.hour * 60 + local.minute
         if not any(
             weekday == local.weekday() and opens <= minute < closes
             for weekday, opens, closes in self.spans
         ):
-            return DeskState.CLOSED
+            return ReferralState.CLOSED
         day_off = (local.month, local.day) in _HOLIDAYS
-        return DeskState.UNCERTAIN if day_off else DeskState.OPEN
+        return ReferralState.UNCERTAIN if day_off else ReferralState.OPEN
 
 
 def parse_hours(text: str, zone: str | None = None) -> Hours:

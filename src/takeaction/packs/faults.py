@@ -5,7 +5,7 @@ from itertools import islice
 
 import attrs
 
-from takeaction.errors import Outcome
+from takeaction.errors import Outcome, plain
 from takeaction.value import Value
 from takeaction.vocabulary import nearest
 
@@ -26,16 +26,16 @@ class Fault(Value):
         code: Its kind, such as ``shape.wrong_type``.
         field: Path of the field, such as ``contacts[0].dial``; empty for the record itself.
         problem: What is wrong, a sentence.
-        mend: What to do, a sentence; may be empty.
+        fix: What to do, a sentence; may be empty.
         outcome: What it costs.
-        hint: Returns a better *mend*, or an empty text. Dear, so that it is called only for
+        hint: Returns a better *fix*, or an empty text. Dear, so that it is called only for
             what is reported.
     """
 
     code: str
     field: str
     problem: str
-    mend: str = ""
+    fix: str = ""
     outcome: Outcome = Outcome.DROP
     hint: Callable[[], str] = attrs.field(default=str, eq=False, repr=False)
 
@@ -44,12 +44,12 @@ class RefusedError(ValueError):
     """A value that a field does not take; becomes a Fault once its place is known."""
 
     def __init__(
-        self, code: str, problem: str, mend: str = "", hint: Callable[[], str] = str
+        self, code: str, problem: str, fix: str = "", hint: Callable[[], str] = str
     ) -> None:
         super().__init__(problem)
         self.code = code
         self.problem = problem
-        self.mend = mend
+        self.fix = fix
         self.hint = hint
 
 
@@ -63,6 +63,6 @@ def meant(word: str, known: Iterable[str]) -> Callable[[], str]:
         few = list(islice(known, _MOST_KNOWN + 1))
         comparable = len(word) <= LONGEST_MEANT and len(few) <= _MOST_KNOWN
         near = nearest(word, few) if comparable else ()
-        return f"did you mean {near[0]}?" if near else ""
+        return f"did you mean {plain(near[0])}?" if near else ""
 
     return hint

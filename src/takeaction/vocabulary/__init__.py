@@ -283,7 +283,7 @@ class SharedWith(StrEnum):
     GOVERNMENT = "government"
 
 
-class DeskState(OrderedWord):
+class ReferralState(OrderedWord):
     """Whether somebody answers at a moment."""
 
     OPEN = "open"

@@ -154,6 +154,6 @@ def test_only_what_is_gone_or_refused_is_a_mistake(state):
         assert {error.code for error in found} == {f"url.{state}"}
         assert {error.outcome for error in found} == {Outcome.WARN}
         assert found[0].problem == "https://example.org/\\u202e: it is so."
-        assert found[0].mend
+        assert found[0].fix
     else:
         assert found == []

@@ -1,4 +1,4 @@
-"""``takeaction.authoring.sheets.cells``: what spreadsheets do to cells, and how to mend it."""
+"""``takeaction.authoring.sheets.cells``: what spreadsheets do to cells, and how to fix it."""
 
 from datetime import date, datetime, time
 
@@ -71,14 +71,14 @@ DAMAGES = {
 }
 
 
-@pytest.mark.parametrize(("name", "cell", "code", "mend"), DAMAGES.values(), ids=DAMAGES)
-def test_damage_is_named_with_its_mend(name, cell, code, mend):
+@pytest.mark.parametrize(("name", "cell", "code", "fix"), DAMAGES.values(), ids=DAMAGES)
+def test_damage_is_named_with_its_fix(name, cell, code, fix):
     """Each way in which a spreadsheet damages a cell has a name, and says what to do."""
     with pytest.raises(RefusedError) as refused:
         value_of(cell, COLUMNS[name])
 
     assert refused.value.code == code
-    assert mend in refused.value.mend
+    assert fix in refused.value.fix
     assert str(refused.value).endswith(".")
 
 
@@ -133,13 +133,13 @@ LOST = {
 }
 
 
-@pytest.mark.parametrize(("contact", "code", "mend"), LOST.values(), ids=LOST)
-def test_what_a_number_has_lost_is_seen_beside_it(contact, code, mend):
+@pytest.mark.parametrize(("contact", "code", "fix"), LOST.values(), ids=LOST)
+def test_what_a_number_has_lost_is_seen_beside_it(contact, code, fix):
     """A number without its plus, or without the zeros that are shown, is named."""
     ((key, error),) = lost_in(contact)
 
     assert (key, error.code) == ("dial", code)
-    assert error.mend.endswith(mend) or mend in error.mend
+    assert error.fix.endswith(fix) or fix in error.fix
 
 
 @pytest.mark.parametrize(

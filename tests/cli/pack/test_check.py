@@ -78,7 +78,7 @@ def test_files_outside_the_working_folder_have_a_whole_address(takeaction, wrong
 
 
 def test_mistakes_of_an_archive_are_those_of_the_archive(takeaction, tmp_path, monkeypatch):
-    """It has no lines; a mistake without a mend or a record is a result as well."""
+    """It has no lines; a mistake without a fix or a record is a result as well."""
     monkeypatch.chdir(tmp_path)
     Path("broken.zip").write_bytes(b"no archive")
 

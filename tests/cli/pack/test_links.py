@@ -138,7 +138,7 @@ def test_a_code_host_is_told_what_is_gone(check, web, tmp_path):
     (result,) = log["runs"][0]["results"]
     assert (ran.code, result["ruleId"], result["level"]) == (1, "url.gone", "warning")
     assert result["message"]["text"].startswith(
-        "helpline.links[0].url: https://example.org/how: it answers 404. Mend: "
+        "helpline.links[0].url: https://example.org/how: it answers 404. Fix: "
     )
     place = result["locations"][0]["physicalLocation"]
     assert place["region"] == {"startLine": 12}

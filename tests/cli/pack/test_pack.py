@@ -10,9 +10,9 @@ from takeaction import load
 from takeaction.authoring.build import build
 
 DUPLICATES = """\
-twice/actions.toml:2: one.id: 2 records have the id "one". Mend: give each an id of its own.
+twice/actions.toml:2: one.id: 2 records have the id "one". Fix: give each an id of its own.
     id.duplicate: the record is left out
-twice/actions.toml:11: one.id: 2 records have the id "one". Mend: give each an id of its own.
+twice/actions.toml:11: one.id: 2 records have the id "one". Fix: give each an id of its own.
     id.duplicate: the record is left out
 """
 
@@ -67,7 +67,7 @@ def test_an_empty_pack_has_no_records(takeaction, make_pack):
 
 
 def test_mistakes_are_listed_and_exit_with_1(takeaction, twice):
-    """The whole text of a pack with mistakes: each with line, mend and cost."""
+    """The whole text of a pack with mistakes: each with line, fix and cost."""
     digest = load(paths=[twice], packs=[]).packs["twice"].digest
 
     ran = takeaction("pack", "check", twice)
@@ -82,13 +82,13 @@ def test_mistakes_are_listed_and_exit_with_1(takeaction, twice):
         (
             "nothing",
             (
-                "nothing: no installed distribution has this pack. Mend: install it, or write the "
+                "nothing: no installed distribution has this pack. Fix: install it, or write the "
                 "path of its folder, such as ./my-pack."
             ),
         ),
-        ("no/where", "no/where: there is no such folder. Mend: check the path."),
-        ("no.whl", "no.whl: there is no such file. Mend: check the path."),
-        ("no.zip", "no.zip: there is no such file. Mend: check the path."),
+        ("no/where", "no/where: there is no such folder. Fix: check the path."),
+        ("no.whl", "no.whl: there is no such file. Fix: check the path."),
+        ("no.zip", "no.zip: there is no such file. Fix: check the path."),
     ],
     ids=["id", "folder", "wheel", "zip"],
 )

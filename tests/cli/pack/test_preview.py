@@ -44,7 +44,7 @@ No longer there.
 """
 
 BROKEN = """\
-broken/actions.toml:7: one.cadence: "sometimes" is not in the list. Mend: write one of once, \
+broken/actions.toml:7: one.cadence: "sometimes" is not in the list. Fix: write one of once, \
 daily, weekly, monthly, yearly, ongoing, as-needed.
     shape.unknown_word: the record is left out
 broken: 1 action; 1 mistake
@@ -225,13 +225,13 @@ def test_a_line_that_nobody_can_reach_is_told_of(takeaction, make_pack):
     assert told["records"][0]["find_help"] == {
         "region": "KE",
         "purpose": None,
-        "desks": [],
+        "referrals": [],
         "emergency": None,
     }
 
 
 def test_programs_get_the_same(takeaction, pack):
-    """Each record as in ``show``, with the caveat beside a sign and the desks of ``find-help``."""
+    """Each record as in ``show``, with the caveat of a sign and the referrals of ``find-help``."""
     wish = (*AT, "--json")
 
     ran = takeaction("pack", "preview", pack, *wish)
@@ -239,14 +239,14 @@ def test_programs_get_the_same(takeaction, pack):
     told = json.loads(ran.out)
     assert (ran.code, ran.err, list(told)) == (0, "", ["packs", "mistakes", "languages", "records"])
     assert (told["packs"][0]["counts"]["action"], told["languages"]) == (3, ["en"])
-    desks = json.loads(takeaction("find-help", "--region", "US", *wish).out)["desks"]
+    referrals = json.loads(takeaction("find-help", "--region", "US", *wish).out)["referrals"]
     for record in told["records"]:
         caveat, found = record.pop("caveat"), record.pop("find_help")
         assert record == json.loads(takeaction("show", record["id"], *wish).out)
         assert caveat == ("A sign is not proof." if record["id"] == "first:keeps-papers" else None)
         if record["id"] in {"first:helpline", "first:childline"}:
-            own = [desk for desk in desks if desk["id"] == record["id"]]
-            assert found == {"region": "US", "purpose": None, "desks": own, "emergency": None}
+            own = [referral for referral in referrals if referral["id"] == record["id"]]
+            assert found == {"region": "US", "purpose": None, "referrals": own, "emergency": None}
         if record["id"] == "first:emergency":
             assert found["emergency"] == "If someone is in danger right now, call 911 first."
     assert [record["id"] for record in told["records"]] == [
@@ -269,7 +269,7 @@ def test_on_a_terminal_each_record_waits_for_enter(takeaction, pack, terminal):
     assert asked == []
 
 
-def test_a_pack_that_is_not_there_is_told_with_its_mend(takeaction, broken):
+def test_a_pack_that_is_not_there_is_told_with_its_fix(takeaction, broken):
     """As by every other command for authors, and there is nothing to show."""
     folder, mistake = broken
 
@@ -318,7 +318,7 @@ def test_a_language_that_the_pack_does_not_speak_is_refused(takeaction, wish):
 
 
 def test_a_language_that_is_not_declared_is_refused_below_the_mistake(takeaction, make_pack, one):
-    """Answers do not show such translations either; the mistake says how to mend it."""
+    """Answers do not show such translations either; the mistake says how to fix it."""
     place = make_pack("quiet", actions=one)
     (place / "locale").mkdir()
     words = 'msgctxt "one#title"\nmsgid "Do one thing"\nmsgstr "Haga una cosa"\n'
@@ -328,10 +328,10 @@ def test_a_language_that_is_not_declared_is_refused_below_the_mistake(takeaction
     ran = takeaction("pack", "preview", place, *wish)
     with (place / "pack.toml").open("a", encoding="utf-8") as file:
         file.write('languages = ["en", "es"]\n')
-    mended = takeaction("pack", "preview", place, *wish)
+    fixed = takeaction("pack", "preview", place, *wish)
 
     assert ran.code == 2
-    assert "Mend: add it to languages in pack.toml." in ran.out
+    assert "Fix: add it to languages in pack.toml." in ran.out
     assert 'The pack does not speak "es-MX". It speaks en: ' in ran.err
-    assert mended.code == 0
-    assert "\nHaga una cosa\n  It helps. [en]\n" in mended.out
+    assert fixed.code == 0
+    assert "\nHaga una cosa\n  It helps. [en]\n" in fixed.out

@@ -90,14 +90,14 @@ MISTAKES = {
     "an extra column": (f"{HEAD},Phone\n{ROW},1", '1: no column is called "Phone".'),
     "a word nearly right": (
         f"{HEAD},sumary\n{ROW},1",
-        'no column is called "sumary". Mend: did you mean summary?',
+        'no column is called "sumary". Fix: did you mean summary?',
     ),
     "a cell under nothing": (f"{HEAD},\n{ROW},1", "2: a cell under no column"),
     "a column twice": (f"{HEAD},id\n{ROW},line", '1: two columns are called "id"'),
     "no id column": ("name\nA line", "1: no column is called id"),
     "a needed column": (
         f"{HEAD.replace('source.title', 'note')}\n{ROW}",
-        "1: no column is called source.title, which each record needs. Mend: add it.",
+        "1: no column is called source.title, which each record needs. Fix: add it.",
     ),
     "no id": (f"{HEAD}\n{ROW}\n,,,,email,,,", "3: this row has no id"),
     "two in one": (
@@ -106,12 +106,12 @@ MISTAKES = {
     ),
     "no plus": (
         f"{HEAD}\n{ROW.replace('+', '')}",
-        '2: line.contacts.dial: "18883737888" has lost its +, or names no country. Mend: format',
+        '2: line.contacts.dial: "18883737888" has lost its +, or names no country. Fix: format',
     ),
     "a formula": (f"{HEAD}\n{ROW.replace('A line', '=1+1')}", '2: name: "=1+1" is a formula'),
     "an unknown word": (
         f"{HEAD}\n{ROW.replace('hotline', 'hotlin')}",
-        '2: line.kind: "hotlin" is not in the list. Mend: did you mean hotline?',
+        '2: line.kind: "hotlin" is not in the list. Fix: did you mean hotline?',
     ),
     "hours in a contact": (
         f"{HEAD}\n{ROW}\n{ROW.replace('24/7', 'noon')}",
@@ -150,7 +150,7 @@ def test_a_wrong_encoding_is_named(imported, tmp_path, data, says):
     ran = imported(path)
 
     assert says in ran.out
-    assert 'Mend: save it as "CSV UTF-8", or as .xlsx.' in ran.out
+    assert 'Fix: save it as "CSV UTF-8", or as .xlsx.' in ran.out
 
 
 def test_a_mark_at_the_start_of_a_file_is_no_mistake(imported, sheet):
@@ -241,7 +241,7 @@ def test_a_sheet_for_more_than_one_file_is_refused(imported, sheet):
 
     ran = imported(sheet(f"{HEAD}\n{rows}"))
 
-    assert "it holds more than one file of a pack may. Mend: make two sheets of it." in ran.out
+    assert "it holds more than one file of a pack may. Fix: make two sheets of it." in ran.out
 
 
 def test_a_file_that_is_there_is_not_written_over(imported, sheet):

@@ -305,9 +305,9 @@ def test_any_text_comes_back_from_a_po_file(takeaction, small, title):
 @pytest.mark.parametrize(
     ("command", "options", "problem"),
     [
-        ("update", [], "is not there. Mend: takeaction pack translate extract."),
+        ("update", [], "is not there. Fix: takeaction pack translate extract."),
         ("status", ["--language", "fr"], "--language names the one language"),
-        ("status", ["en"], "the pack is written in en. Mend: name another language."),
+        ("status", ["en"], "the pack is written in en. Fix: name another language."),
     ],
     ids=["no-file", "two-languages", "own-language"],
 )
@@ -327,7 +327,7 @@ def test_a_file_that_is_there_is_not_written_over(takeaction, begun):
     ran = translate(takeaction, "extract", begun)
 
     assert ran.code == 2
-    assert "is there already. Mend: takeaction pack translate update." in ran.err
+    assert "is there already. Fix: takeaction pack translate update." in ran.err
     assert "Mire" in po_of(begun).read_text(encoding="utf-8")
 
 
@@ -371,7 +371,7 @@ def test_an_archive_is_refused(takeaction, tmp_path):
     ran = translate(takeaction, "status", tmp_path / "small.whl")
 
     assert ran.code == 2
-    assert "is an archive. Mend: name the folder of the pack." in ran.err
+    assert "is an archive. Fix: name the folder of the pack." in ran.err
 
 
 def test_a_place_that_cannot_be_written_is_named(takeaction, begun, tmp_path):
@@ -435,7 +435,7 @@ def test_a_po_file_that_is_too_large_is_taken_apart(takeaction, large):
 
     after = said(large)
     assert "limit.size" in refused.err + refused.out
-    assert "Mend: takeaction pack translate update takes it apart." in refused.err + refused.out
+    assert "Fix: takeaction pack translate update takes it apart." in refused.err + refused.out
     assert list(after) == ["es.actions-one.po", "es.actions-two.po", "es.words.po"]
     assert {key: text for part in after.values() for key, text in part.items()} == before
     assert all(key.startswith("one-") for key in after["es.actions-one.po"])

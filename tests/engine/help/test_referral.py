@@ -1,4 +1,4 @@
-"""Where is help? Desks in the order in which to try them."""
+"""Where is help? Referrals in the order in which to try them."""
 
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ LOCAL = "If someone is in danger right now, call your local emergency number fir
 
 def _ids(found):
     """Return the ids of those who answer, in order."""
-    return [desk.resource.id for desk in found]
+    return [referral.resource.id for referral in found]
 
 
 # What is listed
@@ -47,7 +47,7 @@ def test_only_help_is_listed(make_resource, purposes, listed):
 
 
 def test_emergency_services_are_listed_for_those_who_ask_for_them(make_resource):
-    """Who asks for the purpose itself gets the desks of it."""
+    """Who asks for the purpose itself gets the referrals of it."""
     catalog = catalog_of([make_resource(purposes=["emergency"]), make_resource("a:other")])
 
     assert _ids(find_help(catalog, HelpQuery("US", purpose="emergency"))) == ["a:line"]
@@ -109,8 +109,8 @@ def test_nobody_is_sent_to_a_line_for_somebody_else(make_resource, audience, lis
     ],
     ids=["part", "other-part", "other-country", "no-place"],
 )
-def test_desks_of_another_country_are_never_listed(make_resource, region, via):
-    """Desks are for the place itself or for what holds it, and say which."""
+def test_referrals_of_another_country_are_never_listed(make_resource, region, via):
+    """Referrals are for the place itself or for what holds it, and say which."""
     catalog = catalog_of(
         [
             make_resource("a:world", regions=["001"]),
@@ -119,7 +119,7 @@ def test_desks_of_another_country_are_never_listed(make_resource, region, via):
         ]
     )
 
-    assert [desk.via for desk in find_help(catalog, HelpQuery(region))] == via
+    assert [referral.via for referral in find_help(catalog, HelpQuery(region))] == via
 
 
 def test_only_the_channel_that_suits_is_listed(make_resource):
@@ -131,9 +131,9 @@ def test_only_the_channel_that_suits_is_listed(make_resource):
         ]
     )
 
-    (desk,) = find_help(catalog_of([line]), HelpQuery("US", channel="chat"))
+    (referral,) = find_help(catalog_of([line]), HelpQuery("US", channel="chat"))
 
-    assert desk.contact.url == "https://example.org/chat"
+    assert referral.contact.url == "https://example.org/chat"
 
 
 @pytest.mark.parametrize(
@@ -226,15 +226,15 @@ def test_where_a_line_can_be_reached_from_holds_without_a_word_of_it(
     ],
     ids=["unsaid", "own", "abroad", "serves-both", "everywhere", "said", "short", "page"],
 )
-def test_a_desk_says_whether_it_is_known_to_work_from_there(
+def test_a_referral_says_whether_it_is_known_to_work_from_there(
     make_resource, fields, calling_from, reachable
 ):
     """Whether a number works from abroad is known, or not known; never guessed."""
     catalog = catalog_of([make_resource(**fields)])
 
-    (desk,) = find_help(catalog, HelpQuery("US", calling_from=calling_from))
+    (referral,) = find_help(catalog, HelpQuery("US", calling_from=calling_from))
 
-    assert desk.reachable is reachable
+    assert referral.reachable is reachable
 
 
 @pytest.mark.parametrize(
@@ -330,7 +330,7 @@ def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
         *("help-before-reports", "reports-before-police", "reports-asked-for", "surely-reached"),
     ],
 )
-def test_desks_stand_in_the_order_in_which_to_try_them(make_resource, first, second, query):
+def test_referrals_stand_in_the_order_in_which_to_try_them(make_resource, first, second, query):
     """Each part of the order decides before all that come after it, and before the id."""
     catalog = catalog_of([make_resource("a:a", **second), make_resource("a:b", **first)])
 
@@ -339,7 +339,7 @@ def test_desks_stand_in_the_order_in_which_to_try_them(make_resource, first, sec
     assert _ids(found) == ["a:b", "a:a"]
 
 
-def test_equal_desks_stand_by_id_then_channel_then_contact(make_resource):
+def test_equal_referrals_stand_by_id_then_channel_then_contact(make_resource):
     """What is as good stands in a certain order: id, then voice, text, chat and so on."""
     contacts = [
         {"channel": "web", "url": "https://example.org/"},
@@ -350,7 +350,7 @@ def test_equal_desks_stand_by_id_then_channel_then_contact(make_resource):
 
     found = find_help(catalog, HelpQuery("US"))
 
-    assert [(desk.resource.id, desk.contact.id) for desk in found] == [
+    assert [(referral.resource.id, referral.contact.id) for referral in found] == [
         ("a:a", "first"),
         ("a:a", "second"),
         ("a:a", "web"),
@@ -403,13 +403,13 @@ def test_voice_and_text_of_one_line_stand_together(make_resource):
 
     found = find_help(catalog, HelpQuery("US"))
 
-    assert [(desk.resource.id, desk.contact.channel) for desk in found] == [
+    assert [(referral.resource.id, referral.contact.channel) for referral in found] == [
         *(("a:a", "voice"), ("a:a", "sms")),
         *(("a:b", "voice"), ("a:c", "voice")),
     ]
 
 
-# What each desk says
+# What each referral says
 
 
 @pytest.mark.parametrize(
@@ -424,11 +424,13 @@ def test_voice_and_text_of_one_line_stand_together(make_resource):
     ],
     ids=["always", "always-no-moment", "open", "no-moment", "closed", "hours-not-known"],
 )
-def test_a_desk_says_whether_somebody_answers_and_when(make_resource, contact, at, state, opens):
+def test_a_referral_says_whether_somebody_answers_and_when(
+    make_resource, contact, at, state, opens
+):
     """Open, closed with the moment it opens, or not certain; never a guess."""
-    (desk,) = find_help(catalog_of([make_resource(contact=contact)]), HelpQuery("US"), at=at)
+    (referral,) = find_help(catalog_of([make_resource(contact=contact)]), HelpQuery("US"), at=at)
 
-    assert (desk.state, desk.opens) == (state, opens)
+    assert (referral.state, referral.opens) == (state, opens)
 
 
 @pytest.mark.parametrize(
@@ -447,19 +449,19 @@ def test_a_desk_says_whether_somebody_answers_and_when(make_resource, contact, a
         *("staffed", "wider-tag", "narrower-tag", "by-name", "many", "another", "both", "unsaid"),
     ],
 )
-def test_a_desk_says_whether_the_language_is_spoken_and_how(
+def test_a_referral_says_whether_the_language_is_spoken_and_how(
     make_resource, contact, language, spoken
 ):
     """The language of the question is named if somebody speaks it, and whether by interpreter."""
     catalog = catalog_of([make_resource(contact=contact)])
 
-    (desk,) = find_help(catalog, HelpQuery("US", language=language))
+    (referral,) = find_help(catalog, HelpQuery("US", language=language))
 
-    assert (desk.language, desk.interpreter) == spoken
+    assert (referral.language, referral.interpreter) == spoken
 
 
-def test_a_desk_as_json_says_who_answers_before_the_number(make_resource):
-    """The whole desk: who answers and whom they tell, then the contact, and how fresh it is."""
+def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
+    """The whole referral: who answers and whom they tell, then the contact, and how fresh it is."""
     line = make_resource(
         warning="Staff of Example answer.",
         operator="Example",
@@ -477,9 +479,9 @@ def test_a_desk_as_json_says_who_answers_before_the_number(make_resource):
         },
     )
 
-    (desk,) = find_help(catalog_of([line]), HelpQuery("US-TX", "es"), at=AT)
+    (referral,) = find_help(catalog_of([line]), HelpQuery("US-TX", "es"), at=AT)
 
-    assert desk.as_json() == {
+    assert referral.as_json() == {
         "id": "a:line",
         "contact": "voice",
         "text_language": "en",
@@ -512,7 +514,7 @@ def test_a_desk_as_json_says_who_answers_before_the_number(make_resource):
         "freshness": {"state": "aging", "since": "2026-08-01", "age_days": 115},
         "verified": {"method": "two-sources", "on": None, "by": None, "review_by": None},
     }
-    keys = list(desk.as_json())
+    keys = list(referral.as_json())
     assert keys.index("warning") < keys.index("operator_kind") < keys.index("dial")
 
 
@@ -523,23 +525,23 @@ def test_a_contact_that_was_made_sure_of_by_itself_says_so(make_resource):
         verified={"method": "two-sources"},
     )
 
-    (desk,) = find_help(catalog_of([line]), HelpQuery("US"), at=AT)
+    (referral,) = find_help(catalog_of([line]), HelpQuery("US"), at=AT)
 
-    assert desk.verified.method == "called"
-    assert desk.as_json()["freshness"] == {
+    assert referral.verified.method == "called"
+    assert referral.as_json()["freshness"] == {
         "state": "fresh",
         "since": "2026-11-01",
         "age_days": 23,
     }
 
 
-def test_texts_of_a_desk_come_in_the_language_of_the_reader(make_resource):
+def test_texts_of_a_referral_come_in_the_language_of_the_reader(make_resource):
     """A name is given in the first language that has it, and that language is named."""
     line = attrs.evolve(make_resource(), name=Text("Line", "en", (Words("Línea", "es"),)))
 
-    (desk,) = find_help(catalog_of([line]), HelpQuery("US"), languages=iter(["fr", "ES_mx"]))
+    (referral,) = find_help(catalog_of([line]), HelpQuery("US"), languages=iter(["fr", "ES_mx"]))
 
-    assert (desk.as_json()["name"], desk.as_json()["text_language"]) == ("Línea", "es")
+    assert (referral.as_json()["name"], referral.as_json()["text_language"]) == ("Línea", "es")
 
 
 @pytest.mark.parametrize(
@@ -556,19 +558,19 @@ def test_a_number_keeps_its_order_in_text_from_right_to_left(make_resource, lang
     name = Text("Line", "en", (Words("خط", "ar"), Words("קו", "he"), Words("Línea", "es")))
     line = attrs.evolve(make_resource(), name=name)
 
-    (desk,) = find_help(catalog_of([line]), HelpQuery("US"), languages=[language])
+    (referral,) = find_help(catalog_of([line]), HelpQuery("US"), languages=[language])
 
-    assert desk.display == display
-    assert desk.as_json()["display"] == "1-888-555-0100"
+    assert referral.display == display
+    assert referral.as_json()["display"] == "1-888-555-0100"
 
 
 def test_what_has_no_number_displays_none(make_resource):
     """A chat has nothing to dial."""
     chat = {"channel": "chat", "url": "https://example.org/"}
 
-    (desk,) = find_help(catalog_of([make_resource(contacts=[chat])]), HelpQuery("US"))
+    (referral,) = find_help(catalog_of([make_resource(contacts=[chat])]), HelpQuery("US"))
 
-    assert (desk.display, desk.may_show_on_bill) == (None, False)
+    assert (referral.display, referral.may_show_on_bill) == (None, False)
 
 
 @pytest.mark.parametrize(("told", "flagged"), [(None, True), (True, True), (False, False)])
@@ -577,9 +579,9 @@ def test_a_number_is_flagged_unless_it_is_known_to_show_on_no_bill(make_resource
     known = {} if told is None else {"shows_on_bill": told}
     catalog = catalog_of([make_resource(contact=known)])
 
-    (desk,) = find_help(catalog, HelpQuery("US"))
+    (referral,) = find_help(catalog, HelpQuery("US"))
 
-    assert desk.may_show_on_bill is flagged
+    assert referral.may_show_on_bill is flagged
 
 
 # What stands around the list
@@ -694,21 +696,21 @@ def test_a_number_of_one_country_is_no_emergency_number_of_the_world(make_resour
     ids=["part", "in-a-bloc", "in-the-same-bloc", "in-no-bloc-that-counts", "world"],
 )
 def test_the_places_that_were_looked_in_are_told(make_resource, region, chain):
-    """Part, country and world always; a group of countries only where it led to a desk."""
+    """Part, country and world always; a group of countries only where it led to a referral."""
     catalog = catalog_of([make_resource(regions=["EU"])])
 
     assert find_help(catalog, HelpQuery(region)).chain == tuple(chain)
 
 
 def test_help_reads_like_a_sequence_and_as_json(make_resource):
-    """Desks have a length, an index and slices; as JSON they stand beside notice and chain."""
+    """Referrals have a length, an index and slices; as JSON they stand beside notice and chain."""
     catalog = catalog_of([make_resource("a:a"), make_resource("a:b")])
 
     found = find_help(catalog, HelpQuery("US"))
 
     assert (len(found), found[1].resource.id, _ids(found[:1])) == (2, "a:b", ["a:a"])
     assert found.as_json() == {
-        "desks": [desk.as_json() for desk in found],
+        "referrals": [referral.as_json() for referral in found],
         "emergency": {"text": LOCAL, "dial": None, "id": None},
         "chain": ["US", "001"],
         "notices": [{"code": each.code, "text": each.text} for each in found.notices],

@@ -401,8 +401,8 @@ def test_a_concern_is_told_what_to_do_in_danger(make_action, make_resource):
 
     (notice,) = found.notices
     assert notice.text == "If someone is in danger right now, call 911 first."
-    assert notice.desk.resource.id == "a:emergency"
-    assert found.as_json()["notices"][0]["desk"]["dial"] == "911"
+    assert notice.referral.resource.id == "a:emergency"
+    assert found.as_json()["notices"][0]["referral"]["dial"] == "911"
 
 
 def test_a_concern_without_a_known_number_is_told_to_call_the_local_one(make_action):
@@ -412,7 +412,7 @@ def test_a_concern_without_a_known_number_is_told_to_call_the_local_one(make_act
     assert found.as_json()["notices"] == [
         {
             "text": "If someone is in danger right now, call your local emergency number first.",
-            "desk": None,
+            "referral": None,
         }
     ]
 
@@ -439,7 +439,7 @@ def test_the_young_are_always_told_to_talk_to_somebody(make_action, make_resourc
         "If something is wrong, tell an adult you trust, or a child helpline. "
         "It is not your fault, and it is right to tell."
     )
-    assert (notice.desk and notice.desk.resource.id) == line
+    assert (notice.referral and notice.referral.resource.id) == line
 
 
 def test_a_young_person_with_a_concern_is_told_both(make_action):
@@ -535,11 +535,13 @@ def test_the_same_action_shows_the_line_of_each_country(make_resource, speak_up)
     catalog = catalog_of([speak_up, us, uk])
 
     shown = {
-        region: recommend(catalog, Profile(minutes=30, region=region), at=AT)[0].finds[0].desk
+        region: recommend(catalog, Profile(minutes=30, region=region), at=AT)[0].finds[0].referral
         for region in ("US-NJ", "GB-SCT", "uk", "DE")
     }
 
-    assert {region: desk and desk.contact.display for region, desk in shown.items()} == {
+    assert {
+        region: referral and referral.contact.display for region, referral in shown.items()
+    } == {
         "US-NJ": "1-888-555-0100",
         "GB-SCT": "0800 012 1700",
         "uk": "0800 012 1700",
@@ -552,7 +554,7 @@ def test_an_empty_slot_is_shown_as_empty(speak_up):
     found = recommend(catalog_of([speak_up]), Profile(minutes=30, region="US"))
 
     (shown,) = found.as_json()["recommendations"]
-    assert shown["finds"] == [{"purpose": "report", "kind": "hotline", "desk": None}]
+    assert shown["finds"] == [{"purpose": "report", "kind": "hotline", "referral": None}]
 
 
 def test_a_slot_takes_only_the_kind_that_it_asks_for(make_action, make_resource):
@@ -565,7 +567,7 @@ def test_a_slot_takes_only_the_kind_that_it_asks_for(make_action, make_resource)
 
     (found,) = recommend(catalog_of([any_kind, police, line]), Profile(minutes=30, region="US"))
 
-    assert [(each.kind, each.desk.resource.id) for each in found.finds] == [
+    assert [(each.kind, each.referral.resource.id) for each in found.finds] == [
         (None, "a:police"),
         ("hotline", "a:line"),
     ]
@@ -578,7 +580,7 @@ def test_a_slot_may_ask_for_what_is_no_help(make_action, make_resource):
 
     (found,) = recommend(catalog_of([call, office]), Profile(minutes=30, region="US"))
 
-    assert found.finds[0].desk.resource.id == "a:office"
+    assert found.finds[0].referral.resource.id == "a:office"
 
 
 def test_a_contact_is_chosen_for_the_language_and_the_person(make_action, make_resource):
@@ -590,7 +592,7 @@ def test_a_contact_is_chosen_for_the_language_and_the_person(make_action, make_r
 
     def line(**person):
         (found,) = recommend(catalog, Profile(minutes=30, region="US", **person))
-        return found.finds[0].desk.resource.id
+        return found.finds[0].referral.resource.id
 
     assert line() == "a:english"
     assert line(languages=["es-MX"]) == "a:spanish"
@@ -610,4 +612,4 @@ def test_actions_that_ask_for_the_same_show_the_same(make_action, make_resource)
     one, two = recommend(catalog, Profile(minutes=30, region="US"))
 
     assert one.finds == two.finds
-    assert one.finds[0].desk is two.finds[0].desk
+    assert one.finds[0].referral is two.finds[0].referral

@@ -70,7 +70,7 @@ def test_contacts_are_those_of_the_place_that_can_be_reached_there(catalog):
     """Who speaks the reader's language first; nobody of another country."""
     advice = check_destination(catalog, "TH", at=AT)
 
-    assert [desk.resource.local_id for desk in advice.contacts] == ["english", "line"]
+    assert [referral.resource.local_id for referral in advice.contacts] == ["english", "line"]
     assert "emergency" in advice.emergency.text
     assert len(advice.notes) == 1
     assert "save a number under a name that gives nothing away" in advice.notes[0]
@@ -80,7 +80,7 @@ def test_without_languages_no_language_stands_first(catalog):
     """The core's own words are English then."""
     advice = check_destination(catalog, "TH", languages=(), at=AT)
 
-    assert {desk.resource.local_id for desk in advice.contacts} == {"english", "line"}
+    assert {referral.resource.local_id for referral in advice.contacts} == {"english", "line"}
 
 
 def test_what_is_missing_is_said(catalog):

@@ -127,7 +127,7 @@ def test_a_list_may_speak_of_a_part_of_a_country_or_of_the_world(record):
     ],
 )
 def test_an_origin_that_is_no_country_is_refused(listed, query, error, text):
-    """So is a place that nobody knows; the error says how to mend it."""
+    """So is a place that nobody knows; the error says how to fix it."""
     with pytest.raises(error, match=f"^{text}"):
         _ask(listed, **query)
 

@@ -201,7 +201,7 @@ def test_nothing_seen_is_not_enough_information(few):
     assert found.level is Concern.NOT_ENOUGH_INFORMATION
     assert (found.reasons, found.decisive, found.other_help) == ((), (), None)
     assert ids(found.steps)[0] == "call-hotline-if-worried"
-    assert [desk.resource.id for desk in found.contacts] == ["a:line"]
+    assert [referral.resource.id for referral in found.contacts] == ["a:line"]
 
 
 def test_an_id_is_found_in_any_case_by_its_local_id_and_by_a_former_one(few):
@@ -211,7 +211,7 @@ def test_an_id_is_found_in_any_case_by_its_local_id_and_by_a_former_one(few):
 
 
 def test_every_unknown_id_is_named_in_one_error(few):
-    """Nobody mends one id after the other: all are told, each with what it may be."""
+    """Nobody fixes one id after the other: all are told, each with what it may be."""
     with pytest.raises(UnknownWordError) as caught:
         assess(
             few,
@@ -444,7 +444,7 @@ def test_somebody_who_asks_about_themselves_is_never_sent_away(few):
         "use-a-safe-phone",
         "call-hotline-if-worried",
     ]
-    assert [desk.resource.id for desk in found.contacts] == ["a:line"]
+    assert [referral.resource.id for referral in found.contacts] == ["a:line"]
 
 
 def test_weak_signs_alone_bring_a_gentle_word(few):
@@ -520,9 +520,9 @@ def lines(sign, make_resource):
     )
 
 
-def desks(found):
+def referrals(found):
     """Return the local ids of whom an answer turns to."""
-    return [desk.resource.local_id for desk in found.contacts]
+    return [referral.resource.local_id for referral in found.contacts]
 
 
 @pytest.mark.parametrize(
@@ -539,16 +539,16 @@ def desks(found):
     ],
     ids=["bystander", "child", "work", "worker", "danger", "own-danger", "youth", "own-child"],
 )
-def test_desks_are_those_of_the_steps_each_once(lines, question, expected):
+def test_referrals_are_those_of_the_steps_each_once(lines, question, expected):
     """Lines for children only where somebody may be one; nobody is sent to report on themselves."""
-    assert desks(assess(lines, **question, region="US")) == expected
+    assert referrals(assess(lines, **question, region="US")) == expected
 
 
 def test_where_only_police_answer_the_answer_says_so(lines):
     """Who asks for themselves is not left without anybody either."""
     for role in ("bystander", "self"):
         found = assess(lines, ["a:strong"], role=role, region="IE")
-        assert desks(found) == ["garda"]
+        assert referrals(found) == ["garda"]
         assert {"caveat.no_helpline", "caveat.only_police"} <= set(codes(found))
 
 
@@ -561,7 +561,7 @@ def test_where_nobody_is_known_the_answer_says_so(lines):
     assert "caveat.only_police" not in codes(found)
 
 
-def test_at_most_three_desks_stand_for_one_purpose(sign, make_resource):
+def test_at_most_three_referrals_stand_for_one_purpose(sign, make_resource):
     """More would be a directory."""
     many = [make_resource(f"a:line-{n}", purposes=["support"]) for n in range(5)]
 

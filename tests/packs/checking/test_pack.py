@@ -103,7 +103,7 @@ def test_a_schema_that_is_not_known_is_the_only_mistake(checked, schema, called)
     assert (mistake.code, mistake.outcome) == ("pack.schema", Outcome.QUARANTINE)
     assert mistake.problem == f"the schema is {called}; this release reads schema 1."
     newer = schema == 99
-    assert mistake.mend == ("upgrade takeaction." if newer else "write schema = 1.")
+    assert mistake.fix == ("upgrade takeaction." if newer else "write schema = 1.")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_pack_under_another_name_than_its_entry_point_is_refused():
     (mistake,) = misnamed.mistakes
     assert str(mistake) == (
         'other/pack.json: id: the pack is "trial", its entry point "other". '
-        "Mend: give both one name."
+        "Fix: give both one name."
     )
     assert mistake.code == "pack.id_mismatch"
     assert mistake.distribution == "other-pack"
@@ -257,7 +257,7 @@ def test_thousands_of_records_with_one_id_are_counted_once(checked, at_most):
 
 
 @pytest.mark.parametrize(
-    ("target", "problem", "mend"),
+    ("target", "problem", "fix"),
     [
         ("line", '"line" is no full id of a record.', 'write "pack:record".'),
         ("Other:line", '"Other:line" is no full id of a record.', 'write "pack:record".'),
@@ -265,13 +265,13 @@ def test_thousands_of_records_with_one_id_are_counted_once(checked, at_most):
         ("trial:line", "a pack changes its own record where it stands.", "write it there."),
     ],
 )
-def test_a_patch_is_for_a_record_of_another_pack(checked, target, problem, mend):
+def test_a_patch_is_for_a_record_of_another_pack(checked, target, problem, fix):
     """A patch names a full id, and none of its own pack."""
     found = checked({"patches.toml": f'[[patch]]\ntarget = "{target}"\nreason = "R."\n'})
 
     (mistake,) = found.mistakes
     assert (mistake.code, mistake.where.field) == ("id.bad", "target")
-    assert (mistake.problem, mistake.mend) == (problem, mend)
+    assert (mistake.problem, mistake.fix) == (problem, fix)
     assert found.patches == ()
 
 
@@ -377,7 +377,7 @@ def test_past_the_bound_mistakes_of_a_file_are_counted(checked):
         *["shape.missing_field"] * 2,
     ]
     assert str(found.mistakes[3]) == (
-        "trial/labels.toml: this file has at least 18 more mistakes. Mend: mend those above first."
+        "trial/labels.toml: this file has at least 18 more mistakes. Fix: fix those above first."
     )
     assert found.mistakes[3].outcome is Outcome.WARN
 
@@ -401,10 +401,10 @@ def test_only_so_many_mistakes_get_a_hint(checked):
 
     found = checked({"actions.toml": text}, limits=Limits(mistakes=60))
 
-    mends = [each.mend for each in found.mistakes]
+    fixes = [each.fix for each in found.mistakes]
     whole = "write one of solo-online, solo-in-person, group-online, group-in-person."
-    assert mends.count("did you mean solo-online?") == 50
-    assert mends.count(whole) == 10
+    assert fixes.count("did you mean solo-online?") == 50
+    assert fixes.count(whole) == 10
 
 
 # Records together
@@ -428,7 +428,7 @@ def test_words_that_are_in_no_list_are_found(checked):
         ("word.unknown", "trial/resources.toml:6: line.topics", Outcome.DROP),
         ("word.unknown", "trial/words.toml:5: own.broader", Outcome.DROP),
     ]
-    assert found.mistakes[0].mend == "did you mean fair-trade?"
+    assert found.mistakes[0].fix == "did you mean fair-trade?"
     assert [word.id for word in found.words] == ["trial:good"]
 
 
@@ -575,7 +575,7 @@ def test_translations_reach_their_records(translating):
             (
                 "ref.missing",
                 "it translates a text that is not there.",
-                "take it out, or mend its msgctxt.",
+                "take it out, or fix its msgctxt.",
             ),
         ),
         (
@@ -584,7 +584,7 @@ def test_translations_reach_their_records(translating):
             (
                 "ref.missing",
                 "it translates a text that is not there.",
-                "take it out, or mend its msgctxt.",
+                "take it out, or fix its msgctxt.",
             ),
         ),
         (
@@ -593,7 +593,7 @@ def test_translations_reach_their_records(translating):
             (
                 "ref.missing",
                 "it translates a text that is not there.",
-                "take it out, or mend its msgctxt.",
+                "take it out, or fix its msgctxt.",
             ),
         ),
         (
@@ -602,7 +602,7 @@ def test_translations_reach_their_records(translating):
             (
                 "ref.missing",
                 "it translates a text that is not there.",
-                "take it out, or mend its msgctxt.",
+                "take it out, or fix its msgctxt.",
             ),
         ),
         (
@@ -644,7 +644,7 @@ def test_a_translation_that_does_not_hold_is_left_out(translating, entry, fields
     found = translating(entry, **fields)
 
     (told,) = found.mistakes
-    assert (told.code, told.problem, told.mend) == mistake
+    assert (told.code, told.problem, told.fix) == mistake
     assert told.outcome is Outcome.WARN
     assert (told.where.file, told.where.line) == (f"locale/{fields.get('language', 'es')}.po", 1)
     assert told.where.record == entry[0]
@@ -837,14 +837,14 @@ def test_a_header_is_in_the_language_of_its_pack(checked):
 
 
 def test_only_so_many_mistakes_of_a_pack_are_told_what_was_meant(checked):
-    """A hint looks through all names, so that beyond fifty the usual mend has to do."""
+    """A hint looks through all names, so that beyond fifty the usual fix has to do."""
     record = '[[word]]\nid = "w-{n}"\nkind = "topic"\nlabel = "W"\nlabl = "W"\n'
     words = "".join(record.format(n=n) for n in range(51))
 
     found = checked({"words.toml": words}, limits=Limits(mistakes=60))
 
-    mends = [each.mend for each in found.mistakes]
-    assert mends == ["did you mean label?"] * 50 + ["take it out."]
+    fixes = [each.fix for each in found.mistakes]
+    assert fixes == ["did you mean label?"] * 50 + ["take it out."]
 
 
 def test_as_many_marks_as_are_allowed_are_composed(checked):

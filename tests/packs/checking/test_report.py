@@ -20,7 +20,7 @@ def draft(id="one", file=FILE, number=0):
 def fault(number=0, outcome=Outcome.DROP, **fields):
     """Make one thing that is wrong."""
     return Fault(
-        "shape.wrong_type", f"field{number}", f"{number} is wrong.", "mend it.", outcome, **fields
+        "shape.wrong_type", f"field{number}", f"{number} is wrong.", "fix it.", outcome, **fields
     )
 
 
@@ -50,9 +50,9 @@ def test_what_is_found_has_its_place_and_the_wheel_that_it_came_from():
     found.note(fault(3))
 
     assert told(found) == [
-        "trial/actions.toml: action[7].field2: 2 is wrong. Mend: mend it.",
-        "trial/actions.toml: one.field1: 1 is wrong. Mend: mend it.",
-        "trial/pack.toml: field3: 3 is wrong. Mend: mend it.",
+        "trial/actions.toml: action[7].field2: 2 is wrong. Fix: fix it.",
+        "trial/actions.toml: one.field1: 1 is wrong. Fix: fix it.",
+        "trial/pack.toml: field3: 3 is wrong. Fix: fix it.",
     ]
     assert {each.distribution for each in found.told()} == {"a-wheel"}
 
@@ -81,7 +81,7 @@ def test_it_is_told_in_order_of_file_line_record_and_field():
         Where("trial"),
     ]
     for place in places:
-        found.remark("pack.has_code", "it is there.", place, "mend it.")
+        found.remark("pack.has_code", "it is there.", place, "fix it.")
 
     assert [each.where for each in found.told()] == places[::-1]
     assert {each.outcome for each in found.told()} == {Outcome.WARN}
@@ -92,7 +92,7 @@ def test_it_is_told_in_order_of_file_line_record_and_field():
 def test_of_each_file_so_many_are_told_and_the_rest_is_counted(many):
     """Faults and warnings count alike, each in its own file."""
     found = notes()
-    found.warn("lang.tag", "one is wrong.", Where("trial", OTHER), "mend it.")
+    found.warn("lang.tag", "one is wrong.", Where("trial", OTHER), "fix it.")
     for number in range(many):
         found.note(fault(number), draft())
 
@@ -101,7 +101,7 @@ def test_of_each_file_so_many_are_told_and_the_rest_is_counted(many):
     assert len(lines) == 1 + min(many, MOST) + (more > 0)
     if more > 0:
         assert lines[-1] == (
-            f"trial/actions.toml: this file has {more} more mistakes. Mend: mend those above first."
+            f"trial/actions.toml: this file has {more} more mistakes. Fix: fix those above first."
         )
     assert found.is_skimmed(FILE) is (more > 0)
     assert not found.is_skimmed(OTHER)
@@ -111,7 +111,7 @@ def test_warnings_without_a_file_are_counted_together():
     """There is one bound for them, too."""
     found = notes()
     for _ in range(MOST + 2):
-        found.warn("lang.tag", "one is wrong.", Where("trial"), "mend it.")
+        found.warn("lang.tag", "one is wrong.", Where("trial"), "fix it.")
 
     assert len(found.told()) == MOST + 1
 
@@ -139,7 +139,7 @@ def test_only_so_many_are_given_a_hint():
         )
 
     assert len(asked) == 50
-    assert [each.mend for each in found.told()].count("a hint.") == 50
+    assert [each.fix for each in found.told()].count("a hint.") == 50
 
 
 def test_a_record_is_dropped_for_what_costs_it_and_kept_for_a_warning():

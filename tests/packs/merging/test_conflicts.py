@@ -27,7 +27,7 @@ def test_actions_of_two_packs_that_wait_for_each_other_are_told_of():
     """Nobody would ever be shown one of them, and neither pack can see that by itself."""
     found = list(circles([action("a:x", "b:y"), action("b:y", "a:x"), action("b:z", "a:x")]))
 
-    problem = "it comes after itself, in a circle of x, y. Mend: break the circle."
+    problem = "it comes after itself, in a circle of x, y. Fix: break the circle."
     assert [str(each) for each in found] == [f"a: x.after: {problem}", f"b: y.after: {problem}"]
     assert {(each.code, each.outcome) for each in found} == {("ref.cycle", Outcome.WARN)}
 
@@ -44,5 +44,5 @@ def test_of_many_mistakes_of_a_pack_the_first_are_told():
     assert told[:8] == many
     assert (told[8].code, told[8].outcome) == ("limit.mistakes", Outcome.WARN)
     assert str(told[8]) == (
-        "a: this pack has 4 more mistakes with others. Mend: mend those above first."
+        "a: this pack has 4 more mistakes with others. Fix: fix those above first."
     )

@@ -110,7 +110,7 @@ def test_two_installed_packs_with_one_id_are_both_refused(pack):
             "pack.duplicate_id",
             (
                 "alpha: 2 packs have this id: one-pack, two-pack. "
-                "Mend: take one of them away: which one is right nobody can tell."
+                "Fix: take one of them away: which one is right nobody can tell."
             ),
             Outcome.QUARANTINE,
         )
@@ -163,7 +163,7 @@ def test_packs_that_make_the_whole_too_large_are_left_out(pack):
             "limit.records",
             (
                 "bravo: all packs together have more than 3 records. "
-                "Mend: raise catalog_records in Limits, or load fewer packs."
+                "Fix: raise catalog_records in Limits, or load fewer packs."
             ),
             Outcome.QUARANTINE,
         )
@@ -179,7 +179,7 @@ def test_packs_that_are_taken_for_each_other_are_warned_of(pack):
             "pack.look_alike",
             (
                 'us-hotline: its id is easily taken for "us-hotlines". '
-                "Mend: make sure that you know both publishers."
+                "Fix: make sure that you know both publishers."
             ),
             Outcome.WARN,
         )
@@ -197,17 +197,17 @@ def test_needed_packs_that_are_missing_or_go_in_a_circle_are_warned_of(pack):
     assert told(found) == [
         (
             "pack.requires",
-            'alpha: it needs the pack "missing", which is not there. Mend: install missing.',
+            'alpha: it needs the pack "missing", which is not there. Fix: install missing.',
             Outcome.WARN,
         ),
         (
             "pack.requires",
-            "bravo: it needs itself, by way of the packs it needs. Mend: break the circle.",
+            "bravo: it needs itself, by way of the packs it needs. Fix: break the circle.",
             Outcome.WARN,
         ),
         (
             "pack.requires",
-            "charlie: it needs itself, by way of the packs it needs. Mend: break the circle.",
+            "charlie: it needs itself, by way of the packs it needs. Fix: break the circle.",
             Outcome.WARN,
         ),
     ]
@@ -231,7 +231,7 @@ def test_references_into_another_pack_lead_somewhere_if_it_is_there(pack):
     assert told(found) == [
         (
             "ref.missing",
-            'alpha: b.replaced_by: there is no "bravo:none". Mend: name another record.',
+            'alpha: b.replaced_by: there is no "bravo:none". Fix: name another record.',
             Outcome.WARN,
         )
     ]
@@ -316,7 +316,7 @@ def test_links_for_what_has_none_are_warned_of(pack):
     assert told(found) == [
         (
             "ref.kind",
-            "bravo: alpha:mark: a label has no links. Mend: take the links out.",
+            "bravo: alpha:mark: a label has no links. Fix: take the links out.",
             Outcome.WARN,
         )
     ]
@@ -383,7 +383,7 @@ def test_a_patch_for_a_record_that_is_not_there_is_warned_of(pack):
     assert told(found) == [
         (
             "ref.missing",
-            'bravo: alpha:none: there is no "alpha:none" to add to. Mend: mend it.',
+            'bravo: alpha:none: there is no "alpha:none" to add to. Fix: fix it.',
             Outcome.WARN,
         )
     ]
@@ -404,7 +404,7 @@ def test_a_record_that_the_host_hides_is_gone_and_listed(pack):
         ("host.suppressed", 'alpha: a: the host hides it: "Closed\\nfor good".', Outcome.WARN),
         (
             "host.suppressed",
-            "alpha: c: the host hides it, and it is not there. Mend: take it out of suppress.",
+            "alpha: c: the host hides it, and it is not there. Fix: take it out of suppress.",
             Outcome.WARN,
         ),
     ]

@@ -10,10 +10,10 @@ OWN = Text("Call 112.", "en", (Words("Llame al 112.", "es"), Words("打112。", 
 
 
 def lent(language, text="Words.", source="Call 112."):
-    """Return code, problem and mend of what is wrong with a translation; None if nothing is."""
+    """Return code, problem and fix of what is wrong with a translation; None if nothing is."""
     given = PatchText(language=language, field="steps[0]", source=source, text=text)
     fault = fault_of(given, OWN)
-    return fault and (fault.code, fault.field, fault.problem, fault.mend)
+    return fault and (fault.code, fault.field, fault.problem, fault.fix)
 
 
 @pytest.mark.parametrize("language", ["fr", "zh-Hant", "ne-NP"])

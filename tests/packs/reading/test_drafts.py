@@ -38,12 +38,12 @@ def built(content):
 
 
 def refused(call, *arguments):
-    """Return code, file, line, problem and mend of each mistake with which a pack is refused."""
+    """Return code, file, line, problem and fix of each mistake with which a pack is refused."""
     with pytest.raises(PackErrors) as caught:
         call(*arguments)
     assert all(each.outcome is Outcome.QUARANTINE for each in caught.value.mistakes)
     return [
-        (each.code, each.where.file, each.where.line, each.problem, each.mend)
+        (each.code, each.where.file, each.where.line, each.problem, each.fix)
         for each in caught.value.mistakes
     ]
 
@@ -138,7 +138,7 @@ def test_pack_toml_goes_before_pack_json(write, header):
 
 
 @pytest.mark.parametrize(
-    ("name", "mend"),
+    ("name", "fix"),
     [
         ("action.toml", "did you mean actions.toml?"),
         (
@@ -149,14 +149,14 @@ def test_pack_toml_goes_before_pack_json(write, header):
     ],
     ids=["near", "far", "translation"],
 )
-def test_a_file_that_nothing_reads_is_told_of(reading, name, mend):
+def test_a_file_that_nothing_reads_is_told_of(reading, name, fix):
     """A misspelt file name is a warning, with the name that was meant where that is near."""
     (mistake,) = reading({name: "rubbish ["}).mistakes
 
     assert (mistake.code, mistake.outcome) == ("read.unknown_file", Outcome.WARN)
     assert mistake.where.file == name
     assert mistake.problem == "no file of a pack is called so: it is not read."
-    assert mistake.mend == mend
+    assert mistake.fix == fix
 
 
 def test_the_project_file_of_a_pack_is_none_of_ours(reading):
@@ -350,9 +350,9 @@ def test_bounds_that_a_host_raised_too_far_are_still_contained(reading, text, li
 )
 def test_a_pack_over_a_bound_is_refused(reading, files, limits, mistake):
     """Too many files, bytes, records or lists cost the pack."""
-    ((code, file, _, problem, mend),) = refused(reading, files, limits)
+    ((code, file, _, problem, fix),) = refused(reading, files, limits)
 
-    assert (code, file, problem, mend) == mistake
+    assert (code, file, problem, fix) == mistake
 
 
 def test_records_are_counted_before_anything_is_parsed(reading):
@@ -435,7 +435,7 @@ BUILD_AGAIN = "build the pack again from its sources."
 
 
 @pytest.mark.parametrize(
-    ("content", "code", "problem", "mend"),
+    ("content", "code", "problem", "fix"),
     [
         (b"\xff", "read.encoding", "this is not UTF-8.", "save it as UTF-8."),
         (
@@ -513,11 +513,11 @@ BUILD_AGAIN = "build the pack again from its sources."
         *("target-inside", "record", "translation", "half-translation", "twice", "digits"),
     ],
 )
-def test_a_built_pack_that_is_not_canonical_is_refused(reading, content, code, problem, mend):
+def test_a_built_pack_that_is_not_canonical_is_refused(reading, content, code, problem, fix):
     """A pack.json that no build has written costs the pack; the last of two values never wins."""
     ((found, _, line, *rest),) = refused(reading, built(content))
 
-    assert (found, line, *rest) == (code, None, problem, mend)
+    assert (found, line, *rest) == (code, None, problem, fix)
 
 
 def test_a_built_pack_is_bounded_as_well(reading):

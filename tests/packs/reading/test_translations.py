@@ -182,10 +182,10 @@ def test_a_po_file_that_cannot_be_read_costs_no_other():
     )()
 
     assert [(each.language, each.text) for each in found.translations] == [("fr", "Une ligne")]
-    mend = 'write msgctxt, msgid or msgstr and a text in "double quotes".'
+    fix = 'write msgctxt, msgid or msgstr and a text in "double quotes".'
     assert found.unread == (
         Unread("read.encoding", "this is not UTF-8.", "locale/es.po", 2, "save it as UTF-8."),
-        Unread("parse.po", "this line is no PO.", "locale/pl.po", 4, mend),
+        Unread("parse.po", "this line is no PO.", "locale/pl.po", 4, fix),
     )
 
 

@@ -25,7 +25,7 @@ def test_an_address_of_a_public_host_passes(url):
 
 
 @pytest.mark.parametrize(
-    ("url", "mend"),
+    ("url", "fix"),
     [
         ("http://example.org/a", 'write "https://example.org/a" if it answers there.'),
         ("javascript:alert(1)", ""),
@@ -40,11 +40,11 @@ def test_an_address_of_a_public_host_passes(url):
         ("", ""),
     ],
 )
-def test_any_other_scheme_is_refused(url, mend):
+def test_any_other_scheme_is_refused(url, fix):
     """Only https leads anywhere; plain http gets the address to try."""
     (fault,) = faults(url, "links[0].url")
 
-    assert (fault.code, fault.field, fault.mend) == ("url.scheme", "links[0].url", mend)
+    assert (fault.code, fault.field, fault.fix) == ("url.scheme", "links[0].url", fix)
     assert fault.problem.endswith(" is no https address.")
 
 
@@ -63,14 +63,14 @@ def test_a_host_that_is_not_public_is_refused(url):
 
     assert fault.code == "url.host"
     assert fault.problem.endswith(" is no name of a public host.")
-    assert fault.mend == "write the name of the host."
+    assert fault.fix == "write the name of the host."
 
 
 def test_a_host_with_foreign_letters_is_refused_with_its_ascii_form():
     """A Cyrillic letter in a well-known name shows as what it is."""
     (fault,) = faults(CYRILLIC, "url")
 
-    assert (fault.code, fault.problem, fault.mend) == (
+    assert (fault.code, fault.problem, fault.fix) == (
         "url.host",
         'the host "ex\u0430mple.org" has letters outside ASCII.',
         'it is "xn--exmple-4nf.org": check that it is theirs.',
@@ -84,7 +84,7 @@ def test_a_host_that_has_no_ascii_form_is_refused_as_it_is():
     (fault,) = faults(f"https://{host}/", "url")
 
     assert fault.code == "url.host"
-    assert fault.mend.startswith('it is "üü')
+    assert fault.fix.startswith('it is "üü')
 
 
 def test_the_ascii_form_of_a_foreign_host_is_a_warning():
@@ -109,7 +109,7 @@ def test_an_address_with_characters_that_none_has_is_refused(url):
     (fault,) = faults(url, "url")
 
     assert fault.code == "url.bad"
-    assert fault.mend == "copy it again, with %20 for a blank."
+    assert fault.fix == "copy it again, with %20 for a blank."
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_host_behind_an_at_sign_is_refused(url):
     """What stands before an @ looks like a host and is none."""
     (fault,) = faults(url, "url")
 
-    assert (fault.code, fault.mend) == (
+    assert (fault.code, fault.fix) == (
         "url.userinfo",
         "write the address without user and password.",
     )
@@ -153,7 +153,7 @@ def test_what_is_no_mailbox_is_refused(email):
     (fault,) = email_faults(email, "contacts[0].email")
 
     assert (fault.code, fault.field) == ("contact.email", "contacts[0].email")
-    assert fault.mend == "write it like name@example.org."
+    assert fault.fix == "write it like name@example.org."
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_title_that_promises_another_place_is_refused(title):
     """A number leads nowhere by a link, and a host to itself alone."""
     (fault,) = title_faults(title, "https://www.other.example/", "links[0].title")
 
-    assert (fault.code, fault.problem, fault.mend) == (
+    assert (fault.code, fault.problem, fault.fix) == (
         "contact.label_mismatch",
         f'the link "{title}" leads to "other.example".',
         "say in words what is there.",

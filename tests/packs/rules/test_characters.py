@@ -97,7 +97,7 @@ def test_a_character_that_hides_or_turns_something_is_refused(field, text, code,
     assert (fault.code, fault.field) == (code, field)
     assert f'"{shown}"' in fault.problem
     assert fault.problem.isprintable()
-    assert fault.mend == "take the character out."
+    assert fault.fix == "take the character out."
 
 
 def test_the_first_bad_character_is_named():
@@ -124,7 +124,7 @@ def test_a_text_that_is_not_composed_is_refused_in_a_built_pack():
     """A pack.json holds text in NFC, as a build writes it."""
     (fault,) = text_faults("note", "e\u0301", Limits())
 
-    assert (fault.code, fault.problem, fault.mend) == (
+    assert (fault.code, fault.problem, fault.fix) == (
         "text.not_nfc",
         "this is not in Unicode form NFC.",
         "build the pack again.",

@@ -144,14 +144,14 @@ def test_an_organisation_with_two_numbers_is_told_of(fields):
 
 def test_each_organisation_with_two_numbers_is_told_of():
     """One that was told of hides no other."""
-    desks = [
-        line("alpha:desk", "+18885551234", name="A desk", operator=None),
-        line("bravo:desk", "+18885557777", name="A desk", operator=None),
+    referrals = [
+        line("alpha:referral", "+18885551234", name="A referral", operator=None),
+        line("bravo:referral", "+18885557777", name="A referral", operator=None),
     ]
 
-    found = told(FIRST, line("bravo:line", "+18885559999"), *desks)
+    found = told(FIRST, line("bravo:line", "+18885559999"), *referrals)
 
-    assert [record for _, record, _ in found] == ["alpha:line", "alpha:desk"]
+    assert [record for _, record, _ in found] == ["alpha:line", "alpha:referral"]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_pack_with_too_many_numbers_is_told_of_and_the_others_are_compared(mon
         ("contact.near_miss", "alpha:line"),
     ]
     _, told_of_it = next(iter(conflicts([FIRST, many, line("bravo:line", "+18885550101")])))
-    assert (told_of_it.problem, told_of_it.mend, told_of_it.outcome) == (
+    assert (told_of_it.problem, told_of_it.fix, told_of_it.outcome) == (
         "there are too many numbers to compare each with those of other packs.",
         "load fewer packs together.",
         Outcome.WARN,
@@ -196,7 +196,7 @@ def test_packs_whose_numbers_all_lie_near_are_not_looked_at_for_ever(monkeypatch
 
 
 def test_a_pack_that_is_left_out_is_told_of_at_its_first_number(monkeypatch):
-    """Whoever mends it finds the place, also where it has a single number."""
+    """Whoever fixes it finds the place, also where it has a single number."""
     monkeypatch.setattr(conflict, "MOST_COMPARED", 1)
     first, second = line("bravo:a", "+18885550101"), line("bravo:b", "+18885550102")
 

@@ -41,9 +41,9 @@ def resource(*contacts, **fields):
 
 
 def found(**fields):
-    """Return code, field, problem and mend of each fault of one contact."""
+    """Return code, field, problem and fix of each fault of one contact."""
     return [
-        (each.code, each.field.removeprefix("contacts[0]."), each.problem, each.mend)
+        (each.code, each.field.removeprefix("contacts[0]."), each.problem, each.fix)
         for each in faults(resource(contact(**fields)))
     ]
 
@@ -115,7 +115,7 @@ def test_a_number_needs_the_form_that_people_write():
 
 
 @pytest.mark.parametrize(
-    ("written", "mend"),
+    ("written", "fix"),
     [
         ("1-888-373-7888", 'write "+18883737888".'),
         ("1 (888) 373 7888", 'write "+18883737888".'),
@@ -135,11 +135,11 @@ def test_a_number_needs_the_form_that_people_write():
         ("", "write it with + and the code of its country."),
     ],
 )
-def test_a_number_in_any_other_form_is_refused_with_its_mend_if_it_is_certain(written, mend):
+def test_a_number_in_any_other_form_is_refused_with_its_fix_if_it_is_certain(written, fix):
     """A number is + and 7 to 15 digits; the right form is offered only where it is certain."""
     problem = f'"{written}" is not an E.164 number.'
 
-    assert found(dial=written, display="1") == [("contact.dial", "dial", problem, mend)]
+    assert found(dial=written, display="1") == [("contact.dial", "dial", problem, fix)]
 
 
 @pytest.mark.parametrize("written", ["233733", "911", "18883737888"])
@@ -262,7 +262,7 @@ def test_an_id_of_a_contact_has_the_form_of_ids(id):
     """It stands in the lock and in patches, so it is held to the form that all ids have."""
     (fault,) = faults(resource(contact(), contact(id=id)))
 
-    assert (fault.code, fault.field, fault.problem, fault.mend, fault.outcome) == (
+    assert (fault.code, fault.field, fault.problem, fault.fix, fault.outcome) == (
         "id.bad",
         "contacts[1].id",
         f'"{id}" is no id.',

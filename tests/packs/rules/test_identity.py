@@ -65,11 +65,11 @@ def test_the_name_of_another_pack_costs_the_pack(id, fields, field, named):
     )
     shown = "5" if named is None else f'"{named}"'
     assert fault.problem == f"{shown} is in the name space of another pack."
-    assert fault.mend == "a pack adds to another's record by [[patch]] alone."
+    assert fault.fix == "a pack adds to another's record by [[patch]] alone."
 
 
 @pytest.mark.parametrize(
-    ("id", "code", "problem", "mend"),
+    ("id", "code", "problem", "fix"),
     [
         ("", "shape.missing_field", "a record needs an id.", 'write id = "its-name".'),
         ("trial:line", "id.bad", '"trial:line" names its own pack.', 'write "line".'),
@@ -82,18 +82,18 @@ def test_the_name_of_another_pack_costs_the_pack(id, fields, field, named):
     ],
     ids=["none", "own-pack", "own-pack-case", "blank", "accent", "chinese", "joiner", "long"],
 )
-def test_a_bad_id_is_refused_with_one_that_would_do(id, code, problem, mend):
+def test_a_bad_id_is_refused_with_one_that_would_do(id, code, problem, fix):
     """The author gets the id that comes nearest, where there is one."""
     (fault,) = found(id)
 
-    assert (fault.code, fault.field, fault.problem, fault.mend) == (code, "id", problem, mend)
+    assert (fault.code, fault.field, fault.problem, fault.fix) == (code, "id", problem, fix)
 
 
 def test_former_ids_are_held_to_the_form_of_ids():
     """An alias is a former local id."""
     (fault,) = alias_faults(("good", "Not Good", "also-good"))
 
-    assert (fault.code, fault.field, fault.mend) == ("id.bad", "aliases[1]", 'write "not-good".')
+    assert (fault.code, fault.field, fault.fix) == ("id.bad", "aliases[1]", 'write "not-good".')
 
 
 @pytest.mark.parametrize(

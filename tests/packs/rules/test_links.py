@@ -58,7 +58,7 @@ def vendor(**fields):
 def found(record):
     """Return field, problem and what to do of each word fault of a record."""
     return [
-        (each.field, each.problem, each.hint() or each.mend)
+        (each.field, each.problem, each.hint() or each.fix)
         for each in word_faults(record, WORDS)
         if each.code == "word.unknown"
     ]
@@ -286,7 +286,7 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
                 "ref.dropped",
                 "resources[0]",
                 '"fallen" was left out for its own mistake.',
-                "mend that one.",
+                "fix that one.",
                 Outcome.WARN,
             ),
         ),
@@ -296,7 +296,7 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
                 "ref.dropped",
                 "after[0]",
                 '"fallen" was left out for its own mistake.',
-                "mend that one.",
+                "fix that one.",
                 Outcome.DROP,
             ),
         ),
@@ -317,7 +317,7 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
 def test_a_reference_leads_to_a_good_record_of_its_kind(fields, fault):
     """A reference into the own pack leads somewhere, and to the right kind of record."""
     faults = [
-        (each.code, each.field, each.problem, each.hint() or each.mend, each.outcome)
+        (each.code, each.field, each.problem, each.hint() or each.fix, each.outcome)
         for each in reference_faults(action(**fields), KNOWN, WRITTEN)
     ]
 

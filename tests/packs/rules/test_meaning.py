@@ -83,9 +83,9 @@ HEADER = Header(id="trial", title=Text("A trial"), publisher="P", licence="CC0-1
 
 
 def found(record, today=TODAY, **fields):
-    """Return code, field, problem and mend of each fault of a record, some fields changed."""
+    """Return code, field, problem and fix of each fault of a record, some fields changed."""
     return [
-        (each.code, each.field, each.problem, each.mend)
+        (each.code, each.field, each.problem, each.fix)
         for each in faults(attrs.evolve(record, **fields), today)
     ]
 
@@ -395,7 +395,7 @@ def test_any_other_tag_is_refused(tag):
     """Underscores, other cases and names of languages are no tags."""
     (fault,) = tag_faults(tag, "languages[0]")
 
-    assert (fault.code, fault.field, fault.mend) == (
+    assert (fault.code, fault.field, fault.fix) == (
         "lang.tag",
         "languages[0]",
         'write "en", "es-MX" or such.',

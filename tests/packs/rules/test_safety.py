@@ -72,7 +72,7 @@ def found(record, **fields):
     """Return code, field and problem of each fault of a record; all are warnings."""
     given = list(faults(attrs.evolve(record, **fields)))
     assert {each.outcome for each in given} <= {Outcome.WARN}
-    assert all(each.mend for each in given)
+    assert all(each.fix for each in given)
     return [(each.code, each.field, each.problem) for each in given]
 
 
@@ -349,4 +349,4 @@ def test_of_more_than_can_be_looked_at_the_rest_is_passed_over_and_told_of():
         "words that may hurt stand in more than 2,000,000 characters of text;"
         " the rest was not looked at closely."
     )
-    assert fault.mend == "make several packs of it."
+    assert fault.fix == "make several packs of it."

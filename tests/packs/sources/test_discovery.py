@@ -140,7 +140,7 @@ def test_all_installed_packs_are_found_unless_some_are_named(install):
         (
             "pack.missing",
             (
-                "missing: no installed distribution has this pack. Mend: install it, or write the "
+                "missing: no installed distribution has this pack. Fix: install it, or write the "
                 "path of its folder, such as ./my-pack."
             ),
             Outcome.QUARANTINE,
@@ -154,7 +154,7 @@ def test_a_slip_in_the_id_of_an_installed_pack_is_told_with_what_may_be_meant():
     """The nearest of the packs that are there."""
     (found,) = discover(packs=["us-hotlin"]).mistakes
 
-    assert found.mend == "did you mean us-hotline?"
+    assert found.fix == "did you mean us-hotline?"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_a_distribution_that_holds_no_pack_where_it_says_is_refused(install, dis
         (
             "read.missing",
             (
-                "alpha: its distribution holds no pack_a/pack.json. Mend: build the pack with "
+                "alpha: its distribution holds no pack_a/pack.json. Fix: build the pack with "
                 "takeaction's hatchling hook, or install it editable."
             ),
             Outcome.QUARANTINE,
@@ -245,7 +245,7 @@ def test_a_record_that_leads_outside_is_refused(install, row):
 
     (mistake,) = discover(packs=["alpha"]).mistakes
 
-    assert (mistake.code, mistake.mend) == ("read.outside_pack", "build the pack again.")
+    assert (mistake.code, mistake.fix) == ("read.outside_pack", "build the pack again.")
     assert mistake.problem.startswith("its distribution records ")
     assert mistake.problem.endswith(", which lies outside.")
 
@@ -276,7 +276,7 @@ def test_a_distribution_with_a_damaged_record_is_told_of(install, records, name)
         name,
     )
     assert mistake.problem.startswith("what is recorded of its installation cannot be read: ")
-    assert mistake.mend == "install it again."
+    assert mistake.fix == "install it again."
     assert type(mistake) is PackSyntaxError
 
 
@@ -346,7 +346,7 @@ def test_a_code_plugin_that_the_host_did_not_name_is_not_imported(install):
             "pack.code_not_allowed",
             (
                 "code-b: this distribution offers code, and the host has not named it. "
-                'Mend: name it if you trust it: load(plugins={"code-b"}).'
+                'Fix: name it if you trust it: load(plugins={"code-b"}).'
             ),
             Outcome.WARN,
             "code-b",
@@ -362,7 +362,7 @@ def test_a_code_plugin_that_is_not_there_is_told_of():
     assert told(found) == [
         (
             "pack.missing",
-            "no-such-code: no installed distribution of this name offers code. Mend: install it.",
+            "no-such-code: no installed distribution of this name offers code. Fix: install it.",
             Outcome.QUARANTINE,
             None,
         )
@@ -572,7 +572,7 @@ def test_whatever_a_plugin_raises_is_contained(error, problem):
     (mistake,) = discover(packs=[], plugins=[Giving(error)]).mistakes
 
     assert (mistake.code, mistake.problem) == ("pack.hook_failed", problem)
-    assert mistake.mend == "tell its publisher, or leave it out of plugins."
+    assert mistake.fix == "tell its publisher, or leave it out of plugins."
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), Interrupting()], ids=["raised", "in-text"])
@@ -616,7 +616,7 @@ def test_no_plugin_wraps_another_or_asks_for_its_place(plugin):
     found = discover(packs=[], plugins=[plugin, Giving([CONTENT])])
 
     (mistake,) = found.mistakes
-    assert (mistake.code, mistake.problem, mistake.mend) == (
+    assert (mistake.code, mistake.problem, mistake.fix) == (
         "pack.hook_order",
         "it wraps a hook, or asks for a place in the order of calls.",
         "implement the hook plainly.",

@@ -33,11 +33,11 @@ def pack_zip(tmp_path):
 
 
 def refusal(call, *arguments):
-    """Return the code, file, problem and mend with which a call refuses to read."""
+    """Return the code, file, problem and fix with which a call refuses to read."""
     with pytest.raises(UnreadableError) as caught:
         call(*arguments)
     error = caught.value
-    assert error.args == (error.code, error.name, error.problem, error.mend)
+    assert error.args == (error.code, error.name, error.problem, error.fix)
     return error.args
 
 

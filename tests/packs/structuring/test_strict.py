@@ -52,7 +52,7 @@ def faults_of(fields, cls=Resource):
     """Return code, field, problem and what to do of each fault of some fields."""
     model, faults = structure(fields, cls, Setting("trial", "es", {}))
     assert model is None
-    return [(each.code, each.field, each.problem, each.hint() or each.mend) for each in faults]
+    return [(each.code, each.field, each.problem, each.hint() or each.fix) for each in faults]
 
 
 def fault_of(field, value, fields=RESOURCE, cls=Resource):
@@ -169,7 +169,7 @@ def test_all_faults_are_listed_with_their_places():
 
 
 @pytest.mark.parametrize(
-    ("name", "field", "mend"),
+    ("name", "field", "fix"),
     [
         ("verifed", "verifed", "did you mean verified?"),
         ("__class__", "__class__", "did you mean aliases?"),
@@ -178,13 +178,13 @@ def test_all_faults_are_listed_with_their_places():
     ],
     ids=["misspelt", "dunder", "escape", "long"],
 )
-def test_a_field_that_no_record_has_is_refused(name, field, mend):
+def test_a_field_that_no_record_has_is_refused(name, field, fix):
     """A misspelt field is refused, with the one that was meant where that is near."""
     assert fault_of(name, 1) == (
         "shape.unknown_field",
         field,
         f'no field is called "{field}".',
-        mend,
+        fix,
     )
 
 
@@ -210,14 +210,14 @@ def test_every_closed_field_refuses_a_word_that_is_not_in_its_list(cls, field, k
     (found,) = [fault for fault in faults if fault.code == "shape.unknown_word"]
     assert found.field == (f"{field}[0]" if many else field)
     assert found.problem == '"qqq" is not in the list.'
-    assert found.mend == f"write one of {', '.join(kind)}."
+    assert found.fix == f"write one of {', '.join(kind)}."
     assert found.hint() == ""
 
 
 def test_every_list_of_closed_words_is_met_by_a_field_or_a_part():
     """The table above knows each closed list that records use."""
     elsewhere = {
-        *("WordKind", "Method", "TemplateKind", "Per", "Horizon", "DeskState"),
+        *("WordKind", "Method", "TemplateKind", "Per", "Horizon", "ReferralState"),
         *("FreshnessState", "Kind", "Concern", "Person", "PointsTo", "Presence", "When"),
     }
     lists = {
@@ -254,7 +254,7 @@ def test_a_set_refuses_what_stands_twice():
 
 
 @pytest.mark.parametrize(
-    ("written", "mend"),
+    ("written", "fix"),
     [
         ("gb", 'write "GB".'),
         ("Germany", 'write "DE".'),
@@ -265,13 +265,13 @@ def test_a_set_refuses_what_stands_twice():
     ],
     ids=["case", "name", "part", "misspelt", "unknown", "long"],
 )
-def test_a_region_is_written_as_its_code(written, mend):
+def test_a_region_is_written_as_its_code(written, fix):
     """Anything else than a code is refused, with the code or what is near."""
     code, field, problem, to_do = fault_of("regions", [written])
 
     assert (code, field) == ("region.unknown", "regions[0]")
     assert problem.endswith('" is not the code of a region.')
-    assert to_do == mend
+    assert to_do == fix
 
 
 @pytest.mark.parametrize(

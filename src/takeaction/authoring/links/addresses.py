@@ -129,10 +129,10 @@ def mistakes(asked: Iterable[Asked]) -> Iterator[PackError]:
     for url, answer, places in asked:
         if answer.state in WRONG:
             is_gone = answer.state is State.GONE
-            code, mend = ("url.gone", _FIND) if is_gone else ("url.refused", _REPLACE)
+            code, fix = ("url.gone", _FIND) if is_gone else ("url.refused", _REPLACE)
             for where in places:
                 problem = f"{plain(url)}: {answer.why}."
-                yield mistake(code, problem, where, mend, Outcome.WARN)
+                yield mistake(code, problem, where, fix, Outcome.WARN)
 
 
 _FIND = "look where its publisher has it now, and read it again."

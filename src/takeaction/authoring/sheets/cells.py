@@ -1,7 +1,7 @@
-"""What spreadsheets do to cells, and how to mend it.
+"""What spreadsheets do to cells, and how to fix it.
 
 A spreadsheet takes ``+18883737888`` for a sum, ``001`` for one and ``24/7`` for a day in July. What
-is lost is lost: nothing here guesses a number. A mend names the right form where it is certain.
+is lost is lost: nothing here guesses a number. A fix names the right form where it is certain.
 """
 
 import re
@@ -53,8 +53,8 @@ def value_of(cell: object, column: Column) -> Any:  # noqa: ANN401 - what a pack
     """
     if isinstance(cell, Formula) or (isinstance(cell, str) and _ERROR.fullmatch(cell.strip())):
         problem = f"{shown(str(cell))} is a formula, or what one left behind, and no value."
-        mend = "copy the cell, paste its value alone; a text that begins so gets a ' before it."
-        raise RefusedError("sheet.formula", problem, mend)
+        fix = "copy the cell, paste its value alone; a text that begins so gets a ' before it."
+        raise RefusedError("sheet.formula", problem, fix)
     if cell is None or not str(cell).strip():
         return None
     if isinstance(cell, str):
@@ -65,8 +65,8 @@ def value_of(cell: object, column: Column) -> Any:  # noqa: ANN401 - what a pack
 def _refuse_garbled(text: str) -> None:
     if "\ufffd" in text:
         problem = f"{shown(text)} has lost letters."
-        mend = 'write them again, and save the file as "CSV UTF-8" or .xlsx.'
-        raise RefusedError("sheet.garbled", problem, mend)
+        fix = 'write them again, and save the file as "CSV UTF-8" or .xlsx.'
+        raise RefusedError("sheet.garbled", problem, fix)
     if _GARBLED.search(text):
         try:
             meant = text.encode("cp1252").decode()
@@ -94,8 +94,8 @@ def _code(cell: object, column: Column) -> str:
         cell = str(cell)
     if column.last == "dial" and isinstance(cell, (int, float)):
         problem = f"this is {_typed(cell)}: a + or zeros before it are lost."
-        mend = f"format the column as text, and write the number again{_WITH_PLUS}"
-        raise RefusedError("sheet.plus", problem, mend)
+        fix = f"format the column as text, and write the number again{_WITH_PLUS}"
+        raise RefusedError("sheet.plus", problem, fix)
     if column.last == "hours" and _ROUND_THE_CLOCK.fullmatch(str(cell)):
         problem = f"{shown(str(cell))} is a day: a spreadsheet has made it of 24/7."
         raise RefusedError("sheet.date", problem, 'format the column as text, and write "24/7".')
@@ -125,11 +125,11 @@ def _refuse_scientific(text: str) -> None:
     problem = f"{shown(text)} is a long number cut short"
     if is_whole:
         problem += f": its digits are {digits}, and a + or zeros before them are lost."
-        mend = f"format the column as text, and write the number again{_WITH_PLUS}"
+        fix = f"format the column as text, and write the number again{_WITH_PLUS}"
     else:
         problem += ": its last digits are lost."
-        mend = "format the column as text, and copy the number from its source again."
-    raise RefusedError("sheet.scientific", problem, mend)
+        fix = "format the column as text, and copy the number from its source again."
+    raise RefusedError("sheet.scientific", problem, fix)
 
 
 def _list(cell: object, column: Column) -> list[str]:
@@ -146,8 +146,8 @@ def _list(cell: object, column: Column) -> list[str]:
         zeros = _with_zeros(each, column)
         if zeros:
             problem = f"{shown(each)} has lost the zeros before it."
-            mend = f"format the column as text, and write {shown(zeros)}."
-            raise RefusedError("sheet.zeros", problem, mend)
+            fix = f"format the column as text, and write {shown(zeros)}."
+            raise RefusedError("sheet.zeros", problem, fix)
     return items
 
 
@@ -200,13 +200,13 @@ def _day(cell: object, _: Column) -> str:
     if _SERIAL.fullmatch(text):
         problem = f"{text} is a day as a spreadsheet counts it."
         meant = (_EPOCH + timedelta(int(text))).isoformat()
-        mend = f"write {meant}, if that is the day, or format the column as text."
-        raise RefusedError("sheet.date", problem, mend)
+        fix = f"write {meant}, if that is the day, or format the column as text."
+        raise RefusedError("sheet.date", problem, fix)
     problem = f"{shown(text)} is no day of the form year-month-day."
-    raise RefusedError("sheet.date", problem, _day_mend(text))
+    raise RefusedError("sheet.date", problem, _day_fix(text))
 
 
-def _day_mend(text: str) -> str:
+def _day_fix(text: str) -> str:
     """Name the day, where only one can be meant: 24/11/2026, and not 4/11/2026."""
     found = _LOCAL.fullmatch(text)
     if found:
@@ -240,16 +240,16 @@ def lost_in(contact: Mapping[str, Any]) -> Iterator[tuple[str, RefusedError]]:
     if "dial_region" in contact:
         if shown_digits.startswith("0") and shown_digits.lstrip("0") == dial:
             problem = f"{shown(dial)} has lost the zeros before it, by what display shows."
-            mend = f"format the column as text, and write {shown(shown_digits)}."
-            yield "dial", RefusedError("sheet.zeros", problem, mend)
+            fix = f"format the column as text, and write {shown(shown_digits)}."
+            yield "dial", RefusedError("sheet.zeros", problem, fix)
     elif _BARE_NUMBER.fullmatch(dial):
         problem = f"{shown(dial)} has lost its +, or names no country."
         is_whole = dial.endswith(shown_digits) and 0 < len(shown_digits) <= len(dial)
         is_whole = is_whole and not shown_digits.startswith("0")
-        mend = "format the column as text, and write + and the country code before it."
+        fix = "format the column as text, and write + and the country code before it."
         if is_whole:
-            mend = f"format the column as text; if the country code stands in it, write +{dial}."
-        yield "dial", RefusedError("sheet.plus", problem, mend)
+            fix = f"format the column as text; if the country code stands in it, write +{dial}."
+        yield "dial", RefusedError("sheet.plus", problem, fix)
 
 
 def _digits(text: str) -> str:

@@ -47,8 +47,8 @@ def to_toml(path: Path, kind: Kind) -> tuple[str, int]:
 
 def _sheet(path: Path) -> Sheet:
     if path.suffix.lower() not in _SUFFIXES:
-        mend = f"save it as {' or '.join(_SUFFIXES)}."
-        raise refusal("read.unknown_file", "this is no sheet.", path.name, None, mend)
+        fix = f"save it as {' or '.join(_SUFFIXES)}."
+        raise refusal("read.unknown_file", "this is no sheet.", path.name, None, fix)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -66,7 +66,7 @@ def _faults(kind: Kind, record: Placed, file: str) -> Iterator[PackError]:
         item = _ITEM.match(fault.field)
         line = record.lines.get(item[0] if item else "", record.lines[""])
         where = Where(None, file, line, record.fields["id"], _INDEX.sub("", fault.field))
-        yield mistake(fault.code, fault.problem, where, fault.hint() or fault.mend)
+        yield mistake(fault.code, fault.problem, where, fault.hint() or fault.fix)
 
 
 def to_sheet(pack: DataPack, kind: Kind, suffix: str) -> tuple[bytes, int]:
@@ -82,8 +82,8 @@ def to_sheet(pack: DataPack, kind: Kind, suffix: str) -> tuple[bytes, int]:
             records of that kind; or the file would be of another form.
     """
     if suffix not in _SUFFIXES:
-        mend = f"name it {' or '.join(_SUFFIXES)}."
-        raise refusal("read.unknown_file", f"{shown(suffix)} is no sheet.", "", None, mend)
+        fix = f"name it {' or '.join(_SUFFIXES)}."
+        raise refusal("read.unknown_file", f"{shown(suffix)} is no sheet.", "", None, fix)
     limits = Limits()
     costly = [error for error in check(pack, limits).mistakes if error.outcome is not Outcome.WARN]
     if costly:

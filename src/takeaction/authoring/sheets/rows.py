@@ -100,17 +100,17 @@ class _Reader:
                 continue
             id = values.pop("id", None)
             if id is None:
-                mend = "write the id of the record in each of its rows."
-                self._note("sheet.no_id", "this row has no id.", row.line, mend=mend)
+                fix = "write the id of the record in each of its rows."
+                self._note("sheet.no_id", "this row has no id.", row.line, fix=fix)
             else:
                 by_id[id].append((row.line, values))
         return tuple(self._record(id, lines) for id, lines in by_id.items())
 
     def _note(  # noqa: PLR0913 - the fields of a PackError
-        self, code: str, problem: str, line: int, field: str = "", record: str = "", *, mend: str
+        self, code: str, problem: str, line: int, field: str = "", record: str = "", *, fix: str
     ) -> None:
         where = Where(file=self.sheet.name, line=line, record=record or None, field=field or None)
-        self.mistakes.append(mistake(code, problem, where, mend))
+        self.mistakes.append(mistake(code, problem, where, fix))
 
     def _columns(self, head: Row) -> list[Column | None]:
         """Return the column of each cell of the first row; None for one that is unknown."""
@@ -121,11 +121,11 @@ class _Reader:
             column = known.get(name)
             if column and column in found:
                 problem = f"two columns are called {shown(name)}."
-                self._note("sheet.column", problem, head.line, mend="take one out.")
+                self._note("sheet.column", problem, head.line, fix="take one out.")
             elif name and not column:
-                mend = meant(name, known)() or _TAKE_OUT
+                fix = meant(name, known)() or _TAKE_OUT
                 self._note(
-                    "sheet.column", f"no column is called {shown(name)}.", head.line, mend=mend
+                    "sheet.column", f"no column is called {shown(name)}.", head.line, fix=fix
                 )
             found.append(column)
         return found
@@ -136,7 +136,7 @@ class _Reader:
         missing = [each.name for each in needed if each not in columns]
         for name in missing:
             problem = f"no column is called {name}, which each record needs."
-            self._note("sheet.column", problem, line, mend="add it.")
+            self._note("sheet.column", problem, line, fix="add it.")
         return bool(missing)
 
     def _values(self, columns: Sequence[Column | None], row: Row) -> dict[str, Any] | None:
@@ -146,8 +146,8 @@ class _Reader:
             problem = (
                 f"this row has {len(row.cells)} cells, {what} than the {len(columns)} columns."
             )
-            mend = 'put a text with a comma in it between "double quotes", and write every comma.'
-            self._note("sheet.row", problem, row.line, mend=mend)
+            fix = 'put a text with a comma in it between "double quotes", and write every comma.'
+            self._note("sheet.row", problem, row.line, fix=fix)
             return None
         values: dict[str, Any] = {}
         for column, cell in zip(columns, row.cells, strict=True):
@@ -155,11 +155,11 @@ class _Reader:
                 value = value_of(cell, column) if column else None
             except RefusedError as error:
                 field = column.name if column else ""
-                self._note(error.code, str(error), row.line, field, mend=error.mend)
+                self._note(error.code, str(error), row.line, field, fix=error.fix)
                 continue
             if column is None and str(cell or "").strip():
-                mend = "name the column, or take the cell out."
-                self._note("sheet.column", "a cell under no column.", row.line, mend=mend)
+                fix = "name the column, or take the cell out."
+                self._note("sheet.column", "a cell under no column.", row.line, fix=fix)
             if column and value is not None:
                 values[column.name] = value
         return values
@@ -184,8 +184,8 @@ class _Reader:
         for line, value in given[1:]:
             if value != given[0][1]:
                 problem = f"this differs from row {given[0][0]}, which has the same id."
-                mend = "leave it empty in further rows; another record wants another id."
-                self._note("sheet.differs", problem, line, column.name, fields["id"], mend=mend)
+                fix = "leave it empty in further rows; another record wants another id."
+                self._note("sheet.differs", problem, line, column.name, fields["id"], fix=fix)
 
     def _several(
         self,
@@ -211,7 +211,7 @@ class _Reader:
 
     def _lost(self, contact: dict[str, Any], line: int, id: str) -> None:
         for key, error in lost_in(contact):
-            self._note(error.code, str(error), line, f"contacts.{key}", id, mend=error.mend)
+            self._note(error.code, str(error), line, f"contacts.{key}", id, fix=error.fix)
 
 
 def _put(into: dict[str, Any], keys: Sequence[str], value: Any) -> None:  # noqa: ANN401 - likewise

@@ -44,9 +44,9 @@ class Formula(str):
     __slots__ = ()
 
 
-def refusal(code: str, problem: str, name: str, line: int | None, mend: str) -> PackErrors:
+def refusal(code: str, problem: str, name: str, line: int | None, fix: str) -> PackErrors:
     """Return what says that a file as a whole cannot be read."""
-    error = mistake(code, problem, Where(file=name, line=line), mend)
+    error = mistake(code, problem, Where(file=name, line=line), fix)
     return PackErrors(f"{name} cannot be read", [error])
 
 

@@ -20,7 +20,7 @@ from takeaction.cli.mistakes import mistake_json, show_mistakes
 from takeaction.cli.packs import counts, pack_json
 from takeaction.cli.show import record_json, show_record
 from takeaction.cli.terminal import bold, counted, dim, is_terminal, line, show_json
-from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.search import caveat_of
 from takeaction.errors import shown
@@ -101,7 +101,7 @@ class _Seen:
 
     place: str
     purpose: Purpose | None
-    lines: list[list[Desk]]
+    lines: list[list[Referral]]
     emergency: str | None
 
     @property
@@ -115,7 +115,7 @@ class _Seen:
         return {
             "region": self.place,
             "purpose": self.purpose,
-            "desks": [desk.as_json() for desks in self.lines for desk in desks],
+            "referrals": [referral.as_json() for referrals in self.lines for referral in referrals],
             "emergency": self.emergency,
         }
 
@@ -156,9 +156,9 @@ class _Viewer:
             return
         line(f"As {seen.command} shows it:", style=dim)
         told: set[str] = set()
-        for desks in seen.lines:
+        for referrals in seen.lines:
             line()
-            show_line(desks, self.spoken, told)
+            show_line(referrals, self.spoken, told)
         if seen.emergency:
             line()
             line(seen.emergency, style=bold)
@@ -174,7 +174,9 @@ class _Viewer:
         purpose = Purpose.EMERGENCY if purposes == {Purpose.EMERGENCY} else None
         query = HelpQuery(region=place, language=self.spoken, purpose=purpose)
         found = find_help(self.catalog, query, languages=self.languages, at=self.at)
-        lines = [desks for desks in lines_of(found) if desks[0].resource.id == record.id]
+        lines = [
+            referrals for referrals in lines_of(found) if referrals[0].resource.id == record.id
+        ]
         called = found.emergency.id == record.id
         return _Seen(place, purpose, lines, found.emergency.text if called else None)
 

@@ -59,7 +59,7 @@ def _running(
         except TranslationError as error:
             raise arguments.UsageError(str(error)) from error
         except ModuleNotFoundError as error:
-            problem = "Babel is not installed. Mend: pip install 'takeaction[authoring]'."
+            problem = "Babel is not installed. Fix: pip install 'takeaction[authoring]'."
             raise arguments.UsageError(problem) from error
 
     return running
@@ -76,7 +76,7 @@ def _mistaken(errors: PackErrors, options: argparse.Namespace) -> int:
 def _extract(work: Work, options: argparse.Namespace) -> int:
     if work.files:
         file = shown(f"{work.folder}/{work.files[0]}")
-        problem = f"{file} is there already. Mend: takeaction pack translate update."
+        problem = f"{file} is there already. Fix: takeaction pack translate update."
         raise arguments.UsageError(problem)
     return _update_files(work, options)
 
@@ -84,7 +84,7 @@ def _extract(work: Work, options: argparse.Namespace) -> int:
 def _update(work: Work, options: argparse.Namespace) -> int:
     if not work.files:
         file = shown(f"{work.folder}/locale/{work.language}.po")
-        problem = f"{file} is not there. Mend: takeaction pack translate extract."
+        problem = f"{file} is not there. Fix: takeaction pack translate extract."
         raise arguments.UsageError(problem)
     return _update_files(work, options)
 

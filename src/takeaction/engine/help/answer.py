@@ -1,4 +1,4 @@
-"""What an answer to "where is help?" holds: desks, the emergency notice, and what to know."""
+"""What an answer to "where is help?" holds: referrals, the emergency notice, and what to know."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,14 +14,14 @@ from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
 from takeaction.models.text import isolated
 from takeaction.value import Value
-from takeaction.vocabulary import DeskState, OperatorKind, Purpose
+from takeaction.vocabulary import OperatorKind, Purpose, ReferralState
 
 _ENFORCERS = (OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT)
 _REPORTS = frozenset({Purpose.REPORT, Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE})
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Desk(Value):
+class Referral(Value):
     """One contact of one resource at one moment.
 
     Attributes:
@@ -34,13 +34,13 @@ class Desk(Value):
         via: The region through which it was found, such as ``US`` for ``US-TX``.
         freshness: How old the evidence of this contact is.
         reachable: True if it is known to work from where the call is made; None if that is not
-            known, or if no such place was named. What is known not to work is never a desk.
+            known, or if no such place was named. What is known not to work is never a referral.
         languages: What its texts are shown in, in order of wish.
     """
 
     resource: Resource
     contact: Contact
-    state: DeskState
+    state: ReferralState
     opens: datetime | None
     language: str | None
     interpreter: bool
@@ -124,11 +124,11 @@ class Emergency(Value):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Help(Value, Sequence[Desk]):
-    """Desks in the order in which to try them.
+class Help(Value, Sequence[Referral]):
+    """Referrals in the order in which to try them.
 
     Attributes:
-        desks: The desks; may be empty, and then the emergency notice still stands.
+        referrals: The referrals; may be empty, and then the emergency notice still stands.
         emergency: What to do in danger.
         chain: The places that were looked in, narrowest first.
         notices: What to know about this list, and what to do where it is empty, in order; the
@@ -136,25 +136,25 @@ class Help(Value, Sequence[Desk]):
             or a page leaves behind.
     """
 
-    desks: tuple[Desk, ...]
+    referrals: tuple[Referral, ...]
     emergency: Emergency
     chain: tuple[str, ...]
     notices: tuple[Reason, ...] = ()
 
     @overload
-    def __getitem__(self, index: int) -> Desk: ...
+    def __getitem__(self, index: int) -> Referral: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Desk, ...]: ...
-    def __getitem__(self, index: int | slice) -> Desk | tuple[Desk, ...]:
-        return self.desks[index]
+    def __getitem__(self, index: slice) -> tuple[Referral, ...]: ...
+    def __getitem__(self, index: int | slice) -> Referral | tuple[Referral, ...]:
+        return self.referrals[index]
 
     def __len__(self) -> int:
-        return len(self.desks)
+        return len(self.referrals)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
         return {
-            "desks": [desk.as_json() for desk in self.desks],
+            "referrals": [referral.as_json() for referral in self.referrals],
             "emergency": self.emergency.as_json(),
             "chain": list(self.chain),
             "notices": [{"code": each.code, "text": each.text} for each in self.notices],

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import attrs
 
-from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.answer import Referral
 from takeaction.engine.reasons import Reason
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, country_of
-from takeaction.vocabulary import Audience, DeskState, OperatorKind, Purpose
+from takeaction.vocabulary import Audience, OperatorKind, Purpose, ReferralState
 
 _WATCHERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
 _AS_ASKED = (Purpose.EMERGENCY, Purpose.REPORT)
@@ -26,7 +26,7 @@ class Found(NamedTuple):
     Attributes:
         query: What was asked.
         place: Where help is needed.
-        desks: What is listed.
+        referrals: What is listed.
         unreachable: Whether something is not listed since it does not work from the caller's
             place.
         other_channel: Whether nothing is listed, and would be without the wish for a channel.
@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
     query: HelpQuery
     place: Region
-    desks: tuple[Desk, ...]
+    referrals: tuple[Referral, ...]
     unreachable: bool
     other_channel: bool
     other_purpose: bool
@@ -51,7 +51,7 @@ def notices(found: Found, language: str) -> tuple[Reason, ...]:
 
 def _nothing(found: Found) -> Iterator[Reason]:
     """Say that nothing is listed, and whether that is for a wish alone."""
-    if found.desks:
+    if found.referrals:
         return
     if country_of(found.place.code) is None:
         yield Reason(code="help.no_country")
@@ -66,16 +66,16 @@ def _nothing(found: Found) -> Iterator[Reason]:
 
 def _limits(found: Found) -> Iterator[Reason]:
     """Say for whom the list is, where somebody could take it for more."""
-    desks = found.desks
+    referrals = found.referrals
     if found.query.purpose is Purpose.EMERGENCY:
         return
     if _is_for_child(found.query):
-        yield from _without_child_line(found.desks)
+        yield from _without_child_line(found.referrals)
     elif _lacks_support(found):
         yield Reason(code="help.no_support")
-        if any(desk.only_reports for desk in desks):
+        if any(referral.only_reports for referral in referrals):
             yield Reason(code="help.only_reports")
-    if desks and all(desk.is_enforcement for desk in desks):
+    if referrals and all(referral.is_enforcement for referral in referrals):
         yield Reason(code="help.enforcement")
     elif _is_governmental(found):
         yield Reason(code="help.government")
@@ -83,10 +83,10 @@ def _limits(found: Found) -> Iterator[Reason]:
         yield Reason(code="help.only_for")
 
 
-def _without_child_line(desks: tuple[Desk, ...]) -> Iterator[Reason]:
-    if any(Purpose.CHILD in desk.resource.purposes for desk in desks):
+def _without_child_line(referrals: tuple[Referral, ...]) -> Iterator[Reason]:
+    if any(Purpose.CHILD in referral.resource.purposes for referral in referrals):
         return
-    if desks:
+    if referrals:
         yield Reason(code="help.no_child_line")
     else:
         yield Reason(code="help.no_child_line_at_all")
@@ -97,7 +97,7 @@ def _instead(found: Found) -> Iterator[Reason]:
     if _is_for_child(found.query) and found.query.audience in (None, Audience.CHILD):
         yield Reason(code="young.tell")
     told = _lacks_support(found) or _is_for_some(found) or _is_governmental(found)
-    if found.desks and not told:
+    if found.referrals and not told:
         return
     yield Reason(code="help.instead")
     if found.query.audience in _WATCHERS:
@@ -108,31 +108,40 @@ def _hints(found: Found) -> Iterator[Reason]:
     """Say what else could be asked, and what to do where nobody can talk now."""
     if found.unreachable:
         yield Reason(code="help.unreachable")
-    if any(desk.reachable is None for desk in found.desks) and found.query.calling_from:
+    if any(referral.reachable is None for referral in found.referrals) and found.query.calling_from:
         yield Reason(code="help.abroad")
     if found.parts:
         yield Reason(code="help.parts", slots={"regions": found.parts})
-    if found.desks and found.query.language and not any(desk.language for desk in found.desks):
-        known = all(desk.contact.languages or desk.contact.interpreter for desk in found.desks)
+    if (
+        found.referrals
+        and found.query.language
+        and not any(referral.language for referral in found.referrals)
+    ):
+        known = all(
+            referral.contact.languages or referral.contact.interpreter
+            for referral in found.referrals
+        )
         yield Reason(code="help.language" if known else "help.language_unknown")
-    if found.desks and all(desk.state is DeskState.CLOSED for desk in found.desks):
+    if found.referrals and all(
+        referral.state is ReferralState.CLOSED for referral in found.referrals
+    ):
         yield Reason(code="help.closed")
-    if any(_keeps_hours(desk) for desk in found.desks):
+    if any(_keeps_hours(referral) for referral in found.referrals):
         yield Reason(code="help.holidays")
 
 
 def _traces(found: Found) -> Iterator[Reason]:
     """Say what a call or a page leaves behind."""
-    if any(desk.may_show_on_bill for desk in found.desks):
+    if any(referral.may_show_on_bill for referral in found.referrals):
         yield Reason(code="trace.bill")
-    if any(desk.contact.url for desk in found.desks):
+    if any(referral.contact.url for referral in found.referrals):
         yield Reason(code="trace.history")
 
 
-def _keeps_hours(desk: Desk) -> bool:
+def _keeps_hours(referral: Referral) -> bool:
     """Tell whether what is said of now rests on a weekly timetable."""
-    hours = desk.contact.hours
-    return hours is not None and not hours.always and desk.state is not DeskState.UNCERTAIN
+    hours = referral.contact.hours
+    return hours is not None and not hours.always and referral.state is not ReferralState.UNCERTAIN
 
 
 def _is_for_child(query: HelpQuery) -> bool:
@@ -143,8 +152,8 @@ def _lacks_support(found: Found) -> bool:
     """Tell whether somebody who wants help finds only lines for reports, or for children."""
     if found.query.purpose in _AS_ASKED or _is_for_child(found.query):
         return False
-    return bool(found.desks) and all(
-        desk.only_reports or _is_for_children_alone(desk) for desk in found.desks
+    return bool(found.referrals) and all(
+        referral.only_reports or _is_for_children_alone(referral) for referral in found.referrals
     )
 
 
@@ -153,9 +162,9 @@ def _is_governmental(found: Found) -> bool:
     query = found.query
     if _is_for_child(query) or query.audience not in _IN_NEED or query.purpose in _AS_ASKED:
         return False
-    return bool(found.desks) and all(
-        desk.is_enforcement or desk.resource.operator_kind is OperatorKind.GOVERNMENT
-        for desk in found.desks
+    return bool(found.referrals) and all(
+        referral.is_enforcement or referral.resource.operator_kind is OperatorKind.GOVERNMENT
+        for referral in found.referrals
     )
 
 
@@ -163,9 +172,9 @@ def _is_for_some(found: Found) -> bool:
     """Tell whether each line is for some people alone, and no other notice says so."""
     if _is_for_child(found.query) or _lacks_support(found):
         return False
-    return bool(found.desks) and all(desk.resource.only_for for desk in found.desks)
+    return bool(found.referrals) and all(referral.resource.only_for for referral in found.referrals)
 
 
-def _is_for_children_alone(desk: Desk) -> bool:
-    resource = desk.resource
+def _is_for_children_alone(referral: Referral) -> bool:
+    resource = referral.resource
     return Purpose.CHILD in resource.purposes and bool(resource.only_for)

@@ -1,4 +1,4 @@
-"""Where is help? A region, a language and a moment become desks to turn to, in order."""
+"""Where is help? A region, a language and a moment become referrals to turn to, in order."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -8,7 +8,7 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.answer import Desk, Emergency, Help
+from takeaction.engine.help.answer import Emergency, Help, Referral
 from takeaction.engine.help.notices import Found, notices
 from takeaction.engine.help.reach import Call, call_of, is_known_to_reach, reaches
 from takeaction.engine.reasons import say
@@ -22,9 +22,9 @@ from takeaction.vocabulary import (
     HELP_PURPOSES,
     Audience,
     Channel,
-    DeskState,
     OperatorKind,
     Purpose,
+    ReferralState,
     Status,
 )
 
@@ -60,10 +60,10 @@ def find_help(
             open, everything else uncertain.
 
     Returns:
-        Open desks, then uncertain, then closed ones. Among these police and immigration come
+        Open referrals, then uncertain, then closed ones. Among these police and immigration come
         last, and before them lines that only take reports, unless reports are asked for; the
         others by language, spoken before interpreted, and then independent help before
-        government. Lines of one operator stand together where all of this is equal. Desks of
+        government. Lines of one operator stand together where all of this is equal. Referrals of
         another country, and what does not work from where the call is made, are never listed.
         The emergency notice is always there, and notices say what to do where no line gives
         help.
@@ -73,7 +73,7 @@ def find_help(
         QueryError: *query* is no HelpQuery, its purpose is none of help, or *at* has no zone.
 
     Example:
-        >>> [desk.contact.id for desk in find_help(catalog, HelpQuery(region="US"))][:1]
+        >>> [referral.contact.id for referral in find_help(catalog, HelpQuery(region="US"))][:1]
         ['voice']
     """
     of_kind(HelpQuery, query, "query")
@@ -85,28 +85,28 @@ def find_help(
     wish = tags(languages, "languages")
     language = language_of(wish)
     call = call_of(query, place)
-    desks = find_desks(catalog, query, languages=wish, at=moment(at))
-    chain = [code for code in place.chain if code in place.steps or _leads(code, desks)]
+    referrals = find_referrals(catalog, query, languages=wish, at=moment(at))
+    chain = [code for code in place.chain if code in place.steps or _leads(code, referrals)]
     return Help(
-        desks=desks,
+        referrals=referrals,
         emergency=emergency(catalog, place, language, call.origin if call.abroad else None),
         chain=tuple(chain),
-        notices=notices(_found(catalog, query, place, call, desks), language),
+        notices=notices(_found(catalog, query, place, call, referrals), language),
     )
 
 
-def find_desks(
+def find_referrals(
     catalog: Catalog, query: HelpQuery, *, languages: tuple[str, ...], at: datetime | None
-) -> tuple[Desk, ...]:
-    """Return the desks for a question, in order, for any purpose: also to advocate or to give."""
+) -> tuple[Referral, ...]:
+    """Return the referrals for a question, in order, for any purpose, giving included."""
     place = find_region(query.region)
     call = call_of(query, place)
-    desks = [
-        _desk(resource, contact, via, query, call, languages, at)
+    referrals = [
+        _referral(resource, contact, via, query, call, languages, at)
         for resource, contact, via in _contacts(catalog, query, place)
         if reaches(resource, contact, call)
     ]
-    return _in_order(desks, query, place)
+    return _in_order(referrals, query, place)
 
 
 def emergency(
@@ -141,7 +141,7 @@ def emergency(
 
 
 def _found(
-    catalog: Catalog, query: HelpQuery, place: Region, call: Call, desks: tuple[Desk, ...]
+    catalog: Catalog, query: HelpQuery, place: Region, call: Call, referrals: tuple[Referral, ...]
 ) -> Found:
     """Return what the notices are about."""
 
@@ -151,10 +151,10 @@ def _found(
     return Found(
         query=query,
         place=place,
-        desks=desks,
-        unreachable=call.said and len(desks) < len(list(_contacts(catalog, query, place))),
-        other_channel=not desks and finds(attrs.evolve(query, channel=None)),
-        other_purpose=not desks and finds(attrs.evolve(query, purpose=None)),
+        referrals=referrals,
+        unreachable=call.said and len(referrals) < len(list(_contacts(catalog, query, place))),
+        other_channel=not referrals and finds(attrs.evolve(query, channel=None)),
+        other_purpose=not referrals and finds(attrs.evolve(query, purpose=None)),
         parts=_parts(catalog, query, place),
     )
 
@@ -172,8 +172,8 @@ def _parts(catalog: Catalog, query: HelpQuery, place: Region) -> tuple[str, ...]
     return tuple(sorted(parts))
 
 
-def _leads(code: str, desks: Iterable[Desk]) -> bool:
-    return any(desk.via == code for desk in desks)
+def _leads(code: str, referrals: Iterable[Referral]) -> bool:
+    return any(referral.via == code for referral in referrals)
 
 
 def _contacts(
@@ -196,7 +196,7 @@ def _may_help(resource: Resource, query: HelpQuery) -> bool:
     return query.audience is None or not resource.audience or query.audience in resource.audience
 
 
-def _desk(  # noqa: PLR0913, PLR0917 - one desk is made of all of these
+def _referral(  # noqa: PLR0913, PLR0917 - one referral is made of all of these
     resource: Resource,
     contact: Contact,
     via: str,
@@ -204,17 +204,17 @@ def _desk(  # noqa: PLR0913, PLR0917 - one desk is made of all of these
     call: Call,
     languages: tuple[str, ...],
     at: datetime | None,
-) -> Desk:
+) -> Referral:
     hours = contact.hours
     staffed = _speaks(contact.languages, query.language)
     interpreted = not staffed and (
         _speaks(contact.interpreter, query.language)
         or bool(query.language and "mul" in contact.interpreter)
     )
-    return Desk(
+    return Referral(
         resource=resource,
         contact=contact,
-        state=hours.state(at) if hours else DeskState.UNCERTAIN,
+        state=hours.state(at) if hours else ReferralState.UNCERTAIN,
         opens=hours.opens(at) if hours else None,
         language=query.language if staffed or interpreted else None,
         interpreter=interpreted,
@@ -231,11 +231,11 @@ def _is_for_children_alone(resource: Resource, query: HelpQuery) -> bool:
     return Purpose.CHILD in resource.purposes and not meant
 
 
-def _spoken(desk: Desk, query: HelpQuery) -> int:
+def _spoken(referral: Referral, query: HelpQuery) -> int:
     """Return 0 for somebody who speaks the language, 1 for an interpreter, then not known, no."""
-    if query.language is None or desk.language:
-        return int(desk.interpreter)
-    return 3 if desk.contact.languages or desk.contact.interpreter else 2
+    if query.language is None or referral.language:
+        return int(referral.interpreter)
+    return 3 if referral.contact.languages or referral.contact.interpreter else 2
 
 
 def _speaks(spoken: Iterable[str], wish: str | None) -> bool:
@@ -243,46 +243,46 @@ def _speaks(spoken: Iterable[str], wish: str | None) -> bool:
     return wish is not None and not set(shortened(wish)).isdisjoint(spoken)
 
 
-def _in_order(desks: list[Desk], query: HelpQuery, place: Region) -> tuple[Desk, ...]:
-    """Put desks in order; lines of one operator stand where the first of them does.
+def _in_order(referrals: list[Referral], query: HelpQuery, place: Region) -> tuple[Referral, ...]:
+    """Put referrals in order; lines of one operator stand where the first of them does.
 
     Somebody who finds the line for adults sees the line for children beside it, and whoever can
     not speak sees that the same people answer texts.
     """
     first: dict[_Key, _Key] = {}
-    for desk in desks:
-        key, fit = _together(desk, query), _fit(desk, query, place)
+    for referral in referrals:
+        key, fit = _together(referral, query), _fit(referral, query, place)
         first[key] = min(first.get(key, fit), fit)
 
-    def order(desk: Desk) -> tuple[_Key, _Key, _Key, _Key]:
-        key = _together(desk, query)
-        return key[:-1], first[key], key, _fit(desk, query, place)
+    def order(referral: Referral) -> tuple[_Key, _Key, _Key, _Key]:
+        key = _together(referral, query)
+        return key[:-1], first[key], key, _fit(referral, query, place)
 
-    return tuple(sorted(desks, key=order))
+    return tuple(sorted(referrals, key=order))
 
 
-def _together(desk: Desk, query: HelpQuery) -> _Key:
+def _together(referral: Referral, query: HelpQuery) -> _Key:
     """Return what no order within an operator may break, and at last the operator."""
-    resource = desk.resource
-    tells = desk.only_reports and query.purpose is not Purpose.REPORT
+    resource = referral.resource
+    tells = referral.only_reports and query.purpose is not Purpose.REPORT
     return (
-        desk.state.rank,
-        2 if desk.is_enforcement else int(tells),
-        int(query.calling_from is not None and desk.reachable is None),
-        _spoken(desk, query),
+        referral.state.rank,
+        2 if referral.is_enforcement else int(tells),
+        int(query.calling_from is not None and referral.reachable is None),
+        _spoken(referral, query),
         _INDEPENDENCE[resource.operator_kind],
         resource.operator or resource.id,
     )
 
 
-def _fit(desk: Desk, query: HelpQuery, place: Region) -> _Key:
-    """Return how well a desk fits; the last parts only make the order certain."""
-    resource, contact = desk.resource, desk.contact
+def _fit(referral: Referral, query: HelpQuery, place: Region) -> _Key:
+    """Return how well a referral fits; the last parts only make the order certain."""
+    resource, contact = referral.resource, referral.contact
     return (
         int(query.audience not in (resource.audience or {Audience.BYSTANDER})),
         int(resource.only_for is not None or _is_for_children_alone(resource, query)),
         int(bool(resource.audience) and query.audience is None),
-        place.chain.index(desk.via),
+        place.chain.index(referral.via),
         -len(resource.purposes & HELP_PURPOSES),
         min(len(each.shares_with) for each in resource.contacts),
         resource.id,

@@ -6,7 +6,7 @@ from typing import Any, overload
 import attrs
 
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.answer import Referral
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import plain_data
@@ -22,17 +22,17 @@ class Filled(Value):
     Attributes:
         purpose: What it is for.
         kind: What it had to be, or None.
-        desk: The contact; None if no pack has one for this region.
+        referral: The contact; None if no pack has one for this region.
     """
 
     purpose: Purpose
     kind: ResourceKind | None
-    desk: Desk | None
+    referral: Referral | None
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
-        desk = self.desk.as_json() if self.desk else None
-        return {"purpose": self.purpose.value, "kind": self.kind, "desk": desk}
+        referral = self.referral.as_json() if self.referral else None
+        return {"purpose": self.purpose.value, "kind": self.kind, "referral": referral}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -81,15 +81,15 @@ class Notice(Value):
 
     Attributes:
         text: The core's own words.
-        desk: Whom to turn to, if a pack has somebody for this region.
+        referral: Whom to turn to, if a pack has somebody for this region.
     """
 
     text: str
-    desk: Desk | None = None
+    referral: Referral | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
-        return {"text": self.text, "desk": self.desk.as_json() if self.desk else None}
+        return {"text": self.text, "referral": self.referral.as_json() if self.referral else None}
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.answer import Desk
-from takeaction.engine.help.referral import emergency, find_desks
+from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.referral import emergency, find_referrals
 from takeaction.engine.points import Level, points
 from takeaction.engine.ranking import loop
 from takeaction.engine.ranking.answer import (
@@ -171,7 +171,7 @@ class _Answer:
         self._at = at
         self._languages = profile.languages
         self._language = language_of(profile.languages)
-        self._desks: dict[Slot, Desk | None] = {}
+        self._referrals: dict[Slot, Referral | None] = {}
 
     def recommendation(self, placed: Placed, weights: Mapping[str, int]) -> Recommendation:
         """Say why an action stands where it stands, and fill in its contacts."""
@@ -189,7 +189,7 @@ class _Answer:
             reasons=tuple(reasons),
             moved=placed.moved,
             finds=tuple(
-                Filled(purpose=slot.purpose, kind=slot.kind, desk=self._desk(slot))
+                Filled(purpose=slot.purpose, kind=slot.kind, referral=self._referral(slot))
                 for slot in placed.action.finds
             ),
             freshness=freshness(placed.action, self._at),
@@ -208,19 +208,19 @@ class _Answer:
     def _reason(self, level: Level, counted: int) -> Reason:
         return Reason(code=level.code, points=counted, slots=level.slots, language=self._language)
 
-    def _desk(self, slot: Slot, audience: Audience | None = None) -> Desk | None:
-        """Return the first desk for a slot in the reader's region; found once a list."""
-        if slot not in self._desks:
+    def _referral(self, slot: Slot, audience: Audience | None = None) -> Referral | None:
+        """Return the first referral for a slot in the reader's region; found once a list."""
+        if slot not in self._referrals:
             query = HelpQuery(
                 region=self._person.region.code,
                 language=self._languages[0] if self._languages else None,
                 purpose=slot.purpose,
                 audience=audience or self._person.audience,
             )
-            found = find_desks(self._catalog, query, languages=self._languages, at=self._at)
-            fits = (desk for desk in found if slot.kind in (None, desk.resource.kind))
-            self._desks[slot] = next(fits, None)
-        return self._desks[slot]
+            found = find_referrals(self._catalog, query, languages=self._languages, at=self._at)
+            fits = (referral for referral in found if slot.kind in (None, referral.resource.kind))
+            self._referrals[slot] = next(fits, None)
+        return self._referrals[slot]
 
     def notices(self) -> tuple[Notice, ...]:
         """Return what stands above the list of somebody with a concern, or under 18."""
@@ -228,9 +228,9 @@ class _Answer:
         if self._person.concern:
             danger = emergency(self._catalog, self._person.region, self._language)
             notices.append(
-                Notice(text=danger.text, desk=self._desk(Slot(purpose=Purpose.EMERGENCY)))
+                Notice(text=danger.text, referral=self._referral(Slot(purpose=Purpose.EMERGENCY)))
             )
         if self._person.age < Age.ADULT:
-            desk = self._desk(Slot(purpose=Purpose.CHILD), Audience.CHILD)
-            notices.append(Notice(text=say("young.tell", self._language), desk=desk))
+            referral = self._referral(Slot(purpose=Purpose.CHILD), Audience.CHILD)
+            notices.append(Notice(text=say("young.tell", self._language), referral=referral))
         return tuple(notices)

@@ -9,7 +9,7 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness, freshness
-from takeaction.engine.help.answer import Desk, Emergency
+from takeaction.engine.help.answer import Emergency, Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import plain_data
@@ -125,7 +125,7 @@ class DestinationAdvice(Value):
     """
 
     ratings: tuple[RatedGovernment, ...]
-    contacts: tuple[Desk, ...]
+    contacts: tuple[Referral, ...]
     actions: tuple[TravelAction, ...]
     emergency: Emergency
     notes: tuple[str, ...]

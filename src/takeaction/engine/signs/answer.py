@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import Desk, Emergency
+from takeaction.engine.help.answer import Emergency, Referral
 from takeaction.engine.serialization import plain_data
 from takeaction.engine.signs.steps import Step
 from takeaction.models.indicator import Indicator
@@ -165,7 +165,7 @@ class Assessment(Value):
     caveats: tuple[Caveat, ...]
     next_questions: tuple[Question, ...]
     steps: tuple[Step, ...]
-    contacts: tuple[Desk, ...]
+    contacts: tuple[Referral, ...]
     emergency: Emergency
     other_help: str | None
     disclaimer: str

@@ -11,7 +11,7 @@ from datetime import datetime
 from takeaction.catalog import Catalog, Records
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.referral import emergency
 from takeaction.engine.reasons import say
 from takeaction.engine.signs.answer import Assessment, Caveat, Counted, Question, SetAside
@@ -212,7 +212,7 @@ class _Answer:
         """Return the code of the words: what is of an age is said in another way to oneself."""
         return f"{code}_self" if self._situation.own and code in _OF_AGE else code
 
-    def _caveats(self, contacts: tuple[Desk, ...]) -> Iterator[tuple[str, dict[str, int]]]:
+    def _caveats(self, contacts: tuple[Referral, ...]) -> Iterator[tuple[str, dict[str, int]]]:
         """Return the codes of what to know about this answer, each with its slots."""
         for code, holds in self._plain_caveats(contacts):
             if holds:
@@ -224,12 +224,12 @@ class _Answer:
             if count:
                 yield code, {"count": count}
 
-    def _plain_caveats(self, contacts: tuple[Desk, ...]) -> Iterator[tuple[str, bool]]:
+    def _plain_caveats(self, contacts: tuple[Referral, ...]) -> Iterator[tuple[str, bool]]:
         weighed, seen, concern = self._weighed, self._seen, self._situation.concern
         aged_by_sign = weighed.person is not self._asked
         told = concern and weighed.minor and not self._situation.own
         american = "US" in self._place.chain
-        lines = [desk for desk in contacts if not is_emergency(desk)]
+        lines = [referral for referral in contacts if not is_emergency(referral)]
         yield "caveat.self", self._situation.own and any(not each.text_self for each in seen.signs)
         yield "caveat.context", bool(seen.context)
         yield "caveat.both", seen.both
@@ -262,8 +262,8 @@ class _Answer:
             yield Question(each.id, str(said.pick(self._languages)))
 
 
-def _are_enforcement(lines: Sequence[Desk]) -> bool:
-    return bool(lines) and all(desk.is_enforcement for desk in lines)
+def _are_enforcement(lines: Sequence[Referral]) -> bool:
+    return bool(lines) and all(referral.is_enforcement for referral in lines)
 
 
 def _elements(weighed: Weighed) -> Records[Presence]:

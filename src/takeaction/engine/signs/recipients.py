@@ -1,10 +1,10 @@
-"""Whom to turn to with what was seen: a few desks for each step, for the place and the role."""
+"""Whom to turn to with what was seen: a few referrals for each step, for the place and the role."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from takeaction.catalog import Catalog
-from takeaction.engine.help.answer import Desk
+from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation
 from takeaction.engine.signs.weighing import MINORS
@@ -13,7 +13,7 @@ from takeaction.models.region import Region
 from takeaction.vocabulary import Audience, Observer, Purpose
 
 _MOST = 3
-"""The most desks for one purpose: more is a directory, and ``find_help`` gives that."""
+"""The most referrals for one purpose: more is a directory, and ``find_help`` gives that."""
 
 _LAY = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
 
@@ -24,14 +24,14 @@ def whom_to_turn_to(
     place: Region,
     languages: tuple[str, ...],
     at: datetime | None,
-) -> tuple[Desk, ...]:
-    """Return desks for the steps, in the order of the steps, each once.
+) -> tuple[Referral, ...]:
+    """Return referrals for the steps, in the order of the steps, each once.
 
     Lines for children stand there only where somebody may be a child. Who asks for themselves
     gets support, and lines to report to only where nothing else is known.
     """
 
-    def desks(purpose: Purpose) -> list[Desk]:
+    def referrals(purpose: Purpose) -> list[Referral]:
         query = HelpQuery(
             place.code,
             languages[0] if languages else None,
@@ -39,25 +39,25 @@ def whom_to_turn_to(
             audience=_audience(situation),
         )
         found = find_help(catalog, query, languages=languages, at=at)
-        return [desk for desk in found if _is_for(desk, situation)][:_MOST]
+        return [referral for referral in found if _is_for(referral, situation)][:_MOST]
 
-    found = [desk for purpose in _purposes(situation) for desk in desks(purpose)]
+    found = [referral for purpose in _purposes(situation) for referral in referrals(purpose)]
     if situation.own and all(map(is_emergency, found)):
-        found += desks(Purpose.REPORT)
-    once: dict[tuple[str, str], Desk] = {}
-    for desk in found:
-        once.setdefault((desk.resource.id, desk.contact.id), desk)
+        found += referrals(Purpose.REPORT)
+    once: dict[tuple[str, str], Referral] = {}
+    for referral in found:
+        once.setdefault((referral.resource.id, referral.contact.id), referral)
     return tuple(once.values())
 
 
-def is_emergency(desk: Desk) -> bool:
-    """Tell whether a desk is the emergency number."""
-    return Purpose.EMERGENCY in desk.resource.purposes
+def is_emergency(referral: Referral) -> bool:
+    """Tell whether a referral is the emergency number."""
+    return Purpose.EMERGENCY in referral.resource.purposes
 
 
-def is_helpline(desk: Desk) -> bool:
-    """Tell whether a desk is one that helps; a line that only takes tips is none."""
-    return not desk.resource.purposes.isdisjoint({Purpose.SUPPORT, Purpose.CHILD})
+def is_helpline(referral: Referral) -> bool:
+    """Tell whether a referral is one that helps; a line that only takes tips is none."""
+    return not referral.resource.purposes.isdisjoint({Purpose.SUPPORT, Purpose.CHILD})
 
 
 def _purposes(situation: Situation) -> Iterator[Purpose]:
@@ -73,9 +73,9 @@ def _purposes(situation: Situation) -> Iterator[Purpose]:
         yield from (Purpose.REPORT, Purpose.SUPPORT)
 
 
-def _is_for(desk: Desk, situation: Situation) -> bool:
+def _is_for(referral: Referral, situation: Situation) -> bool:
     young = situation.young or situation.person in MINORS
-    return young or Purpose.CHILD not in desk.resource.purposes
+    return young or Purpose.CHILD not in referral.resource.purposes
 
 
 def _audience(situation: Situation) -> Audience:

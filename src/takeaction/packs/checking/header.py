@@ -54,8 +54,8 @@ def _refuse_other_schemas(fields: dict[str, Any], notes: Notes) -> None:
         return
     called = shown(fields["schema"]) if "schema" in fields else "missing"
     problem = f"the schema is {called}; this release reads schema {SCHEMA}."
-    mend = "upgrade takeaction." if schema else f"write schema = {SCHEMA}."
-    notes.note(Fault("pack.schema", "schema", problem, mend, Outcome.QUARANTINE))
+    fix = "upgrade takeaction." if schema else f"write schema = {SCHEMA}."
+    notes.note(Fault("pack.schema", "schema", problem, fix, Outcome.QUARANTINE))
     raise RefusedPackError
 
 

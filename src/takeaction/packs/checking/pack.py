@@ -110,16 +110,16 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
 
 def failed(pack: DataPack, error: Exception) -> Checked:
     """Leave out a pack at which something failed that is no mistake of it."""
-    code, problem, _, _, mend = _failed(error)
+    code, problem, _, _, fix = _failed(error)
     where = Where(pack.id or pack.place)
-    told = mistake(code, problem, where, mend, Outcome.QUARANTINE, pack.distribution)
+    told = mistake(code, problem, where, fix, Outcome.QUARANTINE, pack.distribution)
     return Checked(None, computed((told,)), {})
 
 
 def _failed(error: Exception) -> Unread:
     problem = f"to read it failed: {type(error).__name__}: {plain(str(error))}."
-    mend = "try again; if it fails again, tell the maintainers of takeaction."
-    return Unread("read.failed", problem, None, None, mend)
+    fix = "try again; if it fails again, tell the maintainers of takeaction."
+    return Unread("read.failed", problem, None, None, fix)
 
 
 class _Checker:
@@ -241,8 +241,8 @@ class _Checker:
         for name in found:
             where = Where(self._notes.pack, name)
             problem = "this could be run; it never is."
-            mend = "take it out: a pack is data."
-            self._notes.remark("pack.has_code", problem, where, mend)
+            fix = "take it out: a pack is data."
+            self._notes.remark("pack.has_code", problem, where, fix)
 
     def _wording_faults(self, record: Record) -> Iterator[Fault]:
         """Find what costs no record: texts that could hurt, and numbers from somewhere else."""
@@ -285,7 +285,7 @@ class _Checker:
         for unread in found.unread:
             problem = f"{unread.problem} The translations of this file are left out."
             where = Where(self._notes.pack, unread.file, unread.line)
-            self._notes.warn(unread.code, problem, where, unread.mend)
+            self._notes.warn(unread.code, problem, where, unread.fix)
         kept = {(each.language, each.key): each for each in found.kept}
         for record in records.values() if kept else ():
             for language in self._read:
@@ -295,7 +295,7 @@ class _Checker:
 
     def _report_translation(self, each: Translation, fault: Fault) -> None:
         where = Where(self._notes.pack, each.file, each.line, each.key)
-        self._notes.warn(fault.code, fault.problem, where, fault.mend)
+        self._notes.warn(fault.code, fault.problem, where, fault.fix)
 
 
 def _counts(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:

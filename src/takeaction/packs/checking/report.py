@@ -68,7 +68,7 @@ class Notes:
         at_least = "at least " if file in self._skimmed else ""
         problem = f"this file has {at_least}{count:,} more mistakes."
         where = Where(self.pack, file)
-        return self._mistake("limit.mistakes", problem, where, "mend those above first.")
+        return self._mistake("limit.mistakes", problem, where, "fix those above first.")
 
     # To note
 
@@ -86,22 +86,22 @@ class Notes:
             _called(draft) if draft else None,
             fault.field or None,
         )
-        mend = self._mend(fault)
-        self._mistakes.append(self._mistake(fault.code, fault.problem, where, mend, fault.outcome))
+        fix = self._fix(fault)
+        self._mistakes.append(self._mistake(fault.code, fault.problem, where, fix, fault.outcome))
 
     def note_all(self, faults: Iterable[Fault]) -> None:
         """Note faults of the pack as a whole."""
         for fault in faults:
             self.note(fault)
 
-    def warn(self, code: str, problem: str, where: Where, mend: str) -> None:
+    def warn(self, code: str, problem: str, where: Where, fix: str) -> None:
         """Note something whose place is known, and that costs no record."""
         if self._count(where.file or ""):
-            self.remark(code, problem, where, mend)
+            self.remark(code, problem, where, fix)
 
-    def remark(self, code: str, problem: str, where: Where, mend: str) -> None:
+    def remark(self, code: str, problem: str, where: Where, fix: str) -> None:
         """Note something that counts against no bound, since there is never much of it."""
-        self._mistakes.append(self._mistake(code, problem, where, mend))
+        self._mistakes.append(self._mistake(code, problem, where, fix))
 
     def take(self, number: int, draft: Draft, faults: Iterable[Fault]) -> bool:
         """Note the faults of a record; return False, and drop it, if one of them costs it.
@@ -124,16 +124,16 @@ class Notes:
         self._per_file[file] = self._per_file.get(file, 0) + 1
         return self._per_file[file] <= self._limits.mistakes
 
-    def _mend(self, fault: Fault) -> str:
+    def _fix(self, fault: Fault) -> str:
         """Say what to do; only so many faults of a pack get a hint, since those are dear."""
         self._hints += 1
         hint = fault.hint() if self._hints <= _MOST_HINTS else ""
-        return hint or fault.mend
+        return hint or fault.fix
 
     def _mistake(
-        self, code: str, problem: str, where: Where, mend: str, outcome: Outcome = Outcome.WARN
+        self, code: str, problem: str, where: Where, fix: str, outcome: Outcome = Outcome.WARN
     ) -> PackError:
-        return mistake(code, problem, where, mend, outcome, self.distribution)
+        return mistake(code, problem, where, fix, outcome, self.distribution)
 
     # To look no further
 

@@ -136,7 +136,7 @@ def fault_of(each: Translation, text: Text | None, header: Header) -> Fault | No
         return Fault("lang.undeclared", "", problem, "add it to languages in pack.toml.")
     if text is None:
         problem = "it translates a text that is not there."
-        return Fault("ref.missing", "", problem, "take it out, or mend its msgctxt.")
+        return Fault("ref.missing", "", problem, "take it out, or fix its msgctxt.")
     if each.source is not None and each.source != str(text):
         problem = "it translates an older text; the source words are shown instead."
         return Fault("lang.stale", "", problem, "translate the new text.")

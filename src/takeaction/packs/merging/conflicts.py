@@ -10,9 +10,9 @@ from takeaction.models.resource import Resource
 from takeaction.packs.rules import identity, links
 
 
-def warning(code: str, problem: str, where: Where, mend: str = "") -> PackError:
+def warning(code: str, problem: str, where: Where, fix: str = "") -> PackError:
     """Make a mistake that costs nothing."""
-    return mistake(code, problem, where, mend, Outcome.WARN)
+    return mistake(code, problem, where, fix, Outcome.WARN)
 
 
 def bounded(errors: Iterable[PackError], most: int) -> Iterator[PackError]:
@@ -26,7 +26,7 @@ def bounded(errors: Iterable[PackError], most: int) -> Iterator[PackError]:
     for pack, times in met.items():
         if times > most:
             problem = f"this pack has {times - most:,} more mistakes with others."
-            yield warning("limit.mistakes", problem, Where(pack), "mend those above first.")
+            yield warning("limit.mistakes", problem, Where(pack), "fix those above first.")
 
 
 def look_alikes(ids: list[str]) -> Iterator[PackError]:
@@ -37,8 +37,8 @@ def look_alikes(ids: list[str]) -> Iterator[PackError]:
     """
     for one, other in identity.look_alikes(ids):
         problem = f"its id is easily taken for {shown(other)}."
-        mend = "make sure that you know both publishers."
-        yield warning("pack.look_alike", problem, Where(one), mend)
+        fix = "make sure that you know both publishers."
+        yield warning("pack.look_alike", problem, Where(one), fix)
 
 
 def requirements(packs: Mapping[str, Header]) -> Iterator[PackError]:
@@ -73,7 +73,7 @@ def circles(records: Iterable[Record]) -> Iterator[PackError]:
     actions: dict[str, Action] = {each.id: each for each in records if isinstance(each, Action)}
     for action, fault in links.cycles(actions):
         where = Where(action.pack, record=action.local_id, field=fault.field)
-        yield warning(fault.code, fault.problem, where, fault.mend)
+        yield warning(fault.code, fault.problem, where, fault.fix)
 
 
 def conflicts(records: Iterable[Record]) -> Iterator[PackError]:
@@ -83,7 +83,7 @@ def conflicts(records: Iterable[Record]) -> Iterator[PackError]:
     resources = [record for record in records if isinstance(record, Resource)]
     for resource, fault in conflict.conflicts(resources):
         where = Where(resource.pack, record=resource.local_id, field=fault.field)
-        yield warning(fault.code, fault.problem, where, fault.mend)
+        yield warning(fault.code, fault.problem, where, fault.fix)
 
 
 def suppressed(records: Container[str], suppress: Mapping[str, str]) -> Iterator[PackError]:

@@ -220,8 +220,8 @@ def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
                 mistakes.append(conflicts.warning("pack.shadowed", problem, Where(id)))
         else:
             problem = f"{len(best)} packs have this id: {names}."
-            mend = "take one of them away: which one is right nobody can tell."
-            error = mistake("pack.duplicate_id", problem, Where(id), mend, Outcome.QUARANTINE)
+            fix = "take one of them away: which one is right nobody can tell."
+            error = mistake("pack.duplicate_id", problem, Where(id), fix, Outcome.QUARANTINE)
             mistakes.append(error)
     return taken
 
@@ -240,8 +240,8 @@ def _within(limits: Limits, taken: Taken, mistakes: list[PackError]) -> None:
     for size, id in sizes:
         if total + size > limits.catalog_records:
             problem = f"all packs together have more than {limits.catalog_records:,} records."
-            mend = "raise catalog_records in Limits, or load fewer packs."
-            error = mistake("limit.records", problem, Where(id), mend, Outcome.QUARANTINE)
+            fix = "raise catalog_records in Limits, or load fewer packs."
+            error = mistake("limit.records", problem, Where(id), fix, Outcome.QUARANTINE)
             mistakes.append(error)
             del taken[id]
         else:

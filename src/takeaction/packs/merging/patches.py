@@ -86,7 +86,7 @@ def add(
     if record is None:
         if patch.target.partition(":")[0] in packs:
             problem = f"there is no {shown(patch.target)} to add to."
-            yield warning("ref.missing", problem, Where(pack, record=patch.target), "mend it.")
+            yield warning("ref.missing", problem, Where(pack, record=patch.target), "fix it.")
         return
     where = Where(pack, record=patch.target)
     if patch.links and not isinstance(record, (Action, Resource)):
@@ -98,7 +98,7 @@ def add(
         text = texts.get(each.field)
         fault = fault_of(each, text)
         if fault:
-            yield warning(fault.code, fault.problem, where, fault.mend)
+            yield warning(fault.code, fault.problem, where, fault.fix)
         elif text and each.language not in {words.language for words in text.translations}:
             words = Words(each.text, each.language, reviewed=each.reviewed)
             added[each.field] = (*added.get(each.field, text.translations), words)

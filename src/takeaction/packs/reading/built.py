@@ -22,12 +22,12 @@ _BUILD_AGAIN = "build the pack again from its sources."
 class PackRefusalError(Exception):
     """Something that costs the pack."""
 
-    def __init__(self, code: str, problem: str, name: str | None, mend: str) -> None:
+    def __init__(self, code: str, problem: str, name: str | None, fix: str) -> None:
         super().__init__(problem)
         self.code = code
         self.problem = problem
         self.name = name
-        self.mend = mend
+        self.fix = fix
 
 
 def unknown(problem: str) -> PackRefusalError:
@@ -102,8 +102,8 @@ def parsed(raw: bytes, limits: Limits) -> dict[str, Any]:
             raw.decode(), object_pairs_hook=_table_maker(limits), parse_int=_bounded_int(limits)
         )
     except UnicodeDecodeError as error:
-        mend = "save it as UTF-8."
-        raise PackRefusalError("read.encoding", "this is not UTF-8.", BUILT, mend) from error
+        fix = "save it as UTF-8."
+        raise PackRefusalError("read.encoding", "this is not UTF-8.", BUILT, fix) from error
     except RecursionError as error:
         pass_on(error, limits)
         problem = "lists and tables nest too deep."

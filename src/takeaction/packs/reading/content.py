@@ -93,14 +93,14 @@ class Unread(NamedTuple):
         problem: What is wrong.
         file: The file it stands in, or None.
         line: Where, or None.
-        mend: What to do about it.
+        fix: What to do about it.
     """
 
     code: str
     problem: str
     file: str | None
     line: int | None
-    mend: str
+    fix: str
 
 
 class Spoken(NamedTuple):

@@ -65,7 +65,7 @@ def read(pack: DataPack, limits: Limits) -> Content:
         if not reader.mistakes:
             return content
     except (UnreadableError, PackRefusalError) as error:
-        reader.report(error.code, error.problem, error.name, mend=error.mend)
+        reader.report(error.code, error.problem, error.name, fix=error.fix)
     except OSError as error:
         reader.report("read.failed", f"the file cannot be read: {plain(str(error))}.", None)
     raise PackErrors(f"{plain(pack.place)} cannot be read", reader.mistakes)
@@ -82,12 +82,12 @@ class _Reader:
         self._passed_over: list[PackError] = []
 
     def report(
-        self, code: str, problem: str, file: str | None, *, line: int | None = None, mend: str = ""
+        self, code: str, problem: str, file: str | None, *, line: int | None = None, fix: str = ""
     ) -> None:
         """Note a mistake that costs the pack."""
         where = Where(self._pack.id or self._pack.place, file, line)
         self.mistakes.append(
-            mistake(code, problem, where, mend, Outcome.QUARANTINE, self._pack.distribution)
+            mistake(code, problem, where, fix, Outcome.QUARANTINE, self._pack.distribution)
         )
 
     def read(self) -> Content:
@@ -118,7 +118,7 @@ class _Reader:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            self.report("read.encoding", "this is not UTF-8.", name, line=line, mend=_SAVE)
+            self.report("read.encoding", "this is not UTF-8.", name, line=line, fix=_SAVE)
             return ""
 
     # The built form
@@ -215,13 +215,11 @@ class _Reader:
 
     def _pass_over(self, name: str) -> None:
         known = [f"{plural}.toml" for plural in _PLURALS]
-        mend = meant(name, known)() or f"name it one of {', '.join(known)}."
+        fix = meant(name, known)() or f"name it one of {', '.join(known)}."
         where = Where(self._pack.id or self._pack.place, name)
         problem = "no file of a pack is called so: it is not read."
         self._passed_over.append(
-            mistake(
-                "read.unknown_file", problem, where, mend, Outcome.WARN, self._pack.distribution
-            )
+            mistake("read.unknown_file", problem, where, fix, Outcome.WARN, self._pack.distribution)
         )
 
     def _toml(self, name: str, text: str) -> dict[str, Any] | None:
@@ -234,19 +232,19 @@ class _Reader:
             bound(text, self._limits)
             table: dict[str, Any] = _plain_data(tomllib.loads(text))
         except TooMuchError as error:
-            mend = _SMALLER if error.code == "limit.number" else _FLATTER
-            self.report(error.code, error.problem, name, line=error.line, mend=mend)
+            fix = _SMALLER if error.code == "limit.number" else _FLATTER
+            self.report(error.code, error.problem, name, line=error.line, fix=fix)
         except tomllib.TOMLDecodeError as error:
             found = re.search(_AT_LINE, str(error))
             line = int(found[1]) if found and found[1] else text.count("\n") + 1
             problem = plain(re.sub(_AT_LINE, "", str(error)))
             if problem.startswith("Cannot overwrite"):  # the parser does not say what
                 problem += f": {plain(text.split(chr(10))[line - 1].strip())}"
-            self.report("parse.syntax", f"{problem}.", name, line=line, mend=_LOOK)
+            self.report("parse.syntax", f"{problem}.", name, line=line, fix=_LOOK)
         except (RecursionError, ValueError) as error:
             pass_on(error, self._limits)
             problem = "the parser gives up on this file."
-            self.report("parse.too_deep", problem, name, mend=_FLATTER)
+            self.report("parse.too_deep", problem, name, fix=_FLATTER)
         else:
             return table
         return None
@@ -270,16 +268,16 @@ class _Reader:
         most = self._limits.mistakes
         for key in keys[:most]:
             problem = f"this file holds [[{kind}]] tables, not {shown(key)}."
-            mend = f"write [[{kind}]]."
-            self.report("shape.unknown_field", problem, name, line=found.get((key,)), mend=mend)
+            fix = f"write [[{kind}]]."
+            self.report("shape.unknown_field", problem, name, line=found.get((key,)), fix=fix)
         if len(keys) > most:
             problem = f"this file has {len(keys) - most:,} more mistakes."
-            self.report("limit.mistakes", problem, name, mend=_FIRST)
+            self.report("limit.mistakes", problem, name, fix=_FIRST)
 
 
 _SAVE = "save it as UTF-8."
 _SPLIT = "make two packs of it."
-_FIRST = "mend those above first."
+_FIRST = "fix those above first."
 _FLATTER = "write it flatter."
 _SMALLER = "write a smaller number, or a text."
 _LOOK = "look at this line and the one before it."

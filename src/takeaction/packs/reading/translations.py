@@ -53,8 +53,8 @@ def _of_po(files: Mapping[str, bytes]) -> Iterator[Translation | Unread]:
             line = data.count(b"\n", 0, error.start) + 1
             yield Unread("read.encoding", "this is not UTF-8.", name, line, "save it as UTF-8.")
         except PoSyntaxError as error:
-            mend = 'write msgctxt, msgid or msgstr and a text in "double quotes".'
-            yield Unread("parse.po", "this line is no PO.", name, error.line, mend)
+            fix = 'write msgctxt, msgid or msgstr and a text in "double quotes".'
+            yield Unread("parse.po", "this line is no PO.", name, error.line, fix)
 
 
 def _entries(name: str, text: str) -> Iterator[Translation]:
@@ -81,7 +81,7 @@ def _of_json(raw: bytes, limits: Limits) -> Iterator[Translation | Unread]:
             raise unknown("something stands behind its translations.")
         yield from list(built_translations(table(whole["translations"]), limits))
     except PackRefusalError as error:
-        yield Unread(error.code, error.problem, BUILT, None, error.mend)
+        yield Unread(error.code, error.problem, BUILT, None, error.fix)
 
 
 def built_translations(texts: dict[str, Any], limits: Limits) -> Iterator[Translation]:

@@ -22,8 +22,8 @@ def faults(url: str, field: str) -> Iterable[Fault]:
 
 def _faults(url: str, field: str) -> Iterator[Fault]:
     if not url.startswith("https://"):
-        mend = f'write "https://{url[7:]}" if it answers there.' if url.startswith("http:") else ""
-        yield Fault("url.scheme", field, f"{shown(url)} is no https address.", mend)
+        fix = f'write "https://{url[7:]}" if it answers there.' if url.startswith("http:") else ""
+        yield Fault("url.scheme", field, f"{shown(url)} is no https address.", fix)
         return
     from urllib.parse import urlsplit
 
@@ -44,8 +44,8 @@ def _faults(url: str, field: str) -> Iterator[Fault]:
 def _host(host: str, port: int | None, field: str) -> Iterator[Fault]:
     if not host.isascii():
         problem = f"the host {shown(host)} has letters outside ASCII."
-        mend = f"it is {shown(_in_ascii(host))}: check that it is theirs."
-        yield Fault("url.host", field, problem, mend)
+        fix = f"it is {shown(_in_ascii(host))}: check that it is theirs."
+        yield Fault("url.host", field, problem, fix)
     elif not re.fullmatch(_HOST, host) or port not in (None, 443):
         yield Fault("url.host", field, f"{shown(host)} is no name of a public host.", _NAME)
     elif "xn--" in host:

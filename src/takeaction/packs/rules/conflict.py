@@ -204,6 +204,6 @@ def _named(line: Line) -> str:
     return f"{shown(line.dial)} of {line.resource.id}"
 
 
-def _conflict(code: str, line: Line, problem: str, mend: str) -> Conflict:
+def _conflict(code: str, line: Line, problem: str, fix: str) -> Conflict:
     field = f"contacts[{line.position}].dial"
-    return line.resource, Fault(code, field, problem, mend, Outcome.WARN)
+    return line.resource, Fault(code, field, problem, fix, Outcome.WARN)

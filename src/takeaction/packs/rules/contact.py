@@ -71,8 +71,8 @@ def _zone(contact: Contact, field: str) -> Iterator[Fault]:
     zone = _unknown_zone(contact)
     if zone:
         problem = f"{shown(zone)} is no IANA time zone; the hours are taken as not known."
-        mend = "write one such as America/New_York."
-        yield Fault("date.zone", f"{field}.zone", problem, mend, Outcome.WARN)
+        fix = "write one such as America/New_York."
+        yield Fault("date.zone", f"{field}.zone", problem, fix, Outcome.WARN)
 
 
 def _needed(contact: Contact, field: str) -> Iterator[Fault]:
@@ -82,8 +82,8 @@ def _needed(contact: Contact, field: str) -> Iterator[Fault]:
         yield Fault("contact.incomplete", f"{field}.{needed}", problem, f"write {needed}.")
     if contact.dial and contact.channel not in _NUMBERED:
         problem = f"a contact by {contact.channel} has no number."
-        mend = "make a contact of its own for the number."
-        yield Fault("contact.incomplete", f"{field}.dial", problem, mend)
+        fix = "make a contact of its own for the number."
+        yield Fault("contact.incomplete", f"{field}.dial", problem, fix)
     if contact.email:
         yield from address.email_faults(contact.email, f"{field}.email")
 
@@ -99,8 +99,8 @@ def _number(contact: Contact, dial: str, field: str) -> Iterator[Fault]:
         yield Fault("contact.incomplete", f"{field}.display", problem, "write display.")
     elif not wrong and not agrees(dial, contact.display):
         problem = f"{shown(contact.display)} does not show {shown(dial)}."
-        mend = "check both with the operator; one of them is wrong."
-        yield Fault("contact.label_mismatch", f"{field}.display", problem, mend)
+        fix = "check both with the operator; one of them is wrong."
+        yield Fault("contact.label_mismatch", f"{field}.display", problem, fix)
 
 
 def _dial(dial: str, region: str | None, field: str) -> Iterator[Fault]:
@@ -115,13 +115,13 @@ def _not_international(dial: str, field: str) -> Iterator[Fault]:
     digits = re.sub(r"[^0-9]", "", dial)
     if re.fullmatch(_NATIONAL, dial):
         problem = f"{shown(dial)} works inside a country only, and none is named."
-        mend = 'write dial_region = "US" or such beside it.'
-        yield Fault("contact.no_region", field, problem, mend)
+        fix = 'write dial_region = "US" or such beside it.'
+        yield Fault("contact.no_region", field, problem, fix)
         return
     certain = re.fullmatch(_CERTAIN, dial) and re.fullmatch(_E164, f"+{digits}")
-    mend = f'write "+{digits}".' if certain else "write it with + and the code of its country."
+    fix = f'write "+{digits}".' if certain else "write it with + and the code of its country."
     problem = f"{shown(dial)} is not an E.164 number."
-    yield Fault("contact.dial", field, problem, mend)
+    yield Fault("contact.dial", field, problem, fix)
 
 
 def agrees(dial: str, display: str) -> bool:

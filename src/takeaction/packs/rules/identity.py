@@ -36,15 +36,15 @@ def id_faults(
     if (colon and owner != pack) or named != pack:
         field = "id" if named == pack else "pack"
         problem = f"{shown(id if named == pack else named)} is in the name space of another pack."
-        mend = "a pack adds to another's record by [[patch]] alone."
-        yield Fault("id.foreign_namespace", field, problem, mend, Outcome.QUARANTINE)
+        fix = "a pack adds to another's record by [[patch]] alone."
+        yield Fault("id.foreign_namespace", field, problem, fix, Outcome.QUARANTINE)
     elif colon and is_id(local, most):
         problem = f"{shown(id)} names its own pack."
         yield Fault("id.bad", "id", problem, f'write "{local}".')
     elif not id:
         yield Fault("shape.missing_field", "id", "a record needs an id.", 'write id = "its-name".')
     elif not is_id(id, most):
-        yield Fault("id.bad", "id", f"{shown(id)} is no id.", _mended(id, most))
+        yield Fault("id.bad", "id", f"{shown(id)} is no id.", _fixed(id, most))
 
 
 def twice_faults(times: int, id: str, *, is_patch: bool) -> Iterator[Fault]:
@@ -73,10 +73,10 @@ def alias_faults(aliases: tuple[str, ...], most: int = LONGEST) -> Iterator[Faul
     for number, alias in enumerate(aliases):
         if not is_id(alias, most):
             problem = f"{shown(alias)} is no id."
-            yield Fault("id.bad", f"aliases[{number}]", problem, _mended(alias, most))
+            yield Fault("id.bad", f"aliases[{number}]", problem, _fixed(alias, most))
 
 
-def _mended(id: str, most: int) -> str:
+def _fixed(id: str, most: int) -> str:
     form = fold(id[:most]).replace(" ", "-")
     return f'write "{form}".' if is_id(form, most) else "write a-z, 0-9 and - between them."
 

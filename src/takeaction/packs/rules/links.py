@@ -58,9 +58,9 @@ def _strange_words(
     for field, kind, several in fields:
         for word in sorted(several):
             if words.get(kind, word) is None and not _is_of_another(word, pack):
-                problem, mend = f"{shown(word)} is no {kind}.", "add it to words.toml."
+                problem, fix = f"{shown(word)} is no {kind}.", "add it to words.toml."
                 hint = partial(_near_word, word, kind, words)
-                yield Fault("word.unknown", field, problem, mend, hint=hint)
+                yield Fault("word.unknown", field, problem, fix, hint=hint)
 
 
 def _is_of_another(full: str, pack: str) -> bool:
@@ -178,7 +178,7 @@ def reference_faults(
         else:
             outcome = Outcome.DROP if field.startswith(("after", "claims")) else Outcome.WARN
             problem = f"{shown(id.partition(':')[2])} was left out for its own mistake."
-            yield Fault("ref.dropped", field, problem, "mend that one.", outcome)
+            yield Fault("ref.dropped", field, problem, "fix that one.", outcome)
 
 
 def a_kind(kind: object) -> str:

@@ -143,8 +143,8 @@ def _source(source: Source, field: str, today: date | None) -> Iterator[Fault]:
     since = source.since
     if source.dated is not None and since is None:
         problem = f"{shown(source.dated)} is no date."
-        mend = "write YYYY, YYYY-MM or YYYY-MM-DD, or leave it out."
-        yield Fault("date.form", f"{field}.dated", problem, mend)
+        fix = "write YYYY, YYYY-MM or YYYY-MM-DD, or leave it out."
+        yield Fault("date.form", f"{field}.dated", problem, fix)
     if today:
         yield from _future(source.checked, f"{field}.checked", today)
         yield from _future(since, f"{field}.dated", today)

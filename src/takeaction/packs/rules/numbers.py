@@ -24,17 +24,17 @@ def faults(resource: Resource) -> Iterator[Fault]:
         verified = contact.verified or resource.verified
         if contact.dial and verified.method is Method.NONE:
             problem = "nobody has made sure of this number."
-            mend = "call it, or leave the number out."
+            fix = "call it, or leave the number out."
             field = f"contacts[{number}].dial"
-            yield Fault("content.unverified_number", field, problem, mend, Outcome.WARN)
+            yield Fault("content.unverified_number", field, problem, fix, Outcome.WARN)
         countries = countries_of(contact)
         if countries and resource.regions and not _is_for(resource.regions, countries):
             places = ", ".join(sorted(resource.regions)[:_SHOWN])
             problem = f"{shown(contact.dial)} is a number of {', '.join(countries[:_SHOWN])}, "
             problem += f"and the record is for {places}."
-            mend = "check the number, or name its country in regions."
+            fix = "check the number, or name its country in regions."
             field = f"contacts[{number}].dial"
-            yield Fault("contact.region_mismatch", field, problem, mend, Outcome.WARN)
+            yield Fault("contact.region_mismatch", field, problem, fix, Outcome.WARN)
 
 
 def countries_of(contact: Contact) -> list[str]:

@@ -113,8 +113,8 @@ def header_faults(header: Header, *, has_indicators: bool) -> Iterator[Fault]:
     told = [header.caveat] if header.caveat else []
     if has_indicators and not _says(_NOT_PROOF, told):
         problem = "a pack with indicators says that no sign is proof."
-        mend = 'write caveat = "A sign is not proof. …".'
-        yield Fault("content.not_proof", "caveat", problem, mend, Outcome.WARN)
+        fix = 'write caveat = "A sign is not proof. …".'
+        yield Fault("content.not_proof", "caveat", problem, fix, Outcome.WARN)
 
 
 def texts(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
@@ -211,8 +211,8 @@ def _action(action: "Action") -> Iterator[Fault]:
     reports = any(slot.purpose is Purpose.REPORT for slot in action.finds)
     if reports and Age.ADULT in action.ages and not _says(_OWN_EYES, action.safety):
         problem = "reporting is about what somebody saw with their own eyes."
-        mend = 'write "Report what you saw yourself, not what you read online."'
-        yield _warn("content.own_eyes", "safety", problem, mend)
+        fix = 'write "Report what you saw yourself, not what you read online."'
+        yield _warn("content.own_eyes", "safety", problem, fix)
     young = Age.ADULT not in action.ages
     if young and not _says(_TRUSTED, [*action.steps, action.summary, *action.safety]):
         problem = "a young person with a concern is told of a trusted adult or a helpline."
@@ -240,5 +240,5 @@ def _identity(field: str, text: str, phrases: Phrases) -> Iterator[Fault]:
         yield _warn("content.identity_sign", field, problem, "reword it, or make it context.")
 
 
-def _warn(code: str, field: str, problem: str, mend: str) -> Fault:
-    return Fault(code, field, problem, mend, Outcome.WARN)
+def _warn(code: str, field: str, problem: str, fix: str) -> Fault:
+    return Fault(code, field, problem, fix, Outcome.WARN)

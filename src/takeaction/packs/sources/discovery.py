@@ -192,11 +192,11 @@ def _installed(
                 yield found
     for name in sorted((wanted or frozenset()) - there):
         problem = "no installed distribution has this pack."
-        mend = (
+        fix = (
             meant(name, sorted(there))()
             or "install it, or write the path of its folder, such as ./my-pack."
         )
-        mistakes.append(refused("pack.missing", problem, Where(name), mend, None))
+        mistakes.append(refused("pack.missing", problem, Where(name), fix, None))
 
 
 def _from_entry(entry: "Entry") -> DataPack | PackError:
@@ -302,9 +302,9 @@ def _code(
             yield from ((name, plugin) for plugin in loaded)
         else:
             problem = "this distribution offers code, and the host has not named it."
-            mend = f'name it if you trust it: load(plugins={{"{plain(name)}"}}).'
+            fix = f'name it if you trust it: load(plugins={{"{plain(name)}"}}).'
             code = "pack.code_not_allowed"
-            mistakes.append(mistake(code, problem, Where(name), mend, Outcome.WARN, name))
+            mistakes.append(mistake(code, problem, Where(name), fix, Outcome.WARN, name))
     for name in sorted(missing):
         problem = "no installed distribution of this name offers code."
         mistakes.append(refused("pack.missing", problem, Where(name), "install it.", None))

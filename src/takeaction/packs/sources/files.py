@@ -58,15 +58,15 @@ class UnreadableError(ValueError):
         code: Such as ``read.link``.
         name: The file, as a path inside the pack, or None for the pack.
         problem: What is wrong, a sentence.
-        mend: What to do, a sentence.
+        fix: What to do, a sentence.
     """
 
-    def __init__(self, code: str, name: str | None, problem: str, mend: str = "") -> None:
-        super().__init__(code, name, problem, mend)
+    def __init__(self, code: str, name: str | None, problem: str, fix: str = "") -> None:
+        super().__init__(code, name, problem, fix)
         self.code = code
         self.name = name
         self.problem = problem
-        self.mend = mend
+        self.fix = fix
 
 
 class Files(Protocol):
@@ -234,5 +234,5 @@ def check_size(name: str | None, size: int, most: int) -> None:
     if size > most:
         problem = f"this has {size:,} bytes, more than {most:,}."
         po = name is not None and name.endswith(".po")
-        mend = "takeaction pack translate update takes it apart." if po else "split it."
-        raise UnreadableError("limit.size", name, problem, mend)
+        fix = "takeaction pack translate update takes it apart." if po else "split it."
+        raise UnreadableError("limit.size", name, problem, fix)

@@ -96,9 +96,9 @@ def factors_of(manager: pluggy.PluginManager, mistakes: list[PackError]) -> tupl
     return tuple(sorted((factor for factor in given if factor), key=lambda each: each.name))
 
 
-def refused(code: str, problem: str, where: Where, mend: str, dist: str | None) -> PackError:
+def refused(code: str, problem: str, where: Where, fix: str, dist: str | None) -> PackError:
     """Make the mistake of a pack or plugin that is left out."""
-    return mistake(code, problem, where, mend, Outcome.QUARANTINE, dist)
+    return mistake(code, problem, where, fix, Outcome.QUARANTINE, dist)
 
 
 def _register(
@@ -114,8 +114,8 @@ def _register(
                 if each.plugin is plugin and asks:
                     manager.unregister(plugin)
                     problem = "it wraps a hook, or asks for a place in the order of calls."
-                    mend = "implement the hook plainly."
-                    mistakes.append(refused("pack.hook_order", problem, Where(name), mend, name))
+                    fix = "implement the hook plainly."
+                    mistakes.append(refused("pack.hook_order", problem, Where(name), fix, name))
                     return
 
 
@@ -220,6 +220,6 @@ class Contained:
         if error is None or isinstance(error, KeyboardInterrupt):
             return False
         problem = f"{self._what} {plain(type(error).__name__)}: {words_of(error)}."
-        mend = "tell its publisher, or leave it out of plugins."
-        self._mistakes.append(refused(self._code, problem, Where(self._name), mend, self._name))
+        fix = "tell its publisher, or leave it out of plugins."
+        self._mistakes.append(refused(self._code, problem, Where(self._name), fix, self._name))
         return True

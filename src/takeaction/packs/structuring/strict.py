@@ -142,7 +142,7 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
     elif isinstance(error, KeyError):
         yield Fault("shape.missing_field", path, "this field is needed.", "write it.")
     elif isinstance(error, RefusedError):
-        yield Fault(error.code, path, error.problem, error.mend, hint=error.hint)
+        yield Fault(error.code, path, error.problem, error.fix, hint=error.hint)
     else:  # memory or stack gave out, which says nothing of the record
         raise error
 

@@ -165,8 +165,8 @@ def word_of(kind: type[StrEnum]) -> Leaf:
         found = known.get(text)
         if found is None:
             problem = f"{shown(text)} is not in the list."
-            mend = f"write one of {', '.join(known)}."
-            raise RefusedError("shape.unknown_word", problem, mend, meant(text, known))
+            fix = f"write one of {', '.join(known)}."
+            raise RefusedError("shape.unknown_word", problem, fix, meant(text, known))
         return found
 
     return leaf
