@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # a kind that no pack has is not imported
     from takeaction.models.vendor import Label, Vendor
 
 V = TypeVar("V")
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 Path: TypeAlias = str | os.PathLike[str]
 
@@ -211,7 +211,7 @@ class Catalog:
         """
         return self.coverage(against=self._lock) if self._lock else ()
 
-    def once(self, build: "Callable[[Catalog], T]") -> T:
+    def once(self, build: "Callable[[Catalog], _T]") -> _T:
         """Return what *build* makes of this catalog, made at the first call and kept.
 
         Args:
@@ -222,7 +222,7 @@ class Catalog:
             with self._kept.locks.lock():
                 if build not in things:
                     things[build] = build(self)
-        computed: T = things[build]
+        computed: _T = things[build]
         return computed
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from threading import RLock
 from typing import Any, Generic, TypeVar, cast
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class Locks:
@@ -22,32 +22,32 @@ class Locks:
         return self._locks.setdefault(os.getpid(), RLock())
 
 
-class Lazy(Generic[T]):
+class Lazy(Generic[_T]):
     """Something that is made by the first call, once, and then kept. Pickled as what it made."""
 
     __slots__ = ("_locks", "_made", "_make")
 
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make: Callable[[], T] | None = make
+    def __init__(self, make: Callable[[], _T]) -> None:
+        self._make: Callable[[], _T] | None = make
         self._locks = Locks()
-        self._made: T | None = None
+        self._made: _T | None = None
 
-    def __call__(self) -> T:
+    def __call__(self) -> _T:
         """Return it."""
         if self._make is not None:
             with self._locks.lock():
                 if self._make is not None:
                     self._made = self._make()
                     self._make = None
-        return cast(T, self._made)
+        return cast(_T, self._made)
 
-    def __reduce__(self) -> tuple[Callable[[Any], "Lazy[Any]"], tuple[T]]:
+    def __reduce__(self) -> tuple[Callable[[Any], "Lazy[Any]"], tuple[_T]]:
         return computed, (self(),)
 
 
-def computed(thing: T) -> Lazy[T]:
+def computed(thing: _T) -> Lazy[_T]:
     """Return what needs not be made any more."""
-    later: Lazy[T] = Lazy(lambda: thing)
+    later: Lazy[_T] = Lazy(lambda: thing)
     later()
     return later
 
@@ -64,6 +64,6 @@ def without_gc() -> Iterator[None]:
             gc.enable()
 
 
-def by_class(make: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
+def by_class(make: Callable[[type[Any]], _T]) -> Callable[[type[Any]], _T]:
     """Keep what a function makes of a class: there are few, and they never change."""
-    return cast("Callable[[type[Any]], T]", cache(make))
+    return cast("Callable[[type[Any]], _T]", cache(make))

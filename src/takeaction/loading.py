@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from takeaction.lock.held import Hold
     from takeaction.lock.lock import Lock
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 def load(  # noqa: PLR0913 - the contract
@@ -220,7 +220,7 @@ def _raise(mistakes: Iterable[PackError]) -> None:
         raise PackErrors(f"{len(wrong)} mistake{'s' * (len(wrong) > 1)} in packs", wrong)
 
 
-def _several(value: Iterable[T], field: str) -> tuple[T, ...]:
+def _several(value: Iterable[_T], field: str) -> tuple[_T, ...]:
     """Return what a host lists; a bare text or path is no list."""
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise QueryError("query.words", f"Write {field} as a list.", field)

@@ -44,7 +44,7 @@ from takeaction.vocabulary import (
 )
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 _REGIONS = ("001", "US", "US-OH", "US-TX", "GB", "GB-ENG", "DE", "EU", "150", "NP", "KE")
 _SOURCE = Source(title="A test", dated="2026-08")
@@ -130,7 +130,7 @@ def minutes() -> st.SearchStrategy[Minutes]:
     return _one_of([Minutes(min=a, typical=b, max=c) for a, b, c in three])
 
 
-def sets(choices: Iterable[T], most: int = 2, *, least: int = 0) -> st.SearchStrategy[frozenset[T]]:
+def sets(choices: Iterable[_T], most: int = 2, *, least: int = 0) -> st.SearchStrategy[frozenset[_T]]:
     """Draw a set of so many of the choices, the smaller sets first.
 
     All sets are written down and one is drawn, which is quicker than to draw each member.
@@ -139,7 +139,7 @@ def sets(choices: Iterable[T], most: int = 2, *, least: int = 0) -> st.SearchStr
     return _one_of([frozenset(each) for n in sizes for each in combinations(drawn, n)])
 
 
-def _one_of(choices: Sequence[T]) -> st.SearchStrategy[T]:
+def _one_of(choices: Sequence[_T]) -> st.SearchStrategy[_T]:
     """Draw one of many: by its number, since Hypothesis writes down what it samples from."""
     return st.integers(0, len(choices) - 1).map(lambda number: choices[number])
 

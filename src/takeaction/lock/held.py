@@ -20,7 +20,7 @@ from takeaction.vocabulary import Kind
 if TYPE_CHECKING:
     from takeaction.models.patch import Patch
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 Mode = Literal["warn", "enforce"]
 _LONGEST = 200
 
@@ -219,8 +219,8 @@ def _models(header: Header, each: Checked) -> list[tuple[str, str, Any]]:
 
 
 def _flat(
-    models: Iterable[tuple[str, str, Any]], find: Callable[[Any], Mapping[str, T]]
-) -> dict[str, T]:
+    models: Iterable[tuple[str, str, Any]], find: Callable[[Any], Mapping[str, _T]]
+) -> dict[str, _T]:
     found = {
         " ".join(filter(None, (kind, id, field))): value
         for kind, id, model in models

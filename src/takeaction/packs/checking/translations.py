@@ -13,7 +13,7 @@ from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import Spoken, Translation, Unread
 from takeaction.packs.rules import characters, meaning, safety
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class Sorted(NamedTuple):
@@ -92,7 +92,7 @@ def _faults_of(
     yield from characters.text_faults(each.key.partition("#")[2], each.text, limits)
 
 
-def translated(model: T, texts: Mapping[str, tuple[Words, ...]], path: str = "") -> T:
+def translated(model: _T, texts: Mapping[str, tuple[Words, ...]], path: str = "") -> _T:
     """Give the texts of a model their translations.
 
     Args:

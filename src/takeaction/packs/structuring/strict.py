@@ -32,7 +32,7 @@ from takeaction.vocabulary import Kind
 if TYPE_CHECKING:
     from cattrs import Converter
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 _MODULES = {Kind.LABEL: "vendor", Kind.RATING: "good"}
 
@@ -71,12 +71,12 @@ MOST_FAULTS = 1_000
 
 def structure(
     value: Mapping[str, Any],
-    cls: type[T],
+    cls: type[_T],
     setting: Setting,
     *,
     at_once: bool = True,
     most: int = MOST_FAULTS,
-) -> tuple[T | None, tuple[Fault, ...]]:
+) -> tuple[_T | None, tuple[Fault, ...]]:
     """Make a model of a dict.
 
     Args:
@@ -97,8 +97,8 @@ def structure(
 
 
 def with_faults(
-    value: Mapping[str, Any], cls: type[T], setting: Setting, *, most: int = MOST_FAULTS
-) -> tuple[T | None, tuple[Fault, ...]]:
+    value: Mapping[str, Any], cls: type[_T], setting: Setting, *, most: int = MOST_FAULTS
+) -> tuple[_T | None, tuple[Fault, ...]]:
     """Do the same slowly, and keep what is wrong with its place."""
     from cattrs import BaseValidationError, ForbiddenExtraKeysError
 
@@ -113,8 +113,8 @@ def with_faults(
 
 
 def briefly(
-    value: Mapping[str, Any], cls: type[T], setting: Setting
-) -> tuple[T | None, tuple[Fault, ...]]:
+    value: Mapping[str, Any], cls: type[_T], setting: Setting
+) -> tuple[_T | None, tuple[Fault, ...]]:
     """Do the same where so much is wrong that nobody is told any more what it is."""
     kind: Any = cls
     try:

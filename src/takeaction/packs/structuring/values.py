@@ -16,7 +16,7 @@ from takeaction.models.region import WRITTEN, find_region, is_region
 from takeaction.models.text import Text, Translator
 from takeaction.packs.faults import LONGEST_MEANT, RefusedError, meant
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 MOST_ITEMS = 64
 """A list with more items wants a closer look."""
@@ -46,7 +46,7 @@ Leaf = Callable[[Any, Setting], Any]
 """Makes of a value what a field takes, or raises RefusedError."""
 
 
-def of_type(value: object, kind: type[T], called: str) -> T:
+def of_type(value: object, kind: type[_T], called: str) -> _T:
     """Return a value of exactly this type; a bool is no int, a StrEnum no str.
 
     Raises:
