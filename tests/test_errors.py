@@ -1,10 +1,11 @@
-"""The errors: their texts, their classes, and that a hostile text does no harm in them."""
+"""The errors: their texts, their classes, and that hostile text does no harm in them."""
 
 import pickle
 import traceback
 
 import pytest
 
+from takeaction.codes import mistake
 from takeaction.errors import (
     ContentError,
     DuplicateIdError,
@@ -20,7 +21,6 @@ from takeaction.errors import (
     TakeActionError,
     UnknownWordError,
     Where,
-    mistake,
     plain,
     shown,
 )
@@ -54,7 +54,7 @@ TEXTS = [
         'a: one: 2 records have the id "one".',
     ),
     (
-        mistake("content.confront", "it tells somebody to follow a person.", Where("a")),
+        mistake("content.dangerous_advice", "it tells somebody to follow a person.", Where("a")),
         "a: it tells somebody to follow a person.",
     ),
     (
@@ -68,7 +68,7 @@ TEXTS = [
         "the schema is 99. Fix: write schema = 1.",
     ),
     (
-        PackErrors("2 mistakes in packs", [DIAL, mistake("text.long", "too long.", Where("z"))]),
+        PackErrors("2 mistakes in packs", [DIAL, mistake("limit.length", "too long.", Where("z"))]),
         f"2 mistakes in packs\n{DIAL}\nz: too long.",
     ),
     (
@@ -81,28 +81,28 @@ TEXTS = [
     ),
 ]
 ERRORS = [error for error, _ in TEXTS]
-BY_NAME = {"argvalues": ERRORS, "ids": [type(each).__name__ for each in ERRORS]}
+BY_NAME = {"argvalues": ERRORS, "ids": [type(error).__name__ for error in ERRORS]}
 
 
 def copied(error):
-    """Return an error that went through pickle, as between processes."""
+    """Return a pickled and unpickled copy of an error, as between processes."""
     return pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
 
 
 def below(kind):
-    """Return a class of errors and all that are derived from it in the same module."""
-    own = [each for each in kind.__subclasses__() if each.__module__ == kind.__module__]
-    return {kind}.union(*map(below, own))
+    """Return a class of errors and all classes derived from it in the same module."""
+    derived = [cls for cls in kind.__subclasses__() if cls.__module__ == kind.__module__]
+    return {kind}.union(*map(below, derived))
 
 
 def test_the_table_of_texts_has_every_class():
-    """No class of error is without a text that is read here."""
+    """Every class of error has a text in this table."""
     assert {type(error) for error in ERRORS} == below(TakeActionError)
 
 
 @pytest.mark.parametrize(("error", "text"), TEXTS, ids=BY_NAME["ids"])
 def test_every_error_reads_as_one_text(error, text):
-    """Each class of error has the text that a person reads."""
+    """Each class of error has the text that people read."""
     assert str(error) == text
 
 
@@ -123,14 +123,14 @@ def test_every_error_reads_as_one_text(error, text):
     ],
     ids=["far", "near", "between-two", "several"],
 )
-def test_an_unknown_word_is_told_with_those_that_are_near(nearest, others, text):
-    """Each is told by its place, never by itself, and with what it may have been meant to be."""
+def test_an_unknown_word_is_reported_with_the_nearest_ones(nearest, others, text):
+    """The text gives its place and the nearest words, never the word itself."""
     assert str(UnknownWordError("skills", 2, nearest, others)) == text
 
 
 @pytest.mark.parametrize("error", **BY_NAME)
 def test_every_error_is_caught_as_ours(error):
-    """One except clause is enough for everything that is raised on purpose."""
+    """One except clause is enough for every error that we raise on purpose."""
     with pytest.raises(TakeActionError) as caught:
         raise error
 
@@ -139,7 +139,7 @@ def test_every_error_is_caught_as_ours(error):
 
 @pytest.mark.parametrize("error", **BY_NAME)
 def test_every_error_can_be_pickled(error):
-    """An error from another process says the same as it did there."""
+    """An error from another process has the same text."""
     other = copied(error)
 
     assert type(other) is type(error)
@@ -152,16 +152,16 @@ def test_every_error_can_be_pickled(error):
 )
 def test_a_pickled_mistake_keeps_its_fields(field):
     """Code, place, outcome and the rest of a mistake survive pickling."""
-    error = mistake("a.b", "no.", Where("p", "f", 1), "fix.", Outcome.WARN, "takeaction-pack-p")
+    error = mistake("id.bad", "no.", Where("p", "f", 1), "fix.", Outcome.WARN, "takeaction-pack-p")
 
     assert getattr(copied(error), field) == getattr(error, field)
 
 
 def test_a_pickled_group_keeps_its_mistakes():
     """The mistakes of a group are the same after pickling."""
-    group = PackErrors("2 mistakes", [DIAL, mistake("text.long", "too long.", Where("z"))])
+    group = PackErrors("2 mistakes", [DIAL, mistake("limit.length", "too long.", Where("z"))])
 
-    assert [each.code for each in copied(group).mistakes] == ["contact.dial", "text.long"]
+    assert [error.code for error in copied(group).mistakes] == ["contact.dial", "limit.length"]
 
 
 def test_a_pickled_query_error_keeps_its_fields():
@@ -201,7 +201,7 @@ def test_a_pickled_query_error_keeps_its_fields():
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )
 def test_the_class_of_a_mistake_goes_with_its_code(code, kind):
-    """The first part of a code says which class of error it is."""
+    """The code of a mistake decides its class of error."""
     error = mistake(code, "no.", Where("a"))
 
     assert type(error) is kind
@@ -209,13 +209,13 @@ def test_the_class_of_a_mistake_goes_with_its_code(code, kind):
 
 
 def test_a_mistake_costs_the_pack_the_record_or_nothing():
-    """What a mistake costs is one of three words, which hosts and logs rely on."""
+    """The cost of a mistake is one of three words, which hosts and logs rely on."""
     assert list(Outcome) == ["quarantine", "drop", "warn"]
 
 
 def test_a_mistake_costs_its_record_unless_it_says_otherwise():
-    """What is not said of a mistake has a plain default."""
-    error = mistake("text.long", "too long.", Where("a"))
+    """A mistake has plain defaults."""
+    error = mistake("limit.length", "too long.", Where("a"))
 
     assert (error.fix, error.outcome, error.distribution) == ("", "drop", None)
 
@@ -236,12 +236,12 @@ def test_a_mistake_costs_its_record_unless_it_says_otherwise():
     ids=["empty", "pack", "file", "line", "record", "built", "header", "nowhere", "hostile"],
 )
 def test_a_place_reads_as_narrow_as_it_is_known(where, text):
-    """A place is what an editor can jump to, then what is inside the file."""
+    """A place is a path that an editor can jump to, then the record and field in the file."""
     assert str(where) == text
 
 
 def test_a_path_is_long_enough_to_be_opened():
-    """A pack that lies deep in folders is named by its whole path, and not by its first part."""
+    """A pack deep in folders is named by its whole path, not by its beginning."""
     deep = "/".join(["home", "somebody", "work", *(["a-long-name-of-a-folder"] * 6), "pack"])
 
     assert str(Where(deep, "pack.toml", 7)) == f"{deep}/pack.toml:7"
@@ -271,7 +271,7 @@ def test_a_path_is_long_enough_to_be_opened():
     ],
 )
 def test_a_value_of_a_pack_is_harmless_in_a_message(value, text):
-    """Nothing that a pack says can end a line, turn it or move a cursor."""
+    """No value of a pack can end a line, turn it or move a cursor."""
     assert shown(value) == text
 
 
@@ -287,24 +287,24 @@ def test_a_value_of_a_pack_is_harmless_in_a_message(value, text):
     ids=["just-fits", "one-more", "huge", "escapes-fit", "escapes-do-not"],
 )
 def test_a_long_value_is_cut_after_it_is_escaped(text, cut):
-    """A message repeats 60 characters of somebody else's text and no more."""
+    """A message repeats at most 60 characters of a pack's text."""
     assert plain(text) == cut
 
 
 def test_a_group_is_split_into_groups_of_its_own_class():
-    """A host that takes some mistakes out of a group still has our group for the rest."""
+    """A host that takes some mistakes out of a group still has our group for the others."""
     group = PackErrors("2 mistakes", [DIAL, mistake("parse.syntax", "open.", Where("z"))])
 
-    syntax, rest = group.split(PackSyntaxError)
+    syntax, others = group.split(PackSyntaxError)
 
-    assert type(syntax) is type(rest) is PackErrors
-    assert [each.code for each in syntax.mistakes] == ["parse.syntax"]
-    assert [each.code for each in rest.mistakes] == ["contact.dial"]
-    assert rest.message == "2 mistakes"
+    assert type(syntax) is type(others) is PackErrors
+    assert [error.code for error in syntax.mistakes] == ["parse.syntax"]
+    assert [error.code for error in others.mistakes] == ["contact.dial"]
+    assert others.message == "2 mistakes"
 
 
 def test_one_kind_of_mistake_can_be_caught_out_of_a_group():
-    """The ``except*`` clause of Python takes the mistakes that it names."""
+    """An ``except*`` clause takes the mistakes that it names."""
     group = PackErrors("2 mistakes", [DIAL, mistake("parse.syntax", "open.", Where("z"))])
 
     try:
@@ -314,25 +314,25 @@ def test_one_kind_of_mistake_can_be_caught_out_of_a_group():
     except* FieldError as caught:
         fields = caught.exceptions
 
-    assert [each.code for each in syntax] == ["parse.syntax"]
+    assert [error.code for error in syntax] == ["parse.syntax"]
     assert fields == (DIAL,)
 
 
-def test_what_is_no_mistake_is_not_among_the_mistakes():
-    """A group that somebody made of other errors as well gives its mistakes alone."""
+def test_other_errors_of_a_group_are_not_mistakes():
+    """A group that somebody made with other errors lists only its mistakes."""
     group = PackErrors("2 errors", [DIAL, OSError("disk")])
 
     assert group.mistakes == (DIAL,)
 
 
-def test_a_group_of_nothing_cannot_be_made():
+def test_an_empty_group_cannot_be_made():
     """There is no group without a mistake."""
     with pytest.raises(ValueError, match="non-empty"):
         PackErrors("0 mistakes", [])
 
 
-def test_a_question_without_meaning_is_a_value_error():
-    """A host that knows nothing of us catches a wrong question as a ValueError."""
+def test_a_question_that_makes_no_sense_is_a_value_error():
+    """A host that knows nothing about us catches a wrong question as a ValueError."""
     with pytest.raises(ValueError, match=r"^Unknown word in roles\.$") as caught:
         raise UnknownWordError("roles")
 
@@ -340,28 +340,28 @@ def test_a_question_without_meaning_is_a_value_error():
 
 
 def test_a_query_error_without_words_has_no_nearest_ones():
-    """A host may ask every wrong question for its nearest words."""
+    """A host may ask any query error for its nearest words."""
     error = QueryError("query.at", "Give at with a zone.")
 
     assert (error.nearest, error.field) == ((), None)
 
 
 def test_a_traceback_of_a_pack_error_shows_its_text():
-    """What Python prints of a mistake that nobody caught is its text, once."""
+    """Python prints the text of a mistake that nobody caught, once."""
     lines = traceback.format_exception_only(DIAL)
 
     assert lines == [f"takeaction.errors.FieldError: {DIAL}\n"]
 
 
-def test_several_unknown_words_are_told_in_one_error():
-    """Each has its field, its place and what it may be, and the first is that of the error."""
+def test_several_unknown_words_are_reported_in_one_error():
+    """Each has its field, its place and its nearest words; the first is that of the error."""
     others = (("observed", 2, ()), ("when", 1, ("a:c",)))
     error = UnknownWordError("observed", 0, ("a:b",), others)
 
-    for each in (error, copied(error)):
-        assert str(each) == (
+    for other in (error, copied(error)):
+        assert str(other) == (
             "3 unknown words: observed[0]. Did you mean a:b? observed[2]. "
             "when[1]. Did you mean a:c?"
         )
-        assert (each.field, each.position, each.nearest) == ("observed", 0, ("a:b",))
-        assert each.unknown == (("observed", 0, ("a:b",)), *others)
+        assert (other.field, other.position, other.nearest) == ("observed", 0, ("a:b",))
+        assert other.unknown == (("observed", 0, ("a:b",)), *others)

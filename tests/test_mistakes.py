@@ -15,16 +15,8 @@ import attrs
 import pytest
 
 import takeaction
-from takeaction.errors import (
-    ContentError,
-    DuplicateIdError,
-    FieldError,
-    LinkError,
-    LockError,
-    Outcome,
-    PackRefusedError,
-    PackSyntaxError,
-)
+from takeaction.codes import CODES, QUERY_CODES
+from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
@@ -36,34 +28,37 @@ FOLDER = Path(__file__).parent / "mistakes"
 SOURCES = Path(takeaction.__file__).parent
 FIXTURES = sorted(path.name for path in FOLDER.iterdir() if path.name != "good")
 HEADER = (FOLDER / "good" / "pack.toml").read_text("utf-8")
-CODE = re.compile(
-    r"(read|parse|shape|text|id|url|contact|date|lang|region|limit|ref|pack|content|lock|host|word)"
-    r"\.[a-z0-9_]+"
-)
+FAMILIES = sorted({code.partition(".")[0] for code in (*CODES, *QUERY_CODES)})
+CODE = re.compile("|".join(rf"{family}\.[a-z0-9_]+" for family in FAMILIES))
 NO_CODES = {"pack.toml", "pack.json"}
-RAISED = {"lock.form", "lock.unreadable"}
-"""What is wrong with a lock file is no mistake of a pack: it is raised, and tested on its own."""
+COMPOSED = {
+    f"query.{field}"
+    for field in (
+        *("budget", "concern", "language", "languages", "limit", "minutes", "profile", "query"),
+        "titles",
+    )
+}
+"""The source composes these from the name of an argument."""
 
-Q, D, W = Outcome.QUARANTINE, Outcome.DROP, Outcome.WARN
+ELSEWHERE = {"contact.no_range", "lock.form", "lock.unreadable", "url.gone", "url.refused"}
+"""They come from the author's tools, or are raised; each is tested with its module."""
 
 
 @attrs.frozen
 class Told:
-    """What is told of a mistake.
+    """The text and the place of a mistake.
 
     Attributes:
-        text: Its full text; ``{place}`` stands for the path of the pack.
-        kind: Its class.
-        outcome: What it costs.
-        line: The line that it names, or None.
-        field: The field that it names, or None.
+        text: Its full text; ``{place}`` is the path of the pack.
+        line: Its line, or None.
+        field: Its field, or None.
+        outcome: Its cost, where it differs from the registry; else None.
     """
 
     text: str
-    kind: type
-    outcome: Outcome
     line: int | None = None
     field: str | None = None
+    outcome: Outcome | None = None
 
 
 TABLE = {
@@ -72,8 +67,6 @@ TABLE = {
             "trial: line-0.contacts[0].dial: there are too many numbers to compare each with "
             "those of other packs. Fix: load fewer packs together."
         ),
-        FieldError,
-        W,
         field="contacts[0].dial",
     ),
     "contact.dial": Told(
@@ -81,8 +74,6 @@ TABLE = {
             'trial/resources.toml:10: line.contacts[0].dial: "1-888-555-0100" is not an '
             'E.164 number. Fix: write "+18885550100".'
         ),
-        FieldError,
-        D,
         line=10,
         field="contacts[0].dial",
     ),
@@ -91,8 +82,6 @@ TABLE = {
             'trial/resources.toml:10: line.contacts[0].email: "nobody" is no address of '
             "a mailbox. Fix: write it like name@example.org."
         ),
-        FieldError,
-        D,
         line=10,
         field="contacts[0].email",
     ),
@@ -101,8 +90,6 @@ TABLE = {
             "trial/resources.toml:8: line.contacts[0].display: a number needs the form "
             "in which people there write it. Fix: write display."
         ),
-        FieldError,
-        D,
         line=8,
         field="contacts[0].display",
     ),
@@ -112,8 +99,6 @@ TABLE = {
             'not show "+18885550100". Fix: check both with the operator; one of them is '
             "wrong."
         ),
-        FieldError,
-        D,
         line=11,
         field="contacts[0].display",
     ),
@@ -122,8 +107,6 @@ TABLE = {
             'trial: line-0.contacts[0].dial: "+18885550100" is one slip away from "+18885550101" '
             "of zebra:line-0. Fix: ask the organisation itself which is right."
         ),
-        FieldError,
-        W,
         field="contacts[0].dial",
     ),
     "contact.no_region": Told(
@@ -132,8 +115,6 @@ TABLE = {
             'country only, and none is named. Fix: write dial_region = "US" or such '
             "beside it."
         ),
-        FieldError,
-        D,
         line=10,
         field="contacts[0].dial",
     ),
@@ -142,8 +123,6 @@ TABLE = {
             'trial/resources.toml:10: line.contacts[0].dial: a call to "+19005550100" costs a '
             "premium. Fix: name a number that does not."
         ),
-        FieldError,
-        D,
         line=10,
         field="contacts[0].dial",
     ),
@@ -153,8 +132,6 @@ TABLE = {
             "GG, IM, JE, and the record is for US. Fix: check the number, or name its country "
             "in regions."
         ),
-        FieldError,
-        W,
         line=11,
         field="contacts[0].dial",
     ),
@@ -163,8 +140,6 @@ TABLE = {
             "trial: line-0.contacts[0].dial: the same organisation has another number: "
             '"+18885559999" of zebra:line-0. Fix: ask the organisation itself which is right.'
         ),
-        FieldError,
-        W,
         field="contacts[0].dial",
     ),
     "content.child_help": Told(
@@ -172,8 +147,6 @@ TABLE = {
             "trial/actions.toml:5: act.steps: a young person with a concern is told of a "
             "trusted adult or a helpline. Fix: write it."
         ),
-        ContentError,
-        W,
         line=5,
         field="steps",
     ),
@@ -182,8 +155,6 @@ TABLE = {
             "trial/indicators.toml:3: sign.text: an item that is never counted says so: "
             '"… is not a sign". Fix: say it.'
         ),
-        ContentError,
-        W,
         line=3,
         field="text",
     ),
@@ -192,8 +163,6 @@ TABLE = {
             'trial/actions.toml:4: act.summary: "Follow the driver" sends somebody into '
             "danger. Fix: say what is safe instead."
         ),
-        ContentError,
-        W,
         line=4,
         field="summary",
     ),
@@ -202,8 +171,6 @@ TABLE = {
             'trial/indicators.toml:3: sign.text: "nationality" is about who somebody is, '
             "not what anyone does. Fix: reword it, or make it context."
         ),
-        ContentError,
-        W,
         line=3,
         field="text",
     ),
@@ -212,8 +179,6 @@ TABLE = {
             "trial/actions.toml:11: act.safety: an action about a concern names the "
             'emergency number first. Fix: write "Danger now: …".'
         ),
-        ContentError,
-        W,
         line=11,
         field="safety",
     ),
@@ -222,8 +187,6 @@ TABLE = {
             "trial/actions.toml:1: act.safety: an action with a risk has a safety line. "
             "Fix: write what keeps people safe."
         ),
-        ContentError,
-        W,
         line=1,
         field="safety",
     ),
@@ -232,8 +195,6 @@ TABLE = {
             "trial/pack.toml:1: caveat: a pack with indicators says that no sign is "
             'proof. Fix: write caveat = "A sign is not proof. …".'
         ),
-        ContentError,
-        W,
         line=1,
         field="caveat",
     ),
@@ -243,8 +204,6 @@ TABLE = {
             'with their own eyes. Fix: write "Report what you saw yourself, not what '
             'you read online."'
         ),
-        ContentError,
-        W,
         line=11,
         field="safety",
     ),
@@ -253,8 +212,6 @@ TABLE = {
             'trial/actions.toml:4: act.summary: "100% ethical" is a promise that nobody '
             "can keep. Fix: say who checks what, and how."
         ),
-        ContentError,
-        W,
         line=4,
         field="summary",
     ),
@@ -263,8 +220,6 @@ TABLE = {
             'trial/actions.toml:4: act.summary: "pimps" blames people, or is not ours to '
             "say. Fix: see the wording table in the docs."
         ),
-        ContentError,
-        W,
         line=4,
         field="summary",
     ),
@@ -273,8 +228,6 @@ TABLE = {
             "trial/resources.toml:10: line.contacts[0].dial: nobody has made sure of "
             "this number. Fix: call it, or leave the number out."
         ),
-        ContentError,
-        W,
         line=10,
         field="contacts[0].dial",
     ),
@@ -283,8 +236,6 @@ TABLE = {
             'trial/actions.toml:10: act.days[0]: "02-30" is no day of a year. Fix: '
             "write MM-DD, such as 07-30."
         ),
-        FieldError,
-        D,
         line=10,
         field="days[0]",
     ),
@@ -293,8 +244,6 @@ TABLE = {
             'trial/resources.toml:6: line.verified.on: "24 November 2026" is not a date. '
             "Fix: write it as year-month-day, 2026-11-24."
         ),
-        FieldError,
-        D,
         line=6,
         field="verified.on",
     ),
@@ -303,8 +252,6 @@ TABLE = {
             "trial/resources.toml:6: line.verified.on: 2099-01-01 has not come yet. "
             "Fix: write the day it was."
         ),
-        FieldError,
-        W,
         line=6,
         field="verified.on",
     ),
@@ -314,8 +261,6 @@ TABLE = {
             "times: each span reads like Mo-Fr 09:00-17:00, with ', ' between spans. "
             'Fix: write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".'
         ),
-        FieldError,
-        D,
         line=12,
         field="contacts[0].hours",
     ),
@@ -324,8 +269,6 @@ TABLE = {
             "trial/resources.toml:12: line.contacts[0].hours: these hours have no zone. "
             'Fix: write zone = "America/New_York" or such.'
         ),
-        FieldError,
-        D,
         line=12,
         field="contacts[0].hours",
     ),
@@ -335,16 +278,12 @@ TABLE = {
             "time zone; the hours are taken as not known. Fix: write one such as "
             "America/New_York."
         ),
-        FieldError,
-        W,
         line=13,
         field="contacts[0].zone",
     ),
-    "host.suppressed": Told('trial: line: the host hides it: "It moved".', FieldError, W),
+    "host.suppressed": Told('trial: line: the host hides it: "It moved".'),
     "id.bad": Told(
         ('trial/resources.toml:2: The Line.id: "The Line" is no id. Fix: write "the-line".'),
-        FieldError,
-        D,
         line=2,
         field="id",
     ),
@@ -353,8 +292,6 @@ TABLE = {
             'trial/actions.toml:2: line.id: 2 records have the id "line". Fix: give '
             "each an id of its own."
         ),
-        DuplicateIdError,
-        D,
         line=2,
         field="id",
     ),
@@ -364,8 +301,6 @@ TABLE = {
             '"us-hotline:national-hotline" is in the name space of another pack. Fix: a '
             "pack adds to another's record by [[patch]] alone."
         ),
-        FieldError,
-        Q,
         line=2,
         field="id",
     ),
@@ -374,8 +309,6 @@ TABLE = {
             "trial/locale/es.po:1: line#name: it translates an older text; the source "
             "words are shown instead. Fix: translate the new text."
         ),
-        FieldError,
-        W,
         line=1,
     ),
     "lang.taken": Told(
@@ -383,34 +316,27 @@ TABLE = {
             'other: trial:line: its words in "en-US" would stand in place of those of the pack. '
             "Fix: leave them out."
         ),
-        FieldError,
-        W,
     ),
     "lang.number": Told(
         (
             'other: trial:line: its words name "190055", and those that it translates do not. '
             "Fix: translate the words, and add nothing."
         ),
-        FieldError,
-        W,
     ),
     "lang.tag": Told(
         (
             'trial/pack.toml:6: languages: "English" is no language tag. Fix: write '
             '"en", "es-MX" or such.'
         ),
-        FieldError,
-        Q,
         line=6,
         field="languages",
+        outcome=Outcome.QUARANTINE,
     ),
     "lang.undeclared": Told(
         (
             'trial/locale/es.po:1: line#name: the pack does not say that it speaks "es". '
             "Fix: add it to languages in pack.toml."
         ),
-        FieldError,
-        W,
         line=1,
     ),
     "limit.broader": Told(
@@ -418,60 +344,43 @@ TABLE = {
             "trial/words.toml:5: w0.broader: more than 16 words in a row are broader. "
             "Fix: leave some out."
         ),
-        FieldError,
-        D,
         line=5,
         field="broader",
     ),
-    "limit.files": Told(
-        "{place}: it has more than 1 files. Fix: write several into one.", FieldError, Q
-    ),
+    "limit.files": Told("{place}: it has more than 1 files. Fix: write several into one."),
     "limit.items": Told(
         ("{place}/pack.toml:1: this holds more than 4 items, or nests too deep. Fix: split it."),
-        FieldError,
-        Q,
         line=1,
+        outcome=Outcome.QUARANTINE,
     ),
     "limit.length": Told(
         (
             "trial/resources.toml:3: line.name: this has 201 characters, more than 200. "
             "Fix: say it shorter."
         ),
-        FieldError,
-        D,
         line=3,
         field="name",
     ),
     "limit.mistakes": Told(
         ("trial/actions.toml: this file has at least 1 more mistakes. Fix: fix those above first."),
-        FieldError,
-        W,
     ),
     "limit.number": Told(
         (
             "trial/actions.toml:6: act.minutes.min: an action takes a minute or more. "
             "Fix: write 1 or more."
         ),
-        FieldError,
-        D,
         line=6,
         field="minutes.min",
     ),
-    "limit.records": Told(
-        "{place}: it has more than 1 records. Fix: make two packs of it.", FieldError, Q
-    ),
+    "limit.records": Told("{place}: it has more than 1 records. Fix: make two packs of it."),
     "limit.size": Told(
         ("{place}/actions.toml: this has 300,000 bytes, more than 262,144. Fix: split it."),
-        FieldError,
-        Q,
     ),
     "limit.wording": Told(
         (
             "trial/pack.toml:1: words that may hurt stand in more than 2,000,000 characters of "
             "text; the rest was not looked at closely. Fix: make several packs of it."
         ),
-        FieldError,
-        W,
         line=1,
     ),
     "pack.bad_id": Told(
@@ -479,8 +388,6 @@ TABLE = {
             '{place}/pack.toml:1: id: "us-hotIine" is no id of a pack. Fix: write a-z, '
             "0-9, - between them."
         ),
-        PackRefusedError,
-        Q,
         line=1,
         field="id",
     ),
@@ -489,16 +396,12 @@ TABLE = {
             "trial: the lock knows this pack, and it is not installed. Fix: install it, or take "
             'it out of the lock: "takeaction lock --accept trial --reviewer NAME".'
         ),
-        LockError,
-        W,
     ),
     "lock.reworded": Told(
         (
             "trial: its wording changed since it was accepted, and nothing safety-critical. Fix: "
             'see "takeaction lock --diff"; then "takeaction lock --accept trial --reviewer NAME".'
         ),
-        LockError,
-        W,
     ),
     "lock.safety_changed": Told(
         (
@@ -506,8 +409,6 @@ TABLE = {
             'Fix: see "takeaction lock --diff"; then "takeaction lock --accept trial '
             '--reviewer NAME".'
         ),
-        LockError,
-        Q,
         field="operator",
     ),
     "lock.unknown_pack": Told(
@@ -515,61 +416,45 @@ TABLE = {
             'trial: the lock does not know this pack. Fix: see "takeaction lock --diff"; then '
             '"takeaction lock --accept trial --reviewer NAME".'
         ),
-        LockError,
-        W,
     ),
     "lock.unknown_patch": Told(
         (
             "other: trial:line: nobody has accepted what this adds to an accepted pack. Fix: see "
             '"takeaction lock --diff"; then "takeaction lock --accept other --reviewer NAME".'
         ),
-        LockError,
-        D,
     ),
     "pack.code_not_allowed": Told(
         (
             "some-pack: this distribution offers code, and the host has not named it. "
             'Fix: name it if you trust it: load(plugins={"some-pack"}).'
         ),
-        PackRefusedError,
-        W,
     ),
     "pack.duplicate_id": Told(
         (
             "trial: 2 packs have this id: a path, a path. Fix: take one of them away: "
             "which one is right nobody can tell."
         ),
-        DuplicateIdError,
-        Q,
     ),
     "pack.has_code": Told(
         ("trial/install.sh: this could be run; it never is. Fix: take it out: a pack is data."),
-        PackRefusedError,
-        W,
     ),
     "pack.hook_failed": Told(
         (
             "Failing: its code raised ValueError: no database. Fix: tell its publisher, "
             "or leave it out of plugins."
         ),
-        PackRefusedError,
-        Q,
     ),
     "pack.hook_order": Told(
         (
             "First: it wraps a hook, or asks for a place in the order of calls. Fix: "
             "implement the hook plainly."
         ),
-        PackRefusedError,
-        Q,
     ),
     "pack.id_mismatch": Told(
         (
             'trial/pack.json: id: the pack is "other", its entry point "trial". Fix: give both '
             "one name."
         ),
-        PackRefusedError,
-        Q,
         field="id",
     ),
     "pack.import_failed": Told(
@@ -577,62 +462,44 @@ TABLE = {
             "some-pack: its code raised RuntimeError: no licence. Fix: tell its "
             "publisher, or leave it out of plugins."
         ),
-        PackRefusedError,
-        Q,
     ),
     "pack.look_alike": Told(
         (
             'trial: its id is easily taken for "trials". Fix: make sure that you know '
             "both publishers."
         ),
-        PackRefusedError,
-        W,
     ),
     "pack.missing": Told(
         "no-such-pack: no installed distribution has this pack. Fix: install it, or write the "
         "path of its folder, such as ./my-pack.",
-        PackRefusedError,
-        Q,
     ),
     "pack.requires": Told(
         'trial: it needs the pack "missing", which is not there. Fix: install missing.',
-        PackRefusedError,
-        W,
     ),
     "pack.schema": Told(
         (
             "{place}/pack.toml:5: schema: the schema is 99; this release reads schema 1. "
             "Fix: upgrade takeaction."
         ),
-        PackRefusedError,
-        Q,
         line=5,
         field="schema",
     ),
     "pack.shadowed": Told(
         ("other: it was given by path, in place of the installed one (a path, some-pack)."),
-        PackRefusedError,
-        W,
     ),
     "parse.po": Told(
         (
             "trial/locale/es.po:2: this line is no PO. The translations of this file are left out. "
             'Fix: write msgctxt, msgid or msgstr and a text in "double quotes".'
         ),
-        PackSyntaxError,
-        W,
         line=2,
     ),
     "parse.syntax": Told(
         ("{place}/resources.toml:2: Invalid value. Fix: look at this line and the one before it."),
-        PackSyntaxError,
-        Q,
         line=2,
     ),
     "parse.too_complex": Told(
         "{place}/resources.toml:1: a key has more than 8 parts. Fix: write it flatter.",
-        PackSyntaxError,
-        Q,
         line=1,
     ),
     "parse.too_deep": Told(
@@ -640,16 +507,12 @@ TABLE = {
             "{place}/resources.toml:1: lists and tables nest more than 16 deep. Fix: "
             "write it flatter."
         ),
-        PackSyntaxError,
-        Q,
         line=1,
     ),
-    "read.archive": Told("pack.zip: this is no zip file.", PackSyntaxError, Q),
-    "read.duplicate": Told("pack.zip/pack.toml: this stands twice.", PackSyntaxError, Q),
+    "read.archive": Told("pack.zip: this is no zip file."),
+    "read.duplicate": Told("pack.zip/pack.toml: this stands twice."),
     "read.encoding": Told(
         "{place}/actions.toml:2: this is not UTF-8. Fix: save it as UTF-8.",
-        PackSyntaxError,
-        Q,
         line=2,
     ),
     "read.failed": Told(
@@ -657,38 +520,26 @@ TABLE = {
             "trial: what is recorded of its installation cannot be read: 'utf-8' codec can't "
             "decode byte 0xff in position 0: invalid…. Fix: install it again."
         ),
-        PackSyntaxError,
-        Q,
     ),
-    "read.link": Told(
-        "{place}/actions.toml: this is a link. Fix: put the file itself there.", PackSyntaxError, Q
-    ),
+    "read.link": Told("{place}/actions.toml: this is a link. Fix: put the file itself there."),
     "read.missing": Told(
         (
             "{place}: there is neither pack.toml nor pack.json. Fix: name the folder "
             "that holds one of them."
         ),
-        PackSyntaxError,
-        Q,
     ),
-    "read.outside_pack": Told(
-        'pack.zip/../actions.toml: "../actions.toml" lies outside the pack.', PackSyntaxError, Q
-    ),
+    "read.outside_pack": Told('pack.zip/../actions.toml: "../actions.toml" lies outside the pack.'),
     "read.unknown_file": Told(
         (
             "{place}/resource.toml: no file of a pack is called so: it is not read. "
             "Fix: did you mean resources.toml?"
         ),
-        PackSyntaxError,
-        W,
     ),
     "ref.cycle": Told(
         (
             "trial/actions.toml:10: act.after: it comes after itself, in a circle of "
             "act. Fix: break the circle."
         ),
-        LinkError,
-        D,
         line=10,
         field="after",
     ),
@@ -697,8 +548,6 @@ TABLE = {
             'trial/actions.toml:10: act.resources[0]: "line" was left out for its own '
             "mistake. Fix: fix that one."
         ),
-        LinkError,
-        W,
         line=10,
         field="resources[0]",
     ),
@@ -707,8 +556,6 @@ TABLE = {
             'trial/actions.toml:10: act.resources[0]: "other" is an action, not a '
             "resource. Fix: name another."
         ),
-        LinkError,
-        D,
         line=10,
         field="resources[0]",
     ),
@@ -717,8 +564,6 @@ TABLE = {
             'trial/actions.toml:10: act.resources[0]: there is no "lime" in this pack. '
             "Fix: did you mean line?"
         ),
-        LinkError,
-        D,
         line=10,
         field="resources[0]",
     ),
@@ -727,8 +572,6 @@ TABLE = {
             'trial/resources.toml:6: line.regions[0]: "Germany" is not the code of a '
             'region. Fix: write "DE".'
         ),
-        FieldError,
-        D,
         line=6,
         field="regions[0]",
     ),
@@ -737,8 +580,6 @@ TABLE = {
             "trial/indicators.toml:11: sign.child_grade: a sign never says less of a "
             "child. Fix: leave it out, or raise it."
         ),
-        FieldError,
-        D,
         line=11,
         field="child_grade",
     ),
@@ -747,15 +588,11 @@ TABLE = {
             "trial/indicators.toml:5: sign.grade: element and grade are both context, or "
             "neither is. Fix: make them agree."
         ),
-        FieldError,
-        D,
         line=5,
         field="grade",
     ),
     "shape.duplicate": Told(
         ('trial/resources.toml:6: line.regions[1]: "GB" stands here twice. Fix: take one out.'),
-        FieldError,
-        D,
         line=6,
         field="regions[1]",
     ),
@@ -764,13 +601,9 @@ TABLE = {
             '{place}/pack.json: the key "id" stands twice. Fix: build the pack again '
             "from its sources."
         ),
-        FieldError,
-        Q,
     ),
     "shape.empty": Told(
         ("trial/actions.toml:8: act.modes: an action is done in some way. Fix: name one."),
-        FieldError,
-        D,
         line=8,
         field="modes",
     ),
@@ -779,8 +612,6 @@ TABLE = {
             "trial/ratings.toml:6: np.history: the years stand in order, each once. "
             "Fix: put them in order."
         ),
-        FieldError,
-        D,
         line=6,
         field="history",
     ),
@@ -789,15 +620,11 @@ TABLE = {
             "trial/actions.toml:6: act.minutes: the minutes go from min by typical to "
             "max. Fix: put them in order."
         ),
-        FieldError,
-        D,
         line=6,
         field="minutes",
     ),
     "shape.missing_field": Told(
         "trial/resources.toml:1: line.kind: this field is needed. Fix: write it.",
-        FieldError,
-        D,
         line=1,
         field="kind",
     ),
@@ -806,8 +633,6 @@ TABLE = {
             "trial/resources.toml:6: line.replaced_by: only a retired record is "
             'replaced. Fix: write status = "retired".'
         ),
-        FieldError,
-        D,
         line=6,
         field="replaced_by",
     ),
@@ -816,8 +641,6 @@ TABLE = {
             "trial/actions.toml:5: act.steps: an action has 3 to 7 steps, not 1. Fix: "
             "split or join them."
         ),
-        FieldError,
-        W,
         line=5,
         field="steps",
     ),
@@ -826,8 +649,6 @@ TABLE = {
             'trial/resources.toml:6: line.verifed: no field is called "verifed". Fix: '
             "did you mean verified?"
         ),
-        FieldError,
-        D,
         line=6,
         field="verifed",
     ),
@@ -836,15 +657,11 @@ TABLE = {
             'trial/resources.toml:4: line.kind: "hot-line" is not in the list. Fix: did '
             "you mean hotline?"
         ),
-        FieldError,
-        D,
         line=4,
         field="kind",
     ),
     "shape.wrong_type": Told(
         "trial/resources.toml:6: line.year: this is text, not a whole number.",
-        FieldError,
-        D,
         line=6,
         field="year",
     ),
@@ -853,8 +670,6 @@ TABLE = {
             'trial/resources.toml:3: line.name: "A \\u202eline" overrides the direction '
             "of writing. Fix: take the character out."
         ),
-        FieldError,
-        D,
         line=3,
         field="name",
     ),
@@ -863,8 +678,6 @@ TABLE = {
             'trial/resources.toml:6: line.url: "xn--exmple-4nf.org" stands for letters '
             "outside ASCII. Fix: check that it is theirs."
         ),
-        FieldError,
-        W,
         line=6,
         field="url",
     ),
@@ -873,8 +686,6 @@ TABLE = {
             'trial/resources.toml:3: line.name: "A \\u001b[2Jline" holds the character '
             "U+001B. Fix: take the character out."
         ),
-        FieldError,
-        D,
         line=3,
         field="name",
     ),
@@ -883,15 +694,11 @@ TABLE = {
             "trial/resources.toml:3: line.name: more than 8 combining marks stand in a "
             "row. Fix: take them out."
         ),
-        FieldError,
-        D,
         line=3,
         field="name",
     ),
     "text.not_nfc": Told(
         ("trial/pack.json: line.name: this is not in Unicode form NFC. Fix: build the pack again."),
-        FieldError,
-        D,
         field="name",
     ),
     "url.bad": Told(
@@ -900,8 +707,6 @@ TABLE = {
             "holds characters that no address has. Fix: copy it again, with %20 for a "
             "blank."
         ),
-        FieldError,
-        D,
         line=6,
         field="url",
     ),
@@ -910,8 +715,6 @@ TABLE = {
             'trial/resources.toml:6: line.url: "localhost" is no name of a public host. '
             "Fix: write the name of the host."
         ),
-        FieldError,
-        D,
         line=6,
         field="url",
     ),
@@ -920,8 +723,6 @@ TABLE = {
             'trial/resources.toml:6: line.url: "http://example.org" is no https address. '
             'Fix: write "https://example.org" if it answers there.'
         ),
-        FieldError,
-        D,
         line=6,
         field="url",
     ),
@@ -930,8 +731,6 @@ TABLE = {
             'trial/resources.toml:6: line.url: "https://good.example@other.example/" '
             "hides its host behind an @. Fix: write the address without user and password."
         ),
-        FieldError,
-        D,
         line=6,
         field="url",
     ),
@@ -940,8 +739,6 @@ TABLE = {
             'trial/resources.toml:6: line.topics: "fair-trad" is no topic. Fix: did you '
             "mean fair-trade?"
         ),
-        FieldError,
-        D,
         line=6,
         field="topics",
     ),
@@ -1161,18 +958,16 @@ def mistakes_of(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("code", TABLE)
 def test_each_mistake_reads_as_the_table_says(mistakes_of, code):
-    """The pack of a code has that mistake, with its whole text, its class and its place."""
+    """The pack of a code has that mistake, with its text and place, and as the registry has it."""
     place, mistakes = mistakes_of(code)
+    expected = TABLE[code]
 
-    (found,) = [each for each in mistakes if each.code == code][:1]
-    told = Told(
-        str(found).replace(str(place), "{place}"),
-        type(found),
-        found.outcome,
-        found.where.line,
-        found.where.field,
-    )
-    assert told == TABLE[code]
+    error = next(error for error in mistakes if error.code == code)
+
+    assert str(error).replace(str(place), "{place}") == expected.text
+    assert (error.where.line, error.where.field) == (expected.line, expected.field)
+    assert type(error) is CODES[code].error
+    assert error.outcome == (expected.outcome or CODES[code].outcome)
 
 
 @pytest.mark.parametrize("code", TABLE)
@@ -1205,9 +1000,9 @@ def test_the_line_of_a_mistake_holds_its_field(mistakes_of, code):
             assert line.strip()
 
 
-def test_the_table_knows_every_code_of_the_source():
-    """Each code that the source can produce is in the table, and no other."""
-    files = [*SOURCES.glob("packs/**/*.py"), *SOURCES.glob("lock/*.py")]
+def test_the_registry_has_every_code_of_the_source_and_no_other():
+    """A code that is written anywhere is in the registry, and each of the registry is used."""
+    files = [path for path in SOURCES.rglob("*.py") if path.name != "codes.py"]
     texts = {
         node.value
         for file in files
@@ -1215,9 +1010,16 @@ def test_the_table_knows_every_code_of_the_source():
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
-    codes = {text for text in texts if CODE.fullmatch(text)} - NO_CODES - RAISED
+    written = {text for text in texts if CODE.fullmatch(text)} - NO_CODES
 
-    assert codes == set(TABLE)
+    assert written == (CODES.keys() | QUERY_CODES.keys()) - COMPOSED
+
+
+def test_every_code_of_a_pack_has_a_mistake_here():
+    """What only spreadsheets, links and locks can have is tested with them."""
+    elsewhere = {code for code in CODES if code.startswith("sheet.")} | ELSEWHERE
+
+    assert set(TABLE) == CODES.keys() - elsewhere
 
 
 def test_each_code_has_its_pack():

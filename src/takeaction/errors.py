@@ -152,31 +152,6 @@ class PackRefusedError(PackError):
     """A pack as a whole is not taken."""
 
 
-_KINDS: dict[str, type[PackError]] = {
-    "read": PackSyntaxError,
-    "parse": PackSyntaxError,
-    "ref": LinkError,
-    "content": ContentError,
-    "lock": LockError,
-    "pack": PackRefusedError,
-    "id.duplicate": DuplicateIdError,
-    "pack.duplicate_id": DuplicateIdError,
-}
-
-
-def mistake(  # noqa: PLR0913, PLR0917 - the fields of a PackError
-    code: str,
-    problem: str,
-    where: Where,
-    fix: str = "",
-    outcome: Outcome = Outcome.DROP,
-    distribution: str | None = None,
-) -> PackError:
-    """Make the PackError whose class goes with its code."""
-    kind = _KINDS.get(code) or _KINDS.get(code.partition(".")[0]) or FieldError
-    return kind(code, problem, where, fix, outcome, distribution)
-
-
 class PackErrors(ExceptionGroup[PackError], TakeActionError):  # noqa: N818 - it holds many
     """Every mistake of one load, in ``.exceptions``."""
 

@@ -12,7 +12,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.plugin import hookimpl
 
 from takeaction.authoring.build import build
-from takeaction.errors import Outcome, PackErrors, Where, mistake
+from takeaction.codes import mistake
+from takeaction.errors import PackErrors, Where
 from takeaction.packs.sources.discovery import GROUP
 
 
@@ -39,7 +40,7 @@ class PackBuildHook(BuildHookInterface[Any]):
             problem = f"the project names {len(entries)} packs."
             fix = f'write [project.entry-points."{GROUP}"] with one line, id = "package".'
             where = Where(self.metadata.core.name, "pyproject.toml")
-            wrong = mistake("pack.missing", problem, where, fix, Outcome.QUARANTINE)
+            wrong = mistake("pack.missing", problem, where, fix)
             raise PackErrors(f"{self.root} is not built", [wrong])
         ((id, name),) = entries.items()
         return id, name

@@ -7,7 +7,8 @@ app, so only whoever checks a pack needs it.
 from collections.abc import Iterator
 
 from takeaction.catalog import Catalog
-from takeaction.errors import Outcome, PackError, Where, mistake, shown
+from takeaction.codes import mistake
+from takeaction.errors import PackError, Where, shown
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.packs.rules.contact import international
@@ -43,7 +44,7 @@ def _unknown_ranges(resource: Resource) -> Iterator[PackError]:
             )
             problem = f"{shown(contact.dial)} is in no range that its country has given out."
             fix = 'call it, and write verified = { method = "called" } if it is right.'
-            yield mistake("contact.no_range", problem, where, fix, Outcome.WARN)
+            yield mistake("contact.no_range", problem, where, fix)
 
 
 def _is_to_be_looked_at(contact: Contact, resource: Resource) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
-from takeaction.errors import Outcome, PackError, Where, mistake, plain, shown
+from takeaction.codes import mistake
+from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.lock.lock import Lock, LockedPack
@@ -165,7 +166,7 @@ def _missing(id: str) -> PackError:
     fix = (
         f'install it, or take it out of the lock: "takeaction lock --accept {id} --reviewer NAME".'
     )
-    return mistake("lock.missing_pack", problem, Where(id), fix, Outcome.WARN)
+    return mistake("lock.missing_pack", problem, Where(id), fix)
 
 
 def _best(same: list[Checked]) -> list[Checked]:

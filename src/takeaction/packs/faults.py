@@ -5,6 +5,7 @@ from itertools import islice
 
 import attrs
 
+from takeaction.codes import CODES
 from takeaction.errors import Outcome, plain
 from takeaction.value import Value
 from takeaction.vocabulary import nearest
@@ -36,7 +37,9 @@ class Fault(Value):
     field: str
     problem: str
     fix: str = ""
-    outcome: Outcome = Outcome.DROP
+    outcome: Outcome = attrs.field(
+        default=attrs.Factory(lambda self: CODES[self.code].outcome, takes_self=True)
+    )
     hint: Callable[[], str] = attrs.field(default=str, eq=False, repr=False)
 
 

@@ -401,9 +401,9 @@ def test_a_hint_compares_short_words_with_short_lists(word, known, hint):
 
 def test_faults_are_equal_whatever_their_hints():
     """A fault is what is wrong and where, not how to find a better word for it."""
-    one = Fault("a.b", "field", "problem.", hint=meant("a", ["b"]))
+    one = Fault("id.bad", "field", "problem.", hint=meant("a", ["b"]))
 
-    assert one == Fault("a.b", "field", "problem.")
+    assert one == Fault("id.bad", "field", "problem.")
     assert "hint" not in repr(one)
 
 

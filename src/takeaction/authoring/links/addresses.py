@@ -9,7 +9,8 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from takeaction.authoring.links.client import Answer, Client, State
-from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain
+from takeaction.codes import mistake
+from takeaction.errors import PackError, PackErrors, Where, plain
 from takeaction.limits import Limits
 from takeaction.packs.reading.content import BUILT, SOURCE, Content, Draft, current, steps
 from takeaction.packs.reading.drafts import read
@@ -132,7 +133,7 @@ def mistakes(asked: Iterable[Asked]) -> Iterator[PackError]:
             code, fix = ("url.gone", _FIND) if is_gone else ("url.refused", _REPLACE)
             for where in places:
                 problem = f"{plain(url)}: {answer.why}."
-                yield mistake(code, problem, where, fix, Outcome.WARN)
+                yield mistake(code, problem, where, fix)
 
 
 _FIND = "look where its publisher has it now, and read it again."

@@ -7,7 +7,8 @@ from pathlib import Path
 from takeaction.authoring.sheets import csv_file, rows, toml_text, workbook
 from takeaction.authoring.sheets.rows import Placed
 from takeaction.authoring.sheets.sheet import Sheet, refusal
-from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, shown
+from takeaction.codes import mistake
+from takeaction.errors import Outcome, PackError, PackErrors, Where, shown
 from takeaction.limits import Limits
 from takeaction.packs.checking.pack import check
 from takeaction.packs.reading.drafts import read

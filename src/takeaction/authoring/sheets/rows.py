@@ -9,7 +9,8 @@ import attrs
 from takeaction.authoring.sheets.cells import lost_in, value_of
 from takeaction.authoring.sheets.columns import EMPTY, Column, columns_of
 from takeaction.authoring.sheets.sheet import Row, Sheet
-from takeaction.errors import PackError, Where, mistake, shown
+from takeaction.codes import mistake
+from takeaction.errors import PackError, Where, shown
 from takeaction.packs.faults import RefusedError, meant
 from takeaction.vocabulary import Kind
 

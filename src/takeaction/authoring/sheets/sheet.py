@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from takeaction.errors import PackError, PackErrors, Where, mistake
+from takeaction.codes import mistake
+from takeaction.errors import PackError, PackErrors, Where
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file that is read."""

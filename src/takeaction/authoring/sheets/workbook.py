@@ -13,7 +13,8 @@ from takeaction.authoring.sheets.sheet import (
     refusal,
     without_blank,
 )
-from takeaction.errors import Where, mistake
+from takeaction.codes import mistake
+from takeaction.errors import Where
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -55,7 +55,7 @@ def _refuse_other_schemas(fields: dict[str, Any], notes: Notes) -> None:
     called = shown(fields["schema"]) if "schema" in fields else "missing"
     problem = f"the schema is {called}; this release reads schema {SCHEMA}."
     fix = "upgrade takeaction." if schema else f"write schema = {SCHEMA}."
-    notes.note(Fault("pack.schema", "schema", problem, fix, Outcome.QUARANTINE))
+    notes.note(Fault("pack.schema", "schema", problem, fix))
     raise RefusedPackError
 
 

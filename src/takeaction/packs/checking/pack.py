@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain
+from takeaction.codes import mistake
+from takeaction.errors import PackError, PackErrors, Where, plain
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
@@ -112,7 +113,7 @@ def failed(pack: DataPack, error: Exception) -> Checked:
     """Leave out a pack at which something failed that is no mistake of it."""
     code, problem, _, _, fix = _failed(error)
     where = Where(pack.id or pack.place)
-    told = mistake(code, problem, where, fix, Outcome.QUARANTINE, pack.distribution)
+    told = mistake(code, problem, where, fix, distribution=pack.distribution)
     return Checked(None, computed((told,)), {})
 
 

@@ -5,7 +5,8 @@ Of a file with many mistakes the first are told, and the rest is counted.
 
 from collections.abc import Iterable, Iterator
 
-from takeaction.errors import Outcome, PackError, Where, mistake
+from takeaction.codes import mistake
+from takeaction.errors import Outcome, PackError, Where
 from takeaction.limits import Limits
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import BUILT, SOURCE, Content, Draft, steps

@@ -2,7 +2,8 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from takeaction.errors import Outcome, PackError, Where, mistake, shown
+from takeaction.codes import mistake
+from takeaction.errors import Outcome, PackError, Where, shown
 from takeaction.models.action import Action
 from takeaction.models.pack import Header
 from takeaction.models.record import Record

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from takeaction.errors import Outcome, PackError, Where, mistake
+from takeaction.codes import mistake
+from takeaction.errors import PackError, Where
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
@@ -221,7 +222,7 @@ def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
         else:
             problem = f"{len(best)} packs have this id: {names}."
             fix = "take one of them away: which one is right nobody can tell."
-            error = mistake("pack.duplicate_id", problem, Where(id), fix, Outcome.QUARANTINE)
+            error = mistake("pack.duplicate_id", problem, Where(id), fix)
             mistakes.append(error)
     return taken
 
@@ -241,7 +242,7 @@ def _within(limits: Limits, taken: Taken, mistakes: list[PackError]) -> None:
         if total + size > limits.catalog_records:
             problem = f"all packs together have more than {limits.catalog_records:,} records."
             fix = "raise catalog_records in Limits, or load fewer packs."
-            error = mistake("limit.records", problem, Where(id), fix, Outcome.QUARANTINE)
+            error = mistake("limit.records", problem, Where(id), fix)
             mistakes.append(error)
             del taken[id]
         else:

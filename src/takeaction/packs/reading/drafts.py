@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
+from takeaction.codes import mistake
+from takeaction.errors import Outcome, PackError, PackErrors, Where, plain, shown
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.packs.faults import Path, meant
@@ -219,7 +220,7 @@ class _Reader:
         where = Where(self._pack.id or self._pack.place, name)
         problem = "no file of a pack is called so: it is not read."
         self._passed_over.append(
-            mistake("read.unknown_file", problem, where, fix, Outcome.WARN, self._pack.distribution)
+            mistake("read.unknown_file", problem, where, fix, distribution=self._pack.distribution)
         )
 
     def _toml(self, name: str, text: str) -> dict[str, Any] | None:

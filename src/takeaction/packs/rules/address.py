@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from takeaction.errors import Outcome, shown
+from takeaction.errors import shown
 from takeaction.packs.faults import Fault
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
@@ -50,7 +50,7 @@ def _host(host: str, port: int | None, field: str) -> Iterator[Fault]:
         yield Fault("url.host", field, f"{shown(host)} is no name of a public host.", _NAME)
     elif "xn--" in host:
         problem = f"{shown(host)} stands for letters outside ASCII."
-        yield Fault("text.confusable", field, problem, "check that it is theirs.", Outcome.WARN)
+        yield Fault("text.confusable", field, problem, "check that it is theirs.")
 
 
 def _in_ascii(host: str) -> str:

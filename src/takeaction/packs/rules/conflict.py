@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import accumulate, combinations, product
 from typing import NamedTuple
 
-from takeaction.errors import Outcome, shown
+from takeaction.errors import shown
 from takeaction.models.region import country_of, is_group
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
@@ -206,4 +206,4 @@ def _named(line: Line) -> str:
 
 def _conflict(code: str, line: Line, problem: str, fix: str) -> Conflict:
     field = f"contacts[{line.position}].dial"
-    return line.resource, Fault(code, field, problem, fix, Outcome.WARN)
+    return line.resource, Fault(code, field, problem, fix)

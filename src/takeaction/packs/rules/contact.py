@@ -7,7 +7,7 @@ from functools import cache
 import attrs
 
 from takeaction.core_data import read, zones
-from takeaction.errors import Outcome, shown
+from takeaction.errors import shown
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
@@ -72,7 +72,7 @@ def _zone(contact: Contact, field: str) -> Iterator[Fault]:
     if zone:
         problem = f"{shown(zone)} is no IANA time zone; the hours are taken as not known."
         fix = "write one such as America/New_York."
-        yield Fault("date.zone", f"{field}.zone", problem, fix, Outcome.WARN)
+        yield Fault("date.zone", f"{field}.zone", problem, fix)
 
 
 def _needed(contact: Contact, field: str) -> Iterator[Fault]:

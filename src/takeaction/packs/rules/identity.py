@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from takeaction.errors import Outcome, shown
+from takeaction.errors import shown
 from takeaction.models.region import is_region
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary import fold
@@ -37,7 +37,7 @@ def id_faults(
         field = "id" if named == pack else "pack"
         problem = f"{shown(id if named == pack else named)} is in the name space of another pack."
         fix = "a pack adds to another's record by [[patch]] alone."
-        yield Fault("id.foreign_namespace", field, problem, fix, Outcome.QUARANTINE)
+        yield Fault("id.foreign_namespace", field, problem, fix)
     elif colon and is_id(local, most):
         problem = f"{shown(id)} names its own pack."
         yield Fault("id.bad", "id", problem, f'write "{local}".')

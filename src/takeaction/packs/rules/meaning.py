@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 import attrs
 
-from takeaction.errors import Outcome, shown
+from takeaction.errors import shown
 from takeaction.lazy import by_class
 from takeaction.models.contact import Contact
 from takeaction.models.pack import Header
@@ -157,7 +157,7 @@ def _verified(verified: Verified, field: str, today: date | None) -> Iterable[Fa
 def _future(day: date | None, field: str, today: date) -> Iterator[Fault]:
     if day and day > today:
         problem = f"{day} has not come yet."
-        yield Fault("date.future", field, problem, "write the day it was.", Outcome.WARN)
+        yield Fault("date.future", field, problem, "write the day it was.")
 
 
 def _contact(part: Contact, field: str, _: date | None) -> Iterator[Fault]:
@@ -194,7 +194,7 @@ def _action(action: "Action") -> Iterator[Fault]:
         yield Fault("shape.empty", "ages", "an action is for some age.", "name one.")
     if not _FEWEST_STEPS <= len(action.steps) <= _MOST_STEPS:
         problem = f"an action has {_FEWEST_STEPS} to {_MOST_STEPS} steps, not {len(action.steps)}."
-        yield Fault("shape.steps", "steps", problem, "split or join them.", Outcome.WARN)
+        yield Fault("shape.steps", "steps", problem, "split or join them.")
     for number, day in enumerate(action.days):
         if not _is_day(day):
             problem = f"{shown(day)} is no day of a year."
@@ -221,7 +221,7 @@ def _indicator(indicator: "Indicator") -> Iterator[Fault]:
     for field, text in told.items() if indicator.grade is Grade.CONTEXT else ():
         if text and is_english(text) and _CONTEXT_SAYS not in str(text):
             problem = 'an item that is never counted says so: "… is not a sign".'
-            yield Fault("content.context_text", field, problem, "say it.", Outcome.WARN)
+            yield Fault("content.context_text", field, problem, "say it.")
     if not indicator.observable_by:
         problem = "somebody can come to know a sign."
         yield Fault("shape.empty", "observable_by", problem, "name one.")

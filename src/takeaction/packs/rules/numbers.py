@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from takeaction.core_data import read
-from takeaction.errors import Outcome, shown
+from takeaction.errors import shown
 from takeaction.models.contact import Contact
 from takeaction.models.region import country_of, is_group, is_region, region
 from takeaction.models.resource import Resource
@@ -26,7 +26,7 @@ def faults(resource: Resource) -> Iterator[Fault]:
             problem = "nobody has made sure of this number."
             fix = "call it, or leave the number out."
             field = f"contacts[{number}].dial"
-            yield Fault("content.unverified_number", field, problem, fix, Outcome.WARN)
+            yield Fault("content.unverified_number", field, problem, fix)
         countries = countries_of(contact)
         if countries and resource.regions and not _is_for(resource.regions, countries):
             places = ", ".join(sorted(resource.regions)[:_SHOWN])
@@ -34,7 +34,7 @@ def faults(resource: Resource) -> Iterator[Fault]:
             problem += f"and the record is for {places}."
             fix = "check the number, or name its country in regions."
             field = f"contacts[{number}].dial"
-            yield Fault("contact.region_mismatch", field, problem, fix, Outcome.WARN)
+            yield Fault("contact.region_mismatch", field, problem, fix)
 
 
 def countries_of(contact: Contact) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 import attrs
 
-from takeaction.errors import Outcome, shown
+from takeaction.errors import shown
 from takeaction.lazy import by_class
 from takeaction.models.pack import Header
 from takeaction.models.record import Record
@@ -114,7 +114,7 @@ def header_faults(header: Header, *, has_indicators: bool) -> Iterator[Fault]:
     if has_indicators and not _says(_NOT_PROOF, told):
         problem = "a pack with indicators says that no sign is proof."
         fix = 'write caveat = "A sign is not proof. …".'
-        yield Fault("content.not_proof", "caveat", problem, fix, Outcome.WARN)
+        yield Fault("content.not_proof", "caveat", problem, fix)
 
 
 def texts(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
@@ -241,4 +241,4 @@ def _identity(field: str, text: str, phrases: Phrases) -> Iterator[Fault]:
 
 
 def _warn(code: str, field: str, problem: str, fix: str) -> Fault:
-    return Fault(code, field, problem, fix, Outcome.WARN)
+    return Fault(code, field, problem, fix)

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from takeaction.errors import Outcome, PackError, PackErrors, Where, mistake, plain, shown
+from takeaction.codes import mistake
+from takeaction.errors import PackError, PackErrors, Where, plain, shown
 from takeaction.models.factor import Factor
 from takeaction.packs.faults import meant
 from takeaction.packs.sources import installed
@@ -304,7 +305,7 @@ def _code(
             problem = "this distribution offers code, and the host has not named it."
             fix = f'name it if you trust it: load(plugins={{"{plain(name)}"}}).'
             code = "pack.code_not_allowed"
-            mistakes.append(mistake(code, problem, Where(name), fix, Outcome.WARN, name))
+            mistakes.append(mistake(code, problem, Where(name), fix, distribution=name))
     for name in sorted(missing):
         problem = "no installed distribution of this name offers code."
         mistakes.append(refused("pack.missing", problem, Where(name), "install it.", None))

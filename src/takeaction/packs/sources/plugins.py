@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, Protocol
 import attrs
 import pluggy
 
-from takeaction.errors import Outcome, PackError, Where, mistake, plain
+from takeaction.codes import mistake
+from takeaction.errors import Outcome, PackError, Where, plain
 from takeaction.models.factor import Factor
 from takeaction.packs.sources.files import Files, Folder, Memory
 

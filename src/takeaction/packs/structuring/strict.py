@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import attrs
 
-from takeaction.errors import plain, shown
+from takeaction.errors import Outcome, plain, shown
 from takeaction.models.contact import Contact
 from takeaction.packs.faults import Fault, RefusedError, meant
 from takeaction.packs.structuring.fast import maker
@@ -62,7 +62,7 @@ CLASSES = _Classes()
 _SETTING: ContextVar[Setting] = ContextVar("takeaction_setting")
 _MOST: ContextVar[int] = ContextVar("takeaction_most")
 
-_ONE_MORE = Fault("limit.mistakes", "", "", "")
+_ONE_MORE = Fault("limit.mistakes", "", "", "", Outcome.DROP)
 """Is counted, and not told."""
 
 MOST_FAULTS = 1_000

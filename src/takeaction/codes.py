@@ -1,0 +1,290 @@
+"""The registry of codes: every mistake in a pack and every refused question, once.
+
+The docs list these codes and the tests provoke each of them. A new code starts here.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from takeaction.errors import (
+    ContentError,
+    DuplicateIdError,
+    FieldError,
+    LinkError,
+    LockError,
+    Outcome,
+    PackError,
+    PackRefusedError,
+    PackSyntaxError,
+    Where,
+)
+
+_QUARANTINE, _DROP, _WARN = Outcome
+
+
+class Code(NamedTuple):
+    """One kind of mistake in a pack.
+
+    Attributes:
+        error: The class of its errors.
+        outcome: Its usual cost; a few places know better and say so.
+        title: One line about it, for lists of codes.
+    """
+
+    error: type[PackError]
+    outcome: Outcome
+    title: str
+
+
+CODES: Mapping[str, Code] = {
+    # The files of a pack
+    "read.archive": Code(
+        PackSyntaxError,
+        _QUARANTINE,
+        "not a zip file, or a member of it is damaged or packed in an unusual way",
+    ),
+    "read.duplicate": Code(PackSyntaxError, _QUARANTINE, "a name appears twice in an archive"),
+    "read.encoding": Code(PackSyntaxError, _QUARANTINE, "a file is not UTF-8"),
+    "read.failed": Code(PackSyntaxError, _QUARANTINE, "the file cannot be read"),
+    "read.link": Code(PackSyntaxError, _QUARANTINE, "a link, or not a regular file"),
+    "read.missing": Code(PackSyntaxError, _QUARANTINE, "no such folder or file, or no pack in it"),
+    "read.outside_pack": Code(PackSyntaxError, _QUARANTINE, "something lies outside the pack"),
+    "read.unknown_file": Code(
+        PackSyntaxError, _WARN, "a file with a name that no pack uses; it is not read"
+    ),
+    "parse.syntax": Code(PackSyntaxError, _QUARANTINE, "not valid TOML or JSON"),
+    "parse.po": Code(
+        PackSyntaxError, _WARN, "not valid PO; the translations of that file are left out"
+    ),
+    "parse.too_deep": Code(PackSyntaxError, _QUARANTINE, "lists and tables are nested too deep"),
+    "parse.too_complex": Code(PackSyntaxError, _QUARANTINE, "a key has too many parts"),
+    "limit.files": Code(FieldError, _QUARANTINE, "too many files"),
+    "limit.size": Code(FieldError, _QUARANTINE, "a file or the pack is too large"),
+    "limit.records": Code(FieldError, _QUARANTINE, "too many records"),
+    "limit.mistakes": Code(FieldError, _WARN, "a file has more mistakes than are listed"),
+    "limit.wording": Code(
+        FieldError, _WARN, "too much text with words that may hurt to check all of it closely"
+    ),
+    # The pack as a whole
+    "pack.schema": Code(
+        PackRefusedError, _QUARANTINE, "the schema is missing, or this release cannot read it"
+    ),
+    "pack.bad_id": Code(PackRefusedError, _QUARANTINE, "not an id of a pack"),
+    "pack.id_mismatch": Code(
+        PackRefusedError, _QUARANTINE, "the pack and its entry point have different names"
+    ),
+    "pack.duplicate_id": Code(DuplicateIdError, _QUARANTINE, "several packs have this id"),
+    "pack.missing": Code(
+        PackRefusedError, _QUARANTINE, "a pack or a plugin that the host named is not installed"
+    ),
+    "pack.shadowed": Code(
+        PackRefusedError, _WARN, "a pack given by path replaces an installed one"
+    ),
+    "pack.look_alike": Code(
+        PackRefusedError, _WARN, "the id is easily mistaken for another pack's"
+    ),
+    "pack.requires": Code(
+        PackRefusedError, _WARN, "a pack it requires is not here, or requires it in turn"
+    ),
+    "pack.has_code": Code(
+        PackRefusedError, _WARN, "something in the pack could be run; it never is"
+    ),
+    "pack.code_not_allowed": Code(
+        PackRefusedError, _WARN, "a distribution offers code that the host has not allowed"
+    ),
+    "pack.import_failed": Code(PackRefusedError, _QUARANTINE, "a code plugin cannot be imported"),
+    "pack.hook_failed": Code(PackRefusedError, _QUARANTINE, "a hook of a code plugin failed"),
+    "pack.hook_order": Code(
+        PackRefusedError, _QUARANTINE, "a code plugin wraps a hook, or asks to run first or last"
+    ),
+    "host.suppressed": Code(FieldError, _WARN, "the host hides this record"),
+    # The lock
+    "lock.unreadable": Code(LockError, _QUARANTINE, "the lock file is missing or cannot be read"),
+    "lock.form": Code(LockError, _QUARANTINE, "not a valid lock file"),
+    "lock.safety_changed": Code(
+        LockError, _QUARANTINE, "a safety-critical value has changed since it was accepted"
+    ),
+    "lock.reworded": Code(LockError, _WARN, "only the wording has changed since it was accepted"),
+    "lock.unknown_pack": Code(LockError, _WARN, "nobody has accepted this pack"),
+    "lock.unknown_patch": Code(
+        LockError,
+        _DROP,
+        "a pack that nobody accepted adds to an accepted one; the addition is left out",
+    ),
+    "lock.missing_pack": Code(LockError, _WARN, "an accepted pack is not installed"),
+    # Ids and links
+    "id.bad": Code(FieldError, _DROP, "not a valid id"),
+    "id.duplicate": Code(DuplicateIdError, _DROP, "two records or two contacts have the same id"),
+    "id.foreign_namespace": Code(FieldError, _QUARANTINE, "the id names another pack"),
+    "ref.missing": Code(LinkError, _DROP, "no such record in this pack"),
+    "ref.kind": Code(LinkError, _DROP, "a link to a record of the wrong kind"),
+    "ref.cycle": Code(LinkError, _DROP, "links that form a circle"),
+    "ref.dropped": Code(LinkError, _WARN, "a link to a record that was left out"),
+    "word.unknown": Code(FieldError, _DROP, "no such skill, role, topic or product"),
+    "region.unknown": Code(FieldError, _DROP, "not a region code"),
+    # The form of fields
+    "shape.missing_field": Code(FieldError, _DROP, "a required field is missing"),
+    "shape.unknown_field": Code(FieldError, _DROP, "no such field"),
+    "shape.unknown_word": Code(FieldError, _DROP, "a word that is not in its closed list"),
+    "shape.wrong_type": Code(FieldError, _DROP, "a value of the wrong type"),
+    "shape.duplicate": Code(FieldError, _DROP, "the same item twice in a set"),
+    "shape.duplicate_key": Code(FieldError, _QUARANTINE, "a key appears twice in pack.json"),
+    "shape.empty": Code(FieldError, _DROP, "a required set is empty"),
+    "shape.minutes": Code(FieldError, _DROP, "minutes that are not min ≤ typical ≤ max"),
+    "shape.steps": Code(FieldError, _WARN, "an action with fewer than 3 or more than 7 steps"),
+    "shape.replaced": Code(FieldError, _DROP, "fields that contradict each other"),
+    "shape.context": Code(FieldError, _DROP, "only one of element and grade is context"),
+    "shape.child_grade": Code(FieldError, _DROP, "a child grade lower than the grade"),
+    "shape.history": Code(FieldError, _DROP, "years out of order, or repeated"),
+    "limit.length": Code(FieldError, _DROP, "a text is too long"),
+    "limit.items": Code(
+        FieldError, _DROP, "a list or table has too many items, or is nested too deep"
+    ),
+    "limit.number": Code(FieldError, _DROP, "a number is out of range"),
+    "limit.broader": Code(FieldError, _DROP, "more than 16 words, each broader than the last"),
+    "text.control": Code(FieldError, _DROP, "a control or invisible character"),
+    "text.bidi": Code(FieldError, _DROP, "a character that changes the direction of text"),
+    "text.marks": Code(FieldError, _DROP, "a pile of combining marks"),
+    "text.not_nfc": Code(FieldError, _DROP, "a built pack holds text that is not NFC"),
+    "text.confusable": Code(FieldError, _WARN, "a host name with letters outside ASCII"),
+    "date.form": Code(FieldError, _DROP, "not a date"),
+    "date.day": Code(FieldError, _DROP, "not a day of the year"),
+    "date.hours": Code(FieldError, _DROP, "not valid opening hours, or hours that overlap"),
+    "date.no_zone": Code(FieldError, _DROP, "opening hours without a time zone"),
+    "date.zone": Code(FieldError, _WARN, "an unknown time zone; the hours count as unknown"),
+    "date.future": Code(FieldError, _WARN, "a date in the future"),
+    # Languages
+    "lang.tag": Code(FieldError, _DROP, "not a language tag"),
+    "lang.undeclared": Code(
+        FieldError, _WARN, "a translation in a language that the header does not list"
+    ),
+    "lang.stale": Code(FieldError, _WARN, "a translation of an older text"),
+    "lang.taken": Code(
+        FieldError, _WARN, "a patch translates into a language that the record already has"
+    ),
+    "lang.number": Code(FieldError, _WARN, "a translation in a patch adds a number or an address"),
+    # Contacts and addresses
+    "contact.dial": Code(FieldError, _DROP, "not a phone number"),
+    "contact.no_region": Code(FieldError, _DROP, "a national number without its country"),
+    "contact.incomplete": Code(
+        FieldError, _DROP, "a contact lacks what its channel needs, or has what it cannot use"
+    ),
+    "contact.label_mismatch": Code(FieldError, _DROP, "the number shown is not the number dialled"),
+    "contact.premium": Code(FieldError, _DROP, "a premium-rate number"),
+    "contact.region_mismatch": Code(
+        FieldError, _WARN, "a number from another country than the record's"
+    ),
+    "contact.near_miss": Code(FieldError, _WARN, "numbers in two packs that differ by one slip"),
+    "contact.two_numbers": Code(
+        FieldError, _WARN, "two packs give one organisation different numbers"
+    ),
+    "contact.crowded": Code(FieldError, _WARN, "too many numbers to compare across packs"),
+    "contact.no_range": Code(
+        FieldError, _WARN, "a number in no range that its country has assigned"
+    ),
+    "contact.email": Code(FieldError, _DROP, "not an email address"),
+    "url.scheme": Code(FieldError, _DROP, "not an https address"),
+    "url.host": Code(FieldError, _DROP, "not the name of a public host"),
+    "url.userinfo": Code(FieldError, _DROP, "an address that hides its host behind an @"),
+    "url.bad": Code(FieldError, _DROP, "characters that no address has"),
+    "url.gone": Code(FieldError, _WARN, "a page that is gone"),
+    "url.refused": Code(FieldError, _WARN, "an address that is not on the open web"),
+    # Spreadsheets
+    "sheet.separator": Code(FieldError, _DROP, "no commas between cells"),
+    "sheet.quote": Code(FieldError, _DROP, "a double quote that is never closed"),
+    "sheet.row": Code(FieldError, _DROP, "a row with too few or too many cells"),
+    "sheet.column": Code(FieldError, _DROP, "a column that is unknown, repeated or missing"),
+    "sheet.no_id": Code(FieldError, _DROP, "a row without an id"),
+    "sheet.differs": Code(FieldError, _DROP, "rows with the same id that contradict each other"),
+    "sheet.empty": Code(FieldError, _DROP, "a sheet without records"),
+    "sheet.merged": Code(FieldError, _DROP, "merged cells"),
+    "sheet.formula": Code(FieldError, _DROP, "a formula, or the error one left behind"),
+    "sheet.plus": Code(FieldError, _DROP, "a number that has lost its + or its zeros"),
+    "sheet.zeros": Code(FieldError, _DROP, "a code or number that has lost its leading zeros"),
+    "sheet.scientific": Code(FieldError, _DROP, "a long number cut short, such as 1.8E+10"),
+    "sheet.date": Code(FieldError, _DROP, "a date in another form, or a value turned into a date"),
+    "sheet.printed": Code(FieldError, _DROP, "print dashes, quotes or spaces in a code"),
+    "sheet.garbled": Code(FieldError, _DROP, "letters read in the wrong encoding"),
+    "sheet.number": Code(
+        FieldError, _DROP, "a number or a date where text belongs, or the reverse"
+    ),
+    "sheet.yes_no": Code(FieldError, _DROP, "neither yes nor no"),
+    # Texts that could hurt somebody
+    "content.unverified_number": Code(ContentError, _WARN, "a number that nobody has verified"),
+    "content.dangerous_advice": Code(
+        ContentError, _WARN, "advice to confront, follow, film or free somebody"
+    ),
+    "content.stigma": Code(ContentError, _WARN, "a word that blames people, or is not ours to say"),
+    "content.promise": Code(ContentError, _WARN, "a promise that nobody can keep"),
+    "content.identity_sign": Code(ContentError, _WARN, "a sign about who somebody is"),
+    "content.context_text": Code(
+        ContentError, _WARN, "an item that never counts and does not say so"
+    ),
+    "content.not_proof": Code(ContentError, _WARN, "a pack with indicators that has no caveat"),
+    "content.no_safety": Code(ContentError, _WARN, "an action with a risk that has no safety line"),
+    "content.no_emergency": Code(
+        ContentError,
+        _WARN,
+        "an action about a concern that does not put the emergency number first",
+    ),
+    "content.own_eyes": Code(
+        ContentError, _WARN, "a reporting action that does not ask for what people saw themselves"
+    ),
+    "content.child_help": Code(
+        ContentError,
+        _WARN,
+        "an action for young people with a concern that names nobody to turn to",
+    ),
+}
+"""Every kind of mistake in a pack, a lock file or a spreadsheet, by its code."""
+
+QUERY_CODES: Mapping[str, str] = {
+    "query.at": "not a moment with a time zone",
+    "query.budget": "not a whole number of minutes from 1 to 527,040 (a year)",
+    "query.concern": "neither True nor False",
+    "query.country": "an origin or a destination that is not one country",
+    "query.folder": "the folder for a new pack is not empty",
+    "query.goods": "a blank good",
+    "query.id": "not a valid id for a new pack",
+    "query.language": "not a language",
+    "query.languages": "not a list of languages",
+    "query.limit": "not a whole number from 1",
+    "query.limits": "not a Limits, or a limit that is not a whole number from 1",
+    "query.lock": "neither a lock nor the path of its file",
+    "query.lock_mode": "not a lock mode",
+    "query.minutes": "not a whole number of minutes from 1 to 527,040 (a year)",
+    "query.on_mistake": "neither skip nor raise",
+    "query.plan": "a calendar of an empty plan",
+    "query.profile": "not a Profile",
+    "query.purpose": "not a purpose of help",
+    "query.query": "not a HelpQuery or a PurchaseQuery",
+    "query.suppress": "not record ids, each with a reason",
+    "query.text": "nothing to search for",
+    "query.titles": "neither True nor False",
+    "query.weights": "negative weights, or weights that do not sum to 10,000",
+    "query.when": "not a mapping of signs to times",
+    "query.words": "one text where a list is needed",
+}
+"""Every reason to refuse a question: the code of a QueryError, and one line about it."""
+
+
+def mistake(  # noqa: PLR0913, PLR0917 - the fields of a PackError
+    code: str,
+    problem: str,
+    where: Where,
+    fix: str = "",
+    outcome: Outcome | None = None,
+    distribution: str | None = None,
+) -> PackError:
+    """Return the error for a code, of the class and with the outcome in the registry.
+
+    Args:
+        code: One of CODES.
+        problem: The problem, a sentence.
+        where: Its place.
+        fix: The remedy, a sentence; empty where nothing certain can be said.
+        outcome: The cost, where it differs from the usual one.
+        distribution: The installed distribution that the pack came from, or None.
+    """
+    known = CODES[code]
+    return known.error(code, problem, where, fix, outcome or known.outcome, distribution)
