@@ -1,6 +1,6 @@
-"""Make every example in the docs, the README and the docstrings a test; say how long laws look.
+"""Make a test of every example in the docs, README and docstrings; set the profiles of the laws.
 
-The whole suite is watched: see ``tests/watching.py``.
+``tests/watching.py`` watches the complete suite.
 """
 
 import runpy
@@ -22,10 +22,10 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=SLOW)
 settings.register_profile("same", settings.get_profile("dev"), derandomize=True)
 settings.register_profile("ci", settings.get_profile("same"), max_examples=200)
-settings.load_profile("dev")  # the noxfile names another with --hypothesis-profile
+settings.load_profile("dev")  # the noxfile selects another with --hypothesis-profile
 
 
-our_packs = cache(takeaction.load)  # nothing changes a catalog, so all examples may share one
+our_packs = cache(takeaction.load)  # a catalog never changes, so all examples can share one
 
 
 def names(namespace: dict[str, Any]) -> None:
@@ -51,5 +51,5 @@ WATCH = runpy.run_path(str(Path(__file__).parent / "tests" / "watching.py"))["Wa
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let nothing in the suite pass in which the library writes, calls out or starts a process."""
+    """Register the watch: a test fails if the library writes, connects or starts a process."""
     config.pluginmanager.register(WATCH(), "watch")

@@ -1,4 +1,4 @@
-"""One command for each check: ``nox`` runs what CI runs."""
+"""One session for each check: ``nox`` runs the same as CI."""
 
 import os
 import shutil
@@ -23,8 +23,8 @@ def starts(version: str) -> bool:
     executable = shutil.which(f"python{version}")
     if executable is None:
         return False
-    tried = subprocess.run([executable, "-c", ""], check=False, capture_output=True)  # noqa: S603
-    return tried.returncode == 0
+    result = subprocess.run([executable, "-c", ""], check=False, capture_output=True)  # noqa: S603
+    return result.returncode == 0
 
 
 KNOWN = nox.project.python_versions(PYPROJECT)
@@ -34,14 +34,14 @@ LEFT_OUT = [version for version in KNOWN if version not in PYTHONS]
 
 def group(name: str) -> list[str]:
     """Return the requirements of a dependency group, without our own packs."""
-    found = nox.project.dependency_groups(PYPROJECT, name)
-    return [each for each in found if not each.startswith("takeaction")]
+    requirements = nox.project.dependency_groups(PYPROJECT, name)
+    return [item for item in requirements if not item.startswith("takeaction")]
 
 
 def install(session: nox.Session, *groups: str) -> None:
     """Install the core, all packs and some groups.
 
-    The packs are built by a hook of the core, so that has to be there before them.
+    A hook of the core builds the packs, so the core comes first.
     """
     needed = [requirement for name in groups for requirement in group(name)]
     session.install("hatchling>=1.27", "-e", ".", *needed)
@@ -51,7 +51,7 @@ def install(session: nox.Session, *groups: str) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check form, floors, and that each test says what it shows."""
+    """Check the format, the layers, and that every test has a docstring."""
     session.install(*group("lint"), "-e", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
@@ -68,15 +68,22 @@ def types(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Run tests, laws and examples with all packs installed; branches of src at 100 %.
+    """Run tests, laws and examples with all packs installed; cover all branches of src.
 
-    To measure branches makes everything three times as slow, so the oldest Python does that, with
-    the same few examples of each law every time; the others look further.
+    Measuring branches makes everything three times as slow, so only the oldest Python does it,
+    with the same few examples of each law every time. The others try more examples.
     """
     if LEFT_OUT:
         session.log(f"not on this machine, so not tested: {', '.join(LEFT_OUT)}")
     install(session, "tests")
-    run = ("-m", "pytest", "-n", "auto", "--dist", "loadfile")  # what a page shows builds up
+    run = (
+        "-m",
+        "pytest",
+        "-n",
+        "auto",
+        "--dist",
+        "loadfile",
+    )  # the examples of a page build on each other
     if session.python != PYTHONS[0]:
         laws = "ci" if os.environ.get("CI") else "dev"
         session.run("python", *run, f"--hypothesis-profile={laws}", *session.posargs)
@@ -90,7 +97,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the pages, where every reference must lead somewhere, and preview the release notes."""
+    """Build the pages, without a broken reference, and preview the release notes."""
     install(session, "docs")
     session.run("sphinx-build", "-q", "-n", "-W", "-b", "html", "docs", "docs/_build/html")
     session.run("towncrier", "build", "--draft", "--version", "next")
@@ -98,7 +105,7 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def packs(session: nox.Session) -> None:
-    """Build the wheels; install the core alone, then with each pack alone, and let it answer."""
+    """Build the wheels, and query the core without packs, then with each pack alone."""
     dist = Path(session.create_tmp()).resolve()
     for old in dist.glob("*"):
         old.unlink()
@@ -110,7 +117,7 @@ def packs(session: nox.Session) -> None:
     core = next(dist.glob("takeaction-[0-9]*.whl"))
     session.run("check-wheel-contents", str(core))
     session.install("--force-reinstall", "--no-deps", str(core))
-    session.chdir(dist)  # away from the checkout: what answers now is what the wheels hold
+    session.chdir(dist)  # away from the checkout, so that the wheels answer
     session.run("takeaction", "packs")
     for pack in PACKS:
         (wheel,) = dist.glob(f"takeaction_pack_{pack.name.replace('-', '_')}-*.whl")
@@ -123,34 +130,34 @@ def packs(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def quality(session: nox.Session) -> None:
-    """Measure the recommendations against judged people, and what each rule is worth."""
+    """Measure the recommendations for judged people, and the value of each rule."""
     install(session)
     session.run("python", "tests/quality/measure.py")
 
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure speed next to peers, and write the figures into the page on performance."""
+    """Measure the speed next to peers, and write the figures into the page on performance."""
     install(session, "bench")
     session.run("python", "benchmarks/report.py", *session.posargs)
 
 
 @nox.session(default=False, python="3.11")
 def fuzz(session: nox.Session) -> None:
-    """Fuzz whatever reads what strangers write: ``nox -s fuzz -- EXECUTIONS [SECONDS]`` each."""
+    """Fuzz each reader of content from strangers: ``nox -s fuzz -- EXECUTIONS [SECONDS]``."""
     install(session, "fuzz")
     crashes = Path(session.create_tmp()).resolve()
-    session.chdir(crashes)  # an input that crashes is written here
+    session.chdir(crashes)  # an input that causes a crash is written here
     for target in sorted(path.name for path in (ROOT / "fuzz" / "corpus").iterdir()):
-        how_much = session.posargs or ["2000"]
-        session.run("python", str(ROOT / "fuzz" / "run.py"), target, *how_much)
+        limits = session.posargs or ["2000"]
+        session.run("python", str(ROOT / "fuzz" / "run.py"), target, *limits)
 
 
 @nox.session(default=False, python="3.11")
 def mutants(session: nox.Session) -> None:
-    """Change a little in what reads, checks, locks and tells, thousands of times: who notices?
+    """Make thousands of small changes to the code; a test should notice each of them.
 
-    It takes an hour of work; a part of it: ``nox -s mutants -- --jobs 2 "takeaction.lock*"``.
+    It takes an hour of CPU time; for a part, run ``nox -s mutants -- --jobs 2 "takeaction.lock*"``.
     """
     install(session, "tests", "mutants")
     session.run("python", "tests/robust/mutants.py", *session.posargs)
@@ -158,7 +165,7 @@ def mutants(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def fix(session: nox.Session) -> None:
-    """Format and sort what a tool can."""
+    """Format the code and fix the rest that tools can fix."""
     session.install(*group("lint"))
     session.run("ruff", "check", "--fix", ".")
     session.run("ruff", "format", ".")

@@ -1,4 +1,4 @@
-"""Records, a catalog and an index of made-up columns."""
+"""Records, a catalog and an index from made-up columns."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,9 +25,9 @@ from columns import (
 
 from takeaction import testing
 from takeaction.catalog import Catalog
-from takeaction.engine.ranking.asker import GENERAL
-from takeaction.engine.ranking.index.bitmaps import Facets, Quantity, Rows
-from takeaction.engine.ranking.index.large import Sets
+from takeaction.engine.ranking.asker import GENERAL_TOPICS
+from takeaction.engine.ranking.index.bitmaps import Facet, Quantity, RowNumbers
+from takeaction.engine.ranking.index.large import LargeIndex
 from takeaction.models.action import Action, Minutes
 from takeaction.models.record import RecordId
 from takeaction.models.source import Source
@@ -40,7 +40,7 @@ TEXT = Text("Act")
 
 
 def id_of(number: int) -> RecordId:
-    """Return the id of an action; ids are in the order of numbers."""
+    """Return the id of an action; ids have the order of the numbers."""
     return RecordId(f"{PACK}:action-{number:07}")
 
 
@@ -48,7 +48,7 @@ def id_of(number: int) -> RecordId:
 
 
 def records(columns: Columns) -> Iterator[Action]:
-    """Return the actions of columns as records."""
+    """Yield the actions of columns as records."""
     plain = {name: column.tolist() for name, column in columns.all().items()}
     for values in zip(*plain.values(), strict=True):
         yield _record(dict(zip(plain, values, strict=True)))
@@ -63,16 +63,16 @@ def _record(row: Mapping[str, Any]) -> Action:
         steps=(TEXT,),
         minutes=Minutes(min=row["least"], typical=row["typical"], max=row["typical"]),
         cadence=Cadence.ONGOING if row["ongoing"] else Cadence.ONCE,
-        modes=_named(MODES, row["modes"]),
-        skills_required=_named(SKILLS, row["required"]),
-        skills_helpful=_named(SKILLS, row["wanted"] & ~row["required"]),
-        roles=_named(ROLES, row["roles"]),
-        roles_only=_named(ROLES, row["only"]),
-        topics=_named(TOPICS, row["topics"]),
+        modes=_words_of(MODES, row["modes"]),
+        skills_required=_words_of(SKILLS, row["required"]),
+        skills_helpful=_words_of(SKILLS, row["wanted"] & ~row["required"]),
+        roles=_words_of(ROLES, row["roles"]),
+        roles_only=_words_of(ROLES, row["only"]),
+        topics=_words_of(TOPICS, row["topics"]),
         regions=frozenset({REGIONS[row["region"]]}),
         cost=COSTS[row["cost"]],
         risk=RISKS[row["risk"]],
-        ages=_named(AGES, row["ages"]),
+        ages=_words_of(AGES, row["ages"]),
         status=Status.RETIRED if row["retired"] else Status.ACTIVE,
         concern=row["concern"],
         quiet=row["quiet"],
@@ -81,12 +81,12 @@ def _record(row: Mapping[str, Any]) -> Action:
 
 
 @cache
-def _named(ids: Sequence[str], held: int) -> frozenset[Any]:
-    return frozenset(id for bit, id in enumerate(ids) if held >> bit & 1)
+def _words_of(ids: Sequence[str], mask: int) -> frozenset[Any]:
+    return frozenset(id for bit, id in enumerate(ids) if mask >> bit & 1)
 
 
 def catalog_of(actions: Iterable[Action]) -> Catalog:
-    """Return a catalog of these actions alone."""
+    """Return a catalog of only these actions."""
     return testing.catalog_of(actions)
 
 
@@ -95,75 +95,82 @@ def catalog_of(actions: Iterable[Action]) -> Catalog:
 
 @attrs.frozen
 class Named:
-    """Stands for an action where a million records would take too much room."""
+    """A stand-in for an action, where a million records would take too much memory."""
 
     id: str
 
 
-def index_of(columns: Columns, codes: Sequence[str] | None = None) -> Sets:
-    """Return the index that ``Sets.build`` would make, from columns.
+def index_of(columns: Columns, codes: Sequence[str] | None = None) -> LargeIndex:
+    """Return the index that ``LargeIndex.build`` would make, from columns.
 
     Args:
         columns: The actions.
-        codes: A region and all that holds it, for the index of a place; None for the whole.
+        codes: A region and all regions that contain it, for the index of a place; None for all
+            actions.
     """
-    here = np.ones(len(columns), bool) if codes is None else columns.holds(codes)
+    here = np.ones(len(columns), bool) if codes is None else columns.is_for(codes)
     retired = int(np.count_nonzero(columns.retired))
     elsewhere = int(np.count_nonzero(~columns.retired & ~here))
     return _index(columns.take(~columns.retired & here), retired, elsewhere)
 
 
-def _index(columns: Columns, retired: int, elsewhere: int) -> Sets:
-    """Rows run against the order of ids, so each column is read from its end."""
-    turned = columns.take(np.arange(len(columns))[::-1])
-    size = len(turned)
-    numbers = turned.number.tolist()
+def _index(columns: Columns, retired: int, elsewhere: int) -> LargeIndex:
+    """Build an index; its rows have the reverse order of ids, so each column is read backwards."""
+    reversed_columns = columns.take(np.arange(len(columns))[::-1])
+    size = len(reversed_columns)
+    numbers = reversed_columns.number.tolist()
     actions: list[Any] = [Named(id_of(number)) for number in numbers]
-    return Sets(
+    return LargeIndex(
         size=size,
-        facets=_facets(turned),
-        least=Quantity.of(size, _rows_by(turned.least, GRID)),
-        typical=Quantity.of(size, _rows_by(turned.typical, GRID)),
+        facets=_facets(reversed_columns),
+        least_minutes=Quantity.of(size, _rows_by(reversed_columns.least, GRID)),
+        typical_minutes=Quantity.of(size, _rows_by(reversed_columns.typical, GRID)),
         actions=actions,
-        row={id_of(number): row for row, number in enumerate(numbers)},
+        bit_by_id={id_of(number): row for row, number in enumerate(numbers)},
         retired=retired,
         elsewhere=elsewhere,
     )
 
 
-def _facets(turned: Columns) -> dict[str, Facets]:
-    size = len(turned)
-    is_first = turned.after != NOTHING
-    first = np.unique(turned.after[is_first])
-    general = (turned.topics != 0) & ((turned.topics & ~bits(TOPICS, sorted(GENERAL))) == 0)
+def _facets(reversed_columns: Columns) -> dict[str, Facet]:
+    size = len(reversed_columns)
+    is_first = reversed_columns.after != NOTHING
+    first = np.unique(reversed_columns.after[is_first])
+    general = (reversed_columns.topics != 0) & (
+        (reversed_columns.topics & ~bits(TOPICS, sorted(GENERAL_TOPICS))) == 0
+    )
     sparse = {
-        "region": {REGIONS[n]: rows for n, rows in _rows_by(turned.region, range(256)).items()},
-        "after": {id_of(n): rows for n, rows in _rows_by(turned.after, first.tolist()).items()},
+        "region": {
+            REGIONS[n]: rows for n, rows in _rows_by(reversed_columns.region, range(256)).items()
+        },
+        "after": {
+            id_of(n): rows for n, rows in _rows_by(reversed_columns.after, first.tolist()).items()
+        },
     }
     sets: dict[str, Mapping[Any, int]] = {
-        "is": {name: _set(getattr(turned, name)) for name in ("concern", "quiet")}
-        | {"ongoing": _set(turned.ongoing), "general": _set(general)},
-        "cost": {cost: _set(turned.cost == n) for n, cost in enumerate(COSTS)},
-        "risk": {risk: _set(turned.risk == n) for n, risk in enumerate(RISKS)},
-        "plain": _levels(turned.plain),
-        "survivor": _levels(turned.survivor),
-        "concerned": _levels(turned.concerned),
+        "is": {name: _set(getattr(reversed_columns, name)) for name in ("concern", "quiet")}
+        | {"ongoing": _set(reversed_columns.ongoing), "general": _set(general)},
+        "cost": {cost: _set(reversed_columns.cost == n) for n, cost in enumerate(COSTS)},
+        "risk": {risk: _set(reversed_columns.risk == n) for n, risk in enumerate(RISKS)},
+        "plain": _levels(reversed_columns.plain),
+        "survivor": _levels(reversed_columns.survivor),
+        "concerned": _levels(reversed_columns.concerned),
         "after count": {0: _set(~is_first), 1: _set(is_first)},
     }
     for name, ids, column in (
-        ("age", AGES, turned.ages),
-        ("mode", MODES, turned.modes),
-        ("role", ROLES, turned.roles),
-        ("only", ROLES, turned.only),
-        ("topic", TOPICS, turned.topics),
-        ("wanted", SKILLS, turned.wanted),
-        ("required", SKILLS, turned.required),
+        ("age", AGES, reversed_columns.ages),
+        ("mode", MODES, reversed_columns.modes),
+        ("role", ROLES, reversed_columns.roles),
+        ("only", ROLES, reversed_columns.only),
+        ("topic", TOPICS, reversed_columns.topics),
+        ("wanted", SKILLS, reversed_columns.wanted),
+        ("required", SKILLS, reversed_columns.required),
     ):
         sets[name] = {id: _set((column >> bit) & 1) for bit, id in enumerate(ids)}
         sets[f"{name} count"] = _levels(np.bitwise_count(column))
-    return {name: Facets.of(size, rows) for name, rows in sparse.items()} | {
-        name: Facets({value: rows for value, rows in each.items() if rows})
-        for name, each in sets.items()
+    return {name: Facet.of(size, rows) for name, rows in sparse.items()} | {
+        name: Facet({value: rows for value, rows in by_value.items() if rows})
+        for name, by_value in sets.items()
     }
 
 
@@ -171,11 +178,11 @@ def _levels(column: Array) -> dict[object, int]:
     return {int(level): _set(column == level) for level in np.unique(column)}
 
 
-def _set(held: Array) -> int:
-    packed = np.packbits(held.astype(bool), bitorder="little")
+def _set(column: Array) -> int:
+    packed = np.packbits(column.astype(bool), bitorder="little")
     return int.from_bytes(packed.tobytes(), "little")
 
 
-def _rows_by(column: Array, values: Iterable[int]) -> dict[int, Rows]:
-    found = {value: np.flatnonzero(column == value).astype(np.uint32) for value in values}
-    return {value: array("I", rows.tobytes()) for value, rows in found.items() if len(rows)}
+def _rows_by(column: Array, values: Iterable[int]) -> dict[int, RowNumbers]:
+    rows_by_value = {value: np.flatnonzero(column == value).astype(np.uint32) for value in values}
+    return {value: array("I", rows.tobytes()) for value, rows in rows_by_value.items() if len(rows)}

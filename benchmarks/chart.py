@@ -1,7 +1,7 @@
-"""A chart of time by number of actions, as SVG written by hand: both axes rise by tenfold steps.
+"""A chart of time by number of actions, as handwritten SVG with two logarithmic axes.
 
-It is narrow, so that it can be read on a phone, and takes its colours from whether the reader's
-screen is light or dark. Lines are named at their ends.
+It is narrow enough for a phone, and has colours for light and dark screens. The name of each line
+is at its end.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ LEFT, RIGHT, TOP, BOTTOM = 70, 176, 84, 66
 FONT = 16
 OURS = "takeaction"
 HUES = ("#b5651d", "#8377f2", "#2f86c9", "#c9509a", "#6f9424", "#8c8c8c", "#c9891a", "#5aa6a6")
-"""Colours that are seen on white and on black."""
+"""Colours that are visible on white and on black."""
 
 STYLE = """
   text { font: 16px system-ui, sans-serif; fill: #222; }
@@ -38,17 +38,17 @@ UNITS |= {100_000: "0.1 s", 1_000_000: "1 s", 10_000_000: "10 s"}
 
 
 def chart(title: Sequence[str], lines: Mapping[str, Points]) -> str:
-    """Draw a line for each engine.
+    """Return a chart with a line for each engine, as SVG.
 
     Args:
         title: One or two lines of text.
-        lines: What each engine took.
+        lines: The points of each engine.
     """
     across = Scale([size for points in lines.values() for size, _ in points], LEFT, WIDTH - RIGHT)
     times = [took for points in lines.values() for _, took in points]
     low, high = 10 ** int(log10(min(times))), 10 ** -int(-log10(max(times)) // 1)
     up = Scale([low, high], HEIGHT - BOTTOM, TOP)
-    body = [_text(LEFT - 58, 28 + 24 * n, each, "title") for n, each in enumerate(title)]
+    body = [_text(LEFT - 58, 28 + 24 * n, line, "title") for n, line in enumerate(title)]
     for time, name in UNITS.items():
         if low <= time <= high:
             y = up(time)
@@ -59,15 +59,15 @@ def chart(title: Sequence[str], lines: Mapping[str, Points]) -> str:
     middle = (LEFT + WIDTH - RIGHT) / 2
     body.append(_text(middle, HEIGHT - 14, "actions in the catalog", anchor="middle"))
     ends = {name: up(points[-1][1]) + 5 for name, points in lines.items()}
-    places = _apart(ends)
+    labels = _spread_labels(ends)
     hues = iter(HUES)
     for name, points in lines.items():
         path = [(across(size), up(took)) for size, took in points]
         kind, hue = ("line ours", "") if name == OURS else ("line", next(hues))
         body.append(_path(kind, path, hue))
         x = WIDTH - RIGHT + 10
-        body.append(_path("leader", [path[-1], (x - 2, places[name] - 5)]))
-        body.append(_text(x, places[name], name, kind, hue=hue))
+        body.append(_path("leader", [path[-1], (x - 2, labels[name] - 5)]))
+        body.append(_text(x, labels[name], name, kind, hue=hue))
     inside = "\n".join(body)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
@@ -77,35 +77,35 @@ def chart(title: Sequence[str], lines: Mapping[str, Points]) -> str:
 
 
 class Scale:
-    """Turns a number into a place, by its logarithm."""
+    """A logarithmic scale, from numbers to positions."""
 
     def __init__(self, values: Sequence[float], start: float, end: float) -> None:
         self._low, self._high = log10(min(values)), log10(max(values))
         self._start, self._end = start, end
 
     def __call__(self, value: float) -> float:
-        """Return the place of a number."""
+        """Return the position of a number."""
         share = (log10(value) - self._low) / (self._high - self._low)
         return self._start + share * (self._end - self._start)
 
 
-def _apart(ends: Mapping[str, float]) -> dict[str, float]:
-    """Move labels so that none lies on another."""
-    places: dict[str, float] = {}
-    for name, y in sorted(ends.items(), key=lambda each: each[1]):
-        above = max(places.values(), default=TOP - FONT - 4)
-        places[name] = max(y, above + FONT + 4)
-    over = max(places.values()) - (HEIGHT - BOTTOM)
-    for name in reversed(places) if over > 0 else ():
-        below = min(
-            (y for other, y in places.items() if y > places[name] and other != name),
+def _spread_labels(ends: Mapping[str, float]) -> dict[str, float]:
+    """Return the positions of labels, moved so that none covers another."""
+    positions: dict[str, float] = {}
+    for name, y in sorted(ends.items(), key=lambda end: end[1]):
+        previous = max(positions.values(), default=TOP - FONT - 4)
+        positions[name] = max(y, previous + FONT + 4)
+    over = max(positions.values()) - (HEIGHT - BOTTOM)
+    for name in reversed(positions) if over > 0 else ():
+        following = min(
+            (y for other, y in positions.items() if y > positions[name] and other != name),
             default=HEIGHT - BOTTOM + FONT + 4,
         )
-        places[name] = min(places[name], below - FONT - 4)
-    return places
+        positions[name] = min(positions[name], following - FONT - 4)
+    return positions
 
 
-def _text(  # noqa: PLR0913 - what a text of SVG has
+def _text(  # noqa: PLR0913 - the attributes of a text in SVG
     x: float, y: float, text: str, kind: str = "", *, anchor: str = "start", hue: str = ""
 ) -> str:
     style = f' style="fill:{hue}"' if hue else ""

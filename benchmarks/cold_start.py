@@ -1,4 +1,4 @@
-"""How long a fresh process takes to its first answer, next to importing its dependencies."""
+"""The time to the first answer of a fresh process, next to importing its dependencies."""
 
 import shutil
 import subprocess
@@ -11,7 +11,7 @@ from measure import Row, row, show, side_by_side
 ROOT = Path(__file__).parent.parent
 PEER = ROOT / "benchmarks" / "peers" / "plainly.py"
 PLAINLY = "import plainly\nplainly.main()"
-"""What a program does that is written with the same libraries, and reads the same records."""
+"""A plain program, written with the same libraries, that reads the same records."""
 
 FLOOR = "import attrs, cattrs, pluggy\n"
 SCAN = "from importlib.metadata import entry_points\nlist(entry_points(group='takeaction.packs'))\n"
@@ -22,7 +22,7 @@ assert ta.recommend(catalog, me)
 """
 READ = f"""{LOAD}
 packs = ("community-actions", "us-hotline", "world-helplines")
-print(*sorted(each.id for each in catalog if each.pack in packs))
+print(*sorted(record.id for record in catalog if record.pack in packs))
 """
 
 
@@ -31,49 +31,49 @@ def _uv(*words: str) -> None:
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)  # noqa: S603 - ours
 
 
-def _installed(place: Path, *what: str) -> Path:
-    """Make an environment with compiled files, as pip leaves one, and return its Python.
+def _installed(folder: Path, *packages: str) -> Path:
+    """Create an environment with compiled files, as pip does, and return its Python.
 
-    The plain program lies in it as a module.
+    The plain program is in it as a module.
     """
-    _uv("venv", "--python", sys.executable, str(place))
-    python = place / "bin" / "python"
-    _uv("pip", "install", "--compile-bytecode", "--python", str(python), *what)
-    modules = place.glob("lib*/**/site-packages/takeaction")
-    compiled = [shutil.copy(PEER, each.parent) for each in modules]
+    _uv("venv", "--python", sys.executable, str(folder))
+    python = folder / "bin" / "python"
+    _uv("pip", "install", "--compile-bytecode", "--python", str(python), *packages)
+    modules = folder.glob("lib*/**/site-packages/takeaction")
+    compiled = [shutil.copy(PEER, module.parent) for module in modules]
     subprocess.run([python, "-m", "compileall", "-q", *compiled], check=True)  # noqa: S603 - ours
     return python
 
 
-def built(place: Path) -> Path:
-    """Return a Python that has the core and our packs from wheels."""
-    _uv("build", "--wheel", "--all-packages", "-o", str(place / "dist"))
-    return _installed(place / "wheels", *map(str, sorted((place / "dist").glob("*.whl"))))
+def built(folder: Path) -> Path:
+    """Return a Python with the core and our packs from wheels."""
+    _uv("build", "--wheel", "--all-packages", "-o", str(folder / "dist"))
+    return _installed(folder / "wheels", *map(str, sorted((folder / "dist").glob("*.whl"))))
 
 
-def editable(place: Path) -> Path:
-    """Return a Python that has the core from its wheel, and reads our packs from their TOML."""
-    core = next((place / "dist").glob("takeaction-[0-9]*.whl"))
+def editable(folder: Path) -> Path:
+    """Return a Python with the core from its wheel, and with our packs as TOML."""
+    core = next((folder / "dist").glob("takeaction-[0-9]*.whl"))
     packs = sorted(path.parent for path in ROOT.glob("packs/*/pyproject.toml"))
-    python = _installed(place / "sources", str(core), "hatchling", "editables")
+    python = _installed(folder / "sources", str(core), "hatchling", "editables")
     words = [word for pack in packs for word in ("-e", str(pack))]
     _uv("pip", "install", "--no-build-isolation", "--no-deps", "--python", str(python), *words)
     return python
 
 
 def check_same(python: Path) -> None:
-    """Make sure that the peer reads what we read.
+    """Check that the peer reads the same records as we do.
 
     Raises:
-        AssertionError: It reads other records.
+        AssertionError: It reads others.
     """
     both = [[str(python), "-c", text] for text in (PLAINLY, READ)]
-    theirs, ours = (subprocess.check_output(each) for each in both)  # noqa: S603 - our own
+    theirs, ours = (subprocess.check_output(command) for command in both)  # noqa: S603 - our own
     assert theirs == ours != b"\n"
 
 
 def rows() -> list[Row]:
-    """Measure, in milliseconds of CPU."""
+    """Measure the CPU time in milliseconds."""
     with tempfile.TemporaryDirectory() as folder:
         wheels, sources = built(Path(folder)), editable(Path(folder))
         check_same(wheels)

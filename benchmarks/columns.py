@@ -1,7 +1,7 @@
-"""Made-up actions as columns: one array a field, one entry an action, in order of ids.
+"""Made-up actions as columns: an array for each field, with an entry for each action, by id.
 
-Nothing here is real content. Words are the core's own, so that rarity and wider words count as
-they do for people; how often each occurs is drawn, with the same seed in every run.
+Nothing here is real content. The words are the core's own, so that rarity and broader words count
+as they do for people. Their frequency is drawn, with the same seed in every run.
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from takeaction.core_data import read
-from takeaction.engine.ranking.asker import ABOUT_SIGNS
-from takeaction.engine.ranking.factors import QUICK
+from takeaction.engine.ranking.asker import SIGNS_TOPIC
+from takeaction.engine.ranking.factors import QUICK_MINUTES
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
 from takeaction.vocabulary import Age, Cost, Mode, Risk, WordKind
@@ -21,7 +21,7 @@ from takeaction.vocabulary import Age, Cost, Mode, Risk, WordKind
 Array: TypeAlias = NDArray[Any]
 
 MOST_WORDS = 63
-"""So many words of a kind fit into a whole number of 64 bits that is not negative."""
+"""The most words of a kind: they fit into a positive whole number of 64 bits."""
 
 SKILLS, ROLES, TOPICS = (
     tuple(word.id for word in core_words() if word.kind is kind)[:MOST_WORDS]
@@ -29,32 +29,32 @@ SKILLS, ROLES, TOPICS = (
 )
 AGES, MODES, COSTS, RISKS = tuple(Age), tuple(Mode), tuple(Cost), tuple(Risk)
 REGIONS = (WORLD, *read("regions")["countries"])
-"""The world, and every country."""
+"""The world and every country."""
 
 GRID = (1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480, 600, 960, 1_440, 2_880)
-"""The minutes that occur."""
+"""The possible minutes of an action."""
 
 NOTHING = -1
-"""An action that nothing comes before."""
+"""The value of ``after`` for an action without an earlier step."""
 
 FIRST_STEPS = 100
-"""So many actions come before others."""
+"""The number of actions that can come before others."""
 
 
 @attrs.frozen
 class Kind:
-    """How open made-up actions are to people.
+    """A kind of made-up actions: the gates that they set for people.
 
     Attributes:
-        name: What it is called in tables.
-        only: The share that is for some roles only.
-        roles: How many roles one names, drawn from these.
-        modes: How many ways it can be done, likewise.
-        longest: The least minutes are among the first so many of the grid.
+        name: Its name in tables.
+        only: The share of actions that are for some roles only.
+        roles: The possible numbers of roles, one of which is drawn.
+        modes: The possible numbers of modes, likewise.
+        longest: The number of entries of the grid from which the least minutes are drawn.
         costs: The share of each cost.
         risks: The share of each risk.
-        ages: The share for adults alone.
-        retired: The share that is retired.
+        ages: The share of actions for adults only.
+        retired: The share of retired actions.
     """
 
     name: str
@@ -97,13 +97,13 @@ class Columns:
     """Actions as columns; sets are bits, in the order of the words above.
 
     Attributes:
-        number: The number of each action; ids are in this order.
-        region: Where it holds, as a place in ``REGIONS``.
-        after: The number of the action that comes first, or ``NOTHING``.
-        topic_count: How many topics it has.
+        number: The number of each action; ids have this order.
+        region: Its region, as an index into ``REGIONS``.
+        after: The number of the action that must come first, or ``NOTHING``.
+        topic_count: The number of its topics.
         plain: The level of ``start`` for most people.
-        survivor: The same for a survivor.
-        concerned: The same for somebody with a concern.
+        survivor: The level of ``start`` for a survivor.
+        concerned: The level of ``start`` for somebody with a concern.
     """
 
     number: Array
@@ -133,22 +133,22 @@ class Columns:
         return len(self.number)
 
     def all(self) -> dict[str, Array]:
-        """Return each column by its name."""
+        """Return all columns by name."""
         return {field.name: getattr(self, field.name) for field in attrs.fields(Columns)}
 
     def take(self, rows: Array) -> "Columns":
-        """Return the columns of some rows, each next to each other in memory."""
+        """Return the columns of some rows, as contiguous arrays."""
         return Columns(**{name: column[rows] for name, column in self.all().items()})
 
-    def holds(self, codes: Sequence[str]) -> Array:
-        """Tell for each action whether it holds in one of these regions."""
+    def is_for(self, codes: Sequence[str]) -> Array:
+        """Tell for each action whether it is for one of these regions."""
         here = np.isin(np.arange(len(REGIONS)), [REGIONS.index(c) for c in codes if c in REGIONS])
-        held: Array = here[self.region]
-        return held
+        is_here: Array = here[self.region]
+        return is_here
 
 
 def draw(size: int, kind: Kind, seed: int = 7) -> Columns:
-    """Draw so many actions."""
+    """Draw a number of actions."""
     random = np.random.default_rng(seed)
     least = random.integers(0, kind.longest, size)
     typical = least + random.integers(0, 4, size)
@@ -160,7 +160,7 @@ def draw(size: int, kind: Kind, seed: int = 7) -> Columns:
     concern = random.random(size) < 0.1
     quiet = random.random(size) < 0.1
     risk = random.choice(len(RISKS), size, p=kind.risks).astype(np.int8)
-    found = {
+    shared = {
         "least": grid[least],
         "typical": grid[np.minimum(typical, len(GRID) - 1)],
         "required": required,
@@ -170,8 +170,8 @@ def draw(size: int, kind: Kind, seed: int = 7) -> Columns:
         "risk": risk,
     }
     return Columns(
-        **found,
-        **_start(**found),
+        **shared,
+        **_start(**shared),
         number=np.arange(size, dtype=np.int32),
         region=np.where(
             random.random(size) < 0.4, 0, random.integers(1, len(REGIONS), size)
@@ -192,7 +192,7 @@ def draw(size: int, kind: Kind, seed: int = 7) -> Columns:
 
 
 def bits(ids: Sequence[str], words: Sequence[str]) -> int:
-    """Return words as a whole number: bit n stands for the n-th of the list."""
+    """Return words as a whole number: bit n is for the n-th word of the list."""
     return sum(1 << ids.index(word) for word in words if word in ids)
 
 
@@ -201,7 +201,7 @@ def _bit(ids: Sequence[str], word: str) -> int:
 
 
 def _words(random: np.random.Generator, size: int, width: int, counts: Sequence[int]) -> Array:
-    """Draw up to so many words for each action; the same one may be drawn twice."""
+    """Draw words for each action; the same word may be drawn twice, so it may get fewer."""
     wanted = random.choice(counts, size)
     drawn = np.zeros(size, np.int64)
     for turn in range(max(counts)):
@@ -211,9 +211,9 @@ def _words(random: np.random.Generator, size: int, width: int, counts: Sequence[
 
 
 def _start(**columns: Array) -> dict[str, Array]:
-    """Return the levels of ``factors.start_level``, which are a fact of the action."""
-    quick = np.sum([columns["typical"] <= bound for bound in QUICK], axis=0)
-    signs = (columns["topics"] & _bit(TOPICS, ABOUT_SIGNS)) != 0
+    """Return the levels of ``factors.start_level``: they depend only on the action."""
+    quick = np.sum([columns["typical"] <= bound for bound in QUICK_MINUTES], axis=0)
+    signs = (columns["topics"] & _bit(TOPICS, SIGNS_TOPIC)) != 0
     easy = quick + (columns["risk"] == 0) + (columns["required"] == 0)
     without = np.where(columns["concern"], quick, easy)
     learns = np.where(columns["concern"], quick, easy + 6 * columns["quiet"])

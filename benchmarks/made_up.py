@@ -1,4 +1,4 @@
-"""Packs of made-up actions, the same at each run. Nothing in them is content."""
+"""Packs of made-up actions, the same in every run. Nothing in them is real content."""
 
 import json
 import random
@@ -15,8 +15,8 @@ _REGIONS = ("US", "US-OH", "US-TX", "CA", "GB", "GB-ENG", "DE", "FR", "NP", "KE"
 _MINUTES = (2, 5, 10, 15, 30, 60, 120, 240, 480)
 
 
-def _said(chance: random.Random, words: int) -> str:
-    """Make a sentence of frequent and rare words."""
+def _sentence(chance: random.Random, words: int) -> str:
+    """Return a sentence of frequent and rare words."""
     return " ".join(_WORDS[int(3_000 * chance.random() ** 3)] for _ in range(words)).capitalize()
 
 
@@ -24,12 +24,13 @@ def _ids(kind: WordKind) -> list[str]:
     return [word.id for word in core_words() if word.kind is kind and not word.group]
 
 
-def actions(many: int, *, open_to_all: bool = False) -> dict[str, dict[str, Any]]:
-    """Make the fields of actions, by local id.
+def actions(count: int, *, open_to_all: bool = False) -> dict[str, dict[str, Any]]:
+    """Return the fields of made-up actions, by local id.
 
     Args:
-        many: How many.
-        open_to_all: True for actions that mostly fit everybody; else few fit somebody.
+        count: The number of actions.
+        open_to_all: True for actions that fit nearly everybody; False for actions of which few
+            fit a person.
     """
     chance = random.Random(SEED)  # noqa: S311 - the same at each run
     skills, roles, topics = map(_ids, (WordKind.SKILL, WordKind.ROLE, WordKind.TOPIC))
@@ -37,11 +38,11 @@ def actions(many: int, *, open_to_all: bool = False) -> dict[str, dict[str, Any]
         f"action-{number:07}": _action(
             chance, number, skills, roles, topics, open_to_all=open_to_all
         )
-        for number in range(many)
+        for number in range(count)
     }
 
 
-def _action(  # noqa: PLR0913 - what an action is made of
+def _action(  # noqa: PLR0913 - the parts of an action
     chance: random.Random,
     number: int,
     skills: list[str],
@@ -66,18 +67,18 @@ def _action(  # noqa: PLR0913 - what an action is made of
         "source": {
             "checked": "2026-01-15",
             "dated": "2026-01",
-            "title": _said(chance, 4),
+            "title": _sentence(chance, 4),
             "url": f"https://example.org/{number}",
         },
-        "steps": [f"{_said(chance, 9)}." for _ in range(4)],
-        "summary": f"{_said(chance, 25)}.",
-        "title": _said(chance, 5),
+        "steps": [f"{_sentence(chance, 9)}." for _ in range(4)],
+        "summary": f"{_sentence(chance, 25)}.",
+        "title": _sentence(chance, 5),
         "topics": sorted(chance.sample(topics, 2)),
         "verified": {"method": "two-sources"},
     }
 
 
-def write(folder: Path, many: int, *, open_to_all: bool = False) -> Path:
+def write(folder: Path, count: int, *, open_to_all: bool = False) -> Path:
     """Write a built pack of made-up actions and return its folder."""
     header = {
         "id": PACK,
@@ -86,9 +87,9 @@ def write(folder: Path, many: int, *, open_to_all: bool = False) -> Path:
         "schema": 1,
         "title": "Made up",
     }
-    records = {"action": actions(many, open_to_all=open_to_all)}
-    whole = {"pack": header, "records": records, "translations": {}}
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    records = {"action": actions(count, open_to_all=open_to_all)}
+    content = {"pack": header, "records": records, "translations": {}}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "pack.json").write_text(text, encoding="utf-8")
     return folder

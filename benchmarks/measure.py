@@ -1,4 +1,4 @@
-"""CPU time of fresh processes, side by side: medians of interleaved rounds."""
+"""CPU times of fresh processes, side by side: medians of interleaved rounds."""
 
 import json
 import resource
@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import TypedDict
 
 ROUNDS = 9
+"""The counted runs of each program. Odd, so that the median is one of them."""
 
 
 class Row(TypedDict):
-    """One line of a benchmark.
+    """One row of a benchmark table.
 
     Attributes:
-        work: What was done.
-        ours: What it took us.
-        peer: What it took the peer, in the same unit.
-        ratio: Ours over the peer's.
-        must: The highest ratio allowed; None where there is none.
-        met: Whether the ratio is no higher.
+        work: The name of the work.
+        ours: Our time or size.
+        peer: The peer's, in the same unit.
+        ratio: Ours divided by the peer's.
+        must: The highest ratio allowed, or None if there is no limit.
+        met: Whether the ratio is within the limit.
     """
 
     work: str
@@ -32,14 +33,14 @@ class Row(TypedDict):
 
 
 def row(work: str, ours: float, peer: float, must: float | None = None) -> Row:
-    """Make a line."""
+    """Make a row, with its ratio and verdict."""
     ratio = ours / peer
     met = must is None or ratio <= must
     return Row(work=work, ours=ours, peer=peer, ratio=ratio, must=must, met=met)
 
 
 def cpu_ms(command: list[str]) -> float:
-    """Run a command and return the milliseconds of CPU, user and system, that it took."""
+    """Run a command and return its CPU time, user and system, in milliseconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -52,25 +53,25 @@ def side_by_side(
     """Run programs in turn and return the median CPU time of each.
 
     Args:
-        programs: For each name the Python that runs it, and its text.
-        rounds: How often each is run; a first run of each, which may compile, is not counted.
+        programs: The Python that runs each program, and its source, by name.
+        rounds: The number of runs of each. One more run comes first, uncounted: it may compile.
     """
-    taken: dict[str, list[float]] = {name: [] for name in programs}
+    times: dict[str, list[float]] = {name: [] for name in programs}
     for number in range(rounds + 1):
         for name, (python, text) in programs.items():
             used = cpu_ms([str(python), "-c", text])
             if number:
-                taken[name].append(used)
-    return {name: statistics.median(each) for name, each in taken.items()}
+                times[name].append(used)
+    return {name: statistics.median(runs) for name, runs in times.items()}
 
 
 def show(rows: Iterable[Row], unit: str) -> None:
-    """Print lines as a table, and as JSON for other programs."""
-    listed = list(rows)
+    """Print rows as a table, and as JSON for other programs."""
+    lines = list(rows)
     print(f"{'work':48} {'ours':>9} {'peer':>9} {unit:>4} {'ratio':>6} {'must':>5}")
-    for each in listed:
-        must = "" if each["must"] is None else f"{each['must']:.2f}"
-        verdict = "" if each["met"] else "  not met"
-        numbers = f"{each['ours']:9.1f} {each['peer']:9.1f}      {each['ratio']:6.2f}"
-        print(f"{each['work']:48} {numbers} {must:>5}{verdict}")
-    print(json.dumps(listed))
+    for line in lines:
+        must = "" if line["must"] is None else f"{line['must']:.2f}"
+        verdict = "" if line["met"] else "  not met"
+        numbers = f"{line['ours']:9.1f} {line['peer']:9.1f}      {line['ratio']:6.2f}"
+        print(f"{line['work']:48} {numbers} {must:>5}{verdict}")
+    print(json.dumps(lines))

@@ -1,4 +1,4 @@
-"""Made-up people who ask, and their question in whole numbers, as peers need it."""
+"""Made-up people, and their questions in whole numbers, the form that peers need."""
 
 from collections.abc import Iterable, Sequence
 from random import Random
@@ -19,7 +19,7 @@ from columns import (
 )
 
 from takeaction.engine.points import points
-from takeaction.engine.ranking.asker import ANYONE, GENERAL, Asker
+from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, Asker
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.models.question import Profile
 from takeaction.models.region import WORLD
@@ -34,13 +34,13 @@ from takeaction.vocabulary import (
 )
 
 PLACES = ("US", "IN", "DE", "KE", "BR", "PH")
-"""Few enough that each keeps an index of its own."""
+"""Few enough places that each keeps its own index."""
 
 _SINGLE = tuple(word.id for word in core_words() if word.id in SKILLS and not word.group)
 
 
 def people(count: int = 12, seed: int = 3) -> list[Profile]:
-    """Draw so many people; one of them has a concern, and one is under 18."""
+    """Draw a number of people; one of them has a concern, and one is under 18."""
     random = Random(seed)  # noqa: S311 - the same people in every run
     return [_person(random, number) for number in range(count)]
 
@@ -65,18 +65,18 @@ def _person(random: Random, number: int) -> Profile:
 
 @attrs.frozen(kw_only=True)
 class Question:
-    """What a person asks, in whole numbers: sets are bits, words their place in the list.
+    """The question of a person in whole numbers: sets are bits, words are indexes into their list.
 
     Attributes:
-        place: The regions that hold the person, without the world.
-        worth: What a skill is worth, and the skills that are worth it.
+        place: The regions around the person, without the world.
+        worth: Pairs of a worth and the skills that have it.
         lacks: All skills that the person does not have.
-        near: Topics near to what was asked for.
-        implied: Topics of the person's work, and of their age.
-        about: Topics near to the person: these, and what work and age bring up.
-        start: The column that holds the level of ``start``.
-        done: Numbers of actions.
-        hidden: The same, with those that were dismissed.
+        near: The topics near to those asked for.
+        implied: The topics of the person's work, and those of their age.
+        about: All topics near to the person: asked for, or implied by work and age.
+        start: The name of the column with the level of ``start``.
+        done: The numbers of the actions done.
+        hidden: The numbers of the actions done or dismissed.
     """
 
     place: tuple[int, ...]
@@ -104,11 +104,11 @@ class Question:
 
 
 ANYONE_BIT = bits(ROLES, [ANYONE])
-GENERAL_BITS = bits(TOPICS, sorted(GENERAL))
+GENERAL_BITS = bits(TOPICS, sorted(GENERAL_TOPICS))
 
 
 def question(asker: Asker) -> Question:
-    """Write a question in whole numbers."""
+    """Return the question of a person in whole numbers."""
     skills = bits(SKILLS, sorted(asker.skills))
     named = asker.own_roles - {ANYONE}
     done = _numbers(asker.done)
@@ -141,10 +141,10 @@ def question(asker: Asker) -> Question:
 
 
 def _worth(asker: Asker) -> tuple[tuple[int, int], ...]:
-    worth: dict[int, list[str]] = {}
+    by_worth: dict[int, list[str]] = {}
     for skill in sorted(asker.skills):
-        worth.setdefault(asker.worth[skill], []).append(skill)
-    return tuple((each, bits(SKILLS, skills)) for each, skills in sorted(worth.items()))
+        by_worth.setdefault(asker.worth[skill], []).append(skill)
+    return tuple((level, bits(SKILLS, skills)) for level, skills in sorted(by_worth.items()))
 
 
 def _is_rare(asker: Asker, role: str) -> bool:
@@ -157,5 +157,5 @@ def _numbers(ids: Iterable[str]) -> tuple[int, ...]:
 
 
 def gains(name: str) -> Sequence[int]:
-    """Return what each level of a factor, 0 to 15, adds to the score."""
+    """Return the points that each level of a factor, 0 to 15, adds to the score."""
     return [points(WEIGHTS[name], level) for level in range(16)]

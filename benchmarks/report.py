@@ -1,9 +1,9 @@
-"""Measure everything, and write it into ``docs/explanation/performance.md`` and its chart.
+"""Measure everything, and write the figures into ``docs/explanation/performance.md`` and its chart.
 
     python benchmarks/report.py [NAME …]
 
-Names are those of the parts, such as ``warm``; without any, all are measured. It takes about a
-quarter of an hour.
+A name is that of a part, such as ``warm``; without names, all parts are measured. It takes about
+a quarter of an hour.
 """
 
 import importlib
@@ -23,7 +23,7 @@ PAGE = HERE.parent / "docs" / "explanation" / "performance.md"
 CHART = PAGE.with_suffix(".svg")
 
 FRESH = ("cold_start", "loading")
-"""Modules whose ``rows()`` measure fresh processes and loading."""
+"""The modules whose ``rows()`` measure fresh processes and loading."""
 
 DRAWN = (
     *("scikit-criteria", "plain loop", "DuckDB", "Polars", "SQLite", "numpy"),
@@ -33,68 +33,69 @@ PEERS = ("attrs", "cattrs", "duckdb", "numpy", "pluggy", "polars", "scikit-crite
 
 
 def main(names: Sequence[str]) -> None:
-    """Measure the named parts, or all, and write them."""
+    """Measure the named parts, or all, and write their figures."""
     for name in FRESH:
         if names and name not in names:
             continue
         if not (HERE / f"{name}.py").exists():
-            print(f"There is no {name}.py here, so its table stays as it is.")
+            print(f"There is no {name}.py here, so its table stays unchanged.")
             continue
         put(name, table(importlib.import_module(name).rows()))
     if not names or "warm" in names:
-        times = warm.measured()
+        times = warm.measure_all()
         put("machine", machine())
         put("times", warm.table(times))
         put("warm", table(warm.rows(times)))
-        CHART.write_text(drawn(times), encoding="utf-8")
+        CHART.write_text(draw_chart(times), encoding="utf-8")
 
 
 def put(name: str, text: str) -> None:
-    """Write a text between the two comments of the page that bear its name."""
+    """Put a text between the two comments with its name on the page."""
     page = PAGE.read_text(encoding="utf-8")
-    before, begin, rest = page.partition(f"% begin {name}\n")
-    _, end, after = rest.partition(f"% end {name}\n")
+    before, begin, after_begin = page.partition(f"% begin {name}\n")
+    _, end, after = after_begin.partition(f"% end {name}\n")
     if not (begin and end):
         raise SystemExit(f"{PAGE.name} has no place for {name}.")
     PAGE.write_text(f"{before}{begin}\n{text}\n\n{end}{after}", encoding="utf-8")
 
 
 def table(rows: Iterable[Row]) -> str:
-    """Return rows as a table in Markdown."""
+    """Return rows as a Markdown table."""
     lines = [
         "| Work / peer | ours | peer | ratio | must | |",
         "| --- | ---: | ---: | --- | --- | --- |",
     ]
-    for each in rows:
-        must = "" if each["must"] is None else spoken(each["must"])
-        verdict = "" if each["must"] is None else "met" if each["met"] else "**missed**"
-        figures = (
-            f"{short(each['ours'])} | {short(each['peer'])} | {spoken(each['ratio'])} | {must}"
-        )
-        lines.append(f"| {each['work']} | {figures} | {verdict} |")
+    for line in rows:
+        must = "" if line["must"] is None else ratio_in_words(line["must"])
+        verdict = "" if line["must"] is None else "met" if line["met"] else "**missed**"
+        ours, peer = short_figure(line["ours"]), short_figure(line["peer"])
+        ratio = ratio_in_words(line["ratio"])
+        lines.append(f"| {line['work']} | {ours} | {peer} | {ratio} | {must} | {verdict} |")
     return "\n".join(lines)
 
 
 MANY = 100
+"""From here on a figure is written without decimals."""
 
 
-def short(figure: float) -> str:
-    """Write a figure with no more digits than it is good for."""
+def short_figure(figure: float) -> str:
+    """Return a figure with three significant digits, or as a whole number."""
     return f"{figure:,.0f}" if figure >= MANY else f"{figure:.3g}"
 
 
 SAY_FASTER_BELOW = 0.67
+"""About two thirds: below it, the number of times rounds to 2 or more."""
 
 
-def spoken(ratio: float) -> str:
-    """Say a ratio of times: how many times faster, where it is clearly below 1."""
+def ratio_in_words(ratio: float) -> str:
+    """Return a ratio of times in words: "3 times faster" if it is clearly below 1."""
     if ratio < SAY_FASTER_BELOW:
         return f"{1 / ratio:,.0f} times faster"
     return f"{ratio:.2f} times"
 
 
 def machine() -> str:
-    """Say what was measured on."""
+    """Return the processor, system and versions of this machine."""
     cpu = Path("/proc/cpuinfo")
     lines = cpu.read_text(encoding="utf-8").splitlines() if cpu.exists() else []
     names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
@@ -106,13 +107,13 @@ def machine() -> str:
     )
 
 
-def drawn(times: Sequence[warm.Timed]) -> str:
-    """Draw what one answer takes over narrow actions."""
+def draw_chart(times: Sequence[warm.Timed]) -> str:
+    """Return a chart of the time of one answer over narrow actions."""
     lines = {
         name: [
-            (each.size, each.took[name])
-            for each in times
-            if each.kind == "narrow" and name in each.took
+            (timed.size, timed.took[name])
+            for timed in times
+            if timed.kind == "narrow" and name in timed.took
         ]
         for name in DRAWN
     }

@@ -80,7 +80,7 @@ def short_names(
         if name.rpartition(".")[2] == last and name.startswith("takeaction"):
             place = node["refdoc"]
             return make_refnode(app.builder, place, found.docname, found.node_id, content, name)
-    is_variable = len(last) == 1  # T, V: type variables
+    is_variable = len(last.lstrip("_")) == 1  # _T, V: type variables
     is_foreign = target.partition(".")[0] in (*_OTHERS, *dir(__builtins__))
     return content if is_variable or is_foreign else None
 

@@ -1,7 +1,7 @@
-"""What is fuzzed: everything that reads what strangers write.
+"""The fuzz targets: every reader of content that strangers write.
 
-Each target takes bytes and lets nothing escape but what is promised. It needs no fuzzer: the tests
-run each of them over the kept corpus.
+Each target takes bytes and lets only documented errors escape. A target needs no fuzzer: the tests
+run each one over the corpus.
 """
 
 import json
@@ -13,10 +13,10 @@ from takeaction import Catalog, QueryError, load, search
 from takeaction.engine.serialization import plain_data
 from takeaction.errors import LockError
 from takeaction.limits import Limits
-from takeaction.lock.lock import parse
+from takeaction.lock.lock import parse_lock
 from takeaction.packs.checking.pack import Checked, check
-from takeaction.packs.reading.drafts import kind_of
-from takeaction.packs.sources.files import Kept, Memory
+from takeaction.packs.reading.drafts import file_kind
+from takeaction.packs.sources.files import Memory, Snapshot
 from takeaction.packs.sources.plugins import DataPack
 
 HEADER = b"""\
@@ -45,67 +45,70 @@ source = { title = "A page" }
 EVERY_KIND = Path(__file__).parents[1] / "tests" / "data" / "schema-1"
 LIMITS = Limits()
 LONGEST_MESSAGE = 2_000
-MOST = 5
+"""The most characters of a mistake: names and values in it are cut, so it cannot grow further."""
+
+SEARCH_LIMIT = 5
+"""The most hits of a search. Few, so that a search takes little time."""
 
 
 def manifest(data: bytes) -> None:
     """Read a ``pack.toml``."""
-    _whole({"pack.toml": data})
+    _check_sources({"pack.toml": data})
 
 
 def records(data: bytes) -> None:
-    """Read a file of records; its first table header says of which kind."""
-    found = re.search(rb"\[\[\s*([a-z]+)", data)
-    kind = found[1].decode() if found else "resource"
+    """Read a file of records, of the kind in its first table header."""
+    header = re.search(rb"\[\[\s*([a-z]+)", data)
+    kind = header[1].decode() if header else "resource"
     name = "patches.toml" if kind == "patch" else f"{kind}s.toml"
-    _whole({"pack.toml": HEADER, name if kind_of(name) else "resources.toml": data})
+    _check_sources({"pack.toml": HEADER, name if file_kind(name) else "resources.toml": data})
 
 
 def built(data: bytes) -> None:
     """Read a ``pack.json``."""
-    _told(_checked(Memory(data)))
+    _check_results(_checked(Memory(data)))
 
 
 def po(data: bytes) -> None:
-    """Read a file of translations."""
-    _whole({"pack.toml": HEADER, "indicators.toml": SIGN, "locale/es.po": data})
+    """Read a PO file."""
+    _check_sources({"pack.toml": HEADER, "indicators.toml": SIGN, "locale/es.po": data})
 
 
 def search_text(data: bytes) -> None:
-    """Search for a text; bytes that are no UTF-8 arrive as those of a shell do."""
+    """Search for a text; bytes that are not UTF-8 arrive as they do from a shell."""
     text = data.decode("utf-8", "surrogateescape")
     try:
-        hits = search(_catalog(), text, limit=MOST)
-    except QueryError:  # a text without a word
+        hits = search(_catalog(), text, limit=SEARCH_LIMIT)
+    except QueryError:  # the text has no word in it
         return
-    assert len(hits) <= MOST
+    assert len(hits) <= SEARCH_LIMIT
     json.dumps([hit.as_json() for hit in hits])
 
 
 def lock(data: bytes) -> None:
-    """Read a lock file; one that is read is written again as it was understood."""
-    said = ""
-    found = None
+    """Read a lock file; a valid one, written again, reads the same."""
+    message = ""
+    parsed = None
     try:
-        found = parse(data.decode("utf-8", "replace"), "takeaction.lock")
+        parsed = parse_lock(data.decode("utf-8", "replace"), "takeaction.lock")
     except LockError as error:
-        said = str(error)
-    assert said.isprintable(), repr(said)
-    assert found is None or parse(found.text(), "again") == found
+        message = str(error)
+    assert message.isprintable(), repr(message)
+    assert parsed is None or parse_lock(parsed.text(), "again") == parsed
 
 
-def _whole(files: Mapping[str, bytes]) -> None:
-    """Check a pack of sources; what is taken reads the same from its built form.
+def _check_sources(files: Mapping[str, bytes]) -> None:
+    """Check a source pack; its built form must read the same.
 
-    Two records of one id are in the canonical form, since they count for the digest; but nothing
-    can be built of them, so that such a form is refused.
+    Two records with one id are in the canonical form, since they count for the digest. But such a
+    pack cannot be built, so its canonical form is refused.
     """
-    checked = _checked(Kept(Memory(b""), tuple(sorted(files)), files))
-    _told(checked)
+    checked = _checked(Snapshot(Memory(b""), tuple(sorted(files)), files))
+    _check_results(checked)
     if not checked.header:
         return
     again = _checked(Memory(checked.canonical))
-    if _holds_two_of_one_id(checked.canonical):
+    if _has_duplicate_id(checked.canonical):
         assert again.header is None
         assert checked.mistakes
     else:
@@ -113,20 +116,20 @@ def _whole(files: Mapping[str, bytes]) -> None:
         assert again.canonical == checked.canonical
 
 
-def _holds_two_of_one_id(canonical: bytes) -> bool:
+def _has_duplicate_id(canonical: bytes) -> bool:
     kinds = json.loads(canonical)["records"].values()
-    return any(isinstance(each, list) for of_kind in kinds for each in of_kind.values())
+    return any(isinstance(fields, list) for records in kinds for fields in records.values())
 
 
-def _checked(files: Kept | Memory) -> Checked:
+def _checked(files: Snapshot | Memory) -> Checked:
     return check(DataPack("fuzzed", files), LIMITS)
 
 
-def _told(checked: Checked) -> None:
-    """Look at everything that a pack gave: mistakes are one printable line each."""
-    for each in checked.mistakes:
-        assert str(each).isprintable(), repr(str(each))
-        assert len(str(each)) < LONGEST_MESSAGE
+def _check_results(checked: Checked) -> None:
+    """Check all results of a pack; a mistake must be one printable line."""
+    for text in map(str, checked.mistakes):
+        assert text.isprintable(), repr(text)
+        assert len(text) < LONGEST_MESSAGE
     for record in checked.records.values():
         json.dumps(plain_data(record))
     if checked.pack:
@@ -138,7 +141,7 @@ _LOADED: list[Catalog] = []
 
 
 def _catalog() -> Catalog:
-    """Return a catalog with each kind of record, small enough for a million searches."""
+    """Return a catalog with every kind of record, small enough for a million searches."""
     if not _LOADED:
         _LOADED.append(load(packs=["us-hotline"], paths=[EVERY_KIND]))
     return _LOADED[0]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "src" / "takeaction" / "data"
 NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "ZZ"}  # CLDR's own, not in ISO 3166-1
-GROUPINGS = ("EU", "003", "202", "419")  # beside the tree of UN M49
+GROUPINGS = ("EU", "003", "202", "419")  # outside the tree of UN M49
 WORLD = "001"
 
 
@@ -22,11 +22,11 @@ def load(path: Path) -> dict:
 
 
 def tree(core: Path) -> dict[str, list[str]]:
-    """Return what each group of countries holds."""
-    held = load(core / "supplemental/territoryContainment.json")["supplemental"]
+    """Return the members of each group of countries."""
+    data = load(core / "supplemental/territoryContainment.json")["supplemental"]
     return {
         code: entry["_contains"]
-        for code, entry in held["territoryContainment"].items()
+        for code, entry in data["territoryContainment"].items()
         if code in GROUPINGS or (code.isdigit() and code != WORLD)
     }
 
@@ -39,15 +39,15 @@ def members(code: str, groups: dict[str, list[str]]) -> set[str]:
 
 
 def parts(core: Path) -> dict[str, str]:
-    """Return, by country, ``part`` or ``part<holder`` for each part, after the dash of its code."""
-    held = load(core / "supplemental/subdivisionContainment.json")["supplemental"]
-    found: dict[str, dict[str, str]] = {}
-    for holder, entry in (held.get("subdivisionContainment") or held).items():
-        country, holding = holder[:2].upper(), holder[2:].upper()
+    """Return the parts of each country: the code of a part, or ``part<larger part>``."""
+    data = load(core / "supplemental/subdivisionContainment.json")["supplemental"]
+    by_country: dict[str, dict[str, str]] = {}
+    for holder, entry in (data.get("subdivisionContainment") or data).items():
+        country, larger = holder[:2].upper(), holder[2:].upper()
         for part in entry["_contains"]:
-            name = part[2:].upper()
-            found.setdefault(country, {})[name] = f"{name}<{holding}" if holding else name
-    return {c: " ".join(sorted(names.values())) for c, names in sorted(found.items())}
+            code = part[2:].upper()
+            by_country.setdefault(country, {})[code] = f"{code}<{larger}" if larger else code
+    return {c: " ".join(sorted(codes.values())) for c, codes in sorted(by_country.items())}
 
 
 def write(name: str, value: dict) -> None:
@@ -57,12 +57,12 @@ def write(name: str, value: dict) -> None:
 
 
 def main(core: Path, names: Path, zones: Path) -> None:
-    """Write regions.json and zones.json."""
+    """Write ``regions.json`` and ``zones.json``."""
     groups = tree(core)
-    called = load(names / "main/en/territories.json")["main"]["en"]["localeDisplayNames"]
-    called = called["territories"]
-    held = {code: members(code, groups) for code in groups}
-    countries = sorted(set().union({"AQ"}, *held.values()))
+    display = load(names / "main/en/territories.json")["main"]["en"]["localeDisplayNames"]
+    territories = display["territories"]
+    by_group = {code: members(code, groups) for code in groups}
+    countries = sorted(set().union({"AQ"}, *by_group.values()))
     release = load(core / "package.json")["version"]
     write(
         "regions.json",
@@ -70,14 +70,14 @@ def main(core: Path, names: Path, zones: Path) -> None:
             "source": f"Unicode CLDR {release}, territoryContainment, subdivisionContainment, "
             "English territory names",
             "license": "Unicode-3.0",
-            "groups": {code: called[code] for code in (*groups, WORLD)},
+            "groups": {code: territories[code] for code in (*groups, WORLD)},
             "countries": {
                 country: [
-                    called[country],
+                    territories[country],
                     " ".join(
                         sorted(
-                            (code for code in held if country in held[code]),
-                            key=lambda code: (len(held[code]), code),
+                            (code for code in by_group if country in by_group[code]),
+                            key=lambda code: (len(by_group[code]), code),
                         )
                     ),
                 ]

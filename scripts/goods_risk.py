@@ -1,6 +1,6 @@
 """Write the goods and ratings of the pack goods-risk from two tables.
 
-Needs two CSV files, which are too large to keep here; their columns::
+Needs two CSV files, which are too large for this repository. Their columns::
 
     GOODS  country_iso, good, child_labor, forced_labor, forced_child_labor, edition_year,
            made_with_risky_input, input_country, later_change, list, category, current
@@ -8,7 +8,7 @@ Needs two CSV files, which are too large to keep here; their columns::
 
     python scripts/goods_risk.py GOODS TIERS
 
-``resources.toml`` of the pack, with the reports that tiers come from, is written by hand.
+The pack's ``resources.toml`` has the reports that the tiers come from; it is written by hand.
 """
 
 import csv
@@ -24,9 +24,9 @@ from takeaction.models.region import region
 
 PACK = Path(__file__).parents[1] / "packs/goods-risk/src/takeaction_pack_goods_risk"
 PARTS = {"002": "africa", "019": "americas", "142": "asia", "150": "europe", "009": "oceania"}
-NO_GOODS = {"sexual-content", "drug-crops"}  # crimes, not things that anybody should shop for
+NO_GOODS = {"sexual-content", "drug-crops"}  # crimes, not goods that people shop for
 SURE = {"verified-in-source", "secondary-source"}
-INPUTS = {  # country that the list names: its code, and what comes from there
+INPUTS = {  # the country in the list: its code, and the good from there
     "China": ("CN", "polysilicon from China"),
     "Congo, Democratic Republic of the": (
         "CD",
@@ -78,7 +78,7 @@ SECTOR_SOURCE = {
     "dated": "2025-08",
 }
 TIERS = {"1": "1", "2": "2", "2WL": "2 Watch List", "3": "3"}
-REPORTS = {  # record of resources.toml, title, publisher, address
+REPORTS = {  # the record in resources.toml, its title, publisher and address
     "heiss-kelley": (
         "tip-tiers-2001-2015",
         "From the Trenches: data of the article, tip_tiers_orig.csv",
@@ -105,7 +105,7 @@ MEANING = (
 
 
 def rows(path: Path) -> list[dict[str, str]]:
-    """Read one table."""
+    """Return the rows of a table."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -117,7 +117,7 @@ def slug(name: str) -> str:
 
 
 def toml(value: object) -> str:
-    """Return a value as TOML writes it."""
+    """Return a value as TOML."""
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + " }"
     if isinstance(value, list):
@@ -126,25 +126,25 @@ def toml(value: object) -> str:
 
 
 def record(kind: str, fields: dict[str, object]) -> str:
-    """Return a record as TOML; what is empty is not known and left out."""
+    """Return a record as TOML, without empty fields: their value is not known."""
     lines = [f"{key} = {toml(value)}" for key, value in fields.items() if value not in (None, [])]
     return "\n".join([f"[[{kind}]]", *lines, ""])
 
 
 def kinds(row: dict[str, str]) -> list[str]:
-    """Return why a good is listed, the gravest reason first."""
+    """Return the reasons why a good is listed, the gravest first."""
     if row["list"] != "TVPRA":
         return ["sector"]
-    told = {
+    listed = {
         "forced": "true" in {row["forced_labor"], row["forced_child_labor"]},
         "child": row["child_labor"] == "true",
         "input": row["made_with_risky_input"] == "true",
     }
-    return [kind for kind, is_told in told.items() if is_told]
+    return [kind for kind, is_listed in listed.items() if is_listed]
 
 
 def good(row: dict[str, str]) -> str:
-    """Return one row of the goods as a record."""
+    """Return a row of the goods as a record."""
     is_sector = row["list"] != "TVPRA"
     kind, *also = kinds(row)
     input_code, input_text = INPUTS.get(row["input_country"], (None, None))
@@ -181,9 +181,9 @@ def good(row: dict[str, str]) -> str:
 
 
 def origin(row: dict[str, str]) -> tuple[str, str | None]:
-    """Return where a tier comes from, and the date of what was read."""
-    where, _, dated = row["source"].partition("@")
-    return where.partition(":")[0], dated or None
+    """Return the source of a tier and the date of the text that was read."""
+    source, _, dated = row["source"].partition("@")
+    return source.partition(":")[0], dated or None
 
 
 def rating(country: str, tiers: list[dict[str, str]]) -> str:
@@ -208,17 +208,17 @@ def rating(country: str, tiers: list[dict[str, str]]) -> str:
         "source": {key: value for key, value in source.items() if value},
         "verified": {"method": "official-page" if name == "factbook" else "none"},
     }
-    lines = "".join(f"    {toml(each)},\n" for each in history)
+    lines = "".join(f"    {toml(year)},\n" for year in history)
     return record("rating", fields) + f"history = [\n{lines}]\n"
 
 
 def part_of(country: str) -> str:
-    """Return the name of the part of the world that a country is in."""
+    """Return the part of the world of a country."""
     return next(name for code, name in PARTS.items() if code in region(country).chain)
 
 
 def write(folder: str, country_records: Iterable[tuple[str, str]]) -> Counter[str]:
-    """Write records by part of the world; return how many there are in each."""
+    """Write records by part of the world; return the number of records in each."""
     by_part: dict[str, list[str]] = {}
     for country, text in country_records:
         by_part.setdefault(part_of(country), []).append(text)
@@ -229,7 +229,7 @@ def write(folder: str, country_records: Iterable[tuple[str, str]]) -> Counter[st
 
 
 def main(goods: Path, tiers: Path) -> None:
-    """Write goods/ and ratings/."""
+    """Write ``goods/`` and ``ratings/``."""
     listed = [row for row in rows(goods) if row["category"] not in NO_GOODS]
     listed.sort(key=lambda row: (row["country_iso"], row["good"], row["list"]))
     print(write("goods", ((row["country_iso"], good(row)) for row in listed)))
@@ -237,7 +237,7 @@ def main(goods: Path, tiers: Path) -> None:
     for row in sorted(rows(tiers), key=lambda row: (row["country_iso"], int(row["year"]))):
         if row["confidence"] in SURE:
             by_country.setdefault(row["country_iso"], []).append(row)
-    print(write("ratings", ((code, rating(code, each)) for code, each in by_country.items())))
+    print(write("ratings", ((code, rating(code, years)) for code, years in by_country.items())))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""Write names of places and languages, and their codes of three letters, from Unicode CLDR.
+"""Write the names of places and languages, and their three-letter codes, from Unicode CLDR.
 
 Needs Babel, which holds a copy of CLDR::
 
     python -P scripts/names.py
 
-A name that CLDR lacks, or has for another meaning than ours, stands in ``OWN`` below.
+``OWN`` below has the names that CLDR lacks or uses with another meaning.
 """
 
 import json
@@ -60,16 +60,16 @@ OWN = {
 
 SHORT, LONG = 2, 3
 FORMER = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
-"""Three letters of countries that are called or cut otherwise today."""
+"""Three-letter codes of countries whose name or territory has changed since."""
 
 _PARTS = """
 als arb azj cmn drh ekk fat fuc gaz gug ike khk kmr lvs mol npi ory pbu pes plt prp quz scc scr swh
 twi uzn ydd zsm
 """
-"""Three letters that CLDR replaces by the code of a larger language, or of another one."""
+"""Three-letter codes that CLDR replaces by the code of a larger or of another language."""
 
 OWN_LETTERS = {"tgl": "tl", "twi": "tw", "in": "id", "iw": "he", "ji": "yi"}
-"""Codes that CLDR replaces otherwise; the last three are old ones that some systems still send."""
+"""Codes that CLDR replaces differently; some systems still send the last three, which are old."""
 
 
 def load(name: str) -> dict:
@@ -78,22 +78,22 @@ def load(name: str) -> dict:
 
 
 def main() -> None:
-    """Write ``names/<language>.json`` for each language, and ``letters.json``."""
+    """Write ``names/<language>.json`` for each language, and ``three_letter_codes.json``."""
     regions, tags = load("regions"), load("languages")["names"]
     places = [*regions["countries"], *regions["groups"]]
     (DATA / "names").mkdir(exist_ok=True)
     for language in LANGUAGES:
-        known, own = Locale(language), OWN[language]
+        cldr, own_names = Locale(language), OWN[language]
         value = {
             "source": f"Unicode CLDR {get_cldr_version()} by way of Babel, names of territories "
             "and languages; names of sign languages and a few others are takeaction's own",
             "license": "Unicode-3.0",
-            "places": {code: known.territories[code] for code in places},
-            "languages": {tag: own.get(tag) or known.languages[tag] for tag in tags},
+            "places": {code: cldr.territories[code] for code in places},
+            "languages": {tag: own_names.get(tag) or cldr.languages[tag] for tag in tags},
         }
         write(f"names/{language}", value)
         print(language, len(value["places"]), "places", len(value["languages"]), "languages")
-    countries, found = get_global("territory_aliases"), get_global("language_aliases")
+    countries, languages = get_global("territory_aliases"), get_global("language_aliases")
     value = {
         "source": f"Unicode CLDR {get_cldr_version()} by way of Babel, territoryAlias and "
         "languageAlias: ISO 3166-1 alpha-3 and ISO 639-2",
@@ -106,7 +106,7 @@ def main() -> None:
         },
         "languages": {
             letters: tag
-            for letters, tag in found.items()
+            for letters, tag in languages.items()
             if len(letters) == LONG
             and len(tag) == SHORT
             and tag in tags
@@ -114,7 +114,7 @@ def main() -> None:
         }
         | OWN_LETTERS,
     }
-    write("letters", value)
+    write("three_letter_codes", value)
     print(len(value["countries"]), "countries", len(value["languages"]), "codes of languages")
 
 

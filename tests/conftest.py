@@ -1,4 +1,4 @@
-"""What all tests share: our own packs, a bound of work, and packs that look installed."""
+"""Shared fixtures: our own packs, a limit on work, installed packs, and a web inside the test."""
 
 import json
 import socket
@@ -10,22 +10,22 @@ from contextlib import closing, contextmanager, suppress
 import pytest
 
 import takeaction
-from takeaction.authoring.links.client import Bounds, Client
+from takeaction.authoring.links.client import Client, RequestLimits
 from takeaction.authoring.links.targets import is_public
 
 
 @pytest.fixture(scope="session")
 def catalog():
-    """Return the catalog of the packs that are installed: our own."""
+    """Return the catalog of the installed packs, our own."""
     return takeaction.load()
 
 
 @pytest.fixture
 def at_most():
-    """Return a context that fails the test if what stands in it takes too many seconds of work.
+    """Return a context manager that fails the test if its block takes too many CPU seconds.
 
-    Work of this process counts, not time on the wall, so it may run beside others. Where coverage
-    follows each line, everything takes three times as long.
+    Only the CPU time of this process counts, so tests may run in parallel. If coverage traces
+    every line, everything may take three times as long.
     """
     slower = 1 if sys.gettrace() is None else 3
 
@@ -38,8 +38,8 @@ def at_most():
     return bounded
 
 
-def written(folder, files):
-    """Write files, each text or bytes by its path, and return their folder."""
+def write_files(folder, files):
+    """Write files, given as text or bytes by path, and return their folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         path = folder / name
@@ -50,29 +50,30 @@ def written(folder, files):
 
 @pytest.fixture
 def write(tmp_path):
-    """Return a function that writes files into a folder of the test and returns that folder."""
+    """Return a function that writes files into a folder of the test and returns the folder."""
 
     def make(files, name="pack"):
-        return written(tmp_path / name, files)
+        return write_files(tmp_path / name, files)
 
     return make
 
 
 @pytest.fixture
 def install(tmp_path, monkeypatch):
-    """Return a function that makes a distribution that Python takes for an installed one.
+    """Return a function that makes a distribution look installed to Python.
 
-    It writes what an installer would: the files, and the folder with METADATA, RECORD and
-    entry_points.txt; for an editable one also direct_url.json and a path to its project.
+    It writes the same files as an installer: the files of the distribution, and the folder with
+    METADATA, RECORD and entry_points.txt. An editable one also gets direct_url.json and a path to
+    its project.
     """
 
-    def make(  # noqa: PLR0913 - what a distribution is made of
+    def make(  # noqa: PLR0913 - the parts of a distribution
         name, *, entries, files=(), site="site", record=None, editable=False, **records
     ):
         place = tmp_path / site
         home = tmp_path / "projects" / name / "src" if editable else place
         files = dict(files)
-        written(home, files)
+        write_files(home, files)
         rows = files if record is None else record
         info = {
             "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
@@ -84,7 +85,7 @@ def install(tmp_path, monkeypatch):
             info["direct_url.json"] = json.dumps(origin)
             monkeypatch.syspath_prepend(str(home))
         info |= {key.replace("__", "."): text for key, text in records.items()}
-        written(place / f"{name.replace('-', '_')}-1.0.dist-info", info)
+        write_files(place / f"{name.replace('-', '_')}-1.0.dist-info", info)
         monkeypatch.syspath_prepend(str(place))
         return home
 
@@ -98,7 +99,7 @@ GOOD = ("alpha", "bravo", "charlie")
 
 
 def built(id, *, records=None, **header):
-    """Return a pack.json of one hotline, or of other records."""
+    """Return a ``pack.json`` with one hotline, or with other records."""
     line = {
         "name": f"The line of {id}",
         "kind": "hotline",
@@ -107,9 +108,9 @@ def built(id, *, records=None, **header):
         "verified": {"method": "called"},
         "contacts": [{"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}],
     }
-    given = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
+    defaults = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
     content = {
-        "pack": {**given, **header},
+        "pack": {**defaults, **header},
         "records": {"resource": {"line": line}} if records is None else records,
         "translations": {},
     }
@@ -120,33 +121,33 @@ def built(id, *, records=None, **header):
 def install_pack(install):
     """Return a function that installs a built pack as the distribution ``<id>-pack``."""
 
-    def make(id, *, name=None, module=None, files=(), content=None, **more):
+    def make(id, *, name=None, module=None, files=(), content=None, **options):
         module = module or f"pack_{id.replace('-', '_')}"
-        given = {f"{module}/pack.json": content or built(id)}
-        given |= {f"{module}/{path}": text for path, text in dict(files).items()}
+        pack_files = {f"{module}/pack.json": content or built(id)}
+        pack_files |= {f"{module}/{path}": text for path, text in dict(files).items()}
         entries = {"takeaction.packs": f"{id} = {module}"}
-        return install(name or f"{id}-pack", entries=entries, files=given, **more)
+        return install(name or f"{id}-pack", entries=entries, files=pack_files, **options)
 
     return make
 
 
 @pytest.fixture
 def load_beside(install_pack):
-    """Return a function that loads packs beside three good ones, which stay as they are.
+    """Return a function that loads packs next to three good ones and checks these.
 
-    It installs the three, and takes the ids of further installed packs and what ``load`` takes;
-    it returns the catalog.
+    The fixture installs the three. The function takes the ids of more installed packs and the
+    options of ``load``, and returns the catalog.
     """
     for id in GOOD:
         install_pack(id, site=f"site-{id}")
-    alone = takeaction.load(packs=GOOD)
-    assert (len(alone), alone.mistakes) == (3, ())
+    good = takeaction.load(packs=GOOD)
+    assert (len(good), good.mistakes) == (3, ())
 
     def make(*ids, **options):
         catalog = takeaction.load(packs=[*GOOD, *ids], **options)
         for id in GOOD:
-            assert catalog.packs[id] == alone.packs[id]
-            assert catalog.resources[f"{id}:line"] == alone.resources[f"{id}:line"]
+            assert catalog.packs[id] == good.packs[id]
+            assert catalog.resources[f"{id}:line"] == good.resources[f"{id}:line"]
         assert not {error.where.pack for error in catalog.mistakes} & set(GOOD)
         return catalog
 
@@ -157,18 +158,18 @@ PUBLIC = "1.2.3.4"
 
 
 class Web:
-    """A web inside the test: what answers is one listener of this machine, whoever is asked.
+    """A web inside the test: one listener on this machine answers for every host.
 
     Attributes:
-        names: The numbers of each name, or the error that looking it up ends with; a name that is
-            not here has a public number, and a number is its own.
-        pages: What each address answers: bytes, or a function that yields them. ``*`` is for all
-            others; a ``HEAD `` before an address is for that method alone.
-        requests: What was asked, as method and address.
-        heads: The whole requests.
-        dialled: The number and port of each connection that was asked for.
-        looked_up: Each name that was looked up.
-        secured: Each name whose certificate was asked for.
+        names: The IP addresses of each host, or the error of looking it up. Other hosts have a
+            public address, and an IP address has itself.
+        pages: The response of each address: bytes, or a function that yields them. ``*`` is for
+            all other addresses; ``HEAD `` or ``GET `` in front limits it to that method.
+        requests: The method and address of each request.
+        heads: The full text of each request.
+        dialled: The IP address and port of each connection.
+        looked_up: The hosts that were looked up.
+        secured: The hosts whose certificates were checked.
     """
 
     def __init__(self):
@@ -180,23 +181,23 @@ class Web:
         self.threads[0].start()
         self.is_open = True
 
-    def client(self, *, seconds=5, pause=0, **more):
-        """Return a client that knows no other network; its rule for numbers is the real one."""
-        given = {"resolve": self.resolve, "connect": self.connect, "context": lambda: self}
-        return Client(bounds=Bounds(seconds=seconds, pause=pause), **{**given, **more})
+    def client(self, *, seconds=5, pause=0, **options):
+        """Return a client that uses only this web; its rules for IP addresses are the real ones."""
+        defaults = {"resolve": self.resolve, "connect": self.connect, "context": lambda: self}
+        return Client(limits=RequestLimits(seconds=seconds, pause=pause), **{**defaults, **options})
 
     def resolve(self, host, _):
-        """Look a name up."""
+        """Return the IP addresses of a host."""
         self.looked_up.append(host)
-        found = self.names.get(host, [host if host[-1].isdigit() or ":" in host else PUBLIC])
-        if isinstance(found, OSError):
-            raise found
-        return found
+        ips = self.names.get(host, [host if host[-1].isdigit() or ":" in host else PUBLIC])
+        if isinstance(ips, OSError):
+            raise ips
+        return ips
 
-    def connect(self, number, port, seconds):
+    def connect(self, ip, port, seconds):
         """Connect to the listener."""
-        assert is_public(number)
-        self.dialled.append((number, port))
+        assert is_public(ip)
+        self.dialled.append((ip, port))
         return socket.create_connection(self.listener.getsockname(), timeout=seconds)
 
     def wrap_socket(self, stream, *, server_hostname):
@@ -205,7 +206,7 @@ class Web:
         return stream.dup()
 
     def listen(self):
-        """Answer whoever connects."""
+        """Answer every connection."""
         while True:
             stream, _ = self.listener.accept()
             if not self.is_open:
@@ -216,7 +217,7 @@ class Web:
             thread.start()
 
     def answer(self, stream):
-        """Answer one request; whoever asked may have gone."""
+        """Answer one request; the client may have hung up."""
         with closing(stream), suppress(OSError):
             head = b""
             while not head.endswith(b"\r\n\r\n"):
@@ -234,7 +235,7 @@ class Web:
                 stream.sendall(part)
 
     def close(self):
-        """Listen no more, and wait for all that was begun."""
+        """Stop listening, and wait for the open requests."""
         self.is_open = False
         socket.create_connection(self.listener.getsockname()).close()
         for thread in self.threads:
@@ -244,7 +245,7 @@ class Web:
 
 @pytest.fixture
 def web():
-    """Return a web inside the test."""
+    """Return the web inside the test."""
     web = Web()
     yield web
     web.close()

@@ -562,15 +562,15 @@ def test_a_host_may_name_the_packs_it_wants():
     assert {record.pack for record in catalog} == {"us-hotline"}
 
 
-def test_a_pack_that_is_not_installed_is_told():
+def test_a_pack_that_is_not_installed_is_refused():
     """A host that names a pack that is not there learns it, and gets the others."""
     catalog = load(packs=["no-such-pack", "us-hotline"])
 
     assert list(catalog.packs) == ["us-hotline"]
     assert [str(each) for each in catalog.mistakes] == [
         (
-            "no-such-pack: no installed distribution has this pack. Fix: install it, or write the "
-            "path of its folder, such as ./my-pack."
+            "no-such-pack: no installed distribution contains this pack. Fix: install it, or write "
+            "the path of its folder, such as ./my-pack."
         )
     ]
 
@@ -631,7 +631,7 @@ def test_mistakes_are_raised_together_if_the_host_wants_that(tmp_path):
     with pytest.raises(PackErrors) as caught:
         load(paths=places, packs=[], on_mistake="raise")
 
-    look = "Invalid statement. Fix: look at this line and the one before it."
+    look = "Invalid statement. Fix: check this line and the one before it."
     assert str(caught.value).splitlines() == [
         "2 mistakes in packs",
         *(f"{place}/pack.toml:7: {look}" for place in places),
@@ -666,7 +666,7 @@ def test_a_host_may_hide_records(tmp_path):
     assert (catalog.get("one:a"), catalog.get("a")) == (None, None)
     assert dict(catalog.suppressed) == {"one:a": "wrong number"}
     assert [str(each) for each in catalog.mistakes] == [
-        'one: a: the host hides it: "wrong number".'
+        'one: a: the host hides this record: "wrong number".'
     ]
 
 

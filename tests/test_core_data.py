@@ -1,4 +1,4 @@
-"""The core's own data: regions, zones, words and messages hold together."""
+"""The core's own data: regions, zones, words and messages."""
 
 import ast
 import re
@@ -23,7 +23,7 @@ WORDS = read("words")["words"]
 ROLES = [row for row in WORDS if row["kind"] == "role"]
 REGIONS = read("regions")
 PARTS = {
-    country: [each.partition("<")[::2] for each in listed.split()]
+    country: [part.partition("<")[::2] for part in listed.split()]
     for country, listed in REGIONS["parts"].items()
 }
 OBSERVERS = {
@@ -65,7 +65,7 @@ of_each_kind = pytest.mark.parametrize("kind", WordKind, ids=str)
 
 @cache
 def said():
-    """Return each code that a module of the source says, with whether it can be shown.
+    """Return each code that a module of the source uses, and whether it can be shown.
 
     A factor of level 0 adds no points, so its reason is never shown.
     """
@@ -85,7 +85,7 @@ def said():
 
 @cache
 def written():
-    """Return each text that stands in the source, those that something is added to among them."""
+    """Return each text in the source, also those that something is added to."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SRC.rglob("*.py")]
     constants = (
         part for tree in trees for part in ast.walk(tree) if isinstance(part, ast.Constant)
@@ -94,10 +94,10 @@ def written():
 
 
 def beginnings(code):
-    """Return what a code that is put together may stand as: a part before it, or one after it."""
-    area, _, rest = code.partition(".")
-    parts = (f"{area}.{rest[:end]}" for end, sign in enumerate(rest) if sign == "_")
-    return {f"{area}.", f".{rest}", rest, *parts}
+    """Return the parts of a code that the source may put together."""
+    area, _, name = code.partition(".")
+    parts = (f"{area}.{name[:end]}" for end, sign in enumerate(name) if sign == "_")
+    return {f"{area}.", f".{name}", name, *parts}
 
 
 def named(kind):
@@ -106,26 +106,26 @@ def named(kind):
 
 
 def names(row):
-    """Return all that a word is called by."""
+    """Return all names of a word."""
     return {fold(name) for name in (row["id"], row["label"], *row.get("aliases", ()))}
 
 
 def forms_of(message):
-    """Return the forms of a message; one that counts nothing has one."""
+    """Return the forms of a message; one without a count has one form."""
     if isinstance(message, str):
         return {"": message}
     return {form: text for form, text in message.items() if form != "of"}
 
 
 def slots_of(message):
-    """Return what a message leaves to be filled in, which is the same in each of its forms."""
+    """Return the slots of a message, which are the same in each of its forms."""
     slots = {frozenset(re.findall(r"\{(\w+)\}", text)) for text in forms_of(message).values()}
     assert len(slots) == 1, message
     return slots.pop()
 
 
 def counted_in(message):
-    """Return what a message counts, and the forms that it has for that; None if it counts none."""
+    """Return the counted slot of a message and its forms; None if it counts nothing."""
     return None if isinstance(message, str) else (message["of"], set(forms_of(message)))
 
 
@@ -133,17 +133,20 @@ def counted_in(message):
 
 
 def test_every_file_is_read_here():
-    """There is no file of the core's own data that these tests do not know."""
-    labels, names = ([f"{each}/{tag}" for tag in LANGUAGES[1:]] for each in ("labels", "names"))
+    """These tests know every file of the core's own data."""
+    labels, names = ([f"{folder}/{tag}" for tag in LANGUAGES[1:]] for folder in ("labels", "names"))
     messages = [f"messages/{language}" for language in LANGUAGES]
-    others = ["need", "numbers", "regions", "reviews", "spoken", "words", "zones"]
+    others = ["need", "numbering_plans", "place_aliases", "regions", "reviews"]
+    last = ["three_letter_codes", "words", "zones"]
 
-    assert [*labels, "languages", "letters", *messages, *names, *others] == FILES
-    assert all(f" {country}" in read("numbers")["regions"] for country in ("US", "GB", "NP", "XK"))
+    assert sorted([*labels, "languages", *messages, *names, *others, *last]) == FILES
+    assert all(
+        f" {country}" in read("numbering_plans")["regions"] for country in ("US", "GB", "NP", "XK")
+    )
 
 
 def test_every_language_has_a_tag_and_a_name_of_its_own():
-    """Tags are the short ones of BCP 47, and no name stands for two languages."""
+    """Tags are the short ones of BCP 47, and no two languages share a name."""
     names = read("languages")["names"]
 
     assert all(re.fullmatch(r"[a-z]{2,3}", tag) for tag in names)
@@ -153,7 +156,7 @@ def test_every_language_has_a_tag_and_a_name_of_its_own():
 
 @pytest.mark.parametrize("name", FILES, ids=str)
 def test_a_file_is_read_once_and_cannot_be_changed(name):
-    """The core's own data is read once a process, and nobody can put anything into it."""
+    """The core's own data is read once a process, and nobody can add to it."""
     data = read(name)
 
     assert read(name) is data
@@ -163,7 +166,7 @@ def test_a_file_is_read_once_and_cannot_be_changed(name):
 
 @pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
 def test_every_language_and_place_is_named_in_each_language(language):
-    """Each has a name of its own, in the order of its code."""
+    """Each has its own name, in the order of its code."""
     names = read(f"names/{language}")
     places = names["places"]
 
@@ -179,7 +182,7 @@ def test_every_language_and_place_is_named_in_each_language(language):
 
 
 def test_one_name_means_one_place_in_all_languages():
-    """What a country is called in one language is the name of no other in another."""
+    """The name of a country in one language is not the name of another in any other."""
     meant = {}
     for language in LANGUAGES[1:]:
         for code, name in read(f"names/{language}")["places"].items():
@@ -193,7 +196,7 @@ def test_one_name_means_one_place_in_all_languages():
 @pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
 @of_each_kind
 def test_every_word_has_a_label_in_each_language(language, kind):
-    """No word is left out, none is the English one, and no two words have one label."""
+    """Every word has a label, none is the English one, and no two are the same."""
     labels = read(f"labels/{language}")["labels"][kind]
     english = {row["id"]: row["label"] for row in WORDS if row["kind"] == kind}
 
@@ -210,7 +213,7 @@ def test_a_list_says_where_it_is_from(name):
     assert read(name)["source"]
 
 
-def test_a_file_that_is_not_there_is_named():
+def test_a_missing_file_is_named():
     """A mistake in the name of a file shows at once."""
     with pytest.raises(FileNotFoundError, match=r"nothing\.json"):
         read("nothing")
@@ -220,16 +223,16 @@ def test_a_file_that_is_not_there_is_named():
 
 
 def test_every_code_that_can_be_shown_has_a_message():
-    """No answer can ever come to a reason that has no words."""
-    shown = {code for code, seen in said().items() if seen}
+    """No answer ever has a reason without words."""
+    shown = {code for code, is_shown in said().items() if is_shown}
     without_points = {"moved.topic"}  # says why something stands lower
 
     assert shown | without_points <= set(messages("en"))
     assert len(shown) >= 15
 
 
-def test_every_message_is_said_somewhere():
-    """No message is left over from something that is gone."""
+def test_every_message_is_used_somewhere():
+    """No message is left over from removed code."""
     texts = written()
 
     for code in messages("en"):
@@ -238,14 +241,14 @@ def test_every_message_is_said_somewhere():
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
 def test_every_language_has_every_message_with_the_same_slots(language):
-    """A translation leaves out no message, and nothing of one that is to be filled in.
+    """A translation leaves out no message and no slot.
 
     One language has forms for one and for more where another says both alike.
     """
-    own, english = messages(language), messages("en")
+    translated, english = messages(language), messages("en")
 
-    assert list(own) == list(english)
-    for code, text in own.items():
+    assert list(translated) == list(english)
+    for code, text in translated.items():
         assert slots_of(text) == slots_of(english[code]), code
         counted = counted_in(text) or counted_in(english[code])
         assert counted_in(english[code]) in (None, counted), code
@@ -254,7 +257,7 @@ def test_every_language_has_every_message_with_the_same_slots(language):
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
 def test_every_message_is_a_sentence(language):
-    """Each message is whole: it starts with a capital and ends with a stop."""
+    """Each message starts with a capital and ends with a full stop."""
     for code, text in messages(language).items():
         for form in forms_of(text).values():
             if code.partition(".")[0] not in PARTS_OF_SENTENCES:
@@ -263,26 +266,26 @@ def test_every_message_is_a_sentence(language):
 
 @pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
 def test_every_message_was_translated(language):
-    """No sentence of another language is the English one, copied."""
-    own, english = messages(language), messages("en")
+    """No message of another language is a copy of the English one."""
+    translated, english = messages(language), messages("en")
 
-    same = {code for code in own if own[code] == english[code]}
+    same = {code for code in translated if translated[code] == english[code]}
 
     assert same <= ALIKE
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
 def test_a_translation_has_the_same_numbers(language):
-    """No number is lost, added or changed on the way into another language."""
+    """A translation loses, adds and changes no number."""
     for code, text in messages(language).items():
-        own, english = forms_of(text), forms_of(messages("en")[code])
-        for form, said in own.items():
+        translated, english = forms_of(text), forms_of(messages("en")[code])
+        for form, form_text in translated.items():
             source = english.get(form) or english[min(english)]
-            assert DIGITS.findall(said) == DIGITS.findall(source), code
+            assert DIGITS.findall(form_text) == DIGITS.findall(source), code
 
 
-def test_who_reviewed_a_translation_is_named():
-    """A review names a person, a day and the sentence that it rests on, and a message that is."""
+def test_a_review_names_its_reviewer():
+    """A review names a person, a day, the English text and a message that exists."""
     reviews = read("reviews")["reviews"]
 
     assert list(reviews) == list(LANGUAGES[1:])
@@ -292,8 +295,8 @@ def test_who_reviewed_a_translation_is_named():
             assert set(review) == {"by", "on", "source"}
 
 
-def test_a_review_holds_while_the_english_sentence_stays(monkeypatch):
-    """What was reviewed once is no longer reviewed when its English sentence changes."""
+def test_a_review_holds_until_the_english_text_changes(monkeypatch):
+    """After a change of the English text, its translation counts as unreviewed."""
     english = messages("en")["trace.history"]
     review = {"by": "Ana Reyes", "on": "2026-11-25", "source": english}
     fake = {"reviews": {"es": {"trace.history": review, "trace.bill": review}}}
@@ -319,12 +322,12 @@ def test_a_review_holds_while_the_english_sentence_stays(monkeypatch):
     ids=["english", "second", "unknown", "nothing", "spanish", "of-mexico", "first-known"],
 )
 def test_the_core_speaks_the_first_language_it_can(wish, language):
-    """A reader who asks for a language the core lacks gets English."""
+    """Readers who ask for a language that the core lacks get English."""
     assert language_of(wish) == language
 
 
-def test_what_somebody_in_need_types_is_folded():
-    """A phrase that is not in the form in which searches are compared would never be met."""
+def test_phrases_of_somebody_in_need_are_folded():
+    """A phrase in any other form than that of searches would never match."""
     for language, phrases in read("need")["phrases"].items():
         assert language in LANGUAGES
         assert [fold(phrase) for phrase in phrases] == phrases
@@ -334,14 +337,14 @@ def test_what_somebody_in_need_types_is_folded():
 # Zones
 
 
-def test_every_zone_is_one_that_this_machine_knows():
-    """A pack may use no zone that has no rules."""
+def test_this_machine_knows_every_zone():
+    """A pack may not use a time zone without rules."""
     for zone in zones():
         assert ZoneInfo(zone).key == zone
 
 
-def test_zones_stand_in_order():
-    """The list of zones has each once, in order, so that a change of it can be read."""
+def test_zones_are_in_order():
+    """The list has each zone once, in order, so that its changes are easy to read."""
     listed = read("zones")["zones"]
 
     assert listed == sorted(zones())
@@ -352,7 +355,7 @@ def test_zones_stand_in_order():
 
 
 def test_codes_of_regions_have_their_forms():
-    """Countries are two letters, groups three digits or EU, parts up to three characters."""
+    """Countries have two letters, groups three digits or EU, parts up to three characters."""
     assert all(re.fullmatch("[A-Z]{2}", code) for code in REGIONS["countries"])
     assert all(re.fullmatch(r"\d{3}|EU", code) for code in REGIONS["groups"])
     for parts in PARTS.values():
@@ -360,14 +363,14 @@ def test_codes_of_regions_have_their_forms():
 
 
 def test_every_group_of_a_country_is_in_the_list():
-    """A country belongs to groups that have names, and every group but the world has members."""
+    """Every group of a country has a name, and every group but the world has members."""
     used = {group for _, groups in REGIONS["countries"].values() for group in groups.split()}
 
     assert used == set(REGIONS["groups"]) - {"001"}
 
 
 def test_groups_of_a_country_widen():
-    """The groups that a country belongs to stand narrowest first."""
+    """The groups of a country are listed narrowest first."""
     sizes = Counter(g for _, groups in REGIONS["countries"].values() for g in groups.split())
 
     for _, groups in REGIONS["countries"].values():
@@ -376,7 +379,7 @@ def test_groups_of_a_country_widen():
 
 
 def test_the_european_union_has_its_members():
-    """The list of CLDR is of a day when the Union had 27 members."""
+    """The Union had 27 members on the day of the CLDR list."""
     members = {c for c, (_, groups) in REGIONS["countries"].items() if "EU" in groups.split()}
 
     assert len(members) == 27
@@ -385,26 +388,26 @@ def test_the_european_union_has_its_members():
 
 
 def test_no_two_places_have_one_name():
-    """A country that is written by name is one country."""
+    """A country that somebody writes by name is one country."""
     called = [name for name, _ in REGIONS["countries"].values()] + list(REGIONS["groups"].values())
 
     assert len({fold(name) for name in called}) == len(called)
 
 
-def test_every_holder_of_a_part_is_a_part_that_nothing_holds():
-    """A part is in its country, or in one part of it: there is no circle and no third step."""
+def test_parts_of_a_country_nest_one_level_deep():
+    """A part is in its country or in one part of it, without circles."""
     for country, parts in PARTS.items():
-        held = dict(parts)
+        holders = dict(parts)
         assert country in REGIONS["countries"]
-        assert len(held) == len(parts)
-        assert {held[holder] for holder in held.values() if holder} <= {""}
+        assert len(holders) == len(parts)
+        assert {holders[holder] for holder in holders.values() if holder} <= {""}
 
 
 # Words
 
 
 @of_each_kind
-def test_ids_of_words_have_the_form_of_ids_and_stand_once(kind):
+def test_ids_of_words_are_valid_and_unique(kind):
     """The id of a word is kebab-case and names one word of its kind."""
     ids = [row["id"] for row in WORDS if row["kind"] == kind]
 
@@ -412,7 +415,7 @@ def test_ids_of_words_have_the_form_of_ids_and_stand_once(kind):
     assert len(set(ids)) == len(ids) > 20
 
 
-def test_every_kind_of_word_is_one_that_is_known():
+def test_every_kind_of_word_is_known():
     """There are skills, roles, topics and products, and nothing else."""
     assert {row["kind"] for row in WORDS} == set(WordKind)
 
@@ -433,8 +436,8 @@ def test_an_everyday_word_means_one_thing(kind):
 
 
 @of_each_kind
-def test_a_group_shares_its_name_with_a_word_that_it_holds(kind):
-    """Where the name of a group is taken, it is by a word inside it."""
+def test_a_group_may_only_share_its_name_with_one_of_its_words(kind):
+    """If another word has the name of a group, it is part of the group."""
     words = named(kind)
 
     for group in (row for row in words.values() if row.get("group")):
@@ -445,15 +448,15 @@ def test_a_group_shares_its_name_with_a_word_that_it_holds(kind):
 
 @of_each_kind
 def test_every_broader_word_exists_in_its_kind(kind):
-    """A word is part of a word of its own kind."""
+    """The broader word of a word is of the same kind."""
     words = named(kind)
 
     assert {row["broader"] for row in words.values() if "broader" in row} <= set(words)
 
 
 @of_each_kind
-def test_no_word_is_part_of_itself(kind):
-    """From any word, the wider ones come to an end."""
+def test_no_word_is_broader_than_itself(kind):
+    """From any word, the broader ones come to an end."""
     words = named(kind)
 
     for id in words:
@@ -464,16 +467,16 @@ def test_no_word_is_part_of_itself(kind):
 
 
 @of_each_kind
-def test_every_group_of_words_holds_some(kind):
-    """A word that only holds others together holds at least one."""
+def test_every_group_of_words_has_members(kind):
+    """A word that only groups others groups at least one."""
     words = named(kind)
     holders = {row.get("broader") for row in words.values()}
 
     assert {id for id, row in words.items() if row.get("group")} <= holders
 
 
-def test_rarity_is_said_of_what_a_person_is_or_can_do():
-    """Each rarity is a word of its list, and stands with skills and roles only."""
+def test_only_skills_and_roles_have_a_rarity():
+    """Each rarity is a word of its list, and only skills and roles have one."""
     rarities = {(row["kind"], row["rarity"]) for row in WORDS if "rarity" in row}
 
     assert {kind for kind, _ in rarities} <= {"skill", "role"}
@@ -481,18 +484,18 @@ def test_rarity_is_said_of_what_a_person_is_or_can_do():
 
 
 @pytest.mark.parametrize("row", ROLES, ids=lambda row: row["id"])
-def test_every_role_says_what_it_can_come_to_know(row):
-    """Each role names its observer; those that no rule names are bystanders, never self."""
+def test_every_role_has_its_observer(row):
+    """Roles without a rule are bystanders, never self."""
     assert row["observer"] == OBSERVERS.get(row["id"], Observer.BYSTANDER)
 
 
-def test_every_role_that_has_a_rule_is_there():
-    """No observer is promised for a role that the core does not ship."""
+def test_every_role_with_a_rule_exists():
+    """The core has every role that a rule names."""
     assert set(OBSERVERS) | {"survivor", "anyone", "youth", "worker"} <= {r["id"] for r in ROLES}
 
 
-def test_only_roles_observe():
-    """A skill, a topic or a product comes to know nothing."""
+def test_only_roles_have_an_observer():
+    """A skill, a topic or a product has no observer."""
     assert {row["kind"] for row in WORDS if "observer" in row} == {"role"}
 
 
@@ -506,24 +509,24 @@ def test_only_roles_observe():
     ],
     ids=["esco", "onet", "google", "label"],
 )
-def test_ids_of_other_lists_have_their_forms(field, form):
-    """What stands beside a word for other systems looks as those systems write it."""
+def test_ids_of_other_systems_have_their_forms(field, form):
+    """The ids of a word in other systems have the forms of those systems."""
     written = [str(row[field]) for row in WORDS if row.get(field) is not None]
 
     assert written
-    assert [each for each in written if not re.fullmatch(form, each)] == []
+    assert [id for id in written if not re.fullmatch(form, id)] == []
 
 
 def test_headings_of_the_harmonized_system_have_their_form():
     """A product has headings of two to six digits."""
-    headings = [each for row in WORDS for each in row.get("hs", ())]
+    headings = [heading for row in WORDS for heading in row.get("hs", ())]
 
     assert headings
-    assert [each for each in headings if not re.fullmatch(r"\d{2,6}", each)] == []
+    assert [heading for heading in headings if not re.fullmatch(r"\d{2,6}", heading)] == []
 
 
-def test_data_is_read_from_wherever_the_package_lies(monkeypatch):
-    """Where what imported the package gives no files, they are read as resources."""
+def test_data_is_read_from_wherever_the_package_is(monkeypatch):
+    """If the loader of the package cannot read files, they are read as resources."""
     monkeypatch.setattr(takeaction.core_data, "__spec__", None)
 
     assert read.__wrapped__("zones") == read("zones")

@@ -1,4 +1,4 @@
-"""What is made when it is first asked for."""
+"""Values that are computed on first use."""
 
 import os
 import pickle
@@ -6,64 +6,64 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from time import sleep
 
-from takeaction.lazy import Lazy, Locks, by_class, computed
+from takeaction.lazy import Lazy, ProcessLocks, cached_by_class, computed
 
 
-def test_it_is_made_once_by_whoever_asks_first():
-    """Many threads that ask at once get one thing, made once."""
+def test_a_value_is_computed_once_by_the_first_call():
+    """Many threads that call at once get one value, computed once."""
     calls = []
 
-    def make():
+    def compute():
         sleep(0.05)  # so that all of them wait for it
         calls.append(1)
         return object()
 
-    later = Lazy(make)
+    lazy = Lazy(compute)
 
     with ThreadPoolExecutor(8) as pool:
-        things = set(pool.map(lambda _: later(), range(64)))
+        values = set(pool.map(lambda _: lazy(), range(64)))
 
-    assert len(things) == len(calls) == 1
+    assert len(values) == len(calls) == 1
 
 
-def test_what_fails_is_tried_again():
-    """An error is not kept: the next call makes it anew."""
+def test_a_failed_computation_is_tried_again():
+    """An error is not cached: the next call computes the value again."""
     answers = iter([None, "made"])
 
-    def make():
-        found = next(answers)
-        if found is None:
+    def compute():
+        answer = next(answers)
+        if answer is None:
             raise OSError
-        return found
+        return answer
 
-    later = Lazy(make)
+    lazy = Lazy(compute)
     with suppress(OSError):
-        later()
+        lazy()
 
-    assert later() == later() == "made"
+    assert lazy() == lazy() == "made"
 
 
-def test_it_is_pickled_as_what_it_made():
-    """What makes it may not be picklable: what it made is."""
-    kept = pickle.dumps(Lazy(lambda: {"a": 1}))
+def test_a_lazy_value_is_pickled_as_its_value():
+    """The function that computes it may not be picklable."""
+    pickled = pickle.dumps(Lazy(lambda: {"a": 1}))
 
-    assert pickle.loads(kept)() == {"a": 1}  # noqa: S301 - our own
+    assert pickle.loads(pickled)() == {"a": 1}  # noqa: S301 - our own
     assert computed(3)() == 3
 
 
 def test_each_process_has_its_own_lock(monkeypatch):
-    """A lock that was held while a process was forked holds up nobody in the new one."""
-    locks = Locks()
+    """A lock that was held at a fork blocks nobody in the new process."""
+    locks = ProcessLocks()
     here = locks.lock()
     monkeypatch.setattr(os, "getpid", lambda: -1)
 
     assert locks.lock() is not here
 
 
-def test_of_a_class_it_is_made_once():
-    """What a function makes of a class is kept."""
+def test_a_function_of_a_class_runs_once_a_class():
+    """Its result is cached by class."""
     calls = []
-    of_class = by_class(lambda cls: calls.append(cls) or cls.__name__)
+    of_class = cached_by_class(lambda cls: calls.append(cls) or cls.__name__)
 
     assert of_class(int) == of_class(int) == "int"
     assert calls == [int]

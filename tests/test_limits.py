@@ -1,4 +1,4 @@
-"""How much is read: the bounds that the threat model sets."""
+"""The limits that the threat model sets, and the measure of nesting."""
 
 import json
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.limits import Limits, deepest
+from takeaction.limits import Limits, nesting_depth
 
 DEFAULTS = {
     "file_bytes": 262_144,
@@ -29,26 +29,26 @@ DEFAULTS = {
 
 
 def test_the_limits_are_those_that_were_promised():
-    """A host that sets nothing has exactly the bounds of the threat model."""
+    """A host that sets nothing has exactly the limits of the threat model."""
     assert attrs.asdict(Limits()) == DEFAULTS
 
 
 @pytest.mark.parametrize("name", DEFAULTS, ids=str)
 def test_a_host_may_raise_or_lower_one_limit(name):
-    """One bound can be set, and leaves the others alone."""
+    """One limit can be set without changing the others."""
     changed = Limits(**{name: 3})
 
     assert attrs.asdict(changed) == {**DEFAULTS, name: 3}
 
 
 def test_limits_are_named():
-    """Nobody has to remember the order of the bounds."""
+    """Limits are keyword-only: nobody has to remember their order."""
     with pytest.raises(TypeError):
         Limits(200)
 
 
 def test_limits_cannot_be_changed():
-    """The bounds of one load are those that it was given."""
+    """The limits of a load stay the same throughout."""
     limits = Limits()
 
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -64,21 +64,23 @@ VALUES = st.recursive(
 
 
 def depth(value):
-    """Return how deep a value nests."""
+    """Return the nesting depth of a value."""
     if not isinstance(value, (list, dict)):
         return 0
     return 1 + max(map(depth, value.values() if isinstance(value, dict) else value), default=0)
 
 
 @given(VALUES, st.sampled_from([None, 1]))
-def test_it_is_as_deep_as_what_the_parser_makes_of_it(value, indent):
-    """Brackets in texts and keys count for nothing, whatever is escaped in them."""
-    assert deepest(json.dumps(value, ensure_ascii=False, indent=indent).encode()) == depth(value)
+def test_the_nesting_is_that_of_the_parsed_value(value, indent):
+    """Brackets in texts and keys do not count, with any escapes."""
+    assert nesting_depth(json.dumps(value, ensure_ascii=False, indent=indent).encode()) == depth(
+        value
+    )
 
 
 @given(st.text(st.sampled_from('[]{}"\\:,1 '), max_size=30).map(str.encode))
-def test_of_what_is_no_json_it_is_at_least_what_a_parser_meets(text):
-    """A parser that stops with an error has gone no deeper than that."""
+def test_invalid_json_nests_at_least_as_deep_as_a_parser_gets(text):
+    """A parser that stops with an error has gone no deeper."""
     try:
         json.JSONDecoder().raw_decode(text.decode())
     except ValueError:
@@ -87,7 +89,7 @@ def test_of_what_is_no_json_it_is_at_least_what_a_parser_meets(text):
             if character not in "[{":
                 break
             opened += 1
-        assert deepest(text) >= opened
+        assert nesting_depth(text) >= opened
 
 
 @pytest.mark.parametrize(
@@ -104,6 +106,6 @@ def test_of_what_is_no_json_it_is_at_least_what_a_parser_meets(text):
         (b"[" * 100_000, 100_000),
     ],
 )
-def test_odd_texts(text, deep):
-    """Ends that are not there, escapes that are escaped, and very much of it."""
-    assert deepest(text) == deep
+def test_the_nesting_of_odd_texts(text, deep):
+    """Missing ends, escaped escapes, and a very long text."""
+    assert nesting_depth(text) == deep

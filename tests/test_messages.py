@@ -1,4 +1,4 @@
-"""Every message and every fix that a pack, a plugin or a lock can bring about, word for word.
+"""Every problem and every fix of a pack, a plugin or a lock, word for word.
 
 ``messages.txt`` has them as a person reads them: the code, what it costs, where, what, and how to
 fix it. If one is changed on purpose, let the tests write it anew, and read what has changed::
@@ -20,7 +20,7 @@ import pytest
 import takeaction
 from takeaction.errors import TakeActionError
 from takeaction.limits import Limits
-from takeaction.lock.file import LARGEST, LINES
+from takeaction.lock.file import MAX_LOCK_BYTES, MAX_LOCK_LINES
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock, LockedPack
 from takeaction.packs.checking.pack import failed
@@ -102,7 +102,7 @@ GOOD = {
 
 
 def one(record, id, /, **changed):
-    """Return a record in TOML: a good one, but for what is changed; a field of None is left out."""
+    """Return a valid record in TOML with changed fields; a field of None is left out."""
     key = "target" if record == "patch" else "id"
     fields = {key: None if id is None else json.dumps(id), **GOOD[record], **changed}
     lines = [f"{name} = {value}" for name, value in fields.items() if value is not None]
@@ -110,19 +110,19 @@ def one(record, id, /, **changed):
 
 
 def records(record, /, **each):
-    """Return records in TOML, each by its id and by the fields of it that are changed."""
+    """Return records in TOML, by id with their changed fields."""
     return "\n".join(one(record, id.replace("_", "-"), **changed) for id, changed in each.items())
 
 
 def contact(**fields):
-    """Return the fields of a resource that has one contact, by voice unless it says otherwise."""
+    """Return the fields of a resource with one contact, by voice unless changed."""
     whole = {"channel": '"voice"', **fields}
     inner = ", ".join(f"{name} = {value}" for name, value in whole.items())
     return {"contacts": f"[{{ {inner} }}]"}
 
 
 def built(**parts):
-    """Return a pack.json, of which some parts are others."""
+    """Return a pack.json with some parts changed."""
     header = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
     return json.dumps({"pack": header, "records": {}, "translations": {}, **parts})
 
@@ -142,7 +142,7 @@ def of(*packs, **options):
 
 
 def each_of(*packs, **options):
-    """Return a case: packs of which each is loaded alone."""
+    """Return a case: packs that are each loaded on their own."""
 
     def mistakes(write, _):
         alone = (of(files, **options) for files in packs)
@@ -156,7 +156,7 @@ def each_of(*packs, **options):
 
 
 def named(id, **files):
-    """Return the files of a pack of another id."""
+    """Return the files of a pack with another id."""
     return {
         "pack.toml": HEADER.replace('"trial"', f'"{id}"'),
         **{f"{name}.toml": text for name, text in files.items()},
@@ -501,7 +501,7 @@ CODE = {"setup.py": "import os\n", "inner/run.sh": "ls\n", "empty.py": '"""Nothi
 
 
 def archived(write, _):
-    """Load archives that are none, or hold what they should not."""
+    """Load files that are not archives, and archives with forbidden members."""
     folder = write({"rubbish.zip": "rubbish"}, "archives")
     members = {
         "outside": "../pack.toml",
@@ -525,7 +525,7 @@ def archived(write, _):
 
 
 def errors_of_paths(folder, *names):
-    """Return the mistakes of packs at some paths, each loaded alone."""
+    """Return the mistakes of packs at some paths, each loaded on its own."""
     return [
         error
         for name in names
@@ -534,7 +534,7 @@ def errors_of_paths(folder, *names):
 
 
 def on_disk(write, _):
-    """Load folders that hold what is no regular file."""
+    """Load folders with files that are not regular files."""
     linked = write({"pack.toml": HEADER}, "linked")
     (linked / "actions.toml").symlink_to(linked / "pack.toml")
     os.mkfifo(write({}, "piped") / "pack.toml")
@@ -544,7 +544,7 @@ def on_disk(write, _):
 
 
 def installed(_, install):
-    """Load packs whose installation is odd."""
+    """Load packs with odd installations."""
     entries = {
         "dotted": "a.b",
         "nothing": "nothing_there",
@@ -569,7 +569,7 @@ def installed(_, install):
 
 
 def offered(_, install):
-    """Load with distributions that offer code: unnamed, named and failing, and one not there."""
+    """Load with distributions that offer code: unnamed, named and failing, and missing."""
     for name, code in {"quiet": "", "loud": "raise RuntimeError('no licence')"}.items():
         install(
             f"{name}-code",
@@ -581,7 +581,7 @@ def offered(_, install):
 
 
 class SilentError(Exception):
-    """An error that fails even at saying what it is."""
+    """An error that fails even when asked for its text."""
 
     def __str__(self):
         """Fail."""
@@ -589,7 +589,7 @@ class SilentError(Exception):
 
 
 def giving(packs=(), factors=(), error=None, **options):
-    """Return a plugin that gives some things, or fails."""
+    """Return a plugin that returns some values, or fails."""
 
     class Plugin:
         """A plugin."""
@@ -621,7 +621,7 @@ PLUGINS = [
 
 
 def plugged(*_):
-    """Load with plugins that give what they should not."""
+    """Load with plugins that return values that they must not."""
     return [
         error
         for plugin in PLUGINS
@@ -630,7 +630,7 @@ def plugged(*_):
 
 
 def lines_of(dial, **files):
-    """Return the files of two packs with a line of one name, the second with its own number."""
+    """Return the files of two packs with one line by name, and different numbers."""
     display = f"{dial[1]}-{dial[2:5]}-{dial[5:8]}-{dial[8:]}"
     other = contact(dial=f'"{dial}"', display=f'"{display}"')
     return (
@@ -640,13 +640,13 @@ def lines_of(dial, **files):
 
 
 def broken(*_):
-    """Fail at reading packs, of which one is known by its place alone."""
+    """Fail while reading packs, one of which is known only by its place."""
     found = DataPack("place", Memory(b"")), DataPack("place", Memory(b""), "trial", "trial-pack")
     return [error for pack in found for error in failed(pack, ValueError("why")).mistakes]
 
 
 def distributed(_, install):
-    """Load packs of distributions: each mistake names the one that it is from."""
+    """Load packs of distributions: each mistake names its distribution."""
     wrong = {f"line-{n}": {} for n in range(4)}
     texts = {"es": {f"line-{n}#name": "Una línea" for n in range(4)}, "fr": {"a#name": "Une"}}
     for id, content in {
@@ -681,7 +681,7 @@ def distributed(_, install):
 
 
 def crowd(write, _):
-    """Load two packs of so many lines of one name that not all numbers are compared."""
+    """Load two packs with too many lines of one name to compare all their numbers."""
     many = {f"line-{n}": {} for n in range(150)}
     other = contact(dial='"+18885550101"', display='"1-888-555-0101"')
     two = dict.fromkeys(many, other)
@@ -721,7 +721,7 @@ SUPPRESSED = {"second:line": "It moved", "second:none": "It closed", "second:a:b
 
 
 def beside_installed(write, install):
-    """Load packs of one id: two by path, and one by path beside an installed one."""
+    """Load packs with one id: two by path, and one by path next to an installed one."""
     paths = [write(named(id), f"{id}-{n}") for n, id in enumerate(("same", "same", "other"))]
     install(
         "other-pack",
@@ -757,7 +757,7 @@ CHANGED = {
 
 
 def held(changed, *, mode="enforce", most=50):
-    """Return a case: a pack that was accepted, and is another now."""
+    """Return a case: a pack that has changed since it was accepted."""
 
     def mistakes(write, _):
         accepted = one("resource", "line", **ACCEPTED)
@@ -774,7 +774,7 @@ def held(changed, *, mode="enforce", most=50):
 
 
 def unlike_the_lock(write, _):
-    """Load with a lock: an unknown pack, one that looks like an accepted one, one that is gone."""
+    """Load with a lock: an unknown pack, a look-alike of an accepted one, and a missing one."""
     path = write(named("trial"), "trial")
     lock, _ = pin_all(paths=[path, write(named("absent"), "absent")], packs=[], lock=Lock())
     paths = [path, write(named("trials"), "trials"), write(named("new"), "new")]
@@ -783,7 +783,7 @@ def unlike_the_lock(write, _):
 
 
 def named_by_the_lock(write, install):
-    """Load two installed packs of one id, of which the lock names one."""
+    """Load two installed packs with one id, one of which the lock names."""
     path = write({"pack.json": built()}, "accepted")
     (accepted,) = pin_all(paths=[path], packs=[], lock=Lock())[0].packs
     for name in ("one", "two"):
@@ -798,7 +798,7 @@ def named_by_the_lock(write, install):
 
 
 def named_by_its_content(write, install):
-    """Load two packs by path and an installed one, of which the lock names one by its content."""
+    """Load two packs by path and an installed one; the lock names one by its content."""
     install(
         "trial-pack",
         entries={"takeaction.packs": "trial = trial_pack"},
@@ -812,7 +812,7 @@ def named_by_its_content(write, install):
 
 
 def adding(*words, **more):
-    """Return the files of a pack that adds words to lines of another, and what else a patch may."""
+    """Return the files of a pack that adds translations, and more, to lines of another."""
     added = [
         {"language": "fr", "field": "name", "source": "A line", "text": "Une"} | dict(each)
         for each in words
@@ -836,7 +836,7 @@ TAKEN = {"language": "en-US", "text": "Another"}, {"language": "es", "text": "Un
 
 
 def added_to_accepted(write, _):
-    """Load a pack that was accepted, and one that nobody accepted and that adds to it."""
+    """Load an accepted pack, and an unaccepted one that adds to it."""
     paths = [write(THREE, "accepted"), write(adding({}), "adding")]
     lock, _ = pin_all(paths=paths[:1], packs=[], lock=Lock())
     return takeaction.load(paths=paths, packs=[], lock=lock, limits=FEW, at=AT).mistakes
@@ -871,21 +871,21 @@ LOCKS = [
     "format = 1\n[pack.a]\nversion = 1000000000000000000\n",
     "format = 1\n[pack.a]\nversion = [1]\n",
     'format = 1\n[pack.a]\nversion = "\\u202e"\n',
-    f"format = 1{chr(10) * (LINES + 1)}",
-    "#" * (LARGEST + 1),
+    f"format = 1{chr(10) * (MAX_LOCK_LINES + 1)}",
+    "#" * (MAX_LOCK_BYTES + 1),
     b"format = \xff\n",
 ]
 
 
 def read_locks(write, _):
-    """Read files that are no lock, and ask with what is none."""
+    """Read files that are not locks, and pass values that are not paths."""
     folder = write({f"{n:02}.lock": text for n, text in enumerate(LOCKS)}, "locks")
     asked = [*sorted(folder.iterdir()), folder / "no-such.lock", folder, folder / "a\0b", 5]
     return [raised(lambda lock=lock: takeaction.load(packs=[], lock=lock)) for lock in asked]
 
 
 def raised(call):
-    """Return what a call raises."""
+    """Return the error that a call raises."""
     with pytest.raises(TakeActionError) as caught:
         call()
     return caught.value
@@ -1003,7 +1003,7 @@ CASES = {
 
 
 def told(error, place):
-    """Return what a person reads of a mistake, or of what was raised; *place* is where it was."""
+    """Return a mistake or an error as people read it; *place* is its folder."""
     lines = [f"{error.code}  {getattr(error, 'outcome', 'raised')}  {type(error).__name__}"]
     parts = {"where": getattr(error, "where", ""), "from": getattr(error, "distribution", None)}
     parts |= {
@@ -1016,14 +1016,14 @@ def told(error, place):
 
 
 def sections():
-    """Return what was kept of each case."""
+    """Return the texts on file, by case."""
     parts = re.split(r"(?m)^# (.+)\n\n", KEPT.read_text("utf-8") if KEPT.exists() else "")[1:]
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_message_and_its_fix_is_what_somebody_has_read(case, write, install, tmp_path):
-    """Code, cost, place, problem and fix of each mistake of a case are as they were read."""
+    """Code, cost, place, problem and fix of each mistake are those that somebody has read."""
     mistakes = CASES[case](write, install)
 
     text = "\n\n".join(told(error, tmp_path) for error in mistakes) + "\n\n"
@@ -1036,7 +1036,7 @@ def test_every_message_and_its_fix_is_what_somebody_has_read(case, write, instal
 
 
 def test_every_message_of_the_source_stands_among_them():
-    """Whatever the source may say to the author of a pack has been read by somebody."""
+    """Somebody has read every text that the source may show to the author of a pack."""
     kept = KEPT.read_text("utf-8")
 
     unread = [text for text in said_by_the_source() if not re.search(text, kept)]
@@ -1045,12 +1045,12 @@ def test_every_message_of_the_source_stands_among_them():
 
 
 def test_every_part_of_the_file_is_of_a_case():
-    """No message is left over from a case that is tried no more."""
+    """No text is left over from a removed case."""
     assert list(sections()) == list(CASES)
 
 
 def said_by_the_source():
-    """Return each sentence of the source that is no docstring, as a pattern."""
+    """Return a pattern for each sentence of the source that is not a docstring."""
     for path in sorted(SOURCES.glob("**/*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         inner = {

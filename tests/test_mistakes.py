@@ -20,7 +20,7 @@ from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
-from takeaction.packs.reading.content import steps
+from takeaction.packs.reading.content import parse_field
 from takeaction.packs.sources.plugins import hookimpl
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -64,8 +64,8 @@ class Told:
 TABLE = {
     "contact.crowded": Told(
         (
-            "trial: line-0.contacts[0].dial: there are too many numbers to compare each with "
-            "those of other packs. Fix: load fewer packs together."
+            "trial: line-0.contacts[0].dial: there are too many numbers to compare across "
+            "packs. Fix: load fewer packs at once."
         ),
         field="contacts[0].dial",
     ),
@@ -79,89 +79,90 @@ TABLE = {
     ),
     "contact.email": Told(
         (
-            'trial/resources.toml:10: line.contacts[0].email: "nobody" is no address of '
-            "a mailbox. Fix: write it like name@example.org."
+            'trial/resources.toml:10: line.contacts[0].email: "nobody" is not an email '
+            "address. Fix: write it like name@example.org."
         ),
         line=10,
         field="contacts[0].email",
     ),
     "contact.incomplete": Told(
         (
-            "trial/resources.toml:8: line.contacts[0].display: a number needs the form "
-            "in which people there write it. Fix: write display."
+            "trial/resources.toml:8: line.contacts[0].display: a number needs display: the "
+            "number as people in its country write it. Fix: add display."
         ),
         line=8,
         field="contacts[0].display",
     ),
     "contact.label_mismatch": Told(
         (
-            'trial/resources.toml:11: line.contacts[0].display: "1-888-555-0199" does '
-            'not show "+18885550100". Fix: check both with the operator; one of them is '
-            "wrong."
+            'trial/resources.toml:11: line.contacts[0].display: "1-888-555-0199" and '
+            '"+18885550100" are different numbers. Fix: check both with the operator; one of '
+            "them is wrong."
         ),
         line=11,
         field="contacts[0].display",
     ),
     "contact.near_miss": Told(
         (
-            'trial: line-0.contacts[0].dial: "+18885550100" is one slip away from "+18885550101" '
-            "of zebra:line-0. Fix: ask the organisation itself which is right."
+            'trial: line-0.contacts[0].dial: "+18885550100" is one typing slip away from '
+            '"+18885550101" of zebra:line-0. Fix: ask the organisation which number is right.'
         ),
         field="contacts[0].dial",
     ),
     "contact.no_region": Told(
         (
-            'trial/resources.toml:10: line.contacts[0].dial: "233733" works inside a '
-            'country only, and none is named. Fix: write dial_region = "US" or such '
-            "beside it."
+            'trial/resources.toml:10: line.contacts[0].dial: "233733" only works inside one '
+            "country, and the contact names none. Fix: add the country, such as dial_region ="
+            ' "US".'
         ),
         line=10,
         field="contacts[0].dial",
     ),
     "contact.premium": Told(
         (
-            'trial/resources.toml:10: line.contacts[0].dial: a call to "+19005550100" costs a '
-            "premium. Fix: name a number that does not."
+            'trial/resources.toml:10: line.contacts[0].dial: "+19005550100" is a premium-rate'
+            " number. Fix: use a number that is free or charged at the usual rate."
         ),
         line=10,
         field="contacts[0].dial",
     ),
     "contact.region_mismatch": Told(
         (
-            'trial/resources.toml:11: line.contacts[0].dial: "+442079460123" is a number of GB, '
-            "GG, IM, JE, and the record is for US. Fix: check the number, or name its country "
-            "in regions."
+            'trial/resources.toml:11: line.contacts[0].dial: "+442079460123" is a number in '
+            "GB, GG, IM, JE, but the record is for US. Fix: check the number, or add its "
+            "country to regions."
         ),
         line=11,
         field="contacts[0].dial",
     ),
     "contact.two_numbers": Told(
         (
-            "trial: line-0.contacts[0].dial: the same organisation has another number: "
-            '"+18885559999" of zebra:line-0. Fix: ask the organisation itself which is right.'
+            "trial: line-0.contacts[0].dial: another pack gives this organisation another "
+            'number: "+18885559999" of zebra:line-0. Fix: ask the organisation which number '
+            "is right."
         ),
         field="contacts[0].dial",
     ),
     "content.child_help": Told(
         (
-            "trial/actions.toml:5: act.steps: a young person with a concern is told of a "
-            "trusted adult or a helpline. Fix: write it."
+            "trial/actions.toml:5: act.steps: an action for young people with a concern names"
+            " no trusted adult or helpline. Fix: name one of them."
         ),
         line=5,
         field="steps",
     ),
     "content.context_text": Told(
         (
-            "trial/indicators.toml:3: sign.text: an item that is never counted says so: "
-            '"… is not a sign". Fix: say it.'
+            "trial/indicators.toml:3: sign.text: this item never counts, and the text does "
+            'not say so. Fix: write "… is not a sign".'
         ),
         line=3,
         field="text",
     ),
     "content.dangerous_advice": Told(
         (
-            'trial/actions.toml:4: act.summary: "Follow the driver" sends somebody into '
-            "danger. Fix: say what is safe instead."
+            'trial/actions.toml:4: act.summary: "Follow the driver" can put people in danger.'
+            " Fix: say what is safe instead."
         ),
         line=4,
         field="summary",
@@ -176,32 +177,33 @@ TABLE = {
     ),
     "content.no_emergency": Told(
         (
-            "trial/actions.toml:11: act.safety: an action about a concern names the "
-            'emergency number first. Fix: write "Danger now: …".'
+            "trial/actions.toml:11: act.safety: the action is about a concern and does not "
+            'give the emergency number first. Fix: write "Danger now: call the emergency '
+            'number first."'
         ),
         line=11,
         field="safety",
     ),
     "content.no_safety": Told(
         (
-            "trial/actions.toml:1: act.safety: an action with a risk has a safety line. "
-            "Fix: write what keeps people safe."
+            "trial/actions.toml:1: act.safety: the action has a risk and no safety line. Fix:"
+            " write what keeps people safe."
         ),
         line=1,
         field="safety",
     ),
     "content.not_proof": Told(
         (
-            "trial/pack.toml:1: caveat: a pack with indicators says that no sign is "
-            'proof. Fix: write caveat = "A sign is not proof. …".'
+            "trial/pack.toml:1: caveat: the pack has indicators, and its caveat does not say "
+            'that no sign is proof. Fix: write caveat = "A sign is not proof. …".'
         ),
         line=1,
         field="caveat",
     ),
     "content.own_eyes": Told(
         (
-            "trial/actions.toml:11: act.safety: reporting is about what somebody saw "
-            'with their own eyes. Fix: write "Report what you saw yourself, not what '
+            "trial/actions.toml:11: act.safety: the action asks for reports, but not only of "
+            'what people saw themselves. Fix: write "Report what you saw yourself, not what '
             'you read online."'
         ),
         line=11,
@@ -217,24 +219,24 @@ TABLE = {
     ),
     "content.stigma": Told(
         (
-            'trial/actions.toml:4: act.summary: "pimps" blames people, or is not ours to '
-            "say. Fix: see the wording table in the docs."
+            'trial/actions.toml:4: act.summary: "pimps" blames people or hides the harm. Fix:'
+            " use the wording table in the docs."
         ),
         line=4,
         field="summary",
     ),
     "content.unverified_number": Told(
         (
-            "trial/resources.toml:10: line.contacts[0].dial: nobody has made sure of "
-            "this number. Fix: call it, or leave the number out."
+            "trial/resources.toml:10: line.contacts[0].dial: nobody has verified this number."
+            " Fix: call it, or leave the number out."
         ),
         line=10,
         field="contacts[0].dial",
     ),
     "date.day": Told(
         (
-            'trial/actions.toml:10: act.days[0]: "02-30" is no day of a year. Fix: '
-            "write MM-DD, such as 07-30."
+            'trial/actions.toml:10: act.days[0]: "02-30" is not a day of the year. Fix: write'
+            " MM-DD, such as 07-30."
         ),
         line=10,
         field="days[0]",
@@ -242,23 +244,23 @@ TABLE = {
     "date.form": Told(
         (
             'trial/resources.toml:6: line.verified.on: "24 November 2026" is not a date. '
-            "Fix: write it as year-month-day, 2026-11-24."
+            "Fix: write it as year-month-day, such as 2026-11-24."
         ),
         line=6,
         field="verified.on",
     ),
     "date.future": Told(
         (
-            "trial/resources.toml:6: line.verified.on: 2099-01-01 has not come yet. "
-            "Fix: write the day it was."
+            "trial/resources.toml:6: line.verified.on: 2099-01-01 is in the future. Fix: "
+            "write the actual day."
         ),
         line=6,
         field="verified.on",
     ),
     "date.hours": Told(
         (
-            'trial/resources.toml:12: line.contacts[0].hours: "9 to 5" are no opening '
-            "times: each span reads like Mo-Fr 09:00-17:00, with ', ' between spans. "
+            'trial/resources.toml:12: line.contacts[0].hours: the opening hours "9 to 5" are not '
+            "valid: each span reads like Mo-Fr 09:00-17:00, with ', ' between spans. "
             'Fix: write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".'
         ),
         line=12,
@@ -266,40 +268,40 @@ TABLE = {
     ),
     "date.no_zone": Told(
         (
-            "trial/resources.toml:12: line.contacts[0].hours: these hours have no zone. "
-            'Fix: write zone = "America/New_York" or such.'
+            "trial/resources.toml:12: line.contacts[0].hours: these hours have no time zone. "
+            'Fix: add the zone, such as zone = "America/New_York".'
         ),
         line=12,
         field="contacts[0].hours",
     ),
     "date.zone": Told(
         (
-            'trial/resources.toml:13: line.contacts[0].zone: "Mars/Phobos" is no IANA '
-            "time zone; the hours are taken as not known. Fix: write one such as "
+            'trial/resources.toml:13: line.contacts[0].zone: "Mars/Phobos" is not an IANA '
+            "time zone; the hours count as unknown. Fix: write a zone such as "
             "America/New_York."
         ),
         line=13,
         field="contacts[0].zone",
     ),
-    "host.suppressed": Told('trial: line: the host hides it: "It moved".'),
+    "host.suppressed": Told('trial: line: the host hides this record: "It moved".'),
     "id.bad": Told(
-        ('trial/resources.toml:2: The Line.id: "The Line" is no id. Fix: write "the-line".'),
+        (
+            'trial/resources.toml:2: The Line.id: "The Line" is not a valid id. Fix: write '
+            '"the-line".'
+        ),
         line=2,
         field="id",
     ),
     "id.duplicate": Told(
-        (
-            'trial/actions.toml:2: line.id: 2 records have the id "line". Fix: give '
-            "each an id of its own."
-        ),
+        ('trial/actions.toml:2: line.id: 2 records have the id "line". Fix: give each its own id.'),
         line=2,
         field="id",
     ),
     "id.foreign_namespace": Told(
         (
             "trial/resources.toml:2: us-hotline:national-hotline.id: "
-            '"us-hotline:national-hotline" is in the name space of another pack. Fix: a '
-            "pack adds to another's record by [[patch]] alone."
+            '"us-hotline:national-hotline" belongs to another pack. Fix: use [[patch]] to add'
+            " to a record of another pack."
         ),
         line=2,
         field="id",
@@ -313,20 +315,20 @@ TABLE = {
     ),
     "lang.taken": Told(
         (
-            'other: trial:line: its words in "en-US" would stand in place of those of the pack. '
+            'other: trial:line: its words in "en-US" would replace the pack\'s own. '
             "Fix: leave them out."
         ),
     ),
     "lang.number": Told(
         (
-            'other: trial:line: its words name "190055", and those that it translates do not. '
-            "Fix: translate the words, and add nothing."
+            'other: trial:line: its words mention "190055", which the original does not. '
+            "Fix: translate the original without adding to it."
         ),
     ),
     "lang.tag": Told(
         (
-            'trial/pack.toml:6: languages: "English" is no language tag. Fix: write '
-            '"en", "es-MX" or such.'
+            'trial/pack.toml:6: languages: "English" is not a language tag. Fix: write a tag '
+            'such as "en" or "es-MX".'
         ),
         line=6,
         field="languages",
@@ -334,29 +336,29 @@ TABLE = {
     ),
     "lang.undeclared": Told(
         (
-            'trial/locale/es.po:1: line#name: the pack does not say that it speaks "es". '
+            'trial/locale/es.po:1: line#name: the pack does not list "es" among its languages. '
             "Fix: add it to languages in pack.toml."
         ),
         line=1,
     ),
     "limit.broader": Told(
         (
-            "trial/words.toml:5: w0.broader: more than 16 words in a row are broader. "
-            "Fix: leave some out."
+            "trial/words.toml:5: w0.broader: there are more than 16 words, each broader than "
+            "the last. Fix: leave some out."
         ),
         line=5,
         field="broader",
     ),
-    "limit.files": Told("{place}: it has more than 1 files. Fix: write several into one."),
+    "limit.files": Told("{place}: it has more than 1 files. Fix: combine some of them."),
     "limit.items": Told(
-        ("{place}/pack.toml:1: this holds more than 4 items, or nests too deep. Fix: split it."),
+        ("{place}/pack.toml:1: this has more than 4 items, or is nested too deep. Fix: split it."),
         line=1,
         outcome=Outcome.QUARANTINE,
     ),
     "limit.length": Told(
         (
-            "trial/resources.toml:3: line.name: this has 201 characters, more than 200. "
-            "Fix: say it shorter."
+            "trial/resources.toml:3: line.name: this has 201 characters; the limit is 200. "
+            "Fix: shorten it."
         ),
         line=3,
         field="name",
@@ -366,77 +368,82 @@ TABLE = {
     ),
     "limit.number": Told(
         (
-            "trial/actions.toml:6: act.minutes.min: an action takes a minute or more. "
-            "Fix: write 1 or more."
+            "trial/actions.toml:6: act.minutes.min: an action takes at least one minute. Fix:"
+            " write 1 or more."
         ),
         line=6,
         field="minutes.min",
     ),
-    "limit.records": Told("{place}: it has more than 1 records. Fix: make two packs of it."),
+    "limit.records": Told("{place}: it has more than 1 records. Fix: split it into two packs."),
     "limit.size": Told(
-        ("{place}/actions.toml: this has 300,000 bytes, more than 262,144. Fix: split it."),
+        ("{place}/actions.toml: this has 300,000 bytes; the limit is 262,144. Fix: split it."),
     ),
     "limit.wording": Told(
         (
-            "trial/pack.toml:1: words that may hurt stand in more than 2,000,000 characters of "
-            "text; the rest was not looked at closely. Fix: make several packs of it."
+            "trial/pack.toml:1: more than 2,000,000 characters of text contain words that may"
+            " hurt; the rest was not checked closely. Fix: split the pack."
         ),
         line=1,
     ),
     "pack.bad_id": Told(
         (
-            '{place}/pack.toml:1: id: "us-hotIine" is no id of a pack. Fix: write a-z, '
-            "0-9, - between them."
+            '{place}/pack.toml:1: id: "us-hotIine" is not a valid id of a pack. Fix: '
+            "use a-z, 0-9 and hyphens between them."
         ),
         line=1,
         field="id",
     ),
     "lock.missing_pack": Told(
         (
-            "trial: the lock knows this pack, and it is not installed. Fix: install it, or take "
-            'it out of the lock: "takeaction lock --accept trial --reviewer NAME".'
+            "trial: this pack is in the lock, but it is not installed. Fix: install it, or "
+            'remove it from the lock with "takeaction lock --accept trial --reviewer NAME".'
         ),
     ),
     "lock.reworded": Told(
         (
-            "trial: its wording changed since it was accepted, and nothing safety-critical. Fix: "
-            'see "takeaction lock --diff"; then "takeaction lock --accept trial --reviewer NAME".'
+            "trial: its wording has changed since it was accepted; nothing safety-critical "
+            'has. Fix: see "takeaction lock --diff", then accept it with "takeaction lock '
+            '--accept trial --reviewer NAME".'
         ),
     ),
     "lock.safety_changed": Told(
         (
-            'trial: line.operator: who runs it: it was not given, and is "Somebody else" now. '
-            'Fix: see "takeaction lock --diff"; then "takeaction lock --accept trial '
-            '--reviewer NAME".'
+            'trial: line.operator: organisation that runs it: was not given, now "Somebody '
+            'else". Fix: see "takeaction lock --diff", then accept it with "takeaction lock'
+            ' --accept trial --reviewer NAME".'
         ),
         field="operator",
     ),
     "lock.unknown_pack": Told(
         (
-            'trial: the lock does not know this pack. Fix: see "takeaction lock --diff"; then '
-            '"takeaction lock --accept trial --reviewer NAME".'
+            'trial: this pack is not in the lock. Fix: see "takeaction lock --diff", then '
+            'accept it with "takeaction lock --accept trial --reviewer NAME".'
         ),
     ),
     "lock.unknown_patch": Told(
         (
             "other: trial:line: nobody has accepted what this adds to an accepted pack. Fix: see "
-            '"takeaction lock --diff"; then "takeaction lock --accept other --reviewer NAME".'
+            '"takeaction lock --diff", then accept it with "takeaction lock --accept other '
+            '--reviewer NAME".'
         ),
     ),
     "pack.code_not_allowed": Told(
         (
-            "some-pack: this distribution offers code, and the host has not named it. "
-            'Fix: name it if you trust it: load(plugins={"some-pack"}).'
+            "some-pack: this distribution offers code, but the host has not allowed it. "
+            'Fix: if you trust it, name it: load(plugins={"some-pack"}).'
         ),
     ),
     "pack.duplicate_id": Told(
         (
-            "trial: 2 packs have this id: a path, a path. Fix: take one of them away: "
-            "which one is right nobody can tell."
+            "trial: 2 packs have this id: a path, a path. Fix: keep one of them: only you can tell "
+            "which is right."
         ),
     ),
     "pack.has_code": Told(
-        ("trial/install.sh: this could be run; it never is. Fix: take it out: a pack is data."),
+        (
+            "trial/install.sh: this file could be run; it never is. Fix: take it out: a "
+            "pack is data."
+        ),
     ),
     "pack.hook_failed": Told(
         (
@@ -446,14 +453,14 @@ TABLE = {
     ),
     "pack.hook_order": Told(
         (
-            "First: it wraps a hook, or asks for a place in the order of calls. Fix: "
-            "implement the hook plainly."
+            "First: it wraps a hook, or asks to run first or last. Fix: "
+            "use @hookimpl without options."
         ),
     ),
     "pack.id_mismatch": Told(
         (
             'trial/pack.json: id: the pack is "other", its entry point "trial". Fix: give both '
-            "one name."
+            "the same name."
         ),
         field="id",
     ),
@@ -465,16 +472,16 @@ TABLE = {
     ),
     "pack.look_alike": Told(
         (
-            'trial: its id is easily taken for "trials". Fix: make sure that you know '
+            'trial: its id is easily mistaken for "trials". Fix: check that you know '
             "both publishers."
         ),
     ),
     "pack.missing": Told(
-        "no-such-pack: no installed distribution has this pack. Fix: install it, or write the "
-        "path of its folder, such as ./my-pack.",
+        "no-such-pack: no installed distribution contains this pack. Fix: install it, or write "
+        "the path of its folder, such as ./my-pack.",
     ),
     "pack.requires": Told(
-        'trial: it needs the pack "missing", which is not there. Fix: install missing.',
+        'trial: it requires the pack "missing", which is not loaded. Fix: install missing.',
     ),
     "pack.schema": Told(
         (
@@ -485,59 +492,60 @@ TABLE = {
         field="schema",
     ),
     "pack.shadowed": Told(
-        ("other: it was given by path, in place of the installed one (a path, some-pack)."),
+        ("other: the pack given by path replaces the installed one (some-pack)."),
     ),
     "parse.po": Told(
         (
-            "trial/locale/es.po:2: this line is no PO. The translations of this file are left out. "
-            'Fix: write msgctxt, msgid or msgstr and a text in "double quotes".'
+            "trial/locale/es.po:2: this line is not valid PO. The translations of this file"
+            ' are left out. Fix: write msgctxt, msgid or msgstr, then a text in "double '
+            'quotes".'
         ),
         line=2,
     ),
     "parse.syntax": Told(
-        ("{place}/resources.toml:2: Invalid value. Fix: look at this line and the one before it."),
+        ("{place}/resources.toml:2: Invalid value. Fix: check this line and the one before it."),
         line=2,
     ),
     "parse.too_complex": Told(
-        "{place}/resources.toml:1: a key has more than 8 parts. Fix: write it flatter.",
+        "{place}/resources.toml:1: a key has more than 8 parts. Fix: use fewer levels.",
         line=1,
     ),
     "parse.too_deep": Told(
         (
-            "{place}/resources.toml:1: lists and tables nest more than 16 deep. Fix: "
-            "write it flatter."
+            "{place}/resources.toml:1: lists and tables are nested more than 16 deep. Fix: "
+            "use fewer levels."
         ),
         line=1,
     ),
-    "read.archive": Told("pack.zip: this is no zip file."),
-    "read.duplicate": Told("pack.zip/pack.toml: this stands twice."),
+    "read.archive": Told("pack.zip: this is not a zip file."),
+    "read.duplicate": Told("pack.zip/pack.toml: this name appears twice."),
     "read.encoding": Told(
         "{place}/actions.toml:2: this is not UTF-8. Fix: save it as UTF-8.",
         line=2,
     ),
     "read.failed": Told(
         (
-            "trial: what is recorded of its installation cannot be read: 'utf-8' codec can't "
+            "trial: its installation record cannot be read: 'utf-8' codec can't "
             "decode byte 0xff in position 0: invalid…. Fix: install it again."
         ),
     ),
     "read.link": Told("{place}/actions.toml: this is a link. Fix: put the file itself there."),
     "read.missing": Told(
         (
-            "{place}: there is neither pack.toml nor pack.json. Fix: name the folder "
-            "that holds one of them."
+            "{place}: there is neither pack.toml nor pack.json. Fix: give the folder "
+            "that contains one of them."
         ),
     ),
-    "read.outside_pack": Told('pack.zip/../actions.toml: "../actions.toml" lies outside the pack.'),
+    "read.outside_pack": Told('pack.zip/../actions.toml: "../actions.toml" is outside the pack.'),
     "read.unknown_file": Told(
         (
-            "{place}/resource.toml: no file of a pack is called so: it is not read. "
+            "{place}/resource.toml: no pack uses a file with this name, so it is not read. "
             "Fix: did you mean resources.toml?"
         ),
     ),
     "ref.cycle": Told(
         (
-            "trial/actions.toml:10: act.after: it comes after itself, in a circle of "
+            "trial/actions.toml:10: act.after: the action comes after itself, in a circle of "
             "act. Fix: break the circle."
         ),
         line=10,
@@ -545,16 +553,16 @@ TABLE = {
     ),
     "ref.dropped": Told(
         (
-            'trial/actions.toml:10: act.resources[0]: "line" was left out for its own '
-            "mistake. Fix: fix that one."
+            'trial/actions.toml:10: act.resources[0]: "line" has a mistake and was left out. '
+            "Fix: fix that record."
         ),
         line=10,
         field="resources[0]",
     ),
     "ref.kind": Told(
         (
-            'trial/actions.toml:10: act.resources[0]: "other" is an action, not a '
-            "resource. Fix: name another."
+            'trial/actions.toml:10: act.resources[0]: "other" is an action, not a resource. '
+            "Fix: name a resource."
         ),
         line=10,
         field="resources[0]",
@@ -569,84 +577,84 @@ TABLE = {
     ),
     "region.unknown": Told(
         (
-            'trial/resources.toml:6: line.regions[0]: "Germany" is not the code of a '
-            'region. Fix: write "DE".'
+            'trial/resources.toml:6: line.regions[0]: "Germany" is not a region code. '
+            'Fix: write "DE".'
         ),
         line=6,
         field="regions[0]",
     ),
     "shape.child_grade": Told(
         (
-            "trial/indicators.toml:11: sign.child_grade: a sign never says less of a "
-            "child. Fix: leave it out, or raise it."
+            "trial/indicators.toml:11: sign.child_grade: child_grade is lower than grade; a "
+            "sign weighs no less for a child. Fix: remove it, or raise it."
         ),
         line=11,
         field="child_grade",
     ),
     "shape.context": Told(
         (
-            "trial/indicators.toml:5: sign.grade: element and grade are both context, or "
-            "neither is. Fix: make them agree."
+            "trial/indicators.toml:5: sign.grade: only one of element and grade is context. "
+            "Fix: make both context, or neither."
         ),
         line=5,
         field="grade",
     ),
     "shape.duplicate": Told(
-        ('trial/resources.toml:6: line.regions[1]: "GB" stands here twice. Fix: take one out.'),
+        ('trial/resources.toml:6: line.regions[1]: "GB" appears here twice. Fix: remove one.'),
         line=6,
         field="regions[1]",
     ),
     "shape.duplicate_key": Told(
         (
-            '{place}/pack.json: the key "id" stands twice. Fix: build the pack again '
+            '{place}/pack.json: the key "id" appears twice. Fix: build the pack again '
             "from its sources."
         ),
     ),
     "shape.empty": Told(
-        ("trial/actions.toml:8: act.modes: an action is done in some way. Fix: name one."),
+        ("trial/actions.toml:8: act.modes: modes is empty. Fix: add at least one mode."),
         line=8,
         field="modes",
     ),
     "shape.history": Told(
         (
-            "trial/ratings.toml:6: np.history: the years stand in order, each once. "
-            "Fix: put them in order."
+            "trial/ratings.toml:6: np.history: the years are out of order, or one is "
+            "repeated. Fix: put them in order, each once."
         ),
         line=6,
         field="history",
     ),
     "shape.minutes": Told(
         (
-            "trial/actions.toml:6: act.minutes: the minutes go from min by typical to "
-            "max. Fix: put them in order."
+            "trial/actions.toml:6: act.minutes: the minutes are not in the order min, "
+            "typical, max. Fix: put them in order."
         ),
         line=6,
         field="minutes",
     ),
     "shape.missing_field": Told(
-        "trial/resources.toml:1: line.kind: this field is needed. Fix: write it.",
+        "trial/resources.toml:1: line.kind: this field is required. Fix: add it.",
         line=1,
         field="kind",
     ),
     "shape.replaced": Told(
         (
-            "trial/resources.toml:6: line.replaced_by: only a retired record is "
-            'replaced. Fix: write status = "retired".'
+            "trial/resources.toml:6: line.replaced_by: only a retired record can have "
+            'replaced_by. Fix: write status = "retired", or remove replaced_by.'
         ),
         line=6,
         field="replaced_by",
     ),
     "shape.steps": Told(
         (
-            "trial/actions.toml:5: act.steps: an action has 3 to 7 steps, not 1. Fix: "
-            "split or join them."
+            "trial/actions.toml:5: act.steps: an action should have 3 to 7 steps; this one "
+            "has 1. Fix: split or combine steps."
         ),
         line=5,
         field="steps",
     ),
     "shape.unknown_field": Told(
         (
-            'trial/resources.toml:6: line.verifed: no field is called "verifed". Fix: '
+            'trial/resources.toml:6: line.verifed: there is no field called "verifed". Fix: '
             "did you mean verified?"
         ),
         line=6,
@@ -667,32 +675,32 @@ TABLE = {
     ),
     "text.bidi": Told(
         (
-            'trial/resources.toml:3: line.name: "A \\u202eline" overrides the direction '
-            "of writing. Fix: take the character out."
+            'trial/resources.toml:3: line.name: "A \\u202eline" changes the direction of '
+            "writing. Fix: remove that character."
         ),
         line=3,
         field="name",
     ),
     "text.confusable": Told(
         (
-            'trial/resources.toml:6: line.url: "xn--exmple-4nf.org" stands for letters '
-            "outside ASCII. Fix: check that it is theirs."
+            'trial/resources.toml:6: line.url: "xn--exmple-4nf.org" stands for a name with '
+            "letters outside ASCII. Fix: check that it is the right site."
         ),
         line=6,
         field="url",
     ),
     "text.control": Told(
         (
-            'trial/resources.toml:3: line.name: "A \\u001b[2Jline" holds the character '
-            "U+001B. Fix: take the character out."
+            'trial/resources.toml:3: line.name: "A \\u001b[2Jline" contains the character '
+            "U+001B. Fix: remove that character."
         ),
         line=3,
         field="name",
     ),
     "text.marks": Told(
         (
-            "trial/resources.toml:3: line.name: more than 8 combining marks stand in a "
-            "row. Fix: take them out."
+            "trial/resources.toml:3: line.name: there are more than 8 combining marks in a "
+            "row. Fix: remove them."
         ),
         line=3,
         field="name",
@@ -703,41 +711,41 @@ TABLE = {
     ),
     "url.bad": Told(
         (
-            'trial/resources.toml:6: line.url: "https://good.example\\@other.example" '
-            "holds characters that no address has. Fix: copy it again, with %20 for a "
-            "blank."
+            'trial/resources.toml:6: line.url: "https://good.example\\@other.example" contains'
+            " characters that an address cannot have. Fix: copy it again, and write a space "
+            "as %20."
         ),
         line=6,
         field="url",
     ),
     "url.host": Told(
         (
-            'trial/resources.toml:6: line.url: "localhost" is no name of a public host. '
-            "Fix: write the name of the host."
+            'trial/resources.toml:6: line.url: "localhost" is not the name of a public host. '
+            "Fix: write a full host name, such as example.org, without a port."
         ),
         line=6,
         field="url",
     ),
     "url.scheme": Told(
         (
-            'trial/resources.toml:6: line.url: "http://example.org" is no https address. '
-            'Fix: write "https://example.org" if it answers there.'
+            'trial/resources.toml:6: line.url: "http://example.org" is not an https address. '
+            'Fix: write "https://example.org", if that address works.'
         ),
         line=6,
         field="url",
     ),
     "url.userinfo": Told(
         (
-            'trial/resources.toml:6: line.url: "https://good.example@other.example/" '
-            "hides its host behind an @. Fix: write the address without user and password."
+            'trial/resources.toml:6: line.url: "https://good.example@other.example/" hides '
+            "its host behind an @. Fix: write the address without a user name or password."
         ),
         line=6,
         field="url",
     ),
     "word.unknown": Told(
         (
-            'trial/resources.toml:6: line.topics: "fair-trad" is no topic. Fix: did you '
-            "mean fair-trade?"
+            'trial/resources.toml:6: line.topics: "fair-trad" is not a known topic. Fix: did '
+            "you mean fair-trade?"
         ),
         line=6,
         field="topics",
@@ -768,7 +776,7 @@ def pack(place, files=(), **options):
 
 
 def distribution(place, entries, files=(), **info):
-    """Write what an installer leaves of a distribution, on the path."""
+    """Write an installed distribution, on the path."""
     records = {"METADATA": "Name: some-pack\nVersion: 1.0\n", "RECORD": "", **info}
     records["entry_points.txt"] = entries
     write(place, {f"some_pack-1.0.dist-info/{name}": text for name, text in records.items()})
@@ -777,7 +785,7 @@ def distribution(place, entries, files=(), **info):
 
 
 def installed(place, id="trial", **info):
-    """Install the built pack whose id is other."""
+    """Install a built pack with the id other."""
     built = '{"pack": {"id": "other", "title": "T", "publisher": "P", "licence": "L", "schema": 1}}'
     entries = f"[takeaction.packs]\n{id} = some_module\n"
     record = {"RECORD": "some_module/pack.json,,\n", **info}
@@ -796,13 +804,13 @@ def archive(place, *names):
 
 
 def twice(place):
-    """Write an archive in which a member stands twice."""
+    """Write an archive with a member twice."""
     with pytest.warns(UserWarning, match="Duplicate name"):
         return archive(place, "pack.toml")
 
 
 def link(place):
-    """Write a pack of which one file is a link."""
+    """Write a pack with a file that is a link."""
     options = pack(place)
     (place / "pack" / "actions.toml").symlink_to(FOLDER / "good" / "actions.toml")
     return options
@@ -816,7 +824,7 @@ def look_alikes(place):
 
 
 def two_packs(place, dial, times=1):
-    """Write two packs of lines of one name; that of the second has its own number."""
+    """Write two packs of lines with one name; the second has its own number."""
 
     def lines(dial):
         display = f"{dial[1]}-{dial[2:5]}-{dial[5:8]}-{dial[8:]}"
@@ -834,13 +842,13 @@ def two_packs(place, dial, times=1):
 
 
 def shadowed(place):
-    """Write a pack whose id an installed one has as well."""
+    """Write a pack with the id of an installed one."""
     other = write(place / "pack", {"pack.toml": HEADER.replace('"trial"', '"other"')})
     return {**installed(place, "other"), "paths": [other]}
 
 
 def locked(place, name, written, changed):
-    """Write the good pack as it is after it was accepted: one text in a file of it changed."""
+    """Write the good pack with one text changed since it was accepted."""
     whole = {
         path.relative_to(FOLDER / "good").as_posix(): path.read_bytes()
         for path in (FOLDER / "good").rglob("*.*")
@@ -862,7 +870,7 @@ def patched(place, language, text):
 
 
 def unknown_patch(place):
-    """Write a pack that was accepted, and one that was not and adds to it."""
+    """Write an accepted pack, and an unaccepted one that adds to it."""
     paths = patched(place, "es", "N")
     return {"paths": paths, "lock": pin_all(paths=paths[:1], packs=[], lock=Lock())[0]}
 
@@ -958,7 +966,7 @@ def mistakes_of(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("code", TABLE)
 def test_each_mistake_reads_as_the_table_says(mistakes_of, code):
-    """The pack of a code has that mistake, with its text and place, and as the registry has it."""
+    """The pack of a code has that mistake, with its text and place, as the registry says."""
     place, mistakes = mistakes_of(code)
     expected = TABLE[code]
 
@@ -972,7 +980,7 @@ def test_each_mistake_reads_as_the_table_says(mistakes_of, code):
 
 @pytest.mark.parametrize("code", TABLE)
 def test_the_pack_of_a_code_has_no_other_mistake(mistakes_of, code):
-    """A fixture shows one mistake, and what cannot be had without it."""
+    """A fixture shows one mistake, and those that always come with it."""
     _, mistakes = mistakes_of(code)
 
     assert {each.code for each in mistakes} == {code} | BESIDE.get(code, set())
@@ -990,7 +998,7 @@ def test_the_line_of_a_mistake_holds_its_field(mistakes_of, code):
             continue
         lines = (place / where.file).read_text("utf-8").split("\n")
         line = lines[where.line - 1]
-        names = [step for step in steps(where.field or "") if isinstance(step, str)]
+        names = [step for step in parse_field(where.field or "") if isinstance(step, str)]
         is_missing = not re.search(rf"\b{names[-1]} =", "\n".join(lines)) if names else False
         if is_missing:
             assert line.startswith("[[") or where.line == 1
@@ -1001,7 +1009,7 @@ def test_the_line_of_a_mistake_holds_its_field(mistakes_of, code):
 
 
 def test_the_registry_has_every_code_of_the_source_and_no_other():
-    """A code that is written anywhere is in the registry, and each of the registry is used."""
+    """Every code in the source is in the registry, and every code in the registry is used."""
     files = [path for path in SOURCES.rglob("*.py") if path.name != "codes.py"]
     texts = {
         node.value
@@ -1016,19 +1024,19 @@ def test_the_registry_has_every_code_of_the_source_and_no_other():
 
 
 def test_every_code_of_a_pack_has_a_mistake_here():
-    """What only spreadsheets, links and locks can have is tested with them."""
+    """Only the mistakes of spreadsheets, links and locks are tested elsewhere."""
     elsewhere = {code for code in CODES if code.startswith("sheet.")} | ELSEWHERE
 
     assert set(TABLE) == CODES.keys() - elsewhere
 
 
 def test_each_code_has_its_pack():
-    """The fixtures and what is made here are together one pack for each code."""
+    """The fixtures and the packs made here are together one pack for each code."""
     assert sorted([*FIXTURES, *MADE]) == sorted(TABLE)
 
 
 def test_each_mistake_says_what_to_do_unless_nothing_is_certain():
-    """A message ends with what fixes it; a few name nothing that would be certain."""
+    """A message ends with its fix; only a few have no certain one."""
     silent = {code for code, told in TABLE.items() if "Fix: " not in told.text}
 
     assert silent == {
@@ -1042,7 +1050,7 @@ def test_each_mistake_says_what_to_do_unless_nothing_is_certain():
 
 
 def test_a_good_pack_has_no_mistake():
-    """A pack with a record of several kinds, a word, a patch and a translation passes whole."""
+    """A pack with records of several kinds, a word, a patch and a translation passes."""
     catalog = takeaction.load(paths=[FOLDER / "good"], packs=[], at=AT, on_mistake="raise")
 
     assert catalog.packs["trial"].counts == (("action", 1), ("indicator", 1), ("resource", 1))

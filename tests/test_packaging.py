@@ -1,4 +1,4 @@
-"""Guards over the files that say how this project is built."""
+"""Checks of the files that build and package this project."""
 
 import re
 import tomllib
@@ -26,7 +26,7 @@ def project():
 
 @pytest.fixture(params=PACKS)
 def name(request):
-    """Return the id of each pack in turn."""
+    """Return the id of a pack."""
     return request.param
 
 
@@ -37,12 +37,12 @@ def pack(name):
 
 
 def test_the_version_is_written_once(project):
-    """What is installed is the version that pyproject.toml says."""
+    """The installed version is the one in pyproject.toml."""
     assert project["project"]["version"] == version("takeaction") == takeaction.__version__
 
 
-def test_the_core_needs_exactly_four_others(project):
-    """At run time there are attrs, cattrs, pluggy and importlib-resources; all else is an extra."""
+def test_the_core_has_exactly_four_dependencies(project):
+    """They are attrs, cattrs, pluggy and importlib-resources; all others are extras."""
     assert project["project"]["dependencies"] == [
         "attrs>=25.3",
         "cattrs>=25.1",
@@ -51,20 +51,20 @@ def test_the_core_needs_exactly_four_others(project):
     ]
 
 
-def test_python_versions_are_named_alike(project):
-    """The lowest Python that is allowed is the first that is named."""
+def test_the_python_versions_agree(project):
+    """The lowest allowed Python is the first one in the classifiers."""
     prefix = "Programming Language :: Python :: "
-    named = [
-        each.removeprefix(prefix)
-        for each in project["project"]["classifiers"]
-        if each.startswith(prefix)
+    versions = [
+        classifier.removeprefix(prefix)
+        for classifier in project["project"]["classifiers"]
+        if classifier.startswith(prefix)
     ]
 
-    assert project["project"]["requires-python"] == f">={named[0]}"
+    assert project["project"]["requires-python"] == f">={versions[0]}"
 
 
 def test_three_lists_of_packs_agree(project):
-    """Folders, the group of packs and the sources of uv name the same packs."""
+    """The folders, the dependency group and the sources of uv have the same packs."""
     distributions = [f"takeaction-pack-{name}" for name in PACKS]
     sources = project["tool"]["uv"]["sources"]
 
@@ -74,8 +74,8 @@ def test_three_lists_of_packs_agree(project):
     assert project["tool"]["uv"]["workspace"]["members"] == ["packs/*"]
 
 
-def test_the_installed_packs_are_the_folders():
-    """What tests answer from is what stands in the checkout."""
+def test_the_installed_packs_are_those_of_the_checkout():
+    """The tests answer from the content of the checkout."""
     installed = {
         entry.name: entry.value
         for entry in entry_points(group="takeaction.packs")
@@ -86,12 +86,12 @@ def test_the_installed_packs_are_the_folders():
 
 
 def _module(name):
-    """Return the package that holds a pack."""
+    """Return the Python package that contains a pack."""
     return f"takeaction_pack_{name.replace('-', '_')}"
 
 
 def test_a_pack_is_built_by_the_hook_of_the_core(pack):
-    """Each pack is checked while it is built, and its wheel holds its canonical form alone."""
+    """The hook checks each pack; the wheel holds only the canonical form."""
     assert pack["build-system"] == {
         "requires": ["hatchling>=1.27", "takeaction"],
         "build-backend": "hatchling.build",
@@ -103,17 +103,17 @@ def test_a_pack_is_built_by_the_hook_of_the_core(pack):
     assert set(pack["tool"]) == {"hatch"}
 
 
-def test_a_pack_says_what_it_is_in_one_form(name, pack):
-    """Name, version, licence and entry point follow from the id of the pack."""
-    said = pack["project"]
+def test_the_metadata_of_a_pack_has_one_form(name, pack):
+    """Name, version, licence and entry point follow the id of the pack."""
+    metadata = pack["project"]
 
-    assert said["name"] == f"takeaction-pack-{name}"
-    assert said["version"] == version(said["name"])
-    assert re.fullmatch(r"20\d\d\.(1[0-2]|[1-9])\.\d+", said["version"])
-    assert said["requires-python"] == ">=3.11"
-    assert said["dependencies"] == ["takeaction"]
-    assert (said["readme"], said["license-files"]) == ("README.md", ["LICENSE"])
-    assert said["entry-points"] == {"takeaction.packs": {name: _module(name)}}
+    assert metadata["name"] == f"takeaction-pack-{name}"
+    assert metadata["version"] == version(metadata["name"])
+    assert re.fullmatch(r"20\d\d\.(1[0-2]|[1-9])\.\d+", metadata["version"])
+    assert metadata["requires-python"] == ">=3.11"
+    assert metadata["dependencies"] == ["takeaction"]
+    assert (metadata["readme"], metadata["license-files"]) == ("README.md", ["LICENSE"])
+    assert metadata["entry-points"] == {"takeaction.packs": {name: _module(name)}}
 
 
 def test_a_pack_and_its_distribution_agree(catalog, name, pack):
@@ -126,14 +126,16 @@ def test_a_pack_and_its_distribution_agree(catalog, name, pack):
 
 
 def test_a_pack_is_pure_data(name):
-    """No code stands beside the content of a pack."""
-    held = {path.suffix for path in (ROOT / "packs" / name / "src").rglob("*") if path.is_file()}
+    """There is no code next to the content of a pack."""
+    suffixes = {
+        path.suffix for path in (ROOT / "packs" / name / "src").rglob("*") if path.is_file()
+    }
 
-    assert held <= {".toml", ".po"}
+    assert suffixes <= {".toml", ".po"}
 
 
-def test_a_pack_comes_with_the_papers_that_readers_look_for(name):
-    """Each pack has a README, a CHANGELOG and its licence."""
-    held = {path.name for path in (ROOT / "packs" / name).iterdir()}
+def test_a_pack_comes_with_its_documents(name):
+    """Every pack has a README, a CHANGELOG and a licence."""
+    names = {path.name for path in (ROOT / "packs" / name).iterdir()}
 
-    assert {"README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "src"} <= held
+    assert {"README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "src"} <= names

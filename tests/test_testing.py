@@ -1,4 +1,4 @@
-"""What authors of packs and of host apps test with."""
+"""The tools for tests by authors of packs and of host apps."""
 
 from zipfile import ZipFile
 
@@ -35,13 +35,13 @@ schema = 1
 
 @pytest.fixture
 def tiny(tmp_path):
-    """Return the folder of a pack without any mistake."""
+    """Return the folder of a pack without mistakes."""
     (tmp_path / "pack.toml").write_text(PACK, encoding="utf-8")
     return tmp_path
 
 
 def test_an_installed_pack_is_checked_alone():
-    """The catalog of a good pack holds that pack and no other, to look facts up in."""
+    """The catalog of a good pack contains only that pack."""
     catalog = check_pack("us-hotline")
 
     assert list(catalog.packs) == ["us-hotline"]
@@ -49,13 +49,13 @@ def test_an_installed_pack_is_checked_alone():
 
 
 def test_a_pack_at_a_path_is_checked_alone(tiny):
-    """A folder may be given as a path or as text."""
+    """A folder may be a path or a text."""
     assert list(check_pack(tiny).packs) == ["tiny"]
     assert list(check_pack(str(tiny)).packs) == ["tiny"]
 
 
 def test_an_archive_in_this_folder_is_checked(tiny, tmp_path, monkeypatch):
-    """A wheel is named without any folder before it."""
+    """The name of a wheel needs no folder before it."""
     with ZipFile(tmp_path / "tiny.whl", "w") as wheel:
         wheel.writestr("tiny/pack.json", build(tiny))
     monkeypatch.chdir(tmp_path)
@@ -70,23 +70,23 @@ def test_a_pack_with_a_mistake_is_refused_with_its_place(tiny):
     with pytest.raises(PackErrors) as caught:
         check_pack(tiny)
 
-    assert 'tiny/actions.toml:2: Bad.id: "Bad" is no id.' in str(caught.value)
+    assert 'tiny/actions.toml:2: Bad.id: "Bad" is not a valid id.' in str(caught.value)
 
 
 def test_a_pack_that_is_not_installed_is_refused():
-    """An id that no distribution has is told as any mistake is."""
+    """An unknown id is reported like any other mistake."""
     with pytest.raises(PackErrors) as caught:
         check_pack("no-such-pack")
 
     assert str(caught.value.mistakes[0]) == (
-        "no-such-pack: no installed distribution has this pack. Fix: install it, or write the "
+        "no-such-pack: no installed distribution contains this pack. Fix: install it, or write the "
         "path of its folder, such as ./my-pack."
     )
 
 
 @given(st.lists(st.one_of(actions(), actions("b"), resources()), unique_by=lambda r: r.id))
-def test_a_catalog_holds_what_it_is_made_of(records):
-    """A catalog of records alone has each of them, and the packs that their ids name."""
+def test_a_catalog_contains_its_records(records):
+    """A catalog of records contains them, and the packs that their ids name."""
     catalog = catalog_of(records)
 
     assert set(map(_id, catalog)) == set(map(_id, records))
@@ -99,8 +99,8 @@ def _id(record):
 
 
 @given(actions("mine"))
-def test_an_action_that_is_drawn_could_stand_in_a_pack(action):
-    """Its minutes are in order, and it is for some age and done in some way."""
+def test_a_drawn_action_could_be_in_a_pack(action):
+    """Its minutes are in order, and it has an age group and a mode."""
     assert isinstance(action, Action)
     assert action.pack == "mine"
     assert 1 <= action.minutes.min <= action.minutes.typical <= action.minutes.max
@@ -109,8 +109,8 @@ def test_an_action_that_is_drawn_could_stand_in_a_pack(action):
 
 
 @given(resources("mine"))
-def test_a_resource_that_is_drawn_could_stand_in_a_pack(resource):
-    """It is of its pack, and its contacts have numbers that can be dialled."""
+def test_a_drawn_resource_could_be_in_a_pack(resource):
+    """It belongs to its pack, and its contacts have numbers to dial."""
     assert isinstance(resource, Resource)
     assert resource.pack == "mine"
     assert all(contact.dial.startswith("+1") for contact in resource.contacts)
@@ -121,8 +121,8 @@ def test_a_resource_that_is_drawn_could_stand_in_a_pack(resource):
     [
         (contacts(), lambda contact: isinstance(contact, Contact) and contact.hours is None),
         (contacts(), lambda contact: contact.hours is not None),
-        (hours(), lambda each: each.always),
-        (hours(), lambda each: not each.always and each.zone == "Asia/Kathmandu"),
+        (hours(), lambda times: times.always),
+        (hours(), lambda times: not times.always and times.zone == "Asia/Kathmandu"),
         (regions(), lambda region: region == "NP"),
         (skills(), lambda skill: skill == "writing"),
         (words("topic"), lambda topic: topic == "fair-trade"),
@@ -135,30 +135,30 @@ def test_a_resource_that_is_drawn_could_stand_in_a_pack(resource):
         *("profiles", "catalogs", "records"),
     ],
 )
-def test_strategies_draw_what_laws_have_to_hold_for(strategy, wanted):
-    """Each strategy reaches the cases that matter."""
+def test_strategies_draw_the_cases_that_matter(strategy, wanted):
+    """Every strategy reaches the cases that matter."""
     assert wanted(_draw(strategy, wanted))
 
 
 def _draw(strategy, wanted):
-    """Draw the first value that is wanted; to look for the smallest one would take minutes."""
+    """Draw the first value that is wanted; to search for the smallest would take minutes."""
     wide = settings(phases=[Phase.generate], database=None, derandomize=True, max_examples=20_000)
     return find(strategy, wanted, settings=wide)
 
 
 @given(profiles(), st.integers(1, 600))
-def test_a_profile_is_changed_in_the_fields_that_are_named(profile, minutes):
-    """All other fields stay as they are, and the answer with them."""
+def test_a_profile_is_changed_in_the_named_fields_only(profile, minutes):
+    """All other fields stay the same."""
     other = changed(profile, minutes=minutes)
 
     assert other.minutes == minutes
     assert changed(other, minutes=profile.minutes) == profile
 
 
-def test_what_is_drawn_can_be_asked_about():
-    """A drawn catalog and a profile make an answer."""
-    catalog = _draw(catalogs(), lambda each: len(each.actions) > 1)
+def test_a_drawn_catalog_answers_questions():
+    """A drawn catalog and a profile give an answer."""
+    catalog = _draw(catalogs(), lambda drawn: len(drawn.actions) > 1)
 
-    found = recommend(catalog, Profile(minutes=600), limit=None)
+    answer = recommend(catalog, Profile(minutes=600), limit=None)
 
-    assert len(found) + sum(found.excluded.values()) == len(catalog.actions)
+    assert len(answer) + sum(answer.excluded.values()) == len(catalog.actions)

@@ -1,4 +1,4 @@
-"""The closed words, and how what a person writes is met with them."""
+"""The closed words, and the reading of a person's words."""
 
 import json
 import operator
@@ -6,21 +6,28 @@ import pickle
 import unicodedata
 from enum import StrEnum
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import vocabulary
 from takeaction.errors import UnknownWordError
+from takeaction.models.contact import Contact
 from takeaction.vocabulary import (
+    CHANNEL_FIELDS,
+    CHANNELS_WITH_NUMBER,
+    CHANNELS_WITHOUT_HOURS,
+    HELP_PURPOSES,
+    SUPPORT_PURPOSES,
     Channel,
     Cost,
     Mode,
     OrderedWord,
     Purpose,
     Risk,
-    closed,
-    closed_set,
+    closed_word,
+    closed_words,
     fold,
     goods,
     nearest,
@@ -29,12 +36,12 @@ from takeaction.vocabulary import (
 from takeaction.vocabulary.signs import Grade
 
 KINDS = [
-    each
+    value
     for module in (vocabulary, goods, signs)
-    for each in vars(module).values()
-    if isinstance(each, type) and issubclass(each, StrEnum) and len(each)
+    for value in vars(module).values()
+    if isinstance(value, type) and issubclass(value, StrEnum) and len(value)
 ]
-ORDERED = [each for each in KINDS if issubclass(each, OrderedWord)]
+ORDERED = [kind for kind in KINDS if issubclass(kind, OrderedWord)]
 COMPARISONS = [operator.lt, operator.le, operator.gt, operator.ge]
 of_each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 of_each_order = pytest.mark.parametrize("kind", ORDERED, ids=lambda kind: kind.__name__)
@@ -43,8 +50,8 @@ by_each_comparison = pytest.mark.parametrize("compare", COMPARISONS, ids=lambda 
 
 @of_each_kind
 def test_closed_words_are_written_in_one_way(kind):
-    """Every closed word is lower case with hyphens, and stands in its list once."""
-    values = [each.value for each in kind]
+    """Every closed word is lower case with hyphens, and is in its list once."""
+    values = [word.value for word in kind]
 
     assert all(value == fold(value).replace(" ", "-") for value in values)
     assert len(set(values)) == len(values) == len(kind.__members__)
@@ -52,22 +59,22 @@ def test_closed_words_are_written_in_one_way(kind):
 
 @of_each_kind
 def test_a_closed_word_is_its_value_in_json(kind):
-    """What a closed word becomes in JSON is its value."""
-    assert json.loads(json.dumps(list(kind))) == [each.value for each in kind]
+    """JSON contains the value of a closed word."""
+    assert json.loads(json.dumps(list(kind))) == [word.value for word in kind]
 
 
 @of_each_kind
 def test_a_closed_word_is_read_in_any_case(kind):
     """A person may write a closed word in capitals, with blanks around it."""
-    for each in kind:
-        assert closed(kind, f" {each.value.upper()} ", "field") is each
+    for word in kind:
+        assert closed_word(kind, f" {word.value.upper()} ", "field") is word
 
 
 @of_each_kind
 def test_a_word_that_is_not_in_its_list_is_refused(kind):
-    """Every closed field refuses a word of no list, and names up to three that are in it."""
+    """Every closed list refuses an unknown word, and the error names up to three known ones."""
     with pytest.raises(UnknownWordError) as caught:
-        closed(kind, "quetzalcoatl", "field", 2)
+        closed_word(kind, "quetzalcoatl", "field", 2)
 
     error = caught.value
     assert (error.code, error.field, error.position) == ("word.unknown", "field", 2)
@@ -76,64 +83,64 @@ def test_a_word_that_is_not_in_its_list_is_refused(kind):
 
 
 @given(st.sampled_from(KINDS), st.text())
-def test_whatever_is_not_in_a_list_is_refused(kind, word):
-    """No text but the words of a list is ever read as one of them."""
-    known = {each.value for each in kind}
+def test_any_other_text_is_refused(kind, word):
+    """No text except the words of a list is ever read as one of them."""
+    known = {member.value for member in kind}
 
     try:
-        found = closed(kind, word, "field")
+        read = closed_word(kind, word, "field")
     except UnknownWordError:
         assert word.casefold().strip() not in known
     else:
-        assert found.value == word.casefold().strip()
+        assert read.value == word.casefold().strip()
 
 
 @given(st.sampled_from(KINDS), st.sampled_from(KINDS))
 def test_the_word_of_another_list_is_refused(kind, other):
-    """A word is looked for in its own list only."""
-    for word in set(other) - {each.value for each in kind}:
+    """A word is looked up in its own list only."""
+    for word in set(other) - set(kind):
         with pytest.raises(UnknownWordError):
-            closed(kind, word, "field")
+            closed_word(kind, word, "field")
 
 
 def test_a_refused_word_is_not_repeated():
-    """What somebody wrote about themselves is nowhere in the error."""
+    """The error does not contain the words of the person."""
     with pytest.raises(UnknownWordError) as caught:
-        closed(Cost, "my-canary-word", "cost")
+        closed_word(Cost, "my-canary-word", "cost")
 
     error = caught.value
     assert str(error) == "Unknown word in cost. Did you mean none or low or medium?"
     assert b"canary" not in pickle.dumps(error)
 
 
-def test_a_word_that_stands_alone_stands_first():
-    """A word that is no part of a list has the place 0."""
+def test_the_position_of_a_single_word_is_0():
+    """The position of a single word is 0."""
     with pytest.raises(UnknownWordError) as caught:
-        closed(Cost, "free", "cost")
+        closed_word(Cost, "free", "cost")
 
     assert caught.value.position == 0
 
 
-def test_a_near_miss_is_met_with_the_word_it_was_meant_to_be():
-    """A misspelt word brings the right one, best first."""
+def test_a_near_miss_names_the_right_word():
+    """The error for a misspelt word names the right one first."""
     with pytest.raises(UnknownWordError) as caught:
-        closed(Mode, "solo online", "modes")
+        closed_word(Mode, "solo online", "modes")
 
     assert caught.value.nearest[0] == "solo-online"
 
 
 def test_several_words_are_read_as_a_set():
-    """Words that stand twice count once, whatever their case."""
-    found = closed_set(Channel, ["SMS", "voice", "sms"], "channel")
+    """Repeated words count once, in any case."""
+    channels = closed_words(Channel, ["SMS", "voice", "sms"], "channel")
 
-    assert found == {Channel.SMS, Channel.VOICE}
-    assert isinstance(found, frozenset)
+    assert channels == {Channel.SMS, Channel.VOICE}
+    assert isinstance(channels, frozenset)
 
 
-def test_the_place_of_a_wrong_word_is_told():
-    """Of several words, the error says which one is in no list."""
+def test_the_error_gives_the_position_of_the_wrong_word():
+    """The error gives the position of the wrong word among several."""
     with pytest.raises(UnknownWordError) as caught:
-        closed_set(Purpose, ["legal", "support", "revenge"], "purposes")
+        closed_words(Purpose, ["legal", "support", "revenge"], "purposes")
 
     assert caught.value.position == 2
 
@@ -143,17 +150,17 @@ def test_the_place_of_a_wrong_word_is_told():
 
 @of_each_order
 def test_an_order_is_the_order_of_its_definition(kind):
-    """The first word of an ordered list is the least, the last the greatest."""
+    """The first word of an ordered list is the lowest, the last the highest."""
     words = list(kind)
 
-    assert [each.rank for each in words] == list(range(len(words)))
+    assert [word.rank for word in words] == list(range(len(words)))
     assert sorted(set(words)) == words
     assert (min(words), max(words)) == (words[0], words[-1])
 
 
 @of_each_order
 def test_an_order_is_total(kind):
-    """Of any two words of a list exactly one of less, equal, greater holds."""
+    """Of two words of a list, exactly one of less, equal and greater is true."""
     for one in kind:
         for other in kind:
             assert (one < other) + (one == other) + (one > other) == 1
@@ -167,7 +174,7 @@ def test_an_order_is_total(kind):
     "other", ["low", "", 1, None, Channel.SMS], ids=["text", "empty", "number", "none", "unordered"]
 )
 def test_an_ordered_word_has_no_order_with_anything_else(kind, compare, other):
-    """To compare an ordered word with plain text is a mistake: letters are not its order."""
+    """Comparing an ordered word with plain text is a mistake: letters are not its order."""
     for word in kind:
         with pytest.raises(TypeError, match=f"^{kind.__name__} has an order among its own words"):
             compare(word, other)
@@ -175,28 +182,50 @@ def test_an_ordered_word_has_no_order_with_anything_else(kind, compare, other):
 
 @by_each_comparison
 def test_two_orders_do_not_mix(compare):
-    """The costs have no order with the risks, though they have the same letters."""
+    """Costs and risks do not compare, although they have the same letters."""
     with pytest.raises(TypeError, match=r"^Cost has an order among its own words only\.$"):
         compare(Cost.LOW, Risk.LOW)
 
 
 @by_each_comparison
 def test_text_has_no_order_with_an_ordered_word(compare):
-    """It makes no difference on which side the plain text stands."""
+    """The side of the plain text makes no difference."""
     with pytest.raises(TypeError, match=r"^Grade has an order among its own words only\.$"):
         compare("weak", Grade.STRONG)
 
 
 @of_each_kind
 def test_a_closed_word_equals_its_value_and_survives_pickling(kind):
-    """A closed word is the text that it stands for, in sets and in other processes too."""
-    for each in kind:
-        assert each == each.value
-        assert hash(each) == hash(each.value)
-        assert pickle.loads(pickle.dumps(each)) is each  # noqa: S301 - our own bytes
+    """A closed word equals its text, in sets and in other processes too."""
+    for word in kind:
+        assert word == word.value
+        assert hash(word) == hash(word.value)
+        assert pickle.loads(pickle.dumps(word)) is word  # noqa: S301 - our own bytes
 
 
-# What a person writes
+# Facts about the words
+
+
+def test_every_channel_has_the_field_it_needs():
+    """A new channel has to name the field of a contact that it needs, or None."""
+    assert list(CHANNEL_FIELDS) == list(Channel)
+    fields = {field.name for field in attrs.fields(Contact)}
+    assert set(CHANNEL_FIELDS.values()) <= fields | {None}
+
+
+def test_only_telephones_have_a_number_and_hours():
+    """Voice, SMS and TTY dial a number; a page, an app or a mailbox is there at any time."""
+    assert {Channel.VOICE, Channel.SMS, Channel.TTY} == CHANNELS_WITH_NUMBER
+    assert CHANNELS_WITHOUT_HOURS.isdisjoint(CHANNELS_WITH_NUMBER)
+
+
+def test_help_is_support_an_emergency_or_a_report():
+    """To learn, to advocate and to give are not help."""
+    assert set(Purpose) - HELP_PURPOSES == {Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE}
+    assert {Purpose.EMERGENCY, Purpose.REPORT} == HELP_PURPOSES - SUPPORT_PURPOSES
+
+
+# The words of a person
 
 
 @pytest.mark.parametrize(
@@ -222,7 +251,7 @@ def test_a_closed_word_equals_its_value_and_survives_pickling(kind):
         *("harakat", "han", "dotted-i", "hangul", "punctuation", "empty"),
     ],
 )
-def test_spellings_fold_to_what_they_have_in_common(written, folded):
+def test_spellings_of_one_text_fold_to_one(written, folded):
     """Case, accents, width and punctuation make no difference to a search."""
     assert fold(written) == folded
 
@@ -237,7 +266,7 @@ def test_two_encodings_of_one_text_fold_to_one(text):
 
 @given(st.text())
 def test_folded_text_is_words_with_one_blank_between_them(text):
-    """There is nothing in a folded text but words."""
+    """Folded text contains only words."""
     folded = fold(text)
 
     assert folded == " ".join(folded.split())
@@ -246,7 +275,7 @@ def test_folded_text_is_words_with_one_blank_between_them(text):
 
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text):
-    """Folded text stays as it is."""
+    """Folded text stays the same."""
     assert fold(fold(text)) == fold(text)
 
 
@@ -254,12 +283,12 @@ def test_folding_twice_changes_nothing_more(text):
     "marks", ["\u0301\u0323", "\u0f73", "\u3099"], ids=["out-of-order", "hidden", "kana"]
 )
 def test_a_crafted_run_of_marks_costs_no_more_than_its_length(marks):
-    """A pile of accents that would take a normaliser a minute is folded like any text."""
+    """A pile of accents that would take a normaliser a minute folds like any text."""
     assert fold("a" + marks * 100_000 + "b") == "ab"
 
 
 def test_nearest_words_come_best_first_and_are_three_at_most():
-    """A misspelt word is met with up to three known ones, as they are written."""
+    """A misspelt word has up to three nearest words, in their own spelling."""
     known = ["Writing", "Written", "Waiting", "Riting", "Cooking"]
 
     assert nearest("riting", known) == ("Riting", "Writing", "Waiting")
@@ -271,6 +300,6 @@ def test_nearest_words_do_not_mind_case_or_accents():
 
 
 @pytest.mark.parametrize("word", ["zzz", "", "x" * 100_000], ids=["other", "empty", "huge"])
-def test_a_word_that_is_like_none_has_no_nearest(word):
-    """Nothing is guessed for a word that is like no other."""
+def test_a_word_that_resembles_none_has_no_nearest(word):
+    """A word that resembles no other has no nearest word."""
     assert nearest(word, ["writing", "editing"]) == ()

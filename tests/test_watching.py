@@ -1,4 +1,4 @@
-"""The watch over the suite sees what the library must not do, and blames nobody else for it."""
+"""The watch over the suite notes the forbidden events of the library, and no others."""
 
 import os
 import socket
@@ -10,7 +10,7 @@ import pytest
 
 import takeaction
 
-DONE = {
+EVENTS = {
     "a-file": "open(place, 'w').close()",
     "a-file-by-path": "__import__('pathlib').Path(place).write_text('x')",
     "a-file-by-number": "os.close(os.open(place, os.O_CREAT | os.O_WRONLY))",
@@ -32,8 +32,8 @@ CONNECTING = {
 NAMES = {"os": os, "socket": socket, "subprocess": subprocess, "sys": sys}
 
 
-def done(source, module, place):
-    """Run source as if it stood in a module of the library, or in another file."""
+def cause(source, module, place):
+    """Run source as if it were in a module of the library, or in another file."""
     root = Path(takeaction.__file__).parent if module.startswith("takeaction") else place.parent
     code = compile(source, str(root / "made_up.py"), "exec")
     exec(code, {**NAMES, "__name__": module, "place": str(place)})  # noqa: S102 - ours
@@ -41,61 +41,61 @@ def done(source, module, place):
 
 @pytest.fixture
 def watch(request):
-    """Return the watch over this very suite."""
+    """Return the watch over this suite."""
     watch = request.config.pluginmanager.get_plugin("watch")
     yield watch
-    watch.taken()
+    watch.take_wrong()
 
 
 @pytest.fixture(autouse=True)
 def not_yet_imported(monkeypatch):
-    """Let a pack look as if it had not been imported."""
+    """Make a pack look as if it had not been imported."""
     monkeypatch.delitem(sys.modules, "takeaction_pack_us_hotline", raising=False)
     yield
     sys.modules.pop("takeaction_pack_us_hotline", None)
 
 
-@pytest.mark.parametrize("kind", DONE)
-def test_what_the_library_must_not_do_is_seen(watch, tmp_path, kind):
-    """A file, a socket, a process or the import of a pack is noted with the module's name."""
-    done(DONE[kind], "takeaction.made_up", tmp_path / "x")
+@pytest.mark.parametrize("kind", EVENTS)
+def test_a_forbidden_event_is_noted(watch, tmp_path, kind):
+    """The note of a write, a socket, a process or the import of a pack names the module."""
+    cause(EVENTS[kind], "takeaction.made_up", tmp_path / "x")
 
-    wrong = watch.taken()
+    wrong = watch.take_wrong()
     assert wrong
-    assert all(each.startswith("takeaction.made_up: ") for each in wrong)
+    assert all(event.startswith("takeaction.made_up: ") for event in wrong)
 
 
-@pytest.mark.parametrize("kind", DONE)
-def test_what_others_do_is_their_own(watch, tmp_path, kind):
-    """A test, or a plugin that a host named, may do all of it."""
-    done(DONE[kind], "elsewhere", tmp_path / "x")
+@pytest.mark.parametrize("kind", EVENTS)
+def test_events_of_other_code_are_allowed(watch, tmp_path, kind):
+    """A test, or a plugin that a host has named, may cause them all."""
+    cause(EVENTS[kind], "elsewhere", tmp_path / "x")
 
-    assert watch.taken() == []
+    assert watch.take_wrong() == []
 
 
-@pytest.mark.parametrize("kind", DONE)
-def test_a_command_that_writes_may_write_and_nothing_else(watch, tmp_path, kind):
-    """The build hook writes a file; it opens no socket and starts no process."""
-    done(DONE[kind], "takeaction.authoring.made_up", tmp_path / "x")
+@pytest.mark.parametrize("kind", EVENTS)
+def test_a_module_that_writes_may_only_write(watch, tmp_path, kind):
+    """The build hook writes a file, but opens no socket and starts no process."""
+    cause(EVENTS[kind], "takeaction.authoring.made_up", tmp_path / "x")
 
-    assert bool(watch.taken()) is (kind not in {each for each in DONE if "-f" in each})
+    assert bool(watch.take_wrong()) is (kind not in {kind for kind in EVENTS if "-f" in kind})
 
 
 @pytest.mark.parametrize("kind", CONNECTING)
-def test_only_the_check_of_links_connects_and_only_to_this_machine(watch, tmp_path, kind):
-    """In the tests that are named, one module may, and it reaches nobody else."""
+def test_only_the_link_client_connects_and_only_to_this_machine(watch, tmp_path, kind):
+    """It may connect in the listed tests only, and only to this machine."""
     module, host, watch.may_connect = CONNECTING[kind]
 
-    done(f"socket.getaddrinfo({host!r}, 1)", f"takeaction.authoring.{module}", tmp_path / "x")
+    cause(f"socket.getaddrinfo({host!r}, 1)", f"takeaction.authoring.{module}", tmp_path / "x")
 
-    assert bool(watch.taken()) is (kind != "allowed")
+    assert bool(watch.take_wrong()) is (kind != "allowed")
 
 
 def test_reading_is_counted(watch, tmp_path):
-    """What the library reads is counted: so the watch looks on."""
+    """The count of files that are read shows that the watch is on."""
     (tmp_path / "x").touch()
-    before = watch.seen["read"]
+    before = watch.counts["read"]
 
-    done("open(place).close()", "takeaction.made_up", tmp_path / "x")
+    cause("open(place).close()", "takeaction.made_up", tmp_path / "x")
 
-    assert (watch.seen["read"], watch.taken()) == (before + 1, [])
+    assert (watch.counts["read"], watch.take_wrong()) == (before + 1, [])

@@ -1,8 +1,8 @@
-"""Watch what the library does while the whole suite runs: no network, no writing, no process.
+"""The watch over the suite: the library uses no network, writes no file and starts no process.
 
-An audit hook sees each event of the interpreter. An event is the library's own if the nearest
-code below it that is neither Python's nor a dependency's is in ``takeaction``: what a test does
-itself, and what a plugin does that a host has named, is theirs.
+An audit hook sees every event of the interpreter. An event belongs to the library if the nearest
+calling code that is neither Python's nor a dependency's is in ``takeaction``. So the events of a
+test, or of a plugin that a host has named, do not count.
 """
 
 import os
@@ -15,25 +15,25 @@ import pytest
 import takeaction
 
 PACKAGE = os.path.dirname(takeaction.__file__)
-ASKED_TO_WRITE = (
+WRITERS = (
     "takeaction.authoring",
     "takeaction.cli.files",
 )
-"""What an author makes, a lock and a plan as a calendar are written where somebody asked for it."""
+"""The modules that write: the files of an author, a lock or a calendar, on request only."""
 
 CONNECTS = "takeaction.authoring.links.client"
-"""The one module that calls out, for ``pack check --links`` and nothing else."""
+"""The only module that connects to other machines, and only for ``pack check --links``."""
 
 MAY_CONNECT = {
-    "test_a_machine_is_connected_to_by_its_number": "the way out itself, to a listener of the test",
+    "test_a_connection_goes_to_an_ip_address": "a real socket, to a listener of the test",
     "test_a_connection_that_fails_is_closed": "the same, to a port where nobody listens",
-    "test_a_name_is_looked_up": "localhost, which the system knows without asking anyone",
-    "test_a_server_proves_that_it_has_its_name": "TLS over a connection that the test made",
-    "test_a_server_of_another_name_is_not_reachable": "the same",
-    "test_a_server_that_nobody_signed_for_is_not_reachable": "the same",
-    "test_a_server_that_speaks_no_tls_is_not_reachable": "the same",
+    "test_a_name_is_looked_up": "localhost, which the system resolves by itself",
+    "test_a_server_proves_its_name": "TLS over a connection that the test made",
+    "test_a_server_with_another_name_is_unreachable": "the same",
+    "test_a_server_with_an_untrusted_certificate_is_unreachable": "the same",
+    "test_a_server_without_tls_is_unreachable": "the same",
 }
-"""The tests in which it does, each with its reason; all others hand it a network of their own."""
+"""The tests in which it connects, with the reason; all others give it a network of their own."""
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -53,11 +53,11 @@ NEVER = (
     "ftplib.", "smtplib.", "poplib.", "imaplib.", "nntplib.", "telnetlib.", "sqlite3.", "syslog.",
     "webbrowser.", "pty.", "winreg.", "fcntl.", "signal.",
 )  # fmt: skip
-"""Events that no call of the library gives rise to."""
+"""Events that the library must never cause."""
 
 
 def _frames():
-    """Return the frames below an event, the nearest first."""
+    """Yield the frames that led to an event, the nearest first."""
     frame = sys._getframe(2)  # noqa: SLF001 - a hook has no other way
     while frame:
         yield frame
@@ -65,7 +65,7 @@ def _frames():
 
 
 def by_library():
-    """Return the module of the library whose doing an event is; None if it is not."""
+    """Return the module of the library that caused an event; None if another one did."""
     for frame in _frames():
         code = frame.f_code.co_filename
         if code.startswith(PACKAGE):
@@ -76,70 +76,72 @@ def by_library():
 
 
 def stays_here(event, args):
-    """Tell whether an event of the network reaches no other machine."""
-    place = {"socket.connect": lambda: args[1][0], "socket.getaddrinfo": lambda: args[0]}
-    return event == "socket.__new__" or (event in place and place[event]() in LOOPBACK)
+    """Tell whether a network event reaches no other machine."""
+    hosts = {"socket.connect": lambda: args[1][0], "socket.getaddrinfo": lambda: args[0]}
+    return event == "socket.__new__" or (event in hosts and hosts[event]() in LOOPBACK)
 
 
 class Watch:
-    """A plugin of pytest: a test fails in which the library did what it never does."""
+    """A pytest plugin that fails a test if the library does something forbidden in it."""
 
     def __init__(self):
-        self.packs = frozenset(each.value for each in entry_points(group="takeaction.packs"))
+        self.packs = frozenset(entry.value for entry in entry_points(group="takeaction.packs"))
         self.wrong = []
-        self.seen = Counter()
+        self.counts = Counter()
         self.on = True
         self.may_connect = False
         sys.addaudithook(self.hook)
 
     def hook(self, event, args):
-        """Look at one event; most are nobody's concern, so that these are told first."""
+        """Sort one event; it runs for every event, so the frequent ones are sorted out first."""
         if event == "import":
             if self.on and args[0].partition(".")[0] in self.packs:
                 self.note("import", args[0])
         elif event == "open":
             if self.on:
-                self.opened(*args)
+                self.on_open(*args)
         elif event.startswith(WRITING):
             self.note_writing(event, args)
         elif event.startswith(NEVER):
             self.note(event, args)
 
-    def opened(self, path, mode, flags):
-        """Look at a file that is opened: reading is what the library does."""
+    def on_open(self, path, mode, flags):
+        """Count a file that is read, and note one that is opened for writing."""
         writes = flags & WRITES if isinstance(flags, int) else mode and set("wax+") & set(mode)
         if not writes:
-            self.seen["read"] += bool(by_library())
-        elif path != os.devnull and "__pycache__" not in str(path):  # Python keeps its own there
+            self.counts["read"] += bool(by_library())
+        elif path != os.devnull and "__pycache__" not in str(
+            path
+        ):  # Python writes its caches there
             self.note_writing("write", path)
 
-    def note_writing(self, what, args):
-        """Note an event of the disk, unless it is what a command is for."""
-        if not (by_library() or "").startswith(ASKED_TO_WRITE):
-            self.note(what, args)
+    def note_writing(self, event, args):
+        """Note a write to the disk, unless writing is the job of the module."""
+        if not (by_library() or "").startswith(WRITERS):
+            self.note(event, args)
 
-    def note(self, what, args):
-        """Note an event that is the library's."""
+    def note(self, event, args):
+        """Note an event that the library caused."""
         module = self.on and by_library()
-        if module == CONNECTS and self.may_connect and stays_here(what, args):
-            self.seen["connected"] += 1
+        if module == CONNECTS and self.may_connect and stays_here(event, args):
+            self.counts["connected"] += 1
         elif module:
-            self.wrong.append(f"{module}: {what} {args!r}")
+            self.wrong.append(f"{module}: {event} {args!r}")
 
-    def taken(self):
-        """Return what was wrong since the last time."""
+    def take_wrong(self):
+        """Return the forbidden events since the last call."""
         wrong, self.wrong = self.wrong, []
         return wrong
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_setup(self):
-        """Watch what a test needs."""
+        """Watch the fixtures of a test."""
         return self.watched((yield))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item):
         """Watch a test or an example."""
-        self.seen["tests"] += 1
+        self.counts["tests"] += 1
         self.may_connect = getattr(item, "originalname", None) in MAY_CONNECT
         try:
             return self.watched((yield))
@@ -147,32 +149,32 @@ class Watch:
             self.may_connect = False
 
     def watched(self, result):
-        """Fail where something was wrong."""
-        wrong = self.taken()
-        self.seen["wrong"] += len(wrong)
+        """Fail if there was a forbidden event, else return the result."""
+        wrong = self.take_wrong()
+        self.counts["wrong"] += len(wrong)
         if wrong:
-            pytest.fail("The library did what it never does:\n" + "\n".join(wrong), pytrace=False)
+            pytest.fail("The library did something forbidden:\n" + "\n".join(wrong), pytrace=False)
         return result
 
     def pytest_sessionfinish(self, session):
-        """Hand over the figures of one of several processes."""
+        """Send the counts of this worker process to the main one."""
         if hasattr(session.config, "workeroutput"):
-            session.config.workeroutput["watched"] = dict(self.seen)
+            session.config.workeroutput["watched"] = dict(self.counts)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node):
-        """Take the figures of one of several processes."""
-        self.seen.update(getattr(node, "workeroutput", {}).get("watched", {}))
+        """Add the counts of a worker process."""
+        self.counts.update(getattr(node, "workeroutput", {}).get("watched", {}))
 
     def pytest_terminal_summary(self, terminalreporter):
-        """Print the figures."""
+        """Print the counts."""
         terminalreporter.write_line(
-            f"watched: {self.seen['tests']:,} tests, {self.seen['read']:,} files read by the "
-            f"library; {self.seen['wrong']} events of network, writing, processes or imports of "
-            f"packs; {self.seen['connected']} of network on this machine in {len(MAY_CONNECT)} "
+            f"watched: {self.counts['tests']:,} tests, {self.counts['read']:,} files read by the "
+            f"library; {self.counts['wrong']} events of network, writing, processes or imports of "
+            f"packs; {self.counts['connected']} of network on this machine in {len(MAY_CONNECT)} "
             "tests that may"
         )
 
     def pytest_unconfigure(self):
-        """Look no longer: an audit hook cannot be taken away."""
+        """Stop watching; an audit hook cannot be removed."""
         self.on = False

@@ -1,1 +1,1 @@
-"""Other ways to the same answer: each takes columns, and answers questions."""
+"""The peers: other ways to the same answers, from the same columns."""

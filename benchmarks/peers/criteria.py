@@ -1,6 +1,6 @@
-"""scikit-criteria: a matrix of points, of listed actions alone, is summed and ranked.
+"""scikit-criteria: sum and rank a matrix of points, only of listed actions.
 
-It asks no gates and works out no factor: who asks it makes the matrix, here with numpy.
+It applies no gates and computes no factors: its caller makes the matrix, here with numpy.
 """
 
 import numpy as np
@@ -8,13 +8,13 @@ import skcriteria
 from columns import Array
 from skcriteria.agg.simple import WeightedSumModel
 
-Found = list[tuple[int, int]]
+Best = list[tuple[int, int]]
 
 _MODEL = WeightedSumModel()
 
 
-def ask(numbers: Array, matrix: Array, count: int = 10) -> Found:
-    """Return score and number of the first actions; empty if none is listed."""
+def ask(numbers: Array, matrix: Array, count: int = 10) -> Best:
+    """Return the score and number of the first actions; empty if none is listed."""
     if not len(numbers):
         return []
     factors = matrix.shape[1]

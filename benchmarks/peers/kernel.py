@@ -1,4 +1,4 @@
-"""A kernel in C, compiled when it is needed: one pass over the columns, the best ten kept."""
+"""A kernel in C, compiled on demand: one pass over the columns that collects the best ten."""
 
 import ctypes
 import shutil
@@ -10,7 +10,7 @@ import numpy as np
 from columns import Array, Columns
 from people import ANYONE_BIT, GENERAL_BITS, Question, gains
 
-Found = list[tuple[int, int]]
+Best = list[tuple[int, int]]
 
 TYPES = {
     "number": "int32_t",
@@ -33,24 +33,25 @@ TYPES = {
     "after": "int32_t",
     "start": "uint8_t",
 }
-"""The columns that it reads, and the type in C of their entries."""
+"""The columns that it reads, each with the C type of its entries."""
 
-MOST_WORTHS, MOST_HIDDEN = 8, 8
+MAX_WORTHS, MAX_HIDDEN = 8, 8
+"""The lengths of arrays in C: made-up people have up to 5 skills, 4 done or dismissed actions."""
 
 SOURCE = (Path(__file__).parent / "kernel.c").read_text(encoding="utf-8")
 
 
-class Asked(ctypes.Structure):
-    """A question as C reads it."""
+class CQuestion(ctypes.Structure):
+    """A question in the form of the kernel."""
 
     _fields_ = (
         ("here", ctypes.c_uint8 * 256),
-        ("worth", ctypes.c_int32 * MOST_WORTHS),
-        ("worth_of", ctypes.c_uint64 * MOST_WORTHS),
+        ("worth", ctypes.c_int32 * MAX_WORTHS),
+        ("worth_of", ctypes.c_uint64 * MAX_WORTHS),
         ("worths", ctypes.c_int32),
-        ("hidden", ctypes.c_int32 * MOST_HIDDEN),
+        ("hidden", ctypes.c_int32 * MAX_HIDDEN),
         ("hiddens", ctypes.c_int32),
-        ("done", ctypes.c_int32 * MOST_HIDDEN),
+        ("done", ctypes.c_int32 * MAX_HIDDEN),
         ("dones", ctypes.c_int32),
         *((name, ctypes.c_int32) for name in ("minutes", "recurring", "concern", "professional")),
         ("survivor", ctypes.c_int32),
@@ -68,12 +69,12 @@ class Asked(ctypes.Structure):
 
 
 def compiler() -> str | None:
-    """Return the path of a C compiler, or None where there is none."""
+    """Return the path of a C compiler, or None if there is none."""
     return shutil.which("cc")
 
 
-def compiled() -> ctypes.CDLL:
-    """Compile the kernel for this very machine."""
+def compile_kernel() -> ctypes.CDLL:
+    """Compile the kernel for this machine, with all its instructions."""
     with TemporaryDirectory() as folder:
         source, library = Path(folder, "kernel.c"), Path(folder, "kernel.so")
         names = "".join(f"const {kind} *{name}; " for name, kind in TYPES.items())
@@ -85,11 +86,11 @@ def compiled() -> ctypes.CDLL:
 
 
 class Kernel:
-    """Answers questions over columns.
+    """The engine in C.
 
     Args:
         columns: The actions, or those of one place.
-        library: What was compiled.
+        library: The compiled kernel.
     """
 
     def __init__(self, columns: Columns, library: ctypes.CDLL) -> None:
@@ -101,24 +102,24 @@ class Kernel:
             ctypes.c_int,
             ctypes.c_void_p,
         ]
-        self._held = columns.all()
+        self._columns = columns.all()
         self._pointers = {start: self._table(start) for start in ("plain", "survivor", "concerned")}
 
     def _table(self, start: str) -> Array:
-        named = self._held | {"start": self._held[start]}
-        return np.array([named[name].ctypes.data for name in TYPES], np.uint64)
+        columns = self._columns | {"start": self._columns[start]}
+        return np.array([columns[name].ctypes.data for name in TYPES], np.uint64)
 
-    def ask(self, asked: Asked, start: str, count: int = 10) -> Found:
-        """Return score and number of the first actions."""
-        found = (ctypes.c_uint64 * count)()
+    def ask(self, c_question: CQuestion, start: str, count: int = 10) -> Best:
+        """Return the score and number of the first actions."""
+        keys = (ctypes.c_uint64 * count)()
         table = self._pointers[start].ctypes.data
-        got = self._query(self._size, table, ctypes.addressof(asked), count, found)
-        return [(key >> 32, 0xFFFFFFFF - (key & 0xFFFFFFFF)) for key in found[:got]]
+        found_count = self._query(self._size, table, ctypes.addressof(c_question), count, keys)
+        return [(key >> 32, 0xFFFFFFFF - (key & 0xFFFFFFFF)) for key in keys[:found_count]]
 
 
-def asked_of(question: Question) -> Asked:
-    """Write a question as C reads it."""
-    asked = Asked(
+def c_question_of(question: Question) -> CQuestion:
+    """Return a question as the kernel reads it."""
+    c_question = CQuestion(
         worths=len(question.worth),
         hiddens=len(question.hidden),
         dones=len(question.done),
@@ -144,13 +145,13 @@ def asked_of(question: Question) -> Asked:
         about=question.about,
         general=GENERAL_BITS,
     )
-    asked.here[0] = 1
+    c_question.here[0] = 1
     for region in question.place:
-        asked.here[region] = 2
-    for place, (worth, skills) in enumerate(question.worth):
-        asked.worth[place], asked.worth_of[place] = worth, skills
-    asked.hidden[: len(question.hidden)] = question.hidden
-    asked.done[: len(question.done)] = question.done
+        c_question.here[region] = 2
+    for index, (worth, skills) in enumerate(question.worth):
+        c_question.worth[index], c_question.worth_of[index] = worth, skills
+    c_question.hidden[: len(question.hidden)] = question.hidden
+    c_question.done[: len(question.done)] = question.done
     for name in ("time", "skill", "role", "topic", "place", "start"):
-        getattr(asked, name)[:] = gains(name)
-    return asked
+        getattr(c_question, name)[:] = gains(name)
+    return c_question

@@ -1,8 +1,8 @@
-"""A first answer as a program gives it that is written with attrs, cattrs and pluggy alone.
+"""A first answer by a plain program, written only with attrs, cattrs and pluggy.
 
 It finds the packs that a first answer needs, structures their records into the same models, and
-takes the actions that suit. Nothing is checked but the types; there are no contacts, reasons,
-translations or dates in what it answers.
+selects the suitable actions. It checks only the types, and its answer has no contacts, reasons,
+translations or dates.
 """
 
 import json
@@ -40,31 +40,31 @@ def _converter() -> cattrs.Converter:
     return converter
 
 
-def _built(place: Traversable) -> Iterator[tuple[str, list[Any]]]:
-    """Parse a built pack."""
-    whole = json.loads(place.joinpath("pack.json").read_text(encoding="utf-8"))
-    for kind, written in whole["records"].items():
-        yield kind, [{**fields, "id": id} for id, fields in written.items()]
+def _built(folder: Traversable) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the records of a built pack by kind."""
+    content = json.loads(folder.joinpath("pack.json").read_text(encoding="utf-8"))
+    for kind, records in content["records"].items():
+        yield kind, [{**fields, "id": id} for id, fields in records.items()]
 
 
-def _sources(place: Traversable) -> Iterator[tuple[str, list[Any]]]:
-    """Parse the TOML of a pack: a file, or a folder of files, for each kind."""
+def _sources(pack: Traversable) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the records of a source pack by kind: one TOML file, or a folder of them."""
     for kind in MODELS:
-        folder, file = place.joinpath(f"{kind}s"), place.joinpath(f"{kind}s.toml")
-        for each in folder.iterdir() if folder.is_dir() else [file] if file.is_file() else []:
-            yield kind, tomllib.loads(each.read_text(encoding="utf-8"))[kind]
+        folder, file = pack.joinpath(f"{kind}s"), pack.joinpath(f"{kind}s.toml")
+        for path in folder.iterdir() if folder.is_dir() else [file] if file.is_file() else []:
+            yield kind, tomllib.loads(path.read_text(encoding="utf-8"))[kind]
 
 
-def _fields(written: dict[str, Any], pack: str) -> dict[str, Any]:
-    """Return the fields of a record, with what a pack may leave unsaid."""
-    for contact in written.get("contacts", ()):
+def _fields(record: dict[str, Any], pack: str) -> dict[str, Any]:
+    """Return the fields of a record, with the defaults of its contacts."""
+    for contact in record.get("contacts", ()):
         contact.setdefault("id", contact["channel"])
         contact.pop("zone", None)
-    return {**written, "id": f"{pack}:{written['id']}"}
+    return {**record, "id": f"{pack}:{record['id']}"}
 
 
 def records() -> Iterator[Record]:
-    """Find the packs and read them."""
+    """Yield the records of the packs that are found."""
     converter = _converter()
     manager = pluggy.PluginManager("takeaction")
     for entry in entry_points(group="takeaction.packs"):
@@ -73,25 +73,25 @@ def records() -> Iterator[Record]:
             manager.register(module, entry.name)
             place = files(module)
             read = _built if place.joinpath("pack.json").is_file() else _sources
-            for kind, written in read(place):
-                for fields in written:
+            for kind, kind_records in read(place):
+                for fields in kind_records:
                     yield converter.structure(_fields(fields, entry.name), MODELS[kind])
 
 
 def suits(action: Action) -> bool:
-    """Tell whether an action has room in the time, for the role and the place."""
-    there = not action.regions.isdisjoint(PLACES)
-    return there and action.minutes.min <= MINUTES and ROLE in (action.roles or {ROLE})
+    """Tell whether an action fits the time, the role and the place."""
+    is_here = not action.regions.isdisjoint(PLACES)
+    return is_here and action.minutes.min <= MINUTES and ROLE in (action.roles or {ROLE})
 
 
 def order(action: Action) -> tuple[int, int, str]:
-    """Return what puts an action that uses a skill first."""
+    """Return a sort key that puts actions that use a skill first."""
     return -len(SKILLS & action.skills_helpful), action.minutes.typical, action.id
 
 
 def main() -> None:
-    """Answer, and print the ids of all records that were read."""
-    found = list(records())
-    actions = filter(suits, (each for each in found if isinstance(each, Action)))
+    """Answer, and print the ids of all the records."""
+    all_records = list(records())
+    actions = filter(suits, (record for record in all_records if isinstance(record, Action)))
     assert sorted(actions, key=order)[:10]
-    print(*sorted(each.id for each in found))
+    print(*sorted(record.id for record in all_records))

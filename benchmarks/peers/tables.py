@@ -1,4 +1,4 @@
-"""SQLite and DuckDB, in memory: the same table and nearly the same text."""
+"""SQLite and DuckDB in memory, with the same table and nearly the same SQL."""
 
 import sqlite3
 
@@ -9,10 +9,10 @@ from people import Question
 
 from peers.sql import query
 
-Found = list[tuple[int, int]]
+Best = list[tuple[int, int]]
 
 THREADS = 2
-_RENAMED = {"only": "only_for", "after": "after_it"}  # words of SQL
+_RENAMED = {"only": "only_for", "after": "after_it"}  # keywords of SQL
 
 
 def _columns(columns: Columns) -> dict[str, Array]:
@@ -20,32 +20,32 @@ def _columns(columns: Columns) -> dict[str, Array]:
 
 
 class Sqlite:
-    """SQLite, whose SQL has no count of bits: each asked bit is shifted out."""
+    """The SQLite engine. Its SQL cannot count bits, so each bit of a set is shifted out."""
 
     def __init__(self, columns: Columns) -> None:
-        named = {name: column.tolist() for name, column in _columns(columns).items()}
+        values = {name: column.tolist() for name, column in _columns(columns).items()}
         self._connection = sqlite3.connect(":memory:")
-        others = ", ".join(name for name in named if name != "number")
+        others = ", ".join(name for name in values if name != "number")
         self._connection.execute(f"CREATE TABLE actions (number INTEGER PRIMARY KEY, {others})")
-        marks = ", ".join("?" for _ in named)
+        marks = ", ".join("?" for _ in values)
         self._connection.executemany(
             f"INSERT INTO actions (number, {others}) VALUES ({marks})",  # noqa: S608 - our names
-            zip(named.pop("number"), *named.values(), strict=True),
+            zip(values.pop("number"), *values.values(), strict=True),
         )
 
-    def written(self, asked: Question) -> str:
-        """Write a question."""
-        return query(asked, _shifted, least="min", divided="/")
+    def write(self, question: Question) -> str:
+        """Return a question as SQL."""
+        return query(question, _shifted, least="min", divided="/")
 
-    def ask(self, text: str) -> Found:
-        """Return score and number of the first actions."""
-        found: Found = self._connection.execute(text).fetchall()
-        return found
+    def ask(self, text: str) -> Best:
+        """Return the score and number of the first actions."""
+        best: Best = self._connection.execute(text).fetchall()
+        return best
 
 
 def _shifted(column: str, bits: int) -> str:
-    places = (place for place in range(bits.bit_length()) if bits >> place & 1)
-    return f"({' + '.join(f'(({column} >> {place}) & 1)' for place in places) or '0'})"
+    shifted_bits = (bit for bit in range(bits.bit_length()) if bits >> bit & 1)
+    return f"({' + '.join(f'(({column} >> {bit}) & 1)' for bit in shifted_bits) or '0'})"
 
 
 def _counted(column: str, bits: int) -> str:
@@ -53,20 +53,20 @@ def _counted(column: str, bits: int) -> str:
 
 
 class Duck:
-    """DuckDB, with two threads."""
+    """The DuckDB engine, with two threads."""
 
     def __init__(self, columns: Columns) -> None:
         self._connection = duckdb.connect()
         self._connection.execute(f"SET threads = {THREADS}")
-        self._connection.register("given", pa.table(_columns(columns)))
-        self._connection.execute("CREATE TABLE actions AS SELECT * FROM given")
-        self._connection.unregister("given")
+        self._connection.register("columns", pa.table(_columns(columns)))
+        self._connection.execute("CREATE TABLE actions AS SELECT * FROM columns")
+        self._connection.unregister("columns")
 
-    def written(self, asked: Question) -> str:
-        """Write a question."""
-        return query(asked, _counted, least="least", divided="//")
+    def write(self, question: Question) -> str:
+        """Return a question as SQL."""
+        return query(question, _counted, least="least", divided="//")
 
-    def ask(self, text: str) -> Found:
-        """Return score and number of the first actions."""
-        found: Found = self._connection.execute(text).fetchall()
-        return found
+    def ask(self, text: str) -> Best:
+        """Return the score and number of the first actions."""
+        best: Best = self._connection.execute(text).fetchall()
+        return best

@@ -1,160 +1,132 @@
 """Offline answers about human trafficking, from content packs, with reasons.
 
-Four questions: what can I do (``recommend``, ``plan``), where is help (``find_help``), is what I
-saw a sign (``assess``), what to buy or know of a place (``check_purchase``,
-``check_destination``). Everything here is loaded at first use, so that importing the package costs
-a host next to nothing.
+Four questions: what can I do (``recommend``, ``plan``), where is help (``find_help``), is it a sign
+(``assess``), what should I buy or know before a trip (``check_purchase``, ``check_destination``).
+Every name loads on first use, so importing the package costs a host next to nothing.
 """
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from takeaction.catalog import Catalog, Records
-    from takeaction.engine.freshness import Freshness
-    from takeaction.engine.help.answer import Help, Referral
-    from takeaction.engine.help.referral import find_help
-    from takeaction.engine.planning.answer import LeftOut, Plan, Planned
-    from takeaction.engine.planning.planning import plan
-    from takeaction.engine.ranking.answer import Recommendation, Recommendations, Stretch
-    from takeaction.engine.ranking.ranking import recommend
-    from takeaction.engine.ranking.why_not import WhyNot, why_not
-    from takeaction.engine.reasons import Reason
-    from takeaction.engine.search.search import Hit, search
-    from takeaction.engine.shopping.answer import PurchaseAdvice
-    from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
-    from takeaction.engine.shopping.sourcing import check_purchase
-    from takeaction.engine.signs.answer import Assessment
-    from takeaction.engine.signs.assessment import assess
-    from takeaction.errors import (
-        LockError,
-        PackError,
-        PackErrors,
-        QueryError,
-        TakeActionError,
-        UnknownWordError,
-    )
-    from takeaction.export.icalendar import calendar_of
-    from takeaction.limits import Limits
-    from takeaction.loading import load
-    from takeaction.lock.lock import Lock
-    from takeaction.models.action import Action
-    from takeaction.models.contact import Contact
-    from takeaction.models.factor import Factor
-    from takeaction.models.indicator import Indicator
-    from takeaction.models.question import HelpQuery, Profile, PurchaseQuery
-    from takeaction.models.resource import Resource
-    from takeaction.models.vendor import Label, Vendor
-    from takeaction.packs.sources.plugins import hookimpl
+if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
+    from takeaction.catalog import Catalog as Catalog
+    from takeaction.catalog import Records as Records
+    from takeaction.engine.freshness import Freshness as Freshness
+    from takeaction.engine.help.answer import Help as Help
+    from takeaction.engine.help.answer import Referral as Referral
+    from takeaction.engine.help.referral import find_help as find_help
+    from takeaction.engine.planning.answer import LeftOut as LeftOut
+    from takeaction.engine.planning.answer import Plan as Plan
+    from takeaction.engine.planning.answer import Planned as Planned
+    from takeaction.engine.planning.planning import plan as plan
+    from takeaction.engine.ranking.answer import Recommendation as Recommendation
+    from takeaction.engine.ranking.answer import Recommendations as Recommendations
+    from takeaction.engine.ranking.answer import Stretch as Stretch
+    from takeaction.engine.ranking.ranking import recommend as recommend
+    from takeaction.engine.ranking.why_not import WhyNot as WhyNot
+    from takeaction.engine.ranking.why_not import why_not as why_not
+    from takeaction.engine.reasons import Reason as Reason
+    from takeaction.engine.search.answer import Hit as Hit
+    from takeaction.engine.search.search import search as search
+    from takeaction.engine.shopping.answer import PurchaseAdvice as PurchaseAdvice
+    from takeaction.engine.shopping.destination import DestinationAdvice as DestinationAdvice
+    from takeaction.engine.shopping.destination import check_destination as check_destination
+    from takeaction.engine.shopping.sourcing import check_purchase as check_purchase
+    from takeaction.engine.signs.answer import Assessment as Assessment
+    from takeaction.engine.signs.assessment import assess as assess
+    from takeaction.errors import LockError as LockError
+    from takeaction.errors import PackError as PackError
+    from takeaction.errors import PackErrors as PackErrors
+    from takeaction.errors import QueryError as QueryError
+    from takeaction.errors import TakeActionError as TakeActionError
+    from takeaction.errors import UnknownWordError as UnknownWordError
+    from takeaction.export.icalendar import calendar_of as calendar_of
+    from takeaction.limits import Limits as Limits
+    from takeaction.loading import load as load
+    from takeaction.lock.lock import Lock as Lock
+    from takeaction.models.action import Action as Action
+    from takeaction.models.contact import Contact as Contact
+    from takeaction.models.factor import Factor as Factor
+    from takeaction.models.indicator import Indicator as Indicator
+    from takeaction.models.question import HelpQuery as HelpQuery
+    from takeaction.models.question import Profile as Profile
+    from takeaction.models.question import PurchaseQuery as PurchaseQuery
+    from takeaction.models.resource import Resource as Resource
+    from takeaction.models.vendor import Label as Label
+    from takeaction.models.vendor import Vendor as Vendor
+    from takeaction.packs.sources.plugins import hookimpl as hookimpl
 
     __version__: str
-else:  # hidden from type checkers, which would take every name for known
+else:  # Type checkers do not see this function: they would accept any name.
 
     def __getattr__(name: str) -> object:
-        """Load a public name at its first use."""
+        """Load a public name on first use."""
         from importlib import import_module
 
         if name == "__version__":
             from importlib.metadata import version
 
             return version("takeaction")
+        if name not in _PLACES:
+            raise AttributeError(f"module 'takeaction' has no attribute {name!r}")
         from takeaction.lazy import without_gc
 
-        for place, names in _PLACES.items():
-            if name in names:
-                with without_gc():
-                    found = getattr(import_module(place), name)
-                globals()[name] = found
-                return found
-        raise AttributeError(f"module 'takeaction' has no attribute {name!r}")
+        with without_gc():
+            value = getattr(import_module(_PLACES[name]), name)
+        globals()[name] = value
+        return value
 
 
 _PLACES = {
-    "takeaction.catalog": ("Catalog", "Records"),
-    "takeaction.loading": ("load",),
-    "takeaction.engine.shopping.destination": ("DestinationAdvice", "check_destination"),
-    "takeaction.engine.signs.answer": ("Assessment",),
-    "takeaction.engine.signs.assessment": ("assess",),
-    "takeaction.engine.ranking.why_not": ("WhyNot", "why_not"),
-    "takeaction.engine.freshness": ("Freshness",),
-    "takeaction.engine.search.search": ("Hit", "search"),
-    "takeaction.engine.ranking.answer": ("Recommendation", "Recommendations", "Stretch"),
-    "takeaction.engine.planning.answer": ("LeftOut", "Plan", "Planned"),
-    "takeaction.engine.planning.planning": ("plan",),
-    "takeaction.engine.ranking.ranking": ("recommend",),
-    "takeaction.engine.reasons": ("Reason",),
-    "takeaction.engine.help.answer": ("Referral", "Help"),
-    "takeaction.engine.help.referral": ("find_help",),
-    "takeaction.engine.shopping.answer": ("PurchaseAdvice",),
-    "takeaction.engine.shopping.sourcing": ("check_purchase",),
-    "takeaction.errors": (
-        "LockError",
-        "PackError",
-        "PackErrors",
-        "QueryError",
-        "TakeActionError",
-        "UnknownWordError",
-    ),
-    "takeaction.export.icalendar": ("calendar_of",),
-    "takeaction.limits": ("Limits",),
-    "takeaction.models.action": ("Action",),
-    "takeaction.models.contact": ("Contact",),
-    "takeaction.models.factor": ("Factor",),
-    "takeaction.models.indicator": ("Indicator",),
-    "takeaction.models.question": ("HelpQuery", "Profile", "PurchaseQuery"),
-    "takeaction.models.resource": ("Resource",),
-    "takeaction.models.vendor": ("Label", "Vendor"),
-    "takeaction.lock.lock": ("Lock",),
-    "takeaction.packs.sources.plugins": ("hookimpl",),
+    "Action": "takeaction.models.action",
+    "Assessment": "takeaction.engine.signs.answer",
+    "Catalog": "takeaction.catalog",
+    "Contact": "takeaction.models.contact",
+    "DestinationAdvice": "takeaction.engine.shopping.destination",
+    "Factor": "takeaction.models.factor",
+    "Freshness": "takeaction.engine.freshness",
+    "Help": "takeaction.engine.help.answer",
+    "HelpQuery": "takeaction.models.question",
+    "Hit": "takeaction.engine.search.answer",
+    "Indicator": "takeaction.models.indicator",
+    "Label": "takeaction.models.vendor",
+    "LeftOut": "takeaction.engine.planning.answer",
+    "Limits": "takeaction.limits",
+    "Lock": "takeaction.lock.lock",
+    "LockError": "takeaction.errors",
+    "PackError": "takeaction.errors",
+    "PackErrors": "takeaction.errors",
+    "Plan": "takeaction.engine.planning.answer",
+    "Planned": "takeaction.engine.planning.answer",
+    "Profile": "takeaction.models.question",
+    "PurchaseAdvice": "takeaction.engine.shopping.answer",
+    "PurchaseQuery": "takeaction.models.question",
+    "QueryError": "takeaction.errors",
+    "Reason": "takeaction.engine.reasons",
+    "Recommendation": "takeaction.engine.ranking.answer",
+    "Recommendations": "takeaction.engine.ranking.answer",
+    "Records": "takeaction.catalog",
+    "Referral": "takeaction.engine.help.answer",
+    "Resource": "takeaction.models.resource",
+    "Stretch": "takeaction.engine.ranking.answer",
+    "TakeActionError": "takeaction.errors",
+    "UnknownWordError": "takeaction.errors",
+    "Vendor": "takeaction.models.vendor",
+    "WhyNot": "takeaction.engine.ranking.why_not",
+    "assess": "takeaction.engine.signs.assessment",
+    "calendar_of": "takeaction.export.icalendar",
+    "check_destination": "takeaction.engine.shopping.destination",
+    "check_purchase": "takeaction.engine.shopping.sourcing",
+    "find_help": "takeaction.engine.help.referral",
+    "hookimpl": "takeaction.packs.sources.plugins",
+    "load": "takeaction.loading",
+    "plan": "takeaction.engine.planning.planning",
+    "recommend": "takeaction.engine.ranking.ranking",
+    "search": "takeaction.engine.search.search",
+    "why_not": "takeaction.engine.ranking.why_not",
 }
+"""The module of each public name, in alphabetical order. A test holds the imports above equal."""
 
-__all__ = [
-    "Action",
-    "Assessment",
-    "Catalog",
-    "Contact",
-    "DestinationAdvice",
-    "Factor",
-    "Freshness",
-    "Help",
-    "HelpQuery",
-    "Hit",
-    "Indicator",
-    "Label",
-    "LeftOut",
-    "Limits",
-    "Lock",
-    "LockError",
-    "PackError",
-    "PackErrors",
-    "Plan",
-    "Planned",
-    "Profile",
-    "PurchaseAdvice",
-    "PurchaseQuery",
-    "QueryError",
-    "Reason",
-    "Recommendation",
-    "Recommendations",
-    "Records",
-    "Referral",
-    "Resource",
-    "Stretch",
-    "TakeActionError",
-    "UnknownWordError",
-    "Vendor",
-    "WhyNot",
-    "assess",
-    "calendar_of",
-    "check_destination",
-    "check_purchase",
-    "find_help",
-    "hookimpl",
-    "load",
-    "plan",
-    "recommend",
-    "search",
-    "why_not",
-]
+__all__ = list(_PLACES)
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,4 @@
-"""``python -m takeaction`` and the console script."""
+"""The command line: ``python -m takeaction`` and the console script."""
 
 import sys
 

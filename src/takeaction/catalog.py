@@ -1,4 +1,4 @@
-"""The records of all packs, in one place that never changes."""
+"""The records of all packs, in one place that never changes: ``Catalog`` and ``Records``."""
 
 import os
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 import attrs
 
 from takeaction.errors import PackError, UnknownWordError
-from takeaction.lazy import Lazy, Locks, computed
+from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.models.factor import Factor
 from takeaction.models.pack import Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary
 from takeaction.vocabulary import HELP_PURPOSES, Status, nearest
 
-if TYPE_CHECKING:  # a kind that no pack has is not imported
+if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.models.action import Action
     from takeaction.models.good import Good, Rating
     from takeaction.models.indicator import Indicator
@@ -36,14 +36,14 @@ class Accepted(Protocol):
 
 
 class Records(Mapping[str, V]):
-    """A read-only mapping in order of its keys; it can be pickled."""
+    """A read-only mapping in order of its keys, which can be pickled."""
 
     __slots__ = ("_records",)
 
     def __init__(self, records: Mapping[str, V] | Callable[[], Mapping[str, V]]) -> None:
         if isinstance(records, Mapping):
             records = computed(dict(sorted(records.items())))
-        self._records = records  # what is made later comes in order
+        self._records = records  # a function returns them in order
 
     def __getitem__(self, key: str) -> V:
         return self._records()[key]
@@ -59,25 +59,25 @@ class Records(Mapping[str, V]):
         return self._records().values()
 
     def items(self) -> ItemsView[str, V]:
-        """Return the ids, each with its record."""
+        """Return pairs of id and record."""
         return self._records().items()
 
     def __repr__(self) -> str:
         return f"<{len(self)}: {', '.join(list(self)[:3])}…>"
 
 
-class _Kept:
-    """What was derived from a catalog, computed at first use and never pickled."""
+class _Derived:
+    """Values derived from a catalog, computed on first use and never pickled."""
 
     def __init__(self) -> None:
-        self.things: dict[Callable[..., Any], Any] = {}
-        self.locks = Locks()
+        self.values: dict[Callable[..., Any], Any] = {}
+        self.locks = ProcessLocks()
 
-    def __reduce__(self) -> tuple[type["_Kept"], tuple[()]]:
-        return _Kept, ()
+    def __reduce__(self) -> tuple[type["_Derived"], tuple[()]]:
+        return _Derived, ()
 
 
-def _as_later(
+def _as_lazy(
     mistakes: tuple[PackError, ...] | Lazy[tuple[PackError, ...]],
 ) -> Lazy[tuple[PackError, ...]]:
     return mistakes if isinstance(mistakes, Lazy) else computed(mistakes)
@@ -85,21 +85,21 @@ def _as_later(
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Catalog:
-    """Everything that the packs know. Immutable; safe to share between threads.
+    """All knowledge of the packs. Immutable; safe to share between threads.
 
     Attributes:
         actions: Things a person can do, by full id; as are all records below.
-        resources: Somebody to turn to, or something to read.
-        reachable: Those of them that have a contact.
+        resources: Helplines, services, organisations, guides.
+        reachable: The resources that have a contact.
         indicators: Signs.
-        vendors: Who sells.
-        labels: What labels on goods say.
-        goods: What is known of goods by country.
-        ratings: What is known of governments by year.
+        vendors: Sellers, and certifiers.
+        labels: Labels on goods.
+        goods: Goods with a known risk, by country.
+        ratings: Governments, rated by year.
         words: The open words: skills, roles, topics, products.
         packs: The packs, by id.
         factors: Factors that code plugins offer to the ranking, by name.
-        suppressed: Why the host hides a record, by its full id.
+        suppressed: The reason for each record that the host hides, by full id.
     """
 
     actions: "Records[Action]"
@@ -112,24 +112,24 @@ class Catalog:
     ratings: "Records[Rating]"
     words: Vocabulary
     packs: Records[Pack]
-    _mistakes: Lazy[tuple[PackError, ...]] = attrs.field(converter=_as_later)
+    _mistakes: Lazy[tuple[PackError, ...]] = attrs.field(converter=_as_lazy)
     factors: Records[Factor]
     suppressed: Records[str]
     _read_lock: "Callable[[Accepted | Path], Accepted]"
     _lock: "Accepted | None" = None
-    _kept: _Kept = attrs.field(factory=_Kept, init=False)
+    _derived: _Derived = attrs.field(factory=_Derived, init=False)
 
     def __repr__(self) -> str:
         return f"<Catalog of {len(self.packs)} packs, {len(self)} records, {self.digest[:19]}…>"
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
-        """What was left out or warned of, in order of pack; found when it is first asked for."""
+        """The mistakes and warnings of the load, in order of pack; found on first use."""
         return self._mistakes()
 
     @property
     def digest(self) -> str:
-        """``sha256:`` and the hex digest over all that answers rest on."""
+        """``sha256:`` and the hex digest of everything that answers depend on."""
         return self.once(_digest)
 
     def __len__(self) -> int:
@@ -154,21 +154,20 @@ class Catalog:
         """Return the record with an id.
 
         Args:
-            id: ``pack:local``, or the local id alone where one record has it. A former id works
-                as well.
+            id: ``pack:local``, or only the local id where a single record has it. A former id
+                works as well.
 
         Returns:
-            The record; None if there is none, or if the local id is that of several.
+            The record; None if there is none, or if several records have the local id.
         """
-        found = self._with_id(id)
-        return found or self._with_id(self.once(_ids).get(id, id))
+        return self._with_id(id) or self._with_id(self.once(_ids).get(id, id))
 
     def _with_id(self, id: str) -> Record | None:
         """Return the record with exactly this full id, or None."""
         for records in self._kinds():
             if id in records:
-                found: Record = records[id]
-                return found
+                record: Record = records[id]
+                return record
         return None
 
     def find(self, id: str, field: str, position: int = 0) -> Record:
@@ -177,22 +176,21 @@ class Catalog:
         Raises:
             UnknownWordError: There is none; the error has the nearest ids.
         """
-        found = self.get(id)
-        if found is None:
-            ids = [record.id for record in self]
-            local = {id.partition(":")[2]: id for id in ids}
-            near = [local[each] for each in nearest(id.rpartition(":")[2], local)]
-            raise UnknownWordError(field, position, tuple(near))
-        return found
+        record = self.get(id)
+        if record is None:
+            full_ids = {known.local_id: known.id for known in self}
+            near = nearest(id.rpartition(":")[2], full_ids)
+            raise UnknownWordError(field, position, tuple(full_ids[local] for local in near))
+        return record
 
     def coverage(self, against: "Accepted | Path | None" = None) -> tuple[tuple[str, str], ...]:
         """Return each (region, language) that has a contact for help, in order.
 
-        Languages of interpreters count; ``und`` stands for a contact whose languages are not
-        known. Retired records give none.
+        Languages of interpreters count; ``und`` is a contact whose languages are unknown. Retired
+        records do not count.
 
         Args:
-            against: A lock or the path of its file, to get only those that had a contact when
+            against: A lock or the path of its file, to get only the pairs that had a contact when
                 the packs were accepted and have none now.
 
         Raises:
@@ -207,38 +205,38 @@ class Catalog:
     def coverage_lost(self) -> tuple[tuple[str, str], ...]:
         """Each (region, language) that had a contact in the lock of this load and has none now.
 
-        Empty for a catalog that was loaded without a lock.
+        Empty without a lock.
         """
         return self.coverage(against=self._lock) if self._lock else ()
 
     def once(self, build: "Callable[[Catalog], _T]") -> _T:
-        """Return what *build* makes of this catalog, made at the first call and kept.
+        """Return the result of *build* for this catalog, computed by the first call.
 
         Args:
-            build: A function of a module, since it is the key under which the result is kept.
+            build: A function of a module, since the function itself is the key of the result.
         """
-        things = self._kept.things
-        if build not in things:
-            with self._kept.locks.lock():
-                if build not in things:
-                    things[build] = build(self)
-        computed: _T = things[build]
-        return computed
+        values = self._derived.values
+        if build not in values:
+            with self._derived.locks.lock():
+                if build not in values:
+                    values[build] = build(self)
+        value: _T = values[build]
+        return value
 
 
 def _ids(records: Iterable[Record]) -> dict[str, str]:
-    """Return the full id for each former id and each local id that one record has.
+    """Return the full id for each former id and each local id that only one record has.
 
-    An id that a record has now goes before the same one that another had.
+    A current id goes before the same former id of another record.
     """
-    own: dict[str, set[str]] = {}
+    current: dict[str, set[str]] = {}
     former: dict[str, set[str]] = {}
     for record in records:
-        own.setdefault(record.local_id, set()).add(record.id)
+        current.setdefault(record.local_id, set()).add(record.id)
         for alias in record.aliases:
             former.setdefault(alias, set()).add(record.id)
             former.setdefault(f"{record.pack}:{alias}", set()).add(record.id)
-    return {name: ids.pop() for name, ids in (former | own).items() if len(ids) == 1}
+    return {name: ids.pop() for name, ids in (former | current).items() if len(ids) == 1}
 
 
 def _covered(catalog: Catalog) -> frozenset[tuple[str, str]]:
@@ -254,7 +252,7 @@ def _covered(catalog: Catalog) -> frozenset[tuple[str, str]]:
 
 
 def _digest(catalog: Catalog) -> str:
-    """Return the digest over the content of all packs and over what the host changes."""
+    """Return the digest of the content of all packs and of the host's own changes."""
     import hashlib
 
     lines = [f"{id} {pack.digest}" for id, pack in catalog.packs.items()]

@@ -4,7 +4,6 @@ The docs list these codes and the tests provoke each of them. A new code starts 
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from takeaction.errors import (
     ContentError,
@@ -22,18 +21,19 @@ from takeaction.errors import (
 _QUARANTINE, _DROP, _WARN = Outcome
 
 
-class Code(NamedTuple):
+class Code:
     """One kind of mistake in a pack.
 
     Attributes:
         error: The class of its errors.
-        outcome: Its usual cost; a few places know better and say so.
-        title: One line about it, for lists of codes.
+        outcome: Its usual cost; a few callers of ``mistake`` pass another.
+        title: A description of one line, for lists of codes.
     """
 
-    error: type[PackError]
-    outcome: Outcome
-    title: str
+    def __init__(self, error: type[PackError], outcome: Outcome, title: str) -> None:
+        self.error = error
+        self.outcome = outcome
+        self.title = title
 
 
 CODES: Mapping[str, Code] = {
@@ -69,7 +69,7 @@ CODES: Mapping[str, Code] = {
     "pack.schema": Code(
         PackRefusedError, _QUARANTINE, "the schema is missing, or this release cannot read it"
     ),
-    "pack.bad_id": Code(PackRefusedError, _QUARANTINE, "not an id of a pack"),
+    "pack.bad_id": Code(PackRefusedError, _QUARANTINE, "not a valid id of a pack"),
     "pack.id_mismatch": Code(
         PackRefusedError, _QUARANTINE, "the pack and its entry point have different names"
     ),
@@ -84,7 +84,7 @@ CODES: Mapping[str, Code] = {
         PackRefusedError, _WARN, "the id is easily mistaken for another pack's"
     ),
     "pack.requires": Code(
-        PackRefusedError, _WARN, "a pack it requires is not here, or requires it in turn"
+        PackRefusedError, _WARN, "a pack it requires is not loaded, or requires it in turn"
     ),
     "pack.has_code": Code(
         PackRefusedError, _WARN, "something in the pack could be run; it never is"
@@ -144,7 +144,7 @@ CODES: Mapping[str, Code] = {
     "limit.broader": Code(FieldError, _DROP, "more than 16 words, each broader than the last"),
     "text.control": Code(FieldError, _DROP, "a control or invisible character"),
     "text.bidi": Code(FieldError, _DROP, "a character that changes the direction of text"),
-    "text.marks": Code(FieldError, _DROP, "a pile of combining marks"),
+    "text.marks": Code(FieldError, _DROP, "too many combining marks in a row"),
     "text.not_nfc": Code(FieldError, _DROP, "a built pack holds text that is not NFC"),
     "text.confusable": Code(FieldError, _WARN, "a host name with letters outside ASCII"),
     "date.form": Code(FieldError, _DROP, "not a date"),
@@ -174,7 +174,9 @@ CODES: Mapping[str, Code] = {
     "contact.region_mismatch": Code(
         FieldError, _WARN, "a number from another country than the record's"
     ),
-    "contact.near_miss": Code(FieldError, _WARN, "numbers in two packs that differ by one slip"),
+    "contact.near_miss": Code(
+        FieldError, _WARN, "numbers in two packs that differ by one typing slip"
+    ),
     "contact.two_numbers": Code(
         FieldError, _WARN, "two packs give one organisation different numbers"
     ),
@@ -203,7 +205,7 @@ CODES: Mapping[str, Code] = {
     "sheet.zeros": Code(FieldError, _DROP, "a code or number that has lost its leading zeros"),
     "sheet.scientific": Code(FieldError, _DROP, "a long number cut short, such as 1.8E+10"),
     "sheet.date": Code(FieldError, _DROP, "a date in another form, or a value turned into a date"),
-    "sheet.printed": Code(FieldError, _DROP, "print dashes, quotes or spaces in a code"),
+    "sheet.printed": Code(FieldError, _DROP, "typographic dashes, quotes or spaces in a code"),
     "sheet.garbled": Code(FieldError, _DROP, "letters read in the wrong encoding"),
     "sheet.number": Code(
         FieldError, _DROP, "a number or a date where text belongs, or the reverse"
@@ -214,7 +216,7 @@ CODES: Mapping[str, Code] = {
     "content.dangerous_advice": Code(
         ContentError, _WARN, "advice to confront, follow, film or free somebody"
     ),
-    "content.stigma": Code(ContentError, _WARN, "a word that blames people, or is not ours to say"),
+    "content.stigma": Code(ContentError, _WARN, "a word that blames people, or hides the harm"),
     "content.promise": Code(ContentError, _WARN, "a promise that nobody can keep"),
     "content.identity_sign": Code(ContentError, _WARN, "a sign about who somebody is"),
     "content.context_text": Code(
@@ -244,7 +246,7 @@ QUERY_CODES: Mapping[str, str] = {
     "query.concern": "neither True nor False",
     "query.country": "an origin or a destination that is not one country",
     "query.folder": "the folder for a new pack is not empty",
-    "query.goods": "a blank good",
+    "query.goods": "a good without a name",
     "query.id": "not a valid id for a new pack",
     "query.language": "not a language",
     "query.languages": "not a list of languages",
@@ -282,9 +284,9 @@ def mistake(  # noqa: PLR0913, PLR0917 - the fields of a PackError
         code: One of CODES.
         problem: The problem, a sentence.
         where: Its place.
-        fix: The remedy, a sentence; empty where nothing certain can be said.
+        fix: What to do about it, a sentence; empty where no fix is certain.
         outcome: The cost, where it differs from the usual one.
         distribution: The installed distribution that the pack came from, or None.
     """
-    known = CODES[code]
-    return known.error(code, problem, where, fix, outcome or known.outcome, distribution)
+    kind = CODES[code]
+    return kind.error(code, problem, where, fix, outcome or kind.outcome, distribution)

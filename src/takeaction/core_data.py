@@ -1,7 +1,7 @@
-"""The one reader of the core's own data: words, regions, zones and messages.
+"""The core's own data: words, regions, time zones and messages.
 
-The files are part of the wheel and never change while a program runs, so each is read at most
-once a process and kept.
+The files are part of the wheel and never change while a program runs, so each is read once a
+process and cached.
 """
 
 import json
@@ -17,10 +17,10 @@ def read(name: str) -> Mapping[str, Any]:
     """Read ``data/<name>.json``.
 
     Args:
-        name: Such as ``regions`` or ``messages/en``.
+        name: The file name without its ending, such as ``regions`` or ``messages/en``.
 
     Returns:
-        The object in the file, read-only at its top.
+        The object in the file; its top level is read-only.
 
     Raises:
         FileNotFoundError: The core has no such file.
@@ -29,11 +29,15 @@ def read(name: str) -> Mapping[str, Any]:
 
 
 def _bytes(name: str) -> bytes:
-    """Return a file of ``data/``; what imported this module mostly reads files as well."""
+    """Return a file of ``data/`` through the loader of this module.
+
+    Most loaders can read files, also from a zip archive. importlib_resources is only imported for
+    one that cannot, which saves its import.
+    """
     get_data = getattr(__spec__ and __spec__.loader, "get_data", None)
     if get_data is not None:
-        found: bytes = get_data(os.path.join(os.path.dirname(__file__), "data", name))
-        return found
+        content: bytes = get_data(os.path.join(os.path.dirname(__file__), "data", name))
+        return content
     from importlib_resources import files
 
     return files("takeaction").joinpath("data", name).read_bytes()
@@ -41,31 +45,31 @@ def _bytes(name: str) -> bytes:
 
 @cache
 def zones() -> frozenset[str]:
-    """Return the names of the IANA time zones that a pack may use."""
+    """Return the names of the IANA time zones that packs may use."""
     return frozenset(read("zones")["zones"])
 
 
 LANGUAGES = ("en", "es", "fr")
-"""The languages that the core's own texts are in; English is what the others were made from."""
+"""The languages of the core's own texts; the others are translated from English."""
 
 
 @cache
 def messages(language: str) -> Mapping[str, str | Mapping[str, str]]:
     """Return the core's own texts in one of LANGUAGES.
 
-    A text that counts something is a mapping: ``of`` names the slot that is counted, ``one`` and
-    ``other`` are its two forms.
+    A text with a count is a mapping: ``of`` names the slot of the count, and ``one`` and ``other``
+    are the forms for one and for more.
     """
     return read(f"messages/{language}")
 
 
 def is_reviewed(code: str, language: str, english: str | None = None) -> bool:
-    """Tell whether a named person has read a translation of the English text as it is now.
+    """Tell whether a named person has reviewed a translation of the current English text.
 
     Args:
-        code: Which text, such as ``skill.match``.
+        code: The code of the text, such as ``skill.match``.
         language: One of LANGUAGES.
-        english: The English text of what is no message; None for a message.
+        english: The English text, for a text that is not a message; None for a message.
     """
     if language == "en":
         return True
@@ -74,7 +78,7 @@ def is_reviewed(code: str, language: str, english: str | None = None) -> bool:
 
 
 def language_of(languages: Iterable[str]) -> str:
-    """Return the first of *languages* that the core's own texts are in, else English.
+    """Return the first of *languages* that the core's own texts have, else English.
 
     ``es`` also serves ``es-MX``.
     """

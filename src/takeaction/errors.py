@@ -1,4 +1,4 @@
-"""What is raised on purpose, and how it reads.
+"""The errors that the library raises on purpose, and their texts.
 
 ::
 
@@ -6,13 +6,13 @@
     ├── PackError                   one mistake in a pack: what, where, how to fix it
     │   ├── PackSyntaxError         the file cannot be read or parsed
     │   ├── FieldError              a field has the wrong type, form or size
-    │   ├── LinkError               a record points at one that is not there
+    │   ├── LinkError               a link to a record that is missing or wrong
     │   ├── DuplicateIdError        two things have one id
     │   ├── ContentError            a text that could hurt somebody
     │   ├── LockError               the lock file, or a pack that differs from it
-    │   └── PackRefusedError        the pack as a whole is not taken
+    │   └── PackRefusedError        a pack is refused as a whole
     ├── PackErrors                  every mistake of one load (an ExceptionGroup)
-    └── QueryError                  a question with no meaning (also a ValueError)
+    └── QueryError                  a question that makes no sense (also a ValueError)
         └── UnknownWordError        a word that is in no list, with the nearest ones
 """
 
@@ -25,15 +25,15 @@ import attrs
 
 from takeaction.value import Value
 
-SHOWN = 60
-"""The most characters of somebody else's text that a message repeats."""
+LONGEST_SHOWN = 60
+"""The most characters of a pack's text that a message repeats: it stays one line on a screen."""
 
-_PATH = 240
-"""The most of a path: an editor has to be able to open it."""
+_LONGEST_PATH = 240
+"""The most characters of a path: many, since an editor has to be able to open it."""
 
 
 class Outcome(StrEnum):
-    """What a mistake costs: the pack, the record, or nothing."""
+    """The cost of a mistake: the pack, the record, or nothing."""
 
     QUARANTINE = "quarantine"
     DROP = "drop"
@@ -41,34 +41,34 @@ class Outcome(StrEnum):
 
 
 def shown(value: object) -> str:
-    """Write a value of a pack so that it is harmless in a message.
+    """Write a value from a pack so that it does no harm in a message.
 
     Returns:
-        At most about 60 characters on one line, in double quotes if it is text; control
-        characters, direction marks and everything else outside printable text are escaped.
+        At most about 60 characters on one line, in double quotes if it is text. Control
+        characters, direction marks and all other unprintable characters are escaped.
     """
     if not isinstance(value, str):
         return plain(str(value))
     return '"' + plain(value).replace('"', '\\"') + '"'
 
 
-def plain(text: str, most: int = SHOWN) -> str:
-    """Write text on one line with everything unprintable escaped, cut to *most* characters."""
-    seen = text[: most + 1]
-    safe = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in seen)
-    return safe if len(safe) <= most else safe[: most - 1] + "…"
+def plain(text: str, limit: int = LONGEST_SHOWN) -> str:
+    """Write text on one line, unprintable characters escaped, cut to *limit* characters."""
+    start = text[: limit + 1]
+    safe = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in start)
+    return safe if len(safe) <= limit else safe[: limit - 1] + "…"
 
 
 class TakeActionError(Exception):
-    """Everything that this library raises on purpose."""
+    """The base of every error that this library raises on purpose."""
 
 
 @attrs.frozen(eq=False, repr=False)
 class Where(Value):
-    """The place of a mistake, as narrow as it is known.
+    """The place of a mistake, as narrow as possible.
 
     Attributes:
-        pack: Id of the pack, or the path or distribution that was read in its place.
+        pack: Id of the pack; where it is unknown, the path or distribution of the pack.
         file: Path in the pack, with ``/``.
         line: Line in the file, from 1. None for built packs, which have no lines.
         record: Local id of the record.
@@ -82,7 +82,7 @@ class Where(Value):
     field: str | None = None
 
     def __str__(self) -> str:
-        place = "/".join(plain(part, _PATH) for part in (self.pack, self.file) if part)
+        place = "/".join(plain(part, _LONGEST_PATH) for part in (self.pack, self.file) if part)
         if self.line is not None:
             place += f":{self.line}"
         inside = ".".join(plain(part) for part in (self.record, self.field) if part)
@@ -94,9 +94,9 @@ class PackError(TakeActionError):
 
     Attributes:
         code: Its kind, stable, such as ``contact.dial``; the error reference lists them.
-        problem: What is wrong, a sentence.
-        where: Where it is.
-        fix: What to do about it, a sentence; empty where nothing certain can be said.
+        problem: The problem, a sentence.
+        where: Its place.
+        fix: What to do about it, a sentence; empty where no fix is certain.
         outcome: Whether the pack or the record was left out, or kept with a warning.
         distribution: The installed distribution that the pack came from, or None.
     """
@@ -125,38 +125,38 @@ class PackError(TakeActionError):
 
 
 class PackSyntaxError(PackError):
-    """A file of a pack cannot be read or parsed."""
+    """A file of a pack that cannot be read or parsed."""
 
 
 class FieldError(PackError):
-    """A field of a record has the wrong type, form or size."""
+    """A field of a record with the wrong type, form or size."""
 
 
 class LinkError(PackError):
-    """A record points at a record that is not there."""
+    """A link to a record that is missing or wrong, or that comes back to itself."""
 
 
 class DuplicateIdError(PackError):
-    """Two records of a pack, or two packs, have one id."""
+    """An id that two records of a pack, or two packs, share."""
 
 
 class ContentError(PackError):
-    """A text that could hurt the person who reads it, or somebody else."""
+    """A text that could hurt its reader or somebody else."""
 
 
 class LockError(PackError):
-    """A lock file cannot be used, or a pack is not what the lock says."""
+    """A lock file that cannot be used, or a pack that differs from it."""
 
 
 class PackRefusedError(PackError):
-    """A pack as a whole is not taken."""
+    """A pack that is refused as a whole."""
 
 
-class PackErrors(ExceptionGroup[PackError], TakeActionError):  # noqa: N818 - it holds many
+class PackErrors(ExceptionGroup[PackError], TakeActionError):  # noqa: N818 - a group of errors
     """Every mistake of one load, in ``.exceptions``."""
 
     def __new__(cls, message: str, errors: Sequence[PackError]) -> Self:
-        """Make the group; *errors* holds at least one."""
+        """Make the group from at least one error."""
         return super().__new__(cls, message, errors)
 
     def derive(self, errors: Sequence[PackError]) -> "PackErrors":  # type: ignore[override]
@@ -165,8 +165,8 @@ class PackErrors(ExceptionGroup[PackError], TakeActionError):  # noqa: N818 - it
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
-        """The mistakes, in order of pack and place."""
-        return tuple(each for each in self.exceptions if isinstance(each, PackError))
+        """The mistakes in the group, ordered by pack and place."""
+        return tuple(error for error in self.exceptions if isinstance(error, PackError))
 
     def __str__(self) -> str:
         return "\n".join([self.message, *map(str, self.mistakes)])
@@ -177,11 +177,11 @@ Unknown: TypeAlias = tuple[str, int, tuple[str, ...]]
 
 
 class QueryError(TakeActionError, ValueError):
-    """A question that has no meaning, such as one for 0 minutes.
+    """A question that makes no sense, such as one for 0 minutes.
 
     Attributes:
         code: Its kind, stable, such as ``query.minutes``.
-        text: What is wrong and what to write, without repeating what the person wrote.
+        text: The problem and what to write instead, never the words of the person.
         field: The argument that is wrong, or None.
     """
 
@@ -198,15 +198,15 @@ class QueryError(TakeActionError, ValueError):
 
 
 class UnknownWordError(QueryError):
-    """A word of a question is in no list.
+    """A word of a question that is in no list.
 
-    The word itself is not kept: what a person writes about themselves stays out of logs.
+    The error does not hold the word: what people write about themselves stays out of logs.
 
     Attributes:
         position: Its place among the words of the field, from 0.
-        nearest: Up to three words that it may have been meant to be; may be empty.
-        unknown: Each unknown word of the question, where all of them are looked up together: its
-            field, its position and its nearest words. The first is the one above.
+        nearest: Up to three words that the person may have meant; may be empty.
+        unknown: The field, position and nearest words of every unknown word, where a question
+            looks them all up together. The first one is the word above.
     """
 
     def __init__(
@@ -227,11 +227,14 @@ class UnknownWordError(QueryError):
 def _unknown_text(unknown: tuple[Unknown, ...]) -> str:
     (field, _, nearest), *others = unknown
     if not others:
-        return f"Unknown word in {field}.{meant(nearest)}"
-    places = (f"{field}[{position}].{meant(near)}" for field, position, near in unknown)
+        return f"Unknown word in {field}.{did_you_mean(nearest)}"
+    places = (f"{field}[{position}].{did_you_mean(near)}" for field, position, near in unknown)
     return f"{len(unknown)} unknown words: {' '.join(places)}"
 
 
-def meant(nearest: Sequence[str]) -> str:
-    """Ask whether one of the nearest words was meant, after a blank; nothing if there is none."""
+def did_you_mean(nearest: Sequence[str]) -> str:
+    """Ask whether the person meant one of the nearest words; empty if there is none.
+
+    The question starts with a space, so that it can follow a sentence.
+    """
     return f" Did you mean {' or '.join(nearest)}?" if nearest else ""

@@ -1,4 +1,4 @@
-"""What is made when it is first asked for, and much at a time."""
+"""Values computed on first use, values cached by class, and making many objects at once."""
 
 import gc
 import os
@@ -11,8 +11,8 @@ from typing import Any, Generic, TypeVar, cast
 _T = TypeVar("_T")
 
 
-class Locks:
-    """A lock for each process: one that was held while it was forked is never let go."""
+class ProcessLocks:
+    """A lock for each process: a child would wait forever for one that was held at its fork."""
 
     def __init__(self) -> None:
         self._locks: dict[int, RLock] = {}
@@ -23,38 +23,44 @@ class Locks:
 
 
 class Lazy(Generic[_T]):
-    """Something that is made by the first call, once, and then kept. Pickled as what it made."""
+    """A value computed by the first call, once, whichever thread makes it.
 
-    __slots__ = ("_locks", "_made", "_make")
+    It is pickled as its value, since the function that computes it may not be picklable.
+    """
 
-    def __init__(self, make: Callable[[], _T]) -> None:
-        self._make: Callable[[], _T] | None = make
-        self._locks = Locks()
-        self._made: _T | None = None
+    __slots__ = ("_compute", "_locks", "_value")
+
+    def __init__(self, compute: Callable[[], _T]) -> None:
+        self._compute: Callable[[], _T] | None = compute
+        self._locks = ProcessLocks()
+        self._value: _T | None = None
 
     def __call__(self) -> _T:
-        """Return it."""
-        if self._make is not None:
+        """Return the value."""
+        if self._compute is not None:
             with self._locks.lock():
-                if self._make is not None:
-                    self._made = self._make()
-                    self._make = None
-        return cast(_T, self._made)
+                if self._compute is not None:  # another thread may have computed it meanwhile
+                    self._value = self._compute()
+                    self._compute = None
+        return cast(_T, self._value)
 
     def __reduce__(self) -> tuple[Callable[[Any], "Lazy[Any]"], tuple[_T]]:
         return computed, (self(),)
 
 
-def computed(thing: _T) -> Lazy[_T]:
-    """Return what needs not be made any more."""
-    later: Lazy[_T] = Lazy(lambda: thing)
-    later()
-    return later
+def computed(value: _T) -> Lazy[_T]:
+    """Wrap a value that is already computed."""
+    lazy: Lazy[_T] = Lazy(lambda: value)
+    lazy()
+    return lazy
 
 
 @contextmanager
 def without_gc() -> Iterator[None]:
-    """Pause the collector of circles while much is made that makes none: it doubles the time."""
+    """Pause the garbage collector while many objects are made that form no reference cycles.
+
+    The collector would double the time, and find nothing.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -64,6 +70,6 @@ def without_gc() -> Iterator[None]:
             gc.enable()
 
 
-def by_class(make: Callable[[type[Any]], _T]) -> Callable[[type[Any]], _T]:
-    """Keep what a function makes of a class: there are few, and they never change."""
-    return cast("Callable[[type[Any]], _T]", cache(make))
+def cached_by_class(compute: Callable[[type[Any]], _T]) -> Callable[[type[Any]], _T]:
+    """Cache the results of a function of a class: there are few classes, and they never change."""
+    return cast("Callable[[type[Any]], _T]", cache(compute))

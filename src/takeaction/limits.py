@@ -1,4 +1,8 @@
-"""The bounds of what is read: how many, how long, how deep."""
+"""The limits for reading packs, and a measure of the nesting in JSON.
+
+Both protect the real parsers: a crafted file can keep a TOML parser busy for half a minute, or
+exhaust the stack of a JSON parser.
+"""
 
 import re
 from array import array
@@ -11,15 +15,15 @@ from takeaction.value import Value
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Limits(Value):
-    """The bounds of what is read; a host may lower or raise them.
+    """The limits for reading packs; a host may lower or raise them.
 
     Attributes:
         file_bytes: Size of one TOML or PO file.
-        pack_bytes: Size of a pack, and of one ``pack.json``; sources may have a third of it.
+        pack_bytes: Size of a pack, and of one ``pack.json``. Sources may have a third of it.
         files: Files in a pack.
         records: Records in a pack.
         catalog_records: Records in all packs together.
-        depth: Arrays and tables inside each other.
+        depth: Nesting of arrays and tables.
         key_parts: Parts of one dotted key or table header.
         items: Keys of one table or items of one array.
         digits: Digits of one number in source text.
@@ -28,7 +32,11 @@ class Limits(Value):
         text_characters: Length of any other text.
         url_characters: Length of an address.
         marks: Combining marks in a row.
-        mistakes: Mistakes reported for one file; the rest is counted.
+        mistakes: Mistakes reported for one file; further ones are counted.
+
+    Source:
+        The threat model, which sets the defaults. With them, a hostile pack of any shape takes
+        about two seconds at most.
     """
 
     file_bytes: int = 256 * 1024
@@ -48,27 +56,33 @@ class Limits(Value):
     mistakes: int = 50
 
 
-_MARKS = b'[]{}"'
-_OTHERS = bytes(set(range(256)) - set(_MARKS))
+_STRUCTURE = b'[]{}"'
+_OTHER_BYTES = bytes(set(range(256)) - set(_STRUCTURE))
 _STRING = re.compile(rb'"[^"]*+"?')
+"""A string of JSON without its escaped quotes; a last one may be unclosed."""
+
 _STEPS = bytes.maketrans(b"[{]}", b"\x01\x01\xff\xff")
+"""Makes an opening bracket a step up and a closing one a step down: 1 and -1 as signed bytes."""
+
 _PEAK = b"\x01\xff"
 _ROUNDS = 8
+"""The levels removed at C speed. Packs nest no deeper, so that few steps are left to add up."""
 
 
-def deepest(text: bytes) -> int:
-    """Return how many lists and tables of a JSON text lie inside each other at most.
+def nesting_depth(text: bytes) -> int:
+    """Return the deepest nesting of lists and tables in a JSON text.
 
-    Of text that is no JSON, it is at least what a parser meets before it stops.
+    For text that is not JSON, it is at least the depth that a parser reaches before it stops.
     """
-    if b"\\" in text:  # a quote that is escaped ends no string
+    if b"\\" in text:  # an escaped quote does not end a string
         text = text.replace(b"\\\\", b"").replace(b'\\"', b"")
-    marks = text.translate(None, _OTHERS).replace(b'""', b"")  # what is in a string stays in one
-    return _highest(_STRING.sub(b"", marks).translate(_STEPS))
+    # Where two strings meet they become one: brackets in a string stay in a string.
+    structure = text.translate(None, _OTHER_BYTES).replace(b'""', b"")
+    return _highest_point(_STRING.sub(b"", structure).translate(_STEPS))
 
 
-def _highest(steps: bytes) -> int:
-    """Return how high steps lead, up and down; each round takes what is highest off at once."""
+def _highest_point(steps: bytes) -> int:
+    """Return the highest point of a walk up and down; each round lowers all its peaks by one."""
     rounds = 0
     while rounds < _ROUNDS and _PEAK in steps:
         steps = steps.replace(_PEAK, b"")

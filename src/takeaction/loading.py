@@ -1,11 +1,11 @@
-"""Packs are found, checked and merged into a catalog: ``load()``.
+"""``load()``: packs are discovered, checked, merged and assembled into a catalog.
 
-The order of packs never matters: they are taken in order of their ids.
+Their order never matters: they are merged in order of their ids.
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -16,17 +16,17 @@ from takeaction.errors import PackError, PackErrors, QueryError
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
 from takeaction.models.factor import Factor
-from takeaction.models.question import moment, words
+from takeaction.models.question import as_words, check_moment
 from takeaction.models.word import vocabulary_with
 from takeaction.packs.checking.pack import Checked, check, failed
-from takeaction.packs.deferred import apart, most_records
+from takeaction.packs.deferred import max_records, split_deferred
 from takeaction.packs.merging.merged import Merged, merge
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from takeaction.lock.held import Hold
+    from takeaction.lock.held import LockCheck
     from takeaction.lock.lock import Lock
 
 _T = TypeVar("_T")
@@ -50,21 +50,21 @@ def load(  # noqa: PLR0913 - the contract
     mistake is in ``catalog.mistakes``.
 
     Args:
-        paths: Packs to read beside the installed ones: folders with ``pack.toml`` or
+        paths: Packs to read besides the installed ones: folders with ``pack.toml`` or
             ``pack.json``, project folders, ``.zip`` and ``.whl`` files. One with the id of an
-            installed pack takes its place.
+            installed pack replaces it.
         plugins: Distributions whose code plugins may run, by name, or plugin objects.
         packs: Ids of the installed packs to read. None reads all; an empty list reads none, and
-            gives the core alone.
+            gives the core only.
         suppress: Records to hide, by full id, each with the reason.
         on_mistake: ``skip`` goes on, ``raise`` raises all mistakes together.
-        limits: How much is read.
-        at: The moment of loading, to warn of dates that have not come; None warns of none.
-        lock: What a person accepted of the packs: a lock, or the path of a lock file.
-        lock_mode: ``enforce``, which is meant if there is a lock, leaves out a pack in which
-            something safety-critical changed; ``warn`` keeps it and reports it; ``off`` does not
-            look at the lock. A pack that the lock does not know is kept and reported in either
-            mode, unless its id is easily taken for one that is in the lock: that one is left out.
+        limits: The bounds of reading.
+        at: The moment of loading, to warn of dates in the future; None warns of none.
+        lock: The packs as a person accepted them: a lock, or the path of a lock file.
+        lock_mode: ``enforce``, the default with a lock, leaves out a pack in which something
+            safety-critical changed; ``warn`` keeps it and reports it; ``off`` ignores the lock.
+            In either mode, a pack that the lock does not know is kept and reported, unless its id
+            is easily mistaken for one in the lock: that one is left out.
 
     Raises:
         LockError: The lock file cannot be used.
@@ -77,31 +77,54 @@ def load(  # noqa: PLR0913 - the contract
     """
     if on_mistake not in ("skip", "raise"):
         raise QueryError("query.on_mistake", 'Write on_mistake="skip" or "raise".', "on_mistake")
-    today = at.date() if (at := moment(at)) else None
-    hidden = _reasons(suppress or {})
-    bounds = _bounds(limits)
-    asked = None if packs is None else words(packs, "packs")
-    hold = _hold(lock, lock_mode, asked, bounds)
-    found = discover(paths=_paths(paths), plugins=_several(plugins, "plugins"), packs=asked)
-    look = partial(check, limits=bounds, today=today)
-    put = partial(merge, limits=bounds, suppress=hidden, hold=hold)
-    first, whole = _first_and_whole(found.packs, bounds, look, put)
-    mistakes = Lazy(lambda: (*found.mistakes, *whole().mistakes))
-    if hold:
-        mistakes = Lazy(partial(hold.told, mistakes, Lazy(lambda: whole().packs)))
+    today = at.date() if (at := check_moment(at)) else None
+    hidden = _checked_reasons(suppress or {})
+    bounds = _checked_limits(limits)
+    ids = None if packs is None else as_words(packs, "packs")
+    lock_check = _lock_check(lock, lock_mode, ids, bounds)
+    found = discover(paths=_checked_paths(paths), plugins=_as_tuple(plugins, "plugins"), packs=ids)
+    terms = _Terms(bounds, today, hidden, lock_check)
+    first, complete = _merge_twice(found.packs, terms)
+    mistakes = Lazy(lambda: (*found.mistakes, *complete().mistakes))
+    if lock_check:
+        packs_taken = Lazy(lambda: complete().packs)
+        mistakes = Lazy(partial(lock_check.with_missing, mistakes, packs_taken))
     if on_mistake == "raise":
         _raise(mistakes())
-    held = hold.lock if hold else None
-    return assemble(first, mistakes, found.factors, hidden, whole=whole, lock=held)
+    accepted = lock_check.lock if lock_check else None
+    return assemble(first, mistakes, found.factors, hidden, complete=complete, lock=accepted)
 
 
-def _hold(
+class _Terms:
+    """The terms of one load, the same for all its packs.
+
+    Attributes:
+        limits: The bounds of reading.
+        today: The day of loading, or None.
+        suppress: The reason for each record that the host hides.
+        lock_check: The check against a lock, or None.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        today: date | None,
+        suppress: Mapping[str, str],
+        lock_check: "LockCheck | None",
+    ) -> None:
+        self.limits = limits
+        self.today = today
+        self.suppress = suppress
+        self.lock_check = lock_check
+
+
+def _lock_check(
     lock: "Lock | str | os.PathLike[str] | None",
     mode: Literal["off", "warn", "enforce"] | None,
-    asked: tuple[str, ...] | None,
+    ids: tuple[str, ...] | None,
     limits: Limits,
-) -> "Hold | None":
-    """Return what holds packs against a lock; without one nothing of it is imported."""
+) -> "LockCheck | None":
+    """Return the check of packs against a lock; None where there is nothing to check against."""
     if mode not in (None, "off", "warn", "enforce"):
         raise QueryError(
             "query.lock_mode", 'Write lock_mode="off", "warn" or "enforce".', "lock_mode"
@@ -110,29 +133,55 @@ def _hold(
         raise QueryError("query.lock", f'Name the lock file: lock_mode="{mode}" needs it.', "lock")
     if lock is None or mode == "off":
         return None
-    from takeaction.lock.held import Hold
-    from takeaction.lock.lock import lock_of
+    # Imported late: without a lock a load needs none of its package.
+    from takeaction.lock.held import LockCheck
+    from takeaction.lock.lock import as_lock
 
-    return Hold(lock_of(lock), mode or "enforce", asked, limits.mistakes)
+    return LockCheck(as_lock(lock), mode or "enforce", ids, limits.mistakes)
 
 
-def _first_and_whole(
-    packs: Sequence[DataPack],
-    limits: Limits,
-    look: Callable[[DataPack], Checked],
-    put: Callable[[list[Checked]], Merged],
-) -> tuple[Merged, Lazy[Merged]]:
-    """Return what a first answer needs, and what gives the same with the packs that wait."""
+def _merge_twice(packs: Sequence[DataPack], terms: _Terms) -> tuple[Merged, Lazy[Merged]]:
+    """Merge the packs that a first answer needs, and all of them when somebody asks for more."""
     with without_gc():
-        now, later = apart(packs, limits)
-        checked = [_now(look, pack) for pack in now]
-        if _concern(later, checked, limits):
-            checked, later = [_now(look, pack) for pack in packs], []
-        first = put(checked)
-    return first, Lazy(lambda: _put(checked, later, look, put)) if later else computed(first)
+        urgent, deferred = split_deferred(packs, terms.limits)
+        checked = [_checked(pack, terms) for pack in urgent]
+        if _may_change_others(deferred, checked, terms.limits):
+            checked, deferred = [_checked(pack, terms) for pack in packs], []
+        first = _merged(checked, terms)
+    if not deferred:
+        return first, computed(first)
+    return first, Lazy(partial(_merge_all, checked, deferred, terms))
 
 
-def _reachable(merged: Merged) -> Mapping[str, Any]:
+def _merge_all(checked: list[Checked], deferred: list[DataPack], terms: _Terms) -> Merged:
+    with without_gc():
+        late = [check(pack, terms.limits, terms.today) for pack in deferred]
+        return _merged([*checked, *late], terms)
+
+
+def _merged(checked: list[Checked], terms: _Terms) -> Merged:
+    return merge(checked, terms.limits, terms.suppress, terms.lock_check)
+
+
+def _checked(pack: DataPack, terms: _Terms) -> Checked:
+    """Check a pack; one that exhausts memory or stack is reported, and costs no other.
+
+    A deferred pack is another matter: there the question fails, and the next one tries again.
+    """
+    try:
+        return check(pack, terms.limits, terms.today)
+    except (MemoryError, RecursionError) as error:
+        return failed(pack, error)
+
+
+def _may_change_others(deferred: list[DataPack], checked: list[Checked], limits: Limits) -> bool:
+    """Tell whether deferred packs could cost another pack its place: by their id or their size."""
+    ids = {pack.header.id for pack in checked if pack.header}
+    records = sum(len(pack.records) for pack in checked) + max_records(deferred)
+    return records > limits.catalog_records or any(pack.id in ids for pack in deferred)
+
+
+def _with_contacts(merged: Merged) -> Mapping[str, Any]:
     resources: Mapping[str, Any] = merged.of_kind(Kind.RESOURCE)
     return {id: resource for id, resource in resources.items() if resource.contacts}
 
@@ -143,20 +192,20 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
     factors: Iterable[Factor],
     suppress: Mapping[str, str],
     *,
-    whole: Lazy[Merged] | None = None,
+    complete: Lazy[Merged] | None = None,
     lock: "Accepted | None" = None,
 ) -> Catalog:
-    """Put what was merged into a catalog.
+    """Assemble a catalog from merged packs.
 
     Args:
-        first: What holds all actions, words and contacts.
-        mistakes: What was left out or warned of.
-        factors: Factors of code plugins.
-        suppress: Records that the host hides.
-        whole: Gives the same with the packs that waited; None if none did.
-        lock: What the packs were held against, if anything.
+        first: All actions, words and contacts, merged.
+        mistakes: The mistakes of the load.
+        factors: The factors of code plugins.
+        suppress: The reason for each record that the host hides.
+        complete: The merge of all packs, deferred ones included; None if none was deferred.
+        lock: The lock that the packs were checked against, if any.
     """
-    all_packs = whole or computed(first)
+    all_packs = complete or computed(first)
 
     def of_kind(kind: Kind) -> Mapping[str, Any]:
         return (first if kind is Kind.ACTION else all_packs()).of_kind(kind)
@@ -166,75 +215,49 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
     }
     return Catalog(
         **by_kind,
-        reachable=Records(Lazy(partial(_reachable, first))),
+        reachable=Records(Lazy(partial(_with_contacts, first))),
         words=vocabulary_with(first.words),
         packs=Records(Lazy(lambda: all_packs().packs)),
         mistakes=mistakes,
         factors=Records({factor.name: factor for factor in factors}),
         suppressed=Records(suppress),
-        read_lock=_lock_in,
+        read_lock=_read_lock,
         lock=lock,
     )
 
 
-def _lock_in(lock: Accepted | str | os.PathLike[str]) -> Accepted:
-    """Return a lock, or the one in a file; without one nothing of locks is imported."""
-    from takeaction.lock.lock import lock_of
+def _read_lock(lock: Accepted | str | os.PathLike[str]) -> Accepted:
+    """Return a lock, or the one in a file."""
+    # Imported late: without a lock a catalog needs none of its package.
+    from takeaction.lock.lock import as_lock
 
-    return lock_of(lock)
-
-
-def _now(look: Callable[[DataPack], Checked], pack: DataPack) -> Checked:
-    """Look at a pack; one at which memory or stack gives out is told of, and costs no other.
-
-    A pack that waits is another matter: where that happens to a question, the question fails, and
-    the next one tries again.
-    """
-    try:
-        return look(pack)
-    except (MemoryError, RecursionError) as error:
-        return failed(pack, error)
-
-
-def _put(
-    checked: list[Checked],
-    later: list[DataPack],
-    look: Callable[[DataPack], Checked],
-    put: Callable[[list[Checked]], Merged],
-) -> Merged:
-    with without_gc():
-        return put([*checked, *(look(pack) for pack in later)])
-
-
-def _concern(later: list[DataPack], checked: list[Checked], limits: Limits) -> bool:
-    """Tell whether packs that could wait may change what is made of the others."""
-    ids = {each.header.id for each in checked if each.header}
-    most = sum(len(each.records) for each in checked) + most_records(later)
-    return most > limits.catalog_records or any(pack.id in ids for pack in later)
+    return as_lock(lock)
 
 
 def _raise(mistakes: Iterable[PackError]) -> None:
-    """Raise all mistakes together, but for what the host itself hides."""
-    wrong = [error for error in mistakes if error.code != "host.suppressed"]
-    if wrong:
-        raise PackErrors(f"{len(wrong)} mistake{'s' * (len(wrong) > 1)} in packs", wrong)
+    """Raise all mistakes together, except for records that the host itself hides."""
+    errors = [error for error in mistakes if error.code != "host.suppressed"]
+    if errors:
+        raise PackErrors(f"{len(errors)} mistake{'s' * (len(errors) > 1)} in packs", errors)
 
 
-def _several(value: Iterable[_T], field: str) -> tuple[_T, ...]:
-    """Return what a host lists; a bare text or path is no list."""
+def _as_tuple(value: Iterable[_T], field: str) -> tuple[_T, ...]:
+    """Return the items that a host lists; a bare text or path is not a list."""
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise QueryError("query.words", f"Write {field} as a list.", field)
     return tuple(value)
 
 
-def _paths(value: Sequence[str | os.PathLike[str]]) -> tuple[str | os.PathLike[str], ...]:
-    listed = _several(value, "paths")
-    if not all(isinstance(each, (str, os.PathLike)) for each in listed):
+def _checked_paths(
+    value: Sequence[str | os.PathLike[str]],
+) -> tuple[str | os.PathLike[str], ...]:
+    paths = _as_tuple(value, "paths")
+    if not all(isinstance(path, (str, os.PathLike)) for path in paths):
         raise QueryError("query.words", "Every one of paths must be text or a Path.", "paths")
-    return listed
+    return paths
 
 
-def _bounds(limits: Limits) -> Limits:
+def _checked_limits(limits: Limits) -> Limits:
     """Check that each limit is a whole number from 1."""
     if not isinstance(limits, Limits):
         raise QueryError("query.limits", "Give limits as Limits(…).", "limits")
@@ -244,10 +267,10 @@ def _bounds(limits: Limits) -> Limits:
     return limits
 
 
-def _reasons(suppress: Mapping[str, str]) -> Mapping[str, str]:
+def _checked_reasons(suppress: Mapping[str, str]) -> Mapping[str, str]:
     """Check that each record that a host hides has its reason."""
     if isinstance(suppress, Mapping) and all(
-        isinstance(each, str) for pair in suppress.items() for each in pair
+        isinstance(text, str) for pair in suppress.items() for text in pair
     ):
         return suppress
     raise QueryError("query.suppress", "Write suppress as ids, each with the reason.", "suppress")

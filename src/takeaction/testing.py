@@ -1,6 +1,6 @@
-"""For authors of packs and of host apps: ``check_pack`` and Hypothesis strategies.
+"""Tools for tests of packs and host apps: ``check_pack`` and Hypothesis strategies.
 
-Imported by name only, never by an entry point. Needs ``takeaction[testing]``.
+Needs ``takeaction[testing]``. Import it by name: no entry point loads it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import core_words
-from takeaction.packs.merging.merged import Merged, by_kind
+from takeaction.packs.merging.merged import Merged, group_by_kind
 from takeaction.packs.sources.discovery import is_path
 from takeaction.vocabulary import (
     Age,
@@ -46,9 +46,10 @@ from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 
 _T = TypeVar("_T")
 
+# Only a few values each, so that drawn records often share a place or an id.
 _REGIONS = ("001", "US", "US-OH", "US-TX", "GB", "GB-ENG", "DE", "EU", "150", "NP", "KE")
 _SOURCE = Source(title="A test", dated="2026-08")
-_LOCAL = tuple(
+_LOCAL_IDS = tuple(
     f"{word}{end}" for word in ("a", "b", "act", "call", "z9") for end in ("", "-1", "-b2", "-way")
 )
 _TEXTS = tuple(
@@ -59,16 +60,16 @@ _TEXTS = tuple(
 
 
 def check_pack(pack: str | Path) -> Catalog:
-    """Hold every rule against a pack, as ``takeaction pack check`` does.
+    """Check a pack against every rule, as ``takeaction pack check`` does.
 
     Args:
         pack: The id of an installed pack, or a path.
 
     Returns:
-        The catalog of that pack alone, to look facts up in.
+        A catalog of that pack only, to look up facts.
 
     Raises:
-        PackErrors: It has mistakes, warnings among them.
+        PackErrors: It has mistakes, including warnings.
     """
     if isinstance(pack, Path) or is_path(pack):
         return load(paths=[pack], packs=[], on_mistake="raise")
@@ -76,25 +77,27 @@ def check_pack(pack: str | Path) -> Catalog:
 
 
 def catalog_of(records: Iterable[Record]) -> Catalog:
-    """Make a catalog of records alone, without reading any pack."""
+    """Build a catalog from records, without reading any pack."""
     by_id: dict[str, Record] = {record.id: record for record in records}
     packs = {id: _pack(id) for id in sorted({record.pack for record in by_id.values()})}
     ordered = dict(sorted(by_id.items()))
-    kinds = computed(by_kind(ordered))
+    kinds = computed(group_by_kind(ordered))
     return assemble(Merged(computed(packs), computed(ordered), (), computed(()), kinds), (), (), {})
 
 
 def _pack(id: str) -> Pack:
+    """Return a pack with the fewest possible keys."""
     header = Header(id=id, title=Text(id), publisher="a test", licence="CC0-1.0", schema=1)
     return Pack(header=header, digest=f"sha256:{id}")
 
 
 def words(kind: str) -> st.SearchStrategy[str]:
-    """Draw the id of one of the core's skills, roles, topics or products."""
-    return st.sampled_from(_core(kind))
+    """Draw the id of a core word of a kind: skill, role, topic or product."""
+    return st.sampled_from(_core_ids(kind))
 
 
-def _core(kind: str) -> list[str]:
+def _core_ids(kind: str) -> list[str]:
+    """Return the ids of the core's words of a kind."""
     return [word.id for word in core_words() if word.kind == WordKind(kind)]
 
 
@@ -104,13 +107,13 @@ def skills() -> st.SearchStrategy[str]:
 
 
 def regions() -> st.SearchStrategy[str]:
-    """Draw a region: a few countries, their parts, groups and the world."""
+    """Draw a region: a country, a part of one, a group of countries or the world."""
     return st.sampled_from(_REGIONS)
 
 
 def local_ids() -> st.SearchStrategy[str]:
     """Draw a local id."""
-    return st.sampled_from(_LOCAL)
+    return st.sampled_from(_LOCAL_IDS)
 
 
 def ids(pack: str) -> st.SearchStrategy[RecordId]:
@@ -119,34 +122,39 @@ def ids(pack: str) -> st.SearchStrategy[RecordId]:
 
 
 def texts() -> st.SearchStrategy[Text]:
-    """Draw a text: of one letter or many, in several scripts."""
+    """Draw a text: short or long, in one of several scripts."""
     return st.sampled_from(_TEXTS)
 
 
 def minutes() -> st.SearchStrategy[Minutes]:
-    """Draw the minutes of an action, in order."""
-    some = (1, 2, 5, 10, 15, 20, 30, 31, 45, 60, 61, 90, 120, 240, 599, 600)
-    three = combinations_with_replacement(some, 3)
-    return _one_of([Minutes(min=a, typical=b, max=c) for a, b, c in three])
+    """Draw the minutes of an action, with min <= typical <= max."""
+    lengths = (1, 2, 5, 10, 15, 20, 30, 31, 45, 60, 61, 90, 120, 240, 599, 600)
+    triples = combinations_with_replacement(lengths, 3)
+    return _one_of([Minutes(min=low, typical=mid, max=high) for low, mid, high in triples])
 
 
-def sets(choices: Iterable[_T], most: int = 2, *, least: int = 0) -> st.SearchStrategy[frozenset[_T]]:
-    """Draw a set of so many of the choices, the smaller sets first.
+def sets(
+    choices: Iterable[_T], most: int = 2, *, least: int = 0
+) -> st.SearchStrategy[frozenset[_T]]:
+    """Draw a set of *least* to *most* of the choices; Hypothesis shrinks towards smaller sets.
 
-    All sets are written down and one is drawn, which is quicker than to draw each member.
+    This lists all sets and draws one, which is faster than drawing member by member.
     """
-    drawn, sizes = tuple(choices), range(least, most + 1)
-    return _one_of([frozenset(each) for n in sizes for each in combinations(drawn, n)])
+    members, sizes = tuple(choices), range(least, most + 1)
+    return _one_of([frozenset(subset) for n in sizes for subset in combinations(members, n)])
 
 
 def _one_of(choices: Sequence[_T]) -> st.SearchStrategy[_T]:
-    """Draw one of many: by its number, since Hypothesis writes down what it samples from."""
+    """Draw one of many choices, by index.
+
+    ``sampled_from`` would hash every choice and write it into its ``repr``, which is slow.
+    """
     return st.integers(0, len(choices) - 1).map(lambda number: choices[number])
 
 
 def actions(pack: str = "a") -> st.SearchStrategy[Action]:
     """Draw an action of a pack."""
-    skill, role, topic = (sets(_core(kind)) for kind in ("skill", "role", "topic"))
+    skill, role, topic = (sets(_core_ids(kind)) for kind in ("skill", "role", "topic"))
     traits = product(Cadence, Cost, Risk, Status, (False, True), (False, True))
     return st.builds(
         _action,
@@ -167,7 +175,7 @@ def actions(pack: str = "a") -> st.SearchStrategy[Action]:
 
 
 def _action(*, text: Text, traits: tuple[Any, ...], **fields: Any) -> Action:  # noqa: ANN401
-    """Make an action; what says nothing to the engine is the same text."""
+    """Build an action with one text in all its text fields: the engine does not rank by text."""
     cadence, cost, risk, status, concern, quiet = traits
     return Action(
         source=_SOURCE,
@@ -186,22 +194,22 @@ def _action(*, text: Text, traits: tuple[Any, ...], **fields: Any) -> Action:  #
 
 
 def slots() -> st.SearchStrategy[Slot]:
-    """Draw a contact to fill in."""
+    """Draw a slot of an action: a contact to fill in."""
     kinds = st.none() | st.sampled_from(ResourceKind)
     return st.builds(Slot, purpose=st.sampled_from(Purpose), kind=kinds)
 
 
 def hours() -> st.SearchStrategy[Hours]:
-    """Draw opening times."""
-    written = st.sampled_from(
+    """Draw opening hours."""
+    texts_of_hours = st.sampled_from(
         ["24/7", "Mo-Fr 09:00-17:00", "Sa 22:00-06:00", "Mo-Su 00:00-24:00", "Tu 02:30-03:00"]
     )
     zones = st.sampled_from(["America/New_York", "Europe/Berlin", "Asia/Kathmandu"])
-    return st.builds(parse_hours, written, zones)
+    return st.builds(parse_hours, texts_of_hours, zones)
 
 
 def contacts() -> st.SearchStrategy[Contact]:
-    """Draw a contact by voice."""
+    """Draw a contact by telephone."""
     return st.builds(
         Contact,
         id=local_ids(),
@@ -218,7 +226,7 @@ def contacts() -> st.SearchStrategy[Contact]:
 
 
 def resources(pack: str = "a") -> st.SearchStrategy[Resource]:
-    """Draw a resource with contacts."""
+    """Draw a resource with up to two contacts."""
     return st.builds(
         Resource,
         id=ids(pack),
@@ -237,7 +245,7 @@ def resources(pack: str = "a") -> st.SearchStrategy[Resource]:
 
 
 def goods(pack: str = "a") -> st.SearchStrategy[Good]:
-    """Draw a good that a list names, of a few products and countries."""
+    """Draw a listed good, of a few products and countries."""
     return st.builds(
         Good,
         id=ids(pack),
@@ -254,7 +262,7 @@ def goods(pack: str = "a") -> st.SearchStrategy[Good]:
 
 
 def labels(pack: str = "a") -> st.SearchStrategy[Label]:
-    """Draw a label that some products carry."""
+    """Draw a label for up to three products."""
     return st.builds(
         Label,
         id=ids(pack),
@@ -276,7 +284,7 @@ def labels(pack: str = "a") -> st.SearchStrategy[Label]:
 
 
 def vendors(pack: str = "a") -> st.SearchStrategy[Vendor]:
-    """Draw somebody who sells some products."""
+    """Draw a vendor of up to three products."""
     return st.builds(
         Vendor,
         id=ids(pack),
@@ -290,21 +298,21 @@ def vendors(pack: str = "a") -> st.SearchStrategy[Vendor]:
 
 
 def catalogs(pack: str = "a", *, most: int = 12) -> st.SearchStrategy[Catalog]:
-    """Draw a catalog of actions and resources of one pack."""
+    """Draw a catalog of up to *most* actions and resources of one pack."""
     records = st.one_of(actions(pack), actions(pack), resources(pack))
-    many = st.lists(records, max_size=most, unique_by=lambda record: record.id)
-    return many.map(catalog_of)
+    lists = st.lists(records, max_size=most, unique_by=lambda record: record.id)
+    return lists.map(catalog_of)
 
 
 def profiles() -> st.SearchStrategy[Profile]:
-    """Draw somebody who asks what they can do."""
+    """Draw a profile of a person who looks for actions."""
     return st.builds(
         Profile,
         minutes=st.integers(1, 600),
         per=st.sampled_from(Per),
-        skills=sets(_core("skill")),
-        roles=sets(_core("role")),
-        topics=sets(_core("topic")),
+        skills=sets(_core_ids("skill")),
+        roles=sets(_core_ids("role")),
+        topics=sets(_core_ids("topic")),
         region=regions(),
         modes=sets(Mode),
         cost=st.sampled_from(Cost),
@@ -315,7 +323,7 @@ def profiles() -> st.SearchStrategy[Profile]:
 
 
 def changed(profile: Profile, **changes: Any) -> Profile:  # noqa: ANN401 - a field of Profile
-    """Return a profile with some fields changed."""
-    names = Profile.__attrs_attrs__
-    fields: Mapping[str, Any] = {each.name: getattr(profile, each.name) for each in names}
+    """Return a copy of a profile with some fields changed."""
+    names = [attribute.name for attribute in Profile.__attrs_attrs__]
+    fields: Mapping[str, Any] = {name: getattr(profile, name) for name in names}
     return Profile(**{**fields, **changes})

@@ -1,21 +1,21 @@
-"""What is equal when all its fields are: our records, questions and answers.
+"""The base of our records, questions and answers: equal when all their fields are.
 
-attrs would write these three methods anew for each class, which takes half of the time in which
-our modules are imported.
+attrs would generate these three methods for each class, which takes half of the import time of our
+modules.
 """
 
 from typing import Any
 
 import attrs
 
-from takeaction.lazy import by_class
+from takeaction.lazy import cached_by_class
 
 
 class Value:
-    """Equal, and of one hash, with another of its class whose fields are equal.
+    """A value that equals any other of its class with equal fields, and has the same hash.
 
-    A field that attrs is told not to compare, or not to show, is left out. Each counts by the name
-    under which it is given.
+    Fields with ``eq=False`` are not compared, and those with ``repr=False`` are not shown. Each
+    goes by the name of its argument, also where the attribute itself is private.
     """
 
     __slots__ = ()
@@ -33,11 +33,11 @@ class Value:
         return f"{type(self).__qualname__}({fields})"
 
 
-@by_class
+@cached_by_class
 def _compared(model: type[Any]) -> tuple[str, ...]:
     return tuple(field.alias or field.name for field in attrs.fields(model) if field.eq)
 
 
-@by_class
+@cached_by_class
 def _shown(model: type[Any]) -> tuple[str, ...]:
     return tuple(field.alias or field.name for field in attrs.fields(model) if field.repr)

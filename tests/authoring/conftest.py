@@ -1,4 +1,4 @@
-"""The project of a small pack, as its author keeps it."""
+"""The project of a small pack, in the form that its author works on."""
 
 import pytest
 
@@ -62,7 +62,7 @@ msgstr "Primero."
 
 @pytest.fixture
 def project(tmp_path):
-    """Return the folder of a project with a small pack that has no mistake."""
+    """Return the folder of a project with a small pack that has no mistakes."""
     root = tmp_path / "project"
     pack = root / "src" / "takeaction_pack_small"
     (pack / "locale").mkdir(parents=True)
@@ -76,7 +76,7 @@ def project(tmp_path):
 
 @pytest.fixture
 def change(project):
-    """Return a function that changes a text in one file of the project."""
+    """Return a function that replaces a text in one file of the project."""
 
     def in_file(name, old, new):
         path = project / name

@@ -1,4 +1,4 @@
-"""Check a pack and write its canonical form."""
+"""Building a pack: the check, and the canonical form."""
 
 import json
 
@@ -11,10 +11,10 @@ ACTIONS = "src/takeaction_pack_small/actions.toml"
 
 
 def test_a_pack_is_written_in_its_one_canonical_form(project):
-    """Keys in order, no blanks, dates as text, text composed, and the digest is of these bytes."""
+    """Its keys are sorted, it has no spaces, dates are text, and text is in NFC."""
     canonical = build(project)
 
-    whole = {
+    content = {
         "pack": {
             "id": "small",
             "languages": ["en", "es"],
@@ -44,19 +44,19 @@ def test_a_pack_is_written_in_its_one_canonical_form(project):
         },
     }
     assert canonical.decode() == json.dumps(
-        whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+        content, ensure_ascii=False, separators=(",", ":"), sort_keys=True
     )
 
 
 def test_the_folder_of_the_pack_builds_what_its_project_builds(project):
-    """A pack is built from its own folder, from its project, and from text, all alike."""
+    """The path may be the folder of the pack or of its project, as a path or as text."""
     folder = project / "src" / "takeaction_pack_small"
 
     assert build(folder) == build(project) == build(str(project))
 
 
 def test_comments_and_order_of_keys_do_not_matter(project, change):
-    """What is written otherwise and means the same is built the same."""
+    """Sources that mean the same are built the same."""
     before = build(project)
 
     change(ACTIONS, 'id = "write"\n', "")
@@ -65,7 +65,7 @@ def test_comments_and_order_of_keys_do_not_matter(project, change):
     assert build(project) == before
 
 
-def test_what_is_built_loads_as_its_sources_do(project, tmp_path):
+def test_a_built_pack_loads_as_its_sources_do(project, tmp_path):
     """The built form gives the same records and the same digest as the sources."""
     built = tmp_path / "built"
     built.mkdir()
@@ -79,14 +79,14 @@ def test_what_is_built_loads_as_its_sources_do(project, tmp_path):
 
 
 def test_a_built_pack_builds_to_itself(project, tmp_path):
-    """Building what is built changes no byte."""
+    """Building a built pack changes no byte."""
     (tmp_path / "pack.json").write_bytes(build(project))
 
     assert build(tmp_path) == build(project)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         (
             'cadence = "once"',
@@ -96,31 +96,31 @@ def test_a_built_pack_builds_to_itself(project, tmp_path):
         (
             '"It helps."',
             '"Confront them."',
-            'small/actions.toml:4: write.summary: "Confront them" sends somebody into danger.',
+            'small/actions.toml:4: write.summary: "Confront them" can put people in danger.',
         ),
         ("minutes =", "minutes = =", "actions.toml:6: Invalid value."),
     ],
     ids=["mistake", "warning", "syntax"],
 )
-def test_a_pack_with_any_mistake_is_not_built_and_all_are_listed(project, change, old, new, said):
-    """The error names the pack and lists each mistake with its line; a warning is enough."""
+def test_a_pack_with_a_mistake_is_not_built(project, change, old, new, message):
+    """The error names the pack and lists every mistake with its line; a warning is enough."""
     change(ACTIONS, old, new)
 
     with pytest.raises(PackErrors) as caught:
         build(project)
 
     assert caught.value.message == f"{project} is not built"
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert len(caught.value.mistakes) >= 1
 
 
-def test_a_pack_is_built_under_the_name_of_its_entry_point_alone(project):
-    """A pack whose id is not that of its entry point would be left out where it is installed."""
+def test_a_pack_is_built_only_under_the_name_of_its_entry_point(project):
+    """A pack with another id than its entry point would be left out once it is installed."""
     with pytest.raises(PackErrors) as caught:
         build(project, id="tiny")
 
     assert str(caught.value.mistakes[0]) == (
         'tiny/pack.toml:2: id: the pack is "small", its entry point "tiny". '
-        "Fix: give both one name."
+        "Fix: give both the same name."
     )
     assert build(project, id="small") == build(project)

@@ -1,4 +1,4 @@
-"""The build hook: a wheel of a pack holds its canonical form and nothing else."""
+"""The build hook: a pack's wheel holds its canonical form and nothing else."""
 
 import tarfile
 import tempfile
@@ -19,7 +19,7 @@ ACTIONS = "src/takeaction_pack_small/actions.toml"
 
 @pytest.fixture
 def temporary(tmp_path, monkeypatch):
-    """Return the folder in which temporary files are made."""
+    """Return the folder for temporary files."""
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
@@ -28,7 +28,7 @@ def temporary(tmp_path, monkeypatch):
 
 @pytest.fixture
 def make(project, tmp_path, temporary):  # noqa: ARG001 - so that nothing is left elsewhere
-    """Return a function that builds the project as hatchling does, and gives the artifact."""
+    """Return a function that builds the project with hatchling and returns the artifact."""
 
     def artifact(builder, version="standard"):
         (path,) = builder(str(project)).build(directory=str(tmp_path / "dist"), versions=[version])
@@ -37,8 +37,8 @@ def make(project, tmp_path, temporary):  # noqa: ARG001 - so that nothing is lef
     return artifact
 
 
-def test_a_wheel_holds_the_canonical_form_and_its_papers(make, project):
-    """The wheel is for any Python, and holds pack.json byte for byte, without any code."""
+def test_a_wheel_holds_the_canonical_form_and_its_metadata(make, project):
+    """The wheel is for any Python, and holds pack.json byte for byte, without code."""
     path = make(WheelBuilder)
 
     assert path.endswith("takeaction_pack_small-2026.11.0-py3-none-any.whl")
@@ -57,7 +57,7 @@ def test_a_wheel_holds_the_canonical_form_and_its_papers(make, project):
 
 
 def test_a_wheel_answers_as_its_sources_do(make, project):
-    """What is in the wheel is the pack, with the same digest."""
+    """The wheel holds the same pack, with the same digest."""
     wheel = load(paths=[make(WheelBuilder)], packs=[], on_mistake="raise")
     sources = load(paths=[project], packs=[], on_mistake="raise")
 
@@ -66,15 +66,15 @@ def test_a_wheel_answers_as_its_sources_do(make, project):
     assert list(wheel.actions) == ["small:write"]
 
 
-def test_nothing_temporary_is_left(make, temporary):
-    """The file that went into the wheel is taken away again."""
+def test_no_temporary_file_is_left(make, temporary):
+    """The file for the wheel is removed after the build."""
     make(WheelBuilder)
 
     assert list(temporary.iterdir()) == []
 
 
 def test_a_source_distribution_holds_the_sources(make):
-    """Whoever wants to change a pack gets what its author writes, and nothing built."""
+    """It has the files of the author, for people who want to change the pack, and nothing built."""
     with tarfile.open(make(SdistBuilder)) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
 
@@ -90,7 +90,7 @@ def test_a_source_distribution_holds_the_sources(make):
 
 
 def test_an_editable_install_points_at_the_sources(make, project):
-    """In development nothing is built: the folder of the sources is put on the path."""
+    """In development nothing is built: the source folder goes on the path."""
     with ZipFile(make(WheelBuilder, "editable")) as wheel:
         (pth,) = (name for name in wheel.namelist() if name.endswith(".pth"))
 
@@ -99,7 +99,7 @@ def test_an_editable_install_points_at_the_sources(make, project):
 
 
 def test_a_pack_with_a_mistake_is_not_built(make, change, temporary, tmp_path):
-    """The build stops with each mistake and its line, and leaves no wheel behind."""
+    """The build stops with every mistake and its line, and leaves no wheel behind."""
     change(ACTIONS, 'cadence = "once"', 'cadence = "sometimes"')
 
     with pytest.raises(PackErrors) as caught:
@@ -118,20 +118,21 @@ def test_a_pack_with_a_mistake_is_not_built(make, change, temporary, tmp_path):
     ids=["none", "two"],
 )
 def test_a_project_names_exactly_one_pack(make, change, entries, count):
-    """A project without an entry point, or with two, is told what to write."""
+    """A project without an entry point, or with two, gets a mistake with its fix."""
     change("pyproject.toml", 'small = "takeaction_pack_small"', entries)
 
     with pytest.raises(PackErrors) as caught:
         make(WheelBuilder)
 
     assert str(caught.value.mistakes[0]) == (
-        f"takeaction-pack-small/pyproject.toml: the project names {count} packs. Fix: write "
-        '[project.entry-points."takeaction.packs"] with one line, id = "package".'
+        f"takeaction-pack-small/pyproject.toml: the project names {count} packs; it must name "
+        'exactly one. Fix: under [project.entry-points."takeaction.packs"], write one line: '
+        'id = "package".'
     )
 
 
 def test_an_entry_point_under_another_name_is_not_built(make, change):
-    """The id in pack.toml is the name of the entry point, or the pack would never load."""
+    """The id in pack.toml must be the name of the entry point, or the pack would never load."""
     change("pyproject.toml", 'small = "takeaction_pack_small"', 'tiny = "takeaction_pack_small"')
 
     with pytest.raises(PackErrors) as caught:
@@ -140,8 +141,8 @@ def test_an_entry_point_under_another_name_is_not_built(make, change):
     assert 'tiny/pack.toml:2: id: the pack is "small", its entry point "tiny".' in str(caught.value)
 
 
-def test_hatchling_finds_the_hook_by_its_name():
-    """The core registers the hook that packs name in their pyproject."""
+def test_hatchling_finds_the_hook_by_name():
+    """The core registers the hook under the name that packs write in their pyproject.toml."""
     (entry,) = entry_points(group="hatch", name="takeaction")
 
     assert entry.load() is hatch

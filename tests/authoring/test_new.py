@@ -1,4 +1,4 @@
-"""Start a pack: a whole distribution that passes its check at once."""
+"""Starting a pack: a complete project that passes its check at once."""
 
 import re
 import tomllib
@@ -8,7 +8,7 @@ import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 from takeaction import PackErrors, QueryError, UnknownWordError, load
-from takeaction.authoring.new import create, find_language
+from takeaction.authoring.new import create_project, find_language
 from takeaction.authoring.schema import schema_files
 from takeaction.testing import check_pack
 from takeaction.vocabulary import Kind
@@ -18,18 +18,18 @@ TODAY = date(2026, 11, 25)
 
 @pytest.fixture
 def start(tmp_path):
-    """Return a function that starts a pack in an empty place, and gives its folder."""
+    """Return a function that starts a pack in a new folder and returns the folder."""
 
     def new(id="ke-help", region="KE", language="sw", folder=None):
         root = tmp_path / "new" if folder is None else folder
-        create(id, region=region, language=language, today=TODAY, folder=root)
+        create_project(id, region=region, language=language, today=TODAY, folder=root)
         return root
 
     return new
 
 
 def test_a_new_pack_passes_its_check_with_one_record_of_each_kind(start):
-    """There is no mistake and no warning in it, and an example of everything a pack can hold."""
+    """It has no mistakes or warnings, and an example of everything that a pack can hold."""
     catalog = check_pack(start())
 
     counts = dict(catalog.packs["ke-help"].counts)
@@ -37,8 +37,8 @@ def test_a_new_pack_passes_its_check_with_one_record_of_each_kind(start):
     assert [word.id for word in catalog.words if ":" in word.id] == ["ke-help:example-skill"]
 
 
-def test_a_new_pack_says_for_whom_and_in_which_language_it_is(start):
-    """The header holds the place and the language, and the version is the month it was started."""
+def test_a_new_pack_names_its_place_and_language(start):
+    """They are in the header; the version is the month of its start."""
     root = start(region="kenya", language="Swahili")
     header = load(paths=[root], packs=[]).packs["ke-help"].header
 
@@ -50,13 +50,13 @@ def test_a_new_pack_says_for_whom_and_in_which_language_it_is(start):
 
 
 @pytest.mark.parametrize("region", ["001", "150", "EU", "GB-KEN", "XK", "CI"])
-def test_a_new_pack_passes_its_check_wherever_it_is_for(start, region):
-    """A part of a country, a group of countries and the whole world do as well as a country."""
+def test_a_new_pack_passes_its_check_for_any_place(start, region):
+    """A country, a part of one, a group of countries and the world are all possible."""
     assert check_pack(start(region=region)).packs["ke-help"].header.regions == {region}
 
 
 def test_no_answer_shows_an_example(start):
-    """Every example is retired until its author says otherwise, and says EXAMPLE first."""
+    """Every example is retired until its author changes that, and starts with EXAMPLE."""
     catalog = check_pack(start())
 
     assert {str(record.status) for record in catalog} == {"retired"}
@@ -64,18 +64,18 @@ def test_no_answer_shows_an_example(start):
 
 
 def test_no_example_has_a_number(start):
-    """Nobody is sent to a number that was made up: there is none, and example.org is linked."""
+    """The template sends nobody to a made-up number: it has none, and links to example.org."""
     root = start()
 
     texts = [path.read_text("utf-8") for path in (root / "src").rglob("*.toml")]
-    assert not [found for text in texts for found in re.findall(r"^\s*dial\b", text, re.MULTILINE)]
+    assert not [match for text in texts for match in re.findall(r"^\s*dial\b", text, re.MULTILINE)]
     assert {host for text in texts for host in re.findall(r"https?://([^/\"]+)", text)} == {
         "example.org"
     }
 
 
-def test_a_new_pack_is_built_as_it_stands(start):
-    """The wheel can be built at once, by the hook of the library."""
+def test_a_new_pack_can_be_built_at_once(start):
+    """The hook of the library builds its wheel without any change."""
     root = start()
 
     (wheel,) = WheelBuilder(str(root)).build(directory=str(root / "dist"), versions=["standard"])
@@ -84,8 +84,8 @@ def test_a_new_pack_is_built_as_it_stands(start):
     assert load(paths=[wheel], packs=[]).digest == load(paths=[root], packs=[]).digest
 
 
-def test_the_test_of_a_new_pack_holds_every_rule_against_it(start):
-    """The test that comes with it passes, and fails once there is a mistake."""
+def test_the_test_of_a_new_pack_checks_every_rule(start):
+    """Its own test passes, and fails as soon as there is a mistake."""
     root = start()
     path = root / "tests" / "test_ke_help.py"
 
@@ -101,8 +101,8 @@ def test_the_test_of_a_new_pack_holds_every_rule_against_it(start):
         run()
 
 
-def test_every_file_of_content_names_a_schema_that_is_there(start):
-    """An editor finds what each file may hold beside it, without any network."""
+def test_every_content_file_names_an_existing_schema(start):
+    """An editor finds the schema of each file in the project, without a network."""
     root = start()
 
     for path in (root / "src" / "takeaction_pack_ke_help").glob("*.toml"):
@@ -111,8 +111,8 @@ def test_every_file_of_content_names_a_schema_that_is_there(start):
         assert schema.read_text("utf-8") == schema_files()[f"{path.stem}.schema.json"]
 
 
-def test_nothing_of_the_template_is_left_unfilled(start):
-    """No file holds a placeholder, and none but the schemas a line that is hard to read."""
+def test_no_placeholder_is_left_unfilled(start):
+    """No file has a placeholder in it, and only the schemas have long lines."""
     root = start()
 
     for path in root.rglob("*"):
@@ -122,8 +122,8 @@ def test_nothing_of_the_template_is_left_unfilled(start):
             assert max(map(len, text.splitlines())) <= 132, path
 
 
-def test_the_workflows_publish_without_a_key_and_never_an_example(start):
-    """A tag is checked, built, and published by a job that may do that and nothing else."""
+def test_the_workflow_publishes_without_a_key_and_never_an_example(start):
+    """A tag is checked and built, then published by a job that can do nothing else."""
     text = (start() / ".github" / "workflows" / "publish.yml").read_text("utf-8")
     check, publish = text.split("  publish:\n")
 
@@ -136,8 +136,8 @@ def test_the_workflows_publish_without_a_key_and_never_an_example(start):
     assert "secrets." not in text
 
 
-def test_the_calendar_opens_an_issue_when_something_is_due(start):
-    """Once a week it asks what is due, and opens one issue, not one a week."""
+def test_the_calendar_opens_an_issue_if_something_is_due(start):
+    """It looks once a week, and does not open a second issue."""
     text = (start() / ".github" / "workflows" / "calendar.yml").read_text("utf-8")
 
     assert re.search(r"cron: \"\d+ \d+ \* \* \d\"", text)
@@ -145,18 +145,18 @@ def test_the_calendar_opens_an_issue_when_something_is_due(start):
         assert step in text
 
 
-def test_a_folder_that_is_there_and_empty_is_taken(start, tmp_path):
-    """Somebody may have made the folder first."""
+def test_an_empty_folder_is_accepted(start, tmp_path):
+    """An author may create the folder first."""
     (tmp_path / "made").mkdir()
 
     assert (start(folder=tmp_path / "made") / "README.md").exists()
 
 
-def test_without_a_folder_the_pack_is_written_into_one_of_its_name(tmp_path, monkeypatch):
-    """The folder has the name of the pack, in the folder one is in; the files are listed."""
+def test_without_a_folder_the_pack_gets_one_with_its_name(tmp_path, monkeypatch):
+    """The new folder is in the working folder; the function returns its files."""
     monkeypatch.chdir(tmp_path)
 
-    files = create("np-lines", region="NP", language="ne", today=TODAY)
+    files = create_project("np-lines", region="NP", language="ne", today=TODAY)
 
     assert {path.parts[0] for path in files} == {"np-lines"}
     assert sorted(files) == sorted(
@@ -164,13 +164,13 @@ def test_without_a_folder_the_pack_is_written_into_one_of_its_name(tmp_path, mon
     )
 
 
-@pytest.mark.parametrize("stands", ["file", "folder", "link"])
-def test_nothing_is_written_over(start, tmp_path, stands):
-    """A file, a folder in which something stands, and a link to elsewhere are left alone."""
+@pytest.mark.parametrize("kind", ["file", "folder", "link"])
+def test_nothing_is_overwritten(start, tmp_path, kind):
+    """A file, a folder that is not empty, and a symbolic link stay as they are."""
     place = tmp_path / "here"
-    if stands == "file":
+    if kind == "file":
         place.write_text("mine", encoding="utf-8")
-    elif stands == "folder":
+    elif kind == "folder":
         place.mkdir()
         (place / "mine.txt").write_text("mine", encoding="utf-8")
     else:
@@ -186,7 +186,7 @@ def test_nothing_is_written_over(start, tmp_path, stands):
 
 
 @pytest.mark.parametrize(
-    ("id", "such"),
+    ("id", "example"),
     [
         ("Kent Help", '"kent-help"'),
         ("kent_help", '"kent-help"'),
@@ -196,18 +196,18 @@ def test_nothing_is_written_over(start, tmp_path, stands):
         ("a" * 65, '"kent-help"'),
     ],
 )
-def test_an_id_that_is_none_is_refused_with_one_that_is(start, tmp_path, id, such):
-    """The text names an id that would do; nothing is written."""
+def test_a_bad_id_is_refused_with_a_good_one(start, tmp_path, id, example):
+    """The text names a valid id; nothing is written."""
     with pytest.raises(QueryError) as caught:
         start(id=id)
 
     assert (caught.value.code, caught.value.field) == ("query.id", "id")
-    assert str(caught.value).endswith(f"such as {such}.")
+    assert str(caught.value).endswith(f"such as {example}.")
     assert not any(tmp_path.iterdir())
 
 
-def test_a_region_that_is_none_is_refused_with_the_nearest(start):
-    """A typing mistake is met with names that are nearly the same."""
+def test_an_unknown_region_is_refused_with_the_nearest(start):
+    """A typing mistake gets names that are nearly the same."""
     with pytest.raises(UnknownWordError) as caught:
         start(region="Kennya")
 
@@ -225,8 +225,8 @@ def test_a_region_that_is_none_is_refused_with_the_nearest(start):
         ("bm", "bm"),
     ],
 )
-def test_a_language_is_written_as_a_tag_or_by_its_name(written, tag):
-    """Also languages that the library has no name for can be written in."""
+def test_a_language_is_given_by_tag_or_name(written, tag):
+    """A tag is enough for a language that the library has no name for."""
     assert find_language(written) == tag
 
 
@@ -234,8 +234,8 @@ def test_a_language_is_written_as_a_tag_or_by_its_name(written, tag):
     ("written", "nearest"),
     [("swahilli", "Swahili"), ("xx", None), ("en-", None), ("spanisch", "Spanish"), ("", None)],
 )
-def test_a_language_that_is_none_is_refused_with_the_nearest(written, nearest):
-    """What is no tag and no name of a language is refused."""
+def test_an_unknown_language_is_refused_with_the_nearest(written, nearest):
+    """A text that is neither a tag nor a name is refused."""
     with pytest.raises(UnknownWordError) as caught:
         find_language(written)
 

@@ -1,18 +1,18 @@
-"""A second look at the numbers of a pack, with libphonenumber."""
+"""The second check of the phone numbers in a pack, with libphonenumber."""
 
 import sys
 
 import pytest
 
 from takeaction import load
-from takeaction.authoring.phone_numbers import second_look
+from takeaction.authoring.phone_numbers import check_number_ranges
 
 HEADER = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
 
 
 @pytest.fixture
 def pack(tmp_path):
-    """Return a function that writes a pack of one number."""
+    """Return a function that writes a pack with one phone number."""
 
     def make(dial, *, region=None, method="two-sources", channel="voice"):
         inside = f'dial_region = "{region}"\n' if region else ""
@@ -30,7 +30,7 @@ def pack(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("dial", "given", "is_told"),
+    ("dial", "fields", "has_warning"),
     [
         ("+18885550100", {}, False),
         ("+442079460123", {}, False),
@@ -58,27 +58,27 @@ def pack(tmp_path):
         "no-number",
     ],
 )
-def test_a_number_in_no_known_range_is_told_of(pack, dial, given, is_told):
-    """A number of a range that was never given out is a slip, unless somebody was reached there."""
-    catalog = load(paths=[pack(dial, **given)], packs=[])
+def test_a_number_in_no_assigned_range_gets_a_warning(pack, dial, fields, has_warning):
+    """Such a number is probably a slip, unless somebody has reached the helpline there."""
+    catalog = load(paths=[pack(dial, **fields)], packs=[])
 
-    told = [str(each) for each in second_look(catalog)]
+    warnings = [str(warning) for warning in check_number_ranges(catalog)]
 
     assert catalog.mistakes == ()
     text = (
-        f'trial: line.contacts[0].dial: "{dial}" is in no range that its country has given out. '
-        'Fix: call it, and write verified = { method = "called" } if it is right.'
+        f'trial: line.contacts[0].dial: "{dial}" is in no range that its country has '
+        'assigned. Fix: call it; if it is right, write verified = { method = "called" }.'
     )
-    assert told == [text] * is_told
+    assert warnings == [text] * has_warning
 
 
-def test_the_numbers_of_our_packs_are_all_in_ranges_that_were_given_out(catalog):
-    """What we ship has no number that libphonenumber does not know."""
-    assert second_look(catalog) == ()
+def test_the_numbers_of_our_packs_are_all_in_assigned_ranges(catalog):
+    """The library libphonenumber knows the range of every number that we ship."""
+    assert check_number_ranges(catalog) == ()
 
 
-def test_without_libphonenumber_there_is_no_second_look(pack, monkeypatch):
-    """The library needs it for nothing; whoever checks a pack is told that it is not there."""
+def test_without_libphonenumber_there_is_no_second_check(pack, monkeypatch):
+    """It is optional; ``pack check`` says that it is missing."""
     monkeypatch.setitem(sys.modules, "phonenumbers", None)
 
-    assert second_look(load(paths=[pack("+11115550100")], packs=[])) is None
+    assert check_number_ranges(load(paths=[pack("+11115550100")], packs=[])) is None

@@ -1,4 +1,4 @@
-"""How hard texts are to read: words, sentences and long words, counted by hand."""
+"""Readability: words, sentences and long words against counts made by hand."""
 
 import unicodedata
 
@@ -8,13 +8,13 @@ from takeaction import load
 from takeaction.authoring.build import build
 from takeaction.authoring.readability import (
     FEWEST_WORDS,
-    Reading,
+    Measurement,
     Unmeasured,
     measure,
-    readability,
-    unmeasured,
+    measure_pack,
+    unmeasured_reason,
 )
-from takeaction.packs.sources.discovery import find_path
+from takeaction.packs.sources.discovery import pack_at
 
 # Counted by hand: words, sentences, words of more than six letters.
 COUNTED = {
@@ -37,7 +37,7 @@ COUNTED = {
     "arabic": ("هل أنت في خطر؟ اتصل برقم الطوارئ أولا. ثم تحدث مع شخص تثق به.", (14, 3, 1)),
     "hindi": ("क्या आप खतरे में हैं? पहले कॉल करें।", (8, 2, 0)),
     "digits": ("Call 116 or 1-888-373-7888 at 10:30.", (3, 1, 0)),
-    "digits beside letters": ("An H-2A visa, 24h", (4, 1, 0)),
+    "digits next to letters": ("An H-2A visa, 24h", (4, 1, 0)),
     "addresses": (
         "See https://example.org/a.b?c=d. Or www.example.org/x, or example.org/help.",
         (3, 2, 0),
@@ -57,7 +57,7 @@ COUNTED = {
     "slash": ("police/army", (2, 1, 0)),
     "dashes": ("one\u2014two \u2013 three", (3, 1, 0)),
     "hard blank": ("ten\u00a0days\u202f!", (2, 1, 0)),
-    "vowel marks are no letters": ("مُسَاعَدَة", (1, 1, 0)),
+    "vowel marks are not letters": ("مُسَاعَدَة", (1, 1, 0)),
     "a stretched word": ("مســــاعدة", (1, 1, 0)),
     "joiner inside a word": ("می\u200cروند", (1, 1, 0)),
 }
@@ -66,47 +66,47 @@ COUNTED = {
 @pytest.mark.parametrize(("text", "counts"), COUNTED.values(), ids=COUNTED)
 def test_words_sentences_and_long_words_are_counted(text, counts):
     """Each counting rule, and texts in four languages, as counted by hand."""
-    assert measure([text]) == Reading(*counts)
+    assert measure([text]) == Measurement(*counts)
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize(("word", "long_words"), [("élèves", 0), ("écoutés", 1)])
-def test_marks_are_no_letters_however_they_are_written(form, word, long_words):
-    """Six letters with accents are six letters, whether the accents stand apart or not."""
-    assert measure([unicodedata.normalize(form, word)]) == Reading(1, 1, long_words)
+def test_combining_marks_are_not_letters(form, word, long_words):
+    """Six letters with accents are six letters, in composed and in decomposed form."""
+    assert measure([unicodedata.normalize(form, word)]) == Measurement(1, 1, long_words)
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "116", "[your name]", "https://example.org/", "?!"])
 def test_a_text_without_words_has_no_figure(text):
-    """There is nothing to divide by."""
+    """It would be a division by zero."""
     assert measure([text]) is None
     assert measure([]) is None
 
 
 @pytest.mark.parametrize(
-    ("reading", "lix", "band", "advice"),
+    ("measurement", "lix", "band", "advice"),
     [
-        (Reading(14, 3, 1), 12, "very easy", None),
-        (Reading(100, 10, 19), 29, "very easy", None),
-        (Reading(100, 10, 20), 30, "easy", None),
-        (Reading(15, 3, 6), 45, "medium", None),
-        (Reading(40, 2, 6), 35, "easy", None),
-        (Reading(200, 20, 79), 50, "hard", "words"),
-        (Reading(200, 20, 78), 49, "medium", None),
-        (Reading(15, 1, 6), 55, "hard", "words"),
-        (Reading(16, 1, 6), 54, "hard", "sentences"),
-        (Reading(20, 2, 10), 60, "very hard", "words"),
-        (Reading(60, 1, 6), 70, "very hard", "sentences"),
+        (Measurement(14, 3, 1), 12, "very easy", None),
+        (Measurement(100, 10, 19), 29, "very easy", None),
+        (Measurement(100, 10, 20), 30, "easy", None),
+        (Measurement(15, 3, 6), 45, "medium", None),
+        (Measurement(40, 2, 6), 35, "easy", None),
+        (Measurement(200, 20, 79), 50, "hard", "words"),
+        (Measurement(200, 20, 78), 49, "medium", None),
+        (Measurement(15, 1, 6), 55, "hard", "words"),
+        (Measurement(16, 1, 6), 54, "hard", "sentences"),
+        (Measurement(20, 2, 10), 60, "very hard", "words"),
+        (Measurement(60, 1, 6), 70, "very hard", "sentences"),
     ],
 )
-def test_a_figure_has_its_band_and_what_helps(reading, lix, band, advice):
-    """A half is rounded up; from 50 it says what to shorten, by how long the sentences are."""
-    assert (reading.lix, reading.band) == (lix, band)
-    assert reading.advice == (advice and f"{band} for many readers: shorter {advice} help")
+def test_a_figure_has_its_band_and_advice(measurement, lix, band, advice):
+    """A half is rounded up; from 50 there is advice, by the length of the sentences."""
+    assert (measurement.lix, measurement.band) == (lix, band)
+    assert measurement.advice == (advice and f"{band} for many readers: shorter {advice} help")
 
 
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("text", "reason"),
     [
         ("あなたは安全ですか。", Unmeasured.NO_BLANKS),
         ("你安全吗。先打紧急电话。", Unmeasured.NO_BLANKS),
@@ -122,9 +122,9 @@ def test_a_figure_has_its_band_and_what_helps(reading, lix, band, advice):
         ("116", None),
     ],
 )
-def test_scripts_for_which_the_measure_means_nothing_are_told_apart(text, why):
-    """Where most letters are of a script without blanks, or stand for syllables."""
-    assert unmeasured([text]) is why
+def test_scripts_without_a_meaningful_figure_are_recognised(text, reason):
+    """Most letters are of a script without spaces, or are syllables."""
+    assert unmeasured_reason([text]) is reason
 
 
 LONG = (
@@ -146,8 +146,8 @@ ONE_STEP = "Find the address of the one who speaks for you, and write it down."
 
 
 @pytest.fixture
-def judged(project):
-    """Return a function that measures the small pack once its actions say something."""
+def measured(project):
+    """Return a function that measures the small pack with given steps."""
 
     def make(*steps, spanish="", path=None):
         folder = project / "src" / "takeaction_pack_small"
@@ -155,61 +155,61 @@ def judged(project):
         (folder / "actions.toml").write_text(text, encoding="utf-8")
         (folder / "locale" / "es.po").write_text(spanish, encoding="utf-8")
         place = path(project) if path else project
-        return readability(load(paths=[place], packs=[], on_mistake="raise"), find_path(place))
+        return measure_pack(load(paths=[place], packs=[], on_mistake="raise"), pack_at(place))
 
     return make
 
 
-def test_steps_of_one_record_are_taken_together(judged):
-    """Each step is too short to be judged alone; the list is not. Names and links are left out."""
-    english = judged(ONE_STEP, "Call.", "Rest, and tell nobody of it.")["en"]
+def test_the_steps_of_a_record_are_measured_together(measured):
+    """A step is too short for a figure, but the list is not. Names and links are left out."""
+    english = measured(ONE_STEP, "Call.", "Rest, and tell nobody of it.")["en"]
 
-    (piece,) = english.pieces
+    (piece,) = english.texts
     assert (piece.file, piece.key) == ("actions.toml", "write#steps")
-    assert piece.reading == Reading(21, 3, 1)
+    assert piece.measurement == Measurement(21, 3, 1)
     assert english.too_short == 2
-    assert english.reading == Reading(21 + 5 + 2, 5, 1)
+    assert english.measurement == Measurement(21 + 5 + 2, 5, 1)
 
 
-def test_a_text_of_fewer_than_twenty_words_is_not_judged_alone(judged):
+def test_a_text_of_fewer_than_twenty_words_gets_no_figure_of_its_own(measured):
     """Nineteen words are too few, twenty are enough."""
-    enough = judged(ONE_STEP, "Call.", "Rest, and tell nobody.", "Wait.")["en"]
-    too_few = judged(ONE_STEP, "Call.", "Rest, and tell nobody.")["en"]
+    enough = measured(ONE_STEP, "Call.", "Rest, and tell nobody.", "Wait.")["en"]
+    too_few = measured(ONE_STEP, "Call.", "Rest, and tell nobody.")["en"]
 
-    assert [piece.reading.words for piece in enough.pieces] == [FEWEST_WORDS]
-    assert (too_few.pieces, too_few.too_short) == ((), 3)
+    assert [piece.measurement.words for piece in enough.texts] == [FEWEST_WORDS]
+    assert (too_few.texts, too_few.too_short) == ((), 3)
 
 
-@pytest.mark.parametrize(("more", "why"), [("", Unmeasured.TOO_SHORT), ("tres", None)])
-def test_a_language_with_hardly_a_word_is_not_judged(judged, more, why):
-    """What is translated so far may be too little to say anything of."""
-    words = f"uno dos {'tres ' * 16}tres {more}".strip()
+@pytest.mark.parametrize(("last_word", "reason"), [("", Unmeasured.TOO_SHORT), ("tres", None)])
+def test_a_language_with_few_words_is_not_measured(measured, last_word, reason):
+    """A translation may have just begun."""
+    words = f"uno dos {'tres ' * 16}tres {last_word}".strip()
     entry = f'msgctxt "write#summary"\nmsgid "It helps."\nmsgstr "{words}"\n'
 
-    spanish = judged("A.", "B.", "C.", spanish=entry)["es"]
+    spanish = measured("A.", "B.", "C.", spanish=entry)["es"]
 
-    assert spanish.unmeasured is why
-    assert (spanish.reading is None) is (why is not None)
-    assert [(piece.file, piece.key) for piece in spanish.pieces] == (
-        [] if why else [("locale/es.po", "write#summary")]
+    assert spanish.unmeasured is reason
+    assert (spanish.measurement is None) is (reason is not None)
+    assert [(piece.file, piece.key) for piece in spanish.texts] == (
+        [] if reason else [("locale/es.po", "write#summary")]
     )
 
 
-def test_the_hardest_texts_stand_first(judged):
-    """By their figure, equal ones by file and key."""
+def test_the_hardest_texts_come_first(measured):
+    """They are in order of figure, then file and key."""
     hard = f"{LONG} {LONG} {LONG}"
     entry = f'msgctxt "write#summary"\nmsgid "It helps."\nmsgstr "{hard}"\n\n'
     for number in range(3):
         entry += f'msgctxt "write#steps[{number}]"\nmsgid "S."\nmsgstr "{ONE_STEP} S."\n\n'
 
-    spanish = judged("S.", "S.", "S.", spanish=entry)["es"]
+    spanish = measured("S.", "S.", "S.", spanish=entry)["es"]
 
-    assert [piece.key for piece in spanish.pieces] == ["write#summary", "write#steps"]
-    assert spanish.pieces[0].reading.advice == "very hard for many readers: shorter words help"
+    assert [piece.key for piece in spanish.texts] == ["write#summary", "write#steps"]
+    assert spanish.texts[0].measurement.advice == "very hard for many readers: shorter words help"
 
 
-def test_a_built_pack_has_its_texts_in_one_file(judged, tmp_path):
-    """The figures are the same, and the file is the only one that there is."""
+def test_a_built_pack_has_its_texts_in_one_file(measured, tmp_path):
+    """The figures are the same as for the sources; the file is pack.json."""
 
     def built(project):
         folder = tmp_path / "built"
@@ -219,11 +219,11 @@ def test_a_built_pack_has_its_texts_in_one_file(judged, tmp_path):
 
     entry = f'msgctxt "write#summary"\nmsgid "It helps."\nmsgstr "{ONE_STEP} {ONE_STEP}"\n'
     steps = (ONE_STEP, "Call.", "Rest, and tell nobody of it.")
-    sources = judged(*steps, spanish=entry)
+    sources = measured(*steps, spanish=entry)
 
-    found = judged(*steps, spanish=entry, path=built)
+    built_pack = measured(*steps, spanish=entry, path=built)
 
-    assert list(found) == list(sources) == ["en", "es"]
-    for tag, language in found.items():
-        assert language.reading == sources[tag].reading
-        assert {piece.file for piece in language.pieces} == {"pack.json"}
+    assert list(built_pack) == list(sources) == ["en", "es"]
+    for tag, language in built_pack.items():
+        assert language.measurement == sources[tag].measurement
+        assert {piece.file for piece in language.texts} == {"pack.json"}

@@ -1,6 +1,6 @@
-"""JSON Schema of the files of a pack: up to date, true to the rules, and of use in an editor.
+"""The JSON Schemas of a pack's files: up to date, true to the rules, and useful in an editor.
 
-An independent validator holds them against our packs and against every fixture mistake.
+An independent validator runs them over our packs and over every fixture mistake.
 """
 
 import json
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from takeaction import load
-from takeaction.authoring.schema import KINDS, file_name, schema_files, schema_of
+from takeaction.authoring.schema import KINDS, json_schema, schema_file_name, schema_files
 from takeaction.core_data import zones
 from takeaction.models.pack import Header
 from takeaction.models.patch import Patch
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "docs" / "reference" / "schema"
 MISTAKES = ROOT / "tests" / "mistakes"
 OURS = sorted(ROOT.glob("packs/*/src/*"))
-KIND_OF = {file_name(kind).removesuffix(".schema.json"): kind for kind in KINDS}
+KIND_OF = {schema_file_name(kind).removesuffix(".schema.json"): kind for kind in KINDS}
 
 SEEN = {
     "contact.dial": "resource[0].contacts[0].dial",
@@ -65,7 +65,7 @@ SEEN = {
     "url.scheme": "resource[0].url",
     "url.userinfo": "resource[0].url",
 }
-"""The fixture mistakes that a schema can express, each with where the validator says it is."""
+"""The fixture mistakes that a schema can express, each with the place that the validator names."""
 
 UNSEEN = {
     "contact.label_mismatch": "two fields are compared",
@@ -84,20 +84,20 @@ UNSEEN = {
     "date.future": "there is no clock",
     "host.suppressed": "the host says so, the file is right",
     "id.duplicate": "records are compared",
-    "lang.stale": "it stands in a PO file",
-    "lang.undeclared": "it stands in a PO file",
+    "lang.stale": "it is in a PO file",
+    "lang.undeclared": "it is in a PO file",
     "limit.broader": "records are compared",
     "pack.has_code": "it is about another file",
     "pack.requires": "it is about another pack",
-    "parse.po": "it stands in a PO file",
-    "parse.syntax": "it is no TOML",
+    "parse.po": "it is in a PO file",
+    "parse.syntax": "it is not TOML",
     "read.missing": "the file is not there",
     "read.unknown_file": "the file has no schema",
     "ref.cycle": "records are compared",
     "ref.kind": "records are compared",
     "ref.missing": "records are compared",
     "shape.duplicate": "two codes mean one place",
-    "shape.duplicate_key": "it is no TOML",
+    "shape.duplicate_key": "it is not TOML",
     "shape.history": "years are compared",
     "shape.minutes": "numbers are compared",
     "text.bidi": "characters are left to the check",
@@ -112,27 +112,27 @@ UNSEEN = {
 
 @pytest.fixture(scope="module")
 def validators():
-    """Return a validator of each kind of file."""
-    return {kind: Draft202012Validator(schema_of(kind)) for kind in KINDS}
+    """Return a validator for each kind of file."""
+    return {kind: Draft202012Validator(json_schema(kind)) for kind in KINDS}
 
 
 @pytest.fixture(scope="module")
 def refused(validators):
-    """Return a function that says where a validator refuses the files of a pack."""
+    """Return a function that lists the places a validator refuses in the files of a pack."""
 
     def places(folder):
         for path in sorted(folder.rglob("*.toml")):
             name = path.relative_to(folder).parts[0].removesuffix(".toml")
-            held = _parsed(path) if name in KIND_OF else None
-            if held is not None:
-                for error in validators[KIND_OF[name]].iter_errors(held):
+            parsed = _parsed(path) if name in KIND_OF else None
+            if parsed is not None:
+                for error in validators[KIND_OF[name]].iter_errors(parsed):
                     yield error.json_path.removeprefix("$").removeprefix(".")
 
     return lambda folder: list(places(folder))
 
 
 def _parsed(path):
-    """Return what a file holds, as an editor hands it to a validator; None if it is no TOML."""
+    """Return a file as an editor hands it to a validator; None if it is not TOML."""
     try:
         return _plain(tomllib.loads(path.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError:
@@ -140,49 +140,49 @@ def _parsed(path):
 
 
 def _plain(value):
-    """Return a value with days as text."""
+    """Return a value with dates as text."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
 
 
 def test_the_committed_schemas_are_up_to_date():
-    """They are what ``takeaction pack schema --to docs/reference/schema`` writes today."""
+    """To update them, run ``takeaction pack schema --to docs/reference/schema``."""
     committed = {path.name: path.read_text("utf-8") for path in COMMITTED.iterdir()}
 
     assert committed == schema_files()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_schema_is_one(kind):
-    """The validator finds nothing wrong with the schema itself."""
-    Draft202012Validator.check_schema(schema_of(kind))
+def test_each_schema_is_valid(kind):
+    """The validator accepts the schema itself."""
+    Draft202012Validator.check_schema(json_schema(kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_field_is_there_and_explained(kind):
-    """A schema has every field of its model, each with the words of the docstring."""
+def test_every_field_has_a_description(kind):
+    """A schema has every field of its model, described as in the docstring."""
     model = {"pack": Header, "patch": Patch}.get(kind) or CLASSES[Kind(kind)]
-    schema = schema_of(kind)
+    schema = json_schema(kind)
     shape = schema if kind == "pack" else schema["$defs"][model.__name__]
 
     assert list(shape["properties"]) == [field.name for field in attrs.fields(model)]
     for table in (shape, *schema["$defs"].values()):
         assert table["description"].endswith(".")
-        assert all(each["description"] for each in table["properties"].values())
+        assert all(field["description"] for field in table["properties"].values())
 
 
-def test_an_editor_can_offer_what_is_in_a_list():
-    """Closed words, countries and time zones are listed, so that they can be completed."""
-    contact = schema_of("resource")["$defs"]["Contact"]["properties"]
-    action = schema_of("action")["$defs"]["Action"]["properties"]
+def test_an_editor_can_offer_the_words_of_a_list():
+    """It can complete closed words, countries and time zones, because they are listed."""
+    contact = json_schema("resource")["$defs"]["Contact"]["properties"]
+    action = json_schema("action")["$defs"]["Action"]["properties"]
 
     assert contact["channel"]["enum"][:2] == ["voice", "sms"]
     assert set(contact["zone"]["enum"]) == zones()
     assert "KE" in action["regions"]["items"]["anyOf"][0]["enum"]
-    assert action["cadence"]["description"] == "How often it is done."
+    assert action["cadence"]["description"] == "How often to do it."
     assert "default" not in json.dumps(action)
 
 
@@ -193,24 +193,24 @@ def test_our_packs_are_accepted(refused, folder):
 
 
 def test_the_good_fixture_is_accepted(refused):
-    """The pack that every fixture mistake was made from is right."""
+    """The pack behind every fixture mistake has no mistakes."""
     assert refused(MISTAKES / "good") == []
 
 
 @pytest.mark.parametrize(("mistake", "place"), SEEN.items(), ids=list(SEEN))
-def test_a_mistake_that_a_schema_can_express_is_refused_where_it_stands(refused, mistake, place):
-    """An editor marks the very place, before anybody runs the check."""
+def test_a_mistake_that_a_schema_can_express_is_refused_in_its_place(refused, mistake, place):
+    """An editor marks the exact place, before anybody runs the check."""
     assert place in refused(MISTAKES / mistake)
 
 
 @pytest.mark.parametrize("mistake", UNSEEN)
 def test_a_mistake_that_a_schema_cannot_express_is_left_to_the_check(refused, mistake):
-    """The table above is honest: the validator takes the pack, and only the check refuses it."""
+    """The table above is honest: the validator accepts the pack, and only the check refuses it."""
     assert refused(MISTAKES / mistake) == []
 
 
 def test_the_two_tables_name_every_fixture_mistake():
-    """A new fixture has to be put into one of them."""
+    """A new fixture must go into one of them."""
     assert sorted([*SEEN, *UNSEEN, "good"]) == sorted(path.name for path in MISTAKES.iterdir())
 
 
@@ -225,7 +225,7 @@ schema = 1
 CONTACT = {
     "channel": st.sampled_from(["voice", "sms", "chat", "email", "web", "in-person"]),
 }
-OTHERS = {
+OPTIONAL = {
     "dial": st.sampled_from(["+18885550100", "116", "88850", "1-888", "+1"]),
     "dial_region": st.sampled_from(["US", "KE", "XX"]),
     "display": st.sampled_from(["1-888-555-0100", "116", "88850"]),
@@ -247,9 +247,9 @@ OTHERS = {
 }
 
 
-@given(contact=st.fixed_dictionaries(CONTACT, optional=OTHERS))
-def test_a_schema_never_refuses_a_contact_that_the_check_takes(tmp_path_factory, contact):
-    """Whatever mix of fields passes the check is right in the editor as well."""
+@given(contact=st.fixed_dictionaries(CONTACT, optional=OPTIONAL))
+def test_a_schema_never_refuses_a_contact_that_passes_the_check(tmp_path_factory, contact):
+    """The law: a mix of fields that passes the check is also right in the editor."""
     folder = tmp_path_factory.mktemp("pack", numbered=True)
     record = {
         "id": "line",
@@ -269,13 +269,13 @@ def test_a_schema_never_refuses_a_contact_that_the_check_takes(tmp_path_factory,
     assert mistakes or not refusals, refusals
 
 
-RESOURCES = Draft202012Validator(schema_of("resource"))
+RESOURCES = Draft202012Validator(json_schema("resource"))
 
 
 def _toml(value):
-    """Write a value as TOML."""
+    """Return a value as TOML."""
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items()) + " }"
+        return "{ " + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + " }"
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""A small pack to answer from, and a way to run commands as somebody at a shell does."""
+"""A small pack to answer from, and functions that run commands as a person at a shell does."""
 
 import importlib.metadata
 import os
@@ -203,7 +203,7 @@ source = { title = "Its page" }
 
 
 def write_pack(folder, **files):
-    """Write a pack: its header and files of records, each named by the kind it holds."""
+    """Write a pack: its header, and files of records named after their kind."""
     folder.mkdir(parents=True)
     for name, text in {"pack": PACK, **files}.items():
         path = folder / f"{name}.toml"
@@ -213,7 +213,7 @@ def write_pack(folder, **files):
 
 @attrs.frozen
 class Ran:
-    """What a command did: its exit code and what it wrote."""
+    """The result of a command: its exit code and its output."""
 
     code: int
     out: str
@@ -222,7 +222,7 @@ class Ran:
 
 @pytest.fixture(scope="session")
 def pack(tmp_path_factory):
-    """Return the folder of a good pack that has something of most kinds."""
+    """Return the folder of a good pack with records of most kinds."""
     return write_pack(
         tmp_path_factory.mktemp("packs") / "first",
         actions=ACTIONS,
@@ -235,7 +235,7 @@ def pack(tmp_path_factory):
 
 @pytest.fixture
 def make_pack(tmp_path):
-    """Return a function that writes another pack: its id, and files of records."""
+    """Return a function that writes another pack, from its id and its files of records."""
 
     def make(id, **files):
         header = {"pack": PACK.replace('"first"', f'"{id}"'), **files}
@@ -246,14 +246,17 @@ def make_pack(tmp_path):
 
 @pytest.fixture
 def site(tmp_path, monkeypatch):
-    """Return an empty folder of installed distributions, in place of those of this machine."""
+    """Return an empty folder of installed distributions that replaces those of this machine."""
     folder = tmp_path / "site"
     folder.mkdir()
 
     def entry_points(**wanted):
-        found = importlib.metadata.distributions(path=[str(folder)])
-        every = importlib.metadata.EntryPoints(each for one in found for each in one.entry_points)
-        return every.select(**wanted)
+        points = importlib.metadata.EntryPoints(
+            point
+            for distribution in importlib.metadata.distributions(path=[str(folder)])
+            for point in distribution.entry_points
+        )
+        return points.select(**wanted)
 
     monkeypatch.setattr("importlib.metadata.entry_points", entry_points)
     return folder
@@ -261,7 +264,7 @@ def site(tmp_path, monkeypatch):
 
 @pytest.fixture
 def install(site):
-    """Return a function that installs a distribution that says it has a pack, with its files."""
+    """Return a function that installs a distribution with a pack, from the files of the pack."""
 
     def distribution(name, *, version="2026.11.0", pack, module, files):
         info = site / f"{name.replace('-', '_')}-{version}.dist-info"
@@ -270,12 +273,12 @@ def install(site):
         for file, text in files.items():
             (site / file).parent.mkdir(exist_ok=True)
             (site / file).write_bytes(text)
-        own = {
+        metadata = {
             "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
             "entry_points.txt": f"[takeaction.packs]\n{pack} = {module}\n",
             "RECORD": "".join(f"{file},,\n" for file in files),
         }
-        for file, text in own.items():
+        for file, text in metadata.items():
             (info / file).write_text(text, encoding="utf-8")
 
     return distribution
@@ -283,14 +286,14 @@ def install(site):
 
 @pytest.fixture
 def takeaction(monkeypatch, capsys, pack, site):  # noqa: ARG001 - nothing else is installed
-    """Return a function that runs a command; it answers from the good pack unless told others."""
+    """Return a function that runs a command, with the good pack unless told otherwise."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("NO_COLOR", raising=False)
 
     def run(*arguments, packs=(pack,)):
-        named = packs if isinstance(packs, str) else os.pathsep.join(map(str, packs))
-        monkeypatch.setenv("TAKEACTION_PACKS", named)
-        code = main([str(each) for each in arguments])
+        value = packs if isinstance(packs, str) else os.pathsep.join(map(str, packs))
+        monkeypatch.setenv("TAKEACTION_PACKS", value)
+        code = main([str(argument) for argument in arguments])
         written = capsys.readouterr()
         return Ran(code, written.out, written.err)
 
@@ -299,9 +302,9 @@ def takeaction(monkeypatch, capsys, pack, site):  # noqa: ARG001 - nothing else 
 
 @pytest.fixture
 def terminal(monkeypatch):
-    """Return a function that puts a person at the terminal, who types the given lines.
+    """Return a function that puts a person at the terminal who types the given lines.
 
-    Its result is the list of questions that they are asked. After the last line input ends.
+    It returns the list of questions they are asked. Input ends after the last line.
     """
 
     def sit_down(*lines):
@@ -338,13 +341,13 @@ source = { title = "A guide" }
 
 @pytest.fixture
 def one():
-    """Return the least that an action needs, as a pack writes it."""
+    """Return the smallest action that a pack can write."""
     return ONE
 
 
 @pytest.fixture(params=["missing", "empty", "syntax", "twice", "dangling"])
 def broken(request, tmp_path, make_pack):
-    """Return each way in which a pack can be broken: its folder, and the mistake as it reads."""
+    """Return a broken pack of each sort: its folder, and its mistake as it is printed."""
     (tmp_path / "empty").mkdir()
     make = {
         "missing": lambda: tmp_path / "missing",
@@ -356,13 +359,125 @@ def broken(request, tmp_path, make_pack):
     says = {
         "missing": "{place}: there is no such folder. Fix: check the path.",
         "empty": "{place}: there is neither pack.toml nor pack.json. "
-        "Fix: name the folder that holds one of them.",
+        "Fix: give the folder that contains one of them.",
         "syntax": "{place}/actions.toml:10: Invalid value. "
-        "Fix: look at this line and the one before it.",
+        "Fix: check this line and the one before it.",
         "twice": 'twice/actions.toml:2: one.id: 2 records have the id "one". '
-        "Fix: give each an id of its own.",
+        "Fix: give each its own id.",
         "dangling": 'dangling/actions.toml:10: one.after[0]: there is no "two" in this pack. '
         "Fix: add it.",
     }
     folder = make[request.param]()
     return folder, says[request.param].format(place=folder)
+
+
+SIGN = """\
+[[indicator]]
+id = "{id}"
+text = "{text}"
+concept = "{concept}"
+element = "{element}"
+grade = "{grade}"
+grade_basis = "editorial"
+types = ["{types}"]
+observable_by = ["bystander", "self"]
+ask = "{ask}"
+immediate_danger = {danger}
+reading = "read"
+source = {{ title = "A list", dated = "2009" }}
+"""
+
+STRONG_MEANS = {
+    "element": "means",
+    "grade": "strong",
+    "types": "any",
+    "ask": "notice",
+    "danger": "false",
+}
+
+
+@pytest.fixture(scope="session")
+def sign():
+    """Return a function that writes a sign: a strong means that anybody can notice."""
+    return write_sign
+
+
+def write_sign(id, text, **fields):
+    """Write a sign as a pack does: by default a strong means that anybody can notice."""
+    return SIGN.format(**{**STRONG_MEANS, "id": id, "text": text, "concept": id, **fields})
+
+
+SIGNS = [
+    write_sign("papers", "Somebody keeps the papers.", types="labour"),
+    write_sign("locked", "The door is locked.", danger="true").replace(
+        "concept", 'text_self = "You are locked in."\nconcept', 1
+    ),
+    write_sign("hours", "The hours are very long.", element="purpose"),
+    write_sign("debt", "There is a debt.", concept="debt"),
+    write_sign("told-of-debt", "A debt is told of.", concept="debt", grade="weak"),
+    write_sign("alone", "They are never alone.", grade="medium"),
+    write_sign("pay", "The pay is taken away.", element="purpose", grade="medium"),
+    write_sign("quiet", "They say little.", grade="weak"),
+    write_sign("secret", "They told a secret.", ask="private"),
+    write_sign(
+        "street", "Living in this street is not a sign.", element="context", grade="context"
+    ).replace('concept = "street"\n', ""),
+]
+
+
+@pytest.fixture
+def signs(pack, make_pack):
+    """Return the good pack, and one with ten signs."""
+    return (pack, make_pack("many", indicators="\n".join(SIGNS)))
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Return the current folder of the commands."""
+    place = tmp_path / "work"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    return place
+
+
+@pytest.fixture
+def ours(tmp_path, pack):
+    """Return a copy of the good pack that a test may change."""
+    place = tmp_path / "ours"
+    place.mkdir()
+    for file in pack.iterdir():
+        (place / file.name).write_bytes(file.read_bytes())
+    return place
+
+
+@pytest.fixture
+def edit(ours):
+    """Return a function that replaces words in a file of our pack."""
+
+    def change(file, *changes):
+        path = ours / f"{file}.toml"
+        text = path.read_text(encoding="utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+
+    return change
+
+
+@pytest.fixture
+def lock(takeaction, ours, folder):
+    """Return a function that runs ``takeaction lock`` over our pack and others."""
+    del folder
+
+    def run(*arguments, packs=()):
+        return takeaction("lock", *arguments, packs=[ours, *packs])
+
+    return run
+
+
+@pytest.fixture
+def locked(lock, folder):
+    """Write the first lock, and return its path."""
+    assert lock("--reviewer", "A. Reviewer", "--at", "2026-11-24T15:00Z").code == 0
+    return folder / "takeaction.lock"

@@ -10,6 +10,7 @@ import pytest
 from takeaction import QueryError
 from takeaction.cli import arguments
 
+NO_MOMENT = "is not a date and time with a zone; write it like 2026-11-24T15:00Z."
 MINUTES = "Give minutes as a whole number from 1 to 527,040."
 
 WRONG = {
@@ -85,17 +86,17 @@ WRONG = {
     "minutes-in-text": (
         ["recommend", "--minutes", "many"],
         ("usage", None, []),
-        'Argument --minutes: "many" is no whole number.',
+        'Argument --minutes: "many" is not a whole number.',
     ),
     "minutes-with-a-point": (
         ["recommend", "--minutes", "2.5"],
         ("usage", None, []),
-        'Argument --minutes: "2.5" is no whole number.',
+        'Argument --minutes: "2.5" is not a whole number.',
     ),
     "minutes-without-end": (
         ["recommend", "--minutes", "9" * 5_000],
         ("usage", None, []),
-        f'Argument --minutes: "{"9" * 59}…" is no whole number.',
+        f'Argument --minutes: "{"9" * 59}…" is not a whole number.',
     ),
     "no-answers": (
         ["recommend", "--limit", "0"],
@@ -121,17 +122,17 @@ WRONG = {
     "language": (
         ["show", "helpline", "--language", "e"],
         ("query.languages", "languages", []),
-        'Write languages as "en", "es-MX" or such.',
+        'Write languages as a language tag, such as "en" or "es-MX".',
     ),
     "moment": (
         ["recommend", "--at", "noon"],
         ("usage", None, []),
-        'Argument --at: "noon" is no moment with a zone; write it like 2026-11-24T15:00Z.',
+        f'Argument --at: "noon" {NO_MOMENT}',
     ),
     "moment-without-a-zone": (
         ["recommend", "--at", "2026-11-24"],
         ("usage", None, []),
-        'Argument --at: "2026-11-24" is no moment with a zone; write it like 2026-11-24T15:00Z.',
+        f'Argument --at: "2026-11-24" {NO_MOMENT}',
     ),
     "option": (
         ["recommend", "--minuets", "5"],
@@ -145,8 +146,8 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("call", "_", "text"), WRONG.values(), ids=WRONG)
-def test_a_wrong_call_says_what_is_wrong_and_what_may_be_meant(takeaction, call, _, text):
-    """Exit code 2, and the whole text on stderr: which word, the nearest ones, where help is."""
+def test_a_wrong_call_names_the_mistake_and_the_nearest_words(takeaction, call, _, text):
+    """A wrong call exits with 2; stderr has the word, the nearest ones and the help page."""
     ran = takeaction(*call)
 
     assert (ran.code, ran.out) == (2, "")
@@ -167,8 +168,8 @@ def test_a_wrong_call_says_what_is_wrong_and_what_may_be_meant(takeaction, call,
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
-def test_the_help_that_is_named_is_that_of_the_command(takeaction, call, command):
-    """Of the command that was called, as far as it is known."""
+def test_a_wrong_call_names_the_help_page_of_its_command(takeaction, call, command):
+    """The help page is that of the inner command, as far as the call names one."""
     ran = takeaction(*call)
 
     assert (ran.code, ran.out) == (2, "")
@@ -177,7 +178,7 @@ def test_the_help_that_is_named_is_that_of_the_command(takeaction, call, command
 
 @pytest.mark.parametrize(("call", "error", "text"), WRONG.values(), ids=WRONG)
 def test_a_wrong_call_for_json_is_answered_in_json(takeaction, call, error, text):
-    """With --json the same stands on stdout: code, text, field and nearest words."""
+    """With --json the same error is on stdout: code, text, field and nearest words."""
     ran = takeaction(*call, "--json")
 
     code, field, nearest = error
@@ -185,7 +186,7 @@ def test_a_wrong_call_for_json_is_answered_in_json(takeaction, call, error, text
     assert (ran.code, json.loads(ran.out), ran.err) == (2, {"error": shown}, "")
 
 
-def test_an_unknown_command_is_refused_with_those_that_there_are(takeaction):
+def test_an_unknown_command_is_refused_with_the_list_of_commands(takeaction):
     """A slip in the command is answered with the list of commands."""
     ran = takeaction("recomend")
 
@@ -199,56 +200,56 @@ def test_an_unknown_command_is_refused_with_those_that_there_are(takeaction):
     [["--help"], ["recommend", "--help"], ["pack", "check", "-h"]],
     ids=["all", "command", "inner-command"],
 )
-def test_help_says_that_a_shell_keeps_what_is_typed(takeaction, call, capsys):
-    """Each page of help warns of the history of the shell, and says what to do in danger."""
-    with pytest.raises(SystemExit) as left:
+def test_help_warns_of_the_history_of_the_shell(takeaction, call, capsys):
+    """Every help page warns of the shell's history and says who to call in danger."""
+    with pytest.raises(SystemExit) as caught:
         takeaction(*call, packs="none")
 
-    said = " ".join(capsys.readouterr().out.split())
-    assert left.value.code == 0
-    assert "Your shell keeps a history of what you type." in said
-    assert "In danger, call your local emergency number first." in said
+    page = " ".join(capsys.readouterr().out.split())
+    assert caught.value.code == 0
+    assert "Your shell keeps a history of what you type." in page
+    assert "In danger, call your local emergency number first." in page
 
 
 def test_the_version_is_that_of_the_distribution(takeaction, capsys):
-    """One line with name and version."""
-    with pytest.raises(SystemExit) as left:
+    """``--version`` prints one line with the name and the version."""
+    with pytest.raises(SystemExit) as caught:
         takeaction("--version", packs="none")
 
-    assert left.value.code == 0
+    assert caught.value.code == 0
     assert capsys.readouterr().out == f"takeaction {version('takeaction')}\n"
 
 
-def _options(**given):
-    """Return options as the parser gives them."""
-    return argparse.Namespace(**{"languages": None, "at": None, **given})
+def _options(**values):
+    """Return options as the parser would."""
+    return argparse.Namespace(**{"languages": None, "at": None, **values})
 
 
 @pytest.mark.parametrize(
-    ("given", "languages"),
+    ("requested", "languages"),
     [(None, ("en",)), (["ES_mx", "en"], ("es-MX", "en"))],
     ids=["none", "two-in-any-case"],
 )
-def test_languages_are_those_that_were_asked_for(given, languages):
-    """English if none is asked for; case and underscores do not matter."""
-    assert arguments.languages_of(_options(languages=given)) == languages
+def test_languages_are_the_requested_ones(requested, languages):
+    """They are English if none is requested; case and underscores do not matter."""
+    assert arguments.requested_languages(_options(languages=requested)) == languages
 
 
-def test_a_language_that_is_none_is_refused():
-    """What has not the form of a language tag is no language."""
+def test_a_word_that_is_not_a_language_tag_is_refused():
+    """A word without the form of a language tag is refused."""
     with pytest.raises(QueryError, match="Write languages as"):
-        arguments.languages_of(_options(languages=["?"]))
+        arguments.requested_languages(_options(languages=["?"]))
 
 
-def test_the_moment_is_the_present_unless_one_is_asked_for():
-    """Faces read the clock; a moment that is given goes before it."""
-    given = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+def test_the_moment_is_now_unless_one_is_requested():
+    """The command line reads the clock only if the call names no moment."""
+    requested = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
     before = datetime.now(UTC)
-    present = arguments.moment_of(_options())
+    present = arguments.requested_moment(_options())
 
     assert before <= present <= datetime.now(UTC)
-    assert arguments.moment_of(_options(at=given)) is given
+    assert arguments.requested_moment(_options(at=requested)) is requested
 
 
 @pytest.mark.parametrize(
@@ -263,6 +264,6 @@ def test_the_moment_is_the_present_unless_one_is_asked_for():
     ],
     ids=["utc", "offset", "blank-for-t"],
 )
-def test_a_moment_is_read_with_its_zone(text, moment):
-    """RFC 3339 with a zone, also with a blank in place of the T."""
-    assert arguments.moment(text) == moment
+def test_a_moment_is_parsed_with_its_zone(text, moment):
+    """A moment is RFC 3339 with a zone, also with a blank in place of the T."""
+    assert arguments.parse_moment(text) == moment

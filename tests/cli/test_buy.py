@@ -1,11 +1,10 @@
-"""``takeaction buy`` and ``travel``: what is known of goods, and of a place before a trip."""
+"""``takeaction buy``: the known risks of goods, their labels, and their sellers."""
 
 import json
 
 import pytest
 
 AT = ("--at", "2026-11-24T15:00Z")
-
 GOODS = """\
 [[good]]
 id = "ci-cocoa"
@@ -63,6 +62,7 @@ does_not_cover = "{does_not_cover}"
 covers = ["cocoa-chocolate"]
 source = {{ title = "Its page" }}
 """
+
 NONE_SHOWS = "No label shows everything."
 LABELS = LABEL.format(id="one", does_not_cover=f"{NONE_SHOWS} Transport.") + LABEL.format(
     id="two", does_not_cover=f"{NONE_SHOWS} Packing."
@@ -77,6 +77,7 @@ kind = "retailer"
 products = ["cocoa-chocolate"]
 source = {{ title = "Its page" }}
 """
+
 SHOPS = {
     "fair-shop": """ships_to = ["US"]
 summary = "It sells."
@@ -87,44 +88,10 @@ url = "https://a.example/"
     "lost-shop": 'status = "retired"\nbased_in = "US"\nnote = "It ended."',
     "quiet-shop": 'status = "unknown"',
 }
+
 VENDORS = "".join(
     VENDOR.format(id=id, name=id.replace("-", " ").title(), more=more) for id, more in SHOPS.items()
 )
-
-RATINGS = """\
-[[rating]]
-id = "tip-us"
-name = "Report on the United States"
-country = "US"
-meaning = "How hard a government tried."
-history = [
-    { year = 2020, tier = "1", source = "the-report" },
-    { year = 2021, tier = "1", source = "the-report" },
-    { year = 2023, tier = "2" },
-]
-source = { title = "A report" }
-"""
-REPORT = """\
-[[resource]]
-id = "the-report"
-name = "The Report"
-kind = "report"
-purposes = ["learn"]
-source = { title = "A report" }
-"""
-TRAVEL = """\
-[[action]]
-id = "pack-well"
-title = "Pack well"
-summary = "It helps."
-steps = ["A.", "B.", "C."]
-minutes = { min = 1, typical = 2, max = 5 }
-cadence = "once"
-modes = ["solo-online"]
-topics = ["travel-tourism"]
-safety = ["Keep calm."]
-source = { title = "A guide" }
-"""
 
 DISCLAIMER = """\
 Lists name a good and a country, never a brand, a shop or a worker, and newer
@@ -213,56 +180,11 @@ source: A list, A ministry
 source: A list
 """
 
-TRIP = """\
-Before you go: whom to save
-  If someone is in danger right now, call 911 first.
-  The Helpline (an independent organisation)
-      Volunteers answer. They tell nobody.
-      call 1-888-555-0100
-      text 88850 with the word HELP
-  2 more: takeaction travel US --limit 100
-  If somebody else looks through your phone, save a number under a name that
-  gives nothing away, or learn it by heart.
-
-Report on the United States
-    Tiers:      2020-2021: 1; 2023: 2
-    Newest:     report of 2023, 3 years old
-    Means:      How hard a government tried.
-    From:       The Report
-
-A rating is what one government thinks that another one did in a year. It
-measures neither danger nor people, and it is no reason to stay away.
-
-What you can do
-  Pack well (2 min)
-      Keep safe:  Keep calm.
-      How:        takeaction show buying:pack-well
-"""
-
-NOWHERE = """\
-Before you go: whom to save
-  If someone is in danger right now, call your local emergency number first.
-  No helpline of this place is known here. Look one up on an official page
-  before you go.
-  No rating of this government is known here. Not listed does not mean safe.
-
-A rating is what one government thinks that another one did in a year. It
-measures neither danger nor people, and it is no reason to stay away.
-"""
-
 
 @pytest.fixture
 def lists(make_pack):
-    """Return a pack with goods, labels, shops, ratings and an action for travellers."""
-    return make_pack(
-        "buying",
-        goods=GOODS,
-        labels=LABELS,
-        vendors=VENDORS,
-        ratings=RATINGS,
-        resources=REPORT,
-        actions=TRAVEL,
-    )
+    """Return a pack with goods, labels and shops."""
+    return make_pack("buying", goods=GOODS, labels=LABELS, vendors=VENDORS)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +196,7 @@ def lists(make_pack):
     ids=["one", "basket"],
 )
 def test_an_answer_about_goods_reads_well(takeaction, lists, arguments, text):
-    """The whole text at 80 columns; goods that nobody knows do not make it a wrong call."""
+    """The whole text fits 80 columns; unknown goods do not make a call wrong."""
     ran = takeaction("buy", *arguments, *AT, packs=[lists])
 
     assert (ran.code, ran.out, ran.err) == (0, text, "")
@@ -297,8 +219,8 @@ SPANISH = [
 ]
 
 
-def test_an_answer_about_goods_speaks_the_language_of_the_reader(takeaction, lists):
-    """What the pack says itself is in its own language; all else is Spanish."""
+def test_an_answer_about_goods_is_in_the_language_of_the_reader(takeaction, lists):
+    """Texts of the pack are in its own language; everything else is Spanish."""
     goods = ("toys", "zzzz", "shrimp", "chocolat", "chocolate")
 
     ran = takeaction("buy", *goods, "--language", "es", *AT, packs=[lists])
@@ -306,23 +228,8 @@ def test_an_answer_about_goods_speaks_the_language_of_the_reader(takeaction, lis
     assert [words for words in SPANISH if words not in ran.out] == []
 
 
-def test_an_answer_about_a_trip_speaks_the_language_of_the_reader(takeaction, lists, pack):
-    """Headings and labels are French; what the pack says in English is marked."""
-    ran = takeaction("travel", "US", "--limit", 2, "--language", "fr", *AT, packs=[lists, pack])
-
-    for words in (
-        "Avant de partir : quels contacts enregistrer\n",
-        "  The Helpline (une organisation indépendante)\n",
-        "  2 de plus : takeaction travel US --limit 100\n",
-        "Report on the United States [en]\n    Niveaux:    2020-2021: 1; 2023: 2\n",
-        "    Sens:       How hard a government tried. [en]\n    Source:     The Report [en]\n",
-        "Ce que vous pouvez faire\n  Pack well [en] (2 min)\n      Prudence:   Keep calm. [en]\n",
-    ):
-        assert words in ran.out
-
-
-def test_what_the_list_does_not_name_by_this_word_is_said(takeaction, make_pack):
-    """And a shop that has closed without any label is answered with what to do."""
+def test_an_answer_says_if_the_list_uses_another_name(takeaction, make_pack):
+    """It also gives advice if a shop has closed and no label is known."""
     beef = GOODS.replace('"Fish"', '"Fish fingers"').replace("retired", "active")
     shop = VENDOR.format(id="gone", name="Gone", more='status = "retired"\nnote = "It ended."')
     other = make_pack("other", goods=beef.replace("TH", "VN", 1), vendors=shop)
@@ -335,45 +242,23 @@ def test_what_the_list_does_not_name_by_this_word_is_said(takeaction, make_pack)
 
 
 def test_a_good_with_one_label_and_no_list(takeaction, make_pack):
-    """What the label does not cover stands whole, and no source is named where none was used."""
-    alone = make_pack("alone", labels=LABEL.format(id="one", does_not_cover="Much. Transport."))
+    """The gaps of a single label are printed in full, and no source if none was used."""
+    only_label = make_pack(
+        "alone", labels=LABEL.format(id="one", does_not_cover="Much. Transport.")
+    )
 
-    ran = takeaction("buy", "cocoa", packs=[alone])
+    ran = takeaction("buy", "cocoa", packs=[only_label])
 
     assert "  one\n      Much. Transport.\n" in ran.out
     assert ran.out.endswith(f"so nothing can be listed here.\n\n{DISCLAIMER}")
 
 
-def test_each_line_is_named_once_and_what_to_know_stands_before_its_number(takeaction, pack):
-    """Every contact of the place, where there is room."""
-    ran = takeaction("travel", "US", *AT, packs=[pack])
+def test_json_is_the_answer_of_the_library(takeaction, lists):
+    """The command prints the whole answer as JSON."""
+    ran = takeaction("buy", "chocolate", "--json", *AT, packs=[lists])
 
-    assert ran.out.count("The Helpline") == 1
-    assert "only for: Children and young people" in " ".join(ran.out.split())
-    assert "more:" not in ran.out
-
-
-@pytest.mark.parametrize(
-    ("arguments", "text"),
-    [(["US", "--limit", "2"], TRIP), (["Nepal"], NOWHERE)],
-    ids=["rated", "nothing"],
-)
-def test_an_answer_about_a_trip_reads_well(takeaction, lists, pack, arguments, text):
-    """The whole text: whom to save first, then the rating and what it means, then what to do."""
-    packs = [lists, pack] if arguments[0] == "US" else [pack]
-
-    ran = takeaction("travel", *arguments, *AT, packs=packs)
-
-    assert (ran.code, ran.out, ran.err) == (0, text, "")
-
-
-def test_json_is_what_the_library_answers(takeaction, lists, pack):
-    """Both commands print the whole answer."""
-    bought = json.loads(takeaction("buy", "chocolate", "--json", *AT, packs=[lists]).out)
-    gone = json.loads(takeaction("travel", "US", "--json", *AT, packs=[lists, pack]).out)
-
-    assert [risk["id"] for risk in bought["risks"]] == ["buying:ci-cocoa", "buying:gh-cocoa"]
-    assert [rating["id"] for rating in gone["ratings"]] == ["buying:tip-us"]
+    risks = json.loads(ran.out)["risks"]
+    assert [risk["id"] for risk in risks] == ["buying:ci-cocoa", "buying:gh-cocoa"]
 
 
 @pytest.mark.parametrize(
@@ -382,14 +267,11 @@ def test_json_is_what_the_library_answers(takeaction, lists, pack):
         (["buy", "tea", "--origin", "Narnia"], 'Unknown origin "Narnia".'),
         (["buy", "tea", "--origin", "EU"], "Give origin as one country"),
         (["buy", "tea", "--ships-to", "Narnia"], 'Unknown ships to "Narnia".'),
-        (["travel", "Narnia"], 'Unknown region "Narnia".'),
-        (["travel", "001"], "Give region as one country"),
-        (["travel", "US", "--limit", "0"], "Give limit as a whole number"),
         (["buy"], "The following arguments are required: GOOD."),
     ],
 )
-def test_a_call_without_meaning_is_refused(takeaction, arguments, text):
-    """A place that is none, or none that fits, is a wrong call."""
+def test_a_call_with_a_wrong_place_is_refused(takeaction, arguments, text):
+    """A place that does not exist or does not fit is a wrong call."""
     ran = takeaction(*arguments)
 
     assert (ran.code, ran.out) == (2, "")

@@ -1,4 +1,4 @@
-"""How a contact reads on one line, in each language that the library speaks."""
+"""A contact on one line, in each language of the library."""
 
 from datetime import UTC, datetime
 
@@ -6,15 +6,15 @@ import attrs
 import pytest
 
 from takeaction.cli.contact_lines import (
-    hours_of,
+    describe_contact,
+    describe_hours,
+    describe_languages,
+    describe_state,
+    how_to_reach,
     language_name,
-    languages_of,
-    named,
-    reach,
-    reach_of,
+    marked_text,
+    name_with_operator,
     referral_line,
-    shown,
-    state_of,
     who_answers,
 )
 from takeaction.engine.freshness import Freshness
@@ -48,7 +48,7 @@ NIGHT = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
 def referral(
     contact=VOICE, *, resource=LINE, state=ReferralState.OPEN, opens=None, languages=("en",)
 ):
-    """Make a referral."""
+    """Build a referral."""
     return Referral(
         resource=resource,
         contact=contact,
@@ -72,8 +72,8 @@ def referral(
         ),
     ],
 )
-def test_who_answers_stands_before_the_number(languages, line):
-    """One line says who it is, how to reach them, and whether they answer."""
+def test_a_line_names_who_answers_before_the_number(languages, line):
+    """One line has the name, who answers, the number, and if they are open."""
     assert referral_line(referral(languages=languages)) == line
 
 
@@ -84,27 +84,27 @@ def test_who_answers_stands_before_the_number(languages, line):
         (("es",), "una organización independiente; solo para: Niños"),
     ],
 )
-def test_for_whom_alone_a_line_is_stands_beside_who_answers(languages, answers):
-    """The point at the end of a sentence goes: the line goes on behind it."""
+def test_the_only_callers_of_a_helpline_are_named_with_who_answers(languages, answers):
+    """The full stop of the text is dropped, because the line goes on behind it."""
     only_for = Text(".Children.", "en", (Words("Niños.", "es"),))
     line = attrs.evolve(LINE, only_for=only_for)
 
     answers = answers.replace("Children.", ".Children")
     assert who_answers(line, languages) == answers
-    assert named(line, iter(languages)) == f"{LINE.name.pick(languages)} ({answers})"
+    assert name_with_operator(line, iter(languages)) == f"{LINE.name.pick(languages)} ({answers})"
 
 
-def test_a_name_that_nobody_has_checked_has_its_source_on_a_line_of_its_own():
-    """Who answers stands on the line of the name."""
+def test_an_unreviewed_name_has_its_original_on_the_next_line():
+    """Who answers is on the line of the name."""
     unread = Text("A line", "en", (Words("Una línea", "es", reviewed=False),))
 
-    told = named(attrs.evolve(LINE, name=unread), ["es"])
+    text = name_with_operator(attrs.evolve(LINE, name=unread), ["es"])
 
-    assert told == "Una línea (una organización independiente)\n(A line)"
+    assert text == "Una línea (una organización independiente)\n(A line)"
 
 
 @pytest.mark.parametrize(
-    ("hours", "language", "told"),
+    ("hours", "language", "text"),
     [
         (None, "en", "not known, try anyway"),
         (None, "es", "no se sabe, inténtelo de todos modos"),
@@ -116,13 +116,13 @@ def test_a_name_that_nobody_has_checked_has_its_source_on_a_line_of_its_own():
     ],
     ids=["unknown", "desconocido", "always", "siempre", "week", "semana", "no-zone"],
 )
-def test_hours_are_told_with_their_zone_in_the_words_of_the_reader(hours, language, told):
-    """Times without a zone are those of nowhere; days are named as the reader names them."""
-    assert hours_of(attrs.evolve(VOICE, hours=hours), language) == told
+def test_hours_have_their_zone_and_days_in_the_language_of_the_reader(hours, language, text):
+    """Days have the names the reader uses; the zone follows the times."""
+    assert describe_hours(attrs.evolve(VOICE, hours=hours), language) == text
 
 
 @pytest.mark.parametrize(
-    ("contact", "state", "opens", "told"),
+    ("contact", "state", "opens", "text"),
     [
         (VOICE, ReferralState.OPEN, None, "open now"),
         (
@@ -142,34 +142,34 @@ def test_hours_are_told_with_their_zone_in_the_words_of_the_reader(hours, langua
     ],
     ids=["open", "always", "opens", "closed", "page"],
 )
-def test_a_referral_says_whether_somebody_answers_and_else_when(contact, state, opens, told):
-    """A page has no hours."""
-    assert state_of(referral(contact, state=state, opens=opens)) == told
+def test_a_referral_says_whether_somebody_answers_or_when_they_open(contact, state, opens, text):
+    """A web page has no hours."""
+    assert describe_state(referral(contact, state=state, opens=opens)) == text
 
 
-def test_how_a_referral_is_reached_holds_the_word_to_write():
-    """An address stands for a number where there is none."""
+def test_a_contact_is_described_with_the_word_to_text():
+    """An address replaces a missing number."""
     text = Contact(id="sms", channel=Channel.SMS, dial="88850", display="88850", keyword="HELP")
     page = Contact(id="web", channel=Channel.WEB, url="https://a.bc")
 
-    assert reach(text, ["en"]) == "text 88850 with the word HELP"
-    assert reach(page, ["es"]) == "abra https://a.bc"
-    assert reach(VOICE, ["en"], "ar") == "call \u20681-888-555-0100\u2069"
-    assert reach_of(referral()) == reach(VOICE, ["en"]) == "call 1-888-555-0100"
+    assert describe_contact(text, ["en"]) == "text 88850 with the word HELP"
+    assert describe_contact(page, ["es"]) == "abra https://a.bc"
+    assert describe_contact(VOICE, ["en"], "ar") == "call \u20681-888-555-0100\u2069"
+    assert how_to_reach(referral()) == describe_contact(VOICE, ["en"]) == "call 1-888-555-0100"
 
 
-def test_a_text_in_another_language_says_in_which():
-    """What could not be shown in the language that was asked for is marked."""
-    assert shown(LINE.name, ["fr"]) == "A line [en]"
-    assert shown(LINE.name, ["es"]) == "Una línea"
+def test_a_text_in_another_language_is_marked():
+    """A text that is not in a requested language has its language in brackets."""
+    assert marked_text(LINE.name, ["fr"]) == "A line [en]"
+    assert marked_text(LINE.name, ["es"]) == "Una línea"
 
 
 def test_languages_are_named_in_the_language_of_the_reader():
-    """With the tag where that says more, and which of them through an interpreter."""
+    """Tags follow if they say more, and interpreters are named."""
     spoken = attrs.evolve(VOICE, languages=("en", "es-MX"), interpreter=("mul", "qqq"))
 
-    assert languages_of(spoken, ["en"]) == (
+    assert describe_languages(spoken, ["en"]) == (
         "English, Spanish (es-MX), many more by interpreter, qqq by interpreter"
     )
-    assert languages_of(VOICE, ["es"]) == "no se sabe"
+    assert describe_languages(VOICE, ["es"]) == "no se sabe"
     assert (language_name("fr"), language_name("fr", "es")) == ("French", "francés")

@@ -1,4 +1,4 @@
-"""``takeaction doctor``: anything wrong, and how to fix it; and how other commands name it."""
+"""``takeaction doctor``: the mistakes of packs and their fixes, and the hints of other commands."""
 
 import json
 import platform
@@ -16,28 +16,28 @@ python: {python}
 packs: 1
 records: 10
 places with help: 1
-zone data: there
+zone data: installed
 digest: {digest}
 No mistakes.
 """
 
 
-def _well(pack):
-    """Return what the doctor says of a pack without mistakes."""
+def _healthy(pack):
+    """Return the output of the doctor for a pack without mistakes."""
     digest = load(paths=[pack], packs=[]).digest
     python = platform.python_version()
     return WELL.format(version=version("takeaction"), python=python, digest=digest)
 
 
-def test_all_is_well(takeaction, pack):
-    """The whole text where nothing is wrong."""
+def test_an_installation_without_mistakes_is_healthy(takeaction, pack):
+    """The whole text for an installation without mistakes."""
     ran = takeaction("doctor")
 
-    assert (ran.code, ran.out, ran.err) == (0, _well(pack), "")
+    assert (ran.code, ran.out, ran.err) == (0, _healthy(pack), "")
 
 
-def test_the_doctor_comes_without_any_packs(takeaction):
-    """With TAKEACTION_PACKS=none the core is well by itself."""
+def test_the_doctor_needs_no_packs(takeaction):
+    """With TAKEACTION_PACKS=none the core is healthy by itself."""
     ran = takeaction("doctor", packs="none")
 
     assert ran.code == 0
@@ -46,7 +46,7 @@ def test_the_doctor_comes_without_any_packs(takeaction):
 
 
 def test_a_broken_pack_is_named_with_its_line_and_its_fix(takeaction, pack, broken):
-    """Each mistake stands on a line that an editor can jump to, and says how to fix it."""
+    """Each mistake is on a line that an editor can jump to, with its fix."""
     folder, mistake = broken
 
     ran = takeaction("doctor", packs=[pack, folder])
@@ -57,24 +57,24 @@ def test_a_broken_pack_is_named_with_its_line_and_its_fix(takeaction, pack, brok
 
 
 def test_a_broken_pack_takes_nothing_from_others(takeaction, pack, broken):
-    """Beside a broken pack a good one answers as it does alone.
+    """A good pack answers the same next to a broken one.
 
     One line on stderr names the doctor, and the exit code is that of an answer.
     """
     folder, _ = broken
     ask = ("search", "helpline", "--json")
 
-    alone = takeaction(*ask)
+    good_only = takeaction(*ask)
     ran = takeaction(*ask, packs=[pack, folder])
 
-    assert (ran.code, ran.out) == (0, alone.out)
+    assert (ran.code, ran.out) == (0, good_only.out)
     assert ran.err.endswith(". See: takeaction doctor\n")
     assert ran.err.startswith("Something was left out of ")
     assert ran.err.count("\n") == 1
 
 
-def test_where_all_is_left_out_nobody_is_told_that_nothing_is_installed(takeaction, broken):
-    """A pack that is there and broken is no pack that is missing."""
+def test_a_broken_pack_does_not_count_as_none_installed(takeaction, broken):
+    """A broken pack is not a missing one."""
     folder, _ = broken
 
     ran = takeaction("search", "helpline", packs=[folder])
@@ -84,21 +84,21 @@ def test_where_all_is_left_out_nobody_is_told_that_nothing_is_installed(takeacti
     assert "takeaction doctor" in ran.err
 
 
-def test_two_packs_of_one_id_are_both_left_out(takeaction, pack, make_pack, one):
-    """Which of two packs of one id is right nobody can tell."""
+def test_two_packs_with_the_same_id_are_both_left_out(takeaction, pack, make_pack, one):
+    """Nobody can tell the right one of two packs with the same id."""
     ran = takeaction("doctor", packs=[pack, make_pack("first", actions=one)])
 
     assert ran.code == 1
     assert ran.out.endswith(
         "\nfirst: 2 packs have this id: a path, a path. "
-        "Fix: take one of them away: which one is right nobody can tell.\n"
+        "Fix: keep one of them: only you can tell which is right.\n"
         "    pack.duplicate_id: the pack is left out\n"
         "1 mistake.\n"
     )
 
 
-def test_a_warning_costs_nothing_and_is_told_by_the_doctor_alone(takeaction, make_pack, one):
-    """A text that could hurt somebody is warned of; an answer is still given, without a word."""
+def test_a_warning_costs_nothing_and_only_the_doctor_prints_it(takeaction, make_pack, one):
+    """A text that could hurt somebody gets a warning; answers stay the same, without a word."""
     risky = make_pack("risky", actions=one.replace('"It helps."', '"Confront them."'))
 
     ran = takeaction("doctor", packs=[risky])
@@ -106,7 +106,7 @@ def test_a_warning_costs_nothing_and_is_told_by_the_doctor_alone(takeaction, mak
 
     assert ran.code == 1
     assert ran.out.endswith(
-        '\nrisky/actions.toml:4: one.summary: "Confront them" sends somebody into danger. '
+        '\nrisky/actions.toml:4: one.summary: "Confront them" can put people in danger. '
         "Fix: say what is safe instead.\n"
         "    content.dangerous_advice: a warning\n"
         "1 mistake.\n"
@@ -114,8 +114,8 @@ def test_a_warning_costs_nothing_and_is_told_by_the_doctor_alone(takeaction, mak
     assert (answer.code, answer.err) == (0, "")
 
 
-def test_a_broken_distribution_can_be_done_without(takeaction, install):
-    """A mistake in an installed pack names its distribution, and the command that removes it."""
+def test_a_broken_distribution_is_named_with_the_command_that_removes_it(takeaction, install):
+    """A mistake in an installed pack names its distribution and the command that removes it."""
     install("a-distribution", pack="first", module="a_module", files={"pack.json": b"{"})
 
     ran = takeaction("doctor", packs="")
@@ -123,7 +123,7 @@ def test_a_broken_distribution_can_be_done_without(takeaction, install):
     assert ran.code == 1
     assert ran.out.splitlines()[-3:] == [
         "    parse.syntax: the pack is left out, from a-distribution",
-        "To do without it: python -m pip uninstall a-distribution",
+        "To remove it: python -m pip uninstall a-distribution",
         "1 mistake.",
     ]
 
@@ -139,7 +139,7 @@ def test_json_holds_facts_and_mistakes(takeaction, pack):
         "packs": 1,
         "records": 10,
         "places_with_help": 1,
-        "zone_data": "there",
+        "zone_data": "installed",
         "digest": load(paths=[pack], packs=[]).digest,
         "coverage_lost": [],
         "mistakes": [],
@@ -147,7 +147,7 @@ def test_json_holds_facts_and_mistakes(takeaction, pack):
 
 
 def test_json_of_a_broken_pack_exits_with_1(takeaction, broken):
-    """The exit code says that there are mistakes, in JSON too."""
+    """The exit code reports mistakes with --json too."""
     folder, _ = broken
 
     ran = takeaction("doctor", "--json", packs=[folder])
@@ -156,8 +156,8 @@ def test_json_of_a_broken_pack_exits_with_1(takeaction, broken):
     assert json.loads(ran.out)["mistakes"]
 
 
-def test_missing_zone_data_is_told_with_its_fix(takeaction, monkeypatch):
-    """A machine that cannot tell opening times says so, and what to install."""
+def test_missing_zone_data_is_reported_with_its_fix(takeaction, monkeypatch):
+    """A machine without time zones is told to install them."""
 
     def nowhere(name):
         raise ZoneInfoNotFoundError(name)
@@ -166,13 +166,13 @@ def test_missing_zone_data_is_told_with_its_fix(takeaction, monkeypatch):
 
     ran = takeaction("doctor", packs="none")
 
-    said = "zone data: missing: opening times are uncertain; install takeaction[zones]"
-    assert said in ran.out.splitlines()
+    line = "zone data: missing: opening times are uncertain; install takeaction[zones]"
+    assert line in ran.out.splitlines()
 
 
 @pytest.mark.parametrize("name", ["ok\nCRITICAL all numbers verified", "a\x1b[2Jb"])
 def test_a_hostile_name_stays_on_one_line(takeaction, tmp_path, name):
-    """A path with line breaks or escapes in it is written harmlessly, on stderr and below."""
+    """A path with line breaks or escapes is printed on one line, without them."""
     folder = tmp_path / name
     folder.mkdir()
 
@@ -196,14 +196,14 @@ modes = ["solo-online"]
 source = { title = "A page", checked = 2026-11-20 }
 """
 EARLY = (
-    "dated/actions.toml:10: dated.source.checked: 2026-11-20 has not come yet. "
-    "Fix: write the day it was."
+    "dated/actions.toml:10: dated.source.checked: 2026-11-20 is in the future. "
+    "Fix: write the actual day."
 )
 
 
 @pytest.mark.parametrize("command", ["doctor", "packs"])
-def test_days_are_held_against_the_moment_that_was_given(takeaction, make_pack, command):
-    """A day that somebody looked may not lie behind the one on which it is asked."""
+def test_dates_are_checked_against_the_moment_of_the_call(takeaction, make_pack, command):
+    """A source cannot have been checked after the moment of the call."""
     dated = make_pack("dated", actions=DATED)
 
     before = takeaction(command, "--at", "2026-11-01T00:00Z", packs=[dated])
@@ -214,8 +214,8 @@ def test_days_are_held_against_the_moment_that_was_given(takeaction, make_pack, 
 
 
 @pytest.mark.parametrize("command", ["doctor", "packs"])
-def test_what_a_mistake_costs_is_faint_on_a_terminal(takeaction, make_pack, monkeypatch, command):
-    """The line that an editor can jump to is plain, and stands out."""
+def test_the_cost_of_a_mistake_is_faint_on_a_terminal(takeaction, make_pack, monkeypatch, command):
+    """The line that an editor can jump to is plain, so that it stands out."""
     dated = make_pack("dated", actions=DATED)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -100,8 +100,8 @@ recorded = true
 """
 
 
-def test_whoever_answers_stands_before_the_number(takeaction):
-    """The whole answer: danger, what to know, lines with who answers, and what a call leaves."""
+def test_an_answer_names_who_answers_before_each_number(takeaction):
+    """The whole answer: danger, notices, helplines with who answers, and the traces of a call."""
     ran = takeaction("find-help", "--region", "US-TX", *AT)
 
     assert (ran.code, ran.err) == (0, "")
@@ -115,8 +115,8 @@ def test_nothing_is_wider_than_a_terminal(takeaction):
     assert max(map(len, ran.out.split("\n"))) <= 80
 
 
-def test_where_no_line_is_known_somebody_knows_what_to_do(takeaction):
-    """The notice, what to do instead, and where it was looked."""
+def test_a_place_without_a_helpline_gets_advice(takeaction):
+    """The answer has a notice, other people to ask, and the places that were searched."""
     ran = takeaction("find-help", "--region", "Nepal", *AT)
 
     assert (ran.code, ran.out) == (0, NOTHING)
@@ -135,8 +135,8 @@ def test_where_no_line_is_known_somebody_knows_what_to_do(takeaction):
     ],
     ids=["none", "region", "language", "channel", "purpose", "audience", "calling-from"],
 )
-def test_the_command_asks_what_the_library_asks(takeaction, pack, options, query):
-    """Each option is a field of the question; as JSON the answer is the library's own."""
+def test_each_option_is_a_field_of_the_question(takeaction, pack, options, query):
+    """Each option sets a field of the question, and JSON is the library's own answer."""
     ran = takeaction("find-help", *options, "--json", *AT)
 
     catalog = load(packs=[], paths=[pack])
@@ -147,7 +147,7 @@ def test_the_command_asks_what_the_library_asks(takeaction, pack, options, query
 
 
 def test_the_first_language_is_the_one_to_be_helped_in(takeaction):
-    """Further languages are those of the texts; beside each contact stands whether it is spoken."""
+    """Further languages are only those of texts; each contact says if it speaks the first."""
     ran = takeaction("find-help", "--region", "US", "--language", "vi", "--language", "pl", *AT)
 
     assert "        in Vietnamese: through an interpreter\n" in ran.out
@@ -156,7 +156,7 @@ def test_the_first_language_is_the_one_to_be_helped_in(takeaction):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "expected"),
     [
         ("pl", "Polish: somebody speaks it"),
         ("pl-PL", "Polish (pl-PL): somebody speaks it"),
@@ -165,18 +165,18 @@ def test_the_first_language_is_the_one_to_be_helped_in(takeaction):
         ("qaa", "qaa: nobody is known to speak it"),
     ],
 )
-def test_a_line_says_what_is_known_of_how_it_treats_a_caller(takeaction, make_pack, language, said):
-    """Cost, languages, names and recordings are told where they are known."""
-    made = make_pack("made", resources=MANNERS)
+def test_a_helpline_is_listed_with_its_rules_for_callers(takeaction, make_pack, language, expected):
+    """Cost, languages, names and recordings are printed if they are known."""
+    folder = make_pack("made", resources=MANNERS)
 
-    ran = takeaction("find-help", "--region", "US", "--language", language, *AT, packs=[made])
+    ran = takeaction("find-help", "--region", "US", "--language", language, *AT, packs=[folder])
 
     assert (
         f"""\
     a government office
     call 1-888-555-0100: open now
         free; may show on the telephone bill
-        in {said}
+        in {expected}
         languages: Polish, Czech by interpreter
         you do not have to give your name
         calls are recorded
@@ -187,7 +187,7 @@ def test_a_line_says_what_is_known_of_how_it_treats_a_caller(takeaction, make_pa
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "expected"),
     [
         ("es", ["Se buscó en: US-TX, Estados Unidos, Mundo.", "idiomas: inglés, español, muchos"]),
         (
@@ -198,20 +198,20 @@ def test_a_line_says_what_is_known_of_how_it_treats_a_caller(takeaction, make_pa
     ids=["spanish", "french"],
 )
 def test_names_of_places_languages_and_bodies_are_in_the_language_of_the_answer(
-    takeaction, language, said
+    takeaction, language, expected
 ):
-    """Somebody in danger reads no English word between their own."""
+    """Somebody in danger reads no English word among their own."""
     ran = takeaction("find-help", "--region", "US-TX", "--language", language, *AT)
 
     bodies = {"es": "con: inmigración, la policía", "fr": "avec : l'immigration, la police"}
-    for words in (*said, bodies[language]):
+    for words in (*expected, bodies[language]):
         assert words in ran.out
     assert not {"Spanish", "police.", "world"} & set(ran.out.split())
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
-def test_every_language_of_a_line_that_ships_has_a_name(language):
-    """Nobody has to know codes to see in which languages somebody answers."""
+def test_every_language_of_a_shipped_helpline_has_a_name(language):
+    """Nobody needs codes to find out the languages of a helpline."""
     tags = {
         tag
         for resource in load().resources.values()
@@ -223,34 +223,34 @@ def test_every_language_of_a_line_that_ships_has_a_name(language):
     assert not [tag for tag in tags if tag != "mam" and language_name(tag, language) == tag]
 
 
-def test_a_moment_before_the_evidence_tells_no_age(takeaction):
-    """What was read later than the moment of the question has no age then."""
+def test_evidence_from_after_the_moment_of_the_call_has_no_age(takeaction):
+    """A source dated after the moment of the call has no age at that moment."""
     ran = takeaction("find-help", "--region", "US", "--at", "2020-01-01T12:00Z")
 
     assert "    two sources agree; dated 2026-08 (unknown); id: first:helpline\n" in ran.out
 
 
-def test_fewer_lines_are_listed_where_that_is_asked_for(takeaction):
-    """A limit counts lines, and says how many more there are."""
+def test_a_limit_counts_entries_and_hidden_ones(takeaction):
+    """--limit counts entries, and the answer counts the hidden ones."""
     ran = takeaction("find-help", "--region", "US", "--limit", 1, *AT)
 
     assert ran.out.count("id: first:") == 1
     assert "\n2 more: --limit 3. One of them whole: takeaction show ID\n" in ran.out
 
 
-def test_a_number_keeps_its_order_in_text_from_right_to_left(takeaction, make_pack):
-    """Where the name of a line is in Arabic, marks around its number keep the digits in order."""
-    made = make_pack("made", resources=MANNERS)
-    (made / "pack.toml").write_text(
-        (made / "pack.toml").read_text(encoding="utf-8") + 'languages = ["en", "ar"]\n',
+def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
+    """Next to an Arabic name, marks around the number keep its digits in order."""
+    folder = make_pack("made", resources=MANNERS)
+    (folder / "pack.toml").write_text(
+        (folder / "pack.toml").read_text(encoding="utf-8") + 'languages = ["en", "ar"]\n',
         encoding="utf-8",
     )
-    (made / "locale").mkdir()
-    (made / "locale/ar.po").write_text(
+    (folder / "locale").mkdir()
+    (folder / "locale/ar.po").write_text(
         'msgctxt "line#name"\nmsgid "The Line"\nmsgstr "الخط"\n', encoding="utf-8"
     )
 
-    ran = takeaction("find-help", "--region", "US", "--language", "ar", *AT, packs=[made])
+    ran = takeaction("find-help", "--region", "US", "--language", "ar", *AT, packs=[folder])
 
     assert "الخط" in ran.out
     assert "    call \u20681-888-555-0100\u2069: open now\n" in ran.out
@@ -263,17 +263,18 @@ def test_a_number_keeps_its_order_in_text_from_right_to_left(takeaction, make_pa
         (["--calling-from", "Germny"], 'Unknown calling from "Germny". Did you mean Germany'),
         (["--channel", "phone"], 'Unknown channel "phone".'),
         (["--audience", "kid"], 'Unknown audience "kid".'),
-        (["--purpose", "learn"], "Help is for child, emergency, labour-rights, legal, report"),
+        (["--purpose", "learn"], "Ask for one of: child, emergency, labour-rights, legal, report"),
         (
             ["--at", "2026-12-25T03:00"],
-            'Argument --at: "2026-12-25T03:00" is no moment with a zone',
+            'Argument --at: "2026-12-25T03:00" is not a date and time with a zone',
         ),
-        (["--language", "!"], 'Write languages as "en", "es-MX" or such.'),
+        (["--language", "!"], 'Write languages as a language tag, such as "en" or "es-MX".'),
+        (["--limit", "-1"], "Give limit as a whole number from 1 to 1,000,000."),
     ],
-    ids=["region", "calling-from", "channel", "audience", "purpose", "at", "language"],
+    ids=["region", "calling-from", "channel", "audience", "purpose", "at", "language", "limit"],
 )
-def test_a_call_without_meaning_says_what_is_wrong(takeaction, options, problem):
-    """A place, word or moment that means nothing is refused, and nothing is answered."""
+def test_a_wrong_call_names_the_mistake(takeaction, options, problem):
+    """An unknown place, word or moment is refused, and nothing is answered."""
     ran = takeaction("find-help", *options)
 
     assert (ran.code, ran.out) == (2, "")

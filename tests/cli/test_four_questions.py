@@ -1,4 +1,4 @@
-"""``takeaction`` alone: four short questions on a terminal, an example elsewhere."""
+"""``takeaction`` without a command: four short questions on a terminal, an example elsewhere."""
 
 import sys
 
@@ -6,20 +6,20 @@ import pytest
 
 ASKED = [
     "How many minutes do you have? [30]: ",
-    "What are you? For example student, nurse, parent: ",
-    "What can you do? For example writing, social media: ",
+    "What do you do? For example student, nurse, parent: ",
+    "What are you good at? For example writing, social media: ",
     "Where are you? For example US-OH, GB, Kenya: ",
 ]
 
 
 @pytest.fixture(autouse=True)
 def no_color(monkeypatch, takeaction):  # noqa: ARG001 - it clears NO_COLOR first
-    """Write plain text also on a terminal, so that tests can read it."""
+    """Write plain text on a terminal too, so that tests can read it."""
     monkeypatch.setenv("NO_COLOR", "1")
 
 
 def test_enter_at_each_question_is_enough(takeaction, terminal):
-    """Who presses Enter four times gets an answer."""
+    """Pressing Enter four times is enough for an answer."""
     asked = terminal("", "", "", "")
 
     ran = takeaction()
@@ -27,25 +27,25 @@ def test_enter_at_each_question_is_enough(takeaction, terminal):
     assert asked == ASKED
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(
-        "Four short questions; Enter skips one. Nothing you write is kept.\n\n\n1. Save the number"
+        "Four short questions; Enter skips one. Nothing you type is stored.\n\n\n1. Save the number"
     )
 
 
-def test_answers_are_what_they_would_be_as_options(takeaction, terminal):
-    """The same words give the same list, whether they are asked for or given."""
+def test_answers_work_as_options_do(takeaction, terminal):
+    """The same words give the same list, typed as answers or as options."""
     terminal("45", "student, parent", " writing ,editing", "us-oh")
 
     asked = takeaction()
-    given = takeaction(
+    typed = takeaction(
         "recommend", "--minutes", 45, "--role", "student", "parent", "--skill", "writing",
         "editing", "--region", "US-OH", "--limit", 3,
     )  # fmt: skip
 
-    assert asked.out.endswith(f"\n\n\n{given.out}")
+    assert asked.out.endswith(f"\n\n\n{typed.out}")
 
 
 @pytest.mark.parametrize(
-    ("lines", "again", "said"),
+    ("lines", "again", "problem"),
     [
         (["0", "5"], 0, "Give minutes as a whole number from 1 to 527,040."),
         (["many", "5"], 0, "Give minutes as a whole number from 1 to 527,040."),
@@ -57,19 +57,19 @@ def test_answers_are_what_they_would_be_as_options(takeaction, terminal):
     ],
     ids=["none", "text", "huge", "negative", "role", "skill", "region"],
 )
-def test_a_wrong_word_is_asked_for_again(takeaction, terminal, lines, again, said):
-    """A slip costs one line: the question comes again, with what may be meant."""
+def test_a_question_is_repeated_after_a_wrong_word(takeaction, terminal, lines, again, problem):
+    """A slip costs one line: the question comes again, with the nearest words."""
     asked = terminal(*lines)
 
     ran = takeaction()
 
     assert ran.code == 0
-    assert said in ran.out
+    assert problem in ran.out
     assert asked.count(ASKED[again]) == 2
 
 
-def test_the_end_of_input_skips_what_is_left(takeaction, terminal):
-    """Who ends the input in the middle still gets an answer, from what was said."""
+def test_the_end_of_input_skips_the_remaining_questions(takeaction, terminal):
+    """Ending the input in the middle still gives an answer, from the answers so far."""
     asked = terminal("5", "student")
 
     ran = takeaction()
@@ -79,8 +79,8 @@ def test_the_end_of_input_skips_what_is_left(takeaction, terminal):
     assert "\n1. Save the number" in ran.out
 
 
-def test_elsewhere_than_on_a_terminal_an_example_is_shown(takeaction):
-    """In a pipe nobody is asked: an example shows what an answer looks like, and how to ask."""
+def test_a_pipe_gets_an_example(takeaction):
+    """In a pipe nobody is asked: an example shows an answer, and the command to ask."""
     ran = takeaction()
 
     assert (ran.code, ran.err) == (0, "")
@@ -92,8 +92,8 @@ def test_elsewhere_than_on_a_terminal_an_example_is_shown(takeaction):
     )
 
 
-def test_output_that_goes_to_a_file_asks_nothing(takeaction, terminal, monkeypatch):
-    """A person at the keyboard alone is not asked: nobody would see the questions."""
+def test_output_to_a_file_asks_nothing(takeaction, terminal, monkeypatch):
+    """A person at the keyboard is not asked if nobody would see the questions."""
     asked = terminal()
     monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
 
@@ -103,8 +103,8 @@ def test_output_that_goes_to_a_file_asks_nothing(takeaction, terminal, monkeypat
     assert ran.out.startswith("An example")
 
 
-def test_without_packs_there_is_nothing_to_show_but_how_to_install_some(takeaction):
-    """The core alone says what is missing."""
+def test_without_packs_the_command_says_how_to_install_some(takeaction):
+    """The core by itself names the packs to install."""
     ran = takeaction(packs="none")
 
     assert ran.code == 0

@@ -1,4 +1,4 @@
-"""``takeaction lock``: what it writes, what it refuses, and what it tells a person to do."""
+"""``takeaction lock``: pin the content of packs, and report changes."""
 
 import json
 
@@ -11,59 +11,7 @@ REVIEWER = ("--reviewer", "A. Reviewer", *AT)
 HOW = "    takeaction lock --accept PACK --reviewer NAME"
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Return the folder that commands run in."""
-    place = tmp_path / "work"
-    place.mkdir()
-    monkeypatch.chdir(place)
-    return place
-
-
-@pytest.fixture
-def ours(tmp_path, pack):
-    """Return a copy of the good pack, to change."""
-    place = tmp_path / "ours"
-    place.mkdir()
-    for file in pack.iterdir():
-        (place / file.name).write_bytes(file.read_bytes())
-    return place
-
-
-@pytest.fixture
-def edit(ours):
-    """Return a function that changes words in a file of our pack."""
-
-    def change(file, *changes):
-        path = ours / f"{file}.toml"
-        text = path.read_text(encoding="utf-8")
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new)
-        path.write_text(text, encoding="utf-8")
-
-    return change
-
-
-@pytest.fixture
-def lock(takeaction, ours, folder):
-    """Return a function that runs ``takeaction lock`` over our pack and others."""
-    del folder
-
-    def run(*arguments, packs=()):
-        return takeaction("lock", *arguments, packs=[ours, *packs])
-
-    return run
-
-
-@pytest.fixture
-def locked(lock, folder):
-    """Write the first lock, and return its path."""
-    assert lock(*REVIEWER).code == 0
-    return folder / "takeaction.lock"
-
-
-def number(edit):
+def change_number(edit):
     """Change a digit of the helpline."""
     edit("resources", ("+18885550100", "+18885550101"), ("1-888-555-0100", "1-888-555-0101"))
 
@@ -76,17 +24,18 @@ PACK first  no version -> no version                 1 change, 1 SAFETY-CRITICAL
        differs in 1 digit. Call the old number, and find the new one on the
        organisation's own site, before you accept this.
 """
-LOST = "No contact any more for US in en, es, mul, und.\n"
+
+LOST = "No contact left for US in en, es, mul, und.\n"
 
 
-def test_the_first_lock_is_of_everything_as_it_is_found(lock, folder):
-    """It says how much it pins, and that nobody has looked at it yet."""
+def test_the_first_lock_pins_everything_as_it_is(lock, folder):
+    """It counts the pinned values, and says that nobody has reviewed them yet."""
     ran = lock()
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
         "takeaction.lock: 1 pack, 86 safety-critical values.\n"
-        "Nobody has looked at them yet. Whoever has, says so:\n"
+        "Nobody has reviewed them yet. Once you have, say so:\n"
         f"{HOW}\n"
     )
     (pack,) = Lock.read(folder / "takeaction.lock").packs
@@ -94,8 +43,8 @@ def test_the_first_lock_is_of_everything_as_it_is_found(lock, folder):
     assert pack.values["resource helpline contacts[voice].dial"] == "+18885550100"
 
 
-def test_a_first_lock_may_name_who_looked(lock, folder):
-    """A reviewer and the day stand with each pack."""
+def test_a_first_lock_may_name_its_reviewer(lock, folder):
+    """The reviewer and the day are recorded with each pack."""
     ran = lock(*REVIEWER)
 
     assert ran.out == "takeaction.lock: 1 pack, 86 safety-critical values.\n"
@@ -103,16 +52,16 @@ def test_a_first_lock_may_name_who_looked(lock, folder):
     assert (pack.reviewer, str(pack.accepted)) == ("A. Reviewer", "2026-11-24")
 
 
-def test_a_lock_may_lie_anywhere(lock, folder):
-    """The file is named by an option."""
+def test_the_lock_file_may_be_anywhere(lock, folder):
+    """An option names the file."""
     assert lock("--file", "other.lock").code == 0
     assert lock("--check", "--file", "other.lock").code == 0
     assert [path.name for path in folder.iterdir()] == ["other.lock"]
 
 
 @pytest.mark.parametrize("form", ["--check", "--diff"])
-def test_nothing_changed_is_told_and_exits_with_0(lock, locked, form):
-    """Where everything is as it was accepted there is nothing to do."""
+def test_unchanged_packs_exit_with_0(lock, locked, form):
+    """If everything is as accepted, there is nothing to do."""
     before = locked.read_bytes()
 
     ran = lock(form)
@@ -121,20 +70,20 @@ def test_nothing_changed_is_told_and_exits_with_0(lock, locked, form):
     assert locked.read_bytes() == before
 
 
-def test_check_tells_in_a_line_and_exits_with_1(lock, locked, edit):
-    """A build stops where something differs."""
+def test_check_reports_a_change_in_one_line_and_exits_with_1(lock, locked, edit):
+    """A build can stop at a difference."""
     del locked
-    number(edit)
+    change_number(edit)
 
     ran = lock("--check")
 
     assert (ran.code, ran.out) == (1, "first: 1 change, 1 SAFETY-CRITICAL\n")
 
 
-def test_diff_tells_a_number_as_a_person_reads_it(lock, locked, edit):
-    """Was, now, who checked it, how far it is apart, and what to do before accepting it."""
+def test_diff_describes_a_changed_number_in_plain_words(lock, locked, edit):
+    """It has the old and new number, who checked them, their difference, and the next step."""
     before = locked.read_bytes()
-    number(edit)
+    change_number(edit)
 
     ran = lock("--diff")
 
@@ -142,10 +91,10 @@ def test_diff_tells_a_number_as_a_person_reads_it(lock, locked, edit):
     assert locked.read_bytes() == before
 
 
-def test_a_later_lock_refuses_what_is_safety_critical(lock, locked, edit):
-    """Without a name nothing critical is taken over: the file stays as it was."""
+def test_a_later_lock_refuses_safety_critical_changes(lock, locked, edit):
+    """Without a named person no critical change is locked: the file stays the same."""
     before = locked.read_bytes()
-    number(edit)
+    change_number(edit)
 
     ran = lock()
 
@@ -154,8 +103,8 @@ def test_a_later_lock_refuses_what_is_safety_critical(lock, locked, edit):
     assert locked.read_bytes() == before
 
 
-def test_a_later_lock_takes_over_a_new_wording_and_keeps_the_reviewer(lock, locked, edit):
-    """What sends nobody to a wrong place needs nobody to accept it."""
+def test_a_later_lock_accepts_new_wording_and_keeps_the_reviewer(lock, locked, edit):
+    """A change that sends nobody to a wrong place needs no reviewer."""
     before = Lock.read(locked).packs[0]
     edit("actions", ("Write one page in your own words.", "Write a page."))
 
@@ -171,8 +120,8 @@ def test_a_later_lock_takes_over_a_new_wording_and_keeps_the_reviewer(lock, lock
 
 
 def test_a_named_person_accepts_a_change(lock, locked, edit):
-    """It is shown once more, and then stands in the lock with the name and the day."""
-    number(edit)
+    """The change is shown once more, then locked with the name and the day."""
+    change_number(edit)
 
     ran = lock("--accept", "first", "--reviewer", " Zoe\u0308 ", "--at", "2026-12-01T00:30+02:00")
 
@@ -183,8 +132,8 @@ def test_a_named_person_accepts_a_change(lock, locked, edit):
     assert lock("--check").code == 0
 
 
-def test_a_named_person_accepts_what_has_not_changed(lock, folder):
-    """Whoever has looked at a first lock says so; there is nothing to show."""
+def test_a_named_person_accepts_an_unchanged_pack(lock, folder):
+    """A person can sign a first lock after a review; there is nothing to show."""
     assert lock().code == 0
 
     ran = lock("--accept", "first", *REVIEWER)
@@ -193,8 +142,8 @@ def test_a_named_person_accepts_what_has_not_changed(lock, folder):
     assert Lock.read(folder / "takeaction.lock").packs[0].reviewer == "A. Reviewer"
 
 
-def test_a_new_pack_is_accepted_by_name_alone(lock, locked, make_pack):
-    """A pack that comes later is in no lock until somebody accepts it."""
+def test_a_new_pack_is_accepted_only_by_name(lock, locked, make_pack):
+    """A pack that is installed later is in no lock until somebody accepts it."""
     new = make_pack("second", vendors=VENDOR)
 
     refused = lock(packs=[new])
@@ -230,8 +179,8 @@ source = { title = "Its page" }
 """
 
 
-def test_a_pack_that_is_gone_is_told_with_what_is_lost(lock, locked, takeaction):
-    """What it had is shown from the lock alone; a named person takes it out."""
+def test_a_missing_pack_is_reported_with_the_lost_contacts(lock, locked, takeaction):
+    """The lock itself still shows its content; a named person removes it."""
     gone = takeaction("lock", "--diff", packs="none")
     ran = takeaction("lock", packs="none")
     out = takeaction("lock", "--accept", "first", *REVIEWER, packs="none")
@@ -248,10 +197,8 @@ def test_a_pack_that_is_gone_is_told_with_what_is_lost(lock, locked, takeaction)
     assert lock("--check").out == "first: not in the lock\n"
 
 
-def test_a_pack_that_is_broken_is_left_out_and_does_not_stop_the_lock(
-    lock, folder, make_pack, takeaction
-):
-    """Whatever is installed, the others can be locked; the exit code says that one was not."""
+def test_a_broken_pack_is_left_out_and_does_not_stop_the_lock(lock, folder, make_pack, takeaction):
+    """The other packs are locked; the exit code says that one was not."""
     broken = make_pack("second", vendors="[[vendor]]\nid = ")
 
     ran = lock(packs=[broken])
@@ -264,9 +211,9 @@ def test_a_pack_that_is_broken_is_left_out_and_does_not_stop_the_lock(
     assert takeaction("lock", "--check", packs=[broken]).code == 1
 
 
-def test_an_answer_is_held_to_a_lock(takeaction, ours, locked, edit):
-    """Every command that answers takes the file; what was left out is said on stderr."""
-    number(edit)
+def test_an_answer_keeps_to_a_lock(takeaction, ours, locked, edit):
+    """Every command that answers takes the file, and names on stderr a pack that it leaves out."""
+    change_number(edit)
 
     ran = takeaction("find-help", "--region", "US", "--lock", locked, packs=[ours])
     free = takeaction("find-help", "--region", "US", packs=[ours])
@@ -276,16 +223,16 @@ def test_an_answer_is_held_to_a_lock(takeaction, ours, locked, edit):
     assert "1-888-555-0101" in free.out
 
 
-def test_doctor_tells_what_a_lock_finds(takeaction, ours, locked, edit):
-    """The doctor names the field, and where there is no contact any more."""
-    number(edit)
+def test_doctor_reports_differences_from_a_lock(takeaction, ours, locked, edit):
+    """The doctor names the field, and the places that have lost their contact."""
+    change_number(edit)
 
     ran = takeaction("doctor", "--lock", locked, packs=[ours])
     plain = takeaction("doctor", "--lock", locked, "--json", packs=[ours])
 
     assert ran.code == plain.code == 1
     assert LOST in ran.out
-    assert "helpline.contacts[voice].dial: phone number: it was" in ran.out
+    assert "helpline.contacts[voice].dial: phone number: was" in ran.out
     assert json.loads(plain.out)["coverage_lost"] == [
         ["US", "en"],
         ["US", "es"],
@@ -295,8 +242,8 @@ def test_doctor_tells_what_a_lock_finds(takeaction, ours, locked, edit):
 
 
 def test_packs_takes_a_lock_too(takeaction, ours, locked, edit):
-    """The list of packs says which were held back."""
-    number(edit)
+    """The list of packs names those that the lock leaves out."""
+    change_number(edit)
 
     ran = takeaction("packs", "--lock", locked, packs=[ours])
 
@@ -305,9 +252,9 @@ def test_packs_takes_a_lock_too(takeaction, ours, locked, edit):
 
 
 def test_json_holds_each_change(lock, locked, edit):
-    """A program gets every change with its field, what was and what is."""
+    """A program gets every change: its field, the old value and the new."""
     digest = Lock.read(locked).packs[0].digest
-    number(edit)
+    change_number(edit)
 
     ran = lock("--check", "--json")
 
@@ -358,29 +305,29 @@ def test_json_holds_each_change(lock, locked, edit):
     ids=["refresh", "diff", "accept"],
 )
 def test_every_form_answers_in_json(lock, locked, edit, arguments, code):
-    """Each form of the command gives one JSON document, and nothing else."""
+    """Each form of the command prints one JSON document and nothing else."""
     before = locked.read_bytes()
-    number(edit)
+    change_number(edit)
 
     ran = lock("--json", *arguments)
 
     answer = json.loads(ran.out)
     assert (ran.code, answer["written"]) == (code, locked.read_bytes() != before)
-    assert [each["state"] for each in answer["packs"]] == ["changed"]
+    assert [pack["state"] for pack in answer["packs"]] == ["changed"]
 
 
 def test_the_first_lock_answers_in_json(lock):
-    """What is new is listed with the first lock as well."""
+    """New packs are listed with the first lock as well."""
     answer = json.loads(lock("--json").out)
 
     assert answer["written"]
-    assert [(each["id"], each["state"], each["was"]) for each in answer["packs"]] == [
+    assert [(pack["id"], pack["state"], pack["was"]) for pack in answer["packs"]] == [
         ("first", "new", None)
     ]
 
 
-def test_a_pack_that_is_gone_is_null_in_json(takeaction, lock, locked):
-    """There is no pack any more, and there are the changes."""
+def test_a_missing_pack_is_null_in_json(takeaction, lock, locked):
+    """The pack is null, and its changes are listed."""
     del lock, locked
 
     (pack,) = json.loads(takeaction("lock", "--check", "--json", packs="none").out)["packs"]
@@ -390,7 +337,7 @@ def test_a_pack_that_is_gone_is_null_in_json(takeaction, lock, locked):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "problem"),
     [
         (("--accept", "first"), "Say who accepts: --accept PACK --reviewer NAME."),
         (("--accept", "frist", *REVIEWER), 'Unknown pack "frist". Did you mean first?'),
@@ -401,20 +348,20 @@ def test_a_pack_that_is_gone_is_null_in_json(takeaction, lock, locked):
     ],
     ids=["nobody", "unknown", "blank", "lines", "long", "both"],
 )
-def test_a_wrong_call_exits_with_2_and_writes_nothing(lock, locked, arguments, said):
-    """What has no meaning is told, and the lock stays as it is."""
+def test_a_wrong_call_exits_with_2_and_writes_nothing(lock, locked, arguments, problem):
+    """The mistake is named, and the lock stays the same."""
     before = locked.read_bytes()
 
     ran = lock(*arguments)
 
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith(f"takeaction: {said}")
+    assert ran.err.startswith(f"takeaction: {problem}")
     assert locked.read_bytes() == before
 
 
 @pytest.mark.parametrize("form", ["--check", "--diff"])
 def test_a_missing_lock_cannot_be_compared(lock, form):
-    """Nothing to compare with is a wrong call, and not a change."""
+    """A comparison without a lock is a wrong call, not a change."""
     ran = lock(form)
 
     assert ran.code == 2
@@ -422,7 +369,7 @@ def test_a_missing_lock_cannot_be_compared(lock, form):
 
 
 def test_a_broken_lock_is_refused_and_kept(lock, folder, takeaction, ours):
-    """A file that is no lock is told as such, by every command, and never written over."""
+    """A file that is not a lock is refused by every command and never overwritten."""
     path = folder / "takeaction.lock"
     path.write_text("<<<<<<< HEAD\n", encoding="utf-8")
 
@@ -430,13 +377,13 @@ def test_a_broken_lock_is_refused_and_kept(lock, folder, takeaction, ours):
     answer = takeaction("search", "help", "--lock", path, "--json", packs=[ours])
 
     assert ran.code == answer.code == 2
-    assert ran.err.startswith("takeaction: takeaction.lock:1: no line of a lock reads so.")
+    assert ran.err.startswith("takeaction: takeaction.lock:1: this is not a line of a lock file.")
     assert json.loads(answer.out)["error"]["code"] == "lock.form"
     assert path.read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
 
 
-def test_a_lock_that_cannot_be_written_is_told(lock, folder):
-    """A folder that is not there is a wrong call."""
+def test_a_lock_that_cannot_be_written_is_a_wrong_call(lock, folder):
+    """A missing folder is a wrong call."""
     ran = lock("--file", folder / "none" / "takeaction.lock")
 
     assert ran.code == 2
@@ -444,8 +391,8 @@ def test_a_lock_that_cannot_be_written_is_told(lock, folder):
 
 
 def test_a_lock_that_could_not_be_read_again_is_not_written(lock, folder, monkeypatch):
-    """Packs that are too many for one lock are told, and no file is left behind."""
-    monkeypatch.setattr("takeaction.lock.file.LINES", 20)
+    """Too many packs for one lock are refused, and no file is left behind."""
+    monkeypatch.setattr("takeaction.lock.file.MAX_LOCK_LINES", 20)
 
     ran = lock()
 
@@ -454,220 +401,8 @@ def test_a_lock_that_could_not_be_read_again_is_not_written(lock, folder, monkey
     assert list(folder.iterdir()) == []
 
 
-CHECKED = """\
-display = "1-888-555-0100"
-verified = { method = "called", on = 2026-11-01, by = "B. Caller" }
-"""
-EDITS = {
-    "address": (
-        [("resources", ("https://example.org/chat", "https://example.net/chat"))],
-        """\
-  !! The Helpline: web address changed (chat)
-       was  https://example.org/chat   checked (no date given)
-       now  https://example.net/chat   checked (no date given)
-       Find the address on the organisation's own site, by a way that you knew
-       before, or ask on its old number, before you accept this.
-""",
-    ),
-    "look-alike-letter": (
-        [("resources", ('keyword = "HELP"', 'keyword = "H\u0415LP"'))],
-        """\
-  !! The Helpline: word to text changed (sms)
-       was  HELP   checked (no date given)
-       now  H\\u0415LP   checked (no date given)
-       Ask the organisation before you accept this.
-""",
-    ),
-    "hours": (
-        [("resources", ("Mo-Fr 09:00-17:00", "Mo-Fr 09:00-18:00"))],
-        """\
-  !! The Helpline: opening times changed (sms)
-       was  Mo-Fr 09:00-17:00   checked (no date given)
-       now  Mo-Fr 09:00-18:00   checked (no date given)
-       Ask the organisation before you accept this.
-""",
-    ),
-    "keyword-added": (
-        [
-            (
-                "resources",
-                (
-                    'url = "https://example.org/chat"',
-                    'url = "https://example.org/chat"\nkeyword = "HI"',
-                ),
-            )
-        ],
-        """\
-  !! The Helpline: word to text added (chat)
-       was  (not given)   checked (no date given)
-       now  HI   checked (no date given)
-       Find this on the organisation's own site before you accept it.
-""",
-    ),
-    "bill-taken-away": (
-        [("resources", ("shows_on_bill = false\n", ""))],
-        """\
-  !! The Helpline: whether it shows on a bill taken away (sms)
-       was  no   checked (no date given)
-       now  (not given)   checked (no date given)
-       Ask the organisation before you accept this.
-""",
-    ),
-    "operator": (
-        [("resources", ('operator = "Example"', 'operator = "ok\\u00a0CRITICAL"'))],
-        """\
-  !! The Helpline: who runs it changed
-       was  Example
-       now  ok\\u00a0CRITICAL
-       Ask the organisation before you accept this.
-""",
-    ),
-    "languages": (
-        [("resources", ('languages = ["en", "es"]', 'languages = ["en"]'))],
-        """\
-  !! The Helpline: languages of those who answer changed
-       was  en, es   checked (no date given)
-       now  en   checked (no date given)
-       Ask the organisation before you accept this.
-No contact any more for US in es.
-""",
-    ),
-    "safety-line": (
-        [("actions", ('safety = ["Name nobody."]', 'safety = ["Name them."]'))],
-        """\
-  !! Action "write-letter": what keeps people from harm changed
-       was  Name nobody.
-       now  Name them.
-       Ask whoever publishes the pack why, before you accept this.
-""",
-    ),
-    "publisher": (
-        [("pack", ('publisher = "Example"', 'publisher = "Somebody"'))],
-        """\
-  !! The pack itself: who publishes the pack changed
-       was  Example
-       now  Somebody
-       Ask whoever publishes the pack why, before you accept this.
-""",
-    ),
-    "country-code": (
-        [("resources", ("+18885550100", "+448885550100"), ("1-888-555-0100", "888-555-0100"))],
-        """\
-  !! The Helpline: phone number changed
-       was  1-888-555-0100 (dials +18885550100)   checked (no date given)
-       now  888-555-0100 (dials +448885550100)   checked (no date given)
-       has 1 digit fewer. Call the old number, and find the new one on the
-       organisation's own site, before you accept this.
-""",
-    ),
-    "checked-by": (
-        [
-            (
-                "resources",
-                (
-                    'display = "1-888-555-0100"\n',
-                    CHECKED,
-                ),
-            ),
-            ("resources", ("+18885550100", "+18885550101"), ("1-888-555-0100", "1-888-555-0101")),
-        ],
-        """\
-  !! The Helpline: phone number changed
-       was  1-888-555-0100   checked (no date given)
-       now  1-888-555-0101   checked 2026-11-01 by B. Caller
-       differs in 1 digit. Call the old number, and find the new one on the
-       organisation's own site, before you accept this.
-  .  The Helpline: last reviewed no date -> 2026-11-01 by B. Caller
-""",
-    ),
-    "wording": (
-        [
-            ("actions", ("Write one page in your own words.", "Write a page.")),
-            (
-                "vendors",
-                (
-                    'source = { title = "Its page" }',
-                    'source = { title = "Its page", dated = "2026-06" }',
-                ),
-            ),
-            ("resources", ('summary = "It listens."', 'summary = "It hears."')),
-        ],
-        """\
-  .  The Helpline: wording (2 words)
-  .  Action "write-letter": wording (29 words, 33 before)
-  .  Fair Shop: last reviewed no date -> source of 2026-06
-""",
-    ),
-    "header": (
-        [("pack", ('licence = "CC0-1.0"', 'licence = "CC-BY-4.0"'))],
-        """\
-  .  The pack itself: wording (2 words)
-""",
-    ),
-    "nothing-seen": (
-        [
-            (
-                "resources",
-                ('kind = "hotline"\nsummary', 'kind = "hotline"\nstatus = "active"\nsummary'),
-            )
-        ],
-        """\
-  .  nothing that an answer shows
-""",
-    ),
-}
-
-
-@pytest.mark.parametrize(("changes", "text"), EDITS.values(), ids=EDITS)
-def test_each_kind_of_change_reads_in_plain_words(lock, locked, edit, changes, text):
-    """Was, now and what to do: nothing is called good, and nothing of a pack does harm."""
-    del locked
-    for file, *words in changes:
-        edit(file, *words)
-
-    ran = lock("--diff")
-
-    assert ran.code == 1
-    assert ran.out.isascii()
-    assert "safe" not in ran.out.casefold().replace("safety-critical", "")
-    assert "".join(ran.out.splitlines(keepends=True)[1:]) == text
-
-
-def test_words_that_come_and_go_are_told(lock, edit, locked):
-    """A record that sends nobody anywhere is new or gone, and no more."""
-    del locked
-    edit("indicators", ("immediate_danger = true\n", ""))
-    assert lock("--accept", "first", *REVIEWER).code == 0
-    edit("indicators", ('id = "keeps-papers"', 'id = "takes-papers"'))
-
-    ran = lock("--diff")
-
-    assert ran.out.splitlines()[1:] == [
-        '  .  Indicator "keeps-papers": gone (17 words)',
-        '  .  Indicator "takes-papers": new (17 words)',
-    ]
-    assert lock().code == 0
-
-
-def test_what_is_dialled_is_told_where_it_alone_changed(lock, edit, locked):
-    """A country code that does not show is told with all its digits."""
-    del locked
-    edit("resources", ('display = "1-888-555-0100"', 'display = "888-555-0100"'))
-    assert lock("--accept", "first", *REVIEWER).code == 0
-    edit("resources", ("+18885550100", "+448885550100"))
-
-    ran = lock("--diff")
-
-    assert ran.out.splitlines()[1:5] == [
-        "  !! The Helpline: phone number changed",
-        "       was  +18885550100   checked (no date given)",
-        "       now  +448885550100   checked (no date given)",
-        "       has 1 digit more. Call the old number, and find the new one on the",
-    ]
-
-
-def test_the_same_lock_holds_a_host(locked, ours, edit):
-    """What the command writes is what ``load`` enforces."""
+def test_load_enforces_the_lock_that_the_command_writes(locked, ours, edit):
+    """``load`` enforces the lock that the command writes."""
     assert load(paths=[ours], packs=[], lock=locked, on_mistake="raise").packs["first"]
-    number(edit)
+    change_number(edit)
     assert "first" not in load(paths=[ours], packs=[], lock=locked).packs

@@ -12,10 +12,10 @@ from takeaction.cli import main
 
 
 @pytest.fixture(scope="session")
-def alone():
-    """Return the environment of a command that answers from the core alone, in UTF-8."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    return {**kept, "TAKEACTION_PACKS": "none", "PYTHONIOENCODING": "utf-8"}
+def core_environment():
+    """Return the environment of a command that answers from only the core, in UTF-8."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return {**environment, "TAKEACTION_PACKS": "none", "PYTHONIOENCODING": "utf-8"}
 
 
 @pytest.mark.parametrize(
@@ -33,10 +33,10 @@ def alone():
         (["nothing"], 2),
         ([], 0),
     ],
-    ids=lambda each: " ".join(each) or "alone" if isinstance(each, list) else str(each),
+    ids=lambda value: " ".join(value) or "alone" if isinstance(value, list) else str(value),
 )
 def test_the_exit_code_says_how_it_went(takeaction, call, code):
-    """0 for an answer, 1 for mistakes in packs, 2 for a wrong call."""
+    """The exit code is 0 for an answer, 1 for mistakes in packs, 2 for a wrong call."""
     assert takeaction(*call).code == code
 
 
@@ -55,14 +55,14 @@ def test_an_interrupt_ends_quietly(takeaction, monkeypatch):
     assert (ran.code, ran.err) == (130, "")
 
 
-def test_a_reader_that_has_gone_is_no_mistake(alone):
-    """A pipe whose other end is closed, as by ``head``, ends the program without a word."""
+def test_a_reader_that_has_gone_is_not_an_error(core_environment):
+    """A pipe closed at the other end, as by ``head``, ends the program without a word."""
     reader, writer = os.pipe()
     os.close(reader)
 
     done = subprocess.run(
         [sys.executable, "-m", "takeaction", "packs"],
-        stdout=writer, stderr=subprocess.PIPE, env=alone, check=False,
+        stdout=writer, stderr=subprocess.PIPE, env=core_environment, check=False,
     )  # fmt: skip
     os.close(writer)
 
@@ -70,8 +70,8 @@ def test_a_reader_that_has_gone_is_no_mistake(alone):
 
 
 @pytest.mark.usefixtures("site")
-def test_a_reader_that_goes_in_the_middle_is_no_mistake(monkeypatch, tmp_path):
-    """What is printed to nobody is dropped, and so is all that would follow."""
+def test_a_reader_that_leaves_in_the_middle_is_not_an_error(monkeypatch, tmp_path):
+    """Output without a reader is dropped, now and later."""
 
     def broken(*_, **__):
         raise BrokenPipeError
@@ -88,29 +88,29 @@ def test_a_reader_that_goes_in_the_middle_is_no_mistake(monkeypatch, tmp_path):
 
 
 class Full:
-    """A stream on a disk that is full."""
+    """A stream on a full disk."""
 
     encoding = None
 
     def write(self, _):
-        """Take nothing."""
+        """Fail, as on a full disk."""
         raise OSError(28, "No space left on device")
 
     flush = write
 
     def isatty(self):
-        """Be no terminal."""
+        """Deny that this is a terminal."""
         return False
 
     def fileno(self):
-        """Have no number."""
+        """Fail, since there is no file."""
         raise OSError
 
 
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("call", [["packs"], ["packs", "--json"], ["show", "zzz", "--json"], []])
-def test_an_answer_that_cannot_be_written_is_told_in_one_line(monkeypatch, capsys, call):
-    """A full disk is no traceback: the program says what happened and exits with 1."""
+def test_an_answer_that_cannot_be_written_is_reported_in_one_line(monkeypatch, capsys, call):
+    """A full disk gives one line and exit code 1, not a traceback."""
     monkeypatch.setenv("TAKEACTION_PACKS", "none")
     monkeypatch.setattr(sys, "stdout", Full())
 
@@ -127,15 +127,15 @@ def test_an_answer_that_cannot_be_written_is_told_in_one_line(monkeypatch, capsy
     ("call", "code"),
     [("packs", 0), ("packs --json", 0), ("doctor", 0), ("recommend", 0), ("signs", 0), ("no", 2)],
 )
-def test_a_stream_that_is_closed_leads_nowhere(takeaction, monkeypatch, name, call, code):
-    """A service or a window may start a program without a terminal: it answers all the same."""
+def test_a_closed_stream_does_no_harm(takeaction, monkeypatch, name, call, code):
+    """A service or a window may start the program without a terminal; it answers all the same."""
     monkeypatch.setattr(sys, name, None)
 
     assert takeaction(*call.split()).code == code
 
 
 def test_json_goes_to_a_stream_without_an_encoding(takeaction, monkeypatch):
-    """A host may take the output as text in memory, which has no encoding."""
+    """A host may collect the output in memory, without an encoding."""
     monkeypatch.setattr(sys, "stdout", shown := StringIO())
 
     assert takeaction("packs", "--json").code == 0

@@ -1,4 +1,4 @@
-"""``takeaction packs``: what is installed."""
+"""``takeaction packs``: the installed packs."""
 
 import json
 
@@ -14,7 +14,7 @@ first  from a path
 
 
 def test_packs_are_listed_with_counts_and_digest(takeaction, pack):
-    """The whole list: id, version, who publishes it, under which licence, and what is in it."""
+    """The list has id, version, title, publisher, licence, record counts and digest."""
     digest = load(paths=[pack], packs=[]).packs["first"].digest
 
     ran = takeaction("packs")
@@ -24,7 +24,7 @@ def test_packs_are_listed_with_counts_and_digest(takeaction, pack):
 
 
 def test_an_installed_pack_shows_its_version(takeaction, install, pack):
-    """A built pack that is installed is read through its distribution, and shows its version."""
+    """A built pack shows the version of the distribution that it is installed with."""
     built = {"pack.json": build(pack)}
     install("a-distribution", version="2026.10.1", pack="first", module="a_module", files=built)
 
@@ -34,22 +34,22 @@ def test_an_installed_pack_shows_its_version(takeaction, install, pack):
     assert ran.out.startswith("first  2026.10.1\n    First things, by Example, CC0-1.0\n")
 
 
-def test_an_empty_pack_holds_no_records(takeaction, make_pack):
-    """A pack with a header alone is a pack."""
+def test_an_empty_pack_has_no_records(takeaction, make_pack):
+    """A header by itself is a pack."""
     ran = takeaction("packs", packs=[make_pack("bare")])
 
     assert (ran.code, ran.out.splitlines()[2]) == (0, "    no records")
 
 
-def test_no_packs_are_no_mistake(takeaction):
-    """With TAKEACTION_PACKS=none the core runs alone."""
+def test_no_packs_are_not_a_mistake(takeaction):
+    """With TAKEACTION_PACKS=none the core runs by itself."""
     ran = takeaction("packs", packs="none")
 
     assert (ran.code, ran.out, ran.err) == (0, "No packs are installed.\n", "")
 
 
 def test_a_mistake_is_shown_below_the_packs(takeaction, pack, broken):
-    """The list ends with each mistake, its place and its fix; the good pack stands above it."""
+    """The list ends with each mistake, its place and its fix; the good pack is above."""
     folder, mistake = broken
 
     ran = takeaction("packs", packs=[pack, folder])
@@ -69,7 +69,7 @@ def test_json_holds_packs_mistakes_and_digest(takeaction, pack, make_pack, one):
     shown = json.loads(ran.out)
     assert ran.code == 1
     assert shown["digest"] == catalog.digest
-    assert [each["id"] for each in shown["packs"]] == ["dangling", "first"]
+    assert [entry["id"] for entry in shown["packs"]] == ["dangling", "first"]
     assert shown["packs"][1] == {
         "id": "first",
         "title": "First things",

@@ -70,7 +70,7 @@ Whom to call, and how to keep safe: takeaction recommend --concern --region C
 
 @pytest.fixture
 def habits(make_pack, one):
-    """Return a pack with something for each day and something for each week."""
+    """Return a pack with a daily and a weekly action."""
     common = one.replace('id = "one"\ntitle = "Do one thing"\n', "").partition("summary")[2]
     look = '[[action]]\nid = "look"\ntitle = "Look"\nsummary' + common
     talk = '[[action]]\nid = "talk"\ntitle = "Talk"\nsummary' + common
@@ -81,7 +81,7 @@ def habits(make_pack, one):
 
 
 def test_a_plan_reads_week_by_week(takeaction):
-    """The whole text: days, minutes, ids, what is left of the budget, safety, what is not in it."""
+    """The whole text: days, minutes, ids, the rest of the budget, safety, and actions left out."""
     ran = takeaction("plan", *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, MONTH, "")
@@ -111,15 +111,15 @@ todavía. Lo que está solo en inglés no está traducido.
 """
 
 
-def test_a_plan_speaks_the_language_of_the_reader(takeaction):
-    """Dates and headings too; what the pack says in English is marked."""
+def test_a_plan_is_in_the_language_of_the_reader(takeaction):
+    """Dates and headings are translated; English texts of the pack are marked."""
     ran = takeaction("plan", "--language", "es", *AT)
 
     assert re.sub(r"Semana [2-4] +0 min\n\n", "", ran.out) == SPANISH
 
 
-def test_what_comes_again_is_said_in_the_language_of_the_reader(takeaction, habits):
-    """How often is a sentence of its own."""
+def test_a_repeated_action_is_described_in_the_language_of_the_reader(takeaction, habits):
+    """The number of times is a sentence of its own."""
     week = ("--budget", 50, "--horizon", "week")
 
     first = takeaction("plan", *week, "--language", "fr", *AT, packs=[habits]).out
@@ -131,29 +131,29 @@ def test_what_comes_again_is_said_in_the_language_of_the_reader(takeaction, habi
     assert "  vie 18 dic    15 min  otra vez: Talk [en]\n" in later
 
 
-def test_an_unreviewed_title_keeps_its_source_below_it(takeaction, make_pack, one):
-    """The source sentence stands on a line of its own, beneath the title."""
+def test_an_unreviewed_title_has_its_original_below_it(takeaction, make_pack, one):
+    """The original is on its own line below the title."""
     entry = '#, fuzzy\nmsgctxt "one#title"\nmsgid "Do one thing"\nmsgstr "Haga una cosa"\n'
-    made = make_pack("made", actions=one)
-    header = (made / "pack.toml").read_text(encoding="utf-8") + 'languages = ["en", "es"]\n'
-    (made / "pack.toml").write_text(header, encoding="utf-8")
-    (made / "locale").mkdir()
-    (made / "locale" / "es.po").write_text(entry, encoding="utf-8")
+    folder = make_pack("made", actions=one)
+    header = (folder / "pack.toml").read_text(encoding="utf-8") + 'languages = ["en", "es"]\n'
+    (folder / "pack.toml").write_text(header, encoding="utf-8")
+    (folder / "locale").mkdir()
+    (folder / "locale" / "es.po").write_text(entry, encoding="utf-8")
 
-    ran = takeaction("plan", "--language", "es", *AT, packs=[made])
+    ran = takeaction("plan", "--language", "es", *AT, packs=[folder])
 
     assert "Haga una cosa\n                        (Do one thing)\n" in ran.out
 
 
-def test_what_comes_again_says_how_often(takeaction, habits):
-    """What is done each day is one line a week."""
+def test_a_repeated_action_has_the_number_of_times(takeaction, habits):
+    """A daily action takes one line a week."""
     ran = takeaction("plan", "--budget", 50, "--horizon", "week", *AT, packs=[habits])
 
     assert (ran.code, ran.out, ran.err) == (0, AGAIN, "")
 
 
-def test_later_weeks_name_what_comes_again_in_short(takeaction, habits):
-    """The id stands where it starts, and each week counts all that is done in it."""
+def test_later_weeks_list_a_repeated_action_in_short(takeaction, habits):
+    """The id is printed once, and each week counts all its minutes."""
     ran = takeaction("plan", "--budget", 200, *AT, packs=[habits])
 
     assert ran.out.count("again: Look") == ran.out.count("again: Talk") == 3
@@ -163,7 +163,7 @@ def test_later_weeks_name_what_comes_again_in_short(takeaction, habits):
 
 
 def test_json_is_the_answer_of_the_library(takeaction, pack):
-    """The face decides nothing: its JSON is what the function gives."""
+    """The command line decides nothing: its JSON is the answer of the function."""
     person = Profile(
         minutes=45,
         per="week",
@@ -179,13 +179,13 @@ def test_json_is_the_answer_of_the_library(takeaction, pack):
         "--language", "en", *AT,
     )  # fmt: skip
 
-    made = plan(load(paths=[pack], packs=[]), person, budget=60, horizon="week", at=MOMENT)
-    assert json.loads(ran.out) == made.as_json()
+    answer = plan(load(paths=[pack], packs=[]), person, budget=60, horizon="week", at=MOMENT)
+    assert json.loads(ran.out) == answer.as_json()
     assert (ran.code, ran.err) == (0, "")
 
 
 def test_a_concern_is_for_today(takeaction, tmp_path):
-    """Nothing is planned and no calendar is written: danger first, and then whom to tell."""
+    """Nothing is planned and no calendar is written: danger first, then who to tell."""
     file = tmp_path / "plan.ics"
 
     ran = takeaction("plan", "--concern", "--region", "US", "--ics", file, *AT)
@@ -195,14 +195,14 @@ def test_a_concern_is_for_today(takeaction, tmp_path):
     assert not file.exists()
 
 
-def test_the_young_are_told_whom_to_talk_to(takeaction):
-    """Under 18 the first words are an adult to trust."""
+def test_young_people_are_told_who_to_talk_to(takeaction):
+    """Under 18 the first words name an adult they trust."""
     ran = takeaction("plan", "--age", "youth", "--region", "NP", *AT)
 
     assert ran.out.startswith("If something is wrong, tell an adult you trust")
 
 
-def test_a_budget_that_nothing_fits_says_what_would_need_more(takeaction):
+def test_a_budget_that_nothing_fits_lists_the_actions_that_need_more(takeaction):
     """Four minutes are less than the smallest step."""
     ran = takeaction("plan", "--budget", 4, "--limit", 1, *AT)
 
@@ -212,8 +212,8 @@ def test_a_budget_that_nothing_fits_says_what_would_need_more(takeaction):
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_without_packs_it_says_how_to_install_some(takeaction):
-    """An empty plan without packs is no answer to what one asked."""
+def test_without_packs_the_command_says_how_to_install_some(takeaction):
+    """An empty plan would not be an answer."""
     ran = takeaction("plan", packs="none")
 
     assert (ran.code, ran.out) == (0, "")
@@ -223,23 +223,21 @@ def test_without_packs_it_says_how_to_install_some(takeaction):
 # The calendar
 
 
-def test_a_calendar_is_written_where_it_is_asked_for(takeaction, pack, tmp_path):
-    """The file is what the library gives; the plan is printed as well, and says where it is."""
+def test_a_calendar_is_written_to_the_named_file(takeaction, pack, tmp_path):
+    """The file is the library's own; the plan is printed too, and says where the file is."""
     file = tmp_path / "plan.ics"
 
     ran = takeaction("plan", "--ics", file, *AT)
 
-    made = plan(load(paths=[pack], packs=[]), Profile(minutes=30), budget=240, at=MOMENT)
-    assert file.read_bytes() == calendar_of(made, at=MOMENT)
+    answer = plan(load(paths=[pack], packs=[]), Profile(minutes=30), budget=240, at=MOMENT)
+    assert file.read_bytes() == calendar_of(answer, at=MOMENT)
     assert len(Calendar.from_ical(file.read_bytes()).walk("VEVENT")) == 2
     assert ran.out.startswith(MONTH)
     assert ran.out.removeprefix(MONTH).split() == f"The calendar is in {file}.".split()
     assert ran.code == 0
 
 
-def test_a_calendar_is_written_over_an_older_one_and_over_nothing_else(
-    takeaction, tmp_path, monkeypatch
-):
+def test_a_calendar_overwrites_only_an_older_calendar(takeaction, tmp_path, monkeypatch):
     """A slip in the name of the file costs nobody another file."""
     monkeypatch.chdir(tmp_path)
     older, empty, notes = map(Path, ("older.ics", "empty.ics", "notes.txt"))
@@ -255,13 +253,13 @@ def test_a_calendar_is_written_over_an_older_one_and_over_nothing_else(
     assert older.read_bytes().count(b"BEGIN:VEVENT") == 2
     assert (ran.code, notes.read_text()) == (2, "BEGIN: my notes")
     assert ran.err.startswith(
-        'takeaction: "notes.txt" is there already and is no calendar: name another file.\n'
+        'takeaction: "notes.txt" already exists and is not a calendar: name another file.\n'
     )
 
 
 @pytest.mark.parametrize("titles", [True, False])
 def test_a_calendar_can_be_printed(takeaction, monkeypatch, titles):
-    """A dash prints the file and nothing else; titles stand in it only if asked for."""
+    """A dash prints only the file; titles are in it only on request."""
     printed = io.TextIOWrapper(io.BytesIO(), encoding="ascii", newline="\r\n")
     monkeypatch.setattr(sys, "stdout", printed)
 
@@ -277,7 +275,7 @@ def test_a_calendar_can_be_printed(takeaction, monkeypatch, titles):
 
 
 def test_json_and_a_file_go_together(takeaction, tmp_path):
-    """The answer is printed as JSON, and the calendar lies in its file."""
+    """The answer is printed as JSON, and the calendar is in its file."""
     file = tmp_path / "plan.ics"
 
     ran = takeaction("plan", "--json", "--ics", file, *AT)
@@ -289,21 +287,21 @@ def test_json_and_a_file_go_together(takeaction, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        (["--titles"], "--titles goes with --ics FILE."),
+        (["--titles"], "--titles needs --ics FILE."),
         (["--json", "--ics", "-"], "--json and --ics - both print; give --ics a file."),
         (
             ["--ics", "none/plan.ics"],
             '"none/plan.ics" cannot be written: No such file or directory.',
         ),
         (["--budget", "0"], "Give budget as a whole number from 1 to 527,040."),
-        (["--budget", "much"], 'Argument --budget: "much" is no whole number.'),
+        (["--budget", "much"], 'Argument --budget: "much" is not a whole number.'),
         (["--horizon", "year"], 'Unknown horizon "year". Did you mean week or month?'),
         (["--limit", "0"], "Give limit as a whole number from 1 to 1,000,000."),
     ],
     ids=["titles", "json-and-dash", "no-folder", "budget", "text", "horizon", "limit"],
 )
-def test_a_call_without_meaning_says_what_to_write(takeaction, arguments, text):
-    """Each wrong call ends with code 2, as text or as JSON."""
+def test_a_wrong_call_says_what_to_type(takeaction, arguments, text):
+    """Each wrong call exits with 2, as text or as JSON."""
     ran = takeaction("plan", *arguments, *AT)
 
     assert ran.code == 2

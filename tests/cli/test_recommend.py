@@ -9,7 +9,6 @@ from takeaction import Profile, load, recommend
 
 AT = ("--at", "2026-11-24T15:00Z")
 MOMENT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-
 STUDENT = """\
 1. Write a letter                                          20 min · 4,866 points
     A letter tells those who decide what you want them to do.
@@ -78,19 +77,10 @@ Not listed: 3 done in another way than you asked for.
 """
 
 
-WHY_NOT = """\
-Write a letter
-    - It is done in another way: alone online.
-    - It takes at least 10 minutes in one go.
-    With --mode solo-online --minutes 10, it would be in place 2.
-    More:      takeaction show first:write-letter
-"""
+def test_a_list_has_reasons_safety_contacts_and_commands(takeaction):
+    """The whole text for a student who writes, with reasons that add up.
 
-
-def test_a_list_says_what_why_and_how(takeaction):
-    """The whole text for a student who writes: reasons that add up, safety, contacts, and how.
-
-    What to know before a number stands before it, once a list.
+    A warning comes before the number it is about, once a list.
     """
     ran = takeaction(
         "recommend", "--skill", "writing", "--role", "student", "--region", "US-OH",
@@ -101,14 +91,14 @@ def test_a_list_says_what_why_and_how(takeaction):
 
 
 def test_a_concern_puts_help_first(takeaction):
-    """With a concern: danger first, then reporting, and what else can wait."""
+    """With a concern danger comes first, then reporting; the rest can wait."""
     ran = takeaction("recommend", "--concern", "--region", "US", "--limit", 1, *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, WORRIED, "")
 
 
-def test_the_young_are_told_whom_to_talk_to(takeaction):
-    """Under 18 the first words are an adult to trust and a line for children."""
+def test_young_people_are_told_who_to_talk_to(takeaction):
+    """Under 18 the first words name an adult they trust and a helpline for children."""
     ran = takeaction("recommend", "--age", "youth", "--region", "US", *AT)
 
     assert ran.code == 0
@@ -116,23 +106,23 @@ def test_the_young_are_told_whom_to_talk_to(takeaction):
     assert ran.out.endswith("\nNot listed: 2 for other ages.\n")
 
 
-def test_a_notice_without_a_contact_is_words_alone(takeaction):
-    """Where no line for children is known the words still stand there."""
+def test_a_notice_without_a_contact_is_only_words(takeaction):
+    """The words are there even if no helpline for children is known."""
     ran = takeaction("recommend", "--age", "youth", "--region", "NP", *AT)
 
     assert ran.out.startswith("If something is wrong, tell an adult you trust")
     assert "\nyour fault, and it is right to tell.\n\n1. Save" in ran.out
 
 
-def test_nothing_that_fits_says_what_nearly_does(takeaction):
-    """An empty list names the change that would fill it, and what kept the rest out."""
+def test_an_empty_list_names_the_nearest_actions(takeaction):
+    """An empty list names the change that would fill it, and counts the actions it left out."""
     ran = takeaction("recommend", "--mode", "group-online", *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, NOTHING, "")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "reason"),
     [
         (["--minutes", "4"], "2 that need more time"),
         (["--cost", "none"], "1 above your budget"),
@@ -143,16 +133,16 @@ def test_nothing_that_fits_says_what_nearly_does(takeaction):
     ],
     ids=["minutes", "cost", "risk", "done", "done-twice", "age"],
 )
-def test_what_is_not_listed_is_counted_with_its_reason(takeaction, arguments, said):
-    """The last line says how many are left out, and why."""
+def test_actions_left_out_are_counted_with_their_reason(takeaction, arguments, reason):
+    """The last line counts the actions left out, by reason."""
     last = takeaction("recommend", *arguments, *AT).out.splitlines()[-1]
 
     assert last.startswith("Not listed: ")
-    assert said in last
+    assert reason in last
 
 
 def test_json_is_the_answer_of_the_library(takeaction, pack):
-    """The face decides nothing: its JSON is what the function gives."""
+    """The command line decides nothing: its JSON is the answer of the function."""
     person = Profile(
         minutes=45,
         per="week",
@@ -177,8 +167,8 @@ def test_json_is_the_answer_of_the_library(takeaction, pack):
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_five_are_listed_unless_another_number_is_asked_for(takeaction, make_pack):
-    """Five answers are enough to begin with."""
+def test_five_actions_are_listed_unless_told_otherwise(takeaction, make_pack):
+    """Five answers are enough to start with."""
     one = (
         'title = "Act"\nsummary = "Why."\nsteps = ["A.", "B.", "C."]\ncadence = "once"\n'
         'minutes = { min = 1, typical = 2, max = 5 }\nmodes = ["solo-online"]\n'
@@ -191,10 +181,8 @@ def test_five_are_listed_unless_another_number_is_asked_for(takeaction, make_pac
     assert len(json.loads(ran.out)["recommendations"]) == 5
 
 
-def test_where_no_emergency_number_is_known_it_says_to_call_that_of_the_place(
-    takeaction, make_pack
-):
-    """Nobody may read that there is none."""
+def test_an_unknown_emergency_number_is_replaced_by_the_local_one(takeaction, make_pack):
+    """Nobody may read that there is no emergency number."""
     act = (
         '[[action]]\nid = "a"\ntitle = "Act"\nsummary = "Why."\nsteps = ["A.", "B.", "C."]\n'
         'cadence = "once"\nminutes = { min = 1, typical = 2, max = 5 }\nmodes = ["solo-online"]\n'
@@ -211,8 +199,8 @@ def test_where_no_emergency_number_is_known_it_says_to_call_that_of_the_place(
     ) in ran.out
 
 
-def test_without_packs_it_says_how_to_install_some(takeaction):
-    """Nobody is left with an empty answer and no word why."""
+def test_without_packs_the_command_says_how_to_install_some(takeaction):
+    """An empty answer always says why it is empty."""
     ran = takeaction("recommend", packs="none")
 
     assert (ran.code, ran.out) == (0, "")
@@ -223,40 +211,10 @@ def test_without_packs_it_says_how_to_install_some(takeaction):
     )
 
 
-def test_without_packs_the_words_for_danger_still_stand(takeaction):
+def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     """The core's own words need no pack."""
     ran = takeaction("recommend", "--concern", packs="none")
 
     assert ran.out == (
         "If someone is in danger right now, call your local emergency number first.\n\n"
     )
-
-
-def test_why_not_says_what_would_list_an_action(takeaction):
-    """Every closed gate has its line, and the change is written as the options are."""
-    ran = takeaction("why-not", "write-letter", "--minutes", 1, "--mode", "group-online")
-
-    assert (ran.code, ran.out, ran.err) == (0, WHY_NOT, "")
-
-
-def test_why_not_says_where_a_listed_action_stands(takeaction):
-    """What is listed has a place, and nothing in its way."""
-    ran = takeaction("why-not", "write-letter", "--region", "US")
-
-    assert "    It is on your list, in place 2.\n" in ran.out
-
-
-def test_why_not_names_no_change_where_there_is_none_to_make(takeaction):
-    """What is for another age says so, and no more."""
-    ran = takeaction("why-not", "write-letter", "--age", "child", "--json")
-
-    answer = json.loads(ran.out)
-    assert (ran.code, answer["gates"], answer["change"], answer["rank"]) == (0, ["age"], None, None)
-
-
-def test_why_not_an_action_that_is_not_there_is_refused(takeaction):
-    """An unknown id is refused with the nearest."""
-    ran = takeaction("why-not", "write-leter")
-
-    assert ran.code == 2
-    assert ran.err.startswith('takeaction: Unknown action "write-leter". Did you mean first:write-')

@@ -1,4 +1,4 @@
-"""``takeaction search``: one box over everything."""
+"""``takeaction search``: find a record."""
 
 import json
 
@@ -63,15 +63,15 @@ A sign is not proof.
     ],
     ids=["help", "need", "retired", "sign", "nothing"],
 )
-def test_hits_say_what_they_are_and_who_answers(takeaction, arguments, text):
-    """The whole text: who answers stands before a number, and nobody is sent to a line gone."""
+def test_matches_name_their_kind_and_who_answers(takeaction, arguments, text):
+    """Who answers comes before a number, and nobody is sent to a helpline that has gone."""
     ran = takeaction("search", *arguments, *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, text, "")
 
 
 @pytest.mark.parametrize(
-    ("words", "language", "said"),
+    ("words", "language", "expected"),
     [
         ("zzz", "es", "No se encontró nada. Pruebe con menos palabras o con otras.\n"),
         ("zzz", "fr", "Rien n'a été trouvé. Essayez avec moins de mots, ou d'autres.\n"),
@@ -81,13 +81,15 @@ def test_hits_say_what_they_are_and_who_answers(takeaction, arguments, text):
     ],
     ids=["nothing", "nothing-in-french", "retired", "instead", "kind"],
 )
-def test_what_is_said_of_hits_is_in_the_language_of_the_reader(takeaction, words, language, said):
-    """Only the names of records may be in another."""
-    assert said in takeaction("search", *words.split(), "--language", language, *AT).out
+def test_words_around_matches_are_in_the_language_of_the_reader(
+    takeaction, words, language, expected
+):
+    """Only the names of records may be in another language."""
+    assert expected in takeaction("search", *words.split(), "--language", language, *AT).out
 
 
-def test_somebody_in_need_is_told_what_to_do_in_danger_wherever_they_are(takeaction):
-    """Without a region no country's number is given, and the words still come first."""
+def test_people_in_need_are_told_what_to_do_in_danger_wherever_they_are(takeaction):
+    """Without a region no country's number is given, and the words for danger still come first."""
     ran = takeaction("search", "he", "has", "my", "passport", *AT)
 
     assert ran.out.startswith(
@@ -98,14 +100,14 @@ def test_somebody_in_need_is_told_what_to_do_in_danger_wherever_they_are(takeact
     assert "911" not in ran.out
 
 
-def test_kinds_and_region_narrow_it_down(takeaction):
-    """Only what is wanted, where it is wanted."""
-    found = [
+def test_kinds_and_region_narrow_a_search(takeaction):
+    """Only records of those kinds and that place are found."""
+    results = [
         json.loads(takeaction("search", "fair", "--json", *narrow).out)["hits"]
         for narrow in ([], ["--kind", "label"], ["--kind", "label", "vendor"], ["--region", "US"])
     ]
 
-    assert [[hit["id"] for hit in hits] for hits in found] == [
+    assert [[hit["id"] for hit in hits] for hits in results] == [
         ["first:fair-label", "first:fair-shop"],
         ["first:fair-label"],
         ["first:fair-label", "first:fair-shop"],
@@ -113,7 +115,7 @@ def test_kinds_and_region_narrow_it_down(takeaction):
     ]
 
 
-def test_json_holds_the_hits_and_what_to_do_in_danger(takeaction):
+def test_json_holds_the_matches_and_the_emergency_number(takeaction):
     """The whole answer as JSON, without and with words of need."""
     plain = json.loads(takeaction("search", "old line", "--json", "--limit", 1, *AT).out)
     need = json.loads(takeaction("search", "trapped", "--json", "--region", "US", *AT).out)
@@ -140,8 +142,8 @@ def test_json_holds_the_hits_and_what_to_do_in_danger(takeaction):
     }
 
 
-def test_without_packs_the_words_for_danger_still_stand(takeaction):
-    """Somebody in need gets an answer from the core alone, and hears what is missing."""
+def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
+    """Somebody in need gets an answer from the core, and hears that packs are missing."""
     ran = takeaction("search", "trapped", packs="none")
 
     assert ran.code == 0

@@ -1,4 +1,4 @@
-"""``takeaction show``: one record whole."""
+"""``takeaction show``: read one record in full."""
 
 import json
 from enum import StrEnum
@@ -216,17 +216,17 @@ FRENCH_SHOP = """\
     ],
     ids=["line", "action", "sign", "shop", "retired", "not-certain"],
 )
-def test_what_stands_around_the_texts_of_a_record_is_in_the_language_of_the_reader(
+def test_words_around_the_texts_of_a_record_are_in_the_language_of_the_reader(
     takeaction, id, language, text
 ):
-    """Only what the pack says itself may be in another language."""
+    """Only texts of the pack may be in another language."""
     ran = takeaction("show", id, "--language", language, *AT)
 
     assert text in ran.out
 
 
 def test_a_place_is_named_in_the_language_of_the_reader(takeaction, make_pack):
-    """In English it is a code, in other languages a name."""
+    """A place is a code in English, and a name in other languages."""
     good = """\
 [[good]]
 id = "coffee-mx"
@@ -245,7 +245,7 @@ source = { title = "A list", dated = "2024" }
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_every_field_and_every_word_in_it_has_a_name_in_each_language(language):
-    """No field that is shown, and no closed word in one, is left in English."""
+    """No printed field, and no closed word in one, is left in English."""
     data = read(f"labels/{language}")
     shown = {
         field.name: field
@@ -255,22 +255,23 @@ def test_every_field_and_every_word_in_it_has_a_name_in_each_language(language):
     }
     inside = {field.name for model in (Minutes, Claim, Tier) for field in attrs.fields(model)}
     words = {
-        name: {str(word) for kind in kinds_of(name) for word in kind} for name in data["values"]
+        name: {str(word) for kind in word_lists_of(name) for word in kind}
+        for name in data["values"]
     }
 
     assert set(data["fields"]) >= set(shown) | inside
     assert {name: set(values) for name, values in data["values"].items()} == words
 
 
-def kinds_of(name):
+def word_lists_of(name):
     """Return the closed lists that a field of this name takes its words from."""
     models = (Action, Resource, Indicator, Vendor, Label, Good)
     types = [field.type for m in models for field in attrs.fields(m) if field.name == name]
-    parts = {part for each in types for part in (each, *get_args(each))}
+    parts = {part for annotation in types for part in (annotation, *get_args(annotation))}
     if name == "kind":
         return (ResourceKind, VendorKind, LabelKind, GoodKind)
     if name == "also":
-        return kinds_of("kind")
+        return word_lists_of("kind")
     return [part for part in parts if isinstance(part, type) and issubclass(part, StrEnum)]
 
 
@@ -287,17 +288,17 @@ def kinds_of(name):
     ],
     ids=["line", "action", "sign", "label", "shop", "retired", "not-certain"],
 )
-def test_a_record_is_shown_whole(takeaction, id, text):
-    """The whole text: what to know first stands first, source and pack last.
+def test_a_record_is_shown_in_full(takeaction, id, text):
+    """The whole text: warnings first, source and pack last.
 
-    A number of a line that is gone is not given, and what is not known is said.
+    No number of a retired helpline is printed, and unknown facts are called so.
     """
     ran = takeaction("show", id, *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, text, "")
 
 
-def test_json_holds_every_field_and_how_fresh_it_is(takeaction, pack):
+def test_json_holds_every_field_and_the_age(takeaction, pack):
     """The JSON is the record as plain data, with its kind and age."""
     record = load(paths=[pack], packs=[]).get("helpline")
 
@@ -310,8 +311,8 @@ def test_json_holds_every_field_and_how_fresh_it_is(takeaction, pack):
     }
 
 
-def test_a_record_of_nothing_but_a_name_is_shown(takeaction, make_pack):
-    """An organisation without contacts, operator or page is shown without empty lines."""
+def test_a_record_with_only_a_name_is_shown(takeaction, make_pack):
+    """An organisation without contacts, operator or page has no empty lines."""
     bare = make_pack(
         "bare",
         resources=(
@@ -332,7 +333,7 @@ def test_a_record_of_nothing_but_a_name_is_shown(takeaction, make_pack):
 
 
 def test_an_unknown_id_is_refused_with_the_nearest(takeaction):
-    """A slip in an id is answered with the ids that may be meant."""
+    """A slip in an id is answered with the nearest ids."""
     ran = takeaction("show", "helplin")
 
     assert (ran.code, ran.out) == (2, "")
@@ -343,7 +344,7 @@ def test_an_unknown_id_is_refused_with_the_nearest(takeaction):
 
 
 def test_an_action_that_asks_for_no_contact_names_none(takeaction, make_pack, one):
-    """Where an action asks for no contact of the region, no line about contacts is printed."""
+    """An action that asks for no contact has no line about contacts."""
     ran = takeaction("show", "made:one", packs=[make_pack("made", actions=one)])
 
     assert ran.code == 0

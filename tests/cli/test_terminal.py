@@ -1,4 +1,4 @@
-"""How answers look: 80 columns at most, bold where that can be seen, in any encoding."""
+"""Text on a terminal: at most 80 columns wide, styled only where it is seen, in any encoding."""
 
 import io
 import json
@@ -27,25 +27,25 @@ CALLS = {
 
 
 @pytest.fixture
-def columns(monkeypatch):
+def set_columns(monkeypatch):
     """Return a function that sets the width of the terminal."""
     return lambda number: monkeypatch.setenv("COLUMNS", str(number))
 
 
 @pytest.fixture
-def be_seen(monkeypatch):
-    """Return a function that lets output go to a terminal from then on."""
+def show_on_terminal(monkeypatch):
+    """Return a function that sends output to a terminal from then on."""
     return lambda: monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
 
 
 @pytest.mark.parametrize("wide", [80, 200, 40])
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_no_line_is_wider_than_80_columns(takeaction, columns, call, wide):
-    """No line of an answer is wider than the terminal, or than 80 columns, but for one word.
+def test_no_line_is_wider_than_80_columns(takeaction, set_columns, call, wide):
+    """No line is wider than the terminal or 80 columns, unless it is a single word.
 
-    A word that is wider by itself, such as an address or an id, is not cut.
+    A word that is too wide by itself, such as an address or an id, is not cut.
     """
-    columns(wide)
+    set_columns(wide)
 
     ran = takeaction(*call)
 
@@ -54,18 +54,18 @@ def test_no_line_is_wider_than_80_columns(takeaction, columns, call, wide):
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_no_escape_is_written_where_nobody_sees_it(takeaction, call):
-    """In a pipe or a file there is no escape byte."""
+def test_no_escape_is_written_to_a_pipe(takeaction, call):
+    """A pipe or a file gets no escape byte."""
     ran = takeaction(*call)
 
     assert "\x1b" not in ran.out + ran.err
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_styles_change_nothing_but_the_looks(takeaction, be_seen, call):
-    """On a terminal the same words are bold or faint; without the escapes they are the same."""
+def test_styles_change_only_the_looks(takeaction, show_on_terminal, call):
+    """On a terminal the same words are bold or faint."""
     plain = takeaction(*call)
-    be_seen()
+    show_on_terminal()
 
     styled = takeaction(*call)
 
@@ -73,9 +73,9 @@ def test_styles_change_nothing_but_the_looks(takeaction, be_seen, call):
 
 
 @pytest.mark.parametrize("value", ["1", ""], ids=["set", "empty"])
-def test_no_color_is_heeded(takeaction, be_seen, monkeypatch, value):
-    """Who sets NO_COLOR sees none, on a terminal too."""
-    be_seen()
+def test_no_color_is_respected(takeaction, show_on_terminal, monkeypatch, value):
+    """NO_COLOR turns styles off, on a terminal too."""
+    show_on_terminal()
     with_styles = takeaction("packs")
     monkeypatch.setenv("NO_COLOR", value)
 
@@ -85,9 +85,9 @@ def test_no_color_is_heeded(takeaction, be_seen, monkeypatch, value):
     assert "\x1b" not in ran.out
 
 
-def test_bold_and_dim_are_seen_on_a_terminal(be_seen, monkeypatch):
+def test_bold_and_dim_are_visible_on_a_terminal(show_on_terminal, monkeypatch):
     """A style begins before the words and ends after them."""
-    be_seen()
+    show_on_terminal()
     monkeypatch.delenv("NO_COLOR", raising=False)
 
     assert terminal.bold("word") == "\x1b[1mword\x1b[0m"
@@ -98,7 +98,7 @@ def test_bold_and_dim_are_seen_on_a_terminal(be_seen, monkeypatch):
     ("stdin", "stdout", "person"),
     [(True, True, True), (True, False, False), (False, True, False), (False, False, False)],
 )
-def test_a_person_sits_at_both_ends_or_at_none(monkeypatch, stdin, stdout, person):
+def test_a_terminal_needs_both_input_and_output(monkeypatch, stdin, stdout, person):
     """Questions need somebody who reads them and somebody who answers."""
     monkeypatch.setattr(sys.stdin, "isatty", lambda: stdin)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: stdout)
@@ -107,16 +107,16 @@ def test_a_person_sits_at_both_ends_or_at_none(monkeypatch, stdin, stdout, perso
 
 
 @pytest.mark.parametrize(("wide", "columns_used"), [(20, 20), (80, 80), (500, 80)])
-def test_the_width_is_that_of_the_terminal_up_to_80(columns, wide, columns_used):
+def test_the_width_is_that_of_the_terminal_up_to_80(set_columns, wide, columns_used):
     """Long lines are hard to read, however wide the window is."""
-    columns(wide)
+    set_columns(wide)
 
     assert terminal.width() == columns_used
 
 
-def test_a_paragraph_is_wrapped_with_its_indents(columns, capsys):
-    """Each line of a text is wrapped by itself; long words and addresses are kept whole."""
-    columns(20)
+def test_a_paragraph_is_wrapped_with_its_indents(set_columns, capsys):
+    """Each line of a text is wrapped separately; long words and addresses are not cut."""
+    set_columns(20)
 
     terminal.line("one two three four five\n\nhttps://example.org/a-long-address", indent=2, hang=3)
     terminal.line()
@@ -126,18 +126,18 @@ def test_a_paragraph_is_wrapped_with_its_indents(columns, capsys):
     )
 
 
-def test_each_line_is_styled_by_itself(columns, capsys):
+def test_each_line_is_styled_separately(set_columns, capsys):
     """A style never counts as width, and never runs over the end of a line."""
-    columns(10)
+    set_columns(10)
 
     terminal.line("one two three", style=lambda text: f"<{text}>")
 
     assert capsys.readouterr().out == "<one two>\n<three>\n"
 
 
-def test_texts_stand_behind_their_label(columns, capsys):
-    """The label stands once, and the texts below each other."""
-    columns(30)
+def test_texts_are_printed_next_to_their_label(set_columns, capsys):
+    """The label is printed once, and the texts below each other."""
+    set_columns(30)
 
     terminal.labelled("Why", ["a reason that is long", "another"], indent=2, column=6)
     terminal.labelled("None", [])
@@ -145,9 +145,9 @@ def test_texts_stand_behind_their_label(columns, capsys):
     assert capsys.readouterr().out == ("  Why:  a reason that is long\n        another\n")
 
 
-def test_the_lines_of_a_labelled_text_stand_below_each_other(columns, capsys):
-    """Each line of a text is wrapped by itself, behind the room that a label takes."""
-    columns(24)
+def test_the_lines_of_a_labelled_text_are_below_each_other(set_columns, capsys):
+    """Each line of a text is wrapped separately, to the right of the label."""
+    set_columns(24)
 
     terminal.labelled("Why", ["one two three\nfour", "five"])
 
@@ -156,10 +156,10 @@ def test_the_lines_of_a_labelled_text_stand_below_each_other(columns, capsys):
     )
 
 
-def test_a_heading_is_bold_and_what_stands_beside_it_faint(columns, be_seen, capsys):
-    """On a terminal the eye finds the left part first, on one line or on two."""
-    columns(20)
-    be_seen()
+def test_a_heading_is_bold_and_its_note_faint(set_columns, show_on_terminal, capsys):
+    """On a terminal the eye finds the heading first, on one line or on two."""
+    set_columns(20)
+    show_on_terminal()
 
     terminal.heading("Left", "right")
     terminal.heading("Left of twelve", "right 8")
@@ -171,7 +171,7 @@ def test_a_heading_is_bold_and_what_stands_beside_it_faint(columns, be_seen, cap
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "text"),
+    ("heading", "note", "text"),
     [
         ("Left", "right", "Left           right\n"),
         ("Left of ten", "right 8", "Left of ten  right 8\n"),
@@ -190,22 +190,24 @@ def test_a_heading_is_bold_and_what_stands_beside_it_faint(columns, be_seen, cap
         *("wrapped", "wrapped-both", "two-lines", "two-lines-no-room"),
     ],
 )
-def test_a_heading_has_something_at_its_right_edge_or_below(columns, capsys, left, right, text):
-    """Where there is no room for both, the right part stands below."""
-    columns(20)
+def test_the_note_of_a_heading_is_at_its_right_edge_or_below(
+    set_columns, capsys, heading, note, text
+):
+    """The note goes below if there is no room for both."""
+    set_columns(20)
 
-    terminal.heading(left, right)
+    terminal.heading(heading, note)
 
     assert capsys.readouterr().out == text
 
 
 def _stream(encoding):
-    """Return a stream in an encoding, as a terminal has one."""
+    """Return a stream with the encoding of a terminal."""
     return io.TextIOWrapper(io.BytesIO(), encoding=encoding)
 
 
 def _written(stream):
-    """Return the bytes that went into a stream."""
+    """Return the bytes that a stream received."""
     stream.flush()
     return stream.buffer.getvalue()
 
@@ -215,22 +217,22 @@ def _written(stream):
     [("utf-8", "20 min · 5"), ("ascii", "20 min \\xb7 5"), ("cp437", "20 min · 5")],
 )
 def test_any_text_can_be_written_in_any_encoding(monkeypatch, encoding, written):
-    """What an encoding does not have is written as an escape, and never ends in a traceback."""
+    """A character that an encoding lacks becomes an escape, never a traceback."""
     stream = _stream(encoding)
     monkeypatch.setattr(sys, "stdout", stream)
 
-    terminal.prepare()
+    terminal.prepare_streams()
     terminal.line("20 min · 5")
 
     assert _written(stream).decode(encoding) == f"{written}\n".replace("\n", os.linesep)
 
 
-def test_streams_that_were_closed_before_the_start_lead_nowhere(monkeypatch):
+def test_streams_that_were_closed_before_the_start_do_no_harm(monkeypatch):
     """Nothing can be read or written then, and nothing fails."""
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, None)
 
-    terminal.prepare()
+    terminal.prepare_streams()
     terminal.line("· done")
 
     assert sys.stdin.read() == ""
@@ -238,12 +240,12 @@ def test_streams_that_were_closed_before_the_start_lead_nowhere(monkeypatch):
     assert sys.stderr.getvalue() == ""
 
 
-def test_output_that_is_no_file_is_left_as_it_is(monkeypatch):
-    """A host that puts a plain buffer in place of the terminal is fine."""
+def test_output_to_a_buffer_is_left_as_it_is(monkeypatch):
+    """A host may replace the terminal by a plain buffer."""
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
 
-    terminal.prepare()
+    terminal.prepare_streams()
     terminal.line("· done")
 
     assert stream.getvalue() == "· done\n"
@@ -253,12 +255,12 @@ def test_output_that_is_no_file_is_left_as_it_is(monkeypatch):
     ("encoding", "escaped"), [("utf-8", False), ("UTF8", False), ("ascii", True), ("cp1252", True)]
 )
 def test_json_is_json_in_every_encoding(monkeypatch, encoding, escaped):
-    """Outside UTF-8 JSON is written in ASCII with its own escapes, and reads back the same."""
+    """Outside UTF-8, JSON is ASCII with its own escapes, and reads back the same."""
     stream = _stream(encoding)
     monkeypatch.setattr(sys, "stdout", stream)
     value = {"text": "Nestlé · “x” 🙂"}
 
-    terminal.prepare()
+    terminal.prepare_streams()
     terminal.show_json(value)
 
     text = _written(stream).decode(encoding)
@@ -267,7 +269,7 @@ def test_json_is_json_in_every_encoding(monkeypatch, encoding, escaped):
 
 
 def test_json_goes_into_a_buffer_as_it_is(monkeypatch):
-    """A host that has put a buffer in place of the terminal gets it whole, one value a line."""
+    """A host that replaces the terminal by a buffer gets all characters as they are."""
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
 
@@ -276,15 +278,15 @@ def test_json_goes_into_a_buffer_as_it_is(monkeypatch):
     assert stream.getvalue() == '{\n  "text": "Nestlé",\n  "list": [\n    1\n  ]\n}\n'
 
 
-def test_output_that_nobody_reads_any_more_goes_nowhere(monkeypatch, tmp_path):
-    """What is still to be written ends in no error and in no file."""
+def test_output_without_a_reader_is_discarded(monkeypatch, tmp_path):
+    """Pending output ends in no error and in no file."""
     place = tmp_path / "out.txt"
     with place.open("w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
         terminal.line("before")
         stream.flush()
 
-        terminal.give_up_output()
+        terminal.discard_output()
         terminal.line("after")
 
     assert place.read_text("utf-8") == "before\n"
@@ -307,7 +309,7 @@ def test_text_that_looks_like_a_template_is_shown_as_it_is(takeaction, make_pack
 
 
 def test_a_title_with_escapes_is_left_out_and_shown_harmlessly(takeaction, make_pack, one):
-    """A record that would write over the terminal is dropped; its text is told without a byte."""
+    """A record that would write over the terminal is dropped, and quoted without its bytes."""
     title = r"x\u001b[2J\u001b]0;x\u0007"
     escapes = make_pack("escapes", actions=one.replace("Do one thing", title))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction import Profile
-from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
 from takeaction.testing import catalog_of
@@ -67,6 +67,6 @@ def ask(make_action):
     actions = catalog_of([make_action("a:write"), make_action("a:call", aliases=["phone"])])
 
     def somebody(**fields):
-        return asker(actions, Profile(**{"minutes": 30, **fields}))
+        return look_up_asker(actions, Profile(**{"minutes": 30, **fields}))
 
     return somebody

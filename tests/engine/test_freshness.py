@@ -1,4 +1,4 @@
-"""How old the evidence is."""
+"""The age of the evidence for a record."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -31,9 +31,9 @@ def test_a_contact_ages_within_months(make_resource, days, state):
     """A contact is fresh for 90 days, aging to 180, stale to 730, then expired."""
     line = make_resource(source={"title": "A page", "dated": _days_ago(days)})
 
-    found = freshness(line, AT, line.contacts[0])
+    age = freshness(line, AT, line.contacts[0])
 
-    assert found == Freshness(FreshnessState(state), AT.date() - timedelta(days=days), days)
+    assert age == Freshness(FreshnessState(state), AT.date() - timedelta(days=days), days)
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_a_good_ages_by_its_edition(make, edition, state):
         kind="child", edition=edition,
     )  # fmt: skip
 
-    found = freshness(good, AT)
+    age = freshness(good, AT)
 
-    assert (found.state, found.since) == (state, date(edition, 1, 1))
+    assert (age.state, age.since) == (state, date(edition, 1, 1))
 
 
 def _rating(make, history):
@@ -82,7 +82,7 @@ def test_a_rating_without_years_ages_by_its_source(make):
     assert freshness(_rating(make, []), AT).since == date(2026, 8, 1)
 
 
-def test_the_day_somebody_made_sure_counts_before_the_date_of_the_page(make_action):
+def test_the_day_of_the_check_counts_before_the_date_of_the_page(make_action):
     """Evidence counts from the day of verification where there is one."""
     action = make_action(
         source={"title": "A page", "dated": "2019"},
@@ -92,8 +92,8 @@ def test_the_day_somebody_made_sure_counts_before_the_date_of_the_page(make_acti
     assert freshness(action, AT) == Freshness(FreshnessState.FRESH, date(2026, 11, 20), 4)
 
 
-def test_a_contact_of_its_own_verification_counts_by_it(make_resource):
-    """What was made sure of for one contact does not count for the others."""
+def test_a_contact_with_a_verification_counts_by_it(make_resource):
+    """The check of one contact does not count for the others."""
     line = make_resource(
         contacts=[
             {"channel": "web", "url": "https://example.org/", "id": "old"},
@@ -116,15 +116,15 @@ def test_a_contact_of_its_own_verification_counts_by_it(make_resource):
 @pytest.mark.parametrize(
     ("review_by", "state"), [("2026-11-24", "fresh"), ("2026-11-23", "stale")], ids=["due", "late"]
 )
-def test_a_review_that_is_late_makes_evidence_stale(make_action, review_by, state):
-    """A record that wants to be looked at again by a day is stale after that day."""
+def test_an_overdue_review_makes_evidence_stale(make_action, review_by, state):
+    """A record that is due for review by a day is stale after that day."""
     verified = {"method": "called", "on": "2026-11-20", "review_by": review_by}
 
     assert freshness(make_action(verified=verified), AT).state == state
 
 
-def test_a_late_review_makes_expired_evidence_no_younger(make_resource):
-    """What has expired stays expired, whatever day its review was due."""
+def test_an_overdue_review_makes_expired_evidence_no_younger(make_resource):
+    """Expired evidence stays expired, even if its review is overdue too."""
     line = make_resource(
         verified={"method": "called", "on": "2020-01-01", "review_by": "2020-02-01"}
     )
@@ -142,7 +142,7 @@ def test_a_late_review_makes_expired_evidence_no_younger(make_resource):
     ids=["undated", "without-a-moment", "not-come-yet"],
 )
 def test_age_is_unknown_without_two_days_to_count_between(make_action, source, at, since):
-    """Without a date, without a moment, or with a date that has not come, nothing is said."""
-    found = freshness(make_action(source=source), at)
+    """Without a date, without a moment, or with a date in the future, the state is unknown."""
+    age = freshness(make_action(source=source), at)
 
-    assert found == Freshness(FreshnessState.UNKNOWN, since, None)
+    assert age == Freshness(FreshnessState.UNKNOWN, since, None)

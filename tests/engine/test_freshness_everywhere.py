@@ -1,4 +1,4 @@
-"""Freshness of each kind of record, in each answer; and no date ever takes the last help away."""
+"""Freshness of each kind of record, in each answer; and no date takes the last help away."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -67,12 +67,12 @@ STATE = {
 
 
 def state_of(written, *, is_contact):
-    """Return the state; a contact that nobody looked at for 731 days has expired."""
+    """Return the state; a contact that nobody checked for 731 days has expired."""
     return "expired" if is_contact and written == "stale" else STATE[written]
 
 
 def verified(**days):
-    """Return what a pack writes of a verification."""
+    """Return a verification as a pack writes it."""
     return {"method": "called", **{name: str(day) for name, day in days.items()}}
 
 
@@ -87,14 +87,14 @@ def make_one(make, make_action, make_resource):
             return line, line.contacts[0] if kind == "contact" else None
         if kind == "action":
             return make_action(**fields), None
-        given = {
+        defaults = {
             "indicator": SIGN,
             "vendor": VENDOR,
             "label": LABEL,
             "rating": RATING,
             "good": GOOD,
         }
-        return make(kind, f"a:{kind}", **(given[kind] | fields)), None
+        return make(kind, f"a:{kind}", **(defaults[kind] | fields)), None
 
     return one
 
@@ -116,7 +116,7 @@ def test_each_kind_ages_on_its_own_days(make_one, kind, days, state, by):
 
 @pytest.mark.parametrize("kind", [*BOUNDS, "good"])
 def test_only_contacts_expire(make_one, kind):
-    """A number that nobody looked at for a lifetime is expired; anything else is stale."""
+    """A number that nobody checked for decades is expired; anything else is stale."""
     old = {"edition": 1950} if kind == "good" else {"verified": verified(on="1950-01-01")}
     record, contact = make_one(kind, **old)
 
@@ -126,7 +126,7 @@ def test_only_contacts_expire(make_one, kind):
 @pytest.mark.parametrize("kind", BOUNDS)
 @pytest.mark.parametrize("written", WRITTEN)
 def test_a_date_marks_each_kind(make_one, kind, written):
-    """A late review, a date that has not come and no date at all are marked, each in its way."""
+    """An overdue review, a date in the future and a missing date each have their state."""
     record, contact = make_one(kind, verified=verified(**WRITTEN[written]))
 
     assert freshness(record, AT, contact).state == state_of(written, is_contact=kind == "contact")
@@ -176,7 +176,9 @@ def _of_find_help(catalog):
 
 def _of_assess(catalog):
     answer = assess(catalog, ["a:sign"], region="US", at=AT).as_json()
-    return [each["freshness"] for part in ("reasons", "contacts") for each in answer[part]]
+    return [
+        part_data["freshness"] for part in ("reasons", "contacts") for part_data in answer[part]
+    ]
 
 
 def _of_purchase(catalog):
@@ -201,21 +203,21 @@ ANSWERS = {  # whether each part is a contact
 
 @pytest.mark.parametrize("written", WRITTEN)
 @pytest.mark.parametrize("name", ANSWERS)
-def test_every_answer_says_how_fresh_each_of_its_parts_is(catalog_dated, name, written):
-    """Whatever is shown carries its mark, a late review and a date to come as well."""
+def test_every_answer_has_the_freshness_of_its_parts(catalog_dated, name, written):
+    """Every part has its state, also with an overdue review or a date in the future."""
     ask, contacts = ANSWERS[name]
 
-    found = ask(catalog_dated(written))
+    freshness_data = ask(catalog_dated(written))
 
-    states = [each["state"] if isinstance(each, dict) else each for each in found]
-    assert states == [state_of(written, is_contact=each) for each in contacts]
+    states = [item["state"] if isinstance(item, dict) else item for item in freshness_data]
+    assert states == [state_of(written, is_contact=item) for item in contacts]
 
 
 @pytest.mark.parametrize("on", ["1950-01-01", "2099-01-01"], ids=["long-ago", "to-come"])
 @pytest.mark.parametrize("review_by", [None, "1951-01-01"], ids=["no-review", "late"])
 @pytest.mark.parametrize("at", [None, AT], ids=["no-moment", "now"])
 def test_no_date_takes_the_last_contact_of_a_region_away(make_resource, on, review_by, at):
-    """The only line of a place is listed whatever its dates say, in each answer that has lines."""
+    """The only helpline of a place is listed with any dates, in each answer that has helplines."""
     dates = verified(on=on, **({"review_by": review_by} if review_by else {}))
     catalog = catalog_of([make_resource(regions=["TH"], verified=dates)])
 
@@ -229,7 +231,7 @@ def test_no_date_takes_the_last_contact_of_a_region_away(make_resource, on, revi
 
 
 def test_age_changes_no_order_of_help(make_resource):
-    """An old number is marked; it does not stand lower for that, where it may be the right one."""
+    """An old number is marked, but not moved down: it may be the right one."""
     old = {"verified": verified(on="1950-01-01")}
     new = {"verified": verified(on=TODAY)}
 

@@ -1,4 +1,4 @@
-"""Words of somebody in need, and what answers them first."""
+"""Need: the words of somebody who needs help, and the records to show them first."""
 
 from datetime import UTC, datetime
 
@@ -16,7 +16,7 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def catalog(make_action, make_resource):
-    """Return a catalog with help, with what is none, and with a guide that has the words."""
+    """Return a catalog with help, with records that are no help, and with a guide."""
     short = {"dial": "911", "dial_region": "US", "display": "911", "hours": "24/7"}
     return catalog_of(
         [
@@ -39,9 +39,9 @@ def catalog(make_action, make_resource):
     )
 
 
-def _ids(catalog, text, **how):
-    """Return the ids of what a search finds, in order."""
-    return [hit.record.id for hit in search(catalog, text, **how)]
+def _ids(catalog, text, **options):
+    """Return the ids of the hits, in order."""
+    return [hit.record.id for hit in search(catalog, text, **options)]
 
 
 @pytest.mark.parametrize(
@@ -70,13 +70,13 @@ def _ids(catalog, text, **how):
     ],
 )
 def test_phrases_of_need_are_known_inside_a_sentence(text, need):
-    """Case, accents, apostrophes and what stands around do not matter; whole words do."""
+    """Case, accents, apostrophes and the words around do not matter; whole words do."""
     assert is_need(text) is need
 
 
-def test_every_phrase_of_need_is_written_as_it_is_compared():
-    """A phrase with a capital or an accent in the core's list would never be met."""
-    phrases = [phrase for each in read("need")["phrases"].values() for phrase in each]
+def test_every_phrase_of_need_is_written_in_folded_form():
+    """A phrase with a capital or an accent in the core's list would never match."""
+    phrases = [phrase for language in read("need")["phrases"].values() for phrase in language]
     phrases += read("need")["life"]["phrases"]
 
     assert phrases == [fold(phrase) for phrase in phrases]
@@ -84,7 +84,7 @@ def test_every_phrase_of_need_is_written_as_it_is_compared():
 
 
 def test_somebody_in_need_sees_help_before_anything_else(catalog):
-    """Lines that support come first, those with most kinds of help before others.
+    """Support comes first, the resources with most kinds of help before others.
 
     Nobody has said that a child is meant, nor where: lines for children stand last, and a number
     that reaches somebody else in another country is not among them.
@@ -102,13 +102,13 @@ def test_somebody_in_need_sees_help_before_anything_else(catalog):
     assert {hit.matched for hit in hits} == {"He has my passport"}
 
 
-def test_what_has_the_words_stands_below_help(catalog):
-    """A guide that has the word in its name stands after all help."""
+def test_a_record_with_the_words_ranks_below_help(catalog):
+    """A guide with the word in its name comes after all help."""
     assert _ids(catalog, "trapped")[-2:] == ["a:get-help", "a:guide"]
 
 
-def test_with_a_place_its_emergency_number_and_open_lines_come_first(catalog):
-    """With a region only its help is given, in the order in which to try it."""
+def test_the_emergency_number_and_open_lines_of_a_place_come_first(catalog):
+    """A region gives only its own help, best first."""
     ids = _ids(catalog, "trapped", region="US-TX", at=AT)
 
     assert ids == [
@@ -117,31 +117,31 @@ def test_with_a_place_its_emergency_number_and_open_lines_come_first(catalog):
 
 
 def test_lines_that_only_take_reports_are_no_answer_to_need(catalog):
-    """Police that take tips, offices and lines that are gone are left out, with a place or not."""
+    """Police that take tips, offices and closed lines are left out, with a place or without."""
     ids = {*_ids(catalog, "trapped"), *_ids(catalog, "trapped", region="US")}
 
     assert ids.isdisjoint({"a:tips", "a:office", "a:gone", "a:silent", "a:report", "a:old"})
 
 
 def test_the_emergency_number_of_another_place_is_not_given(catalog):
-    """Who does not say where they are gets no country's number."""
+    """Somebody who names no place gets no country's number."""
     assert "a:danger" not in _ids(catalog, "trapped")
     assert "a:danger" not in _ids(catalog, "trapped", region="GB")
 
 
-def test_kinds_narrow_help_down_too(catalog):
-    """Who wants actions alone gets those that help oneself."""
+def test_kinds_narrow_help_too(catalog):
+    """A search for only actions gets those about getting help."""
     assert _ids(catalog, "trapped", kinds=["action"]) == ["a:get-help"]
 
 
-def test_without_any_help_what_has_the_words_is_still_found(make_action):
-    """Where no pack has help a search still answers what it can."""
+def test_without_any_help_records_with_the_words_are_found(make_action):
+    """Without any help, a search still finds the records with the words."""
     assert _ids(catalog_of([make_action(title="Trapped")]), "trapped") == ["a:act"]
 
 
 @pytest.fixture
 def crisis(make_resource):
-    """Return a catalog in which lines for a crisis stand behind others by their ids."""
+    """Return a catalog whose lines for a crisis come after others by id."""
     short = {"dial": "911", "dial_region": "US", "display": "911", "hours": "24/7"}
     return catalog_of(
         [
@@ -154,23 +154,23 @@ def crisis(make_resource):
 
 
 @pytest.mark.parametrize("text", ["I want to kill myself", "suicide", "Quiero morir.", "me tuer"])
-def test_who_may_end_their_life_sees_lines_for_that_first(crisis, text):
-    """They come right after the emergency number, with a place and without one."""
+def test_somebody_who_may_end_their_life_sees_lines_for_that_first(crisis, text):
+    """Lines for a crisis come right after the emergency number, with a place and without one."""
     assert _ids(crisis, text, region="US-OH", limit=4) == [
         *("a:zz-danger", "a:y-crisis", "a:z-life", "a:help"),
     ]
     assert _ids(crisis, text, limit=3) == ["a:y-crisis", "a:z-life", "a:help"]
 
 
-def test_other_words_of_need_leave_the_order_of_help(crisis):
-    """Only words about ending one's life change it."""
-    found = _ids(crisis, "he has my passport", region="US-OH", limit=2)
+def test_other_words_of_need_do_not_change_the_order_of_help(crisis):
+    """Only words about ending one's life change the order."""
+    ids = _ids(crisis, "he has my passport", region="US-OH", limit=2)
 
-    assert found == ["a:zz-danger", "a:help"]
+    assert ids == ["a:zz-danger", "a:help"]
 
 
 def test_words_about_life_are_words_of_need():
-    """Each shows help, and each word that tells a line for it is written as it is compared."""
+    """Each shows help, and the words of lines for them are written in folded form."""
     life = read("need")["life"]
 
     assert all(map(is_need, life["phrases"]))

@@ -40,18 +40,18 @@ def test_text_of_a_pack_is_never_read_as_a_template():
     """Braces, percent signs and dollars in a slot come out as they went in."""
     hostile = "{minutes} {0.__class__} {{7*7}} %(x)s $HOME \\1"
 
-    said = say("role.match", "en", {"roles": (Text(hostile),), "minutes": 5})
+    text = say("role.match", "en", {"roles": (Text(hostile),), "minutes": 5})
 
-    assert said == f"It suits people like you: {hostile}."
+    assert text == f"It suits people like you: {hostile}."
 
 
 def test_a_text_without_slots_needs_none():
-    """The core's own texts that have nothing to fill in are said as they are."""
+    """The library's own messages without slots need no values."""
     assert say("start.quiet", "en") == "You can do it quietly, without telling anyone."
 
 
 @pytest.mark.parametrize(
-    ("language", "minutes", "said"),
+    ("language", "minutes", "text"),
     [
         ("en", 1, "About 1 minute."),
         ("en", 2, "About 2 minutes."),
@@ -63,16 +63,16 @@ def test_a_text_without_slots_needs_none():
         ("fr", 2, "Environ 2 minutes."),
     ],
 )
-def test_what_is_counted_takes_the_form_that_the_language_has_for_it(language, minutes, said):
+def test_counts_take_the_form_of_the_language(language, minutes, text):
     """One minute, two minutes: each language has its own rule, and its own way to write 1,440."""
-    assert say("calendar.minutes", language, {"minutes": minutes}) == said
+    assert say("calendar.minutes", language, {"minutes": minutes}) == text
 
 
-def test_an_unreviewed_safety_line_stands_above_its_source():
-    """What keeps people safe never stands in an unreviewed translation alone."""
-    said = say("emergency.number", "es", {"number": "911"})
+def test_an_unreviewed_safety_message_is_followed_by_english():
+    """A safety message is never shown in an unreviewed translation only."""
+    text = say("emergency.number", "es", {"number": "911"})
 
-    assert said == (
+    assert text == (
         "Si alguien está en peligro en este momento, llame primero al 911.\n"
         "(If someone is in danger right now, call 911 first.)"
     )
@@ -80,8 +80,8 @@ def test_an_unreviewed_safety_line_stands_above_its_source():
     assert say("role.anyone", "fr") == "C'est pour tout le monde."
 
 
-def test_a_reviewed_safety_line_stands_alone(monkeypatch):
-    """Once a named person has read it, the translation needs no source beneath."""
+def test_a_reviewed_safety_message_is_shown_alone(monkeypatch):
+    """Once a named person has reviewed it, the translation needs no English beneath."""
     monkeypatch.setattr("takeaction.engine.reasons.is_reviewed", lambda *_: True)
 
     assert (

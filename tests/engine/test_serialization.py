@@ -41,17 +41,17 @@ SPOKEN = Text("Writing", "en", (Words("Escribir", "es"),))
 )
 def test_every_kind_of_value_becomes_plain_data(value, plain):
     """Objects become dicts, sets sorted lists, texts words in the language asked for."""
-    found = plain_data(value, ["es"])
+    data = plain_data(value, ["es"])
 
-    assert found == plain
-    assert json.loads(json.dumps(found)) == plain
+    assert data == plain
+    assert json.loads(json.dumps(data)) == plain
 
 
-def test_words_come_out_as_plain_text_not_as_words_of_a_list():
-    """A closed word becomes text exactly, so that nothing of ours is left in an answer."""
+def test_closed_words_become_plain_text():
+    """A closed word becomes a plain string, so that no type of ours is left in an answer."""
     assert type(plain_data(Cost.LOW)) is str
 
 
 def test_texts_are_english_where_no_language_is_asked_for():
-    """Without a wish a text is given in English."""
+    """Without a preferred language a text is given in English."""
     assert plain_data(Text("Escribir", "es", (Words("Writing", "en"),))) == "Writing"

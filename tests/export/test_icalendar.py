@@ -1,4 +1,4 @@
-"""A plan as a calendar file, read back with a library that others use."""
+"""A plan as a calendar file, read back with another library."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -30,7 +30,7 @@ WRITE = Action(
 )
 
 
-def made(*actions, me=ME, at=AT, horizon="month"):
+def plan_of(*actions, me=ME, at=AT, horizon="month"):
     """Return a plan of some actions with all the time they need."""
     return plan(catalog_of(actions), me, budget=5_000, horizon=horizon, at=at)
 
@@ -39,14 +39,14 @@ def events(written):
     """Read a calendar file as another program does."""
     calendar = Calendar.from_ical(written)
     assert not calendar.errors
-    found = calendar.walk("VEVENT")
-    assert not any(event.errors for event in found)
-    return found
+    entries = calendar.walk("VEVENT")
+    assert not any(event.errors for event in entries)
+    return entries
 
 
 def test_a_plan_is_one_entry_for_each_action():
     """The whole file of a plan with one action, line by line."""
-    written = calendar_of(made(WRITE), at=AT.astimezone(timezone(timedelta(hours=-5))))
+    written = calendar_of(plan_of(WRITE), at=AT.astimezone(timezone(timedelta(hours=-5))))
 
     uid = written.decode().split("UID:")[1][:32]
     assert written.decode().split("\r\n") == [
@@ -68,8 +68,8 @@ def test_a_plan_is_one_entry_for_each_action():
 
 
 def test_an_entry_is_read_back_by_another_program():
-    """Date, moment and words are what was meant."""
-    (event,) = events(calendar_of(made(WRITE), at=AT))
+    """Another program reads the right date, moment and words."""
+    (event,) = events(calendar_of(plan_of(WRITE), at=AT))
 
     assert event["SUMMARY"] == "Planned time, 20 minutes"
     assert event["DTSTART"].dt == date(2026, 11, 24)
@@ -84,83 +84,83 @@ def test_an_entry_is_read_back_by_another_program():
         ("daily", {"FREQ": ["DAILY"], "COUNT": [28]}),
     ],
 )
-def test_what_comes_again_repeats(cadence, rule):
-    """Each week or each day, as often as it is planned."""
+def test_a_repeated_action_repeats(cadence, rule):
+    """A repeated action has one entry that repeats as often as planned."""
     action = attrs.evolve(WRITE, cadence=Cadence(cadence))
 
-    written = calendar_of(made(action), at=AT)
+    written = calendar_of(plan_of(action), at=AT)
 
     (event,) = events(written)
     assert event.get("RRULE") == rule
     assert (b"RRULE:FREQ=" + cadence.upper().encode() + b";" in written) is (rule is not None)
 
 
-def test_nothing_in_the_file_says_what_the_time_is_for():
-    """Somebody else may look: no title, id, name of the library or word about the matter."""
-    written = calendar_of(made(WRITE), at=AT).decode().casefold()
+def test_nothing_in_the_file_gives_away_its_purpose():
+    """Somebody else may look: no title, id, library name or telling word is in the file."""
+    written = calendar_of(plan_of(WRITE), at=AT).decode().casefold()
 
     assert not [word for word in (*TELLING, "call", "write") if word in written]
 
 
-def test_titles_stand_there_only_if_they_are_asked_for():
-    """With titles an entry names the action, whatever signs are in its title."""
-    (event,) = events(calendar_of(made(WRITE), at=AT, titles=True))
+def test_titles_appear_only_on_request():
+    """With titles an entry names the action, with any characters in its title."""
+    (event,) = events(calendar_of(plan_of(WRITE), at=AT, titles=True))
 
     assert event["SUMMARY"] == "Call; write, \\ and\nwait"
     assert event["DESCRIPTION"] == "About 20 minutes."
 
 
 def test_titles_are_in_the_language_of_the_reader():
-    """The calendar speaks as the plan does."""
+    """The calendar is in the language of the plan."""
     spanish = Profile(minutes=30, languages=["es"])
 
-    (event,) = events(calendar_of(made(WRITE, me=spanish), at=AT, titles=True))
+    (event,) = events(calendar_of(plan_of(WRITE, me=spanish), at=AT, titles=True))
 
     assert event["SUMMARY"] == "Llama"
 
 
-def test_the_same_plan_has_the_same_names_of_entries():
-    """Read twice, a file changes nothing; and two entries that look alike stay two."""
+def test_the_same_plan_has_the_same_uids():
+    """Importing a file twice changes nothing, and two similar entries stay two."""
     actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(20)]
-    whole = made(*actions, horizon="week")
+    week = plan_of(*actions, horizon="week")
 
-    first = [str(event["UID"]) for event in events(calendar_of(whole, at=AT))]
-    again = calendar_of(whole, at=AT + timedelta(days=3))
+    first = [str(event["UID"]) for event in events(calendar_of(week, at=AT))]
+    again = calendar_of(week, at=AT + timedelta(days=3))
 
     assert [str(event["UID"]) for event in events(again)] == first
     assert len(set(first)) == 20
 
 
-def test_the_name_of_an_entry_tells_no_more_than_the_entry():
-    """Who knows every id of every pack cannot find out which action an entry stands for."""
+def test_the_uid_of_an_entry_reveals_no_more_than_the_entry():
+    """Nobody who knows every id of every pack can find out the action behind an entry."""
     other = attrs.evolve(WRITE, id="a:something-else", title=Text("Other"))
 
-    assert calendar_of(made(WRITE), at=AT) == calendar_of(made(other), at=AT)
-    assert calendar_of(made(WRITE), at=AT, titles=True) != calendar_of(
-        made(other), at=AT, titles=True
+    assert calendar_of(plan_of(WRITE), at=AT) == calendar_of(plan_of(other), at=AT)
+    assert calendar_of(plan_of(WRITE), at=AT, titles=True) != calendar_of(
+        plan_of(other), at=AT, titles=True
     )
 
 
-def test_a_plan_that_counts_weeks_starts_on_the_day_of_the_moment():
-    """The calendar gives the days that the plan did not have, the same as a plan with a moment."""
+def test_a_plan_without_dates_starts_on_the_day_of_the_moment():
+    """The calendar adds the days that the plan lacks, as a plan with a moment has them."""
     actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(5)]
 
-    without = calendar_of(made(*actions, at=None), at=AT)
+    without = calendar_of(plan_of(*actions, at=None), at=AT)
 
-    assert without == calendar_of(made(*actions), at=AT)
+    assert without == calendar_of(plan_of(*actions), at=AT)
 
 
-def test_a_plan_with_days_keeps_them_whenever_the_file_is_made():
-    """A file made on another day says the days of the plan."""
-    (event,) = events(calendar_of(made(WRITE), at=AT + timedelta(days=9)))
+def test_a_plan_with_dates_keeps_them():
+    """A file written on another day has the days of the plan."""
+    (event,) = events(calendar_of(plan_of(WRITE), at=AT + timedelta(days=9)))
 
     assert event["DTSTART"].dt == date(2026, 11, 24)
 
 
 def test_a_calendar_without_a_moment_is_refused():
-    """Weeks alone are no days."""
+    """Weeks without a start have no days."""
     with pytest.raises(QueryError) as caught:
-        calendar_of(made(WRITE, at=None), at=None)
+        calendar_of(plan_of(WRITE, at=None), at=None)
 
     assert (caught.value.code, caught.value.field) == ("query.at", "at")
     assert str(caught.value) == (
@@ -169,16 +169,16 @@ def test_a_calendar_without_a_moment_is_refused():
 
 
 def test_a_moment_without_a_zone_is_refused():
-    """A stamp is a moment in the whole world."""
+    """A time stamp has to be the same moment everywhere."""
     with pytest.raises(QueryError, match="Give at as a datetime with a zone"):
-        calendar_of(made(WRITE), at=datetime(2026, 11, 24))  # noqa: DTZ001 - the mistake
+        calendar_of(plan_of(WRITE), at=datetime(2026, 11, 24))  # noqa: DTZ001 - the mistake
 
 
-def test_a_calendar_of_nothing_is_refused():
-    """The format wants one entry at least; and with a concern nothing goes into a calendar."""
-    worried = made(attrs.evolve(WRITE, concern=True), me=Profile(minutes=30, concern=True))
+def test_an_empty_plan_is_refused():
+    """The format needs at least one entry, and a plan with a concern has none."""
+    worried = plan_of(attrs.evolve(WRITE, concern=True), me=Profile(minutes=30, concern=True))
 
-    for empty in (made(), worried):
+    for empty in (plan_of(), worried):
         with pytest.raises(QueryError) as caught:
             calendar_of(empty, at=AT)
         assert caught.value.code == "query.plan"
@@ -188,22 +188,22 @@ def test_a_calendar_of_nothing_is_refused():
 
 
 def test_titles_are_true_or_false():
-    """A word that looks like a no is no False."""
+    """A text that looks like no is not False."""
     with pytest.raises(QueryError, match="Give titles as True or False"):
-        calendar_of(made(WRITE), at=AT, titles="no")
+        calendar_of(plan_of(WRITE), at=AT, titles="no")
 
 
 @given(st.text(min_size=1, max_size=200))
 def test_any_title_is_read_back_and_no_line_is_too_long(title):
-    """Lines have 75 octets at most, break inside no character, and are put together again."""
-    written = calendar_of(made(attrs.evolve(WRITE, title=Text(title))), at=AT, titles=True)
+    """Lines have at most 75 octets, break inside no character, and can be joined again."""
+    written = calendar_of(plan_of(attrs.evolve(WRITE, title=Text(title))), at=AT, titles=True)
 
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))
     assert b"\n" not in written.replace(b"\r\n", b"")
     (event,) = events(written)
-    kept = "\n".join(title.splitlines())
+    lines = "\n".join(title.splitlines())
     assert event["SUMMARY"] == "".join(
-        c for c in kept if c == "\n" or (not "\0" <= c < " " and not "\x7f" <= c <= "\x9f")
+        c for c in lines if c == "\n" or (not "\0" <= c < " " and not "\x7f" <= c <= "\x9f")
     )
 
 
@@ -220,25 +220,25 @@ def test_any_title_is_read_back_and_no_line_is_too_long(title):
     ids=["fits", "one-more", "second-fits", "third", "inside", "two-octets"],
 )
 def test_a_long_line_is_broken_at_75_octets(title, lines):
-    """As many octets as are allowed stand in each line; the blank that begins one counts."""
-    written = calendar_of(made(attrs.evolve(WRITE, title=Text(title))), at=AT, titles=True)
+    """Each line has as many octets as allowed, and the leading blank counts."""
+    written = calendar_of(plan_of(attrs.evolve(WRITE, title=Text(title))), at=AT, titles=True)
 
-    found = written.decode().split("\r\n")
-    first = next(n for n, line in enumerate(found) if line.startswith("SUMMARY"))
-    assert found[first : first + len(lines) + 1] == [*lines, "DESCRIPTION:About 20 minutes."]
+    all_lines = written.decode().split("\r\n")
+    first = next(n for n, line in enumerate(all_lines) if line.startswith("SUMMARY"))
+    assert all_lines[first : first + len(lines) + 1] == [*lines, "DESCRIPTION:About 20 minutes."]
 
 
-def test_entries_keep_their_names_in_each_release():
-    """A calendar that takes the file again changes nothing; entries that look alike are counted."""
+def test_entries_keep_their_uids_in_each_release():
+    """Importing the file again changes nothing; similar entries are numbered."""
     actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(3)]
     weekly = attrs.evolve(WRITE, id="a:weekly", cadence=Cadence.WEEKLY)
     east = timezone(timedelta(hours=9))
     me = Profile(minutes=20)
 
-    written = calendar_of(made(*actions, weekly, me=me), at=AT.astimezone(east)).decode()
+    written = calendar_of(plan_of(*actions, weekly, me=me), at=AT.astimezone(east)).decode()
 
-    told = ("UID", "DTSTAMP", "DTSTART", "RRULE")
-    assert [line for line in written.split("\r\n") if line.startswith(told)] == [
+    properties = ("UID", "DTSTAMP", "DTSTART", "RRULE")
+    assert [line for line in written.split("\r\n") if line.startswith(properties)] == [
         "UID:ff0ee1a8b4bfea08c935e557b611e5f0",
         "DTSTAMP:20261124T150000Z",
         "DTSTART;VALUE=DATE:20261124",
@@ -255,20 +255,20 @@ def test_entries_keep_their_names_in_each_release():
     ]
 
 
-def test_the_second_of_two_entries_that_look_alike_is_named_by_its_number():
-    """Otherwise a calendar would take them for one."""
+def test_the_second_of_two_similar_entries_has_its_own_uid():
+    """Otherwise a calendar would take the two for one."""
     actions = [attrs.evolve(WRITE, id=f"a:act-{n}") for n in range(9)]
 
-    found = events(calendar_of(made(*actions, me=Profile(minutes=60), horizon="week"), at=AT))
+    entries = events(calendar_of(plan_of(*actions, me=Profile(minutes=60), horizon="week"), at=AT))
 
-    first, second = (str(event["UID"]) for event in found if event["DTSTART"].dt == AT.date())
+    first, second = (str(event["UID"]) for event in entries if event["DTSTART"].dt == AT.date())
     assert second == "b95d43d1336cd87700ef51ecc98f4363"
     assert first != second
 
 
-def test_what_is_wrong_with_a_calendar_of_nothing_is_the_plan():
+def test_the_error_about_an_empty_plan_names_the_plan():
     """The error names the argument."""
     with pytest.raises(QueryError) as caught:
-        calendar_of(made(), at=AT)
+        calendar_of(plan_of(), at=AT)
 
     assert (caught.value.code, caught.value.field) == ("query.plan", "plan")

@@ -56,8 +56,9 @@ def test_s03_a_number_that_shows_as_another_costs_its_record(dropped):
 
     (text,) = map(str, catalog.mistakes)
     assert text == (
-        'hostile/resources.toml:10: bad.contacts[0].display: "1-888-373-7888" does not show '
-        '"+18885550100". Fix: check both with the operator; one of them is wrong.'
+        'hostile/resources.toml:10: bad.contacts[0].display: "1-888-373-7888" and '
+        '"+18885550100" are different numbers. Fix: check both with the operator; one of them is '
+        "wrong."
     )
 
 
@@ -158,7 +159,7 @@ def test_s17_a_key_that_stands_twice_in_toml_costs_its_pack(quarantined, files, 
     catalog = quarantined(files, "parse.syntax")
 
     assert [str(error) for error in catalog.mistakes] == [
-        f"{text} Fix: look at this line and the one before it."
+        f"{text} Fix: check this line and the one before it."
     ]
 
 
@@ -176,7 +177,7 @@ def test_s17_a_key_that_stands_twice_in_json_costs_its_pack(quarantined, text):
     catalog = quarantined({"pack.toml": None, "pack.json": text}, "shape.duplicate_key")
 
     assert [str(error) for error in catalog.mistakes] == [
-        'hostile/pack.json: the key "id" stands twice. Fix: build the pack again from its sources.'
+        'hostile/pack.json: the key "id" appears twice. Fix: build the pack again from its sources.'
     ]
 
 
@@ -272,7 +273,7 @@ def test_s22_a_field_that_no_record_has_costs_its_record(dropped, name):
     catalog = dropped(resource_of(f'{name} = "x"\n'), "shape.unknown_field")
 
     bare = name.strip('"')
-    assert f'no field is called "{bare}".' in str(catalog.mistakes[0])
+    assert f'there is no field called "{bare}".' in str(catalog.mistakes[0])
 
 
 def test_s22_a_misspelt_field_is_named_with_what_was_meant(dropped):
@@ -281,7 +282,7 @@ def test_s22_a_misspelt_field_is_named_with_what_was_meant(dropped):
 
     (text,) = map(str, catalog.mistakes)
     assert text == (
-        'hostile/resources.toml:6: bad.verifed: no field is called "verifed". '
+        'hostile/resources.toml:6: bad.verifed: there is no field called "verifed". '
         "Fix: did you mean verified?"
     )
 
@@ -300,8 +301,8 @@ def test_s23_actions_in_a_circle_are_dropped_with_what_leads_nowhere(dropped):
     catalog = dropped(files, *["ref.cycle"] * 4, "ref.missing")
 
     assert [error.problem for error in catalog.mistakes] == [
-        *["it comes after itself, in a circle of a, b, c."] * 3,
-        "it comes after itself, in a circle of d.",
+        *["the action comes after itself, in a circle of a, b, c."] * 3,
+        "the action comes after itself, in a circle of d.",
         'there is no "missing" in this pack.',
     ]
     planned = plan(catalog, Profile(minutes=30), budget=600, at=AT)
@@ -347,7 +348,7 @@ def test_s25_control_characters_cost_their_record(dropped, name, first):
     """Only a line feed and a tab are let through; the message has no raw one."""
     catalog = dropped(resource_of(name=name), "text.control")
 
-    assert f"holds the character U+{first}." in str(catalog.mistakes[0])
+    assert f"contains the character U+{first}." in str(catalog.mistakes[0])
 
 
 @pytest.mark.parametrize("host", ["ex\u0430mple.org", "exampl\u0435.org", "\uff45xample.org"])
@@ -357,7 +358,7 @@ def test_s26_a_host_in_other_letters_costs_its_record(dropped, host):
 
     (mistake,) = catalog.mistakes
     form = host.encode("idna").decode()
-    assert f'it is "{form}": check that it is theirs.' in str(mistake)
+    assert f'check that it is the right site; its name in ASCII is "{form}".' in str(mistake)
 
 
 def test_s26_a_host_in_punycode_is_told_of(warned):
@@ -444,7 +445,8 @@ def test_s33_a_name_with_a_line_break_is_told_on_one_line(hostile):
     assert {error.code for error in catalog.mistakes} == {"pack.bad_id", "text.control"}
     shown = 'hostile/pack.toml:1: id: "ok\\nCRITICAL all numbers verified" '
     texts = [str(error) for error in catalog.mistakes]
-    assert f"{shown}is no id of a pack. Fix: write a-z, 0-9, - between them." in texts
+    fix = "Fix: use a-z, 0-9 and hyphens between them."
+    assert f"{shown}is not a valid id of a pack. {fix}" in texts
     assert all(text.startswith(shown) and text.isprintable() for text in texts)
     assert "hostile" not in catalog.packs
 
@@ -472,7 +474,7 @@ def test_s37_a_number_of_another_country_than_its_record_is_told_of(warned):
 
     catalog = warned(files, "contact.region_mismatch")
 
-    assert "is a number of GB, GG, IM, JE, and the record is for US" in str(catalog.mistakes[0])
+    assert "is a number in GB, GG, IM, JE, but the record is for US" in str(catalog.mistakes[0])
 
 
 def test_s37_a_text_code_without_a_country_costs_its_record(dropped):

@@ -1,4 +1,4 @@
-"""What somebody whose pack was accepted may try to get past the lock, one attack for each test.
+"""Attacks on the lock by somebody whose pack was accepted, one for each test.
 
 The pack is accepted as it is first. Then it is published again, or another pack beside it, and
 loaded with ``lock_mode="enforce"`` from the text of the lock file, as a host does.
@@ -12,9 +12,9 @@ import pytest
 
 import takeaction
 from takeaction.limits import Limits
-from takeaction.lock.changes import State, compare_all
+from takeaction.lock.changes import PackState, compare_all
 from takeaction.lock.held import pin_all
-from takeaction.lock.lock import Lock, parse
+from takeaction.lock.lock import Lock, parse_lock
 
 HEADER = 'id = "{id}"\ntitle = "T"\npublisher = "P"\nlicence = "CC0-1.0"\nschema = 1\n'
 LINE = {
@@ -44,73 +44,75 @@ TABLE = '[[resource]]\nid = "{id}"\nname = "{name}"\nkind = "site"\nsource = {{ 
 def built(id="trial", *, header=(), **records):
     """Return a built pack of resources."""
     pack = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
-    whole = {"pack": {**pack, **dict(header)}, "records": {"resource": records}}
-    return {"pack.json": json.dumps(whole)}
+    content = {"pack": {**pack, **dict(header)}, "records": {"resource": records}}
+    return {"pack.json": json.dumps(content)}
 
 
 def two(one=VOICE, other=OTHER, **more):
-    """Return a built pack of two lines of which each has a contact."""
+    """Return a built pack of two helplines with a contact each."""
     return built(
         line={**LINE, "contacts": [one], **more}, other={**LINE, "name": "Two", "contacts": [other]}
     )
 
 
 def sources(text, id="trial"):
-    """Return sources of resources."""
+    """Return the source files of a pack with resources."""
     return {"pack.toml": HEADER.format(id=id), "resources.toml": text}
 
 
 @pytest.fixture
 def accepted(write):
-    """Return a function that accepts packs and then loads what is published after them."""
+    """Return a function that accepts packs and then loads their next editions."""
 
     def load(before, after, *, limits=None, **options):
         paths = [write(files, id) for id, files in before.items()]
         lock, _ = pin_all(paths=paths, packs=[], lock=Lock())
         assert all(any(" name" in key for key in pack.values) for pack in lock.packs)
-        held = parse(lock.text(), "a.lock")
-        assert held == lock
+        reread = parse_lock(lock.text(), "a.lock")
+        assert reread == lock
         paths = [write(files, id) for id, files in after.items()]
-        found = [
-            takeaction.load(paths=order, packs=[], lock=held, limits=limits or Limits(), **options)
+        catalogs = [
+            takeaction.load(
+                paths=order, packs=[], lock=reread, limits=limits or Limits(), **options
+            )
             for order in permutations(paths)
         ]
-        assert len({each.digest for each in found}) == 1
-        assert len({tuple(map(str, each.mistakes)) for each in found}) == 1
-        now, _ = pin_all(paths=paths, packs=[], lock=held)
-        states = {each.id: each.state for each in compare_all(held, now)}
-        return found[0], states
+        assert len({catalog.digest for catalog in catalogs}) == 1
+        assert len({tuple(map(str, catalog.mistakes)) for catalog in catalogs}) == 1
+        now, _ = pin_all(paths=paths, packs=[], lock=reread)
+        states = {pack.id: pack.state for pack in compare_all(reread, now)}
+        return catalogs[0], states
 
     return load
 
 
 def is_held_back(accepted, before, after, **options):
-    """Tell whether a pack that was accepted as one thing is held back as another, and told of."""
-    found, states = accepted({"trial": before}, {"trial": after}, **options)
-    codes = {error.code for error in found.mistakes}
-    by_default = bool(options) or states["trial"] is State.CHANGED
-    return "trial" not in found.packs and "lock.safety_changed" in codes and by_default
+    """Tell whether a pack is held back, and reported, if it differs from the accepted one."""
+    catalog, states = accepted({"trial": before}, {"trial": after}, **options)
+    codes = {error.code for error in catalog.mistakes}
+    by_default = bool(options) or states["trial"] is PackState.CHANGED
+    return "trial" not in catalog.packs and "lock.safety_changed" in codes and by_default
 
 
-def test_a_record_that_falls_since_it_stands_twice_is_missed(accepted):
-    """The last of two is the accepted one, word for word; both fall, and that is a change."""
+def test_a_record_that_is_dropped_because_it_appears_twice_is_missed(accepted):
+    """The second of two is the accepted one, word for word; both are dropped: a change."""
     good = TABLE.format(id="line", name="N") + 'url = "https://example.org"\n'
     decoy = TABLE.format(id="line", name="Decoy")
 
     assert is_held_back(accepted, sources(good), sources(decoy + good))
 
 
-def test_a_record_that_fell_when_it_was_accepted_does_not_rise_under_the_same_digest(accepted):
-    """Two of one id are accepted as nothing; the one that is left later was never looked at."""
-    seen = TABLE.format(id="seen", name="N")
+def test_a_record_dropped_at_acceptance_does_not_come_back_under_the_same_digest(accepted):
+    """Two records of one id are dropped at acceptance; one of them alone was never reviewed."""
+    good = TABLE.format(id="seen", name="N")
     trap = TABLE.format(id="trap", name="N") + 'url = "https://evil.example"\n'
     decoy = TABLE.format(id="trap", name="Decoy")
 
-    assert is_held_back(accepted, sources(seen + decoy + trap), sources(seen + trap))
+    assert is_held_back(accepted, sources(good + decoy + trap), sources(good + trap))
 
 
 def test_a_time_in_the_place_of_the_text_that_reads_the_same_is_a_change(accepted):
-    """No field takes a time: the record falls, and the digest is another."""
+    """No field takes a time: the record is dropped, and the digest differs."""
     line = TABLE.format(id="line", name="N")
     was, now = '"2026-01-01 00:00:00"', "2026-01-01 00:00:00"
 
@@ -119,15 +121,15 @@ def test_a_time_in_the_place_of_the_text_that_reads_the_same_is_a_change(accepte
     )
 
 
-def test_the_same_content_that_gives_fewer_records_is_not_as_it_was_accepted(accepted):
-    """Within other limits a record falls; what is missing is missed under the same digest."""
+def test_the_same_content_with_fewer_records_differs_from_the_accepted_one(accepted):
+    """Other limits drop a record, and its absence is noticed under the same digest."""
     pack = two(warning="A charity answers. " * 9)
 
     assert is_held_back(accepted, pack, pack, limits=Limits(text_characters=100))
 
 
 def test_two_contacts_that_change_places_between_records_are_noticed(accepted):
-    """Each number is still there, at the other line."""
+    """Each number is still there, at the other helpline."""
     assert is_held_back(accepted, two(), two(OTHER, VOICE))
 
 
@@ -157,7 +159,7 @@ def test_two_contacts_of_a_record_that_change_names_are_noticed(accepted):
     ids=json.dumps,
 )
 def test_a_line_that_is_lost_or_pushed_behind_others_is_noticed(accepted, change):
-    """Where it is for, for whom, who answers, and each letter of a warning are held."""
+    """Its places and audience, who answers, and each letter of a warning are pinned."""
     assert is_held_back(accepted, two(), two(**change))
 
 
@@ -177,8 +179,8 @@ def test_a_line_that_is_lost_or_pushed_behind_others_is_noticed(accepted, change
     ],
     ids=json.dumps,
 )
-def test_a_contact_that_is_open_or_read_otherwise_is_noticed(accepted, change):
-    """Hours, zones, languages, who is told, and each form of a number are held."""
+def test_a_contact_with_other_hours_or_another_display_is_noticed(accepted, change):
+    """Hours, zones, languages, sharing, and each form of a number are pinned."""
     assert is_held_back(accepted, two(), two({**VOICE, **change}))
 
 
@@ -187,11 +189,11 @@ def test_a_contact_that_is_open_or_read_otherwise_is_noticed(accepted, change):
 )
 def test_a_contact_cannot_write_its_id_into_the_lock(accepted, id):
     """An id that would break a line of the lock, or be read as another, costs its record."""
-    whole = two({**VOICE, "id": id})
-    found, _ = accepted({"trial": whole}, {"trial": whole})
+    pack = two({**VOICE, "id": id})
+    catalog, _ = accepted({"trial": pack}, {"trial": pack})
 
-    assert "lock.form" not in {error.code for error in found.mistakes}
-    assert list(found.resources) == ["trial:other"]
+    assert "lock.form" not in {error.code for error in catalog.mistakes}
+    assert list(catalog.resources) == ["trial:other"]
 
 
 @pytest.mark.parametrize(
@@ -209,11 +211,11 @@ def test_a_contact_cannot_write_its_id_into_the_lock(accepted, id):
         "[pack.trial]",
     ],
 )
-def test_a_text_says_in_the_lock_what_it_says_in_the_pack(accepted, text):
-    """Whatever a warning holds, the lock reads it back, and any change of it is noticed."""
-    found, states = accepted({"trial": two(warning=text)}, {"trial": two(warning=text)})
+def test_a_text_is_the_same_in_the_lock_as_in_the_pack(accepted, text):
+    """The lock reads back any warning unchanged, and notices any change in it."""
+    catalog, states = accepted({"trial": two(warning=text)}, {"trial": two(warning=text)})
 
-    assert (states, found.mistakes) == ({"trial": State.SAME}, ())
+    assert (states, catalog.mistakes) == ({"trial": PackState.SAME}, ())
     assert is_held_back(accepted, two(warning=text), two(warning=f"{text}."))
 
 
@@ -231,7 +233,7 @@ def test_a_text_says_in_the_lock_what_it_says_in_the_pack(accepted, text):
     ],
     ids=["dots", "commas", "stars", "joined", "keys", "circled", "chinese-dot", "wide-dot"],
 )
-def test_a_number_in_words_is_held_whatever_stands_between_its_digits(accepted, number):
+def test_a_number_in_a_text_is_pinned_with_anything_between_its_digits(accepted, number):
     """A number in a summary that was accepted cannot change as if it were wording."""
     other = number[:-1] + {"9": "8", "7": "8", "e": "a"}.get(number[-1], number[-1])
     other = other if other != number else number.replace("\u2460", "\u2468").replace("5", "4")
@@ -242,7 +244,7 @@ def test_a_number_in_words_is_held_whatever_stands_between_its_digits(accepted, 
 
 
 def test_a_pack_that_nobody_accepted_adds_nothing_to_an_accepted_one(accepted):
-    """Languages, places, links and words of an accepted line are those that were accepted."""
+    """An accepted helpline has only the languages, places, links and words that were accepted."""
     patch = (
         '[[patch]]\ntarget = "trial:line"\nreason = "R."\nregions = ["NP"]\nlanguages = ["ne"]\n'
         'links = [{ title = "Chat", url = "https://evil.example" }]\n'
@@ -250,31 +252,33 @@ def test_a_pack_that_nobody_accepted_adds_nothing_to_an_accepted_one(accepted):
         'source = "A charity answers."\ntext = "La police."\n'
     )
     evil = {"pack.toml": HEADER.format(id="evil"), "patches.toml": patch}
-    alone, _ = accepted({"trial": two()}, {"trial": two()})
+    untouched, _ = accepted({"trial": two()}, {"trial": two()})
 
-    found, _ = accepted({"trial": two()}, {"trial": two(), "evil": evil})
+    catalog, _ = accepted({"trial": two()}, {"trial": two(), "evil": evil})
     warned, _ = accepted({"trial": two()}, {"trial": two(), "evil": evil}, lock_mode="warn")
 
-    codes = [(error.code, error.outcome) for error in found.mistakes]
+    codes = [(error.code, error.outcome) for error in catalog.mistakes]
     assert codes == [("lock.unknown_pack", "warn"), ("lock.unknown_patch", "drop")]
-    assert found.resources["trial:line"] == alone.resources["trial:line"]
+    assert catalog.resources["trial:line"] == untouched.resources["trial:line"]
     assert "NP" in warned.resources["trial:line"].regions
     assert [error.outcome for error in warned.mistakes] == ["warn", "warn"]
 
 
-def test_of_many_patches_that_nobody_accepted_the_first_are_told(accepted):
-    """A pack that adds to everything is told of up to a bound."""
+def test_only_the_first_of_many_unaccepted_patches_are_reported(accepted):
+    """A pack that adds to everything is reported up to a limit."""
     lines = built(**{f"r{n}": {**LINE, "contacts": [VOICE]} for n in range(4)})
     patches = "".join(
         f'[[patch]]\ntarget = "trial:r{n}"\nreason = "R."\nregions = ["NP"]\n' for n in range(4)
     )
     evil = {"pack.toml": HEADER.format(id="evil"), "patches.toml": patches}
 
-    found, _ = accepted({"trial": lines}, {"trial": lines, "evil": evil}, limits=Limits(mistakes=3))
+    catalog, _ = accepted(
+        {"trial": lines}, {"trial": lines, "evil": evil}, limits=Limits(mistakes=3)
+    )
 
-    told = [error.problem for error in found.mistakes if error.code == "lock.unknown_patch"]
-    assert len(told) == 4
-    assert told[-1] == "nobody has accepted 1 more patches of it."
+    problems = [error.problem for error in catalog.mistakes if error.code == "lock.unknown_patch"]
+    assert len(problems) == 4
+    assert problems[-1] == "nobody has accepted 1 more of its patches."
 
 
 def test_another_distribution_with_new_words_is_not_the_one_that_was_accepted(install, write):
@@ -295,23 +299,23 @@ def test_another_distribution_with_new_words_is_not_the_one_that_was_accepted(in
     assert [error.code for error in same.mistakes] == ["lock.reworded"]
     (error,) = other.mistakes
     assert (error.code, error.where.field, len(other)) == ("lock.safety_changed", "distribution", 0)
-    assert 'it was "gone", and is "honest" now' in error.problem
+    assert 'was "gone", now "honest"' in error.problem
     assert [error.code for error in path.mistakes] == ["lock.reworded"]
 
 
-def test_a_pack_that_takes_a_new_id_leaves_the_old_one_missed(accepted):
-    """A renamed pack is one that nobody knows; what it had is told of as lost."""
+def test_a_pack_that_takes_a_new_id_leaves_the_old_one_missing(accepted):
+    """A renamed pack is unknown, and its old records are reported as lost."""
     after = json.loads(two()["pack.json"])
     after["pack"]["id"] = "renamed"
 
-    found, states = accepted({"trial": two()}, {"renamed": {"pack.json": json.dumps(after)}})
+    catalog, states = accepted({"trial": two()}, {"renamed": {"pack.json": json.dumps(after)}})
 
-    assert states == {"trial": State.MISSING, "renamed": State.NEW}
-    assert [error.code for error in found.mistakes] == ["lock.unknown_pack"]
+    assert states == {"trial": PackState.MISSING, "renamed": PackState.NEW}
+    assert [error.code for error in catalog.mistakes] == ["lock.unknown_pack"]
 
 
-def test_a_pack_of_the_accepted_id_with_nothing_in_it_is_held_back(accepted):
-    """An empty pack under an accepted id takes away every line, and is told of so."""
+def test_an_empty_pack_under_an_accepted_id_is_held_back(accepted):
+    """An empty pack under an accepted id removes every helpline, and is reported."""
     assert is_held_back(accepted, two(), built())
 
 
@@ -319,7 +323,7 @@ def test_a_pack_of_the_accepted_id_with_nothing_in_it_is_held_back(accepted):
     "change", [{"publisher": "Q"}, {"caveat": "C"}, {"contact": "https://q.example"}]
 )
 def test_a_pack_that_passes_to_somebody_else_is_noticed(accepted, change):
-    """Who publishes a pack, and where mistakes in it are reported, were accepted too."""
+    """The publisher of a pack and its contact for mistakes were accepted, too."""
     before = built(line={**LINE, "contacts": [VOICE]})
     after = built(header=change, line={**LINE, "contacts": [VOICE]})
 
@@ -328,8 +332,8 @@ def test_a_pack_that_passes_to_somebody_else_is_noticed(accepted, change):
 
 @pytest.mark.parametrize("id", ["tria1", "triai", "trlal", "trials", "trail", "trial-s"])
 def test_a_look_alike_of_an_accepted_id_is_left_out(accepted, id):
-    """A pack that is easily taken for an accepted one gives nothing until somebody accepts it."""
-    found, _ = accepted({"trial": two()}, {"trial": two(), id: built(id, x={**LINE})})
+    """A pack easily mistaken for an accepted one gives nothing until somebody accepts it."""
+    catalog, _ = accepted({"trial": two()}, {"trial": two(), id: built(id, x={**LINE})})
 
-    assert list(found.packs) == ["trial"]
-    assert "pack.look_alike" in {error.code for error in found.mistakes}
+    assert list(catalog.packs) == ["trial"]
+    assert "pack.look_alike" in {error.code for error in catalog.mistakes}

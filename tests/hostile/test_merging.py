@@ -1,4 +1,4 @@
-"""What somebody who publishes a pack may try against the packs beside it, one attack for each test.
+"""Attacks by the publisher of a pack on other packs, one for each test.
 
 An attacker may write whatever a pack may hold, and choose its id. The pack that is attacked is
 ``us-hotline`` with one line; it has to be as it is alone, or as a patch may honestly leave it.
@@ -37,9 +37,9 @@ WARNING = "A charity answers. Call 1-888-555-0100 from a safe phone."
 
 def header(id, **more):
     """Write the header of a pack."""
-    given = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", **more}
+    fields = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", **more}
     lines = (
-        f"{key} = {list(v) if isinstance(v, tuple) else repr(v)}\n" for key, v in given.items()
+        f"{key} = {list(v) if isinstance(v, tuple) else repr(v)}\n" for key, v in fields.items()
     )
     return "schema = 1\n" + "".join(lines).replace("'", '"')
 
@@ -72,7 +72,7 @@ def words(language, text, field="warning", source=WARNING):
 
 @pytest.fixture
 def attacked(write):
-    """Return a function that loads the hotline beside hostile packs, in any order alike."""
+    """Return a function that loads the hotline next to hostile packs, in every order."""
     victim = write({"pack.toml": header("us-hotline"), "resources.toml": LINE}, "us-hotline")
 
     def load(packs, **options):
@@ -80,14 +80,14 @@ def attacked(write):
             write({"pack.toml": header(id), **files} if "pack.toml" not in files else files, id)
             for id, files in packs.items()
         ]
-        found = [
+        catalogs = [
             takeaction.load(paths=paths, packs=[], **options)
             for paths in permutations([victim, *folders])
         ]
-        assert len({each.digest for each in found}) == 1
-        assert len({tuple(map(str, each.mistakes)) for each in found}) == 1
-        assert all(list(each) == list(found[0]) for each in found)
-        return found[0]
+        assert len({catalog.digest for catalog in catalogs}) == 1
+        assert len({tuple(map(str, catalog.mistakes)) for catalog in catalogs}) == 1
+        assert all(list(catalog) == list(catalogs[0]) for catalog in catalogs)
+        return catalogs[0]
 
     return load
 
@@ -98,31 +98,31 @@ def codes(catalog):
 
 
 def line_of(catalog):
-    """Return the line that is attacked."""
+    """Return the helpline that is attacked."""
     return catalog.resources["us-hotline:line"]
 
 
 @pytest.mark.parametrize("language", ["en-US", "en-GB", "en"])
-def test_a_patch_in_a_region_of_a_language_does_not_take_the_place_of_its_words(attacked, language):
-    """Somebody who asks in en-US is shown what the pack says in en, not what another says."""
-    found = attacked({"evil": {"patches.toml": words(language, "The police listen in.")}})
+def test_a_patch_in_a_regional_language_does_not_replace_the_packs_own_words(attacked, language):
+    """Somebody who asks in en-US is shown the pack's own words in en, not another's."""
+    catalog = attacked({"evil": {"patches.toml": words(language, "The police listen in.")}})
 
-    assert line_of(found).warning.pick([language]).text == WARNING
-    assert codes(found) == ["lang.taken"]
+    assert line_of(catalog).warning.pick([language]).text == WARNING
+    assert codes(catalog) == ["lang.taken"]
 
 
-def test_a_patch_does_not_take_the_place_of_a_translation_by_its_region(write):
-    """Whoever has words in es keeps those who ask in es-MX."""
+def test_a_patch_in_a_regional_language_does_not_replace_a_translation(write):
+    """A pack with words in es answers in them to people who ask in es-MX."""
     po = 'msgctxt "line#name"\nmsgid "The line"\nmsgstr "La línea"\n'
     files = {"pack.toml": header("us-hotline", languages=("en", "es")), "locale/es.po": po}
     victim = write({**files, "resources.toml": LINE}, "us-hotline")
     text = words("es-MX", "Cerrado", "name", "The line")
     evil = write({"pack.toml": header("evil"), "patches.toml": text}, "evil")
 
-    found = takeaction.load(paths=[victim, evil], packs=[])
+    catalog = takeaction.load(paths=[victim, evil], packs=[])
 
-    assert line_of(found).name.pick(["es-MX"]).text == "La línea"
-    assert codes(found) == ["lang.taken"]
+    assert line_of(catalog).name.pick(["es-MX"]).text == "La línea"
+    assert codes(catalog) == ["lang.taken"]
 
 
 @pytest.mark.parametrize(
@@ -137,89 +137,89 @@ def test_a_patch_does_not_take_the_place_of_a_translation_by_its_region(write):
     ],
     ids=["number", "dots", "arabic", "circled", "mail", "host"],
 )
-def test_a_patch_brings_no_number_into_a_text_of_another_pack(attacked, text):
-    """A translation names what its text names, and nothing else that can be dialled or opened."""
-    found = attacked({"evil": {"patches.toml": words("es", text)}})
+def test_a_patch_adds_no_number_to_a_text_of_another_pack(attacked, text):
+    """A translation mentions nothing to dial or open except what its text mentions."""
+    catalog = attacked({"evil": {"patches.toml": words("es", text)}})
 
-    assert line_of(found).warning.translations == ()
-    assert codes(found) == ["lang.number"]
+    assert line_of(catalog).warning.translations == ()
+    assert codes(catalog) == ["lang.number"]
 
 
 def test_an_honest_translation_may_write_a_number_as_people_there_do(attacked):
     """The same digits in other groups are the same number."""
     text = "Responde una ONG. Llame al 1 888 555 0100 desde un tel\u00e9fono seguro."
-    found = attacked({"good": {"patches.toml": words("es", text)}})
+    catalog = attacked({"good": {"patches.toml": words("es", text)}})
 
-    assert line_of(found).warning.pick(["es"]).text == text
-    assert codes(found) == []
+    assert line_of(catalog).warning.pick(["es"]).text == text
+    assert codes(catalog) == []
 
 
 def test_a_patch_of_a_contact_through_another_field_changes_none(attacked):
-    """A path that is no text, of a number or of a part that is not there, translates nothing."""
+    """A path to a number or to a missing part is not a text, and translates nothing."""
     fields = ["contacts[0].dial", "contacts[0].display", "contacts[9].note", "source.title", "id"]
     rows = ", ".join(
         f'{{ language = "es", field = "{field}", source = "{NUMBER}", text = "x" }}'
         for field in fields
     )
-    found = attacked({"evil": {"patches.toml": patch(translations=f"[{rows}]")}})
+    catalog = attacked({"evil": {"patches.toml": patch(translations=f"[{rows}]")}})
 
-    assert line_of(found).contacts[0].dial == NUMBER
-    assert codes(found) == ["lang.stale"] * len(fields)
+    assert line_of(catalog).contacts[0].dial == NUMBER
+    assert codes(catalog) == ["lang.stale"] * len(fields)
 
 
 @pytest.mark.parametrize("field", ["contacts", "status", "replaced_by", "aliases", "warning"])
-def test_a_patch_with_a_field_of_the_record_itself_falls(attacked, field):
-    """What a patch may not add is no field of it, whatever it holds."""
-    found = attacked({"evil": {"patches.toml": patch(**{field: '"retired"'})}})
+def test_a_patch_with_a_field_of_the_record_itself_is_dropped(attacked, field):
+    """A patch has no field for anything that it may not add."""
+    catalog = attacked({"evil": {"patches.toml": patch(**{field: '"retired"'})}})
 
-    assert codes(found) == ["shape.unknown_field"]
-    assert [contact.dial for contact in line_of(found).contacts] == [NUMBER]
+    assert codes(catalog) == ["shape.unknown_field"]
+    assert [contact.dial for contact in line_of(catalog).contacts] == [NUMBER]
 
 
 def test_a_patch_through_a_former_id_adds_no_more_than_one_through_the_new(attacked):
     """A former id leads to the same record under the same rules."""
     both = patch("us-hotline:old-line", regions='["CA"]') + patch(regions='["MX"]')
-    found = attacked({"evil": {"patches.toml": both}})
+    catalog = attacked({"evil": {"patches.toml": both}})
 
-    assert line_of(found).regions == {"US", "CA", "MX"}
-    assert line_of(found).contacts[0].dial == NUMBER
+    assert line_of(catalog).regions == {"US", "CA", "MX"}
+    assert line_of(catalog).contacts[0].dial == NUMBER
 
 
 def test_a_former_id_of_another_pack_captures_nothing(attacked):
-    """An alias names a record of its own pack alone; one with a colon is no id."""
+    """An alias names only a record of its own pack; one with a colon is not a valid id."""
     evil = resource("trap", 'aliases = ["line", "old-line"]\n', name="Trap")
-    found = attacked({"evil": {"resources.toml": evil}})
+    catalog = attacked({"evil": {"resources.toml": evil}})
 
-    assert found.get("us-hotline:line").id == "us-hotline:line"
-    assert found.get("us-hotline:old-line").id == "us-hotline:line"
-    assert found.get("line").id == "us-hotline:line"
+    assert catalog.get("us-hotline:line").id == "us-hotline:line"
+    assert catalog.get("us-hotline:old-line").id == "us-hotline:line"
+    assert catalog.get("line").id == "us-hotline:line"
     full = resource("trap", 'aliases = ["us-hotline:line"]\n')
     assert codes(attacked({"evil": {"resources.toml": full}})) == ["id.bad"]
 
 
-def test_a_local_id_that_two_packs_have_leads_to_neither(attacked):
+def test_a_local_id_of_two_packs_leads_to_neither(attacked):
     """A bare id is never answered with the record of the wrong pack."""
-    found = attacked({"evil": {"resources.toml": resource("line", name="Trap")}})
+    catalog = attacked({"evil": {"resources.toml": resource("line", name="Trap")}})
 
-    assert found.get("line") is None
-    assert found.get("us-hotline:line").id == "us-hotline:line"
+    assert catalog.get("line") is None
+    assert catalog.get("us-hotline:line").id == "us-hotline:line"
 
 
 def test_a_tombstone_retires_nothing_of_another_pack(attacked):
-    """A retired record that says that it took the place of another one is its own alone."""
+    """A retired record retires only itself, even if it names a record of another pack."""
     grave = resource("line", 'status = "retired"\nreplaced_by = "us-hotline:line"\n')
     turned = resource("two", 'status = "retired"\nreplaced_by = "evil:line"\n')
-    found = attacked({"evil": {"resources.toml": grave + turned}})
+    catalog = attacked({"evil": {"resources.toml": grave + turned}})
 
-    assert line_of(found).status == "active"
-    assert [referral.resource.id for referral in find_help(found, HelpQuery("US"), at=AT)] == [
+    assert line_of(catalog).status == "active"
+    assert [referral.resource.id for referral in find_help(catalog, HelpQuery("US"), at=AT)] == [
         "us-hotline:line"
     ]
 
 
 def test_actions_of_two_packs_that_follow_each_other_end_no_plan(attacked):
-    """A circle over two packs is told of, and hides no action but those in it."""
-    found = attacked(
+    """A circle through two packs is reported, and hides only the actions in it."""
+    catalog = attacked(
         {
             "evil": {"actions.toml": action("a", "evil-two:b") + action("c")},
             "evil-two": {"actions.toml": action("b", "evil:a")},
@@ -227,17 +227,17 @@ def test_actions_of_two_packs_that_follow_each_other_end_no_plan(attacked):
     )
 
     me = Profile(minutes=60)
-    assert [str(each) for each in found.mistakes] == [
-        f"{place}.after: it comes after itself, in a circle of b, a. Fix: break the circle."
+    assert [str(error) for error in catalog.mistakes] == [
+        f"{place}.after: the action comes after itself, in a circle of b, a. Fix: break the circle."
         for place in ("evil: a", "evil-two: b")
     ]
-    assert recommend(found, me, limit=None, at=AT).excluded["after"] == 2
-    items = plan(found, me, budget=120, at=AT).items
+    assert recommend(catalog, me, limit=None, at=AT).excluded["after"] == 2
+    items = plan(catalog, me, budget=120, at=AT).items
     assert {item.action.id for item in items} == {"evil:c"}
 
 
 def test_packs_cannot_crowd_out_a_small_one_by_their_ids(write):
-    """Where all packs together are too many records, the largest are left out, not the last."""
+    """If all packs have too many records together, the largest are left out, not the last."""
     small = write({"pack.toml": header("us-hotline"), "resources.toml": LINE}, "us-hotline")
     many = "".join(resource(f"r{n}") for n in range(4))
     large = [
@@ -245,11 +245,11 @@ def test_packs_cannot_crowd_out_a_small_one_by_their_ids(write):
         for id in ("aaa-one", "bbb-two", "ccc-six")
     ]
 
-    found = takeaction.load(paths=[*large, small], packs=[], limits=Limits(catalog_records=12))
+    catalog = takeaction.load(paths=[*large, small], packs=[], limits=Limits(catalog_records=12))
 
-    assert "us-hotline:line" in found.resources
-    assert list(found.packs) == ["aaa-one", "bbb-two", "us-hotline"]
-    assert codes(found) == ["limit.records"]
+    assert "us-hotline:line" in catalog.resources
+    assert list(catalog.packs) == ["aaa-one", "bbb-two", "us-hotline"]
+    assert codes(catalog) == ["limit.records"]
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_packs_cannot_crowd_out_a_small_one_by_their_ids(write):
         "usa-hotline",
     ],
 )
-def test_an_id_that_is_read_as_another_is_told_of(attacked, id):
+def test_an_id_that_reads_like_another_is_reported(attacked, id):
     """Letters that look alike, and a slip in any part of the id, deceive the eye."""
     assert "pack.look_alike" in codes(attacked({id: {"resources.toml": resource("r")}}))
 
@@ -280,8 +280,8 @@ def test_an_id_that_is_read_as_another_is_told_of(attacked, id):
         ("unodc-indicators", "undoc-indicators"),
     ],
 )
-def test_an_id_without_a_region_is_no_free_pass_for_its_look_alike(write, one, other):
-    """A slip before the first hyphen is one as well, where no region stands there."""
+def test_an_id_without_a_region_is_compared_with_its_look_alikes(write, one, other):
+    """A slip before the first hyphen counts as well, unless it is between two regions."""
     folders = [
         write({"pack.toml": header(id), "resources.toml": resource("r")}, id) for id in (one, other)
     ]
@@ -292,21 +292,21 @@ def test_an_id_without_a_region_is_no_free_pass_for_its_look_alike(write, one, o
 @pytest.mark.parametrize(
     "id", ["us-hotl\u00edne", "us-hotl\u0456ne", "us\u2010hotline", "US-hotline"]
 )
-def test_an_id_outside_plain_letters_is_no_id(attacked, id):
-    """No form of Unicode makes one id of another: it is ASCII in small letters, or refused."""
-    found = attacked({"folder": {"pack.toml": header(id), "resources.toml": LINE}})
+def test_an_id_outside_plain_letters_is_not_an_id(attacked, id):
+    """No form of Unicode turns one id into another: it is ASCII in small letters, or refused."""
+    catalog = attacked({"folder": {"pack.toml": header(id), "resources.toml": LINE}})
 
-    assert codes(found) == ["pack.bad_id"]
-    assert list(found.packs) == ["us-hotline"]
+    assert codes(catalog) == ["pack.bad_id"]
+    assert list(catalog.packs) == ["us-hotline"]
 
 
 @pytest.mark.parametrize("id", ["li\u0301ne", "\uff4cine", "line\u2060", "\u2113ine"])
-def test_an_id_of_a_record_in_another_form_of_unicode_is_no_id(attacked, id):
-    """A record whose id only looks like a plain one falls."""
-    found = attacked({"evil": {"resources.toml": resource(id)}})
+def test_an_id_of_a_record_in_another_form_of_unicode_is_not_an_id(attacked, id):
+    """A record whose id only looks like a plain one is dropped."""
+    catalog = attacked({"evil": {"resources.toml": resource(id)}})
 
-    assert "id.bad" in codes(found)
-    assert len(found) == 1
+    assert "id.bad" in codes(catalog)
+    assert len(catalog) == 1
 
 
 @pytest.mark.parametrize(
@@ -322,27 +322,27 @@ def test_an_id_of_a_record_in_another_form_of_unicode_is_no_id(attacked, id):
     ids=["requires", "patches", "references"],
 )
 def test_a_pack_cannot_drown_the_mistakes_of_others_in_its_own(attacked, files, code):
-    """What is wrong between packs is told up to the same bound as what is wrong in a file."""
-    found = attacked({"evil": files})
+    """Mistakes between packs are reported up to the same limit as mistakes in a file."""
+    catalog = attacked({"evil": files})
 
-    assert codes(found) == [*[code] * 50, "limit.mistakes"]
-    assert "450 more" in found.mistakes[-1].problem
+    assert codes(catalog) == [*[code] * 50, "limit.mistakes"]
+    assert "450 more" in catalog.mistakes[-1].problem
 
 
-def test_a_circle_of_packs_that_need_each_other_costs_nobody_anything(attacked):
-    """A pack that needs itself, or one that needs it back, is warned of, and that is all."""
-    found = attacked(
+def test_packs_that_require_each_other_cost_nobody_anything(attacked):
+    """Packs that require themselves or each other only get a warning."""
+    catalog = attacked(
         {
             "evil": {"pack.toml": header("evil", requires=("evil", "us-hotline", "evil-two"))},
             "evil-two": {"pack.toml": header("evil-two", requires=("evil",))},
         }
     )
 
-    assert {(error.code, error.where.pack) for error in found.mistakes} == {
+    assert {(error.code, error.where.pack) for error in catalog.mistakes} == {
         ("pack.requires", "evil"),
         ("pack.requires", "evil-two"),
     }
-    assert line_of(found).contacts[0].dial == NUMBER
+    assert line_of(catalog).contacts[0].dial == NUMBER
 
 
 @pytest.mark.parametrize(
@@ -355,10 +355,10 @@ def test_a_circle_of_packs_that_need_each_other_costs_nobody_anything(attacked):
     ],
     ids=["arabic", "wide", "circled", "raised"],
 )
-def test_a_number_in_other_digits_beside_the_right_one_is_no_display(attacked, display):
-    """Digits of any script are digits to whoever reads them."""
+def test_a_number_in_other_digits_next_to_the_right_one_is_refused(attacked, display):
+    """Digits of any script are digits to a reader."""
     shown = LINE.replace('display = "1-888-555-0100"', f'display = "{display}"')
-    found = attacked({"evil": {"resources.toml": shown}})
+    catalog = attacked({"evil": {"resources.toml": shown}})
 
-    assert codes(found) == ["contact.label_mismatch"]
-    assert list(found.resources) == ["us-hotline:line"]
+    assert codes(catalog) == ["contact.label_mismatch"]
+    assert list(catalog.resources) == ["us-hotline:line"]

@@ -1,9 +1,9 @@
-"""What changed since a pack was accepted: which record, which field, what was and what is."""
+"""Changes since a pack was accepted: the record, the field, the old value and the new one."""
 
 import attrs
 import pytest
 
-from takeaction.lock.changes import Change, State, changes_of, compare, compare_all
+from takeaction.lock.changes import ChangedValue, PackState, compare, compare_all, find_changes
 from takeaction.lock.lock import Lock, LockedPack
 
 DIGEST = f"sha256:{'0' * 64}"
@@ -22,10 +22,12 @@ WAS = LockedPack(
 
 
 def now(*, values=None, checked=None, wording=None, digest=OTHER):
-    """Return the pack after some changes; a value of None is taken away."""
+    """Return the pack after some changes; None removes a value."""
 
     def changed(table, changes):
-        return {key: each for key, each in {**table, **(changes or {})}.items() if each is not None}
+        return {
+            key: value for key, value in {**table, **(changes or {})}.items() if value is not None
+        }
 
     return LockedPack(
         id="first",
@@ -37,35 +39,35 @@ def now(*, values=None, checked=None, wording=None, digest=OTHER):
 
 
 def change(field, was, after, record=("resource", "line", "The Line")):
-    """Make a change of a record: its kind, id and name."""
+    """Return a change in a record, given by kind, id and name."""
     kind, id, name = record
-    return Change(kind=kind, id=id, name=name, field=field, was=was, now=after)
+    return ChangedValue(kind=kind, id=id, name=name, field=field, was=was, now=after)
 
 
 def test_equal_digests_end_the_comparison():
-    """Nothing else is looked at where the whole content is the same, and gives the same records."""
+    """Packs with the same content and the same records are not compared any further."""
     same = attrs.evolve(WAS, values={"resource line name": "Another"})
 
-    found = compare(WAS, same, "first")
+    comparison = compare(WAS, same, "first")
 
-    assert (found.id, found.state, found.changes) == ("first", State.SAME, ())
-    assert (found.was, found.now) == (WAS, same)
+    assert (comparison.id, comparison.state, comparison.changes) == ("first", PackState.SAME, ())
+    assert (comparison.was, comparison.now) == (WAS, same)
 
 
-def test_equal_digests_do_not_hide_that_a_record_is_missing():
-    """The same content may give fewer records: then each value is looked at."""
+def test_equal_digests_do_not_hide_a_missing_record():
+    """The same content may give fewer records: then each value is compared."""
     fewer = {key: text for key, text in WAS.wording.items() if key != "resource line"}
     gone = {key: value for key, value in WAS.values.items() if "resource" not in key}
 
-    found = compare(WAS, attrs.evolve(WAS, values=gone, wording=fewer), "first")
+    comparison = compare(WAS, attrs.evolve(WAS, values=gone, wording=fewer), "first")
 
-    assert found.state is State.CHANGED
-    assert "contacts[voice].dial" in {change.field for change in found.critical}
+    assert comparison.state is PackState.CHANGED
+    assert "contacts[voice].dial" in {change.field for change in comparison.critical}
 
 
-def test_a_number_that_changed_is_critical_and_stands_first():
-    """What can send a person to the wrong place stands before what cannot."""
-    found = compare(
+def test_a_changed_number_is_critical_and_comes_first():
+    """A change that can send a person to the wrong place comes before one that cannot."""
+    comparison = compare(
         WAS,
         now(
             values={"resource line contacts[voice].dial": "+18885550101"},
@@ -75,22 +77,26 @@ def test_a_number_that_changed_is_critical_and_stands_first():
         "first",
     )
 
-    assert found.state is State.CHANGED
-    assert found.changes == (
+    assert comparison.state is PackState.CHANGED
+    assert comparison.changes == (
         change("contacts[voice].dial", "+18885550100", "+18885550101"),
         change("wording", "12 words, 0a", "13 words, 0c", ("action", "do", "do")),
         change("checked", "2026-03-02", "2026-05-01"),
         change("contacts[voice].checked", "2026-04-01", None),
     )
-    assert found.critical == found.changes[:1]
-    assert [each.critical for each in found.changes] == [True, False, False, False]
+    assert comparison.critical == comparison.changes[:1]
+    assert [changed.critical for changed in comparison.changes] == [True, False, False, False]
 
 
-def test_a_pack_of_which_only_words_changed_is_told_apart():
-    """A new wording or a new day of review sends nobody to a wrong place."""
-    found = compare(WAS, now(wording={"action do": "13 words, 0c"}), "first")
+def test_a_pack_with_only_new_wording_is_reworded():
+    """A new wording or a new date of review sends nobody to the wrong place."""
+    comparison = compare(WAS, now(wording={"action do": "13 words, 0c"}), "first")
 
-    assert (found.state, found.critical, len(found.changes)) == (State.REWORDED, (), 1)
+    assert (comparison.state, comparison.critical, len(comparison.changes)) == (
+        PackState.REWORDED,
+        (),
+        1,
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,64 +109,71 @@ def test_a_pack_of_which_only_words_changed_is_told_apart():
     ],
     ids=["other", "same", "by-path-now", "by-path-then"],
 )
-def test_a_pack_from_another_distribution_is_told_first(before, after, is_told):
-    """Whoever takes over an id is told of; a pack by path comes from no distribution."""
+def test_a_pack_from_another_distribution_is_reported_first(before, after, is_told):
+    """Somebody who takes over an id is reported; a pack by path comes from no distribution."""
     was = attrs.evolve(WAS, distribution=before)
     is_now = attrs.evolve(now(values={"resource line name": "A Line"}), distribution=after)
 
     other = change("distribution", "acme-pack", "evil-pack", ("pack", "first", "first"))
     renamed = change("name", "The Line", "A Line")
-    assert changes_of(was, is_now) == ((other, renamed) if is_told else (renamed,))
+    assert find_changes(was, is_now) == ((other, renamed) if is_told else (renamed,))
 
 
 def test_a_value_that_comes_or_goes_is_a_change():
-    """What is added or taken away is as critical as what is changed."""
-    found = changes_of(
+    """A value that is added or removed is as critical as one that is changed."""
+    changes = find_changes(
         WAS, now(values={"action do safety[0]": None, "resource line warning": "Police answer."})
     )
 
-    assert found == (
+    assert changes == (
         change("warning", None, "Police answer."),
         change("safety[0]", "Name nobody.", None, ("action", "do", "do")),
     )
 
 
-def test_true_is_not_one_and_a_list_of_one_is_no_text():
+def test_true_is_not_one_and_a_list_of_one_is_not_a_text():
     """Values are compared with their types."""
     one = LockedPack(id="a", digest=DIGEST, values={"resource a b": True, "resource a c": "x"})
     two = LockedPack(id="a", digest=OTHER, values={"resource a b": 1, "resource a c": ("x",)})
 
-    assert [(each.was, each.now) for each in changes_of(one, two)] == [(True, 1), ("x", ("x",))]
+    assert [(changed.was, changed.now) for changed in find_changes(one, two)] == [
+        (True, 1),
+        ("x", ("x",)),
+    ]
 
 
-def test_packs_that_come_and_go_are_told_with_all_they_have():
-    """A pack that nobody accepted is new; one that is not there any more is missing."""
+def test_new_and_missing_packs_are_reported_with_all_their_values():
+    """A pack that nobody accepted is new; one that is no longer installed is missing."""
     new, missing = compare_all(
         Lock((WAS,)),
         Lock((LockedPack(id="another", digest=OTHER, values={"pack another b": "c"}),)),
     )
 
-    assert (new.id, new.state, [each.now for each in new.changes]) == ("another", State.NEW, ["c"])
-    assert (missing.id, missing.state, len(missing.critical)) == ("first", State.MISSING, 3)
+    assert (new.id, new.state, [changed.now for changed in new.changes]) == (
+        "another",
+        PackState.NEW,
+        ["c"],
+    )
+    assert (missing.id, missing.state, len(missing.critical)) == ("first", PackState.MISSING, 3)
 
 
 @pytest.mark.parametrize(
-    ("field", "called"),
+    ("field", "label"),
     [
         ("contacts[voice].dial", "phone number"),
-        ("contacts[voice].hours.text", "opening times"),
+        ("contacts[voice].hours.text", "opening hours"),
         ("contacts[sms].keyword", "word to text"),
         ("warning@es", "warning"),
-        ("safety[2]@pt-BR", "what keeps people from harm"),
+        ("safety[2]@pt-BR", "safety advice"),
         ("claims[0].valid_until", "valid until"),
-        ("regions", "places it is for"),
-        ("numbers_in_words@ar", "a number or an address in its texts"),
+        ("regions", "places it serves"),
+        ("numbers_in_words@ar", "numbers and addresses in its texts"),
         ("7", "7"),
     ],
 )
-def test_a_field_has_a_name_in_plain_words(field, called):
-    """Somebody who does not program reads what it is."""
-    assert change(field, "a", "b").called == called
+def test_a_field_has_a_name_in_plain_words(field, label):
+    """Somebody who does not program can tell which field it is."""
+    assert change(field, "a", "b").label == label
 
 
 @pytest.mark.parametrize(
@@ -175,13 +188,13 @@ def test_a_field_has_a_name_in_plain_words(field, called):
         ("112", None, ""),
     ],
 )
-def test_how_far_two_numbers_are_apart_is_told(was, after, difference):
-    """One digit is easily overlooked, so it is said."""
+def test_the_difference_of_two_numbers_is_counted_in_digits(was, after, difference):
+    """One digit is easily overlooked, so the text counts the digits."""
     assert change("contacts[voice].display", was, after).difference == difference
 
 
 def test_only_numbers_have_digits_that_count():
-    """How far two addresses are apart says nothing."""
+    """The number of different characters in two addresses means nothing."""
     assert change("url", "https://example.org/1", "https://example.org/2").difference == ""
 
 
@@ -190,23 +203,31 @@ def test_only_numbers_have_digits_that_count():
     [
         (
             change("contacts[voice].dial", "+18885550100", "+18885550101"),
-            'phone number: it was "+18885550100", and is "+18885550101" now (differs in 1 digit).',
+            'phone number: was "+18885550100", now "+18885550101" (differs in 1 digit).',
         ),
         (
             change("regions", ("CA", "US"), ("US",)),
-            'places it is for: it was "CA, US", and is "US" now.',
+            'places it serves: was "CA, US", now "US".',
+        ),
+        (
+            change("contacts[voice].anonymous", None, True),  # noqa: FBT003 - the value
+            "anonymous use: was not given, now yes.",
+        ),
+        (
+            change("contacts[voice].recorded", True, False),  # noqa: FBT003 - the values
+            "recording of calls: was yes, now no.",
         ),
         (
             change("contacts[voice].note", "Ask first.", None),
-            'note: it was "Ask first.", and is not given now.',
+            'note: was "Ask first.", now not given.',
         ),
         (
             change("warning", "ok\nCRITICAL all verified", "\x1b[2J\u202e"),
-            'warning: it was "ok\\nCRITICAL all verified", and is "\\u001b[2J\\u202e" now.',
+            'warning: was "ok\\nCRITICAL all verified", now "\\u001b[2J\\u202e".',
         ),
     ],
-    ids=["number", "list", "gone", "hostile"],
+    ids=["number", "list", "new", "yes-or-no", "gone", "hostile"],
 )
-def test_a_change_is_told_in_one_harmless_line(one, text):
-    """A change names its field, what was and what is, whatever a pack says."""
+def test_a_change_reads_as_one_harmless_line(one, text):
+    """A change names its field, the old value and the new one, harmlessly."""
     assert str(one) == text

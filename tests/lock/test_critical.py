@@ -1,4 +1,4 @@
-"""What a lock pins: everything that can send a person to the wrong place, and nothing forgotten."""
+"""The values that a lock pins: all that can send a person to the wrong place."""
 
 from datetime import date
 from time import process_time
@@ -6,7 +6,7 @@ from time import process_time
 import attrs
 import pytest
 
-from takeaction.lock.critical import WORDING, checked, fingerprint, pinned
+from takeaction.lock.critical import UNPINNED_FIELDS, fingerprint, last_checked, pinned_values
 from takeaction.models.action import Action, Minutes, Slot
 from takeaction.models.contact import Contact
 from takeaction.models.good import Good, Rating
@@ -73,13 +73,17 @@ PINNED = {
 
 def line(**fields):
     """Make a resource."""
-    made = {"name": Text("A line"), "kind": ResourceKind.HOTLINE, "source": Source(title="A page")}
-    return Resource(id="a:line", **{**made, **fields})
+    defaults = {
+        "name": Text("A line"),
+        "kind": ResourceKind.HOTLINE,
+        "source": Source(title="A page"),
+    }
+    return Resource(id="a:line", **{**defaults, **fields})
 
 
 def action(**fields):
     """Make an action."""
-    made = {
+    defaults = {
         "title": Text("Do it"),
         "summary": Text("It helps."),
         "steps": (Text("Begin."),),
@@ -88,25 +92,25 @@ def action(**fields):
         "modes": frozenset({Mode.SOLO_ONLINE}),
         "source": Source(title="A page"),
     }
-    return Action(id="a:do", **{**made, **fields})
+    return Action(id="a:do", **{**defaults, **fields})
 
 
 @pytest.mark.parametrize("model", PINNED, ids=lambda model: model.__name__)
-def test_every_field_is_pinned_or_is_wording(model):
-    """A field that somebody adds has to be classed here, one way or the other."""
+def test_every_field_is_pinned_or_listed_as_unpinned(model):
+    """A field that somebody adds has to be classified here, one way or the other."""
     fields = {field.name for field in attrs.fields(model)}
 
-    assert PINNED[model] | WORDING.get(model.__name__, set()) == fields
-    assert not PINNED[model] & WORDING.get(model.__name__, set())
+    assert PINNED[model] | UNPINNED_FIELDS.get(model.__name__, set()) == fields
+    assert not PINNED[model] & UNPINNED_FIELDS.get(model.__name__, set())
 
 
-def test_the_table_of_wording_names_models_that_there_are():
-    """A model that is renamed would be pinned whole without anybody meaning it."""
-    assert set(WORDING) <= {model.__name__ for model in PINNED}
+def test_the_table_of_unpinned_fields_names_only_models_that_exist():
+    """A model that is renamed would be pinned completely without anybody noticing."""
+    assert set(UNPINNED_FIELDS) <= {model.__name__ for model in PINNED}
 
 
-def test_a_field_that_nobody_has_classed_is_pinned():
-    """What is not known to be harmless is taken for safety-critical."""
+def test_a_field_that_nobody_has_classified_is_pinned():
+    """A field that is not known to be harmless counts as safety-critical."""
 
     @attrs.frozen(kw_only=True)
     class Newer(Contact):
@@ -117,7 +121,7 @@ def test_a_field_that_nobody_has_classed_is_pinned():
     Newer.__name__ = "Contact"
     contact = Newer(channel=Channel.CHAT, id="chat", handle="@help")
 
-    assert pinned(line(contacts=(contact,)))["contacts[chat].handle"] == "@help"
+    assert pinned_values(line(contacts=(contact,)))["contacts[chat].handle"] == "@help"
 
 
 def test_the_values_of_a_line_are_written_out():
@@ -133,7 +137,7 @@ def test_the_values_of_a_line_are_written_out():
         shares_with=frozenset({SharedWith.POLICE, SharedWith.IMMIGRATION}),
         verified=Verified(by="A. Reviewer"),
     )
-    found = pinned(
+    values = pinned_values(
         line(
             contacts=(voice,),
             purposes=frozenset({Purpose.SUPPORT, Purpose.REPORT}),
@@ -145,7 +149,7 @@ def test_the_values_of_a_line_are_written_out():
         )
     )
 
-    assert found == {
+    assert values == {
         "name": "A line",
         "kind": "hotline",
         "status": "active",
@@ -168,17 +172,17 @@ def test_the_values_of_a_line_are_written_out():
     }
 
 
-def test_a_line_that_never_closes_is_told_from_one_whose_hours_are_not_known():
-    """24/7 is written, although it is what hours are unless a pack says otherwise."""
+def test_a_line_that_never_closes_differs_from_one_with_unknown_hours():
+    """24/7 is written, although it is the default of hours."""
     chat = Contact(channel=Channel.CHAT, id="chat", hours=Hours())
 
-    assert pinned(line(contacts=(chat,)))["contacts[chat].hours.text"] == "24/7"
+    assert pinned_values(line(contacts=(chat,)))["contacts[chat].hours.text"] == "24/7"
 
 
-def test_of_actions_only_what_is_unusual_is_written():
-    """There are many actions: what each of them has is not repeated."""
-    assert pinned(action()) == {}
-    assert pinned(
+def test_only_unusual_values_of_actions_are_written():
+    """There are many actions, so values that all of them have are not repeated."""
+    assert pinned_values(action()) == {}
+    assert pinned_values(
         action(
             risk=Risk.LOW,
             concern=True,
@@ -196,13 +200,13 @@ def test_of_actions_only_what_is_unusual_is_written():
 
 
 def test_claims_of_a_vendor_are_pinned_with_their_days():
-    """A certificate that runs longer than before is a change somebody has to look at."""
+    """A certificate that runs longer than before is a change for somebody to review."""
     claim = Claim(label="a:fair", certificate="X1", valid_until=date(2027, 1, 31))
     shop = Vendor(
         id="a:shop", name=Text("Shop"), kind="retailer", claims=(claim,), source=Source(title="A")
     )
 
-    assert pinned(shop) == {
+    assert pinned_values(shop) == {
         "name": "Shop",
         "claims[0].label": "a:fair",
         "claims[0].certificate": "X1",
@@ -211,7 +215,7 @@ def test_claims_of_a_vendor_are_pinned_with_their_days():
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("Call 1-888-555-0100 now.", ("1-888-555-0100",)),
         ("Call +1 (888) 555 0100, or 112.", ("+1 (888) 555 0100", "112")),
@@ -233,11 +237,11 @@ def test_claims_of_a_vendor_are_pinned_with_their_days():
         *("mixed", "behind", "years", "spans", "none"),
     ],
 )
-def test_what_could_be_called_is_found_in_any_text(text, found):
-    """A number in a step or a summary is a way to reach somebody, too; a year is none."""
-    values = pinned(action(steps=(Text("Begin."), Text(text))))
+def test_numbers_and_addresses_are_found_in_any_text(text, expected):
+    """A number in a step or a summary is a way to reach somebody, too; a year is not."""
+    values = pinned_values(action(steps=(Text("Begin."), Text(text))))
 
-    assert values == ({"numbers_in_words": found} if found else {})
+    assert values == ({"numbers_in_words": expected} if expected else {})
 
 
 @pytest.mark.parametrize(
@@ -250,27 +254,27 @@ def test_what_could_be_called_is_found_in_any_text(text, found):
     ids=lambda text: text[:6],
 )
 def test_looking_for_numbers_takes_no_longer_than_reading(text):
-    """A text that is made to be slow is not: a pack may hold thousands of the longest."""
-    whole = action(steps=(Text(text),) * 100)
+    """A text built to be slow is not: a pack may have thousands of the longest."""
+    model = action(steps=(Text(text),) * 100)
     begun = process_time()
 
-    pinned(whole)
+    pinned_values(model)
 
     assert process_time() - begun < 1
 
 
 def test_numbers_in_translations_are_pinned_by_their_language():
-    """A translation that says another number is a change, although the source has not changed."""
+    """Another number in a translation is a change, although the source has not changed."""
     step = Text("Call 112.", "en", (Words("Llama al 113.", "es"), Words("Appelle.", "fr")))
 
-    assert pinned(action(steps=(step,))) == {
+    assert pinned_values(action(steps=(step,))) == {
         "numbers_in_words": ("112",),
         "numbers_in_words@es": ("113",),
     }
 
 
-def test_the_rest_of_a_record_has_a_fingerprint():
-    """Any other change is noticed: how many words there are, and a digest of all else."""
+def test_the_unpinned_fields_of_a_record_have_a_fingerprint():
+    """Any other change is noticed, by the number of words or by the digest."""
     one, other = fingerprint(action()), fingerprint(action(summary=Text("It helps a lot.")))
 
     assert (one.split(",")[0], other.split(",")[0]) == ("5 words", "7 words")
@@ -284,19 +288,19 @@ def test_the_rest_of_a_record_has_a_fingerprint():
 
 
 def test_a_fingerprint_is_the_same_in_each_release():
-    """Lock files keep it: otherwise each of them would tell of changes that nobody has made."""
-    whole = action(
+    """Lock files store it: otherwise each of them would report changes that nobody made."""
+    model = action(
         days=("07-30",),
         links=(Link(title=Text("A page"), url="https://example.org"),),
         source=Source(title="A page", publisher="They"),
         topics=frozenset({"awareness", "giving"}),
     )
 
-    assert fingerprint(whole) == "5 words, 473be1dc2b9c2f79"
+    assert fingerprint(model) == "5 words, 473be1dc2b9c2f79"
 
 
-def test_what_is_critical_and_when_somebody_looked_is_not_in_the_fingerprint():
-    """A new date of review is told as such, and a new number as such."""
+def test_critical_values_and_dates_of_checks_are_not_in_the_fingerprint():
+    """A new date of review and a new number are reported as such."""
     looked = Source(title="A page", checked=date(2026, 11, 1), dated="2026")
 
     assert fingerprint(action()) == fingerprint(action(source=looked, risk=Risk.LOW))
@@ -304,7 +308,7 @@ def test_what_is_critical_and_when_somebody_looked_is_not_in_the_fingerprint():
 
 
 @pytest.mark.parametrize(
-    ("fields", "found"),
+    ("fields", "expected"),
     [
         ({}, {}),
         ({"source": Source(title="A", dated="2026-08")}, {"": "source of 2026-08"}),
@@ -332,18 +336,18 @@ def test_what_is_critical_and_when_somebody_looked_is_not_in_the_fingerprint():
     ],
     ids=["unknown", "dated", "read", "who", "when", "contact"],
 )
-def test_when_somebody_looked_is_noted(fields, found):
-    """The day on which somebody made sure, else what is known of the source."""
-    assert checked(line(**fields)) == found
+def test_the_last_check_is_noted(fields, expected):
+    """The day on which somebody checked it, else the date of the source."""
+    assert last_checked(line(**fields)) == expected
 
 
-def test_nobody_looks_at_a_header_or_a_word():
-    """What has no source has no day."""
-    assert checked(Patch(target="b:line", reason=Text("More."))) == {}
+def test_a_patch_has_no_last_check():
+    """A model without a source has no date."""
+    assert last_checked(Patch(target="b:line", reason=Text("More."))) == {}
 
 
 def test_a_good_is_pinned_by_whether_it_is_still_listed():
-    """An entry of a list sends nobody anywhere; that it was taken off is told."""
+    """An entry of a list sends nobody anywhere; its removal is reported."""
     good = Good(
         id="a:tea",
         name=Text("Tea"),
@@ -354,5 +358,5 @@ def test_a_good_is_pinned_by_whether_it_is_still_listed():
         source=Source(title="A list"),
     )
 
-    assert pinned(good) == {}
-    assert pinned(attrs.evolve(good, status=Status.RETIRED)) == {"status": "retired"}
+    assert pinned_values(good) == {}
+    assert pinned_values(attrs.evolve(good, status=Status.RETIRED)) == {"status": "retired"}

@@ -1,4 +1,4 @@
-"""The lock file: how it reads, and that anything else is refused as one error."""
+"""The lock file: it reads as plain lines, and anything else is refused as one error."""
 
 import os
 import pickle
@@ -9,8 +9,8 @@ from time import process_time
 import pytest
 
 from takeaction.errors import LockError, QueryError
-from takeaction.lock.file import LARGEST
-from takeaction.lock.lock import Lock, LockedPack, lock_of, parse
+from takeaction.lock.file import MAX_LOCK_BYTES
+from takeaction.lock.lock import Lock, LockedPack, as_lock, parse_lock
 
 DIGEST = f"sha256:{'0' * 64}"
 PACK = LockedPack(
@@ -60,27 +60,27 @@ VALUES = f"{HEAD}[pack.a.values]\n"
 
 
 def refused(text):
-    """Return the error that a text raises which is no lock."""
+    """Return the error for a text that is not a lock."""
     with pytest.raises(LockError) as caught:
-        parse(text, "a.lock")
+        parse_lock(text, "a.lock")
     assert caught.value.code == "lock.form"
     return caught.value
 
 
 def unreadable(path):
-    """Return the error that a path raises at which there is no lock."""
+    """Return the error for a path without a lock."""
     with pytest.raises(LockError) as caught:
         Lock.read(path)
     return caught.value
 
 
 def test_a_lock_reads_as_plain_lines():
-    """One value stands on each line, in order, with nothing hidden in it."""
+    """Each line has one value, in order, with nothing hidden in it."""
     assert Lock((PACK,)).text() == TEXT
 
 
 def test_a_lock_is_read_from_its_file(tmp_path):
-    """What stands in the file is the lock."""
+    """The lock has the content of the file."""
     path = tmp_path / "takeaction.lock"
     path.write_text(TEXT.replace(" \\u202E", ""), encoding="utf-8")
 
@@ -94,7 +94,7 @@ def test_a_lock_is_read_from_its_file(tmp_path):
 
 @pytest.mark.parametrize("change", ["\r\n", "\ufeff"], ids=["windows-lines", "byte-order-mark"])
 def test_an_editor_of_another_system_does_no_harm(tmp_path, change):
-    """Line endings and a mark at the beginning are no content."""
+    """Line endings and a byte order mark are not content."""
     text = HEAD.replace("\n", change) if change == "\r\n" else change + HEAD
     path = tmp_path / "takeaction.lock"
     path.write_bytes(text.encode())
@@ -125,70 +125,70 @@ def test_a_lock_is_given_as_itself_or_as_its_file(tmp_path):
     path.write_text(HEAD, encoding="utf-8")
     lock = Lock.read(path)
 
-    assert lock_of(lock) is lock
-    assert lock_of(str(path)) == lock_of(path) == lock
+    assert as_lock(lock) is lock
+    assert as_lock(str(path)) == as_lock(path) == lock
     with pytest.raises(QueryError, match="Give lock as a Lock") as caught:
-        lock_of(7)
+        as_lock(7)
     assert caught.value.code == "query.lock"
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "problem"),
     [
         ("", None, "it does not begin with format = 1"),
         ("format = 2\n", None, "it does not begin with format = 1"),
         ("format = true\n", None, "it does not begin with format = 1"),
         ('format = 1\nnew = "x"\n', None, "it does not begin with format = 1"),
-        ("format = 1\nformat = 1\n", 2, '"format" stands twice'),
-        ("hello\n", 1, "no line of a lock reads so"),
-        ("format = 1\n[[pack]]\n", 2, "no table of a lock is called so"),
-        ("format = 1\n[pack.A]\n", 2, "no table of a lock is called so"),
-        ("format = 1\n[pack.a-]\n", 2, "no table of a lock is called so"),
-        ("format = 1\n[pack.a.more]\n", 2, "no table of a lock is called so"),
-        (f"{HEAD}[pack.a]\n", 4, "this table stands twice"),
-        (f"{VALUES}[pack.a.values]\n", 5, "this table stands twice"),
-        ("format = 1\n[pack.a]\n", None, "a has no digest"),
-        ('format = 1\n[pack.a]\ndigest = "sha256:1"\n', None, "a has no digest"),
-        ("format = 1\n[pack.a]\ndigest = 7\n", None, '"digest" of a is unknown, or of the wrong'),
-        (f"{HEAD}version = 2026\n", None, '"version" of a is unknown, or of the wrong'),
-        (f"{HEAD}values = 1\n", None, '"values" of a is unknown, or of the wrong'),
-        (f'{HEAD}trusted = "yes"\n', None, '"trusted" of a is unknown, or of the wrong'),
-        (f'{HEAD}accepted = "2026"\n', None, '"accepted" of a is unknown, or of the wrong'),
-        (f"{HEAD}accepted = 2026-02-30\n", 4, "2026-02-30 is no day"),
-        (f'{HEAD}[pack.a.checked]\n"x y" = 1\n', None, "something in checked of a is no text"),
-        (f'{HEAD}[pack.a.wording]\n"x y" = [""]\n', None, "something in wording of a is no text"),
-        (f'{VALUES}"x y z" = "1"\n"x y z" = "2"\n', 6, '"x y z" stands twice'),
-        (f'{VALUES}"x\\u0020y z" = "1"\n', 5, "no line of a lock reads so"),
+        ("format = 1\nformat = 1\n", 2, '"format" appears twice'),
+        ("hello\n", 1, "this is not a line of a lock file"),
+        ("format = 1\n[[pack]]\n", 2, "this is not a table of a lock file"),
+        ("format = 1\n[pack.A]\n", 2, "this is not a table of a lock file"),
+        ("format = 1\n[pack.a-]\n", 2, "this is not a table of a lock file"),
+        ("format = 1\n[pack.a.more]\n", 2, "this is not a table of a lock file"),
+        (f"{HEAD}[pack.a]\n", 4, "this table appears twice"),
+        (f"{VALUES}[pack.a.values]\n", 5, "this table appears twice"),
+        ("format = 1\n[pack.a]\n", None, "[pack.a] has no valid digest"),
+        ('format = 1\n[pack.a]\ndigest = "sha256:1"\n', None, "[pack.a] has no valid digest"),
+        ("format = 1\n[pack.a]\ndigest = 7\n", None, '"digest" in [pack.a] is unknown, or has'),
+        (f"{HEAD}version = 2026\n", None, '"version" in [pack.a] is unknown, or has'),
+        (f"{HEAD}values = 1\n", None, '"values" in [pack.a] is unknown, or has'),
+        (f'{HEAD}trusted = "yes"\n', None, '"trusted" in [pack.a] is unknown, or has'),
+        (f'{HEAD}accepted = "2026"\n', None, '"accepted" in [pack.a] is unknown, or has'),
+        (f"{HEAD}accepted = 2026-02-30\n", 4, "2026-02-30 is not a date"),
+        (f'{HEAD}[pack.a.checked]\n"x y" = 1\n', None, "a value in [pack.a.checked] is not"),
+        (f'{HEAD}[pack.a.wording]\n"x y" = [""]\n', None, "a value in [pack.a.wording] is not"),
+        (f'{VALUES}"x y z" = "1"\n"x y z" = "2"\n', 6, '"x y z" appears twice'),
+        (f'{VALUES}"x\\u0020y z" = "1"\n', 5, "this is not a line of a lock file"),
         (f'{VALUES}"x y z" = "1" # two\n', 5, "the value cannot be read"),
-        (f"{VALUES}\"x y z\" = '1'\n", 5, "no line of a lock reads so"),
-        (f'{VALUES}"x y z" = 1.5\n', 5, "a value is text, a whole number"),
-        (f'{VALUES}"x y z" = 1e9\n', 5, "a value is text, a whole number"),
+        (f"{VALUES}\"x y z\" = '1'\n", 5, "this is not a line of a lock file"),
+        (f'{VALUES}"x y z" = 1.5\n', 5, "a value must be text, a whole number"),
+        (f'{VALUES}"x y z" = 1e9\n', 5, "a value must be text, a whole number"),
         (f'{VALUES}"x y z" = {"9" * 19}\n', 5, "the number is too large"),
         (f'{VALUES}"x y z" = {"9" * 5_000}\n', 5, "the value cannot be read"),
-        (f'{VALUES}"x y z" = ["a", 1]\n', 5, "a value is text, a whole number"),
-        (f'{VALUES}"x y z" = ["a", ["b"]]\n', 5, "a value is text, a whole number"),
+        (f'{VALUES}"x y z" = ["a", 1]\n', 5, "a value must be text, a whole number"),
+        (f'{VALUES}"x y z" = ["a", ["b"]]\n', 5, "a value must be text, a whole number"),
         (f'{VALUES}"x y z" = {"[" * 100_000}\n', 5, "the value cannot be read"),
-        (f'{VALUES}"x y z" = "\\u001b[2J"\n', 5, "a text holds the character U+001B"),
-        (f'{VALUES}"x y z" = ["", "\\u202e"]\n', 5, "a text holds the character U+202E"),
-        (f'{VALUES}"x y z" = "\u2066"\n', 5, "a text holds the character U+2066"),
-        (f'{VALUES}"x y z" = "\\ud800"\n', 5, "a text holds the character U+D800"),
-        (f'{VALUES}"x y z" = "\x7f"\n', 5, "a text holds the character U+007F"),
+        (f'{VALUES}"x y z" = "\\u001b[2J"\n', 5, "a text contains the forbidden character U+001B"),
+        (f'{VALUES}"x y z" = ["\\u202e"]\n', 5, "a text contains the forbidden character U+202E"),
+        (f'{VALUES}"x y z" = "\u2066"\n', 5, "a text contains the forbidden character U+2066"),
+        (f'{VALUES}"x y z" = "\\ud800"\n', 5, "a text contains the forbidden character U+D800"),
+        (f'{VALUES}"x y z" = "\x7f"\n', 5, "a text contains the forbidden character U+007F"),
         (f'{VALUES}"x y z" = "\x1b"\n', 5, "the value cannot be read"),
         (f'{VALUES}"x y z" = """a\n', 5, "the value cannot be read"),
         (f'{VALUES}"x y z" = tru\n', 5, "the value cannot be read"),
     ],
     ids=range(41),
 )
-def test_what_is_no_lock_is_refused_with_its_line(text, line, said):
+def test_anything_but_a_lock_is_refused_with_its_line(text, line, problem):
     """Wrong types, other tables, hidden characters and clever forms are refused as one error."""
     error = refused(text)
 
     assert (error.where.file, error.where.line) == ("a.lock", line)
-    assert error.problem.startswith(said)
+    assert error.problem.startswith(problem)
     assert len(str(error)) < 300
     assert str(error).isprintable()
     assert (
-        error.fix == 'take it back from version control, or write a new one with "takeaction lock".'
+        error.fix == 'restore it from version control, or create a new one with "takeaction lock".'
     )
 
 
@@ -207,22 +207,22 @@ def test_what_is_no_lock_is_refused_with_its_line(text, line, said):
     ],
     ids=["lines", "more-lines", "list", "nested", "key", "table", "number", "dotted", "blank"],
 )
-def test_a_huge_lock_is_read_or_refused_in_good_time(text):
+def test_a_huge_lock_is_read_or_refused_quickly(text):
     """Nothing in a file of the largest size takes long."""
-    assert len(text) <= LARGEST
+    assert len(text) <= MAX_LOCK_BYTES
     begun = process_time()
 
     with suppress(LockError):
-        parse(text, "a.lock")
+        parse_lock(text, "a.lock")
 
     assert process_time() - begun < 2
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path):
-    """A file of more than the bound is refused before anything is made of it."""
+    """A file beyond the limit is refused before it is parsed."""
     path = tmp_path / "takeaction.lock"
     with path.open("wb") as file:
-        file.truncate(LARGEST * 50)
+        file.truncate(MAX_LOCK_BYTES * 50)
 
     error = unreadable(path)
 
@@ -230,32 +230,32 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
 
 
 def test_a_text_that_is_too_long_is_refused():
-    """Whoever hands over the text itself is held to the bound of a file."""
+    """The limit of a file also applies to a text that is passed in."""
     with pytest.raises(LockError) as caught:
-        parse("#" * (LARGEST + 1), "a.lock")
+        parse_lock("#" * (MAX_LOCK_BYTES + 1), "a.lock")
 
     assert caught.value.problem == "it has more than 4,194,304 bytes."
 
 
-def test_a_file_that_is_no_utf_8_is_refused(tmp_path):
-    """Another encoding is told as such."""
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
+    """Another encoding is reported as such."""
     path = tmp_path / "takeaction.lock"
     path.write_bytes(b"format = 1\n\xff\xfe")
 
     assert unreadable(path).problem == "this is not UTF-8."
 
 
-def test_a_missing_file_is_told_with_how_to_write_it(tmp_path):
-    """A host that holds to a lock which is not there learns so, and loads nothing."""
+def test_a_missing_file_is_reported_with_the_command_that_creates_it(tmp_path):
+    """A host is told that its lock is missing, and loads nothing."""
     error = unreadable(tmp_path / "takeaction.lock")
 
     assert (error.code, error.problem) == ("lock.unreadable", "there is no such file.")
-    assert error.fix == 'write it: "takeaction lock".'
+    assert error.fix == 'create it with "takeaction lock".'
 
 
-def test_a_folder_is_no_lock(tmp_path):
-    """What is no file is refused, and not opened."""
-    assert unreadable(tmp_path).problem == "this is no file."
+def test_a_folder_is_not_a_lock(tmp_path):
+    """Anything but a file is refused, and not opened."""
+    assert unreadable(tmp_path).problem == "this is not a file."
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
@@ -264,11 +264,11 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     path = tmp_path / "takeaction.lock"
     os.mkfifo(path)
 
-    assert unreadable(path).problem == "this is no file."
+    assert unreadable(path).problem == "this is not a file."
 
 
-def test_a_name_that_no_file_can_have_is_told(tmp_path):
-    """A path that the system refuses is one error like the others."""
+def test_a_name_that_no_file_can_have_is_reported(tmp_path):
+    """A path that the system refuses is an error like the others."""
     error = unreadable(tmp_path / ("x" * 1_000))
 
     assert error.code == "lock.unreadable"
@@ -314,7 +314,7 @@ def resource(id, contacts, **fields):
     ],
 )
 def test_a_lock_tells_where_there_was_a_contact(values, pairs):
-    """Each region and language with a contact for help is known from the lock alone."""
+    """The lock is enough to know each region and language with a contact for help."""
     lock = Lock((LockedPack(id="first", digest=DIGEST, values=values),))
 
     assert lock.coverage({"support", "report", "child"}) == pairs
@@ -331,7 +331,7 @@ def test_a_lock_tells_where_there_was_a_contact(values, pairs):
     ids=["quotes", "letters", "unseen", "last"],
 )
 def test_a_text_is_written_on_one_line_with_nothing_hidden(text, written):
-    """What cannot be seen in a text is written as an escape, and is read back as it was."""
+    """Invisible characters of a text are written as escapes, and read back unchanged."""
     lock = Lock((LockedPack(id="first", digest=DIGEST, values={"resource a b": text}),))
 
     assert f'"resource a b" = {written}\n' in lock.text()

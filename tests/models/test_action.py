@@ -1,4 +1,4 @@
-"""Actions: their name, and what they leave open."""
+"""Actions: their name and their defaults."""
 
 import attrs
 import pytest
@@ -39,21 +39,21 @@ def test_an_action_is_called_by_its_title():
     assert action.record_kind is Kind.ACTION
 
 
-def test_an_action_asks_for_nothing_that_it_does_not_name():
-    """Without more, an action is free, without risk, for grown-ups, and no matter of concern."""
+def test_an_action_asks_for_nothing_by_default():
+    """By default an action is free and safe, for adults, and not about a concern."""
     action = Action(**NEEDED)
 
     assert (action.cost, action.risk) == (Cost.NONE, Risk.NONE)
     assert action.ages == {Age.ADULT}
     assert not action.concern
     assert not action.quiet
-    rest = [field.name for field in attrs.fields(Action) if field.name not in NEEDED]
-    asked = [name for name in rest if getattr(action, name)]
-    assert asked == ["regions", "status", "verified", "cost", "risk", "ages"]
+    optional = [field.name for field in attrs.fields(Action) if field.name not in NEEDED]
+    not_empty = [name for name in optional if getattr(action, name)]
+    assert not_empty == ["regions", "status", "verified", "cost", "risk", "ages"]
 
 
 @pytest.mark.parametrize("field", NEEDED, ids=str)
-def test_an_action_is_not_made_without_what_it_needs(field):
+def test_an_action_needs_its_required_fields(field):
     """Title, summary, steps, minutes, cadence and modes cannot be left out."""
     fields = {name: value for name, value in NEEDED.items() if name != field}
 
@@ -62,7 +62,7 @@ def test_an_action_is_not_made_without_what_it_needs(field):
 
 
 @given(actions("a-pack"))
-def test_drawn_actions_hold_what_a_checked_one_does(action):
+def test_drawn_actions_are_as_valid_as_checked_ones(action):
     """The actions that laws are tested with have minutes in order, modes, ages and a pack."""
     assert 1 <= action.minutes.min <= action.minutes.typical <= action.minutes.max
     assert action.modes
@@ -71,12 +71,12 @@ def test_drawn_actions_hold_what_a_checked_one_does(action):
 
 
 def test_a_slot_without_a_kind_takes_any():
-    """A contact that is to be filled in may be of any kind."""
+    """A contact to fill in may be of any kind."""
     assert Slot(purpose=Purpose.REPORT).kind is None
 
 
 def test_a_template_leaves_its_gaps_open():
-    """Nothing is ever filled in to the words that somebody starts from."""
+    """Nothing is ever filled in to the text that somebody starts from."""
     template = Template(kind=TemplateKind.LETTER, text=Text("I am [your name], {0.__class__}"))
 
     assert str(template.text) == "I am [your name], {0.__class__}"

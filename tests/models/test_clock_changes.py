@@ -1,7 +1,7 @@
-"""Around every change of the clocks from 2025 to 2028 nobody is called open who is not.
+"""Around every clock change from 2025 to 2028, nobody is wrongly called open.
 
-The oracle is another way to the same answer: it goes through the minutes one by one, and asks what
-a clock on the wall shows.
+The oracle reaches the answer in another way: it goes through the minutes one by one, and reads a
+clock on the wall.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ FIRST, LAST = datetime(2025, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC)
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 NEAR = 2 * HOUR
 
-CHANGES = {  # zone, and how often its clocks change in these four years
+CHANGES = {  # zone, and the number of clock changes in these four years
     "Europe/Amsterdam": 8,
     "Europe/London": 8,
     "Europe/Kyiv": 8,
@@ -39,7 +39,7 @@ CHANGES = {  # zone, and how often its clocks change in these four years
     "Asia/Kolkata": 0,
     "Asia/Kathmandu": 0,
 }
-TIMETABLES = {  # as it is written, and the same in minutes of each day, from midnight
+TIMETABLES = {  # the text, and its spans in minutes of each day, from midnight
     "Mo-Su 01:15-02:45": [(75, 165)],
     "Mo-Su 22:00-03:00": [(0, 180), (1320, 1440)],
     "Mo-Su 00:00-00:30, Mo-Su 04:00-24:00": [(0, 30), (240, 1440)],
@@ -48,14 +48,14 @@ TIMETABLES = {  # as it is written, and the same in minutes of each day, from mi
 
 @cache
 def changes(zone):
-    """Return the moments from which the clocks of a zone show another offset, to the minute."""
+    """Return the moments, to the minute, when the clocks of a zone change."""
     place = ZoneInfo(zone)
 
     def offset(at):
         return at.astimezone(place).utcoffset()
 
     days = [FIRST + timedelta(days=day) for day in range((LAST - FIRST).days + 1)]
-    found = []
+    moments = []
     for before, after in pairwise(days):
         if offset(before) != offset(after):
             low, high = 0, 24 * 60
@@ -63,18 +63,18 @@ def changes(zone):
                 middle = (low + high) // 2
                 same = offset(before + middle * MINUTE) == offset(before)
                 low, high = (middle, high) if same else (low, middle)
-            found.append(before + high * MINUTE)
-    return found
+            moments.append(before + high * MINUTE)
+    return moments
 
 
 def is_open(spans, zone, at):
-    """Tell what the clock on the wall says."""
+    """Tell whether a clock on the wall shows an opening hour."""
     wall = at.astimezone(ZoneInfo(zone))
     return any(first <= wall.hour * 60 + wall.minute < last for first, last in spans)
 
 
 def minutes_around(zone):
-    """Return each minute from four hours before a change to four after, and how near it is."""
+    """Yield the minutes around every change, four hours each way, with their distance."""
     for change in changes(zone):
         for minute in range(-240, 241):
             yield change + minute * MINUTE, abs(minute) * MINUTE
@@ -95,14 +95,14 @@ def test_every_zone_of_the_shipped_packs_is_in_the_table(catalog):
 
 @pytest.mark.parametrize("zone", CHANGES)
 def test_the_table_knows_how_often_clocks_change(zone):
-    """The changes are found by themselves, and are as many as are known."""
+    """The search finds as many changes as are known."""
     assert len(changes(zone)) == CHANGES[zone]
 
 
 @pytest.mark.parametrize("text", TIMETABLES)
 @pytest.mark.parametrize("zone", CHANGES)
 def test_no_minute_around_a_change_is_called_wrongly(zone, text):
-    """Nobody is called open, or closed, against the clock on the wall; at most uncertain."""
+    """No state contradicts the clock on the wall; at most it is uncertain."""
     hours, spans = parse_hours(text, zone), TIMETABLES[text]
     wrong, uncertain = [], []
 
@@ -120,7 +120,7 @@ def test_no_minute_around_a_change_is_called_wrongly(zone, text):
 @pytest.mark.parametrize("text", TIMETABLES)
 @pytest.mark.parametrize("zone", CHANGES)
 def test_the_next_opening_is_the_first_minute_that_is_open(zone, text):
-    """What is told as the next opening is an aware moment, and the first open minute there is."""
+    """The next opening is an aware moment, and the first open minute."""
     hours, spans = parse_hours(text, zone), TIMETABLES[text]
     moments = [change + step * HOUR for change in changes(zone)[:4] for step in range(-25, 26, 5)]
 

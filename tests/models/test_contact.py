@@ -1,4 +1,4 @@
-"""Contacts: what is not known of one stays unknown."""
+"""Contacts: unknown facts stay unknown."""
 
 import attrs
 import pytest
@@ -8,8 +8,8 @@ from takeaction.models.hours import parse_hours
 from takeaction.vocabulary import Channel
 
 
-def test_a_contact_says_no_more_than_it_was_told():
-    """What nobody found out about a contact is None or empty, and never a guess."""
+def test_a_contact_has_only_the_facts_it_was_given():
+    """A fact that nobody found out is None or empty, never a guess."""
     contact = Contact(channel=Channel.VOICE, id="voice")
 
     assert attrs.asdict(contact, recurse=False) == {
@@ -36,7 +36,7 @@ def test_a_contact_has_a_channel_and_an_id(field):
 
 
 def test_hours_that_are_not_known_are_not_round_the_clock():
-    """A contact without hours has none, while one that never closes says so."""
+    """A contact with unknown hours has none, while one that never closes says so."""
     unknown = Contact(channel=Channel.VOICE, id="voice")
     always = attrs.evolve(unknown, hours=parse_hours("24/7"))
 

@@ -1,4 +1,4 @@
-"""Goods and ratings: what a list says, of which edition."""
+"""Goods and ratings: the facts of one edition of a list."""
 
 import pytest
 
@@ -35,7 +35,7 @@ NEEDED = [(Good, GOOD, field) for field in GOOD] + [(Rating, RATING, f) for f in
     ids=["good", "rating"],
 )
 def test_a_good_and_a_rating_are_called_by_their_names(kind, fields, word):
-    """The name of a good is as the list has it, that of a rating is what is rated."""
+    """The label of a good or a rating is its name."""
     record = kind(**fields)
 
     assert record.label is record.name
@@ -43,7 +43,7 @@ def test_a_good_and_a_rating_are_called_by_their_names(kind, fields, word):
 
 
 def test_a_good_has_no_input_and_no_later_change_unless_it_says_so():
-    """A good that is listed itself names no other country, and nothing that came after."""
+    """A good that is listed itself names no other country and no later change."""
     good = Good(**GOOD)
 
     assert (good.input_country, good.later_change) == (None, None)
@@ -58,21 +58,21 @@ def test_a_good_may_be_listed_for_more_than_one_reason():
 
 
 def test_a_sector_is_no_listing_for_forced_labour():
-    """What customs looks at first has a word of its own, so that no answer can mistake it."""
+    """A sector that customs checks first has its own word, so that no answer can mistake it."""
     assert [kind.value for kind in GoodKind] == ["forced", "child", "input", "sector"]
 
 
 def test_a_year_of_a_rating_may_have_no_record_of_its_report():
-    """A rating can be told without a record of the report that gave it."""
+    """A rating needs no record of the report that gave it."""
     assert [tier.source for tier in Rating(**RATING).history] == [None, None]
 
 
 @pytest.mark.parametrize(
     ("kind", "fields", "field"), NEEDED, ids=[f"{k.__name__}-{f}" for k, _, f in NEEDED]
 )
-def test_a_good_or_rating_is_not_made_without_what_it_needs(kind, fields, field):
-    """Country, edition and history are never taken for granted."""
-    rest = {name: value for name, value in fields.items() if name != field}
+def test_a_good_or_rating_needs_its_required_fields(kind, fields, field):
+    """Country, edition and history have no defaults."""
+    others = {name: value for name, value in fields.items() if name != field}
 
     with pytest.raises(TypeError, match=field):
-        kind(**rest)
+        kind(**others)

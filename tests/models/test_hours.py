@@ -1,4 +1,4 @@
-"""Opening times: how they are written, and whether somebody answers at a moment."""
+"""Opening hours: their grammar, and the state at a moment."""
 
 import os
 import pickle
@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import takeaction
-from takeaction.models.hours import DAY, Hours, parse_hours
+from takeaction.models.hours import MINUTES_A_DAY, Hours, parse_hours
 from takeaction.vocabulary import ReferralState
 
 DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
-WEEK = 7 * DAY
+WEEK = 7 * MINUTES_A_DAY
 NEW_YORK, BERLIN = "America/New_York", "Europe/Berlin"
 LORD_HOWE, KATHMANDU = "Australia/Lord_Howe", "Asia/Kathmandu"
 ZONES = [NEW_YORK, BERLIN, LORD_HOWE, KATHMANDU]
@@ -36,7 +36,7 @@ CHANGES = [  # zone, moment, minutes before UTC+0 and after it, by the rules of 
 
 
 def moment(text):
-    """Return a moment of UTC."""
+    """Return a moment in UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
@@ -52,16 +52,16 @@ def written(first, last, opens, closes):
 
 
 def minutes_of(first, last, opens, closes):
-    """Return each minute of the week, from Monday 00:00, that a span holds, one by one."""
-    length = (closes - opens) % DAY or DAY
+    """Yield every minute of the week in a span, counted from Monday 00:00."""
+    length = (closes - opens) % MINUTES_A_DAY or MINUTES_A_DAY
     for day in range(first, first + (last - first) % 7 + 1):
         for minute in range(length):
-            yield (day * DAY + opens + minute) % WEEK
+            yield (day * MINUTES_A_DAY + opens + minute) % WEEK
 
 
 def state_at(minutes, wall):
-    """Return the state when a clock shows a time, minute by minute; days off are never certain."""
-    if wall.weekday() * DAY + wall.hour * 60 + wall.minute not in minutes:
+    """Return the state at a local time, minute by minute; days off are never certain."""
+    if wall.weekday() * MINUTES_A_DAY + wall.hour * 60 + wall.minute not in minutes:
         return CLOSED
     return UNCERTAIN if f"{wall:%m-%d}" in {"12-25", "01-01"} else OPEN
 
@@ -72,30 +72,30 @@ def spans(draw):
     first = draw(st.integers(0, 6))
     last = draw(st.just(first) | st.integers(0, 6))
     quarter = st.integers(0, 95).map(lambda n: 15 * n)
-    opens = draw(quarter | st.integers(0, DAY - 1))
-    closes = draw((quarter | st.integers(0, DAY)).filter(lambda minute: minute != opens))
+    opens = draw(quarter | st.integers(0, MINUTES_A_DAY - 1))
+    closes = draw((quarter | st.integers(0, MINUTES_A_DAY)).filter(lambda minute: minute != opens))
     return first, last, opens, closes
 
 
 @st.composite
 def timetables(draw):
-    """Draw opening times without overlap: the text, and each minute of the week that is open."""
-    texts, held = [], set()
+    """Draw opening hours without overlap: the text, and every open minute of the week."""
+    texts, open_minutes = [], set()
     for span in draw(st.lists(spans(), min_size=1, max_size=4)):
-        own = list(minutes_of(*span))
-        if len(own) == len(set(own)) and held.isdisjoint(own):
+        minutes = list(minutes_of(*span))
+        if len(minutes) == len(set(minutes)) and open_minutes.isdisjoint(minutes):
             texts.append(written(*span))
-            held.update(own)
-    return ", ".join(texts or ["Su 02:30-03:00"]), held or set(minutes_of(6, 6, 150, 180))
+            open_minutes.update(minutes)
+    return ", ".join(texts or ["Su 02:30-03:00"]), open_minutes or set(minutes_of(6, 6, 150, 180))
 
 
 def moments(first=datetime(2026, 1, 1), last=datetime(2027, 12, 31)):  # noqa: DTZ001
-    """Draw a moment of UTC, to the second."""
+    """Draw a moment in UTC, to the second."""
     return st.datetimes(first, last, timezones=st.just(UTC)).map(lambda at: at.replace(second=7))
 
 
 def near_changes():
-    """Draw a change of clocks and a moment from two hours before it to just under two after."""
+    """Draw a clock change, and a moment from two hours before it to just under two after."""
     minutes = st.integers(-120, 119)
     return st.tuples(st.sampled_from(CHANGES), minutes)
 
@@ -112,33 +112,33 @@ RULES = {
     *("Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland", "Pacific/Chatham"),
     *("America/Santiago", "Asia/Beirut"),
 }
-"""Zones that change their clocks by other rules than those of referrals that ship."""
+"""Zones whose clocks change by other rules than the zones of the shipped contacts."""
 
 
 def changes_of(zone):
-    """Return each quarter of an hour about each change from 2025 to 2028, with its readings.
+    """Return every quarter of an hour around every change from 2025 to 2028, with its local times.
 
-    A change is found by looking at the clock each day, and then at each quarter of an hour.
+    To find a change, this looks at the clock once a day, and then at every quarter of an hour.
     """
     days = [datetime(2025, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(4 * 365 + 2)]
-    found = []
+    moments = []
     for day, next_day in pairwise(days):
         before, after = offset_of(zone, day), offset_of(zone, next_day)
         if before != after:
             quarters = [day + timedelta(minutes=15 * number) for number in range(97)]
-            change = next(each for each in quarters if offset_of(zone, each) == after)
+            change = next(at for at in quarters if offset_of(zone, at) == after)
             around = [change + timedelta(minutes=15 * number) for number in range(-16, 17)]
-            found += [(each, readings_of(each, change, before, after)) for each in around]
-    return found
+            moments += [(at, local_times_of(at, change, before, after)) for at in around]
+    return moments
 
 
 def offset_of(zone, at):
-    """Return how far a clock is ahead of UTC."""
+    """Return the offset of a zone from UTC at a moment."""
     return at.astimezone(ZoneInfo(zone)).utcoffset()
 
 
-def readings_of(at, change, before, after):
-    """Return what clocks show at a moment: both readings near a change, else the right one."""
+def local_times_of(at, change, before, after):
+    """Return the local times of a moment: both near a change, else the right one."""
     near = change - timedelta(hours=2) <= at < change + timedelta(hours=2)
     offsets = (before, after) if near else (before,) if at < change else (after,)
     return [at.replace(tzinfo=None) + offset for offset in offsets]
@@ -150,27 +150,27 @@ def readings_of(at, change, before, after):
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        ("24/7", [(day, 0, DAY) for day in range(7)]),
+        ("24/7", [(day, 0, MINUTES_A_DAY) for day in range(7)]),
         ("Mo 09:00-17:00", [(0, 540, 1020)]),
         ("We-Mo 08:05-08:10", [(day, 485, 490) for day in (0, 2, 3, 4, 5, 6)]),
         ("Fr-Mo 08:00-09:00", [(day, 480, 540) for day in (0, 4, 5, 6)]),
         ("Mo-Mo 08:00-09:00", [(0, 480, 540)]),
         ("Sa 10:00-14:00, Mo 09:00-17:00", [(0, 540, 1020), (5, 600, 840)]),
         ("Mo 09:00-12:00, Mo 12:00-17:00", [(0, 540, 720), (0, 720, 1020)]),
-        ("Sa 22:00-06:00", [(5, 1320, DAY), (6, 0, 360)]),
-        ("Su 22:00-06:00", [(0, 0, 360), (6, 1320, DAY)]),
-        ("Fr 22:00-24:00", [(4, 1320, DAY)]),
-        ("Fr 22:00-00:00", [(4, 1320, DAY)]),
-        ("Th 00:00-24:00", [(3, 0, DAY)]),
-        ("Mo-Su 00:00-24:00", [(day, 0, DAY) for day in range(7)]),
+        ("Sa 22:00-06:00", [(5, 1320, MINUTES_A_DAY), (6, 0, 360)]),
+        ("Su 22:00-06:00", [(0, 0, 360), (6, 1320, MINUTES_A_DAY)]),
+        ("Fr 22:00-24:00", [(4, 1320, MINUTES_A_DAY)]),
+        ("Fr 22:00-00:00", [(4, 1320, MINUTES_A_DAY)]),
+        ("Th 00:00-24:00", [(3, 0, MINUTES_A_DAY)]),
+        ("Mo-Su 00:00-24:00", [(day, 0, MINUTES_A_DAY) for day in range(7)]),
     ],
     ids=[
         *("always", "day", "days", "over-sunday", "same-day", "order", "touching"),
         *("over-midnight", "into-monday", "to-24", "to-00", "whole-day", "every-day"),
     ],
 )
-def test_opening_times_are_read_as_spans_of_single_days(text, read):
-    """What is written becomes spans in order, each of one day."""
+def test_opening_hours_are_read_as_spans_of_single_days(text, read):
+    """The text becomes spans in order, each within one day."""
     hours = parse_hours(text, NEW_YORK)
 
     assert hours.spans == tuple(read)
@@ -217,8 +217,8 @@ TIMES = "a span opens and closes at different times from 00:00 to 24:00"
         *("overlap", "inside", "twice", "over-midnight", "days"),
     ],
 )
-def test_what_is_no_opening_time_is_refused(text, problem):
-    """Whatever is not in the grammar, or overlaps, is refused and says why."""
+def test_anything_but_opening_hours_is_refused(text, problem):
+    """A text outside the grammar, or with overlaps, is refused with the reason."""
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole text is compared
         parse_hours(text, NEW_YORK)
 
@@ -227,20 +227,22 @@ def test_what_is_no_opening_time_is_refused(text, problem):
 
 @given(timetables())
 def test_every_list_of_spans_without_overlap_is_read(timetable):
-    """Any spans that do not overlap are read, and hold the minutes that were written."""
-    text, held = timetable
+    """Spans that do not overlap are read, and contain exactly the minutes that were written."""
+    text, open_minutes = timetable
 
     hours = parse_hours(text, BERLIN)
 
-    minutes = [day * DAY + m for day, opens, closes in hours.spans for m in range(opens, closes)]
-    assert len(minutes) == len(held)
-    assert set(minutes) == held
+    minutes = [
+        day * MINUTES_A_DAY + m for day, opens, closes in hours.spans for m in range(opens, closes)
+    ]
+    assert len(minutes) == len(open_minutes)
+    assert set(minutes) == open_minutes
     assert list(hours.spans) == sorted(hours.spans)
 
 
 @given(st.lists(spans(), min_size=1, max_size=4))
 def test_spans_are_refused_exactly_where_they_overlap(parts):
-    """A list of spans is refused if a minute stands in two of them, and else never."""
+    """A list of spans is refused if two of them share a minute, and otherwise never."""
     minutes = [minute for span in parts for minute in minutes_of(*span)]
 
     try:
@@ -276,8 +278,8 @@ def test_no_text_makes_the_reader_fail_in_another_way(text):
     ],
     ids=["default", "always", "every-day", "a-minute-less", "never"],
 )
-def test_round_the_clock_is_known_however_it_is_written(hours, always):
-    """A referral that never closes is one, in whichever way its hours say so."""
+def test_round_the_clock_is_recognised_in_any_spelling(hours, always):
+    """A contact that never closes is recognised in any spelling of its hours."""
     assert hours.always is always
 
 
@@ -326,8 +328,8 @@ def test_hours_can_be_pickled():
         *("lord-howe-summer", "lord-howe-early", "lord-howe-winter", "lord-howe-winter-early"),
     ],
 )
-def test_a_referral_is_open_by_the_clock_of_its_own_zone(text, zone, at, state):
-    """Whether somebody answers is read from the clock where the referral is."""
+def test_hours_are_read_by_the_clock_of_their_zone(text, zone, at, state):
+    """The state depends on the clock at the place of the contact."""
     assert parse_hours(text, zone).state(moment(at)) is state
 
 
@@ -371,60 +373,64 @@ def test_a_referral_is_open_by_the_clock_of_its_own_zone(text, zone, at, state):
     ],
     ids=lambda value: str(value).replace(" ", "-"),
 )
-def test_near_a_change_of_clocks_two_readings_have_to_agree(text, zone, at, state):
-    """Within two hours of a change nobody is called open or closed by one reading alone."""
+def test_near_a_clock_change_both_local_times_have_to_agree(text, zone, at, state):
+    """Within two hours of a change nobody is called open or closed by one local time only."""
     assert parse_hours(text, zone).state(moment(at)) is state
 
 
 @given(timetables(), st.sampled_from(ZONES), moments())
-def test_the_state_is_that_of_the_minute_away_from_changes(timetable, zone, at):
-    """Where the clocks do not change, the minute of the week decides."""
-    text, held = timetable
+def test_away_from_clock_changes_the_minute_decides(timetable, zone, at):
+    """Far from clock changes, the minute of the week decides."""
+    text, open_minutes = timetable
     wall = at.astimezone(ZoneInfo(zone))
     around = {(at + timedelta(hours=h)).astimezone(ZoneInfo(zone)).utcoffset() for h in (-2, 0, 2)}
 
     state = parse_hours(text, zone).state(at)
 
     if len(around) == 1:
-        assert state is state_at(held, wall)
+        assert state is state_at(open_minutes, wall)
 
 
 @given(timetables(), near_changes())
-def test_within_two_hours_of_a_change_the_two_readings_decide(timetable, near):
-    """Nobody is called open within two hours of a change of clocks if the readings differ."""
-    text, held = timetable
+def test_within_two_hours_of_a_clock_change_both_local_times_decide(timetable, near):
+    """Within two hours of a clock change nobody is called open if the local times disagree."""
+    text, open_minutes = timetable
     (zone, change, before, after), minutes = near
     at = change + timedelta(minutes=minutes)
-    readings = {state_at(held, at + timedelta(minutes=offset)) for offset in (before, after)}
+    states = {state_at(open_minutes, at + timedelta(minutes=offset)) for offset in (before, after)}
 
     state = parse_hours(text, zone).state(at)
 
-    assert state is (readings.pop() if len(readings) == 1 else UNCERTAIN)
+    assert state is (states.pop() if len(states) == 1 else UNCERTAIN)
 
 
 @pytest.mark.parametrize("zone", sorted(USED | RULES))
-def test_in_four_years_no_referral_is_wrongly_called_open(zone):
-    """Each quarter of an hour about each change of clocks, by fifteen timetables."""
+def test_in_four_years_no_hours_are_wrongly_called_open(zone):
+    """Every quarter of an hour around every clock change, with fifteen timetables."""
     tables = [
         f"{day} {hours}"
         for day in ("Mo-Su", "Su", "Sa-Su")
         for hours in ("01:30-02:30", "02:30-03:00", "00:00-03:00", "22:00-06:00", "09:00-17:00")
     ]
-    found = changes_of(zone)
+    moments = changes_of(zone)
 
-    for at, readings in found:
+    for at, local_times in moments:
         for text in tables:
             day, _, span = text.partition(" ")
             first, _, last = day.partition("-")
             opens, closes = (60 * int(end[:2]) + int(end[3:]) for end in span.split("-"))
-            held = set(minutes_of(DAYS.index(first), DAYS.index(last or first), opens, closes))
+            days = DAYS.index(first), DAYS.index(last or first)
+            open_minutes = set(minutes_of(*days, opens, closes))
             state = parse_hours(text, zone).state(at)
 
             if state is OPEN:
-                assert all(state_at(held, wall) is OPEN for wall in readings), (text, at)
+                assert all(state_at(open_minutes, wall) is OPEN for wall in local_times), (text, at)
             if state is CLOSED:
-                assert not any(state_at(held, wall) is OPEN for wall in readings), (text, at)
-    assert len(found) == 8 * 33
+                assert not any(state_at(open_minutes, wall) is OPEN for wall in local_times), (
+                    text,
+                    at,
+                )
+    assert len(moments) == 8 * 33
     assert "Europe/Amsterdam" in USED
 
 
@@ -447,13 +453,13 @@ def test_in_four_years_no_referral_is_wrongly_called_open(zone):
     ],
 )
 def test_no_timetable_is_certain_on_christmas_day_and_new_year(text, at, state):
-    """On two days of the year many referrals are shut, and no list of holidays is known."""
+    """On two days of the year many helplines are closed, and there is no list of holidays."""
     assert parse_hours(text, NEW_YORK).state(moment(at)) is state
 
 
 @given(timetables(), near_changes(), st.sampled_from([*ZONES, "UTC", "Asia/Tokyo"]))
 def test_a_moment_is_the_same_in_every_zone(timetable, near, other):
-    """It makes no difference in which zone the one who asks writes the moment."""
+    """The zone of the question makes no difference."""
     (zone, change, *_), minutes = near
     at = change + timedelta(minutes=minutes)
     hours = parse_hours(timetable[0], zone)
@@ -470,7 +476,7 @@ def test_a_moment_is_the_same_in_every_zone(timetable, near, other):
     ids=["always", "every-day", "timed"],
 )
 def test_without_a_moment_only_round_the_clock_is_certain(text, state):
-    """A question without a moment calls nothing open that ever closes."""
+    """Without a moment, nothing that ever closes is called open."""
     hours = parse_hours(text, NEW_YORK)
 
     assert hours.state(None) is state
@@ -482,8 +488,8 @@ def test_without_a_moment_only_round_the_clock_is_certain(text, state):
     [None, "Mars/Phobos", "America", "../../etc/passwd", "/etc/passwd", "", "\0", "x" * 300],
     ids=["none", "unknown", "folder", "outside", "absolute", "empty", "nul", "long"],
 )
-def test_without_zone_data_a_timed_referral_is_uncertain(zone):
-    """Where the zone says nothing, no moment is certain, and nothing fails."""
+def test_without_zone_data_hours_with_times_are_uncertain(zone):
+    """Without data for the zone, no state is certain, and nothing fails."""
     hours = parse_hours("Mo-Su 00:00-23:59", zone)
 
     assert hours.state(AT) is UNCERTAIN
@@ -492,12 +498,12 @@ def test_without_zone_data_a_timed_referral_is_uncertain(zone):
 
 @pytest.mark.parametrize("zone", [None, "Mars/Phobos"], ids=["none", "unknown"])
 def test_round_the_clock_needs_no_zone(zone):
-    """A referral that never closes is open wherever it is."""
+    """A contact that never closes is open in any zone."""
     assert parse_hours("Mo-Su 00:00-24:00", zone).state(AT) is OPEN
 
 
 def test_a_machine_without_zone_data_calls_nothing_open():
-    """On a machine that has no data of zones at all, a timed referral is uncertain."""
+    """On a machine without any zone data, hours with times are uncertain."""
     script = (
         "import sys; sys.modules['tzdata'] = None\n"
         "from datetime import UTC, datetime\n"
@@ -545,11 +551,11 @@ def test_a_machine_without_zone_data_calls_nothing_open():
         *("over-midnight", "after-lunch", "kathmandu", "lord-howe", "first-of-two"),
     ],
 )
-def test_a_closed_referral_says_when_it_opens(text, zone, at, opens):
-    """The next opening is told in the time of the referral."""
-    found = parse_hours(text, zone).opens(moment(at))
+def test_closed_hours_give_their_next_opening(text, zone, at, opens):
+    """The next opening is in the time of the contact."""
+    opening = parse_hours(text, zone).opens(moment(at))
 
-    assert found.isoformat() == opens
+    assert opening.isoformat() == opens
 
 
 @pytest.mark.parametrize(
@@ -566,15 +572,15 @@ def test_a_closed_referral_says_when_it_opens(text, zone, at, opens):
     ],
     ids=[
         *("always", "open-now", "in-the-gap", "after-the-gap", "first-of-two", "second-of-two"),
-        *("two-readings", "christmas"),
+        *("two-local_times", "christmas"),
     ],
 )
-def test_no_opening_is_told_that_is_not_certain(text, at):
-    """A referral that is open, or whose next opening falls where clocks change, tells none."""
+def test_no_uncertain_opening_is_given(text, at):
+    """Hours that are open, or whose next opening is at a clock change, give no opening."""
     assert parse_hours(text, NEW_YORK).opens(moment(at)) is None
 
 
-def test_a_referral_that_never_opens_tells_no_opening():
+def test_hours_that_never_open_give_no_opening():
     """Hours without spans are closed, and stay closed."""
     hours = Hours(zone=BERLIN, spans=(), text="")
 
@@ -583,8 +589,8 @@ def test_a_referral_that_never_opens_tells_no_opening():
 
 
 @given(timetables(), st.sampled_from(ZONES), moments(), st.integers(0, 9_999))
-def test_what_is_told_as_opening_is_the_first_opening(timetable, zone, at, part):
-    """At the moment that is told the referral opens, and at none before it."""
+def test_the_next_opening_is_the_first_one(timetable, zone, at, part):
+    """The contact opens at the moment given, and at none before it."""
     hours = parse_hours(timetable[0], zone)
 
     opens = hours.opens(at)
@@ -597,17 +603,17 @@ def test_what_is_told_as_opening_is_the_first_opening(timetable, zone, at, part)
 
 
 @given(timetables(), moments())
-def test_where_clocks_never_change_every_closed_referral_tells_its_opening(timetable, at):
-    """In a zone without changes a closed referral says when it opens, unless that is a day off."""
-    text, held = timetable
+def test_where_clocks_never_change_all_closed_hours_give_their_opening(timetable, at):
+    """In a zone without changes closed hours give the next opening, unless that is a day off."""
+    text, open_minutes = timetable
     hours, wall = parse_hours(text, KATHMANDU), at.astimezone(ZoneInfo(KATHMANDU))
 
     state, opens = hours.state(at), hours.opens(at)
 
-    assert state is state_at(held, wall)
+    assert state is state_at(open_minutes, wall)
     if state is CLOSED:
         minutes = (wall + timedelta(minutes=minute) for minute in range(WEEK + 1))
-        first = next(each for each in minutes if state_at(held, each) is not CLOSED)
-        assert (opens is None) == (state_at(held, first) is UNCERTAIN)
+        first = next(minute for minute in minutes if state_at(open_minutes, minute) is not CLOSED)
+        assert (opens is None) == (state_at(open_minutes, first) is UNCERTAIN)
     else:
         assert opens is None

@@ -1,4 +1,4 @@
-"""Indicators: a sign says how much it says, and by whom it can be seen."""
+"""Indicators: their text, strength and observers."""
 
 import pytest
 
@@ -31,15 +31,15 @@ NEEDED = {
 
 
 def test_an_indicator_is_called_by_its_text():
-    """The name of a sign is the sign itself."""
+    """The label of a sign is its text."""
     indicator = Indicator(**NEEDED)
 
     assert indicator.label is indicator.text
     assert indicator.record_kind is Kind.INDICATOR
 
 
-def test_an_indicator_speaks_of_anybody_and_of_no_danger_unless_it_says_so():
-    """What a sign leaves out makes it no stronger and no narrower."""
+def test_an_indicator_is_about_anybody_and_no_danger_by_default():
+    """Missing fields make a sign no stronger and no narrower."""
     indicator = Indicator(**NEEDED)
 
     assert indicator.applies_to is AppliesTo.ANY
@@ -48,8 +48,8 @@ def test_an_indicator_speaks_of_anybody_and_of_no_danger_unless_it_says_so():
 
 
 @pytest.mark.parametrize("field", NEEDED, ids=str)
-def test_an_indicator_is_not_made_without_what_it_needs(field):
-    """Element, grade, its basis, types, observers and reading are never taken for granted."""
+def test_an_indicator_needs_its_required_fields(field):
+    """Element, grade, its basis, types, observers and reading have no defaults."""
     fields = {name: value for name, value in NEEDED.items() if name != field}
 
     with pytest.raises(TypeError, match=field):

@@ -1,4 +1,4 @@
-"""Questions: what has no meaning is refused, and nothing of a person is shown."""
+"""Questions: meaningless ones are refused, and nothing of a person is shown."""
 
 import inspect
 import pickle
@@ -17,14 +17,14 @@ from takeaction.models.question import (
     HelpQuery,
     Profile,
     PurchaseQuery,
-    closed_kinds,
-    flag,
-    moment,
-    tag,
-    tags,
-    text,
-    whole_number,
-    words,
+    as_kinds,
+    as_language,
+    as_languages,
+    as_words,
+    check_flag,
+    check_moment,
+    check_text,
+    check_whole_number,
 )
 from takeaction.testing import changed, profiles
 from takeaction.vocabulary import (
@@ -70,7 +70,7 @@ HELP = {
 
 
 def refused(ask, error=QueryError):
-    """Return the error that a question without meaning raises."""
+    """Return the error that a meaningless question raises."""
     with pytest.raises(QueryError) as caught:
         ask()
     assert type(caught.value) is error
@@ -78,15 +78,15 @@ def refused(ask, error=QueryError):
 
 
 def everything(value):
-    """Return all that Python may print of a value."""
+    """Return every text that Python may print for a value."""
     return " ".join([repr(value), str(value), f"{value}", ascii([value])])
 
 
 class Nowhere(tzinfo):
-    """A zone that says nothing."""
+    """A zone without an offset."""
 
     def utcoffset(self, _):
-        """Say nothing."""
+        """Return no offset."""
         return
 
 
@@ -94,7 +94,7 @@ class Nowhere(tzinfo):
 
 
 def test_a_profile_needs_minutes_and_nothing_else():
-    """Somebody who says only how much time they have leaves all else open."""
+    """A person who gives only their time leaves everything else open."""
     profile = Profile(minutes=30)
 
     assert attrs.asdict(profile) == {
@@ -115,16 +115,17 @@ def test_a_profile_has_the_arguments_of_the_contract():
     """Hosts rely on the names, the order and the defaults of the arguments."""
     signature = inspect.signature(Profile)
 
-    assert [f"{each.name}={each.default}" for each in signature.parameters.values()][1:] == [
+    parameters = signature.parameters.values()
+    assert [f"{parameter.name}={parameter.default}" for parameter in parameters][1:] == [
         *("per=once", "skills=()", "roles=()", "topics=()", "region=001", "modes=()"),
         *("languages=('en',)", "cost=high", "risk=high", "age=adult", "concern=False"),
         *("done=()", "dismissed=()"),
     ]
-    assert {each.kind for each in signature.parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
+    assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
 
 
-def test_a_profile_keeps_what_was_said():
-    """Words of closed lists become words, the others stay to be looked up."""
+def test_a_profile_keeps_its_words():
+    """Closed words are read; the others stay to be looked up."""
     profile = Profile(**ME)
 
     assert attrs.asdict(profile) == {
@@ -144,7 +145,7 @@ def test_a_profile_keeps_what_was_said():
     ],
 )
 def test_minutes_are_a_whole_number_of_at_most_a_year(minutes):
-    """Minutes that no sitting can have are refused, without repeating them."""
+    """Impossible minutes are refused, without repeating them."""
     error = refused(lambda: Profile(minutes=minutes))
 
     assert (error.code, error.text, error.field) == ("query.minutes", MINUTES, "minutes")
@@ -162,8 +163,8 @@ def test_the_least_and_the_most_minutes_are_taken(minutes):
     ["writing", b"writing", None, 5, True, Fraction(1, 2)],
     ids=["bare-text", "bytes", "none", "number", "true", "fraction"],
 )
-def test_a_field_of_words_is_no_bare_text_and_no_number(field, value):
-    """A bare text would be taken for its letters: it is refused in every field of words."""
+def test_a_field_of_words_is_no_single_text_and_no_number(field, value):
+    """A single text would be read as its letters, so every field of words refuses it."""
     error = refused(lambda: Profile(minutes=30, **{field: value}))
 
     assert error.code == "query.words"
@@ -178,7 +179,7 @@ def test_a_field_of_words_is_no_bare_text_and_no_number(field, value):
     ids=["number", "none", "bytes", "list", "keys", "range", "bytearray"],
 )
 def test_every_word_is_text(field, value):
-    """What is no text among words is refused in every field."""
+    """Every field of words refuses a word that is not text."""
     error = refused(lambda: Profile(minutes=30, **{field: value}))
 
     assert (error.code, error.text, error.field) == (
@@ -193,7 +194,7 @@ def test_every_word_is_text(field, value):
     "value", [None, 5, True, b"once", ["once"]], ids=["none", "number", "true", "bytes", "list"]
 )
 def test_a_field_of_one_word_is_text(field, value):
-    """A field that takes one word takes text and nothing else."""
+    """A field for one word takes text and nothing else."""
     error = refused(lambda: Profile(minutes=30, **{field: value}))
 
     assert (error.code, error.text, error.field) == (
@@ -205,7 +206,7 @@ def test_a_field_of_one_word_is_text(field, value):
 
 @pytest.mark.parametrize("field", CLOSED, ids=str)
 def test_every_closed_field_refuses_a_word_that_is_not_in_its_list(field):
-    """A word of no list brings those that are in it."""
+    """The error for an unknown word lists words of the list."""
     error = refused(lambda: Profile(minutes=30, **{field: "canary"}), UnknownWordError)
 
     assert (error.field, error.position) == (field, 0)
@@ -214,7 +215,7 @@ def test_every_closed_field_refuses_a_word_that_is_not_in_its_list(field):
 
 
 def test_modes_refuse_a_word_that_is_not_in_their_list():
-    """Of several modes, the error says which one is none."""
+    """The error gives the position of the wrong mode."""
     error = refused(lambda: Profile(minutes=30, modes=["solo-online", "alone"]), UnknownWordError)
 
     assert (error.field, error.position) == ("modes", 1)
@@ -225,7 +226,7 @@ def test_modes_refuse_a_word_that_is_not_in_their_list():
     "value", [1, 0, None, "true", "", [True]], ids=["one", "zero", "none", "text", "empty", "list"]
 )
 def test_a_concern_is_yes_or_no(value):
-    """Whether somebody has a concern is never guessed from something else."""
+    """A concern is never guessed from another value."""
     error = refused(lambda: Profile(minutes=30, concern=value))
 
     assert (error.code, error.text) == ("query.concern", "Give concern as True or False.")
@@ -233,16 +234,16 @@ def test_a_concern_is_yes_or_no(value):
 
 @pytest.mark.parametrize("field", LISTS, ids=str)
 def test_words_may_come_in_any_collection(field):
-    """A list, a tuple, a set, the keys of a dict and a generator say the same."""
+    """A list, a tuple, a set, the keys of a dict and a generator mean the same."""
     value = [ME[field][0]]
 
-    asked = [value, tuple(value), set(value), dict.fromkeys(value), (each for each in value)]
+    words = [value, tuple(value), set(value), dict.fromkeys(value), (word for word in value)]
 
-    assert len({Profile(minutes=30, **{field: each}) for each in asked}) == 1
+    assert len({Profile(minutes=30, **{field: collection}) for collection in words}) == 1
 
 
 def test_the_order_of_a_set_makes_no_difference():
-    """Words of a set stand in order, so that no hash seed moves them; a list keeps its own."""
+    """Words of a set are sorted, so that no hash seed moves them; a list keeps its order."""
     names = {"writing", "art", "law", "zeal", "cooking"}
 
     assert Profile(minutes=30, skills=names).skills == tuple(sorted(names))
@@ -252,7 +253,7 @@ def test_the_order_of_a_set_makes_no_difference():
 
 @pytest.mark.parametrize("field", CLOSED, ids=str)
 def test_a_closed_field_takes_its_words_in_any_case(field):
-    """Each word of a list is taken, as a text in capitals and as the word itself."""
+    """Every closed word is accepted, in capitals and as the enum member."""
     for word in CLOSED[field]:
         shouted = Profile(minutes=30, **{field: word.upper()})
 
@@ -260,12 +261,12 @@ def test_a_closed_field_takes_its_words_in_any_case(field):
         assert getattr(shouted, field) is word
 
 
-# What is shown of a person
+# Printing a question
 
 
 @pytest.mark.parametrize("question", [Profile(**ME), HelpQuery(**HELP)], ids=["profile", "help"])
 def test_nothing_of_a_person_is_shown(question):
-    """However a question is printed, no value of it is seen."""
+    """No printed form of a question shows a value."""
     shown = everything(question)
 
     assert shown == " ".join([f"{type(question).__name__}(…)"] * 3) + (
@@ -275,7 +276,7 @@ def test_nothing_of_a_person_is_shown(question):
 
 @given(profiles())
 def test_no_profile_is_ever_shown(profile):
-    """What is printed of one profile is printed of all."""
+    """All profiles print the same text."""
     assert repr(profile) == str(profile) == "Profile(…)"
 
 
@@ -289,8 +290,8 @@ def test_no_profile_is_ever_shown(profile):
     ],
     ids=lambda value: getattr(value, "__name__", str(value)),
 )
-def test_no_error_repeats_what_was_asked(ask, field, wrong):
-    """What somebody wrote in a field is neither in the text nor in the parts of the error."""
+def test_no_error_repeats_the_question(ask, field, wrong):
+    """Neither the text nor the parts of an error contain the words of the person."""
     known = {"minutes": 30} if ask is Profile else {"region": "US"}
 
     with pytest.raises(QueryError) as caught:
@@ -303,7 +304,7 @@ def test_no_error_repeats_what_was_asked(ask, field, wrong):
 
 @pytest.mark.parametrize("question", [Profile(**ME), HelpQuery(**HELP)], ids=["profile", "help"])
 def test_a_question_can_be_pickled_and_not_changed(question):
-    """A question is the same in another process, and stays what it is."""
+    """A question is the same in another process, and cannot be changed."""
     other = pickle.loads(pickle.dumps(question))  # noqa: S301 - our own bytes
 
     assert other == question
@@ -316,7 +317,7 @@ def test_a_question_can_be_pickled_and_not_changed(question):
 
 @given(profiles())
 def test_a_profile_can_be_asked_again(profile):
-    """A profile that is made of the fields of another is the same."""
+    """A profile built from the fields of another is equal to it."""
     assert changed(profile) == profile
 
 
@@ -324,7 +325,7 @@ def test_a_profile_can_be_asked_again(profile):
 
 
 def test_a_purchase_needs_goods_and_nothing_else():
-    """Goods in any iterable; where they come from and go to may stay open."""
+    """Goods may come in any iterable; origin and destination may stay open."""
     query = PurchaseQuery(iter(["tea", "sugar"]))
 
     assert (query.goods, query.origin, query.ships_to) == (("tea", "sugar"), None, None)
@@ -342,7 +343,7 @@ def test_a_purchase_needs_goods_and_nothing_else():
     ids=str,
 )
 def test_a_purchase_of_anything_else_is_refused(field, wrong):
-    """A bare text is no list of goods, and nothing of it stands in the error."""
+    """A single text is not a list of goods, and the error does not repeat it."""
     with pytest.raises(QueryError) as caught:
         PurchaseQuery(**{"goods": ["tea"], field: wrong})
 
@@ -354,14 +355,14 @@ def test_a_purchase_of_anything_else_is_refused(field, wrong):
 
 
 def test_a_question_for_help_needs_a_place_and_nothing_else():
-    """Somebody who says only where they are leaves all else open."""
+    """A person who gives only their place leaves everything else open."""
     query = HelpQuery("US")
 
     assert attrs.asdict(query) == {**dict.fromkeys(HELP), "region": "US"}
 
 
-def test_a_question_for_help_keeps_what_was_said():
-    """Words of closed lists become words, in any case."""
+def test_a_question_for_help_keeps_its_words():
+    """Closed words are read, in any case."""
     query = HelpQuery("np", "NE", channel="SMS", purpose="Labour-Rights", audience="survivor")
 
     assert (query.region, query.language) == ("np", "ne")
@@ -387,7 +388,7 @@ def test_every_field_of_a_question_for_help_is_text(field, value):
 
 
 def test_help_without_a_place_is_refused():
-    """There is no help for nowhere: None is no place."""
+    """None is not a place."""
     error = refused(lambda: HelpQuery(None))
 
     assert error.text == "Write region as text."
@@ -399,19 +400,19 @@ def test_help_without_a_place_is_refused():
     ids=["channel", "purpose", "audience"],
 )
 def test_every_closed_field_of_help_refuses_a_word_that_is_not_in_its_list(field, kind):
-    """A channel, purpose or audience of no list brings those that are in it."""
+    """The error for an unknown channel, purpose or audience lists words of its list."""
     error = refused(lambda: HelpQuery("US", **{field: "canary"}), UnknownWordError)
 
     assert error.field == field
     assert set(error.nearest) <= set(kind)
-    assert [getattr(HelpQuery("US", **{field: each}), field) for each in kind] == list(kind)
+    assert [getattr(HelpQuery("US", **{field: word}), field) for word in kind] == list(kind)
 
 
 # Languages
 
 
 @pytest.mark.parametrize(
-    ("written", "tag_"),
+    ("written", "tag"),
     [
         ("en", "en"),
         (" ES ", "es"),
@@ -425,11 +426,11 @@ def test_every_closed_field_of_help_refuses_a_word_that_is_not_in_its_list(field
     ],
     ids=lambda value: value.strip(),
 )
-def test_a_language_is_taken_in_any_case(written, tag_):
-    """A language tag is met as packs write it, however it is typed."""
-    assert tag(written, "language") == tag_
-    assert HelpQuery("US", written).language == tag_
-    assert Profile(minutes=30, languages=[written]).languages == (tag_,)
+def test_a_language_is_taken_in_any_case(written, tag):
+    """A language tag takes the form that packs use, however it is typed."""
+    assert as_language(written, "language") == tag
+    assert HelpQuery("US", written).language == tag
+    assert Profile(minutes=30, languages=[written]).languages == (tag,)
 
 
 @pytest.mark.parametrize(
@@ -440,36 +441,36 @@ def test_a_language_is_taken_in_any_case(written, tag_):
         *("huge", "han"),
     ],
 )
-def test_what_has_not_the_form_of_a_language_is_refused(written):
-    """A language that no tag could be is no language to be helped in."""
+def test_anything_but_a_language_is_refused(written):
+    """A text that cannot be a tag is refused."""
     error = refused(lambda: HelpQuery("US", written))
     several = refused(lambda: Profile(minutes=30, languages=["en", written]))
 
     assert (error.code, error.field) == ("query.language", "language")
-    assert error.text == 'Write language as "en", "es-MX" or such.'
+    assert error.text == 'Write language as a language tag, such as "en" or "es-MX".'
     assert (several.code, several.text) == (
         "query.languages",
-        'Write languages as "en", "es-MX" or such.',
+        'Write languages as a language tag, such as "en" or "es-MX".',
     )
 
 
-def test_languages_keep_the_order_of_wish():
-    """The first language is the one that is wished for most."""
-    assert tags(iter(["ne", "HI", "en"]), "languages") == ("ne", "hi", "en")
+def test_languages_keep_their_order():
+    """The first language is the preferred one."""
+    assert as_languages(iter(["ne", "HI", "en"]), "languages") == ("ne", "hi", "en")
 
 
 @given(st.text(st.characters(codec="ascii"), max_size=12))
-def test_a_language_that_was_read_is_read_again_as_it_is(written):
-    """The form of a tag is settled at once."""
+def test_reading_a_language_twice_changes_nothing(written):
+    """Reading a tag a second time changes nothing."""
     try:
-        found = tag(written, "language")
+        tag = as_language(written, "language")
     except QueryError:
         return
 
-    assert tag(found, "language") == found
+    assert as_language(tag, "language") == tag
 
 
-# Moments and the other parts of a question
+# Moments and other values
 
 
 @pytest.mark.parametrize(
@@ -485,9 +486,9 @@ def test_a_language_that_was_read_is_read_again_as_it_is(written):
     ],
     ids=["naive", "zone-says-nothing", "date", "time", "text", "number", "true"],
 )
-def test_a_moment_says_its_zone(at):
-    """Three o'clock without a place is no moment, and nobody guesses one."""
-    error = refused(lambda: moment(at))
+def test_a_moment_needs_a_zone(at):
+    """Three o'clock without a zone is no moment, and nobody guesses one."""
+    error = refused(lambda: check_moment(at))
 
     assert (error.code, error.field) == ("query.at", "at")
     assert error.text == "Give at as a datetime with a zone, such as datetime.now(UTC)."
@@ -504,8 +505,8 @@ def test_a_moment_says_its_zone(at):
     ids=["first", "last", "long-ago", "far-away"],
 )
 def test_a_moment_is_of_a_time_with_telephones(at):
-    """A moment centuries away is a mistake of the host, and never ends in an overflow."""
-    error = refused(lambda: moment(at))
+    """A moment centuries away is a mistake of the host, and never an overflow."""
+    error = refused(lambda: check_moment(at))
 
     assert (error.code, error.field) == ("query.at", "at")
     assert error.text == "Give at as a moment from 1900 to 2199."
@@ -522,17 +523,17 @@ def test_a_moment_is_of_a_time_with_telephones(at):
     ],
     ids=["none", "utc", "kathmandu", "first", "last"],
 )
-def test_a_moment_stays_as_it_was_given(at):
-    """An aware moment, or none at all, is what the question is asked for."""
-    assert moment(at) is at
+def test_a_valid_moment_comes_back_unchanged(at):
+    """An aware moment, or None, comes back unchanged."""
+    assert check_moment(at) is at
 
 
 @pytest.mark.parametrize(
     "value", [0, 101, -1, True, 5.0, "5", None], ids=["zero", "more", "below", *"tfsn"]
 )
 def test_a_number_out_of_its_bounds_is_refused(value):
-    """A limit is a whole number between its bounds."""
-    error = refused(lambda: whole_number(value, "limit", 100))
+    """A limit is a whole number within its bounds."""
+    error = refused(lambda: check_whole_number(value, "limit", 100))
 
     assert (error.code, error.text) == (
         "query.limit",
@@ -540,19 +541,19 @@ def test_a_number_out_of_its_bounds_is_refused(value):
     )
 
 
-def test_parts_of_a_question_are_given_back():
-    """What has a meaning is what it was."""
-    assert whole_number(100, "limit", 100) == 100
-    assert flag(False, "concern") is False  # noqa: FBT003 - it is what is checked
-    assert text("", "text") == ""
-    assert words(["b", "a"], "skills") == ("b", "a")
+def test_valid_values_come_back_unchanged():
+    """Valid values come back unchanged."""
+    assert check_whole_number(100, "limit", 100) == 100
+    assert check_flag(False, "concern") is False  # noqa: FBT003 - it is what is checked
+    assert check_text("", "text") == ""
+    assert as_words(["b", "a"], "skills") == ("b", "a")
 
 
 def test_kinds_of_a_search_are_words_of_their_list():
-    """A search is for kinds of records, in any case, and for no others."""
-    assert closed_kinds(["Action", "VENDOR"]) == {Kind.ACTION, Kind.VENDOR}
-    assert refused(lambda: closed_kinds("action")).field == "kinds"
-    error = refused(lambda: closed_kinds(["action", "movie"]), UnknownWordError)
+    """A search takes kinds of records, in any case, and nothing else."""
+    assert as_kinds(["Action", "VENDOR"]) == {Kind.ACTION, Kind.VENDOR}
+    assert refused(lambda: as_kinds("action")).field == "kinds"
+    error = refused(lambda: as_kinds(["action", "movie"]), UnknownWordError)
     assert (error.field, error.position) == ("kinds", 1)
 
 
@@ -566,6 +567,6 @@ def test_kinds_of_a_search_are_words_of_their_list():
     ids=["help", "actions", "purchase"],
 )
 def test_a_question_of_another_kind_is_refused(ask, field):
-    """Who hands over words alone is told what to give."""
+    """A host that passes only words is told the right class."""
     with pytest.raises(QueryError, match=re.escape(f"Give {field}.")):
         ask(takeaction.load(packs=[]))

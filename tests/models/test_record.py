@@ -1,4 +1,4 @@
-"""What all records have in common."""
+"""The fields that all records share."""
 
 import pickle
 from datetime import date
@@ -30,12 +30,12 @@ def parts(value):
         for field in attrs.fields(type(value)):
             yield from parts(getattr(value, field.name))
     elif isinstance(value, (tuple, frozenset)):
-        for each in value:
-            yield from parts(each)
+        for item in value:
+            yield from parts(item)
 
 
-def test_a_record_says_no_more_than_it_was_told():
-    """What a record leaves out is unknown, and never looks as if somebody had said it."""
+def test_a_record_has_only_the_facts_it_was_given():
+    """Missing fields are unknown, and never look as if somebody had filled them in."""
     assert attrs.asdict(RECORD, recurse=False) == {
         "id": "a-pack:one",
         "source": Source(title="A page"),
@@ -52,25 +52,25 @@ def test_a_record_says_no_more_than_it_was_told():
 
 
 def test_an_id_is_a_pack_and_a_local_id():
-    """A record knows from which pack it is, and what it is called there."""
+    """A record knows its pack, and its id inside the pack."""
     assert (RECORD.pack, RECORD.local_id) == ("a-pack", "one")
 
 
 def test_a_record_in_general_has_no_name():
-    """Which field is the name of a record, each kind has to say."""
+    """Every kind of record has to name its own label."""
     with pytest.raises(TypeError, match=r"^Each kind of record says which field is its name\.$"):
         RECORD.label  # noqa: B018 - it raises
 
 
 def test_every_kind_of_record_is_here():
-    """The kinds of records are those of the list, and words apart."""
+    """The classes of records are the words of the list, except for words."""
     assert {kind.__name__.lower() for kind in KINDS} == set(Kind) - {Kind.WORD}
     assert set(Record.__subclasses__()) == set(KINDS)
 
 
 @of_each_kind
 def test_the_kind_of_a_record_is_its_class(kind):
-    """What a record is, it says with a word of the list."""
+    """The kind of a record is the word with the name of its class."""
     bare = kind.__new__(kind)
 
     assert bare.record_kind is Kind(kind.__name__.lower())
@@ -78,21 +78,21 @@ def test_the_kind_of_a_record_is_its_class(kind):
 
 @of_each_kind
 def test_every_kind_has_the_common_fields(kind):
-    """No kind of record leaves out or turns around what all have."""
+    """Every kind of record begins with the shared fields, in their order."""
     common = [field.name for field in attrs.fields(Record)]
 
     assert [field.name for field in attrs.fields(kind)][: len(common)] == common
 
 
 @of_each_kind
-def test_every_field_has_a_name_and_none_has_a_place(kind):
-    """The fields of a record are given by name: there is no order to remember."""
+def test_every_field_is_keyword_only(kind):
+    """The fields of a record are keyword-only: there is no order to remember."""
     assert all(field.kw_only for field in attrs.fields(kind))
 
 
 @given(actions())
 def test_a_record_can_be_pickled_and_hashed(action):
-    """A record is the same in another process, and two that say the same are one in a set."""
+    """A record is the same in another process, and two equal ones are one in a set."""
     other = pickle.loads(pickle.dumps(action))  # noqa: S301 - our own bytes
 
     assert other == action
@@ -110,14 +110,14 @@ def test_nothing_in_a_record_can_be_changed(resource):
 
 
 def test_a_link_is_a_title_and_an_address():
-    """What is to be opened says what is there."""
+    """A link shows the title of its page."""
     link = Link(title=Text("Laws"), url="https://example.org/laws")
 
     assert (str(link.title), link.url) == ("Laws", "https://example.org/laws")
 
 
-def test_a_record_says_who_made_sure():
-    """What a record says of its verification is kept as it was written."""
+def test_a_record_says_who_checked_it():
+    """The verification of a record stays as it was written."""
     verified = Verified(method=Method.CALLED, on=date(2026, 11, 1), by="A. Reviewer")
 
     assert attrs.evolve(RECORD, verified=verified).verified == verified

@@ -1,4 +1,4 @@
-"""Places: their chains, and how a person may write them."""
+"""Places: their chains, and the ways people write them."""
 
 import sys
 
@@ -56,12 +56,12 @@ codes = st.sampled_from(CODES)
         *("german-state", "nepal", "kenya", "kosovo", "antarctica"),
     ],
 )
-def test_a_place_is_held_by_its_chain(code, name, chain, steps):
-    """A place knows all that hold it, narrowest first, with and without groups of countries."""
-    found = region(code)
+def test_a_place_has_a_chain(code, name, chain, steps):
+    """A place knows everything that contains it, with and without groups of countries."""
+    place = region(code)
 
-    assert found == Region(code, name, tuple(chain.split()))
-    assert found.steps == tuple(steps.split())
+    assert place == Region(code, name, tuple(chain.split()))
+    assert place.steps == tuple(steps.split())
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_place_is_held_by_its_chain(code, name, chain, steps):
     ids=["country", "world", "state"],
 )
 def test_a_place_has_a_name_in_each_language(code, names):
-    """Names are those of Unicode CLDR; a part of a country is called by its code."""
+    """Names come from Unicode CLDR; the name of a part of a country is its code."""
     label = region(code).label
 
     assert [label.pick([language]).text for language in ("en", "es", "fr")] == names
@@ -83,18 +83,18 @@ def test_a_place_has_a_name_in_each_language(code, names):
 
 @given(codes)
 def test_every_chain_leads_from_the_place_to_the_world(code):
-    """Any place that is in the lists has a chain from itself to the world, each once."""
+    """The chain of a listed place runs from the place to the world, without repeats."""
     chain = region(code).chain
 
     assert chain[0] == code
     assert chain[-1] == WORLD
     assert len(set(chain)) == len(chain)
-    assert all(is_region(each) for each in chain)
+    assert all(map(is_region, chain))
 
 
 @given(codes)
-def test_what_holds_a_place_holds_it_by_all_its_own_chain(code):
-    """Whatever holds a place brings all that hold it along."""
+def test_a_chain_contains_the_chains_of_its_places(code):
+    """A chain contains the chains of all its places."""
     chain = region(code).chain
 
     for holder in chain:
@@ -109,9 +109,9 @@ def test_a_place_is_found_by_its_code_in_any_case(code):
 
 @given(st.sampled_from(sorted(COUNTRIES)))
 def test_a_country_is_found_by_its_name(code):
-    """A person may write the name of a country in each language, without its accents."""
+    """A person may write the name of a country in any of our languages, without accents."""
     for name in {COUNTRIES[code][0], *(words.text for words in region(code).label.translations)}:
-        if len(read("spoken")["places"].get(fold(name), "1")) == 1:  # no other place has it
+        if len(read("place_aliases")["places"].get(fold(name), "1")) == 1:  # no other place has it
             assert find_region(name).code == find_region(name.upper()).code == code
 
 
@@ -124,8 +124,8 @@ def test_a_country_is_found_by_its_name(code):
         *(("Cote d'Ivoire", "CI"), ("Ivory Coast", "CI"), ("COD", "CD"), ("texas", "US-TX")),
     ],
 )
-def test_a_place_is_found_as_people_call_it(written, code):
-    """What stands in no list of names is still never taken for another place."""
+def test_a_place_is_found_by_its_everyday_name(written, code):
+    """Everyday names find their place, and no other."""
     assert find_region(written).code == code
 
 
@@ -139,17 +139,17 @@ def test_a_place_is_found_as_people_call_it(written, code):
         ("Washington", ("US-WA", "US-DC")),
     ],
 )
-def test_of_a_name_that_several_places_have_none_is_taken(written, codes):
-    """A number of the wrong place helps nobody: the person says which."""
+def test_a_name_of_several_places_is_refused(written, codes):
+    """A number for the wrong place helps nobody, so the person has to choose."""
     with pytest.raises(UnknownWordError) as caught:
         find_region(written)
 
     assert caught.value.nearest == codes
 
 
-def test_what_people_call_places_leads_to_places_that_are_there():
-    """Each has a code of the lists, and each country three letters."""
-    places, letters = read("spoken")["places"], read("letters")["countries"]
+def test_everyday_names_lead_to_listed_places():
+    """Every everyday name leads to a listed code, and every country has three letters."""
+    places, letters = read("place_aliases")["places"], read("three_letter_codes")["countries"]
 
     assert list(places) == [fold(name) for name in places]
     assert all(is_region(code) for codes in places.values() for code in codes)
@@ -205,7 +205,7 @@ def test_a_place_is_found_as_a_person_writes_it(written, code):
     ],
 )
 def test_a_place_that_is_in_no_list_is_refused(written, nearest):
-    """An unknown place brings the names and codes that it may have been meant to be."""
+    """The error for an unknown place lists the nearest names and codes."""
     with pytest.raises(UnknownWordError) as caught:
         find_region(written, "calling_from")
 
@@ -215,28 +215,28 @@ def test_a_place_that_is_in_no_list_is_refused(written, nearest):
     assert bool(error.nearest) == bool(nearest)
 
 
-def test_a_place_is_a_region_unless_it_says_otherwise():
-    """The field of an unknown place is region where no other is named."""
+def test_the_field_in_the_error_is_region_by_default():
+    """The field in the error is region by default."""
     with pytest.raises(UnknownWordError, match=r"^Unknown word in region\.$"):
         find_region("nowhere-at-all")
 
 
 @given(st.text())
 def test_any_text_is_found_or_refused(written):
-    """Whatever is written, it is a place of the lists or an error of ours."""
+    """Any text is a listed place or raises our error."""
     try:
-        found = find_region(written)
+        place = find_region(written)
     except UnknownWordError:
         return
 
-    assert is_region(found.code)
+    assert is_region(place.code)
 
 
 @pytest.mark.parametrize(
     "code", ["us", "UK", "*", "US-XX", "XX", "", "Germany", "XX-TX", "US-TX-1"], ids=repr
 )
 def test_only_a_code_of_the_lists_is_looked_up(code):
-    """To look a code up, it has to be written as the lists write it."""
+    """A code has to be in the spelling of the lists."""
     assert not is_region(code)
     with pytest.raises(KeyError):
         region(code)
@@ -264,8 +264,8 @@ def test_a_place_is_in_one_country_or_is_a_group(code, country, group):
     ("written", "parts", "code"),
     [("th", False, "TH"), ("Thailand", True, "TH"), ("uk", False, "GB"), ("US-TX", True, "US-TX")],
 )
-def test_a_country_is_found_and_a_part_where_it_will_do(written, parts, code):
-    """By code or name; a part of a country only if it was asked for."""
+def test_a_country_is_found_and_a_part_where_accepted(written, parts, code):
+    """By code or name; a part of a country only where the caller accepts one."""
     assert find_country(written, "origin", parts=parts).code == code
 
 
@@ -277,7 +277,7 @@ def test_a_country_is_found_and_a_part_where_it_will_do(written, parts, code):
         (
             "US-TX",
             False,
-            'Give origin as a country: here "US". What is known is known by country.',
+            'Give origin as a country, here "US": facts are known by country.',
         ),
     ],
 )
@@ -291,8 +291,8 @@ def test_a_place_that_is_no_country_is_refused_with_its_fix(written, parts, text
     )
 
 
-def test_what_is_asked_about_unknown_places_is_not_kept():
-    """No text that somebody wrote stays behind in memory, however much is asked."""
+def test_unknown_places_are_not_cached():
+    """No text that somebody wrote stays in memory, however many are asked about."""
     is_region("FIRST-TX")
     before = sys.getallocatedblocks()
 

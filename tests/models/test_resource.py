@@ -1,4 +1,4 @@
-"""Resources: their name, and what they leave open."""
+"""Resources: their name and their defaults."""
 
 import attrs
 import pytest
@@ -17,7 +17,7 @@ NEEDED = {
 
 
 def test_a_resource_is_called_by_its_name():
-    """The name of a resource is its name, and its kind as a record is not its own kind."""
+    """The label of a resource is its name, and its kind is not its kind of record."""
     resource = Resource(**NEEDED)
 
     assert resource.label is resource.name
@@ -25,8 +25,8 @@ def test_a_resource_is_called_by_its_name():
     assert resource.kind is ResourceKind.HOTLINE
 
 
-def test_a_resource_is_help_for_nobody_unless_it_says_so():
-    """Without purposes and contacts a resource is a record of history, and no help."""
+def test_a_resource_is_no_help_by_default():
+    """Without purposes and contacts a resource is only history, not help."""
     resource = Resource(**NEEDED)
 
     assert (resource.purposes, resource.contacts, resource.links) == (frozenset(), (), ())
@@ -42,7 +42,7 @@ def test_an_empty_audience_is_everybody():
 
 
 @pytest.mark.parametrize("field", NEEDED, ids=str)
-def test_a_resource_is_not_made_without_what_it_needs(field):
+def test_a_resource_needs_its_required_fields(field):
     """Id, source, name and kind cannot be left out."""
     fields = {name: value for name, value in NEEDED.items() if name != field}
 
@@ -50,8 +50,8 @@ def test_a_resource_is_not_made_without_what_it_needs(field):
         Resource(**fields)
 
 
-def test_two_resources_that_differ_in_one_field_are_two():
-    """A changed warning makes another record."""
+def test_resources_that_differ_in_one_field_are_not_equal():
+    """A different warning makes a different record."""
     resource = Resource(**NEEDED)
 
     assert attrs.evolve(resource, warning=Text("The police answer.")) != resource

@@ -1,4 +1,4 @@
-"""Where facts come from, and since when they hold."""
+"""The sources of facts, and their dates."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ from takeaction.models.source import Source, Verified, first_day
     ids=["year", "month", "day", "leap-day", "first-year"],
 )
 def test_a_date_counts_from_the_first_day_it_may_mean(dated, day):
-    """A year is its first of January, a month its first."""
+    """A year counts from 1 January, a month from its first day."""
     assert first_day(dated) == day
     assert Source(title="A page", dated=dated).since == day
 
@@ -35,40 +35,40 @@ def test_a_date_counts_from_the_first_day_it_may_mean(dated, day):
     ],
     ids=repr,
 )
-def test_what_is_no_date_has_no_first_day(dated):
-    """Whatever is not written year, month, day has no day to count from."""
+def test_anything_but_a_date_has_no_first_day(dated):
+    """Only a year, a month or a day has a first day."""
     assert first_day(dated) is None
     assert Source(title="A page", dated=dated).since is None
 
 
 @given(st.dates())
 def test_every_day_counts_from_itself(day):
-    """A whole date means that day."""
+    """A full date counts from that day."""
     assert first_day(day.isoformat()) == day
 
 
 @given(st.text(st.sampled_from("0123456789-"), max_size=11))
 def test_a_date_never_counts_from_another_year(dated):
-    """Whatever is read as a date begins with the year that it is in."""
+    """The first day always begins with the text of the date."""
     day = first_day(dated)
 
     assert day is None or day.isoformat().startswith(dated)
 
 
-def test_what_carries_no_date_counts_from_none():
-    """A page without a date is undated, and not as old as the day it was read."""
+def test_an_undated_source_has_no_first_day():
+    """A page without a date is undated, not as old as the day somebody read it."""
     assert Source(title="A page", checked=date(2026, 11, 24)).since is None
 
 
 @pytest.mark.parametrize("kind", [Source, Verified], ids=["source", "verified"])
-def test_the_fields_of_a_source_are_named(kind):
-    """A title and a method are given by name: there is no order to remember."""
+def test_the_fields_of_a_source_are_keyword_only(kind):
+    """A title and a method are keyword-only: there is no order to remember."""
     with pytest.raises(TypeError):
         kind("called")
 
 
-def test_nobody_has_made_sure_unless_it_says_so():
-    """A fact that says nothing of how it was verified was not."""
+def test_nobody_has_checked_a_fact_by_default():
+    """A fact without a method has not been verified."""
     verified = Verified()
 
     assert (verified.method, verified.on, verified.by, verified.review_by) == (

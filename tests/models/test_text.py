@@ -1,4 +1,4 @@
-"""Texts in several languages, and which of them a reader gets."""
+"""Texts in several languages, and the choice of one for a reader."""
 
 import pytest
 from hypothesis import given
@@ -31,12 +31,12 @@ TAGS = ["en", "es", "de", "es-MX", "pt-BR", "pt"]
     ],
 )
 def test_a_reader_gets_the_first_language_that_is_there(languages, words):
-    """Languages are tried in order of wish; the source words stand in for all others."""
+    """Languages are tried in order of preference; the original stands in for all others."""
     assert HELP.pick(languages) == words
 
 
-def test_a_country_of_its_own_goes_before_its_language():
-    """Words for a country are taken before those of the language at large."""
+def test_a_country_goes_before_its_language():
+    """The words for a country come before those of the language in general."""
     text = Text("Help", translations=(SPANISH, Words("Auxilio", "es-MX")))
 
     assert str(text.pick(["es-MX"])) == "Auxilio"
@@ -44,23 +44,23 @@ def test_a_country_of_its_own_goes_before_its_language():
 
 
 def test_words_of_one_country_do_not_stand_for_the_language():
-    """A reader of Portuguese is not given the words of Brazil for it."""
+    """A reader of Portuguese does not get the words for Brazil as if they were general."""
     text = Text("Help", translations=(Words("Ajuda", "pt-BR"),))
 
     assert text.pick(["pt"]).fallback
 
 
 @given(st.lists(st.sampled_from(TAGS), max_size=3))
-def test_what_is_not_in_an_asked_language_says_so(languages):
-    """Words are marked exactly if they are in none of the languages that were asked for."""
+def test_words_in_another_language_are_marked(languages):
+    """Words are marked exactly if they are in none of the languages asked for."""
     words = HELP.pick(languages)
 
     asked = {part for tag in languages for part in (tag, tag.partition("-")[0])}
     assert words.fallback == (words.language not in asked)
 
 
-def test_words_that_nobody_reviewed_bring_their_source_sentence():
-    """A translation that nobody has checked is never shown without what it was made from."""
+def test_words_that_nobody_reviewed_come_with_their_original():
+    """A translation that nobody has checked is always shown with its original."""
     words = HELP.pick(["de"])
 
     assert (words.text, words.source) == ("Hilfe", "Help")
@@ -68,7 +68,7 @@ def test_words_that_nobody_reviewed_bring_their_source_sentence():
 
 
 def test_a_translation_with_the_words_of_its_source_is_shown_once():
-    """A name stays as it is in most languages, and is not repeated in brackets."""
+    """A name is the same in most languages, and is not repeated in brackets."""
     name = Text("Línea 145", "en", (Words("Línea 145", "es", reviewed=False),))
 
     words = name.pick(["es"])
@@ -78,20 +78,20 @@ def test_a_translation_with_the_words_of_its_source_is_shown_once():
 
 
 def test_a_script_serves_its_language():
-    """A tag of several parts falls back a part at a time."""
+    """A tag of several parts falls back one part at a time."""
     text = Text("Help", translations=(Words("求助", "zh-Hant"),))
 
     assert str(text.pick(["zh-Hant-TW"])) == "求助"
 
 
 def test_a_text_is_english_unless_it_says_otherwise():
-    """A text that names no language is in English, and nothing is said of it in others."""
+    """A text is in English and has no translations by default."""
     assert Text("Help").pick(["en"]) == Words("Help", "en")
     assert Text("Help").translations == ()
 
 
 def test_a_text_reads_as_its_source_words():
-    """Where nobody asks for a language, a text is the words it was written in."""
+    """Without a language, a text reads as its original."""
     assert (str(HELP), str(SPANISH), f"{HELP}") == ("Help", "Ayuda", "Help")
 
 
@@ -123,7 +123,7 @@ def test_a_draft_says_that_nobody_has_checked_it():
     ],
 )
 def test_a_number_is_isolated_where_text_runs_from_right_to_left(language, marked):
-    """Marks keep the digits in order in such a text, and stand in no other."""
+    """Marks keep the digits in order in such a text, and appear in no other."""
     shown = isolated("1-888-373-7888", language)
 
     assert shown == ("\u20681-888-373-7888\u2069" if marked else "1-888-373-7888")

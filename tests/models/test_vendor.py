@@ -1,4 +1,4 @@
-"""Vendors and labels: what is not known of them is not taken for good."""
+"""Vendors and labels: unknown facts do not count in their favour."""
 
 import pytest
 
@@ -31,15 +31,15 @@ NEEDED = [(Vendor, VENDOR, field) for field in VENDOR] + [(Label, LABEL, f) for 
     ids=["vendor", "label"],
 )
 def test_a_vendor_and_a_label_are_called_by_their_names(kind, fields, word):
-    """The name of a vendor or a label is its name."""
+    """The label of a vendor or of a label record is its name."""
     record = kind(**fields)
 
     assert record.label is record.name
     assert record.record_kind is word
 
 
-def test_where_a_vendor_ships_may_not_be_known():
-    """To ship nowhere is another thing than not to be known to ship anywhere."""
+def test_the_shipping_of_a_vendor_may_be_unknown():
+    """A vendor that ships nowhere differs from one whose shipping is unknown."""
     unknown, nowhere = Vendor(**VENDOR), Vendor(**VENDOR, ships_to=frozenset())
 
     assert unknown.ships_to is None
@@ -47,20 +47,20 @@ def test_where_a_vendor_ships_may_not_be_known():
     assert unknown != nowhere
 
 
-def test_nothing_good_is_said_of_a_vendor_that_nobody_said():
-    """Claims, memberships and survivors' work are there only if a record names them."""
+def test_a_vendor_has_no_merits_by_default():
+    """Claims, memberships and survivors' work exist only if a record names them."""
     vendor = Vendor(**VENDOR)
 
     assert (vendor.claims, vendor.memberships, vendor.survivor_made) == ((), (), None)
 
 
 def test_a_label_forbids_forced_labour_only_if_somebody_read_that():
-    """Rules that nobody read are neither taken for strict nor for lax."""
+    """Rules that nobody has read count neither as strict nor as lax."""
     assert Label(**LABEL).forced_labour_criterion is None
 
 
 def test_a_claim_without_a_certificate_says_so():
-    """A label on a vendor's goods may be claimed without number, end or evidence."""
+    """A claim may come without number, end or evidence."""
     claim = Claim(label="a:label")
 
     assert (claim.scope, claim.certificate, claim.valid_until, claim.evidence) == (None,) * 4
@@ -69,9 +69,9 @@ def test_a_claim_without_a_certificate_says_so():
 @pytest.mark.parametrize(
     ("kind", "fields", "field"), NEEDED, ids=[f"{k.__name__}-{f}" for k, _, f in NEEDED]
 )
-def test_a_vendor_or_label_is_not_made_without_what_it_needs(kind, fields, field):
-    """What a label does not cover can never be left out, nor who audits it."""
-    rest = {name: value for name, value in fields.items() if name != field}
+def test_a_vendor_or_label_needs_its_required_fields(kind, fields, field):
+    """The limits of a label and its auditor can never be left out."""
+    others = {name: value for name, value in fields.items() if name != field}
 
     with pytest.raises(TypeError, match=field):
-        kind(**rest)
+        kind(**others)

@@ -1,4 +1,4 @@
-"""The open words: found by id, label or everyday word, and part of wider ones."""
+"""The open words: looked up by id, label or everyday word, and part of wider ones."""
 
 import pickle
 
@@ -18,26 +18,26 @@ SKILL, ROLE, TOPIC, PRODUCT = WordKind.SKILL, WordKind.ROLE, WordKind.TOPIC, Wor
 
 
 def word(id, label="A label", kind=SKILL, **fields):
-    """Make a word."""
+    """Return a word."""
     return Word(id=id, kind=kind, label=Text(label), **fields)
 
 
-def found(words, written, kind=SKILL):
-    """Return the id of the word that is meant."""
+def id_meant(words, written, kind=SKILL):
+    """Return the id of the word that a text means."""
     return Vocabulary(words).find(kind, written, "skills").id
 
 
 @given(st.sampled_from(core_words()))
-def test_every_word_of_the_core_is_found_by_its_names(each):
-    """Any word that holds none together is found by its id, its label and its aliases."""
-    for name in (each.id, str(each.label), *each.aliases):
-        meant = CORE.find(each.kind, name.upper(), "field")
+def test_every_word_of_the_core_is_found_by_its_names(core_word):
+    """Every word that is not a group is found by its id, its label and its aliases."""
+    for name in (core_word.id, str(core_word.label), *core_word.aliases):
+        meant = CORE.find(core_word.kind, name.upper(), "field")
 
-        assert meant is each or (each.group and meant.broader == each.id)
+        assert meant is core_word or (core_word.group and meant.broader == core_word.id)
 
 
 def test_a_word_of_the_core_has_a_label_in_each_language():
-    """Nobody has reviewed the Spanish and French ones, and they say so."""
+    """Nobody has reviewed the Spanish and French labels, and they say so."""
     label = CORE.find(SKILL, "writing", "skills").label
 
     spanish = label.pick(["es-MX"])
@@ -60,89 +60,89 @@ def test_a_word_of_the_core_has_a_label_in_each_language():
     ids=["alias", "underscore", "blanks", "group-gives-way", "role", "product"],
 )
 def test_a_person_may_use_everyday_words(kind, written, id):
-    """An everyday word in any case means the word of the list."""
+    """An everyday word in any case means a word of the list."""
     assert CORE.find(kind, written, "field").id == id
 
 
 def test_a_word_of_another_kind_is_not_found():
-    """A role is no skill, even if both lists are at hand."""
+    """A role is not a skill, even if both lists are at hand."""
     with pytest.raises(UnknownWordError):
         CORE.find(SKILL, "student", "skills")
 
 
 @pytest.mark.parametrize("written", ["", "  ", "…", "x" * 100_000], ids=repr)
-def test_what_names_no_word_is_refused(written):
-    """Nothing is guessed for a text that is no word of the list."""
+def test_an_unknown_word_is_refused(written):
+    """A text that is no word of the list is never guessed."""
     with pytest.raises(UnknownWordError) as caught:
         CORE.find(SKILL, written, "skills", 3)
 
     assert (caught.value.field, caught.value.position, caught.value.nearest) == ("skills", 3, ())
 
 
-def test_a_near_miss_brings_ids_each_once():
-    """The nearest words of a misspelt one are ids, even where an alias was nearer."""
+def test_nearest_words_are_ids_without_repeats():
+    """The nearest words to a misspelt one are ids, even if an alias was nearer."""
     words = [word("writing", "Writing", aliases=("writer",)), word("riding", "Riding")]
 
     with pytest.raises(UnknownWordError) as caught:
-        found(words, "writting")
+        id_meant(words, "writting")
 
     assert caught.value.nearest == ("writing", "riding")
 
 
 def test_the_core_goes_before_a_pack():
-    """No pack can take a name from a word of the core, nor from a group of them."""
-    own = [word("own", "Law"), word("many", "Many things", group=True)]
+    """No pack can take a name from a core word or a core group."""
+    core = [word("own", "Law"), word("many", "Many things", group=True)]
     theirs = [word("pack:x", "law", aliases=("Own", "many", "Many things"))]
 
-    assert found([*theirs, *own], "law") == "own"
-    assert found([*theirs, *own], "own") == "own"
-    assert found([*theirs, *own], "many") == "many"
-    assert found([*theirs, *own], "many things") == "many"
+    assert id_meant([*theirs, *core], "law") == "own"
+    assert id_meant([*theirs, *core], "own") == "own"
+    assert id_meant([*theirs, *core], "many") == "many"
+    assert id_meant([*theirs, *core], "many things") == "many"
 
 
-def test_an_id_is_that_word_whoever_calls_another_so():
-    """An everyday word takes the place of a group's id, and of no other."""
+def test_an_id_goes_before_an_alias():
+    """An alias takes the place of a group's id, and of no other id."""
     words = [word("a", aliases=("b", "c")), word("b"), word("c", group=True)]
 
-    assert [found(words, written) for written in ("a", "b", "c")] == ["a", "b", "a"]
+    assert [id_meant(words, written) for written in ("a", "b", "c")] == ["a", "b", "a"]
 
 
-def test_of_two_packs_with_one_name_the_first_id_counts():
-    """Which of two packs a name belongs to does not depend on their order."""
+def test_if_two_packs_use_one_name_the_first_id_counts():
+    """If two packs use one name, the order of the packs does not matter."""
     words = [word("b:x", "Knitting"), word("a:y", "knitting")]
 
-    assert found(words, "knitting") == found(words[::-1], "knitting") == "a:y"
+    assert id_meant(words, "knitting") == id_meant(words[::-1], "knitting") == "a:y"
 
 
 def test_a_group_of_a_pack_gives_way_to_a_word_of_a_pack():
-    """A word that only holds others together is not what a person can do."""
+    """A group is not something a person can do."""
     words = [word("a:group", "Knitting", group=True), word("b:one", "Knitting")]
 
-    assert found(words, "knitting") == "b:one"
+    assert id_meant(words, "knitting") == "b:one"
 
 
-def test_nothing_takes_the_full_id_of_a_pack():
-    """The full id of a word finds it, whatever another pack calls its own words."""
+def test_nothing_takes_the_full_id_of_a_word():
+    """The full id of a word finds that word, even if another pack uses it as an alias."""
     words = [word("b:x", "Knitting"), word("a:y", "Sewing", aliases=("b:x", "b x"))]
 
-    assert found(words, "b:x") == "b:x"
-    assert found(words, "B x") == "a:y"
+    assert id_meant(words, "b:x") == "b:x"
+    assert id_meant(words, "B x") == "a:y"
 
 
-def test_words_stand_in_order_of_kind_and_id():
-    """To walk through the words gives them in one order, whatever order they came in."""
+def test_words_are_in_order_of_kind_and_id():
+    """The order of iteration does not depend on the order of input."""
     words = [word("b"), word("a:z"), word("a"), word("z", kind=PRODUCT)]
 
-    listed = [each.id for each in Vocabulary(words)]
+    ids = [item.id for item in Vocabulary(words)]
 
-    assert listed == ["z", "a", "a:z", "b"]
-    assert listed == [each.id for each in Vocabulary(reversed(words))]
+    assert ids == ["z", "a", "a:z", "b"]
+    assert ids == [item.id for item in Vocabulary(reversed(words))]
 
 
-def test_words_of_one_kind_are_had_apart():
-    """Skills are had without roles, and the counts add up."""
+def test_words_of_one_kind_are_listed_separately():
+    """Each kind of word is listed separately, and the counts add up."""
     assert sum(len(CORE.of(kind)) for kind in WordKind) == len(CORE) == len(core_words())
-    assert [each.kind for each in CORE.of(TOPIC)] == [TOPIC] * len(CORE.of(TOPIC))
+    assert [topic.kind for topic in CORE.of(TOPIC)] == [TOPIC] * len(CORE.of(TOPIC))
 
 
 @pytest.mark.parametrize(
@@ -155,8 +155,8 @@ def test_words_of_one_kind_are_had_apart():
     ],
     ids=["id", "case", "kind", "alias"],
 )
-def test_a_word_is_got_by_its_exact_id_only(id, kind, there):
-    """To get a word, its id has to be written as it is."""
+def test_get_needs_the_exact_id(id, kind, there):
+    """``get`` needs the id exactly as it is."""
     assert (CORE.get(kind, id) is not None) is there
 
 
@@ -173,17 +173,17 @@ def test_a_word_is_got_by_its_exact_id_only(id, kind, there):
     ids=["chain", "top", "unknown", "broader-unknown", "circle", "itself"],
 )
 def test_a_word_is_part_of_all_wider_ones(id, chain):
-    """The wider words come narrowest first, and a circle comes to an end."""
+    """The wider words come narrowest first, and a loop ends."""
     broader = {"d": "c", "c": "b", "b": "a", "a": None, "lost": "gone", "x": "y", "y": "x"}
     words = Vocabulary(
-        word(each, broader=wide) for each, wide in {**broader, "self": "self"}.items()
+        word(narrow, broader=wide) for narrow, wide in {**broader, "self": "self"}.items()
     )
 
     assert words.wider(SKILL, id) == chain
 
 
 def test_wider_words_are_of_one_kind():
-    """A topic with the id of a skill is not part of what the skill is part of."""
+    """A topic with the id of a skill does not share the wider words of the skill."""
     words = Vocabulary([word("law", broader="civics"), word("law", kind=TOPIC)])
 
     assert words.wider(TOPIC, "law") == ("law",)
@@ -200,15 +200,15 @@ def test_words_of_packs_join_those_of_the_core():
 
 
 def test_without_packs_the_words_are_those_of_the_core():
-    """Catalogs without words of their own share the core's, which nobody can change."""
+    """Catalogs without words of packs share the core vocabulary."""
     assert vocabulary_with(()) is CORE
-    assert [each.id for each in CORE.of(ROLE)] == sorted(
-        each.id for each in core_words() if each.kind is ROLE
+    assert [role.id for role in CORE.of(ROLE)] == sorted(
+        item.id for item in core_words() if item.kind is ROLE
     )
 
 
 def test_a_vocabulary_can_be_pickled():
-    """Words are found in another process as they are here."""
+    """A pickled vocabulary finds the same words in another process."""
     other = pickle.loads(pickle.dumps(CORE))  # noqa: S301 - our own bytes
 
     assert list(other) == list(CORE)
@@ -232,35 +232,37 @@ def test_a_vocabulary_can_be_pickled():
         "not-shopped-for",
     ],
 )
-def test_the_words_of_the_core_are_read_as_they_stand(kind, id, fields):
-    """What the list says of a word is what the word says, and the rest is its default."""
-    each = CORE.get(kind, id)
+def test_core_words_have_the_fields_of_the_data(kind, id, fields):
+    """A core word has the fields of the data, and defaults for the others."""
+    core_word = CORE.get(kind, id)
 
-    assert {name: getattr(each, name) for name in fields} == fields
+    assert {name: getattr(core_word, name) for name in fields} == fields
 
 
 def test_a_word_needs_a_name_and_nothing_else():
-    """A word of a pack that says nothing more is one that some have, and that people shop for."""
-    each = word("a:knitting", "Knitting")
+    """By default some people have the skill of a word, and people shop for the product."""
+    knitting = word("a:knitting", "Knitting")
 
-    assert (each.rarity, each.shopping, each.group) == (Rarity.SOME, True, False)
-    assert (each.aliases, each.hs) == ((), ())
-    unknown = (each.broader, each.observer, each.esco, each.onet, each.google)
-    assert unknown == (None,) * 5
+    assert (knitting.rarity, knitting.shopping, knitting.group) == (Rarity.SOME, True, False)
+    assert (knitting.aliases, knitting.hs) == ((), ())
+    unknown = [
+        getattr(knitting, name) for name in ("broader", "observer", "esco", "onet", "google")
+    ]
+    assert unknown == [None] * 5
     with pytest.raises(TypeError):
         Word("a:knitting")
 
 
-def test_a_word_that_is_asked_for_alone_stands_first():
-    """A word that is no part of a list has the place 0."""
+def test_the_position_of_a_single_word_is_0():
+    """The position of a single word is 0."""
     with pytest.raises(UnknownWordError) as caught:
         CORE.find(SKILL, "zzz", "skills")
 
     assert caught.value.position == 0
 
 
-def test_codes_of_other_lists_stand_with_the_words_of_the_core():
-    """A word carries the ids that other systems have for it."""
+def test_core_words_carry_their_ids_in_other_systems():
+    """A word carries its ids in other systems."""
     coffee, writing = CORE.get(PRODUCT, "coffee"), CORE.get(SKILL, "writing")
 
     assert coffee.hs
@@ -269,25 +271,25 @@ def test_codes_of_other_lists_stand_with_the_words_of_the_core():
 
 
 def test_a_word_cannot_be_changed():
-    """Nobody can give a word another meaning."""
+    """Nobody can change the meaning of a word."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         CORE.get(SKILL, "writing").broader = "law"
 
 
-def test_labels_in_other_languages_are_read_when_somebody_wants_one(monkeypatch):
-    """A first answer in English reads none of them."""
-    asked = []
+def test_labels_in_other_languages_are_read_on_first_use(monkeypatch):
+    """A first answer in English reads no other language."""
+    files = []
 
     def reads(name):
-        asked.append(name)
+        files.append(name)
         return core_data.read(name)
 
     monkeypatch.setattr("takeaction.models.word.read", reads)
-    labels = [each.label for each in core_words.__wrapped__()]
-    before = set(asked)
+    labels = [item.label for item in core_words.__wrapped__()]
+    before = set(files)
     shown = {str(label.pick(["en"])) for label in labels}
 
     assert len(shown) > 100
-    assert before == set(asked) == {"words"}
+    assert before == set(files) == {"words"}
     assert labels[0].pick(["es"]).language == "es"
-    assert set(asked) == {"words", "labels/es", "labels/fr"}
+    assert set(files) == {"words", "labels/es", "labels/fr"}

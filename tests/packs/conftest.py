@@ -6,7 +6,7 @@ import pytest
 
 from takeaction.limits import Limits
 from takeaction.packs.checking.pack import check
-from takeaction.packs.sources.discovery import find_path
+from takeaction.packs.sources.discovery import pack_at
 
 HEADER = """\
 id = "trial"
@@ -30,6 +30,6 @@ def checked(write):
 
     def make(files, *, limits=Limits(), today=None):  # noqa: B008 - frozen
         whole = files if "pack.json" in files else {"pack.toml": HEADER, **files}
-        return check(find_path(write(whole, f"pack-{next(numbers)}")), limits, today)
+        return check(pack_at(write(whole, f"pack-{next(numbers)}")), limits, today)
 
     return make

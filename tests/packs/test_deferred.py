@@ -1,4 +1,4 @@
-"""Packs that wait give what they would have given at once, whatever is asked for first."""
+"""Deferred packs give the same as if they were read at once, in any order of questions."""
 
 import json
 import zipfile
@@ -9,7 +9,7 @@ from takeaction.catalog import Records
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.loading import load
-from takeaction.packs.deferred import apart, most_records
+from takeaction.packs.deferred import max_records, split_deferred
 from takeaction.packs.sources.archive import Archive
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.files import Folder
@@ -43,9 +43,9 @@ FIELDS = (*KINDS, "packs", "mistakes", "digest", "words")
 
 def content_of(id, records, **header):
     """Return the pack.json of some records."""
-    given = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
-    whole = {"pack": {**given, **header}, "records": records, "translations": {}}
-    return json.dumps(whole, sort_keys=True, separators=(",", ":"))
+    required = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
+    pack = {"pack": {**required, **header}, "records": records, "translations": {}}
+    return json.dumps(pack, sort_keys=True, separators=(",", ":"))
 
 
 def goods(id="goods-pack", **more):
@@ -54,30 +54,30 @@ def goods(id="goods-pack", **more):
     return content_of(id, {"good": {"tea": good}, "resource": {"guide": GUIDE}})
 
 
-def told(catalog, names=FIELDS):
-    """Ask for everything in an order, and return it in another."""
-    found = {name: getattr(catalog, name) for name in names}
-    plain = {name: dict(each) for name, each in found.items() if isinstance(each, Records)}
-    return {**found, **plain, "mistakes": [str(each) for each in found["mistakes"]]} | {
-        "words": list(found["words"])
+def everything_in(catalog, names=FIELDS):
+    """Ask for everything in one order, and return it in another."""
+    values = {name: getattr(catalog, name) for name in names}
+    plain = {name: dict(value) for name, value in values.items() if isinstance(value, Records)}
+    return {**values, **plain, "mistakes": [str(value) for value in values["mistakes"]]} | {
+        "words": list(values["words"])
     }
 
 
 @pytest.fixture
 def at_once(monkeypatch):
-    """Return a function that loads installed packs, none of which waits."""
+    """Return a function that loads installed packs and defers none."""
 
     def make(*ids, **options):
         with monkeypatch.context() as changed:
-            changed.setattr("takeaction.loading.apart", lambda packs, _: (list(packs), []))
+            changed.setattr("takeaction.loading.split_deferred", lambda packs, _: (list(packs), []))
             return load(packs=ids, **options)
 
     return make
 
 
-def waiting(*ids):
-    """Return the ids of the installed packs that wait."""
-    now, later = apart(discover(packs=ids).packs, Limits())
+def deferred(*ids):
+    """Return the ids of the installed packs that are deferred."""
+    now, later = split_deferred(discover(packs=ids).packs, Limits())
     assert {pack.id for pack in (*now, *later)} == set(ids)
     return {pack.id for pack in later}
 
@@ -131,45 +131,45 @@ RESOURCE = '[[resource]]\nid = "a"\nname = "N"\nkind = "guide"\nsource = { title
         *("a-large-file", "much-together", "as-many-files-as-may-be", "many-files"),
     ],
 )
-def test_a_pack_waits_if_it_has_no_action_word_patch_or_contact(install, files, waits):
-    """It is told from the bytes; where they leave a doubt, the pack is read at once."""
+def test_a_pack_without_actions_words_patches_and_contacts_is_deferred(install, files, waits):
+    """The bytes tell; in doubt, the pack is read at once."""
     entries = {"takeaction.packs": "trial = pack_trial"}
     named = {f"pack_trial/{name}": text for name, text in files.items()}
     install("trial-pack", entries=entries, files=named, record=["pack_trial/pack.json"])
 
-    assert waiting("trial") == ({"trial"} if waits else set())
+    assert deferred("trial") == ({"trial"} if waits else set())
 
 
-def test_of_a_pack_that_waits_only_what_is_read_is_kept(install):
-    """What else lies beside it is listed, and is not held in memory."""
+def test_a_snapshot_keeps_only_the_files_that_are_read(install):
+    """Other files are listed, but not held in memory."""
     files = {**sources(goods="#" * 67), "pyproject.toml": "#" * 999}
     entries = {"takeaction.packs": "trial = pack_trial"}
     named = {f"pack_trial/{name}": text for name, text in files.items()}
     install("trial-pack", entries=entries, files=named, record=["pack_trial/pack.json"])
 
-    _, (pack,) = apart(discover(packs=["trial"]).packs, Limits())
+    _, (pack,) = split_deferred(discover(packs=["trial"]).packs, Limits())
 
     assert set(pack.files.names()) == set(files)
     assert set(pack.files.contents) == {"pack.toml", "goods.toml"}
-    assert most_records([pack]) == (len(files["pack.toml"]) + 67) // 32
+    assert max_records([pack]) == (len(files["pack.toml"]) + 67) // 32
 
 
-def test_an_archive_that_holds_no_pack_does_not_wait(tmp_path):
-    """It is left for reading, which says what is wrong."""
+def test_an_archive_without_a_pack_is_not_deferred(tmp_path):
+    """It is left to the reader, which reports the mistake."""
     with zipfile.ZipFile(tmp_path / "empty.zip", "w") as file:
         file.writestr("README.md", "")
     pack = DataPack("empty", Archive(tmp_path / "empty.zip"), "empty")
 
-    assert apart([pack], Limits()) == ([pack], [])
+    assert split_deferred([pack], Limits()) == ([pack], [])
 
 
-def test_a_pack_by_path_never_waits(write):
+def test_a_pack_by_path_is_never_deferred(write):
     """Its id is not known before it is read."""
     folder = write({"pack.json": goods()})
 
-    now, later = apart(discover(paths=[folder], packs=[]).packs, Limits())
+    now, later = split_deferred(discover(paths=[folder], packs=[]).packs, Limits())
 
-    assert (len(now), later, most_records(now)) == (1, [], 0)
+    assert (len(now), later, max_records(now)) == (1, [], 0)
 
 
 @pytest.mark.parametrize("names", [FIELDS, FIELDS[::-1]], ids=["records-first", "mistakes-first"])
@@ -192,27 +192,27 @@ def test_a_pack_by_path_never_waits(write):
         *("cut-off", "of-another-id", "in-a-foreign-name-space", "too-new", "in-need"),
     ],
 )
-def test_a_pack_that_waited_gives_the_same(install_pack, at_once, content, names):
-    """Records, mistakes and digests are those of a catalog in which nothing waited."""
+def test_a_deferred_pack_gives_the_same(install_pack, at_once, content, names):
+    """Records, mistakes and digests are those of a catalog that deferred nothing."""
     install_pack("goods-pack", content=content)
-    assert waiting("goods-pack") == {"goods-pack"}
+    assert deferred("goods-pack") == {"goods-pack"}
 
-    found = load(packs=["goods-pack", "us-hotline"])
+    catalog = load(packs=["goods-pack", "us-hotline"])
 
-    assert found.reachable
-    assert told(found, names) == told(at_once("goods-pack", "us-hotline"))
+    assert catalog.reachable
+    assert everything_in(catalog, names) == everything_in(at_once("goods-pack", "us-hotline"))
 
 
 def test_our_own_packs_give_the_same(at_once, catalog):
-    """All that we ship is the same whether some of it waited or not."""
+    """All our packs give the same, deferred or not."""
     everything = tuple(catalog.packs)
 
-    assert len(waiting(*everything)) >= 4
-    assert told(load(packs=everything)) == told(at_once(*everything))
+    assert len(deferred(*everything)) >= 4
+    assert everything_in(load(packs=everything)) == everything_in(at_once(*everything))
 
 
-def test_what_waits_is_not_parsed_for_a_first_answer(install_pack, monkeypatch):
-    """It is not even read as JSON until something of it is asked for."""
+def test_a_deferred_pack_is_not_parsed_for_a_first_answer(install_pack, monkeypatch):
+    """It is not even parsed as JSON until somebody asks for one of its records."""
     install_pack("goods-pack", content=goods())
     catalog = load(packs=["goods-pack"])
 
@@ -227,10 +227,12 @@ def test_what_waits_is_not_parsed_for_a_first_answer(install_pack, monkeypatch):
 
 
 @pytest.mark.parametrize("error", [MemoryError, RecursionError])
-def test_a_question_that_failed_for_want_of_memory_is_asked_again(install_pack, monkeypatch, error):
-    """Where memory or stack gives out over a pack that waits, nothing of that is kept."""
+def test_a_question_that_failed_for_want_of_memory_can_be_repeated(
+    install_pack, monkeypatch, error
+):
+    """If memory or the stack runs out over a deferred pack, nothing of that is kept."""
     install_pack("goods-pack", content=goods())
-    whole = load(packs=["goods-pack"]).digest
+    digest = load(packs=["goods-pack"]).digest
     catalog = load(packs=["goods-pack"])
 
     def gives_out(*_, **__):
@@ -241,28 +243,28 @@ def test_a_question_that_failed_for_want_of_memory_is_asked_again(install_pack, 
         with pytest.raises(error):
             len(catalog.goods)
 
-    assert (len(catalog.goods) > 0, catalog.mistakes, catalog.digest) == (True, (), whole)
+    assert (len(catalog.goods) > 0, catalog.mistakes, catalog.digest) == (True, (), digest)
 
 
-def test_a_pack_is_left_out_where_memory_gives_out_while_it_is_kept(install_pack, monkeypatch):
-    """Memory that gives out while packs are looked through costs no other pack anything."""
+def test_memory_that_runs_out_during_a_snapshot_costs_nothing(install_pack, monkeypatch):
+    """A pack that could not be kept is read at once, and no other pack is affected."""
     install_pack("goods-pack", content=goods())
-    whole = load(packs=["goods-pack"]).digest
+    digest = load(packs=["goods-pack"]).digest
     read, times = Folder.read, []
 
-    def first_fails(folder, name, most):
+    def first_fails(folder, name, limit):
         times.append(name)
         if len(times) == 1:
             raise MemoryError
-        return read(folder, name, most)
+        return read(folder, name, limit)
 
     monkeypatch.setattr(Folder, "read", first_fails)
 
-    assert load(packs=["goods-pack"]).digest == whole
+    assert load(packs=["goods-pack"]).digest == digest
     assert times == ["pack.json", "pack.json"]
 
 
-def test_what_waits_is_kept_as_it_was_found(install_pack):
+def test_a_deferred_pack_is_kept_as_it_was_found(install_pack):
     """A pack that is replaced while the program runs changes nothing in its catalog."""
     home = install_pack("goods-pack", content=goods())
     catalog = load(packs=["goods-pack"])
@@ -273,8 +275,8 @@ def test_what_waits_is_kept_as_it_was_found(install_pack):
     assert catalog.mistakes == ()
 
 
-def test_a_pack_by_path_takes_the_place_of_one_that_waits(install_pack, write):
-    """What a host names on purpose wins, as it would if nothing waited."""
+def test_a_pack_by_path_replaces_a_deferred_one(install_pack, write):
+    """A pack that the host names on purpose wins, as it would without deferring."""
     install_pack("goods-pack", content=goods())
     other = write({"pack.json": goods(country="IN")})
 
@@ -284,13 +286,13 @@ def test_a_pack_by_path_takes_the_place_of_one_that_waits(install_pack, write):
     assert [error.code for error in catalog.mistakes] == ["pack.shadowed"]
 
 
-def test_two_installed_packs_of_one_id_do_not_wait(install_pack):
-    """Both are refused, and that is sure at once."""
+def test_two_installed_packs_with_one_id_are_not_deferred(install_pack):
+    """Both are refused at once."""
     install_pack("goods-pack", content=goods())
     line = content_of("goods-pack", {"resource": {"line": LINE}})
     install_pack("goods-pack", name="b-pack", module="b", content=line, site="b")
 
-    assert waiting("goods-pack") == set()
+    assert deferred("goods-pack") == set()
     catalog = load(packs=["goods-pack"])
     assert (catalog.reachable, [error.code for error in catalog.mistakes]) == (
         {},
@@ -298,11 +300,11 @@ def test_two_installed_packs_of_one_id_do_not_wait(install_pack):
     )
 
 
-def test_a_code_plugin_with_the_id_of_a_pack_that_waits_is_refused_with_it(install_pack):
-    """Which of the two is right nobody can tell, and neither gives anything at first."""
+def test_a_code_plugin_with_the_id_of_a_deferred_pack_is_refused_with_it(install_pack):
+    """Nobody can tell which of the two is right, so neither gives anything."""
 
     class Plugin:
-        """Gives a line under the id of another pack."""
+        """Returns a helpline under the id of another pack."""
 
         def takeaction_packs(self):
             """Give it."""
@@ -319,8 +321,8 @@ def test_a_code_plugin_with_the_id_of_a_pack_that_waits_is_refused_with_it(insta
     assert [error.outcome for error in catalog.mistakes] == [Outcome.QUARANTINE]
 
 
-def test_nothing_waits_where_all_together_may_be_too_much(install_pack):
-    """Which packs are left out for the bound is sure at once."""
+def test_nothing_is_deferred_if_all_packs_together_may_be_too_much(install_pack):
+    """The packs to leave out for the limit are decided at once."""
     install_pack("goods-pack", content=goods())
 
     catalog = load(packs=["goods-pack", "us-hotline"], limits=Limits(catalog_records=2))

@@ -1,8 +1,8 @@
-"""``takeaction.packs.faults``: what is wrong with a value."""
+"""Faults: mistakes in a value, and hints."""
 
-from takeaction.packs.faults import meant
+from takeaction.packs.faults import hint_for
 
 
-def test_a_hint_escapes_what_cannot_be_printed():
-    """An id of a crafted pack is named harmlessly, also where it is only meant."""
-    assert meant("line", ["line\ufeff"])() == "did you mean line\\ufeff?"
+def test_a_hint_escapes_unprintable_characters():
+    """The id of a crafted pack does no harm in a hint either."""
+    assert hint_for("line", ["line\ufeff"])() == "did you mean line\\ufeff?"

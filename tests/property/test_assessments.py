@@ -382,9 +382,9 @@ def levels(found, person):
     for each in found.reasons:
         sums[each.indicator.element] += each.points
     young = person in MINORS or any(each.indicator.applies_to == "child" for each in found.reasons)
-    decisive = any(each.indicator.concept == "minor-commercial-sex" for each in found.reasons)
+    sufficient = any(each.indicator.concept == "minor-commercial-sex" for each in found.reasons)
     return level_of(
-        {Element(name): sums[name] for name in ELEMENTS}, minor=young, decisive=decisive
+        {Element(name): sums[name] for name in ELEMENTS}, minor=young, sufficient=sufficient
     )
 
 

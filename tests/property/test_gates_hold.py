@@ -4,7 +4,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from takeaction import recommend, why_not
-from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.gates import GATES
 from takeaction.testing import catalogs, changed, profiles
 
@@ -12,7 +12,7 @@ from takeaction.testing import catalogs, changed, profiles
 @given(catalogs(), profiles())
 def test_no_listed_action_breaks_a_gate(catalog, profile):
     """Whatever is listed passes every gate."""
-    person = asker(catalog, profile)
+    person = look_up_asker(catalog, profile)
 
     listed = recommend(catalog, profile, limit=None)
 

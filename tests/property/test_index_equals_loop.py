@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from takeaction import Action, Profile
 from takeaction.engine.ranking import loop
-from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.engine.ranking.gates import GATES
 from takeaction.engine.ranking.index import bitmaps, places, rules
-from takeaction.engine.ranking.index.large import Sets
-from takeaction.engine.ranking.index.small import Fields
+from takeaction.engine.ranking.index.large import LargeIndex
+from takeaction.engine.ranking.index.small import SmallIndex
 from takeaction.models.action import Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text
@@ -106,25 +106,25 @@ def _person(random, ids):
     )
 
 
-def _told(sifted):
+def _result(ranked):
     """Return all that one way to rank gives."""
-    listed = [(score, action.id) for score, action in sifted.listed]
-    near = [(score, action.id) for score, action in sifted.near]
-    return listed, near, dict(sifted.excluded)
+    listed = [(score, action.id) for score, action in ranked.listed]
+    near = [(score, action.id) for score, action in ranked.near]
+    return listed, near, dict(ranked.excluded)
 
 
 def _indexes(catalog):
     """Return both kinds of index of a catalog, whatever its size."""
-    return [kind.build(catalog.actions.values()) for kind in (Fields, Sets)]
+    return [kind.build(catalog.actions.values()) for kind in (SmallIndex, LargeIndex)]
 
 
 def _assert_equal(catalog, indexes, profile, weights=WEIGHTS):
-    person = asker(catalog, profile)
+    person = look_up_asker(catalog, profile)
 
-    plain = _told(loop.sift(catalog.actions.values(), person, weights, {}))
+    plain = _result(loop.rank_by_loop(catalog.actions.values(), person, weights, {}))
 
     for index in indexes:
-        assert _told(rules.sift(index, person, weights)) == plain
+        assert _result(rules.rank_by_index(index, person, weights)) == plain
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -142,11 +142,11 @@ def test_the_index_gives_what_the_loop_gives(seed):
 
 def test_the_index_gives_what_the_loop_gives_where_rare_values_are_kept_as_lists(monkeypatch):
     """Made-up catalogs in which a value of few actions takes no more room than these."""
-    monkeypatch.setattr(bitmaps, "_LONG", 0)
+    monkeypatch.setattr(bitmaps, "_LONG_BITS", 0)
     random = Random(9)  # noqa: S311 - the same people in every run
     for few in (True, False, True):
         catalog = catalog_of([_action(random, number, few) for number in range(400)])
-        index = Sets.build(catalog.actions.values())
+        index = LargeIndex.build(catalog.actions.values())
         for _ in range(PEOPLE):
             _assert_equal(catalog, [index], _person(random, list(catalog.actions)))
 
@@ -166,13 +166,13 @@ def test_the_index_gives_what_the_loop_gives_for_any_weights(catalog, people, or
 @given(catalogs(most=30), profiles())
 def test_an_index_of_a_place_changes_nothing(catalog, profile):
     """Each place that is asked about has an index of its own, with the same answers."""
-    index = places.index_for(catalog, asker(catalog, profile).region.chain)
+    index = places.index_for(catalog, look_up_asker(catalog, profile).region.chain)
 
     _assert_equal(catalog, [index], profile)
 
 
 def test_the_index_has_each_gate_and_each_factor_by_name():
     """What the plain loop asks, the index asks, in the same order."""
-    assert list(rules.OPEN) == list(GATES)
-    assert list(rules.POINTS) == list(FACTORS)
-    assert sorted(rules.CHOOSY_FIRST) == sorted(FACTORS)
+    assert list(rules.GATE_ROWS) == list(GATES)
+    assert list(rules.FACTOR_POINTS) == list(FACTORS)
+    assert sorted(rules.SELECTIVE_FIRST) == sorted(FACTORS)

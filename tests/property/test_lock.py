@@ -1,4 +1,4 @@
-"""The lock: what is written is read back, and no edit of a safety-critical value passes it."""
+"""The lock: its text is read back unchanged, and no edit of a critical value passes it."""
 
 import json
 import tomllib
@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.lock import critical
-from takeaction.lock.changes import changes_of
+from takeaction.lock.changes import find_changes
 from takeaction.lock.held import pin_all
-from takeaction.lock.lock import Lock, LockedPack, parse
+from takeaction.lock.lock import Lock, LockedPack, parse_lock
 from takeaction.packs.checking.pack import check
-from takeaction.packs.reading.drafts import read
+from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
@@ -53,8 +53,8 @@ FACTS = ("digest", "distribution", "version", "reviewer", "accepted")
 
 @given(LOCKS)
 def test_a_lock_is_read_back_as_it_was_written(lock):
-    """Whatever a lock holds, its text gives the same lock again, and the same text."""
-    again = parse(lock.text(), "a.lock")
+    """The text of any lock gives the same lock again, and the same text."""
+    again = parse_lock(lock.text(), "a.lock")
 
     assert again == lock
     assert again.text() == lock.text()
@@ -63,23 +63,23 @@ def test_a_lock_is_read_back_as_it_was_written(lock):
 @given(LOCKS)
 def test_any_reader_of_toml_reads_a_lock_alike(lock):
     """A lock is plain TOML: the parser of the standard library finds the same values in it."""
-    whole = tomllib.loads(lock.text())
+    content = tomllib.loads(lock.text())
 
-    assert whole["format"] == 1
-    assert list(whole.get("pack", {})) == [pack.id for pack in lock.packs]
+    assert content["format"] == 1
+    assert list(content.get("pack", {})) == [pack.id for pack in lock.packs]
     for pack in lock.packs:
-        found = whole["pack"][pack.id]
-        assert [found.get(name) for name in FACTS] == [getattr(pack, name) for name in FACTS]
+        stored = content["pack"][pack.id]
+        assert [stored.get(name) for name in FACTS] == [getattr(pack, name) for name in FACTS]
         for name in ("values", "checked", "wording"):
             table = {
                 key: list(v) if type(v) is tuple else v for key, v in getattr(pack, name).items()
             }
-            assert found.get(name, {}) == table
+            assert stored.get(name, {}) == table
 
 
 @given(LOCKS)
-def test_a_line_of_a_lock_holds_one_value_and_nothing_to_hide(lock):
-    """No text ends its line, and no character stands in the file that cannot be seen."""
+def test_a_line_of_a_lock_has_one_value_and_hides_nothing(lock):
+    """No text ends its line, and the file has no invisible characters."""
     lines = lock.text().split("\n")
     values = sum(len(pack.values) + len(pack.checked) + len(pack.wording) for pack in lock.packs)
 
@@ -89,13 +89,14 @@ def test_a_line_of_a_lock_holds_one_value_and_nothing_to_hide(lock):
 
 @given(catalogs())
 def test_a_lock_covers_what_its_catalog_covers(catalog):
-    """The places and languages that a lock tells of are those of the records it was made of."""
-    ids = [[contact.id for contact in each.contacts] for each in catalog.resources.values()]
-    assume(all(len(set(each)) == len(each) for each in ids))  # as in every pack that is taken
+    """The places and languages of a lock are those of the records it was made from."""
+    contacts = [resource.contacts for resource in catalog.resources.values()]
+    ids = [[contact.id for contact in listed] for listed in contacts]
+    assume(all(len(set(listed)) == len(listed) for listed in ids))  # as in every good pack
     values = {
         f"resource {record.local_id} {field}": value
         for record in catalog.resources.values()
-        for field, value in critical.pinned(record).items()
+        for field, value in critical.pinned_values(record).items()
     }
     lock = Lock((LockedPack(id="a", digest=DIGEST, values=values),))
 
@@ -104,12 +105,12 @@ def test_a_lock_covers_what_its_catalog_covers(catalog):
 
 
 def leaves(value, path=()):
-    """Walk the texts of a record as it is written, each with its path."""
+    """Return the texts of a written record, each with its path."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, (dict, list)):
-        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from leaves(each, (*path, key))
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(item, (*path, key))
 
 
 def put(value, path, new):
@@ -122,7 +123,7 @@ def put(value, path, new):
 
 
 def edits(text):
-    """Return every text that is one wrong key away: of a number all other digits, and slips."""
+    """Return every text that is one slip of a key away; of a digit, all other digits."""
     for place, character in enumerate(text):
         before, after = text[:place], text[place + 1 :]
         if character.isdigit():
@@ -138,32 +139,33 @@ def edits(text):
 def is_critical(kind, path):
     """Tell whether a lock pins the text at a path of a record."""
     first, *inside = [step for step in path if isinstance(step, str)]
-    loose = {"contacts": critical.WORDING["Contact"] | {"id"}, "source": critical.WORDING["Source"]}
-    if first in critical.WORDING[kind.title()]:
+    unpinned = critical.UNPINNED_FIELDS
+    inner = {"contacts": unpinned["Contact"] | {"id"}, "source": unpinned["Source"]}
+    if first in unpinned[kind.title()]:
         return False
-    return not (inside and inside[0] in loose.get(first, ()))
+    return not (inside and inside[0] in inner.get(first, ()))
 
 
-def alone(fields, path):
-    """Return a record with what every record needs, and of the rest only what holds a path."""
+def reduced_to(fields, path):
+    """Return a record with its required fields and the one at a path."""
     needed = {"name", "title", "kind", "source", "text", "summary", "steps", "minutes", "cadence"}
     needed |= {"modes", "element", "grade", "grade_basis", "types", "observable_by", "ask"}
     needed |= {"reading", "product", "country", "edition", "history", "meaning", "standard_setter"}
     needed |= {"scope", "audited_by", "third_party_audited", "asks", "does_not_cover", path[0]}
-    kept = {name: value for name, value in fields.items() if name in needed}
+    reduced = {name: value for name, value in fields.items() if name in needed}
     if path[0] == "contacts":
-        kept["contacts"] = [fields["contacts"][path[1]]]
+        reduced["contacts"] = [fields["contacts"][path[1]]]
         path = ("contacts", 0, *path[2:])
-    return kept, path
+    return reduced, path
 
 
-def passed(pack, draft):
-    """Edit each safety-critical text of a record; return how often, and what nobody noticed."""
+def try_edits(pack, draft):
+    """Edit each critical text of a record; return the number of edits and the missed ones."""
     cls, count, unnoticed, shared = CLASSES[Kind(draft.kind)], 0, [], {}
     for place, text in leaves(draft.fields):
         if not is_critical(draft.kind, place):
             continue
-        fields, path = alone({**draft.fields, "id": f"{pack.id}:{draft.id}"}, place)
+        fields, path = reduced_to({**draft.fields, "id": f"{pack.id}:{draft.id}"}, place)
         fields["id"] = f"{pack.id}:{draft.id}"
         name = [step for step in path if isinstance(step, str)][-1]
         model, _ = structure(fields, cls, Setting(pack.id, "en", shared))
@@ -172,11 +174,11 @@ def passed(pack, draft):
             count += 1
             changed = put(fields, path, edited)
             model, faults = structure(changed, cls, Setting(pack.id, "en", shared))
-            if model is None:  # the record falls, and what it said is gone
+            if model is None:  # the record is dropped, and a lock misses its values
                 fields_told = [fault.field for fault in faults]
             else:
                 now = LockedPack(id=pack.id, digest="", values=flat(draft, model))
-                fields_told = [change.field for change in changes_of(was, now) if change.critical]
+                fields_told = [change.field for change in find_changes(was, now) if change.critical]
             if not any(name in field for field in fields_told):
                 unnoticed.append((draft.id, path, text, edited))
     return count, unnoticed
@@ -184,21 +186,21 @@ def passed(pack, draft):
 
 def flat(draft, model):
     """Return the safety-critical values of a record as a lock has them."""
-    values = critical.pinned(model)
+    values = critical.pinned_values(model)
     return {f"{draft.kind} {draft.id} {field}": value for field, value in values.items()}
 
 
 SAMPLES = 8
-"""Edits of each pack that are tried through the whole of a load."""
+"""Edits of each pack that are tried in a complete load."""
 
 
 @pytest.mark.parametrize("id", PACKS)
-def test_an_edited_pack_is_held_back_by_a_load(tmp_path, id):
-    """What is caught in one record is caught in the whole: the pack gives nothing."""
-    whole = json.loads(check(PACKS[id], Limits()).canonical)
+def test_a_load_holds_back_an_edited_pack(tmp_path, id):
+    """An edit that is caught in a record is caught in a load: the pack gives nothing."""
+    content = json.loads(check(PACKS[id], Limits()).canonical)
     places = [
         (("records", kind, name, *path), text)
-        for kind, records in whole["records"].items()
+        for kind, records in content["records"].items()
         for name, fields in records.items()
         for path, text in leaves(fields)
         if is_critical(kind, path)
@@ -206,31 +208,31 @@ def test_an_edited_pack_is_held_back_by_a_load(tmp_path, id):
     folder = tmp_path / id
     folder.mkdir()
     file = folder / "pack.json"
-    file.write_text(json.dumps(whole), encoding="utf-8")
+    file.write_text(json.dumps(content), encoding="utf-8")
     lock, _ = pin_all(paths=[folder], packs=[], lock=Lock())
     assert load(paths=[folder], packs=[], lock=lock).packs[id]
     step = max(1, len(places) // SAMPLES)
 
     for path, text in places[::step]:
-        edited = put(whole, path, list(edits(text))[-1])
+        edited = put(content, path, list(edits(text))[-1])
         file.write_text(json.dumps(edited), encoding="utf-8")
 
         catalog = load(paths=[folder], packs=[], lock=lock)
 
         assert id not in catalog.packs
-        assert "lock.safety_changed" in {each.code for each in catalog.mistakes}
+        assert "lock.safety_changed" in {error.code for error in catalog.mistakes}
 
 
 def test_every_edit_of_a_critical_value_of_our_packs_is_caught_and_named():
-    """Any one wrong character in what a person dials, opens or rests on is found, with its field.
+    """A single wrong character in a value that people rely on is found, with its field.
 
     All values of all shipped packs: every digit as every other digit, every other character as
     another one, and in short values each left out and each swapped with the next.
     """
     total, unnoticed = 0, []
     for pack in PACKS.values():
-        for draft in read(pack, Limits()).drafts:
-            count, missed = passed(pack, draft)
+        for draft in read_drafts(pack, Limits()).drafts:
+            count, missed = try_edits(pack, draft)
             total += count
             unnoticed += missed
 

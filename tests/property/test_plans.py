@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import Action, Profile, plan, recommend
-from takeaction.engine.planning.knapsack import Offer, best, worth
-from takeaction.engine.planning.timetable import Job, paced
-from takeaction.engine.ranking.asker import asker
+from takeaction.engine.planning.knapsack import Offer, best_choice, worth
+from takeaction.engine.planning.timetable import Job, schedule
+from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.models.action import Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text
@@ -144,13 +144,13 @@ def test_no_choice_that_fits_is_better(given):
         mask = {each.id: 1 << (len(IDS) - IDS.index(each.id)) for each in given}
         most = max(inside, key=lambda each: (each[0], sum(mask[o.id] for o in each[2])))
 
-        assert best(given, room) == {each.id for each in most[2]}
+        assert best_choice(given, room) == {each.id for each in most[2]}
 
 
 @given(open_catalogs(), people(), st.integers(1, 900), horizons)
 def test_no_plan_that_fits_is_worth_more(catalog, profile, budget, horizon):
     """A plan is worth what the best of all choices is worth, tried one by one."""
-    person = asker(catalog, profile)
+    person = look_up_asker(catalog, profile)
     weeks = 1 if horizon == "week" else 4
     known = {}
     while True:  # what is listed, and what would be once that is done
@@ -184,7 +184,7 @@ def test_no_plan_that_fits_is_worth_more(catalog, profile, budget, horizon):
 @given(open_catalogs(most=8), people(), budgets, st.integers(0, 500), horizons)
 def test_more_budget_never_lowers_the_value(catalog, profile, budget, more, horizon):
     """Somebody with more time has a plan that is worth at least as much."""
-    person = asker(catalog, profile)
+    person = look_up_asker(catalog, profile)
     small = plan(catalog, profile, budget=budget, horizon=horizon)
     large = plan(catalog, profile, budget=budget + more, horizon=horizon)
 
@@ -273,7 +273,7 @@ jobs = st.lists(
 def test_no_week_has_more_than_its_part_and_the_longest_job(given, weeks):
     """The weeks are about as full as each other."""
     load = [0] * weeks
-    for job, day in paced(given, weeks):
+    for job, day in schedule(given, weeks):
         load[day // 7] += job.minutes
 
     longest = max((job.minutes for job in given), default=0)

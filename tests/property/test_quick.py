@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
-from takeaction.packs.reading.drafts import read
+from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.sources.discovery import discover
-from takeaction.packs.structuring.fast import maker
-from takeaction.packs.structuring.strict import CLASSES, with_faults
+from takeaction.packs.structuring.fast import builder_of
+from takeaction.packs.structuring.strict import CLASSES, structure_strictly
 from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary import Kind
 
@@ -29,7 +29,7 @@ ODD = st.one_of(
 @cache
 def shipped():
     """Return the fields of some records of each kind of our packs, with their kind."""
-    drafts = [draft for pack in discover().packs for draft in read(pack, Limits()).drafts]
+    drafts = [draft for pack in discover().packs for draft in read_drafts(pack, Limits()).drafts]
     kinds = [kind for kind in Kind if kind is not Kind.WORD]
     some = [[each for each in drafts if each.kind == kind][::7] for kind in kinds]
     return [(Kind(each.kind), {"id": f"a:{each.id}", **each.fields}) for of in some for each in of]
@@ -65,7 +65,7 @@ def changed(draw):
 def quickly(cls, fields, setting):
     """Return what the quick way makes, or None where it refuses."""
     try:
-        return maker(cls)(fields, setting)
+        return builder_of(cls)(fields, setting)
     except Exception:  # noqa: BLE001 - it says that something is wrong, not where
         return None
 
@@ -77,7 +77,7 @@ def test_a_record_is_taken_at_a_glance_exactly_if_nothing_is_found_wrong_with_it
     before = deepcopy(fields)
 
     at_a_glance = quickly(cls, fields, Setting("a", "en", {}))
-    slowly, faults = with_faults(fields, cls, Setting("a", "en", {}))
+    slowly, faults = structure_strictly(fields, cls, Setting("a", "en", {}))
 
     assert at_a_glance == slowly
     assert (slowly is None) == bool(faults)

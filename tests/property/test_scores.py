@@ -4,8 +4,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from takeaction import recommend
-from takeaction.engine.points import TOP
-from takeaction.engine.ranking.asker import asker
+from takeaction.engine.points import TOP_LEVEL
+from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.testing import actions, catalog_of, catalogs, changed, profiles, skills
 
@@ -31,11 +31,11 @@ def test_reasons_read_as_sentences(catalog, profile):
 @given(catalogs(), profiles())
 def test_levels_stay_on_their_scale(catalog, profile):
     """Each factor gives a whole level from 0 to 15."""
-    person = asker(catalog, profile)
+    person = look_up_asker(catalog, profile)
 
     for action in catalog.actions.values():
         for factor in FACTORS.values():
-            assert 0 <= factor(action, person).level <= TOP
+            assert 0 <= factor(action, person).level <= TOP_LEVEL
 
 
 @given(catalogs(), profiles(), skills())
@@ -65,7 +65,7 @@ def test_no_action_that_does_not_want_a_skill_gains_by_it(catalog, profile, skil
 def test_a_missing_required_skill_gives_no_points(action, profile):
     """An action whose required skill is missing gets nothing for skills."""
     catalog = catalog_of([action])
-    person = asker(catalog, profile)
+    person = look_up_asker(catalog, profile)
     assume(action.skills_required - person.skills)
 
     assert FACTORS["skill"](action, person).level == 0

@@ -13,16 +13,19 @@ from hypothesis import strategies as st
 
 from takeaction.authoring.sheets import csv_file, toml_text, workbook
 from takeaction.authoring.sheets.columns import Form, columns_of
-from takeaction.authoring.sheets.rows import records_of, rows_of
+from takeaction.authoring.sheets.rows import read_records, write_rows
 from takeaction.limits import Limits
-from takeaction.packs.reading.drafts import read
-from takeaction.packs.sources.discovery import find_path
+from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.sources.discovery import pack_at
 from takeaction.vocabulary import Kind
 
 PACKS = Path(__file__).parents[2] / "packs"
 FORMS = {
-    "csv": (csv_file.write, lambda data: csv_file.read(data, "a.csv")),
-    "xlsx": (lambda rows: workbook.write(rows, "a"), lambda data: workbook.read(data, "a.xlsx")),
+    "csv": (csv_file.write_csv, lambda data: csv_file.read_csv(data, "a.csv")),
+    "xlsx": (
+        lambda rows: workbook.write_workbook(rows, "a"),
+        lambda data: workbook.read_workbook(data, "a.xlsx"),
+    ),
 }
 LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"], max_codepoint=0x2FFF)
 ODD = st.sampled_from("=+-@\t\n'\"[],;#\\\uff1d\u2013\u201c 0E")
@@ -54,34 +57,34 @@ def filled(rows, columns, data):
     """Fill some columns of a record."""
     record = {}
     for column in columns:
-        for number in range(rows if column.several else 1):
+        for number in range(rows if column.list_field else 1):
             put(record, column, number, data.draw(VALUES[column.form]))
     return {"id": "one", **{k: v for k, v in record.items() if k != "id"}}
 
 
 def put(record, column, number, value):
     """Put a value where its column says."""
-    if column.several and not column.inside:
-        record.setdefault(column.several, []).append(value)
+    if column.list_field and not column.keys:
+        record.setdefault(column.list_field, []).append(value)
         return
     inside = record
-    if column.several:
-        items = record.setdefault(column.several, [])
+    if column.list_field:
+        items = record.setdefault(column.list_field, [])
         if len(items) == number:
             items.append({})
         inside = items[number]
-    for key in column.inside[:-1]:
+    for key in column.keys[:-1]:
         inside = inside.setdefault(key, {})
-    inside[column.inside[-1]] = value
+    inside[column.keys[-1]] = value
 
 
 def there_and_back(kind, written, form):
     """Write records as a sheet and as TOML, and read both again."""
     write, read_again = FORMS[form]
-    found, mistakes = records_of(kind, read_again(write(rows_of(kind, written))))
+    found, mistakes = read_records(kind, read_again(write(write_rows(kind, written))))
     assert mistakes == ()
     back = [record.fields for record in found]
-    return back, plain(tomllib.loads(toml_text.written(kind, back)).get(kind, []))
+    return back, plain(tomllib.loads(toml_text.write_toml(kind, back)).get(kind, []))
 
 
 def plain(value):
@@ -111,7 +114,7 @@ def test_a_record_comes_back_from_a_sheet_as_it_was(form, data):
 @pytest.mark.parametrize("name", sorted(path.name for path in PACKS.iterdir()))
 def test_every_record_of_our_packs_comes_back_from_a_sheet(name, form):
     """The canonical content of each shipped pack is the same after the way through a sheet."""
-    content = read(find_path(PACKS / name), Limits())
+    content = read_drafts(pack_at(PACKS / name), Limits())
     for kind in sorted({draft.kind for draft in content.drafts}):
         written = [{"id": d.id, **d.fields} for d in content.drafts if d.kind == kind]
 
@@ -124,7 +127,7 @@ def test_every_record_of_our_packs_comes_back_from_a_sheet(name, form):
 @given(st.text(ODD, min_size=1, max_size=6))
 def test_no_cell_of_a_csv_file_starts_a_formula(text):
     """Whatever a text begins with, its cell begins with no sign that a spreadsheet runs."""
-    written = csv_file.write([[text]]).decode("utf-8-sig")
+    written = csv_file.write_csv([[text]]).decode("utf-8-sig")
 
     ((cell,),) = csv.reader(io.StringIO(written, newline=""))
 

@@ -1,9 +1,9 @@
-"""How good are the recommendations? Lists for judged people, and what each rule is worth.
+"""The quality of the recommendations: lists for judged people, and the value of each rule.
 
     python tests/quality/measure.py
 
-The measure stands at the head of ``judged.toml``: nDCG with gain 2^grade - 1 and discount
-log2(rank + 1), and how many actions that must never be shown are in the first ten.
+The head of ``judged.toml`` explains the measure: nDCG with gain 2^grade - 1 and discount
+log2(rank + 1), and the number of forbidden actions among the first ten.
 """
 
 import math
@@ -17,7 +17,7 @@ import attrs
 
 from takeaction import Action, Catalog, Profile, load, recommend
 from takeaction.engine.ranking import loop
-from takeaction.engine.ranking.asker import Asker, asker
+from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.diversity import Spread
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.engine.ranking.gates import GATES
@@ -35,23 +35,23 @@ ADDED_LATER = frozenset(
         "tell-a-trusted-adult",
     }
 )
-"""Actions that were added after ``judged.toml`` was graded."""
+"""Actions that were added after the grading of ``judged.toml``."""
 SETS = ("judged.toml", "drafted.toml", "heldout.toml")
-"""What the rules were set by, what they were checked with, and what nothing was set by."""
+"""The people that the rules were set by, those that checked them, and unused ones."""
 UNSEEN = {"judged.toml": ADDED_LATER, "heldout.toml": ADDED_LATER}
-"""Actions that no judge of a set saw; they are left out before a list is measured."""
+"""Actions that the judges of a set never saw; they are taken out of a list first."""
 
 
 @attrs.frozen
 class Person:
-    """Somebody, and how good each action is for them.
+    """A judged person, with the grade of each action for them.
 
     Attributes:
-        id: What they are called in the tables.
-        profile: What they ask.
-        grades: From 1 to 3, by local id of the action; what is not there is 0.
-        never: What must not be shown to them.
-        unseen: What was not judged.
+        id: Their name in the tables.
+        profile: Their question.
+        grades: Grades from 1 to 3, by local id of the action; all others have 0.
+        never: The actions that they must never see.
+        unseen: The actions that were not judged.
     """
 
     id: str
@@ -63,12 +63,12 @@ class Person:
 
 @attrs.frozen
 class Measured:
-    """What a list for one person, or the mean over all, is worth.
+    """The quality of a list for one person, or the mean over all people.
 
     Attributes:
         at_5: nDCG of the first five, 0 to 1.
         at_10: nDCG of the first ten, 0 to 1.
-        never: Actions among the first ten that must never be shown.
+        never: The number of forbidden actions among the first ten.
     """
 
     at_5: float
@@ -77,11 +77,11 @@ class Measured:
 
 
 def people(name: str) -> tuple[Person, ...]:
-    """Read judged people; those for whom no judged action is good are left out."""
+    """Read a set of judged people, without those who have no good action."""
     with (HERE / name).open("rb") as file:
         rows = tomllib.load(file)["persona"]
-    read = (_person(row, UNSEEN.get(name, frozenset())) for row in rows)
-    return tuple(each for each in read if each.grades)
+    persons = (_person(row, UNSEEN.get(name, frozenset())) for row in rows)
+    return tuple(person for person in persons if person.grades)
 
 
 def _person(row: Mapping[str, Any], unseen: frozenset[str]) -> Person:
@@ -96,7 +96,7 @@ def _person(row: Mapping[str, Any], unseen: frozenset[str]) -> Person:
 
 
 def measured(person: Person, actions: Iterable[Action]) -> Measured:
-    """Measure a list for a person."""
+    """Return the quality of a list for a person."""
     ids = [action.local_id for action in actions if action.local_id not in person.unseen]
     return Measured(
         _ndcg(ids[:5], person.grades, 5),
@@ -114,9 +114,9 @@ def _gain(grades: Iterable[int]) -> float:
     return sum((2**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
 
 
-def mean(each: Iterable[Measured]) -> Measured:
-    """Return the means over people, and the sum of what must never be shown."""
-    rows = tuple(each)
+def mean(measurements: Iterable[Measured]) -> Measured:
+    """Return the means over people, and the total number of forbidden actions."""
+    rows = tuple(measurements)
     return Measured(
         sum(row.at_5 for row in rows) / len(rows),
         sum(row.at_10 for row in rows) / len(rows),
@@ -125,34 +125,34 @@ def mean(each: Iterable[Measured]) -> Measured:
 
 
 def listed(catalog: Catalog, person: Person) -> list[Action]:
-    """Return the whole list that a person gets."""
-    return [each.action for each in recommend(catalog, person.profile, limit=None)]
+    """Return the complete list for a person."""
+    return [item.action for item in recommend(catalog, person.profile, limit=None)]
 
 
 def means(catalog: Catalog) -> Iterator[tuple[str, Measured]]:
-    """Return the means of each set of people."""
+    """Yield the means of each set of people."""
     for name in SETS:
         yield name, mean(measured(person, listed(catalog, person)) for person in people(name))
 
 
 def coverage(catalog: Catalog, lists: Iterable[list[Action]]) -> float:
-    """Return the share of all actions that stand in the first ten of somebody."""
+    """Return the share of all actions that are in the first ten for at least one person."""
     shown = {action.id for actions in lists for action in actions[:10]}
     return len(shown) / len(catalog.actions)
 
 
 def distance(actions: list[Action]) -> float:
-    """Return the mean distance between the topics of the first five: 0 the same, 1 none shared."""
+    """Return the mean distance between the topics of the first five: 0 if equal, 1 if disjoint."""
     pairs = list(combinations(actions[:5], 2))
-    apart = (1 - len(a.topics & b.topics) / len(a.topics | b.topics) for a, b in pairs)
-    return sum(apart) / len(pairs) if pairs else 0.0
+    distances = (1 - len(a.topics & b.topics) / len(a.topics | b.topics) for a, b in pairs)
+    return sum(distances) / len(pairs) if pairs else 0.0
 
 
-# What each rule is worth
+# The value of each rule
 
 
 def ablation(catalog: Catalog, judged: Iterable[Person]) -> Iterator[tuple[str, Measured]]:
-    """Measure with each factor, each gate and the spreading switched off in turn."""
+    """Measure with each factor, each gate and the spreading turned off, one at a time."""
     some = tuple(judged)
 
     def without(off: str | None) -> Measured:
@@ -167,8 +167,8 @@ def ablation(catalog: Catalog, judged: Iterable[Person]) -> Iterator[tuple[str, 
 
 
 def _without(off: str | None, catalog: Catalog, profile: Profile) -> list[Action]:
-    """Return the list with one rule switched off, in the plain way."""
-    person = asker(catalog, profile)
+    """Return the list with one rule turned off, by the plain loop."""
+    person = look_up_asker(catalog, profile)
     open_to = [
         action
         for action in catalog.actions.values()
@@ -177,7 +177,7 @@ def _without(off: str | None, catalog: Catalog, profile: Profile) -> list[Action
     weights = {name: weight for name, weight in WEIGHTS.items() if name != off}
     scored = sorted(
         ((loop.score(action, person, weights, {}), action) for action in open_to),
-        key=lambda each: (-each[0], each[1].id),
+        key=lambda pair: (-pair[0], pair[1].id),
     )
     return [action for _, action in scored] if off == "spread" else _spread(scored, person)
 
@@ -192,18 +192,18 @@ def _spread(scored: list[tuple[int, Action]], person: Asker) -> list[Action]:
 
 
 def row(name: str, figures: Measured) -> str:
-    """Return a row of a table in Markdown."""
+    """Return a row of a Markdown table."""
     return f"| {name} | {figures.at_5:.3f} | {figures.at_10:.3f} | {figures.never} |"
 
 
 def table(rows: Iterable[tuple[str, Measured]]) -> str:
-    """Return a table in Markdown."""
+    """Return a Markdown table."""
     head = ["| | nDCG@5 | nDCG@10 | never |", "| --- | --- | --- | --- |"]
-    return "\n".join([*head, *(row(*each) for each in rows)])
+    return "\n".join([*head, *(row(name, figures) for name, figures in rows)])
 
 
 def main() -> None:
-    """Print a line for each person, the means, and what each rule is worth."""
+    """Print a row for each person, the means, and the value of each rule."""
     catalog = load()
     for name in SETS:
         some = people(name)

@@ -1,4 +1,4 @@
-"""An installation of the core and our packs as an installer makes it, and a way to ask it."""
+"""An installation of the core and our packs, as an installer makes it, and a way to query it."""
 
 import json
 import os
@@ -13,7 +13,7 @@ import pytest
 import takeaction
 from takeaction.limits import Limits
 from takeaction.packs.checking.pack import check
-from takeaction.packs.sources.discovery import find_path
+from takeaction.packs.sources.discovery import pack_at
 
 NEEDED = ("attr", "attrs", "cattr", "cattrs", "pluggy", "importlib_resources")
 
@@ -28,7 +28,7 @@ def answers(catalog):
     me = ta.Profile(
         minutes=60, skills={"writing", "research"}, roles={"student", "voter"}, region="US-OH"
     )
-    asked = [
+    results = [
         ta.recommend(catalog, me, limit=None, at=AT),
         ta.plan(catalog, me, budget=2400, at=AT),
         ta.why_not(catalog, me, "write-editorial"),
@@ -38,46 +38,46 @@ def answers(catalog):
         ta.check_purchase(catalog, ta.PurchaseQuery(["coffee", "cotton"], ships_to="US"), at=AT),
         ta.check_destination(catalog, "TH", at=AT),
     ]
-    told = [each.as_json() for each in asked]
-    told.append([hit.as_json() for hit in ta.search(catalog, "trapped work", limit=50)])
-    told.append([[each.code, str(each)] for each in catalog.mistakes])
-    told.append(catalog.digest)
-    return json.dumps(told)
+    answers = [result.as_json() for result in results]
+    answers.append([hit.as_json() for hit in ta.search(catalog, "trapped work", limit=50)])
+    answers.append([[error.code, str(error)] for error in catalog.mistakes])
+    answers.append(catalog.digest)
+    return json.dumps(answers)
 """
-"""A module that asks each question."""
+"""The source of a module that asks every question."""
 
 PRINTS = "from asks import *\nprint(answers(ta.load()))\n"
 
 
 def _canonical(project):
-    """Return what the build hook writes for a pack."""
-    done = check(find_path(project), Limits())
-    assert not done.mistakes
-    return done.canonical
+    """Return the content that the build hook writes for a pack."""
+    checked = check(pack_at(project), Limits())
+    assert not checked.mistakes
+    return checked.canonical
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """Return a folder with the core, what it needs, and our packs, built and installed."""
-    place = tmp_path_factory.mktemp("installed") / "site"
+    """Return a folder with the core, its dependencies and our packs, built and installed."""
+    site = tmp_path_factory.mktemp("installed") / "site"
     skip = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(Path(takeaction.__file__).parent, place / "takeaction", ignore=skip)
+    shutil.copytree(Path(takeaction.__file__).parent, site / "takeaction", ignore=skip)
     for name in NEEDED:
-        found = Path(__import__(name).__file__).parent
-        shutil.copytree(found, place / name, ignore=skip)
-    _record(place, "takeaction", {}, distribution("takeaction").version)
+        package = Path(__import__(name).__file__).parent
+        shutil.copytree(package, site / name, ignore=skip)
+    _record(site, "takeaction", {}, distribution("takeaction").version)
     for entry in entry_points(group="takeaction.packs"):
         project = Path(__file__).parents[2] / "packs" / entry.name
-        (place / entry.value).mkdir()
-        (place / entry.value / "pack.json").write_bytes(_canonical(project))
-        _record(place, entry.dist.name, {entry.name: entry.value}, entry.dist.version)
-    (place / "asks.py").write_text(ASKS, encoding="utf-8")
-    return place
+        (site / entry.value).mkdir()
+        (site / entry.value / "pack.json").write_bytes(_canonical(project))
+        _record(site, entry.dist.name, {entry.name: entry.value}, entry.dist.version)
+    (site / "asks.py").write_text(ASKS, encoding="utf-8")
+    return site
 
 
-def _record(place, name, packs, version):
-    """Write what an installer records of a distribution."""
-    info = place / f"{name.replace('-', '_')}-{version}.dist-info"
+def _record(site, name, packs, version):
+    """Write the record that an installer makes of a distribution."""
+    info = site / f"{name.replace('-', '_')}-{version}.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
     (info / "RECORD").write_text("".join(f"{value}/pack.json,,\n" for value in packs.values()))
@@ -86,28 +86,28 @@ def _record(place, name, packs, version):
 
 
 class Ran:
-    """What a process left behind."""
+    """The result of a process."""
 
     def __init__(self, done):
         self.code, self.out = done.returncode, done.stdout.decode("utf-8", "replace")
         self.err = done.stderr.decode("utf-8", "replace")
 
     @property
-    def told(self):
-        """The answers that it printed; a process that failed shows why."""
+    def printed(self):
+        """The answers that the process printed; if it failed, the test shows its last words."""
         assert (self.code, self.err) == (0, ""), self.err[-3000:]
         return json.loads(self.out)
 
 
 @pytest.fixture(scope="session")
 def run(site):
-    """Return a function that runs Python with the installation and nothing else on its path."""
+    """Return a function that runs Python with only the installation on its path."""
 
     def ran(*arguments, path=site, cwd=None, flags=(), **environment):
-        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        needed = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
         done = subprocess.run(  # noqa: S603 - our own interpreter
             [sys.executable, "-S", "-B", *flags, *map(str, arguments)],
-            env={**kept, "PYTHONPATH": str(path), **environment},
+            env={**needed, "PYTHONPATH": str(path), **environment},
             cwd=cwd, capture_output=True, check=False, timeout=120,
         )  # fmt: skip
         return Ran(done)
@@ -117,5 +117,5 @@ def run(site):
 
 @pytest.fixture(scope="session")
 def usual(run):
-    """Return the answers of an interpreter as it usually is."""
-    return run("-c", PRINTS).told
+    """Return the answers of an interpreter with its usual settings."""
+    return run("-c", PRINTS).printed

@@ -1,17 +1,16 @@
-"""Change a little in the code, thousands of times: does a test notice?
+"""Mutation tests: make thousands of small changes to the code; a test should notice each one.
 
-mutmut makes the changes. Each is tried in a process of its own, forked when the tests are
-collected and none of them has run: so nothing that is made once was made before the change, and
-nothing is collected twice. It is tried with each test that runs its function, and first with those
-that noticed another change there::
+mutmut makes the changes. Each is tried in its own process, forked after the tests are collected
+and before any has run, so no cached value is older than the change and no collection happens
+twice. It is tried with every test that runs its function, starting with those that noticed another
+change there::
 
-    python tests/robust/mutants.py [--jobs N] [--most SECONDS] [PATTERN ...]
+    python tests/robust/mutants.py [--jobs N] [--seconds SECONDS] [PATTERN ...]
 
-What is known of a change stands in ``mutants/verdicts.tsv`` at once, and another run goes on from
-there. Where a change has not been noticed after the most seconds of work, it counts as one that
-survived, though a test that comes later might notice it. A folder ``mutants`` that is older than
-the code has to be taken away. The order is by chance, always the same: a part of all changes tells
-of the whole.
+Each verdict is written to ``mutants/verdicts.tsv`` at once, and the next run continues from there.
+A change that no test notices within the seconds of CPU time counts as a survivor, though a later
+test might notice it. Delete the folder ``mutants`` if it is older than the code. The order is
+random but always the same, so the first changes are a fair sample of all.
 """
 
 import argparse
@@ -43,11 +42,11 @@ VERDICTS = FOLDER / "verdicts.tsv"
 COVERED = FOLDER / "covered.json"
 CACHE = type(cache(len))
 SLOWER, SECONDS = 15, 4
-"""How much longer than without a change a test may take, and how many seconds beside that."""
+"""The most time of a test: this many times its usual time, plus these seconds."""
 
 
-def make():
-    """Write a copy of the project that holds all changes, and return their names."""
+def make_changes():
+    """Write a copy of the project with all changes in it, and return their names."""
     FOLDER.mkdir(exist_ok=True)
     if not (FOLDER / "src").exists():
         set_mutant_under_test("mutant_generation")
@@ -56,12 +55,12 @@ def make():
         mutmut.create_mutants(1)
     mutmut.setup_source_paths()
     set_mutant_under_test("none")
-    found = sorted(FOLDER.glob("src/**/*.meta"))
-    return [name for path in found for name in json.loads(path.read_text())["exit_code_by_key"]]
+    paths = sorted(FOLDER.glob("src/**/*.meta"))
+    return [name for path in paths for name in json.loads(path.read_text())["exit_code_by_key"]]
 
 
 def side_by_side(tasks, work, jobs):
-    """Do each task in a process of its own; yield it, how that ended, and what it said."""
+    """Run each task in its own process; yield the task, its exit code and its output."""
     running = {}
     waiting = iter(tasks)
     while True:
@@ -69,91 +68,89 @@ def side_by_side(tasks, work, jobs):
             reads, writes = os.pipe()
             pid = os.fork()
             if pid == 0:
-                ended = 3
+                code = 3
                 try:
                     os.write(writes, work(task).encode())
-                    ended = 0
+                    code = 0
                 finally:
-                    os._exit(ended)
+                    os._exit(code)
             os.close(writes)
             running[pid] = task, reads
         if not running:
             return
         pid, status = os.wait()
         task, reads = running.pop(pid)
-        with os.fdopen(reads, "rb") as said:
-            yield task, os.waitstatus_to_exitcode(status), said.read().decode()
+        with os.fdopen(reads, "rb") as output:
+            yield task, os.waitstatus_to_exitcode(status), output.read().decode()
 
 
-def be_ready():
-    """Import and read what every trial would, and what no change is in."""
+def warm_up():
+    """Import and read everything that each trial needs and no change touches."""
     import takeaction
     from takeaction.models.word import vocabulary_with
 
     for name in ("cattrs.gen", "csv", "hashlib", "tomllib", "urllib.parse", "zipfile", "zoneinfo"):
         import_module(name)
-    for found in walk_packages(takeaction.__path__, "takeaction."):
-        if not found.name.startswith(("takeaction.__main__", "takeaction.authoring")):
-            import_module(found.name)
+    for module in walk_packages(takeaction.__path__, "takeaction."):
+        if not module.name.startswith(("takeaction.__main__", "takeaction.authoring")):
+            import_module(module.name)
     vocabulary_with([])
 
 
-def no_longer(seconds):
-    """End this process if it works for more seconds from now on, or waits five times as long."""
-    most = int(time.process_time() + seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+def end_after(seconds):
+    """End this process after more seconds of CPU time, or five times as many of waiting."""
+    limit = int(time.process_time() + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(int(5 * seconds) + 1)
 
 
 def caches():
-    """Return the caches of functions of ours: collecting tests fills some before the change."""
-    found = gc.get_objects()
-    return [
-        each for each in found if isinstance(each, CACHE) and "takeaction." in str(each.__module__)
-    ]
+    """Return the caches of our functions: collecting the tests fills some before the change."""
+    cached = (item for item in gc.get_objects() if isinstance(item, CACHE))
+    return [function for function in cached if "takeaction." in str(function.__module__)]
 
 
 def function_of(name):
-    """Return the function that a change is in."""
+    """Return the function of a change."""
     return name.partition("__mutmut_")[0]
 
 
 def module_of(name):
-    """Return the module that a change is in."""
+    """Return the module of a change."""
     return name.rpartition(".")[0]
 
 
 class Trials:
-    """Runs the tests once to see which functions each of them runs, and then tries the changes."""
+    """A pytest plugin that first records the functions of each test, then tries the changes."""
 
     def __init__(self, names, options, home):
-        """Take the names of the changes, what was asked, and a folder for what tests write."""
-        self.names, self.jobs, self.most = names, options.jobs, options.most
+        """Take the names of the changes, the options, and a folder for the files of tests."""
+        self.names, self.jobs, self.seconds = names, options.jobs, options.seconds
         self.home = Path(home)
         self.items, self.caches, self.failed = {}, [], False
         self.noticed = defaultdict(Counter)
-        for name, verdict in known().items():
+        for name, verdict in read_verdicts().items():
             self.note(name, verdict.removeprefix("killed by "))
 
     def pytest_configure(self):
-        """Look at the same examples of a law each time, and at none to find a shorter one."""
-        from hypothesis import Phase, settings  # pytest has to be the first to import it
+        """Use the same examples of a law each time, and do not shrink a failing one."""
+        from hypothesis import Phase, settings  # pytest must import it first
 
         phases = (Phase.explicit, Phase.generate)
         settings.register_profile("trials", settings.get_profile("same"), phases=phases)
         settings.load_profile("trials")
 
     def pytest_runtest_logreport(self, report):
-        """Note that a test has failed."""
+        """Note a failed test."""
         self.failed = self.failed or report.failed
 
     def pytest_runtestloop(self, session):
-        """Take the place of running the tests."""
+        """Try the changes, instead of running the tests."""
         if session.testsfailed:
             return False
         self.items = {item.nodeid: item for item in session.items}
-        be_ready()
+        warm_up()
         self.caches = caches()
         gc.freeze()
         covered = self.covered()
@@ -162,15 +159,15 @@ class Trials:
         return True
 
     def run(self, tests):
-        """Run tests, each with its seconds, in this process; return the first that fails, or ""."""
-        until = time.process_time() + self.most
+        """Run tests, given with their seconds, in this process; return the first to fail, or ""."""
+        until = time.process_time() + self.seconds
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(1, 2)
-        with tempfile.TemporaryDirectory(dir=self.home) as place:
+        with tempfile.TemporaryDirectory(dir=self.home) as folder:
             chosen = [self.items[test] for test in tests]
             for item, after in zip(chosen, [*chosen[1:], None], strict=True):
-                no_longer(SLOWER * tests[item.nodeid] + SECONDS)
-                item.config._tmp_path_factory._basetemp = Path(place).resolve()  # noqa: SLF001
+                end_after(SLOWER * tests[item.nodeid] + SECONDS)
+                item.config._tmp_path_factory._basetemp = Path(folder).resolve()  # noqa: SLF001
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
                 if self.failed:
                     return item.nodeid
@@ -178,8 +175,8 @@ class Trials:
                     return ""
         return ""
 
-    def look(self, test):
-        """Return how many seconds of work a test takes, and which functions it runs."""
+    def record(self, test):
+        """Return the CPU seconds of a test and the functions that it runs, one a line."""
         set_mutant_under_test("stats")
         start = time.process_time()
         if self.run({test: 10.0}):
@@ -187,101 +184,102 @@ class Trials:
         return "\n".join([str(time.process_time() - start), *state()._stats])  # noqa: SLF001
 
     def covered(self):
-        """Return the tests that run each function, each with its seconds; keep what is known."""
-        kept = json.loads(COVERED.read_text()) if COVERED.exists() else {}
-        new = [test for test in self.items if test not in kept]
-        for test, ended, said in side_by_side(new, self.look, self.jobs):
-            if ended:
+        """Return the tests that run each function, with their seconds; record new tests."""
+        records = json.loads(COVERED.read_text()) if COVERED.exists() else {}
+        new = [test for test in self.items if test not in records]
+        for test, code, output in side_by_side(new, self.record, self.jobs):
+            if code:
                 raise SystemExit(f"without a change, this fails: {test}")
-            kept[test] = said.split("\n")
-        COVERED.write_text(json.dumps(kept))
-        found = defaultdict(list)
+            records[test] = output.split("\n")
+        COVERED.write_text(json.dumps(records))
+        tests = defaultdict(list)
         for test in self.items:
-            seconds, *functions = kept[test]
+            seconds, *functions = records[test]
             for function in functions:
-                found[function].append((float(seconds), test))
-        return found
+                tests[function].append((float(seconds), test))
+        return tests
 
     def try_one(self, task):
         """Try one change; return the test that notices it, or an empty text."""
         name, tests = task
         set_mutant_under_test(name)
-        for each in self.caches:
-            each.cache_clear()
+        for cached in self.caches:
+            cached.cache_clear()
         return self.run(tests)
 
     def note(self, name, test):
-        """Remember which test has noticed a change of a function and of its module."""
+        """Remember that a test has noticed a change, for its function and its module."""
         self.noticed[function_of(name)][test] += 1
         self.noticed[module_of(name)][test] += 1
 
     def tasks(self, covered):
-        """Return each change with its tests, those first that are likely to notice it soon.
+        """Yield each change with its tests, those first that will probably notice it soon.
 
-        These are quick, run few functions, and noticed others in the same function or module.
+        These are fast, run few functions, and have noticed changes in the same function or module.
         """
         breadth = Counter(test for tests in covered.values() for _, test in tests)
         for name in self.names:
-            found = {test: seconds for seconds, test in covered.get(function_of(name), ())}
+            times = {test: seconds for seconds, test in covered.get(function_of(name), ())}
             near, far = self.noticed[function_of(name)], self.noticed[module_of(name)]
-            hopes = {
+            chances = {
                 test: (1 + 20 * near[test] + far[test]) / (0.01 + seconds) / breadth[test] ** 0.5
-                for test, seconds in found.items()
+                for test, seconds in times.items()
             }
-            yield name, {test: found[test] for test in sorted(found, key=hopes.get, reverse=True)}
+            yield name, {test: times[test] for test in sorted(times, key=chances.get, reverse=True)}
 
     def try_all(self, covered, file):
-        """Try every change and note what came of it."""
+        """Try every change and write its verdict."""
         start = time.monotonic()
         trials = side_by_side(self.tasks(covered), self.try_one, self.jobs)
-        for number, ((name, tests), ended, said) in enumerate(trials, 1):
+        for number, ((name, tests), code, noticed_by) in enumerate(trials, 1):
             if not tests:
                 verdict = "no test runs it"
-            elif ended in (-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGALRM):
+            elif code in (-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGALRM):
                 verdict = "timeout"
             else:
-                verdict = f"killed by {said or ended}" if said or ended else "survived"
+                by = noticed_by or code
+                verdict = f"killed by {by}" if by else "survived"
             file.write(f"{name}\t{verdict}\n")
             file.flush()
-            if said:
-                self.note(name, said)
+            if noticed_by:
+                self.note(name, noticed_by)
             if number % 100 == 0:
                 took = time.monotonic() - start
                 print(f"{number} of {len(self.names)} in {took:.0f} s", file=sys.__stderr__)
 
 
-def known():
-    """Return what is known of the changes that were tried."""
+def read_verdicts():
+    """Return the verdicts so far, by change."""
     lines = VERDICTS.read_text("utf-8").splitlines() if VERDICTS.exists() else []
     return dict(line.split("\t") for line in lines)
 
 
 def report():
-    """Print how many changes of each module were tried, and how many of them a test noticed."""
+    """Print for each module the changes that were tried, and those that a test noticed."""
     counts = defaultdict(Counter)
-    for name, verdict in known().items():
+    for name, verdict in read_verdicts().items():
         module = module_of(name).removeprefix("takeaction.")
-        for of in (module, "all of them"):
-            counts[of][verdict.startswith(("killed", "timeout"))] += 1
-    for module, found in sorted(counts.items()):
-        share = 100 * found[True] / found.total()
-        print(f"{module:32}{found.total():6}{found[True]:6}{share:7.1f} %")  # noqa: T201
+        for scope in (module, "all of them"):
+            counts[scope][verdict.startswith(("killed", "timeout"))] += 1
+    for module, noticed in sorted(counts.items()):
+        share = 100 * noticed[True] / noticed.total()
+        print(f"{module:32}{noticed.total():6}{noticed[True]:6}{share:7.1f} %")  # noqa: T201
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--most", type=float, default=1_000)
+    parser.add_argument("--seconds", type=float, default=1_000)
     parser.add_argument("patterns", nargs="*", default=["*"])
     options = parser.parse_args()
     names = [
         name
-        for name in sorted(set(make()) - set(known()))
+        for name in sorted(set(make_changes()) - set(read_verdicts()))
         if any(fnmatch(name, pattern) for pattern in options.patterns)
     ]
     random.Random(1).shuffle(names)  # noqa: S311 - an order, no secret
-    chosen = config()
-    arguments = [*chosen.pytest_add_cli_args_test_selection, *chosen.pytest_add_cli_args]
+    settings = config()
+    arguments = [*settings.pytest_add_cli_args_test_selection, *settings.pytest_add_cli_args]
     with tempfile.TemporaryDirectory() as home, chdir(FOLDER):
         trials = Trials(names, options, home)
         pytest.main(["--rootdir=.", "-p", "no:cacheprovider", *arguments], plugins=[trials])

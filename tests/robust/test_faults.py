@@ -1,8 +1,8 @@
-"""Faults are survived: the disk, the memory and the keyboard fail at each call in turn.
+"""The library survives faults: disk, memory and keyboard fail at each call in turn.
 
-A fault costs at most the pack at which it happens, which is told of; the others are as they were.
-An interrupt always passes. Nothing that failed is kept: the next call gives what it always gave.
-``pytest -rP`` prints how many faults there were.
+A fault costs at most the pack in which it happens; that pack is reported, the others are unchanged.
+An interrupt always passes. Failures are not cached: the next call gives the usual result.
+``pytest -rP`` prints the number of faults.
 """
 
 import builtins
@@ -48,13 +48,13 @@ ERRORS = {
     "interrupt": KeyboardInterrupt(),
 }
 PASSES = dict.fromkeys(ERRORS, 0) | {"memory": 30}
-"""How often memory that gives out may reach the host: where it is no pack that is read."""
+"""The number of memory errors that may reach the host: those outside the reading of a pack."""
 
 PATCHED = ((builtins, "open"), (io, "open"), (os, "scandir"), (os, "stat"), (os, "lstat"))
 
 
 def built(id, kind="resource", record=BUILT_LINE):
-    """Return a built pack of one record."""
+    """Return a built pack with one record."""
     header = {"id": id, "title": "T", "publisher": "P", "licence": "L", "schema": 1}
     content = {"pack": header, "records": {kind: {"line": record}}, "translations": {}}
     return json.dumps(content, sort_keys=True)
@@ -62,7 +62,7 @@ def built(id, kind="resource", record=BUILT_LINE):
 
 @pytest.fixture(scope="module")
 def places(tmp_path_factory):
-    """Return three packs by path: a folder of sources, a built folder and an archive."""
+    """Return the paths of three packs: a folder of sources, a built folder and an archive."""
     home = tmp_path_factory.mktemp("faults")
     for id, files in {
         "alpha": {"pack.toml": HEADER.format(id="alpha"), "resources.toml": LINE},
@@ -82,8 +82,8 @@ GOOD = {"name": "Cocoa", "product": "cocoa-chocolate", "country": "GH", "kind": 
 
 @pytest.fixture
 def site(tmp_path, monkeypatch):
-    """Install one more, which waits until it is asked for, and nothing beside it."""
-    import_module("cattrs")  # it is found no more, and what is wrong is found with it
+    """Install one more pack, built, and hide all other installed packs."""
+    import_module("cattrs")  # it cannot be found later, but finding mistakes needs it
     (tmp_path / "pack_delta").mkdir()
     (tmp_path / "pack_delta" / "pack.json").write_text(built("delta", "good", GOOD))
     info = tmp_path / "delta-1.0.dist-info"
@@ -91,30 +91,30 @@ def site(tmp_path, monkeypatch):
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: delta\nVersion: 1.0\n")
     (info / "RECORD").write_text("pack_delta/pack.json,,\n")
     (info / "entry_points.txt").write_text("[takeaction.packs]\ndelta = pack_delta\n")
-    stdlib = [each for each in sys.path if "site-packages" not in each and os.path.isdir(each)]
+    stdlib = [path for path in sys.path if "site-packages" not in path and os.path.isdir(path)]
     monkeypatch.setattr(sys, "path", [str(tmp_path), *stdlib])
     return info
 
 
 def answers(catalog):
-    """Ask a few questions; return the answers as bytes."""
-    asked = (
+    """Ask a few questions; return the answers as JSON."""
+    results = (
         find_help(catalog, HelpQuery("US"), at=AT),
         recommend(catalog, Profile(minutes=30), at=AT),
         assess(catalog, [], region="US", at=AT),
     )
-    told = [each.as_json() for each in asked]
-    told += [[hit.as_json() for hit in search(catalog, "line cocoa")], catalog.digest]
-    return json.dumps(told)
+    answers = [result.as_json() for result in results]
+    answers += [[hit.as_json() for hit in search(catalog, "line cocoa")], catalog.digest]
+    return json.dumps(answers)
 
 
 def digests(catalog):
-    """Return the digest of each pack that is there."""
+    """Return the digest of each loaded pack."""
     return {pack.id: pack.digest for pack in catalog.packs.values()}
 
 
 def outcome(call):
-    """Return what a call gives, or what it raises where memory gives out or a person interrupts."""
+    """Return the result of a call, or its error if memory runs out or a person interrupts."""
     try:
         return call(), None
     except (MemoryError, KeyboardInterrupt) as error:
@@ -122,7 +122,7 @@ def outcome(call):
 
 
 class Failing:
-    """Makes one call of the disk fail: the first, the second, and so on."""
+    """A fault in one disk call: the first, the second, and so on."""
 
     def __init__(self, monkeypatch, error):
         self.error, self.calls, self.at, self.failed = error, 0, 0, False
@@ -130,7 +130,7 @@ class Failing:
             monkeypatch.setattr(place, name, self.wrapped(getattr(place, name)))
 
     def wrapped(self, function):
-        """Return a function that does the same, or fails."""
+        """Return a function that does the same, or raises the error."""
 
         def call(*arguments, **options):
             self.calls += 1
@@ -141,11 +141,11 @@ class Failing:
         return call
 
     def stop(self):
-        """Fail no more in this run."""
+        """Raise no more errors in this run."""
         self.failed, self.at = self.calls >= self.at > 0, 0
 
     def each_in_turn(self):
-        """Fail at the first call, then the second, until a run passes without a fault."""
+        """Raise the error at the first call, then the second, until a run has no fault."""
         at = 1
         self.failed = True
         while self.failed:
@@ -156,17 +156,19 @@ class Failing:
 
 @pytest.fixture(params=[False, True], ids=["quick", "importlib"])
 def finder(monkeypatch, request):
-    """Find what is installed in our own way, then in that of the standard library."""
-    monkeypatch.setattr("takeaction.packs.sources.discovery._is_imported", lambda: request.param)
+    """Find installed packs in our own way, then in the way of the standard library."""
+    monkeypatch.setattr(
+        "takeaction.packs.sources.discovery._is_metadata_imported", lambda: request.param
+    )
 
 
 @pytest.mark.usefixtures("site", "finder")
 @pytest.mark.parametrize("name", ERRORS)
-def test_a_call_of_the_disk_may_fail_at_any_point(monkeypatch, places, name):
-    """Whichever call fails, what can be read is there, and what is not there is told of."""
-    whole = load(paths=places, packs=["delta"])
-    usual, packs = answers(whole), digests(whole)
-    assert (set(packs), whole.mistakes) == (PACKS, ())
+def test_a_disk_call_may_fail_at_any_point(monkeypatch, places, name):
+    """Packs that can be read are there, and missing ones are reported."""
+    catalog = load(paths=places, packs=["delta"])
+    usual, packs = answers(catalog), digests(catalog)
+    assert (set(packs), catalog.mistakes) == (PACKS, ())
     failing = Failing(monkeypatch, ERRORS[name])
     faults = passed = 0
 
@@ -192,7 +194,7 @@ def test_a_call_of_the_disk_may_fail_at_any_point(monkeypatch, places, name):
 
 
 class Sampled:
-    """Raises an error in our own code, at one call of a function out of many."""
+    """An error in our own code, at one function call out of many."""
 
     def __init__(self, error, at):
         self.error, self.at, self.calls = error, at, 0
@@ -206,7 +208,7 @@ class Sampled:
         sys.setprofile(self.before)
 
     def called(self, frame, event, _):
-        """Count the calls of functions of the library; a generator is also called at its end."""
+        """Count the function calls of the library, without generators: their end is a call, too."""
         ours = frame.f_globals.get("__name__", "").startswith("takeaction.")
         if event == "call" and ours and not frame.f_code.co_flags & inspect.CO_GENERATOR:
             self.calls += 1
@@ -216,20 +218,20 @@ class Sampled:
 
 STEP = 7
 LONG_STEP = 29
-"""A question takes more calls, and each run of it more time. Once, all calls were tried."""
+"""A question takes more calls and more time for each run. Once we tried every call."""
 
 
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("name", ["memory", "interrupt"])
-def test_a_fault_while_packs_are_read_leaves_nothing_behind(places, name):
-    """At any call of ours memory may give out or a person interrupt: the next load is the usual."""
-    whole = load(paths=places, packs=["delta"])
-    usual, packs, at, told = answers(whole), digests(whole), 1, []
+def test_a_fault_while_packs_are_read_has_no_after_effect(places, name):
+    """Memory may run out, or a person interrupt, at any call: the next load is as usual."""
+    catalog = load(paths=places, packs=["delta"])
+    usual, packs, at, expected = answers(catalog), digests(catalog), 1, []
 
     while True:
         with Sampled(ERRORS[name], at) as sampled:
             catalog, error = outcome(lambda: load(paths=places, packs=["delta"]))
-        told.append(error in (None, ERRORS[name]))
+        expected.append(error in (None, ERRORS[name]))
         if sampled.calls < at:
             break
         if catalog is not None:
@@ -239,31 +241,31 @@ def test_a_fault_while_packs_are_read_leaves_nothing_behind(places, name):
         assert gc.isenabled()
         at += STEP
 
-    print(f"reading, {name}: {len(told) - 1} faults")  # noqa: T201
-    assert len(told) > 80
-    assert all(told)
+    print(f"reading, {name}: {len(expected) - 1} faults")  # noqa: T201
+    assert len(expected) > 80
+    assert all(expected)
     assert answers(load(paths=places, packs=["delta"])) == usual
 
 
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("name", ["memory", "interrupt"])
-def test_a_fault_while_a_question_is_answered_leaves_nothing_behind(places, name):
-    """The error passes to the host as it is, and the same catalog answers as it always does."""
-    usual, at, told = answers(load(paths=places, packs=["delta"])), 1, 0
+def test_a_fault_while_a_question_is_answered_has_no_after_effect(places, name):
+    """The error passes to the host unchanged, and the same catalog answers as usual."""
+    usual, at, faults = answers(load(paths=places, packs=["delta"])), 1, 0
 
     while True:
         catalog = load(paths=places, packs=["delta"])
         with Sampled(ERRORS[name], at) as sampled:
-            found, error = outcome(lambda: answers(catalog))  # noqa: B023 - called at once
-        assert error is ERRORS[name] if error else found == usual, at
-        told += error is not None
+            answer, error = outcome(lambda: answers(catalog))  # noqa: B023 - called at once
+        assert error is ERRORS[name] if error else answer == usual, at
+        faults += error is not None
         if sampled.calls < at:
             break
         assert answers(catalog) == usual, at
         at += LONG_STEP
 
-    print(f"answering, {name}: {told} faults")  # noqa: T201
-    assert told >= 20
+    print(f"answering, {name}: {faults} faults")  # noqa: T201
+    assert faults >= 20
 
 
 DAMAGES = {
@@ -282,8 +284,8 @@ DAMAGES = {
 @pytest.mark.usefixtures("finder")
 @pytest.mark.parametrize("file", ["METADATA", "RECORD", "entry_points.txt", "direct_url.json", "."])
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_record_of_an_installation_costs_no_other_pack(places, site, damage, file):
-    """Whatever is wrong with what is recorded of one pack, the others answer."""
+def test_damaged_metadata_of_one_pack_costs_no_other(places, site, damage, file):
+    """The other packs answer, with any damage to the metadata of one."""
     usual = digests(load(paths=places, packs=["delta"]))
     content, target = DAMAGES[damage], site / file if file != "." else site
     shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
@@ -303,23 +305,23 @@ def test_a_damaged_record_of_an_installation_costs_no_other_pack(places, site, d
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("error", [MemoryError, RecursionError])
 @pytest.mark.parametrize("id", ["alpha", "bravo", "charlie"])
-def test_a_pack_at_which_memory_gives_out_is_told_of(monkeypatch, places, error, id):
-    """One pack is left out, with what happened; the others are as they were."""
+def test_a_pack_that_uses_up_memory_is_reported(monkeypatch, places, error, id):
+    """That pack is left out with the reason; the others are unchanged."""
     usual = digests(load(paths=places, packs=["delta"]))
-    read = drafts.read
+    read = drafts.read_drafts
 
     def gives_out(pack, limits):
         if id in pack.place:
             raise error("no more")
         return read(pack, limits)
 
-    monkeypatch.setattr("takeaction.packs.checking.pack.read", gives_out)
+    monkeypatch.setattr("takeaction.packs.checking.pack.read_drafts", gives_out)
 
     catalog = load(paths=places, packs=["delta"])
 
-    (told,) = catalog.mistakes
-    assert (told.code, told.problem) == (
+    (failure,) = catalog.mistakes
+    assert (failure.code, failure.problem) == (
         "read.failed",
-        f"to read it failed: {error.__name__}: no more.",
+        f"it could not be read: {error.__name__}: no more.",
     )
     assert digests(catalog) == {key: value for key, value in usual.items() if key != id}

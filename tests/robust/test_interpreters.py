@@ -1,4 +1,4 @@
-"""The same bytes in odd interpreters: R16 of the threats."""
+"""Odd interpreters give the same bytes: R16 of the threats."""
 
 from zipfile import ZipFile
 
@@ -25,18 +25,18 @@ ENVIRONMENTS = {
 
 
 @pytest.mark.parametrize("name", FLAGS)
-def test_flags_of_the_interpreter_change_no_answer(run, usual, name):
-    """Asserts, docstrings and warnings are nothing that an answer rests on."""
-    assert run("-c", PRINTS, flags=FLAGS[name]).told == usual
+def test_interpreter_flags_change_no_answer(run, usual, name):
+    """No answer depends on asserts, docstrings or warnings."""
+    assert run("-c", PRINTS, flags=FLAGS[name]).printed == usual
 
 
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 def test_the_environment_changes_no_answer(run, usual, name):
     """Locale, encoding, hash seed and home folder change nothing."""
-    assert run("-c", PRINTS, **ENVIRONMENTS[name]).told == usual
+    assert run("-c", PRINTS, **ENVIRONMENTS[name]).printed == usual
 
 
-def test_what_is_installed_from_wheels_answers_as_the_sources_do(catalog, usual):
+def test_an_installation_answers_as_the_sources_do(catalog, usual):
     """The built packs give the catalog of the checkout."""
     assert usual[-1] == catalog.digest
     assert usual[-2] == []
@@ -44,61 +44,61 @@ def test_what_is_installed_from_wheels_answers_as_the_sources_do(catalog, usual)
 
 @pytest.fixture
 def read_only(site, tmp_path):
-    """Make the installation and a working folder such that nobody may write there."""
-    changed = [site, *(each for each in site.rglob("*")), tmp_path]
-    before = {each: each.stat().st_mode for each in changed}
-    for each in changed:
-        each.chmod(before[each] & ~0o222)
+    """Make the installation and a working folder read-only."""
+    paths = [site, *site.rglob("*"), tmp_path]
+    modes = {path: path.stat().st_mode for path in paths}
+    for path in paths:
+        path.chmod(modes[path] & ~0o222)
     yield tmp_path
-    for each in reversed(changed):
-        each.chmod(before[each])
+    for path in reversed(paths):
+        path.chmod(modes[path])
 
 
-def test_nothing_needs_to_be_written(run, usual, read_only):
-    """A read-only installation in a folder that nobody may write to answers, with one warning less.
+def test_no_file_needs_to_be_written(run, usual, read_only):
+    """A read-only installation answers in a read-only folder.
 
-    Whoever runs this as root may write anyway: then the times of the files tell that nothing was.
+    Root may write anyway: then the times of the files show that nothing was written.
     """
-    before = {each: each.stat().st_mtime_ns for each in [read_only, *read_only.iterdir()]}
+    before = {path: path.stat().st_mtime_ns for path in [read_only, *read_only.iterdir()]}
 
-    assert run("-c", PRINTS, cwd=read_only, HOME=str(read_only)).told == usual
-    assert {each: each.stat().st_mtime_ns for each in [read_only, *read_only.iterdir()]} == before
+    assert run("-c", PRINTS, cwd=read_only, HOME=str(read_only)).printed == usual
+    assert before == {path: path.stat().st_mtime_ns for path in [read_only, *read_only.iterdir()]}
 
 
 @pytest.fixture(scope="module")
 def zipped(site, tmp_path_factory):
-    """Return the whole installation as one archive."""
-    path = tmp_path_factory.mktemp("zipped") / "site.zip"
-    with ZipFile(path, "w") as archive:
-        for each in sorted(site.rglob("*")):
-            if each.is_file() and each.suffix != ".pyc":
-                archive.write(each, each.relative_to(site).as_posix())
-    return path
+    """Return the installation as one archive."""
+    zipped = tmp_path_factory.mktemp("zipped") / "site.zip"
+    with ZipFile(zipped, "w") as archive:
+        for path in sorted(site.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                archive.write(path, path.relative_to(site).as_posix())
+    return zipped
 
 
-def test_core_and_packs_may_lie_in_an_archive(run, usual, zipped):
-    """An application of one file holds the library and the packs, and answers the same."""
-    assert run("-c", PRINTS, path=zipped).told == usual
+def test_core_and_packs_may_be_in_an_archive(run, usual, zipped):
+    """An application in one file contains the library and the packs, and answers the same."""
+    assert run("-c", PRINTS, path=zipped).printed == usual
 
 
 def test_a_timed_referral_is_uncertain_without_zone_data(run, usual, catalog):
-    """Where no time zone is known nothing is called open but what is there round the clock."""
-    told = run("-c", PRINTS, PYTHONTZPATH="").told
+    """Without time zones, only helplines that are open round the clock are called open."""
+    answers = run("-c", PRINTS, PYTHONTZPATH="").printed
 
-    assert told[-1] == usual[-1]
-    assert [len(each["referrals"]) for each in told[3:5]] == [
-        len(each["referrals"]) for each in usual[3:5]
+    assert answers[-1] == usual[-1]
+    assert [len(help["referrals"]) for help in answers[3:5]] == [
+        len(help["referrals"]) for help in usual[3:5]
     ]
     states = {
         (referral["id"], referral["contact"]): referral["state"]
-        for help in told[3:5]
+        for help in answers[3:5]
         for referral in help["referrals"]
     }
     for (id, contact), state in states.items():
-        (hours,) = (each.hours for each in catalog.resources[id].contacts if each.id == contact)
+        (hours,) = (c.hours for c in catalog.resources[id].contacts if c.id == contact)
         assert state == ("open" if hours and hours.always else "uncertain")
-    assert [each["id"] for each in told[0]["recommendations"]] == [
-        each["id"] for each in usual[0]["recommendations"]
+    assert [item["id"] for item in answers[0]["recommendations"]] == [
+        item["id"] for item in usual[0]["recommendations"]
     ]
 
 
@@ -116,53 +116,53 @@ def outcome(ask):
         return "the stack gives out"
 
 usual = answers(ta.load())
-told = set()
+outcomes = set()
 for depth in range(*map(int, sys.argv[1:])):
     catalog = outcome(lambda: below(depth, ta.load))
     if catalog == "the stack gives out":
-        told.add(catalog)
+        outcomes.add(catalog)
     elif catalog.mistakes:
-        assert {each.code for each in catalog.mistakes} == {"read.failed"}, catalog.mistakes
-        told.add("a pack is left out and told of")
+        assert {error.code for error in catalog.mistakes} == {"read.failed"}, catalog.mistakes
+        outcomes.add("a pack is left out and reported")
     else:
-        told.add("the same" if answers(catalog) == usual else "another answer")
+        outcomes.add("the same" if answers(catalog) == usual else "another answer")
     catalog = ta.load()
-    told.add(outcome(lambda: below(depth, lambda: answers(catalog))).replace(usual, "the same"))
+    outcomes.add(outcome(lambda: below(depth, lambda: answers(catalog))).replace(usual, "the same"))
     assert answers(catalog) == usual, depth
-print(json.dumps(sorted(told)))
+print(json.dumps(sorted(outcomes)))
 """
 
 
 @pytest.mark.parametrize("depths", [(1, 900, 300), (945, 990, 11)], ids=["room", "hardly-any"])
-def test_a_stack_that_gives_out_never_gives_another_answer(run, depths):
+def test_a_full_stack_never_gives_a_wrong_answer(run, depths):
     """Deep in calls of a host the answer is the same, or none; and the next one is the same.
 
-    A pack that is left out at loading is told of. Nothing that failed is kept.
+    A pack that is left out is reported. Failures are not cached.
     """
-    told = run("-c", DEEP, *depths).told
+    outcomes = run("-c", DEEP, *depths).printed
 
-    assert set(told) <= {"the same", "the stack gives out", "a pack is left out and told of"}
-    assert "the same" in told
-    assert ("the stack gives out" in told) is (depths[0] > 900)
+    assert set(outcomes) <= {"the same", "the stack gives out", "a pack is left out and reported"}
+    assert "the same" in outcomes
+    assert ("the stack gives out" in outcomes) is (depths[0] > 900)
 
 
 THREAD = """
 from asks import *
 import sys, threading
 threading.stack_size(int(sys.argv[1]) * 1024)
-told = []
+results = []
 paths = sys.argv[2:]
-thread = threading.Thread(target=lambda: told.append(answers(ta.load(paths=paths))))
+thread = threading.Thread(target=lambda: results.append(answers(ta.load(paths=paths))))
 thread.start()
 thread.join()
-print(told[0])
+print(results[0])
 """
 
 
 @pytest.mark.parametrize("kib", [64, 128, 256])
 def test_a_thread_with_a_small_stack_gets_the_same_answers(run, usual, kib):
-    """A server that gives its threads little room is served."""
-    assert run("-c", THREAD, kib).told == usual
+    """So servers can give their threads little memory."""
+    assert run("-c", THREAD, kib).printed == usual
 
 
 DEEP_PACKS = {
@@ -178,16 +178,16 @@ DEEP_PACKS = {
 
 
 def test_deep_packs_end_no_thread_with_a_small_stack(run, usual, tmp_path):
-    """Lists in lists, tables in tables and deep code are refused before a parser goes down."""
+    """Deep lists, tables and code are refused before a parser crashes."""
     for name, files in DEEP_PACKS.items():
         with ZipFile(tmp_path / name, "w") as archive:
             for inner, text in files.items():
                 archive.writestr(inner, text)
 
-    told = run("-c", THREAD, 64, *(tmp_path / name for name in DEEP_PACKS)).told
+    answers = run("-c", THREAD, 64, *(tmp_path / name for name in DEEP_PACKS)).printed
 
-    assert sorted(code for code, _ in told[-2]) == ["pack.has_code", *["parse.too_deep"] * 4]
-    assert told[:8] == usual[:8]
+    assert sorted(code for code, _ in answers[-2]) == ["pack.has_code", *["parse.too_deep"] * 4]
+    assert answers[:8] == usual[:8]
 
 
 TOOLS = """
@@ -211,15 +211,15 @@ print(json.dumps({call: run(*call.split()) for call in calls}))
 
 @pytest.mark.parametrize("name", [*FLAGS, *ENVIRONMENTS])
 def test_tools_run_in_every_interpreter(run, name):
-    """Help, packs, doctor and check run whatever the interpreter is like, and say nothing odd."""
-    told = run("-c", TOOLS, flags=FLAGS.get(name, ()), **ENVIRONMENTS.get(name, {})).told
+    """Help, packs, doctor and check run in every interpreter, without stray output."""
+    results = run("-c", TOOLS, flags=FLAGS.get(name, ()), **ENVIRONMENTS.get(name, {})).printed
 
-    assert told == {call: [0, True, ""] for call in told}
+    assert results == {call: [0, True, ""] for call in results}
 
 
-def test_the_core_alone_runs_where_no_pack_is_wanted(run):
-    """``TAKEACTION_PACKS=none`` gives the core: every tool runs, and help names what to do."""
-    told = run("-c", TOOLS, TAKEACTION_PACKS="none").told
+def test_the_core_runs_without_packs(run):
+    """With ``TAKEACTION_PACKS=none`` every tool runs, and ``find-help`` says there are no packs."""
+    results = run("-c", TOOLS, TAKEACTION_PACKS="none").printed
 
-    assert {call: code for call, (code, *_) in told.items()} == dict.fromkeys(told, 0)
-    assert told["find-help --region US"][2].startswith("No content packs are installed")
+    assert {call: code for call, (code, *_) in results.items()} == dict.fromkeys(results, 0)
+    assert results["find-help --region US"][2].startswith("No content packs are installed")

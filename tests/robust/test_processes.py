@@ -47,7 +47,7 @@ print(json.dumps([sorted(set(wrong)), failed]))
 
 @pytest.fixture(scope="module")
 def one_more(tmp_path_factory):
-    """Return a pack by path that changes answers."""
+    """Return a pack, given by path, that changes the answers."""
     folder = tmp_path_factory.mktemp("one-more")
     (folder / "pack.toml").write_text(
         'id = "one-more"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
@@ -62,8 +62,8 @@ def one_more(tmp_path_factory):
 
 
 def test_readers_see_the_old_catalog_or_the_new_one(run, one_more):
-    """Eight threads ask while packs are loaded anew twelve times, every third time in vain."""
-    assert run("-c", RELOADS, one_more).told == [[], 4]
+    """Eight threads ask while packs are reloaded twelve times; every third reload fails."""
+    assert run("-c", RELOADS, one_more).printed == [[], 4]
 
 
 FORKS = """
@@ -96,8 +96,8 @@ print(json.dumps([codes, answers(catalog) == usual]))
 
 
 def test_a_fork_in_the_middle_of_loading_answers(run):
-    """A process that is forked while threads load answers the same, and waits for nobody."""
-    assert run("-c", FORKS, flags=["-W", "ignore::DeprecationWarning"]).told == [[0] * 4, True]
+    """A process forked while threads load packs answers the same, and never waits for a lock."""
+    assert run("-c", FORKS, flags=["-W", "ignore::DeprecationWarning"]).printed == [[0] * 4, True]
 
 
 SPAWNS = """
@@ -108,15 +108,15 @@ if __name__ == "__main__":
     catalog = ta.load()
     context = multiprocessing.get_context(sys.argv[1])
     with context.Pool(2) as pool:
-        told = pool.map(answers, [catalog, catalog])
-    print(json.dumps([told[0] == told[1] == answers(catalog), json.loads(told[0])[-1]]))
+        results = pool.map(answers, [catalog, catalog])
+    print(json.dumps([results[0] == results[1] == answers(catalog), json.loads(results[0])[-1]]))
 """
 
 
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
 def test_a_catalog_is_handed_to_another_process(run, usual, tmp_path, method):
-    """A spawned process takes a catalog that nothing was asked of, and answers the same."""
+    """A spawned process gets an unused catalog and answers the same."""
     script = tmp_path / "spawns.py"
     script.write_text(SPAWNS)
 
-    assert run(script, method).told == [True, usual[-1]]
+    assert run(script, method).printed == [True, usual[-1]]

@@ -1,6 +1,6 @@
 """The API as type checkers see it. Read by mypy, never run and never collected.
 
-Each call passes what hosts pass, and each ``assert_type`` holds what they get.
+The calls pass the arguments that hosts pass, and ``assert_type`` fixes the types of the answers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,17 +38,17 @@ class Plugin:
 
     @ta.hookimpl
     def takeaction_packs(self) -> Iterable[Mapping[str, Any]]:
-        """Give canonical content."""
+        """Return canonical content."""
         return [{"pack": {"id": "mine"}}]
 
     @ta.hookimpl
     def takeaction_factors(self) -> Iterable[ta.Factor]:
-        """Give a factor."""
+        """Return a factor."""
         return [ta.Factor("nearby", lambda _action, _person: 7, "It is close by.")]
 
 
 def loading() -> ta.Catalog:
-    """Load packs in every way that a host may."""
+    """Load packs in every way open to a host."""
     assert_type(ta.load(), ta.Catalog)
     assert_type(ta.__version__, str)
     try:
@@ -97,7 +97,7 @@ def reading(catalog: ta.Catalog) -> None:
 
 
 def asking(catalog: ta.Catalog) -> ta.Recommendations:
-    """Ask what one can do, with words as text, in any iterable, or as closed words."""
+    """Ask for actions, with words as text, in any iterable, or as closed words."""
     me = ta.Profile(
         minutes=30,
         per="week",
@@ -116,45 +116,45 @@ def asking(catalog: ta.Catalog) -> ta.Recommendations:
     )
     assert_type(me.per, Per)
     assert_type(me.skills, tuple[str, ...])
-    found = ta.recommend(catalog, me, limit=None, weights={"time": 10_000}, at=NOW)
-    sequence: Sequence[ta.Recommendation] = found
+    answer = ta.recommend(catalog, me, limit=None, weights={"time": 10_000}, at=NOW)
+    sequence: Sequence[ta.Recommendation] = answer
     assert_type(sequence[0], ta.Recommendation)
-    assert_type(found[0], ta.Recommendation)
-    assert_type(found[:3], tuple[ta.Recommendation, ...])
-    assert_type(found.excluded, Mapping[str, int])
-    for each in found:
-        assert_type(each.action, ta.Action)
-        assert_type(each.score, int)
-        assert_type(each.moved, int)
-        assert_type(each.reasons, tuple[ta.Reason, ...])
-        assert_type(each.freshness, ta.Freshness)
-        assert_type(each.freshness.state, FreshnessState)
-        assert_type(each.freshness.since, date | None)
-        assert_type([filled.referral for filled in each.finds], list[ta.Referral | None])
-        assert_type([(reason.code, reason.points, reason.text) for reason in each.reasons],
+    assert_type(answer[0], ta.Recommendation)
+    assert_type(answer[:3], tuple[ta.Recommendation, ...])
+    assert_type(answer.excluded, Mapping[str, int])
+    for entry in answer:
+        assert_type(entry.action, ta.Action)
+        assert_type(entry.score, int)
+        assert_type(entry.moved, int)
+        assert_type(entry.reasons, tuple[ta.Reason, ...])
+        assert_type(entry.freshness, ta.Freshness)
+        assert_type(entry.freshness.state, FreshnessState)
+        assert_type(entry.freshness.since, date | None)
+        assert_type([filled.referral for filled in entry.finds], list[ta.Referral | None])
+        assert_type([(reason.code, reason.points, reason.text) for reason in entry.reasons],
                     list[tuple[str, int, str]])  # fmt: skip
-    assert_type(found.stretch, tuple[ta.Stretch, ...])
-    assert_type(found.stretch[0].change, Mapping[str, int | str | tuple[str, ...]])
+    assert_type(answer.stretch, tuple[ta.Stretch, ...])
+    assert_type(answer.stretch[0].change, Mapping[str, int | str | tuple[str, ...]])
     why = ta.why_not(catalog, me, "write-editorial")
     assert_type(why, ta.WhyNot)
     assert_type(why.gates, tuple[str, ...])
     assert_type(why.reasons, tuple[ta.Reason, ...])
     assert_type(why.change, Mapping[str, int | str | tuple[str, ...]] | None)
     assert_type(why.rank, int | None)
-    assert_type([notice.text for notice in found.notices], list[str])
-    assert_type(found.as_json(), dict[str, Any])
-    return found
+    assert_type([notice.text for notice in answer.notices], list[str])
+    assert_type(answer.as_json(), dict[str, Any])
+    return answer
 
 
 def planning(catalog: ta.Catalog) -> bytes:
     """Ask for a plan, and for a calendar of it."""
-    made = ta.plan(catalog, ta.Profile(minutes=60), budget=240, horizon=Horizon.WEEK, at=NOW)
+    my_plan = ta.plan(catalog, ta.Profile(minutes=60), budget=240, horizon=Horizon.WEEK, at=NOW)
     assert_type(ta.plan(catalog, ta.Profile(minutes=60), budget=240), ta.Plan)
-    assert_type(made.items, tuple[ta.Planned, ...])
-    assert_type(made.left_out, tuple[ta.LeftOut, ...])
-    assert_type((made.total, made.weeks), tuple[int, int])
-    assert_type([notice.text for notice in made.notices], list[str])
-    for item in made.items:
+    assert_type(my_plan.items, tuple[ta.Planned, ...])
+    assert_type(my_plan.left_out, tuple[ta.LeftOut, ...])
+    assert_type((my_plan.total, my_plan.weeks), tuple[int, int])
+    assert_type([notice.text for notice in my_plan.notices], list[str])
+    for item in my_plan.items:
         assert_type(item.action, ta.Action)
         assert_type(item.recommendation, ta.Recommendation)
         assert_type(item.title, str)
@@ -162,27 +162,27 @@ def planning(catalog: ta.Catalog) -> bytes:
         assert_type(item.every, int)
         assert_type(item.days, tuple[int, ...])
         assert_type(item.start, date | int)
-    for left in made.left_out:
-        assert_type(left.action, ta.Action)
-        assert_type(left.title, str)
-        assert_type(left.reason, ta.Reason)
-    assert_type(made.as_json(), dict[str, Any])
-    assert_type(ta.calendar_of(made, at=NOW), bytes)
-    return ta.calendar_of(made, at=NOW, titles=True)
+    for omitted in my_plan.left_out:
+        assert_type(omitted.action, ta.Action)
+        assert_type(omitted.title, str)
+        assert_type(omitted.reason, ta.Reason)
+    assert_type(my_plan.as_json(), dict[str, Any])
+    assert_type(ta.calendar_of(my_plan, at=NOW), bytes)
+    return ta.calendar_of(my_plan, at=NOW, titles=True)
 
 
 def helping(catalog: ta.Catalog) -> ta.Help:
-    """Ask where help is."""
+    """Ask for help."""
     query = ta.HelpQuery(
         "US-TX", "es", channel="voice", purpose="support", audience="survivor", calling_from="US"
     )
-    found = ta.find_help(catalog, query, languages=("es", "en"), at=NOW)
-    assert_type(found[0], ta.Referral)
-    assert_type(found[:3], tuple[ta.Referral, ...])
-    assert_type(found.chain, tuple[str, ...])
-    assert_type(found.emergency.dial, str | None)
-    assert_type(found.notices, tuple[ta.Reason, ...])
-    for referral in found:
+    answer = ta.find_help(catalog, query, languages=("es", "en"), at=NOW)
+    assert_type(answer[0], ta.Referral)
+    assert_type(answer[:3], tuple[ta.Referral, ...])
+    assert_type(answer.chain, tuple[str, ...])
+    assert_type(answer.emergency.dial, str | None)
+    assert_type(answer.notices, tuple[ta.Reason, ...])
+    for referral in answer:
         assert_type(referral.resource, ta.Resource)
         assert_type(referral.contact, ta.Contact)
         assert_type(referral.state, ReferralState)
@@ -191,11 +191,11 @@ def helping(catalog: ta.Catalog) -> ta.Help:
         assert_type(referral.display, str | None)
         assert_type(referral.as_json(), dict[str, Any])
     assert_type(ta.find_help(catalog, ta.HelpQuery(region="NP")), ta.Help)
-    return found
+    return answer
 
 
 def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
-    """Ask what to buy, and what to know before a trip."""
+    """Ask about goods, and about a trip."""
     query = ta.PurchaseQuery({"coffee", "cotton shirt"}, origin="BR", ships_to="US")
     assert_type(query.goods, tuple[str, ...])
     advice = ta.check_purchase(catalog, query, languages=["es", "en"], at=NOW)
@@ -229,18 +229,18 @@ def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
     assert_type(advice.as_json(), dict[str, Any])
     trip = ta.check_destination(catalog, "TH", languages=["en"], at=NOW)
     assert_type(trip, ta.DestinationAdvice)
-    assert_type([(each.year, each.tier) for each in trip.ratings[0].history],
+    assert_type([(tier.year, tier.tier) for tier in trip.ratings[0].history],
                 list[tuple[int, str]])  # fmt: skip
     assert_type(trip.contacts, tuple[ta.Referral, ...])
-    assert_type([each.action for each in trip.actions], list[ta.Action])
+    assert_type([advised.action for advised in trip.actions], list[ta.Action])
     assert_type(trip.emergency.dial, str | None)
     assert_type(trip.as_json(), dict[str, Any])
     return ta.check_purchase(catalog, ta.PurchaseQuery(goods=["coffee"]))
 
 
 def assessing(catalog: ta.Catalog) -> ta.Assessment:
-    """Ask whether something is a sign."""
-    found = ta.assess(
+    """Ask about signs."""
+    answer = ta.assess(
         catalog,
         {"documents-held-by-someone-else"},
         not_observed=iter(["no-days-off"]),
@@ -251,26 +251,28 @@ def assessing(catalog: ta.Catalog) -> ta.Assessment:
         languages=["es", "en"],
         at=NOW,
     )
-    assert_type(found, ta.Assessment)
-    assert_type(found.level, Concern)
-    assert_type(found.urgent, bool)
-    assert_type(found.elements, Mapping[str, Presence])
-    assert_type(found.types, tuple[PointsTo, ...])
-    assert_type([(each.id, each.text, each.points) for each in found.reasons],
+    assert_type(answer, ta.Assessment)
+    assert_type(answer.level, Concern)
+    assert_type(answer.urgent, bool)
+    assert_type(answer.elements, Mapping[str, Presence])
+    assert_type(answer.types, tuple[PointsTo, ...])
+    assert_type([(sign.id, sign.text, sign.points) for sign in answer.reasons],
                 list[tuple[str, str, int]])  # fmt: skip
-    assert_type(found.reasons[0].indicator, ta.Indicator)
-    assert_type(found.decisive, tuple[str, ...])
-    assert_type([(each.id, each.code, each.why) for each in found.set_aside],
+    assert_type(answer.reasons[0].indicator, ta.Indicator)
+    assert_type(answer.decisive, tuple[str, ...])
+    assert_type([(sign.id, sign.code, sign.why) for sign in answer.set_aside],
                 list[tuple[str, str, str]])  # fmt: skip
-    assert_type(found.looked_at, tuple[int, int])
-    assert_type(found.age_matters, bool)
-    assert_type([(each.code, each.text) for each in found.caveats], list[tuple[str, str]])
-    assert_type([(each.id, each.text) for each in found.next_questions], list[tuple[str, str]])
-    assert_type([(each.id, each.text) for each in found.steps], list[tuple[str, str]])
-    assert_type(found.contacts, tuple[ta.Referral, ...])
-    assert_type(found.other_help, str | None)
-    assert_type(found.disclaimer, str)
-    assert_type(found.as_json(), dict[str, Any])
+    assert_type(answer.looked_at, tuple[int, int])
+    assert_type(answer.age_matters, bool)
+    assert_type([(caveat.code, caveat.text) for caveat in answer.caveats], list[tuple[str, str]])
+    assert_type(
+        [(question.id, question.text) for question in answer.next_questions], list[tuple[str, str]]
+    )
+    assert_type([(step.id, step.text) for step in answer.steps], list[tuple[str, str]])
+    assert_type(answer.contacts, tuple[ta.Referral, ...])
+    assert_type(answer.other_help, str | None)
+    assert_type(answer.disclaimer, str)
+    assert_type(answer.as_json(), dict[str, Any])
     return ta.assess(catalog, [])
 
 
@@ -291,7 +293,7 @@ def searching(catalog: ta.Catalog) -> tuple[ta.Hit, ...]:
 
 
 def catching(catalog: ta.Catalog) -> str:
-    """Catch what is raised on purpose, from the narrowest to the widest."""
+    """Catch the errors raised on purpose, from the narrowest to the widest."""
     try:
         ta.recommend(catalog, ta.Profile(minutes=0))
     except ta.UnknownWordError as error:

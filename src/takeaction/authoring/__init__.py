@@ -1,1 +1,1 @@
-"""For those who publish packs: build them."""
+"""Tools for people who write and publish packs."""

@@ -1,4 +1,4 @@
-"""What somebody has to make sure of again."""
+"""The records and contacts of a pack that are due for another check."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,9 +9,7 @@ from takeaction.engine.freshness import Freshness, freshness
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
-from takeaction.vocabulary import FreshnessState, Status
-
-_LATE = (FreshnessState.STALE, FreshnessState.EXPIRED)
+from takeaction.vocabulary import OUT_OF_DATE, Status
 
 
 class Due(NamedTuple):
@@ -19,8 +17,8 @@ class Due(NamedTuple):
 
     Attributes:
         record: The record.
-        contact: Its contact, or None for the record itself.
-        freshness: How old the evidence is: stale or expired.
+        contact: The contact that is due, or None for the record itself.
+        freshness: The age of the evidence; its state is stale or expired.
     """
 
     record: Record
@@ -28,30 +26,32 @@ class Due(NamedTuple):
     freshness: Freshness
 
 
-def due(catalog: Catalog, at: datetime) -> tuple[Due, ...]:
-    """Find what is stale or expired.
+def find_due(catalog: Catalog, at: datetime) -> tuple[Due, ...]:
+    """Find the records and contacts that are stale or expired.
 
     Args:
-        catalog: Where to look. What is retired is left out, and so is what carries no date.
+        catalog: The records to look through. Retired records are never due, nor is evidence without
+            a date.
         at: An aware moment.
 
     Returns:
-        The oldest first; of one age by id. Of a resource with contacts, each that is too old.
+        The oldest first; those of the same age by id. A resource that has contacts is listed by
+        its contacts, not by itself.
     """
-    found = (
+    dated = (
         Due(record, contact, freshness(record, at, contact))
         for record in catalog
         if record.status is not Status.RETIRED
-        for contact in _parts(record)
+        for contact in _contacts_or_itself(record)
     )
-    late = [each for each in found if each.freshness.state in _LATE]
-    return tuple(sorted(late, key=_age))
+    late = (due for due in dated if due.freshness.state in OUT_OF_DATE)
+    return tuple(sorted(late, key=_oldest_first))
 
 
-def _parts(record: Record) -> Iterator[Contact | None]:
+def _contacts_or_itself(record: Record) -> Iterator[Contact | None]:
     contacts = record.contacts if isinstance(record, Resource) else ()
     yield from contacts or (None,)
 
 
-def _age(late: Due) -> tuple[int, str, str]:
-    return -(late.freshness.age_days or 0), late.record.id, late.contact.id if late.contact else ""
+def _oldest_first(due: Due) -> tuple[int, str, str]:
+    return -(due.freshness.age_days or 0), due.record.id, due.contact.id if due.contact else ""

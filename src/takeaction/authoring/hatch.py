@@ -1,6 +1,6 @@
-"""The build hook for hatchling: a wheel of a pack holds ``pack.json`` and nothing else.
+"""The build hook for hatchling: a pack's wheel holds ``pack.json`` and nothing else.
 
-Imported by hatchling alone, which is no dependency at run time.
+Only hatchling imports this module; hatchling is not a dependency at run time.
 """
 
 import shutil
@@ -18,40 +18,40 @@ from takeaction.packs.sources.discovery import GROUP
 
 
 class PackBuildHook(BuildHookInterface[Any]):
-    """Checks the pack and puts its canonical form into the wheel."""
+    """A hook that checks the pack and puts its canonical form into the wheel."""
 
     PLUGIN_NAME = "takeaction"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the pack; one with mistakes stops the build and lists them."""
+        """Build the pack; if it has mistakes, stop the build and list them."""
         if version != "standard" or self.target_name != "wheel":
             return
         id, name = self._entry()
         canonical = build(self.root, id=id)
         self._folder = Path(tempfile.mkdtemp())
-        built = self._folder / "pack.json"
-        built.write_bytes(canonical)
-        build_data["force_include"][str(built)] = f"{name}/pack.json"
+        pack_json = self._folder / "pack.json"
+        pack_json.write_bytes(canonical)
+        build_data["force_include"][str(pack_json)] = f"{name}/pack.json"
 
     def _entry(self) -> tuple[str, str]:
-        """Return the one entry point of the project: the id of the pack, and its package."""
+        """Return the project's only entry point: the id of the pack and its package."""
         entries = self.metadata.core.entry_points.get(GROUP, {})
         if len(entries) != 1:
-            problem = f"the project names {len(entries)} packs."
-            fix = f'write [project.entry-points."{GROUP}"] with one line, id = "package".'
+            problem = f"the project names {len(entries)} packs; it must name exactly one."
+            fix = f'under [project.entry-points."{GROUP}"], write one line: id = "package".'
             where = Where(self.metadata.core.name, "pyproject.toml")
-            wrong = mistake("pack.missing", problem, where, fix)
-            raise PackErrors(f"{self.root} is not built", [wrong])
+            error = mistake("pack.missing", problem, where, fix)
+            raise PackErrors(f"{self.root} is not built", [error])
         ((id, name),) = entries.items()
         return id, name
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
-        """Take the temporary folder away."""
+        """Remove the temporary folder."""
         if version == "standard" and self.target_name == "wheel":
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
 @hookimpl
 def hatch_register_build_hook() -> type[BuildHookInterface[Any]]:
-    """Tell hatchling of the hook."""
+    """Register the hook with hatchling."""
     return PackBuildHook

@@ -1,4 +1,4 @@
-"""An index of packs, for programs and for people: what each is about, for where, and how fresh."""
+"""The index of packs, as JSON and as a web page: publisher, regions, languages and freshness."""
 
 import json
 from collections.abc import Iterable
@@ -6,12 +6,12 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
-from takeaction.authoring.survey import ages
+from takeaction.authoring.survey import records_by_freshness
 from takeaction.catalog import Catalog
 from takeaction.models.pack import Pack
 
-FORMAT = 1
-"""The version of the format of ``index.json``."""
+INDEX_FORMAT = 1
+"""The format version of ``index.json``; a change that breaks readers raises it."""
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -47,9 +47,16 @@ _PACK = """\
 """
 
 
-def entry(catalog: Catalog, pack: Pack, at: datetime) -> dict[str, Any]:
-    """Return what an index says of a pack that was loaded alone, at a moment."""
+def index_entry(catalog: Catalog, pack: Pack, at: datetime) -> dict[str, Any]:
+    """Return the index entry of a pack.
+
+    Args:
+        catalog: A catalog that holds only this pack.
+        pack: The pack.
+        at: The moment for which freshness is computed.
+    """
     header = pack.header
+    by_freshness = records_by_freshness(catalog, at)
     return {
         "id": header.id,
         "title": header.title.source,
@@ -59,19 +66,19 @@ def entry(catalog: Catalog, pack: Pack, at: datetime) -> dict[str, Any]:
         "regions": sorted(header.regions),
         "languages": sorted(header.languages),
         "kinds": dict(pack.counts),
-        "freshness": {state: len(names) for state, names in ages(catalog, at).items()},
+        "freshness": {state: len(names) for state, names in by_freshness.items()},
         "digest": pack.digest,
     }
 
 
-def as_json(entries: Iterable[dict[str, Any]], at: datetime) -> str:
-    """Return the index for programs."""
-    whole = {"format": FORMAT, "at": at.date().isoformat(), "packs": list(entries)}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+def index_json(entries: Iterable[dict[str, Any]], at: datetime) -> str:
+    """Return the index as JSON, for programs."""
+    index = {"format": INDEX_FORMAT, "at": at.date().isoformat(), "packs": list(entries)}
+    return json.dumps(index, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_html(entries: Iterable[dict[str, Any]], at: datetime) -> str:
-    """Return the index as a page: no script, nothing from elsewhere."""
+def index_html(entries: Iterable[dict[str, Any]], at: datetime) -> str:
+    """Return the index as a web page, for people: no script, and nothing loaded from elsewhere."""
     return _PAGE.format(day=at.date().isoformat(), packs="".join(map(_article, entries)))
 
 
@@ -80,22 +87,22 @@ def _article(entry: dict[str, Any]) -> str:
         "Publisher": entry["publisher"],
         "Regions": ", ".join(entry["regions"]),
         "Languages": ", ".join(entry["languages"]),
-        "Holds": _counted(entry["kinds"]),
-        "Freshness of records and contacts": _counted(entry["freshness"]),
+        "Holds": _in_words(entry["kinds"]),
+        "Freshness of records and contacts": _in_words(entry["freshness"]),
         "Licence": entry["licence"],
         "Id": entry["id"],
         "Digest": entry["digest"],
     }
-    told = "\n".join(
+    rows = "\n".join(
         f'<dt>{name}</dt>\n<dd dir="auto">{escape(fact)}</dd>' for name, fact in facts.items()
     )
     return _PACK.format(
         id=escape(entry["id"]),
         language=escape(entry["source_language"]),
         title=escape(entry["title"]),
-        facts=told,
+        facts=rows,
     )
 
 
-def _counted(numbers: dict[str, int]) -> str:
-    return ", ".join(f"{number:,} {name}" for name, number in numbers.items()) or "nothing"
+def _in_words(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in counts.items()) or "nothing"

@@ -1,4 +1,4 @@
-"""Start a pack: a whole distribution that passes its check, with an example of each kind."""
+"""Start a pack: write a complete project that passes its check, with an example of each kind."""
 
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,7 @@ from importlib_resources import files
 from takeaction.authoring.schema import schema_files
 from takeaction.core_data import read
 from takeaction.errors import QueryError, UnknownWordError
-from takeaction.models.question import spoken_tag
+from takeaction.models.question import as_spoken_language
 from takeaction.models.region import find_region
 from takeaction.packs.rules.identity import is_id
 from takeaction.packs.rules.meaning import tag_faults
@@ -33,52 +33,54 @@ _FILES = {
     "src/{module}/ratings.toml": "ratings.toml",
     "src/{module}/words.toml": "words.toml",
 }
-"""Where each file of ``template/`` goes."""
+"""The files of a new project, each with the file of ``template/`` that it is made from."""
 
 SCHEMAS = ".schema"
-"""The folder of a project that tells an editor what each file may hold."""
+"""The folder of a project that holds the JSON Schemas, for editors."""
 
 
 class _Text(Template):
-    """A file of the template: ``§name`` stands for a value; ``$`` and ``{`` mean themselves."""
+    """A template file: ``§name`` is replaced by a value; ``$`` and ``{`` have no special meaning.
+
+    The workflows are full of ``${{ … }}``, and TOML of ``{ … }``.
+    """
 
     delimiter = "§"
 
 
-def create(
+def create_project(
     id: str, *, region: str, language: str, today: date, folder: str | Path | None = None
 ) -> tuple[Path, ...]:
     """Write the project of a new pack.
 
     Args:
         id: The id of the pack.
-        region: Where it is of use, as ``find_region`` takes it.
-        language: The language that it is written in: a tag, or the English name of a language.
-        today: What its first version and edition are named after.
-        folder: Where to write; None for a folder of the name of the pack. It is not there yet, or
+        region: The place it is for, in any form that ``find_region`` accepts.
+        language: Its source language: a tag, or the English name of a language.
+        today: The date that gives the first version its number, and the examples their year.
+        folder: Where to write; None for a new folder named after the pack. It must be missing or
             empty.
 
     Returns:
         The files that were written.
 
     Raises:
-        QueryError: The id has not the form of one, or something stands in the folder.
-        UnknownWordError: The region or the language is in no list.
+        QueryError: The id is not valid, or the folder is not empty.
+        UnknownWordError: The region or the language is unknown.
         OSError: The folder cannot be written.
     """
     values = _values(id, region, language, today)
     root = Path(id if folder is None else folder)
-    _is_free(root)
+    _refuse_occupied(root)
     texts = {
-        where.format_map(values): _template(name).substitute(values)
-        for where, name in _FILES.items()
+        path.format_map(values): _template(name).substitute(values) for path, name in _FILES.items()
     }
     texts |= {f"{SCHEMAS}/{name}": text for name, text in schema_files().items()}
-    return tuple(_write(root / where, text) for where, text in sorted(texts.items()))
+    return tuple(_write(root / path, text) for path, text in sorted(texts.items()))
 
 
 def _values(id: str, region: str, language: str, today: date) -> dict[str, str]:
-    """Return what each placeholder stands for."""
+    """Return the value of each placeholder."""
     if not is_id(id):
         raise QueryError("query.id", _bad_id(id), "id")
     place = find_region(region)
@@ -97,35 +99,40 @@ def _values(id: str, region: str, language: str, today: date) -> dict[str, str]:
 
 def _bad_id(id: str) -> str:
     form = fold(id).replace(" ", "-")
-    such = f'"{form}"' if is_id(form) else '"kent-help"'
-    return f"Write id in a-z, 0-9 and single hyphens, at most 64 characters, such as {such}."
+    example = form if is_id(form) else "kent-help"
+    rule = "Write id in a-z, 0-9 and single hyphens, at most 64 characters"
+    return f'{rule}, such as "{example}".'
 
 
 def find_language(written: str, field: str = "language") -> str:
-    """Return the tag of a language, which is written as a tag or as its name.
+    """Return the tag of a language.
+
+    Args:
+        written: A tag, or the English name of a language.
+        field: The argument that an error names.
 
     Raises:
         UnknownWordError: It is neither; the error has the nearest names.
     """
     try:
-        found = spoken_tag(written, field)
+        tag = as_spoken_language(written, field)
     except QueryError:
-        found = ""
-    if any(tag_faults(found, field)):
+        tag = ""
+    if any(tag_faults(tag, field)):
         raise UnknownWordError(field, 0, nearest(written, read("languages")["names"].values()))
-    return found
+    return tag
 
 
-def _is_free(root: Path) -> None:
-    """Refuse a folder in which something stands: nothing is written over."""
+def _refuse_occupied(root: Path) -> None:
+    """Refuse a folder that is not empty: a new pack never overwrites a file."""
     if root.is_symlink() or (root.exists() and (not root.is_dir() or any(root.iterdir()))):
-        text = "Name a folder that is not there yet, or is empty: nothing is written over."
+        text = "Name a folder that does not exist yet, or an empty one: no file is overwritten."
         raise QueryError("query.folder", text, "folder")
 
 
 def _template(name: str) -> Template:
-    held = files("takeaction.authoring") / "template" / name
-    return _Text(held.read_text(encoding="utf-8"))
+    file = files("takeaction.authoring") / "template" / name
+    return _Text(file.read_text(encoding="utf-8"))
 
 
 def _write(path: Path, text: str) -> Path:

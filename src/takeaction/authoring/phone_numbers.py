@@ -1,7 +1,7 @@
-"""A second look at the numbers of a pack, with libphonenumber where that is installed.
+"""A second check of the phone numbers in a pack, with libphonenumber if it is installed.
 
-It knows which ranges of numbers each country has given out. That is too much to carry into every
-app, so only whoever checks a pack needs it.
+It knows the ranges of numbers that each country has assigned. That is too much data for every app
+to carry, so only people who check packs need it.
 """
 
 from collections.abc import Iterator
@@ -11,53 +11,53 @@ from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, shown
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
-from takeaction.packs.rules.contact import international
+from takeaction.packs.rules.contact import international_number
 from takeaction.vocabulary import Method
 
 _SHORTEST = 7
-"""Shorter numbers are not looked at: lists of them have gaps."""
+"""The fewest digits of a number that is checked: libphonenumber's short-number lists have gaps."""
 
 _REACHED = frozenset({Method.CALLED, Method.IN_WRITING})
-"""Whoever was reached at a number knows better than a list of ranges."""
+"""The ways of verifying that beat a list of ranges: somebody reached the helpline there."""
 
 
-def second_look(catalog: Catalog) -> tuple[PackError, ...] | None:
-    """Find numbers in no range that their country has given out.
+def check_number_ranges(catalog: Catalog) -> tuple[PackError, ...] | None:
+    """Find phone numbers outside every range that their country has assigned.
 
     Returns:
-        A warning for each, in order of record; None if ``phonenumberslite`` is not installed.
+        One warning for each, in order of record; None if ``phonenumberslite`` is not installed.
     """
     try:
         import phonenumbers  # noqa: F401 - the extra ``authoring``
     except ImportError:
         return None
     return tuple(
-        found for resource in catalog.reachable.values() for found in _unknown_ranges(resource)
+        warning for resource in catalog.reachable.values() for warning in _warnings(resource)
     )
 
 
-def _unknown_ranges(resource: Resource) -> Iterator[PackError]:
+def _warnings(resource: Resource) -> Iterator[PackError]:
     for position, contact in enumerate(resource.contacts):
-        if _is_to_be_looked_at(contact, resource) and not _is_given_out(contact):
+        if _needs_checking(contact, resource) and not _is_assigned(contact):
             where = Where(
                 resource.pack, None, None, resource.local_id, f"contacts[{position}].dial"
             )
-            problem = f"{shown(contact.dial)} is in no range that its country has given out."
-            fix = 'call it, and write verified = { method = "called" } if it is right.'
+            problem = f"{shown(contact.dial)} is in no range that its country has assigned."
+            fix = 'call it; if it is right, write verified = { method = "called" }.'
             yield mistake("contact.no_range", problem, where, fix)
 
 
-def _is_to_be_looked_at(contact: Contact, resource: Resource) -> bool:
+def _needs_checking(contact: Contact, resource: Resource) -> bool:
     method = (contact.verified or resource.verified).method
     digits = (contact.dial or "").removeprefix("+")
     return len(digits) >= _SHORTEST and method not in _REACHED
 
 
-def _is_given_out(contact: Contact) -> bool:
+def _is_assigned(contact: Contact) -> bool:
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(international(contact.dial or "", contact.dial_region))
+        number = phonenumbers.parse(international_number(contact.dial or "", contact.dial_region))
     except phonenumbers.NumberParseException:
         return False
     return phonenumbers.is_valid_number(number)

@@ -1,9 +1,9 @@
-"""How hard the texts of a pack are to read, in each of its languages: nothing of it is a mistake.
+"""The readability of a pack's texts, in each of its languages. A hard text is not a mistake.
 
-The measure is LIX (C. H. Björnsson, Läsbarhet, 1968): words in a sentence, and of 100 words those
-of more than six letters, added. It needs neither syllables nor a dictionary, so that it is the
-same in every language that is written in letters with blanks between words. It is rough: it sees
-how long words and sentences are, and nothing else.
+The measure is LIX (C. H. Björnsson, Läsbarhet, 1968): the average number of words in a sentence,
+plus the percentage of words with more than six letters. It needs neither syllables nor a
+dictionary, so it works the same way in every language that is written in letters, with spaces
+between words. It is rough: it sees the length of words and sentences and nothing else.
 """
 
 import re
@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from takeaction.catalog import Catalog
 from takeaction.limits import Limits
-from takeaction.packs.reading.drafts import read
-from takeaction.packs.reading.translations import language_of
-from takeaction.packs.rules.safety import texts
+from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.reading.translations import po_language
+from takeaction.packs.rules.safety import readable_texts
 from takeaction.packs.sources.plugins import DataPack
 
 NEWSPAPERS: Mapping[str, int] = {
@@ -38,27 +38,38 @@ NEWSPAPERS: Mapping[str, int] = {
 Languages, Reading Research Quarterly 18 (4), 1983, pages 480 to 497."""
 
 FEWEST_WORDS = 20
-"""A text of fewer words is too short to be judged alone."""
+"""The fewest words of a text that gets its own figure.
 
-_LONG = 7
+Chosen, not measured: in a shorter text one long word moves the figure by more than 5 points.
+"""
+
+_LONG_LETTERS = 7
+"""The fewest letters of a long word: LIX counts words of more than six letters."""
+
 _HARD = 50
-_MANY_WORDS = 15
+"""The lowest figure that gets advice: above the band that LIX gives to newspapers."""
+
+_LONG_SENTENCE = 15
+"""The most words of an average sentence that is not called long. Chosen, not measured."""
 
 _BANDS = ((30, "very easy"), (40, "easy"), (_HARD, "medium"), (60, "hard"))
+"""The bands of LIX, made for Swedish: each figure is the first that is too high for its name."""
+
 _HARDEST = "very hard"
 
-_TATWEEL = "\u0640"  # stretches an Arabic word, and is none of its letters
-_LEFT_OUT = (
+_TATWEEL = "\u0640"  # it stretches an Arabic word and is not one of its letters
+_NOT_WORDS = (
     r"\[[^\[\]]*\]"  # a slot, such as [your name]
     r"|(?:https?://|www\.)\S*[\w/]|(?<!\S)[^\s@]+@[\w.-]*\w"
     r"|(?<![\w.-])[\w-]{2,}(?:\.[\w-]{2,})+(?:/\S*[\w/])?"  # such as example.org/help
 )
-_BLANKS = r"[\s/\u2013\u2014]+"  # a slash and a dash part words; a hyphen does not
+_SPACES = r"[\s/\u2013\u2014]+"  # a slash or a dash separates words; a hyphen does not
 _STOPS = ".\u2026"
 _MARKS = f"{_STOPS}!?:\u061f\u06d4\u0964\u0965\u0589\u1362\u1367"
 _ENDS = rf"(?<![{_MARKS}])([{_MARKS}]+)[\"'\u2019\u201d\u00bb)\]]*(?=\s|$)"
 
-_WITHOUT_BLANKS = (
+# The scripts are recognised by the Unicode names of their letters.
+_WITHOUT_SPACES = (
     *("CJK ", "HIRAGANA ", "KATAKANA ", "BOPOMOFO ", "HALFWIDTH KATAKANA ", "THAI ", "LAO "),
     *("KHMER ", "MYANMAR ", "TIBETAN ", "TAI ", "NEW TAI ", "JAVANESE ", "BALINESE "),
 )
@@ -66,20 +77,20 @@ _SYLLABLES = ("HANGUL ", "ETHIOPIC ", "YI ", "CHEROKEE ", "VAI ", "CANADIAN ")
 
 
 class Unmeasured(StrEnum):
-    """Why LIX says nothing of the texts of a language."""
+    """The reason why LIX has no meaning for the texts of a language."""
 
-    NO_BLANKS = "it is written without blanks between words"
+    NO_BLANKS = "it is written without spaces between words"
     SYLLABLES = "its letters are syllables"
     TOO_SHORT = f"it has fewer than {FEWEST_WORDS} words"
 
 
-class Reading(NamedTuple):
-    """How long the words and sentences of a text are.
+class Measurement(NamedTuple):
+    """The counts that LIX is computed from.
 
     Attributes:
-        words: How many words it has, at least 1.
-        sentences: How many sentences, at least 1.
-        long_words: How many of the words have more than six letters.
+        words: The number of words, at least 1.
+        sentences: The number of sentences, at least 1.
+        long_words: The number of words with more than six letters.
     """
 
     words: int
@@ -88,93 +99,93 @@ class Reading(NamedTuple):
 
     @property
     def sentence_length(self) -> Fraction:
-        """Words in a sentence."""
+        """The average number of words in a sentence."""
         return Fraction(self.words, self.sentences)
 
     @property
     def long_share(self) -> Fraction:
-        """Long words in 100 words."""
+        """The number of long words in 100 words."""
         return Fraction(100 * self.long_words, self.words)
 
     @property
     def lix(self) -> int:
-        """The figure, as a whole number; a half is rounded up."""
+        """The LIX figure as a whole number; a half is rounded up."""
         return int(self.sentence_length + self.long_share + Fraction(1, 2))
 
     @property
     def band(self) -> str:
-        """What the figure is called: in steps of 10, very easy below 30, very hard from 60."""
-        return next((name for above, name in _BANDS if self.lix < above), _HARDEST)
+        """The name of the figure: very easy below 30, then steps of 10, very hard from 60."""
+        return next((name for limit, name in _BANDS if self.lix < limit), _HARDEST)
 
     @property
     def advice(self) -> str | None:
-        """What helps, where the figure is 50 or more; else None."""
+        """A hint for the writer if the figure is 50 or more, else None."""
         if self.lix < _HARD:
             return None
-        part = "sentences" if self.sentence_length > _MANY_WORDS else "words"
+        part = "sentences" if self.sentence_length > _LONG_SENTENCE else "words"
         return f"{self.band} for many readers: shorter {part} help"
 
 
-class Piece(NamedTuple):
-    """A text that is judged alone, or texts of one list that are judged together.
+class MeasuredText(NamedTuple):
+    """A text with its own figure, or the texts of one list, measured together.
 
     Attributes:
-        file: The file of the pack that it stands in.
-        key: Which, ``local-id#field``.
-        reading: How long its words and sentences are.
+        file: The file of the pack that contains it.
+        key: Its key, ``local-id#field``.
+        measurement: Its counts.
     """
 
     file: str
     key: str
-    reading: Reading
+    measurement: Measurement
 
 
-class Language(NamedTuple):
-    """The texts of a pack in one language.
+class LanguageReadability(NamedTuple):
+    """The readability of a pack in one language.
 
     Attributes:
-        reading: All of them together, or None where LIX says nothing.
-        unmeasured: Why it says nothing, else None.
-        pieces: Those that are long enough to be judged alone, the hardest first.
-        too_short: How many are not.
+        measurement: The counts of all texts together, or None if LIX has no meaning for them.
+        unmeasured: The reason why it has none, else None.
+        texts: The texts that are long enough for their own figure, the hardest first.
+        too_short: The number of texts that are not.
     """
 
-    reading: Reading | None
+    measurement: Measurement | None
     unmeasured: Unmeasured | None
-    pieces: tuple[Piece, ...] = ()
+    texts: tuple[MeasuredText, ...] = ()
     too_short: int = 0
 
 
-def measure(written: Iterable[str]) -> Reading | None:
+def measure(texts: Iterable[str]) -> Measurement | None:
     """Count the words and sentences of texts.
 
-    A word is what stands between blanks, slashes and dashes, and has a letter in it. It is as long
-    as it has letters: marks, digits, hyphens and apostrophes do not count. A sentence ends at
-    ``.``, ``!``, ``?``, ``:`` or ``…``, at the like of other scripts, with a blank after it, and
-    at the end of a line. A full stop before a small letter ends none. Addresses and slots such as
-    ``[your name]`` are left out.
+    A word is a run of characters between spaces, slashes and dashes that has a letter in it. Its
+    length is its number of letters: marks, digits, hyphens and apostrophes do not count. A
+    sentence ends at the end of a line, and at ``.``, ``!``, ``?``, ``:`` or ``…``, or their like
+    in other scripts, with a space after it. A full stop before a small letter does not end one.
+    Addresses and slots such as ``[your name]`` are left out.
 
     Args:
-        written: The texts, in any order.
+        texts: The texts, in any order.
 
     Returns:
-        The counts of all of them together; None if there is no word in them.
+        The counts of all of them together; None if they contain no word.
 
     Example:
         >>> measure(["Call first. Somebody listens, at any hour."])
-        Reading(words=7, sentences=2, long_words=2)
+        Measurement(words=7, sentences=2, long_words=2)
     """
     lengths = [
-        [length for word in re.split(_BLANKS, sentence) if (length := _letters(word))]
-        for text in written
+        [length for word in re.split(_SPACES, sentence) if (length := _letters(word))]
+        for text in texts
         for line in unicodedata.normalize("NFC", text).splitlines()
-        for sentence in _sentences(re.sub(_LEFT_OUT, " ", line))
+        for sentence in _sentences(re.sub(_NOT_WORDS, " ", line))
     ]
     words = [length for sentence in lengths for length in sentence]
     if not words:
         return None
-    long_words = sum(length >= _LONG for length in words)
-    return Reading(len(words), sum(map(bool, lengths)), long_words)
+    long_words = sum(length >= _LONG_LETTERS for length in words)
+    return Measurement(len(words), sum(map(bool, lengths)), long_words)
 
 
 def _letters(word: str) -> int:
@@ -187,118 +198,121 @@ def _is_letter(character: str) -> bool:
 
 def _sentences(line: str) -> Iterator[str]:
     start = 0
-    for found in re.finditer(_ENDS, line):
-        if set(found[1]) <= set(_STOPS) and _goes_on(line, found.end()):
+    for mark in re.finditer(_ENDS, line):
+        if set(mark[1]) <= set(_STOPS) and _goes_on(line, mark.end()):
             continue
-        yield line[start : found.start()]
-        start = found.end()
+        yield line[start : mark.start()]
+        start = mark.end()
     yield line[start:]
 
 
-def _goes_on(line: str, place: int) -> bool:
-    """Tell whether a small letter comes next: then the full stop is that of an abbreviation."""
-    following = re.compile(r"[^\W_]").search(line, place)
+def _goes_on(line: str, position: int) -> bool:
+    """Tell whether a small letter comes next: then the full stop belongs to an abbreviation."""
+    following = re.compile(r"[^\W_]").search(line, position)
     return following is not None and following[0].islower()
 
 
-def unmeasured(written: Iterable[str]) -> Unmeasured | None:
-    """Tell why LIX says nothing of texts: for most of their letters, it has no meaning.
+def unmeasured_reason(texts: Iterable[str]) -> Unmeasured | None:
+    """Return the reason why LIX has no meaning for texts, judged by most of their letters.
 
     Returns:
-        None if it has, or if there is no letter.
+        None if LIX has a meaning for them, or if they contain no letter.
     """
-    names = [unicodedata.name(each, "") for text in written for each in text if _is_letter(each)]
-    without_blanks = sum(name.startswith(_WITHOUT_BLANKS) for name in names)
+    letters = (letter for text in texts for letter in text if _is_letter(letter))
+    names = [unicodedata.name(letter, "") for letter in letters]
+    without_spaces = sum(name.startswith(_WITHOUT_SPACES) for name in names)
     syllables = sum(name.startswith(_SYLLABLES) for name in names)
-    if 2 * (without_blanks + syllables) <= len(names):
+    if 2 * (without_spaces + syllables) <= len(names):
         return None
-    return Unmeasured.NO_BLANKS if without_blanks >= syllables else Unmeasured.SYLLABLES
+    return Unmeasured.NO_BLANKS if without_spaces >= syllables else Unmeasured.SYLLABLES
 
 
-def readability(catalog: Catalog, pack: DataPack) -> dict[str, Language]:
-    """Measure the texts of the records of a pack.
+def measure_pack(catalog: Catalog, pack: DataPack) -> dict[str, LanguageReadability]:
+    """Measure the texts in the records of a pack.
 
-    Names of records and titles of links are left out: they are what they are. Texts of one list,
-    such as the steps of an action, are taken together.
+    Names of records and titles of links are left out, since nobody can make them easier. The
+    texts of one list, such as the steps of an action, are measured together.
 
     Args:
-        catalog: The pack alone.
-        pack: Where its files lie.
+        catalog: A catalog that holds only this pack.
+        pack: The pack and its files.
 
     Returns:
-        Each language that it has texts in, in order of its tag.
+        The readability of each language that the pack has texts in, in order of the tag.
     """
     files = _Files(pack)
     return {
-        language: _judged(language, parts, files)
-        for language, parts in sorted(_parts(catalog).items())
+        language: _language_readability(language, groups, files)
+        for language, groups in sorted(_texts_by_language(catalog).items())
     }
 
 
-def _parts(catalog: Catalog) -> dict[str, dict[str, list[tuple[str, str]]]]:
-    """Return the texts of each language: by the name of a part, the key and words of each."""
-    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+def _texts_by_language(catalog: Catalog) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """Return the texts by language and by field or list, each with its key."""
+    by_language: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for record in catalog:
-        for field, text in texts(record):
+        for field, text in readable_texts(record):
             if field == "name" or field.endswith(".title"):
                 continue
             key = f"{record.local_id}#{field}"
-            part = re.sub(r"\[\d+\]$", "", key)
-            said = {text.language: text.source}
-            said |= {words.language: words.text for words in text.translations}
-            for language, words in said.items():
-                found.setdefault(language, {}).setdefault(part, []).append((key, words))
-    return found
+            group = re.sub(r"\[\d+\]$", "", key)
+            texts = {text.language: text.source}
+            texts |= {translation.language: translation.text for translation in text.translations}
+            for language, words in texts.items():
+                by_language.setdefault(language, {}).setdefault(group, []).append((key, words))
+    return by_language
 
 
-def _judged(language: str, parts: Mapping[str, list[tuple[str, str]]], files: "_Files") -> Language:
-    whole = [words for part in parts.values() for _, words in part]
-    reading, why = measure(whole), unmeasured(whole)
-    if why is None and (reading is None or reading.words < FEWEST_WORDS):
-        why = Unmeasured.TOO_SHORT
-    if why is not None:
-        return Language(None, why)
-    alone = {name: measure(words for _, words in part) for name, part in parts.items()}
-    pieces = [
-        Piece(files.of(language, parts[name][0][0]), name, each)
-        for name, each in alone.items()
-        if each and each.words >= FEWEST_WORDS
+def _language_readability(
+    language: str, groups: Mapping[str, list[tuple[str, str]]], files: "_Files"
+) -> LanguageReadability:
+    all_texts = [words for group in groups.values() for _, words in group]
+    total, reason = measure(all_texts), unmeasured_reason(all_texts)
+    if reason is None and (total is None or total.words < FEWEST_WORDS):
+        reason = Unmeasured.TOO_SHORT
+    if reason is not None:
+        return LanguageReadability(None, reason)
+    by_group = {name: measure(words for _, words in group) for name, group in groups.items()}
+    measured = [
+        MeasuredText(files.of(language, groups[name][0][0]), name, measurement)
+        for name, measurement in by_group.items()
+        if measurement and measurement.words >= FEWEST_WORDS
     ]
-    pieces.sort(key=lambda piece: (-piece.reading.lix, piece.file, piece.key))
-    return Language(reading, None, tuple(pieces), len(parts) - len(pieces))
+    measured.sort(key=lambda text: (-text.measurement.lix, text.file, text.key))
+    return LanguageReadability(total, None, tuple(measured), len(groups) - len(measured))
 
 
 class _Files:
-    """Knows in which file of a pack a text stands."""
+    """The files of a pack, by the texts that they contain."""
 
     def __init__(self, pack: DataPack) -> None:
-        self._sources = {draft.id: draft.file for draft in read(pack, Limits()).drafts}
+        self._sources = {draft.id: draft.file for draft in read_drafts(pack, Limits()).drafts}
         self._translations: dict[tuple[str | None, str], str] = {}
         for name in pack.files.names():
-            language = language_of(name)
+            language = po_language(name)
             content = pack.files.read(name, Limits().file_bytes) if language else b""
             for key in re.findall(r'(?m)^msgctxt "([^"]+)"', content.decode(errors="replace")):
                 self._translations[language, key] = name
 
     def of(self, language: str, key: str) -> str:
-        """Return the file of a text; a built pack has all of them in one."""
+        """Return the file of a text; a built pack has all its texts in one."""
         source = self._sources[key.partition("#")[0]]
         return self._translations.get((language, key), source)
 
 
-def as_json(language: Language) -> dict[str, Any]:
-    """Return it as plain data."""
+def language_json(language: LanguageReadability) -> dict[str, Any]:
+    """Return the readability of a language as plain data, for JSON."""
     return {
-        **_figures(language.reading),
+        **_figures(language.measurement),
         "not_measured": language.unmeasured and language.unmeasured.name.casefold(),
         "texts": [
-            {"file": each.file, "text": each.key, **_figures(each.reading)}
-            for each in language.pieces
+            {"file": text.file, "text": text.key, **_figures(text.measurement)}
+            for text in language.texts
         ],
         "too_short": language.too_short,
     }
 
 
-def _figures(reading: Reading | None) -> dict[str, Any]:
+def _figures(measurement: Measurement | None) -> dict[str, Any]:
     names = ("lix", "band", "words", "sentences", "long_words", "advice")
-    return {name: getattr(reading, name, None) for name in names}
+    return {name: getattr(measurement, name, None) for name in names}

@@ -1,4 +1,4 @@
-"""What a pack leaves empty, and how old it is: nothing of it is a mistake."""
+"""The gaps of a pack and the age of its records. Neither is a mistake."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,20 +14,20 @@ from takeaction.models.text import Text
 from takeaction.vocabulary import FreshnessState, Kind
 
 
-def coverage(catalog: Catalog, pack: Pack) -> dict[str, Any]:
-    """Tell what stays empty in a pack.
+def coverage_gaps(catalog: Catalog, pack: Pack) -> dict[str, Any]:
+    """List the gaps of a pack.
 
     Returns:
         ``kinds`` without a record; ``regions`` and ``languages`` of the header without a contact
-        for help, by region and language themselves; ``untranslated``, for each further language
-        of the header, the texts of records that lack it, as ``id#field``.
+        for help that lists that very region or language; ``untranslated``, for each other
+        language of the header, the texts of records that lack it, as ``id#field``.
     """
     header = pack.header
-    helped = catalog.coverage()
+    served = catalog.coverage()
     return {
         "kinds": sorted({str(kind) for kind in Kind} - {kind for kind, _ in pack.counts}),
-        "regions": sorted(header.regions - {region for region, _ in helped}),
-        "languages": sorted(header.languages - {language for _, language in helped}),
+        "regions": sorted(header.regions - {region for region, _ in served}),
+        "languages": sorted(header.languages - {language for _, language in served}),
         "untranslated": {
             language: list(_untranslated(catalog, language))
             for language in sorted(header.languages - {header.source_language})
@@ -43,29 +43,29 @@ def _untranslated(catalog: Catalog, language: str) -> Iterator[str]:
 
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, Text]]:  # noqa: ANN401 - any value
-    """Find the texts inside a model, each with its path."""
+    """Yield the texts inside a model, each with its path."""
     if isinstance(value, Text):
         yield path, value
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
             yield from _texts(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
     elif isinstance(value, tuple):
-        for number, each in enumerate(value):
-            yield from _texts(each, f"{path}[{number}]")
+        for position, item in enumerate(value):
+            yield from _texts(item, f"{path}[{position}]")
 
 
-def ages(catalog: Catalog, at: datetime) -> dict[str, list[str]]:
-    """Tell which records, and which of their contacts, are how old at a moment.
+def records_by_freshness(catalog: Catalog, at: datetime) -> dict[str, list[str]]:
+    """Sort records and their contacts by their freshness at a moment.
 
     Returns:
-        For each state, in order of age, ``id`` or ``id#contacts[contact]``; states that nothing
-        is in are left out.
+        For each state, the freshest first: ``id``, or ``id#contacts[contact]`` for a contact.
+        Empty states are left out.
     """
-    found: dict[FreshnessState, list[str]] = {state: [] for state in FreshnessState}
+    by_state: dict[FreshnessState, list[str]] = {state: [] for state in FreshnessState}
     for record in catalog:
         contacts = record.contacts if isinstance(record, Resource) else ()
-        found[freshness(record, at).state].append(record.local_id)
+        by_state[freshness(record, at).state].append(record.local_id)
         for contact in contacts:
-            place = f"{record.local_id}#contacts[{contact.id}]"
-            found[freshness(record, at, contact).state].append(place)
-    return {state.value: names for state, names in found.items() if names}
+            name = f"{record.local_id}#contacts[{contact.id}]"
+            by_state[freshness(record, at, contact).state].append(name)
+    return {state.value: names for state, names in by_state.items() if names}

@@ -1,6 +1,7 @@
-"""The translations of a pack: what there is to translate, how much is done, and its PO files.
+"""The translations of a pack: its translatable texts, their state, and its PO files.
 
-``packs.po`` reads PO; Babel writes it, and is imported when it is asked to.
+``packs.reading.po`` reads PO; Babel writes it. Babel is an extra, so it is imported only to write:
+``pack translate status`` works without it.
 """
 
 import io
@@ -16,11 +17,11 @@ import attrs
 from takeaction.errors import PackError, PackErrors
 from takeaction.limits import Limits
 from takeaction.packs.checking.pack import Checked, check
-from takeaction.packs.reading.drafts import read
-from takeaction.packs.reading.po import Entry, entries
-from takeaction.packs.reading.translations import language_of
-from takeaction.packs.rules.safety import texts
-from takeaction.packs.sources.discovery import GROUP, find_path
+from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.reading.po import PoEntry, parse_po
+from takeaction.packs.reading.translations import po_language
+from takeaction.packs.rules.safety import readable_texts
+from takeaction.packs.sources.discovery import GROUP, pack_at
 from takeaction.packs.sources.files import Folder
 from takeaction.packs.sources.plugins import DataPack
 
@@ -28,17 +29,17 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 _UNFILLED = ("Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
-"""Lines of a header that nobody here can fill: Babel would write a made-up address into each."""
+"""Header lines that no command can fill in: Babel would write a made-up address into each."""
 _ROOMY = attrs.evolve(Limits(), file_bytes=Limits().pack_bytes)
-"""A file that is too large to be loaded is read all the same, to be taken apart."""
+"""The limits for reading PO files: one that is too large to be loaded can still be split."""
 
 
 class TranslationError(ValueError):
-    """What was asked cannot be done with this pack; the message says why and how to fix it."""
+    """A request that is impossible for this pack; the message gives the reason and the fix."""
 
 
-class State(StrEnum):
-    """How far the translation of a text is."""
+class TranslationState(StrEnum):
+    """The state of the translation of one text."""
 
     REVIEWED = "reviewed"
     FUZZY = "fuzzy"
@@ -46,13 +47,13 @@ class State(StrEnum):
     MISSING = "missing"
 
 
-class Wanted(NamedTuple):
-    """A text of a pack, to be translated.
+class TranslatableText(NamedTuple):
+    """A text of a pack that people read, and so translate.
 
     Attributes:
-        key: Which, ``local-id#field``.
+        key: Its key, ``local-id#field``.
         text: The source text.
-        file: The file of the pack that it stands in.
+        file: The file of the pack that contains it.
     """
 
     key: str
@@ -61,44 +62,44 @@ class Wanted(NamedTuple):
 
     @property
     def field(self) -> str:
-        """The name of its field without numbers, such as ``steps``."""
+        """The first part of the field path, without numbers, such as ``steps``."""
         return self.key.partition("#")[2].split("[")[0].split(".")[0]
 
 
-class Work(NamedTuple):
+class PackTranslation(NamedTuple):
     """A pack and its translations into one language.
 
     Attributes:
         folder: The folder of the pack.
-        project: What the header calls it: its distribution, or its id if it has none.
+        project: Its name in the PO header: the distribution, or the id if there is none.
         language: The BCP 47 tag.
-        wanted: Each text of the pack, in order of file and place.
-        done: The entries of its PO files, by key; empty if there is none.
-        files: Its PO files, such as ``locale/es.po``, in order; empty if there is none.
-        declared: Whether ``pack.toml`` names the language.
+        texts: The texts to translate, in order of file and place.
+        entries: The translated entries of its PO files, by key; empty if there are none.
+        files: Its PO files, such as ``locale/es.po``, in order; empty if there are none.
+        declared: Whether ``pack.toml`` lists the language.
     """
 
     folder: str
     project: str
     language: str
-    wanted: tuple[Wanted, ...]
-    done: Mapping[str, Entry]
+    texts: tuple[TranslatableText, ...]
+    entries: Mapping[str, PoEntry]
     files: tuple[str, ...]
     declared: bool
 
 
-def work_on(path: str, language: str) -> Work:
-    """Read a pack and what is translated of it.
+def read_translation(path: str, language: str) -> PackTranslation:
+    """Read a pack and its translations into one language.
 
     Args:
-        path: The folder of the pack, or of its project.
+        path: The folder of the pack or of its project.
         language: A BCP 47 tag.
 
     Raises:
-        PackErrors: The pack or its PO file cannot be read.
-        TranslationError: It is no folder, or it is written in that language.
+        PackErrors: The pack or one of its PO files cannot be read.
+        TranslationError: The path is not a folder, or the pack is written in that language.
     """
-    pack = find_path(path)
+    pack = pack_at(path)
     if not isinstance(pack.files, Folder):
         problem = f"{path} is an archive. Fix: name the folder of the pack."
         raise TranslationError(problem)
@@ -108,32 +109,32 @@ def work_on(path: str, language: str) -> Work:
     if language == checked.header.source_language:
         problem = f"the pack is written in {language}. Fix: name another language."
         raise TranslationError(problem)
-    unread = [each for each in checked.mistakes if _is_unread(each, language)]
+    unread = [error for error in checked.mistakes if _is_unread(error, language)]
     if unread:
         raise PackErrors(f"{path} cannot be read", unread)
-    files = tuple(name for name in pack.files.names() if language_of(name) == language)
-    return Work(
+    files = tuple(name for name in pack.files.names() if po_language(name) == language)
+    return PackTranslation(
         str(pack.files.root),
         _distribution(Path(pack.files.root), checked.header.id) or checked.header.id,
         language,
-        tuple(_wanted(pack, checked)),
-        {each.context: each for name in files for each in _entries(pack, name)},
+        tuple(_texts(pack, checked)),
+        {entry.context: entry for name in files for entry in _entries(pack, name)},
         files,
         language in checked.header.languages,
     )
 
 
 def _is_unread(error: PackError, language: str) -> bool:
-    """Tell whether a mistake costs a whole file of this language."""
-    of_language = language_of(error.where.file or "") == language
+    """Tell whether a mistake leaves out a complete file of this language."""
+    of_language = po_language(error.where.file or "") == language
     return of_language and error.code in {"parse.po", "read.encoding"}
 
 
 def _distribution(folder: Path, id: str) -> str | None:
-    """Return the distribution whose project offers a pack; None if none is around it."""
-    for place in (folder, *folder.resolve().parents[:2]):
+    """Return the distribution whose project contains a pack folder; None if there is none."""
+    for parent in (folder, *folder.resolve().parents[:2]):
         try:
-            project = tomllib.loads((place / "pyproject.toml").read_text("utf-8"))["project"]
+            project = tomllib.loads((parent / "pyproject.toml").read_text("utf-8"))["project"]
             if id in project["entry-points"][GROUP]:
                 return str(project["name"])
         except (OSError, ValueError, LookupError, TypeError):
@@ -141,156 +142,157 @@ def _distribution(folder: Path, id: str) -> str | None:
     return None
 
 
-def _wanted(pack: DataPack, checked: Checked) -> Iterator[Wanted]:
+def _texts(pack: DataPack, checked: Checked) -> Iterator[TranslatableText]:
     models = {id.partition(":")[2]: record for id, record in checked.records.items()}
     models |= {word.id.rpartition(":")[2]: word for word in checked.words}  # type: ignore[misc]
-    for draft in read(pack, _ROOMY).drafts:
+    for draft in read_drafts(pack, _ROOMY).drafts:
         if draft.id in models:
-            for field, text in texts(models[draft.id]):
-                yield Wanted(f"{draft.id}#{field}", str(text), draft.file)
+            for field, text in readable_texts(models[draft.id]):
+                yield TranslatableText(f"{draft.id}#{field}", str(text), draft.file)
 
 
-def _entries(pack: DataPack, name: str) -> Iterator[Entry]:
-    """Return what is translated; that the file is PO was seen when the pack was checked."""
+def _entries(pack: DataPack, name: str) -> Iterator[PoEntry]:
+    """Return the translated entries of a file; the check has already found that it is valid PO."""
     text = pack.files.read(name, _ROOMY.file_bytes).decode("utf-8-sig")
-    return (each for each in entries(text) if each.translation)
+    return (entry for entry in parse_po(text) if entry.translation)
 
 
-def state_of(wanted: Wanted, done: Mapping[str, Entry]) -> State:
-    """Return how far the translation of a text is."""
-    entry = done.get(wanted.key)
+def translation_state(text: TranslatableText, entries: Mapping[str, PoEntry]) -> TranslationState:
+    """Return the state of the translation of a text."""
+    entry = entries.get(text.key)
     if entry is None:
-        return State.MISSING
-    if entry.source != wanted.text:
-        return State.STALE
-    return State.REVIEWED if entry.reviewed else State.FUZZY
+        return TranslationState.MISSING
+    if entry.source != text.text:
+        return TranslationState.STALE
+    return TranslationState.REVIEWED if entry.reviewed else TranslationState.FUZZY
 
 
-def counted(work: Work, part: str) -> dict[str, dict[str, int]]:
-    """Count the texts of each state.
+def count_states(work: PackTranslation, part: str) -> dict[str, dict[str, int]]:
+    """Count the texts in each state.
 
     Args:
         work: The pack and its translations.
-        part: What to count by: ``file`` or ``field``.
+        part: The attribute to count by: ``file`` or ``field``.
 
     Returns:
-        For each file or field, in order of place, how many of its texts are in each state.
+        For each file or field, in order of place, the number of its texts in each state.
     """
     counts: dict[str, dict[str, int]] = {}
-    for each in work.wanted:
-        row = counts.setdefault(getattr(each, part), {state.value: 0 for state in State})
-        row[state_of(each, work.done).value] += 1
+    for text in work.texts:
+        row = counts.setdefault(getattr(text, part), {state.value: 0 for state in TranslationState})
+        row[translation_state(text, work.entries).value] += 1
     return counts
 
 
-def written(work: Work, at: datetime) -> dict[str, bytes]:
-    """Return the PO files as they are to be: every text, with what is translated of it.
+def po_files(work: PackTranslation, at: datetime) -> dict[str, bytes]:
+    """Return the up-to-date PO files: every text, with its translation if it has one.
 
-    They are one file, ``locale/es.po``, unless that is too large to be loaded. Then they are one
-    for each file of the pack: ``locale/es.actions-learning.po`` for ``actions/learning.toml``.
+    There is one file, ``locale/es.po``, unless that would be too large to be loaded. Then there is
+    one for each file of the pack: ``locale/es.actions-learning.po`` for ``actions/learning.toml``.
 
-    A text that only moved inside its record keeps its translation. That of an older text is kept
-    beside the older text, fuzzy, and is not shown until somebody has translated the new one.
-    That of a text that is gone stands at the end, out of use.
+    A text that only moved inside its record keeps its translation. The translation of an older
+    text is marked fuzzy and carries that older text; no answer shows it until somebody has
+    translated the new one. Translations of deleted texts go to the end of the last file, as
+    obsolete.
 
     Args:
         work: The pack and its translations so far.
-        at: The moment that the header names.
+        at: The moment for the header.
 
     Returns:
-        The content of each file by its path in the pack, in order of what it translates.
+        The content of each file by its path in the pack, in the order of the texts.
     """
-    found = _found(work)
-    used = set(found.values())
-    gone = tuple(entry for entry in work.done.values() if entry not in used)
-    whole = f"locale/{work.language}.po"
-    content = _po(_begun(work, at), work.wanted, found, gone)
-    parts: dict[str, list[Wanted]] = {}
-    for each in work.wanted:
-        parts.setdefault(_part(work.language, each.file), []).append(each)
+    matches = _matching_entries(work)
+    used = set(matches.values())
+    obsolete = tuple(entry for entry in work.entries.values() if entry not in used)
+    single = f"locale/{work.language}.po"
+    content = _po(_empty_catalog(work, at), work.texts, matches, obsolete)
+    parts: dict[str, list[TranslatableText]] = {}
+    for text in work.texts:
+        parts.setdefault(_part_file(work.language, text.file), []).append(text)
     last = next(reversed(parts), None)
-    fits = len(content) <= Limits().file_bytes and set(work.files) <= {whole}
+    fits = len(content) <= Limits().file_bytes and set(work.files) <= {single}
     if fits or not last:
-        return {whole: content}
+        return {single: content}
     return {
-        part: _po(_begun(work, at), wanted, found, gone if part == last else ())
-        for part, wanted in parts.items()
+        part: _po(_empty_catalog(work, at), texts, matches, obsolete if part == last else ())
+        for part, texts in parts.items()
     }
 
 
-def _part(language: str, file: str) -> str:
+def _part_file(language: str, file: str) -> str:
     return f"locale/{language}.{file.removesuffix('.toml').replace('/', '-')}.po"
 
 
-def _found(work: Work) -> dict[str, Entry]:
-    """Return what is translated of each text, wherever in its record that stood, by key."""
-    moved = {(_id(key), entry.source): entry for key, entry in work.done.items()}
-    found = {
-        each.key: moved.get((_id(each.key), each.text)) or work.done.get(each.key)
-        for each in work.wanted
+def _matching_entries(work: PackTranslation) -> dict[str, PoEntry]:
+    """Return the entry for each text by key, even if the text has moved inside its record."""
+    moved = {(_id(key), entry.source): entry for key, entry in work.entries.items()}
+    matches = {
+        text.key: moved.get((_id(text.key), text.text)) or work.entries.get(text.key)
+        for text in work.texts
     }
-    return {key: entry for key, entry in found.items() if entry}
+    return {key: entry for key, entry in matches.items() if entry}
 
 
 def _po(
-    made: "Catalog",
-    wanted: Iterable[Wanted],
-    found: Mapping[str, Entry],
-    gone: Iterable[Entry],
+    catalog: "Catalog",
+    texts: Iterable[TranslatableText],
+    matches: Mapping[str, PoEntry],
+    obsolete: Iterable[PoEntry],
 ) -> bytes:
-    """Return a PO file of some texts, with those at its end that are gone."""
+    """Return a PO file with some texts, and with obsolete entries at its end."""
     from babel.messages.catalog import Message
     from babel.messages.pofile import write_po
 
-    for each in wanted:
-        entry = found.get(each.key)
-        stale = entry is not None and entry.source != each.text
-        made.add(
-            each.text,
+    for text in texts:
+        entry = matches.get(text.key)
+        is_stale = entry is not None and entry.source != text.text
+        catalog.add(
+            text.text,
             entry.translation if entry else "",
-            context=each.key,
-            locations=[(each.file, None)],  # type: ignore[list-item]
-            flags=["fuzzy"] if entry and (stale or not entry.reviewed) else [],
-            previous_id=[entry.source] if entry and stale else [],
+            context=text.key,
+            locations=[(text.file, None)],  # type: ignore[list-item]
+            flags=["fuzzy"] if entry and (is_stale or not entry.reviewed) else [],
+            previous_id=[entry.source] if entry and is_stale else [],
         )
-    for entry in gone:
-        old = Message(entry.source, entry.translation, context=entry.context)
-        made.obsolete[(entry.source, entry.context)] = old
+    for entry in obsolete:
+        message = Message(entry.source, entry.translation, context=entry.context)
+        catalog.obsolete[(entry.source, entry.context)] = message
     out = io.BytesIO()
-    write_po(out, made, include_previous=True, include_lineno=False)
+    write_po(out, catalog, include_previous=True, include_lineno=False)
     return out.getvalue()
 
 
-def compiled(work: Work, at: datetime) -> bytes:
-    """Return a gettext MO file of what is reviewed and of the text as it is now, and no more.
+def mo_file(work: PackTranslation, at: datetime) -> bytes:
+    """Return a gettext MO file that holds only reviewed translations of current texts.
 
     Args:
         work: The pack and its translations.
-        at: The moment that the header names.
+        at: The moment for the header.
     """
     from babel.messages.mofile import write_mo
 
-    made = _begun(work, at)
-    for each in _reviewed(work):
-        made.add(each.text, work.done[each.key].translation, context=each.key)
+    catalog = _empty_catalog(work, at)
+    for text in _reviewed(work):
+        catalog.add(text.text, work.entries[text.key].translation, context=text.key)
     out = io.BytesIO()
-    write_mo(out, made)
+    write_mo(out, catalog)
     return out.getvalue()
 
 
-def _begun(work: Work, at: datetime) -> "Catalog":
-    """Return a catalog of Babel without an entry, whose header says only what is known."""
+def _empty_catalog(work: PackTranslation, at: datetime) -> "Catalog":
+    """Return a Babel catalog without entries, whose header holds only known facts."""
     from babel.messages.catalog import Catalog
 
-    class Begun(Catalog):
+    class PackCatalog(Catalog):
         """A catalog whose header has no line for a translator to fill in."""
 
         @property
         def mime_headers(self) -> list[tuple[str, str]]:
-            known = [each for each in super().mime_headers if each[0] not in _UNFILLED]
+            known = [(name, value) for name, value in super().mime_headers if name not in _UNFILLED]
             return [("Project-Id-Version", work.project), *known[1:]]
 
-    return Begun(
+    return PackCatalog(
         work.language.replace("-", "_"),
         header_comment="# Nobody has reviewed an entry that is marked fuzzy.",
         creation_date=at,
@@ -299,8 +301,9 @@ def _begun(work: Work, at: datetime) -> "Catalog":
     )
 
 
-def _reviewed(work: Work) -> Iterable[Wanted]:
-    return (each for each in work.wanted if state_of(each, work.done) is State.REVIEWED)
+def _reviewed(work: PackTranslation) -> Iterable[TranslatableText]:
+    reviewed = TranslationState.REVIEWED
+    return (text for text in work.texts if translation_state(text, work.entries) is reviewed)
 
 
 def _id(key: str) -> str:

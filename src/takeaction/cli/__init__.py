@@ -1,9 +1,9 @@
-"""The command line: a face that formats and never decides.
+"""The command line: it formats answers and decides nothing.
 
 Exit codes: 0 answered, also when a pack was left out; 1 from ``packs``, ``doctor``, ``lock`` and
-``pack`` when there are mistakes, and where an answer cannot be written; 2 for a wrong call. Only
-this face reads the environment: ``TAKEACTION_PACKS`` is ``none``, or folders and archives to read
-beside the installed packs.
+``pack`` when there are mistakes, and from any command whose answer cannot be written; 2 for a
+wrong call. Only the command line reads the environment: ``TAKEACTION_PACKS`` is ``none``, or the
+folders and archives to read besides the installed packs.
 """
 
 import argparse
@@ -26,12 +26,14 @@ from takeaction.cli import (
     travel,
     why_not,
 )
-from takeaction.cli.arguments import UsageError, parser_of
+from takeaction.cli.arguments import UsageError, build_parser
 from takeaction.cli.pack import commands
-from takeaction.cli.terminal import give_up_output, prepare, show_json
-from takeaction.errors import LockError, QueryError, UnknownWordError, meant, plain, shown
+from takeaction.cli.terminal import discard_output, prepare_streams, show_json
+from takeaction.errors import LockError, QueryError, UnknownWordError, did_you_mean, plain, shown
 
-_CALLED = {"observed": "sign", "not_observed": "sign", "when": "sign", "accepted": "pack"}
+_NOUNS = {"observed": "sign", "not_observed": "sign", "when": "sign", "accepted": "pack"}
+"""What a message calls the value of a field; the others are called by the field itself."""
+
 _COMMANDS = (
     recommend,
     why_not,
@@ -53,71 +55,76 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command.
 
     Args:
-        arguments: What stands after the name of the program.
+        arguments: The words typed after the name of the program.
 
     Returns:
         The exit code.
     """
-    prepare()
+    prepare_streams()
     try:
         code = _run(arguments) if arguments else four_questions.run()
         sys.stdout.flush()
     except BrokenPipeError:
-        give_up_output()
+        discard_output()
         return 0
     except OSError as error:
         with suppress(OSError):  # the error output may be as full
             print(f"takeaction: {plain(str(error))}.", file=sys.stderr)
-        with suppress(OSError):  # a stream of the host's need not be a file
-            give_up_output()
+        with suppress(OSError):  # a host may have replaced the stream by one that is no file
+            discard_output()
         return 1
     except KeyboardInterrupt:
-        return 130
+        return 130  # 128 + SIGINT, as shells expect
     else:
         return code
 
 
 def _run(arguments: Sequence[str]) -> int:
+    """Parse the arguments, run the command they name, and report a wrong call."""
     options = argparse.Namespace(command="takeaction")
     try:
-        parser_of(_COMMANDS).parse_args(arguments, options)
+        build_parser(_COMMANDS).parse_args(arguments, options)
         code: int = options.run(options)
     except UsageError as error:
-        command = max(options.command, error.command, key=len)  # the inner one is longer
-        return _refuse(arguments, command, _error("usage", str(error)))
+        # Both start with "takeaction"; the longer one names the inner command.
+        command = max(options.command, error.command, key=len)
+        return _refuse(arguments, command, _error_json("usage", str(error)))
     except QueryError as error:
-        told = _error(error.code, _with_the_word(error, options), error.field, error.nearest)
-        return _refuse(arguments, options.command, told)
+        text = _text_with_words(error, options)
+        answer = _error_json(error.code, text, error.field, error.nearest)
+        return _refuse(arguments, options.command, answer)
     except LockError as error:
-        return _refuse(arguments, options.command, _error(error.code, str(error), "lock"))
+        return _refuse(arguments, options.command, _error_json(error.code, str(error), "lock"))
     else:
         return code
 
 
-def _with_the_word(error: QueryError, options: object) -> str:
-    """Say which word is unknown: the command line was given it, so it may print it."""
+def _text_with_words(error: QueryError, options: object) -> str:
+    """Return the text of an error, with each unknown word in it.
+
+    The library never repeats the words of a person. The command line may: they were typed on the
+    same screen.
+    """
     if not isinstance(error, UnknownWordError):
         return error.text
-    return " ".join(_named(options, *each) for each in error.unknown)
+    return " ".join(_unknown_word(options, *unknown) for unknown in error.unknown)
 
 
-def _named(options: object, field: str, position: int, nearest: Sequence[str]) -> str:
+def _unknown_word(options: object, field: str, position: int, nearest: Sequence[str]) -> str:
     value = getattr(options, field, None)
     word = value if isinstance(value, str) else (value or [""])[position]
-    called = _CALLED.get(field) or (field or "word").rstrip("s").removesuffix("_id").replace(
-        "_", " "
-    )
-    return f"Unknown {called} {shown(word)}.{meant(nearest)}"
+    noun = _NOUNS.get(field) or (field or "word").rstrip("s").removesuffix("_id").replace("_", " ")
+    return f"Unknown {noun} {shown(word)}.{did_you_mean(nearest)}"
 
 
-def _error(
+def _error_json(
     code: str, text: str, field: str | None = None, nearest: Sequence[str] = ()
 ) -> dict[str, object]:
     return {"code": code, "text": text, "field": field, "nearest": list(nearest)}
 
 
 def _refuse(arguments: Sequence[str], command: str, error: dict[str, object]) -> int:
-    """Say what is wrong with a call, as JSON where that was asked for."""
+    """Report a wrong call, as JSON if the call asks for JSON, and return its exit code."""
     if "--json" in arguments:
         show_json({"error": error})
     else:

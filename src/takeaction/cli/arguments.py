@@ -1,4 +1,4 @@
-"""The words of the command line, and what they mean."""
+"""The parser of the command line, and the options that commands share."""
 
 import argparse
 from collections.abc import Callable, Iterable
@@ -10,23 +10,26 @@ from takeaction.cli.terminal import line
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.errors import shown
-from takeaction.models.question import tags
+from takeaction.models.question import MAX_LIMIT, as_languages, check_whole_number
 
 _EPILOG = """\
 Your shell keeps a history of what you type. If somebody may look at it, use a
 device that nobody checks. In danger, call your local emergency number first.
 """
 
-
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001 - its only name
-"""What commands are added to."""
+"""The subparsers of a command line, to which each command adds its own."""
+
+PACK_HELP = "a folder, an archive, or an installed id"
+"""The forms in which a call may name a pack."""
 
 
 class UsageError(Exception):
-    """A call that the command line does not know.
+    """A call that the command line cannot carry out as it was typed.
 
     Attributes:
-        command: The command whose words are wrong; empty for the one that runs.
+        command: The command that the call names, such as ``takeaction pack check``; empty if the
+            command itself raised this.
     """
 
     def __init__(self, text: str, command: str = "") -> None:
@@ -35,15 +38,15 @@ class UsageError(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises where argparse would exit."""
+    """A parser that raises an error where argparse would exit."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the call."""
+        """Raise a UsageError that has the message as a sentence."""
         raise UsageError(message[:1].upper() + message[1:] + ".", self.prog)
 
 
-def parser_of(commands: Iterable[ModuleType]) -> Parser:
-    """Make the parser of all commands; each module adds its own."""
+def build_parser(commands: Iterable[ModuleType]) -> Parser:
+    """Build the parser of the whole command line from the modules of its commands."""
     parser = Parser(
         prog="takeaction",
         description="Offline answers about human trafficking, with reasons.",
@@ -51,98 +54,164 @@ def parser_of(commands: Iterable[ModuleType]) -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
-    added = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     for module in commands:
-        module.add_commands(added)
+        module.add_commands(subparsers)
     return parser
 
 
 class _Version(argparse.Action):
-    """Shows the version, which is looked up only then."""
+    """An option that prints the version, and looks it up only then."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        # Its import takes about 10 ms, a twentieth of what a call takes to start.
         from importlib.metadata import version
 
         print(f"takeaction {version('takeaction')}")
         parser.exit()
 
 
-def command(
-    added: Commands,
+def add_command(
+    subparsers: Commands,
     name: str,
     text: str,
     run: Callable[[argparse.Namespace], int],
     *,
     with_lock: bool = True,
 ) -> argparse.ArgumentParser:
-    """Add a command with the options that every command has, and that for a lock file."""
-    made: argparse.ArgumentParser = added.add_parser(
+    """Add a command with the options that every command has.
+
+    Args:
+        subparsers: Where to add it.
+        name: The command as it is typed.
+        text: Its help: a phrase that starts with a verb, without a full stop.
+        run: The function that carries it out and returns the exit code.
+        with_lock: Whether it takes ``--lock FILE`` too.
+
+    Returns:
+        The parser of the command, for options of its own.
+    """
+    parser: argparse.ArgumentParser = subparsers.add_parser(
         name, help=text, description=text[:1].upper() + text[1:] + ".", epilog=_EPILOG
     )
-    made.set_defaults(run=run, command=made.prog)
-    made.add_argument("--json", action="store_true", help="answer in JSON")
-    made.add_argument(
+    parser.set_defaults(run=run, command=parser.prog)
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.add_argument(
         "--language",
         dest="languages",
         action="append",
         metavar="TAG",
-        help="your language, such as es; may be given again",
+        help="your language, such as es; repeat it to add a second choice",
     )
-    made.add_argument(
-        "--at", type=moment, metavar="MOMENT", help="the moment, such as 2026-11-24T15:00Z"
+    parser.add_argument(
+        "--at",
+        type=parse_moment,
+        metavar="MOMENT",
+        help="answer for this moment instead of now, such as 2026-11-24T15:00Z",
     )
     if with_lock:
-        made.add_argument(
+        parser.add_argument(
             "--lock", metavar="FILE", help="leave out packs that differ from this lock file"
         )
-    return made
+    return parser
 
 
-def languages_of(options: argparse.Namespace) -> tuple[str, ...]:
-    """Return the languages that were asked for, else English.
+def add_list_option(
+    parser: argparse.ArgumentParser, name: str, dest: str, metavar: str, text: str
+) -> None:
+    """Add an option that takes one word or more, and that can be repeated."""
+    parser.add_argument(
+        name, dest=dest, action="extend", nargs="+", default=[], metavar=metavar, help=text
+    )
+
+
+def add_limit(parser: argparse.ArgumentParser, default: int, noun: str) -> None:
+    """Add ``--limit K``, the largest number of answers to print.
+
+    Args:
+        parser: The parser of the command.
+        default: The limit of a call that names none.
+        noun: The answers in the plural, such as ``contacts``.
+    """
+    parser.add_argument(
+        "--limit",
+        type=parse_whole_number,
+        default=default,
+        metavar="K",
+        help=f"show at most K {noun} ({default})",
+    )
+
+
+def add_pack(parser: argparse.ArgumentParser) -> None:
+    """Add a pack as an argument: a folder, an archive or an installed id."""
+    parser.add_argument("pack", metavar="PATH|WHEEL|ID", help=PACK_HELP)
+
+
+def add_pack_folder(parser: argparse.ArgumentParser) -> None:
+    """Add the folder of a pack as an argument, for commands that work on its sources."""
+    parser.add_argument("pack", metavar="PATH", help="the folder of the pack or of its project")
+
+
+def requested_languages(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return the languages to answer in, best first: English if a call names none.
 
     Raises:
-        QueryError: One is no language tag.
+        QueryError: One of them is not a language tag.
     """
-    return tags(options.languages or ("en",), "languages")
+    return as_languages(options.languages or ("en",), "languages")
 
 
-def show_fall_back(languages: Iterable[str]) -> None:
-    """Say below an answer in another language what it means that some of it is in English."""
-    wish = tuple(languages)
-    if "en" not in {each.partition("-")[0] for each in wish}:
-        language = language_of(wish)
+def show_english_note(languages: Iterable[str]) -> None:
+    """Explain below an answer in another language why parts of it are in English."""
+    preferred = tuple(languages)
+    if "en" not in {tag.partition("-")[0] for tag in preferred}:
+        language = language_of(preferred)
         line(say("label.marked" if language == "en" else "label.partly", language))
 
 
-def moment_of(options: argparse.Namespace) -> datetime:
-    """Return the moment that was asked for, else the present: faces read the clock."""
+def requested_moment(options: argparse.Namespace) -> datetime:
+    """Return the moment to answer for: now if a call names none.
+
+    Only the command line reads the clock; the engine gets the moment as an argument.
+    """
     at: datetime | None = options.at
     return at or datetime.now(UTC)
 
 
-def moment(text: str) -> datetime:
-    """Read a moment with its zone."""
+def check_limit(options: argparse.Namespace) -> None:
+    """Check ``--limit``, for commands whose limit only cuts the text that they print.
+
+    Raises:
+        QueryError: It is not from 1 to 1 000 000.
+    """
+    check_whole_number(options.limit, "limit", MAX_LIMIT)
+
+
+def parse_moment(text: str) -> datetime:
+    """Parse a date and time with its zone.
+
+    Raises:
+        ArgumentTypeError: It is neither, or names no zone.
+    """
     try:
-        found = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
-        found = None
-    if found is None or found.utcoffset() is None:
-        problem = f"{shown(text)} is no moment with a zone; write it like 2026-11-24T15:00Z"
+        moment = None
+    if moment is None or moment.utcoffset() is None:
+        problem = (
+            f"{shown(text)} is not a date and time with a zone; write it like 2026-11-24T15:00Z"
+        )
         raise argparse.ArgumentTypeError(problem)
-    return found
+    return moment
 
 
-def whole(text: str) -> int:
-    """Read a whole number."""
+def parse_whole_number(text: str) -> int:
+    """Parse a whole number.
+
+    Raises:
+        ArgumentTypeError: It is none, or too long for Python to convert.
+    """
     try:
         return int(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{shown(text)} is no whole number") from None
-
-
-def listed(parser: argparse.ArgumentParser, name: str, dest: str, metavar: str, text: str) -> None:
-    """Add an option that takes one word or more, and may be given again."""
-    parser.add_argument(
-        name, dest=dest, action="extend", nargs="+", default=[], metavar=metavar, help=text
-    )
+        raise argparse.ArgumentTypeError(f"{shown(text)} is not a whole number") from None

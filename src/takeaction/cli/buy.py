@@ -1,4 +1,4 @@
-"""``takeaction buy``: what is known of goods: risks, labels, who sells them."""
+"""``takeaction buy``: the known risks of goods, their labels, and their sellers."""
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,10 +6,10 @@ from functools import partial, reduce
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
-from takeaction.cli.catalog import the_catalog
+from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.reasons import Slot, number, say
+from takeaction.engine.reasons import SlotValue, format_number, say
 from takeaction.engine.shopping.answer import (
     BasketLine,
     Listing,
@@ -24,53 +24,53 @@ from takeaction.models.region import find_region, region
 from takeaction.vocabulary import Status
 
 _COLUMN = 12
+"""Columns that a label takes: the longest are "Tomado por: " and "Son groupe: "."""
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    made = arguments.command(
-        added, "buy", "tell what is known of goods: risks, labels, who sells them", run_buy
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction buy``."""
+    text = "check goods: known risks, labels, and who sells them"
+    parser = arguments.add_command(subparsers, "buy", text, run)
+    parser.add_argument("goods", nargs="+", metavar="GOOD", help='such as coffee or "cotton shirt"')
+    parser.add_argument("--origin", metavar="C", help="the country it comes from, if you know it")
+    parser.add_argument(
+        "--ships-to", metavar="C", help="where sellers must ship to, such as US, GB or Kenya"
     )
-    made.add_argument("goods", nargs="+", metavar="GOOD", help='such as coffee or "cotton shirt"')
-    made.add_argument("--origin", metavar="C", help="the country that it comes from, if known")
-    made.add_argument(
-        "--ships-to", metavar="C", help="where it has to be sent, such as US, GB or Kenya"
-    )
 
 
-def run_buy(options: argparse.Namespace) -> int:
-    """Tell what is known of goods."""
+def run(options: argparse.Namespace) -> int:
+    """Print the answer about some goods."""
     query = PurchaseQuery(options.goods, options.origin, options.ships_to)
-    catalog = the_catalog(options)
+    catalog = load_for_answer(options)
     advice = check_purchase(
         catalog,
         query,
-        languages=arguments.languages_of(options),
-        at=arguments.moment_of(options),
+        languages=arguments.requested_languages(options),
+        at=arguments.requested_moment(options),
     )
     if options.json:
         show_json(advice.as_json())
     else:
-        _show_purchase(catalog, advice, options)
-        arguments.show_fall_back(arguments.languages_of(options))
+        _show_advice(catalog, advice, options)
+        arguments.show_english_note(arguments.requested_languages(options))
     return 0
 
 
-def _show_purchase(catalog: Catalog, advice: PurchaseAdvice, options: argparse.Namespace) -> None:
-    language = language_of(arguments.languages_of(options))
-    if _several(advice):
+def _show_advice(catalog: Catalog, advice: PurchaseAdvice, options: argparse.Namespace) -> None:
+    language = language_of(arguments.requested_languages(options))
+    if _has_several_goods(advice):
         line(say("label.most_first", language))
         line()
-    for place, one in enumerate(advice.where_most, 1):
-        _show_line(place if _several(advice) else None, one, language)
+    for place, basket_line in enumerate(advice.where_most, 1):
+        _show_good(place if _has_several_goods(advice) else None, basket_line, language)
     _show_labels(advice, language)
     _show_sellers(catalog, advice, options.ships_to, language)
     for note in advice.notes:
         line(plain(note, len(note)))
     for good, words in advice.near.items():
         if words:
-            meant = reduce(partial(_joined, "label.or", language), words)
-            slots = {"good": plain(good), "words": meant}
+            alternatives = reduce(partial(_join_two, "label.or", language), words)
+            slots = {"good": plain(good), "words": alternatives}
             line(say("label.did_you_mean", language, slots), indent=2, hang=2)
     if advice.notes:
         line()
@@ -78,58 +78,68 @@ def _show_purchase(catalog: Catalog, advice: PurchaseAdvice, options: argparse.N
     _show_sources((listing.good for listing in advice.risks), language)
 
 
-def _joined(code: str, language: str, first: str, second: str) -> str:
+def _join_two(code: str, language: str, first: str, second: str) -> str:
     return say(code, language, {"first": first, "second": second})
 
 
-def _show_line(place: int | None, one: BasketLine, language: str) -> None:
-    name = plain(one.good)
+def _show_good(place: int | None, basket_line: BasketLine, language: str) -> None:
+    """Print one good of a basket.
+
+    Args:
+        place: Its place in the order, from 1; None if it is the only good.
+        basket_line: The good with its listings and its points.
+        language: The language of the labels.
+    """
+    name = plain(basket_line.good)
     title = name[:1].upper() + name[1:]
-    points = say("label.points", language, {"points": one.score}) if place else ""
+    points = say("label.points", language, {"points": basket_line.score}) if place else ""
     heading(f"{place}. {title}" if place else title, points)
-    if one.groups != (title,):
-        labelled(say("label.taken_for", language), ["; ".join(one.groups)], column=_COLUMN)
-    by_name = [risk for risk in one.risks if not risk.beside]
-    beside = [risk for risk in one.risks if risk.beside]
-    unnamed = [say("label.not_by_name", language)] if beside and not by_name else []
-    listed = [*_listed(by_name, language), *unnamed]
+    if basket_line.groups != (title,):
+        groups = "; ".join(basket_line.groups)
+        labelled(say("label.taken_for", language), [groups], column=_COLUMN)
+    by_name = [risk for risk in basket_line.risks if not risk.beside]
+    by_group = [risk for risk in basket_line.risks if risk.beside]
+    unnamed = [say("label.not_by_name", language)] if by_group and not by_name else []
+    listed = [*_listings_by_name(by_name, language), *unnamed]
     labelled(say("label.listed", language), listed, column=_COLUMN)
-    labelled(say("label.its_group", language), _group(beside, language), column=_COLUMN)
-    if place or not one.listed:
+    group_texts = _listings_of_group(by_group, language)
+    labelled(say("label.its_group", language), group_texts, column=_COLUMN)
+    if place or not basket_line.listed:
         reasons = [
-            f"{'+' + number(reason.points, language):>6}  {reason}"
-            for reason in one.reasons
+            f"{'+' + format_number(reason.points, language):>6}  {reason}"
+            for reason in basket_line.reasons
             if reason.points
         ]
-        labelled(say("label.why", language), reasons or map(str, one.reasons), column=_COLUMN)
+        texts = reasons or map(str, basket_line.reasons)
+        labelled(say("label.why", language), texts, column=_COLUMN)
     line()
 
 
-def _listed(risks: Iterable[Listing], language: str) -> Iterator[str]:
-    """Say what is listed: a line for each good, reason and edition, with all its countries."""
-    lines: dict[str, dict[tuple[str, str], list[Listing]]] = {}
+def _listings_by_name(risks: Iterable[Listing], language: str) -> Iterator[str]:
+    """Describe listings: a line for each good, reason and edition, with all its countries."""
+    by_good: dict[str, dict[tuple[str, str], list[Listing]]] = {}
     for risk in risks:
-        of_good = lines.setdefault(risk.name, {})
-        of_good.setdefault((_why(risk, language), risk.dated), []).append(risk)
-    for good, of_good in lines.items():
-        for (why, edition), those in of_good.items():
-            slots: dict[str, Slot] = {
+        by_edition = by_good.setdefault(risk.name, {})
+        by_edition.setdefault((_describe_reasons(risk, language), risk.dated), []).append(risk)
+    for good, by_edition in by_good.items():
+        for (why, edition), listings in by_edition.items():
+            slots: dict[str, SlotValue] = {
                 "good": good,
                 "why": why,
-                "places": tuple(region(risk.country).label for risk in those),
+                "places": tuple(region(listing.country).label for listing in listings),
                 "edition": edition,
             }
             yield say("label.listed_good", language, slots)
-            yield from dict.fromkeys(filter(None, map(_afterwards, those)))
+            yield from dict.fromkeys(filter(None, map(_describe_later_change, listings)))
 
 
-def _group(risks: Iterable[Listing], language: str) -> Iterator[str]:
-    """Say what else of a group is listed: a line for each reason and edition, without places."""
-    lines: dict[tuple[str, str], list[str]] = {}
+def _listings_of_group(risks: Iterable[Listing], language: str) -> Iterator[str]:
+    """Describe other listings of a group: a line for each reason and edition, without countries."""
+    by_edition: dict[tuple[str, str], list[str]] = {}
     for risk in risks:
-        lines.setdefault((_why(risk, language), risk.dated), []).append(risk.name)
-    for (why, edition), goods in lines.items():
-        slots: dict[str, Slot] = {
+        by_edition.setdefault((_describe_reasons(risk, language), risk.dated), []).append(risk.name)
+    for (why, edition), goods in by_edition.items():
+        slots: dict[str, SlotValue] = {
             "why": why,
             "goods": tuple(dict.fromkeys(goods)),
             "edition": edition,
@@ -137,13 +147,13 @@ def _group(risks: Iterable[Listing], language: str) -> Iterator[str]:
         yield say("label.listed_group", language, slots)
 
 
-def _why(risk: Listing, language: str) -> str:
-    why = reduce(partial(_joined, "label.and", language), risk.reasons)
+def _describe_reasons(risk: Listing, language: str) -> str:
+    why = reduce(partial(_join_two, "label.and", language), risk.reasons)
     return say("label.once_listed", language, {"why": why}) if risk.past else why
 
 
-def _afterwards(risk: Listing) -> str:
-    """Say what changed since the edition, for a good that has left the list."""
+def _describe_later_change(risk: Listing) -> str:
+    """Describe the change since the edition, for a good that has left the list; else nothing."""
     if not risk.past:
         return ""
     note = risk.good.note
@@ -152,62 +162,63 @@ def _afterwards(risk: Listing) -> str:
 
 
 def _show_labels(advice: PurchaseAdvice, language: str) -> None:
-    """Print what each label does not cover; a sentence that they all share stands once."""
+    """Print the gaps of each label; a first sentence that all labels share is printed once."""
     if not advice.labels:
         return
-    shared = _shared([fitting.does_not_cover for fitting in advice.labels])
+    shared = _shared_sentence([label.does_not_cover for label in advice.labels])
     line(say("label.labels", language), style=bold)
     if shared:
         line(shared.strip(), indent=2, hang=2)
-    for fitting in advice.labels:
-        heading(f"  {fitting.name}", _for(fitting.wanted) if _several(advice) else "")
-        line(fitting.does_not_cover.removeprefix(shared), indent=6)
+    for label in advice.labels:
+        goods = _join_goods(label.wanted) if _has_several_goods(advice) else ""
+        heading(f"  {label.name}", goods)
+        line(label.does_not_cover.removeprefix(shared), indent=6)
     line()
 
 
-def _shared(texts: Sequence[str]) -> str:
-    """Return the first sentence if all of several texts begin with it."""
+def _shared_sentence(texts: Sequence[str]) -> str:
+    """Return the first sentence of several texts if they all begin with it; else nothing."""
     first = texts[0].partition(". ")[0] + ". "
     return first if len(texts) > 1 and all(text.startswith(first) for text in texts) else ""
 
 
-def _several(advice: PurchaseAdvice) -> bool:
+def _has_several_goods(advice: PurchaseAdvice) -> bool:
     return len(advice.where_most) > 1
 
 
-def _for(goods: Iterable[str]) -> str:
+def _join_goods(goods: Iterable[str]) -> str:
     return ", ".join(map(plain, goods))
 
 
 def _show_sellers(
     catalog: Catalog, advice: PurchaseAdvice, ships_to: str | None, language: str
 ) -> None:
-    """Print who sells such goods: whole where it ships there, by name where it is not known."""
-    slots: dict[str, Slot] = {"place": _place(ships_to, language)} if ships_to else {}
-    there_now = [one for one in advice.vendors if not one.closed]
-    sure = [one for one in there_now if _is_sure(one, ships_to)]
-    unsure = [one for one in there_now if not _is_sure(one, ships_to)]
+    """Print the sellers: in full if they ship there, only by name if nobody knows."""
+    slots: dict[str, SlotValue] = {"place": _place_name(ships_to, language)} if ships_to else {}
+    open_now = [seller for seller in advice.vendors if not seller.closed]
+    sure = [seller for seller in open_now if _is_sure(seller, ships_to)]
+    unsure = [seller for seller in open_now if not _is_sure(seller, ships_to)]
     if sure:
-        line(
-            say("label.sellers_ship" if ships_to else "label.sellers", language, slots), style=bold
-        )
+        code = "label.sellers_ship" if ships_to else "label.sellers"
+        line(say(code, language, slots), style=bold)
     for seller in sure:
-        heading(f"  {seller.name}", _for(seller.wanted) if _several(advice) else "")
+        goods = _join_goods(seller.wanted) if _has_several_goods(advice) else ""
+        heading(f"  {seller.name}", goods)
         _show_seller(seller)
     if unsure:
-        slots["names"] = tuple(one.name for one in unsure)
+        slots["names"] = tuple(seller.name for seller in unsure)
         code = "label.unsure_ship" if ships_to else "label.unsure_sellers"
         line(say(code, language, slots), indent=2, hang=2)
     for seller in advice.vendors:
         if seller.closed:
-            other = "label.closed_label" if advice.labels else "label.closed_shop"
-            _show_closed(catalog, seller, other, language)
+            fallback_code = "label.closed_label" if advice.labels else "label.closed_shop"
+            _show_closed(catalog, seller, fallback_code, language)
     if advice.vendors:
         line()
 
 
-def _place(written: str, language: str) -> str:
-    name = find_region(written).label.pick([language]).text
+def _place_name(text: str, language: str) -> str:
+    name = find_region(text).label.pick([language]).text
     return f"the {name}" if name.startswith("United ") else name
 
 
@@ -221,22 +232,31 @@ def _show_seller(seller: Seller) -> None:
     line(f"{seller.vendor.url or ''}  {seller.id}".strip(), indent=6, style=dim)
 
 
-def _show_closed(catalog: Catalog, seller: Seller, other: str, language: str) -> None:
-    """Say that a vendor has closed, and what to try."""
-    found = catalog.vendors.get(seller.instead or "")
-    slots: dict[str, Slot] = {"name": seller.name, **({"other": found.name} if found else {})}
-    line(say("label.closed_try" if found else other, language, slots), indent=2, hang=2)
+def _show_closed(catalog: Catalog, seller: Seller, fallback_code: str, language: str) -> None:
+    """Print that a seller has closed, with the one that took its place if a pack names it.
+
+    Args:
+        catalog: The catalog of the answer.
+        seller: The seller that has closed.
+        fallback_code: The message for a seller without a successor.
+        language: The language of the message.
+    """
+    successor = catalog.vendors.get(seller.instead or "")
+    slots: dict[str, SlotValue] = {"name": seller.name}
+    if successor:
+        slots["other"] = successor.name
+    line(say("label.closed_try" if successor else fallback_code, language, slots), indent=2, hang=2)
 
 
 def _show_sources(records: Iterable[Record], language: str) -> None:
-    texts = dict.fromkeys(_source(record, language) for record in records)
+    texts = dict.fromkeys(_describe_source(record, language) for record in records)
     if texts:
         line()
     for text in texts:
         line(text, hang=8, style=dim)
 
 
-def _source(record: Record, language: str) -> str:
+def _describe_source(record: Record, language: str) -> str:
     source = record.source
     parts = tuple(part for part in (source.title, source.publisher) if part)
     return say("label.source", language, {"source": parts})

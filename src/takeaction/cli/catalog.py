@@ -17,43 +17,49 @@ such as takeaction-pack-community-actions and takeaction-pack-us-hotline, the wa
 you installed takeaction; or name their folders in TAKEACTION_PACKS."""
 
 
-def named() -> tuple[list[str], list[str] | None]:
-    """Return the paths, and the ids of installed packs, that the environment names."""
-    written = os.environ.get("TAKEACTION_PACKS", "")
-    if written == "none":
+def environment_packs() -> tuple[list[str], list[str] | None]:
+    """Return the packs that ``TAKEACTION_PACKS`` names.
+
+    Returns:
+        Paths to read, and the ids of installed packs: an empty list for none of them, None for
+        all of them.
+    """
+    value = os.environ.get("TAKEACTION_PACKS", "")
+    if value == "none":
         return [], []
-    return [path for path in written.split(os.pathsep) if path], None
+    return [path for path in value.split(os.pathsep) if path], None
 
 
-def every_pack(options: argparse.Namespace | None, at: datetime | None = None) -> Catalog:
-    """Load the packs that the environment names, held to the lock file of a call."""
-    paths, packs = named()
+def load_packs(options: argparse.Namespace | None, at: datetime | None = None) -> Catalog:
+    """Load the installed packs and those of the environment, within the lock file of a call."""
+    paths, packs = environment_packs()
     return load(paths=paths, packs=packs, at=at, lock=options.lock if options else None)
 
 
-def one_pack(options: argparse.Namespace, at: datetime) -> Catalog:
-    """Load the pack at a path, or the installed one with an id, and no other."""
+def load_pack(options: argparse.Namespace, at: datetime) -> Catalog:
+    """Load only the pack that a call names, by its path or as an installed id."""
     path: str = options.pack
     if is_path(path):
         return load(paths=[path], packs=[], at=at)
     return load(packs=[path], at=at)
 
 
-def the_catalog(options: argparse.Namespace | None = None) -> Catalog:
-    """Load the packs, and say on stderr when something was left out, or none is there."""
-    catalog = every_pack(options)
+def load_for_answer(options: argparse.Namespace | None = None) -> Catalog:
+    """Load the packs, and report on stderr if something was left out or none is installed.
+
+    A broken pack never stops an answer: somebody may be looking for a helpline.
+    """
+    catalog = load_packs(options)
     left_out = {error.where.pack for error in catalog.mistakes if error.outcome != "warn"}
     if left_out:
-        held = f" --lock {plain(options.lock)}" if options and options.lock else ""
-        print(
-            f"Something was left out of {listed(left_out)}. See: takeaction doctor{held}",
-            file=sys.stderr,
-        )
+        lock = f" --lock {plain(options.lock)}" if options and options.lock else ""
+        names = join_pack_names(left_out)
+        print(f"Something was left out of {names}. See: takeaction doctor{lock}", file=sys.stderr)
     elif not catalog.packs:
         print(_NONE_INSTALLED, file=sys.stderr)
     return catalog
 
 
-def listed(names: Iterable[str | None]) -> str:
-    """Write names of packs in one line, harmlessly."""
+def join_pack_names(names: Iterable[str | None]) -> str:
+    """Join names of packs into one printable line, in alphabetical order."""
     return ", ".join(sorted(plain(name or "a pack") for name in names))

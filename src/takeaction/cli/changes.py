@@ -1,6 +1,7 @@
-"""What changed in a pack since it was accepted, for somebody who does not program.
+"""The changes in a pack since somebody accepted it, for people who do not program.
 
-Nothing here calls a change good: it tells what was, what is, and what to do before accepting it.
+Nothing here calls a change good: it prints the old value, the new one, and the step to take before
+accepting it.
 """
 
 import re
@@ -15,110 +16,130 @@ from takeaction.lock.changes import (
     CHECKED,
     CONTACT_POINTS,
     WORDING,
-    Change,
+    ChangedValue,
     Comparison,
-    State,
+    PackState,
 )
-from takeaction.lock.file import Value
+from takeaction.lock.file import LockValue
 from takeaction.lock.lock import LockedPack
 
-_LONGEST = 100_000
-"""A text is shown whole: something could stand behind the place where it is cut."""
+_TEXT_LENGTH = 100_000
+"""The length at which a value is cut: never, since a change could hide behind the cut.
 
-_NUMBER = (
+Generous: a text of a pack has at most 4 000 characters.
+"""
+
+_NUMBER_ADVICE = (
     "Call the old number, and find the new one on the organisation's own site, before you "
     "accept this."
 )
-_ADDRESS = (
-    "Find the address on the organisation's own site, by a way that you knew before, or ask on "
-    "its old number, before you accept this."
+_ADDRESS_ADVICE = (
+    "Find the address on the organisation's own site, reached in a way that you already trusted, "
+    "or ask on its old number, before you accept this."
 )
-_ASK = "Ask the organisation before you accept this."
-_FIRST = "Find this on the organisation's own site before you accept it."
-_GONE = "Ask the organisation whether it still answers. Nobody will find it here any more."
-_PUBLISHER = "Ask whoever publishes the pack why, before you accept this."
-_ADVICE = {"dial": _NUMBER, "display": _NUMBER, "url": _ADDRESS, "email": _ADDRESS}
+_HELP_ADVICE = "Ask the organisation before you accept this."
+_NEW_ADVICE = "Find this on the organisation's own site before you accept it."
+_GONE_ADVICE = "Ask the organisation whether it still answers. Nobody will find it here any more."
+_PUBLISHER_ADVICE = "Ask whoever publishes the pack why, before you accept this."
+_ADVICE = {
+    "dial": _NUMBER_ADVICE,
+    "display": _NUMBER_ADVICE,
+    "url": _ADDRESS_ADVICE,
+    "email": _ADDRESS_ADVICE,
+}
 _CONTACT = re.compile(r"contacts\[([^\]]*)\]")
 
 
 @attrs.frozen
 class _Entry:
-    """One change as a person counts it: a record that is new or gone, or one thing in it."""
+    """One change as a person counts it: a record that is new or gone, or one value in it.
 
-    changes: tuple[Change, ...]
-    is_whole: bool = False
+    Attributes:
+        changes: The changes of fields that it consists of: one, or a number as it is shown and
+            as it is dialled, or all those of a record.
+        is_record: Whether it is a record that is new or gone.
+    """
+
+    changes: tuple[ChangedValue, ...]
+    is_record: bool = False
 
     @property
-    def first(self) -> Change:
-        """The change that says which record, and which field, it is about."""
+    def first(self) -> ChangedValue:
+        """The change that stands for the entry: it names the record and the field."""
         return self.changes[0]
 
 
-def summary(each: Comparison) -> str:
-    """Say in one line how a pack stands to what was accepted."""
-    if each.state is State.NEW:
+def summarise(comparison: Comparison) -> str:
+    """Summarise in one line the differences between a pack and the lock."""
+    if comparison.state is PackState.NEW:
         return "not in the lock"
-    if each.state is State.MISSING:
+    if comparison.state is PackState.MISSING:
         return "in the lock, and not installed"
-    return _count(_entries(each))
+    return _count(_entries(comparison))
 
 
 def _count(entries: Iterable[_Entry]) -> str:
-    listed = list(entries)
-    critical = sum(entry.first.critical for entry in listed)
-    return counted(len(listed), "change") + (f", {critical} SAFETY-CRITICAL" if critical else "")
+    all_entries = list(entries)
+    critical = sum(entry.first.critical for entry in all_entries)
+    total = counted(len(all_entries), "change")
+    return f"{total}, {critical} SAFETY-CRITICAL" if critical else total
 
 
-def show_comparison(each: Comparison) -> None:
-    """Print what changed in a pack."""
+def show_comparison(comparison: Comparison) -> None:
+    """Print the changes in a pack."""
     versions = " -> ".join(
-        plain(pack.version or "no version") if pack else nothing
-        for pack, nothing in ((each.was, "nothing"), (each.now, "not installed"))
+        plain(pack.version or "no version") if pack else absent
+        for pack, absent in ((comparison.was, "nothing"), (comparison.now, "not installed"))
     )
-    entries = _entries(each)
-    heading(f"PACK {each.id}  {versions}", _count(entries))
+    entries = _entries(comparison)
+    heading(f"PACK {comparison.id}  {versions}", _count(entries))
     for entry in entries:
         if not entry.first.critical:
-            line(f".  {_loose(entry)}", indent=2, hang=3)
-        elif entry.is_whole:
-            _show_whole(entry, each)
+            line(f".  {_describe_rewording(entry)}", indent=2, hang=3)
+        elif entry.is_record:
+            _show_record(entry, comparison)
         else:
-            _show_change(entry, each)
+            _show_change(entry, comparison)
     if not entries:
         line(".  nothing that an answer shows", indent=2)
 
 
-def _entries(each: Comparison) -> list[_Entry]:
-    """Put changes together that a person counts as one; critical ones stay first."""
-    before, after = (_records(pack) for pack in (each.was, each.now))
-    whole = before ^ after
-    words = (change for change in each.changes if change.last == WORDING)
-    moved = {_record(change) for change in words if None in (change.was, change.now)}
+def _entries(comparison: Comparison) -> list[_Entry]:
+    """Group the changes that a person counts as one; critical ones stay first."""
+    before, after = (_record_keys(pack) for pack in (comparison.was, comparison.now))
+    new_or_gone = before ^ after
+    wordings = (change for change in comparison.changes if change.field_name == WORDING)
+    # Where all the wording of a record is new or gone, the date of its check is no separate news.
+    replaced = {_record_key(change) for change in wordings if None in (change.was, change.now)}
     entries: list[_Entry] = []
-    for (record, critical), group in groupby(each.changes, _group):
+    for (record, critical), group in groupby(comparison.changes, _group_key):
         changes = tuple(group)
-        if record in whole:
-            entries += [_Entry(changes, is_whole=True)] if critical else []
+        if record in new_or_gone:
+            entries += [_Entry(changes, is_record=True)] if critical else []
         else:
-            entries += _one_by_one(changes)
-    return [one for one in entries if one.first.last != CHECKED or _record(one.first) not in moved]
+            entries += _single_entries(changes)
+    return [
+        entry
+        for entry in entries
+        if entry.first.field_name != CHECKED or _record_key(entry.first) not in replaced
+    ]
 
 
-def _group(change: Change) -> tuple[str, bool]:
-    return _record(change), change.critical
+def _group_key(change: ChangedValue) -> tuple[str, bool]:
+    return _record_key(change), change.critical
 
 
-def _record(change: Change) -> str:
+def _record_key(change: ChangedValue) -> str:
     return f"{change.kind} {change.id}"
 
 
-def _records(pack: LockedPack | None) -> set[str]:
-    """Return the kind and id of each record of which a pack has something critical."""
+def _record_keys(pack: LockedPack | None) -> set[str]:
+    """Return the kind and id of each record that has a safety-critical value."""
     return {key.rpartition(" ")[0] for key in pack.values} if pack else set()
 
 
-def _one_by_one(changes: tuple[Change, ...]) -> Iterator[_Entry]:
-    """Return an entry for each change; a number is one thing, dialled and shown."""
+def _single_entries(changes: tuple[ChangedValue, ...]) -> Iterator[_Entry]:
+    """Return an entry for each change; a number as dialled and as shown counts once."""
     by_field = {change.field: change for change in changes}
     for field, change in by_field.items():
         place, dot, last = field.rpartition(".")
@@ -128,118 +149,121 @@ def _one_by_one(changes: tuple[Change, ...]) -> Iterator[_Entry]:
         yield _Entry((change, dialled) if dialled else (change,))
 
 
-def _loose(entry: _Entry) -> str:
-    """Tell of a change that is not critical."""
+def _describe_rewording(entry: _Entry) -> str:
+    """Describe a change that is not safety-critical."""
     change = entry.first
-    if change.last == CHECKED:
-        was, now = (plain(str(each or "no date")) for each in (change.was, change.now))
-        return f"{_named(change)}: last reviewed {was} -> {now}"
+    if change.field_name == CHECKED:
+        was, now = (plain(str(date or "no date")) for date in (change.was, change.now))
+        return f"{_record_name(change)}: last reviewed {was} -> {now}"
     was, now = (
-        str(each).partition(" words,")[0] if each else "" for each in (change.was, change.now)
+        str(wording).partition(" words,")[0] if wording else ""
+        for wording in (change.was, change.now)
     )
     if not was:
-        return f"{_named(change)}: new ({now} words)"
+        return f"{_record_name(change)}: new ({now} words)"
     if not now:
-        return f"{_named(change)}: gone ({was} words)"
+        return f"{_record_name(change)}: gone ({was} words)"
     before = "" if was == now else f", {was} before"
-    return f"{_named(change)}: {WORDING} ({now} words{before})"
+    return f"{_record_name(change)}: {WORDING} ({now} words{before})"
 
 
-def _named(change: Change) -> str:
-    """Return what a person knows a record by."""
+def _record_name(change: ChangedValue) -> str:
+    """Return the name that people know a record by."""
     if change.name != change.id:
-        return plain(change.name, _LONGEST)
+        return plain(change.name, _TEXT_LENGTH)
     return "The pack itself" if change.kind == "pack" else f'{change.kind.title()} "{change.id}"'
 
 
-def _show_whole(entry: _Entry, each: Comparison) -> None:
-    """Print a record that is new or gone, with how it is reached."""
+def _show_record(entry: _Entry, comparison: Comparison) -> None:
+    """Print a record that is new or gone, with its numbers and addresses."""
     is_gone = entry.first.now is None
-    line(f"!! {_named(entry.first)}: {'gone' if is_gone else 'new'}", indent=2, hang=3)
+    line(f"!! {_record_name(entry.first)}: {'gone' if is_gone else 'new'}", indent=2, hang=3)
     points = [
-        attrs.evolve(one, is_whole=True)
-        for one in _one_by_one(entry.changes)
-        if one.first.last in CONTACT_POINTS
+        attrs.evolve(single, is_record=True)
+        for single in _single_entries(entry.changes)
+        if single.first.field_name in CONTACT_POINTS
     ]
     for point in points:
-        _show_value("was" if is_gone else "now", point, each)
+        _show_value("was" if is_gone else "now", point, comparison)
     others = len(entry.changes) - sum(len(point.changes) for point in points)
     line(f"and {counted(others, 'more safety-critical value')}: --json lists them.", indent=7)
     is_help = entry.first.kind == "resource"
-    line((_GONE if is_gone else _FIRST) if is_help else _PUBLISHER, indent=7)
+    line((_GONE_ADVICE if is_gone else _NEW_ADVICE) if is_help else _PUBLISHER_ADVICE, indent=7)
 
 
-def _show_change(entry: _Entry, each: Comparison) -> None:
-    """Print what was, what is, and what to do before accepting it."""
+def _show_change(entry: _Entry, comparison: Comparison) -> None:
+    """Print the old value, the new one, and the step to take before accepting it."""
     change = entry.first
-    what = "added" if change.was is None else "taken away" if change.now is None else "changed"
-    line(f"!! {_named(change)}: {change.called} {what}{_where(change)}", indent=2, hang=3)
-    _show_value("was", entry, each)
-    _show_value("now", entry, each)
-    apart = f"{change.difference}. " if change.difference else ""
-    line(apart + _advice(change), indent=7)
+    verb = "added" if change.was is None else "removed" if change.now is None else "changed"
+    title = f"!! {_record_name(change)}: {change.label} {verb}{_contact_suffix(change)}"
+    line(title, indent=2, hang=3)
+    _show_value("was", entry, comparison)
+    _show_value("now", entry, comparison)
+    difference = f"{change.difference}. " if change.difference else ""
+    line(difference + _advice(change), indent=7)
 
 
-def _where(change: Change) -> str:
-    """Return which contact it is, unless it is the one by voice."""
+def _contact_suffix(change: ChangedValue) -> str:
+    """Return the id of the contact in brackets, unless it is the plain one by voice."""
     contact = _CONTACT.match(change.field)
     return f" ({contact[1]})" if contact and contact[1] != "voice" else ""
 
 
-def _show_value(label: str, entry: _Entry, each: Comparison) -> None:
-    pack = each.was if label == "was" else each.now
+def _show_value(label: str, entry: _Entry, comparison: Comparison) -> None:
+    pack = comparison.was if label == "was" else comparison.now
     values = [change.was if label == "was" else change.now for change in entry.changes]
-    text = _written(entry.first, values[0]) + (_where(entry.first) if entry.is_whole else "")
-    if len({_ahead(change) for change in _sides(entry)}) > 1:
-        text += f" (dials {_written(entry.changes[1], values[1])})"
+    suffix = _contact_suffix(entry.first) if entry.is_record else ""
+    text = _format_value(entry.first, values[0]) + suffix
+    if len({_dialled_prefix(*side) for side in _sides(entry)}) > 1:
+        text += f" (dials {_format_value(entry.changes[1], values[1])})"
     if _CONTACT.match(entry.first.field):
-        text += f"   {_checked(entry.first, pack)}"
+        text += f"   {_describe_check(entry.first, pack)}"
     line(f"{label}  {text}", indent=7, hang=5)
 
 
-def _sides(entry: _Entry) -> list[tuple[Value | None, Value | None]]:
-    """Return what was shown and dialled, and what is, where there is both."""
+def _sides(entry: _Entry) -> list[tuple[LockValue | None, LockValue | None]]:
+    """Return the number as shown and as dialled, before and after; empty without both."""
     if len(entry.changes) == 1:
         return []
-    shown, dialled = entry.changes
-    sides = [(shown.was, dialled.was), (shown.now, dialled.now)]
+    display, dial = entry.changes
+    sides = [(display.was, dial.was), (display.now, dial.now)]
     return [side for side in sides if side != (None, None)]
 
 
-def _ahead(side: tuple[Value | None, Value | None]) -> str:
-    """Return what is dialled before the digits that are shown, such as ``+44``."""
-    shown, dialled = (str(each or "") for each in side)
-    return dialled.removesuffix("".join(c for c in shown if c.isdigit()).lstrip("0"))
+def _dialled_prefix(display: LockValue | None, dial: LockValue | None) -> str:
+    """Return the digits that are dialled before those that are shown, such as ``+44``."""
+    digits = "".join(c for c in str(display or "") if c.isdigit())
+    return str(dial or "").removesuffix(digits.lstrip("0"))
 
 
-def _written(change: Change, value: Value | None) -> str:
-    """Write a value so that it is harmless, and whole."""
+def _format_value(change: ChangedValue, value: LockValue | None) -> str:
+    """Write a value in full, without anything that could harm a terminal or a reader."""
     if value is None:
         return "(not given)"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = plain(", ".join(value) if isinstance(value, tuple) else str(value), _LONGEST)
-    if change.last in CONTACT_POINTS:  # a letter of another script that looks like one of ours
+    text = plain(", ".join(value) if isinstance(value, tuple) else str(value), _TEXT_LENGTH)
+    if change.field_name in CONTACT_POINTS:  # a letter of another script may look like one of ours
         return text.encode("ascii", "backslashreplace").decode()
     return text
 
 
-def _checked(change: Change, pack: LockedPack | None) -> str:
-    """Tell when somebody last checked a contact."""
+def _describe_check(change: ChangedValue, pack: LockedPack | None) -> str:
+    """Describe the last time that somebody checked a contact."""
     contact = _CONTACT.match(change.field)
-    record = _record(change)
-    known = pack.checked if pack else {}
-    when = known.get(f"{record} {contact[0]}" if contact else record) or known.get(record, "")
-    if not when or when.startswith("source"):
+    record = _record_key(change)
+    checks = pack.checked if pack else {}
+    check = checks.get(f"{record} {contact[0]}" if contact else record) or checks.get(record, "")
+    if not check or check.startswith("source"):
         return "checked (no date given)"
-    return f"checked {plain(when, _LONGEST)}"
+    return f"checked {plain(check, _TEXT_LENGTH)}"
 
 
-def _advice(change: Change) -> str:
+def _advice(change: ChangedValue) -> str:
     if change.kind != "resource":
-        return _PUBLISHER
-    if change.last not in CONTACT_POINTS or change.now is None:
-        return _ASK
+        return _PUBLISHER_ADVICE
+    if change.field_name not in CONTACT_POINTS or change.now is None:
+        return _HELP_ADVICE
     if change.was is None:
-        return _FIRST
-    return _ADVICE.get(change.last, _ASK)
+        return _NEW_ADVICE
+    return _ADVICE.get(change.field_name, _HELP_ADVICE)

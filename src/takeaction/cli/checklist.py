@@ -1,7 +1,7 @@
-"""A checklist of signs on a terminal, for somebody who knows no ids.
+"""A checklist of signs on a terminal, for people who know no ids of signs.
 
-It asks only for what a person in that role may be asked for, sends nobody to look or to ask, and
-can be left at any time: what was ticked so far is answered.
+It asks only for signs that a person in that role may be asked about, sends nobody to look or to
+ask, and can be left at any time: the signs ticked so far are answered.
 """
 
 import re
@@ -18,28 +18,44 @@ from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.engine.signs.answer import Assessment
 from takeaction.engine.signs.assessment import assess
-from takeaction.engine.signs.observation import witness
-from takeaction.engine.signs.questions import askable, checklist, concept_of
+from takeaction.engine.signs.observation import find_witness
+from takeaction.engine.signs.questions import askable_signs, checklist_signs, concept_of
 from takeaction.errors import QueryError
 from takeaction.models.indicator import Indicator
-from takeaction.vocabulary import Observer, closed
+from takeaction.vocabulary import Observer, closed_word
 from takeaction.vocabulary.signs import Person
 
 _QUESTIONS = (("role", "bystander"), ("person", "unknown"), ("region", "001"))
-_OWN = {"person": "ask.person_self", "region": "ask.region_self"}
-"""What is asked in another way of somebody who asks about themselves."""
-_PAGE = 6
-_STOP = ("q", "quit", "stop")
-_OVER = ("past", "over", "p")
+"""The fields to ask for, in this order, each with the answer of somebody who presses Enter."""
+
+_SELF_CODES = {"person": "ask.person_self", "region": "ask.region_self"}
+"""The questions that are worded differently for people who ask about themselves."""
+
+_PAGE_LENGTH = 6
+"""Signs a page: six of ours take at most 11 lines of 80 columns, so a page fits 24 lines."""
+
+_STOP_WORDS = ("q", "quit", "stop")
+_PAST_WORDS = ("past", "over", "p")
 
 
-class _Left(Exception):  # noqa: N818 - no mistake: somebody has had enough of questions
-    """Somebody stopped."""
+class _Stopped(Exception):  # noqa: N818 - no mistake: somebody has had enough of questions
+    """The person at the terminal has stopped."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Seen:
-    """What somebody says at the command line."""
+class Account:
+    """The account of one person at the command line: the signs, the place and the people.
+
+    Attributes:
+        observed: Ids of signs that they saw.
+        not_observed: Ids of signs that they ruled out.
+        past: Ids of signs that they saw and that are over.
+        person: The person it is about: ``adult``, ``child`` and so on; None if not asked yet.
+        role: Their own role; None if not asked yet.
+        region: The place; None if not asked yet.
+        languages: The languages to answer in, best first.
+        at: The moment of the answer.
+    """
 
     observed: tuple[str, ...]
     not_observed: tuple[str, ...]
@@ -50,13 +66,13 @@ class Seen:
     languages: tuple[str, ...]
     at: datetime
 
-    def told(self, field: str, value: str | tuple[str, ...]) -> "Seen":
-        """Return the same with one more thing said."""
-        more: dict[str, Any] = {field: value}
-        return attrs.evolve(self, **more)
+    def with_value(self, field: str, value: str | tuple[str, ...]) -> "Account":
+        """Return a copy with another value in one field."""
+        changes: dict[str, Any] = {field: value}
+        return attrs.evolve(self, **changes)
 
-    def assessed(self, catalog: Catalog) -> Assessment:
-        """Return the answer."""
+    def assess(self, catalog: Catalog) -> Assessment:
+        """Assess the signs, with the answer of Enter for each question not asked yet."""
         return assess(
             catalog,
             self.observed,
@@ -70,103 +86,113 @@ class Seen:
         )
 
 
-def ask(catalog: Catalog, seen: Seen) -> Seen:
-    """Ask who asks and what they saw, a few signs at a time.
+def run_checklist(catalog: Catalog, account: Account) -> Account:
+    """Ask a person at the terminal about themselves and the signs they saw, a few at a time.
 
     Returns:
-        What was said, also when it was left in the middle. A sign of danger that is not over
-        ends it: help comes before more questions.
+        The account so far, also if they stopped in the middle. A sign of danger that is not over
+        ends the list: help comes before more questions.
     """
-    language = language_of(seen.languages)
+    language = language_of(account.languages)
     line(say("ask.before", language))
     line()
     line(say("ask.how", language))
     line()
-    asking = _Asking(catalog, seen)
-    with suppress(_Left):
-        asking.who()
-        asking.what()
-    return asking.seen
+    interview = _Interview(catalog, account)
+    with suppress(_Stopped):
+        interview.ask_background()
+        interview.ask_signs()
+    return interview.account
 
 
-class _Asking:
-    """Asks, and keeps what was said so far."""
+class _Interview:
+    """The questions to one person, and their account so far."""
 
-    def __init__(self, catalog: Catalog, seen: Seen) -> None:
+    def __init__(self, catalog: Catalog, account: Account) -> None:
         self._catalog = catalog
-        self.seen = seen
+        self.account = account
 
     @property
     def _language(self) -> str:
-        return language_of(self.seen.languages)
+        return language_of(self.account.languages)
 
     @property
     def _role(self) -> Observer:
-        return witness(self._catalog, self.seen.role or "bystander").observer
+        return find_witness(self._catalog, self.account.role or "bystander").observer
 
     @property
-    def _own(self) -> bool:
+    def _is_self(self) -> bool:
         return self._role is Observer.SELF
 
-    def _said(self, sign: Indicator) -> str:
-        return str(sign.said(own=self._own).pick(self.seen.languages))
+    def _sign_text(self, sign: Indicator) -> str:
+        return str(sign.wording(about_self=self._is_self).pick(self.account.languages))
 
-    def who(self) -> None:
-        """Ask what was not given, each again until its answer is known."""
+    def ask_background(self) -> None:
+        """Ask for each field that is missing, and repeat a question until its answer is known."""
         for field, default in _QUESTIONS:
-            while getattr(self.seen, field) is None:
-                code = _OWN.get(field, f"ask.{field}") if self._own else f"ask.{field}"
-                written = _answer(f"{say(code, self._language)} [{default}]: ") or default
-                tried = self.seen.told(field, written)
+            while getattr(self.account, field) is None:
+                code = _SELF_CODES.get(field) if self._is_self else None
+                question = say(code or f"ask.{field}", self._language)
+                answer = _ask(f"{question} [{default}]: ") or default
+                account = self.account.with_value(field, answer)
                 try:
-                    tried.assessed(self._catalog)
-                    self.seen = tried
+                    account.assess(self._catalog)
+                    self.account = account
                 except QueryError as error:
                     line(str(error))
 
-    def what(self) -> None:
-        """Ask for signs, a page at a time; what says the same as a ticked one is left out."""
+    def ask_signs(self) -> None:
+        """Ask for signs, a page at a time, without those that only repeat a ticked one."""
         role = self._role
-        person = closed(Person, self.seen.person or "unknown", "person")
-        left = checklist(askable(self._catalog, role, person))
-        while left:
-            page, left = left[:_PAGE], left[_PAGE:]
-            ticked = self._ticked(page, len(left))
-            known = {concept_of(sign) for sign in ticked}
-            left = tuple(sign for sign in left if concept_of(sign) not in known)
-            self._keep(ticked)
+        person = closed_word(Person, self.account.person or "unknown", "person")
+        remaining = checklist_signs(askable_signs(self._catalog, role, person))
+        while remaining:
+            page, remaining = remaining[:_PAGE_LENGTH], remaining[_PAGE_LENGTH:]
+            ticked = self._ask_page(page, len(remaining))
+            concepts = {concept_of(sign) for sign in ticked}
+            remaining = tuple(sign for sign in remaining if concept_of(sign) not in concepts)
+            self._add(ticked)
 
-    def _keep(self, ticked: Sequence[Indicator]) -> None:
-        """Keep what was ticked, and ask of a sign of danger whether it is over."""
+    def _add(self, ticked: Sequence[Indicator]) -> None:
+        """Add ticked signs to the account, and ask of each sign of danger whether it is over."""
         ids = tuple(sign.id for sign in ticked)
-        self.seen = self.seen.told("observed", (*self.seen.observed, *ids))
+        self.account = self.account.with_value("observed", (*self.account.observed, *ids))
         for sign in ticked:
             if sign.immediate_danger:
-                line(self._said(sign), indent=2)
-                if _answer(say("ask.time", self._language)).casefold() not in _OVER:
-                    raise _Left
-                self.seen = self.seen.told("past", (*self.seen.past, sign.id))
+                line(self._sign_text(sign), indent=2)
+                if _ask(say("ask.time", self._language)).casefold() not in _PAST_WORDS:
+                    raise _Stopped
+                self.account = self.account.with_value("past", (*self.account.past, sign.id))
 
-    def _ticked(self, page: Sequence[Indicator], more: int) -> list[Indicator]:
-        """Ask which signs of a page were seen, again until the numbers are on it."""
+    def _ask_page(self, page: Sequence[Indicator], later: int) -> list[Indicator]:
+        """Ask for the numbers of the signs seen, until every number typed is on the page.
+
+        Args:
+            page: The signs of the page, which are numbered from 1.
+            later: The number of signs on later pages.
+        """
         for number, sign in enumerate(page, 1):
-            line(f"{number}. {self._said(sign)}", indent=2, hang=3)
-        left = say("ask.more" if more else "ask.last", self._language, {"count": more})
-        line(left, indent=2)
+            line(f"{number}. {self._sign_text(sign)}", indent=2, hang=3)
+        line(say("ask.more" if later else "ask.last", self._language, {"count": later}), indent=2)
         while True:
-            written = _answer(say("ask.tick", self._language))
-            numbers = sorted({int(each) for each in re.findall(r"[0-9]{1,3}", written)})
-            if (numbers or not written) and all(1 <= number <= len(page) for number in numbers):
+            answer = _ask(say("ask.tick", self._language))
+            # Three digits reach any page; Python refuses to convert thousands of them.
+            numbers = sorted({int(digits) for digits in re.findall(r"[0-9]{1,3}", answer)})
+            if (numbers or not answer) and all(1 <= number <= len(page) for number in numbers):
                 return [page[number - 1] for number in numbers]
             line(say("ask.numbers", self._language, {"last": len(page)}))
 
 
-def _answer(question: str) -> str:
-    """Return what was written; to stop, or the end of input, leaves."""
+def _ask(question: str) -> str:
+    """Ask one question and return the answer.
+
+    Raises:
+        _Stopped: The answer is a word for stopping, or input has ended.
+    """
     try:
-        written = input(question).strip()
+        answer = input(question).strip()
     except EOFError:
-        raise _Left from None
-    if written.casefold() in _STOP:
-        raise _Left
-    return written
+        raise _Stopped from None
+    if answer.casefold() in _STOP_WORDS:
+        raise _Stopped
+    return answer

@@ -1,71 +1,73 @@
-"""How a contact reads on one line: who answers stands before the number."""
+"""A contact on one line: the line names who answers before it gives the number."""
 
 from collections.abc import Iterable
 
 from takeaction.core_data import language_of, read
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.reasons import Slot, say
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.contact import Contact
+from takeaction.models.hours import WEEKDAYS
 from takeaction.models.resource import Resource
-from takeaction.models.text import Text, isolated, shortened
-from takeaction.vocabulary import Channel, Method, ReferralState
-
-_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_WITHOUT_HOURS = (Channel.WEB, Channel.APP, Channel.EMAIL)
+from takeaction.models.text import Text, isolated, tag_chain
+from takeaction.vocabulary import CHANNELS_WITHOUT_HOURS, Method, ReferralState
 
 
 def referral_line(referral: Referral) -> str:
-    """Say who answers, how to reach them, and whether they answer now."""
+    """Describe a referral on one line: who answers, the way to reach them, and if they're open."""
     name = referral.resource.name.pick(referral.languages).text
     who = who_answers(referral.resource, referral.languages)
-    return f"{name} ({who}): {reach_of(referral)}; {_state(referral)}"
+    return f"{name} ({who}): {how_to_reach(referral)}; {_state_words(referral)}"
 
 
 def who_answers(resource: Resource, languages: Iterable[str]) -> str:
-    """Say what kind of body answers, and for whom alone if it is not for everybody."""
-    wish = tuple(languages)
-    who = run_by(resource, wish)
+    """Describe the body that answers, and its callers if it is not for everybody."""
+    preferred = tuple(languages)
+    who = describe_operator(resource, preferred)
     if not resource.only_for:
         return who
-    slots = {"who": who, "text": shown(resource.only_for, wish).rstrip(".")}
-    return say("label.answers_only_for", language_of(wish), slots)
+    slots = {"who": who, "text": marked_text(resource.only_for, preferred).rstrip(".")}
+    return say("label.answers_only_for", language_of(preferred), slots)
 
 
-def named(resource: Resource, languages: Iterable[str]) -> str:
-    """Name a line and who answers; what its name was made from stands on a line of its own."""
-    wish = tuple(languages)
-    first, *source = str(resource.name.pick(wish)).split("\n")
-    return "\n".join([f"{first} ({who_answers(resource, wish)})", *source])
+def name_with_operator(resource: Resource, languages: Iterable[str]) -> str:
+    """Name a resource and who answers there.
+
+    Returns:
+        One line; a second one holds the original of a name whose translation nobody has reviewed.
+    """
+    preferred = tuple(languages)
+    first, *source = str(resource.name.pick(preferred)).split("\n")
+    return "\n".join([f"{first} ({who_answers(resource, preferred)})", *source])
 
 
-def run_by(resource: Resource, languages: Iterable[str]) -> str:
-    """Say what kind of body runs it."""
+def describe_operator(resource: Resource, languages: Iterable[str]) -> str:
+    """Describe the body that runs a resource, such as "a government office"."""
     return say(f"who.{resource.operator_kind or 'unknown'}", language_of(languages))
 
 
-def checked(method: Method, languages: Iterable[str]) -> str:
-    """Say how somebody made sure of a record."""
+def describe_verification(method: Method, languages: Iterable[str]) -> str:
+    """Describe the verification of a record, such as "two sources agree"."""
     return say(f"method.{method}", language_of(languages))
 
 
-def shown(text: Text, languages: Iterable[str]) -> str:
-    """Return a text, with its language in brackets where it is none that was asked for."""
+def marked_text(text: Text, languages: Iterable[str]) -> str:
+    """Return a text, with its language in brackets if that is not one of *languages*."""
     words = text.pick(languages)
     return f"{words} [{words.language}]" if words.fallback else str(words)
 
 
-def _state(referral: Referral) -> str:
+def _state_words(referral: Referral) -> str:
     return say(f"state.{referral.state}", language_of(referral.languages))
 
 
-def state_of(referral: Referral) -> str:
-    """Say whether somebody answers now, and else when they do; a page has no hours."""
-    opens, hours, state = referral.opens, referral.contact.hours, _state(referral)
+def describe_state(referral: Referral) -> str:
+    """Say whether somebody answers now, or else when they open; empty for a page or an address."""
+    opens, hours, state = referral.opens, referral.contact.hours, _state_words(referral)
     language = language_of(referral.languages)
-    if hours is None and referral.contact.channel in _WITHOUT_HOURS:
+    if hours is None and referral.contact.channel in CHANNELS_WITHOUT_HOURS:
         return ""
     if opens and hours:
-        slots: dict[str, Slot] = {
+        slots: dict[str, SlotValue] = {
             "state": state,
             "weekday": say(f"weekday.{opens.weekday()}", language),
             "day": opens.day,
@@ -79,36 +81,43 @@ def state_of(referral: Referral) -> str:
     return state
 
 
-def hours_of(contact: Contact, language: str) -> str:
-    """Say when a contact is open, with the zone that its times are in."""
+def describe_hours(contact: Contact, language: str) -> str:
+    """Describe the opening hours of a contact, with the zone of its times."""
     hours = contact.hours
     if hours is None:
         return say("label.hours_unknown", language)
     if hours.always:
         return say("label.hours_always", language)
     text = hours.text
-    for number, day in enumerate(_DAYS if language != "en" else ()):
+    for number, day in enumerate(WEEKDAYS if language != "en" else ()):
         text = text.replace(day, say(f"day.{number}", language))
     return f"{text} ({hours.zone})" if hours.zone else text
 
 
-def reach_of(referral: Referral) -> str:
-    """Say how a referral is reached."""
-    return reach(referral.contact, referral.languages, referral.text_language)
+def how_to_reach(referral: Referral) -> str:
+    """Describe the contact of a referral, such as "call 911"."""
+    return describe_contact(referral.contact, referral.languages, referral.text_language)
 
 
-def reach(contact: Contact, languages: Iterable[str], beside: str = "en") -> str:
-    """Say how a contact is reached, in a line that may hold words in the language *beside*."""
+def describe_contact(contact: Contact, languages: Iterable[str], text_language: str = "en") -> str:
+    """Describe the way to use a contact, such as "text 233733 with the word HELP".
+
+    Args:
+        contact: The contact.
+        languages: The languages of the words around the number, best first.
+        text_language: The language of other text on the line. In one that is written from right
+            to left, marks keep the digits of the number in order.
+    """
     language = language_of(languages)
-    target = isolated(contact.display or contact.email or contact.url or "", beside)
-    words = say(f"by.{contact.channel}", language, {"target": target})
+    address = contact.display or contact.email or contact.url or ""
+    words = say(f"by.{contact.channel}", language, {"target": isolated(address, text_language)})
     if not contact.keyword:
         return words
     return say("label.keyword", language, {"words": words, "keyword": contact.keyword})
 
 
-def languages_of(contact: Contact, languages: Iterable[str]) -> str:
-    """Say what languages are spoken, and which of them through an interpreter."""
+def describe_languages(contact: Contact, languages: Iterable[str]) -> str:
+    """List the languages that are spoken, and those that go through an interpreter."""
     language = language_of(languages)
     interpreted = (
         say("label.by_interpreter", language, {"language": language_name(tag, language)})
@@ -118,20 +127,20 @@ def languages_of(contact: Contact, languages: Iterable[str]) -> str:
     return ", ".join(spoken) or say("spoken.unknown", language)
 
 
-def bodies(contact: Contact, language: str) -> tuple[str, ...]:
-    """Name those who may come to see what a person says."""
+def name_bodies(contact: Contact, language: str) -> tuple[str, ...]:
+    """Name the bodies that a contact may share a caller's words with."""
     return tuple(say(f"body.{body}", language) for body in sorted(contact.shares_with))
 
 
 def language_name(tag: str, language: str = "en") -> str:
-    """Return the name of a language, with its tag if that says more; else the tag."""
+    """Return the name of a language, with its tag if the tag says more; else only the tag."""
     if tag == "mul":
         return say("label.many_more", language)
     if language == "en":
         names = read("languages")["names"]
     else:
         names = read(f"names/{language}")["languages"]
-    known = next((wider for wider in shortened(tag) if wider in names), None)
-    if known is None:
+    named_tag = next((wider for wider in tag_chain(tag) if wider in names), None)
+    if named_tag is None:
         return tag
-    return names[known] if known == tag else f"{names[known]} ({tag})"
+    return names[named_tag] if named_tag == tag else f"{names[named_tag]} ({tag})"

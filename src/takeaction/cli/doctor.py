@@ -1,4 +1,4 @@
-"""``takeaction doctor``: what is wrong with the packs, and how to fix it."""
+"""``takeaction doctor``: the mistakes of the installed packs, and their fixes."""
 
 import argparse
 import sys
@@ -7,50 +7,51 @@ from typing import Any
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
-from takeaction.cli.catalog import every_pack
+from takeaction.cli.catalog import load_packs
 from takeaction.cli.mistakes import mistake_json, show_mistakes
 from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import plain
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    arguments.command(added, "doctor", "look for anything wrong, and say how to fix it", run)
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction doctor``."""
+    text = "find mistakes in the packs, and say how to fix them"
+    arguments.add_command(subparsers, "doctor", text, run)
 
 
-def show_lost(pairs: Iterable[tuple[str, str]]) -> None:
-    """Print where there was a contact when the packs were accepted, and is none now."""
-    places: dict[str, list[str]] = {}
+def show_lost_coverage(pairs: Iterable[tuple[str, str]]) -> None:
+    """Print each region and language that had a contact in the lock and has none now."""
+    by_region: dict[str, list[str]] = {}
     for region, language in pairs:
-        places.setdefault(region, []).append(language)
-    for region, languages in places.items():
-        line(f"No contact any more for {region} in {', '.join(languages)}.")
+        by_region.setdefault(region, []).append(language)
+    for region, languages in by_region.items():
+        line(f"No contact left for {region} in {', '.join(languages)}.")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Look for anything wrong."""
-    catalog = every_pack(options, arguments.moment_of(options))
+    """Print facts about the installation and every mistake; 1 if there is one."""
+    catalog = load_packs(options, arguments.requested_moment(options))
     facts = _facts(catalog)
     if options.json:
-        shown = {
+        answer = {
             **facts,
             "coverage_lost": [list(pair) for pair in catalog.coverage_lost],
             "mistakes": [mistake_json(error) for error in catalog.mistakes],
         }
-        show_json(shown)
+        show_json(answer)
         return int(bool(catalog.mistakes))
     for name, value in facts.items():
         line(f"{name.replace('_', ' ')}: {value}")
-    show_lost(catalog.coverage_lost)
+    show_lost_coverage(catalog.coverage_lost)
     show_mistakes(catalog.mistakes)
     for distribution in sorted({e.distribution for e in catalog.mistakes if e.distribution}):
-        line(f"To do without it: python -m pip uninstall {plain(distribution)}")
+        line(f"To remove it: python -m pip uninstall {plain(distribution)}")
     line(f"{counted(len(catalog.mistakes), 'mistake') if catalog.mistakes else 'No mistakes'}.")
     return int(bool(catalog.mistakes))
 
 
 def _facts(catalog: Catalog) -> dict[str, Any]:
-    from importlib.metadata import version
+    from importlib.metadata import version  # slow, as in arguments
 
     return {
         "takeaction": version("takeaction"),
@@ -64,11 +65,11 @@ def _facts(catalog: Catalog) -> dict[str, Any]:
 
 
 def _zone_data() -> str:
-    """Say whether opening times can be told on this machine."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+    """Say whether this machine has the time zones that opening hours need."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only the doctor asks for this
 
     try:
         ZoneInfo("America/New_York")
     except ZoneInfoNotFoundError:
         return "missing: opening times are uncertain; install takeaction[zones]"
-    return "there"
+    return "installed"

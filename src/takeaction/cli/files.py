@@ -1,4 +1,4 @@
-"""A file is written where somebody asked for it, and nowhere else."""
+"""Writing files: only where somebody asked for one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,63 +8,64 @@ from takeaction.cli.arguments import UsageError
 from takeaction.errors import plain, shown
 
 
-def write(
+def write_file(
     path: Path, content: bytes, *, folders: bool = False, over: tuple[bytes, str] | None = None
 ) -> None:
     """Write a file.
 
     Args:
-        path: Where to.
-        content: What.
-        folders: Whether folders on the way there are made.
-        over: How a file begins that may be written over, and what that is; None for any file.
+        path: Its place.
+        content: Its bytes.
+        folders: Whether to make the folders on the way there.
+        over: The only files to overwrite: the bytes that they start with, and a noun for them,
+            such as "calendar". None to overwrite any file.
 
     Raises:
-        UsageError: It cannot be written there.
+        UsageError: It cannot be written there, or would overwrite a file of another kind.
     """
-    with _told(path, "written"):
+    with _usage_errors(path, "written"):
         if over:
-            _spare_others(path, *over)
+            _refuse_other_kind(path, *over)
         if folders:
             path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
 
-def _spare_others(path: Path, begins: bytes, called: str) -> None:
-    """Refuse to write over a file that is not empty and begins otherwise."""
+def _refuse_other_kind(path: Path, start: bytes, noun: str) -> None:
+    """Refuse to overwrite a file that is not empty and starts with other bytes."""
     if path.is_file():
         with path.open("rb") as file:
-            start = file.read(len(begins))
-        if start and start != begins:
-            problem = f"{shown(str(path))} is there already and is no {called}: name another file."
+            actual = file.read(len(start))
+        if actual and actual != start:
+            problem = f"{shown(str(path))} already exists and is not a {noun}: name another file."
             raise UsageError(problem)
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, and those on the way there, unless it is there.
+    """Make a folder and those on the way there; a folder that exists is fine.
 
     Raises:
         UsageError: It cannot be made.
     """
-    with _told(path, "written"):
+    with _usage_errors(path, "written"):
         path.mkdir(parents=True, exist_ok=True)
 
 
-def remove(path: Path) -> None:
-    """Take away a file whose content stands elsewhere now.
+def remove_file(path: Path) -> None:
+    """Remove a file whose content is in other files now.
 
     Raises:
-        UsageError: It cannot be taken away.
+        UsageError: It cannot be removed.
     """
-    with _told(path, "taken away"):
+    with _usage_errors(path, "removed"):
         path.unlink()
 
 
 @contextmanager
-def _told(path: Path, what: str) -> Iterator[None]:
-    """Say of a file what could not be done with it, and why."""
+def _usage_errors(path: Path, participle: str) -> Iterator[None]:
+    """Turn errors of the system into a UsageError: "*path* cannot be *participle*: …"."""
     try:
         yield
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or plain(str(error))
-        raise UsageError(f"{shown(str(path))} cannot be {what}: {why}.") from error
+        raise UsageError(f"{shown(str(path))} cannot be {participle}: {why}.") from error

@@ -5,47 +5,52 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
 from takeaction.cli import arguments
-from takeaction.cli.catalog import the_catalog
+from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.contact_lines import (
-    bodies,
-    checked,
+    describe_languages,
+    describe_operator,
+    describe_state,
+    describe_verification,
+    how_to_reach,
     language_name,
-    languages_of,
-    reach_of,
-    run_by,
-    shown,
-    state_of,
+    marked_text,
+    name_bodies,
 )
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.referral import find_help
-from takeaction.engine.reasons import Slot, say
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import WORLD, region
+from takeaction.vocabulary import HELP_PURPOSES, Audience, Channel, Purpose
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    made = arguments.command(added, "find-help", "find whom to turn to", run)
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction find-help``."""
+    parser = arguments.add_command(subparsers, "find-help", "find somebody who can help", run)
     where = "where help is needed, such as US-TX, GB or Kenya"
-    made.add_argument("--region", default=WORLD, metavar="C", help=where)
-    made.add_argument(
-        "--channel", metavar="X", help="only voice, sms, chat, email, web, app, tty or in-person"
-    )
-    purposes = "emergency, report, support, child, labour-rights or legal"
-    made.add_argument("--purpose", metavar="P", help=purposes)
-    people = "child, worker, survivor, bystander or professional"
-    made.add_argument("--audience", metavar="A", help=people)
-    made.add_argument("--calling-from", metavar="C", help="where the call is made, if elsewhere")
-    made.add_argument(
-        "--limit", type=arguments.whole, default=5, metavar="K", help="the most lines (5)"
-    )
+    parser.add_argument("--region", default=WORLD, metavar="C", help=where)
+    channels = f"only this way to make contact: {_choices(Channel)}"
+    parser.add_argument("--channel", metavar="X", help=channels)
+    purposes = _choices(purpose for purpose in Purpose if purpose in HELP_PURPOSES)
+    parser.add_argument("--purpose", metavar="P", help=f"the kind of help: {purposes}")
+    parser.add_argument("--audience", metavar="A", help=f"who needs help: {_choices(Audience)}")
+    origin = "where you are calling from, if that is another place"
+    parser.add_argument("--calling-from", metavar="C", help=origin)
+    arguments.add_limit(parser, 5, "entries")
+
+
+def _choices(words: Iterable[str]) -> str:
+    """List words for ``--help``, such as "child, worker or survivor"."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}"
 
 
 def run(options: argparse.Namespace) -> int:
-    """Answer; the first language is also the one to be helped in."""
-    languages = arguments.languages_of(options)
+    """Print the referrals for a place; the first language is also the one to be helped in."""
+    arguments.check_limit(options)
+    languages = arguments.requested_languages(options)
     query = HelpQuery(
         region=options.region,
         language=languages[0] if options.languages else None,
@@ -54,117 +59,133 @@ def run(options: argparse.Namespace) -> int:
         audience=options.audience,
         calling_from=options.calling_from,
     )
-    moment = arguments.moment_of(options)
-    found = find_help(the_catalog(options), query, languages=languages, at=moment)
+    moment = arguments.requested_moment(options)
+    answer = find_help(load_for_answer(options), query, languages=languages, at=moment)
     if options.json:
-        show_json(found.as_json())
+        show_json(answer.as_json())
     else:
-        _show(found, query.language, options.limit, language_of(languages))
-        arguments.show_fall_back(languages)
+        _show_help(answer, query.language, options.limit, language_of(languages))
+        arguments.show_english_note(languages)
     return 0
 
 
-def _show(found: Help, spoken: str | None, limit: int, language: str) -> None:
-    """Print what to do in danger, what to know before a call, and then the lines."""
-    line(found.emergency.text, style=bold)
-    for notice in found.notices:
+def _show_help(answer: Help, spoken: str | None, limit: int, language: str) -> None:
+    """Print an answer: danger first, then the notices, then the referrals.
+
+    Args:
+        answer: The answer.
+        spoken: The language to be helped in, or None.
+        limit: The largest number of resources to print.
+        language: The language of the labels.
+    """
+    line(answer.emergency.text, style=bold)
+    for notice in answer.notices:
         line()
         line(str(notice))
     line()
-    places = tuple(region(code).label for code in found.chain)
+    places = tuple(region(code).label for code in answer.chain)
     line(say("label.looked_in", language, {"places": places}), style=dim)
-    told: set[str] = set()
-    lines = lines_of(found)
-    for referrals in islice(lines, limit):
+    shown_ids: set[str] = set()
+    groups = group_referrals(answer)
+    for group in islice(groups, limit):
         line()
-        show_line(referrals, spoken, told)
+        show_group(group, spoken, shown_ids)
     line()
-    if len(lines) > limit:
-        slots: dict[str, Slot] = {"count": len(lines) - limit, "limit": str(len(lines))}
+    if len(groups) > limit:
+        slots: dict[str, SlotValue] = {"count": len(groups) - limit, "limit": str(len(groups))}
         line(say("label.hidden_lines", language, slots), style=dim)
     line(say("label.shell", language))
 
 
-def lines_of(found: Help) -> list[list[Referral]]:
-    """Return the lines of an answer: referrals of one resource that stand together."""
+def group_referrals(answer: Help) -> list[list[Referral]]:
+    """Group the referrals of one resource that follow each other, in the order of the answer."""
     return [
-        list(referrals) for _, referrals in groupby(found, lambda referral: referral.resource.id)
+        list(referrals) for _, referrals in groupby(answer, lambda referral: referral.resource.id)
     ]
 
 
-def show_line(referrals: list[Referral], spoken: str | None, told: set[str]) -> None:
-    """Print one line: what for, who answers and whom they tell, once, then each way to it.
+def show_group(referrals: list[Referral], spoken: str | None, shown_ids: set[str]) -> None:
+    """Print the referrals of one resource: its purpose and operator, then each contact.
 
     Args:
-        referrals: The referrals of the line.
+        referrals: The referrals, all of one resource.
         spoken: The language to be helped in, or None.
-        told: The ids of resources that stand above; that of this one is added.
+        shown_ids: The ids of the resources printed so far, which are not described again; that
+            of this one is added.
     """
-    resource, wish = referrals[0].resource, referrals[0].languages
-    line(str(resource.name.pick(wish)), style=bold)
-    if resource.id in told:
-        line(say("label.see_above", language_of(wish)), indent=4)
+    resource, preferred = referrals[0].resource, referrals[0].languages
+    line(str(resource.name.pick(preferred)), style=bold)
+    if resource.id in shown_ids:
+        line(say("label.see_above", language_of(preferred)), indent=4)
     else:
-        _show_who(referrals[0])
-    told.add(resource.id)
+        _show_resource(referrals[0])
+    shown_ids.add(resource.id)
     for referral in referrals:
-        words = (reach_of(referral), state_of(referral))
+        words = (how_to_reach(referral), describe_state(referral))
         line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)
         for fact in _facts(referral, spoken):
             line(fact, indent=8, hang=2)
-    line(f"{_evidence(referrals[0])}; id: {resource.id}", indent=4, hang=2, style=dim)
+    line(f"{_describe_evidence(referrals[0])}; id: {resource.id}", indent=4, hang=2, style=dim)
 
 
-def _show_who(referral: Referral) -> None:
-    resource, wish = referral.resource, referral.languages
+def _show_resource(referral: Referral) -> None:
+    resource, preferred = referral.resource, referral.languages
     if resource.summary:
-        line(shown(resource.summary, wish), indent=4)
-    line(": ".join(filter(None, (run_by(resource, wish), resource.operator))), indent=4)
-    known = (("label.only_for", resource.only_for), ("label.know_before", resource.warning))
-    for code, text in known:
+        line(marked_text(resource.summary, preferred), indent=4)
+    operator = (describe_operator(resource, preferred), resource.operator)
+    line(": ".join(filter(None, operator)), indent=4)
+    warnings = (("label.only_for", resource.only_for), ("label.know_before", resource.warning))
+    for code, text in warnings:
         if text:
-            line(say(code, language_of(wish), {"text": shown(text, wish)}), indent=4, hang=2)
+            line(
+                say(code, language_of(preferred), {"text": marked_text(text, preferred)}),
+                indent=4,
+                hang=2,
+            )
 
 
 def _facts(referral: Referral, spoken: str | None) -> Iterator[str]:
-    """Say what a call costs, leaves behind and is spoken in; not known is said too."""
+    """Describe the cost, the traces and the languages of a contact, and any of them not known."""
     contact, language = referral.contact, language_of(referral.languages)
     if contact.dial:
         cost = say(f"cost.{contact.cost or 'unknown'}", language)
         yield say("label.on_bill", language, {"cost": cost}) if referral.may_show_on_bill else cost
     if spoken:
-        slots = {"language": language_name(spoken, language), "spoken": _spoken(referral, language)}
+        slots = {
+            "language": language_name(spoken, language),
+            "spoken": _describe_spoken(referral, language),
+        }
         yield say("label.spoken", language, slots)
     if contact.languages or contact.interpreter or not spoken:
-        listed = languages_of(contact, referral.languages)
-        yield say("label.languages", language, {"languages": listed})
-    yield from _manners(referral, language)
+        languages = describe_languages(contact, referral.languages)
+        yield say("label.languages", language, {"languages": languages})
+    yield from _confidentiality(referral, language)
     if contact.note:
-        yield shown(contact.note, referral.languages)
+        yield marked_text(contact.note, referral.languages)
 
 
-def _manners(referral: Referral, language: str) -> Iterable[str]:
-    """Return what is known of how they treat a caller."""
+def _confidentiality(referral: Referral, language: str) -> Iterator[str]:
+    """Describe the known rules of a contact about names, recordings and sharing."""
     contact = referral.contact
     if contact.shares_with:
-        yield say("label.shares", language, {"bodies": bodies(contact, language)})
+        yield say("label.shares", language, {"bodies": name_bodies(contact, language)})
     if contact.anonymous:
         yield say("label.anonymous", language)
     if contact.recorded:
         yield say("label.recorded", language)
 
 
-def _spoken(referral: Referral, language: str) -> str:
+def _describe_spoken(referral: Referral, language: str) -> str:
     if referral.language:
         return say("spoken.interpreter" if referral.interpreter else "spoken.yes", language)
-    known = referral.contact.languages or referral.contact.interpreter
-    return say("spoken.nobody" if known else "spoken.unknown", language)
+    is_known = referral.contact.languages or referral.contact.interpreter
+    return say("spoken.nobody" if is_known else "spoken.unknown", language)
 
 
-def _evidence(referral: Referral) -> str:
-    """Say how sure the contact is, and how old what it rests on."""
+def _describe_evidence(referral: Referral) -> str:
+    """Describe the verification of a contact, with the date and age of its source."""
     fresh, language = referral.freshness, language_of(referral.languages)
-    method = checked(referral.verified.method, referral.languages)
+    method = describe_verification(referral.verified.method, referral.languages)
     if fresh.since is None:
         return say("label.undated", language, {"method": method})
     slots = {

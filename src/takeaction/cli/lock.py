@@ -1,4 +1,4 @@
-"""``takeaction lock``: write down what was accepted of each pack, and tell what changed since."""
+"""``takeaction lock``: pin the content of packs that a person accepted, and report changes."""
 
 import argparse
 import sys
@@ -11,40 +11,44 @@ import attrs
 
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
-from takeaction.cli.catalog import listed, named
-from takeaction.cli.changes import show_comparison, summary
-from takeaction.cli.doctor import show_lost
-from takeaction.cli.files import write
+from takeaction.cli.catalog import environment_packs, join_pack_names
+from takeaction.cli.changes import show_comparison, summarise
+from takeaction.cli.doctor import show_lost_coverage
+from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import Outcome, PackError, UnknownWordError, plain
-from takeaction.lock.changes import Change, Comparison, State, compare_all
+from takeaction.lock.changes import ChangedValue, Comparison, PackState, compare_all
 from takeaction.lock.held import pin_all
-from takeaction.lock.lock import Lock, LockedPack, parse
+from takeaction.lock.lock import Lock, LockedPack, parse_lock
 from takeaction.vocabulary import HELP_PURPOSES, nearest
 
 _FILE = "takeaction.lock"
-_LONGEST_NAME = 200
-_HOW = "takeaction lock --accept PACK --reviewer NAME"
-_UNDECIDED = frozenset({State.CHANGED, State.NEW, State.MISSING})
+_MAX_NAME_LENGTH = 200
+"""Characters of a reviewer's name: as many as a title or a name in a pack may have."""
+
+_ACCEPT_COMMAND = "takeaction lock --accept PACK --reviewer NAME"
+_UNDECIDED = frozenset({PackState.CHANGED, PackState.NEW, PackState.MISSING})
+"""The states that only a named person can accept."""
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    made = arguments.command(
-        added, "lock", "pin what packs say, and tell what changed since", run, with_lock=False
-    )
-    made.add_argument("--file", metavar="FILE", default=_FILE, help=f"the lock file, ./{_FILE}")
-    one = made.add_mutually_exclusive_group()
-    one.add_argument("--check", action="store_true", help="tell whether anything changed")
-    one.add_argument("--diff", action="store_true", help="tell what changed, in plain words")
-    one.add_argument(
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction lock``."""
+    text = "pin the content of packs, and report changes since then"
+    parser = arguments.add_command(subparsers, "lock", text, run, with_lock=False)
+    parser.add_argument("--file", metavar="FILE", default=_FILE, help=f"the lock file (./{_FILE})")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--check", action="store_true", help="only report whether anything changed")
+    form.add_argument("--diff", action="store_true", help="describe each change in plain words")
+    form.add_argument(
         "--accept",
         dest="accepted",
         action="append",
         metavar="PACK",
-        help="accept a pack as it is now; may be given again",
+        help="accept a pack as it is now; repeat it to accept more",
     )
-    made.add_argument("--reviewer", metavar="NAME", help="who has looked and accepts")
+    parser.add_argument(
+        "--reviewer", metavar="NAME", help="the person who has reviewed the packs and accepts them"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,11 +56,12 @@ def run(options: argparse.Namespace) -> int:
     path = Path(options.file)
     is_new = not path.exists() and not (options.check or options.diff)
     lock = Lock() if is_new else Lock.read(path)
-    paths, packs = named()
-    found, mistakes = pin_all(paths=paths, packs=packs, lock=lock)
-    call = _Call(options, path, lock, found, compare_all(lock, found), _left_out(mistakes, found))
+    paths, packs = environment_packs()
+    installed, mistakes = pin_all(paths=paths, packs=packs, lock=lock)
+    comparisons = compare_all(lock, installed)
+    call = _Call(options, path, lock, installed, comparisons, _broken_packs(mistakes, installed))
     if options.check or options.diff:
-        return _tell(call)
+        return _report(call)
     if options.accepted:
         return _accept(call)
     return _write_first(call) if is_new else _refresh(call)
@@ -64,171 +69,187 @@ def run(options: argparse.Namespace) -> int:
 
 @attrs.frozen
 class _Call:
-    """What a call is about: its options, and how the packs that are there stand to the lock."""
+    """One call: its options, the lock, and the installed packs.
+
+    Attributes:
+        options: The options.
+        path: The lock file.
+        lock: The lock as it is in the file; empty if there is none yet.
+        installed: The installed packs, as a lock would pin them.
+        comparisons: Each pack of either lock, compared, in order of id.
+        broken: The ids of packs that are too broken to be pinned.
+    """
 
     options: argparse.Namespace
     path: Path
     lock: Lock
-    found: Lock
-    compared: tuple[Comparison, ...]
-    left_out: frozenset[str]
+    installed: Lock
+    comparisons: tuple[Comparison, ...]
+    broken: frozenset[str]
 
     def answer(self, *, written: bool = False) -> dict[str, Any]:
         """Return the answer as plain data."""
         return {
             "file": str(self.path),
             "written": written,
-            "packs": [comparison_json(each) for each in self.compared],
-            "coverage_lost": [list(pair) for pair in self.lost],
-            "left_out": sorted(self.left_out),
+            "packs": [comparison_json(comparison) for comparison in self.comparisons],
+            "coverage_lost": [list(pair) for pair in self.lost_coverage],
+            "left_out": sorted(self.broken),
         }
 
     @property
-    def lost(self) -> list[tuple[str, str]]:
-        """Where there was a contact for help in the lock, and is none now."""
-        return sorted(self.lock.coverage(HELP_PURPOSES) - self.found.coverage(HELP_PURPOSES))
+    def lost_coverage(self) -> list[tuple[str, str]]:
+        """The regions and languages with a contact for help in the lock, and none installed."""
+        return sorted(self.lock.coverage(HELP_PURPOSES) - self.installed.coverage(HELP_PURPOSES))
 
     def signed(self, pack: LockedPack) -> LockedPack:
-        """Return a pack with who accepts it and on which day, if somebody is named."""
-        name = _name(self.options.reviewer)
-        day = arguments.moment_of(self.options).date() if name else None
+        """Return a pack with the reviewer that the call names, if any, and today's date."""
+        name = _parse_name(self.options.reviewer)
+        day = arguments.requested_moment(self.options).date() if name else None
         return attrs.evolve(pack, reviewer=name, accepted=day)
 
 
-def _tell(call: _Call) -> int:
-    """Tell what differs: in one line for each pack, or in full."""
-    differing = [each for each in call.compared if each.state is not State.SAME]
+def _report(call: _Call) -> int:
+    """Print the packs that differ, in one line each or in full; 1 if there are any."""
+    differing = [
+        comparison for comparison in call.comparisons if comparison.state is not PackState.SAME
+    ]
     if call.options.json:
         show_json(call.answer())
     else:
-        for each in differing:
+        for comparison in differing:
             if call.options.diff:
-                show_comparison(each)
+                show_comparison(comparison)
             else:
-                line(f"{each.id}: {summary(each)}")
+                line(f"{comparison.id}: {summarise(comparison)}")
         if not differing:
-            line(f"{counted(len(call.compared), 'pack')}: nothing changed.")
-        _show_lost(call)
-    return int(bool(differing or call.left_out))
+            line(f"{counted(len(call.comparisons), 'pack')}: nothing changed.")
+        _show_losses(call)
+    return int(bool(differing or call.broken))
 
 
 def _accept(call: _Call) -> int:
-    """Take the packs that are named into the lock as they are; out of it if they are gone."""
+    """Lock the named packs as they are, and unlock those that are no longer installed."""
     if call.options.reviewer is None:
         raise UsageError("Say who accepts: --accept PACK --reviewer NAME.")
-    accepted = _chosen(call)
+    accepted = _named_packs(call)
     lock = call.lock
-    for each in accepted:
-        lock = lock.with_pack(call.signed(each.now)) if each.now else lock.without(each.id)
+    for comparison in accepted:
+        if comparison.now:
+            lock = lock.with_pack(call.signed(comparison.now))
+        else:
+            lock = lock.without(comparison.id)
     if not call.options.json:
-        for each in accepted:
-            if each.state is not State.SAME:
-                show_comparison(each)
+        for comparison in accepted:
+            if comparison.state is not PackState.SAME:
+                show_comparison(comparison)
     _write(call, lock)
     if not call.options.json:
-        line(f"Accepted: {listed(each.id for each in accepted)}.")
+        line(f"Accepted: {join_pack_names(comparison.id for comparison in accepted)}.")
     return 0
 
 
-def _chosen(call: _Call) -> list[Comparison]:
-    """Return the packs that are named.
+def _named_packs(call: _Call) -> list[Comparison]:
+    """Return the packs that the call accepts, each once.
 
     Raises:
-        UnknownWordError: One is neither there nor in the lock.
+        UnknownWordError: One is neither installed nor in the lock.
     """
-    known = {each.id: each for each in call.compared}
+    by_id = {comparison.id: comparison for comparison in call.comparisons}
     for number, id in enumerate(call.options.accepted):
-        if id not in known:
-            raise UnknownWordError("accepted", number, tuple(nearest(id, known)))
-    return [known[id] for id in dict.fromkeys(call.options.accepted)]
+        if id not in by_id:
+            raise UnknownWordError("accepted", number, tuple(nearest(id, by_id)))
+    return [by_id[id] for id in dict.fromkeys(call.options.accepted)]
 
 
 def _write_first(call: _Call) -> int:
-    """Write the first lock, of everything as it is found."""
-    packs = tuple(map(call.signed, call.found.packs))
+    """Write the first lock, of every installed pack as it is."""
+    packs = tuple(map(call.signed, call.installed.packs))
     _write(call, Lock(packs))
     if not call.options.json:
         values = counted(sum(len(pack.values) for pack in packs), "safety-critical value")
         line(f"{plain(str(call.path))}: {counted(len(packs), 'pack')}, {values}.")
         if call.options.reviewer is None:
-            line("Nobody has looked at them yet. Whoever has, says so:")
-            line(_HOW, indent=4)
-    return _left_out_code(call)
+            line("Nobody has reviewed them yet. Once you have, say so:")
+            line(_ACCEPT_COMMAND, indent=4)
+    return _report_broken(call)
 
 
 def _refresh(call: _Call) -> int:
-    """Take over what is not safety-critical, and refuse everything else."""
+    """Lock changes that are not safety-critical, and refuse all others."""
     lock = call.lock
-    for each in call.compared:
-        if each.was and each.now and each.state not in _UNDECIDED:
-            who, day = each.was.reviewer, each.was.accepted
-            lock = lock.with_pack(attrs.evolve(each.now, reviewer=who, accepted=day))
-    refused = [each for each in call.compared if each.state in _UNDECIDED]
+    for comparison in call.comparisons:
+        if comparison.was and comparison.now and comparison.state not in _UNDECIDED:
+            reviewer, day = comparison.was.reviewer, comparison.was.accepted
+            lock = lock.with_pack(attrs.evolve(comparison.now, reviewer=reviewer, accepted=day))
+    refused = [comparison for comparison in call.comparisons if comparison.state in _UNDECIDED]
     if not call.options.json:
-        for each in refused:
-            show_comparison(each)
+        for comparison in refused:
+            show_comparison(comparison)
     _write(call, lock)
     if not call.options.json:
-        _show_lost(call)
+        _show_losses(call)
         if refused:
-            line(f"Not accepted: {listed(each.id for each in refused)}. To accept one:")
-            line(_HOW, indent=4)
+            names = join_pack_names(comparison.id for comparison in refused)
+            line(f"Not accepted: {names}. To accept one:")
+            line(_ACCEPT_COMMAND, indent=4)
         else:
             line(f"{plain(str(call.path))}: {counted(len(lock.packs), 'pack')}.")
-    return int(bool(refused)) or _left_out_code(call)
+    return int(bool(refused)) or _report_broken(call)
 
 
 def _write(call: _Call, lock: Lock) -> None:
-    """Write a lock if it says anything new; answer in JSON if that was asked for."""
-    changed = lock != call.lock or not call.path.exists()
-    if changed:
+    """Write a lock if it differs from the file, and print the answer if the call wants JSON."""
+    is_changed = lock != call.lock or not call.path.exists()
+    if is_changed:
         text = lock.text()
-        parse(text, str(call.path))  # nothing is written that could not be read again
-        write(call.path, text.encode())
+        parse_lock(text, str(call.path))  # never write a file that could not be read again
+        write_file(call.path, text.encode())
     if call.options.json:
-        show_json(call.answer(written=changed))
+        show_json(call.answer(written=is_changed))
 
 
-def _left_out(mistakes: Iterable[PackError], found: Lock) -> frozenset[str]:
-    """Return what is broken, so that it is in no lock."""
+def _broken_packs(mistakes: Iterable[PackError], installed: Lock) -> frozenset[str]:
+    """Return the ids of packs that are left out as a whole, and so are in no lock."""
     broken = {error.where.pack or "" for error in mistakes if error.outcome is Outcome.QUARANTINE}
-    return frozenset(broken - {pack.id for pack in found.packs})
+    return frozenset(broken - {pack.id for pack in installed.packs})
 
 
-def _left_out_code(call: _Call) -> int:
-    if call.left_out:
-        names = listed(call.left_out)
+def _report_broken(call: _Call) -> int:
+    """Name broken packs on stderr, and return the exit code: 1 if there are any."""
+    if call.broken:
+        names = join_pack_names(call.broken)
         print(f"Something was left out of {names}. See: takeaction doctor", file=sys.stderr)
-    return int(bool(call.left_out))
+    return int(bool(call.broken))
 
 
-def _show_lost(call: _Call) -> None:
-    show_lost(call.lost)
-    _left_out_code(call)
+def _show_losses(call: _Call) -> None:
+    show_lost_coverage(call.lost_coverage)
+    _report_broken(call)
 
 
-def _name(written: str | None) -> str | None:
-    """Return the name of a reviewer, as a lock keeps it.
+def _parse_name(text: str | None) -> str | None:
+    """Return the name of a reviewer in the form that a lock stores, NFC without blanks around.
 
     Raises:
-        UsageError: It is empty, too long, or no text of one line.
+        UsageError: It is empty, too long, or not printable on one line.
     """
-    if written is None:
+    if text is None:
         return None
-    name = unicodedata.normalize("NFC", written).strip()
-    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise UsageError(f"Give --reviewer as a name of 1 to {_LONGEST_NAME} characters.")
+    name = unicodedata.normalize("NFC", text).strip()
+    if not name or len(name) > _MAX_NAME_LENGTH or not name.isprintable():
+        raise UsageError(f"Give --reviewer as a name of 1 to {_MAX_NAME_LENGTH} characters.")
     return name
 
 
-def comparison_json(each: Comparison) -> dict[str, Any]:
-    """Return how a pack changed as plain data."""
+def comparison_json(comparison: Comparison) -> dict[str, Any]:
+    """Return the changes in a pack as plain data."""
     return {
-        "id": each.id,
-        "state": each.state.value,
-        "was": _pack_json(each.was),
-        "now": _pack_json(each.now),
-        "changes": [_change_json(change) for change in each.changes],
+        "id": comparison.id,
+        "state": comparison.state.value,
+        "was": _pack_json(comparison.was),
+        "now": _pack_json(comparison.now),
+        "changes": [_change_json(change) for change in comparison.changes],
     }
 
 
@@ -244,7 +265,7 @@ def _pack_json(pack: LockedPack | None) -> dict[str, Any] | None:
     }
 
 
-def _change_json(change: Change) -> dict[str, Any]:
+def _change_json(change: ChangedValue) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "id": change.id,

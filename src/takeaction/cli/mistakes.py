@@ -1,10 +1,18 @@
-"""How mistakes of packs read, for people and for programs."""
+"""Mistakes of packs, for people and for programs."""
 
+import argparse
+from collections.abc import Iterable
 from typing import Any
 
-from takeaction.cli.terminal import dim, line
+from takeaction.cli.terminal import dim, line, show_json
 from takeaction.engine.serialization import plain_data
-from takeaction.errors import Outcome, PackError, plain
+from takeaction.errors import Outcome, PackError, PackErrors, plain
+
+_COSTS = {
+    Outcome.QUARANTINE: "the pack is left out",
+    Outcome.DROP: "the record is left out",
+    Outcome.WARN: "a warning",
+}
 
 
 def mistake_json(error: PackError) -> dict[str, Any]:
@@ -19,16 +27,26 @@ def mistake_json(error: PackError) -> dict[str, Any]:
     }
 
 
-_COST = {
-    Outcome.QUARANTINE: "the pack is left out",
-    Outcome.DROP: "the record is left out",
-    Outcome.WARN: "a warning",
-}
-
-
-def show_mistakes(mistakes: tuple[PackError, ...]) -> None:
-    """Print mistakes: each on a line that an editor can jump to, and what it costs."""
+def show_mistakes(mistakes: Iterable[PackError]) -> None:
+    """Print mistakes: each on a line that an editor can jump to, with its cost below."""
     for error in mistakes:
         print(error)
         origin = f", from {plain(error.distribution)}" if error.distribution else ""
-        line(f"{error.code}: {_COST[error.outcome]}{origin}", indent=4, style=dim)
+        line(f"{error.code}: {_COSTS[error.outcome]}{origin}", indent=4, style=dim)
+
+
+def refuse_pack(errors: PackErrors, options: argparse.Namespace, outcome: str = "") -> int:
+    """Print the mistakes that stop a command for authors, and return its exit code.
+
+    Args:
+        errors: The mistakes.
+        options: The options of the call, which may ask for JSON.
+        outcome: A last sentence, such as "Not built."; not in JSON.
+    """
+    if options.json:
+        show_json({"mistakes": [mistake_json(error) for error in errors.mistakes]})
+        return 1
+    show_mistakes(errors.mistakes)
+    if outcome:
+        line(outcome)
+    return 1

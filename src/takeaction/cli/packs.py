@@ -1,25 +1,29 @@
-"""``takeaction packs``: what is installed."""
+"""``takeaction packs``: the installed packs."""
 
 import argparse
 from typing import Any
 
 from takeaction.cli import arguments
-from takeaction.cli.catalog import every_pack
+from takeaction.cli.catalog import load_packs
 from takeaction.cli.mistakes import mistake_json, show_mistakes
 from takeaction.cli.terminal import bold, counted, dim, line, show_json
 from takeaction.engine.serialization import plain_data
 from takeaction.models.pack import Pack
 
+_DIGEST_START = 26
+"""Characters of a digest to print: "sha256:" and 19 digits; ``pack check`` prints it all."""
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    arguments.command(added, "packs", "list the packs with their counts and mistakes", run)
+
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction packs``."""
+    text = "list the packs with their number of records, and their mistakes"
+    arguments.add_command(subparsers, "packs", text, run)
 
 
 def pack_json(pack: Pack) -> dict[str, Any]:
-    """Return a pack as plain data."""
-    made: dict[str, Any] = plain_data(pack.header)
-    return made | {
+    """Return the header, the origin and the record counts of a pack as plain data."""
+    header: dict[str, Any] = plain_data(pack.header)
+    return header | {
         "digest": pack.digest,
         "distribution": pack.distribution,
         "version": pack.version,
@@ -28,27 +32,27 @@ def pack_json(pack: Pack) -> dict[str, Any]:
     }
 
 
-def counts(pack: Pack) -> str:
-    """Say how many records of each kind a pack has."""
+def record_counts(pack: Pack) -> str:
+    """Count the records of a pack by kind, such as "3 actions, 1 label"."""
     return ", ".join(counted(number, kind) for kind, number in pack.counts) or "no records"
 
 
 def run(options: argparse.Namespace) -> int:
-    """List the packs."""
-    catalog = every_pack(options, arguments.moment_of(options))
+    """Print the installed packs, then every mistake; 1 if there is one."""
+    catalog = load_packs(options, arguments.requested_moment(options))
     if options.json:
-        shown = {
+        answer = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
             "mistakes": [mistake_json(error) for error in catalog.mistakes],
             "digest": catalog.digest,
         }
-        show_json(shown)
+        show_json(answer)
         return int(bool(catalog.mistakes))
     for pack in catalog.packs.values():
         line(f"{bold(pack.id)}  {pack.version or 'from a path'}")
         line(f"{pack.header.title}, by {pack.header.publisher}, {pack.header.licence}", indent=4)
-        line(counts(pack), indent=4)
-        line(pack.digest[:26] + "…", indent=4, style=dim)
+        line(record_counts(pack), indent=4)
+        line(pack.digest[:_DIGEST_START] + "…", indent=4, style=dim)
     if not catalog.packs:
         line("No packs are installed.")
     show_mistakes(catalog.mistakes)

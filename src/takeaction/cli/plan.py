@@ -8,131 +8,142 @@ from pathlib import Path
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
-from takeaction.cli.catalog import the_catalog
-from takeaction.cli.contact_lines import shown
-from takeaction.cli.files import write
-from takeaction.cli.recommend import add_profile, profile_of, show_notices
+from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.contact_lines import marked_text
+from takeaction.cli.files import write_file
+from takeaction.cli.recommend import add_profile_options, requested_profile, show_notices
 from takeaction.cli.terminal import dim, heading, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.planning.planning import plan
-from takeaction.engine.planning.timetable import DAYS
-from takeaction.engine.reasons import Slot, say
+from takeaction.engine.planning.timetable import DAYS_IN_WEEK
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.icalendar import calendar_of
-from takeaction.models.question import whole_number
 
 _STDOUT = "-"
-_CALENDAR = b"BEGIN:VCALENDAR"
-_MOST_SHOWN = 1_000_000
+_CALENDAR_START = b"BEGIN:VCALENDAR"
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    made = arguments.command(added, "plan", "plan what a person can do, week by week", run)
-    add_profile(made)
-    made.add_argument(
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction plan``."""
+    parser = arguments.add_command(subparsers, "plan", "plan what you can do, week by week", run)
+    add_profile_options(parser)
+    parser.add_argument(
         "--budget",
-        type=arguments.whole,
+        type=arguments.parse_whole_number,
         default=240,
         metavar="N",
-        help="minutes in all (240); --minutes is the longest sitting",
+        help="minutes in total (240); --minutes is the longest single sitting",
     )
-    made.add_argument(
+    parser.add_argument(
         "--horizon", default="month", metavar="H", help="week, or month: four weeks (month)"
     )
-    made.add_argument(
-        "--ics",
-        metavar="FILE",
-        help="also write a calendar file that says nothing of what the time is for; - prints it",
-    )
-    made.add_argument("--titles", action="store_true", help="name the actions in the calendar file")
-    made.add_argument(
-        "--limit",
-        type=arguments.whole,
-        default=5,
-        metavar="K",
-        help="the most left out to show (5)",
-    )
+    calendar = "also write a calendar file that does not say what the time is for; - prints it"
+    parser.add_argument("--ics", metavar="FILE", help=calendar)
+    titles = "name the actions in the calendar file"
+    parser.add_argument("--titles", action="store_true", help=titles)
+    arguments.add_limit(parser, 5, "actions that are left out")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Answer."""
+    """Print a plan, and write it as a calendar if the call asks for one."""
     _check(options)
-    at = arguments.moment_of(options)
-    profile = profile_of(options)
-    catalog = the_catalog(options)
-    made = plan(catalog, profile, budget=options.budget, horizon=options.horizon, at=at)
-    if options.ics == _STDOUT and made.items:
+    at = arguments.requested_moment(options)
+    profile = requested_profile(options)
+    catalog = load_for_answer(options)
+    schedule = plan(catalog, profile, budget=options.budget, horizon=options.horizon, at=at)
+    if options.ics == _STDOUT and schedule.items:
         sys.stdout.flush()
-        sys.stdout.buffer.write(calendar_of(made, at=at, titles=options.titles))
+        sys.stdout.buffer.write(calendar_of(schedule, at=at, titles=options.titles))
         return 0
-    if options.ics and made.items:
-        calendar = calendar_of(made, at=at, titles=options.titles)
-        write(Path(options.ics), calendar, over=(_CALENDAR, "calendar"))
+    if options.ics and schedule.items:
+        calendar = calendar_of(schedule, at=at, titles=options.titles)
+        write_file(Path(options.ics), calendar, over=(_CALENDAR_START, "calendar"))
     if options.json:
-        show_json(made.as_json())
+        show_json(schedule.as_json())
     else:
-        _show(catalog, made, options, at.date())
-        arguments.show_fall_back(profile.languages)
-    if options.ics and not made.items:
+        _show_plan(catalog, schedule, options, at.date())
+        arguments.show_english_note(profile.languages)
+    if options.ics and not schedule.items:
         print("Nothing is planned, so no calendar was written.", file=sys.stderr)
     return 0
 
 
 def _check(options: argparse.Namespace) -> None:
-    """Refuse options that do not go together."""
-    whole_number(options.limit, "limit", _MOST_SHOWN)
+    """Refuse options that contradict each other."""
+    arguments.check_limit(options)
     if options.titles and not options.ics:
-        raise arguments.UsageError("--titles goes with --ics FILE.")
+        raise arguments.UsageError("--titles needs --ics FILE.")
     if options.json and options.ics == _STDOUT:
         raise arguments.UsageError("--json and --ics - both print; give --ics a file.")
 
 
-def _show(catalog: Catalog, made: Plan, options: argparse.Namespace, first_day: date) -> None:
-    """Print a plan: each week, what keeps people safe, and what is not in it."""
-    wish = arguments.languages_of(options)
-    language = language_of(wish)
-    show_notices(made.notices)
-    if made.items:
-        for week in range(made.weeks):
-            _show_week(made.items, week, first_day, wish)
-        left = options.budget - made.total
-        slots = {"total": made.total, "budget": options.budget, "left": left}
+def _show_plan(
+    catalog: Catalog, schedule: Plan, options: argparse.Namespace, first_day: date
+) -> None:
+    """Print a plan: each week, the safety rules, and the actions that are left out."""
+    preferred = arguments.requested_languages(options)
+    language = language_of(preferred)
+    left_out = schedule.left_out[: options.limit]
+    show_notices(schedule.notices)
+    if schedule.items:
+        for week in range(schedule.weeks):
+            _show_week(schedule.items, week, first_day, preferred)
+        minutes_left = options.budget - schedule.total
+        slots = {"total": schedule.total, "budget": options.budget, "left": minutes_left}
         line(say("label.total", language, slots))
         line(say("label.steps_of", language))
-        _show_safety(made.items, wish)
-        _show_left_out(made.left_out[: options.limit], wish)
+        _show_safety(schedule.items, preferred)
+        _show_left_out(left_out, preferred)
     elif options.concern:
-        _show_today(made.left_out[: options.limit], wish)
+        _show_today(left_out, preferred)
     elif catalog.actions:
         line(say("label.nothing_fits", language))
-        _show_left_out(made.left_out[: options.limit], wish)
-    if made.items and options.ics:
+        _show_left_out(left_out, preferred)
+    if schedule.items and options.ics:
         line()
         line(say("label.calendar_in", language, {"file": options.ics}))
 
 
-def _show_week(items: Iterable[Planned], week: int, first_day: date, wish: tuple[str, ...]) -> None:
-    """Print what there is to do in a week, in order of its days."""
-    inside = sorted(
+def _show_week(
+    items: Iterable[Planned], week: int, first_day: date, preferred: tuple[str, ...]
+) -> None:
+    """Print the actions of one week in order of their days.
+
+    Args:
+        items: The actions of the plan.
+        week: The number of the week, from 0.
+        first_day: The date of the first day of the plan.
+        preferred: The languages to answer in, best first.
+    """
+    in_week = sorted(
         (days[0], place, item, len(days))
         for place, item in enumerate(items)
-        if (days := [day for day in item.days if day // DAYS == week])
+        if (days := [day for day in item.days if day // DAYS_IN_WEEK == week])
     )
-    minutes = sum(item.minutes * times for _, _, item, times in inside)
-    language = language_of(wish)
+    minutes = sum(item.minutes * times for _, _, item, times in in_week)
+    language = language_of(preferred)
     title = say("label.week", language, {"week": week + 1})
     heading(title, say("label.minutes", language, {"minutes": minutes}))
-    for day, _, item, times in inside:
-        when = first_day + timedelta(day) if times == 1 else None
-        _show_item(item, when, again=day != item.day, wish=wish)
+    for day, _, item, times in in_week:
+        item_date = first_day + timedelta(day) if times == 1 else None
+        _show_item(item, item_date, again=day != item.day, preferred=preferred)
     line()
 
 
-def _show_item(item: Planned, when: date | None, *, again: bool, wish: tuple[str, ...]) -> None:
-    """Print one thing to do: whole when it starts, short when it comes again."""
-    language, title = language_of(wish), shown(item.action.title, wish)
-    day = _date(when, language) if when else say("label.each_day", language)
+def _show_item(
+    item: Planned, item_date: date | None, *, again: bool, preferred: tuple[str, ...]
+) -> None:
+    """Print one action: in full when it starts, in short when it comes again.
+
+    Args:
+        item: The action.
+        item_date: The date, or None if it is done on several days of the week.
+        again: Whether an earlier week has printed it.
+        preferred: The languages to answer in, best first.
+    """
+    language, title = language_of(preferred), marked_text(item.action.title, preferred)
+    day = _format_date(item_date, language) if item_date else say("label.each_day", language)
     minutes = say("label.minutes", language, {"minutes": item.minutes})
     lead = f"{day:<10}{minutes:>10}  "
     if again:
@@ -150,9 +161,9 @@ def _show_item(item: Planned, when: date | None, *, again: bool, wish: tuple[str
     line(item.action.id, indent=column, style=dim)
 
 
-def _date(day: date, language: str) -> str:
-    """Write a date with the day of the week first, whatever the machine speaks."""
-    slots: dict[str, Slot] = {
+def _format_date(day: date, language: str) -> str:
+    """Write a date with its weekday in front, whatever the locale of the machine."""
+    slots: dict[str, SlotValue] = {
         "weekday": say(f"day.{day.weekday()}", language),
         "day": f"{day.day:>2}",
         "month": say(f"short.{day.month}", language),
@@ -160,35 +171,32 @@ def _date(day: date, language: str) -> str:
     return say("label.date", language, slots)
 
 
-def _show_safety(items: Iterable[Planned], wish: tuple[str, ...]) -> None:
-    """Print what keeps people safe, for each action that says so."""
-    careful = [item for item in items if item.action.safety]
-    if careful:
+def _show_safety(items: Iterable[Planned], preferred: tuple[str, ...]) -> None:
+    """Print the safety rules of each action that has some."""
+    risky = [item for item in items if item.action.safety]
+    if risky:
         line()
-        line(_list_of(say("label.keep_safe", language_of(wish)), wish))
-    for item in careful:
-        line(shown(item.action.title, wish), indent=2, hang=2)
+        label = say("label.keep_safe", language_of(preferred))
+        line(say("label.list", language_of(preferred), {"label": label}))
+    for item in risky:
+        line(marked_text(item.action.title, preferred), indent=2, hang=2)
         for text in item.action.safety:
-            line(shown(text, wish), indent=6)
+            line(marked_text(text, preferred), indent=6)
 
 
-def _list_of(label: str, wish: tuple[str, ...]) -> str:
-    return say("label.list", language_of(wish), {"label": label})
-
-
-def _show_left_out(left_out: Sequence[LeftOut], wish: tuple[str, ...]) -> None:
-    """Print what is not in a plan."""
+def _show_left_out(left_out: Sequence[LeftOut], preferred: tuple[str, ...]) -> None:
+    """Print the actions that are not in the plan, each with its reason."""
     if left_out:
         line()
-        line(say("label.not_planned", language_of(wish)))
-    for left in left_out:
-        line(shown(left.action.title, wish), indent=2, hang=2)
-        line(str(left.reason), indent=6, style=dim)
+        line(say("label.not_planned", language_of(preferred)))
+    for item in left_out:
+        line(marked_text(item.action.title, preferred), indent=2, hang=2)
+        line(str(item.reason), indent=6, style=dim)
 
 
-def _show_today(left_out: Sequence[LeftOut], wish: tuple[str, ...]) -> None:
-    """Print what there is to do today, for somebody with a concern."""
-    for left in left_out:
-        line(shown(left.action.title, wish), indent=2, hang=2)
-        line(left.action.id, indent=6, style=dim)
-    line(say("label.call_today", language_of(wish)))
+def _show_today(left_out: Sequence[LeftOut], preferred: tuple[str, ...]) -> None:
+    """Print the actions for today, for somebody with a concern."""
+    for item in left_out:
+        line(marked_text(item.action.title, preferred), indent=2, hang=2)
+        line(item.action.id, indent=6, style=dim)
+    line(say("label.call_today", language_of(preferred)))

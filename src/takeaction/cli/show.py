@@ -1,4 +1,4 @@
-"""``takeaction show``: read one record whole."""
+"""``takeaction show``: read one record in full."""
 
 import argparse
 from collections.abc import Iterator
@@ -9,15 +9,15 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
-from takeaction.cli.catalog import the_catalog
+from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.contact_lines import (
-    bodies,
-    checked,
-    hours_of,
-    languages_of,
-    reach,
-    run_by,
-    shown,
+    describe_contact,
+    describe_hours,
+    describe_languages,
+    describe_operator,
+    describe_verification,
+    marked_text,
+    name_bodies,
 )
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of, read
@@ -33,14 +33,14 @@ from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary import Status, WordKind
 
-_CALLED = {
+_FIELD_NAMES = {
     "ask": "comes to be known by",
     "reading": "words of the list",
     "applies_to": "about",
     "element": "speaks of",
     "only_for": "only for",
 }
-
+"""The English names of fields whose own name would not tell a reader enough."""
 
 SHOWN_ELSEWHERE = frozenset(
     {
@@ -49,51 +49,52 @@ SHOWN_ELSEWHERE = frozenset(
         *("finds", "warning", "only_for", "operator", "operator_kind", "templates", "links", "url"),
     }
 )
+"""The fields that have their own place on the page, or none at all."""
 
-
-_KINDS = {
+_WORD_KINDS = {
     **dict.fromkeys(("skills_required", "skills_helpful"), WordKind.SKILL),
     **dict.fromkeys(("roles", "roles_only"), WordKind.ROLE),
     **dict.fromkeys(("products", "product", "covers"), WordKind.PRODUCT),
 }
 """The fields that hold open words."""
 
+_REGION_FIELDS = ("country", "input_country", "made_in", "ships_to", "based_in")
+"""The fields that hold codes of places."""
 
-_PLACES = ("country", "input_country", "made_in", "ships_to", "based_in")
+_LABELS = {"warning": "know_before", "only_for": "only_for"}
+"""The messages that introduce a text at the top of the page."""
 
 
-_LED = {"warning": "know_before", "only_for": "only_for"}
-"""The message that a text stands in."""
-
-
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    made = arguments.command(added, "show", "show one record whole", run)
-    made.add_argument("id", metavar="ID", help="such as us-hotline:national-hotline")
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction show``."""
+    parser = arguments.add_command(subparsers, "show", "show one record in full", run)
+    parser.add_argument(
+        "id", metavar="ID", help="the id of a record, such as us-hotline:national-hotline"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Show a record."""
-    catalog = the_catalog(options)
+    """Print one record."""
+    catalog = load_for_answer(options)
     record = catalog.find(options.id, "id")
-    languages = arguments.languages_of(options)
+    languages = arguments.requested_languages(options)
     if options.json:
-        show_json(record_json(record, languages, arguments.moment_of(options)))
+        show_json(record_json(record, languages, arguments.requested_moment(options)))
         return 0
     show_record(catalog, record, languages)
-    arguments.show_fall_back(languages)
+    arguments.show_english_note(languages)
     return 0
 
 
 def record_json(record: Record, languages: tuple[str, ...], at: datetime) -> dict[str, Any]:
-    """Return a record as plain data, with its kind and how old it is."""
+    """Return a record as plain data, with its kind and its age."""
     data: dict[str, Any] = plain_data(record, languages)
     fresh = plain_data(freshness(record, at))
     return data | {"kind_of_record": record.record_kind.value, "freshness": fresh}
 
 
 def show_record(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> None:
-    """Print a record whole."""
+    """Print a record in full: first what a reader must know, last its source and its pack."""
     heading(str(record.label.pick(languages)))
     _show_head(record, languages)
     _show_body(record, languages)
@@ -107,122 +108,126 @@ def show_record(catalog: Catalog, record: Record, languages: tuple[str, ...]) ->
 def _show_head(record: Record, languages: tuple[str, ...]) -> None:
     language = language_of(languages)
     if record.status is not Status.ACTIVE:
-        gone = record.status is Status.RETIRED
-        line(say("label.retired" if gone else "label.unsure", language))
+        is_retired = record.status is Status.RETIRED
+        line(say("label.retired" if is_retired else "label.unsure", language))
     if record.replaced_by:
         line(say("label.turn_to", language, {"id": record.replaced_by}))
     for name in ("warning", "summary", "only_for"):
-        text = getattr(record, name, None)
-        if isinstance(text, Text):
-            said = shown(text, languages)
-            if name in _LED:
-                said = say(f"label.{_LED[name]}", language, {"text": said})
-            line(said, indent=2)
+        value = getattr(record, name, None)
+        if isinstance(value, Text):
+            text = marked_text(value, languages)
+            if name in _LABELS:
+                text = say(f"label.{_LABELS[name]}", language, {"text": text})
+            line(text, indent=2)
     if record.note:
-        line(shown(record.note, languages), indent=2)
+        line(marked_text(record.note, languages), indent=2)
 
 
 def _show_body(record: Record, languages: tuple[str, ...]) -> None:
     language = language_of(languages)
     if isinstance(record, Action):
         for number, step in enumerate(record.steps, 1):
-            line(f"{number}. {shown(step, languages)}", indent=2, hang=3)
-        label = say("label.keep_safe", language)
-        labelled(label, [shown(each, languages) for each in record.safety], indent=2)
+            line(f"{number}. {marked_text(step, languages)}", indent=2, hang=3)
+        safety = [marked_text(text, languages) for text in record.safety]
+        labelled(say("label.keep_safe", language), safety, indent=2)
         if record.finds:
-            slots = {"contacts": tuple(_slot(slot, language) for slot in record.finds)}
+            slots = {"contacts": tuple(_describe_slot(slot, language) for slot in record.finds)}
             line(say("label.contacts", language, slots), indent=2, hang=4)
         for template in record.templates:
             line(say(f"template.{template.kind}", language), indent=2)
-            line(shown(template.text, languages).strip(), indent=6)
+            line(marked_text(template.text, languages).strip(), indent=6)
     if isinstance(record, Resource):
         if record.contacts or record.operator:
-            who = tuple(filter(None, (record.operator, run_by(record, languages))))
+            who = tuple(filter(None, (record.operator, describe_operator(record, languages))))
             line(say("label.run_by", language, {"who": who}), indent=2)
+        # A number of a retired helpline may belong to somebody else by now.
         for contact in () if record.status is Status.RETIRED else record.contacts:
-            line(reach(contact, languages), indent=2, style=bold)
-            for text in _facts(contact, languages):
-                line(text, indent=6)
+            line(describe_contact(contact, languages), indent=2, style=bold)
+            for fact in _facts(contact, languages):
+                line(fact, indent=6)
 
 
 def _facts(contact: Contact, languages: tuple[str, ...]) -> Iterator[str]:
-    """Say what is known of a contact; what is not known is said too, where it matters."""
+    """Describe the hours, languages and traces of a contact, also where they are not known."""
     language = language_of(languages)
-    yield say("label.hours", language, {"hours": hours_of(contact, language)})
-    listed = {"languages": languages_of(contact, languages)}
-    yield say("label.languages", language, listed)
+    yield say("label.hours", language, {"hours": describe_hours(contact, language)})
+    spoken = {"languages": describe_languages(contact, languages)}
+    yield say("label.languages", language, spoken)
     if contact.shares_with:
-        yield say("label.shares", language, {"bodies": bodies(contact, language)})
+        yield say("label.shares", language, {"bodies": name_bodies(contact, language)})
     if contact.shows_on_bill is not False and contact.dial:
         yield say("label.may_show", language)
     if contact.note:
-        yield shown(contact.note, languages)
+        yield marked_text(contact.note, languages)
 
 
 def _show_fields(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> None:
-    """Print the other fields that say something, each on a line; a flag only if it is up."""
-    speaker = _Speaker(catalog, languages)
+    """Print the other fields with a value, each on a line; a flag only if it is set."""
+    formatter = _FieldFormatter(catalog, languages)
     flags = {field.name for field in attrs.fields(type(record)) if field.default is False}
     for name, value in plain_data(record, languages).items():
-        silent = value in (None, [], {}) or (value is False and name in flags)
-        if name not in SHOWN_ELSEWHERE and not silent:
-            slots = {"name": speaker.called(name), "value": speaker.said(name, value)}
-            line(say("label.field", speaker.language, slots), indent=2, hang=4)
+        is_empty = value in (None, [], {}) or (value is False and name in flags)
+        if name not in SHOWN_ELSEWHERE and not is_empty:
+            slots = {"name": formatter.field_name(name), "value": formatter.text_of(name, value)}
+            line(say("label.field", formatter.language, slots), indent=2, hang=4)
 
 
-def _slot(slot: Slot, language: str) -> str:
-    """Say what contact an action asks for."""
-    purpose = _word("purposes", str(slot.purpose), language)
-    kind = _word("kind", str(slot.kind or "").replace("-", " "), language)
+def _describe_slot(slot: Slot, language: str) -> str:
+    """Describe the contact that an action asks for, such as "support (hotline)"."""
+    purpose = _translate_word("purposes", str(slot.purpose), language)
+    kind = _translate_word("kind", str(slot.kind or "").replace("-", " "), language)
     return f"{purpose} ({kind})" if kind else purpose
 
 
-def _word(field: str, value: str, language: str) -> str:
-    """Return a closed word as a language has it; in English it is its own name."""
+def _translate_word(field: str, value: str, language: str) -> str:
+    """Translate a closed word; English uses the word itself."""
     if language == "en":
         return value
     words: dict[str, str] = read(f"labels/{language}")["values"].get(field, {})
     return words.get(value.replace(" ", "-"), value)
 
 
-class _Speaker:
-    """Says the fields of a record in words."""
+class _FieldFormatter:
+    """A formatter for the names and values of fields, in the language of the reader."""
 
     def __init__(self, catalog: Catalog, languages: tuple[str, ...]) -> None:
         self._words = catalog.words
         self.language = language_of(languages)
 
-    def called(self, name: str) -> str:
-        """Return what a field is called."""
+    def field_name(self, name: str) -> str:
+        """Return the name of a field in plain words."""
         if self.language == "en":
-            return _CALLED.get(name, name.replace("_", " "))
-        called: str = read(f"labels/{self.language}")["fields"].get(name, name.replace("_", " "))
-        return called
+            return _FIELD_NAMES.get(name, name.replace("_", " "))
+        fields: dict[str, str] = read(f"labels/{self.language}")["fields"]
+        return fields.get(name, name.replace("_", " "))
 
-    def said(self, name: str, value: object) -> str:
-        """Return what stands in a field, on one line."""
+    def text_of(self, name: str, value: object) -> str:
+        """Write the value of a field on one line."""
         if isinstance(value, list):
-            return ", ".join(self.said(name, each) for each in value)
+            return ", ".join(self.text_of(name, item) for item in value)
         if isinstance(value, dict):
-            parts = ((key, each) for key, each in value.items() if each is not None)
+            parts = ((key, part) for key, part in value.items() if part is not None)
             if self.language == "en":
-                return " ".join(f"{key} {self.said(key, each)}" for key, each in parts)
-            return ", ".join(f"{self.called(key)}: {self.said(key, each)}" for key, each in parts)
+                return " ".join(f"{key} {self.text_of(key, part)}" for key, part in parts)
+            return ", ".join(
+                f"{self.field_name(key)}: {self.text_of(key, part)}" for key, part in parts
+            )
         if isinstance(value, bool):
             return say("label.yes" if value else "label.no", self.language)
-        return str(value) if self.language == "en" else self._in_words(name, str(value))
+        return str(value) if self.language == "en" else self._translate(name, str(value))
 
-    def _in_words(self, name: str, value: str) -> str:
-        """Return a code in the words of another language than English."""
-        if name in _PLACES and is_region(value):
+    def _translate(self, name: str, value: str) -> str:
+        """Translate a code; one without a translation stays as it is."""
+        if name in _REGION_FIELDS and is_region(value):
             return region(value).label.pick([self.language]).text
-        word = self._words.get(_KINDS[name], value) if name in _KINDS else None
+        word = self._words.get(_WORD_KINDS[name], value) if name in _WORD_KINDS else None
         if word:
             return word.label.pick([self.language]).text
-        return _word(name, value, self.language)
+        return _translate_word(name, value, self.language)
 
 
 def _show_foot(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> None:
+    """Print the links of a record, its source, its verification and its pack."""
     links = getattr(record, "links", ())
     urls = [record_url] if (record_url := getattr(record, "url", None)) else []
     for text in (*urls, *(f"{link.title.pick(languages)}: {link.url}" for link in links)):
@@ -232,7 +237,7 @@ def _show_foot(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> 
     dated = source.dated and say("label.dated_source", language, {"day": str(source.dated)})
     parts = tuple(filter(None, (source.title, source.publisher, dated, source.url)))
     line(say("label.source", language, {"source": parts}), indent=2, hang=8, style=dim)
-    method = {"method": checked(record.verified.method, languages)}
+    method = {"method": describe_verification(record.verified.method, languages)}
     line(say("label.checked", language, method), indent=2, hang=9, style=dim)
     pack = catalog.packs[record.pack].header
     slots = {"title": str(pack.title), "publisher": pack.publisher, "id": record.id}

@@ -5,8 +5,13 @@ from collections.abc import Sequence
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments, checklist
-from takeaction.cli.catalog import the_catalog
-from takeaction.cli.contact_lines import named, reach_of, shown, state_of
+from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.contact_lines import (
+    describe_state,
+    how_to_reach,
+    marked_text,
+    name_with_operator,
+)
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
@@ -16,164 +21,169 @@ from takeaction.vocabulary.signs import PointsTo
 
 _EXAMPLE = ("unodc-indicators:documents-held-by-someone-else", "unodc-indicators:no-days-off")
 _NO_SIGN = "that-is-not-a-sign"
-"""The step above which nothing stands, not even what to do in danger."""
+"""The first step of an answer that starts with it: not even the emergency number is above it."""
+
+_EMERGENCY = "call-emergency"
+"""The step that is left out of the list, because the first line of the answer says the same."""
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    text = "tell what signs say together, and what to do next"
-    made = arguments.command(added, "signs", text, run)
-    arguments.listed(made, "--observed", "observed", "ID", "signs that you saw")
-    arguments.listed(made, "--not-observed", "not_observed", "ID", "signs that you ruled out")
-    arguments.listed(made, "--past", "when", "ID", "of what you saw, what is over")
-    made.add_argument("--person", metavar="P", help="adult, child, possibly-child or unknown")
-    made.add_argument(
-        "--role", metavar="R", help="who you are: self, bystander, or such as teacher or nurse"
-    )
-    made.add_argument("--region", metavar="C", help="where it is, such as US-OH, GB or Kenya")
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction signs``."""
+    text = "weigh the signs you saw, and say what to do next"
+    parser = arguments.add_command(subparsers, "signs", text, run)
+    arguments.add_list_option(parser, "--observed", "observed", "ID", "signs you saw")
+    arguments.add_list_option(parser, "--not-observed", "not_observed", "ID", "signs you ruled out")
+    arguments.add_list_option(parser, "--past", "when", "ID", "signs you saw that are over now")
+    people = "the person it is about: adult, child, possibly-child or unknown (unknown)"
+    parser.add_argument("--person", metavar="P", help=people)
+    roles = "your role: self, bystander, or one such as teacher or nurse (bystander)"
+    parser.add_argument("--role", metavar="R", help=roles)
+    parser.add_argument("--region", metavar="C", help="where it is, such as US-OH, GB or Kenya")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Answer, or ask first."""
-    seen = checklist.Seen(
+    """Print the answer about some signs; without signs, ask for them on a terminal."""
+    account = checklist.Account(
         observed=tuple(options.observed),
         not_observed=tuple(options.not_observed),
         past=tuple(options.when),
         person=options.person,
         role=options.role,
         region=options.region,
-        languages=arguments.languages_of(options),
-        at=arguments.moment_of(options),
+        languages=arguments.requested_languages(options),
+        at=arguments.requested_moment(options),
     )
-    catalog = the_catalog(options)
-    given = seen.observed or seen.not_observed
+    catalog = load_for_answer(options)
     if options.json:
-        show_json(seen.assessed(catalog).as_json())
-    elif given:
-        found = seen.assessed(catalog)
-        show(found)
+        show_json(account.assess(catalog).as_json())
+    elif account.observed or account.not_observed:
+        assessment = account.assess(catalog)
+        show_assessment(assessment)
         line()
-        line(say("label.shell", found.language))
-        arguments.show_fall_back(seen.languages)
+        line(say("label.shell", assessment.language))
+        arguments.show_english_note(account.languages)
     elif not catalog.indicators:
-        line(say("label.no_signs", language_of(seen.languages)))
+        line(say("label.no_signs", language_of(account.languages)))
     elif is_terminal():
-        ticked = checklist.ask(catalog, seen)
+        completed = checklist.run_checklist(catalog, account)
         line()
-        show(ticked.assessed(catalog))
+        show_assessment(completed.assess(catalog))
     else:
-        _show_example(catalog, seen)
+        _show_example(catalog, account)
     return 0
 
 
-def _show_example(catalog: Catalog, seen: checklist.Seen) -> None:
-    """Show what an answer looks like, from signs that are there."""
+def _show_example(catalog: Catalog, account: checklist.Account) -> None:
+    """Print an example call and its answer, from signs in the catalog."""
     signs = [id for id in _EXAMPLE if id in catalog.indicators] or list(catalog.indicators)[:1]
-    written = " ".join(id.partition(":")[2] for id in signs)
-    line(say("label.example_signs", language_of(seen.languages)))
-    line(f"takeaction signs --observed {written} --region US", indent=2, hang=4)
+    ids = " ".join(id.partition(":")[2] for id in signs)
+    line(say("label.example_signs", language_of(account.languages)))
+    line(f"takeaction signs --observed {ids} --region US", indent=2, hang=4)
     line()
-    show(assess(catalog, signs, region="US", languages=seen.languages, at=seen.at))
+    show_assessment(assess(catalog, signs, region="US", languages=account.languages, at=account.at))
 
 
-def show(found: Assessment) -> None:
-    """Print an answer: danger first, then what to do and whom to turn to, then why."""
-    if found.steps[0].id != _NO_SIGN:
-        line(found.emergency.text)
+def show_assessment(assessment: Assessment) -> None:
+    """Print an answer: danger first, then the steps and contacts, then the reasons."""
+    language = assessment.language
+    if assessment.steps[0].id != _NO_SIGN:
+        line(assessment.emergency.text)
         line()
-        line(say(f"level.{found.level}", found.language), style=bold)
-        kinds = (kind for kind in found.types if kind is not PointsTo.UNSPECIFIED)
-        named = tuple(say(f"points.{kind}", found.language) for kind in kinds)
-        if named:
-            line(say("label.goes_with", found.language, {"kinds": named}))
+        line(say(f"level.{assessment.level}", language), style=bold)
+        types = (kind for kind in assessment.types if kind is not PointsTo.UNSPECIFIED)
+        names = tuple(say(f"points.{kind}", language) for kind in types)
+        if names:
+            line(say("label.goes_with", language, {"kinds": names}))
         line()
-    _show_steps(found)
-    _show_contacts(found)
-    _show_caveats(found)
-    _show_reasons(found)
-    _show_aside(found)
-    _show_questions(found)
-    line(found.disclaimer)
+    _show_steps(assessment)
+    _show_contacts(assessment)
+    _show_caveats(assessment)
+    _show_reasons(assessment)
+    _show_not_counted(assessment)
+    _show_questions(assessment)
+    line(assessment.disclaimer)
 
 
-def _show_steps(found: Assessment) -> None:
-    line(say("label.what_to_do", found.language), style=bold)
-    left = [step for step in found.steps if step.id != "call-emergency"]  # it stands above all
-    for number, step in enumerate(left, 1):
+def _show_steps(assessment: Assessment) -> None:
+    line(say("label.what_to_do", assessment.language), style=bold)
+    steps = [step for step in assessment.steps if step.id != _EMERGENCY]
+    for number, step in enumerate(steps, 1):
         line(f"{number}. {step.text}", indent=2, hang=3)
     line()
 
 
-def _show_contacts(found: Assessment) -> None:
-    """Say whom to turn to; who answers, and what to know before, stands before the numbers."""
-    if not found.contacts:
+def _show_contacts(assessment: Assessment) -> None:
+    """Print the contacts: who answers, and the warning, come before the numbers."""
+    if not assessment.contacts:
         return
-    line(say("label.whom", found.language), style=bold)
-    told: set[str] = set()
-    for referral in found.contacts:
+    line(say("label.whom", assessment.language), style=bold)
+    shown_ids: set[str] = set()
+    for referral in assessment.contacts:
         resource = referral.resource
-        if resource.id not in told:
-            line(named(resource, referral.languages), indent=2, hang=2)
+        if resource.id not in shown_ids:
+            line(name_with_operator(resource, referral.languages), indent=2, hang=2)
             if resource.warning:
-                line(shown(resource.warning, referral.languages), indent=4)
-        told.add(resource.id)
-        words = (reach_of(referral), state_of(referral))
+                line(marked_text(resource.warning, referral.languages), indent=4)
+        shown_ids.add(resource.id)
+        words = (how_to_reach(referral), describe_state(referral))
         line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)
-    if any(referral.may_show_on_bill for referral in found.contacts):
-        line(say("label.bill", found.language), indent=2)
+    if any(referral.may_show_on_bill for referral in assessment.contacts):
+        line(say("label.bill", assessment.language), indent=2)
     line()
 
 
-def _show_reasons(found: Assessment) -> None:
-    """Say what counted: the points of an element add up."""
-    if not found.reasons:
+def _show_reasons(assessment: Assessment) -> None:
+    """Print the signs that count: the points of an element add up."""
+    if not assessment.reasons:
         return
-    line(say("label.why", found.language), style=bold)
-    for each in found.reasons:
-        line(f"{each.points:+}  {each.text}", indent=2, hang=4)
+    language = assessment.language
+    line(say("label.why", language), style=bold)
+    for counted_sign in assessment.reasons:
+        line(f"{counted_sign.points:+}  {counted_sign.text}", indent=2, hang=4)
         slots = {
-            "element": say(f"element.{each.indicator.element}", found.language),
-            "grade": say(f"grade.{each.grade}", found.language),
-            "basis": say(f"basis.{each.indicator.grade_basis}", found.language),
+            "element": say(f"element.{counted_sign.indicator.element}", language),
+            "grade": say(f"grade.{counted_sign.grade}", language),
+            "basis": say(f"basis.{counted_sign.indicator.grade_basis}", language),
         }
-        line(say("label.graded", found.language, slots), indent=6, style=dim)
+        line(say("label.graded", language, slots), indent=6, style=dim)
     parts = tuple(
         say(
             "label.element",
-            found.language,
+            language,
             {
-                "element": say(f"element.{name}", found.language),
-                "presence": say(f"presence.{value}", found.language),
+                "element": say(f"element.{element}", language),
+                "presence": say(f"presence.{presence}", language),
             },
         )
-        for name, value in found.elements.items()
+        for element, presence in assessment.elements.items()
     )
-    line(say("label.so", found.language, {"parts": parts}), indent=2, hang=4)
+    line(say("label.so", language, {"parts": parts}), indent=2, hang=4)
     line()
 
 
-def _show_aside(found: Assessment) -> None:
-    if not found.set_aside:
+def _show_not_counted(assessment: Assessment) -> None:
+    if not assessment.set_aside:
         return
-    line(say("label.not_counted", found.language), style=bold)
-    for each in found.set_aside:
-        line(f"- {each.text}", indent=2, hang=2)
-        line(each.why, indent=4, style=dim)
+    line(say("label.not_counted", assessment.language), style=bold)
+    for sign in assessment.set_aside:
+        line(f"- {sign.text}", indent=2, hang=2)
+        line(sign.why, indent=4, style=dim)
     line()
 
 
-def _show_caveats(found: Assessment) -> None:
-    _show_list(say("label.about", found.language), [each.text for each in found.caveats])
+def _show_caveats(assessment: Assessment) -> None:
+    texts = [caveat.text for caveat in assessment.caveats]
+    _show_list(say("label.about", assessment.language), texts)
 
 
-def _show_questions(found: Assessment) -> None:
-    """Say what it would help to know; in danger nobody is kept with questions."""
-    asked = () if found.urgent else found.next_questions
-    _show_list(say("label.think", found.language), [each.text for each in asked])
+def _show_questions(assessment: Assessment) -> None:
+    """Print the signs worth thinking about; in danger no question holds anybody up."""
+    questions = () if assessment.urgent else assessment.next_questions
+    _show_list(say("label.think", assessment.language), [question.text for question in questions])
 
 
 def _show_list(title: str, texts: Sequence[str]) -> None:
-    """Print texts under a title; nothing where there is none."""
+    """Print texts under a title; nothing if there are none."""
     if not texts:
         return
     line(title, style=bold)

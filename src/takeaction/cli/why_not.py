@@ -3,44 +3,44 @@
 import argparse
 
 from takeaction.cli import arguments
-from takeaction.cli.catalog import the_catalog
-from takeaction.cli.contact_lines import shown
-from takeaction.cli.recommend import add_profile, profile_of, written_change
+from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.contact_lines import marked_text
+from takeaction.cli.recommend import add_profile_options, change_as_options, requested_profile
 from takeaction.cli.terminal import heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.why_not import WhyNot, why_not
-from takeaction.engine.reasons import Slot, say
+from takeaction.engine.reasons import SlotValue, say
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    text = "tell why an action is not listed, and what would list it"
-    made = arguments.command(added, "why-not", text, run)
-    made.add_argument("action_id", metavar="ID", help="id of an action")
-    add_profile(made)
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction why-not``."""
+    text = "explain why an action is not on your list, and what would put it there"
+    parser = arguments.add_command(subparsers, "why-not", text, run)
+    parser.add_argument("action_id", metavar="ID", help="the id of the action")
+    add_profile_options(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Answer why an action is not listed."""
-    profile = profile_of(options)
-    found = why_not(the_catalog(options), profile, options.action_id)
+    """Print the reasons that keep an action off the list, and the change that would list it."""
+    profile = requested_profile(options)
+    answer = why_not(load_for_answer(options), profile, options.action_id)
     if options.json:
-        show_json(found.as_json())
+        show_json(answer.as_json())
     else:
-        _show_why_not(found)
-        arguments.show_fall_back(profile.languages)
+        _show_why_not(answer)
+        arguments.show_english_note(profile.languages)
     return 0
 
 
-def _show_why_not(found: WhyNot) -> None:
-    language = language_of(found.languages)
-    heading(shown(found.action.title, found.languages), "")
-    place: dict[str, Slot] = {"rank": found.rank or 0}
-    if not found.gates:
-        line(say("label.in_place", language, place), indent=4)
-    for reason in found.reasons:
+def _show_why_not(answer: WhyNot) -> None:
+    language = language_of(answer.languages)
+    heading(marked_text(answer.action.title, answer.languages), "")
+    rank: dict[str, SlotValue] = {"rank": answer.rank or 0}
+    if not answer.gates:
+        line(say("label.in_place", language, rank), indent=4)
+    for reason in answer.reasons:
         line(f"- {reason}", indent=4, hang=2)
-    if found.change:
-        slots = place | {"change": written_change(found.change)}
+    if answer.change:
+        slots = rank | {"change": change_as_options(answer.change)}
         line(say("label.with_place", language, slots), indent=4)
-    labelled(say("label.more", language), [f"takeaction show {found.action.id}"])
+    labelled(say("label.more", language), [f"takeaction show {answer.action.id}"])

@@ -1,4 +1,4 @@
-"""How old the evidence of a record is. Age is never a mistake, and never hides help."""
+"""The age of the evidence for a record. Age is never a mistake, and never hides help."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
@@ -7,28 +7,29 @@ import attrs
 
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record
-from takeaction.models.source import Source, Verified
 from takeaction.value import Value
 from takeaction.vocabulary import FreshnessState, Kind
 
-if TYPE_CHECKING:  # no answer about actions and help needs them
+if TYPE_CHECKING:  # answers about actions and help do not load goods and ratings
     from takeaction.models.good import Good, Rating
 
-_CONTACT = (90, 180, 730)
-_RECORD = (365, 730, None)
-_EDITION = (3 * 365, 5 * 365, None)
+# The days after which evidence is aging, stale and expired; None: never. They are our own choice,
+# set without measurement, and docs/explanation/sources.md lists them. A contact ages soonest.
+_CONTACT_DAYS = (90, 180, 730)
+_RECORD_DAYS = (365, 730, None)
+_EDITION_DAYS = (3 * 365, 5 * 365, None)
 
 
 @attrs.frozen(eq=False, repr=False)
 class Freshness(Value):
-    """How old the evidence is.
+    """The age of the evidence for a record, and the state that follows from it.
 
     Attributes:
-        state: From fresh to expired; unknown without a date that has come, or without a moment to
-            count to.
-        since: The day that is counted from: when somebody made sure, else the date of what was
-            read; None if there is neither.
-        age_days: Days from then to the moment of the question, or None.
+        state: From fresh to expired. It is unknown if the evidence has no date, if its date is
+            in the future, or if the question has no moment.
+        since: The day on which the age starts: the day somebody verified the record, else the
+            date of its source. None if there is neither.
+        age_days: The days from *since* to the moment of the question, or None.
     """
 
     state: FreshnessState
@@ -37,37 +38,34 @@ class Freshness(Value):
 
 
 def freshness(record: Record, at: datetime | None, contact: Contact | None = None) -> Freshness:
-    """Tell how old the evidence of a record, or of one of its contacts, is.
+    """Return the freshness of a record, or of one of its contacts.
 
     Args:
         record: The record.
         at: An aware moment; None leaves the state unknown.
-        contact: A contact of the record, whose bounds are narrower.
+        contact: A contact of the record; a contact ages sooner.
 
     Returns:
-        Days to aging, stale and expired are 90, 180 and 730 for a contact, and 365 and 730 to
-        aging and stale for anything else. Goods and ratings count from their edition. A review
-        that is late makes anything stale at least.
+        A contact is aging after 90 days, stale after 180 and expired after 730. Any other record
+        is aging after 365 days and stale after 730. Goods and ratings count from their edition:
+        aging after 3 years, stale after 5. If the review is overdue, the state is stale or worse.
     """
     verified = (contact and contact.verified) or record.verified
-    since = _edition(record) or _since(verified, record.source)
+    edition = _edition_date(record)
+    since = edition or verified.on or record.source.since
     if at is None:
         return Freshness(FreshnessState.UNKNOWN, since)
-    is_late = verified.review_by is not None and at.date() > verified.review_by
-    if since is None or since > at.date():  # nothing to count from, or a day that has not come
-        return Freshness(FreshnessState.STALE if is_late else FreshnessState.UNKNOWN, since)
-    bounds = _CONTACT if contact else _EDITION if _edition(record) else _RECORD
+    is_overdue = verified.review_by is not None and at.date() > verified.review_by
+    if since is None or since > at.date():  # no date, or one in the future: there is no age
+        return Freshness(FreshnessState.STALE if is_overdue else FreshnessState.UNKNOWN, since)
+    bounds = _CONTACT_DAYS if contact else _EDITION_DAYS if edition else _RECORD_DAYS
     days = (at.date() - since).days
     passed = sum(bound is not None and days > bound for bound in bounds)
     state = list(FreshnessState)[passed]
-    return Freshness(max(state, FreshnessState.STALE) if is_late else state, since, days)
+    return Freshness(max(state, FreshnessState.STALE) if is_overdue else state, since, days)
 
 
-def _since(verified: Verified, source: Source) -> date | None:
-    return verified.on or source.since
-
-
-def _edition(record: Record) -> date | None:
+def _edition_date(record: Record) -> date | None:
     """Return the first day of the edition of a good, or of the last year of a rating."""
     if record.record_kind is Kind.GOOD:
         return date(cast("Good", record).edition, 1, 1)

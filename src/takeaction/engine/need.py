@@ -1,8 +1,7 @@
-"""Words of somebody in need, and what answers them first.
+"""Need: the words of somebody who needs help, and the records to show them first.
 
-Who types "he has my passport" into a search box looks for help, not for a definition. What comes
-first is support; lines that only take reports, such as those of police and immigration, are no
-answer to it.
+Somebody who types "he has my passport" into a search box wants help, not a definition. Support
+comes first; lines that only take reports, such as those of police and immigration, are no answer.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,24 +15,15 @@ from takeaction.models.question import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import Region
 from takeaction.models.resource import Resource
-from takeaction.vocabulary import Purpose, Status, fold
-
-_SUPPORT = frozenset({Purpose.SUPPORT, Purpose.CHILD, Purpose.LABOUR_RIGHTS, Purpose.LEGAL})
+from takeaction.vocabulary import SUPPORT_PURPOSES, Purpose, Status, fold
 
 
 def is_need(text: str) -> bool:
     """Tell whether somebody in need may have written this."""
-    phrases = (phrase for each in read("need")["phrases"].values() for phrase in each)
-    return _is_about_life(text) or _has(text, phrases)
-
-
-def _is_about_life(text: str) -> bool:
-    return _has(text, read("need")["life"]["phrases"])
-
-
-def _has(text: str, phrases: Iterable[str]) -> bool:
-    asked = f" {fold(text)} "
-    return any(f" {phrase} " in asked for phrase in phrases)
+    by_language = read("need")["phrases"].values()
+    return _is_about_suicide(text) or _has_any(
+        text, (phrase for phrases in by_language for phrase in phrases)
+    )
 
 
 def help_first(
@@ -44,37 +34,48 @@ def help_first(
     languages: tuple[str, ...],
     at: datetime | None,
 ) -> tuple[Record, ...]:
-    """Return what somebody in need should see first, in order.
+    """Return the records to show first to somebody in need, best first.
 
     Args:
-        catalog: Where it comes from.
-        text: Their words. Where they are about ending their life, lines for that come right
-            after what to call in danger.
-        place: Where the person is; None if that is not said: then support of all places is
-            given, and no emergency number, since that of another country helps nobody.
-        languages: What texts are shown in.
-        at: An aware moment, to put first who is open.
+        catalog: The source of the records.
+        text: Their words. If these are about ending their life, lines for that come right after
+            the emergency number.
+        place: The place of the person. None if unknown: then support of all places, and no
+            emergency number, since the number of another country helps nobody.
+        languages: The languages of the texts.
+        at: An aware moment, to list open helplines first.
     """
-    found: Iterable[Resource] = _everywhere(catalog)
+    resources: Iterable[Resource] = _support_everywhere(catalog)
     if place is not None:
-        found = _in_place(catalog, place, languages, at)
-    if _is_about_life(text):
-        found = sorted(found, key=_how_far_from_life)
-    own = (action for action in catalog.actions.values() if _is_for_oneself(action))
-    return tuple({record.id: record for record in (*found, *own)}.values())
+        resources = _support_in_place(catalog, place, languages, at)
+    if _is_about_suicide(text):
+        resources = sorted(resources, key=_suicide_rank)
+    actions = (action for action in catalog.actions.values() if _is_for_oneself(action))
+    return tuple({record.id: record for record in (*resources, *actions)}.values())
 
 
-def _how_far_from_life(line: Resource) -> int:
-    """Return 0 for what to call in danger, 1 for a line for somebody who may end their life, 2."""
-    if Purpose.EMERGENCY in line.purposes:
+def _is_about_suicide(text: str) -> bool:
+    return _has_any(text, read("need")["life"]["phrases"])
+
+
+def _has_any(text: str, phrases: Iterable[str]) -> bool:
+    """Tell whether a text contains one of the phrases, as whole words."""
+    folded = f" {fold(text)} "
+    return any(f" {phrase} " in folded for phrase in phrases)
+
+
+def _suicide_rank(resource: Resource) -> int:
+    """Return 0 for emergency services, 1 for a line about suicide or a crisis, 2 for others."""
+    if Purpose.EMERGENCY in resource.purposes:
         return 0
-    says = f"{line.name} {line.summary or ''}"
-    return 1 if _has(says, read("need")["life"]["lines"]) else 2
+    description = f"{resource.name} {resource.summary or ''}"
+    return 1 if _has_any(description, read("need")["life"]["lines"]) else 2
 
 
-def _in_place(
+def _support_in_place(
     catalog: Catalog, place: Region, languages: tuple[str, ...], at: datetime | None
 ) -> Iterator[Resource]:
+    """Yield the emergency services of a place, then its support, best first."""
     for purpose in (Purpose.EMERGENCY, None):
         query = HelpQuery(place.code, purpose=purpose)
         for referral in find_referrals(catalog, query, languages=languages, at=at):
@@ -82,27 +83,36 @@ def _in_place(
                 yield referral.resource
 
 
-def _everywhere(catalog: Catalog) -> list[Resource]:
-    """Return what gives support in any place; those for children last, since nobody has said so.
+def _support_everywhere(catalog: Catalog) -> list[Resource]:
+    """Return the support of all places; helplines for children last, since nobody named a child.
 
-    Digits that work inside one country reach somebody else in another: they are left out.
+    National digits may reach somebody else in another country, so a resource with no other
+    contact is left out.
     """
-    lines = filter(_gives_support, catalog.reachable.values())
-    found = [each for each in lines if any(not way.dial_region for way in each.contacts)]
-    return sorted(found, key=lambda each: (_is_for_some(each), -len(each.purposes), each.id))
+    resources = [
+        resource
+        for resource in catalog.reachable.values()
+        if _gives_support(resource)
+        and any(not contact.dial_region for contact in resource.contacts)
+    ]
+    return sorted(
+        resources,
+        key=lambda resource: (_is_for_a_group(resource), -len(resource.purposes), resource.id),
+    )
 
 
-def _is_for_some(resource: Resource) -> bool:
+def _is_for_a_group(resource: Resource) -> bool:
+    """Tell whether a resource is for children, or only for some people."""
     return Purpose.CHILD in resource.purposes or resource.only_for is not None
 
 
 def _gives_support(resource: Resource) -> bool:
-    there = resource.status is not Status.RETIRED and bool(resource.contacts)
-    return there and not resource.purposes.isdisjoint(_SUPPORT)
+    is_reachable = resource.status is not Status.RETIRED and bool(resource.contacts)
+    return is_reachable and not resource.purposes.isdisjoint(SUPPORT_PURPOSES)
 
 
 def _is_for_oneself(action: Action) -> bool:
     """Tell whether an action is about getting help, not about reporting somebody else."""
     purposes = {slot.purpose for slot in action.finds}
-    there = action.status is not Status.RETIRED
-    return action.concern and there and Purpose.REPORT not in purposes
+    is_current = action.status is not Status.RETIRED
+    return action.concern and is_current and Purpose.REPORT not in purposes

@@ -1,7 +1,7 @@
-"""Why an answer stands where it stands."""
+"""Reasons for an answer, and the library's own sentences in each language."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -10,85 +10,89 @@ from takeaction.core_data import is_reviewed, messages
 from takeaction.models.text import Text
 from takeaction.value import Value
 
-Slot = int | str | Text | tuple[str | Text, ...]
+SlotValue = int | str | Text | tuple[str | Text, ...]
+"""A value that fills a slot of a template."""
 
-_SLOT = re.compile(r"\{(\w+)\}")
-_SAFETY = (
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_SAFETY_CODES = (
     *("assess.", "caveat.", "emergency.", "help.", "step.", "trace.", "young."),
     *("travel.save", "label.shell", "label.think"),
 )
-"""Codes of what keeps people safe: until somebody has reviewed it, its source stands beneath."""
-_ONE = {"fr": (0, 1)}
-"""Numbers that take the form for one, where that is not 1 alone (Unicode CLDR, plural rules)."""
-_GROUPED = {"en": ","}
-"""What stands between thousands, where it is not a narrow space."""
+"""The first letters of the codes of safety messages.
+
+Until somebody has reviewed the translation of such a message, the English sentence follows it.
+"""
+_SINGULAR_COUNTS = {"fr": (0, 1)}
+"""The counts that take the singular, by language; only 1 in all others.
+
+Source:
+    Unicode CLDR, plural rules.
+"""
+_THOUSANDS_SEPARATORS = {"en": ","}
+"""The separator of thousands, by language; a narrow no-break space in all others."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Reason(Value):
-    """One reason. Its text is made when it is asked for, from a whole-message template.
+    """One reason for an answer.
 
     Attributes:
-        code: Which reason, stable, such as ``skill.match``.
-        points: What it adds to the score, 0 or more.
+        code: The kind of reason, stable, such as ``skill.match``.
+        points: The points it adds to the score, 0 or more.
         slots: Values of the record, never of the person, for the template.
         language: The language of the text.
     """
 
     code: str
     points: int = 0
-    slots: Mapping[str, Slot] = attrs.field(factory=dict)
+    slots: Mapping[str, SlotValue] = attrs.field(factory=dict)
     language: str = "en"
 
     @property
     def text(self) -> str:
-        """The reason as a sentence."""
+        """The reason as a sentence, written on each access from a whole-message template."""
         return say(self.code, self.language, self.slots)
 
     def __str__(self) -> str:
         return self.text
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data: code, points, text."""
+        """Return the reason as plain data: code, points, text."""
         return {"code": self.code, "points": self.points, "text": self.text}
 
 
-def say(code: str, language: str, slots: Mapping[str, Slot] | None = None) -> str:
-    """Return one of the core's own texts with its slots filled.
+def say(code: str, language: str, slots: Mapping[str, SlotValue] | None = None) -> str:
+    """Return one of the library's own messages with its slots filled.
 
-    A slot is put in as it is: text of a pack is never read as a template. What keeps people safe
-    is followed by the English sentence, in brackets on a line of its own, where nobody has
-    reviewed the translation.
+    The text in a slot is never read as a template, since it may come from a pack. If nobody has
+    reviewed the translation of a safety message, the English sentence follows in brackets on a
+    line of its own.
     """
     values = slots or {}
-    text = _filled(code, language, values)
-    if code.startswith(_SAFETY) and not is_reviewed(code, language):
-        return f"{text}\n({_filled(code, 'en', values)})"
+    text = _fill_template(code, language, values)
+    if code.startswith(_SAFETY_CODES) and not is_reviewed(code, language):
+        return f"{text}\n({_fill_template(code, 'en', values)})"
     return text
 
 
-def _filled(code: str, language: str, values: Mapping[str, Slot]) -> str:
+def _fill_template(code: str, language: str, values: Mapping[str, SlotValue]) -> str:
     template = messages(language)[code]
     if not isinstance(template, str):
-        is_one = values[template["of"]] in _ONE.get(language, (1,))
-        template = template["one" if is_one else "other"]
-    return _SLOT.sub(lambda found: _shown(values[found[1]], language), template)
+        is_singular = values[template["of"]] in _SINGULAR_COUNTS.get(language, (1,))
+        template = template["one" if is_singular else "other"]
+    return _PLACEHOLDER.sub(lambda match: _format_slot(values[match[1]], language), template)
 
 
-def _shown(value: Slot, language: str) -> str:
+def _format_slot(value: SlotValue, language: str) -> str:
     if isinstance(value, tuple):
-        return _listed(_shown(each, language) for each in value)
+        return ", ".join(_format_slot(part, language) for part in value)
     if isinstance(value, Text):
         return value.pick([language]).text
     if isinstance(value, int):
-        return number(value, language)
+        return format_number(value, language)
     return value
 
 
-def number(value: int, language: str) -> str:
-    """Return a whole number with its thousands apart, as a language writes it."""
-    return f"{value:,}".replace(",", _GROUPED.get(language, "\u202f"))
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return ", ".join(texts)
+def format_number(value: int, language: str) -> str:
+    """Write a whole number with its thousands separated, as is usual in a language."""
+    return f"{value:,}".replace(",", _THOUSANDS_SEPARATORS.get(language, "\u202f"))

@@ -1,4 +1,4 @@
-"""Records and parts of answers as plain data: what JSON can hold."""
+"""Records and answers as plain data: the values that JSON can hold."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,19 +14,21 @@ from takeaction.models.text import Text
 def plain_data(  # noqa: PLR0911 - one return for each kind of value
     value: Any, languages: Iterable[str] = ("en",)
 ) -> Any:
-    """Return a value as plain data.
+    """Convert a value to plain data.
 
     Args:
-        value: A record, a part of one, or anything that stands in one.
-        languages: Texts are given in the first of these that has them.
+        value: A record, an answer, or any part of one.
+        languages: The reader's languages, preferred first. Each text is given in the first of
+            them that it has.
 
     Returns:
         Objects become dicts of all their fields, sets sorted lists, texts the words in one
-        language, days and moments ISO 8601 text, opening times their text. Unknown stays None.
+        language, days and moments ISO 8601 text, opening hours their text and their zone.
+        None, an unknown value, stays None.
     """
-    wish = tuple(languages)
+    preferred = tuple(languages)
     if isinstance(value, Text):
-        return str(value.pick(wish))
+        return str(value.pick(preferred))
     if isinstance(value, Hours):
         return {"text": value.text, "zone": value.zone}
     if isinstance(value, StrEnum):
@@ -34,12 +36,12 @@ def plain_data(  # noqa: PLR0911 - one return for each kind of value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {key: plain_data(each, wish) for key, each in value.items()}
+        return {key: plain_data(part, preferred) for key, part in value.items()}
     if isinstance(value, frozenset):
-        return sorted(plain_data(each, wish) for each in value)
+        return sorted(plain_data(member, preferred) for member in value)
     if isinstance(value, tuple):
-        return [plain_data(each, wish) for each in value]
+        return [plain_data(part, preferred) for part in value]
     if attrs.has(type(value)):
         fields = attrs.fields(type(value))
-        return {field.name: plain_data(getattr(value, field.name), wish) for field in fields}
+        return {field.name: plain_data(getattr(value, field.name), preferred) for field in fields}
     return value

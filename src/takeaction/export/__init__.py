@@ -1,1 +1,1 @@
-"""Answers in the formats of other programs. Nothing is written here: a face does that."""
+"""Answers in the formats of other programs. These modules return bytes; faces write files."""

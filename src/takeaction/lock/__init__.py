@@ -1,1 +1,1 @@
-"""The lock: what a person accepted of each pack, and what has changed since."""
+"""The lock: a person's acceptance of each pack, and the changes since."""

@@ -1,6 +1,6 @@
-"""What changed in a pack since a person accepted it; of the old pack it needs the lock alone.
+"""The changes in a pack since a person accepted it, found without the old pack.
 
-Equal digests mean equal packs: then nothing else is looked at.
+Packs with equal digests are equal, and nothing else of them is compared.
 """
 
 import re
@@ -10,53 +10,54 @@ from enum import StrEnum
 import attrs
 
 from takeaction.errors import shown
-from takeaction.lock.file import Value
+from takeaction.lock.file import LockValue
 from takeaction.lock.lock import Lock, LockedPack
 
-_NAMES = {
+_LABELS = {
     "dial": "phone number",
     "display": "phone number",
-    "dial_region": "country that the number works in",
+    "dial_region": "country in which the number works",
     "keyword": "word to text",
     "url": "web address",
-    "email": "e-mail address",
-    "text": "opening times",
-    "zone": "time zone of the opening times",
-    "regions": "places it is for",
+    "email": "email address",
+    "text": "opening hours",
+    "zone": "time zone of the opening hours",
+    "regions": "places it serves",
     "reachable_from": "places it can be reached from",
-    "languages": "languages of those who answer",
-    "interpreter": "languages of interpreters",
-    "cost": "what it costs",
-    "operator": "who runs it",
-    "operator_kind": "what kind of body runs it",
-    "shares_with": "who is told what a person says",
-    "anonymous": "whether a name is needed",
-    "recorded": "whether calls are recorded",
-    "shows_on_bill": "whether it shows on a bill",
-    "location": "what is said of its place",
-    "purposes": "what it is for",
-    "audience": "whom it is for",
-    "only_for": "who alone may use it",
-    "status": "whether it is still there",
-    "replaced_by": "what took its place",
-    "safety": "what keeps people from harm",
-    "publisher": "who publishes the pack",
-    "distribution": "distribution that the pack comes from",
-    "numbers_in_words": "a number or an address in its texts",
+    "languages": "languages",
+    "interpreter": "languages with an interpreter",
+    "cost": "cost",
+    "operator": "organisation that runs it",
+    "operator_kind": "kind of organisation that runs it",
+    "shares_with": "bodies it may share information with",
+    "anonymous": "anonymous use",
+    "recorded": "recording of calls",
+    "shows_on_bill": "entry on the phone bill",
+    "location": "confidentiality of its address",
+    "purposes": "purpose",
+    "audience": "people it is for",
+    "only_for": "people it is limited to",
+    "status": "status",
+    "replaced_by": "replacement",
+    "safety": "safety advice",
+    "publisher": "publisher of the pack",
+    "distribution": "distribution the pack comes from",
+    "numbers_in_words": "numbers and addresses in its texts",
 }
+"""Fields in plain words, for a colleague who does not program. A field not listed has its name."""
+
 WORDING, CHECKED = "wording", "checked"
-"""What a change is called that is not critical: of any other words, of the day somebody looked."""
-
-_LAST_NAME = re.compile(r"([a-z_]+)(?:\[[^\]]*\])?(?:@[\w-]+)?$")
-_DIGITS = re.compile(r"[0-9]")
-
+"""The field of a change that is not critical: other words, or another date of a check."""
 
 CONTACT_POINTS = ("dial", "display", "keyword", "url", "email")
 """The fields that a person dials, texts, opens or writes to."""
 
+_FIELD_NAME = re.compile(r"([a-z_]+)(?:\[[^\]]*\])?(?:@[\w-]+)?$")
+_DIGITS = re.compile(r"[0-9]")
 
-class State(StrEnum):
-    """How an installed pack stands to what was accepted."""
+
+class PackState(StrEnum):
+    """The state of an installed pack, compared with the lock."""
 
     SAME = "same"
     REWORDED = "reworded"
@@ -66,25 +67,25 @@ class State(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Change:
-    """One thing that changed.
+class ChangedValue:
+    """One value that changed.
 
     Attributes:
         kind: The kind of the record, or ``pack``.
         id: Its local id.
-        name: What a person knows it by; its id where it has no name.
-        field: The path of what changed; its last part is ``wording`` or ``checked`` for what is
+        name: Its name; its id if it has none.
+        field: The path of the field; its last part is ``wording`` or ``checked`` if the change is
             not critical.
-        was: What was accepted; None if nothing was.
-        now: What is there; None if nothing is.
+        was: The accepted value; None if there was none.
+        now: The current value; None if there is none.
     """
 
     kind: str
     id: str
     name: str
     field: str
-    was: Value | None
-    now: Value | None
+    was: LockValue | None
+    now: LockValue | None
 
     @property
     def critical(self) -> bool:
@@ -92,117 +93,124 @@ class Change:
         return self.field.rpartition(".")[2] not in (WORDING, CHECKED)
 
     @property
-    def last(self) -> str:
+    def field_name(self) -> str:
         """The last name in the path of the field: ``dial`` of ``contacts[voice].dial``."""
-        found = _LAST_NAME.search(self.field)
-        return found[1] if found else self.field
+        match = _FIELD_NAME.search(self.field)
+        return match[1] if match else self.field
 
     @property
-    def called(self) -> str:
-        """What the field is called in plain words."""
-        return _NAMES.get(self.last, self.last.replace("_", " "))
+    def label(self) -> str:
+        """The field in plain words."""
+        return _LABELS.get(self.field_name, self.field_name.replace("_", " "))
 
     @property
     def difference(self) -> str:
-        """How far two numbers are apart, ``differs in 1 digit``; empty for anything else."""
-        was, now = ("".join(_DIGITS.findall(str(each))) for each in (self.was, self.now))
-        if self.called != _NAMES["dial"] or self.was is None or self.now is None:
+        """The difference of two phone numbers, ``differs in 1 digit``; empty for anything else."""
+        if self.label != _LABELS["dial"] or self.was is None or self.now is None:
             return ""
+        was, now = ("".join(_DIGITS.findall(str(value))) for value in (self.was, self.now))
         if len(was) != len(now):
-            more = len(now) - len(was)
-            return f"has {_digits(abs(more))} {'more' if more > 0 else 'fewer'}"
-        apart = sum(a != b for a, b in zip(was, now, strict=True))
-        return f"differs in {_digits(apart)}" if apart else ""
+            growth = len(now) - len(was)
+            return f"has {_count_digits(abs(growth))} {'more' if growth > 0 else 'fewer'}"
+        differing = sum(a != b for a, b in zip(was, now, strict=True))
+        return f"differs in {_count_digits(differing)}" if differing else ""
 
     def __str__(self) -> str:
-        was, now = (_said(each) for each in (self.was, self.now))
-        apart = f" ({self.difference})" if self.difference else ""
-        return f"{self.called}: it was {was}, and is {now} now{apart}."
+        was, now = (_in_words(value) for value in (self.was, self.now))
+        difference = f" ({self.difference})" if self.difference else ""
+        return f"{self.label}: was {was}, now {now}{difference}."
 
 
-def _digits(number: int) -> str:
+def _count_digits(number: int) -> str:
     return f"{number} digit{'s' * (number != 1)}"
 
 
-def _said(value: Value | None) -> str:
+def _in_words(value: LockValue | None) -> str:
     if value is None:
         return "not given"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return shown(", ".join(value)) if isinstance(value, tuple) else shown(value)
 
 
 @attrs.frozen(kw_only=True)
 class Comparison:
-    """How one pack stands to what was accepted of it.
+    """The comparison of one pack with the lock.
 
     Attributes:
-        id: Id of the pack.
+        id: The id of the pack.
         state: ``same``, ``reworded`` if nothing critical changed, ``changed``, ``new`` or
             ``missing``.
-        was: What was accepted, or None.
-        now: What is there, or None.
-        changes: What changed, critical ones first.
+        was: The accepted pack; None if there was none.
+        now: The installed pack; None if there is none.
+        changes: The changed values, critical ones first.
     """
 
     id: str
-    state: State
+    state: PackState
     was: LockedPack | None
     now: LockedPack | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ChangedValue, ...] = ()
 
     @property
-    def critical(self) -> tuple[Change, ...]:
+    def critical(self) -> tuple[ChangedValue, ...]:
         """The changes that are safety-critical."""
-        return tuple(each for each in self.changes if each.critical)
+        return tuple(change for change in self.changes if change.critical)
 
 
-def compare_all(lock: Lock, found: Lock) -> tuple[Comparison, ...]:
-    """Compare all packs of a lock with those that are there, in order of their ids."""
-    ids = sorted({pack.id for pack in (*lock.packs, *found.packs)})
-    return tuple(compare(lock.get(id), found.get(id), id) for id in ids)
+def compare_all(lock: Lock, installed: Lock) -> tuple[Comparison, ...]:
+    """Compare all packs of a lock with the installed ones, in order of id.
+
+    Args:
+        lock: The accepted packs.
+        installed: The installed packs, as a lock of them would be.
+    """
+    ids = sorted({pack.id for pack in (*lock.packs, *installed.packs)})
+    return tuple(compare(lock.get(id), installed.get(id), id) for id in ids)
 
 
 def compare(was: LockedPack | None, now: LockedPack | None, id: str) -> Comparison:
-    """Compare a pack with what was accepted of it."""
+    """Compare an installed pack with the accepted one; None is a pack that does not exist."""
     if was and now and was.digest == now.digest and was.holds(now.wording.keys()):
-        return Comparison(id=id, state=State.SAME, was=was, now=now)
-    changes = changes_of(was or _NOTHING, now or _NOTHING)
+        return Comparison(id=id, state=PackState.SAME, was=was, now=now)
+    changes = find_changes(was or _EMPTY_PACK, now or _EMPTY_PACK)
     if was and now:
-        critical = any(each.critical for each in changes)
-        state = State.CHANGED if critical else State.REWORDED
+        is_critical = any(change.critical for change in changes)
+        state = PackState.CHANGED if is_critical else PackState.REWORDED
     else:
-        state = State.MISSING if was else State.NEW
+        state = PackState.MISSING if was else PackState.NEW
     return Comparison(id=id, state=state, was=was, now=now, changes=changes)
 
 
-_NOTHING = LockedPack(id="", digest="")
+_EMPTY_PACK = LockedPack(id="", digest="")
 
 
-def critical_changes(was: LockedPack, now: LockedPack) -> tuple[Change, ...]:
-    """Find which safety-critical values are others than those that were accepted."""
-    values = _differing(was.values, now.values, _named(was))
-    return (*_other_distribution(was, now), *values)
+def critical_changes(was: LockedPack, now: LockedPack) -> tuple[ChangedValue, ...]:
+    """Find the safety-critical changes in a pack: its distribution first, then its values."""
+    values = _compare_values(was.values, now.values, _record_names(was))
+    return (*_compare_distributions(was, now), *values)
 
 
-def _other_distribution(was: LockedPack, now: LockedPack) -> Iterator[Change]:
-    """Find that a pack comes from another distribution; one by path comes from none."""
-    before, after = was.distribution, now.distribution
-    if before and after and before != after:
-        field = "distribution"
-        yield Change(kind="pack", id=now.id, name=now.id, field=field, was=before, now=after)
-
-
-def changes_of(was: LockedPack, now: LockedPack) -> tuple[Change, ...]:
-    """Find what changed in a pack: what is critical first, and of it what is about help."""
-    names = {**_named(now), **_named(was)}
+def find_changes(was: LockedPack, now: LockedPack) -> tuple[ChangedValue, ...]:
+    """Find all changes in a pack: critical ones first, and among those resources first."""
+    names = {**_record_names(now), **_record_names(was)}
     return (
-        *_other_distribution(was, now),
-        *_differing(was.values, now.values, names),
-        *_differing(_as_fields(was.wording, WORDING), _as_fields(now.wording, WORDING), names),
-        *_differing(_as_fields(was.checked, CHECKED), _as_fields(now.checked, CHECKED), names),
+        *_compare_distributions(was, now),
+        *_compare_values(was.values, now.values, names),
+        *_compare_values(_as_fields(was.wording, WORDING), _as_fields(now.wording, WORDING), names),
+        *_compare_values(_as_fields(was.checked, CHECKED), _as_fields(now.checked, CHECKED), names),
     )
 
 
-def _named(pack: LockedPack) -> dict[str, str]:
+def _compare_distributions(was: LockedPack, now: LockedPack) -> Iterator[ChangedValue]:
+    """Find a change of distribution; a pack given by path has none, and is not compared."""
+    before, after = was.distribution, now.distribution
+    if before and after and before != after:
+        field = "distribution"
+        yield ChangedValue(kind="pack", id=now.id, name=now.id, field=field, was=before, now=after)
+
+
+def _record_names(pack: LockedPack) -> dict[str, str]:
     """Return the names of records, by kind and id."""
     return {
         key.removesuffix(" name"): str(value)
@@ -211,25 +219,26 @@ def _named(pack: LockedPack) -> dict[str, str]:
     }
 
 
-def _as_fields(table: Mapping[str, str], name: str) -> dict[str, Value]:
+def _as_fields(table: Mapping[str, str], name: str) -> dict[str, LockValue]:
+    """Return the entries of a table as values of the field *name*, of a record or a contact."""
     return {
         f"{key} {name}" if key.count(" ") == 1 else f"{key}.{name}": table[key] for key in table
     }
 
 
 def _order(key: str) -> tuple[bool, str]:
-    """Put those first whom somebody calls."""
+    """Put resources first: they are the ones that people call."""
     return not key.startswith("resource "), key
 
 
-def _differing(
-    was: Mapping[str, Value], now: Mapping[str, Value], names: Mapping[str, str]
-) -> Iterator[Change]:
+def _compare_values(
+    was: Mapping[str, LockValue], now: Mapping[str, LockValue], names: Mapping[str, str]
+) -> Iterator[ChangedValue]:
     for key in sorted(was.keys() | now.keys(), key=_order):
         before, after = was.get(key), now.get(key)
-        if before != after or type(before) is not type(after):
+        if before != after or type(before) is not type(after):  # True equals 1 in Python
             record, _, field = key.rpartition(" ")
             kind, _, id = record.partition(" ")
-            yield Change(
+            yield ChangedValue(
                 kind=kind, id=id, name=names.get(record, id), field=field, was=before, now=after
             )

@@ -1,6 +1,6 @@
-"""How ``takeaction.lock`` is written: TOML in sorted order, with one value a line.
+"""The text of ``takeaction.lock``: TOML in sorted order, with one value a line.
 
-Of TOML it uses so little that it is read line by line: nothing nests, and no line costs more than
+It uses so little of TOML that it is read line by line: nothing nests, and no line costs more than
 its length.
 """
 
@@ -11,78 +11,87 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-from takeaction.errors import LockError, Outcome, Where, plain, shown
-from takeaction.limits import deepest
+from takeaction.codes import mistake
+from takeaction.errors import Where, plain, shown
+from takeaction.limits import nesting_depth
 from takeaction.packs.rules.identity import is_id
 
-Value: TypeAlias = str | int | tuple[str, ...]
-"""A value as a lock keeps it: text, a whole number, true or false, or a list of texts."""
+LockValue: TypeAlias = str | int | tuple[str, ...]
+"""A value in a lock: text, a whole number, true or false, or a list of texts."""
 
-FORMAT = 1
+LOCK_FORMAT = 1
 """The version of the format."""
 
-LARGEST = 4 * 1024 * 1024
-"""Bytes of a lock file that is read."""
+MAX_LOCK_BYTES = 4 * 1024 * 1024
+"""The largest lock file that is read, in under two seconds. The one of our packs has 0.5 MiB."""
 
-LINES = 100_000
-"""Lines of a lock file that is read."""
+MAX_LOCK_LINES = 100_000
+"""The most lines of a lock file. The one of our packs has about 6,000."""
 
-_REFUSED = re.compile(
+_FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""Characters that no text of a pack may hold, whatever the version of Unicode."""
+"""Characters that no text of a pack may contain, in any version of Unicode."""
 
-_MOST = 10**18
+_NUMBER_LIMIT = 10**18
+"""Numbers from here on are refused: a pack has at most 18 digits in one."""
+
+_MAX_DEPTH = 8
+"""Nesting from here on is refused before it is parsed: it can exhaust a small stack.
+
+A lock needs a depth of 1, for lists of texts.
+"""
+
 _QUOTES = 2
-_DEEP = 8
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _TABLE = re.compile(r"\[pack\.(?P<id>[a-z0-9-]+)(?:\.(?P<table>values|checked|wording))?\]")
 _ENTRY = re.compile(
     r'(?:"(?P<key>[A-Za-z0-9 :._@\[\]-]+)"|(?P<fact>[a-z]+)) = '
     r'(?:(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|(?P<value>["\[tf0-9-].*))'
 )
-TABLES = ("values", "checked", "wording")
-"""The tables of a pack, in the order in which they are written."""
+_TABLES = ("values", "checked", "wording")
+"""The tables of a pack, in the order of the file."""
 
 _TYPES: Mapping[str, type[Any]] = {
     **dict.fromkeys(("digest", "distribution", "version", "reviewer"), str),
-    **dict.fromkeys(TABLES, dict),
+    **dict.fromkeys(_TABLES, dict),
     "accepted": date,
 }
 _HEAD = """\
 # What a named person accepted of each pack. Written by "takeaction lock".
 # "takeaction lock --diff" tells what has changed since.
 """
-_FIX = 'take it back from version control, or write a new one with "takeaction lock".'
+_FIX = 'restore it from version control, or create a new one with "takeaction lock".'
 
 
 # Writing
 
 
-def written(packs: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
-    """Write a lock file.
+def render_tables(packs: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+    """Write packs as the text of a lock file.
 
     Args:
-        packs: Ids in order, each with the facts of the pack and its tables by their names; what
-            is None or empty is left out.
+        packs: Ids in order, each with the facts and the tables of the pack, by name; a fact that
+            is None and a table that is empty are left out.
     """
-    return "\n".join([f"{_HEAD}\nformat = {FORMAT}\n", *(_pack_of(*each) for each in packs)])
+    return "\n".join([f"{_HEAD}\nformat = {LOCK_FORMAT}\n", *(_render_pack(*p) for p in packs)])
 
 
-def _pack_of(id: str, fields: Mapping[str, Any]) -> str:
+def _render_pack(id: str, fields: Mapping[str, Any]) -> str:
     lines = [f"[pack.{id}]"]
     for name, value in fields.items():
-        if name not in TABLES and value is not None:
+        if name not in _TABLES and value is not None:
             lines.append(f"{name} = {_literal(value)}")
-    for name in filter(fields.get, TABLES):
+    for name in filter(fields.get, _TABLES):
         lines += ["", f"[pack.{id}.{name}]"]
         lines += [
-            f"{_quoted(key)} = {_literal(each)}" for key, each in sorted(fields[name].items())
+            f"{_quoted(key)} = {_literal(value)}" for key, value in sorted(fields[name].items())
         ]
     return "\n".join(lines) + "\n"
 
 
-def _literal(value: Value | date) -> str:
+def _literal(value: LockValue | date) -> str:
+    """Write a value as TOML does."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
@@ -91,7 +100,7 @@ def _literal(value: Value | date) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Write a text on one line, with everything escaped that could end it or hide something."""
+    """Write a text on one line, and escape every character that could end it or hide something."""
     return '"' + "".join(map(_escaped, text)) + '"'
 
 
@@ -106,8 +115,8 @@ def _escaped(character: str) -> str:
 # Reading
 
 
-def text_of(path: Path) -> str:
-    """Return the text of a lock file.
+def read_lock_text(path: Path) -> str:
+    """Read the text of a lock file.
 
     Raises:
         LockError: It cannot be read.
@@ -115,156 +124,162 @@ def text_of(path: Path) -> str:
     name = str(path)
     try:
         if path.exists() and not path.is_file():
-            _refuse(name, "lock.unreadable", "this is no file.", "name the lock file.")
+            fix = "give the path of the lock file."
+            _refuse(name, "lock.unreadable", "this is not a file.", fix)
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(MAX_LOCK_BYTES + 1)
     except FileNotFoundError:
-        _refuse(name, "lock.unreadable", "there is no such file.", 'write it: "takeaction lock".')
+        fix = 'create it with "takeaction lock".'
+        _refuse(name, "lock.unreadable", "there is no such file.", fix)
     except (OSError, ValueError) as error:
         problem = f"the file cannot be read: {plain(str(error))}."
-        _refuse(name, "lock.unreadable", problem, "look at its name and its rights.")
-    _bound(len(data), LARGEST, "bytes", name)
+        _refuse(name, "lock.unreadable", problem, "check its name and its permissions.")
+    _check_size(len(data), MAX_LOCK_BYTES, "bytes", name)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         _refuse(name, "lock.form", "this is not UTF-8.", _FIX)
 
 
-def _bound(size: int, most: int, of: str, name: str) -> None:
-    if size > most:
-        _refuse(name, "lock.form", f"it has more than {most:,} {of}.", _FIX)
+def _check_size(size: int, limit: int, unit: str, name: str) -> None:
+    if size > limit:
+        _refuse(name, "lock.form", f"it has more than {limit:,} {unit}.", _FIX)
 
 
 def _refuse(name: str, code: str, problem: str, fix: str, line: int | None = None) -> NoReturn:
-    raise LockError(code, problem, Where(None, name, line), fix, Outcome.QUARANTINE) from None
+    raise mistake(code, problem, Where(None, name, line), fix) from None
 
 
-def parsed(text: str, name: str) -> dict[str, dict[str, Any]]:
-    """Read the text of a lock file, line by line, as ``written`` writes it.
+def parse_tables(text: str, name: str) -> dict[str, dict[str, Any]]:
+    """Read packs from the text of a lock file, as ``render_tables`` writes it.
 
     Args:
         text: The text.
-        name: What errors call the file.
+        name: The name of the file in errors.
 
     Returns:
-        What ``written`` takes, but without what was left out.
+        The facts and the tables of each pack, by name, without those that were left out.
 
     Raises:
-        LockError: It is no lock file.
+        LockError: It is not the text of a lock file.
     """
     reader = _Reader()
-    lines = text.replace("\r\n", "\n").split("\n", LINES)
-    _bound(len(text), LARGEST, "bytes", name)
-    _bound(len(lines), LINES, "lines", name)
+    lines = text.replace("\r\n", "\n").split("\n", MAX_LOCK_LINES)
+    _check_size(len(text), MAX_LOCK_BYTES, "bytes", name)
+    _check_size(len(lines), MAX_LOCK_LINES, "lines", name)
     for number, line in enumerate(lines, 1):
         try:
             reader.read(line)
-        except _WrongError as error:
+        except _FormError as error:
             _refuse(name, "lock.form", str(error), _FIX, number)
     try:
         return reader.packs()
-    except _WrongError as error:
+    except _FormError as error:
         _refuse(name, "lock.form", str(error), _FIX)
 
 
-class _WrongError(Exception):
-    """Something in a lock file is not as it is written there."""
+class _FormError(Exception):
+    """A line or a value does not have the form of a lock file."""
 
 
 class _Reader:
-    """Reads the lines of a lock: tables, facts of a pack, and entries of its tables."""
+    """The reader of the lines of a lock: tables, facts of a pack, and entries of its tables."""
 
     def __init__(self) -> None:
         self._packs: dict[str, dict[str, Any]] = {}
-        self._into: dict[str, Any] = {}
-        self._top = self._into
+        self._table: dict[str, Any] = {}
+        self._top = self._table
 
     def read(self, line: str) -> None:
-        """Take one line.
+        """Read the next line.
 
         Raises:
-            _WrongError: It is none that a lock has.
+            _FormError: It is not a line of a lock.
         """
         if not line or line.startswith("#"):
             return
         if line.startswith("["):
-            self._open(line)
+            self._open_table(line)
             return
-        found = _ENTRY.fullmatch(line)
-        if found is None:
-            raise _WrongError("no line of a lock reads so.")
-        key, fact, day, value = found.groups()
+        match = _ENTRY.fullmatch(line)
+        if match is None:
+            raise _FormError("this is not a line of a lock file.")
+        key, fact, day, value = match.groups()
         name = key or fact
-        if name in self._into:
-            raise _WrongError(f"{shown(name)} stands twice.")
-        self._into[name] = _day(day) if day else _value(value)
+        if name in self._table:
+            raise _FormError(f"{shown(name)} appears twice.")
+        self._table[name] = _parse_day(day) if day else _parse_value(value)
 
-    def _open(self, line: str) -> None:
-        found = _TABLE.fullmatch(line)
-        if found is None or not is_id(found["id"]):
-            raise _WrongError("no table of a lock is called so.")
-        pack = self._packs.setdefault(found["id"], {})
-        name = found["table"]
+    def _open_table(self, line: str) -> None:
+        match = _TABLE.fullmatch(line)
+        if match is None or not is_id(match["id"]):
+            raise _FormError("this is not a table of a lock file.")
+        pack = self._packs.setdefault(match["id"], {})
+        name = match["table"]
         if name in pack or (name is None and pack):
-            raise _WrongError("this table stands twice.")
-        self._into = pack.setdefault(name, {}) if name else pack
+            raise _FormError("this table appears twice, or in the wrong place.")
+        self._table = pack.setdefault(name, {}) if name else pack
 
     def packs(self) -> dict[str, dict[str, Any]]:
-        """Return the packs, in order of their ids.
+        """Return the packs, in order of id.
 
         Raises:
-            _WrongError: Something is not there, or of the wrong type.
+            _FormError: A fact is missing or has the wrong type.
         """
-        if self._top != {"format": FORMAT} or self._top["format"] is True:
-            raise _WrongError(f"it does not begin with format = {FORMAT}, which is read here.")
+        # True equals 1 in Python, but "format = true" names no format.
+        if self._top != {"format": LOCK_FORMAT} or self._top["format"] is True:
+            supported = f"format = {LOCK_FORMAT}, the only format this release reads"
+            raise _FormError(f"it does not begin with {supported}.")
         for id, table in sorted(self._packs.items()):
-            _check(id, table)
+            _check_pack(id, table)
         return dict(sorted(self._packs.items()))
 
 
-def _check(id: str, table: Mapping[str, Any]) -> None:
-    """Refuse facts of a pack that are not there, unknown or of the wrong type."""
+def _check_pack(id: str, table: Mapping[str, Any]) -> None:
+    """Refuse facts of a pack that are missing, unknown or of the wrong type."""
     for name, value in table.items():
         kind = _TYPES.get(name)
         if kind is None or not isinstance(value, kind):
-            raise _WrongError(f"{shown(name)} of {id} is unknown, or of the wrong type.")
+            raise _FormError(f"{shown(name)} in [pack.{id}] is unknown, or has the wrong type.")
     for name in ("checked", "wording"):
-        if not all(isinstance(each, str) for each in table.get(name, {}).values()):
-            raise _WrongError(f"something in {name} of {id} is no text.")
+        if not all(isinstance(value, str) for value in table.get(name, {}).values()):
+            raise _FormError(f"a value in [pack.{id}.{name}] is not text.")
     if not _DIGEST.fullmatch(table.get("digest", "")):
-        raise _WrongError(f"{id} has no digest.")
+        raise _FormError(f"[pack.{id}] has no valid digest.")
 
 
-def _day(written: str) -> date:
+def _parse_day(written: str) -> date:
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise _WrongError(f"{written} is no day.") from None
+        raise _FormError(f"{written} is not a date.") from None
 
 
-def _value(written: str) -> Value:
-    """Read a value; what TOML and JSON write alike is read by the reader that is quicker."""
-    plainly = written.isascii() and written.isprintable() and "\\" not in written
-    if plainly and written.count('"') == _QUOTES and written[0] == written[-1] == '"':
+def _parse_value(written: str) -> LockValue:
+    """Read a value as JSON: TOML writes these values alike, and its parser is slower."""
+    is_plain = written.isascii() and written.isprintable() and "\\" not in written
+    # Most values are plain texts, which need no parser.
+    if is_plain and written.count('"') == _QUOTES and written[0] == written[-1] == '"':
         return written[1:-1]
     try:
-        value = json.loads(written if deepest(written.encode("utf-8", "replace")) < _DEEP else "")
+        is_shallow = nesting_depth(written.encode("utf-8", "replace")) < _MAX_DEPTH
+        value = json.loads(written if is_shallow else "")
     except ValueError:
-        raise _WrongError("the value cannot be read.") from None
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        raise _FormError("the value cannot be read.") from None
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = tuple(value)
-    if type(value) is int and abs(value) >= _MOST:
-        raise _WrongError("the number is too large.")
+    if type(value) is int and abs(value) >= _NUMBER_LIMIT:
+        raise _FormError("the number is too large.")
     if type(value) not in (str, bool, int, tuple):
-        raise _WrongError("a value is text, a whole number, true, false, or a list of texts.")
-    if not plainly:
+        raise _FormError("a value must be text, a whole number, true, false, or a list of texts.")
+    if not is_plain:
         for text in value if isinstance(value, tuple) else (str(value),):
-            _harmless(text)
-    found: Value = value
-    return found
+            _check_characters(text)
+    parsed: LockValue = value
+    return parsed
 
 
-def _harmless(text: str) -> None:
-    found = _REFUSED.search(text)
-    if found:
-        raise _WrongError(f"a text holds the character U+{ord(found[0]):04X}.")
+def _check_characters(text: str) -> None:
+    match = _FORBIDDEN.search(text)
+    if match:
+        raise _FormError(f"a text contains the forbidden character U+{ord(match[0]):04X}.")

@@ -1,6 +1,6 @@
-"""``takeaction.lock``: what a named person accepted of each pack.
+"""``takeaction.lock``: the packs that a named person accepted.
 
-It keeps what is safety-critical in clear text, so that a change can be read when the old pack is
+It has the safety-critical values in clear text, so that a change can be read after the old pack has
 gone.
 """
 
@@ -15,24 +15,25 @@ import attrs
 
 from takeaction.errors import QueryError
 from takeaction.lock import file
-from takeaction.lock.file import Value
+from takeaction.lock.file import LockValue
 
 
 @attrs.frozen(kw_only=True)
 class LockedPack:
-    """What was accepted of one pack.
+    """The accepted state of one pack.
 
     Attributes:
-        id: Id of the pack.
+        id: The id of the pack.
         digest: ``sha256:`` and the hex digest of its canonical content.
         distribution: The distribution it came from, or None.
         version: Its version, or None.
-        reviewer: Who accepted it; None if it was locked as it was found.
-        accepted: On which day, or None.
-        values: Its safety-critical values, each by its kind of record, id and field, such as
+        reviewer: The person who accepted it; None if it was locked without a review.
+        accepted: The day they accepted it, or None.
+        values: Its safety-critical values, by kind of record, id and field, such as
             ``resource national-hotline contacts[voice].dial``; in order.
-        checked: When somebody last looked, by kind and id, and contact where it has its own.
-        wording: How many words the rest of a record has, and a short digest of it.
+        checked: The last check of each record, by kind and id, and of a contact that was checked
+            separately.
+        wording: The number of words in the other fields of each record, and a short digest of them.
     """
 
     id: str
@@ -41,27 +42,27 @@ class LockedPack:
     version: str | None = None
     reviewer: str | None = None
     accepted: date | None = None
-    values: Mapping[str, Value] = attrs.field(factory=dict)
+    values: Mapping[str, LockValue] = attrs.field(factory=dict)
     checked: Mapping[str, str] = attrs.field(factory=dict)
     wording: Mapping[str, str] = attrs.field(factory=dict)
 
     def holds(self, records: AbstractSet[str]) -> bool:
-        """Tell whether everything that was accepted is there, and nothing else.
+        """Tell whether these are exactly the records that were accepted.
 
-        The same content may give other records: to another release, or within other limits.
+        The same content may give other records, under another release or other limits.
 
         Args:
-            records: What is there, by kind and id.
+            records: The records of the pack, by kind and id.
         """
         return not self.wording or self.wording.keys() == records
 
 
 @attrs.frozen
 class Lock:
-    """What was accepted of each pack.
+    """The accepted state of each pack.
 
     Attributes:
-        packs: In order of their ids.
+        packs: In order of id.
     """
 
     packs: tuple[LockedPack, ...] = ()
@@ -71,86 +72,99 @@ class Lock:
         """Read a lock file.
 
         Raises:
-            LockError: It cannot be read, or is no lock file.
+            LockError: It cannot be read, or is not a lock file.
         """
-        return parse(file.text_of(Path(path)), str(path))
+        return parse_lock(file.read_lock_text(Path(path)), str(path))
 
     def get(self, id: str) -> LockedPack | None:
-        """Return what was accepted of a pack, or None."""
+        """Return the accepted state of a pack, or None."""
         return next((pack for pack in self.packs if pack.id == id), None)
 
     def with_pack(self, pack: LockedPack) -> "Lock":
-        """Return a lock that has this in place of what it had of that pack."""
-        return Lock(tuple(sorted((*self.without(pack.id).packs, pack), key=lambda each: each.id)))
+        """Return a lock with a pack added, or replaced if the lock has its id."""
+        packs = (*self.without(pack.id).packs, pack)
+        return Lock(tuple(sorted(packs, key=lambda pack: pack.id)))
 
     def without(self, id: str) -> "Lock":
         """Return a lock without a pack."""
         return Lock(tuple(pack for pack in self.packs if pack.id != id))
 
     def text(self) -> str:
-        """Return the lock as it is written into a file."""
-        return file.written((pack.id, _known_of(pack)) for pack in self.packs)
+        """Return the text of the lock file."""
+        return file.render_tables((pack.id, _facts_and_tables(pack)) for pack in self.packs)
 
     def coverage(self, purposes: Iterable[str]) -> frozenset[tuple[str, str]]:
         """Return each (region, language) that had a contact for one of these purposes."""
         wanted = frozenset(purposes)
-        helping: dict[str, _Helping] = {}
+        resources: dict[str, _Reach] = {}
         for pack in self.packs:
             for key, fields in _by_record(pack.values).items():
                 kind, _, id = key.partition(" ")
-                if kind == "resource" and wanted.intersection(_listed(fields, "purposes")):
-                    helping[f"{pack.id}:{id}"] = _helping(fields)
+                if kind == "resource" and wanted.intersection(_items(fields, "purposes")):
+                    resources[f"{pack.id}:{id}"] = _reach_of(fields)
         for pack in self.packs:
             for key, fields in _by_record(pack.values).items():
                 kind, _, id = key.partition(" ")
-                if kind == "patch" and id in helping:
-                    regions, spoken = helping[id]
-                    added = frozenset(_listed(fields, "languages"))
-                    more = frozenset(_listed(fields, "regions"))
-                    helping[id] = regions | more, [each | added for each in spoken]
+                if kind == "patch" and id in resources:
+                    resources[id] = _with_patch(resources[id], fields)
         return frozenset(
             (region, language)
-            for regions, spoken in helping.values()
+            for regions, contacts in resources.values()
             for region in regions
-            for languages in spoken
+            for languages in contacts
             for language in languages or {"und"}
         )
 
 
-def _known_of(pack: LockedPack) -> dict[str, Any]:
-    """Return what is known of a pack but for its id, by name, in the order of the file."""
-    return {each.name: getattr(pack, each.name) for each in attrs.fields(LockedPack)[1:]}
+def _facts_and_tables(pack: LockedPack) -> dict[str, Any]:
+    """Return the fields of a pack except its id, by name, in the order of the file."""
+    return {field.name: getattr(pack, field.name) for field in attrs.fields(LockedPack)[1:]}
 
 
-_Helping = tuple[frozenset[str], list[frozenset[str]]]
+# Coverage
+
+_Reach = tuple[frozenset[str], list[frozenset[str]]]
 """The regions of a resource, and the languages of each of its contacts."""
 
 
-def _by_record(values: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
-    records: dict[str, dict[str, Value]] = {}
+def _reach_of(fields: Mapping[str, LockValue]) -> _Reach:
+    contacts = [name.removesuffix(".channel") for name in fields if name.endswith("].channel")]
+    if fields.get("status") == "retired":
+        contacts = []
+    languages = [
+        frozenset((*_items(fields, f"{path}.languages"), *_items(fields, f"{path}.interpreter")))
+        for path in contacts
+    ]
+    return frozenset(_items(fields, "regions") or ("001",)), languages
+
+
+def _with_patch(reach: _Reach, patch: Mapping[str, LockValue]) -> _Reach:
+    regions, contacts = reach
+    languages = frozenset(_items(patch, "languages"))
+    return regions | frozenset(_items(patch, "regions")), [
+        spoken | languages for spoken in contacts
+    ]
+
+
+def _by_record(values: Mapping[str, LockValue]) -> dict[str, dict[str, LockValue]]:
+    """Group values by the kind and id of their record."""
+    records: dict[str, dict[str, LockValue]] = {}
     for key, value in values.items():
         record, _, field = key.rpartition(" ")
         records.setdefault(record, {})[field] = value
     return records
 
 
-def _listed(fields: Mapping[str, Value], name: str) -> tuple[str, ...]:
+def _items(fields: Mapping[str, LockValue], name: str) -> tuple[str, ...]:
+    """Return the items of a list; empty if the field is missing or not a list."""
     value = fields.get(name)
     return value if isinstance(value, tuple) else ()
 
 
-def _helping(fields: Mapping[str, Value]) -> _Helping:
-    contacts = [name.removesuffix(".channel") for name in fields if name.endswith("].channel")]
-    if fields.get("status") == "retired":
-        contacts = []
-    spoken = [
-        frozenset((*_listed(fields, f"{each}.languages"), *_listed(fields, f"{each}.interpreter")))
-        for each in contacts
-    ]
-    return frozenset(_listed(fields, "regions") or ("001",)), spoken
+# Locks as arguments and as texts
 
 
-def lock_of(lock: object) -> Lock:
+def as_lock(lock: object) -> Lock:
     """Return a lock, or the one in a file.
 
     Raises:
@@ -164,15 +178,15 @@ def lock_of(lock: object) -> Lock:
     return Lock.read(lock)
 
 
-def parse(text: str, name: str) -> Lock:
-    """Read the text of a lock file, as ``Lock.text`` writes it.
+def parse_lock(text: str, name: str) -> Lock:
+    """Read a lock from the text of its file, as ``Lock.text`` writes it.
 
     Args:
         text: The text.
-        name: What errors call the file.
+        name: The name of the file in errors.
 
     Raises:
-        LockError: It is no lock file.
+        LockError: It is not the text of a lock file.
     """
-    packs = file.parsed(text, name)
+    packs = file.parse_tables(text, name)
     return Lock(tuple(LockedPack(id=id, **fields) for id, fields in packs.items()))

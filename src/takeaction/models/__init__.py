@@ -1,1 +1,1 @@
-"""What a record or a question means: frozen attrs classes that read no files."""
+"""Records and questions: frozen attrs classes that read no files."""

@@ -1,4 +1,4 @@
-"""Something a person can do."""
+"""Actions: things a person can do."""
 
 from typing import ClassVar
 
@@ -22,12 +22,12 @@ from takeaction.vocabulary import (
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Minutes(Value):
-    """How long one occurrence takes, in minutes, 1 or more.
+    """The time that one occurrence takes, in minutes, 1 or more.
 
     Attributes:
-        min: The least that is of any use.
-        typical: What most people take.
-        max: What it may grow to; min <= typical <= max.
+        min: The shortest time that is of any use.
+        typical: The time most people take.
+        max: The time it may grow to; min <= typical <= max.
     """
 
     min: int
@@ -37,11 +37,11 @@ class Minutes(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Slot(Value):
-    """A contact that an answer fills in by the reader's region.
+    """A contact that an answer fills in for the reader's region.
 
     Attributes:
-        purpose: What the contact is for.
-        kind: What it must be, or None for any kind.
+        purpose: The purpose of the contact.
+        kind: The kind of resource it must belong to, or None for any kind.
     """
 
     purpose: Purpose
@@ -50,11 +50,11 @@ class Slot(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Template(Value):
-    """Words to start from. Nothing is filled in: ``[your name]`` stays as it is.
+    """A text to start from. Nothing is filled in: ``[your name]`` stays as written.
 
     Attributes:
         kind: A call script, a letter or a post.
-        text: The words.
+        text: The text itself.
     """
 
     kind: TemplateKind
@@ -66,32 +66,32 @@ class Action(Record):
     """Something a person can do.
 
     Attributes:
-        title: What it is, as an order to oneself: "Write to your representatives".
-        summary: Why and what, one or two sentences.
-        steps: What to do, in order.
-        minutes: How long one occurrence takes.
-        cadence: How often it is done.
-        modes: The ways it can be done, one is enough; at least one.
-        skills_required: Skills it does not go well without.
-        skills_helpful: Skills that are of use in it.
-        roles: Whom it suits best.
-        roles_only: Whom it is for and nobody else; empty for everybody.
-        cost: What it costs.
-        risk: What could go wrong, for the one who acts or for others.
-        ages: Who may be shown it.
-        concern: True if it is about reporting or getting help with something that was seen or
-            lived through.
-        quiet: True if it can be done without anybody noticing, so that it may stand beside
-            reporting when somebody has a concern.
-        safety: What keeps people safe; always shown with it.
-        after: Actions that come first.
+        title: Its name, as an instruction: "Write to your representatives".
+        summary: What it is and why it helps, in one or two sentences.
+        steps: The steps, in order.
+        minutes: The time one occurrence takes.
+        cadence: How often to do it.
+        modes: The ways to do it, at least one; a person needs only one of them.
+        skills_required: Skills it needs.
+        skills_helpful: Skills that help.
+        roles: The roles it suits best.
+        roles_only: The only roles it is for; empty for everybody.
+        cost: Its cost to the person.
+        risk: The risk to the person or to others, whichever is higher.
+        ages: The age groups it may be shown to.
+        concern: True if it is about reporting, or getting help with, something that somebody saw
+            or lived through.
+        quiet: True if nobody notices when it is done, so that it may be listed next to reporting
+            when somebody has a concern.
+        safety: Advice that keeps people safe; always shown with the action.
+        after: Actions to do first.
         finds: Contacts to fill in by region.
         links: Pages to open.
         resources: Guides, reports and organisations it uses.
-        indicators: Signs it speaks of.
-        vendors: Where to buy for it.
+        indicators: Signs it mentions.
+        vendors: Vendors to buy from.
         labels: Labels to look for.
-        templates: Words to start from.
+        templates: Texts to start from.
         days: Days of the year it suits, MM-DD.
     """
 
@@ -125,5 +125,5 @@ class Action(Record):
 
     @property
     def label(self) -> Text:
-        """Its title."""
+        """The title of the action."""
         return self.title

@@ -1,4 +1,4 @@
-"""One way to reach somebody."""
+"""Contacts: the ways to reach somebody."""
 
 import attrs
 
@@ -14,31 +14,31 @@ from takeaction.vocabulary import Channel, ContactCost, Location, SharedWith
 class Contact(Value):
     """One way to reach somebody: one channel, one number or address.
 
-    What is not known is None, never a guess.
+    Anything not known is None, never a guess.
 
     Attributes:
-        id: Unique in its resource; its channel unless the pack names it.
-        channel: How it is reached.
-        dial: What a telephone dials: ``+`` and 7 to 15 digits, or national digits together
-            with *dial_region*.
-        dial_region: The country inside which national digits work.
-        display: The number as people there write it; it has the digits of *dial*.
+        id: Unique in its resource; the channel unless the pack gives another.
+        channel: The channel, such as ``voice`` for a telephone call.
+        dial: The number to dial: ``+`` and 7 to 15 digits, or national digits together with
+            *dial_region*.
+        dial_region: The country in which the national digits work.
+        display: The number as people there write it; the digits are those of *dial*.
         keyword: The word to send by SMS.
-        email: The address of a mailbox.
+        email: The email address.
         url: The ``https`` address of a page, chat or app.
-        languages: Languages of the people who answer; empty if not known.
-        interpreter: Languages that an interpreter is called for; ``mul`` for many.
-        hours: When somebody answers.
-        cost: What the caller pays.
+        languages: Languages that the people who answer speak; empty if not known.
+        interpreter: Languages in which they call an interpreter; ``mul`` for many.
+        hours: The opening hours.
+        cost: The price the caller pays.
         reachable_from: The only places it can be reached from, ``001`` for everywhere; empty if
             that is not known.
-        anonymous: Whether a name is never needed.
+        anonymous: Whether a caller never has to give a name.
         recorded: Whether calls are recorded.
         shows_on_bill: Whether it shows on the telephone bill.
-        shares_with: Who may come to see what a person says; empty if not known.
-        location: Whether there is an address, and whether it may be known.
-        note: What else to know before using it.
-        verified: Who made sure of this contact; None if what the record says holds.
+        shares_with: Bodies that may learn what a person says; empty if not known.
+        location: Whether there is an address, and whether it is public.
+        note: Anything else to know before using it.
+        verified: Who checked this contact; None if the verification of its resource applies.
     """
 
     channel: Channel

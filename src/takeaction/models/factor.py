@@ -1,4 +1,4 @@
-"""A factor that a code plugin adds to the ranking."""
+"""Factors that code plugins add to the ranking."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,9 +13,9 @@ class Factor(Value):
     """A factor that a code plugin adds to the ranking; it counts if the host gives it a weight.
 
     Attributes:
-        name: Its name in *weights*.
+        name: Its name in the *weights* of a host.
         level: Called with an action and the asker; returns 0 to 15.
-        text: The reason it gives, a sentence.
+        text: The reason shown with it, one sentence.
     """
 
     name: str

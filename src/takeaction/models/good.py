@@ -1,4 +1,4 @@
-"""What is known of goods by country, and of governments by year."""
+"""Listed goods by country, and ratings of governments by year."""
 
 from typing import ClassVar
 
@@ -13,19 +13,19 @@ from takeaction.vocabulary.goods import GoodKind
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Good(Record):
-    """A good from a country that a list names. One that is not listed is not thereby safe.
+    """A good from one country, named on a list. Absence from a list does not make a good safe.
 
     Attributes:
         name: The good, as the list names it.
-        product: The product that it is, or goes into.
-        country: Where it comes from.
-        kind: Forced labour, child labour, or made with an input that is listed; the gravest, if
-            the list gives several. A ``sector`` is only what customs looks at first, and the
-            note says what that means.
-        also: What else the same edition lists it for; empty if it gives one reason.
-        edition: Year of the edition of the list, 1990 or later.
-        input_country: Where the listed input comes from, for ``input``; else None.
-        later_change: What changed after that edition, or None.
+        product: The product it is, or goes into.
+        country: The country it comes from.
+        kind: The reason it is listed: forced labour, child labour or a listed input; the gravest,
+            if the list gives several. A ``sector`` is only a sector that customs checks first,
+            and the note explains that.
+        also: Further reasons in the same edition; empty if the list gives only one.
+        edition: The year of the edition of the list, 1990 or later.
+        input_country: The country of the listed input, for ``input``; else None.
+        later_change: A change after that edition, or None.
     """
 
     record_kind: ClassVar[Kind] = Kind.GOOD
@@ -41,17 +41,17 @@ class Good(Record):
 
     @property
     def label(self) -> Text:
-        """The good."""
+        """The name of the good."""
         return self.name
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Tier(Value):
-    """How one report rated a government's effort in one year.
+    """The rating of a government's effort in one report.
 
     Attributes:
-        year: Year of the report.
-        tier: Its word, such as ``2 Watch List``.
+        year: The year of the report.
+        tier: The word of the report, such as ``2 Watch List``.
         source: The record of the report, or None.
     """
 
@@ -62,13 +62,13 @@ class Tier(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rating(Record):
-    """A government's ratings. They rate effort, not how much trafficking there is.
+    """A government's ratings by year. They rate effort, not the amount of trafficking.
 
     Attributes:
-        name: What is rated.
-        country: Whose government.
-        history: In order of year, one a year.
-        meaning: What the ratings mean.
+        name: The report and the country that it rates.
+        country: The country of the government.
+        history: One rating a year, in order of year.
+        meaning: An explanation of the ratings.
     """
 
     record_kind: ClassVar[Kind] = Kind.RATING
@@ -80,5 +80,5 @@ class Rating(Record):
 
     @property
     def label(self) -> Text:
-        """What is rated."""
+        """The name of the rating."""
         return self.name

@@ -1,4 +1,4 @@
-"""A sign that may, with others, point to trafficking. No sign is proof."""
+"""Indicators: signs that may, together, point to trafficking. No sign is proof."""
 
 from typing import ClassVar
 
@@ -20,24 +20,25 @@ from takeaction.vocabulary.signs import (
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Indicator(Record):
-    """A sign on somebody's list.
+    """A sign on a published list.
 
     Attributes:
         text: The sign, in plain words; a context item says itself that it is not a sign.
-        text_self: The same, said to somebody who asks about themselves; None if there are no such
-            words.
-        section: The part of its list that it stands in.
-        concept: What it says in one word: signs of one concept are one fact seen twice.
-        element: What it speaks of; ``context`` for who or where, which is never counted.
-        grade: How much it says; ``context`` exactly where the element is.
-        grade_basis: Where the grade comes from.
+        text_self: The same sign in words for people who ask about themselves; None if there are
+            none.
+        section: The section of its list.
+        concept: Its meaning in one word: two signs of one concept are one fact, seen twice.
+        element: The element of trafficking it is about; ``context`` for who or where, which is
+            never counted.
+        grade: Its strength; ``context`` exactly where the element is.
+        grade_basis: The source of the grade.
         child_grade: The grade where the person is or may be under 18; None if the same.
         types: The kinds of exploitation it points to.
-        observable_by: Who can come to know it.
-        ask: How it comes to be known.
-        applies_to: Whose situation it speaks of.
-        immediate_danger: If it is happening now, safety comes before all else.
-        reading: Whether its words were read in the list itself.
+        observable_by: The people who can come to know it.
+        ask: The way to come to know it.
+        applies_to: The age group it is about.
+        immediate_danger: True if safety comes first when the sign is happening now.
+        reading: Whether somebody read its words in the list itself.
     """
 
     record_kind: ClassVar[Kind] = Kind.INDICATOR
@@ -59,9 +60,9 @@ class Indicator(Record):
 
     @property
     def label(self) -> Text:
-        """The sign itself."""
+        """The text of the sign."""
         return self.text
 
-    def said(self, *, own: bool) -> Text:
-        """Return the sign as it is said to somebody who asks about themselves, or about another."""
-        return (self.text_self or self.text) if own else self.text
+    def wording(self, *, about_self: bool) -> Text:
+        """Return the text for a person who asks about themselves, or about somebody else."""
+        return (self.text_self or self.text) if about_self else self.text

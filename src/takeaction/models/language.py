@@ -1,7 +1,8 @@
 """Languages, as a person writes them.
 
-Source: ISO 639-1; Unicode CLDR for three letters and for names, in ``data/letters.json`` and
-``data/names``. English names stand in ``data/languages.json``.
+Source: ISO 639-1 for codes of two letters. Unicode CLDR for codes of three letters, in
+``data/three_letter_codes.json``, and for names: English ones in ``data/languages.json``, others in
+``data/names``.
 """
 
 from functools import cache
@@ -17,43 +18,45 @@ lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj
 pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti
 tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
 """
-"""The codes of two letters, ISO 639-1. Those of three letters are too many to list."""
+"""The codes of two letters, ISO 639-1. There are too many of three letters to list."""
 
-_SHORT = frozenset(_TWO_LETTERS.split())
+_SHORT_CODES = frozenset(_TWO_LETTERS.split())
 
-_LONGEST = 3
+_LONGEST_CODE = 3
+"""Letters of the longest code of a language, ISO 639-3; anything longer is a name."""
 
 
 def as_tag(written: str) -> str:
-    """Return a language tag in lower case, as short as it may be.
+    """Return the shortest tag of a language, in lower case.
 
     Args:
-        written: A tag in any case, or the name of a language in one that the core's own texts
-            are in.
+        written: A tag in any case, or the name of a language in one of the languages of the
+            core's own texts.
 
     Returns:
-        The tag; what is neither comes back in lower case.
+        The tag; anything that is neither comes back in lower case.
     """
     tag = written.strip().replace("_", "-").casefold()
-    first, dash, rest = tag.partition("-")
-    if first in _SHORT:
+    first, dash, subtags = tag.partition("-")
+    if first in _SHORT_CODES:
         return tag
-    if len(first) > _LONGEST:
+    if len(first) > _LONGEST_CODE:
         return _codes_by_name().get(fold(written), tag)
-    known: str = read("letters")["languages"].get(first, first)
-    return known + dash + rest
+    code: str = read("three_letter_codes")["languages"].get(first, first)
+    return code + dash + subtags
 
 
 def may_be_spoken(tag: str) -> bool:
-    """Tell whether a tag begins with a code of two letters that there is, or with three letters."""
+    """Tell whether a tag begins with a listed code of two letters, or with any three letters."""
     first = tag.partition("-")[0]
-    return first in _SHORT or len(first) == _LONGEST
+    return first in _SHORT_CODES or len(first) == _LONGEST_CODE
 
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    names = {fold(name): code for code, name in read("languages")["names"].items()}
+    """Return the code of each language by its folded name, in the languages of the core's texts."""
+    codes = {fold(name): code for code, name in read("languages")["names"].items()}
     for language in LANGUAGES[1:]:
-        called = read(f"names/{language}")["languages"]
-        names |= {fold(name): code for code, name in called.items()}
-    return names
+        names = read(f"names/{language}")["languages"]
+        codes |= {fold(name): code for code, name in names.items()}
+    return codes

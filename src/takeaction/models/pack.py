@@ -1,4 +1,4 @@
-"""What a pack says about itself."""
+"""A pack of a catalog, and the header that describes it."""
 
 import attrs
 
@@ -12,18 +12,18 @@ class Header(Value):
     """The keys at the top level of ``pack.toml``.
 
     Attributes:
-        id: Id of the pack, the same as the name of its entry point.
-        title: What it is called.
-        publisher: Who answers for it.
-        licence: SPDX name of the licence of its content.
-        schema: Version of this format, 1.
-        summary: What is in it, one or two sentences.
-        caveat: What must stand beside each of its indicators: that no sign is proof.
-        regions: Where it is of use.
-        languages: Languages that it has texts in.
-        source_language: The language that its records are written in.
+        id: The id of the pack, also the name of its entry point.
+        title: Its title.
+        publisher: The person or body that answers for its content.
+        licence: The SPDX name of the licence of its content.
+        schema: The version of this format, 1.
+        summary: Its content, in one or two sentences.
+        caveat: The sentence to show with each of its indicators: that no sign is proof.
+        regions: The places it is useful for.
+        languages: The languages it has texts in.
+        source_language: The language its records are written in.
         requires: Ids of packs that it is of little use without.
-        contact: Where to report a mistake in it: an ``https`` address, or None.
+        contact: The ``https`` address for reports of mistakes, or None.
     """
 
     id: str
@@ -45,11 +45,11 @@ class Pack(Value):
     """A pack of a catalog.
 
     Attributes:
-        header: What it says about itself.
+        header: Its description of itself.
         digest: ``sha256:`` and the hex digest of its canonical content.
-        distribution: The installed distribution it came from, or None.
+        distribution: The installed distribution it comes from, or None.
         version: The version of that distribution, or None.
-        built: Whether it was read from ``pack.json``.
+        built: True if it was read from ``pack.json``.
         counts: (kind, number of records) pairs, in order of kind.
     """
 
@@ -62,5 +62,5 @@ class Pack(Value):
 
     @property
     def id(self) -> str:
-        """Its id."""
+        """The id of the pack."""
         return self.header.id

@@ -1,4 +1,4 @@
-"""What a pack adds to another pack's record; it can add, and nothing else."""
+"""Patches: additions to a record of another pack. A patch can only add."""
 
 import attrs
 
@@ -12,11 +12,11 @@ class PatchText(Value):
     """A translation that a patch adds.
 
     Attributes:
-        language: Its language, BCP 47.
-        field: The text that it translates, such as ``name`` or ``contacts[0].note``.
-        source: The words of that text when it was translated: one that has changed since is
-            not translated.
-        text: The words.
+        language: The BCP 47 tag of its language.
+        field: The field it translates, such as ``name`` or ``contacts[0].note``.
+        source: The text of that field when it was translated; if the text has changed since, the
+            translation is not used.
+        text: The translation.
         reviewed: Whether somebody has checked it.
     """
 
@@ -29,11 +29,11 @@ class PatchText(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Patch(Value):
-    """What a pack adds to another pack's record; it can add, and nothing else.
+    """Additions to a record of another pack. A patch can only add.
 
     Attributes:
-        target: Full id of the record.
-        reason: Why, a sentence.
+        target: The full id of the record.
+        reason: The reason for the patch, one sentence.
         regions: Regions to add.
         languages: Languages to add to all its contacts.
         links: Links to add.

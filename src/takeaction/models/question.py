@@ -1,7 +1,7 @@
-"""What a person asks. Nothing of it is kept, logged or shown by ``repr``.
+"""The questions of a person. Nothing in them is stored, logged or shown by ``repr``.
 
-Words that stand in a closed list are read here; skills, roles, topics, regions and ids are checked
-by the function that has the catalog.
+Closed words are checked here. Skills, roles, topics, regions and ids are checked by the function
+that has the catalog.
 """
 
 import re
@@ -18,44 +18,53 @@ from takeaction.vocabulary import (
     Age,
     Audience,
     Channel,
-    Closed,
+    ClosedWord,
     Cost,
     Kind,
     Mode,
     Per,
     Purpose,
     Risk,
-    closed,
-    closed_set,
+    closed_word,
+    closed_words,
 )
 
-MOST_MINUTES = 366 * 24 * 60
-"""A year: nobody has more minutes than that in one sitting."""
+MAX_LIMIT = 1_000_000
+"""The highest number of answers that a question may ask for: far more than our packs have."""
+
+MAX_MINUTES = 366 * 24 * 60
+"""A leap year in minutes: nobody has more than that in one sitting."""
 
 _YEARS = range(1900, 2200)
+"""Years of a plausible moment. Adding days near year 1 or 9999 would overflow."""
+
 _TAG = r"[a-z]{2,8}(-[a-z0-9]{1,8})*"
-_SCRIPT, _COUNTRY = 4, 2
+_SCRIPT_LETTERS, _COUNTRY_LETTERS = 4, 2
+"""Lengths of the subtags that BCP 47 writes as ``Hant`` and as ``TW``."""
 
 
-def words(value: Iterable[str], field: str) -> tuple[str, ...]:
-    """Read the words of a field: any iterable of text, but not a bare text.
+def as_words(value: Iterable[str], field: str) -> tuple[str, ...]:
+    """Read the words of a field from any iterable of text.
+
+    Returns:
+        The words in the order given; those of a set in alphabetical order.
 
     Raises:
-        QueryError: It is a bare text, or holds something that is no text.
+        QueryError: The value is a single text, or contains something other than text.
     """
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise QueryError("query.words", f"Write {field} as a list, set or tuple of words.", field)
-    listed = tuple(value)
-    if not all(isinstance(word, str) for word in listed):
+    words = tuple(value)
+    if not all(isinstance(word, str) for word in words):
         raise QueryError("query.words", f"Every word of {field} must be text.", field)
-    return tuple(sorted(listed)) if isinstance(value, (set, frozenset)) else listed
+    return tuple(sorted(words)) if isinstance(value, (set, frozenset)) else words
 
 
-def moment(at: datetime | None) -> datetime | None:
-    """Check that a moment says its zone.
+def check_moment(at: datetime | None) -> datetime | None:
+    """Check that a moment has a time zone, and return it.
 
     Raises:
-        QueryError: It is no datetime, has no zone, or lies centuries away.
+        QueryError: It is no datetime, has no zone, or its year is outside 1900 to 2199.
     """
     if at is None:
         return None
@@ -68,8 +77,8 @@ def moment(at: datetime | None) -> datetime | None:
     return at
 
 
-def of_kind(kind: type[Any], value: object, field: str) -> None:
-    """Check that a question is one of its kind.
+def check_type(kind: type[Any], value: object, field: str) -> None:
+    """Check that an argument is an instance of a class of questions.
 
     Raises:
         QueryError: It is not.
@@ -78,8 +87,8 @@ def of_kind(kind: type[Any], value: object, field: str) -> None:
         raise QueryError(f"query.{field}", f"Give {field} as {kind.__name__}(…).", field)
 
 
-def text(value: str, field: str) -> str:
-    """Check that an argument is text.
+def check_text(value: str, field: str) -> str:
+    """Check that an argument is text, and return it.
 
     Raises:
         QueryError: It is not.
@@ -89,69 +98,74 @@ def text(value: str, field: str) -> str:
     return value
 
 
-def tag(value: str, field: str) -> str:
+def as_language(value: str, field: str) -> str:
     """Read a language: ``ES_mx`` becomes ``es-MX``; ``spa`` and ``Spanish`` become ``es``.
 
     Raises:
-        QueryError: It has not the form of a BCP 47 tag.
+        QueryError: It does not have the form of a BCP 47 tag.
     """
-    written = as_tag(text(value, field))
-    if not re.fullmatch(_TAG, written):
-        raise QueryError(f"query.{field}", f'Write {field} as "en", "es-MX" or such.', field)
-    first, *others = written.split("-")
-    cased = (
-        each.title() if len(each) == _SCRIPT else each.upper() if len(each) == _COUNTRY else each
-        for each in others
-    )
-    return "-".join([first, *cased])
+    tag = as_tag(check_text(value, field))
+    if not re.fullmatch(_TAG, tag):
+        raise QueryError(
+            f"query.{field}", f'Write {field} as a language tag, such as "en" or "es-MX".', field
+        )
+    first, *subtags = tag.split("-")
+    return "-".join([first, *map(_in_usual_case, subtags)])
 
 
-def spoken_tag(value: str, field: str) -> str:
-    """Read a language that somebody has to speak: one that there is.
+def _in_usual_case(subtag: str) -> str:
+    """Return a subtag in the case of BCP 47: ``Hant`` for a script, ``TW`` for a country."""
+    if len(subtag) == _SCRIPT_LETTERS:
+        return subtag.title()
+    return subtag.upper() if len(subtag) == _COUNTRY_LETTERS else subtag
+
+
+def as_spoken_language(value: str, field: str) -> str:
+    """Read a language that somebody has to speak, so it has to exist.
 
     Raises:
         QueryError: No language has this tag or name.
     """
-    found = tag(value, field)
-    if not may_be_spoken(found):
-        text = f'Write {field} as "en", "es-MX" or such, or by name: no language is called so.'
+    tag = as_language(value, field)
+    if not may_be_spoken(tag):
+        text = f'Write {field} as "en" or "es-MX", or by name: there is no such language.'
         raise QueryError(f"query.{field}", text, field)
-    return found
+    return tag
 
 
-def tags(values: Iterable[str], field: str) -> tuple[str, ...]:
-    """Read language tags in order of wish.
-
-    Raises:
-        QueryError: One has not the form of a BCP 47 tag, or they are a bare text.
-    """
-    return tuple(tag(value, field) for value in words(values, field))
-
-
-def closed_kinds(kinds: Iterable[str]) -> frozenset[Kind]:
-    """Read the kinds of records that a search is for.
+def as_languages(values: Iterable[str], field: str) -> tuple[str, ...]:
+    """Read languages in order of preference.
 
     Raises:
-        UnknownWordError: One is in no list.
+        QueryError: One does not have the form of a BCP 47 tag, or *values* is a single text.
     """
-    return closed_set(Kind, words(kinds, "kinds"), "kinds")
+    return tuple(as_language(value, field) for value in as_words(values, field))
 
 
-def whole_number(value: int, field: str, most: int) -> int:
-    """Check that an argument is a whole number from 1 to *most*.
+def as_kinds(kinds: Iterable[str]) -> frozenset[Kind]:
+    """Read the kinds of records to search for.
+
+    Raises:
+        UnknownWordError: One is no kind of record.
+    """
+    return closed_words(Kind, as_words(kinds, "kinds"), "kinds")
+
+
+def check_whole_number(value: int, field: str, maximum: int) -> int:
+    """Check that an argument is a whole number from 1 to *maximum*, and return it.
 
     Raises:
         QueryError: It is not.
     """
-    if type(value) is not int or not 1 <= value <= most:
+    if type(value) is not int or not 1 <= value <= maximum:
         raise QueryError(
-            f"query.{field}", f"Give {field} as a whole number from 1 to {most:,}.", field
+            f"query.{field}", f"Give {field} as a whole number from 1 to {maximum:,}.", field
         )
     return value
 
 
-def flag(value: object, field: str) -> bool:
-    """Check that an argument is True or False.
+def check_flag(value: object, field: str) -> bool:
+    """Check that an argument is True or False, and return it.
 
     Raises:
         QueryError: It is neither.
@@ -163,27 +177,28 @@ def flag(value: object, field: str) -> bool:
 
 @attrs.frozen(init=False, eq=False, repr=False)
 class Profile(Value):
-    """Who asks what they can do.
+    """A person who looks for actions: their time, skills, place and limits.
 
     Attributes:
-        minutes: What one sitting has, 1 to 527,040 (a year).
-        per: How often it comes: once, or each day, week or month.
-        skills: What the person can do: ids or everyday words.
-        roles: What the person is.
-        topics: What the person cares about; empty for anything.
-        region: Where the person is; ``001`` if that is not said.
-        modes: The only ways that suit; empty for any.
-        languages: In order of wish, BCP 47.
-        cost: The most the person can spend.
-        risk: The most risk the person takes.
-        age: Child (under 13), youth (13 to 17) or adult; role ``youth`` makes an adult a youth.
+        minutes: The minutes of one sitting, 1 to 527,040 (a year).
+        per: How often the person has these minutes: once, or every day, week or month.
+        skills: Skills of the person: ids or everyday words.
+        roles: Roles of the person: ids or everyday words.
+        topics: Topics the person cares about; empty for any.
+        region: The place where the person is; ``001`` if not given.
+        modes: The only ways that suit the person; empty for any.
+        languages: Languages to answer in, BCP 47, in order of preference.
+        cost: The highest cost the person can pay.
+        risk: The highest risk the person takes.
+        age: Child (under 13), youth (13 to 17) or adult; the role ``youth`` makes an adult a
+            youth.
         concern: True if the person has something to report or needs help.
-        done: Actions that are done.
-        dismissed: Actions that the person does not want to see.
+        done: Actions the person has done.
+        dismissed: Actions the person does not want to see.
 
     Raises:
         QueryError: A field has no meaning, such as 0 minutes.
-        UnknownWordError: A mode, cost, risk, age or per is in no list.
+        UnknownWordError: A word of *modes*, *cost*, *risk*, *age* or *per* is not in its list.
     """
 
     minutes: int
@@ -201,7 +216,7 @@ class Profile(Value):
     done: tuple[str, ...]
     dismissed: tuple[str, ...]
 
-    def __init__(  # noqa: PLR0913 - the contract
+    def __init__(  # noqa: PLR0913 - one for each field
         self,
         *,
         minutes: int,
@@ -220,20 +235,20 @@ class Profile(Value):
         dismissed: Iterable[str] = (),
     ) -> None:
         self.__attrs_init__(
-            minutes=whole_number(minutes, "minutes", MOST_MINUTES),
-            per=closed(Per, text(per, "per"), "per"),
-            skills=words(skills, "skills"),
-            roles=words(roles, "roles"),
-            topics=words(topics, "topics"),
-            region=text(region, "region"),
-            modes=closed_set(Mode, words(modes, "modes"), "modes"),
-            languages=tags(languages, "languages"),
-            cost=closed(Cost, text(cost, "cost"), "cost"),
-            risk=closed(Risk, text(risk, "risk"), "risk"),
-            age=closed(Age, text(age, "age"), "age"),
-            concern=flag(concern, "concern"),
-            done=words(done, "done"),
-            dismissed=words(dismissed, "dismissed"),
+            minutes=check_whole_number(minutes, "minutes", MAX_MINUTES),
+            per=closed_word(Per, check_text(per, "per"), "per"),
+            skills=as_words(skills, "skills"),
+            roles=as_words(roles, "roles"),
+            topics=as_words(topics, "topics"),
+            region=check_text(region, "region"),
+            modes=closed_words(Mode, as_words(modes, "modes"), "modes"),
+            languages=as_languages(languages, "languages"),
+            cost=closed_word(Cost, check_text(cost, "cost"), "cost"),
+            risk=closed_word(Risk, check_text(risk, "risk"), "risk"),
+            age=closed_word(Age, check_text(age, "age"), "age"),
+            concern=check_flag(concern, "concern"),
+            done=as_words(done, "done"),
+            dismissed=as_words(dismissed, "dismissed"),
         )
 
     def __repr__(self) -> str:
@@ -242,19 +257,19 @@ class Profile(Value):
 
 @attrs.frozen(init=False, eq=False, repr=False)
 class HelpQuery(Value):
-    """Who looks for help.
+    """A search for help: the place, and the wishes of the person who needs it.
 
     Attributes:
-        region: Where help is needed.
+        region: The place where help is needed.
         language: The language to be helped in, BCP 47, or None.
-        channel: The only channel that suits, or None for any.
-        purpose: What for, or None for any help.
-        audience: Who the person is, or None if that is not said.
-        calling_from: Where the call is made, if that is another place.
+        channel: The only channel that suits the person, or None for any.
+        purpose: The purpose of the help, or None for any help.
+        audience: The group the person belongs to, or None if not given.
+        calling_from: The place the call is made from, if it is another one.
 
     Raises:
         QueryError: A field has no meaning.
-        UnknownWordError: A channel, purpose or audience is in no list.
+        UnknownWordError: A channel, purpose or audience is not in its list.
     """
 
     region: str
@@ -264,7 +279,7 @@ class HelpQuery(Value):
     audience: Audience | None
     calling_from: str | None
 
-    def __init__(  # noqa: PLR0913 - the contract
+    def __init__(  # noqa: PLR0913 - one for each field
         self,
         region: str,
         language: str | None = None,
@@ -275,12 +290,12 @@ class HelpQuery(Value):
         calling_from: str | None = None,
     ) -> None:
         self.__attrs_init__(
-            region=text(region, "region"),
-            language=None if language is None else spoken_tag(language, "language"),
+            region=check_text(region, "region"),
+            language=None if language is None else as_spoken_language(language, "language"),
             channel=_closed_or_none(Channel, channel, "channel"),
             purpose=_closed_or_none(Purpose, purpose, "purpose"),
             audience=_closed_or_none(Audience, audience, "audience"),
-            calling_from=None if calling_from is None else text(calling_from, "calling_from"),
+            calling_from=None if calling_from is None else check_text(calling_from, "calling_from"),
         )
 
     def __repr__(self) -> str:
@@ -289,15 +304,15 @@ class HelpQuery(Value):
 
 @attrs.frozen(init=False, eq=False, repr=False)
 class PurchaseQuery(Value):
-    """What somebody wants to buy.
+    """A list of goods to buy, with their origin and destination.
 
     Attributes:
-        goods: Everyday words for it, such as ``coffee`` or ``cotton shirt``.
-        origin: The country it comes from, or None if that is not known.
-        ships_to: Where it has to be sent, or None if that does not matter.
+        goods: Everyday words for the goods, such as ``coffee`` or ``cotton shirt``.
+        origin: The country they come from, or None if not known.
+        ships_to: The place to ship them to, or None for any.
 
     Raises:
-        QueryError: *goods* is a bare text, or a field is no text.
+        QueryError: *goods* is a single text, or a field is not text.
     """
 
     goods: tuple[str, ...]
@@ -308,14 +323,15 @@ class PurchaseQuery(Value):
         self, goods: Iterable[str], origin: str | None = None, ships_to: str | None = None
     ) -> None:
         self.__attrs_init__(
-            goods=words(goods, "goods"),
-            origin=None if origin is None else text(origin, "origin"),
-            ships_to=None if ships_to is None else text(ships_to, "ships_to"),
+            goods=as_words(goods, "goods"),
+            origin=None if origin is None else check_text(origin, "origin"),
+            ships_to=None if ships_to is None else check_text(ships_to, "ships_to"),
         )
 
     def __repr__(self) -> str:
         return "PurchaseQuery(…)"
 
 
-def _closed_or_none(kind: type[Closed], value: str | None, field: str) -> Closed | None:
-    return None if value is None else closed(kind, text(value, field), field)
+def _closed_or_none(kind: type[ClosedWord], value: str | None, field: str) -> ClosedWord | None:
+    """Read a closed word that may be absent."""
+    return None if value is None else closed_word(kind, check_text(value, field), field)

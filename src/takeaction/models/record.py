@@ -1,4 +1,4 @@
-"""What all records have in common."""
+"""The fields that all records share, and the ids they use."""
 
 from typing import ClassVar, NewType
 
@@ -10,17 +10,16 @@ from takeaction.value import Value
 from takeaction.vocabulary import Kind, Status
 
 RecordId = NewType("RecordId", str)
-"""The full id of a record, ``pack:local``; a pack may write the local id for its own."""
+"""The full id of a record, ``pack:local``; a pack may write the local id for its own records."""
 
 WordId = NewType("WordId", str)
-"""The id of an open word, bare for the core's, ``pack:local`` for a pack's."""
+"""The id of an open word, bare for a word of the core, ``pack:local`` for a word of a pack."""
 
 RegionCode = NewType("RegionCode", str)
 """A code of ``models.region``; a pack may write ``UK`` for ``GB`` and ``*`` for ``001``."""
 
-
 NOT_VERIFIED = Verified()
-"""Nobody has made sure."""
+"""The verification of a record that nobody has checked."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -28,7 +27,7 @@ class Link(Value):
     """An address to open.
 
     Attributes:
-        title: What is there.
+        title: The title of the page.
         url: Its ``https`` address.
     """
 
@@ -38,20 +37,20 @@ class Link(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Record(Value):
-    """What all records have in common.
+    """The fields that all records share.
 
     Attributes:
         id: ``pack:local``, never reused for anything else.
-        source: Where it comes from.
-        regions: Where it holds; ``001`` is the whole world.
-        topics: What it is about.
-        status: Whether what it tells of is still there.
-        replaced_by: The record to turn to in its place, or None.
+        source: The page or publication it comes from.
+        regions: The places it applies to; ``001`` is the whole world.
+        topics: The topics it is about.
+        status: Whether its subject still exists.
+        replaced_by: The record to use instead, or None.
         aliases: Former local ids, which still find it.
         also_known_as: Other names, only searched, never shown.
-        note: What else a reader should know, or None.
-        verified: Who made sure of it.
-        record_kind: What it is: the kind of its class.
+        note: Anything else a reader should know, or None.
+        verified: Who checked it, and when.
+        record_kind: The kind of record, fixed by the class.
     """
 
     record_kind: ClassVar[Kind]
@@ -68,15 +67,15 @@ class Record(Value):
 
     @property
     def pack(self) -> str:
-        """The id of the pack that it is from."""
+        """The id of its pack."""
         return self.id.partition(":")[0]
 
     @property
     def local_id(self) -> str:
-        """Its id inside its pack."""
+        """Its id inside the pack."""
         return self.id.partition(":")[2]
 
     @property
     def label(self) -> Text:
-        """Its name, which is the title of an action, the text of an indicator, else the name."""
+        """The title of an action, the text of an indicator, or the name of any other record."""
         raise TypeError("Each kind of record says which field is its name.")

@@ -4,8 +4,8 @@ Codes are ISO 3166-1 (``US``), ISO 3166-2 (``US-TX``), the groups of UN M49 (``0
 America), ``EU``, and ``001`` for the world. ``XK`` is allowed for Kosovo.
 
 Source: Unicode CLDR, ``territoryContainment``, ``subdivisionContainment`` and the names of
-territories; the releases stand in ``data/regions.json``, ``data/letters.json`` and ``data/names``.
-What else people write stands in ``data/spoken.json``.
+territories. ``data/regions.json``, ``data/three_letter_codes.json`` and ``data/names`` name their
+releases. Everyday names, such as "Texas", are in ``data/place_aliases.json``.
 """
 
 from collections.abc import Iterator
@@ -20,8 +20,10 @@ from takeaction.value import Value
 from takeaction.vocabulary import fold, nearest
 
 WORLD = "001"
-WRITTEN = {"UK": "GB", "*": WORLD}
-"""What stands for another code, in packs and in questions."""
+"""The code of the world, UN M49."""
+
+CODE_ALIASES = {"UK": "GB", "*": WORLD}
+"""Other spellings of a code, allowed in packs and in questions."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -29,9 +31,9 @@ class Region(Value):
     """One place.
 
     Attributes:
-        code: Such as ``US-TX``.
-        name: Its English name; the code where only the code is known.
-        chain: The place itself and all that hold it, narrowest first: part of a country,
+        code: The code, such as ``US-TX``.
+        name: The English name; the code itself for a part of a country.
+        chain: The place and all places that contain it, narrowest first: part of a country,
             country, groups of countries by size, world.
     """
 
@@ -41,7 +43,7 @@ class Region(Value):
 
     @property
     def label(self) -> Text:
-        """Its name in each language that the core's own texts are in."""
+        """The name in each language of the core's own texts."""
         return Text(self.name, translations=tuple(self._words()))
 
     def _words(self) -> Iterator[Words]:
@@ -50,17 +52,17 @@ class Region(Value):
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """The chain without the groups of countries, so part, country, world."""
+        """The chain without groups of countries, so only part, country and world."""
         return tuple(code for code in self.chain if code == WORLD or not is_group(code))
 
 
 def is_group(code: str) -> bool:
-    """Tell whether *code* is a group of countries, or the world."""
+    """Tell whether *code* is a group of countries, including the world."""
     return code in read("regions")["groups"]
 
 
 def is_region(code: str) -> bool:
-    """Tell whether *code* is in the lists, written as they write it."""
+    """Tell whether *code* is a listed place, in the spelling of the lists."""
     data = read("regions")
     country, dash, part = code.partition("-")
     if dash:
@@ -68,34 +70,43 @@ def is_region(code: str) -> bool:
     return code in data["countries"] or code in data["groups"]
 
 
-def _listed(country: str) -> str:
-    """Return the parts of a country with blanks around each, and after ``<`` what holds it."""
+def _parts_of(country: str) -> str:
+    """Return the parts of a country, with a blank on both sides of each.
+
+    A part inside a larger part is followed by ``<`` and that part: `` ABE<SCT ``.
+    """
     parts: str = read("regions")["parts"].get(country, "")
     return f" {parts} "
 
 
 def _holder(country: str, part: str) -> str | None:
-    """Return the part of a country that holds *part*, an empty text, or None if it has no such."""
-    listed = _listed(country)
+    """Return the part of a country that contains *part*.
+
+    Returns:
+        An empty text if *part* lies directly in the country; None if the country has no such part.
+    """
+    parts = _parts_of(country)
     if not part.isalnum():
         return None
-    if f" {part} " in listed:
+    if f" {part} " in parts:
         return ""
-    _, held, rest = listed.partition(f" {part}<")
-    return rest.partition(" ")[0] if held else None
+    _, match, tail = parts.partition(f" {part}<")
+    return tail.partition(" ")[0] if match else None
 
 
 def country_of(code: str) -> str | None:
-    """Return the country that *code* is, or is a part of; None for a group of countries."""
+    """Return the country that a code belongs to; None for a group of countries."""
     return None if is_group(code) else code.partition("-")[0]
 
 
 @cache
 def region(code: str) -> Region:
-    """Look up a place by the code that a record has; what a person asks about is not kept.
+    """Look up a place by the code in a record.
+
+    The result is cached. Use ``find_region`` for the words of a person, which are never cached.
 
     Raises:
-        KeyError: It is in no list.
+        KeyError: No list has the code.
     """
     if not is_region(code):
         raise KeyError(code)
@@ -103,7 +114,7 @@ def region(code: str) -> Region:
 
 
 def _region(code: str) -> Region:
-    """Make a place of a code that is in the lists."""
+    """Build the place for a listed code."""
     data = read("regions")
     if code in data["groups"]:
         return Region(code, data["groups"][code], tuple(dict.fromkeys((code, WORLD))))
@@ -119,23 +130,23 @@ def find_region(written: str, field: str = "region") -> Region:
     """Look up a place as a person writes it.
 
     Args:
-        written: A code in any case, of three letters too (``uk`` means ``GB``, ``*`` the world),
-            the name of a country in a language that the core's own texts are in, or what people
-            call a place, such as ``England`` or ``Texas``.
-        field: The argument it came from, for the error.
+        written: A code in any case, also one of three letters (``uk`` means ``GB``, ``*`` the
+            world); the name of a country in a language of the core's own texts; or an everyday
+            name of a place, such as ``England`` or ``Texas``.
+        field: The name of the argument, for the error.
 
     Raises:
-        UnknownWordError: It is in no list, or several places are called so: ``Congo``. The error
-            has these, or else the nearest names and codes.
+        UnknownWordError: No place has this name, or several have it, such as ``Congo``. The error
+            lists the several places, else the nearest names and codes.
     """
     code = written.strip().replace("_", "-").upper()
-    code = WRITTEN.get(code, code)
+    code = CODE_ALIASES.get(code, code)
     if is_region(code):
         return _region(code)
-    meant = _codes_by_name().get(fold(written), ())
-    if len(meant) == 1:
-        return _region(meant[0])
-    raise UnknownWordError(field, 0, meant or _near(code, written))
+    codes = _codes_by_name().get(fold(written), ())
+    if len(codes) == 1:
+        return _region(codes[0])
+    raise UnknownWordError(field, 0, codes or _suggestions(code, written))
 
 
 def find_country(written: str, field: str, *, parts: bool = False) -> Region:
@@ -143,44 +154,48 @@ def find_country(written: str, field: str, *, parts: bool = False) -> Region:
 
     Args:
         written: As for ``find_region``.
-        field: The argument it came from, for the error.
-        parts: Whether a part of a country will do.
+        field: The name of the argument, for the error.
+        parts: Whether to accept a part of a country.
 
     Raises:
-        UnknownWordError: It is in no list.
-        QueryError: It is a group of countries, or a part where that will not do.
+        UnknownWordError: As for ``find_region``.
+        QueryError: It is a group of countries, or a part of a country and *parts* is False.
     """
-    found = find_region(written, field)
-    country = country_of(found.code)
+    place = find_region(written, field)
+    country = country_of(place.code)
     if country is None:
         text = f'Give {field} as one country, such as "CI" or "Thailand".'
         raise QueryError("query.country", text, field)
-    if country != found.code and not parts:
-        text = f'Give {field} as a country: here "{country}". What is known is known by country.'
+    if country != place.code and not parts:
+        text = f'Give {field} as a country, here "{country}": facts are known by country.'
         raise QueryError("query.country", text, field)
-    return found
+    return place
 
 
 @cache
 def _codes_by_name() -> dict[str, tuple[str, ...]]:
-    """Return the codes that a folded name in any language may mean, mostly one."""
+    """Return the codes that each folded name can mean, in any language: usually one."""
     data = read("regions")
     names = {fold(name): code for code, name in data["groups"].items()}
     names |= {fold(name): code for code, (name, _) in data["countries"].items()}
     for language in LANGUAGES[1:]:
         places = read(f"names/{language}")["places"]
         names |= {fold(name): code for code, name in places.items()}
-    names |= {fold(letters): code for letters, code in read("letters")["countries"].items()}
-    meant = {name: (code,) for name, code in names.items()}
-    return meant | {name: tuple(codes) for name, codes in read("spoken")["places"].items()}
+    names |= {
+        fold(letters): code for letters, code in read("three_letter_codes")["countries"].items()
+    }
+    codes_by_name = {name: (code,) for name, code in names.items()}
+    return codes_by_name | {
+        name: tuple(codes) for name, codes in read("place_aliases")["places"].items()
+    }
 
 
-def _near(code: str, written: str) -> tuple[str, ...]:
-    """Return what an unknown place may have been meant to be."""
+def _suggestions(code: str, written: str) -> tuple[str, ...]:
+    """Return the nearest codes or names for a place that is in no list."""
     data = read("regions")
     country, dash, part = code.partition("-")
     if dash and country in data["countries"]:
-        near = nearest(part, (each.partition("<")[0] for each in _listed(country).split()))
-        return tuple(f"{country}-{each}" for each in near) or (country,)
+        parts = (entry.partition("<")[0] for entry in _parts_of(country).split())
+        return tuple(f"{country}-{near}" for near in nearest(part, parts)) or (country,)
     names = {fold(name): name for name, _ in data["countries"].values()}
     return nearest(written, names.values())

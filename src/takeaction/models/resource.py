@@ -1,4 +1,4 @@
-"""Somebody to turn to, or something to read."""
+"""Resources: helplines and services to turn to, guides and reports to read."""
 
 from typing import ClassVar
 
@@ -12,21 +12,21 @@ from takeaction.vocabulary import Audience, Kind, OperatorKind, Purpose, Resourc
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Resource(Record):
-    """A hotline, a service, an organisation, a guide, a report, a campaign.
+    """A helpline, service, organisation, guide, report or campaign.
 
     Attributes:
-        name: Its name today.
-        kind: What it is.
-        summary: What it does, one or two sentences.
-        purposes: What somebody would turn to it for; empty for a record of history only.
-        audience: Whom it is for; empty for everybody.
-        only_for: Who alone may use it, in words; None if it is for everybody.
-        warning: What to know before turning to it: who answers and whom they tell.
-        operator: Who runs it.
-        operator_kind: What kind of body that is.
-        contacts: How to reach it; empty for a record that nobody should call.
-        publisher: Who published it, for things to read.
-        year: When it was published.
+        name: Its current name.
+        kind: The kind of resource.
+        summary: Its work, in one or two sentences.
+        purposes: The reasons to turn to it; empty for a record that is only history.
+        audience: The people it is for; empty for everybody.
+        only_for: The only people who may use it, in words; None if it is for everybody.
+        warning: Facts to know before turning to it: who answers and who they tell.
+        operator: The organisation that runs it.
+        operator_kind: The kind of organisation.
+        contacts: The ways to reach it; empty for a record that nobody should call.
+        publisher: The publisher, for things to read.
+        year: The year of publication.
         url: Its page.
         links: Further pages.
     """
@@ -50,5 +50,5 @@ class Resource(Record):
 
     @property
     def label(self) -> Text:
-        """Its name."""
+        """The name of the resource."""
         return self.name

@@ -1,4 +1,4 @@
-"""Where a fact comes from, and who made sure of it."""
+"""The source of a fact, and who verified it."""
 
 import re
 from datetime import date
@@ -14,14 +14,14 @@ _DATED = r"(?a:(\d{4})(?:-(\d\d))?(?:-(\d\d))?)"
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Source(Value):
-    """What a record was taken from.
+    """The page or publication that a record was taken from.
 
     Attributes:
-        title: Name of the page or publication.
+        title: The name of the page or publication.
         url: Its ``https`` address, or None.
-        publisher: Who published it, or None.
+        publisher: Its publisher, or None.
         checked: The day somebody last read it, or None.
-        dated: Date of what was read: YYYY, YYYY-MM or YYYY-MM-DD; None if it carries none.
+        dated: The date on the source: YYYY, YYYY-MM or YYYY-MM-DD; None if it has none.
     """
 
     title: str
@@ -32,19 +32,19 @@ class Source(Value):
 
     @property
     def since(self) -> date | None:
-        """The first day that *dated* may mean; None if undated or no date."""
+        """The first day that *dated* can mean; None if it is missing or no date."""
         return first_day(self.dated) if self.dated else None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Verified(Value):
-    """Who made sure of a fact, how and when.
+    """The last check of a fact: the person, the method and the day.
 
     Attributes:
-        method: How; ``none`` if nobody has.
-        on: The day the operator was asked or its live page was read, or None.
-        by: Who did it, or None.
-        review_by: The day it wants to be done again, or None.
+        method: The method; ``none`` if nobody has checked.
+        on: The day somebody asked the operator or read its live page, or None.
+        by: The person who checked, or None.
+        review_by: The day the next check is due, or None.
     """
 
     method: Method = Method.NONE
@@ -55,12 +55,12 @@ class Verified(Value):
 
 @lru_cache
 def first_day(dated: str) -> date | None:
-    """Return the first day that YYYY, YYYY-MM or YYYY-MM-DD may mean; None for anything else."""
-    found = re.fullmatch(_DATED, dated)
-    if not found:
+    """Return the first day that YYYY, YYYY-MM or YYYY-MM-DD can mean; None for anything else."""
+    match = re.fullmatch(_DATED, dated)
+    if not match:
         return None
     try:
-        year, month, day = found.groups("1")
+        year, month, day = match.groups("1")
         return date(int(year), int(month), int(day))
     except ValueError:
         return None

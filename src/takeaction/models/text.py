@@ -1,4 +1,4 @@
-"""Words that people read, in the language they were written in and in others."""
+"""Texts that people read, with their translations, and the tags of languages."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -14,24 +14,30 @@ _RIGHT_TO_LEFT = frozenset(
         *("adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"),
     }
 )
-"""Languages that are mostly, and scripts that are always, written from right to left."""
-_SCRIPT = 4
+"""Languages mostly written from right to left, and scripts always written that way.
+
+Both are subtags of BCP 47 in lower case.
+"""
+
+_SCRIPT_LETTERS = 4
+"""The length of a script subtag, such as ``Arab``, in BCP 47."""
 
 
 def isolated(text: str, language: str) -> str:
-    """Return a number or an address as it is put into a text of a language.
+    """Mark a number or an address so that it reads correctly inside a text in a language.
 
     Returns:
-        In a language that is written from right to left, between U+2068 and U+2069: otherwise
-        ``1-888-373-7888`` behind an Arabic word is displayed as ``7888-373-888-1``.
+        For a language written from right to left, the text between U+2068 and U+2069. Without
+        these marks, ``1-888-373-7888`` after an Arabic word is displayed as ``7888-373-888-1``.
     """
-    first, *others = language.casefold().split("-")
-    script = next((each for each in others if len(each) == _SCRIPT and each.isalpha()), first)
+    first, *subtags = language.casefold().split("-")
+    scripts = (part for part in subtags if len(part) == _SCRIPT_LETTERS and part.isalpha())
+    script = next(scripts, first)
     return f"\u2068{text}\u2069" if script in _RIGHT_TO_LEFT else text
 
 
-def shortened(tag: str) -> tuple[str, ...]:
-    """Return a language tag and the wider ones that serve it: ``zh-Hant-TW`` is also ``zh``."""
+def tag_chain(tag: str) -> tuple[str, ...]:
+    """Return a language tag and its wider tags: ``zh-Hant-TW``, ``zh-Hant``, ``zh``."""
     parts = tag.split("-")
     return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
 
@@ -43,12 +49,12 @@ class Words(Value):
     Attributes:
         text: The words.
         language: The BCP 47 tag of their language.
-        fallback: True if this is none of the languages that were asked for.
+        fallback: True if the text is in none of the languages asked for.
         reviewed: False for a translation that nobody has checked.
-        source: The sentence it was made from, where nobody has checked it; else None.
+        source: The original text of a translation that nobody has checked; else None.
 
-    ``str()`` gives the words, and beneath a translation that nobody has checked its source,
-    unless that says the same, as with names.
+    ``str()`` gives the words. Below a translation that nobody has checked it adds the original,
+    unless the two are the same, as with names.
     """
 
     text: str
@@ -58,27 +64,27 @@ class Words(Value):
     source: str | None = None
 
     def __str__(self) -> str:
-        beneath = self.source if self.source != self.text else None
-        return f"{self.text}\n({beneath})" if beneath else self.text
+        original = self.source if self.source != self.text else None
+        return f"{self.text}\n({original})" if original else self.text
 
 
 class Translator(Protocol):
-    """Gives texts their translations when they are first asked for."""
+    """A source of translations that are looked up on first use."""
 
-    def of(self, text: "Text") -> tuple[Words, ...]:
-        """Return the translations of a text, in order of their language."""
+    def translate(self, text: "Text") -> tuple[Words, ...]:
+        """Return the translations of a text, in order of language."""
         ...
 
 
 @attrs.frozen(eq=False, repr=False)
 class Text(Value):
-    """A text and its translations. ``str()`` gives the words it was written in.
+    """A text and its translations. ``str()`` gives the original.
 
     Attributes:
-        source: Plain text in paragraphs, without any markup.
+        source: The original: plain text in paragraphs, without markup.
         language: The BCP 47 tag of the language of *source*.
-        translations: In order of their language; each as *source*. A pack reads its own when they
-            are first asked for.
+        translations: The translations, in order of language, in the same form as *source*. Those
+            of a pack are read on first use.
     """
 
     source: str
@@ -87,9 +93,9 @@ class Text(Value):
 
     @property
     def translations(self) -> tuple[Words, ...]:
-        """The same text in other languages, in order of these."""
-        held = self._translations
-        return held if isinstance(held, tuple) else held.of(self)
+        """The same text in other languages, in order of language."""
+        words = self._translations
+        return words if isinstance(words, tuple) else words.translate(self)
 
     def __reduce__(self) -> tuple[type["Text"], tuple[str, str, tuple[Words, ...]]]:
         return Text, (self.source, self.language, self.translations)
@@ -98,13 +104,13 @@ class Text(Value):
         return self.source
 
     def pick(self, languages: Iterable[str]) -> Words:
-        """Return the words in the first of *languages* that has them, else the source words.
+        """Return the text in the first of *languages* it exists in, else the original.
 
         Args:
-            languages: BCP 47 tags in order of wish; ``es`` also serves ``es-MX``.
+            languages: BCP 47 tags in order of preference; ``es`` also serves ``es-MX``.
         """
         for wish in languages:
-            for tag in shortened(wish):
+            for tag in tag_chain(wish):
                 if tag == self.language:
                     return Words(self.source, self.language)
                 for words in self.translations:

@@ -1,4 +1,4 @@
-"""Who sells, and what the labels on goods say. Nothing here is a promise of clean supply."""
+"""Vendors and labels. Neither promises goods that are free of forced labour."""
 
 from datetime import date
 from typing import ClassVar
@@ -18,10 +18,10 @@ class Claim(Value):
 
     Attributes:
         label: The label.
-        scope: Which of its goods carry it, or None if not known.
-        certificate: Number of the certificate, or None.
-        valid_until: Last day of the certificate, or None.
-        evidence: Address where it can be seen, or None.
+        scope: The goods that carry it, in words; None if not known.
+        certificate: The number of the certificate, or None.
+        valid_until: The last day of the certificate, or None.
+        evidence: The address of a page that shows it, or None.
     """
 
     label: RecordId
@@ -37,14 +37,14 @@ class Vendor(Record):
 
     Attributes:
         name: Its name.
-        kind: What it is.
-        summary: What it sells and how it works, one or two sentences.
-        products: What it sells.
+        kind: The kind of seller.
+        summary: Its goods and how it works, in one or two sentences.
+        products: The products it sells.
         claims: Labels on its goods.
-        memberships: Labels that it holds as a member, which are none on its goods.
+        memberships: Labels it holds as a member; they are not labels on its goods.
         survivor_made: Whether survivors make its goods; None if not known.
-        made_in: Where its goods are made; empty if not known.
-        ships_to: Where it ships; None if not known, empty if nowhere.
+        made_in: The places where its goods are made; empty if not known.
+        ships_to: The places it ships to; None if not known, empty if it ships nowhere.
         based_in: The country it is based in.
         url: Its page.
     """
@@ -65,25 +65,26 @@ class Vendor(Record):
 
     @property
     def label(self) -> Text:
-        """Its name."""
+        """The name of the vendor."""
         return self.name
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Label(Record):
-    """A certification, a membership or an agreement. None shows that forced labour is absent.
+    """A certification, a membership or an agreement. No label proves that forced labour is absent.
 
     Attributes:
         name: Its name.
-        kind: What it certifies.
-        standard_setter: Who writes the rules.
-        scope: What it reaches: product, site, company.
+        kind: The kind of label.
+        standard_setter: The body that writes its rules.
+        scope: The reach of its rules: product, site or company.
         audited_by: Who checks, and how often.
         third_party_audited: Whether somebody outside the scheme checks.
-        forced_labour_criterion: Whether its rules forbid forced labour; None if not read.
-        asks: What it asks for.
-        does_not_cover: What it does not reach or show.
-        covers: Products that carry it.
+        forced_labour_criterion: Whether its rules forbid forced labour; None if nobody has read
+            them.
+        asks: Its requirements.
+        does_not_cover: The limits of the label: goods, work or facts that it does not cover.
+        covers: Products that may carry it.
         made_in: The only places whose goods can carry it; empty for any.
         url: Its page.
     """
@@ -105,5 +106,5 @@ class Label(Record):
 
     @property
     def label(self) -> Text:
-        """Its name."""
+        """The name of the label."""
         return self.name

@@ -1,7 +1,7 @@
 """The open words: skills, roles, topics and products, with the everyday words for them.
 
-The core ships a list; packs add words in their own namespace. Aliases are unique within a kind
-after folding, and ``broader`` never runs in a circle.
+The core ships a list; packs add words in their own namespace. Within a kind, no two words share an
+alias after folding, and ``broader`` never forms a loop.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,18 +23,18 @@ class Word(Value):
 
     Attributes:
         id: Bare for the core's words, ``pack:local`` for a pack's.
-        kind: What it names.
-        label: How it is shown.
+        kind: The kind of word.
+        label: The name that people see.
         aliases: Everyday words for it.
         broader: The wider word that it is part of, or None.
-        rarity: How few people have it; a level of the word itself, counted over nothing.
-        group: True for a word that only holds others together.
-        observer: For a role: what such a person can come to know; None for other words.
-        shopping: For a product: whether it is one that people shop for.
-        esco: URI of the ESCO concept that comes close, or None.
-        onet: O*NET-SOC code, or None.
-        hs: Headings of the Harmonized System that cover a product.
-        google: Id in the Google product taxonomy, or None.
+        rarity: The rarity of the skill or role; a fixed level of the word, not a count.
+        group: True for a word that only groups other words.
+        observer: For a role: the observer that such a person counts as; None for other words.
+        shopping: For a product: whether people shop for it.
+        esco: The URI of the nearest ESCO concept, or None.
+        onet: The O*NET-SOC code, or None.
+        hs: The headings of the Harmonized System that cover a product.
+        google: The id in the Google product taxonomy, or None.
     """
 
     id: WordId
@@ -53,10 +53,10 @@ class Word(Value):
 
 
 class Vocabulary:
-    """All open words of a catalog, found by id, label or alias.
+    """All open words of a catalog, looked up by id, label or alias.
 
-    Iterating gives the words in order of kind and id. Of two words with one name, the core's
-    goes before a pack's, and one that only holds others together gives way.
+    Iterating gives the words in order of kind and id. If several words share a name, a core
+    word is preferred to a pack's word, and then a single word to a group.
     """
 
     def __init__(self, words: Iterable[Word]) -> None:
@@ -90,17 +90,17 @@ class Vocabulary:
         """Return the word that a person means by an id, a label or an everyday word.
 
         Raises:
-            UnknownWordError: There is none; the error has the nearest ids.
+            UnknownWordError: No word matches; the error has the nearest ids.
         """
-        found = self.get(kind, written)
-        if found is None or (found.group and ":" not in written):
-            found = self._named(kind).get(fold(written))
-        if found is None:
-            raise UnknownWordError(field, position, self._near(kind, written))
-        return found
+        word = self.get(kind, written)
+        if word is None or (word.group and ":" not in written):
+            word = self._by_name(kind).get(fold(written))
+        if word is None:
+            raise UnknownWordError(field, position, self._nearest_ids(kind, written))
+        return word
 
     def wider(self, kind: WordKind, id: str) -> tuple[str, ...]:
-        """Return the id itself and those of all broader words, narrowest first."""
+        """Return the id and the ids of all wider words, narrowest first."""
         chain: dict[str, None] = {}
         step: str | None = id
         while step is not None and step not in chain:
@@ -110,20 +110,21 @@ class Vocabulary:
         return tuple(chain)
 
     def narrower(self, kind: WordKind, id: str) -> frozenset[str]:
-        """Return the id itself and those of all words that are part of it."""
+        """Return the id and the ids of all words that are part of it."""
         if not self._parts:
             self._parts = self._find_parts()
         return self._parts.get((kind, id), frozenset({id}))
 
     def _find_parts(self) -> dict[tuple[WordKind, str], frozenset[str]]:
-        held: dict[tuple[WordKind, str], set[str]] = {}
+        """Return the ids of the parts of every word that has any, itself included."""
+        parts: dict[tuple[WordKind, str], set[str]] = {}
         for word in self:
             for wider in self.wider(word.kind, word.id):
-                held.setdefault((word.kind, wider), {wider}).add(word.id)
-        return {key: frozenset(ids) for key, ids in held.items()}
+                parts.setdefault((word.kind, wider), {wider}).add(word.id)
+        return {key: frozenset(ids) for key, ids in parts.items()}
 
-    def _named(self, kind: WordKind) -> dict[str, Word]:
-        """Return the words of a kind by all their names, folded; made at first use."""
+    def _by_name(self, kind: WordKind) -> dict[str, Word]:
+        """Return the words of a kind by all their names, folded; built on first use."""
         if kind not in self._names:
             self._names[kind] = {
                 fold(name): word
@@ -132,23 +133,24 @@ class Vocabulary:
             }
         return self._names[kind]
 
-    def _near(self, kind: WordKind, written: str) -> tuple[str, ...]:
-        names = {name: word.id for name, word in self._named(kind).items()}
+    def _nearest_ids(self, kind: WordKind, written: str) -> tuple[str, ...]:
+        names = {name: word.id for name, word in self._by_name(kind).items()}
         return tuple(dict.fromkeys(names[name] for name in nearest(written, names)))
 
 
 def _precedence(word: Word) -> tuple[bool, bool, str]:
+    """Return a key that sorts words with one name, the preferred word first."""
     return ":" in word.id, word.group, word.id
 
 
 @cache
 def core_words() -> tuple[Word, ...]:
-    """Return the words that the core ships."""
+    """Return the words that the core ships, in the order of its data."""
     return tuple(
         Word(
             id=row["id"],
             kind=WordKind(row["kind"]),
-            label=Text(row["label"], translations=_Label(row["kind"], row["id"])),
+            label=Text(row["label"], translations=_LabelTranslator(row["kind"], row["id"])),
             aliases=tuple(row.get("aliases", ())),
             broader=row.get("broader"),
             rarity=Rarity(row.get("rarity", Rarity.SOME)),
@@ -164,8 +166,8 @@ def core_words() -> tuple[Word, ...]:
     )
 
 
-class _Label:
-    """Translates the label of a word of the core, which few answers show in another language."""
+class _LabelTranslator:
+    """The translations of the label of a core word, read on first use: few answers show them."""
 
     __slots__ = ("_id", "_kind")
 
@@ -173,8 +175,8 @@ class _Label:
         self._kind = kind
         self._id = id
 
-    def of(self, text: Text) -> tuple[Words, ...]:
-        """Return the label in each language that the core's own texts are in."""
+    def translate(self, text: Text) -> tuple[Words, ...]:
+        """Return the label in each language of the core's own texts but English."""
         code = f"word.{self._kind}.{self._id}"
         return tuple(
             Words(
@@ -192,6 +194,9 @@ def _core_vocabulary() -> Vocabulary:
 
 
 def vocabulary_with(words: Iterable[Word] = ()) -> Vocabulary:
-    """Return the core's words and those of packs together."""
-    added = tuple(words)
-    return Vocabulary([*core_words(), *added]) if added else _core_vocabulary()
+    """Return a vocabulary of the core's words and the words of packs.
+
+    Without words of packs it is always the same object.
+    """
+    pack_words = tuple(words)
+    return Vocabulary([*core_words(), *pack_words]) if pack_words else _core_vocabulary()

@@ -1,1 +1,1 @@
-"""From the files of a pack to checked records: find, read, structure, check."""
+"""Packs, from their files to checked records: find, read, structure, check, merge."""

@@ -1,8 +1,9 @@
-"""Packs that no first answer needs are read when they are first asked for.
+"""Packs that no first answer needs are kept unread until somebody asks for their records.
 
-What a person asks first is what to do and where help is. A pack without an action, a word, a patch
-or a contact changes neither, whether it is taken or not. So its bytes are kept, and looked at when
-something of it is asked for: packs of goods and signs take longer to read than all others.
+People ask first for things to do and for help nearby. A pack without an action, a word, a patch or
+a contact changes neither answer, whether it is valid or not. So only its bytes are kept, and parsed
+when somebody asks for one of its records: packs of goods and indicators take longer to read than
+all others together.
 """
 
 from collections import Counter
@@ -12,76 +13,79 @@ import attrs
 
 from takeaction.limits import Limits
 from takeaction.packs.reading.content import BUILT, PATCH, SOURCE
-from takeaction.packs.reading.drafts import kind_of
-from takeaction.packs.sources.files import Kept, UnreadableError
+from takeaction.packs.reading.drafts import file_kind
+from takeaction.packs.sources.files import MAX_HELD_BYTES, Snapshot, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary import Kind
 
-_AT_ONCE = frozenset({Kind.ACTION, Kind.WORD, PATCH})
-_KEYS = tuple(f'"{key}"'.encode() for key in (*sorted(_AT_ONCE), "contacts"))
-_LARGE = 1024 * 1024
-"""The most bytes of a pack that are kept."""
+_NEEDED_AT_ONCE = frozenset({Kind.ACTION, Kind.WORD, PATCH})
+_NEEDED_KEYS = tuple(f'"{key}"'.encode() for key in (*sorted(_NEEDED_AT_ONCE), "contacts"))
 
-_LEAST = 32
-"""No record takes fewer bytes."""
+# A record with fewer bytes lacks a required field. The shortest of ours takes 346.
+_MIN_RECORD_BYTES = 32
 
 
-def apart(packs: Iterable[DataPack], limits: Limits) -> tuple[list[DataPack], list[DataPack]]:
-    """Tell packs that a first answer needs from those that can wait.
+def split_deferred(
+    packs: Iterable[DataPack], limits: Limits
+) -> tuple[list[DataPack], list[DataPack]]:
+    """Split packs into those to check at once and those to defer.
 
     Args:
-        packs: Those that were found.
-        limits: How much is read.
+        packs: The packs that were found.
+        limits: The limits of reading.
 
     Returns:
-        What to check at once, and what can wait, with its bytes.
+        The packs to check at once, and the others, each with a snapshot of its bytes.
     """
-    found = list(packs)
-    times = Counter(pack.id for pack in found)
+    candidates = list(packs)
+    counts = Counter(pack.id for pack in candidates)
     now, later = [], []
-    for pack in found:
-        kept = _kept(pack, limits) if pack.id and times[pack.id] == 1 else None
-        if kept is None:
+    for pack in candidates:
+        # Only an installed pack has an id before it is read, and two with one id are refused.
+        snapshot = _snapshot(pack, limits) if pack.id and counts[pack.id] == 1 else None
+        if snapshot is None:
             now.append(pack)
         else:
-            later.append(attrs.evolve(pack, files=kept))
+            later.append(attrs.evolve(pack, files=snapshot))
     return now, later
 
 
-def most_records(packs: Iterable[DataPack]) -> int:
-    """Return how many records packs that wait have at most."""
-    return sum(len(data) for pack in packs for data in _contents(pack).values()) // _LEAST
+def max_records(packs: Iterable[DataPack]) -> int:
+    """Return an upper bound of the records in deferred packs."""
+    size = sum(len(data) for pack in packs for data in _contents_of(pack).values())
+    return size // _MIN_RECORD_BYTES
 
 
-def _contents(pack: DataPack) -> Mapping[str, bytes]:
-    return pack.files.contents if isinstance(pack.files, Kept) else {}
+def _contents_of(pack: DataPack) -> Mapping[str, bytes]:
+    return pack.files.contents if isinstance(pack.files, Snapshot) else {}
 
 
-def _kept(pack: DataPack, limits: Limits) -> Kept | None:
-    """Return the files of a pack that can wait; None if it cannot, or cannot be read."""
+def _snapshot(pack: DataPack, limits: Limits) -> Snapshot | None:
+    """Return a snapshot of a pack; None if it is needed at once, or cannot be read."""
     try:
         names = pack.files.names()
         if SOURCE in names:
-            return _kept_sources(pack, names, limits)
-        data = pack.files.read(BUILT, min(_LARGE, limits.pack_bytes)) if BUILT in names else b""
-    except (UnreadableError, OSError, MemoryError):  # reading says what is wrong
+            return _snapshot_sources(pack, names, limits)
+        most_bytes = min(MAX_HELD_BYTES, limits.pack_bytes)
+        data = pack.files.read(BUILT, most_bytes) if BUILT in names else b""
+    except (UnreadableError, OSError, MemoryError):  # the reader will report the reason
         return None
-    if not data or any(key in data for key in _KEYS):
+    if not data or any(key in data for key in _NEEDED_KEYS):
         return None
-    escaped = b"\\" in data and b"\\u" in data  # a key may be
-    return None if escaped else Kept(pack.files, names, {BUILT: data})
+    has_escapes = b"\\" in data and b"\\u" in data  # one of the keys may be written with them
+    return None if has_escapes else Snapshot(pack.files, names, {BUILT: data})
 
 
-def _kept_sources(pack: DataPack, names: tuple[str, ...], limits: Limits) -> Kept | None:
-    kinds = {name: kind_of(name) for name in names}
-    if not _AT_ONCE.isdisjoint(kinds.values()) or len(names) > limits.files:
+def _snapshot_sources(pack: DataPack, names: tuple[str, ...], limits: Limits) -> Snapshot | None:
+    kinds = {name: file_kind(name) for name in names}
+    if not _NEEDED_AT_ONCE.isdisjoint(kinds.values()) or len(names) > limits.files:
         return None
     contents: dict[str, bytes] = {}
-    left = min(_LARGE, limits.pack_bytes)
+    bytes_left = min(MAX_HELD_BYTES, limits.pack_bytes)
     for name in filter(kinds.get, names):
-        contents[name] = pack.files.read(name, min(limits.file_bytes, left))
-        left -= len(contents[name])
-    of_resources = (data for name, data in contents.items() if kinds[name] == Kind.RESOURCE)
-    if any(b"contacts" in data or b"\\" in data for data in of_resources):
+        contents[name] = pack.files.read(name, min(limits.file_bytes, bytes_left))
+        bytes_left -= len(contents[name])
+    resources = (data for name, data in contents.items() if kinds[name] == Kind.RESOURCE)
+    if any(b"contacts" in data or b"\\" in data for data in resources):
         return None
-    return Kept(pack.files, names, contents)
+    return Snapshot(pack.files, names, contents)

@@ -1,4 +1,4 @@
-"""What is wrong with a value, before it is known where it stands."""
+"""Faults: mistakes in a value, before their place in a file is known."""
 
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -10,27 +10,31 @@ from takeaction.errors import Outcome, plain
 from takeaction.value import Value
 from takeaction.vocabulary import nearest
 
-LONGEST_MEANT = 64
-"""Longer words are not compared with others: that takes long."""
+LONGEST_COMPARED = 64
+"""The longest word that gets a hint: as long as an id may be by default."""
 
-_MOST_KNOWN = 1_000
+_MOST_COMPARED = 1_000
+"""The most known words that a word is compared with.
 
-Path = tuple[str | int, ...]
-"""Where a value stands: keys and indices from the top of the file."""
+Comparing 1,000 words of 64 letters takes up to a quarter of a second.
+"""
+
+FieldPath = tuple[str | int, ...]
+"""The place of a value: keys and indices from the top of the file."""
 
 
 @attrs.frozen(eq=False, repr=False)
 class Fault(Value):
-    """One thing wrong with a value.
+    """A mistake in a value.
 
     Attributes:
         code: Its kind, such as ``shape.wrong_type``.
         field: Path of the field, such as ``contacts[0].dial``; empty for the record itself.
-        problem: What is wrong, a sentence.
-        fix: What to do, a sentence; may be empty.
-        outcome: What it costs.
-        hint: Returns a better *fix*, or an empty text. Dear, so that it is called only for
-            what is reported.
+        problem: The problem, a sentence.
+        fix: What to do about it, a sentence; may be empty.
+        outcome: Its cost; by default that of its code.
+        hint: Returns a better *fix*, or an empty text. It is expensive, so it is called only for
+            a fault that is reported.
     """
 
     code: str
@@ -43,8 +47,8 @@ class Fault(Value):
     hint: Callable[[], str] = attrs.field(default=str, eq=False, repr=False)
 
 
-class RefusedError(ValueError):
-    """A value that a field does not take; becomes a Fault once its place is known."""
+class ValueRefusedError(ValueError):
+    """A value that a field cannot hold; becomes a Fault once its place is known."""
 
     def __init__(
         self, code: str, problem: str, fix: str = "", hint: Callable[[], str] = str
@@ -56,16 +60,16 @@ class RefusedError(ValueError):
         self.hint = hint
 
 
-def meant(word: str, known: Iterable[str]) -> Callable[[], str]:
-    """Return the hint that names the known word that is most like *word*.
+def hint_for(word: str, known: Iterable[str]) -> Callable[[], str]:
+    """Return a hint that names the known word most like *word*.
 
-    It looks only at short words and lists: to compare much takes long.
+    The hint is empty if no known word is like it, or if the comparison would be slow.
     """
 
     def hint() -> str:
-        few = list(islice(known, _MOST_KNOWN + 1))
-        comparable = len(word) <= LONGEST_MEANT and len(few) <= _MOST_KNOWN
-        near = nearest(word, few) if comparable else ()
+        candidates = list(islice(known, _MOST_COMPARED + 1))
+        comparable = len(word) <= LONGEST_COMPARED and len(candidates) <= _MOST_COMPARED
+        near = nearest(word, candidates) if comparable else ()
         return f"did you mean {plain(near[0])}?" if near else ""
 
     return hint

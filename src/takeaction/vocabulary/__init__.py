@@ -1,13 +1,13 @@
-"""The closed words: fields that take one of a fixed list.
+"""The closed words: lists of the only values that a field may take.
 
-JSON holds the value. Words with an order (``OrderedWord``) compare by the order in which they are
-written here, and only with words of their own list. The open words (skills, roles, topics,
-products) are data: see ``models.word``.
+JSON contains the value. Words with an order (``OrderedWord``) compare in the order of their
+definition, and only with words of their own list. Facts about the words of a list follow the list.
+The open words (skills, roles, topics, products) are data: see ``models.word``.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -17,15 +17,15 @@ _SPLIT = re.compile(r"[^\w]+|_")
 
 
 class OrderedWord(StrEnum):
-    """A word of a list that has an order, lowest first.
+    """A word of an ordered list, lowest first.
 
     Raises:
-        TypeError: It is compared (``<``, ``<=``, ``>``, ``>=``) with anything else, also with a
-            plain string, since letters say nothing about this order.
+        TypeError: It is compared (``<``, ``<=``, ``>``, ``>=``) with anything else, even a plain
+            string: the alphabet has nothing to do with this order.
     """
 
     rank: int
-    """Its place in its list, from 0."""
+    """The position in the list, from 0."""
 
     def __init__(self, *_: object) -> None:
         self.rank = len(type(self).__members__)
@@ -49,7 +49,7 @@ class OrderedWord(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a record is."""
+    """The kind of a record."""
 
     ACTION = "action"
     RESOURCE = "resource"
@@ -62,7 +62,7 @@ class Kind(StrEnum):
 
 
 class WordKind(StrEnum):
-    """What an open word names."""
+    """The kind of an open word."""
 
     SKILL = "skill"
     ROLE = "role"
@@ -71,7 +71,7 @@ class WordKind(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether what a record tells of is still there."""
+    """Whether the subject of a record still exists."""
 
     ACTIVE = "active"
     RETIRED = "retired"
@@ -79,7 +79,7 @@ class Status(StrEnum):
 
 
 class Method(StrEnum):
-    """How somebody made sure of a fact."""
+    """A way to check a fact."""
 
     CALLED = "called"
     OPERATOR_PAGE = "operator-page"
@@ -89,8 +89,12 @@ class Method(StrEnum):
     NONE = "none"
 
 
+CONFIRMED_BY_OPERATOR = frozenset({Method.CALLED, Method.IN_WRITING})
+"""The methods in which the operator itself answered."""
+
+
 class FreshnessState(OrderedWord):
-    """How old the evidence is; unknown stands last, as the worst."""
+    """The age of the evidence; unknown comes last, as the worst."""
 
     FRESH = "fresh"
     AGING = "aging"
@@ -99,8 +103,12 @@ class FreshnessState(OrderedWord):
     UNKNOWN = "unknown"
 
 
+OUT_OF_DATE = frozenset({FreshnessState.STALE, FreshnessState.EXPIRED})
+"""The states of evidence that somebody should check again."""
+
+
 class Rarity(OrderedWord):
-    """How few people have a skill or a role."""
+    """The rarity of a skill or a role."""
 
     COMMON = "common"
     SOME = "some"
@@ -108,7 +116,7 @@ class Rarity(OrderedWord):
 
 
 class Cadence(StrEnum):
-    """How often an action is done."""
+    """The frequency of an action."""
 
     ONCE = "once"
     DAILY = "daily"
@@ -129,7 +137,7 @@ class Mode(StrEnum):
 
 
 class Cost(OrderedWord):
-    """What an action costs: low is below about 25 US dollars."""
+    """The cost of an action: low is below about 25 US dollars."""
 
     NONE = "none"
     LOW = "low"
@@ -138,7 +146,7 @@ class Cost(OrderedWord):
 
 
 class Risk(OrderedWord):
-    """What could go wrong for the one who acts or for others, whichever is higher."""
+    """The risk to the person who acts or to others; the higher of the two."""
 
     NONE = "none"
     LOW = "low"
@@ -147,7 +155,7 @@ class Risk(OrderedWord):
 
 
 class Age(OrderedWord):
-    """Child is under 13, youth 13 to 17."""
+    """An age group: child is under 13, youth 13 to 17."""
 
     CHILD = "child"
     YOUTH = "youth"
@@ -155,7 +163,7 @@ class Age(OrderedWord):
 
 
 class Per(StrEnum):
-    """How often a person has the minutes they name."""
+    """The period of the minutes that a person has."""
 
     ONCE = "once"
     DAY = "day"
@@ -164,14 +172,18 @@ class Per(StrEnum):
 
 
 class Horizon(StrEnum):
-    """How long a plan is for; a month is four weeks."""
+    """The length of a plan; a month is four weeks."""
 
     WEEK = "week"
     MONTH = "month"
 
 
+WEEKS: Mapping[Horizon, int] = {Horizon.WEEK: 1, Horizon.MONTH: 4}
+"""The weeks of each horizon."""
+
+
 class TemplateKind(StrEnum):
-    """What a template is the words for."""
+    """The kind of a template."""
 
     CALL = "call"
     LETTER = "letter"
@@ -179,7 +191,7 @@ class TemplateKind(StrEnum):
 
 
 class ResourceKind(StrEnum):
-    """What a resource is."""
+    """The kind of a resource."""
 
     EMERGENCY = "emergency"
     HOTLINE = "hotline"
@@ -195,7 +207,7 @@ class ResourceKind(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What somebody would turn to a resource for."""
+    """A reason to turn to a resource."""
 
     EMERGENCY = "emergency"
     REPORT = "report"
@@ -208,21 +220,18 @@ class Purpose(StrEnum):
     GIVE = "give"
 
 
-HELP_PURPOSES = frozenset(
-    {
-        Purpose.EMERGENCY,
-        Purpose.REPORT,
-        Purpose.SUPPORT,
-        Purpose.CHILD,
-        Purpose.LABOUR_RIGHTS,
-        Purpose.LEGAL,
-    }
-)
-"""The purposes that make a resource help; to learn, advocate or give is none."""
+SUPPORT_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.CHILD, Purpose.LABOUR_RIGHTS, Purpose.LEGAL})
+"""The purposes of a resource that supports a person, beyond an emergency or a report."""
+
+HELP_PURPOSES = SUPPORT_PURPOSES | {Purpose.EMERGENCY, Purpose.REPORT}
+"""The purposes of help. To learn, to advocate and to give are not help."""
+
+REPORT_ONLY_PURPOSES = frozenset(Purpose) - SUPPORT_PURPOSES - {Purpose.EMERGENCY}
+"""The purposes without help for the person who calls; a report helps an investigation."""
 
 
 class Audience(StrEnum):
-    """Whom a resource is for."""
+    """A group of people that a resource is for."""
 
     CHILD = "child"
     WORKER = "worker"
@@ -232,7 +241,7 @@ class Audience(StrEnum):
 
 
 class OperatorKind(StrEnum):
-    """Who answers: independent ones first, those who enforce the law after them."""
+    """The kind of organisation that answers: independent ones first, law enforcement last."""
 
     NGO = "ngo"
     TRADE_UNION = "trade-union"
@@ -243,8 +252,12 @@ class OperatorKind(StrEnum):
     IMMIGRATION_ENFORCEMENT = "immigration-enforcement"
 
 
+ENFORCEMENT = frozenset({OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT})
+"""The operators that enforce the law, possibly against the caller."""
+
+
 class Channel(StrEnum):
-    """How a contact is reached."""
+    """A way to reach a contact."""
 
     VOICE = "voice"
     SMS = "sms"
@@ -256,8 +269,29 @@ class Channel(StrEnum):
     IN_PERSON = "in-person"
 
 
+CHANNEL_FIELDS: Mapping[Channel, str | None] = {
+    Channel.VOICE: "dial",
+    Channel.SMS: "dial",
+    Channel.CHAT: "url",
+    Channel.EMAIL: "email",
+    Channel.WEB: "url",
+    Channel.APP: "url",
+    Channel.TTY: "dial",
+    Channel.IN_PERSON: None,
+}
+"""The field that a contact by each channel must have; None if it needs none."""
+
+CHANNELS_WITH_NUMBER = frozenset(
+    channel for channel, field in CHANNEL_FIELDS.items() if field == "dial"
+)
+"""The channels that dial a number. Contacts by other channels have no number."""
+
+CHANNELS_WITHOUT_HOURS = frozenset({Channel.WEB, Channel.APP, Channel.EMAIL})
+"""The channels that a person can use at any time, whether or not somebody answers."""
+
+
 class ContactCost(StrEnum):
-    """What the caller pays."""
+    """The price the caller pays."""
 
     FREE = "free"
     LOCAL_RATE = "local-rate"
@@ -266,7 +300,7 @@ class ContactCost(StrEnum):
 
 
 class Location(StrEnum):
-    """Whether an address may be known."""
+    """Whether a contact has an address, and whether it is public."""
 
     NONE = "none"
     PUBLIC = "public"
@@ -274,7 +308,7 @@ class Location(StrEnum):
 
 
 class SharedWith(StrEnum):
-    """Who may come to see what a person says."""
+    """A body that may learn what a person says."""
 
     POLICE = "police"
     IMMIGRATION = "immigration"
@@ -292,7 +326,7 @@ class ReferralState(OrderedWord):
 
 
 class Observer(StrEnum):
-    """Who can come to know a sign."""
+    """A person who can come to know a sign."""
 
     SELF = "self"
     BYSTANDER = "bystander"
@@ -304,47 +338,48 @@ class Observer(StrEnum):
     EMPLOYER = "employer"
 
 
-Closed = TypeVar("Closed", bound=StrEnum)
+ClosedWord = TypeVar("ClosedWord", bound=StrEnum)
 
 
 def fold(text: str) -> str:
-    """Reduce text to what two spellings of it have in common.
+    """Remove case, accents and punctuation, so that spellings of one text become equal.
 
     Returns:
-        Its words in lower case without accents and punctuation, one blank between them.
+        The words in lower case without accents and punctuation, one blank between them.
     """
     if not text.isascii():
-        # One by one: normalising a crafted run of marks as a whole takes the square of its length.
-        apart = (part for c in text for part in unicodedata.normalize("NFKD", c))
-        text = "".join(part for part in apart if not unicodedata.category(part).startswith("M"))
+        # One character at a time: to normalise a crafted run of marks in one call takes time that
+        # grows with the square of its length.
+        parts = (part for character in text for part in unicodedata.normalize("NFKD", character))
+        text = "".join(part for part in parts if not unicodedata.category(part).startswith("M"))
     return " ".join(filter(None, _SPLIT.split(text.casefold())))
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three of the *known* words that are most like *word*, best first."""
-    from difflib import get_close_matches
+    """Return up to three of the *known* words, those most like *word* first."""
+    from difflib import get_close_matches  # Only a wrong word needs it.
 
-    by_fold = {fold(each): each for each in known}
-    found = get_close_matches(fold(word), list(by_fold), n=3, cutoff=0.6)
-    return tuple(by_fold[each] for each in found)
+    by_fold = {fold(candidate): candidate for candidate in known}
+    matches = get_close_matches(fold(word), list(by_fold), n=3, cutoff=0.6)  # difflib's own cutoff
+    return tuple(by_fold[match] for match in matches)
 
 
-def closed(kind: type[Closed], word: str, field: str, position: int = 0) -> Closed:
+def closed_word(kind: type[ClosedWord], word: str, field: str, position: int = 0) -> ClosedWord:
     """Read one closed word of a question, in any case.
 
     Raises:
-        UnknownWordError: It is not in the list.
+        UnknownWordError: The word is not in the list of *kind*.
     """
-    found = {each.value: each for each in kind}.get(word.strip().casefold())
-    if found is None:
+    match = {member.value: member for member in kind}.get(word.strip().casefold())
+    if match is None:
         raise UnknownWordError(field, position, nearest(word, kind) or tuple(kind)[:3])
-    return found
+    return match
 
 
-def closed_set(kind: type[Closed], words: Iterable[str], field: str) -> frozenset[Closed]:
+def closed_words(kind: type[ClosedWord], words: Iterable[str], field: str) -> frozenset[ClosedWord]:
     """Read several closed words of a question.
 
     Raises:
-        UnknownWordError: One of them is not in the list.
+        UnknownWordError: One of the words is not in the list of *kind*.
     """
-    return frozenset(closed(kind, word, field, n) for n, word in enumerate(words))
+    return frozenset(closed_word(kind, word, field, n) for n, word in enumerate(words))

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class VendorKind(StrEnum):
-    """What a seller is; a certifier sells nothing."""
+    """The kind of a vendor; a certifier sells nothing."""
 
     RETAILER = "retailer"
     BRAND = "brand"
@@ -14,7 +14,7 @@ class VendorKind(StrEnum):
 
 
 class LabelKind(StrEnum):
-    """What a label certifies."""
+    """The kind of a label."""
 
     PRODUCT_CERTIFICATION = "product-certification"
     ENTERPRISE_VERIFICATION = "enterprise-verification"
@@ -25,7 +25,7 @@ class LabelKind(StrEnum):
 
 
 class GoodKind(StrEnum):
-    """Why a good from a country is listed; sector says nothing of each good in it."""
+    """The reason a good is listed; sector says nothing about the individual goods of the sector."""
 
     FORCED = "forced"
     CHILD = "child"

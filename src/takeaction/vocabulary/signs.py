@@ -1,4 +1,4 @@
-"""The closed words of signs and of what is made of them."""
+"""The closed words of signs and of assessments."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from takeaction.vocabulary import OrderedWord
 
 
 class Element(StrEnum):
-    """The element of the Palermo definition that a sign speaks of; context speaks of none."""
+    """The element of the Palermo definition that a sign is about; context is about none."""
 
     ACT = "act"
     MEANS = "means"
@@ -14,8 +14,12 @@ class Element(StrEnum):
     CONTEXT = "context"
 
 
+ELEMENTS = (Element.ACT, Element.MEANS, Element.PURPOSE)
+"""The elements of the definition, which signs are counted for; context is not one of them."""
+
+
 class Grade(OrderedWord):
-    """How much a sign says; context is never counted."""
+    """The strength of a sign; context is never counted."""
 
     CONTEXT = "context"
     WEAK = "weak"
@@ -24,7 +28,7 @@ class Grade(OrderedWord):
 
 
 class GradeBasis(StrEnum):
-    """Where a grade comes from."""
+    """The source of a grade."""
 
     ILO_DELPHI = "ilo-delphi"
     ILO_BY_CONCEPT = "ilo-by-concept"
@@ -33,7 +37,7 @@ class GradeBasis(StrEnum):
 
 
 class Ask(StrEnum):
-    """How somebody comes to know a sign."""
+    """The way to come to know a sign: by noticing it, in a private talk or by an inspection."""
 
     NOTICE = "notice"
     PRIVATE = "private"
@@ -41,7 +45,7 @@ class Ask(StrEnum):
 
 
 class AppliesTo(StrEnum):
-    """Whose situation a sign speaks of."""
+    """The age group that a sign is about."""
 
     ANY = "any"
     CHILD = "child"
@@ -49,7 +53,7 @@ class AppliesTo(StrEnum):
 
 
 class Exploitation(StrEnum):
-    """What a sign points to; any points to none in particular."""
+    """The exploitation that a sign points to; any points to no particular one."""
 
     ANY = "any"
     LABOUR = "labour"
@@ -61,7 +65,7 @@ class Exploitation(StrEnum):
 
 
 class Concern(OrderedWord):
-    """How much what was seen gives reason to ask somebody who knows; none says that all is well."""
+    """The strength of the reason to ask somebody who knows; no level says that all is well."""
 
     NOT_ENOUGH_INFORMATION = "not-enough-information"
     SOME_CONCERN = "some-concern"
@@ -70,7 +74,7 @@ class Concern(OrderedWord):
 
 
 class Presence(OrderedWord):
-    """How much of an element was seen; nobody under 18 has to be forced, so no means is needed."""
+    """The evidence for an element; for a person under 18 the means is not required."""
 
     NONE = "none"
     NOT_REQUIRED = "not-required"
@@ -79,7 +83,7 @@ class Presence(OrderedWord):
 
 
 class Person(StrEnum):
-    """Who the signs are about."""
+    """The age of the person that the signs are about, as far as it is known."""
 
     ADULT = "adult"
     CHILD = "child"
@@ -87,8 +91,12 @@ class Person(StrEnum):
     UNKNOWN = "unknown"
 
 
+MINORS = frozenset({Person.CHILD, Person.POSSIBLY_CHILD})
+"""A person who is, or may be, under 18: no means is needed, and the grades for children apply."""
+
+
 class When(StrEnum):
-    """When a sign was seen; what is not known counts as now."""
+    """The time a sign was seen; unknown counts as now."""
 
     NOW = "now"
     PAST = "past"
@@ -96,7 +104,7 @@ class When(StrEnum):
 
 
 class PointsTo(StrEnum):
-    """The exploitation that signs point to together; unspecified if none in particular."""
+    """The exploitation that signs point to together; unspecified if no particular one."""
 
     LABOUR = "labour"
     DOMESTIC_SERVITUDE = "domestic-servitude"
@@ -108,7 +116,7 @@ class PointsTo(StrEnum):
 
 
 class Reading(StrEnum):
-    """Whether the text of an item was read where its list says it."""
+    """Whether somebody read the text of an item in its own list."""
 
     READ = "read"
     SECONDARY = "secondary"

@@ -1,13 +1,20 @@
-"""Every address of a pack is found with its places, and asked once."""
+"""Every address of a pack is found with its places, and checked once."""
 
 import json
 
 import pytest
 
-from takeaction.authoring.links.addresses import MOST, SECONDS, Asked, addresses, ask, mistakes
-from takeaction.authoring.links.client import Answer, State
+from takeaction.authoring.links.addresses import (
+    MAX_ADDRESSES,
+    MAX_SECONDS,
+    CheckedAddress,
+    address_warnings,
+    check_addresses,
+    find_addresses,
+)
+from takeaction.authoring.links.client import AddressResult, AddressState
 from takeaction.errors import Outcome, Where
-from takeaction.packs.sources.discovery import find_path
+from takeaction.packs.sources.discovery import pack_at
 
 HEADER = """\
 id = "links"
@@ -41,15 +48,15 @@ source = { url = "https://example.com/source" }
 
 @pytest.fixture
 def pack(write):
-    """Return the folder of a pack with addresses in all places, mistakes among them."""
+    """Return the folder of a pack with addresses in all possible places, some in bad records."""
     return write({"pack.toml": HEADER, "resources.toml": RESOURCES}, name="links")
 
 
-def test_every_address_is_found_with_each_place(pack):
-    """In the header, in records, in their parts; what follows # makes no other address."""
-    found = addresses(find_path(pack))
+def test_every_address_is_found_with_all_its_places(pack):
+    """In the header, in records and in their parts; the part after # makes no difference."""
+    addresses = find_addresses(pack_at(pack))
 
-    assert {url: [str(where) for where in places] for url, places in found.items()} == {
+    assert {url: [str(where) for where in places] for url, places in addresses.items()} == {
         "https://example.org/report": ["links/pack.toml:6: contact"],
         "https://example.org/page": [
             "links/resources.toml:4: helpline.url",
@@ -71,89 +78,93 @@ def test_a_built_pack_has_no_lines(write):
     content = {"pack": header, "records": {"vendor": {"shop": {"claims": claims}}}}
     folder = write({"pack.json": json.dumps(content)})
 
-    assert addresses(find_path(folder)) == {
+    assert find_addresses(pack_at(folder)) == {
         "https://example.org/": (Where("links", "pack.json", None, None, "contact"),),
         "https://example.com/": (Where("links", "pack.json", None, "shop", "claims[0].evidence"),),
     }
 
 
-def test_a_pack_without_an_id_is_called_by_its_place(write):
-    """As its mistakes are."""
+def test_a_pack_without_an_id_is_named_by_its_path(write):
+    """So are its mistakes."""
     folder = write({"pack.toml": 'id = 5\ncontact = "https://example.org/"\n'})
 
-    (places,) = addresses(find_path(folder)).values()
+    (places,) = find_addresses(pack_at(folder)).values()
 
     assert [where.pack for where in places] == [str(folder)]
 
 
 def test_a_pack_that_cannot_be_read_has_no_addresses(tmp_path):
-    """The check has told why."""
-    assert addresses(find_path(tmp_path / "nothing")) == {}
+    """The check of the pack has reported why."""
+    assert find_addresses(pack_at(tmp_path / "nothing")) == {}
 
 
-def places(*urls):
-    """Return addresses, each with a place."""
+def with_places(*urls):
+    """Return addresses with one place each."""
     return {url: (Where("links", "pack.toml", 1, None, "contact"),) for url in urls}
 
 
-def test_each_address_is_asked_once_and_hosts_in_turn(web):
-    """The answers stand in the order of the addresses."""
+def test_each_address_is_checked_once_taking_hosts_in_turn(web):
+    """The results are in the order of the addresses."""
     urls = [
         *("https://a.example/1", "https://a.example/2", "https://a.example/3"),
         *("https://b.example/1", "https://c.example/1", "https://c.example/2", "nonsense"),
     ]
     web.pages["a.example/2"] = b"HTTP/1.1 404 No\r\n\r\n"
 
-    asked = ask(places(*urls), web.client())
+    checked = check_addresses(with_places(*urls), web.client())
 
-    assert [each.url for each in asked] == urls
-    assert [each.answer.state for each in asked] == ["ok", "gone", *["ok"] * 4, "refused"]
-    assert [each.removeprefix("HEAD ") for each in web.requests if "GET" not in each] == [
+    assert [address.url for address in checked] == urls
+    assert [address.result.state for address in checked] == ["ok", "gone", *["ok"] * 4, "refused"]
+    assert [request.removeprefix("HEAD ") for request in web.requests if "GET" not in request] == [
         *("a.example/1", "b.example/1", "c.example/1"),
         *("a.example/2", "c.example/2", "a.example/3"),
     ]
 
 
-def test_past_the_bound_nothing_more_is_asked(web):
-    """It says so, and is no mistake."""
-    asked = ask(places("https://a.example/", "https://b.example/"), web.client(), most=1)
+def test_addresses_past_the_limit_are_not_checked(web):
+    """The result says so; there is no warning."""
+    checked = check_addresses(
+        with_places("https://a.example/", "https://b.example/"), web.client(), limit=1
+    )
 
-    assert asked[1].answer == Answer(State.NOT_ASKED, why="only 1 addresses are asked")
+    assert checked[1].result == AddressResult(
+        AddressState.NOT_ASKED, why="one check covers 1 addresses"
+    )
     assert web.requests == ["HEAD a.example/"]
 
 
-def test_when_the_time_is_over_nothing_more_is_asked(web):
-    """What was begun is ended."""
+def test_no_check_starts_after_the_time_is_over(web):
+    """The last check runs to its end."""
     now = iter([0, 59, 60])
-    found = places("https://a.example/", "https://b.example/")
+    addresses = with_places("https://a.example/", "https://b.example/")
 
-    asked = ask(found, web.client(), seconds=60, clock=lambda: next(now))
+    checked = check_addresses(addresses, web.client(), seconds=60, clock=lambda: next(now))
 
-    assert [each.answer for each in asked] == [
-        Answer(State.OK, 200),
-        Answer(State.NOT_ASKED, why="60 seconds were over"),
+    assert [address.result for address in checked] == [
+        AddressResult(AddressState.OK, 200),
+        AddressResult(AddressState.NOT_ASKED, why="the check ended after 60 seconds"),
     ]
 
 
-def test_the_bounds_are_those_that_are_documented():
+def test_the_limits_are_the_documented_ones():
     """Half an hour, and 2,000 addresses."""
-    assert (MOST, SECONDS) == (2_000, 1_800)
+    assert (MAX_ADDRESSES, MAX_SECONDS) == (2_000, 1_800)
 
 
-@pytest.mark.parametrize("state", State)
-def test_only_what_is_gone_or_refused_is_a_mistake(state):
-    """The rest may be of the moment. Each place has a warning of its own."""
+@pytest.mark.parametrize("state", AddressState)
+def test_only_gone_and_refused_addresses_give_warnings(state):
+    """Other states may pass. Every place gets its own warning."""
     one, other = Where("links", "a.toml", 1), Where("links", "a.toml", 2)
     url = "https://example.org/\u202e"
-    asked = Asked(url, Answer(state, why="it is so"), (one, other))
+    checked = CheckedAddress(url, AddressResult(state, why="it is so"), (one, other))
 
-    found = list(mistakes([asked]))
+    warnings = list(address_warnings([checked]))
 
-    if state in {State.GONE, State.REFUSED}:
-        assert [error.where for error in found] == [one, other]
-        assert {error.code for error in found} == {f"url.{state}"}
-        assert {error.outcome for error in found} == {Outcome.WARN}
-        assert found[0].problem == "https://example.org/\\u202e: it is so."
-        assert found[0].fix
+    if state in {AddressState.GONE, AddressState.REFUSED}:
+        assert [error.where for error in warnings] == [one, other]
+        assert {error.code for error in warnings} == {f"url.{state}"}
+        assert {error.outcome for error in warnings} == {Outcome.WARN}
+        assert warnings[0].problem == "https://example.org/\\u202e: it is so."
+        assert warnings[0].fix
     else:
-        assert found == []
+        assert warnings == []

@@ -1,4 +1,4 @@
-"""One address is asked within bounds, and only on the open web."""
+"""An address is checked within limits, and only on the open web."""
 
 import errno
 import itertools
@@ -13,21 +13,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from takeaction.authoring.links.client import (
-    Answer,
-    Bounds,
+    AddressResult,
+    AddressState,
     Client,
-    State,
-    certified,
-    connected,
-    resolved,
+    RequestLimits,
+    connect_to_address,
+    resolve_host,
+    tls_context,
 )
 from takeaction.authoring.links.targets import is_public
 
 URL = "https://example.org/"
 
 
-def said(status, *headers):
-    """Return the head of an answer."""
+def response(status, *headers):
+    """Return the head of a response."""
     lines = [f"HTTP/1.1 {status} Whatever", *headers, "", ""]
     return "\r\n".join(lines).encode("latin-1")
 
@@ -43,36 +43,36 @@ def endless(start, part):
     return parts
 
 
-# What an answer means
+# The states
 
 
 @pytest.mark.parametrize(
     ("status", "state"),
     [
-        (200, State.OK),
-        (204, State.OK),
-        (404, State.GONE),
-        (410, State.GONE),
-        (304, State.ERROR),
-        (401, State.ERROR),
-        (429, State.ERROR),
-        (500, State.ERROR),
-        (503, State.ERROR),
+        (200, AddressState.OK),
+        (204, AddressState.OK),
+        (404, AddressState.GONE),
+        (410, AddressState.GONE),
+        (304, AddressState.ERROR),
+        (401, AddressState.ERROR),
+        (429, AddressState.ERROR),
+        (500, AddressState.ERROR),
+        (503, AddressState.ERROR),
     ],
 )
-def test_a_status_says_what_became_of_an_address(web, status, state):
-    """Only 404 and 410 say that a page is gone; what may pass is an error."""
-    web.pages["*"] = said(status)
+def test_a_status_gives_the_state_of_an_address(web, status, state):
+    """Only 404 and 410 mean that a page is gone; any other failure may pass."""
+    web.pages["*"] = response(status)
 
-    answer = web.client().ask(URL)
+    result = web.client().check(URL)
 
-    why = "" if state is State.OK else f"it answers {status}"
-    assert answer == Answer(state, status, why=why)
+    why = "" if state is AddressState.OK else f"it answers {status}"
+    assert result == AddressResult(state, status, why=why)
 
 
-def test_only_the_head_of_a_page_is_asked_for(web):
-    """The request names the library, and carries no cookie, credential or referrer."""
-    web.client().ask("https://example.org/a?b=c#d")
+def test_only_the_head_of_a_page_is_requested(web):
+    """The request names the library, and has no cookie, credential or referrer."""
+    web.client().check("https://example.org/a?b=c#d")
 
     (head,) = web.heads
     lines = head.split("\r\n")
@@ -85,97 +85,101 @@ def test_only_the_head_of_a_page_is_asked_for(web):
 
 
 @pytest.mark.parametrize("status", [403, 404, 405, 410, 501])
-def test_where_a_head_is_refused_the_page_is_asked_for(web, status):
-    """Some servers know no HEAD, or say of it that nothing is there."""
-    web.pages["HEAD example.org/"] = said(status)
+def test_a_refused_head_request_is_repeated_as_get(web, status):
+    """Some servers do not know HEAD, or answer that the page is missing."""
+    web.pages["HEAD example.org/"] = response(status)
 
-    answer = web.client().ask(URL)
+    result = web.client().check(URL)
 
-    assert answer == Answer(State.OK, 200)
+    assert result == AddressResult(AddressState.OK, 200)
     assert web.requests == ["HEAD example.org/", "GET example.org/"]
 
 
-def test_what_comes_before_an_answer_is_passed_over(web):
-    """A server may first say that it is still at work."""
-    web.pages["*"] = said(103, "Link: </x>") + said(102) + said(404)
+def test_interim_responses_are_skipped(web):
+    """A server may first send that it is still working."""
+    web.pages["*"] = response(103, "Link: </x>") + response(102) + response(404)
 
-    assert web.client().ask(URL).state is State.GONE
+    assert web.client().check(URL).state is AddressState.GONE
 
 
-def test_an_answer_in_small_parts_is_put_together(web):
-    """Lines may end wherever a packet ends, and in a line feed alone."""
+def test_a_response_in_small_parts_is_put_together(web):
+    """A packet may end inside a line, and a line may end in a line feed only."""
     page = b"HTTP/1.0 301\nlocation:\t/b \n\n"
-    web.pages["example.org/"] = lambda: (bytes([each]) for each in page)
+    web.pages["example.org/"] = lambda: (bytes([byte]) for byte in page)
 
-    assert web.client().ask(URL) == Answer(State.MOVED, 200, "https://example.org/b")
+    assert web.client().check(URL) == AddressResult(
+        AddressState.MOVED, 200, "https://example.org/b"
+    )
 
 
-# Where it leads
+# Redirects
 
 
 @pytest.mark.parametrize("status", [301, 308])
-def test_what_has_moved_for_good_says_where(web, status):
-    """The new address is whole, and in ASCII."""
-    web.pages["example.org/"] = said(status, "Location: //example.com/n\xc3\xa9w#part")
+def test_a_permanent_redirect_gives_the_new_address(web, status):
+    """The new address is absolute, and in ASCII."""
+    web.pages["example.org/"] = response(status, "Location: //example.com/n\xc3\xa9w#part")
 
-    answer = web.client().ask(URL)
+    result = web.client().check(URL)
 
-    assert answer == Answer(State.MOVED, 200, "https://example.com/n%C3%A9w")
+    assert result == AddressResult(AddressState.MOVED, 200, "https://example.com/n%C3%A9w")
     assert web.requests == ["HEAD example.org/", "HEAD example.com/n%C3%A9w"]
 
 
 @pytest.mark.parametrize("status", [302, 303, 307])
-def test_what_leads_on_for_now_stays_where_it_is(web, status):
-    """That a page leads to another today says nothing of tomorrow."""
-    web.pages["example.org/"] = said(status, "Location: /today")
+def test_a_temporary_redirect_does_not_move_an_address(web, status):
+    """Tomorrow the redirect may lead elsewhere."""
+    web.pages["example.org/"] = response(status, "Location: /today")
 
-    assert web.client().ask(URL) == Answer(State.OK, 200)
-
-
-def test_a_move_for_good_ends_where_a_passing_one_starts(web):
-    """What comes after may be another page the next day."""
-    web.pages["example.org/"] = said(301, "Location: /a")
-    web.pages["example.org/a"] = said(308, "Location: /b")
-    web.pages["example.org/b"] = said(302, "Location: /c")
-    web.pages["example.org/c"] = said(301, "Location: /d")
-
-    assert web.client().ask(URL) == Answer(State.MOVED, 200, "https://example.org/b")
+    assert web.client().check(URL) == AddressResult(AddressState.OK, 200)
 
 
-def test_what_leads_to_nothing_is_gone(web):
-    """The reason says where it leads."""
-    web.pages["example.org/"] = said(301, "Location: /gone")
-    web.pages["example.org/gone"] = said(404)
+def test_a_permanent_move_ends_at_the_first_temporary_redirect(web):
+    """The pages after it may be others the next day."""
+    web.pages["example.org/"] = response(301, "Location: /a")
+    web.pages["example.org/a"] = response(308, "Location: /b")
+    web.pages["example.org/b"] = response(302, "Location: /c")
+    web.pages["example.org/c"] = response(301, "Location: /d")
 
-    why = 'it leads to "/gone": it answers 404'
-    assert web.client().ask(URL) == Answer(State.GONE, 404, why=why)
+    assert web.client().check(URL) == AddressResult(
+        AddressState.MOVED, 200, "https://example.org/b"
+    )
 
 
-def test_a_page_that_leads_to_itself_ends(web):
-    """It is followed five times."""
-    web.pages["*"] = said(301, "Location: /")
+def test_a_redirect_to_a_missing_page_is_gone(web):
+    """The reason names the target of the redirect."""
+    web.pages["example.org/"] = response(301, "Location: /gone")
+    web.pages["example.org/gone"] = response(404)
 
-    answer = web.client().ask(URL)
+    why = 'it redirects to "/gone": it answers 404'
+    assert web.client().check(URL) == AddressResult(AddressState.GONE, 404, why=why)
 
-    assert answer.state is State.ERROR
-    assert answer.why == 'it leads to "/": it leads on more than 5 times'
+
+def test_a_page_that_redirects_to_itself_ends(web):
+    """Five redirects are followed."""
+    web.pages["*"] = response(301, "Location: /")
+
+    result = web.client().check(URL)
+
+    assert result.state is AddressState.ERROR
+    assert result.why == 'it redirects to "/": it redirects more than 5 times'
     assert len(web.requests) == 6
 
 
-def test_one_that_leads_on_and_does_not_say_where_is_an_error(web):
-    """A redirect has an address."""
-    web.pages["*"] = said(301, "Location:")
+def test_a_redirect_without_an_address_is_an_error(web):
+    """The status says redirect, but there is no target."""
+    web.pages["*"] = response(301, "Location:")
 
-    assert web.client().ask(URL) == Answer(State.ERROR, 301, why="it answers 301")
+    assert web.client().check(URL) == AddressResult(AddressState.ERROR, 301, why="it answers 301")
 
 
-def test_http_may_lead_to_https(web):
-    """Most do."""
-    web.pages["example.org/"] = said(301, "Location: https://example.com/")
+def test_http_may_redirect_to_https(web):
+    """Most sites redirect so."""
+    web.pages["example.org/"] = response(301, "Location: https://example.com/")
 
-    answer = web.client().ask("http://example.org/")
+    result = web.client().check("http://example.org/")
 
-    assert answer == Answer(State.MOVED, 200, "https://example.com/")
+    assert result == AddressResult(AddressState.MOVED, 200, "https://example.com/")
     assert web.secured == ["example.com"]
     assert [port for _, port in web.dialled] == [80, 443]
 
@@ -183,43 +187,43 @@ def test_http_may_lead_to_https(web):
 @pytest.mark.parametrize(
     ("location", "why"),
     [
-        ("http://example.org/", "from https to http, where others can change what it says"),
+        ("http://example.org/", "http, not https, so others can change the page"),
         ("https://internal.example/", '"internal.example" is at 10.0.0.1, not on the open web'),
         ("https://169.254.169.254/", '"169.254.169.254" is at 169.254.169.254, not on the ope'),
         ("https://[::1]/", '"::1" is at ::1, not on the open web'),
         ("https://[::ffff:127.0.0.1]/", '"::ffff:127.0.0.1" is at ::ffff:127.0.0.1, not on the'),
-        ("https://example.org:22/", "only ports 80 and 443 are asked, not 22"),
+        ("https://example.org:22/", "only ports 80 and 443 are checked, not 22"),
         ("https://a:b@example.org/", "it hides its host behind an @"),
-        ("file:///etc/passwd", 'only http and https are asked, not "file"'),
-        ("gopher://example.org/", 'only http and https are asked, not "gopher"'),
-        ("/a\x1b[2J", "it holds characters that no address has"),
-        ("/a\x00b", "it holds characters that no address has"),
-        ("/a\rX: b", "it holds characters that no address has"),
-        ("\\\\internal\\x", "it holds characters that no address has"),
+        ("file:///etc/passwd", 'only http and https are checked, not "file"'),
+        ("gopher://example.org/", 'only http and https are checked, not "gopher"'),
+        ("/a\x1b[2J", "it has characters that no address may have"),
+        ("/a\x00b", "it has characters that no address may have"),
+        ("/a\rX: b", "it has characters that no address may have"),
+        ("\\\\internal\\x", "it has characters that no address may have"),
         ("/" + "x" * 20_000, "it is longer than 2,000 characters"),
     ],
     ids=lambda value: value[:24] if value.isprintable() else ascii(value[:3]),
 )
-def test_where_it_leads_is_held_to_the_same_rules(web, location, why):
-    """A page that leads to a private place, another port, or to http, is not followed."""
+def test_a_redirect_must_follow_the_same_rules(web, location, why):
+    """Redirects to private hosts, other ports or http are not followed."""
     web.names["internal.example"] = ["10.0.0.1"]
-    web.pages["example.org/"] = said(302, f"Location: {location}")
+    web.pages["example.org/"] = response(302, f"Location: {location}")
 
-    answer = web.client().ask(URL)
+    result = web.client().check(URL)
 
-    assert answer.state is State.REFUSED
-    assert answer.why.startswith('it leads to "')
-    assert f'": {why}' in answer.why
-    assert answer.why.isprintable()
-    assert len(answer.why) < 250
+    assert result.state is AddressState.REFUSED
+    assert result.why.startswith('it redirects to "')
+    assert f'": {why}' in result.why
+    assert result.why.isprintable()
+    assert len(result.why) < 250
     assert web.requests == ["HEAD example.org/"]
 
 
-# Whom it asks
+# Hosts
 
 
 @pytest.mark.parametrize(
-    "numbers",
+    "ips",
     [
         *(["10.1.2.3"], ["127.0.0.1"], ["::1"], ["fc00::1"], ["fe80::1%2"], ["169.254.169.254"]),
         *(["::ffff:192.168.0.1"], ["2002:7f00:1::"], ["64:ff9b::10.0.0.1"], ["nonsense"]),
@@ -227,96 +231,96 @@ def test_where_it_leads_is_held_to_the_same_rules(web, location, why):
     ],
     ids=" and ".join,
 )
-def test_a_name_with_a_number_that_is_not_public_is_refused(web, numbers):
-    """One of several is enough; nobody is connected to."""
-    web.names["example.org"] = numbers
+def test_a_host_with_an_ip_that_is_not_public_is_refused(web, ips):
+    """One of several is enough; there is no connection at all."""
+    web.names["example.org"] = ips
 
-    answer = web.client().ask(URL)
+    result = web.client().check(URL)
 
-    why = f'"example.org" is at {numbers[-1]}, not on the open web'
-    assert answer == Answer(State.REFUSED, why=why)
+    why = f'"example.org" is at {ips[-1]}, not on the open web'
+    assert result == AddressResult(AddressState.REFUSED, why=why)
     assert web.dialled == []
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.ip_addresses().map(str), max_size=3))
-def test_no_request_is_made_for_what_is_not_public(numbers):
-    """Whatever numbers a name has, only public ones are connected to, and all or none."""
-    dialled = []
+def test_no_request_goes_to_an_ip_that_is_not_public(ips):
+    """The law: connections go to every IP address of a host if all are public, else to none."""
+    connections = []
 
     def connect(*where):
-        dialled.append(where[:2])
+        connections.append(where[:2])
         raise OSError
 
-    Client(resolve=lambda *_: numbers, connect=connect).ask(URL)
+    Client(resolve=lambda *_: ips, connect=connect).check(URL)
 
-    asked = numbers if all(map(is_public, numbers)) else []
-    assert dialled == [(number, 443) for number in asked]
+    asked = ips if all(map(is_public, ips)) else []
+    assert connections == [(ip, 443) for ip in asked]
 
 
 @pytest.mark.parametrize(
     "url",
     ["https://example.org:22/", "https://a@example.org/", "file:///etc/passwd", "mailto:a@b.c", ""],
 )
-def test_an_address_of_another_form_is_not_even_looked_up(web, url):
-    """Another port or scheme, or a hidden host."""
-    assert web.client().ask(url).state is State.REFUSED
+def test_an_address_of_another_form_is_not_looked_up(web, url):
+    """Other ports or schemes, and hidden hosts."""
+    assert web.client().check(url).state is AddressState.REFUSED
     assert (web.looked_up, web.dialled) == ([], [])
 
 
-def test_a_name_is_looked_up_once_and_its_numbers_are_kept(web):
-    """A second answer of the name server, such as a private number, comes too late."""
+def test_a_host_is_looked_up_only_once(web):
+    """A second answer of the name server, such as a private address, has no effect."""
     client = web.client()
-    assert client.ask(URL).state is State.OK
+    assert client.check(URL).state is AddressState.OK
     web.names["example.org"] = ["127.0.0.1"]
 
-    assert client.ask(URL + "again").state is State.OK
+    assert client.check(URL + "again").state is AddressState.OK
     assert web.looked_up == ["example.org"]
-    assert {number for number, _ in web.dialled} == {"1.2.3.4"}
+    assert {ip for ip, _ in web.dialled} == {"1.2.3.4"}
 
 
-def test_the_next_number_is_tried_where_one_does_not_answer(web):
-    """Each gets its share of the time; four are tried at most."""
+def test_the_next_ip_is_tried_if_one_does_not_answer(web):
+    """Each gets its share of the time; at most four are tried."""
     web.names["example.org"] = [f"1.1.1.{last}" for last in range(1, 7)]
     tried = []
 
-    def connect(number, port, seconds):
-        tried.append((number, round(seconds)))
-        if number != "1.1.1.2":
+    def connect(ip, port, seconds):
+        tried.append((ip, round(seconds)))
+        if ip != "1.1.1.2":
             raise OSError(errno.ECONNREFUSED, "Connection refused")
-        return web.connect(number, port, seconds)
+        return web.connect(ip, port, seconds)
 
-    assert web.client(connect=connect, seconds=100).ask(URL).state is State.OK
+    assert web.client(connect=connect, seconds=100).check(URL).state is AddressState.OK
     assert tried == [("1.1.1.1", 25), ("1.1.1.2", 33)]
 
     del web.names["example.org"][1]
-    answer = web.client(connect=connect).ask(URL)
-    assert answer == Answer(State.UNREACHABLE, why="Connection refused")
+    result = web.client(connect=connect).check(URL)
+    assert result == AddressResult(AddressState.UNREACHABLE, why="Connection refused")
     assert len(tried) == 6
 
 
-def test_a_name_that_stands_for_nothing_is_not_reachable(web):
-    """It is looked up once even so."""
-    web.names["example.org"] = OSError('no machine is known by the name "example.org"')
+def test_an_unknown_host_is_unreachable(web):
+    """It is looked up only once."""
+    web.names["example.org"] = OSError('there is no host called "example.org"')
     web.names["example.com"] = []
     client = web.client()
 
-    why = 'no machine is known by the name "example.org"'
-    assert client.ask(URL) == Answer(State.UNREACHABLE, why=why)
-    assert client.ask(URL + "again") == Answer(State.UNREACHABLE, why=why)
-    why = "its host stands for no machine"
-    assert client.ask("https://example.com/") == Answer(State.UNREACHABLE, why=why)
+    why = 'there is no host called "example.org"'
+    assert client.check(URL) == AddressResult(AddressState.UNREACHABLE, why=why)
+    assert client.check(URL + "again") == AddressResult(AddressState.UNREACHABLE, why=why)
+    why = "its host has no IP address"
+    assert client.check("https://example.com/") == AddressResult(AddressState.UNREACHABLE, why=why)
     assert web.looked_up == ["example.org", "example.com"]
 
 
-# Bounds
+# Limits
 
 
 def test_an_endless_page_is_not_read(web):
-    """What counts stands in its head."""
-    web.pages["*"] = endless(said(200), b"x" * 10_000)
+    """The status is in the head."""
+    web.pages["*"] = endless(response(200), b"x" * 10_000)
 
-    assert web.client().ask(URL).state is State.OK
+    assert web.client().check(URL).state is AddressState.OK
 
 
 @pytest.mark.parametrize(
@@ -325,17 +329,19 @@ def test_an_endless_page_is_not_read(web):
         (b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"),
         (b"HTTP/1.1 200 OK\r\nX: ", b"y"),
         (b"HTTP/1.1 200 ", b"y"),
-        (b"", said(100)),
+        (b"", response(100)),
     ],
     ids=["headers", "one-header", "status", "interim-answers"],
 )
-def test_an_endless_head_is_read_no_further_than_allowed(web, start, part):
-    """Many headers, one that never ends, answers that are none."""
+def test_endless_headers_are_read_only_up_to_the_limit(web, start, part):
+    """Many headers, a header without an end, or interim responses without an end."""
     web.pages["*"] = endless(start, part * (4_096 // len(part)))
 
-    answer = web.client().ask(URL)
+    result = web.client().check(URL)
 
-    assert answer == Answer(State.ERROR, why="its head has more than 32,768 bytes")
+    assert result == AddressResult(
+        AddressState.ERROR, why="its headers have more than 32,768 bytes"
+    )
 
 
 @pytest.mark.parametrize(
@@ -347,53 +353,55 @@ def test_an_endless_head_is_read_no_further_than_allowed(web, start, part):
     ],
     ids=repr,
 )
-def test_what_is_no_http_is_an_error(web, page):
-    """Garbage is told as such, and none of it is shown."""
+def test_an_answer_that_is_not_http_is_an_error(web, page):
+    """Garbage is reported, but none of it is shown."""
     web.pages["*"] = page
 
-    assert web.client().ask(URL) == Answer(State.ERROR, why="what it answers is no HTTP")
+    assert web.client().check(URL) == AddressResult(
+        AddressState.ERROR, why="its answer is not HTTP"
+    )
 
 
 @pytest.mark.parametrize("page", [b"HTTP/1.1 200 OK\r\nX: y", b"HTT", lambda: ()])
 def test_an_answer_that_breaks_off_is_an_error(web, page):
-    """Without the end of its head nothing is known."""
+    """Nothing is known before the end of the head."""
     web.pages["*"] = page
 
-    why = "its answer ends before it says anything"
-    assert web.client().ask(URL) == Answer(State.ERROR, why=why)
+    why = "its answer breaks off"
+    assert web.client().check(URL) == AddressResult(AddressState.ERROR, why=why)
 
 
 def test_a_slow_drip_ends_in_time(web):
-    """Each byte in time is not enough: the whole has a limit."""
+    """Regular bytes are not enough: the total time has a limit."""
 
     def drip():
-        for each in itertools.cycle(b"HTTP/1.1 200 OK\r\n"):
+        for byte in itertools.cycle(b"HTTP/1.1 200 OK\r\n"):
             time.sleep(0.02)
-            yield bytes([each])
+            yield bytes([byte])
 
     web.pages["*"] = drip
     start = time.monotonic()
 
-    answer = web.client(seconds=0.3).ask(URL)
+    result = web.client(seconds=0.3).check(URL)
 
-    assert answer == Answer(State.UNREACHABLE, why="no answer within 0.3 seconds")
+    assert result == AddressResult(AddressState.UNREACHABLE, why="no answer within 0.3 seconds")
     assert time.monotonic() - start < 3
 
 
-def test_where_it_leads_does_not_add_time(web):
-    """All that is done for an address is done in its time; nothing is begun when it is over."""
-    web.pages["*"] = said(302, "Location: /again")
+def test_redirects_do_not_add_time(web):
+    """All requests for an address share its time; none starts after it."""
+    web.pages["*"] = response(302, "Location: /again")
     now = iter(range(0, 1_000, 4))
 
-    answer = web.client(clock=lambda: next(now), seconds=60).ask(URL)
+    result = web.client(clock=lambda: next(now), seconds=60).check(URL)
 
-    assert answer.state is State.UNREACHABLE
-    assert answer.why == 'it leads to "/again": no answer within 60 seconds'
+    assert result.state is AddressState.UNREACHABLE
+    assert result.why == 'it redirects to "/again": no answer within 60 seconds'
     assert len(web.requests) < 6
 
 
 def test_a_host_has_a_pause_between_two_requests(web):
-    """That time is not counted; another host does not wait."""
+    """The pause does not count as time, and another host does not wait."""
     waited = []
     now = [0.0]
 
@@ -401,85 +409,85 @@ def test_a_host_has_a_pause_between_two_requests(web):
         waited.append(seconds)
         now[0] += seconds
 
-    web.pages["example.org/"] = said(405)
-    web.pages["GET example.org/"] = said(302, "Location: https://example.com/")
+    web.pages["example.org/"] = response(405)
+    web.pages["GET example.org/"] = response(302, "Location: https://example.com/")
     client = web.client(pause=7, clock=lambda: now[0], sleep=sleep)
 
-    assert client.ask(URL) == Answer(State.OK, 200)
+    assert client.check(URL) == AddressResult(AddressState.OK, 200)
     assert waited == [7]
     now[0] += 2
-    assert client.ask("https://example.com/b") == Answer(State.OK, 200)
+    assert client.check("https://example.com/b") == AddressResult(AddressState.OK, 200)
     assert waited == [7, 5]
 
 
-def test_usual_bounds_are_small():
-    """What is documented is what is done."""
-    assert Bounds() == Bounds(seconds=10, pause=1, redirects=5, head_bytes=32_768)
+def test_the_default_limits_are_small():
+    """The defaults are the documented ones."""
+    assert RequestLimits() == RequestLimits(seconds=10, pause=1, redirects=5, head_bytes=32_768)
 
 
 def test_the_environment_changes_nothing(web, monkeypatch):
-    """A proxy that it names is not used, and no keys are written where it says."""
+    """Its proxies are ignored, and its key log file is not written."""
     for name in ("http_proxy", "https_proxy", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
     monkeypatch.setenv("SSLKEYLOGFILE", "/nowhere/keys")
 
-    assert web.client().ask(URL).state is State.OK
+    assert web.client().check(URL).state is AddressState.OK
     assert web.dialled == [("1.2.3.4", 443)]
-    assert certified().keylog_filename is None
+    assert tls_context().keylog_filename is None
 
 
-# The way out itself
+# Real sockets
 
 
 @pytest.fixture
 def listener():
-    """Return a listener of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as made:
-        yield made
+    """Return a listener on this machine."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server
 
 
-def test_a_machine_is_connected_to_by_its_number(listener):
-    """The connection has its limit of time."""
-    with connected(*listener.getsockname(), 3) as stream:
+def test_a_connection_goes_to_an_ip_address(listener):
+    """The connection has a time limit."""
+    with connect_to_address(*listener.getsockname(), 3) as stream:
         assert stream.getpeername() == listener.getsockname()
         assert stream.gettimeout() == 3
 
 
-@pytest.mark.parametrize("number", ["127.0.0.1", "::1"])
-def test_a_connection_that_fails_is_closed(number):
-    """Nobody listens there; a socket that was left open would fail this test."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
+@pytest.mark.parametrize("ip", ["127.0.0.1", "::1"])
+def test_a_connection_that_fails_is_closed(ip):
+    """Nobody listens there; a socket left open would fail this test."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
 
     with pytest.raises(OSError, match=r".+"):
-        connected(number, port, 3)
+        connect_to_address(ip, port, 3)
 
 
 def test_a_name_is_looked_up():
-    """Each number is given once."""
-    numbers = resolved("localhost", 10)
+    """Every IP address is listed once."""
+    ips = resolve_host("localhost", 10)
 
-    assert set(numbers) & {"127.0.0.1", "::1"}
-    assert len(set(numbers)) == len(numbers)
+    assert set(ips) & {"127.0.0.1", "::1"}
+    assert len(set(ips)) == len(ips)
 
 
 @pytest.mark.parametrize("error", [socket.gaierror(-2, "no"), UnicodeError("label too long")])
-def test_a_name_that_nobody_knows_is_told(error):
-    """In words of ours: those of the system differ."""
+def test_an_unknown_host_is_reported_in_our_words(error):
+    """The words of systems differ."""
 
     def look_up(*_, **__):
         raise error
 
-    with pytest.raises(OSError, match=r'^no machine is known by the name "nowhere\.invalid"$'):
-        resolved("nowhere.invalid", 10, look_up=look_up)
+    with pytest.raises(OSError, match=r'^there is no host called "nowhere\.invalid"$'):
+        resolve_host("nowhere.invalid", 10, look_up=look_up)
 
 
-def test_a_name_server_that_does_not_answer_is_not_waited_for():
-    """The system has no limit for that, and we have."""
+def test_a_silent_name_server_is_given_up():
+    """The system sets no time limit; we do."""
     over = threading.Event()
 
     with pytest.raises(TimeoutError):
-        resolved("slow.example", 0.05, look_up=lambda *_, **__: over.wait(10))
+        resolve_host("slow.example", 0.05, look_up=lambda *_, **__: over.wait(10))
 
     over.set()
 
@@ -488,20 +496,20 @@ def test_a_name_server_that_does_not_answer_is_not_waited_for():
 
 
 class Secure:
-    """A listener behind TLS, and a client that trusts who signed for it."""
+    """A listener with TLS, and a client that trusts its certificate authority."""
 
     def __init__(self, web, name):
         authority = trustme.CA()
         self.server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert(name).configure_cert(self.server)
-        self.trusting = certified()
+        self.trusting = tls_context()
         authority.configure_trust(self.trusting)
         self.named = []
         self.server.sni_callback = lambda _, name, __: self.named.append(name)
-        self.answer, web.answer = web.answer, self.secured
+        self.answer, web.answer = web.answer, self.answer_over_tls
 
-    def secured(self, stream):
-        """Answer one request behind TLS."""
+    def answer_over_tls(self, stream):
+        """Answer one request over TLS."""
         try:
             inner = self.server.wrap_socket(stream, server_side=True)
         except OSError:
@@ -510,42 +518,42 @@ class Secure:
             self.answer(inner)
 
 
-def test_a_server_proves_that_it_has_its_name(web):
-    """The name is sent with the connection to the number that was checked."""
+def test_a_server_proves_its_name(web):
+    """The connection goes to the checked IP address and sends the host name."""
     secure = Secure(web, "example.org")
 
-    answer = web.client(context=lambda: secure.trusting).ask(URL)
+    result = web.client(context=lambda: secure.trusting).check(URL)
 
-    assert answer == Answer(State.OK, 200)
+    assert result == AddressResult(AddressState.OK, 200)
     assert secure.named == ["example.org"]
     assert web.dialled == [("1.2.3.4", 443)]
 
 
-def test_a_server_of_another_name_is_not_reachable(web):
+def test_a_server_with_another_name_is_unreachable(web):
     """Nothing is sent to it."""
     secure = Secure(web, "example.net")
 
-    answer = web.client(context=lambda: secure.trusting).ask(URL)
+    result = web.client(context=lambda: secure.trusting).check(URL)
 
-    assert answer.state is State.UNREACHABLE
-    assert answer.why.startswith("its certificate does not hold: Hostname mismatch")
+    assert result.state is AddressState.UNREACHABLE
+    assert result.why.startswith("its certificate is not valid: Hostname mismatch")
     assert web.requests == []
 
 
-def test_a_server_that_nobody_signed_for_is_not_reachable(web):
-    """What the system trusts is trusted, and nobody else."""
+def test_a_server_with_an_untrusted_certificate_is_unreachable(web):
+    """Only certificates that the system trusts are valid."""
     Secure(web, "example.org")
 
-    answer = web.client(context=certified).ask(URL)
+    result = web.client(context=tls_context).check(URL)
 
-    assert answer.state is State.UNREACHABLE
-    assert answer.why.startswith("its certificate does not hold: ")
+    assert result.state is AddressState.UNREACHABLE
+    assert result.why.startswith("its certificate is not valid: ")
     assert web.requests == []
 
 
-def test_a_server_that_speaks_no_tls_is_not_reachable(web):
-    """It answers in the clear, or hangs up."""
-    answer = web.client(context=certified, seconds=0.5).ask(URL)
+def test_a_server_without_tls_is_unreachable(web):
+    """It answers without encryption, or hangs up."""
+    result = web.client(context=tls_context, seconds=0.5).check(URL)
 
-    assert answer.state is State.UNREACHABLE
-    assert answer.why.isprintable()
+    assert result.state is AddressState.UNREACHABLE
+    assert result.why.isprintable()

@@ -1,4 +1,4 @@
-"""Only names on the open web are asked: which addresses, and which numbers of machines."""
+"""Only names on the open web are checked: the rules for addresses and for IP addresses."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.authoring.links.targets import NotAskedError, is_public, target_of
+from takeaction.authoring.links.targets import AddressRefusedError, is_public, parse_target
 
-# IANA IPv4 and IPv6 Special-Purpose Address Registries, what is not globally reachable, and the
-# registries of multicast addresses; written out, so that the rule is not compared with itself.
+# The blocks that are not globally reachable in the IANA IPv4 and IPv6 Special-Purpose Address
+# Registries, and the multicast blocks; written out, so that the rule is not compared with itself.
 CLOSED = [
-    ip_network(each)
-    for each in (
+    ip_network(block)
+    for block in (
         *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"),
         *(
             "172.16.0.0/12",
@@ -27,18 +27,18 @@ CLOSED = [
         *("3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8"),
     )
 ]
-NEAR = st.sampled_from(CLOSED).flatmap(lambda net: st.ip_addresses(network=net))
-ANY = st.one_of(st.ip_addresses(), NEAR)
-FOUR = st.one_of(st.ip_addresses(v=4), NEAR.filter(lambda each: each.version == 4))
+NEAR_CLOSED = st.sampled_from(CLOSED).flatmap(lambda block: st.ip_addresses(network=block))
+ANY_IP = st.one_of(st.ip_addresses(), NEAR_CLOSED)
+ANY_IPV4 = st.one_of(st.ip_addresses(v=4), NEAR_CLOSED.filter(lambda ip: ip.version == 4))
 
 
-def is_closed(number):
-    """Tell whether a number is in one of the networks above."""
-    return any(number in net for net in CLOSED if net.version == number.version)
+def is_closed(ip):
+    """Tell whether an IP address is in one of the networks above."""
+    return any(ip in block for block in CLOSED if block.version == ip.version)
 
 
 @pytest.mark.parametrize(
-    "number",
+    "ip",
     [
         *("10.0.0.1", "10.255.255.255", "172.16.0.1", "192.168.1.1", "100.64.0.1"),
         *("127.0.0.1", "127.255.255.254", "0.0.0.0", "169.254.169.254", "255.255.255.255"),  # noqa: S104
@@ -57,47 +57,47 @@ def is_closed(number):
         *("", "localhost", "010.0.0.1", "127.1", "2130706433", "0x7f.0.0.1", "8.8.8.8 "),
     ],
 )
-def test_what_is_not_on_the_open_web_is_not_asked(number):
-    """Private, of this machine, of this link, kept, for many, hidden in another, or no number."""
-    assert not is_public(number)
+def test_an_ip_that_is_not_on_the_open_web_is_not_public(ip):
+    """Private, of this machine, link-local, reserved, multicast, hidden, or not an IP address."""
+    assert not is_public(ip)
 
 
 @pytest.mark.parametrize(
-    "number",
+    "ip",
     ["1.2.3.4", "8.8.8.8", "2606:4700::1", "::ffff:8.8.8.8", "64:ff9b::808:808"],
 )
-def test_what_is_on_the_open_web_is_asked(number):
-    """Also through a translation from IPv6 to IPv4, where what is hidden is public."""
-    assert is_public(number)
+def test_an_ip_on_the_open_web_is_public(ip):
+    """So is an IPv6 address that hides a public IPv4 address."""
+    assert is_public(ip)
 
 
-@given(ANY)
-def test_no_number_of_a_closed_network_is_asked(number):
-    """The law: what is not global is not asked; nor is what the standard library calls private."""
-    if is_public(str(number)):
-        assert not is_closed(number)
-        assert not number.is_multicast
-        assert number.is_global or getattr(number, "ipv4_mapped", None)
+@given(ANY_IP)
+def test_no_ip_of_a_closed_network_is_public(ip):
+    """The law: a public address is global, by our list and by the standard library."""
+    if is_public(str(ip)):
+        assert not is_closed(ip)
+        assert not ip.is_multicast
+        assert ip.is_global or getattr(ip, "ipv4_mapped", None)
 
 
-@given(FOUR)
-def test_a_hidden_number_is_as_public_as_itself(number):
-    """A number of IPv4 in one of IPv6, in each of three ways, opens nothing more."""
-    inside = int(number)
+@given(ANY_IPV4)
+def test_a_hidden_ipv4_address_is_as_public_as_itself(ip):
+    """An IPv4 address inside IPv6, in any of three ways, opens nothing more."""
+    inside = int(ip)
     mapped, sixtofour, translated = (
         IPv6Address((0xFFFF << 32) | inside),
         IPv6Address((0x2002 << 112) | (inside << 80)),
         IPv6Address((0x64FF9B << 96) | inside),
     )
 
-    assert is_public(str(mapped)) is is_public(str(number))
-    assert is_public(str(translated)) is is_public(str(number))
+    assert is_public(str(mapped)) is is_public(str(ip))
+    assert is_public(str(translated)) is is_public(str(ip))
     assert not is_public(str(sixtofour))
 
 
 @given(st.text(max_size=40))
-def test_no_other_text_is_a_number(text):
-    """Only what the standard library reads as one number is looked at."""
+def test_a_text_that_is_not_an_ip_is_not_public(text):
+    """Only texts that the standard library reads as an IP address can be public."""
     try:
         ip_address(text)
     except ValueError:
@@ -105,7 +105,7 @@ def test_no_other_text_is_a_number(text):
 
 
 @pytest.mark.parametrize(
-    ("url", "asked"),
+    ("url", "normal"),
     [
         ("https://example.org", "https://example.org/"),
         ("HTTPS://Example.ORG:443/a?b=c#d", "https://example.org/a?b=c"),
@@ -116,53 +116,53 @@ def test_no_other_text_is_a_number(text):
         ("https://[2606:4700::1]/", "https://[2606:4700::1]/"),
     ],
 )
-def test_an_address_is_written_in_ascii(url, asked):
-    """The part after # is not sent, and a usual port is not named."""
-    assert target_of(url).url == asked
+def test_an_address_is_written_in_ascii(url, normal):
+    """The part after # is not sent, and a default port is not named."""
+    assert parse_target(url).url == normal
 
 
 @pytest.mark.parametrize(
     ("url", "why"),
     [
-        ("https://example.org:22/", "only ports 80 and 443 are asked, not 22"),
-        ("https://example.org:0/", "only ports 80 and 443 are asked, not 0"),
+        ("https://example.org:22/", "only ports 80 and 443 are checked, not 22"),
+        ("https://example.org:0/", "only ports 80 and 443 are checked, not 0"),
         ("https://user@example.org/", "it hides its host behind an @"),
         ("https://user:word@example.org/", "it hides its host behind an @"),
-        ("file:///etc/passwd", 'only http and https are asked, not "file"'),
-        ("ftp://example.org/", 'only http and https are asked, not "ftp"'),
-        ("javascript:alert(1)", 'only http and https are asked, not "javascript"'),
-        ("example.org", 'only http and https are asked, not ""'),
-        ("", 'only http and https are asked, not ""'),
-        ("https:///x", '"" is no name of a host'),
-        ("https://-./", '"-." is no name of a host'),
-        ("https://a..b/", '"a..b" is no name of a host'),
-        (f"https://{'a' * 64}.org/", f'"{"a" * 59}…" is no name of a host'),
-        (f"https://{'a.' * 127}org/", f'"{"a." * 29}a…" is no name of a host'),
-        ("https://exämple.org/", '"exämple.org" is no name of a host'),
-        ("https://example.org:x/", "it cannot be taken apart"),
-        ("https://[::1/", "it cannot be taken apart"),
-        ("https://example.org/\ud800", "it cannot be taken apart"),
-        ("https://example.org/\r\nX: y", "it holds characters that no address has"),
-        ("https://exam\tple.org/", "it holds characters that no address has"),
-        ("https://example.org\\@internal/", "it holds characters that no address has"),
-        (" https://example.org/", "it holds characters that no address has"),
+        ("file:///etc/passwd", 'only http and https are checked, not "file"'),
+        ("ftp://example.org/", 'only http and https are checked, not "ftp"'),
+        ("javascript:alert(1)", 'only http and https are checked, not "javascript"'),
+        ("example.org", 'only http and https are checked, not ""'),
+        ("", 'only http and https are checked, not ""'),
+        ("https:///x", '"" is not a host name'),
+        ("https://-./", '"-." is not a host name'),
+        ("https://a..b/", '"a..b" is not a host name'),
+        (f"https://{'a' * 64}.org/", f'"{"a" * 59}…" is not a host name'),
+        (f"https://{'a.' * 127}org/", f'"{"a." * 29}a…" is not a host name'),
+        ("https://exämple.org/", '"exämple.org" is not a host name'),
+        ("https://example.org:x/", "it is not a valid address"),
+        ("https://[::1/", "it is not a valid address"),
+        ("https://example.org/\ud800", "it is not a valid address"),
+        ("https://example.org/\r\nX: y", "it has characters that no address may have"),
+        ("https://exam\tple.org/", "it has characters that no address may have"),
+        ("https://example.org\\@internal/", "it has characters that no address may have"),
+        (" https://example.org/", "it has characters that no address may have"),
         ("https://example.org/" + "x" * 2_000, "it is longer than 2,000 characters"),
     ],
 )
-def test_an_address_of_another_form_is_not_asked(url, why):
-    """Another port or scheme, a hidden host, a break: the reason says which."""
-    with pytest.raises(NotAskedError) as refused:
-        target_of(url)
+def test_an_address_of_another_form_is_refused(url, why):
+    """The reason names the problem: a port, a scheme, a hidden host or a bad character."""
+    with pytest.raises(AddressRefusedError) as refused:
+        parse_target(url)
 
     assert str(refused.value) == why
 
 
 @given(st.text(max_size=60), st.sampled_from(["", "https://example.org/a/b"]))
-def test_no_text_puts_another_line_into_a_request(text, base):
-    """Whatever an address is, what is sent of it is printable ASCII without a blank."""
+def test_no_text_adds_a_line_to_a_request(text, base):
+    """The law: the parts that are sent are printable ASCII without spaces."""
     try:
-        target = target_of(text, base)
-    except NotAskedError:
+        target = parse_target(text, base)
+    except AddressRefusedError:
         return
 
     sent = target.authority + target.path

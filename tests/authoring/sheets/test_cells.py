@@ -1,13 +1,13 @@
-"""``takeaction.authoring.sheets.cells``: what spreadsheets do to cells, and how to fix it."""
+"""Cells: reading their values, and naming the damage that spreadsheets do to them."""
 
 from datetime import date, datetime, time
 
 import pytest
 
-from takeaction.authoring.sheets.cells import lost_in, value_of
+from takeaction.authoring.sheets.cells import cell_value, find_lost_digits
 from takeaction.authoring.sheets.columns import columns_of
 from takeaction.authoring.sheets.sheet import Formula
-from takeaction.packs.faults import RefusedError
+from takeaction.packs.faults import ValueRefusedError
 from takeaction.vocabulary import Kind
 
 COLUMNS = {
@@ -16,11 +16,13 @@ COLUMNS = {
     for column in columns_of(kind)
 }
 PLUS = (
-    "format the column as text, and write the number again, with its + and country code; inside "
-    "one country alone, with its zeros."
+    "format the column as text, and type the number again, with + and the country code; if it only "
+    "works inside one country, with its zeros."
 )
-AS_TEXT = "format the column as text, and write it again."
-FORMULA = "copy the cell, paste its value alone; a text that begins so gets a ' before it."
+AS_TEXT = "format the column as text, and type it again."
+FORMULA = "copy the cell and paste only its value; if the text starts like that, put ' first."
+IF_DATE = "write 2026-11-24, if that is the date"
+AS_ISO = "year-month-day, such as"
 LAST = "format the column as text, and copy the number from its source again."
 
 DAMAGES = {
@@ -47,42 +49,57 @@ DAMAGES = {
     ),
     "a printed quote": ("contacts.zone", "\u201cEurope/Paris\u201d", "sheet.printed", "Europe"),
     "a blank of print": ("contacts.display", "1\u00a0888", "sheet.printed", 'write "1 888".'),
-    "a serial number": ("source.checked", "46350", "sheet.date", "write 2026-11-24, if"),
-    "a serial number, typed": ("source.checked", 46350, "sheet.date", "write 2026-11-24, if"),
+    "a serial number": (
+        "source.checked",
+        "46350",
+        "sheet.date",
+        IF_DATE,
+    ),
+    "a serial number, typed": (
+        "source.checked",
+        46350,
+        "sheet.date",
+        IF_DATE,
+    ),
     "a local day, certain": ("source.checked", "24/11/2026", "sheet.date", "write 2026-11-24."),
     "an American day": ("source.checked", "11/24/2026", "sheet.date", "write 2026-11-24."),
     "a day with points": ("source.checked", "04.05.2026", "sheet.date", "write 2026-05-04."),
-    "a local day, uncertain": ("source.checked", "4/5/2026", "sheet.date", "year, month, day"),
-    "a day in words": ("source.checked", "24 November", "sheet.date", "year, month, day"),
-    "no month at all": ("source.checked", "31/31/2026", "sheet.date", "year, month, day"),
+    "a local day, uncertain": (
+        "source.checked",
+        "4/5/2026",
+        "sheet.date",
+        AS_ISO,
+    ),
+    "a day in words": ("source.checked", "24 November", "sheet.date", AS_ISO),
+    "no month at all": ("source.checked", "31/31/2026", "sheet.date", AS_ISO),
     "a month as a day": ("source.dated", "Aug-18", "sheet.date", "year-month"),
     "a month as a number": ("source.dated", "43313", "sheet.date", "year-month"),
     "a month as a typed day": ("source.dated", date(2018, 8, 1), "sheet.date", AS_TEXT),
-    "days of a year": ("days", "24-Nov", "sheet.date", "write 11-24."),
-    "days of a year, typed": ("days", date(2026, 11, 24), "sheet.date", "write 11-24."),
+    "days of a year": ("days", "24-Nov", "sheet.date", "such as 11-24."),
+    "days of a year, typed": ("days", date(2026, 11, 24), "sheet.date", "such as 11-24."),
     "a formula": ("name", Formula("=A1"), "sheet.formula", FORMULA),
     "what a formula left": ("name", "#NAME?", "sheet.formula", FORMULA),
     "too narrow a column": ("source.checked", "########", "sheet.formula", FORMULA),
     "the wrong encoding": ("name", "Ni\u00c3\u00b1os", "sheet.garbled", 'write "Niños".'),
     "lost letters": ("name", "Ni\ufffdos", "sheet.garbled", "CSV UTF-8"),
-    "a number in words": ("year", "many", "sheet.number", "digits alone"),
-    "a part of a number": ("year", 1.5, "sheet.number", "digits alone"),
+    "a number in words": ("year", "many", "sheet.number", "only digits"),
+    "a part of a number": ("year", 1.5, "sheet.number", "only digits"),
     "neither yes nor no": ("contacts.anonymous", "perhaps", "sheet.yes_no", "write yes or no"),
 }
 
 
 @pytest.mark.parametrize(("name", "cell", "code", "fix"), DAMAGES.values(), ids=DAMAGES)
 def test_damage_is_named_with_its_fix(name, cell, code, fix):
-    """Each way in which a spreadsheet damages a cell has a name, and says what to do."""
-    with pytest.raises(RefusedError) as refused:
-        value_of(cell, COLUMNS[name])
+    """Every kind of damage has a code and a fix."""
+    with pytest.raises(ValueRefusedError) as refused:
+        cell_value(cell, COLUMNS[name])
 
     assert refused.value.code == code
     assert fix in refused.value.fix
     assert str(refused.value).endswith(".")
 
 
-WHOLE = {
+UNDAMAGED = {
     "a number with its plus": ("contacts.dial", " +18883737888 ", "+18883737888"),
     "an empty cell": ("contacts.dial", None, None),
     "a blank": ("name", "  ", None),
@@ -109,12 +126,12 @@ WHOLE = {
 }
 
 
-@pytest.mark.parametrize(("name", "cell", "value"), WHOLE.values(), ids=WHOLE)
-def test_a_whole_cell_is_read_as_it_was_meant(name, cell, value):
-    """What is certain is taken, whether the cell is text or not."""
-    found = value_of(cell, COLUMNS[name])
+@pytest.mark.parametrize(("name", "cell", "value"), UNDAMAGED.values(), ids=UNDAMAGED)
+def test_an_undamaged_cell_is_read_as_it_was_meant(name, cell, value):
+    """The cell may be text, or a value that can mean only one thing."""
+    read = cell_value(cell, COLUMNS[name])
 
-    assert (found, type(found)) == (value, type(value))
+    assert (read, type(read)) == (value, type(value))
 
 
 LOST = {
@@ -123,7 +140,7 @@ LOST = {
         "sheet.plus",
         "write +18883737888.",
     ),
-    "no display": ({"dial": "18883737888"}, "sheet.plus", "the country code before it."),
+    "no display": ({"dial": "18883737888"}, "sheet.plus", "with + and the country code."),
     "a trunk zero": ({"dial": "8883737888", "display": "0888"}, "sheet.plus", "the country code"),
     "zeros": (
         {"dial": "800123", "dial_region": "GB", "display": "0800 123"},
@@ -134,9 +151,9 @@ LOST = {
 
 
 @pytest.mark.parametrize(("contact", "code", "fix"), LOST.values(), ids=LOST)
-def test_what_a_number_has_lost_is_seen_beside_it(contact, code, fix):
-    """A number without its plus, or without the zeros that are shown, is named."""
-    ((key, error),) = lost_in(contact)
+def test_lost_digits_of_a_number_are_found_by_its_display(contact, code, fix):
+    """A number without its plus, or without the zeros in ``display``, is a mistake."""
+    ((key, error),) = find_lost_digits(contact)
 
     assert (key, error.code) == ("dial", code)
     assert error.fix.endswith(fix) or fix in error.fix
@@ -152,6 +169,6 @@ def test_what_a_number_has_lost_is_seen_beside_it(contact, code, fix):
     ],
     ids=["plus", "short", "zero", "none"],
 )
-def test_a_number_that_has_lost_nothing_is_left_alone(contact):
-    """A number as it should be is no damage."""
-    assert list(lost_in(contact)) == []
+def test_a_complete_number_is_not_damage(contact):
+    """It may have a plus, be a short code, or start with zero."""
+    assert list(find_lost_digits(contact)) == []

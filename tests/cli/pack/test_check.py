@@ -1,20 +1,154 @@
-"""``takeaction pack check``: SARIF, what stays empty, how old it is, and how hard to read."""
+"""``takeaction pack check``: check a pack against every rule, and report on its content."""
 
 import json
-import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
+from takeaction import load
 from takeaction.authoring.build import build
 
 AT = ("--at", "2026-11-24T15:00Z")
+
+
+@pytest.fixture
+def wheel(tmp_path, pack):
+    """Return an archive with the built form of the good pack."""
+    folder = tmp_path / "wheel"
+    (folder / "a_module").mkdir(parents=True)
+    (folder / "a_module" / "pack.json").write_bytes(build(pack))
+    return shutil.make_archive(str(tmp_path / "first-1.0-py3-none-any"), "zip", folder)
+
+
+def test_a_good_pack_is_counted_with_its_digest(takeaction, pack):
+    """The whole text for a pack without mistakes, and exit code 0."""
+    digest = load(paths=[pack], packs=[]).packs["first"].digest
+
+    ran = takeaction("pack", "check", pack, packs="none")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        f"first: 3 actions, 1 indicator, 1 label, 4 resources, 1 vendor; 0 mistakes\n    {digest}\n"
+    )
+
+
+def test_a_wheel_is_checked_as_its_sources_are(takeaction, pack, wheel):
+    """The built form in an archive gives the same result as its source folder."""
+    assert takeaction("pack", "check", wheel).out == takeaction("pack", "check", pack).out
+
+
+def test_an_installed_pack_is_checked_by_its_id(takeaction, install, pack):
+    """An id checks only the pack that is installed under it."""
+    built = {"pack.json": build(pack)}
+    install("a-distribution", pack="first", module="a_module", files=built)
+
+    ran = takeaction("pack", "check", "first", packs="none")
+
+    assert (ran.code, ran.out.splitlines()[0][:17]) == (0, "first: 3 actions,")
+
+
+def test_an_empty_pack_has_no_records(takeaction, make_pack):
+    """A header by itself is a pack without records."""
+    ran = takeaction("pack", "check", make_pack("bare"))
+
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "bare: no records; 0 mistakes")
+
+
+def test_mistakes_are_listed_and_exit_with_1(takeaction, twice, duplicates):
+    """The whole text for a pack with mistakes: each with its line, fix and cost."""
+    digest = load(paths=[twice], packs=[]).packs["twice"].digest
+
+    ran = takeaction("pack", "check", twice)
+
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out == f"{duplicates}twice: no records; 2 mistakes\n    {digest}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        (
+            "nothing",
+            (
+                "nothing: no installed distribution contains this pack. Fix: install it, or write "
+                "the path of its folder, such as ./my-pack."
+            ),
+        ),
+        ("no/where", "no/where: there is no such folder. Fix: check the path."),
+        ("no.whl", "no.whl: there is no such file. Fix: check the path."),
+        ("no.zip", "no.zip: there is no such file. Fix: check the path."),
+    ],
+    ids=["id", "folder", "wheel", "zip"],
+)
+def test_a_missing_pack_is_a_mistake(takeaction, name, problem):
+    """A pack that is not installed, or a path without one, is printed as any mistake is."""
+    ran = takeaction("pack", "check", name)
+
+    assert (ran.code, ran.out.splitlines()[0]) == (1, problem)
+
+
+NUMBER = """\
+[[resource]]
+id = "line"
+name = "A line"
+kind = "hotline"
+source = { title = "A page" }
+verified = { method = "two-sources" }
+contacts = [{ channel = "voice", dial = "+11115550100", display = "1-111-555-0100" }]
+"""
+
+
+def test_numbers_get_a_second_check(takeaction, make_pack):
+    """Only ``pack check`` warns of a number in a range that no country has assigned."""
+    ran = takeaction("pack", "check", make_pack("slip", resources=NUMBER))
+
+    assert ran.code == 1
+    assert "    contact.no_range: a warning\nslip: 1 resource; 1 mistake\n" in ran.out
+
+
+def test_a_check_without_libphonenumber_says_so(takeaction, make_pack, monkeypatch):
+    """A check never skips a part in silence."""
+    monkeypatch.setitem(sys.modules, "phonenumbers", None)
+
+    ran = takeaction("pack", "check", make_pack("slip", resources=NUMBER))
+
+    assert (ran.code, ran.out.splitlines()[-1]) == (
+        0,
+        "    Phone numbers had no second check: install takeaction[authoring] for it.",
+    )
+
+
+def test_json_holds_the_packs_and_their_mistakes(takeaction, twice):
+    """The same result as JSON."""
+    ran = takeaction("pack", "check", twice, "--json")
+
+    shown = json.loads(ran.out)
+    assert ran.code == 1
+    assert [pack["id"] for pack in shown["packs"]] == ["twice"]
+    assert [(mistake["code"], mistake["where"]["line"]) for mistake in shown["mistakes"]] == [
+        ("id.duplicate", 2),
+        ("id.duplicate", 11),
+    ]
+
+
+def test_a_date_in_the_future_is_found_at_the_moment_of_the_check(takeaction, make_pack, one):
+    """A source cannot be dated after the day of the check."""
+    future = make_pack("future", actions=one.replace('"A guide"', '"A guide", dated = "2027"'))
+
+    early = takeaction("pack", "check", future, "--at", "2026-11-24T15:00Z")
+    late = takeaction("pack", "check", future, "--at", "2027-11-24T15:00Z")
+
+    assert (early.code, late.code) == (1, 0)
+    assert "2027-01-01 is in the future." in early.out
+
+
 LEVELS = {"none", "note", "warning", "error"}
 
 
 def assert_is_sarif(log):
-    """Hold the structure that SARIF 2.1.0 asks for against a log."""
+    """Check a log against the structure that SARIF 2.1.0 requires."""
     assert log["version"] == "2.1.0"  # section 3.13.2
     assert log["$schema"].endswith("sarif-2.1.0.json")
     (run,) = log["runs"]
@@ -35,7 +169,7 @@ def assert_is_sarif(log):
 
 @pytest.fixture
 def wrong(tmp_path, pack, monkeypatch):
-    """Return a pack with a mistake and a warning, in the working folder."""
+    """Return a pack with a mistake and a warning, in the current folder."""
     place = tmp_path / "a pack"
     shutil.copytree(pack, place)
     path = place / "actions.toml"
@@ -47,23 +181,23 @@ def wrong(tmp_path, pack, monkeypatch):
 
 
 def test_mistakes_are_written_for_a_code_host(takeaction, wrong):
-    """Each is a result with its rule, level, file and line; the exit code is as without."""
+    """Each result has a rule, a level, a file and a line; the exit code stays the same."""
     ran = takeaction("pack", "check", f"./{wrong}", "--sarif", "found.sarif")
 
     log = json.loads(Path("found.sarif").read_text(encoding="utf-8"))
     assert_is_sarif(log)
     assert ran.code == 1
     results = log["runs"][0]["results"]
-    assert {each["level"] for each in results} == {"error", "warning"}
-    first = next(each for each in results if each["ruleId"] == "shape.unknown_word")
+    assert {result["level"] for result in results} == {"error", "warning"}
+    first = next(result for result in results if result["ruleId"] == "shape.unknown_word")
     place = first["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "a%20pack/actions.toml"
     assert place["region"] == {"startLine": 8}
     assert first["message"]["text"].startswith("write-letter.modes[0]: ")
 
 
-def test_files_outside_the_working_folder_have_a_whole_address(takeaction, wrong, monkeypatch):
-    """A relative one would mean another file."""
+def test_files_outside_the_current_folder_have_an_absolute_address(takeaction, wrong, monkeypatch):
+    """A relative address would mean another file."""
     folder = Path(wrong).absolute()
     monkeypatch.chdir(Path.home())
 
@@ -71,14 +205,14 @@ def test_files_outside_the_working_folder_have_a_whole_address(takeaction, wrong
 
     log = json.loads((folder / "found.sarif").read_text(encoding="utf-8"))
     assert_is_sarif(log)
-    places = [each["locations"][0]["physicalLocation"] for each in log["runs"][0]["results"]]
-    assert {each["artifactLocation"]["uri"].partition("/a%20pack/")[0] for each in places} == {
+    places = [result["locations"][0]["physicalLocation"] for result in log["runs"][0]["results"]]
+    assert {result["artifactLocation"]["uri"].partition("/a%20pack/")[0] for result in places} == {
         folder.parent.as_uri()
     }
 
 
-def test_mistakes_of_an_archive_are_those_of_the_archive(takeaction, tmp_path, monkeypatch):
-    """It has no lines; a mistake without a fix or a record is a result as well."""
+def test_a_mistake_of_an_archive_names_the_archive(takeaction, tmp_path, monkeypatch):
+    """An archive has no lines; a mistake without a fix or a record is a result as well."""
     monkeypatch.chdir(tmp_path)
     Path("broken.zip").write_bytes(b"no archive")
 
@@ -90,15 +224,15 @@ def test_mistakes_of_an_archive_are_those_of_the_archive(takeaction, tmp_path, m
     assert place == {"artifactLocation": {"uri": "broken.zip"}}
 
 
-def test_a_log_that_cannot_be_written_is_told(takeaction, pack, tmp_path):
-    """There is no such folder: a wrong call."""
+def test_a_log_that_cannot_be_written_is_a_wrong_call(takeaction, pack, tmp_path):
+    """A missing folder is a wrong call."""
     ran = takeaction("pack", "check", pack, "--sarif", tmp_path / "no" / "found.sarif")
 
     assert (ran.code, "cannot be written" in ran.err) == (2, True)
 
 
-def test_what_stays_empty_is_told(takeaction, tmp_path, pack):
-    """Kinds, regions and languages without anything, and texts without a translation."""
+def test_gaps_are_listed(takeaction, tmp_path, pack):
+    """Gaps are kinds, regions and languages without anything, and untranslated texts."""
     place = tmp_path / "again"
     shutil.copytree(pack, place)
     with (place / "pack.toml").open("a", encoding="utf-8") as file:
@@ -107,10 +241,10 @@ def test_what_stays_empty_is_told(takeaction, tmp_path, pack):
     words = 'msgctxt "write-letter#title"\nmsgid "Write a letter"\nmsgstr "Escriba una carta"\n'
     (place / "locale" / "es.po").write_text(words, encoding="utf-8")
 
-    told = json.loads(takeaction("pack", "check", place, "--coverage", "--json").out)
+    answer = json.loads(takeaction("pack", "check", place, "--coverage", "--json").out)
     text = takeaction("pack", "check", place, "--coverage").out
 
-    empty = told["coverage"]["first"]
+    empty = answer["coverage"]["first"]
     assert {"good", "rating", "word"} <= set(empty["kinds"])
     assert "write-letter#title" not in empty["untranslated"]["es"]
     assert "write-letter#steps[0]" in empty["untranslated"]["es"]
@@ -118,138 +252,12 @@ def test_what_stays_empty_is_told(takeaction, tmp_path, pack):
     assert ", …" in text
 
 
-def test_how_old_it_is_is_told(takeaction, pack):
-    """Records and contacts are counted by state."""
-    told = json.loads(takeaction("pack", "check", pack, "--freshness", "--json", *AT).out)
+def test_records_and_contacts_are_counted_by_age(takeaction, pack):
+    """Records and contacts are counted by the state of their evidence."""
+    answer = json.loads(takeaction("pack", "check", pack, "--freshness", "--json", *AT).out)
     text = takeaction("pack", "check", pack, "--freshness", *AT).out
 
-    names = [name for state in told["freshness"].values() for name in state]
+    names = [name for state in answer["freshness"].values() for name in state]
     assert "write-letter" in names
     assert any("#contacts[" in name for name in names)
-    assert "How old it is, in records and contacts:" in text
-
-
-READING = """\
-first: 3 actions, 1 indicator, 1 label, 4 resources, 1 vendor; 0 mistakes
-    sha256:...
-How hard it is to read, by LIX, which is a rough measure:
-    en:        15, very easy
-               132 words, 4.1 in a sentence; 11 of 100 are long
-               newspapers in this language: 52
-    es-MX:     54, hard for many readers: shorter words help
-               61 words, 6.8 in a sentence; 48 of 100 are long
-               newspapers in this language: 67
-               locale/es-MX.po, report-it#summary: 83, very hard for many
-                   readers: shorter sentences help
-               locale/es-MX.po, write-letter#steps: 45, medium
-    pl:        not measured: it has fewer than 20 words
-    th:        not measured: it is written without blanks between words
-"""
-EACH = "Escriba una carta al ministro. "
-HARD = (
-    "La organización independiente escucha confidencialmente cualquier situación y explica "
-    "posteriormente las posibilidades existentes para cada persona afectada en todo el territorio."
-)
-SPOKEN = {
-    "es-MX": {
-        "write-letter#steps[0]": EACH * 4,
-        "write-letter#steps[1]": EACH * 4,
-        "report-it#summary": HARD,
-    },
-    "pl": {"write-letter#title": "Napisz list"},
-    "th": {"write-letter#title": "เขียนจดหมาย"},
-}
-
-
-@pytest.fixture
-def spoken(tmp_path, pack):
-    """Return a pack that speaks languages that read differently."""
-    place = tmp_path / "spoken"
-    shutil.copytree(pack, place)
-    with (place / "pack.toml").open("a", encoding="utf-8") as file:
-        file.write('languages = ["en", "es-MX", "pl", "th"]\n')
-    (place / "locale").mkdir()
-    texts = {
-        "write-letter#title": "Write a letter",
-        "write-letter#steps[0]": "Find the address.",
-        "write-letter#steps[1]": "Write one page in your own words.",
-        "report-it#summary": "A helpline listens and says what you can do.",
-    }
-    for tag, words in SPOKEN.items():
-        entries = "\n\n".join(
-            f'msgctxt "{key}"\nmsgid "{texts[key]}"\nmsgstr "{text}"' for key, text in words.items()
-        )
-        (place / "locale" / f"{tag}.po").write_text(f"{entries}\n", encoding="utf-8")
-    return place
-
-
-def test_how_hard_it_is_to_read_is_told_in_80_columns(takeaction, spoken):
-    """Each language, with what newspapers have, and its hardest texts; it is no mistake."""
-    ran = takeaction("pack", "check", spoken, "--readability")
-
-    shown = re.sub("sha256:.*", "sha256:...", ran.out)
-    assert (ran.code, shown, ran.err) == (0, READING, "")
-    assert max(map(len, ran.out.splitlines())) <= 80
-
-
-def test_how_hard_it_is_to_read_is_told_to_programs(takeaction, spoken):
-    """Whole numbers, every text that is judged, and why a language is not."""
-    ran = takeaction("pack", "check", spoken, "--readability", "--json")
-
-    told = json.loads(ran.out)["readability"]["first"]
-    assert list(told) == ["en", "es-MX", "pl", "th"]
-    assert told["es-MX"] == {
-        "lix": 54,
-        "band": "hard",
-        "words": 61,
-        "sentences": 9,
-        "long_words": 29,
-        "advice": "hard for many readers: shorter words help",
-        "not_measured": None,
-        "texts": [
-            {
-                "file": "locale/es-MX.po",
-                "text": "report-it#summary",
-                "lix": 83,
-                "band": "very hard",
-                "words": 21,
-                "sentences": 1,
-                "long_words": 13,
-                "advice": "very hard for many readers: shorter sentences help",
-            },
-            {
-                "file": "locale/es-MX.po",
-                "text": "write-letter#steps",
-                "lix": 45,
-                "band": "medium",
-                "words": 40,
-                "sentences": 8,
-                "long_words": 16,
-                "advice": None,
-            },
-        ],
-        "too_short": 0,
-    }
-    nothing = dict.fromkeys(["lix", "band", "words", "sentences", "long_words", "advice"])
-    assert told["pl"] == {**nothing, "not_measured": "too_short", "texts": [], "too_short": 0}
-    assert told["th"]["not_measured"] == "no_blanks"
-
-
-def test_a_pack_that_is_left_out_is_not_read(takeaction, tmp_path):
-    """There is nothing to measure, and only the mistake is told."""
-    ran = takeaction("pack", "check", tmp_path / "nothing", "--readability")
-    told = takeaction("pack", "check", tmp_path / "nothing", "--readability", "--json")
-
-    assert (ran.code, "How hard" in ran.out) == (1, False)
-    assert json.loads(told.out)["readability"] == {}
-
-
-def test_the_readability_of_an_installed_pack_is_told(takeaction, install, spoken):
-    """Its texts all stand in one file."""
-    files = {"pack.json": build(str(spoken))}
-    install("first-things", pack="first", module="first_pack", files=files)
-
-    told = json.loads(takeaction("pack", "check", "first", "--readability", "--json").out)
-
-    (hardest, _) = told["readability"]["first"]["es-MX"]["texts"]
-    assert (hardest["file"], hardest["text"]) == ("pack.json", "report-it#summary")
+    assert "Age of records and contacts:" in text

@@ -1,4 +1,4 @@
-"""``takeaction pack diff``: what changed between two editions of a pack."""
+"""``takeaction pack diff``: the changes between two editions of a pack."""
 
 import json
 import shutil
@@ -10,7 +10,7 @@ from takeaction.authoring.build import build
 
 @pytest.fixture
 def newer(tmp_path, pack):
-    """Return a function that makes the next edition of the good pack, with words changed."""
+    """Return a function that writes the next edition of the good pack, with other words."""
 
     def change(file, old, new):
         place = tmp_path / "newer"
@@ -24,15 +24,15 @@ def newer(tmp_path, pack):
     return change
 
 
-def test_the_same_pack_differs_in_nothing(takeaction, pack):
-    """Exit code 0, and one line."""
+def test_the_same_pack_has_no_changes(takeaction, pack):
+    """Two equal editions give one line and exit code 0."""
     ran = takeaction("pack", "diff", pack, pack)
 
     assert (ran.code, ran.out) == (0, "first: nothing changed.\n")
 
 
-def test_another_address_is_told_first_and_is_an_exit_code_of_1(takeaction, pack, newer):
-    """What can send a person to the wrong place is called so."""
+def test_a_changed_address_is_safety_critical_and_exits_with_1(takeaction, pack, newer):
+    """A change that can send a person to the wrong place is called safety-critical."""
     after = newer("resources", "talk@example.org", "speak@example.org")
 
     ran = takeaction("pack", "diff", pack, after)
@@ -41,8 +41,8 @@ def test_another_address_is_told_first_and_is_an_exit_code_of_1(takeaction, pack
     assert "SAFETY-CRITICAL" in ran.out.splitlines()[0]
 
 
-def test_other_words_alone_are_no_exit_code_of_1(takeaction, pack, newer):
-    """A sentence that is written better is told, and is not critical."""
+def test_changed_wording_exits_with_0(takeaction, pack, newer):
+    """A better sentence is listed, and is not critical."""
     ran = takeaction("pack", "diff", pack, newer("actions", "Write one page", "Write a page"))
 
     assert ran.code == 0
@@ -51,7 +51,7 @@ def test_other_words_alone_are_no_exit_code_of_1(takeaction, pack, newer):
 
 
 def test_an_archive_is_compared_with_a_folder_in_json(takeaction, tmp_path, pack, newer):
-    """Either form of a pack may stand on either side."""
+    """Either edition may have either form."""
     folder = tmp_path / "built"
     folder.mkdir()
     (folder / "pack.json").write_bytes(build(pack))
@@ -60,31 +60,31 @@ def test_an_archive_is_compared_with_a_folder_in_json(takeaction, tmp_path, pack
 
     ran = takeaction("pack", "diff", before, after, "--json")
 
-    told = json.loads(ran.out)
-    assert (told["id"], told["state"], told["mistakes"]) == ("first", "changed", [])
-    assert told["changes"][0]["critical"] is True
+    answer = json.loads(ran.out)
+    assert (answer["id"], answer["state"], answer["mistakes"]) == ("first", "changed", [])
+    assert answer["changes"][0]["critical"] is True
 
 
-def test_two_packs_are_no_two_editions(takeaction, pack, newer):
-    """They have two ids: a wrong call."""
+def test_two_different_packs_are_refused(takeaction, pack, newer):
+    """Packs with different ids make a wrong call."""
     ran = takeaction("pack", "diff", pack, newer("pack", 'id = "first"', 'id = "second"'))
 
-    assert (ran.code, "These are two packs" in ran.err) == (2, True)
+    assert (ran.code, "These are two different packs" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize("other", ["no-such-pack", "./nowhere"])
-def test_what_is_not_there_is_told(takeaction, pack, other):
-    """Nothing can be compared with it; exit code 1."""
+def test_a_missing_pack_is_reported(takeaction, pack, other):
+    """Nothing can be compared with it, and the exit code is 1."""
     ran = takeaction("pack", "diff", pack, other)
-    told = json.loads(takeaction("pack", "diff", pack, other, "--json").out)
+    answer = json.loads(takeaction("pack", "diff", pack, other, "--json").out)
 
     assert ran.code == 1
     assert ran.out.endswith("Nothing can be compared.\n")
-    assert list(told) == ["mistakes"]
+    assert list(answer) == ["mistakes"]
 
 
-def test_a_record_that_is_left_out_is_told_with_its_mistake(takeaction, pack, newer):
-    """It is gone from the new edition, since nobody would find it there."""
+def test_a_record_that_is_left_out_is_listed_with_its_mistake(takeaction, pack, newer):
+    """It counts as gone from the new edition, because nobody would find it there."""
     ran = takeaction(
         "pack", "diff", pack, newer("actions", 'cadence = "once"', 'cadence = "never"')
     )

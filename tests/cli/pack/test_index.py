@@ -1,4 +1,4 @@
-"""``takeaction pack index``: an index of packs that pass."""
+"""``takeaction pack index``: an index of packs that pass every check."""
 
 import json
 import shutil
@@ -11,31 +11,31 @@ VOID = {"meta", "link", "br"}
 
 
 class Outline(HTMLParser):
-    """Reads a page as a browser does, and notes its elements and whether all are closed."""
+    """A parser that reads a page as a browser does, and checks that its elements are closed."""
 
     def __init__(self):
         super().__init__()
-        self.open, self.seen, self.texts, self.attributes = [], [], [], []
+        self.open, self.elements, self.texts, self.attributes = [], [], [], []
 
     def handle_starttag(self, tag, attrs):
-        """Note an element."""
-        self.seen.append(tag)
+        """Record an element."""
+        self.elements.append(tag)
         self.attributes += attrs
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag):
-        """Close the last one."""
+        """Close the last element."""
         assert self.open.pop() == tag
 
     def handle_data(self, data):
-        """Note a text."""
+        """Record a text."""
         self.texts.append(data.strip())
 
 
 @pytest.fixture
 def odd(tmp_path, pack):
-    """Return a pack whose title and publisher would be markup."""
+    """Return a pack with markup as its title and publisher."""
     place = tmp_path / "odd"
     shutil.copytree(pack, place)
     path = place / "pack.toml"
@@ -52,14 +52,14 @@ def index(takeaction, tmp_path):
     return lambda *packs: (takeaction("pack", "index", *packs, "--to", to, *AT), to)
 
 
-def test_an_index_says_of_each_pack_what_it_is(index, pack):
-    """For programs: title, publisher, regions, languages, kinds, freshness, licence, digest."""
+def test_an_index_describes_each_pack(index, pack):
+    """Programs get title, publisher, regions, languages, kinds, freshness, licence and digest."""
     ran, to = index(pack)
 
-    told = json.loads((to / "index.json").read_text(encoding="utf-8"))
+    answer = json.loads((to / "index.json").read_text(encoding="utf-8"))
     assert (ran.code, ran.err) == (0, "")
-    assert (told["format"], told["at"]) == (1, "2026-11-24")
-    (one,) = told["packs"]
+    assert (answer["format"], answer["at"]) == (1, "2026-11-24")
+    (one,) = answer["packs"]
     assert (one["id"], one["title"], one["licence"]) == ("first", "First things", "CC0-1.0")
     assert (one["publisher"], one["regions"], one["languages"]) == ("Example", ["001"], ["en"])
     assert one["kinds"]["action"] == 3
@@ -68,14 +68,14 @@ def test_an_index_says_of_each_pack_what_it_is(index, pack):
 
 
 def test_the_page_of_an_index_is_accessible_and_runs_nothing(index, odd):
-    """Headings in order, a language, a width for phones; markup in a pack is text."""
+    """It has headings in order, a language and a width for phones; markup in a pack is text."""
     _, to = index(odd)
 
     page = Outline()
     page.feed((to / "index.html").read_text(encoding="utf-8"))
     assert page.open == []
-    assert {"script", "img", "iframe", "link", "form"}.isdisjoint(page.seen)
-    assert [tag for tag in page.seen if tag in {"h1", "h2", "main", "article"}] == [
+    assert {"script", "img", "iframe", "link", "form"}.isdisjoint(page.elements)
+    assert [tag for tag in page.elements if tag in {"h1", "h2", "main", "article"}] == [
         *("main", "h1", "article", "h2")
     ]
     assert ("lang", "en") in page.attributes
@@ -86,28 +86,28 @@ def test_the_page_of_an_index_is_accessible_and_runs_nothing(index, odd):
 
 
 def test_a_pack_that_does_not_pass_is_left_out_with_its_first_mistake(index, pack, odd):
-    """Its first mistake stands on the error output; the others are listed; exit code 1."""
+    """The mistake is on stderr, the others are listed, and the exit code is 1."""
     (odd / "other.toml").write_text("", encoding="utf-8")
 
     ran, to = index(odd, pack)
 
     assert ran.code == 1
-    assert "other.toml: no file of a pack is called so" in ran.err
-    told = json.loads((to / "index.json").read_text(encoding="utf-8"))
-    assert [each["title"] for each in told["packs"]] == ["First things"]
+    assert "other.toml: no pack uses a file with this name" in ran.err
+    answer = json.loads((to / "index.json").read_text(encoding="utf-8"))
+    assert [entry["title"] for entry in answer["packs"]] == ["First things"]
 
 
-def test_of_two_packs_with_one_id_the_first_is_listed(takeaction, tmp_path, pack, odd):
-    """The other is told, also in JSON."""
+def test_the_first_of_two_packs_with_the_same_id_is_listed(takeaction, tmp_path, pack, odd):
+    """The other is named, also in JSON."""
     ran = takeaction("pack", "index", pack, odd, "--to", tmp_path / "site", "--json")
 
-    told = json.loads(ran.out)
-    assert (ran.code, told["packs"]) == (1, ["first"])
-    assert told["left_out"] == [f"{odd}: another pack here has the id first."]
+    answer = json.loads(ran.out)
+    assert (ran.code, answer["packs"]) == (1, ["first"])
+    assert answer["left_out"] == [f"{odd}: another pack here has the id first."]
 
 
-def test_an_index_that_cannot_be_written_is_told(takeaction, pack):
-    """The place is a file: a wrong call."""
+def test_an_index_that_cannot_be_written_is_a_wrong_call(takeaction, pack):
+    """A file in place of the folder is a wrong call."""
     ran = takeaction("pack", "index", pack, "--to", pack / "pack.toml")
 
     assert (ran.code, "cannot be written" in ran.err) == (2, True)

@@ -1,4 +1,4 @@
-"""``takeaction pack check --links``: what becomes of each address of a pack."""
+"""``takeaction pack check --links``: the state of each web address of a pack."""
 
 import json
 import shutil
@@ -14,8 +14,8 @@ GONE = b"HTTP/1.1 404 No\r\n\r\n"
 
 
 @pytest.fixture(autouse=True)
-def asked(web, monkeypatch):
-    """Let the command ask the web of the test."""
+def use_web(web, monkeypatch):
+    """Connect the command to the web of the test."""
     monkeypatch.setattr(client, "Client", web.client)
 
 
@@ -25,8 +25,8 @@ def check(takeaction, pack):
     return lambda *options: takeaction("pack", "check", pack, "--links", *options)
 
 
-def test_without_the_option_nothing_is_asked(takeaction, pack, web, monkeypatch):
-    """What knows the network is not even imported."""
+def test_without_the_option_nothing_is_requested(takeaction, pack, web, monkeypatch):
+    """The module that can reach the network is not even imported."""
     for name in [name for name in sys.modules if name.startswith(ROOM)]:
         monkeypatch.delitem(sys.modules, name)
 
@@ -36,19 +36,19 @@ def test_without_the_option_nothing_is_asked(takeaction, pack, web, monkeypatch)
     assert not [name for name in sys.modules if name.startswith(ROOM)]
 
 
-def test_a_pack_whose_addresses_answer_passes(check, web):
-    """They are counted, and it says that this proves nothing."""
+def test_a_pack_with_working_addresses_passes(check, web):
+    """The addresses are counted, and the report says that this proves nothing."""
     ran = check()
 
-    assert (ran.code, ran.err) == (0, "Asking 5 addresses, one by one.\n")
-    assert "What the addresses answer:\n    they answer: 5.\n" in ran.out
-    said = " ".join(ran.out.split())
-    assert "That a page answers proves nothing of what it says" in said
-    assert 'No date in "verified" was moved, and nothing was written.' in said
+    assert (ran.code, ran.err) == (0, "Checking 5 addresses, one at a time.\n")
+    assert "Web addresses:\n    working:   5.\n" in ran.out
+    text = " ".join(ran.out.split())
+    assert "A working page proves neither what it says nor that somebody answers" in text
+    assert 'No date in "verified" was changed, and nothing was written.' in text
     assert len(web.requests) == 5
 
 
-def test_one_that_is_gone_is_told_with_each_place(check, web):
+def test_an_address_that_is_gone_is_listed_with_each_place(check, web):
     """The exit code is 1, though the pack has no mistake."""
     web.pages["example.org/chat"] = GONE
 
@@ -63,39 +63,42 @@ def test_one_that_is_gone_is_told_with_each_place(check, web):
     ) in ran.out
 
 
-def test_one_that_is_not_on_the_open_web_is_told(check, web):
-    """We refuse to ask it, and the exit code is 1."""
+def test_an_address_outside_the_open_web_is_refused(check, web):
+    """It is never requested, and the exit code is 1."""
     web.names["example.org"] = ["192.168.0.1"]
 
     ran = check()
 
     assert (ran.code, web.dialled) == (1, [])
-    told = " ".join(ran.out.split())
-    assert 'refused by us: "example.org" is at 192.168.0.1, not on the open web' in told
+    text = " ".join(ran.out.split())
+    assert 'refused by us: "example.org" is at 192.168.0.1, not on the open web' in text
 
 
 @pytest.mark.parametrize(
-    ("page", "told"),
+    ("page", "line"),
     [
-        (b"HTTP/1.1 301 M\r\nLocation: /new\r\n\r\n", "moved for good: to https://example.org/new"),
+        (
+            b"HTTP/1.1 301 M\r\nLocation: /new\r\n\r\n",
+            "moved permanently: to https://example.org/new",
+        ),
         (b"HTTP/1.1 503 B\r\n\r\n", "answered with an error: it answers 503"),
-        (b"\x1b[2Jnonsense", "answered with an error: what it answers is no HTTP"),
+        (b"\x1b[2Jnonsense", "answered with an error: its answer is not HTTP"),
     ],
     ids=["moved", "error", "garbage"],
 )
-def test_what_may_be_of_the_moment_leaves_the_exit_code(check, web, page, told):
-    """Somebody should look, and a calendar should not fail."""
+def test_a_passing_problem_does_not_change_the_exit_code(check, web, page, line):
+    """Somebody should look at it, but a calendar job should not fail."""
     web.pages["example.org/shop"] = page
 
     ran = check()
 
-    assert (ran.code, f"    {told}\n" in ran.out) == (0, True)
+    assert (ran.code, f"    {line}\n" in ran.out) == (0, True)
     assert "\x1b" not in ran.out
 
 
-def test_where_nothing_is_reachable_it_says_so(check, web):
-    """No network is no mistake of a pack."""
-    web.names["example.org"] = OSError('no machine is known by the name "example.org"')
+def test_a_machine_without_a_network_is_told_so(check, web):
+    """A missing network is not a mistake of the pack."""
+    web.names["example.org"] = OSError('there is no host called "example.org"')
 
     ran = check()
 
@@ -103,11 +106,11 @@ def test_where_nothing_is_reachable_it_says_so(check, web):
     assert "Nothing could be reached: perhaps this machine is not on the network." in ran.out
 
 
-def test_all_is_told_to_programs(check, web):
+def test_json_holds_each_address(check, web):
     """Each address has its state, status and places."""
     web.pages["example.org/how"] = b"HTTP/1.1 308 M\r\nLocation: https://example.com/\r\n\r\n"
 
-    links = {each["url"]: each for each in json.loads(check("--json").out)["links"]}
+    links = {link["url"]: link for link in json.loads(check("--json").out)["links"]}
 
     assert links["https://example.org/how"] == {
         "url": "https://example.org/how",
@@ -125,11 +128,11 @@ def test_all_is_told_to_programs(check, web):
             }
         ],
     }
-    assert {each["state"] for each in links.values()} == {"ok", "moved"}
+    assert {link["state"] for link in links.values()} == {"ok", "moved"}
 
 
-def test_a_code_host_is_told_what_is_gone(check, web, tmp_path):
-    """A warning at its line; what answers is none."""
+def test_an_address_that_is_gone_is_written_for_a_code_host(check, web, tmp_path):
+    """It is a warning at its line; working addresses are not in the log."""
     web.pages["example.org/how"] = GONE
 
     ran = check("--sarif", tmp_path / "found.sarif")
@@ -144,25 +147,25 @@ def test_a_code_host_is_told_what_is_gone(check, web, tmp_path):
     assert place["region"] == {"startLine": 12}
 
 
-def test_hostile_addresses_are_told_harmlessly_and_not_asked(takeaction, make_pack, web):
-    """Controls and direction marks are escaped in both forms; many places are counted."""
+def test_hostile_addresses_are_escaped_and_not_requested(takeaction, make_pack, web):
+    """Controls and direction marks are escaped, and further places are only counted."""
     link = '{ title = "One", url = "https://example.org/\\u001b[2J\\u202e" }'
     action = f'[[action]]\nid = "x"\nlinks = [{", ".join([link] * 12)}]\n'
     place = make_pack("hostile", actions=action)
 
     ran = takeaction("pack", "check", place, "--links")
-    told = takeaction("pack", "check", place, "--links", "--json").out
+    answer = takeaction("pack", "check", place, "--links", "--json").out
 
     assert (ran.code, web.requests) == (1, [])
-    shown = "\nhttps://example.org/\\u001b[2J\\u202e\n    refused by us: it holds characters that"
+    shown = "\nhttps://example.org/\\u001b[2J\\u202e\n    refused by us: it has characters that"
     assert shown in ran.out
     assert "    and in 2 more places\n" in ran.out
-    assert ran.err == "Asking 1 address, one by one.\n"
-    assert not {"\x1b", "\u202e"} & set(ran.out + json.loads(told)["links"][0]["url"])
+    assert ran.err == "Checking 1 address, one at a time.\n"
+    assert not {"\x1b", "\u202e"} & set(ran.out + json.loads(answer)["links"][0]["url"])
 
 
 def test_lines_are_no_wider_than_the_terminal(check, web):
-    """But for an address, which stands on a line of its own so that it can be copied."""
+    """An address may be wider: it has its own line, so that it can be copied."""
     web.pages["*"] = (
         b"HTTP/1.1 302 F\r\nLocation: https://example.net/" + b"x" * 2_000 + b"\r\n\r\n"
     )
@@ -172,8 +175,8 @@ def test_lines_are_no_wider_than_the_terminal(check, web):
     assert max(len(line) for line in lines if not line.startswith("https://")) <= 80
 
 
-def test_nothing_is_written(takeaction, pack, tmp_path, web):
-    """The pack is byte for byte what it was."""
+def test_checking_links_writes_nothing(takeaction, pack, tmp_path, web):
+    """The pack stays the same, byte for byte."""
     place = tmp_path / "again"
     shutil.copytree(pack, place)
     before = {path: path.read_bytes() for path in place.rglob("*")}
@@ -184,17 +187,17 @@ def test_nothing_is_written(takeaction, pack, tmp_path, web):
     assert {path: path.read_bytes() for path in place.rglob("*")} == before
 
 
-def test_a_pack_that_cannot_be_read_has_nothing_to_ask(takeaction, tmp_path):
-    """Its mistakes are told as ever."""
+def test_a_pack_that_cannot_be_read_has_no_addresses(takeaction, tmp_path):
+    """Its mistakes are printed as usual."""
     ran = takeaction("pack", "check", tmp_path / "nothing", "--links")
 
-    assert (ran.code, ran.err) == (1, "Asking 0 addresses, one by one.\n")
+    assert (ran.code, ran.err) == (1, "Checking 0 addresses, one at a time.\n")
     assert "read.missing" in ran.out
     assert "Nothing could be reached" not in ran.out
 
 
 def test_an_installed_pack_is_found_by_its_id(takeaction, install, pack, web):
-    """Its addresses are asked as well."""
+    """Its addresses are checked as well."""
     install("a-distribution", pack="first", module="a_module", files={"pack.json": build(pack)})
     web.pages["example.org/chat"] = GONE
 

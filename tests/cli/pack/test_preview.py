@@ -1,4 +1,4 @@
-"""``takeaction pack preview``: what a person will see, printed by what answers them."""
+"""``takeaction pack preview``: each record as people will see it."""
 
 import json
 import re
@@ -24,11 +24,10 @@ As somebody sees it who asks in English.
 
 1 of 1: indicator
 
-EXAMPLE. What one can see that somebody does to another.
+EXAMPLE. What you can see somebody do to another person.
 No longer there.
   EXAMPLE. This record only shows what a record looks like.
-  A sign is not proof. Do not act on it by yourself: talk it over with a help
-  line.
+  A sign is not proof. Do not act on it by yourself: talk to a helpline first.
   speaks of: means
   grade: weak
   grade basis: editorial
@@ -113,20 +112,20 @@ PAGE = '[[resource.contacts]]\nchannel = "web"\nurl = "https://example.org/line"
 
 
 def parts(out):
-    """Return what a preview says of each record: as ``show`` has it, and as ``find-help``."""
+    """Split a preview into records, and each into its ``show`` and ``find-help`` part."""
     _, *records = LED.split(out.removesuffix(PARTLY))
     return [HELP.split(record) for record in records]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_each_record_is_shown_as_show_shows_it(takeaction, language):
-    """Word for word, in order of kind and id, with what is not translated and not reviewed."""
-    wish = (*AT, "--language", language)
+def test_each_record_is_printed_as_show_prints_it(takeaction, language):
+    """It is the same text, in order of kind and id, with untranslated texts marked."""
+    preferred = (*AT, "--language", language)
 
-    ran = takeaction("pack", "preview", GOLDEN, *wish)
+    ran = takeaction("pack", "preview", GOLDEN, *preferred)
 
     shown = [
-        takeaction("show", record.id, *wish, packs=[GOLDEN]).out.removesuffix(PARTLY)
+        takeaction("show", record.id, *preferred, packs=[GOLDEN]).out.removesuffix(PARTLY)
         for record in load(paths=[GOLDEN], packs=[])
     ]
     assert (ran.code, ran.err) == (0, "")
@@ -137,20 +136,20 @@ def test_each_record_is_shown_as_show_shows_it(takeaction, language):
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_a_line_is_shown_as_find_help_shows_it(takeaction, language):
-    """Word for word, for the first region of the pack that it serves, at the same moment."""
-    wish = (*AT, "--language", language)
+def test_a_helpline_is_printed_as_find_help_prints_it(takeaction, language):
+    """It is the same text, for the first region of the pack that it serves."""
+    preferred = (*AT, "--language", language)
 
-    ran = takeaction("pack", "preview", GOLDEN, "--id", "line", *wish)
+    ran = takeaction("pack", "preview", GOLDEN, "--id", "line", *preferred)
 
     ((_, region, line),) = parts(ran.out)
-    found = takeaction("find-help", "--region", region, *wish, packs=[GOLDEN])
+    help_answer = takeaction("find-help", "--region", region, *preferred, packs=[GOLDEN])
     assert region == "US"
-    assert f"\n\n{line}\n" in found.out
+    assert f"\n\n{line}\n" in help_answer.out
 
 
-def test_a_sign_of_a_new_pack_has_its_caveat_beside_it(takeaction, tmp_path):
-    """The whole text, of the example that ``pack new`` writes: the caveat is that of the pack."""
+def test_a_sign_of_a_new_pack_has_its_caveat_next_to_it(takeaction, tmp_path):
+    """The whole text for the example of ``pack new``: the caveat is that of the pack."""
     takeaction("pack", "new", "ke-help", "--region", "KE", "--to", tmp_path / "new", *AT)
 
     ran = takeaction("pack", "preview", tmp_path / "new", "--id", "example-sign", *AT)
@@ -159,7 +158,7 @@ def test_a_sign_of_a_new_pack_has_its_caveat_beside_it(takeaction, tmp_path):
 
 
 def test_a_new_pack_is_shown_in_the_language_it_is_written_in(takeaction, tmp_path):
-    """Without a wish nothing is a fall-back, and what is not the pack's own is in English."""
+    """Without --language no text falls back; words of the library are English."""
     place = tmp_path / "new"
     takeaction("pack", "new", "ke-help", "--region", "KE", "--language", "sw", "--to", place, *AT)
 
@@ -172,8 +171,8 @@ def test_a_new_pack_is_shown_in_the_language_it_is_written_in(takeaction, tmp_pa
     assert "[sw]" in takeaction("show", "example-line", *AT, packs=[place]).out
 
 
-def test_mistakes_come_first_and_then_what_stands(takeaction, make_pack, one):
-    """A record with a mistake is told of and left out; the exit code says so."""
+def test_mistakes_come_before_sound_records(takeaction, make_pack, one):
+    """A record with a mistake is named and left out, and the exit code is 1."""
     wrong = one.replace('"once"', '"sometimes"') + one.replace('"one"', '"two"')
 
     ran = takeaction("pack", "preview", make_pack("broken", actions=wrong), *AT)
@@ -181,8 +180,8 @@ def test_mistakes_come_first_and_then_what_stands(takeaction, make_pack, one):
     assert (ran.code, ran.out, ran.err) == (1, BROKEN, "")
 
 
-def test_a_line_for_danger_is_shown_as_the_first_sentence_of_answers(takeaction, pack):
-    """The whole text: a pack with an emergency number changes what stands above all."""
+def test_an_emergency_number_is_shown_as_the_first_sentence_of_answers(takeaction, pack):
+    """A pack with an emergency number changes the first line of every answer."""
     ran = takeaction("pack", "preview", pack, "--id", "emergency", *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, EMERGENCY, "")
@@ -199,10 +198,10 @@ def test_a_line_for_danger_is_shown_as_the_first_sentence_of_answers(takeaction,
     ],
     ids=["first", "the-one-served", "part", "none-of-the-pack", "world"],
 )
-def test_help_is_asked_for_where_a_resource_is_of_use(
+def test_help_is_requested_in_a_region_that_the_resource_serves(
     takeaction, make_pack, header, regions, region
 ):
-    """The first region of the pack that it serves; if it serves none, its own first."""
+    """It is the first region of the pack that it serves, or else its own first region."""
     place = make_pack("place", resources=LINE.format(regions=regions, contact=PAGE))
     with (place / "pack.toml").open("a", encoding="utf-8") as file:
         file.write(f"regions = {header}\n")
@@ -212,17 +211,17 @@ def test_help_is_asked_for_where_a_resource_is_of_use(
     assert f"As find-help --region {region} shows it:\n\nA line\n" in ran.out
 
 
-def test_a_line_that_nobody_can_reach_is_told_of(takeaction, make_pack):
-    """What no answer lists is not shown as if one did."""
+def test_a_helpline_without_a_working_contact_is_reported(takeaction, make_pack):
+    """The preview says if no answer would list a helpline."""
     place = make_pack("place", resources=LINE.format(regions='["KE"]', contact=""))
 
     ran = takeaction("pack", "preview", place, *AT)
-    told = json.loads(takeaction("pack", "preview", place, "--json", *AT).out)
+    answer = json.loads(takeaction("pack", "preview", place, "--json", *AT).out)
 
     assert ran.out.endswith(
-        "\n\nfind-help --region KE lists nothing of it: no contact of it works there.\n"
+        "\n\nfind-help --region KE does not list it: none of its contacts works there.\n"
     )
-    assert told["records"][0]["find_help"] == {
+    assert answer["records"][0]["find_help"] == {
         "region": "KE",
         "purpose": None,
         "referrals": [],
@@ -230,37 +229,46 @@ def test_a_line_that_nobody_can_reach_is_told_of(takeaction, make_pack):
     }
 
 
-def test_programs_get_the_same(takeaction, pack):
-    """Each record as in ``show``, with the caveat of a sign and the referrals of ``find-help``."""
-    wish = (*AT, "--json")
+def test_json_holds_the_same_preview(takeaction, pack):
+    """Each record is as in ``show``, with its caveat and the referrals of ``find-help``."""
+    preferred = (*AT, "--json")
 
-    ran = takeaction("pack", "preview", pack, *wish)
+    ran = takeaction("pack", "preview", pack, *preferred)
 
-    told = json.loads(ran.out)
-    assert (ran.code, ran.err, list(told)) == (0, "", ["packs", "mistakes", "languages", "records"])
-    assert (told["packs"][0]["counts"]["action"], told["languages"]) == (3, ["en"])
-    referrals = json.loads(takeaction("find-help", "--region", "US", *wish).out)["referrals"]
-    for record in told["records"]:
-        caveat, found = record.pop("caveat"), record.pop("find_help")
-        assert record == json.loads(takeaction("show", record["id"], *wish).out)
+    answer = json.loads(ran.out)
+    assert (ran.code, ran.err, list(answer)) == (
+        0,
+        "",
+        ["packs", "mistakes", "languages", "records"],
+    )
+    assert (answer["packs"][0]["counts"]["action"], answer["languages"]) == (3, ["en"])
+    referrals = json.loads(takeaction("find-help", "--region", "US", *preferred).out)["referrals"]
+    for record in answer["records"]:
+        caveat, help_answer = record.pop("caveat"), record.pop("find_help")
+        assert record == json.loads(takeaction("show", record["id"], *preferred).out)
         assert caveat == ("A sign is not proof." if record["id"] == "first:keeps-papers" else None)
         if record["id"] in {"first:helpline", "first:childline"}:
-            own = [referral for referral in referrals if referral["id"] == record["id"]]
-            assert found == {"region": "US", "purpose": None, "referrals": own, "emergency": None}
+            of_record = [referral for referral in referrals if referral["id"] == record["id"]]
+            assert help_answer == {
+                "region": "US",
+                "purpose": None,
+                "referrals": of_record,
+                "emergency": None,
+            }
         if record["id"] == "first:emergency":
-            assert found["emergency"] == "If someone is in danger right now, call 911 first."
-    assert [record["id"] for record in told["records"]] == [
+            assert help_answer["emergency"] == "If someone is in danger right now, call 911 first."
+    assert [record["id"] for record in answer["records"]] == [
         record.id for record in load(paths=[pack], packs=[])
     ]
 
 
 def test_on_a_terminal_each_record_waits_for_enter(takeaction, pack, terminal):
-    """``q`` stops; so does the end of input. What follows no record is not asked for."""
+    """``q`` or the end of input stops; nothing is asked after the last record."""
     asked = terminal("", "q")
 
     ran = takeaction("pack", "preview", pack, *AT)
 
-    assert asked == ["Enter: the next one; q: stop. "] * 2
+    assert asked == ["Enter for the next one, q to stop: "] * 2
     assert [part in ran.out for part in ("1 of 10:", "2 of 10:", "3 of 10:")] == [True, True, False]
     terminal()
     assert "2 of 10:" not in takeaction("pack", "preview", pack, *AT).out
@@ -269,28 +277,28 @@ def test_on_a_terminal_each_record_waits_for_enter(takeaction, pack, terminal):
     assert asked == []
 
 
-def test_a_pack_that_is_not_there_is_told_with_its_fix(takeaction, broken):
-    """As by every other command for authors, and there is nothing to show."""
+def test_a_broken_pack_is_reported_with_its_fix(takeaction, broken):
+    """The mistake reads as in every other command for authors."""
     folder, mistake = broken
 
     ran = takeaction("pack", "preview", folder, *AT)
-    told = takeaction("pack", "preview", folder, "--json", *AT)
+    answer = takeaction("pack", "preview", folder, "--json", *AT)
 
     assert (ran.code, ran.err) == (1, "")
     assert ran.out.startswith(f"{mistake}\n")
-    data = json.loads(told.out)
-    assert told.code == 1
+    data = json.loads(answer.out)
+    assert answer.code == 1
     assert data["mistakes"]
     assert data["records"] == []
     assert ran.out.endswith(
         "As somebody sees it who asks in English.\n"
         if data["packs"]
-        else "Nothing of it stands, so that there is nothing to show.\n"
+        else "The pack was left out, so there is nothing to show.\n"
     )
 
 
 def test_an_id_that_is_not_in_the_pack_is_refused_with_the_nearest(takeaction, pack):
-    """Only this pack is looked at."""
+    """Only this pack is searched."""
     ran = takeaction("pack", "preview", pack, "--id", "helplin", *AT)
 
     assert (ran.code, ran.out) == (2, "")
@@ -300,38 +308,38 @@ def test_an_id_that_is_not_in_the_pack_is_refused_with_the_nearest(takeaction, p
     )
 
 
-@pytest.mark.parametrize("wish", [["pl"], ["es", "pl"]])
-def test_a_language_that_the_pack_does_not_speak_is_refused(takeaction, wish):
-    """It says which it speaks, and how to start a translation."""
-    languages = [word for tag in wish for word in ("--language", tag)]
+@pytest.mark.parametrize("preferred", [["pl"], ["es", "pl"]])
+def test_a_language_that_the_pack_is_not_in_is_refused(takeaction, preferred):
+    """The error names its languages, and the command that starts a translation."""
+    languages = [word for tag in preferred for word in ("--language", tag)]
 
     ran = takeaction("pack", "preview", GOLDEN, *languages, *AT)
-    told = takeaction("pack", "preview", GOLDEN, *languages, "--json", *AT)
+    answer = takeaction("pack", "preview", GOLDEN, *languages, "--json", *AT)
 
     text = (
-        'The pack does not speak "pl". It speaks en, es: name one of these, or start a '
-        "translation with takeaction pack translate extract."
+        'The pack is not in "pl". It is in en, es: choose one of these, or start a translation '
+        "with takeaction pack translate extract."
     )
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == f"takeaction: {text}\nTry: takeaction pack preview --help\n"
-    assert json.loads(told.out)["error"]["text"] == text
+    assert json.loads(answer.out)["error"]["text"] == text
 
 
 def test_a_language_that_is_not_declared_is_refused_below_the_mistake(takeaction, make_pack, one):
-    """Answers do not show such translations either; the mistake says how to fix it."""
+    """Answers ignore such translations too; the mistake has a fix."""
     place = make_pack("quiet", actions=one)
     (place / "locale").mkdir()
     words = 'msgctxt "one#title"\nmsgid "Do one thing"\nmsgstr "Haga una cosa"\n'
     (place / "locale" / "es.po").write_text(words, encoding="utf-8")
-    wish = ("--language", "es-MX", *AT)
+    preferred = ("--language", "es-MX", *AT)
 
-    ran = takeaction("pack", "preview", place, *wish)
+    ran = takeaction("pack", "preview", place, *preferred)
     with (place / "pack.toml").open("a", encoding="utf-8") as file:
         file.write('languages = ["en", "es"]\n')
-    fixed = takeaction("pack", "preview", place, *wish)
+    fixed = takeaction("pack", "preview", place, *preferred)
 
     assert ran.code == 2
     assert "Fix: add it to languages in pack.toml." in ran.out
-    assert 'The pack does not speak "es-MX". It speaks en: ' in ran.err
+    assert 'The pack is not in "es-MX". It is in en: ' in ran.err
     assert fixed.code == 0
     assert "\nHaga una cosa\n  It helps. [en]\n" in fixed.out

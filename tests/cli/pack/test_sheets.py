@@ -31,7 +31,7 @@ def sheet(tmp_path):
 
 
 @pytest.fixture
-def imported(takeaction, tmp_path):
+def import_sheet(takeaction, tmp_path):
     """Return a function that imports a sheet of resources."""
     return lambda path, *more: takeaction(
         "pack", "import", path, "--kind", "resource", "--to", tmp_path, *more
@@ -39,7 +39,7 @@ def imported(takeaction, tmp_path):
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_a_pack_goes_out_as_a_sheet_and_comes_back_with_its_digest(takeaction, tmp_path, suffix):
+def test_an_exported_pack_has_the_same_digest_when_it_is_imported(takeaction, tmp_path, suffix):
     """Exported and imported again, a pack has the same canonical content."""
     to = tmp_path / f"lines{suffix}"
     for name in ("pack.toml", "locale/es.po", "locale/fr.po"):  # a sheet holds no translations
@@ -56,23 +56,23 @@ def test_a_pack_goes_out_as_a_sheet_and_comes_back_with_its_digest(takeaction, t
     assert check_pack(tmp_path)
 
 
-def test_the_number_is_text_for_a_spreadsheet_and_reads_back_exactly(
-    takeaction, tmp_path, imported
+def test_a_number_is_text_in_a_spreadsheet_and_reads_back_exactly(
+    takeaction, tmp_path, import_sheet
 ):
     """A leading + is marked in the file, and is there again in the pack."""
     to = tmp_path / "lines.csv"
     takeaction("pack", "export", HOTLINES, "--kind", "resource", "--to", to)
-    imported(to)
+    import_sheet(to)
 
     assert ",'+18883737888," in to.read_text(encoding="utf-8-sig")
     assert 'dial = "+18883737888"' in (tmp_path / "resources.toml").read_text(encoding="utf-8")
 
 
-def test_a_record_takes_a_row_for_each_contact(imported, sheet, tmp_path):
-    """Further rows of one id hold further contacts; what stands once may stand again."""
+def test_a_record_takes_a_row_for_each_contact(import_sheet, sheet, tmp_path):
+    """Further rows with the same id hold further contacts, and may repeat other cells."""
     more = "line,,,,email,,,\nline,A line,,,sms,233733,,"
 
-    ran = imported(sheet(f"{HEAD}\n{ROW}\n{more}\n\n"), "--json")
+    ran = import_sheet(sheet(f"{HEAD}\n{ROW}\n{more}\n\n"), "--json")
 
     written = (tmp_path / "resources.toml").read_text(encoding="utf-8")
     assert json.loads(ran.out)["records"] == 1
@@ -81,8 +81,8 @@ def test_a_record_takes_a_row_for_each_contact(imported, sheet, tmp_path):
 
 
 MISTAKES = {
-    "a semicolon": (HEAD.replace(",", ";"), "1: something else than a comma"),
-    "a hint": ("sep=,\n" + HEAD, "1: something else than a comma"),
+    "a semicolon": (HEAD.replace(",", ";"), "1: the cells are not separated by commas."),
+    "a hint": ("sep=,\n" + HEAD, "1: the cells are not separated by commas."),
     "an open quote": (f'{HEAD}\n{ROW}\nline,"A line', "3: a double quote is not closed"),
     "a quote inside": (f'{HEAD}\n"a"b,c', "2: a double quote is not closed"),
     "a short row": (f"{HEAD}\n{ROW}\nline,A", "3: this row has 2 cells, fewer than the 8 columns"),
@@ -92,12 +92,12 @@ MISTAKES = {
         f"{HEAD},sumary\n{ROW},1",
         'no column is called "sumary". Fix: did you mean summary?',
     ),
-    "a cell under nothing": (f"{HEAD},\n{ROW},1", "2: a cell under no column"),
+    "a cell under nothing": (f"{HEAD},\n{ROW},1", "2: this cell is in a column without a name"),
     "a column twice": (f"{HEAD},id\n{ROW},line", '1: two columns are called "id"'),
-    "no id column": ("name\nA line", "1: no column is called id"),
+    "no id column": ("name\nA line", "1: there is no column id, which"),
     "a needed column": (
         f"{HEAD.replace('source.title', 'note')}\n{ROW}",
-        "1: no column is called source.title, which each record needs. Fix: add it.",
+        "1: there is no column source.title, which every record needs. Fix: add it.",
     ),
     "no id": (f"{HEAD}\n{ROW}\n,,,,email,,,", "3: this row has no id"),
     "two in one": (
@@ -106,7 +106,7 @@ MISTAKES = {
     ),
     "no plus": (
         f"{HEAD}\n{ROW.replace('+', '')}",
-        '2: line.contacts.dial: "18883737888" has lost its +, or names no country. Fix: format',
+        '2: line.contacts.dial: "18883737888" has lost its +, or has no country code. Fix: format',
     ),
     "a formula": (f"{HEAD}\n{ROW.replace('A line', '=1+1')}", '2: name: "=1+1" is a formula'),
     "an unknown word": (
@@ -117,20 +117,20 @@ MISTAKES = {
         f"{HEAD}\n{ROW}\n{ROW.replace('24/7', 'noon')}",
         "3: line.contacts.hours",
     ),
-    "nothing": ("", "no column is called id"),
-    "no rows": (HEAD, "it holds no record"),
+    "nothing": ("", "there is no column id"),
+    "no rows": (HEAD, "it has no records"),
 }
 
 
 @pytest.mark.parametrize(("text", "says"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_of_a_sheet_is_told_with_its_row(imported, sheet, tmp_path, text, says):
-    """Nothing is written, and each mistake says the file, the row and the column."""
-    ran = imported(sheet(text))
+def test_a_mistake_in_a_sheet_is_printed_with_its_row(import_sheet, sheet, tmp_path, text, says):
+    """Nothing is written, and each mistake names the file, the row and the column."""
+    ran = import_sheet(sheet(text))
 
     assert ran.code == 1
     assert says in ran.out
     assert "lines.csv" in ran.out
-    assert ran.out.endswith("Nothing is written.\n")
+    assert ran.out.endswith("Nothing was written.\n")
     assert not (tmp_path / "resources.toml").exists()
 
 
@@ -142,36 +142,36 @@ def test_a_mistake_of_a_sheet_is_told_with_its_row(imported, sheet, tmp_path, te
     ],
     ids=["utf-16", "latin-1"],
 )
-def test_a_wrong_encoding_is_named(imported, tmp_path, data, says):
-    """A file in another encoding is refused with what to save it as."""
+def test_a_wrong_encoding_is_named(import_sheet, tmp_path, data, says):
+    """The error names the format to save the file in."""
     path = tmp_path / "lines.csv"
     path.write_bytes(data)
 
-    ran = imported(path)
+    ran = import_sheet(path)
 
     assert says in ran.out
     assert 'Fix: save it as "CSV UTF-8", or as .xlsx.' in ran.out
 
 
-def test_a_mark_at_the_start_of_a_file_is_no_mistake(imported, sheet):
-    """What Excel puts before UTF-8 is taken away."""
-    assert imported(sheet(f"{HEAD}\n{ROW}", "utf-8-sig")).code == 0
+def test_a_byte_order_mark_is_not_a_mistake(import_sheet, sheet):
+    """The mark that Excel puts before UTF-8 is ignored."""
+    assert import_sheet(sheet(f"{HEAD}\n{ROW}", "utf-8-sig")).code == 0
 
 
 def book(change):
     """Return a workbook of one row, changed."""
     import openpyxl
 
-    data = workbook.write([HEAD.split(","), ROW.split(",")], "resources")
-    made = openpyxl.load_workbook(io.BytesIO(data))
-    change(made.worksheets[0])
+    data = workbook.write_workbook([HEAD.split(","), ROW.split(",")], "resources")
+    loaded = openpyxl.load_workbook(io.BytesIO(data))
+    change(loaded.worksheets[0])
     saved = io.BytesIO()
-    made.save(saved)
+    loaded.save(saved)
     return saved.getvalue()
 
 
-def put(cell, value):
-    """Return what puts a value into a cell."""
+def set_cell(cell, value):
+    """Return a function that sets the value of a cell."""
 
     def change(sheet):
         sheet[cell].value = value
@@ -181,81 +181,90 @@ def put(cell, value):
 
 BOOKS = {
     "merged": (lambda sheet: sheet.merge_cells("A2:A3"), "2: the cells A2:A3 are merged"),
-    "a formula": (put("B2", "=A2"), '2: name: "=A2" is a formula'),
-    "a number": (put("F2", 18883737888), "2: contacts.dial: this is the number 18883737888: a +"),
-    "a cell beyond": (put("I2", "more"), "2: a cell under no column"),
+    "a formula": (set_cell("B2", "=A2"), '2: name: "=A2" is a formula'),
+    "a number": (
+        set_cell("F2", 18883737888),
+        "2: contacts.dial: this is the number 18883737888: a +",
+    ),
+    "a cell beyond": (set_cell("I2", "more"), "2: this cell is in a column without a name"),
 }
 
 
 @pytest.mark.parametrize(("change", "says"), BOOKS.values(), ids=BOOKS)
-def test_damage_in_a_workbook_is_named(imported, tmp_path, change, says):
-    """Merged cells, formulas and numbers in place of text are told with their row."""
+def test_damage_in_a_workbook_is_named(import_sheet, tmp_path, change, says):
+    """Merged cells, formulas and numbers in place of text are named with their row."""
     path = tmp_path / "lines.xlsx"
     path.write_bytes(book(change))
 
-    ran = imported(path)
+    ran = import_sheet(path)
 
     assert (ran.code, says in ran.out) == (1, True), ran.out
 
 
 def archive():
-    """Return an archive of something else."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as opened:
+    """Return an archive without a workbook."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as opened:
         opened.writestr("a", "b")
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", archive()], ids=["empty", "cut", "other"])
-def test_what_is_no_workbook_is_told(imported, tmp_path, data):
-    """A damaged workbook, or an archive of something else, is a mistake and no crash."""
+def test_a_file_that_is_not_a_workbook_is_a_mistake(import_sheet, tmp_path, data):
+    """A damaged workbook, or another archive, is a mistake and never a crash."""
     path = tmp_path / "lines.xlsx"
     path.write_bytes(data)
 
-    ran = imported(path)
+    ran = import_sheet(path)
 
-    assert (ran.code, "this is no workbook that can be read" in ran.out) == (1, True)
+    assert (ran.code, "this is not a readable workbook" in ran.out) == (1, True)
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-@pytest.mark.parametrize("bound", ["LARGEST", "ROWS"])
-def test_a_sheet_that_is_too_large_is_not_read(monkeypatch, imported, tmp_path, suffix, bound):
-    """A sheet has bounds, as a pack has."""
+@pytest.mark.parametrize("bound", ["MAX_SHEET_BYTES", "MAX_ROWS"])
+def test_a_sheet_that_is_too_large_is_not_read(monkeypatch, import_sheet, tmp_path, suffix, bound):
+    """A sheet has size limits, as a pack has."""
     for module in (csv_file, workbook):
         monkeypatch.setattr(module, bound, 1)
     path = tmp_path / f"lines{suffix}"
     text = f"{HEAD}\n{ROW}".encode()
-    path.write_bytes(text if suffix == ".csv" else book(put("A2", "a")))
+    path.write_bytes(text if suffix == ".csv" else book(set_cell("A2", "a")))
 
-    ran = imported(path)
+    ran = import_sheet(path)
 
-    says = {"LARGEST": f"it has {path.stat().st_size:,} bytes", "ROWS": "more than 1 rows"}[bound]
+    says = {
+        "MAX_SHEET_BYTES": f"it has {path.stat().st_size:,} bytes",
+        "MAX_ROWS": "more than 1 rows",
+    }[bound]
     assert (ran.code, says in ran.out) == (1, True), ran.out
 
 
-def test_a_sheet_for_more_than_one_file_is_refused(imported, sheet):
-    """A pack could not read what would be written."""
+def test_a_sheet_too_large_for_one_file_is_refused(import_sheet, sheet):
+    """A pack could not read the file."""
     rows = "\n".join(
         ROW.replace("line,", f"line-{n},", 1).replace("A page", "A" * 150) for n in range(900)
     )
 
-    ran = imported(sheet(f"{HEAD}\n{rows}"))
+    ran = import_sheet(sheet(f"{HEAD}\n{rows}"))
 
-    assert "it holds more than one file of a pack may. Fix: make two sheets of it." in ran.out
+    assert (
+        "its records are too large for one file of a pack. Fix: split it into two sheets."
+        in ran.out
+    )
 
 
-def test_a_file_that_is_there_is_not_written_over(imported, sheet):
+def test_an_existing_file_is_not_overwritten(import_sheet, sheet):
     """A second import needs --replace."""
     path = sheet(f"{HEAD}\n{ROW}")
-    imported(path)
+    import_sheet(path)
 
-    again, replaced = imported(path), imported(path, "--replace")
+    again, replaced = import_sheet(path), import_sheet(path, "--replace")
 
     assert (again.code, replaced.code) == (2, 0)
-    assert "is there already. To write over it, add --replace." in again.err
+    assert "already exists. To overwrite it, add --replace." in again.err
 
 
-def test_a_sheet_may_go_into_a_file_of_its_own(takeaction, sheet, tmp_path):
+def test_a_sheet_may_go_into_a_named_file(takeaction, sheet, tmp_path):
     """--to may name a .toml file."""
     path, to = sheet(f"{HEAD}\n{ROW}"), tmp_path / "europe.toml"
 
@@ -264,16 +273,16 @@ def test_a_sheet_may_go_into_a_file_of_its_own(takeaction, sheet, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["lines.ods", "missing.csv"])
-def test_what_is_no_sheet_is_told_in_json(imported, name):
-    """Another kind of file, or none, is a mistake; as JSON where that is asked for."""
-    ran = imported(name, "--json")
+def test_a_file_that_is_not_a_sheet_is_a_mistake_in_json(import_sheet, name):
+    """Another kind of file, or a missing one, is a mistake; with --json as JSON."""
+    ran = import_sheet(name, "--json")
 
     assert ran.code == 1
     assert json.loads(ran.out)["mistakes"][0]["code"] in {"read.unknown_file", "read.failed"}
 
 
-def test_a_place_that_cannot_be_written_is_told(takeaction, sheet, tmp_path):
-    """There is no such folder."""
+def test_a_file_that_cannot_be_written_is_a_wrong_call(takeaction, sheet, tmp_path):
+    """A missing folder is a wrong call."""
     path = sheet(f"{HEAD}\n{ROW}")
 
     for to in ("no/folder", "no.zip"):
@@ -286,13 +295,13 @@ def test_a_place_that_cannot_be_written_is_told(takeaction, sheet, tmp_path):
     ("call", "says"),
     [
         ((str(HOTLINES), "vendor", "a.csv"), "it has no records of the kind vendor"),
-        ((str(HOTLINES), "resource", "a.ods"), '".ods" is no sheet'),
-        (("us-hotlin", "resource", "a.csv"), "no installed distribution has this pack"),
+        ((str(HOTLINES), "resource", "a.ods"), '".ods" is not a spreadsheet format'),
+        (("us-hotlin", "resource", "a.csv"), "no installed distribution contains this pack"),
         (("./nowhere", "resource", "a.csv"), "there is no such folder"),
     ],
 )
-def test_what_cannot_be_exported_is_told(takeaction, tmp_path, call, says):
-    """Exit code 1, and nothing is written."""
+def test_a_failed_export_is_a_mistake(takeaction, tmp_path, call, says):
+    """The exit code is 1, and nothing is written."""
     pack, kind, to = call
 
     ran = takeaction("pack", "export", pack, "--kind", kind, "--to", tmp_path / to)
@@ -302,7 +311,7 @@ def test_what_cannot_be_exported_is_told(takeaction, tmp_path, call, says):
 
 
 def test_an_export_answers_in_json(takeaction, tmp_path, pack):
-    """What was written, for programs."""
+    """Programs get the file, the kind and the number of records."""
     to = tmp_path / "a.csv"
 
     ran = takeaction("pack", "export", pack, "--kind", "ACTION", "--to", to, "--json")
@@ -310,14 +319,16 @@ def test_an_export_answers_in_json(takeaction, tmp_path, pack):
     assert json.loads(ran.out) == {"file": str(to), "kind": "action", "records": 3}
 
 
-def test_workbooks_say_what_they_need(monkeypatch, takeaction, tmp_path, imported):
-    """Without openpyxl a workbook is refused with what to install."""
+def test_a_workbook_without_openpyxl_names_the_extra_to_install(
+    monkeypatch, takeaction, tmp_path, import_sheet
+):
+    """The error names the extra to install, or .csv."""
     path = tmp_path / "lines.xlsx"
-    path.write_bytes(book(put("A2", "a")))
+    path.write_bytes(book(set_cell("A2", "a")))
     monkeypatch.setitem(sys.modules, "openpyxl", None)
 
     for ran in (
-        imported(path),
+        import_sheet(path),
         takeaction("pack", "export", HOTLINES, "--kind", "resource", "--to", tmp_path / "b.xlsx"),
     ):
         assert (ran.code, "install takeaction[authoring], or use .csv." in ran.err) == (2, True)

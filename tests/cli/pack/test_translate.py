@@ -1,4 +1,4 @@
-"""``takeaction pack translate``: for those who put a pack into another language."""
+"""``takeaction pack translate``: the commands for translators of packs."""
 
 import gettext
 import json
@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from takeaction import load
-from takeaction.packs.reading.po import entries
+from takeaction.packs.reading.po import parse_po
 
 AT = ("--at", "2026-11-24T15:00Z")
 HEADER = """\
@@ -67,41 +67,41 @@ def translate(takeaction, command, folder, *more, language="es"):
     )
 
 
-def po_of(folder, language="es"):
-    """Return where the PO file of a language is."""
+def po_path(folder, language="es"):
+    """Return the path of the PO file of a language."""
     return folder / "locale" / f"{language}.po"
 
 
 def fill(folder, words, language="es"):
-    """Write translations into a PO file as a translator would: behind their source."""
-    path = po_of(folder, language)
+    """Write translations into a PO file as a translator would, behind their originals."""
+    path = po_path(folder, language)
     text = path.read_text(encoding="utf-8")
-    for source, said in words.items():
+    for source, translation in words.items():
         empty = f'msgid "{source}"\nmsgstr ""'
         assert empty in text
-        text = text.replace(empty, f'msgid "{source}"\nmsgstr "{said}"')
+        text = text.replace(empty, f'msgid "{source}"\nmsgstr "{translation}"')
     path.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
 def begun(takeaction, small):
-    """Return the pack with two translations, of which nobody has reviewed one."""
+    """Return the pack with two translations, one of them not reviewed."""
     translate(takeaction, "extract", small)
     fill(small, {"Look around": "Mire", "Call.": "Llame."})
-    text = po_of(small).read_text(encoding="utf-8")
+    text = po_path(small).read_text(encoding="utf-8")
     text = text.replace('msgctxt "look#steps[1]"', '#, fuzzy\nmsgctxt "look#steps[1]"')
-    po_of(small).write_text(text, encoding="utf-8")
+    po_path(small).write_text(text, encoding="utf-8")
     return small
 
 
 def test_a_po_file_holds_every_text_of_a_pack(takeaction, small):
-    """What translators get names each text by its record and field, and has no words yet."""
+    """The file names each text by its record and field, and has no translations yet."""
     ran = translate(takeaction, "extract", small)
 
-    read = list(entries(po_of(small).read_text(encoding="utf-8")))
+    read = list(parse_po(po_path(small).read_text(encoding="utf-8")))
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith(f"{po_of(small)}:")
-    assert [(each.context, each.source, each.translation) for each in read] == [
+    assert ran.out.startswith(f"{po_path(small)}:")
+    assert [(entry.context, entry.source, entry.translation) for entry in read] == [
         ("look#title", "Look around", ""),
         ("look#summary", "It helps.", ""),
         ("look#steps[0]", "Stop.", ""),
@@ -112,26 +112,26 @@ def test_a_po_file_holds_every_text_of_a_pack(takeaction, small):
     ]
 
 
-def header_of(text):
-    """Return the lines of a header, by their name."""
+def parse_header(text):
+    """Return the lines of a header by their names."""
     return dict(line.split(": ", 1) for line in text.strip().split("\n"))
 
 
 def first_message(path):
-    """Return the header of a PO file as it is meant."""
+    """Return the header of a PO file, unescaped."""
     block = path.read_text(encoding="utf-8").split("\n\n", 1)[0]
-    said = block.partition("msgstr")[2].strip().split("\n")
-    return "".join(json.loads(line) for line in said)
+    lines = block.partition("msgstr")[2].strip().split("\n")
+    return "".join(json.loads(line) for line in lines)
 
 
-def test_a_header_says_what_is_known_and_makes_nothing_up(takeaction, small):
-    """It has no line with a made-up name or address, in PO and in MO."""
+def test_a_header_holds_only_known_facts(takeaction, small):
+    """It has no made-up name or address, in PO and in MO."""
     translate(takeaction, "extract", small)
     translate(takeaction, "compile", small, "--output", small / "es.mo")
 
     with (small / "es.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file).info()
-    header = header_of(first_message(po_of(small)))
+    header = parse_header(first_message(po_path(small)))
     assert list(header) == [
         "Project-Id-Version",
         "POT-Creation-Date",
@@ -163,41 +163,41 @@ def test_a_header_says_what_is_known_and_makes_nothing_up(takeaction, small):
     ids=["its-project", "of-another-pack", "an-app", "no-table", "no-toml"],
 )
 def test_a_header_names_the_distribution_of_the_pack(takeaction, small, content, name):
-    """The project that offers the pack gives its name; any other file is of no account."""
+    """The project that offers the pack gives its name; any other file is ignored."""
     (small.parent / "pyproject.toml").write_text(content, encoding="utf-8")
 
     translate(takeaction, "extract", small)
 
-    assert header_of(first_message(po_of(small)))["Project-Id-Version"] == name
+    assert parse_header(first_message(po_path(small)))["Project-Id-Version"] == name
 
 
-def test_a_language_that_the_pack_does_not_name_is_asked_for(takeaction, small):
-    """The pack has to say that it speaks the language; as JSON there is the file alone."""
-    told = translate(takeaction, "extract", small, language="zh-Hant")
-    asked = translate(takeaction, "update", small, "--json", language="zh-Hant")
+def test_an_undeclared_language_comes_with_a_reminder(takeaction, small):
+    """The pack has to declare the language; JSON has only the file."""
+    printed = translate(takeaction, "extract", small, language="zh-Hant")
+    as_json = translate(takeaction, "update", small, "--json", language="zh-Hant")
 
-    path = po_of(small, "zh-Hant")
+    path = po_path(small, "zh-Hant")
     files = [{"file": str(path), "bytes": path.stat().st_size}]
-    assert told.out.endswith("Add zh-Hant to languages in pack.toml.\n")
-    assert json.loads(asked.out) == {"files": files, "removed": []}
+    assert printed.out.endswith("Add zh-Hant to languages in pack.toml.\n")
+    assert json.loads(as_json.out) == {"files": files, "removed": []}
 
 
 def test_an_update_without_a_change_changes_nothing(takeaction, begun):
-    """What is done stays: words, flags and order."""
-    before = po_of(begun).read_text(encoding="utf-8")
+    """Words, flags and order stay the same."""
+    before = po_path(begun).read_text(encoding="utf-8")
 
     translate(takeaction, "update", begun)
 
-    assert list(entries(po_of(begun).read_text(encoding="utf-8"))) == list(entries(before))
+    assert list(parse_po(po_path(begun).read_text(encoding="utf-8"))) == list(parse_po(before))
 
 
-def test_a_changed_source_falls_back_with_its_mark(takeaction, begun):
-    """Words made from an older text are kept beside it, and not shown until they are renewed."""
+def test_a_changed_original_falls_back_with_its_mark(takeaction, begun):
+    """An older translation is kept in the file, but not shown until somebody renews it."""
     write_title(begun, "Look around you")
 
     translate(takeaction, "update", begun)
 
-    po = po_of(begun).read_text(encoding="utf-8")
+    po = po_path(begun).read_text(encoding="utf-8")
     assert '#| msgid "Look around"\nmsgctxt' in po or '#| msgid "Look around"\n' in po
     catalog = load(paths=[begun], packs=[])
     words = catalog.actions["small:look"].title.pick(["es"])
@@ -208,38 +208,38 @@ def test_a_changed_source_falls_back_with_its_mark(takeaction, begun):
     assert "1. Stop. [en]\n  2. Llame.\n  (Call.)\n" in shown
 
 
-def test_a_step_that_moved_keeps_its_words(takeaction, begun):
-    """A step that is put before others does not cost them their translation."""
+def test_a_step_that_moved_keeps_its_translation(takeaction, begun):
+    """Moving a step to the front does not cost its translation."""
     path = begun / "actions.toml"
     text = path.read_text(encoding="utf-8").replace('["Stop.", "Call.', '["Call.", "Stop.')
     path.write_text(text, encoding="utf-8")
 
     translate(takeaction, "update", begun)
 
-    read = {each.context: each for each in entries(po_of(begun).read_text(encoding="utf-8"))}
+    read = {entry.context: entry for entry in parse_po(po_path(begun).read_text(encoding="utf-8"))}
     assert read["look#steps[0]"].translation == "Llame."
     assert not read["look#steps[0]"].reviewed
 
 
-def test_words_for_a_text_that_is_gone_are_kept_out_of_use(takeaction, begun):
-    """A translation is work: it stands at the end of the file until somebody takes it out."""
+def test_the_translation_of_a_removed_text_is_kept_out_of_use(takeaction, begun):
+    """A translation is work: it stays at the end of the file until somebody deletes it."""
     fill(begun, {"Sailing": "Navegar"})
     (begun / "words.toml").unlink()
 
     translate(takeaction, "update", begun)
 
-    assert '#~ msgstr "Navegar"' in po_of(begun).read_text(encoding="utf-8")
+    assert '#~ msgstr "Navegar"' in po_path(begun).read_text(encoding="utf-8")
     assert load(paths=[begun], packs=[]).mistakes == ()
 
 
-def test_the_status_counts_by_file_and_by_field(takeaction, begun):
-    """How much is there, reviewed, fuzzy, stale and missing."""
+def test_the_status_counts_texts_by_file_and_by_field(takeaction, begun):
+    """Texts are reviewed, fuzzy, stale or missing."""
     write_title(begun, "Look around you")
 
-    told = translate(takeaction, "status", begun)
-    asked = json.loads(translate(takeaction, "status", begun, "--json").out)
+    printed = translate(takeaction, "status", begun)
+    as_json = json.loads(translate(takeaction, "status", begun, "--json").out)
 
-    assert told.out == (
+    assert printed.out == (
         "Files\n"
         "  actions.toml: 1 fuzzy, 1 stale, 4 missing of 6\n"
         "  words.toml: 1 missing of 1\n"
@@ -250,21 +250,21 @@ def test_the_status_counts_by_file_and_by_field(takeaction, begun):
         "  safety: 1 missing of 1\n"
         "  label: 1 missing of 1\n"
     )
-    assert asked["language"] == "es"
-    assert asked["fields"]["steps"] == {"reviewed": 0, "fuzzy": 1, "stale": 0, "missing": 2}
-    assert list(asked["files"]) == ["actions.toml", "words.toml"]
+    assert as_json["language"] == "es"
+    assert as_json["fields"]["steps"] == {"reviewed": 0, "fuzzy": 1, "stale": 0, "missing": 2}
+    assert list(as_json["files"]) == ["actions.toml", "words.toml"]
 
 
-def test_what_is_compiled_was_reviewed(takeaction, begun, tmp_path):
-    """A program that reads gettext gets no words that nobody has read."""
+def test_only_reviewed_translations_are_compiled(takeaction, begun, tmp_path):
+    """A program that reads gettext never gets words that nobody has reviewed."""
     out = tmp_path / "es.mo"
 
     translate(takeaction, "compile", begun, "--output", out)
 
     with out.open("rb") as file:
-        made = gettext.GNUTranslations(file)
-    assert made.pgettext("look#title", "Look around") == "Mire"
-    assert made.pgettext("look#steps[1]", "Call.") == "Call."
+        compiled_words = gettext.GNUTranslations(file)
+    assert compiled_words.pgettext("look#title", "Look around") == "Mire"
+    assert compiled_words.pgettext("look#steps[1]", "Call.") == "Call."
 
 
 def test_a_record_that_is_left_out_is_not_translated(takeaction, small):
@@ -276,64 +276,64 @@ def test_a_record_that_is_left_out_is_not_translated(takeaction, small):
     assert list(json.loads(ran.out)["files"]) == ["actions.toml"]
 
 
-def test_right_to_left_words_come_back_as_they_were(takeaction, small):
-    """Arabic, with marks of direction of its own, goes through an update unchanged."""
+def test_right_to_left_text_survives_an_update(takeaction, small):
+    """Arabic with its own direction marks goes through an update unchanged."""
     translate(takeaction, "extract", small, language="ar")
     fill(small, {"Look around": "انظر \u2068911\u2069 حولك"}, language="ar")
 
     translate(takeaction, "update", small, language="ar")
 
-    first, *_ = entries(po_of(small, "ar").read_text(encoding="utf-8"))
+    first, *_ = parse_po(po_path(small, "ar").read_text(encoding="utf-8"))
     assert first.translation == "انظر \u2068911\u2069 حولك"
 
 
 @given(title=st.text(st.characters(codec="utf-8", categories=["L", "P", "S", "Nd"]), min_size=1))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_text_comes_back_from_a_po_file(takeaction, small, title):
-    """Quotes, backslashes, what looks like PO: a source text is read as it was written."""
+def test_any_text_survives_a_po_file(takeaction, small, title):
+    """Quotes, backslashes and PO syntax in an original are read back unchanged."""
     title = f'{title} \\ " #, fuzzy msgid'
     write_title(small, title)
-    po_of(small).unlink(missing_ok=True)
+    po_path(small).unlink(missing_ok=True)
 
     translate(takeaction, "extract", small)
 
-    if po_of(small).exists():
-        first, *_ = entries(po_of(small).read_text(encoding="utf-8"))
+    if po_path(small).exists():
+        first, *_ = parse_po(po_path(small).read_text(encoding="utf-8"))
         assert first.source in (unicodedata.normalize("NFC", title), "It helps.")
 
 
 @pytest.mark.parametrize(
     ("command", "options", "problem"),
     [
-        ("update", [], "is not there. Fix: takeaction pack translate extract."),
-        ("status", ["--language", "fr"], "--language names the one language"),
+        ("update", [], "does not exist. Fix: takeaction pack translate extract."),
+        ("status", ["--language", "fr"], "Name the one language to translate into"),
         ("status", ["en"], "the pack is written in en. Fix: name another language."),
     ],
     ids=["no-file", "two-languages", "own-language"],
 )
-def test_a_call_that_means_nothing_is_refused(takeaction, small, command, options, problem):
-    """Each refusal says what to do instead, and nothing is written."""
+def test_a_wrong_call_is_refused(takeaction, small, command, options, problem):
+    """Each refusal has a fix, and nothing is written."""
     language = "es" if not options or options[0] == "--language" else options.pop()
 
     ran = translate(takeaction, command, small, *options, language=language)
 
     assert ran.code == 2
     assert problem in " ".join(ran.err.split())
-    assert not po_of(small).exists()
+    assert not po_path(small).exists()
 
 
-def test_a_file_that_is_there_is_not_written_over(takeaction, begun):
-    """Extracting twice would lose what a translator wrote."""
+def test_an_existing_file_is_not_overwritten(takeaction, begun):
+    """A second extract would lose the work of a translator."""
     ran = translate(takeaction, "extract", begun)
 
     assert ran.code == 2
-    assert "is there already. Fix: takeaction pack translate update." in ran.err
-    assert "Mire" in po_of(begun).read_text(encoding="utf-8")
+    assert "already exists. Fix: takeaction pack translate update." in ran.err
+    assert "Mire" in po_path(begun).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", ["../../es", "es/../..", "e s"])
 def test_no_language_leads_out_of_the_pack(takeaction, small, language):
-    """What is no language tag names no file."""
+    """A word that is not a language tag never becomes a file name."""
     ran = translate(takeaction, "extract", small, language=language)
 
     assert ran.code == 2
@@ -353,29 +353,29 @@ def test_no_language_leads_out_of_the_pack(takeaction, small, language):
     ids=["open", "older", "older-without-key", "encoding", "plural", "forms"],
 )
 def test_a_hostile_po_file_is_refused_with_its_line(takeaction, small, content, line):
-    """What is no PO is named with its line, as text and as JSON, and stays as it is."""
-    po_of(small).parent.mkdir()
-    po_of(small).write_bytes(content)
+    """A file that is not PO is named with its line, as text and as JSON, and stays the same."""
+    po_path(small).parent.mkdir()
+    po_path(small).write_bytes(content)
 
-    told = translate(takeaction, "update", small)
-    asked = translate(takeaction, "update", small, "--json")
+    printed = translate(takeaction, "update", small)
+    as_json = translate(takeaction, "update", small, "--json")
 
-    assert (told.code, asked.code) == (1, 1)
-    assert f"locale/es.po:{line}: " in told.out
-    assert json.loads(asked.out)["mistakes"][0]["where"]["line"] == line
-    assert po_of(small).read_bytes() == content
+    assert (printed.code, as_json.code) == (1, 1)
+    assert f"locale/es.po:{line}: " in printed.out
+    assert json.loads(as_json.out)["mistakes"][0]["where"]["line"] == line
+    assert po_path(small).read_bytes() == content
 
 
 def test_an_archive_is_refused(takeaction, tmp_path):
-    """Translations are written beside the sources, and an archive has none."""
+    """Translations are written next to the sources, and an archive has none."""
     ran = translate(takeaction, "status", tmp_path / "small.whl")
 
     assert ran.code == 2
     assert "is an archive. Fix: name the folder of the pack." in ran.err
 
 
-def test_a_place_that_cannot_be_written_is_named(takeaction, begun, tmp_path):
-    """The reason of the operating system is passed on."""
+def test_a_file_that_cannot_be_written_is_a_wrong_call(takeaction, begun, tmp_path):
+    """The error has the reason of the operating system."""
     ran = translate(takeaction, "compile", begun, "--output", tmp_path / "no" / "no" / "es.mo")
 
     assert ran.code == 2
@@ -383,7 +383,7 @@ def test_a_place_that_cannot_be_written_is_named(takeaction, begun, tmp_path):
 
 
 def test_without_babel_the_extra_is_named(takeaction, begun, monkeypatch):
-    """Only those who translate need Babel; without it nothing else fails."""
+    """Only translators need Babel; without it nothing else fails."""
     monkeypatch.setitem(sys.modules, "babel.messages.catalog", None)
 
     ran = translate(takeaction, "update", begun)
@@ -398,7 +398,7 @@ LONG = "Say it once more. " * 20
 
 @pytest.fixture
 def large(takeaction, small):
-    """Return a pack whose PO file grew, while it was filled, over what is loaded."""
+    """Return a pack with a PO file that has grown too large to load."""
     (small / "actions.toml").unlink()
     (small / "actions").mkdir()
     for name in ("one", "two"):
@@ -410,7 +410,7 @@ def large(takeaction, small):
         )
         (small / "actions" / f"{name}.toml").write_text(text, encoding="utf-8")
     translate(takeaction, "extract", small)
-    path = po_of(small)
+    path = po_path(small)
     words = json.dumps(LONG.replace("Say it", "Dilo").strip())
     text = path.read_text(encoding="utf-8")
     filled = re.sub(r'(#summary"\nmsgid (?:".*"\n)+)msgstr ""', rf"\1msgstr {words}", text)
@@ -418,50 +418,50 @@ def large(takeaction, small):
     return small
 
 
-def said(folder):
-    """Return what is translated of a pack, and into which file of ``locale`` it is written."""
+def translations(folder):
+    """Return the translations of a pack by file of ``locale``."""
     return {
-        path.name: {each.context: each.translation for each in entries(path.read_text("utf-8"))}
+        path.name: {entry.context: entry.translation for entry in parse_po(path.read_text("utf-8"))}
         for path in sorted((folder / "locale").iterdir())
     }
 
 
-def test_a_po_file_that_is_too_large_is_taken_apart(takeaction, large):
-    """Each file of the pack gets its own; no word is lost, and then the pack can be loaded."""
+def test_a_po_file_that_is_too_large_is_split(takeaction, large):
+    """Each file of the pack gets its own; no translation is lost, and the pack loads."""
     refused = takeaction("pack", "check", large)
-    before = said(large)["es.po"]
+    before = translations(large)["es.po"]
 
     ran = translate(takeaction, "update", large)
 
-    after = said(large)
+    after = translations(large)
     assert "limit.size" in refused.err + refused.out
-    assert "Fix: takeaction pack translate update takes it apart." in refused.err + refused.out
+    assert "Fix: split it with takeaction pack translate update." in refused.err + refused.out
     assert list(after) == ["es.actions-one.po", "es.actions-two.po", "es.words.po"]
     assert {key: text for part in after.values() for key, text in part.items()} == before
     assert all(key.startswith("one-") for key in after["es.actions-one.po"])
-    assert "es.po: taken away" in " ".join(ran.out.split())
+    assert "es.po: removed" in " ".join(ran.out.split())
     catalog = load(paths=[large], packs=[])
     assert catalog.mistakes == ()
     assert str(catalog.get("small:two-7").summary.pick(["es"])).startswith("Dilo once more.")
 
 
-def test_what_is_taken_apart_stays_so(takeaction, large):
-    """An update of parts writes the same parts, and takes away that of a file that is gone."""
+def test_a_split_po_file_stays_split(takeaction, large):
+    """A later update writes the same parts, and removes that of a file that is gone."""
     translate(takeaction, "update", large)
-    before = said(large)
+    before = translations(large)
     translate(takeaction, "update", large)
-    same = said(large)
+    same = translations(large)
     (large / "words.toml").unlink()
-    told = json.loads(translate(takeaction, "update", large, "--json").out)
+    printed = json.loads(translate(takeaction, "update", large, "--json").out)
 
     assert same == before
-    assert [Path(each["file"]).name for each in told["files"]] == list(before)[:2]
-    assert [Path(file).name for file in told["removed"]] == ["es.words.po"]
-    assert list(said(large)) == list(before)[:2]
+    assert [Path(entry["file"]).name for entry in printed["files"]] == list(before)[:2]
+    assert [Path(file).name for file in printed["removed"]] == ["es.words.po"]
+    assert list(translations(large)) == list(before)[:2]
 
 
-def test_words_for_nothing_are_kept_in_one_file(takeaction, large):
-    """A pack that lost all its texts keeps the words at the end of a PO file, out of use."""
+def test_translations_without_texts_are_kept_in_one_file(takeaction, large):
+    """A pack without texts keeps its translations at the end of one file, out of use."""
     translate(takeaction, "update", large)
     (large / "words.toml").unlink()
     for path in (large / "actions").iterdir():
@@ -469,24 +469,24 @@ def test_words_for_nothing_are_kept_in_one_file(takeaction, large):
 
     translate(takeaction, "update", large)
 
-    assert said(large) == {"es.po": {}}
-    assert '#~ msgctxt "two-7#summary"' in po_of(large).read_text(encoding="utf-8")
+    assert translations(large) == {"es.po": {}}
+    assert '#~ msgctxt "two-7#summary"' in po_path(large).read_text(encoding="utf-8")
 
 
 def test_a_pack_that_cannot_be_read_is_named_with_its_line(takeaction, begun):
-    """What is wrong with the pack comes first; its translations stay as they are."""
-    before = po_of(begun).read_bytes()
+    """A mistake of the pack comes first; its translations stay the same."""
+    before = po_path(begun).read_bytes()
     (begun / "actions.toml").write_text("[[action]\n", encoding="utf-8")
 
     ran = translate(takeaction, "update", begun)
 
     assert ran.code == 1
     assert "actions.toml:1: " in ran.out
-    assert po_of(begun).read_bytes() == before
+    assert po_path(begun).read_bytes() == before
 
 
-def test_a_compiled_file_is_told_of_as_json(takeaction, begun, tmp_path):
-    """A program learns where it is and how large."""
+def test_a_compiled_file_is_reported_as_json(takeaction, begun, tmp_path):
+    """A program gets the path and the size."""
     output = tmp_path / "es.mo"
 
     ran = translate(takeaction, "compile", begun, "--json", "--output", output)

@@ -1,4 +1,4 @@
-"""What to know about a list of help, and what to do instead where there is none."""
+"""Notices about a list of help, and advice where the list is empty."""
 
 from datetime import UTC, datetime
 
@@ -20,12 +20,13 @@ BILL = ["trace.bill"]
 
 
 def codes(catalog, region="US", **query):
-    """Return what is to know about an answer."""
-    return [each.code for each in find_help(catalog, HelpQuery(region, **query), at=AT).notices]
+    """Return the codes of an answer's notices."""
+    answer = find_help(catalog, HelpQuery(region, **query), at=AT)
+    return [notice.code for notice in answer.notices]
 
 
 @pytest.mark.parametrize(
-    ("lines", "query", "told"),
+    ("lines", "query", "expected"),
     [
         ([], {}, ["help.none", "help.instead", "help.calm"]),
         ([], {"audience": "bystander"}, ["help.none", "help.instead", "help.calm"]),
@@ -62,15 +63,15 @@ def codes(catalog, region="US", **query):
         *("channel", "purpose", "abroad", "abroad-other-channel", "for-somebody-else"),
     ],
 )
-def test_where_nothing_is_listed_somebody_knows_what_to_do(make_resource, lines, query, told):
-    """An empty list says why it is empty, and what to do instead; never a line for others."""
+def test_an_empty_list_gives_its_reason_and_advice(make_resource, lines, query, expected):
+    """An empty list gives its reason and advice, and never a line for somebody else."""
     catalog = catalog_of([make_resource(**fields) for fields in lines])
 
-    assert codes(catalog, **query) == told
+    assert codes(catalog, **query) == expected
 
 
 @pytest.mark.parametrize(
-    ("lines", "query", "told"),
+    ("lines", "query", "expected"),
     [
         ([{}], {}, BILL),
         ([{"contact": {"shows_on_bill": False}}], {}, []),
@@ -116,17 +117,17 @@ def test_where_nothing_is_listed_somebody_knows_what_to_do(make_resource, lines,
         *("parts-for-others", "parts-without-contact"),
     ],
 )
-def test_a_list_says_what_to_know_about_it(make_resource, lines, query, told):
-    """Bills, histories, hours, languages, borders and parts of a country are told in order."""
+def test_a_list_comes_with_its_notices_in_order(make_resource, lines, query, expected):
+    """Notices on bills, histories, hours, languages, borders and parts come in a fixed order."""
     catalog = catalog_of(
         [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
     )
 
-    assert codes(catalog, **query) == told
+    assert codes(catalog, **query) == expected
 
 
 @pytest.mark.parametrize(
-    ("lines", "query", "told"),
+    ("lines", "query", "expected"),
     [
         ([POLICE], {}, ["no_support", "only_reports", "enforcement", "instead", "calm"]),
         (
@@ -160,17 +161,17 @@ def test_a_list_says_what_to_know_about_it(make_resource, lines, query, told):
         *("government-and-police", "government-and-independent"),
     ],
 )
-def test_a_list_that_helps_only_some_says_so(make_resource, lines, query, told):
-    """Police alone, tip lines alone, lines for children or women alone: none of it is silent."""
+def test_a_list_that_helps_only_some_says_so(make_resource, lines, query, expected):
+    """A list of only police, tip lines, or lines for children or women always says so."""
     catalog = catalog_of(
         [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
     )
 
-    assert codes(catalog, **query) == [*(f"help.{code}" for code in told), *BILL]
+    assert codes(catalog, **query) == [*(f"help.{code}" for code in expected), *BILL]
 
 
 @pytest.mark.parametrize(
-    ("lines", "query", "told"),
+    ("lines", "query", "expected"),
     [
         ([CHILDREN], {"audience": "child"}, ["young.tell"]),
         ([{}], {"audience": "child"}, ["help.no_child_line", "young.tell"]),
@@ -180,22 +181,22 @@ def test_a_list_that_helps_only_some_says_so(make_resource, lines, query, told):
     ],
     ids=["line", "no-line", "government", "about-a-child", "bystander"],
 )
-def test_a_child_is_told_what_the_lines_are(make_resource, lines, query, told):
-    """A child is never sent to a line for everybody without a word, and hears whom to tell."""
+def test_a_child_is_told_if_no_line_is_for_children(make_resource, lines, query, expected):
+    """A child is told if no line is for children, and that it can tell an adult it trusts."""
     catalog = catalog_of([make_resource(**fields) for fields in lines])
 
-    assert codes(catalog, **query) == [*told, *BILL]
+    assert codes(catalog, **query) == [*expected, *BILL]
 
 
 def test_a_notice_reads_as_a_whole_sentence(make_resource):
-    """Its text is the core's own, with the parts of the country that have lines of their own."""
+    """Its text is the core's own and names the parts of the country with further lines."""
     catalog = catalog_of(
         [make_resource(regions=["US-TX"]), make_resource("a:b", regions=["US-OH"])]
     )
 
-    found = find_help(catalog, HelpQuery("US"))
+    answer = find_help(catalog, HelpQuery("US"))
 
-    texts = {each.code: str(each) for each in found.notices}
+    texts = {notice.code: str(notice) for notice in answer.notices}
     assert texts["help.parts"] == (
         "There are more lines for parts of this country: US-OH, US-TX. Ask again for the part "
         "where help is needed."
@@ -204,11 +205,11 @@ def test_a_notice_reads_as_a_whole_sentence(make_resource):
 
 
 def test_no_notice_names_the_person_who_asks(make_resource):
-    """What is told is about the lines; nothing of the question stands in it."""
-    found = find_help(
+    """Notices are about the lines and contain nothing of the question."""
+    answer = find_help(
         catalog_of([make_resource(contact=SHORT)]),
         HelpQuery("US", "pl-zz", audience="survivor", calling_from="JP"),
     )
 
-    own = {"JP", "pl", "pl-ZZ", "survivor"}
-    assert not [each for each in found.notices if own & set(str(each).split())]
+    asked = {"JP", "pl", "pl-ZZ", "survivor"}
+    assert not [notice for notice in answer.notices if asked & set(str(notice).split())]

@@ -1,4 +1,4 @@
-"""Where is help? Referrals in the order in which to try them."""
+"""Referrals: the helplines and services for a place, best first."""
 
 from datetime import UTC, datetime
 
@@ -16,12 +16,12 @@ ALWAYS = {"hours": "24/7"}
 LOCAL = "If someone is in danger right now, call your local emergency number first."
 
 
-def _ids(found):
-    """Return the ids of those who answer, in order."""
-    return [referral.resource.id for referral in found]
+def _ids(answer):
+    """Return the ids of the resources, in order."""
+    return [referral.resource.id for referral in answer]
 
 
-# What is listed
+# The contents of the list
 
 
 @pytest.mark.parametrize(
@@ -37,36 +37,36 @@ def _ids(found):
         (["learn", "advocate", "give"], False),
         ([], False),
     ],
-    ids=lambda each: " ".join(each) or "none" if isinstance(each, list) else "",
+    ids=lambda value: " ".join(value) or "none" if isinstance(value, list) else "",
 )
 def test_only_help_is_listed(make_resource, purposes, listed):
-    """To learn, advocate or give is no help; the emergency number stands in its own notice."""
+    """Learning, advocating and giving are no help; the emergency number has its own notice."""
     catalog = catalog_of([make_resource(purposes=purposes)])
 
     assert bool(find_help(catalog, HelpQuery("US"))) is listed
 
 
 def test_emergency_services_are_listed_for_those_who_ask_for_them(make_resource):
-    """Who asks for the purpose itself gets the referrals of it."""
+    """A question for emergency services gets their referrals."""
     catalog = catalog_of([make_resource(purposes=["emergency"]), make_resource("a:other")])
 
     assert _ids(find_help(catalog, HelpQuery("US", purpose="emergency"))) == ["a:line"]
 
 
 @pytest.mark.parametrize("purpose", ["learn", "advocate", "give"])
-def test_to_ask_for_what_is_no_help_is_refused(make_resource, purpose):
-    """A question for help that names no help has no meaning; the error says what is help."""
+def test_a_purpose_that_is_no_help_is_refused(make_resource, purpose):
+    """A purpose that is no help has no meaning; the error lists the purposes of help."""
     with pytest.raises(QueryError) as caught:
         find_help(catalog_of([make_resource()]), HelpQuery("US", purpose=purpose))
 
     assert (caught.value.code, caught.value.field) == ("query.purpose", "purpose")
     assert str(caught.value) == (
-        "Help is for child, emergency, labour-rights, legal, report, support."
+        "Ask for one of: child, emergency, labour-rights, legal, report, support."
     )
 
 
 def test_retired_lines_are_never_listed(make_resource):
-    """Nobody is sent to a line that is no longer there; one that may be there is kept."""
+    """Nobody is sent to a line that has closed; one that may still exist is listed."""
     catalog = catalog_of(
         [
             make_resource("a:gone", status="retired", note="Gone."),
@@ -87,7 +87,7 @@ def test_retired_lines_are_never_listed(make_resource):
     ],
 )
 def test_nobody_is_sent_to_a_line_for_somebody_else(make_resource, audience, listed):
-    """A line for a group is for that group; one for everybody comes first if nothing is said."""
+    """A line for a group is for that group; with no audience, lines for everybody come first."""
     catalog = catalog_of(
         [
             make_resource("a:bystanders", audience=["bystander"]),
@@ -110,7 +110,7 @@ def test_nobody_is_sent_to_a_line_for_somebody_else(make_resource, audience, lis
     ids=["part", "other-part", "other-country", "no-place"],
 )
 def test_referrals_of_another_country_are_never_listed(make_resource, region, via):
-    """Referrals are for the place itself or for what holds it, and say which."""
+    """Referrals are for the place itself or for a place around it, and name that place."""
     catalog = catalog_of(
         [
             make_resource("a:world", regions=["001"]),
@@ -123,7 +123,7 @@ def test_referrals_of_another_country_are_never_listed(make_resource, region, vi
 
 
 def test_only_the_channel_that_suits_is_listed(make_resource):
-    """Who can only write is given nothing to call."""
+    """Somebody who can only write gets no number to call."""
     line = make_resource(
         contacts=[
             {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"},
@@ -157,12 +157,12 @@ def test_only_the_channel_that_suits_is_listed(make_resource):
 def test_only_what_can_be_reached_from_there_is_listed(
     make_resource, contact, calling_from, listed
 ):
-    """A number that works inside a country only is no help to somebody abroad."""
+    """A number that only works inside a country is no help to somebody abroad."""
     catalog = catalog_of([make_resource(contact=contact)])
 
-    found = find_help(catalog, HelpQuery("US", calling_from=calling_from))
+    answer = find_help(catalog, HelpQuery("US", calling_from=calling_from))
 
-    assert bool(found) is listed
+    assert bool(answer) is listed
 
 
 SHORT = {"dial": "888", "dial_region": "US", "display": "888"}
@@ -182,7 +182,7 @@ SHORT = {"dial": "888", "dial_region": "US", "display": "888"}
     ids=["inside", "elsewhere", "territory", "named", "neighbour", "no-place", "group"],
 )
 def test_a_short_number_is_given_only_where_it_works(make_resource, fields, region, listed):
-    """A short number of one country may be somebody else in another; nothing is slipped in."""
+    """A short number of one country may belong to somebody else in another."""
     catalog = catalog_of([make_resource(contact=SHORT, **fields)])
 
     assert bool(find_help(catalog, HelpQuery(region))) is listed
@@ -201,15 +201,15 @@ def test_a_short_number_is_given_only_where_it_works(make_resource, fields, regi
     ],
     ids=["part", "same-part", "other-part", "from-other-part", "not-here", "from-there", "all"],
 )
-def test_where_a_line_can_be_reached_from_holds_without_a_word_of_it(
+def test_the_limits_of_a_line_apply_if_no_other_place_is_named(
     make_resource, contact, region, calling_from, listed
 ):
-    """Who names no other place calls from where help is needed."""
+    """Without another place, the call comes from the place where help is needed."""
     catalog = catalog_of([make_resource(contact=contact)])
 
-    found = find_help(catalog, HelpQuery(region, calling_from=calling_from))
+    answer = find_help(catalog, HelpQuery(region, calling_from=calling_from))
 
-    assert bool(found) is listed
+    assert bool(answer) is listed
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_where_a_line_can_be_reached_from_holds_without_a_word_of_it(
 def test_a_referral_says_whether_it_is_known_to_work_from_there(
     make_resource, fields, calling_from, reachable
 ):
-    """Whether a number works from abroad is known, or not known; never guessed."""
+    """A number is known to work from abroad, or that is unknown; it is never guessed."""
     catalog = catalog_of([make_resource(**fields)])
 
     (referral,) = find_help(catalog, HelpQuery("US", calling_from=calling_from))
@@ -246,7 +246,7 @@ def test_a_referral_says_whether_it_is_known_to_work_from_there(
     ids=["region", "calling-from"],
 )
 def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
-    """A place in no list is refused under its own field, whatever is installed."""
+    """A place in no list is refused under its own field, with any packs."""
     with pytest.raises(UnknownWordError) as caught:
         find_help(catalog_of([]), HelpQuery(**query))
 
@@ -254,7 +254,7 @@ def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
     assert caught.value.nearest[0] == nearest
 
 
-# In which order
+# The order of the list
 
 
 @pytest.mark.parametrize(
@@ -330,17 +330,17 @@ def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
         *("help-before-reports", "reports-before-police", "reports-asked-for", "surely-reached"),
     ],
 )
-def test_referrals_stand_in_the_order_in_which_to_try_them(make_resource, first, second, query):
-    """Each part of the order decides before all that come after it, and before the id."""
+def test_referrals_come_best_first(make_resource, first, second, query):
+    """Each part of the order decides before all later ones, and before the id."""
     catalog = catalog_of([make_resource("a:a", **second), make_resource("a:b", **first)])
 
-    found = find_help(catalog, HelpQuery("US-TX", **query), at=AT)
+    answer = find_help(catalog, HelpQuery("US-TX", **query), at=AT)
 
-    assert _ids(found) == ["a:b", "a:a"]
+    assert _ids(answer) == ["a:b", "a:a"]
 
 
-def test_equal_referrals_stand_by_id_then_channel_then_contact(make_resource):
-    """What is as good stands in a certain order: id, then voice, text, chat and so on."""
+def test_equal_referrals_come_by_id_then_channel_then_contact(make_resource):
+    """Equal referrals have a fixed order: id, then voice, text, chat and so on."""
     contacts = [
         {"channel": "web", "url": "https://example.org/"},
         {"channel": "voice", "id": "second", "dial": "+18885550101", "display": "1-888-555-0101"},
@@ -348,9 +348,9 @@ def test_equal_referrals_stand_by_id_then_channel_then_contact(make_resource):
     ]
     catalog = catalog_of([make_resource("a:b"), make_resource("a:a", contacts=contacts)])
 
-    found = find_help(catalog, HelpQuery("US"))
+    answer = find_help(catalog, HelpQuery("US"))
 
-    assert [(referral.resource.id, referral.contact.id) for referral in found] == [
+    assert [(referral.resource.id, referral.contact.id) for referral in answer] == [
         ("a:a", "first"),
         ("a:a", "second"),
         ("a:a", "web"),
@@ -373,8 +373,8 @@ def test_equal_referrals_stand_by_id_then_channel_then_contact(make_resource):
     ],
     ids=["one-operator", "another", "the-other", "one-is-closed", "one-language"],
 )
-def test_lines_of_one_operator_stand_together(make_resource, adults, children, together):
-    """The line for adults and that for children are a pair, unless that would break the order."""
+def test_lines_of_one_operator_stay_together(make_resource, adults, children, together):
+    """The lines for adults and for children stay a pair, unless that would break the order."""
     pair = {"operator": "Both", "operator_kind": "ngo"}
     catalog = catalog_of(
         [
@@ -387,29 +387,29 @@ def test_lines_of_one_operator_stand_together(make_resource, adults, children, t
         ]
     )
 
-    found = _ids(find_help(catalog, HelpQuery("US", "es"), at=AT))
+    ids = _ids(find_help(catalog, HelpQuery("US", "es"), at=AT))
 
-    assert found[0] == "a:adults"
-    assert (found[1] == "a:children") is together
+    assert ids[0] == "a:adults"
+    assert (ids[1] == "a:children") is together
 
 
-def test_voice_and_text_of_one_line_stand_together(make_resource):
-    """Who cannot speak sees at once that the same people answer texts, whomever they tell."""
+def test_voice_and_text_of_one_line_stay_together(make_resource):
+    """Somebody who cannot speak sees at once that the same people answer texts."""
     voice = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
     text = {**voice, "channel": "sms", "shares_with": ["police"]}
     catalog = catalog_of(
         [make_resource("a:b"), make_resource("a:a", contacts=[text, voice]), make_resource("a:c")]
     )
 
-    found = find_help(catalog, HelpQuery("US"))
+    answer = find_help(catalog, HelpQuery("US"))
 
-    assert [(referral.resource.id, referral.contact.channel) for referral in found] == [
+    assert [(referral.resource.id, referral.contact.channel) for referral in answer] == [
         *(("a:a", "voice"), ("a:a", "sms")),
         *(("a:b", "voice"), ("a:c", "voice")),
     ]
 
 
-# What each referral says
+# The facts of a referral
 
 
 @pytest.mark.parametrize(
@@ -452,7 +452,7 @@ def test_a_referral_says_whether_somebody_answers_and_when(
 def test_a_referral_says_whether_the_language_is_spoken_and_how(
     make_resource, contact, language, spoken
 ):
-    """The language of the question is named if somebody speaks it, and whether by interpreter."""
+    """The referral names the language if somebody speaks it, and says if an interpreter does."""
     catalog = catalog_of([make_resource(contact=contact)])
 
     (referral,) = find_help(catalog, HelpQuery("US", language=language))
@@ -461,7 +461,7 @@ def test_a_referral_says_whether_the_language_is_spoken_and_how(
 
 
 def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
-    """The whole referral: who answers and whom they tell, then the contact, and how fresh it is."""
+    """JSON has who answers and who may be told, then the contact, then its freshness."""
     line = make_resource(
         warning="Staff of Example answer.",
         operator="Example",
@@ -518,8 +518,8 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
     assert keys.index("warning") < keys.index("operator_kind") < keys.index("dial")
 
 
-def test_a_contact_that_was_made_sure_of_by_itself_says_so(make_resource):
-    """The verification of the contact stands before that of its record."""
+def test_a_contact_with_a_verification_of_its_own_has_that(make_resource):
+    """The contact's own verification counts before that of its record."""
     line = make_resource(
         contact={"verified": {"method": "called", "on": "2026-11-01"}},
         verified={"method": "two-sources"},
@@ -536,7 +536,7 @@ def test_a_contact_that_was_made_sure_of_by_itself_says_so(make_resource):
 
 
 def test_texts_of_a_referral_come_in_the_language_of_the_reader(make_resource):
-    """A name is given in the first language that has it, and that language is named."""
+    """A name comes in the first language that has it, and the referral names that language."""
     line = attrs.evolve(make_resource(), name=Text("Line", "en", (Words("Línea", "es"),)))
 
     (referral,) = find_help(catalog_of([line]), HelpQuery("US"), languages=iter(["fr", "ES_mx"]))
@@ -564,7 +564,7 @@ def test_a_number_keeps_its_order_in_text_from_right_to_left(make_resource, lang
     assert referral.as_json()["display"] == "1-888-555-0100"
 
 
-def test_what_has_no_number_displays_none(make_resource):
+def test_a_contact_without_a_number_displays_none(make_resource):
     """A chat has nothing to dial."""
     chat = {"channel": "chat", "url": "https://example.org/"}
 
@@ -573,22 +573,22 @@ def test_what_has_no_number_displays_none(make_resource):
     assert (referral.display, referral.may_show_on_bill) == (None, False)
 
 
-@pytest.mark.parametrize(("told", "flagged"), [(None, True), (True, True), (False, False)])
-def test_a_number_is_flagged_unless_it_is_known_to_show_on_no_bill(make_resource, told, flagged):
-    """What is not known is flagged too."""
-    known = {} if told is None else {"shows_on_bill": told}
-    catalog = catalog_of([make_resource(contact=known)])
+@pytest.mark.parametrize(("shows", "flagged"), [(None, True), (True, True), (False, False)])
+def test_a_number_is_flagged_unless_it_is_known_to_show_on_no_bill(make_resource, shows, flagged):
+    """An unknown is flagged too."""
+    contact = {} if shows is None else {"shows_on_bill": shows}
+    catalog = catalog_of([make_resource(contact=contact)])
 
     (referral,) = find_help(catalog, HelpQuery("US"))
 
     assert referral.may_show_on_bill is flagged
 
 
-# What stands around the list
+# The notices around the list
 
 
 def test_the_emergency_number_is_that_of_the_nearest_place(make_resource):
-    """Of several numbers the one of the narrowest place that has any is given."""
+    """Of several numbers, the one for the narrowest place counts."""
 
     def emergency(id, region, number, **fields):
         contact = {"dial": number, "display": number, "dial_region": region[:2]}
@@ -611,9 +611,9 @@ def test_the_emergency_number_is_that_of_the_nearest_place(make_resource):
         ]
     )
 
-    found = find_help(catalog, HelpQuery("GB-SCT")).emergency
+    answer = find_help(catalog, HelpQuery("GB-SCT")).emergency
 
-    assert found.as_json() == {
+    assert answer.as_json() == {
         "text": "If someone is in danger right now, call 998 first.",
         "dial": "998",
         "id": "a:c",
@@ -622,12 +622,16 @@ def test_the_emergency_number_is_that_of_the_nearest_place(make_resource):
 
 @pytest.mark.parametrize("region", ["GB", "NP", "001"])
 def test_no_emergency_number_is_guessed(make_resource, region):
-    """Where no installed record has a number the notice holds words alone."""
+    """Where no installed record has a number, the notice has none."""
     us = make_resource(purposes=["emergency"], regions=["US"])
 
-    found = find_help(catalog_of([us]), HelpQuery(region))
+    answer = find_help(catalog_of([us]), HelpQuery(region))
 
-    assert (found.emergency.text, found.emergency.dial, found.emergency.id) == (LOCAL, None, None)
+    assert (answer.emergency.text, answer.emergency.dial, answer.emergency.id) == (
+        LOCAL,
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -670,18 +674,18 @@ def test_the_emergency_number_is_one_that_works_for_the_caller(
         ]
     )
 
-    found = find_help(catalog, HelpQuery("US-TX", calling_from=calling_from)).emergency
+    answer = find_help(catalog, HelpQuery("US-TX", calling_from=calling_from)).emergency
 
-    assert (found.dial, found.text) == (dial, text)
+    assert (answer.dial, answer.text) == (dial, text)
 
 
 def test_a_number_of_one_country_is_no_emergency_number_of_the_world(make_resource):
-    """A record for the world with a number of one country gives it there alone."""
+    """A record for the world with a number of one country gives it only there."""
     line = make_resource(purposes=["emergency"], regions=["001"], contact=SHORT)
 
-    asked = [find_help(catalog_of([line]), HelpQuery(code)).emergency for code in ("US", "GB")]
+    us, gb = (find_help(catalog_of([line]), HelpQuery(code)).emergency for code in ("US", "GB"))
 
-    assert [each.dial for each in asked] == ["888", None]
+    assert (us.dial, gb.dial) == ("888", None)
 
 
 @pytest.mark.parametrize(
@@ -695,7 +699,7 @@ def test_a_number_of_one_country_is_no_emergency_number_of_the_world(make_resour
     ],
     ids=["part", "in-a-bloc", "in-the-same-bloc", "in-no-bloc-that-counts", "world"],
 )
-def test_the_places_that_were_looked_in_are_told(make_resource, region, chain):
+def test_the_answer_lists_the_places_that_were_searched(make_resource, region, chain):
     """Part, country and world always; a group of countries only where it led to a referral."""
     catalog = catalog_of([make_resource(regions=["EU"])])
 
@@ -703,30 +707,30 @@ def test_the_places_that_were_looked_in_are_told(make_resource, region, chain):
 
 
 def test_help_reads_like_a_sequence_and_as_json(make_resource):
-    """Referrals have a length, an index and slices; as JSON they stand beside notice and chain."""
+    """Help has a length, an index and slices; JSON has the referrals, the notices and the chain."""
     catalog = catalog_of([make_resource("a:a"), make_resource("a:b")])
 
-    found = find_help(catalog, HelpQuery("US"))
+    answer = find_help(catalog, HelpQuery("US"))
 
-    assert (len(found), found[1].resource.id, _ids(found[:1])) == (2, "a:b", ["a:a"])
-    assert found.as_json() == {
-        "referrals": [referral.as_json() for referral in found],
+    assert (len(answer), answer[1].resource.id, _ids(answer[:1])) == (2, "a:b", ["a:a"])
+    assert answer.as_json() == {
+        "referrals": [referral.as_json() for referral in answer],
         "emergency": {"text": LOCAL, "dial": None, "id": None},
         "chain": ["US", "001"],
-        "notices": [{"code": each.code, "text": each.text} for each in found.notices],
+        "notices": [{"code": notice.code, "text": notice.text} for notice in answer.notices],
     }
-    assert [each.code for each in found.notices] == ["trace.bill"]
+    assert [notice.code for notice in answer.notices] == ["trace.bill"]
 
 
-def test_without_any_line_the_notice_still_stands():
-    """Whatever is not installed, there is something to do in danger."""
-    found = find_help(catalog_of([]), HelpQuery("NP"))
+def test_without_any_line_the_emergency_notice_is_there():
+    """Without any pack there is still advice for danger."""
+    answer = find_help(catalog_of([]), HelpQuery("NP"))
 
-    assert (list(found), found.emergency.text, found.chain) == ([], LOCAL, ("NP", "001"))
+    assert (list(answer), answer.emergency.text, answer.chain) == ([], LOCAL, ("NP", "001"))
 
 
 def test_a_moment_without_a_zone_is_refused(make_resource):
-    """Nobody can say what is open at a clock time without a zone."""
+    """Nobody can tell if a helpline is open at a clock time without a zone."""
     with pytest.raises(QueryError, match="datetime with a zone"):
         find_help(catalog_of([make_resource()]), HelpQuery("US"), at=AT.replace(tzinfo=None))
 

@@ -1,4 +1,4 @@
-"""What can I do, week by week?"""
+"""Plans: the actions of each week, and the actions left out."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -14,14 +14,14 @@ SHORT = {"min": 5, "typical": 10, "max": 20}
 LONG = {"min": 30, "typical": 100, "max": 300}
 
 
-def ids(made):
-    """Return the local ids of what is planned, in order."""
-    return [item.action.local_id for item in made.items]
+def ids(answer):
+    """Return the local ids of the planned actions, in order."""
+    return [item.action.local_id for item in answer.items]
 
 
-def reasons(made):
-    """Return the code of each reason, by the local id of what was left out."""
-    return {left.action.local_id: left.reason.code for left in made.left_out}
+def reasons(answer):
+    """Return the codes of the reasons, by the local ids of the actions left out."""
+    return {item.action.local_id: item.reason.code for item in answer.left_out}
 
 
 # The question
@@ -40,13 +40,13 @@ def test_a_budget_that_is_no_whole_number_of_minutes_is_refused(make_action, bud
 @pytest.mark.parametrize("budget", [1, 527_040])
 def test_the_least_and_the_greatest_budget_are_taken(make_action, budget):
     """A minute is a budget, and so is a year."""
-    made = plan(catalog_of([make_action()]), Profile(minutes=30), budget=budget)
+    answer = plan(catalog_of([make_action()]), Profile(minutes=30), budget=budget)
 
-    assert len(made.items) == (budget > 1)
+    assert len(answer.items) == (budget > 1)
 
 
 def test_an_unknown_horizon_is_refused_with_the_words_there_are():
-    """A year is none of the two."""
+    """A year is neither of the two."""
     with pytest.raises(UnknownWordError) as caught:
         plan(catalog_of([]), Profile(minutes=30), budget=60, horizon="year")
 
@@ -59,10 +59,10 @@ def test_a_month_is_four_weeks(make_action, horizon, weeks):
     """A horizon is read in any case."""
     catalog = catalog_of([make_action(cadence="weekly")])
 
-    made = plan(catalog, Profile(minutes=30), budget=200, horizon=horizon)
+    answer = plan(catalog, Profile(minutes=30), budget=200, horizon=horizon)
 
-    assert made.weeks == weeks
-    assert [item.times for item in made.items] == [weeks]
+    assert answer.weeks == weeks
+    assert [item.times for item in answer.items] == [weeks]
 
 
 def test_a_horizon_that_is_no_text_is_refused():
@@ -77,7 +77,7 @@ def test_a_moment_without_a_zone_is_refused():
         plan(catalog_of([]), Profile(minutes=30), budget=60, at=datetime(2026, 11, 24))  # noqa: DTZ001 - the mistake
 
 
-# What each takes
+# Minutes and times
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_moment_without_a_zone_is_refused():
     ],
 )
 def test_an_action_is_done_as_often_as_its_cadence_says(make_action, cadence, week, month):
-    """What is done each week takes its minutes each week."""
+    """A weekly action takes its minutes each week."""
     catalog = catalog_of([make_action(cadence=cadence, minutes=SHORT)])
     me = Profile(minutes=30)
 
@@ -106,26 +106,26 @@ def test_an_action_is_done_as_often_as_its_cadence_says(make_action, cadence, we
 
 
 @pytest.mark.parametrize("budget", [39, 40])
-def test_work_that_comes_again_fits_whole_or_not_at_all(make_action, budget):
-    """Nobody begins something that there is no time to go on with."""
+def test_repeated_work_fits_as_a_whole_or_is_left_out(make_action, budget):
+    """Nobody begins a habit without the time to go on with it."""
     catalog = catalog_of([make_action(cadence="weekly", minutes=SHORT)])
 
-    made = plan(catalog, Profile(minutes=30), budget=budget)
+    answer = plan(catalog, Profile(minutes=30), budget=budget)
 
-    assert made.total == (40 if budget == 40 else 0)
+    assert answer.total == (40 if budget == 40 else 0)
 
 
 def test_no_time_is_longer_than_a_sitting(make_action):
-    """What most people take longer for is done as far as the sitting goes."""
+    """An action that takes most people longer is done as far as the sitting goes."""
     catalog = catalog_of([make_action(minutes=LONG)])
 
-    made = plan(catalog, Profile(minutes=45), budget=500)
+    answer = plan(catalog, Profile(minutes=45), budget=500)
 
-    assert [(item.minutes, item.times) for item in made.items] == [(45, 1)]
+    assert [(item.minutes, item.times) for item in answer.items] == [(45, 1)]
 
 
 def test_ongoing_work_that_is_longer_than_a_sitting_is_done_a_part_a_week(make_action):
-    """Work without end is spread where time comes again; where it does not, it is not listed."""
+    """Ongoing work is spread if the time comes again; if not, it is not listed."""
     catalog = catalog_of([make_action(cadence="ongoing", minutes=LONG)])
 
     again = plan(catalog, Profile(minutes=20, per="week"), budget=80)
@@ -135,8 +135,8 @@ def test_ongoing_work_that_is_longer_than_a_sitting_is_done_a_part_a_week(make_a
     assert once.items == ()
 
 
-def test_what_an_action_takes_of_the_budget_is_rounded_up_to_five_minutes(make_action):
-    """Two minutes count as five, so the total may stay below what was counted."""
+def test_minutes_of_an_action_are_rounded_up_to_five(make_action):
+    """Two minutes count as five, so the total may stay below the budget that was counted."""
     catalog = catalog_of(
         [make_action(f"a:act-{n}", minutes={"min": 1, "typical": 2, "max": 3}) for n in range(5)]
     )
@@ -144,15 +144,15 @@ def test_what_an_action_takes_of_the_budget_is_rounded_up_to_five_minutes(make_a
 
     assert len(plan(catalog, me, budget=4).items) == 0
     assert len(plan(catalog, me, budget=5).items) == 1
-    made = plan(catalog, me, budget=14)
-    assert (len(made.items), made.total) == (2, 4)
+    answer = plan(catalog, me, budget=14)
+    assert (len(answer.items), answer.total) == (2, 4)
 
 
-# What is chosen
+# The choice
 
 
-def test_time_goes_to_what_suits_best(make_action):
-    """Each five minutes count the score of their action: many short ones do not outweigh it."""
+def test_time_goes_to_the_actions_that_suit_best(make_action):
+    """Each five minutes count the score of their action: many short actions do not outweigh it."""
     catalog = catalog_of(
         [
             make_action(
@@ -162,9 +162,9 @@ def test_time_goes_to_what_suits_best(make_action):
         ]
     )
 
-    made = plan(catalog, Profile(minutes=60, skills=["writing"]), budget=60)
+    answer = plan(catalog, Profile(minutes=60, skills=["writing"]), budget=60)
 
-    assert ids(made) == ["writer"]
+    assert ids(answer) == ["writer"]
 
 
 def test_further_actions_of_a_topic_count_less(make_action):
@@ -177,13 +177,13 @@ def test_further_actions_of_a_topic_count_less(make_action):
         ]
     )
 
-    made = plan(catalog, Profile(minutes=30, region="US"), budget=40)
+    answer = plan(catalog, Profile(minutes=30, region="US"), budget=40)
 
-    assert sorted(ids(made)) == ["one", "other"]
-    assert reasons(made) == {"two": "plan.same"}
+    assert sorted(ids(answer)) == ["one", "other"]
+    assert reasons(answer) == {"two": "plan.same"}
 
 
-def test_the_topic_that_the_person_asked_for_is_what_an_action_is_about(make_action):
+def test_the_topic_that_the_person_asked_for_is_the_main_topic(make_action):
     """Of several topics the one that was asked for counts, else the first."""
     both = {"topics": ["fair-trade", "legal-aid"]}
     catalog = catalog_of(
@@ -203,21 +203,21 @@ def test_the_topic_that_the_person_asked_for_is_what_an_action_is_about(make_act
     assert reasons(law) == {"other": "plan.no_room"}
 
 
-def test_what_is_done_or_dismissed_is_not_planned(make_action):
-    """A plan is chosen from what is listed."""
+def test_actions_done_or_dismissed_are_not_planned(make_action):
+    """A plan is chosen from the listed actions."""
     catalog = catalog_of([make_action("a:done"), make_action("a:unwanted"), make_action("a:act")])
 
-    made = plan(catalog, Profile(minutes=30, done=["done"], dismissed=["unwanted"]), budget=500)
+    answer = plan(catalog, Profile(minutes=30, done=["done"], dismissed=["unwanted"]), budget=500)
 
-    assert ids(made) == ["act"]
-    assert made.left_out == ()
-
-
-# What comes first
+    assert ids(answer) == ["act"]
+    assert answer.left_out == ()
 
 
-def test_what_comes_after_an_action_is_planned_with_it(make_action):
-    """The list has only the first step; the plan has the second one too, behind it."""
+# Prerequisites
+
+
+def test_a_follower_is_planned_with_its_prerequisite(make_action):
+    """The list has only the first step; the plan has the second one too, after it."""
     catalog = catalog_of(
         [
             make_action("a:goal", after=["way"], skills_helpful=["writing"]),
@@ -226,33 +226,33 @@ def test_what_comes_after_an_action_is_planned_with_it(make_action):
     )
     me = Profile(minutes=60, skills=["writing"])
 
-    assert [each.action.local_id for each in recommend(catalog, me)] == ["way"]
-    made = plan(catalog, me, budget=100)
-    assert ids(made) == ["way", "goal"]
-    assert made.items[0].day < made.items[1].day
+    assert [recommendation.action.local_id for recommendation in recommend(catalog, me)] == ["way"]
+    answer = plan(catalog, me, budget=100)
+    assert ids(answer) == ["way", "goal"]
+    assert answer.items[0].day < answer.items[1].day
 
 
-def test_a_step_whose_way_does_not_fit_is_left_out_with_it(make_action):
-    """What comes first is named where there is no room for it."""
+def test_a_follower_is_left_out_with_a_prerequisite_that_does_not_fit(make_action):
+    """The reason names the prerequisite that has no room."""
     catalog = catalog_of([make_action("a:goal", after=["way"]), make_action("a:way", minutes=LONG)])
 
-    made = plan(catalog, Profile(minutes=60), budget=50)
+    answer = plan(catalog, Profile(minutes=60), budget=50)
 
-    assert made.items == ()
-    assert reasons(made) == {"goal": "plan.after", "way": "plan.too_long"}
-    (text,) = [left.reason.text for left in made.left_out if left.action.local_id == "goal"]
+    assert answer.items == ()
+    assert reasons(answer) == {"goal": "plan.after", "way": "plan.too_long"}
+    (text,) = [item.reason.text for item in answer.left_out if item.action.local_id == "goal"]
     assert text == "It comes after Way, and can be planned once that is done."
 
 
-def test_a_step_whose_way_is_done_needs_nothing(make_action):
-    """What is done is no condition any more."""
+def test_a_follower_needs_nothing_once_its_prerequisite_is_done(make_action):
+    """An action that is done is no condition any more."""
     catalog = catalog_of([make_action("a:goal", after=["way"]), make_action("a:way")])
 
     assert ids(plan(catalog, Profile(minutes=60, done=["way"]), budget=50)) == ["goal"]
 
 
-def test_a_step_whose_way_is_closed_or_about_a_concern_is_not_planned(make_action):
-    """What cannot be done itself opens nothing."""
+def test_a_follower_of_an_action_that_cannot_be_planned_is_not_planned(make_action):
+    """An action with a closed gate, or about a concern, opens nothing."""
     catalog = catalog_of(
         [
             make_action("a:goal", after=["elsewhere"]),
@@ -262,43 +262,43 @@ def test_a_step_whose_way_is_closed_or_about_a_concern_is_not_planned(make_actio
         ]
     )
 
-    made = plan(catalog, Profile(minutes=60, region="US"), budget=500)
+    answer = plan(catalog, Profile(minutes=60, region="US"), budget=500)
 
-    assert made.items == ()
-    assert reasons(made) == {"report": "plan.concern"}
+    assert answer.items == ()
+    assert reasons(answer) == {"report": "plan.concern"}
 
 
-def test_beyond_six_only_the_best_ways_are_weighed(make_action):
-    """A bound on the work: what comes after the seventh way waits, and the way itself does not."""
+def test_only_the_six_best_prerequisites_are_weighed(make_action):
+    """A bound on the work: the followers of a seventh prerequisite wait, not itself."""
     ways = [
         make_action(f"a:way-{n}", minutes=SHORT, topics=[], **({} if n else {"risk": "low"}))
-        for n in range(candidates.NEEDED + 1)
+        for n in range(candidates.MAX_PREREQUISITES + 1)
     ]
     goals = [
         make_action(f"a:goal-{n}", minutes=SHORT, after=[f"way-{n}"])
-        for n in range(candidates.NEEDED + 1)
+        for n in range(candidates.MAX_PREREQUISITES + 1)
     ]
 
-    made = plan(catalog_of([*ways, *goals]), Profile(minutes=60), budget=5_000)
+    answer = plan(catalog_of([*ways, *goals]), Profile(minutes=60), budget=5_000)
 
-    assert len(made.items) == 2 * candidates.NEEDED + 1
-    assert reasons(made) == {"goal-0": "plan.after"}
+    assert len(answer.items) == 2 * candidates.MAX_PREREQUISITES + 1
+    assert reasons(answer) == {"goal-0": "plan.after"}
 
 
-def test_a_way_of_more_than_six_steps_is_walked_as_far_as_that(make_action):
-    """A chain without end costs no more than six questions."""
+def test_a_chain_of_more_than_six_steps_is_planned_that_far(make_action):
+    """A long chain costs no more than six questions."""
     chain = [
         make_action(f"a:step-{n}", minutes=SHORT, after=[f"step-{n - 1}"] if n else [])
         for n in range(20)
     ]
 
-    made = plan(catalog_of(chain), Profile(minutes=60), budget=5_000)
+    answer = plan(catalog_of(chain), Profile(minutes=60), budget=5_000)
 
-    assert ids(made) == [f"step-{n}" for n in range(candidates.NEEDED + 1)]
+    assert ids(answer) == [f"step-{n}" for n in range(candidates.MAX_PREREQUISITES + 1)]
 
 
 def test_an_easy_first_step_comes_before_a_deeper_one(make_action):
-    """To learn, quietly and without risk, comes before what takes a skill and a risk."""
+    """Learning, quietly and without risk, comes before work that takes a skill and a risk."""
     catalog = catalog_of(
         [
             make_action("a:deep", risk="high", skills_required=["writing"], minutes=LONG),
@@ -306,9 +306,9 @@ def test_an_easy_first_step_comes_before_a_deeper_one(make_action):
         ]
     )
 
-    made = plan(catalog, Profile(minutes=60, skills=["writing"]), budget=500)
+    answer = plan(catalog, Profile(minutes=60, skills=["writing"]), budget=500)
 
-    assert ids(made) == ["learn", "deep"]
+    assert ids(answer) == ["learn", "deep"]
 
 
 # Days
@@ -318,10 +318,10 @@ def test_without_a_moment_weeks_are_counted_from_1(make_action):
     """A start is the number of a week."""
     catalog = catalog_of([make_action(f"a:act-{n}", topics=[]) for n in range(4)])
 
-    made = plan(catalog, Profile(minutes=30), budget=80)
+    answer = plan(catalog, Profile(minutes=30), budget=80)
 
-    assert [item.start for item in made.items] == [1, 2, 3, 4]
-    assert [item.week for item in made.items] == [1, 2, 3, 4]
+    assert [item.start for item in answer.items] == [1, 2, 3, 4]
+    assert [item.week for item in answer.items] == [1, 2, 3, 4]
 
 
 def test_with_a_moment_a_start_is_a_date_from_its_day_on(make_action):
@@ -329,9 +329,9 @@ def test_with_a_moment_a_start_is_a_date_from_its_day_on(make_action):
     catalog = catalog_of([make_action(f"a:act-{n}", topics=[]) for n in range(4)])
     late = AT.astimezone(timezone(timedelta(hours=10)))
 
-    made = plan(catalog, Profile(minutes=30), budget=80, at=late)
+    answer = plan(catalog, Profile(minutes=30), budget=80, at=late)
 
-    assert [item.start for item in made.items] == [
+    assert [item.start for item in answer.items] == [
         date(2026, 11, 25),
         date(2026, 12, 2),
         date(2026, 12, 9),
@@ -339,24 +339,24 @@ def test_with_a_moment_a_start_is_a_date_from_its_day_on(make_action):
     ]
 
 
-def test_what_comes_again_has_its_days(make_action):
-    """Each day, or each week from its start."""
+def test_a_repeated_action_has_its_days(make_action):
+    """It is done each day, or each week from its start."""
     catalog = catalog_of(
         [make_action("a:day", cadence="daily"), make_action("a:week", cadence="weekly")]
     )
 
-    made = plan(catalog, Profile(minutes=30), budget=5_000)
+    answer = plan(catalog, Profile(minutes=30), budget=5_000)
 
-    days = {item.action.local_id: (item.every, item.days) for item in made.items}
+    days = {item.action.local_id: (item.every, item.days) for item in answer.items}
     assert days["day"] == (1, tuple(range(28)))
     assert days["week"] == (7, (3, 10, 17, 24))
 
 
-# What is left out, and what stands above
+# Actions left out, and notices above
 
 
-def test_what_is_left_out_says_why(make_action):
-    """Too long by itself, no room, too long for a sitting, or for a day that nobody can set."""
+def test_actions_left_out_have_a_reason(make_action):
+    """Too long alone, no room, too long for a sitting, or for a day that nobody can set."""
     catalog = catalog_of(
         [
             make_action("a:act", topics=[], skills_helpful=["writing"]),
@@ -368,33 +368,38 @@ def test_what_is_left_out_says_why(make_action):
         ]
     )
 
-    made = plan(catalog, Profile(minutes=30, skills=["writing"], modes=["solo-online"]), budget=25)
+    answer = plan(
+        catalog, Profile(minutes=30, skills=["writing"], modes=["solo-online"]), budget=25
+    )
 
-    assert ids(made) == ["act"]
-    assert {left.action.local_id: str(left.reason) for left in made.left_out} == {
+    assert ids(answer) == ["act"]
+    assert {item.action.local_id: str(item.reason) for item in answer.left_out} == {
         "more": "No room is left for it.",
         "daily": "By itself it takes more time than this plan has.",
         "day-long": "It needs at least 300 minutes in one go.",
         "report": "It is for a day when something worries you, and no date can be set for that.",
     }
     scores = {
-        each.action.id: each.score for each in recommend(catalog, Profile(minutes=30), limit=None)
+        recommendation.action.id: recommendation.score
+        for recommendation in recommend(catalog, Profile(minutes=30), limit=None)
     }
-    order = [scores[left.action.id] for left in made.left_out if left.action.id in scores]
+    order = [scores[item.action.id] for item in answer.left_out if item.action.id in scores]
     assert order == sorted(order, reverse=True)
 
 
-def test_ten_are_named_at_most_of_what_is_left_out(make_action):
+def test_at_most_ten_actions_are_named_as_left_out(make_action):
     """Nobody reads a hundred reasons."""
     catalog = catalog_of([make_action(f"a:act-{n:02}") for n in range(30)])
 
-    made = plan(catalog, Profile(minutes=30), budget=20)
+    answer = plan(catalog, Profile(minutes=30), budget=20)
 
-    assert [left.action.local_id for left in made.left_out] == [f"act-{n:02}" for n in range(1, 11)]
+    assert [item.action.local_id for item in answer.left_out] == [
+        f"act-{n:02}" for n in range(1, 11)
+    ]
 
 
 def test_with_a_concern_nothing_is_planned_and_help_stands_above(make_action, make_resource):
-    """What worries somebody is for today: the notices say what to do, and the list whom to tell."""
+    """A concern is for today: the notices give the steps, and the list the places to report to."""
     catalog = catalog_of(
         [
             make_action("a:act"),
@@ -406,27 +411,27 @@ def test_with_a_concern_nothing_is_planned_and_help_stands_above(make_action, ma
         ]
     )
 
-    made = plan(catalog, Profile(minutes=30, region="US", concern=True), budget=500, at=AT)
+    answer = plan(catalog, Profile(minutes=30, region="US", concern=True), budget=500, at=AT)
 
-    assert (made.items, made.total) == ((), 0)
-    assert [notice.text for notice in made.notices] == [
+    assert (answer.items, answer.total) == ((), 0)
+    assert [notice.text for notice in answer.notices] == [
         "If someone is in danger right now, call 911 first.",
         "Nothing is planned: what worries you is for today.",
     ]
-    assert [(left.action.local_id, str(left.reason)) for left in made.left_out] == [
+    assert [(item.action.local_id, str(item.reason)) for item in answer.left_out] == [
         ("report", "This is for today, and not for a calendar."),
         ("learn", "This is for today, and not for a calendar."),
     ]
 
 
-def test_the_young_get_a_plan_of_what_is_for_them(make_action):
-    """Under 18 the plan holds what its age allows, and says whom to talk to."""
+def test_the_young_get_a_plan_of_actions_for_them(make_action):
+    """Under 18 a plan has actions for that age, and a notice to talk to an adult."""
     catalog = catalog_of([make_action("a:act"), make_action("a:young", ages=["youth"])])
 
-    made = plan(catalog, Profile(minutes=30, roles=["youth"]), budget=500)
+    answer = plan(catalog, Profile(minutes=30, roles=["youth"]), budget=500)
 
-    assert ids(made) == ["young"]
-    assert [notice.text[:37] for notice in made.notices] == [
+    assert ids(answer) == ["young"]
+    assert [notice.text[:37] for notice in answer.notices] == [
         "If something is wrong, tell an adult "
     ]
 
@@ -481,8 +486,8 @@ def test_a_plan_becomes_plain_data(make_action):
     assert counted["items"][0]["start"] == 1
 
 
-def test_what_comes_again_says_how_often_in_plain_data(make_action):
-    """The days from one time to the next stand beside how many times there are."""
+def test_a_repeated_action_has_its_times_in_plain_data(make_action):
+    """Plain data has the days from one time to the next, and the number of times."""
     catalog = catalog_of([make_action(cadence="weekly")])
 
     (item,) = plan(catalog, Profile(minutes=30), budget=80).as_json()["items"]
@@ -494,7 +499,7 @@ def test_what_comes_again_says_how_often_in_plain_data(make_action):
 
 
 def test_a_plan_from_two_hundred_actions_takes_far_less_than_a_second(make_action, at_most):
-    """Forty hours, two hundred actions and six ways: the bounds keep the work small."""
+    """Forty hours, two hundred actions, six prerequisites: the bounds keep the work small."""
     ways = [make_action(f"a:way-{n}", topics=["awareness"]) for n in range(6)]
     topics = ["awareness", "legal-aid", "fair-trade", "worker-rights", "data-research"]
     others = [
@@ -509,6 +514,6 @@ def test_a_plan_from_two_hundred_actions_takes_far_less_than_a_second(make_actio
     catalog = catalog_of([*ways, *others])
 
     with at_most(seconds=1):
-        made = plan(catalog, Profile(minutes=120), budget=2_400)
+        answer = plan(catalog, Profile(minutes=120), budget=2_400)
 
-    assert 2_300 < made.total <= 2_400
+    assert 2_300 < answer.total <= 2_400

@@ -1,4 +1,4 @@
-"""Who asks: words are looked up, and what they imply."""
+"""The person who asks: words are looked up and widened."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_everybody_is_anyone(ask):
 def test_an_unknown_word_is_refused_with_its_place_and_the_nearest(
     ask, fields, field, position, nearest
 ):
-    """A word in no list is refused: which field, which place in it, and what may be meant."""
+    """A word in no list is refused, with its field, its position and the nearest words."""
     with pytest.raises(UnknownWordError) as caught:
         ask(**fields)
 
@@ -69,7 +69,7 @@ def test_actions_that_are_done_may_be_of_packs_that_are_gone(ask):
     ids=["said-nothing", "said-youth", "role-of-a-youth", "a-child-stays-a-child"],
 )
 def test_the_role_of_a_young_person_implies_the_age(ask, fields, age):
-    """Somebody who says that they are a young person is one, whatever age was filled in."""
+    """Somebody with the role of a young person is one, even if another age was filled in."""
     assert ask(**fields).age == age
 
 
@@ -84,13 +84,13 @@ def test_the_role_of_a_young_person_implies_the_age(ask, fields, age):
     ],
     ids=["anyone", "worker", "survivor-before-worker", "under-18-before-all", "nurse"],
 )
-def test_contacts_are_looked_up_for_who_somebody_is(ask, fields, audience):
+def test_contacts_are_looked_up_for_the_audience_of_the_person(ask, fields, audience):
     """Under 18, survivor and worker are the words that choose who answers."""
     assert ask(**fields).audience is audience
 
 
-def test_what_few_people_are_and_can_do_is_known(ask):
-    """Rare skills are worth more, wider words half; and which roles few have."""
+def test_rare_skills_and_roles_are_known(ask):
+    """Rare skills add more and wider words half; rare roles are known."""
     person = ask(skills=["journalism"], roles=["lawyer", "student", "anyone"])
 
     assert person.worth == {"journalism": SKILL_POINTS[Rarity.RARE], "communication": 2}
@@ -98,8 +98,8 @@ def test_what_few_people_are_and_can_do_is_known(ask):
     assert person.wider == person.roles - {"anyone"}
 
 
-def test_nobody_is_shown_by_repr(ask):
-    """What somebody says about themselves does not get into logs by way of repr."""
+def test_repr_shows_nothing_of_a_person(ask):
+    """A profile does not get into logs through repr."""
     assert repr(ask(roles=["survivor"], concern=True)) == "Asker(…)"
 
 
@@ -112,8 +112,8 @@ def test_nobody_is_shown_by_repr(ask):
     ],
     ids=["a-part", "the-whole-of-it", "alone"],
 )
-def test_what_a_topic_is_part_of_and_its_parts_are_near(ask, topic, near):
-    """Near a topic are the wider ones and those that are part of it."""
+def test_wider_topics_and_parts_of_a_topic_are_near(ask, topic, near):
+    """Near a topic are its wider topics and its parts."""
     assert ask(topics=[topic]).topics == near
 
 
@@ -127,8 +127,8 @@ def test_what_a_topic_is_part_of_and_its_parts_are_near(ask, topic, near):
     ],
     ids=["nothing-said", "as-anyone", "also-a-nurse", "part-of-a-profession"],
 )
-def test_a_profession_is_a_role_that_not_anyone_has(ask, roles, professional):
-    """Parents, students and shoppers could be anyone; a nurse could not."""
+def test_a_profession_is_a_role_that_not_everybody_can_have(ask, roles, professional):
+    """Anyone can be a parent, a student or a shopper, but not a nurse."""
     assert ask(roles=roles).professional is professional
 
 
@@ -144,7 +144,7 @@ def test_a_profession_is_a_role_that_not_anyone_has(ask, roles, professional):
     ids=["nothing-said", "meets-people", "meets-nobody", "youth", "role-of-a-youth"],
 )
 def test_work_and_age_bring_topics_with_them(ask, fields, of_work, of_age):
-    """Who meets people at work is near to signs, who is young to what keeps them safe."""
+    """Work that meets people brings signs near, and youth brings safety online near."""
     person = ask(**fields)
 
     assert (person.of_work, person.of_age) == (of_work, of_age)

@@ -5,7 +5,7 @@ import pytest
 
 from takeaction import Profile
 from takeaction.engine.points import points
-from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.engine.reasons import say
 from takeaction.models.text import Text
@@ -20,9 +20,9 @@ def level_of(make_action, ask):
     return lambda factor, action, person: FACTORS[factor](make_action(**action), ask(**person))
 
 
-def _said(found):
+def _level_and_text(actual):
     """Return a level and the sentence that a person reads."""
-    return found.level, say(found.code, "en", found.slots)
+    return actual.level, say(actual.code, "en", actual.slots)
 
 
 def _minutes(least, typical):
@@ -55,20 +55,20 @@ START = "Most people take about {} minutes; 30 are enough to make a start."
 )
 def test_work_that_fits_the_sitting_fits_best(level_of, action, person, level, text):
     """The time factor, level by level, for somebody with 30 minutes."""
-    assert _said(level_of("time", action, person)) == (level, text)
+    assert _level_and_text(level_of("time", action, person)) == (level, text)
 
 
 @pytest.mark.parametrize(("minutes", "level"), [(45, 15), (46, 10)], ids=["a-fifteenth", "less"])
 def test_a_fifteenth_of_the_sitting_is_the_bound(level_of, minutes, level):
-    """Just a fifteenth still uses the sitting; less is a moment of it."""
+    """Work that takes a fifteenth of the sitting still fills it; less does not."""
     assert level_of("time", _minutes(1, 3), {"minutes": minutes}).level == level
 
 
-def test_time_says_nothing_when_there_is_a_concern(level_of):
+def test_time_counts_nothing_with_a_concern(level_of):
     """With a concern no minutes move an action."""
-    found = level_of("time", {}, {"concern": True})
+    actual = level_of("time", {}, {"concern": True})
 
-    assert (found.level, found.code) == (0, "time.concern")
+    assert (actual.level, actual.code) == (0, "time.concern")
 
 
 # Skill
@@ -115,27 +115,27 @@ def test_time_says_nothing_when_there_is_a_concern(level_of):
 )
 def test_skills_count_by_how_rare_they_are(level_of, action, skills, level, text):
     """The skill factor, level by level; a wider skill than one has counts half."""
-    assert _said(level_of("skill", action, {"skills": skills})) == (level, text)
+    assert _level_and_text(level_of("skill", action, {"skills": skills})) == (level, text)
 
 
 def test_a_missing_required_skill_gives_nothing_for_the_others(level_of):
-    """Helpful skills do not make up for one without which it does not go well."""
+    """Helpful skills do not make up for a required one."""
     action = {"skills_required": ["legal-advice"], "skills_helpful": ["writing"]}
 
-    found = level_of("skill", action, {"skills": ["writing"]})
+    actual = level_of("skill", action, {"skills": ["writing"]})
 
-    assert found.level == 0
+    assert actual.level == 0
 
 
-def test_a_word_that_is_not_there_now_counts_as_one_that_some_have(make_action):
-    """A wider word whose pack was left out still counts, half as any wider word, without a name."""
+def test_a_missing_word_counts_as_one_that_some_people_have(make_action):
+    """A wider word whose pack was left out still counts half, without a name."""
     diving = Word(id="a:diving", kind=WordKind.SKILL, label=Text("Diving"), broader="gone:sport")
     catalog = attrs.evolve(catalog_of([]), words=Vocabulary([diving]))
-    person = asker(catalog, Profile(minutes=30, skills=["diving"]))
+    person = look_up_asker(catalog, Profile(minutes=30, skills=["diving"]))
 
-    found = FACTORS["skill"](make_action(skills_helpful=["gone:sport"]), person)
+    actual = FACTORS["skill"](make_action(skills_helpful=["gone:sport"]), person)
 
-    assert (found.level, found.slots) == (1 + 7 // 2, {"skills": ()})
+    assert (actual.level, actual.slots) == (1 + 7 // 2, {"skills": ()})
 
 
 # Role
@@ -182,7 +182,7 @@ FOR_VENUES = "It suits a group that you belong to: Employer or business owner."
 )
 def test_the_narrower_the_circle_the_better_it_suits(level_of, action, roles, level, text):
     """The role factor, level by level."""
-    assert _said(level_of("role", action, {"roles": roles})) == (level, text)
+    assert _level_and_text(level_of("role", action, {"roles": roles})) == (level, text)
 
 
 @pytest.mark.parametrize(
@@ -190,11 +190,11 @@ def test_the_narrower_the_circle_the_better_it_suits(level_of, action, roles, le
     [(["lawyer"], ["student"]), (["anyone"], ["lawyer"]), ([], ["lawyer"])],
     ids=["for-others", "for-anyone-but-asked-of-a-profession", "no-role"],
 )
-def test_what_is_for_others_gets_nothing_for_roles(level_of, action, roles):
-    """What is for others, or asked of anyone when somebody comes with a profession, gets none."""
-    found = level_of("role", {"roles": action}, {"roles": roles})
+def test_an_action_for_others_gets_nothing_for_roles(level_of, action, roles):
+    """An action for others gets none, and one for anyone none if the person has a profession."""
+    actual = level_of("role", {"roles": action}, {"roles": roles})
 
-    assert (found.level, found.code) == (0, "role.other")
+    assert (actual.level, actual.code) == (0, "role.other")
 
 
 @pytest.mark.parametrize(
@@ -208,10 +208,10 @@ def test_what_is_for_others_gets_nothing_for_roles(level_of, action, roles):
     ],
     ids=["anyone", "quiet", "no-role", "something-to-report", "made-for-such-people"],
 )
-def test_a_report_is_asked_of_nobody_while_there_is_nothing_to_report(
+def test_nobody_is_asked_to_report_while_there_is_nothing_to_report(
     level_of, action, person, level
 ):
-    """Without a concern an action about one is for those whom it names, and for nobody else."""
+    """Without a concern a report is for the people it names, and for nobody else."""
     assert level_of("role", {**action, "concern": True}, person).level == level
 
 
@@ -261,13 +261,13 @@ def test_a_report_is_asked_of_nobody_while_there_is_nothing_to_report(
     ],
     ids=["all-of-it", "half-of-it", "a-third", "the-whole-of-it", "a-part", "general", "both"],
 )
-def test_the_more_of_it_somebody_cares_for_the_more_it_counts(
+def test_an_action_counts_more_the_more_of_its_topics_were_asked_for(
     level_of, action, topics, level, text
 ):
     """The topic factor, level by level."""
-    found = level_of("topic", {"topics": action}, {"topics": topics})
+    actual = level_of("topic", {"topics": action}, {"topics": topics})
 
-    assert _said(found) == (level, text)
+    assert _level_and_text(actual) == (level, text)
 
 
 @pytest.mark.parametrize(
@@ -295,8 +295,8 @@ def test_the_more_of_it_somebody_cares_for_the_more_it_counts(
     ids=["work", "work-in-part", "young"],
 )
 def test_work_and_age_bring_topics_near(level_of, action, person, level, text):
-    """Who meets people at work hears of signs first, who is young of what keeps them safe."""
-    assert _said(level_of("topic", {"topics": action}, person)) == (level, text)
+    """People who meet others at work hear of signs first, young people of their safety."""
+    assert _level_and_text(level_of("topic", {"topics": action}, person)) == (level, text)
 
 
 @pytest.mark.parametrize(
@@ -307,12 +307,12 @@ def test_work_and_age_bring_topics_near(level_of, action, person, level, text):
     ],
     ids=["nothing-to-report", "concern"],
 )
-def test_what_somebody_has_to_report_is_not_guessed_from_their_age(level_of, topic, person):
-    """Work and age bring learning near, and never a report about that very thing."""
+def test_a_report_is_not_guessed_from_the_age(level_of, topic, person):
+    """Work and age bring learning near, but never a report on the same topic."""
     assert level_of("topic", {"topics": [topic], "concern": True}, person).level == 0
 
 
-def test_what_somebody_has_to_report_is_not_guessed_from_their_work(level_of):
+def test_a_report_is_not_guessed_from_the_work(level_of):
     """A report is as near to a nurse as to anyone else."""
     action = {"topics": ["indicators-reporting"], "concern": True}
 
@@ -344,13 +344,13 @@ def test_other_topics_count_nothing(level_of, action, topics):
     ],
     ids=["part", "country", "bloc", "asked-for-a-bloc", "world", "asked-for-no-place"],
 )
-def test_what_is_made_for_a_place_stands_above_what_is_for_all(
+def test_an_action_for_a_place_counts_more_than_one_for_the_world(
     level_of, regions, region, level, text
 ):
     """The place factor: a part of a country, a country or a bloc is here, the world anywhere."""
-    found = level_of("place", {"regions": regions}, {"region": region})
+    actual = level_of("place", {"regions": regions}, {"region": region})
 
-    assert _said(found) == (level, text)
+    assert _level_and_text(actual) == (level, text)
 
 
 # Start
@@ -395,7 +395,7 @@ RISKY = {"risk": "low", "safety": ["Be safe."]}
 )
 def test_a_first_step_is_short_without_risk_or_skill(level_of, action, person, level, text):
     """The start factor, level by level, without and with a concern."""
-    assert _said(level_of("start", action, person)) == (level, text)
+    assert _level_and_text(level_of("start", action, person)) == (level, text)
 
 
 ABOUT_TRADE = {"topics": ["fair-trade"]}
@@ -421,8 +421,8 @@ ABOUT_TRADE = {"topics": ["fair-trade"]}
         *("made-for-such-people", "for-anyone-as-well", "for-anyone", "a-survivor"),
     ],
 )
-def test_to_learn_something_far_is_less_of_a_first_step(level_of, action, person, level):
-    """Learning is less of a first step if it is about something of its own, near to nobody here."""
+def test_learning_something_far_is_less_of_a_first_step(level_of, action, person, level):
+    """Learning is less of a first step if its topics have nothing to do with the person."""
     quiet = {**_minutes(1, 61), "quiet": True, "ages": ["youth", "adult"], **action}
 
     assert level_of("start", quiet, person).level == level
@@ -438,19 +438,19 @@ def test_to_learn_something_far_is_less_of_a_first_step(level_of, action, person
     ],
     ids=["about-signs", "far", "about-it", "made-for-such-people"],
 )
-def test_help_for_something_else_stands_lower(level_of, action, person, level):
-    """With a concern, help that is about something else comes after what is about this."""
+def test_help_for_something_else_counts_less(level_of, action, person, level):
+    """With a concern, help on other topics comes after help on the topic of the concern."""
     help_ = {**_minutes(1, 61), "concern": True, **action}
 
     assert level_of("start", help_, {**person, "concern": True}).level == level
 
 
 @pytest.mark.parametrize(("typical", "level"), [(10, 3), (61, 0)], ids=["quick", "slow"])
-def test_a_report_comes_last_while_nothing_worries_anybody(level_of, typical, level):
-    """Without a concern only the soonest help stands above the others; nothing else counts."""
+def test_a_report_comes_last_without_a_concern(level_of, typical, level):
+    """Without a concern a report gains a level only for being quick."""
     action = {**_minutes(1, typical), "concern": True, "quiet": True}
 
-    assert _said(level_of("start", action, {})) == (level, HELP)
+    assert _level_and_text(level_of("start", action, {})) == (level, HELP)
 
 
 # Weights

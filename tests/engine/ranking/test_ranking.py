@@ -1,4 +1,4 @@
-"""What can I do? Order, scores, and what stands around the list."""
+"""Recommendations: their order and scores, and the notices and near misses around them."""
 
 from datetime import UTC, datetime
 
@@ -14,23 +14,23 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 REPORT = {"purpose": "report", "kind": "hotline"}
 
 
-def _ids(found):
-    """Return the ids of what was found, in order."""
-    return [each.action.id for each in found]
+def _ids(answer):
+    """Return the ids of the recommended actions, in order."""
+    return [recommendation.action.id for recommendation in answer]
 
 
 # Order
 
 
-def test_actions_stand_by_score_and_equal_ones_by_id(make_action):
-    """What scores more stands higher; of equal ones the id decides, whatever order they came in."""
+def test_actions_are_ordered_by_score_and_equal_ones_by_id(make_action):
+    """A higher score comes first; between equal scores the id decides, not the order of records."""
     catalog = catalog_of(
         [make_action("b:act"), make_action("a:act"), make_action("c:act", roles=["student"])]
     )
 
-    found = recommend(catalog, Profile(minutes=30, roles=["student"]))
+    answer = recommend(catalog, Profile(minutes=30, roles=["student"]))
 
-    assert [(each.action.id, each.score) for each in found] == [
+    assert [(recommendation.action.id, recommendation.score) for recommendation in answer] == [
         ("c:act", 3926),
         ("a:act", 3232),
         ("b:act", 3232),
@@ -65,7 +65,7 @@ def test_a_limit_that_is_no_whole_number_above_0_is_refused(make_action, limit):
 
 
 def test_a_moment_without_a_zone_is_refused(make_action):
-    """Nobody can say which moment a clock without a zone means."""
+    """A time without a zone is no moment."""
     with pytest.raises(QueryError, match="datetime with a zone"):
         recommend(catalog_of([make_action()]), Profile(minutes=30), at=AT.replace(tzinfo=None))
 
@@ -74,23 +74,23 @@ def test_the_list_reads_like_a_sequence(make_action):
     """Answers have a length, an index and slices."""
     catalog = catalog_of([make_action(f"a:act-{n}") for n in range(3)])
 
-    found = recommend(catalog, Profile(minutes=30))
+    answer = recommend(catalog, Profile(minutes=30))
 
-    assert len(found) == 3
-    assert found[0].action.id == "a:act-0"
-    assert _ids(found[1:]) == ["a:act-1", "a:act-2"]
-    assert _ids(reversed(found)) == ["a:act-2", "a:act-1", "a:act-0"]
+    assert len(answer) == 3
+    assert answer[0].action.id == "a:act-0"
+    assert _ids(answer[1:]) == ["a:act-1", "a:act-2"]
+    assert _ids(reversed(answer)) == ["a:act-2", "a:act-1", "a:act-0"]
 
 
 def test_an_empty_catalog_lists_nothing():
     """Without actions there is nothing to list, and nothing to keep out."""
-    found = recommend(catalog_of([]), Profile(minutes=30))
+    answer = recommend(catalog_of([]), Profile(minutes=30))
 
-    assert (list(found), sum(found.excluded.values()), found.stretch) == ([], 0, ())
+    assert (list(answer), sum(answer.excluded.values()), answer.stretch) == ([], 0, ())
 
 
 def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
-    """The whole answer as JSON: reasons that add up, source, age, and the safety lines."""
+    """The whole answer as JSON: reasons that add up, source, age and safety messages."""
     action = make_action(
         skills_helpful=["writing"],
         roles=["student"],
@@ -103,9 +103,9 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
         minutes=30, skills=["writing"], roles=["student"], topics=["awareness"], region="US-OH"
     )
 
-    found = recommend(catalog_of([action]), person, at=AT)
+    answer = recommend(catalog_of([action]), person, at=AT)
 
-    assert found.as_json() == {
+    assert answer.as_json() == {
         "recommendations": [
             {
                 "id": "a:act",
@@ -171,30 +171,34 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
     }
 
 
-def test_what_gives_no_points_gives_no_reason(make_action):
+def test_a_factor_without_points_gives_no_reason(make_action):
     """A missing skill or another topic is no reason to do something."""
     action = make_action(skills_required=["legal-advice"], topics=["fair-trade"], roles=["lawyer"])
 
-    (found,) = recommend(catalog_of([action]), Profile(minutes=30))
+    (recommendation,) = recommend(catalog_of([action]), Profile(minutes=30))
 
-    assert [reason.code for reason in found.reasons] == ["time.fits", "place.world", "start.easy"]
+    assert [reason.code for reason in recommendation.reasons] == [
+        "time.fits",
+        "place.world",
+        "start.easy",
+    ]
 
 
 def test_texts_come_in_the_language_of_the_reader(make_action):
-    """The first language of the reader that a text has is shown, and named beside it."""
+    """The first language of the reader that a text has is shown, and named."""
     action = attrs.evolve(make_action(), title=Text("Act", "en", (Words("Actúa", "es"),)))
 
-    found = recommend(catalog_of([action]), Profile(minutes=30, languages=["fr", "es-MX"]))
+    answer = recommend(catalog_of([action]), Profile(minutes=30, languages=["fr", "es-MX"]))
 
-    (shown,) = found.as_json()["recommendations"]
+    (shown,) = answer.as_json()["recommendations"]
     assert (shown["title"], shown["language"], shown["summary"]) == ("Actúa", "es", "Why and what.")
 
 
 def test_somebody_who_names_no_language_reads_english(make_action):
     """No wish for a language is no mistake."""
-    found = recommend(catalog_of([make_action()]), Profile(minutes=30, languages=[]))
+    answer = recommend(catalog_of([make_action()]), Profile(minutes=30, languages=[]))
 
-    assert found[0].reasons[0].text.startswith("It takes about 20 minutes")
+    assert answer[0].reasons[0].text.startswith("It takes about 20 minutes")
 
 
 # Gates
@@ -214,15 +218,15 @@ def test_each_action_that_is_kept_out_is_counted_once(make_action):
     )
     person = Profile(minutes=30, cost="low", risk="low", region="US", done=["a:done"])
 
-    found = recommend(catalog, person)
+    answer = recommend(catalog, person)
 
-    assert _ids(found) == ["a:listed"]
-    counted = {gate: count for gate, count in found.excluded.items() if count}
+    assert _ids(answer) == ["a:listed"]
+    counted = {gate: count for gate, count in answer.excluded.items() if count}
     assert counted == {"status": 1, "region": 1, "cost": 1, "risk": 1, "done": 1}
 
 
 def test_a_concern_lists_help_first_and_moves_nothing(make_action):
-    """With a concern, reports and quiet steps are listed whatever they take, reports first."""
+    """With a concern, reports and quiet steps are listed at any time and cost, reports first."""
     catalog = catalog_of(
         [
             make_action("a:learn", quiet=True, topics=["awareness"]),
@@ -232,19 +236,19 @@ def test_a_concern_lists_help_first_and_moves_nothing(make_action):
         ]
     )
 
-    found = recommend(catalog, Profile(minutes=1, cost="none", concern=True))
+    answer = recommend(catalog, Profile(minutes=1, cost="none", concern=True))
 
-    assert _ids(found) == ["a:report", "a:tell", "a:learn"]
-    assert [each.moved for each in found] == [0, 0, 0]
-    assert found.excluded["concern"] == 1
-    assert found.stretch == ()
+    assert _ids(answer) == ["a:report", "a:tell", "a:learn"]
+    assert [recommendation.moved for recommendation in answer] == [0, 0, 0]
+    assert answer.excluded["concern"] == 1
+    assert answer.stretch == ()
 
 
 # Weights
 
 
 def test_weights_of_the_host_change_the_order(make_action):
-    """A host may let other factors count; what it does not name counts nothing."""
+    """A host may weigh the factors; one without a weight counts nothing."""
     catalog = catalog_of(
         [make_action("a:quick", minutes={"min": 1, "typical": 2, "max": 3}),
          make_action("a:student", roles=["student"])]
@@ -254,7 +258,7 @@ def test_weights_of_the_host_change_the_order(make_action):
     by_role = recommend(catalog, person, weights={"role": 10_000})
     by_start = recommend(catalog, person, weights={"start": 9_000, "role": 1_000})
 
-    assert [(each.action.id, each.score) for each in by_role] == [
+    assert [(recommendation.action.id, recommendation.score) for recommendation in by_role] == [
         ("a:student", 6000),
         ("a:quick", 3333),
     ]
@@ -279,7 +283,7 @@ def test_weights_of_the_host_change_the_order(make_action):
     ids=["too-little", "too-much", "none", "negative", "bool", "float", "text"],
 )
 def test_weights_without_a_meaning_are_refused_by_name(make_action, weights, text):
-    """Weights are whole numbers that sum to 10 000; the error says which is wrong."""
+    """Weights are whole numbers that sum to 10 000; the error names the wrong one."""
     with pytest.raises(QueryError) as caught:
         recommend(catalog_of([make_action()]), Profile(minutes=30), weights=weights)
 
@@ -287,7 +291,7 @@ def test_weights_without_a_meaning_are_refused_by_name(make_action, weights, tex
 
 
 def test_a_weight_for_no_factor_is_refused_with_the_nearest(make_action):
-    """The name of a factor that is not there is refused: which one, and what may be meant."""
+    """An unknown factor is refused, with its position and the nearest name."""
     with pytest.raises(UnknownWordError) as caught:
         recommend(
             catalog_of([make_action()]), Profile(minutes=30), weights={"time": 1, "skils": 9_999}
@@ -298,7 +302,7 @@ def test_a_weight_for_no_factor_is_refused_with_the_nearest(make_action):
 
 
 def _with_factor(catalog, level):
-    """Return a catalog to which a plugin has added a factor that always gives one level."""
+    """Return a catalog with a plugin's factor that always gives the same level."""
     factor = Factor("nearby", lambda _action, _person: level, "It is close by.")
     return attrs.evolve(catalog, factors=Records({"nearby": factor}))
 
@@ -320,7 +324,7 @@ def test_a_factor_of_a_plugin_counts_by_the_weight_that_the_host_gives_it(make_a
 
 @pytest.mark.parametrize("level", [-1, 16, True, 7.5, "7", None], ids=repr)
 def test_a_plugin_that_gives_no_level_is_refused_by_name(make_action, level):
-    """A factor of a plugin is held to whole levels from 0 to 15."""
+    """The factor of a plugin must give whole levels from 0 to 15."""
     catalog = _with_factor(catalog_of([make_action()]), level)
 
     with pytest.raises(QueryError) as caught:
@@ -335,14 +339,17 @@ def test_a_plugin_that_gives_no_level_is_refused_by_name(make_action, level):
 
 
 def test_the_first_places_are_spread_over_topics(make_action):
-    """Each further action of a topic stands 30 points lower, at most 90, and says so."""
+    """Each further action of a topic loses 30 points, at most 90, and says so."""
     same = [make_action(f"a:same-{n}", topics=["legal-aid"]) for n in range(5)]
     other = make_action("a:then-another", topics=["fair-trade"])
     less = make_action("a:then-a-lesser", topics=["girls-education"], skills_required=["video"])
 
-    found = recommend(catalog_of([*same, other, less]), Profile(minutes=30))
+    answer = recommend(catalog_of([*same, other, less]), Profile(minutes=30))
 
-    assert [(each.action.id, each.score, each.moved) for each in found] == [
+    assert [
+        (recommendation.action.id, recommendation.score, recommendation.moved)
+        for recommendation in answer
+    ] == [
         ("a:same-0", 3232, 0),
         ("a:then-another", 3232, 0),
         ("a:same-1", 3232, 30),
@@ -351,8 +358,8 @@ def test_the_first_places_are_spread_over_topics(make_action):
         ("a:same-4", 3232, 90),
         ("a:then-a-lesser", 2946, 0),
     ]
-    assert found[0].reasons[-1].code == "start.easy"
-    moved = found[2].reasons[-1]
+    assert answer[0].reasons[-1].code == "start.easy"
+    moved = answer[2].reasons[-1]
     assert (moved.points, str(moved)) == (
         0,
         "It stands a little lower because something above it is about the same topic.",
@@ -360,35 +367,37 @@ def test_the_first_places_are_spread_over_topics(make_action):
 
 
 def test_topics_that_somebody_asked_for_are_never_spread(make_action):
-    """Who asks for a topic gets it, as often as it is there."""
+    """Somebody who asks for a topic gets all actions about it."""
     same = [make_action(f"a:same-{n}", topics=["fair-trade"]) for n in range(3)]
 
-    found = recommend(catalog_of(same), Profile(minutes=30, topics=["fair-trade"]))
+    answer = recommend(catalog_of(same), Profile(minutes=30, topics=["fair-trade"]))
 
-    assert [each.moved for each in found] == [0, 0, 0]
+    assert [recommendation.moved for recommendation in answer] == [0, 0, 0]
 
 
 def test_only_the_first_thirty_places_are_spread(make_action):
-    """Further down nobody reads one after the other, and nothing is moved."""
+    """Further down nobody reads every action, and none is moved."""
     same = [make_action(f"a:same-{n:02}", topics=["awareness"]) for n in range(32)]
 
-    found = recommend(catalog_of(same), Profile(minutes=30), limit=None)
+    answer = recommend(catalog_of(same), Profile(minutes=30), limit=None)
 
-    assert [each.moved for each in found] == [0, 30, 60, *[90] * 27, 0, 0]
+    assert [recommendation.moved for recommendation in answer] == [0, 30, 60, *[90] * 27, 0, 0]
 
 
 def test_an_action_without_a_topic_is_never_moved(make_action):
-    """What is about no topic shares none."""
-    found = recommend(catalog_of([make_action("a:one"), make_action("a:two")]), Profile(minutes=30))
+    """An action without a topic shares none."""
+    answer = recommend(
+        catalog_of([make_action("a:one"), make_action("a:two")]), Profile(minutes=30)
+    )
 
-    assert [each.moved for each in found] == [0, 0]
+    assert [recommendation.moved for recommendation in answer] == [0, 0]
 
 
-# What stands above the list
+# Notices above the list
 
 
 def test_a_concern_is_told_what_to_do_in_danger(make_action, make_resource):
-    """With a concern the emergency number of the place stands above the list."""
+    """With a concern the emergency number of the place is above the list."""
     emergency = make_resource(
         "a:emergency",
         kind="emergency",
@@ -397,19 +406,19 @@ def test_a_concern_is_told_what_to_do_in_danger(make_action, make_resource):
     )
     catalog = catalog_of([make_action(), emergency])
 
-    found = recommend(catalog, Profile(minutes=30, region="US-OH", concern=True), at=AT)
+    answer = recommend(catalog, Profile(minutes=30, region="US-OH", concern=True), at=AT)
 
-    (notice,) = found.notices
+    (notice,) = answer.notices
     assert notice.text == "If someone is in danger right now, call 911 first."
     assert notice.referral.resource.id == "a:emergency"
-    assert found.as_json()["notices"][0]["referral"]["dial"] == "911"
+    assert answer.as_json()["notices"][0]["referral"]["dial"] == "911"
 
 
 def test_a_concern_without_a_known_number_is_told_to_call_the_local_one(make_action):
-    """Where no pack has an emergency number none is guessed."""
-    found = recommend(catalog_of([make_action()]), Profile(minutes=30, concern=True))
+    """If no pack has an emergency number, none is guessed."""
+    answer = recommend(catalog_of([make_action()]), Profile(minutes=30, concern=True))
 
-    assert found.as_json()["notices"] == [
+    assert answer.as_json()["notices"] == [
         {
             "text": "If someone is in danger right now, call your local emergency number first.",
             "referral": None,
@@ -428,7 +437,7 @@ def test_a_concern_without_a_known_number_is_told_to_call_the_local_one(make_act
     ids=["youth", "child", "role", "no-line-for-this-country"],
 )
 def test_the_young_are_always_told_to_talk_to_somebody(make_action, make_resource, person, line):
-    """Under 18 an adult to trust or a child line stands above the list; never an adult's line."""
+    """Under 18 the list starts with a trusted adult or a child helpline, never an adults' line."""
     children = make_resource("a:children", purposes=["child"], audience=["child"])
     adults = make_resource("a:adults", purposes=["child"], audience=["professional"])
     catalog = catalog_of([make_action(ages=["youth"]), children, adults])
@@ -443,16 +452,16 @@ def test_the_young_are_always_told_to_talk_to_somebody(make_action, make_resourc
 
 
 def test_a_young_person_with_a_concern_is_told_both(make_action):
-    """Danger comes first, then whom to tell."""
+    """Danger comes first, then the adult to tell."""
     person = Profile(minutes=30, age="youth", concern=True)
 
-    found = recommend(catalog_of([make_action()]), person)
+    answer = recommend(catalog_of([make_action()]), person)
 
-    assert [notice.text[:9] for notice in found.notices] == ["If someon", "If someth"]
+    assert [notice.text[:9] for notice in answer.notices] == ["If someon", "If someth"]
 
 
-def test_nothing_stands_above_the_list_of_an_adult_without_a_concern(make_action):
-    """Nobody is warned who has nothing to be warned of."""
+def test_an_adult_without_a_concern_gets_no_notice(make_action):
+    """An adult without a concern gets no notice."""
     assert recommend(catalog_of([make_action()]), Profile(minutes=30)).notices == ()
 
 
@@ -460,7 +469,7 @@ def test_nothing_stands_above_the_list_of_an_adult_without_a_concern(make_action
 
 
 def test_three_near_misses_say_what_would_list_them(make_action):
-    """Actions that one change would list are named with it, the best three, best first."""
+    """The best three actions that one change would list are named with it, best first."""
     catalog = catalog_of(
         [
             make_action("a:listed"),
@@ -473,9 +482,9 @@ def test_three_near_misses_say_what_would_list_them(make_action):
     )
     person = Profile(minutes=30, modes=["solo-online"], cost="low", roles=["student"])
 
-    found = recommend(catalog, person)
+    answer = recommend(catalog, person)
 
-    assert found.as_json()["stretch"] == [
+    assert answer.as_json()["stretch"] == [
         {
             "id": "a:with-others",
             "title": "With others",
@@ -487,8 +496,8 @@ def test_three_near_misses_say_what_would_list_them(make_action):
     ]
 
 
-def test_wishes_that_nothing_meets_hear_of_the_gates_and_the_nearest_changes(make_action):
-    """An empty list says what keeps everything out; two changes are named if one is not enough."""
+def test_an_empty_list_gives_the_gates_and_the_nearest_changes(make_action):
+    """An empty list has the closed gates; two changes are named if one is not enough."""
     catalog = catalog_of(
         [
             make_action("a:dear", cost="medium", modes=["group-online"]),
@@ -498,17 +507,17 @@ def test_wishes_that_nothing_meets_hear_of_the_gates_and_the_nearest_changes(mak
     )  # fmt: skip
     person = Profile(minutes=30, modes=["solo-in-person"], cost="none")
 
-    found = recommend(catalog, person)
+    answer = recommend(catalog, person)
 
-    assert len(found) == 0
-    assert {gate: count for gate, count in found.excluded.items() if count} == {"mode": 2}
-    assert [(near.action.id, near.change) for near in found.stretch] == [
+    assert len(answer) == 0
+    assert {gate: count for gate, count in answer.excluded.items() if count} == {"mode": 2}
+    assert [(near.action.id, near.change) for near in answer.stretch] == [
         ("a:dear", {"modes": ("group-online",), "cost": "medium"})
     ]
 
 
-def test_nobody_is_led_to_a_report_by_way_of_minutes(make_action):
-    """A report is no near miss for somebody whom nothing worries."""
+def test_a_report_is_never_offered_for_more_minutes(make_action):
+    """A report is no near miss for somebody without a concern."""
     catalog = catalog_of([make_action(concern=True, minutes={"min": 45, "typical": 60, "max": 90})])
 
     assert recommend(catalog, Profile(minutes=30)).stretch == ()
@@ -519,12 +528,12 @@ def test_nobody_is_led_to_a_report_by_way_of_minutes(make_action):
 
 @pytest.fixture
 def speak_up(make_action):
-    """Return an action that asks for the line of the reader's country."""
+    """Return an action that asks for the helpline of the reader's country."""
     return make_action("a:speak-up", finds=[REPORT])
 
 
 def test_the_same_action_shows_the_line_of_each_country(make_resource, speak_up):
-    """With a pack of the United Kingdom beside it, people there see their own line."""
+    """With a pack of the United Kingdom installed, people there see their own helpline."""
     us = make_resource("us:line", purposes=["report"], regions=["US"])
     uk = make_resource(
         "uk:line",
@@ -550,10 +559,10 @@ def test_the_same_action_shows_the_line_of_each_country(make_resource, speak_up)
 
 
 def test_an_empty_slot_is_shown_as_empty(speak_up):
-    """Where no pack has a line the answer says what is missing."""
-    found = recommend(catalog_of([speak_up]), Profile(minutes=30, region="US"))
+    """If no pack has a helpline, the answer shows the empty slot."""
+    answer = recommend(catalog_of([speak_up]), Profile(minutes=30, region="US"))
 
-    (shown,) = found.as_json()["recommendations"]
+    (shown,) = answer.as_json()["recommendations"]
     assert shown["finds"] == [{"purpose": "report", "kind": "hotline", "referral": None}]
 
 
@@ -565,42 +574,44 @@ def test_a_slot_takes_only_the_kind_that_it_asks_for(make_action, make_resource)
     line = make_resource("a:line", purposes=["report"])
     any_kind = make_action("a:any", finds=[{"purpose": "report"}, REPORT])
 
-    (found,) = recommend(catalog_of([any_kind, police, line]), Profile(minutes=30, region="US"))
+    (recommendation,) = recommend(
+        catalog_of([any_kind, police, line]), Profile(minutes=30, region="US")
+    )
 
-    assert [(each.kind, each.referral.resource.id) for each in found.finds] == [
+    assert [(filled.kind, filled.referral.resource.id) for filled in recommendation.finds] == [
         (None, "a:police"),
         ("hotline", "a:line"),
     ]
 
 
-def test_a_slot_may_ask_for_what_is_no_help(make_action, make_resource):
-    """An action may name an office to write to, which is never listed as help."""
+def test_a_slot_may_ask_for_something_other_than_help(make_action, make_resource):
+    """An action may name an office to write to that is never listed as help."""
     office = make_resource("a:office", kind="organisation", purposes=["advocate"])
     call = make_action("a:call", finds=[{"purpose": "advocate"}])
 
-    (found,) = recommend(catalog_of([call, office]), Profile(minutes=30, region="US"))
+    (recommendation,) = recommend(catalog_of([call, office]), Profile(minutes=30, region="US"))
 
-    assert found.finds[0].referral.resource.id == "a:office"
+    assert recommendation.finds[0].referral.resource.id == "a:office"
 
 
 def test_a_contact_is_chosen_for_the_language_and_the_person(make_action, make_resource):
-    """The line that speaks the reader's language, for somebody like them, fills the slot."""
+    """The slot gets the helpline in the reader's language, for people like them."""
     english = make_resource("a:english", contact={"languages": ["en"]})
     spanish = make_resource("a:spanish", contact={"languages": ["es"]})
     workers = make_resource("a:workers", audience=["worker"], contact={"languages": ["es"]})
     catalog = catalog_of([make_action(finds=[{"purpose": "support"}]), english, spanish, workers])
 
     def line(**person):
-        (found,) = recommend(catalog, Profile(minutes=30, region="US", **person))
-        return found.finds[0].referral.resource.id
+        (recommendation,) = recommend(catalog, Profile(minutes=30, region="US", **person))
+        return recommendation.finds[0].referral.resource.id
 
     assert line() == "a:english"
     assert line(languages=["es-MX"]) == "a:spanish"
     assert line(languages=["es"], roles=["worker"]) == "a:workers"
 
 
-def test_actions_that_ask_for_the_same_show_the_same(make_action, make_resource):
-    """Two actions of one list never send somebody to two different lines for one thing."""
+def test_actions_that_ask_for_the_same_show_the_same_contact(make_action, make_resource):
+    """Two actions of one list never name two different helplines for the same purpose."""
     catalog = catalog_of(
         [
             make_action("a:one", finds=[REPORT]),

@@ -1,4 +1,4 @@
-"""Why is an action not on my list?"""
+"""The reasons why an action is not on a list."""
 
 import pytest
 
@@ -10,7 +10,7 @@ LONG = {"minutes": {"min": 45, "typical": 60, "max": 90}}
 
 @pytest.fixture(scope="module")
 def catalog(make_action, make_resource):
-    """Return actions that each have something against them, and one that has not."""
+    """Return actions that each have a closed gate, and one that has none."""
     return catalog_of(
         [
             make_action("a:listed", roles=["student"]),
@@ -77,28 +77,28 @@ ME = {
     ],
 )
 def test_every_closed_gate_has_its_sentence_and_the_smallest_change(catalog, id, change, texts):
-    """It says for whom an action is; a change is named only where it is the person's to make."""
-    found = why_not(catalog, Profile(**ME), id)
+    """The sentences tell who an action is for; a change is named only if the person can make it."""
+    answer = why_not(catalog, Profile(**ME), id)
 
-    assert [str(reason) for reason in found.reasons] == texts
-    assert found.change == change
-    assert (found.rank is None) is (change is None)
-    assert {reason.points for reason in found.reasons} == {0}
+    assert [str(reason) for reason in answer.reasons] == texts
+    assert answer.change == change
+    assert (answer.rank is None) is (change is None)
+    assert {reason.points for reason in answer.reasons} == {0}
 
 
-def test_while_something_worries_somebody_other_things_can_wait(catalog):
-    """What a concern keeps out is not listed by giving the concern up."""
-    found = why_not(catalog, Profile(minutes=30, concern=True), "a:listed")
+def test_with_a_concern_other_actions_can_wait(catalog):
+    """No change lists an action that a concern keeps out."""
+    answer = why_not(catalog, Profile(minutes=30, concern=True), "a:listed")
 
-    assert (found.gates, found.change, found.rank) == (("concern",), None, None)
-    assert str(found.reasons[0]).startswith("It can wait: while something worries you")
+    assert (answer.gates, answer.change, answer.rank) == (("concern",), None, None)
+    assert str(answer.reasons[0]).startswith("It can wait: while something worries you")
 
 
 def test_an_action_that_is_listed_has_its_place(catalog):
-    """Nothing is in the way of what is listed; its place in the whole list is told."""
-    found = why_not(catalog, Profile(**ME), "listed")
+    """No gate is closed for a listed action; its place in the whole list is given."""
+    answer = why_not(catalog, Profile(**ME), "listed")
 
-    assert found.as_json() == {
+    assert answer.as_json() == {
         "id": "a:listed",
         "title": "Listed",
         "gates": [],
@@ -108,13 +108,13 @@ def test_an_action_that_is_listed_has_its_place(catalog):
     }
 
 
-def test_the_place_after_a_change_is_the_one_it_then_has(catalog):
-    """Who makes the change finds the action where it was said to be."""
-    found = why_not(catalog, Profile(**ME), "a:long")
+def test_the_place_after_a_change_is_right(catalog):
+    """After the change the action is in the place that the answer gave."""
+    answer = why_not(catalog, Profile(**ME), "a:long")
 
-    listed = recommend(catalog, Profile(**{**ME, **found.change}), limit=None)
+    listed = recommend(catalog, Profile(**{**ME, **answer.change}), limit=None)
 
-    assert listed[found.rank - 1].action is found.action
+    assert listed[answer.rank - 1].action is answer.action
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_the_place_after_a_change_is_the_one_it_then_has(catalog):
     ids=["misspelt", "no-action", "nothing-like-it"],
 )
 def test_an_id_of_no_action_is_refused_with_the_nearest(catalog, id, near):
-    """What is no action has no reasons; the nearest actions are named."""
+    """An id of no action is refused, and the nearest actions are named."""
     with pytest.raises(UnknownWordError) as caught:
         why_not(catalog, Profile(**ME), id)
 

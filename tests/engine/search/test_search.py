@@ -1,4 +1,4 @@
-"""Search: one box over everything."""
+"""Search: one box for all records."""
 
 from datetime import UTC, datetime
 
@@ -12,17 +12,17 @@ from takeaction.testing import catalog_of
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
-def _found(catalog, text, **how):
-    """Return id, score and what was met of each hit, in order."""
-    return [(hit.record.id, hit.score, hit.matched) for hit in search(catalog, text, **how)]
+def _hits(catalog, text, **options):
+    """Return the id, the score and the matched text of each hit, in order."""
+    return [(hit.record.id, hit.score, hit.matched) for hit in search(catalog, text, **options)]
 
 
-def _ids(catalog, text, **how):
-    """Return the ids of what a search finds, in order."""
-    return [hit.record.id for hit in search(catalog, text, **how)]
+def _ids(catalog, text, **options):
+    """Return the ids of the hits, in order."""
+    return [hit.record.id for hit in search(catalog, text, **options)]
 
 
-# By which words
+# Words
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,13 @@ def _ids(catalog, text, **how):
         *("former-id", "start", "end", "one-word"),
     ],
 )
-def test_a_name_that_is_met_whole_stands_above_one_met_in_part(make_action, text, score, matched):
+def test_a_whole_name_ranks_above_part_of_one(make_action, text, score, matched):
     """Titles, translations, other names, ids and former ids are names; case does not matter."""
     action = make_action("a:buy-fair-trade", also_known_as=["Fair Trade"], aliases=["shop-fairly"])
     title = Text("Buy fair-trade coffee", "en", (Words("Compra café", "es"),))
     catalog = catalog_of([attrs.evolve(action, title=title)])
 
-    assert _found(catalog, text) == [("a:buy-fair-trade", score, matched)]
+    assert _hits(catalog, text) == [("a:buy-fair-trade", score, matched)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_accents_and_case_do_not_matter(make_action, text, score):
     """A name is found with and without its accents, however they are encoded."""
     catalog = catalog_of([make_action(title="Nestlé")])
 
-    assert _found(catalog, text) == [("a:act", score, "Nestlé")]
+    assert _hits(catalog, text) == [("a:act", score, "Nestlé")]
 
 
 @pytest.mark.parametrize(
@@ -101,15 +101,15 @@ def test_words_in_texts_count_less_than_names(make_action, text, score):
     )
 
     expected = [] if score is None else [("a:act", score, "Act")]
-    assert _found(catalog, text) == expected
+    assert _hits(catalog, text) == expected
 
 
 def test_words_of_a_name_in_another_order_count_as_words(make_action):
-    """A name whose words are typed in another order is found by them."""
+    """A name matches its words in another order too."""
     catalog = catalog_of([make_action(title="Write a letter")])
 
-    assert _found(catalog, "letter write") == [("a:act", 100, "Write a letter")]
-    assert _found(catalog, "wri") == [("a:act", 50, "Write a letter")]
+    assert _hits(catalog, "letter write") == [("a:act", 100, "Write a letter")]
+    assert _hits(catalog, "wri") == [("a:act", 50, "Write a letter")]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_words_of_a_name_in_another_order_count_as_words(make_action):
     ids=["plural", "singular", "same", "ends-in-two", "too-short-for-a-plural"],
 )
 def test_the_s_of_a_plural_does_not_matter(make_action, title, text):
-    """A word is met with or without the s of its plural."""
+    """A word matches with or without the s of its plural."""
     assert _ids(catalog_of([make_action(title=title)]), f"{text} nowhere") == ["a:act"]
 
 
@@ -157,15 +157,15 @@ def _sign(make, id, **fields):
     ],
     ids=["operator", "publisher", "product", "topic"],
 )
-def test_who_runs_it_and_what_they_sell_is_searched_too(make, kind, fields, text):
-    """Operators, publishers and products find a record."""
+def test_operators_publishers_and_products_are_searched_too(make, kind, fields, text):
+    """A record matches its operator, publisher and products."""
     catalog = catalog_of([make(kind, "a:one", name="One", **fields)])
 
-    assert _found(catalog, text) == [("a:one", 30, "One")]
+    assert _hits(catalog, text) == [("a:one", 30, "One")]
 
 
-def test_a_sign_is_found_with_what_must_stand_beside_it(make):
-    """A sign comes with the words of its pack that it is no proof; other records need none."""
+def test_a_sign_is_found_with_its_caveat(make):
+    """A sign comes with its pack's sentence that it is no proof; other records need none."""
     catalog = catalog_of([_sign(make, "a:papers")])
     caveat = Text("A sign is not proof.", "en", (Words("Una señal no es prueba.", "es"),))
     header = attrs.evolve(catalog.packs["a"].header, caveat=caveat)
@@ -177,37 +177,37 @@ def test_a_sign_is_found_with_what_must_stand_beside_it(make):
     assert hit.as_json()["caveat"] == "Una señal no es prueba."
 
 
-def test_what_is_no_sign_stands_lower(make):
-    """An item that says where or who, and is never counted, stands below the signs."""
+def test_context_ranks_below_signs(make):
+    """Context, only who or where somebody is, ranks below the signs."""
     context = _sign(make, "a:a", element="context", grade="context")
     catalog = catalog_of([context, _sign(make, "a:b")])
 
-    assert _found(catalog, "papers") == [
+    assert _hits(catalog, "papers") == [
         ("a:b", 600, "Someone keeps the papers"),
         ("a:a", 50, "Someone keeps the papers"),
     ]
 
 
-def test_words_of_other_packs_that_are_not_there_find_nothing(make_action):
-    """A topic whose pack is not installed has no words to find it by."""
+def test_words_of_packs_that_are_not_installed_find_nothing(make_action):
+    """A topic whose pack is not installed has no words to match."""
     catalog = catalog_of([make_action(topics=["gone:diving"])])
 
-    assert _found(catalog, "diving") == []
+    assert _hits(catalog, "diving") == []
 
 
 @pytest.mark.parametrize("text", ["fair-trade-shops", "fair trade", "trade shops"])
 def test_the_name_of_a_pack_does_not_find_its_records(make_action, text):
-    """No pack puts its records above others by what it calls itself."""
+    """No pack lifts its records above others by its own name."""
     catalog = catalog_of([make_action("fair-trade-shops:act"), make_action("b:fair-trade")])
 
     assert "fair-trade-shops:act" not in _ids(catalog, text)
 
 
-# What stands where
+# Order
 
 
-def test_better_hits_stand_first_and_equal_ones_by_id(make_action):
-    """Best first; what is as good stands in order of id."""
+def test_better_hits_come_first_and_equal_ones_by_id(make_action):
+    """The best hit comes first, and equal ones come by id."""
     catalog = catalog_of(
         [
             make_action("b:letter"),
@@ -217,7 +217,7 @@ def test_better_hits_stand_first_and_equal_ones_by_id(make_action):
         ]
     )
 
-    assert _found(catalog, "letter") == [
+    assert _hits(catalog, "letter") == [
         ("a:letter", 1000, "Letter"),
         ("b:letter", 1000, "Letter"),
         ("a:a", 600, "Write a letter"),
@@ -225,8 +225,8 @@ def test_better_hits_stand_first_and_equal_ones_by_id(make_action):
     ]
 
 
-def test_what_is_retired_is_found_a_little_lower_with_what_took_its_place(make_resource):
-    """An old name is answered: it is no longer there, and this is where to turn."""
+def test_a_retired_record_is_found_a_little_below_its_successor(make_resource):
+    """An old name gives the retired record and its successor."""
     catalog = catalog_of(
         [
             make_resource("a:free2work", status="retired", replaced_by="know-the-chain"),
@@ -261,7 +261,7 @@ def test_what_is_retired_is_found_a_little_lower_with_what_took_its_place(make_r
 
 
 def test_names_are_shown_in_the_language_of_the_reader(make_action):
-    """What was found is named in the first language that has its name."""
+    """A hit has its name in the first language that has one."""
     action = attrs.evolve(make_action(), title=Text("Act", "en", (Words("Actúa", "es"),)))
 
     (hit,) = search(catalog_of([action]), "act", languages=["es"])
@@ -269,12 +269,12 @@ def test_names_are_shown_in_the_language_of_the_reader(make_action):
     assert hit.as_json()["name"] == "Actúa"
 
 
-# What is wanted
+# Limits of a search
 
 
 @pytest.fixture(scope="module")
 def mixed(make, make_action, make_resource):
-    """Return a catalog of an action, a line and two shops that all have one word in their name."""
+    """Return a catalog of an action, a line and two shops that share a word in their names."""
     return catalog_of(
         [
             make_action("a:fair-deed"),
@@ -295,8 +295,8 @@ def mixed(make, make_action, make_resource):
     ],
     ids=["all", "one", "two", "none-there"],
 )
-def test_only_the_kinds_that_are_wanted_are_given(mixed, kinds, ids):
-    """Kinds narrow a search down; none means all."""
+def test_only_the_kinds_asked_for_are_found(mixed, kinds, ids):
+    """Kinds narrow a search; none means all."""
     assert _ids(mixed, "fair", kinds=kinds) == ids
 
 
@@ -309,18 +309,18 @@ def test_only_the_kinds_that_are_wanted_are_given(mixed, kinds, ids):
         ("001", ["a:fair-deed"]),
     ],
 )
-def test_only_what_is_for_the_place_is_given(mixed, region, ids):
-    """A place gives what is for it and for what holds it."""
+def test_only_records_for_the_place_are_found(mixed, region, ids):
+    """A place gives its own records and those of the places around it."""
     assert _ids(mixed, "fair", region=region) == ids
 
 
 @pytest.mark.parametrize(("limit", "length"), [(1, 1), (4, 4), (20, 4)])
-def test_no_more_hits_are_given_than_asked_for(mixed, limit, length):
+def test_no_more_hits_are_returned_than_asked_for(mixed, limit, length):
     """A limit cuts the hits."""
     assert len(search(mixed, "fair", limit=limit)) == length
 
 
-def test_twenty_hits_are_given_unless_another_number_is_asked_for(make_action):
+def test_twenty_hits_are_returned_by_default(make_action):
     """A search gives twenty hits by default."""
     catalog = catalog_of([make_action(f"a:act-{n}") for n in range(25)])
 
@@ -349,7 +349,7 @@ def test_twenty_hits_are_given_unless_another_number_is_asked_for(make_action):
     ],
 )
 def test_a_search_without_a_meaning_is_refused(mixed, question, code, text):
-    """Nothing to look for, no hits wanted, or words that are no list: the error says what to do."""
+    """An empty text, no hits or words that are no list are refused, with advice for a fix."""
     with pytest.raises(QueryError) as caught:
         search(mixed, **{"text": "fair", **question})
 
@@ -365,14 +365,14 @@ def test_a_search_without_a_meaning_is_refused(mixed, question, code, text):
     ids=["kind", "region"],
 )
 def test_an_unknown_word_is_refused_with_the_nearest(mixed, question, field, nearest):
-    """A kind or place in no list is refused with what may be meant."""
+    """A kind or place in no list is refused with suggestions."""
     with pytest.raises(UnknownWordError) as caught:
         search(mixed, "fair", **question)
 
     assert (caught.value.field, caught.value.nearest[:1]) == (field, nearest)
 
 
-def test_a_moment_without_a_zone_is_refused_whatever_is_searched_for(mixed):
-    """Whether a moment has a meaning does not depend on the words beside it."""
+def test_a_moment_without_a_zone_is_refused_for_any_words(mixed):
+    """A moment without a zone is refused for any words."""
     with pytest.raises(QueryError, match="datetime with a zone"):
         search(mixed, "fair", at=AT.replace(tzinfo=None))

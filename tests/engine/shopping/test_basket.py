@@ -1,9 +1,9 @@
-"""What the words of a shopper mean."""
+"""The meaning of a shopper's words."""
 
 import attrs
 import pytest
 
-from takeaction.engine.shopping.basket import reach, read_basket, singular
+from takeaction.engine.shopping.basket import read_basket, related_products, singular
 from takeaction.models.text import Text, Words
 from takeaction.models.word import Vocabulary, Word, core_words
 from takeaction.testing import catalog_of
@@ -49,10 +49,10 @@ def catalog(make):
 
 
 def _read(catalog, written):
-    """Return the products, the goods and what stands beside them for one phrase."""
-    (wanted,) = read_basket(catalog, [written]).wanted
-    ids = [{id.partition(":")[2] for id in part} for part in (wanted.goods, wanted.beside)]
-    return (wanted.products, *ids)
+    """Return the products, the goods and the related goods of one phrase."""
+    (item,) = read_basket(catalog, [written]).items
+    ids = [{id.partition(":")[2] for id in part} for part in (item.goods, item.related)]
+    return (item.products, *ids)
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,13 @@ def _read(catalog, written):
         ("tea bags", {"tea-infusions"}, set()),
     ],
 )
-def test_a_word_of_the_vocabulary_means_its_whole_group(catalog, written, products, goods):
+def test_a_word_of_the_vocabulary_means_all_of_its_group(catalog, written, products, goods):
     """An id, a label, a part of a label or an everyday word means all goods of the group."""
     assert _read(catalog, written) == (products, goods, set())
 
 
 @pytest.mark.parametrize(
-    ("written", "goods", "beside"),
+    ("written", "goods", "related"),
     [
         ("gold", {"gold"}, {"diamonds"}),
         ("beef", {"beef"}, {"cattle"}),
@@ -86,9 +86,9 @@ def test_a_word_of_the_vocabulary_means_its_whole_group(catalog, written, produc
         ("silk", {"silk"}, {"cotton", "cottonseed"}),
     ],
 )
-def test_a_word_that_a_list_uses_names_its_goods(catalog, written, goods, beside):
-    """Other goods of the group stand beside: whoever asks for beef may mean cattle."""
-    assert _read(catalog, written)[1:] == (goods, beside)
+def test_a_word_that_a_list_uses_names_its_goods(catalog, written, goods, related):
+    """Other goods of the group are related: whoever asks for beef may mean cattle."""
+    assert _read(catalog, written)[1:] == (goods, related)
 
 
 @pytest.mark.parametrize(
@@ -106,12 +106,12 @@ def test_a_word_that_a_list_uses_names_its_goods(catalog, written, goods, beside
     ],
 )
 def test_a_name_that_only_a_list_has_is_understood(catalog, written, goods):
-    """By its whole name, its last words, what stands in brackets, or another name."""
+    """By its full name, its last words, the words in brackets, or another name."""
     assert _read(catalog, written)[1] == goods
 
 
 def test_a_word_with_two_meanings_has_both(catalog):
-    """Pepper is a spice and peppers are vegetables: nobody is made to choose."""
+    """Pepper is a spice and peppers are vegetables: nobody has to choose."""
     assert _read(catalog, "pepper") == _read(catalog, "peppers")
     assert _read(catalog, "pepper")[:2] == ({"spices", "vegetables"}, {"pepper", "chiles"})
 
@@ -128,16 +128,16 @@ def test_a_word_with_two_meanings_has_both(catalog):
         ("table salt", {"spices"}, {"pepper"}),
     ],
 )
-def test_of_a_phrase_the_last_word_and_materials_count(catalog, written, products, goods):
-    """A shirt of cotton is about cotton; a coffee table holds no coffee."""
+def test_the_last_word_and_the_materials_of_a_phrase_count(catalog, written, products, goods):
+    """A cotton shirt is about cotton; a coffee table contains no coffee."""
     assert _read(catalog, written)[:2] == (products, goods)
 
 
-def test_a_seller_of_a_cotton_shirt_is_one_of_clothing(catalog):
-    """Whoever sells cotton alone sells no shirts."""
-    (wanted,) = read_basket(catalog, ["cotton shirt"]).wanted
+def test_a_seller_of_cotton_shirts_sells_clothing(catalog):
+    """A seller of only cotton sells no shirts."""
+    (item,) = read_basket(catalog, ["cotton shirt"]).items
 
-    assert wanted.sold == {"clothing"}
+    assert item.sold == {"clothing"}
 
 
 @pytest.mark.parametrize(
@@ -152,28 +152,28 @@ def test_a_seller_of_a_cotton_shirt_is_one_of_clothing(catalog):
         ("", ()),
     ],
 )
-def test_what_nobody_knows_is_not_guessed(catalog, written, near):
-    """The last word has to be known; else the nearest words are given, and nothing is answered."""
+def test_an_unknown_good_is_not_guessed(catalog, written, near):
+    """If the last word is unknown, there are the nearest words and no answer."""
     basket = read_basket(catalog, [written])
 
-    assert basket.wanted == ()
+    assert basket.items == ()
     assert basket.unknown == (written,)
     assert set(near) <= set(basket.near[written])
     assert len(basket.near[written]) <= 3
 
 
-def test_a_basket_holds_each_meaning_once_and_in_one_order(catalog):
-    """The same word twice, in another form or in another place changes nothing."""
+def test_a_basket_has_every_meaning_once_in_a_fixed_order(catalog):
+    """The same word twice, in another form or in another place, changes nothing."""
     one = read_basket(catalog, ["gold", "zzz", "Coffees", "coffee", "yyy"])
     other = read_basket(catalog, ["coffee", "yyy", "Coffees", "gold", "coffee", "zzz"])
 
     assert one == other
-    assert [wanted.written for wanted in one.wanted] == ["Coffees", "gold"]
+    assert [item.written for item in one.items] == ["Coffees", "gold"]
     assert one.unknown == ("yyy", "zzz")
 
 
 def test_a_word_of_a_pack_reaches_the_wider_and_the_narrower(make):
-    """Espresso is coffee: what is known of either is known of both."""
+    """Espresso is coffee: a listing of either is one of both."""
     common = {"country": "BR", "kind": "child", "edition": 2022}
     listed = [
         make("good", "a:coffee", name="Coffee", product="coffee", **common),
@@ -183,7 +183,11 @@ def test_a_word_of_a_pack_reaches_the_wider_and_the_narrower(make):
     added = Word(id="my:espresso", kind=WordKind.PRODUCT, label=Text("Ristretto"), broader="coffee")
     catalog = attrs.evolve(catalog_of(listed), words=Vocabulary([*core_words(), added]))
 
-    assert reach(catalog, "my:espresso") == reach(catalog, "coffee") == {"coffee", "my:espresso"}
+    assert (
+        related_products(catalog, "my:espresso")
+        == related_products(catalog, "coffee")
+        == {"coffee", "my:espresso"}
+    )
     assert _read(catalog, "ristretto")[1] == {"coffee", "espresso"}
     assert _read(catalog, "coffee")[1] == {"coffee", "espresso"}
     assert _read(catalog, "roast") == ({"my:espresso"}, {"espresso"}, {"coffee"})
@@ -191,7 +195,7 @@ def test_a_word_of_a_pack_reaches_the_wider_and_the_narrower(make):
 
 
 def test_names_in_other_languages_are_understood(make):
-    """A list that is translated answers in that language too."""
+    """A translated list is understood in that language too."""
     good = make("good", "a:bricks", name="Bricks", product="building-materials", country="NP",
                 kind="forced", edition=2022)  # fmt: skip
     name = Text("Bricks", translations=(Words("Ladrillos", "es"),))
@@ -215,20 +219,20 @@ def test_names_in_other_languages_are_understood(make):
         ("rice", "rice"),
     ],
 )
-def test_the_plural_and_the_singular_are_one(one, many):
-    """English plurals lose what they add."""
+def test_the_plural_and_the_singular_are_equal(one, many):
+    """English plurals lose their endings."""
     assert singular(one) == singular(many)
 
 
 @pytest.mark.parametrize("word", ["glass", "dress", "gas"])
 def test_not_every_s_is_a_plural(word):
-    """A short word and a double s stay."""
+    """A short word and a double s stay as they are."""
     assert singular(word) == word
 
 
-def test_a_very_long_phrase_costs_next_to_nothing(catalog, at_most):
-    """Only its last twelve words are looked at."""
+def test_a_very_long_phrase_is_cheap(catalog, at_most):
+    """Only its last twelve words are read."""
     with at_most(seconds=2):
         basket = read_basket(catalog, ["cotton " * 20_000 + "shirt", "x" * 500_000])
 
-    assert len(basket.wanted) == len(basket.unknown) == 1
+    assert len(basket.items) == len(basket.unknown) == 1

@@ -1,4 +1,4 @@
-"""What should I know before a trip?"""
+"""Advice before a trip."""
 
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ RATED = {"name": "A government", "meaning": "Effort."}
 
 @pytest.fixture(scope="module")
 def catalog(make, make_action, make_resource):
-    """Return ratings, contacts and actions of several places."""
+    """Return ratings, contacts and actions for several places."""
     travel = {"topics": ["travel-tourism"]}
     return catalog_of(
         [
@@ -42,8 +42,8 @@ def catalog(make, make_action, make_resource):
     )
 
 
-def test_a_rating_gives_its_history_and_what_it_means(catalog):
-    """Year by year, with the age of the newest."""
+def test_a_rating_gives_its_history_and_its_meaning(catalog):
+    """The tiers come year by year, with the age of the newest."""
     (rated,) = check_destination(catalog, "Thailand", at=AT).ratings
 
     shown = rated.as_json()
@@ -56,8 +56,8 @@ def test_a_rating_gives_its_history_and_what_it_means(catalog):
     assert (shown["newest"], shown["age_days"]) == ("report of 2023, 3 years old", 1423)
 
 
-def test_without_a_moment_no_age_is_said(catalog):
-    """Only the year."""
+def test_without_a_moment_a_rating_has_no_age(catalog):
+    """There is only the year."""
     assert check_destination(catalog, "TH").ratings[0].newest == "report of 2023"
 
 
@@ -67,7 +67,7 @@ def test_a_rating_without_a_year_says_nothing_of_its_age(catalog):
 
 
 def test_contacts_are_those_of_the_place_that_can_be_reached_there(catalog):
-    """Who speaks the reader's language first; nobody of another country."""
+    """Helplines in the reader's language come first; none is of another country."""
     advice = check_destination(catalog, "TH", at=AT)
 
     assert [referral.resource.local_id for referral in advice.contacts] == ["english", "line"]
@@ -76,15 +76,15 @@ def test_contacts_are_those_of_the_place_that_can_be_reached_there(catalog):
     assert "save a number under a name that gives nothing away" in advice.notes[0]
 
 
-def test_without_languages_no_language_stands_first(catalog):
+def test_without_languages_no_language_comes_first(catalog):
     """The core's own words are English then."""
     advice = check_destination(catalog, "TH", languages=(), at=AT)
 
     assert {referral.resource.local_id for referral in advice.contacts} == {"english", "line"}
 
 
-def test_what_is_missing_is_said(catalog):
-    """No rating and no line: nothing of a neighbour is slipped in."""
+def test_an_answer_names_its_gaps(catalog):
+    """Without a rating or a line, nothing of a neighbour takes its place."""
     advice = check_destination(catalog, "KE", at=AT)
 
     assert (advice.ratings, advice.contacts) == ((), ())
@@ -94,17 +94,17 @@ def test_what_is_missing_is_said(catalog):
     )
 
 
-def test_actions_are_for_any_adult_who_travels_there_the_shortest_first(catalog):
-    """Equal ones by id; none for children, professions, a concern, other places."""
+def test_actions_are_for_any_adult_traveller_the_shortest_first(catalog):
+    """Equal ones come by id; none is for children, professions, a concern or other places."""
     advice = check_destination(catalog, "TH", at=AT)
 
-    assert [each.action.local_id for each in advice.actions] == [
+    assert [suggestion.action.local_id for suggestion in advice.actions] == [
         *("also-short", "of-thailand", "short", "long"),
     ]
 
 
 def test_a_part_of_a_country_has_the_rating_of_its_government(catalog):
-    """A trip goes to a part; the government is that of the country."""
+    """The trip goes to a part, and the government is that of the country."""
     assert check_destination(catalog, "TH-10", at=AT).ratings[0].rating.country == "TH"
 
 
@@ -118,7 +118,7 @@ def test_a_trip_goes_to_one_country(catalog, place, error):
 
 
 def test_the_answer_as_json_has_every_key(catalog):
-    """The names of the contract stand, whatever else is there."""
+    """Every documented key is there, with or without values."""
     shown = check_destination(catalog, "TH", at=AT).as_json()
 
     assert list(shown) == [

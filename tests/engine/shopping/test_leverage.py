@@ -1,9 +1,9 @@
-"""Where a change does most."""
+"""Leverage: the effect of buying a good differently."""
 
 import pytest
 
 from takeaction import PurchaseQuery, check_purchase
-from takeaction.engine.shopping.leverage import WEIGHTS
+from takeaction.engine.shopping.leverage import LEVERAGE_WEIGHTS
 from takeaction.testing import catalog_of
 
 LABEL = {
@@ -24,38 +24,37 @@ COUNTRIES = ["BR", "KE", "IN", "NP", "CN", "TH", "UG", "TZ", "MX", "PE"]
 
 @pytest.fixture(scope="module")
 def line(make):
-    """Return a function that asks about beef, with records of it, and returns its line."""
+    """Return a function that asks about beef with given records and returns its line."""
 
     def asked(*records, **query):
-        made = [
-            make(kind, f"a:r{n}", **_whole(kind, fields))
+        listed = [
+            make(kind, f"a:r{n}", **_fields(kind, fields))
             for n, (kind, fields) in enumerate(records)
         ]
-        catalog = catalog_of(made)
-        return check_purchase(catalog, PurchaseQuery(["beef"], **query)).where_most[0]
+        return check_purchase(catalog_of(listed), PurchaseQuery(["beef"], **query)).where_most[0]
 
     return asked
 
 
-def _whole(kind, fields):
-    """Return what a record of a kind needs."""
-    given = {
+def _fields(kind, fields):
+    """Return the fields of a record of a kind."""
+    defaults = {
         "good": {"name": "Beef", "product": "meat-dairy", "country": "BR", "edition": 2022},
         "label": LABEL,
         "vendor": {"name": "Shop", "kind": "retailer", "products": ["meat-dairy"]},
     }
-    whole = given[kind] | fields
-    return {key: value for key, value in whole.items() if value is not None}
+    values = defaults[kind] | fields
+    return {key: value for key, value in values.items() if value is not None}
 
 
-def _told(line):
+def _points_and_texts(line):
     """Return the points and texts of a line."""
     return [(reason.points, str(reason)) for reason in line.reasons]
 
 
 def test_weights_sum_to_ten_thousand():
     """The highest score is 10 000 basis points."""
-    assert sum(WEIGHTS.values()) == 10_000
+    assert sum(LEVERAGE_WEIGHTS.values()) == 10_000
 
 
 @pytest.mark.parametrize(
@@ -67,9 +66,9 @@ def test_weights_sum_to_ten_thousand():
         ("sector", 1333, "Customs looks at it first, which is no finding."),
     ],
 )
-def test_what_it_is_listed_for_counts_half(line, kind, points, text):
+def test_the_reason_for_a_listing_counts_half(line, kind, points, text):
     """The gravest kind counts, on a fixed scale."""
-    assert _told(line(("good", {"kind": kind})))[0] == (points, text)
+    assert _points_and_texts(line(("good", {"kind": kind})))[0] == (points, text)
     graver = line(("good", {"kind": "sector"}), ("good", {"kind": kind}))
     assert graver.reasons[0].points == points
 
@@ -83,18 +82,18 @@ def test_what_it_is_listed_for_counts_half(line, kind, points, text):
         (10, 2000, "It is listed for 10 countries."),
     ],
 )
-def test_the_more_places_the_likelier_it_is_yours(line, number, points, text):
-    """A few levels, on a fixed scale."""
+def test_more_listed_countries_count_more(line, number, points, text):
+    """The level grows with the number of countries, on a fixed scale."""
     listed = [("good", {"kind": "child", "country": code}) for code in COUNTRIES[:number]]
 
-    assert _told(line(*listed))[1] == (points, text)
+    assert _points_and_texts(line(*listed))[1] == (points, text)
 
 
 def test_a_known_origin_that_is_listed_is_certain(line):
-    """Nothing has to be counted where it is known."""
-    found = line(("good", {"kind": "child"}), origin="BR")
+    """A known country needs no count."""
+    result = line(("good", {"kind": "child"}), origin="BR")
 
-    assert _told(found)[1] == (2000, "It is listed for the country it comes from.")
+    assert _points_and_texts(result)[1] == (2000, "It is listed for the country it comes from.")
 
 
 @pytest.mark.parametrize(
@@ -106,10 +105,10 @@ def test_a_known_origin_that_is_listed_is_certain(line):
     ],
 )
 def test_a_label_to_look_for_counts(line, label, points, text):
-    """One that is checked from outside counts more."""
-    found = line(("good", {"kind": "child"}), ("label", label))
+    """A label that is audited from outside counts more."""
+    result = line(("good", {"kind": "child"}), ("label", label))
 
-    assert _told(found)[2] == (points, text)
+    assert _points_and_texts(result)[2] == (points, text)
 
 
 @pytest.mark.parametrize(
@@ -122,41 +121,44 @@ def test_a_label_to_look_for_counts(line, label, points, text):
     ],
 )
 def test_a_seller_counts_if_it_is_certain(line, vendor, query, points, text):
-    """One of whom it is not known whether it is open or ships there counts less."""
-    found = line(("good", {"kind": "child"}), ("vendor", vendor), **query)
+    """A seller that may be closed, or may not ship there, counts less."""
+    result = line(("good", {"kind": "child"}), ("vendor", vendor), **query)
 
-    assert _told(found)[2] == (points, text)
+    assert _points_and_texts(result)[2] == (points, text)
 
 
 def test_a_seller_that_has_closed_counts_nothing(line):
-    """Nobody can buy there."""
-    found = line(("good", {"kind": "child"}), ("vendor", {"status": "retired"}))
+    """Nobody can buy from it."""
+    result = line(("good", {"kind": "child"}), ("vendor", {"status": "retired"}))
 
-    assert len(found.reasons) == 2
+    assert len(result.reasons) == 2
 
 
 def test_another_good_of_its_group_counts_half(line):
-    """Cattle for beef; the graver of both decides."""
+    """For beef and its cattle, the graver listing decides."""
     cattle = ("good", {"name": "Cattle", "kind": "forced"})
 
     alone = line(("good", {"kind": "child"}), cattle)
-    assert _told(alone)[0] == (3333, "It is listed for child labour.")
+    assert _points_and_texts(alone)[0] == (3333, "It is listed for child labour.")
     graver = line(("good", {"kind": "input"}), cattle)
-    assert _told(graver)[0] == (2333, "Others of its group are listed: forced labour.")
+    assert _points_and_texts(graver)[0] == (2333, "Others of its group are listed: forced labour.")
     elsewhere = line(("good", {"kind": "child", "country": "KE"}), cattle, origin="BR")
-    assert _told(elsewhere)[0] == (2333, "Others of its group are listed: forced labour.")
+    assert _points_and_texts(elsewhere)[0] == (
+        2333,
+        "Others of its group are listed: forced labour.",
+    )
 
 
-def test_what_is_not_listed_scores_nothing_whatever_there_is_to_buy(line):
-    """A label and a shop are no reason to stand above what is listed."""
-    found = line(("label", {}), ("vendor", {}))
+def test_an_unlisted_good_scores_nothing_even_with_a_label_and_a_seller(line):
+    """A label and a shop do not lift a good above one that is listed."""
+    result = line(("label", {}), ("vendor", {}))
 
-    assert found.score == 0
-    assert len(found.labels) == len(found.vendors) == 1
+    assert result.score == 0
+    assert len(result.labels) == len(result.vendors) == 1
 
 
 def test_the_points_of_the_reasons_add_up(line):
-    """The score is nothing but their sum."""
-    found = line(("good", {"kind": "forced"}), ("label", {}), ("vendor", {}))
+    """The score is exactly their sum."""
+    result = line(("good", {"kind": "forced"}), ("label", {}), ("vendor", {}))
 
-    assert found.score == sum(points for points, _ in _told(found)) == 8533
+    assert result.score == sum(points for points, _ in _points_and_texts(result)) == 8533

@@ -1,4 +1,4 @@
-"""What should I buy or avoid?"""
+"""Sourcing: the risks, labels and sellers for a basket of goods."""
 
 from datetime import UTC, datetime
 
@@ -32,30 +32,30 @@ VENDOR = {"kind": "retailer", "products": ["coffee"]}
 
 @pytest.fixture(scope="module")
 def record(make):
-    """Return a function that makes a good, a label or a vendor of coffee, unless told others."""
-    given = {"good": GOOD, "label": LABEL, "vendor": VENDOR}
+    """Return a function that makes a good, a label or a vendor, of coffee by default."""
+    defaults = {"good": GOOD, "label": LABEL, "vendor": VENDOR}
 
-    def made(kind, id, /, **fields):
-        whole = {"name": id.capitalize(), **given[kind], **fields}
-        kept = {key: value for key, value in whole.items() if value is not None}
-        return make(kind, f"a:{id}", **kept)
+    def make_record(kind, id, /, **fields):
+        values = {"name": id.capitalize(), **defaults[kind], **fields}
+        known = {key: value for key, value in values.items() if value is not None}
+        return make(kind, f"a:{id}", **known)
 
-    return made
+    return make_record
 
 
 def _ask(records, *goods, **query):
-    """Ask about goods, at a moment."""
+    """Ask about goods at a fixed moment."""
     return check_purchase(catalog_of(records), PurchaseQuery(goods or ["coffee"], **query), at=AT)
 
 
 def _ids(parts, field):
-    """Return the local ids of what an answer holds."""
+    """Return the local ids of the records in a part of an answer."""
     return [getattr(part, field).local_id for part in parts]
 
 
 @pytest.fixture(scope="module")
 def listed(record):
-    """Return coffee as a list may name it, in every way."""
+    """Return coffee with every kind of listing."""
     return [
         record("good", "forced", country="BR", kind="forced", also=["child"]),
         record("good", "child", country="KE"),
@@ -65,8 +65,8 @@ def listed(record):
     ]
 
 
-def test_each_risk_says_what_where_why_and_how_old(listed):
-    """Good, country, every reason, edition, age, and what changed since; the gravest first."""
+def test_each_risk_has_good_country_reasons_and_age(listed):
+    """Risks have good, country, reasons, edition, age and later change; the gravest come first."""
     assert [risk.text for risk in _ask(listed).risks] == [
         "Coffee from Brazil: forced labour, child labour (list of 2022, 4 years old).",
         "Coffee from Kenya: child labour (list of 2022, 4 years old).",
@@ -76,7 +76,7 @@ def test_each_risk_says_what_where_why_and_how_old(listed):
     ]
 
 
-def test_without_a_moment_the_edition_stands_alone(listed):
+def test_without_a_moment_the_edition_has_no_age(listed):
     """No age is guessed."""
     advice = check_purchase(catalog_of(listed), PurchaseQuery(["coffee"]))
 
@@ -85,7 +85,7 @@ def test_without_a_moment_the_edition_stands_alone(listed):
 
 
 def test_an_input_of_no_known_country_is_named_without(record):
-    """What is not known is left out of the line."""
+    """The text leaves out an unknown country."""
     advice = _ask([record("good", "input", country="CN", kind="input")])
 
     assert advice.risks[0].text == (
@@ -103,12 +103,12 @@ def test_an_input_of_no_known_country_is_named_without(record):
         ("DE", []),
     ],
 )
-def test_a_known_origin_leaves_what_is_listed_for_it(listed, origin, ids):
-    """Only that country; a good that left the list says so."""
+def test_a_known_origin_keeps_only_its_own_listings(listed, origin, ids):
+    """Only listings of that country stay; a good that left its list says so."""
     assert _ids(_ask(listed, origin=origin).risks, "good") == ids
 
 
-def test_a_list_may_speak_of_a_part_of_a_country_or_of_the_world(record):
+def test_a_listing_may_be_for_a_part_of_a_country_or_for_the_world(record):
     """Both concern a good from that country."""
     wide = [record("good", "part", country="CN-XJ"), record("good", "world", country="001")]
 
@@ -122,24 +122,24 @@ def test_a_list_may_speak_of_a_part_of_a_country_or_of_the_world(record):
         ({"origin": "Narnia"}, UnknownWordError, "Unknown word in origin"),
         ({"origin": "EU"}, QueryError, 'Give origin as one country, such as "CI" or "Thailand".'),
         ({"origin": "001"}, QueryError, "Give origin as one country"),
-        ({"origin": "CN-XJ"}, QueryError, 'Give origin as a country: here "CN".'),
+        ({"origin": "CN-XJ"}, QueryError, 'Give origin as a country, here "CN"'),
         ({"ships_to": "Narnia"}, UnknownWordError, "Unknown word in ships_to"),
     ],
 )
 def test_an_origin_that_is_no_country_is_refused(listed, query, error, text):
-    """So is a place that nobody knows; the error says how to fix it."""
+    """A group, a part and an unknown place are refused, with advice for a fix."""
     with pytest.raises(error, match=f"^{text}"):
         _ask(listed, **query)
 
 
 def test_a_blank_good_is_refused(listed):
-    """A word that was left out is a slip, and not a good that nobody knows."""
+    """A blank word is a slip and not an unknown good."""
     with pytest.raises(QueryError, match=r"^Write a word for each good, such as coffee\.$"):
         _ask(listed, "tea", " ")
 
 
-def test_a_good_that_is_not_listed_says_so_and_no_more(listed):
-    """Absence is absence: it scores nothing and calls nothing clean."""
+def test_an_unlisted_good_says_only_that(listed):
+    """Absence scores nothing and calls nothing clean."""
     (line,) = _ask(listed, "toys").where_most
 
     assert (line.score, line.listed, line.risks) == (0, False, ())
@@ -152,7 +152,7 @@ def test_a_good_that_is_not_listed_says_so_and_no_more(listed):
     ]
 
 
-def test_what_left_the_list_counts_nothing_and_is_told(listed):
+def test_a_good_that_left_the_list_is_shown_and_scores_nothing(listed):
     """A retired record is shown, with a score of 0."""
     (line,) = _ask(listed, origin="TH").where_most
 
@@ -160,7 +160,7 @@ def test_what_left_the_list_counts_nothing_and_is_told(listed):
     assert line.risks[0].past
 
 
-def test_an_unknown_good_stands_apart_with_the_nearest_words(listed):
+def test_an_unknown_good_is_listed_apart_with_the_nearest_words(listed):
     """It is neither guessed nor left out in silence."""
     advice = _ask(listed, "cofee", "tea")
 
@@ -171,14 +171,14 @@ def test_an_unknown_good_stands_apart_with_the_nearest_words(listed):
 
 
 def test_without_any_list_the_answer_says_that_there_is_none():
-    """Nothing listed means nothing where no list is installed."""
+    """An empty answer means nothing if no list is installed."""
     assert _ask([]).notes == (
         "No list of goods at risk is installed, so nothing can be listed here.",
     )
 
 
-def test_a_risk_of_two_goods_of_a_basket_stands_once(record):
-    """It names both, and is no longer beside the one that it is named by."""
+def test_a_risk_of_two_goods_of_a_basket_is_listed_once(record):
+    """The risk names both goods, and is not beside if one of them names it."""
     records = [
         record("good", "beef", name="Beef", product="meat-dairy", country="BR"),
         record("good", "cattle", name="Cattle", product="meat-dairy", country="BR"),
@@ -196,8 +196,8 @@ def test_a_risk_of_two_goods_of_a_basket_stands_once(record):
     ]
 
 
-def test_labels_that_fit_say_what_they_do_not_cover(record):
-    """Strict ones first; none of another good, none retired, none that covers whole companies."""
+def test_labels_that_fit_name_their_limits(record):
+    """Strict labels come first; none is of another good, retired or about companies."""
     advice = _ask(
         [
             record("label", "a-weak", third_party_audited=False),
@@ -224,7 +224,7 @@ def test_labels_that_fit_say_what_they_do_not_cover(record):
     ],
 )
 def test_a_label_of_some_places_fits_only_there(record, query, fits):
-    """Where goods are made, and where the label is found."""
+    """A label has places of production and places of sale."""
     label = record("label", "local", made_in=["NP"], regions=["US"])
 
     assert bool(_ask([label], **query).labels) == fits
@@ -248,8 +248,8 @@ def shops(record):
     ]
 
 
-def test_sellers_stand_by_whether_they_ship_there(shops):
-    """Certain ones, those not known, closed ones; nobody who does not ship there."""
+def test_sellers_that_surely_ship_there_come_first(shops):
+    """Certain sellers come before unsure and closed ones; none is known not to ship there."""
     advice = _ask(shops, ships_to="US-TX")
 
     assert [(s.vendor.local_id, s.ships, s.instead) for s in advice.vendors] == [
@@ -262,8 +262,8 @@ def test_sellers_stand_by_whether_they_ship_there(shops):
     ]
 
 
-def test_without_a_place_all_sellers_stand_there(shops):
-    """Whether they ship is not said; a successor is one that sells such goods."""
+def test_without_a_destination_all_sellers_are_listed(shops):
+    """Shipping is unknown then; a successor is one that sells such goods."""
     advice = _ask(shops)
 
     assert {seller.ships for seller in advice.vendors} == {None}
@@ -278,7 +278,7 @@ def test_without_a_place_all_sellers_stand_there(shops):
 
 
 def test_the_answer_as_json_has_every_key(record, listed, shops):
-    """The names of the contract stand, whatever else is there."""
+    """Every documented key is there, with or without values."""
     records = [*listed, *shops, record("label", "fair")]
 
     shown = _ask(records, "coffee", "zzz", ships_to="US").as_json()
@@ -306,16 +306,16 @@ def test_the_answer_as_json_has_every_key(record, listed, shops):
     )
     advice = _ask(records, "coffee", "zzz", ships_to="US")
     for name, parts in (("risks", RISK), ("labels", FITS), ("vendors", SELLS)):
-        found = getattr(advice, name)[0]
-        assert {part: plain_data(getattr(found, part)) for part in parts} == {
+        result = getattr(advice, name)[0]
+        assert {part: plain_data(getattr(result, part)) for part in parts} == {
             part: shown[name][0][part] for part in parts
         }
     assert shown["where_most"][0]["risks"][0] == "a:forced"
     assert shown["where_most"][0]["good"] == "coffee"
 
 
-def test_nothing_of_a_basket_stands_in_a_repr(listed):
-    """What somebody buys is theirs."""
+def test_no_repr_shows_the_goods_of_a_basket(listed):
+    """The goods that somebody buys are private."""
     query = PurchaseQuery(["canary", "espresso"], origin="BR")
     advice = check_purchase(catalog_of(listed), query)
 
@@ -325,8 +325,8 @@ def test_nothing_of_a_basket_stands_in_a_repr(listed):
     assert not [word for word in ("canary", "espresso") if word in repr(advice)]
 
 
-def test_a_group_that_no_vocabulary_has_is_called_by_its_id(record):
-    """A pack can be there without the words that it was written with."""
+def test_a_group_without_a_word_is_named_by_its_id(record):
+    """A pack may be installed without the words that it uses."""
     advice = _ask(
         [record("good", "odd", name="Odd thing", product="my:odd", country="NP")], "odd thing"
     )

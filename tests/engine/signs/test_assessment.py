@@ -1,4 +1,4 @@
-"""Is what I saw a sign? The shared cases, and each part of an answer by itself."""
+"""Assessments: the shared cases, and each part of an answer by itself."""
 
 import tomllib
 from datetime import UTC, datetime
@@ -31,18 +31,18 @@ SIGN = {
 
 @pytest.fixture(scope="module")
 def sign(make):
-    """Return a function that makes a sign: a means, medium, that anybody can notice."""
+    """Return a function that makes a medium sign of means that anybody can notice."""
 
     def indicator(id, /, **fields):
-        given = {**SIGN, "concept": id.partition(":")[2], **fields}
-        return make("indicator", id, **{key: value for key, value in given.items() if value})
+        values = {**SIGN, "concept": id.partition(":")[2], **fields}
+        return make("indicator", id, **{key: value for key, value in values.items() if value})
 
     return indicator
 
 
 @pytest.fixture(scope="module")
 def few(sign, make_resource):
-    """Return a few signs, one of each sort, and a helpline of the United States."""
+    """Return a few signs of every sort and a helpline of the United States."""
     return catalog_of(
         [
             sign("a:medium"),
@@ -63,22 +63,22 @@ def few(sign, make_resource):
     )
 
 
-def ids(found):
-    """Return the ids of steps, questions, reasons or what was set aside."""
-    return [each.id for each in found]
+def ids(parts):
+    """Return the ids of steps, questions, reasons or signs set aside."""
+    return [part.id for part in parts]
 
 
-def codes(found):
+def codes(answer):
     """Return the codes of the caveats of an answer."""
-    return [each.code for each in found.caveats]
+    return [caveat.code for caveat in answer.caveats]
 
 
-# What is said to somebody who asks about themselves
+# Words for somebody who asks about themselves
 
 
 @pytest.fixture(scope="module")
-def own(sign):
-    """Return signs with words for oneself, without them, of danger and of children."""
+def signs_for_self(sign):
+    """Return signs with and without words for oneself, and one of children."""
     return catalog_of(
         [
             sign("a:papers", text="Papers of a person.", text_self="Your papers."),
@@ -90,50 +90,56 @@ def own(sign):
     )
 
 
-def test_somebody_who_asks_about_themselves_reads_about_themselves(own):
-    """What counts, what does not and what is asked is said to them, in JSON too."""
-    found = assess(own, ["papers", "pay"], person="adult", role="self")
+def test_somebody_who_asks_about_themselves_reads_about_themselves(signs_for_self):
+    """Signs that count, signs set aside and questions speak to them, in JSON too."""
+    answer = assess(signs_for_self, ["papers", "pay"], person="adult", role="self")
 
-    assert [each.text for each in found.reasons] == ["Your papers."]
-    assert [each.text for each in found.set_aside] == ["Your pay."]
-    assert [each.text for each in found.next_questions] == ["Your debt.", "Food of a person."]
-    assert found.as_json()["reasons"][0]["text"] == "Your papers."
-    assert found.as_json()["set_aside"][0]["text"] == "Your pay."
-    assert "caveat.self" not in codes(found)
-
-
-def test_a_sign_without_words_for_oneself_says_that_it_is_about_another(own):
-    """The plain words stand there, and the answer says whom they are about."""
-    found = assess(own, ["food"], role="self")
-
-    assert [each.text for each in found.reasons] == ["Food of a person."]
-    assert "caveat.self" in codes(found)
+    assert [reason.text for reason in answer.reasons] == ["Your papers."]
+    assert [sign.text for sign in answer.set_aside] == ["Your pay."]
+    assert [question.text for question in answer.next_questions] == [
+        "Your debt.",
+        "Food of a person.",
+    ]
+    assert answer.as_json()["reasons"][0]["text"] == "Your papers."
+    assert answer.as_json()["set_aside"][0]["text"] == "Your pay."
+    assert "caveat.self" not in codes(answer)
 
 
-def test_somebody_who_saw_another_reads_about_another(own):
+def test_a_sign_without_words_for_oneself_says_that_it_is_about_another(signs_for_self):
+    """The answer has the plain words and says that they are about another person."""
+    answer = assess(signs_for_self, ["food"], role="self")
+
+    assert [reason.text for reason in answer.reasons] == ["Food of a person."]
+    assert "caveat.self" in codes(answer)
+
+
+def test_somebody_who_saw_another_reads_about_another(signs_for_self):
     """Words for oneself are for nobody else."""
-    found = assess(own, ["papers", "food"], role="bystander")
+    answer = assess(signs_for_self, ["papers", "food"], role="bystander")
 
-    assert [each.text for each in found.reasons] == ["Food of a person.", "Papers of a person."]
-    assert "caveat.self" not in codes(found)
+    assert [reason.text for reason in answer.reasons] == [
+        "Food of a person.",
+        "Papers of a person.",
+    ]
+    assert "caveat.self" not in codes(answer)
 
 
 @pytest.mark.parametrize(
-    ("seen", "person", "code"),
+    ("observed", "person", "code"),
     [
         ("debt", "unknown", "caveat.age_matters"),
         ("school", "adult", "caveat.age_conflict"),
         ("school", "unknown", "caveat.age_from_sign"),
     ],
 )
-def test_what_is_said_of_an_age_is_said_to_oneself(own, seen, person, code):
-    """The code is the same; the words speak of you and not of a person."""
+def test_caveats_about_an_age_speak_to_oneself(signs_for_self, observed, person, code):
+    """The code is the same; the words are about you and not about a person."""
     for role, word in (("self", "you are"), ("bystander", "person")):
-        found = assess(own, [seen], person=person, role=role)
-        told = next(each.text for each in found.caveats if each.code == code)
+        answer = assess(signs_for_self, [observed], person=person, role=role)
+        text = next(caveat.text for caveat in answer.caveats if caveat.code == code)
 
-        assert word in told
-        assert ("person" in told) is (role == "bystander")
+        assert word in text
+        assert ("person" in text) is (role == "bystander")
 
 
 # The shared cases
@@ -141,8 +147,8 @@ def test_what_is_said_of_an_age_is_said_to_oneself(own, seen, person, code):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_a_shared_case_has_the_answer_that_practitioners_read(catalog, case):
-    """Level, types, urgency and steps are what was agreed for this story."""
-    found = assess(
+    """Level, types, urgency and steps are those agreed for this story."""
+    answer = assess(
         catalog,
         case["observed"],
         not_observed=case["not_observed"],
@@ -152,23 +158,23 @@ def test_a_shared_case_has_the_answer_that_practitioners_read(catalog, case):
         at=NOW,
     )
 
-    assert found.level == case["expect_level"]
-    assert found.level in case["accept_levels"]
-    assert set(case["expect_types_include"]) <= set(found.types)
-    assert found.urgent is case["expect_urgent"]
-    assert set(case["expect_steps_include"]) <= set(ids(found.steps))
-    assert set(case["expect_steps_exclude"]).isdisjoint(ids(found.steps))
+    assert answer.level == case["expect_level"]
+    assert answer.level in case["accept_levels"]
+    assert set(case["expect_types_include"]) <= set(answer.types)
+    assert answer.urgent is case["expect_urgent"]
+    assert set(case["expect_steps_include"]) <= set(ids(answer.steps))
+    assert set(case["expect_steps_exclude"]).isdisjoint(ids(answer.steps))
 
 
-def test_there_are_eight_cases():
-    """The copy is whole."""
+def test_there_are_eight_shared_cases():
+    """The copy is complete."""
     assert len(CASES) == 8
 
 
 @pytest.mark.parametrize("case", METHOD_CASES, ids=lambda case: case["id"])
 def test_an_answer_worked_out_by_hand_is_the_answer(catalog, case):
-    """What the text of the method gives by hand is what the library gives, steps in order."""
-    found = assess(
+    """The library gives the answer that the method gives by hand, steps in order."""
+    answer = assess(
         catalog,
         case["observed"],
         not_observed=case.get("not_observed", ()),
@@ -178,40 +184,40 @@ def test_an_answer_worked_out_by_hand_is_the_answer(catalog, case):
         region=case["region"],
     )
 
-    assert found.level == case["level"]
-    assert found.urgent is case.get("urgent", False)
-    assert dict(found.elements) == case["elements"]
-    assert list(found.types) == case["types"]
-    assert found.age_matters is case.get("age_matters", False)
-    assert {sign.indicator.local_id: sign.code for sign in found.set_aside} == (
+    assert answer.level == case["level"]
+    assert answer.urgent is case.get("urgent", False)
+    assert dict(answer.elements) == case["elements"]
+    assert list(answer.types) == case["types"]
+    assert answer.age_matters is case.get("age_matters", False)
+    assert {sign.indicator.local_id: sign.code for sign in answer.set_aside} == (
         case.get("set_aside", {})
     )
-    assert set(case.get("caveats", ())) <= set(codes(found))
-    assert [id for id in ids(found.steps) if id in case["steps"]] == case["steps"]
-    assert set(case["no_steps"]).isdisjoint(ids(found.steps))
+    assert set(case.get("caveats", ())) <= set(codes(answer))
+    assert [id for id in ids(answer.steps) if id in case["steps"]] == case["steps"]
+    assert set(case["no_steps"]).isdisjoint(ids(answer.steps))
 
 
-# What is looked up
+# The look-up of ids and words
 
 
 def test_nothing_seen_is_not_enough_information(few):
-    """Without any sign there is no level but the lowest, and a helpline to talk to all the same."""
-    found = assess(few, [], region="US")
+    """Without any sign the level is the lowest, and there is a helpline to talk to all the same."""
+    answer = assess(few, [], region="US")
 
-    assert found.level is Concern.NOT_ENOUGH_INFORMATION
-    assert (found.reasons, found.decisive, found.other_help) == ((), (), None)
-    assert ids(found.steps)[0] == "call-hotline-if-worried"
-    assert [referral.resource.id for referral in found.contacts] == ["a:line"]
+    assert answer.level is Concern.NOT_ENOUGH_INFORMATION
+    assert (answer.reasons, answer.decisive, answer.other_help) == ((), (), None)
+    assert ids(answer.steps)[0] == "call-hotline-if-worried"
+    assert [referral.resource.id for referral in answer.contacts] == ["a:line"]
 
 
 def test_an_id_is_found_in_any_case_by_its_local_id_and_by_a_former_one(few):
-    """``Medium`` is ``a:medium``, and a sign that was replaced is the one that replaced it."""
+    """``Medium`` is ``a:medium``, and a sign that was replaced gives its successor."""
     for written in ("a:medium", " MEDIUM ", "old", "a:older"):
         assert ids(assess(few, [written]).reasons) == ["a:medium"]
 
 
 def test_every_unknown_id_is_named_in_one_error(few):
-    """Nobody fixes one id after the other: all are told, each with what it may be."""
+    """Nobody has to fix one id after the other: one error names all, each with its nearest ids."""
     with pytest.raises(UnknownWordError) as caught:
         assess(
             few,
@@ -272,8 +278,8 @@ def test_an_argument_of_the_wrong_form_is_refused(few, wrong, code):
     assert caught.value.code == code
 
 
-def test_a_misspelt_role_is_met_with_observers_and_roles(few):
-    """What may be meant is looked for in both lists."""
+def test_a_misspelt_role_gets_observers_and_roles_as_suggestions(few):
+    """Suggestions come from both lists."""
     with pytest.raises(UnknownWordError) as caught:
         assess(few, [], role="bystandr")
 
@@ -292,82 +298,82 @@ def test_a_misspelt_role_is_met_with_observers_and_roles(few):
         ("survivor", "write-down-what-you-saw"),
     ],
 )
-def test_a_word_for_a_role_is_what_such_a_person_can_come_to_know(few, role, step):
-    """Each role names its observer; a survivor who saw something is asked as any bystander."""
-    found = assess(few, ["a:strong"], role=role)
+def test_a_word_for_a_role_gives_the_steps_of_its_observer(few, role, step):
+    """Each role has its observer; a survivor who saw something is a bystander like any other."""
+    answer = assess(few, ["a:strong"], role=role)
 
-    assert step in ids(found.steps)
-    assert "do-not-confront" in ids(found.steps)
-
-
-# What counts
+    assert step in ids(answer.steps)
+    assert "do-not-confront" in ids(answer.steps)
 
 
-def test_what_is_set_aside_says_why(few):
-    """Context, what says the same, a second weak sign, and what is no longer listed."""
-    found = assess(few, ["a:who", "a:medium", "a:danger", "a:gone", "a:strong"])
+# The signs that count
 
-    assert [(each.id, each.code, each.counted) for each in found.set_aside] == [
+
+def test_every_sign_set_aside_has_its_reason(few):
+    """Context, a sign of the same fact, a second weak sign and a retired sign are set aside."""
+    answer = assess(few, ["a:who", "a:medium", "a:danger", "a:gone", "a:strong"])
+
+    assert [(sign.id, sign.code, sign.counted) for sign in answer.set_aside] == [
         ("a:gone", "aside.gone", None),
         ("a:medium", "aside.same", "a:danger"),
         ("a:who", "aside.context", None),
     ]
-    assert all(each.why.endswith(".") and each.text for each in found.set_aside)
+    assert all(sign.why.endswith(".") and sign.text for sign in answer.set_aside)
 
 
 def test_a_second_weak_sign_of_an_element_adds_nothing(sign):
-    """One weak sign counts for each element, and the other stands aside."""
+    """One weak sign counts for each element, and the other is set aside."""
     catalog = catalog_of([sign("a:one", grade="weak"), sign("a:two", grade="weak")])
 
-    found = assess(catalog, ["a:one", "a:two"])
+    answer = assess(catalog, ["a:one", "a:two"])
 
-    assert [(each.id, each.points) for each in found.reasons] == [("a:one", 1)]
-    assert [(each.id, each.code) for each in found.set_aside] == [("a:two", "aside.weak")]
-
-
-def test_a_sign_without_a_concept_is_a_fact_of_its_own(few):
-    """It says the same as nothing else."""
-    found = assess(few, ["a:no-concept", "a:medium"])
-
-    assert [each.points for each in found.reasons] == [2, 2]
+    assert [(reason.id, reason.points) for reason in answer.reasons] == [("a:one", 1)]
+    assert [(sign.id, sign.code) for sign in answer.set_aside] == [("a:two", "aside.weak")]
 
 
-def test_a_sign_of_children_makes_an_adult_perhaps_a_child(few):
-    """It is said so, and the rule for children holds, also where a stronger sign says the same."""
-    found = assess(few, ["a:of-child", "a:strong"], person="adult")
+def test_a_sign_without_a_concept_states_its_own_fact(few):
+    """It shares its fact with no other sign."""
+    answer = assess(few, ["a:no-concept", "a:medium"])
 
-    assert found.level is Concern.SERIOUS_CONCERN
-    assert [(each.id, each.points) for each in found.reasons] == [
+    assert [reason.points for reason in answer.reasons] == [2, 2]
+
+
+def test_a_sign_of_children_makes_an_adult_possibly_a_child(few):
+    """The rule for children applies, also where a stronger sign states the same fact."""
+    answer = assess(few, ["a:of-child", "a:strong"], person="adult")
+
+    assert answer.level is Concern.SERIOUS_CONCERN
+    assert [(reason.id, reason.points) for reason in answer.reasons] == [
         ("a:of-child", 0),
         ("a:strong", 4),
     ]
-    assert found.decisive == ("a:of-child", "a:strong")
-    assert found.set_aside == ()
-    assert "caveat.age_conflict" in codes(found)
-    assert "contact-child-protection" in ids(found.steps)
+    assert answer.decisive == ("a:of-child", "a:strong")
+    assert answer.set_aside == ()
+    assert "caveat.age_conflict" in codes(answer)
+    assert "contact-child-protection" in ids(answer.steps)
 
 
-def test_a_sign_of_children_says_so_where_nobody_said_how_old_the_person_is(few):
-    """Then there is no conflict to tell of."""
-    found = assess(few, ["a:of-child"])
+def test_a_sign_of_children_tells_the_age_that_nobody_gave(few):
+    """Then there is no conflict with a stated age."""
+    answer = assess(few, ["a:of-child"])
 
-    assert "caveat.age_from_sign" in codes(found)
-    assert found.age_matters is False
+    assert "caveat.age_from_sign" in codes(answer)
+    assert answer.age_matters is False
 
 
-def test_the_age_matters_where_a_child_would_be_met_with_more_care(few):
-    """It is said, and asked first, but nobody is sent to ask."""
-    found = assess(few, ["a:strong"])
+def test_the_age_matters_where_the_level_would_be_higher_for_a_child(few):
+    """The answer says so and asks for the age first, but sends nobody to ask."""
+    answer = assess(few, ["a:strong"])
 
-    assert (found.level, found.age_matters) == (Concern.SOME_CONCERN, True)
-    assert ids(found.next_questions)[0] == "age"
-    assert "Do not ask" in found.next_questions[0].text
-    assert "caveat.age_matters" in codes(found)
+    assert (answer.level, answer.age_matters) == (Concern.SOME_CONCERN, True)
+    assert ids(answer.next_questions)[0] == "age"
+    assert "Do not ask" in answer.next_questions[0].text
+    assert "caveat.age_matters" in codes(answer)
     assert assess(few, ["a:strong"], person="adult").age_matters is False
 
 
 def test_no_means_is_needed_for_a_child(few):
-    """Where none was seen it is not required; what was seen is still told."""
+    """Means that nobody saw are not required; means that somebody saw still show."""
     none = assess(few, ["a:used"], person="child").elements
     some = assess(few, ["a:used", "a:medium"], person="child").elements
 
@@ -378,13 +384,13 @@ def test_no_means_is_needed_for_a_child(few):
 @pytest.mark.parametrize(
     ("region", "code"), [("US-TX", "caveat.minor_law_us"), ("IE", "caveat.minor_law")]
 )
-def test_the_law_for_a_child_is_told_for_the_place(few, region, code):
-    """In the United States it differs for work. To the child itself no law is read out."""
+def test_the_caveat_on_the_law_for_children_is_that_of_the_place(few, region, code):
+    """In the United States it differs for work. The child itself reads no law."""
     assert code in codes(assess(few, ["a:used"], person="child", region=region))
     assert code not in codes(assess(few, ["a:used"], person="child", region=region, role="self"))
 
 
-# When
+# Times
 
 
 @pytest.mark.parametrize(
@@ -401,12 +407,12 @@ def test_the_law_for_a_child_is_told_for_the_place(few, region, code):
     ids=["nothing", "unknown", "now", "past", "both", "both-again", "another"],
 )
 def test_a_sign_of_danger_is_urgent_unless_it_is_over(few, when, urgent, undated):
-    """What is not said counts as now, and the answer says that it does."""
-    found = assess(few, ["a:danger"], when=when)
+    """A danger without a time counts as now, and the answer says so."""
+    answer = assess(few, ["a:danger"], when=when)
 
-    assert found.urgent is urgent
-    assert (ids(found.steps)[0] == "call-emergency") is urgent
-    assert ("caveat.now" in codes(found)) is undated
+    assert answer.urgent is urgent
+    assert (ids(answer.steps)[0] == "call-emergency") is urgent
+    assert ("caveat.now" in codes(answer)) is undated
 
 
 def test_of_two_dangers_one_is_enough(few):
@@ -415,44 +421,44 @@ def test_of_two_dangers_one_is_enough(few):
 
 
 def test_what_is_seen_and_ruled_out_counts_as_seen(few):
-    """A slip is told, and takes nothing away."""
-    found = assess(few, ["a:medium"], not_observed=["a:medium", "a:strong"])
+    """The answer mentions the slip, and it takes nothing away."""
+    answer = assess(few, ["a:medium"], not_observed=["a:medium", "a:strong"])
 
-    assert ids(found.reasons) == ["a:medium"]
-    assert "caveat.both" in codes(found)
-    assert found.looked_at == (2, 10)
-
-
-# What to do
+    assert ids(answer.reasons) == ["a:medium"]
+    assert "caveat.both" in codes(answer)
+    assert answer.looked_at == (2, 10)
 
 
-def test_context_alone_is_first_told_to_be_no_sign(few):
-    """Nothing is to be reported, nobody to be called, and nothing more to be asked."""
-    found = assess(few, ["a:who"], region="US")
+# Steps
 
-    assert ids(found.steps) == ["that-is-not-a-sign", "do-not-confront", "do-not-share-publicly"]
-    assert (found.contacts, found.next_questions) == ((), ())
+
+def test_context_alone_is_called_no_sign_first(few):
+    """There is nothing to report, nobody to call, and no question."""
+    answer = assess(few, ["a:who"], region="US")
+
+    assert ids(answer.steps) == ["that-is-not-a-sign", "do-not-confront", "do-not-share-publicly"]
+    assert (answer.contacts, answer.next_questions) == ((), ())
 
 
 def test_somebody_who_asks_about_themselves_is_never_sent_away(few):
-    """Also where it is no sign: there is somebody to talk to."""
-    found = assess(few, ["a:who"], role="self", region="US")
+    """Even without a sign there is somebody to talk to."""
+    answer = assess(few, ["a:who"], role="self", region="US")
 
-    assert ids(found.steps) == [
+    assert ids(answer.steps) == [
         "that-is-not-a-sign",
         "you-are-not-in-trouble",
         "use-a-safe-phone",
         "call-hotline-if-worried",
     ]
-    assert [referral.resource.id for referral in found.contacts] == ["a:line"]
+    assert [referral.resource.id for referral in answer.contacts] == ["a:line"]
 
 
-def test_weak_signs_alone_bring_a_gentle_word(few):
-    """For a child child protection is named, but neither an emergency nor a report."""
-    found = assess(few, ["a:weak"], person="child")
-    texts = {step.id: step.text for step in found.steps}
+def test_weak_signs_alone_get_gentle_words(few):
+    """For a child, child protection comes without an emergency or a report."""
+    answer = assess(few, ["a:weak"], person="child")
+    texts = {step.id: step.text for step in answer.steps}
 
-    assert found.level is Concern.SOME_CONCERN
+    assert answer.level is Concern.SOME_CONCERN
     assert "call-hotline-if-worried" in texts
     assert "call-hotline" not in texts
     assert "emergency" not in texts["contact-child-protection"]
@@ -465,8 +471,8 @@ def test_weak_signs_alone_bring_a_gentle_word(few):
 
 
 @pytest.mark.parametrize("role", Observer, ids=str)
-def test_choices_are_offered_to_an_adult_only(few, role):
-    """A child is not left to choose."""
+def test_only_adults_are_offered_choices(few, role):
+    """A child does not have to choose."""
     adult = ids(assess(few, ["a:strong"], person="adult", role=role).steps)
     child = ids(assess(few, ["a:strong"], person="child", role=role).steps)
 
@@ -475,35 +481,35 @@ def test_choices_are_offered_to_an_adult_only(few, role):
     assert ("mandated-report" in child) == (role in ("education", "health", "social-services"))
 
 
-def test_bad_work_alone_is_first_a_matter_of_rights_at_work(few):
-    """Without a means, and only for an adult; with one the helpline is first."""
+def test_bad_work_alone_is_a_matter_of_labour_rights_first(few):
+    """Only without means, and only for an adult; with means the helpline comes first."""
     assert "contact-labour-rights" in ids(assess(few, ["a:used"]).steps)
     assert "contact-labour-rights" not in ids(assess(few, ["a:used", "a:medium"]).steps)
     assert "contact-labour-rights" not in ids(assess(few, ["a:used"], person="child").steps)
 
 
-def test_a_worker_hears_of_rights_at_work_after_the_helpline(few):
-    """Also with a means; and inspectors come after those who are independent."""
-    told = ids(assess(few, ["a:used", "a:medium"], role="self").steps)
+def test_a_worker_reads_about_labour_rights_after_the_helpline(few):
+    """With means too; and inspectors come after independent helplines."""
+    steps = ids(assess(few, ["a:used", "a:medium"], role="self").steps)
 
-    assert told.index("call-hotline") < told.index("contact-labour-rights")
+    assert steps.index("call-hotline") < steps.index("contact-labour-rights")
 
 
-def test_a_young_witness_is_not_left_alone_with_it(few):
-    """Somebody under 18 is first told to tell an adult; the finding is that of any bystander."""
-    found = assess(few, ["a:strong"], role="youth")
+def test_a_young_witness_is_told_to_tell_an_adult(few):
+    """Somebody under 18 is first told to tell an adult; the level is that of any bystander."""
+    answer = assess(few, ["a:strong"], role="youth")
 
-    assert ids(found.steps)[0] == "tell-an-adult-you-trust"
-    assert found.level == assess(few, ["a:strong"]).level
+    assert ids(answer.steps)[0] == "tell-an-adult-you-trust"
+    assert answer.level == assess(few, ["a:strong"]).level
     assert "tell-an-adult-you-trust" not in ids(assess(few, ["a:who"], role="youth").steps)
 
 
-# Whom to turn to
+# Referrals
 
 
 @pytest.fixture(scope="module")
 def lines(sign, make_resource):
-    """Return lines of several kinds in the United States, and police alone in Ireland."""
+    """Return several kinds of lines in the United States, and only police in Ireland."""
     police = {"operator_kind": "police", "regions": ["IE"], "purposes": ["report"]}
     return catalog_of(
         [
@@ -520,9 +526,9 @@ def lines(sign, make_resource):
     )
 
 
-def referrals(found):
-    """Return the local ids of whom an answer turns to."""
-    return [referral.resource.local_id for referral in found.contacts]
+def referrals(answer):
+    """Return the local ids of an answer's referrals."""
+    return [referral.resource.local_id for referral in answer.contacts]
 
 
 @pytest.mark.parametrize(
@@ -539,86 +545,89 @@ def referrals(found):
     ],
     ids=["bystander", "child", "work", "worker", "danger", "own-danger", "youth", "own-child"],
 )
-def test_referrals_are_those_of_the_steps_each_once(lines, question, expected):
-    """Lines for children only where somebody may be one; nobody is sent to report on themselves."""
+def test_referrals_are_those_of_the_steps_without_repeats(lines, question, expected):
+    """Lines for children only where somebody may be one; nobody has to report on themselves."""
     assert referrals(assess(lines, **question, region="US")) == expected
 
 
 def test_where_only_police_answer_the_answer_says_so(lines):
-    """Who asks for themselves is not left without anybody either."""
+    """Somebody who asks for themselves gets a referral too."""
     for role in ("bystander", "self"):
-        found = assess(lines, ["a:strong"], role=role, region="IE")
-        assert referrals(found) == ["garda"]
-        assert {"caveat.no_helpline", "caveat.only_police"} <= set(codes(found))
+        answer = assess(lines, ["a:strong"], role=role, region="IE")
+        assert referrals(answer) == ["garda"]
+        assert {"caveat.no_helpline", "caveat.only_police"} <= set(codes(answer))
 
 
 def test_where_nobody_is_known_the_answer_says_so(lines):
-    """No line of another country is put in its place."""
-    found = assess(lines, ["a:strong"], region="NP")
+    """No line of another country takes its place."""
+    answer = assess(lines, ["a:strong"], region="NP")
 
-    assert found.contacts == ()
-    assert "caveat.no_helpline" in codes(found)
-    assert "caveat.only_police" not in codes(found)
+    assert answer.contacts == ()
+    assert "caveat.no_helpline" in codes(answer)
+    assert "caveat.only_police" not in codes(answer)
 
 
-def test_at_most_three_referrals_stand_for_one_purpose(sign, make_resource):
-    """More would be a directory."""
+def test_one_purpose_has_at_most_three_referrals(sign, make_resource):
+    """A longer list would be a directory."""
     many = [make_resource(f"a:line-{n}", purposes=["support"]) for n in range(5)]
 
-    found = assess(catalog_of([sign("a:strong", grade="strong"), *many]), ["a:strong"], region="US")
+    answer = assess(
+        catalog_of([sign("a:strong", grade="strong"), *many]), ["a:strong"], region="US"
+    )
 
-    assert len(found.contacts) == 3
+    assert len(answer.contacts) == 3
 
 
-# What to ask
+# Questions
 
 
-def test_questions_are_the_strongest_means_first(few):
+def test_questions_start_with_the_strongest_means(few):
     """A stronger sign before a weaker, and a private one to somebody who asks for themselves."""
     lay = assess(few, ["a:used"], person="adult").next_questions
-    own = assess(few, ["a:used"], person="adult", role="self").next_questions
+    personal = assess(few, ["a:used"], person="adult", role="self").next_questions
 
     assert ids(lay) == ["a:strong", "a:danger", "a:danger-too"]
-    assert ids(own) == ["a:private", "a:strong", "a:danger"]
+    assert ids(personal) == ["a:private", "a:strong", "a:danger"]
 
 
-def test_a_question_about_a_child_is_worth_what_it_is_worth_for_a_child(few):
-    """A sign of children would bring the rule for children with it; an adult is not asked."""
+def test_a_sign_of_children_is_asked_only_if_it_is_open_and_the_age_may_fit(few):
+    """A sign of children would bring the rule for children; nobody asks an adult for it."""
     unknown = assess(few, [], not_observed=["a:strong"])
     assert "a:of-child" not in ids(unknown.next_questions)  # the same concept has an answer
 
     assert "a:of-child" not in ids(assess(few, ["a:weak"], person="adult").next_questions)
 
 
-def test_a_weak_sign_is_no_question_where_one_counts_already(sign):
-    """It would neither raise the level nor open anything."""
+def test_a_second_weak_sign_is_no_question(sign):
+    """It would neither raise the level nor open an element."""
     catalog = catalog_of([sign("a:one", grade="weak"), sign("a:two", grade="weak")])
 
     assert ids(assess(catalog, [], person="adult").next_questions) == ["a:one", "a:two"]
     assert ids(assess(catalog, ["a:one"], person="adult").next_questions) == []
 
 
-def test_nothing_more_is_asked_of_a_strong_concern(few):
-    """There is nothing left that could raise it, and somebody waits."""
-    found = assess(few, ["a:strong", "a:medium", "a:used"])
+def test_a_strong_concern_has_no_next_question(few):
+    """Nothing could raise the level, and somebody waits for help."""
+    answer = assess(few, ["a:strong", "a:medium", "a:used"])
 
-    assert found.level is Concern.STRONG_CONCERN
-    assert found.next_questions == ()
-
-
-# What it says
+    assert answer.level is Concern.STRONG_CONCERN
+    assert answer.next_questions == ()
 
 
-def test_what_rests_on_judgement_or_was_not_read_is_told(few):
-    """The answer counts what nobody has reviewed."""
-    texts = {each.code: each.text for each in assess(few, ["a:judged", "a:medium"]).caveats}
+# Caveats, reasons and privacy
+
+
+def test_an_answer_counts_signs_that_are_judgement_or_unread(few):
+    """The answer counts the signs that nobody has reviewed."""
+    caveats = assess(few, ["a:judged", "a:medium"]).caveats
+    texts = {caveat.code: caveat.text for caveat in caveats}
 
     assert " 1 of the signs" in texts["caveat.editorial"]
     assert " 1 of the signs" in texts["caveat.unread"]
 
 
-def test_a_reason_says_whose_it_is_and_how_fresh(few):
-    """Enough to work the level out by hand, and to look the sign up."""
+def test_a_reason_has_its_source_and_its_freshness(few):
+    """A reason is enough to work out the level by hand and to look up the sign."""
     shown = assess(few, ["a:strong"], at=NOW).as_json()["reasons"][0]
 
     expected = {
@@ -632,8 +641,8 @@ def test_a_reason_says_whose_it_is_and_how_fresh(few):
 
 
 def test_an_answer_shows_nothing_of_who_asks(few):
-    """What was seen and who saw it stand in no log."""
-    found = assess(few, ["a:strong"], role="self", person="child")
+    """No log shows the signs or the person who saw them."""
+    answer = assess(few, ["a:strong"], role="self", person="child")
 
-    assert repr(found) == "Assessment(…)"
-    assert {"role", "person", "region"}.isdisjoint(found.as_json())
+    assert repr(answer) == "Assessment(…)"
+    assert {"role", "person", "region"}.isdisjoint(answer.as_json())

@@ -156,7 +156,7 @@ def test_a_pack_under_another_name_than_its_entry_point_is_refused():
     (mistake,) = misnamed.mistakes
     assert str(mistake) == (
         'other/pack.json: id: the pack is "trial", its entry point "other". '
-        "Fix: give both one name."
+        "Fix: give both the same name."
     )
     assert mistake.code == "pack.id_mismatch"
     assert mistake.distribution == "other-pack"
@@ -201,7 +201,7 @@ class Gone(Memory):
 
     def code(self):
         """Fail, since there is nothing any more."""
-        raise UnreadableError("read.archive", None, "this is no zip file.")
+        raise UnreadableError("read.archive", None, "this is not a zip file.")
 
 
 def test_files_that_are_gone_after_they_were_read_are_no_matter(checked):
@@ -259,10 +259,10 @@ def test_thousands_of_records_with_one_id_are_counted_once(checked, at_most):
 @pytest.mark.parametrize(
     ("target", "problem", "fix"),
     [
-        ("line", '"line" is no full id of a record.', 'write "pack:record".'),
-        ("Other:line", '"Other:line" is no full id of a record.', 'write "pack:record".'),
-        ("other:", '"other:" is no full id of a record.', 'write "pack:record".'),
-        ("trial:line", "a pack changes its own record where it stands.", "write it there."),
+        ("line", '"line" is not the full id of a record.', 'write "pack:record".'),
+        ("Other:line", '"Other:line" is not the full id of a record.', 'write "pack:record".'),
+        ("other:", '"other:" is not the full id of a record.', 'write "pack:record".'),
+        ("trial:line", "the patch changes a record of its own pack.", "change the record itself."),
     ],
 )
 def test_a_patch_is_for_a_record_of_another_pack(checked, target, problem, fix):
@@ -282,7 +282,7 @@ def test_two_patches_for_one_record_are_refused(checked):
     found = checked({"patches.toml": patch * 2})
 
     assert found.patches == ()
-    assert [each.problem for each in found.mistakes] == ['2 patches add to "other:x".'] * 2
+    assert [each.problem for each in found.mistakes] == ['2 patches have the target "other:x".'] * 2
 
 
 def test_a_patch_is_held_to_the_rules(checked):
@@ -447,10 +447,10 @@ def test_circles_and_what_points_nowhere_are_left_out(checked):
 
     assert list(found.records) == ["trial:f"]
     assert [(each.code, each.where.record, each.problem) for each in found.mistakes] == [
-        ("ref.cycle", "a", "it comes after itself, in a circle of a, b, c."),
-        ("ref.cycle", "b", "it comes after itself, in a circle of a, b, c."),
-        ("ref.cycle", "c", "it comes after itself, in a circle of a, b, c."),
-        ("ref.cycle", "d", "it comes after itself, in a circle of d."),
+        ("ref.cycle", "a", "the action comes after itself, in a circle of a, b, c."),
+        ("ref.cycle", "b", "the action comes after itself, in a circle of a, b, c."),
+        ("ref.cycle", "c", "the action comes after itself, in a circle of a, b, c."),
+        ("ref.cycle", "d", "the action comes after itself, in a circle of d."),
         ("ref.missing", "e", 'there is no "missing" in this pack.'),
     ]
 
@@ -558,14 +558,18 @@ def test_translations_reach_their_records(translating):
         (
             ("line#name", "A line", "Una línea"),
             {"language": "Spanish"},
-            ("lang.tag", '"Spanish" is no language tag.', 'write "en", "es-MX" or such.'),
+            (
+                "lang.tag",
+                '"Spanish" is not a language tag.',
+                'write a tag such as "en" or "es-MX".',
+            ),
         ),
         (
             ("line#name", "A line", "Una línea"),
             {"speaks": ""},
             (
                 "lang.undeclared",
-                'the pack does not say that it speaks "es".',
+                'the pack does not list "es" among its languages.',
                 "add it to languages in pack.toml.",
             ),
         ),
@@ -574,7 +578,7 @@ def test_translations_reach_their_records(translating):
             {},
             (
                 "ref.missing",
-                "it translates a text that is not there.",
+                "it translates a text that does not exist.",
                 "take it out, or fix its msgctxt.",
             ),
         ),
@@ -583,7 +587,7 @@ def test_translations_reach_their_records(translating):
             {},
             (
                 "ref.missing",
-                "it translates a text that is not there.",
+                "it translates a text that does not exist.",
                 "take it out, or fix its msgctxt.",
             ),
         ),
@@ -592,7 +596,7 @@ def test_translations_reach_their_records(translating):
             {},
             (
                 "ref.missing",
-                "it translates a text that is not there.",
+                "it translates a text that does not exist.",
                 "take it out, or fix its msgctxt.",
             ),
         ),
@@ -601,7 +605,7 @@ def test_translations_reach_their_records(translating):
             {},
             (
                 "ref.missing",
-                "it translates a text that is not there.",
+                "it translates a text that does not exist.",
                 "take it out, or fix its msgctxt.",
             ),
         ),
@@ -619,19 +623,19 @@ def test_translations_reach_their_records(translating):
             {},
             (
                 "text.bidi",
-                '"Una \\u202elínea" overrides the direction of writing.',
-                "take the character out.",
+                '"Una \\u202elínea" changes the direction of writing.',
+                "remove that character.",
             ),
         ),
         (
             ("line#name", "A line", "x" * 201),
             {},
-            ("limit.length", "this has 201 characters, more than 200.", "say it shorter."),
+            ("limit.length", "this has 201 characters; the limit is 200.", "shorten it."),
         ),
         (
             ("line#name", "A line", "e" + "\u0301" * 9),
             {},
-            ("text.marks", "more than 8 combining marks stand in a row.", "take them out."),
+            ("text.marks", "there are more than 8 combining marks in a row.", "remove them."),
         ),
     ],
     ids=[
@@ -659,7 +663,7 @@ def test_a_text_is_translated_once(translating):
     (told,) = found.mistakes
     assert (told.code, told.problem, told.where.line) == (
         "shape.duplicate",
-        "it translates a text again.",
+        "it translates a text a second time.",
         5,
     )
     assert found.records["trial:line"].name.pick(["es"]).text == "Una"
@@ -685,7 +689,7 @@ def test_a_translation_that_could_hurt_is_a_warning_where_it_stands(translating)
     assert [(each.code, str(each.where), each.outcome) for each in alone.mistakes] == [
         ("content.dangerous_advice", "trial/locale/es.po:1: line#name", Outcome.WARN)
     ]
-    assert alone.mistakes[0].problem == '"Rescate a la víctima" sends somebody into danger.'
+    assert alone.mistakes[0].problem == '"Rescate a la víctima" can put people in danger.'
     assert alone.records["trial:line"].name.pick(["es"]).text == "Rescate a la víctima"
     assert [each.code for each in among.mistakes] == ["content.dangerous_advice", "id.bad"]
 
@@ -749,7 +753,10 @@ def test_a_pack_without_an_id_in_its_form_gives_nothing(checked, id, called):
     found = checked({"pack.toml": header_of(id=id)})
 
     (told,) = [each for each in found.mistakes if each.code == "pack.bad_id"]
-    assert (told.problem, told.outcome) == (f"{called} is no id of a pack.", Outcome.QUARANTINE)
+    assert (told.problem, told.outcome) == (
+        f"{called} is not a valid id of a pack.",
+        Outcome.QUARANTINE,
+    )
     assert (found.header, found.records) == (None, {})
 
 
@@ -774,13 +781,13 @@ def test_a_fault_of_ours_costs_the_pack_at_which_it_is_met(checked, monkeypatch,
     def fails(*_):
         raise error
 
-    monkeypatch.setattr("takeaction.packs.checking.pack._Checker.checked", fails)
+    monkeypatch.setattr("takeaction.packs.checking.pack._apply_rules", fails)
 
     found = checked({})
 
     (told,) = found.mistakes
     assert (found.header, told.code, told.outcome) == (None, "read.failed", Outcome.QUARANTINE)
-    assert told.problem.startswith(f"to read it failed: {type(error).__name__}: ")
+    assert told.problem.startswith(f"it could not be read: {type(error).__name__}: ")
     assert str(told).isprintable()
 
 
@@ -791,7 +798,7 @@ def test_what_the_machine_lacks_is_no_mistake_of_a_pack(checked, monkeypatch, er
     def fails(*_):
         raise error
 
-    monkeypatch.setattr("takeaction.packs.checking.pack._Checker.checked", fails)
+    monkeypatch.setattr("takeaction.packs.checking.pack._apply_rules", fails)
 
     with pytest.raises(error):
         checked({})
@@ -844,7 +851,7 @@ def test_only_so_many_mistakes_of_a_pack_are_told_what_was_meant(checked):
     found = checked({"words.toml": words}, limits=Limits(mistakes=60))
 
     fixes = [each.fix for each in found.mistakes]
-    assert fixes == ["did you mean label?"] * 50 + ["take it out."]
+    assert fixes == ["did you mean label?"] * 50 + ["remove it."]
 
 
 def test_as_many_marks_as_are_allowed_are_composed(checked):
@@ -899,7 +906,7 @@ def test_of_very_many_mistakes_in_a_header_the_first_are_told(checked):
 @pytest.mark.parametrize("built", [False, True], ids=["sources", "built"])
 def test_what_was_looked_at_is_counted_for_the_whole_pack(checked, monkeypatch, built):
     """Records and translations share what may be looked at closely, and the rest is told of."""
-    monkeypatch.setattr("takeaction.packs.rules.safety.MOST_CLOSELY", 100)
+    monkeypatch.setattr("takeaction.packs.rules.safety.MOST_CHARACTERS", 100)
     entry = 'msgctxt "line#note"\nmsgid "{}"\nmsgstr "{}"\n'
     one, other = "free the " * 8, "libera a las " * 6
     files = {

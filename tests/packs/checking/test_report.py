@@ -4,7 +4,7 @@ import pytest
 
 from takeaction.errors import Outcome, Where
 from takeaction.limits import Limits
-from takeaction.packs.checking.report import Notes, RefusedPackError
+from takeaction.packs.checking.report import Report, UnusablePackError
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import Content, Draft
 
@@ -26,44 +26,44 @@ def fault(number=0, outcome=Outcome.DROP, **fields):
 
 def notes(**fields):
     """Make notes of a pack in which nothing has been found."""
-    return Notes("trial", "a-wheel", Content({}, (), **fields), Limits(mistakes=MOST))
+    return Report("trial", "a-wheel", Content({}, (), **fields), Limits(mistakes=MOST))
 
 
 def told(found):
     """Return what was found, as a person reads it."""
-    return [str(each) for each in found.told()]
+    return [str(each) for each in found.mistakes()]
 
 
 def test_nothing_is_told_where_nothing_is_found():
     """Then nothing is counted, dropped, skimmed or refused."""
     found = notes()
 
-    assert (found.told(), found.dropped) == ((), set())
-    assert not any([found.are_counted, found.is_refused, found.is_skimmed(FILE)])
+    assert (found.mistakes(), found.dropped) == ((), set())
+    assert not any([found.has_counted, found.is_refused, found.is_skimmed(FILE)])
 
 
 def test_what_is_found_has_its_place_and_the_wheel_that_it_came_from():
     """A record without an id is called by its place."""
     found = notes()
-    found.note(fault(1), draft())
-    found.note(fault(2), draft(id="", number=7))
-    found.note(fault(3))
+    found.add(fault(1), draft())
+    found.add(fault(2), draft(id="", number=7))
+    found.add(fault(3))
 
     assert told(found) == [
         "trial/actions.toml: action[7].field2: 2 is wrong. Fix: fix it.",
         "trial/actions.toml: one.field1: 1 is wrong. Fix: fix it.",
         "trial/pack.toml: field3: 3 is wrong. Fix: fix it.",
     ]
-    assert {each.distribution for each in found.told()} == {"a-wheel"}
+    assert {each.distribution for each in found.mistakes()} == {"a-wheel"}
 
 
 def test_what_is_said_of_a_built_pack_stands_in_its_one_file():
     """It has no other."""
     found = notes(built=True)
-    found.note(fault())
+    found.add(fault())
 
     assert found.own_file == "pack.json"
-    assert found.told()[0].where == Where("trial", "pack.json", None, None, "field0")
+    assert found.mistakes()[0].where == Where("trial", "pack.json", None, None, "field0")
 
 
 def test_it_is_told_in_order_of_file_line_record_and_field():
@@ -81,11 +81,11 @@ def test_it_is_told_in_order_of_file_line_record_and_field():
         Where("trial"),
     ]
     for place in places:
-        found.remark("pack.has_code", "it is there.", place, "fix it.")
+        found.warn_uncounted("pack.has_code", "it is there.", place, "fix it.")
 
-    assert [each.where for each in found.told()] == places[::-1]
-    assert {each.outcome for each in found.told()} == {Outcome.WARN}
-    assert not found.are_counted
+    assert [each.where for each in found.mistakes()] == places[::-1]
+    assert {each.outcome for each in found.mistakes()} == {Outcome.WARN}
+    assert not found.has_counted
 
 
 @pytest.mark.parametrize("many", [MOST - 1, MOST, MOST + 1, MOST + 4])
@@ -94,7 +94,7 @@ def test_of_each_file_so_many_are_told_and_the_rest_is_counted(many):
     found = notes()
     found.warn("lang.tag", "one is wrong.", Where("trial", OTHER), "fix it.")
     for number in range(many):
-        found.note(fault(number), draft())
+        found.add(fault(number), draft())
 
     lines = told(found)
     more = many - MOST
@@ -113,18 +113,18 @@ def test_warnings_without_a_file_are_counted_together():
     for _ in range(MOST + 2):
         found.warn("lang.tag", "one is wrong.", Where("trial"), "fix it.")
 
-    assert len(found.told()) == MOST + 1
+    assert len(found.mistakes()) == MOST + 1
 
 
 def test_what_costs_the_pack_is_told_after_any_number_of_other_things():
     """Once: after that the pack is refused anyway."""
     found = notes()
     for number in range(MOST + 1):
-        found.note(fault(number), draft())
+        found.add(fault(number), draft())
     for number in (8, 9):
-        found.note(fault(number, Outcome.QUARANTINE), draft())
+        found.add(fault(number, Outcome.QUARANTINE), draft())
 
-    costly = [each for each in found.told() if each.outcome is Outcome.QUARANTINE]
+    costly = [each for each in found.mistakes() if each.outcome is Outcome.QUARANTINE]
     assert [each.where.field for each in costly] == ["field8"]
     assert found.is_refused
 
@@ -132,35 +132,33 @@ def test_what_costs_the_pack_is_told_after_any_number_of_other_things():
 def test_only_so_many_are_given_a_hint():
     """A hint is dear to find."""
     asked = []
-    found = Notes("trial", None, Content({}, ()), Limits())
+    found = Report("trial", None, Content({}, ()), Limits())
     for number in range(60):
-        found.note(
-            fault(number, hint=lambda: asked.append(1) or "a hint."), draft(file=f"{number}")
-        )
+        found.add(fault(number, hint=lambda: asked.append(1) or "a hint."), draft(file=f"{number}"))
 
     assert len(asked) == 50
-    assert [each.fix for each in found.told()].count("a hint.") == 50
+    assert [each.fix for each in found.mistakes()].count("a hint.") == 50
 
 
 def test_a_record_is_dropped_for_what_costs_it_and_kept_for_a_warning():
     """All that is wrong with it is told either way."""
     found = notes()
 
-    assert found.take(1, draft(), [])
-    assert found.take(2, draft(), [fault(1, Outcome.WARN)])
-    assert not found.take(3, draft(), [fault(2), fault(3, Outcome.WARN)])
+    assert found.accept(1, draft(), [])
+    assert found.accept(2, draft(), [fault(1, Outcome.WARN)])
+    assert not found.accept(3, draft(), [fault(2), fault(3, Outcome.WARN)])
     assert found.dropped == {3}
-    assert len(found.told()) == 3
+    assert len(found.mistakes()) == 3
 
 
 def test_nothing_more_is_taken_of_a_pack_that_is_refused():
     """What stands after the fault that costs the pack is not looked at."""
     found = notes()
 
-    with pytest.raises(RefusedPackError):
-        found.take(1, draft(), [fault(1, Outcome.QUARANTINE), fault(2)])
+    with pytest.raises(UnusablePackError):
+        found.accept(1, draft(), [fault(1, Outcome.QUARANTINE), fault(2)])
 
-    assert len(found.told()) == 1
+    assert len(found.mistakes()) == 1
 
 
 @pytest.mark.parametrize(
@@ -170,10 +168,10 @@ def test_a_record_with_much_wrong_is_looked_at_until_it_is_enough(many, looked_a
     """From then on one fault of each record of that file is enough; others are looked at whole."""
     found = notes()
 
-    assert len(list(found.enough(draft(), map(fault, range(many))))) == looked_at
+    assert len(list(found.bounded(draft(), map(fault, range(many))))) == looked_at
     assert found.is_skimmed(FILE) is (many > MOST)
-    assert len(list(found.enough(draft("two"), map(fault, range(2))))) == (1 if many > MOST else 2)
-    assert len(list(found.enough(draft("three", OTHER), map(fault, range(2))))) == 2
+    assert len(list(found.bounded(draft("two"), map(fault, range(2))))) == (1 if many > MOST else 2)
+    assert len(list(found.bounded(draft("three", OTHER), map(fault, range(2))))) == 2
 
 
 def test_warnings_are_never_enough():
@@ -182,7 +180,7 @@ def test_warnings_are_never_enough():
     found.skim(FILE)
     faults = [*(fault(number, Outcome.WARN) for number in range(9)), fault(9), fault(10)]
 
-    assert list(found.enough(draft(), faults)) == faults[:-1]
+    assert list(found.bounded(draft(), faults)) == faults[:-1]
 
 
 def test_a_file_that_is_skimmed_has_at_least_as_many_mistakes():
@@ -190,6 +188,6 @@ def test_a_file_that_is_skimmed_has_at_least_as_many_mistakes():
     found = notes()
     found.skim(FILE)
     for number in range(MOST + 1):
-        found.note(fault(number), draft())
+        found.add(fault(number), draft())
 
     assert "has at least 1 more mistakes" in told(found)[-1]

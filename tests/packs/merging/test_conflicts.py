@@ -1,15 +1,15 @@
-"""What is wrong with several packs being together: told of each pack, and bounded."""
+"""Mistakes between packs: reported for each pack, up to a limit."""
 
 from takeaction.errors import Outcome, Where
 from takeaction.models.action import Action, Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.merging.conflicts import bounded, circles, warning
+from takeaction.packs.merging.conflicts import find_circles, limit_per_pack, warning
 from takeaction.vocabulary import Cadence, Mode
 
 
 def action(id, *after):
-    """Make an action that comes after others."""
+    """Return an action that comes after others."""
     return Action(
         id=id,
         after=after,
@@ -23,26 +23,26 @@ def action(id, *after):
     )
 
 
-def test_actions_of_two_packs_that_wait_for_each_other_are_told_of():
-    """Nobody would ever be shown one of them, and neither pack can see that by itself."""
-    found = list(circles([action("a:x", "b:y"), action("b:y", "a:x"), action("b:z", "a:x")]))
+def test_actions_of_two_packs_that_wait_for_each_other_are_reported():
+    """Nobody would ever be shown one of them, and neither pack can tell that by itself."""
+    errors = list(find_circles([action("a:x", "b:y"), action("b:y", "a:x"), action("b:z", "a:x")]))
 
-    problem = "it comes after itself, in a circle of x, y. Fix: break the circle."
-    assert [str(each) for each in found] == [f"a: x.after: {problem}", f"b: y.after: {problem}"]
-    assert {(each.code, each.outcome) for each in found} == {("ref.cycle", Outcome.WARN)}
+    problem = "the action comes after itself, in a circle of x, y. Fix: break the circle."
+    assert [str(error) for error in errors] == [f"a: x.after: {problem}", f"b: y.after: {problem}"]
+    assert {(error.code, error.outcome) for error in errors} == {("ref.cycle", Outcome.WARN)}
 
 
-def test_of_many_mistakes_of_a_pack_the_first_are_told():
-    """As many as are allowed are told, and no more is said; the rest of one pack is counted."""
+def test_only_the_first_of_many_mistakes_of_a_pack_are_reported():
+    """The first mistakes of each pack are reported, up to the limit; the others are counted."""
     many = [
         warning("ref.missing", f"{n} is wrong.", Where(pack)) for n in range(4) for pack in "ab"
     ]
 
-    told = list(bounded([*many, *many[::2]], 4))
+    reported = list(limit_per_pack([*many, *many[::2]], 4))
 
-    assert [each.where.pack for each in told] == [*"abababab", "a"]
-    assert told[:8] == many
-    assert (told[8].code, told[8].outcome) == ("limit.mistakes", Outcome.WARN)
-    assert str(told[8]) == (
-        "a: this pack has 4 more mistakes with others. Fix: fix those above first."
+    assert [error.where.pack for error in reported] == [*"abababab", "a"]
+    assert reported[:8] == many
+    assert (reported[8].code, reported[8].outcome) == ("limit.mistakes", Outcome.WARN)
+    assert str(reported[8]) == (
+        "a: this pack and others have 4 more mistakes between them. Fix: fix those above first."
     )

@@ -1,4 +1,4 @@
-"""Former ids and records that are gone, between packs of several publishers."""
+"""Former ids and retired records, between packs of several publishers."""
 
 import pytest
 
@@ -109,7 +109,7 @@ RENAMED = {"resources": line("new", 'aliases = ["old"]')}
 
 
 def test_a_record_of_another_pack_is_pointed_at_by_its_former_id(loaded):
-    """A publisher renames a record, and the packs of others need not hurry to follow."""
+    """When a publisher renames a record, the packs of others need not hurry to follow."""
     catalog = loaded(alpha=RENAMED, bravo={"actions": ACTION.format(resource="alpha:old")})
 
     assert catalog.actions["bravo:act"].resources == ("alpha:new",)
@@ -117,8 +117,8 @@ def test_a_record_of_another_pack_is_pointed_at_by_its_former_id(loaded):
     assert catalog.get("bravo:act").resources == ("alpha:new",)
 
 
-def test_whatever_points_at_a_record_follows_it_to_its_new_name(loaded):
-    """Actions that come first, labels of goods, sources of ratings: also beside a patch."""
+def test_all_links_to_a_record_follow_it_to_its_new_name(loaded):
+    """Actions that come first, labels of vendors, sources of ratings: with a patch, too."""
     renamed = {
         "actions": ACTION.format(resource="new").replace('"act"', '"first"') + 'aliases = ["one"]',
         "resources": line("new", 'aliases = ["old"]'),
@@ -140,10 +140,10 @@ def test_whatever_points_at_a_record_follows_it_to_its_new_name(loaded):
         assert [claim.label for claim in vendor.claims] == ["alpha:label", "bravo:own"]
         assert vendor.memberships == ("alpha:label",)
         assert [tier.source for tier in rating.history] == [None, "alpha:new"]
-        assert [each.code for each in catalog.mistakes] == []
+        assert [error.code for error in catalog.mistakes] == []
 
 
-def test_a_person_who_has_done_what_comes_first_is_shown_what_comes_after(loaded):
+def test_a_person_who_has_done_the_first_action_is_shown_the_next(loaded):
     """A new name of the first action does not close the second one for ever."""
     first = ACTION.format(resource="new").replace('"act"', '"first"') + 'aliases = ["one"]'
     catalog = loaded(
@@ -153,31 +153,31 @@ def test_a_person_who_has_done_what_comes_first_is_shown_what_comes_after(loaded
 
     listed = recommend(catalog, Profile(minutes=30, done=["alpha:one"]))
 
-    assert [each.action.id for each in listed] == ["bravo:act"]
+    assert [recommendation.action.id for recommendation in listed] == ["bravo:act"]
 
 
 def test_a_patch_adds_to_a_record_by_its_former_id(loaded):
-    """What a patch adds is not lost when the other publisher renames the record."""
+    """A patch is not lost when the other publisher renames the record."""
     catalog = loaded(alpha=RENAMED, bravo={"patches": PATCH.format(target="alpha:old")})
 
     assert catalog.mistakes == ()
     assert catalog.resources["alpha:new"].regions == {"US", "GB"}
 
 
-def test_what_a_host_hides_stays_hidden_under_a_new_name(loaded):
-    """A host has its reason to hide a line; a new name of the line does not take it away."""
+def test_a_hidden_record_stays_hidden_under_a_new_name(loaded):
+    """A host has a reason to hide a helpline, and renaming the helpline does not change that."""
     catalog = loaded(suppress={"alpha:old": "It moved"}, alpha=RENAMED)
 
     (mistake,) = catalog.mistakes
     assert mistake.code == "host.suppressed"
-    assert "the host hides it" in str(mistake)
-    assert "is not there" not in str(mistake)
+    assert "the host hides this record" in str(mistake)
+    assert "does not exist" not in str(mistake)
     assert "alpha:new" not in catalog.resources
     assert catalog.get("alpha:old") is None
 
 
-def test_an_id_of_today_goes_before_a_former_one(loaded):
-    """Where a record has an id that another one had, the one that has it is meant."""
+def test_a_current_id_goes_before_a_former_one(loaded):
+    """Where a record has an id that another one once had, the id means the former."""
     both = {"resources": line("old") + line("new", 'aliases = ["old"]')}
 
     catalog = loaded(
@@ -190,7 +190,7 @@ def test_an_id_of_today_goes_before_a_former_one(loaded):
     assert catalog.resources["alpha:new"].regions == {"US"}
 
 
-def test_an_id_of_today_of_another_kind_goes_before_a_former_one_as_well(loaded):
+def test_a_current_id_of_another_kind_goes_before_a_former_one_as_well(loaded):
     """To hide an action does not hide the line that once had its id."""
     catalog = loaded(
         suppress={"alpha:act": "It moved"},
@@ -204,8 +204,8 @@ def test_an_id_of_today_of_another_kind_goes_before_a_former_one_as_well(loaded)
     assert list(catalog.resources) == ["alpha:new"]
 
 
-def test_a_former_id_of_two_records_is_of_neither(loaded):
-    """Nobody can tell which one is meant, so nothing is added and the mistake is named."""
+def test_a_former_id_of_two_records_means_neither(loaded):
+    """Nobody can tell the intended record, so nothing is added and the mistake is reported."""
     both = {"resources": line("new", 'aliases = ["old"]') + line("newer", 'aliases = ["old"]')}
 
     catalog = loaded(alpha=both, bravo={"patches": PATCH.format(target="alpha:old")})
@@ -214,8 +214,8 @@ def test_a_former_id_of_two_records_is_of_neither(loaded):
     assert {str(record.regions) for record in catalog.resources.values()} == {"frozenset({'US'})"}
 
 
-def test_what_a_host_hides_is_hidden_whichever_record_had_the_id(loaded):
-    """To hide too much is safer than to show what a host wants nobody to see."""
+def test_a_hidden_former_id_hides_every_record_that_had_it(loaded):
+    """Hiding too much is safer than showing a record that a host wants nobody to see."""
     both = {"resources": line("new", 'aliases = ["old"]') + line("newer", 'aliases = ["old"]')}
 
     catalog = loaded(suppress={"alpha:old": "It moved"}, alpha=both)
@@ -223,7 +223,7 @@ def test_what_a_host_hides_is_hidden_whichever_record_had_the_id(loaded):
     assert list(catalog.resources) == []
 
 
-def test_a_former_id_is_only_that_of_its_own_pack(loaded):
+def test_a_former_id_belongs_only_to_its_own_pack(loaded):
     """A pack cannot take the place of another one's record by naming a former id like it."""
     thief = {"resources": line("mine", 'aliases = ["line"]')}
 
@@ -234,8 +234,8 @@ def test_a_former_id_is_only_that_of_its_own_pack(loaded):
     assert catalog.get("bravo:line").id == "bravo:mine"
 
 
-def test_a_record_that_is_gone_names_the_record_of_another_pack_that_follows_it(loaded):
-    """A line that closed is found by its old id and name, and says whom to turn to now."""
+def test_a_retired_record_names_its_replacement_in_another_pack(loaded):
+    """A closed helpline is found by its old id and name, and names its replacement."""
     closed = {"resources": line("closed", 'status = "retired"\nreplaced_by = "bravo:heir"')}
 
     catalog = loaded(alpha=closed, bravo={"resources": line("heir")})
@@ -247,7 +247,7 @@ def test_a_record_that_is_gone_names_the_record_of_another_pack_that_follows_it(
     assert hits["alpha:closed"] == "bravo:heir"
 
 
-def test_the_heir_of_a_record_that_is_gone_may_be_named_by_its_former_id(loaded):
+def test_the_replacement_of_a_retired_record_may_be_named_by_its_former_id(loaded):
     """Renaming the heir breaks nothing in the pack that named it."""
     closed = {"resources": line("closed", 'status = "retired"\nreplaced_by = "bravo:heir"')}
 
@@ -257,8 +257,8 @@ def test_the_heir_of_a_record_that_is_gone_may_be_named_by_its_former_id(loaded)
     assert catalog.get(catalog.get("closed").replaced_by).id == "bravo:heiress"
 
 
-def test_a_record_that_is_gone_without_its_pack_being_there_is_no_mistake(loaded):
-    """What follows it is in a pack that this host has not installed."""
+def test_a_replacement_in_a_pack_that_is_not_installed_is_no_mistake(loaded):
+    """Its replacement is in a pack that this host has not installed."""
     closed = {"resources": line("closed", 'status = "retired"\nreplaced_by = "bravo:heir"')}
 
     catalog = loaded(alpha=closed)

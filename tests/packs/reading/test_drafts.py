@@ -1,4 +1,4 @@
-"""From the files of a pack to drafts, in both of its forms."""
+"""Reading packs as drafts, in both of their forms."""
 
 import json
 import os
@@ -7,9 +7,9 @@ import pytest
 
 from takeaction.errors import Outcome, PackErrors, PackSyntaxError
 from takeaction.limits import Limits
-from takeaction.packs.reading.content import Draft, Translation, digest, marks_in_a_row, steps
-from takeaction.packs.reading.drafts import read
-from takeaction.packs.sources.discovery import find_path
+from takeaction.packs.reading.content import Draft, Translation, digest, marks_in_a_row, parse_field
+from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack
 
@@ -26,8 +26,8 @@ def reading(write, header):
     """Return a function that writes a pack, with a header unless it is built, and reads it."""
 
     def make(files, limits=Limits()):  # noqa: B008 - frozen
-        whole = files if "pack.json" in files else {"pack.toml": header, **files}
-        return read(find_path(write(whole)), limits)
+        pack = files if "pack.json" in files else {"pack.toml": header, **files}
+        return read_drafts(pack_at(write(pack)), limits)
 
     return make
 
@@ -38,13 +38,13 @@ def built(content):
 
 
 def refused(call, *arguments):
-    """Return code, file, line, problem and fix of each mistake with which a pack is refused."""
+    """Return the code, file, line, problem and fix of each mistake that a call raises."""
     with pytest.raises(PackErrors) as caught:
         call(*arguments)
-    assert all(each.outcome is Outcome.QUARANTINE for each in caught.value.mistakes)
+    assert all(mistake.outcome is Outcome.QUARANTINE for mistake in caught.value.mistakes)
     return [
-        (each.code, each.where.file, each.where.line, each.problem, each.fix)
-        for each in caught.value.mistakes
+        (mistake.code, mistake.where.file, mistake.where.line, mistake.problem, mistake.fix)
+        for mistake in caught.value.mistakes
     ]
 
 
@@ -81,7 +81,7 @@ def test_sources_become_drafts_in_order_of_file_and_place(reading):
 
 
 def test_texts_of_sources_are_composed(reading):
-    """An e with an accent is one character however it was written, in TOML and in PO."""
+    """An e with an accent is one character however it was typed, in TOML and in PO."""
     content = reading(
         {
             "resources.toml": '[[resource]]\nid = "line"\nname = "Cafe\u0301"\n"e\u0301" = 1\n',
@@ -103,8 +103,8 @@ def test_a_crafted_pile_of_marks_is_left_as_it_is(reading):
     assert marks_in_a_row(MARKS) == 9
 
 
-def test_translations_stand_in_order_and_empty_ones_are_left_out(reading):
-    """A text that is not translated yet is passed over; one marked fuzzy is not reviewed."""
+def test_translations_come_in_order_without_empty_ones(reading):
+    """A text without a translation is skipped; one marked fuzzy is not reviewed."""
     po = (
         'msgctxt "b#name"\nmsgid "B"\nmsgstr "be"\n\n'
         '#, fuzzy\nmsgctxt "a#name"\nmsgid "A"\nmsgstr "a"\n\n'
@@ -113,7 +113,10 @@ def test_translations_stand_in_order_and_empty_ones_are_left_out(reading):
 
     content = reading({"locale/fr.po": po, "locale/es.po": po})
 
-    assert [(each.language, each.key, each.reviewed) for each in content.translations] == [
+    assert [
+        (translation.language, translation.key, translation.reviewed)
+        for translation in content.translations
+    ] == [
         ("es", "a#name", False),
         ("es", "b#name", True),
         ("fr", "a#name", False),
@@ -121,18 +124,18 @@ def test_translations_stand_in_order_and_empty_ones_are_left_out(reading):
     ]
 
 
-def test_a_byte_order_mark_is_no_matter(reading):
-    """A TOML file that an editor began with a byte order mark is read like any other."""
+def test_a_byte_order_mark_is_ignored(reading):
+    """A TOML file that an editor started with a byte order mark is read like any other."""
     content = reading({"resources.toml": b"\xef\xbb\xbf" + RESOURCE.encode()})
 
-    assert [each.id for each in content.drafts] == ["line"]
+    assert [draft.id for draft in content.drafts] == ["line"]
 
 
 def test_pack_toml_goes_before_pack_json(write, header):
-    """A folder that holds both forms is read from its sources."""
+    """A folder with both forms is read from its sources."""
     folder = write({"pack.toml": header, "pack.json": "rubbish"})
 
-    content = read(find_path(folder), Limits())
+    content = read_drafts(pack_at(folder), Limits())
 
     assert not content.built
 
@@ -149,18 +152,18 @@ def test_pack_toml_goes_before_pack_json(write, header):
     ],
     ids=["near", "far", "translation"],
 )
-def test_a_file_that_nothing_reads_is_told_of(reading, name, fix):
-    """A misspelt file name is a warning, with the name that was meant where that is near."""
+def test_a_file_that_no_pack_uses_is_reported(reading, name, fix):
+    """A misspelt file name is a warning, with the right name if it is similar."""
     (mistake,) = reading({name: "rubbish ["}).mistakes
 
     assert (mistake.code, mistake.outcome) == ("read.unknown_file", Outcome.WARN)
     assert mistake.where.file == name
-    assert mistake.problem == "no file of a pack is called so: it is not read."
+    assert mistake.problem == "no pack uses a file with this name, so it is not read."
     assert mistake.fix == fix
 
 
-def test_the_project_file_of_a_pack_is_none_of_ours(reading):
-    """A pyproject.toml beside pack.toml is passed over without a word."""
+def test_the_project_file_of_a_pack_is_ignored(reading):
+    """A pyproject.toml next to pack.toml is skipped without a warning."""
     assert reading({"pyproject.toml": "", "data.json": ""}).mistakes == ()
 
 
@@ -182,7 +185,7 @@ def test_the_project_file_of_a_pack_is_none_of_ours(reading):
                 "resources.toml",
                 3,
                 'Cannot overwrite a value: id = "b".',
-                "look at this line and the one before it.",
+                "check this line and the one before it.",
             ),
         ),
         (
@@ -192,7 +195,7 @@ def test_the_project_file_of_a_pack_is_none_of_ours(reading):
                 "resources.toml",
                 4,
                 "Unterminated string.",
-                "look at this line and the one before it.",
+                "check this line and the one before it.",
             ),
         ),
         (
@@ -201,8 +204,8 @@ def test_the_project_file_of_a_pack_is_none_of_ours(reading):
                 "parse.too_deep",
                 "resources.toml",
                 1,
-                "lists and tables nest more than 16 deep.",
-                "write it flatter.",
+                "lists and tables are nested more than 16 deep.",
+                "use fewer levels.",
             ),
         ),
         (
@@ -212,7 +215,7 @@ def test_the_project_file_of_a_pack_is_none_of_ours(reading):
                 "resources.toml",
                 1,
                 "a key has more than 8 parts.",
-                "write it flatter.",
+                "use fewer levels.",
             ),
         ),
         (
@@ -221,7 +224,7 @@ def test_the_project_file_of_a_pack_is_none_of_ours(reading):
                 "shape.unknown_field",
                 "resources.toml",
                 5,
-                'this file holds [[resource]] tables, not "name".',
+                'this file takes [[resource]] tables, not "name".',
                 "write [[resource]].",
             ),
         ),
@@ -231,7 +234,7 @@ def test_the_project_file_of_a_pack_is_none_of_ours(reading):
                 "shape.unknown_field",
                 "resources.toml",
                 2,
-                'this file holds [[resource]] tables, not "resource".',
+                'this file takes [[resource]] tables, not "resource".',
                 "write [[resource]].",
             ),
         ),
@@ -241,7 +244,7 @@ def test_the_project_file_of_a_pack_is_none_of_ours(reading):
     ],
 )
 def test_a_source_that_cannot_be_read_costs_the_pack(reading, files, mistake):
-    """A file that is no text or no TOML is named with its line and what to do."""
+    """A file that is not UTF-8 or not TOML is reported with its line and a fix."""
     assert refused(reading, files) == [mistake]
 
 
@@ -256,24 +259,24 @@ def test_all_files_that_cannot_be_read_are_listed(reading):
     ]
 
 
-def test_tables_that_a_file_may_not_hold_are_counted_past_the_bound(reading):
-    """A file of nothing but wrong tables gives so many mistakes and the number of the rest."""
+def test_wrong_tables_past_the_limit_are_counted(reading):
+    """A file full of wrong tables gives the first mistakes and the number of the others."""
     text = "".join(f"[t{number}]\n" for number in range(1_000))
 
     mistakes = refused(reading, {"actions.toml": text}, Limits(mistakes=2))
 
-    assert [each[:4] for each in mistakes] == [
+    assert [mistake[:4] for mistake in mistakes] == [
         (
             "shape.unknown_field",
             "actions.toml",
             1,
-            'this file holds [[action]] tables, not "t0".',
+            'this file takes [[action]] tables, not "t0".',
         ),
         (
             "shape.unknown_field",
             "actions.toml",
             2,
-            'this file holds [[action]] tables, not "t1".',
+            'this file takes [[action]] tables, not "t1".',
         ),
         ("limit.mistakes", "actions.toml", None, "this file has 998 more mistakes."),
     ]
@@ -284,15 +287,15 @@ def test_tables_that_a_file_may_not_hold_are_counted_past_the_bound(reading):
     [("a = " + "[" * 9_999, Limits(depth=10_000)), (f"a = 1{'0' * 9_000}", Limits(digits=10_000))],
     ids=["deep", "digits"],
 )
-def test_bounds_that_a_host_raised_too_far_are_still_contained(reading, text, limits):
-    """Where the parser itself gives up, that is a mistake of the file and no traceback."""
+def test_limits_that_a_host_raised_too_far_are_contained(reading, text, limits):
+    """If the parser itself gives up, that is a mistake in the file, not a traceback."""
     assert refused(reading, {"actions.toml": text}, limits) == [
         (
             "parse.too_deep",
             "actions.toml",
             None,
             "the parser gives up on this file.",
-            "write it flatter.",
+            "use fewer levels.",
         )
     ]
 
@@ -303,27 +306,37 @@ def test_bounds_that_a_host_raised_too_far_are_still_contained(reading, text, li
         (
             {"actions.toml": "", "labels.toml": ""},
             Limits(files=2),
-            ("limit.files", None, "it has more than 2 files.", "write several into one."),
+            ("limit.files", None, "it has more than 2 files.", "combine some of them."),
         ),
         (
             {"actions.toml": "#" * 300},
             Limits(file_bytes=299),
-            ("limit.size", "actions.toml", "this has 300 bytes, more than 299.", "split it."),
+            (
+                "limit.size",
+                "actions.toml",
+                "this has 300 bytes; the limit is 299.",
+                "split it.",
+            ),
         ),
         (
             {"actions.toml": "#" * 300, "labels.toml": "#" * 300},
             Limits(pack_bytes=1_500),
-            ("limit.size", "labels.toml", "this has 300 bytes, more than 200.", "split it."),
+            (
+                "limit.size",
+                "labels.toml",
+                "this has 300 bytes; the limit is 200.",
+                "split it.",
+            ),
         ),
         (
             {"actions.toml": "[[action]]\n" * 2},
             Limits(records=1),
-            ("limit.records", None, "it has more than 1 records.", "make two packs of it."),
+            ("limit.records", None, "it has more than 1 records.", "split it into two packs."),
         ),
         (
             {"actions.toml": "action = [ {}, {}, {} ]\n"},
             Limits(records=2),
-            ("limit.records", None, "it has more than 2 records.", "make two packs of it."),
+            ("limit.records", None, "it has more than 2 records.", "split it into two packs."),
         ),
         (
             {"actions.toml": f"action = [{{a = [{'[],' * 10_000}]}}]\n"},
@@ -332,7 +345,7 @@ def test_bounds_that_a_host_raised_too_far_are_still_contained(reading, text, li
                 "limit.size",
                 None,
                 "it has more than 20,000 lists, tables and values.",
-                "make two packs of it.",
+                "split it into two packs.",
             ),
         ),
         (
@@ -342,13 +355,13 @@ def test_bounds_that_a_host_raised_too_far_are_still_contained(reading, text, li
                 "limit.size",
                 None,
                 "it has more than 20,000 lists, tables and values.",
-                "make two packs of it.",
+                "split it into two packs.",
             ),
         ),
     ],
     ids=["files", "file", "pack", "records", "inline-records", "lists", "lines"],
 )
-def test_a_pack_over_a_bound_is_refused(reading, files, limits, mistake):
+def test_a_pack_over_a_limit_is_refused(reading, files, limits, mistake):
     """Too many files, bytes, records or lists cost the pack."""
     ((code, file, _, problem, fix),) = refused(reading, files, limits)
 
@@ -356,7 +369,7 @@ def test_a_pack_over_a_bound_is_refused(reading, files, limits, mistake):
 
 
 def test_records_are_counted_before_anything_is_parsed(reading):
-    """Very many small records are refused by the look of them, broken TOML among them."""
+    """Very many small records are refused without parsing, even in broken TOML."""
     files = {f"actions/{number}.toml": "[[action]]\n" * 20_000 + "[" for number in range(20)}
 
     mistakes = refused(reading, files)
@@ -367,14 +380,14 @@ def test_records_are_counted_before_anything_is_parsed(reading):
             None,
             None,
             "it has more than 20,000 records.",
-            "make two packs of it.",
+            "split it into two packs.",
         )
     ]
 
 
 @pytest.mark.parametrize("text", ["a [[b]] [[c]]", "'[[action]]'"])
-def test_brackets_in_a_text_count_as_no_record(reading, text):
-    """Only what starts a line is looked at as a record."""
+def test_brackets_in_a_text_do_not_count_as_records(reading, text):
+    """Only brackets at the start of a line count as a record."""
     files = {"actions.toml": f'[[action]]\n  id = "a"\n  title = "{text}"\n'}
 
     content = reading(files, Limits(records=1))
@@ -387,12 +400,12 @@ def test_a_huge_file_is_refused_unread(write, header):
     folder = write({"pack.toml": header, "actions.toml": ""})
     os.truncate(folder / "actions.toml", 200 * 1024 * 1024)
 
-    assert refused(read, find_path(folder), Limits()) == [
+    assert refused(read_drafts, pack_at(folder), Limits()) == [
         (
             "limit.size",
             "actions.toml",
             None,
-            "this has 209,715,200 bytes, more than 262,144.",
+            "this has 209,715,200 bytes; the limit is 262,144.",
             "split it.",
         )
     ]
@@ -402,7 +415,7 @@ def test_a_huge_file_is_refused_unread(write, header):
 
 
 def test_a_built_pack_becomes_the_same_drafts(reading):
-    """Kinds, ids and fields are those of the sources; there are no lines."""
+    """Kinds, ids and fields are the same as from sources; there are no lines."""
     content = reading(
         built(
             {
@@ -426,7 +439,7 @@ def test_a_built_pack_becomes_the_same_drafts(reading):
     assert content.line("pack.json", ("records", "action", "a")) is None
 
 
-def test_a_built_pack_needs_a_header_alone(reading):
+def test_a_built_pack_needs_only_a_header(reading):
     """A built pack without records and translations is read."""
     assert reading(built({"pack": {}})).drafts == ()
 
@@ -450,37 +463,42 @@ BUILD_AGAIN = "build the pack again from its sources."
             "Expecting property name enclosed in double quotes: line 1 c….",
             BUILD_AGAIN,
         ),
-        ("[" * 100_000, "parse.too_deep", "lists and tables nest more than 16 deep.", BUILD_AGAIN),
-        ("[]", "shape.wrong_type", "a part of it is no table.", BUILD_AGAIN),
-        ({}, "shape.wrong_type", "a part of it is no table.", BUILD_AGAIN),
+        (
+            "[" * 100_000,
+            "parse.too_deep",
+            "lists and tables are nested more than 16 deep.",
+            BUILD_AGAIN,
+        ),
+        ("[]", "shape.wrong_type", "a part of it is not a table.", BUILD_AGAIN),
+        ({}, "shape.wrong_type", "a part of it is not a table.", BUILD_AGAIN),
         (
             {"pack": {}, "extra": 1},
             "shape.unknown_field",
-            'no part is called "extra".',
+            'there is no part called "extra".',
             BUILD_AGAIN,
         ),
         (
             {"pack": {}, "records": {"thing": {}}},
             "shape.unknown_field",
-            'no kind is called "thing".',
+            'there is no kind called "thing".',
             BUILD_AGAIN,
         ),
         (
             {"pack": {}, "records": {"action": {"a": {"id": "b:c"}}}},
             "shape.unknown_field",
-            'the record "a" has another id inside.',
+            'the record "a" contains another id.',
             BUILD_AGAIN,
         ),
         (
             {"pack": {}, "records": {"patch": {"a:b": {"target": "c:d"}}}},
             "shape.unknown_field",
-            'the record "a:b" has another target inside.',
+            'the record "a:b" contains another target.',
             BUILD_AGAIN,
         ),
         (
             {"pack": {}, "records": {"action": {"a": 1}}},
             "shape.wrong_type",
-            "a part of it is no table.",
+            "a part of it is not a table.",
             BUILD_AGAIN,
         ),
         (
@@ -498,7 +516,7 @@ BUILD_AGAIN = "build the pack again from its sources."
         (
             '{"id": "a", "b": 1, "id": "b"}',
             "shape.duplicate_key",
-            'the key "id" stands twice.',
+            'the key "id" appears twice.',
             BUILD_AGAIN,
         ),
         (
@@ -514,14 +532,14 @@ BUILD_AGAIN = "build the pack again from its sources."
     ],
 )
 def test_a_built_pack_that_is_not_canonical_is_refused(reading, content, code, problem, fix):
-    """A pack.json that no build has written costs the pack; the last of two values never wins."""
-    ((found, _, line, *rest),) = refused(reading, built(content))
+    """A pack.json that no build wrote costs the pack; the last of two values never wins."""
+    ((found_code, _, line, *words),) = refused(reading, built(content))
 
-    assert (found, line, *rest) == (code, None, problem, fix)
+    assert (found_code, line, *words) == (code, None, problem, fix)
 
 
-def test_a_built_pack_is_bounded_as_well(reading):
-    """Too many bytes, lists or records refuse a pack.json like the sources."""
+def test_a_built_pack_has_the_same_limits(reading):
+    """Too many bytes, lists or records refuse a pack.json like sources."""
     records = {"pack": {}, "records": {"action": {"a": {}, "b": {}}}}
 
     by_size = refused(reading, built(records), Limits(pack_bytes=10))
@@ -531,7 +549,7 @@ def test_a_built_pack_is_bounded_as_well(reading):
         reading, built({"pack": {"a": 1, "b": 2, "c": 3}}), Limits(records=1, items=1)
     )
 
-    assert [each[0] for each in by_size + by_lists + by_records + by_keys] == [
+    assert [mistake[0] for mistake in by_size + by_lists + by_records + by_keys] == [
         "limit.size",
         "limit.size",
         "limit.records",
@@ -542,35 +560,35 @@ def test_a_built_pack_is_bounded_as_well(reading):
 # Both
 
 
-def test_a_folder_without_a_pack_is_missing(write):
-    """A folder with neither pack.toml nor pack.json is refused with what to do."""
+def test_a_folder_without_a_pack_is_refused(write):
+    """A folder with neither pack.toml nor pack.json is refused with a fix."""
     folder = write({"actions.toml": ""})
 
-    assert refused(read, find_path(folder), Limits()) == [
+    assert refused(read_drafts, pack_at(folder), Limits()) == [
         (
             "read.missing",
             None,
             None,
             "there is neither pack.toml nor pack.json.",
-            "name the folder that holds one of them.",
+            "give the folder that contains one of them.",
         )
     ]
 
 
 class Failing(Memory):
-    """Files on a disk that fails."""
+    """Files on a broken disk."""
 
-    def read(self, name, most):  # noqa: ARG002 - it fails whatever is asked for
+    def read(self, name, limit):  # noqa: ARG002 - it fails whatever is asked for
         """Fail as a broken disk does."""
         raise OSError(5, "Input/output error", name)
 
 
 def test_a_disk_that_fails_costs_the_pack():
-    """What the system says of a file that it cannot read is passed on, with the distribution."""
+    """The message of the system is passed on, with the distribution."""
     pack = DataPack("trial", Failing(b""), "trial", "trial-pack", "1.0")
 
     with pytest.raises(PackErrors) as caught:
-        read(pack, Limits())
+        read_drafts(pack, Limits())
 
     (mistake,) = caught.value.mistakes
     assert type(mistake) is PackSyntaxError
@@ -580,8 +598,8 @@ def test_a_disk_that_fails_costs_the_pack():
     assert mistake.distribution == "trial-pack"
 
 
-def test_the_canonical_form_of_sources_is_what_a_built_pack_holds(reading, write):
-    """Keys are sorted, blanks are gone, dates are text; the built form is its own."""
+def test_the_canonical_form_of_sources_equals_the_built_pack(reading, write):
+    """Keys are sorted, blanks are gone, dates are text; a built pack is its own canonical form."""
     content = reading(
         {
             "resources.toml": RESOURCE + 'note = "é"\nday = 2026-11-24\n',
@@ -600,22 +618,22 @@ def test_the_canonical_form_of_sources_is_what_a_built_pack_holds(reading, write
         '"note":"é"}}},"translations":{"es":{"line#name":"Una línea","line#note":{"reviewed":false,'
         '"text":"e"}}}}'
     )
-    again = read(find_path(write(built(canonical), "built")), Limits())
+    again = read_drafts(pack_at(write(built(canonical), "built")), Limits())
     assert again.canonical(()) == canonical
     assert content.canonical(()).decode().endswith('"translations":{}}')
     assert digest(b"") == "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
-def test_a_line_is_that_of_a_field_or_of_what_holds_it(reading):
-    """A field that is not there has the line of its table; an unknown path that of the file."""
+def test_a_line_is_that_of_a_field_or_its_container(reading):
+    """A missing field has the line of its table; an unknown path the first line of the file."""
     content = reading({"resources.toml": "\n" + RESOURCE})
 
-    found = [
+    lines = [
         content.line("resources.toml", path)
         for path in (("resource", 0, "name"), ("resource", 0, "kind"), ("nothing",))
     ]
 
-    assert found == [4, 2, 1]
+    assert lines == [4, 2, 1]
     assert content.line("other.toml", ()) is None
 
 
@@ -629,8 +647,8 @@ def test_a_line_is_that_of_a_field_or_of_what_holds_it(reading):
     ],
 )
 def test_the_steps_of_a_field_are_keys_and_numbers(field, expected):
-    """A field path such as contacts[0].dial is taken apart into its steps."""
-    assert steps(field) == expected
+    """A field path such as contacts[0].dial is split into its steps."""
+    assert parse_field(field) == expected
 
 
 @pytest.mark.parametrize(
@@ -641,10 +659,10 @@ def test_the_steps_of_a_field_are_keys_and_numbers(field, expected):
     ],
     ids=["toml", "json"],
 )
-def test_a_stack_that_gives_out_is_no_mistake_of_a_shallow_file(
+def test_a_stack_that_runs_out_is_not_the_fault_of_a_shallow_file(
     reading, monkeypatch, parser, files
 ):
-    """What the bounds let through needs little stack: whoever called has used it up."""
+    """Text within the limits needs little stack: the caller has used it up."""
 
     def gives_out(*_, **__):
         raise RecursionError
@@ -655,8 +673,8 @@ def test_a_stack_that_gives_out_is_no_mistake_of_a_shallow_file(
         reading(files)
 
 
-def test_a_built_pack_deeper_than_a_host_wanted_is_contained(reading):
-    """Bounds that a host raised too far make a mistake of the pack, and no traceback."""
+def test_a_built_pack_that_is_too_deep_for_the_parser_is_contained(reading):
+    """Limits that a host raised too far make a mistake in the pack, not a traceback."""
     deep = "[" * 50_000
 
     ((code, *_),) = refused(reading, {"pack.json": deep}, Limits(depth=60_000))
@@ -665,18 +683,18 @@ def test_a_built_pack_deeper_than_a_host_wanted_is_contained(reading):
 
 
 @pytest.mark.parametrize(
-    ("name", "limits", "taken"),
+    ("name", "limits", "fits"),
     [
         *[("records", Limits(records=n), n >= 2) for n in (1, 2, 3)],
         *[("digits", Limits(digits=n), n >= 4) for n in (3, 4, 5)],
     ],
 )
-def test_exactly_as_much_as_a_bound_allows_is_taken(reading, name, limits, taken):
-    """A bound is the most that is taken, not the least that is refused."""
+def test_exactly_as_much_as_a_limit_allows_is_accepted(reading, name, limits, fits):
+    """A limit is the most that is accepted, not the least that is refused."""
     record = {"edition": 2024}
     content = {"pack": {}, "records": {"good": {"a": record, "b": record}}, "translations": {}}
 
-    if taken:
+    if fits:
         assert len(reading(built(content), limits).drafts) == 2
     else:
         (error, *_) = refused(reading, built(content), limits)
@@ -684,7 +702,7 @@ def test_exactly_as_much_as_a_bound_allows_is_taken(reading, name, limits, taken
 
 
 @pytest.mark.parametrize("files", [1, 2, 3])
-def test_exactly_as_many_files_as_a_bound_allows_are_taken(reading, files):
+def test_exactly_as_many_files_as_a_limit_allows_are_accepted(reading, files):
     """The header counts as one."""
     call = (reading, {"actions.toml": ""}, Limits(files=files))
 
@@ -695,8 +713,8 @@ def test_exactly_as_many_files_as_a_bound_allows_are_taken(reading, files):
 
 
 @pytest.mark.parametrize(("deep", "passes"), [(16, True), (17, False)])
-def test_a_field_of_a_built_pack_nests_as_deep_as_one_of_sources(reading, deep, passes):
-    """The tables that hold a record do not count: one record too deep costs the pack."""
+def test_a_field_of_a_built_pack_may_nest_as_deep_as_in_sources(reading, deep, passes):
+    """The tables around a record do not count; one level too many costs the pack."""
     nested = "[" * deep + "]" * deep
     content = f'{{"pack":{{}},"records":{{"action":{{"a":{{"title":{nested}}}}}}}}}'
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.packs.reading.po import Entry, PoSyntaxError, entries
+from takeaction.packs.reading.po import PoEntry, PoSyntaxError, parse_po
 
 WHOLE = """\
 # Spanish for the trial pack.
@@ -35,19 +35,19 @@ msgstr ""
 """
 
 
-def test_entries_are_read_without_header_and_obsolete_ones():
-    """Each entry has its field, its source, its words, whether they are reviewed, and its line."""
-    read = list(entries(WHOLE))
+def test_entries_are_read_without_the_header_and_obsolete_ones():
+    """Each entry has its field, source, translation, review and line."""
+    read = list(parse_po(WHOLE))
 
     assert read == [
-        Entry("line#name", "A line", "Una línea", reviewed=False, line=6),
-        Entry("line#note", "Call first.", 'Llame antes.\n\t"Gracias" \\', reviewed=True, line=12),
+        PoEntry("line#name", "A line", "Una línea", reviewed=False, line=6),
+        PoEntry("line#note", "Call first.", 'Llame antes.\n\t"Gracias" \\', reviewed=True, line=12),
     ]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", " \n", "\n\n"])
 def test_entries_need_no_blank_line_between_them(line_end):
-    """An entry ends where the next one begins, whatever the ends of lines."""
+    """An entry ends where the next one begins, whatever the line ends are."""
     text = line_end.join(
         [
             'msgctxt "a#name"',
@@ -62,14 +62,16 @@ def test_entries_need_no_blank_line_between_them(line_end):
         ]
     ).replace("\n\n", "\n")
 
-    read = [(each.context, each.source, each.translation, each.reviewed) for each in entries(text)]
+    read = [
+        (entry.context, entry.source, entry.translation, entry.reviewed) for entry in parse_po(text)
+    ]
 
     assert read == [("a#name", "A", "Á", True), ("b#name", "B", "Be", True), ("", "C", "", False)]
 
 
 def test_an_unusual_line_separator_inside_a_text_is_part_of_it():
-    """U+2028 and U+0085 end no line of a file, so that they do not cut a text in two."""
-    (entry,) = entries('msgid "a\u2028b"\nmsgstr "c\x85d"\n')
+    """U+2028 and U+0085 end no line of a file, so they do not cut a text in two."""
+    (entry,) = parse_po('msgid "a\u2028b"\nmsgstr "c\x85d"\n')
 
     assert (entry.source, entry.translation) == ("a\u2028b", "c\x85d")
 
@@ -93,10 +95,10 @@ def test_an_unusual_line_separator_inside_a_text_is_part_of_it():
         *("unknown-escape", "hex-escape", "escaped-end"),
     ],
 )
-def test_what_is_no_po_is_refused_in_its_line(text, line):
-    """Anything else than keywords and texts in double quotes is refused, with its line."""
+def test_invalid_po_is_refused_with_its_line(text, line):
+    """Anything but keywords and texts in double quotes is refused, with its line."""
     with pytest.raises(PoSyntaxError) as caught:
-        list(entries(text))
+        list(parse_po(text))
 
     assert caught.value.line == line
 
@@ -110,33 +112,33 @@ def quoted(text):
 
 @given(st.lists(st.tuples(st.text(min_size=1), st.text(), st.booleans()), max_size=4))
 def test_any_text_survives(texts):
-    """Whatever a text holds, it is read as it was written."""
+    """Any text is read as it was written."""
     written = "".join(
         f"{'' if reviewed else '#, fuzzy'}\nmsgctxt {quoted(f'{number}#name')}\n"
         f"msgid {quoted(source)}\nmsgstr {quoted(words)}\n"
         for number, (source, words, reviewed) in enumerate(texts)
     )
 
-    read = [(each.source, each.translation, each.reviewed) for each in entries(written)]
+    read = [(entry.source, entry.translation, entry.reviewed) for entry in parse_po(written)]
 
     assert read == texts
 
 
 @given(st.text(st.sampled_from('msgidctxtr "\\#~,\nfuzy'), max_size=60))
 def test_any_text_is_read_or_refused(text):
-    """Nothing but an entry or the error of this module comes out of any text."""
+    """Any text gives entries, or the error of this module and no other."""
     try:
-        read = list(entries(text))
+        entries = list(parse_po(text))
     except PoSyntaxError as error:
         assert 1 <= error.line <= text.count("\n") + 1  # noqa: PT017
     else:
-        assert all(each.source or each.context for each in read)
+        assert all(entry.source or entry.context for entry in entries)
 
 
 @pytest.mark.parametrize("line", ["# remark\n", '"text"\n', "#~ x\n"])
-def test_a_file_of_one_huge_entry_is_read_in_step_with_its_size(at_most, line):
-    """A hundred thousand lines without a blank one between them take no time worth naming."""
+def test_a_file_of_one_huge_entry_is_read_in_linear_time(at_most, line):
+    """A hundred thousand lines without a blank one take no noticeable time."""
     with at_most(seconds=2):
-        read = list(entries(f'msgid "a"\nmsgstr "b"\n\nmsgid "c"\n{line * 50_000}'))
+        read = list(parse_po(f'msgid "a"\nmsgstr "b"\n\nmsgid "c"\n{line * 50_000}'))
 
     assert read[0].source == "a"

@@ -1,4 +1,4 @@
-"""Versions of the format: old packs go on being read, newer ones are refused by name."""
+"""Versions of the format: old packs can still be read, and newer ones are refused with a reason."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from takeaction import load
 from takeaction.engine.serialization import plain_data
 from takeaction.errors import Outcome
 from takeaction.packs.reading import content
-from takeaction.packs.reading.content import MIGRATIONS, SCHEMA, Content, current
+from takeaction.packs.reading.content import MIGRATIONS, SCHEMA, Content, migrate
 
 FOLDER = Path(__file__).parents[2] / "data" / "schema-1"
 
@@ -62,7 +62,7 @@ languages = ["en"]
 
 @pytest.fixture
 def pack(tmp_path):
-    """Return a function that writes a pack, and gives its folder."""
+    """Return a function that writes a pack and returns its folder."""
 
     def write(id, **files):
         folder = tmp_path / id
@@ -85,15 +85,15 @@ def golden(request, tmp_path):
     return folder
 
 
-def kept(before, now):
-    """Tell whether everything that was there is still there and the same; more may have come."""
+def is_part_of(before, now):
+    """Tell whether every old value is still there and the same; there may be new ones."""
     if isinstance(before, dict):
-        return all(key in now and kept(value, now[key]) for key, value in before.items())
+        return all(key in now and is_part_of(value, now[key]) for key, value in before.items())
     return before == now
 
 
 def test_the_golden_pack_was_never_edited():
-    """Each file is the one that was frozen; a later schema gets a folder of its own."""
+    """Each file is the one that was frozen; a later schema gets a separate folder."""
     digests = {
         path.relative_to(FOLDER).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in FOLDER.rglob("*")
@@ -104,7 +104,7 @@ def test_the_golden_pack_was_never_edited():
 
 
 def test_a_pack_of_schema_1_is_read_as_it_always_was(golden):
-    """Both forms load without a mistake and say of every record what they said at first."""
+    """Both forms load without a mistake and give the same records as at first."""
     catalog = load(paths=[golden], packs=[], on_mistake="raise")
     before = json.loads((FOLDER / "records.json").read_text("utf-8"))
 
@@ -119,14 +119,14 @@ def test_a_pack_of_schema_1_is_read_as_it_always_was(golden):
     }
 
     assert set(now["records"]) == set(before["records"])
-    assert kept(before, now)
+    assert is_part_of(before, now)
 
 
 def test_the_digest_of_a_pack_of_schema_1_never_changes(golden):
-    """Whoever pinned it, in a lock or over the telephone, still finds it."""
-    found = load(paths=[golden], packs=[]).packs["golden"].digest
+    """A digest that somebody pinned, in a lock or over the telephone, still matches."""
+    digest = load(paths=[golden], packs=[]).packs["golden"].digest
 
-    assert found == f"sha256:{FROZEN['pack.json']}"
+    assert digest == f"sha256:{FROZEN['pack.json']}"
 
 
 def test_a_patch_of_schema_1_still_adds_to_another_record(golden, pack):
@@ -141,31 +141,33 @@ def test_a_patch_of_schema_1_still_adds_to_another_record(golden, pack):
 
 
 def test_there_is_one_schema_and_nothing_to_migrate():
-    """Each schema but the newest has one step to the next: of the first alone there is none."""
+    """Each schema but the newest has one step to the next; the first one alone has none."""
     assert sorted(MIGRATIONS) == list(range(1, SCHEMA))
 
 
-def test_an_older_pack_is_taken_one_step_after_another(monkeypatch):
+def test_an_older_pack_is_migrated_step_by_step(monkeypatch):
     """A pack of schema 1 read by a release of schema 3 goes through both steps, in order."""
 
-    def step(held):
-        header = {**held.header, "schema": held.header["schema"] + 1}
-        return attrs.evolve(held, header={**header, "went": [*header.get("went", []), len(header)]})
+    def step(pack_content):
+        header = {**pack_content.header, "schema": pack_content.header["schema"] + 1}
+        return attrs.evolve(
+            pack_content, header={**header, "went": [*header.get("went", []), len(header)]}
+        )
 
     monkeypatch.setattr(content, "SCHEMA", 3)
     monkeypatch.setattr(content, "MIGRATIONS", {1: step, 2: step})
 
-    assert current(Content({"schema": 1}, (), ())).header == {"schema": 3, "went": [1, 2]}
-    assert current(Content({"schema": 2}, (), ())).header == {"schema": 3, "went": [1]}
-    assert current(Content({"schema": 3}, (), ())).header == {"schema": 3}
+    assert migrate(Content({"schema": 1}, (), ())).header == {"schema": 3, "went": [1, 2]}
+    assert migrate(Content({"schema": 2}, (), ())).header == {"schema": 3, "went": [1]}
+    assert migrate(Content({"schema": 3}, (), ())).header == {"schema": 3}
 
 
 @pytest.mark.parametrize("schema", [0, -1, "1", True, [1], None, 4])
-def test_what_names_no_schema_is_left_for_the_rules(schema):
-    """Nothing is guessed of a pack that names no schema, or one of which nobody here can know."""
-    held = Content({} if schema is None else {"schema": schema}, (), ())
+def test_a_pack_without_a_known_schema_is_left_to_the_rules(schema):
+    """Nothing is guessed about a pack that names no schema, or an unknown one."""
+    pack_content = Content({} if schema is None else {"schema": schema}, (), ())
 
-    assert current(held) is held
+    assert migrate(pack_content) is pack_content
 
 
 NEWER = {
@@ -176,11 +178,11 @@ NEWER = {
 }
 
 
-@pytest.mark.parametrize(("header", "rest"), NEWER.values(), ids=NEWER)
-def test_a_built_pack_of_a_newer_schema_is_refused_by_name(tmp_path, header, rest):
+@pytest.mark.parametrize(("header", "parts"), NEWER.values(), ids=NEWER)
+def test_a_built_pack_of_a_newer_schema_is_refused_with_that_reason(tmp_path, header, parts):
     """Whatever else is new in it, the one mistake says to upgrade."""
-    whole = {"pack": {"id": "later", "schema": SCHEMA + 1, **header}, **rest}
-    (tmp_path / "pack.json").write_text(json.dumps(whole), encoding="utf-8")
+    pack = {"pack": {"id": "later", "schema": SCHEMA + 1, **header}, **parts}
+    (tmp_path / "pack.json").write_text(json.dumps(pack), encoding="utf-8")
 
     (mistake,) = load(paths=[tmp_path], packs=[]).mistakes
 
@@ -188,8 +190,8 @@ def test_a_built_pack_of_a_newer_schema_is_refused_by_name(tmp_path, header, res
     assert "upgrade takeaction" in str(mistake)
 
 
-def test_sources_of_a_newer_schema_are_refused_by_name(pack):
-    """A file that nobody here knows, or knows otherwise, brings no mistake of its own."""
+def test_sources_of_a_newer_schema_are_refused_with_that_reason(pack):
+    """A file that this release does not know causes no mistake of its own."""
     folder = pack("later", events="[[event]]\n", actions="[[march]]\n")
     header = folder / "pack.toml"
     header.write_text(header.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")

@@ -1,4 +1,4 @@
-"""What is bounded before a TOML text is parsed, and the line of everything in it."""
+"""The limits on a TOML text before it is parsed, and the line of each of its paths."""
 
 import json
 import tomllib
@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.limits import Limits
-from takeaction.packs.reading.toml_bounds import TooMuchError, bound, is_flat
-from takeaction.packs.reading.toml_bounds import count as count_all
-from takeaction.packs.reading.toml_lines import lines
+from takeaction.packs.reading.toml_bounds import TomlLimitError, check_bounds, is_flat
+from takeaction.packs.reading.toml_bounds import check_tokens as count_all
+from takeaction.packs.reading.toml_lines import find_lines
 
 SMALL = Limits(depth=3, key_parts=2)
 SMALL_DEPTH = SMALL.depth + SMALL.key_parts
@@ -46,7 +46,7 @@ DEEP = st.lists(
 
 
 def depth(value):
-    """Return how many tables and lists stand inside each other in a value."""
+    """Return the depth to which tables and lists are nested in a value."""
     if isinstance(value, dict):
         value = list(value.values())
     return 1 + max(map(depth, value), default=0) if isinstance(value, list) else 0
@@ -62,12 +62,12 @@ def paths(value, path=()):
 
 
 class Writer:
-    """Writes TOML in every style there is, and notes the line of each path as it goes."""
+    """Writes TOML in every style, and notes the line of each path as it goes."""
 
     def __init__(self, draw):
         self.draw = draw
         self.text = ""
-        self.found = {}
+        self.lines = {}
         self.names = 0
 
     def pick(self, *choices):
@@ -79,15 +79,15 @@ class Writer:
         return self.draw(st.booleans())
 
     def note(self, *path):
-        """Note that a path stands in the line that is being written, unless it began before."""
-        self.found.setdefault(path, self.text.count("\n") + 1)
+        """Note that a path is in the current line, unless it began before."""
+        self.lines.setdefault(path, self.text.count("\n") + 1)
 
     def blank(self):
         """Write blanks, or none."""
         self.text += self.pick("", "", " ", "\t ")
 
     def comment(self):
-        """Write the end of a line, perhaps with a comment that looks like something else."""
+        """Write the end of a line, perhaps with a comment that looks like code."""
         self.blank()
         self.text += self.pick("", "", '# it\'s """ [[ ', "#]}", "# '''", "#=", '# "\\') + "\n"
 
@@ -108,11 +108,11 @@ class Writer:
         elif self.maybe():
             self.text += json.dumps(name, ensure_ascii=False).replace("\x7f", "\\u007f")
         else:
-            self.text += '"' + "".join(f"\\U{ord(each):08x}" for each in name) + '"'
+            self.text += '"' + "".join(f"\\U{ord(character):08x}" for character in name) + '"'
 
-    def parts(self, *path, most=3):
+    def parts(self, *path, limit=3):
         """Write a dotted key of new names and note each of its parts; return its path."""
-        for number in range(self.draw(st.integers(1, most))):
+        for number in range(self.draw(st.integers(1, limit))):
             if number:
                 self.blank()
                 self.text += "."
@@ -153,7 +153,7 @@ class Writer:
         self.text += self.pick("]", "]", "\n]") if self.text[-1] == "[" else self.pick("]", ",\n]")
 
     def gap(self):
-        """Write what may stand between the items of a list: blanks, or comments and new lines."""
+        """Write a gap between the items of a list: blanks, or comments and new lines."""
         if self.maybe():
             self.comment()
         else:
@@ -168,7 +168,7 @@ class Writer:
         self.text += "}"
 
     def body(self, *table):
-        """Write a few pairs, each on a line of its own."""
+        """Write a few pairs, each on its own line."""
         for _ in range(self.draw(st.integers(0, 3))):
             self.pair(*table)
             self.comment()
@@ -183,7 +183,7 @@ class Writer:
         self.body(*path)
 
     def list_of_tables(self):
-        """Write a list of tables, some of which hold such a list or a table themselves."""
+        """Write a list of tables, some with such a list or a table inside."""
         name = self.name()
         for number in range(self.draw(st.integers(1, 3))):
             inner = self.name()
@@ -195,7 +195,7 @@ class Writer:
                 self.headed("[", (name, other), "]", (name, number, other))
 
     def headed(self, opens, names, closes, path):
-        """Write a header and what stands below it."""
+        """Write a header and the pairs below it."""
         self.text += opens
         for number, name in enumerate(names):
             self.text += "." * bool(number)
@@ -226,25 +226,25 @@ def documents(draw):
             writer.section()
         else:
             writer.list_of_tables()
-    return writer.text, writer.found
+    return writer.text, writer.lines
 
 
 @given(documents(), st.sampled_from(["\n", "\r\n"]))
-def test_each_key_and_item_has_the_line_that_holds_it(document, line_end):
-    """Whatever the style of a TOML text, each key and each item is found in its line."""
+def test_each_key_and_item_has_its_line(document, line_end):
+    """Each key and item is found in its line, whatever the style of the text."""
     text, expected = document
 
-    found = lines(text.replace("\n", line_end))
+    lines = find_lines(text.replace("\n", line_end))
 
-    assert found == expected
-    assert set(found) == set(paths(tomllib.loads(text)))
+    assert lines == expected
+    assert set(lines) == set(paths(tomllib.loads(text)))
 
 
 @given(st.one_of(PIECES, documents().map(lambda document: document[0])))
-def test_what_passes_the_bound_is_never_deeper_than_the_bound(text):
-    """A text that passes has no value deeper than brackets and parts of a key may go."""
+def test_a_text_that_passes_is_never_deeper_than_the_limits(text):
+    """A text that passes has no value deeper than brackets and key parts may go."""
     try:
-        bound(text, SMALL)
+        check_bounds(text, SMALL)
         value = tomllib.loads(text)
     except ValueError:
         value = {}
@@ -253,8 +253,8 @@ def test_what_passes_the_bound_is_never_deeper_than_the_bound(text):
 
 
 @given(st.one_of(PIECES, documents().map(lambda document: document[0]), DEEP))
-def test_what_is_flat_at_a_glance_is_within_the_usual_bounds(text):
-    """What needs no counting would pass it, and has no value deeper than it may have."""
+def test_a_flat_text_is_within_the_usual_limits(text):
+    """A flat text would pass the token check, and has no value that is too deep."""
     usual = Limits()
     if not is_flat(text):
         return
@@ -290,22 +290,22 @@ def test_what_is_flat_at_a_glance_is_within_the_usual_bounds(text):
     ],
 )
 def test_a_text_is_flat_if_its_brackets_keys_and_numbers_are_few(text, flat):
-    """Whatever stands in texts and comments counts for nothing; a doubt is not flat."""
+    """Texts and comments do not count; a text in doubt is not flat."""
     assert is_flat(text) is flat
 
 
-def test_flat_texts_are_counted_all_the_same_where_a_host_allows_less():
-    """The usual bounds are what makes a flat text harmless."""
-    with pytest.raises(TooMuchError):
-        bound("a.b.c = 1", Limits(key_parts=2))
+def test_flat_texts_are_checked_if_a_host_allows_less():
+    """Only under the usual limits is a flat text certain to pass."""
+    with pytest.raises(TomlLimitError):
+        check_bounds("a.b.c = 1", Limits(key_parts=2))
 
 
 @given(st.one_of(PIECES, st.text()))
-def test_the_bound_raises_nothing_but_its_own_error(text):
-    """Any text at all passes, or is refused with a code, a line of it and a sentence."""
+def test_the_check_raises_only_its_own_error(text):
+    """Any text passes, or is refused with a code, a line and a sentence."""
     try:
-        bound(text, SMALL)
-    except TooMuchError as error:
+        check_bounds(text, SMALL)
+    except TomlLimitError as error:
         assert error.code in ("parse.too_deep", "parse.too_complex", "limit.number")  # noqa: PT017
         assert 1 <= error.line <= text.count("\n") + 1  # noqa: PT017
         assert error.problem.endswith(".")  # noqa: PT017
@@ -313,10 +313,10 @@ def test_the_bound_raises_nothing_but_its_own_error(text):
 
 @given(st.one_of(PIECES, st.text()))
 def test_lines_are_found_in_any_text(text):
-    """In a text that is no TOML the lines of what stands before the mistake are found."""
-    found = lines(text)
+    """In invalid TOML, the lines before the mistake are found."""
+    lines = find_lines(text)
 
-    assert all(1 <= line <= text.count("\n") + 1 for line in found.values())
+    assert all(1 <= line <= text.count("\n") + 1 for line in lines.values())
 
 
 @pytest.mark.parametrize(
@@ -342,9 +342,9 @@ def test_lines_are_found_in_any_text(text):
         *("moment", "text", "points", "many-lines", "closed-too-often", "open-text", "cut-text"),
     ],
 )
-def test_what_is_within_the_bounds_passes(text):
-    """Depth, parts and digits up to the bound are left to the parser, as are texts."""
-    bound(text, SMALL)
+def test_a_text_within_the_limits_passes(text):
+    """Depth, key parts and digits up to the limit are left to the parser, as are texts."""
+    check_bounds(text, SMALL)
 
     assert SMALL_DEPTH == 5
 
@@ -352,19 +352,29 @@ def test_what_is_within_the_bounds_passes(text):
 @pytest.mark.parametrize(
     ("text", "code", "line", "problem"),
     [
-        ("a = 1\nb = [[[[1]]]]", "parse.too_deep", 2, "lists and tables nest more than 3 deep."),
-        ("a = [\n[{b = [\n1]}]]", "parse.too_deep", 2, "lists and tables nest more than 3 deep."),
+        (
+            "a = 1\nb = [[[[1]]]]",
+            "parse.too_deep",
+            2,
+            "lists and tables are nested more than 3 deep.",
+        ),
+        (
+            "a = [\n[{b = [\n1]}]]",
+            "parse.too_deep",
+            2,
+            "lists and tables are nested more than 3 deep.",
+        ),
         (
             "[[a.b]]\nc = [[1]]",
             "parse.too_deep",
             2,
-            "lists and tables nest more than 5 deep.",
+            "lists and tables are nested more than 5 deep.",
         ),
         (
             "a.b = {c.d = {e.f = {g.h = 1}}}",
             "parse.too_deep",
             1,
-            "lists and tables nest more than 5 deep.",
+            "lists and tables are nested more than 5 deep.",
         ),
         ("\na.b.c = 1", "parse.too_complex", 2, "a key has more than 2 parts."),
         ("a = 1\n[a.b.c]", "parse.too_complex", 2, "a key has more than 2 parts."),
@@ -384,17 +394,17 @@ def test_what_is_within_the_bounds_passes(text):
         *("header-of-a-list", "digits", "hex-digits", "digits-of-a-fraction", "after-lines"),
     ],
 )
-def test_what_is_over_a_bound_is_refused_in_its_line(text, code, line, problem):
-    """Too deep, too many parts and too many digits are refused before the parser sees them."""
-    with pytest.raises(TooMuchError) as caught:
-        bound(text, SMALL)
+def test_a_text_over_a_limit_is_refused_with_its_line(text, code, line, problem):
+    """Too much depth, too many parts or digits are refused before the parser sees them."""
+    with pytest.raises(TomlLimitError) as caught:
+        check_bounds(text, SMALL)
 
     assert caught.value.args == (code, line, problem)
     assert (caught.value.code, caught.value.line, caught.value.problem) == (code, line, problem)
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("a = 1\nb = ", {("a",): 1, ("b",): 2}),
         ("a = 1\nb 2\nc = 3", {("a",): 1, ("b",): 2}),
@@ -414,9 +424,9 @@ def test_what_is_over_a_bound_is_refused_in_its_line(text, code, line, problem):
         *("no-item", "no-inner-key", "semicolon", "open-text", "odd-escape"),
     ],
 )
-def test_lines_stop_at_what_is_no_toml(text, found):
-    """What stands after a mistake of form is left out; nothing is raised."""
-    assert lines(text) == found
+def test_lines_stop_at_invalid_toml(text, expected):
+    """Everything after a mistake in the form is left out, and nothing is raised."""
+    assert find_lines(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -430,11 +440,11 @@ def test_lines_stop_at_what_is_no_toml(text, found):
     ],
     ids=["escaped-quotes", "escaped-quotes-and-text", "apostrophes", "quotes", "open-list"],
 )
-def test_a_text_that_never_closes_is_looked_through_once(at_most, text):
-    """Quotes that never close cost time in step with their number, not with its square."""
+def test_a_text_that_never_closes_is_scanned_once(at_most, text):
+    """Open quotes take time in step with their number, not with its square."""
     with at_most(seconds=2):
-        bound(text, Limits())
-        lines(text)
+        check_bounds(text, Limits())
+        find_lines(text)
 
 
 @pytest.mark.parametrize(
@@ -448,15 +458,15 @@ def test_a_text_that_never_closes_is_looked_through_once(at_most, text):
         ("[x]\na.b = [1, [1, [1]]]", False),
     ],
 )
-def test_the_deepest_that_is_allowed_passes_and_one_more_does_not(text, passes):
+def test_the_deepest_allowed_value_passes_and_a_deeper_one_does_not(text, passes):
     """A header counts two for each part, a dotted key one for each dot, a list one."""
     limits = Limits(depth=2, key_parts=3)  # five below the top
 
     if passes:
-        bound(text, limits)
+        check_bounds(text, limits)
     else:
-        with pytest.raises(TooMuchError):
-            bound(text, limits)
+        with pytest.raises(TomlLimitError):
+            check_bounds(text, limits)
 
 
 DEEP = "\nx = [[[[[[1]]]]]]"
@@ -482,10 +492,10 @@ DEEP = "\nx = [[[[[[1]]]]]]"
         ("a = [1]]", False),
     ],
 )
-def test_to_look_on_ends_where_the_parser_does(text, goes_on):
-    """After three words in a row, or a bracket too many, nothing is looked at any more."""
+def test_the_check_stops_where_the_parser_stops(text, goes_on):
+    """Nothing is read after three words in a row, or a bracket too many."""
     if goes_on:
-        with pytest.raises(TooMuchError, match="nest"):
+        with pytest.raises(TomlLimitError, match="nest"):
             count_all(text + DEEP, SMALL)
     else:
         count_all(text + DEEP, SMALL)

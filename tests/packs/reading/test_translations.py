@@ -1,4 +1,4 @@
-"""What a pack says in other languages is parsed when somebody wants it, and costs nothing else."""
+"""Translations of a pack are parsed on first use, and a mistake in them costs nothing else."""
 
 import copy
 import json
@@ -13,9 +13,9 @@ from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.packs.checking import translations
 from takeaction.packs.reading import built
-from takeaction.packs.reading.built import apart, parsed
-from takeaction.packs.reading.content import Unread
-from takeaction.packs.reading.translations import of_built, of_sources
+from takeaction.packs.reading.built import parse_json, split_translations
+from takeaction.packs.reading.content import UnreadableTranslations
+from takeaction.packs.reading.translations import lazy_built_translations, lazy_po_translations
 
 PACK = {
     "pack": {
@@ -51,20 +51,20 @@ RAW = written(PACK)
 
 @pytest.fixture
 def parses(monkeypatch):
-    """Return the texts that the parser of JSON gets."""
-    seen = []
+    """Return the texts that are passed to the parser of JSON."""
+    texts = []
     loads = json.loads
 
-    def counted(text, **rest):
-        seen.append(text)
-        return loads(text, **rest)
+    def counted(text, **options):
+        texts.append(text)
+        return loads(text, **options)
 
     monkeypatch.setattr(built.json, "loads", counted)
-    return seen
+    return texts
 
 
 def loaded(write, raw=RAW):
-    """Load a built pack alone."""
+    """Load one built pack."""
     return load(paths=[write({"pack.json": raw})], packs=[])
 
 
@@ -87,13 +87,13 @@ def test_translations_are_not_parsed_before_somebody_wants_them(write, parses):
 
 
 def pickled(text):
-    """Return what a text is after it was pickled."""
+    """Return a text after pickling."""
     return pickle.loads(pickle.dumps(text))  # noqa: S301 - our own
 
 
 @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, pickled])
 def test_a_copy_of_a_text_has_its_translations(write, copied):
-    """A copy, a deep one and a pickled one are equal to the text, and as good."""
+    """A copy, a deep copy and a pickled copy equal the text and translate as it does."""
     name = loaded(write).get("trial:line").name
     again = copied(name)
 
@@ -119,8 +119,8 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize(("raw", "code"), DAMAGED.values(), ids=DAMAGED)
-def test_translations_that_cannot_be_read_cost_themselves_alone(write, raw, code):
-    """The line is there, in the words it was written in, and somebody is told."""
+def test_unreadable_translations_cost_only_themselves(write, raw, code):
+    """The helpline is there in its original words, and the mistake is reported."""
     catalog = loaded(write, raw)
     name = catalog.get("trial:line").name
 
@@ -132,7 +132,7 @@ def test_translations_that_cannot_be_read_cost_themselves_alone(write, raw, code
 
 
 def test_a_pack_that_is_cut_off_gives_nothing(write):
-    """However much of its translations is there: nobody knows what else is missing."""
+    """However much of its translations is there, nobody knows what else is missing."""
     for end in range(len(RAW)):
         catalog = loaded(write, RAW[:end])
         assert len(catalog) == 0, end
@@ -140,12 +140,12 @@ def test_a_pack_that_is_cut_off_gives_nothing(write):
 
 
 def test_a_fault_of_ours_in_a_translation_costs_no_answer(write, monkeypatch):
-    """The source words are shown, and the mistake says what failed."""
+    """The original words are shown, and the mistake gives the reason."""
 
     def fails(*_):
         raise ZeroDivisionError("no reason")
 
-    monkeypatch.setattr(translations, "tell_apart", fails)
+    monkeypatch.setattr(translations, "sort", fails)
     catalog = loaded(write)
 
     assert str(catalog.get("trial:line").name.pick(["es"])) == "A line"
@@ -155,15 +155,15 @@ def test_a_fault_of_ours_in_a_translation_costs_no_answer(write, monkeypatch):
 
 
 @pytest.mark.parametrize("error", [MemoryError, RecursionError])
-def test_a_machine_that_gives_out_is_asked_again(write, monkeypatch, error):
-    """It says nothing of the translations: the next one who asks gets them."""
+def test_a_translation_that_failed_for_want_of_memory_is_read_again(write, monkeypatch, error):
+    """The failure says nothing about the translations, so the next request gets them."""
 
     def gives_out(*_):
         raise error
 
     name = loaded(write).get("trial:line").name
     with monkeypatch.context() as patched:
-        patched.setattr(translations, "tell_apart", gives_out)
+        patched.setattr(translations, "sort", gives_out)
         with pytest.raises(error):
             name.pick(["es"])
 
@@ -171,9 +171,9 @@ def test_a_machine_that_gives_out_is_asked_again(write, monkeypatch, error):
 
 
 def test_a_po_file_that_cannot_be_read_costs_no_other():
-    """Each file is read by itself; its line is named."""
+    """Each file is read by itself, and the mistake names its line."""
     entry = 'msgctxt "line#name"\nmsgid "A line"\nmsgstr "{}"\n'
-    found = of_sources(
+    translation_set = lazy_po_translations(
         {
             "locale/es.po": b"\n\xff",
             "locale/fr.po": entry.format("Une ligne").encode(),
@@ -181,16 +181,20 @@ def test_a_po_file_that_cannot_be_read_costs_no_other():
         }
     )()
 
-    assert [(each.language, each.text) for each in found.translations] == [("fr", "Une ligne")]
-    fix = 'write msgctxt, msgid or msgstr and a text in "double quotes".'
-    assert found.unread == (
-        Unread("read.encoding", "this is not UTF-8.", "locale/es.po", 2, "save it as UTF-8."),
-        Unread("parse.po", "this line is no PO.", "locale/pl.po", 4, fix),
+    assert [
+        (translation.language, translation.text) for translation in translation_set.translations
+    ] == [("fr", "Une ligne")]
+    fix = 'write msgctxt, msgid or msgstr, then a text in "double quotes".'
+    assert translation_set.unreadable == (
+        UnreadableTranslations(
+            "read.encoding", "this is not UTF-8.", "locale/es.po", 2, "save it as UTF-8."
+        ),
+        UnreadableTranslations("parse.po", "this line is not valid PO.", "locale/pl.po", 4, fix),
     )
 
 
 def is_json(text):
-    """Return whether a text can be parsed."""
+    """Tell whether a text can be parsed."""
     try:
         json.loads(text)
     except ValueError:
@@ -210,42 +214,42 @@ NESTED = st.recursive(
 )
 
 
-@given(whole=st.dictionaries(st.sampled_from(["pack", "records", "translations"]), NESTED))
-def test_what_is_told_apart_is_the_same_together(whole):
-    """Parsing the two parts of any table gives what parsing it whole does."""
-    raw = written(whole)
-    head, rest = apart(raw)
+@given(pack=st.dictionaries(st.sampled_from(["pack", "records", "translations"]), NESTED))
+def test_a_split_pack_parses_to_the_same_as_the_whole(pack):
+    """Parsing the two parts of any table gives the same as parsing all of it."""
+    raw = written(pack)
+    head, tail = split_translations(raw)
     try:
-        parts = {**json.loads(head), **(json.loads(rest) if rest else {})}
+        parts = {**json.loads(head), **(json.loads(tail) if tail else {})}
     except ValueError:  # told apart in the middle of something: it is parsed whole
-        parts = whole
+        parts = pack
 
-    assert parts == whole
+    assert parts == pack
 
 
 @given(
-    whole=st.dictionaries(st.sampled_from(["pack", "records", "translations"]), NESTED),
+    pack=st.dictionaries(st.sampled_from(["pack", "records", "translations"]), NESTED),
     data=st.data(),
 )
-def test_what_is_cut_off_is_never_taken_for_whole(whole, data):
-    """A text that is no JSON is not parsed as two that are."""
-    raw = written(whole)
+def test_a_pack_that_is_cut_off_is_never_split(pack, data):
+    """A text that is not JSON is never split into two that are."""
+    raw = written(pack)
     cut = raw[: data.draw(st.integers(0, len(raw) - 1))]
-    head, rest = apart(cut)
+    head, tail = split_translations(cut)
 
-    assert not (rest and is_json(head) and is_json(rest))
-    assert rest or head == cut
+    assert not (tail and is_json(head) and is_json(tail))
+    assert tail or head == cut
 
 
-def test_what_gives_translations_of_a_built_pack_reads_them_once():
+def test_lazy_translations_of_a_built_pack_are_read_once():
     """They come in order of language and key."""
-    rest = written({"translations": {"fr": {"b": "B"}, "es": {"c": "C", "a": "A"}}})
-    found = of_built(rest, Limits())
+    raw = written({"translations": {"fr": {"b": "B"}, "es": {"c": "C", "a": "A"}}})
+    lazy = lazy_built_translations(raw, Limits())
 
-    assert [(each.language, each.key) for each in found().translations] == [
+    assert [(translation.language, translation.key) for translation in lazy().translations] == [
         ("es", "a"),
         ("es", "c"),
         ("fr", "b"),
     ]
-    assert found() is found()
-    assert parsed(b"{}", Limits()) == {}
+    assert lazy() is lazy()
+    assert parse_json(b"{}", Limits()) == {}

@@ -1,4 +1,4 @@
-"""Addresses, mailboxes and the titles of links."""
+"""The rules for web addresses, email addresses and the titles of links."""
 
 import pytest
 from hypothesis import given
@@ -20,14 +20,14 @@ CYRILLIC = "https://ex\u0430mple.org/"
     ],
 )
 def test_an_address_of_a_public_host_passes(url):
-    """An https address with a named host is good, whatever follows the host."""
+    """An https address with a public host name is good, whatever follows the host."""
     assert list(faults(url, "url")) == []
 
 
 @pytest.mark.parametrize(
     ("url", "fix"),
     [
-        ("http://example.org/a", 'write "https://example.org/a" if it answers there.'),
+        ("http://example.org/a", 'write "https://example.org/a", if that address works.'),
         ("javascript:alert(1)", ""),
         ("JaVaScRiPt:alert(1)", ""),
         ("java\tscript:alert(1)", ""),
@@ -41,11 +41,11 @@ def test_an_address_of_a_public_host_passes(url):
     ],
 )
 def test_any_other_scheme_is_refused(url, fix):
-    """Only https leads anywhere; plain http gets the address to try."""
+    """Only https is allowed; for plain http the fix is the address to try."""
     (fault,) = faults(url, "links[0].url")
 
     assert (fault.code, fault.field, fault.fix) == ("url.scheme", "links[0].url", fix)
-    assert fault.problem.endswith(" is no https address.")
+    assert fault.problem.endswith(" is not an https address.")
 
 
 @pytest.mark.parametrize(
@@ -58,41 +58,41 @@ def test_any_other_scheme_is_refused(url, fix):
     ],
 )
 def test_a_host_that_is_not_public_is_refused(url):
-    """Numbers, names without a dot, other ports and odd names are no public host."""
+    """Numbers, names without a dot, other ports and odd names are not public hosts."""
     (fault,) = faults(url, "url")
 
     assert fault.code == "url.host"
-    assert fault.problem.endswith(" is no name of a public host.")
-    assert fault.fix == "write the name of the host."
+    assert fault.problem.endswith(" is not the name of a public host.")
+    assert fault.fix == "write a full host name, such as example.org, without a port."
 
 
 def test_a_host_with_foreign_letters_is_refused_with_its_ascii_form():
-    """A Cyrillic letter in a well-known name shows as what it is."""
+    """A Cyrillic letter in a well-known name is shown in its ASCII form."""
     (fault,) = faults(CYRILLIC, "url")
 
     assert (fault.code, fault.problem, fault.fix) == (
         "url.host",
-        'the host "ex\u0430mple.org" has letters outside ASCII.',
-        'it is "xn--exmple-4nf.org": check that it is theirs.',
+        'the host name "ex\u0430mple.org" has letters outside ASCII.',
+        'check that it is the right site; its name in ASCII is "xn--exmple-4nf.org".',
     )
 
 
-def test_a_host_that_has_no_ascii_form_is_refused_as_it_is():
+def test_a_host_without_an_ascii_form_is_refused():
     """A foreign name that no registry takes is refused without an error."""
     host = "ü" * 70 + ".org"
 
     (fault,) = faults(f"https://{host}/", "url")
 
     assert fault.code == "url.host"
-    assert fault.fix.startswith('it is "üü')
+    assert fault.fix.startswith('check that it is the right site; its name in ASCII is "üü')
 
 
 def test_the_ascii_form_of_a_foreign_host_is_a_warning():
-    """A host in punycode is kept, and somebody is asked to look at it."""
+    """A host in punycode is kept, with a warning to check it."""
     (fault,) = faults("https://xn--exmple-4nf.org/", "url")
 
     assert (fault.code, fault.outcome) == ("text.confusable", Outcome.WARN)
-    assert fault.problem == '"xn--exmple-4nf.org" stands for letters outside ASCII.'
+    assert fault.problem == '"xn--exmple-4nf.org" stands for a name with letters outside ASCII.'
 
 
 @pytest.mark.parametrize(
@@ -104,40 +104,40 @@ def test_the_ascii_form_of_a_foreign_host_is_a_warning():
         "https://good.example\u2100.org/",
     ],
 )
-def test_an_address_with_characters_that_none_has_is_refused(url):
-    """Blanks, backslashes, quotes and brackets hide where an address leads."""
+def test_an_address_with_forbidden_characters_is_refused(url):
+    """Spaces, backslashes, quotes and brackets can hide where an address leads."""
     (fault,) = faults(url, "url")
 
     assert fault.code == "url.bad"
-    assert fault.fix == "copy it again, with %20 for a blank."
+    assert fault.fix == "copy it again, and write a space as %20."
 
 
 @pytest.mark.parametrize(
     "url", ["https://good.example@other.example/", "https://user:word@good.example/"]
 )
 def test_a_host_behind_an_at_sign_is_refused(url):
-    """What stands before an @ looks like a host and is none."""
+    """The text before an @ looks like a host but is not."""
     (fault,) = faults(url, "url")
 
     assert (fault.code, fault.fix) == (
         "url.userinfo",
-        "write the address without user and password.",
+        "write the address without a user name or password.",
     )
 
 
 @given(st.one_of(st.text(), st.text().map("https://".__add__)))
-def test_any_text_is_an_address_or_is_not(text):
-    """Whatever stands in the field, there is an answer and no exception."""
-    found = list(faults(text, "url"))
+def test_any_text_gets_an_answer(text):
+    """The rule answers for any text, without an exception."""
+    reported = list(faults(text, "url"))
 
-    assert len(found) <= 1
-    assert found or text.startswith("https://")
-    assert all(fault.problem.isprintable() for fault in found)
+    assert len(reported) <= 1
+    assert reported or text.startswith("https://")
+    assert all(fault.problem.isprintable() for fault in reported)
 
 
 @pytest.mark.parametrize("email", ["help@example.org", "a.b+c_d%e-f@mail.example.co.uk"])
-def test_an_address_of_a_mailbox_passes(email):
-    """A name, an @ and a host make an address."""
+def test_an_email_address_passes(email):
+    """A name, an @ and a host make an email address."""
     assert list(email_faults(email, "email")) == []
 
 
@@ -148,8 +148,8 @@ def test_an_address_of_a_mailbox_passes(email):
         *("mailto:help@example.org", "help@example.org?subject=x", "h\u00e9lp@example.org"),
     ],
 )
-def test_what_is_no_mailbox_is_refused(email):
-    """Anything that could be more than a mailbox is none."""
+def test_anything_but_an_email_address_is_refused(email):
+    """Text with anything more than an email address is refused."""
     (fault,) = email_faults(email, "contacts[0].email")
 
     assert (fault.code, fault.field) == ("contact.email", "contacts[0].email")
@@ -171,7 +171,7 @@ def test_what_is_no_mailbox_is_refused(email):
     ids=["words", "same", "www-left", "www-right", "case", "year", "short", "broken-address"],
 )
 def test_a_title_in_words_or_of_the_same_host_passes(title, url):
-    """A title promises nothing, or what the link keeps; a broken address is told of elsewhere."""
+    """A title in words promises no host; a broken address is reported by another rule."""
     assert list(title_faults(title, url, "links[0].title")) == []
 
 
@@ -179,19 +179,19 @@ def test_a_title_in_words_or_of_the_same_host_passes(title, url):
     "title",
     ["1-888-373-7888", "+1 (888) 373.7888", "help.example", " https://help.example/a ", "11611"],
 )
-def test_a_title_that_promises_another_place_is_refused(title):
-    """A number leads nowhere by a link, and a host to itself alone."""
+def test_a_title_that_promises_another_host_is_refused(title):
+    """A title may not be a number, or a host other than that of the link."""
     (fault,) = title_faults(title, "https://www.other.example/", "links[0].title")
 
     assert (fault.code, fault.problem, fault.fix) == (
         "contact.label_mismatch",
-        f'the link "{title}" leads to "other.example".',
-        "say in words what is there.",
+        f'the link titled "{title}" goes to "other.example".',
+        "describe the page in words.",
     )
 
 
 @pytest.mark.parametrize(
-    ("url", "seen"),
+    ("url", "is_ordinary"),
     [
         ("https://example.org", True),
         ("https://www.example.co.uk/a/b.html?c=d&e=f#g", True),
@@ -200,6 +200,6 @@ def test_a_title_that_promises_another_place_is_refused(title):
         ("https://example.org/a b", False),
     ],
 )
-def test_an_ordinary_address_is_seen_at_a_glance(url, seen):
-    """Nearly every address costs one look; the others are taken apart."""
-    assert (faults(url, "url") == ()) is seen
+def test_an_ordinary_address_passes_in_one_match(url, is_ordinary):
+    """Nearly every address passes in one match; only the others are parsed."""
+    assert (faults(url, "url") == ()) is is_ordinary

@@ -1,4 +1,4 @@
-"""The characters and the length of every text."""
+"""The rules for the characters and the length of every text."""
 
 import json
 
@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from takeaction.limits import Limits
 from takeaction.packs.reading.content import marks_in_a_row
-from takeaction.packs.rules.characters import faults, is_dear, is_plain, text_faults
+from takeaction.packs.rules.characters import faults, is_costly, is_plain, text_faults
 
 TIGHT = Limits(title_characters=5, text_characters=8, url_characters=10, items=2, depth=3, marks=2)
 
 
-def found(fields, limits=Limits()):  # noqa: B008 - frozen
+def faults_of(fields, limits=Limits()):  # noqa: B008 - frozen
     """Return code, field and problem of each fault of some fields."""
-    return [(each.code, each.field, each.problem) for each in faults(fields, limits)]
+    return [(fault.code, fault.field, fault.problem) for fault in faults(fields, limits)]
 
 
-def test_texts_within_their_bounds_pass():
-    """A title, a text and an address may be as long as they may be, at any depth."""
+def test_texts_within_their_limits_pass():
+    """A title, a text and an address may be as long as their limit, at any depth."""
     fields = {
         "title": "12345",
         "text": "12345678",
@@ -29,24 +29,28 @@ def test_texts_within_their_bounds_pass():
         "other": [1, True, None, 1.5],
     }
 
-    assert found(fields, Limits(title_characters=5, text_characters=8, url_characters=10)) == []
+    assert faults_of(fields, Limits(title_characters=5, text_characters=8, url_characters=10)) == []
 
 
 @pytest.mark.parametrize(
     ("fields", "field", "problem"),
     [
-        ({"title": "123456"}, "title", "this has 6 characters, more than 5."),
-        ({"a": {"name": "123456"}}, "a.name", "this has 6 characters, more than 5."),
-        ({"steps": ["123456789"]}, "steps[0]", "this has 9 characters, more than 8."),
-        ({"links": [{"url": "x" * 11}]}, "links[0].url", "this has 11 characters, more than 10."),
-        ({"contact": "x" * 4_000}, "contact", "this has 4,000 characters, more than 10."),
-        ({"name": ["123456"]}, "name[0]", "this has 6 characters, more than 5."),
+        ({"title": "123456"}, "title", "this has 6 characters; the limit is 5."),
+        ({"a": {"name": "123456"}}, "a.name", "this has 6 characters; the limit is 5."),
+        ({"steps": ["123456789"]}, "steps[0]", "this has 9 characters; the limit is 8."),
+        (
+            {"links": [{"url": "x" * 11}]},
+            "links[0].url",
+            "this has 11 characters; the limit is 10.",
+        ),
+        ({"contact": "x" * 4_000}, "contact", "this has 4,000 characters; the limit is 10."),
+        ({"name": ["123456"]}, "name[0]", "this has 6 characters; the limit is 5."),
     ],
     ids=["title", "name", "item", "address", "contact", "name-in-a-list"],
 )
-def test_a_text_that_is_too_long_is_named(fields, field, problem):
-    """Titles, addresses and other texts have a bound each."""
-    assert found(fields, TIGHT) == [("limit.length", field, problem)]
+def test_a_text_that_is_too_long_is_refused(fields, field, problem):
+    """Titles, addresses and other texts each have a limit."""
+    assert faults_of(fields, TIGHT) == [("limit.length", field, problem)]
 
 
 @pytest.mark.parametrize(
@@ -59,14 +63,14 @@ def test_a_text_that_is_too_long_is_named(fields, field, problem):
     ],
     ids=["list", "table", "deep-table", "deep-list"],
 )
-def test_too_many_items_and_too_deep_a_value_are_named_once(fields, field):
-    """What is too wide or too deep is not looked into any further."""
-    (code, path, problem), *more = found(fields, TIGHT)
+def test_a_value_that_is_too_wide_or_too_deep_is_reported_once(fields, field):
+    """Nothing inside a value that is too wide or too deep is checked."""
+    (code, path, problem), *others = faults_of(fields, TIGHT)
 
-    assert (code, more) == ("limit.items", [])
-    assert problem == "this holds more than 2 items, or nests too deep."
+    assert (code, others) == ("limit.items", [])
+    assert problem == "this has more than 2 items, or is nested too deep."
     assert path == field
-    assert is_dear(faults(fields, TIGHT))
+    assert is_costly(faults(fields, TIGHT))
 
 
 @pytest.mark.parametrize(
@@ -90,21 +94,21 @@ def test_too_many_items_and_too_deep_a_value_are_named_once(fields, field):
         ("contacts[0].display", "1\u061c", "text.control", "1\\u061c"),
     ],
 )
-def test_a_character_that_hides_or_turns_something_is_refused(field, text, code, shown):
-    """Controls, direction overrides and unassigned characters are named by their number."""
+def test_a_harmful_character_is_refused(field, text, code, shown):
+    """Control characters, direction overrides and unassigned characters are shown by number."""
     (fault,) = text_faults(field, text, Limits())
 
     assert (fault.code, fault.field) == (code, field)
     assert f'"{shown}"' in fault.problem
     assert fault.problem.isprintable()
-    assert fault.fix == "take the character out."
+    assert fault.fix == "remove that character."
 
 
-def test_the_first_bad_character_is_named():
-    """The number of the character stands in the message."""
+def test_the_first_bad_character_is_reported():
+    """The message contains the number of the first bad character."""
     (fault,) = text_faults("note", "ab\x07\x08", Limits())
 
-    assert fault.problem == '"ab\\u0007\\b" holds the character U+0007.'
+    assert fault.problem == '"ab\\u0007\\b" contains the character U+0007.'
 
 
 @pytest.mark.parametrize(
@@ -115,13 +119,13 @@ def test_the_first_bad_character_is_named():
     ],
     ids=["paragraphs", "persian", "hindi", "hebrew", "emoji", "accents", "chinese", "vietnamese"],
 )
-def test_prose_in_any_language_is_kept(text):
-    """Joiners, direction marks, paragraphs and tabs belong to prose."""
+def test_prose_in_any_language_passes(text):
+    """Joiners, direction marks, line breaks and tabs are part of prose."""
     assert list(text_faults("note", text, Limits())) == []
 
 
 def test_a_text_that_is_not_composed_is_refused_in_a_built_pack():
-    """A pack.json holds text in NFC, as a build writes it."""
+    """A pack.json holds text in NFC, since a build writes it so."""
     (fault,) = text_faults("note", "e\u0301", Limits())
 
     assert (fault.code, fault.problem, fault.fix) == (
@@ -132,7 +136,7 @@ def test_a_text_that_is_not_composed_is_refused_in_a_built_pack():
 
 
 def test_a_pile_of_marks_is_refused_before_it_is_normalised(at_most):
-    """Hundred thousand crafted marks in a row cost no time."""
+    """A hundred thousand crafted marks in a row take no time."""
     pile = "a" + "\u0315\u0300\u05ae" * 33_000
 
     with at_most(seconds=2):
@@ -140,17 +144,17 @@ def test_a_pile_of_marks_is_refused_before_it_is_normalised(at_most):
 
     assert (fault.code, fault.problem) == (
         "text.marks",
-        "more than 8 combining marks stand in a row.",
+        "there are more than 8 combining marks in a row.",
     )
-    assert is_dear([fault])
+    assert is_costly([fault])
 
 
 @given(st.text(), st.sampled_from(["note", "title", "id", "contacts[0].display"]))
-def test_what_passes_can_be_written_anywhere(text, field):
-    """A text without a fault is UTF-8, has no control but newline and tab, and turns nothing."""
-    kept = not list(text_faults(field, text, Limits()))
+def test_a_text_without_a_fault_is_safe_anywhere(text, field):
+    """It is UTF-8 without direction overrides, and without controls but newline and tab."""
+    passes = not list(text_faults(field, text, Limits()))
 
-    if kept:
+    if passes:
         text.encode()
         assert not set(text) & {chr(code) for code in (*range(9), *range(11, 32), *range(127, 160))}
         assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -169,21 +173,21 @@ NAMES = st.sampled_from(["title", "note", "url", "dial", "steps"])
     st.lists(TEXTS, max_size=3),
     st.sampled_from([Limits(), TIGHT, Limits(title_characters=9, text_characters=20, marks=4)]),
 )
-def test_a_glance_at_the_whole_finds_what_a_look_at_each_text_finds(fields, listed, limits):
-    """A record is passed at a glance only where no text of it has a fault."""
+def test_the_quick_check_passes_only_texts_without_a_fault(fields, listed, limits):
+    """A record passes the quick check only if none of its texts has a fault."""
     roomy = attrs.evolve(limits, items=100, depth=8)
-    each = [fault for name, text in fields.items() for fault in text_faults(name, text, roomy)]
+    of_fields = [fault for name, text in fields.items() for fault in text_faults(name, text, roomy)]
     below = [fault for name, text in fields.items() for fault in text_faults(name, text, roomy)]
     of_list = [f for n, text in enumerate(listed) for f in text_faults(f"a[{n}]", text, roomy)]
 
-    found = list(faults({**fields, "source": fields, "a": listed, "b": []}, roomy))
+    reported = list(faults({**fields, "source": fields, "a": listed, "b": []}, roomy))
 
-    assert [fault.code for fault in found] == [f.code for f in (*each, *below, *of_list)]
+    assert [fault.code for fault in reported] == [f.code for f in (*of_fields, *below, *of_list)]
 
 
 @given(st.dictionaries(NAMES, st.one_of(TEXTS, st.lists(TEXTS, max_size=2)), max_size=4))
-def test_a_pack_that_is_plain_as_a_whole_has_no_text_with_a_fault(fields):
-    """What is seen of a whole file at a glance is true of each of its records."""
+def test_a_plain_pack_has_no_text_with_a_fault(fields):
+    """If a whole file is plain, each of its records is."""
     limits = Limits(title_characters=9, text_characters=20, url_characters=9)
     raw = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
@@ -258,8 +262,8 @@ def test_a_pack_that_is_plain_as_a_whole_has_no_text_with_a_fault(fields):
         *("before-a-title", "after-a-table", "lines-of-a-title", "lines-of-a-title-first"),
     ],
 )
-def test_a_whole_pack_is_plain_if_all_its_texts_are(raw, plain):
-    """Printable text in European letters; long, or of several lines, only where it may be."""
+def test_a_pack_is_plain_if_all_its_texts_are(raw, plain):
+    """Its texts are printable, in European letters, and long or multi-line only where allowed."""
     limits = Limits(title_characters=5, text_characters=8, url_characters=10)
 
     assert is_plain(raw, limits) is plain
@@ -277,9 +281,9 @@ def test_a_whole_pack_is_plain_if_all_its_texts_are(raw, plain):
         {"a": {"name": ["x"]}},
     ],
 )
-def test_what_is_odd_is_looked_at_closely(fields):
-    """Lists of different things, and where none stands, are no fault of their characters."""
-    assert found(fields) == list(faults(fields, Limits(), plain=True)) == []
+def test_unusual_lists_need_the_full_check(fields):
+    """Mixed lists, and lists in place of a text, are not faults of characters."""
+    assert faults_of(fields) == list(faults(fields, Limits(), plain=True)) == []
 
 
 BAD = ["a\u202eb"]
@@ -297,8 +301,8 @@ BAD = ["a\u202eb"]
     ids=["list", "in-a-table", "in-a-list", "deep", "after-a-good-one"],
 )
 def test_a_mark_in_a_list_where_a_text_belongs_is_found(fields):
-    """A list in the place of a name is looked into as well, wherever it lies."""
-    assert [code for code, *_ in found(fields)] == ["text.bidi"]
+    """A list in place of a name is checked as well, at any depth."""
+    assert [code for code, *_ in faults_of(fields)] == ["text.bidi"]
 
 
 @pytest.mark.parametrize(
@@ -312,22 +316,22 @@ def test_a_mark_in_a_list_where_a_text_belongs_is_found(fields):
         ("\u0301a\u0301\u0301\u0301", 3),
     ],
 )
-def test_marks_are_counted_where_they_stand_in_a_row(text, marks):
-    """A letter between them starts the count anew."""
+def test_marks_are_counted_in_a_row(text, marks):
+    """A letter between marks starts the count again."""
     assert marks_in_a_row(text) == marks
 
 
 @pytest.mark.parametrize("marks", [7, 8, 9])
-def test_as_many_marks_in_a_row_as_are_allowed_pass(marks):
-    """Eight marks are taken; the ninth is refused."""
+def test_the_allowed_number_of_marks_passes(marks):
+    """Eight marks pass; the ninth is refused."""
     text = "q" + "\u0323" * marks  # no letter holds this mark, so it stays one
 
-    assert ("text.marks" in [code for code, *_ in found({"note": text})]) is (marks > 8)
+    assert ("text.marks" in [code for code, *_ in faults_of({"note": text})]) is (marks > 8)
 
 
 @pytest.mark.parametrize("limits", [Limits(depth=1), Limits(items=1), Limits(depth=1, items=1)])
-def test_a_pack_is_never_plain_at_a_glance_where_a_host_wants_less(limits):
-    """Bounds below those of a record need a look at each."""
+def test_a_pack_is_never_plain_under_low_limits(limits):
+    """If limits are below those of a quick check, every record needs a full one."""
     raw = b'{"title":"A"}'
 
     assert is_plain(raw, Limits())
@@ -346,13 +350,13 @@ def test_a_pack_is_never_plain_at_a_glance_where_a_host_wants_less(limits):
     ],
     ids=["texts", "addresses", "far-from-its-key"],
 )
-def test_a_pack_is_not_plain_where_a_text_may_be_too_long(limits, raw):
-    """The least of the bounds decides, and so does a key that stands too far away."""
+def test_a_pack_with_a_text_that_may_be_too_long_is_not_plain(limits, raw):
+    """The lowest limit decides, and so does a key that is too far away."""
     assert not is_plain(raw, limits)
 
 
-def test_a_pack_is_plain_where_a_host_wants_just_as_much_as_is_looked_at():
-    """The bounds of what is seen at a glance are within those of the host."""
+def test_a_pack_can_be_plain_under_just_high_enough_limits():
+    """The limits of the host may equal those of the quick check."""
     assert is_plain(b'{"title":"A"}', Limits(depth=4, items=64))
 
 
@@ -361,7 +365,7 @@ NO_TEXT = Limits(title_characters=0, text_characters=0, url_characters=0)
 
 
 @pytest.mark.parametrize(
-    ("fields", "limits", "seen"),
+    ("fields", "limits", "is_ordinary"),
     [
         ({"name": "A line", "steps": ["One.", "Two."], "minutes": {"min": 1}}, Limits(), True),
         ({"note": "one\ntwo\tthree", "links": [{"title": "There"}]}, Limits(), True),
@@ -384,34 +388,36 @@ NO_TEXT = Limits(title_characters=0, text_characters=0, url_characters=0)
         ({"a": {"b": {"c": {"d": {"e": ["x"]}}}}}, Limits(), False),
     ],
 )
-def test_what_is_ordinary_is_seen_at_a_glance(fields, limits, seen):
-    """Nearly every record costs one look; what may be wrong is gone through text by text."""
-    assert (faults(fields, limits) == ()) is seen
+def test_an_ordinary_record_passes_the_quick_check(fields, limits, is_ordinary):
+    """Nearly every record passes the quick check; only the others are walked text by text."""
+    assert (faults(fields, limits) == ()) is is_ordinary
 
 
-def test_a_record_of_a_plain_pack_is_not_looked_at_again():
-    """What was seen of the whole file is believed."""
+def test_a_record_of_a_plain_pack_is_not_checked_again():
+    """The check of the whole file is enough."""
     assert faults({"note": "one \u0007 two"}, Limits(), plain=True) == ()
 
 
-def test_as_many_items_as_are_allowed_pass_where_each_text_is_looked_at():
-    """A text that wants a closer look lets the bounds of its neighbours be."""
-    mistakes = found({"a": ["x", "y"], "b": "e\u0301"}, Limits(items=2))
+def test_a_full_check_leaves_the_item_limits_alone():
+    """A text that needs the full check does not lower the limits of its neighbours."""
+    mistakes = faults_of({"a": ["x", "y"], "b": "e\u0301"}, Limits(items=2))
 
     assert mistakes == [("text.not_nfc", "b", "this is not in Unicode form NFC.")]
 
 
-def test_what_is_only_wrong_is_not_dear():
-    """A text that is too long, or holds what it may not, is no reason to look no further."""
-    assert not is_dear(faults({"title": "a" * 201, "note": "\x07"}, Limits()))
-    assert not is_dear([])
+def test_most_faults_are_not_costly():
+    """A text that is too long or has a bad character does not stop further checks."""
+    assert not is_costly(faults({"title": "a" * 201, "note": "\x07"}, Limits()))
+    assert not is_costly([])
 
 
-def test_a_plain_pack_is_not_walked_text_by_text_however_long_its_lists_are():
-    """Of a list in a plain pack only the number of its items is left to look at."""
+def test_a_long_list_of_a_plain_pack_is_not_walked():
+    """Only the number of items of a list in a plain pack is left to check."""
     limits = Limits(items=100)
     walked = {"links": [{"title": "\x07"}] * 100}
 
     assert not list(faults(walked, limits, plain=True))
-    assert [each.code for each in faults({"a": ["b"] * 101}, limits, plain=True)] == ["limit.items"]
-    assert [each.code for each in faults(walked, limits)] == ["text.control"] * 100
+    assert [fault.code for fault in faults({"a": ["b"] * 101}, limits, plain=True)] == [
+        "limit.items"
+    ]
+    assert [fault.code for fault in faults(walked, limits)] == ["text.control"] * 100

@@ -1,4 +1,4 @@
-"""Contacts: the number that is dialled, the one that is shown, and what a channel needs."""
+"""The rules for contacts: the numbers dialled and shown, and the fields of a channel."""
 
 import attrs
 import pytest
@@ -19,32 +19,32 @@ CALLED = Verified(method=Method.CALLED)
 
 def contact(**fields):
     """Make a good contact by voice, with some fields changed."""
-    given = {
+    defaults = {
         "channel": Channel.VOICE,
         "id": "voice",
         "dial": "+18883737888",
         "display": "1-888-373-7888",
     }
-    return Contact(**{**given, **fields})
+    return Contact(**{**defaults, **fields})
 
 
 def resource(*contacts, **fields):
     """Make a resource of contacts that somebody has called."""
-    given = {
+    defaults = {
         "id": "trial:line",
         "name": Text("A line"),
         "kind": ResourceKind.HOTLINE,
         "source": Source(title="A page"),
         "verified": CALLED,
     }
-    return Resource(**{**given, **fields}, contacts=contacts)
+    return Resource(**{**defaults, **fields}, contacts=contacts)
 
 
-def found(**fields):
+def faults_of(**fields):
     """Return code, field, problem and fix of each fault of one contact."""
     return [
-        (each.code, each.field.removeprefix("contacts[0]."), each.problem, each.fix)
-        for each in faults(resource(contact(**fields)))
+        (fault.code, fault.field.removeprefix("contacts[0]."), fault.problem, fault.fix)
+        for fault in faults(resource(contact(**fields)))
     ]
 
 
@@ -63,8 +63,8 @@ def found(**fields):
     ids=["e164", "text-code", "emergency", "relay", "page", "chat", "mail", "in-person"],
 )
 def test_a_contact_that_has_what_its_channel_needs_passes(fields):
-    """A number with the form in which people write it, an address, or a place."""
-    assert found(**fields) == []
+    """It has a number and its display form, an address, or a place."""
+    assert faults_of(**fields) == []
 
 
 @pytest.mark.parametrize(
@@ -75,41 +75,41 @@ def test_a_contact_that_has_what_its_channel_needs_passes(fields):
         (Channel.APP, "url"),
     ],
 )
-def test_what_a_channel_needs_is_asked_for(channel, needed):
-    """A contact without its number or address is of no use."""
-    assert found(channel=channel, dial=None, display=None) == [
+def test_a_missing_field_of_a_channel_is_reported(channel, needed):
+    """A contact without its number or address is useless."""
+    assert faults_of(channel=channel, dial=None, display=None) == [
         (
             "contact.incomplete",
             needed,
-            f"a contact by {channel} needs {needed}.",
-            f"write {needed}.",
+            f"a contact with the channel {channel} needs {needed}.",
+            f"add {needed}.",
         )
     ]
 
 
 @pytest.mark.parametrize("channel", [Channel.WEB, Channel.EMAIL, Channel.CHAT, Channel.IN_PERSON])
-def test_a_channel_that_is_no_telephone_has_no_number(channel):
+def test_a_channel_without_a_telephone_has_no_number(channel):
     """One contact has one number or one address."""
-    mistakes = found(channel=channel, url="https://example.org", email="a@example.org")
+    mistakes = faults_of(channel=channel, url="https://example.org", email="a@example.org")
 
     assert mistakes == [
         (
             "contact.incomplete",
             "dial",
-            f"a contact by {channel} has no number.",
-            "make a contact of its own for the number.",
+            f"a contact with the channel {channel} cannot have a number.",
+            "move the number to a separate contact.",
         )
     ]
 
 
-def test_a_number_needs_the_form_that_people_write():
-    """A number that cannot be shown is not taken."""
-    assert found(display=None) == [
+def test_a_number_needs_its_display_form():
+    """A number that cannot be shown is refused."""
+    assert faults_of(display=None) == [
         (
             "contact.incomplete",
             "display",
-            "a number needs the form in which people there write it.",
-            "write display.",
+            "a number needs display: the number as people in its country write it.",
+            "add display.",
         )
     ]
 
@@ -120,37 +120,37 @@ def test_a_number_needs_the_form_that_people_write():
         ("1-888-373-7888", 'write "+18883737888".'),
         ("1 (888) 373 7888", 'write "+18883737888".'),
         ("+1-888-373-7888", 'write "+18883737888".'),
-        ("888-373-7888", "write it with + and the code of its country."),
-        ("+0123456789", "write it with + and the code of its country."),
-        ("+123456", "write it with + and the code of its country."),
-        ("+1234567890123456", "write it with + and the code of its country."),
-        ("+18883737888;ext=1", "write it with + and the code of its country."),
-        ("+1*67", "write it with + and the code of its country."),
-        ("#31#", "write it with + and the code of its country."),
-        ("1-800-FREE", "write it with + and the code of its country."),
+        ("888-373-7888", "start it with + and the country code."),
+        ("+0123456789", "start it with + and the country code."),
+        ("+123456", "start it with + and the country code."),
+        ("+1234567890123456", "start it with + and the country code."),
+        ("+18883737888;ext=1", "start it with + and the country code."),
+        ("+1*67", "start it with + and the country code."),
+        ("#31#", "start it with + and the country code."),
+        ("1-800-FREE", "start it with + and the country code."),
         (
             "+\u0661\u0668\u0668\u0668\u0663\u0667\u0663",
-            "write it with + and the code of its country.",
+            "start it with + and the country code.",
         ),
-        ("", "write it with + and the code of its country."),
+        ("", "start it with + and the country code."),
     ],
 )
 def test_a_number_in_any_other_form_is_refused_with_its_fix_if_it_is_certain(written, fix):
-    """A number is + and 7 to 15 digits; the right form is offered only where it is certain."""
+    """A number is + and 7 to 15 digits; the fix gives the right form only if it is certain."""
     problem = f'"{written}" is not an E.164 number.'
 
-    assert found(dial=written, display="1") == [("contact.dial", "dial", problem, fix)]
+    assert faults_of(dial=written, display="1") == [("contact.dial", "dial", problem, fix)]
 
 
 @pytest.mark.parametrize("written", ["233733", "911", "18883737888"])
 def test_digits_without_a_country_are_refused(written):
-    """A short code, and a number that lacks its +, work somewhere only."""
-    assert found(dial=written, display=written) == [
+    """A short code, or a number without its +, only works in one country."""
+    assert faults_of(dial=written, display=written) == [
         (
             "contact.no_region",
             "dial",
-            f'"{written}" works inside a country only, and none is named.',
-            'write dial_region = "US" or such beside it.',
+            f'"{written}" only works inside one country, and the contact names none.',
+            'add the country, such as dial_region = "US".',
         )
     ]
 
@@ -158,12 +158,12 @@ def test_digits_without_a_country_are_refused(written):
 @pytest.mark.parametrize(
     "written", ["+18883737888", "1", "116-006", "9" * 16, "\u0661\u0661\u0662"]
 )
-def test_a_number_inside_a_country_is_digits_alone(written):
-    """With a country beside it a number has 2 to 15 digits and nothing else."""
-    problem = f'"{written}" is no number inside a country.'
+def test_a_national_number_is_only_digits(written):
+    """With a country, a number has 2 to 15 digits and nothing else."""
+    problem = f'"{written}" is not a national number.'
 
-    assert found(dial=written, display=written, dial_region="US") == [
-        ("contact.dial", "dial", problem, "write its digits alone.")
+    assert faults_of(dial=written, display=written, dial_region="US") == [
+        ("contact.dial", "dial", problem, "write only its digits.")
     ]
 
 
@@ -172,25 +172,25 @@ def test_a_number_inside_a_country_is_digits_alone(written):
     [("+19005550100", None, "1-900-555-0100"), ("09098790123", "GB", "0909 879 0123")],
     ids=["international", "inside"],
 )
-def test_a_number_that_costs_the_caller_a_premium_is_refused(dial, region, display):
-    """Nobody pays to be helped; the message has the number as it was written."""
-    assert found(dial=dial, dial_region=region, display=display) == [
+def test_a_premium_rate_number_is_refused(dial, region, display):
+    """Nobody pays to be helped; the message shows the number as it is written."""
+    assert faults_of(dial=dial, dial_region=region, display=display) == [
         (
             "contact.premium",
             "dial",
-            f'a call to "{dial}" costs a premium.',
-            "name a number that does not.",
+            f'"{dial}" is a premium-rate number.',
+            "use a number that is free or charged at the usual rate.",
         )
     ]
 
 
-def test_a_number_that_shows_as_another_is_refused():
-    """What people read and what their telephone dials are one number."""
-    assert found(dial="+18885550100") == [
+def test_a_number_that_is_shown_as_another_is_refused():
+    """People read the number that their telephone dials."""
+    assert faults_of(dial="+18885550100") == [
         (
             "contact.label_mismatch",
             "display",
-            '"1-888-373-7888" does not show "+18885550100".',
+            '"1-888-373-7888" and "+18885550100" are different numbers.',
             "check both with the operator; one of them is wrong.",
         )
     ]
@@ -212,7 +212,7 @@ def test_a_number_that_shows_as_another_is_refused():
     ],
 )
 def test_a_number_agrees_with_the_forms_in_which_people_write_it(dial, display):
-    """With the code of the country or without, with one trunk prefix or none."""
+    """They write it with or without the country code, and with or without a trunk prefix."""
     assert agrees(dial, display)
 
 
@@ -231,13 +231,13 @@ def test_a_number_agrees_with_the_forms_in_which_people_write_it(dial, display):
     ],
 )
 def test_another_number_does_not_agree(dial, display):
-    """One other digit, a part of the number, or words are not the number."""
+    """With one other digit, a digit missing, or words, it is not the same number."""
     assert not agrees(dial, display)
 
 
 @given(st.from_regex(r"\+[1-9][0-9]{9,14}", fullmatch=True), st.data())
 def test_one_wrong_digit_never_agrees(dial, data):
-    """Whichever digit of a shown number is changed, it is not the number any more."""
+    """Whichever digit shown is changed, it is another number."""
     place = data.draw(st.integers(1, len(dial) - 1))
     other = data.draw(st.sampled_from([d for d in "0123456789" if d != dial[place]]))
     wrong = dial[:place] + other + dial[place + 1 :]
@@ -247,7 +247,7 @@ def test_one_wrong_digit_never_agrees(dial, data):
 
 
 def test_two_contacts_with_one_id_are_refused():
-    """Each contact of a resource has an id of its own."""
+    """Each contact of a resource has its own id."""
     (fault,) = faults(resource(contact(), contact()))
 
     assert (fault.code, fault.field, fault.problem) == (
@@ -259,46 +259,44 @@ def test_two_contacts_with_one_id_are_refused():
 
 @pytest.mark.parametrize("id", ["Voice", "by phone", "-voice", "voi--ce", ""])
 def test_an_id_of_a_contact_has_the_form_of_ids(id):
-    """It stands in the lock and in patches, so it is held to the form that all ids have."""
+    """The lock and patches use it, so it follows the rule for all ids."""
     (fault,) = faults(resource(contact(), contact(id=id)))
 
     assert (fault.code, fault.field, fault.problem, fault.fix, fault.outcome) == (
         "id.bad",
         "contacts[1].id",
-        f'"{id}" is no id.',
-        "write a-z, 0-9 and - between them.",
+        f'"{id}" is not a valid id.',
+        "use a-z, 0-9 and hyphens between them.",
         Outcome.DROP,
     )
 
 
-def test_a_wrong_mailbox_is_named():
-    """The address of a mailbox is held to its form."""
-    mistakes = found(channel=Channel.EMAIL, email="nobody", dial=None, display=None)
+def test_a_wrong_email_address_is_refused():
+    """An email address follows its rule."""
+    mistakes = faults_of(channel=Channel.EMAIL, email="nobody", dial=None, display=None)
 
-    assert [each[:2] for each in mistakes] == [("contact.email", "email")]
+    assert [fault[:2] for fault in mistakes] == [("contact.email", "email")]
 
 
-def test_hours_in_a_zone_that_nobody_knows_are_taken_as_unknown():
-    """The contact is kept, its hours are not, and the author is told."""
+def test_hours_in_an_unknown_zone_count_as_unknown():
+    """The contact is kept without its hours, and the author gets a warning."""
     mars = contact(hours=parse_hours("Mo 09:00-17:00", "Mars/Phobos"))
     earth = contact(id="b", hours=parse_hours("Mo 09:00-17:00", "Europe/Berlin"))
-    given = resource(mars, earth)
+    before = resource(mars, earth)
 
-    (fault,) = faults(given)
-    kept = without_unknown_zones(given)
+    (fault,) = faults(before)
+    after = without_unknown_zones(before)
 
     assert (fault.code, fault.field, fault.outcome) == (
         "date.zone",
         "contacts[0].zone",
         Outcome.WARN,
     )
-    assert fault.problem == (
-        '"Mars/Phobos" is no IANA time zone; the hours are taken as not known.'
-    )
-    assert kept.contacts == (attrs.evolve(mars, hours=None), earth)
+    assert fault.problem == ('"Mars/Phobos" is not an IANA time zone; the hours count as unknown.')
+    assert after.contacts == (attrs.evolve(mars, hours=None), earth)
 
 
 def test_a_number_with_its_country_code_is_shown_with_a_plus():
-    """Without a plus nobody can tell the code of a country from the number."""
+    """Without a plus, nobody can tell the country code from the number."""
     assert agrees("+49301234567", "+49 30 1234567")
     assert not agrees("+49301234567", "49 30 1234567")

@@ -1,4 +1,4 @@
-"""Ids of packs and records, and ids that are taken for each other."""
+"""The rules for ids of packs and records, and ids that look alike."""
 
 from itertools import combinations
 
@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from takeaction.errors import Outcome
 from takeaction.packs.rules.identity import (
     alias_faults,
+    are_look_alikes,
+    are_one_edit_apart,
     id_faults,
     is_id,
-    look_alike,
-    look_alikes,
-    one_edit_apart,
+    look_alike_pairs,
 )
 
 IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
@@ -21,7 +21,7 @@ IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 
 @pytest.mark.parametrize("id", ["a", "0", "us-hotline", "a1-b2-c3", "a" * 64])
 def test_an_id_is_small_letters_digits_and_single_hyphens(id):
-    """An id is kebab-case and has 64 characters at most."""
+    """An id is kebab-case and has at most 64 characters."""
     assert is_id(id)
 
 
@@ -29,19 +29,19 @@ def test_an_id_is_small_letters_digits_and_single_hyphens(id):
     "id",
     ["", "-a", "a-", "a--b", "A", "us-hotIine", "a_b", "a b", "a:b", "\u0430", "a" * 65, "a\n"],
 )
-def test_anything_else_is_no_id(id):
-    """Capitals, other alphabets, blanks and ends of lines make no id."""
+def test_anything_else_is_not_an_id(id):
+    """Capitals, other alphabets, spaces and line breaks are not allowed."""
     assert not is_id(id)
 
 
-def found(id, fields=()):
+def faults_of(id, fields=()):
     """Return the faults of an id in the pack trial."""
     return list(id_faults(id, "trial", dict(fields)))
 
 
 def test_a_good_id_passes():
-    """A record is named inside its pack."""
-    assert found("line", {"pack": "trial"}) == []
+    """A local id names a record inside its pack."""
+    assert faults_of("line", {"pack": "trial"}) == []
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_a_good_id_passes():
     ],
     ids=["id", "empty-id", "field", "number"],
 )
-def test_the_name_of_another_pack_costs_the_pack(id, fields, field, named):
-    """No record may be written into another pack, by its id or by a field."""
-    (fault,) = found(id, fields)
+def test_an_id_of_another_pack_costs_the_pack(id, fields, field, named):
+    """No pack may write a record of another, by its id or by a field."""
+    (fault,) = faults_of(id, fields)
 
     assert (fault.code, fault.field, fault.outcome) == (
         "id.foreign_namespace",
@@ -64,32 +64,32 @@ def test_the_name_of_another_pack_costs_the_pack(id, fields, field, named):
         Outcome.QUARANTINE,
     )
     shown = "5" if named is None else f'"{named}"'
-    assert fault.problem == f"{shown} is in the name space of another pack."
-    assert fault.fix == "a pack adds to another's record by [[patch]] alone."
+    assert fault.problem == f"{shown} belongs to another pack."
+    assert fault.fix == "use [[patch]] to add to a record of another pack."
 
 
 @pytest.mark.parametrize(
     ("id", "code", "problem", "fix"),
     [
-        ("", "shape.missing_field", "a record needs an id.", 'write id = "its-name".'),
-        ("trial:line", "id.bad", '"trial:line" names its own pack.', 'write "line".'),
-        ("trial:Line", "id.bad", '"trial:Line" is no id.', 'write "trial-line".'),
-        ("My Line", "id.bad", '"My Line" is no id.', 'write "my-line".'),
-        ("línea_1", "id.bad", '"línea_1" is no id.', 'write "linea-1".'),
-        ("行", "id.bad", '"行" is no id.', "write a-z, 0-9 and - between them."),
-        ("a\u200db", "id.bad", '"a\\u200db" is no id.', 'write "a-b".'),
-        ("a" * 65, "id.bad", f'"{"a" * 59}…" is no id.', f'write "{"a" * 64}".'),
+        ("", "shape.missing_field", "the record has no id.", 'add id = "its-name".'),
+        ("trial:line", "id.bad", '"trial:line" repeats the id of its pack.', 'write "line".'),
+        ("trial:Line", "id.bad", '"trial:Line" is not a valid id.', 'write "trial-line".'),
+        ("My Line", "id.bad", '"My Line" is not a valid id.', 'write "my-line".'),
+        ("línea_1", "id.bad", '"línea_1" is not a valid id.', 'write "linea-1".'),
+        ("行", "id.bad", '"行" is not a valid id.', "use a-z, 0-9 and hyphens between them."),
+        ("a\u200db", "id.bad", '"a\\u200db" is not a valid id.', 'write "a-b".'),
+        ("a" * 65, "id.bad", f'"{"a" * 59}…" is not a valid id.', f'write "{"a" * 64}".'),
     ],
     ids=["none", "own-pack", "own-pack-case", "blank", "accent", "chinese", "joiner", "long"],
 )
-def test_a_bad_id_is_refused_with_one_that_would_do(id, code, problem, fix):
-    """The author gets the id that comes nearest, where there is one."""
-    (fault,) = found(id)
+def test_a_bad_id_is_refused_with_a_valid_one(id, code, problem, fix):
+    """The author gets the nearest valid id, if there is one."""
+    (fault,) = faults_of(id)
 
     assert (fault.code, fault.field, fault.problem, fault.fix) == (code, "id", problem, fix)
 
 
-def test_former_ids_are_held_to_the_form_of_ids():
+def test_former_ids_follow_the_rule_for_ids():
     """An alias is a former local id."""
     (fault,) = alias_faults(("good", "Not Good", "also-good"))
 
@@ -115,10 +115,10 @@ def test_former_ids_are_held_to_the_form_of_ids():
         ("us-hotlines", "us-h0tline"),
     ],
 )
-def test_look_alikes_are_known(one, other):
-    """Hyphens, a final s, look-alike digits, one edit and one swap deceive the eye."""
-    assert look_alike(one, other)
-    assert look_alike(other, one)
+def test_look_alikes_are_found(one, other):
+    """Hyphens, a final s, look-alike characters, one edit and one swap deceive the eye."""
+    assert are_look_alikes(one, other)
+    assert are_look_alikes(other, one)
 
 
 @pytest.mark.parametrize(
@@ -135,13 +135,13 @@ def test_look_alikes_are_known(one, other):
     ],
 )
 def test_honest_neighbours_are_no_look_alikes(one, other):
-    """Packs of two regions, and names two edits apart, are told apart."""
-    assert not look_alike(one, other)
+    """Packs of two regions, and ids two edits apart, are not look-alikes."""
+    assert not are_look_alikes(one, other)
 
 
 @given(IDS, st.data())
 def test_one_edit_is_seen_in_both_directions(id, data):
-    """A letter changed, put in, taken out or swapped with its neighbour is one edit."""
+    """A letter changed, added, removed or swapped with its neighbour is one edit."""
     place = data.draw(st.integers(0, len(id) - 1))
     letter = data.draw(st.sampled_from("abc019"))
     head, tail = id[:place], id[place + 1 :]
@@ -153,15 +153,15 @@ def test_one_edit_is_seen_in_both_directions(id, data):
     }
 
     for other in edits - {id}:
-        assert one_edit_apart(id, other)
-        assert one_edit_apart(other, id)
+        assert are_one_edit_apart(id, other)
+        assert are_one_edit_apart(other, id)
 
 
 @given(IDS)
 def test_an_id_is_no_edit_away_from_itself(id):
-    """An id is not taken for itself."""
-    assert not one_edit_apart(id, id)
-    assert not one_edit_apart(id, id + "xy")
+    """An id is not one edit away from itself."""
+    assert not are_one_edit_apart(id, id)
+    assert not are_one_edit_apart(id, id + "xy")
 
 
 @pytest.mark.parametrize(
@@ -169,14 +169,14 @@ def test_an_id_is_no_edit_away_from_itself(id):
     [("abxy", "cdxy"), ("ab-line", "cd-line"), ("abc", "abcde"), ("a", "bcd"), ("abcd", "bcad")],
 )
 def test_two_changes_are_more_than_one(one, other):
-    """Two letters changed at one place, or two more of them, make another id."""
-    assert not one_edit_apart(one, other)
-    assert not one_edit_apart(other, one)
+    """Two letters changed, or two added, are two edits."""
+    assert not are_one_edit_apart(one, other)
+    assert not are_one_edit_apart(other, one)
 
 
 @given(st.lists(st.from_regex(r"[ab1l]{1,2}(-[abs]{1,3})?", fullmatch=True), unique=True))
 def test_look_alikes_among_many_are_those_of_each_pair(ids):
-    """To look only at ids with a form in common misses none."""
-    each = {tuple(sorted(pair)) for pair in combinations(ids, 2) if look_alike(*pair)}
+    """Comparing only ids with a form in common misses no pair."""
+    pairs = {tuple(sorted(pair)) for pair in combinations(ids, 2) if are_look_alikes(*pair)}
 
-    assert look_alikes(ids) == sorted(each)
+    assert look_alike_pairs(ids) == sorted(pairs)

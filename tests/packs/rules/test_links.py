@@ -1,4 +1,4 @@
-"""What records point at: open words and other records."""
+"""The rules for open words and for references to other records."""
 
 import attrs
 import pytest
@@ -15,10 +15,10 @@ from takeaction.models.vendor import Claim, Vendor
 from takeaction.models.word import Vocabulary, Word
 from takeaction.packs.rules.links import (
     broader_faults,
-    cycles,
-    of_today,
+    cycle_faults,
     reference_faults,
     references,
+    with_current_ids,
     word_faults,
 )
 from takeaction.vocabulary import Cadence, Kind, Mode, ResourceKind, WordKind
@@ -36,7 +36,7 @@ WORDS = Vocabulary(
 
 def action(id="trial:act", **fields):
     """Make an action."""
-    given = {
+    defaults = {
         "title": Text("Act"),
         "summary": Text("Do."),
         "steps": (Text("One."),),
@@ -45,7 +45,7 @@ def action(id="trial:act", **fields):
         "modes": frozenset({Mode.SOLO_ONLINE}),
         "source": SOURCE,
     }
-    return Action(id=id, **{**given, **fields})
+    return Action(id=id, **{**defaults, **fields})
 
 
 def vendor(**fields):
@@ -55,35 +55,35 @@ def vendor(**fields):
     )
 
 
-def found(record):
-    """Return field, problem and what to do of each word fault of a record."""
+def faults_of(record):
+    """Return field, problem and fix of each word fault of a record."""
     return [
-        (each.field, each.problem, each.hint() or each.fix)
-        for each in word_faults(record, WORDS)
-        if each.code == "word.unknown"
+        (fault.field, fault.problem, fault.hint() or fault.fix)
+        for fault in word_faults(record, WORDS)
+        if fault.code == "word.unknown"
     ]
 
 
 # Words
 
 
-def test_words_of_the_lists_and_of_packs_that_are_not_here_pass():
-    """A bare word is in the list of its kind; another pack's word is taken on trust."""
+def test_known_words_and_words_of_other_packs_pass():
+    """A bare word is in the list of its kind; a word of another pack is not checked."""
     record = action(skills_helpful=frozenset({"writing"}), topics=frozenset({"trial:own", "o:x"}))
 
-    assert found(record) == []
+    assert faults_of(record) == []
 
 
-def test_words_that_are_in_no_list_are_named_in_order():
-    """A misspelt word gets the one that was meant; one of another kind is no word of this."""
+def test_unknown_words_are_reported_in_order():
+    """A misspelt word gets a hint; a word of another kind is unknown here."""
     record = action(
         skills_helpful=frozenset({"writting", "coffee"}), topics=frozenset({"trial:none"})
     )
 
-    assert found(record) == [
-        ("topics", '"trial:none" is no topic.', "did you mean trial:own?"),
-        ("skills_helpful", '"coffee" is no skill.', "add it to words.toml."),
-        ("skills_helpful", '"writting" is no skill.', "did you mean writing?"),
+    assert faults_of(record) == [
+        ("topics", '"trial:none" is not a known topic.', "did you mean trial:own?"),
+        ("skills_helpful", '"coffee" is not a known skill.', "add it to words.toml."),
+        ("skills_helpful", '"writting" is not a known skill.', "did you mean writing?"),
     ]
 
 
@@ -99,12 +99,14 @@ def test_a_single_word_is_looked_up_like_a_set_of_them():
         source=SOURCE,
     )
 
-    assert found(good) == [("product", '"qqq" is no product.', "add it to words.toml.")]
-    assert found(attrs.evolve(good, product="coffee")) == []
+    assert faults_of(good) == [
+        ("product", '"qqq" is not a known product.', "add it to words.toml.")
+    ]
+    assert faults_of(attrs.evolve(good, product="coffee")) == []
 
 
 def chain(*ids):
-    """Make topics of which each but the last is part of the next, and the vocabulary of them."""
+    """Make topics of which each but the last is part of the next, and their vocabulary."""
     words = [
         Word(id=id, kind=WordKind.TOPIC, label=Text(id), broader=broader)
         for id, broader in zip(ids, [*ids[1:], None], strict=True)
@@ -115,68 +117,68 @@ def chain(*ids):
 
 def broader(word, words):
     """Return code and problem of each fault of the broader word of a word."""
-    return [(each.code, each.problem) for each in broader_faults(word, words)]
+    return [(fault.code, fault.problem) for fault in broader_faults(word, words)]
 
 
-def test_a_word_may_be_part_of_a_wider_one():
-    """Sixteen words in a row may each be wider than the one before."""
+def test_a_word_may_have_a_broader_one():
+    """Sixteen words in a row may each be broader than the last."""
     words, known = chain(*(f"w{number}" for number in range(17)))
 
     assert [broader(word, known) for word in words] == [[]] * 17
 
 
-def test_a_word_that_is_part_of_nothing_that_is_there_is_refused():
-    """A wider word that is in no list is named."""
-    (word,) = [each for each in chain("a", "b")[0] if each.id == "a"]
+def test_an_unknown_broader_word_is_refused():
+    """A broader word that is in no list is reported."""
+    (word,) = [word for word in chain("a", "b")[0] if word.id == "a"]
 
-    assert broader(word, Vocabulary([word])) == [("word.unknown", '"b" is no topic.')]
+    assert broader(word, Vocabulary([word])) == [("word.unknown", '"b" is not a known topic.')]
 
 
 @pytest.mark.parametrize("ids", [("a", "a"), ("a", "b", "a"), ("a", "b", "c", "a")])
-def test_a_word_that_is_wider_than_itself_is_refused(ids):
+def test_a_word_that_is_broader_than_itself_is_refused(ids):
     """A circle of words is found from each of its words."""
     words, _ = chain(*ids)
     known = Vocabulary(words[:-1])
 
     assert [broader(word, known) for word in words[:-1]] == [
-        [("ref.cycle", "it is broader than itself.")]
+        [("ref.cycle", "the word is broader than itself.")]
     ] * (len(ids) - 1)
 
 
-def test_too_long_a_row_of_wider_words_is_refused():
-    """Rows of words are bounded, since every question walks along them."""
+def test_too_long_a_row_of_broader_words_is_refused():
+    """Rows of words are limited, since every question walks along them."""
     words, known = chain(*(f"w{number}" for number in range(20)))
 
     assert [broader(word, known) for word in words] == [
-        *[[("limit.broader", "more than 16 words in a row are broader.")]] * 3,
+        *[[("limit.broader", "there are more than 16 words, each broader than the last.")]] * 3,
         *[[]] * 17,
     ]
 
 
 def test_a_word_that_leads_into_a_circle_of_others_is_refused():
-    """A row that never ends is too long, though it never comes back to the word."""
+    """An endless row is too long, even if it never comes back to the word."""
     words, _ = chain("a", "b", "c", "b")
     known = Vocabulary(words[:-1])
 
     assert broader(words[0], known) == [
-        ("limit.broader", "more than 16 words in a row are broader.")
+        ("limit.broader", "there are more than 16 words, each broader than the last.")
     ]
 
 
-def test_a_row_that_ends_in_a_word_that_is_not_there_is_told_of_once():
-    """The word whose wider one is missing is at fault, not those below it."""
+def test_a_row_that_ends_in_an_unknown_word_is_reported_once():
+    """The word with the unknown broader one is at fault, not the words below it."""
     words, _ = chain("a", "b", "c")
     known = Vocabulary(words[:2])
 
     assert broader(words[0], known) == []
-    assert broader(words[1], known) == [("word.unknown", '"c" is no topic.')]
+    assert broader(words[1], known) == [("word.unknown", '"c" is not a known topic.')]
 
 
 # References
 
 
-def test_all_references_of_a_record_are_known():
-    """Each field that names a record gives its path, the id and the kind that it must be."""
+def test_all_references_of_a_record_are_returned():
+    """Each field that names a record gives its path, the id and the required kind."""
     records = [
         action(
             after=("trial:a",),
@@ -197,7 +199,7 @@ def test_all_references_of_a_record_are_known():
         ),
     ]
 
-    assert [each for record in records for each in references(record)] == [
+    assert [reference for record in records for reference in references(record)] == [
         ("replaced_by", "trial:g", None),
         ("after[0]", "trial:a", Kind.ACTION),
         ("resources[0]", "trial:b", Kind.RESOURCE),
@@ -255,7 +257,7 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
             (
                 "id.bad",
                 "resources[0]",
-                '"other:<b>" is no full id of a record.',
+                '"other:<b>" is not the full id of a record.',
                 'write "pack:record".',
                 Outcome.DROP,
             ),
@@ -266,7 +268,7 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
                 "ref.kind",
                 "indicators[0]",
                 '"act" is an action, not an indicator.',
-                "name another.",
+                "name an indicator.",
                 Outcome.DROP,
             ),
         ),
@@ -276,7 +278,7 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
                 "ref.kind",
                 "resources[0]",
                 '"act" is an action, not a resource.',
-                "name another.",
+                "name a resource.",
                 Outcome.DROP,
             ),
         ),
@@ -285,8 +287,8 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
             (
                 "ref.dropped",
                 "resources[0]",
-                '"fallen" was left out for its own mistake.',
-                "fix that one.",
+                '"fallen" has a mistake and was left out.',
+                "fix that record.",
                 Outcome.WARN,
             ),
         ),
@@ -295,8 +297,8 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
             (
                 "ref.dropped",
                 "after[0]",
-                '"fallen" was left out for its own mistake.',
-                "fix that one.",
+                '"fallen" has a mistake and was left out.',
+                "fix that record.",
                 Outcome.DROP,
             ),
         ),
@@ -314,18 +316,18 @@ WRITTEN = KNOWN | {"trial:fallen": Kind.RESOURCE}
         "fell-before",
     ],
 )
-def test_a_reference_leads_to_a_good_record_of_its_kind(fields, fault):
-    """A reference into the own pack leads somewhere, and to the right kind of record."""
+def test_a_reference_leads_to_a_valid_record_of_its_kind(fields, fault):
+    """A reference into its own pack leads to a valid record of the right kind."""
     faults = [
-        (each.code, each.field, each.problem, each.hint() or each.fix, each.outcome)
-        for each in reference_faults(action(**fields), KNOWN, WRITTEN)
+        (fault.code, fault.field, fault.problem, fault.hint() or fault.fix, fault.outcome)
+        for fault in reference_faults(action(**fields), KNOWN, WRITTEN)
     ]
 
     assert faults == [fault] * bool(fault)
 
 
-def test_a_claim_to_a_label_that_fell_costs_the_vendor():
-    """A vendor does not stand with a claim that cannot be shown."""
+def test_a_claim_to_a_label_that_was_left_out_costs_the_vendor():
+    """A vendor with a claim that cannot be shown is left out."""
     (fault,) = reference_faults(
         vendor(claims=(Claim(label="trial:fallen"),)), KNOWN, WRITTEN | {"trial:l": Kind.LABEL}
     )
@@ -333,8 +335,8 @@ def test_a_claim_to_a_label_that_fell_costs_the_vendor():
     assert (fault.code, fault.outcome) == ("ref.dropped", Outcome.DROP)
 
 
-def test_a_resource_points_nowhere_by_itself():
-    """A record without references has none."""
+def test_a_resource_has_no_references():
+    """A resource names no other record."""
     record = Resource(id="trial:r", name=Text("R"), kind=ResourceKind.SITE, source=SOURCE)
 
     assert list(references(record)) == []
@@ -344,83 +346,83 @@ def test_a_resource_points_nowhere_by_itself():
 
 
 def actions_of(before):
-    """Make actions, each of which comes after some others."""
+    """Make actions that come after others."""
     return {
-        f"trial:{id}": action(f"trial:{id}", after=tuple(f"trial:{each}" for each in after))
+        f"trial:{id}": action(f"trial:{id}", after=tuple(f"trial:{earlier}" for earlier in after))
         for id, after in before.items()
     }
 
 
 def circles(before):
     """Return the local id and the problem of each action in a circle."""
-    return [(each.local_id, fault.problem) for each, fault in cycles(actions_of(before))]
+    return [(record.local_id, fault.problem) for record, fault in cycle_faults(actions_of(before))]
 
 
-def test_each_circle_is_told_of_with_its_own_members():
-    """Two circles are two mistakes; what leads to one, or comes after it, is in none."""
+def test_each_circle_is_reported_with_its_own_members():
+    """Two circles are two mistakes; an action before or after a circle is not part of it."""
     before = {"a": "b", "b": "c", "c": "a", "d": "d", "e": "az", "f": "", "g": "hd", "h": "e"}
 
     assert sorted(circles(before)) == [
-        ("a", "it comes after itself, in a circle of a, b, c."),
-        ("b", "it comes after itself, in a circle of a, b, c."),
-        ("c", "it comes after itself, in a circle of a, b, c."),
-        ("d", "it comes after itself, in a circle of d."),
+        ("a", "the action comes after itself, in a circle of a, b, c."),
+        ("b", "the action comes after itself, in a circle of a, b, c."),
+        ("c", "the action comes after itself, in a circle of a, b, c."),
+        ("d", "the action comes after itself, in a circle of d."),
     ]
 
 
-def test_what_stands_between_two_circles_is_in_none():
+def test_an_action_between_two_circles_is_in_neither():
     """An action after one circle and before another does not come after itself."""
     assert {id for id, _ in circles({"a": "a", "b": "a", "c": "cb"})} == {"a", "c"}
 
 
-def test_a_message_names_six_members_at_most():
-    """A circle of twenty is told of with the first six."""
+def test_a_message_names_at_most_six_members():
+    """The message about a circle of twenty names the first six."""
     before = {f"x{n:02}": [f"x{(n + 1) % 20:02}"] for n in range(20)}
 
     (first, problem), *_ = circles(before)
 
     assert first == "x00"
-    assert problem == "it comes after itself, in a circle of x00, x01, x02, x03, x04, x05."
+    assert problem == "the action comes after itself, in a circle of x00, x01, x02, x03, x04, x05."
 
 
 @given(st.dictionaries(st.sampled_from("abcdefg"), st.text("abcdefg", max_size=3), max_size=7))
 def test_an_action_is_in_a_circle_if_and_only_if_it_comes_after_itself(before):
-    """The circles are those that walking from each action finds."""
+    """A walk from each action finds the same circles."""
 
     def comes_after(id):
-        seen, waiting = set(), [id]
+        reached, waiting = set(), [id]
         while waiting:
-            for each in before.get(waiting.pop(), ""):
-                if each in before and each not in seen:
-                    seen.add(each)
-                    waiting.append(each)
-        return id in seen
+            for later in before.get(waiting.pop(), ""):
+                if later in before and later not in reached:
+                    reached.add(later)
+                    waiting.append(later)
+        return id in reached
 
     expected = {id for id in before if comes_after(id)}
 
     assert {id for id, _ in circles(before)} == expected
 
 
-def test_five_thousand_actions_in_a_row_or_a_circle_are_looked_through_once(at_most):
+def test_five_thousand_actions_in_a_row_or_a_circle_are_walked_once(at_most):
     """A long row of actions needs no recursion and little time."""
     count = 5_000
     row = {f"trial:{n}": action(f"trial:{n}", after=(f"trial:{n + 1}",)) for n in range(count)}
     ring = row | {f"trial:{count}": action(f"trial:{count}", after=("trial:0",))}
 
     with at_most(seconds=2):
-        assert list(cycles(row)) == []
-        assert len(list(cycles(ring))) == count + 1
+        assert list(cycle_faults(row)) == []
+        assert len(list(cycle_faults(ring))) == count + 1
 
 
-def test_a_record_points_at_others_by_the_ids_of_today():
-    """Each field that is given is looked up by itself; what has no other id stays as it is."""
+def test_references_use_current_ids():
+    """Each field changes on its own; an id without a newer one stays as it is."""
     today = {"b:old": "b:new"}
     one = action(after=("b:old", "b:x"), replaced_by="b:y", resources=("b:z",))
     shop = vendor(claims=(Claim(label="b:old"), Claim(label="b:x")), memberships=("b:old",))
 
-    assert of_today(one, today) == attrs.evolve(one, after=("b:new", "b:x"))
-    assert of_today(attrs.evolve(one, replaced_by="b:old"), today).replaced_by == "b:new"
-    assert of_today(shop, today) == attrs.evolve(
+    assert with_current_ids(one, today) == attrs.evolve(one, after=("b:new", "b:x"))
+    assert with_current_ids(attrs.evolve(one, replaced_by="b:old"), today).replaced_by == "b:new"
+    assert with_current_ids(shop, today) == attrs.evolve(
         shop, claims=(Claim(label="b:new"), Claim(label="b:x")), memberships=("b:new",)
     )
-    assert of_today(one, {"b:other": "b:new"}) is one
+    assert with_current_ids(one, {"b:other": "b:new"}) is one

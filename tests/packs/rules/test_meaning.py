@@ -1,4 +1,4 @@
-"""What the fields of a record say together."""
+"""The rules for the values of a record, and for its fields together."""
 
 from datetime import date
 
@@ -82,20 +82,20 @@ VENDOR = Vendor(id="trial:shop", name=Text("Shop"), kind=VendorKind.RETAILER, so
 HEADER = Header(id="trial", title=Text("A trial"), publisher="P", licence="CC0-1.0", schema=1)
 
 
-def found(record, today=TODAY, **fields):
-    """Return code, field, problem and fix of each fault of a record, some fields changed."""
+def faults_of(record, today=TODAY, **fields):
+    """Return code, field, problem and fix of each fault of a record with changed fields."""
     return [
-        (each.code, each.field, each.problem, each.fix)
-        for each in faults(attrs.evolve(record, **fields), today)
+        (fault.code, fault.field, fault.problem, fault.fix)
+        for fault in faults(attrs.evolve(record, **fields), today)
     ]
 
 
 @pytest.mark.parametrize(
     "record", [ACTION, RESOURCE, INDICATOR, GOOD, RATING, VENDOR], ids=lambda record: record.id
 )
-def test_a_good_record_of_each_kind_has_no_fault(record):
-    """A record that says what its kind needs passes."""
-    assert found(record) == []
+def test_a_valid_record_of_each_kind_has_no_fault(record):
+    """A record with everything that its kind needs passes."""
+    assert faults_of(record) == []
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
             (
                 "limit.number",
                 "minutes.min",
-                "an action takes a minute or more.",
+                "an action takes at least one minute.",
                 "write 1 or more.",
             ),
         ),
@@ -117,7 +117,7 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
             (
                 "shape.minutes",
                 "minutes",
-                "the minutes go from min by typical to max.",
+                "the minutes are not in the order min, typical, max.",
                 "put them in order.",
             ),
         ),
@@ -127,29 +127,39 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
             (
                 "shape.minutes",
                 "minutes",
-                "the minutes go from min by typical to max.",
+                "the minutes are not in the order min, typical, max.",
                 "put them in order.",
             ),
         ),
         (
             ACTION,
             {"modes": frozenset()},
-            ("shape.empty", "modes", "an action is done in some way.", "name one."),
+            ("shape.empty", "modes", "modes is empty.", "add at least one mode."),
         ),
         (
             ACTION,
             {"ages": frozenset()},
-            ("shape.empty", "ages", "an action is for some age.", "name one."),
+            ("shape.empty", "ages", "ages is empty.", "add at least one age."),
         ),
         (
             ACTION,
             {"steps": (Text("One."),)},
-            ("shape.steps", "steps", "an action has 3 to 7 steps, not 1.", "split or join them."),
+            (
+                "shape.steps",
+                "steps",
+                "an action should have 3 to 7 steps; this one has 1.",
+                "split or combine steps.",
+            ),
         ),
         (
             ACTION,
             {"steps": (Text("One."),) * 8},
-            ("shape.steps", "steps", "an action has 3 to 7 steps, not 8.", "split or join them."),
+            (
+                "shape.steps",
+                "steps",
+                "an action should have 3 to 7 steps; this one has 8.",
+                "split or combine steps.",
+            ),
         ),
         (
             INDICATOR,
@@ -157,8 +167,8 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
             (
                 "shape.context",
                 "grade",
-                "element and grade are both context, or neither is.",
-                "make them agree.",
+                "only one of element and grade is context.",
+                "make both context, or neither.",
             ),
         ),
         (
@@ -167,8 +177,8 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
             (
                 "shape.child_grade",
                 "child_grade",
-                "a sign never says less of a child.",
-                "leave it out, or raise it.",
+                "child_grade is lower than grade; a sign weighs no less for a child.",
+                "remove it, or raise it.",
             ),
         ),
         (
@@ -177,8 +187,8 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
             (
                 "content.context_text",
                 "text",
-                'an item that is never counted says so: "… is not a sign".',
-                "say it.",
+                "this item never counts, and the text does not say so.",
+                'write "… is not a sign".',
             ),
         ),
         (
@@ -192,19 +202,29 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
             (
                 "content.context_text",
                 "text_self",
-                'an item that is never counted says so: "… is not a sign".',
-                "say it.",
+                "this item never counts, and the text does not say so.",
+                'write "… is not a sign".',
             ),
         ),
         (
             INDICATOR,
             {"observable_by": frozenset()},
-            ("shape.empty", "observable_by", "somebody can come to know a sign.", "name one."),
+            (
+                "shape.empty",
+                "observable_by",
+                "observable_by is empty.",
+                "add who can notice the sign.",
+            ),
         ),
         (
             GOOD,
             {"edition": 24},
-            ("limit.number", "edition", "24 is no year of an edition.", "write four digits."),
+            (
+                "limit.number",
+                "edition",
+                "24 is not a year from 1990 to 2100.",
+                "write the year of the edition.",
+            ),
         ),
         (
             RATING,
@@ -212,8 +232,8 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
             (
                 "shape.history",
                 "history",
-                "the years stand in order, each once.",
-                "put them in order.",
+                "the years are out of order, or one is repeated.",
+                "put them in order, each once.",
             ),
         ),
         (
@@ -222,14 +242,19 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
             (
                 "shape.history",
                 "history",
-                "the years stand in order, each once.",
-                "put them in order.",
+                "the years are out of order, or one is repeated.",
+                "put them in order, each once.",
             ),
         ),
         (
             VENDOR,
             {"status": Status.RETIRED, "note": Text("Closed."), "ships_to": frozenset({"US"})},
-            ("shape.replaced", "ships_to", "a closed vendor ships nowhere.", "take it out."),
+            (
+                "shape.replaced",
+                "ships_to",
+                "the vendor is retired, and ships_to is not empty.",
+                "remove ships_to.",
+            ),
         ),
         (
             RESOURCE,
@@ -237,8 +262,8 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
             (
                 "shape.replaced",
                 "replaced_by",
-                "only a retired record is replaced.",
-                'write status = "retired".',
+                "only a retired record can have replaced_by.",
+                'write status = "retired", or remove replaced_by.',
             ),
         ),
         (
@@ -247,14 +272,19 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
             (
                 "shape.replaced",
                 "replaced_by",
-                "a retired record says what to turn to.",
-                "write replaced_by, or a note.",
+                "the record is retired and names nothing to use instead.",
+                "add replaced_by or a note.",
             ),
         ),
         (
             RESOURCE,
             {"contacts": (Contact(channel=Channel.WEB, id="web"),)},
-            ("contact.incomplete", "contacts[0].url", "a contact by web needs url.", "write url."),
+            (
+                "contact.incomplete",
+                "contacts[0].url",
+                "a contact with the channel web needs url.",
+                "add url.",
+            ),
         ),
     ],
     ids=[
@@ -263,9 +293,9 @@ def test_a_good_record_of_each_kind_has_no_fault(record):
         *("order", "twice", "closed-shop", "replaced", "retired", "contact"),
     ],
 )
-def test_fields_that_do_not_go_together_are_named(record, fields, fault):
+def test_fields_that_contradict_each_other_are_reported(record, fields, fault):
     """Each kind of record has its rules; the message says which one is broken."""
-    assert found(record, **fields) == [fault]
+    assert faults_of(record, **fields) == [fault]
 
 
 @pytest.mark.parametrize(
@@ -292,17 +322,17 @@ def test_fields_that_do_not_go_together_are_named(record, fields, fault):
         *("minutes", "steps", "days", "child", "context", "edition", "replaced", "note", "closed"),
     ],
 )
-def test_what_a_rule_allows_passes(record, fields):
-    """At the edge of each rule a record is still good."""
-    assert found(record, **fields) == []
+def test_a_record_at_the_edge_of_a_rule_passes(record, fields):
+    """At the edge of each rule, a record is still valid."""
+    assert faults_of(record, **fields) == []
 
 
 @pytest.mark.parametrize(
     "day", ["7-30", "07-32", "13-01", "02-30", "30-07", "0730", "\u0661\u0662-01", "07-30\n"]
 )
-def test_a_day_of_the_year_is_one_that_a_calendar_has(day):
-    """A day is a month and a day, and there is such a day in some year."""
-    (fault,) = found(ACTION, days=("07-30", day))
+def test_a_day_of_the_year_exists(day):
+    """A day is a month and a day that exist in some year."""
+    (fault,) = faults_of(ACTION, days=("07-30", day))
 
     assert fault[:2] == ("date.day", "days[1]")
     assert fault[3] == "write MM-DD, such as 07-30."
@@ -311,8 +341,8 @@ def test_a_day_of_the_year_is_one_that_a_calendar_has(day):
 # Parts of records
 
 
-def test_addresses_and_titles_are_looked_at_wherever_they_stand():
-    """Sources, links, contacts and claims hold addresses as records do."""
+def test_addresses_and_titles_are_checked_everywhere():
+    """Sources, links, contacts and claims hold addresses, as records do."""
     bad = "http://example.org"
     resource = {
         "url": bad,
@@ -321,8 +351,10 @@ def test_addresses_and_titles_are_looked_at_wherever_they_stand():
         "source": Source(title="A page", url=bad),
     }
 
-    of_resource = [each[:2] for each in found(RESOURCE, **resource)]
-    of_vendor = [each[:2] for each in found(VENDOR, claims=(Claim(label="trial:l", evidence=bad),))]
+    of_resource = [fault[:2] for fault in faults_of(RESOURCE, **resource)]
+    of_vendor = [
+        fault[:2] for fault in faults_of(VENDOR, claims=(Claim(label="trial:l", evidence=bad),))
+    ]
 
     assert of_resource == [
         ("url.scheme", "url"),
@@ -335,20 +367,20 @@ def test_addresses_and_titles_are_looked_at_wherever_they_stand():
 
 @pytest.mark.parametrize("dated", ["2026-13", "yesterday", "26", "2026-02-30", "2026-1-1"])
 def test_the_date_of_a_source_is_a_year_a_month_or_a_day(dated):
-    """What was read carries a date, or none."""
-    (fault,) = found(RESOURCE, source=Source(title="A page", dated=dated))
+    """A source has such a date, or none."""
+    (fault,) = faults_of(RESOURCE, source=Source(title="A page", dated=dated))
 
     assert fault == (
         "date.form",
         "source.dated",
-        f'"{dated}" is no date.',
+        f'"{dated}" is not a date.',
         "write YYYY, YYYY-MM or YYYY-MM-DD, or leave it out.",
     )
 
 
 @pytest.mark.parametrize("today", [TODAY, None], ids=["with-a-day", "without"])
-def test_days_that_have_not_come_are_warned_of_if_the_day_is_known(today):
-    """A date in the future is kept and told of; without a day nothing is in the future."""
+def test_a_date_in_the_future_is_a_warning(today):
+    """It is kept, with a warning; without a day of the check, no date is in the future."""
     tomorrow = date(2026, 11, 25)
     resource = attrs.evolve(
         RESOURCE,
@@ -364,27 +396,27 @@ def test_days_that_have_not_come_are_warned_of_if_the_day_is_known(today):
         ),
     )
 
-    warned = [(each.field, each.problem, each.outcome) for each in faults(resource, today)]
+    warned = [(fault.field, fault.problem, fault.outcome) for fault in faults(resource, today)]
 
     expected = [
-        ("source.checked", "2026-11-25 has not come yet.", Outcome.WARN),
-        ("source.dated", "2027-01-01 has not come yet.", Outcome.WARN),
-        ("verified.on", "2026-11-25 has not come yet.", Outcome.WARN),
-        ("contacts[0].verified.on", "2026-11-25 has not come yet.", Outcome.WARN),
+        ("source.checked", "2026-11-25 is in the future.", Outcome.WARN),
+        ("source.dated", "2027-01-01 is in the future.", Outcome.WARN),
+        ("verified.on", "2026-11-25 is in the future.", Outcome.WARN),
+        ("contacts[0].verified.on", "2026-11-25 is in the future.", Outcome.WARN),
     ]
     assert warned == (expected if today else [])
 
 
-def test_a_day_that_is_today_has_come():
-    """What was checked today was checked."""
+def test_today_is_not_in_the_future():
+    """A date may be the day of the check."""
     source = Source(title="A page", checked=TODAY, dated="2026-11-24")
 
-    assert found(RESOURCE, source=source) == []
+    assert faults_of(RESOURCE, source=source) == []
 
 
 @pytest.mark.parametrize("tag", ["en", "es-MX", "zh-Hant", "zh-Hant-TW", "es-419", "mul", "haw"])
 def test_a_language_tag_has_its_usual_form(tag):
-    """Language, script and region, each with its own case."""
+    """Language, script and region each have their own case."""
     assert list(tag_faults(tag, "languages")) == []
 
 
@@ -392,18 +424,18 @@ def test_a_language_tag_has_its_usual_form(tag):
     "tag", ["EN", "english", "es_MX", "es-mx", "zh-hant", "", "e", "es-\u0664\u0661\u0669", "en-"]
 )
 def test_any_other_tag_is_refused(tag):
-    """Underscores, other cases and names of languages are no tags."""
+    """Underscores, other cases and names of languages are not allowed."""
     (fault,) = tag_faults(tag, "languages[0]")
 
     assert (fault.code, fault.field, fault.fix) == (
         "lang.tag",
         "languages[0]",
-        'write "en", "es-MX" or such.',
+        'write a tag such as "en" or "es-MX".',
     )
 
 
 def test_the_languages_of_a_contact_are_tags():
-    """Those who answer and those who interpret speak languages that have tags."""
+    """The languages of staff and of interpreters are language tags."""
     contact = Contact(
         channel=Channel.WEB,
         id="web",
@@ -412,14 +444,14 @@ def test_the_languages_of_a_contact_are_tags():
         interpreter=("mul", "x"),
     )
 
-    assert [each[:2] for each in found(RESOURCE, contacts=(contact,))] == [
+    assert [fault[:2] for fault in faults_of(RESOURCE, contacts=(contact,))] == [
         ("lang.tag", "contacts[0].languages[1]"),
         ("lang.tag", "contacts[0].interpreter[1]"),
     ]
 
 
 def test_the_parts_of_a_record_are_walked_with_their_paths():
-    """A record, and every part of it that has a rule, is met once."""
+    """A record, and every part of it that has a rule, is walked once."""
     resource = attrs.evolve(RESOURCE, links=(Link(title=Text("a"), url="b"),))
 
     walked = [path for path, _ in parts(resource)]
@@ -430,8 +462,8 @@ def test_the_parts_of_a_record_are_walked_with_their_paths():
 # Headers and patches
 
 
-def test_a_good_header_and_a_good_patch_pass():
-    """A pack may say where to report a mistake, and may add to another's record."""
+def test_a_valid_header_and_a_valid_patch_pass():
+    """A pack may give an address for reports, and may add to a record of another pack."""
     header = attrs.evolve(HEADER, contact="https://example.org", requires=("us-hotline",))
     patch = Patch(target="o:a", reason=Text("r"), languages=("es",))
 
@@ -439,8 +471,8 @@ def test_a_good_header_and_a_good_patch_pass():
     assert list(patch_faults(patch)) == []
 
 
-def test_what_a_header_names_is_held_to_its_form():
-    """Languages are tags, needed packs are ids, the contact is an https address."""
+def test_the_values_of_a_header_are_checked():
+    """Languages are tags, required packs are ids, the contact is an https address."""
     header = attrs.evolve(
         HEADER,
         languages=frozenset({"en", "Spanish"}),
@@ -449,16 +481,16 @@ def test_what_a_header_names_is_held_to_its_form():
         contact="javascript:alert(1)",
     )
 
-    assert [(each.code, each.field, each.problem) for each in header_faults(header)] == [
-        ("lang.tag", "languages", '"Spanish" is no language tag.'),
-        ("lang.tag", "source_language", '"English" is no language tag.'),
-        ("pack.bad_id", "requires[1]", '"Not An Id" is no id of a pack.'),
-        ("url.scheme", "contact", '"javascript:alert(1)" is no https address.'),
+    assert [(fault.code, fault.field, fault.problem) for fault in header_faults(header)] == [
+        ("lang.tag", "languages", '"Spanish" is not a language tag.'),
+        ("lang.tag", "source_language", '"English" is not a language tag.'),
+        ("pack.bad_id", "requires[1]", '"Not An Id" is not a valid id of a pack.'),
+        ("url.scheme", "contact", '"javascript:alert(1)" is not an https address.'),
     ]
 
 
-def test_what_a_patch_adds_is_held_to_the_rules_of_records():
-    """A link that one pack adds to another's record is no way around the rule for links."""
+def test_a_patch_follows_the_rules_of_records():
+    """A link in a patch follows the rule for links."""
     patch = Patch(
         target="o:a",
         reason=Text("r"),
@@ -469,7 +501,7 @@ def test_what_a_patch_adds_is_held_to_the_rules_of_records():
         ),
     )
 
-    assert [(each.code, each.field) for each in patch_faults(patch)] == [
+    assert [(fault.code, fault.field) for fault in patch_faults(patch)] == [
         ("url.scheme", "links[0].url"),
         ("contact.label_mismatch", "links[1].title"),
         ("lang.tag", "languages[0]"),
@@ -479,18 +511,18 @@ def test_what_a_patch_adds_is_held_to_the_rules_of_records():
 @pytest.mark.parametrize(
     ("edition", "taken"), [(1989, False), (1990, True), (2100, True), (2101, False)]
 )
-def test_an_edition_is_a_year_of_its_range(edition, taken):
-    """The first and the last year are years of an edition."""
-    assert (found(GOOD, edition=edition) == []) is taken
+def test_an_edition_is_a_year_in_its_range(edition, taken):
+    """The first and the last year are allowed."""
+    assert (faults_of(GOOD, edition=edition) == []) is taken
 
 
-def test_a_wrong_language_of_a_translation_in_a_patch_is_told_with_its_place():
-    """The second translation is named as the second."""
-    given = [
+def test_a_wrong_language_in_a_patch_is_reported_with_its_place():
+    """The place of the second translation has its number."""
+    translations = [
         PatchText(language=tag, field="name", source="A", text="B") for tag in ("es", "Spanish")
     ]
-    patch = Patch(target="o:a", reason=Text("r"), translations=tuple(given))
+    patch = Patch(target="o:a", reason=Text("r"), translations=tuple(translations))
 
-    assert [(each.code, each.field) for each in patch_faults(patch)] == [
+    assert [(fault.code, fault.field) for fault in patch_faults(patch)] == [
         ("lang.tag", "translations[1].language")
     ]

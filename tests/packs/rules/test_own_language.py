@@ -1,4 +1,4 @@
-"""A pack in any language: what a rule can ask of English words it asks of English alone."""
+"""A pack in any language: rules ask for English words only in English."""
 
 import pytest
 
@@ -51,7 +51,7 @@ CAVEAT = 'caveat = "Un signe n\'est pas une preuve."'
 
 @pytest.fixture
 def codes(tmp_path):
-    """Return a function that says which mistakes a pack in a language has."""
+    """Return a function that returns the mistakes of a pack in a language."""
 
     def of(language, *, caveat=CAVEAT, safety=SAFETY, ages='["adult"]', summary="Cela aide."):
         action = ACTION.format(safety=safety, ages=ages, summary=summary)
@@ -75,8 +75,8 @@ def test_a_pack_in_another_language_is_not_asked_for_english_words(codes, ages):
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB"])
-def test_a_pack_in_english_is_asked_for_them(codes, language):
-    """In English the rules know what to look for."""
+def test_a_pack_in_english_needs_the_words(codes, language):
+    """In English, the rules know the words to look for."""
     assert sorted(codes(language)) == [
         "content.context_text",
         "content.no_emergency",
@@ -86,8 +86,8 @@ def test_a_pack_in_english_is_asked_for_them(codes, language):
     assert "content.child_help" in codes(language, ages='["youth"]')
 
 
-def test_in_every_language_the_lines_have_to_be_there(codes):
-    """What they say only a person can tell, but a pack without them is warned of."""
+def test_in_every_language_the_lines_are_required(codes):
+    """Only people can tell what they say, but a pack without them gets a warning."""
     assert sorted(codes("fr", caveat="", safety="")) == [
         "content.no_emergency",
         "content.not_proof",
@@ -95,6 +95,6 @@ def test_in_every_language_the_lines_have_to_be_there(codes):
     ]
 
 
-def test_what_sends_somebody_into_danger_is_found_in_every_pack(codes):
-    """To call a text French does not let English advice that is dangerous through."""
+def test_dangerous_english_advice_is_found_in_every_pack(codes):
+    """A pack that calls its text French does not get dangerous English advice through."""
     assert codes("fr", summary="Follow the driver.") == ["content.dangerous_advice"]

@@ -1,4 +1,4 @@
-"""Phrases that could hurt, in each language that they are looked for in."""
+"""Phrases that could hurt, in each language that the rules know."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
 from takeaction.packs.rules import safety
-from takeaction.packs.rules.phrases import OF, straight
+from takeaction.packs.rules.phrases import PHRASES, straighten
 from takeaction.vocabulary import ResourceKind
 
 DANGER, STIGMA, PROMISE = "content.dangerous_advice", "content.stigma", "content.promise"
@@ -123,42 +123,44 @@ LINE = Resource(
 )
 
 
-def own(text, language):
-    """Return the codes of the faults of a summary that is written in a language."""
-    summary, name, title = (Text(each, language) for each in (text, "L", "P"))
+def codes_of(text, language):
+    """Return the codes of the faults of a summary written in a language."""
+    summary, name, title = (Text(part, language) for part in (text, "L", "P"))
     links = (Link(title=title, url="https://example.org/"),)
     record = attrs.evolve(LINE, name=name, summary=summary, links=links)
-    return [each.code for each in safety.faults(record)]
+    return [fault.code for fault in safety.faults(record)]
 
 
 def translated(text, language, tag=None):
     """Return code and field of each fault in a translation of a summary."""
     words = (Words(text, language),)
     record = attrs.evolve(LINE, summary=Text("It answers.", "en", words))
-    return [(each.code, each.field) for each in safety.translated_faults(record, tag or language)]
+    return [
+        (fault.code, fault.field) for fault in safety.translation_faults(record, tag or language)
+    ]
 
 
 @pytest.mark.parametrize(("code", "en", "es", "fr"), SAID, ids=[row[1] for row in SAID])
 def test_what_is_refused_in_english_is_refused_in_spanish_and_french(code, en, es, fr):
-    """As the text of a pack in that language, and as a translation."""
+    """The rules find it in the text of a pack in that language, and in a translation."""
     for language, text in (("en", en), ("es", es), ("fr", fr)):
-        assert own(text, language) == [code], language
+        assert codes_of(text, language) == [code], language
         assert translated(text, language) == [(code, "summary")], language
 
 
-def test_each_english_phrase_that_a_look_starts_with_has_its_counterparts():
-    """A hint of English that no row of the table has would have none in Spanish and French."""
+def test_each_english_hint_is_in_the_table():
+    """A hint without a row in the table would have no counterpart in Spanish and French."""
     said = " ".join(row[1] for row in SAID).casefold()
 
-    assert [hint for hint in OF["en"].hints if hint not in said] == []
+    assert [hint for hint in PHRASES["en"].hints if hint not in said] == []
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [(each, text) for each, texts in LET_BE.items() for text in texts]
+    ("language", "text"), [(language, text) for language, texts in LET_BE.items() for text in texts]
 )
-def test_advice_against_danger_and_what_only_looks_alike_are_let_be(language, text):
-    """What is forbidden, and what is no person, is no dangerous advice in any language."""
-    assert own(text, language) == []
+def test_warnings_and_similar_phrases_pass(language, text):
+    """A warning, or advice about a thing, is not dangerous advice in any language."""
+    assert codes_of(text, language) == []
     assert translated(text, language) == []
 
 
@@ -193,26 +195,26 @@ def test_advice_against_danger_and_what_only_looks_alike_are_let_be(language, te
     ],
 )
 def test_other_forms_of_a_phrase_are_found_too(language, text):
-    """Verbs bend, and apostrophes and blanks have several forms."""
-    assert len(own(text, language)) == 1
+    """Verbs have endings, and apostrophes and spaces have several forms."""
+    assert len(codes_of(text, language)) == 1
 
 
 @pytest.mark.parametrize(("language", "tag"), [("es", "es-MX"), ("fr", "fr-CA"), ("en", "en-GB")])
 def test_a_tag_with_a_region_is_read_as_its_language(language, tag):
     """Mexican Spanish is Spanish."""
-    text = next(row[1 + list(OF).index(language)] for row in SAID)
+    text = next(row[1 + list(PHRASES).index(language)] for row in SAID)
 
-    assert safety.is_read(tag)
-    assert own(text, tag) == [DANGER]
+    assert safety.has_phrases(tag)
+    assert codes_of(text, tag) == [DANGER]
     assert translated(text, tag) == [(DANGER, "summary")]
 
 
-def test_a_text_is_read_in_its_own_language_alone():
-    """What is bad in French is not looked for in Spanish; of other translations nothing is read."""
-    assert own("Suivez le chauffeur.", "es") == []
+def test_a_text_is_checked_only_in_its_own_language():
+    """Spanish text is not checked for French phrases, nor are translations in other languages."""
+    assert codes_of("Suivez le chauffeur.", "es") == []
     assert translated("Siga a alguien.", "fr") == []
     assert translated("Suivez le chauffeur.", "fr", tag="fr-CA") == []
-    assert not safety.is_read("pl")
+    assert not safety.has_phrases("pl")
     assert translated("Follow the driver, never wait.", "fr") == [(DANGER, "summary")]
     assert translated("Never follow the driver.", "es") == []
 
@@ -228,44 +230,51 @@ def test_a_text_is_read_in_its_own_language_alone():
         ("fr", "Des \u00e9trangers partagent une chambre.", "\u00e9trangers"),
     ],
 )
-def test_a_sign_says_in_no_language_who_somebody_is(language, text, word, catalog):
-    """Origin, faith and looks are no sign in a translation either, except for context."""
+def test_a_sign_is_never_about_identity_in_any_language(language, text, word, catalog):
+    """Origin, faith and looks are not signs in a translation either, except for context."""
     signs = catalog.indicators.values()
-    sign = next(each for each in signs if each.element != "context")
-    context = next(each for each in signs if each.element == "context")
-    told = Text(sign.text.source, "en", (Words(text, language),))
+    sign = next(record for record in signs if record.element != "context")
+    context = next(record for record in signs if record.element == "context")
+    with_translation = Text(sign.text.source, "en", (Words(text, language),))
 
-    found = list(safety.translated_faults(attrs.evolve(sign, text=told), language))
+    reported = list(safety.translation_faults(attrs.evolve(sign, text=with_translation), language))
 
-    assert [(each.code, each.field) for each in found] == [("content.identity_sign", "text")]
-    assert found[0].problem.startswith(f'"{word}"')
-    assert list(safety.translated_faults(attrs.evolve(context, text=told), language)) == []
-    assert list(safety.translated_faults(attrs.evolve(sign, note=told), language)) == []
+    assert [(fault.code, fault.field) for fault in reported] == [("content.identity_sign", "text")]
+    assert reported[0].problem.startswith(f'"{word}"')
+    assert (
+        list(safety.translation_faults(attrs.evolve(context, text=with_translation), language))
+        == []
+    )
+    assert (
+        list(safety.translation_faults(attrs.evolve(sign, note=with_translation), language)) == []
+    )
     written = attrs.evolve(sign, text=Text(text, language))
-    assert "content.identity_sign" in [each.code for each in safety.faults(written)]
+    assert "content.identity_sign" in [fault.code for fault in safety.faults(written)]
 
 
 @pytest.mark.parametrize(
     "text", ["Lo llevan al extranjero.", "On l'emm\u00e8ne \u00e0 l'\u00e9tranger."]
 )
-def test_abroad_is_a_place_and_nobody(text):
+def test_abroad_is_not_about_identity(text):
     """A sign may say that somebody is taken abroad."""
-    assert not any(re.search(OF[each].identity, text, re.IGNORECASE) for each in ("es", "fr"))
+    assert not any(
+        re.search(PHRASES[language].identity, text, re.IGNORECASE) for language in ("es", "fr")
+    )
 
 
-def test_straight_text_is_as_long_as_before():
-    """What is found stands where it stood."""
-    assert straight("l\u2019enfant\u00a0: 5\u202f%") == "l'enfant : 5 %"
-    assert straight("plain") == "plain"
+def test_straightened_text_keeps_its_length():
+    """A match is at the same place in both texts."""
+    assert straighten("l\u2019enfant\u00a0: 5\u202f%") == "l'enfant : 5 %"
+    assert straighten("plain") == "plain"
 
 
-def test_the_translations_that_ship_pass():
-    """Those of our packs are read, in the languages that there are phrases for."""
+def test_the_translations_in_our_packs_pass():
+    """The rules check those in the languages that they know."""
     catalog = load()
     read = {
         (record.pack, words.language)
         for record in catalog
-        for _, text in safety.texts(record)
+        for _, text in safety.readable_texts(record)
         for words in text.translations
     }
 
@@ -273,15 +282,15 @@ def test_the_translations_that_ship_pass():
     assert catalog.mistakes == ()
 
 
-@pytest.mark.parametrize("language", OF)
+@pytest.mark.parametrize("language", PHRASES)
 def test_the_sentences_of_the_library_pass(language):
-    """Its own words keep what it asks of others."""
+    """The library follows the rules that it sets for others."""
     file = resources.files("takeaction") / f"data/messages/{language}.json"
     sentences = json.loads(file.read_text(encoding="utf-8"))
-    told = [
+    texts = [
         text
-        for each in sentences.values()
-        for text in (each.values() if isinstance(each, dict) else [each])
+        for message in sentences.values()
+        for text in (message.values() if isinstance(message, dict) else [message])
     ]
 
-    assert [text for text in told if own(text, language)] == []
+    assert [text for text in texts if codes_of(text, language)] == []

@@ -1,4 +1,4 @@
-"""Texts that could hurt somebody."""
+"""The rules for texts that could hurt somebody."""
 
 import attrs
 import pytest
@@ -11,14 +11,14 @@ from takeaction.models.record import Link
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.rules.phrases import OF
+from takeaction.packs.rules.phrases import PHRASES
 from takeaction.packs.rules.safety import (
-    MOST_CLOSELY,
-    Look,
+    MOST_CHARACTERS,
+    Allowance,
+    caveat_faults,
     faults,
-    header_faults,
     may_hurt,
-    texts,
+    readable_texts,
 )
 from takeaction.vocabulary import (
     Age,
@@ -68,25 +68,25 @@ INDICATOR = Indicator(
 HEADER = Header(id="trial", title=Text("A trial"), publisher="P", licence="CC0-1.0", schema=1)
 
 
-def found(record, **fields):
+def faults_of(record, **fields):
     """Return code, field and problem of each fault of a record; all are warnings."""
-    given = list(faults(attrs.evolve(record, **fields)))
-    assert {each.outcome for each in given} <= {Outcome.WARN}
-    assert all(each.fix for each in given)
-    return [(each.code, each.field, each.problem) for each in given]
+    reported = list(faults(attrs.evolve(record, **fields)))
+    assert {fault.outcome for fault in reported} <= {Outcome.WARN}
+    assert all(fault.fix for fault in reported)
+    return [(fault.code, fault.field, fault.problem) for fault in reported]
 
 
 def worded(text):
     """Return the codes of the faults of one text."""
-    return [code for code, field, _ in found(ACTION, summary=Text(text)) if field == "summary"]
+    return [code for code, field, _ in faults_of(ACTION, summary=Text(text)) if field == "summary"]
 
 
 @pytest.mark.parametrize("language", ["en", "de", "und"])
-def test_in_a_language_without_phrases_english_ones_are_looked_for(language):
-    """A pack that names the wrong language does not get round the rule."""
-    mistakes = found(ACTION, title=Text("Act", language), summary=Text("Chase them.", language))
+def test_a_language_without_phrases_gets_the_english_ones(language):
+    """A pack that names the wrong language does not get around the rule."""
+    mistakes = faults_of(ACTION, title=Text("Act", language), summary=Text("Chase them.", language))
 
-    assert ("content.dangerous_advice", "summary") in {each[:2] for each in mistakes}
+    assert ("content.dangerous_advice", "summary") in {fault[:2] for fault in mistakes}
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_in_a_language_without_phrases_english_ones_are_looked_for(language):
         "Photograph a young woman",
     ],
 )
-def test_advice_that_sends_somebody_into_danger_is_found(text):
-    """To confront, follow, film or rescue a person is never asked for."""
+def test_dangerous_advice_is_found(text):
+    """No text may tell people to confront, follow, film or rescue somebody."""
     assert worded(text) == ["content.dangerous_advice"]
 
 
@@ -123,8 +123,8 @@ def test_advice_that_sends_somebody_into_danger_is_found(text):
         "Report it without a picture: don't photograph someone.",
     ],
 )
-def test_advice_against_danger_is_let_be(text):
-    """What is forbidden, and what is no person, is no dangerous advice."""
+def test_a_warning_passes(text):
+    """A warning, or advice about a thing, is not dangerous advice."""
     assert worded(text) == []
 
 
@@ -143,20 +143,20 @@ def test_advice_against_danger_is_let_be(text):
     ],
 )
 def test_words_that_blame_or_promise_are_found(text, code):
-    """Some words blame people, and some promise what nobody can keep."""
+    """Some words blame people, and some promise things that nobody can keep."""
     assert worded(text) == [code]
 
 
 @pytest.mark.parametrize(
     "text", ["Ask St. Johns Hospital.", "The label asks for audits.", "Pimpernel Street"]
 )
-def test_words_that_only_look_alike_are_let_be(text):
+def test_similar_words_pass(text):
     """A name or a longer word is not the bad one."""
     assert worded(text) == []
 
 
-def test_every_text_that_people_read_is_looked_at_with_its_path():
-    """Steps, templates and parts count; where a record comes from, and other names, do not."""
+def test_every_text_that_people_read_is_checked_with_its_path():
+    """Steps, templates and parts are checked; sources and other names are not."""
     record = attrs.evolve(
         ACTION,
         steps=(Text("a"), Text("b")),
@@ -166,7 +166,7 @@ def test_every_text_that_people_read_is_looked_at_with_its_path():
         source=Source(title="Follow him"),
     )
 
-    assert dict(texts(record)) == {
+    assert dict(readable_texts(record)) == {
         "note": Text("c"),
         "title": Text("Act"),
         "summary": Text("Do."),
@@ -178,11 +178,11 @@ def test_every_text_that_people_read_is_looked_at_with_its_path():
 
 def test_a_message_names_the_words_and_the_field():
     """The author sees which words to change."""
-    assert found(ACTION, steps=(Text("Call."), Text("Then follow the driver."))) == [
+    assert faults_of(ACTION, steps=(Text("Call."), Text("Then follow the driver."))) == [
         (
             "content.dangerous_advice",
             "steps[1]",
-            '"follow the driver" sends somebody into danger.',
+            '"follow the driver" can put people in danger.',
         )
     ]
 
@@ -193,7 +193,7 @@ def test_a_message_names_the_words_and_the_field():
         ({"risk": Risk.NONE}, []),
         (
             {"risk": Risk.LOW},
-            [("content.no_safety", "safety", "an action with a risk has a safety line.")],
+            [("content.no_safety", "safety", "the action has a risk and no safety line.")],
         ),
         ({"risk": Risk.HIGH, "safety": (Text("Take somebody along."),)}, []),
         (
@@ -202,7 +202,7 @@ def test_a_message_names_the_words_and_the_field():
                 (
                     "content.no_emergency",
                     "safety",
-                    "an action about a concern names the emergency number first.",
+                    "the action is about a concern and does not give the emergency number first.",
                 )
             ],
         ),
@@ -213,7 +213,7 @@ def test_a_message_names_the_words_and_the_field():
                 (
                     "content.own_eyes",
                     "safety",
-                    "reporting is about what somebody saw with their own eyes.",
+                    "the action asks for reports, but not only of what people saw themselves.",
                 )
             ],
         ),
@@ -225,7 +225,7 @@ def test_a_message_names_the_words_and_the_field():
                 (
                     "content.child_help",
                     "steps",
-                    "a young person with a concern is told of a trusted adult or a helpline.",
+                    "an action for young people with a concern names no trusted adult or helpline.",
                 )
             ],
         ),
@@ -256,8 +256,8 @@ def test_a_message_names_the_words_and_the_field():
     ],
 )
 def test_an_action_says_what_keeps_people_safe(fields, mistakes):
-    """A risk, a concern, a report and a young reader each ask for words of their own."""
-    assert found(ACTION, **fields) == mistakes
+    """A risk, a concern, a report and a young reader each need certain words."""
+    assert faults_of(ACTION, **fields) == mistakes
 
 
 @pytest.mark.parametrize(
@@ -269,30 +269,30 @@ def test_an_action_says_what_keeps_people_safe(fields, mistakes):
         ("Migrants share a room.", "Migrants"),
     ],
 )
-def test_a_sign_is_what_somebody_does_not_who_somebody_is(text, word):
-    """Origin, faith and looks are never signs; an item of context may speak of them."""
+def test_a_sign_is_never_about_identity(text, word):
+    """Origin, faith and looks are never signs; an item of context may be about them."""
     context = {"element": Element.CONTEXT, "grade": Grade.CONTEXT}
 
-    assert found(INDICATOR, text=Text(text)) == [
+    assert faults_of(INDICATOR, text=Text(text)) == [
         (
             "content.identity_sign",
             "text",
             f'"{word}" is about who somebody is, not what anyone does.',
         )
     ]
-    assert [fault[:2] for fault in found(INDICATOR, text_self=Text(text))] == [
+    assert [fault[:2] for fault in faults_of(INDICATOR, text_self=Text(text))] == [
         ("content.identity_sign", "text_self")
     ]
-    assert found(INDICATOR, text=Text(text), text_self=Text(text), **context) == []
+    assert faults_of(INDICATOR, text=Text(text), text_self=Text(text), **context) == []
 
 
 def test_a_good_indicator_has_no_fault():
-    """A sign that speaks of what somebody does passes."""
-    assert found(INDICATOR) == []
+    """A sign about what somebody does passes."""
+    assert faults_of(INDICATOR) == []
 
 
 @pytest.mark.parametrize(
-    ("caveat", "has_indicators", "told"),
+    ("caveat", "has_indicators", "is_missing"),
     [
         (None, True, True),
         (Text("Look closely."), True, True),
@@ -302,22 +302,24 @@ def test_a_good_indicator_has_no_fault():
     ],
     ids=["none", "other-words", "not-proof", "proves-nothing", "no-indicators"],
 )
-def test_a_pack_with_indicators_says_that_no_sign_is_proof(caveat, has_indicators, told):
-    """The caveat stands beside every indicator, so that it has to be there."""
-    given = list(header_faults(attrs.evolve(HEADER, caveat=caveat), has_indicators=has_indicators))
+def test_a_pack_with_indicators_says_that_no_sign_is_proof(caveat, has_indicators, is_missing):
+    """The caveat is shown with every indicator, so it is required."""
+    reported = list(
+        caveat_faults(attrs.evolve(HEADER, caveat=caveat), has_indicators=has_indicators)
+    )
 
-    assert [(each.code, each.field, each.outcome) for each in given] == [
+    assert [(fault.code, fault.field, fault.outcome) for fault in reported] == [
         ("content.not_proof", "caveat", Outcome.WARN)
-    ] * told
+    ] * is_missing
 
 
-def test_a_resource_is_worded_like_everything_else():
-    """Records of all kinds are read for words that hurt."""
+def test_a_resource_is_checked_like_every_record():
+    """Records of all kinds are checked for words that hurt."""
     resource = Resource(
         id="trial:r", name=Text("Rescue the child"), kind=ResourceKind.SITE, source=SOURCE
     )
 
-    assert [code for code, _, _ in found(resource)] == ["content.dangerous_advice"]
+    assert [code for code, _, _ in faults_of(resource)] == ["content.dangerous_advice"]
 
 
 @pytest.mark.parametrize(
@@ -330,23 +332,23 @@ def test_a_resource_is_worded_like_everything_else():
     ],
     ids=["kind", "unkind", "without-its-dot", "a-letter-off"],
 )
-def test_a_text_wants_a_closer_look_if_a_word_in_it_may_hurt(text, closely):
-    """Most texts are passed at a glance, since the patterns are dear; none that one matches."""
-    assert may_hurt(text, OF["en"]) is closely
+def test_a_text_needs_a_close_check_if_it_contains_a_hint(text, closely):
+    """Most texts pass at a glance, since the patterns are slow; none with a match does."""
+    assert may_hurt(text, PHRASES["en"]) is closely
 
 
-def test_of_more_than_can_be_looked_at_the_rest_is_passed_over_and_told_of():
-    """As many characters as are allowed are looked at, to the last; one more is too many."""
-    look = Look()
+def test_a_warning_says_that_not_every_text_was_checked():
+    """The allowance is used to its last character; one more is too many."""
+    look = Allowance()
 
-    assert look.takes("a" * MOST_CLOSELY)
+    assert look.takes("a" * MOST_CHARACTERS)
     assert not look.is_over
     assert not list(look.faults())
     assert not look.takes("a")
     (fault,) = look.faults()
     assert (fault.code, fault.field, fault.outcome) == ("limit.wording", "", Outcome.WARN)
     assert fault.problem == (
-        "words that may hurt stand in more than 2,000,000 characters of text;"
-        " the rest was not looked at closely."
+        "more than 2,000,000 characters of text contain words that may hurt;"
+        " the rest was not checked closely."
     )
-    assert fault.fix == "make several packs of it."
+    assert fault.fix == "split the pack."

@@ -1,4 +1,4 @@
-"""Where the files of a pack lie, and what is never opened."""
+"""Files of a pack: the ones that are read, and the ones that are never opened."""
 
 import os
 import zipfile
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.packs.sources.archive import Archive
-from takeaction.packs.sources.files import Folder, Kept, Memory, UnreadableError, lies_inside
+from takeaction.packs.sources.files import Folder, Memory, Snapshot, UnreadableError, is_inside
 
 MOST = 1_000
 SPARSE = 200 * 1024 * 1024
@@ -33,7 +33,7 @@ def pack_zip(tmp_path):
 
 
 def refusal(call, *arguments):
-    """Return the code, file, problem and fix with which a call refuses to read."""
+    """Return the code, file, problem and fix of the error that a call raises."""
     with pytest.raises(UnreadableError) as caught:
         call(*arguments)
     error = caught.value
@@ -44,8 +44,8 @@ def refusal(call, *arguments):
 # A folder
 
 
-def test_a_folder_gives_its_data_files_and_those_one_folder_below(write):
-    """TOML, JSON and PO are listed in order, from the folder and from the folders in it."""
+def test_a_folder_lists_its_data_files_and_those_one_folder_below(write):
+    """TOML, JSON and PO files are listed in order, from the folder and the folders in it."""
     folder = write(
         {
             "pack.toml": "",
@@ -63,8 +63,8 @@ def test_a_folder_gives_its_data_files_and_those_one_folder_below(write):
     assert names == ("actions/a.toml", "locale/es.po", "pack.json", "pack.toml")
 
 
-def test_a_folder_that_is_not_there_is_missing(tmp_path):
-    """A path that leads nowhere is refused as such."""
+def test_a_folder_that_does_not_exist_is_refused(tmp_path):
+    """A path that leads nowhere is refused as missing."""
     assert refusal(Folder(tmp_path / "none").names) == (
         "read.missing",
         None,
@@ -92,42 +92,42 @@ def test_a_link_in_a_folder_is_refused(write, tmp_path, link, target):
     )
 
 
-def test_a_link_that_would_not_be_read_is_no_matter(write):
-    """A link without a suffix of data is passed over like any other file."""
+def test_a_link_that_is_not_data_is_ignored(write):
+    """A link without the suffix of a data file is skipped like any other file."""
     folder = write({"pack.toml": "", "README": ""})
     (folder / "LICENSE").symlink_to(folder / "README")
 
     assert Folder(folder).names() == ("pack.toml",)
 
 
-def test_a_file_of_a_folder_is_read_up_to_its_bound(write):
-    """A file that is as large as it may be is read whole."""
+def test_a_file_is_read_up_to_its_limit(write):
+    """A file of exactly the largest size is read as a whole."""
     folder = Folder(write({"pack.toml": b"\x00" * MOST}))
 
     assert folder.read("pack.toml", MOST) == b"\x00" * MOST
 
 
-def test_a_file_over_its_bound_is_not_read(write):
-    """A huge file is refused by its size alone."""
+def test_a_file_over_its_limit_is_not_read(write):
+    """A huge file is refused by its size."""
     folder = write({"pack.toml": ""})
     os.truncate(folder / "pack.toml", SPARSE)
 
     assert refusal(Folder(folder).read, "pack.toml", MOST) == (
         "limit.size",
         "pack.toml",
-        "this has 209,715,200 bytes, more than 1,000.",
+        "this has 209,715,200 bytes; the limit is 1,000.",
         "split it.",
     )
 
 
-def test_what_is_no_regular_file_is_not_opened(write):
-    """A pipe that is called like a data file is refused; opening it would wait for ever."""
+def test_a_pipe_is_not_opened(write):
+    """A pipe named like a data file is refused: to open it would wait for ever."""
     folder = write({"pack.toml": ""})
     os.mkfifo(folder / "actions.toml")
 
     refused = refusal(Folder(folder).read, "actions.toml", MOST)
 
-    assert refused == ("read.link", "actions.toml", "this is no regular file.", "")
+    assert refused == ("read.link", "actions.toml", "this is not a regular file.", "")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_what_is_no_regular_file_is_not_opened(write):
     ],
 )
 def test_a_module_that_does_anything_is_code(write, source):
-    """Whatever a module does when it is imported, it is reported."""
+    """A module that does anything when it is imported is reported."""
     folder = Folder(write({"pack.toml": "", "__init__.py": source}))
 
     assert folder.code() == ("__init__.py",)
@@ -158,15 +158,15 @@ def test_a_module_that_does_anything_is_code(write, source):
     ],
     ids=["empty", "remark", "text", "texts", "both"],
 )
-def test_a_module_that_does_nothing_is_no_code(write, source):
-    """An empty module, and one that holds a text alone, are let be."""
+def test_a_module_that_does_nothing_is_not_code(write, source):
+    """An empty module, and one with only strings and comments, is not reported."""
     folder = Folder(write({"pack.toml": "", "__init__.py": source}))
 
     assert folder.code() == ()
 
 
 def test_everything_that_could_be_run_is_found_at_any_depth(write):
-    """Bytecode, libraries, path files and scripts count, whatever folder they are in."""
+    """Bytecode, libraries, path files and scripts are reported from any folder."""
     folder = write(
         {
             "__init__.py": "",
@@ -178,9 +178,9 @@ def test_everything_that_could_be_run_is_found_at_any_depth(write):
         }
     )
 
-    found = Folder(folder).code()
+    code = Folder(folder).code()
 
-    assert found == ("__pycache__/__init__.cpython-311.pyc", "a/b/c/d.so", "evil.pth", "tool.sh")
+    assert code == ("__pycache__/__init__.cpython-311.pyc", "a/b/c/d.so", "evil.pth", "tool.sh")
 
 
 def test_looking_for_code_opens_no_pipe_and_reads_no_huge_module(write):
@@ -196,8 +196,8 @@ def test_looking_for_code_opens_no_pipe_and_reads_no_huge_module(write):
 # An archive
 
 
-def test_an_archive_gives_the_data_files_of_the_folder_that_holds_the_pack(pack_zip):
-    """Names count from the folder of pack.toml; what lies beside it does not count."""
+def test_an_archive_lists_the_data_files_in_the_folder_of_the_pack(pack_zip):
+    """Names count from the folder of pack.toml; files outside that folder are left out."""
     archive = pack_zip(
         {
             "p-1.0/": "",
@@ -213,22 +213,22 @@ def test_an_archive_gives_the_data_files_of_the_folder_that_holds_the_pack(pack_
 
 
 def test_an_archive_whose_pack_is_at_the_top_has_plain_names(pack_zip):
-    """Of several packs the one nearest to the top is read."""
+    """Of several packs, the one nearest to the top is read."""
     archive = pack_zip({"tests/pack.toml": "", "pack.json": "{}"})
 
     assert archive.names() == ("pack.json", "tests/pack.toml")
     assert archive.read("pack.json", MOST) == b"{}"
 
 
-def test_the_pack_nearest_to_the_top_is_taken_whatever_its_folder_is_called(pack_zip):
-    """Not the first by name: a pack that lies deeper is a part of something else."""
+def test_the_pack_nearest_to_the_top_is_read_whatever_its_folder_is_called(pack_zip):
+    """It need not be the first by name: a deeper pack is a part of something else."""
     archive = pack_zip({"a/deep/pack.toml": "", "z/pack.toml": "", "z/goods.toml": ""})
 
     assert archive.names() == ("goods.toml", "pack.toml")
 
 
-def test_an_archive_without_a_pack_gives_what_data_it_has(pack_zip):
-    """Without pack.toml and pack.json all names stay as they are."""
+def test_an_archive_without_a_pack_lists_all_its_data_files(pack_zip):
+    """Without pack.toml and pack.json, all names stay as they are."""
     assert pack_zip({"a/b.toml": ""}).names() == ("a/b.toml",)
 
 
@@ -239,23 +239,23 @@ def test_an_archive_without_a_pack_gives_what_data_it_has(pack_zip):
         *(".", "p/../../x", "C:/x", "./pack.toml"),
     ],
 )
-def test_a_member_that_lies_outside_costs_the_archive(pack_zip, name):
-    """A name that leads out of the archive, on any system, refuses it whole."""
+def test_a_member_outside_the_archive_costs_the_archive(pack_zip, name):
+    """A name that leads out of the archive on any system refuses it as a whole."""
     archive = pack_zip({"pack.toml": "", name: "x"})
 
     code, _, problem, _ = refusal(archive.names)
 
     assert code == "read.outside_pack"
-    assert problem.endswith("lies outside the pack.")
+    assert problem.endswith("is outside the pack.")
     assert problem.isprintable()
 
 
-def test_a_member_that_stands_twice_costs_the_archive(pack_zip):
+def test_a_repeated_member_costs_the_archive(pack_zip):
     """Nobody can tell which of two members is the right one."""
     with pytest.warns(UserWarning, match="Duplicate name"):
         archive = pack_zip([("pack.toml", "a"), ("pack.toml", "b")])
 
-    assert refusal(archive.names) == ("read.duplicate", "pack.toml", "this stands twice.", "")
+    assert refusal(archive.names) == ("read.duplicate", "pack.toml", "this name appears twice.", "")
 
 
 @pytest.mark.parametrize(
@@ -263,17 +263,17 @@ def test_a_member_that_stands_twice_costs_the_archive(pack_zip):
     [
         (Path.exists, "read.missing", "there is no such file."),
         (Path.mkdir, "read.missing", "there is no such file."),
-        (lambda path: path.write_bytes(b"rubbish"), "read.archive", "this is no zip file."),
+        (lambda path: path.write_bytes(b"rubbish"), "read.archive", "this is not a zip file."),
         (
             lambda path: (path.touch(), os.truncate(path, SPARSE)),
             "limit.size",
-            "this has 209,715,200 bytes, more than 8,388,608.",
+            "this has 209,715,200 bytes; the limit is 8,388,608.",
         ),
     ],
     ids=["nothing", "folder", "rubbish", "huge"],
 )
-def test_what_is_no_archive_is_refused(tmp_path, make, code, problem):
-    """A path that holds no archive, or too large a one, is refused without a traceback."""
+def test_anything_but_an_archive_is_refused(tmp_path, make, code, problem):
+    """A path without an archive, or with one that is too large, is refused without a traceback."""
     make(tmp_path / "pack.zip")
 
     refused = refusal(Archive(tmp_path / "pack.zip").names)
@@ -281,27 +281,27 @@ def test_what_is_no_archive_is_refused(tmp_path, make, code, problem):
     assert (refused[0], refused[2]) == (code, problem)
 
 
-def test_a_member_over_its_bound_is_not_unpacked(pack_zip):
-    """A member that packs well but is large is refused by the size it states."""
+def test_a_member_over_its_limit_is_not_unpacked(pack_zip):
+    """A member that compresses well but is large is refused by its stated size."""
     archive = pack_zip({"pack.toml": b"\x00" * (MOST + 1)})
 
     assert refusal(archive.read, "pack.toml", MOST) == (
         "limit.size",
         "pack.toml",
-        "this has 1,001 bytes, more than 1,000.",
+        "this has 1,001 bytes; the limit is 1,000.",
         "split it.",
     )
 
 
-def test_a_member_packed_in_an_unusual_way_is_refused(pack_zip):
-    """Only what every zip program writes is read: stored, or deflated."""
+def test_a_member_with_an_unusual_compression_is_refused(pack_zip):
+    """Only what every zip program writes is read: stored or deflated members."""
     archive = pack_zip({"pack.toml": "x" * 100}, method=zipfile.ZIP_BZIP2)
 
     assert refusal(archive.read, "pack.toml", MOST) == (
         "read.archive",
         "pack.toml",
-        "this member is packed in a way that is not read here.",
-        "pack it with deflate.",
+        "this member is compressed by a method that is not supported.",
+        "compress it with deflate.",
     )
 
 
@@ -319,7 +319,7 @@ def test_a_member_that_does_not_unpack_is_damaged(pack_zip):
 
 @pytest.fixture(scope="module")
 def harmed(tmp_path_factory):
-    """Return the path and the bytes of an archive that is harmed again and again."""
+    """Return the path and the bytes of an archive that is damaged again and again."""
     path = tmp_path_factory.mktemp("harmed") / "pack.whl"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in ("p/pack.toml", "p/__init__.py", "p-1.dist-info/entry_points.txt"):
@@ -328,27 +328,27 @@ def harmed(tmp_path_factory):
 
 
 @given(places=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=4))
-def test_a_harmed_archive_is_read_or_refused_and_raises_nothing_else(harmed, places):
-    """Whatever bytes of an archive are changed, it is read or refused with a code."""
-    path, whole = harmed
-    data = bytearray(whole)
+def test_a_damaged_archive_is_read_or_refused_and_raises_nothing_else(harmed, places):
+    """Whatever bytes of an archive are changed, it is read, or refused with a code."""
+    path, intact = harmed
+    data = bytearray(intact)
     for place, value in places:
         data[place % len(data)] = value
     path.write_bytes(data)
     archive = Archive(path)
 
     try:
-        read = [archive.read(name, MOST) for name in archive.names()]
+        contents = [archive.read(name, MOST) for name in archive.names()]
         code = archive.code()
     except UnreadableError as error:
         assert error.code.startswith(("read.", "limit."))  # noqa: PT017
     else:
-        assert all(len(each) <= MOST for each in read)
+        assert all(len(content) <= MOST for content in contents)
         assert isinstance(code, tuple)
 
 
 def test_everything_in_a_wheel_that_could_be_run_is_found(pack_zip):
-    """Modules that do something, path files, libraries, bytecode and scripts are all named."""
+    """Modules that do something, path files, libraries, bytecode and scripts are all reported."""
     archive = pack_zip(
         {
             "p/pack.json": "{}",
@@ -379,7 +379,7 @@ def test_everything_in_a_wheel_that_could_be_run_is_found(pack_zip):
 
 
 def test_a_module_that_cannot_be_unpacked_is_code(pack_zip):
-    """What cannot be looked at is not taken for harmless."""
+    """A module that cannot be read is not assumed to be harmless."""
     archive = pack_zip({"pack.json": "{}", "__init__.py": ""}, method=zipfile.ZIP_STORED)
     data = Path(archive.path).read_bytes()
     marked = data.replace(
@@ -391,20 +391,20 @@ def test_a_module_that_cannot_be_unpacked_is_code(pack_zip):
     assert archive.code() == ("__init__.py",)
 
 
-def test_an_archive_that_is_gone_has_no_code_to_tell(pack_zip):
-    """An archive that was replaced after it was read is refused, not passed for harmless."""
+def test_an_archive_that_is_gone_is_refused(pack_zip):
+    """An archive that was replaced after it was read is refused, not taken for harmless."""
     archive = pack_zip({"pack.json": "{}"})
     archive.names()
     Path(archive.path).write_bytes(b"rubbish")
 
-    assert refusal(archive.code) == ("read.archive", None, "this is no zip file.", "")
+    assert refusal(archive.code) == ("read.archive", None, "this is not a zip file.", "")
 
 
 # Memory
 
 
 def test_content_in_memory_is_one_built_file():
-    """What a plugin hands over reads like a pack.json, up to its bound, and holds no code."""
+    """Content from a plugin reads like a pack.json, up to its limit, and has no code."""
     memory = Memory(b"{}")
 
     assert memory.names() == ("pack.json",)
@@ -413,41 +413,41 @@ def test_content_in_memory_is_one_built_file():
     assert refusal(memory.read, "pack.json", 1) == (
         "limit.size",
         "pack.json",
-        "this has 2 bytes, more than 1.",
+        "this has 2 bytes; the limit is 1.",
         "split it.",
     )
 
 
 @pytest.mark.parametrize("size", [MOST - 1, MOST])
-def test_a_file_of_the_largest_size_is_read_whole(write, pack_zip, size):
-    """A folder and an archive give each byte of it."""
-    whole = "x" * size
+def test_a_file_of_the_largest_size_is_read_completely(write, pack_zip, size):
+    """A folder and an archive return every byte of it."""
+    text = "x" * size
 
-    assert Folder(write({"pack.toml": whole})).read("pack.toml", MOST) == whole.encode()
-    assert pack_zip({"pack.toml": whole}).read("pack.toml", MOST) == whole.encode()
+    assert Folder(write({"pack.toml": text})).read("pack.toml", MOST) == text.encode()
+    assert pack_zip({"pack.toml": text}).read("pack.toml", MOST) == text.encode()
 
 
-def test_a_file_that_grows_while_it_is_read_is_read_in_bounds(write, monkeypatch):
-    """What was small when it was looked at gives one byte more than the bound, and no more."""
+def test_a_file_that_grows_while_it_is_read_stays_bounded(write, monkeypatch):
+    """A file that was small when it was measured gives one byte more than the limit at most."""
     folder = write({"pack.toml": "x" * 10 * MOST})
     monkeypatch.setattr("takeaction.packs.sources.files.check_size", lambda *_: None)
 
     assert len(Folder(folder).read("pack.toml", MOST)) == MOST + 1
 
 
-def test_a_member_that_is_larger_than_it_says_is_read_in_bounds(pack_zip, monkeypatch):
-    """So does an archive whose member unpacks to more than was said."""
+def test_a_member_that_is_larger_than_it_says_stays_bounded(pack_zip, monkeypatch):
+    """A member that unpacks to more than its stated size is bounded too."""
     archive = pack_zip({"pack.toml": "x" * 10 * MOST})
     monkeypatch.setattr("takeaction.packs.sources.archive.check_size", lambda *_: None)
 
     assert len(archive.read("pack.toml", MOST)) == MOST + 1
 
 
-def test_a_file_that_was_kept_is_named_where_it_is_too_large():
-    """What waits is bounded when it is read, by its name."""
-    kept = Kept(Memory(b""), ("pack.json",), {"pack.json": b"12345"})
+def test_a_file_in_a_snapshot_that_is_too_large_is_named():
+    """A snapshot is bounded when it is read, and the error names the file."""
+    snapshot = Snapshot(Memory(b""), ("pack.json",), {"pack.json": b"12345"})
 
-    assert refusal(kept.read, "pack.json", 4)[:2] == ("limit.size", "pack.json")
+    assert refusal(snapshot.read, "pack.json", 4)[:2] == ("limit.size", "pack.json")
 
 
 @pytest.mark.parametrize(
@@ -467,6 +467,6 @@ def test_a_file_that_was_kept_is_named_where_it_is_too_large():
         ("a\0b", False),
     ],
 )
-def test_a_name_lies_inside_on_every_system(name, inside):
-    """What climbs out, or names a drive or a home, lies outside; no letter does."""
-    assert lies_inside(name) is inside
+def test_a_name_is_inside_on_every_system(name, inside):
+    """Names that climb out, or name a drive or a home folder, are outside; no letter is."""
+    assert is_inside(name) is inside

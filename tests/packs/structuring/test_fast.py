@@ -1,15 +1,15 @@
-"""What nearly every record goes through: a model is made at once, or refused without a word."""
+"""Records without a mistake become models the fast way; any other is refused without a reason."""
 
 import pytest
 
 from takeaction.limits import Limits
 from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
-from takeaction.packs.reading.drafts import read
+from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.sources.discovery import discover
-from takeaction.packs.structuring.fast import maker
-from takeaction.packs.structuring.strict import CLASSES, with_faults
-from takeaction.packs.structuring.values import MOST_ITEMS, Setting
+from takeaction.packs.structuring.fast import builder_of
+from takeaction.packs.structuring.strict import CLASSES, structure_strictly
+from takeaction.packs.structuring.values import MAX_ITEMS, Setting
 from takeaction.vocabulary import Kind
 
 CONTACT = {"channel": "voice", "hours": "24/7", "languages": ["en"]}
@@ -24,25 +24,25 @@ RESOURCE = {
 
 
 def setting():
-    """Return what values are made in."""
+    """Return the setting of a small pack."""
     return Setting("trial", "en", {})
 
 
 def drafts():
     """Return some records of each kind of our own packs."""
-    every = [draft for pack in discover().packs for draft in read(pack, Limits()).drafts]
+    every = [draft for pack in discover().packs for draft in read_drafts(pack, Limits()).drafts]
     return [draft for kind in Kind for draft in [d for d in every if d.kind == kind][:40]]
 
 
-def test_every_record_of_our_packs_is_made_at_a_glance():
-    """What is made is what the careful way makes, which would say what is wrong."""
+def test_every_record_of_our_packs_is_built_the_fast_way():
+    """The model is the same as by the strict way."""
     for draft in drafts():
         cls = CLASSES[Kind(draft.kind)]
         fields = {**draft.fields, "id": f"trial:{draft.id}"}
 
-        model = maker(cls)(fields, setting())
+        model = builder_of(cls)(fields, setting())
 
-        assert (model, ()) == with_faults(fields, cls, setting())
+        assert (model, ()) == structure_strictly(fields, cls, setting())
 
 
 @pytest.mark.parametrize(
@@ -63,46 +63,46 @@ def test_every_record_of_our_packs_is_made_at_a_glance():
         {"contacts": [{"id": "voice"}]},
     ],
 )
-def test_what_is_wrong_is_refused(changed):
-    """Nothing is turned into anything else, and no key is passed over."""
+def test_any_mistake_is_refused(changed):
+    """Nothing is coerced, and no key is ignored."""
     with pytest.raises(Exception):  # noqa: B017, PT011 - that it is one is all that is asked
-        maker(Resource)({**RESOURCE, **changed}, setting())
+        builder_of(Resource)({**RESOURCE, **changed}, setting())
 
 
 @pytest.mark.parametrize(("field", "cls"), [("aliases", tuple[str, ...]), ("old", frozenset[str])])
-def test_a_list_of_many_items_wants_a_closer_look(field, cls):
-    """As many as are looked at are taken as they are; with one more the careful way is asked."""
-    items = [f"{field}-{n}" for n in range(MOST_ITEMS + 1)]
+def test_a_long_list_is_left_to_the_strict_way(field, cls):
+    """The longest list is built; one more item makes the builder refuse it."""
+    items = [f"{field}-{n}" for n in range(MAX_ITEMS + 1)]
 
-    assert maker(cls)(items[:-1], setting()) == cls.__origin__(items[:-1])
+    assert builder_of(cls)(items[:-1], setting()) == cls.__origin__(items[:-1])
     with pytest.raises(TypeError):
-        maker(cls)(items, setting())
+        builder_of(cls)(items, setting())
 
 
 def test_equal_sets_are_one_object_and_others_are_not():
-    """A set is known by what its items are made by, and by all of them."""
-    within = setting()
-    texts, truths = maker(frozenset[str]), maker(frozenset[bool])
+    """A shared set is identified by the builder of its items and by all its items."""
+    shared = setting()
+    texts, truths = builder_of(frozenset[str]), builder_of(frozenset[bool])
 
-    assert texts(["a", "b"], within) is texts(["a", "b"], within)
-    assert texts(["a"], within) == {"a"}
-    assert truths([True], within) == {True}
+    assert texts(["a", "b"], shared) is texts(["a", "b"], shared)
+    assert texts(["a"], shared) == {"a"}
+    assert truths([True], shared) == {True}
     with pytest.raises(ValueError, match=r"^$"):
-        texts(["a", "a"], within)
+        texts(["a", "a"], shared)
 
 
-def test_equal_signs_of_who_made_sure_are_one_object():
-    """Many records say the same; what is no table of texts is refused before and after that."""
-    within, made = setting(), maker(Verified)
+def test_equal_verifications_are_one_object():
+    """Many records have the same; anything but a table of texts is refused, shared or not."""
+    shared, build = setting(), builder_of(Verified)
     fields = {"method": "called", "on": "2026-01-15"}
 
-    assert made(fields, within) is made(dict(fields), within)
-    assert made({**fields, "by": "A"}, within).by == "A"
+    assert build(fields, shared) is build(dict(fields), shared)
+    assert build({**fields, "by": "A"}, shared).by == "A"
     for wrong in (list(fields.items()), {**fields, "on": ["2026-01-15"]}, {**fields, "by": True}):
         with pytest.raises(Exception):  # noqa: B017, PT011 - that it is one is all that is asked
-            made(wrong, within)
+            build(wrong, shared)
 
 
-def test_a_model_is_made_once_for_each_class():
-    """What makes the values of a class is made when it is first asked for, and kept."""
-    assert maker(Resource) is maker(Resource)
+def test_a_builder_is_made_once_for_each_class():
+    """The builder of a class is made on first use, and kept."""
+    assert builder_of(Resource) is builder_of(Resource)

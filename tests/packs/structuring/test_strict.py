@@ -1,4 +1,4 @@
-"""From a dict to a model, without turning anything into anything else."""
+"""From a dict to a model, without coercion."""
 
 from datetime import date
 from enum import StrEnum
@@ -16,9 +16,9 @@ from takeaction.models.pack import Header
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
 from takeaction.packs.checking.translations import translated
-from takeaction.packs.faults import Fault, meant
+from takeaction.packs.faults import Fault, hint_for
 from takeaction.packs.structuring import strict
-from takeaction.packs.structuring.strict import CLASSES, briefly, structure
+from takeaction.packs.structuring.strict import CLASSES, structure, structure_quietly
 from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary import Channel, Kind, Mode, OrderedWord, ResourceKind, goods, signs
 
@@ -35,37 +35,37 @@ ACTION = {
     "source": SOURCE,
 }
 NO_HOURS = (
-    '"9 to 5" are no opening times: each span reads like Mo-Fr 09:00-17:00, with '
+    'the opening hours "9 to 5" are not valid: each span reads like Mo-Fr 09:00-17:00, with '
     "', ' between spans."
 )
 CONTACT = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100"}
 
 
-def made(fields, cls=Resource):
-    """Make a model of fields in Spanish of the pack trial; there may be no fault."""
+def structured(fields, cls=Resource):
+    """Build a model of fields in Spanish of the pack trial, which must have no fault."""
     model, faults = structure(fields, cls, Setting("trial", "es", {}))
     assert faults == ()
     return model
 
 
 def faults_of(fields, cls=Resource):
-    """Return code, field, problem and what to do of each fault of some fields."""
+    """Return the code, field, problem and fix of each fault of some fields."""
     model, faults = structure(fields, cls, Setting("trial", "es", {}))
     assert model is None
-    return [(each.code, each.field, each.problem, each.hint() or each.fix) for each in faults]
+    return [(fault.code, fault.field, fault.problem, fault.hint() or fault.fix) for fault in faults]
 
 
 def fault_of(field, value, fields=RESOURCE, cls=Resource):
-    """Return the one fault of fields of which one is changed."""
+    """Return the one fault of a record with one changed field."""
     (fault,) = faults_of({**fields, field: value}, cls)
     return fault
 
 
 def test_fields_become_a_frozen_model_of_exact_types():
-    """Texts get the language of the pack, lists become tuples or sets, ids become full ones."""
+    """Texts get the language of the pack, lists become tuples or sets, ids become full ids."""
     fields = ACTION | {"after": ["other", "else:thing"], "regions": ["UK", "*"], "concern": True}
 
-    action = made(fields, Action)
+    action = structured(fields, Action)
 
     assert action.title == Text("Act", "es")
     assert action.steps[1] == Text("Two.", "es")
@@ -82,21 +82,21 @@ def test_fields_become_a_frozen_model_of_exact_types():
 
 @pytest.mark.parametrize("kind", Kind)
 def test_each_kind_of_record_has_its_model(kind):
-    """Every kind is a class whose missing fields are all named at once."""
+    """Every kind has a class, and all its missing fields are reported at once."""
     cls = CLASSES[kind]
-    needed = [each.name for each in attrs.fields(cls) if each.default is attrs.NOTHING]
+    needed = [field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING]
 
     faults = faults_of({}, cls)
 
     assert faults == [
-        ("shape.missing_field", name, "this field is needed.", "write it.") for name in needed
+        ("shape.missing_field", name, "this field is required.", "add it.") for name in needed
     ]
 
 
 @pytest.mark.parametrize(
     ("value", "called"),
     [
-        *((5, "a whole number"), (True, "true or false"), (1.5, "a number with a point")),
+        *((5, "a whole number"), (True, "true or false"), (1.5, "a decimal number")),
         *(([], "a list"), ({}, "a table"), (None, "null"), (date(2026, 1, 1), "a time")),
     ],
     ids=["int", "bool", "float", "list", "dict", "null", "date"],
@@ -107,11 +107,11 @@ def test_each_kind_of_record_has_its_model(kind):
         ("name", "text"),
         ("operator", "text"),
         ("kind", "a word"),
-        ("replaced_by", "the id of a record"),
+        ("replaced_by", "a record id"),
     ],
 )
 def test_nothing_else_is_taken_for_text(field, wanted, value, called):
-    """A number is no text, no word and no id; the message says what it is, not what it holds."""
+    """A number is not a text, a word or an id; the message names its type, not its value."""
     assert fault_of(field, value) == (
         "shape.wrong_type",
         field,
@@ -125,7 +125,7 @@ def test_nothing_else_is_taken_for_text(field, wanted, value, called):
     [
         ("year", "2026", "this is text, not a whole number."),
         ("year", True, "this is true or false, not a whole number."),
-        ("year", 2026.0, "this is a number with a point, not a whole number."),
+        ("year", 2026.0, "this is a decimal number, not a whole number."),
         ("contacts", {}, "this is a table, not a list."),
         ("contacts", "abc", "this is text, not a list."),
         ("topics", "abc", "this is text, not a list."),
@@ -136,13 +136,13 @@ def test_nothing_else_is_taken_for_text(field, wanted, value, called):
     ],
 )
 def test_nothing_is_coerced(field, value, problem):
-    """Text is no number and no list, a table is no text, and null stands for nothing."""
+    """Text is not a number or a list, a table is not a text, and null is not a value."""
     assert fault_of(field, value) == ("shape.wrong_type", field, problem, "")
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -1.5, True, "15", 15.0])
 def test_minutes_are_whole_numbers(value):
-    """Each minute that is no whole number is one fault at its own place."""
+    """Minutes that are not a whole number are one fault, in their own place."""
     fault = fault_of("minutes", {"min": value, "typical": 2, "max": 3}, ACTION, Action)
 
     assert fault[:2] == ("shape.wrong_type", "minutes.min")
@@ -173,17 +173,17 @@ def test_all_faults_are_listed_with_their_places():
     [
         ("verifed", "verifed", "did you mean verified?"),
         ("__class__", "__class__", "did you mean aliases?"),
-        ("a\x1b[2J", "a\\u001b[2J", "take it out."),
-        ("name" * 50, "name" * 14 + "nam…", "take it out."),
+        ("a\x1b[2J", "a\\u001b[2J", "remove it."),
+        ("name" * 50, "name" * 14 + "nam…", "remove it."),
     ],
     ids=["misspelt", "dunder", "escape", "long"],
 )
 def test_a_field_that_no_record_has_is_refused(name, field, fix):
-    """A misspelt field is refused, with the one that was meant where that is near."""
+    """A misspelt field is refused, with the right name if it is similar."""
     assert fault_of(name, 1) == (
         "shape.unknown_field",
         field,
-        f'no field is called "{field}".',
+        f'there is no field called "{field}".',
         fix,
     )
 
@@ -201,7 +201,7 @@ CLOSED = [
     ("cls", "field", "kind"), CLOSED, ids=[f"{cls.__name__}-{field}" for cls, field, _ in CLOSED]
 )
 def test_every_closed_field_refuses_a_word_that_is_not_in_its_list(cls, field, kind):
-    """A word that is in no list is refused with the whole list, and is never kept as text."""
+    """A word outside a closed list is refused with the whole list, and never kept as text."""
     many = attrs.fields_dict(cls)[field].type is not kind and "frozenset" in str(
         attrs.fields_dict(cls)[field].type
     )
@@ -214,8 +214,8 @@ def test_every_closed_field_refuses_a_word_that_is_not_in_its_list(cls, field, k
     assert found.hint() == ""
 
 
-def test_every_list_of_closed_words_is_met_by_a_field_or_a_part():
-    """The table above knows each closed list that records use."""
+def test_every_closed_list_is_used_by_a_field_or_a_part():
+    """The table above has each closed list that records use."""
     elsewhere = {
         *("WordKind", "Method", "TemplateKind", "Per", "Horizon", "ReferralState"),
         *("FreshnessState", "Kind", "Concern", "Person", "PointsTo", "Presence", "When"),
@@ -233,8 +233,8 @@ def test_every_list_of_closed_words_is_met_by_a_field_or_a_part():
     assert lists - used <= elsewhere | used
 
 
-def test_a_word_that_is_nearly_right_is_named():
-    """A misspelt word gets the one that was meant."""
+def test_a_misspelt_word_gets_the_right_one():
+    """The fix names the most similar word."""
     assert fault_of("kind", "hot-line") == (
         "shape.unknown_word",
         "kind",
@@ -243,13 +243,13 @@ def test_a_word_that_is_nearly_right_is_named():
     )
 
 
-def test_a_set_refuses_what_stands_twice():
+def test_a_set_refuses_repeated_items():
     """Two spellings of one region are the same region."""
     assert fault_of("regions", ["GB", "US", "UK"]) == (
         "shape.duplicate",
         "regions[2]",
-        '"GB" stands here twice.',
-        "take one out.",
+        '"GB" appears here twice.',
+        "remove one.",
     )
 
 
@@ -258,19 +258,19 @@ def test_a_set_refuses_what_stands_twice():
     [
         ("gb", 'write "GB".'),
         ("Germany", 'write "DE".'),
-        ("US-ZZ", "look at US."),
-        ("Grmany", "look at Germany, Romania, Oman."),
-        ("qqqqqqqq", "look at the codes of ISO 3166, UN M49, EU or 001."),
-        ("x" * 65, "look at the codes of ISO 3166, UN M49, EU or 001."),
+        ("US-ZZ", "did you mean US?"),
+        ("Grmany", "did you mean Germany or Romania or Oman?"),
+        ("qqqqqqqq", "use a code from ISO 3166 or UN M49, or EU, or 001 for the world."),
+        ("x" * 65, "use a code from ISO 3166 or UN M49, or EU, or 001 for the world."),
     ],
     ids=["case", "name", "part", "misspelt", "unknown", "long"],
 )
 def test_a_region_is_written_as_its_code(written, fix):
-    """Anything else than a code is refused, with the code or what is near."""
+    """Anything but a code is refused, with the code or similar names."""
     code, field, problem, to_do = fault_of("regions", [written])
 
     assert (code, field) == ("region.unknown", "regions[0]")
-    assert problem.endswith('" is not the code of a region.')
+    assert problem.endswith('" is not a region code.')
     assert to_do == fix
 
 
@@ -278,23 +278,23 @@ def test_a_region_is_written_as_its_code(written, fix):
     "written", ["2026-13-01", "20261124", "2026-1-1", "yesterday", "2026-02-30"]
 )
 def test_a_day_is_written_with_year_month_and_day(written):
-    """A day in any other form, or one that no calendar has, is refused."""
+    """A date in any other form, or one that no calendar has, is refused."""
     assert fault_of("source", SOURCE | {"checked": written}) == (
         "date.form",
         "source.checked",
         f'"{written}" is not a date.',
-        "write it as year-month-day, 2026-11-24.",
+        "write it as year-month-day, such as 2026-11-24.",
     )
 
 
 # Contacts and hours
 
 
-def test_a_contact_is_called_after_its_channel():
-    """The id of a contact is its channel, unless the pack names it."""
-    resource = made(RESOURCE | {"contacts": [CONTACT, CONTACT | {"id": "second"}]})
+def test_the_id_of_a_contact_is_its_channel():
+    """The id of a contact is its channel, unless the pack gives one."""
+    resource = structured(RESOURCE | {"contacts": [CONTACT, CONTACT | {"id": "second"}]})
 
-    assert [each.id for each in resource.contacts] == ["voice", "second"]
+    assert [contact.id for contact in resource.contacts] == ["voice", "second"]
     assert resource.contacts[0].channel is Channel.VOICE
     assert resource.kind is ResourceKind.HOTLINE
 
@@ -313,8 +313,8 @@ def test_a_contact_is_called_after_its_channel():
     ids=["always", "always-with-a-zone", "spans", "unknown"],
 )
 def test_hours_take_the_zone_of_their_contact(fields, hours):
-    """The zone that stands beside the hours is theirs; 24/7 needs none."""
-    (contact,) = made(RESOURCE | {"contacts": [CONTACT | fields]}).contacts
+    """The zone of a contact belongs to its hours; 24/7 needs none."""
+    (contact,) = structured(RESOURCE | {"contacts": [CONTACT | fields]}).contacts
 
     assert contact.hours == hours
 
@@ -327,8 +327,8 @@ def test_hours_take_the_zone_of_their_contact(fields, hours):
             (
                 "date.no_zone",
                 "hours",
-                "these hours have no zone.",
-                'write zone = "America/New_York" or such.',
+                "these hours have no time zone.",
+                'add the zone, such as zone = "America/New_York".',
             ),
         ),
         (
@@ -369,16 +369,16 @@ def test_hours_take_the_zone_of_their_contact(fields, hours):
         ),
         (
             {"zone": "Europe/Berlin"},
-            ("shape.unknown_field", "zone", 'no field is called "zone".', "take it out."),
+            ("shape.unknown_field", "zone", 'there is no field called "zone".', "remove it."),
         ),
     ],
     ids=["no-zone", "form", "number", "table", "zone-number", "zone-alone"],
 )
 def test_hours_in_any_other_form_are_refused(fields, fault):
-    """Hours are one text of the grammar, with a zone beside them."""
-    code, field, *rest = fault_of("contacts", [CONTACT | fields])
+    """Hours are one text in the grammar, with a zone next to it."""
+    code, field, *words = fault_of("contacts", [CONTACT | fields])
 
-    assert (code, field.removeprefix("contacts[0]."), *rest) == fault
+    assert (code, field.removeprefix("contacts[0]."), *words) == fault
 
 
 # Hints and translations
@@ -395,22 +395,24 @@ def test_hours_in_any_other_form_are_refused(fields, fault):
     ids=["near", "far", "long", "many"],
 )
 def test_a_hint_compares_short_words_with_short_lists(word, known, hint):
-    """The nearest word is named; what would take long to compare is not compared."""
-    assert meant(word, known)() == hint
+    """The nearest word is named; slow comparisons are not made."""
+    assert hint_for(word, known)() == hint
 
 
 def test_faults_are_equal_whatever_their_hints():
-    """A fault is what is wrong and where, not how to find a better word for it."""
-    one = Fault("id.bad", "field", "problem.", hint=meant("a", ["b"]))
+    """Two faults are equal if the mistake and its place are the same."""
+    one = Fault("shape.unknown_word", "field", "problem.", hint=hint_for("a", ["b"]))
 
-    assert one == Fault("id.bad", "field", "problem.")
+    assert one == Fault("shape.unknown_word", "field", "problem.")
     assert "hint" not in repr(one)
 
 
 def test_translations_reach_texts_at_any_depth():
     """A text in a list or in a part of a record gets its translations; nothing else changes."""
     note = Words("Nota", "fr")
-    resource = made(RESOURCE | {"contacts": [CONTACT | {"note": "Aviso"}, CONTACT], "summary": "S"})
+    resource = structured(
+        RESOURCE | {"contacts": [CONTACT | {"note": "Aviso"}, CONTACT], "summary": "S"}
+    )
 
     new = translated(resource, {"contacts[0].note": (note,), "name": (Words("Ligne", "fr"),)})
 
@@ -422,23 +424,23 @@ def test_translations_reach_texts_at_any_depth():
 
 
 def test_a_model_without_translations_stays_the_same_object():
-    """Where there is nothing to give, nothing is copied."""
-    resource = made(RESOURCE | {"contacts": [CONTACT]})
+    """Nothing is copied if there is nothing to translate."""
+    resource = structured(RESOURCE | {"contacts": [CONTACT]})
 
     assert translated(resource, {"summary": (Words("x", "fr"),)}) is resource
 
 
-def test_a_header_says_no_more_than_its_fields():
-    """A pack header is structured by the same rules."""
+def test_a_header_follows_the_same_rules():
+    """The header of a pack is structured like a record."""
     fields = {"id": "a", "title": "A", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
 
-    assert made(fields, Header).languages == {"en"}
+    assert structured(fields, Header).languages == {"en"}
     assert fault_of("languages", ["en", "en"], fields, Header)[0] == "shape.duplicate"
 
 
 @pytest.mark.parametrize("error", [MemoryError, RecursionError])
-def test_memory_that_gives_out_is_no_fault_of_a_record(monkeypatch, error):
-    """What cattrs collects and nobody refused is raised again."""
+def test_memory_that_runs_out_is_not_a_fault_of_a_record(monkeypatch, error):
+    """An error that cattrs collects and no rule raised is raised again."""
 
     def gives_out(*_):
         raise error
@@ -467,54 +469,56 @@ def test_memory_that_gives_out_is_no_fault_of_a_record(monkeypatch, error):
     ids=["good", "twice", "long", "long-and-wrong", "inside", "unknown", "null", "words", "missing",
          "table"],
 )  # fmt: skip
-def test_a_brief_look_takes_and_refuses_the_same(changed):
-    """It gives the same model, or says no more than that something is wrong."""
+def test_the_quiet_way_accepts_and_refuses_the_same(changed):
+    """It gives the same model, or one fault without a description."""
     fields = {**RESOURCE, **changed}
     model, faults = structure(fields, Resource, Setting("trial", "es", {}))
 
-    same, found = briefly(fields, Resource, Setting("trial", "es", {}, items=20_000))
+    same, quiet_faults = structure_quietly(
+        fields, Resource, Setting("trial", "es", {}, items=20_000)
+    )
 
     assert same == model
-    assert [(each.code, each.outcome) for each in found] == [("limit.mistakes", "drop")] * bool(
-        faults
-    )
+    assert [(fault.code, fault.outcome) for fault in quiet_faults] == [
+        ("limit.mistakes", "drop")
+    ] * bool(faults)
 
 
 @pytest.mark.parametrize("failing", [MemoryError, RecursionError])
-def test_what_fails_at_a_brief_look_says_nothing_of_the_record(failing, monkeypatch):
-    """Where memory or the stack gives out, that is no mistake of the record."""
-    monkeypatch.setattr(strict, "maker", Mock(side_effect=failing))
+def test_memory_that_runs_out_the_quiet_way_is_not_a_fault(failing, monkeypatch):
+    """If memory or the stack runs out, that is not a mistake in the record."""
+    monkeypatch.setattr(strict, "builder_of", Mock(side_effect=failing))
 
     with pytest.raises(failing):
-        briefly(RESOURCE, Resource, Setting("trial", "es", {}))
+        structure_quietly(RESOURCE, Resource, Setting("trial", "es", {}))
 
 
 # Of equal things there is one
 
 
-def test_equal_sets_and_days_of_two_records_are_one_object():
-    """A pack repeats its regions and its days thousands of times; they are made once."""
+def test_equal_sets_and_dates_of_two_records_are_one_object():
+    """A pack repeats its regions and dates thousands of times; they are built once."""
     shared = {}
     fields = {**RESOURCE, "regions": ["US", "GB"]}
 
     (one, _), (other, _) = (
-        structure(each, Resource, Setting("trial", "en", shared))
-        for each in (fields, {**fields, "id": "trial:other"})
+        structure(record, Resource, Setting("trial", "en", shared))
+        for record in (fields, {**fields, "id": "trial:other"})
     )
 
     assert one.regions is other.regions
     assert one.source.checked is other.source.checked
 
 
-def test_records_that_share_nothing_have_their_own():
-    """Nothing is kept between two calls that were not told so."""
+def test_records_without_a_shared_setting_share_nothing():
+    """Nothing is kept between two calls with separate settings."""
     fields = {**RESOURCE, "regions": ["US", "GB"]}
 
-    assert made(fields).regions is not made(fields).regions
+    assert structured(fields).regions is not structured(fields).regions
 
 
 def test_all_models_are_found_by_their_kinds():
-    """A kind is its model in small letters, whichever module has it and whoever asks first."""
+    """The model of a kind has its name, whichever module defines it and whoever asks first."""
     fresh = type(CLASSES)()
 
     assert {kind: cls.__name__.lower() for kind, cls in fresh.items()} == {

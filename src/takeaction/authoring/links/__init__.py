@@ -1,1 +1,1 @@
-"""Check the web addresses of a pack. The only room that uses the network."""
+"""Check the web addresses of a pack. Only this package uses the network."""

@@ -1,6 +1,7 @@
-"""The addresses of a pack, and what became of them. That one answers says nothing of what it says.
+"""The web addresses of a pack: find them, and check that they answer.
 
-So nothing here moves ``verified``, and nothing is written.
+A page that answers may say something else than it used to. So a link check never changes
+``verified``, and writes nothing.
 """
 
 import time
@@ -8,113 +9,118 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from takeaction.authoring.links.client import Answer, Client, State
+from takeaction.authoring.links.client import AddressResult, AddressState, Client
 from takeaction.codes import mistake
 from takeaction.errors import PackError, PackErrors, Where, plain
 from takeaction.limits import Limits
-from takeaction.packs.reading.content import BUILT, SOURCE, Content, Draft, current, steps
-from takeaction.packs.reading.drafts import read
-from takeaction.packs.rules.characters import ADDRESSES
+from takeaction.packs.reading.content import BUILT, SOURCE, Content, Draft, migrate, parse_field
+from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.rules.characters import ADDRESS_FIELDS
 from takeaction.packs.sources.plugins import DataPack
 
-MOST = 2_000
-"""The most addresses of one pack that are asked."""
+MAX_ADDRESSES = 2_000
+"""The most addresses of one pack that are checked. Generous: our largest pack has 59."""
 
-SECONDS = 1_800.0
-"""How long they may take together."""
+MAX_SECONDS = 1_800.0
+"""The most seconds for all addresses of a pack: half an hour, since somebody waits for it."""
 
-WRONG = frozenset({State.GONE, State.REFUSED})
-"""What somebody has to do something about: the rest may be of the moment, or of the network."""
+BROKEN = frozenset({AddressState.GONE, AddressState.REFUSED})
+"""The states that somebody must act on; the others may be passing, or due to the network here."""
 
 
-class Asked(NamedTuple):
-    """An address of a pack, and what became of it.
+class CheckedAddress(NamedTuple):
+    """An address of a pack with the result of its check.
 
     Attributes:
-        url: The address, without what follows ``#``, as the pack writes it.
-        answer: What became of it.
-        places: Where it stands, in order of file and place; at least one.
+        url: The address as the pack writes it, without ``#`` and the part after it.
+        result: The result of the check.
+        places: The places where the pack has it, in order of file and line; at least one.
     """
 
     url: str
-    answer: Answer
+    result: AddressResult
     places: tuple[Where, ...]
 
 
-def addresses(pack: DataPack) -> dict[str, tuple[Where, ...]]:
-    """Find every address of a pack, also in records that have mistakes.
+def find_addresses(pack: DataPack) -> dict[str, tuple[Where, ...]]:
+    """Find every address in a pack, including those of records with mistakes.
 
     Returns:
-        Where each stands, in order of its first place; empty if the pack cannot be read.
+        The addresses with their places, in order of the first place; empty if the pack cannot be
+        read.
     """
     try:
-        content = current(read(pack, Limits()))
-    except PackErrors:  # the check has told them
+        content = migrate(read_drafts(pack, Limits()))
+    except PackErrors:  # the check of the pack has reported them
         return {}
-    called = content.header.get("id")
-    id = called if isinstance(called, str) and called else pack.id or pack.place
-    found: dict[str, list[Where]] = {}
+    header_id = content.header.get("id")
+    id = header_id if isinstance(header_id, str) and header_id else pack.id or pack.place
+    places: dict[str, list[Where]] = {}
     for url, where in _places(content, id):
-        found.setdefault(url.partition("#")[0], []).append(where)
-    return {url: tuple(places) for url, places in found.items()}
+        places.setdefault(url.partition("#")[0], []).append(where)
+    return {url: tuple(wheres) for url, wheres in places.items()}
 
 
 def _places(content: Content, id: str) -> Iterator[tuple[str, Where]]:
     file = BUILT if content.built else SOURCE
     for url, field in _addresses(content.header, ""):
-        yield url, Where(id, file, content.line(file, steps(field)), None, field)
+        yield url, Where(id, file, content.line(file, parse_field(field)), None, field)
     for draft in content.drafts:
         for url, field in _addresses(draft.fields, ""):
-            line = content.line(draft.file, (*draft.path, *steps(field)))
-            yield url, Where(id, draft.file, line, _called(draft), field)
+            line = content.line(draft.file, (*draft.path, *parse_field(field)))
+            yield url, Where(id, draft.file, line, _record_name(draft), field)
 
 
 def _addresses(value: Any, path: str, name: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Find the addresses inside what a pack says, each with its field path."""
+    """Yield the addresses inside a value of a pack, each with its field path."""
     if isinstance(value, str):
-        if name in ADDRESSES:
+        if name in ADDRESS_FIELDS:
             yield value, path
     elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _addresses(each, f"{path}.{key}".lstrip("."), key)
+        for key, item in value.items():
+            yield from _addresses(item, f"{path}.{key}".lstrip("."), key)
     elif isinstance(value, list):
-        for number, each in enumerate(value):
-            yield from _addresses(each, f"{path}[{number}]")
+        for position, item in enumerate(value):
+            yield from _addresses(item, f"{path}[{position}]")
 
 
-def _called(draft: Draft) -> str:
+def _record_name(draft: Draft) -> str:
     return draft.id or f"{draft.kind}[{draft.path[-1]}]"
 
 
-def ask(
-    found: Mapping[str, tuple[Where, ...]],
+def check_addresses(
+    addresses: Mapping[str, tuple[Where, ...]],
     client: Client,
     *,
-    most: int = MOST,
-    seconds: float = SECONDS,
+    limit: int = MAX_ADDRESSES,
+    seconds: float = MAX_SECONDS,
     clock: Callable[[], float] = time.monotonic,
-) -> tuple[Asked, ...]:
-    """Ask each address once, host after host in turn, so that none is asked much at a time.
+) -> tuple[CheckedAddress, ...]:
+    """Check each address once, taking the hosts in turn so that no host gets a burst of requests.
 
     Args:
-        found: Where each address stands.
-        client: Who asks.
-        most: How many are asked.
-        seconds: When it asks no more. What it has begun it ends.
-        clock: Seconds that only grow.
+        addresses: The addresses with their places.
+        client: The client that sends the requests.
+        limit: The most addresses to check.
+        seconds: The time after which no new check starts; the last one runs to its end.
+        clock: A monotonic clock, in seconds.
 
     Returns:
-        Each address, in the order of *found*.
+        Every address with its result, in the order of *addresses*.
     """
     until = clock() + seconds
-    answers = {}
-    for url in _in_turn(list(found)[:most]):
+    results = {}
+    for url in _in_turn(list(addresses)[:limit]):
         if clock() >= until:
-            answers[url] = Answer(State.NOT_ASKED, why=f"{seconds:g} seconds were over")
+            reason = f"the check ended after {seconds:g} seconds"
+            results[url] = AddressResult(AddressState.NOT_ASKED, why=reason)
         else:
-            answers[url] = client.ask(url)
-    left = Answer(State.NOT_ASKED, why=f"only {most:,} addresses are asked")
-    return tuple(Asked(url, answers.get(url, left), places) for url, places in found.items())
+            results[url] = client.check(url)
+    over_limit = AddressResult(AddressState.NOT_ASKED, why=f"one check covers {limit:,} addresses")
+    return tuple(
+        CheckedAddress(url, results.get(url, over_limit), places)
+        for url, places in addresses.items()
+    )
 
 
 def _in_turn(urls: Iterable[str]) -> Iterator[str]:
@@ -125,16 +131,16 @@ def _in_turn(urls: Iterable[str]) -> Iterator[str]:
         yield from (url for url in turn if url is not None)
 
 
-def mistakes(asked: Iterable[Asked]) -> Iterator[PackError]:
-    """Give what somebody has to do something about as warnings, one for each place."""
-    for url, answer, places in asked:
-        if answer.state in WRONG:
-            is_gone = answer.state is State.GONE
+def address_warnings(checked: Iterable[CheckedAddress]) -> Iterator[PackError]:
+    """Yield a warning for each place of a broken address."""
+    for url, result, places in checked:
+        if result.state in BROKEN:
+            is_gone = result.state is AddressState.GONE
             code, fix = ("url.gone", _FIND) if is_gone else ("url.refused", _REPLACE)
             for where in places:
-                problem = f"{plain(url)}: {answer.why}."
+                problem = f"{plain(url)}: {result.why}."
                 yield mistake(code, problem, where, fix)
 
 
-_FIND = "look where its publisher has it now, and read it again."
-_REPLACE = "name an address on the open web."
+_FIND = "look for its new address at the publisher, and read the page again."
+_REPLACE = "write an address on the open web."

@@ -1,7 +1,9 @@
-"""Ask one address of the open web whether it answers. Nothing else is done, and all is bounded.
+"""A small HTTP client that checks whether an address on the open web answers.
 
-A name is looked up once. Each number that it stands for has to be public, and the connection goes
-to one of just these numbers. A page is never read: what counts is the status and where it leads.
+A pack is somebody else's text, so an address in it could point into the network of the person who
+checks it. So a name is looked up once, all its IP addresses must be public, and the client
+connects only to these. It never reads a page, only the status and the address of a redirect, and
+it limits time, bytes and redirects.
 """
 
 import re
@@ -18,37 +20,42 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from takeaction.authoring.links.targets import NotAskedError, Target, is_public, target_of
+from takeaction.authoring.links.targets import AddressRefusedError, Target, is_public, parse_target
 from takeaction.errors import plain, shown
 from takeaction.value import Value
 
 Resolve: TypeAlias = Callable[[str, float], Sequence[str]]
-"""Returns the numbers of the machines that a name stands for, within so many seconds."""
+"""Looks up the IP addresses of a host name, within a number of seconds."""
 
 Connect: TypeAlias = Callable[[str, int, float], socket.socket]
-"""Connects to a port of a machine, given by its number, within so many seconds."""
+"""Connects to a port of an IP address, within a number of seconds."""
 
 Reply: TypeAlias = tuple[int, str | None]
-"""A status, and where it leads."""
+"""The status of a response, and its ``Location`` if it has one."""
 
 _HEAD_AGAIN = frozenset({403, 404, 405, 410, 501})
-"""To these, said to a HEAD, GET may have another answer."""
+"""Statuses of a HEAD request after which GET is tried: some servers handle HEAD badly."""
 
 _GONE = frozenset({404, 410})
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = _PERMANENT | {302, 303, 307}
-_GOOD = range(200, 300)
-_FIRST = range(100, 200)
-_AT_ONCE = 4_096
-_MOST_TRIED = 4
+_SUCCESS = range(200, 300)
+_INTERIM = range(100, 200)  # a server may send these before its real response
+
+_CHUNK = 4_096
+"""The most bytes of one read; the headers of a usual response fit in."""
+
+_MAX_TRIED = 4
+"""The most IP addresses of a host that are tried: each gets a share of the time."""
+
 _PROTOCOL = b"HTTP/1."
-_END = re.compile(rb"\r?\n\r?\n")
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/1\.[01] ([1-5][0-9][0-9])(?: [^\r\n]*)?(?:\r?\n|$)")
 _LOCATION = re.compile(rb"(?i)\nlocation:[ \t]*([^\n]*)")
 
 
-class State(StrEnum):
-    """What became of an address."""
+class AddressState(StrEnum):
+    """The state of an address after a check."""
 
     OK = "ok"
     MOVED = "moved"
@@ -60,31 +67,33 @@ class State(StrEnum):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Answer(Value):
-    """What became of one address.
+class AddressResult(Value):
+    """The result of checking one address.
 
     Attributes:
-        state: What is known now.
-        status: The last status that a server gave, or None.
-        to: Where it has moved for good, in ASCII; None if it has not.
-        why: What is wrong, the rest of a sentence; empty if nothing is.
+        state: The state.
+        status: The last HTTP status, or None if there was no response.
+        to: The new address in ASCII, if it has moved for good; else None.
+        why: The reason for a failure, worded as the end of a sentence; empty without a failure.
     """
 
-    state: State
+    state: AddressState
     status: int | None = None
     to: str | None = None
     why: str = ""
 
 
 @attrs.frozen(eq=False, repr=False)
-class Bounds(Value):
-    """How much is done for one address.
+class RequestLimits(Value):
+    """The limits for checking one address.
+
+    The defaults are chosen, not measured: patient enough for a slow site, gentle to every host.
 
     Attributes:
-        seconds: How long it may take, pauses not counted.
-        pause: Seconds between two requests to one host.
-        redirects: How often it may lead on.
-        head_bytes: How much of one answer is read.
+        seconds: The most seconds, without the pauses.
+        pause: The seconds between two requests to one host.
+        redirects: The most redirects to follow.
+        head_bytes: The most bytes of one response to read.
     """
 
     seconds: float = 10
@@ -94,57 +103,60 @@ class Bounds(Value):
 
 
 class _NoHttpError(Exception):
-    """What was answered is no HTTP, or too much of it."""
+    """A response that is not HTTP, or whose headers are too long or cut off."""
 
 
-def resolved(
+def resolve_host(
     host: str, seconds: float, *, look_up: Callable[..., Any] = socket.getaddrinfo
 ) -> tuple[str, ...]:
-    """Look a name up. The system takes no limit for that, so that a thread waits for it.
+    """Look up the IP addresses of a host name, each once, in the order of the system.
+
+    The system call has no time limit, so a thread waits for it.
 
     Raises:
-        OSError: It stands for nothing, or that is not known in time.
+        OSError: The name is unknown.
+        TimeoutError: There was no answer in time.
     """
-    found: SimpleQueue[Any] = SimpleQueue()
+    answers: SimpleQueue[Any] = SimpleQueue()
 
     def wait() -> None:
         try:
-            found.put(look_up(host, None, type=socket.SOCK_STREAM))
+            answers.put(look_up(host, None, type=socket.SOCK_STREAM))
         except (OSError, UnicodeError) as error:
-            found.put(error)
+            answers.put(error)
 
     Thread(target=wait, daemon=True).start()
     try:
-        entries = found.get(timeout=seconds)
+        entries = answers.get(timeout=seconds)
     except Empty:
         raise TimeoutError from None
     if isinstance(entries, Exception):
-        raise OSError(f"no machine is known by the name {shown(host)}")
+        raise OSError(f"there is no host called {shown(host)}")
     return tuple(dict.fromkeys(address[0] for *_, address in entries))
 
 
-def connected(address: str, port: int, seconds: float) -> socket.socket:
-    """Connect to a machine by its number; nothing is looked up.
+def connect_to_address(address: str, port: int, seconds: float) -> socket.socket:
+    """Connect to an IP address, without looking anything up.
 
     Raises:
         OSError: It cannot be reached.
     """
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    stream = socket.socket(family, socket.SOCK_STREAM)
     try:
-        made.settimeout(seconds)
-        made.connect((address, port))
+        stream.settimeout(seconds)
+        stream.connect((address, port))
     except BaseException:
-        made.close()
+        stream.close()
         raise
-    return made
+    return stream
 
 
-def certified() -> ssl.SSLContext:
-    """Return what checks that a server is who its name says.
+def tls_context() -> ssl.SSLContext:
+    """Return a TLS context that checks the certificate of a server and its name.
 
-    It is not ``create_default_context``, which may write keys to a file that the environment
-    names.
+    ``ssl.create_default_context`` is not used, because it may write keys to a file that the
+    environment names.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.load_default_certs()
@@ -152,30 +164,30 @@ def certified() -> ssl.SSLContext:
 
 
 class Client:
-    """Asks addresses, one after the other.
+    """A client that checks addresses one after the other.
 
-    Neither cookies nor credentials are sent, and proxies of the environment are not used.
+    It sends no cookies or credentials, and ignores the proxies of the environment.
 
     Args:
-        bounds: How much is done for one address.
-        resolve: How a name is looked up.
-        connect: How a machine is connected to.
-        context: What checks certificates; made when it is first needed.
-        clock: Seconds that only grow.
-        sleep: How it waits.
+        limits: The limits for one address.
+        resolve: The function that looks up a host name.
+        connect: The function that connects to an IP address.
+        context: The function that returns the TLS context, called when one is first needed.
+        clock: A monotonic clock, in seconds.
+        sleep: The function that waits.
     """
 
-    def __init__(  # noqa: PLR0913 - what reaches out of the process can be given
+    def __init__(  # noqa: PLR0913 - tests replace everything that leaves the process
         self,
         *,
-        bounds: Bounds = Bounds(),
-        resolve: Resolve = resolved,
-        connect: Connect = connected,
-        context: Callable[[], ssl.SSLContext] = certified,
+        limits: RequestLimits = RequestLimits(),
+        resolve: Resolve = resolve_host,
+        connect: Connect = connect_to_address,
+        context: Callable[[], ssl.SSLContext] = tls_context,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._bounds = bounds
+        self._limits = limits
         self._resolve = resolve
         self._connect = connect
         self._make_context = context
@@ -183,109 +195,115 @@ class Client:
         self._clock = clock
         self._sleep = sleep
         self._until = 0.0
-        self._free: dict[str, float] = {}
+        self._free_at: dict[str, float] = {}
         self._known: dict[str, tuple[str, ...] | OSError] = {}
         self._name = f"takeaction/{version('takeaction')} (check of links)"
 
-    def ask(self, url: str) -> Answer:
-        """Ask an address whether it answers, and follow where it leads."""
-        self._until = self._clock() + self._bounds.seconds
+    def check(self, url: str) -> AddressResult:
+        """Check whether an address answers, and follow its redirects."""
+        self._until = self._clock() + self._limits.seconds
         hops: list[str] = []
         try:
-            answer = self._followed(url, hops)
-        except NotAskedError as error:
-            answer = Answer(State.REFUSED, why=str(error))
+            result = self._follow(url, hops)
+        except AddressRefusedError as error:
+            result = AddressResult(AddressState.REFUSED, why=str(error))
         except TimeoutError:
-            why = f"no answer within {self._bounds.seconds:g} seconds"
-            answer = Answer(State.UNREACHABLE, why=why)
+            why = f"no answer within {self._limits.seconds:g} seconds"
+            result = AddressResult(AddressState.UNREACHABLE, why=why)
         except OSError as error:
-            answer = Answer(State.UNREACHABLE, why=_told(error))
+            result = AddressResult(AddressState.UNREACHABLE, why=_reason(error))
         except _NoHttpError as error:
-            answer = Answer(State.ERROR, why=str(error))
-        if hops and answer.why:
-            return attrs.evolve(answer, why=f"it leads to {shown(hops[-1])}: {answer.why}")
-        return answer
+            result = AddressResult(AddressState.ERROR, why=str(error))
+        if hops and result.why:
+            return attrs.evolve(result, why=f"it redirects to {shown(hops[-1])}: {result.why}")
+        return result
 
-    def _followed(self, url: str, hops: list[str]) -> Answer:
-        """Follow where an address leads; *hops* takes each further one before it is looked at."""
-        target = target_of(url)
+    def _follow(self, url: str, hops: list[str]) -> AddressResult:
+        """Follow an address to its last response.
+
+        Args:
+            url: The address.
+            hops: Receives the target of each redirect, before it is checked.
+        """
+        target = parse_target(url)
         moved = None
         is_permanent = True
-        for _ in range(self._bounds.redirects + 1):
+        for _ in range(self._limits.redirects + 1):
             status, location = self._reply(target)
             if status not in _REDIRECTS or location is None:
-                return _answer(status, moved)
+                return _result(status, moved)
             hops.append(location)
             was_https = target.scheme == "https"
-            target = target_of(location, target.url)
+            target = parse_target(location, target.url)
             if was_https and target.scheme != "https":
-                raise NotAskedError("from https to http, where others can change what it says")
+                raise AddressRefusedError("http, not https, so others can change the page")
             is_permanent = is_permanent and status in _PERMANENT
             moved = target.url if is_permanent else moved
-        why = f"it leads on more than {self._bounds.redirects} times"
-        return Answer(State.ERROR, status, why=why)
+        why = f"it redirects more than {self._limits.redirects} times"
+        return AddressResult(AddressState.ERROR, status, why=why)
 
     def _reply(self, target: Target) -> Reply:
-        """Ask for the head of a page alone, and for the page where that is refused."""
+        """Send a HEAD request, and a GET request if the answer to it cannot be trusted."""
         reply = self._exchange("HEAD", target)
         return self._exchange("GET", target) if reply[0] in _HEAD_AGAIN else reply
 
     def _exchange(self, method: str, target: Target) -> Reply:
-        """Send one request and read the head of its answer."""
-        numbers = self._numbers(target.host)
+        """Send one request and read the head of the response."""
+        ips = self._public_ips(target.host)
         self._wait(target.host)
         try:
-            with closing(self._open(numbers, target)) as stream:
-                stream.settimeout(self._left())
+            with closing(self._open(ips, target)) as stream:
+                stream.settimeout(self._seconds_left())
                 stream.sendall(self._request(method, target))
                 return self._head(stream)
         finally:
-            self._free[target.host] = self._clock() + self._bounds.pause
+            self._free_at[target.host] = self._clock() + self._limits.pause
 
-    def _numbers(self, host: str) -> tuple[str, ...]:
-        """Return the numbers of a name, all of them public.
+    def _public_ips(self, host: str) -> tuple[str, ...]:
+        """Return the IP addresses of a host, looked up once.
 
         Raises:
-            NotAskedError: One is not.
+            AddressRefusedError: One of them is not public.
         """
         if host not in self._known:
-            left = self._left()
+            seconds = self._seconds_left()
             try:
-                self._known[host] = tuple(self._resolve(host, left))
+                self._known[host] = tuple(self._resolve(host, seconds))
             except OSError as error:
                 self._known[host] = error
-        numbers = self._known[host]
-        if isinstance(numbers, OSError):
-            raise numbers
-        for each in numbers:
-            if not is_public(each):
-                raise NotAskedError(f"{shown(host)} is at {plain(each)}, not on the open web")
-        return numbers
+        ips = self._known[host]
+        if isinstance(ips, OSError):
+            raise ips
+        for ip in ips:
+            if not is_public(ip):
+                raise AddressRefusedError(f"{shown(host)} is at {plain(ip)}, not on the open web")
+        return ips
 
     def _wait(self, host: str) -> None:
-        """Leave a host its pause; that time is not counted."""
-        pause = self._free.get(host, 0) - self._clock()
+        """Wait until a host may get its next request; this time does not count."""
+        pause = self._free_at.get(host, 0) - self._clock()
         if pause > 0:
             self._sleep(pause)
             self._until += pause
 
-    def _open(self, numbers: Sequence[str], target: Target) -> socket.socket:
-        """Connect to the first machine that lets us, and check its certificate."""
-        failed = OSError("its host stands for no machine")
-        tried = numbers[:_MOST_TRIED]
-        for rest in range(len(tried), 0, -1):
+    def _open(self, ips: Sequence[str], target: Target) -> socket.socket:
+        """Connect to the first IP address that accepts, and check the certificate."""
+        last_error = OSError("its host has no IP address")
+        candidates = ips[:_MAX_TRIED]
+        for untried in range(len(candidates), 0, -1):
             try:
-                stream = self._connect(tried[-rest], target.port, self._left() / rest)
+                seconds = self._seconds_left() / untried
+                stream = self._connect(candidates[-untried], target.port, seconds)
             except OSError as error:
-                failed = error
+                last_error = error
                 continue
-            return self._secured(stream, target.host) if target.scheme == "https" else stream
-        raise failed
+            return self._secure(stream, target.host) if target.scheme == "https" else stream
+        raise last_error
 
-    def _secured(self, stream: socket.socket, host: str) -> socket.socket:
+    def _secure(self, stream: socket.socket, host: str) -> socket.socket:
         self._context = self._context or self._make_context()
-        with closing(stream):  # the wrapped one takes over what it needs
-            stream.settimeout(self._left())
+        with closing(stream):  # the TLS socket takes over its file descriptor
+            stream.settimeout(self._seconds_left())
             return self._context.wrap_socket(stream, server_hostname=host)
 
     def _request(self, method: str, target: Target) -> bytes:
@@ -299,61 +317,61 @@ class Client:
         return "".join(f"{line}\r\n" for line in (*lines, "")).encode("ascii")
 
     def _head(self, stream: socket.socket) -> Reply:
-        """Read status and headers, and never more than is allowed; what comes first is skipped."""
-        read = bytearray()
-        start = looked_at = 0
+        """Read the status and headers, skipping interim responses, up to the limit of bytes."""
+        received = bytearray()
+        start = searched = 0
         while True:
-            end = _END.search(read, max(looked_at - 3, start))
+            end = _HEAD_END.search(received, max(searched - 3, start))  # the mark may be cut in two
             if end:
-                status, location = _parsed(bytes(read[start : end.start()]))
-                if status not in _FIRST:
+                status, location = _parse_head(bytes(received[start : end.start()]))
+                if status not in _INTERIM:
                     return status, location
-                start = looked_at = end.end()
+                start = searched = end.end()
                 continue
-            looked_at = len(read)
-            room = self._bounds.head_bytes - looked_at
+            searched = len(received)
+            room = self._limits.head_bytes - searched
             if not room:
-                raise _NoHttpError(f"its head has more than {looked_at:,} bytes")
-            stream.settimeout(self._left())
-            part = stream.recv(min(room, _AT_ONCE))
+                raise _NoHttpError(f"its headers have more than {searched:,} bytes")
+            stream.settimeout(self._seconds_left())
+            part = stream.recv(min(room, _CHUNK))
             if not part:
-                raise _NoHttpError("its answer ends before it says anything")
-            read += part
-            if not _PROTOCOL.startswith(read[start : start + len(_PROTOCOL)]):
-                raise _NoHttpError("what it answers is no HTTP")
+                raise _NoHttpError("its answer breaks off")
+            received += part
+            if not _PROTOCOL.startswith(received[start : start + len(_PROTOCOL)]):
+                raise _NoHttpError("its answer is not HTTP")
 
-    def _left(self) -> float:
-        """Return the seconds that are left for an address.
+    def _seconds_left(self) -> float:
+        """Return the seconds that remain for the current address.
 
         Raises:
-            TimeoutError: None is.
+            TimeoutError: None remain.
         """
-        left = self._until - self._clock()
-        if left <= 0:
+        seconds = self._until - self._clock()
+        if seconds <= 0:
             raise TimeoutError
-        return left
+        return seconds
 
 
-def _parsed(head: bytes) -> Reply:
-    """Take status and Location of a head."""
+def _parse_head(head: bytes) -> Reply:
+    """Return the status and ``Location`` of the head of a response."""
     status = _STATUS.match(head)
     if not status:
-        raise _NoHttpError("what it answers is no HTTP")
+        raise _NoHttpError("its answer is not HTTP")
     location = _LOCATION.search(head)
-    where = location[1].strip(b" \t\r").decode("utf-8", "replace") if location else None
-    return int(status[1]), where or None
+    url = location[1].strip(b" \t\r").decode("utf-8", "replace") if location else None
+    return int(status[1]), url or None
 
 
-def _answer(status: int, moved: str | None) -> Answer:
-    """Say what a last status means."""
-    if status in _GOOD:
-        return Answer(State.MOVED if moved else State.OK, status, moved)
-    state = State.GONE if status in _GONE else State.ERROR
-    return Answer(state, status, why=f"it answers {status}")
+def _result(status: int, moved: str | None) -> AddressResult:
+    """Return the result for the status of the last response."""
+    if status in _SUCCESS:
+        return AddressResult(AddressState.MOVED if moved else AddressState.OK, status, moved)
+    state = AddressState.GONE if status in _GONE else AddressState.ERROR
+    return AddressResult(state, status, why=f"it answers {status}")
 
 
-def _told(error: OSError) -> str:
-    """Say why nothing was reached, in the words of the system."""
+def _reason(error: OSError) -> str:
+    """Return the reason why a host was not reached, in the words of the system."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate does not hold: {plain(error.verify_message)}"
+        return f"its certificate is not valid: {plain(error.verify_message)}"
     return plain(error.strerror or str(error) or type(error).__name__)

@@ -1,4 +1,4 @@
-"""Where a check of addresses may go: to names on the open web, and nowhere else."""
+"""The targets of a link check: only names on the open web."""
 
 import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
@@ -8,40 +8,46 @@ from urllib.parse import quote, urljoin, urlsplit
 from takeaction.errors import shown
 
 PORTS = {"http": 80, "https": 443}
-"""The schemes that are asked, each with the port that it has of itself."""
+"""The schemes that are checked, each with its default port."""
 
-_LONGEST = 2_000
-_LONGEST_NAME = 253
-_BAD = r"[\x00-\x20\\\x7f]"
+_LONGEST_URL = 2_000
+"""The most characters of an address: as many as a pack may write."""
+
+_LONGEST_HOST = 253
+"""The most characters of a host name in DNS, RFC 1035."""
+
+_NOT_ALLOWED = r"[\x00-\x20\\\x7f]"
 _NAME = r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}|[0-9a-f:.]*:[0-9a-f:.]*"
-_KEPT = "!$%&'()*+,/:;=?@[]~"
+_NOT_QUOTED = "!$%&'()*+,/:;=?@[]~"
 
 _UNICAST = IPv6Network("2000::/3")
-"""All addresses of IPv6 that have been given out for the public."""
+"""The only part of IPv6 that is assigned for public use so far."""
 
 _TRANSLATED = IPv6Network("64:ff9b::/96")
-"""Addresses of IPv4 inside IPv6, RFC 6052. Some networks have a prefix of their own for them."""
+"""IPv4 addresses inside IPv6, RFC 6052. Some networks use a different prefix for them."""
 
 _CLOSED = tuple(
-    ip_network(each)
-    for each in ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2002::/16", "3fff::/20")
+    ip_network(block)
+    for block in ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2002::/16", "3fff::/20")
 )
-"""What not every release of Python knows as kept for something else: protocols, ways from IPv4 to
-IPv6 that hide a number (Teredo, 6to4), examples."""
+"""Reserved blocks that some releases of Python call global.
+
+They are for protocols, for examples, and for tunnels that hide an IPv4 address (Teredo, 6to4).
+"""
 
 
-class NotAskedError(ValueError):
-    """An address that is not asked; its text says why."""
+class AddressRefusedError(ValueError):
+    """An address that a link check refuses to contact; the message gives the reason."""
 
 
 class Target(NamedTuple):
-    """What is asked, taken apart.
+    """The parts of an address that a request needs.
 
     Attributes:
         scheme: ``http`` or ``https``.
-        host: A name in lower case, or the number of a machine.
+        host: A name in lower case, or an IP address.
         port: 80 or 443.
-        path: With its query, in ASCII, without a blank.
+        path: The path with its query, in ASCII, without spaces.
     """
 
     scheme: str
@@ -51,72 +57,73 @@ class Target(NamedTuple):
 
     @property
     def authority(self) -> str:
-        """The host as a request names it: with its port where that is not the usual one."""
+        """The host for the ``Host`` header, with its port if that is not the default."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
 
     @property
     def url(self) -> str:
-        """The address in ASCII, without what follows ``#``."""
+        """The address in ASCII, without ``#`` and the part after it."""
         return f"{self.scheme}://{self.authority}{self.path}"
 
 
-def target_of(url: str, base: str = "") -> Target:
-    """Take an address apart.
+def parse_target(url: str, base: str = "") -> Target:
+    """Split an address into its parts.
 
     Args:
-        url: Any text, such as what a pack or a server says.
-        base: The address that it is seen from, if it may be relative.
+        url: Any text from a pack or a server.
+        base: The address that it is relative to, if it may be relative.
 
     Raises:
-        NotAskedError: It is none that is asked.
+        AddressRefusedError: A link check does not contact such an address.
     """
-    if len(url) > _LONGEST:
-        raise NotAskedError(f"it is longer than {_LONGEST:,} characters")
-    if re.search(_BAD, url):
-        raise NotAskedError("it holds characters that no address has")
+    if len(url) > _LONGEST_URL:
+        raise AddressRefusedError(f"it is longer than {_LONGEST_URL:,} characters")
+    if re.search(_NOT_ALLOWED, url):
+        raise AddressRefusedError("it has characters that no address may have")
     try:
         parts = urlsplit(urljoin(base, url))
         port = parts.port
-        path = quote(parts.path or "/", _KEPT) + (parts.query and f"?{quote(parts.query, _KEPT)}")
+        query = parts.query and f"?{quote(parts.query, _NOT_QUOTED)}"
+        path = quote(parts.path or "/", _NOT_QUOTED) + query
     except ValueError:
-        raise NotAskedError("it cannot be taken apart") from None
+        raise AddressRefusedError("it is not a valid address") from None
     if parts.scheme not in PORTS:
-        raise NotAskedError(f"only http and https are asked, not {shown(parts.scheme)}")
+        raise AddressRefusedError(f"only http and https are checked, not {shown(parts.scheme)}")
     if "@" in parts.netloc:
-        raise NotAskedError("it hides its host behind an @")
+        raise AddressRefusedError("it hides its host behind an @")
     host = parts.hostname or ""
-    if len(host) > _LONGEST_NAME or not re.fullmatch(_NAME, host):
-        raise NotAskedError(f"{shown(host)} is no name of a host")
+    if len(host) > _LONGEST_HOST or not re.fullmatch(_NAME, host):
+        raise AddressRefusedError(f"{shown(host)} is not a host name")
     if port is None:
         port = PORTS[parts.scheme]
     if port not in PORTS.values():
-        raise NotAskedError(f"only ports 80 and 443 are asked, not {port}")
+        raise AddressRefusedError(f"only ports 80 and 443 are checked, not {port}")
     return Target(parts.scheme, host, port, path)
 
 
 def is_public(address: str) -> bool:
-    """Tell whether the number of a machine is one of the open web.
+    """Tell whether an IP address is on the open web.
 
-    It is not if it is private, of this machine or this link, kept for something else, or meant
-    for many; nor if another number that is hidden in it is not. What is no number is not either.
+    It is not if it is private, of this machine, link-local, reserved or multicast, or if it hides
+    an IPv4 address that is. A text that is not an IP address is not public.
     """
     try:
-        number = ip_address(address)
+        ip = ip_address(address)
     except ValueError:
         return False
-    if any(number in net for net in _CLOSED):
+    if any(ip in block for block in _CLOSED):
         return False
-    if isinstance(number, IPv4Address):
-        return number.is_global and not number.is_multicast
-    if number.scope_id:
+    if isinstance(ip, IPv4Address):
+        return ip.is_global and not ip.is_multicast
+    if ip.scope_id:
         return False
-    inside = _inside(number)
-    return is_public(str(inside)) if inside else number in _UNICAST and number.is_global
+    hidden = _hidden_ipv4(ip)
+    return is_public(str(hidden)) if hidden else ip in _UNICAST and ip.is_global
 
 
-def _inside(number: IPv6Address) -> IPv4Address | None:
-    """Return the address of IPv4 that one of IPv6 leads to."""
-    if number in _TRANSLATED:
-        return IPv4Address(int(number) & 0xFFFFFFFF)
-    return number.ipv4_mapped
+def _hidden_ipv4(ip: IPv6Address) -> IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address leads to, if any."""
+    if ip in _TRANSLATED:
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped

@@ -1,1 +1,1 @@
-"""Packs and spreadsheets: rows become records, and records rows."""
+"""Spreadsheets: read records from a sheet, and write records to one."""

@@ -1,4 +1,4 @@
-"""A sheet as a CSV file: commas, double quotes, UTF-8, and nothing else."""
+"""A sheet as a CSV file: only commas, double quotes and UTF-8."""
 
 import csv
 import io
@@ -6,58 +6,62 @@ import re
 from collections.abc import Iterable, Sequence
 
 from takeaction.authoring.sheets.sheet import (
-    LARGEST,
-    ROWS,
+    MAX_ROWS,
+    MAX_SHEET_BYTES,
     Formula,
     Row,
     Sheet,
     refusal,
-    without_blank,
+    without_blank_rows,
 )
 
-_ESCAPED = re.compile("'*[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]")
-"""What a spreadsheet may take for a formula, with marks before it that say that it is none."""
+_FORMULA_START = re.compile("'*[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]")
+"""The start of a text that a spreadsheet may run as a formula, after any apostrophes.
+
+An apostrophe in front says that it is not one. OWASP ASVS 1.2.10 names =, +, -, @ and tab; some
+programs also accept a line break or a full-width sign.
+"""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE = 'save it as "CSV UTF-8", or as .xlsx.'
 _COMMAS = "save it with commas between the cells, or as .xlsx."
-_QUOTE = 'write each " inside a text as "", and one more at its end.'
+_QUOTE = 'write each " inside a text as "", and end the text with one ".'
 
 
-def write(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a CSV file that spreadsheets open in the right letters, and run nothing of."""
-    made = io.StringIO(newline="")
-    csv.writer(made).writerows([_marked(cell) for cell in row] for row in rows)
-    return made.getvalue().encode("utf-8-sig")
+def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """Write rows as CSV, marked as UTF-8 and safe from formulas; return the bytes."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([_escaped(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")  # Excel reads UTF-8 only behind this mark
 
 
-def read(data: bytes, name: str) -> Sheet:
+def read_csv(data: bytes, name: str) -> Sheet:
     """Read a CSV file.
 
     Raises:
-        PackErrors: It is no CSV with commas in UTF-8, or too large.
+        PackErrors: It is not CSV with commas in UTF-8, or it is too large.
     """
-    if len(data) > LARGEST:
+    if len(data) > MAX_SHEET_BYTES:
         raise refusal("limit.size", f"it has {len(data):,} bytes.", name, None, "split it.")
     text = _text(data, name)
     first = text.partition("\n")[0]
     if first.startswith("sep=") or any(first.count(c) > first.count(",") for c in ";\t|"):
-        problem = "something else than a comma stands between the cells."
+        problem = "the cells are not separated by commas."
         raise refusal("sheet.separator", problem, name, 1, _COMMAS)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     line = 1
     try:
         for cells in reader:
-            rows.append(Row(line, tuple(map(_unmarked, cells))))
+            rows.append(Row(line, tuple(map(_unescaped, cells))))
             line = reader.line_num + 1
-            if len(rows) > ROWS:
-                problem = f"it has more than {ROWS:,} rows."
+            if len(rows) > MAX_ROWS:
+                problem = f"it has more than {MAX_ROWS:,} rows."
                 raise refusal("limit.records", problem, name, line, "split it.")
     except csv.Error as error:
-        problem = "a double quote is not closed, or stands inside a text by itself."
+        problem = "a double quote is not closed, or is not doubled inside a text."
         raise refusal("sheet.quote", problem, name, line, _QUOTE) from error
-    return Sheet(name, without_blank(rows))
+    return Sheet(name, without_blank_rows(rows))
 
 
 def _text(data: bytes, name: str) -> str:
@@ -71,11 +75,11 @@ def _text(data: bytes, name: str) -> str:
         raise refusal("read.encoding", "this is not UTF-8.", name, line, _SAVE) from error
 
 
-def _marked(cell: str) -> str:
-    return f"'{cell}" if _ESCAPED.match(cell) else cell
+def _escaped(cell: str) -> str:
+    return f"'{cell}" if _FORMULA_START.match(cell) else cell
 
 
-def _unmarked(cell: str) -> str:
+def _unescaped(cell: str) -> str:
     if cell.startswith("="):
         return Formula(cell)
-    return cell[1:] if cell.startswith("'") and _ESCAPED.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA_START.match(cell) else cell

@@ -1,4 +1,4 @@
-"""Records as rows of a sheet, and back without loss."""
+"""Rows: write records as the rows of a sheet, and read them back without loss."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,75 +6,79 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from takeaction.authoring.sheets.cells import lost_in, value_of
-from takeaction.authoring.sheets.columns import EMPTY, Column, columns_of
+from takeaction.authoring.sheets.cells import cell_value, find_lost_digits
+from takeaction.authoring.sheets.columns import EMPTY_LIST, Column, columns_of
 from takeaction.authoring.sheets.sheet import Row, Sheet
 from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, shown
-from takeaction.packs.faults import RefusedError, meant
+from takeaction.packs.faults import ValueRefusedError, hint_for
 from takeaction.vocabulary import Kind
 
-_TAKE_OUT = "take it out, or name it as the column contract does."
+_REMOVE = "remove it, or use a name from the column contract."
+_QUOTE_COMMAS = 'put "double quotes" around a text with a comma; write a comma for each empty cell.'
 
 
-def rows_of(kind: Kind, records: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, ...]]:
-    """Write records as rows of text; the first names the columns.
+def write_rows(kind: Kind, records: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, ...]]:
+    """Write records of one kind as rows of text, the headings first.
 
     Args:
         kind: The kind.
-        records: Each with its id.
+        records: The fields of each record, with its id.
     """
     columns = columns_of(kind)
     yield tuple(column.name for column in columns)
     for record in records:
-        for number in range(_height(columns, record)):
-            yield tuple(_cell(column, record, number) for column in columns)
+        for position in range(_height(columns, record)):
+            yield tuple(_cell(column, record, position) for column in columns)
 
 
 def _height(columns: Sequence[Column], record: Mapping[str, Any]) -> int:
-    return max(1, *(len(record.get(column.several, ())) for column in columns if column.several))
+    """Return the number of rows that a record takes: the length of its longest list."""
+    return max(
+        1, *(len(record.get(column.list_field, ())) for column in columns if column.list_field)
+    )
 
 
-def _cell(column: Column, record: Mapping[str, Any], number: int) -> str:
+def _cell(column: Column, record: Mapping[str, Any], position: int) -> str:
     value: Any = record
-    if column.several:
-        items = record.get(column.several, [])
-        value = items[number] if number < len(items) else None
-    elif number and column.name != "id":  # an id in each row: then they may be sorted
+    if column.list_field:
+        items = record.get(column.list_field, [])
+        value = items[position] if position < len(items) else None
+    elif position and column.name != "id":  # every row has the id, so that people can sort the rows
         return ""
-    for key in column.inside:
+    for key in column.keys:
         value = value.get(key) if value is not None else None
     return _as_text(value)
 
 
-def _as_text(value: Any) -> str:  # noqa: ANN401 - what a pack may hold
+def _as_text(value: Any) -> str:  # noqa: ANN401 - any value of a pack
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ", ".join(value) or EMPTY
+        return ", ".join(value) or EMPTY_LIST
     return str(value)
 
 
-class Placed(NamedTuple):
-    """A record, and where in a sheet it stands.
+class SheetRecord(NamedTuple):
+    """A record and its rows in a sheet.
 
     Attributes:
-        fields: The record, with its id.
-        lines: The row of its first line, under the empty text, and of each item of what it has
-            several of, under ``contacts[1]`` and such.
+        fields: The fields of the record, with its id.
+        lines: Its first row under the empty key, and the row of each item of a list under keys
+            such as ``contacts[1]``.
     """
 
     fields: dict[str, Any]
     lines: Mapping[str, int]
 
 
-def records_of(kind: Kind, sheet: Sheet) -> tuple[tuple[Placed, ...], tuple[PackError, ...]]:
+def read_records(kind: Kind, sheet: Sheet) -> tuple[tuple[SheetRecord, ...], tuple[PackError, ...]]:
     """Read the records of a sheet.
 
     Returns:
-        Them in the order of their first rows, and everything that is wrong with the cells.
+        The records in order of their first rows, and every mistake in the cells in order of row.
     """
     reader = _Reader(kind, sheet)
     return reader.records(), tuple(sorted(reader.mistakes, key=lambda e: e.where.line or 0))
@@ -82,13 +86,13 @@ def records_of(kind: Kind, sheet: Sheet) -> tuple[tuple[Placed, ...], tuple[Pack
 
 @attrs.define
 class _Reader:
-    """Reads one sheet and keeps what is wrong with it."""
+    """The reader of one sheet; it collects the mistakes."""
 
     kind: Kind
     sheet: Sheet
     mistakes: list[PackError] = attrs.field(init=False, factory=list)
 
-    def records(self) -> tuple[Placed, ...]:
+    def records(self) -> tuple[SheetRecord, ...]:
         self.mistakes += self.sheet.mistakes
         head, *rows = self.sheet.rows or (Row(1, ()),)
         columns = self._columns(head)
@@ -101,7 +105,7 @@ class _Reader:
                 continue
             id = values.pop("id", None)
             if id is None:
-                fix = "write the id of the record in each of its rows."
+                fix = "write the record's id in every row of that record."
                 self._note("sheet.no_id", "this row has no id.", row.line, fix=fix)
             else:
                 by_id[id].append((row.line, values))
@@ -114,109 +118,112 @@ class _Reader:
         self.mistakes.append(mistake(code, problem, where, fix))
 
     def _columns(self, head: Row) -> list[Column | None]:
-        """Return the column of each cell of the first row; None for one that is unknown."""
+        """Return the column of each heading; None for an unknown one."""
         known = {column.name: column for column in columns_of(self.kind)}
-        found: list[Column | None] = []
+        columns: list[Column | None] = []
         for cell in head.cells:
             name = str(cell or "").strip()
             column = known.get(name)
-            if column and column in found:
+            if column and column in columns:
                 problem = f"two columns are called {shown(name)}."
-                self._note("sheet.column", problem, head.line, fix="take one out.")
+                self._note("sheet.column", problem, head.line, fix="remove one of them.")
             elif name and not column:
-                fix = meant(name, known)() or _TAKE_OUT
-                self._note(
-                    "sheet.column", f"no column is called {shown(name)}.", head.line, fix=fix
-                )
-            found.append(column)
-        return found
+                fix = hint_for(name, known)() or _REMOVE
+                problem = f"no column is called {shown(name)}."
+                self._note("sheet.column", problem, head.line, fix=fix)
+            columns.append(column)
+        return columns
 
     def _lacks(self, columns: Sequence[Column | None], line: int) -> bool:
-        """Note each column that every record needs and that is not there."""
-        needed = (each for each in columns_of(self.kind) if each.needed and not each.several)
-        missing = [each.name for each in needed if each not in columns]
+        """Note each missing column that every record needs; tell whether there is one."""
+        needed = (c for c in columns_of(self.kind) if c.needed and not c.list_field)
+        missing = [column.name for column in needed if column not in columns]
         for name in missing:
-            problem = f"no column is called {name}, which each record needs."
+            problem = f"there is no column {name}, which every record needs."
             self._note("sheet.column", problem, line, fix="add it.")
         return bool(missing)
 
     def _values(self, columns: Sequence[Column | None], row: Row) -> dict[str, Any] | None:
-        """Return what stands in a row by column; None if its cells cannot be told apart."""
+        """Return the values of a row by column name; None if its cells do not fit the columns."""
         if len(row.cells) != len(columns):
-            what = "fewer" if len(row.cells) < len(columns) else "more"
-            problem = (
-                f"this row has {len(row.cells)} cells, {what} than the {len(columns)} columns."
-            )
-            fix = 'put a text with a comma in it between "double quotes", and write every comma.'
-            self._note("sheet.row", problem, row.line, fix=fix)
+            comparison = "fewer" if len(row.cells) < len(columns) else "more"
+            cells = f"{len(row.cells)} cells, {comparison} than the {len(columns)} columns"
+            problem = f"this row has {cells}."
+            self._note("sheet.row", problem, row.line, fix=_QUOTE_COMMAS)
             return None
         values: dict[str, Any] = {}
         for column, cell in zip(columns, row.cells, strict=True):
             try:
-                value = value_of(cell, column) if column else None
-            except RefusedError as error:
+                value = cell_value(cell, column) if column else None
+            except ValueRefusedError as error:
                 field = column.name if column else ""
                 self._note(error.code, str(error), row.line, field, fix=error.fix)
                 continue
             if column is None and str(cell or "").strip():
-                fix = "name the column, or take the cell out."
-                self._note("sheet.column", "a cell under no column.", row.line, fix=fix)
+                fix = "give the column its name, or clear the cell."
+                self._note(
+                    "sheet.column", "this cell is in a column without a name.", row.line, fix=fix
+                )
             if column and value is not None:
                 values[column.name] = value
         return values
 
-    def _record(self, id: str, lines: list[tuple[int, dict[str, Any]]]) -> Placed:
-        """Make a record of its rows."""
+    def _record(self, id: str, lines: list[tuple[int, dict[str, Any]]]) -> SheetRecord:
+        """Build a record from its rows."""
         fields: dict[str, Any] = {"id": id}
-        places = {"": lines[0][0]}
+        item_lines = {"": lines[0][0]}
         for column in columns_of(self.kind):
-            if not column.several:
-                self._single(column, fields, lines)
-        for several in dict.fromkeys(c.several for c in columns_of(self.kind) if c.several):
-            self._several(several, fields, lines, places)
-        return Placed(fields, places)
+            if not column.list_field:
+                self._add_value(column, fields, lines)
+        for list_field in dict.fromkeys(
+            c.list_field for c in columns_of(self.kind) if c.list_field
+        ):
+            self._add_items(list_field, fields, lines, item_lines)
+        return SheetRecord(fields, item_lines)
 
-    def _single(
+    def _add_value(
         self, column: Column, fields: dict[str, Any], lines: list[tuple[int, dict[str, Any]]]
     ) -> None:
-        given = [(line, values[column.name]) for line, values in lines if column.name in values]
-        if given:
-            _put(fields, column.inside, given[0][1])
-        for line, value in given[1:]:
-            if value != given[0][1]:
-                problem = f"this differs from row {given[0][0]}, which has the same id."
-                fix = "leave it empty in further rows; another record wants another id."
+        """Put the only value of a column into a record; note rows that disagree."""
+        filled = [(line, values[column.name]) for line, values in lines if column.name in values]
+        if filled:
+            _put(fields, column.keys, filled[0][1])
+        for line, value in filled[1:]:
+            if value != filled[0][1]:
+                problem = f"this differs from row {filled[0][0]}, which has the same id."
+                fix = "leave it empty in later rows of a record; a new record needs a new id."
                 self._note("sheet.differs", problem, line, column.name, fields["id"], fix=fix)
 
-    def _several(
+    def _add_items(
         self,
-        several: str,
+        list_field: str,
         fields: dict[str, Any],
         lines: list[tuple[int, dict[str, Any]]],
-        places: dict[str, int],
+        item_lines: dict[str, int],
     ) -> None:
-        columns = [column for column in columns_of(self.kind) if column.several == several]
+        """Put the items of a list into a record, one from each row that has any."""
+        columns = [column for column in columns_of(self.kind) if column.list_field == list_field]
         items: list[Any] = []
         for line, values in lines:
             item: dict[str, Any] = {}
             for column in columns:
                 if column.name in values:
-                    _put(item, column.inside or ("",), values[column.name])
+                    _put(item, column.keys or ("",), values[column.name])
             if item:
-                places[f"{several}[{len(items)}]"] = line
+                item_lines[f"{list_field}[{len(items)}]"] = line
                 items.append(item.get("", item))
-                if several == "contacts":
-                    self._lost(item, line, fields["id"])
+                if list_field == "contacts":
+                    self._note_lost_digits(item, line, fields["id"])
         if items:
-            fields[several] = items
+            fields[list_field] = items
 
-    def _lost(self, contact: dict[str, Any], line: int, id: str) -> None:
-        for key, error in lost_in(contact):
+    def _note_lost_digits(self, contact: dict[str, Any], line: int, id: str) -> None:
+        for key, error in find_lost_digits(contact):
             self._note(error.code, str(error), line, f"contacts.{key}", id, fix=error.fix)
 
 
-def _put(into: dict[str, Any], keys: Sequence[str], value: Any) -> None:  # noqa: ANN401 - likewise
+def _put(table: dict[str, Any], keys: Sequence[str], value: Any) -> None:  # noqa: ANN401 - likewise
     *outer, last = keys
     for key in outer:
-        into = into.setdefault(key, {})
-    into[last] = value
+        table = table.setdefault(key, {})
+    table[last] = value

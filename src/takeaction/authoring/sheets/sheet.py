@@ -1,4 +1,4 @@
-"""A sheet: rows of cells as a file holds them, before anything is made of them."""
+"""A sheet: rows of cells as the file has them, not yet read as records."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -6,19 +6,22 @@ from typing import NamedTuple
 from takeaction.codes import mistake
 from takeaction.errors import PackError, PackErrors, Where
 
-LARGEST = 8 * 1024 * 1024
-"""Bytes of a file that is read."""
+MAX_SHEET_BYTES = 8 * 1024 * 1024
+"""The most bytes of a spreadsheet file.
 
-ROWS = 60_000
-"""Rows of a sheet that are read."""
+Bounds the memory and time of an import. Generous: one file of a pack may have 256 KiB.
+"""
+
+MAX_ROWS = 60_000
+"""The most rows of a sheet. Generous: three for each of the 20,000 records that a pack may have."""
 
 
 class Row(NamedTuple):
-    """One row.
+    """One row of a sheet.
 
     Attributes:
-        line: Its line in a text file, its row in a workbook; from 1.
-        cells: What is in it: text, and in a workbook also numbers, days, and what is below.
+        line: Its line in a CSV file or its row in a workbook, from 1.
+        cells: Its values: text; in a workbook also numbers, dates and formulas; None if empty.
     """
 
     line: int
@@ -26,12 +29,12 @@ class Row(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A file of rows, of which the first names the columns.
+    """The rows of a spreadsheet file; the first has the headings.
 
     Attributes:
         name: The name of the file.
-        rows: In order; none is blank.
-        mistakes: What is wrong with its form.
+        rows: Its rows in order, without blank ones.
+        mistakes: The mistakes in its form, such as merged cells.
     """
 
     name: str
@@ -40,17 +43,17 @@ class Sheet(NamedTuple):
 
 
 class Formula(str):
-    """What a cell holds in place of a value: something to be computed."""
+    """The formula of a cell: text that a spreadsheet would compute, not a value."""
 
     __slots__ = ()
 
 
 def refusal(code: str, problem: str, name: str, line: int | None, fix: str) -> PackErrors:
-    """Return what says that a file as a whole cannot be read."""
+    """Return the error for a spreadsheet that is refused as a whole."""
     error = mistake(code, problem, Where(file=name, line=line), fix)
     return PackErrors(f"{name} cannot be read", [error])
 
 
-def without_blank(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return the rows in which something stands."""
+def without_blank_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows that have at least one cell with text in it."""
     return tuple(row for row in rows if any(str(cell or "").strip() for cell in row.cells))

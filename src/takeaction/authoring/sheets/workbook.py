@@ -1,17 +1,21 @@
-"""A sheet as a workbook (.xlsx): its first sheet. The only module that knows openpyxl."""
+"""A sheet as a workbook (.xlsx); only its first sheet is read.
+
+The only module that uses openpyxl. It is an extra, and slow to import, so each function imports it
+when it runs.
+"""
 
 import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from takeaction.authoring.sheets.sheet import (
-    LARGEST,
-    ROWS,
+    MAX_ROWS,
+    MAX_SHEET_BYTES,
     Formula,
     Row,
     Sheet,
     refusal,
-    without_blank,
+    without_blank_rows,
 )
 from takeaction.codes import mistake
 from takeaction.errors import Where
@@ -19,19 +23,25 @@ from takeaction.errors import Where
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_UNPACKED = 64 * 1024 * 1024
-_COLUMNS = 200
+_MAX_UNPACKED = 64 * 1024 * 1024
+"""The most bytes of an unpacked workbook: a small zip file can unpack to gigabytes."""
+
+_MAX_COLUMNS = 200
+"""The most columns of a sheet. Bounds the memory of an import; resources, the widest, have 55."""
+
 _WIDTH = 18
-_TEXT = "@"
-_SPLIT = "take the merging away, and write the value into each cell that it is for."
+"""The width of a column in characters; an international number with spaces fits in."""
+
+_TEXT = "@"  # the number format for text
+_UNMERGE = "unmerge them, and write the value into every cell that needs it."
 
 
-def write(rows: Iterable[Sequence[str]], title: str) -> bytes:
-    """Return a workbook whose cells are all text, so that no program makes numbers or days of them.
+def write_workbook(rows: Iterable[Sequence[str]], title: str) -> bytes:
+    """Write rows as a workbook of text cells, so that no program makes numbers or dates of them.
 
     Args:
-        rows: The first names the columns.
-        title: What the sheet is called.
+        rows: The rows; the first has the headings.
+        title: The name of the sheet.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Font
@@ -42,32 +52,33 @@ def write(rows: Iterable[Sequence[str]], title: str) -> bytes:
     sheet.title = title
     sheet.freeze_panes = "B2"
     for line, row in enumerate(rows, 1):
-        for number, text in enumerate(row, 1):
-            cell = sheet.cell(line, number)
+        for position, text in enumerate(row, 1):
+            cell = sheet.cell(line, position)
             cell.number_format = _TEXT
             if text:
                 cell.value = text
-                cell.data_type = "s"  # what begins with = would be a formula
+                cell.data_type = "s"  # else openpyxl makes a formula of a text that starts with =
             if line == 1:
                 cell.font = Font(bold=True)
-                column = sheet.column_dimensions[get_column_letter(number)]
+                column = sheet.column_dimensions[get_column_letter(position)]
                 column.width, column.number_format = _WIDTH, _TEXT
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
-def read(data: bytes, name: str) -> Sheet:
+def read_workbook(data: bytes, name: str) -> Sheet:
     """Read the first sheet of a workbook.
 
     Raises:
-        PackErrors: It is no workbook, or too large.
+        PackErrors: It is not a workbook, or it is too large.
     """
-    if len(data) > LARGEST or _unpacked(data, name) > _UNPACKED:
-        raise refusal("limit.size", f"it has {len(data):,} bytes.", name, None, "split it.")
-    sheet = _first(data, name)
-    if sheet.max_row > ROWS or sheet.max_column > _COLUMNS:
-        problem = f"it has more than {ROWS:,} rows, or {_COLUMNS} columns."
+    if len(data) > MAX_SHEET_BYTES or _unpacked_size(data, name) > _MAX_UNPACKED:
+        problem = f"it has {len(data):,} bytes, or unpacks to more than {_MAX_UNPACKED:,}."
+        raise refusal("limit.size", problem, name, None, "split it.")
+    sheet = _first_sheet(data, name)
+    if sheet.max_row > MAX_ROWS or sheet.max_column > _MAX_COLUMNS:
+        problem = f"it has more than {MAX_ROWS:,} rows or {_MAX_COLUMNS} columns."
         raise refusal("limit.records", problem, name, None, "split it.")
     rows = [
         Row(line, tuple(Formula(c.value) if c.data_type == "f" else c.value for c in cells))
@@ -76,35 +87,35 @@ def read(data: bytes, name: str) -> Sheet:
     merged = [
         mistake(
             "sheet.merged",
-            f"the cells {each.coord} are merged: only the first of them holds a value.",
-            Where(file=name, line=each.min_row),
-            _SPLIT,
+            f"the cells {cells.coord} are merged: only the first of them has a value.",
+            Where(file=name, line=cells.min_row),
+            _UNMERGE,
         )
-        for each in sheet.merged_cells.ranges
+        for cells in sheet.merged_cells.ranges
     ]
-    return Sheet(name, without_blank(rows), tuple(merged))
+    return Sheet(name, without_blank_rows(rows), tuple(merged))
 
 
-def _unpacked(data: bytes, name: str) -> int:
-    """Return how large a workbook is once it is unpacked."""
+def _unpacked_size(data: bytes, name: str) -> int:
+    """Return the size of a workbook after unpacking, in bytes, as its directory states it."""
     from zipfile import BadZipFile, ZipFile
 
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             return sum(info.file_size for info in archive.infolist())
     except BadZipFile as error:
-        raise _no_workbook(name) from error
+        raise _unreadable(name) from error
 
 
-def _first(data: bytes, name: str) -> "Worksheet":
+def _first_sheet(data: bytes, name: str) -> "Worksheet":
     from openpyxl import load_workbook
 
     try:
         return load_workbook(io.BytesIO(data), rich_text=False).worksheets[0]
-    except Exception as error:  # a damaged one raises anything
-        raise _no_workbook(name) from error
+    except Exception as error:  # openpyxl raises many kinds for a damaged workbook
+        raise _unreadable(name) from error
 
 
-def _no_workbook(name: str) -> Exception:
-    problem = "this is no workbook that can be read."
+def _unreadable(name: str) -> Exception:
+    problem = "this is not a readable workbook."
     return refusal("read.archive", problem, name, None, "save it as .xlsx again.")

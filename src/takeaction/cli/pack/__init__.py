@@ -1,1 +1,1 @@
-"""The commands of authors: ``takeaction pack …``."""
+"""The commands for authors of packs: ``takeaction pack …``."""

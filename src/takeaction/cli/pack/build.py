@@ -5,33 +5,29 @@ from pathlib import Path
 
 from takeaction.authoring.build import build
 from takeaction.cli import arguments
-from takeaction.cli.files import write
-from takeaction.cli.mistakes import mistake_json, show_mistakes
+from takeaction.cli.files import write_file
+from takeaction.cli.mistakes import refuse_pack
 from takeaction.cli.terminal import line, show_json
 from takeaction.errors import PackErrors
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    made = arguments.command(
-        added, "build", "check a pack and write its pack.json", run, with_lock=False
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack build``."""
+    text = "check a pack and write its pack.json"
+    parser = arguments.add_command(subparsers, "build", text, run, with_lock=False)
+    arguments.add_pack_folder(parser)
+    parser.add_argument(
+        "--output", metavar="FILE", default="pack.json", help="the file to write (pack.json)"
     )
-    made.add_argument("pack", metavar="PATH", help="the folder of the pack or of its project")
-    made.add_argument("--output", metavar="FILE", default="pack.json", help="where to write it")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build one pack."""
+    """Build one pack; 1 if it has a mistake."""
     try:
         canonical = build(options.pack)
     except PackErrors as errors:
-        if options.json:
-            show_json({"mistakes": [mistake_json(error) for error in errors.mistakes]})
-        else:
-            show_mistakes(errors.mistakes)
-            line("Not built.")
-        return 1
-    write(Path(options.output), canonical)
+        return refuse_pack(errors, options, "Not built.")
+    write_file(Path(options.output), canonical)
     if options.json:
         show_json({"file": options.output, "bytes": len(canonical)})
     else:

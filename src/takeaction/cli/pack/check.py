@@ -1,132 +1,148 @@
-"""``takeaction pack check``: apply every rule to a pack, and show what else was asked for.
+"""``takeaction pack check``: check a pack against every rule.
 
-That is what is empty, old or hard to read in it, whether its links answer, and SARIF.
+Options add its gaps, the age of its content, the difficulty of its texts, a check of its web
+addresses, and its mistakes as SARIF.
 """
 
 import argparse
 import json
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from takeaction.authoring.phone_numbers import second_look
+from takeaction.authoring.phone_numbers import check_number_ranges
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
-from takeaction.cli.catalog import one_pack
-from takeaction.cli.files import write
+from takeaction.cli.catalog import load_pack
+from takeaction.cli.files import write_file
 from takeaction.cli.mistakes import mistake_json, show_mistakes
 from takeaction.cli.pack import links, readability
-from takeaction.cli.packs import pack_json
+from takeaction.cli.packs import pack_json, record_counts
 from takeaction.cli.terminal import bold, counted, dim, labelled, line, show_json
 from takeaction.errors import PackError
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.vocabulary import FreshnessState
+from takeaction.vocabulary import OUT_OF_DATE
 
-_MOST = 10
+_MAX_NAMES = 10
+"""Names to list after a count; ``--json`` has them all."""
+
+_NO_RANGE_CHECK = "Phone numbers had no second check: install takeaction[authoring] for it."
 
 
-_NO_SECOND_LOOK = "Numbers had no second look: that comes with takeaction[authoring]."
-
-
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    made = arguments.command(added, "check", "hold every rule against a pack", run, with_lock=False)
-    made.add_argument(
-        "pack", metavar="PATH|WHEEL|ID", help="a folder, an archive, or an installed id"
-    )
-    made.add_argument("--coverage", action="store_true", help="tell also what stays empty")
-    made.add_argument("--freshness", action="store_true", help="tell also how old it is")
-    made.add_argument("--readability", action="store_true", help="tell also how hard it is to read")
-    made.add_argument(
-        "--links", action="store_true", help="ask each address on the network whether it answers"
-    )
-    made.add_argument("--sarif", metavar="FILE", help="write the mistakes for a code host")
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack check``."""
+    text = "check a pack against every rule"
+    parser = arguments.add_command(subparsers, "check", text, run, with_lock=False)
+    arguments.add_pack(parser)
+    for name, report in (
+        ("--coverage", "also list its gaps: kinds, regions and languages without anything"),
+        ("--freshness", "also report how old its content is"),
+        ("--readability", "also report how hard its texts are to read"),
+        ("--links", "also check over the network whether its web addresses work"),
+    ):
+        parser.add_argument(name, action="store_true", help=report)
+    sarif = "also write the mistakes as SARIF, for a code host"
+    parser.add_argument("--sarif", metavar="FILE", help=sarif)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check one pack."""
-    catalog = one_pack(options, arguments.moment_of(options))
-    looked = second_look(catalog)
-    mistakes = (*catalog.mistakes, *(looked or ()))
-    told = _survey(options, catalog)
+    """Check one pack; 1 if it has a mistake or a broken web address."""
+    catalog = load_pack(options, arguments.requested_moment(options))
+    range_warnings = check_number_ranges(catalog)
+    mistakes = (*catalog.mistakes, *(range_warnings or ()))
+    reports = _collect_reports(options, catalog)
     if options.json:
-        content = {
+        answer = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
             "mistakes": [mistake_json(error) for error in mistakes],
-            **told,
+            **reports,
         }
-        show_json(content)
+        show_json(answer)
     else:
         show_mistakes(mistakes)
         for pack in catalog.packs.values():
-            counts = ", ".join(counted(number, kind) for kind, number in pack.counts)
-            line(f"{bold(pack.id)}: {counts or 'no records'}; {counted(len(mistakes), 'mistake')}")
+            line(f"{bold(pack.id)}: {record_counts(pack)}; {counted(len(mistakes), 'mistake')}")
             line(pack.digest, indent=4)
-        if looked is None:
-            line(_NO_SECOND_LOOK, indent=4, style=dim)
-        _show(told)
-    return int(bool(mistakes) or links.is_wrong(told.get("links", ())))
+        if range_warnings is None:
+            line(_NO_RANGE_CHECK, indent=4, style=dim)
+        _show_reports(reports)
+    return int(bool(mistakes) or links.has_broken_link(reports.get("links", ())))
 
 
-def _survey(options: argparse.Namespace, catalog: Catalog) -> dict[str, Any]:
-    """Return what was asked for beside the mistakes; write the SARIF file."""
-    from takeaction.authoring.survey import ages, coverage
+def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str, Any]:
+    """Return the reports that a call asks for, by their JSON keys; write the SARIF file.
 
-    told: dict[str, Any] = {}
-    found: tuple[PackError, ...] = catalog.mistakes
+    ``readability`` is plain data only for ``--json``.
+    """
+    from takeaction.authoring.survey import coverage_gaps, records_by_freshness
+
+    reports: dict[str, Any] = {}
+    mistakes: tuple[PackError, ...] = catalog.mistakes
     if options.links:
-        told["links"], gone = links.asked(_pack(options, catalog))
-        found += gone
+        reports["links"], link_warnings = links.check_links(_find_pack(options, catalog))
+        mistakes += link_warnings
     if options.sarif:
-        _write_sarif(Path(options.sarif), _pack(options, catalog), found)
+        _write_sarif(Path(options.sarif), _find_pack(options, catalog), mistakes)
     if options.coverage:
-        told["coverage"] = {id: coverage(catalog, pack) for id, pack in catalog.packs.items()}
+        gaps = {id: coverage_gaps(catalog, pack) for id, pack in catalog.packs.items()}
+        reports["coverage"] = gaps
     if options.freshness:
-        told["freshness"] = ages(catalog, arguments.moment_of(options))
+        moment = arguments.requested_moment(options)
+        reports["freshness"] = records_by_freshness(catalog, moment)
     if options.readability:
-        from takeaction.authoring import readability as lix
+        from takeaction.authoring.readability import measure_pack
 
-        hard = {id: lix.readability(catalog, _pack(options, catalog)) for id in catalog.packs}
-        told["readability"] = readability.as_json(hard) if options.json else hard
-    return told
-
-
-def _show(told: dict[str, Any]) -> None:
-    """Print it."""
-    for empty in told.get("coverage", {}).values():
-        line("What stays empty:")
-        _listed("kinds", empty["kinds"])
-        _listed("regions without a contact for help", empty["regions"])
-        _listed("languages without a contact for help", empty["languages"])
-        for language, texts in empty["untranslated"].items():
-            _listed(f"texts not in {language}", texts)
-    if "freshness" in told:
-        line("How old it is, in records and contacts:")
-        for state, names in told["freshness"].items():
-            is_old = state in {FreshnessState.STALE, FreshnessState.EXPIRED}
-            _listed(state, names if is_old else (), len(names))
-    readability.show(told.get("readability", {}))
-    if "links" in told:
-        links.show(told["links"])
+        pack = _find_pack(options, catalog)
+        measured = {id: measure_pack(catalog, pack) for id in catalog.packs}
+        as_data = readability.readability_json
+        reports["readability"] = as_data(measured) if options.json else measured
+    return reports
 
 
-def _listed(label: str, names: Sequence[str], number: int | None = None) -> None:
-    count = len(names) if number is None else number
-    told = ", ".join(names[:_MOST]) + (", …" if len(names) > _MOST else "")
-    labelled(label, [f"{count:,}. {told}" if told else f"{count:,}."])
+def _show_reports(reports: dict[str, Any]) -> None:
+    """Print the reports that a call asks for."""
+    for gaps in reports.get("coverage", {}).values():
+        line("Gaps:")
+        _show_names("kinds without a record", gaps["kinds"])
+        _show_names("regions without a contact for help", gaps["regions"])
+        _show_names("languages without a contact for help", gaps["languages"])
+        for language, texts in gaps["untranslated"].items():
+            _show_names(f"texts not in {language}", texts)
+    if "freshness" in reports:
+        line("Age of records and contacts:")
+        for state, names in reports["freshness"].items():
+            is_old = state in OUT_OF_DATE
+            _show_names(state, names if is_old else (), len(names))
+    readability.show_readability(reports.get("readability", {}))
+    if "links" in reports:
+        links.show_links(reports["links"])
 
 
-def _pack(options: argparse.Namespace, catalog: Catalog) -> DataPack:
-    """Return the pack that was checked, with the place of its files."""
-    from takeaction.packs.sources.discovery import find_pack, find_path
+def _show_names(label: str, names: Sequence[str], count: int | None = None) -> None:
+    """Print a count behind a label, and the first of the names.
+
+    Args:
+        label: The label.
+        names: The names; empty to print only the count.
+        count: The count, if it is not that of the names.
+    """
+    number = len(names) if count is None else count
+    first = ", ".join(names[:_MAX_NAMES]) + (", …" if len(names) > _MAX_NAMES else "")
+    labelled(label, [f"{number:,}. {first}" if first else f"{number:,}."])
+
+
+def _find_pack(options: argparse.Namespace, catalog: Catalog) -> DataPack:
+    """Find the pack that was checked, for the place of its files."""
+    from takeaction.packs.sources.discovery import find_pack, pack_at
 
     is_installed = any(pack.distribution for pack in catalog.packs.values())
-    return find_pack(options.pack) if is_installed else find_path(options.pack)
+    return find_pack(options.pack) if is_installed else pack_at(options.pack)
 
 
 def _write_sarif(path: Path, pack: DataPack, mistakes: Iterable[PackError]) -> None:
-    from takeaction.authoring.sarif import log
+    from importlib.metadata import version
 
-    text = json.dumps(log(pack, mistakes, version("takeaction")), indent=2)
-    write(path, f"{text}\n".encode())
+    from takeaction.authoring.sarif import sarif_log
+
+    text = json.dumps(sarif_log(pack, mistakes, version("takeaction")), indent=2)
+    write_file(path, f"{text}\n".encode())

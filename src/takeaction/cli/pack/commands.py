@@ -17,9 +17,9 @@ from takeaction.cli.pack import (
 _COMMANDS = (new, schema, due, check, build, preview, sheets, diff, index, translate)
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the commands under ``pack``."""
-    pack = added.add_parser(
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack`` and every command below it."""
+    pack = subparsers.add_parser(
         "pack", help="start, check or build a pack", description="For authors of packs."
     )
     inner = pack.add_subparsers(metavar="COMMAND", required=True, parser_class=type(pack))

@@ -1,4 +1,4 @@
-"""``takeaction pack diff``: what changed between two editions of a pack."""
+"""``takeaction pack diff``: the changes between two editions of a pack."""
 
 import argparse
 
@@ -9,60 +9,62 @@ from takeaction.cli.mistakes import mistake_json, show_mistakes
 from takeaction.cli.terminal import line, show_json
 from takeaction.errors import Outcome, PackError, PackErrors, shown
 from takeaction.limits import Limits
-from takeaction.lock.changes import Comparison, State, compare
+from takeaction.lock.changes import Comparison, PackState, compare
 from takeaction.lock.lock import LockedPack
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command under ``pack``."""
-    made = arguments.command(
-        added, "diff", "tell what changed between two editions of a pack", run, with_lock=False
-    )
-    for name, which in (("old", "the edition before"), ("new", "the edition after")):
-        made.add_argument(
-            name, metavar=name.upper(), help=f"{which}: a folder, an archive, or an installed id"
-        )
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack diff``."""
+    text = "describe the changes between two editions of a pack"
+    parser = arguments.add_command(subparsers, "diff", text, run, with_lock=False)
+    for name, edition in (("old", "the older edition"), ("new", "the newer edition")):
+        parser.add_argument(name, metavar=name.upper(), help=f"{edition}: {arguments.PACK_HELP}")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Tell what changed.
+    """Print the changes; 1 if one is safety-critical or a mistake costs a record.
 
     Raises:
-        UsageError: They are two packs.
+        UsageError: They are two different packs.
     """
-    (old, new), mistakes = zip(*map(_pinned, (options.old, options.new)), strict=True)
-    costly = tuple(error for each in mistakes for error in each)
-    compared = compare(old, new, new.id) if old and new else None
+    (old, new), mistakes = zip(*map(_pin, (options.old, options.new)), strict=True)
+    costly = tuple(error for errors in mistakes for error in errors)
+    comparison = compare(old, new, new.id) if old and new else None
     if old and new and old.id != new.id:
-        problem = f"These are two packs, {shown(old.id)} and {shown(new.id)}: give two editions."
+        packs = f"{shown(old.id)} and {shown(new.id)}"
+        problem = f"These are two different packs, {packs}: give two editions of one pack."
         raise arguments.UsageError(problem)
     if options.json:
-        told = comparison_json(compared) if compared else {}
-        show_json({**told, "mistakes": [mistake_json(error) for error in costly]})
+        changes = comparison_json(comparison) if comparison else {}
+        show_json({**changes, "mistakes": [mistake_json(error) for error in costly]})
     else:
         show_mistakes(costly)
-        _show(compared)
-    return int(bool(costly or (compared and compared.critical)))
+        _show_comparison(comparison)
+    return int(bool(costly or (comparison and comparison.critical)))
 
 
-def _pinned(word: str) -> tuple[LockedPack | None, tuple[PackError, ...]]:
-    """Return what is in a pack, None if it gives nothing, and what costs it records."""
+def _pin(pack: str) -> tuple[LockedPack | None, tuple[PackError, ...]]:
+    """Read a pack as a lock would pin it.
+
+    Returns:
+        The pinned pack, None if there is nothing to pin; and the mistakes that cost records.
+    """
     from takeaction.lock.held import pin
     from takeaction.packs.checking.pack import check
     from takeaction.packs.sources.discovery import find_pack
 
     try:
-        checked = check(find_pack(word), Limits())
+        checked = check(find_pack(pack), Limits())
     except PackErrors as errors:
         return None, errors.mistakes
     costly = tuple(error for error in checked.mistakes if error.outcome is not Outcome.WARN)
     return (pin(checked.header, checked) if checked.header else None), costly
 
 
-def _show(compared: Comparison | None) -> None:
-    if compared is None:
+def _show_comparison(comparison: Comparison | None) -> None:
+    if comparison is None:
         line("Nothing can be compared.")
-    elif compared.state is State.SAME:
-        line(f"{compared.id}: nothing changed.")
+    elif comparison.state is PackState.SAME:
+        line(f"{comparison.id}: nothing changed.")
     else:
-        show_comparison(compared)
+        show_comparison(comparison)

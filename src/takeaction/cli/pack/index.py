@@ -1,4 +1,4 @@
-"""``takeaction pack index``: an index of packs that pass, for programs and for people."""
+"""``takeaction pack index``: an index of packs that pass every check, for programs and people."""
 
 import argparse
 import sys
@@ -8,54 +8,56 @@ from pathlib import Path
 from typing import Any
 
 from takeaction.cli import arguments
-from takeaction.cli.files import write
+from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import plain
 from takeaction.loading import load
 
-_PATH = 240
+_PATH_LENGTH = 240
+"""The most characters of a path to print, the same as in mistakes of packs."""
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command under ``pack``."""
-    made = arguments.command(
-        added, "index", "write an index of packs that pass, as JSON and HTML", run, with_lock=False
-    )
-    made.add_argument("packs", nargs="+", metavar="PATH", help="folders and archives of packs")
-    made.add_argument("--to", metavar="FOLDER", required=True, help="where to write the index")
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack index``."""
+    text = "write an index of packs that pass every check, as JSON and HTML"
+    parser = arguments.add_command(subparsers, "index", text, run, with_lock=False)
+    parser.add_argument("packs", nargs="+", metavar="PATH", help="folders and archives of packs")
+    parser.add_argument("--to", metavar="FOLDER", required=True, help="where to write the index")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the index; 1 if a pack was left out."""
     from takeaction.authoring import index
 
-    at = arguments.moment_of(options)
-    entries: dict[str, dict[str, Any]] = {}
+    at = arguments.requested_moment(options)
+    by_id: dict[str, dict[str, Any]] = {}
     left_out: list[str] = []
     for path in options.packs:
-        for each in _entries(path, at, left_out):
-            if each["id"] in entries:
-                left_out.append(f"{plain(path, _PATH)}: another pack here has the id {each['id']}.")
-            entries.setdefault(each["id"], each)
-    told = [entries[id] for id in sorted(entries)]
+        for entry in _entries(path, at, left_out):
+            id = entry["id"]
+            if id in by_id:
+                problem = f"another pack here has the id {id}."
+                left_out.append(f"{plain(path, _PATH_LENGTH)}: {problem}")
+            by_id.setdefault(id, entry)
+    entries = [by_id[id] for id in sorted(by_id)]
     folder = Path(options.to)
-    write(folder / "index.json", index.as_json(told, at).encode(), folders=True)
-    write(folder / "index.html", index.as_html(told, at).encode(), folders=True)
-    for text in left_out:
-        print(text, file=sys.stderr)
+    write_file(folder / "index.json", index.index_json(entries, at).encode(), folders=True)
+    write_file(folder / "index.html", index.index_html(entries, at).encode(), folders=True)
+    for problem in left_out:
+        print(problem, file=sys.stderr)
     if options.json:
-        show_json({"folder": options.to, "packs": sorted(entries), "left_out": left_out})
+        show_json({"folder": options.to, "packs": sorted(by_id), "left_out": left_out})
     else:
-        line(f"{plain(options.to, _PATH)}: {counted(len(entries), 'pack')}.")
+        line(f"{plain(options.to, _PATH_LENGTH)}: {counted(len(entries), 'pack')}.")
     return int(bool(left_out))
 
 
 def _entries(path: str, at: datetime, left_out: list[str]) -> Iterator[dict[str, Any]]:
-    """Give the entry of a pack if it has no mistake, else note the first of them."""
+    """Yield the index entry of a pack without mistakes; of another, note the first mistake."""
     from takeaction.authoring import index
 
     catalog = load(paths=[path], packs=[], at=at)
     if catalog.mistakes:
         left_out.append(str(catalog.mistakes[0]))
     else:
-        yield from (index.entry(catalog, pack, at) for pack in catalog.packs.values())
+        yield from (index.index_entry(catalog, pack, at) for pack in catalog.packs.values())

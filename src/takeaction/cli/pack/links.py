@@ -1,4 +1,4 @@
-"""What ``takeaction pack check --links`` shows: what became of each address of a pack."""
+"""The report of ``takeaction pack check --links``: the state of each web address of a pack."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -9,80 +9,85 @@ from takeaction.engine.serialization import plain_data
 from takeaction.errors import PackError, Where, plain
 from takeaction.packs.sources.plugins import DataPack
 
-if TYPE_CHECKING:  # it knows the network: only who asks for it imports it
-    from takeaction.authoring.links.addresses import Asked
+if TYPE_CHECKING:  # this module can reach the network: only those who ask for it import it
+    from takeaction.authoring.links.addresses import CheckedAddress
 
-Told = dict[str, Any]
-"""What became of one address, as plain data."""
+LinkResult = dict[str, Any]
+"""The result of checking one address, as plain data."""
 
-_MOST = 10
-_LONGEST = 2_000
-_WRONG = ("gone", "refused")
-_SAID = {
-    "ok": "they answer",
+_MAX_PLACES = 10
+"""Places of one address to list; ``--json`` has them all."""
+
+_URL_LENGTH = 2_000
+"""The most characters of an address to print: as many as a pack may have."""
+
+_BROKEN_STATES = ("gone", "refused")
+_STATE_NAMES = {
+    "ok": "working",
     "gone": "gone",
     "refused": "refused by us",
-    "moved": "moved for good",
+    "moved": "moved permanently",
     "unreachable": "not reachable",
     "error": "answered with an error",
-    "not-asked": "not asked",
+    "not-asked": "not checked",
 }
 _PROVES_NOTHING = """\
-That a page answers proves nothing of what it says, nor that somebody answers a number: read
-it, and call. No date in "verified" was moved, and nothing was written."""
-_FALLEN_OUT = "Nothing could be reached: perhaps this machine is not on the network."
+A working page proves neither what it says nor that somebody answers a number: read
+the page, and call. No date in "verified" was changed, and nothing was written."""
+_ALL_UNREACHABLE = "Nothing could be reached: perhaps this machine is not on the network."
 
 
-def asked(pack: DataPack) -> tuple[list[Told], tuple[PackError, ...]]:
-    """Ask each address of a pack, and say so on stderr, since it takes long.
+def check_links(pack: DataPack) -> tuple[list[LinkResult], tuple[PackError, ...]]:
+    """Check each web address of a pack, and announce it on stderr, since it takes long.
 
     Returns:
-        What became of each; what somebody has to do something about, as warnings.
+        The result for each address; and a warning for each that somebody has to replace.
     """
     from takeaction.authoring.links import addresses, client
 
-    found = addresses.addresses(pack)
-    number = len(found)
-    print(f"Asking {number:,} address{'es' * (number != 1)}, one by one.", file=sys.stderr)
-    results = addresses.ask(found, client.Client())
-    return [_told(each) for each in results], tuple(addresses.mistakes(results))
+    places = addresses.find_addresses(pack)
+    number = len(places)
+    plural = "es" * (number != 1)
+    print(f"Checking {number:,} address{plural}, one at a time.", file=sys.stderr)
+    checked = addresses.check_addresses(places, client.Client())
+    results = [_link_json(address) for address in checked]
+    return results, tuple(addresses.address_warnings(checked))
 
 
-def _told(asked: "Asked") -> Told:
-    url, answer, places = asked
+def _link_json(address: "CheckedAddress") -> LinkResult:
     return {
-        "url": plain(url, _LONGEST),
-        **plain_data(answer),
-        "places": [plain_data(where) for where in places],
+        "url": plain(address.url, _URL_LENGTH),
+        **plain_data(address.result),
+        "places": [plain_data(where) for where in address.places],
     }
 
 
-def is_wrong(addresses: Iterable[Told]) -> bool:
-    """Tell whether an address is gone, or is none that may be asked."""
-    return any(each["state"] in _WRONG for each in addresses)
+def has_broken_link(links: Iterable[LinkResult]) -> bool:
+    """Tell whether an address is gone, or is one that we refuse to check."""
+    return any(link["state"] in _BROKEN_STATES for link in links)
 
 
-def show(addresses: Sequence[Told]) -> None:
-    """Print how many there are of each sort, and all that do not simply answer."""
-    line("What the addresses answer:")
-    by_state = {state: [each for each in addresses if each["state"] == state] for state in _SAID}
-    for state, those in by_state.items():
-        if those:
-            labelled(_SAID[state], [f"{len(those):,}."])
-    for state, those in by_state.items():
-        for each in those if state != "ok" else ():
-            _show(each)
-    if len(by_state["unreachable"]) == len(addresses) > 0:
-        line(_FALLEN_OUT)
+def show_links(links: Sequence[LinkResult]) -> None:
+    """Print the number of addresses in each state, then all that do not work."""
+    line("Web addresses:")
+    by_state = {state: [link for link in links if link["state"] == state] for state in _STATE_NAMES}
+    for state, in_state in by_state.items():
+        if in_state:
+            labelled(_STATE_NAMES[state], [f"{len(in_state):,}."])
+    for state, in_state in by_state.items():
+        for link in in_state if state != "ok" else ():
+            _show_link(link)
+    if len(by_state["unreachable"]) == len(links) > 0:
+        line(_ALL_UNREACHABLE)
     line(" ".join(_PROVES_NOTHING.split()))
 
 
-def _show(link: Told) -> None:
+def _show_link(link: LinkResult) -> None:
     line(link["url"])
-    outcome = f"to {link['to']}" if link["state"] == "moved" else link["why"]
-    line(f"{_SAID[link['state']]}: {outcome}", indent=4, hang=4)
-    for where in link["places"][:_MOST]:
+    reason = f"to {link['to']}" if link["state"] == "moved" else link["why"]
+    line(f"{_STATE_NAMES[link['state']]}: {reason}", indent=4, hang=4)
+    for where in link["places"][:_MAX_PLACES]:
         line(str(Where(**where)), indent=4, hang=4)
-    more = len(link["places"]) - _MOST
-    if more > 0:
-        line(f"and in {counted(more, 'more place')}", indent=4)
+    hidden = len(link["places"]) - _MAX_PLACES
+    if hidden > 0:
+        line(f"and in {counted(hidden, 'more place')}", indent=4)

@@ -1,7 +1,7 @@
-"""``takeaction pack preview``: each record of a pack as a person will see it.
+"""``takeaction pack preview``: each record of a pack as people will see it.
 
-It only says where one is. What is shown is what ``show`` and ``find-help`` show, printed by them,
-so that a preview cannot say anything else than an answer.
+``show`` and ``find-help`` print the records, so that a preview can never differ from an answer.
+This module only adds the place of each record in the list.
 """
 
 import argparse
@@ -13,11 +13,11 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
-from takeaction.cli.catalog import one_pack
+from takeaction.cli.catalog import load_pack
 from takeaction.cli.contact_lines import language_name
-from takeaction.cli.find_help import lines_of, show_line
+from takeaction.cli.find_help import group_referrals, show_group
 from takeaction.cli.mistakes import mistake_json, show_mistakes
-from takeaction.cli.packs import counts, pack_json
+from takeaction.cli.packs import pack_json, record_counts
 from takeaction.cli.show import record_json, show_record
 from takeaction.cli.terminal import bold, counted, dim, is_terminal, line, show_json
 from takeaction.engine.help.answer import Referral
@@ -29,31 +29,28 @@ from takeaction.models.question import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import find_region
 from takeaction.models.resource import Resource
-from takeaction.models.text import shortened
+from takeaction.models.text import tag_chain
 from takeaction.vocabulary import HELP_PURPOSES, Purpose, Status
 
-_NEXT = "Enter: the next one; q: stop. "
+_NEXT = "Enter for the next one, q to stop: "
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    made = arguments.command(
-        added, "preview", "show each record as a person will see it", run, with_lock=False
-    )
-    made.add_argument(
-        "pack", metavar="PATH|WHEEL|ID", help="a folder, an archive, or an installed id"
-    )
-    made.add_argument("--id", metavar="RECORD", help="only this record")
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack preview``."""
+    text = "show each record the way people will see it"
+    parser = arguments.add_command(subparsers, "preview", text, run, with_lock=False)
+    arguments.add_pack(parser)
+    parser.add_argument("--id", metavar="RECORD", help="only this record")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Show the mistakes of a pack, and then what stands of it."""
-    at = arguments.moment_of(options)
-    catalog = one_pack(options, at)
+    """Print the mistakes of a pack, then its sound records; 1 if there is a mistake."""
+    at = arguments.requested_moment(options)
+    catalog = load_pack(options, at)
     if not options.json:
         show_mistakes(catalog.mistakes)
     pack = next(iter(catalog.packs.values()), None)
-    languages = _languages(options, pack.header) if pack else ()
+    languages = _text_languages(options, pack.header) if pack else ()
     spoken = languages[0] if languages and options.languages else None
     viewer = _Viewer(catalog, languages, spoken, at)
     records = [catalog.find(options.id, "id")] if pack and options.id else list(catalog)
@@ -62,73 +59,77 @@ def run(options: argparse.Namespace) -> int:
     elif pack:
         _show_head(pack, catalog, languages)
         viewer.show(records)
-        arguments.show_fall_back(languages)
+        arguments.show_english_note(languages)
     else:
-        line("Nothing of it stands, so that there is nothing to show.")
+        line("The pack was left out, so there is nothing to show.")
     return int(bool(catalog.mistakes))
 
 
-def _languages(options: argparse.Namespace, header: Header) -> tuple[str, ...]:
-    """Return what texts are shown in: what was asked for, else what the pack is written in."""
+def _text_languages(options: argparse.Namespace, header: Header) -> tuple[str, ...]:
+    """Return the languages for texts: those of the call, or else the one the pack is written in.
+
+    Raises:
+        UsageError: The pack has no texts in one of them.
+    """
     if not options.languages:
         return (header.source_language,)
-    wish = arguments.languages_of(options)
-    spoken = {header.source_language, *header.languages}
-    for tag in wish:
-        if spoken.isdisjoint(shortened(tag)):
+    preferred = arguments.requested_languages(options)
+    available = {header.source_language, *header.languages}
+    for tag in preferred:
+        if available.isdisjoint(tag_chain(tag)):
             raise arguments.UsageError(
-                f"The pack does not speak {shown(tag)}. It speaks {', '.join(sorted(spoken))}: "
-                "name one of these, or start a translation with takeaction pack translate extract."
+                f"The pack is not in {shown(tag)}. It is in {', '.join(sorted(available))}: choose "
+                "one of these, or start a translation with takeaction pack translate extract."
             )
-    return wish
+    return preferred
 
 
 def _show_head(pack: Pack, catalog: Catalog, languages: tuple[str, ...]) -> None:
-    line(f"{bold(pack.id)}: {counts(pack)}; {counted(len(catalog.mistakes), 'mistake')}")
+    line(f"{bold(pack.id)}: {record_counts(pack)}; {counted(len(catalog.mistakes), 'mistake')}")
     line(f"As somebody sees it who asks in {', then '.join(map(language_name, languages))}.")
 
 
 @attrs.frozen
-class _Seen:
-    """What ``find-help`` answers where a resource is of use.
+class _HelpPreview:
+    """The answer of ``find-help`` about one resource, in a place that it serves.
 
     Attributes:
-        place: The code of the region that is asked about.
-        purpose: The purpose that is asked for, or None for any help.
-        lines: The lines of the answer that are of this resource.
-        emergency: What to do in danger, if this resource has the number for it; else None.
+        place: The code of the region to ask about.
+        purpose: The purpose to ask for, or None for any help.
+        groups: The referrals of the resource, grouped as ``find-help`` prints them.
+        emergency: The first line of the answer, if this resource has the number for it; else None.
     """
 
     place: str
     purpose: Purpose | None
-    lines: list[list[Referral]]
+    groups: list[list[Referral]]
     emergency: str | None
 
     @property
     def command(self) -> str:
-        """What somebody would type."""
+        """The command that gives this answer."""
         purpose = f" --purpose {self.purpose}" if self.purpose else ""
         return f"find-help --region {self.place}{purpose}"
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the answer as plain data."""
         return {
             "region": self.place,
             "purpose": self.purpose,
-            "referrals": [referral.as_json() for referrals in self.lines for referral in referrals],
+            "referrals": [referral.as_json() for group in self.groups for referral in group],
             "emergency": self.emergency,
         }
 
 
 @attrs.frozen
 class _Viewer:
-    """Shows the records of one pack.
+    """A viewer for the records of one pack.
 
     Attributes:
-        catalog: The pack alone.
-        languages: What texts are shown in, in order of wish.
+        catalog: The catalog of only this pack.
+        languages: The languages for texts, best first.
         spoken: The language to be helped in, or None.
-        at: The moment.
+        at: The moment to answer for.
     """
 
     catalog: Catalog
@@ -137,34 +138,34 @@ class _Viewer:
     at: datetime
 
     def show(self, records: Sequence[Record]) -> None:
-        """Print records one after the other; on a terminal each waits for Enter."""
+        """Print records one after the other; on a terminal, wait for Enter after each."""
         for number, record in enumerate(records, 1):
             line()
             line(f"{number} of {len(records)}: {record.record_kind}", style=dim)
             line()
             show_record(self.catalog, record, self.languages)
-            seen = self._seen(record)
-            if seen:
-                self._show_help(seen)
-            if number < len(records) and is_terminal() and not _goes_on():
+            preview = self._preview_help(record)
+            if preview:
+                self._show_help(preview)
+            if number < len(records) and is_terminal() and not _wants_next():
                 return
 
-    def _show_help(self, seen: _Seen) -> None:
+    def _show_help(self, preview: _HelpPreview) -> None:
         line()
-        if not seen.lines:
-            line(f"{seen.command} lists nothing of it: no contact of it works there.")
+        if not preview.groups:
+            line(f"{preview.command} does not list it: none of its contacts works there.")
             return
-        line(f"As {seen.command} shows it:", style=dim)
-        told: set[str] = set()
-        for referrals in seen.lines:
+        line(f"As {preview.command} shows it:", style=dim)
+        shown_ids: set[str] = set()
+        for group in preview.groups:
             line()
-            show_line(referrals, self.spoken, told)
-        if seen.emergency:
+            show_group(group, self.spoken, shown_ids)
+        if preview.emergency:
             line()
-            line(seen.emergency, style=bold)
+            line(preview.emergency, style=bold)
 
-    def _seen(self, record: Record) -> _Seen | None:
-        """Ask for help where a resource is of use; None for what is no help, or gone."""
+    def _preview_help(self, record: Record) -> _HelpPreview | None:
+        """Ask ``find-help`` about a record; None if it is not help, or is retired."""
         if not isinstance(record, Resource) or record.status is Status.RETIRED:
             return None
         purposes = record.purposes & HELP_PURPOSES
@@ -173,15 +174,13 @@ class _Viewer:
         place = _place(self.catalog.packs[record.pack].header, record)
         purpose = Purpose.EMERGENCY if purposes == {Purpose.EMERGENCY} else None
         query = HelpQuery(region=place, language=self.spoken, purpose=purpose)
-        found = find_help(self.catalog, query, languages=self.languages, at=self.at)
-        lines = [
-            referrals for referrals in lines_of(found) if referrals[0].resource.id == record.id
-        ]
-        called = found.emergency.id == record.id
-        return _Seen(place, purpose, lines, found.emergency.text if called else None)
+        answer = find_help(self.catalog, query, languages=self.languages, at=self.at)
+        groups = [group for group in group_referrals(answer) if group[0].resource.id == record.id]
+        is_emergency = answer.emergency.id == record.id
+        return _HelpPreview(place, purpose, groups, answer.emergency.text if is_emergency else None)
 
     def as_json(self, records: Iterable[Record]) -> dict[str, Any]:
-        """Return what is shown as plain data."""
+        """Return the preview of records as plain data."""
         return {
             "packs": [pack_json(pack) for pack in self.catalog.packs.values()],
             "mistakes": [mistake_json(error) for error in self.catalog.mistakes],
@@ -190,11 +189,11 @@ class _Viewer:
         }
 
     def _record_json(self, record: Record) -> dict[str, Any]:
-        caveat, seen = caveat_of(self.catalog, record), self._seen(record)
+        caveat, preview = caveat_of(self.catalog, record), self._preview_help(record)
         return {
             **record_json(record, self.languages, self.at),
             "caveat": caveat and str(caveat.pick(self.languages)),
-            "find_help": seen and seen.as_json(),
+            "find_help": preview and preview.as_json(),
         }
 
 
@@ -208,8 +207,8 @@ def _place(header: Header, resource: Resource) -> str:
     return next(served, min(resource.regions))
 
 
-def _goes_on() -> bool:
-    """Ask whether to show the next record; the end of input stops."""
+def _wants_next() -> bool:
+    """Ask whether to show the next record; the end of input means no."""
     try:
         return not input(_NEXT).strip().casefold().startswith("q")
     except EOFError:

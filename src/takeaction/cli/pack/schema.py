@@ -1,43 +1,41 @@
-"""``takeaction pack schema``: tell editors what a file of a pack may hold."""
+"""``takeaction pack schema``: JSON Schemas that let an editor complete the files of a pack."""
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from takeaction.cli import arguments
-from takeaction.cli.files import make_folder, write
+from takeaction.cli.files import make_folder, write_file
 from takeaction.cli.terminal import line, show_json
 from takeaction.errors import UnknownWordError
 from takeaction.vocabulary import nearest
 
-if TYPE_CHECKING:  # no answer needs what authors need
-    pass
 
-
-def add_commands(added: arguments.Commands) -> None:
-    """Add the command."""
-    made = arguments.command(
-        added, "schema", "tell editors what a file may hold", run, with_lock=False
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack schema``."""
+    text = "print the JSON Schemas of a pack's files, for editors"
+    parser = arguments.add_command(subparsers, "schema", text, run, with_lock=False)
+    parser.add_argument(
+        "kind", metavar="KIND", nargs="?", help="pack, action, resource, … or patch (all)"
     )
-    made.add_argument("kind", metavar="KIND", nargs="?", help="pack, action, resource, … or patch")
-    made.add_argument("--to", dest="folder", metavar="FOLDER", help="write files there")
+    folder = "write them into this folder instead"
+    parser.add_argument("--to", dest="folder", metavar="FOLDER", help=folder)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print schemas, or write them into a folder."""
-    from takeaction.authoring.schema import KINDS, file_name, schema_of, written
+    from takeaction.authoring.schema import KINDS, json_schema, schema_file_name, schema_text
 
     if options.kind is not None and options.kind not in KINDS:
         raise UnknownWordError("kind", 0, nearest(options.kind, KINDS))
     kinds = KINDS if options.kind is None else (options.kind,)
-    schemas = {file_name(kind): schema_of(kind) for kind in kinds}
+    schemas = {schema_file_name(kind): json_schema(kind) for kind in kinds}
     if options.folder is None:
-        show_json(schemas if options.kind is None else schemas[file_name(options.kind)])
+        show_json(schemas if options.kind is None else schemas[schema_file_name(options.kind)])
         return 0
     folder = Path(options.folder)
     make_folder(folder)
     for name, schema in schemas.items():
-        write(folder / name, written(schema).encode())
+        write_file(folder / name, schema_text(schema).encode())
     if options.json:
         show_json({"folder": options.folder, "files": sorted(schemas)})
     else:

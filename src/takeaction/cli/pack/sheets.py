@@ -4,44 +4,39 @@ import argparse
 from pathlib import Path
 
 from takeaction.cli import arguments
-from takeaction.cli.files import write
-from takeaction.cli.mistakes import mistake_json, show_mistakes
+from takeaction.cli.files import write_file
+from takeaction.cli.mistakes import refuse_pack
 from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import PackErrors, plain, shown
-from takeaction.packs.sources.discovery import find_path
+from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Folder
 from takeaction.vocabulary import Kind
 
-_PATH = 240
-_EXTRA = "Workbooks need one more library: install takeaction[authoring], or use .csv."
+_PATH_LENGTH = 240
+"""The most characters of a path to print, the same as in mistakes of packs."""
+
+_NEEDS_OPENPYXL = "Workbooks need one more library: install takeaction[authoring], or use .csv."
+_NOT_WRITTEN = "Nothing was written."
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add both commands under ``pack``."""
-    made = arguments.command(
-        added, "import", "make records of a spreadsheet", run_import, with_lock=False
-    )
-    made.add_argument("sheet", metavar="FILE", help="a .csv or .xlsx file")
-    _add_kind(made)
-    made.add_argument(
-        "--to",
-        metavar="FOLDER",
-        required=True,
-        help="the folder of the pack, or a .toml file in it",
-    )
-    made.add_argument("--replace", action="store_true", help="write over a file that is there")
-    made = arguments.command(
-        added, "export", "write records as a spreadsheet", run_export, with_lock=False
-    )
-    made.add_argument(
-        "pack", metavar="PATH|WHEEL|ID", help="a folder, an archive, or an installed id"
-    )
-    _add_kind(made)
-    made.add_argument("--to", metavar="FILE", required=True, help="a .csv or .xlsx file")
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack import`` and ``takeaction pack export``."""
+    text = "turn a spreadsheet into records of a pack"
+    parser = arguments.add_command(subparsers, "import", text, run_import, with_lock=False)
+    parser.add_argument("sheet", metavar="FILE", help="a .csv or .xlsx file")
+    _add_kind(parser)
+    target = "the folder of the pack, or a .toml file in it"
+    parser.add_argument("--to", metavar="FOLDER", required=True, help=target)
+    parser.add_argument("--replace", action="store_true", help="overwrite a file that exists")
+    text = "write records as a spreadsheet"
+    parser = arguments.add_command(subparsers, "export", text, run_export, with_lock=False)
+    arguments.add_pack(parser)
+    _add_kind(parser)
+    parser.add_argument("--to", metavar="FILE", required=True, help="a .csv or .xlsx file")
 
 
-def _add_kind(made: argparse.ArgumentParser) -> None:
-    made.add_argument(
+def _add_kind(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--kind",
         required=True,
         type=str.casefold,
@@ -52,37 +47,37 @@ def _add_kind(made: argparse.ArgumentParser) -> None:
 
 
 def run_import(options: argparse.Namespace) -> int:
-    """Make a file of a pack of a sheet."""
+    """Write the records of a sheet as a file of a pack; 1 if the sheet has a mistake."""
     from takeaction.authoring.sheets import conversion
 
-    kind, to = Kind(options.kind), Path(options.to)
-    target = to if to.suffix == ".toml" else _folder(to) / f"{kind}s.toml"
+    kind, place = Kind(options.kind), Path(options.to)
+    target = place if place.suffix == ".toml" else _pack_folder(place) / f"{kind}s.toml"
     if target.exists() and not options.replace:
-        problem = f"{shown(str(target))} is there already. To write over it, add --replace"
-        raise arguments.UsageError(f"{problem}.")
+        problem = f"{shown(str(target))} already exists. To overwrite it, add --replace."
+        raise arguments.UsageError(problem)
     try:
         text, number = conversion.to_toml(Path(options.sheet), kind)
     except ImportError as error:
-        raise arguments.UsageError(_EXTRA) from error
+        raise arguments.UsageError(_NEEDS_OPENPYXL) from error
     except PackErrors as errors:
-        return _refused(options, errors)
-    write(target, text.encode())
+        return refuse_pack(errors, options, _NOT_WRITTEN)
+    write_file(target, text.encode())
     if options.json:
         show_json({"file": str(target), "kind": kind.value, "records": number})
     else:
-        line(f"{plain(str(target), _PATH)}: {counted(number, kind)}.")
-        line("Now hold every rule against them: takeaction pack check FOLDER")
+        line(f"{plain(str(target), _PATH_LENGTH)}: {counted(number, kind)}.")
+        line("Now check them against every rule: takeaction pack check FOLDER")
     return 0
 
 
-def _folder(folder: Path) -> Path:
-    """Return the folder of a pack, which may stand inside its project."""
-    files = find_path(folder).files
+def _pack_folder(folder: Path) -> Path:
+    """Return the folder of the pack itself, often inside the folder of its project."""
+    files = pack_at(folder).files
     return Path(files.root) if isinstance(files, Folder) else folder
 
 
 def run_export(options: argparse.Namespace) -> int:
-    """Write a sheet of the records of a pack."""
+    """Write the records of a pack as a sheet; 1 if the pack has a mistake."""
     from takeaction.authoring.sheets import conversion
     from takeaction.packs.sources.discovery import find_pack
 
@@ -90,21 +85,12 @@ def run_export(options: argparse.Namespace) -> int:
     try:
         data, number = conversion.to_sheet(find_pack(options.pack), kind, target.suffix.lower())
     except ImportError as error:
-        raise arguments.UsageError(_EXTRA) from error
+        raise arguments.UsageError(_NEEDS_OPENPYXL) from error
     except PackErrors as errors:
-        return _refused(options, errors)
-    write(target, data)
+        return refuse_pack(errors, options, _NOT_WRITTEN)
+    write_file(target, data)
     if options.json:
         show_json({"file": options.to, "kind": kind.value, "records": number})
     else:
-        line(f"{plain(options.to, _PATH)}: {counted(number, kind)}.")
+        line(f"{plain(options.to, _PATH_LENGTH)}: {counted(number, kind)}.")
     return 0
-
-
-def _refused(options: argparse.Namespace, errors: PackErrors) -> int:
-    if options.json:
-        show_json({"mistakes": [mistake_json(error) for error in errors.mistakes]})
-    else:
-        show_mistakes(errors.mistakes)
-        line("Nothing is written.")
-    return 1

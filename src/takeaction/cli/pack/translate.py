@@ -1,120 +1,117 @@
-"""``takeaction pack translate``: for those who put a pack into another language."""
+"""``takeaction pack translate``: the commands for translators of packs."""
 
 import argparse
 from collections.abc import Callable
 from pathlib import Path
 
 from takeaction.authoring.translations import (
+    PackTranslation,
     TranslationError,
-    Work,
-    compiled,
-    counted,
-    work_on,
-    written,
+    count_states,
+    mo_file,
+    po_files,
+    read_translation,
 )
 from takeaction.cli import arguments
-from takeaction.cli.files import remove, write
-from takeaction.cli.mistakes import mistake_json, show_mistakes
+from takeaction.cli.files import remove_file, write_file
+from takeaction.cli.mistakes import refuse_pack
 from takeaction.cli.terminal import bold, line, show_json
 from takeaction.errors import PackErrors, shown
 
 _COMMANDS: tuple[tuple[str, str], ...] = (
     ("extract", "write a PO file with every text of a pack"),
-    ("update", "bring a PO file up to the texts as they are now"),
-    ("status", "tell how much is translated, reviewed and out of date"),
-    ("compile", "write what is reviewed as a gettext MO file"),
+    ("update", "bring a PO file up to date with the texts of a pack"),
+    ("status", "report how much is translated, reviewed and out of date"),
+    ("compile", "write the reviewed translations as a gettext MO file"),
 )
 
 
-def add_commands(added: arguments.Commands) -> None:
-    """Add the commands under ``pack translate``."""
-    translate = added.add_parser(
-        "translate", help="put a pack into another language", description="For translators."
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction pack translate`` and the commands below it."""
+    translate = subparsers.add_parser(
+        "translate", help="translate a pack into another language", description="For translators."
     )
     inner = translate.add_subparsers(
         metavar="COMMAND", required=True, parser_class=arguments.Parser
     )
     runs = {"extract": _extract, "update": _update, "status": _status, "compile": _compile}
     for name, text in _COMMANDS:
-        made = arguments.command(inner, name, text, _running(runs[name]), with_lock=False)
-        made.add_argument("pack", metavar="PATH", help="the folder of the pack or of its project")
+        run = _with_translation(runs[name])
+        parser = arguments.add_command(inner, name, text, run, with_lock=False)
+        arguments.add_pack_folder(parser)
         if name == "compile":
-            made.add_argument("--output", metavar="FILE", help="where to write it (LANGUAGE.mo)")
+            parser.add_argument("--output", metavar="FILE", help="the file to write (LANGUAGE.mo)")
 
 
-def _running(
-    run: Callable[[Work, argparse.Namespace], int],
+def _with_translation(
+    run: Callable[[PackTranslation, argparse.Namespace], int],
 ) -> Callable[[argparse.Namespace], int]:
-    """Return a command that reads the pack first."""
+    """Wrap a command so that it gets the pack, with its translations into one language."""
 
-    def running(options: argparse.Namespace) -> int:
+    def run_with_translation(options: argparse.Namespace) -> int:
         languages = options.languages or []
         if len(languages) != 1:
-            raise arguments.UsageError("--language names the one language to translate into.")
+            raise arguments.UsageError("Name the one language to translate into: --language TAG.")
         try:
-            work = work_on(options.pack, *arguments.languages_of(options))
+            work = read_translation(options.pack, *arguments.requested_languages(options))
             return run(work, options)
         except PackErrors as errors:
-            return _mistaken(errors, options)
+            return refuse_pack(errors, options)
         except TranslationError as error:
             raise arguments.UsageError(str(error)) from error
         except ModuleNotFoundError as error:
             problem = "Babel is not installed. Fix: pip install 'takeaction[authoring]'."
             raise arguments.UsageError(problem) from error
 
-    return running
+    return run_with_translation
 
 
-def _mistaken(errors: PackErrors, options: argparse.Namespace) -> int:
-    if options.json:
-        show_json({"mistakes": [mistake_json(error) for error in errors.mistakes]})
-    else:
-        show_mistakes(errors.mistakes)
-    return 1
-
-
-def _extract(work: Work, options: argparse.Namespace) -> int:
+def _extract(work: PackTranslation, options: argparse.Namespace) -> int:
+    """Write the first PO file of a language."""
     if work.files:
         file = shown(f"{work.folder}/{work.files[0]}")
-        problem = f"{file} is there already. Fix: takeaction pack translate update."
+        problem = f"{file} already exists. Fix: takeaction pack translate update."
         raise arguments.UsageError(problem)
-    return _update_files(work, options)
+    return _write_po_files(work, options)
 
 
-def _update(work: Work, options: argparse.Namespace) -> int:
+def _update(work: PackTranslation, options: argparse.Namespace) -> int:
+    """Bring the PO files of a language up to date."""
     if not work.files:
         file = shown(f"{work.folder}/locale/{work.language}.po")
-        problem = f"{file} is not there. Fix: takeaction pack translate extract."
+        problem = f"{file} does not exist. Fix: takeaction pack translate extract."
         raise arguments.UsageError(problem)
-    return _update_files(work, options)
+    return _write_po_files(work, options)
 
 
-def _update_files(work: Work, options: argparse.Namespace) -> int:
-    """Write the PO files; one whose texts all stand in others now is taken away at the end."""
-    contents = written(work, arguments.moment_of(options))
-    over = sorted(set(work.files) - set(contents))
+def _write_po_files(work: PackTranslation, options: argparse.Namespace) -> int:
+    """Write the PO files, then remove those whose texts are all in other files now."""
+    contents = po_files(work, arguments.requested_moment(options))
+    emptied = sorted(set(work.files) - set(contents))
     for file, content in contents.items():
-        write(Path(work.folder, file), content, folders=True)
-    for file in over:
-        remove(Path(work.folder, file))
+        write_file(Path(work.folder, file), content, folders=True)
+    for file in emptied:
+        remove_file(Path(work.folder, file))
     sizes = {f"{work.folder}/{file}": len(content) for file, content in contents.items()}
+    removed = [f"{work.folder}/{file}" for file in emptied]
     if options.json:
         files = [{"file": file, "bytes": size} for file, size in sizes.items()]
-        show_json({"files": files, "removed": [f"{work.folder}/{file}" for file in over]})
+        show_json({"files": files, "removed": removed})
         return 0
     for file, size in sizes.items():
         line(f"{file}: {size:,} bytes")
-    for file in over:
-        line(f"{work.folder}/{file}: taken away, its texts stand in the files above")
+    for file in removed:
+        line(f"{file}: removed, its texts are in the files above")
     if not work.declared:
         line(f"Add {work.language} to languages in pack.toml.")
     return 0
 
 
-def _compile(work: Work, options: argparse.Namespace) -> int:
+def _compile(work: PackTranslation, options: argparse.Namespace) -> int:
+    """Write the MO file of a language."""
     file = options.output or f"{work.language}.mo"
-    content = compiled(work, arguments.moment_of(options))
-    write(Path(file), content)
+    content = mo_file(work, arguments.requested_moment(options))
+    write_file(Path(file), content)
     if options.json:
         show_json({"file": file, "bytes": len(content)})
         return 0
@@ -122,18 +119,20 @@ def _compile(work: Work, options: argparse.Namespace) -> int:
     return 0
 
 
-def _status(work: Work, options: argparse.Namespace) -> int:
-    files, fields = counted(work, "file"), counted(work, "field")
+def _status(work: PackTranslation, options: argparse.Namespace) -> int:
+    """Print the number of texts in each state, by file and by field."""
+    files, fields = count_states(work, "file"), count_states(work, "field")
     if options.json:
         show_json({"language": work.language, "files": files, "fields": fields})
         return 0
     for title, rows in (("Files", files), ("Fields", fields)):
         line(title, style=bold)
         for name, counts in rows.items():
-            line(f"{name}: {_parts(counts)}", indent=2, hang=4)
+            line(f"{name}: {_describe_counts(counts)}", indent=2, hang=4)
     return 0
 
 
-def _parts(counts: dict[str, int]) -> str:
+def _describe_counts(counts: dict[str, int]) -> str:
+    """Describe the number of texts in each state, such as "1 fuzzy, 4 missing of 6"."""
     parts = [f"{count} {state}" for state, count in counts.items() if count]
     return f"{', '.join(parts)} of {sum(counts.values())}"

@@ -1,1 +1,1 @@
-"""Where is help?"""
+"""Help: referrals for a place, a language and a moment."""

@@ -1,4 +1,4 @@
-"""What an answer to "where is help?" holds: referrals, the emergency notice, and what to know."""
+"""The answer about help: referrals, the emergency notice and notices about the list."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,28 +14,30 @@ from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
 from takeaction.models.text import isolated
 from takeaction.value import Value
-from takeaction.vocabulary import OperatorKind, Purpose, ReferralState
-
-_ENFORCERS = (OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT)
-_REPORTS = frozenset({Purpose.REPORT, Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE})
+from takeaction.vocabulary import (
+    ENFORCEMENT,
+    REPORT_ONLY_PURPOSES,
+    ReferralState,
+)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Referral(Value):
-    """One contact of one resource at one moment.
+    """One contact of one resource at one moment: one way to reach somebody who can help.
 
     Attributes:
-        resource: Who answers, for whom, and what to know before.
-        contact: How to reach it.
+        resource: The organisation that answers, the people it is for, and its warning.
+        contact: The number, address or page.
         state: Open, uncertain (try anyway) or closed.
-        opens: When it opens next, if it is closed and that is known.
-        language: The language asked for, if somebody is there for it, else None.
-        interpreter: Whether that is by an interpreter.
-        via: The region through which it was found, such as ``US`` for ``US-TX``.
-        freshness: How old the evidence of this contact is.
-        reachable: True if it is known to work from where the call is made; None if that is not
-            known, or if no such place was named. What is known not to work is never a referral.
-        languages: What its texts are shown in, in order of wish.
+        opens: The next opening, if the contact is closed and its next opening is known.
+        language: The language asked for if somebody speaks it there, else None.
+        interpreter: Whether an interpreter speaks it.
+        via: The place of the resource that led to it, such as ``US`` for somebody in ``US-TX``.
+        freshness: The age of the evidence for this contact.
+        reachable: True if the contact is known to work from the caller's place; None if nobody
+            knows, or if the question names no such place. A contact that is known not to work is
+            never a referral.
+        languages: The languages of its texts, most wanted first.
     """
 
     resource: Resource
@@ -51,66 +53,67 @@ class Referral(Value):
 
     @property
     def is_enforcement(self) -> bool:
-        """True if police or immigration enforcement answer."""
-        return self.resource.operator_kind in _ENFORCERS
+        """Whether police or immigration enforcement answer."""
+        return self.resource.operator_kind in ENFORCEMENT
 
     @property
     def only_reports(self) -> bool:
-        """True if it takes reports and gives no help."""
-        return self.resource.purposes <= _REPORTS
+        """Whether it takes reports and gives no help."""
+        return self.resource.purposes <= REPORT_ONLY_PURPOSES
 
     @property
     def may_show_on_bill(self) -> bool:
-        """True unless it is known that a call or text shows on no telephone bill."""
+        """Whether a call or text may show on the telephone bill; unknown counts as yes."""
         return self.contact.dial is not None and self.contact.shows_on_bill is not False
 
     @property
     def text_language(self) -> str:
-        """The language that its name is shown in."""
+        """The language of its name as shown."""
         return self.resource.name.pick(self.languages).language
 
     @property
     def display(self) -> str | None:
-        """The number as it is put into a line of text.
+        """The number, ready to be put into a line of text; None if there is no number.
 
-        Where the text runs from right to left, marks around it keep its digits in order. In JSON,
-        where it stands alone, there are no marks.
+        In text that runs from right to left, marks around the number keep its digits in order.
+        JSON has the number without marks.
         """
-        shown = self.contact.display
-        return shown and isolated(shown, self.text_language)
+        number = self.contact.display
+        return number and isolated(number, self.text_language)
 
     @property
     def verified(self) -> Verified:
-        """Who made sure of this contact."""
+        """The verification of this contact, or else of its resource."""
         return self.contact.verified or self.resource.verified
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the referral as plain data: who answers before the number."""
         contact, resource = self.contact, self.resource
-        own = ("state", "opens", "language", "interpreter", "via", "reachable", "freshness")
-        of_contact = ("note", "channel", "dial", "display", "url", "email", "keyword", "languages")
-        facts = ("cost", "shows_on_bill", "recorded", "anonymous", "shares_with")
-        of_resource = ("name", "summary", "purposes", "warning", "only_for", "operator")
-        shown = {
+        resource_names = ("name", "summary", "purposes", "warning", "only_for", "operator")
+        contact_names = ("note", "channel", "dial", "display", "url", "email", "keyword")
+        contact_facts = ("languages", "cost", "shows_on_bill", "recorded", "anonymous")
+        referral_names = ("state", "opens", "language", "interpreter", "via", "reachable")
+        values = {
             "id": resource.id,
             "contact": contact.id,
             "text_language": self.text_language,
-            **{name: getattr(resource, name) for name in (*of_resource, "operator_kind")},
-            **{name: getattr(contact, name) for name in (*of_contact, *facts)},
-            **{name: getattr(self, name) for name in (*own, "verified")},
+            **{name: getattr(resource, name) for name in (*resource_names, "operator_kind")},
+            **{name: getattr(contact, name) for name in (*contact_names, *contact_facts)},
+            "shares_with": contact.shares_with,
+            **{name: getattr(self, name) for name in (*referral_names, "freshness", "verified")},
         }
-        made: dict[str, Any] = plain_data(shown, self.languages)
-        return made
+        data: dict[str, Any] = plain_data(values, self.languages)
+        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Emergency(Value):
-    """What to do in danger; the core's own words, that no pack can change or hide.
+    """The advice for immediate danger, in the core's own words: no pack can change or hide it.
 
     Attributes:
-        text: The words.
+        text: The advice.
         dial: The emergency number, from an installed record for this place, else None.
-        id: That record, or None.
+        id: The id of that record, or None.
     """
 
     text: str
@@ -118,22 +121,21 @@ class Emergency(Value):
     id: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        made: dict[str, Any] = plain_data(self)
-        return made
+        """Return the notice as plain data."""
+        data: dict[str, Any] = plain_data(self)
+        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Help(Value, Sequence[Referral]):
-    """Referrals in the order in which to try them.
+    """A list of referrals, best first.
 
     Attributes:
-        referrals: The referrals; may be empty, and then the emergency notice still stands.
-        emergency: What to do in danger.
-        chain: The places that were looked in, narrowest first.
-        notices: What to know about this list, and what to do where it is empty, in order; the
-            core's own words. Those with a code that begins with ``trace.`` are about what a call
-            or a page leaves behind.
+        referrals: The referrals; may be empty, and the emergency notice is there all the same.
+        emergency: The advice for immediate danger.
+        chain: The places that were searched, narrowest first.
+        notices: Notices about this list, in order, with advice where it is empty; in the core's
+            own words. Codes that begin with ``trace.`` are about the traces of a call or a page.
     """
 
     referrals: tuple[Referral, ...]
@@ -152,10 +154,10 @@ class Help(Value, Sequence[Referral]):
         return len(self.referrals)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the list, the emergency notice, the places and the notices as plain data."""
         return {
             "referrals": [referral.as_json() for referral in self.referrals],
             "emergency": self.emergency.as_json(),
             "chain": list(self.chain),
-            "notices": [{"code": each.code, "text": each.text} for each in self.notices],
+            "notices": [{"code": notice.code, "text": notice.text} for notice in self.notices],
         }

@@ -1,7 +1,7 @@
-"""What to know about a list of help, and what to do instead where there is none.
+"""Notices about a list of help, with advice where the list is empty or helps only some people.
 
 All sentences are the core's own: no pack can change or hide them. They never name a number or an
-organisation, since the core holds none.
+organisation, since the core knows none.
 """
 
 from collections.abc import Iterator
@@ -15,23 +15,28 @@ from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, country_of
 from takeaction.vocabulary import Audience, OperatorKind, Purpose, ReferralState
 
-_WATCHERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
-_AS_ASKED = (Purpose.EMERGENCY, Purpose.REPORT)
-_IN_NEED = (None, Audience.SURVIVOR, Audience.WORKER)
+_ONLOOKERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
+"""Audiences who may be about to step in for somebody else; None, since nobody said."""
+
+_OFFICIAL_PURPOSES = (Purpose.EMERGENCY, Purpose.REPORT)
+"""Purposes for which police and other authorities are an answer that was asked for."""
+
+_MAY_FEAR_AUTHORITIES = (None, Audience.SURVIVOR, Audience.WORKER)
+"""Audiences who may fear for their right to stay; None, since nobody said."""
 
 
-class Found(NamedTuple):
-    """What was found, and how to look for what was not.
+class HelpFacts(NamedTuple):
+    """The facts about a list of help that its notices rest on.
 
     Attributes:
-        query: What was asked.
-        place: Where help is needed.
-        referrals: What is listed.
-        unreachable: Whether something is not listed since it does not work from the caller's
+        query: The question.
+        place: The place where help is needed.
+        referrals: The list.
+        unreachable: Whether a contact was left out since it does not work from the caller's
             place.
-        other_channel: Whether nothing is listed, and would be without the wish for a channel.
-        other_purpose: Whether nothing is listed, and would be without the wish for a purpose.
-        parts: Parts of this country that have lines of their own.
+        other_channel: Whether the list is empty only because of the channel asked for.
+        other_purpose: Whether the list is empty only because of the purpose asked for.
+        parts: The parts of this country that have further helplines, in order of code.
     """
 
     query: HelpQuery
@@ -43,47 +48,50 @@ class Found(NamedTuple):
     parts: tuple[str, ...]
 
 
-def notices(found: Found, language: str) -> tuple[Reason, ...]:
-    """Return what to know, in order; what a call leaves behind comes last."""
-    steps = (_nothing, _limits, _instead, _hints, _traces)
-    return tuple(attrs.evolve(each, language=language) for step in steps for each in step(found))
+def notices_for(facts: HelpFacts, language: str) -> tuple[Reason, ...]:
+    """Return the notices about a list in order; the traces of a call come last."""
+    topics = (_about_absence, _about_limits, _about_alternatives, _about_access, _about_traces)
+    return tuple(
+        attrs.evolve(notice, language=language) for topic in topics for notice in topic(facts)
+    )
 
 
-def _nothing(found: Found) -> Iterator[Reason]:
-    """Say that nothing is listed, and whether that is for a wish alone."""
-    if found.referrals:
+def _about_absence(facts: HelpFacts) -> Iterator[Reason]:
+    """Say why the list is empty, and whether a wider question would fill it."""
+    if facts.referrals:
         return
-    if country_of(found.place.code) is None:
+    if country_of(facts.place.code) is None:
         yield Reason(code="help.no_country")
         return
-    if found.other_channel:
+    if facts.other_channel:
         yield Reason(code="help.other_channel")
-    elif found.other_purpose:
+    elif facts.other_purpose:
         yield Reason(code="help.other_purpose")
-    elif not found.unreachable:
+    elif not facts.unreachable:
         yield Reason(code="help.none")
 
 
-def _limits(found: Found) -> Iterator[Reason]:
-    """Say for whom the list is, where somebody could take it for more."""
-    referrals = found.referrals
-    if found.query.purpose is Purpose.EMERGENCY:
+def _about_limits(facts: HelpFacts) -> Iterator[Reason]:
+    """Say that the list does not serve everybody, where a reader could expect it to."""
+    referrals = facts.referrals
+    if facts.query.purpose is Purpose.EMERGENCY:
         return
-    if _is_for_child(found.query):
-        yield from _without_child_line(found.referrals)
-    elif _lacks_support(found):
+    if _is_for_child(facts.query):
+        yield from _about_child_lines(referrals)
+    elif _lacks_support(facts):
         yield Reason(code="help.no_support")
         if any(referral.only_reports for referral in referrals):
             yield Reason(code="help.only_reports")
     if referrals and all(referral.is_enforcement for referral in referrals):
         yield Reason(code="help.enforcement")
-    elif _is_governmental(found):
+    elif _is_governmental(facts):
         yield Reason(code="help.government")
-    if _is_for_some(found):
+    if _is_restricted(facts):
         yield Reason(code="help.only_for")
 
 
-def _without_child_line(referrals: tuple[Referral, ...]) -> Iterator[Reason]:
+def _about_child_lines(referrals: tuple[Referral, ...]) -> Iterator[Reason]:
+    """Say so if no helpline for children is listed."""
     if any(Purpose.CHILD in referral.resource.purposes for referral in referrals):
         return
     if referrals:
@@ -92,89 +100,86 @@ def _without_child_line(referrals: tuple[Referral, ...]) -> Iterator[Reason]:
         yield Reason(code="help.no_child_line_at_all")
 
 
-def _instead(found: Found) -> Iterator[Reason]:
-    """Say what to do where no line gives help."""
-    if _is_for_child(found.query) and found.query.audience in (None, Audience.CHILD):
+def _about_alternatives(facts: HelpFacts) -> Iterator[Reason]:
+    """Give advice where no helpline on the list gives help."""
+    if _is_for_child(facts.query) and facts.query.audience in (None, Audience.CHILD):
         yield Reason(code="young.tell")
-    told = _lacks_support(found) or _is_for_some(found) or _is_governmental(found)
-    if found.referrals and not told:
+    is_limited = _lacks_support(facts) or _is_restricted(facts) or _is_governmental(facts)
+    if facts.referrals and not is_limited:
         return
     yield Reason(code="help.instead")
-    if found.query.audience in _WATCHERS:
+    if facts.query.audience in _ONLOOKERS:
         yield Reason(code="help.calm")
 
 
-def _hints(found: Found) -> Iterator[Reason]:
-    """Say what else could be asked, and what to do where nobody can talk now."""
-    if found.unreachable:
+def _about_access(facts: HelpFacts) -> Iterator[Reason]:
+    """Explain obstacles of place, language and hours, with advice where nobody can talk now."""
+    referrals, query = facts.referrals, facts.query
+    if facts.unreachable:
         yield Reason(code="help.unreachable")
-    if any(referral.reachable is None for referral in found.referrals) and found.query.calling_from:
+    if query.calling_from and any(referral.reachable is None for referral in referrals):
         yield Reason(code="help.abroad")
-    if found.parts:
-        yield Reason(code="help.parts", slots={"regions": found.parts})
-    if (
-        found.referrals
-        and found.query.language
-        and not any(referral.language for referral in found.referrals)
-    ):
-        known = all(
-            referral.contact.languages or referral.contact.interpreter
-            for referral in found.referrals
-        )
-        yield Reason(code="help.language" if known else "help.language_unknown")
-    if found.referrals and all(
-        referral.state is ReferralState.CLOSED for referral in found.referrals
-    ):
+    if facts.parts:
+        yield Reason(code="help.parts", slots={"regions": facts.parts})
+    if referrals and query.language and not any(referral.language for referral in referrals):
+        contacts = [referral.contact for referral in referrals]
+        is_known = all(contact.languages or contact.interpreter for contact in contacts)
+        yield Reason(code="help.language" if is_known else "help.language_unknown")
+    if referrals and all(referral.state is ReferralState.CLOSED for referral in referrals):
         yield Reason(code="help.closed")
-    if any(_keeps_hours(referral) for referral in found.referrals):
+    if any(map(_follows_timetable, referrals)):
         yield Reason(code="help.holidays")
 
 
-def _traces(found: Found) -> Iterator[Reason]:
-    """Say what a call or a page leaves behind."""
-    if any(referral.may_show_on_bill for referral in found.referrals):
+def _about_traces(facts: HelpFacts) -> Iterator[Reason]:
+    """Warn of the traces that a call or a page leaves."""
+    if any(referral.may_show_on_bill for referral in facts.referrals):
         yield Reason(code="trace.bill")
-    if any(referral.contact.url for referral in found.referrals):
+    if any(referral.contact.url for referral in facts.referrals):
         yield Reason(code="trace.history")
 
 
-def _keeps_hours(referral: Referral) -> bool:
-    """Tell whether what is said of now rests on a weekly timetable."""
+def _follows_timetable(referral: Referral) -> bool:
+    """Tell whether open or closed comes from a weekly timetable, without holidays."""
     hours = referral.contact.hours
     return hours is not None and not hours.always and referral.state is not ReferralState.UNCERTAIN
 
 
 def _is_for_child(query: HelpQuery) -> bool:
+    """Tell whether a question asks for help for a child."""
     return query.audience is Audience.CHILD or query.purpose is Purpose.CHILD
 
 
-def _lacks_support(found: Found) -> bool:
-    """Tell whether somebody who wants help finds only lines for reports, or for children."""
-    if found.query.purpose in _AS_ASKED or _is_for_child(found.query):
+def _lacks_support(facts: HelpFacts) -> bool:
+    """Tell whether an adult who wants help gets only lines for reports or for children."""
+    if facts.query.purpose in _OFFICIAL_PURPOSES or _is_for_child(facts.query):
         return False
-    return bool(found.referrals) and all(
-        referral.only_reports or _is_for_children_alone(referral) for referral in found.referrals
+    return bool(facts.referrals) and all(
+        referral.only_reports or _is_only_for_children(referral) for referral in facts.referrals
     )
 
 
-def _is_governmental(found: Found) -> bool:
-    """Tell whether somebody who may fear the authorities finds nobody independent of them."""
-    query = found.query
-    if _is_for_child(query) or query.audience not in _IN_NEED or query.purpose in _AS_ASKED:
+def _is_governmental(facts: HelpFacts) -> bool:
+    """Tell whether somebody who may fear the authorities gets nobody independent of them."""
+    query = facts.query
+    if _is_for_child(query) or query.audience not in _MAY_FEAR_AUTHORITIES:
         return False
-    return bool(found.referrals) and all(
+    if query.purpose in _OFFICIAL_PURPOSES:
+        return False
+    return bool(facts.referrals) and all(
         referral.is_enforcement or referral.resource.operator_kind is OperatorKind.GOVERNMENT
-        for referral in found.referrals
+        for referral in facts.referrals
     )
 
 
-def _is_for_some(found: Found) -> bool:
-    """Tell whether each line is for some people alone, and no other notice says so."""
-    if _is_for_child(found.query) or _lacks_support(found):
+def _is_restricted(facts: HelpFacts) -> bool:
+    """Tell whether every helpline is only for some people and no other notice says so."""
+    if _is_for_child(facts.query) or _lacks_support(facts):
         return False
-    return bool(found.referrals) and all(referral.resource.only_for for referral in found.referrals)
+    return bool(facts.referrals) and all(referral.resource.only_for for referral in facts.referrals)
 
 
-def _is_for_children_alone(referral: Referral) -> bool:
+def _is_only_for_children(referral: Referral) -> bool:
+    """Tell whether a helpline for children serves nobody else."""
     resource = referral.resource
     return Purpose.CHILD in resource.purposes and bool(resource.only_for)

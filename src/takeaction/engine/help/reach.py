@@ -1,4 +1,4 @@
-"""What works from where a call is made: no number is listed that is known not to."""
+"""Reach: whether a contact works from the caller's place; one known not to work is never listed."""
 
 from typing import NamedTuple
 
@@ -11,56 +11,70 @@ _TERRITORIES = {"US": ("AS", "GU", "MP", "PR", "VI")}
 """Parts of a country that ISO 3166-1 lists as countries too; ISO 3166-2:US, outlying areas."""
 
 
-class Call(NamedTuple):
-    """Where a call is made.
+class Caller(NamedTuple):
+    """The place a call comes from.
 
     Attributes:
-        origin: That place; where help is needed, if nothing is said.
-        said: Whether it was said.
-        abroad: Whether it is not the country where help is needed.
+        origin: That place; the place where help is needed, if the question names no other.
+        is_named: Whether the question names it.
+        is_abroad: Whether it is outside the country where help is needed.
     """
 
     origin: Region
-    said: bool = False
-    abroad: bool = False
+    is_named: bool = False
+    is_abroad: bool = False
 
 
-def call_of(query: HelpQuery, place: Region) -> Call:
-    """Return where a call is made: where help is needed, unless another place is named."""
+def caller_of(query: HelpQuery, place: Region) -> Caller:
+    """Return the caller of a question, who calls from *place* unless it names another.
+
+    Raises:
+        UnknownWordError: The place of the call is in no list.
+    """
     if query.calling_from is None:
-        return Call(place)
+        return Caller(place)
     origin = find_region(query.calling_from, "calling_from")
     country = country_of(origin.code)
-    return Call(origin, said=True, abroad=country is None or country != country_of(place.code))
+    is_abroad = country is None or country != country_of(place.code)
+    return Caller(origin, is_named=True, is_abroad=is_abroad)
 
 
-def reaches(resource: Resource, contact: Contact, call: Call) -> bool:
-    """Tell whether a contact may work from where a call is made; False if it is known not to."""
-    country = country_of(call.origin.code)
+def may_reach(resource: Resource, contact: Contact, caller: Caller) -> bool:
+    """Tell whether a contact may work for a caller; False if it is known not to."""
+    country = country_of(caller.origin.code)
     if contact.dial_region and not _works_in(contact.dial_region, resource, country):
-        return country is None and not call.said
+        # A question about the world or a group of countries names no place to call from: the
+        # reader can see for which country a short number is.
+        return country is None and not caller.is_named
     places = contact.reachable_from
-    return not places or any(_overlap(region(code), call.origin) for code in places)
+    return not places or any(_overlap(region(code), caller.origin) for code in places)
 
 
-def _overlap(one: Region, other: Region) -> bool:
-    return one.code in other.chain or other.code in one.chain
+def is_known_to_reach(resource: Resource, contact: Contact, caller: Caller) -> bool | None:
+    """Tell whether a contact that may work for a caller certainly does.
+
+    Returns:
+        True if that is known; None if nobody knows, or if the question names no place to
+        call from.
+    """
+    if not caller.is_named:
+        return None
+    is_stated = contact.dial is None or contact.dial_region or contact.reachable_from
+    countries = {country_of(code) for code in resource.regions} - {None}
+    is_domestic = not caller.is_abroad or country_of(caller.origin.code) in countries
+    return True if is_stated or is_domestic else None
 
 
 def _works_in(dial_region: str, resource: Resource, country: str | None) -> bool:
     """Tell whether national digits work in a country: in their own, or in a territory of it.
 
-    In a territory they work if the record says that it is for that place.
+    They count for a territory only if the resource is for that territory too.
     """
     if country is None or country == dial_region:
         return country is not None
     return country in resource.regions and country in _TERRITORIES.get(dial_region, ())
 
 
-def is_known_to_reach(resource: Resource, contact: Contact, call: Call) -> bool | None:
-    """Tell whether what may work is known to; None if that is not known, or no place was named."""
-    if not call.said:
-        return None
-    told = contact.dial is None or contact.dial_region or contact.reachable_from
-    own = {country_of(code) for code in resource.regions} - {None}
-    return True if told or not call.abroad or country_of(call.origin.code) in own else None
+def _overlap(one: Region, other: Region) -> bool:
+    """Tell whether one of two places contains the other."""
+    return one.code in other.chain or other.code in one.chain

@@ -1,1 +1,1 @@
-"""What can I do, week by week?"""
+"""A plan of actions, week by week, for a budget of minutes."""

@@ -1,4 +1,4 @@
-"""What an answer to "What can I do, week by week?" holds."""
+"""The answer of ``plan``: the planned actions, and those left out."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.engine.planning.timetable import DAYS
+from takeaction.engine.planning.timetable import DAYS_IN_WEEK
 from takeaction.engine.ranking.answer import Notice, Recommendation
 from takeaction.engine.reasons import Reason
 from takeaction.models.action import Action
@@ -15,8 +15,8 @@ from takeaction.vocabulary import Cadence
 
 
 def days_apart(action: Action) -> int:
-    """Return the days from one time to the next of an action that comes again."""
-    return 1 if action.cadence is Cadence.DAILY else DAYS
+    """Return the days from one time to the next, for an action that is repeated."""
+    return 1 if action.cadence is Cadence.DAILY else DAYS_IN_WEEK
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -26,8 +26,8 @@ class Planned(Value):
     Attributes:
         recommendation: The action as ``recommend`` lists it: with its score, the reasons for it,
             contacts and freshness.
-        minutes: What one time takes, 1 or more; never longer than the sitting.
-        times: How often it is done in this plan, 1 or more.
+        minutes: The minutes of one time, 1 or more; never longer than the sitting.
+        times: The number of times it is done in this plan, 1 or more.
         day: The day it starts, counted from 0, the first day of the plan.
         first_day: The date of day 0; None if the question had no moment.
     """
@@ -45,13 +45,13 @@ class Planned(Value):
 
     @property
     def title(self) -> str:
-        """Its title, in the language of the reader where it is in that."""
+        """Its title, in the reader's language if the record has it."""
         return str(self.action.title.pick(self.recommendation.languages))
 
     @property
     def week(self) -> int:
         """The week it starts in, from 1."""
-        return self.day // DAYS + 1
+        return self.day // DAYS_IN_WEEK + 1
 
     @property
     def start(self) -> date | int:
@@ -60,18 +60,18 @@ class Planned(Value):
 
     @property
     def every(self) -> int:
-        """Days from one time to the next where it comes again, 1 or 7."""
+        """Days from one time to the next if it is repeated, 1 or 7."""
         return days_apart(self.action)
 
     @property
     def days(self) -> tuple[int, ...]:
         """Each day it is done, counted from 0."""
-        return tuple(self.day + self.every * again for again in range(self.times))
+        return tuple(self.day + self.every * repeat for repeat in range(self.times))
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        whole = self.recommendation.as_json()
-        kept = ("language", "score", "reasons", "safety", "freshness", "pack")
+        """Return the planned action as plain data."""
+        data = self.recommendation.as_json()
+        copied = ("language", "score", "reasons", "safety", "freshness", "pack")
         start = self.start
         return {
             "id": self.action.id,
@@ -81,7 +81,7 @@ class Planned(Value):
             "start": start.isoformat() if isinstance(start, date) else start,
             "week": self.week,
             "every": self.every if self.times > 1 else None,
-            **{name: whole[name] for name in kept},
+            **{name: data[name] for name in copied},
         }
 
 
@@ -91,8 +91,8 @@ class LeftOut(Value):
 
     Attributes:
         action: The action.
-        reason: Why it is not there.
-        languages: What its texts are shown in, in order of wish.
+        reason: The reason why it is not in the plan.
+        languages: The reader's languages, preferred first; texts are shown in them.
     """
 
     action: Action
@@ -101,25 +101,26 @@ class LeftOut(Value):
 
     @property
     def title(self) -> str:
-        """Its title, in the language of the reader where it is in that."""
+        """Its title, in the reader's language if the record has it."""
         return str(self.action.title.pick(self.languages))
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the action and the reason as plain data."""
         reason = {"reason": self.reason.text, "code": self.reason.code}
         return {"id": self.action.id, "title": self.title, **reason}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Plan(Value):
-    """What to do, week by week.
+    """A plan of actions, week by week.
 
     Attributes:
-        items: In order of their start; of one day, what comes first stands first.
-        left_out: Up to ten actions that are not in it, best first, each with the reason.
-        weeks: How many weeks it is for.
-        notices: What stands above it: with a concern what to do now, under 18 whom to talk to.
-            Empty for everybody else.
+        items: In order of their start. Of items that start on one day, one that another comes
+            after is first.
+        left_out: Up to ten actions that are not in the plan, best first, each with the reason.
+        weeks: The number of weeks it is for.
+        notices: The notices above it: with a concern, the steps for now; under 18, somebody to
+            talk to. Empty for everybody else.
     """
 
     items: tuple[Planned, ...]
@@ -129,19 +130,19 @@ class Plan(Value):
 
     @property
     def total(self) -> int:
-        """The minutes of all items, each as often as it is done."""
+        """The minutes of all items, each for every time it is done."""
         return sum(item.minutes * item.times for item in self.items)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the plan as plain data."""
         return {
-            "items": _plain(self.items),
+            "items": _as_json(self.items),
             "total": self.total,
-            "left_out": _plain(self.left_out),
+            "left_out": _as_json(self.left_out),
             "weeks": self.weeks,
-            "notices": _plain(self.notices),
+            "notices": _as_json(self.notices),
         }
 
 
-def _plain(parts: Sequence[Planned | LeftOut | Notice]) -> list[dict[str, Any]]:
+def _as_json(parts: Sequence[Planned | LeftOut | Notice]) -> list[dict[str, Any]]:
     return [part.as_json() for part in parts]

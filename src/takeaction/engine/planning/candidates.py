@@ -1,4 +1,4 @@
-"""What a plan is chosen from: the list of ``recommend``, as it would stand in a plan."""
+"""The candidates for a plan: recommended actions, with the minutes and times of a plan."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,7 +8,7 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.engine.planning.answer import days_apart
 from takeaction.engine.planning.knapsack import Offer, share
-from takeaction.engine.planning.timetable import DAYS, Job
+from takeaction.engine.planning.timetable import DAYS_IN_WEEK, Job
 from takeaction.engine.ranking.answer import Recommendation, Recommendations
 from takeaction.engine.ranking.asker import Asker
 from takeaction.engine.ranking.ranking import recommend
@@ -17,31 +17,41 @@ from takeaction.models.question import Profile
 from takeaction.value import Value
 from takeaction.vocabulary import Cadence
 
-STEP = 5
-"""The minutes of one step: what one time of an action takes is rounded up to whole steps."""
+STEP_MINUTES = 5
+"""The minutes of one step. The minutes of one time of an action are rounded up to whole steps.
 
-MOST = 200
-"""The most actions that a plan is chosen from: the first of the list of ``recommend``."""
+A call of two minutes takes five, since people have to begin and end it, too.
+"""
 
-NEEDED = 6
-"""The most actions whose followers are weighed with them, the best of those that have any."""
+MAX_CANDIDATES = 200
+"""The most actions that a plan is chosen from, the first of the list of ``recommend``.
 
-_A_WEEK = {Cadence.DAILY: DAYS, Cadence.WEEKLY: 1, Cadence.ONGOING: 1}
+It bounds the time of the choice: forty hours from 200 actions take about a tenth of a second.
+"""
+
+MAX_PREREQUISITES = 6
+"""The most prerequisites, actions that others come after, that the choice weighs; the best ones.
+
+It bounds the time of the choice, which may have to try a plan with and without each of them.
+"""
+
+_TIMES_A_WEEK = {Cadence.DAILY: DAYS_IN_WEEK, Cadence.WEEKLY: 1, Cadence.ONGOING: 1}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Candidate(Value):
-    """An action as it would stand in a plan.
+    """An action as it would be in a plan.
 
     Attributes:
-        listed: The action as ``recommend`` lists it.
-        minutes: What one time takes: what most people take, or the sitting if that is shorter.
-        times: How often it would be done.
-        group: What it is mostly about.
+        recommendation: The action as ``recommend`` lists it.
+        minutes: The minutes of one time: those that most people take, or the sitting if that is
+            shorter.
+        times: The number of times it would be done.
+        group: The main topic.
         after: The ids of actions that come before it and are not done.
     """
 
-    listed: Recommendation
+    recommendation: Recommendation
     minutes: int
     times: int
     group: str
@@ -50,28 +60,28 @@ class Candidate(Value):
     @property
     def action(self) -> Action:
         """The action."""
-        return self.listed.action
+        return self.recommendation.action
 
     @property
     def id(self) -> str:
         """The id of the action."""
-        return self.listed.action.id
+        return self.recommendation.action.id
 
     @property
     def offer(self) -> Offer:
-        """What there is to choose: each step is worth the score, and each further time less."""
-        steps = -(-self.minutes // STEP)
+        """The offer for the choice: each step is worth the score, and each further time less."""
+        steps = -(-self.minutes // STEP_MINUTES)
         return Offer(
             id=self.id,
             group=self.group,
-            value=self.listed.score * steps * sum(map(share, range(self.times))),
+            value=self.recommendation.score * steps * sum(map(share, range(self.times))),
             steps=steps * self.times,
             after=self.after,
         )
 
     @property
     def job(self) -> Job:
-        """What there is to find a day for."""
+        """The job for the timetable."""
         return Job(
             id=self.id,
             minutes=self.minutes,
@@ -81,85 +91,95 @@ class Candidate(Value):
         )
 
 
-def listed(
-    catalog: Catalog, profile: Profile, found: Recommendations, at: datetime | None
+def add_followers(
+    catalog: Catalog, profile: Profile, listed: Recommendations, at: datetime | None
 ) -> list[Recommendation]:
-    """Return what to choose from, best first.
+    """Add the actions that would be listed if some of the listed ones were done.
 
     Args:
-        catalog: Where the actions come from.
-        profile: Who asks.
-        found: What is listed for them.
-        at: The moment.
+        catalog: The source of the actions.
+        profile: The person who asks.
+        listed: The recommendations for them now.
+        at: The moment of the question.
 
     Returns:
-        What is listed, and what would be if some of that were done.
+        The listed recommendations and those added, best first; none says that it was moved, since
+        the place in a list has no meaning in a plan.
     """
-    needed = catalog.once(_needed)
-    known: dict[str, Recommendation] = {each.action.id: each for each in found}
+    prerequisites = catalog.once(_prerequisites)
+    by_id: dict[str, Recommendation] = {
+        recommendation.action.id: recommendation for recommendation in listed
+    }
     done: set[str] = set()
-    for _ in range(NEEDED):
-        first = {id for id in needed - done if id in known and not known[id].action.concern}
-        if not first:
+    for _ in range(MAX_PREREQUISITES):
+        next_done = {
+            id for id in prerequisites - done if id in by_id and not by_id[id].action.concern
+        }
+        if not next_done:
             break
-        done |= first
+        done |= next_done
         later = attrs.evolve(profile, done=(*profile.done, *sorted(done)))
-        for each in recommend(catalog, later, limit=MOST, at=at):
-            known.setdefault(each.action.id, each)
-    return [_unmoved(each) for each in sorted(known.values(), key=by_score)[:MOST]]
+        for recommendation in recommend(catalog, later, limit=MAX_CANDIDATES, at=at):
+            by_id.setdefault(recommendation.action.id, recommendation)
+    best_first = sorted(by_id.values(), key=by_score)
+    return [_without_move(recommendation) for recommendation in best_first[:MAX_CANDIDATES]]
 
 
-def _needed(catalog: Catalog) -> frozenset[str]:
+def _prerequisites(catalog: Catalog) -> frozenset[str]:
     """Return the ids of all actions that others come after."""
     return frozenset(id for action in catalog.actions.values() for id in action.after)
 
 
-def _unmoved(each: Recommendation) -> Recommendation:
-    """Return a recommendation as it is by itself: what moved it in the list says nothing here."""
-    reasons = tuple(reason for reason in each.reasons if reason.points)
-    return attrs.evolve(each, moved=0, reasons=reasons)
+def _without_move(recommendation: Recommendation) -> Recommendation:
+    reasons = tuple(reason for reason in recommendation.reasons if reason.points)
+    return attrs.evolve(recommendation, moved=0, reasons=reasons)
 
 
-def by_score(each: Recommendation) -> tuple[int, str]:
-    """Return what puts the best first, and equal ones in order of their ids."""
-    return -each.score, each.action.id
+def by_score(recommendation: Recommendation) -> tuple[int, str]:
+    """Return the sort key that puts the best first, and equal ones in order of their ids."""
+    return -recommendation.score, recommendation.action.id
 
 
-def candidates(
+def find_candidates(
     recommendations: Iterable[Recommendation], person: Asker, weeks: int
 ) -> list[Candidate]:
-    """Return what can be in a plan of some weeks; what is about a concern never is."""
-    return _weighed(
-        [_candidate(each, person, weeks) for each in recommendations if not each.action.concern]
+    """Return the candidates for a plan of some weeks; an action about a concern is never one."""
+    return _drop_blocked(
+        [
+            _as_candidate(recommendation, person, weeks)
+            for recommendation in recommendations
+            if not recommendation.action.concern
+        ]
     )
 
 
-def _candidate(each: Recommendation, person: Asker, weeks: int) -> Candidate:
-    action = each.action
+def _as_candidate(recommendation: Recommendation, person: Asker, weeks: int) -> Candidate:
+    action = recommendation.action
     return Candidate(
-        listed=each,
+        recommendation=recommendation,
         minutes=min(action.minutes.typical, person.minutes),
-        times=_A_WEEK.get(action.cadence, 0) * weeks or 1,
-        group=_group(action, person),
+        times=_TIMES_A_WEEK.get(action.cadence, 0) * weeks or 1,
+        group=_main_topic(action, person),
         after=frozenset(action.after) - person.done,
     )
 
 
-def _group(action: Action, person: Asker) -> str:
-    """Return what an action is mostly about: a topic that the person asked for, else its first.
+def _main_topic(action: Action, person: Asker) -> str:
+    """Return the main topic of an action: one that the person asked for, else its first by id.
 
-    An action without topics is like no other.
+    An action without topics gets a group of its own.
     """
     return min(action.topics & person.own_topics or action.topics, default=f"={action.id}")
 
 
-def _weighed(found: list[Candidate]) -> list[Candidate]:
-    """Leave out what comes after something that cannot be in the plan, or is not weighed."""
-    needed = {id for each in found for id in each.after}
-    first = {each.id for each in [each for each in found if each.id in needed][:NEEDED]}
+def _drop_blocked(candidates: list[Candidate]) -> list[Candidate]:
+    """Drop candidates after an action that cannot be in the plan or is not weighed."""
+    needed = {id for candidate in candidates for id in candidate.after}
+    prerequisites = [candidate.id for candidate in candidates if candidate.id in needed]
+    weighed = set(prerequisites[:MAX_PREREQUISITES])
     while True:
-        there = first & {each.id for each in found}
-        kept = [each for each in found if each.after <= there]
-        if len(kept) == len(found):
-            return kept
-        found = kept
+        possible = weighed & {candidate.id for candidate in candidates}
+        unblocked = [candidate for candidate in candidates if candidate.after <= possible]
+        if len(unblocked) == len(candidates):
+            return unblocked
+        candidates = unblocked

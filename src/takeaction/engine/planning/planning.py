@@ -1,7 +1,7 @@
-"""What can I do, week by week? A budget of minutes becomes a plan.
+"""The planning of actions: a budget of minutes becomes a plan, week by week.
 
-What ``recommend`` lists (``candidates``) is chosen from so that the time goes to what suits best
-(``choosing``). What is chosen then gets its days (``pacing``).
+``candidates`` are what ``recommend`` lists. Of these the ``knapsack`` chooses the best use of the
+time, and the ``timetable`` gives each chosen action its days.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,27 +13,36 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.planning.candidates import (
-    MOST,
-    STEP,
+    MAX_CANDIDATES,
+    STEP_MINUTES,
     Candidate,
+    add_followers,
     by_score,
-    candidates,
-    listed,
+    find_candidates,
 )
-from takeaction.engine.planning.knapsack import Offer, best
-from takeaction.engine.planning.timetable import DAYS, paced
+from takeaction.engine.planning.knapsack import Offer, best_choice
+from takeaction.engine.planning.timetable import DAYS_IN_WEEK, schedule
 from takeaction.engine.ranking.answer import Notice, Recommendation, Recommendations
-from takeaction.engine.ranking.asker import Asker, asker
+from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.factors import FACTORS
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import Reason, say
-from takeaction.models.question import MOST_MINUTES, Profile, moment, text, whole_number
+from takeaction.models.action import Action
+from takeaction.models.question import (
+    MAX_MINUTES,
+    Profile,
+    check_moment,
+    check_text,
+    check_whole_number,
+)
 from takeaction.value import Value
-from takeaction.vocabulary import Horizon, closed
+from takeaction.vocabulary import WEEKS, Horizon, closed_word
 
-_WEEKS = {Horizon.WEEK: 1, Horizon.MONTH: 4}
-_MOST_LEFT_OUT = 10
-_MINUTES_A_WEEK = DAYS * 24 * 60
+_MAX_LEFT_OUT = 10
+"""The most actions that a plan names as left out: nobody reads a hundred reasons."""
+
+_MINUTES_IN_WEEK = DAYS_IN_WEEK * 24 * 60
+"""The most minutes of a budget that count in a week: nobody has more than 24 hours a day."""
 
 
 def plan(
@@ -44,147 +53,155 @@ def plan(
     horizon: str = "month",
     at: datetime | None = None,
 ) -> Plan:
-    """Plan what a person can do with some time, week by week.
+    """Plan actions for a budget of minutes, week by week.
 
     Args:
-        catalog: Where the actions come from.
-        profile: Who asks; its minutes are the longest sitting.
-        budget: Minutes in all, 1 to 527,040. What one time takes is rounded up to 5 minutes.
+        catalog: The source of the actions.
+        profile: The person who asks; its minutes are the longest sitting.
+        budget: Minutes in all, 1 to 527,040. The minutes of one time are rounded up to a
+            multiple of 5.
         horizon: ``week``, or ``month``, which is four weeks.
         at: An aware moment. The plan starts on its day; None counts weeks from 1.
 
     Returns:
-        The plan whose time is worth most of all that fit the budget. Each five minutes count the
-        score of their action, and what is alike counts less; equal ones by id. With a concern
-        nothing is planned, and the notices say what to do now.
+        The plan whose time is worth most, of all plans that fit the budget. Each five minutes
+        count the score of their action, and further actions on the same topic count less. Equal
+        plans are decided by id. With a concern nothing is planned, and the notices give the steps
+        for now.
 
     Raises:
-        QueryError: *budget* is no such number, or *at* has no zone.
+        QueryError: *budget* is not such a number, or *at* has no zone.
         UnknownWordError: *horizon* or a word of the profile is in no list.
 
     Example:
-        >>> made = plan(catalog, Profile(minutes=30), budget=60, horizon="week")
-        >>> made.total <= 60, {item.start for item in made.items}
+        >>> week = plan(catalog, Profile(minutes=30), budget=60, horizon="week")
+        >>> week.total <= 60, {item.start for item in week.items}
         (True, {1})
     """
-    at = moment(at)
-    whole_number(budget, "budget", MOST_MINUTES)
-    weeks = _WEEKS[closed(Horizon, text(horizon, "horizon"), "horizon")]
-    found = recommend(catalog, profile, limit=MOST, at=at)
+    at = check_moment(at)
+    check_whole_number(budget, "budget", MAX_MINUTES)
+    weeks = WEEKS[closed_word(Horizon, check_text(horizon, "horizon"), "horizon")]
+    listed = recommend(catalog, profile, limit=MAX_CANDIDATES, at=at)
     if profile.concern:
-        return _for_today(found, profile, weeks)
-    person = asker(catalog, profile)
-    known = listed(catalog, profile, found, at)
-    fits = candidates(known, person, weeks)
-    offers = {each.id: each.offer for each in fits}
-    room = min(budget, weeks * _MINUTES_A_WEEK) // STEP
-    taken = best(offers.values(), room)
+        return _plan_nothing(listed, profile, weeks)
+    person = look_up_asker(catalog, profile)
+    recommendations = add_followers(catalog, profile, listed, at)
+    candidates = find_candidates(recommendations, person, weeks)
+    offers = {candidate.id: candidate.offer for candidate in candidates}
+    room = min(budget, weeks * _MINUTES_IN_WEEK) // STEP_MINUTES
+    chosen_ids = best_choice(offers.values(), room)
     choice = _Choice(
         catalog=catalog,
         offers=offers,
-        taken=taken,
+        chosen_ids=chosen_ids,
         room=room,
         language=language_of(profile.languages),
     )
+    chosen = [candidate for candidate in candidates if candidate.id in chosen_ids]
     return Plan(
-        items=_items([each for each in fits if each.id in taken], person, weeks, at),
-        left_out=_left_out(known, found, choice),
+        items=_schedule_items(chosen, person, weeks, at),
+        left_out=_list_left_out(recommendations, listed, choice),
         weeks=weeks,
-        notices=found.notices,
+        notices=listed.notices,
     )
 
 
-def _for_today(found: Recommendations, profile: Profile, weeks: int) -> Plan:
-    """Plan nothing for somebody with a concern: what there is to do is for now."""
+def _plan_nothing(listed: Recommendations, profile: Profile, weeks: int) -> Plan:
+    """Return an empty plan, for somebody with a concern: help is for today, not for a date."""
     language = language_of(profile.languages)
     today = Reason(code="plan.today", language=language)
     return Plan(
         items=(),
         left_out=tuple(
-            LeftOut(action=each.action, reason=today, languages=profile.languages)
-            for each in found[:_MOST_LEFT_OUT]
+            LeftOut(action=recommendation.action, reason=today, languages=profile.languages)
+            for recommendation in listed[:_MAX_LEFT_OUT]
         ),
         weeks=weeks,
-        notices=(*found.notices, Notice(text=say("plan.nothing", language))),
+        notices=(*listed.notices, Notice(text=say("plan.nothing", language))),
     )
 
 
-def _items(
+def _schedule_items(
     chosen: Iterable[Candidate], person: Asker, weeks: int, at: datetime | None
 ) -> tuple[Planned, ...]:
-    """Find a day for what is chosen; what is easy for a beginner is better to begin with."""
-    easy = FACTORS["start"]
-    by_id = {each.id: each for each in chosen}
-    order = sorted(
+    """Find days for the chosen actions; good first steps come before others."""
+    judge_start = FACTORS["start"]
+    by_id = {candidate.id: candidate for candidate in chosen}
+    ordered = sorted(
         by_id.values(),
-        key=lambda each: (-easy(each.action, person).level, *by_score(each.listed)),
+        key=lambda candidate: (
+            -judge_start(candidate.action, person).level,
+            *by_score(candidate.recommendation),
+        ),
     )
     return tuple(
         Planned(
-            recommendation=by_id[job.id].listed,
+            recommendation=by_id[job.id].recommendation,
             minutes=job.minutes,
             times=job.times,
             day=day,
             first_day=at.date() if at else None,
         )
-        for job, day in paced([each.job for each in order], weeks)
+        for job, day in schedule([candidate.job for candidate in ordered], weeks)
     )
 
 
-def _left_out(
-    known: Iterable[Recommendation], found: Recommendations, choice: "_Choice"
+def _list_left_out(
+    recommendations: Iterable[Recommendation], listed: Recommendations, choice: "_Choice"
 ) -> tuple[LeftOut, ...]:
-    """Return the best of what is not in the plan, also what only a longer sitting would list."""
-    left = {
-        by_score(each): LeftOut(action=each.action, reason=reason, languages=each.languages)
-        for each in known
-        if (reason := choice.why_not(each))
+    """Return the best actions that are not in the plan, near misses for minutes included."""
+    by_rank = {
+        by_score(recommendation): LeftOut(
+            action=recommendation.action, reason=reason, languages=recommendation.languages
+        )
+        for recommendation in recommendations
+        if (reason := choice.why_not(recommendation.action))
     }
-    left |= {
-        (-near.score, near.action.id): LeftOut(
-            action=near.action,
+    by_rank |= {
+        (-near_miss.score, near_miss.action.id): LeftOut(
+            action=near_miss.action,
             reason=Reason(
                 code="plan.sitting",
-                slots={"minutes": near.action.minutes.min},
+                slots={"minutes": near_miss.action.minutes.min},
                 language=choice.language,
             ),
-            languages=near.languages,
+            languages=near_miss.languages,
         )
-        for near in found.stretch
-        if near.change.keys() == {"minutes"}
+        for near_miss in listed.stretch
+        if near_miss.change.keys() == {"minutes"}
     }
-    return tuple(left[order] for order in sorted(left)[:_MOST_LEFT_OUT])
+    return tuple(by_rank[rank] for rank in sorted(by_rank)[:_MAX_LEFT_OUT])
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Choice(Value):
-    """What a plan was chosen from, and what was."""
+    """The choice of actions for a plan, and the offers it was made from."""
 
     catalog: Catalog
     offers: Mapping[str, Offer]
-    taken: frozenset[str]
+    chosen_ids: frozenset[str]
     room: int
     language: str
 
-    def why_not(self, each: Recommendation) -> Reason | None:
-        """Say why an action is not in the plan; None if it is."""
-        action, language = each.action, self.language
-        if action.id in self.taken:
+    def why_not(self, action: Action) -> Reason | None:
+        """Return the reason why an action is not in the plan; None if it is."""
+        language = self.language
+        if action.id in self.chosen_ids:
             return None
         if action.concern:
             return Reason(code="plan.concern", language=language)
         offer = self.offers.get(action.id)
-        if offer is None or not offer.after <= self.taken:
-            found = (self.catalog.get(id) for id in action.after)
-            titles = tuple(record.label for record in found if record)
+        if offer is None or not offer.after <= self.chosen_ids:
+            records = (self.catalog.get(id) for id in action.after)
+            titles = tuple(record.label for record in records if record)
             return Reason(code="plan.after", slots={"actions": titles}, language=language)
         if offer.steps > self.room:
             return Reason(code="plan.too_long", language=language)
-        if any(self._is_before(self.offers[id], offer) for id in self.taken):
+        if any(self._lowers(self.offers[id], offer) for id in self.chosen_ids):
             return Reason(code="plan.same", language=language)
         return Reason(code="plan.no_room", language=language)
 
     @staticmethod
-    def _is_before(one: Offer, other: Offer) -> bool:
-        """Tell whether an offer makes another one count less."""
-        return one.group == other.group and one.value >= other.value
+    def _lowers(better: Offer, offer: Offer) -> bool:
+        """Tell whether an offer makes another one of its group count less."""
+        return better.group == offer.group and better.value >= offer.value

@@ -1,1 +1,1 @@
-"""What can I do?"""
+"""The actions that a person can do, best first."""

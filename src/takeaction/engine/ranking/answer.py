@@ -1,4 +1,4 @@
-"""What an answer to "What can I do?" holds."""
+"""The answer of ``recommend``: recommendations, near misses and notices."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, overload
@@ -17,12 +17,12 @@ from takeaction.vocabulary import Purpose, ResourceKind
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Filled(Value):
-    """A contact that an action asked for, for the reader's region.
+    """A slot of an action, filled with a referral for the reader's region.
 
     Attributes:
-        purpose: What it is for.
-        kind: What it had to be, or None.
-        referral: The contact; None if no pack has one for this region.
+        purpose: The purpose that the action asks for.
+        kind: The kind of resource that the action asks for, or None for any.
+        referral: The referral; None if no pack has one for this region.
     """
 
     purpose: Purpose
@@ -30,23 +30,25 @@ class Filled(Value):
     referral: Referral | None
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the filled slot as plain data."""
         referral = self.referral.as_json() if self.referral else None
         return {"purpose": self.purpose.value, "kind": self.kind, "referral": referral}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Recommendation(Value):
-    """An action, and why it stands where it stands.
+    """An action, its score, and the reasons for its place.
 
     Attributes:
         action: The action.
         score: From 0 to 10 000 basis points: the sum of the points of its reasons.
-        reasons: In the order of the factors; those without points say what moved it.
-        moved: Points that it stands lower by, since actions above it share a topic; else 0.
-        finds: The contacts that it asks for, for the reader's region.
-        freshness: How old the evidence is that it rests on.
-        languages: What its texts are shown in, in order of wish.
+        reasons: In the order of the factors; a reason without points tells why the action was
+            moved.
+        moved: The points by which the action was lowered because actions above it share a topic;
+            else 0.
+        finds: The contacts that the action asks for, in the reader's region.
+        freshness: The age of the evidence for the action.
+        languages: The reader's languages, preferred first; texts are shown in them.
     """
 
     action: Action
@@ -58,10 +60,10 @@ class Recommendation(Value):
     languages: tuple[str, ...] = ("en",)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        of_action = ("id", "title", "summary", "steps", "minutes", "safety", "pack")
-        shown = {
-            **{name: getattr(self.action, name) for name in of_action},
+        """Return the recommendation as plain data."""
+        from_action = ("id", "title", "summary", "steps", "minutes", "safety", "pack")
+        fields = {
+            **{name: getattr(self.action, name) for name in from_action},
             "language": self.action.title.pick(self.languages).language,
             "score": self.score,
             "moved": self.moved,
@@ -71,37 +73,38 @@ class Recommendation(Value):
             "source": self.action.source,
             "verified": self.action.verified,
         }
-        made: dict[str, Any] = plain_data(shown, self.languages)
-        return made
+        data: dict[str, Any] = plain_data(fields, self.languages)
+        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Notice(Value):
-    """What stands above a list: help, for somebody with a concern or under 18.
+    """A notice above a list: help for somebody with a concern or under 18.
 
     Attributes:
-        text: The core's own words.
-        referral: Whom to turn to, if a pack has somebody for this region.
+        text: The library's own words.
+        referral: The people to turn to, if a pack has a contact for this region.
     """
 
     text: str
     referral: Referral | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the notice as plain data."""
         return {"text": self.text, "referral": self.referral.as_json() if self.referral else None}
 
 
 @attrs.frozen(eq=False, repr=False)
 class Stretch(Value):
-    """An action that a small change would list.
+    """A near miss: an action that a small change of the profile would list.
 
     Attributes:
         action: The action.
-        score: What it would score as things are.
+        score: Its score with the present profile.
         change: Fields of the profile (``minutes``, ``modes`` or ``cost``), each with the least
-            value that lists the action. Mostly one; more only where nothing needs but one.
-        languages: What its texts are shown in, in order of wish.
+            value that lists the action. Usually one field; more only if no near miss needs just
+            one.
+        languages: The reader's languages, preferred first; texts are shown in them.
     """
 
     action: Action
@@ -110,7 +113,7 @@ class Stretch(Value):
     languages: tuple[str, ...] = ("en",)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the near miss as plain data."""
         title = str(self.action.title.pick(self.languages))
         change = plain_data(self.change)
         return {"id": self.action.id, "title": title, "score": self.score, "change": change}
@@ -118,16 +121,16 @@ class Stretch(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Recommendations(Value, Sequence[Recommendation]):
-    """Recommendations in order of advice.
+    """Recommendations, best first.
 
     Attributes:
         recommendations: The list.
-        excluded: How many actions each gate keeps out, each action once, under its first
-            closed gate; every gate has a key.
-        stretch: Up to three near misses, best first: actions that a small change would list, of
-            minutes, modes or cost. Empty with a concern.
-        notices: What stands above the list: with a concern what to do in danger, under 18 whom
-            to talk to. Empty for everybody else.
+        excluded: The number of actions that each gate excludes. An action counts once, under its
+            first closed gate; every gate has a key.
+        stretch: Up to three near misses, best first: actions that a small change of minutes,
+            modes or cost would list. Empty with a concern.
+        notices: The notices above the list: with a concern, the first steps in danger; under 18,
+            somebody to talk to. Empty for everybody else.
     """
 
     recommendations: tuple[Recommendation, ...]
@@ -146,10 +149,10 @@ class Recommendations(Value, Sequence[Recommendation]):
         return len(self.recommendations)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the whole answer as plain data."""
         return {
-            "recommendations": [each.as_json() for each in self],
-            "stretch": [each.as_json() for each in self.stretch],
+            "recommendations": [recommendation.as_json() for recommendation in self],
+            "stretch": [near_miss.as_json() for near_miss in self.stretch],
             "excluded": dict(self.excluded),
             "notices": [notice.as_json() for notice in self.notices],
         }

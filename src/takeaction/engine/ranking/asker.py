@@ -1,29 +1,32 @@
-"""Who asks: a profile whose words have been looked up in a catalog."""
+"""The person who asks: a profile whose words have been looked up in a catalog."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from takeaction.catalog import Catalog
-from takeaction.models.question import Profile, of_kind
+from takeaction.models.question import Profile, check_type
 from takeaction.models.region import Region, find_region
 from takeaction.models.word import Vocabulary
 from takeaction.vocabulary import Age, Audience, Cost, Mode, Observer, Per, Rarity, Risk, WordKind
 
 ANYONE = "anyone"
-"""The role of everybody."""
+"""The role that everybody has."""
 
 SURVIVOR = "survivor"
 
-ABOUT_SIGNS = "indicators-reporting"
-"""The topic of signs, and of whom to call."""
+SIGNS_TOPIC = "indicators-reporting"
+"""The topic of signs, and of the places to report them to."""
 
 SKILL_POINTS: Mapping[Rarity, int] = {Rarity.COMMON: 5, Rarity.SOME: 7, Rarity.RARE: 8}
-"""What a skill that fits is worth, by how rare it is."""
+"""The levels that a matching skill adds, by its rarity: few others have a rare one.
 
-GENERAL = frozenset({"awareness", ABOUT_SIGNS})
-"""Topics that concern everybody."""
+Like all levels, they were set on judged people: see ``docs/explanation/ranking.md``.
+"""
 
-_OF_THE_YOUNG = frozenset({"youth-prevention", "online-exploitation"})
+GENERAL_TOPICS = frozenset({"awareness", SIGNS_TOPIC})
+"""The topics that concern everybody."""
+
+_YOUTH_TOPICS = frozenset({"youth-prevention", "online-exploitation"})
 _LAY_OBSERVERS = (None, Observer.SELF, Observer.BYSTANDER)
 
 
@@ -32,27 +35,35 @@ class Asker(NamedTuple):
 
     Attributes:
         words: The words of that catalog.
-        skills: Each skill that counts: what the person can do, and the wider words it is part of.
-        own_skills: What the person can do, as asked.
-        roles: Each role that counts: what the person is, and the wider words.
-        own_roles: What the person is.
-        named: What the person is, beside somebody.
-        wider: Each role that counts but that of everybody.
-        worth: What each skill is worth that counts: rare ones more, wider words half.
-        rare: What the person is and few others are.
-        own_topics: What the person asked for.
-        topics: Each topic that is near to it: the same, the wider words, and the parts of it.
-        of_work: Topics that the person's work brings up: signs, for work that meets people who
-            may be exploited.
-        of_age: Topics that concern the person's age: those that keep young people safe.
+        minutes: The minutes of one sitting.
+        recurring: True if the person has these minutes again and again.
+        skills: The person's skills, and all wider words for them.
+        own_skills: The person's skills, as asked.
+        roles: The person's roles, all wider words for them, and *anyone*.
+        own_roles: The person's roles, as asked.
+        named: The person's own roles without *anyone*.
+        wider: All of *roles* without *anyone*.
+        worth: The levels that each of *skills* adds to a match: more if it is rare, half if it
+            is only a wider word.
+        rare: Those of the person's own roles that few people have.
+        own_topics: The topics that the person asked for.
+        topics: The topics near to those: the same, the wider words, and their parts.
+        of_work: The topics that the person's work brings up: signs, for work that meets people
+            who may be exploited.
+        of_age: The topics that concern the person's age: young people's safety.
         near_topics: Every topic that has to do with the person: asked for, or brought up by work
             or age.
-        survivor: Whether the person has lived through it: nobody teaches them what it is.
-        professional: True if a role of the person is a profession, so no role that anyone has.
-        region: Where the person is.
-        age: The lower of the age in the profile and the one that a role implies.
-        done: Full ids of actions that are done.
-        dismissed: Full ids of actions that are not wanted.
+        survivor: True for a survivor, who is not taught what trafficking is.
+        professional: True if one of the person's roles is a profession, which *anyone* does not
+            have.
+        region: The person's place.
+        modes: The ways of acting that suit the person; empty if all do.
+        cost: The highest cost that the person accepts.
+        risk: The highest risk that the person accepts.
+        age: The lower of the age in the profile and the age that a role implies.
+        concern: True if the person saw something, or is affected.
+        done: Full ids of the actions that the person has done.
+        dismissed: Full ids of the actions that the person does not want.
     """
 
     words: Vocabulary
@@ -84,7 +95,7 @@ class Asker(NamedTuple):
 
     @property
     def audience(self) -> Audience:
-        """Who the person is to somebody who answers."""
+        """The audience that the person belongs to, for a helpline."""
         if self.age < Age.ADULT:
             return Audience.CHILD
         for role, audience in ((SURVIVOR, Audience.SURVIVOR), ("worker", Audience.WORKER)):
@@ -93,28 +104,28 @@ class Asker(NamedTuple):
         return Audience.BYSTANDER
 
     def __repr__(self) -> str:
-        return "Asker(…)"
+        return "Asker(…)"  # a log must not show a person's profile
 
 
-def asker(catalog: Catalog, profile: Profile) -> Asker:
+def look_up_asker(catalog: Catalog, profile: Profile) -> Asker:
     """Look up the words of a profile.
 
     Raises:
-        QueryError: It is no profile.
+        QueryError: *profile* is not a ``Profile``.
         UnknownWordError: A skill, role, topic, region or action is in no list.
     """
-    of_kind(Profile, profile, "profile")
+    check_type(Profile, profile, "profile")
     words = catalog.words
-    own_skills = _found(words, WordKind.SKILL, profile.skills, "skills")
-    own_roles = _found(words, WordKind.ROLE, profile.roles, "roles")
-    own_topics = _found(words, WordKind.TOPIC, profile.topics, "topics")
+    own_skills = _find_words(words, WordKind.SKILL, profile.skills, "skills")
+    own_roles = _find_words(words, WordKind.ROLE, profile.roles, "roles")
+    own_topics = _find_words(words, WordKind.TOPIC, profile.topics, "topics")
     age = min(profile.age, Age.YOUTH) if "youth" in own_roles else profile.age
-    skills = _widened(words, WordKind.SKILL, own_skills)
-    roles = _widened(words, WordKind.ROLE, own_roles) | {ANYONE}
+    skills = _widen(words, WordKind.SKILL, own_skills)
+    roles = _widen(words, WordKind.ROLE, own_roles) | {ANYONE}
     parts = (words.narrower(WordKind.TOPIC, topic) for topic in own_topics)
-    topics = _widened(words, WordKind.TOPIC, own_topics).union(*parts)
-    of_work = frozenset({ABOUT_SIGNS}) if _meets_people(words, own_roles) else frozenset()
-    of_age = _OF_THE_YOUNG if age < Age.ADULT else frozenset()
+    topics = _widen(words, WordKind.TOPIC, own_topics).union(*parts)
+    of_work = frozenset({SIGNS_TOPIC}) if _meets_people(words, own_roles) else frozenset()
+    of_age = _YOUTH_TOPICS if age < Age.ADULT else frozenset()
     return Asker(
         words=words,
         minutes=profile.minutes,
@@ -125,8 +136,8 @@ def asker(catalog: Catalog, profile: Profile) -> Asker:
         own_roles=own_roles,
         named=own_roles - {ANYONE},
         wider=roles - {ANYONE},
-        worth=_worth(words, skills, own_skills),
-        rare=_rare(words, own_roles - {ANYONE}),
+        worth=_skill_worth(words, skills, own_skills),
+        rare=_rare_roles(words, own_roles - {ANYONE}),
         own_topics=own_topics,
         topics=topics,
         of_work=of_work,
@@ -140,44 +151,49 @@ def asker(catalog: Catalog, profile: Profile) -> Asker:
         risk=profile.risk,
         age=age,
         concern=profile.concern,
-        done=_actions(catalog, profile.done, "done"),
-        dismissed=_actions(catalog, profile.dismissed, "dismissed"),
+        done=_find_actions(catalog, profile.done, "done"),
+        dismissed=_find_actions(catalog, profile.dismissed, "dismissed"),
     )
 
 
-def _found(
-    words: Vocabulary, kind: WordKind, written: tuple[str, ...], field: str
+def _find_words(
+    words: Vocabulary, kind: WordKind, texts: tuple[str, ...], field: str
 ) -> frozenset[str]:
-    return frozenset(words.find(kind, each, field, n).id for n, each in enumerate(written))
+    return frozenset(words.find(kind, text, field, n).id for n, text in enumerate(texts))
 
 
 def _meets_people(words: Vocabulary, roles: frozenset[str]) -> bool:
-    """Tell whether the work of a role can bring somebody to see what others do not."""
-    found = (words.get(WordKind.ROLE, role) for role in roles)
-    return any(word.observer not in _LAY_OBSERVERS for word in found if word)
+    """Tell whether people with one of these roles can see signs at work that others cannot."""
+    role_words = (words.get(WordKind.ROLE, role) for role in roles)
+    return any(word.observer not in _LAY_OBSERVERS for word in role_words if word)
 
 
-def _worth(words: Vocabulary, skills: Iterable[str], own: frozenset[str]) -> Mapping[str, int]:
-    found = {skill: words.get(WordKind.SKILL, skill) for skill in skills}
-    points = {
-        skill: SKILL_POINTS[word.rarity if word else Rarity.SOME] for skill, word in found.items()
+def _skill_worth(
+    words: Vocabulary, skills: Iterable[str], own_skills: frozenset[str]
+) -> Mapping[str, int]:
+    """Return the levels that each skill adds; a wider word adds half of its own, rounded down."""
+    skill_words = {skill: words.get(WordKind.SKILL, skill) for skill in skills}
+    levels = {
+        skill: SKILL_POINTS[word.rarity if word else Rarity.SOME]
+        for skill, word in skill_words.items()
     }
-    return {skill: each if skill in own else each // 2 for skill, each in points.items()}
+    return {skill: level if skill in own_skills else level // 2 for skill, level in levels.items()}
 
 
-def _rare(words: Vocabulary, roles: Iterable[str]) -> frozenset[str]:
-    found = (words.get(WordKind.ROLE, role) for role in roles)
-    return frozenset(word.id for word in found if word and word.rarity is Rarity.RARE)
+def _rare_roles(words: Vocabulary, roles: Iterable[str]) -> frozenset[str]:
+    role_words = (words.get(WordKind.ROLE, role) for role in roles)
+    return frozenset(word.id for word in role_words if word and word.rarity is Rarity.RARE)
 
 
-def _widened(words: Vocabulary, kind: WordKind, ids: frozenset[str]) -> frozenset[str]:
+def _widen(words: Vocabulary, kind: WordKind, ids: frozenset[str]) -> frozenset[str]:
     return frozenset(wider for id in ids for wider in words.wider(kind, id))
 
 
-def _actions(catalog: Catalog, ids: tuple[str, ...], field: str) -> frozenset[str]:
-    """Look up ids; a full id of a record that is not there now is kept, not refused.
+def _find_actions(catalog: Catalog, ids: tuple[str, ...], field: str) -> frozenset[str]:
+    """Return the full ids of actions; a full id that is in no pack now is accepted as it is.
 
-    What a host remembers outlives packs, and a pack that is left out must break nobody's answer.
+    A host remembers ids for longer than packs stay installed, and a pack that is left out must
+    not break anybody's answer.
     """
     return frozenset(
         id if ":" in id and catalog.get(id) is None else catalog.find(id, field, n).id

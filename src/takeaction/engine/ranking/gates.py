@@ -1,7 +1,7 @@
-"""Whether an action is listed for a person: each gate once.
+"""The gates that decide whether an action is listed for a person, each written once.
 
-The plain loop and the index read the same gates, by the same names, in the same order. An action
-that is kept out is counted under the first that is closed.
+The plain loop and the index apply the same gates, by the same names and in the same order. An
+excluded action is counted under its first closed gate.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,9 +11,9 @@ from takeaction.models.action import Action
 from takeaction.vocabulary import Age, Cadence, Status
 
 Change = Mapping[str, int | str | tuple[str, ...]]
-"""Fields of a profile, each with the least value that opens a gate; all are the action's own."""
+"""Fields of a profile, each with the least value that opens a gate: a value of the action."""
 
-# With a concern nothing hides help: not its mode, cost, risk or minutes.
+# With a concern nothing hides help: not its mode, its cost, its risk or its minutes.
 
 
 def _status(action: Action, _: Asker) -> bool:
@@ -49,11 +49,11 @@ def _risk(action: Action, asker: Asker) -> bool:
 
 
 def _minutes(action: Action, asker: Asker) -> bool:
-    return asker.concern or action.minutes.min <= asker.minutes or is_spread(action, asker)
+    return asker.concern or action.minutes.min <= asker.minutes or _is_spread(action, asker)
 
 
-def is_spread(action: Action, asker: Asker) -> bool:
-    """Tell whether an action is work without end that fits into time that comes again."""
+def _is_spread(action: Action, asker: Asker) -> bool:
+    """Tell whether an action is ongoing work, and the person's time comes again to do it in."""
     return asker.recurring and action.cadence is Cadence.ONGOING
 
 
@@ -83,60 +83,56 @@ GATES: Mapping[str, Callable[[Action, Asker], bool]] = {
     "done": _done,
     "dismissed": _dismissed,
 }
-"""The gates in order: an action is counted under the first that is closed."""
-
-
-def closed_gate(action: Action, asker: Asker) -> str | None:
-    """Return the first gate that keeps an action from a person; None if it is listed."""
-    return next((name for name, is_open in GATES.items() if not is_open(action, asker)), None)
+"""The gates in order: an excluded action is counted under its first closed gate."""
 
 
 def closed_gates(action: Action, asker: Asker) -> tuple[str, ...]:
-    """Return every gate that keeps an action from a person, in order; empty if it is listed."""
+    """Return every gate that excludes an action for a person, in order; empty if it is listed."""
     return tuple(name for name, is_open in GATES.items() if not is_open(action, asker))
 
 
-OFFERED: Mapping[str, Callable[[Action], Change]] = {
+OFFERED_CHANGES: Mapping[str, Callable[[Action], Change]] = {
     "mode": lambda action: {"modes": (min(action.modes).value,)},
     "cost": lambda action: {"cost": action.cost.value},
     "minutes": lambda action: {"minutes": action.minutes.min},
 }
-"""The gates that a person may open by giving more, each with the least that opens it.
+"""The gates that a person may open by giving more, each with the least change that opens it.
 
-Only these are offered unasked. Nobody is told to be older, to be a lawyer or to take a risk.
+The library offers only these without being asked. It tells nobody to be older, to be a lawyer or
+to take a risk.
 """
 
-ANSWERED: Mapping[str, Callable[[Action], Change]] = {
-    **OFFERED,
+ANSWERED_CHANGES: Mapping[str, Callable[[Action], Change]] = {
+    **OFFERED_CHANGES,
     "risk": lambda action: {"risk": action.risk.value},
     "after": lambda action: {"done": action.after},
     "dismissed": lambda _: {"dismissed": ()},
 }
 """The gates that have an answer for somebody who asks about this very action.
 
-The others say for whom an action is, and leave it at that.
+The other gates only tell who the action is for.
 """
 
 
 def offered_change(action: Action, asker: Asker) -> Change | None:
-    """Return the smallest change of a profile that lists an action, of what may be offered.
+    """Return the smallest change that lists an action, if the library may offer it unasked.
 
     Returns:
         None if the action is listed, or if a gate is closed that nobody is asked to open.
     """
-    return _change(closed_gates(action, asker), action, OFFERED)
+    return _change(closed_gates(action, asker), action, OFFERED_CHANGES)
 
 
 def answered_change(action: Action, asker: Asker) -> Change | None:
-    """Return the smallest change of a profile that lists an action, for somebody who asks.
+    """Return the smallest change that lists an action, for somebody who asks about it.
 
     Returns:
-        As ``offered_change``; adults also hear of risk, of what comes first, and of what they
-        dismissed.
+        As ``offered_change``. The change may also touch the risk, for adults only, and the lists
+        of done and dismissed actions.
     """
     gates = closed_gates(action, asker)
-    young = asker.age < Age.ADULT
-    return None if young and "risk" in gates else _change(gates, action, ANSWERED)
+    is_young = asker.age < Age.ADULT
+    return None if is_young and "risk" in gates else _change(gates, action, ANSWERED_CHANGES)
 
 
 def _change(

@@ -1,82 +1,96 @@
-"""The plain way to rank: look at every action. It says what the index must give.
+"""The plain way to rank: every gate and factor for every action. It defines the order.
 
-It is used where a code plugin adds a factor, which may say anything of an action.
+It also answers where a code plugin adds a factor, since such a factor may give an action any
+level.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from takeaction.engine.points import TOP, Level, points
+from takeaction.engine.points import TOP_LEVEL, Level, points
 from takeaction.engine.ranking.asker import Asker
 from takeaction.engine.ranking.factors import FACTORS
-from takeaction.engine.ranking.gates import GATES, OFFERED, closed_gates
-from takeaction.engine.ranking.scored import Scored, Sifted
+from takeaction.engine.ranking.gates import GATES, OFFERED_CHANGES, closed_gates
+from takeaction.engine.ranking.scored import RankedActions, ScoredAction
 from takeaction.errors import QueryError
 from takeaction.models.action import Action
 from takeaction.models.factor import Factor
 
 
-def sift(
+def rank_by_loop(
     actions: Iterable[Action],
     asker: Asker,
     weights: Mapping[str, int],
-    added: Mapping[str, Factor],
-) -> Sifted:
-    """Rank actions for a person.
+    plugin_factors: Mapping[str, Factor],
+) -> RankedActions:
+    """Rank actions for a person, one by one.
 
     Args:
-        actions: In any order.
-        asker: Who asks.
-        weights: What each factor counts.
-        added: The factors of code plugins, by name.
+        actions: The actions, in any order.
+        asker: The person who asks.
+        weights: The most that each factor can add to a score.
+        plugin_factors: The factors of code plugins, by name.
+
+    Raises:
+        QueryError: The factor of a plugin gave no level.
     """
     excluded = dict.fromkeys(GATES, 0)
-    listed: list[Scored] = []
-    near: list[tuple[int, Scored]] = []
+    listed: list[ScoredAction] = []
+    near: list[tuple[int, ScoredAction]] = []
     for action in actions:
-        shut = closed_gates(action, asker)
-        if not shut:
-            listed.append((score(action, asker, weights, added), action))
+        closed = closed_gates(action, asker)
+        if not closed:
+            listed.append((score(action, asker, weights, plugin_factors), action))
             continue
-        excluded[shut[0]] += 1
-        if OFFERED.keys() >= set(shut) and not (asker.concern or action.concern):
-            near.append((len(shut), (score(action, asker, weights, added), action)))
-    return Sifted(iter(sorted(listed, key=_order)), _nearest(near), lambda: excluded)
+        excluded[closed[0]] += 1
+        if OFFERED_CHANGES.keys() >= set(closed) and not (asker.concern or action.concern):
+            near.append((len(closed), (score(action, asker, weights, plugin_factors), action)))
+    return RankedActions(
+        iter(sorted(listed, key=_rank_key)), _nearest_first(near), lambda: excluded
+    )
 
 
-def _nearest(near: list[tuple[int, Scored]]) -> Iterator[Scored]:
-    return (scored for _, scored in sorted(near, key=lambda each: (each[0], *_order(each[1]))))
+def _nearest_first(near: list[tuple[int, ScoredAction]]) -> Iterator[ScoredAction]:
+    """Return near misses, those with the fewest closed gates first, then by score, then by id."""
+    ordered = sorted(near, key=lambda miss: (miss[0], *_rank_key(miss[1])))
+    return (scored for _, scored in ordered)
 
 
-def _order(scored: Scored) -> tuple[int, str]:
+def _rank_key(scored: ScoredAction) -> tuple[int, str]:
     return -scored[0], scored[1].id
 
 
 def score(
-    action: Action, asker: Asker, weights: Mapping[str, int], added: Mapping[str, Factor]
+    action: Action, asker: Asker, weights: Mapping[str, int], plugin_factors: Mapping[str, Factor]
 ) -> int:
-    """Return the score of an action for a person."""
-    named = levels(action, asker, weights, added)
-    return sum(points(weights[name], level.level) for name, level in named.items())
+    """Return the score of an action for a person, in basis points."""
+    levels = factor_levels(action, asker, weights, plugin_factors)
+    return sum(points(weights[name], level.level) for name, level in levels.items())
 
 
-def levels(
-    action: Action, asker: Asker, names: Iterable[str], added: Mapping[str, Factor]
+def factor_levels(
+    action: Action, asker: Asker, names: Iterable[str], plugin_factors: Mapping[str, Factor]
 ) -> dict[str, Level]:
-    """Return what each of the named factors says of an action.
+    """Return the level that each of the named factors gives an action.
 
     Raises:
         QueryError: The factor of a plugin gave no level.
     """
     return {
-        name: FACTORS[name](action, asker) if name in FACTORS else _of(added[name], action, asker)
+        name: (
+            FACTORS[name](action, asker)
+            if name in FACTORS
+            else _plugin_level(plugin_factors[name], action, asker)
+        )
         for name in names
     }
 
 
-def _of(factor: Factor, action: Action, asker: Asker) -> Level:
-    """Return the level of a plugin's factor, which is held to the same scale."""
+def _plugin_level(factor: Factor, action: Action, asker: Asker) -> Level:
+    """Return the level of a plugin's factor, after checking that it is on our scale."""
     level = factor.level(action, asker)
-    if type(level) is not int or not 0 <= level <= TOP:
-        text = f"The factor {factor.name} gave a level that is no whole number from 0 to {TOP}."
+    if type(level) is not int or not 0 <= level <= TOP_LEVEL:
+        text = (
+            f"The factor {factor.name} gave a level that is no whole number from 0 to {TOP_LEVEL}."
+        )
         raise QueryError("query.weights", text, "weights")
     return Level(level, "factor.added", {"text": factor.text})

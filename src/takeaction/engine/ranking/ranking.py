@@ -1,8 +1,8 @@
-"""What can I do? A profile becomes a list of actions, each with the reasons that it stands there.
+"""The ranking of actions: a profile becomes a list of actions, each with its reasons.
 
-Gates decide whether an action is listed, factors where: see ``gates`` and ``factors``. The plain
-``loop`` and the ``rowsets`` of an index give the same order; the first places are then ``spread``
-over topics. The score stays what the reasons add up to.
+Gates decide whether an action is listed, and factors decide its place: see ``gates`` and
+``factors``. The plain ``loop`` and the ``index`` give the same order. Then the first places are
+spread over topics: see ``diversity``. A score is always the sum of the points of the reasons.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.referral import emergency, find_referrals
+from takeaction.engine.help.referral import find_emergency, find_referrals
 from takeaction.engine.points import Level, points
 from takeaction.engine.ranking import loop
 from takeaction.engine.ranking.answer import (
@@ -24,28 +24,33 @@ from takeaction.engine.ranking.answer import (
     Recommendations,
     Stretch,
 )
-from takeaction.engine.ranking.asker import Asker, asker
+from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.diversity import SPREAD_PLACES, Spread
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.engine.ranking.gates import offered_change
 from takeaction.engine.ranking.index import rules
 from takeaction.engine.ranking.index.places import index_for
-from takeaction.engine.ranking.scored import Scored, Sifted
+from takeaction.engine.ranking.scored import RankedActions, ScoredAction
 from takeaction.engine.reasons import Reason, say
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.action import Action, Slot
-from takeaction.models.question import HelpQuery, Profile, moment, whole_number
+from takeaction.models.question import (
+    MAX_LIMIT,
+    HelpQuery,
+    Profile,
+    check_moment,
+    check_whole_number,
+)
 from takeaction.vocabulary import Age, Audience, Purpose, nearest
 
-WHOLE = 10_000
-"""What all weights sum to: the highest score, in basis points."""
+FULL_SCORE = 10_000
+"""The sum of all weights: the highest score, in basis points."""
 
-_MOST_ANSWERS = 1_000_000
-_NEAR_MISSES = 3
+_MAX_NEAR_MISSES = 3
 
 
-class Placed(NamedTuple):
-    """An action in its place, and the points by which it was moved."""
+class PlacedAction(NamedTuple):
+    """An action in its place, with its score and the points that moved it down."""
 
     action: Action
     score: int
@@ -62,19 +67,20 @@ def recommend(
 ) -> Recommendations:
     """Rank the actions that a person can do.
 
-    Gates decide whether an action is listed; factors decide where.
+    Gates decide whether an action is listed; factors decide its place.
 
     Args:
-        catalog: Where the actions come from.
-        profile: Who asks; its minutes count one sitting.
-        limit: The most answers to give, at least 1; None gives all.
-        weights: What each factor counts, in basis points that sum to 10 000: the core's factors
-            and those of code plugins. What is not named counts 0. None takes the defaults.
-        at: An aware moment, to say which contacts are open and how old the evidence is.
+        catalog: The source of the actions.
+        profile: The person who asks; its minutes count one sitting.
+        limit: The most recommendations to return, at least 1; None returns all.
+        weights: The most that each factor can add to a score, in basis points that sum to
+            10 000: the library's factors and those of code plugins. A factor without a weight
+            counts 0. None takes the defaults.
+        at: An aware moment, which decides the contacts that are open and the age of evidence.
 
     Returns:
-        In order of advice, equal ones by id; scores in basis points, 0 to 10 000. Empty if
-        nothing fits: ``excluded`` says which gates kept everything out.
+        Best first, equal ones by id; scores in basis points, 0 to 10 000. If the list is empty,
+        ``excluded`` counts the gates that excluded everything.
 
     Raises:
         QueryError: *limit* is below 1, the weights do not sum to 10 000, or *at* has no zone.
@@ -84,44 +90,59 @@ def recommend(
         >>> [r.action.id for r in recommend(catalog, Profile(minutes=2), limit=1)]
         ['community-actions:save-hotline-number']
     """
-    at = moment(at)
+    at = check_moment(at)
     if limit is not None:
-        whole_number(limit, "limit", _MOST_ANSWERS)
-    counted = _weights(catalog, weights)
-    person = asker(catalog, profile)
-    found = order(catalog, person, counted, limit)
-    answer = _Answer(catalog, profile, person, at)
+        check_whole_number(limit, "limit", MAX_LIMIT)
+    weights = _check_weights(catalog, weights)
+    person = look_up_asker(catalog, profile)
+    arrangement = arrange(catalog, person, weights, limit)
+    writer = _AnswerWriter(catalog, profile, person, at)
     return Recommendations(
-        recommendations=tuple(answer.recommendation(each, counted) for each in found.placed),
-        excluded=found.excluded,
-        stretch=answer.stretch(found.near),
-        notices=answer.notices(),
+        recommendations=tuple(
+            writer.recommendation(placed, weights) for placed in arrangement.placed
+        ),
+        excluded=arrangement.excluded,
+        stretch=writer.stretch(arrangement.near),
+        notices=writer.notices(),
     )
 
 
-class Order(NamedTuple):
-    """Which actions stand where, before anything is said about them."""
+class Arrangement(NamedTuple):
+    """Actions in their places, before any reason is written.
 
-    placed: list[Placed]
-    near: Iterator[Scored]
+    Attributes:
+        placed: The listed actions, in order of place.
+        near: The near misses, as in ``RankedActions``.
+        excluded: The number of actions that each gate keeps out first.
+    """
+
+    placed: list[PlacedAction]
+    near: Iterator[ScoredAction]
     excluded: Mapping[str, int]
 
 
-def order(catalog: Catalog, person: Asker, weights: Mapping[str, int], limit: int | None) -> Order:
-    """Put the actions of a catalog in order for a person."""
-    sifted = _sift(catalog, person, weights)
-    return Order(_placed(sifted.listed, person, limit), sifted.near, sifted.excluded)
+def arrange(
+    catalog: Catalog, person: Asker, weights: Mapping[str, int], limit: int | None
+) -> Arrangement:
+    """Rank the actions of a catalog for a person, and give the first ones their places."""
+    ranked = _rank(catalog, person, weights)
+    return Arrangement(_place(ranked.listed, person, limit), ranked.near, ranked.excluded)
 
 
-def _sift(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> Sifted:
-    """Rank the actions of a catalog: by its index, or one by one where a plugin has a say."""
+def _rank(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> RankedActions:
+    """Rank the actions of a catalog by its index, or one by one if a plugin's factor counts."""
     if any(weights[name] for name in weights if name not in FACTORS):
-        return loop.sift(catalog.actions.values(), person, weights, catalog.factors)
-    return rules.sift(index_for(catalog, person.region.chain), person, weights)
+        return loop.rank_by_loop(catalog.actions.values(), person, weights, catalog.factors)
+    return rules.rank_by_index(index_for(catalog, person.region.chain), person, weights)
 
 
-def _weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mapping[str, int]:
-    """Check the weights that a host gives."""
+def _check_weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mapping[str, int]:
+    """Return the weights in the order of the factors, after checking them; None for the defaults.
+
+    Raises:
+        QueryError: A weight is no whole number from 0 up, or they do not sum to ``FULL_SCORE``.
+        UnknownWordError: There is no factor of that name.
+    """
     if weights is None:
         return WEIGHTS
     known = (*FACTORS, *catalog.factors)
@@ -129,39 +150,42 @@ def _weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mapping[str
         if name not in known:
             raise UnknownWordError("weights", position, nearest(name, known))
         if type(weight) is not int or weight < 0:
-            text = f"Give the weight of {name} as a whole number from 0 to {WHOLE:,}."
+            text = f"Give the weight of {name} as a whole number from 0 to {FULL_SCORE:,}."
             raise QueryError("query.weights", text, "weights")
-    if sum(weights.values()) != WHOLE:
-        text = f"The weights sum to {sum(weights.values()):,}; they must sum to {WHOLE:,}."
+    total = sum(weights.values())
+    if total != FULL_SCORE:
+        text = f"The weights sum to {total:,}; they must sum to {FULL_SCORE:,}."
         raise QueryError("query.weights", text, "weights")
     return {name: weights[name] for name in known if name in weights}
 
 
-def _placed(listed: Iterator[Scored], person: Asker, limit: int | None) -> list[Placed]:
-    """Give the places; topics are spread over the first, but never in what helps."""
+def _place(listed: Iterator[ScoredAction], person: Asker, limit: int | None) -> list[PlacedAction]:
+    """Give actions their places, the first spread over topics; with a concern none is moved."""
     if person.concern:
-        return [Placed(action, score) for score, action in islice(_help_first(listed), limit)]
+        ordered = islice(_with_help_first(listed), limit)
+        return [PlacedAction(action, score) for score, action in ordered]
     spread = Spread(listed, person)
-    places = SPREAD_PLACES if limit is None else min(limit, SPREAD_PLACES)
-    placed = [Placed(*each) for each in islice(spread, places)]
-    rest = None if limit is None else limit - places
-    return placed + [Placed(action, score) for score, action in islice(spread.left(), rest)]
+    spread_count = SPREAD_PLACES if limit is None else min(limit, SPREAD_PLACES)
+    first_places = [PlacedAction(*placed) for placed in islice(spread, spread_count)]
+    further_count = None if limit is None else limit - spread_count
+    further = islice(spread.remaining(), further_count)
+    return first_places + [PlacedAction(action, score) for score, action in further]
 
 
-def _help_first(listed: Iterator[Scored]) -> Iterator[Scored]:
-    """Give the best report or help the first place: nothing to read stands above it."""
-    above = []
+def _with_help_first(listed: Iterator[ScoredAction]) -> Iterator[ScoredAction]:
+    """Move the best report or help to the first place: no reading comes before it."""
+    passed_over = []
     for scored in listed:
         if scored[1].concern:
             yield scored
             break
-        above.append(scored)
-    yield from above
+        passed_over.append(scored)
+    yield from passed_over
     yield from listed
 
 
-class _Answer:
-    """Puts an answer into words for one reader."""
+class _AnswerWriter:
+    """A writer of the reasons, referrals and notices of an answer, for one reader."""
 
     def __init__(
         self, catalog: Catalog, profile: Profile, person: Asker, at: datetime | None
@@ -173,9 +197,9 @@ class _Answer:
         self._language = language_of(profile.languages)
         self._referrals: dict[Slot, Referral | None] = {}
 
-    def recommendation(self, placed: Placed, weights: Mapping[str, int]) -> Recommendation:
-        """Say why an action stands where it stands, and fill in its contacts."""
-        levels = loop.levels(placed.action, self._person, weights, self._catalog.factors)
+    def recommendation(self, placed: PlacedAction, weights: Mapping[str, int]) -> Recommendation:
+        """Return a placed action with the reasons for its place and with its contacts."""
+        levels = loop.factor_levels(placed.action, self._person, weights, self._catalog.factors)
         reasons = [
             self._reason(level, points(weights[name], level.level))
             for name, level in levels.items()
@@ -196,20 +220,26 @@ class _Answer:
             languages=self._languages,
         )
 
-    def stretch(self, near: Iterator[Scored]) -> tuple[Stretch, ...]:
-        """Return the nearest misses; those that need two changes only if none needs one."""
-        missed = [
+    def stretch(self, near: Iterator[ScoredAction]) -> tuple[Stretch, ...]:
+        """Return the nearest misses; those that need two changes only if none needs just one."""
+        near_misses = [
             Stretch(action, score, change, self._languages)
-            for score, action in islice(near, _NEAR_MISSES)
+            for score, action in islice(near, _MAX_NEAR_MISSES)
             if (change := offered_change(action, self._person))
         ]
-        return tuple(each for each in missed if len(each.change) == len(missed[0].change))
+        return tuple(
+            near_miss
+            for near_miss in near_misses
+            if len(near_miss.change) == len(near_misses[0].change)
+        )
 
-    def _reason(self, level: Level, counted: int) -> Reason:
-        return Reason(code=level.code, points=counted, slots=level.slots, language=self._language)
+    def _reason(self, level: Level, points_added: int) -> Reason:
+        return Reason(
+            code=level.code, points=points_added, slots=level.slots, language=self._language
+        )
 
     def _referral(self, slot: Slot, audience: Audience | None = None) -> Referral | None:
-        """Return the first referral for a slot in the reader's region; found once a list."""
+        """Return the first referral for a slot in the reader's region, looked up once a list."""
         if slot not in self._referrals:
             query = HelpQuery(
                 region=self._person.region.code,
@@ -217,16 +247,18 @@ class _Answer:
                 purpose=slot.purpose,
                 audience=audience or self._person.audience,
             )
-            found = find_referrals(self._catalog, query, languages=self._languages, at=self._at)
-            fits = (referral for referral in found if slot.kind in (None, referral.resource.kind))
-            self._referrals[slot] = next(fits, None)
+            referrals = find_referrals(self._catalog, query, languages=self._languages, at=self._at)
+            matches = (
+                referral for referral in referrals if slot.kind in (None, referral.resource.kind)
+            )
+            self._referrals[slot] = next(matches, None)
         return self._referrals[slot]
 
     def notices(self) -> tuple[Notice, ...]:
-        """Return what stands above the list of somebody with a concern, or under 18."""
+        """Return the notices for somebody with a concern, or under 18; empty for anybody else."""
         notices = []
         if self._person.concern:
-            danger = emergency(self._catalog, self._person.region, self._language)
+            danger = find_emergency(self._catalog, self._person.region, self._language)
             notices.append(
                 Notice(text=danger.text, referral=self._referral(Slot(purpose=Purpose.EMERGENCY)))
             )

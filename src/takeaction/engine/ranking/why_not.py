@@ -1,6 +1,6 @@
-"""Why is an action not on my list? Every closed gate, and the smallest change that opens them.
+"""The answer of ``why_not``: closed gates, and a change of the profile that opens them.
 
-It says for whom an action is and coaches nobody: there is no change where it is a matter of who
+It tells who an action is for and coaches nobody. There is no change where a gate depends on who
 somebody is, where they are, or what they have done.
 """
 
@@ -11,11 +11,11 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
-from takeaction.engine.ranking.asker import asker
+from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.gates import Change, answered_change, closed_gates
-from takeaction.engine.ranking.ranking import order
-from takeaction.engine.reasons import Reason, Slot, say
+from takeaction.engine.ranking.ranking import arrange
+from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.engine.serialization import plain_data
 from takeaction.errors import UnknownWordError
 from takeaction.models.action import Action
@@ -27,18 +27,18 @@ from takeaction.vocabulary import WordKind, nearest
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class WhyNot(Value):
-    """Why an action is not listed, or where it stands.
+    """The reasons why an action is not listed, or its place if it is.
 
     Attributes:
         action: The action.
-        gates: Every gate that is closed, in order; empty if the action is listed.
-        reasons: A sentence for each of them, without points.
-        change: The smallest change of the profile that lists it: fields, each with the least
-            value that does. None if it is listed, and where nothing that is the person's own to
-            change would list it.
-        rank: Its place in the whole list, from 1: as things are, or once the change is made.
-            None where it is not listed and nothing is to be changed.
-        languages: What its texts are shown in, in order of wish.
+        gates: Every closed gate, in order; empty if the action is listed.
+        reasons: A sentence for each closed gate, without points.
+        change: The smallest change of the profile that lists the action: fields, each with the
+            least value that is enough. None if the action is listed, or if no change that is up
+            to the person would list it.
+        rank: The action's place in the whole list, from 1: its place now, or its place after the
+            change. None if it is not listed and there is no change.
+        languages: The reader's languages, preferred first; texts are shown in them.
     """
 
     action: Action
@@ -49,7 +49,7 @@ class WhyNot(Value):
     languages: tuple[str, ...] = ("en",)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the answer as plain data."""
         return {
             "id": self.action.id,
             "title": str(self.action.title.pick(self.languages)),
@@ -61,27 +61,27 @@ class WhyNot(Value):
 
 
 def why_not(catalog: Catalog, profile: Profile, action_id: str) -> WhyNot:
-    """Tell why an action is not listed for a person.
+    """Explain why an action is not listed for a person.
 
     Args:
-        catalog: Where the action comes from.
-        profile: Who asks.
-        action_id: ``pack:local``, the local id alone where one record has it, or a former id.
+        catalog: The source of the action.
+        profile: The person who asks.
+        action_id: ``pack:local``, the local id if only one record has it, or a former id.
 
     Returns:
         Every closed gate with its reason, and the smallest change that lists the action. All
-        values of a change are the action's own and can be given to ``Profile`` as they are.
+        values of a change come from the action and can be passed to ``Profile`` as they are.
 
     Raises:
         UnknownWordError: There is no such action, or a word of the profile is in no list.
 
     Example:
-        >>> found = why_not(catalog, Profile(minutes=2), "community-actions:learn-the-basics")
-        >>> found.gates, found.change
+        >>> answer = why_not(catalog, Profile(minutes=2), "community-actions:learn-the-basics")
+        >>> answer.gates, answer.change
         (('minutes',), {'minutes': 15})
     """
-    action = _action(catalog, action_id)
-    person = asker(catalog, profile)
+    action = _find_action(catalog, action_id)
+    person = look_up_asker(catalog, profile)
     gates = closed_gates(action, person)
     change = answered_change(action, person)
     language = language_of(profile.languages)
@@ -91,7 +91,7 @@ def why_not(catalog: Catalog, profile: Profile, action_id: str) -> WhyNot:
         reasons=tuple(
             Reason(
                 code=f"gate.{gate}",
-                slots=_SLOTS[gate](action, catalog, language) if gate in _SLOTS else {},
+                slots=_GATE_SLOTS[gate](action, catalog, language) if gate in _GATE_SLOTS else {},
                 language=language,
             )
             for gate in gates
@@ -102,55 +102,62 @@ def why_not(catalog: Catalog, profile: Profile, action_id: str) -> WhyNot:
     )
 
 
-def _action(catalog: Catalog, id: str) -> Action:
-    found = catalog.get(id)
-    if isinstance(found, Action):
-        return found
-    local = {each.partition(":")[2]: each for each in catalog.actions}
-    near = nearest(id.rpartition(":")[2], local)
-    raise UnknownWordError("action_id", 0, tuple(local[each] for each in near))
+def _find_action(catalog: Catalog, id: str) -> Action:
+    """Return the action with an id.
+
+    Raises:
+        UnknownWordError: No action has this id; the error has the nearest ids.
+    """
+    record = catalog.get(id)
+    if isinstance(record, Action):
+        return record
+    by_local_id = {full_id.partition(":")[2]: full_id for full_id in catalog.actions}
+    near = nearest(id.rpartition(":")[2], by_local_id)
+    raise UnknownWordError("action_id", 0, tuple(by_local_id[local_id] for local_id in near))
 
 
 def _rank(catalog: Catalog, profile: Profile, change: Change, action: Action) -> int:
-    """Return the place of an action once a profile is changed."""
+    """Return the place of an action after a change of the profile, from 1."""
     fields: Mapping[str, Any] = change
     changed = attrs.evolve(profile, **fields)
-    placed = order(catalog, asker(catalog, changed), WEIGHTS, None)
-    return next(place for place, each in enumerate(placed.placed, 1) if each.action is action)
+    arrangement = arrange(catalog, look_up_asker(catalog, changed), WEIGHTS, None)
+    return next(
+        place for place, placed in enumerate(arrangement.placed, 1) if placed.action is action
+    )
 
 
-def _regions(action: Action, _: Catalog, __: str) -> Mapping[str, Slot]:
+def _regions(action: Action, _: Catalog, __: str) -> Mapping[str, SlotValue]:
     return {"regions": tuple(region(code).label for code in sorted(action.regions))}
 
 
-def _ages(action: Action, _: Catalog, language: str) -> Mapping[str, Slot]:
+def _ages(action: Action, _: Catalog, language: str) -> Mapping[str, SlotValue]:
     return {"ages": tuple(say(f"age.{age}", language) for age in sorted(action.ages))}
 
 
-def _roles(action: Action, catalog: Catalog, _: str) -> Mapping[str, Slot]:
+def _roles(action: Action, catalog: Catalog, _: str) -> Mapping[str, SlotValue]:
     words = (catalog.words.get(WordKind.ROLE, role) for role in sorted(action.roles_only))
     return {"roles": tuple(word.label for word in words if word)}
 
 
-def _modes(action: Action, _: Catalog, language: str) -> Mapping[str, Slot]:
+def _modes(action: Action, _: Catalog, language: str) -> Mapping[str, SlotValue]:
     return {"modes": tuple(say(f"mode.{mode}", language) for mode in sorted(action.modes))}
 
 
-def _minutes(action: Action, _: Catalog, __: str) -> Mapping[str, Slot]:
+def _minutes(action: Action, _: Catalog, __: str) -> Mapping[str, SlotValue]:
     return {"least": action.minutes.min}
 
 
-def _first(action: Action, catalog: Catalog, _: str) -> Mapping[str, Slot]:
-    found = (catalog.get(id) for id in action.after)
-    return {"actions": tuple(record.label for record in found if record)}
+def _predecessors(action: Action, catalog: Catalog, _: str) -> Mapping[str, SlotValue]:
+    records = (catalog.get(id) for id in action.after)
+    return {"actions": tuple(record.label for record in records if record)}
 
 
-_SLOTS: Mapping[str, Callable[[Action, Catalog, str], Mapping[str, Slot]]] = {
+_GATE_SLOTS: Mapping[str, Callable[[Action, Catalog, str], Mapping[str, SlotValue]]] = {
     "region": _regions,
     "age": _ages,
     "roles": _roles,
     "mode": _modes,
     "minutes": _minutes,
-    "after": _first,
+    "after": _predecessors,
 }
-"""What the sentences of some gates speak of: values of the record, never of the person."""
+"""The values in the sentences of some gates: from the record, never from the person."""

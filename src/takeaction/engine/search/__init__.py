@@ -1,1 +1,1 @@
-"""Search everything that the packs know."""
+"""Search: one box for all records."""

@@ -1,1 +1,1 @@
-"""What should I buy or avoid, and what should I know before a trip?"""
+"""Shopping and travel: the risks, labels and sellers of goods, and advice before a trip."""

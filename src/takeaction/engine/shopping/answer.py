@@ -1,4 +1,4 @@
-"""What an answer to "What should I buy or avoid?" holds.
+"""The answer about a basket of goods: risks, labels and sellers.
 
 The unit is a good from a country. Nothing here is a verdict about a brand, a shop or a person.
 """
@@ -10,7 +10,7 @@ import attrs
 
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.reasons import Reason, Slot, say
+from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.engine.serialization import plain_data
 from takeaction.models.good import Good
 from takeaction.models.record import Record, RecordId, RegionCode
@@ -22,19 +22,19 @@ from takeaction.vocabulary import Status
 from takeaction.vocabulary.goods import GoodKind
 
 _DAYS_OF_FOUR_YEARS = 4 * 365 + 1
+"""Four years with their leap day, so that an age in years is right to the day."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Listing(Value):
-    """A good from a country that a list names, and why.
+    """A good from a country that a list names, with the reasons.
 
     Attributes:
         good: The record, with its edition and its source.
-        freshness: How old the edition is.
-        wanted: What of the basket it is about, as it was asked.
-        beside: True if the list uses another word than was asked for, and it stands here since
-            it is of the same group, such as cattle for beef.
-        languages: What its texts are shown in, in order of wish.
+        freshness: The age of the edition.
+        wanted: The goods of the basket that it is about, in the shopper's words.
+        beside: True if the list names another good of the same group, such as cattle for beef.
+        languages: The languages of its texts, most wanted first.
     """
 
     good: Good
@@ -55,12 +55,12 @@ class Listing(Value):
 
     @property
     def country(self) -> RegionCode:
-        """Where it comes from."""
+        """The country it comes from."""
         return self.good.country
 
     @property
     def kind(self) -> GoodKind:
-        """Why it is listed; the gravest, if for several reasons."""
+        """The reason for its listing; of several the gravest."""
         return self.good.kind
 
     @property
@@ -75,34 +75,34 @@ class Listing(Value):
 
     @property
     def later_change(self) -> str | None:
-        """What changed after that edition, or None."""
+        """The change after that edition, or None."""
         change = self.good.later_change
         return str(change.pick(self.languages)) if change else None
 
     @property
     def source(self) -> Source:
-        """Where the record was taken from."""
+        """The source of the record."""
         return self.good.source
 
     @property
     def past(self) -> bool:
-        """Whether it has left the list since."""
+        """Whether it has left the list since that edition."""
         return self.good.status is Status.RETIRED
 
     @property
     def kinds(self) -> tuple[GoodKind, ...]:
-        """Every reason for which it is listed, the gravest first."""
+        """Every reason for its listing, the gravest first."""
         listed = {self.good.kind, *self.good.also}
         return tuple(kind for kind in GoodKind if kind in listed)
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Every reason for which it is listed, in words."""
+        """Every reason for its listing, in words."""
         language = language_of(self.languages)
-        place = self.good.input_country
-        if place is None:
+        input_country = self.good.input_country
+        if input_country is None:
             return tuple(say(f"listed.{kind}", language) for kind in self.kinds)
-        slots = {"country": region(place).label}
+        slots = {"country": region(input_country).label}
         return tuple(
             say(
                 "listed.input_from" if kind is GoodKind.INPUT else f"listed.{kind}", language, slots
@@ -112,14 +112,14 @@ class Listing(Value):
 
     @property
     def dated(self) -> str:
-        """Its edition and how old that is, in words."""
+        """The edition and its age, in words."""
         language = language_of(self.languages)
         return edition_text(self.edition, self.freshness, language, "edition")
 
     @property
     def text(self) -> str:
-        """All of it in a sentence, with edition and age, and with what changed since."""
-        slots: Mapping[str, Slot] = {
+        """The listing as a sentence, with the edition, its age and any later change."""
+        slots: Mapping[str, SlotValue] = {
             "good": self.name,
             "country": region(self.country).label,
             "kinds": self.reasons,
@@ -130,9 +130,9 @@ class Listing(Value):
         return say("listed.past" if self.past else "listed.now", language, slots).strip()
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the listing as plain data."""
         names = ("kind", "also", "edition", "input_country", "later_change", "note", "status")
-        shown = {
+        values = {
             "id": self.good.id,
             "good": self.good.name,
             "language": self.good.name.pick(self.languages).language,
@@ -145,19 +145,19 @@ class Listing(Value):
             "text": self.text,
             **_evidence(self.good),
         }
-        made: dict[str, Any] = plain_data(shown, self.languages)
-        return made
+        data: dict[str, Any] = plain_data(values, self.languages)
+        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class FittingLabel(Value):
-    """A label that goods of the basket can carry, and what it does not cover.
+    """A label that goods of the basket can carry, with its limits.
 
     Attributes:
         label: The record.
-        freshness: How old the evidence is.
-        wanted: What of the basket it can be on, as it was asked.
-        languages: What its texts are shown in, in order of wish.
+        freshness: The age of the evidence.
+        wanted: The goods of the basket that can carry it, in the shopper's words.
+        languages: The languages of its texts, most wanted first.
     """
 
     label: Label
@@ -177,24 +177,24 @@ class FittingLabel(Value):
 
     @property
     def scope(self) -> str:
-        """What it reaches."""
+        """The reach of the label, such as a product, a site or a company."""
         return str(self.label.scope.pick(self.languages))
 
     @property
     def does_not_cover(self) -> str:
-        """What it does not reach or show."""
+        """The limits of the label, which it neither covers nor shows."""
         return str(self.label.does_not_cover.pick(self.languages))
 
     @property
     def strong(self) -> bool:
-        """Whether its rules ban forced labour and somebody outside the scheme checks."""
+        """Whether its rules ban forced labour and somebody outside the scheme audits."""
         return self.label.third_party_audited and bool(self.label.forced_labour_criterion)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the label as plain data."""
         names = ("name", "kind", "scope", "asks", "audited_by", "does_not_cover", "made_in")
         facts = ("third_party_audited", "forced_labour_criterion", "note", "url", "status")
-        shown = {
+        values = {
             "id": self.label.id,
             "language": self.label.name.pick(self.languages).language,
             **{name: getattr(self.label, name) for name in (*names, *facts)},
@@ -202,22 +202,23 @@ class FittingLabel(Value):
             "freshness": self.freshness,
             **_evidence(self.label),
         }
-        made: dict[str, Any] = plain_data(shown, self.languages)
-        return made
+        data: dict[str, Any] = plain_data(values, self.languages)
+        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Seller(Value):
-    """Somebody who sells such goods, or did. No advice to buy, and no promise.
+    """A vendor that sells such goods, or did. No advice to buy, and no promise.
 
     Attributes:
         vendor: The record.
-        freshness: How old the evidence is.
-        wanted: What of the basket it sells, as it was asked.
-        ships: True if it ships to where was asked; None if that is not known or was not asked.
-        instead: For one that has closed: its successor, if that sells such goods and may ship
+        freshness: The age of the evidence.
+        wanted: The goods of the basket that it sells, in the shopper's words.
+        ships: True if it ships to the place of the question; None if nobody knows, or if the
+            question names no place.
+        instead: The successor of a vendor that has closed, if that sells such goods and may ship
             there; else None.
-        languages: What its texts are shown in, in order of wish.
+        languages: The languages of its texts, most wanted first.
     """
 
     vendor: Vendor
@@ -239,29 +240,29 @@ class Seller(Value):
 
     @property
     def status(self) -> Status:
-        """Whether it is there, has gone, or is not certain to be there."""
+        """Whether the vendor is active, retired or unknown."""
         return self.vendor.status
 
     @property
     def ships_to(self) -> frozenset[RegionCode] | None:
-        """Where it ships; None if not known, empty if nowhere."""
+        """The places it ships to; None if not known, empty if nowhere."""
         return self.vendor.ships_to
 
     @property
     def replaced_by(self) -> RecordId | None:
-        """The record to turn to in its place, whatever that sells, or None."""
+        """The record to turn to in its place, whether or not that sells such goods, or None."""
         return self.vendor.replaced_by
 
     @property
     def closed(self) -> bool:
-        """Whether one cannot buy from it any more."""
+        """Whether nobody can buy from it any more."""
         return self.status is Status.RETIRED
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the seller as plain data."""
         names = ("name", "status", "kind", "summary", "products", "ships_to", "replaced_by")
         facts = ("claims", "memberships", "survivor_made", "made_in", "based_in", "note", "url")
-        shown = {
+        values = {
             "id": self.vendor.id,
             "language": self.vendor.name.pick(self.languages).language,
             **{name: getattr(self.vendor, name) for name in (*names, *facts)},
@@ -271,23 +272,23 @@ class Seller(Value):
             "freshness": self.freshness,
             **_evidence(self.vendor),
         }
-        made: dict[str, Any] = plain_data(shown, self.languages)
-        return made
+        data: dict[str, Any] = plain_data(values, self.languages)
+        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class BasketLine(Value):
-    """One good of a basket, and how much a change could do there.
+    """One good of a basket, scored by the effect of buying it differently.
 
     Attributes:
-        good: The good, as it was asked.
-        products: The groups of products that it was taken for, ids.
-        groups: What these are called.
-        score: From 0 to 10 000: the sum of the points of its reasons; 0 if nothing is listed.
-        reasons: In fixed order: what it is listed for, where, a label, a seller.
-        risks: What lists name, the gravest first; what left a list last.
-        labels: Labels that it can carry, ids.
-        vendors: Who sells such goods, ids.
+        good: The good in the shopper's words.
+        products: The ids of the groups of products that it was taken for.
+        groups: The names of these groups.
+        score: The sum of the points of its reasons, 0 to 10 000; 0 if nothing is listed.
+        reasons: In fixed order: the listing, its countries, a label, a seller.
+        risks: The listings, the gravest first; those that have left a list last.
+        labels: The ids of labels that it can carry.
+        vendors: The ids of vendors that sell such goods.
     """
 
     good: str = attrs.field(repr=False)
@@ -301,11 +302,11 @@ class BasketLine(Value):
 
     @property
     def listed(self) -> bool:
-        """Whether a list names it, or something else of its group, today."""
+        """Whether a list names it, or another good of its group, today."""
         return not all(listing.past for listing in self.risks)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data; its risks, labels and vendors as ids."""
+        """Return the line as plain data; its risks, labels and vendors as ids."""
         return {
             "good": self.good,
             "products": list(self.products),
@@ -320,19 +321,19 @@ class BasketLine(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class PurchaseAdvice(Value):
-    """What is known of the goods of a basket.
+    """The risks, labels and sellers for the goods of a basket.
 
     Attributes:
-        risks: Every good and country that lists name, once, in order of ``where_most``.
-        labels: Labels that the goods can carry, with what they do not cover: those that ban
-            forced labour and are checked from outside first, then by id.
-        vendors: Who sells such goods: those that ship there, those of whom that is not known,
-            those that have closed, by id among these.
-        unknown: Goods that nobody knows, as they were asked.
-        where_most: The goods that are known: where a change does most first, equal ones by name.
-        near: For each unknown good the nearest words; may be none.
-        notes: What else to know of this answer, sentences.
-        disclaimer: What stands beside every such answer.
+        risks: Every good and country that lists name, once, in the order of ``where_most``.
+        labels: Labels that the goods can carry, with their limits: those that ban forced labour
+            and are audited from outside first, then by id.
+        vendors: Sellers of such goods: those that ship there, those for which nobody knows, those
+            that have closed; by id within each.
+        unknown: Goods that no list or vocabulary has, in the shopper's words.
+        where_most: The known goods: the one where a change does most first, equal ones by name.
+        near: The nearest words for each unknown good; may be none.
+        notes: Sentences on the limits of this answer.
+        disclaimer: The sentence that belongs to every such answer.
     """
 
     risks: tuple[Listing, ...]
@@ -345,7 +346,7 @@ class PurchaseAdvice(Value):
     disclaimer: str
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the answer as plain data."""
         return {
             **{name: _json(getattr(self, name)) for name in ("risks", "labels", "vendors")},
             "unknown": list(self.unknown),
@@ -359,8 +360,8 @@ class PurchaseAdvice(Value):
 def edition_text(
     edition: int, freshness: Freshness, language: str, kind: Literal["edition", "report"]
 ) -> str:
-    """Say which edition of a list or a report it is, and how old; without a moment only which."""
-    slots: dict[str, Slot] = {"edition": str(edition)}
+    """Return the edition of a list or report in words, with its age if a moment is known."""
+    slots: dict[str, SlotValue] = {"edition": str(edition)}
     if freshness.age_days is None:
         return say(f"{kind}.undated", language, slots)
     years = freshness.age_days * 4 // _DAYS_OF_FOUR_YEARS

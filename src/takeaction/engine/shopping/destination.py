@@ -1,4 +1,4 @@
-"""What should I know before a trip? Ratings of a government, helplines to save, things to do."""
+"""Advice before a trip: the ratings of a government, helplines to save, and actions."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -16,24 +16,24 @@ from takeaction.engine.serialization import plain_data
 from takeaction.engine.shopping.answer import edition_text
 from takeaction.models.action import Action
 from takeaction.models.good import Rating, Tier
-from takeaction.models.question import HelpQuery, moment, tags
+from takeaction.models.question import HelpQuery, as_languages, check_moment
 from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
 from takeaction.value import Value
 from takeaction.vocabulary import Age, Status, WordKind
 
-TRAVEL = "travel-tourism"
-"""The topic of what one does on trips."""
+TRAVEL_TOPIC = "travel-tourism"
+"""The topic of actions for travellers."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class RatedGovernment(Value):
-    """How reports rated a government, year by year, and what that means.
+    """The ratings of a government by year, with their meaning.
 
     Attributes:
         rating: The record.
-        freshness: How old the newest of its years is.
-        languages: What its texts are shown in, in order of wish.
+        freshness: The age of the newest year.
+        languages: The languages of its texts, most wanted first.
     """
 
     rating: Rating
@@ -47,32 +47,32 @@ class RatedGovernment(Value):
 
     @property
     def country(self) -> RegionCode:
-        """Whose government."""
+        """The country of the government."""
         return self.rating.country
 
     @property
     def history(self) -> tuple[Tier, ...]:
-        """Its tiers in order of year, one a year; years are missing."""
+        """Its tiers in order of year, one for each rated year; other years are missing."""
         return self.rating.history
 
     @property
     def meaning(self) -> str:
-        """What the tiers mean; belongs beside them."""
+        """The meaning of the tiers; show it wherever you show them."""
         return str(self.rating.meaning.pick(self.languages))
 
     @property
     def newest(self) -> str:
-        """The newest of its years and how old that is, in words; empty if it has none."""
+        """The newest year and its age, in words; empty without any year."""
         if not self.history:
             return ""
         year = self.history[-1].year
         return edition_text(year, self.freshness, language_of(self.languages), "report")
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the ratings as plain data."""
         names = ("name", "country", "history", "meaning", "note", "status")
         evidence = ("pack", "source", "verified")
-        shown = {
+        values = {
             "id": self.rating.id,
             "language": self.rating.name.pick(self.languages).language,
             **{name: getattr(self.rating, name) for name in (*names, *evidence)},
@@ -80,18 +80,18 @@ class RatedGovernment(Value):
             "age_days": self.freshness.age_days,
             "freshness": self.freshness.state,
         }
-        made: dict[str, Any] = plain_data(shown, self.languages)
-        return made
+        data: dict[str, Any] = plain_data(values, self.languages)
+        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class TravelAction(Value):
-    """Something to do before a trip or on it.
+    """An action for travellers, before a trip or on it.
 
     Attributes:
         action: The record; show its safety lines wherever you show it.
-        freshness: How old the evidence is that it rests on.
-        languages: What its texts are shown in, in order of wish.
+        freshness: The age of the evidence that it rests on.
+        languages: The languages of its texts, most wanted first.
     """
 
     action: Action
@@ -99,29 +99,29 @@ class TravelAction(Value):
     languages: tuple[str, ...] = ("en",)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the action as plain data."""
         names = ("id", "title", "summary", "steps", "minutes", "safety")
         evidence = ("pack", "source", "verified")
-        shown = {
+        values = {
             **{name: getattr(self.action, name) for name in (*names, *evidence)},
             "language": self.action.title.pick(self.languages).language,
             "freshness": self.freshness,
         }
-        made: dict[str, Any] = plain_data(shown, self.languages)
-        return made
+        data: dict[str, Any] = plain_data(values, self.languages)
+        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class DestinationAdvice(Value):
-    """What is known of a place that somebody travels to.
+    """The ratings, helplines and actions for the destination of a trip.
 
     Attributes:
-        ratings: What reports say of its government, by id; empty if none does.
-        contacts: Whom to save before the trip, in the order of ``find_help``; may be empty.
-        actions: What to do, the shortest first, equal ones by id.
-        emergency: What to do in danger there.
-        notes: What to know of this answer, and what is missing in it, sentences.
-        disclaimer: What stands beside every such answer.
+        ratings: The ratings of its government, by id; empty if no report rates it.
+        contacts: Referrals to save before the trip, in the order of ``find_help``; may be empty.
+        actions: Actions for travellers, the shortest first, equal ones by id.
+        emergency: The advice for danger there.
+        notes: Sentences on this answer and on its gaps.
+        disclaimer: The sentence that belongs to every such answer.
     """
 
     ratings: tuple[RatedGovernment, ...]
@@ -132,11 +132,11 @@ class DestinationAdvice(Value):
     disclaimer: str
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the answer as plain data."""
         return {
-            "ratings": [each.as_json() for each in self.ratings],
-            "contacts": [each.as_json() for each in self.contacts],
-            "actions": [each.as_json() for each in self.actions],
+            "ratings": [rating.as_json() for rating in self.ratings],
+            "contacts": [referral.as_json() for referral in self.contacts],
+            "actions": [action.as_json() for action in self.actions],
             "emergency": self.emergency.as_json(),
             "notes": list(self.notes),
             "disclaimer": self.disclaimer,
@@ -150,19 +150,19 @@ def check_destination(
     languages: Iterable[str] = ("en",),
     at: datetime | None = None,
 ) -> DestinationAdvice:
-    """Tell what to know before a trip to a country or a part of one.
+    """Give advice before a trip to a country or a part of one.
 
     Args:
-        catalog: Where ratings, contacts and actions come from.
-        region: Where the trip goes.
-        languages: What texts are shown in, BCP 47, in order of wish. Contacts who speak the
-            first of them stand before the others.
-        at: An aware moment, to say how old things are and who is open; None leaves that unknown.
+        catalog: The source of ratings, contacts and actions.
+        region: The destination.
+        languages: The languages of the texts, BCP 47, most wanted first. Contacts that speak the
+            first of them come before the others.
+        at: An aware moment, for ages and opening hours; None leaves these unknown.
 
     Returns:
-        The ratings are a government's judgement of another's effort. None says how much
-        trafficking there is, or anything about people. A country without a rating is not rated
-        here, and no other country's contacts are slipped in.
+        The ratings are one government's judgement of another's effort. They do not measure
+        trafficking and say nothing about people. A country without a rating is not rated here,
+        and no other country's contacts are listed in its place.
 
     Raises:
         UnknownWordError: The region is in no list.
@@ -174,12 +174,12 @@ def check_destination(
         (2023, '2')
     """
     place = find_country(region, "region", parts=True)
-    wish = tags(languages, "languages")
-    at = moment(at)
+    wish = as_languages(languages, "languages")
+    at = check_moment(at)
     query = HelpQuery(place.code, wish[0] if wish else None, calling_from=place.code)
-    found = find_help(catalog, query, languages=wish, at=at)
+    help_there = find_help(catalog, query, languages=wish, at=at)
     ratings = tuple(_ratings(catalog, place, wish, at))
-    contacts = tuple(found)
+    contacts = tuple(help_there)
     language = language_of(wish)
     notes = [say("travel.save" if contacts else "travel.no_contacts", language)]
     if not ratings:
@@ -188,7 +188,7 @@ def check_destination(
         ratings=ratings,
         contacts=contacts,
         actions=tuple(_actions(catalog, place, wish, at)),
-        emergency=found.emergency,
+        emergency=help_there.emergency,
         notes=tuple(notes),
         disclaimer=say("travel.disclaimer", language),
     )
@@ -207,7 +207,7 @@ def _ratings(
 def _actions(
     catalog: Catalog, place: Region, languages: tuple[str, ...], at: datetime | None
 ) -> Iterator[TravelAction]:
-    topics = catalog.words.narrower(WordKind.TOPIC, TRAVEL)
+    topics = catalog.words.narrower(WordKind.TOPIC, TRAVEL_TOPIC)
     fitting = (
         action
         for action in catalog.actions.values()
@@ -218,7 +218,7 @@ def _actions(
 
 
 def _is_for_travellers(action: Action, place: Region) -> bool:
-    """Tell whether any adult can do it on a trip there, without having seen anything."""
-    anyone = not action.roles_only and not action.concern and Age.ADULT in action.ages
-    there = action.status is not Status.RETIRED and not action.regions.isdisjoint(place.chain)
-    return anyone and there
+    """Tell whether any adult can do an action on a trip there, without having seen anything."""
+    is_for_anyone = not action.roles_only and not action.concern and Age.ADULT in action.ages
+    is_current = action.status is not Status.RETIRED
+    return is_for_anyone and is_current and not action.regions.isdisjoint(place.chain)

@@ -1,9 +1,10 @@
-"""Where a change does most: how much it would do to buy one good differently.
+"""Leverage: the effect of buying one good differently, as points with reasons.
 
-What a good is listed for counts half; then in how many places, since that says how likely it is
-that yours is from one; then whether there is a label to look for and somebody to buy from. A good
-that no list names scores 0, whatever there is to buy. Levels are fixed and nothing is counted over
-the basket, so no good of it changes the score of another.
+The reason for a listing counts half. Then come its countries, since with more of them it is more
+likely that yours comes from one; then a label to look for and somebody to buy from. A good that no
+list names scores 0, whatever there is to buy. Levels are fixed and nothing is counted over the
+basket, so no good of it changes the score of another. All weights and levels here are our
+judgement: nobody has measured them (docs/explanation/lists.md).
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,25 +19,30 @@ from takeaction.value import Value
 from takeaction.vocabulary import Status
 from takeaction.vocabulary.goods import GoodKind
 
-WEIGHTS = {"kind": 5_000, "places": 2_000, "label": 2_000, "vendor": 1_000}
-"""What each factor counts, in basis points; together 10 000."""
+LEVERAGE_WEIGHTS = {"kind": 5_000, "places": 2_000, "label": 2_000, "vendor": 1_000}
+"""The weight of each factor in basis points; together 10 000."""
 
-_KINDS = {GoodKind.FORCED: 15, GoodKind.CHILD: 10, GoodKind.INPUT: 6, GoodKind.SECTOR: 4}
-_PLACES = ((10, 15), (5, 12), (2, 8), (1, 4))
+_KIND_LEVELS = {GoodKind.FORCED: 15, GoodKind.CHILD: 10, GoodKind.INPUT: 6, GoodKind.SECTOR: 4}
+"""The level of each reason for a listing: the harm that people may suffer counts most."""
+
+_COUNTRY_LEVELS = ((10, 15), (5, 12), (2, 8), (1, 4))
+"""The level for a number of listed countries: (least number, level), most first."""
+
 _CERTAIN, _UNSURE = 15, 5
+"""The level of a sure choice, such as an audited label, and of any weaker one."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Choice(Value):
-    """What is known of one good of a basket.
+    """The risks, labels and sellers of one good of a basket.
 
     Attributes:
-        risks: What lists name.
+        risks: Its listings.
         labels: Labels that it can carry.
-        sellers: Who sells such goods.
-        from_one_place: Whether it was said where the good comes from.
-        to_one_place: Whether it was said where it has to be sent.
-        languages: What texts are shown in, in order of wish.
+        sellers: Sellers of such goods.
+        from_one_place: Whether the question names the country it comes from.
+        to_one_place: Whether the question names the place to ship it to.
+        languages: The languages of the texts, most wanted first.
     """
 
     risks: Sequence[Listing]
@@ -47,14 +53,19 @@ class Choice(Value):
     languages: tuple[str, ...]
 
 
-def weigh(choice: Choice) -> tuple[Reason, ...]:
-    """Return why a change would do as much as it would: the points of the reasons add up to it."""
+def leverage_reasons(choice: Choice) -> tuple[Reason, ...]:
+    """Return the reasons for a choice's score: their points add up to it."""
     language = language_of(choice.languages)
-    listed = _gravest(choice.risks)
-    if not listed:
-        absent = Level(0, "buy.not_listed_from" if choice.from_one_place else "buy.not_listed")
-        return (Reason(code=absent.code, language=language),)
-    found = (_kind(listed, language), _places(listed, choice), _label(choice), _vendor(choice))
+    risks = _gravest(choice.risks)
+    if not risks:
+        code = "buy.not_listed_from" if choice.from_one_place else "buy.not_listed"
+        return (Reason(code=code, language=language),)
+    levels = (
+        _kind_level(risks, language),
+        _country_level(risks, choice),
+        _label_level(choice),
+        _seller_level(choice),
+    )
     return tuple(
         Reason(
             code=level.code,
@@ -62,40 +73,40 @@ def weigh(choice: Choice) -> tuple[Reason, ...]:
             slots=level.slots,
             language=language,
         )
-        for weight, level in zip(WEIGHTS.values(), found, strict=True)
+        for weight, level in zip(LEVERAGE_WEIGHTS.values(), levels, strict=True)
         if level
     )
 
 
 def _gravest(risks: Iterable[Listing]) -> list[Listing]:
-    """Return what says most: what the lists name, or what stands beside it if that is graver."""
-    present = [risk for risk in risks if not risk.past]
-    named = [risk for risk in present if not risk.beside]
-    beside = [risk for risk in present if risk.beside]
-    return max(named, beside, key=_level)
+    """Return the current listings of the good, or those of its group if they are graver."""
+    current = [risk for risk in risks if not risk.past]
+    of_good = [risk for risk in current if not risk.beside]
+    of_group = [risk for risk in current if risk.beside]
+    return max(of_good, of_group, key=_gravity)
 
 
-def _level(risks: Sequence[Listing]) -> int:
-    """Return the level of the gravest; another good of the group counts half."""
-    return max((_KINDS[risk.good.kind] // (1 + risk.beside) for risk in risks), default=0)
+def _gravity(risks: Sequence[Listing]) -> int:
+    """Return the level of the gravest listing; another good of the group counts half."""
+    return max((_KIND_LEVELS[risk.good.kind] // (1 + risk.beside) for risk in risks), default=0)
 
 
-def _kind(risks: Sequence[Listing], language: str) -> Level:
+def _kind_level(risks: Sequence[Listing], language: str) -> Level:
     kind = min((risk.good.kind for risk in risks), key=list(GoodKind).index)
     if risks[0].beside:
-        return Level(_level(risks), "buy.beside", {"kinds": say(f"listed.{kind}", language)})
-    return Level(_level(risks), f"buy.{kind}")
+        return Level(_gravity(risks), "buy.beside", {"kinds": say(f"listed.{kind}", language)})
+    return Level(_gravity(risks), f"buy.{kind}")
 
 
-def _places(risks: Sequence[Listing], choice: Choice) -> Level:
+def _country_level(risks: Sequence[Listing], choice: Choice) -> Level:
     if choice.from_one_place:
         return Level(_CERTAIN, "buy.origin")
     number = len({risk.good.country for risk in risks})
-    level = next(level for least, level in _PLACES if number >= least)
+    level = next(level for least, level in _COUNTRY_LEVELS if number >= least)
     return Level(level, "buy.place" if number == 1 else "buy.places", {"number": number})
 
 
-def _label(choice: Choice) -> Level | None:
+def _label_level(choice: Choice) -> Level | None:
     if not choice.labels:
         return None
     if any(label.strong for label in choice.labels):
@@ -103,11 +114,11 @@ def _label(choice: Choice) -> Level | None:
     return Level(_UNSURE, "buy.label_weak")
 
 
-def _vendor(choice: Choice) -> Level | None:
-    there = [seller for seller in choice.sellers if not seller.closed]
-    if not there:
+def _seller_level(choice: Choice) -> Level | None:
+    sellers = [seller for seller in choice.sellers if not seller.closed]
+    if not sellers:
         return None
-    for seller in there:
+    for seller in sellers:
         if seller.vendor.status is Status.ACTIVE and (seller.ships or not choice.to_one_place):
             return Level(_CERTAIN, "buy.vendor_ships" if choice.to_one_place else "buy.vendor")
     return Level(_UNSURE, "buy.vendor_unsure")

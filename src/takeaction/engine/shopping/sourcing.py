@@ -1,4 +1,4 @@
-"""What should I buy or avoid? A basket becomes known risks, labels, and who sells such goods."""
+"""Sourcing: the risks, labels and sellers for a basket of goods."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -16,11 +16,11 @@ from takeaction.engine.shopping.answer import (
     PurchaseAdvice,
     Seller,
 )
-from takeaction.engine.shopping.basket import Wanted, reach, read_basket
-from takeaction.engine.shopping.leverage import Choice, weigh
+from takeaction.engine.shopping.basket import BasketItem, read_basket, related_products
+from takeaction.engine.shopping.leverage import Choice, leverage_reasons
 from takeaction.errors import QueryError
 from takeaction.models.good import Good
-from takeaction.models.question import PurchaseQuery, moment, of_kind, tags
+from takeaction.models.question import PurchaseQuery, as_languages, check_moment, check_type
 from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
 from takeaction.models.vendor import Label, Vendor
@@ -28,7 +28,8 @@ from takeaction.value import Value
 from takeaction.vocabulary import Status, WordKind
 from takeaction.vocabulary.goods import GoodKind, VendorKind
 
-_KINDS = list(GoodKind)
+_KIND_ORDER = list(GoodKind)
+"""The reasons for a listing, the gravest first."""
 
 
 def check_purchase(
@@ -38,22 +39,22 @@ def check_purchase(
     languages: Iterable[str] = ("en",),
     at: datetime | None = None,
 ) -> PurchaseAdvice:
-    """Tell what is known of goods that somebody wants to buy.
+    """Find the risks, labels and sellers of goods that somebody wants to buy.
 
     Args:
-        catalog: Where lists, labels and vendors come from.
-        query: The goods, and where they come from and go to, if that is known.
-        languages: What texts are shown in, BCP 47, in order of wish.
-        at: An aware moment, to say how old each edition is; None leaves that unknown.
+        catalog: The source of lists, labels and vendors.
+        query: The goods, their origin and their destination, if these are known.
+        languages: The languages of the texts, BCP 47, most wanted first.
+        at: An aware moment, for the age of each edition; None leaves that unknown.
 
     Returns:
         Each risk is a good from a country, with its edition and source, and no verdict about a
-        brand. A good that no list names is not listed, which does not mean safe. Goods that
-        nobody knows stand in ``unknown``, with the nearest words in ``near``. The order of the
-        basket changes nothing.
+        brand. A good that no list names is not listed, which does not mean safe. Unknown goods
+        are in ``unknown``, and their nearest words in ``near``. The order of the basket changes
+        nothing.
 
     Raises:
-        UnknownWordError: The origin or where it is sent is in no list.
+        UnknownWordError: The origin or the destination is in no list.
         QueryError: A good is blank, the origin is no country, or *at* has no zone.
 
     Example:
@@ -61,26 +62,26 @@ def check_purchase(
         >>> print(advice.risks[0].text)
         Cocoa from Ghana: child labour (list of 2022).
     """
-    of_kind(PurchaseQuery, query, "query")
+    check_type(PurchaseQuery, query, "query")
     buyer = _Buyer(
         catalog=catalog,
         origin=None if query.origin is None else find_country(query.origin, "origin"),
-        target=None if query.ships_to is None else find_region(query.ships_to, "ships_to"),
-        languages=tags(languages, "languages"),
-        at=moment(at),
+        destination=None if query.ships_to is None else find_region(query.ships_to, "ships_to"),
+        languages=as_languages(languages, "languages"),
+        at=check_moment(at),
     )
     if not all(good.strip() for good in query.goods):
         raise QueryError("query.goods", "Write a word for each good, such as coffee.", "goods")
     basket = read_basket(catalog, query.goods)
     lines = sorted(
-        (buyer.line(wanted) for wanted in basket.wanted),
+        (buyer.line(item) for item in basket.items),
         key=lambda line: (-line.score, line.good.casefold(), line.good),
     )
     language = language_of(buyer.languages)
     return PurchaseAdvice(
-        risks=_each_once(lines),
-        labels=tuple(sorted(buyer.labels(basket.wanted), key=_order_of_labels)),
-        vendors=tuple(sorted(buyer.sellers(basket.wanted), key=_order_of_sellers)),
+        risks=_distinct_risks(lines),
+        labels=tuple(sorted(buyer.labels(basket.items), key=_label_key)),
+        vendors=tuple(sorted(buyer.sellers(basket.items), key=_seller_key)),
         unknown=basket.unknown,
         where_most=tuple(lines),
         near=basket.near,
@@ -91,138 +92,151 @@ def check_purchase(
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Buyer(Value):
-    """Somebody who buys: from where, to where, and what they read."""
+    """A buyer: the origin of the goods, their destination, and the languages of the texts."""
 
     catalog: Catalog
     origin: Region | None
-    target: Region | None
+    destination: Region | None
     languages: tuple[str, ...]
     at: datetime | None
 
-    def line(self, wanted: Wanted) -> BasketLine:
-        """Tell what is known of one good, and how much a change would do there."""
-        risks = tuple(sorted(self._risks(wanted), key=_order_of_risks))
-        labels = sorted(self.labels([wanted]), key=_order_of_labels)
-        sellers = sorted(self.sellers([wanted]), key=_order_of_sellers)
+    def line(self, item: BasketItem) -> BasketLine:
+        """Return the risks, labels and sellers of one good, with its score."""
+        risks = tuple(sorted(self._risks(item), key=_risk_key))
+        labels = sorted(self.labels([item]), key=_label_key)
+        sellers = sorted(self.sellers([item]), key=_seller_key)
         choice = Choice(
             risks=risks,
             labels=labels,
             sellers=sellers,
             from_one_place=self.origin is not None,
-            to_one_place=self.target is not None,
+            to_one_place=self.destination is not None,
             languages=self.languages,
         )
-        reasons = weigh(choice)
-        products = tuple(sorted(wanted.products))
+        reasons = leverage_reasons(choice)
+        products = tuple(sorted(item.products))
         return BasketLine(
-            good=wanted.written,
+            good=item.written,
             products=products,
-            groups=tuple(self._called(product) for product in products),
+            groups=tuple(self._group_name(product) for product in products),
             score=sum(reason.points for reason in reasons),
             reasons=reasons,
             risks=risks,
-            labels=tuple(each.label.id for each in labels),
-            vendors=tuple(each.vendor.id for each in sellers),
+            labels=tuple(fitting.label.id for fitting in labels),
+            vendors=tuple(seller.vendor.id for seller in sellers),
         )
 
-    def _risks(self, wanted: Wanted) -> Iterator[Listing]:
-        for id in wanted.goods | wanted.beside:
+    def labels(self, items: Iterable[BasketItem]) -> Iterator[FittingLabel]:
+        """Yield the labels that goods of a basket can carry where they are made and sold."""
+        groups = [(item.written, self._related(item.products)) for item in items]
+        for label in self.catalog.labels.values():
+            wanted = tuple(
+                written for written, products in groups if not label.covers.isdisjoint(products)
+            )
+            if wanted and label.status is not Status.RETIRED and self._can_carry(label):
+                yield FittingLabel(
+                    label=label,
+                    freshness=freshness(label, self.at),
+                    wanted=wanted,
+                    languages=self.languages,
+                )
+
+    def sellers(self, items: Iterable[BasketItem]) -> Iterator[Seller]:
+        """Yield the sellers of goods of a basket, past ones too, unless known not to ship there."""
+        groups = [(item.written, self._related(item.sold)) for item in items]
+        for vendor in self.catalog.vendors.values():
+            matches = [
+                (written, products)
+                for written, products in groups
+                if not vendor.products.isdisjoint(products)
+            ]
+            if not matches or vendor.kind is VendorKind.CERTIFIER:
+                continue
+            products = frozenset[str]().union(*(products for _, products in matches))
+            successor = self._successor(vendor, products)
+            if self._is_useful(vendor, successor):
+                yield Seller(
+                    vendor=vendor,
+                    freshness=freshness(vendor, self.at),
+                    wanted=tuple(written for written, _ in matches),
+                    ships=self._ships(vendor) if self.destination else None,
+                    instead=successor,
+                    languages=self.languages,
+                )
+
+    def _risks(self, item: BasketItem) -> Iterator[Listing]:
+        for id in item.goods | item.related:
             good = self.catalog.goods[id]
             if self._comes_from(good):
                 yield Listing(
                     good=good,
                     freshness=freshness(good, self.at),
-                    wanted=(wanted.written,),
-                    beside=id in wanted.beside,
+                    wanted=(item.written,),
+                    beside=id in item.related,
                     languages=self.languages,
                 )
 
     def _comes_from(self, good: Good) -> bool:
-        """Tell whether a good is listed for the country it comes from, a part of it, or all."""
+        """Tell whether a good is listed for the origin, a part of it, or the world."""
         if self.origin is None:
             return True
         return good.country in self.origin.chain or country_of(good.country) == self.origin.code
 
-    def labels(self, basket: Iterable[Wanted]) -> Iterator[FittingLabel]:
-        """Return the labels that goods of a basket can carry where they are made and sold."""
-        asked = [(wanted.written, self._reach(wanted.products)) for wanted in basket]
-        for label in self.catalog.labels.values():
-            fits = tuple(name for name, products in asked if not label.covers.isdisjoint(products))
-            if fits and label.status is not Status.RETIRED and self._is_carried(label):
-                yield FittingLabel(
-                    label=label,
-                    freshness=freshness(label, self.at),
-                    wanted=fits,
-                    languages=self.languages,
-                )
+    def _can_carry(self, label: Label) -> bool:
+        """Tell whether goods from the origin, sold at the destination, can carry a label."""
+        origin, destination = self.origin, self.destination
+        fits_origin = origin is None or not label.made_in or _is_in_any(origin, label.made_in)
+        return fits_origin and (destination is None or _is_in_any(destination, label.regions))
 
-    def _is_carried(self, label: Label) -> bool:
-        made = self.origin is None or not label.made_in or _meets(label.made_in, self.origin)
-        return made and (self.target is None or _meets(label.regions, self.target))
-
-    def sellers(self, basket: Iterable[Wanted]) -> Iterator[Seller]:
-        """Return who sells goods of a basket, or did; nobody who is known not to ship there."""
-        asked = [(wanted.written, self._reach(wanted.sold)) for wanted in basket]
-        for vendor in self.catalog.vendors.values():
-            fits = tuple(name for name, sold in asked if not vendor.products.isdisjoint(sold))
-            if not fits or vendor.kind is VendorKind.CERTIFIER:
-                continue
-            sold = frozenset[str]().union(*(sold for name, sold in asked if name in fits))
-            instead = self._successor(vendor, sold)
-            if self._is_of_use(vendor, instead):
-                yield Seller(
-                    vendor=vendor,
-                    freshness=freshness(vendor, self.at),
-                    wanted=fits,
-                    ships=self._ships(vendor) if self.target else None,
-                    instead=instead,
-                    languages=self.languages,
-                )
-
-    def _is_of_use(self, vendor: Vendor, instead: RecordId | None) -> bool:
-        """Tell whether to name a vendor: one that has closed only where people may look for it."""
-        if self.target is None:
+    def _is_useful(self, vendor: Vendor, successor: RecordId | None) -> bool:
+        """Tell whether to name a vendor: a closed one only where people may look for it."""
+        if self.destination is None:
             return True
         if vendor.status is not Status.RETIRED:
             return self._ships(vendor) is not False
-        return instead is not None or vendor.based_in in self.target.chain
+        return successor is not None or vendor.based_in in self.destination.chain
 
-    def _successor(self, vendor: Vendor, sold: frozenset[str]) -> RecordId | None:
-        """Return who to turn to in place of a vendor that has closed, if that sells such goods."""
-        found = self.catalog.vendors.get(vendor.replaced_by or "")
-        if found is None or found.products.isdisjoint(sold) or self._ships(found) is False:
+    def _successor(self, vendor: Vendor, products: frozenset[str]) -> RecordId | None:
+        """Return the successor of a closed vendor, if it sells such goods and may ship there."""
+        successor = self.catalog.vendors.get(vendor.replaced_by or "")
+        if successor is None or successor.products.isdisjoint(products):
             return None
-        return found.id
+        return None if self._ships(successor) is False else successor.id
 
     def _ships(self, vendor: Vendor) -> bool | None:
-        """Tell whether a vendor ships there; None if that is not known or was not asked."""
-        if vendor.ships_to is None or self.target is None:
+        """Tell whether a vendor ships to the destination; None if nobody knows or asked."""
+        if vendor.ships_to is None or self.destination is None:
             return None
-        return _meets(vendor.ships_to, self.target)
+        return _is_in_any(self.destination, vendor.ships_to)
 
-    def _reach(self, products: Iterable[str]) -> frozenset[str]:
-        return frozenset[str]().union(*(reach(self.catalog, product) for product in products))
+    def _related(self, products: Iterable[str]) -> frozenset[str]:
+        return frozenset[str]().union(
+            *(related_products(self.catalog, product) for product in products)
+        )
 
-    def _called(self, product: str) -> str:
+    def _group_name(self, product: str) -> str:
         word = self.catalog.words.get(WordKind.PRODUCT, product)
         return word.label.pick(self.languages).text if word else product
 
 
-def _meets(places: Iterable[str], place: Region) -> bool:
-    """Tell whether a place lies in one of several."""
-    return not set(place.chain).isdisjoint(places)
+def _is_in_any(place: Region, codes: Iterable[str]) -> bool:
+    """Tell whether a place is, or is part of, one of several places."""
+    return not set(place.chain).isdisjoint(codes)
 
 
-def _each_once(lines: Iterable[BasketLine]) -> tuple[Listing, ...]:
-    """Return each risk of a basket once: named wherever one good of the basket is so named."""
-    merged: dict[RecordId, Listing] = {}
+def _distinct_risks(lines: Iterable[BasketLine]) -> tuple[Listing, ...]:
+    """Return each risk of a basket once.
+
+    A risk that one good of the basket names is not ``beside``, even where another is only related.
+    """
+    distinct: dict[RecordId, Listing] = {}
     for listing in (listing for line in lines for listing in line.risks):
-        known = merged.get(listing.good.id)
-        merged[listing.good.id] = listing if known is None else _together(known, listing)
-    return tuple(merged.values())
+        known = distinct.get(listing.good.id)
+        distinct[listing.good.id] = listing if known is None else _merged(known, listing)
+    return tuple(distinct.values())
 
 
-def _together(one: Listing, other: Listing) -> Listing:
+def _merged(one: Listing, other: Listing) -> Listing:
     wanted = tuple(sorted({*one.wanted, *other.wanted}))
     return attrs.evolve(one, wanted=wanted, beside=one.beside and other.beside)
 
@@ -234,13 +248,13 @@ def _notes(catalog: Catalog, unknown: tuple[str, ...], language: str) -> Iterato
         yield say("buy.unknown", language, {"goods": unknown})
 
 
-def _order_of_risks(listing: Listing) -> tuple[int | str, ...]:
-    """The gravest first; what is named before its group, and what left a list last."""
+def _risk_key(listing: Listing) -> tuple[int | str, ...]:
+    """Return a sort key: the gravest first, others of the group later, past listings last."""
     good = listing.good
     return (
         int(listing.past),
         int(listing.beside),
-        _KINDS.index(good.kind),
+        _KIND_ORDER.index(good.kind),
         -len(good.also),
         region(good.country).name,
         str(good.name),
@@ -248,10 +262,12 @@ def _order_of_risks(listing: Listing) -> tuple[int | str, ...]:
     )
 
 
-def _order_of_labels(fitting: FittingLabel) -> tuple[int | str, ...]:
+def _label_key(fitting: FittingLabel) -> tuple[int | str, ...]:
+    """Return a sort key: labels with strong rules and audits first, then by id."""
     return (int(not fitting.strong), fitting.label.id)
 
 
-def _order_of_sellers(seller: Seller) -> tuple[int | str, ...]:
-    unsure = seller.vendor.status is not Status.ACTIVE
-    return (int(seller.closed), int(not seller.ships), int(unsure), seller.vendor.id)
+def _seller_key(seller: Seller) -> tuple[int | str, ...]:
+    """Return a sort key: sellers that surely ship first, closed ones last, then by id."""
+    is_unsure = seller.vendor.status is not Status.ACTIVE
+    return (int(seller.closed), int(not seller.ships), int(is_unsure), seller.vendor.id)

@@ -1,1 +1,1 @@
-"""Is what I saw a sign?"""
+"""Signs: from the signs that somebody saw to a level of concern, with reasons and next steps."""

@@ -1,4 +1,4 @@
-"""What an answer to "Is what I saw a sign?" holds."""
+"""The answer about signs: the level of concern, its reasons and the next steps."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,11 +22,11 @@ class Counted(Value):
     Attributes:
         indicator: The sign, with its source.
         grade: Its grade for this person.
-        points: What it adds to its element: strong 4, medium 2, weak 1. 0 where it counts for
-            nothing but the age of the person.
-        freshness: How old the evidence is.
-        own: Whether it is said to somebody who asks about themselves.
-        languages: What its text is shown in, in order of wish.
+        points: The points it adds to its element: strong 4, medium 2, weak 1; 0 for a sign that
+            only tells the age of the person.
+        freshness: The age of the evidence.
+        own: Whether its text speaks to somebody who asks about themselves.
+        languages: The languages of its text, most wanted first.
     """
 
     indicator: Indicator
@@ -44,39 +44,40 @@ class Counted(Value):
     @property
     def text(self) -> str:
         """The sign in the reader's language."""
-        return str(self._said)
+        return str(self._wording)
 
     @property
-    def _said(self) -> Words:
-        return self.indicator.said(own=self.own).pick(self.languages)
+    def _wording(self) -> Words:
+        return self.indicator.wording(about_self=self.own).pick(self.languages)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        of_sign = ("element", "concept", "grade_basis", "reading", "pack", "source", "verified")
-        shown = {
+        """Return the sign, its grade and its evidence as plain data."""
+        names = ("element", "concept", "grade_basis", "reading", "pack", "source", "verified")
+        values = {
             "id": self.id,
             "text": self.text,
-            "language": self._said.language,
+            "language": self._wording.language,
             "grade": self.grade,
             "points": self.points,
-            **{name: getattr(self.indicator, name) for name in of_sign},
+            **{name: getattr(self.indicator, name) for name in names},
             "freshness": self.freshness,
         }
-        made: dict[str, Any] = plain_data(shown, self.languages)
-        return made
+        data: dict[str, Any] = plain_data(values, self.languages)
+        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class SetAside(Value):
-    """Something that was seen and was not counted.
+    """A sign, or context, that was seen and does not count.
 
     Attributes:
-        indicator: What was seen.
-        code: Why, stable: ``aside.context``, ``aside.same``, ``aside.weak`` or ``aside.gone``.
-        why: Why, a sentence.
+        indicator: The sign or context.
+        code: The reason as a stable code: ``aside.context``, ``aside.same``, ``aside.weak`` or
+            ``aside.gone``.
+        why: The reason as a sentence.
         counted: The id of the sign that counts in its place, or None.
-        own: Whether it is said to somebody who asks about themselves.
-        languages: What its text is shown in, in order of wish.
+        own: Whether its text speaks to somebody who asks about themselves.
+        languages: The languages of its text, most wanted first.
     """
 
     indicator: Indicator
@@ -88,27 +89,27 @@ class SetAside(Value):
 
     @property
     def id(self) -> str:
-        """The full id of what was seen."""
+        """The full id of the sign or context."""
         return self.indicator.id
 
     @property
     def text(self) -> str:
-        """What was seen, in the reader's language."""
-        return str(self.indicator.said(own=self.own).pick(self.languages))
+        """The sign or context in the reader's language."""
+        return str(self.indicator.wording(about_self=self.own).pick(self.languages))
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return the sign and the reason as plain data."""
         names = ("id", "text", "code", "why", "counted")
         return {name: getattr(self, name) for name in names}
 
 
 @attrs.frozen(eq=False, repr=False)
 class Caveat(Value):
-    """What to know about an answer.
+    """A limit of an answer that its reader must know.
 
     Attributes:
-        code: Which caveat, stable, such as ``caveat.age_matters``.
-        text: The core's own words.
+        code: The stable code of the caveat, such as ``caveat.age_matters``.
+        text: The caveat, in the core's own words.
     """
 
     code: str
@@ -117,11 +118,11 @@ class Caveat(Value):
 
 @attrs.frozen(eq=False, repr=False)
 class Question(Value):
-    """What it would help to know; only what can be known without asking anybody.
+    """A fact that would help, and that somebody can know without asking anybody.
 
     Attributes:
         id: The id of a sign, or ``age``.
-        text: The sign in the reader's language, or the core's own words.
+        text: The sign in the reader's language; for the age the core's own words.
     """
 
     id: str
@@ -130,26 +131,27 @@ class Question(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Assessment(Value):
-    """What signs say together, why, and what to do next. Never a finding about a person.
+    """The level of concern, its reasons and the next steps. Never a finding about a person.
 
     Attributes:
         level: The level of concern.
         urgent: Whether somebody may be in danger now, whatever the level.
-        elements: What was seen of act, means and purpose.
-        types: What the signs point to, in order; ``unspecified`` alone if to nothing in particular.
-        reasons: The signs that count, in order of ids: their points give the level.
-        decisive: Ids of the fewest of these that give the level; empty at the lowest level.
-        set_aside: What was seen and not counted, each with why.
-        looked_at: How many signs were answered, and how many the role could notice.
+        elements: The presence of act, means and purpose in the signs.
+        types: The types of exploitation that the signs point to, in order; only ``unspecified``
+            if they point to none in particular.
+        reasons: The signs that count, in order of id: their points give the level.
+        decisive: The ids of the fewest of these that give the level; empty at the lowest level.
+        set_aside: The signs and context that were seen and do not count, each with its reason.
+        looked_at: The number of signs answered, and the number that the role could notice.
         age_matters: Whether the level would be higher if the person were under 18, where nobody
-            said how old the person is.
-        caveats: What to know about this answer.
-        next_questions: Up to three things that it would help to know, best first.
-        steps: What to do, in order.
-        contacts: Whom to turn to for these steps, in order; who answers stands in each.
-        emergency: What to do in danger.
-        other_help: What else it may be that deserves help; None where nothing counts.
-        disclaimer: What this answer is not.
+            gave an age.
+        caveats: Limits of this answer.
+        next_questions: Up to three facts that would help, the most useful first.
+        steps: The next steps, in the order in which to take them.
+        contacts: Referrals for these steps, in order; each says who answers.
+        emergency: The advice for immediate danger.
+        other_help: A sentence about other harm that deserves help; None if no sign counts.
+        disclaimer: A sentence on the limits of every such answer.
         language: The language of the core's own words in it.
     """
 
@@ -175,12 +177,12 @@ class Assessment(Value):
         return "Assessment(…)"
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
+        """Return every field of the answer as plain data."""
         return {field.name: _plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON holds
-    """Return a field of an answer as plain data: its parts know how they are shown."""
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of an answer
+    """Return a field of an answer as plain data; each part has its own ``as_json``."""
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [_plain(part) for part in value]
     return value.as_json() if hasattr(value, "as_json") else plain_data(value)

@@ -1,8 +1,8 @@
-"""Is what I saw a sign? What was seen becomes a level of concern, with reasons and next steps.
+"""Assessment: signs give a level of concern, with reasons and next steps.
 
-There is no verdict: no level says that all is well, nothing is a probability, and nothing is said
-about who somebody is. The method stands in ``weighing``, ``deciding``, ``inquiry`` and
-``steps``; this module asks them in turn and puts their answers together.
+There is no verdict: no level says that all is well, nothing is a probability, and nothing says who
+somebody is. ``weighing`` has the method, ``questions`` the next questions, ``steps`` the next steps
+and ``recipients`` the referrals; this module puts their results together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,27 +12,34 @@ from takeaction.catalog import Catalog, Records
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.referral import emergency
+from takeaction.engine.help.referral import find_emergency
 from takeaction.engine.reasons import say
 from takeaction.engine.signs.answer import Assessment, Caveat, Counted, Question, SetAside
-from takeaction.engine.signs.observation import Observation, Witness, observe, witness
+from takeaction.engine.signs.observation import Observation, Witness, find_witness, observe
 from takeaction.engine.signs.questions import (
     MOST_QUESTIONS,
-    Known,
-    askable,
+    KnownSigns,
+    askable_signs,
     concept_of,
-    noticeable,
-    pointed_at,
-    questions,
+    exploitation_types,
+    next_questions,
+    noticeable_signs,
 )
-from takeaction.engine.signs.recipients import is_emergency, is_helpline, whom_to_turn_to
-from takeaction.engine.signs.steps import Situation, steps
-from takeaction.engine.signs.weighing import ELEMENTS, POSITIVE, Weighed, Weight, decisive, weigh
+from takeaction.engine.signs.recipients import find_recipients, is_emergency, is_helpline
+from takeaction.engine.signs.steps import Situation, steps_for
+from takeaction.engine.signs.weighing import (
+    POSITIVE_FROM,
+    GradedSign,
+    WeighedSigns,
+    decisive_signs,
+    weigh_signs,
+)
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import moment, tags, text
+from takeaction.models.question import as_languages, check_moment, check_text
 from takeaction.models.region import Region, find_region
-from takeaction.vocabulary import Observer, closed
+from takeaction.vocabulary import Observer, closed_word
 from takeaction.vocabulary.signs import (
+    ELEMENTS,
     Element,
     Grade,
     GradeBasis,
@@ -42,7 +49,8 @@ from takeaction.vocabulary.signs import (
     Reading,
 )
 
-_OF_AGE = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_sign")
+_AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_sign")
+"""Caveats about an age, which have other words for somebody who asks for themselves."""
 
 
 def assess(  # noqa: PLR0913 - the contract
@@ -57,142 +65,146 @@ def assess(  # noqa: PLR0913 - the contract
     languages: Iterable[str] = ("en",),
     at: datetime | None = None,
 ) -> Assessment:
-    """Tell what signs say together, and what to do next.
+    """Assess the signs that somebody saw, and give the next steps.
 
     It is for somebody who looks at one situation and then asks somebody who knows. Do not use it
     to screen guests, tenants, patients, job seekers or adverts, and report nobody automatically.
 
     Args:
-        catalog: Where the signs and the contacts come from.
-        observed: Ids of what was seen, in any order.
-        not_observed: Ids of what was ruled out. It lowers nothing: it closes questions.
-        when: When a sign was seen, by its id: now, past or unknown. What is not said counts as
-            now. Times of what was not seen change nothing.
-        person: Who the signs are about: adult, child (under 18), possibly-child or unknown.
-        role: Who asks: an observer (bystander, self, education, health, social-services,
-            law-enforcement, labour-inspector, employer) or the word for a role, such as nurse.
-        region: Where it is.
-        languages: What texts are shown in, BCP 47, in order of wish.
-        at: An aware moment, to say which contacts are open and how old the evidence is.
+        catalog: The source of the signs and the contacts.
+        observed: The ids of the signs that were seen, in any order.
+        not_observed: The ids of signs that were ruled out. They lower nothing: they close
+            questions.
+        when: The time of a sign, by its id: now, past or unknown. A sign without a time counts as
+            now. Times of signs that were not seen change nothing.
+        person: The person the signs are about: adult, child (under 18), possibly-child or
+            unknown.
+        role: The person who asks: an observer (bystander, self, education, health,
+            social-services, law-enforcement, labour-inspector, employer) or the word for a role,
+            such as nurse.
+        region: The place.
+        languages: The languages of the texts, BCP 47, most wanted first.
+        at: An aware moment, for the opening hours of contacts and the age of the evidence.
 
     Returns:
-        The level with its reasons. Level, urgency, elements and types rest on what was seen, when
-        and on whom: never on role, region, language, or on which other packs are there. A sign
-        that is added never lowers them.
+        The level with its reasons. Level, urgency, elements and types rest on the signs, their
+        times and the person: never on role, region, language or further packs. One more sign
+        never lowers them.
 
     Raises:
-        UnknownWordError: An id, the person, the role, a time or the region is in no list. All
-            unknown ids are named together.
+        UnknownWordError: An id, the person, the role, a time or the region is in no list. One
+            error names all unknown ids.
         QueryError: *at* has no zone, or an argument has the wrong form.
 
     Example:
-        >>> found = assess(catalog, ["documents-held-by-someone-else"], region="US")
-        >>> found.level, [step.id for step in found.steps][:1]
+        >>> answer = assess(catalog, ["documents-held-by-someone-else"], region="US")
+        >>> answer.level, [step.id for step in answer.steps][:1]
         (<Concern.SOME_CONCERN: 'some-concern'>, ['call-hotline'])
     """
-    seen = observe(catalog, observed, not_observed, when)
-    asked = closed(Person, text(person, "person"), "person")
-    who = witness(catalog, role)
-    place = find_region(text(region, "region"))
-    return _Answer(catalog, seen, asked, who, place, tags(languages, "languages"), at).answer()
+    observation = observe(catalog, observed, not_observed, when)
+    stated = closed_word(Person, check_text(person, "person"), "person")
+    witness = find_witness(catalog, role)
+    place = find_region(check_text(region, "region"))
+    wish = as_languages(languages, "languages")
+    return _Assessor(catalog, observation, stated, witness, place, wish, at).assessment()
 
 
-class _Answer:
-    """Puts one answer together."""
+class _Assessor:
+    """The assessor of one observation: it puts the answer together."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - the question
         self,
         catalog: Catalog,
-        seen: Observation,
+        observation: Observation,
         person: Person,
-        who: Witness,
+        witness: Witness,
         place: Region,
         languages: tuple[str, ...],
         at: datetime | None,
     ) -> None:
         self._catalog = catalog
-        self._seen = seen
-        self._asked = person
-        self._role = who.observer
-        self._young = who.young
+        self._observation = observation
+        self._stated_person = person
+        self._role = witness.observer
         self._place = place
         self._languages = languages
         self._language = language_of(languages)
-        self._at = moment(at)
-        self._weighed = weigh(seen.signs, person)
-        self._situation = self._make_situation()
+        self._at = check_moment(at)
+        self._weighed = weigh_signs(observation.signs, person)
+        self._situation = self._make_situation(is_young=witness.is_young)
 
-    def answer(self) -> Assessment:
+    def assessment(self) -> Assessment:
         """Return the answer."""
-        weighed, seen = self._weighed, self._seen
-        danger = emergency(self._catalog, self._place, self._language)
-        contacts = whom_to_turn_to(
+        weighed, observation = self._weighed, self._observation
+        emergency = find_emergency(self._catalog, self._place, self._language)
+        contacts = find_recipients(
             self._catalog, self._situation, self._place, self._languages, self._at
         )
         return Assessment(
             level=weighed.level,
-            urgent=seen.danger,
+            urgent=observation.is_dangerous,
             elements=_elements(weighed),
-            types=_types(seen.signs),
+            types=_types(observation.signs),
             reasons=tuple(map(self._counted, weighed.counted)),
-            decisive=tuple(each.id for each in decisive(weighed, self._asked)),
-            set_aside=tuple(sorted(self._set_aside(), key=lambda each: each.id)),
+            decisive=tuple(sign.id for sign in decisive_signs(weighed, self._stated_person)),
+            set_aside=tuple(sorted(self._set_aside(), key=lambda aside: aside.id)),
             looked_at=self._looked_at(),
             age_matters=self._age_matters,
             caveats=tuple(
-                Caveat(code, say(self._worded(code), self._language, slots))
+                Caveat(code, say(self._wording_code(code), self._language, slots))
                 for code, slots in self._caveats(contacts)
             ),
             next_questions=tuple(self._questions()),
-            steps=steps(self._situation, self._language, danger.text),
+            steps=steps_for(self._situation, self._language, emergency.text),
             contacts=contacts,
-            emergency=danger,
+            emergency=emergency,
             other_help=say("assess.other", self._language) if weighed.counted else None,
             disclaimer=say("assess.disclaimer", self._language),
             language=self._language,
         )
 
-    def _make_situation(self) -> Situation:
-        weighed, seen = self._weighed, self._seen
-        sums = weighed.sums
-        alone = not sums[Element.MEANS] or self._role is Observer.SELF  # who asks chooses the help
+    def _make_situation(self, *, is_young: bool) -> Situation:
+        weighed, observation = self._weighed, self._observation
+        points = weighed.element_points
+        # People who ask for themselves choose the help, so means do not take labour rights away.
+        may_choose = not points[Element.MEANS] or self._role is Observer.SELF
         return Situation(
             role=self._role,
-            young=self._young,
+            is_young=is_young,
             person=weighed.person,
             level=weighed.level,
-            urgent=seen.danger,
-            only_context=bool(seen.context) and not seen.signs,
-            only_weak=all(each.grade is Grade.WEAK for each in weighed.counted),
-            work=sums[Element.PURPOSE] > 0 and alone and not weighed.minor,
+            is_urgent=observation.is_dangerous,
+            only_context=bool(observation.context) and not observation.signs,
+            only_weak=all(graded.grade is Grade.WEAK for graded in weighed.counted),
+            may_be_labour_rights=points[Element.PURPOSE] > 0 and may_choose and not weighed.minor,
         )
 
     @property
     def _age_matters(self) -> bool:
-        """Whether the level would be higher for somebody under 18, where nobody said how old."""
+        """Whether the level would be higher for somebody under 18, where nobody gave an age."""
         if self._weighed.person is not Person.UNKNOWN:
             return False
-        return weigh(self._seen.signs, Person.CHILD).level > self._weighed.level
+        return weigh_signs(self._observation.signs, Person.CHILD).level > self._weighed.level
 
-    def _counted(self, weight: Weight) -> Counted:
+    def _counted(self, graded: GradedSign) -> Counted:
         return Counted(
-            indicator=weight.sign,
-            grade=weight.grade,
-            points=weight.points,
-            freshness=freshness(weight.sign, self._at),
-            own=self._situation.own,
+            indicator=graded.sign,
+            grade=graded.grade,
+            points=graded.points,
+            freshness=freshness(graded.sign, self._at),
+            own=self._situation.asks_for_self,
             languages=self._languages,
         )
 
     def _set_aside(self) -> Iterator[SetAside]:
-        for each in self._seen.context:
-            yield self._aside(each, "aside.context")
-        for each in self._seen.gone:
-            yield self._aside(each, "aside.gone")
-        for each, counted in self._weighed.same:
-            yield self._aside(each, "aside.same", counted.id)
-        for each in self._weighed.spare:
-            yield self._aside(each, "aside.weak")
+        for sign in self._observation.context:
+            yield self._aside(sign, "aside.context")
+        for sign in self._observation.retired:
+            yield self._aside(sign, "aside.gone")
+        for sign, counted in self._weighed.duplicates:
+            yield self._aside(sign, "aside.same", counted.id)
+        for sign in self._weighed.surplus:
+            yield self._aside(sign, "aside.weak")
 
     def _aside(self, sign: Indicator, code: str, counted: str | None = None) -> SetAside:
         return SetAside(
@@ -200,88 +212,91 @@ class _Answer:
             code=code,
             why=say(code, self._language),
             counted=counted,
-            own=self._situation.own,
+            own=self._situation.asks_for_self,
             languages=self._languages,
         )
 
     def _looked_at(self) -> tuple[int, int]:
-        answered = {each.id for each in (*self._seen.signs, *self._seen.unseen)}
-        return len(answered), len(noticeable(self._catalog, self._role))
+        answered = {sign.id for sign in (*self._observation.signs, *self._observation.ruled_out)}
+        return len(answered), len(noticeable_signs(self._catalog, self._role))
 
-    def _worded(self, code: str) -> str:
-        """Return the code of the words: what is of an age is said in another way to oneself."""
-        return f"{code}_self" if self._situation.own and code in _OF_AGE else code
+    def _wording_code(self, code: str) -> str:
+        """Return the code of a caveat's words: some differ for somebody who asks for themselves."""
+        speaks_to_self = self._situation.asks_for_self and code in _AGE_CAVEATS
+        return f"{code}_self" if speaks_to_self else code
 
     def _caveats(self, contacts: tuple[Referral, ...]) -> Iterator[tuple[str, dict[str, int]]]:
-        """Return the codes of what to know about this answer, each with its slots."""
-        for code, holds in self._plain_caveats(contacts):
-            if holds:
+        """Yield the codes of the caveats, each with its slots."""
+        for code, applies in self._caveat_conditions(contacts):
+            if applies:
                 yield code, {}
-        signs = [each.sign for each in self._weighed.counted]
-        judged = sum(each.grade_basis is GradeBasis.EDITORIAL for each in signs)
-        unread = sum(each.reading is not Reading.READ for each in signs)
-        for code, count in (("caveat.editorial", judged), ("caveat.unread", unread)):
+        signs = [graded.sign for graded in self._weighed.counted]
+        editorial = sum(sign.grade_basis is GradeBasis.EDITORIAL for sign in signs)
+        unread = sum(sign.reading is not Reading.READ for sign in signs)
+        for code, count in (("caveat.editorial", editorial), ("caveat.unread", unread)):
             if count:
                 yield code, {"count": count}
 
-    def _plain_caveats(self, contacts: tuple[Referral, ...]) -> Iterator[tuple[str, bool]]:
-        weighed, seen, concern = self._weighed, self._seen, self._situation.concern
-        aged_by_sign = weighed.person is not self._asked
-        told = concern and weighed.minor and not self._situation.own
-        american = "US" in self._place.chain
-        lines = [referral for referral in contacts if not is_emergency(referral)]
-        yield "caveat.self", self._situation.own and any(not each.text_self for each in seen.signs)
-        yield "caveat.context", bool(seen.context)
-        yield "caveat.both", seen.both
-        yield "caveat.now", seen.undated
+    def _caveat_conditions(self, contacts: tuple[Referral, ...]) -> Iterator[tuple[str, bool]]:
+        """Yield the caveats without a number, each with whether it applies."""
+        weighed, observation, situation = self._weighed, self._observation, self._situation
+        has_concern, asks_for_self = situation.has_concern, situation.asks_for_self
+        is_age_implied = weighed.person is not self._stated_person
+        is_law_relevant = has_concern and weighed.minor and not asks_for_self
+        is_in_us = "US" in self._place.chain
+        helplines = [referral for referral in contacts if not is_emergency(referral)]
+        yield "caveat.self", asks_for_self and any(not sign.text_self for sign in observation.signs)
+        yield "caveat.context", bool(observation.context)
+        yield "caveat.both", observation.is_contradictory
+        yield "caveat.now", observation.is_undated
         yield "caveat.age_matters", self._age_matters
-        yield "caveat.age_conflict", aged_by_sign and self._asked is Person.ADULT
-        yield "caveat.age_from_sign", aged_by_sign and self._asked is Person.UNKNOWN
-        yield "caveat.minor_law", told and not american
-        yield "caveat.minor_law_us", told and american
-        yield "caveat.no_helpline", concern and not any(map(is_helpline, lines))
-        yield "caveat.only_police", concern and _are_enforcement(lines)
+        yield "caveat.age_conflict", is_age_implied and self._stated_person is Person.ADULT
+        yield "caveat.age_from_sign", is_age_implied and self._stated_person is Person.UNKNOWN
+        yield "caveat.minor_law", is_law_relevant and not is_in_us
+        yield "caveat.minor_law_us", is_law_relevant and is_in_us
+        yield "caveat.no_helpline", has_concern and not any(map(is_helpline, helplines))
+        yield "caveat.only_police", has_concern and _are_enforcement(helplines)
 
     def _questions(self) -> Iterator[Question]:
-        """Return what it would help to know; nothing where what was noticed is no sign."""
+        """Yield the next questions; none if everything that was noticed is context."""
         if self._situation.only_context:
             return
-        seen = self._seen
-        known = Known(
-            seen=seen.signs,
+        observation, asks_for_self = self._observation, self._situation.asks_for_self
+        answered = (*observation.signs, *observation.ruled_out)
+        known = KnownSigns(
+            signs=observation.signs,
             weighed=self._weighed,
-            closed=frozenset(map(concept_of, (*seen.signs, *seen.unseen))),
+            closed=frozenset(map(concept_of, answered)),
         )
         if self._age_matters:
-            own = self._situation.own
-            asked = say("assess.age_self" if own else "assess.age", self._language)
-            yield Question("age", asked)
-        candidates = askable(self._catalog, self._role, self._weighed.person)
-        for each in questions(candidates, known)[: MOST_QUESTIONS - self._age_matters]:
-            said = each.said(own=self._situation.own)
-            yield Question(each.id, str(said.pick(self._languages)))
+            code = "assess.age_self" if asks_for_self else "assess.age"
+            yield Question("age", say(code, self._language))
+        candidates = askable_signs(self._catalog, self._role, self._weighed.person)
+        for sign in next_questions(candidates, known)[: MOST_QUESTIONS - self._age_matters]:
+            wording = sign.wording(about_self=asks_for_self)
+            yield Question(sign.id, str(wording.pick(self._languages)))
 
 
-def _are_enforcement(lines: Sequence[Referral]) -> bool:
-    return bool(lines) and all(referral.is_enforcement for referral in lines)
+def _are_enforcement(referrals: Sequence[Referral]) -> bool:
+    return bool(referrals) and all(referral.is_enforcement for referral in referrals)
 
 
-def _elements(weighed: Weighed) -> Records[Presence]:
-    """Return what was seen of each element; for a minor no means has to be."""
-    sums = weighed.sums
-    found = {
+def _elements(weighed: WeighedSigns) -> Records[Presence]:
+    """Return the presence of each element; for a minor, means that were not seen are not needed."""
+    points = weighed.element_points
+    presences = {
         element.value: Presence.POSITIVE
-        if sums[element] >= POSITIVE
+        if points[element] >= POSITIVE_FROM
         else Presence.SOME
-        if sums[element]
+        if points[element]
         else Presence.NONE
         for element in ELEMENTS
     }
-    if weighed.minor and found[Element.MEANS] is Presence.NONE:
-        found[Element.MEANS] = Presence.NOT_REQUIRED
-    return Records(found)
+    if weighed.minor and presences[Element.MEANS] is Presence.NONE:
+        presences[Element.MEANS] = Presence.NOT_REQUIRED
+    return Records(presences)
 
 
 def _types(signs: Iterable[Indicator]) -> tuple[PointsTo, ...]:
-    found = sorted(pointed_at(signs))
-    return tuple(PointsTo(each.value) for each in found) or (PointsTo.UNSPECIFIED,)
+    types = sorted(exploitation_types(signs))
+    return tuple(PointsTo(kind.value) for kind in types) or (PointsTo.UNSPECIFIED,)

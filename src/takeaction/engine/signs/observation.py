@@ -1,54 +1,54 @@
-"""What somebody saw: ids looked up in a catalog, each unknown one named."""
+"""The observation of a witness: the signs that its ids name, or all unknown ids in one error."""
 
 from collections.abc import Iterable, Mapping
 
 import attrs
 
 from takeaction.catalog import Catalog
-from takeaction.engine.signs.weighing import counts
+from takeaction.engine.signs.weighing import can_count
 from takeaction.errors import QueryError, Unknown, UnknownWordError
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import text, words
-from takeaction.vocabulary import Observer, Status, WordKind, closed, nearest
+from takeaction.models.question import as_words, check_text
+from takeaction.vocabulary import Observer, Status, WordKind, closed_word, nearest
 from takeaction.vocabulary.signs import When
 
-_YOUTH = "youth"
+_YOUTH_ROLE = "youth"
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Observation:
-    """What was seen and what was not, each sign once and in order of ids.
+    """The signs that were seen or ruled out, each once and in order of id.
 
     Attributes:
-        signs: The signs that were seen and may count.
-        context: What was seen and is only who or where somebody is.
-        gone: What was seen and is no longer on its list.
-        unseen: What was ruled out, and not seen.
-        both: Whether something was both seen and ruled out.
-        danger: Whether a sign of danger was seen that is not over.
-        undated: Whether nobody said of one of these when it was.
+        signs: Signs that were seen and may count.
+        context: Context that was seen: only who or where somebody is.
+        retired: Signs that were seen and have left their list.
+        ruled_out: Signs that were ruled out and not seen.
+        is_contradictory: Whether a sign was both seen and ruled out.
+        is_dangerous: Whether a sign of danger was seen that is not over.
+        is_undated: Whether nobody said when a sign of danger was seen.
     """
 
     signs: tuple[Indicator, ...]
     context: tuple[Indicator, ...]
-    gone: tuple[Indicator, ...]
-    unseen: tuple[Indicator, ...]
-    both: bool
-    danger: bool
-    undated: bool
+    retired: tuple[Indicator, ...]
+    ruled_out: tuple[Indicator, ...]
+    is_contradictory: bool
+    is_dangerous: bool
+    is_undated: bool
 
 
 @attrs.frozen(eq=False, repr=False)
 class Witness:
-    """Who asks.
+    """The person who asks about signs.
 
     Attributes:
-        observer: What such a person can come to know.
-        young: Whether it is the role of somebody under 18.
+        observer: The kind of observer: it decides which signs such a person can come to know.
+        is_young: Whether the role is one of people under 18.
     """
 
     observer: Observer
-    young: bool = False
+    is_young: bool = False
 
 
 def observe(
@@ -57,105 +57,111 @@ def observe(
     not_observed: Iterable[str],
     when: Mapping[str, str] | None,
 ) -> Observation:
-    """Look up what somebody saw.
+    """Look up the signs that somebody saw or ruled out.
 
     Raises:
-        UnknownWordError: One id or more is that of no sign; all of them are named. Or a time is
+        UnknownWordError: Some ids are not those of signs, and all of them are named; or a time is
             none of now, past, unknown.
         QueryError: An argument is no list, or *when* no mapping.
     """
-    found = _Lookup(catalog)
-    seen = found.signs(words(observed, "observed"), "observed")
-    unseen = found.signs(words(not_observed, "not_observed"), "not_observed")
-    times = _times(when)
-    dated = found.signs(tuple(times), "when")
-    found.refuse()
-    known = _latest(dated, times.values())
-    signs = tuple(each for each in seen if counts(each) and each.status is not Status.RETIRED)
-    dangers = [known.get(each.id, When.UNKNOWN) for each in signs if each.immediate_danger]
+    lookup = _Lookup(catalog)
+    observed_signs = lookup.signs(as_words(observed, "observed"), "observed")
+    ruled_out = lookup.signs(as_words(not_observed, "not_observed"), "not_observed")
+    times_by_id = _times_by_id(when)
+    dated = lookup.signs(tuple(times_by_id), "when")
+    lookup.raise_unknown()
+    times = _latest_times(dated, times_by_id.values())
+    signs = tuple(
+        sign for sign in observed_signs if can_count(sign) and sign.status is not Status.RETIRED
+    )
+    danger_times = [times.get(sign.id, When.UNKNOWN) for sign in signs if sign.immediate_danger]
     return Observation(
-        signs=_once(signs),
-        context=_once(each for each in seen if not counts(each)),
-        gone=_once(each for each in seen if counts(each) and each.status is Status.RETIRED),
-        unseen=_once(each for each in unseen if each not in seen),
-        both=any(each in seen for each in unseen),
-        danger=any(time is not When.PAST for time in dangers),
-        undated=When.UNKNOWN in dangers,
+        signs=_unique(signs),
+        context=_unique(sign for sign in observed_signs if not can_count(sign)),
+        retired=_unique(
+            sign for sign in observed_signs if can_count(sign) and sign.status is Status.RETIRED
+        ),
+        ruled_out=_unique(sign for sign in ruled_out if sign not in observed_signs),
+        is_contradictory=any(sign in observed_signs for sign in ruled_out),
+        is_dangerous=any(time is not When.PAST for time in danger_times),
+        is_undated=When.UNKNOWN in danger_times,
     )
 
 
-def witness(catalog: Catalog, role: str) -> Witness:
-    """Return who asks, by the name of an observer or by the word for a role.
+def find_witness(catalog: Catalog, role: str) -> Witness:
+    """Return the witness with a role: the name of an observer, or a word for a role.
 
     Raises:
         UnknownWordError: It is neither.
     """
-    written = text(role, "role").strip()
+    written = check_text(role, "role").strip()
     if written.casefold() in set(Observer):
-        return Witness(closed(Observer, written, "role"))
+        return Witness(closed_word(Observer, written, "role"))
     try:
         word = catalog.words.find(WordKind.ROLE, written, "role")
     except UnknownWordError as error:
         near = (*nearest(written, Observer), *error.nearest)
         raise UnknownWordError("role", 0, tuple(dict.fromkeys(near))[:3]) from None
-    return Witness(word.observer or Observer.BYSTANDER, young=word.id == _YOUTH)
+    return Witness(word.observer or Observer.BYSTANDER, is_young=word.id == _YOUTH_ROLE)
 
 
 class _Lookup:
-    """Looks up ids, and keeps those that are unknown until all are known."""
+    """A look-up of ids that collects the unknown ones, to name them all in one error."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._unknown: list[Unknown] = []
 
     def signs(self, ids: tuple[str, ...], field: str) -> list[Indicator]:
-        """Return the sign of each id; one that was replaced is the one that replaced it."""
-        found = []
+        """Return the sign of each known id; for a sign that was replaced, its successor."""
+        signs = []
         for position, id in enumerate(ids):
             sign = self._sign(id.strip().casefold())
             if sign is None:
                 self._unknown.append((field, position, self._nearest(id)))
             else:
-                found.append(sign)
-        return found
+                signs.append(sign)
+        return signs
 
-    def refuse(self) -> None:
-        """Refuse what is unknown, all of it at once."""
+    def raise_unknown(self) -> None:
+        """Raise one error for all unknown ids, if there are any."""
         if self._unknown:
-            (field, position, near), *others = self._unknown
-            raise UnknownWordError(field, position, near, tuple(others))
+            (field, position, near), *further = self._unknown
+            raise UnknownWordError(field, position, near, tuple(further))
 
     def _sign(self, id: str) -> Indicator | None:
-        found = self._catalog.get(id)
-        newer = self._catalog.get(found.replaced_by) if found and found.replaced_by else None
-        sign = newer or found
+        record = self._catalog.get(id)
+        successor_id = record.replaced_by if record else None
+        successor = self._catalog.get(successor_id) if successor_id else None
+        sign = successor or record
         return sign if isinstance(sign, Indicator) else None
 
     def _nearest(self, id: str) -> tuple[str, ...]:
-        local = {each.partition(":")[2]: each for each in self._catalog.indicators}
-        return tuple(local[each] for each in nearest(id.rpartition(":")[2], local))
+        full_ids = {full_id.partition(":")[2]: full_id for full_id in self._catalog.indicators}
+        return tuple(full_ids[near] for near in nearest(id.rpartition(":")[2], full_ids))
 
 
-def _times(when: Mapping[str, str] | None) -> dict[str, When]:
+def _times_by_id(when: Mapping[str, str] | None) -> dict[str, When]:
     if when is None:
         return {}
     if not isinstance(when, Mapping) or not all(isinstance(id, str) for id in when):
         problem = "Write when as a mapping of ids to now, past or unknown."
         raise QueryError("query.when", problem, "when")
     return {
-        id: closed(When, text(time, "when"), "when", position)
+        id: closed_word(When, check_text(time, "when"), "when", position)
         for position, (id, time) in enumerate(when.items())
     }
 
 
-def _latest(signs: Iterable[Indicator], times: Iterable[When]) -> dict[str, When]:
-    """Return the time of each sign; of two times of one sign the one that is not over."""
-    known: dict[str, When] = {}
+def _latest_times(signs: Iterable[Indicator], times: Iterable[When]) -> dict[str, When]:
+    """Return the time of each sign by id; of two times of one sign, the one that is not over."""
+    latest: dict[str, When] = {}
     for sign, time in zip(signs, times, strict=True):
-        if known.get(sign.id, When.PAST) is When.PAST:
-            known[sign.id] = time
-    return known
+        if latest.get(sign.id, When.PAST) is When.PAST:
+            latest[sign.id] = time
+    return latest
 
 
-def _once(signs: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    return tuple(sorted({each.id: each for each in signs}.values(), key=lambda sign: sign.id))
+def _unique(signs: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Return each sign once, in order of id."""
+    return tuple(sorted({sign.id: sign for sign in signs}.values(), key=lambda sign: sign.id))

@@ -1,4 +1,4 @@
-"""What to ask next: signs that somebody can know without asking anybody anything."""
+"""The next questions: signs that somebody can know of without asking anybody anything."""
 
 from collections.abc import Iterable
 
@@ -6,21 +6,21 @@ import attrs
 
 from takeaction.catalog import Catalog
 from takeaction.engine.signs.weighing import (
-    DECISIVE_FOR_MINORS,
-    ELEMENTS,
-    POINTS,
-    Sums,
-    Weighed,
-    counts,
+    GRADE_POINTS,
+    SUFFICIENT_FOR_MINORS,
+    ElementPoints,
+    WeighedSigns,
+    can_count,
     grade_of,
+    is_about_children,
     level_of,
-    of_children,
-    weigh,
+    weigh_signs,
 )
 from takeaction.models.indicator import Indicator
 from takeaction.value import Value
 from takeaction.vocabulary import Observer, Status
 from takeaction.vocabulary.signs import (
+    ELEMENTS,
     AppliesTo,
     Ask,
     Concern,
@@ -31,46 +31,49 @@ from takeaction.vocabulary.signs import (
 )
 
 MOST_QUESTIONS = 3
+"""The most questions of one answer. It bounds the length; a judgement, and not measured."""
 
-LAY = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMPLOYER})
-"""Who notices, and asks nobody: an untrained question can warn those who control a person."""
+NOTICE_ONLY = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMPLOYER})
+"""Observers who notice and ask nobody: an untrained question can warn whoever controls a person."""
+
+_Worth = tuple[int | bool | str, ...]
 
 
 @attrs.frozen(eq=False, repr=False)
-class Known(Value):
-    """What is known so far.
+class KnownSigns(Value):
+    """The signs known so far, and the concepts that were answered.
 
     Attributes:
-        seen: The signs that were seen, without context.
-        weighed: They weighed together.
-        closed: The concepts that an answer was given for, seen or not seen.
+        signs: The signs that were seen, without context.
+        weighed: The same signs weighed together.
+        closed: The concepts with an answer, seen or not seen.
     """
 
-    seen: tuple[Indicator, ...]
-    weighed: Weighed
+    signs: tuple[Indicator, ...]
+    weighed: WeighedSigns
     closed: frozenset[str]
 
 
-def noticeable(catalog: Catalog, role: Observer) -> tuple[Indicator, ...]:
-    """Return the signs that somebody in a role could come to know, in order of ids."""
+def noticeable_signs(catalog: Catalog, role: Observer) -> tuple[Indicator, ...]:
+    """Return the signs that somebody in a role could come to know, in order of id."""
     return tuple(
-        each
-        for each in catalog.indicators.values()
-        if counts(each) and role in each.observable_by and each.status is Status.ACTIVE
+        sign
+        for sign in catalog.indicators.values()
+        if can_count(sign) and role in sign.observable_by and sign.status is Status.ACTIVE
     )
 
 
-def askable(catalog: Catalog, role: Observer, person: Person) -> tuple[Indicator, ...]:
-    """Return the signs that may be asked for.
+def askable_signs(catalog: Catalog, role: Observer, person: Person) -> tuple[Indicator, ...]:
+    """Return the signs that somebody in a role may be asked about.
 
     Args:
-        catalog: Where the signs come from.
-        role: Who is asked. Bystanders, teachers and employers are asked only for what can be
-            noticed, so that nobody without training is sent to question a person.
-        person: Who the signs are about: nobody is asked for signs of another age.
+        catalog: The source of the signs.
+        role: The person who answers. Bystanders, teachers and employers are asked only about signs
+            that anybody notices, so that nobody without training is sent to question a person.
+        person: The person the signs are about: nobody is asked about signs of another age.
 
     Returns:
-        In order of ids; context is never asked for.
+        In order of id; never context.
     """
     other_age = {
         Person.ADULT: AppliesTo.CHILD,
@@ -78,98 +81,101 @@ def askable(catalog: Catalog, role: Observer, person: Person) -> tuple[Indicator
         Person.POSSIBLY_CHILD: AppliesTo.ADULT,
     }.get(person)
     return tuple(
-        each
-        for each in noticeable(catalog, role)
-        if each.applies_to is not other_age and (each.ask is Ask.NOTICE or role not in LAY)
+        sign
+        for sign in noticeable_signs(catalog, role)
+        if sign.applies_to is not other_age and (sign.ask is Ask.NOTICE or role not in NOTICE_ONLY)
     )
 
 
-def questions(candidates: Iterable[Indicator], known: Known) -> tuple[Indicator, ...]:
-    """Return up to three signs whose answer would say most.
+def next_questions(candidates: Iterable[Indicator], known: KnownSigns) -> tuple[Indicator, ...]:
+    """Return up to three signs whose answers would say most.
 
     Args:
-        candidates: What may be asked for.
-        known: What is known so far.
+        candidates: The signs that may be asked about.
+        known: The signs known so far.
 
     Returns:
-        One for each open concept: first what would raise the level most, then means, since that
-        tells bad work from trafficking, then an element that nothing is known of, then the
+        One sign for each open concept: first the one that would raise the level most, then means,
+        since they tell bad work from trafficking, then an element without any points, then the
         stronger sign, then by id. Each would raise the level or open an element. Empty where the
         level cannot rise.
     """
     if known.weighed.level is Concern.STRONG_CONCERN:
         return ()
-    types = pointed_at(known.seen)
-    best: dict[str, tuple[tuple[int | bool | str, ...], Indicator]] = {}
+    types = exploitation_types(known.signs)
     bases = {minor: _base(known, minor=minor) for minor in (known.weighed.minor, True)}
-    for each in candidates:
-        concept = concept_of(each)
-        if concept in known.closed or not ({Exploitation.ANY, *types} & each.types):
+    best: dict[str, tuple[_Worth, Indicator]] = {}
+    for sign in candidates:
+        concept = concept_of(sign)
+        if concept in known.closed or not ({Exploitation.ANY, *types} & sign.types):
             continue
-        worth = _worth(each, known.weighed, bases)
+        worth = _worth(sign, known.weighed, bases)
         if worth and (concept not in best or worth < best[concept][0]):
-            best[concept] = worth, each
-    ordered = sorted(best.values(), key=lambda found: found[0])
-    return tuple(each for _, each in ordered[:MOST_QUESTIONS])
+            best[concept] = worth, sign
+    ranked = sorted(best.values(), key=lambda question: question[0])
+    return tuple(sign for _, sign in ranked[:MOST_QUESTIONS])
 
 
-def pointed_at(seen: Iterable[Indicator]) -> frozenset[Exploitation]:
-    """Return the kinds of exploitation that signs point to; empty if to none in particular."""
-    return frozenset(each for sign in seen for each in sign.types) - {Exploitation.ANY}
+def exploitation_types(signs: Iterable[Indicator]) -> frozenset[Exploitation]:
+    """Return the types of exploitation that signs point to; empty if to none in particular."""
+    return frozenset(kind for sign in signs for kind in sign.types) - {Exploitation.ANY}
 
 
 def concept_of(sign: Indicator) -> str:
-    """Return what an answer is about: an answer to one sign of a concept closes it."""
+    """Return the concept of a sign, or its id: an answer to one sign of a concept closes it."""
     return sign.concept or sign.id
 
 
-def _base(known: Known, *, minor: bool) -> Weighed:
-    if minor is known.weighed.minor:
-        return known.weighed
-    return weigh(known.seen, Person.POSSIBLY_CHILD)
-
-
-def _worth(
-    sign: Indicator, now: Weighed, bases: dict[bool, Weighed]
-) -> tuple[int | bool | str, ...] | None:
-    """Return what puts a question in its place, lowest first; None if its answer says nothing."""
-    minor = now.minor or of_children(sign)
-    base = bases[minor]
-    grade = grade_of(sign, minor=minor)
-    decisive = sign.concept in DECISIVE_FOR_MINORS
-    level = level_of(_added(sign, grade, base), minor=minor, decisive=decisive)
-    rise = level.rank - now.level.rank
-    empty = not now.sums[sign.element]
-    if rise <= 0 and not empty:
-        return None
-    return -rise, sign.element is not Element.MEANS, not empty, -grade.rank, sign.id
-
-
-def _added(sign: Indicator, grade: Grade, base: Weighed) -> Sums:
-    """Return the points of each element once a sign of a new concept is seen."""
-    weak = grade is Grade.WEAK and any(
-        each.grade is Grade.WEAK and each.sign.element is sign.element for each in base.counted
-    )
-    more = {sign.element: 0 if weak else POINTS[grade]}
-    return {element: base.sums[element] + more.get(element, 0) for element in ELEMENTS}
-
-
-def checklist(candidates: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    """Return signs to tick off: of those that say the same and as much, the most general one.
+def checklist_signs(candidates: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Return signs to tick off: for each concept and grade, the most general sign.
 
     Args:
-        candidates: What may be asked for.
+        candidates: The signs that may be asked about.
 
     Returns:
-        Means first, then what somebody is used for, then acts; strong before weak, then by id.
+        Means first, then purpose, then acts; strong before weak, then by id.
     """
     order = (Element.MEANS, Element.PURPOSE, Element.ACT)
-    found: dict[tuple[str, Grade], Indicator] = {}
-    for each in sorted(candidates, key=lambda sign: (Exploitation.ANY not in sign.types, sign.id)):
-        found.setdefault((concept_of(each), each.grade), each)
+    general: dict[tuple[str, Grade], Indicator] = {}
+    for sign in sorted(candidates, key=lambda sign: (Exploitation.ANY not in sign.types, sign.id)):
+        general.setdefault((concept_of(sign), sign.grade), sign)
     return tuple(
         sorted(
-            found.values(),
+            general.values(),
             key=lambda sign: (order.index(sign.element), -sign.grade.rank, sign.id),
         )
     )
+
+
+def _base(known: KnownSigns, *, minor: bool) -> WeighedSigns:
+    """Return the known signs as weighed for a minor, or as they are weighed now."""
+    if minor is known.weighed.minor:
+        return known.weighed
+    return weigh_signs(known.signs, Person.POSSIBLY_CHILD)
+
+
+def _worth(sign: Indicator, now: WeighedSigns, bases: dict[bool, WeighedSigns]) -> _Worth | None:
+    """Return the sort key of a question, best lowest; None if its answer would change nothing."""
+    minor = now.minor or is_about_children(sign)
+    grade = grade_of(sign, minor=minor)
+    level = level_of(
+        _points_with(sign, grade, bases[minor]),
+        minor=minor,
+        sufficient=sign.concept in SUFFICIENT_FOR_MINORS,
+    )
+    rise = level.rank - now.level.rank
+    opens_element = not now.element_points[sign.element]
+    if rise <= 0 and not opens_element:
+        return None
+    return -rise, sign.element is not Element.MEANS, not opens_element, -grade.rank, sign.id
+
+
+def _points_with(sign: Indicator, grade: Grade, base: WeighedSigns) -> ElementPoints:
+    """Return the points of each element with one more sign, of a new concept."""
+    is_surplus = grade is Grade.WEAK and any(
+        graded.grade is Grade.WEAK and graded.sign.element is sign.element
+        for graded in base.counted
+    )
+    added = {sign.element: 0 if is_surplus else GRADE_POINTS[grade]}
+    points = base.element_points
+    return {element: points[element] + added.get(element, 0) for element in ELEMENTS}

@@ -1,4 +1,4 @@
-"""Whom to turn to with what was seen: a few referrals for each step, for the place and the role."""
+"""Recipients: a few referrals for each step, by place and role, for the people who saw a sign."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,81 +7,84 @@ from takeaction.catalog import Catalog
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation
-from takeaction.engine.signs.weighing import MINORS
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region
 from takeaction.vocabulary import Audience, Observer, Purpose
+from takeaction.vocabulary.signs import MINORS
 
-_MOST = 3
-"""The most referrals for one purpose: more is a directory, and ``find_help`` gives that."""
+_MOST_PER_PURPOSE = 3
+"""The most referrals for one purpose: a longer list is a directory, which ``find_help`` gives."""
 
-_LAY = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
+_BYSTANDERS = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
+"""Observers who call a helpline as bystanders; all other witnesses call as professionals."""
 
 
-def whom_to_turn_to(
+def find_recipients(
     catalog: Catalog,
     situation: Situation,
     place: Region,
     languages: tuple[str, ...],
     at: datetime | None,
 ) -> tuple[Referral, ...]:
-    """Return referrals for the steps, in the order of the steps, each once.
+    """Find the referrals for the steps, in the order of the steps, each once.
 
-    Lines for children stand there only where somebody may be a child. Who asks for themselves
-    gets support, and lines to report to only where nothing else is known.
+    Helplines for children are listed only where somebody may be a child. A person who asks for
+    themselves gets support, and lines that take reports only where nothing else is known.
     """
 
-    def referrals(purpose: Purpose) -> list[Referral]:
+    def find(purpose: Purpose) -> list[Referral]:
         query = HelpQuery(
             place.code,
             languages[0] if languages else None,
             purpose=purpose,
             audience=_audience(situation),
         )
-        found = find_help(catalog, query, languages=languages, at=at)
-        return [referral for referral in found if _is_for(referral, situation)][:_MOST]
+        answer = find_help(catalog, query, languages=languages, at=at)
+        return [referral for referral in answer if _suits(referral, situation)][:_MOST_PER_PURPOSE]
 
-    found = [referral for purpose in _purposes(situation) for referral in referrals(purpose)]
-    if situation.own and all(map(is_emergency, found)):
-        found += referrals(Purpose.REPORT)
-    once: dict[tuple[str, str], Referral] = {}
-    for referral in found:
-        once.setdefault((referral.resource.id, referral.contact.id), referral)
-    return tuple(once.values())
+    referrals = [referral for purpose in _purposes(situation) for referral in find(purpose)]
+    if situation.asks_for_self and all(map(is_emergency, referrals)):
+        referrals += find(Purpose.REPORT)
+    unique: dict[tuple[str, str], Referral] = {}
+    for referral in referrals:
+        unique.setdefault((referral.resource.id, referral.contact.id), referral)
+    return tuple(unique.values())
 
 
 def is_emergency(referral: Referral) -> bool:
-    """Tell whether a referral is the emergency number."""
+    """Tell whether a referral is to the emergency services."""
     return Purpose.EMERGENCY in referral.resource.purposes
 
 
 def is_helpline(referral: Referral) -> bool:
-    """Tell whether a referral is one that helps; a line that only takes tips is none."""
+    """Tell whether a referral gives help; a line that only takes tips is no helpline."""
     return not referral.resource.purposes.isdisjoint({Purpose.SUPPORT, Purpose.CHILD})
 
 
 def _purposes(situation: Situation) -> Iterator[Purpose]:
-    if situation.urgent:
+    """Yield the purposes of the referrals, in the order of the steps."""
+    if situation.is_urgent:
         yield Purpose.EMERGENCY
-    if situation.child or (situation.young and not situation.only_context):
+    if situation.is_child_concern or (situation.is_young and not situation.only_context):
         yield Purpose.CHILD
-    if situation.own:
+    if situation.asks_for_self:
         yield Purpose.SUPPORT
-    if situation.work:
+    if situation.may_be_labour_rights:
         yield Purpose.LABOUR_RIGHTS
-    if not situation.own and not situation.only_context:
+    if not situation.asks_for_self and not situation.only_context:
         yield from (Purpose.REPORT, Purpose.SUPPORT)
 
 
-def _is_for(referral: Referral, situation: Situation) -> bool:
-    young = situation.young or situation.person in MINORS
-    return young or Purpose.CHILD not in referral.resource.purposes
+def _suits(referral: Referral, situation: Situation) -> bool:
+    """Tell whether a referral suits: one for children does only if a child may be concerned."""
+    may_be_child = situation.is_young or situation.person in MINORS
+    return may_be_child or Purpose.CHILD not in referral.resource.purposes
 
 
 def _audience(situation: Situation) -> Audience:
-    """Return who asks, to somebody who answers."""
-    if situation.young or (situation.own and situation.person in MINORS):
+    """Return the audience of the person who asks, as a helpline sees them."""
+    if situation.is_young or (situation.asks_for_self and situation.person in MINORS):
         return Audience.CHILD
-    if not situation.own:
-        return Audience.BYSTANDER if situation.role in _LAY else Audience.PROFESSIONAL
-    return Audience.WORKER if situation.work else Audience.SURVIVOR
+    if not situation.asks_for_self:
+        return Audience.BYSTANDER if situation.role in _BYSTANDERS else Audience.PROFESSIONAL
+    return Audience.WORKER if situation.may_be_labour_rights else Audience.SURVIVOR

@@ -1,7 +1,7 @@
-"""What to do next: the core's own steps for somebody in a role. No pack can add one.
+"""The next steps for somebody in a role, in the core's own words. No pack can add one.
 
-No step tells anybody to confront, follow, question, film or rescue anyone. Who asks for
-themselves is told of no report.
+No step tells anybody to confront, follow, question, film or rescue anyone. People who ask for
+themselves are never told to report.
 """
 
 from collections.abc import Iterator
@@ -9,12 +9,11 @@ from collections.abc import Iterator
 import attrs
 
 from takeaction.engine.reasons import say
-from takeaction.engine.signs.weighing import MINORS
 from takeaction.value import Value
 from takeaction.vocabulary import Observer
-from takeaction.vocabulary.signs import Concern, Person
+from takeaction.vocabulary.signs import MINORS, Concern, Person
 
-_PROFESSIONS = {
+_PROFESSIONAL_STEPS = {
     Observer.EDUCATION: ("tell-safeguarding-lead",),
     Observer.HEALTH: ("see-person-alone-with-own-interpreter", "offer-choices"),
     Observer.SOCIAL_SERVICES: ("offer-choices", "refer-to-national-mechanism"),
@@ -22,20 +21,20 @@ _PROFESSIONS = {
     Observer.LABOUR_INSPECTOR: ("make-safe-and-separate", "refer-to-national-mechanism"),
     Observer.EMPLOYER: ("do-not-dismiss-the-worker",),
 }
-_REPORTERS = frozenset({Observer.EDUCATION, Observer.HEALTH, Observer.SOCIAL_SERVICES})
-"""Whose law often makes them report for a child."""
+_MANDATED_REPORTERS = frozenset({Observer.EDUCATION, Observer.HEALTH, Observer.SOCIAL_SERVICES})
+"""Observers whose law often obliges them to report for a child."""
 
-_LAY = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMPLOYER})
-"""Who has no file to write in, and whose work it is not to look for more."""
+_WITHOUT_FILES = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMPLOYER})
+"""Observers without a case file for notes, whose work is not to look for more."""
 
 
 @attrs.frozen(eq=False, repr=False)
 class Step(Value):
-    """One thing to do.
+    """One step to take.
 
     Attributes:
-        id: Which step, stable, such as ``call-hotline``.
-        text: The core's own words.
+        id: The stable id of the step, such as ``call-hotline``.
+        text: The step, in the core's own words.
     """
 
     id: str
@@ -44,115 +43,44 @@ class Step(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Situation:
-    """What the steps rest on.
+    """The facts that the steps rest on.
 
     Attributes:
-        role: Who asks.
-        young: Whether the one who asks is under 18.
-        person: Who the signs are about.
+        role: The kind of observer who asks.
+        is_young: Whether the person who asks is under 18.
+        person: The person the signs are about.
         level: The level of concern.
-        urgent: Whether somebody may be in danger now.
-        only_context: Whether all that was noticed is who or where someone is.
+        is_urgent: Whether somebody may be in danger now.
+        only_context: Whether everything that was noticed is only who or where someone is.
         only_weak: Whether only weak signs count.
-        work: Whether it may be bad work alone: a purpose, and no means.
+        may_be_labour_rights: Whether it may be only bad work: signs of purpose and none of means.
+            People who ask for themselves may have signs of means too, since they choose the help.
+            Never for a minor.
     """
 
     role: Observer
-    young: bool
+    is_young: bool
     person: Person
     level: Concern
-    urgent: bool
+    is_urgent: bool
     only_context: bool
     only_weak: bool
-    work: bool
+    may_be_labour_rights: bool
 
     @property
-    def concern(self) -> bool:
+    def has_concern(self) -> bool:
         """Whether there is some concern at least."""
         return self.level >= Concern.SOME_CONCERN
 
     @property
-    def child(self) -> bool:
+    def is_child_concern(self) -> bool:
         """Whether there is a concern about somebody who is or may be under 18."""
-        return self.concern and self.person in MINORS
+        return self.has_concern and self.person in MINORS
 
     @property
-    def own(self) -> bool:
+    def asks_for_self(self) -> bool:
         """Whether somebody asks for themselves."""
         return self.role is Observer.SELF
-
-
-def step_ids(situation: Situation) -> Iterator[str]:
-    """Return the ids of the steps, in order: danger first, then help, then what to leave.
-
-    A witness hears of labour rights before the helpline, since bad work alone is first a matter
-    of those. Who asks for themselves hears of the helpline first: it is independent, and an
-    inspector may not be.
-    """
-    if situation.urgent:
-        yield "call-emergency"
-    if situation.only_context:
-        yield "that-is-not-a-sign"
-    if situation.young and not situation.only_context:
-        yield "tell-an-adult-you-trust"
-    yield from _of_self(situation) if situation.own else _of_witness(situation)
-
-
-def _of_self(situation: Situation) -> Iterator[str]:
-    """Return what helps somebody who asks for themselves."""
-    yield from ("you-are-not-in-trouble", "use-a-safe-phone")
-    if situation.child:
-        yield "contact-child-protection"
-    yield _helpline(situation)
-    if situation.work:
-        yield "contact-labour-rights"
-    if _may_be_else(situation):
-        yield "other-help"
-
-
-def _of_witness(situation: Situation) -> Iterator[str]:
-    """Return whom somebody tells who saw something, what they do with it, and do not."""
-    if situation.child:
-        yield "contact-child-protection"
-    if situation.concern:
-        yield from _of_profession(situation)
-    if situation.work:
-        yield "contact-labour-rights"
-    if not situation.only_context:
-        yield _helpline(situation)
-    if _may_be_else(situation):
-        yield "other-help"
-    yield from _of_memory(situation)
-    yield from ("do-not-confront", "do-not-share-publicly")
-
-
-def _of_profession(situation: Situation) -> Iterator[str]:
-    """Return the steps of a profession."""
-    for id in _PROFESSIONS.get(situation.role, ()):
-        if id != "offer-choices" or situation.person is not Person.CHILD:
-            yield id
-    if situation.child and situation.role in _REPORTERS:
-        yield "mandated-report"
-
-
-def _of_memory(situation: Situation) -> Iterator[str]:
-    """Return what a layperson does with what was seen."""
-    if situation.role not in _LAY or situation.only_context:
-        return
-    if situation.concern and not situation.only_weak:
-        yield "write-down-what-you-saw"
-    if situation.level <= Concern.SOME_CONCERN:
-        yield "notice-more-if-safe"
-
-
-def _helpline(situation: Situation) -> str:
-    if situation.concern and not situation.only_weak:
-        return "call-hotline"
-    return "call-hotline-if-worried"
-
-
-def _may_be_else(situation: Situation) -> bool:
-    return situation.concern and situation.level < Concern.STRONG_CONCERN
 
 
 STEPS = (
@@ -177,7 +105,7 @@ STEPS = (
     "write-down-what-you-saw",
     "you-are-not-in-trouble",
 )
-"""The steps with words of their own; ``call-emergency`` has those of the emergency notice."""
+"""Steps with their own words; ``call-emergency`` has the words of the emergency notice."""
 
 FOR_ONESELF = (
     "call-hotline",
@@ -185,16 +113,16 @@ FOR_ONESELF = (
     "contact-labour-rights",
     "that-is-not-a-sign",
 )
-"""Steps that are said in another way to somebody who asks for themselves."""
+"""Steps with other words for somebody who asks for themselves."""
 
 
-def steps(situation: Situation, language: str, emergency: str) -> tuple[Step, ...]:
-    """Return what to do next.
+def steps_for(situation: Situation, language: str, emergency: str) -> tuple[Step, ...]:
+    """Return the next steps, in order.
 
     Args:
-        situation: What the steps rest on.
+        situation: The facts that the steps rest on.
         language: One of the languages of the core's own texts.
-        emergency: What to do in danger, with the number of the place if one is known.
+        emergency: The advice for danger, with the number of the place if one is known.
     """
     return tuple(
         Step(id, emergency if id == "call-emergency" else _text(id, situation, language))
@@ -202,9 +130,83 @@ def steps(situation: Situation, language: str, emergency: str) -> tuple[Step, ..
     )
 
 
+def step_ids(situation: Situation) -> Iterator[str]:
+    """Yield the ids of the steps in order: danger, then help, then the things not to do.
+
+    A witness reads about labour rights before the helpline, since bad work without force or a
+    trick is a matter for those first. Somebody who asks for themselves reads about the helpline
+    first: it is independent, and an inspector may not be.
+    """
+    if situation.is_urgent:
+        yield "call-emergency"
+    if situation.only_context:
+        yield "that-is-not-a-sign"
+    if situation.is_young and not situation.only_context:
+        yield "tell-an-adult-you-trust"
+    yield from _steps_for_self(situation) if situation.asks_for_self else _witness_steps(situation)
+
+
+def _steps_for_self(situation: Situation) -> Iterator[str]:
+    """Yield the steps of somebody who asks for themselves."""
+    yield from ("you-are-not-in-trouble", "use-a-safe-phone")
+    if situation.is_child_concern:
+        yield "contact-child-protection"
+    yield _helpline_step(situation)
+    if situation.may_be_labour_rights:
+        yield "contact-labour-rights"
+    if _may_be_other_harm(situation):
+        yield "other-help"
+
+
+def _witness_steps(situation: Situation) -> Iterator[str]:
+    """Yield the steps of a witness: the people to tell, notes, and the things not to do."""
+    if situation.is_child_concern:
+        yield "contact-child-protection"
+    if situation.has_concern:
+        yield from _professional_steps(situation)
+    if situation.may_be_labour_rights:
+        yield "contact-labour-rights"
+    if not situation.only_context:
+        yield _helpline_step(situation)
+    if _may_be_other_harm(situation):
+        yield "other-help"
+    yield from _note_steps(situation)
+    yield from ("do-not-confront", "do-not-share-publicly")
+
+
+def _professional_steps(situation: Situation) -> Iterator[str]:
+    """Yield the steps of a profession."""
+    for id in _PROFESSIONAL_STEPS.get(situation.role, ()):
+        if id != "offer-choices" or situation.person is not Person.CHILD:
+            yield id
+    if situation.is_child_concern and situation.role in _MANDATED_REPORTERS:
+        yield "mandated-report"
+
+
+def _note_steps(situation: Situation) -> Iterator[str]:
+    """Yield the steps that help a layperson to remember and to stay attentive."""
+    if situation.role not in _WITHOUT_FILES or situation.only_context:
+        return
+    if situation.has_concern and not situation.only_weak:
+        yield "write-down-what-you-saw"
+    if situation.level <= Concern.SOME_CONCERN:
+        yield "notice-more-if-safe"
+
+
+def _helpline_step(situation: Situation) -> str:
+    if situation.has_concern and not situation.only_weak:
+        return "call-hotline"
+    return "call-hotline-if-worried"
+
+
+def _may_be_other_harm(situation: Situation) -> bool:
+    """Tell whether something else that deserves help may explain the signs."""
+    return situation.has_concern and situation.level < Concern.STRONG_CONCERN
+
+
 def _text(id: str, situation: Situation, language: str) -> str:
     code = f"step.{id.replace('-', '_')}"
-    if situation.own and id in FOR_ONESELF:
+    if situation.asks_for_self and id in FOR_ONESELF:
         code += "_self"
     elif id == "contact-child-protection" and situation.only_weak:
         code += "_weak"

@@ -1,8 +1,10 @@
-"""How much signs weigh together: the rule of the ILO and the European Commission, in points.
+"""The weighing of signs: points by the rule of the ILO and the European Commission, and a level.
 
-Signs of one concept are one fact seen twice, and the strongest counts. Strong counts 4, medium 2,
-weak 1, at most one weak for each element; an element is positive from 5. That says the same as the
-published rule: two strong, one strong and another, three medium, or two medium and a weak.
+Signs of one concept are one fact seen twice, and only the strongest counts. Strong counts 4, medium
+2, weak 1, with at most one weak sign for each element; an element is positive from 5. The published
+rule says the same: two strong, one strong and another, three medium, or two medium and a weak.
+
+``weigh_signs`` gives the level, and ``decisive_signs`` the fewest signs that give it by themselves.
 
 Source:
     ILO and European Commission, Operational indicators of trafficking in human beings, revised
@@ -11,51 +13,76 @@ Source:
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, combinations_with_replacement
 
 import attrs
 
 from takeaction.models.indicator import Indicator
 from takeaction.value import Value
-from takeaction.vocabulary.signs import AppliesTo, Concern, Element, Grade, Person
+from takeaction.vocabulary.signs import (
+    ELEMENTS,
+    MINORS,
+    AppliesTo,
+    Concern,
+    Element,
+    Grade,
+    Person,
+)
 
-POINTS: Mapping[Grade, int] = {Grade.STRONG: 4, Grade.MEDIUM: 2, Grade.WEAK: 1, Grade.CONTEXT: 0}
-POSITIVE = 5
-"""From so many points on, an element is positive."""
+GRADE_POINTS: Mapping[Grade, int] = {
+    Grade.STRONG: 4,
+    Grade.MEDIUM: 2,
+    Grade.WEAK: 1,
+    Grade.CONTEXT: 0,
+}
+"""The points of each grade; together with ``POSITIVE_FROM`` they restate the published rule."""
 
-ELEMENTS = (Element.ACT, Element.MEANS, Element.PURPOSE)
-DECISIVE_FOR_MINORS = frozenset({"minor-commercial-sex"})
-"""Concepts that are enough by themselves where the person is, or may be, under 18."""
+POSITIVE_FROM = 5
+"""The least points of a positive element."""
 
-MINORS = frozenset({Person.CHILD, Person.POSSIBLY_CHILD})
+SUFFICIENT_FOR_MINORS = frozenset({"minor-commercial-sex"})
+"""Concepts that make the concern strong by themselves if the person is, or may be, under 18."""
 
-Sums = Mapping[Element, int]
+ElementPoints = Mapping[Element, int]
 
-_USED = 2
-"""Points of purpose that, with a positive means, make a concern strong: more than one weak sign."""
+_PURPOSE_WITH_MEANS = 2
+"""The least points of purpose that, with positive means, make a concern strong.
+
+More than one weak sign. Like those of ``_Rule``, it was set by reasoning over eight stories, which
+are tests, and not measured on cases (docs/explanation/assessing.md).
+"""
+
+_Group = Sequence[Indicator]
 
 
 @attrs.frozen(eq=False, repr=False)
 class _Rule(Value):
-    """What is enough: points of one element, of two or more together, and for some concern."""
+    """The least points for a level of concern.
+
+    Attributes:
+        element: Points of one element for serious concern.
+        total: Points of two or more elements together for serious concern.
+        some: Points of all elements together for some concern.
+    """
 
     element: int
     total: int
     some: int
 
 
-_ADULT = _Rule(element=POSITIVE, total=6, some=2)
+_ADULT = _Rule(element=POSITIVE_FROM, total=6, some=2)
 _MINOR = _Rule(element=4, total=4, some=1)
 
 
 @attrs.frozen(eq=False, repr=False)
-class Weight(Value):
-    """A sign that counts.
+class GradedSign(Value):
+    """A sign that counts, with its grade and points.
 
     Attributes:
         sign: The sign.
-        grade: Its grade for this person: the one for children where the person may be one.
-        points: What it adds to its element; 0 for a sign that counts for nothing but the age.
+        grade: Its grade for this person: the one for children if the person may be a child.
+        points: The points it adds to its element; 0 for a sign that only tells the age.
     """
 
     sign: Indicator
@@ -64,21 +91,22 @@ class Weight(Value):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Weighed(Value):
+class WeighedSigns(Value):
     """Signs weighed together.
 
     Attributes:
-        person: Who the signs are about: may be a child if a sign says so, whatever was said.
-        counted: What counts, in order of ids.
-        same: Signs left out, each with the counted one that says the same.
-        spare: Weak signs left out, since one of their element counts already.
+        person: The person the signs are about: possibly a child if a sign says so, even if
+            somebody said adult.
+        counted: The signs that count, in order of id.
+        duplicates: Signs that do not count, each with the counted one that states the same fact.
+        surplus: Weak signs that do not count, since another of their element does.
         level: The level of concern.
     """
 
     person: Person
-    counted: tuple[Weight, ...]
-    same: tuple[tuple[Indicator, Indicator], ...]
-    spare: tuple[Indicator, ...]
+    counted: tuple[GradedSign, ...]
+    duplicates: tuple[tuple[Indicator, Indicator], ...]
+    surplus: tuple[Indicator, ...]
     level: Concern
 
     @property
@@ -87,57 +115,101 @@ class Weighed(Value):
         return self.person in MINORS
 
     @property
-    def sums(self) -> Sums:
+    def element_points(self) -> ElementPoints:
         """The points of each element."""
-        return _sums(self.counted)
+        return _sum_points(self.counted)
 
 
-def weigh(signs: Iterable[Indicator], person: Person) -> Weighed:
+def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
     """Weigh signs together.
 
     Args:
-        signs: What was seen, in any order; context is left out and counts nowhere.
-        person: Who they are about.
+        signs: The signs that were seen, in any order; context among them counts nowhere.
+        person: The person they are about.
     """
-    seen = sorted({each.id: each for each in signs if counts(each)}.values(), key=_by_id)
-    meant = aged(seen, person)
-    minor = meant in MINORS
-    best: dict[tuple[Element, str], Indicator] = {}
-    for each in sorted(seen, key=lambda sign: _precedence(sign, minor=minor)):
-        best.setdefault(fact(each), each)
-    kept = [each for each in seen if best[fact(each)] is each]
-    spare = _spare(kept, minor=minor)
+    distinct = sorted({sign.id: sign for sign in signs if can_count(sign)}.values(), key=_id_of)
+    implied = implied_person(distinct, person)
+    minor = implied in MINORS
+    strongest: dict[tuple[Element, str], Indicator] = {}
+    for sign in sorted(distinct, key=partial(_precedence, minor=minor)):
+        strongest.setdefault(fact_key(sign), sign)
+    facts = [sign for sign in distinct if strongest[fact_key(sign)] is sign]
+    surplus = _surplus_weak(facts, minor=minor)
     counted = [
-        Weight(each, grade := grade_of(each, minor=minor), POINTS[grade])
-        for each in kept
-        if each not in spare
+        GradedSign(sign, grade := grade_of(sign, minor=minor), GRADE_POINTS[grade])
+        for sign in facts
+        if sign not in surplus
     ]
-    of_age = () if meant is person else _of_age(seen, counted)
-    return Weighed(
-        person=meant,
+    age_signs = () if implied is person else _age_signs(distinct, counted)
+    return WeighedSigns(
+        person=implied,
         counted=tuple(
             sorted(
-                [*counted, *(Weight(each, grade_of(each, minor=True), 0) for each in of_age)],
-                key=lambda weight: weight.sign.id,
+                [
+                    *counted,
+                    *(GradedSign(sign, grade_of(sign, minor=True), 0) for sign in age_signs),
+                ],
+                key=lambda graded: graded.sign.id,
             )
         ),
-        same=tuple(
-            (each, best[fact(each)])
-            for each in seen
-            if best[fact(each)] is not each and each not in of_age
+        duplicates=tuple(
+            (sign, strongest[fact_key(sign)])
+            for sign in distinct
+            if strongest[fact_key(sign)] is not sign and sign not in age_signs
         ),
-        spare=tuple(spare),
-        level=level_of(_sums(counted), minor=minor, decisive=_decides(counted)),
+        surplus=tuple(surplus),
+        level=level_of(_sum_points(counted), minor=minor, sufficient=_is_sufficient(counted)),
     )
 
 
-def counts(sign: Indicator) -> bool:
-    """Tell whether a sign is one: context says who or where, and never counts."""
+def decisive_signs(weighed: WeighedSigns, person: Person) -> tuple[Indicator, ...]:
+    """Return the fewest of the counted signs that give the level by themselves.
+
+    Args:
+        weighed: Signs weighed together.
+        person: The person they are about, as somebody said it; a sign of children may imply
+            another.
+
+    Returns:
+        In order of id. Of several such sets the one with the strongest signs, then the first by
+        id. No smaller set gives the level; another of the same size may. Empty at the lowest
+        level.
+    """
+    if weighed.level is Concern.NOT_ENOUGH_INFORMATION:
+        return ()
+    fewest = next(
+        signs for signs in _subsets(weighed) if weigh_signs(signs, person).level is weighed.level
+    )
+    return tuple(sorted(fewest, key=_id_of))
+
+
+def level_of(points: ElementPoints, *, minor: bool, sufficient: bool = False) -> Concern:
+    """Return the level of concern for the points of the elements.
+
+    Args:
+        points: The points of each element.
+        minor: Whether the person is or may be under 18.
+        sufficient: Whether a sign counts that is enough by itself for somebody under 18.
+    """
+    rule = _MINOR if minor else _ADULT
+    act, means, purpose = (points[element] for element in ELEMENTS)
+    total = act + means + purpose
+    is_spread = total > max(act, means, purpose)
+    is_strong = means >= POSITIVE_FROM and purpose >= _PURPOSE_WITH_MEANS
+    if is_strong or (minor and (sufficient or (purpose >= POSITIVE_FROM and act + means > 0))):
+        return Concern.STRONG_CONCERN
+    if max(act, means, purpose) >= rule.element or (is_spread and total >= rule.total):
+        return Concern.SERIOUS_CONCERN
+    return Concern.SOME_CONCERN if total >= rule.some else Concern.NOT_ENOUGH_INFORMATION
+
+
+def can_count(sign: Indicator) -> bool:
+    """Tell whether a sign can count: context, only who or where somebody is, never does."""
     return sign.element is not Element.CONTEXT
 
 
-def fact(sign: Indicator) -> tuple[Element, str]:
-    """Return what a sign says: signs that say the same are one fact.
+def fact_key(sign: Indicator) -> tuple[Element, str]:
+    """Return the element and the concept of a sign: signs that share both state the same fact.
 
     The element is part of it. Packs that disagree on the element of a concept could otherwise
     take points from one element by adding them to another.
@@ -150,121 +222,86 @@ def grade_of(sign: Indicator, *, minor: bool) -> Grade:
     return sign.child_grade or sign.grade if minor else sign.grade
 
 
-def aged(signs: Iterable[Indicator], person: Person) -> Person:
-    """Return who the signs are about: a sign of children makes anybody possibly a child."""
-    if person in MINORS or not any(map(of_children, signs)):
+def implied_person(signs: Iterable[Indicator], person: Person) -> Person:
+    """Return the person that signs imply: a sign of children makes anybody possibly a child."""
+    if person in MINORS or not any(map(is_about_children, signs)):
         return person
     return Person.POSSIBLY_CHILD
 
 
-def of_children(sign: Indicator) -> bool:
-    """Tell whether a sign is of children alone."""
+def is_about_children(sign: Indicator) -> bool:
+    """Tell whether a sign is only about children."""
     return sign.applies_to is AppliesTo.CHILD
 
 
-def level_of(sums: Sums, *, minor: bool, decisive: bool = False) -> Concern:
-    """Return the level of concern.
-
-    Args:
-        sums: The points of each element.
-        minor: Whether the person is or may be under 18.
-        decisive: Whether something counts that is enough by itself for somebody under 18.
-    """
-    rule = _MINOR if minor else _ADULT
-    act, means, purpose = (sums[element] for element in ELEMENTS)
-    total = act + means + purpose
-    spread = total > max(act, means, purpose)
-    strong = means >= POSITIVE and purpose >= _USED
-    if strong or (minor and (decisive or (purpose >= POSITIVE and act + means > 0))):
-        return Concern.STRONG_CONCERN
-    if max(act, means, purpose) >= rule.element or (spread and total >= rule.total):
-        return Concern.SERIOUS_CONCERN
-    return Concern.SOME_CONCERN if total >= rule.some else Concern.NOT_ENOUGH_INFORMATION
+def _is_sufficient(counted: Iterable[GradedSign]) -> bool:
+    return any(graded.sign.concept in SUFFICIENT_FOR_MINORS for graded in counted)
 
 
-def _decides(counted: Iterable[Weight]) -> bool:
-    return any(each.sign.concept in DECISIVE_FOR_MINORS for each in counted)
-
-
-def _by_id(sign: Indicator) -> str:
+def _id_of(sign: Indicator) -> str:
     return sign.id
 
 
 def _precedence(sign: Indicator, *, minor: bool) -> tuple[int, bool, str]:
-    """Return what puts the sign first that stands for those that say the same.
+    """Return a sort key that puts the strongest of the signs of one fact first.
 
-    Of two as strong, the one of children: then what counts also says why the person may be one.
+    Of two equally strong signs, the one of children: it also tells why the person may be a child.
     """
-    return -grade_of(sign, minor=minor).rank, not of_children(sign), sign.id
+    return -grade_of(sign, minor=minor).rank, not is_about_children(sign), sign.id
 
 
-def _of_age(seen: Iterable[Indicator], counted: Iterable[Weight]) -> tuple[Indicator, ...]:
-    """Return the sign that makes somebody possibly a child, if nothing that counts does."""
-    if any(of_children(each.sign) for each in counted):
+def _age_signs(signs: Iterable[Indicator], counted: Iterable[GradedSign]) -> tuple[Indicator, ...]:
+    """Return the sign that makes somebody possibly a child, unless one that counts does."""
+    if any(is_about_children(graded.sign) for graded in counted):
         return ()
-    return (next(filter(of_children, seen)),)
+    return (next(filter(is_about_children, signs)),)
 
 
-def _spare(kept: Iterable[Indicator], *, minor: bool) -> list[Indicator]:
-    """Return the weak signs that add nothing: one is enough for each element."""
+def _surplus_weak(signs: Iterable[Indicator], *, minor: bool) -> list[Indicator]:
+    """Return the weak signs that add nothing: only one counts for each element."""
     weak: dict[Element, list[Indicator]] = {}
-    for each in sorted(kept, key=lambda sign: _precedence(sign, minor=minor)):
-        if grade_of(each, minor=minor) is Grade.WEAK:
-            weak.setdefault(each.element, []).append(each)
-    return [each for listed in weak.values() for each in listed[1:]]
+    for sign in sorted(signs, key=partial(_precedence, minor=minor)):
+        if grade_of(sign, minor=minor) is Grade.WEAK:
+            weak.setdefault(sign.element, []).append(sign)
+    return [sign for of_element in weak.values() for sign in of_element[1:]]
 
 
-def _sums(counted: Iterable[Weight]) -> Sums:
-    sums = dict.fromkeys(ELEMENTS, 0)
-    for each in counted:
-        sums[each.sign.element] += each.points
-    return sums
+def _sum_points(counted: Iterable[GradedSign]) -> ElementPoints:
+    points = dict.fromkeys(ELEMENTS, 0)
+    for graded in counted:
+        points[graded.sign.element] += graded.points
+    return points
 
 
-Alike = Sequence[Indicator]
-
-
-def decisive(weighed: Weighed, person: Person) -> tuple[Indicator, ...]:
-    """Return the fewest of the signs that count which alone give the same level.
-
-    Args:
-        weighed: Signs weighed together.
-        person: Who they are about as it was said, and not as a sign of children has it.
-
-    Returns:
-        In order of ids; of several such sets the one with the strongest signs, then the first by
-        id. Fewer never do. Another set may do as well. Empty where the level is the lowest.
-    """
-    if weighed.level is Concern.NOT_ENOUGH_INFORMATION:
-        return ()
-    fewest = next(signs for signs in _sets(weighed) if weigh(signs, person).level is weighed.level)
-    return tuple(sorted(fewest, key=lambda sign: sign.id))
-
-
-def _sets(weighed: Weighed) -> Iterator[list[Indicator]]:
-    """Return sets of signs, small ones first; of sets that weigh the same only one."""
-    alike = _alike(weighed)
-    kinds = chain.from_iterable(
-        combinations_with_replacement(range(len(alike)), size)
+def _subsets(weighed: WeighedSigns) -> Iterator[list[Indicator]]:
+    """Yield sets of counted signs, small ones first; of sets that weigh the same only one."""
+    groups = _interchangeable(weighed)
+    choices = chain.from_iterable(
+        combinations_with_replacement(range(len(groups)), size)
         for size in range(1, len(weighed.counted) + 1)
     )
-    return filter(None, (_taken(Counter(wanted), alike) for wanted in kinds))
+    return filter(None, (_pick(Counter(choice), groups) for choice in choices))
 
 
-def _taken(wanted: Counter[int], alike: list[Alike]) -> list[Indicator]:
-    """Return so many signs of each group; none where a group has fewer."""
-    if any(count > len(alike[kind]) for kind, count in wanted.items()):
+def _pick(choice: Counter[int], groups: list[_Group]) -> list[Indicator]:
+    """Return the chosen number of signs from each group; none where a group has too few."""
+    if any(number > len(groups[index]) for index, number in choice.items()):
         return []
-    return [sign for kind, count in wanted.items() for sign in alike[kind][:count]]
+    return [sign for index, number in choice.items() for sign in groups[index][:number]]
 
 
-def _alike(weighed: Weighed) -> list[Alike]:
-    """Return the signs that count in groups that weigh the same, the strongest first."""
-    doubled = {fact(each.sign) for each in weighed.counted if not each.points}
+def _interchangeable(weighed: WeighedSigns) -> list[_Group]:
+    """Return the counted signs in groups that weigh the same, the strongest groups first.
+
+    Two signs of a group can stand in for one another. A sign that is sufficient by itself, or
+    that shares its fact with the sign that tells the age, is a group of one.
+    """
+    age_facts = {fact_key(graded.sign) for graded in weighed.counted if not graded.points}
     groups: dict[tuple[object, ...], list[Indicator]] = {}
-    for each in sorted(weighed.counted, key=lambda weight: (-weight.points, weight.sign.id)):
-        sign = each.sign
-        own = sign.id if fact(sign) in doubled or sign.concept in DECISIVE_FOR_MINORS else None
-        key = (sign.element, sign.grade, sign.child_grade, of_children(sign), own)
+    for graded in sorted(weighed.counted, key=lambda graded: (-graded.points, graded.sign.id)):
+        sign = graded.sign
+        is_unique = fact_key(sign) in age_facts or sign.concept in SUFFICIENT_FOR_MINORS
+        unique_id = sign.id if is_unique else None
+        key = (sign.element, sign.grade, sign.child_grade, is_about_children(sign), unique_id)
         groups.setdefault(key, []).append(sign)
     return list(groups.values())

@@ -1,4 +1,4 @@
-"""The rules about the records of a pack together: where one falls, others may fall with it."""
+"""The rules about the records of a pack together: where one is dropped, its dependants follow."""
 
 from collections import defaultdict, deque
 from collections.abc import Mapping
@@ -7,81 +7,85 @@ from takeaction.models.action import Action
 from takeaction.models.record import Record
 from takeaction.models.word import Word, vocabulary_with
 from takeaction.packs.checking.records import Models
-from takeaction.packs.checking.report import Notes
+from takeaction.packs.checking.report import Report
 from takeaction.packs.reading.content import PATCH
 from takeaction.packs.rules import links
 from takeaction.vocabulary import Kind
 
 
-def let_fall(models: Models, notes: Notes) -> None:
-    """Hold the rules about records together, until no more of them fall."""
-    own = [model for _, model in models.values() if isinstance(model, Word)]
-    words = vocabulary_with(own)
+def drop_dependants(models: Models, report: Report) -> None:
+    """Drop records with unknown words, circular order or broken links, and their dependants."""
+    own_words = [model for _, model in models.values() if isinstance(model, Word)]
+    words = vocabulary_with(own_words)
     for number, (draft, model) in models.items():
         if isinstance(model, Word):
-            notes.take(number, draft, links.broader_faults(model, words))
+            report.accept(number, draft, links.broader_faults(model, words))
         elif isinstance(model, Record):
-            found = links.word_faults(model, words)
-            if found:
-                notes.take(number, draft, notes.enough(draft, found))
-    standing = {
+            faults = links.word_faults(model, words)
+            if faults:
+                report.accept(number, draft, report.bounded(draft, faults))
+    remaining = {
         number: model
         for number, (_, model) in models.items()
-        if number not in notes.dropped and isinstance(model, Record)
+        if number not in report.dropped and isinstance(model, Record)
     }
-    _break_cycles(standing, models, notes)
-    _follow_references(standing, models, notes)
+    _drop_cycles(remaining, models, report)
+    _follow_references(remaining, models, report)
 
 
-def _break_cycles(standing: dict[int, Record], models: Models, notes: Notes) -> None:
-    """Drop actions that come after themselves; none of the others is looked at."""
-    later = {n: each for n, each in standing.items() if isinstance(each, Action) and each.after}
-    numbers = {action.id: number for number, action in later.items()}
-    for action, fault in links.cycles({each.id: each for each in later.values()}):
+def _drop_cycles(remaining: dict[int, Record], models: Models, report: Report) -> None:
+    """Drop actions that come after themselves."""
+    ordered = {
+        number: record
+        for number, record in remaining.items()
+        if isinstance(record, Action) and record.after
+    }
+    numbers = {action.id: number for number, action in ordered.items()}
+    for action, fault in links.cycle_faults({action.id: action for action in ordered.values()}):
         number = numbers[action.id]
-        notes.take(number, models[number][0], [fault])
-        standing.pop(number)
+        report.accept(number, models[number][0], [fault])
+        remaining.pop(number)
 
 
-def _follow_references(standing: Mapping[int, Record], models: Models, notes: Notes) -> None:
-    """Drop what points nowhere, and then what points at what was dropped."""
-    points_at = {n: ids for n, each in standing.items() if (ids := _references(each))}
-    if not points_at:
+def _follow_references(remaining: Mapping[int, Record], models: Models, report: Report) -> None:
+    """Drop records with a broken link, then those that link to them, until none is left."""
+    targets = {number: ids for number, record in remaining.items() if (ids := _references(record))}
+    if not targets:
         return
     written = {
-        f"{notes.pack}:{draft.id}": Kind(draft.kind)
-        for draft in notes.content.drafts
+        f"{report.pack}:{draft.id}": Kind(draft.kind)
+        for draft in report.content.drafts
         if draft.kind != PATCH
     }
-    pointing = _pointing(points_at, written)
-    known: dict[str, Kind] = {model.id: model.record_kind for model in standing.values()}
-    told: set[tuple[int, str]] = set()
-    waiting = deque(points_at)
-    queued = set(waiting)
-    while waiting:
-        number = waiting.popleft()
+    sources = _sources(targets, written)
+    known: dict[str, Kind] = {record.id: record.record_kind for record in remaining.values()}
+    reported: set[tuple[int, str]] = set()
+    queue = deque(targets)
+    queued = set(queue)
+    while queue:
+        number = queue.popleft()
         queued.discard(number)
-        record, draft = standing[number], models[number][0]
-        found = notes.enough(draft, links.reference_faults(record, known, written))
-        faults = [fault for fault in found if (number, fault.field) not in told]
-        told |= {(number, fault.field) for fault in faults}
-        if not notes.take(number, draft, faults):
+        record, draft = remaining[number], models[number][0]
+        found = report.bounded(draft, links.reference_faults(record, known, written))
+        faults = [fault for fault in found if (number, fault.field) not in reported]
+        reported |= {(number, fault.field) for fault in faults}
+        if not report.accept(number, draft, faults):
             known.pop(record.id)
-            again = set(pointing.get(record.id, ())) - queued - notes.dropped
-            waiting.extend(sorted(again))
-            queued |= again
+            dependants = set(sources.get(record.id, ())) - queued - report.dropped
+            queue.extend(sorted(dependants))
+            queued |= dependants
 
 
 def _references(record: Record) -> list[str]:
     return [id for _, id, _ in links.references(record)]
 
 
-def _pointing(
-    points_at: Mapping[int, list[str]], written: Mapping[str, Kind]
+def _sources(
+    targets: Mapping[int, list[str]], written: Mapping[str, Kind]
 ) -> Mapping[str, list[int]]:
-    """Return who points at each record of the pack: nothing else can fall."""
-    pointing: dict[str, list[int]] = defaultdict(list)
-    for number, ids in points_at.items():
+    """Return the numbers of the records that link to each record of the pack."""
+    sources: dict[str, list[int]] = defaultdict(list)
+    for number, ids in targets.items():
         for id in written.keys() & set(ids):
-            pointing[id].append(number)
-    return pointing
+            sources[id].append(number)
+    return sources

@@ -1,9 +1,9 @@
-"""Every rule over a pack, once. Loading, ``pack check`` and the build hook only show what it finds.
+"""Every rule over one pack, in order. Loading, ``pack check`` and the build hook show the result.
 
-One wrong record is dropped, one broken pack gives nothing; each mistake is kept with its place.
+One wrong record is dropped, one broken pack gives nothing; each mistake has its place.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,26 +16,27 @@ from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
-from takeaction.models.resource import Resource
 from takeaction.models.word import Word
 from takeaction.packs.checking import translations
-from takeaction.packs.checking.dependants import let_fall
-from takeaction.packs.checking.header import header_of
-from takeaction.packs.checking.records import Making, Models, is_patch
-from takeaction.packs.checking.report import Notes, RefusedPackError
+from takeaction.packs.checking.dependants import drop_dependants
+from takeaction.packs.checking.header import read_header
+from takeaction.packs.checking.records import Model, Models, RecordMaker, is_patch
+from takeaction.packs.checking.report import Report, UnusablePackError
+from takeaction.packs.checking.wording import Wording
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import (
     BUILT,
     Content,
     Draft,
     Translation,
-    Unread,
-    current,
+    TranslationSet,
+    UnreadableTranslations,
     digest,
+    migrate,
 )
-from takeaction.packs.reading.drafts import read
+from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.rules import safety
-from takeaction.packs.sources.files import UnreadableError
+from takeaction.packs.sources.files import MAX_HELD_BYTES, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary import Kind
@@ -43,260 +44,216 @@ from takeaction.vocabulary import Kind
 if TYPE_CHECKING:
     from takeaction.models.patch import Patch
 
-_LARGE = 1024 * 1024
-"""Bytes of a built pack that are not kept for later."""
-
 
 class Checked(NamedTuple):
-    """What is good in a pack, and everything that is not.
+    """The good records of a pack, and the mistakes in it.
 
     Attributes:
-        header: What it says about itself; None if it gives nothing.
-        later_mistakes: Gives everything that was found.
+        header: The pack's own description; None if the pack gives nothing.
+        lazy_mistakes: Its mistakes, found when somebody asks.
         records: Its good records, by full id, in order.
         words: Its good words, in order of id.
-        patches: What it adds to other packs' records, in order of target.
+        patches: Its additions to other packs' records, in order of target.
         distribution: The installed distribution it is from, or None.
-        later_pack: Gives the pack as answers show it.
-        later_canonical: Gives its canonical form.
+        lazy_pack: The pack as answers show it; None if the pack gives nothing.
+        lazy_canonical: Its canonical form.
     """
 
     header: Header | None
-    later_mistakes: Lazy[tuple[PackError, ...]]
+    lazy_mistakes: Lazy[tuple[PackError, ...]]
     records: Mapping[str, Record]
     words: tuple[Word, ...] = ()
     patches: "tuple[Patch, ...]" = ()
     distribution: str | None = None
-    later_pack: Lazy[Pack] | None = None
-    later_canonical: Lazy[bytes] = computed(b"")
+    lazy_pack: Lazy[Pack] | None = None
+    lazy_canonical: Lazy[bytes] = computed(b"")
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
-        """Everything that was found, in order of file and line."""
-        return self.later_mistakes()
+        """The mistakes, in order of file and line."""
+        return self.lazy_mistakes()
 
     @property
     def canonical(self) -> bytes:
-        """Its canonical form: what ``pack.json`` holds. Empty if it gives nothing."""
-        return self.later_canonical()
+        """The canonical form, as in ``pack.json``; empty if the pack gives nothing."""
+        return self.lazy_canonical()
 
     @property
     def pack(self) -> Pack | None:
-        """The pack as answers show it; None if it gives nothing."""
-        return self.later_pack() if self.later_pack else None
+        """The pack as answers show it; None if the pack gives nothing."""
+        return self.lazy_pack() if self.lazy_pack else None
 
 
 def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
-    """Read a pack and hold every rule against it.
+    """Read a pack and check it against every rule.
 
     Args:
-        pack: A pack that was found.
-        limits: How much is read.
-        today: The day it is looked at, to find dates that have not come; None looks for none.
+        pack: A pack that was discovered.
+        limits: The bounds of reading.
+        today: The day of the check, to find dates in the future; None looks for none.
 
     Raises:
-        MemoryError: Memory gave out, which says nothing of the pack.
-        RecursionError: The stack did.
+        MemoryError: Memory ran out, which says nothing about the pack.
+        RecursionError: The stack ran out.
     """
     try:
-        content = current(read(pack, limits))
-        return _Checker(pack, content, limits, today).checked()
+        content = migrate(read_drafts(pack, limits))
+        return _checked(_Check(pack, content, limits, today))
     except PackErrors as errors:
-        return Checked(None, computed(errors.mistakes), {})
-    except (MemoryError, RecursionError):  # of the machine: it may go well the next time
+        return _refused(computed(errors.mistakes))
+    except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
         raise
-    except Exception as error:  # noqa: BLE001 - a fault of ours, and somebody may need the others
+    except Exception as error:  # noqa: BLE001 - our fault, and somebody may need the other packs
         return failed(pack, error)
 
 
 def failed(pack: DataPack, error: Exception) -> Checked:
-    """Leave out a pack at which something failed that is no mistake of it."""
-    code, problem, _, _, fix = _failed(error)
+    """Leave out a pack after an error that is no mistake in it."""
+    unread = _unread(error)
     where = Where(pack.id or pack.place)
-    told = mistake(code, problem, where, fix, distribution=pack.distribution)
-    return Checked(None, computed((told,)), {})
+    found = mistake(unread.code, unread.problem, where, unread.fix, distribution=pack.distribution)
+    return _refused(computed((found,)))
 
 
-def _failed(error: Exception) -> Unread:
-    problem = f"to read it failed: {type(error).__name__}: {plain(str(error))}."
+def _unread(error: Exception) -> UnreadableTranslations:
+    problem = f"it could not be read: {type(error).__name__}: {plain(str(error))}."
     fix = "try again; if it fails again, tell the maintainers of takeaction."
-    return Unread("read.failed", problem, None, None, fix)
+    return UnreadableTranslations("read.failed", problem, None, None, fix)
 
 
-class _Checker:
-    """Checks one pack.
+def _refused(mistakes: Lazy[tuple[PackError, ...]]) -> Checked:
+    return Checked(None, mistakes, {})
 
-    The wording of records costs none of them, and is dear to look at: that is left for when
-    mistakes are asked for.
+
+class _Check:
+    """A pack, its content, and the terms of the check."""
+
+    def __init__(
+        self, pack: DataPack, content: Content, limits: Limits, today: date | None
+    ) -> None:
+        self.pack = pack
+        self.content = content
+        self.limits = limits
+        self.today = today
+
+
+def _checked(check: _Check) -> Checked:
+    """Check a pack, and leave its wording until somebody asks for the mistakes."""
+    first = _apply_rules(check)
+    mistakes = _lazy_mistakes(check, first)
+    if first.header is None:
+        return _refused(mistakes)
+    source, built = check.pack, check.content.built
+    canonical = _lazy_canonical(check.content, first.find_translations)
+    records = first.records
+    counts = _counts(records.values())
+    pack = Lazy(partial(_pack, source, first.header, counts, canonical, built=built))
+    if len(check.content.raw) > MAX_HELD_BYTES:
+        pack()
+    return Checked(
+        first.header,
+        mistakes,
+        dict(sorted(records.items())),
+        tuple(sorted((m for m in first.models if isinstance(m, Word)), key=lambda word: word.id)),
+        tuple(sorted((m for m in first.models if is_patch(m)), key=lambda patch: patch.target)),
+        source.distribution,
+        pack,
+        canonical,
+    )
+
+
+class _Result:
+    """The result of one pass over a pack.
+
+    It holds no drafts, so that those of a built pack can go.
+
+    Attributes:
+        report: The mistakes of the pass.
+        header: The header; None if the pack gives nothing.
+        models: The good records, words and patches, in the order in which they were read.
+        find_translations: Returns the translations of the pack, told apart at the first call.
     """
 
     def __init__(
         self,
-        pack: DataPack,
-        content: Content,
-        limits: Limits,
-        today: date | None,
-        *,
-        with_wording: bool = False,
+        report: Report,
+        header: Header | None = None,
+        models: tuple[Model, ...] = (),
+        find_translations: Callable[[], translations.Sorted] = translations.Sorted,
     ) -> None:
-        self._pack = pack
-        self._content = content
-        self._limits = limits
-        self._today = today
-        self._with_wording = with_wording
-        self._notes = Notes(pack.id or pack.place, pack.distribution, content, limits)
-        self._read: tuple[str, ...] = ()
-        self._look = safety.Look()
+        self.report = report
+        self.header = header
+        self.models = models
+        self.find_translations = find_translations
 
-    def checked(self) -> Checked:
-        """Check everything, in the order in which one thing rests on another."""
-        translator = translations.PackTranslator() if self._content.spoken else None
-        try:
-            header = header_of(self._content.header, self._pack.id, self._notes, self._limits)
-            self._code()
-            setting = Setting(header.id, header.source_language, {}, translator or ())
-            more = self._wording_faults if self._with_wording else None
-            making = Making(self._notes, self._limits, self._today, more)
-            models = making.models(self._content, setting)
-            let_fall(models, self._notes)
-            self._has_caveat(header, models)
-        except RefusedPackError:
-            return Checked(None, self._told({}), {})
-        found = self._translations(models, header)
-        if translator:
-            translator.found = found
-            self._read = tuple(filter(safety.is_read, header.languages))
-        kept = [m for n, (_, m) in models.items() if n not in self._notes.dropped]
-        records: dict[str, Record] = {m.id: m for m in kept if isinstance(m, Record)}
-        content = self._content.bare()
-        canonical = Lazy(lambda: content.canonical(() if content.built else found().kept))
-        pack = Lazy(lambda: self._pack_of(header, _counts(records.values()), canonical))
-        if len(self._content.raw) > _LARGE:  # its bytes can go
-            pack()
-        told = self._told(records, found)
-        return Checked(
-            header,
-            told,
-            dict(sorted(records.items())),
-            tuple(sorted((m for m in kept if isinstance(m, Word)), key=lambda m: m.id)),
-            tuple(sorted((m for m in kept if is_patch(m)), key=lambda m: m.target)),
-            self._pack.distribution,
-            pack,
-            canonical,
-        )
+    @property
+    def records(self) -> dict[str, Record]:
+        """The good records by full id, in the order in which they were read."""
+        return {model.id: model for model in self.models if isinstance(model, Record)}
 
-    def _pack_of(
-        self, header: Header, counts: tuple[tuple[str, int], ...], canonical: Lazy[bytes]
-    ) -> Pack:
-        """Return the pack as answers show it."""
-        return Pack(
-            header=header,
-            digest=digest(canonical()),
-            distribution=self._pack.distribution,
-            version=self._pack.version,
-            built=self._content.built,
-            counts=counts,
-        )
 
-    # What is told
-
-    def _told(
-        self,
-        records: Mapping[str, Record],
-        found: Callable[[], translations.Sorted] = translations.Sorted,
-    ) -> Lazy[tuple[PackError, ...]]:
-        """Return the mistakes, with those in the wording of the good records and translations."""
-        if self._with_wording:
-            self._report_translations(found(), records)
-            self._notes.note_all(self._look.faults())
-            return computed(self._notes.told())
-        if not self._notes.are_counted:
-            self._content = self._notes.content = attrs.evolve(self._content.bare(), raw=b"")
-            return Lazy(partial(self._wording, records, found))
-        # Of many mistakes only the first are told: all of them have to be met in order.
-        again = _Checker(self._pack, self._content, self._limits, self._today, with_wording=True)
-        told = Lazy(lambda: again.checked().mistakes)
-        if len(self._content.raw) > _LARGE:
-            told()
-        return told
-
-    def _wording(
-        self, records: Mapping[str, Record], found: Callable[[], translations.Sorted]
-    ) -> tuple[PackError, ...]:
-        """Look at the wording of good records, in the order in which they were read."""
-        drafts = {f"{self._notes.pack}:{draft.id}": draft for draft in self._content.drafts}
-        for id, record in records.items():
-            draft = drafts.get(id) or Draft(record.record_kind, record.local_id, {}, BUILT, ())
-            for fault in () if self._notes.is_skimmed(draft.file) else self._wording_faults(record):
-                self._notes.note(fault, draft)
-        self._report_translations(found(), records)
-        self._notes.note_all(self._look.faults())
-        return self._notes.told()
-
-    def _code(self) -> None:
-        """Warn of anything beside the data that could be run."""
-        try:
-            found = self._pack.files.code()
-        except (UnreadableError, OSError):  # it was read a moment ago, and is gone now
-            return
-        for name in found:
-            where = Where(self._notes.pack, name)
-            problem = "this could be run; it never is."
-            fix = "take it out: a pack is data."
-            self._notes.remark("pack.has_code", problem, where, fix)
-
-    def _wording_faults(self, record: Record) -> Iterator[Fault]:
-        """Find what costs no record: texts that could hurt, and numbers from somewhere else."""
-        yield from safety.faults(record, self._look)
-        if isinstance(record, Resource):
-            from takeaction.packs.rules import numbers
-
-            yield from numbers.faults(record)
-
-    def _has_caveat(self, header: Header, models: Models) -> None:
+def _apply_rules(check: _Check, wording: Wording | None = None) -> _Result:
+    """Apply the rules in the order in which one thing depends on another."""
+    pack, content, limits, today = check.pack, check.content, check.limits, check.today
+    report = Report(pack.id or pack.place, pack.distribution, content, limits)
+    try:
+        header = read_header(content.header, pack.id, report, limits)
+        _warn_of_code(pack, report)
+        translator = translations.PackTranslator() if content.lazy_translations else None
+        setting = Setting(header.id, header.source_language, {}, translator or ())
+        maker = RecordMaker(report, limits, today, wording.faults if wording else None)
+        models = maker.models(content, setting)
+        drop_dependants(models, report)
         kinds = {draft.kind for draft, _ in models.values()}
-        self._notes.note_all(safety.header_faults(header, has_indicators=Kind.INDICATOR in kinds))
+        report.add_all(safety.caveat_faults(header, has_indicators=Kind.INDICATOR in kinds))
+    except UnusablePackError:
+        return _Result(report)
+    find_translations = _lazy_translations(content.lazy_translations, header, models, limits)
+    if translator:
+        translator.found = find_translations
+    good = tuple(model for number, (_, model) in models.items() if number not in report.dropped)
+    return _Result(report, header, good, find_translations)
 
-    # Translations
 
-    def _translations(self, models: Models, header: Header) -> Callable[[], translations.Sorted]:
-        """Return what tells which translations hold, when somebody wants one."""
-        spoken = self._content.spoken
-        if spoken is None:
-            return translations.Sorted
-        of = {draft.id: model for draft, model in models.values()}
-        limits = self._limits
+def _warn_of_code(pack: DataPack, report: Report) -> None:
+    """Warn of anything among the data that could be run."""
+    try:
+        names = pack.files.code()
+    except (UnreadableError, OSError):  # it was readable a moment ago, and has gone since
+        return
+    for name in names:
+        where = Where(report.pack, name)
+        problem = "this file could be run; it never is."
+        fix = "take it out: a pack is data."
+        report.warn_uncounted("pack.has_code", problem, where, fix)
 
-        def found() -> translations.Sorted:
-            try:
-                return translations.tell_apart(of, spoken(), header, limits)
-            except (MemoryError, RecursionError):  # of the machine: it may go well the next time
-                raise
-            except Exception as error:  # noqa: BLE001 - a fault of ours: the source words are there
-                return translations.Sorted(unread=(_failed(error),))
 
-        return Lazy(found)
+# The pack as answers show it
 
-    def _report_translations(
-        self, found: translations.Sorted, records: Mapping[str, Record]
-    ) -> None:
-        """Note translations that do not hold, that cannot be read, or that could hurt somebody."""
-        for each, fault in found.faults:
-            self._report_translation(each, fault)
-        for unread in found.unread:
-            problem = f"{unread.problem} The translations of this file are left out."
-            where = Where(self._notes.pack, unread.file, unread.line)
-            self._notes.warn(unread.code, problem, where, unread.fix)
-        kept = {(each.language, each.key): each for each in found.kept}
-        for record in records.values() if kept else ():
-            for language in self._read:
-                for fault in safety.translated_faults(record, language, self._look):
-                    each = kept[language, f"{record.local_id}#{fault.field}"]
-                    self._report_translation(each, fault)
 
-    def _report_translation(self, each: Translation, fault: Fault) -> None:
-        where = Where(self._notes.pack, each.file, each.line, each.key)
-        self._notes.warn(fault.code, fault.problem, where, fault.fix)
+def _lazy_canonical(
+    content: Content, find_translations: Callable[[], translations.Sorted]
+) -> Lazy[bytes]:
+    bare = content.without_drafts()
+    return Lazy(lambda: bare.canonical(() if bare.built else find_translations().good))
+
+
+def _pack(
+    source: DataPack,
+    header: Header,
+    counts: tuple[tuple[str, int], ...],
+    canonical: Lazy[bytes],
+    *,
+    built: bool,
+) -> Pack:
+    return Pack(
+        header=header,
+        digest=digest(canonical()),
+        distribution=source.distribution,
+        version=source.version,
+        built=built,
+        counts=counts,
+    )
 
 
 def _counts(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
@@ -304,3 +261,88 @@ def _counts(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
     for record in records:
         counts[record.record_kind] = counts.get(record.record_kind, 0) + 1
     return tuple(sorted((str(kind), count) for kind, count in counts.items()))
+
+
+# Mistakes, when somebody asks
+
+
+def _lazy_mistakes(check: _Check, first: _Result) -> Lazy[tuple[PackError, ...]]:
+    """Return the mistakes of a pack, those in its wording among them."""
+    if not first.report.has_counted:
+        first.report.content = attrs.evolve(check.content.without_drafts(), raw=b"")
+        return Lazy(partial(_mistakes_with_wording, first))
+    # Only the first mistakes of a file are listed, so a second pass meets all of them in order.
+    mistakes = Lazy(partial(_mistakes_in_order, check))
+    if len(check.content.raw) > MAX_HELD_BYTES:
+        mistakes()
+    return mistakes
+
+
+def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
+    """Check the wording of good records, in the order in which they were read."""
+    report, wording = first.report, Wording()
+    drafts = {f"{report.pack}:{draft.id}": draft for draft in report.content.drafts}
+    for id, record in first.records.items():
+        draft = drafts.get(id) or Draft(record.record_kind, record.local_id, {}, BUILT, ())
+        if not report.is_skimmed(draft.file):
+            for fault in wording.faults(record):
+                report.add(fault, draft)
+    return _complete(first, wording)
+
+
+def _mistakes_in_order(check: _Check) -> tuple[PackError, ...]:
+    """Check the pack again, with the wording of each record in its place."""
+    wording = Wording()
+    return _complete(_apply_rules(check, wording), wording)
+
+
+def _complete(result: _Result, wording: Wording) -> tuple[PackError, ...]:
+    """Return all mistakes of a pass, after adding those in the translations."""
+    if result.header:
+        _report_translations(result, result.header, wording)
+    result.report.add_all(wording.bound_faults())
+    return result.report.mistakes()
+
+
+# Translations
+
+
+def _lazy_translations(
+    spoken: Lazy[TranslationSet] | None, header: Header, models: Models, limits: Limits
+) -> Callable[[], translations.Sorted]:
+    """Return a function that tells the translations of a pack apart, once."""
+    if spoken is None:
+        return translations.Sorted
+    by_id = {draft.id: model for draft, model in models.values()}
+
+    def find() -> translations.Sorted:
+        try:
+            return translations.sort(by_id, spoken(), header, limits)
+        except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
+            raise
+        except Exception as error:  # noqa: BLE001 - our fault: the source words are still there
+            return translations.Sorted(unread=(_unread(error),))
+
+    return Lazy(find)
+
+
+def _report_translations(result: _Result, header: Header, wording: Wording) -> None:
+    """Report translations that are wrong, can't be read, or could hurt somebody."""
+    report, found = result.report, result.find_translations()
+    for translation, fault in found.faults:
+        _warn_of(translation, fault, report)
+    for unread in found.unread:
+        problem = f"{unread.problem} The translations of this file are left out."
+        where = Where(report.pack, unread.file, unread.line)
+        report.warn(unread.code, problem, where, unread.fix)
+    by_key = {(good.language, good.key): good for good in found.good}
+    languages = tuple(filter(safety.has_phrases, header.languages)) if by_key else ()
+    for record in result.records.values() if languages else ():
+        for language in languages:
+            for fault in wording.translation_faults(record, language):
+                _warn_of(by_key[language, f"{record.local_id}#{fault.field}"], fault, report)
+
+
+def _warn_of(translation: Translation, fault: Fault, report: Report) -> None:
+    where = Where(report.pack, translation.file, translation.line, translation.key)
+    report.warn(fault.code, fault.problem, where, fault.fix)

@@ -1,6 +1,6 @@
-"""What is found in a pack, with its place, and which of its records that costs.
+"""The mistakes of one pack, each with its place, and the records they cost.
 
-Of a file with many mistakes the first are told, and the rest is counted.
+Of a file with many mistakes the first are listed and the others are counted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,23 +9,24 @@ from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where
 from takeaction.limits import Limits
 from takeaction.packs.faults import Fault
-from takeaction.packs.reading.content import BUILT, SOURCE, Content, Draft, steps
+from takeaction.packs.reading.content import BUILT, SOURCE, Content, Draft, parse_field
 
+# A hint compares a word with up to 1,000 known ones, so a crafted pack must not ask for many.
 _MOST_HINTS = 50
 
 
-class RefusedPackError(Exception):
-    """The pack gives nothing; the reason is among what was found."""
+class UnusablePackError(Exception):
+    """The pack gives nothing; its report has the reason."""
 
 
-class Notes:
-    """What is found in one pack.
+class Report:
+    """The mistakes of one pack.
 
     Attributes:
-        pack: Its id, or what a message calls it.
+        pack: Its id, or the place that messages call it by until the id is known.
         distribution: The installed distribution it is from, or None.
-        content: What was read of it, which knows the lines.
-        dropped: The numbers of the records that something costs.
+        content: Its content, which knows the lines.
+        dropped: The numbers of the drafts that a mistake costs.
     """
 
     def __init__(
@@ -43,125 +44,124 @@ class Notes:
 
     @property
     def own_file(self) -> str:
-        """The file that holds what is said of the pack as a whole."""
+        """The file for mistakes of the pack as a whole."""
         return BUILT if self.content.built else SOURCE
 
     @property
-    def are_counted(self) -> bool:
-        """Whether anything was found here that counts against the bound of a file."""
+    def has_counted(self) -> bool:
+        """Whether any mistake here counts towards the bound of a file."""
         return bool(self._per_file)
 
     @property
     def is_refused(self) -> bool:
-        """Whether something was found that costs the whole pack."""
+        """Whether a mistake costs the whole pack."""
         return any(error.outcome is Outcome.QUARANTINE for error in self._mistakes)
 
-    def told(self) -> tuple[PackError, ...]:
-        """Return what was found, in order of file and line, and how much more each file has."""
-        more = [
-            self._more(file, count - self._limits.mistakes)
+    def mistakes(self) -> tuple[PackError, ...]:
+        """Return the mistakes in order of file and line, then the number left out of each file."""
+        uncounted = [
+            self._uncounted(file, count - self._limits.mistakes)
             for file, count in self._per_file.items()
             if count > self._limits.mistakes
         ]
-        return (*sorted(self._mistakes, key=_place), *more)
+        return (*sorted(self._mistakes, key=_place), *uncounted)
 
-    def _more(self, file: str, count: int) -> PackError:
+    def _uncounted(self, file: str, count: int) -> PackError:
         at_least = "at least " if file in self._skimmed else ""
         problem = f"this file has {at_least}{count:,} more mistakes."
         where = Where(self.pack, file)
-        return self._mistake("limit.mistakes", problem, where, "fix those above first.")
+        return self._warning("limit.mistakes", problem, where, "fix those above first.")
 
-    # To note
+    # Adding mistakes
 
-    def note(self, fault: Fault, draft: Draft | None = None) -> None:
-        """Note a fault of a record, or of the pack as a whole, with its place."""
+    def add(self, fault: Fault, draft: Draft | None = None) -> None:
+        """Add a fault of a record, or of the pack as a whole, with its place."""
         file = draft.file if draft else self.own_file
         costs_the_pack = fault.outcome is Outcome.QUARANTINE and not self.is_refused
         if not self._count(file) and not costs_the_pack:
             return
-        path = (*draft.path, *steps(fault.field)) if draft else steps(fault.field)
+        path = (*draft.path, *parse_field(fault.field)) if draft else parse_field(fault.field)
         where = Where(
             self.pack,
             file,
             self.content.line(file, path),
-            _called(draft) if draft else None,
+            _name(draft) if draft else None,
             fault.field or None,
         )
         fix = self._fix(fault)
-        self._mistakes.append(self._mistake(fault.code, fault.problem, where, fix, fault.outcome))
+        error = mistake(fault.code, fault.problem, where, fix, fault.outcome, self.distribution)
+        self._mistakes.append(error)
 
-    def note_all(self, faults: Iterable[Fault]) -> None:
-        """Note faults of the pack as a whole."""
+    def add_all(self, faults: Iterable[Fault]) -> None:
+        """Add faults of the pack as a whole."""
         for fault in faults:
-            self.note(fault)
+            self.add(fault)
 
     def warn(self, code: str, problem: str, where: Where, fix: str) -> None:
-        """Note something whose place is known, and that costs no record."""
+        """Add a warning whose place is known."""
         if self._count(where.file or ""):
-            self.remark(code, problem, where, fix)
+            self.warn_uncounted(code, problem, where, fix)
 
-    def remark(self, code: str, problem: str, where: Where, fix: str) -> None:
-        """Note something that counts against no bound, since there is never much of it."""
-        self._mistakes.append(self._mistake(code, problem, where, fix))
+    def warn_uncounted(self, code: str, problem: str, where: Where, fix: str) -> None:
+        """Add a warning of a kind that is always rare, so that no bound counts it."""
+        self._mistakes.append(self._warning(code, problem, where, fix))
 
-    def take(self, number: int, draft: Draft, faults: Iterable[Fault]) -> bool:
-        """Note the faults of a record; return False, and drop it, if one of them costs it.
+    def accept(self, number: int, draft: Draft, faults: Iterable[Fault]) -> bool:
+        """Add the faults of a draft; return False, and drop it, if one of them costs the record.
 
         Raises:
             RefusedPackError: One of them costs the pack.
         """
-        good = True
+        is_good = True
         for fault in faults:
-            self.note(fault, draft)
+            self.add(fault, draft)
             if fault.outcome is Outcome.QUARANTINE:
-                raise RefusedPackError
-            good = good and fault.outcome is Outcome.WARN
-        if not good:
+                raise UnusablePackError
+            is_good = is_good and fault.outcome is Outcome.WARN
+        if not is_good:
             self.dropped.add(number)
-        return good
+        return is_good
 
     def _count(self, file: str) -> bool:
-        """Count something of a file; return False if it is past the bound."""
+        """Count a mistake of a file; return False beyond the bound."""
         self._per_file[file] = self._per_file.get(file, 0) + 1
         return self._per_file[file] <= self._limits.mistakes
 
     def _fix(self, fault: Fault) -> str:
-        """Say what to do; only so many faults of a pack get a hint, since those are dear."""
+        """Return the fix of a fault; only the first faults of a pack get a hint."""
         self._hints += 1
         hint = fault.hint() if self._hints <= _MOST_HINTS else ""
         return hint or fault.fix
 
-    def _mistake(
-        self, code: str, problem: str, where: Where, fix: str, outcome: Outcome = Outcome.WARN
-    ) -> PackError:
-        return mistake(code, problem, where, fix, outcome, self.distribution)
+    def _warning(self, code: str, problem: str, where: Where, fix: str) -> PackError:
+        return mistake(code, problem, where, fix, Outcome.WARN, self.distribution)
 
-    # To look no further
+    # Looking no further
 
     def skim(self, file: str) -> None:
-        """From now on look for one fault of each record of this file only."""
+        """Look for only one fault in each record of this file from now on."""
         self._skimmed.add(file)
 
     def is_skimmed(self, file: str) -> bool:
-        """Tell whether so much is wrong in a file that one fault of each record is enough."""
+        """Tell whether a file has so many mistakes that one fault of each record is enough."""
         if self._per_file.get(file, 0) > self._limits.mistakes:
             self._skimmed.add(file)
         return file in self._skimmed
 
-    def enough(self, draft: Draft, faults: Iterable[Fault]) -> Iterator[Fault]:
-        """Return the faults of a record, past the bound of its file only up to what drops it."""
-        for met, fault in enumerate(faults, 1):
+    def bounded(self, draft: Draft, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Return the faults of a record; beyond the bound of its file, up to the first drop."""
+        for count, fault in enumerate(faults, 1):
             yield fault
             if fault.outcome is not Outcome.DROP:
                 continue
-            if met > self._limits.mistakes:
+            if count > self._limits.mistakes:
                 self.skim(draft.file)
             if self.is_skimmed(draft.file):
                 return
 
 
-def _called(draft: Draft) -> str:
-    """Return what a message calls a record: its id, or its place if it has none."""
+def _name(draft: Draft) -> str:
+    """Return the name of a draft in messages: its id, or its place if it has none."""
     return draft.id or f"{draft.kind}[{draft.path[-1]}]"
 
 

@@ -1,4 +1,7 @@
-"""Translations find their texts: those of the pack itself, and those that a patch adds."""
+"""The translations of a pack: good ones go to their texts, and the faults of the others are kept.
+
+The same functions give a record of another pack the words that a patch brings for it.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
@@ -10,7 +13,7 @@ from takeaction.limits import Limits
 from takeaction.models.pack import Header
 from takeaction.models.text import Text, Words
 from takeaction.packs.faults import Fault
-from takeaction.packs.reading.content import Spoken, Translation, Unread
+from takeaction.packs.reading.content import Translation, TranslationSet, UnreadableTranslations
 from takeaction.packs.rules import characters, meaning, safety
 
 _T = TypeVar("_T")
@@ -20,23 +23,23 @@ class Sorted(NamedTuple):
     """The translations of a pack, told apart.
 
     Attributes:
-        kept: Those that hold, in order.
-        words: For each text that is translated, by its ``id()``, the text and its translations.
-        faults: Those that do not hold, each with what is wrong.
-        unread: What could not be read of them.
+        good: The ones without a fault, in order.
+        words: For each translated text, by its ``id()``: the text and its translations.
+        faults: The others, each with its first fault.
+        unread: The translations that cannot be read.
     """
 
-    kept: tuple[Translation, ...] = ()
+    good: tuple[Translation, ...] = ()
     words: Mapping[int, tuple[Text, tuple[Words, ...]]] = {}
     faults: tuple[tuple[Translation, Fault], ...] = ()
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[UnreadableTranslations, ...] = ()
 
 
 class PackTranslator:
     """Gives the texts of one pack their translations, which it looks up when first asked.
 
-    A text is known by being that very object: the same words may be translated differently in
-    two places.
+    A text is recognised as that very object: the same words may be translated differently in two
+    places.
     """
 
     __slots__ = ("found",)
@@ -44,52 +47,70 @@ class PackTranslator:
     def __init__(self) -> None:
         self.found: Callable[[], Sorted] = Sorted
 
-    def of(self, text: Text) -> tuple[Words, ...]:
+    def translate(self, text: Text) -> tuple[Words, ...]:
         """Return the translations of a text of the pack, in order of language."""
-        held, words = self.found().words.get(id(text), (None, ()))
-        return words if held is text else ()
+        owner, words = self.found().words.get(id(text), (None, ()))
+        return words if owner is text else ()
 
 
-def tell_apart(models: Mapping[str, Any], spoken: Spoken, header: Header, limits: Limits) -> Sorted:
-    """Hold the rules against the translations of a pack.
+def sort(
+    models: Mapping[str, Any], spoken: TranslationSet, header: Header, limits: Limits
+) -> Sorted:
+    """Tell the good translations of a pack from those with a fault.
 
     Args:
         models: The good records, words and patches of the pack, by local id.
-        spoken: What it says in other languages.
-        header: What the pack says about itself.
-        limits: How long a text may be.
+        spoken: The translations as they were read.
+        header: The header of the pack, which lists its languages.
+        limits: The bounds of a text.
     """
-    kept: list[Translation] = []
+    good: list[Translation] = []
     faults: list[tuple[Translation, Fault]] = []
     words: dict[int, tuple[Text, tuple[Words, ...]]] = {}
     texts: dict[str, dict[str, Text]] = {}
-    seen: set[tuple[str, str]] = set()
-    for each in spoken.translations:
-        id_, _, field = each.key.partition("#")
+    keys: set[tuple[str, str]] = set()
+    for translation in spoken.translations:
+        id_, _, field = translation.key.partition("#")
         if id_ in models and id_ not in texts:
-            texts[id_] = dict(safety.texts(models[id_]))
+            texts[id_] = dict(safety.readable_texts(models[id_]))
         text = texts.get(id_, {}).get(field)
-        found = list(_faults_of(each, text, header, limits))
-        if (each.language, each.key) in seen:
-            again = "it translates a text again."
-            found.insert(0, Fault("shape.duplicate", "", again, "take one out."))
-        seen.add((each.language, each.key))
+        found = list(_faults_of(translation, text, header, limits))
+        if (translation.language, translation.key) in keys:
+            found.insert(0, _REPEATED)
+        keys.add((translation.language, translation.key))
         if found or text is None:
-            faults.append((each, found[0]))
+            faults.append((translation, found[0]))
             continue
-        kept.append(each)
-        one = Words(each.text, each.language, reviewed=each.reviewed)
-        words[id(text)] = text, (*words.get(id(text), (text, ()))[1], one)
-    return Sorted(tuple(kept), words, tuple(faults), spoken.unread)
+        good.append(translation)
+        new = Words(translation.text, translation.language, reviewed=translation.reviewed)
+        words[id(text)] = text, (*words.get(id(text), (text, ()))[1], new)
+    return Sorted(tuple(good), words, tuple(faults), spoken.unreadable)
+
+
+_REPEATED = Fault("shape.duplicate", "", "it translates a text a second time.", "take one out.")
 
 
 def _faults_of(
-    each: Translation, text: Text | None, header: Header, limits: Limits
+    translation: Translation, text: Text | None, header: Header, limits: Limits
 ) -> Iterator[Fault]:
-    fault = fault_of(each, text, header)
-    if fault:
-        yield fault
-    yield from characters.text_faults(each.key.partition("#")[2], each.text, limits)
+    yield from _place_faults(translation, text, header)
+    yield from characters.text_faults(translation.key.partition("#")[2], translation.text, limits)
+
+
+def _place_faults(translation: Translation, text: Text | None, header: Header) -> Iterator[Fault]:
+    """Find the first fault in the language, the place or the age of a translation."""
+    tag_fault = next(iter(meaning.tag_faults(translation.language, "")), None)
+    if tag_fault:
+        yield tag_fault
+    elif translation.language not in header.languages:
+        problem = f"the pack does not list {shown(translation.language)} among its languages."
+        yield Fault("lang.undeclared", "", problem, "add it to languages in pack.toml.")
+    elif text is None:
+        problem = "it translates a text that does not exist."
+        yield Fault("ref.missing", "", problem, "take it out, or fix its msgctxt.")
+    elif translation.source is not None and translation.source != str(text):
+        problem = "it translates an older text; the source words are shown instead."
+        yield Fault("lang.stale", "", problem, "translate the new text.")
 
 
 def translated(model: _T, texts: Mapping[str, tuple[Words, ...]], path: str = "") -> _T:
@@ -97,11 +118,14 @@ def translated(model: _T, texts: Mapping[str, tuple[Words, ...]], path: str = ""
 
     Args:
         model: A record or a part of one.
-        texts: For each field path, such as ``contacts[0].note``, its translations.
+        texts: The translations by field path, such as ``contacts[0].note``.
         path: The path of *model* itself.
+
+    Returns:
+        The same object if nothing in it is translated.
     """
     changed = {}
-    for name in safety.readable(type(model)):
+    for name in safety.readable_fields(type(model)):
         value = getattr(model, name)
         if value:
             new = _translated_value(value, texts, f"{path}.{name}" if path else name)
@@ -111,7 +135,7 @@ def translated(model: _T, texts: Mapping[str, tuple[Words, ...]], path: str = ""
 
 
 def _translated_value(value: object, texts: Mapping[str, tuple[Words, ...]], path: str) -> object:
-    """Give a value its translations; the same object if there is nothing to give."""
+    """Give a value its translations; return the same object if it has none."""
     if isinstance(value, Text):
         words = texts.get(path)
         return Text(value.source, value.language, words) if words else value
@@ -119,25 +143,3 @@ def _translated_value(value: object, texts: Mapping[str, tuple[Words, ...]], pat
         new = tuple(_translated_value(v, texts, f"{path}[{n}]") for n, v in enumerate(value))
         return value if all(a is b for a, b in zip(new, value, strict=True)) else new
     return translated(value, texts, path)
-
-
-def fault_of(each: Translation, text: Text | None, header: Header) -> Fault | None:
-    """Return what is wrong with a translation: its language, its place, or its age.
-
-    Args:
-        each: The translation.
-        text: The text that it translates; None if there is none.
-        header: What the pack says about itself.
-    """
-    for fault in meaning.tag_faults(each.language, ""):
-        return fault
-    if each.language not in header.languages:
-        problem = f"the pack does not say that it speaks {shown(each.language)}."
-        return Fault("lang.undeclared", "", problem, "add it to languages in pack.toml.")
-    if text is None:
-        problem = "it translates a text that is not there."
-        return Fault("ref.missing", "", problem, "take it out, or fix its msgctxt.")
-    if each.source is not None and each.source != str(text):
-        problem = "it translates an older text; the source words are shown instead."
-        return Fault("lang.stale", "", problem, "translate the new text.")
-    return None

@@ -1,1 +1,1 @@
-"""Join several packs into one set of records."""
+"""Merge several packs into one set of records."""

@@ -1,4 +1,4 @@
-"""What is wrong with several packs being together. None of it costs a record."""
+"""Mistakes between packs that are merged. None of them costs a record."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
@@ -12,87 +12,100 @@ from takeaction.packs.rules import identity, links
 
 
 def warning(code: str, problem: str, where: Where, fix: str = "") -> PackError:
-    """Make a mistake that costs nothing."""
+    """Return a mistake that only warns, even if its code usually costs a record."""
     return mistake(code, problem, where, fix, Outcome.WARN)
 
 
-def bounded(errors: Iterable[PackError], most: int) -> Iterator[PackError]:
-    """Return the mistakes of each pack up to a bound, and how many more there are."""
-    met: dict[str | None, int] = {}
+def limit_per_pack(errors: Iterable[PackError], limit: int) -> Iterator[PackError]:
+    """Return the first mistakes of each pack, then the number of its others.
+
+    Args:
+        errors: In any order, which is kept.
+        limit: The most mistakes to return for one pack.
+    """
+    counts: dict[str | None, int] = {}
     for error in errors:
         pack = error.where.pack
-        met[pack] = met.get(pack, 0) + 1
-        if met[pack] <= most:
+        counts[pack] = counts.get(pack, 0) + 1
+        if counts[pack] <= limit:
             yield error
-    for pack, times in met.items():
-        if times > most:
-            problem = f"this pack has {times - most:,} more mistakes with others."
+    for pack, count in counts.items():
+        if count > limit:
+            mistakes = f"{count - limit:,} more mistake{'s' * (count - limit > 1)}"
+            problem = f"this pack and others have {mistakes} between them."
             yield warning("limit.mistakes", problem, Where(pack), "fix those above first.")
 
 
-def look_alikes(ids: list[str]) -> Iterator[PackError]:
-    """Find packs whose ids are easily taken for one another.
+def find_look_alikes(ids: list[str]) -> Iterator[PackError]:
+    """Find packs whose ids are easily mistaken for one another.
 
     Args:
         ids: In order.
     """
-    for one, other in identity.look_alikes(ids):
-        problem = f"its id is easily taken for {shown(other)}."
-        fix = "make sure that you know both publishers."
+    for one, other in identity.look_alike_pairs(ids):
+        problem = f"its id is easily mistaken for {shown(other)}."
+        fix = "check that you know both publishers."
         yield warning("pack.look_alike", problem, Where(one), fix)
 
 
-def requirements(packs: Mapping[str, Header]) -> Iterator[PackError]:
-    """Find packs that need one that is not there, or need themselves."""
-    needs = {
-        id: [each for each in header.requires if each in packs] for id, header in packs.items()
+def find_unmet_requirements(packs: Mapping[str, Header]) -> Iterator[PackError]:
+    """Find packs that require a missing pack, or require themselves in a circle."""
+    loaded = {
+        id: [required for required in header.requires if required in packs]
+        for id, header in packs.items()
     }
-    circular = set().union(*links.circles_in(needs))
+    circular = set().union(*links.circles_in(loaded))
     for id, header in sorted(packs.items()):
-        for needed in header.requires:
-            if needed not in packs:
-                problem = f"it needs the pack {shown(needed)}, which is not there."
-                yield warning("pack.requires", problem, Where(id), f"install {needed}.")
+        for required in header.requires:
+            if required not in packs:
+                problem = f"it requires the pack {shown(required)}, which is not loaded."
+                yield warning("pack.requires", problem, Where(id), f"install {required}.")
         if id in circular:
-            problem = "it needs itself, by way of the packs it needs."
+            problem = "it requires itself, through the packs it requires."
             yield warning("pack.requires", problem, Where(id), "break the circle.")
 
 
-def dangling(records: Mapping[str, Record], packs: Container[str]) -> Iterator[PackError]:
-    """Find references into other packs that are there but have no such record."""
+def find_dangling_links(
+    records: Mapping[str, Record], packs: Container[str]
+) -> Iterator[PackError]:
+    """Find links to missing records of packs that are loaded."""
     for record in records.values():
         for field, id, _ in links.references(record):
             owner = id.partition(":")[0]
             if owner != record.pack and owner in packs and id not in records:
-                problem = f"there is no {shown(id)}."
+                problem = f"there is no record {shown(id)}."
                 where = Where(record.pack, record=record.local_id, field=field)
                 yield warning("ref.missing", problem, where, "name another record.")
 
 
-def circles(records: Iterable[Record]) -> Iterator[PackError]:
-    """Find actions that come after themselves by way of other packs: nobody will be shown them."""
-    actions: dict[str, Action] = {each.id: each for each in records if isinstance(each, Action)}
-    for action, fault in links.cycles(actions):
+def find_circles(records: Iterable[Record]) -> Iterator[PackError]:
+    """Find actions that come after themselves through other packs, so that nobody is shown them."""
+    actions: dict[str, Action] = {
+        record.id: record for record in records if isinstance(record, Action)
+    }
+    for action, fault in links.cycle_faults(actions):
         where = Where(action.pack, record=action.local_id, field=fault.field)
         yield warning(fault.code, fault.problem, where, fault.fix)
 
 
-def conflicts(records: Iterable[Record]) -> Iterator[PackError]:
-    """Find numbers of several packs that contradict each other."""
-    from takeaction.packs.rules import conflict
+def find_number_conflicts(records: Iterable[Record]) -> Iterator[PackError]:
+    """Find phone numbers of several packs that contradict each other."""
+    # Compares many numbers, and is needed only when somebody asks for the mistakes.
+    from takeaction.packs.rules import number_conflicts
 
     resources = [record for record in records if isinstance(record, Resource)]
-    for resource, fault in conflict.conflicts(resources):
+    for resource, fault in number_conflicts.conflicting_numbers(resources):
         where = Where(resource.pack, record=resource.local_id, field=fault.field)
         yield warning(fault.code, fault.problem, where, fault.fix)
 
 
-def suppressed(records: Container[str], suppress: Mapping[str, str]) -> Iterator[PackError]:
-    """Tell of each record that the host hides, and of each that is not there to be hidden."""
+def report_suppressed(records: Container[str], suppress: Mapping[str, str]) -> Iterator[PackError]:
+    """Report each record that the host hides, and each that does not exist."""
     for id, reason in sorted(suppress.items()):
         where = Where(id.partition(":")[0], record=id.partition(":")[2])
         if id in records:
-            yield warning("host.suppressed", f"the host hides it: {shown(reason)}.", where)
+            problem = f"the host hides this record: {shown(reason)}."
+            yield warning("host.suppressed", problem, where)
         else:
-            problem = "the host hides it, and it is not there."
-            yield warning("host.suppressed", problem, where, "take it out of suppress.")
+            problem = "the host hides this record, which does not exist."
+            yield warning("host.suppressed", problem, where, "remove it from suppress.")

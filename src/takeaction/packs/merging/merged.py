@@ -1,4 +1,9 @@
-"""Checked packs become one set of records; no pack can change what another says."""
+"""Merge checked packs into one set of records. A pack can add to another's, never change them.
+
+The steps: choose one pack for each id, hold back those that the lock refuses, leave out those that
+make the total too large, join their records, add patches, find conflicts. All from the joining on
+happens when somebody asks for it.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
@@ -15,235 +20,283 @@ from takeaction.packs.merging import conflicts
 from takeaction.packs.rules import links
 from takeaction.vocabulary import Kind
 
+ChosenPacks = dict[str, tuple[Header, Checked]]
+"""One pack for each id, with its header."""
 
-class Merged(NamedTuple):
-    """What all packs give together.
 
-    Attributes:
-        later_packs: Gives the packs that were taken.
-        later_records: Gives their records.
-        words: Their words.
-        later_mistakes: Gives the mistakes.
-        later_kinds: Gives the records of each kind that is there.
+class PackFilter(Protocol):
+    """The choice of the packs to merge, made by a lock.
+
+    Both steps add a mistake to *mistakes* for each pack that they leave out.
     """
 
-    later_packs: Lazy[Mapping[str, Pack]]
-    later_records: Lazy[Mapping[str, Record]]
+    def choose(self, packs: list[Checked], mistakes: list[PackError]) -> list[Checked]:
+        """Return the packs without the rivals of those that the lock names: others of their id."""
+
+    def hold_back(self, chosen: ChosenPacks, mistakes: list[PackError]) -> None:
+        """Remove packs that differ from their accepted state, and look-alikes of accepted packs."""
+
+
+class Merged(NamedTuple):
+    """The records, words and mistakes of all packs together.
+
+    Attributes:
+        lazy_packs: The packs in use, by id, in order.
+        lazy_records: Their records, by full id, in order.
+        words: Their words, in order of pack.
+        lazy_mistakes: The mistakes of each pack and those between packs.
+        lazy_kinds: The records of each kind that there is.
+    """
+
+    lazy_packs: Lazy[Mapping[str, Pack]]
+    lazy_records: Lazy[Mapping[str, Record]]
     words: tuple[Word, ...]
-    later_mistakes: Lazy[tuple[PackError, ...]]
-    later_kinds: Lazy[Mapping[Kind, Mapping[str, Record]]]
+    lazy_mistakes: Lazy[tuple[PackError, ...]]
+    lazy_kinds: Lazy[Mapping[Kind, Mapping[str, Record]]]
 
     @property
     def packs(self) -> Mapping[str, Pack]:
-        """The packs that were taken, by id, in order."""
-        return self.later_packs()
+        """The packs in use, by id, in order."""
+        return self.lazy_packs()
 
     @property
     def records(self) -> Mapping[str, Record]:
         """Their records, by full id, in order."""
-        return self.later_records()
+        return self.lazy_records()
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
-        """Those of each pack, and those that come from several being together."""
-        return self.later_mistakes()
+        """The mistakes of each pack and those between packs, in order of pack, file and line."""
+        return self.lazy_mistakes()
 
     def of_kind(self, kind: Kind) -> Mapping[str, Record]:
         """Return the records of a kind, by full id, in order."""
-        return self.later_kinds().get(kind, {})
+        return self.lazy_kinds().get(kind, {})
 
 
 def merge(
     checked: Iterable[Checked],
     limits: Limits,
     suppress: Mapping[str, str],
-    hold: "Hold | None" = None,
+    pack_filter: PackFilter | None = None,
 ) -> Merged:
-    """Merge checked packs.
+    """Merge checked packs into one set of records.
 
     Args:
-        checked: In any order.
-        limits: How many records all packs may have together.
+        checked: In any order, which changes nothing.
+        limits: The most records of all packs together, and the most mistakes to report.
         suppress: Records that the host hides, by full id, each with the reason.
-        hold: What takes packs away that are not as they were accepted; None takes none away.
+        pack_filter: The choice that the lock makes; None leaves no pack out.
     """
-    given = [each._replace(later_canonical=computed(b"")) for each in checked]  # it is not kept
+    # Nobody asks for the canonical form from here on, and it can be large.
+    packs = [pack._replace(lazy_canonical=computed(b"")) for pack in checked]
     mistakes: list[PackError] = []
-    most = limits.mistakes
-    taken = _one_of_each(hold.choose(given, mistakes) if hold else given, mistakes)
-    if hold:
-        hold.hold_back(taken, mistakes)
-    _within(limits, taken, mistakes)
-    mistakes += conflicts.look_alikes(sorted(taken))
-    headers = {id: header for id, (header, _) in taken.items()}
-    mistakes += conflicts.bounded(conflicts.requirements(headers), most)
-    packs = {id: each.later_pack for id, (_, each) in sorted(taken.items()) if each.later_pack}
-    told = [each.later_mistakes for each in given]
-    whole = Lazy(lambda: _together(taken, suppress, most))
+    candidates = pack_filter.choose(packs, mistakes) if pack_filter else packs
+    chosen = _choose_one_per_id(candidates, mistakes)
+    if pack_filter:
+        pack_filter.hold_back(chosen, mistakes)
+    _leave_out_largest(chosen, limits, mistakes)
+    mistakes += conflicts.find_look_alikes(sorted(chosen))
+    headers = {id: header for id, (header, _) in chosen.items()}
+    unmet = conflicts.find_unmet_requirements(headers)
+    mistakes += conflicts.limit_per_pack(unmet, limits.mistakes)
+    lazy_packs = {id: pack.lazy_pack for id, (_, pack) in sorted(chosen.items()) if pack.lazy_pack}
+    pack_mistakes = [pack.lazy_mistakes for pack in packs]
+    joined = Lazy(lambda: _join_records(chosen, suppress, limits.mistakes))
     return Merged(
-        later_packs=Lazy(lambda: {id: pack() for id, pack in packs.items()}),
-        later_records=Lazy(lambda: _shown_of(whole()[0], taken, suppress)),
-        words=tuple(word for _, (_, each) in sorted(taken.items()) for word in each.words),
-        later_mistakes=Lazy(lambda: _in_order(told, [*mistakes, *_with_conflicts(*whole())])),
-        later_kinds=Lazy(lambda: by_kind(_shown_of(_complete(taken, whole), taken, suppress))),
+        lazy_packs=Lazy(lambda: {id: lazy_pack() for id, lazy_pack in lazy_packs.items()}),
+        lazy_records=Lazy(lambda: _visible(joined().records, chosen, suppress)),
+        words=tuple(word for _, (_, pack) in sorted(chosen.items()) for word in pack.words),
+        lazy_mistakes=Lazy(lambda: _all_mistakes(pack_mistakes, mistakes, joined())),
+        lazy_kinds=Lazy(
+            lambda: group_by_kind(_visible(_patched_records(chosen, joined), chosen, suppress))
+        ),
     )
 
 
-def _together(
-    taken: "Taken", suppress: Mapping[str, str], most: int
-) -> tuple[dict[str, Record], list[PackError]]:
-    """Put all records together; return them, and what is wrong with their being together."""
-    from takeaction.packs.merging import patches
+# Choose one pack for each id
+
+
+def _choose_one_per_id(packs: list[Checked], mistakes: list[PackError]) -> ChosenPacks:
+    """Choose one pack for each id, and none where several are equally good."""
+    by_id: dict[str, list[Checked]] = {}
+    for pack in packs:
+        if pack.header is not None:
+            by_id.setdefault(pack.header.id, []).append(pack)
+    chosen: ChosenPacks = {}
+    for id, rivals in by_id.items():
+        preferred = prefer_paths(rivals)
+        header = preferred[0].header
+        if len(preferred) == 1 and header:
+            chosen[id] = header, preferred[0]
+            replaced = _origins(pack for pack in rivals if pack is not preferred[0])
+            if replaced:
+                problem = f"the pack given by path replaces the installed one ({replaced})."
+                mistakes.append(conflicts.warning("pack.shadowed", problem, Where(id)))
+        else:
+            problem = f"{len(preferred)} packs have this id: {_origins(preferred)}."
+            fix = "keep one of them: only you can tell which is right."
+            mistakes.append(mistake("pack.duplicate_id", problem, Where(id), fix))
+    return chosen
+
+
+def prefer_paths(rivals: list[Checked]) -> list[Checked]:
+    """Return the packs that were given by path, or all if none was.
+
+    An author who tries a change names a folder on purpose, so a path goes before an installed pack.
+    """
+    return [pack for pack in rivals if pack.distribution is None] or rivals
+
+
+def origin_of(pack: Checked) -> str:
+    """Return the distribution that a pack comes from, or ``a path``."""
+    return pack.distribution or "a path"
+
+
+def _origins(packs: Iterable[Checked]) -> str:
+    return ", ".join(sorted(map(origin_of, packs)))
+
+
+# Leave out the packs that make the total too large
+
+
+def _leave_out_largest(chosen: ChosenPacks, limits: Limits, mistakes: list[PackError]) -> None:
+    """Leave out packs, the largest first, until the others stay within the limit.
+
+    So a large pack cannot crowd out a small one.
+    """
+    total = 0
+    sizes = sorted((len(pack.records), id) for id, (_, pack) in chosen.items())
+    for size, id in sizes:
+        if total + size > limits.catalog_records:
+            problem = f"it takes the total over the limit of {limits.catalog_records:,} records."
+            fix = "raise catalog_records in Limits, or load fewer packs."
+            mistakes.append(mistake("limit.records", problem, Where(id), fix))
+            del chosen[id]
+        else:
+            total += size
+
+
+# Join records, add patches, find conflicts
+
+
+class _Joined:
+    """The records of all packs with their patches, and the mistakes between packs."""
+
+    def __init__(self, records: dict[str, Record], mistakes: list[PackError]) -> None:
+        self.records = records
+        self.mistakes = mistakes
+
+
+def _join_records(chosen: ChosenPacks, suppress: Mapping[str, str], limit: int) -> _Joined:
+    """Join the records of all packs, add the patches, and find the mistakes between packs."""
+    from takeaction.packs.merging import patches  # only once somebody asks for so much
 
     mistakes: list[PackError] = []
-    held = _held(taken)
-    former = _former(held)
-    today = _today(former)
-    records = _following(held, today)
-    found = (
+    originals = _records_of(chosen)
+    by_former_id = _by_former_id(originals)
+    current_ids = _current_ids(by_former_id)
+    records = _with_current_links(originals, current_ids)
+    patch_mistakes = (
         error
-        for id, (_, each) in sorted(taken.items())
-        for patch in sorted(each.patches, key=lambda patch: patch.target)
-        for error in patches.add(records, patches.of_today(patch, today), id, taken)
+        for id, (_, pack) in sorted(chosen.items())
+        for patch in sorted(pack.patches, key=lambda patch: patch.target)
+        for error in patches.add_patch(records, patches.retarget(patch, current_ids), id, chosen)
     )
-    mistakes += conflicts.bounded(found, most)
-    mistakes += conflicts.bounded(conflicts.dangling(records, taken), most)
-    mistakes += conflicts.bounded(conflicts.circles(records.values()), most)
-    mistakes += conflicts.suppressed({**former, **records}, suppress)
-    return records, mistakes
+    mistakes += conflicts.limit_per_pack(patch_mistakes, limit)
+    mistakes += conflicts.limit_per_pack(conflicts.find_dangling_links(records, chosen), limit)
+    mistakes += conflicts.limit_per_pack(conflicts.find_circles(records.values()), limit)
+    mistakes += conflicts.report_suppressed({**by_former_id, **records}, suppress)
+    return _Joined(records, mistakes)
 
 
-def _complete(
-    taken: "Taken", whole: Lazy[tuple[dict[str, Record], list[PackError]]]
-) -> Mapping[str, Record]:
-    """Return the records with all that other packs say; without patches that is soon done."""
-    if any(each.patches for _, each in taken.values()):
-        return whole()[0]
-    records = _held(taken)
-    today = _today(_former(records)) if len(taken) > 1 else {}  # a single one follows its own
-    return _following(records, today)
+def _patched_records(chosen: ChosenPacks, joined: Lazy[_Joined]) -> Mapping[str, Record]:
+    """Return the records with their patches; without patches, skip the search for mistakes."""
+    if any(pack.patches for _, pack in chosen.values()):
+        return joined().records
+    records = _records_of(chosen)
+    # The links of a single pack already follow its own former ids.
+    current_ids = _current_ids(_by_former_id(records)) if len(chosen) > 1 else {}
+    return _with_current_links(records, current_ids)
 
 
-def _following(records: dict[str, Record], today: Mapping[str, str]) -> dict[str, Record]:
-    """Return records that point at others by the ids of today."""
-    if not today:
-        return records
-    return {id: links.of_today(record, today) for id, record in records.items()}
+def _all_mistakes(
+    pack_mistakes: Iterable[Lazy[tuple[PackError, ...]]],
+    early_mistakes: Iterable[PackError],
+    joined: _Joined,
+) -> tuple[PackError, ...]:
+    """Return all mistakes in order, after a search for phone numbers that conflict.
+
+    Args:
+        pack_mistakes: The mistakes of each pack.
+        early_mistakes: The mistakes found before the records were joined.
+        joined: The joined records, and the mistakes found since.
+    """
+    number_conflicts = list(conflicts.find_number_conflicts(joined.records.values()))
+    in_packs = (error for lazy_mistakes in pack_mistakes for error in lazy_mistakes())
+    errors = (*in_packs, *early_mistakes, *joined.mistakes, *number_conflicts)
+    return tuple(sorted(errors, key=_order))
 
 
-def by_kind(records: Mapping[str, Record]) -> Mapping[Kind, Mapping[str, Record]]:
-    """Return the records of each kind that is there, in the order in which they were."""
+def _order(error: PackError) -> tuple[str, str, bool, int]:
+    """Order mistakes by pack, file and line; the count of the others is last in its file."""
+    where = error.where
+    return where.pack or "", where.file or "", error.code == "limit.mistakes", where.line or 0
+
+
+def _records_of(chosen: ChosenPacks) -> dict[str, Record]:
+    """Return the records of all packs by full id, without patches."""
+    return {id: record for _, pack in chosen.values() for id, record in pack.records.items()}
+
+
+def group_by_kind(records: Mapping[str, Record]) -> Mapping[Kind, Mapping[str, Record]]:
+    """Group records by kind; each group keeps their order."""
     kinds: dict[Kind, dict[str, Record]] = {}
     for id, record in records.items():
         kinds.setdefault(record.record_kind, {})[id] = record
     return kinds
 
 
-def _held(taken: "Taken") -> dict[str, Record]:
-    """Return the records of all packs, as each pack has them."""
-    return {id: record for _, each in taken.values() for id, record in each.records.items()}
+# Records that the host hides
 
 
-def _shown_of(
-    records: Mapping[str, Record], taken: "Taken", suppress: Mapping[str, str]
+def _visible(
+    records: Mapping[str, Record], chosen: ChosenPacks, suppress: Mapping[str, str]
 ) -> Mapping[str, Record]:
-    """Return the records that the host does not hide, in order of their ids."""
-    hidden = _hidden(taken, suppress) if suppress else frozenset()
+    """Return the records that the host does not hide, in order of id."""
+    hidden = _hidden_ids(chosen, suppress) if suppress else frozenset()
     return {id: records[id] for id in sorted(records) if id not in hidden}
 
 
-def _hidden(taken: "Taken", suppress: Mapping[str, str]) -> frozenset[str]:
-    """Return what the host hides: a record is hidden under its former ids as well."""
-    former = _former(_held(taken))
-    return frozenset(suppress).union(*(former.get(old, ()) for old in suppress))
+def _hidden_ids(chosen: ChosenPacks, suppress: Mapping[str, str]) -> frozenset[str]:
+    """Return the ids that the host hides; a former id hides every record that had it."""
+    by_former_id = _by_former_id(_records_of(chosen))
+    return frozenset(suppress).union(*(by_former_id.get(id, ()) for id in suppress))
 
 
-def _today(former: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Return the id that a record has now for each former id that it alone had."""
-    return {old: ids[0] for old, ids in former.items() if len(ids) == 1}
+# Former ids
 
 
-def _former(records: Mapping[str, Record]) -> dict[str, list[str]]:
-    """Return the records that had an id which no record has now, by that id."""
-    found: dict[str, list[str]] = {}
+def _by_former_id(records: Mapping[str, Record]) -> dict[str, list[str]]:
+    """Group the ids of records by their former ids, if no record has these now."""
+    by_former_id: dict[str, list[str]] = {}
     for record in records.values():
         for alias in record.aliases:
-            old = f"{record.pack}:{alias}"
-            if old not in records:
-                found.setdefault(old, []).append(record.id)
-    return found
+            former = f"{record.pack}:{alias}"
+            if former not in records:
+                by_former_id.setdefault(former, []).append(record.id)
+    return by_former_id
 
 
-def _with_conflicts(records: Mapping[str, Record], mistakes: list[PackError]) -> list[PackError]:
-    return [*mistakes, *conflicts.conflicts(records.values())]
+def _current_ids(by_former_id: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the current id for each former id that only one record had."""
+    return {former: ids[0] for former, ids in by_former_id.items() if len(ids) == 1}
 
 
-def _in_order(
-    told: Iterable[Lazy[tuple[PackError, ...]]], mistakes: Iterable[PackError]
-) -> tuple[PackError, ...]:
-    of_packs = (error for each in told for error in each())
-    return tuple(sorted((*of_packs, *mistakes), key=_order))
-
-
-Taken = dict[str, tuple[Header, Checked]]
-
-
-class Hold(Protocol):
-    """What a lock file says of the packs of one load; both note among *mistakes* what they do."""
-
-    def choose(self, given: list[Checked], mistakes: list[PackError]) -> list[Checked]:
-        """Return the packs without those whose id another one has that the lock names."""
-
-    def hold_back(self, taken: Taken, mistakes: list[PackError]) -> None:
-        """Take away the packs that are not as they were accepted."""
-
-
-def _order(error: PackError) -> tuple[str, str, bool, int]:
-    where = error.where
-    return where.pack or "", where.file or "", error.code == "limit.mistakes", where.line or 0
-
-
-def _one_of_each(given: list[Checked], mistakes: list[PackError]) -> Taken:
-    """Take one pack of each id: one that was given by path before an installed one."""
-    by_id: dict[str, list[Checked]] = {}
-    for each in given:
-        if each.header is not None:
-            by_id.setdefault(each.header.id, []).append(each)
-    taken: Taken = {}
-    for id, same in by_id.items():
-        by_path = [each for each in same if each.distribution is None]
-        best = by_path or same
-        names = ", ".join(sorted(_from(each) for each in same))
-        if len(best) == 1 and best[0].header:
-            taken[id] = best[0].header, best[0]
-            if len(same) > 1:
-                problem = f"it was given by path, in place of the installed one ({names})."
-                mistakes.append(conflicts.warning("pack.shadowed", problem, Where(id)))
-        else:
-            problem = f"{len(best)} packs have this id: {names}."
-            fix = "take one of them away: which one is right nobody can tell."
-            error = mistake("pack.duplicate_id", problem, Where(id), fix)
-            mistakes.append(error)
-    return taken
-
-
-def _from(each: Checked) -> str:
-    return each.distribution or "a path"
-
-
-def _within(limits: Limits, taken: Taken, mistakes: list[PackError]) -> None:
-    """Leave out the packs, the largest first, that make the whole too large.
-
-    So a pack cannot crowd out a small one by the order of their ids.
-    """
-    total = 0
-    sizes = sorted((len(each.records), id) for id, (_, each) in taken.items())
-    for size, id in sizes:
-        if total + size > limits.catalog_records:
-            problem = f"all packs together have more than {limits.catalog_records:,} records."
-            fix = "raise catalog_records in Limits, or load fewer packs."
-            error = mistake("limit.records", problem, Where(id), fix)
-            mistakes.append(error)
-            del taken[id]
-        else:
-            total += size
+def _with_current_links(
+    records: dict[str, Record], current_ids: Mapping[str, str]
+) -> dict[str, Record]:
+    """Return records whose links use current ids."""
+    if not current_ids:
+        return records
+    return {id: links.with_current_ids(record, current_ids) for id, record in records.items()}

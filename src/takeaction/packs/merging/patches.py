@@ -1,7 +1,8 @@
-"""What a pack adds to a record of another: places, languages, links, words in other languages."""
+"""Patches: places, languages, links and translations that a pack adds to another pack's record."""
 
 from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING
+from unicodedata import digit
 
 import attrs
 
@@ -9,118 +10,128 @@ from takeaction.errors import PackError, Where, shown
 from takeaction.models.action import Action
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
-from takeaction.models.text import Words
+from takeaction.models.text import Text, Words
 from takeaction.packs.checking.translations import translated
+from takeaction.packs.faults import Fault
 from takeaction.packs.merging.conflicts import warning
 from takeaction.packs.rules import links, safety
+from takeaction.packs.rules.mentions import find_mentions
 
 if TYPE_CHECKING:
-    from takeaction.models.patch import Patch
+    from takeaction.models.patch import Patch, PatchText
 
-from typing import TYPE_CHECKING
-from unicodedata import digit
-
-from takeaction.models.text import Text
-from takeaction.packs.faults import Fault
-from takeaction.packs.rules.mentions import called_in
-
-if TYPE_CHECKING:
-    from takeaction.models.patch import PatchText
-
-_SCRIPT = len("Arab")
+_SCRIPT_LENGTH = len("Arab")  # BCP 47: only a script has four letters in such a tag
 
 
-def fault_of(each: "PatchText", text: Text | None) -> Fault | None:
-    """Return what is wrong with a translation that a patch brings: its age, its place, or more.
+def retarget(patch: "Patch", current_ids: Mapping[str, str]) -> "Patch":
+    """Return a patch whose target is the current id of the record.
 
     Args:
-        each: The translation.
-        text: The text of the other pack that it translates; None if there is none.
+        patch: The patch, which may name the record by a former id.
+        current_ids: The current id for each former id.
     """
-    if text is None or str(text) != each.source:
-        problem = f"it translates {shown(each.field)}, which is not there or reads otherwise."
-        return Fault("lang.stale", "", problem, "translate it again.")
-    own = [text.language, *(words.language for words in text.translations)]
-    if each.language not in own[1:] and _kin(each.language) in map(_kin, own):
-        problem = f"its words in {shown(each.language)} would stand in place of those of the pack."
-        return Fault("lang.taken", "", problem, "leave them out.")
-    added = _called_anew(each)
-    if added:
-        problem = f"its words name {shown(added)}, and those that it translates do not."
-        return Fault("lang.number", "", problem, "translate the words, and add nothing.")
-    return None
+    if patch.target not in current_ids:
+        return patch
+    return attrs.evolve(patch, target=current_ids[patch.target])
 
 
-def _kin(tag: str) -> tuple[str, ...]:
-    """Return the language and the script of a tag: whoever reads one reads the other."""
-    first, *others = tag.split("-")
-    return first, *(each for each in others if len(each) == _SCRIPT)
-
-
-def _called_anew(each: "PatchText") -> str | None:
-    """Return a number or an address that stands in a translation alone."""
-    digits = _digits(each.source)
-    for called in called_in(each.text):
-        number = _digits(called)
-        if called.casefold() not in each.source.casefold() and not (number and number in digits):
-            return called
-    return None
-
-
-def _digits(text: str) -> str:
-    return "".join([str(digit(sign)) for sign in text if sign.isdigit()])
-
-
-def add(
+def add_patch(
     records: dict[str, Record], patch: "Patch", pack: str, packs: Container[str]
 ) -> Iterator[PackError]:
-    """Add to a record of another pack what a patch has for it, and give what is wrong with it.
+    """Add a patch to the record of another pack, and find the mistakes in the patch.
 
     Args:
-        records: Those of all packs, by full id; the one with the patch takes the place of its own.
-        patch: What is added.
-        pack: Id of the pack that the patch is from.
-        packs: Ids of the packs that are there.
+        records: The records of all packs, by full id; the patched record replaces the original.
+        patch: The patch.
+        pack: The id of the pack that the patch is from.
+        packs: The ids of the packs that are loaded.
     """
     record = records.get(patch.target)
     if record is None:
         if patch.target.partition(":")[0] in packs:
-            problem = f"there is no {shown(patch.target)} to add to."
-            yield warning("ref.missing", problem, Where(pack, record=patch.target), "fix it.")
+            problem = f"there is no record {shown(patch.target)} to add to."
+            where = Where(pack, record=patch.target)
+            yield warning("ref.missing", problem, where, "name another target.")
         return
     where = Where(pack, record=patch.target)
     if patch.links and not isinstance(record, (Action, Resource)):
-        problem = f"{links.a_kind(record.record_kind)} has no links."
-        yield warning("ref.kind", problem, where, "take the links out.")
-    texts = dict(safety.texts(record))
-    added: dict[str, tuple[Words, ...]] = {}
-    for each in patch.translations:
-        text = texts.get(each.field)
-        fault = fault_of(each, text)
+        problem = f"{links.with_article(record.record_kind)} has no links."
+        yield warning("ref.kind", problem, where, "remove the links.")
+    texts = dict(safety.readable_texts(record))
+    translations: dict[str, tuple[Words, ...]] = {}
+    for translation in patch.translations:
+        text = texts.get(translation.field)
+        fault = translation_fault(translation, text)
         if fault:
             yield warning(fault.code, fault.problem, where, fault.fix)
-        elif text and each.language not in {words.language for words in text.translations}:
-            words = Words(each.text, each.language, reviewed=each.reviewed)
-            added[each.field] = (*added.get(each.field, text.translations), words)
-    records[patch.target] = translated(_added_to(record, patch), added)
+        elif text and translation.language not in {words.language for words in text.translations}:
+            words = Words(translation.text, translation.language, reviewed=translation.reviewed)
+            earlier = translations.get(translation.field, text.translations)
+            translations[translation.field] = (*earlier, words)
+    records[patch.target] = translated(_with_additions(record, patch), translations)
 
 
-def of_today(patch: "Patch", today: Mapping[str, str]) -> "Patch":
-    """Return a patch with the id that its record has now."""
-    if patch.target not in today:
-        return patch
-    return attrs.evolve(patch, target=today[patch.target])
-
-
-def _added_to(record: Record, patch: "Patch") -> Record:
+def _with_additions(record: Record, patch: "Patch") -> Record:
     """Return a record with the regions, languages and links of a patch."""
-    changed = attrs.evolve(record, regions=record.regions | patch.regions)
-    if isinstance(changed, Resource):
+    patched = attrs.evolve(record, regions=record.regions | patch.regions)
+    if isinstance(patched, Resource):
         contacts = tuple(
-            attrs.evolve(each, languages=tuple(dict.fromkeys(each.languages + patch.languages)))
-            for each in changed.contacts
+            attrs.evolve(
+                contact, languages=tuple(dict.fromkeys(contact.languages + patch.languages))
+            )
+            for contact in patched.contacts
         )
-        changed = attrs.evolve(changed, contacts=contacts)
-    if isinstance(changed, (Action, Resource)):
-        changed = attrs.evolve(changed, links=changed.links + patch.links)
-    return changed
+        patched = attrs.evolve(patched, contacts=contacts)
+    if isinstance(patched, (Action, Resource)):
+        patched = attrs.evolve(patched, links=patched.links + patch.links)
+    return patched
+
+
+# Translations
+
+
+def translation_fault(translation: "PatchText", text: Text | None) -> Fault | None:
+    """Return the first fault of a translation: stale, in the pack's own language, or a new number.
+
+    A translation into a language that the pack has itself has no fault; it is just not used.
+
+    Args:
+        translation: The translation that a patch adds.
+        text: The text of the other pack that it translates; None if there is none.
+    """
+    if text is None or str(text) != translation.source:
+        problem = f"it translates {shown(translation.field)}, which is missing or has changed."
+        return Fault("lang.stale", "", problem, "translate the current text.")
+    languages = [text.language, *(words.language for words in text.translations)]
+    if translation.language not in languages[1:] and _language_and_script(
+        translation.language
+    ) in map(_language_and_script, languages):
+        problem = f"its words in {shown(translation.language)} would replace the pack's own."
+        return Fault("lang.taken", "", problem, "leave them out.")
+    mention = _added_mention(translation)
+    if mention:
+        problem = f"its words mention {shown(mention)}, which the original does not."
+        return Fault("lang.number", "", problem, "translate the original without adding to it.")
+    return None
+
+
+def _language_and_script(tag: str) -> tuple[str, ...]:
+    """Return the language and the script of a tag; readers need no more than these two."""
+    language, *subtags = tag.split("-")
+    return language, *(subtag for subtag in subtags if len(subtag) == _SCRIPT_LENGTH)
+
+
+def _added_mention(translation: "PatchText") -> str | None:
+    """Return a number or an address that only the translation mentions, not the original."""
+    original = translation.source.casefold()
+    original_digits = _digits_of(translation.source)
+    for mention in find_mentions(translation.text):
+        digits = _digits_of(mention)
+        if mention.casefold() not in original and not (digits and digits in original_digits):
+            return mention
+    return None
+
+
+def _digits_of(text: str) -> str:
+    """Return the digits of a text, in any script, as 0 to 9."""
+    return "".join([str(digit(character)) for character in text if character.isdigit()])

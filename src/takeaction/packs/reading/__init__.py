@@ -1,1 +1,1 @@
-"""Turn the files of a pack into drafts: plain records that know their line."""
+"""Read the files of a pack as drafts: plain records that know their line."""

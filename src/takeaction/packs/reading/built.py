@@ -6,21 +6,34 @@ from collections.abc import Callable
 from typing import Any
 
 from takeaction.errors import plain, shown
-from takeaction.limits import Limits, deepest
+from takeaction.limits import Limits, nesting_depth
 from takeaction.packs.reading.content import BUILT
 
-_PARTS_IN_A_RECORD = 40
-"""Lists, tables and values, for each record that a pack may have."""
+# Lists, tables and values, for each record that the limits allow: 800,000 in all by default. A
+# pack.json with 1.6 million keys took 414 MiB; now the worst takes 149 MiB (safety.md).
+_PARTS_A_RECORD = 40
 
-_ABOVE_A_RECORD = 4  # the whole, its records, those of a kind, and the record itself
-_FEWEST = 20_000
+# Parts that any pack may have: where a host allows few records, they may still be rich ones.
+_MIN_PARTS = 20_000
+
+_LEVELS_ABOVE_A_RECORD = 4  # the file, its records, those of one kind, and the record itself
 _TRANSLATIONS = b',"translations":{'
-_SPLIT = "make two packs of it."
-_BUILD_AGAIN = "build the pack again from its sources."
+_SPLIT = "split it into two packs."
+_REBUILD = "build the pack again from its sources."
 
 
-class PackRefusalError(Exception):
-    """Something that costs the pack."""
+class InvalidPackError(Exception):
+    """A mistake in the content of a pack that costs the whole pack.
+
+    Not a ``ValueError``, so that the parser of JSON, which calls back into this module, doesn't
+    take it for one of its own.
+
+    Attributes:
+        code: The kind of the mistake, such as ``limit.size``.
+        problem: The problem, a sentence.
+        name: The file with the mistake; None for the whole pack.
+        fix: The remedy, a sentence.
+    """
 
     def __init__(self, code: str, problem: str, name: str | None, fix: str) -> None:
         super().__init__(problem)
@@ -30,122 +43,135 @@ class PackRefusalError(Exception):
         self.fix = fix
 
 
-def unknown(problem: str) -> PackRefusalError:
-    """Return the refusal of something that no built pack holds."""
-    return PackRefusalError("shape.unknown_field", problem, BUILT, _BUILD_AGAIN)
+def unknown_part(problem: str) -> InvalidPackError:
+    """Return the error for a part that no built pack has."""
+    return InvalidPackError("shape.unknown_field", problem, BUILT, _REBUILD)
 
 
-def wrong(problem: str) -> PackRefusalError:
-    """Return the refusal of something of another type."""
-    return PackRefusalError("shape.wrong_type", problem, BUILT, _BUILD_AGAIN)
+def wrong_type(problem: str) -> InvalidPackError:
+    """Return the error for a part of the wrong type."""
+    return InvalidPackError("shape.wrong_type", problem, BUILT, _REBUILD)
 
 
-def too_much(problem: str) -> PackRefusalError:
-    """Return the refusal of more than a pack may hold."""
-    return PackRefusalError("limit.size", problem, None, _SPLIT)
+def too_large(problem: str) -> InvalidPackError:
+    """Return the error for a pack that has too much in it."""
+    return InvalidPackError("limit.size", problem, None, _SPLIT)
 
 
-def table(value: object) -> dict[str, Any]:
-    """Return a value that is a table.
+def as_table(value: object) -> dict[str, Any]:
+    """Return a value that has to be a table.
 
     Raises:
-        PackRefusalError: It is none.
+        InvalidPackError: It is something else.
     """
     if not isinstance(value, dict):
-        raise wrong("a part of it is no table.")
+        raise wrong_type("a part of it is not a table.")
     return value
 
 
-def marks(data: bytes, each: bytes) -> int:
-    """Count some characters of a file at one pass."""
-    return len(data) - len(data.translate(None, each))
+def count_bytes(data: bytes, counted: bytes) -> int:
+    """Count the bytes of a file that are among those *counted*, in one pass."""
+    return len(data) - len(data.translate(None, counted))
 
 
-def count_parts(parts: int, in_a_record: int, limits: Limits) -> None:
-    """Refuse what would take long to parse, or much memory: an empty list takes 50 bytes.
+def check_parts(parts: int, parts_a_record: int, limits: Limits) -> None:
+    """Refuse a pack that would take too long to parse, or too much memory.
+
+    Even an empty list takes 50 bytes of memory.
+
+    Args:
+        parts: The lists, tables and values in the pack, counted before anything is parsed.
+        parts_a_record: The most of them, for each record that the limits allow.
+        limits: The limits of reading.
 
     Raises:
-        PackRefusalError: There are more parts than all records may have.
+        InvalidPackError: There are more parts than all records may have together.
     """
-    most = max(limits.records * in_a_record, _FEWEST)
-    if parts > most:
-        raise too_much(f"it has more than {most:,} lists, tables and values.")
+    most_parts = max(limits.records * parts_a_record, _MIN_PARTS)
+    if parts > most_parts:
+        raise too_large(f"it has more than {most_parts:,} lists, tables and values.")
 
 
-def apart(raw: bytes) -> tuple[bytes, bytes]:
-    """Tell the translations of a built pack from all else, without parsing either.
+def split_translations(raw: bytes) -> tuple[bytes, bytes]:
+    """Split a built pack into its records and its translations, without parsing either.
 
     Returns:
-        Two JSON texts. The second is empty if there are no translations, or if the pack is not
-        written as it is built, or is cut off: then the first is all of it.
+        Two JSON texts. The second is empty if the pack has no translations, is not in canonical
+        form, or is cut off; then the first is the whole pack.
     """
-    at = raw.rfind(_TRANSLATIONS)
-    rest = b"{" + raw[at + 1 :]
-    if at < 0 or not raw.endswith(b"}}}") or rest.count(b"{") != rest.count(b"}"):
+    start = raw.rfind(_TRANSLATIONS)
+    if start < 0 or not raw.endswith(b"}}}"):
         return raw, b""
-    return raw[:at] + b"}", rest
+    translations = b"{" + raw[start + 1 :]
+    if translations.count(b"{") != translations.count(b"}"):  # cut off, or inside a text
+        return raw, b""
+    return raw[:start] + b"}", translations
 
 
-def parsed(raw: bytes, limits: Limits) -> dict[str, Any]:
-    """Parse JSON in which no key stands twice.
+def parse_json(raw: bytes, limits: Limits) -> dict[str, Any]:
+    """Parse a JSON table, and refuse repeated keys.
 
     Raises:
-        PackRefusalError: It is no such JSON, or more than the limits allow.
-        RecursionError: The stack gave out, at a depth that is allowed.
+        InvalidPackError: It is something else, repeats a key, or exceeds the limits.
+        RecursionError: The stack ran out at a depth that is allowed.
     """
-    count_parts(marks(raw, b"[{,"), _PARTS_IN_A_RECORD, limits)
-    if deepest(raw) > limits.depth + _ABOVE_A_RECORD:
-        problem = f"lists and tables nest more than {limits.depth} deep."
-        raise PackRefusalError("parse.too_deep", problem, BUILT, _BUILD_AGAIN)
+    check_parts(count_bytes(raw, b"[{,"), _PARTS_A_RECORD, limits)
+    if nesting_depth(raw) > limits.depth + _LEVELS_ABOVE_A_RECORD:
+        problem = f"lists and tables are nested more than {limits.depth} deep."
+        raise InvalidPackError("parse.too_deep", problem, BUILT, _REBUILD)
     try:
-        whole = json.loads(
-            raw.decode(), object_pairs_hook=_table_maker(limits), parse_int=_bounded_int(limits)
+        value = json.loads(
+            raw.decode(), object_pairs_hook=_table_maker(limits), parse_int=_int_parser(limits)
         )
     except UnicodeDecodeError as error:
         fix = "save it as UTF-8."
-        raise PackRefusalError("read.encoding", "this is not UTF-8.", BUILT, fix) from error
+        raise InvalidPackError("read.encoding", "this is not UTF-8.", BUILT, fix) from error
     except RecursionError as error:
-        pass_on(error, limits)
-        problem = "lists and tables nest too deep."
-        raise PackRefusalError("parse.too_deep", problem, BUILT, _BUILD_AGAIN) from error
+        raise_if_callers_fault(error, limits)
+        problem = "lists and tables are nested too deep."
+        raise InvalidPackError("parse.too_deep", problem, BUILT, _REBUILD) from error
     except ValueError as error:
         problem = f"{plain(str(error))}."
-        raise PackRefusalError("parse.syntax", problem, BUILT, _BUILD_AGAIN) from error
-    return table(whole)
+        raise InvalidPackError("parse.syntax", problem, BUILT, _REBUILD) from error
+    return as_table(value)
 
 
-def pass_on(error: Exception, limits: Limits) -> None:
-    """Raise again what is no fault of a text, which the bounds keep shallow: of our caller."""
+def raise_if_callers_fault(error: Exception, limits: Limits) -> None:
+    """Raise a ``RecursionError`` again, unless the host allows text that is too deep.
+
+    Text within the usual depth needs little stack, so our caller has used it up.
+    """
     if isinstance(error, RecursionError) and limits.depth <= Limits().depth:
         raise error
 
 
 def _table_maker(limits: Limits) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
-    """Return what makes a table, in which no key stands twice.
+    """Return a maker of tables that refuses repeated keys.
 
-    A table of much more than all records costs too much memory to look at it later.
+    It also refuses a table with more keys than all records and items: to keep one until it is
+    checked would take too much memory.
     """
-    most = limits.items + limits.records
+    most_keys = limits.items + limits.records
 
     def make(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        if len(pairs) > most:
-            problem = f"a table has more than {most:,} keys."
-            raise PackRefusalError("limit.records", problem, BUILT, _SPLIT)
-        made = dict(pairs)
-        if len(made) != len(pairs):
+        if len(pairs) > most_keys:
+            problem = f"a table has more than {most_keys:,} keys."
+            raise InvalidPackError("limit.records", problem, BUILT, _SPLIT)
+        table = dict(pairs)
+        if len(table) != len(pairs):
             keys = Counter(key for key, _ in pairs)
-            problem = f"the key {shown(keys.most_common(1)[0][0])} stands twice."
-            raise PackRefusalError("shape.duplicate_key", problem, BUILT, _BUILD_AGAIN)
-        return made
+            problem = f"the key {shown(keys.most_common(1)[0][0])} appears twice."
+            raise InvalidPackError("shape.duplicate_key", problem, BUILT, _REBUILD)
+        return table
 
     return make
 
 
-def _bounded_int(limits: Limits) -> Any:
+def _int_parser(limits: Limits) -> Callable[[str], int]:
     def parse(digits: str) -> int:
         if len(digits) > limits.digits:
             problem = f"a number has more than {limits.digits} digits."
-            raise PackRefusalError("limit.number", problem, BUILT, _BUILD_AGAIN)
+            raise InvalidPackError("limit.number", problem, BUILT, _REBUILD)
         return int(digits)
 
     return parse

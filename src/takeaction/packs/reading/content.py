@@ -1,11 +1,12 @@
-"""What a pack holds as it was written, and its canonical form.
+"""The content of a pack as it was written, and its canonical form.
 
 Both forms of a pack, TOML sources and a built ``pack.json``, give the same drafts and the same
-digest: that of the canonical form, which ``pack.json`` holds byte for byte.
+digest. The digest is that of the canonical form, which ``pack.json`` is byte for byte.
 """
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,31 +14,15 @@ import attrs
 
 from takeaction.errors import PackError
 from takeaction.lazy import Lazy
-from takeaction.packs.faults import Path
+from takeaction.limits import Limits
+from takeaction.packs.faults import FieldPath
 from takeaction.value import Value
 
 if TYPE_CHECKING:
-    from takeaction.packs.reading.toml_lines import Lines
-
-import unicodedata
-
-from takeaction.limits import Limits
-
-
-def composed(text: str) -> str:
-    """Return text in NFC; one with a crafted pile of marks stays as it is, to be refused."""
-    return text if marks_in_a_row(text) > Limits().marks else unicodedata.normalize("NFC", text)
-
-
-def marks_in_a_row(text: str) -> int:
-    """Return the most combining marks that stand in a row: normalising many is very slow."""
-    marks = "".join(sorted(filter(unicodedata.combining, set(text))))  # of which a text has few
-    rows = re.findall(f"[{marks}]+", text) if marks else ()
-    return max(map(len, rows), default=0)
-
+    from takeaction.packs.reading.toml_lines import LineFinder
 
 SCHEMA = 1
-"""The newest version of the format that is read here."""
+"""The newest version of the format that this release reads."""
 
 PATCH = "patch"
 BUILT = "pack.json"
@@ -50,30 +35,31 @@ class Draft(NamedTuple):
 
     Attributes:
         kind: Its kind, or ``patch``.
-        id: Its local id; of a patch, its target. Empty if it has none.
-        fields: Everything else.
-        file: The file it stands in.
-        path: Where it stands in that file.
+        id: Its local id; for a patch, its target. Empty if it has none.
+        fields: All its other fields.
+        file: The file that contains it.
+        path: Its path in that file.
     """
 
     kind: str
     id: str
     fields: dict[str, Any]
     file: str
-    path: Path
+    path: FieldPath
 
 
 class Translation(NamedTuple):
-    """A translated text.
+    """The translation of one text.
 
     Attributes:
         language: Its language.
-        key: Which field, ``local-id#field``.
-        text: The words.
+        key: The field that it translates, ``local-id#field``.
+        text: The translated text.
         reviewed: Whether somebody has checked it.
-        source: The source text it was made from; None in a built pack, which has checked that.
-        file: The file it stands in.
-        line: Where, or None.
+        source: The text it was translated from; None in a built pack, since the build has
+            compared it with the current text.
+        file: The file that contains it.
+        line: Its line in that file, from 1; None in a built pack.
     """
 
     language: str
@@ -85,15 +71,15 @@ class Translation(NamedTuple):
     line: int | None
 
 
-class Unread(NamedTuple):
-    """Translations that cannot be read.
+class UnreadableTranslations(NamedTuple):
+    """A file of translations that cannot be read; only its translations are lost.
 
     Attributes:
-        code: The code of the mistake.
-        problem: What is wrong.
-        file: The file it stands in, or None.
-        line: Where, or None.
-        fix: What to do about it.
+        code: The kind of the mistake, such as ``parse.po``.
+        problem: The problem, a sentence.
+        file: The file, or None.
+        line: The line with the mistake, or None.
+        fix: The remedy, a sentence.
     """
 
     code: str
@@ -103,58 +89,59 @@ class Unread(NamedTuple):
     fix: str
 
 
-class Spoken(NamedTuple):
-    """What a pack says in other languages.
+class TranslationSet(NamedTuple):
+    """All translations of a pack.
 
     Attributes:
-        translations: In order of language and key.
-        unread: What cannot be read of them, in order of file.
+        translations: Those that could be read, in order of language and key.
+        unreadable: The files that could not be read, in order of path.
     """
 
     translations: tuple[Translation, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    unreadable: tuple[UnreadableTranslations, ...] = ()
 
 
 @attrs.frozen(eq=False, repr=False)
 class Content(Value):
-    """What a pack holds, before anything is made of it.
+    """The content of a pack, read but not checked.
 
     Attributes:
         header: The keys at the top of ``pack.toml``.
-        drafts: Its records, in order of file and place.
-        spoken: Gives what it says in other languages; None if that is nothing.
-        sources: The text of each TOML file, to find lines in.
-        built: Whether it was read from ``pack.json``.
-        raw: The bytes of that file; empty for sources.
-        head: Those of them that are not translations; empty for sources.
-        mistakes: What was passed over.
+        drafts: The records, in order of file and place.
+        lazy_translations: The translations, parsed on first use; None if there are none.
+        sources: The text of each TOML file, in which lines are looked up.
+        built: Whether the pack was read from ``pack.json``.
+        raw: The bytes of ``pack.json``; empty for sources.
+        head: The part of *raw* without the translations; empty for sources.
+        mistakes: The files that were skipped.
     """
 
     header: dict[str, Any]
     drafts: tuple[Draft, ...]
-    spoken: Lazy[Spoken] | None = None
+    lazy_translations: Lazy[TranslationSet] | None = None
     sources: Mapping[str, str] = attrs.field(factory=dict)
     built: bool = False
     raw: bytes = b""
     head: bytes = b""
     mistakes: tuple[PackError, ...] = ()
-    _lines: "dict[str, Lines]" = attrs.field(factory=dict, init=False, repr=False)
+    _lines: "dict[str, LineFinder]" = attrs.field(factory=dict, init=False, repr=False)
 
     @property
     def translations(self) -> tuple[Translation, ...]:
-        """What it says in other languages, in order of language and key."""
-        return self.spoken().translations if self.spoken else ()
+        """The translations that could be read, in order of language and key."""
+        return self.lazy_translations().translations if self.lazy_translations else ()
 
     def canonical(self, translations: Iterable[Translation]) -> bytes:
-        """Return the canonical form: what ``pack.json`` holds.
+        """Return the canonical form: the bytes of ``pack.json``.
 
         Args:
-            translations: Those that hold.
+            translations: The translations that belong in it; not used for a built pack.
         """
         if self.built:
             return self.raw
         records: dict[str, dict[str, Any]] = {}
-        for draft in self.drafts:  # all that have one id: what they fall for changes the digest
+        # Records with the same id are refused, but all of them count for the digest.
+        for draft in self.drafts:
             of_kind = records.setdefault(draft.kind, {})
             if draft.id not in of_kind:
                 of_kind[draft.id] = draft.fields
@@ -163,63 +150,95 @@ class Content(Value):
             else:
                 of_kind[draft.id] = [of_kind[draft.id], draft.fields]
         texts: dict[str, dict[str, Any]] = {}
-        for each in translations:
-            value = each.text if each.reviewed else {"text": each.text, "reviewed": False}
-            texts.setdefault(each.language, {})[each.key] = value
-        whole = {"pack": self.header, "records": records, "translations": texts}
-        text = json.dumps(
-            whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_as_no_text
+        for translation in translations:
+            text = translation.text
+            value = text if translation.reviewed else {"text": text, "reviewed": False}
+            texts.setdefault(translation.language, {})[translation.key] = value
+        pack = {"pack": self.header, "records": records, "translations": texts}
+        canonical = json.dumps(
+            pack, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_tagged
         )
-        return text.encode("utf-8", "surrogatepass")
+        return canonical.encode("utf-8", "surrogatepass")
 
-    def bare(self) -> "Content":
-        """Return what gives the canonical form and the places: of a built pack its bytes alone."""
+    def without_drafts(self) -> "Content":
+        """Return the content without drafts if it is built; its bytes are all that is needed later.
+
+        Sources need their drafts for the canonical form.
+        """
         return attrs.evolve(self, drafts=(), head=b"") if self.built else self
 
-    def line(self, file: str, path: Path) -> int | None:
-        """Return the line of a path in a file, or of what holds it; None for built packs."""
+    def line(self, file: str, path: FieldPath) -> int | None:
+        """Return the line of a path in a file, or of its nearest container.
+
+        None for a file that is not a source.
+        """
         if file not in self.sources:
             return None
         if file not in self._lines:
-            from takeaction.packs.reading.toml_lines import Lines
+            # Lines are looked up only for mistakes, and most packs have none.
+            from takeaction.packs.reading.toml_lines import LineFinder
 
-            self._lines[file] = Lines(self.sources[file])
-        return self._lines[file].of(path)
+            self._lines[file] = LineFinder(self.sources[file])
+        return self._lines[file].line_of(path)
 
 
-def _as_no_text(value: object) -> dict[str, str]:
-    """Write a time, which no field takes, otherwise than the text that reads the same."""
+def _tagged(value: object) -> dict[str, str]:
+    """Return a time as a table, so that its digest differs from that of a text that looks like it.
+
+    No field takes a time, but the record counts for the digest all the same.
+    """
     return {"": str(value)}
 
 
-MIGRATIONS: dict[int, Callable[[Content], Content]] = {}
-"""What makes of a pack of each older schema one of the next; empty, since there is only the first.
+# Versions of the format
 
-A step changes the header, in which it counts up the schema, the drafts and what gives the
-translations. What was built stays as it lies, and so does its digest.
+MIGRATIONS: dict[int, Callable[[Content], Content]] = {}
+"""The steps from each older schema to the next; empty, because there is only the first.
+
+A step changes the header, in which it raises the schema by one, the drafts and the lazy
+translations. It leaves the bytes of a built pack alone, and so its digest.
 """
 
 
-def schema_of(header: Mapping[str, Any]) -> int:
+def schema_version(header: Mapping[str, Any]) -> int:
     """Return the version of the format that a header names; 0 if it names none."""
     schema = header.get("schema")
     return schema if type(schema) is int and schema > 0 else 0
 
 
-def current(content: Content) -> Content:
-    """Return a pack in the newest schema, one step after another."""
-    for schema in range(schema_of(content.header) or SCHEMA, SCHEMA):
+def migrate(content: Content) -> Content:
+    """Bring a pack to the newest schema, one step after the other."""
+    for schema in range(schema_version(content.header) or SCHEMA, SCHEMA):
         content = MIGRATIONS[schema](content)
     return content
 
 
 def digest(canonical: bytes) -> str:
     """Return the digest of a canonical form."""
-    import hashlib
+    import hashlib  # slow to import, and a first answer needs no digest
 
     return f"sha256:{hashlib.sha256(canonical).hexdigest()}"
 
 
-def steps(field: str) -> Path:
-    """Return the steps of a field path: ``contacts[0].dial`` is contacts, 0, dial."""
-    return tuple(int(found[2]) if found[2] else found[1] for found in re.finditer(_STEP, field))
+def parse_field(field: str) -> FieldPath:
+    """Return the steps of a field path: ``contacts[0].dial`` gives contacts, 0, dial."""
+    return tuple(int(step[2]) if step[2] else step[1] for step in re.finditer(_STEP, field))
+
+
+# Composed text
+
+
+def compose(text: str) -> str:
+    """Return text in NFC.
+
+    Text with more combining marks in a row than allowed is returned as it is: to normalise it takes
+    long, and it will be refused anyway.
+    """
+    return text if marks_in_a_row(text) > Limits().marks else unicodedata.normalize("NFC", text)
+
+
+def marks_in_a_row(text: str) -> int:
+    """Return the length of the longest run of combining marks in a text."""
+    marks = "".join(sorted(filter(unicodedata.combining, set(text))))  # a text has few different
+    runs = re.findall(f"[{marks}]+", text) if marks else ()
+    return max(map(len, runs), default=0)

@@ -1,4 +1,4 @@
-"""A pack that was found becomes drafts: its records as dicts, each with its place."""
+"""Read a pack as drafts: its records as dicts, each with its place."""
 
 import re
 from collections.abc import Iterator
@@ -9,16 +9,16 @@ from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, PackErrors, Where, plain, shown
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
-from takeaction.packs.faults import Path, meant
+from takeaction.packs.faults import FieldPath, hint_for
 from takeaction.packs.reading.built import (
-    PackRefusalError,
-    apart,
-    count_parts,
-    marks,
-    parsed,
-    pass_on,
-    table,
-    unknown,
+    InvalidPackError,
+    as_table,
+    check_parts,
+    count_bytes,
+    parse_json,
+    raise_if_callers_fault,
+    split_translations,
+    unknown_part,
 )
 from takeaction.packs.reading.content import (
     BUILT,
@@ -27,45 +27,54 @@ from takeaction.packs.reading.content import (
     SOURCE,
     Content,
     Draft,
-    Spoken,
-    composed,
-    schema_of,
+    TranslationSet,
+    compose,
+    schema_version,
 )
 from takeaction.packs.reading.translations import (
     built_translations,
-    language_of,
-    of_built,
-    of_sources,
+    lazy_built_translations,
+    lazy_po_translations,
+    po_language,
 )
 from takeaction.packs.sources.files import UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary import Kind
 
-_MARKS_IN_A_RECORD = 10
-"""Lists, tables, values, lines, dots and escapes of sources, for each record of a pack."""
+# Sources may have a third of the bytes of a pack, and 10 marks for each record that the limits
+# allow, because their parser looks at each character by itself. With that the worst sources take
+# 1.8 s; our largest pack takes a tenth of either (docs/explanation/safety.md).
+_SOURCES_SHARE = 3
+_MARKS_A_RECORD = 10
 
-_OF_SOURCES = 3
-"""Sources have a third of the bytes of a pack: their parser looks at each character by itself."""
-
+# The bytes that mark a list, a table, a value, a line, a dotted key or an escape.
 _MARKS = b"[{,=.\n\\"
+
 _PLURALS = {f"{kind}s": str(kind) for kind in Kind} | {"patches": PATCH}
 _RECORD = r"(?m:^)[ \t]*\[\["
 _AT_LINE = r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)"
+_SAVE_AS_UTF8 = "save it as UTF-8."
+_SPLIT = "split it into two packs."
+_COMBINE = "combine some of them."
+_FIX_FIRST = "fix those above first."
+_NEST_LESS = "use fewer levels."
+_SMALLER = "write a smaller number, or put it in quotes."
+_CHECK_LINE = "check this line and the one before it."
 
 
-def read(pack: DataPack, limits: Limits) -> Content:
-    """Read a pack.
+def read_drafts(pack: DataPack, limits: Limits) -> Content:
+    """Read the drafts and translations of a pack.
 
     Raises:
-        PackErrors: A file cannot be read, parsed or held within the limits; the pack gives
-            nothing. Holds every such mistake.
+        PackErrors: A file cannot be read or parsed, or exceeds the limits. It contains every such
+            mistake; the pack gives nothing.
     """
     reader = _Reader(pack, limits)
     try:
         content = reader.read()
         if not reader.mistakes:
             return content
-    except (UnreadableError, PackRefusalError) as error:
+    except (UnreadableError, InvalidPackError) as error:
         reader.report(error.code, error.problem, error.name, fix=error.fix)
     except OSError as error:
         reader.report("read.failed", f"the file cannot be read: {plain(str(error))}.", None)
@@ -73,240 +82,251 @@ def read(pack: DataPack, limits: Limits) -> Content:
 
 
 class _Reader:
-    """Reads one pack and keeps the mistakes that cost the whole of it."""
+    """The reader of one pack.
+
+    Attributes:
+        mistakes: The mistakes that cost the whole pack.
+    """
 
     def __init__(self, pack: DataPack, limits: Limits) -> None:
         self._pack = pack
         self._limits = limits
-        self._left = limits.pack_bytes
+        self._bytes_left = limits.pack_bytes
         self.mistakes: list[PackError] = []
-        self._passed_over: list[PackError] = []
+        self._skipped: list[PackError] = []
 
     def report(
         self, code: str, problem: str, file: str | None, *, line: int | None = None, fix: str = ""
     ) -> None:
-        """Note a mistake that costs the pack."""
+        """Note a mistake that costs the whole pack."""
         where = Where(self._pack.id or self._pack.place, file, line)
         self.mistakes.append(
             mistake(code, problem, where, fix, Outcome.QUARANTINE, self._pack.distribution)
         )
 
     def read(self) -> Content:
-        """Read either form."""
+        """Read the sources of the pack, or its built form if there are none."""
         names = self._pack.files.names()
         if len(names) > self._limits.files:
             problem = f"it has more than {self._limits.files} files."
-            raise PackRefusalError("limit.files", problem, None, "write several into one.")
+            raise InvalidPackError("limit.files", problem, None, _COMBINE)
         if SOURCE in names:
-            return self._sources(names)
+            return self._read_sources(names)
         if BUILT in names:
-            return self._built()
+            return self._read_built()
         raise UnreadableError(
             "read.missing",
             None,
             f"there is neither {SOURCE} nor {BUILT}.",
-            "name the folder that holds one of them.",
+            "give the folder that contains one of them.",
         )
 
-    def _bytes(self, name: str, most: int) -> bytes:
-        data = self._pack.files.read(name, min(most, self._left))
-        self._left -= len(data)
+    def _read_bytes(self, name: str, limit: int) -> bytes:
+        data = self._pack.files.read(name, min(limit, self._bytes_left))
+        self._bytes_left -= len(data)
         return data
 
-    def _text(self, name: str, data: bytes) -> str:
-        """Return a file as text; none with a mistake if it is not UTF-8."""
+    def _decode(self, name: str, data: bytes) -> str:
+        """Return the text of a file; a mistake and no text if it is not UTF-8."""
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            self.report("read.encoding", "this is not UTF-8.", name, line=line, fix=_SAVE)
+            problem = "this is not UTF-8."
+            self.report("read.encoding", problem, name, line=line, fix=_SAVE_AS_UTF8)
             return ""
 
     # The built form
 
-    def _built(self) -> Content:
-        raw = self._bytes(BUILT, self._limits.pack_bytes)
-        head, rest = apart(raw)
-        whole = self._without_translations(head) if rest else None
-        if whole is not None:
-            return self._content_of(whole, raw, head, of_built(rest, self._limits))
-        whole = parsed(raw, self._limits)
-        texts = table(whole.pop("translations", {}))
-        spoken = computed(Spoken(tuple(built_translations(texts, self._limits)))) if texts else None
-        return self._content_of(whole, raw, raw, spoken)
+    def _read_built(self) -> Content:
+        raw = self._read_bytes(BUILT, self._limits.pack_bytes)
+        head, translations = split_translations(raw)
+        pack = self._parse_head(head) if translations else None
+        if pack is not None:
+            lazy = lazy_built_translations(translations, self._limits)
+            return self._built_content(pack, raw, head, lazy)
+        pack = parse_json(raw, self._limits)
+        texts = as_table(pack.pop("translations", {}))
+        parsed = TranslationSet(tuple(built_translations(texts, self._limits)))
+        return self._built_content(pack, raw, raw, computed(parsed) if texts else None)
 
-    def _without_translations(self, head: bytes) -> dict[str, Any] | None:
-        """Parse a built pack without its translations; None if it has to be looked at whole."""
+    def _parse_head(self, head: bytes) -> dict[str, Any] | None:
+        """Parse a built pack without its translations; None if it has to be parsed as a whole."""
         try:
-            whole = parsed(head, self._limits)
-        except PackRefusalError:
+            pack = parse_json(head, self._limits)
+        except InvalidPackError:
             return None
-        return None if "translations" in whole else whole
+        return None if "translations" in pack else pack
 
-    def _content_of(
-        self, whole: dict[str, Any], raw: bytes, head: bytes, spoken: Lazy[Spoken] | None
+    def _built_content(
+        self,
+        pack: dict[str, Any],
+        raw: bytes,
+        head: bytes,
+        translations: Lazy[TranslationSet] | None,
     ) -> Content:
-        header = table(whole.get("pack"))
-        if schema_of(header) > SCHEMA:  # what else is in it nobody here can know
+        header = as_table(pack.get("pack"))
+        if schema_version(header) > SCHEMA:  # this release cannot know what else is in it
             return Content(header, (), built=True, raw=raw)
-        strange = sorted(set(whole) - {"pack", "records"})
-        if strange:
-            raise unknown(f"no part is called {shown(strange[0])}.")
+        unknown = sorted(set(pack) - {"pack", "records"})
+        if unknown:
+            raise unknown_part(f"there is no part called {shown(unknown[0])}.")
         drafts = []
-        for kind, records in table(whole.get("records", {})).items():
+        for kind, records in as_table(pack.get("records", {})).items():
             if kind not in _PLURALS.values():
-                raise unknown(f"no kind is called {shown(kind)}.")
-            key = _key_of(kind)
-            for id, fields in table(records).items():
-                if key in table(fields):
-                    raise unknown(f"the record {shown(id)} has another {key} inside.")
+                raise unknown_part(f"there is no kind called {shown(kind)}.")
+            key = _id_key(kind)
+            for id, fields in as_table(records).items():
+                if key in as_table(fields):
+                    raise unknown_part(f"the record {shown(id)} contains another {key}.")
                 drafts.append(Draft(kind, id, fields, BUILT, ("records", kind, id)))
-        self._count(len(drafts))
-        return Content(header, tuple(drafts), spoken, built=True, raw=raw, head=head)
+        self._check_count(len(drafts))
+        return Content(header, tuple(drafts), translations, built=True, raw=raw, head=head)
 
-    def _count(self, records: int) -> None:
+    def _check_count(self, records: int) -> None:
         if records > self._limits.records:
             problem = f"it has more than {self._limits.records:,} records."
-            raise PackRefusalError("limit.records", problem, None, _SPLIT)
+            raise InvalidPackError("limit.records", problem, None, _SPLIT)
 
     # The sources
 
-    def _sources(self, names: tuple[str, ...]) -> Content:
-        everything = self._contents(names)
+    def _read_sources(self, names: tuple[str, ...]) -> Content:
+        data_by_name = self._source_bytes(names)
         texts = {
-            name: self._text(name, data)
-            for name, data in everything.items()
-            if not language_of(name)
+            name: self._decode(name, data)
+            for name, data in data_by_name.items()
+            if not po_language(name)
         }
+        # A quick count first; brackets inside texts count too, so only a closer look is certain.
         if sum(text.count("[[") for text in texts.values()) > self._limits.records:
-            self._count(sum(len(re.findall(_RECORD, text)) for text in texts.values()))
-        found = sum(marks(data, _MARKS) for data in everything.values())
-        count_parts(found, _MARKS_IN_A_RECORD, self._limits)
-        tables = {name: self._toml(name, text) for name, text in texts.items()}
+            self._check_count(sum(len(re.findall(_RECORD, text)) for text in texts.values()))
+        marks = sum(count_bytes(data, _MARKS) for data in data_by_name.values())
+        check_parts(marks, _MARKS_A_RECORD, self._limits)
+        tables = {name: self._parse_toml(name, text) for name, text in texts.items()}
         header = tables.get(SOURCE) or {}
-        if schema_of(header) > SCHEMA and not self.mistakes:  # nor what these files may hold
+        if schema_version(header) > SCHEMA and not self.mistakes:  # as for the built form
             return Content(header, (), sources=texts)
         drafts = [
             draft
-            for name, found in tables.items()
-            if name != SOURCE and found is not None
-            for draft in self._drafts(name, found, texts[name])
+            for name, table in tables.items()
+            if name != SOURCE and table is not None
+            for draft in self._drafts_of(name, table, texts[name])
         ]
-        self._count(len(drafts))
-        files = {name: data for name, data in everything.items() if name not in texts}
+        self._check_count(len(drafts))
+        po_files = {name: data for name, data in data_by_name.items() if name not in texts}
         return Content(
             header,
             tuple(drafts),
-            of_sources(files) if files else None,
+            lazy_po_translations(po_files) if po_files else None,
             sources=texts,
-            mistakes=tuple(self._passed_over),
+            mistakes=tuple(self._skipped),
         )
 
-    def _contents(self, names: tuple[str, ...]) -> dict[str, bytes]:
-        """Read all sources of a pack before any of them is parsed."""
-        self._left //= _OF_SOURCES
+    def _source_bytes(self, names: tuple[str, ...]) -> dict[str, bytes]:
+        """Read all sources of the pack, before any of them is parsed."""
+        self._bytes_left //= _SOURCES_SHARE
         contents = {}
         for name in names:
-            kind = kind_of(name)
-            if kind:
-                contents[name] = self._bytes(name, self._limits.file_bytes)
+            if file_kind(name):
+                contents[name] = self._read_bytes(name, self._limits.file_bytes)
             elif name.endswith((".toml", ".po")) and name != "pyproject.toml":
-                self._pass_over(name)
+                self._skip(name)
         return contents
 
-    def _pass_over(self, name: str) -> None:
+    def _skip(self, name: str) -> None:
+        """Warn of a file that no pack uses."""
         known = [f"{plural}.toml" for plural in _PLURALS]
-        fix = meant(name, known)() or f"name it one of {', '.join(known)}."
+        fix = hint_for(name, known)() or f"name it one of {', '.join(known)}."
         where = Where(self._pack.id or self._pack.place, name)
-        problem = "no file of a pack is called so: it is not read."
-        self._passed_over.append(
+        problem = "no pack uses a file with this name, so it is not read."
+        self._skipped.append(
             mistake("read.unknown_file", problem, where, fix, distribution=self._pack.distribution)
         )
 
-    def _toml(self, name: str, text: str) -> dict[str, Any] | None:
-        """Parse a TOML file; None with a mistake if that fails."""
+    def _parse_toml(self, name: str, text: str) -> dict[str, Any] | None:
+        """Parse a TOML file; a mistake and None if that fails."""
+        # A built pack needs neither of the two.
         import tomllib
 
-        from takeaction.packs.reading.toml_bounds import TooMuchError, bound
+        from takeaction.packs.reading.toml_bounds import TomlLimitError, check_bounds
 
         try:
-            bound(text, self._limits)
-            table: dict[str, Any] = _plain_data(tomllib.loads(text))
-        except TooMuchError as error:
-            fix = _SMALLER if error.code == "limit.number" else _FLATTER
+            check_bounds(text, self._limits)
+            table: dict[str, Any] = _json_value(tomllib.loads(text))
+        except TomlLimitError as error:
+            fix = _SMALLER if error.code == "limit.number" else _NEST_LESS
             self.report(error.code, error.problem, name, line=error.line, fix=fix)
         except tomllib.TOMLDecodeError as error:
-            found = re.search(_AT_LINE, str(error))
-            line = int(found[1]) if found and found[1] else text.count("\n") + 1
+            place = re.search(_AT_LINE, str(error))
+            line = int(place[1]) if place and place[1] else text.count("\n") + 1
             problem = plain(re.sub(_AT_LINE, "", str(error)))
-            if problem.startswith("Cannot overwrite"):  # the parser does not say what
+            if problem.startswith("Cannot overwrite"):  # the parser does not name the key
                 problem += f": {plain(text.split(chr(10))[line - 1].strip())}"
-            self.report("parse.syntax", f"{problem}.", name, line=line, fix=_LOOK)
+            self.report("parse.syntax", f"{problem}.", name, line=line, fix=_CHECK_LINE)
         except (RecursionError, ValueError) as error:
-            pass_on(error, self._limits)
+            raise_if_callers_fault(error, self._limits)
             problem = "the parser gives up on this file."
-            self.report("parse.too_deep", problem, name, fix=_FLATTER)
+            self.report("parse.too_deep", problem, name, fix=_NEST_LESS)
         else:
             return table
         return None
 
-    def _drafts(self, name: str, table: dict[str, Any], text: str) -> Iterator[Draft]:
-        """Take the records of one file."""
-        kind = kind_of(name) or ""
-        wrong = [key for key, each in table.items() if key != kind or not isinstance(each, list)]
+    def _drafts_of(self, name: str, table: dict[str, Any], text: str) -> Iterator[Draft]:
+        """Yield the records of one file."""
+        kind = file_kind(name) or ""
+        wrong = [key for key, value in table.items() if key != kind or not isinstance(value, list)]
         if wrong:
-            from takeaction.packs.reading.toml_lines import lines
+            from takeaction.packs.reading.toml_lines import find_lines
 
-            self._wrong_tables(name, kind, wrong, lines(text))
+            self._report_wrong_tables(name, kind, wrong, find_lines(text))
             return
         for number, record in enumerate(table.get(kind, ())):
             fields = dict(record) if isinstance(record, dict) else {}
-            id = fields.pop(_key_of(kind), "")
+            id = fields.pop(_id_key(kind), "")
             yield Draft(kind, id if isinstance(id, str) else "", fields, name, (kind, number))
 
-    def _wrong_tables(self, name: str, kind: str, keys: list[str], found: dict[Path, int]) -> None:
-        """Note what a file may not hold; past the bound the rest is counted."""
-        most = self._limits.mistakes
-        for key in keys[:most]:
-            problem = f"this file holds [[{kind}]] tables, not {shown(key)}."
+    def _report_wrong_tables(
+        self, name: str, kind: str, keys: list[str], lines: dict[FieldPath, int]
+    ) -> None:
+        """Note the tables that don't belong in a file; past the limit they are only counted."""
+        limit = self._limits.mistakes
+        for key in keys[:limit]:
+            problem = f"this file takes [[{kind}]] tables, not {shown(key)}."
             fix = f"write [[{kind}]]."
-            self.report("shape.unknown_field", problem, name, line=found.get((key,)), fix=fix)
-        if len(keys) > most:
-            problem = f"this file has {len(keys) - most:,} more mistakes."
-            self.report("limit.mistakes", problem, name, fix=_FIRST)
+            self.report("shape.unknown_field", problem, name, line=lines.get((key,)), fix=fix)
+        if len(keys) > limit:
+            problem = f"this file has {len(keys) - limit:,} more mistakes."
+            self.report("limit.mistakes", problem, name, fix=_FIX_FIRST)
 
 
-_SAVE = "save it as UTF-8."
-_SPLIT = "make two packs of it."
-_FIRST = "fix those above first."
-_FLATTER = "write it flatter."
-_SMALLER = "write a smaller number, or a text."
-_LOOK = "look at this line and the one before it."
-
-
-def _key_of(kind: str) -> str:
-    """Return the key that tells records of a kind apart."""
+def _id_key(kind: str) -> str:
+    """Return the key that identifies a record of a kind."""
     return "target" if kind == PATCH else "id"
 
 
-def kind_of(name: str) -> str | None:
-    """Return the kind of record that a file holds, its own name for the header, ``po``, or None."""
+def file_kind(name: str) -> str | None:
+    """Return the kind of records in a file.
+
+    Returns:
+        A kind, ``patch``, ``pack.toml`` for the header, ``po`` for translations; None for a file
+        that no pack uses.
+    """
     folder, _, file = name.rpartition("/")
     if name == SOURCE:
         return SOURCE
     if file.endswith(".toml"):
         return _PLURALS.get(folder or file.removesuffix(".toml"))
-    return "po" if language_of(name) else None
+    return "po" if po_language(name) else None
 
 
-def _plain_data(value: Any) -> Any:
-    """Make the values of TOML those of JSON: dates as text, text in NFC."""
+def _json_value(value: Any) -> Any:
+    """Return a value of TOML as its value in JSON: dates as text, and text in NFC."""
     if isinstance(value, str):
-        return value if value.isascii() else composed(value)
+        return value if value.isascii() else compose(value)
     if isinstance(value, dict):
-        return {_plain_data(key): _plain_data(each) for key, each in value.items()}
+        return {_json_value(key): _json_value(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_plain_data(each) for each in value]
+        return [_json_value(item) for item in value]
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     return value

@@ -1,9 +1,9 @@
-"""Translations: gettext PO, one file a language.
+"""Translations in gettext PO, one file for each language.
 
-Of an entry these count: ``msgctxt`` (``local-id#field``, such as ``national-hotline#name``),
-``msgid`` (the source text as it is now), ``msgstr`` and the flag ``fuzzy``, which means that
-nobody has reviewed it. A fuzzy entry may keep in ``#| msgid`` the older source text that it was
-made from. The header is skipped. Plural forms are refused: no field has any.
+An entry has ``msgctxt`` (``local-id#field``, such as ``national-hotline#name``), ``msgid`` (the
+current source text), ``msgstr``, and perhaps the flag ``fuzzy``, which means that nobody has
+reviewed it. A fuzzy entry may keep the older source text that it was translated from in
+``#| msgid``. The header is skipped. Plural forms are refused: no field has any.
 """
 
 import re
@@ -19,10 +19,10 @@ _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 
 class PoSyntaxError(ValueError):
-    """A line is no PO.
+    """A line that is not valid PO.
 
     Attributes:
-        line: Which, from 1.
+        line: The line, from 1.
     """
 
     def __init__(self, line: int) -> None:
@@ -31,15 +31,15 @@ class PoSyntaxError(ValueError):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Entry(Value):
-    """One translated text.
+class PoEntry(Value):
+    """One entry of a PO file: a text and its translation.
 
     Attributes:
-        context: Which field, ``local-id#field``.
-        source: The source text it was made from.
-        translation: The text; empty while there is none.
-        reviewed: False if it is marked fuzzy.
-        line: Where it starts, from 1.
+        context: The field that is translated, ``local-id#field``.
+        source: The text that the translation was made from.
+        translation: The translated text; empty if there is none yet.
+        reviewed: False if the entry is marked fuzzy.
+        line: The line where the entry starts, from 1.
     """
 
     context: str
@@ -49,73 +49,78 @@ class Entry(Value):
     line: int
 
 
-def entries(text: str) -> Iterator[Entry]:
-    """Read the entries of a PO file, in order, without its header.
+def parse_po(text: str) -> Iterator[PoEntry]:
+    """Parse the entries of a PO file, in order, without its header.
 
     Raises:
-        PoSyntaxError: A line is no PO.
+        PoSyntaxError: A line is not valid PO.
     """
-    for start, block in _blocks(text):
-        parts, fuzzy = _parts(block, start)
-        context, source = parts.get("msgctxt", ""), parts.get("msgid", "")
-        if fuzzy:
-            source = _before(block, start) or source
+    for start, lines in _split_entries(text):
+        texts, is_fuzzy = _parse_entry(lines, start)
+        context, source = texts.get("msgctxt", ""), texts.get("msgid", "")
+        if is_fuzzy:
+            source = _older_source(lines, start) or source
         if source or context:
-            yield Entry(context, source, parts.get("msgstr", ""), not fuzzy, start)
+            yield PoEntry(context, source, texts.get("msgstr", ""), not is_fuzzy, start)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Split a file into entries, each with the number of its first line.
+def _split_entries(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Split a file into entries, each as the number of its first line and its lines.
 
-    An entry ends at a blank line, and where a comment, a msgctxt or a msgid stands after its
-    msgstr. One that is all comments is left out, obsolete entries (``#~``) among them.
+    An entry ends at a blank line, and where a comment, a msgctxt or a msgid follows its msgstr.
+    Entries that are all comments are left out, obsolete ones (``#~``) among them.
     """
-    block: list[str] = []
+    entry: list[str] = []
     has_text = False
     for number, line in enumerate([*text.split("\n"), ""], 1):
         bare = line.strip()
         if not bare or (has_text and bare.startswith(("#", "msgctxt", "msgid"))):
-            if not all(each.startswith("#") for each in block):
-                yield number - len(block), block
-            block, has_text = [], False
+            if not all(bare_line.startswith("#") for bare_line in entry):
+                yield number - len(entry), entry
+            entry, has_text = [], False
         if bare:
-            block.append(bare)
+            entry.append(bare)
             has_text = has_text or bare.startswith("msgstr")
 
 
-def _parts(block: list[str], start: int) -> tuple[dict[str, str], bool]:
-    """Read one entry: its texts by their keyword, and whether it is fuzzy."""
-    flags = [line for line in block if line.startswith("#,")]
-    lines = [(n, line) for n, line in enumerate(block, start) if not line.startswith("#")]
-    return _texts(lines, once=True), any("fuzzy" in line for line in flags)
+def _parse_entry(entry: list[str], start: int) -> tuple[dict[str, str], bool]:
+    """Return the texts of an entry by their keyword, and whether it is fuzzy."""
+    flags = [line for line in entry if line.startswith("#,")]
+    lines = [(n, line) for n, line in enumerate(entry, start) if not line.startswith("#")]
+    return _join_texts(lines, once=True), any("fuzzy" in line for line in flags)
 
 
-def _before(block: list[str], start: int) -> str:
-    """Return the older source text that a translation was made from; empty if there is none."""
-    older = [(n, line[2:].strip()) for n, line in enumerate(block, start) if line[:2] == "#|"]
-    return _texts(older, once=False).get("msgid", "")
+def _older_source(entry: list[str], start: int) -> str:
+    """Return the older text that a translation was made from; empty if none is kept."""
+    older = [(n, line[2:].strip()) for n, line in enumerate(entry, start) if line[:2] == "#|"]
+    return _join_texts(older, once=False).get("msgid", "")
 
 
-def _texts(lines: Iterable[tuple[int, str]], *, once: bool) -> dict[str, str]:
-    """Put the lines of texts together, by their keyword; each stands once, or goes on."""
-    parts: dict[str, list[str]] = {}
-    key = ""
+def _join_texts(lines: Iterable[tuple[int, str]], *, once: bool) -> dict[str, str]:
+    """Join the quoted lines that follow each keyword.
+
+    Args:
+        lines: Numbered lines, without comments.
+        once: Whether to refuse a keyword that is repeated.
+    """
+    texts: dict[str, list[str]] = {}
+    keyword = ""
     for number, line in lines:
-        found = _LINE.fullmatch(line)
-        if not found or (not found[1] and not key) or (once and found[1] in parts):
+        match = _LINE.fullmatch(line)
+        if not match or (not match[1] and not keyword) or (once and match[1] in texts):
             raise PoSyntaxError(number)
-        key = found[1] or key
-        parts.setdefault(key, []).append(_unescaped(found[2], number))
-    return {key: "".join(texts) for key, texts in parts.items()}
+        keyword = match[1] or keyword
+        texts.setdefault(keyword, []).append(_unescaped(match[2], number))
+    return {keyword: "".join(pieces) for keyword, pieces in texts.items()}
 
 
 def _unescaped(text: str, line: int) -> str:
     if "\\" not in text:
         return text
 
-    def meant(found: re.Match[str]) -> str:
-        if found[1] not in _ESCAPES:
+    def character(escape: re.Match[str]) -> str:
+        if escape[1] not in _ESCAPES:
             raise PoSyntaxError(line)
-        return _ESCAPES[found[1]]
+        return _ESCAPES[escape[1]]
 
-    return _ESCAPE.sub(meant, text)
+    return _ESCAPE.sub(character, text)

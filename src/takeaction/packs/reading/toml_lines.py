@@ -1,67 +1,71 @@
-"""The line of each key and item of a TOML text, which the standard parser does not keep."""
+"""The line of each key and item of a TOML text; the standard parser does not keep it."""
 
 from collections.abc import Iterator
 
-from takeaction.packs.faults import Path
+from takeaction.packs.faults import FieldPath
 from takeaction.packs.reading.toml_bounds import OPENS, TOKEN
 
 
-def lines(text: str) -> dict[Path, int]:
+def find_lines(text: str) -> dict[FieldPath, int]:
     """Find the line of each key and item of a TOML text.
 
     Returns:
-        Path to line, from 1; of a table, the line of its header. What stands after something
-        that is no TOML is left out.
+        The line, from 1, by path; for a table, the line of its header. Everything after the first
+        mistake in the form of the text is left out.
     """
-    whole = Lines(text)
-    whole.walk_to(None)
-    return whole.found
+    finder = LineFinder(text)
+    finder.walk_to(None)
+    return finder.lines
 
 
-class Lines:
-    """Finds the lines of a TOML text as far as they are asked for.
+class LineFinder:
+    """Finds lines in a TOML text, reading no further than each question needs.
 
     Attributes:
-        found: Path to line, from 1, of what was read so far.
+        lines: The line, from 1, of each path read so far.
     """
 
     def __init__(self, text: str) -> None:
-        self.found: dict[Path, int] = {}
-        self._walk = _Walk(text, self.found)
+        self.lines: dict[FieldPath, int] = {}
+        self._parser = _Parser(text, self.lines)
         self._goes_on = True
 
-    def of(self, path: Path) -> int:
-        """Return the line of a path, or of what holds it; 1 if nothing does."""
+    def line_of(self, path: FieldPath) -> int:
+        """Return the line of a path, or of its nearest container; 1 if there is none."""
         if len(path) > 1 and isinstance(path[1], int):
-            self.walk_to((path[0], path[1] + 1))  # what comes after belongs to others
+            self.walk_to((path[0], path[1] + 1))  # the next record: nothing of this one follows it
         else:
             self.walk_to(None)
-        while path and path not in self.found:
+        while path and path not in self.lines:
             path = path[:-1]
-        return self.found.get(path, 1)
+        return self.lines.get(path, 1)
 
-    def walk_to(self, path: Path | None) -> None:
-        """Read on up to a path, or to the end."""
+    def walk_to(self, path: FieldPath | None) -> None:
+        """Read on to a path; None reads to the end."""
         try:
-            while self._goes_on and path not in self.found:
-                self._goes_on = self._walk.kind != "end"
+            while self._goes_on and path not in self.lines:
+                self._goes_on = self._parser.kind != "end"
                 if self._goes_on:
-                    self._walk.statement()
+                    self._parser.read_statement()
         except ValueError:
             self._goes_on = False
 
 
-class _Walk:
-    """Reads a text statement by statement and notes the line of each path."""
+class _Parser:
+    """Reads a TOML text statement by statement and notes the line of each path.
 
-    def __init__(self, text: str, found: dict[Path, int]) -> None:
-        self._tokens = self._significant(text)
-        self._found = found
-        self._tables: dict[Path, int] = {}
-        self._table: Path = ()
-        self._step()
+    Attributes:
+        kind: The kind of the next token, such as ``mark``; ``end`` after the last.
+    """
 
-    def _significant(self, text: str) -> Iterator[tuple[str, str, int]]:
+    def __init__(self, text: str, lines: dict[FieldPath, int]) -> None:
+        self._tokens = self._significant_tokens(text)
+        self._lines = lines
+        self._list_indices: dict[FieldPath, int] = {}  # the newest table of each list of tables
+        self._table: FieldPath = ()
+        self._advance()
+
+    def _significant_tokens(self, text: str) -> Iterator[tuple[str, str, int]]:
         line = 1
         for token in TOKEN.finditer(text):
             if token.lastgroup != "blank":
@@ -69,121 +73,121 @@ class _Walk:
             line += token.group().count("\n")
         yield "end", "", line
 
-    def _step(self) -> None:
+    def _advance(self) -> None:
         self.kind, self._word, self._line = next(self._tokens)
 
-    def _take(self, word: str) -> None:
-        """Go past a mark that has to stand here."""
+    def _expect(self, word: str) -> None:
+        """Go past a mark that has to be next."""
         if self._word != word:
             raise ValueError(word)
-        self._step()
+        self._advance()
 
-    def _skip_lines(self) -> None:
+    def _skip_line_ends(self) -> None:
         while self.kind == "line":
-            self._step()
+            self._advance()
 
-    def statement(self) -> None:
-        """Read a blank line, a table header, or a key and its value."""
+    def read_statement(self) -> None:
+        """Read a blank line, a table header, or a key with its value."""
         if self.kind == "line":
-            self._step()
+            self._advance()
         elif self._word == "[" and self.kind == "mark":
-            self._header()
+            self._read_header()
         else:
-            self._pair(self._table)
+            self._read_pair(self._table)
 
-    def _header(self) -> None:
+    def _read_header(self) -> None:
         line = self._line
-        self._take("[")
-        array = self._word == "[" and self.kind == "mark"
-        if array:
-            self._take("[")
-        path: Path = ()
-        *holders, last = self._key()
-        for key in holders:
-            path = self._inside((*path, key), line)
+        self._expect("[")
+        is_list = self._word == "[" and self.kind == "mark"
+        if is_list:
+            self._expect("[")
+        path: FieldPath = ()
+        *parents, last = self._read_key()
+        for key in parents:
+            path = self._enter((*path, key), line)
         path = (*path, last)
-        if array:
+        if is_list:
             self._note(path, line)
-            self._tables[path] = self._tables.get(path, -1) + 1
-            path = (*path, self._tables[path])
-            self._take("]")
-        self._take("]")
+            self._list_indices[path] = self._list_indices.get(path, -1) + 1
+            path = (*path, self._list_indices[path])
+            self._expect("]")
+        self._expect("]")
         self._table = path
-        self._found[path] = line
+        self._lines[path] = line
 
-    def _inside(self, path: Path, line: int) -> Path:
-        """Return the path of a table, or of the newest one if it is a list of tables."""
+    def _enter(self, path: FieldPath, line: int) -> FieldPath:
+        """Return the path of a table, or of the newest table if it is a list of tables."""
         self._note(path, line)
-        return (*path, self._tables[path]) if path in self._tables else path
+        return (*path, self._list_indices[path]) if path in self._list_indices else path
 
-    def _note(self, path: Path, line: int) -> None:
-        """Note where something stands, unless it began further up."""
-        self._found.setdefault(path, line)
+    def _note(self, path: FieldPath, line: int) -> None:
+        """Note the line of a path, unless the path began further up."""
+        self._lines.setdefault(path, line)
 
-    def _key(self) -> list[str]:
+    def _read_key(self) -> list[str]:
         """Read a dotted key."""
-        parts = [self._part()]
+        parts = [self._read_key_part()]
         while self._word == "." and self.kind == "mark":
-            self._step()
-            parts.append(self._part())
+            self._advance()
+            parts.append(self._read_key_part())
         return parts
 
-    def _part(self) -> str:
+    def _read_key_part(self) -> str:
         """Read one part of a key, bare or in quotes."""
         if self.kind not in ("bare", "text"):
             raise ValueError(self.kind)
         word = self._word if self.kind == "bare" else _unquoted(self._word)
-        self._step()
+        self._advance()
         return word
 
-    def _pair(self, table: Path) -> None:
+    def _read_pair(self, table: FieldPath) -> None:
         line = self._line
-        *holders, last = self._key()
-        for key in holders:
+        *parents, last = self._read_key()
+        for key in parents:
             table = (*table, key)
             self._note(table, line)
         path = (*table, last)
-        self._found[path] = line
-        self._take("=")
-        self._value(path)
+        self._lines[path] = line
+        self._expect("=")
+        self._read_value(path)
 
-    def _value(self, path: Path) -> None:
+    def _read_value(self, path: FieldPath) -> None:
         if self.kind == "mark" and self._word in OPENS:
-            self._inner(path, "]" if self._word == "[" else "}")
+            self._read_items(path, "]" if self._word == "[" else "}")
             return
         if self.kind not in ("bare", "text"):
             raise ValueError(self.kind)
         while self.kind in ("bare", "text") or self._word == ".":
-            self._step()
+            self._advance()
 
-    def _inner(self, path: Path, closes: str) -> None:
+    def _read_items(self, path: FieldPath, closing: str) -> None:
         """Read a list or an inline table up to its end."""
-        self._step()
-        self._skip_lines()
-        item = 0
-        while self._word != closes or self.kind != "mark":
-            if closes == "}":
-                self._pair(path)
+        self._advance()
+        self._skip_line_ends()
+        index = 0
+        while self._word != closing or self.kind != "mark":
+            if closing == "}":
+                self._read_pair(path)
             else:
-                self._found[(*path, item)] = self._line
-                self._value((*path, item))
-                item += 1
-            self._skip_lines()
+                self._lines[(*path, index)] = self._line
+                self._read_value((*path, index))
+                index += 1
+            self._skip_line_ends()
             if self.kind == "mark" and self._word == ",":
-                self._step()
-                self._skip_lines()
-            elif self._word != closes:
+                self._advance()
+                self._skip_line_ends()
+            elif self._word != closing:
                 raise ValueError(self._word)
-        self._step()
+        self._advance()
 
 
 def _unquoted(quoted: str) -> str:
-    """Return the text that stands in quotes.
+    """Return the text inside quotes.
 
     Raises:
-        ValueError: It is no TOML.
+        ValueError: It is not valid TOML.
     """
-    import tomllib
+    import tomllib  # only for text with escapes, which keys rarely have
 
     if "\\" not in quoted or quoted[0] == "'":
         return quoted[1:-1]

@@ -1,9 +1,8 @@
-"""What a pack says in other languages, parsed when it is first asked for.
+"""The translations of a pack, parsed on first use.
 
-Most answers are given in the language that a pack is written in. So its translations, which are
-longer than all else together, are not even parsed until somebody wants another one. What cannot
-be read of them costs them alone: a line that is broken in the Spanish of a help line must not
-cost anybody the help line.
+Most answers are in the language that a pack is written in, and its translations are longer than
+everything else in it. So they are parsed only when somebody wants one. A mistake in them costs only
+the translations: a broken line in the Spanish of a helpline must not cost anybody the helpline.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,90 +12,130 @@ from typing import Any
 from takeaction.errors import shown
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
-from takeaction.packs.reading.built import PackRefusalError, parsed, table, too_much, unknown, wrong
-from takeaction.packs.reading.content import BUILT, Spoken, Translation, Unread, composed
+from takeaction.packs.reading.built import (
+    InvalidPackError,
+    as_table,
+    parse_json,
+    too_large,
+    unknown_part,
+    wrong_type,
+)
+from takeaction.packs.reading.content import (
+    BUILT,
+    Translation,
+    TranslationSet,
+    UnreadableTranslations,
+    compose,
+)
 
-_TRANSLATIONS_OF_A_RECORD = 10
-"""Translations of a built pack, for each record that it may have."""
+# Translations in a built pack, for each record that the limits allow: 200,000 in all by default.
+# With them the worst pack takes about two seconds (docs/explanation/safety.md); our records have up
+# to 19, but there are only 122 of those.
+_TRANSLATIONS_A_RECORD = 10
 
 
-def of_sources(files: Mapping[str, bytes]) -> Lazy[Spoken]:
-    """Return what parses PO files, given by their paths in the pack."""
-    return Lazy(partial(_read, partial(_of_po, files)))
+def lazy_po_translations(files: Mapping[str, bytes]) -> Lazy[TranslationSet]:
+    """Return the translations in PO files, parsed on first use.
+
+    Args:
+        files: The bytes of each file, by its path in the pack.
+    """
+    return Lazy(partial(_collect, partial(_po_translations, files)))
 
 
-def of_built(raw: bytes, limits: Limits) -> Lazy[Spoken]:
-    """Return what parses the translations of a built pack, a table that holds them alone."""
-    return Lazy(partial(_read, partial(_of_json, raw, limits)))
+def lazy_built_translations(raw: bytes, limits: Limits) -> Lazy[TranslationSet]:
+    """Return the translations of a built pack, parsed on first use.
+
+    Args:
+        raw: A JSON table with nothing but the translations.
+        limits: The limits of reading.
+    """
+    return Lazy(partial(_collect, partial(_json_translations, raw, limits)))
 
 
-def language_of(name: str) -> str | None:
-    """Return the language of a file of translations, ``locale/es.po`` or ``locale/es.more.po``."""
+def po_language(name: str) -> str | None:
+    """Return the language of a PO file, such as ``locale/es.po`` or ``locale/es.more.po``."""
     folder, _, file = name.rpartition("/")
     return file.split(".")[0] if folder == "locale" and file.endswith(".po") else None
 
 
-def _read(each: Callable[[], Iterator[Translation | Unread]]) -> Spoken:
-    found = list(each())
-    translations = [each for each in found if isinstance(each, Translation)]
-    unread = tuple(each for each in found if isinstance(each, Unread))
-    return Spoken(tuple(sorted(translations, key=lambda each: (each.language, each.key))), unread)
+def _collect(
+    parse: Callable[[], Iterator[Translation | UnreadableTranslations]],
+) -> TranslationSet:
+    results = list(parse())
+    translations = [result for result in results if isinstance(result, Translation)]
+    unreadable = [result for result in results if isinstance(result, UnreadableTranslations)]
+    return TranslationSet(
+        tuple(sorted(translations, key=lambda text: (text.language, text.key))), tuple(unreadable)
+    )
 
 
-def _of_po(files: Mapping[str, bytes]) -> Iterator[Translation | Unread]:
+def _po_translations(
+    files: Mapping[str, bytes],
+) -> Iterator[Translation | UnreadableTranslations]:
     from takeaction.packs.reading.po import PoSyntaxError
 
     for name, data in files.items():
         try:
-            yield from list(_entries(name, data.decode("utf-8-sig")))
+            yield from list(_parse_po_file(name, data.decode("utf-8-sig")))
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            yield Unread("read.encoding", "this is not UTF-8.", name, line, "save it as UTF-8.")
+            yield UnreadableTranslations(
+                "read.encoding", "this is not UTF-8.", name, line, "save it as UTF-8."
+            )
         except PoSyntaxError as error:
-            fix = 'write msgctxt, msgid or msgstr and a text in "double quotes".'
-            yield Unread("parse.po", "this line is no PO.", name, error.line, fix)
-
-
-def _entries(name: str, text: str) -> Iterator[Translation]:
-    from takeaction.packs.reading.po import entries
-
-    language = language_of(name) or ""
-    for each in entries(text):
-        if each.translation:
-            yield Translation(
-                language,
-                each.context,
-                composed(each.translation),
-                each.reviewed,
-                composed(each.source),
-                name,
-                each.line,
+            fix = 'write msgctxt, msgid or msgstr, then a text in "double quotes".'
+            yield UnreadableTranslations(
+                "parse.po", "this line is not valid PO.", name, error.line, fix
             )
 
 
-def _of_json(raw: bytes, limits: Limits) -> Iterator[Translation | Unread]:
+def _parse_po_file(name: str, text: str) -> Iterator[Translation]:
+    from takeaction.packs.reading.po import parse_po
+
+    language = po_language(name) or ""
+    for entry in parse_po(text):
+        if entry.translation:
+            yield Translation(
+                language,
+                entry.context,
+                compose(entry.translation),
+                entry.reviewed,
+                compose(entry.source),
+                name,
+                entry.line,
+            )
+
+
+def _json_translations(
+    raw: bytes, limits: Limits
+) -> Iterator[Translation | UnreadableTranslations]:
     try:
-        whole = parsed(raw, limits)
-        if len(whole) > 1:
-            raise unknown("something stands behind its translations.")
-        yield from list(built_translations(table(whole["translations"]), limits))
-    except PackRefusalError as error:
-        yield Unread(error.code, error.problem, BUILT, None, error.fix)
+        table = parse_json(raw, limits)
+        if len(table) > 1:
+            raise unknown_part("something follows its translations.")
+        yield from list(built_translations(as_table(table["translations"]), limits))
+    except InvalidPackError as error:
+        yield UnreadableTranslations(error.code, error.problem, BUILT, None, error.fix)
 
 
 def built_translations(texts: dict[str, Any], limits: Limits) -> Iterator[Translation]:
-    """Read the translations of a built pack: for each language each text by its key.
+    """Read the translations of a built pack, in order of language and key.
+
+    Args:
+        texts: For each language, a table of texts by their key.
+        limits: The limits of reading.
 
     Raises:
-        PackRefusalError: Something is no text, or there are more than the limits allow.
+        InvalidPackError: A value is not a text, or there are more than the limits allow.
     """
-    most = limits.records * _TRANSLATIONS_OF_A_RECORD
-    if sum(map(len, map(table, texts.values()))) > most:
-        raise too_much(f"it has more than {most:,} translations.")
+    most_texts = limits.records * _TRANSLATIONS_A_RECORD
+    if sum(map(len, map(as_table, texts.values()))) > most_texts:
+        raise too_large(f"it has more than {most_texts:,} translations.")
     for language in sorted(texts):
         for key, value in sorted(texts[language].items()):
-            draft = value if isinstance(value, dict) else {"text": value, "reviewed": True}
-            text, reviewed = draft.get("text"), draft.get("reviewed")
+            fields = value if isinstance(value, dict) else {"text": value, "reviewed": True}
+            text, reviewed = fields.get("text"), fields.get("reviewed")
             if not isinstance(text, str) or not isinstance(reviewed, bool):
-                raise wrong(f"{shown(key)} has no text.")
+                raise wrong_type(f"{shown(key)} has no text.")
             yield Translation(language, key, text, reviewed, None, BUILT, None)

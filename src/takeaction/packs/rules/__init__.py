@@ -1,1 +1,1 @@
-"""What a record must hold to, each rule once. A rule yields the faults it finds."""
+"""The rules for records, one module a rule family; a rule yields the faults it finds."""

@@ -1,4 +1,8 @@
-"""Addresses: ``https`` only, a named host, nothing hidden in them."""
+"""Rules for web and email addresses: ``https`` only, a named public host, nothing hidden.
+
+No user or password, no IP address, no letters outside ASCII without their ASCII form, no
+backslash, control character or space.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,56 +11,75 @@ from takeaction.errors import shown
 from takeaction.packs.faults import Fault
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
+"""A public host name: two labels or more, of at most 63 characters each (RFC 1035).
+
+The last label begins with a letter, which rules out IP addresses.
+"""
+
 _LONGEST_HOST = 253
-_BAD = r"[\s\\<>\"{}|^`\x00-\x1f\x7f]"
-_FINE = re.compile(rf"https://(?![^/?#]*xn--){_HOST}(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
+"""The most characters of a host name in DNS (RFC 1035)."""
+
+_FORBIDDEN = r"[\s\\<>\"{}|^`\x00-\x1f\x7f]"
+"""Characters that no address may contain (RFC 3986)."""
+
+_ORDINARY = re.compile(rf"https://(?![^/?#]*xn--){_HOST}(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
+"""An address with nothing wrong in it. Nearly every address passes here, in one match."""
+
 _EMAIL = r"[A-Za-z0-9._%+-]+@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})"
-_LIKE_A_HOST = r"(?i:(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?)"
-_LIKE_A_NUMBER = r"\+?[\d\s().-]{5,}"
+"""An email address as people write it; quoted local parts and IP hosts are refused on purpose."""
+
+_HOST_TITLE = r"(?i:(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?)"
+"""A link title that looks like a host or an address; its group is the host."""
+
+_NUMBER_TITLE = r"\+?[\d\s().-]{5,}"
+"""A link title that looks like a phone number."""
 
 
 def faults(url: str, field: str) -> Iterable[Fault]:
-    """Find what is wrong with an address."""
-    return () if _FINE.fullmatch(url) else _faults(url, field)
+    """Find the faults of a web address."""
+    return () if _ORDINARY.fullmatch(url) else _faults(url, field)
 
 
 def _faults(url: str, field: str) -> Iterator[Fault]:
     if not url.startswith("https://"):
-        fix = f'write "https://{url[7:]}" if it answers there.' if url.startswith("http:") else ""
-        yield Fault("url.scheme", field, f"{shown(url)} is no https address.", fix)
+        secure = f'write "https://{url[7:]}", if that address works.'
+        fix = secure if url.startswith("http:") else ""
+        yield Fault("url.scheme", field, f"{shown(url)} is not an https address.", fix)
         return
-    from urllib.parse import urlsplit
+    from urllib.parse import urlsplit  # nearly no address gets here: it passes at a glance
 
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         parts = None
-    if parts is None or re.search(_BAD, url):
-        problem = f"{shown(url)} holds characters that no address has."
-        yield Fault("url.bad", field, problem, "copy it again, with %20 for a blank.")
+    if parts is None or re.search(_FORBIDDEN, url):
+        problem = f"{shown(url)} contains characters that an address cannot have."
+        yield Fault("url.bad", field, problem, "copy it again, and write a space as %20.")
     elif "@" in parts.netloc:
-        yield Fault("url.userinfo", field, f"{shown(url)} hides its host behind an @.", _BARE)
+        problem = f"{shown(url)} hides its host behind an @."
+        yield Fault("url.userinfo", field, problem, _WITHOUT_USER)
     else:
-        yield from _host(host, port, field)
+        yield from _host_faults(host, port, field)
 
 
-def _host(host: str, port: int | None, field: str) -> Iterator[Fault]:
+def _host_faults(host: str, port: int | None, field: str) -> Iterator[Fault]:
     if not host.isascii():
-        problem = f"the host {shown(host)} has letters outside ASCII."
-        fix = f"it is {shown(_in_ascii(host))}: check that it is theirs."
+        problem = f"the host name {shown(host)} has letters outside ASCII."
+        fix = f"check that it is the right site; its name in ASCII is {shown(_in_ascii(host))}."
         yield Fault("url.host", field, problem, fix)
     elif not re.fullmatch(_HOST, host) or port not in (None, 443):
-        yield Fault("url.host", field, f"{shown(host)} is no name of a public host.", _NAME)
+        problem = f"{shown(host)} is not the name of a public host."
+        yield Fault("url.host", field, problem, _HOST_NAME)
     elif "xn--" in host:
-        problem = f"{shown(host)} stands for letters outside ASCII."
-        yield Fault("text.confusable", field, problem, "check that it is theirs.")
+        problem = f"{shown(host)} stands for a name with letters outside ASCII."
+        yield Fault("text.confusable", field, problem, "check that it is the right site.")
 
 
 def _in_ascii(host: str) -> str:
-    """Return the form in which a host is asked for; the host itself if it has none.
+    """Return the ASCII form of a host name, or the name itself if it has none.
 
-    One that is too long for a host has none: to work it out would take long.
+    A name longer than DNS allows is not converted: that would be slow and lead nowhere.
     """
     try:
         return host.encode("idna").decode() if len(host) <= _LONGEST_HOST else host
@@ -65,31 +88,31 @@ def _in_ascii(host: str) -> str:
 
 
 def email_faults(email: str, field: str) -> Iterator[Fault]:
-    """Find what is wrong with the address of a mailbox."""
+    """Find the fault of an email address."""
     if not re.fullmatch(_EMAIL, email):
-        problem = f"{shown(email)} is no address of a mailbox."
+        problem = f"{shown(email)} is not an email address."
         yield Fault("contact.email", field, problem, "write it like name@example.org.")
 
 
 def title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
-    """Find a link whose title promises another place than it leads to."""
+    """Find a link whose title looks like a host or a number that it does not lead to."""
     bare = title.strip()
-    if " " in bare and any(map(str.isalpha, bare)):  # words in a row promise no place
+    if " " in bare and any(map(str.isalpha, bare)):  # several words promise no address
         return
-    named = re.fullmatch(_LIKE_A_HOST, bare)
-    if not named and not re.fullmatch(_LIKE_A_NUMBER, bare):
+    host_title = re.fullmatch(_HOST_TITLE, bare)
+    if not host_title and not re.fullmatch(_NUMBER_TITLE, bare):
         return
-    from urllib.parse import urlsplit
+    from urllib.parse import urlsplit  # nearly no title gets here: it is made of words
 
     try:
         host = (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
-        return  # the rule about addresses says so
-    promised = named[1].casefold().removeprefix("www.") if named else None
+        return  # faults() reports the address
+    promised = host_title[1].casefold().removeprefix("www.") if host_title else None
     if promised != host:
-        problem = f"the link {shown(title)} leads to {shown(host)}."
-        yield Fault("contact.label_mismatch", field, problem, "say in words what is there.")
+        problem = f"the link titled {shown(title)} goes to {shown(host)}."
+        yield Fault("contact.label_mismatch", field, problem, "describe the page in words.")
 
 
-_BARE = "write the address without user and password."
-_NAME = "write the name of the host."
+_WITHOUT_USER = "write the address without a user name or password."
+_HOST_NAME = "write a full host name, such as example.org, without a port."

@@ -1,4 +1,4 @@
-"""Ids: of packs, of records, and of their former names."""
+"""Rules for ids: of packs and records, and former ids."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
@@ -8,130 +8,135 @@ from takeaction.models.region import is_region
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary import fold
 
-LONGEST = 64
-"""The most characters of an id, unless a host says otherwise."""
+LONGEST_ID = 64
+"""The most characters of an id, unless a host sets another limit."""
 
 
-def is_id(id: str, most: int = LONGEST) -> bool:
-    """Tell whether an id has the form that ids have, and *most* characters at most."""
+def is_id(id: str, longest: int = LONGEST_ID) -> bool:
+    """Tell whether a text has the form of an id, with at most *longest* characters."""
     letters = id.isascii() and id.replace("-", "a").isalnum() and id == id.lower()
-    return letters and len(id) <= most and "-" not in id[:1] + id[-1:] and "--" not in id
+    return letters and len(id) <= longest and "-" not in id[:1] + id[-1:] and "--" not in id
 
 
 def id_faults(
-    id: str, pack: str, fields: Mapping[str, object], most: int = LONGEST
+    id: str, pack: str, fields: Mapping[str, object], longest: int = LONGEST_ID
 ) -> Iterator[Fault]:
-    """Find what is wrong with the local id of a record.
+    """Find the faults of the local id of a record.
 
     Args:
-        id: As it was written; empty if it was not.
+        id: The id as written; empty if there is none.
         pack: Id of the pack that holds the record.
-        fields: Its other fields, where nothing may name another pack either.
-        most: How many characters it may have.
+        fields: The other fields of the record, which must not name another pack either.
+        longest: The most characters of an id.
     """
-    if "pack" not in fields and is_id(id, most):
+    if "pack" not in fields and is_id(id, longest):
         return
     owner, colon, local = id.partition(":")
     named = fields.get("pack", pack)
     if (colon and owner != pack) or named != pack:
         field = "id" if named == pack else "pack"
-        problem = f"{shown(id if named == pack else named)} is in the name space of another pack."
-        fix = "a pack adds to another's record by [[patch]] alone."
+        problem = f"{shown(id if named == pack else named)} belongs to another pack."
+        fix = "use [[patch]] to add to a record of another pack."
         yield Fault("id.foreign_namespace", field, problem, fix)
-    elif colon and is_id(local, most):
-        problem = f"{shown(id)} names its own pack."
+    elif colon and is_id(local, longest):
+        problem = f"{shown(id)} repeats the id of its pack."
         yield Fault("id.bad", "id", problem, f'write "{local}".')
     elif not id:
-        yield Fault("shape.missing_field", "id", "a record needs an id.", 'write id = "its-name".')
-    elif not is_id(id, most):
-        yield Fault("id.bad", "id", f"{shown(id)} is no id.", _fixed(id, most))
+        yield Fault("shape.missing_field", "id", "the record has no id.", 'add id = "its-name".')
+    elif not is_id(id, longest):
+        problem = f"{shown(id)} is not a valid id."
+        yield Fault("id.bad", "id", problem, _valid_form(id, longest))
 
 
-def twice_faults(times: int, id: str, *, is_patch: bool) -> Iterator[Fault]:
-    """Find an id, or the target of a patch, that stands several times in its pack."""
+def duplicate_faults(times: int, id: str, *, is_patch: bool) -> Iterator[Fault]:
+    """Find an id, or the target of a patch, that its pack uses several times."""
     if times > 1 and id and is_patch:
-        problem = f"{times:,} patches add to {shown(id)}."
-        yield Fault("id.duplicate", "target", problem, "make one of them.")
+        problem = f"{times:,} patches have the target {shown(id)}."
+        yield Fault("id.duplicate", "target", problem, "combine them into one.")
     elif times > 1 and id:
         problem = f"{times:,} records have the id {shown(id)}."
-        yield Fault("id.duplicate", "id", problem, "give each an id of its own.")
+        yield Fault("id.duplicate", "id", problem, "give each its own id.")
 
 
 def target_faults(target: str, pack: str) -> Iterator[Fault]:
-    """Find what is wrong with the target of a patch."""
+    """Find the fault of the target of a patch."""
     owner, colon, local = target.partition(":")
     if not colon or not is_id(owner) or not is_id(local):
-        problem = f"{shown(target)} is no full id of a record."
+        problem = f"{shown(target)} is not the full id of a record."
         yield Fault("id.bad", "target", problem, 'write "pack:record".')
     elif owner == pack:
-        problem = "a pack changes its own record where it stands."
-        yield Fault("id.bad", "target", problem, "write it there.")
+        problem = "the patch changes a record of its own pack."
+        yield Fault("id.bad", "target", problem, "change the record itself.")
 
 
-def alias_faults(aliases: tuple[str, ...], most: int = LONGEST) -> Iterator[Fault]:
-    """Find what is wrong with former ids, of which each may have *most* characters."""
+def alias_faults(aliases: tuple[str, ...], longest: int = LONGEST_ID) -> Iterator[Fault]:
+    """Find former ids that are not valid or have more than *longest* characters."""
     for number, alias in enumerate(aliases):
-        if not is_id(alias, most):
-            problem = f"{shown(alias)} is no id."
-            yield Fault("id.bad", f"aliases[{number}]", problem, _fixed(alias, most))
+        if not is_id(alias, longest):
+            problem = f"{shown(alias)} is not a valid id."
+            yield Fault("id.bad", f"aliases[{number}]", problem, _valid_form(alias, longest))
 
 
-def _fixed(id: str, most: int) -> str:
-    form = fold(id[:most]).replace(" ", "-")
-    return f'write "{form}".' if is_id(form, most) else "write a-z, 0-9 and - between them."
+def _valid_form(id: str, longest: int) -> str:
+    form = fold(id[:longest]).replace(" ", "-")
+    return f'write "{form}".' if is_id(form, longest) else "use a-z, 0-9 and hyphens between them."
 
 
-def look_alike(one: str, other: str) -> bool:
-    """Tell whether two pack ids may be taken for each other.
+def are_look_alikes(id: str, other: str) -> bool:
+    """Tell whether people may mistake two pack ids for each other.
 
-    They are equal without hyphens and a final ``s`` and with letters that look alike taken for
-    each other, or one edit or one swap apart, unless each begins with the region it is for.
+    They may if the ids are equal without hyphens, a final ``s`` and the difference between letters
+    that look alike. They may also if the ids are one edit or one swap apart, unless each begins
+    with a different region.
     """
-    if _bare(one) == _bare(other):
+    if _folded(id) == _folded(other):
         return True
-    prefix, other_prefix = one.partition("-")[0], other.partition("-")[0]
+    prefix, other_prefix = id.partition("-")[0], other.partition("-")[0]
     differ = prefix != other_prefix and _names_region(prefix) and _names_region(other_prefix)
-    are_short = min(len(one), len(other)) < _SHORTEST  # such as a and b
-    return not differ and not are_short and one_edit_apart(one, other)
+    are_short = min(len(id), len(other)) < _SHORTEST
+    return not differ and not are_short and are_one_edit_apart(id, other)
 
 
 _SHORTEST = 3
+"""Any two shorter ids, such as a and b, are one edit apart."""
 
 
 def _names_region(prefix: str) -> bool:
     return prefix == "uk" or is_region(prefix.upper())
 
 
-def look_alikes(ids: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the pairs of pack ids that may be taken for each other, in order.
+def look_alike_pairs(ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of pack ids that people may mistake for each other, in order.
 
-    Only ids with a form in common are compared: one edit or swap leaves such a form the same.
+    Only ids that have a form in common are compared, which keeps the time linear: an edit or a
+    swap leaves the id without one of its characters the same.
     """
     forms: dict[tuple[str, ...], list[str]] = {}
     for id in sorted(ids):
-        shorter = (id[:n] + id[n + 1 :] for n in range(len(id)))
-        for form in {(_bare(id), ""), (id,), *((each,) for each in shorter)}:
+        shorter_forms = (id[:n] + id[n + 1 :] for n in range(len(id)))
+        for form in {(_folded(id), ""), (id,), *((shorter,) for shorter in shorter_forms)}:
             forms.setdefault(form, []).append(id)
     pairs = {pair for alike in forms.values() for pair in combinations(alike, 2)}
-    return sorted(pair for pair in pairs if look_alike(*pair))
+    return sorted(pair for pair in pairs if are_look_alikes(*pair))
 
 
 _LOOKS_LIKE = (("-", ""), ("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l"), ("0", "o"))
+"""Characters of an id that look like others in common fonts. S06."""
 
 
-def _bare(id: str) -> str:
-    for seen, meant in _LOOKS_LIKE:
-        id = id.replace(seen, meant)
+def _folded(id: str) -> str:
+    for characters, look_alike in _LOOKS_LIKE:
+        id = id.replace(characters, look_alike)
     return id.removesuffix("s")
 
 
-def one_edit_apart(one: str, other: str) -> bool:
-    """Tell whether one change, insertion, deletion or swap of neighbours makes one the other."""
-    if one == other or abs(len(one) - len(other)) > 1:
+def are_one_edit_apart(text: str, other: str) -> bool:
+    """Tell whether one change, insertion, deletion or swap of neighbours makes two texts equal."""
+    if text == other or abs(len(text) - len(other)) > 1:
         return False
     start = next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
+        (n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a != b),
+        min(len(text), len(other)),
     )
-    a, b = one[start:], other[start:]
+    a, b = text[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

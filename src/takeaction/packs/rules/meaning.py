@@ -1,4 +1,4 @@
-"""What the fields of a record say together: forms, orders, and what one needs beside another."""
+"""Rules for the values of a record, and for its fields together."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 import attrs
 
 from takeaction.errors import shown
-from takeaction.lazy import by_class
+from takeaction.lazy import cached_by_class
 from takeaction.models.contact import Contact
 from takeaction.models.pack import Header
 from takeaction.models.record import Link, Record
@@ -20,7 +20,7 @@ from takeaction.packs.rules import address, contact, identity
 from takeaction.packs.rules.safety import is_english
 from takeaction.vocabulary import Kind, Status
 
-if TYPE_CHECKING:  # a kind that no pack has is not imported
+if TYPE_CHECKING:  # a kind that no pack has is never imported
     from takeaction.models.action import Action
     from takeaction.models.good import Good, Rating
     from takeaction.models.indicator import Indicator
@@ -29,45 +29,55 @@ if TYPE_CHECKING:  # a kind that no pack has is not imported
 
 _DAY = r"[0-9]{2}-[0-9]{2}"
 _TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
-_BARE = len("en")
-_CONTEXT_SAYS = "not a sign"
+"""The part of BCP 47 that packs use: a language, a script if needed, a region if needed."""
+
+_SHORT_TAG = len("en")
+"""Nearly every tag is this short, and passes without the expression above."""
+
+_NOT_A_SIGN = "not a sign"
+"""The words that tell a reader that an item of context is not a sign; only in English."""
+
 _FEWEST_STEPS, _MOST_STEPS = 3, 7
+"""A rule of style, which only warns: with more steps it is usually two actions."""
+
 _FIRST_EDITION, _LAST_EDITION = 1990, 2100
+"""Generous bounds that catch a mistyped year."""
 
 
 def faults(record: Record, today: date | None) -> Iterable[Fault]:
-    """Find what is wrong with a record by itself.
+    """Find the faults of a record by itself.
 
     Args:
         record: The record.
-        today: The day it is looked at; None if that is not said.
+        today: The day of the check; None skips the rules about future dates.
     """
-    rule = _OF_KINDS.get(record.record_kind)
-    return chain(_of_parts(record, today), _status(record), rule(record) if rule else ())
+    rule = _KIND_RULES.get(record.record_kind)
+    return chain(_part_faults(record, today), _status_faults(record), rule(record) if rule else ())
 
 
 def patch_faults(patch: "Patch") -> Iterator[Fault]:
-    """Find what is wrong with what a pack adds to another's record."""
-    yield from _of_parts(patch, None)
-    yield from _tags(patch, "languages", "")
-    for number, each in enumerate(patch.translations):
-        yield from tag_faults(each.language, f"translations[{number}].language")
+    """Find the faults of a patch: an addition to a record of another pack."""
+    yield from _part_faults(patch, None)
+    yield from _language_faults(patch, "languages", "")
+    for number, translation in enumerate(patch.translations):
+        yield from tag_faults(translation.language, f"translations[{number}].language")
 
 
 def header_faults(header: Header) -> Iterator[Fault]:
-    """Find what is wrong with what a pack says about itself."""
+    """Find the faults of the header of a pack."""
     for tag in sorted(header.languages):
         yield from tag_faults(tag, "languages")
     yield from tag_faults(header.source_language, "source_language")
     for number, id in enumerate(header.requires):
         if not identity.is_id(id):
-            problem = f"{shown(id)} is no id of a pack."
-            yield Fault("pack.bad_id", f"requires[{number}]", problem, "write a-z, 0-9 and -.")
+            problem = f"{shown(id)} is not a valid id of a pack."
+            fix = "use a-z, 0-9 and hyphens between them."
+            yield Fault("pack.bad_id", f"requires[{number}]", problem, fix)
     if header.contact is not None:
         yield from address.faults(header.contact, "contact")
 
 
-def _of_parts(value: Any, today: date | None) -> Iterator[Fault]:
+def _part_faults(value: Any, today: date | None) -> Iterator[Fault]:
     for field, part in parts(value):
         for rule in _rules(type(part)):
             yield from rule(part, field, today)
@@ -75,129 +85,131 @@ def _of_parts(value: Any, today: date | None) -> Iterator[Fault]:
 
 def parts(value: Any, path: str = "") -> list[tuple[str, Any]]:
     """Walk a record and all parts inside it that have a rule, each with its field path."""
-    found = [(path, value)]
-    for name in _holders(type(value)):
+    walked = [(path, value)]
+    for name in _fields_to_walk(type(value)):
         inner = getattr(value, name)
         if not inner:
             continue
         step = f"{path}.{name}" if path else name
-        several = type(inner) is tuple
-        inside = (
-            [(f"{step}[{n}]", each) for n, each in enumerate(inner)] if several else [(step, inner)]
+        inner_parts = (
+            [(f"{step}[{n}]", part) for n, part in enumerate(inner)]
+            if type(inner) is tuple
+            else [(step, inner)]
         )
-        if not _holders(type(inside[0][1])):
-            found += inside
+        if not _fields_to_walk(type(inner_parts[0][1])):
+            walked += inner_parts
             continue
-        for where, each in inside:
-            found += parts(each, where)
-    return found
+        for where, part in inner_parts:
+            walked += parts(part, where)
+    return walked
 
 
-@by_class
-def _holders(model: type[Any]) -> tuple[str, ...]:
-    """Return the fields of a model that hold a part which has a rule, or may hold one itself."""
+@cached_by_class
+def _fields_to_walk(model: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a model that hold a part with a rule, at any depth."""
     fields = attrs.fields(model)
-    return tuple(field.name for field in fields if any(map(_is_held, _parts_of(field.type))))
+    return tuple(field.name for field in fields if any(map(_has_rules, _classes_in(field.type))))
 
 
-def _is_held(model: type[Any]) -> bool:
-    return bool(_holders(model)) or bool(_rules(model))
+def _has_rules(model: type[Any]) -> bool:
+    return bool(_fields_to_walk(model)) or bool(_rules(model))
 
 
-def _parts_of(kind: Any) -> Iterator[type[Any]]:
-    """Return the attrs classes that the type of a field speaks of."""
-    if attrs.has(kind):
-        yield kind
-    for inner in get_args(kind):
-        yield from _parts_of(inner)
+def _classes_in(annotation: Any) -> Iterator[type[Any]]:
+    """Return the attrs classes in the annotation of a field."""
+    if attrs.has(annotation):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _classes_in(inner)
 
 
-@by_class
+@cached_by_class
 def _rules(model: type[Any]) -> "tuple[_Rule, ...]":
-    """Return the rules of a part: each address in it is looked at, and what it says together."""
+    """Return the rules of a part: one for each address in it, and that of its class."""
     names = {field.name for field in attrs.fields(model)}
-    addresses = [partial(_address, name) for name in ("url", "evidence") if name in names]
-    own = _OF_PARTS.get(model)
-    return (*addresses, own) if own else (*addresses,)
+    addresses = [partial(_address_faults, name) for name in ("url", "evidence") if name in names]
+    rule = _PART_RULES.get(model)
+    return (*addresses, rule) if rule else (*addresses,)
 
 
-def _address(name: str, part: Any, field: str, _: date | None) -> Iterable[Fault]:
+def _address_faults(name: str, part: Any, field: str, _: date | None) -> Iterable[Fault]:
     url = getattr(part, name)
     return () if url is None else address.faults(url, f"{field}.{name}" if field else name)
 
 
 def tag_faults(tag: str, field: str) -> Iterator[Fault]:
-    """Find what is wrong with a language tag."""
-    is_bare = len(tag) == _BARE and tag.isascii() and tag.isalpha() and tag.islower()
-    if not is_bare and not re.fullmatch(_TAG, tag):
-        yield Fault(
-            "lang.tag", field, f"{shown(tag)} is no language tag.", 'write "en", "es-MX" or such.'
-        )
+    """Find the fault of a language tag."""
+    is_short = len(tag) == _SHORT_TAG and tag.isascii() and tag.isalpha() and tag.islower()
+    if not is_short and not re.fullmatch(_TAG, tag):
+        problem = f"{shown(tag)} is not a language tag."
+        yield Fault("lang.tag", field, problem, 'write a tag such as "en" or "es-MX".')
 
 
-def _link(link: Link, field: str, _: date | None) -> Iterator[Fault]:
+def _link_faults(link: Link, field: str, _: date | None) -> Iterator[Fault]:
     yield from address.title_faults(str(link.title), link.url, f"{field}.title")
 
 
-def _source(source: Source, field: str, today: date | None) -> Iterator[Fault]:
+def _source_faults(source: Source, field: str, today: date | None) -> Iterator[Fault]:
     since = source.since
     if source.dated is not None and since is None:
-        problem = f"{shown(source.dated)} is no date."
+        problem = f"{shown(source.dated)} is not a date."
         fix = "write YYYY, YYYY-MM or YYYY-MM-DD, or leave it out."
         yield Fault("date.form", f"{field}.dated", problem, fix)
     if today:
-        yield from _future(source.checked, f"{field}.checked", today)
-        yield from _future(since, f"{field}.dated", today)
+        yield from _future_faults(source.checked, f"{field}.checked", today)
+        yield from _future_faults(since, f"{field}.dated", today)
 
 
-def _verified(verified: Verified, field: str, today: date | None) -> Iterable[Fault]:
-    return _future(verified.on, f"{field}.on", today) if today else ()
+def _verified_faults(verified: Verified, field: str, today: date | None) -> Iterable[Fault]:
+    return _future_faults(verified.on, f"{field}.on", today) if today else ()
 
 
-def _future(day: date | None, field: str, today: date) -> Iterator[Fault]:
+def _future_faults(day: date | None, field: str, today: date) -> Iterator[Fault]:
     if day and day > today:
-        problem = f"{day} has not come yet."
-        yield Fault("date.future", field, problem, "write the day it was.")
+        problem = f"{day} is in the future."
+        yield Fault("date.future", field, problem, "write the actual day.")
 
 
-def _contact(part: Contact, field: str, _: date | None) -> Iterator[Fault]:
+def _contact_faults(part: Contact, field: str, _: date | None) -> Iterator[Fault]:
     for name in ("languages", "interpreter"):
         if getattr(part, name):
-            yield from _tags(part, name, f"{field}.")
+            yield from _language_faults(part, name, f"{field}.")
 
 
-def _tags(part: Any, name: str, path: str) -> Iterator[Fault]:
+def _language_faults(part: Any, name: str, path: str) -> Iterator[Fault]:
     for number, tag in enumerate(getattr(part, name)):
         yield from tag_faults(tag, f"{path}{name}[{number}]")
 
 
-def _status(record: Record) -> Iterator[Fault]:
+def _status_faults(record: Record) -> Iterator[Fault]:
     if record.replaced_by and record.status is not Status.RETIRED:
-        problem = "only a retired record is replaced."
-        yield Fault("shape.replaced", "replaced_by", problem, 'write status = "retired".')
+        problem = "only a retired record can have replaced_by."
+        fix = 'write status = "retired", or remove replaced_by.'
+        yield Fault("shape.replaced", "replaced_by", problem, fix)
     if record.status is Status.RETIRED and not record.replaced_by and not record.note:
-        problem = "a retired record says what to turn to."
-        yield Fault("shape.replaced", "replaced_by", problem, "write replaced_by, or a note.")
+        problem = "the record is retired and names nothing to use instead."
+        yield Fault("shape.replaced", "replaced_by", problem, "add replaced_by or a note.")
 
 
-def _action(action: "Action") -> Iterator[Fault]:
+def _action_faults(action: "Action") -> Iterator[Fault]:
     minutes = action.minutes
     if minutes.min < 1:
-        problem = "an action takes a minute or more."
+        problem = "an action takes at least one minute."
         yield Fault("limit.number", "minutes.min", problem, "write 1 or more.")
     if not minutes.min <= minutes.typical <= minutes.max:
-        problem = "the minutes go from min by typical to max."
+        problem = "the minutes are not in the order min, typical, max."
         yield Fault("shape.minutes", "minutes", problem, "put them in order.")
     if not action.modes:
-        yield Fault("shape.empty", "modes", "an action is done in some way.", "name one.")
+        yield Fault("shape.empty", "modes", "modes is empty.", "add at least one mode.")
     if not action.ages:
-        yield Fault("shape.empty", "ages", "an action is for some age.", "name one.")
+        yield Fault("shape.empty", "ages", "ages is empty.", "add at least one age.")
     if not _FEWEST_STEPS <= len(action.steps) <= _MOST_STEPS:
-        problem = f"an action has {_FEWEST_STEPS} to {_MOST_STEPS} steps, not {len(action.steps)}."
-        yield Fault("shape.steps", "steps", problem, "split or join them.")
+        usual = f"{_FEWEST_STEPS} to {_MOST_STEPS}"
+        problem = f"an action should have {usual} steps; this one has {len(action.steps)}."
+        yield Fault("shape.steps", "steps", problem, "split or combine steps.")
     for number, day in enumerate(action.days):
         if not _is_day(day):
-            problem = f"{shown(day)} is no day of a year."
+            problem = f"{shown(day)} is not a day of the year."
             yield Fault("date.day", f"days[{number}]", problem, "write MM-DD, such as 07-30.")
 
 
@@ -208,56 +220,56 @@ def _is_day(day: str) -> bool:
         return False
 
 
-def _indicator(indicator: "Indicator") -> Iterator[Fault]:
+def _indicator_faults(indicator: "Indicator") -> Iterator[Fault]:
     from takeaction.vocabulary.signs import Element, Grade
 
     if (indicator.element is Element.CONTEXT) != (indicator.grade is Grade.CONTEXT):
-        problem = "element and grade are both context, or neither is."
-        yield Fault("shape.context", "grade", problem, "make them agree.")
+        problem = "only one of element and grade is context."
+        yield Fault("shape.context", "grade", problem, "make both context, or neither.")
     if indicator.child_grade is not None and indicator.child_grade < indicator.grade:
-        problem = "a sign never says less of a child."
-        yield Fault("shape.child_grade", "child_grade", problem, "leave it out, or raise it.")
-    told = {"text": indicator.text, "text_self": indicator.text_self}
-    for field, text in told.items() if indicator.grade is Grade.CONTEXT else ():
-        if text and is_english(text) and _CONTEXT_SAYS not in str(text):
-            problem = 'an item that is never counted says so: "… is not a sign".'
-            yield Fault("content.context_text", field, problem, "say it.")
+        problem = "child_grade is lower than grade; a sign weighs no less for a child."
+        yield Fault("shape.child_grade", "child_grade", problem, "remove it, or raise it.")
+    texts = {"text": indicator.text, "text_self": indicator.text_self}
+    for field, text in texts.items() if indicator.grade is Grade.CONTEXT else ():
+        if text and is_english(text) and _NOT_A_SIGN not in str(text):
+            problem = "this item never counts, and the text does not say so."
+            yield Fault("content.context_text", field, problem, 'write "… is not a sign".')
     if not indicator.observable_by:
-        problem = "somebody can come to know a sign."
-        yield Fault("shape.empty", "observable_by", problem, "name one.")
+        problem = "observable_by is empty."
+        yield Fault("shape.empty", "observable_by", problem, "add who can notice the sign.")
 
 
-def _good(good: "Good") -> Iterator[Fault]:
+def _good_faults(good: "Good") -> Iterator[Fault]:
     if not _FIRST_EDITION <= good.edition <= _LAST_EDITION:
-        problem = f"{good.edition} is no year of an edition."
-        yield Fault("limit.number", "edition", problem, "write four digits.")
+        problem = f"{good.edition} is not a year from {_FIRST_EDITION} to {_LAST_EDITION}."
+        yield Fault("limit.number", "edition", problem, "write the year of the edition.")
 
 
-def _rating(rating: "Rating") -> Iterator[Fault]:
+def _rating_faults(rating: "Rating") -> Iterator[Fault]:
     years = [tier.year for tier in rating.history]
     if years != sorted(set(years)):
-        problem = "the years stand in order, each once."
-        yield Fault("shape.history", "history", problem, "put them in order.")
+        problem = "the years are out of order, or one is repeated."
+        yield Fault("shape.history", "history", problem, "put them in order, each once.")
 
 
-def _vendor(vendor: "Vendor") -> Iterator[Fault]:
+def _vendor_faults(vendor: "Vendor") -> Iterator[Fault]:
     if vendor.status is Status.RETIRED and vendor.ships_to:
-        problem = "a closed vendor ships nowhere."
-        yield Fault("shape.replaced", "ships_to", problem, "take it out.")
+        problem = "the vendor is retired, and ships_to is not empty."
+        yield Fault("shape.replaced", "ships_to", problem, "remove ships_to.")
 
 
 _Rule: TypeAlias = Callable[[Any, str, date | None], Iterable[Fault]]
-_OF_PARTS: dict[type[Any], _Rule] = {
-    Link: _link,
-    Source: _source,
-    Verified: _verified,
-    Contact: _contact,
+_PART_RULES: dict[type[Any], _Rule] = {
+    Link: _link_faults,
+    Source: _source_faults,
+    Verified: _verified_faults,
+    Contact: _contact_faults,
 }
-_OF_KINDS: dict[Kind, Callable[[Any], Iterator[Fault]]] = {
-    Kind.ACTION: _action,
+_KIND_RULES: dict[Kind, Callable[[Any], Iterator[Fault]]] = {
+    Kind.ACTION: _action_faults,
     Kind.RESOURCE: contact.faults,
-    Kind.INDICATOR: _indicator,
-    Kind.GOOD: _good,
-    Kind.RATING: _rating,
-    Kind.VENDOR: _vendor,
+    Kind.INDICATOR: _indicator_faults,
+    Kind.GOOD: _good_faults,
+    Kind.RATING: _rating_faults,
+    Kind.VENDOR: _vendor_faults,
 }

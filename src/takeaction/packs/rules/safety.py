@@ -1,6 +1,6 @@
-"""Texts that could hurt somebody. Warnings at loading; a pack that has one is not built.
+"""Rules for texts that could hurt somebody: they warn at loading, and stop a pack from being built.
 
-A rule here can find a bad sentence, never prove a good one: people read every text aloud.
+A rule can find a bad sentence. It cannot prove a good one: people read every text aloud.
 """
 
 import re
@@ -10,116 +10,133 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 import attrs
 
 from takeaction.errors import shown
-from takeaction.lazy import by_class
+from takeaction.lazy import cached_by_class
 from takeaction.models.pack import Header
 from takeaction.models.record import Record
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.phrases import OF, Phrases, straight
+from takeaction.packs.rules.phrases import PHRASES, Phrases, straighten
 from takeaction.vocabulary import Age, Kind, Purpose, Risk
 
-if TYPE_CHECKING:  # a kind that no pack has is not imported
+if TYPE_CHECKING:  # a kind that no pack has is never imported
     from takeaction.models.action import Action
     from takeaction.models.indicator import Indicator
 
 _EMERGENCY = r"\bemergency\b"
+"""The word that a safety line about a concern needs: the emergency number comes first."""
+
 _OWN_EYES = r"\bsaw yourself\b|\byourself saw\b|\byou saw\b"
+"""The words that limit a report to what the reader saw, not what others post online."""
+
 _TRUSTED = r"\badult you trust\b|\btrusted adult\b|\bhelpline\b"
+"""The words that give a young reader somebody to turn to."""
+
 _NOT_PROOF = r"\b(?:not|no sign is|never) (?:a )?proof\b|proves? nothing"
-_ENGLISH = OF["en"]
-_SIGNS = ("text", "text_self")
-_NAMES = frozenset({"source", "also_known_as", "aliases"})
+"""The words that tell a reader that a sign is not proof."""
+
+_ENGLISH = PHRASES["en"]
+_SIGN_FIELDS = ("text", "text_self")
+_UNREAD_FIELDS = frozenset({"source", "also_known_as", "aliases"})
+"""Titles and names that come from elsewhere: they are quoted, so their wording is not ours."""
 
 
-MOST_CLOSELY = 2_000_000
-"""So many characters of a pack get a closer look, which takes a hundred times as long."""
+MOST_CHARACTERS = 2_000_000
+"""The most characters of a pack that are checked closely.
+
+A close check takes a hundred times as long as the look for hints before it, and a pack of the
+largest size may take no more than about two seconds.
+"""
 
 
-class Look:
-    """How many characters of a pack were looked at closely, or had to be passed over."""
+class Allowance:
+    """The characters of one pack that may still be checked closely."""
 
     def __init__(self) -> None:
-        self._seen = 0
+        self._used = 0
 
     @property
     def is_over(self) -> bool:
-        """Whether some had to be passed over."""
-        return self._seen > MOST_CLOSELY
+        """Whether a text was left unchecked."""
+        return self._used > MOST_CHARACTERS
 
     def takes(self, text: str) -> bool:
-        """Tell whether a text can still be looked at."""
-        self._seen += len(text)
+        """Use up the characters of a text; False if too few are left."""
+        self._used += len(text)
         return not self.is_over
 
     def faults(self) -> Iterator[Fault]:
-        """Tell that not all was looked at."""
+        """Report that not every text was checked."""
         if self.is_over:
-            problem = f"words that may hurt stand in more than {MOST_CLOSELY:,} characters of text;"
-            problem += " the rest was not looked at closely."
-            yield _warn("limit.wording", "", problem, "make several packs of it.")
+            problem = (
+                f"more than {MOST_CHARACTERS:,} characters of text contain words that may hurt;"
+            )
+            problem += " the rest was not checked closely."
+            yield Fault("limit.wording", "", problem, "split the pack.")
 
 
-def faults(record: Record, look: Look | None = None) -> Iterator[Fault]:
+def faults(record: Record, allowance: Allowance | None = None) -> Iterator[Fault]:
     """Find texts of a record that could hurt somebody; all are in the language of its pack.
 
     Args:
         record: The record.
-        look: What was looked at closely in its pack; None if this is all of it.
+        allowance: The allowance of its pack; None for a record on its own.
     """
-    found = list(texts(record))
-    phrases = OF.get(_primary(found[0][1].language), _ENGLISH) if found else _ENGLISH
-    whole = "\n".join([text.source for _, text in found])
-    if may_hurt(whole, phrases) and (look or Look()).takes(whole):
-        for field, text in found:
-            yield from _wording(field, text.source, phrases)
+    fields = list(readable_texts(record))
+    phrases = PHRASES.get(_primary(fields[0][1].language), _ENGLISH) if fields else _ENGLISH
+    joined = "\n".join([text.source for _, text in fields])
+    if may_hurt(joined, phrases) and (allowance or Allowance()).takes(joined):
+        for field, text in fields:
+            yield from _wording_faults(field, text.source, phrases)
     if record.record_kind is Kind.ACTION:
-        yield from _action(cast("Action", record))
+        yield from _action_faults(cast("Action", record))
     if record.record_kind is Kind.INDICATOR:
-        yield from _indicator(cast("Indicator", record), phrases)
+        yield from _indicator_faults(cast("Indicator", record), phrases)
 
 
-def is_read(language: str) -> bool:
-    """Tell whether there are phrases to look for in texts of a language."""
-    return _primary(language) in OF
+def has_phrases(language: str) -> bool:
+    """Tell whether we have phrases for a language."""
+    return _primary(language) in PHRASES
 
 
-def translated_faults(record: Record, language: str, look: Look | None = None) -> Iterator[Fault]:
+def translation_faults(
+    record: Record, language: str, allowance: Allowance | None = None
+) -> Iterator[Fault]:
     """Find translations of a record that could hurt somebody.
 
     Args:
         record: A record with its translations.
-        language: The tag of theirs, as they bear it; one that ``is_read``.
-        look: What was looked at closely in its pack; None if this is all of it.
+        language: Their language tag, as written; it needs phrases, see ``has_phrases``.
+        allowance: The allowance of its pack; None for a record on its own.
     """
-    phrases = OF[_primary(language)]
-    told = [
+    phrases = PHRASES[_primary(language)]
+    fields = [
         (field, words.text)
-        for field, text in texts(record)
+        for field, text in readable_texts(record)
         for words in text.translations
         if words.language == language
     ]
-    whole = "\n".join([text for _, text in told])
-    if may_hurt(whole, phrases) and (look or Look()).takes(whole):
-        for field, text in told:
-            yield from _wording(field, text, phrases)
+    joined = "\n".join([text for _, text in fields])
+    if may_hurt(joined, phrases) and (allowance or Allowance()).takes(joined):
+        for field, text in fields:
+            yield from _wording_faults(field, text, phrases)
     if record.record_kind is Kind.INDICATOR and not _is_context(cast("Indicator", record)):
-        for field, text in told:
-            if field in _SIGNS:
-                yield from _identity(field, text, phrases)
+        for field, text in fields:
+            if field in _SIGN_FIELDS:
+                yield from _identity_faults(field, text, phrases)
 
 
-def header_faults(header: Header, *, has_indicators: bool) -> Iterator[Fault]:
-    """Find a pack with indicators that does not say that no sign is proof."""
-    told = [header.caveat] if header.caveat else []
-    if has_indicators and not _says(_NOT_PROOF, told):
-        problem = "a pack with indicators says that no sign is proof."
+def caveat_faults(header: Header, *, has_indicators: bool) -> Iterator[Fault]:
+    """Find a pack with indicators whose caveat does not say that a sign is not proof."""
+    caveats = [header.caveat] if header.caveat else []
+    if has_indicators and not _says(_NOT_PROOF, caveats):
+        problem = "the pack has indicators, and its caveat does not say that no sign is proof."
         fix = 'write caveat = "A sign is not proof. …".'
         yield Fault("content.not_proof", "caveat", problem, fix)
 
 
-def texts(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
-    """Walk all texts of a record that people read, each with its field path."""
-    for name in readable(type(value)):
+def readable_texts(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
+    """Walk the texts of a record that people read, each with its field path."""
+    for name in readable_fields(type(value)):
         inner = getattr(value, name)
         if inner is not None and inner != ():
             yield from _texts(inner, f"{path}.{name}" if path else name)
@@ -129,43 +146,44 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, Text]]:
     if isinstance(value, Text):
         yield path, value
     elif isinstance(value, tuple):
-        for number, each in enumerate(value):
-            yield from _texts(each, f"{path}[{number}]")
+        for number, part in enumerate(value):
+            yield from _texts(part, f"{path}[{number}]")
     else:
-        yield from texts(value, path)
+        yield from readable_texts(value, path)
 
 
-@by_class
-def readable(model: type[Any]) -> tuple[str, ...]:
-    """Return the fields of a model that hold texts, or parts that hold some."""
+@cached_by_class
+def readable_fields(model: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a model that hold texts, at any depth."""
     return tuple(
         field.name
         for field in attrs.fields(model)
-        if field.name not in _NAMES and _holds_text(field.type)
+        if field.name not in _UNREAD_FIELDS and _holds_text(field.type)
     )
 
 
-def _holds_text(kind: Any) -> bool:
-    inner = attrs.has(kind) and bool(readable(kind))
-    return kind is Text or inner or any(map(_holds_text, get_args(kind)))
+def _holds_text(annotation: Any) -> bool:
+    inner = attrs.has(annotation) and bool(readable_fields(annotation))
+    return annotation is Text or inner or any(map(_holds_text, get_args(annotation)))
 
 
 def may_hurt(text: str, phrases: Phrases) -> bool:
-    """Tell at a glance whether a phrase may stand in a text; True wants a closer look."""
-    folded = straight(text).casefold().replace("\u0131", "i")  # patterns take it for an i as well
-    for hint in phrases.hints:  # this is the dearest rule of all, and any() is slower  # noqa: SIM110
+    """Tell at a glance whether a text may contain a phrase; True means that it needs a check."""
+    # With IGNORECASE, a pattern takes a dotless i for an i as well.
+    folded = straighten(text).casefold().replace("\u0131", "i")
+    for hint in phrases.hints:  # the most expensive rule, and any() is slower  # noqa: SIM110
         if hint in folded:
             return True
     return False
 
 
-def _found(pattern: str, text: str) -> re.Match[str] | None:
-    """Look for a pattern in any case; it is compiled when it is first looked for, and then kept."""
+def _match(pattern: str, text: str) -> re.Match[str] | None:
+    """Match a pattern in any case. It is compiled on first use, and re caches it."""
     return re.search(pattern, text, re.IGNORECASE)
 
 
 def is_english(text: Text) -> bool:
-    """Tell whether a text is in English: what it has to say can be looked for there alone."""
+    """Tell whether a text is in English: required words are checked in no other language."""
     return _primary(text.language) == "en"
 
 
@@ -174,71 +192,69 @@ def _primary(language: str) -> str:
     return language.partition("-")[0]
 
 
-def _says(pattern: str, told: Sequence[Text]) -> bool:
-    """Tell whether some lines say a thing; in another language, whether there are any."""
-    if not all(map(is_english, told)):
+def _says(pattern: str, texts: Sequence[Text]) -> bool:
+    """Tell whether one of some texts matches; True if any is in another language than English."""
+    if not all(map(is_english, texts)):
         return True
-    return bool(_found(pattern, " ".join(map(str, told))))
+    return bool(_match(pattern, " ".join(map(str, texts))))
 
 
-def _wording(field: str, text: str, phrases: Phrases) -> Iterator[Fault]:
-    text = straight(text)
-    dangerous = _found(phrases.dangerous, text)
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n", text) if dangerous else ():
-        found = _found(phrases.dangerous, sentence)
-        if found and not _found(phrases.negated, sentence[: found.start()]):
-            problem = f"{shown(found[0])} sends somebody into danger."
-            yield _warn("content.dangerous_advice", field, problem, "say what is safe instead.")
-    stigma = _found(phrases.stigma, text)
+def _wording_faults(field: str, text: str, phrases: Phrases) -> Iterator[Fault]:
+    text = straighten(text)
+    is_dangerous = _match(phrases.dangerous, text)
+    for sentence in re.split(r"(?<=[.!?;])\s+|\n", text) if is_dangerous else ():
+        advice = _match(phrases.dangerous, sentence)
+        if advice and not _match(phrases.negated, sentence[: advice.start()]):
+            problem = f"{shown(advice[0])} can put people in danger."
+            yield Fault("content.dangerous_advice", field, problem, "say what is safe instead.")
+    stigma = _match(phrases.stigma, text)
     if stigma:
-        problem = f"{shown(stigma[0])} blames people, or is not ours to say."
-        yield _warn("content.stigma", field, problem, "see the wording table in the docs.")
-    promise = _found(phrases.promise, text)
+        problem = f"{shown(stigma[0])} blames people or hides the harm."
+        fix = "use the wording table in the docs."
+        yield Fault("content.stigma", field, problem, fix)
+    promise = _match(phrases.promise, text)
     if promise:
         problem = f"{shown(promise[0])} is a promise that nobody can keep."
-        yield _warn("content.promise", field, problem, "say who checks what, and how.")
+        yield Fault("content.promise", field, problem, "say who checks what, and how.")
 
 
-def _action(action: "Action") -> Iterator[Fault]:
+def _action_faults(action: "Action") -> Iterator[Fault]:
     if action.risk is not Risk.NONE and not action.safety:
-        problem = "an action with a risk has a safety line."
-        yield _warn("content.no_safety", "safety", problem, "write what keeps people safe.")
+        problem = "the action has a risk and no safety line."
+        yield Fault("content.no_safety", "safety", problem, "write what keeps people safe.")
     if not action.concern:
         return
     if not _says(_EMERGENCY, action.safety):
-        problem = "an action about a concern names the emergency number first."
-        yield _warn("content.no_emergency", "safety", problem, 'write "Danger now: …".')
+        problem = "the action is about a concern and does not give the emergency number first."
+        fix = 'write "Danger now: call the emergency number first."'
+        yield Fault("content.no_emergency", "safety", problem, fix)
     reports = any(slot.purpose is Purpose.REPORT for slot in action.finds)
     if reports and Age.ADULT in action.ages and not _says(_OWN_EYES, action.safety):
-        problem = "reporting is about what somebody saw with their own eyes."
+        problem = "the action asks for reports, but not only of what people saw themselves."
         fix = 'write "Report what you saw yourself, not what you read online."'
-        yield _warn("content.own_eyes", "safety", problem, fix)
-    young = Age.ADULT not in action.ages
-    if young and not _says(_TRUSTED, [*action.steps, action.summary, *action.safety]):
-        problem = "a young person with a concern is told of a trusted adult or a helpline."
-        yield _warn("content.child_help", "steps", problem, "write it.")
+        yield Fault("content.own_eyes", "safety", problem, fix)
+    is_for_young = Age.ADULT not in action.ages
+    if is_for_young and not _says(_TRUSTED, [*action.steps, action.summary, *action.safety]):
+        problem = "an action for young people with a concern names no trusted adult or helpline."
+        yield Fault("content.child_help", "steps", problem, "name one of them.")
 
 
-def _indicator(indicator: "Indicator", phrases: Phrases) -> Iterator[Fault]:
+def _indicator_faults(indicator: "Indicator", phrases: Phrases) -> Iterator[Fault]:
     if _is_context(indicator):
         return
-    for field in _SIGNS:
-        yield from _identity(field, str(getattr(indicator, field) or ""), phrases)
+    for field in _SIGN_FIELDS:
+        yield from _identity_faults(field, str(getattr(indicator, field) or ""), phrases)
 
 
 def _is_context(indicator: "Indicator") -> bool:
-    """Tell whether it is there for context: then it may say who somebody is."""
-    from takeaction.vocabulary.signs import Element
+    """Tell whether an indicator is only context: then it may say who somebody is."""
+    from takeaction.vocabulary.signs import Element  # saves its import where there are no signs
 
     return indicator.element is Element.CONTEXT
 
 
-def _identity(field: str, text: str, phrases: Phrases) -> Iterator[Fault]:
-    found = _found(phrases.identity, straight(text))
-    if found:
-        problem = f"{shown(found[0])} is about who somebody is, not what anyone does."
-        yield _warn("content.identity_sign", field, problem, "reword it, or make it context.")
-
-
-def _warn(code: str, field: str, problem: str, fix: str) -> Fault:
-    return Fault(code, field, problem, fix)
+def _identity_faults(field: str, text: str, phrases: Phrases) -> Iterator[Fault]:
+    identity = _match(phrases.identity, straighten(text))
+    if identity:
+        problem = f"{shown(identity[0])} is about who somebody is, not what anyone does."
+        yield Fault("content.identity_sign", field, problem, "reword it, or make it context.")

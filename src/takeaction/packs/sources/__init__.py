@@ -1,1 +1,1 @@
-"""Where packs come from: installed distributions, folders, archives, plugins."""
+"""The sources of packs: installed distributions, folders, archives and plugins."""

@@ -1,4 +1,4 @@
-"""The files of a pack in an archive: a ``.zip``, a wheel, or what Python imports from."""
+"""The files of a pack in an archive: a ``.zip``, a wheel, or an archive on Python's path."""
 
 import os
 import stat
@@ -9,102 +9,111 @@ import attrs
 
 from takeaction.errors import shown
 from takeaction.packs.sources.files import (
+    DATA_SUFFIXES,
     LONGEST_INERT,
-    RUNS,
-    WANTED,
+    RUNNABLE,
     UnreadableError,
-    as_text,
     check_size,
+    file_mode,
     is_inert,
-    lies_inside,
-    mode,
+    is_inside,
+    path_text,
     suffix,
 )
 from takeaction.value import Value
 
+# ``zipfile`` is imported inside the functions that need it: most packs are folders, and it brings
+# the compression modules with it.
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-_LARGEST = 8 * 1024 * 1024
+# Bounds the memory of ``zipfile``, which reads the whole list of members before anybody can count
+# them. Generous: our largest pack takes about 160 KiB. Stated in docs/reference/pack-format.md.
+_MAX_ARCHIVE_BYTES = 8 * 1024 * 1024
 
 
 @attrs.frozen(eq=False, repr=False)
 class Archive(Value):
-    """A ``.zip`` or ``.whl`` file, or a folder in an archive that Python imports from.
+    """The files of a pack in a ``.zip`` or ``.whl`` file, or in a folder of an archive.
 
     Attributes:
-        path: Where it lies.
-        inside: The folder that holds the pack, with a ``/`` at its end; empty to look for it.
+        path: The path of the archive.
+        inside: The folder that contains the pack, with a ``/`` at its end; empty to look for it.
     """
 
-    path: str = attrs.field(converter=as_text)
+    path: str = attrs.field(converter=path_text)
     inside: str = ""
-    _kept: "list[dict[str, ZipInfo]]" = attrs.field(factory=list, init=False, repr=False, eq=False)
+    _members: "list[dict[str, ZipInfo]]" = attrs.field(
+        factory=list, init=False, repr=False, eq=False
+    )  # empty until the members are read, then one item
 
     def names(self) -> tuple[str, ...]:
-        """Return the data files of the archive, without the folder that holds them all.
+        """Return the paths of the data files, in order, counted from the folder of the pack.
 
         Raises:
-            UnreadableError: It is no archive, or a member lies outside, or stands twice.
+            UnreadableError: It is not an archive, or has a member that is outside it or repeated.
         """
-        return tuple(sorted(name for name in self._members() if name.endswith(WANTED)))
+        return tuple(sorted(name for name in self._data_members() if name.endswith(DATA_SUFFIXES)))
 
-    def read(self, name: str, most: int) -> bytes:
+    def read(self, name: str, limit: int) -> bytes:
         """Return the bytes of a member.
 
         Raises:
-            UnreadableError: It is larger than *most*, or damaged.
+            UnreadableError: It has more than *limit* bytes, or is damaged.
         """
         from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-        member = self._members()[name]
-        check_size(name, member.file_size, most)
+        member = self._data_members()[name]
+        check_size(name, member.file_size, limit)
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            problem = "this member is packed in a way that is not read here."
-            raise UnreadableError("read.archive", name, problem, "pack it with deflate.")
+            problem = "this member is compressed by a method that is not supported."
+            raise UnreadableError("read.archive", name, problem, "compress it with deflate.")
         try:
             with ZipFile(self.path) as archive, archive.open(member) as file:
-                return file.read(most + 1)
-        except _damaged() as error:
+                return file.read(limit + 1)  # bounded, even if the member lied about its size
+        except _archive_errors() as error:
             raise UnreadableError("read.archive", name, "this member is damaged.") from error
 
     def code(self) -> tuple[str, ...]:
         """Return the members that could be run, and the scripts that a wheel would install.
 
         Raises:
-            UnreadableError: It is no archive any more.
+            UnreadableError: It is no longer an archive.
         """
         from zipfile import ZipFile
 
         try:
             with ZipFile(self.path) as archive:
                 members = self._of_pack(archive.infolist())
-                return tuple(sorted(each.filename for each in members if _runs(archive, each)))
-        except _damaged() as error:
-            raise UnreadableError("read.archive", None, "this is no zip file.") from error
+                return tuple(
+                    sorted(member.filename for member in members if _is_runnable(archive, member))
+                )
+        except _archive_errors() as error:
+            raise UnreadableError("read.archive", None, "this is not a zip file.") from error
 
-    def _members(self) -> "dict[str, ZipInfo]":
-        """Return the members in the folder that holds the pack, by their path in it."""
-        if not self._kept:
-            self._kept.append(self._find_members())
-        return self._kept[0]
+    def _data_members(self) -> "dict[str, ZipInfo]":
+        """Return the members in the folder of the pack, by their path in it."""
+        if not self._members:
+            self._members.append(self._find_members())
+        return self._members[0]
 
     def _of_pack(self, members: "list[ZipInfo]") -> "list[ZipInfo]":
-        """Return the members that can be the pack's: what else an application holds is its own."""
+        """Return the members that may belong to the pack, and not to the application around it."""
         return [member for member in members if member.filename.startswith(self.inside)]
 
     def _find_members(self) -> "dict[str, ZipInfo]":
         members: dict[str, ZipInfo] = {}
-        most = None if self.inside else _LARGEST  # whose code runs is trusted anyway
-        for member in self._of_pack(_infos(self.path, most)):
-            if not lies_inside(member.orig_filename):
-                problem = f"{shown(member.orig_filename)} lies outside the pack."
+        # An archive on Python's path may be large: whoever put it there runs its code anyway.
+        limit = None if self.inside else _MAX_ARCHIVE_BYTES
+        for member in self._of_pack(_list_members(self.path, limit)):
+            if not is_inside(member.orig_filename):
+                problem = f"{shown(member.orig_filename)} is outside the pack."
                 raise UnreadableError("read.outside_pack", member.filename, problem)
             if member.filename in members:
-                raise UnreadableError("read.duplicate", member.filename, "this stands twice.")
+                raise UnreadableError("read.duplicate", member.filename, "this name appears twice.")
             if not member.is_dir():
                 members[member.filename] = member
-        root = self.inside or _root(members)
+        root = self.inside or _pack_folder(members)
         return {
             name.removeprefix(root): member
             for name, member in members.items()
@@ -112,8 +121,8 @@ class Archive(Value):
         }
 
 
-def _damaged() -> tuple[type[Exception], ...]:
-    """Return what the standard library raises over a damaged, locked or crafted archive."""
+def _archive_errors() -> tuple[type[Exception], ...]:
+    """Return the errors of the standard library over a damaged, locked or crafted archive."""
     import struct
     import zlib
     from zipfile import BadZipFile
@@ -122,39 +131,39 @@ def _damaged() -> tuple[type[Exception], ...]:
     return (*known, BadZipFile, struct.error, zlib.error)
 
 
-def _runs(archive: "ZipFile", member: "ZipInfo") -> bool:
+def _is_runnable(archive: "ZipFile", member: "ZipInfo") -> bool:
     """Tell whether a member of an archive could be run once it is installed."""
     name = member.filename
     is_scripts = name.endswith(".dist-info/entry_points.txt")
-    is_code = suffix(name) in RUNS or ".data/" in name
+    is_code = suffix(name) in RUNNABLE or ".data/" in name
     if member.is_dir() or not (is_code or is_scripts):
         return False
     try:
         with archive.open(member) as file:
             head = file.read(LONGEST_INERT)
-    except _damaged():
+    except _archive_errors():
         return True
-    if is_scripts:
+    if is_scripts:  # [console_scripts] or [gui_scripts], or too long to be sure
         return b"_scripts]" in head or len(head) == LONGEST_INERT
     return not (name.endswith(".py") and is_inert(head))
 
 
-def _infos(path: str, most: int | None) -> "list[ZipInfo]":
+def _list_members(path: str, limit: int | None) -> "list[ZipInfo]":
     from zipfile import ZipFile
 
-    if not stat.S_ISREG(mode(path)):
+    if not stat.S_ISREG(file_mode(path)):
         raise UnreadableError("read.missing", None, "there is no such file.", "check the path.")
-    if most is not None:
-        check_size(None, os.stat(path).st_size, most)
+    if limit is not None:
+        check_size(None, os.stat(path).st_size, limit)
     try:
         with ZipFile(path) as archive:
             return archive.infolist()
-    except _damaged() as error:
-        raise UnreadableError("read.archive", None, "this is no zip file.") from error
+    except _archive_errors() as error:
+        raise UnreadableError("read.archive", None, "this is not a zip file.") from error
 
 
-def _root(names: Mapping[str, object]) -> str:
-    """Return the folder that holds the pack: of pack.json or pack.toml nearest to the top."""
-    tops = [name for name in names if name.rpartition("/")[2] in ("pack.json", "pack.toml")]
-    top = min(tops, key=lambda name: (name.count("/"), name), default="")
-    return top[: top.rindex("/") + 1] if "/" in top else ""
+def _pack_folder(names: Mapping[str, object]) -> str:
+    """Return the folder of the ``pack.json`` or ``pack.toml`` nearest to the top, with a ``/``."""
+    candidates = [name for name in names if name.rpartition("/")[2] in ("pack.json", "pack.toml")]
+    nearest = min(candidates, key=lambda name: (name.count("/"), name), default="")
+    return nearest[: nearest.rindex("/") + 1] if "/" in nearest else ""

@@ -1,50 +1,52 @@
 """Find packs without running any of their code.
 
-A pack is data: its entry point in ``takeaction.packs`` names the folder that holds it, and the
-file record of its distribution says where that folder is. Code plugins (``takeaction.plugins``)
-are another matter: none is imported unless the host names its distribution.
+A pack is data: its entry point in ``takeaction.packs`` names its folder, and the file record of its
+distribution says where that folder is. Code plugins (``takeaction.plugins``) are imported only if
+the host names their distribution.
 """
 
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takeaction.codes import mistake
 from takeaction.errors import PackError, PackErrors, Where, plain, shown
 from takeaction.models.factor import Factor
-from takeaction.packs.faults import meant
+from takeaction.packs.faults import hint_for
 from takeaction.packs.sources import installed
-from takeaction.packs.sources.files import Files, Folder, lies_inside
+from takeaction.packs.sources.files import Files, Folder, is_inside
 from takeaction.packs.sources.plugins import (
-    Contained,
     DataPack,
-    factors_of,
-    manager_of,
-    packs_of,
-    refused,
-    words_of,
+    ForeignCode,
+    collect_factors,
+    collect_packs,
+    make_manager,
+    message_of,
+    refused_pack,
 )
 
+# The lazy imports below are rarely needed, or slow: ``pathlib`` and ``importlib.metadata`` would
+# add to the time of every first answer.
 if TYPE_CHECKING:
-    from importlib.metadata import Distribution as AnyDistribution
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import Distribution, EntryPoint
     from pathlib import Path
 
-    Entry = EntryPoint | installed.Entry
-    Distribution = AnyDistribution | installed.Distribution
+    AnyEntryPoint = EntryPoint | installed.EntryPoint
+    AnyDistribution = Distribution | installed.Distribution
 
 GROUP = "takeaction.packs"
 PLUGIN_GROUP = "takeaction.plugins"
 
 
-class Found(NamedTuple):
-    """What a discovery found.
+class Discovery(NamedTuple):
+    """The packs and factors of one load, not read yet.
 
     Attributes:
-        packs: In order of their place.
-        factors: In order of their name.
-        mistakes: What was left out, and why.
+        packs: The packs, in order of place.
+        factors: The factors of code plugins, in order of name.
+        mistakes: The packs and plugins that were left out, each with its reason.
     """
 
     packs: tuple[DataPack, ...]
@@ -57,35 +59,35 @@ def discover(
     paths: Sequence[str | os.PathLike[str]] = (),
     plugins: Iterable[object] = (),
     packs: Iterable[str] | None = None,
-) -> Found:
-    """Find packs.
+) -> Discovery:
+    """Find packs by path, among the installed distributions, and through code plugins.
 
     Args:
-        paths: Folders, project folders, ``.zip`` and ``.whl`` files to take as well.
+        paths: Folders, project folders, ``.zip`` and ``.whl`` files of packs.
         plugins: Names of distributions whose code plugins may run, or plugin objects.
-        packs: Ids of the installed packs to take; None takes all, an empty list none.
+        packs: Ids of the installed packs to use; None uses all, an empty list none.
     """
     wanted = None if packs is None else frozenset(packs)
     mistakes: list[PackError] = []
     entries, plugin_entries = _entry_points(mistakes)
-    found = [*map(find_path, paths), *_installed(entries, wanted, mistakes)]
-    code = _code(plugin_entries, plugins, mistakes)
-    manager = manager_of(sorted(found, key=_order), code, mistakes)
-    return Found(
-        packs_of(manager, mistakes),
-        factors_of(manager, mistakes),
+    candidates = [*map(pack_at, paths), *_find_installed(entries, wanted, mistakes)]
+    code = _load_plugins(plugin_entries, plugins, mistakes)
+    manager = make_manager(sorted(candidates, key=_sort_key), code, mistakes)
+    return Discovery(
+        collect_packs(manager, mistakes),
+        collect_factors(manager, mistakes),
         tuple(sorted(mistakes, key=lambda error: (error.where.pack or "", error.code))),
     )
 
 
-def _order(pack: DataPack) -> tuple[str, str]:
+def _sort_key(pack: DataPack) -> tuple[str, str]:
     return pack.place, pack.distribution or ""
 
 
-def find_path(path: str | os.PathLike[str]) -> DataPack:
-    """Take the pack at a path: a folder, a project folder, a ``.zip`` or a ``.whl``.
+def pack_at(path: str | os.PathLike[str]) -> DataPack:
+    """Return the pack at a path: a folder, a project folder, a ``.zip`` or a ``.whl``.
 
-    Never fails: what cannot be reached is a pack that cannot be read.
+    Never fails: a path that leads nowhere gives a pack that cannot be read.
     """
     from pathlib import Path
 
@@ -98,157 +100,174 @@ def find_path(path: str | os.PathLike[str]) -> DataPack:
 
 
 def is_path(word: str) -> bool:
-    """Tell whether a word names a path, and not the id of an installed pack."""
+    """Tell whether a word names a path rather than the id of an installed pack."""
     return "/" in word or word.endswith((".whl", ".zip")) or os.path.exists(word)
 
 
 def find_pack(word: str) -> DataPack:
-    """Return the pack at a path, or the installed one with an id.
+    """Return the pack at a path, unread, or the installed pack with an id.
 
     Raises:
-        PackErrors: No pack with that id is installed. What lies at a path is not looked at yet.
+        PackErrors: No pack with that id is installed.
     """
     if is_path(word):
-        return find_path(word)
-    found = discover(packs=[word])
-    for pack in found.packs:
+        return pack_at(word)
+    discovery = discover(packs=[word])
+    for pack in discovery.packs:
         return pack
-    raise PackErrors(f"{word} is not found", found.mistakes)
+    raise PackErrors(f"{word} is not found", discovery.mistakes)
 
 
 def _content_folder(folder: "Path") -> "Path":
-    """Return the folder that holds ``pack.toml``: the folder itself, or one of a project."""
+    """Return the folder with ``pack.toml`` in it: the folder itself, or the one in its ``src``."""
     try:
         if any((folder / name).exists() for name in ("pack.toml", "pack.json")):
             return folder
-        inner = sorted(each.parent for each in folder.glob("src/*/pack.toml"))
+        inner = sorted(file.parent for file in folder.glob("src/*/pack.toml"))
     except OSError:
         return folder
     return inner[0] if len(inner) == 1 else folder
 
 
-def _entry_points(mistakes: list[PackError]) -> tuple[Sequence["Entry"], Sequence["Entry"]]:
-    """Return the entry points of packs and of code plugins.
+# Installed packs
 
-    One distribution with a damaged record would hide those of all others, so that it is found
-    and left out.
-    """
-    quick = None if _is_imported() else installed.entries((GROUP, PLUGIN_GROUP))
-    if quick is not None:
-        packs = [entry for entry in quick if entry.group == GROUP]
-        return packs, [entry for entry in quick if entry.group == PLUGIN_GROUP]
-    from importlib.metadata import distributions, entry_points
 
-    try:
+def _entry_points(
+    mistakes: list[PackError],
+) -> tuple[Sequence["AnyEntryPoint"], Sequence["AnyEntryPoint"]]:
+    """Return the entry points of packs, and those of code plugins."""
+    entries = (
+        None if _is_metadata_imported() else installed.find_entry_points((GROUP, PLUGIN_GROUP))
+    )
+    if entries is not None:
+        return _by_group(entries)
+    from importlib.metadata import entry_points
+
+    with suppress(Exception):  # a damaged record raises anything
         every = entry_points()
         return list(every.select(group=GROUP)), list(every.select(group=PLUGIN_GROUP))
-    except Exception:  # noqa: BLE001 - a damaged record raises anything
-        found: dict[str, Iterable[EntryPoint]] = {}
-        broken: dict[str, PackError] = {}
+    return _by_group(_undamaged_entry_points(mistakes))
+
+
+def _by_group(
+    entries: Sequence["AnyEntryPoint"],
+) -> tuple[Sequence["AnyEntryPoint"], Sequence["AnyEntryPoint"]]:
+    packs = [entry for entry in entries if entry.group == GROUP]
+    return packs, [entry for entry in entries if entry.group == PLUGIN_GROUP]
+
+
+def _undamaged_entry_points(mistakes: list[PackError]) -> list["EntryPoint"]:
+    """Return all entry points, distribution by distribution.
+
+    One damaged record would hide those of all other distributions, so it is reported and skipped.
+    """
+    from importlib.metadata import distributions
+
+    readable: dict[str, Iterable[EntryPoint]] = {}
+    damaged: dict[str, PackError] = {}
     for number, dist in enumerate(distributions()):
         name = _name_of(dist)
         try:
-            found.setdefault(name or str(number), dist.entry_points)
-        except Exception as error:  # noqa: BLE001 - likewise
+            readable.setdefault(name or str(number), dist.entry_points)
+        except Exception as error:  # noqa: BLE001 - a damaged record raises anything
             place = name or "a distribution"
-            broken.setdefault(place, _unreadable(place, error, name))
-    mistakes += broken.values()
-    each = [entry for entries in found.values() for entry in entries]
-    return [e for e in each if e.group == GROUP], [e for e in each if e.group == PLUGIN_GROUP]
+            damaged.setdefault(place, _unreadable_record(place, error, name))
+    mistakes += damaged.values()
+    return [entry for entries in readable.values() for entry in entries]
 
 
-def _is_imported() -> bool:
-    """Tell whether the standard library's finder costs nothing any more."""
+def _is_metadata_imported() -> bool:
+    """Tell whether ``importlib.metadata`` costs nothing, because the program has imported it."""
     return "importlib.metadata" in sys.modules
 
 
-def _name_of(dist: "Distribution | None") -> str | None:
-    """Return the name of a distribution, or None if its record does not tell."""
+def _name_of(dist: "AnyDistribution | None") -> str | None:
+    """Return the name of a distribution; None if its record cannot be read."""
     try:
         return dist.name if dist else None
     except Exception:  # noqa: BLE001 - a damaged record raises anything
         return None
 
 
-def _unreadable(place: str, error: Exception, name: str | None) -> PackError:
-    problem = f"what is recorded of its installation cannot be read: {words_of(error)}."
-    return refused("read.failed", problem, Where(place), "install it again.", name)
+def _unreadable_record(place: str, error: Exception, name: str | None) -> PackError:
+    problem = f"its installation record cannot be read: {message_of(error)}."
+    return refused_pack("read.failed", problem, Where(place), "install it again.", name)
 
 
-def _installed(
-    entries: Iterable["Entry"], wanted: frozenset[str] | None, mistakes: list[PackError]
+def _find_installed(
+    entries: Iterable["AnyEntryPoint"], wanted: frozenset[str] | None, mistakes: list[PackError]
 ) -> Iterator[DataPack]:
-    """Find the packs that are installed, by their entry points alone."""
-    there: set[str] = set()
+    """Yield the installed packs; those that are missing or damaged go to the mistakes."""
+    ids: set[str] = set()
     for entry in entries:
-        there.add(entry.name)
+        ids.add(entry.name)
         if wanted is None or entry.name in wanted:
             try:
-                found = _from_entry(entry)
+                pack = _pack_of(entry)
             except Exception as error:  # noqa: BLE001 - a damaged record raises anything
-                found = _unreadable(entry.name, error, _name_of(entry.dist))
-            if isinstance(found, PackError):
-                mistakes.append(found)
+                pack = _unreadable_record(entry.name, error, _name_of(entry.dist))
+            if isinstance(pack, PackError):
+                mistakes.append(pack)
             else:
-                yield found
-    for name in sorted((wanted or frozenset()) - there):
-        problem = "no installed distribution has this pack."
+                yield pack
+    for id in sorted((wanted or frozenset()) - ids):
+        problem = "no installed distribution contains this pack."
         fix = (
-            meant(name, sorted(there))()
+            hint_for(id, sorted(ids))()
             or "install it, or write the path of its folder, such as ./my-pack."
         )
-        mistakes.append(refused("pack.missing", problem, Where(name), fix, None))
+        mistakes.append(refused_pack("pack.missing", problem, Where(id), fix, None))
 
 
-def _from_entry(entry: "Entry") -> DataPack | PackError:
-    """Find the files of an installed pack."""
+def _pack_of(entry: "AnyEntryPoint") -> DataPack | PackError:
+    """Return the pack that an entry point names, or the reason to leave it out."""
     dist = entry.dist
     name = dist.name if dist else None
     where = Where(entry.name)
     if dist is None or not (entry.value.isascii() and entry.value.isidentifier()):
-        return refused(
+        return refused_pack(
             "read.outside_pack",
-            f"its entry point is {shown(entry.value)}, not one top-level name.",
+            f"its entry point is {shown(entry.value)}, not a single top-level name.",
             where,
-            "name the package that holds pack.json.",
+            "name the package that contains pack.json.",
             name,
         )
-    recorded = _recorded(dist)
-    outside = [file for file in recorded if not lies_inside(file)]
+    recorded = _recorded_files(dist)
+    outside = [file for file in recorded if not is_inside(file)]
     if outside:
-        problem = f"its distribution records {shown(outside[0])}, which lies outside."
-        return refused("read.outside_pack", problem, where, "build the pack again.", name)
-    listed = f"{entry.value}/pack.json"
-    if listed in recorded:
-        files: Files | None = _files_of(dist.locate_file(listed))
+        problem = f"its distribution lists {shown(outside[0])}, which is outside it."
+        return refused_pack("read.outside_pack", problem, where, "build the pack again.", name)
+    built = f"{entry.value}/pack.json"
+    if built in recorded:
+        files: Files | None = _files_next_to(dist.locate_file(built))
     else:
-        folder = _editable(dist, entry.value)
+        folder = _editable_folder(dist, entry.value)
         files = Folder(folder) if folder else None
     if files is None:
-        return refused(
+        return refused_pack(
             "read.missing",
-            f"its distribution holds no {listed}.",
+            f"its distribution does not contain {built}.",
             where,
-            "build the pack with takeaction's hatchling hook, or install it editable.",
+            "build the pack with takeaction's hatchling hook, or install it in editable mode.",
             name,
         )
     return DataPack(entry.name, files, entry.name, name, dist.version)
 
 
-def _files_of(found: Any) -> Files:
-    """Return the files beside one that an installed distribution has."""
-    archive = getattr(getattr(found, "root", None), "filename", None)
-    if archive is not None:  # it is a zipfile.Path: Python imports from an archive
+def _files_next_to(path: Any) -> Files:
+    """Return the files in the folder of a path that a distribution has located."""
+    archive = getattr(getattr(path, "root", None), "filename", None)
+    if archive is not None:  # a zipfile.Path: Python imports from an archive
         from takeaction.packs.sources.archive import Archive
 
-        return Archive(archive, os.path.dirname(found.at) + "/")
-    return Folder(os.path.dirname(str(found)))
+        return Archive(archive, os.path.dirname(path.at) + "/")
+    return Folder(os.path.dirname(str(path)))
 
 
-def _recorded(dist: "Distribution") -> list[str]:
-    """Return the names in the file record of a distribution, as they stand there.
+def _recorded_files(dist: "AnyDistribution") -> list[str]:
+    """Return the paths in the file record of a distribution, exactly as written there.
 
-    Since Python 3.12 ``dist.files`` looks for each of them, and leaves out those it cannot find.
+    Not ``dist.files``: since Python 3.12 it leaves out the files that it cannot find on disk.
     """
     lines = (dist.read_text("RECORD") or "").splitlines()
     if any('"' in line for line in lines):
@@ -258,8 +277,8 @@ def _recorded(dist: "Distribution") -> list[str]:
     return [line.partition(",")[0] for line in lines if line]
 
 
-def _editable(dist: "Distribution", name: str) -> str | None:
-    """Return the folder of a pack that is installed editable, if it lies in its project."""
+def _editable_folder(dist: "AnyDistribution", name: str) -> str | None:
+    """Return the folder of a pack in editable mode; None unless it is inside its project."""
     import json
     from importlib.util import find_spec
 
@@ -268,44 +287,47 @@ def _editable(dist: "Distribution", name: str) -> str | None:
     if not origin.get("dir_info", {}).get("editable"):
         return None
     spec = find_spec(name)  # a top-level name: this imports nothing
-    places = list(spec.submodule_search_locations or ()) if spec else []
+    folders = list(spec.submodule_search_locations or ()) if spec else []
     project = os.path.realpath(_path_of(origin["url"]))
-    if len(places) == 1 and os.path.realpath(places[0]).startswith(os.path.join(project, "")):
-        return places[0]
+    if len(folders) == 1 and os.path.realpath(folders[0]).startswith(os.path.join(project, "")):
+        return folders[0]
     return None
 
 
 def _path_of(url: str) -> str:
-    """Return the path of a ``file:`` address; ``urllib.request`` does so at ten times the cost."""
+    """Return the path of a ``file:`` address; importing ``urllib.request`` would cost ten times."""
     from urllib.parse import unquote, urlsplit
 
     path = unquote(urlsplit(url).path)
     return path[1:] if os.name == "nt" else path  # /C:/folder
 
 
-def _code(
-    entries: Iterable["Entry"], plugins: Iterable[object], mistakes: list[PackError]
+# Code plugins
+
+
+def _load_plugins(
+    entries: Iterable["AnyEntryPoint"], plugins: Iterable[object], mistakes: list[PackError]
 ) -> Iterator[tuple[str, object]]:
-    """Import the code plugins that the host named; report the others, without importing them."""
-    given = list(plugins)
-    named = {each for each in given if isinstance(each, str)}
-    missing = set(named)
-    for each in given:
-        if not isinstance(each, str):
-            yield type(each).__name__, each
+    """Import the code plugins that the host named; report the others without importing them."""
+    requested = list(plugins)
+    names = {plugin for plugin in requested if isinstance(plugin, str)}
+    missing = set(names)
+    for plugin in requested:
+        if not isinstance(plugin, str):
+            yield type(plugin).__name__, plugin
     for entry in sorted(entries, key=lambda entry: (_name_of(entry.dist) or "", entry.name)):
         name = _name_of(entry.dist) or entry.name
         missing.discard(name)
-        if name in named:
+        if name in names:
             loaded: list[object] = []
-            with Contained("pack.import_failed", name, mistakes):
+            with ForeignCode("pack.import_failed", name, mistakes):
                 loaded.append(entry.load())
             yield from ((name, plugin) for plugin in loaded)
         else:
-            problem = "this distribution offers code, and the host has not named it."
-            fix = f'name it if you trust it: load(plugins={{"{plain(name)}"}}).'
+            problem = "this distribution offers code, but the host has not allowed it."
+            fix = f'if you trust it, name it: load(plugins={{"{plain(name)}"}}).'
             code = "pack.code_not_allowed"
             mistakes.append(mistake(code, problem, Where(name), fix, distribution=name))
     for name in sorted(missing):
-        problem = "no installed distribution of this name offers code."
-        mistakes.append(refused("pack.missing", problem, Where(name), "install it.", None))
+        problem = "no installed distribution with this name offers code."
+        mistakes.append(refused_pack("pack.missing", problem, Where(name), "install it.", None))

@@ -1,4 +1,8 @@
-"""Where the files of a pack lie: a folder, or memory. Nothing outside is opened."""
+"""The files of a pack: in a folder, in memory, or in a snapshot.
+
+Nothing outside the pack is opened, and nothing in it is ever run: files that could be run are only
+listed.
+"""
 
 import os
 import re
@@ -10,55 +14,27 @@ import attrs
 
 from takeaction.value import Value
 
-RUNS = frozenset({".py", ".pyc", ".pth", ".so", ".pyd", ".dll", ".dylib", ".sh", ".exe"})
-"""How the names of files end that could be run."""
+DATA_SUFFIXES = (".toml", ".json", ".po")
+"""The only suffixes of files that are read as data."""
+
+RUNNABLE = frozenset({".py", ".pyc", ".pth", ".so", ".pyd", ".dll", ".dylib", ".sh", ".exe"})
+"""The suffixes of files that could be run."""
 
 LONGEST_INERT = 4_096
-"""Bytes of a module that is looked at; a longer one counts as code."""
+"""The bytes of a module that are read to see whether it does anything; a longer one is code.
 
-
-def suffix(path: str) -> str:
-    """Return how the name of a file ends, with its point; empty if it has none."""
-    return os.path.splitext(path)[1]
-
-
-def is_inert(source: bytes) -> bool:
-    """Tell whether a module is empty, or holds texts and comments alone.
-
-    Python's own parser is not asked: deep code ends a thread with a small stack. A comment that
-    may name another encoding is none, since that could hide a line in it.
-    """
-    inert = rb"""(?x)(?:\xef\xbb\xbf)?(?:
-        [ \t\r\n\f]
-        |\#(?:(?!coding)[^\r\n\0])*+
-        |\"{3}(?:\\[^\0]|[^\\\0])*?\"{3}
-        |'{3}(?:\\[^\0]|[^\\\0])*?'{3}
-        |\"(?!\"\")(?:\\[^\0]|[^"\\\r\n\0])*+\"
-        |'(?!'')(?:\\[^\0]|[^'\\\r\n\0])*+'
-    )*+"""
-    return len(source) < LONGEST_INERT and re.fullmatch(inert, source) is not None
-
-
-def is_inert_file(path: str) -> bool:
-    """Tell the same of a module on disk; what is no regular file is not even opened."""
-    if not stat.S_ISREG(os.lstat(path).st_mode):
-        return False
-    with open(path, "rb") as file:
-        return is_inert(file.read(LONGEST_INERT))
-
-
-WANTED = (".toml", ".json", ".po")
-"""The only suffixes that are ever opened."""
+Bounds the time of that look. Generous: the ``__init__.py`` of a pack is a docstring at most.
+"""
 
 
 class UnreadableError(ValueError):
-    """A file cannot be taken.
+    """A file, or a whole pack, that cannot be read.
 
     Attributes:
-        code: Such as ``read.link``.
-        name: The file, as a path inside the pack, or None for the pack.
-        problem: What is wrong, a sentence.
-        fix: What to do, a sentence.
+        code: The kind of the mistake, such as ``read.link``.
+        name: The path of the file inside the pack; None for the whole pack.
+        problem: The problem, a sentence.
+        fix: The remedy, a sentence; may be empty.
     """
 
     def __init__(self, code: str, name: str | None, problem: str, fix: str = "") -> None:
@@ -73,48 +49,36 @@ class Files(Protocol):
     """The files of one pack."""
 
     def names(self) -> tuple[str, ...]:
-        """Return the paths of all data files inside the pack, with ``/``, in order."""
+        """Return the paths of the data files inside the pack, with ``/``, in order."""
         ...
 
-    def read(self, name: str, most: int) -> bytes:
-        """Return the bytes of a file, at most *most*."""
+    def read(self, name: str, limit: int) -> bytes:
+        """Return the bytes of a file that has at most *limit* of them."""
         ...
 
     def code(self) -> tuple[str, ...]:
-        """Return what lies beside the data and could be run; nothing of it ever is."""
+        """Return the paths of the files that could be run; none of them ever is."""
         ...
 
 
-def as_text(path: str | os.PathLike[str]) -> str:
+def path_text(path: str | os.PathLike[str]) -> str:
     """Return a path as text."""
     return os.fspath(path)
 
 
-def mode(path: str) -> int:
-    """Return what a path leads to, as ``stat`` says it; 0 if it leads nowhere.
-
-    Raises:
-        OSError: The disk does not tell.
-    """
-    try:
-        return os.stat(path).st_mode
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return 0
-
-
 @attrs.frozen(eq=False, repr=False)
 class Folder(Value):
-    """A folder on disk."""
+    """The files of a pack in a folder on disk."""
 
-    root: str = attrs.field(converter=as_text)
+    root: str = attrs.field(converter=path_text)
 
     def names(self) -> tuple[str, ...]:
-        """Return the data files in the folder and one folder below.
+        """Return the paths of the data files in the folder and in the folders directly below it.
 
         Raises:
-            UnreadableError: There is no such folder, or a link stands in it.
+            UnreadableError: There is no such folder, or it contains a link.
         """
-        if not stat.S_ISDIR(mode(self.root)):
+        if not stat.S_ISDIR(file_mode(self.root)):
             raise UnreadableError(
                 "read.missing", None, "there is no such folder.", "check the path."
             )
@@ -124,115 +88,168 @@ class Folder(Value):
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 name = prefix + entry.name
-                if entry.is_symlink() and (entry.is_dir() or name.endswith(WANTED)):
+                if entry.is_symlink() and (entry.is_dir() or name.endswith(DATA_SUFFIXES)):
                     raise UnreadableError(
                         "read.link", name, "this is a link.", "put the file itself there."
                     )
                 if entry.is_dir(follow_symlinks=False) and not prefix:
                     yield from self._walk(entry.path, name + "/")
-                elif name.endswith(WANTED):
+                elif name.endswith(DATA_SUFFIXES):
                     yield name
 
-    def read(self, name: str, most: int) -> bytes:
+    def read(self, name: str, limit: int) -> bytes:
         """Return the bytes of a regular file.
 
         Raises:
-            UnreadableError: It is no regular file, or larger than *most*.
+            UnreadableError: It is not a regular file, or has more than *limit* bytes.
             OSError: The disk fails.
         """
         path = os.path.join(self.root, name)
-        found = os.lstat(path)
-        if not stat.S_ISREG(found.st_mode):
-            raise UnreadableError("read.link", name, "this is no regular file.")
-        check_size(name, found.st_size, most)
+        status = os.lstat(path)
+        if not stat.S_ISREG(status.st_mode):  # to open a pipe would wait for ever
+            raise UnreadableError("read.link", name, "this is not a regular file.")
+        check_size(name, status.st_size, limit)
         with open(path, "rb") as file:
-            return file.read(most + 1)
+            return file.read(limit + 1)  # bounded, even if the file has grown since
 
     def code(self) -> tuple[str, ...]:
-        """Return the files in the folder that could be run."""
-        found = (
+        """Return the paths of the files that could be run, in order, at any depth."""
+        paths = (
             os.path.join(folder, name) for folder, _, names in os.walk(self.root) for name in names
         )
         return tuple(
             sorted(
                 os.path.relpath(path, self.root).replace(os.sep, "/")
-                for path in found
-                if (kind := suffix(path)) in RUNS and not (kind == ".py" and is_inert_file(path))
+                for path in paths
+                if (ending := suffix(path)) in RUNNABLE
+                and not (ending == ".py" and is_inert_file(path))
             )
         )
 
 
 @attrs.frozen(eq=False, repr=False)
 class Memory(Value):
-    """Canonical content that a plugin handed over; read like a built pack."""
+    """Canonical content that a plugin handed over; it is read like a built pack."""
 
     data: bytes
 
     def names(self) -> tuple[str, ...]:
-        """Return the one file that it is as good as."""
+        """Return the path of the one file that it replaces."""
         return ("pack.json",)
 
-    def read(self, name: str, most: int) -> bytes:
+    def read(self, name: str, limit: int) -> bytes:
         """Return the content as JSON.
 
         Raises:
-            UnreadableError: It is larger than *most*.
+            UnreadableError: It has more than *limit* bytes.
         """
-        check_size(name, len(self.data), most)
+        check_size(name, len(self.data), limit)
         return self.data
 
     def code(self) -> tuple[str, ...]:
-        """Return nothing: this is content alone."""
+        """Return nothing: content in memory has no other files."""
         return ()
 
 
+# A larger pack is read, and its bytes dropped, at once. The largest of ours that can wait has
+# 504 KiB.
+MAX_HELD_BYTES = 1024 * 1024
+"""The most bytes of one pack that a catalog holds in memory for a later question."""
+
+
 @attrs.frozen(eq=False, repr=False)
-class Kept(Value):
-    """The files of a pack as they were when they were found.
+class Snapshot(Value):
+    """The files of a pack as they were when it was found; changes on disk no longer matter.
 
     Attributes:
-        files: Where they lie.
-        listed: The paths of all data files.
-        contents: The bytes of those that are read.
+        files: The files on disk.
+        paths: The paths of all data files, in order.
+        contents: The bytes of the data files that reading needs, by path.
     """
 
     files: Files
-    listed: tuple[str, ...]
+    paths: tuple[str, ...]
     contents: Mapping[str, bytes]
 
     def names(self) -> tuple[str, ...]:
         """Return the paths of all data files, in order."""
-        return self.listed
+        return self.paths
 
-    def read(self, name: str, most: int) -> bytes:
-        """Return the bytes that were kept.
+    def read(self, name: str, limit: int) -> bytes:
+        """Return the bytes that a file had.
 
         Raises:
-            UnreadableError: They are more than *most*.
+            UnreadableError: It had more than *limit*.
         """
-        check_size(name, len(self.contents[name]), most)
+        check_size(name, len(self.contents[name]), limit)
         return self.contents[name]
 
     def code(self) -> tuple[str, ...]:
-        """Return what lies beside the data and could be run."""
+        """Return the paths of the files that could be run, as they are on disk now."""
         return self.files.code()
 
 
-def lies_inside(name: str) -> bool:
-    """Tell whether a name of an archive or a file record stays inside it on every system."""
-    parts = name.removesuffix("/").split("/")
-    odd = any(part in ("", ".", "..") for part in parts) or name.startswith("~")
-    return not odd and not any(mark in name for mark in "\\\0:")
-
-
-def check_size(name: str | None, size: int, most: int) -> None:
-    """Refuse a file of more bytes than are read.
+def file_mode(path: str) -> int:
+    """Return the ``st_mode`` of the file that a path leads to; 0 if it leads nowhere.
 
     Raises:
-        UnreadableError: It has more than *most*.
+        OSError: The disk fails.
     """
-    if size > most:
-        problem = f"this has {size:,} bytes, more than {most:,}."
-        po = name is not None and name.endswith(".po")
-        fix = "takeaction pack translate update takes it apart." if po else "split it."
+    try:
+        return os.stat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return 0
+
+
+def is_inside(name: str) -> bool:
+    """Tell whether a path in an archive or a file record stays inside it, on every system."""
+    parts = name.removesuffix("/").split("/")
+    climbs = any(part in ("", ".", "..") for part in parts) or name.startswith("~")
+    return not climbs and not any(mark in name for mark in "\\\0:")
+
+
+def check_size(name: str | None, size: int, limit: int) -> None:
+    """Refuse a file that is too large.
+
+    Raises:
+        UnreadableError: It has more than *limit* bytes.
+    """
+    if size > limit:
+        problem = f"this has {size:,} bytes; the limit is {limit:,}."
+        is_po = name is not None and name.endswith(".po")
+        fix = "split it with takeaction pack translate update." if is_po else "split it."
         raise UnreadableError("limit.size", name, problem, fix)
+
+
+# Code among the data
+
+
+def suffix(path: str) -> str:
+    """Return the suffix of a file, with its dot; empty if it has none."""
+    return os.path.splitext(path)[1]
+
+
+def is_inert(source: bytes) -> bool:
+    """Tell whether a Python module does nothing: it is empty, or all strings and comments.
+
+    Python's own parser is not used, because deeply nested code overflows the stack of a small
+    thread. A comment with ``coding`` in it counts as code: it could declare another encoding, in
+    which the comment ends earlier and a statement follows.
+    """
+    inert = rb"""(?x)(?:\xef\xbb\xbf)?(?:
+        [ \t\r\n\f]
+        |\#(?:(?!coding)[^\r\n\0])*+
+        |\"{3}(?:\\[^\0]|[^\\\0])*?\"{3}
+        |'{3}(?:\\[^\0]|[^\\\0])*?'{3}
+        |\"(?!\"\")(?:\\[^\0]|[^"\\\r\n\0])*+\"
+        |'(?!'')(?:\\[^\0]|[^'\\\r\n\0])*+'
+    )*+"""
+    return len(source) < LONGEST_INERT and re.fullmatch(inert, source) is not None
+
+
+def is_inert_file(path: str) -> bool:
+    """Tell whether a module on disk does nothing; anything but a regular file counts as code."""
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        return False
+    with open(path, "rb") as file:
+        return is_inert(file.read(LONGEST_INERT))

@@ -1,7 +1,7 @@
-"""What packs and code plugins are to pluggy. The only module that knows pluggy.
+"""Packs and code plugins as pluggy calls them. The only module that knows pluggy.
 
-Each load makes a manager of its own. Hooks are called one implementation at a time, whatever
-foreign code raises is contained, and of what it gives nothing is kept but plain data.
+Each load makes its own plugin manager. Hooks are called one implementation at a time, foreign
+errors are contained, and only plain data is taken from a code plugin.
 """
 
 import json
@@ -17,7 +17,9 @@ from takeaction.errors import Outcome, PackError, Where, plain
 from takeaction.models.factor import Factor
 from takeaction.packs.sources.files import Files, Folder, Memory
 
-_MOST_OF_A_PLUGIN = 1_000
+# The most packs, or factors, of one code plugin: a hook may return an endless generator. Generous:
+# a plugin has a handful.
+_MAX_ITEMS = 1_000
 
 hookspec = pluggy.HookspecMarker("takeaction")
 hookimpl = pluggy.HookimplMarker("takeaction")
@@ -29,8 +31,8 @@ class DataPack:
     """A pack that was found and not yet read.
 
     Attributes:
-        place: What messages call it until its id is known: its id, path or distribution.
-        files: Where its files lie.
+        place: Its name in messages until its id is known: an id, a path or a distribution.
+        files: Its files.
         id: The name of its entry point; None if it was found by path.
         distribution: The installed distribution it is from, or None.
         version: The version of that distribution, or None.
@@ -44,11 +46,11 @@ class DataPack:
 
     @hookimpl
     def takeaction_packs(self) -> "list[DataPack]":
-        """Hand over itself: each pack is a plugin of the manager of one load."""
+        """Return the pack itself: each pack is a plugin of the manager of one load."""
         return [self]
 
     def __dir__(self) -> list[str]:
-        """Name the hook alone: pluggy looks at whatever stands here, for each pack."""
+        """Return only the hook, because pluggy inspects every name listed here, for each pack."""
         return ["takeaction_packs"]
 
 
@@ -57,24 +59,24 @@ class Hooks(Protocol):
 
     @hookspec
     def takeaction_packs(self) -> Iterable[DataPack | Mapping[str, Any]]:
-        """Give packs: found ones, or canonical content as a mapping."""
+        """Return packs, as ``DataPack`` objects or as mappings of canonical content."""
         ...
 
     @hookspec
     def takeaction_factors(self) -> Iterable[Factor]:
-        """Give factors for the ranking."""
+        """Return factors for the ranking."""
         ...
 
 
-def manager_of(
+def make_manager(
     packs: Iterable[DataPack], plugins: Iterable[tuple[str, object]], mistakes: list[PackError]
 ) -> pluggy.PluginManager:
-    """Make the manager of one load.
+    """Make the plugin manager of one load.
 
     Args:
-        packs: Packs that were found, in the order in which they are called.
-        plugins: Code plugins that the host let in, each with the name of its distribution.
-        mistakes: Where what is refused is noted.
+        packs: The packs that were found, in the order in which to call them.
+        plugins: The code plugins that the host allowed, each with the name of its distribution.
+        mistakes: Grows by the plugins that are refused.
     """
     manager = pluggy.PluginManager("takeaction")
     manager.add_hookspecs(Hooks)
@@ -85,132 +87,140 @@ def manager_of(
     return manager
 
 
-def packs_of(manager: pluggy.PluginManager, mistakes: list[PackError]) -> tuple[DataPack, ...]:
-    """Call the hook for packs."""
-    given = (_as_pack(each, mistakes) for each in _call(manager, "packs", mistakes))
-    return tuple(pack for pack in given if pack)
+def collect_packs(manager: pluggy.PluginManager, mistakes: list[PackError]) -> tuple[DataPack, ...]:
+    """Return the packs of all plugins, in the order of the calls."""
+    packs = (_as_pack(item, mistakes) for item in _call_hook(manager, "packs", mistakes))
+    return tuple(pack for pack in packs if pack)
 
 
-def factors_of(manager: pluggy.PluginManager, mistakes: list[PackError]) -> tuple[Factor, ...]:
-    """Call the hook for factors; they come in order of their names."""
-    given = (_as_factor(each, mistakes) for each in _call(manager, "factors", mistakes))
-    return tuple(sorted((factor for factor in given if factor), key=lambda each: each.name))
+def collect_factors(manager: pluggy.PluginManager, mistakes: list[PackError]) -> tuple[Factor, ...]:
+    """Return the factors of all plugins, in order of name."""
+    factors = (_as_factor(item, mistakes) for item in _call_hook(manager, "factors", mistakes))
+    return tuple(sorted((factor for factor in factors if factor), key=lambda factor: factor.name))
 
 
-def refused(code: str, problem: str, where: Where, fix: str, dist: str | None) -> PackError:
-    """Make the mistake of a pack or plugin that is left out."""
+def refused_pack(code: str, problem: str, where: Where, fix: str, dist: str | None) -> PackError:
+    """Return the mistake of a pack or plugin that is left out."""
     return mistake(code, problem, where, fix, Outcome.QUARANTINE, dist)
 
 
 def _register(
     manager: pluggy.PluginManager, key: str, plugin: object, mistakes: list[PackError]
 ) -> None:
-    """Register a code plugin, unless it wraps a hook or asks to come first or last."""
+    """Register a code plugin, unless it wraps a hook or asks to run first or last."""
     name = key.rpartition("#")[0]
-    with Contained("pack.hook_failed", name, mistakes):
+    with ForeignCode("pack.hook_failed", name, mistakes):
         manager.register(plugin, key)
         for hook in ("takeaction_packs", "takeaction_factors"):
-            for each in getattr(manager.hook, hook).get_hookimpls():
-                asks = each.wrapper or each.hookwrapper or each.tryfirst or each.trylast
-                if each.plugin is plugin and asks:
+            for impl in getattr(manager.hook, hook).get_hookimpls():
+                interferes = impl.wrapper or impl.hookwrapper or impl.tryfirst or impl.trylast
+                if impl.plugin is plugin and interferes:
                     manager.unregister(plugin)
-                    problem = "it wraps a hook, or asks for a place in the order of calls."
-                    fix = "implement the hook plainly."
-                    mistakes.append(refused("pack.hook_order", problem, Where(name), fix, name))
+                    problem = "it wraps a hook, or asks to run first or last."
+                    fix = "use @hookimpl without options."
+                    error = refused_pack("pack.hook_order", problem, Where(name), fix, name)
+                    mistakes.append(error)
                     return
 
 
-class _Given(NamedTuple):
-    """One thing that a plugin gave.
+class _HookItem(NamedTuple):
+    """One item that a plugin returned from a hook.
 
     Attributes:
         name: The name of the plugin.
         plugin: The plugin.
-        thing: What it gave; anything at all.
+        value: The item; it may be anything.
     """
 
     name: str
     plugin: object
-    thing: object
+    value: object
 
 
-def _call(manager: pluggy.PluginManager, hook: str, mistakes: list[PackError]) -> Iterator[_Given]:
-    """Call the implementations of a hook one at a time: one that fails stops no other."""
-    for each in getattr(manager.hook, f"takeaction_{hook}").get_hookimpls():
-        name = each.plugin_name.rpartition("#")[0]
-        given: list[Any] = []
+def _call_hook(
+    manager: pluggy.PluginManager, hook: str, mistakes: list[PackError]
+) -> Iterator[_HookItem]:
+    """Call the implementations of a hook one at a time, so that one failure stops no other."""
+    for impl in getattr(manager.hook, f"takeaction_{hook}").get_hookimpls():
+        name = impl.plugin_name.rpartition("#")[0]
+        items: list[Any] = []
         is_list = True
-        with Contained("pack.hook_failed", name, mistakes):
-            answer = each.function()
+        with ForeignCode("pack.hook_failed", name, mistakes):
+            answer = impl.function()
             is_list = isinstance(answer, Iterable)
-            given.extend(islice(answer, _MOST_OF_A_PLUGIN + 1) if is_list else ())
+            items.extend(islice(answer, _MAX_ITEMS + 1) if is_list else ())
         if not is_list:
-            mistakes.append(_wrong_type(name, f"its hook for {hook} gives no list."))
-        elif len(given) > _MOST_OF_A_PLUGIN:
-            problem = f"it gives more than {_MOST_OF_A_PLUGIN:,} {hook}."
-            mistakes.append(refused("limit.records", problem, Where(name), "give fewer.", name))
+            mistakes.append(_wrong_type(name, f"its hook for {hook} does not return a list."))
+        elif len(items) > _MAX_ITEMS:
+            problem = f"it returns more than {_MAX_ITEMS:,} {hook}."
+            error = refused_pack("limit.records", problem, Where(name), "return fewer.", name)
+            mistakes.append(error)
         else:
-            yield from (_Given(name, each.plugin, one) for one in given)
+            yield from (_HookItem(name, impl.plugin, item) for item in items)
 
 
 def _wrong_type(name: str, problem: str) -> PackError:
-    return refused("shape.wrong_type", problem, Where(name), "see the page on hooks.", name)
+    return refused_pack("shape.wrong_type", problem, Where(name), "see the page on hooks.", name)
 
 
-def _as_pack(given: _Given, mistakes: list[PackError]) -> DataPack | None:
-    """Take a pack; of one that a code plugin gives, nothing is kept but plain data."""
-    name, thing = given.name, given.thing
-    if isinstance(thing, DataPack) and thing is given.plugin:
-        return thing
+def _as_pack(item: _HookItem, mistakes: list[PackError]) -> DataPack | None:
+    """Return the pack in an item, copied to plain data if a code plugin returned it."""
+    name, value = item.name, item.value
+    if isinstance(value, DataPack) and value is item.plugin:
+        return value
     from takeaction.packs.sources.archive import Archive
 
     files: Files | None = None
-    with Contained("shape.wrong_type", name, mistakes, "what it gives is no plain data,"):
-        match thing:
+    with ForeignCode("shape.wrong_type", name, mistakes, "its pack is not plain data:"):
+        match value:
             case DataPack(files=Folder(root=root)) if type(root) is str:
                 files = Folder(root)
             case DataPack(files=Archive(path=path)) if type(path) is str:
                 files = Archive(path)
             case Mapping():
-                text = json.dumps(dict(thing), ensure_ascii=False, allow_nan=False)
+                text = json.dumps(dict(value), ensure_ascii=False, allow_nan=False)
                 files = Memory(text.encode("utf-8", "surrogatepass"))
             case _:
-                mistakes.append(_wrong_type(name, "it gives something that is no pack."))
+                mistakes.append(_wrong_type(name, "it returns something that is not a pack."))
     return DataPack(name, files, distribution=name) if files else None
 
 
-def _as_factor(given: _Given, mistakes: list[PackError]) -> Factor | None:
-    thing = given.thing
+def _as_factor(item: _HookItem, mistakes: list[PackError]) -> Factor | None:
+    factor = item.value
     if (
-        isinstance(thing, Factor)
-        and type(thing.name) is type(thing.text) is str
-        and callable(thing.level)
+        isinstance(factor, Factor)
+        and type(factor.name) is type(factor.text) is str
+        and callable(factor.level)
     ):
-        return thing
-    mistakes.append(_wrong_type(given.name, "it gives something that is no factor."))
+        return factor
+    mistakes.append(_wrong_type(item.name, "it returns something that is not a factor."))
     return None
 
 
-def words_of(error: BaseException) -> str:
-    """Return what an error says, harmless; foreign ones may fail even at that."""
+def message_of(error: BaseException) -> str:
+    """Return the message of an error, made harmless; a foreign error may fail even at that."""
     try:
         return plain(str(error))
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - its __str__ is foreign code
-        return "it does not say why"
+        return "it gives no reason"
 
 
-class Contained:
-    """Turns whatever foreign code raises into a mistake; only an interrupt passes."""
+class ForeignCode:
+    """A block that runs foreign code and turns any error into a mistake, but for an interrupt."""
 
     def __init__(
-        self, code: str, name: str, mistakes: list[PackError], what: str = "its code raised"
+        self,
+        code: str,
+        name: str,
+        mistakes: list[PackError],
+        problem: str = "its code raised",
     ) -> None:
         self._code = code
         self._name = name
         self._mistakes = mistakes
-        self._what = what
+        self._problem = problem
 
     def __enter__(self) -> None:
         pass
@@ -220,7 +230,7 @@ class Contained:
     ) -> bool:
         if error is None or isinstance(error, KeyboardInterrupt):
             return False
-        problem = f"{self._what} {plain(type(error).__name__)}: {words_of(error)}."
+        problem = f"{self._problem} {plain(type(error).__name__)}: {message_of(error)}."
         fix = "tell its publisher, or leave it out of plugins."
-        self._mistakes.append(refused(self._code, problem, Where(self._name), fix, self._name))
+        self._mistakes.append(refused_pack(self._code, problem, Where(self._name), fix, self._name))
         return True

@@ -1,1 +1,1 @@
-"""Turn a dict into a model: fast where nothing is wrong, strict where something is."""
+"""Structure a dict as a model: quickly where it has no mistake, strictly where it has one."""

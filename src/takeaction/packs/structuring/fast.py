@@ -1,8 +1,8 @@
-"""A record as a dict becomes a model at once, where nothing is wrong with it.
+"""Builders that turn a record as a dict into a model, as long as it has no mistake.
 
-It takes what ``structuring`` takes and refuses what that refuses, without saying where: one
-mistake, and ``structuring`` looks for all of them. This is what nearly every record goes through,
-so a program that meets no mistake never imports cattrs.
+They accept and refuse the same as ``strict``, without saying where a mistake is; ``strict`` then
+looks for all of them. Nearly every record passes here, so a program that meets no mistake never
+imports cattrs.
 """
 
 from enum import StrEnum
@@ -13,94 +13,104 @@ import attrs
 
 from takeaction.models.contact import Contact
 from takeaction.models.source import Verified
-from takeaction.packs.structuring.values import LEAVES, Leaf, Setting, contact_fields, word_of
+from takeaction.packs.structuring.values import (
+    BUILDERS,
+    Builder,
+    Setting,
+    contact_fields,
+    word_builder,
+)
 
-NONE = type(None)
+_NONE = type(None)
 
 
 @cache
-def maker(kind: Any) -> Leaf:
-    """Return what makes a value of a type: a model, a list, a word, a text.
+def builder_of(kind: Any) -> Builder:
+    """Return the builder of a type: a model, a list, a set, a word or a text.
 
-    What it makes raises anything at the first thing that is wrong.
+    The builder raises any exception at the first mistake.
     """
-    if kind in LEAVES:
-        return LEAVES[kind]
+    if kind in BUILDERS:
+        return BUILDERS[kind]
     if kind is Contact:
-        return _contact()
+        return _contact_builder()
     if attrs.has(kind):
-        return _shared(_table(kind)) if kind is Verified else _table(kind)
+        return _shared_builder(_model_builder(kind)) if kind is Verified else _model_builder(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return word_of(kind)
+        return word_builder(kind)
     inner = get_args(kind)
-    if NONE in inner:  # where a field that may be left out stands, it has a value
-        return maker(next(each for each in inner if each is not NONE))
-    return (_tuple if get_origin(kind) is tuple else _set)(maker(inner[0]))
+    if _NONE in inner:  # an optional field that is present has a value, never null
+        return builder_of(next(option for option in inner if option is not _NONE))
+    return (_tuple_builder if get_origin(kind) is tuple else _set_builder)(builder_of(inner[0]))
 
 
-def _fields(kind: type[Any]) -> dict[str, Leaf]:
-    return {field.name: maker(field.type) for field in attrs.fields(kind)}
+def _field_builders(kind: type[Any]) -> dict[str, Builder]:
+    return {field.name: builder_of(field.type) for field in attrs.fields(kind)}
 
 
-def _table(kind: type[Any]) -> Leaf:
-    """Return what makes a model; a field that no model has is no key of its makers."""
-    makers = _fields(kind)
+def _model_builder(kind: type[Any]) -> Builder:
+    """Return the builder of a model; it refuses an unknown field with a ``KeyError``."""
+    builders = _field_builders(kind)
 
-    def make(value: Any, setting: Setting) -> Any:
+    def build(value: Any, setting: Setting) -> Any:
         if type(value) is not dict:
             raise TypeError
-        return kind(**{name: makers[name](each, setting) for name, each in value.items()})
+        return kind(**{name: builders[name](inner, setting) for name, inner in value.items()})
 
-    return make
+    return build
 
 
-def _shared(one: Leaf) -> Leaf:
-    """Return what makes a model of texts alone, of which many are equal; those are one object."""
+def _shared_builder(builder: Builder) -> Builder:
+    """Return a builder that gives equal values one object.
 
-    def make(value: Any, setting: Setting) -> Any:
+    For models with only texts in them, of which many in a pack are equal.
+    """
+
+    def build(value: Any, setting: Setting) -> Any:
         if type(value) is not dict:
             raise TypeError
-        key = (one, *value.items())
-        found = setting.shared.get(key)
-        if found is None:
-            found = setting.shared[key] = one(value, setting)
-        return found
+        key = (builder, *value.items())
+        model = setting.shared.get(key)
+        if model is None:
+            model = setting.shared[key] = builder(value, setting)
+        return model
 
-    return make
+    return build
 
 
-def _contact() -> Leaf:
-    makers = _fields(Contact)
+def _contact_builder() -> Builder:
+    builders = _field_builders(Contact)
 
-    def make(value: Any, setting: Setting) -> Contact:
+    def build(value: Any, setting: Setting) -> Contact:
         fields = contact_fields(value)
-        return Contact(**{name: makers[name](each, setting) for name, each in fields.items()})
+        return Contact(**{name: builders[name](inner, setting) for name, inner in fields.items()})
 
-    return make
-
-
-def _tuple(one: Leaf) -> Leaf:
-    def make(value: Any, setting: Setting) -> tuple[Any, ...]:
-        if type(value) is not list or len(value) > setting.items:  # said twice: a call is dear
-            raise TypeError
-        return tuple([one(each, setting) for each in value])
-
-    return make
+    return build
 
 
-def _set(one: Leaf) -> Leaf:
-    """Return what makes a set, in which nothing stands twice; equal ones are one object."""
-
-    def make(value: Any, setting: Setting) -> frozenset[Any]:
+def _tuple_builder(builder: Builder) -> Builder:
+    def build(value: Any, setting: Setting) -> tuple[Any, ...]:
+        # Repeated below, because a function call for each list would be expensive.
         if type(value) is not list or len(value) > setting.items:
             raise TypeError
-        key = (one, *value)
-        found: frozenset[Any] | None = setting.shared.get(key)
-        if found is None:
-            found = frozenset([one(each, setting) for each in value])
-            if len(found) != len(value):
-                raise ValueError
-            setting.shared[key] = found
-        return found
+        return tuple([builder(item, setting) for item in value])
 
-    return make
+    return build
+
+
+def _set_builder(builder: Builder) -> Builder:
+    """Return the builder of a set; it refuses repeated items and gives equal sets one object."""
+
+    def build(value: Any, setting: Setting) -> frozenset[Any]:
+        if type(value) is not list or len(value) > setting.items:
+            raise TypeError
+        key = (builder, *value)
+        items: frozenset[Any] | None = setting.shared.get(key)
+        if items is None:
+            items = frozenset([builder(item, setting) for item in value])
+            if len(items) != len(value):
+                raise ValueError
+            setting.shared[key] = items
+        return items
+
+    return build

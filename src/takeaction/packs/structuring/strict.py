@@ -1,7 +1,7 @@
-"""A record as a dict becomes a model, strictly. The only module that knows cattrs.
+"""Structure a record as a dict into a model, strictly. The only module that knows cattrs.
 
-A key that no field has is refused. What is right goes through ``quick``; cattrs says what is
-wrong, all of it and each thing with its place.
+An unknown key is refused. Records without a mistake go through ``fast``; for the others, cattrs
+finds every mistake and its place.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,18 +17,20 @@ import attrs
 
 from takeaction.errors import Outcome, plain, shown
 from takeaction.models.contact import Contact
-from takeaction.packs.faults import Fault, RefusedError, meant
-from takeaction.packs.structuring.fast import maker
+from takeaction.packs.faults import Fault, ValueRefusedError, hint_for
+from takeaction.packs.structuring.fast import builder_of
 from takeaction.packs.structuring.values import (
-    LEAVES,
-    Leaf,
+    BUILDERS,
+    Builder,
     Setting,
     contact_fields,
-    of_type,
-    word_of,
+    require_type,
+    word_builder,
 )
 from takeaction.vocabulary import Kind
 
+# cattrs is imported inside the functions that use it: a program that meets no mistake never
+# needs it, and it would take an eighth of the time of a first answer.
 if TYPE_CHECKING:
     from cattrs import Converter
 
@@ -38,7 +40,7 @@ _MODULES = {Kind.LABEL: "vendor", Kind.RATING: "good"}
 
 
 class _Classes(Mapping[Kind, type[Any]]):
-    """The model of each kind of record, imported when it is first asked for."""
+    """The model of each kind of record, imported on first use."""
 
     def __init__(self) -> None:
         self._imported: dict[Kind, type[Any]] = {}
@@ -60,13 +62,16 @@ CLASSES = _Classes()
 """The model of each kind of record."""
 
 _SETTING: ContextVar[Setting] = ContextVar("takeaction_setting")
-_MOST: ContextVar[int] = ContextVar("takeaction_most")
+_FAULT_LIMIT: ContextVar[int] = ContextVar("takeaction_fault_limit")
 
-_ONE_MORE = Fault("limit.mistakes", "", "", "", Outcome.DROP)
-"""Is counted, and not told."""
+_UNDESCRIBED_FAULT = Fault("limit.mistakes", "", "", outcome=Outcome.DROP)
+"""A fault that costs the record, and is counted and not described."""
 
-MOST_FAULTS = 1_000
-"""So many things that are wrong with one value are looked for: each takes long to place."""
+MAX_FAULTS = 1_000
+"""The most faults found in one value, since it takes long to find their places.
+
+Without a bound, lists of wrong items took 23 seconds and 900 MiB.
+"""
 
 
 def structure(
@@ -74,81 +79,91 @@ def structure(
     cls: type[_T],
     setting: Setting,
     *,
-    at_once: bool = True,
-    most: int = MOST_FAULTS,
+    try_fast: bool = True,
+    max_faults: int = MAX_FAULTS,
 ) -> tuple[_T | None, tuple[Fault, ...]]:
-    """Make a model of a dict.
+    """Build a model from a dict.
 
     Args:
         value: The fields.
         cls: The model.
-        setting: What its values have in common.
-        at_once: Whether it may be right, so that the quick way is worth a try.
-        most: How many things that are wrong are enough.
+        setting: The setting of its values.
+        try_fast: Whether the fields may be right, so that the fast way is worth a try.
+        max_faults: The most faults to find.
 
     Returns:
-        The model and no faults, or None and what is wrong, in order of the fields.
+        The model and no faults, or None and the faults, in order of the fields.
     """
     kind: Any = cls
-    if at_once:
-        with suppress(Exception):  # it says that something is wrong, not where
-            return maker(kind)(value, setting), ()
-    return with_faults(value, cls, setting, most=most)
+    if try_fast:
+        with suppress(Exception):  # there is a mistake; only the strict way says where
+            return builder_of(kind)(value, setting), ()
+    return structure_strictly(value, cls, setting, max_faults=max_faults)
 
 
-def with_faults(
-    value: Mapping[str, Any], cls: type[_T], setting: Setting, *, most: int = MOST_FAULTS
+def structure_strictly(
+    value: Mapping[str, Any], cls: type[_T], setting: Setting, *, max_faults: int = MAX_FAULTS
 ) -> tuple[_T | None, tuple[Fault, ...]]:
-    """Do the same slowly, and keep what is wrong with its place."""
+    """Build a model from a dict with cattrs, to find each fault and its place.
+
+    Returns:
+        As ``structure``.
+    """
     from cattrs import BaseValidationError, ForbiddenExtraKeysError
 
-    token, bound = _SETTING.set(setting), _MOST.set(most)
+    setting_token, limit_token = _SETTING.set(setting), _FAULT_LIMIT.set(max_faults)
     try:
         return _converter().structure(value, cls), ()
-    except (BaseValidationError, ForbiddenExtraKeysError, KeyError, RefusedError) as error:
-        return None, tuple(islice(_faults(error, ""), most))
+    except (BaseValidationError, ForbiddenExtraKeysError, KeyError, ValueRefusedError) as error:
+        return None, tuple(islice(_flatten(error, ""), max_faults))
     finally:
-        _SETTING.reset(token)
-        _MOST.reset(bound)
+        _SETTING.reset(setting_token)
+        _FAULT_LIMIT.reset(limit_token)
 
 
-def briefly(
+def structure_quietly(
     value: Mapping[str, Any], cls: type[_T], setting: Setting
 ) -> tuple[_T | None, tuple[Fault, ...]]:
-    """Do the same where so much is wrong that nobody is told any more what it is."""
+    """Build a model from a dict the fast way only.
+
+    For a file with so many mistakes that the rest are only counted.
+
+    Returns:
+        The model and no faults, or None and one fault without a description.
+    """
     kind: Any = cls
     try:
-        return maker(kind)(value, setting), ()
-    except (MemoryError, RecursionError):  # which says nothing of the record
+        return builder_of(kind)(value, setting), ()
+    except (MemoryError, RecursionError):  # which says nothing about the record
         raise
-    except Exception:  # noqa: BLE001 - it says that something is wrong, not what
-        return None, (_ONE_MORE,)
+    except Exception:  # noqa: BLE001 - a builder raises anything at a mistake
+        return None, (_UNDESCRIBED_FAULT,)
 
 
-def _faults(error: BaseException, path: str) -> Iterator[Fault]:
-    """Flatten what cattrs found into faults with the path of their field."""
+def _flatten(error: BaseException, path: str) -> Iterator[Fault]:
+    """Yield the faults in an error of cattrs, each with the path of its field."""
     from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
     if isinstance(error, (ClassValidationError, IterableValidationError)):
         for inner in error.exceptions:
-            yield from _faults(inner, path + _step(inner, path))
+            yield from _flatten(inner, path + _step(inner, path))
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
         for name in sorted(error.extra_fields):
             field = f"{path}.{plain(name)}" if path else plain(name)
-            problem = f"no field is called {shown(name)}."
-            hint = meant(name, known)
-            yield Fault("shape.unknown_field", field, problem, "take it out.", hint=hint)
+            problem = f"there is no field called {shown(name)}."
+            hint = hint_for(name, known)
+            yield Fault("shape.unknown_field", field, problem, "remove it.", hint=hint)
     elif isinstance(error, KeyError):
-        yield Fault("shape.missing_field", path, "this field is needed.", "write it.")
-    elif isinstance(error, RefusedError):
+        yield Fault("shape.missing_field", path, "this field is required.", "add it.")
+    elif isinstance(error, ValueRefusedError):
         yield Fault(error.code, path, error.problem, error.fix, hint=error.hint)
-    else:  # memory or stack gave out, which says nothing of the record
+    else:  # memory or the stack ran out, which says nothing about the record
         raise error
 
 
 def _step(error: BaseException, path: str) -> str:
-    """Return the part of the path that cattrs noted on an error."""
+    """Return the step of the path that cattrs noted on an error."""
     from cattrs import AttributeValidationNote, IterableValidationNote
 
     note = next(iter(getattr(error, "__notes__", ())), None)
@@ -161,34 +176,35 @@ def _step(error: BaseException, path: str) -> str:
 
 @cache
 def _converter() -> "Converter":
-    """Make the converter; it depends on nothing but our models."""
+    """Make the converter; it depends only on our models."""
     from cattrs import Converter
 
     from takeaction import vocabulary
     from takeaction.vocabulary import goods, signs
 
     converter = Converter(forbid_extra_keys=True)
-    # cattrs asks hooks for a class first, the nearest base class among them, and has some of its
-    # own that coerce; then the others in reverse order: what is registered last goes first
+    # cattrs tries the hooks for a class first, nearest base class first; some of its own coerce.
+    # Then it tries the predicates, the newest first, so the exact types are registered last.
     for plain_type in (str, int, bool):
-        converter.register_structure_hook(plain_type, _hook(LEAVES[plain_type]))
-    for kind in (each for module in (vocabulary, goods, signs) for each in vars(module).values()):
-        if isinstance(kind, type) and issubclass(kind, StrEnum):
-            converter.register_structure_hook(kind, _hook(word_of(kind)))
+        converter.register_structure_hook(plain_type, _hook(BUILDERS[plain_type]))
+    for module in (vocabulary, goods, signs):
+        for kind in vars(module).values():
+            if isinstance(kind, type) and issubclass(kind, StrEnum):
+                converter.register_structure_hook(kind, _hook(word_builder(kind)))
     converter.register_structure_hook_factory(attrs.has, lambda t: _class_hook(converter, t))
     converter.register_structure_hook_factory(_is_sequence, lambda t: _sequence_hook(converter, t))
     converter.register_structure_hook_factory(_is_optional, lambda t: _optional_hook(converter, t))
-    for exactly, leaf in LEAVES.items():
-        converter.register_structure_hook_func(_is(exactly), _hook(leaf))
-    converter.register_structure_hook_func(_is(Contact), _contact_hook(converter))
+    for exact_type, builder in BUILDERS.items():
+        converter.register_structure_hook_func(_is_exactly(exact_type), _hook(builder))
+    converter.register_structure_hook_func(_is_exactly(Contact), _contact_hook(converter))
     return converter
 
 
-def _hook(leaf: Leaf) -> Callable[[Any, Any], Any]:
-    return lambda value, _: leaf(value, _SETTING.get())
+def _hook(builder: Builder) -> Callable[[Any, Any], Any]:
+    return lambda value, _: builder(value, _SETTING.get())
 
 
-def _is(kind: object) -> Callable[[object], bool]:
+def _is_exactly(kind: object) -> Callable[[object], bool]:
     return lambda t: t is kind
 
 
@@ -197,27 +213,27 @@ def _is_sequence(kind: object) -> bool:
 
 
 def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
-    """Read a list as a tuple, or as a frozenset, in which nothing may stand twice."""
+    """Return the hook that turns a list into a tuple, or into a frozenset without repeats."""
     from cattrs import BaseValidationError, IterableValidationError, IterableValidationNote
 
     origin = get_origin(kind)
     inner = get_args(kind)[0]
-    one = converter.get_structure_hook(inner)
+    structure_item = converter.get_structure_hook(inner)
 
     def hook(value: object, _: object) -> Any:
         items: list[Any] = []
-        seen: set[Any] = set()
+        unique: set[Any] = set()
         errors = []
-        for n, item in enumerate(of_type(value, list, "a list")):
+        for n, raw_item in enumerate(require_type(value, list, "a list")):
             try:
-                made = one(item, inner)
+                item = structure_item(raw_item, inner)
                 if origin is frozenset:
-                    _not_twice(made, seen)
-                items.append(made)
-            except (BaseValidationError, RefusedError) as error:
+                    _refuse_repeat(item, unique)
+                items.append(item)
+            except (BaseValidationError, ValueRefusedError) as error:
                 error.add_note(IterableValidationNote(f"in a list @ {n}", n, inner))
                 errors.append(error)
-                if len(errors) == _MOST.get():
+                if len(errors) == _FAULT_LIMIT.get():
                     break
         if errors:
             raise IterableValidationError("in a list", errors, kind)
@@ -226,10 +242,12 @@ def _sequence_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], An
     return hook
 
 
-def _not_twice(item: object, seen: set[Any]) -> None:
-    if item in seen:
-        raise RefusedError("shape.duplicate", f"{shown(item)} stands here twice.", "take one out.")
-    seen.add(item)
+def _refuse_repeat(item: object, unique: set[Any]) -> None:
+    """Add an item to a set, or refuse it if it is there already."""
+    if item in unique:
+        problem = f"{shown(item)} appears here twice."
+        raise ValueRefusedError("shape.duplicate", problem, "remove one.")
+    unique.add(item)
 
 
 def _is_optional(kind: object) -> bool:
@@ -237,20 +255,20 @@ def _is_optional(kind: object) -> bool:
 
 
 def _optional_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
-    """Read a field that may be left out: where it stands it has a value, never null."""
-    (inner,) = (each for each in get_args(kind) if each is not type(None))
-    one = converter.get_structure_hook(inner)
-    return lambda value, _: one(value, inner)
+    """Return the hook of an optional field: if it is present it has a value, never null."""
+    (inner,) = (option for option in get_args(kind) if option is not type(None))
+    structure_value = converter.get_structure_hook(inner)
+    return lambda value, _: structure_value(value, inner)
 
 
 def _class_hook(converter: "Converter", kind: Any) -> Callable[[Any, Any], Any]:
-    """Read a table; cattrs would take anything that has keys."""
+    """Return the hook of a model; it takes only a table, where cattrs would take any mapping."""
     from cattrs.gen import make_dict_structure_fn
 
-    made = make_dict_structure_fn(kind, converter, _cattrs_use_linecache=False)
-    return lambda value, _: made(of_type(value, dict, "a table"), kind)
+    structure_table = make_dict_structure_fn(kind, converter, _cattrs_use_linecache=False)
+    return lambda value, _: structure_table(require_type(value, dict, "a table"), kind)
 
 
 def _contact_hook(converter: "Converter") -> Callable[[Any, Any], Any]:
-    made = _class_hook(converter, Contact)
-    return lambda value, _: made(contact_fields(value), Contact)
+    structure_table = _class_hook(converter, Contact)
+    return lambda value, _: structure_table(contact_fields(value), Contact)

@@ -1,6 +1,6 @@
-"""The values inside a record: each becomes what its field takes, or is refused.
+"""Builders of the values inside a record, one for each type; each accepts a value or refuses it.
 
-Nothing is coerced: a number is no text, a text is no list.
+Nothing is coerced: a number is not a text, and a text is not a list.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,169 +12,178 @@ from typing import Any, NamedTuple, TypeVar
 from takeaction.errors import UnknownWordError, shown
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.record import RecordId, RegionCode, WordId
-from takeaction.models.region import WRITTEN, find_region, is_region
+from takeaction.models.region import CODE_ALIASES, find_region, is_region
 from takeaction.models.text import Text, Translator
-from takeaction.packs.faults import LONGEST_MEANT, RefusedError, meant
+from takeaction.packs.faults import LONGEST_COMPARED, ValueRefusedError, hint_for
 
 _T = TypeVar("_T")
 
-MOST_ITEMS = 64
-"""A list with more items wants a closer look."""
+MAX_ITEMS = 64
+"""The longest list that is built quickly; a longer one gets a closer look.
 
-_DAY_LENGTH = len("2026-11-24")
+Ours have at most 32 items.
+"""
+
+_DATE_LENGTH = len("2026-11-24")
 
 
 class Setting(NamedTuple):
-    """What the values of a record have in common.
+    """The setting that all values of a record share.
 
     Attributes:
-        pack: Id of the pack it is from: local ids become ids of this pack.
-        language: The language its texts are in.
-        shared: Sets, days and parts that were made before, and are not made again.
-        translator: Gives its texts their translations, if there are any.
-        items: How many items of a list are taken at once.
+        pack: The id of the pack: local ids become ids of this pack.
+        language: The language of the texts.
+        shared: The sets, dates and parts built so far, so that equal ones are one object. Grows.
+        translator: Finds the translations of the texts; empty if there are none.
+        items: The longest list that is built quickly.
     """
 
     pack: str
     language: str
     shared: dict[Any, Any]
     translator: Translator | tuple[()] = ()
-    items: int = MOST_ITEMS
+    items: int = MAX_ITEMS
 
 
-Leaf = Callable[[Any, Setting], Any]
-"""Makes of a value what a field takes, or raises RefusedError."""
+Builder = Callable[[Any, Setting], Any]
+"""Builds the value of a field from a value of a file, or raises ValueRefusedError."""
 
 
-def of_type(value: object, kind: type[_T], called: str) -> _T:
-    """Return a value of exactly this type; a bool is no int, a StrEnum no str.
+def require_type(value: object, kind: type[_T], expected: str) -> _T:
+    """Return a value of exactly this type: a bool is not an int, a StrEnum is not a str.
 
     Raises:
-        RefusedError: It is of another type.
+        ValueRefusedError: It is of another type; the message names the *expected* one.
     """
     if type(value) is not kind:
-        raise RefusedError("shape.wrong_type", f"this is {_name(value)}, not {called}.")
+        problem = f"this is {_describe_type(value)}, not {expected}."
+        raise ValueRefusedError("shape.wrong_type", problem)
     return value
 
 
-def _name(value: object) -> str:
-    """Say what a value of a file is, without repeating what it holds."""
+def _describe_type(value: object) -> str:
+    """Describe the type of a value in a file, without repeating the value."""
     names = {str: "text", int: "a whole number", bool: "true or false", list: "a list"}
-    names |= {dict: "a table", float: "a number with a point", type(None): "null"}
+    names |= {dict: "a table", float: "a decimal number", type(None): "null"}
     return names.get(type(value), "a time")
 
 
-def _plain(kind: type, called: str) -> Leaf:
-    return lambda value, _: value if type(value) is kind else of_type(value, kind, called)
+def _exact(kind: type, expected: str) -> Builder:
+    return lambda value, _: value if type(value) is kind else require_type(value, kind, expected)
 
 
-def _text(value: object, setting: Setting) -> Text:
-    written = value if type(value) is str else of_type(value, str, "text")
-    return Text(written, setting.language, setting.translator)
+# The builders below test the type themselves first, because a function call for each value would
+# be expensive.
 
 
-def _date(value: object, setting: Setting) -> date:
-    text = value if type(value) is str else of_type(value, str, "a date")
-    found = setting.shared.get((date, text))
-    if found is None:
-        found = setting.shared[date, text] = _day(text)
-    day: date = found
+def _build_text(value: object, setting: Setting) -> Text:
+    text = value if type(value) is str else require_type(value, str, "text")
+    return Text(text, setting.language, setting.translator)
+
+
+def _build_date(value: object, setting: Setting) -> date:
+    text = value if type(value) is str else require_type(value, str, "a date")
+    shared = setting.shared.get((date, text))
+    if shared is None:
+        shared = setting.shared[date, text] = _parse_date(text)
+    day: date = shared
     return day
 
 
-def _day(text: str) -> date:
+def _parse_date(text: str) -> date:
     try:
-        if len(text) == _DAY_LENGTH and text[4] == text[7] == "-":
+        if len(text) == _DATE_LENGTH and text[4] == text[7] == "-":
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise RefusedError(
-        "date.form", f"{shown(text)} is not a date.", "write it as year-month-day, 2026-11-24."
-    )
+    fix = "write it as year-month-day, such as 2026-11-24."
+    raise ValueRefusedError("date.form", f"{shown(text)} is not a date.", fix)
 
 
-def _record_id(value: object, setting: Setting) -> str:
-    text = of_type(value, str, "the id of a record")
+def _build_record_id(value: object, setting: Setting) -> str:
+    text = require_type(value, str, "a record id")
     return text if ":" in text else f"{setting.pack}:{text}"
 
 
-def _region(value: object, _: Setting) -> str:
-    text = of_type(value, str, "the code of a region")
-    code = WRITTEN.get(text, text)
+def _build_region(value: object, _: Setting) -> str:
+    text = require_type(value, str, "a region code")
+    code = CODE_ALIASES.get(text, text)
     if not is_region(code):
-        raise RefusedError(
+        raise ValueRefusedError(
             "region.unknown",
-            f"{shown(text)} is not the code of a region.",
-            "look at the codes of ISO 3166, UN M49, EU or 001.",
+            f"{shown(text)} is not a region code.",
+            "use a code from ISO 3166 or UN M49, or EU, or 001 for the world.",
             lambda: _region_hint(text),
         )
     return code
 
 
 def _region_hint(text: str) -> str:
-    if len(text) > LONGEST_MEANT:
+    if len(text) > LONGEST_COMPARED:
         return ""
     try:
         return f'write "{find_region(text).code}".'
     except UnknownWordError as error:
-        return f"look at {', '.join(error.nearest)}." if error.nearest else ""
+        return f"did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
 
 
-def _hours(value: object, _: Setting) -> Hours:
+def _build_hours(value: object, _: Setting) -> Hours:
     zone = None
-    if type(value) is tuple:  # no file holds one: it comes from the contact
+    if type(value) is tuple:  # from ``contact_fields``; no file contains a tuple
         value, zone = value
-        of_type(zone, str, "the name of a time zone")
-    text = of_type(value, str, "text such as Mo-Fr 09:00-17:00")
+        require_type(zone, str, "the name of a time zone")
+    text = require_type(value, str, "text such as Mo-Fr 09:00-17:00")
     try:
         hours = parse_hours(text, zone)
     except ValueError as error:
-        raise RefusedError(
+        raise ValueRefusedError(
             "date.hours",
-            f"{shown(text)} are no opening times: {error}.",
+            f"the opening hours {shown(text)} are not valid: {error}.",
             'write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".',
         ) from None
     if not hours.always and zone is None:
-        raise RefusedError(
-            "date.no_zone", "these hours have no zone.", 'write zone = "America/New_York" or such.'
-        )
+        fix = 'add the zone, such as zone = "America/New_York".'
+        raise ValueRefusedError("date.no_zone", "these hours have no time zone.", fix)
     return hours
 
 
-LEAVES: Mapping[object, Leaf] = {
-    str: _plain(str, "text"),
-    int: _plain(int, "a whole number"),
-    bool: _plain(bool, "true or false"),
-    date: _date,
-    Text: _text,
-    RecordId: _record_id,
-    WordId: _plain(str, "the id of a word"),
-    RegionCode: _region,
-    Hours: _hours,
+BUILDERS: Mapping[object, Builder] = {
+    str: _exact(str, "text"),
+    int: _exact(int, "a whole number"),
+    bool: _exact(bool, "true or false"),
+    date: _build_date,
+    Text: _build_text,
+    RecordId: _build_record_id,
+    WordId: _exact(str, "a word id"),
+    RegionCode: _build_region,
+    Hours: _build_hours,
 }
-"""What makes each type of value, but for the words of closed lists."""
+"""The builder of each type of value, except for words of closed lists."""
 
 
 @cache
-def word_of(kind: type[StrEnum]) -> Leaf:
-    """Return what makes a word of a closed list."""
-    known = {each.value: each for each in kind}
+def word_builder(kind: type[StrEnum]) -> Builder:
+    """Return the builder of the words of a closed list."""
+    words = {word.value: word for word in kind}
 
-    def leaf(value: object, _: Setting) -> StrEnum:
-        text = value if type(value) is str else of_type(value, str, "a word")
-        found = known.get(text)
-        if found is None:
+    def build(value: object, _: Setting) -> StrEnum:
+        text = value if type(value) is str else require_type(value, str, "a word")
+        word = words.get(text)
+        if word is None:
             problem = f"{shown(text)} is not in the list."
-            fix = f"write one of {', '.join(known)}."
-            raise RefusedError("shape.unknown_word", problem, fix, meant(text, known))
-        return found
+            fix = f"write one of {', '.join(words)}."
+            raise ValueRefusedError("shape.unknown_word", problem, fix, hint_for(text, words))
+        return word
 
-    return leaf
+    return build
 
 
 def contact_fields(value: object) -> dict[str, Any]:
-    """Return the fields of a contact: its zone belongs to its hours, its id is its channel."""
-    fields = dict(of_type(value, dict, "a table"))
+    """Return the fields of a contact as its model has them.
+
+    The id is the channel unless the contact names one, and the zone moves into the hours.
+    """
+    fields = dict(require_type(value, dict, "a table"))
     if "channel" in fields:
         fields.setdefault("id", fields["channel"])
     if "hours" in fields and "zone" in fields:

@@ -1,4 +1,4 @@
-"""The search for the best rows, by itself: the law that it equals the loop is a property test."""
+"""The search for the best rows; a property test holds the law that it equals the loop."""
 
 from random import Random
 
@@ -19,14 +19,14 @@ def _columns(levels):
         rows = {}
         for row, level in enumerate(column):
             rows.setdefault(level, []).append(row)
-        classes = [(level, bitmap(each, SIZE)) for level, each in rows.items() if level]
-        columns.append([(points(weight, level), held) for level, held in classes])
+        classes = [(level, bitmap(numbers, SIZE)) for level, numbers in rows.items() if level]
+        columns.append([(points(weight, level), members) for level, members in classes])
     return columns
 
 
 @pytest.mark.parametrize("listed", [0, 1, 90, 200, SIZE])
 @pytest.mark.parametrize("highest", [0, 1, 15])
-def test_rows_come_in_order_of_score_however_many_there_are(listed, highest):
+def test_rows_come_in_order_of_score_for_any_number_of_rows(listed, highest):
     """None, a few or all of the rows: the highest score comes first."""
     random = Random(listed)  # noqa: S311 - the same rows in every run
     levels = [[random.randint(0, highest) for _ in range(SIZE)] for _ in WEIGHTS]
@@ -36,17 +36,17 @@ def test_rows_come_in_order_of_score_however_many_there_are(listed, highest):
         for row in range(SIZE)
     ]
 
-    found = list(best_first(bitmap(rows, SIZE), _columns(levels)))
+    ranked = list(best_first(bitmap(rows, SIZE), _columns(levels)))
 
-    assert found == sorted(((scores[row], row) for row in rows), reverse=True)
+    assert ranked == sorted(((scores[row], row) for row in rows), reverse=True)
 
 
 def test_a_factor_that_says_nothing_changes_no_order():
-    """A factor may have no class at all, as time has none where there is a concern."""
+    """A factor may have no class, as time has none with a concern."""
     rows = bitmap(range(SIZE), SIZE)
     half = bitmap(range(0, SIZE, 2), SIZE)
 
-    found = list(best_first(rows, [[], [(5_000, half), (1_000, 0)]]))
+    ranked = list(best_first(rows, [[], [(5_000, half), (1_000, 0)]]))
 
-    assert [row for _, row in found[:3]] == [SIZE - 2, SIZE - 4, SIZE - 6]
-    assert {score for score, _ in found} == {5_000, 0}
+    assert [row for _, row in ranked[:3]] == [SIZE - 2, SIZE - 4, SIZE - 6]
+    assert {score for score, _ in ranked} == {5_000, 0}

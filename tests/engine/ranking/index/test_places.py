@@ -1,12 +1,12 @@
-"""Which index is asked, and for how long it is kept."""
+"""The index for a place, and the time it is kept."""
 
 import pytest
 
 from takeaction.core_data import read
 from takeaction.engine.ranking.index import places
-from takeaction.engine.ranking.index.large import Sets
-from takeaction.engine.ranking.index.places import MOST_PLACES, built, index_for
-from takeaction.engine.ranking.index.small import Fields
+from takeaction.engine.ranking.index.large import LargeIndex
+from takeaction.engine.ranking.index.places import MAX_PLACES, build_index, index_for
+from takeaction.engine.ranking.index.small import SmallIndex
 from takeaction.testing import catalog_of
 
 
@@ -24,17 +24,17 @@ def catalog(make_action):
     )
 
 
-def test_few_actions_are_added_up_and_of_many_the_best_are_looked_for(catalog, monkeypatch):
-    """How many actions there are decides which kind of index suits them."""
-    monkeypatch.setattr(places, "FEW", 2)
+def test_few_actions_have_a_small_index_and_many_a_large_one(catalog, monkeypatch):
+    """The number of actions decides the kind of index."""
+    monkeypatch.setattr(places, "MAX_SMALL", 2)
     actions = list(catalog.actions.values())
 
-    assert isinstance(built(actions[:2]), Fields)
-    assert isinstance(built(actions), Sets)
+    assert isinstance(build_index(actions[:2]), SmallIndex)
+    assert isinstance(build_index(actions), LargeIndex)
 
 
-def test_a_place_has_an_index_of_what_is_for_it(catalog):
-    """The index of a place holds what is for that place, and counts the others."""
+def test_a_place_has_an_index_of_the_actions_for_it(catalog):
+    """The index of a place holds the actions for that place, and counts the others."""
     index = index_for(catalog, ("US", "001"))
 
     assert sorted(action.id for action in index.actions) == ["a:anywhere", "a:here"]
@@ -42,7 +42,7 @@ def test_a_place_has_an_index_of_what_is_for_it(catalog):
     assert index_for(catalog, ("US", "001")) is index
 
 
-def test_places_in_which_the_same_actions_hold_share_an_index(catalog):
+def test_places_with_the_same_actions_share_an_index(catalog):
     """No action is for a part of the country, so one index serves all its parts."""
     ohio, texas = (
         index_for(catalog, ("US-OH", "US", "001")),
@@ -53,30 +53,30 @@ def test_places_in_which_the_same_actions_hold_share_an_index(catalog):
     assert index_for(catalog, ("GB", "001")) is not ohio
 
 
-@pytest.mark.parametrize(("rows", "kept"), [(0, MOST_PLACES), (24, 12), (25, 12), (1_000, 20)])
+@pytest.mark.parametrize(("rows", "kept_count"), [(0, MAX_PLACES), (24, 12), (25, 12), (1_000, 20)])
 def test_the_places_that_were_asked_about_last_keep_their_index(
-    make_action, monkeypatch, rows, kept
+    make_action, monkeypatch, rows, kept_count
 ):
-    """A host that asks about every place keeps some, and more of them where they are small."""
-    monkeypatch.setattr(places, "MOST_ROWS", rows)
+    """A host that asks about every place keeps some indexes, and more if they are small."""
+    monkeypatch.setattr(places, "MAX_ROWS", rows)
     codes = sorted(read("regions")["countries"])[:20]
     actions = [make_action(f"a:{code.lower()}-{n}", regions=[code]) for code in codes for n in "12"]
     catalog = catalog_of(actions)
     asked = [index_for(catalog, (code, "001")) for code in codes]
 
-    again = [index_for(catalog, (code, "001")) for code in codes[: -kept - 1 : -1]]
+    again = [index_for(catalog, (code, "001")) for code in codes[: -kept_count - 1 : -1]]
 
-    assert again == asked[: -kept - 1 : -1]
-    if kept < len(codes):
-        assert index_for(catalog, (codes[-kept - 1], "001")) is not asked[-kept - 1]
+    assert again == asked[: -kept_count - 1 : -1]
+    if kept_count < len(codes):
+        assert index_for(catalog, (codes[-kept_count - 1], "001")) is not asked[-kept_count - 1]
 
 
-def test_the_place_that_was_not_asked_about_for_longest_loses_its_index(make_action, monkeypatch):
-    """To ask again keeps an index."""
-    monkeypatch.setattr(places, "MOST_ROWS", 0)
-    codes = sorted(read("regions")["countries"])[: MOST_PLACES + 1]
+def test_the_least_recently_used_index_is_evicted(make_action, monkeypatch):
+    """Asking again keeps an index."""
+    monkeypatch.setattr(places, "MAX_ROWS", 0)
+    codes = sorted(read("regions")["countries"])[: MAX_PLACES + 1]
     catalog = catalog_of([make_action(f"a:{code.lower()}", regions=[code]) for code in codes])
-    first, second, *_ = (index_for(catalog, (code,)) for code in codes[:MOST_PLACES])
+    first, second, *_ = (index_for(catalog, (code,)) for code in codes[:MAX_PLACES])
 
     assert index_for(catalog, (codes[0],)) is first
     index_for(catalog, (codes[-1],))

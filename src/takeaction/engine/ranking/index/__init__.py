@@ -1,1 +1,1 @@
-"""Rank by sets of rows: the same order as the plain loop, faster."""
+"""The fast way to rank, with sets of rows: the same order as the plain loop, sooner."""

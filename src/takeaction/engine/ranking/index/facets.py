@@ -1,4 +1,4 @@
-"""Actions as sets of rows: for each facet, the rows that have each of its values."""
+"""The index of actions by facet: for each value of a facet, the set of its rows."""
 
 from abc import ABC, abstractmethod
 from array import array
@@ -6,201 +6,217 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from takeaction.engine.ranking import factors as levels
-from takeaction.engine.ranking.asker import ANYONE, GENERAL
-from takeaction.engine.ranking.index.bitmaps import Facets, Quantity, Rows, without
-from takeaction.engine.ranking.scored import Scored
+from takeaction.engine.ranking import factors
+from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS
+from takeaction.engine.ranking.index.bitmaps import Facet, Quantity, RowNumbers, without
+from takeaction.engine.ranking.scored import ScoredAction
 from takeaction.models.action import Action
 from takeaction.vocabulary import Cadence, Cost, Risk, Status
 
-Ways = list[tuple[int, int]]
-"""Pairs of a level and some rows: the first that has a row gives its level, else it has 0."""
+LevelSets = list[tuple[int, int]]
+"""Pairs of a level and the set of rows that have it."""
 
-Value = TypeVar("Value")
-Points = TypeVar("Points")
-"""How an index holds what a factor adds to the score of each row."""
+_Value = TypeVar("_Value")
+_Points = TypeVar("_Points")
+"""The form in which a kind of index keeps the points of one factor for all rows."""
 
 
-class Index(ABC, Generic[Points]):
-    """Actions as sets of rows: what ``Sets`` and ``Fields`` share.
+class Index(ABC, Generic[_Points]):
+    """An index of actions by facet: the base of ``SmallIndex`` and ``LargeIndex``.
 
-    Rows run against the order of ids: the highest row is the first action. Retired actions have
-    no row.
+    Each action has a row. Rows run against the order of ids: the highest row is the first action.
+    Retired actions have no row.
 
     Attributes:
-        size: How many rows there are.
-        facets: For each facet, the rows of each of its values.
-        least: The least minutes of each row.
-        typical: The typical minutes of each row.
+        size: The number of rows.
+        facets: The facets by name.
+        least_minutes: The least minutes of each row.
+        typical_minutes: The typical minutes of each row.
         actions: The action of each row.
-        row: The bit of each id.
-        retired: How many more actions are retired.
-        elsewhere: How many more actions hold for other places only.
-        all: Every row.
-        cost: The rows that cost at most so much.
-        risk: The rows that are no more of a risk.
-        free: The rows that are not for some roles only.
-        reserved: The rows that are.
-        for_all: The rows that name everybody, or nobody.
-        alone: Those of them that name nobody else.
+        bit_by_id: The position of the row's bit in a set, by the id of the action.
+        retired: The number of retired actions, which have no row.
+        elsewhere: The number of actions without a row because they are for other places.
+        all_rows: The set of all rows.
+        up_to_cost: For each cost, the rows that cost at most that.
+        up_to_risk: For each risk, the rows with at most that.
+        unrestricted: The rows open to every role.
+        reserved: The rows reserved for some roles.
+        for_anyone: The rows that name *anyone*, or no role.
+        only_for_anyone: Those of them that name no other role.
         unskilled: The rows that want no skill.
-        skilled: The rows that want some.
-        asked: The rows that are asked of those whom they do not name: of a profession or not, with
-            a concern or not.
-        leads: The rows that come first for their kind and are about something of their own, by
-            who asks, as in ``STARTS``: reports with a concern, else learning.
+        skilled: The rows that want a skill.
+        asked_unnamed: The rows that are asked of people they do not name, by two facts about the
+            person: has a profession, has a concern.
+        leading: The rows about special topics that come first for their kind, by situation as in
+            ``START_LEVELS``: reports and help with a concern, else learning.
     """
 
     WIDTH: ClassVar[int]
-    """How many bits a row takes; a set holds the lowest of them."""
+    """The number of bits that a row takes; a set uses the lowest of them."""
 
-    def __init__(  # noqa: PLR0913 - what it is made of
+    def __init__(  # noqa: PLR0913 - the parts of an index
         self,
         *,
         size: int,
-        facets: Mapping[str, Facets],
-        least: Quantity,
-        typical: Quantity,
+        facets: Mapping[str, Facet],
+        least_minutes: Quantity,
+        typical_minutes: Quantity,
         actions: Sequence[Action],
-        row: Mapping[str, int],
+        bit_by_id: Mapping[str, int],
         retired: int = 0,
         elsewhere: int = 0,
     ) -> None:
-        self.size, self.actions, self.row = size, actions, row
-        self.facets, self.least, self.typical = facets, least, typical
+        self.size, self.actions, self.bit_by_id = size, actions, bit_by_id
+        self.facets = facets
+        self.least_minutes, self.typical_minutes = least_minutes, typical_minutes
         self.retired, self.elsewhere = retired, elsewhere
-        self.all = ((1 << size * self.WIDTH) - 1) // ((1 << self.WIDTH) - 1)
-        self.cost = _at_most(facets["cost"], Cost)
-        self.risk = _at_most(facets["risk"], Risk)
-        self.free = facets["only count"][0]
-        self.reserved = self.all ^ self.free
-        self.for_all = facets["role"][ANYONE] | facets["role count"][0]
-        self.alone = self.for_all & facets["role count"].any((0, 1))
+        self.all_rows = ((1 << size * self.WIDTH) - 1) // ((1 << self.WIDTH) - 1)
+        self.up_to_cost = _running_unions(facets["cost"], Cost)
+        self.up_to_risk = _running_unions(facets["risk"], Risk)
+        self.unrestricted = facets["only count"][0]
+        self.reserved = self.all_rows ^ self.unrestricted
+        self.for_anyone = facets["role"][ANYONE] | facets["role count"][0]
+        self.only_for_anyone = self.for_anyone & facets["role count"].any((0, 1))
         self.unskilled = facets["wanted count"][0]
-        self.skilled = self.all ^ self.unskilled
-        self.asked = self._asked()
-        self.leads = self._leads()
+        self.skilled = self.all_rows ^ self.unskilled
+        self.asked_unnamed = self._asked_unnamed()
+        self.leading = self._leading()
 
     @classmethod
     def build(cls, actions: Iterable[Action], retired: int = 0, elsewhere: int = 0) -> "Index[Any]":
-        """Build the index of actions, which come in order of their ids."""
-        given = list(actions)
-        kept = [action for action in given if action.status is not Status.RETIRED][::-1]
+        """Build the index of actions.
+
+        Args:
+            actions: The actions, in order of their ids; retired ones are only counted.
+            retired: The number of further retired actions.
+            elsewhere: The number of actions, not retired, that are for other places.
+        """
+        all_actions = list(actions)
+        active = [action for action in all_actions if action.status is not Status.RETIRED][::-1]
         return cls(
-            size=len(kept),
-            **_facets(kept, cls.WIDTH),
-            actions=tuple(kept),
-            row={action.id: row * cls.WIDTH for row, action in enumerate(kept)},
-            retired=retired + len(given) - len(kept),
+            size=len(active),
+            **_index_parts(active, cls.WIDTH),
+            actions=tuple(active),
+            bit_by_id={action.id: row * cls.WIDTH for row, action in enumerate(active)},
+            retired=retired + len(all_actions) - len(active),
             elsewhere=elsewhere,
         )
 
-    def fitting(self, minutes: int) -> Ways:
-        """Return how well work fits into a sitting."""
-        fits = self.typical.at_most(minutes)
-        little = self.typical.at_most((minutes - 1) // levels.A_LITTLE)
-        starts = self.least.at_most(minutes)
-        most = starts & self.typical.at_most(2 * minutes)
+    def time_levels(self, minutes: int) -> LevelSets:
+        """Return the rows of each time level, for a sitting of some minutes."""
+        fits = self.typical_minutes.at_most(minutes)
+        fills_little = self.typical_minutes.at_most((minutes - 1) // factors.LITTLE_DIVISOR)
+        starts = self.least_minutes.at_most(minutes)
+        mostly_fits = starts & self.typical_minutes.at_most(2 * minutes)
         return [
-            (levels.FITS, fits ^ little),
-            (levels.MOST, most ^ fits),
-            (levels.SPREAD, self.all ^ starts),
-            (levels.SOME, starts ^ most),
-            (levels.LITTLE, little),
+            (factors.FITS_SITTING, fits ^ fills_little),
+            (factors.MOSTLY_FITS, mostly_fits ^ fits),
+            (factors.SPREADS_OUT, self.all_rows ^ starts),
+            (factors.PARTLY_FITS, starts ^ mostly_fits),
+            (factors.FILLS_LITTLE, fills_little),
         ]
 
-    def _asked(self) -> Mapping[tuple[bool, bool], int]:
-        """Learning is for anyone, other things for no profession; no report without a concern."""
+    def _asked_unnamed(self) -> Mapping[tuple[bool, bool], int]:
+        """Apply the rule of ``factors`` for actions that do not name the person's role.
+
+        Learning is for anyone, other actions for no profession, and a report for nobody without
+        a concern.
+        """
         reports, lessons = self.facets["is"]["concern"], self.facets["is"]["quiet"]
-        anybody = lessons | self.for_all
+        without_profession = lessons | self.for_anyone
         return {
             (True, True): lessons,
             (True, False): without(lessons, reports),
-            (False, True): anybody,
-            (False, False): without(anybody, reports),
+            (False, True): without_profession,
+            (False, False): without(without_profession, reports),
         }
 
-    def _leads(self) -> Mapping[str, int]:
+    def _leading(self) -> Mapping[str, int]:
         trait = self.facets["is"]
-        everybody = trait["general"] | self.facets["topic count"][0]
-        reports = without(trait["concern"], everybody)
-        lessons = without(trait["quiet"], trait["concern"] | everybody)
+        for_everybody = trait["general"] | self.facets["topic count"][0]
+        reports = without(trait["concern"], for_everybody)
+        lessons = without(trait["quiet"], trait["concern"] | for_everybody)
         return {"plain": lessons, "survivor": 0, "concerned": reports}
 
     @abstractmethod
-    def within(self, facet: str, values: Iterable[object]) -> int:
-        """Return the rows that have no value of a facet but these; also those that have none."""
+    def having_only(self, facet: str, values: Iterable[object]) -> int:
+        """Return the rows that have no other value of a facet than these, or none."""
 
     @abstractmethod
-    def share(self, facet: str, values: Iterable[object]) -> tuple[int, int, int]:
-        """Return the rows that have some of these values of a facet, half of theirs, or all."""
+    def overlap(self, facet: str, values: Iterable[object]) -> tuple[int, int, int]:
+        """Return the rows with some, half or all of their values of a facet among *values*.
 
-    @abstractmethod
-    def first(self, ways: Ways, rows: int, weight: int) -> Points:
-        """Return the points of some rows: by the level of the first way that has them, or 0."""
-
-    @abstractmethod
-    def summed(self, parts: Ways, rows: int, weight: int) -> Points:
-        """Return the points of some rows: by the sum of all their parts, at most ``TOP``."""
-
-    @abstractmethod
-    def sitting(self, minutes: int, weight: int) -> Points:
-        """Return the points of each row for how well its work fits into a sitting."""
-
-    @abstractmethod
-    def start(self, asks: str, far: int, weight: int) -> Points:
-        """Return the points of each row for how good a first step it is.
-
-        Args:
-            asks: Who asks, one of ``STARTS``.
-            far: The rows that count ``FAR`` levels less.
-            weight: What the factor counts.
+        Returns:
+            Three sets. The second has the rows with half or more of their values among them. A
+            row without such a value is in none.
         """
 
     @abstractmethod
-    def ranked(self, rows: int, columns: Sequence[Points]) -> Iterator[Scored]:
+    def points_of_first(self, level_sets: LevelSets, rows: int, weight: int) -> _Points:
+        """Return the points of some rows, by the first level that has the row; else 0."""
+
+    @abstractmethod
+    def points_of_sum(self, level_sets: LevelSets, rows: int, weight: int) -> _Points:
+        """Return the points of some rows, by the sum of their levels, at most ``TOP_LEVEL``."""
+
+    @abstractmethod
+    def time_points(self, minutes: int, weight: int) -> _Points:
+        """Return the points of each row for time, for a sitting of some minutes."""
+
+    @abstractmethod
+    def start_points(self, situation: str, far: int, weight: int) -> _Points:
+        """Return the points of each row for a first step.
+
+        Args:
+            situation: The situation of the person who asks, a key of ``START_LEVELS``.
+            far: The rows that lose ``FAR_PENALTY`` levels.
+            weight: The weight of the factor.
+        """
+
+    @abstractmethod
+    def ranked(self, rows: int, columns: Sequence[_Points]) -> Iterator[ScoredAction]:
         """Return actions in order of their score, equal ones by id.
 
         Args:
-            rows: Which rows to rank.
+            rows: The rows to rank.
             columns: The points of each factor, for these rows at least.
         """
 
 
-def _at_most(facets: Facets, rising: Iterable[Value]) -> Mapping[Value, int]:
-    """Return for each of some rising values the rows that have it or one before it."""
-    found, rows = {}, 0
+def _running_unions(facet: Facet, rising: Iterable[_Value]) -> Mapping[_Value, int]:
+    """Return for each of some rising values the rows that have it or a lower one."""
+    unions, rows = {}, 0
     for value in rising:
-        rows |= facets[value]
-        found[value] = rows
-    return found
+        rows |= facet[value]
+        unions[value] = rows
+    return unions
 
 
 _TRAITS: Mapping[str, Callable[[Action], bool]] = {
     "concern": lambda action: action.concern,
     "quiet": lambda action: action.quiet,
     "ongoing": lambda action: action.cadence is Cadence.ONGOING,
-    "general": lambda action: bool(action.topics) and action.topics <= GENERAL,
+    "general": lambda action: bool(action.topics) and action.topics <= GENERAL_TOPICS,
 }
 
 
 def _traits(action: Action) -> frozenset[str]:
-    return frozenset(name for name, has in _TRAITS.items() if has(action))
+    return frozenset(name for name, has_trait in _TRAITS.items() if has_trait(action))
 
 
-STARTS: Mapping[str, Callable[[Action], int]] = {
-    "plain": lambda action: levels.start_level(action, concern=False, survivor=False),
-    "survivor": lambda action: levels.start_level(action, concern=False, survivor=True),
-    "concerned": lambda action: levels.start_level(action, concern=True, survivor=False),
+START_LEVELS: Mapping[str, Callable[[Action], int]] = {
+    "plain": lambda action: factors.start_level(action, concern=False, survivor=False),
+    "survivor": lambda action: factors.start_level(action, concern=False, survivor=True),
+    "concerned": lambda action: factors.start_level(action, concern=True, survivor=False),
 }
-"""The level of the factor *start*, by who asks."""
+"""The start level of an action, by the situation of the person who asks."""
 
-_ONE: Mapping[str, Callable[[Action], object]] = {
+_SINGLE_VALUED: Mapping[str, Callable[[Action], object]] = {
     "cost": lambda action: action.cost,
     "risk": lambda action: action.risk,
-    **STARTS,
+    **START_LEVELS,
 }
-_MANY: Mapping[str, Callable[[Action], Iterable[object]]] = {
+_MULTI_VALUED: Mapping[str, Callable[[Action], Iterable[object]]] = {
     "is": _traits,
     "region": lambda action: action.regions,
     "age": lambda action: action.ages,
@@ -212,32 +228,33 @@ _MANY: Mapping[str, Callable[[Action], Iterable[object]]] = {
     "required": lambda action: action.skills_required,
     "after": lambda action: frozenset(action.after),
 }
-_COUNTED = ("role", "only", "topic", "wanted", "required", "after")
-"""Facets of which an index also knows how many values a row has."""
+_COUNTED_FACETS = ("role", "only", "topic", "wanted", "required", "after")
+"""The facets for which an index also has the number of values of each row, as "… count"."""
 
 
-def _facets(actions: Sequence[Action], width: int) -> dict[str, Any]:
+def _index_parts(actions: Sequence[Action], width: int) -> dict[str, Any]:
     """Return the facets and quantities of an index."""
-    rows: dict[str, dict[Any, Rows]] = defaultdict(lambda: defaultdict(_rows))
+    rows: dict[str, dict[Any, RowNumbers]] = defaultdict(lambda: defaultdict(_row_numbers))
     for row, action in enumerate(actions):
         bit = row * width
-        for facet, one in _ONE.items():
-            rows[facet][one(action)].append(bit)
-        for facet, many in _MANY.items():
-            for value in many(action):
+        for facet, value_of in _SINGLE_VALUED.items():
+            rows[facet][value_of(action)].append(bit)
+        for facet, values_of in _MULTI_VALUED.items():
+            for value in values_of(action):
                 rows[facet][value].append(bit)
-        for facet in _COUNTED:
-            rows[f"{facet} count"][len(_MANY[facet](action))].append(bit)  # type: ignore[arg-type]
+        for facet in _COUNTED_FACETS:
+            values = _MULTI_VALUED[facet](action)
+            rows[f"{facet} count"][len(values)].append(bit)  # type: ignore[arg-type]
         rows["least"][action.minutes.min].append(bit)
         rows["typical"][action.minutes.typical].append(bit)
     bits = len(actions) * width
-    names = [*_ONE, *_MANY, *(f"{facet} count" for facet in _COUNTED)]
+    names = [*_SINGLE_VALUED, *_MULTI_VALUED, *(f"{facet} count" for facet in _COUNTED_FACETS)]
     return {
-        "facets": {name: Facets.of(bits, rows[name]) for name in names},
-        "least": Quantity.of(bits, rows["least"]),
-        "typical": Quantity.of(bits, rows["typical"]),
+        "facets": {name: Facet.of(bits, rows[name]) for name in names},
+        "least_minutes": Quantity.of(bits, rows["least"]),
+        "typical_minutes": Quantity.of(bits, rows["typical"]),
     }
 
 
-def _rows() -> Rows:
+def _row_numbers() -> RowNumbers:
     return array("I")

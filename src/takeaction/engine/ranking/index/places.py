@@ -1,53 +1,58 @@
-"""The indexes of a catalog: one for each place that is asked about."""
+"""The indexes of a catalog: one for each place that somebody asked about."""
 
 from collections.abc import Collection
 from typing import Any
 
 from takeaction.catalog import Catalog
 from takeaction.engine.ranking.index.facets import Index
-from takeaction.engine.ranking.index.small import FEW, Fields
+from takeaction.engine.ranking.index.small import MAX_SMALL, SmallIndex
 from takeaction.models.action import Action
 from takeaction.vocabulary import Status
 
-MOST_PLACES, MOST_ROWS = 8, 50_000
-"""So many places keep theirs, those asked about last; more while they hold no more rows."""
+MAX_PLACES, MAX_ROWS = 8, 50_000
+"""The number of places that always keep their index, those asked about last; bounds the room.
+
+More places keep theirs as long as all of them together have no more than this many rows.
+"""
 
 
-class _Places:
+class _PlaceIndexes:
     """The indexes of the places of one catalog.
 
-    Places in which the same actions hold share one: all of a country, where none is for a part
-    of it. There is no lock: two threads may build the same index, which costs time and nothing
-    else, and a process that forks meanwhile waits for nobody.
+    Places with the same actions share an index: all of a country does if no action is for a part
+    of it. There is no lock: two threads may build the same index, which only costs time, and a
+    process that forks in the meantime never waits for a lock that nobody will release.
     """
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._codes = frozenset[str]().union(*(each.regions for each in catalog.actions.values()))
+        self._codes = frozenset[str]().union(
+            *(action.regions for action in catalog.actions.values())
+        )
         self._indexes: dict[frozenset[str], Index[Any]] = {}
 
     def index(self, chain: tuple[str, ...]) -> Index[Any]:
-        """Return the index of a place, the one asked for last kept longest."""
+        """Return the index of a place, and count the place as the last one asked about."""
         codes = self._codes.intersection(chain)
-        found = self._indexes.pop(codes, None)
-        if found is None:
-            found = _of(self._catalog, codes)
-            self._make_room(found.size)
-        self._indexes[codes] = found
-        return found
+        index = self._indexes.pop(codes, None)
+        if index is None:
+            index = _build_for(self._catalog, codes)
+            self._make_room(index.size)
+        self._indexes[codes] = index
+        return index
 
     def _make_room(self, rows: int) -> None:
-        """Let go of places that were not asked about for long, for one of so many rows."""
-        kept = list(self._indexes.items())
-        rows += sum(index.size for _, index in kept)
-        for codes, index in kept[: 1 - MOST_PLACES]:
-            if rows > MOST_ROWS:
+        """Evict the least recently used indexes to make room for *rows*."""
+        oldest_first = list(self._indexes.items())
+        rows += sum(index.size for _, index in oldest_first)
+        for codes, index in oldest_first[: 1 - MAX_PLACES]:
+            if rows > MAX_ROWS:
                 self._indexes.pop(codes, None)
                 rows -= index.size
 
 
-def _of(catalog: Catalog, codes: frozenset[str]) -> Index[Any]:
-    """Build the index of the actions that hold for one of the codes."""
+def _build_for(catalog: Catalog, codes: frozenset[str]) -> Index[Any]:
+    """Build the index of the actions that are for one of the region codes."""
     here, retired, elsewhere = [], 0, 0
     for action in catalog.actions.values():
         if not action.regions.isdisjoint(codes):
@@ -56,23 +61,29 @@ def _of(catalog: Catalog, codes: frozenset[str]) -> Index[Any]:
             retired += 1
         else:
             elsewhere += 1
-    return built(here, retired, elsewhere)
+    return build_index(here, retired, elsewhere)
 
 
-def built(actions: Collection[Action], retired: int = 0, elsewhere: int = 0) -> Index[Any]:
-    """Build the kind of index that suits so many actions, which come in order of their ids."""
-    if len(actions) <= FEW:
-        return Fields.build(actions, retired, elsewhere)
-    from takeaction.engine.ranking.index.large import Sets
+def build_index(actions: Collection[Action], retired: int = 0, elsewhere: int = 0) -> Index[Any]:
+    """Build the index of actions, of the kind that suits their number.
 
-    return Sets.build(actions, retired, elsewhere)
+    Args:
+        actions: The actions, in order of their ids; retired ones are only counted.
+        retired: The number of further retired actions.
+        elsewhere: The number of actions, not retired, that are for other places.
+    """
+    if len(actions) <= MAX_SMALL:
+        return SmallIndex.build(actions, retired, elsewhere)
+    from takeaction.engine.ranking.index.large import LargeIndex  # most catalogs never need it
+
+    return LargeIndex.build(actions, retired, elsewhere)
 
 
 def index_for(catalog: Catalog, chain: tuple[str, ...]) -> Index[Any]:
-    """Return the index to ask for a place.
+    """Return the index of a catalog for a place.
 
     Args:
-        catalog: Where the actions come from.
-        chain: The region and all that holds it.
+        catalog: The source of the actions.
+        chain: The codes of the region and of everything around it.
     """
-    return catalog.once(_Places).index(chain)
+    return catalog.once(_PlaceIndexes).index(chain)

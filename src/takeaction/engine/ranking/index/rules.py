@@ -1,25 +1,27 @@
-"""The fast way to rank: gates and factors as sets of rows.
+"""The gates and factors as sets of rows: the fast way to rank.
 
 Each gate is the set of the actions that it lets in, and each level of a factor is a set as well.
-It gives what the plain loop gives: the same actions, scores and counts in the same order. That is
-a law, and tested.
+The result equals that of the plain loop: the same actions, scores and counts, in the same order.
+That is a law, and tested.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from takeaction.engine.ranking import factors as levels
+from takeaction.engine.ranking import factors
 from takeaction.engine.ranking.asker import ANYONE, Asker
-from takeaction.engine.ranking.gates import OFFERED
-from takeaction.engine.ranking.index.bitmaps import counted, without
-from takeaction.engine.ranking.index.facets import Index, Points
-from takeaction.engine.ranking.scored import Scored, Sifted
+from takeaction.engine.ranking.gates import OFFERED_CHANGES
+from takeaction.engine.ranking.index.bitmaps import split_by_count, without
+from takeaction.engine.ranking.index.facets import Index
+from takeaction.engine.ranking.scored import RankedActions, ScoredAction
+
+_Points = TypeVar("_Points")
 
 # Gates
 
 
 def _status(index: Index[Any], _: Asker) -> int:
-    return index.all  # retired actions have no row
+    return index.all_rows  # retired actions have no row
 
 
 def _region(index: Index[Any], asker: Asker) -> int:
@@ -31,55 +33,56 @@ def _age(index: Index[Any], asker: Asker) -> int:
 
 
 def _roles(index: Index[Any], asker: Asker) -> int:
-    return index.free | index.facets["only"].any(asker.roles)
+    return index.unrestricted | index.facets["only"].any(asker.roles)
 
 
 def _concern(index: Index[Any], asker: Asker) -> int:
-    return index.facets["is"].any(("concern", "quiet")) if asker.concern else index.all
+    return index.facets["is"].any(("concern", "quiet")) if asker.concern else index.all_rows
 
 
 def _mode(index: Index[Any], asker: Asker) -> int:
     if asker.concern or not asker.modes:
-        return index.all
+        return index.all_rows
     return index.facets["mode"].any(asker.modes)
 
 
 def _cost(index: Index[Any], asker: Asker) -> int:
-    return index.all if asker.concern else index.cost[asker.cost]
+    return index.all_rows if asker.concern else index.up_to_cost[asker.cost]
 
 
 def _risk(index: Index[Any], asker: Asker) -> int:
-    return index.all if asker.concern else index.risk[asker.risk]
+    return index.all_rows if asker.concern else index.up_to_risk[asker.risk]
 
 
 def _minutes(index: Index[Any], asker: Asker) -> int:
     if asker.concern:
-        return index.all
-    starts = index.least.at_most(asker.minutes)
+        return index.all_rows
+    starts = index.least_minutes.at_most(asker.minutes)
     return starts | index.facets["is"]["ongoing"] if asker.recurring else starts
 
 
 def _after(index: Index[Any], asker: Asker) -> int:
-    return index.within("after", asker.done)
+    return index.having_only("after", asker.done)
 
 
 def _done(index: Index[Any], asker: Asker) -> int:
-    return _all_but(index, asker.done)
+    return _rows_without(index, asker.done)
 
 
 def _dismissed(index: Index[Any], asker: Asker) -> int:
-    return _all_but(index, asker.dismissed)
+    return _rows_without(index, asker.dismissed)
 
 
-def _all_but(index: Index[Any], ids: Iterable[str]) -> int:
-    rows = index.all
+def _rows_without(index: Index[Any], ids: Iterable[str]) -> int:
+    """Return all rows but those of some actions."""
+    rows = index.all_rows
     for id in ids:
-        if id in index.row:
-            rows ^= 1 << index.row[id]
+        if id in index.bit_by_id:
+            rows ^= 1 << index.bit_by_id[id]
     return rows
 
 
-OPEN: Mapping[str, Callable[[Index[Any], Asker], int]] = {
+GATE_ROWS: Mapping[str, Callable[[Index[Any], Asker], int]] = {
     "status": _status,
     "region": _region,
     "age": _age,
@@ -93,97 +96,103 @@ OPEN: Mapping[str, Callable[[Index[Any], Asker], int]] = {
     "done": _done,
     "dismissed": _dismissed,
 }
-"""The gates of ``gates.GATES``, each as the rows that it lets in."""
+"""The gates of ``gates.GATES``, each as the set of rows that it lets in."""
 
-_FIRM = tuple(is_open for name, is_open in OPEN.items() if name not in OFFERED)
-_OFFERED = tuple(OPEN[name] for name in OFFERED)
+_FIXED_GATES = tuple(gate for name, gate in GATE_ROWS.items() if name not in OFFERED_CHANGES)
+_OFFERED_GATES = tuple(GATE_ROWS[name] for name in OFFERED_CHANGES)
 
 
 # Factors
 
 
-def _time(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
+def _time(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
     if asker.concern:
-        return index.first([], rows, weight)
-    return index.sitting(asker.minutes, weight)
+        return index.points_of_first([], rows, weight)
+    return index.time_points(asker.minutes, weight)
 
 
-def _skill(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
-    """Only rows whose required skills are all there have points."""
+def _skill(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
+    """Return the points for skills: none for rows with a required skill that is missing."""
     wanted = index.facets["wanted"]
     matched = wanted.any(asker.skills)
-    parts = [
-        (levels.NO_SKILL, index.unskilled),
-        (levels.OPTIONAL_SKILL, index.skilled ^ matched),
-        (levels.MATCHED_SKILL, matched),
-        *[(points, wanted[skill]) for skill, points in asker.worth.items() if skill in wanted],
+    level_sets = [
+        (factors.NO_SKILL, index.unskilled),
+        (factors.OPTIONAL_SKILL, index.skilled ^ matched),
+        (factors.MATCHED_SKILL, matched),
+        *[(level, wanted[skill]) for skill, level in asker.worth.items() if skill in wanted],
     ]
-    return index.summed(parts, rows & index.within("required", asker.skills), weight)
+    return index.points_of_sum(
+        level_sets, rows & index.having_only("required", asker.skills), weight
+    )
 
 
-def _role(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
-    """Who is named counts; what is for some only and passed the gate is for this person."""
+def _role(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
+    """Return the points for roles; a reserved row that passed the gate is for this person."""
     role = index.facets["role"]
-    own = role.any(asker.named)
-    asked = index.asked[asker.professional, asker.concern]
-    ways = [
-        (levels.RESERVED, index.reserved),
-        (levels.NAMED_BESIDE_ANYONE, own & index.for_all),
-        (levels.NAMED, own),
-        (levels.WIDER, role.any(asker.wider)),
-        (levels.FOR_ANYONE, asked & index.alone),
-        (levels.BESIDE_ANYONE, asked),
+    named = role.any(asker.named)
+    asked = index.asked_unnamed[asker.professional, asker.concern]
+    level_sets = [
+        (factors.RESERVED_ROLE, index.reserved),
+        (factors.NAMED_WITH_ANYONE, named & index.for_anyone),
+        (factors.NAMED_ROLE, named),
+        (factors.WIDER_ROLE, role.any(asker.wider)),
+        (factors.FOR_ANYONE, asked & index.only_for_anyone),
+        (factors.ANYONE_AND_OTHERS, asked),
     ]
     if asker.rare:
         rare = role.any(asker.rare)
-        ways = [(level + levels.RARE_ROLE, held & rare) for level, held in ways[:3]] + ways
-    return index.first(ways, rows, weight)
+        level_sets = [
+            (level + factors.RARE_ROLE_BONUS, members & rare) for level, members in level_sets[:3]
+        ] + level_sets
+    return index.points_of_first(level_sets, rows, weight)
 
 
-def _topic(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
-    """The highest level counts that any way to be near a topic gives, so these come first."""
-    some = half = whole = near = part = implied = 0
+def _topic(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
+    """Return the points for topics, by the highest level of a row: higher levels come first."""
+    some = half = full = near = some_implied = all_implied = 0
     if asker.own_topics:
-        some, half, whole = index.share("topic", asker.own_topics)
+        some, half, full = index.overlap("topic", asker.own_topics)
         near = index.facets["topic"].any(asker.topics)
     for topics in (asker.of_work, asker.of_age):
         if topics:
             reports = index.facets["is"]["concern"]
-            within, _, all_of_it = index.share("topic", topics)
-            part |= without(within, reports)
-            implied |= without(all_of_it, reports)
-    ways = [
-        (levels.WHOLE, whole),
-        (levels.IMPLIED, implied),
-        (levels.HALF, half),
-        (levels.SOME_OF_IT, some),
-        (levels.NEAR, near),
-        (levels.IMPLIED_IN_PART, part),
-        (levels.GENERALLY, index.facets["is"]["general"]),
+            with_some, _, with_all = index.overlap("topic", topics)
+            some_implied |= without(with_some, reports)
+            all_implied |= without(with_all, reports)
+    level_sets = [
+        (factors.ALL_TOPICS, full),
+        (factors.IMPLIED_TOPICS, all_implied),
+        (factors.HALF_OF_TOPICS, half),
+        (factors.SOME_TOPICS, some),
+        (factors.NEAR_TOPIC, near),
+        (factors.SOME_IMPLIED, some_implied),
+        (factors.GENERAL_KNOWLEDGE, index.facets["is"]["general"]),
     ]
-    return index.first(ways, rows, weight)
+    return index.points_of_first(level_sets, rows, weight)
 
 
-def _place(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
+def _place(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
     here = index.facets["region"].any(asker.region.chain[:-1])  # the last is the world
-    return index.first([(levels.HERE, here), (levels.ANYWHERE, index.all)], rows, weight)
+    level_sets = [(factors.THIS_PLACE, here), (factors.ANY_PLACE, index.all_rows)]
+    return index.points_of_first(level_sets, rows, weight)
 
 
-def _start(index: Index[Points], asker: Asker, rows: int, weight: int) -> Points:
-    asks = "concerned" if asker.concern else "survivor" if asker.survivor else "plain"
-    return index.start(asks, _far(index, asker, rows & index.leads[asks]), weight)
+def _start(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
+    situation = "concerned" if asker.concern else "survivor" if asker.survivor else "plain"
+    far = _far_rows(index, asker, rows & index.leading[situation])
+    return index.start_points(situation, far, weight)
 
 
-def _far(index: Index[Any], asker: Asker, leads: int) -> int:
-    """Return those of some rows that are neither about what is near to a person nor for them."""
-    far = leads and without(leads, index.facets["topic"].any(asker.near_topics))
+def _far_rows(index: Index[Any], asker: Asker, leading: int) -> int:
+    """Return those of some rows that are far: neither near to the person's topics nor for them."""
+    far = leading and without(leading, index.facets["topic"].any(asker.near_topics))
     if not far:
         return 0
     role = index.facets["role"]
     return without(far, without(role.any(asker.own_roles), role[ANYONE]))
 
 
-POINTS: Mapping[str, Callable[[Index[Any], Asker, int, int], Any]] = {
+FACTOR_POINTS: Mapping[str, Callable[[Index[Any], Asker, int, int], Any]] = {
     "time": _time,
     "skill": _skill,
     "role": _role,
@@ -193,61 +202,65 @@ POINTS: Mapping[str, Callable[[Index[Any], Asker, int, int], Any]] = {
 }
 """The factors of ``factors.FACTORS``, each as the points that it gives some rows.
 
-Other rows may have any points: they are not ranked.
+Other rows may have any points, since they are not ranked.
 """
 
-CHOOSY_FIRST = ("place", "role", "skill", "topic", "start", "time")
-"""The same names: those in which most rows gain little come first, since they leave few rows."""
+SELECTIVE_FIRST = ("place", "role", "skill", "topic", "start", "time")
+"""The same names, the most selective factors first: most rows gain little from those.
+
+A search of the best rows that begins with them soon has few rows left.
+"""
 
 
 # Ranking
 
 
-def sift(index: Index[Any], asker: Asker, weights: Mapping[str, int]) -> Sifted:
+def rank_by_index(index: Index[Any], asker: Asker, weights: Mapping[str, int]) -> RankedActions:
     """Rank the actions of an index for a person.
 
     Args:
-        index: The actions.
-        asker: Who asks.
-        weights: What each factor counts; only factors of the core.
+        index: The index of the person's place.
+        asker: The person who asks.
+        weights: The most that each factor can add to a score; only the library's factors.
     """
-    rows = index.all
-    for is_open in _FIRM:
-        rows &= is_open(index, asker)
+    rows = index.all_rows
+    for gate in _FIXED_GATES:
+        rows &= gate(index, asker)
     listed = rows
-    for is_open in _OFFERED:
-        listed &= is_open(index, asker)
+    for gate in _OFFERED_GATES:
+        listed &= gate(index, asker)
     columns = [
-        POINTS[name](index, asker, rows, weight)
-        for name in CHOOSY_FIRST
+        FACTOR_POINTS[name](index, asker, rows, weight)
+        for name in SELECTIVE_FIRST
         if (weight := weights.get(name))
     ]
-    return Sifted(
+    return RankedActions(
         index.ranked(listed, columns),
-        _near(index, asker, rows, columns),
-        lambda: _excluded(index, asker),
+        _near_misses(index, asker, rows, columns),
+        lambda: _count_excluded(index, asker),
     )
 
 
-def _near(
-    index: Index[Points], asker: Asker, rows: int, columns: Sequence[Points]
-) -> Iterator[Scored]:
-    """Return those of some rows that one change would list, then what needs two, and so on."""
+def _near_misses(
+    index: Index[_Points], asker: Asker, rows: int, columns: Sequence[_Points]
+) -> Iterator[ScoredAction]:
+    """Yield those of some rows that one change would list, then those that need two, and so on."""
     if asker.concern:
         return
     offered = without(rows, index.facets["is"]["concern"])
-    needed = counted(offered, (index.all ^ is_open(index, asker) for is_open in _OFFERED))
-    for count in sorted(needed):
-        if count:
-            yield from index.ranked(needed[count], columns)
+    closed = (index.all_rows ^ gate(index, asker) for gate in _OFFERED_GATES)
+    by_changes = split_by_count(offered, closed)
+    for changes in sorted(by_changes):
+        if changes:
+            yield from index.ranked(by_changes[changes], columns)
 
 
-def _excluded(index: Index[Any], asker: Asker) -> Mapping[str, int]:
-    """Return how many actions each gate keeps out first."""
-    left, kept, excluded = index.all, index.size, {}
-    for name, is_open in OPEN.items():
-        left &= is_open(index, asker)
-        excluded[name], kept = kept - left.bit_count(), left.bit_count()
+def _count_excluded(index: Index[Any], asker: Asker) -> Mapping[str, int]:
+    """Return the number of actions that each gate keeps out first."""
+    rows, row_count, excluded = index.all_rows, index.size, {}
+    for name, gate in GATE_ROWS.items():
+        rows &= gate(index, asker)
+        excluded[name], row_count = row_count - rows.bit_count(), rows.bit_count()
     excluded["status"] += index.retired
     excluded["region"] += index.elsewhere
     return excluded

@@ -1,7 +1,7 @@
-"""An index of few actions: a row is sixteen bits, so that a whole number holds a number a row.
+"""The index of few actions: each row has a lane of sixteen bits in every whole number.
 
-Numbers that stand side by side are added, and multiplied by one number, all at once, as long as
-each stays below 2 to the power of 15: the sixteenth bit is kept free to compare them.
+Lanes are added, and multiplied by one number, all at once, as long as each stays below 2 to the
+power of 15: the sixteenth bit is kept free to compare lanes.
 """
 
 import sys
@@ -12,120 +12,138 @@ from itertools import compress, starmap
 from operator import mul
 from typing import Any
 
-from takeaction.engine.points import TOP
-from takeaction.engine.ranking.factors import A_LITTLE, FAR
+from takeaction.engine.points import TOP_LEVEL
+from takeaction.engine.ranking.factors import FAR_PENALTY, LITTLE_DIVISOR
 from takeaction.engine.ranking.index.bitmaps import union
-from takeaction.engine.ranking.index.facets import STARTS, Index, Ways
-from takeaction.engine.ranking.scored import Scored
+from takeaction.engine.ranking.index.facets import START_LEVELS, Index, LevelSets
+from takeaction.engine.ranking.scored import ScoredAction
 
-FEW = 1_000
-"""Up to so many actions, to add up all of them takes less than to look for the best."""
+MAX_SMALL = 1_000
+"""The most actions of a small index.
 
-_MOST_TURNS = 400
-"""Up to so many turns of the clock, how well work fits is worked out beforehand."""
+To add up all scores takes a quarter of the time of a search for the best at 200 actions, 0.4 of it
+at 1,000, and about the same at 4,000 (made-up actions, 2026-11-27). It takes sixteen bits a row.
+"""
 
-_COUNTED = ("topic", "required", "after")
-_LIMIT = 0x8000
+_MAX_BREAKPOINTS = 400
+"""The most breakpoints for which time levels are prepared; all our packs together have 64.
 
-_FINE = 8
-"""So many bits of a fifteenth stand behind the point, rounded up: then 15 times it is exact."""
+It bounds the room: at 1,000 actions each takes 2 kB.
+"""
 
-_UPWARDS = 1 if sys.byteorder == "little" else -1
+_COMPARED_FACETS = ("topic", "required", "after")
+"""The facets that ``having_only`` and ``overlap`` are asked about."""
+
+_TOP_BIT = 0x8000
+"""The sixteenth bit of a lane."""
+
+_FRACTION_BITS = 8
+"""The bits after the point of a fifteenth, rounded up: then 15 times a fifteenth is exact."""
+
+_ROW_STEP = 1 if sys.byteorder == "little" else -1
 """The step from the lowest row to the highest in the bytes of a number."""
 
 
-class Fields(Index[int]):
+class SmallIndex(Index[int]):
     """An index of few actions: the scores of all are added up at once.
 
     Attributes:
-        downwards: The rows, the highest first.
-        lacks: What the number of values of each row lacks to reach the sixteenth bit, by facet.
-        tops: The highest level for every row.
-        gap: What the highest level lacks to reach the sixteenth bit, for every row.
-        starts: The levels of ``start``, by who asks.
-        turns: From which minutes on work fits otherwise; empty if there are too many.
-        sittings: The levels of ``time`` before the first turn, and from each on.
+        rows_downwards: The rows, the highest first.
+        count_gaps: By facet, the difference between the sixteenth bit and the number of values of
+            each row.
+        top_levels: The highest level in every lane.
+        top_gaps: The difference between the sixteenth bit and the highest level, in every lane.
+        start_levels: The start level of each row, by situation.
+        breakpoints: The minutes of a sitting from which a time level differs, rising; empty if
+            there are too many.
+        prepared_time_levels: The time levels of each row before the first breakpoint, and from
+            each breakpoint on.
     """
 
     WIDTH = 16
 
-    def __init__(self, **parts: Any) -> None:  # noqa: ANN401 - those of an Index
+    def __init__(self, **parts: Any) -> None:  # noqa: ANN401 - the parts of an Index
         super().__init__(**parts)
-        self.downwards = tuple(range(self.size))[::-1]
-        self.lacks = {name: self.all * _LIMIT - self._counts(name) for name in _COUNTED}
-        self.tops = self.all * TOP
-        self.gap = self.all * (_LIMIT - TOP)
-        self.starts = {name: _numbers(self.facets[name].items()) for name in STARTS}
-        self.turns = self._turns()
-        self.sittings = [_numbers(self.fitting(minutes)) for minutes in (0, *self.turns)]
+        self.rows_downwards = tuple(range(self.size))[::-1]
+        self.count_gaps = {
+            name: self.all_rows * _TOP_BIT - self._counts(name) for name in _COMPARED_FACETS
+        }
+        self.top_levels = self.all_rows * TOP_LEVEL
+        self.top_gaps = self.all_rows * (_TOP_BIT - TOP_LEVEL)
+        self.start_levels = {name: _add_up(self.facets[name].items()) for name in START_LEVELS}
+        self.breakpoints = self._find_breakpoints()
+        self.prepared_time_levels = [
+            _add_up(self.time_levels(minutes)) for minutes in (0, *self.breakpoints)
+        ]
 
-    def _turns(self) -> Sequence[int]:
-        turns = {*self.least.values}
-        for typical in self.typical.values:
-            turns |= {typical, (typical + 1) // 2, A_LITTLE * typical + 1}
-        return sorted(turns) if len(turns) <= _MOST_TURNS else ()
+    def _find_breakpoints(self) -> Sequence[int]:
+        breakpoints = {*self.least_minutes.values}
+        for typical in self.typical_minutes.values:
+            breakpoints |= {typical, (typical + 1) // 2, LITTLE_DIVISOR * typical + 1}
+        return sorted(breakpoints) if len(breakpoints) <= _MAX_BREAKPOINTS else ()
 
     def _counts(self, facet: str) -> int:
-        return _numbers(self.facets[f"{facet} count"].items())
+        return _add_up(self.facets[f"{facet} count"].items())
 
-    def within(self, facet: str, values: Iterable[object]) -> int:
-        """Return the rows that have no value of a facet but these; also those that have none."""
+    def having_only(self, facet: str, values: Iterable[object]) -> int:
+        """Return the rows that have no other value of a facet than these, or none."""
         sets = self.facets[facet].sets(values)
         if not sets:
             return self.facets[f"{facet} count"][0]
-        return sum(sets, self.lacks[facet]) >> 15 & self.all
+        return sum(sets, self.count_gaps[facet]) >> 15 & self.all_rows
 
-    def share(self, facet: str, values: Iterable[object]) -> tuple[int, int, int]:
-        """Return the rows that have some of these values of a facet, half of theirs, or all."""
+    def overlap(self, facet: str, values: Iterable[object]) -> tuple[int, int, int]:
+        """Return the rows with some, half or all of their values of a facet among *values*."""
         sets = self.facets[facet].sets(values)
         some, matched = union(sets), sum(sets)
-        over = matched + self.lacks[facet]
-        return some, over + matched >> 15 & some, over >> 15 & some
+        filled = matched + self.count_gaps[facet]
+        return some, filled + matched >> 15 & some, filled >> 15 & some
 
-    def first(self, ways: Ways, rows: int, weight: int) -> int:
-        """Return the points of some rows: by the level of the first way that has them, or 0."""
-        found = 0
-        for level, held in ways:
-            if more := held & rows:
-                found |= weight * level // TOP * more
-                rows ^= more
-        return found
+    def points_of_first(self, level_sets: LevelSets, rows: int, weight: int) -> int:
+        """Return the points of some rows, by the first level that has the row; else 0."""
+        points = 0
+        for level, members in level_sets:
+            if matched := members & rows:
+                points |= weight * level // TOP_LEVEL * matched
+                rows ^= matched
+        return points
 
-    def summed(self, parts: Ways, rows: int, weight: int) -> int:
-        """Return the points of some rows: by the sum of all their parts, at most ``TOP``."""
-        sums = _numbers(parts)
-        full = sums + self.gap >> 15 & rows
-        return self._points(weight, sums & (rows ^ full) * TOP | full * TOP)
+    def points_of_sum(self, level_sets: LevelSets, rows: int, weight: int) -> int:
+        """Return the points of some rows, by the sum of their levels, at most ``TOP_LEVEL``."""
+        sums = _add_up(level_sets)
+        full = sums + self.top_gaps >> 15 & rows
+        return self._weigh(weight, sums & (rows ^ full) * TOP_LEVEL | full * TOP_LEVEL)
 
-    def sitting(self, minutes: int, weight: int) -> int:
-        """Return the points of each row for how well its work fits into a sitting."""
-        if self.turns:
-            return self._points(weight, self.sittings[bisect_right(self.turns, minutes)])
-        return self._points(weight, _numbers(self.fitting(minutes)))
+    def time_points(self, minutes: int, weight: int) -> int:
+        """Return the points of each row for time, for a sitting of some minutes."""
+        if self.breakpoints:
+            levels = self.prepared_time_levels[bisect_right(self.breakpoints, minutes)]
+            return self._weigh(weight, levels)
+        return self._weigh(weight, _add_up(self.time_levels(minutes)))
 
-    def start(self, asks: str, far: int, weight: int) -> int:
-        """Return the points of each row for how good a first step it is, less where it is far."""
-        levels = self.starts[asks]
-        return self._points(weight, levels - FAR * far if far else levels)
+    def start_points(self, situation: str, far: int, weight: int) -> int:
+        """Return the points of each row for a first step, fewer if it is far."""
+        levels = self.start_levels[situation]
+        return self._weigh(weight, levels - FAR_PENALTY * far if far else levels)
 
-    def _points(self, weight: int, levels: int) -> int:
-        """Return what the level of each row adds to its score: a fifteenth of weight times it."""
-        each, rest = divmod(weight, TOP)
-        if not rest:
-            return each * levels
-        fine = -(-(rest << _FINE) // TOP)
-        return each * levels + (fine * levels >> _FINE & self.tops)
+    def _weigh(self, weight: int, levels: int) -> int:
+        """Return the points that the level of each row adds: ``weight * level // 15``."""
+        quotient, remainder = divmod(weight, TOP_LEVEL)
+        if not remainder:
+            return quotient * levels
+        fraction = -(-(remainder << _FRACTION_BITS) // TOP_LEVEL)
+        return quotient * levels + (fraction * levels >> _FRACTION_BITS & self.top_levels)
 
-    def ranked(self, rows: int, columns: Sequence[int]) -> Iterator[Scored]:
+    def ranked(self, rows: int, columns: Sequence[int]) -> Iterator[ScoredAction]:
         """Return actions in order of their score, equal ones by id."""
-        bits = 2 * self.size
-        points = array("H", sum(columns).to_bytes(bits, sys.byteorder))
-        score = points.tolist()[::_UPWARDS].__getitem__
-        listed = compress(self.downwards, rows.to_bytes(bits, "big")[1::2])
+        length = 2 * self.size
+        points = array("H", sum(columns).to_bytes(length, sys.byteorder))
+        score = points.tolist()[::_ROW_STEP].__getitem__
+        listed = compress(self.rows_downwards, rows.to_bytes(length, "big")[1::2])
         order = sorted(listed, key=score, reverse=True)
         return zip(map(score, order), map(self.actions.__getitem__, order), strict=True)
 
 
-def _numbers(parts: Iterable[tuple[int, int]]) -> int:
-    """Return for each row the sum of the numbers that stand with the sets that have it."""
-    return sum(starmap(mul, parts))
+def _add_up(valued_sets: Iterable[tuple[int, int]]) -> int:
+    """Return for each row the sum of the numbers whose sets have it, each row in its lane."""
+    return sum(starmap(mul, valued_sets))

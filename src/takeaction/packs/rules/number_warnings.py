@@ -1,4 +1,4 @@
-"""Numbers: who made sure of them, and the places they are for. What is found only warns."""
+"""Rules that only warn about numbers: unverified ones, and ones from another country."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -12,55 +12,56 @@ from takeaction.packs.faults import Fault
 from takeaction.vocabulary import Method
 
 _LONGEST_CODE = 3
-_SHOWN = 4
+_MOST_SHOWN = 4
+"""The most countries that a message names: +1 alone has more than 20."""
 
 
 def faults(resource: Resource) -> Iterator[Fault]:
-    """Find numbers that nobody has made sure of, or of another country than a resource is for.
+    """Find numbers that nobody has verified, and numbers from a country outside the regions.
 
-    A code may belong to several countries, and one such as ``+800`` to none.
+    Several countries may share a calling code, and one such as ``+800`` belongs to none.
     """
-    for number, contact in enumerate(resource.contacts):
+    for position, contact in enumerate(resource.contacts):
         verified = contact.verified or resource.verified
+        field = f"contacts[{position}].dial"
         if contact.dial and verified.method is Method.NONE:
-            problem = "nobody has made sure of this number."
+            problem = "nobody has verified this number."
             fix = "call it, or leave the number out."
-            field = f"contacts[{number}].dial"
             yield Fault("content.unverified_number", field, problem, fix)
         countries = countries_of(contact)
         if countries and resource.regions and not _is_for(resource.regions, countries):
-            places = ", ".join(sorted(resource.regions)[:_SHOWN])
-            problem = f"{shown(contact.dial)} is a number of {', '.join(countries[:_SHOWN])}, "
-            problem += f"and the record is for {places}."
-            fix = "check the number, or name its country in regions."
-            field = f"contacts[{number}].dial"
+            places = ", ".join(sorted(resource.regions)[:_MOST_SHOWN])
+            problem = f"{shown(contact.dial)} is a number in {', '.join(countries[:_MOST_SHOWN])}, "
+            problem += f"but the record is for {places}."
+            fix = "check the number, or add its country to regions."
             yield Fault("contact.region_mismatch", field, problem, fix)
 
 
 def countries_of(contact: Contact) -> list[str]:
-    """Return the countries whose number a contact has, the code's in order."""
+    """Return the countries that the number of a contact may be in, in the order of the code."""
     if contact.dial is None:
         return []
     if contact.dial_region:
         country = country_of(contact.dial_region)
         return [country] if country else []
     codes = (contact.dial[1 : 1 + length] for length in range(1, _LONGEST_CODE + 1))
-    return next((found for code in codes if (found := _countries().get(code))), [])
+    return next((countries for code in codes if (countries := _countries().get(code))), [])
 
 
 @cache
 def _countries() -> dict[str, list[str]]:
     """Return the countries of each calling code, in order."""
     countries: dict[str, list[str]] = {}
-    for each in read("numbers")["regions"].split():
-        if is_region(each[:2]):
-            countries.setdefault(each[2:].partition(":")[0], []).append(each[:2])
+    for entry in read("numbering_plans")["regions"].split():
+        country = entry[:2]
+        if is_region(country):
+            countries.setdefault(entry[2:].partition(":")[0], []).append(country)
     return countries
 
 
 def _is_for(regions: frozenset[str], countries: list[str]) -> bool:
-    """Tell whether one of some regions is, holds or lies in one of some countries."""
+    """Tell whether one of some regions is one of some countries, contains it or is part of it."""
     if not regions.isdisjoint(countries):
         return True
-    held = {place for country in countries for place in region(country).chain}
-    return any((each if is_group(each) else country_of(each)) in held for each in regions)
+    places = {place for country in countries for place in region(country).chain}
+    return any((code if is_group(code) else country_of(code)) in places for code in regions)

@@ -1,4 +1,4 @@
-"""Numbers: what they cost, and the country that they are of, next to libphonenumber."""
+"""The rules for numbers, compared with libphonenumber: their rates and their countries."""
 
 import attrs
 import phonenumbers
@@ -13,12 +13,12 @@ from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
-from takeaction.packs.rules.contact import international, is_premium
-from takeaction.packs.rules.numbers import countries_of, faults
+from takeaction.packs.rules.contact import international_number, is_premium
+from takeaction.packs.rules.number_warnings import countries_of, faults
 from takeaction.vocabulary import Channel, Method, ResourceKind
 
 PREMIUM = {PhoneNumberType.PREMIUM_RATE}
-COUNTRIES = [each[:2] for each in read("numbers")["regions"].split()]
+COUNTRIES = [entry[:2] for entry in read("numbering_plans")["regions"].split()]
 KINDS = [kind for kind in PhoneNumberType.values() if kind != PhoneNumberType.UNKNOWN]
 
 
@@ -50,7 +50,7 @@ def examples():
 
 
 @pytest.mark.parametrize(
-    ("dial", "region", "whole"),
+    ("dial", "region", "international"),
     [
         ("+18885550100", None, "+18885550100"),
         ("18885550100", "US", "+18885550100"),
@@ -62,9 +62,9 @@ def examples():
     ],
     ids=["as-it-is", "trunk", "no-trunk", "zero", "part", "group", "no-code"],
 )
-def test_a_number_has_one_international_form(dial, region, whole):
-    """National digits get the code of their country in the place of the trunk prefix."""
-    assert international(dial, region) == whole
+def test_a_number_has_one_international_form(dial, region, international):
+    """National digits get the country code in place of the trunk prefix."""
+    assert international_number(dial, region) == international
 
 
 @pytest.mark.parametrize(
@@ -82,24 +82,24 @@ def test_a_number_has_one_international_form(dial, region, whole):
     ids=["us", "gb", "us-free", "gb-free", "too-short", "no-country", "short-number", "nothing"],
 )
 def test_a_premium_rate_is_known_by_its_number(number, premium):
-    """What costs the caller much is told from what does not, and from what is no whole number."""
+    """Premium-rate numbers are told from other numbers, and from incomplete ones."""
     assert is_premium(number) is premium
 
 
 def test_premium_rates_are_those_that_libphonenumber_has():
-    """For an example of each kind of number of each country both say the same."""
-    told = {number: is_premium(number) for number in examples()}
+    """For an example of each kind of number of each country, both say the same."""
+    ours = {number: is_premium(number) for number in examples()}
 
     known = {
-        number: phonenumbers.number_type(phonenumbers.parse(number)) in PREMIUM for number in told
+        number: phonenumbers.number_type(phonenumbers.parse(number)) in PREMIUM for number in ours
     }
-    assert {number for number in told if told[number] != known[number]} == set()
-    assert sum(told.values()) > 100
+    assert {number for number in ours if ours[number] != known[number]} == set()
+    assert sum(ours.values()) > 100
 
 
 @given(st.sampled_from(sorted(examples())), st.integers(1, 3), st.data())
 def test_no_premium_rate_that_libphonenumber_knows_is_missed(number, digits, data):
-    """However the last digits are changed, whatever it calls premium is refused here."""
+    """However the last digits change, every premium-rate number of libphonenumber is refused."""
     last = data.draw(st.text("0123456789", min_size=digits, max_size=digits))
     changed = number[:-digits] + last
 
@@ -122,10 +122,10 @@ def test_no_premium_rate_that_libphonenumber_knows_is_missed(number, digits, dat
         (line("112", "DE", inside="DE"), None),
         (
             line("+442079460123", "US", "CA"),
-            '"+442079460123" is a number of GB, GG, IM, JE, and the record is for CA, US.',
+            '"+442079460123" is a number in GB, GG, IM, JE, but the record is for CA, US.',
         ),
         (line("+442079460123", "019"), "019"),
-        (line("112", "US", inside="DE"), '"112" is a number of DE, and the record is for US.'),
+        (line("112", "US", inside="DE"), '"112" is a number in DE, but the record is for US.'),
     ],
     ids=[
         "same",
@@ -142,15 +142,15 @@ def test_no_premium_rate_that_libphonenumber_knows_is_missed(number, digits, dat
         "inside-another",
     ],
 )
-def test_a_number_of_another_country_is_told_of(resource, problem):
-    """A number belongs to a country that the record is for, holds or lies in."""
-    told = list(faults(resource))
+def test_a_number_from_another_country_is_a_warning(resource, problem):
+    """A number belongs to a country that the record is for, contains or is part of."""
+    reported = list(faults(resource))
 
-    assert [each.code for each in told] == ["contact.region_mismatch"] * bool(problem)
-    assert all(problem in each.problem for each in told)
+    assert [fault.code for fault in reported] == ["contact.region_mismatch"] * bool(problem)
+    assert all(problem in fault.problem for fault in reported)
 
 
-def test_a_contact_without_a_number_is_of_no_country():
+def test_a_contact_without_a_number_has_no_country():
     """A chat has no country."""
     assert countries_of(Contact(id="c", channel=Channel.CHAT, url="https://example.org")) == []
 
@@ -169,11 +169,11 @@ def test_countries_and_codes_are_those_of_libphonenumber():
         for country in COUNTRIES
     }
     odd = {"AC", "TA"}  # they have a calling code, and none of ISO 3166
-    assert ours == {country: sorted(set(held) - odd) for country, held in theirs.items()}
+    assert ours == {country: sorted(set(codes) - odd) for country, codes in theirs.items()}
 
 
 @pytest.mark.parametrize(
-    ("own", "of_resource", "warned"),
+    ("of_contact", "of_resource", "warned"),
     [
         (None, Verified(), True),
         (Verified(), Verified(method=Method.CALLED), True),
@@ -182,14 +182,14 @@ def test_countries_and_codes_are_those_of_libphonenumber():
     ],
     ids=["nobody", "not-this-one", "this-one", "the-resource"],
 )
-def test_a_number_that_nobody_made_sure_of_is_a_warning(own, of_resource, warned):
-    """What a contact says of itself goes before what its resource says."""
-    given = line("+18885550100", "US")
-    (contact,) = given.contacts
-    contacts = (attrs.evolve(contact, verified=own),)
+def test_an_unverified_number_is_a_warning(of_contact, of_resource, warned):
+    """The verification of a contact comes before that of its resource."""
+    resource = line("+18885550100", "US")
+    (contact,) = resource.contacts
+    contacts = (attrs.evolve(contact, verified=of_contact),)
 
-    found = list(faults(attrs.evolve(given, contacts=contacts, verified=of_resource)))
+    reported = list(faults(attrs.evolve(resource, contacts=contacts, verified=of_resource)))
 
-    assert [(each.code, each.field, each.outcome) for each in found] == [
+    assert [(fault.code, fault.field, fault.outcome) for fault in reported] == [
         ("content.unverified_number", "contacts[0].dial", Outcome.WARN)
     ] * warned

@@ -1,4 +1,4 @@
-"""Numbers of two packs that contradict each other, or that lie one slip apart."""
+"""The rules for numbers of two packs that contradict each other, or are one slip apart."""
 
 import attrs
 import pytest
@@ -8,8 +8,8 @@ from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.rules import conflict
-from takeaction.packs.rules.conflict import conflicts
+from takeaction.packs.rules import number_conflicts
+from takeaction.packs.rules.number_conflicts import conflicting_numbers
 from takeaction.vocabulary import Channel, Purpose, ResourceKind, Status
 
 LINE = Resource(
@@ -34,9 +34,11 @@ def line(id="alpha:line", *dials, region=None, channel=Channel.VOICE, name="A li
     return attrs.evolve(LINE, id=id, name=Text(name), contacts=contacts, **fields)
 
 
-def told(*resources):
+def conflicts_of(*resources):
     """Return code, record and problem of each conflict."""
-    return [(each.code, record.id, each.problem) for record, each in conflicts(resources)]
+    return [
+        (fault.code, record.id, fault.problem) for record, fault in conflicting_numbers(resources)
+    ]
 
 
 OTHER = {"name": "Other", "operator": "Another"}
@@ -65,18 +67,18 @@ FIRST = line("alpha:line", "+18885550100")
     ],
     ids=["all", "operator", "name", "service", "part-of-the-country"],
 )
-def test_a_number_one_slip_away_is_told_of(dial, fields):
-    """One digit changed, swapped, lost or added, by one organisation or for one service."""
+def test_a_number_one_slip_away_is_reported(dial, fields):
+    """One digit is changed, swapped, lost or added, for one organisation or one service."""
     other = line("bravo:line", dial, **fields)
 
     expected = [
         (
             "contact.near_miss",
             "alpha:line",
-            f'"+18885550100" is one slip away from "{dial}" of bravo:line.',
+            f'"+18885550100" is one typing slip away from "{dial}" of bravo:line.',
         )
     ]
-    assert told(FIRST, other) == told(other, FIRST) == expected
+    assert conflicts_of(FIRST, other) == conflicts_of(other, FIRST) == expected
 
 
 @pytest.mark.parametrize(
@@ -93,9 +95,9 @@ def test_a_number_one_slip_away_is_told_of(dial, fields):
     ],
     ids=["same-pack", "equal", "far", "other-purpose", "elsewhere", "sms", "retired", "none"],
 )
-def test_numbers_that_may_well_differ_are_not_told_of(other):
-    """Equal ones, those of one pack, of other services, places or channels, and retired ones."""
-    assert told(FIRST, other) == []
+def test_numbers_that_may_differ_are_not_reported(other):
+    """Equal numbers, and those of one pack, of other services, places or channels, are fine."""
+    assert conflicts_of(FIRST, other) == []
 
 
 @pytest.mark.parametrize(
@@ -114,14 +116,14 @@ def test_numbers_that_may_well_differ_are_not_told_of(other):
         *("five-digits", "text-code"),
     ],
 )
-def test_short_numbers_of_a_plan_lie_near_each_other(one, other, near):
-    """The European 116 numbers and the short ones of police and fire are rightly close."""
+def test_harmonised_and_short_numbers_are_not_reported(one, other, near):
+    """The European 116 numbers and the short ones of police and fire are close on purpose."""
     lines = [
         line("alpha:line", one, region="DE"),
         line("bravo:line", other, region="DE", **OTHER),
     ]
 
-    assert [code for code, _, _ in told(*lines)] == ["contact.near_miss"] * near
+    assert [code for code, _, _ in conflicts_of(*lines)] == ["contact.near_miss"] * near
 
 
 @pytest.mark.parametrize(
@@ -129,29 +131,29 @@ def test_short_numbers_of_a_plan_lie_near_each_other(one, other, near):
     [{}, {"name": "Another name"}, {"operator": "Another", "purposes": frozenset()}],
     ids=["all", "operator", "name"],
 )
-def test_an_organisation_with_two_numbers_is_told_of(fields):
+def test_an_organisation_with_two_numbers_is_reported(fields):
     """Two packs give one organisation numbers that have nothing in common."""
     other = line("bravo:line", "+18885559999", **fields)
 
-    assert told(other, FIRST) == [
+    assert conflicts_of(other, FIRST) == [
         (
             "contact.two_numbers",
             "alpha:line",
-            'the same organisation has another number: "+18885559999" of bravo:line.',
+            'another pack gives this organisation another number: "+18885559999" of bravo:line.',
         )
     ]
 
 
-def test_each_organisation_with_two_numbers_is_told_of():
-    """One that was told of hides no other."""
+def test_each_organisation_with_two_numbers_is_reported():
+    """Reporting one organisation does not hide another."""
     referrals = [
         line("alpha:referral", "+18885551234", name="A referral", operator=None),
         line("bravo:referral", "+18885557777", name="A referral", operator=None),
     ]
 
-    found = told(FIRST, line("bravo:line", "+18885559999"), *referrals)
+    conflicts = conflicts_of(FIRST, line("bravo:line", "+18885559999"), *referrals)
 
-    assert [record for _, record, _ in found] == ["alpha:line", "alpha:referral"]
+    assert [record for _, record, _ in conflicts] == ["alpha:line", "alpha:referral"]
 
 
 @pytest.mark.parametrize(
@@ -164,50 +166,50 @@ def test_each_organisation_with_two_numbers_is_told_of():
     ids=["one-in-common", "in-another-country", "another-service"],
 )
 def test_an_organisation_may_have_several_numbers(other):
-    """With one in common, in another country, or for something else it is no contradiction."""
-    assert told(FIRST, other) == []
+    """A number in common, another country or another service make it no contradiction."""
+    assert conflicts_of(FIRST, other) == []
 
 
-def test_a_pack_with_too_many_numbers_is_told_of_and_the_others_are_compared(monkeypatch):
-    """The largest pack is left out, in words; what the small ones hold is still compared."""
-    monkeypatch.setattr(conflict, "MOST_COMPARED", 3)
+def test_a_pack_with_too_many_numbers_is_reported_and_the_others_are_compared(monkeypatch):
+    """The largest pack is left out, with a warning; the small ones are still compared."""
+    monkeypatch.setattr(number_conflicts, "MOST_COMPARED", 3)
     many = line("charlie:line", *(f"+1888555{n:04}" for n in range(4)), **OTHER)
 
-    found = told(FIRST, many, line("bravo:line", "+18885550101"))
+    conflicts = conflicts_of(FIRST, many, line("bravo:line", "+18885550101"))
 
-    assert [(code, id) for code, id, _ in found] == [
+    assert [(code, id) for code, id, _ in conflicts] == [
         ("contact.crowded", "charlie:line"),
         ("contact.near_miss", "alpha:line"),
     ]
-    _, told_of_it = next(iter(conflicts([FIRST, many, line("bravo:line", "+18885550101")])))
-    assert (told_of_it.problem, told_of_it.fix, told_of_it.outcome) == (
-        "there are too many numbers to compare each with those of other packs.",
-        "load fewer packs together.",
+    _, warning = next(iter(conflicting_numbers([FIRST, many, line("bravo:line", "+18885550101")])))
+    assert (warning.problem, warning.fix, warning.outcome) == (
+        "there are too many numbers to compare across packs.",
+        "load fewer packs at once.",
         Outcome.WARN,
     )
 
 
-def test_packs_whose_numbers_all_lie_near_are_not_looked_at_for_ever(monkeypatch):
-    """After many pairs it is said that not all of them were compared."""
-    monkeypatch.setattr(conflict, "MOST_PAIRS", 10)
+def test_the_number_of_compared_pairs_is_limited(monkeypatch):
+    """After many pairs a warning says that not all of them were compared."""
+    monkeypatch.setattr(number_conflicts, "MOST_PAIRS", 10)
     dense = [line(f"{pack}:line", *(f"+1888555{n:04}" for n in range(20))) for pack in "ab"]
 
-    assert [code for code, _, _ in told(*dense)] == ["contact.crowded"]
+    assert [code for code, _, _ in conflicts_of(*dense)] == ["contact.crowded"]
 
 
-def test_a_pack_that_is_left_out_is_told_of_at_its_first_number(monkeypatch):
-    """Whoever fixes it finds the place, also where it has a single number."""
-    monkeypatch.setattr(conflict, "MOST_COMPARED", 1)
+def test_a_pack_that_is_left_out_is_reported_at_its_first_number(monkeypatch):
+    """So an author finds the place, even if the pack has a single number."""
+    monkeypatch.setattr(number_conflicts, "MOST_COMPARED", 1)
     first, second = line("bravo:a", "+18885550101"), line("bravo:b", "+18885550102")
 
-    assert [(code, id) for code, id, _ in told(FIRST, first, second)] == [
+    assert [(code, id) for code, id, _ in conflicts_of(FIRST, first, second)] == [
         ("contact.crowded", "bravo:a")
     ]
 
 
-def test_numbers_that_stand_in_thousands_of_records_are_compared_in_little_time(at_most):
-    """Ten thousand records of each of two packs with one number cost no more than the bound."""
+def test_one_number_in_thousands_of_records_is_compared_quickly(at_most):
+    """Ten thousand records with one number, in each of two packs, cost no more than the limit."""
     many = [line(f"{pack}:line-{n}", "+18885550100") for pack in "ab" for n in range(5_000)]
 
     with at_most(seconds=2):
-        assert [code for code, _, _ in told(*many)] == ["contact.crowded"]
+        assert [code for code, _, _ in conflicts_of(*many)] == ["contact.crowded"]

@@ -1,0 +1,36 @@
+"""The wording of a pack: texts that could hurt somebody, and numbers from another country.
+
+It costs no record and is expensive to check, so it is a pass of its own: a load leaves it until
+somebody asks for the mistakes.
+"""
+
+from collections.abc import Iterator
+
+from takeaction.models.record import Record
+from takeaction.models.resource import Resource
+from takeaction.packs.faults import Fault
+from takeaction.packs.rules import safety
+
+
+class Wording:
+    """Checks the wording of one pack, up to the number of characters that get a close look."""
+
+    def __init__(self) -> None:
+        self._allowance = safety.Allowance()
+
+    def faults(self, record: Record) -> Iterator[Fault]:
+        """Find the faults in the texts and numbers of a record."""
+        yield from safety.faults(record, self._allowance)
+        if isinstance(record, Resource):
+            # Imported late: it reads the numbering plans, which no load needs.
+            from takeaction.packs.rules import number_warnings
+
+            yield from number_warnings.faults(record)
+
+    def translation_faults(self, record: Record, language: str) -> Iterator[Fault]:
+        """Find the faults in the translations of a record into one language."""
+        yield from safety.translation_faults(record, language, self._allowance)
+
+    def bound_faults(self) -> Iterator[Fault]:
+        """Report a pack with more text than gets a close look."""
+        yield from self._allowance.faults()

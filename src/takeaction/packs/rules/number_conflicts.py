@@ -1,0 +1,228 @@
+"""Rules across packs: numbers that contradict each other or differ by a slip of a finger.
+
+The packs cannot show which of two numbers is right, so these rules only warn.
+"""
+
+import re
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import accumulate, combinations, product
+from typing import NamedTuple
+
+from takeaction.errors import shown
+from takeaction.models.region import country_of, is_group
+from takeaction.models.resource import Resource
+from takeaction.packs.faults import Fault
+from takeaction.packs.rules.contact import international_number
+from takeaction.packs.rules.identity import are_one_edit_apart
+from takeaction.vocabulary import Channel, Status, fold
+
+MOST_COMPARED = 20_000
+"""The most numbers that are compared, those of small packs first.
+
+20,000 different numbers take about 2 seconds, the time that any hostile pack may take.
+"""
+
+MOST_PAIRS = 20_000
+"""The most pairs of similar numbers that are checked.
+
+Numbers that count up by one are nearly all similar, and their pairs grow with the square.
+"""
+
+_SHORTEST = 5
+"""Shorter numbers, such as those of police and fire, are all similar to each other."""
+
+_SEVERAL = 2
+
+_HARMONISED = r"116[0-9]{3}"
+"""Numbers of one plan in many countries: 116000 is for missing children, 116006 for victims.
+
+They differ by one digit on purpose.
+"""
+
+
+class PackNumber(NamedTuple):
+    """A number in a pack.
+
+    Attributes:
+        resource: The resource that lists it.
+        position: Its place among the contacts of the resource.
+        channel: The channel of its contact.
+        dial: The number as the pack writes it.
+        number: The number in its international form.
+    """
+
+    resource: Resource
+    position: int
+    channel: Channel
+    dial: str
+    number: str
+
+
+IdPair = tuple[str, str]
+"""The ids of two resources, in order."""
+
+NumberPair = tuple[PackNumber, PackNumber]
+
+Conflict = tuple[Resource, Fault]
+
+
+def conflicting_numbers(resources: Iterable[Resource]) -> Iterator[Conflict]:
+    """Find numbers of one organisation or service that differ between packs.
+
+    Yields:
+        The resource whose id comes first, and the fault.
+    """
+    compared, uncompared = _within_limit(list(_numbers(resources)))
+    if len({number.resource.pack for number in [*compared, *uncompared]}) < _SEVERAL:
+        return
+    slips, crowded = _slips(compared)
+    for number in [*uncompared, *crowded]:
+        problem = "there are too many numbers to compare across packs."
+        yield _conflict("contact.crowded", number, problem, "load fewer packs at once.")
+    for number, other in slips.values():
+        problem = f"{shown(number.dial)} is one typing slip away from {_named(other)}."
+        yield _conflict("contact.near_miss", number, problem, _ASK)
+    for number, other in _contradictions(compared):
+        if _ids(number, other) not in slips:
+            problem = f"another pack gives this organisation another number: {_named(other)}."
+            yield _conflict("contact.two_numbers", number, problem, _ASK)
+
+
+def _numbers(resources: Iterable[Resource]) -> Iterator[PackNumber]:
+    for resource in resources:
+        for position, contact in enumerate(resource.contacts):
+            if contact.dial is not None and resource.status is not Status.RETIRED:
+                number = international_number(contact.dial, contact.dial_region)
+                yield PackNumber(resource, position, contact.channel, contact.dial, number)
+
+
+def _within_limit(numbers: list[PackNumber]) -> tuple[list[PackNumber], list[PackNumber]]:
+    """Return the numbers of the packs that fit the limit, and one number of each other pack."""
+    by_pack: dict[str, list[PackNumber]] = {}
+    for number in numbers:
+        by_pack.setdefault(number.resource.pack, []).append(number)
+    sizes = sorted((len(of_pack), pack) for pack, of_pack in by_pack.items())
+    totals = accumulate(size for size, _ in sizes)
+    too_many = {
+        pack for (_, pack), total in zip(sizes, totals, strict=True) if total > MOST_COMPARED
+    }
+    compared = [number for number in numbers if number.resource.pack not in too_many]
+    return compared, [by_pack[pack][0] for pack in sorted(too_many)]
+
+
+# Numbers that differ by a slip of a finger
+
+
+def _slips(numbers: list[PackNumber]) -> tuple[dict[IdPair, NumberPair], list[PackNumber]]:
+    """Return numbers of two packs that one slip makes equal, by the ids of their resources.
+
+    The list holds one number to report a warning at if not all pairs were checked, else nothing.
+    """
+    slips: dict[IdPair, NumberPair] = {}
+    for checked, (number, other) in enumerate(_similar_pairs(numbers)):
+        if checked == MOST_PAIRS:
+            return slips, numbers[:1]
+        if _is_slip(number, other):
+            first, second = sorted((number, other), key=lambda item: item.resource.id)
+            slips.setdefault(_ids(number, other), (first, second))
+    return slips, []
+
+
+def _similar_pairs(numbers: list[PackNumber]) -> Iterator[NumberPair]:
+    """Return the pairs of numbers of two packs that have a form in common.
+
+    The forms of a number are the number itself, and the number without each one of its digits: a
+    digit that is changed, added, lost or swapped with its neighbour leaves one of them the same.
+    """
+    forms: dict[tuple[Channel, str], dict[str, list[PackNumber]]] = {}
+    for pack_number in numbers:
+        digits = pack_number.number
+        if len(pack_number.dial) >= _SHORTEST:
+            for form in {digits, *(digits[:n] + digits[n + 1 :] for n in range(len(digits)))}:
+                by_pack = forms.setdefault((pack_number.channel, form), {})
+                by_pack.setdefault(pack_number.resource.pack, []).append(pack_number)
+    for _, by_pack in sorted(forms.items()):
+        for of_pack, of_other in combinations(by_pack.values(), 2):
+            yield from product(of_pack, of_other)
+
+
+def _is_slip(number: PackNumber, other: PackNumber) -> bool:
+    return (
+        are_one_edit_apart(number.number, other.number)
+        and not (re.fullmatch(_HARMONISED, number.dial) and re.fullmatch(_HARMONISED, other.dial))
+        and _is_same_service(number.resource, other.resource)
+    )
+
+
+def _is_same_service(resource: Resource, other: Resource) -> bool:
+    """Tell whether two resources share an organisation, or a purpose and a country."""
+    if not _organisations(resource).isdisjoint(_organisations(other)):
+        return True
+    shared = resource.purposes & other.purposes
+    return bool(shared) and not _countries(resource).isdisjoint(_countries(other))
+
+
+def _countries(resource: Resource) -> set[str | None]:
+    """Return the countries and groups of countries that a resource is for."""
+    return {code if is_group(code) else country_of(code) for code in resource.regions}
+
+
+def _organisations(resource: Resource) -> set[Hashable]:
+    """Return the keys of the organisation of a resource: its name; its operator with purposes.
+
+    Two resources of one organisation have a key in common.
+    """
+    keys: set[Hashable] = {fold(str(resource.name))}
+    if resource.operator:
+        keys.add((fold(resource.operator), resource.purposes))
+    return keys
+
+
+# Organisations with different numbers in two packs
+
+
+def _contradictions(numbers: list[PackNumber]) -> Iterator[NumberPair]:
+    """Find organisations with no number in common between two packs in one country."""
+    by_organisation: dict[Hashable, dict[str, list[PackNumber]]] = {}
+    for number in numbers:
+        for organisation in _organisations(number.resource):
+            by_pack = by_organisation.setdefault((organisation, number.channel), {})
+            by_pack.setdefault(number.resource.pack, []).append(number)
+    pairs: dict[IdPair, NumberPair] = {}
+    for by_pack in by_organisation.values():
+        first, *later = (of_pack for _, of_pack in sorted(by_pack.items()))
+        for numbers_of_other in later:
+            if _contradict(first, numbers_of_other):
+                pair = first[0], numbers_of_other[0]
+                pairs.setdefault(_ids(*pair), pair)
+    yield from pairs.values()
+
+
+def _contradict(numbers: list[PackNumber], others: list[PackNumber]) -> bool:
+    digits = {number.number for number in numbers}
+    if not digits.isdisjoint(other.number for other in others):
+        return False
+    return not _all_countries(numbers).isdisjoint(_all_countries(others))
+
+
+def _all_countries(numbers: list[PackNumber]) -> set[str | None]:
+    return set().union(*(_countries(number.resource) for number in numbers))
+
+
+# Faults
+
+_ASK = "ask the organisation which number is right."
+
+
+def _ids(number: PackNumber, other: PackNumber) -> IdPair:
+    first, second = sorted((number.resource.id, other.resource.id))
+    return first, second
+
+
+def _named(number: PackNumber) -> str:
+    return f"{shown(number.dial)} of {number.resource.id}"
+
+
+def _conflict(code: str, number: PackNumber, problem: str, fix: str) -> Conflict:
+    field = f"contacts[{number.position}].dial"
+    return number.resource, Fault(code, field, problem, fix)

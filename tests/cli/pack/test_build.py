@@ -1,0 +1,57 @@
+"""``takeaction pack build``: write the canonical form of a pack."""
+
+import json
+
+from takeaction.authoring.build import build
+
+
+def test_build_writes_the_canonical_form(takeaction, pack, tmp_path, monkeypatch):
+    """The file is the result of ``build``, and the command prints its size."""
+    monkeypatch.chdir(tmp_path)
+
+    ran = takeaction("pack", "build", pack, "--output", "out.json")
+
+    built = (tmp_path / "out.json").read_bytes()
+    assert built == build(pack)
+    assert (ran.code, ran.out, ran.err) == (0, f"out.json: {len(built):,} bytes\n", "")
+
+
+def test_build_writes_pack_json_into_the_current_folder_by_default(
+    takeaction, pack, tmp_path, monkeypatch
+):
+    """Without --output the file is ``pack.json`` in the current folder."""
+    monkeypatch.chdir(tmp_path)
+
+    ran = takeaction("pack", "build", pack, "--json")
+
+    size = (tmp_path / "pack.json").stat().st_size
+    assert (ran.code, json.loads(ran.out)) == (0, {"file": "pack.json", "bytes": size})
+
+
+def test_a_pack_with_mistakes_is_not_built(takeaction, twice, duplicates, tmp_path):
+    """The mistakes are listed, nothing is written, and the exit code is 1."""
+    file = tmp_path / "out.json"
+
+    ran = takeaction("pack", "build", twice, "--output", file)
+
+    assert (ran.code, ran.out, ran.err) == (1, f"{duplicates}Not built.\n", "")
+    assert not file.exists()
+
+
+def test_a_pack_with_mistakes_is_not_built_in_json_either(takeaction, twice, tmp_path):
+    """The mistakes are listed as JSON."""
+    ran = takeaction("pack", "build", twice, "--json", "--output", tmp_path / "out.json")
+
+    assert ran.code == 1
+    assert {mistake["code"] for mistake in json.loads(ran.out)["mistakes"]} == {"id.duplicate"}
+
+
+def test_a_file_that_cannot_be_written_is_a_wrong_call(takeaction, pack, tmp_path):
+    """An output in a missing folder is refused without a traceback."""
+    file = tmp_path / "nowhere" / "out.json"
+
+    ran = takeaction("pack", "build", pack, "--output", file, "--json")
+
+    error = json.loads(ran.out)["error"]
+    assert (ran.code, error["code"]) == (2, "usage")
+    assert error["text"].endswith(" cannot be written: No such file or directory.")

@@ -1,0 +1,217 @@
+"""The changes in a pack, as ``takeaction lock --diff`` prints them."""
+
+import pytest
+
+AT = ("--at", "2026-11-24T15:00Z")
+REVIEWER = ("--reviewer", "A. Reviewer", *AT)
+CHECKED = """\
+display = "1-888-555-0100"
+verified = { method = "called", on = 2026-11-01, by = "B. Caller" }
+"""
+
+EDITS = {
+    "address": (
+        [("resources", ("https://example.org/chat", "https://example.net/chat"))],
+        """\
+  !! The Helpline: web address changed (chat)
+       was  https://example.org/chat   checked (no date given)
+       now  https://example.net/chat   checked (no date given)
+       Find the address on the organisation's own site, reached in a way that
+       you already trusted, or ask on its old number, before you accept this.
+""",
+    ),
+    "look-alike-letter": (
+        [("resources", ('keyword = "HELP"', 'keyword = "H\u0415LP"'))],
+        """\
+  !! The Helpline: word to text changed (sms)
+       was  HELP   checked (no date given)
+       now  H\\u0415LP   checked (no date given)
+       Ask the organisation before you accept this.
+""",
+    ),
+    "hours": (
+        [("resources", ("Mo-Fr 09:00-17:00", "Mo-Fr 09:00-18:00"))],
+        """\
+  !! The Helpline: opening hours changed (sms)
+       was  Mo-Fr 09:00-17:00   checked (no date given)
+       now  Mo-Fr 09:00-18:00   checked (no date given)
+       Ask the organisation before you accept this.
+""",
+    ),
+    "keyword-added": (
+        [
+            (
+                "resources",
+                (
+                    'url = "https://example.org/chat"',
+                    'url = "https://example.org/chat"\nkeyword = "HI"',
+                ),
+            )
+        ],
+        """\
+  !! The Helpline: word to text added (chat)
+       was  (not given)   checked (no date given)
+       now  HI   checked (no date given)
+       Find this on the organisation's own site before you accept it.
+""",
+    ),
+    "bill-taken-away": (
+        [("resources", ("shows_on_bill = false\n", ""))],
+        """\
+  !! The Helpline: entry on the phone bill removed (sms)
+       was  no   checked (no date given)
+       now  (not given)   checked (no date given)
+       Ask the organisation before you accept this.
+""",
+    ),
+    "operator": (
+        [("resources", ('operator = "Example"', 'operator = "ok\\u00a0CRITICAL"'))],
+        """\
+  !! The Helpline: organisation that runs it changed
+       was  Example
+       now  ok\\u00a0CRITICAL
+       Ask the organisation before you accept this.
+""",
+    ),
+    "languages": (
+        [("resources", ('languages = ["en", "es"]', 'languages = ["en"]'))],
+        """\
+  !! The Helpline: languages changed
+       was  en, es   checked (no date given)
+       now  en   checked (no date given)
+       Ask the organisation before you accept this.
+No contact left for US in es.
+""",
+    ),
+    "safety-line": (
+        [("actions", ('safety = ["Name nobody."]', 'safety = ["Name them."]'))],
+        """\
+  !! Action "write-letter": safety advice changed
+       was  Name nobody.
+       now  Name them.
+       Ask whoever publishes the pack why, before you accept this.
+""",
+    ),
+    "publisher": (
+        [("pack", ('publisher = "Example"', 'publisher = "Somebody"'))],
+        """\
+  !! The pack itself: publisher of the pack changed
+       was  Example
+       now  Somebody
+       Ask whoever publishes the pack why, before you accept this.
+""",
+    ),
+    "country-code": (
+        [("resources", ("+18885550100", "+448885550100"), ("1-888-555-0100", "888-555-0100"))],
+        """\
+  !! The Helpline: phone number changed
+       was  1-888-555-0100 (dials +18885550100)   checked (no date given)
+       now  888-555-0100 (dials +448885550100)   checked (no date given)
+       has 1 digit fewer. Call the old number, and find the new one on the
+       organisation's own site, before you accept this.
+""",
+    ),
+    "checked-by": (
+        [
+            (
+                "resources",
+                (
+                    'display = "1-888-555-0100"\n',
+                    CHECKED,
+                ),
+            ),
+            ("resources", ("+18885550100", "+18885550101"), ("1-888-555-0100", "1-888-555-0101")),
+        ],
+        """\
+  !! The Helpline: phone number changed
+       was  1-888-555-0100   checked (no date given)
+       now  1-888-555-0101   checked 2026-11-01 by B. Caller
+       differs in 1 digit. Call the old number, and find the new one on the
+       organisation's own site, before you accept this.
+  .  The Helpline: last reviewed no date -> 2026-11-01 by B. Caller
+""",
+    ),
+    "wording": (
+        [
+            ("actions", ("Write one page in your own words.", "Write a page.")),
+            (
+                "vendors",
+                (
+                    'source = { title = "Its page" }',
+                    'source = { title = "Its page", dated = "2026-06" }',
+                ),
+            ),
+            ("resources", ('summary = "It listens."', 'summary = "It hears."')),
+        ],
+        """\
+  .  The Helpline: wording (2 words)
+  .  Action "write-letter": wording (29 words, 33 before)
+  .  Fair Shop: last reviewed no date -> source of 2026-06
+""",
+    ),
+    "header": (
+        [("pack", ('licence = "CC0-1.0"', 'licence = "CC-BY-4.0"'))],
+        """\
+  .  The pack itself: wording (2 words)
+""",
+    ),
+    "nothing-seen": (
+        [
+            (
+                "resources",
+                ('kind = "hotline"\nsummary', 'kind = "hotline"\nstatus = "active"\nsummary'),
+            )
+        ],
+        """\
+  .  nothing that an answer shows
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "text"), EDITS.values(), ids=EDITS)
+def test_each_kind_of_change_reads_in_plain_words(lock, locked, edit, changes, text):
+    """Each change has an old and a new value and a next step; none is called good."""
+    del locked
+    for file, *words in changes:
+        edit(file, *words)
+
+    ran = lock("--diff")
+
+    assert ran.code == 1
+    assert ran.out.isascii()
+    assert "safe" not in ran.out.casefold().replace("safety", "")
+    assert "".join(ran.out.splitlines(keepends=True)[1:]) == text
+
+
+def test_a_record_without_critical_values_is_only_new_or_gone(lock, edit, locked):
+    """A record that sends nobody anywhere is listed as new or gone, and no more."""
+    del locked
+    edit("indicators", ("immediate_danger = true\n", ""))
+    assert lock("--accept", "first", *REVIEWER).code == 0
+    edit("indicators", ('id = "keeps-papers"', 'id = "takes-papers"'))
+
+    ran = lock("--diff")
+
+    assert ran.out.splitlines()[1:] == [
+        '  .  Indicator "keeps-papers": gone (17 words)',
+        '  .  Indicator "takes-papers": new (17 words)',
+    ]
+    assert lock().code == 0
+
+
+def test_a_changed_country_code_is_shown_with_all_digits(lock, edit, locked):
+    """A changed country code that is not displayed is printed with the whole number."""
+    del locked
+    edit("resources", ('display = "1-888-555-0100"', 'display = "888-555-0100"'))
+    assert lock("--accept", "first", *REVIEWER).code == 0
+    edit("resources", ("+18885550100", "+448885550100"))
+
+    ran = lock("--diff")
+
+    assert ran.out.splitlines()[1:5] == [
+        "  !! The Helpline: phone number changed",
+        "       was  +18885550100   checked (no date given)",
+        "       now  +448885550100   checked (no date given)",
+        "       has 1 digit more. Call the old number, and find the new one on the",
+    ]

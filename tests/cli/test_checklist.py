@@ -1,0 +1,138 @@
+"""The checklist of ``takeaction signs``, for people who know no ids of signs."""
+
+import pytest
+
+
+@pytest.fixture
+def sit_down(terminal, monkeypatch, takeaction, signs):
+    """Return a function that answers the questions, and returns them with the output."""
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def answer(*lines, options=()):
+        asked = terminal(*lines)
+        ran = takeaction("signs", *options, packs=signs)
+        assert (ran.code, ran.err) == (0, "")
+        return asked, ran.out
+
+    return answer
+
+
+def test_the_checklist_shows_noticeable_signs_a_page_at_a_time(sit_down):
+    """Means and strong signs come first, each concept once; private signs and context never."""
+    asked, out = sit_down("", "", "", "", "", "")
+
+    assert asked[:3] == [
+        "Who are you? self, neighbour, teacher, nurse, police or such [bystander]: ",
+        "How old is the person? adult, child, possibly-child [unknown]: ",
+        "Where is it? For example US-OH, GB, Kenya [001]: ",
+    ]
+    assert len(asked) == 5
+    assert "\n  1. There is a debt.\n  2. The door is locked.\n" in out
+    assert "(3 more after these)\n" in out
+    assert "(these are the last)\n" in out
+    assert "told a secret" not in out
+    assert "this street" not in out
+    assert "Not enough information. That does not mean that all is well." in out
+
+
+def test_people_who_ask_about_themselves_are_asked_about_themselves(sit_down):
+    """The questions, the list and the answer speak to the person."""
+    asked, out = sit_down("self", "", "US", "2", "", "q")
+
+    assert asked[1:3] == [
+        "Are you an adult, or under 18? adult, child [unknown]: ",
+        "Where are you? For example US-OH, GB, Kenya [001]: ",
+    ]
+    assert "  2. You are locked in.\n" in out
+    assert "+4  You are locked in." in out
+    assert "The door is locked." not in out
+    assert "shell" not in out
+
+
+def test_the_checklist_is_in_the_language_of_the_reader(sit_down):
+    """Words to type stay those of the command line, with their meaning next to them."""
+    asked, out = sit_down("self", "", "US", "9", "2", "past", "", options=("--language", "es"))
+
+    assert asked[0].startswith("¿Quién es usted? self (se trata de usted), ")
+    assert asked[1].endswith("adult (persona adulta), child (menor de edad) [unknown]: ")
+    assert asked[2] == "¿Dónde está usted? Por ejemplo US-OH, GB, Kenya [001]: "
+    assert asked[3].startswith("¿Cuáles de estas? Sus números, Enter si ninguna, ")
+    assert asked[5].startswith("¿Eso pasa ahora, o ya pasó? ")
+    assert out.startswith("Una señal no es una prueba.")
+    assert "Escriba números del 1 al 6, como 1 3.\n" in out
+    assert "(estas son las últimas)\n" in out
+
+
+def test_an_option_answers_its_question_in_advance(sit_down):
+    """Options answer questions; people who ask for themselves also get private signs."""
+    asked, out = sit_down("q", options=("--role", "self", "--person", "Adult", "--region", "US"))
+
+    assert len(asked) == 1
+    assert "They told a secret." in out
+    assert "call 911 first" in out
+
+
+def test_a_tick_closes_signs_of_the_same_concept(sit_down):
+    """After a tick for a debt, the other sign of debt is not asked for."""
+    _, out = sit_down("", "adult", "US", "1", "")
+
+    assert "A debt is told of." not in out
+    assert "+4  There is a debt." in out
+
+
+def test_a_question_is_repeated_after_a_slip(sit_down):
+    """A wrong word or number costs one line."""
+    asked, out = sit_down("nieghbour", "neighbour", "", "", "9", "yes", "0", "1", "q")
+
+    assert "Unknown word in role. Did you mean neighbour?" in out
+    assert out.count("Write numbers from 1 to 6, such as 1 3.") == 3
+    assert len(asked) == 9
+    assert "+4  There is a debt." in out
+
+
+def test_a_sign_of_danger_ends_the_list(sit_down):
+    """Help comes before more questions."""
+    asked, out = sit_down("", "", "US", "1 2", "")
+
+    assert asked[-1].startswith("Is that happening now, or is it over?")
+    assert "If someone is in danger right now, call 911 first.\n\n" in out
+    assert "+4  There is a debt." in out
+
+
+def test_a_danger_that_is_over_does_not_end_the_list(sit_down):
+    """The list goes on, and nothing is urgent."""
+    asked, out = sit_down("", "", "US", "2", "past", "1")
+
+    assert len(asked) == 6
+    assert "If someone is in danger right now, call 911 first.\n\nS" in out
+
+
+@pytest.mark.parametrize("last", [("q",), ("STOP",), ()], ids=["q", "stop", "end"])
+def test_the_checklist_can_be_left_at_any_time_with_an_answer(sit_down, last):
+    """The signs ticked so far are answered, also when input ends."""
+    _, out = sit_down("", "", "", "1", *last)
+
+    assert "+4  There is a debt." in out
+
+
+def test_the_checklist_can_be_left_at_the_first_question(sit_down):
+    """Stopping at once gives the answer to a person who said nothing."""
+    asked, out = sit_down("q")
+
+    assert len(asked) == 1
+    assert "Not enough information." in out
+
+
+def test_ctrl_c_leaves_at_once_without_an_answer(takeaction, terminal, signs, monkeypatch):
+    """Ctrl-C prints nothing more: perhaps somebody came into the room."""
+    terminal()
+
+    def interrupted(_question):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", interrupted)
+
+    ran = takeaction("signs", packs=signs)
+
+    assert ran.code == 130
+    assert "What to do" not in ran.out
