@@ -32,7 +32,8 @@ from takeaction.models.action import Action, Minutes
 from takeaction.models.record import RecordId
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.vocabulary import Cadence, Status
+from takeaction.vocabulary.actions import Cadence
+from takeaction.vocabulary.records import Status
 
 PACK = "made-up"
 SOURCE = Source(title="Made up", dated="2026-11")

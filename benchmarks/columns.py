@@ -16,7 +16,8 @@ from takeaction.engine.ranking.asker import SIGNS_TOPIC
 from takeaction.engine.ranking.factors import QUICK_MINUTES
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
-from takeaction.vocabulary import Age, Cost, Mode, Risk, WordKind
+from takeaction.vocabulary.actions import Age, Cost, Mode, Risk
+from takeaction.vocabulary.records import WordKind
 
 Array: TypeAlias = NDArray[Any]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from takeaction.models.word import core_words
-from takeaction.vocabulary import Cadence, Mode, WordKind
+from takeaction.vocabulary.actions import Cadence, Mode
+from takeaction.vocabulary.records import WordKind
 
 SEED = 7
 PACK = "made-up"

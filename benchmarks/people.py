@@ -24,14 +24,8 @@ from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.models.question import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
-from takeaction.vocabulary import (
-    Age,
-    Cost,
-    Per,
-    Rarity,
-    Risk,
-    WordKind,
-)
+from takeaction.vocabulary.actions import Age, Cost, Per, Risk
+from takeaction.vocabulary.records import Rarity, WordKind
 
 PLACES = ("US", "IN", "DE", "KE", "BR", "PH")
 """Few enough places that each keeps its own index."""

@@ -31,15 +31,9 @@ from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.packs.sources.plugins import hookimpl
 from takeaction.testing import actions, catalog_of, resources
-from takeaction.vocabulary import (
-    HELP_PURPOSES,
-    Channel,
-    Kind,
-    Purpose,
-    ResourceKind,
-    Status,
-    WordKind,
-)
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Kind, Status, WordKind
+from takeaction.vocabulary.resources import HELP_PURPOSES, Purpose, ResourceKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 KINDS = [f"{kind}s" for kind in Kind if kind is not Kind.WORD]

@@ -12,7 +12,7 @@ import pytest
 
 from takeaction import HelpQuery, find_help
 from takeaction.core_data import read
-from takeaction.vocabulary import HELP_PURPOSES, Audience, OperatorKind, Purpose
+from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, OperatorKind, Purpose
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 COPY = json.loads((Path(__file__).parent / "data/help_lines.json").read_text(encoding="utf-8"))

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from takeaction import search
-from takeaction.vocabulary import Kind, fold
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.words import fold
 
 ROOT = Path(__file__).parents[1]
 SEED = json.loads((Path(__file__).parent / "data/seed_names.json").read_text(encoding="utf-8"))

@@ -11,33 +11,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction import vocabulary
 from takeaction.errors import UnknownWordError
 from takeaction.models.contact import Contact
-from takeaction.vocabulary import (
+from takeaction.vocabulary import actions, contacts, goods, records, resources, signs
+from takeaction.vocabulary.actions import Cost, Mode, Risk
+from takeaction.vocabulary.contacts import (
     CHANNEL_FIELDS,
     CHANNELS_WITH_NUMBER,
     CHANNELS_WITHOUT_HOURS,
-    HELP_PURPOSES,
-    SUPPORT_PURPOSES,
     Channel,
-    Cost,
-    Mode,
-    OrderedWord,
-    Purpose,
-    Risk,
-    closed_word,
-    closed_words,
-    fold,
-    goods,
-    nearest,
-    signs,
 )
+from takeaction.vocabulary.resources import HELP_PURPOSES, SUPPORT_PURPOSES, Purpose
 from takeaction.vocabulary.signs import Grade
+from takeaction.vocabulary.words import OrderedWord, closed_word, closed_words, fold, nearest
 
 KINDS = [
     value
-    for module in (vocabulary, goods, signs)
+    for module in (actions, contacts, goods, records, resources, signs)
     for value in vars(module).values()
     if isinstance(value, type) and issubclass(value, StrEnum) and len(value)
 ]

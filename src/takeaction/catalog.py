@@ -12,7 +12,9 @@ from takeaction.models.factor import Factor
 from takeaction.models.pack import Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary
-from takeaction.vocabulary import HELP_PURPOSES, Status, nearest
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.resources import HELP_PURPOSES
+from takeaction.vocabulary.words import nearest
 
 if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.models.action import Action

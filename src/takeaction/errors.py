@@ -28,7 +28,7 @@ from takeaction.value import Value
 LONGEST_SHOWN = 60
 """The most characters of a pack's text that a message repeats: it stays one line on a screen."""
 
-_LONGEST_PATH = 240
+LONGEST_PATH = 240
 """The most characters of a path: many, since an editor has to be able to open it."""
 
 
@@ -82,7 +82,7 @@ class Where(Value):
     field: str | None = None
 
     def __str__(self) -> str:
-        place = "/".join(plain(part, _LONGEST_PATH) for part in (self.pack, self.file) if part)
+        place = "/".join(plain(part, LONGEST_PATH) for part in (self.pack, self.file) if part)
         if self.line is not None:
             place += f":{self.line}"
         inside = ".".join(plain(part) for part in (self.record, self.field) if part)

@@ -23,7 +23,7 @@ from takeaction.packs.deferred import max_records, split_deferred
 from takeaction.packs.merging.merged import Merged, merge
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
     from takeaction.lock.held import LockCheck
@@ -82,17 +82,19 @@ def load(  # noqa: PLR0913 - the contract
     bounds = _checked_limits(limits)
     ids = None if packs is None else as_words(packs, "packs")
     lock_check = _lock_check(lock, lock_mode, ids, bounds)
-    found = discover(paths=_checked_paths(paths), plugins=_as_tuple(plugins, "plugins"), packs=ids)
+    discovery = discover(
+        paths=_checked_paths(paths), plugins=_as_tuple(plugins, "plugins"), packs=ids
+    )
     terms = _Terms(bounds, today, hidden, lock_check)
-    first, complete = _merge_twice(found.packs, terms)
-    mistakes = Lazy(lambda: (*found.mistakes, *complete().mistakes))
+    first, complete = _merge_twice(discovery.packs, terms)
+    mistakes = Lazy(lambda: (*discovery.mistakes, *complete().mistakes))
     if lock_check:
         packs_taken = Lazy(lambda: complete().packs)
         mistakes = Lazy(partial(lock_check.with_missing, mistakes, packs_taken))
     if on_mistake == "raise":
         _raise(mistakes())
     accepted = lock_check.lock if lock_check else None
-    return assemble(first, mistakes, found.factors, hidden, complete=complete, lock=accepted)
+    return assemble(first, mistakes, discovery.factors, hidden, complete=complete, lock=accepted)
 
 
 class _Terms:

@@ -27,22 +27,11 @@ from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import core_words
 from takeaction.packs.merging.merged import Merged, group_by_kind
 from takeaction.packs.sources.discovery import is_path
-from takeaction.vocabulary import (
-    Age,
-    Audience,
-    Cadence,
-    Channel,
-    Cost,
-    Mode,
-    OperatorKind,
-    Per,
-    Purpose,
-    ResourceKind,
-    Risk,
-    Status,
-    WordKind,
-)
+from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Per, Risk
+from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
+from takeaction.vocabulary.records import Status, WordKind
+from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose, ResourceKind
 
 _T = TypeVar("_T")
 

@@ -11,7 +11,7 @@ from takeaction import PackErrors, QueryError, UnknownWordError, load
 from takeaction.authoring.new import create_project, find_language
 from takeaction.authoring.schema import schema_files
 from takeaction.testing import check_pack
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 TODAY = date(2026, 11, 25)
 

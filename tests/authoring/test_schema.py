@@ -20,7 +20,7 @@ from takeaction.core_data import zones
 from takeaction.models.pack import Header
 from takeaction.models.patch import Patch
 from takeaction.packs.structuring.strict import CLASSES
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "docs" / "reference" / "schema"

@@ -24,13 +24,9 @@ from takeaction.models.hours import parse_hours
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
-from takeaction.vocabulary import (
-    Channel,
-    FreshnessState,
-    OperatorKind,
-    ReferralState,
-    ResourceKind,
-)
+from takeaction.vocabulary.contacts import Channel, ReferralState
+from takeaction.vocabulary.records import FreshnessState
+from takeaction.vocabulary.resources import OperatorKind, ResourceKind
 
 LINE = Resource(
     id="a:line",

@@ -16,8 +16,8 @@ from takeaction.models.good import Good, Rating, Tier
 from takeaction.models.indicator import Indicator
 from takeaction.models.resource import Resource
 from takeaction.models.vendor import Claim, Label, Vendor
-from takeaction.vocabulary import ResourceKind
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
+from takeaction.vocabulary.resources import ResourceKind
 
 AT = ("--at", "2026-11-24T15:00Z")
 

@@ -7,7 +7,7 @@ from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
 from takeaction.testing import catalog_of
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 COMMON = {"source": {"title": "A test", "dated": "2026-08"}}
 ACTION = {

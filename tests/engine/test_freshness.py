@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from takeaction.engine.freshness import Freshness, freshness
-from takeaction.vocabulary import FreshnessState
+from takeaction.vocabulary.records import FreshnessState
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from takeaction import search
 from takeaction.core_data import read
 from takeaction.engine.need import is_need
 from takeaction.testing import catalog_of
-from takeaction.vocabulary import fold
+from takeaction.vocabulary.words import fold
 
 SHORT_AL = {"dial": "116", "dial_region": "AL", "display": "116"}
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

@@ -9,7 +9,9 @@ from takeaction.engine.serialization import plain_data
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.source import Verified
 from takeaction.models.text import Text, Words
-from takeaction.vocabulary import Channel, Cost, Method
+from takeaction.vocabulary.actions import Cost
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Method
 
 SPOKEN = Text("Writing", "en", (Words("Escribir", "es"),))
 

@@ -13,7 +13,7 @@ from takeaction.models.action import Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
 from takeaction.testing import catalog_of
-from takeaction.vocabulary import Cadence, Mode
+from takeaction.vocabulary.actions import Cadence, Mode
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 ME = Profile(minutes=30)

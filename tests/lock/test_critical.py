@@ -20,18 +20,11 @@ from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text, Words
 from takeaction.models.vendor import Claim, Label, Vendor
 from takeaction.models.word import Word
-from takeaction.vocabulary import (
-    Audience,
-    Cadence,
-    Channel,
-    Mode,
-    Purpose,
-    ResourceKind,
-    Risk,
-    SharedWith,
-    Status,
-)
+from takeaction.vocabulary.actions import Cadence, Mode, Risk
+from takeaction.vocabulary.contacts import Channel, SharedWith
 from takeaction.vocabulary.goods import GoodKind
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind
 
 PINNED = {
     Resource: {

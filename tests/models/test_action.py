@@ -8,16 +8,9 @@ from takeaction.models.action import Action, Minutes, Slot, Template
 from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.testing import actions
-from takeaction.vocabulary import (
-    Age,
-    Cadence,
-    Cost,
-    Kind,
-    Mode,
-    Purpose,
-    Risk,
-    TemplateKind,
-)
+from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Risk, TemplateKind
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.resources import Purpose
 
 NEEDED = {
     "id": "a:write",

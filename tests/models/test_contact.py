@@ -5,7 +5,7 @@ import pytest
 
 from takeaction.models.contact import Contact
 from takeaction.models.hours import parse_hours
-from takeaction.vocabulary import Channel
+from takeaction.vocabulary.contacts import Channel
 
 
 def test_a_contact_has_only_the_facts_it_was_given():

@@ -5,8 +5,8 @@ import pytest
 from takeaction.models.good import Good, Rating, Tier
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.vocabulary import Kind
 from takeaction.vocabulary.goods import GoodKind
+from takeaction.vocabulary.records import Kind
 
 SOURCE = Source(title="A list", dated="2024-09")
 GOOD = {

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import takeaction
 from takeaction.models.hours import MINUTES_A_DAY, Hours, parse_hours
-from takeaction.vocabulary import ReferralState
+from takeaction.vocabulary.contacts import ReferralState
 
 DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
 WEEK = 7 * MINUTES_A_DAY

@@ -27,17 +27,10 @@ from takeaction.models.question import (
     check_whole_number,
 )
 from takeaction.testing import changed, profiles
-from takeaction.vocabulary import (
-    Age,
-    Audience,
-    Channel,
-    Cost,
-    Kind,
-    Mode,
-    Per,
-    Purpose,
-    Risk,
-)
+from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.resources import Audience, Purpose
 
 LISTS = ["skills", "roles", "topics", "modes", "languages", "done", "dismissed"]
 CLOSED = {"per": Per, "cost": Cost, "risk": Risk, "age": Age}

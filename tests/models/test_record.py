@@ -16,7 +16,7 @@ from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 from takeaction.models.vendor import Label, Vendor
 from takeaction.testing import actions, resources
-from takeaction.vocabulary import Kind, Method, Status
+from takeaction.vocabulary.records import Kind, Method, Status
 
 KINDS = [Action, Resource, Indicator, Vendor, Label, Good, Rating]
 RECORD = Record(id="a-pack:one", source=Source(title="A page"))

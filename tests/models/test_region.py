@@ -18,7 +18,7 @@ from takeaction.models.region import (
     is_region,
     region,
 )
-from takeaction.vocabulary import fold
+from takeaction.vocabulary.words import fold
 
 COUNTRIES = read("regions")["countries"]
 GROUPS = read("regions")["groups"]

@@ -6,7 +6,8 @@ import pytest
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.vocabulary import Kind, ResourceKind
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.resources import ResourceKind
 
 NEEDED = {
     "id": "a:line",

@@ -5,8 +5,8 @@ import pytest
 from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.models.vendor import Claim, Label, Vendor
-from takeaction.vocabulary import Kind
 from takeaction.vocabulary.goods import LabelKind, VendorKind
+from takeaction.vocabulary.records import Kind
 
 SOURCE = Source(title="A page")
 VENDOR = {"id": "a:shop", "source": SOURCE, "name": Text("A shop"), "kind": VendorKind.RETAILER}

@@ -20,8 +20,7 @@ from takeaction.core_data import messages
 from takeaction.engine.signs.steps import FOR_ONESELF, STEPS
 from takeaction.engine.signs.weighing import level_of
 from takeaction.testing import catalog_of, regions
-from takeaction.vocabulary import Observer
-from takeaction.vocabulary.signs import Concern, Element, Person, Presence
+from takeaction.vocabulary.signs import Concern, Element, Observer, Person, Presence
 
 SHIPPED = takeaction.load()
 SIGNS = dict(SHIPPED.indicators)

@@ -16,8 +16,10 @@ from takeaction.packs.reading.content import digest
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.testing import regions, words
-from takeaction.vocabulary import Cadence, Channel, Mode, Purpose, ResourceKind
+from takeaction.vocabulary.actions import Cadence, Mode
+from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.goods import VendorKind
+from takeaction.vocabulary.resources import Purpose, ResourceKind
 from takeaction.vocabulary.signs import Grade
 
 PLURALS = {"patch": "patches"}

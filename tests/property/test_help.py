@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 from takeaction import HelpQuery, find_help
 from takeaction.models.region import country_of, find_region
 from takeaction.testing import catalog_of, regions, resources
-from takeaction.vocabulary import (
-    HELP_PURPOSES,
-    Audience,
-    Channel,
-    OperatorKind,
-    Purpose,
-    ReferralState,
-)
+from takeaction.vocabulary.contacts import Channel, ReferralState
+from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, OperatorKind, Purpose
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 LISTS = st.lists(resources(), max_size=8, unique_by=lambda r: r.id).map(catalog_of)

@@ -18,16 +18,8 @@ from takeaction.models.action import Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.testing import catalog_of, catalogs, profiles
-from takeaction.vocabulary import (
-    Age,
-    Cadence,
-    Cost,
-    Mode,
-    Per,
-    Risk,
-    Status,
-    WordKind,
-)
+from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Per, Risk
+from takeaction.vocabulary.records import Status, WordKind
 
 SOURCE = Source(title="A test", dated="2026-08")
 TEXT = Text("Act")

@@ -19,7 +19,8 @@ from takeaction.packs.sources.discovery import discover
 from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
 from takeaction.testing import catalogs
-from takeaction.vocabulary import HELP_PURPOSES, Kind
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.resources import HELP_PURPOSES
 
 DIGEST = f"sha256:{'0' * 64}"
 LEAST_EDITS = 5_000

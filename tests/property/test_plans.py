@@ -14,7 +14,7 @@ from takeaction.models.action import Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.testing import catalog_of, catalogs, changed, profiles
-from takeaction.vocabulary import Age, Cadence, Mode, Per
+from takeaction.vocabulary.actions import Age, Cadence, Mode, Per
 
 IDS = "abcdefgh"
 budgets = st.integers(1, 3_000)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from takeaction import PurchaseQuery, check_destination, check_purchase
 from takeaction.models.word import core_words
 from takeaction.testing import catalog_of, goods, labels, regions, vendors
-from takeaction.vocabulary import Status, WordKind
+from takeaction.vocabulary.records import Status, WordKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 PRODUCTS = [word for word in core_words() if word.kind is WordKind.PRODUCT]

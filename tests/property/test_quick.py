@@ -12,7 +12,7 @@ from takeaction.packs.sources.discovery import discover
 from takeaction.packs.structuring.fast import builder_of
 from takeaction.packs.structuring.strict import CLASSES, structure_strictly
 from takeaction.packs.structuring.values import Setting
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 TEXTS = ["", "once", "US", "UK", "en", "24/7", "2026-11-24", "2026-W01-1", "20261124", "a:b", "x"]
 ODD = st.one_of(

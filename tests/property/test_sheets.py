@@ -17,7 +17,7 @@ from takeaction.authoring.sheets.rows import read_records, write_rows
 from takeaction.limits import Limits
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.sources.discovery import pack_at
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 PACKS = Path(__file__).parents[2] / "packs"
 FORMS = {

@@ -15,19 +15,10 @@ from takeaction.models.record import Record, RecordId, RegionCode
 from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
 from takeaction.testing import catalog_of, check_pack
-from takeaction.vocabulary import (
-    Age,
-    Channel,
-    Cost,
-    FreshnessState,
-    Horizon,
-    Kind,
-    Mode,
-    Per,
-    ReferralState,
-    Status,
-)
+from takeaction.vocabulary.actions import Age, Cost, Horizon, Mode, Per
+from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.goods import GoodKind
+from takeaction.vocabulary.records import FreshnessState, Kind, Status
 from takeaction.vocabulary.signs import Concern, Person, PointsTo, Presence, When
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

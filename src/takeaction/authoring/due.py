@@ -9,7 +9,7 @@ from takeaction.engine.freshness import Freshness, freshness
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
-from takeaction.vocabulary import OUT_OF_DATE, Status
+from takeaction.vocabulary.records import OUT_OF_DATE, Status
 
 
 class Due(NamedTuple):

@@ -13,7 +13,7 @@ from takeaction.models.question import as_spoken_language
 from takeaction.models.region import find_region
 from takeaction.packs.rules.identity import is_id
 from takeaction.packs.rules.meaning import tag_faults
-from takeaction.vocabulary import fold, nearest
+from takeaction.vocabulary.words import fold, nearest
 
 _FILES = {
     "pyproject.toml": "project.toml",

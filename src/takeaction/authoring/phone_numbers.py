@@ -12,7 +12,7 @@ from takeaction.errors import PackError, Where, shown
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.packs.rules.contact import international_number
-from takeaction.vocabulary import Method
+from takeaction.vocabulary.records import Method
 
 _SHORTEST = 7
 """The fewest digits of a number that is checked: libphonenumber's short-number lists have gaps."""

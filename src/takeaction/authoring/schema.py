@@ -29,7 +29,8 @@ from takeaction.models.vendor import Vendor
 from takeaction.models.word import Word
 from takeaction.packs.reading.content import PATCH, SCHEMA
 from takeaction.packs.structuring.strict import CLASSES
-from takeaction.vocabulary import CHANNEL_FIELDS, Kind
+from takeaction.vocabulary.contacts import CHANNEL_FIELDS
+from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.signs import Grade
 
 Schema: TypeAlias = dict[str, Any]

@@ -11,7 +11,7 @@ from takeaction.engine.freshness import freshness
 from takeaction.models.pack import Pack
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.vocabulary import FreshnessState, Kind
+from takeaction.vocabulary.records import FreshnessState, Kind
 
 
 def coverage_gaps(catalog: Catalog, pack: Pack) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from takeaction.errors import plain
 from takeaction.models.question import PurchaseQuery
 from takeaction.models.record import Record
 from takeaction.models.region import find_region, region
-from takeaction.vocabulary import Status
+from takeaction.vocabulary.records import Status
 
 _COLUMN = 12
 """Columns that a label takes: the longest are "Tomado por: " and "Son groupe: "."""

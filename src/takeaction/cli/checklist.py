@@ -22,8 +22,8 @@ from takeaction.engine.signs.observation import find_witness
 from takeaction.engine.signs.questions import askable_signs, checklist_signs, concept_of
 from takeaction.errors import QueryError
 from takeaction.models.indicator import Indicator
-from takeaction.vocabulary import Observer, closed_word
-from takeaction.vocabulary.signs import Person
+from takeaction.vocabulary.signs import Observer, Person
+from takeaction.vocabulary.words import closed_word
 
 _QUESTIONS = (("role", "bystander"), ("person", "unknown"), ("region", "001"))
 """The fields to ask for, in this order, each with the answer of somebody who presses Enter."""

@@ -9,7 +9,8 @@ from takeaction.models.contact import Contact
 from takeaction.models.hours import WEEKDAYS
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, isolated, tag_chain
-from takeaction.vocabulary import CHANNELS_WITHOUT_HOURS, Method, ReferralState
+from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState
+from takeaction.vocabulary.records import Method
 
 
 def referral_line(referral: Referral) -> str:

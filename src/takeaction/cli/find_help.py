@@ -23,7 +23,8 @@ from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import WORLD, region
-from takeaction.vocabulary import HELP_PURPOSES, Audience, Channel, Purpose
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
 
 
 def add_commands(subparsers: arguments.Commands) -> None:

@@ -19,13 +19,11 @@ from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import Outcome, PackError, UnknownWordError, plain
 from takeaction.lock.changes import ChangedValue, Comparison, PackState, compare_all
 from takeaction.lock.held import pin_all
-from takeaction.lock.lock import Lock, LockedPack, parse_lock
-from takeaction.vocabulary import HELP_PURPOSES, nearest
+from takeaction.lock.lock import LONGEST_NAME, Lock, LockedPack, parse_lock
+from takeaction.vocabulary.resources import HELP_PURPOSES
+from takeaction.vocabulary.words import nearest
 
 _FILE = "takeaction.lock"
-_MAX_NAME_LENGTH = 200
-"""Characters of a reviewer's name: as many as a title or a name in a pack may have."""
-
 _ACCEPT_COMMAND = "takeaction lock --accept PACK --reviewer NAME"
 _UNDECIDED = frozenset({PackState.CHANGED, PackState.NEW, PackState.MISSING})
 """The states that only a named person can accept."""
@@ -237,8 +235,8 @@ def _parse_name(text: str | None) -> str | None:
     if text is None:
         return None
     name = unicodedata.normalize("NFC", text).strip()
-    if not name or len(name) > _MAX_NAME_LENGTH or not name.isprintable():
-        raise UsageError(f"Give --reviewer as a name of 1 to {_MAX_NAME_LENGTH} characters.")
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise UsageError(f"Give --reviewer as a name of 1 to {LONGEST_NAME} characters.")
     return name
 
 

@@ -14,7 +14,7 @@ from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import format_number, say
 from takeaction.models.question import Profile
-from takeaction.vocabulary import Purpose
+from takeaction.vocabulary.resources import Purpose
 
 _FIELDS = ("minutes", "per", "region", "modes", "cost", "risk", "age", "done")
 _OPTIONS = {"modes": "mode"}

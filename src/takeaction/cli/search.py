@@ -18,7 +18,7 @@ from takeaction.engine.search.search import search
 from takeaction.engine.serialization import plain_data
 from takeaction.models.region import WORLD, find_region
 from takeaction.models.resource import Resource
-from takeaction.vocabulary import Status
+from takeaction.vocabulary.records import Status
 
 
 def add_commands(subparsers: arguments.Commands) -> None:

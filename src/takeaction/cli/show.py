@@ -31,7 +31,7 @@ from takeaction.models.record import Record
 from takeaction.models.region import is_region, region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.vocabulary import Status, WordKind
+from takeaction.vocabulary.records import Status, WordKind
 
 _FIELD_NAMES = {
     "ask": "comes to be known by",

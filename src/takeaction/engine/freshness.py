@@ -8,7 +8,7 @@ import attrs
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record
 from takeaction.value import Value
-from takeaction.vocabulary import FreshnessState, Kind
+from takeaction.vocabulary.records import FreshnessState, Kind
 
 if TYPE_CHECKING:  # answers about actions and help do not load goods and ratings
     from takeaction.models.good import Good, Rating

@@ -15,7 +15,9 @@ from takeaction.models.question import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import Region
 from takeaction.models.resource import Resource
-from takeaction.vocabulary import SUPPORT_PURPOSES, Purpose, Status, fold
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.resources import SUPPORT_PURPOSES, Purpose
+from takeaction.vocabulary.words import fold
 
 
 def is_need(text: str) -> bool:

@@ -10,22 +10,19 @@ from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
-from takeaction.lock.lock import Lock, LockedPack
+from takeaction.lock.lock import LONGEST_NAME, Lock, LockedPack
 from takeaction.models.pack import Header, Pack
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.merging.merged import ChosenPacks, merge, origin_of, prefer_paths
 from takeaction.packs.rules.identity import are_look_alikes
 from takeaction.packs.sources.discovery import discover
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
     from takeaction.models.patch import Patch
 
 _T = TypeVar("_T")
 LockMode = Literal["warn", "enforce"]
-
-_MAX_NAME = 200
-"""The most characters of a distribution or a version in a lock, as of a reviewer's name."""
 
 
 @attrs.frozen
@@ -216,7 +213,7 @@ def pin(header: Header, checked: Checked) -> LockedPack:
         id=header.id,
         digest=pack.digest if pack else "",
         distribution=_distribution_of(checked),
-        version=plain(pack.version, _MAX_NAME) if pack and pack.version else None,
+        version=plain(pack.version, LONGEST_NAME) if pack and pack.version else None,
         values=_by_key(models, critical.pinned_values),
         checked=_by_key(models, critical.last_checked),
         wording={f"{kind} {id}": critical.fingerprint(model) for kind, id, model in models},
@@ -224,7 +221,7 @@ def pin(header: Header, checked: Checked) -> LockedPack:
 
 
 def _distribution_of(checked: Checked) -> str | None:
-    return plain(checked.distribution, _MAX_NAME) if checked.distribution else None
+    return plain(checked.distribution, LONGEST_NAME) if checked.distribution else None
 
 
 def _models(header: Header, checked: Checked) -> list[tuple[str, str, Any]]:

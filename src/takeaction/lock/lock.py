@@ -17,6 +17,9 @@ from takeaction.errors import QueryError
 from takeaction.lock import file
 from takeaction.lock.file import LockValue
 
+LONGEST_NAME = 200
+"""The most characters of a reviewer, a distribution or a version: as many as a title may have."""
+
 
 @attrs.frozen(kw_only=True)
 class LockedPack:

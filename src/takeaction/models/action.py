@@ -7,17 +7,9 @@ import attrs
 from takeaction.models.record import Link, Record, RecordId, WordId
 from takeaction.models.text import Text
 from takeaction.value import Value
-from takeaction.vocabulary import (
-    Age,
-    Cadence,
-    Cost,
-    Kind,
-    Mode,
-    Purpose,
-    ResourceKind,
-    Risk,
-    TemplateKind,
-)
+from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Risk, TemplateKind
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.resources import Purpose, ResourceKind
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

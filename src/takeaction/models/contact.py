@@ -7,7 +7,7 @@ from takeaction.models.record import RegionCode
 from takeaction.models.source import Verified
 from takeaction.models.text import Text
 from takeaction.value import Value
-from takeaction.vocabulary import Channel, ContactCost, Location, SharedWith
+from takeaction.vocabulary.contacts import Channel, ContactCost, Location, SharedWith
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -7,8 +7,8 @@ import attrs
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.text import Text
 from takeaction.value import Value
-from takeaction.vocabulary import Kind
 from takeaction.vocabulary.goods import GoodKind
+from takeaction.vocabulary.records import Kind
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -13,7 +13,7 @@ from itertools import pairwise
 import attrs
 
 from takeaction.value import Value
-from takeaction.vocabulary import ReferralState
+from takeaction.vocabulary.contacts import ReferralState
 
 MINUTES_A_DAY = 24 * 60
 

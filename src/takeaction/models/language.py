@@ -8,7 +8,7 @@ Source: ISO 639-1 for codes of two letters. Unicode CLDR for codes of three lett
 from functools import cache
 
 from takeaction.core_data import LANGUAGES, read
-from takeaction.vocabulary import fold
+from takeaction.vocabulary.words import fold
 
 _TWO_LETTERS = """
 aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da

@@ -14,20 +14,11 @@ import attrs
 from takeaction.errors import QueryError
 from takeaction.models.language import as_tag, may_be_spoken
 from takeaction.value import Value
-from takeaction.vocabulary import (
-    Age,
-    Audience,
-    Channel,
-    ClosedWord,
-    Cost,
-    Kind,
-    Mode,
-    Per,
-    Purpose,
-    Risk,
-    closed_word,
-    closed_words,
-)
+from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.resources import Audience, Purpose
+from takeaction.vocabulary.words import ClosedWord, closed_word, closed_words
 
 MAX_LIMIT = 1_000_000
 """The highest number of answers that a question may ask for: far more than our packs have."""

@@ -7,7 +7,7 @@ import attrs
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 from takeaction.value import Value
-from takeaction.vocabulary import Kind, Status
+from takeaction.vocabulary.records import Kind, Status
 
 RecordId = NewType("RecordId", str)
 """The full id of a record, ``pack:local``; a pack may write the local id for its own records."""

@@ -17,7 +17,7 @@ from takeaction.core_data import LANGUAGES, read
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.text import Text, Words
 from takeaction.value import Value
-from takeaction.vocabulary import fold, nearest
+from takeaction.vocabulary.words import fold, nearest
 
 WORLD = "001"
 """The code of the world, UN M49."""

@@ -7,7 +7,8 @@ import attrs
 from takeaction.models.contact import Contact
 from takeaction.models.record import Link, Record
 from takeaction.models.text import Text
-from takeaction.vocabulary import Audience, Kind, OperatorKind, Purpose, ResourceKind
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose, ResourceKind
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -7,7 +7,7 @@ from functools import lru_cache
 import attrs
 
 from takeaction.value import Value
-from takeaction.vocabulary import Method
+from takeaction.vocabulary.records import Method
 
 _DATED = r"(?a:(\d{4})(?:-(\d\d))?(?:-(\d\d))?)"
 

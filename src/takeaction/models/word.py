@@ -14,7 +14,9 @@ from takeaction.errors import UnknownWordError
 from takeaction.models.record import WordId
 from takeaction.models.text import Text, Words
 from takeaction.value import Value
-from takeaction.vocabulary import Observer, Rarity, WordKind, fold, nearest
+from takeaction.vocabulary.records import Rarity, WordKind
+from takeaction.vocabulary.signs import Observer
+from takeaction.vocabulary.words import fold, nearest
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

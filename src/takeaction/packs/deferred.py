@@ -16,7 +16,7 @@ from takeaction.packs.reading.content import BUILT, PATCH, SOURCE
 from takeaction.packs.reading.drafts import file_kind
 from takeaction.packs.sources.files import MAX_HELD_BYTES, Snapshot, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 _NEEDED_AT_ONCE = frozenset({Kind.ACTION, Kind.WORD, PATCH})
 _NEEDED_KEYS = tuple(f'"{key}"'.encode() for key in (*sorted(_NEEDED_AT_ONCE), "contacts"))

@@ -8,7 +8,7 @@ import attrs
 from takeaction.codes import CODES
 from takeaction.errors import Outcome, plain
 from takeaction.value import Value
-from takeaction.vocabulary import nearest
+from takeaction.vocabulary.words import nearest
 
 LONGEST_COMPARED = 64
 """The longest word that gets a hint: as long as an id may be by default."""

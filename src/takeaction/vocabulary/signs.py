@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from takeaction.vocabulary import OrderedWord
+from takeaction.vocabulary.words import OrderedWord
 
 
 class Element(StrEnum):
@@ -121,3 +121,16 @@ class Reading(StrEnum):
     READ = "read"
     SECONDARY = "secondary"
     NOT_READ = "not-read"
+
+
+class Observer(StrEnum):
+    """A person who can come to know a sign."""
+
+    SELF = "self"
+    BYSTANDER = "bystander"
+    EDUCATION = "education"
+    HEALTH = "health"
+    SOCIAL_SERVICES = "social-services"
+    LAW_ENFORCEMENT = "law-enforcement"
+    LABOUR_INSPECTOR = "labour-inspector"
+    EMPLOYER = "employer"

@@ -8,7 +8,7 @@ from takeaction.authoring.sheets.cells import cell_value, find_lost_digits
 from takeaction.authoring.sheets.columns import columns_of
 from takeaction.authoring.sheets.sheet import Formula
 from takeaction.packs.faults import ValueRefusedError
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 COLUMNS = {
     column.name: column

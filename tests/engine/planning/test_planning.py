@@ -7,7 +7,7 @@ import pytest
 from takeaction import Profile, QueryError, UnknownWordError, plan, recommend
 from takeaction.engine.planning import candidates
 from takeaction.testing import catalog_of
-from takeaction.vocabulary import Horizon
+from takeaction.vocabulary.actions import Horizon
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 SHORT = {"min": 5, "typical": 10, "max": 20}

@@ -4,7 +4,8 @@ import pytest
 
 from takeaction import UnknownWordError
 from takeaction.engine.ranking.asker import SKILL_POINTS
-from takeaction.vocabulary import Audience, Rarity
+from takeaction.vocabulary.records import Rarity
+from takeaction.vocabulary.resources import Audience
 
 
 def test_words_are_looked_up_in_everyday_forms_and_widened(ask):

@@ -11,7 +11,7 @@ from takeaction.engine.reasons import say
 from takeaction.models.text import Text
 from takeaction.models.word import Vocabulary, Word
 from takeaction.testing import catalog_of
-from takeaction.vocabulary import WordKind
+from takeaction.vocabulary.records import WordKind
 
 
 @pytest.fixture(scope="module")

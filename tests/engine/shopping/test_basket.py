@@ -7,7 +7,7 @@ from takeaction.engine.shopping.basket import read_basket, related_products, sin
 from takeaction.models.text import Text, Words
 from takeaction.models.word import Vocabulary, Word, core_words
 from takeaction.testing import catalog_of
-from takeaction.vocabulary import WordKind
+from takeaction.vocabulary.records import WordKind
 
 LIST = {
     "coffee": ("Coffee", "coffee"),

@@ -8,8 +8,7 @@ import pytest
 
 from takeaction import QueryError, UnknownWordError, assess
 from takeaction.testing import catalog_of
-from takeaction.vocabulary import Observer
-from takeaction.vocabulary.signs import Concern, Presence
+from takeaction.vocabulary.signs import Concern, Observer, Presence
 
 DATA = Path(__file__).parents[2] / "data"
 CASES, METHOD_CASES = (

@@ -5,7 +5,7 @@ from takeaction.models.action import Action, Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.packs.merging.conflicts import find_circles, limit_per_pack, warning
-from takeaction.vocabulary import Cadence, Mode
+from takeaction.vocabulary.actions import Cadence, Mode
 
 
 def action(id, *after):

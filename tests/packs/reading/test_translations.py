@@ -145,7 +145,7 @@ def test_a_fault_of_ours_in_a_translation_costs_no_answer(write, monkeypatch):
     def fails(*_):
         raise ZeroDivisionError("no reason")
 
-    monkeypatch.setattr(translations, "sort", fails)
+    monkeypatch.setattr(translations, "sort_translations", fails)
     catalog = loaded(write)
 
     assert str(catalog.get("trial:line").name.pick(["es"])) == "A line"
@@ -163,7 +163,7 @@ def test_a_translation_that_failed_for_want_of_memory_is_read_again(write, monke
 
     name = loaded(write).get("trial:line").name
     with monkeypatch.context() as patched:
-        patched.setattr(translations, "sort", gives_out)
+        patched.setattr(translations, "sort_translations", gives_out)
         with pytest.raises(error):
             name.pick(["es"])
 

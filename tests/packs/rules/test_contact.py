@@ -12,7 +12,9 @@ from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 from takeaction.packs.rules.contact import agrees, faults, without_unknown_zones
-from takeaction.vocabulary import Channel, Method, ResourceKind
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Method
+from takeaction.vocabulary.resources import ResourceKind
 
 CALLED = Verified(method=Method.CALLED)
 

@@ -21,8 +21,10 @@ from takeaction.packs.rules.links import (
     with_current_ids,
     word_faults,
 )
-from takeaction.vocabulary import Cadence, Kind, Mode, ResourceKind, WordKind
+from takeaction.vocabulary.actions import Cadence, Mode
 from takeaction.vocabulary.goods import GoodKind, VendorKind
+from takeaction.vocabulary.records import Kind, WordKind
+from takeaction.vocabulary.resources import ResourceKind
 
 SOURCE = Source(title="A page")
 WORDS = Vocabulary(

@@ -18,21 +18,18 @@ from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 from takeaction.models.vendor import Claim, Vendor
 from takeaction.packs.rules.meaning import faults, header_faults, parts, patch_faults, tag_faults
-from takeaction.vocabulary import (
-    Cadence,
-    Channel,
-    Mode,
-    Observer,
-    ResourceKind,
-    Status,
-)
+from takeaction.vocabulary.actions import Cadence, Mode
+from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.goods import GoodKind, VendorKind
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.resources import ResourceKind
 from takeaction.vocabulary.signs import (
     Ask,
     Element,
     Exploitation,
     Grade,
     GradeBasis,
+    Observer,
     Reading,
 )
 

@@ -10,7 +10,9 @@ from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.packs.rules import number_conflicts
 from takeaction.packs.rules.number_conflicts import conflicting_numbers
-from takeaction.vocabulary import Channel, Purpose, ResourceKind, Status
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.resources import Purpose, ResourceKind
 
 LINE = Resource(
     id="alpha:line",

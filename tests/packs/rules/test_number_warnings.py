@@ -15,7 +15,9 @@ from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 from takeaction.packs.rules.contact import international_number, is_premium
 from takeaction.packs.rules.number_warnings import countries_of, faults
-from takeaction.vocabulary import Channel, Method, ResourceKind
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Method
+from takeaction.vocabulary.resources import ResourceKind
 
 PREMIUM = {PhoneNumberType.PREMIUM_RATE}
 COUNTRIES = [entry[:2] for entry in read("numbering_plans")["regions"].split()]

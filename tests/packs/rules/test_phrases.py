@@ -14,7 +14,7 @@ from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
 from takeaction.packs.rules import safety
 from takeaction.packs.rules.phrases import PHRASES, straighten
-from takeaction.vocabulary import ResourceKind
+from takeaction.vocabulary.resources import ResourceKind
 
 DANGER, STIGMA, PROMISE = "content.dangerous_advice", "content.stigma", "content.promise"
 SAID = [

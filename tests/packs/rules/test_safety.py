@@ -20,21 +20,15 @@ from takeaction.packs.rules.safety import (
     may_hurt,
     readable_texts,
 )
-from takeaction.vocabulary import (
-    Age,
-    Cadence,
-    Mode,
-    Observer,
-    Purpose,
-    ResourceKind,
-    Risk,
-)
+from takeaction.vocabulary.actions import Age, Cadence, Mode, Risk
+from takeaction.vocabulary.resources import Purpose, ResourceKind
 from takeaction.vocabulary.signs import (
     Ask,
     Element,
     Exploitation,
     Grade,
     GradeBasis,
+    Observer,
     Reading,
 )
 

@@ -10,7 +10,7 @@ from takeaction.packs.sources.discovery import discover
 from takeaction.packs.structuring.fast import builder_of
 from takeaction.packs.structuring.strict import CLASSES, structure_strictly
 from takeaction.packs.structuring.values import MAX_ITEMS, Setting
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 CONTACT = {"channel": "voice", "hours": "24/7", "languages": ["en"]}
 RESOURCE = {

@@ -8,7 +8,6 @@ from unittest.mock import Mock
 import attrs
 import pytest
 
-from takeaction import vocabulary
 from takeaction.models.action import Action
 from takeaction.models.contact import Contact
 from takeaction.models.hours import Hours
@@ -20,7 +19,12 @@ from takeaction.packs.faults import Fault, hint_for
 from takeaction.packs.structuring import strict
 from takeaction.packs.structuring.strict import CLASSES, structure, structure_quietly
 from takeaction.packs.structuring.values import Setting
-from takeaction.vocabulary import Channel, Kind, Mode, OrderedWord, ResourceKind, goods, signs
+from takeaction.vocabulary import actions, contacts, goods, records, resources, signs
+from takeaction.vocabulary.actions import Mode
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.resources import ResourceKind
+from takeaction.vocabulary.words import OrderedWord
 
 SOURCE = {"title": "A page", "checked": "2026-11-24"}
 RESOURCE = {"id": "trial:line", "name": "A line", "kind": "hotline", "source": SOURCE}
@@ -222,7 +226,7 @@ def test_every_closed_list_is_used_by_a_field_or_a_part():
     }
     lists = {
         name
-        for module in (vocabulary, goods, signs)
+        for module in (actions, contacts, goods, records, resources, signs)
         for name, each in vars(module).items()
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not OrderedWord
     } - {"StrEnum"}

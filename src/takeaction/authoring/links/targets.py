@@ -6,15 +6,11 @@ from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from takeaction.errors import shown
+from takeaction.limits import Limits
+from takeaction.packs.rules.address import LONGEST_HOST
 
 PORTS = {"http": 80, "https": 443}
 """The schemes that are checked, each with its default port."""
-
-_LONGEST_URL = 2_000
-"""The most characters of an address: as many as a pack may write."""
-
-_LONGEST_HOST = 253
-"""The most characters of a host name in DNS, RFC 1035."""
 
 _NOT_ALLOWED = r"[\x00-\x20\\\x7f]"
 _NAME = r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}|[0-9a-f:.]*:[0-9a-f:.]*"
@@ -77,8 +73,8 @@ def parse_target(url: str, base: str = "") -> Target:
     Raises:
         AddressRefusedError: A link check does not contact such an address.
     """
-    if len(url) > _LONGEST_URL:
-        raise AddressRefusedError(f"it is longer than {_LONGEST_URL:,} characters")
+    if len(url) > Limits().url_characters:
+        raise AddressRefusedError(f"it is longer than {Limits().url_characters:,} characters")
     if re.search(_NOT_ALLOWED, url):
         raise AddressRefusedError("it has characters that no address may have")
     try:
@@ -93,7 +89,7 @@ def parse_target(url: str, base: str = "") -> Target:
     if "@" in parts.netloc:
         raise AddressRefusedError("it hides its host behind an @")
     host = parts.hostname or ""
-    if len(host) > _LONGEST_HOST or not re.fullmatch(_NAME, host):
+    if len(host) > LONGEST_HOST or not re.fullmatch(_NAME, host):
         raise AddressRefusedError(f"{shown(host)} is not a host name")
     if port is None:
         port = PORTS[parts.scheme]

@@ -17,7 +17,7 @@ from takeaction.models.record import Record
 from takeaction.models.text import Text
 from takeaction.packs.structuring.strict import CLASSES
 from takeaction.value import Value
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 EMPTY_LIST = "[]"
 """The content of a cell for a list that is known to be empty; an empty cell means not known."""

@@ -15,7 +15,7 @@ from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 _ITEM = re.compile(r"\w+\[\d+\]")
 _INDEX = re.compile(r"\[\d+\]")

@@ -12,7 +12,7 @@ from takeaction.authoring.sheets.sheet import Row, Sheet
 from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, shown
 from takeaction.packs.faults import ValueRefusedError, hint_for
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 _REMOVE = "remove it, or use a name from the column contract."
 _QUOTE_COMMAS = 'put "double quotes" around a text with a comma; write a comma for each empty cell.'

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from takeaction.authoring.sheets.columns import Column, Form, columns_of
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 _BLOCKS = frozenset({"contacts", "templates", "claims"})
 """Lists of long tables: each table gets a heading, instead of being written inline."""

@@ -21,7 +21,7 @@ from takeaction.cli.packs import pack_json, record_counts
 from takeaction.cli.terminal import bold, counted, dim, labelled, line, show_json
 from takeaction.errors import PackError
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.vocabulary import OUT_OF_DATE
+from takeaction.vocabulary.records import OUT_OF_DATE
 
 _MAX_NAMES = 10
 """Names to list after a count; ``--json`` has them all."""

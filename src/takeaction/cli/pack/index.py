@@ -10,11 +10,8 @@ from typing import Any
 from takeaction.cli import arguments
 from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, line, show_json
-from takeaction.errors import plain
+from takeaction.errors import LONGEST_PATH, plain
 from takeaction.loading import load
-
-_PATH_LENGTH = 240
-"""The most characters of a path to print, the same as in mistakes of packs."""
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -37,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
             id = entry["id"]
             if id in by_id:
                 problem = f"another pack here has the id {id}."
-                left_out.append(f"{plain(path, _PATH_LENGTH)}: {problem}")
+                left_out.append(f"{plain(path, LONGEST_PATH)}: {problem}")
             by_id.setdefault(id, entry)
     entries = [by_id[id] for id in sorted(by_id)]
     folder = Path(options.to)
@@ -48,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json({"folder": options.to, "packs": sorted(by_id), "left_out": left_out})
     else:
-        line(f"{plain(options.to, _PATH_LENGTH)}: {counted(len(entries), 'pack')}.")
+        line(f"{plain(options.to, LONGEST_PATH)}: {counted(len(entries), 'pack')}.")
     return int(bool(left_out))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from takeaction.cli.terminal import counted, labelled, line
 from takeaction.engine.serialization import plain_data
 from takeaction.errors import PackError, Where, plain
+from takeaction.limits import Limits
 from takeaction.packs.sources.plugins import DataPack
 
 if TYPE_CHECKING:  # this module can reach the network: only those who ask for it import it
@@ -17,9 +18,6 @@ LinkResult = dict[str, Any]
 
 _MAX_PLACES = 10
 """Places of one address to list; ``--json`` has them all."""
-
-_URL_LENGTH = 2_000
-"""The most characters of an address to print: as many as a pack may have."""
 
 _BROKEN_STATES = ("gone", "refused")
 _STATE_NAMES = {
@@ -56,7 +54,7 @@ def check_links(pack: DataPack) -> tuple[list[LinkResult], tuple[PackError, ...]
 
 def _link_json(address: "CheckedAddress") -> LinkResult:
     return {
-        "url": plain(address.url, _URL_LENGTH),
+        "url": plain(address.url, Limits().url_characters),
         **plain_data(address.result),
         "places": [plain_data(where) for where in address.places],
     }

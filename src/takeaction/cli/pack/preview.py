@@ -30,7 +30,8 @@ from takeaction.models.record import Record
 from takeaction.models.region import find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import tag_chain
-from takeaction.vocabulary import HELP_PURPOSES, Purpose, Status
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.resources import HELP_PURPOSES, Purpose
 
 _NEXT = "Enter for the next one, q to stop: "
 

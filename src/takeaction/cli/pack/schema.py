@@ -7,7 +7,7 @@ from takeaction.cli import arguments
 from takeaction.cli.files import make_folder, write_file
 from takeaction.cli.terminal import line, show_json
 from takeaction.errors import UnknownWordError
-from takeaction.vocabulary import nearest
+from takeaction.vocabulary.words import nearest
 
 
 def add_commands(subparsers: arguments.Commands) -> None:

@@ -7,13 +7,10 @@ from takeaction.cli import arguments
 from takeaction.cli.files import write_file
 from takeaction.cli.mistakes import refuse_pack
 from takeaction.cli.terminal import counted, line, show_json
-from takeaction.errors import PackErrors, plain, shown
+from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
 from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Folder
-from takeaction.vocabulary import Kind
-
-_PATH_LENGTH = 240
-"""The most characters of a path to print, the same as in mistakes of packs."""
+from takeaction.vocabulary.records import Kind
 
 _NEEDS_OPENPYXL = "Workbooks need one more library: install takeaction[authoring], or use .csv."
 _NOT_WRITTEN = "Nothing was written."
@@ -65,7 +62,7 @@ def run_import(options: argparse.Namespace) -> int:
     if options.json:
         show_json({"file": str(target), "kind": kind.value, "records": number})
     else:
-        line(f"{plain(str(target), _PATH_LENGTH)}: {counted(number, kind)}.")
+        line(f"{plain(str(target), LONGEST_PATH)}: {counted(number, kind)}.")
         line("Now check them against every rule: takeaction pack check FOLDER")
     return 0
 
@@ -92,5 +89,5 @@ def run_export(options: argparse.Namespace) -> int:
     if options.json:
         show_json({"file": options.to, "kind": kind.value, "records": number})
     else:
-        line(f"{plain(options.to, _PATH_LENGTH)}: {counted(number, kind)}.")
+        line(f"{plain(options.to, LONGEST_PATH)}: {counted(number, kind)}.")
     return 0

@@ -14,11 +14,8 @@ from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
 from takeaction.models.text import isolated
 from takeaction.value import Value
-from takeaction.vocabulary import (
-    ENFORCEMENT,
-    REPORT_ONLY_PURPOSES,
-    ReferralState,
-)
+from takeaction.vocabulary.contacts import ReferralState
+from takeaction.vocabulary.resources import ENFORCEMENT, REPORT_ONLY_PURPOSES
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

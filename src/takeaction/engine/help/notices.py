@@ -13,7 +13,8 @@ from takeaction.engine.help.answer import Referral
 from takeaction.engine.reasons import Reason
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, country_of
-from takeaction.vocabulary import Audience, OperatorKind, Purpose, ReferralState
+from takeaction.vocabulary.contacts import ReferralState
+from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose
 
 _ONLOOKERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
 """Audiences who may be about to step in for somebody else; None, since nobody said."""

@@ -16,15 +16,9 @@ from takeaction.models.question import HelpQuery, as_languages, check_moment, ch
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import isolated, tag_chain
-from takeaction.vocabulary import (
-    HELP_PURPOSES,
-    Audience,
-    Channel,
-    OperatorKind,
-    Purpose,
-    ReferralState,
-    Status,
-)
+from takeaction.vocabulary.contacts import Channel, ReferralState
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, OperatorKind, Purpose
 
 _INDEPENDENCE = {
     OperatorKind.NGO: 0,

@@ -11,7 +11,7 @@ from takeaction.engine.ranking.answer import Notice, Recommendation
 from takeaction.engine.reasons import Reason
 from takeaction.models.action import Action
 from takeaction.value import Value
-from takeaction.vocabulary import Cadence
+from takeaction.vocabulary.actions import Cadence
 
 
 def days_apart(action: Action) -> int:

@@ -15,7 +15,7 @@ from takeaction.engine.ranking.ranking import recommend
 from takeaction.models.action import Action
 from takeaction.models.question import Profile
 from takeaction.value import Value
-from takeaction.vocabulary import Cadence
+from takeaction.vocabulary.actions import Cadence
 
 STEP_MINUTES = 5
 """The minutes of one step. The minutes of one time of an action are rounded up to whole steps.

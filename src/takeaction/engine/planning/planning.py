@@ -36,7 +36,8 @@ from takeaction.models.question import (
     check_whole_number,
 )
 from takeaction.value import Value
-from takeaction.vocabulary import WEEKS, Horizon, closed_word
+from takeaction.vocabulary.actions import WEEKS, Horizon
+from takeaction.vocabulary.words import closed_word
 
 _MAX_LEFT_OUT = 10
 """The most actions that a plan names as left out: nobody reads a hundred reasons."""

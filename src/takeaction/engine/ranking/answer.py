@@ -12,7 +12,7 @@ from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action
 from takeaction.value import Value
-from takeaction.vocabulary import Purpose, ResourceKind
+from takeaction.vocabulary.resources import Purpose, ResourceKind
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -14,7 +14,8 @@ from takeaction.engine.reasons import SlotValue
 from takeaction.models.action import Action
 from takeaction.models.region import WORLD
 from takeaction.models.text import Text
-from takeaction.vocabulary import Risk, WordKind
+from takeaction.vocabulary.actions import Risk
+from takeaction.vocabulary.records import WordKind
 
 # Time
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 
 from takeaction.engine.ranking.asker import Asker
 from takeaction.models.action import Action
-from takeaction.vocabulary import Age, Cadence, Status
+from takeaction.vocabulary.actions import Age, Cadence
+from takeaction.vocabulary.records import Status
 
 Change = Mapping[str, int | str | tuple[str, ...]]
 """Fields of a profile, each with the least value that opens a gate: a value of the action."""

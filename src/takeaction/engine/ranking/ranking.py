@@ -41,7 +41,9 @@ from takeaction.models.question import (
     check_moment,
     check_whole_number,
 )
-from takeaction.vocabulary import Age, Audience, Purpose, nearest
+from takeaction.vocabulary.actions import Age
+from takeaction.vocabulary.resources import Audience, Purpose
+from takeaction.vocabulary.words import nearest
 
 FULL_SCORE = 10_000
 """The sum of all weights: the highest score, in basis points."""

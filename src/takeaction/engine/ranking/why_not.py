@@ -22,7 +22,8 @@ from takeaction.models.action import Action
 from takeaction.models.question import Profile
 from takeaction.models.region import region
 from takeaction.value import Value
-from takeaction.vocabulary import WordKind, nearest
+from takeaction.vocabulary.records import WordKind
+from takeaction.vocabulary.words import nearest
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

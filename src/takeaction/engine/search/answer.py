@@ -7,7 +7,7 @@ import attrs
 from takeaction.models.record import Record
 from takeaction.models.text import Text
 from takeaction.value import Value
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -26,8 +26,9 @@ from takeaction.models.region import find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.value import Value
-from takeaction.vocabulary import Status, WordKind, fold
+from takeaction.vocabulary.records import Status, WordKind
 from takeaction.vocabulary.signs import Grade
+from takeaction.vocabulary.words import fold
 
 # These scores are our judgement, and only their order matters: a whole name, the start of a name,
 # part of a name, then words in texts, whose mean weight is at most 100. Nobody has measured them.

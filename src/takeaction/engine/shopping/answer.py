@@ -18,8 +18,8 @@ from takeaction.models.region import region
 from takeaction.models.source import Source
 from takeaction.models.vendor import Label, Vendor
 from takeaction.value import Value
-from takeaction.vocabulary import Status
 from takeaction.vocabulary.goods import GoodKind
+from takeaction.vocabulary.records import Status
 
 _DAYS_OF_FOUR_YEARS = 4 * 365 + 1
 """Four years with their leap day, so that an age in years is right to the day."""

@@ -15,7 +15,8 @@ from takeaction.models.good import Good
 from takeaction.models.record import RecordId
 from takeaction.models.word import Word
 from takeaction.value import Value
-from takeaction.vocabulary import WordKind, fold, nearest
+from takeaction.vocabulary.records import WordKind
+from takeaction.vocabulary.words import fold, nearest
 
 MATERIALS = frozenset(
     {

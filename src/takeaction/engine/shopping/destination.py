@@ -20,7 +20,8 @@ from takeaction.models.question import HelpQuery, as_languages, check_moment
 from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
 from takeaction.value import Value
-from takeaction.vocabulary import Age, Status, WordKind
+from takeaction.vocabulary.actions import Age
+from takeaction.vocabulary.records import Status, WordKind
 
 TRAVEL_TOPIC = "travel-tourism"
 """The topic of actions for travellers."""

@@ -16,8 +16,8 @@ from takeaction.engine.points import Level, points
 from takeaction.engine.reasons import Reason, say
 from takeaction.engine.shopping.answer import FittingLabel, Listing, Seller
 from takeaction.value import Value
-from takeaction.vocabulary import Status
 from takeaction.vocabulary.goods import GoodKind
+from takeaction.vocabulary.records import Status
 
 LEVERAGE_WEIGHTS = {"kind": 5_000, "places": 2_000, "label": 2_000, "vendor": 1_000}
 """The weight of each factor in basis points; together 10 000."""

@@ -25,8 +25,8 @@ from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
 from takeaction.models.vendor import Label, Vendor
 from takeaction.value import Value
-from takeaction.vocabulary import Status, WordKind
 from takeaction.vocabulary.goods import GoodKind, VendorKind
+from takeaction.vocabulary.records import Status, WordKind
 
 _KIND_ORDER = list(GoodKind)
 """The reasons for a listing, the gravest first."""

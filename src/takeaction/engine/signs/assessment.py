@@ -37,17 +37,18 @@ from takeaction.engine.signs.weighing import (
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import as_languages, check_moment, check_text
 from takeaction.models.region import Region, find_region
-from takeaction.vocabulary import Observer, closed_word
 from takeaction.vocabulary.signs import (
     ELEMENTS,
     Element,
     Grade,
     GradeBasis,
+    Observer,
     Person,
     PointsTo,
     Presence,
     Reading,
 )
+from takeaction.vocabulary.words import closed_word
 
 _AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_sign")
 """Caveats about an age, which have other words for somebody who asks for themselves."""

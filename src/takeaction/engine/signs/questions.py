@@ -18,7 +18,7 @@ from takeaction.engine.signs.weighing import (
 )
 from takeaction.models.indicator import Indicator
 from takeaction.value import Value
-from takeaction.vocabulary import Observer, Status
+from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.signs import (
     ELEMENTS,
     AppliesTo,
@@ -27,6 +27,7 @@ from takeaction.vocabulary.signs import (
     Element,
     Exploitation,
     Grade,
+    Observer,
     Person,
 )
 

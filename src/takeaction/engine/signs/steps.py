@@ -10,8 +10,7 @@ import attrs
 
 from takeaction.engine.reasons import say
 from takeaction.value import Value
-from takeaction.vocabulary import Observer
-from takeaction.vocabulary.signs import MINORS, Concern, Person
+from takeaction.vocabulary.signs import MINORS, Concern, Observer, Person
 
 _PROFESSIONAL_STEPS = {
     Observer.EDUCATION: ("tell-safeguarding-lead",),

@@ -10,7 +10,7 @@ from takeaction.packs.checking.records import Models
 from takeaction.packs.checking.report import Report
 from takeaction.packs.reading.content import PATCH
 from takeaction.packs.rules import links
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 
 def drop_dependants(models: Models, report: Report) -> None:
@@ -66,8 +66,8 @@ def _follow_references(remaining: Mapping[int, Record], models: Models, report: 
         number = queue.popleft()
         queued.discard(number)
         record, draft = remaining[number], models[number][0]
-        found = report.bounded(draft, links.reference_faults(record, known, written))
-        faults = [fault for fault in found if (number, fault.field) not in reported]
+        record_faults = report.bounded(draft, links.reference_faults(record, known, written))
+        faults = [fault for fault in record_faults if (number, fault.field) not in reported]
         reported |= {(number, fault.field) for fault in faults}
         if not report.accept(number, draft, faults):
             known.pop(record.id)

@@ -74,8 +74,8 @@ def _id_faults(id: object, entry: str | None, limits: Limits) -> Iterator[Fault]
 
 
 def _structured(
-    fields: dict[str, Any], id: str, most: int
+    fields: dict[str, Any], id: str, enough: int
 ) -> tuple[Header | None, tuple[Fault, ...]]:
     written = fields.get("source_language")
     language = written if isinstance(written, str) else "en"
-    return structure(fields, Header, Setting(id, language, {}), max_faults=most)
+    return structure(fields, Header, Setting(id, language, {}), max_faults=enough)

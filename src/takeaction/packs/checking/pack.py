@@ -39,7 +39,7 @@ from takeaction.packs.rules import safety
 from takeaction.packs.sources.files import MAX_HELD_BYTES, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.values import Setting
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
     from takeaction.models.patch import Patch
@@ -111,8 +111,10 @@ def failed(pack: DataPack, error: Exception) -> Checked:
     """Leave out a pack after an error that is no mistake in it."""
     unread = _unread(error)
     where = Where(pack.id or pack.place)
-    found = mistake(unread.code, unread.problem, where, unread.fix, distribution=pack.distribution)
-    return _refused(computed((found,)))
+    read_error = mistake(
+        unread.code, unread.problem, where, unread.fix, distribution=pack.distribution
+    )
+    return _refused(computed((read_error,)))
 
 
 def _unread(error: Exception) -> UnreadableTranslations:
@@ -179,7 +181,9 @@ class _Result:
         report: Report,
         header: Header | None = None,
         models: tuple[Model, ...] = (),
-        find_translations: Callable[[], translations.Sorted] = translations.Sorted,
+        find_translations: Callable[
+            [], translations.SortedTranslations
+        ] = translations.SortedTranslations,
     ) -> None:
         self.report = report
         self.header = header
@@ -210,7 +214,7 @@ def _apply_rules(check: _Check, wording: Wording | None = None) -> _Result:
         return _Result(report)
     find_translations = _lazy_translations(content.lazy_translations, header, models, limits)
     if translator:
-        translator.found = find_translations
+        translator.find = find_translations
     good = tuple(model for number, (_, model) in models.items() if number not in report.dropped)
     return _Result(report, header, good, find_translations)
 
@@ -232,7 +236,7 @@ def _warn_of_code(pack: DataPack, report: Report) -> None:
 
 
 def _lazy_canonical(
-    content: Content, find_translations: Callable[[], translations.Sorted]
+    content: Content, find_translations: Callable[[], translations.SortedTranslations]
 ) -> Lazy[bytes]:
     bare = content.without_drafts()
     return Lazy(lambda: bare.canonical(() if bare.built else find_translations().good))
@@ -309,33 +313,33 @@ def _complete(result: _Result, wording: Wording) -> tuple[PackError, ...]:
 
 def _lazy_translations(
     spoken: Lazy[TranslationSet] | None, header: Header, models: Models, limits: Limits
-) -> Callable[[], translations.Sorted]:
+) -> Callable[[], translations.SortedTranslations]:
     """Return a function that tells the translations of a pack apart, once."""
     if spoken is None:
-        return translations.Sorted
+        return translations.SortedTranslations
     by_id = {draft.id: model for draft, model in models.values()}
 
-    def find() -> translations.Sorted:
+    def find() -> translations.SortedTranslations:
         try:
-            return translations.sort(by_id, spoken(), header, limits)
+            return translations.sort_translations(by_id, spoken(), header, limits)
         except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
             raise
         except Exception as error:  # noqa: BLE001 - our fault: the source words are still there
-            return translations.Sorted(unread=(_unread(error),))
+            return translations.SortedTranslations(unread=(_unread(error),))
 
     return Lazy(find)
 
 
 def _report_translations(result: _Result, header: Header, wording: Wording) -> None:
     """Report translations that are wrong, can't be read, or could hurt somebody."""
-    report, found = result.report, result.find_translations()
-    for translation, fault in found.faults:
+    report, sorted_out = result.report, result.find_translations()
+    for translation, fault in sorted_out.faults:
         _warn_of(translation, fault, report)
-    for unread in found.unread:
+    for unread in sorted_out.unread:
         problem = f"{unread.problem} The translations of this file are left out."
         where = Where(report.pack, unread.file, unread.line)
         report.warn(unread.code, problem, where, unread.fix)
-    by_key = {(good.language, good.key): good for good in found.good}
+    by_key = {(good.language, good.key): good for good in sorted_out.good}
     languages = tuple(filter(safety.has_phrases, header.languages)) if by_key else ()
     for record in result.records.values() if languages else ():
         for language in languages:

@@ -17,7 +17,7 @@ from takeaction.packs.rules import characters, contact, identity, meaning
 from takeaction.packs.structuring.fast import builder_of
 from takeaction.packs.structuring.strict import CLASSES, structure, structure_quietly
 from takeaction.packs.structuring.values import Builder, Setting
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs

@@ -19,7 +19,7 @@ from takeaction.packs.rules import characters, meaning, safety
 _T = TypeVar("_T")
 
 
-class Sorted(NamedTuple):
+class SortedTranslations(NamedTuple):
     """The translations of a pack, told apart.
 
     Attributes:
@@ -42,20 +42,20 @@ class PackTranslator:
     places.
     """
 
-    __slots__ = ("found",)
+    __slots__ = ("find",)
 
     def __init__(self) -> None:
-        self.found: Callable[[], Sorted] = Sorted
+        self.find: Callable[[], SortedTranslations] = SortedTranslations
 
     def translate(self, text: Text) -> tuple[Words, ...]:
         """Return the translations of a text of the pack, in order of language."""
-        owner, words = self.found().words.get(id(text), (None, ()))
+        owner, words = self.find().words.get(id(text), (None, ()))
         return words if owner is text else ()
 
 
-def sort(
+def sort_translations(
     models: Mapping[str, Any], spoken: TranslationSet, header: Header, limits: Limits
-) -> Sorted:
+) -> SortedTranslations:
     """Tell the good translations of a pack from those with a fault.
 
     Args:
@@ -74,17 +74,17 @@ def sort(
         if id_ in models and id_ not in texts:
             texts[id_] = dict(safety.readable_texts(models[id_]))
         text = texts.get(id_, {}).get(field)
-        found = list(_faults_of(translation, text, header, limits))
+        own_faults = list(_faults_of(translation, text, header, limits))
         if (translation.language, translation.key) in keys:
-            found.insert(0, _REPEATED)
+            own_faults.insert(0, _REPEATED)
         keys.add((translation.language, translation.key))
-        if found or text is None:
-            faults.append((translation, found[0]))
+        if own_faults or text is None:
+            faults.append((translation, own_faults[0]))
             continue
         good.append(translation)
         new = Words(translation.text, translation.language, reviewed=translation.reviewed)
         words[id(text)] = text, (*words.get(id(text), (text, ()))[1], new)
-    return Sorted(tuple(good), words, tuple(faults), spoken.unreadable)
+    return SortedTranslations(tuple(good), words, tuple(faults), spoken.unreadable)
 
 
 _REPEATED = Fault("shape.duplicate", "", "it translates a text a second time.", "take one out.")

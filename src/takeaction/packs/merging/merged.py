@@ -18,7 +18,7 @@ from takeaction.models.word import Word
 from takeaction.packs.checking.pack import Checked
 from takeaction.packs.merging import conflicts
 from takeaction.packs.rules import links
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 ChosenPacks = dict[str, tuple[Header, Checked]]
 """One pack for each id, with its header."""

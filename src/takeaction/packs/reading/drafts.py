@@ -39,7 +39,7 @@ from takeaction.packs.reading.translations import (
 )
 from takeaction.packs.sources.files import UnreadableError
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 # Sources may have a third of the bytes of a pack, and 10 marks for each record that the limits
 # allow, because their parser looks at each character by itself. With that the worst sources take

@@ -16,7 +16,7 @@ _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9
 The last label begins with a letter, which rules out IP addresses.
 """
 
-_LONGEST_HOST = 253
+LONGEST_HOST = 253
 """The most characters of a host name in DNS (RFC 1035)."""
 
 _FORBIDDEN = r"[\s\\<>\"{}|^`\x00-\x1f\x7f]"
@@ -82,7 +82,7 @@ def _in_ascii(host: str) -> str:
     A name longer than DNS allows is not converted: that would be slow and lead nowhere.
     """
     try:
-        return host.encode("idna").decode() if len(host) <= _LONGEST_HOST else host
+        return host.encode("idna").decode() if len(host) <= LONGEST_HOST else host
     except UnicodeError:
         return host
 

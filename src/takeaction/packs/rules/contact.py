@@ -16,7 +16,7 @@ from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address
 from takeaction.packs.rules.identity import is_id
-from takeaction.vocabulary import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
+from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
 
 _E164 = r"\+[1-9][0-9]{6,14}"
 """An international number: a plus and 7 to 15 digits, as ITU-T E.164 allows."""

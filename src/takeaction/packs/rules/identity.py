@@ -6,7 +6,7 @@ from itertools import combinations
 from takeaction.errors import shown
 from takeaction.models.region import is_region
 from takeaction.packs.faults import Fault
-from takeaction.vocabulary import fold
+from takeaction.vocabulary.words import fold
 
 LONGEST_ID = 64
 """The most characters of an id, unless a host sets another limit."""

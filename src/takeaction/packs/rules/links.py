@@ -12,7 +12,7 @@ from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word
 from takeaction.packs.faults import Fault, hint_for
 from takeaction.packs.rules.identity import is_id
-from takeaction.vocabulary import Kind, WordKind
+from takeaction.vocabulary.records import Kind, WordKind
 
 if TYPE_CHECKING:  # a kind that no pack has is never imported
     from takeaction.models.action import Action

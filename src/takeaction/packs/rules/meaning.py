@@ -18,7 +18,7 @@ from takeaction.models.source import Source, Verified
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address, contact, identity
 from takeaction.packs.rules.safety import is_english
-from takeaction.vocabulary import Kind, Status
+from takeaction.vocabulary.records import Kind, Status
 
 if TYPE_CHECKING:  # a kind that no pack has is never imported
     from takeaction.models.action import Action

@@ -14,7 +14,9 @@ from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.contact import international_number
 from takeaction.packs.rules.identity import are_one_edit_apart
-from takeaction.vocabulary import Channel, Status, fold
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.words import fold
 
 MOST_COMPARED = 20_000
 """The most numbers that are compared, those of small packs first.

@@ -9,7 +9,7 @@ from takeaction.models.contact import Contact
 from takeaction.models.region import country_of, is_group, is_region, region
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
-from takeaction.vocabulary import Method
+from takeaction.vocabulary.records import Method
 
 _LONGEST_CODE = 3
 _MOST_SHOWN = 4

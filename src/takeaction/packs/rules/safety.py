@@ -16,7 +16,9 @@ from takeaction.models.record import Record
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.phrases import PHRASES, Phrases, straighten
-from takeaction.vocabulary import Age, Kind, Purpose, Risk
+from takeaction.vocabulary.actions import Age, Risk
+from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.resources import Purpose
 
 if TYPE_CHECKING:  # a kind that no pack has is never imported
     from takeaction.models.action import Action

@@ -27,7 +27,7 @@ from takeaction.packs.structuring.values import (
     require_type,
     word_builder,
 )
-from takeaction.vocabulary import Kind
+from takeaction.vocabulary.records import Kind
 
 # cattrs is imported inside the functions that use it: a program that meets no mistake never
 # needs it, and it would take an eighth of the time of a first answer.
@@ -179,15 +179,14 @@ def _converter() -> "Converter":
     """Make the converter; it depends only on our models."""
     from cattrs import Converter
 
-    from takeaction import vocabulary
-    from takeaction.vocabulary import goods, signs
+    from takeaction.vocabulary import actions, contacts, goods, records, resources, signs
 
     converter = Converter(forbid_extra_keys=True)
     # cattrs tries the hooks for a class first, nearest base class first; some of its own coerce.
     # Then it tries the predicates, the newest first, so the exact types are registered last.
     for plain_type in (str, int, bool):
         converter.register_structure_hook(plain_type, _hook(BUILDERS[plain_type]))
-    for module in (vocabulary, goods, signs):
+    for module in (actions, contacts, goods, records, resources, signs):
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, StrEnum):
                 converter.register_structure_hook(kind, _hook(word_builder(kind)))

@@ -11,7 +11,8 @@ from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS
 from takeaction.engine.ranking.index.bitmaps import Facet, Quantity, RowNumbers, without
 from takeaction.engine.ranking.scored import ScoredAction
 from takeaction.models.action import Action
-from takeaction.vocabulary import Cadence, Cost, Risk, Status
+from takeaction.vocabulary.actions import Cadence, Cost, Risk
+from takeaction.vocabulary.records import Status
 
 LevelSets = list[tuple[int, int]]
 """Pairs of a level and the set of rows that have it."""

@@ -7,7 +7,7 @@ from takeaction.catalog import Catalog
 from takeaction.engine.ranking.index.facets import Index
 from takeaction.engine.ranking.index.small import MAX_SMALL, SmallIndex
 from takeaction.models.action import Action
-from takeaction.vocabulary import Status
+from takeaction.vocabulary.records import Status
 
 MAX_PLACES, MAX_ROWS = 8, 50_000
 """The number of places that always keep their index, those asked about last; bounds the room.

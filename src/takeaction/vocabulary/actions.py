@@ -1,0 +1,81 @@
+"""The closed words of actions, and of the time people have for them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from takeaction.vocabulary.words import OrderedWord
+
+
+class Cadence(StrEnum):
+    """The frequency of an action."""
+
+    ONCE = "once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    YEARLY = "yearly"
+    ONGOING = "ongoing"
+    AS_NEEDED = "as-needed"
+
+
+class Mode(StrEnum):
+    """Alone or with others, online or in person."""
+
+    SOLO_ONLINE = "solo-online"
+    SOLO_IN_PERSON = "solo-in-person"
+    GROUP_ONLINE = "group-online"
+    GROUP_IN_PERSON = "group-in-person"
+
+
+class Cost(OrderedWord):
+    """The cost of an action: low is below about 25 US dollars."""
+
+    NONE = "none"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Risk(OrderedWord):
+    """The risk to the person who acts or to others; the higher of the two."""
+
+    NONE = "none"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Age(OrderedWord):
+    """An age group: child is under 13, youth 13 to 17."""
+
+    CHILD = "child"
+    YOUTH = "youth"
+    ADULT = "adult"
+
+
+class Per(StrEnum):
+    """The period of the minutes that a person has."""
+
+    ONCE = "once"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Horizon(StrEnum):
+    """The length of a plan; a month is four weeks."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
+WEEKS: Mapping[Horizon, int] = {Horizon.WEEK: 1, Horizon.MONTH: 4}
+"""The weeks of each horizon."""
+
+
+class TemplateKind(StrEnum):
+    """The kind of a template."""
+
+    CALL = "call"
+    LETTER = "letter"
+    POST = "post"
