@@ -12,8 +12,7 @@ import pytest
 
 import takeaction.core_data
 from takeaction.core_data import LANGUAGES, is_reviewed, language_of, messages, read, zones
-from takeaction.vocabulary.records import Rarity, WordKind
-from takeaction.vocabulary.signs import Observer
+from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.words import fold
 
 SRC = Path(takeaction.core_data.__file__).parent

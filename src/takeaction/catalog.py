@@ -8,7 +8,6 @@ import attrs
 
 from takeaction.errors import PackError, UnknownWordError
 from takeaction.lazy import Lazy, ProcessLocks, computed
-from takeaction.models.factor import Factor
 from takeaction.models.pack import Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary
@@ -18,6 +17,7 @@ from takeaction.vocabulary.words import nearest
 
 if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.models.action import Action
+    from takeaction.models.factor import Factor
     from takeaction.models.good import Good, Rating
     from takeaction.models.indicator import Indicator
     from takeaction.models.resource import Resource
@@ -115,7 +115,7 @@ class Catalog:
     words: Vocabulary
     packs: Records[Pack]
     _mistakes: Lazy[tuple[PackError, ...]] = attrs.field(converter=_as_lazy)
-    factors: Records[Factor]
+    factors: "Records[Factor]"
     suppressed: Records[str]
     _read_lock: "Callable[[Accepted | Path], Accepted]"
     _lock: "Accepted | None" = None

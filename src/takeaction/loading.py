@@ -15,7 +15,6 @@ from takeaction.catalog import Accepted, Catalog, Records
 from takeaction.errors import PackError, PackErrors, QueryError
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
-from takeaction.models.factor import Factor
 from takeaction.models.question import as_words, check_moment
 from takeaction.models.word import vocabulary_with
 from takeaction.packs.checking.pack import Checked, check, failed
@@ -28,6 +27,7 @@ from takeaction.vocabulary.records import Kind
 if TYPE_CHECKING:
     from takeaction.lock.held import LockCheck
     from takeaction.lock.lock import Lock
+    from takeaction.models.factor import Factor
 
 _T = TypeVar("_T")
 
@@ -191,7 +191,7 @@ def _with_contacts(merged: Merged) -> Mapping[str, Any]:
 def assemble(  # noqa: PLR0913 - what a catalog is made of
     first: Merged,
     mistakes: tuple[PackError, ...] | Lazy[tuple[PackError, ...]],
-    factors: Iterable[Factor],
+    factors: "Iterable[Factor]",
     suppress: Mapping[str, str],
     *,
     complete: Lazy[Merged] | None = None,

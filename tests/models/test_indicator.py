@@ -5,7 +5,7 @@ import pytest
 from takeaction.models.indicator import Indicator
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.records import Kind, Observer
 from takeaction.vocabulary.signs import (
     AppliesTo,
     Ask,
@@ -13,7 +13,6 @@ from takeaction.vocabulary.signs import (
     Exploitation,
     Grade,
     GradeBasis,
-    Observer,
     Reading,
 )
 

@@ -11,8 +11,7 @@ from takeaction import core_data
 from takeaction.errors import UnknownWordError
 from takeaction.models.text import Text
 from takeaction.models.word import Vocabulary, Word, core_words, vocabulary_with
-from takeaction.vocabulary.records import Rarity, WordKind
-from takeaction.vocabulary.signs import Observer
+from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.words import fold
 
 CORE = vocabulary_with()

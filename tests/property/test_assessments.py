@@ -20,7 +20,8 @@ from takeaction.core_data import messages
 from takeaction.engine.signs.steps import FOR_ONESELF, STEPS
 from takeaction.engine.signs.weighing import level_of
 from takeaction.testing import catalog_of, regions
-from takeaction.vocabulary.signs import Concern, Element, Observer, Person, Presence
+from takeaction.vocabulary.records import Observer
+from takeaction.vocabulary.signs import Concern, Element, Person, Presence
 
 SHIPPED = takeaction.load()
 SIGNS = dict(SHIPPED.indicators)

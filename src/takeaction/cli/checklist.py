@@ -22,7 +22,8 @@ from takeaction.engine.signs.observation import find_witness
 from takeaction.engine.signs.questions import askable_signs, checklist_signs, concept_of
 from takeaction.errors import QueryError
 from takeaction.models.indicator import Indicator
-from takeaction.vocabulary.signs import Observer, Person
+from takeaction.vocabulary.records import Observer
+from takeaction.vocabulary.signs import Person
 from takeaction.vocabulary.words import closed_word
 
 _QUESTIONS = (("role", "bystander"), ("person", "unknown"), ("region", "001"))

@@ -6,7 +6,7 @@ import attrs
 
 from takeaction.models.record import Record
 from takeaction.models.text import Text
-from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.records import Kind, Observer
 from takeaction.vocabulary.signs import (
     AppliesTo,
     Ask,
@@ -14,7 +14,6 @@ from takeaction.vocabulary.signs import (
     Exploitation,
     Grade,
     GradeBasis,
-    Observer,
     Reading,
 )
 

@@ -14,8 +14,7 @@ from takeaction.errors import UnknownWordError
 from takeaction.models.record import WordId
 from takeaction.models.text import Text, Words
 from takeaction.value import Value
-from takeaction.vocabulary.records import Rarity, WordKind
-from takeaction.vocabulary.signs import Observer
+from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.words import fold, nearest
 
 

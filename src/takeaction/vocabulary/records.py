@@ -70,3 +70,16 @@ class Rarity(OrderedWord):
     COMMON = "common"
     SOME = "some"
     RARE = "rare"
+
+
+class Observer(StrEnum):
+    """A person who can come to know a sign."""
+
+    SELF = "self"
+    BYSTANDER = "bystander"
+    EDUCATION = "education"
+    HEALTH = "health"
+    SOCIAL_SERVICES = "social-services"
+    LAW_ENFORCEMENT = "law-enforcement"
+    LABOUR_INSPECTOR = "labour-inspector"
+    EMPLOYER = "employer"

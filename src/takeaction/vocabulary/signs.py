@@ -121,16 +121,3 @@ class Reading(StrEnum):
     READ = "read"
     SECONDARY = "secondary"
     NOT_READ = "not-read"
-
-
-class Observer(StrEnum):
-    """A person who can come to know a sign."""
-
-    SELF = "self"
-    BYSTANDER = "bystander"
-    EDUCATION = "education"
-    HEALTH = "health"
-    SOCIAL_SERVICES = "social-services"
-    LAW_ENFORCEMENT = "law-enforcement"
-    LABOUR_INSPECTOR = "labour-inspector"
-    EMPLOYER = "employer"

@@ -8,7 +8,8 @@ import pytest
 
 from takeaction import QueryError, UnknownWordError, assess
 from takeaction.testing import catalog_of
-from takeaction.vocabulary.signs import Concern, Observer, Presence
+from takeaction.vocabulary.records import Observer
+from takeaction.vocabulary.signs import Concern, Presence
 
 DATA = Path(__file__).parents[2] / "data"
 CASES, METHOD_CASES = (

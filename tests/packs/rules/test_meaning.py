@@ -21,17 +21,9 @@ from takeaction.packs.rules.meaning import faults, header_faults, parts, patch_f
 from takeaction.vocabulary.actions import Cadence, Mode
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.goods import GoodKind, VendorKind
-from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.records import Observer, Status
 from takeaction.vocabulary.resources import ResourceKind
-from takeaction.vocabulary.signs import (
-    Ask,
-    Element,
-    Exploitation,
-    Grade,
-    GradeBasis,
-    Observer,
-    Reading,
-)
+from takeaction.vocabulary.signs import Ask, Element, Exploitation, Grade, GradeBasis, Reading
 
 TODAY = date(2026, 11, 24)
 SOURCE = Source(title="A page")

@@ -21,16 +21,9 @@ from takeaction.packs.rules.safety import (
     readable_texts,
 )
 from takeaction.vocabulary.actions import Age, Cadence, Mode, Risk
+from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Purpose, ResourceKind
-from takeaction.vocabulary.signs import (
-    Ask,
-    Element,
-    Exploitation,
-    Grade,
-    GradeBasis,
-    Observer,
-    Reading,
-)
+from takeaction.vocabulary.signs import Ask, Element, Exploitation, Grade, GradeBasis, Reading
 
 SOURCE = Source(title="A page")
 ACTION = Action(

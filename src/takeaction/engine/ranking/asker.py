@@ -8,9 +8,8 @@ from takeaction.models.question import Profile, check_type
 from takeaction.models.region import Region, find_region
 from takeaction.models.word import Vocabulary
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
-from takeaction.vocabulary.records import Rarity, WordKind
+from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.resources import Audience
-from takeaction.vocabulary.signs import Observer
 
 ANYONE = "anyone"
 """The role that everybody has."""

@@ -5,6 +5,7 @@ level.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from takeaction.engine.points import TOP_LEVEL, Level, points
 from takeaction.engine.ranking.asker import Asker
@@ -13,14 +14,16 @@ from takeaction.engine.ranking.gates import GATES, OFFERED_CHANGES, closed_gates
 from takeaction.engine.ranking.scored import RankedActions, ScoredAction
 from takeaction.errors import QueryError
 from takeaction.models.action import Action
-from takeaction.models.factor import Factor
+
+if TYPE_CHECKING:  # no load without plugins needs it
+    from takeaction.models.factor import Factor
 
 
 def rank_by_loop(
     actions: Iterable[Action],
     asker: Asker,
     weights: Mapping[str, int],
-    plugin_factors: Mapping[str, Factor],
+    plugin_factors: "Mapping[str, Factor]",
 ) -> RankedActions:
     """Rank actions for a person, one by one.
 
@@ -60,7 +63,7 @@ def _rank_key(scored: ScoredAction) -> tuple[int, str]:
 
 
 def score(
-    action: Action, asker: Asker, weights: Mapping[str, int], plugin_factors: Mapping[str, Factor]
+    action: Action, asker: Asker, weights: Mapping[str, int], plugin_factors: "Mapping[str, Factor]"
 ) -> int:
     """Return the score of an action for a person, in basis points."""
     levels = factor_levels(action, asker, weights, plugin_factors)
@@ -68,7 +71,7 @@ def score(
 
 
 def factor_levels(
-    action: Action, asker: Asker, names: Iterable[str], plugin_factors: Mapping[str, Factor]
+    action: Action, asker: Asker, names: Iterable[str], plugin_factors: "Mapping[str, Factor]"
 ) -> dict[str, Level]:
     """Return the level that each of the named factors gives an action.
 
@@ -85,7 +88,7 @@ def factor_levels(
     }
 
 
-def _plugin_level(factor: Factor, action: Action, asker: Asker) -> Level:
+def _plugin_level(factor: "Factor", action: Action, asker: Asker) -> Level:
     """Return the level of a plugin's factor, after checking that it is on our scale."""
     level = factor.level(action, asker)
     if type(level) is not int or not 0 <= level <= TOP_LEVEL:

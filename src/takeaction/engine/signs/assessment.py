@@ -37,12 +37,12 @@ from takeaction.engine.signs.weighing import (
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import as_languages, check_moment, check_text
 from takeaction.models.region import Region, find_region
+from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import (
     ELEMENTS,
     Element,
     Grade,
     GradeBasis,
-    Observer,
     Person,
     PointsTo,
     Presence,

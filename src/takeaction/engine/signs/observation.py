@@ -9,8 +9,8 @@ from takeaction.engine.signs.weighing import can_count
 from takeaction.errors import QueryError, Unknown, UnknownWordError
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import as_words, check_text
-from takeaction.vocabulary.records import Status, WordKind
-from takeaction.vocabulary.signs import Observer, When
+from takeaction.vocabulary.records import Observer, Status, WordKind
+from takeaction.vocabulary.signs import When
 from takeaction.vocabulary.words import closed_word, nearest
 
 _YOUTH_ROLE = "youth"

@@ -18,7 +18,7 @@ from takeaction.engine.signs.weighing import (
 )
 from takeaction.models.indicator import Indicator
 from takeaction.value import Value
-from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.records import Observer, Status
 from takeaction.vocabulary.signs import (
     ELEMENTS,
     AppliesTo,
@@ -27,7 +27,6 @@ from takeaction.vocabulary.signs import (
     Element,
     Exploitation,
     Grade,
-    Observer,
     Person,
 )
 

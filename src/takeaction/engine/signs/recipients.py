@@ -9,8 +9,9 @@ from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region
+from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Audience, Purpose
-from takeaction.vocabulary.signs import MINORS, Observer
+from takeaction.vocabulary.signs import MINORS
 
 _MOST_PER_PURPOSE = 3
 """The most referrals for one purpose: a longer list is a directory, which ``find_help`` gives."""

@@ -10,7 +10,8 @@ import attrs
 
 from takeaction.engine.reasons import say
 from takeaction.value import Value
-from takeaction.vocabulary.signs import MINORS, Concern, Observer, Person
+from takeaction.vocabulary.records import Observer
+from takeaction.vocabulary.signs import MINORS, Concern, Person
 
 _PROFESSIONAL_STEPS = {
     Observer.EDUCATION: ("tell-safeguarding-lead",),

@@ -22,7 +22,6 @@ from takeaction.packs.checking.dependants import drop_dependants
 from takeaction.packs.checking.header import read_header
 from takeaction.packs.checking.records import Model, Models, RecordMaker, is_patch
 from takeaction.packs.checking.report import Report, UnusablePackError
-from takeaction.packs.checking.wording import Wording
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import (
     BUILT,
@@ -41,8 +40,9 @@ from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.records import Kind
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # wording is checked when somebody asks for the mistakes
     from takeaction.models.patch import Patch
+    from takeaction.packs.checking.wording import Wording
 
 
 class Checked(NamedTuple):
@@ -196,7 +196,7 @@ class _Result:
         return {model.id: model for model in self.models if isinstance(model, Record)}
 
 
-def _apply_rules(check: _Check, wording: Wording | None = None) -> _Result:
+def _apply_rules(check: _Check, wording: "Wording | None" = None) -> _Result:
     """Apply the rules in the order in which one thing depends on another."""
     pack, content, limits, today = check.pack, check.content, check.limits, check.today
     report = Report(pack.id or pack.place, pack.distribution, content, limits)
@@ -284,6 +284,8 @@ def _lazy_mistakes(check: _Check, first: _Result) -> Lazy[tuple[PackError, ...]]
 
 def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
     """Check the wording of good records, in the order in which they were read."""
+    from takeaction.packs.checking.wording import Wording
+
     report, wording = first.report, Wording()
     drafts = {f"{report.pack}:{draft.id}": draft for draft in report.content.drafts}
     for id, record in first.records.items():
@@ -296,11 +298,13 @@ def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
 
 def _mistakes_in_order(check: _Check) -> tuple[PackError, ...]:
     """Check the pack again, with the wording of each record in its place."""
+    from takeaction.packs.checking.wording import Wording
+
     wording = Wording()
     return _complete(_apply_rules(check, wording), wording)
 
 
-def _complete(result: _Result, wording: Wording) -> tuple[PackError, ...]:
+def _complete(result: _Result, wording: "Wording") -> tuple[PackError, ...]:
     """Return all mistakes of a pass, after adding those in the translations."""
     if result.header:
         _report_translations(result, result.header, wording)
@@ -330,7 +334,7 @@ def _lazy_translations(
     return Lazy(find)
 
 
-def _report_translations(result: _Result, header: Header, wording: Wording) -> None:
+def _report_translations(result: _Result, header: Header, wording: "Wording") -> None:
     """Report translations that are wrong, can't be read, or could hurt somebody."""
     report, sorted_out = result.report, result.find_translations()
     for translation, fault in sorted_out.faults:

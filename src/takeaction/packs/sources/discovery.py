@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from takeaction.codes import mistake
 from takeaction.errors import PackError, PackErrors, Where, plain, shown
-from takeaction.models.factor import Factor
 from takeaction.packs.faults import hint_for
 from takeaction.packs.sources import installed
 from takeaction.packs.sources.files import Files, Folder, is_inside
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from importlib.metadata import Distribution, EntryPoint
     from pathlib import Path
 
+    from takeaction.models.factor import Factor
+
     AnyEntryPoint = EntryPoint | installed.EntryPoint
     AnyDistribution = Distribution | installed.Distribution
 
@@ -50,7 +51,7 @@ class Discovery(NamedTuple):
     """
 
     packs: tuple[DataPack, ...]
-    factors: tuple[Factor, ...]
+    factors: "tuple[Factor, ...]"
     mistakes: tuple[PackError, ...]
 
 

@@ -7,15 +7,17 @@ errors are contained, and only plain data is taken from a code plugin.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import attrs
 import pluggy
 
 from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where, plain
-from takeaction.models.factor import Factor
 from takeaction.packs.sources.files import Files, Folder, Memory
+
+if TYPE_CHECKING:  # no load without plugins needs it
+    from takeaction.models.factor import Factor
 
 # The most packs, or factors, of one code plugin: a hook may return an endless generator. Generous:
 # a plugin has a handful.
@@ -63,7 +65,7 @@ class Hooks(Protocol):
         ...
 
     @hookspec
-    def takeaction_factors(self) -> Iterable[Factor]:
+    def takeaction_factors(self) -> "Iterable[Factor]":
         """Return factors for the ranking."""
         ...
 
@@ -93,7 +95,9 @@ def collect_packs(manager: pluggy.PluginManager, mistakes: list[PackError]) -> t
     return tuple(pack for pack in packs if pack)
 
 
-def collect_factors(manager: pluggy.PluginManager, mistakes: list[PackError]) -> tuple[Factor, ...]:
+def collect_factors(
+    manager: pluggy.PluginManager, mistakes: list[PackError]
+) -> "tuple[Factor, ...]":
     """Return the factors of all plugins, in order of name."""
     factors = (_as_factor(item, mistakes) for item in _call_hook(manager, "factors", mistakes))
     return tuple(sorted((factor for factor in factors if factor), key=lambda factor: factor.name))
@@ -185,7 +189,9 @@ def _as_pack(item: _HookItem, mistakes: list[PackError]) -> DataPack | None:
     return DataPack(name, files, distribution=name) if files else None
 
 
-def _as_factor(item: _HookItem, mistakes: list[PackError]) -> Factor | None:
+def _as_factor(item: _HookItem, mistakes: list[PackError]) -> "Factor | None":
+    from takeaction.models.factor import Factor
+
     factor = item.value
     if (
         isinstance(factor, Factor)
