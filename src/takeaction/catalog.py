@@ -30,7 +30,7 @@ Path: TypeAlias = str | os.PathLike[str]
 
 
 class Accepted(Protocol):
-    """What a person accepted of the packs: a lock."""
+    """A lock: the packs as a person accepted them."""
 
     def coverage(self, purposes: Iterable[str]) -> frozenset[tuple[str, str]]:
         """Return each (region, language) that had a contact for one of these purposes."""
@@ -38,7 +38,7 @@ class Accepted(Protocol):
 
 
 class Records(Mapping[str, V]):
-    """A read-only mapping in order of its keys, which can be pickled."""
+    """A read-only mapping in order of its keys; it can be pickled."""
 
     __slots__ = ("_records",)
 

@@ -1,1 +1,1 @@
-"""Apply every rule to one pack, in the order in which one thing depends on another."""
+"""Check one pack against every rule, each after the rules it depends on."""

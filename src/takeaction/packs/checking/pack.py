@@ -108,7 +108,7 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
 
 
 def failed(pack: DataPack, error: Exception) -> Checked:
-    """Leave out a pack after an error that is no mistake in it."""
+    """Leave out a pack after an error that is not its mistake."""
     unread = _unread(error)
     where = Where(pack.id or pack.place)
     read_error = mistake(
@@ -172,7 +172,7 @@ class _Result:
     Attributes:
         report: The mistakes of the pass.
         header: The header; None if the pack gives nothing.
-        models: The good records, words and patches, in the order in which they were read.
+        models: The good records, words and patches, in the order of reading.
         find_translations: Returns the translations of the pack, told apart at the first call.
     """
 
@@ -192,12 +192,12 @@ class _Result:
 
     @property
     def records(self) -> dict[str, Record]:
-        """The good records by full id, in the order in which they were read."""
+        """The good records by full id, in the order of reading."""
         return {model.id: model for model in self.models if isinstance(model, Record)}
 
 
 def _apply_rules(check: _Check, wording: "Wording | None" = None) -> _Result:
-    """Apply the rules in the order in which one thing depends on another."""
+    """Apply the rules, each after those it depends on."""
     pack, content, limits, today = check.pack, check.content, check.limits, check.today
     report = Report(pack.id or pack.place, pack.distribution, content, limits)
     try:
@@ -283,7 +283,7 @@ def _lazy_mistakes(check: _Check, first: _Result) -> Lazy[tuple[PackError, ...]]
 
 
 def _mistakes_with_wording(first: _Result) -> tuple[PackError, ...]:
-    """Check the wording of good records, in the order in which they were read."""
+    """Check the wording of good records, in the order of reading."""
     from takeaction.packs.checking.wording import Wording
 
     report, wording = first.report, Wording()

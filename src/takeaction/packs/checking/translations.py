@@ -1,4 +1,4 @@
-"""The translations of a pack: good ones go to their texts, and the faults of the others are kept.
+"""The translations of a pack: good ones go to their texts, the others are reported.
 
 The same functions give a record of another pack the words that a patch brings for it.
 """
@@ -36,7 +36,7 @@ class SortedTranslations(NamedTuple):
 
 
 class PackTranslator:
-    """Gives the texts of one pack their translations, which it looks up when first asked.
+    """Gives the texts of one pack their translations, told apart on first use.
 
     A text is recognised as that very object: the same words may be translated differently in two
     places.
