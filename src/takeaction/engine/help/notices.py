@@ -5,7 +5,6 @@ organisation, since the core knows none.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import attrs
 
@@ -26,7 +25,7 @@ _MAY_FEAR_AUTHORITIES = (None, Audience.SURVIVOR, Audience.WORKER)
 """Audiences who may fear for their right to stay; None, since nobody said."""
 
 
-class HelpFacts(NamedTuple):
+class HelpFacts:
     """The facts about a list of help that its notices rest on.
 
     Attributes:
@@ -40,13 +39,24 @@ class HelpFacts(NamedTuple):
         parts: The parts of this country that have further helplines, in order of code.
     """
 
-    query: HelpQuery
-    place: Region
-    referrals: tuple[Referral, ...]
-    unreachable: bool
-    other_channel: bool
-    other_purpose: bool
-    parts: tuple[str, ...]
+    def __init__(  # noqa: PLR0913 - every fact that a notice may need
+        self,
+        *,
+        query: HelpQuery,
+        place: Region,
+        referrals: tuple[Referral, ...],
+        unreachable: bool,
+        other_channel: bool,
+        other_purpose: bool,
+        parts: tuple[str, ...],
+    ) -> None:
+        self.query = query
+        self.place = place
+        self.referrals = referrals
+        self.unreachable = unreachable
+        self.other_channel = other_channel
+        self.other_purpose = other_purpose
+        self.parts = parts
 
 
 def notices_for(facts: HelpFacts, language: str) -> tuple[Reason, ...]:

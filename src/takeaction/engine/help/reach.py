@@ -1,7 +1,5 @@
 """Reach: whether a contact works from the caller's place; one known not to work is never listed."""
 
-from typing import NamedTuple
-
 from takeaction.models.contact import Contact
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, country_of, find_region, region
@@ -11,7 +9,7 @@ _TERRITORIES = {"US": ("AS", "GU", "MP", "PR", "VI")}
 """Parts of a country that ISO 3166-1 lists as countries too; ISO 3166-2:US, outlying areas."""
 
 
-class Caller(NamedTuple):
+class Caller:
     """The place a call comes from.
 
     Attributes:
@@ -20,9 +18,10 @@ class Caller(NamedTuple):
         is_abroad: Whether it is outside the country where help is needed.
     """
 
-    origin: Region
-    is_named: bool = False
-    is_abroad: bool = False
+    def __init__(self, origin: Region, *, is_named: bool = False, is_abroad: bool = False) -> None:
+        self.origin = origin
+        self.is_named = is_named
+        self.is_abroad = is_abroad
 
 
 def caller_of(query: HelpQuery, place: Region) -> Caller:

@@ -109,7 +109,7 @@ def recommend(
     )
 
 
-class Arrangement(NamedTuple):
+class Arrangement:
     """Actions in their places, before any reason is written.
 
     Attributes:
@@ -118,9 +118,12 @@ class Arrangement(NamedTuple):
         excluded: The number of actions that each gate keeps out first.
     """
 
-    placed: list[PlacedAction]
-    near: Iterator[ScoredAction]
-    excluded: Mapping[str, int]
+    def __init__(
+        self, placed: list[PlacedAction], near: Iterator[ScoredAction], excluded: Mapping[str, int]
+    ) -> None:
+        self.placed = placed
+        self.near = near
+        self.excluded = excluded
 
 
 def arrange(

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from takeaction.codes import mistake
 from takeaction.errors import PackError, PackErrors, Where, plain, shown
@@ -41,7 +41,7 @@ GROUP = "takeaction.packs"
 PLUGIN_GROUP = "takeaction.plugins"
 
 
-class Discovery(NamedTuple):
+class Discovery:
     """The packs and factors of one load, not read yet.
 
     Attributes:
@@ -50,9 +50,15 @@ class Discovery(NamedTuple):
         mistakes: The packs and plugins that were left out, each with its reason.
     """
 
-    packs: tuple[DataPack, ...]
-    factors: "tuple[Factor, ...]"
-    mistakes: tuple[PackError, ...]
+    def __init__(
+        self,
+        packs: tuple[DataPack, ...],
+        factors: "tuple[Factor, ...]",
+        mistakes: tuple[PackError, ...],
+    ) -> None:
+        self.packs = packs
+        self.factors = factors
+        self.mistakes = mistakes
 
 
 def discover(

@@ -7,7 +7,7 @@ errors are contained, and only plain data is taken from a code plugin.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 import pluggy
@@ -127,7 +127,7 @@ def _register(
                     return
 
 
-class _HookItem(NamedTuple):
+class _HookItem:
     """One item that a plugin returned from a hook.
 
     Attributes:
@@ -136,9 +136,10 @@ class _HookItem(NamedTuple):
         value: The item; it may be anything.
     """
 
-    name: str
-    plugin: object
-    value: object
+    def __init__(self, name: str, plugin: object, value: object) -> None:
+        self.name = name
+        self.plugin = plugin
+        self.value = value
 
 
 def _call_hook(
