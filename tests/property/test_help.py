@@ -138,20 +138,24 @@ def test_a_language_that_is_spoken_never_stands_behind_one_that_is_not(catalog, 
 
 @given(LISTS, QUERIES, MOMENTS)
 def test_nothing_that_only_helps_some_is_silent(catalog, query, at):
-    """Police alone, tip lines alone, no line for a child: each is said."""
+    """Only police, only tip lines, no line for a child: a notice says so.
+
+    Whoever asks for emergency services expects the police, and gets no such notice.
+    """
     found = find_help(catalog, query, at=at)
     codes = {notice.code for notice in found.notices}
     for_child = query.audience == Audience.CHILD or query.purpose == Purpose.CHILD
+    is_limited = bool(found) and query.purpose != Purpose.EMERGENCY
 
-    if found and all(referral.is_enforcement for referral in found):
+    if is_limited and all(referral.is_enforcement for referral in found):
         assert "help.enforcement" in codes
     if (
-        found
+        is_limited
         and all(referral.only_reports for referral in found)
         and query.purpose != Purpose.REPORT
     ):
         assert for_child or "help.only_reports" in codes
-    if found and for_child and not any(Purpose.CHILD in d.resource.purposes for d in found):
+    if is_limited and for_child and not any(Purpose.CHILD in d.resource.purposes for d in found):
         assert "help.no_child_line" in codes
     if found and all(referral.state is ReferralState.CLOSED for referral in found):
         assert "help.closed" in codes

@@ -10,7 +10,7 @@ from takeaction.cli.contact_lines import describe_contact, who_answers
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Emergency
-from takeaction.engine.help.referral import find_emergency
+from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.need import is_need
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit

@@ -6,16 +6,16 @@ from datetime import datetime
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.answer import Emergency, Help, Referral
+from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.help.notices import HelpFacts, notices_for
 from takeaction.engine.help.reach import Caller, caller_of, is_known_to_reach, may_reach
-from takeaction.engine.reasons import say
 from takeaction.errors import QueryError
 from takeaction.models.contact import Contact
 from takeaction.models.question import HelpQuery, as_languages, check_moment, check_type
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
-from takeaction.models.text import isolated, tag_chain
+from takeaction.models.text import tag_chain
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, OperatorKind, Purpose
@@ -142,46 +142,6 @@ def find_referrals(
     search = _Search(query, place, caller_of(query, place), languages, at)
     resources = _resources(catalog, query, place)
     return _referrals(_candidates(resources, query.purpose, query.channel), search)
-
-
-def find_emergency(
-    catalog: Catalog, place: Region, language: str, calling_from: Region | None = None
-) -> Emergency:
-    """Return the advice for danger, with the number of the nearest place that has one.
-
-    Args:
-        catalog: The source of the number.
-        place: The place where help is needed.
-        language: The language of the advice, one of those of the core's own texts.
-        calling_from: The caller's place, if that is in another country: then the number is the
-            one that works there.
-    """
-    origin = calling_from or place
-    caller = Caller(origin)
-    numbers = [
-        (origin.chain.index(code), resource.id, contact)
-        for resource, contact in catalog.once(_emergency_contacts)
-        for code in resource.regions.intersection(origin.chain)
-        if may_reach(resource, contact, caller)
-    ]
-    if not numbers:
-        advice = say("emergency.local_abroad" if calling_from else "emergency.local", language)
-        return Emergency(text=advice)
-    _, id, contact = min(numbers, key=lambda number: (number[0], number[1], number[2].id))
-    slots = {"number": isolated(contact.display or "", language)}
-    code = "emergency.number_abroad" if calling_from else "emergency.number"
-    return Emergency(text=say(code, language, slots), dial=contact.dial, id=id)
-
-
-def _emergency_contacts(catalog: Catalog) -> tuple[tuple[Resource, Contact], ...]:
-    """Return the numbers to call in an emergency, each with its resource."""
-    return tuple(
-        (resource, contact)
-        for resource in catalog.reachable.values()
-        if Purpose.EMERGENCY in resource.purposes and resource.status is Status.ACTIVE
-        for contact in resource.contacts
-        if contact.dial and contact.channel is Channel.VOICE
-    )
 
 
 def _resources(catalog: Catalog, query: HelpQuery, place: Region) -> _Resources:

@@ -14,7 +14,8 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.referral import find_emergency, find_referrals
+from takeaction.engine.help.emergency import find_emergency
+from takeaction.engine.help.referral import find_referrals
 from takeaction.engine.points import Level, points
 from takeaction.engine.ranking import loop
 from takeaction.engine.ranking.answer import (

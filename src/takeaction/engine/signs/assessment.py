@@ -12,7 +12,7 @@ from takeaction.catalog import Catalog, Records
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.referral import find_emergency
+from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.reasons import say
 from takeaction.engine.signs.answer import Assessment, Caveat, Counted, Question, SetAside
 from takeaction.engine.signs.observation import Observation, Witness, find_witness, observe
