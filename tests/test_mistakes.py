@@ -683,8 +683,8 @@ TABLE = {
     ),
     "text.confusable": Told(
         (
-            'trial/resources.toml:6: line.url: "xn--exmple-4nf.org" stands for a name with '
-            "letters outside ASCII. Fix: check that it is the right site."
+            'trial/resources.toml:6: line.url: "xn--exmple-4nf.org" is the ASCII form of a name '
+            "with other letters. Fix: check that it is the right site."
         ),
         line=6,
         field="url",

@@ -64,7 +64,7 @@ Nothing is planned: what worries you is for today.
       first:report-it
   Save the number of your country's helpline under a name that only you know
       first:save-number
-Whom to call, and how to keep safe: takeaction recommend --concern --region C
+Who to call, and how to keep safe: takeaction recommend --concern --region C
 """
 
 

@@ -15,7 +15,7 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
         "If someone is in danger right now, call 911 first.\n\nSerious concern. ",
         "What was seen can go with: labour.",
         "What to do\n  1. Call or message a trafficking helpline.",
-        "Whom to turn to\n  The Helpline (an independent organisation)\n    Volunteers answer.",
+        "Who can help\n  The Helpline (an independent organisation)\n    Volunteers answer.",
         "A call or text may show on the telephone bill.",
         "What to know about this answer\n  - How much a sign says",
         "Why\n  +4  The hours are very long.\n      purpose, strong: by our own judgement",
@@ -82,7 +82,7 @@ def test_an_observation_that_is_not_a_sign_is_answered_first(takeaction, signs):
 
     assert ran.out.startswith("What to do\n  1. What you noticed is about who someone is")
     assert "Not counted\n  - Living in this street is not a sign." in ran.out
-    assert "Whom to turn to" not in ran.out
+    assert "Who can help" not in ran.out
     assert "911" not in ran.out
 
 

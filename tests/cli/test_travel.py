@@ -43,7 +43,7 @@ source = { title = "A guide" }
 """
 
 TRIP = """\
-Before you go: whom to save
+Before you go: contacts to save
   If someone is in danger right now, call 911 first.
   The Helpline (an independent organisation)
       Volunteers answer. They tell nobody.
@@ -69,7 +69,7 @@ What you can do
 """
 
 NOWHERE = """\
-Before you go: whom to save
+Before you go: contacts to save
   If someone is in danger right now, call your local emergency number first.
   No helpline of this place is known here. Look one up on an official page
   before you go.

@@ -65,7 +65,7 @@ class _Entry:
 
     @property
     def first(self) -> ChangedValue:
-        """The change that stands for the entry: it names the record and the field."""
+        """The first change of the entry, with its record and field."""
         return self.changes[0]
 
 

@@ -92,7 +92,7 @@ def test_the_ascii_form_of_a_foreign_host_is_a_warning():
     (fault,) = faults("https://xn--exmple-4nf.org/", "url")
 
     assert (fault.code, fault.outcome) == ("text.confusable", Outcome.WARN)
-    assert fault.problem == '"xn--exmple-4nf.org" stands for a name with letters outside ASCII.'
+    assert fault.problem == '"xn--exmple-4nf.org" is the ASCII form of a name with other letters.'
 
 
 @pytest.mark.parametrize(

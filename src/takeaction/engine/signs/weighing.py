@@ -189,7 +189,7 @@ def level_of(points: ElementPoints, *, minor: bool, sufficient: bool = False) ->
     Args:
         points: The points of each element.
         minor: Whether the person is or may be under 18.
-        sufficient: Whether a sign counts that is enough by itself for somebody under 18.
+        sufficient: Whether a sign counts that is enough on its own for somebody under 18.
     """
     rule = _MINOR if minor else _ADULT
     act, means, purpose = (points[element] for element in ELEMENTS)
@@ -293,7 +293,7 @@ def _pick(choice: Counter[int], groups: list[_Group]) -> list[Indicator]:
 def _interchangeable(weighed: WeighedSigns) -> list[_Group]:
     """Return the counted signs in groups that weigh the same, the strongest groups first.
 
-    Two signs of a group can stand in for one another. A sign that is sufficient by itself, or
+    Swapping two signs of a group changes nothing. A sign that is sufficient on its own, or
     that shares its fact with the sign that tells the age, is a group of one.
     """
     age_facts = {fact_key(graded.sign) for graded in weighed.counted if not graded.points}

@@ -72,7 +72,7 @@ def _host_faults(host: str, port: int | None, field: str) -> Iterator[Fault]:
         problem = f"{shown(host)} is not the name of a public host."
         yield Fault("url.host", field, problem, _HOST_NAME)
     elif "xn--" in host:
-        problem = f"{shown(host)} stands for a name with letters outside ASCII."
+        problem = f"{shown(host)} is the ASCII form of a name with other letters."
         yield Fault("text.confusable", field, problem, "check that it is the right site.")
 
 

@@ -1,4 +1,4 @@
-"""Bitmaps: sets of rows as whole numbers; bit n stands for row n.
+"""Bitmaps: sets of rows as whole numbers, in which bit n is row n.
 
 All rows that share a value are one number. So "and" and "or" over all rows are single steps of
 Python's own integers, whatever the number of rows.
