@@ -1,0 +1,66 @@
+"""Look-alikes: texts that look the same to a reader, whatever characters they are written with."""
+
+import re
+import unicodedata
+from functools import cache
+
+from takeaction.core_data import read
+
+_UNSEEN = frozenset(
+    {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0}  # joiners and fillers
+    | {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}  # variation selectors
+)
+"""Characters that show nothing and are letters or marks by category, so that ``Cf`` misses them."""
+
+_TWINS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+"""Two ASCII letters that look like one."""
+
+_SAME = str.maketrans("015i|", "olsll")
+"""ASCII characters that look like another; two names that differ in these alone look the same."""
+
+
+def undisguised(text: str) -> str:
+    """Return a text with ordinary characters where it has unusual ones that look the same.
+
+    Wide and styled letters, letters of other scripts that look like a Latin one, characters that
+    nobody sees, and blanks of any kind and number are replaced or removed. Accents stay. For
+    finding words in a text, never for showing it: words in other scripts are damaged.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_letters()))
+        text = "".join([character for character in text if not is_unseen(character)])
+        text = unicodedata.normalize("NFC", text.translate(_letters()))
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def is_unseen(character: str) -> bool:
+    """Tell whether a reader sees nothing of a character: format characters, fillers, variants."""
+    return ord(character) in _UNSEEN or unicodedata.category(character) == "Cf"
+
+
+def skeleton(text: str) -> str:
+    """Return a text that is the same for all texts that look alike; never shown to anybody.
+
+    It has no case, Latin accents, blanks or punctuation: only what distinguishes one name from
+    another at a glance. Vowel signs of other scripts stay.
+
+    Source:
+        The idea and the table are of Unicode Technical Standard #39; it keeps more differences.
+    """
+    folded = unicodedata.normalize("NFD", undisguised(text).casefold())
+    seen = "".join([character for character in folded if _distinguishes(character)])
+    for two, one in _TWINS:
+        seen = seen.replace(two, one)
+    return seen.translate(_SAME)
+
+
+def _distinguishes(character: str) -> bool:
+    is_accent = "\u0300" <= character <= "\u036f"
+    return (unicodedata.category(character)[0] in "LNM" and not is_accent) or character == "|"
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Return the ASCII letter or digit that each look-alike stands for."""
+    letters: dict[str, str] = read("lookalikes")["letters"]
+    return {ord(other): letter for letter, others in letters.items() for other in others}
