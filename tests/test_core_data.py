@@ -137,7 +137,7 @@ def test_every_file_is_read_here():
     """These tests know every file of the core's own data."""
     labels, names = ([f"{folder}/{tag}" for tag in LANGUAGES[1:]] for folder in ("labels", "names"))
     messages = [f"messages/{language}" for language in LANGUAGES]
-    others = ["need", "numbering_plans", "place_aliases", "regions", "reviews"]
+    others = ["lookalikes", "need", "numbering_plans", "place_aliases", "regions", "reviews"]
     last = ["three_letter_codes", "words", "zones"]
 
     assert sorted([*labels, "languages", *messages, *names, *others, *last]) == FILES

@@ -21,6 +21,7 @@ from takeaction.vocabulary.contacts import (
     CHANNELS_WITHOUT_HOURS,
     Channel,
 )
+from takeaction.vocabulary.needs import TOPIC_PURPOSES, NeedTopic
 from takeaction.vocabulary.resources import HELP_PURPOSES, SUPPORT_PURPOSES, Purpose
 from takeaction.vocabulary.signs import Grade
 from takeaction.vocabulary.words import OrderedWord, closed_word, closed_words, fold, nearest
@@ -212,7 +213,15 @@ def test_only_telephones_have_a_number_and_hours():
 def test_help_is_support_an_emergency_or_a_report():
     """To learn, to advocate and to give are not help."""
     assert set(Purpose) - HELP_PURPOSES == {Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE}
-    assert {Purpose.EMERGENCY, Purpose.REPORT} == HELP_PURPOSES - SUPPORT_PURPOSES
+    others = {Purpose.EMERGENCY, Purpose.REPORT, Purpose.STOP_HARM}
+    assert others == HELP_PURPOSES - SUPPORT_PURPOSES
+
+
+def test_every_topic_of_need_has_purposes_that_support():
+    """Whatever somebody needs help with, lines that support people are looked for."""
+    assert set(TOPIC_PURPOSES) == set(NeedTopic)
+    assert all(SUPPORT_PURPOSES.issuperset(purposes) for purposes in TOPIC_PURPOSES.values())
+    assert all(TOPIC_PURPOSES.values())
 
 
 # The words of a person

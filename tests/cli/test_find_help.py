@@ -263,7 +263,10 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
         (["--calling-from", "Germny"], 'Unknown calling from "Germny". Did you mean Germany'),
         (["--channel", "phone"], 'Unknown channel "phone".'),
         (["--audience", "kid"], 'Unknown audience "kid".'),
-        (["--purpose", "learn"], "Ask for one of: child, emergency, labour-rights, legal, report"),
+        (
+            ["--purpose", "learn"],
+            "Ask for one of: child, consular, crisis, domestic-violence, emergency, forced-marriage",
+        ),
         (
             ["--at", "2026-12-25T03:00"],
             'Argument --at: "2026-12-25T03:00" is not a date and time with a zone',

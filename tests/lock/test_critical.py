@@ -29,7 +29,17 @@ from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind
 PINNED = {
     Resource: {
         *("name", "kind", "purposes", "audience", "only_for", "warning", "operator"),
-        *("operator_kind", "contacts", "url", "links", "id", "source", "regions", "status"),
+        *(
+            "operator_kind",
+            "returns_people",
+            "contacts",
+            "url",
+            "links",
+            "id",
+            "source",
+            "regions",
+            "status",
+        ),
         *("replaced_by", "aliases", "also_known_as", "note"),
     },
     Contact: {

@@ -29,6 +29,7 @@ from takeaction.models.question import (
 from takeaction.testing import changed, profiles
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
 from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import Audience, Purpose
 
@@ -389,11 +390,16 @@ def test_help_without_a_place_is_refused():
 
 @pytest.mark.parametrize(
     ("field", "kind"),
-    [("channel", Channel), ("purpose", Purpose), ("audience", Audience)],
-    ids=["channel", "purpose", "audience"],
+    [
+        ("channel", Channel),
+        ("purpose", Purpose),
+        ("topic", NeedTopic),
+        ("audience", Audience),
+    ],
+    ids=["channel", "purpose", "topic", "audience"],
 )
 def test_every_closed_field_of_help_refuses_a_word_that_is_not_in_its_list(field, kind):
-    """The error for an unknown channel, purpose or audience lists words of its list."""
+    """The error for an unknown channel, purpose, topic or audience lists words of its list."""
     error = refused(lambda: HelpQuery("US", **{field: "canary"}), UnknownWordError)
 
     assert error.field == field

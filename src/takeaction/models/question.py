@@ -16,6 +16,7 @@ from takeaction.models.language import as_tag, may_be_spoken
 from takeaction.value import Value
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
 from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.words import ClosedWord, closed_word, closed_words
@@ -255,18 +256,20 @@ class HelpQuery(Value):
         language: The language to be helped in, BCP 47, or None.
         channel: The only channel that suits the person, or None for any.
         purpose: The purpose of the help, or None for any help.
+        topic: The topic of the need, or None if not given.
         audience: The group the person belongs to, or None if not given.
         calling_from: The place the call is made from, if it is another one.
 
     Raises:
         QueryError: A field has no meaning.
-        UnknownWordError: A channel, purpose or audience is not in its list.
+        UnknownWordError: A channel, purpose, topic or audience is not in its list.
     """
 
     region: str
     language: str | None
     channel: Channel | None
     purpose: Purpose | None
+    topic: NeedTopic | None
     audience: Audience | None
     calling_from: str | None
 
@@ -277,6 +280,7 @@ class HelpQuery(Value):
         *,
         channel: str | None = None,
         purpose: str | None = None,
+        topic: str | None = None,
         audience: str | None = None,
         calling_from: str | None = None,
     ) -> None:
@@ -285,6 +289,7 @@ class HelpQuery(Value):
             language=None if language is None else as_spoken_language(language, "language"),
             channel=_closed_or_none(Channel, channel, "channel"),
             purpose=_closed_or_none(Purpose, purpose, "purpose"),
+            topic=_closed_or_none(NeedTopic, topic, "topic"),
             audience=_closed_or_none(Audience, audience, "audience"),
             calling_from=None if calling_from is None else check_text(calling_from, "calling_from"),
         )

@@ -8,7 +8,13 @@ from takeaction.models.contact import Contact
 from takeaction.models.record import Link, Record
 from takeaction.models.text import Text
 from takeaction.vocabulary.records import Kind
-from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose, ResourceKind
+from takeaction.vocabulary.resources import (
+    Audience,
+    OperatorKind,
+    Purpose,
+    ResourceKind,
+    ReturnsPeople,
+)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -25,6 +31,8 @@ class Resource(Record):
         warning: Facts to know before turning to it: who answers and who they tell.
         operator: The organisation that runs it.
         operator_kind: The kind of organisation.
+        returns_people: Whether it takes people back to their family or employer: it says so, or
+            somebody reported it; None if not known.
         contacts: The ways to reach it; empty for a record that nobody should call.
         publisher: The publisher, for things to read.
         year: The year of publication.
@@ -43,6 +51,7 @@ class Resource(Record):
     warning: Text | None = None
     operator: str | None = None
     operator_kind: OperatorKind | None = None
+    returns_people: ReturnsPeople | None = None
     contacts: tuple[Contact, ...] = ()
     publisher: str | None = None
     year: int | None = None

@@ -28,21 +28,52 @@ class Purpose(StrEnum):
     CHILD = "child"
     LABOUR_RIGHTS = "labour-rights"
     LEGAL = "legal"
+    DOMESTIC_VIOLENCE = "domestic-violence"
+    SEXUAL_VIOLENCE = "sexual-violence"
+    SHELTER = "shelter"
+    FORCED_MARRIAGE = "forced-marriage"
+    CRISIS = "crisis"
+    MISSING_CHILDREN = "missing-children"
+    ONLINE_SAFETY = "online-safety"
+    CONSULAR = "consular"
+    STOP_HARM = "stop-harm"
     LEARN = "learn"
     ADVOCATE = "advocate"
     GIVE = "give"
 
 
-SUPPORT_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.CHILD, Purpose.LABOUR_RIGHTS, Purpose.LEGAL})
+SUPPORT_PURPOSES = frozenset(
+    {
+        *(Purpose.SUPPORT, Purpose.CHILD, Purpose.LABOUR_RIGHTS, Purpose.LEGAL),
+        *(Purpose.DOMESTIC_VIOLENCE, Purpose.SEXUAL_VIOLENCE, Purpose.SHELTER),
+        *(Purpose.FORCED_MARRIAGE, Purpose.CRISIS, Purpose.MISSING_CHILDREN),
+        *(Purpose.ONLINE_SAFETY, Purpose.CONSULAR),
+    }
+)
 """The purposes of a resource that supports a person, beyond an emergency or a report."""
 
 
-HELP_PURPOSES = SUPPORT_PURPOSES | {Purpose.EMERGENCY, Purpose.REPORT}
+HELP_PURPOSES = SUPPORT_PURPOSES | {Purpose.EMERGENCY, Purpose.REPORT, Purpose.STOP_HARM}
 """The purposes of help. To learn, to advocate and to give are not help."""
 
 
-REPORT_ONLY_PURPOSES = frozenset(Purpose) - SUPPORT_PURPOSES - {Purpose.EMERGENCY}
+ASKED_PURPOSES = frozenset({Purpose.EMERGENCY, Purpose.STOP_HARM})
+"""The purposes of help that are listed only when somebody asks for them by name.
+
+The emergency number has its own notice, and people who want to stop harming others are not those
+who look for help against harm.
+"""
+
+
+REPORT_ONLY_PURPOSES = frozenset({Purpose.REPORT, Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE})
 """The purposes without help for the person who calls; a report helps an investigation."""
+
+
+class ReturnsPeople(StrEnum):
+    """Whether a service takes people back to the family or the employer that they left."""
+
+    YES = "yes"
+    REPORTED = "reported"
 
 
 class Audience(StrEnum):

@@ -61,7 +61,9 @@ def test_a_purpose_that_is_no_help_is_refused(make_resource, purpose):
 
     assert (caught.value.code, caught.value.field) == ("query.purpose", "purpose")
     assert str(caught.value) == (
-        "Ask for one of: child, emergency, labour-rights, legal, report, support."
+        "Ask for one of: child, consular, crisis, domestic-violence, emergency, forced-marriage, "
+        "labour-rights, legal, missing-children, online-safety, report, sexual-violence, shelter, "
+        "stop-harm, support."
     )
 
 

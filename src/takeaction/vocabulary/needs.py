@@ -1,0 +1,66 @@
+"""The closed words of needs: what somebody needs help with, and the purposes that fit."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from takeaction.vocabulary.resources import Purpose
+
+
+class NeedTopic(StrEnum):
+    """A topic of need, as somebody would say it in a sentence."""
+
+    CAPTIVITY = "captivity"
+    DOCUMENTS = "documents"
+    WAGES = "wages"
+    DEBT = "debt"
+    DOMESTIC_WORK = "domestic-work"
+    SEXUAL = "sexual"
+    SEXTORTION = "sextortion"
+    CHILD_RUNAWAY = "child-runaway"
+    CHILD_ABUSE = "child-abuse"
+    VIOLENCE_HOME = "violence-home"
+    SUICIDE = "suicide"
+    FORCED_MARRIAGE = "forced-marriage"
+    SCAM_COMPOUND = "scam-compound"
+    BEGGING = "begging"
+    IMMIGRATION_FEAR = "immigration-fear"
+    POLICE_FEARED = "police-feared"
+    JOB_OFFER = "job-offer"
+    OTHER = "other"
+
+
+TOPIC_PURPOSES: Mapping[NeedTopic, tuple[Purpose, ...]] = {
+    NeedTopic.CAPTIVITY: (Purpose.SUPPORT, Purpose.SHELTER),
+    NeedTopic.DOCUMENTS: (Purpose.SUPPORT, Purpose.LEGAL, Purpose.CONSULAR),
+    NeedTopic.WAGES: (Purpose.LABOUR_RIGHTS, Purpose.LEGAL),
+    NeedTopic.DEBT: (Purpose.SUPPORT, Purpose.LABOUR_RIGHTS, Purpose.LEGAL),
+    NeedTopic.DOMESTIC_WORK: (Purpose.SUPPORT, Purpose.LABOUR_RIGHTS, Purpose.CONSULAR),
+    NeedTopic.SEXUAL: (Purpose.SEXUAL_VIOLENCE, Purpose.SUPPORT),
+    NeedTopic.SEXTORTION: (Purpose.ONLINE_SAFETY, Purpose.CRISIS, Purpose.CHILD),
+    NeedTopic.CHILD_RUNAWAY: (Purpose.CHILD, Purpose.MISSING_CHILDREN),
+    NeedTopic.CHILD_ABUSE: (Purpose.CHILD, Purpose.SEXUAL_VIOLENCE),
+    NeedTopic.VIOLENCE_HOME: (Purpose.DOMESTIC_VIOLENCE, Purpose.SHELTER),
+    NeedTopic.SUICIDE: (Purpose.CRISIS,),
+    NeedTopic.FORCED_MARRIAGE: (Purpose.FORCED_MARRIAGE, Purpose.DOMESTIC_VIOLENCE),
+    NeedTopic.SCAM_COMPOUND: (Purpose.SUPPORT, Purpose.CONSULAR),
+    NeedTopic.BEGGING: (Purpose.SUPPORT, Purpose.CHILD),
+    NeedTopic.IMMIGRATION_FEAR: (Purpose.LEGAL, Purpose.SUPPORT),
+    NeedTopic.POLICE_FEARED: (Purpose.SUPPORT, Purpose.LEGAL),
+    NeedTopic.JOB_OFFER: (Purpose.SUPPORT, Purpose.LABOUR_RIGHTS),
+    NeedTopic.OTHER: (Purpose.SUPPORT,),
+}
+"""The purposes that fit each topic, the best first. Reasoned, not measured."""
+
+CAUTIOUS_TOPICS = frozenset(
+    {
+        *(NeedTopic.SCAM_COMPOUND, NeedTopic.DOMESTIC_WORK, NeedTopic.IMMIGRATION_FEAR),
+        *(NeedTopic.SEXUAL, NeedTopic.FORCED_MARRIAGE, NeedTopic.VIOLENCE_HOME),
+        NeedTopic.POLICE_FEARED,
+    }
+)
+"""The topics of people for whom a call to the police may be the greater danger."""
+
+FLED_TOPICS = frozenset(
+    {NeedTopic.CHILD_RUNAWAY, NeedTopic.VIOLENCE_HOME, NeedTopic.FORCED_MARRIAGE, NeedTopic.SEXUAL}
+)
+"""The topics of people who may be taken back to whom they fled from."""
