@@ -58,6 +58,7 @@ HELP = {
     "language": "ne",
     "channel": "sms",
     "purpose": "labour-rights",
+    "topic": "wages",
     "audience": "survivor",
     "calling_from": "IN",
 }
