@@ -18,6 +18,7 @@ DEFAULTS = {
     "depth": 16,
     "key_parts": 8,
     "items": 20_000,
+    "contacts": 50,
     "digits": 18,
     "id_characters": 64,
     "title_characters": 200,
@@ -25,6 +26,7 @@ DEFAULTS = {
     "url_characters": 2_000,
     "marks": 8,
     "mistakes": 50,
+    "question_characters": 2_000,
 }
 
 

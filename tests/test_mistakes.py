@@ -349,6 +349,14 @@ TABLE = {
         line=5,
         field="broader",
     ),
+    "limit.contacts": Told(
+        (
+            "trial/resources.toml:6: line.contacts: this has 51 contacts; the limit is 50. "
+            "Fix: keep those that somebody would use, or split the resource."
+        ),
+        line=6,
+        field="contacts",
+    ),
     "limit.files": Told("{place}: it has more than 1 files. Fix: combine some of them."),
     "limit.items": Told(
         ("{place}/pack.toml:1: this has more than 4 items, or is nested too deep. Fix: split it."),

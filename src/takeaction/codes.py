@@ -140,6 +140,7 @@ CODES: Mapping[str, Code] = {
     "limit.items": Code(
         FieldError, _DROP, "a list or table has too many items, or is nested too deep"
     ),
+    "limit.contacts": Code(FieldError, _DROP, "a resource has too many contacts"),
     "limit.number": Code(FieldError, _DROP, "a number is out of range"),
     "limit.broader": Code(FieldError, _DROP, "more than 16 words, each broader than the last"),
     "text.control": Code(FieldError, _DROP, "a control or invisible character"),

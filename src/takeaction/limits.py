@@ -15,7 +15,7 @@ from takeaction.value import Value
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Limits(Value):
-    """The limits for reading packs; a host may lower or raise them.
+    """The limits for reading packs and long questions; a host may lower or raise them.
 
     Attributes:
         file_bytes: Size of one TOML or PO file.
@@ -26,6 +26,7 @@ class Limits(Value):
         depth: Nesting of arrays and tables.
         key_parts: Parts of one dotted key or table header.
         items: Keys of one table or items of one array.
+        contacts: Contacts of one resource; our packs have 4 at most.
         digits: Digits of one number in source text.
         id_characters: Length of an id.
         title_characters: Length of a title, name or label.
@@ -33,6 +34,8 @@ class Limits(Value):
         url_characters: Length of an address.
         marks: Combining marks in a row.
         mistakes: Mistakes reported for one file; further ones are counted.
+        question_characters: Characters of a long question that are read: half of them from its
+            beginning, half from its end.
 
     Source:
         The threat model, which sets the defaults. With them, a hostile pack of any shape takes
@@ -47,6 +50,7 @@ class Limits(Value):
     depth: int = 16
     key_parts: int = 8
     items: int = 20_000
+    contacts: int = 50
     digits: int = 18
     id_characters: int = 64
     title_characters: int = 200
@@ -54,6 +58,7 @@ class Limits(Value):
     url_characters: int = 2_000
     marks: int = 8
     mistakes: int = 50
+    question_characters: int = 2_000
 
 
 _STRUCTURE = b'[]{}"'

@@ -51,6 +51,12 @@ def marks(number):
     return "q" + "\u0323" * number
 
 
+def contacts(number):
+    """Write the contacts of a resource: pages."""
+    page = '[[resource.contacts]]\nid = "c{}"\nchannel = "web"\nurl = "https://example.org/{}"\n'
+    return "".join(page.format(n, n) for n in range(number))
+
+
 UNKNOWN = [("shape.unknown_field", D)]
 TABLE = {
     "file_bytes": [
@@ -99,6 +105,9 @@ TABLE = {
             [],
             [("limit.items", D)],
         ),
+    ],
+    "contacts": [
+        (50, lambda n: sources(line(more=contacts(n))), [], [("limit.contacts", D)]),
     ],
     "digits": [
         (
@@ -181,8 +190,8 @@ def test_a_host_may_raise_each_limit(write, name, case):
 
 
 def test_the_table_has_every_limit():
-    """No limit is without a test."""
-    assert {*TABLE, "catalog_records"} == set(attrs.asdict(Limits()))
+    """No limit is without a test; that of a question is in ``test_questions``."""
+    assert {*TABLE, "catalog_records", "question_characters"} == set(attrs.asdict(Limits()))
 
 
 @pytest.mark.parametrize(
@@ -233,7 +242,7 @@ NUMBER = {"channel": "voice", "dial": "+18885550100", "display": "1-888-555-0100
             {"word.unknown", "limit.mistakes"},
         ),
         (
-            {"contacts": [{**NUMBER, "id": f"c{n}"} for n in range(60)]},
+            {"contacts": [{**NUMBER, "id": f"c{n}"} for n in range(50)]},
             1_000,
             {"content.unverified_number", "limit.mistakes"},
         ),
@@ -283,10 +292,9 @@ def test_a_mistake_that_costs_a_record_is_met_behind_many_that_cost_none(write, 
     good = [f'{{ channel="web", id="c{n}", {zone} }}' for n in range(60)]
     contacts = ", ".join([*good, '{ channel="voice", dial="1", display="1" }'])
 
-    found = told(write(sources(line(more=f"contacts = [{contacts}]\n"))), mistakes=most)
+    folder = write(sources(line(more=f"contacts = [{contacts}]\n")))
+
+    found = told(folder, mistakes=most, contacts=100)
 
     assert [code for code, _ in found] == [*["date.zone"] * most, "limit.mistakes"]
-    catalog = takeaction.load(
-        paths=[write(sources(line(more=f"contacts = [{contacts}]\n")))], packs=[]
-    )
-    assert len(catalog) == 0
+    assert len(takeaction.load(paths=[folder], packs=[], limits=Limits(contacts=100))) == 0

@@ -120,6 +120,7 @@ class RecordMaker:
         """Find the faults of a record, a word or a patch by itself."""
         if isinstance(model, Record):
             return chain(
+                meaning.count_faults(model, self._limits.contacts),
                 meaning.faults(model, self._today),
                 identity.alias_faults(model.aliases, self._limits.id_characters),
                 self._find_more(model) if self._find_more else (),

@@ -55,6 +55,15 @@ def faults(record: Record, today: date | None) -> Iterable[Fault]:
     return chain(_part_faults(record, today), _status_faults(record), rule(record) if rule else ())
 
 
+def count_faults(record: Record, most_contacts: int) -> Iterator[Fault]:
+    """Find the fault of a resource with more contacts than anybody could choose from."""
+    count = len(getattr(record, "contacts", ()))
+    if count > most_contacts:
+        problem = f"this has {count:,} contacts; the limit is {most_contacts:,}."
+        fix = "keep those that somebody would use, or split the resource."
+        yield Fault("limit.contacts", "contacts", problem, fix)
+
+
 def patch_faults(patch: "Patch") -> Iterator[Fault]:
     """Find the faults of a patch: an addition to a record of another pack."""
     yield from _part_faults(patch, None)
