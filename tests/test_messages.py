@@ -949,6 +949,17 @@ CASES = {
         ),
         limits=Limits(items=8, records=8),
     ),
+    "bounds of contacts": of(
+        {
+            "resources.toml": one(
+                "resource",
+                "line",
+                contacts=f'[{{ channel = "voice", {NUMBER} }}, '
+                f'{{ channel = "voice", id = "other", {NUMBER} }}]',
+            )
+        },
+        limits=Limits(contacts=1),
+    ),
     "bounds of ids": each_of(
         {"resources.toml": one("resource", "line", aliases='["a-long-former-name"]')},
         {"pack.json": built(records={"resource": {"a-long-name": {}}})},

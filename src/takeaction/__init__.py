@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.engine.ranking.why_not import why_not as why_not
     from takeaction.engine.reasons import Reason as Reason
     from takeaction.engine.search.answer import Hit as Hit
+    from takeaction.engine.search.answer import Hits as Hits
     from takeaction.engine.search.search import search as search
     from takeaction.engine.shopping.answer import PurchaseAdvice as PurchaseAdvice
     from takeaction.engine.shopping.destination import DestinationAdvice as DestinationAdvice
@@ -87,6 +88,7 @@ _PLACES = {
     "Help": "takeaction.engine.help.answer",
     "HelpQuery": "takeaction.models.question",
     "Hit": "takeaction.engine.search.answer",
+    "Hits": "takeaction.engine.search.answer",
     "Indicator": "takeaction.models.indicator",
     "Label": "takeaction.models.vendor",
     "LeftOut": "takeaction.engine.planning.answer",

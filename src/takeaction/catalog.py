@@ -8,6 +8,7 @@ import attrs
 
 from takeaction.errors import PackError, UnknownWordError
 from takeaction.lazy import Lazy, ProcessLocks, computed
+from takeaction.limits import Limits
 from takeaction.models.pack import Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary
@@ -102,6 +103,8 @@ class Catalog:
         packs: The packs, by id.
         factors: Factors that code plugins offer to the ranking, by name.
         suppressed: The reason for each record that the host hides, by full id.
+        question_characters: The characters of a long question that are read, as the limits of the
+            load set them.
     """
 
     actions: "Records[Action]"
@@ -119,6 +122,7 @@ class Catalog:
     suppressed: Records[str]
     _read_lock: "Callable[[Accepted | Path], Accepted]"
     _lock: "Accepted | None" = None
+    question_characters: int = Limits().question_characters
     _derived: _Derived = attrs.field(factory=_Derived, init=False)
 
     def __repr__(self) -> str:

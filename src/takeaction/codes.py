@@ -251,6 +251,7 @@ QUERY_CODES: Mapping[str, str] = {
     "query.id": "not a valid id for a new pack",
     "query.language": "not a language",
     "query.languages": "not a list of languages",
+    "query.length": "more than a question can hold: too long a word, or too many words",
     "query.limit": "not a whole number from 1",
     "query.limits": "not a Limits, or a limit that is not a whole number from 1",
     "query.lock": "neither a lock nor the path of its file",

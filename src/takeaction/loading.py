@@ -15,7 +15,7 @@ from takeaction.catalog import Accepted, Catalog, Records
 from takeaction.errors import PackError, PackErrors, QueryError
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
-from takeaction.models.question import as_words, check_moment
+from takeaction.models.question import MAX_IDS, as_words, check_moment
 from takeaction.models.word import vocabulary_with
 from takeaction.packs.checking.pack import Checked, check, failed
 from takeaction.packs.deferred import max_records, split_deferred
@@ -58,7 +58,7 @@ def load(  # noqa: PLR0913 - the contract
             gives the core only.
         suppress: Records to hide, by full id, each with the reason.
         on_mistake: ``skip`` goes on, ``raise`` raises all mistakes together.
-        limits: The bounds of reading.
+        limits: The bounds of reading, of packs and of long questions.
         at: The moment of loading, to warn of dates in the future; None warns of none.
         lock: The packs as a person accepted them: a lock, or the path of a lock file.
         lock_mode: ``enforce``, the default with a lock, leaves out a pack in which something
@@ -80,7 +80,7 @@ def load(  # noqa: PLR0913 - the contract
     today = at.date() if (at := check_moment(at)) else None
     hidden = _checked_reasons(suppress or {})
     bounds = _checked_limits(limits)
-    ids = None if packs is None else as_words(packs, "packs")
+    ids = None if packs is None else as_words(packs, "packs", MAX_IDS)
     lock_check = _lock_check(lock, lock_mode, ids, bounds)
     discovery = discover(
         paths=_checked_paths(paths), plugins=_as_tuple(plugins, "plugins"), packs=ids
@@ -94,7 +94,15 @@ def load(  # noqa: PLR0913 - the contract
     if on_mistake == "raise":
         _raise(mistakes())
     accepted = lock_check.lock if lock_check else None
-    return assemble(first, mistakes, discovery.factors, hidden, complete=complete, lock=accepted)
+    return assemble(
+        first,
+        mistakes,
+        discovery.factors,
+        hidden,
+        complete=complete,
+        lock=accepted,
+        question_characters=bounds.question_characters,
+    )
 
 
 class _Terms:
@@ -196,6 +204,7 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
     *,
     complete: Lazy[Merged] | None = None,
     lock: "Accepted | None" = None,
+    question_characters: int = Limits().question_characters,
 ) -> Catalog:
     """Assemble a catalog from merged packs.
 
@@ -206,6 +215,7 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
         suppress: The reason for each record that the host hides.
         complete: The merge of all packs, deferred ones included; None if none was deferred.
         lock: The lock that the packs were checked against, if any.
+        question_characters: The characters of a long question that are read.
     """
     all_packs = complete or computed(first)
 
@@ -225,6 +235,7 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
         suppressed=Records(suppress),
         read_lock=_read_lock,
         lock=lock,
+        question_characters=question_characters,
     )
 
 

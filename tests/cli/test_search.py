@@ -129,10 +129,11 @@ def test_json_holds_the_matches_and_the_emergency_number(takeaction):
                 "score": 950,
                 "status": "retired",
                 "replaced_by": "first:helpline",
-                "matched": "old-line",
+                "matched": "id",
                 "caveat": None,
             }
         ],
+        "truncated": False,
         "emergency": None,
     }
     assert need["emergency"] == {

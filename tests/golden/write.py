@@ -85,9 +85,7 @@ def _assessed(*seen, **question):
 
 def _hits(text, region=None):
     """Search for a text."""
-    return lambda catalog: [
-        hit.as_json() for hit in search(catalog, text, region=region, limit=10, at=AT)
-    ]
+    return lambda catalog: search(catalog, text, region=region, limit=10, at=AT).as_json()
 
 
 def _bought(goods, **query):

@@ -435,7 +435,7 @@ def test_a_language_is_taken_in_any_case(written, tag):
 
 @pytest.mark.parametrize(
     "written",
-    ["", " ", "e", "-", "en-", "-us", "en--us", "englisch-für-alle", "en us", "x" * 10_000, "日本"],
+    ["", " ", "e", "-", "en-", "-us", "en--us", "englisch-für-alle", "en us", "x" * 2_000, "日本"],
     ids=[
         *("empty", "blank", "letter", "dash", "open", "only-country", "gap", "umlaut", "words"),
         *("huge", "han"),

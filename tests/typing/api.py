@@ -267,16 +267,19 @@ def assessing(catalog: ta.Catalog) -> ta.Assessment:
     return ta.assess(catalog, [])
 
 
-def searching(catalog: ta.Catalog) -> tuple[ta.Hit, ...]:
+def searching(catalog: ta.Catalog) -> ta.Hits:
     """Search everything."""
     hits = ta.search(
         catalog, "trapped", kinds=["action", Kind.RESOURCE], region="US", limit=5,
         languages=["es"], at=NOW,
     )  # fmt: skip
-    assert_type(hits, tuple[ta.Hit, ...])
+    assert_type(hits, ta.Hits)
+    assert_type(hits.truncated, bool)
+    assert_type(hits[:2], ta.Hits)
     assert_type(hits[0].record, Record)
     assert_type(hits[0].kind, Kind)
     assert_type(hits[0].score, int)
+    assert_type(hits[0].matched, str)
     record = hits[0].record
     if isinstance(record, ta.Resource):
         assert_type(record.contacts, tuple[ta.Contact, ...])

@@ -1,7 +1,6 @@
 """``takeaction search``: find a record."""
 
 import argparse
-from collections.abc import Sequence
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
@@ -13,9 +12,10 @@ from takeaction.engine.help.answer import Emergency
 from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.need import is_need
 from takeaction.engine.reasons import say
-from takeaction.engine.search.answer import Hit
+from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.search import search
 from takeaction.engine.serialization import plain_data
+from takeaction.models.excerpt import excerpt
 from takeaction.models.region import WORLD, find_region
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.records import Status
@@ -46,9 +46,10 @@ def run(options: argparse.Namespace) -> int:
         languages=languages,
         at=arguments.requested_moment(options),
     )
-    emergency = _find_emergency(catalog, options) if is_need(options.text) else None
+    needs_help = is_need(excerpt(options.text, catalog.question_characters))
+    emergency = _find_emergency(catalog, options) if needs_help else None
     if options.json:
-        show_json({"hits": [hit.as_json() for hit in hits], "emergency": plain_data(emergency)})
+        show_json({**hits.as_json(), "emergency": plain_data(emergency)})
     else:
         _show_hits(hits, emergency, options.region, languages)
         arguments.show_english_note(languages)
@@ -62,7 +63,7 @@ def _find_emergency(catalog: Catalog, options: argparse.Namespace) -> Emergency:
 
 
 def _show_hits(
-    hits: Sequence[Hit], emergency: Emergency | None, region: str | None, preferred: tuple[str, ...]
+    hits: Hits, emergency: Emergency | None, region: str | None, preferred: tuple[str, ...]
 ) -> None:
     """Print the matches, between the lines for somebody who may be in need.
 
@@ -85,6 +86,9 @@ def _show_hits(
         line(str(caveat.pick(preferred)))
     if not hits:
         line(say("label.nothing_found", language))
+    if hits.truncated:
+        line()
+        line(say("label.only_ends", language))
     if emergency:
         line()
         line(say("label.shell", language))

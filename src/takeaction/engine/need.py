@@ -6,6 +6,7 @@ comes first; lines that only take reports, such as those of police and immigrati
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 
 from takeaction.catalog import Catalog
 from takeaction.core_data import read
@@ -20,17 +21,20 @@ from takeaction.vocabulary.resources import SUPPORT_PURPOSES, Purpose
 from takeaction.vocabulary.words import fold
 
 
-def is_need(text: str) -> bool:
-    """Tell whether somebody in need may have written this."""
-    by_language = read("need")["phrases"].values()
-    return _is_about_suicide(text) or _has_any(
-        text, (phrase for phrases in by_language for phrase in phrases)
-    )
+def is_need(parts: tuple[str, ...]) -> bool:
+    """Tell whether somebody in need may have written this.
+
+    Args:
+        parts: The parts of their text that are read, as ``excerpt`` gives them.
+    """
+    need = read("need")
+    phrases = (*need["life"]["phrases"], *chain(*need["phrases"].values()))
+    return any(_has_any(part, phrases) for part in parts)
 
 
 def help_first(
     catalog: Catalog,
-    text: str,
+    parts: tuple[str, ...],
     place: Region | None,
     *,
     languages: tuple[str, ...],
@@ -40,8 +44,8 @@ def help_first(
 
     Args:
         catalog: The source of the records.
-        text: Their words. If these are about ending their life, lines for that come right after
-            the emergency number.
+        parts: Their words, as for ``is_need``. If these are about ending their life, lines for
+            that come right after the emergency number.
         place: The place of the person. None if unknown: then support of all places, and no
             emergency number, since the number of another country helps nobody.
         languages: The languages of the texts.
@@ -50,7 +54,7 @@ def help_first(
     resources: Iterable[Resource] = _support_everywhere(catalog)
     if place is not None:
         resources = _support_in_place(catalog, place, languages, at)
-    if _is_about_suicide(text):
+    if any(map(_is_about_suicide, parts)):
         resources = sorted(resources, key=_suicide_rank)
     actions = (action for action in catalog.actions.values() if _is_for_oneself(action))
     return tuple({record.id: record for record in (*resources, *actions)}.values())

@@ -7,6 +7,7 @@ that has the catalog.
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -27,6 +28,18 @@ MAX_LIMIT = 1_000_000
 MAX_MINUTES = 366 * 24 * 60
 """A leap year in minutes: nobody has more than that in one sitting."""
 
+MAX_CHARACTERS = 2_000
+"""The most characters of one word of a question: no list has a longer one."""
+
+MAX_WORDS = 1_000
+"""The most words in one field of a question: far more than anybody knows about themselves."""
+
+MAX_IDS = 10_000
+"""The most ids in one field, such as actions that somebody did: our packs have 1,100 records."""
+
+MAX_LANGUAGES = 50
+"""The most languages of one answer: browsers send at most a dozen."""
+
 _YEARS = range(1900, 2200)
 """Years of a plausible moment. Adding days near year 1 or 9999 would overflow."""
 
@@ -35,20 +48,26 @@ _SCRIPT_LETTERS, _COUNTRY_LETTERS = 4, 2
 """Lengths of the subtags that BCP 47 writes as ``Hant`` and as ``TW``."""
 
 
-def as_words(value: Iterable[str], field: str) -> tuple[str, ...]:
+def as_words(value: Iterable[str], field: str, most: int = MAX_WORDS) -> tuple[str, ...]:
     """Read the words of a field from any iterable of text.
 
     Returns:
         The words in the order given; those of a set in alphabetical order.
 
     Raises:
-        QueryError: The value is a single text, or contains something other than text.
+        QueryError: The value is a single text, contains something other than text or a text that
+            is too long, or has more than *most* words.
     """
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise QueryError("query.words", f"Write {field} as a list, set or tuple of words.", field)
-    words = tuple(value)
+    words = tuple(islice(value, most + 1))
+    if len(words) > most:
+        raise QueryError("query.length", f"Write at most {most:,} words for {field}.", field)
     if not all(isinstance(word, str) for word in words):
         raise QueryError("query.words", f"Every word of {field} must be text.", field)
+    if any(len(word) > MAX_CHARACTERS for word in words):
+        text = f"Write each word of {field} in at most {MAX_CHARACTERS:,} characters."
+        raise QueryError("query.length", text, field)
     return tuple(sorted(words)) if isinstance(value, (set, frozenset)) else words
 
 
@@ -79,14 +98,21 @@ def check_type(kind: type[Any], value: object, field: str) -> None:
         raise QueryError(f"query.{field}", f"Give {field} as {kind.__name__}(…).", field)
 
 
-def check_text(value: str, field: str) -> str:
-    """Check that an argument is text, and return it.
+def check_text(value: str, field: str, *, most: int | None = MAX_CHARACTERS) -> str:
+    """Check that an argument is text of at most so many characters, and return it.
+
+    Args:
+        value: The argument.
+        field: Its name, for the error.
+        most: The most characters; None where a long text is read in part.
 
     Raises:
         QueryError: It is not.
     """
     if not isinstance(value, str):
         raise QueryError("query.text", f"Write {field} as text.", field)
+    if most is not None and len(value) > most:
+        raise QueryError("query.length", f"Write {field} in at most {most:,} characters.", field)
     return value
 
 
@@ -131,7 +157,7 @@ def as_languages(values: Iterable[str], field: str) -> tuple[str, ...]:
     Raises:
         QueryError: One does not have the form of a BCP 47 tag, or *values* is a single text.
     """
-    return tuple(as_language(value, field) for value in as_words(values, field))
+    return tuple(as_language(value, field) for value in as_words(values, field, MAX_LANGUAGES))
 
 
 def as_kinds(kinds: Iterable[str]) -> frozenset[Kind]:
@@ -239,8 +265,8 @@ class Profile(Value):
             risk=closed_word(Risk, check_text(risk, "risk"), "risk"),
             age=closed_word(Age, check_text(age, "age"), "age"),
             concern=check_flag(concern, "concern"),
-            done=as_words(done, "done"),
-            dismissed=as_words(dismissed, "dismissed"),
+            done=as_words(done, "done", MAX_IDS),
+            dismissed=as_words(dismissed, "dismissed", MAX_IDS),
         )
 
     def __repr__(self) -> str:

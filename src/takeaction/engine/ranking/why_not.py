@@ -19,7 +19,7 @@ from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.engine.serialization import plain_data
 from takeaction.errors import UnknownWordError
 from takeaction.models.action import Action
-from takeaction.models.question import Profile
+from takeaction.models.question import Profile, check_text
 from takeaction.models.region import region
 from takeaction.value import Value
 from takeaction.vocabulary.records import WordKind
@@ -109,7 +109,7 @@ def _find_action(catalog: Catalog, id: str) -> Action:
     Raises:
         UnknownWordError: No action has this id; the error has the nearest ids.
     """
-    record = catalog.get(id)
+    record = catalog.get(check_text(id, "action_id"))
     if isinstance(record, Action):
         return record
     by_local_id = {full_id.partition(":")[2]: full_id for full_id in catalog.actions}

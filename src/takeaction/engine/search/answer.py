@@ -1,6 +1,7 @@
-"""The answer to a search: hits, best first."""
+"""The answer to a search: hits, best first. Nothing in it repeats what somebody typed."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, overload
 
 import attrs
 
@@ -17,7 +18,9 @@ class Hit(Value):
     Attributes:
         record: The record.
         score: The quality of the match, higher first; comparable within one search only.
-        matched: The name or text that matches.
+        matched: The field that matches best, such as ``name`` or ``also_known_as``; ``need`` for
+            help that comes first because the words are those of somebody in need. Never the words
+            themselves.
         caveat: For a sign, the sentence that it is no proof, to be shown wherever the sign is;
             None for other records.
         languages: The languages of its texts, most wanted first.
@@ -47,3 +50,32 @@ class Hit(Value):
             "matched": self.matched,
             "caveat": self.caveat and str(self.caveat.pick(self.languages)),
         }
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Hits(Value, Sequence[Hit]):
+    """The records that match a search, best first.
+
+    Attributes:
+        hits: The records; may be empty.
+        truncated: Whether the text was so long that only its beginning and its end were read.
+    """
+
+    hits: tuple[Hit, ...]
+    truncated: bool = False
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Hits": ...
+    def __getitem__(self, index: int | slice) -> "Hit | Hits":
+        if isinstance(index, slice):
+            return attrs.evolve(self, hits=self.hits[index])
+        return self.hits[index]
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the hits as plain data."""
+        return {"hits": [hit.as_json() for hit in self.hits], "truncated": self.truncated}

@@ -16,7 +16,7 @@ from takeaction.engine.serialization import plain_data
 from takeaction.engine.shopping.answer import edition_text
 from takeaction.models.action import Action
 from takeaction.models.good import Rating, Tier
-from takeaction.models.question import HelpQuery, as_languages, check_moment
+from takeaction.models.question import HelpQuery, as_languages, check_moment, check_text
 from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
 from takeaction.value import Value
@@ -174,7 +174,7 @@ def check_destination(
         >>> [(tier.year, tier.tier) for tier in advice.ratings[0].history][-1]
         (2023, '2')
     """
-    place = find_country(region, "region", parts=True)
+    place = find_country(check_text(region, "region"), "region", parts=True)
     wish = as_languages(languages, "languages")
     at = check_moment(at)
     query = HelpQuery(place.code, wish[0] if wish else None, calling_from=place.code)

@@ -15,6 +15,9 @@ from takeaction.vocabulary.words import closed_word, nearest
 
 _YOUTH_ROLE = "youth"
 
+_MOST_SUGGESTED = 20
+"""The most unknown ids that get suggestions: whoever has more gave another kind of list."""
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Observation:
@@ -72,6 +75,7 @@ def observe(
     dated = lookup.signs(tuple(times_by_id), "when")
     lookup.raise_unknown()
     times = _latest_times(dated, times_by_id.values())
+    observed_ids = {sign.id for sign in observed_signs}
     signs = tuple(
         sign for sign in observed_signs if can_count(sign) and sign.status is not Status.RETIRED
     )
@@ -82,8 +86,8 @@ def observe(
         retired=_unique(
             sign for sign in observed_signs if can_count(sign) and sign.status is Status.RETIRED
         ),
-        ruled_out=_unique(sign for sign in ruled_out if sign not in observed_signs),
-        is_contradictory=any(sign in observed_signs for sign in ruled_out),
+        ruled_out=_unique(sign for sign in ruled_out if sign.id not in observed_ids),
+        is_contradictory=any(sign.id in observed_ids for sign in ruled_out),
         is_dangerous=any(time is not When.PAST for time in danger_times),
         is_undated=When.UNKNOWN in danger_times,
     )
@@ -138,6 +142,9 @@ class _Lookup:
         return sign if isinstance(sign, Indicator) else None
 
     def _nearest(self, id: str) -> tuple[str, ...]:
+        """Return the nearest ids; none after the first few unknown ones, since each takes long."""
+        if len(self._unknown) >= _MOST_SUGGESTED:
+            return ()
         full_ids = {full_id.partition(":")[2]: full_id for full_id in self._catalog.indicators}
         return tuple(full_ids[near] for near in nearest(id.rpartition(":")[2], full_ids))
 
@@ -149,8 +156,8 @@ def _times_by_id(when: Mapping[str, str] | None) -> dict[str, When]:
         problem = "Write when as a mapping of ids to now, past or unknown."
         raise QueryError("query.when", problem, "when")
     return {
-        id: closed_word(When, check_text(time, "when"), "when", position)
-        for position, (id, time) in enumerate(when.items())
+        id: closed_word(When, check_text(when[id], "when"), "when", position)
+        for position, id in enumerate(as_words(when, "when"))
     }
 
 
