@@ -1,4 +1,4 @@
-"""Nothing of a person is found where it must not be.
+"""S59: nothing of a person is found where it must not be.
 
 Each canary is a value that stands in one field of one question and nowhere else. It is looked for
 on every surface that the library has: what it returns, raises, prints, logs, warns of, names a
@@ -7,6 +7,7 @@ file after, writes into a calendar, and keeps.
 
 import contextvars
 import gc
+import inspect
 import io
 import json
 import logging
@@ -20,8 +21,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+import takeaction
 from takeaction import (
+    Catalog,
     HelpQuery,
+    Hits,
     Profile,
     PurchaseQuery,
     QueryError,
@@ -37,6 +41,8 @@ from takeaction import (
     why_not,
 )
 from takeaction.cli import main
+from takeaction.models import question
+from takeaction.models.record import Record
 from takeaction.models.region import region
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -78,7 +84,7 @@ QUESTIONS = {
     **_of_profiles("recommend", lambda c, me: recommend(c, me, at=AT)),
     **_of_profiles("plan", lambda c, me: plan(c, me, budget=60, at=AT)),
     **_of_profiles("why-not", lambda c, me: why_not(c, me, "write-editorial")),
-    "why-not-action": lambda c, canary: why_not(c, Profile(minutes=5), canary),
+    "why-not-action-id": lambda c, canary: why_not(c, Profile(minutes=5), canary),
     "plan-horizon": lambda c, canary: plan(c, Profile(minutes=5), budget=60, horizon=canary),
     **{
         f"help-{field}": lambda c, canary, field=field: find_help(
@@ -102,8 +108,18 @@ QUESTIONS = {
     "purchase-ships-to": lambda c, canary: check_purchase(
         c, PurchaseQuery(["tea"], ships_to=canary)
     ),
-    "destination": lambda c, canary: check_destination(c, canary, at=AT),
+    "destination-region": lambda c, canary: check_destination(c, canary, at=AT),
     "search-text": search,
+    "search-languages": lambda c, canary: search(c, "tea", languages=[canary]),
+    "search-need": lambda c, canary: search(c, f"I am trapped {canary}", region="US", at=AT),
+    "search-coffee": lambda c, canary: search(c, f"coffee {canary}"),
+    "destination-languages": lambda c, canary: check_destination(c, "KE", languages=[canary]),
+    "purchase-languages": lambda c, canary: check_purchase(
+        c, PurchaseQuery(["tea"]), languages=[canary]
+    ),
+    "recommend-weights": lambda c, canary: recommend(
+        c, Profile(minutes=5), weights={canary: 10_000}
+    ),
     "search-region": lambda c, canary: search(c, "tea", region=canary),
     "search-kinds": lambda c, canary: search(c, "tea", kinds=[canary]),
     "get": lambda c, canary: c.get(canary),
@@ -154,13 +170,40 @@ def _of_error(error):
         "traceback": "".join(traceback.format_exception(error)),
         "cause": repr((error.__cause__, error.__context__)),
         "notes": repr(getattr(error, "__notes__", None)),
+        "frames": "\n".join(texts_in_frames(error)),
         "pickle": pickle.dumps(error).decode("latin-1"),
     }
 
 
+def our_frames(error):
+    """Return the frames of the library behind an error and behind all errors that led to it."""
+    waiting, seen, frames = [error], set(), []
+    while waiting:
+        one = waiting.pop()
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        trace = one.__traceback__
+        while trace:
+            if trace.tb_frame.f_globals["__name__"].startswith("takeaction"):
+                frames.append(trace.tb_frame)
+            trace = trace.tb_next
+        waiting += (one.__cause__, one.__context__, *getattr(one, "exceptions", ()))
+    return frames
+
+
+def texts_in_frames(error):
+    """Return every text that the variables of our frames hold, as a reporter of errors sees it."""
+    values = [value for frame in our_frames(error) for value in frame.f_locals.values()]
+    return reachable(*(value for value in values if not callable(value)))
+
+
 def _of_answer(answer):
     as_json = getattr(answer, "as_json", None)
+    as_html = getattr(answer, "_repr_html_", None)
     return {
+        "html": as_html() if as_html else "",
+        "attributes": "" if isinstance(answer, Record) else "\n".join(reachable(answer)),
         "repr": repr(answer),
         "str": str(answer),
         "json": json.dumps(as_json()) if as_json else "",
@@ -212,7 +255,65 @@ def test_there_are_enough_canaries_and_most_are_refused(asked):
 
     assert len(asked) >= 300
     assert len(refused) >= 250
-    assert {type(each.answer) for each in asked.values() if each.error is None} >= {tuple}
+    assert {type(each.answer) for each in asked.values() if each.error is None} >= {Hits}
+
+
+NO_WORDS = {
+    "calendar_of": "a plan holds no words",
+    "hookimpl": "a mark for plugins",
+    "load": "paths and names of the host",
+}
+"""Public functions that nobody types anything into, each with the reason."""
+
+NAMES = {
+    "assess": "assess-", "check_destination": "destination-", "check_purchase": "purchase-",
+    "find_help": "help-", "plan": "plan-", "recommend": "recommend-", "search": "search-",
+    "why_not": "why-not-",
+}  # fmt: skip
+"""Public functions, each with the beginning of the names of its canaries above."""
+
+WITHOUT_WORDS = {"at", "budget", "catalog", "limit", "profile", "query"}
+"""Arguments that are no words; the fields of a profile and a query have canaries of their own."""
+
+
+def public(is_kind):
+    """Return the public names of a kind."""
+    return {name for name in takeaction.__all__ if is_kind(getattr(takeaction, name))}
+
+
+def test_each_public_function_has_canaries():
+    """A new public function gets canaries, or a reason to need none."""
+    functions = public(inspect.isroutine) | {"hookimpl"}
+
+    assert functions == NO_WORDS.keys() | NAMES.keys()
+    assert all(any(name.startswith(begin) for name in QUESTIONS) for begin in NAMES.values())
+
+
+def test_each_argument_that_takes_words_has_a_canary():
+    """A new argument of a question gets a canary."""
+    arguments = {
+        f"{begin}{argument.replace('_', '-')}"
+        for name, begin in NAMES.items()
+        for argument in inspect.signature(getattr(takeaction, name)).parameters
+        if argument not in WITHOUT_WORDS
+    }
+
+    assert arguments - QUESTIONS.keys() == set()
+
+
+def test_no_frame_of_ours_leaves_any_public_function():
+    """Each public function and constructor of a question cuts its frames off an error."""
+    questions = [
+        value
+        for value in vars(question).values()
+        if inspect.isclass(value) and value.__module__ == question.__name__
+    ]
+    guarded = [getattr(takeaction, name) for name in NAMES]
+    guarded += [kind.__init__ for kind in questions]
+    guarded += [Catalog.get, Catalog.find]
+
+    assert len(questions) >= 3
+    assert [one for one in guarded if one.__code__ is not guarded[0].__code__] == []
 
 
 # What is kept
@@ -327,6 +428,7 @@ def test_what_is_known_of_a_person_is_not_in_the_answer(odd_catalog, name):
     left = Surfaces(lambda: KNOWN[name](odd_catalog))
 
     assert left.error is None
+    del left.found["attributes"]  # the records of an answer lead to the whole catalog
     assert {token: leaks(left.found, token) for token in TOKENS} == {token: [] for token in TOKENS}
 
 

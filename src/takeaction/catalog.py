@@ -12,6 +12,7 @@ from takeaction.limits import Limits
 from takeaction.models.pack import Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary
+from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import HELP_PURPOSES
 from takeaction.vocabulary.words import nearest
@@ -156,6 +157,7 @@ class Catalog:
             self.ratings,
         )
 
+    @confidential
     def get(self, id: str) -> Record | None:
         """Return the record with an id.
 
@@ -176,6 +178,7 @@ class Catalog:
                 return record
         return None
 
+    @confidential
     def find(self, id: str, field: str, position: int = 0) -> Record:
         """Return the record with an id, as ``get`` does.
 

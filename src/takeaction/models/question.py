@@ -14,6 +14,7 @@ import attrs
 
 from takeaction.errors import QueryError
 from takeaction.models.language import as_tag, may_be_spoken
+from takeaction.privacy import confidential_init
 from takeaction.value import Value
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
 from takeaction.vocabulary.contacts import Channel
@@ -193,6 +194,7 @@ def check_flag(value: object, field: str) -> bool:
     return value
 
 
+@confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
 class Profile(Value):
     """A person who looks for actions: their time, skills, place and limits.
@@ -273,6 +275,7 @@ class Profile(Value):
         return "Profile(…)"
 
 
+@confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
 class HelpQuery(Value):
     """A search for help: the place, and the wishes of the person who needs it.
@@ -324,6 +327,7 @@ class HelpQuery(Value):
         return "HelpQuery(…)"
 
 
+@confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
 class PurchaseQuery(Value):
     """A list of goods to buy, with their origin and destination.

@@ -16,6 +16,7 @@ from takeaction.models.question import HelpQuery, as_languages, check_moment, ch
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import tag_chain
+from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, OperatorKind, Purpose
@@ -77,6 +78,7 @@ class _Resources:
         self.elsewhere = elsewhere
 
 
+@confidential
 def find_help(
     catalog: Catalog,
     query: HelpQuery,

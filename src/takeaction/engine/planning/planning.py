@@ -35,6 +35,7 @@ from takeaction.models.question import (
     check_text,
     check_whole_number,
 )
+from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.actions import WEEKS, Horizon
 from takeaction.vocabulary.words import closed_word
@@ -46,6 +47,7 @@ _MINUTES_IN_WEEK = DAYS_IN_WEEK * 24 * 60
 """The most minutes of a budget that count in a week: nobody has more than 24 hours a day."""
 
 
+@confidential
 def plan(
     catalog: Catalog,
     profile: Profile,

@@ -42,6 +42,7 @@ from takeaction.models.question import (
     check_moment,
     check_whole_number,
 )
+from takeaction.privacy import confidential
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.words import nearest
@@ -60,6 +61,7 @@ class PlacedAction(NamedTuple):
     moved: int = 0
 
 
+@confidential
 def recommend(
     catalog: Catalog,
     profile: Profile,

@@ -21,6 +21,7 @@ from takeaction.errors import UnknownWordError
 from takeaction.models.action import Action
 from takeaction.models.question import Profile, check_text
 from takeaction.models.region import region
+from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.words import nearest
@@ -61,6 +62,7 @@ class WhyNot(Value):
         }
 
 
+@confidential
 def why_not(catalog: Catalog, profile: Profile, action_id: str) -> WhyNot:
     """Explain why an action is not listed for a person.
 

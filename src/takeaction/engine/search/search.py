@@ -24,6 +24,7 @@ from takeaction.models.question import (
 from takeaction.models.record import Record
 from takeaction.models.region import find_region
 from takeaction.models.text import Text
+from takeaction.privacy import confidential
 from takeaction.vocabulary.words import fold
 
 _HELP_FIRST = 2_000
@@ -32,6 +33,7 @@ _MOST_HITS = 100_000
 """The highest limit that a question may give, to bound its size; our packs have 1,100 records."""
 
 
+@confidential
 def search(  # noqa: PLR0913 - the contract
     catalog: Catalog,
     text: str,

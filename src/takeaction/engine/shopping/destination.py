@@ -19,6 +19,7 @@ from takeaction.models.good import Rating, Tier
 from takeaction.models.question import HelpQuery, as_languages, check_moment, check_text
 from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
+from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.records import Status, WordKind
@@ -144,6 +145,7 @@ class DestinationAdvice(Value):
         }
 
 
+@confidential
 def check_destination(
     catalog: Catalog,
     region: str,

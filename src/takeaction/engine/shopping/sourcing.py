@@ -24,6 +24,7 @@ from takeaction.models.question import PurchaseQuery, as_languages, check_moment
 from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
 from takeaction.models.vendor import Label, Vendor
+from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.goods import GoodKind, VendorKind
 from takeaction.vocabulary.records import Status, WordKind
@@ -32,6 +33,7 @@ _KIND_ORDER = list(GoodKind)
 """The reasons for a listing, the gravest first."""
 
 
+@confidential
 def check_purchase(
     catalog: Catalog,
     query: PurchaseQuery,

@@ -37,6 +37,7 @@ from takeaction.engine.signs.weighing import (
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import as_languages, check_moment, check_text
 from takeaction.models.region import Region, find_region
+from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import (
     ELEMENTS,
@@ -54,6 +55,7 @@ _AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_si
 """Caveats about an age, which have other words for somebody who asks for themselves."""
 
 
+@confidential
 def assess(  # noqa: PLR0913 - the contract
     catalog: Catalog,
     observed: Iterable[str],

@@ -1,0 +1,164 @@
+"""S59: an error that leaves the library takes no frame along: a frame holds what was typed."""
+
+import inspect
+import pickle
+import sys
+import traceback
+
+import pytest
+
+from takeaction import Profile, QueryError, search
+from takeaction.errors import TakeActionError
+from takeaction.privacy import confidential
+
+TYPED = "he has my passport"
+
+
+def _fail(text, error):
+    words = text.split()
+    raise error from KeyError(len(words))
+
+
+@confidential
+def asked(text, error):
+    """Fail with an error, deep inside."""
+    _fail(text, error)
+
+
+@confidential
+def asked_within(text, error):
+    """Ask another question, which fails."""
+    asked(text, error)
+
+
+def caught(ask, error):
+    """Return the error that leaves a question."""
+    with pytest.raises(type(error)) as info:
+        ask(TYPED, error)
+    return info.value
+
+
+def functions_in(error):
+    """Return the names of the functions in a traceback, but for this file's callers."""
+    names = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
+    return [name for name in names if name not in {"caught", "guarded"}]
+
+
+@pytest.mark.parametrize("ask", [asked, asked_within])
+@pytest.mark.parametrize(
+    "error",
+    [QueryError("query.text", "Write."), RuntimeError(), KeyboardInterrupt(), RecursionError()],
+    ids=lambda error: type(error).__name__,
+)
+def test_s59_an_error_keeps_its_kind_and_loses_its_frames(ask, error):
+    """S59: the very same error leaves, whatever it is, without any frame of the question."""
+    left = caught(ask, error)
+
+    assert left is error
+    assert functions_in(left) == []
+
+
+@pytest.mark.parametrize("ask", [asked, asked_within])
+def test_s59_the_frame_that_is_left_holds_nothing(ask):
+    """S59: the frame that raises the error again has neither arguments nor the error itself."""
+    left = caught(ask, QueryError("query.text", "Write."))
+
+    frames = [frame for frame, _ in traceback.walk_tb(left.__traceback__)]
+    (guarded,) = [frame for frame in frames if frame.f_code.co_name == "guarded"]
+
+    assert guarded.f_locals.keys() == {"function"}
+
+
+def test_s59_nothing_behind_one_of_our_errors_leaves():
+    """S59: our errors say everything; what led to them stays inside."""
+    left = caught(asked, QueryError("query.text", "Write."))
+
+    assert (left.__cause__, left.__context__) == (None, None)
+    assert not hasattr(left, "__notes__")
+
+
+def test_s59_a_bug_says_where_it_is_and_holds_no_value():
+    """S59: a note names module, line and function of each frame that was cut off."""
+    left = caught(asked, RuntimeError("bug"))
+
+    (note,) = left.__notes__
+    first, *places = note.splitlines()
+    assert first == "Without its frames, which hold what somebody typed:"
+    assert [place.partition(" in ")[2] for place in places] == ["asked", "_fail"]
+    assert all(f"{__name__}:" in place for place in places)
+    assert isinstance(left.__cause__, KeyError)
+    assert left.__cause__.__traceback__ is None
+    assert TYPED not in "".join(traceback.format_exception(left))
+
+
+def test_s59_a_recursion_without_end_has_a_short_note():
+    """S59: of a thousand frames the innermost twenty are named."""
+
+    @confidential
+    def endless(depth=0):
+        inner = endless.__wrapped__
+        return inner(depth + 1)
+
+    with pytest.raises(RecursionError) as info:
+        endless()
+
+    assert all(len(note.splitlines()) <= 21 for note in info.value.__notes__)
+
+
+def test_s59_every_error_of_a_group_loses_its_frames():
+    """S59: wrong fields that are told together lose their frames one by one."""
+    inner = RuntimeError("one")
+    try:
+        _fail(TYPED, inner)
+    except RuntimeError:
+        group = ExceptionGroup("all", [inner])
+
+    left = caught(asked, group)
+
+    assert left.exceptions[0].__traceback__ is None
+
+
+def test_s59_errors_that_lead_back_to_each_other_are_cut_too():
+    """S59: a circle of errors does not keep the library busy."""
+    one, other = RuntimeError("one"), RuntimeError("other")
+    one.__context__, other.__context__ = other, one
+
+    assert functions_in(caught(asked, one)) == []
+
+
+def test_s59_an_error_that_the_host_handles_keeps_its_frames():
+    """S59: a host that asks while it handles an error of its own finds that error whole."""
+    with pytest.raises(ValueError, match="invalid literal") as own:
+        int("x")
+    try:
+        raise own.value
+    except ValueError:
+        left = caught(asked, RuntimeError("bug"))
+
+    assert left.__cause__.__traceback__ is None
+    assert left.__traceback__ is not None
+    assert own.value.__traceback__.tb_frame is sys._getframe()  # noqa: SLF001 - its own frame
+
+
+def test_s59_an_iterable_of_the_host_that_fails_fails_as_its_own_error(catalog):
+    """S59: an error of the host's own code comes back as it is."""
+
+    def words():
+        yield "writing"
+        raise LookupError("the host's database is away")
+
+    with pytest.raises(LookupError, match="database is away") as info:
+        Profile(minutes=5, skills=words())
+
+    assert "words" in info.value.__notes__[0]
+    with pytest.raises(TakeActionError):
+        search(catalog, "")
+
+
+def test_s59_a_guarded_function_looks_like_itself():
+    """S59: name, signature, documentation and pickle of a function are its own."""
+    assert search.__name__ == "search"
+    assert [*inspect.signature(search).parameters][:2] == ["catalog", "text"]
+    assert search.__doc__.startswith("Find records")
+    assert pickle.loads(pickle.dumps(search)) is search  # noqa: S301 - our own
+    assert [*inspect.signature(Profile).parameters][:2] == ["minutes", "per"]
