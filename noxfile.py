@@ -136,6 +136,13 @@ def quality(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def growth(session: nox.Session) -> None:
+    """Count the work of each question over n, 2n, 4n and 8n, as the page on safety shows it."""
+    install(session)
+    session.run("python", "tests/hostile/growth.py")
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure the speed next to peers, and write the figures into the page on performance."""
     install(session, "bench")

@@ -1,6 +1,6 @@
 """The next questions: signs that somebody can know of without asking anybody anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -103,13 +103,16 @@ def next_questions(candidates: Iterable[Indicator], known: KnownSigns) -> tuple[
     if known.weighed.level is Concern.STRONG_CONCERN:
         return ()
     types = exploitation_types(known.signs)
-    bases = {minor: _base(known, minor=minor) for minor in (known.weighed.minor, True)}
+    now = _Base(known.weighed)
+    bases = {known.weighed.minor: now}
+    if not known.weighed.minor:
+        bases[True] = _Base(weigh_signs(known.signs, Person.POSSIBLY_CHILD))
     best: dict[str, tuple[_Worth, Indicator]] = {}
     for sign in candidates:
         concept = concept_of(sign)
         if concept in known.closed or not ({Exploitation.ANY, *types} & sign.types):
             continue
-        worth = _worth(sign, known.weighed, bases)
+        worth = _worth(sign, now, bases)
         if worth and (concept not in best or worth < best[concept][0]):
             best[concept] = worth, sign
     ranked = sorted(best.values(), key=lambda question: question[0])
@@ -147,35 +150,40 @@ def checklist_signs(candidates: Iterable[Indicator]) -> tuple[Indicator, ...]:
     )
 
 
-def _base(known: KnownSigns, *, minor: bool) -> WeighedSigns:
-    """Return the known signs as weighed for a minor, or as they are weighed now."""
-    if minor is known.weighed.minor:
-        return known.weighed
-    return weigh_signs(known.signs, Person.POSSIBLY_CHILD)
+class _Base:
+    """The known signs weighed together, summed up once for all candidates.
+
+    Attributes:
+        weighed: The signs.
+        points: The points of each element.
+        weak: The elements for which a weak sign counts: a further one adds nothing.
+    """
+
+    def __init__(self, weighed: WeighedSigns) -> None:
+        self.weighed = weighed
+        self.points = weighed.element_points
+        self.weak = {
+            graded.sign.element for graded in weighed.counted if graded.grade is Grade.WEAK
+        }
+
+    def points_with(self, sign: Indicator, grade: Grade) -> ElementPoints:
+        """Return the points of each element with one more sign, of a new concept."""
+        is_surplus = grade is Grade.WEAK and sign.element in self.weak
+        added = {sign.element: 0 if is_surplus else GRADE_POINTS[grade]}
+        return {element: self.points[element] + added.get(element, 0) for element in ELEMENTS}
 
 
-def _worth(sign: Indicator, now: WeighedSigns, bases: dict[bool, WeighedSigns]) -> _Worth | None:
+def _worth(sign: Indicator, now: _Base, bases: Mapping[bool, _Base]) -> _Worth | None:
     """Return the sort key of a question, best lowest; None if its answer would change nothing."""
-    minor = now.minor or is_about_children(sign)
+    minor = now.weighed.minor or is_about_children(sign)
     grade = grade_of(sign, minor=minor)
     level = level_of(
-        _points_with(sign, grade, bases[minor]),
+        bases[minor].points_with(sign, grade),
         minor=minor,
         sufficient=sign.concept in SUFFICIENT_FOR_MINORS,
     )
-    rise = level.rank - now.level.rank
-    opens_element = not now.element_points[sign.element]
+    rise = level.rank - now.weighed.level.rank
+    opens_element = not now.points[sign.element]
     if rise <= 0 and not opens_element:
         return None
     return -rise, sign.element is not Element.MEANS, not opens_element, -grade.rank, sign.id
-
-
-def _points_with(sign: Indicator, grade: Grade, base: WeighedSigns) -> ElementPoints:
-    """Return the points of each element with one more sign, of a new concept."""
-    is_surplus = grade is Grade.WEAK and any(
-        graded.grade is Grade.WEAK and graded.sign.element is sign.element
-        for graded in base.counted
-    )
-    added = {sign.element: 0 if is_surplus else GRADE_POINTS[grade]}
-    points = base.element_points
-    return {element: points[element] + added.get(element, 0) for element in ELEMENTS}

@@ -135,10 +135,11 @@ def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
         strongest.setdefault(fact_key(sign), sign)
     facts = [sign for sign in distinct if strongest[fact_key(sign)] is sign]
     surplus = _surplus_weak(facts, minor=minor)
+    surplus_ids = {sign.id for sign in surplus}
     counted = [
         GradedSign(sign, grade := grade_of(sign, minor=minor), GRADE_POINTS[grade])
         for sign in facts
-        if sign not in surplus
+        if sign.id not in surplus_ids
     ]
     age_signs = () if implied is person else _age_signs(distinct, counted)
     return WeighedSigns(
