@@ -311,7 +311,7 @@ def _check_purchase__goods_of_a_basket(n):
     )
 
 
-@growth(30)
+@growth(12)
 def _check_purchase__unknown_goods(n):
     goods = [f"{WORDS[number % 8]} {number:03}" for number in range(n)]
     return {"good": several(8, good)}, lambda catalog: check_purchase(

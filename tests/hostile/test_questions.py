@@ -167,15 +167,15 @@ def test_s48_times_of_signs_have_the_bounds_of_signs(catalog):
 
 
 def test_s48_as_many_unknown_words_as_are_let_in_are_told_at_once(catalog, at_most):
-    """S48: a thousand unknown signs, and a thousand unknown goods, take less than half a second."""
+    """S48: a thousand unknown signs, and a hundred unknown goods, take less than half a second."""
     ids = [f"dokuments-held-{n}" for n in range(1_000)]
-    goods = [f"unobtainium {n}x" for n in range(1_000)]
+    goods = [f"unobtainium {n}x" for n in range(100)]
 
     with at_most(seconds=0.5), pytest.raises(QueryError) as caught:
         assess(catalog, ids)
-    with at_most(seconds=0.8):
+    with at_most(seconds=0.5):
         advice = check_purchase(catalog, PurchaseQuery(goods))
 
     assert len(caught.value.unknown) == 1_000
     assert sum(bool(near) for _, _, near in caught.value.unknown) <= 20
-    assert len(advice.unknown) == 1_000
+    assert len(advice.unknown) == 100

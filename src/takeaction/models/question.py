@@ -7,7 +7,8 @@ that has the catalog.
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import islice
+from functools import partial
+from itertools import islice, takewhile
 from typing import Any
 
 import attrs
@@ -38,6 +39,9 @@ MAX_WORDS = 1_000
 MAX_IDS = 10_000
 """The most ids in one field, such as actions that somebody did: our packs have 1,100 records."""
 
+MAX_GOODS = 100
+"""The most goods of one basket: each is held against every vendor and label."""
+
 MAX_LANGUAGES = 50
 """The most languages of one answer: browsers send at most a dozen."""
 
@@ -45,6 +49,8 @@ _YEARS = range(1900, 2200)
 """Years of a plausible moment. Adding days near year 1 or 9999 would overflow."""
 
 _TAG = r"[a-z]{2,8}(-[a-z0-9]{1,8})*"
+_SCRIPT_OR_COUNTRY = r"[a-z]{4}|[a-z]{2}|[0-9]{3}"
+"""The subtags that packs use. Anything can be written into others, and an answer has the tag."""
 _SCRIPT_LETTERS, _COUNTRY_LETTERS = 4, 2
 """Lengths of the subtags that BCP 47 writes as ``Hant`` and as ``TW``."""
 
@@ -120,6 +126,9 @@ def check_text(value: str, field: str, *, most: int | None = MAX_CHARACTERS) -> 
 def as_language(value: str, field: str) -> str:
     """Read a language: ``ES_mx`` becomes ``es-MX``; ``spa`` and ``Spanish`` become ``es``.
 
+    Returns:
+        The language, with its script and its country; other subtags are dropped.
+
     Raises:
         QueryError: It does not have the form of a BCP 47 tag.
     """
@@ -129,7 +138,8 @@ def as_language(value: str, field: str) -> str:
             f"query.{field}", f'Write {field} as a language tag, such as "en" or "es-MX".', field
         )
     first, *subtags = tag.split("-")
-    return "-".join([first, *map(_in_usual_case, subtags)])
+    used = takewhile(partial(re.fullmatch, _SCRIPT_OR_COUNTRY), subtags)
+    return "-".join([first, *map(_in_usual_case, used)])
 
 
 def _in_usual_case(subtag: str) -> str:
@@ -349,7 +359,7 @@ class PurchaseQuery(Value):
         self, goods: Iterable[str], origin: str | None = None, ships_to: str | None = None
     ) -> None:
         self.__attrs_init__(
-            goods=as_words(goods, "goods"),
+            goods=as_words(goods, "goods", MAX_GOODS),
             origin=None if origin is None else check_text(origin, "origin"),
             ships_to=None if ships_to is None else check_text(ships_to, "ships_to"),
         )
