@@ -797,6 +797,28 @@ def named_by_the_lock(write, install):
     return takeaction.load(packs=["trial"], lock=lock, at=AT).mistakes
 
 
+def preferred_by_the_host(write, install):
+    """Load two installed packs with one id: with no word of the host, a right and a wrong one."""
+    path = write({"pack.json": built()}, "accepted")
+    (accepted,) = pin_all(paths=[path], packs=[], lock=Lock())[0].packs
+    for name in ("one", "two"):
+        install(
+            f"{name}-pack",
+            entries={"takeaction.packs": f"trial = {name}_pack"},
+            files={f"{name}_pack/pack.json": built()},
+            site=f"site-{name}",
+        )
+    lock = Lock((attrs.evolve(accepted, distribution="two-pack"),))
+    options = (
+        {},
+        {"prefer": {"trial": "one-pack"}},
+        {"prefer": {"trial": "no-pack"}},
+        {"prefer": {"trial": "one-pack"}, "lock": lock},
+    )
+    loads = (takeaction.load(packs=["trial"], at=AT, **each) for each in options)
+    return [error for catalog in loads for error in catalog.mistakes]
+
+
 def named_by_its_content(write, install):
     """Load two packs by path and an installed one; the lock names one by its content."""
     install(
@@ -1007,6 +1029,7 @@ CASES = {
     "what was reworded since it was accepted": held({"summary": '"It helps."'}),
     "packs that a lock does not know": unlike_the_lock,
     "a pack that is installed twice": named_by_the_lock,
+    "packs of one id and the word of the host": preferred_by_the_host,
     "two packs by path, one of them accepted": named_by_its_content,
     "packs of distributions": distributed,
     "locks": read_locks,

@@ -283,6 +283,12 @@ TABLE = {
         line=13,
         field="contacts[0].zone",
     ),
+    "host.prefer": Told(
+        (
+            'trial: the host prefers the pack from "a-distribution", which is not loaded. '
+            "Fix: correct the id or the distribution, or install it."
+        ),
+    ),
     "host.suppressed": Told('trial: line: the host hides this record: "It moved".'),
     "id.bad": Told(
         (
@@ -935,6 +941,10 @@ MADE = {
     ),
     "lock.unknown_pack": lambda _: {"paths": [FOLDER / "good"], "lock": Lock()},
     "lock.unknown_patch": unknown_patch,
+    "host.prefer": lambda _: {
+        "paths": [FOLDER / "good"],
+        "prefer": {"trial": "a-distribution"},
+    },
     "pack.code_not_allowed": lambda place: distribution(place, CODE_ENTRY),
     "pack.duplicate_id": lambda _: {"paths": [FOLDER / "good", FOLDER / "good"]},
     "pack.hook_failed": lambda _: {"plugins": [Failing()]},

@@ -98,6 +98,7 @@ CODES: Mapping[str, Code] = {
         PackRefusedError, _QUARANTINE, "a code plugin wraps a hook, or asks to run first or last"
     ),
     "host.suppressed": Code(FieldError, _WARN, "the host hides this record"),
+    "host.prefer": Code(FieldError, _WARN, "the host prefers a pack that is not there"),
     # The lock
     "lock.unreadable": Code(LockError, _QUARANTINE, "the lock file is missing or cannot be read"),
     "lock.form": Code(LockError, _QUARANTINE, "not a valid lock file"),
@@ -259,6 +260,7 @@ QUERY_CODES: Mapping[str, str] = {
     "query.minutes": "not a whole number of minutes from 1 to 527,040 (a year)",
     "query.on_mistake": "neither skip nor raise",
     "query.plan": "a calendar of an empty plan",
+    "query.prefer": "not ids of packs, each with a distribution",
     "query.profile": "not a Profile",
     "query.purpose": "not a purpose of help",
     "query.query": "not a HelpQuery or a PurchaseQuery",

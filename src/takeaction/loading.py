@@ -43,6 +43,7 @@ def load(  # noqa: PLR0913 - the contract
     at: datetime | None = None,
     lock: "Lock | str | os.PathLike[str] | None" = None,
     lock_mode: Literal["off", "warn", "enforce"] | None = None,
+    prefer: Mapping[str, str] | None = None,
 ) -> Catalog:
     """Read packs and merge them into a catalog.
 
@@ -65,6 +66,8 @@ def load(  # noqa: PLR0913 - the contract
             safety-critical changed; ``warn`` keeps it and reports it; ``off`` ignores the lock.
             In either mode, a pack that the lock does not know is kept and reported, unless its id
             is easily mistaken for one in the lock: that one is left out.
+        prefer: The distribution to use for an id that several installed ones have, by id. Without
+            it, and without a lock that names one, none of them is used.
 
     Raises:
         LockError: The lock file cannot be used.
@@ -79,13 +82,14 @@ def load(  # noqa: PLR0913 - the contract
         raise QueryError("query.on_mistake", 'Write on_mistake="skip" or "raise".', "on_mistake")
     today = at.date() if (at := check_moment(at)) else None
     hidden = _checked_reasons(suppress or {})
+    preferred = _checked_preference(prefer or {})
     bounds = _checked_limits(limits)
     ids = None if packs is None else as_words(packs, "packs", MAX_IDS)
     lock_check = _lock_check(lock, lock_mode, ids, bounds)
     discovery = discover(
         paths=_checked_paths(paths), plugins=_as_tuple(plugins, "plugins"), packs=ids
     )
-    terms = _Terms(bounds, today, hidden, lock_check)
+    terms = _Terms(bounds, today, hidden, lock_check, preferred)
     first, complete = _merge_twice(discovery.packs, terms)
     mistakes = Lazy(lambda: (*discovery.mistakes, *complete().mistakes))
     if lock_check:
@@ -113,6 +117,7 @@ class _Terms:
         today: The day of loading, or None.
         suppress: The reason for each record that the host hides.
         lock_check: The check against a lock, or None.
+        prefer: The distribution that the host prefers, by id of a pack.
     """
 
     def __init__(
@@ -121,11 +126,13 @@ class _Terms:
         today: date | None,
         suppress: Mapping[str, str],
         lock_check: "LockCheck | None",
+        prefer: Mapping[str, str],
     ) -> None:
         self.limits = limits
         self.today = today
         self.suppress = suppress
         self.lock_check = lock_check
+        self.prefer = prefer
 
 
 def _lock_check(
@@ -170,7 +177,7 @@ def _merge_all(checked: list[Checked], deferred: list[DataPack], terms: _Terms) 
 
 
 def _merged(checked: list[Checked], terms: _Terms) -> Merged:
-    return merge(checked, terms.limits, terms.suppress, terms.lock_check)
+    return merge(checked, terms.limits, terms.suppress, terms.lock_check, prefer=terms.prefer)
 
 
 def _checked(pack: DataPack, terms: _Terms) -> Checked:
@@ -282,8 +289,20 @@ def _checked_limits(limits: Limits) -> Limits:
 
 def _checked_reasons(suppress: Mapping[str, str]) -> Mapping[str, str]:
     """Check that each record that a host hides has its reason."""
-    if isinstance(suppress, Mapping) and all(
-        isinstance(text, str) for pair in suppress.items() for text in pair
-    ):
+    if _is_text_by_text(suppress):
         return suppress
     raise QueryError("query.suppress", "Write suppress as ids, each with the reason.", "suppress")
+
+
+def _checked_preference(prefer: Mapping[str, str]) -> Mapping[str, str]:
+    """Check that the host names one distribution for each id."""
+    if _is_text_by_text(prefer):
+        return prefer
+    text = "Write prefer as ids of packs, each with the name of a distribution."
+    raise QueryError("query.prefer", text, "prefer")
+
+
+def _is_text_by_text(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(text, str) for pair in value.items() for text in pair
+    )

@@ -97,6 +97,62 @@ def test_two_packs_with_the_same_id_are_both_left_out(takeaction, pack, make_pac
     )
 
 
+@pytest.fixture
+def rivals(install):
+    """Install two distributions that ship a pack of one id, and return their names."""
+    for name in ("one-pack", "two-pack"):
+        module = name.replace("-", "_")
+        content = {"id": "zz-line", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
+        pack = {"pack": content, "records": {}, "translations": {}}
+        files = {"pack.json": json.dumps(pack, sort_keys=True).encode()}
+        install(name, pack="zz-line", module=module, files=files)
+    return "one-pack", "two-pack"
+
+
+def test_s52_the_doctor_names_two_distributions_of_one_id_and_the_way_out(takeaction, rivals):
+    """S52: both are named; with ``--prefer`` one is used, and the other one can be removed."""
+    one, two = rivals
+
+    ran = takeaction("doctor", packs=())
+    preferred = takeaction("doctor", "--prefer", f"zz-line={two}", packs=())
+
+    assert (ran.code, preferred.code) == (1, 1)
+    assert _one_line(ran.out).endswith(
+        f"zz-line: 2 packs have this id: {one}, {two}. Fix: keep one of them, or name the one that "
+        'you know to be right: "--prefer zz-line=DISTRIBUTION", or load(prefer={"zz-line": '
+        '"DISTRIBUTION"}). pack.duplicate_id: the pack is left out 1 mistake.'
+    )
+    assert _one_line(preferred.out).endswith(
+        f"zz-line: the host prefers the pack from {two}, not this one from {one}. "
+        f"Fix: remove this one. pack.duplicate_id: a warning, from {one} "
+        f"To remove it: python -m pip uninstall {one} 1 mistake."
+    )
+
+
+def _one_line(text):
+    """Return text without its line breaks and indents."""
+    return " ".join(text.split())
+
+
+def test_an_answer_names_the_doctor_with_the_terms_of_the_call(takeaction, rivals, make_pack):
+    """The doctor is called with the same options, so that it sees what the answer saw."""
+    broken = make_pack("broken", actions="[")
+    _, two = rivals
+
+    ran = takeaction("search", "thing", "--prefer", f"zz-line={two}", packs=[broken])
+
+    assert ran.err.endswith(f". See: takeaction doctor --prefer zz-line={two}\n")
+
+
+@pytest.mark.parametrize("written", ["first", "=two-pack", "first="])
+def test_a_preference_without_two_sides_is_a_wrong_call(takeaction, written):
+    """Whoever forgets one side is told the form."""
+    ran = takeaction("doctor", "--prefer", written)
+
+    assert ran.code == 2
+    assert "is not an id and a distribution; write it like us-hotline=NAME" in ran.err
+
+
 def test_a_warning_costs_nothing_and_only_the_doctor_prints_it(takeaction, make_pack, one):
     """A text that could hurt somebody gets a warning; answers stay the same, without a word."""
     risky = make_pack("risky", actions=one.replace('"It helps."', '"Confront them."'))

@@ -53,6 +53,7 @@ def loading() -> ta.Catalog:
             at=NOW,
             lock="takeaction.lock",
             lock_mode="enforce",
+            prefer={"us-hotline": "takeaction-pack-us-hotline"},
         )
     except ta.PackErrors as errors:
         assert_type(errors.mistakes, tuple[ta.PackError, ...])

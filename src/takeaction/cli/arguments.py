@@ -86,7 +86,7 @@ def add_command(
         name: The command as it is typed.
         text: Its help: a phrase that starts with a verb, without a full stop.
         run: The function that carries it out and returns the exit code.
-        with_lock: Whether it takes ``--lock FILE`` too.
+        with_lock: Whether it takes the options of loading too, such as ``--lock FILE``.
 
     Returns:
         The parser of the command, for options of its own.
@@ -112,6 +112,14 @@ def add_command(
     if with_lock:
         parser.add_argument(
             "--lock", metavar="FILE", help="leave out packs that differ from this lock file"
+        )
+        parser.add_argument(
+            "--prefer",
+            type=parse_preference,
+            action="append",
+            default=[],
+            metavar="ID=DISTRIBUTION",
+            help="the distribution to use for a pack id that several have; repeat it for more ids",
         )
     return parser
 
@@ -203,6 +211,19 @@ def parse_moment(text: str) -> datetime:
         )
         raise argparse.ArgumentTypeError(problem)
     return moment
+
+
+def parse_preference(text: str) -> tuple[str, str]:
+    """Parse the id of a pack and the distribution to use for it.
+
+    Raises:
+        ArgumentTypeError: It does not have two sides.
+    """
+    id, _, distribution = text.partition("=")
+    if not id or not distribution:
+        problem = f"{shown(text)} is not an id and a distribution; write it like us-hotline=NAME"
+        raise argparse.ArgumentTypeError(problem)
+    return id, distribution
 
 
 def parse_whole_number(text: str) -> int:

@@ -31,9 +31,12 @@ def environment_packs() -> tuple[list[str], list[str] | None]:
 
 
 def load_packs(options: argparse.Namespace | None, at: datetime | None = None) -> Catalog:
-    """Load the installed packs and those of the environment, within the lock file of a call."""
+    """Load the installed packs and those of the environment, on the terms of a call."""
     paths, packs = environment_packs()
-    return load(paths=paths, packs=packs, at=at, lock=options.lock if options else None)
+    if options is None:
+        return load(paths=paths, packs=packs, at=at)
+    prefer = dict(options.prefer)
+    return load(paths=paths, packs=packs, at=at, lock=options.lock, prefer=prefer)
 
 
 def load_pack(options: argparse.Namespace, at: datetime) -> Catalog:
@@ -52,12 +55,19 @@ def load_for_answer(options: argparse.Namespace | None = None) -> Catalog:
     catalog = load_packs(options)
     left_out = {error.where.pack for error in catalog.mistakes if error.outcome != "warn"}
     if left_out:
-        lock = f" --lock {plain(options.lock)}" if options and options.lock else ""
-        names = join_pack_names(left_out)
-        print(f"Something was left out of {names}. See: takeaction doctor{lock}", file=sys.stderr)
+        names, terms = join_pack_names(left_out), _terms_as_typed(options)
+        print(f"Something was left out of {names}. See: takeaction doctor{terms}", file=sys.stderr)
     elif not catalog.packs:
         print(_NONE_INSTALLED, file=sys.stderr)
     return catalog
+
+
+def _terms_as_typed(options: argparse.Namespace | None) -> str:
+    """Return the options of loading that a call names, so that the doctor sees the same."""
+    if options is None:
+        return ""
+    prefer = [f" --prefer {plain(id)}={plain(name)}" for id, name in options.prefer]
+    return "".join([f" --lock {plain(options.lock)}" if options.lock else "", *prefer])
 
 
 def join_pack_names(names: Iterable[str | None]) -> str:

@@ -109,8 +109,9 @@ def test_two_installed_packs_with_one_id_are_both_refused(pack):
         (
             "pack.duplicate_id",
             (
-                "alpha: 2 packs have this id: one-pack, two-pack. "
-                "Fix: keep one of them: only you can tell which is right."
+                "alpha: 2 packs have this id: one-pack, two-pack. Fix: keep one of them, or name "
+                'the one that you know to be right: "--prefer alpha=DISTRIBUTION", or '
+                'load(prefer={"alpha": "DISTRIBUTION"}).'
             ),
             Outcome.QUARANTINE,
         )

@@ -16,12 +16,14 @@ from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
 from takeaction.packs.checking.pack import Checked
-from takeaction.packs.merging import conflicts
+from takeaction.packs.merging import conflicts, preference
 from takeaction.packs.rules import links
 from takeaction.vocabulary.records import Kind
 
 ChosenPacks = dict[str, tuple[Header, Checked]]
 """One pack for each id, with its header."""
+
+_NOTHING: Mapping[str, str] = {}
 
 
 class PackFilter(Protocol):
@@ -79,6 +81,8 @@ def merge(
     limits: Limits,
     suppress: Mapping[str, str],
     pack_filter: PackFilter | None = None,
+    *,
+    prefer: Mapping[str, str] = _NOTHING,
 ) -> Merged:
     """Merge checked packs into one set of records.
 
@@ -87,12 +91,14 @@ def merge(
         limits: The most records of all packs together, and the most mistakes to report.
         suppress: Records that the host hides, by full id, each with the reason.
         pack_filter: The choice that the lock makes; None leaves no pack out.
+        prefer: The distribution that the host prefers for an id that several of them have.
     """
     # Nobody asks for the canonical form from here on, and it can be large.
     packs = [pack._replace(lazy_canonical=computed(b"")) for pack in checked]
     mistakes: list[PackError] = []
     candidates = pack_filter.choose(packs, mistakes) if pack_filter else packs
-    chosen = _choose_one_per_id(candidates, mistakes)
+    mistakes += preference.report_unmet(prefer, candidates, packs)
+    chosen = _choose_one_per_id(candidates, prefer, mistakes)
     if pack_filter:
         pack_filter.hold_back(chosen, mistakes)
     _leave_out_largest(chosen, limits, mistakes)
@@ -117,7 +123,9 @@ def merge(
 # Choose one pack for each id
 
 
-def _choose_one_per_id(packs: list[Checked], mistakes: list[PackError]) -> ChosenPacks:
+def _choose_one_per_id(
+    packs: list[Checked], prefer: Mapping[str, str], mistakes: list[PackError]
+) -> ChosenPacks:
     """Choose one pack for each id, and none where several are equally good."""
     by_id: dict[str, list[Checked]] = {}
     for pack in packs:
@@ -125,17 +133,19 @@ def _choose_one_per_id(packs: list[Checked], mistakes: list[PackError]) -> Chose
             by_id.setdefault(pack.header.id, []).append(pack)
     chosen: ChosenPacks = {}
     for id, rivals in by_id.items():
-        preferred = prefer_paths(rivals)
+        candidates = prefer_paths(rivals)
+        preferred = preference.preferred_of(candidates, prefer.get(id))
         header = preferred[0].header
         if len(preferred) == 1 and header:
             chosen[id] = header, preferred[0]
-            replaced = _origins(pack for pack in rivals if pack is not preferred[0])
-            if replaced:
+            mistakes += preference.report_left_out(id, preferred[0], candidates)
+            replaced = _origins(pack for pack in rivals if pack.distribution)
+            if replaced and not preferred[0].distribution:
                 problem = f"the pack given by path replaces the installed one ({replaced})."
                 mistakes.append(conflicts.warning("pack.shadowed", problem, Where(id)))
         else:
             problem = f"{len(preferred)} packs have this id: {_origins(preferred)}."
-            fix = "keep one of them: only you can tell which is right."
+            fix = preference.fix_for(id, preferred)
             mistakes.append(mistake("pack.duplicate_id", problem, Where(id), fix))
     return chosen
 
