@@ -98,7 +98,9 @@ CODES: Mapping[str, Code] = {
         PackRefusedError, _QUARANTINE, "a code plugin wraps a hook, or asks to run first or last"
     ),
     "host.suppressed": Code(FieldError, _WARN, "the host hides this record"),
-    "host.prefer": Code(FieldError, _WARN, "the host prefers a pack that is not there"),
+    "host.prefer": Code(
+        FieldError, _WARN, "the host prefers a pack that is not loaded, or that the lock leaves out"
+    ),
     # The lock
     "lock.unreadable": Code(LockError, _QUARANTINE, "the lock file is missing or cannot be read"),
     "lock.form": Code(LockError, _QUARANTINE, "not a valid lock file"),
