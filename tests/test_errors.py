@@ -21,6 +21,7 @@ from takeaction.errors import (
     TakeActionError,
     UnknownWordError,
     Where,
+    WithdrawnError,
     plain,
     shown,
 )
@@ -62,6 +63,12 @@ TEXTS = [
             "lock.form", "it has more than 9 bytes.", Where(None, "a.lock"), "write a new one."
         ),
         "a.lock: it has more than 9 bytes. Fix: write a new one.",
+    ),
+    (
+        mistake(
+            "withdrawn.form", "it has more than 9 bytes.", Where(None, "a.jsonl"), "fetch it again."
+        ),
+        "a.jsonl: it has more than 9 bytes. Fix: fetch it again.",
     ),
     (
         mistake("pack.schema", "the schema is 99.", Where(), "write schema = 1."),
@@ -197,6 +204,7 @@ def test_a_pickled_query_error_keeps_its_fields():
         ("pack.schema", PackRefusedError),
         ("content.unverified_number", ContentError),
         ("lock.safety_changed", LockError),
+        ("withdrawn.record", WithdrawnError),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )

@@ -26,6 +26,7 @@ from takeaction.lock.lock import Lock, LockedPack
 from takeaction.packs.checking.pack import failed
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack, hookimpl
+from takeaction.withdrawn import WithdrawnList, make_withdrawal
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 FEW = Limits(mistakes=2)
@@ -819,6 +820,39 @@ def preferred_by_the_host(write, install):
     return [error for catalog in loads for error in catalog.mistakes]
 
 
+OTHER = named("other", resources=one("resource", "line", purposes='["support"]'))
+
+
+def taken_back(write, _):
+    """Load a pack and its rivals with every form of withdrawal."""
+    paths = [write(THREE, "trial"), write(OTHER, "other")]
+    digest = takeaction.load(paths=paths, packs=[]).packs["other"].digest
+    fields = {"on": "2026-11-26", "by": "Harbour", "reason": "It is a shop now."}
+    lines = [
+        {"id": "trial:line", "replaced_by": "trial:referral", **fields},
+        {"id": "trial:referral#voice", **fields},
+    ]
+    options = {"paths": paths, "packs": [], "at": AT}
+    path = paths[0] / "withdrawn"
+    path.write_bytes(WithdrawnList(tuple(map(make_withdrawal, lines))).data())
+    mistakes = takeaction.load(**options, withdrawn=path).mistakes
+    edition = make_withdrawal({"id": "other", "digest": digest, **fields})
+    path.write_bytes(WithdrawnList((edition,)).data())
+    options["paths"] = paths[1:]
+    return [*mistakes, *takeaction.load(**options, withdrawn=path).mistakes]
+
+
+def read_withdrawn(write, _):
+    """Read lists of withdrawals that no publisher has written."""
+    place = write({"list": ""}, "lists")
+    errors = []
+    for path in (place / "list", place / "none", place):
+        with pytest.raises(TakeActionError) as caught:
+            takeaction.load(packs=[], withdrawn=path)
+        errors.append(caught.value)
+    return errors
+
+
 def named_by_its_content(write, install):
     """Load two packs by path and an installed one; the lock names one by its content."""
     install(
@@ -1031,6 +1065,8 @@ CASES = {
     "a pack that is installed twice": named_by_the_lock,
     "packs of one id and the word of the host": preferred_by_the_host,
     "two packs by path, one of them accepted": named_by_its_content,
+    "what publishers took back": taken_back,
+    "lists of withdrawals": read_withdrawn,
     "packs of distributions": distributed,
     "locks": read_locks,
 }

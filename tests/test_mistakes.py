@@ -22,6 +22,7 @@ from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
 from takeaction.packs.reading.content import parse_field
 from takeaction.packs.sources.plugins import hookimpl
+from takeaction.withdrawn import WithdrawnList, make_withdrawal
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 FOLDER = Path(__file__).parent / "mistakes"
@@ -40,7 +41,10 @@ COMPOSED = {
 }
 """The source composes these from the name of an argument."""
 
-ELSEWHERE = {"contact.no_range", "lock.form", "lock.unreadable", "url.gone", "url.refused"}
+ELSEWHERE = {"contact.no_range", "lock.form", "lock.unreadable", "url.gone", "url.refused"} | {
+    "withdrawn.form",
+    "withdrawn.unreadable",
+}
 """They come from the author's tools, or are raised; each is tested with its module."""
 
 
@@ -62,6 +66,31 @@ class Told:
 
 
 TABLE = {
+    "withdrawn.coverage": Told(
+        (
+            "trial: no contact is left for US in en, es: the last one was withdrawn. "
+            "Fix: install another pack for these places, or update this one."
+        ),
+    ),
+    "withdrawn.elsewhere": Told(
+        (
+            'zebra: line.contacts[voice].dial: the same number was withdrawn in "trial:line". '
+            "Fix: call it before you rely on it."
+        ),
+        field="contacts[voice].dial",
+    ),
+    "withdrawn.pack": Told(
+        (
+            "trial: this edition was withdrawn on 2026-11-26 by B: R. "
+            "Fix: look for a newer edition of the pack."
+        ),
+    ),
+    "withdrawn.record": Told(
+        (
+            "trial: line: it was withdrawn on 2026-11-26 by B: R. "
+            "Fix: look for a newer edition of the pack."
+        ),
+    ),
     "contact.crowded": Told(
         (
             "trial: line-0.contacts[0].dial: there are too many numbers to compare across "
@@ -766,6 +795,10 @@ TABLE = {
     ),
 }
 BESIDE = {
+    "withdrawn.coverage": {"withdrawn.record"},
+    "withdrawn.elsewhere": {"withdrawn.record"},
+    "withdrawn.pack": {"withdrawn.coverage"},
+    "withdrawn.record": {"withdrawn.elsewhere"},
     "limit.mistakes": {"shape.unknown_word"},
     "lock.unknown_patch": {"lock.unknown_pack"},
     "ref.dropped": {"shape.wrong_type"},
@@ -889,6 +922,23 @@ def unknown_patch(place):
     return {"paths": paths, "lock": pin_all(paths=paths[:1], packs=[], lock=Lock())[0]}
 
 
+def withdrawn(place, *others, **fields):
+    """Take back something of the good pack, which stands beside other packs."""
+    fields = {"id": "trial:line#voice", "on": "2026-11-26", "by": "B", "reason": "R.", **fields}
+    path = place / "withdrawn"
+    path.write_bytes(WithdrawnList((make_withdrawal(fields),)).data())
+    return {"paths": [FOLDER / "good", *others], "withdrawn": path}
+
+
+def second_line(place, *regions):
+    """Write a pack with the number of the good one, for other places."""
+    text = (FOLDER / "good" / "resources.toml").read_text("utf-8")
+    text = text.replace('topics = ["trial:own"]\n', "")
+    text = text.replace('regions = ["US"]', f"regions = {list(regions)}".replace("'", '"'))
+    header = HEADER.replace('"trial"', '"zebra"')
+    return write(place / "other", {"pack.toml": header, "resources.toml": text})
+
+
 class Failing:
     """A plugin whose hook fails."""
 
@@ -962,6 +1012,14 @@ MADE = {
     "read.encoding": lambda place: pack(place, {"actions.toml": b"\n\xff"}),
     "read.failed": lambda place: installed(place, RECORD=b"\xff"),
     "read.link": link,
+    "withdrawn.coverage": withdrawn,
+    "withdrawn.elsewhere": lambda place: withdrawn(place, second_line(place, "US")),
+    "withdrawn.pack": lambda place: withdrawn(
+        place,
+        id="trial",
+        digest=takeaction.load(paths=[FOLDER / "good"], packs=[]).packs["trial"].digest,
+    ),
+    "withdrawn.record": lambda place: withdrawn(place, second_line(place, "US"), id="trial:line"),
     "read.outside_pack": lambda place: archive(place, "../actions.toml"),
 }
 HOSTS = {"host.suppressed": {"suppress": {"trial:line": "It moved"}}}

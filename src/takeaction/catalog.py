@@ -13,7 +13,6 @@ from takeaction.models.pack import Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary
 from takeaction.privacy import confidential
-from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import HELP_PURPOSES
 from takeaction.vocabulary.words import nearest
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.models.indicator import Indicator
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
+    from takeaction.models.withdrawal import Withdrawal
 
 V = TypeVar("V")
 _T = TypeVar("_T")
@@ -106,6 +106,8 @@ class Catalog:
         suppressed: The reason for each record that the host hides, by full id.
         question_characters: The characters of a long question that are read, as the limits of the
             load set them.
+        withdrawn: What publishers took back and is left out, by id: a record, a contact as
+            ``pack:record#contact``, or a pack.
     """
 
     actions: "Records[Action]"
@@ -124,6 +126,7 @@ class Catalog:
     _read_lock: "Callable[[Accepted | Path], Accepted]"
     _lock: "Accepted | None" = None
     question_characters: int = Limits().question_characters
+    withdrawn: "Records[Withdrawal]" = attrs.field(factory=lambda: Records({}))
     _derived: _Derived = attrs.field(factory=_Derived, init=False)
 
     def __repr__(self) -> str:
@@ -250,13 +253,8 @@ def _ids(records: Iterable[Record]) -> dict[str, str]:
 
 def _covered(catalog: Catalog) -> frozenset[tuple[str, str]]:
     """Return each (region, language) that has a contact for help."""
-    return frozenset(
-        (region, language)
-        for resource in catalog.reachable.values()
-        if resource.purposes & HELP_PURPOSES and resource.status is not Status.RETIRED
-        for contact in resource.contacts
-        for region in resource.regions
-        for language in (contact.languages + contact.interpreter) or ("und",)
+    return frozenset[tuple[str, str]]().union(
+        *(resource.coverage() for resource in catalog.reachable.values())
     )
 
 
@@ -266,5 +264,6 @@ def _digest(catalog: Catalog) -> str:
 
     lines = [f"{id} {pack.digest}" for id, pack in catalog.packs.items()]
     lines += [f"suppress {id} {reason}" for id, reason in catalog.suppressed.items()]
+    lines += [f"withdrawn {id}" for id in catalog.withdrawn]
     lines += [f"factor {name}" for name in catalog.factors]
     return f"sha256:{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()}"

@@ -16,6 +16,7 @@ from takeaction.errors import (
     PackRefusedError,
     PackSyntaxError,
     Where,
+    WithdrawnError,
 )
 
 _QUARANTINE, _DROP, _WARN = Outcome
@@ -115,6 +116,23 @@ CODES: Mapping[str, Code] = {
         "a pack that nobody accepted adds to an accepted one; the addition is left out",
     ),
     "lock.missing_pack": Code(LockError, _WARN, "an accepted pack is not installed"),
+    # Withdrawals
+    "withdrawn.unreadable": Code(
+        WithdrawnError, _QUARANTINE, "the list of withdrawals is missing or cannot be read"
+    ),
+    "withdrawn.form": Code(WithdrawnError, _QUARANTINE, "not a whole list of withdrawals"),
+    "withdrawn.pack": Code(
+        WithdrawnError, _QUARANTINE, "this edition of the pack was withdrawn by its publisher"
+    ),
+    "withdrawn.record": Code(
+        WithdrawnError, _DROP, "the record or the contact was withdrawn by its publisher"
+    ),
+    "withdrawn.elsewhere": Code(
+        WithdrawnError, _WARN, "a contact has a number that was withdrawn in another record"
+    ),
+    "withdrawn.coverage": Code(
+        WithdrawnError, _WARN, "the last contact of a place in a language was withdrawn"
+    ),
     # Ids and links
     "id.bad": Code(FieldError, _DROP, "not a valid id"),
     "id.duplicate": Code(DuplicateIdError, _DROP, "two records or two contacts have the same id"),
@@ -262,7 +280,7 @@ QUERY_CODES: Mapping[str, str] = {
     "query.minutes": "not a whole number of minutes from 1 to 527,040 (a year)",
     "query.on_mistake": "neither skip nor raise",
     "query.plan": "a calendar of an empty plan",
-    "query.prefer": "not ids of packs, each with a distribution",
+    "query.prefer": "not ids of packs, each with the name of a distribution",
     "query.profile": "not a Profile",
     "query.purpose": "not a purpose of help",
     "query.query": "not a HelpQuery or a PurchaseQuery",
@@ -271,6 +289,7 @@ QUERY_CODES: Mapping[str, str] = {
     "query.titles": "neither True nor False",
     "query.weights": "negative weights, or weights that do not sum to 10,000",
     "query.when": "not a mapping of signs to times",
+    "query.withdrawn": "not the path of a list of withdrawals",
     "query.words": "one text where a list is needed",
 }
 """Every reason to refuse a question: the code of a QueryError, and one line about it."""

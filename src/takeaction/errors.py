@@ -10,6 +10,7 @@
     │   ├── DuplicateIdError        two things have one id
     │   ├── ContentError            a text that could hurt somebody
     │   ├── LockError               the lock file, or a pack that differs from it
+    │   ├── WithdrawnError          the list of withdrawals, or something that it takes back
     │   └── PackRefusedError        a pack is refused as a whole
     ├── PackErrors                  every mistake of one load (an ExceptionGroup)
     └── QueryError                  a question that makes no sense (also a ValueError)
@@ -146,6 +147,10 @@ class ContentError(PackError):
 
 class LockError(PackError):
     """A lock file that cannot be used, or a pack that differs from it."""
+
+
+class WithdrawnError(PackError):
+    """A list of withdrawals that cannot be used, or something that it takes back."""
 
 
 class PackRefusedError(PackError):

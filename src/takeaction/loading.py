@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from takeaction.lock.held import LockCheck
     from takeaction.lock.lock import Lock
     from takeaction.models.factor import Factor
+    from takeaction.models.withdrawal import Withdrawal
 
 _T = TypeVar("_T")
 
@@ -44,6 +45,7 @@ def load(  # noqa: PLR0913 - the contract
     lock: "Lock | str | os.PathLike[str] | None" = None,
     lock_mode: Literal["off", "warn", "enforce"] | None = None,
     prefer: Mapping[str, str] | None = None,
+    withdrawn: str | os.PathLike[str] | None = None,
 ) -> Catalog:
     """Read packs and merge them into a catalog.
 
@@ -68,11 +70,14 @@ def load(  # noqa: PLR0913 - the contract
             is easily mistaken for one in the lock: that one is left out.
         prefer: The distribution to use for an id that several installed ones have, by id. Without
             it, and without a lock that names one, none of them is used.
+        withdrawn: The path of a list of what publishers took back: records, contacts and editions
+            of packs. They are left out, and each is reported with its reason.
 
     Raises:
         LockError: The lock file cannot be used.
         PackErrors: There are mistakes, and *on_mistake* is ``raise``.
         QueryError: An argument has no meaning.
+        WithdrawnError: The list of withdrawals cannot be used.
 
     Example:
         >>> load(packs=[]).actions
@@ -83,13 +88,14 @@ def load(  # noqa: PLR0913 - the contract
     today = at.date() if (at := check_moment(at)) else None
     hidden = _checked_reasons(suppress or {})
     preferred = _checked_preference(prefer or {})
+    taken_back = () if withdrawn is None else _read_withdrawals(withdrawn)
     bounds = _checked_limits(limits)
     ids = None if packs is None else as_words(packs, "packs", MAX_IDS)
     lock_check = _lock_check(lock, lock_mode, ids, bounds)
     discovery = discover(
         paths=_checked_paths(paths), plugins=_as_tuple(plugins, "plugins"), packs=ids
     )
-    terms = _Terms(bounds, today, hidden, lock_check, preferred)
+    terms = _Terms(bounds, today, hidden, lock_check, preferred, taken_back)
     first, complete = _merge_twice(discovery.packs, terms)
     mistakes = Lazy(lambda: (*discovery.mistakes, *complete().mistakes))
     if lock_check:
@@ -118,21 +124,24 @@ class _Terms:
         suppress: The reason for each record that the host hides.
         lock_check: The check against a lock, or None.
         prefer: The distribution that the host prefers, by id of a pack.
+        withdrawn: What publishers took back.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the terms
         self,
         limits: Limits,
         today: date | None,
         suppress: Mapping[str, str],
         lock_check: "LockCheck | None",
         prefer: Mapping[str, str],
+        withdrawn: "tuple[Withdrawal, ...]",
     ) -> None:
         self.limits = limits
         self.today = today
         self.suppress = suppress
         self.lock_check = lock_check
         self.prefer = prefer
+        self.withdrawn = withdrawn
 
 
 def _lock_check(
@@ -157,6 +166,13 @@ def _lock_check(
     return LockCheck(as_lock(lock), mode or "enforce", ids, limits.mistakes)
 
 
+def _read_withdrawals(path: str | os.PathLike[str]) -> "tuple[Withdrawal, ...]":
+    # Imported late: without a list a load needs none of it.
+    from takeaction.withdrawn import as_withdrawals
+
+    return as_withdrawals(path)
+
+
 def _merge_twice(packs: Sequence[DataPack], terms: _Terms) -> tuple[Merged, Lazy[Merged]]:
     """Merge the packs that a first answer needs, and all of them when somebody asks for more."""
     with without_gc():
@@ -177,7 +193,14 @@ def _merge_all(checked: list[Checked], deferred: list[DataPack], terms: _Terms) 
 
 
 def _merged(checked: list[Checked], terms: _Terms) -> Merged:
-    return merge(checked, terms.limits, terms.suppress, terms.lock_check, prefer=terms.prefer)
+    return merge(
+        checked,
+        terms.limits,
+        terms.suppress,
+        terms.lock_check,
+        prefer=terms.prefer,
+        withdrawn=terms.withdrawn,
+    )
 
 
 def _checked(pack: DataPack, terms: _Terms) -> Checked:
@@ -243,6 +266,7 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
         read_lock=_read_lock,
         lock=lock,
         question_characters=question_characters,
+        withdrawn=Records(Lazy(lambda: all_packs().withdrawn)),
     )
 
 
@@ -255,8 +279,9 @@ def _read_lock(lock: Accepted | str | os.PathLike[str]) -> Accepted:
 
 
 def _raise(mistakes: Iterable[PackError]) -> None:
-    """Raise all mistakes together, except for records that the host itself hides."""
-    errors = [error for error in mistakes if error.code != "host.suppressed"]
+    """Raise all mistakes together, except for records that the host itself leaves out."""
+    own = ("host.suppressed", "withdrawn.")
+    errors = [error for error in mistakes if not error.code.startswith(own)]
     if errors:
         raise PackErrors(f"{len(errors)} mistake{'s' * (len(errors) > 1)} in packs", errors)
 

@@ -54,6 +54,7 @@ def loading() -> ta.Catalog:
             lock="takeaction.lock",
             lock_mode="enforce",
             prefer={"us-hotline": "takeaction-pack-us-hotline"},
+            withdrawn=Path("withdrawn.jsonl"),
         )
     except ta.PackErrors as errors:
         assert_type(errors.mistakes, tuple[ta.PackError, ...])

@@ -7,8 +7,9 @@ import attrs
 from takeaction.models.contact import Contact
 from takeaction.models.record import Link, Record
 from takeaction.models.text import Text
-from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.records import Kind, Status
 from takeaction.vocabulary.resources import (
+    HELP_PURPOSES,
     Audience,
     OperatorKind,
     Purpose,
@@ -62,3 +63,18 @@ class Resource(Record):
     def label(self) -> Text:
         """The name of the resource."""
         return self.name
+
+    def coverage(self) -> frozenset[tuple[str, str]]:
+        """Return each (region, language) for which it has a contact for help.
+
+        Languages of interpreters count; ``und`` is a contact whose languages are unknown. Retired
+        records do not count.
+        """
+        if self.status is Status.RETIRED or not self.purposes & HELP_PURPOSES:
+            return frozenset()
+        return frozenset(
+            (region, language)
+            for contact in self.contacts
+            for region in self.regions
+            for language in (contact.languages + contact.interpreter) or ("und",)
+        )

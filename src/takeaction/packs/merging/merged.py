@@ -1,12 +1,13 @@
 """Merge checked packs into one set of records. A pack can add to another's, never change them.
 
 The steps: choose one pack for each id, hold back those that the lock refuses, leave out those that
-make the total too large, join their records, add patches, find conflicts. All from the joining on
-happens when somebody asks for it.
+make the total too large and those that their publisher took back, join their records, add patches,
+find conflicts. All from the joining on happens when somebody asks for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from takeaction.codes import mistake
 from takeaction.errors import PackError, Where
@@ -20,10 +21,15 @@ from takeaction.packs.merging import conflicts, preference
 from takeaction.packs.rules import links
 from takeaction.vocabulary.records import Kind
 
+if TYPE_CHECKING:
+    from takeaction.models.withdrawal import Withdrawal
+    from takeaction.packs.merging.withdrawal import Withdrawals
+
 ChosenPacks = dict[str, tuple[Header, Checked]]
 """One pack for each id, with its header."""
 
-_NOTHING: Mapping[str, str] = {}
+_NO_PREFERENCE: Mapping[str, str] = {}
+_NONE_WITHDRAWN: "Mapping[str, Withdrawal]" = {}
 
 
 class PackFilter(Protocol):
@@ -48,6 +54,7 @@ class Merged(NamedTuple):
         words: Their words, in order of pack.
         lazy_mistakes: The mistakes of each pack and those between packs.
         lazy_kinds: The records of each kind that there is.
+        withdrawn: What publishers took back of them, by id.
     """
 
     lazy_packs: Lazy[Mapping[str, Pack]]
@@ -55,6 +62,7 @@ class Merged(NamedTuple):
     words: tuple[Word, ...]
     lazy_mistakes: Lazy[tuple[PackError, ...]]
     lazy_kinds: Lazy[Mapping[Kind, Mapping[str, Record]]]
+    withdrawn: "Mapping[str, Withdrawal]" = _NONE_WITHDRAWN
 
     @property
     def packs(self) -> Mapping[str, Pack]:
@@ -76,13 +84,14 @@ class Merged(NamedTuple):
         return self.lazy_kinds().get(kind, {})
 
 
-def merge(
+def merge(  # noqa: PLR0913 - the terms of a load
     checked: Iterable[Checked],
     limits: Limits,
     suppress: Mapping[str, str],
     pack_filter: PackFilter | None = None,
     *,
-    prefer: Mapping[str, str] = _NOTHING,
+    prefer: Mapping[str, str] = _NO_PREFERENCE,
+    withdrawn: "Sequence[Withdrawal]" = (),
 ) -> Merged:
     """Merge checked packs into one set of records.
 
@@ -92,6 +101,7 @@ def merge(
         suppress: Records that the host hides, by full id, each with the reason.
         pack_filter: The choice that the lock makes; None leaves no pack out.
         prefer: The distribution that the host prefers for an id that several of them have.
+        withdrawn: What publishers took back.
     """
     # Nobody asks for the canonical form from here on, and it can be large.
     packs = [pack._replace(lazy_canonical=computed(b"")) for pack in checked]
@@ -102,21 +112,22 @@ def merge(
     if pack_filter:
         pack_filter.hold_back(chosen, mistakes)
     _leave_out_largest(chosen, limits, mistakes)
+    withdrawals = _leave_out_withdrawn(chosen, withdrawn, mistakes) if withdrawn else None
     mistakes += conflicts.find_look_alikes(sorted(chosen))
     headers = {id: header for id, (header, _) in chosen.items()}
     unmet = conflicts.find_unmet_requirements(headers)
     mistakes += conflicts.limit_per_pack(unmet, limits.mistakes)
     lazy_packs = {id: pack.lazy_pack for id, (_, pack) in sorted(chosen.items()) if pack.lazy_pack}
     pack_mistakes = [pack.lazy_mistakes for pack in packs]
-    joined = Lazy(lambda: _join_records(chosen, suppress, limits.mistakes))
+    visible = partial(_visible, chosen, suppress, withdrawals)
+    joined = Lazy(lambda: _join_records(chosen, suppress, withdrawals, limits.mistakes))
     return Merged(
         lazy_packs=Lazy(lambda: {id: lazy_pack() for id, lazy_pack in lazy_packs.items()}),
-        lazy_records=Lazy(lambda: _visible(joined().records, chosen, suppress)),
+        lazy_records=Lazy(lambda: visible(joined().records)),
         words=tuple(word for _, (_, pack) in sorted(chosen.items()) for word in pack.words),
         lazy_mistakes=Lazy(lambda: _all_mistakes(pack_mistakes, mistakes, joined())),
-        lazy_kinds=Lazy(
-            lambda: group_by_kind(_visible(_patched_records(chosen, joined), chosen, suppress))
-        ),
+        lazy_kinds=Lazy(lambda: group_by_kind(visible(_patched_records(chosen, joined)))),
+        withdrawn=withdrawals.by_id if withdrawals else {},
     )
 
 
@@ -187,6 +198,20 @@ def _leave_out_largest(chosen: ChosenPacks, limits: Limits, mistakes: list[PackE
             total += size
 
 
+# Leave out what publishers took back
+
+
+def _leave_out_withdrawn(
+    chosen: ChosenPacks, withdrawn: "Sequence[Withdrawal]", mistakes: list[PackError]
+) -> "Withdrawals":
+    """Leave out the editions that were taken back, and find the records and contacts that were."""
+    from takeaction.packs.merging.withdrawal import Withdrawals  # most hosts have no list
+
+    withdrawals = Withdrawals(chosen, withdrawn)
+    mistakes += withdrawals.edition_mistakes()
+    return withdrawals
+
+
 # Join records, add patches, find conflicts
 
 
@@ -198,7 +223,12 @@ class _Joined:
         self.mistakes = mistakes
 
 
-def _join_records(chosen: ChosenPacks, suppress: Mapping[str, str], limit: int) -> _Joined:
+def _join_records(
+    chosen: ChosenPacks,
+    suppress: Mapping[str, str],
+    withdrawals: "Withdrawals | None",
+    limit: int,
+) -> _Joined:
     """Join the records of all packs, add the patches, and find the mistakes between packs."""
     from takeaction.packs.merging import patches  # only once somebody asks for so much
 
@@ -217,6 +247,8 @@ def _join_records(chosen: ChosenPacks, suppress: Mapping[str, str], limit: int) 
     mistakes += conflicts.limit_per_pack(conflicts.find_dangling_links(records, chosen), limit)
     mistakes += conflicts.limit_per_pack(conflicts.find_circles(records.values()), limit)
     mistakes += conflicts.report_suppressed({**by_former_id, **records}, suppress)
+    if withdrawals:
+        mistakes += withdrawals.mistakes(_visible(chosen, suppress, None, records), limit)
     return _Joined(records, mistakes)
 
 
@@ -267,15 +299,19 @@ def group_by_kind(records: Mapping[str, Record]) -> Mapping[Kind, Mapping[str, R
     return kinds
 
 
-# Records that the host hides
+# Records that the host hides, or that publishers took back
 
 
 def _visible(
-    records: Mapping[str, Record], chosen: ChosenPacks, suppress: Mapping[str, str]
+    chosen: ChosenPacks,
+    suppress: Mapping[str, str],
+    withdrawals: "Withdrawals | None",
+    records: Mapping[str, Record],
 ) -> Mapping[str, Record]:
-    """Return the records that the host does not hide, in order of id."""
+    """Return the records that nobody hides or has taken back, in order of id."""
     hidden = _hidden_ids(chosen, suppress) if suppress else frozenset()
-    return {id: records[id] for id in sorted(records) if id not in hidden}
+    visible = {id: records[id] for id in sorted(records) if id not in hidden}
+    return withdrawals.remaining(visible) if withdrawals else visible
 
 
 def _hidden_ids(chosen: ChosenPacks, suppress: Mapping[str, str]) -> frozenset[str]:

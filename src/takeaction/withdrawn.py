@@ -1,0 +1,311 @@
+"""Lists of withdrawals: what publishers have taken back, one JSON object on each line.
+
+::
+
+    {"takeaction": "withdrawn", "version": 1}
+    {"id": "us-hotline:old-line", "on": "2026-11-26", "by": "…", "reason": "It is a shop now."}
+    {"digest": "sha256:…"}
+
+The digest is of all bytes above it, and is checked before anything is read: a list that was cut or
+changed on its way is refused as a whole. A list holds no number and no address, since it only takes
+away and never sends anybody anywhere.
+"""
+
+import hashlib
+import json
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NoReturn
+
+import attrs
+
+from takeaction.codes import mistake
+from takeaction.errors import QueryError, Where, plain, shown
+from takeaction.limits import nesting_depth
+from takeaction.models.withdrawal import Withdrawal
+from takeaction.packs.reading.content import marks_in_a_row
+from takeaction.packs.rules.identity import is_id
+from takeaction.packs.rules.mentions import find_mentions
+
+VERSION = 1
+"""The version of the form."""
+
+MAX_BYTES = 1024 * 1024
+"""The largest list that is read. A line of ours has about 200 bytes."""
+
+MAX_LINES = 5_000
+"""The most lines of a list, so that checking a load against it stays quick."""
+
+LONGEST_REASON = 200
+"""The most characters of a reason, so that it is read in full in one message."""
+
+LONGEST_NAME = 100
+"""The most characters of who withdraws."""
+
+_HEAD = {"takeaction": "withdrawn", "version": VERSION}
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+_END = re.compile(rb'\{"digest": "(sha256:[0-9a-f]{64})"\}\n')
+_END_BYTES = len(b'{"digest": "sha256:"}\n') + 64
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MAX_DEPTH = 1
+_MAX_MARKS = 8
+"""The most combining marks in a row, as in the texts of packs."""
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Control characters, direction marks and other invisible ones, in any version of Unicode."""
+
+_FIX = "fetch it again from its publisher, byte for byte."
+
+
+@attrs.frozen
+class WithdrawnList:
+    """A list of withdrawals.
+
+    Attributes:
+        withdrawals: In the order of the file, the oldest first.
+    """
+
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+    @classmethod
+    def read(cls, path: str | os.PathLike[str]) -> "WithdrawnList":
+        """Read a list.
+
+        Raises:
+            WithdrawnError: It cannot be read, or is not a whole list.
+        """
+        name = os.fsdecode(path)
+        return parse_list(_read_bytes(name), name)
+
+    def with_withdrawal(self, withdrawal: Withdrawal) -> "WithdrawnList":
+        """Return a list with one more withdrawal."""
+        return WithdrawnList((*self.withdrawals, withdrawal))
+
+    def data(self) -> bytes:
+        """Return the bytes of the file, with the digest of the others at the end."""
+        lines = [_HEAD, *map(_as_json, self.withdrawals)]
+        body = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+        return body + json.dumps({"digest": _digest_of(body)}).encode() + b"\n"
+
+
+def as_withdrawals(path: object) -> tuple[Withdrawal, ...]:
+    """Return the withdrawals in the list that a host names.
+
+    Raises:
+        QueryError: It is not a path.
+        WithdrawnError: The list cannot be used.
+    """
+    if not isinstance(path, (str, os.PathLike)):
+        text = "Give withdrawn as the path of a list."
+        raise QueryError("query.withdrawn", text, "withdrawn")
+    return WithdrawnList.read(path).withdrawals
+
+
+# Read
+
+
+def _read_bytes(name: str) -> bytes:
+    """Return the bytes of a regular file, and of nothing that a link leads to.
+
+    Raises:
+        WithdrawnError: It cannot be read.
+    """
+    try:
+        status = os.lstat(name)
+        if not stat.S_ISREG(status.st_mode):  # to open a pipe would wait for ever
+            fix = "give the path of the file itself."
+            _refuse(name, "withdrawn.unreadable", "this is a link, or not a file.", fix)
+        with open(name, "rb", opener=_open_without_links) as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        fix = "fetch it from its publisher, or leave it out."
+        _refuse(name, "withdrawn.unreadable", "there is no such file.", fix)
+    except (OSError, ValueError) as error:
+        problem = f"the file cannot be read: {plain(str(error))}."
+        fix = "check its name and its permissions."
+        _refuse(name, "withdrawn.unreadable", problem, fix)
+
+
+def _open_without_links(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+
+
+def parse_list(data: bytes, name: str) -> WithdrawnList:
+    """Read a list from the bytes of its file.
+
+    Args:
+        data: The bytes.
+        name: The name of the file in errors.
+
+    Raises:
+        WithdrawnError: They are not a whole list.
+    """
+    if len(data) > MAX_BYTES:
+        _refuse(name, "withdrawn.form", f"it has more than {MAX_BYTES:,} bytes.", _FIX)
+    body, end = data[:-_END_BYTES], _END.fullmatch(data[-_END_BYTES:])
+    if end is None:
+        problem = "it does not end with its digest: a part of it is missing."
+        _refuse(name, "withdrawn.form", problem, _FIX)
+    if end[1].decode() != _digest_of(body):
+        _refuse(name, "withdrawn.form", "it has changed since its digest was written.", _FIX)
+    lines = body.split(b"\n", MAX_LINES)
+    if len(lines) > MAX_LINES:
+        _refuse(name, "withdrawn.form", f"it has more than {MAX_LINES:,} lines.", _FIX)
+    if lines.pop():
+        _refuse(name, "withdrawn.form", "its digest does not have a line of its own.", _FIX)
+    withdrawals: list[Withdrawal] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            fields = _parse_line(line)
+            if number == 1:
+                _check_head(fields)
+            else:
+                withdrawals.append(make_withdrawal(fields))
+        except FormError as error:
+            fix = "tell its publisher."
+            _refuse(name, "withdrawn.form", str(error), fix, number)
+    if not lines:
+        _refuse(name, "withdrawn.form", _NO_HEAD, _FIX)
+    return WithdrawnList(tuple(withdrawals))
+
+
+def _refuse(name: str, code: str, problem: str, fix: str, line: int | None = None) -> NoReturn:
+    raise mistake(code, problem, Where(None, name, line), fix) from None
+
+
+class FormError(ValueError):
+    """A line, or a part of one, that no list of withdrawals has."""
+
+
+_NO_HEAD = f"it does not begin with version {VERSION}, the only one that this release reads."
+
+
+def _check_head(fields: Mapping[str, Any]) -> None:
+    # True equals 1 in Python, but "version": true names no version.
+    if fields != _HEAD or fields["version"] is True:
+        raise FormError(_NO_HEAD)
+
+
+def _parse_line(line: bytes) -> dict[str, Any]:
+    """Return the fields on a line.
+
+    Raises:
+        FormError: It is not a JSON object, or a key appears twice.
+    """
+    if nesting_depth(line) > _MAX_DEPTH:
+        raise FormError("this line is nested too deep.")
+    try:
+        fields = json.loads(line.decode(), object_pairs_hook=_without_repeats)
+    except ValueError as error:
+        text = str(error) if isinstance(error, FormError) else "this line is not JSON."
+        raise FormError(text) from None
+    if not isinstance(fields, dict):
+        raise FormError("this line is not a JSON object.")
+    return fields
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise FormError("a key appears twice on this line.")
+    return fields
+
+
+# The parts of a line
+
+_NEEDED = frozenset({"id", "on", "by", "reason"})
+_NAMES = tuple(field.name for field in attrs.fields(Withdrawal))
+
+
+def make_withdrawal(fields: Mapping[str, Any]) -> Withdrawal:
+    """Make a withdrawal of the fields on a line.
+
+    Args:
+        fields: By name, as text; a field without a value is left out.
+
+    Raises:
+        FormError: A field is missing, unknown, or not in its form.
+    """
+    missing = sorted(_NEEDED - fields.keys())
+    if missing:
+        raise FormError(f"{missing[0]} is missing.")
+    for name, value in fields.items():
+        if name not in _NAMES:
+            raise FormError(f"there is no field called {shown(name)}.")
+        if not isinstance(value, str):
+            raise FormError(f"{name} is not text.")
+    id, digest, replaced_by = fields["id"], fields.get("digest"), fields.get("replaced_by")
+    if not _is_target(id):
+        form = "pack:record, pack:record#contact, or the id of a pack"
+        raise FormError(f"{shown(id)} is not {form}.")
+    if digest is not None and not _DIGEST.fullmatch(digest):
+        raise FormError(f"{shown(digest)} is not a digest, such as sha256: and 64 characters.")
+    if digest is None and ":" not in id:
+        raise FormError(f"{shown(id)} is a whole pack: add the digest of the edition.")
+    if replaced_by is not None and not _is_record(replaced_by):
+        raise FormError(f"{shown(replaced_by)} is not pack:record.")
+    return Withdrawal(
+        id=id,
+        on=_day(fields["on"]),
+        by=_text("by", fields["by"], LONGEST_NAME),
+        reason=_text("reason", fields["reason"], LONGEST_REASON),
+        digest=digest,
+        replaced_by=replaced_by,
+    )
+
+
+def _is_target(id: str) -> bool:
+    record, hash, contact = id.partition("#")
+    if not hash:
+        return is_id(id) or _is_record(id)
+    return _is_record(record) and is_id(contact)
+
+
+def _is_record(id: str) -> bool:
+    pack, colon, local = id.partition(":")
+    return bool(colon) and is_id(pack) and is_id(local)
+
+
+def _day(text: str) -> date:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise FormError(f"{shown(text)} is not a date.")
+
+
+def _text(name: str, text: str, longest: int) -> str:
+    """Return a text that can be shown anywhere and sends nobody anywhere."""
+    if not text.strip() or len(text) > longest:
+        raise FormError(f"{name} is empty, or has more than {longest} characters.")
+    match = _FORBIDDEN.search(text)
+    if match:
+        raise FormError(f"{name} contains the forbidden character U+{ord(match[0]):04X}.")
+    if not unicodedata.is_normalized("NFC", text) or marks_in_a_row(text) > _MAX_MARKS:
+        raise FormError(f"{name} is not in NFC, or has too many combining marks in a row.")
+    mention = next(find_mentions(text), None)
+    if mention is not None:
+        problem = f"{name} mentions {shown(mention)}"
+        raise FormError(f"{problem}: a list has no numbers and no addresses.")
+    return text
+
+
+# Write
+
+
+def _as_json(withdrawal: Withdrawal) -> dict[str, str]:
+    """Return the fields of a withdrawal that have a value, as text."""
+    values = ((name, getattr(withdrawal, name)) for name in _NAMES)
+    return {name: str(value) for name, value in values if value is not None}
+
+
+def _digest_of(body: bytes) -> str:
+    return f"sha256:{hashlib.sha256(body).hexdigest()}"

@@ -1,0 +1,397 @@
+"""What a publisher took back, and what a list of withdrawals cannot do.
+
+A host fetches such a list from wherever it likes, so whoever writes it may be an attacker: it can
+take away what it names, each time with a reason that the host reads, and it can do nothing else.
+"""
+
+import json
+import pickle
+from datetime import UTC, date, datetime
+
+import pytest
+
+import takeaction
+from takeaction import HelpQuery, find_help
+from takeaction.errors import Outcome, WithdrawnError
+from takeaction.limits import Limits
+from takeaction.loading import load
+from takeaction.lock.held import pin_all
+from takeaction.lock.lock import Lock
+from takeaction.models.withdrawal import Withdrawal
+from takeaction.withdrawn import WithdrawnList
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+ON = date(2026, 11, 26)
+
+
+def contact(number, channel="voice", languages=("en",), **fields):
+    """Return a contact of a built pack."""
+    return {
+        "channel": channel,
+        "dial": number,
+        "display": number,
+        "languages": list(languages),
+        **fields,
+    }
+
+
+def line(*contacts, regions=("GB",), **fields):
+    """Return a helpline of a built pack."""
+    return {
+        "name": "A line",
+        "kind": "hotline",
+        "purposes": ["support"],
+        "regions": list(regions),
+        "source": {"title": "A page"},
+        "verified": {"method": "called"},
+        "contacts": list(contacts),
+        **fields,
+    }
+
+
+def built(id, patch=None, **resources):
+    """Return the text of a built pack of helplines."""
+    header = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
+    records = {"resource": {key.replace("_", "-"): each for key, each in resources.items()}}
+    if patch:
+        records["patch"] = patch
+    return json.dumps({"pack": header, "records": records, "translations": {}}, sort_keys=True)
+
+
+SMS = {"channel": "sms", "dial": "+447700900123", "display": "+447700900123"}
+ALPHA = built(
+    "alpha",
+    line=line(contact("+442079460100"), {**SMS, "languages": ["en", "pl"]}),
+    other=line(contact("+33142345678"), regions=("FR",), aliases=["former"]),
+)
+BRAVO = built("bravo", line=line(contact("+442079460100"), regions=("JE",)))
+
+
+@pytest.fixture
+def loaded(write, tmp_path):
+    """Return a function that loads two packs and a list of withdrawals."""
+    paths = [write({"pack.json": ALPHA}, "alpha"), write({"pack.json": BRAVO}, "bravo")]
+
+    def make(*withdrawals, **options):
+        if withdrawals:
+            options["withdrawn"] = tmp_path / "withdrawn"
+            options["withdrawn"].write_bytes(WithdrawnList(withdrawals).data())
+        return load(**{"paths": paths, "packs": [], "at": AT, **options})
+
+    return make
+
+
+def withdrawal(id, **fields):
+    """Return a withdrawal."""
+    return Withdrawal(
+        **{"id": id, "on": ON, "by": "Harbour", "reason": "It is a shop now.", **fields}
+    )
+
+
+def numbers(catalog, region="GB"):
+    """Return the ids and numbers of the referrals for somebody in a place."""
+    answer = find_help(catalog, HelpQuery(region=region), at=AT)
+    return [(each.resource.id, each.contact.id) for each in answer]
+
+
+def texts(catalog):
+    """Return code and text of each mistake."""
+    return [(error.code, str(error)) for error in catalog.mistakes]
+
+
+GONE = (
+    "withdrawn on 2026-11-26 by Harbour: It is a shop now. "
+    "Fix: look for a newer edition of the pack."
+)
+
+
+def test_s52_a_withdrawn_record_is_gone_and_named(loaded):
+    """The record is in no answer; the reason, the day, and the lost places are in the mistakes."""
+    before = loaded()
+
+    catalog = loaded(withdrawal("alpha:line"))
+
+    assert numbers(before) == [("alpha:line", "voice"), ("alpha:line", "sms")]
+    assert numbers(catalog) == []
+    assert catalog.get("alpha:line") is None
+    assert list(catalog) == [each for each in before if each.id != "alpha:line"]
+    assert texts(catalog) == [
+        ("withdrawn.record", f"alpha: line: it was {GONE}"),
+        (
+            "withdrawn.coverage",
+            (
+                "alpha: no contact is left for GB in en, pl: the last one was withdrawn. "
+                "Fix: install another pack for these places, or update this one."
+            ),
+        ),
+        (
+            "withdrawn.elsewhere",
+            (
+                'bravo: line.contacts[voice].dial: the same number was withdrawn in "alpha:line". '
+                "Fix: call it before you rely on it."
+            ),
+        ),
+    ]
+    assert {type(error) for error in catalog.mistakes} == {WithdrawnError}
+    assert dict(catalog.withdrawn) == {"alpha:line": withdrawal("alpha:line")}
+    assert before.digest != catalog.digest
+
+
+def test_the_last_way_to_help_is_never_taken_without_the_notice_of_the_core(loaded):
+    """A place whose last line is gone still gets the advice for danger, as before."""
+    before = find_help(loaded(), HelpQuery(region="GB"), at=AT)
+
+    answer = find_help(loaded(withdrawal("alpha:line")), HelpQuery(region="GB"), at=AT)
+
+    assert len(answer) == 0
+    assert answer.emergency == before.emergency
+    assert answer.emergency.text
+
+
+def test_a_withdrawn_contact_leaves_the_others(loaded):
+    """A text number stays when the voice line next to it was taken back."""
+    catalog = loaded(withdrawal("alpha:line#voice", replaced_by="alpha:other"))
+
+    assert numbers(catalog) == [("alpha:line", "sms")]
+    assert [error.code for error in catalog.mistakes] == ["withdrawn.record", "withdrawn.elsewhere"]
+    assert str(catalog.mistakes[0]) == (
+        "alpha: line.contacts[voice]: it was withdrawn on 2026-11-26 by Harbour: "
+        "It is a shop now. Fix: use alpha:other instead."
+    )
+    assert list(catalog.withdrawn) == ["alpha:line#voice"]
+    assert catalog.digest != loaded().digest
+
+
+def test_a_record_without_contacts_stays_to_be_read(loaded):
+    """Where each contact was taken back, the record says so little that no answer lists it."""
+    catalog = loaded(withdrawal("alpha:line#voice"), withdrawal("alpha:line#sms"))
+
+    assert numbers(catalog) == []
+    assert catalog.resources["alpha:line"].contacts == ()
+    assert "alpha:line" not in catalog.reachable
+    assert [error.code for error in catalog.mistakes].count("withdrawn.coverage") == 1
+
+
+def test_a_former_id_finds_the_record(loaded):
+    """A publisher may have renamed a record since."""
+    catalog = loaded(withdrawal("alpha:former"))
+
+    assert catalog.get("alpha:other") is None
+    assert list(catalog.withdrawn) == ["alpha:other"]
+
+
+def test_an_edition_is_left_out_whole_and_the_next_one_is_not(loaded):
+    """The digest names one edition: a pack that has been corrected is used again."""
+    digest = loaded().packs["alpha"].digest
+
+    gone = loaded(withdrawal("alpha", digest=digest))
+    corrected = loaded(withdrawal("alpha", digest="sha256:" + "0" * 64))
+
+    assert list(gone.packs) == ["bravo"]
+    assert numbers(gone) == []
+    assert [(error.code, error.outcome) for error in gone.mistakes] == [
+        ("withdrawn.pack", Outcome.QUARANTINE),
+        ("withdrawn.coverage", Outcome.WARN),
+    ]
+    assert str(gone.mistakes[0]) == f"alpha: this edition was {GONE}"
+    assert "FR in en; GB in en, pl" in str(gone.mistakes[1])
+    assert (corrected.mistakes, corrected.digest) == ((), loaded().digest)
+    assert dict(corrected.withdrawn) == {}
+
+
+def test_a_record_may_be_withdrawn_in_one_edition_alone(loaded):
+    """With a digest the withdrawal ends by itself, when the corrected edition is installed."""
+    digest = loaded().packs["alpha"].digest
+
+    gone = loaded(withdrawal("alpha:line#voice", digest=digest))
+    corrected = loaded(withdrawal("alpha:line#voice", digest="sha256:" + "0" * 64))
+
+    assert numbers(gone) == [("alpha:line", "sms")]
+    assert numbers(corrected) == [("alpha:line", "voice"), ("alpha:line", "sms")]
+
+
+@pytest.mark.parametrize(
+    "id", ["no-such:line", "alpha:no-such", "alpha:line#no-such", "no-such:line#voice"]
+)
+def test_what_the_host_does_not_have_is_harmless(loaded, id):
+    """A list is for many hosts; most of them have few of the packs that it names."""
+    catalog = loaded(withdrawal(id))
+
+    assert (catalog.mistakes, catalog.digest) == ((), loaded().digest)
+    assert dict(catalog.withdrawn) == {}
+
+
+def test_a_contact_of_what_has_none_is_harmless(write, tmp_path):
+    """The id of a contact in a record that is no resource takes nothing away."""
+    action = {
+        "title": "Act",
+        "summary": "Do it.",
+        "steps": ["One.", "Two.", "Three."],
+        "minutes": {"min": 1, "typical": 1, "max": 1},
+        "cadence": "once",
+        "modes": ["solo-online"],
+        "source": {"title": "A page"},
+    }
+    content = json.loads(built("alpha"))
+    content["records"]["action"] = {"act": action}
+    path = write({"pack.json": json.dumps(content, sort_keys=True)})
+    listed = tmp_path / "withdrawn"
+    listed.write_bytes(
+        WithdrawnList((withdrawal("alpha:act#voice"), withdrawal("alpha:gone"))).data()
+    )
+
+    catalog = load(paths=[path], packs=[], withdrawn=listed)
+
+    assert list(catalog.actions) == ["alpha:act"]
+    listed.write_bytes(WithdrawnList((withdrawal("alpha:act"),)).data())
+    assert list(load(paths=[path], packs=[], withdrawn=listed).actions) == []
+
+
+def test_nothing_takes_the_place_of_what_is_gone(write, tmp_path):
+    """A pack that a limit left out stays out when a withdrawal makes room for it."""
+    small, large = (
+        built("small", line=line(contact("+442079460100"))),
+        built("large", a=line(contact("+442079460101")), b=line(contact("+442079460102"))),
+    )
+    paths = [write({"pack.json": small}, "small"), write({"pack.json": large}, "large")]
+    options = {"paths": paths, "packs": [], "limits": Limits(catalog_records=2)}
+    digest = load(**options).packs["small"].digest
+    listed = tmp_path / "withdrawn"
+    listed.write_bytes(WithdrawnList((withdrawal("small", digest=digest),)).data())
+
+    catalog = load(**options, withdrawn=listed)
+
+    assert len(catalog.packs) == 0
+
+
+def test_the_rival_of_a_withdrawn_pack_does_not_come_in(install_pack, tmp_path):
+    """Of two packs with one id neither is used; to withdraw one of them lets no other in."""
+    for number in (1, 2):
+        text = built("alpha", line=line(contact(f"+44207946010{number}")))
+        install_pack(
+            "alpha", name=f"p{number}", module=f"m{number}", content=text, site=f"site{number}"
+        )
+    digest = load(packs=["alpha"], prefer={"alpha": "p1"}).packs["alpha"].digest
+    listed = tmp_path / "withdrawn"
+    listed.write_bytes(WithdrawnList((withdrawal("alpha", digest=digest),)).data())
+
+    catalog = load(packs=["alpha"], withdrawn=listed)
+    preferred = load(packs=["alpha"], withdrawn=listed, prefer={"alpha": "p1"})
+
+    assert len(catalog.packs) == len(preferred.packs) == 0
+    assert {error.code for error in preferred.mistakes} == {
+        "pack.duplicate_id",
+        "withdrawn.pack",
+        "withdrawn.coverage",
+    }
+    (error,) = (error for error in preferred.mistakes if error.code == "withdrawn.pack")
+    assert error.distribution == "p1"
+
+
+def test_the_patches_of_a_withdrawn_edition_are_gone_with_it(write, tmp_path):
+    """What a pack added to another is taken back with the pack."""
+    patch = {"alpha:line": {"reason": "It is there too.", "regions": ["JE"]}}
+    adding = built("adding", patch=patch)
+    paths = [write({"pack.json": ALPHA}, "alpha"), write({"pack.json": adding}, "adding")]
+    before = load(paths=paths, packs=[])
+    listed = tmp_path / "withdrawn"
+    listed.write_bytes(
+        WithdrawnList((withdrawal("adding", digest=before.packs["adding"].digest),)).data()
+    )
+
+    catalog = load(paths=paths, packs=[], withdrawn=listed)
+
+    assert before.resources["alpha:line"].regions == {"GB", "JE"}
+    assert catalog.resources["alpha:line"].regions == {"GB"}
+    assert [error.code for error in catalog.mistakes] == ["withdrawn.pack"]
+
+
+def test_a_patched_contact_is_withdrawn_too(write, tmp_path):
+    """What another pack added to a record does not keep it."""
+    patch = {"alpha:line": {"reason": "Somebody speaks it.", "languages": ["ga"]}}
+    paths = [
+        write({"pack.json": ALPHA}, "alpha"),
+        write({"pack.json": built("adding", patch=patch)}, "adding"),
+    ]
+    listed = tmp_path / "withdrawn"
+    listed.write_bytes(WithdrawnList((withdrawal("alpha:line#voice"),)).data())
+
+    catalog = load(paths=paths, packs=[], withdrawn=listed)
+
+    (left,) = catalog.resources["alpha:line"].contacts
+    assert (left.id, "ga" in left.languages) == ("sms", True)
+
+
+def test_a_record_that_the_host_hides_is_reported_once(loaded):
+    """What the host hides costs nothing more when its publisher takes it back."""
+    catalog = loaded(withdrawal("alpha:line"), suppress={"alpha:line": "we have our own"})
+
+    assert [error.code for error in catalog.mistakes] == ["host.suppressed"]
+
+
+def test_a_withdrawal_goes_together_with_a_lock(loaded, write):
+    """What a person accepted is taken back all the same, and coverage_lost says what that costs."""
+    path = write({"pack.json": ALPHA}, "alpha")
+    lock, _ = pin_all(paths=[path], packs=[], lock=Lock())
+    digest = loaded().packs["alpha"].digest
+
+    record = loaded(withdrawal("alpha:line"), lock=lock, paths=[path])
+    edition = loaded(withdrawal("alpha", digest=digest), lock=lock, paths=[path])
+
+    assert record.coverage_lost == (("GB", "en"), ("GB", "pl"))
+    assert [error.code for error in edition.mistakes] == ["withdrawn.pack", "withdrawn.coverage"]
+    assert edition.coverage_lost == (("FR", "en"), ("GB", "en"), ("GB", "pl"))
+
+
+def test_what_the_host_left_out_itself_does_not_raise(loaded):
+    """``on_mistake="raise"`` is about mistakes; a list is the host's own wish."""
+    assert numbers(loaded(withdrawal("alpha:line"), on_mistake="raise")) == []
+
+
+def test_reports_are_bounded(write, tmp_path):
+    """Hundreds of withdrawals and places make a few short lines."""
+    regions = [f"US-{state}" for state in ("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL")]
+    regions += [f"US-{state}" for state in ("GA", "HI", "ID", "IL", "IN")]
+    resources = {
+        f"l{n}": line(
+            contact(f"+1888555{n:04}", languages=[f"{a}{b}" for a in "abcd" for b in "abcde"]),
+            regions=regions,
+        )
+        for n in range(100, 160)
+    }
+    path = write({"pack.json": built("alpha", **resources)})
+    listed = tmp_path / "withdrawn"
+    listed.write_bytes(WithdrawnList(tuple(withdrawal(f"alpha:{id}") for id in resources)).data())
+
+    catalog = load(paths=[path], packs=[], withdrawn=listed)
+
+    codes = [error.code for error in catalog.mistakes if error.code != "lang.tag"]
+    assert codes.count("withdrawn.record") == 50
+    assert codes.count("withdrawn.coverage") == 1
+    (lost,) = (error for error in catalog.mistakes if error.code == "withdrawn.coverage")
+    assert "US-AK in aa, ab, ac, ad, ae, ba, bb, bc, bd, be, ca, cb and 8 more; " in lost.problem
+    assert lost.problem.endswith(" and 2 more: the last one was withdrawn.")
+    assert len(catalog.resources) == 0
+
+
+def test_a_catalog_with_withdrawals_is_pickled_whole(loaded):
+    """A worker that gets the catalog answers as its sender, and knows what was withdrawn."""
+    catalog = loaded(withdrawal("alpha:line"))
+
+    copy = pickle.loads(pickle.dumps(catalog))  # noqa: S301 - our own
+
+    assert (copy.digest, list(copy.withdrawn)) == (catalog.digest, ["alpha:line"])
+    assert texts(copy) == texts(catalog)
+
+
+def test_packs_that_are_read_late_are_withdrawn_too(tmp_path):
+    """A sign of a pack that no first answer needs is left out as well."""
+    sign = next(iter(takeaction.load(packs=["ilo-indicators"]).indicators))
+    listed = tmp_path / "withdrawn"
+    listed.write_bytes(WithdrawnList((withdrawal(sign),)).data())
+
+    catalog = load(packs=["ilo-indicators"], withdrawn=listed)
+
+    assert catalog.get(sign) is None
+    assert list(catalog.withdrawn) == [sign]
+    assert [error.code for error in catalog.mistakes] == ["withdrawn.record"]

@@ -1,0 +1,121 @@
+"""The laws of withdrawals: they only take away."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction import HelpQuery, find_help
+from takeaction.lazy import Lazy
+from takeaction.limits import Limits
+from takeaction.loading import assemble
+from takeaction.models.withdrawal import Withdrawal
+from takeaction.packs.checking.pack import check
+from takeaction.packs.merging.merged import merge
+from takeaction.packs.sources.discovery import discover
+from takeaction.withdrawn import WithdrawnList, parse_list
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+PACKS = ("community-actions", "us-hotline", "world-helplines")
+PLACES = ("US", "US-TX", "GB", "FR", "TH", "NG", "001")
+
+
+@cache
+def checked():
+    """Return our own packs with helplines, checked once."""
+    return tuple(check(pack, Limits()) for pack in discover(packs=PACKS).packs)
+
+
+def catalog(*withdrawn):
+    """Return the catalog of these packs without what was withdrawn."""
+    merged = merge(checked(), Limits(), {}, withdrawn=withdrawn)
+    return assemble(merged, Lazy(lambda: merged.mistakes), (), {})
+
+
+whole = cache(catalog)
+
+
+@cache
+def targets():
+    """Return everything that may be withdrawn: ids of records and contacts, and editions."""
+    ids = [(record.id, None) for record in whole()]
+    contacts = [
+        (f"{resource.id}#{contact.id}", None)
+        for resource in whole().resources.values()
+        for contact in resource.contacts
+    ]
+    editions = [(id, pack.digest) for id, pack in whole().packs.items()]
+    return ids, contacts, editions, [("no-such:record", None), ("no-such", "sha256:" + "0" * 64)]
+
+
+@st.composite
+def withdrawals(draw):
+    """Make some withdrawals of records, contacts, editions, and of what nobody has."""
+    ids, contacts, editions, unknown = targets()
+    picked = draw(st.lists(st.sampled_from(contacts), max_size=6))
+    picked += draw(st.lists(st.sampled_from(ids), max_size=6))
+    picked += draw(st.lists(st.sampled_from([*editions, *unknown]), max_size=1))
+    return tuple(
+        Withdrawal(id=id, digest=digest, on=date(2026, 11, 26), by="B", reason="R.")
+        for id, digest in draw(st.permutations(picked))
+    )
+
+
+def is_gone(withdrawn, id, contact=None):
+    """Tell whether a record, or one of its contacts, is among the withdrawals."""
+    names = {each.id for each in withdrawn}
+    return bool({id, id.partition(":")[0], f"{id}#{contact}"} & names)
+
+
+@given(withdrawals())
+def test_withdrawing_takes_away_what_it_names_and_changes_nothing_else(withdrawn):
+    """Every other record is the same, in the same order; a resource loses its contacts alone."""
+    before, after = whole(), catalog(*withdrawn)
+
+    kept = [record for record in before if not is_gone(withdrawn, record.id)]
+    assert [record.id for record in after] == [record.id for record in kept]
+    for record in kept:
+        contacts = getattr(record, "contacts", None)
+        if contacts is None:
+            assert after.get(record.id) == record
+        else:
+            left = [c for c in contacts if not is_gone(withdrawn, record.id, c.id)]
+            assert list(after.resources[record.id].contacts) == left
+    assert after.coverage() == tuple(pair for pair in before.coverage() if pair in after.coverage())
+
+
+@given(withdrawals(), st.sampled_from(PLACES))
+def test_withdrawing_never_adds_or_reorders_a_referral(withdrawn, place):
+    """The list of help is the list of before, without what was withdrawn."""
+    query = HelpQuery(region=place)
+
+    before = find_help(whole(), query, at=AT)
+    after = find_help(catalog(*withdrawn), query, at=AT)
+
+    assert [(each.resource.id, each.contact.id) for each in after] == [
+        (each.resource.id, each.contact.id)
+        for each in before
+        if not is_gone(withdrawn, each.resource.id, each.contact.id)
+    ]
+
+
+@given(withdrawals())
+def test_every_withdrawal_that_takes_something_away_is_reported(withdrawn):
+    """Each one is in the mistakes with its reason, and each lost place is named."""
+    after = catalog(*withdrawn)
+
+    reported = [e for e in after.mistakes if e.code in {"withdrawn.record", "withdrawn.pack"}]
+    assert len(reported) == len(after.withdrawn)
+    assert {w.id for w in after.withdrawn.values()} <= {w.id for w in withdrawn}
+    lost = set(whole().coverage()) - set(after.coverage())
+    told = [error for error in after.mistakes if error.code == "withdrawn.coverage"]
+    assert bool(lost) == bool(told)
+
+
+@given(withdrawals())
+def test_a_list_reads_back_as_it_was_written(withdrawn):
+    """Bytes and withdrawals are one and the same."""
+    written = WithdrawnList(withdrawn)
+
+    assert parse_list(written.data(), "list") == written
