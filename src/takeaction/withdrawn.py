@@ -26,7 +26,7 @@ import attrs
 from takeaction.codes import mistake
 from takeaction.errors import QueryError, Where, plain, shown
 from takeaction.limits import nesting_depth
-from takeaction.models.withdrawal import Withdrawal
+from takeaction.models.withdrawal import LONGEST_NAME, LONGEST_REASON, Withdrawal
 from takeaction.packs.reading.content import marks_in_a_row
 from takeaction.packs.rules.identity import is_id
 from takeaction.packs.rules.mentions import find_mentions
@@ -39,12 +39,6 @@ MAX_BYTES = 1024 * 1024
 
 MAX_LINES = 5_000
 """The most lines of a list, so that checking a load against it stays quick."""
-
-LONGEST_REASON = 200
-"""The most characters of a reason, so that it is read in full in one message."""
-
-LONGEST_NAME = 100
-"""The most characters of who withdraws."""
 
 _HEAD = {"takeaction": "withdrawn", "version": VERSION}
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
@@ -87,6 +81,10 @@ class WithdrawnList:
     def with_withdrawal(self, withdrawal: Withdrawal) -> "WithdrawnList":
         """Return a list with one more withdrawal."""
         return WithdrawnList((*self.withdrawals, withdrawal))
+
+    def without(self, id: str) -> "WithdrawnList":
+        """Return a list without the withdrawals of an id."""
+        return WithdrawnList(tuple(each for each in self.withdrawals if each.id != id))
 
     def data(self) -> bytes:
         """Return the bytes of the file, with the digest of the others at the end."""

@@ -25,11 +25,20 @@ from takeaction.cli import (
     signs,
     travel,
     why_not,
+    withdrawn,
 )
 from takeaction.cli.arguments import UsageError, build_parser
 from takeaction.cli.pack import commands
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json
-from takeaction.errors import LockError, QueryError, UnknownWordError, did_you_mean, plain, shown
+from takeaction.errors import (
+    LockError,
+    QueryError,
+    UnknownWordError,
+    WithdrawnError,
+    did_you_mean,
+    plain,
+    shown,
+)
 
 _NOUNS = {"observed": "sign", "not_observed": "sign", "when": "sign", "accepted": "pack"}
 """What a message calls the value of a field; the others are called by the field itself."""
@@ -47,6 +56,7 @@ _COMMANDS = (
     packs,
     doctor,
     lock,
+    withdrawn,
     commands,
 )
 
@@ -95,6 +105,9 @@ def _run(arguments: Sequence[str]) -> int:
         return _refuse(arguments, options.command, answer)
     except LockError as error:
         return _refuse(arguments, options.command, _error_json(error.code, str(error), "lock"))
+    except WithdrawnError as error:
+        answer = _error_json(error.code, str(error), "withdrawn")
+        return _refuse(arguments, options.command, answer)
     else:
         return code
 

@@ -121,6 +121,9 @@ def add_command(
             metavar="ID=DISTRIBUTION",
             help="the distribution to use for a pack id that several have; repeat it for more ids",
         )
+        parser.add_argument(
+            "--withdrawn", metavar="FILE", help="leave out what publishers took back in this list"
+        )
     return parser
 
 

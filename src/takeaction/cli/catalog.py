@@ -35,8 +35,14 @@ def load_packs(options: argparse.Namespace | None, at: datetime | None = None) -
     paths, packs = environment_packs()
     if options is None:
         return load(paths=paths, packs=packs, at=at)
-    prefer = dict(options.prefer)
-    return load(paths=paths, packs=packs, at=at, lock=options.lock, prefer=prefer)
+    return load(
+        paths=paths,
+        packs=packs,
+        at=at,
+        lock=options.lock,
+        prefer=dict(options.prefer),
+        withdrawn=options.withdrawn,
+    )
 
 
 def load_pack(options: argparse.Namespace, at: datetime) -> Catalog:
@@ -66,8 +72,10 @@ def _terms_as_typed(options: argparse.Namespace | None) -> str:
     """Return the options of loading that a call names, so that the doctor sees the same."""
     if options is None:
         return ""
-    prefer = [f" --prefer {plain(id)}={plain(name)}" for id, name in options.prefer]
-    return "".join([f" --lock {plain(options.lock)}" if options.lock else "", *prefer])
+    files = [("lock", options.lock), ("withdrawn", options.withdrawn)]
+    terms = [f" --{name} {plain(file)}" for name, file in files if file]
+    terms += [f" --prefer {plain(id)}={plain(name)}" for id, name in options.prefer]
+    return "".join(terms)
 
 
 def join_pack_names(names: Iterable[str | None]) -> str:

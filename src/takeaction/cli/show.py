@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -32,6 +32,9 @@ from takeaction.models.region import is_region, region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary.records import Status, WordKind
+
+if TYPE_CHECKING:
+    from takeaction.models.withdrawal import Withdrawal
 
 _FIELD_NAMES = {
     "ask": "comes to be known by",
@@ -76,13 +79,28 @@ def add_commands(subparsers: arguments.Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print one record."""
     catalog = load_for_answer(options)
-    record = catalog.find(options.id, "id")
     languages = arguments.requested_languages(options)
+    withdrawal = catalog.withdrawn.get(options.id)
+    if withdrawal and not catalog.get(options.id):
+        return _show_withdrawal(options, withdrawal)
+    record = catalog.find(options.id, "id")
     if options.json:
         show_json(record_json(record, languages, arguments.requested_moment(options)))
         return 0
     show_record(catalog, record, languages)
     arguments.show_english_note(languages)
+    return 0
+
+
+def _show_withdrawal(options: argparse.Namespace, withdrawal: "Withdrawal") -> int:
+    """Say that a record was taken back, by whom and why, in place of the record."""
+    if options.json:
+        show_json({"id": options.id, "withdrawn": plain_data(withdrawal)})
+        return 0
+    line(f"{withdrawal.id}: {withdrawal.sentence()}")
+    if withdrawal.replaced_by:
+        language = language_of(arguments.requested_languages(options))
+        line(say("label.turn_to", language, {"id": withdrawal.replaced_by}))
     return 0
 
 

@@ -4,7 +4,14 @@ from datetime import date
 
 import attrs
 
+from takeaction.errors import plain
 from takeaction.value import Value
+
+LONGEST_REASON = 200
+"""The most characters of a reason, so that it is read in full in one message."""
+
+LONGEST_NAME = 100
+"""The most characters of who withdraws."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -27,6 +34,11 @@ class Withdrawal(Value):
     reason: str
     digest: str | None = None
     replaced_by: str | None = None
+
+    def sentence(self) -> str:
+        """Return the day, the name and the reason on one line that can be printed."""
+        reason = plain(self.reason, LONGEST_REASON).rstrip(".")
+        return f"withdrawn on {self.on} by {plain(self.by, LONGEST_NAME)}: {reason}."
 
     @property
     def pack(self) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from takeaction.codes import mistake
-from takeaction.errors import PackError, Where, plain, shown
+from takeaction.errors import PackError, Where, shown
 from takeaction.models.pack import Header
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _MOST_LISTED = 12
 """The most places, and languages of one place, that a mistake lists: it stays readable."""
-
-_LONGEST_REASON = 200
 
 
 class Withdrawals:
@@ -103,7 +101,7 @@ class Withdrawals:
             where, distribution = Where(id), checked.distribution
             yield mistake(
                 "withdrawn.pack",
-                f"this edition was {_told(withdrawal)}.",
+                f"this edition was {withdrawal.sentence()}",
                 where,
                 _fix(withdrawal),
                 distribution=distribution,
@@ -129,7 +127,7 @@ class Withdrawals:
             if id in records:
                 pack, _, local = id.partition(":")
                 where = Where(pack, record=local, field=f"contacts[{contact}]" if contact else None)
-                problem = f"it was {_told(withdrawal)}."
+                problem = f"it was {withdrawal.sentence()}"
                 yield mistake("withdrawn.record", problem, where, _fix(withdrawal))
 
     def _gone(self, records: Mapping[str, Record]) -> Iterator[Resource]:
@@ -218,11 +216,6 @@ def _contacts_of(record: Record) -> "tuple[Contact, ...]":
 
 def _coverage_of(record: Record) -> frozenset[tuple[str, str]]:
     return record.coverage() if isinstance(record, Resource) else frozenset()
-
-
-def _told(withdrawal: "Withdrawal") -> str:
-    reason = plain(withdrawal.reason, _LONGEST_REASON).rstrip(".")
-    return f"withdrawn on {withdrawal.on} by {plain(withdrawal.by)}: {reason}"
 
 
 def _fix(withdrawal: "Withdrawal") -> str:

@@ -1,0 +1,296 @@
+"""``takeaction withdrawn``, and commands that answer without what was withdrawn."""
+
+import json
+import os
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from takeaction.cli.arguments import UsageError
+from takeaction.cli.files import replace_file
+from takeaction.models.withdrawal import Withdrawal
+from takeaction.withdrawn import WithdrawnList
+
+WHY = ("--by", "Example", "--reason", "It is a shop now.", "--at", "2026-11-26T10:00Z")
+DIGEST = "sha256:" + "a" * 64
+
+
+@pytest.fixture
+def listed(tmp_path, monkeypatch):
+    """Return the path of a list that does not exist yet, in an empty folder."""
+    (tmp_path / "lists").mkdir()
+    monkeypatch.chdir(tmp_path / "lists")
+    return Path("withdrawn.jsonl")
+
+
+@pytest.fixture
+def add(takeaction, listed):
+    """Return a function that adds a withdrawal to the list."""
+    return lambda name, *more: takeaction("withdrawn", "add", listed, name, *WHY, *more)
+
+
+def test_a_withdrawal_starts_a_list(add, listed):
+    """The first call writes the list; the day is that of the call."""
+    ran = add("first:helpline#sms")
+
+    assert (ran.code, ran.out, ran.err) == (0, f"{listed}: 1 withdrawal.\n", "")
+    assert WithdrawnList.read(listed).withdrawals == (
+        Withdrawal(
+            id="first:helpline#sms",
+            on=date(2026, 11, 26),
+            by="Example",
+            reason="It is a shop now.",
+        ),
+    )
+    assert [path.name for path in listed.parent.iterdir()] == ["withdrawn.jsonl"]
+
+
+def test_a_further_withdrawal_is_added_and_its_cost_is_told(add, listed):
+    """Whoever takes back the last contact of a place is told so before it is published."""
+    add("first:helpline#voice")
+
+    ran = add("first:helpline", "--on", "2026-11-25", "--replaced-by", "first:other")
+
+    assert ran.code == 0
+    assert ran.out.startswith(f"{listed}: 2 withdrawals.\nfirst: no contact is left for US in ")
+    assert WithdrawnList.read(listed).withdrawals[1].on == date(2026, 11, 25)
+
+
+def test_a_slip_in_the_id_is_told(add, listed):
+    """A withdrawal that takes nothing away here may have a typing slip in it."""
+    ran = add("first:helplin")
+    answer = json.loads(add("first:helpli", "--json").out)
+
+    assert ran.out == (
+        f"{listed}: 1 withdrawal.\n"
+        "It takes nothing away from the packs that are installed here: check the id.\n"
+    )
+    assert answer == {
+        "file": str(listed),
+        "added": {
+            "id": "first:helpli",
+            "on": "2026-11-26",
+            "by": "Example",
+            "reason": "It is a shop now.",
+            "digest": None,
+            "replaced_by": None,
+        },
+        "applies": False,
+    }
+
+
+def test_the_same_withdrawal_is_not_added_twice(add):
+    """Another edition of the same record is another withdrawal."""
+    add("first:helpline")
+
+    ran = add("first:helpline")
+    other = add("first:helpline", "--digest", DIGEST)
+
+    assert (ran.code, other.code) == (2, 0)
+    assert ran.err.startswith('takeaction: "first:helpline" is in the list already.\n')
+
+
+@pytest.mark.parametrize(
+    ("id", "more", "text"),
+    [
+        ("first", (), '"first" is a whole pack: add the digest of the edition.'),
+        ("first:helpline", ("--on", "today"), '"today" is not a date.'),
+        ("first:helpline", ("--by", ""), "By is empty, or has more than 100 characters."),
+        (
+            "first:helpline",
+            ("--reason", "Call 1-888-555-0199."),
+            'Reason mentions "1-888-555-0199": a list has no numbers and no addresses.',
+        ),
+    ],
+    ids=["pack", "day", "name", "number"],
+)
+def test_a_withdrawal_in_another_form_is_a_wrong_call(add, listed, id, more, text):
+    """Nothing is written that a host would have to refuse."""
+    ran = add(id, *more)
+
+    assert ran.code == 2
+    assert ran.err.startswith(f"takeaction: {text}\n")
+    assert not listed.exists()
+
+
+def test_a_list_that_was_changed_by_hand_is_not_written_over(add, listed):
+    """What cannot be read is left as it is."""
+    add("first:helpline")
+    listed.write_bytes(listed.read_bytes().replace(b"shop", b"Shop"))
+
+    ran = add("first:other")
+
+    assert ran.code == 2
+    assert "it has changed since its digest was written." in ran.err
+    assert b"Shop" in listed.read_bytes()
+
+
+def test_a_list_is_never_written_through_a_link(add, listed, tmp_path):
+    """A link may lead to a file of somebody else."""
+    add("first:helpline")
+    target = listed.rename(tmp_path / "target")
+    before = target.read_bytes()
+    listed.symlink_to(target)
+
+    ran = add("first:other")
+
+    assert ran.code == 2
+    assert "this is a link, or not a file." in ran.err
+    assert target.read_bytes() == before
+
+
+def test_a_list_too_long_to_be_read_is_not_written(add, listed, monkeypatch):
+    """A publisher learns before any host does that a list has grown too long."""
+    add("first:helpline")
+    before = listed.read_bytes()
+    monkeypatch.setattr("takeaction.withdrawn.MAX_LINES", 2)
+
+    ran = add("first:other")
+
+    assert ran.code == 2
+    assert "it has more than 2 lines." in ran.err
+    assert listed.read_bytes() == before
+
+
+def test_a_list_is_shown(add, takeaction, listed):
+    """Each withdrawal says when, by whom and why."""
+    add("first:helpline", "--replaced-by", "first:other")
+    add("first", "--digest", DIGEST)
+
+    ran = takeaction("withdrawn", "list", listed)
+    answer = json.loads(takeaction("withdrawn", "list", listed, "--json").out)
+
+    assert ran.out == (
+        "first:helpline: withdrawn on 2026-11-26 by Example: It is a shop now.\n"
+        "    Use first:other instead.\n"
+        "first: withdrawn on 2026-11-26 by Example: It is a shop now.\n"
+        "    Only in the edition\n"
+        f"    {DIGEST}.\n"
+        "2 withdrawals.\n"
+    )
+    assert [each["id"] for each in answer["withdrawals"]] == ["first:helpline", "first"]
+
+
+def test_a_withdrawal_ends(add, takeaction, listed):
+    """Once a corrected edition is out, the line may go; what is not there is a wrong call."""
+    add("first:helpline")
+    add("first:helpline", "--digest", DIGEST)
+    add("first:other")
+
+    ran = takeaction("withdrawn", "remove", listed, "first:helpline")
+    again = takeaction("withdrawn", "remove", listed, "first:helpline")
+    answer = takeaction("withdrawn", "remove", listed, "first:other", "--json")
+
+    assert (ran.code, ran.out) == (0, f"{listed}: 1 withdrawal.\n")
+    assert again.code == 2
+    assert again.err.startswith('takeaction: "first:helpline" is not in the list.\n')
+    assert json.loads(answer.out) == {"file": str(listed), "withdrawals": []}
+
+
+# Answers
+
+
+def test_no_command_answers_with_what_was_withdrawn(add, takeaction, listed):
+    """The line is in no answer, and one line on the error output names the doctor."""
+    add("first:helpline")
+
+    ran = takeaction("find-help", "--region", "US", "--withdrawn", listed)
+    doctor = takeaction("doctor", "--withdrawn", listed)
+
+    assert "888-555-0100" not in ran.out
+    assert ran.code == 0
+    said = " ".join(ran.err.split())
+    assert said.startswith("Something was left out of first. See: takeaction doctor --withdrawn ")
+    assert "withdrawn.record: the record is left out" in doctor.out
+    assert "It is a shop now." in doctor.out
+    assert doctor.code == 1
+
+
+def test_a_withdrawn_record_says_so_under_its_id(add, takeaction, listed):
+    """Whoever has kept an id is told why nothing is there, and what to use instead."""
+    add("first:helpline", "--replaced-by", "first:other")
+
+    ran = takeaction("show", "first:helpline", "--withdrawn", listed)
+    plain = takeaction("show", "first:helpline", "--withdrawn", listed, "--json")
+
+    assert ran.code == 0
+    assert ran.out == (
+        "first:helpline: withdrawn on 2026-11-26 by Example: It is a shop now.\n"
+        "Turn to first:other instead.\n"
+    )
+    assert json.loads(plain.out)["withdrawn"]["reason"] == "It is a shop now."
+
+
+def test_a_withdrawn_record_without_another_says_only_why(add, takeaction, listed):
+    """Where nothing replaces it, the line ends there."""
+    add("first:helpline")
+
+    ran = takeaction("show", "first:helpline", "--withdrawn", listed)
+
+    assert ran.out == "first:helpline: withdrawn on 2026-11-26 by Example: It is a shop now.\n"
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
+def test_a_broken_list_is_a_wrong_call(takeaction, tmp_path, form):
+    """There is no answer with a list that cannot be used: it would look as if it had been."""
+    broken = tmp_path / "broken"
+    broken.write_bytes(b"{}")
+
+    ran = takeaction("search", "help", "--withdrawn", broken, *form)
+
+    assert ran.code == 2
+    if form:
+        error = json.loads(ran.out)["error"]
+        assert (error["code"], error["field"]) == ("withdrawn.form", "withdrawn")
+    else:
+        assert "a part of it is missing" in ran.err
+
+
+# Files
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    """The new one has the rights that a new file has here."""
+    path = tmp_path / "list"
+    path.write_bytes(b"older and longer")
+
+    replace_file(path, b"new")
+
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) & 0o600 == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_replacement_never_goes_through_a_link(tmp_path):
+    """Neither the file nor the new one beside it is ever a link that is followed."""
+    target, path = tmp_path / "target", tmp_path / "list"
+    path.symlink_to(target)
+
+    with pytest.raises(UsageError, match="is a link: name the file itself"):
+        replace_file(path, b"new")
+    path.unlink()
+    planted = tmp_path / f".list.{os.getpid()}.new"
+    planted.symlink_to(target)
+    with pytest.raises(UsageError, match="cannot be written: File exists"):
+        replace_file(path, b"new")
+
+    assert not target.exists()
+    assert planted.is_symlink()
+
+
+def test_a_disk_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
+    """A full disk costs the change, not the list."""
+    path = tmp_path / "list"
+    path.write_bytes(b"old")
+
+    def fail(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(UsageError, match="cannot be written: No space left on device"):
+        replace_file(path, b"new")
+
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
