@@ -1065,6 +1065,15 @@ CASES = {
     "a pack that is installed twice": named_by_the_lock,
     "packs of one id and the word of the host": preferred_by_the_host,
     "two packs by path, one of them accepted": named_by_its_content,
+    "reviews that are none": of(
+        {
+            "resources.toml": records(
+                "resource",
+                own={"reviewed": '{ by = "Lead, The tests", on = 2026-11-20, scope = ["digits"] }'},
+                empty={"reviewed": '{ by = "", on = 2026-11-25, scope = [] }'},
+            )
+        },
+    ),
     "what publishers took back": taken_back,
     "lists of withdrawals": read_withdrawn,
     "packs of distributions": distributed,

@@ -180,6 +180,15 @@ TABLE = {
         line=5,
         field="steps",
     ),
+    "content.own_review": Told(
+        (
+            'trial/resources.toml:6: line.reviewed.by: "Helpline lead, The tests" published or '
+            "verified this, and cannot review it. Fix: name a practitioner from elsewhere, or "
+            "remove the review."
+        ),
+        line=6,
+        field="reviewed.by",
+    ),
     "content.context_text": Told(
         (
             "trial/indicators.toml:3: sign.text: this item never counts, and the text does "

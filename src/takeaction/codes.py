@@ -254,6 +254,11 @@ CODES: Mapping[str, Code] = {
     "content.own_eyes": Code(
         ContentError, _WARN, "a reporting action that does not ask for what people saw themselves"
     ),
+    "content.own_review": Code(
+        ContentError,
+        _WARN,
+        "a review by the publisher of the pack, or by whoever verified the record",
+    ),
     "content.child_help": Code(
         ContentError,
         _WARN,

@@ -72,6 +72,7 @@ UNSEEN = {
     "contact.premium": "a number is looked up",
     "contact.region_mismatch": "a number is looked up",
     "content.child_help": "what a text means",
+    "content.own_review": "it depends on the header",
     "content.context_text": "what a text means",
     "content.dangerous_advice": "what a text means",
     "content.identity_sign": "what a text means",

@@ -45,6 +45,7 @@ The Helpline
   How it works: https://example.org/how
   source: A directory, dated 2026-08
   checked: two sources agree
+  No practitioner has reviewed this yet.
   pack: First things by Example; id: first:helpline
 """
 
@@ -69,6 +70,7 @@ Write a letter
   ages: adult
   source: A guide, Example, dated 2026, https://example.org/
   checked: two sources agree
+  No practitioner has reviewed this yet.
   pack: First things by Example; id: first:write-letter
 """
 
@@ -88,6 +90,7 @@ alone.
   words of the list: read
   source: A list, dated 2009
   checked: not checked by anybody yet
+  No practitioner has reviewed this yet.
   pack: First things by Example; id: first:keeps-papers
 """
 
@@ -102,6 +105,7 @@ Fair Label
   does not cover: Transport.
   source: Its page
   checked: not checked by anybody yet
+  No practitioner has reviewed this yet.
   pack: First things by Example; id: first:fair-label
 """
 
@@ -113,6 +117,7 @@ Fair Shop
   https://example.org/shop
   source: Its page
   checked: not checked by anybody yet
+  No practitioner has reviewed this yet.
   pack: First things by Example; id: first:fair-shop
 """
 
@@ -125,6 +130,7 @@ Turn to first:helpline instead.
   purposes: support
   source: A directory
   checked: two sources agree
+  No practitioner has reviewed this yet.
   pack: First things by Example; id: first:old-line
 """
 
@@ -141,6 +147,7 @@ Not certain that it is there.
   audience: child
   source: A directory
   checked: two sources agree
+  No practitioner has reviewed this yet.
   pack: First things by Example; id: first:childline
 """
 
@@ -165,6 +172,7 @@ SPANISH_LINE = """\
   How it works: https://example.org/how
   fuente: A directory, con fecha 2026-08
   comprobado: dos fuentes coinciden
+  Ningún profesional lo ha revisado todavía.
   paquete: First things, de Example; id: first:helpline
 """
 
@@ -328,6 +336,7 @@ def test_a_record_with_only_a_name_is_shown(takeaction, make_pack):
         "  kind: organisation\n"
         "  source: A list\n"
         "  checked: not checked by anybody yet\n"
+        "  No practitioner has reviewed this yet.\n"
         "  pack: First things by Example; id: bare:body\n"
     )
 
@@ -350,3 +359,21 @@ def test_an_action_that_asks_for_no_contact_names_none(takeaction, make_pack, on
     assert ran.code == 0
     assert "Do one thing" in ran.out
     assert "Contacts by region" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Reviewed: the number, the wording, by Caseworker, Kalayaan, on 2026-11-20"),
+        ("es", "Revisado: el número, el texto, por Caseworker, Kalayaan, el 2026-11-20"),
+        ("fr", "Relu : le numéro, le texte, par Caseworker, Kalayaan, le 2026-11-20"),
+    ],
+)
+def test_a_review_is_shown_with_what_was_reviewed(takeaction, make_pack, one, language, text):
+    """A reader sees who has looked at a record besides its author, and what they looked at."""
+    review = '{ by = "Caseworker, Kalayaan", on = 2026-11-20, scope = ["wording", "digits"] }'
+    folder = make_pack("read", actions=f"{one}reviewed = {review}\n")
+
+    ran = takeaction("show", "read:one", "--language", language, packs=[folder])
+
+    assert text in " ".join(ran.out.split())

@@ -47,6 +47,7 @@ def test_a_record_has_only_the_facts_it_was_given():
         "also_known_as": (),
         "note": None,
         "verified": NOT_VERIFIED,
+        "reviewed": None,
     }
     assert RECORD.verified == Verified(method=Method.NONE)
 

@@ -8,6 +8,7 @@ from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.contact import Contact
 from takeaction.models.hours import WEEKDAYS
 from takeaction.models.resource import Resource
+from takeaction.models.source import Reviewed
 from takeaction.models.text import Text, isolated, tag_chain
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState
 from takeaction.vocabulary.records import Method
@@ -49,6 +50,15 @@ def describe_operator(resource: Resource, languages: Iterable[str]) -> str:
 def describe_verification(method: Method, languages: Iterable[str]) -> str:
     """Describe the verification of a record, such as "two sources agree"."""
     return say(f"method.{method}", language_of(languages))
+
+
+def describe_review(reviewed: Reviewed | None, language: str) -> str:
+    """Say what a practitioner has reviewed of a record, or that nobody has reviewed it."""
+    if reviewed is None:
+        return say("label.not_reviewed", language)
+    scope = tuple(say(f"scope.{part}", language) for part in sorted(reviewed.scope))
+    slots: dict[str, SlotValue] = {"scope": scope, "by": reviewed.by, "day": str(reviewed.on)}
+    return say("label.reviewed", language, slots)
 
 
 def marked_text(text: Text, languages: Iterable[str]) -> str:

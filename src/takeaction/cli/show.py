@@ -15,6 +15,7 @@ from takeaction.cli.contact_lines import (
     describe_hours,
     describe_languages,
     describe_operator,
+    describe_review,
     describe_verification,
     marked_text,
     name_bodies,
@@ -48,6 +49,7 @@ _FIELD_NAMES = {
 SHOWN_ELSEWHERE = frozenset(
     {
         *("id", "source", "status", "replaced_by", "aliases", "also_known_as", "note", "verified"),
+        "reviewed",
         *("regions", "topics", "title", "name", "text", "summary", "steps", "safety", "contacts"),
         *("finds", "warning", "only_for", "operator", "operator_kind", "templates", "links", "url"),
     }
@@ -257,6 +259,7 @@ def _show_foot(catalog: Catalog, record: Record, languages: tuple[str, ...]) -> 
     line(say("label.source", language, {"source": parts}), indent=2, hang=8, style=dim)
     method = {"method": describe_verification(record.verified.method, languages)}
     line(say("label.checked", language, method), indent=2, hang=9, style=dim)
+    line(describe_review(record.reviewed, language), indent=2, hang=10, style=dim)
     pack = catalog.packs[record.pack].header
     slots = {"title": str(pack.title), "publisher": pack.publisher, "id": record.id}
     line(say("label.pack", language, slots), indent=2, hang=6, style=dim)

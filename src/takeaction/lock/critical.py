@@ -15,7 +15,7 @@ from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 from takeaction.packs.rules.mentions import find_mentions
 
-_COMMON = frozenset({"source", "verified", "topics", "also_known_as", "note"})
+_COMMON = frozenset({"source", "verified", "reviewed", "topics", "also_known_as", "note"})
 """Fields of all records that send nobody anywhere, except in a resource."""
 
 UNPINNED_FIELDS: Mapping[str, frozenset[str]] = {
@@ -23,7 +23,7 @@ UNPINNED_FIELDS: Mapping[str, frozenset[str]] = {
         {"title", "licence", "schema", "summary", "regions", "languages", "source_language"}
         | {"requires"}
     ),
-    "Resource": frozenset({"verified", "topics", "summary", "publisher", "year"}),
+    "Resource": frozenset({"verified", "reviewed", "topics", "summary", "publisher", "year"}),
     "Contact": frozenset({"verified"}),
     "Source": frozenset({"title", "publisher", "checked", "dated"}),
     "Hours": frozenset({"spans"}),  # Hours.text pins the same
@@ -153,7 +153,7 @@ def fingerprint(model: Any) -> str:
     """
     import hashlib  # only to write a lock, not to compare with one
 
-    unpinned = UNPINNED_FIELDS.get(type(model).__name__, frozenset()) - {"verified"}
+    unpinned = UNPINNED_FIELDS.get(type(model).__name__, frozenset()) - {"verified", "reviewed"}
     parts = [
         f"{field.name} {dict(_undated_values(getattr(model, field.name), field.name))}"
         for field in attrs.fields(type(model))

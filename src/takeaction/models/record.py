@@ -4,7 +4,7 @@ from typing import ClassVar, NewType
 
 import attrs
 
-from takeaction.models.source import Source, Verified
+from takeaction.models.source import Reviewed, Source, Verified
 from takeaction.models.text import Text
 from takeaction.value import Value
 from takeaction.vocabulary.records import Kind, Status
@@ -50,6 +50,7 @@ class Record(Value):
         also_known_as: Other names, only searched, never shown.
         note: Anything else a reader should know, or None.
         verified: Who checked it, and when.
+        reviewed: The review by a practitioner, or None if there was none.
         record_kind: The kind of record, fixed by the class.
     """
 
@@ -64,6 +65,7 @@ class Record(Value):
     also_known_as: tuple[str, ...] = ()
     note: Text | None = None
     verified: Verified = NOT_VERIFIED
+    reviewed: Reviewed | None = None
 
     @property
     def pack(self) -> str:

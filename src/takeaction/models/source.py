@@ -1,4 +1,4 @@
-"""The source of a fact, and who verified it."""
+"""The source of a fact, who verified it, and who reviewed it."""
 
 import re
 from datetime import date
@@ -7,7 +7,7 @@ from functools import lru_cache
 import attrs
 
 from takeaction.value import Value
-from takeaction.vocabulary.records import Method
+from takeaction.vocabulary.records import Method, ReviewScope
 
 _DATED = r"(?a:(\d{4})(?:-(\d\d))?(?:-(\d\d))?)"
 
@@ -51,6 +51,23 @@ class Verified(Value):
     on: date | None = None
     by: str | None = None
     review_by: date | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Reviewed(Value):
+    """The review of a record by a practitioner who did not write it.
+
+    It is given with consent, and the pack removes it when the reviewer asks.
+
+    Attributes:
+        by: The reviewer: a role and an organisation, or a chosen name.
+        on: The day of the review.
+        scope: The parts that were reviewed.
+    """
+
+    by: str
+    on: date
+    scope: frozenset[ReviewScope]
 
 
 @lru_cache

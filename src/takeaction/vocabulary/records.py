@@ -46,6 +46,14 @@ class Method(StrEnum):
     NONE = "none"
 
 
+class ReviewScope(StrEnum):
+    """A part of a record that a practitioner has reviewed."""
+
+    DIGITS = "digits"
+    WORDING = "wording"
+    TRANSLATION = "translation"
+
+
 CONFIRMED_BY_OPERATOR = frozenset({Method.CALLED, Method.IN_WRITING})
 """The methods in which the operator itself answered."""
 

@@ -38,6 +38,7 @@ No longer there.
   words of the list: not-read
   source: EXAMPLE list, https://example.org/
   checked: not checked by anybody yet
+  No practitioner has reviewed this yet.
   pack: EXAMPLE. Where to turn: Kenya by EXAMPLE organisation; id:
         ke-help:example-sign
 """
@@ -64,6 +65,7 @@ Do one thing
   ages: adult
   source: A guide
   checked: not checked by anybody yet
+  No practitioner has reviewed this yet.
   pack: First things by Example; id: broken:two
 """
 
@@ -83,6 +85,7 @@ Emergency services
   purposes: emergency
   source: A directory
   checked: read on an official page
+  No practitioner has reviewed this yet.
   pack: First things by Example; id: first:emergency
 
 As find-help --region US --purpose emergency shows it:

@@ -515,6 +515,7 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
         "reachable": None,
         "freshness": {"state": "aging", "since": "2026-08-01", "age_days": 115},
         "verified": {"method": "two-sources", "on": None, "by": None, "review_by": None},
+        "reviewed": None,
     }
     keys = list(referral.as_json())
     assert keys.index("warning") < keys.index("operator_kind") < keys.index("dial")

@@ -157,6 +157,7 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                     "by": None,
                     "review_by": None,
                 },
+                "reviewed": None,
             }
         ],
         "stretch": [],

@@ -27,7 +27,7 @@ _SPOKEN = frozenset({"also_known_as"})
 
 _LAST = (
     *("status", "replaced_by", "regions", "topics", "aliases", "also_known_as", "note"),
-    *("source", "verified"),
+    *("source", "verified", "reviewed"),
 )
 
 

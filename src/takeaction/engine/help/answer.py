@@ -98,6 +98,7 @@ class Referral(Value):
             **{name: getattr(contact, name) for name in (*contact_names, *contact_facts)},
             "shares_with": contact.shares_with,
             **{name: getattr(self, name) for name in (*referral_names, "freshness", "verified")},
+            "reviewed": resource.reviewed,
         }
         data: dict[str, Any] = plain_data(values, self.languages)
         return data

@@ -72,6 +72,7 @@ class Recommendation(Value):
             "freshness": self.freshness,
             "source": self.action.source,
             "verified": self.action.verified,
+            "reviewed": self.action.reviewed,
         }
         data: dict[str, Any] = plain_data(fields, self.languages)
         return data

@@ -376,4 +376,5 @@ def _json(
 
 
 def _evidence(record: Record) -> dict[str, object]:
-    return {"pack": record.pack, "source": record.source, "verified": record.verified}
+    names = ("pack", "source", "verified", "reviewed")
+    return {name: getattr(record, name) for name in names}

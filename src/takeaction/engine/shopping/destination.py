@@ -73,7 +73,7 @@ class RatedGovernment(Value):
     def as_json(self) -> dict[str, Any]:
         """Return the ratings as plain data."""
         names = ("name", "country", "history", "meaning", "note", "status")
-        evidence = ("pack", "source", "verified")
+        evidence = ("pack", "source", "verified", "reviewed")
         values = {
             "id": self.rating.id,
             "language": self.rating.name.pick(self.languages).language,
@@ -103,7 +103,7 @@ class TravelAction(Value):
     def as_json(self) -> dict[str, Any]:
         """Return the action as plain data."""
         names = ("id", "title", "summary", "steps", "minutes", "safety")
-        evidence = ("pack", "source", "verified")
+        evidence = ("pack", "source", "verified", "reviewed")
         values = {
             **{name: getattr(self.action, name) for name in (*names, *evidence)},
             "language": self.action.title.pick(self.languages).language,

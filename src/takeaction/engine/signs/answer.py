@@ -52,14 +52,15 @@ class Counted(Value):
 
     def as_json(self) -> dict[str, Any]:
         """Return the sign, its grade and its evidence as plain data."""
-        names = ("element", "concept", "grade_basis", "reading", "pack", "source", "verified")
+        names = ("element", "concept", "grade_basis", "reading", "pack")
+        evidence = ("source", "verified", "reviewed")
         values = {
             "id": self.id,
             "text": self.text,
             "language": self._wording.language,
             "grade": self.grade,
             "points": self.points,
-            **{name: getattr(self.indicator, name) for name in names},
+            **{name: getattr(self.indicator, name) for name in (*names, *evidence)},
             "freshness": self.freshness,
         }
         data: dict[str, Any] = plain_data(values, self.languages)

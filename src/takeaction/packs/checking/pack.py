@@ -205,7 +205,8 @@ def _apply_rules(check: _Check, wording: "Wording | None" = None) -> _Result:
         _warn_of_code(pack, report)
         translator = translations.PackTranslator() if content.lazy_translations else None
         setting = Setting(header.id, header.source_language, {}, translator or ())
-        maker = RecordMaker(report, limits, today, wording.faults if wording else None)
+        find_more = wording.faults if wording else None
+        maker = RecordMaker(report, limits, today, find_more, publisher=header.publisher)
         models = maker.models(content, setting)
         drop_dependants(models, report)
         kinds = {draft.kind for draft, _ in models.values()}

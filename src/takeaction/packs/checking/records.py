@@ -37,6 +37,7 @@ class RecordMaker:
         limits: The bounds of reading.
         today: The day of the check; None if it is not known.
         find_more: Finds further faults of a record, such as those in its wording; None for none.
+        publisher: The publisher of the pack.
     """
 
     def __init__(
@@ -45,11 +46,14 @@ class RecordMaker:
         limits: Limits,
         today: date | None,
         find_more: Callable[[Record], Iterable[Fault]] | None = None,
+        *,
+        publisher: str = "",
     ) -> None:
         self._report = report
         self._limits = limits
         self._today = today
         self._find_more = find_more
+        self._publisher = publisher
 
     def models(self, content: Content, setting: Setting) -> Models:
         """Make a model of each draft that passes the rules about single records."""
@@ -121,7 +125,7 @@ class RecordMaker:
         if isinstance(model, Record):
             return chain(
                 meaning.count_faults(model, self._limits.contacts),
-                meaning.faults(model, self._today),
+                meaning.faults(model, self._today, self._publisher),
                 identity.alias_faults(model.aliases, self._limits.id_characters),
                 self._find_more(model) if self._find_more else (),
             )

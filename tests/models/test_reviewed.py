@@ -1,0 +1,162 @@
+"""The review of a record: its form, its rules, and where it is shown."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+import takeaction
+from takeaction import HelpQuery, Profile, find_help, recommend
+from takeaction.cli.show import record_json
+from takeaction.errors import ContentError, Outcome
+from takeaction.models.source import Reviewed
+from takeaction.vocabulary.records import ReviewScope
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+HEADER = 'id = "a"\ntitle = "T"\npublisher = "Harbour Kent"\nlicence = "L"\nschema = 1\n'
+REVIEW = '{ by = "Caseworker, Kalayaan", on = 2026-11-20, scope = ["wording", "digits"] }'
+LINE = """\
+[[resource]]
+id = "line"
+name = "A line"
+kind = "hotline"
+purposes = ["support"]
+regions = ["US"]
+source = { title = "A page" }
+verified = { method = "called", by = "A. Reader" }
+REVIEW
+[[resource.contacts]]
+channel = "voice"
+dial = "+18885550100"
+display = "1-888-555-0100"
+"""
+ACT = """\
+[[action]]
+id = "act"
+title = "Act"
+summary = "Do it."
+steps = ["One.", "Two.", "Three."]
+minutes = { min = 1, typical = 1, max = 1 }
+cadence = "once"
+modes = ["solo-online"]
+source = { title = "A page" }
+"""
+
+
+@pytest.fixture
+def loaded(write):
+    """Return a function that loads a helpline with a review, and an action without one."""
+
+    def make(review=REVIEW):
+        text = LINE.replace("REVIEW", f"reviewed = {review}" if review else "")
+        path = write({"pack.toml": HEADER, "resources.toml": text, "actions.toml": ACT})
+        return takeaction.load(paths=[path], packs=[], at=AT)
+
+    return make
+
+
+def told(catalog):
+    """Return code, field, outcome and problem of each mistake."""
+    return [(e.code, e.where.field, e.outcome, e.problem) for e in catalog.mistakes]
+
+
+def test_a_review_says_who_read_what_and_when(loaded):
+    """The reviewer chose the words of their name."""
+    catalog = loaded()
+
+    assert catalog.mistakes == ()
+    assert catalog.resources["a:line"].reviewed == Reviewed(
+        by="Caseworker, Kalayaan",
+        on=datetime(2026, 11, 20, tzinfo=UTC).date(),
+        scope=frozenset({ReviewScope.WORDING, ReviewScope.DIGITS}),
+    )
+    assert catalog.actions["a:act"].reviewed is None
+
+
+def test_every_answer_has_the_review_of_its_record(loaded):
+    """The key is always there, and null where nobody has reviewed."""
+    catalog = loaded()
+    review = {
+        "by": "Caseworker, Kalayaan",
+        "on": "2026-11-20",
+        "scope": ["digits", "wording"],
+    }
+
+    (referral,) = find_help(catalog, HelpQuery(region="US"), at=AT)
+    (advice,) = recommend(catalog, Profile(minutes=5))
+    shown = record_json(catalog.resources["a:line"], ("en",), AT)
+
+    assert referral.as_json()["reviewed"] == review
+    assert advice.as_json()["reviewed"] is None
+    assert shown["reviewed"] == review
+    assert record_json(catalog.actions["a:act"], ("en",), AT)["reviewed"] is None
+
+
+@pytest.mark.parametrize(
+    "by",
+    ["Harbour Kent", "harbour  kent", "Helpline lead, Harbour Kent", "A. Reader", "Lead,A. Reader"],
+)
+def test_an_author_does_not_review_what_they_wrote(loaded, by):
+    """Publisher and verifier are the author; the warning keeps the pack from being built."""
+    catalog = loaded(REVIEW.replace("Caseworker, Kalayaan", by))
+
+    assert told(catalog) == [
+        (
+            "content.own_review",
+            "reviewed.by",
+            Outcome.WARN,
+            f'"{by}" published or verified this, and cannot review it.',
+        )
+    ]
+    assert type(catalog.mistakes[0]) is ContentError
+    assert "a:line" in catalog.resources
+
+
+@pytest.mark.parametrize("by", ["Harbour Kentish Trust", "The Harbour, Kent", "A. Readers"])
+def test_somebody_of_a_similar_name_may_review(loaded, by):
+    """Only the same name is the same author."""
+    assert loaded(REVIEW.replace("Caseworker, Kalayaan", by)).mistakes == ()
+
+
+@pytest.mark.parametrize(
+    ("review", "code", "field"),
+    [
+        (REVIEW.replace("Caseworker, Kalayaan", ""), "shape.empty", "reviewed.by"),
+        (REVIEW.replace('"wording", "digits"', ""), "shape.empty", "reviewed.scope"),
+        (REVIEW.replace("2026-11-20", "2026-11-25"), "date.future", "reviewed.on"),
+    ],
+    ids=["by", "scope", "on"],
+)
+def test_a_faulty_review_costs_no_helpline(loaded, review, code, field):
+    """A mark that is empty or dated ahead is warned of, and the line stays."""
+    catalog = loaded(review)
+
+    assert [each[:3] for each in told(catalog)] == [(code, field, Outcome.WARN)]
+    assert "a:line" in catalog.resources
+
+
+@pytest.mark.parametrize(
+    ("review", "code", "field"),
+    [
+        (REVIEW.replace("digits", "numbers"), "shape.unknown_word", "reviewed.scope[1]"),
+        (REVIEW.replace("digits", "wording"), "shape.duplicate", "reviewed.scope[1]"),
+        ('{ by = "B", scope = ["digits"] }', "shape.missing_field", "reviewed.on"),
+        ('"Kalayaan"', "shape.wrong_type", "reviewed"),
+        (REVIEW.replace("by =", "author ="), "shape.unknown_field", "reviewed.author"),
+        (REVIEW.replace("Kalayaan", "K\\nother: line"), "text.control", "reviewed.by"),
+    ],
+    ids=["word", "twice", "missing", "type", "key", "line-break"],
+)
+def test_a_review_in_another_form_is_refused(loaded, review, code, field):
+    """The form is strict, as that of every other field."""
+    catalog = loaded(review)
+
+    assert (code, field) in [each[:2] for each in told(catalog)]
+
+
+def test_a_record_without_a_review_is_the_same_bytes_as_before(loaded):
+    """Packs that have none keep their canonical form, and so their digest."""
+    catalog = loaded(None)
+
+    assert catalog.packs["a"].digest == (
+        "sha256:0c564b9ca65b78b7db24b0cce05662e0681da48624fe4233aab73503a0c43256"
+    )
