@@ -109,3 +109,14 @@ def test_without_packs_the_command_says_how_to_install_some(takeaction):
 
     assert ran.code == 0
     assert " takeaction-pack-community-actions and takeaction-pack-us-hotline" in ran.err
+
+
+def test_a_broken_pack_is_named_without_options_too(takeaction, terminal, pack, make_pack):
+    """Whoever types no option is sent to the doctor without one."""
+    terminal("", "", "", "")
+
+    ran = takeaction(packs=[pack, make_pack("broken", actions="[")])
+
+    assert ran.code == 0
+    assert ran.err.startswith("Something was left out of ")
+    assert ran.err.endswith(". See: takeaction doctor\n")
