@@ -10,14 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from takeaction.codes import mistake
-from takeaction.errors import PackError, Where
+from takeaction.errors import PackError, Where, plain
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
 from takeaction.packs.checking.pack import Checked
-from takeaction.packs.merging import conflicts, preference
+from takeaction.packs.merging import conflicts
 from takeaction.packs.rules import links
 from takeaction.vocabulary.records import Kind
 
@@ -107,7 +107,8 @@ def merge(  # noqa: PLR0913 - the terms of a load
     packs = [pack._replace(lazy_canonical=computed(b"")) for pack in checked]
     mistakes: list[PackError] = []
     candidates = pack_filter.choose(packs, mistakes) if pack_filter else packs
-    mistakes += preference.report_unmet(prefer, candidates, packs)
+    if prefer:
+        mistakes += _unmet_preferences(prefer, candidates, packs)
     chosen = _choose_one_per_id(candidates, prefer, mistakes)
     if pack_filter:
         pack_filter.hold_back(chosen, mistakes)
@@ -144,21 +145,49 @@ def _choose_one_per_id(
             by_id.setdefault(pack.header.id, []).append(pack)
     chosen: ChosenPacks = {}
     for id, rivals in by_id.items():
-        candidates = prefer_paths(rivals)
-        preferred = preference.preferred_of(candidates, prefer.get(id))
-        header = preferred[0].header
-        if len(preferred) == 1 and header:
-            chosen[id] = header, preferred[0]
-            mistakes += preference.report_left_out(id, preferred[0], candidates)
-            replaced = _origins(pack for pack in rivals if pack.distribution)
-            if replaced and not preferred[0].distribution:
-                problem = f"the pack given by path replaces the installed one ({replaced})."
-                mistakes.append(conflicts.warning("pack.shadowed", problem, Where(id)))
-        else:
-            problem = f"{len(preferred)} packs have this id: {_origins(preferred)}."
-            fix = preference.fix_for(id, preferred)
-            mistakes.append(mistake("pack.duplicate_id", problem, Where(id), fix))
+        best = _choose_one(id, rivals, prefer.get(id), mistakes)
+        if best and best.header:
+            chosen[id] = best.header, best
     return chosen
+
+
+def _choose_one(
+    id: str, rivals: list[Checked], distribution: str | None, mistakes: list[PackError]
+) -> Checked | None:
+    """Choose the one pack of an id, the one by path, or the one that the host prefers; else none.
+
+    Args:
+        id: The id.
+        rivals: The packs of this id.
+        distribution: The distribution that the host prefers for it, or None.
+        mistakes: The packs that are left out are added to them.
+    """
+    if len(rivals) == 1:
+        return rivals[0]
+    candidates = prefer_paths(rivals)
+    if len(candidates) == 1:
+        replaced = _origins(pack for pack in rivals if pack is not candidates[0])
+        problem = f"the pack given by path replaces the installed one ({replaced})."
+        mistakes.append(conflicts.warning("pack.shadowed", problem, Where(id)))
+        return candidates[0]
+    from takeaction.packs.merging import preference  # rivals are rare
+
+    preferred = preference.preferred_of(candidates, distribution)
+    if len(preferred) == 1:
+        mistakes += preference.report_left_out(id, preferred[0], candidates)
+        return preferred[0]
+    problem = f"{len(preferred)} packs have this id: {_origins(preferred)}."
+    fix = preference.fix_for(id, preferred)
+    mistakes.append(mistake("pack.duplicate_id", problem, Where(id), fix))
+    return None
+
+
+def _unmet_preferences(
+    prefer: Mapping[str, str], candidates: list[Checked], packs: list[Checked]
+) -> Iterable[PackError]:
+    from takeaction.packs.merging.preference import report_unmet  # most hosts prefer none
+
+    return report_unmet(prefer, candidates, packs)
 
 
 def prefer_paths(rivals: list[Checked]) -> list[Checked]:
@@ -171,7 +200,7 @@ def prefer_paths(rivals: list[Checked]) -> list[Checked]:
 
 def origin_of(pack: Checked) -> str:
     """Return the distribution that a pack comes from, or ``a path``."""
-    return pack.distribution or "a path"
+    return plain(pack.distribution) if pack.distribution else "a path"
 
 
 def _origins(packs: Iterable[Checked]) -> str:

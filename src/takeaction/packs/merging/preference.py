@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from takeaction.codes import mistake
-from takeaction.errors import Outcome, PackError, Where, shown
+from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.packs.checking.pack import Checked
 from takeaction.packs.merging.conflicts import warning
 
@@ -32,8 +32,8 @@ def report_left_out(id: str, preferred: Checked, rivals: Iterable[Checked]) -> I
     for pack in rivals:
         if pack is not preferred:
             problem = (
-                f"the host prefers the pack from {preferred.distribution}, "
-                f"not this one from {pack.distribution}."
+                f"the host prefers the pack from {plain(preferred.distribution or '')}, "
+                f"not this one from {plain(pack.distribution or '')}."
             )
             where, outcome = Where(id), Outcome.WARN
             fix, distribution = "remove this one.", pack.distribution
