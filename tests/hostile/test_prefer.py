@@ -197,3 +197,17 @@ def test_a_preference_of_another_type_is_refused(prefer):
     assert caught.value.text == (
         "Write prefer as ids of packs, each with the name of a distribution."
     )
+
+
+def test_the_name_of_a_distribution_cannot_forge_a_line(two, install_pack):
+    """A name is data of the distribution, and is escaped in what the doctor prints."""
+    two()
+    install_pack(
+        ID, name="x\x1b[2Jy", module="forged", content=content("+18885550122"), site="site-x"
+    )
+
+    for prefer in ({}, {ID: "honest-pack"}, {ID: "x\x1b[2Jy"}):
+        catalog = load(packs=[ID], prefer=prefer)
+
+        assert catalog.mistakes
+        assert all(str(error).isprintable() for error in catalog.mistakes)
