@@ -137,9 +137,10 @@ def quality(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def growth(session: nox.Session) -> None:
-    """Count the work of each question over n, 2n, 4n and 8n, as the page on safety shows it."""
+    """Count how the work of each question grows, and time the slowest, for the page on safety."""
     install(session)
     session.run("python", "tests/hostile/growth.py")
+    session.run("python", "tests/hostile/dearest_questions.py")
 
 
 @nox.session(default=False)

@@ -77,6 +77,7 @@ class WordTable:
         entries: The records; a record is known by its number among them.
         full_ids: The numbers of the records with a full id, by the folded id. The name of a pack
             says nothing about one of its records, so that a full id matches only as a whole.
+        stems: All words in alphabetical order, without the s of a plural.
     """
 
     def __init__(self, catalog: Catalog) -> None:
@@ -89,7 +90,7 @@ class WordTable:
                 full_ids.setdefault(fold(entry.record.id), []).append(number)
             self.full_ids: Mapping[str, list[int]] = full_ids
             self._places = _by_stem(_places(catalog, self.entries))
-            self._stems = sorted(self._places)
+            self.stems = sorted(self._places)
 
     def fields(self, token: str) -> Mapping[int, int]:
         """Return the records that have a word: the number of its field by that of the record."""
@@ -102,7 +103,7 @@ class WordTable:
         return _best(place for stem in self._longer(token) for place in self._places[stem])
 
     def _longer(self, token: str) -> Iterator[str]:
-        stems = self._stems
+        stems = self.stems
         position = bisect_left(stems, token)
         while position < len(stems) and stems[position].startswith(token):
             if stems[position] != token:

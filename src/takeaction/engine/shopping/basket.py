@@ -34,7 +34,7 @@ _SHORTEST_PLURAL = 4
 """The letters of the shortest word whose last s may be a plural: "peas" is one, "gas" is not."""
 _MOST_NEAR = 3
 """The most suggestions for an unknown good, as many as ``nearest`` gives for any other word."""
-_MOST_SUGGESTED = 20
+_MOST_SUGGESTED = 10
 """The most unknown goods that get suggestions: to compare one with all names takes long."""
 _MOST_WORDS = 12
 """The most words of a phrase to read, from its end: trying every run of words is quadratic.

@@ -1,7 +1,8 @@
 """Sourcing: the risks, labels and sellers for a basket of goods."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 import attrs
 
@@ -92,6 +93,12 @@ def check_purchase(
     )
 
 
+_Products: TypeAlias = tuple[frozenset[str], frozenset[str]]
+"""The products that a good is made of or belongs to, and those that its sellers sell."""
+
+_Offers: TypeAlias = tuple[list[FittingLabel], list[Seller]]
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Buyer(Value):
     """A buyer: the origin of the goods, their destination, and the languages of the texts."""
@@ -101,12 +108,12 @@ class _Buyer(Value):
     destination: Region | None
     languages: tuple[str, ...]
     at: datetime | None
+    _offers: dict[_Products, _Offers] = attrs.field(factory=dict, init=False)
 
     def line(self, item: BasketItem) -> BasketLine:
         """Return the risks, labels and sellers of one good, with its score."""
         risks = tuple(sorted(self._risks(item), key=_risk_key))
-        labels = sorted(self.labels([item]), key=_label_key)
-        sellers = sorted(self.sellers([item]), key=_seller_key)
+        labels, sellers = self._offers_for(item)
         choice = Choice(
             risks=risks,
             labels=labels,
@@ -127,6 +134,16 @@ class _Buyer(Value):
             labels=tuple(fitting.label.id for fitting in labels),
             vendors=tuple(seller.vendor.id for seller in sellers),
         )
+
+    def _offers_for(self, item: BasketItem) -> _Offers:
+        """Return the labels and sellers of a good in order, looked up once for its products."""
+        products = item.products, item.sold
+        if products not in self._offers:
+            self._offers[products] = (
+                sorted(self.labels([item]), key=_label_key),
+                sorted(self.sellers([item]), key=_seller_key),
+            )
+        return self._offers[products]
 
     def labels(self, items: Iterable[BasketItem]) -> Iterator[FittingLabel]:
         """Yield the labels that goods of a basket can carry where they are made and sold."""
@@ -231,16 +248,23 @@ def _distinct_risks(lines: Iterable[BasketLine]) -> tuple[Listing, ...]:
 
     A risk that one good of the basket names is not ``beside``, even where another is only related.
     """
-    distinct: dict[RecordId, Listing] = {}
+    by_good: dict[RecordId, list[Listing]] = {}
     for listing in (listing for line in lines for listing in line.risks):
-        known = distinct.get(listing.good.id)
-        distinct[listing.good.id] = listing if known is None else _merged(known, listing)
-    return tuple(distinct.values())
+        by_good.setdefault(listing.good.id, []).append(listing)
+    return tuple(map(_merged, by_good.values()))
 
 
-def _merged(one: Listing, other: Listing) -> Listing:
-    wanted = tuple(sorted({*one.wanted, *other.wanted}))
-    return attrs.evolve(one, wanted=wanted, beside=one.beside and other.beside)
+def _merged(listings: Sequence[Listing]) -> Listing:
+    """Return one listing of a good for all the goods of the basket that it is about."""
+    first = listings[0]
+    if len(listings) == 1:
+        return first
+    wanted = {written for listing in listings for written in listing.wanted}
+    return attrs.evolve(
+        first,
+        wanted=tuple(sorted(wanted)),
+        beside=all(listing.beside for listing in listings),
+    )
 
 
 def _notes(catalog: Catalog, unknown: tuple[str, ...], language: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from takeaction.vocabulary.words import closed_word, nearest
 
 _YOUTH_ROLE = "youth"
 
-_MOST_SUGGESTED = 20
+_MOST_SUGGESTED = 10
 """The most unknown ids that get suggestions: whoever has more gave another kind of list."""
 
 
