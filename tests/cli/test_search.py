@@ -154,3 +154,17 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
         "Your shell keeps what you typed. If somebody looks at this device, use another\none.\n"
     )
     assert ran.err.startswith("No content packs are installed")
+
+
+def test_a_long_text_is_told_that_its_ends_were_read(takeaction):
+    """A line says that the middle of a long text was left out, in the reader's language."""
+    text = "helpline " * 300
+
+    printed = takeaction("search", text)
+    spanish = takeaction("search", text, "--language", "es")
+    answer = json.loads(takeaction("search", text, "--json").out)
+
+    assert "Your text is long: only its beginning and its end were read." in printed.out
+    assert "solo se leyeron el principio y el final" in spanish.out
+    assert answer["truncated"] is True
+    assert "Your text is long" not in takeaction("search", "helpline").out

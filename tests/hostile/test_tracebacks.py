@@ -91,6 +91,14 @@ def test_s59_a_bug_says_where_it_is_and_holds_no_value():
     assert TYPED not in "".join(traceback.format_exception(left))
 
 
+def test_s59_a_call_with_wrong_arguments_fails_like_any_other():
+    """S59: nothing of ours has run yet, so there is nothing to note."""
+    with pytest.raises(TypeError, match="missing 2 required positional arguments") as info:
+        asked()
+
+    assert not hasattr(info.value, "__notes__")
+
+
 def test_s59_a_recursion_without_end_has_a_short_note():
     """S59: of a thousand frames the innermost twenty are named."""
 

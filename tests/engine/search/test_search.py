@@ -269,6 +269,19 @@ def test_names_are_shown_in_the_language_of_the_reader(make_action):
     assert hit.as_json()["name"] == "Actúa"
 
 
+def test_a_part_of_the_hits_is_hits_too(make_action):
+    """A slice keeps what is known of the whole answer, and a hit has its place."""
+    catalog = catalog_of([make_action(f"a:act-{n}") for n in range(3)])
+    text = "act " * 1_000
+
+    hits = search(catalog, text)
+
+    assert (len(hits), hits.truncated) == (3, True)
+    assert (len(hits[:2]), hits[:2].truncated) == (2, True)
+    assert hits[0] is hits.hits[0]
+    assert hits.as_json() == {"hits": [hit.as_json() for hit in hits], "truncated": True}
+
+
 # Limits of a search
 
 
