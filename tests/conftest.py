@@ -1,5 +1,7 @@
 """Shared fixtures: our own packs, a limit on work, installed packs, and a web inside the test."""
 
+import base64
+import hashlib
 import json
 import socket
 import sys
@@ -58,13 +60,29 @@ def write(tmp_path):
     return make
 
 
+def record_text(files):
+    """Return a RECORD: a line with the hash of each file, given as text or bytes by path."""
+    rows = []
+    for name, content in files.items():
+        data = content if isinstance(content, bytes) else content.encode()
+        text = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+        rows.append(f"{name},sha256={text},{len(data)}\n")
+    return "".join(rows)
+
+
+@pytest.fixture
+def record_of():
+    """Return a function that writes the RECORD of some files."""
+    return record_text
+
+
 @pytest.fixture
 def install(tmp_path, monkeypatch):
     """Return a function that makes a distribution look installed to Python.
 
     It writes the same files as an installer: the files of the distribution, and the folder with
     METADATA, RECORD and entry_points.txt. An editable one also gets direct_url.json and a path to
-    its project.
+    its project. *record* lists paths without hashes in place of the files.
     """
 
     def make(  # noqa: PLR0913 - the parts of a distribution
@@ -74,12 +92,16 @@ def install(tmp_path, monkeypatch):
         home = tmp_path / "projects" / name / "src" if editable else place
         files = dict(files)
         write_files(home, files)
-        rows = files if record is None else record
+        rows = {} if editable else files
         info = {
             "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
-            "RECORD": "".join(f"{row},,\n" for row in ([] if editable else rows)),
+            "RECORD": record_text(rows)
+            if record is None
+            else "".join(f"{row},,\n" for row in record),
             "entry_points.txt": "".join(f"[{group}]\n{text}\n" for group, text in entries.items()),
         }
+        if record is not None:
+            info["RECORD"] = "".join(f"{row},,\n" for row in record)
         if editable:
             origin = {"url": home.parent.as_uri(), "dir_info": {"editable": True}}
             info["direct_url.json"] = json.dumps(origin)

@@ -5,6 +5,8 @@ For each code there is a smallest pack in ``tests/mistakes/<code>/``; what a fil
 """
 
 import ast
+import base64
+import hashlib
 import re
 import sys
 import zipfile
@@ -41,7 +43,13 @@ COMPOSED = {
 }
 """The source composes these from the name of an argument."""
 
-ELSEWHERE = {"contact.no_range", "lock.form", "lock.unreadable", "url.gone", "url.refused"} | {
+ELSEWHERE = {
+    "contact.no_range",
+    "core.changed",
+    "lock.form",
+    "lock.unreadable",
+    "url.gone",
+    "url.refused",
     "withdrawn.form",
     "withdrawn.unreadable",
 }
@@ -491,6 +499,10 @@ TABLE = {
             "which is right."
         ),
     ),
+    "pack.foreign_file": Told(
+        'trial/other_pack/notes.txt: its distribution claims this file of the pack "other". Fix: '
+        "remove this distribution, and install other again."
+    ),
     "pack.has_code": Told(
         (
             "trial/install.sh: this file could be run; it never is. Fix: take it out: a "
@@ -546,6 +558,10 @@ TABLE = {
     "pack.shadowed": Told(
         ("other: the pack given by path replaces the installed one (some-pack)."),
     ),
+    "pack.two_owners": Told(
+        "trial/some_module/pack.json: two distributions claim this file: its own and other. Fix: "
+        "remove the one that you trust less, and install the other one again."
+    ),
     "parse.po": Told(
         (
             "trial/locale/es.po:2: this line is not valid PO. The translations of this file"
@@ -589,6 +605,18 @@ TABLE = {
         ),
     ),
     "read.outside_pack": Told('pack.zip/../actions.toml: "../actions.toml" is outside the pack.'),
+    "read.ignored": Told(
+        "trial/pack.toml: this source lies beside a built pack, so it is not read. Fix: remove it; "
+        "to change the pack, build it again and install it."
+    ),
+    "read.record_mismatch": Told(
+        "trial/pack.json: this is not the file that was installed: its hash differs from RECORD. "
+        "Fix: install its distribution again, from a source that you trust."
+    ),
+    "read.unrecorded": Told(
+        "trial/pack.json: RECORD has no SHA-256 hash for this file, so a change of it goes "
+        "unnoticed. Fix: install its distribution again, from a source that you trust."
+    ),
     "read.unknown_file": Told(
         (
             "{place}/resource.toml: no pack uses a file with this name, so it is not read. "
@@ -794,6 +822,19 @@ TABLE = {
         line=6,
         field="url",
     ),
+    "wheel.entry_point": Told(
+        "some_pack-1.0-py3-none-any.whl/some_pack-1.0.dist-info/entry_points.txt: the wheel names "
+        '0 packs; it must name exactly one. Fix: under [project.entry-points."takeaction.packs"], '
+        'write one line: id = "package".'
+    ),
+    "wheel.outside": Told(
+        "trial/notes.txt: this is outside the folder of the pack, some_module/. Fix: take it out "
+        "of the wheel."
+    ),
+    "wheel.record": Told(
+        "trial/some_pack-1.0.dist-info/RECORD: the wheel has no RECORD, so nothing says what its "
+        "files should be. Fix: build the wheel again."
+    ),
     "word.unknown": Told(
         (
             'trial/resources.toml:6: line.topics: "fair-trad" is not a known topic. Fix: did '
@@ -810,6 +851,7 @@ BESIDE = {
     "withdrawn.record": {"withdrawn.elsewhere"},
     "limit.mistakes": {"shape.unknown_word"},
     "lock.unknown_patch": {"lock.unknown_pack"},
+    "pack.two_owners": {"pack.duplicate_id"},
     "ref.dropped": {"shape.wrong_type"},
 }
 
@@ -840,14 +882,63 @@ def distribution(place, entries, files=(), **info):
     return {}
 
 
+def recorded(content):
+    """Return the hash of a file as a RECORD writes it."""
+    digest = hashlib.sha256(content.encode()).digest()
+    return "sha256=" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
 def installed(place, id="trial", **info):
     """Install a built pack with the id other."""
     built = '{"pack": {"id": "other", "title": "T", "publisher": "P", "licence": "L", "schema": 1}}'
     entries = f"[takeaction.packs]\n{id} = some_module\n"
-    record = {"RECORD": "some_module/pack.json,,\n", **info}
+    record = {"RECORD": f"some_module/pack.json,{recorded(built)},\n", **info}
     return {"packs": [id]} | distribution(
         place, entries, {"some_module/pack.json": built}, **record
     )
+
+
+GOOD_BUILT = (
+    '{"pack": {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}}'
+)
+ONE_ENTRY = "[takeaction.packs]\ntrial = some_module\n"
+ROW = f"some_module/pack.json,{recorded(GOOD_BUILT)},\n"
+
+
+def good_pack(place, record=ROW, files=()):
+    """Install a good built pack with some record, and files beside it."""
+    files = {"some_module/pack.json": GOOD_BUILT, **dict(files)}
+    return {"packs": ["trial"]} | distribution(place, ONE_ENTRY, files, RECORD=record)
+
+
+def beside(place, id, module, record):
+    """Install another distribution beside a good pack, with a pack of another folder and id."""
+    built = GOOD_BUILT.replace('"trial"', f'"{id}"')
+    info = {
+        "METADATA": "Name: other\nVersion: 1.0\n",
+        "entry_points.txt": f"[takeaction.packs]\n{id} = {module}\n",
+        "RECORD": f"{module}/pack.json,{recorded(built)},\n",
+    }
+    write(place, {f"other-1.0.dist-info/{name}": text for name, text in info.items()})
+    write(place, {f"{module}/pack.json": built})
+    return good_pack(place, record) | {"packs": sorted({"trial", id})}
+
+
+def wheel(place, **changes):
+    """Write the wheel of a good pack with some files changed, and return how to load it."""
+    info = "some_pack-1.0.dist-info"
+    files = {
+        "some_module/pack.json": GOOD_BUILT,
+        f"{info}/entry_points.txt": ONE_ENTRY,
+        f"{info}/RECORD": f"{ROW}{info}/entry_points.txt,{recorded(ONE_ENTRY)},\n",
+    }
+    files |= {name.format(info=info): text for name, text in changes.items()}
+    path = place / "some_pack-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as file:
+        for name, text in files.items():
+            if text is not None:
+                file.writestr(name, text)
+    return {"paths": [path]}
 
 
 def archive(place, *names):
@@ -1006,6 +1097,9 @@ MADE = {
     },
     "pack.code_not_allowed": lambda place: distribution(place, CODE_ENTRY),
     "pack.duplicate_id": lambda _: {"paths": [FOLDER / "good", FOLDER / "good"]},
+    "pack.foreign_file": lambda place: beside(
+        place, "other", "other_pack", f"{ROW}other_pack/notes.txt,,\n"
+    ),
     "pack.hook_failed": lambda _: {"plugins": [Failing()]},
     "pack.hook_order": lambda _: {"plugins": [First()]},
     "pack.id_mismatch": installed,
@@ -1016,10 +1110,12 @@ MADE = {
     "pack.look_alike": look_alikes,
     "pack.missing": lambda _: {"packs": ["no-such-pack"]},
     "pack.shadowed": shadowed,
+    "pack.two_owners": lambda place: beside(place, "trial", "some_module", ROW),
     "read.archive": lambda place: {"paths": [write(place, {"pack.zip": "rubbish"}) / "pack.zip"]},
     "read.duplicate": twice,
     "read.encoding": lambda place: pack(place, {"actions.toml": b"\n\xff"}),
     "read.failed": lambda place: installed(place, RECORD=b"\xff"),
+    "read.ignored": lambda place: good_pack(place, files={"some_module/pack.toml": ""}),
     "read.link": link,
     "withdrawn.coverage": withdrawn,
     "withdrawn.elsewhere": lambda place: withdrawn(place, second_line(place, "US")),
@@ -1030,6 +1126,11 @@ MADE = {
     ),
     "withdrawn.record": lambda place: withdrawn(place, second_line(place, "US"), id="trial:line"),
     "read.outside_pack": lambda place: archive(place, "../actions.toml"),
+    "read.record_mismatch": lambda place: good_pack(place, "some_module/pack.json,sha256=x,\n"),
+    "read.unrecorded": lambda place: good_pack(place, "some_module/pack.json,,\n"),
+    "wheel.entry_point": lambda place: wheel(place, **{"{info}/entry_points.txt": ""}),
+    "wheel.outside": lambda place: wheel(place, **{"notes.txt": ""}),
+    "wheel.record": lambda place: wheel(place, **{"{info}/RECORD": None}),
 }
 HOSTS = {"host.suppressed": {"suppress": {"trial:line": "It moved"}}}
 

@@ -50,6 +50,13 @@ CODES: Mapping[str, Code] = {
     "read.link": Code(PackSyntaxError, _QUARANTINE, "a link, or not a regular file"),
     "read.missing": Code(PackSyntaxError, _QUARANTINE, "no such folder or file, or no pack in it"),
     "read.outside_pack": Code(PackSyntaxError, _QUARANTINE, "something lies outside the pack"),
+    "read.record_mismatch": Code(
+        PackSyntaxError, _QUARANTINE, "pack.json is not the file that was installed"
+    ),
+    "read.unrecorded": Code(
+        PackSyntaxError, _WARN, "RECORD has no hash of pack.json, so a change goes unnoticed"
+    ),
+    "read.ignored": Code(PackSyntaxError, _WARN, "a source beside a built pack; it is not read"),
     "read.unknown_file": Code(
         PackSyntaxError, _WARN, "a file with a name that no pack uses; it is not read"
     ),
@@ -98,6 +105,16 @@ CODES: Mapping[str, Code] = {
     "pack.hook_order": Code(
         PackRefusedError, _QUARANTINE, "a code plugin wraps a hook, or asks to run first or last"
     ),
+    "pack.foreign_file": Code(
+        PackRefusedError, _WARN, "a distribution claims a file of another pack"
+    ),
+    "pack.two_owners": Code(PackRefusedError, _WARN, "two distributions claim one file"),
+    # A wheel, before it is installed
+    "wheel.entry_point": Code(
+        PackRefusedError, _QUARANTINE, "the entry points do not name one pack"
+    ),
+    "wheel.outside": Code(PackRefusedError, _WARN, "a file outside the folder of the pack"),
+    "wheel.record": Code(PackRefusedError, _WARN, "RECORD does not fit the files of the wheel"),
     "host.suppressed": Code(FieldError, _WARN, "the host hides this record"),
     "host.prefer": Code(
         FieldError, _WARN, "the host prefers a pack that is not loaded, or that the lock leaves out"

@@ -263,7 +263,7 @@ def site(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def install(site):
+def install(site, record_of):
     """Return a function that installs a distribution with a pack, from the files of the pack."""
 
     def distribution(name, *, version="2026.11.0", pack, module, files):
@@ -276,7 +276,7 @@ def install(site):
         metadata = {
             "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
             "entry_points.txt": f"[takeaction.packs]\n{pack} = {module}\n",
-            "RECORD": "".join(f"{file},,\n" for file in files),
+            "RECORD": record_of(files),
         }
         for file, text in metadata.items():
             (info / file).write_text(text, encoding="utf-8")

@@ -27,31 +27,42 @@ CODE = {
     "hostile_pack/native.pyd": b"MZ",
     "hostile_pack/__pycache__/__init__.cpython-311.pyc": b"\xa7\r\r\n",
     "hostile_pack-1.0.data/scripts/run": b"#!/bin/sh\n",
-    "hostile_pack-1.0.dist-info/entry_points.txt": b"[console_scripts]\nrun = hostile_pack:main\n",
+    "hostile_pack-1.0.dist-info/entry_points.txt": (
+        b"[takeaction.packs]\nhostile = hostile_pack\n[console_scripts]\nrun = hostile_pack:main\n"
+    ),
 }
 
 RUNNABLE = ": this file could be run; it never is."
+SCRIPT = ': it has an entry point of another kind: "run" in "console_scripts".'
 
 
-def wheel(folder, members):
-    """Write a wheel of a built pack with some members more."""
-    path = folder / "hostile_pack-1.0-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("hostile_pack/pack.json", BUILT)
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return path
+@pytest.fixture
+def wheel(tmp_path, record_of):
+    """Return a function that writes a wheel of a built pack with some members more."""
+
+    def make(members):
+        path = tmp_path / "hostile_pack-1.0-py3-none-any.whl"
+        entries = b"[takeaction.packs]\nhostile = hostile_pack\n"
+        info = "hostile_pack-1.0.dist-info"
+        files = {"hostile_pack/pack.json": BUILT, f"{info}/entry_points.txt": entries, **members}
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+            archive.writestr(f"{info}/RECORD", record_of(files))
+        return path
+
+    return make
 
 
-def test_s07_a_wheel_that_holds_code_is_refused_with_a_line_for_each(tmp_path, capsys):
+def test_s07_a_wheel_that_holds_code_is_refused_with_a_line_for_each(tmp_path, wheel, capsys):
     """Exit code 1; nothing is written anywhere, and nothing of it is imported."""
-    path = wheel(tmp_path, CODE)
+    path = wheel(CODE)
     before = {*map(str, tmp_path.rglob("*"))}, {*sys.modules}, dict(os.environ), list(sys.path)
 
     code = main(["pack", "check", str(path)])
 
     lines = capsys.readouterr().out.splitlines()
-    told = [line.partition(": ")[0] for line in lines if RUNNABLE in line]
+    told = [line.partition(": ")[0] for line in lines if RUNNABLE in line or SCRIPT in line]
     assert code == 1
     assert sorted(told) == sorted(f"hostile/{name}" for name in CODE)
     after = {*map(str, tmp_path.rglob("*"))}, {*sys.modules}, dict(os.environ), list(sys.path)
@@ -60,22 +71,22 @@ def test_s07_a_wheel_that_holds_code_is_refused_with_a_line_for_each(tmp_path, c
 
 
 @pytest.mark.parametrize("name", CODE)
-def test_s07_each_thing_that_could_be_run_is_enough(tmp_path, capsys, name):
+def test_s07_each_thing_that_could_be_run_is_enough(wheel, capsys, name):
     """A wheel with one of them is refused for that one."""
-    assert main(["pack", "check", str(wheel(tmp_path, {name: CODE[name]}))]) == 1
+    assert main(["pack", "check", str(wheel({name: CODE[name]}))]) == 1
 
-    assert capsys.readouterr().out.startswith(f"hostile/{name}{RUNNABLE}")
+    problem = SCRIPT if name.endswith(".txt") else RUNNABLE
+    assert capsys.readouterr().out.startswith(f"hostile/{name}{problem}")
 
 
-def test_s07_a_wheel_of_data_and_a_docstring_passes(tmp_path, capsys):
+def test_s07_a_wheel_of_data_and_a_docstring_passes(wheel, capsys):
     """A docstring and the entry point of the pack do nothing."""
     inert = {
         "hostile_pack/__init__.py": b'"""A pack."""\n',
-        "hostile_pack-1.0.dist-info/entry_points.txt": b"[takeaction.packs]\nhostile = x\n",
         "hostile_pack-1.0.dist-info/METADATA": b"Name: hostile-pack\n",
     }
 
-    assert main(["pack", "check", str(wheel(tmp_path, inert))]) == 0
+    assert main(["pack", "check", str(wheel(inert))]) == 0
 
     assert capsys.readouterr().out.startswith("hostile: no records; 0 mistakes\n")
 

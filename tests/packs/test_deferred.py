@@ -135,7 +135,9 @@ def test_a_pack_without_actions_words_patches_and_contacts_is_deferred(install, 
     """The bytes tell; in doubt, the pack is read at once."""
     entries = {"takeaction.packs": "trial = pack_trial"}
     named = {f"pack_trial/{name}": text for name, text in files.items()}
-    install("trial-pack", entries=entries, files=named, record=["pack_trial/pack.json"])
+    record = ["pack_trial/pack.json"] if "other.json" in files else None
+    is_source = "pack.toml" in files
+    install("trial-pack", entries=entries, files=named, editable=is_source, record=record)
 
     assert deferred("trial") == ({"trial"} if waits else set())
 
@@ -145,7 +147,7 @@ def test_a_snapshot_keeps_only_the_files_that_are_read(install):
     files = {**sources(goods="#" * 67), "pyproject.toml": "#" * 999}
     entries = {"takeaction.packs": "trial = pack_trial"}
     named = {f"pack_trial/{name}": text for name, text in files.items()}
-    install("trial-pack", entries=entries, files=named, record=["pack_trial/pack.json"])
+    install("trial-pack", entries=entries, files=named, editable="pack.toml" in files)
 
     _, (pack,) = split_deferred(discover(packs=["trial"]).packs, Limits())
 

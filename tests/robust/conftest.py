@@ -1,5 +1,7 @@
 """An installation of the core and our packs, as an installer makes it, and a way to query it."""
 
+import base64
+import hashlib
 import json
 import os
 import shutil
@@ -80,9 +82,16 @@ def _record(site, name, packs, version):
     info = site / f"{name.replace('-', '_')}-{version}.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
-    (info / "RECORD").write_text("".join(f"{value}/pack.json,,\n" for value in packs.values()))
+    files = {f"{value}/pack.json": site / value / "pack.json" for value in packs.values()}
+    rows = {name: _hash(path.read_bytes()) for name, path in files.items()}
+    (info / "RECORD").write_text("".join(f"{name},{hash},\n" for name, hash in rows.items()))
     entries = "".join(f"{id} = {value}\n" for id, value in packs.items())
     (info / "entry_points.txt").write_text(f"[takeaction.packs]\n{entries}" if packs else "")
+
+
+def _hash(data):
+    """Return a hash as a RECORD writes it."""
+    return "sha256=" + base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
 
 
 class Ran:

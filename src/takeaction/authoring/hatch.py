@@ -14,7 +14,7 @@ from hatchling.plugin import hookimpl
 from takeaction.authoring.build import build
 from takeaction.codes import mistake
 from takeaction.errors import PackErrors, Where
-from takeaction.packs.sources.discovery import GROUP
+from takeaction.packs.sources.installed import GROUP
 
 
 class PackBuildHook(BuildHookInterface[Any]):

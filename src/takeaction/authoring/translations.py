@@ -21,8 +21,9 @@ from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.reading.po import PoEntry, parse_po
 from takeaction.packs.reading.translations import po_language
 from takeaction.packs.rules.safety import readable_texts
-from takeaction.packs.sources.discovery import GROUP, pack_at
+from takeaction.packs.sources.discovery import pack_at
 from takeaction.packs.sources.files import Folder
+from takeaction.packs.sources.installed import GROUP
 from takeaction.packs.sources.plugins import DataPack
 
 if TYPE_CHECKING:

@@ -14,11 +14,13 @@ from takeaction.models.factor import Factor
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.archive import Archive
 from takeaction.packs.sources.discovery import discover, find_pack, pack_at
-from takeaction.packs.sources.files import Folder, Memory
+from takeaction.packs.sources.files import Folder, Installed, Memory
 from takeaction.packs.sources.plugins import DataPack, hookimpl
+from takeaction.packs.sources.wheel import Wheel
 
 PACKS = "takeaction.packs"
 PLUGINS = "takeaction.plugins"
+HASH_OF_BRACES = "sha256=RBNvo1WzZ4oRRq0W9-hknpT7T8If536DEMBg9hyq_4o"
 CONTENT = {
     "pack": {"id": "given", "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
 }
@@ -76,12 +78,14 @@ def test_a_folder_with_no_pack_or_with_two_is_left_to_the_reader(write, files):
     assert pack_at(folder).files == Folder(folder)
 
 
-@pytest.mark.parametrize("name", ["pack.zip", "trial-1.0-py3-none-any.whl"])
-def test_archives_are_recognised_by_their_suffix(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "kind"), [("pack.zip", Archive), ("trial-1.0-py3-none-any.whl", Wheel)]
+)
+def test_archives_are_recognised_by_their_suffix(tmp_path, name, kind):
     """A zip and a wheel are read without unpacking, and named after their file."""
     pack = pack_at(tmp_path / name)
 
-    assert (pack.place, pack.files) == (name, Archive(tmp_path / name))
+    assert (pack.place, pack.files) == (name, kind(tmp_path / name))
 
 
 def test_a_path_that_is_too_long_is_a_pack_that_cannot_be_read():
@@ -113,7 +117,7 @@ def test_a_built_pack_is_found_by_the_record_of_its_distribution(install):
 
     (pack,) = discover(packs=["alpha"]).packs
 
-    assert pack.files == Folder(site / "pack_alpha")
+    assert pack.files == Installed(Folder(site / "pack_alpha"), HASH_OF_BRACES)
     assert (pack.place, pack.id) == ("alpha", "alpha")
     assert (pack.distribution, pack.version) == ("alpha-pack", "1.0")
 
@@ -660,19 +664,24 @@ def test_mistakes_of_discovery_come_in_order_of_their_packs(install):
     ]
 
 
-def test_a_wheel_by_path_is_read(tmp_path):
+def test_a_wheel_by_path_is_read(tmp_path, record_of):
     """A wheel can be read before it is installed."""
     wheel = tmp_path / "given-1.0-py3-none-any.whl"
+    files = {
+        "pack_given/pack.json": json.dumps(CONTENT),
+        "given-1.0.dist-info/entry_points.txt": f"[{PACKS}]\ngiven = pack_given\n",
+    }
     with zipfile.ZipFile(wheel, "w") as archive:
-        archive.writestr("pack_given/pack.json", json.dumps(CONTENT))
-        archive.writestr("given-1.0.dist-info/METADATA", "")
+        for name, content in files.items():
+            archive.writestr(name, content)
+        archive.writestr("given-1.0.dist-info/RECORD", record_of(files))
 
     checked = check(pack_at(wheel), Limits())
 
     assert (checked.mistakes, checked.pack.id) == ((), "given")
 
 
-def test_packs_in_an_archive_on_the_path_are_found(tmp_path, monkeypatch):
+def test_packs_in_an_archive_on_the_path_are_found(tmp_path, monkeypatch, record_of):
     """A one-file application contains packs next to files of its own, which are ignored."""
     content = b'{"pack":{"id":"zipped","licence":"L","publisher":"P","schema":1,"title":"T"}}'
     info = "zipped_pack-1.0.dist-info"
@@ -685,7 +694,7 @@ def test_packs_in_an_archive_on_the_path_are_found(tmp_path, monkeypatch):
         archive.writestr(
             f"{info}/METADATA", "Metadata-Version: 2.1\nName: zipped-pack\nVersion: 1.0\n"
         )
-        archive.writestr(f"{info}/RECORD", "pack_zipped/pack.json,,\n")
+        archive.writestr(f"{info}/RECORD", record_of({"pack_zipped/pack.json": content}))
         archive.writestr(f"{info}/entry_points.txt", "[takeaction.packs]\nzipped = pack_zipped\n")
         archive.writestr("large.bin", b"\0" * 9_000_000)
     monkeypatch.syspath_prepend(str(path))

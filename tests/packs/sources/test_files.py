@@ -409,7 +409,7 @@ def test_content_in_memory_is_one_built_file():
 
     assert memory.names() == ("pack.json",)
     assert memory.read("pack.json", 2) == b"{}"
-    assert memory.code() == ()
+    assert list(memory.faults()) == []
     assert refusal(memory.read, "pack.json", 1) == (
         "limit.size",
         "pack.json",

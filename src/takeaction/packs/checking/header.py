@@ -40,7 +40,7 @@ def read_header(
     field_faults: tuple[Fault, ...] = ()
     if not characters.is_costly(faults):
         header, field_faults = _structured(fields, id, enough)
-    if header and id and not entry:
+    if header and id and entry in (None, id):
         report.pack = id
     faults += field_faults or islice(meaning.header_faults(header) if header else (), enough)
     if len(faults) >= enough:

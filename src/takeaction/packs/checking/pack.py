@@ -17,7 +17,7 @@ from takeaction.limits import Limits
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
-from takeaction.packs.checking import translations
+from takeaction.packs.checking import files, translations
 from takeaction.packs.checking.dependants import drop_dependants
 from takeaction.packs.checking.header import read_header
 from takeaction.packs.checking.records import Model, Models, RecordMaker, is_patch
@@ -35,7 +35,7 @@ from takeaction.packs.reading.content import (
 )
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.rules import safety
-from takeaction.packs.sources.files import MAX_HELD_BYTES, UnreadableError
+from takeaction.packs.sources.files import MAX_HELD_BYTES
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.records import Kind
@@ -100,7 +100,7 @@ def check(pack: DataPack, limits: Limits, today: date | None = None) -> Checked:
         content = migrate(read_drafts(pack, limits))
         return _checked(_Check(pack, content, limits, today))
     except PackErrors as errors:
-        return _refused(computed(errors.mistakes))
+        return _refused(computed((*errors.mistakes, *files.mistakes_of_unreadable(pack, limits))))
     except (MemoryError, RecursionError):  # the machine's fault: the next try may succeed
         raise
     except Exception as error:  # noqa: BLE001 - our fault, and somebody may need the other packs
@@ -201,8 +201,8 @@ def _apply_rules(check: _Check, wording: "Wording | None" = None) -> _Result:
     pack, content, limits, today = check.pack, check.content, check.limits, check.today
     report = Report(pack.id or pack.place, pack.distribution, content, limits)
     try:
-        header = read_header(content.header, pack.id, report, limits)
-        _warn_of_code(pack, report)
+        header = _read_header(check, report)
+        files.warn(pack, report, limits)
         translator = translations.PackTranslator() if content.lazy_translations else None
         setting = Setting(header.id, header.source_language, {}, translator or ())
         find_more = wording.faults if wording else None
@@ -220,17 +220,13 @@ def _apply_rules(check: _Check, wording: "Wording | None" = None) -> _Result:
     return _Result(report, header, good, find_translations)
 
 
-def _warn_of_code(pack: DataPack, report: Report) -> None:
-    """Warn of anything among the data that could be run."""
+def _read_header(check: _Check, report: Report) -> Header:
+    pack, limits = check.pack, check.limits
     try:
-        names = pack.files.code()
-    except (UnreadableError, OSError):  # it was readable a moment ago, and has gone since
-        return
-    for name in names:
-        where = Where(report.pack, name)
-        problem = "this file could be run; it never is."
-        fix = "take it out: a pack is data."
-        report.warn_uncounted("pack.has_code", problem, where, fix)
+        return read_header(check.content.header, pack.id or pack.files.entry_name(), report, limits)
+    except UnusablePackError:
+        files.warn_of_wheel(pack, report, limits)
+        raise
 
 
 # The pack as answers show it

@@ -123,6 +123,7 @@ class _Reader:
 
     def _read_bytes(self, name: str, limit: int) -> bytes:
         data = self._pack.files.read(name, min(limit, self._bytes_left))
+        self._pack.files.verify(name, data)
         self._bytes_left -= len(data)
         return data
 

@@ -1,8 +1,9 @@
-"""The files of a pack in an archive: a ``.zip``, a wheel, or an archive on Python's path."""
+"""The files of a pack in an archive: a ``.zip``, or an archive on Python's path."""
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,15 +13,17 @@ from takeaction.packs.sources.files import (
     DATA_SUFFIXES,
     LONGEST_INERT,
     RUNNABLE,
+    FileFault,
     UnreadableError,
+    Unrecorded,
     check_size,
     file_mode,
     is_inert,
     is_inside,
     path_text,
+    runnable,
     suffix,
 )
-from takeaction.value import Value
 
 # ``zipfile`` is imported inside the functions that need it: most packs are folders, and it brings
 # the compression modules with it.
@@ -29,12 +32,15 @@ if TYPE_CHECKING:
 
 # Bounds the memory of ``zipfile``, which reads the whole list of members before anybody can count
 # them. Generous: our largest pack takes about 160 KiB. Stated in docs/reference/pack-format.md.
-_MAX_ARCHIVE_BYTES = 8 * 1024 * 1024
+MAX_ARCHIVE_BYTES = 8 * 1024 * 1024
+
+# To open a member takes 60 µs. A pack has one module at most, so all further ones count as code.
+_MOST_MODULES = 1_000
 
 
 @attrs.frozen(eq=False, repr=False)
-class Archive(Value):
-    """The files of a pack in a ``.zip`` or ``.whl`` file, or in a folder of an archive.
+class Archive(Unrecorded):
+    """The files of a pack in a ``.zip`` file, or in a folder of an archive.
 
     Attributes:
         path: The path of the archive.
@@ -61,18 +67,17 @@ class Archive(Value):
         Raises:
             UnreadableError: It has more than *limit* bytes, or is damaged.
         """
-        from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
-
         member = self._data_members()[name]
-        check_size(name, member.file_size, limit)
-        if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            problem = "this member is compressed by a method that is not supported."
-            raise UnreadableError("read.archive", name, problem, "compress it with deflate.")
-        try:
-            with ZipFile(self.path) as archive, archive.open(member) as file:
-                return file.read(limit + 1)  # bounded, even if the member lied about its size
-        except _archive_errors() as error:
-            raise UnreadableError("read.archive", name, "this member is damaged.") from error
+        with opened(self.path) as archive:
+            return read_member(archive, member, name, limit)
+
+    def faults(self) -> Iterator[FileFault]:
+        """Yield the members that could be run.
+
+        Raises:
+            UnreadableError: It is no longer an archive.
+        """
+        return map(runnable, self.code())
 
     def code(self) -> tuple[str, ...]:
         """Return the members that could be run, and the scripts that a wheel would install.
@@ -80,16 +85,9 @@ class Archive(Value):
         Raises:
             UnreadableError: It is no longer an archive.
         """
-        from zipfile import ZipFile
-
-        try:
-            with ZipFile(self.path) as archive:
-                members = self._of_pack(archive.infolist())
-                return tuple(
-                    sorted(member.filename for member in members if _is_runnable(archive, member))
-                )
-        except _archive_errors() as error:
-            raise UnreadableError("read.archive", None, "this is not a zip file.") from error
+        with opened(self.path) as archive:
+            members = self._of_pack(archive.infolist())
+            return tuple(sorted(runnable_members(archive, members)))
 
     def _data_members(self) -> "dict[str, ZipInfo]":
         """Return the members in the folder of the pack, by their path in it."""
@@ -102,17 +100,9 @@ class Archive(Value):
         return [member for member in members if member.filename.startswith(self.inside)]
 
     def _find_members(self) -> "dict[str, ZipInfo]":
-        members: dict[str, ZipInfo] = {}
         # An archive on Python's path may be large: whoever put it there runs its code anyway.
-        limit = None if self.inside else _MAX_ARCHIVE_BYTES
-        for member in self._of_pack(_list_members(self.path, limit)):
-            if not is_inside(member.orig_filename):
-                problem = f"{shown(member.orig_filename)} is outside the pack."
-                raise UnreadableError("read.outside_pack", member.filename, problem)
-            if member.filename in members:
-                raise UnreadableError("read.duplicate", member.filename, "this name appears twice.")
-            if not member.is_dir():
-                members[member.filename] = member
+        limit = None if self.inside else MAX_ARCHIVE_BYTES
+        members = files_among(self._of_pack(list_members(self.path, limit)))
         root = self.inside or _pack_folder(members)
         return {
             name.removeprefix(root): member
@@ -121,7 +111,76 @@ class Archive(Value):
         }
 
 
-def _archive_errors() -> tuple[type[Exception], ...]:
+def files_among(members: "Iterable[ZipInfo]") -> "dict[str, ZipInfo]":
+    """Return the members that are files, by name.
+
+    Raises:
+        UnreadableError: One of all the members is outside the archive, or repeated.
+    """
+    files: dict[str, ZipInfo] = {}
+    for member in members:
+        if not is_inside(member.orig_filename):
+            problem = f"{shown(member.orig_filename)} is outside the pack."
+            raise UnreadableError("read.outside_pack", member.filename, problem)
+        if member.filename in files:
+            raise UnreadableError("read.duplicate", member.filename, "this name appears twice.")
+        if not member.is_dir():
+            files[member.filename] = member
+    return files
+
+
+@contextmanager
+def opened(path: str, limit: int | None = None) -> "Iterator[ZipFile]":
+    """Open an archive.
+
+    Args:
+        path: The path of the archive.
+        limit: The most bytes that it may have; None for any number.
+
+    Raises:
+        UnreadableError: It is not one, is too large, or a read inside the block meets damage.
+    """
+    from zipfile import ZipFile
+
+    if not stat.S_ISREG(file_mode(path)):
+        raise UnreadableError("read.missing", None, "there is no such file.", "check the path.")
+    if limit is not None:
+        check_size(None, os.stat(path).st_size, limit)
+    try:
+        with ZipFile(path) as archive:
+            yield archive
+    except UnreadableError:
+        raise
+    except archive_errors() as error:
+        raise UnreadableError("read.archive", None, "this is not a zip file.") from error
+
+
+def read_member(archive: "ZipFile", member: "ZipInfo", name: str, limit: int) -> bytes:
+    """Return the bytes of a member of an archive.
+
+    Args:
+        archive: The archive.
+        member: The member.
+        name: Its name in messages.
+        limit: The most bytes that it may have.
+
+    Raises:
+        UnreadableError: It has more than *limit* bytes, or is damaged.
+    """
+    from zipfile import ZIP_DEFLATED, ZIP_STORED
+
+    check_size(name, member.file_size, limit)
+    if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        problem = "this member is compressed by a method that is not supported."
+        raise UnreadableError("read.archive", name, problem, "compress it with deflate.")
+    try:
+        with archive.open(member) as file:
+            return file.read(limit + 1)  # bounded, even if the member lied about its size
+    except archive_errors() as error:
+        raise UnreadableError("read.archive", name, "this member is damaged.") from error
+
+
+def archive_errors() -> tuple[type[Exception], ...]:
     """Return the errors of the standard library over a damaged, locked or crafted archive."""
     import struct
     import zlib
@@ -131,35 +190,47 @@ def _archive_errors() -> tuple[type[Exception], ...]:
     return (*known, BadZipFile, struct.error, zlib.error)
 
 
-def _is_runnable(archive: "ZipFile", member: "ZipInfo") -> bool:
-    """Tell whether a member of an archive could be run once it is installed."""
-    name = member.filename
-    is_scripts = name.endswith(".dist-info/entry_points.txt")
-    is_code = suffix(name) in RUNNABLE or ".data/" in name
-    if member.is_dir() or not (is_code or is_scripts):
-        return False
+def runnable_members(archive: "ZipFile", members: "Iterable[ZipInfo]") -> Iterator[str]:
+    """Yield the names of the members that could be run once they are installed."""
+    modules = 0
+    for member in members:
+        name = member.filename
+        if member.is_dir():
+            continue
+        if suffix(name) == ".py":
+            modules += 1
+            if modules > _MOST_MODULES or not is_inert(_head_of(archive, member)):
+                yield name
+        elif name.endswith(".dist-info/entry_points.txt"):
+            # [console_scripts] or [gui_scripts], or too long to be sure
+            head = _head_of(archive, member)
+            if b"_scripts]" in head or len(head) == LONGEST_INERT:
+                yield name
+        elif suffix(name) in RUNNABLE or ".data/" in name:
+            yield name
+
+
+def _head_of(archive: "ZipFile", member: "ZipInfo") -> bytes:
+    """Return the first bytes of a member; of one that cannot be read, as many as code has."""
     try:
         with archive.open(member) as file:
-            head = file.read(LONGEST_INERT)
-    except _archive_errors():
-        return True
-    if is_scripts:  # [console_scripts] or [gui_scripts], or too long to be sure
-        return b"_scripts]" in head or len(head) == LONGEST_INERT
-    return not (name.endswith(".py") and is_inert(head))
+            return file.read(LONGEST_INERT)
+    except archive_errors():
+        return b"\0" * LONGEST_INERT
 
 
-def _list_members(path: str, limit: int | None) -> "list[ZipInfo]":
-    from zipfile import ZipFile
+def list_members(path: str, limit: int | None) -> "list[ZipInfo]":
+    """Return the members of an archive, in its order.
 
-    if not stat.S_ISREG(file_mode(path)):
-        raise UnreadableError("read.missing", None, "there is no such file.", "check the path.")
-    if limit is not None:
-        check_size(None, os.stat(path).st_size, limit)
-    try:
-        with ZipFile(path) as archive:
-            return archive.infolist()
-    except _archive_errors() as error:
-        raise UnreadableError("read.archive", None, "this is not a zip file.") from error
+    Args:
+        path: The path of the archive.
+        limit: The most bytes that the archive may have; None for any number.
+
+    Raises:
+        UnreadableError: It is not an archive, or too large.
+    """
+    with opened(path, limit) as archive:
+        return archive.infolist()
 
 
 def _pack_folder(names: Mapping[str, object]) -> str:

@@ -12,10 +12,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from takeaction.codes import mistake
-from takeaction.errors import PackError, PackErrors, Where, plain, shown
+from takeaction.errors import Outcome, PackError, PackErrors, Where, plain, shown
 from takeaction.packs.faults import hint_for
 from takeaction.packs.sources import installed
-from takeaction.packs.sources.files import Files, Folder, is_inside
+from takeaction.packs.sources.files import Files, Folder, Installed, file_mode, is_inside
+from takeaction.packs.sources.installed import GROUP
+from takeaction.packs.sources.overlaps import Claim, find_overlaps
 from takeaction.packs.sources.plugins import (
     DataPack,
     ForeignCode,
@@ -25,6 +27,7 @@ from takeaction.packs.sources.plugins import (
     message_of,
     refused_pack,
 )
+from takeaction.packs.sources.record import Row, parse_record
 
 # The lazy imports below are rarely needed, or slow: ``pathlib`` and ``importlib.metadata`` would
 # add to the time of every first answer.
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
     AnyEntryPoint = EntryPoint | installed.EntryPoint
     AnyDistribution = Distribution | installed.Distribution
 
-GROUP = "takeaction.packs"
 PLUGIN_GROUP = "takeaction.plugins"
 
 
@@ -99,7 +101,11 @@ def pack_at(path: str | os.PathLike[str]) -> DataPack:
     from pathlib import Path
 
     place = Path(path)
-    if place.suffix in (".zip", ".whl"):
+    if place.suffix == ".whl":
+        from takeaction.packs.sources.wheel import Wheel
+
+        return DataPack(place.name, Wheel(place))
+    if place.suffix == ".zip":
         from takeaction.packs.sources.archive import Archive
 
         return DataPack(place.name, Archive(place))
@@ -206,17 +212,29 @@ def _find_installed(
 ) -> Iterator[DataPack]:
     """Yield the installed packs; those that are missing or damaged go to the mistakes."""
     ids: set[str] = set()
+    claims: list[Claim] = []
+    packs: list[DataPack] = []
     for entry in entries:
         ids.add(entry.name)
         if wanted is None or entry.name in wanted:
             try:
-                pack = _pack_of(entry)
+                rows = _recorded_files(entry.dist)
+                pack = _pack_of(entry, rows)
             except Exception as error:  # noqa: BLE001 - a damaged record raises anything
                 pack = _unreadable_record(entry.name, error, _name_of(entry.dist))
             if isinstance(pack, PackError):
                 mistakes.append(pack)
             else:
-                yield pack
+                packs.append(pack)
+                claims.append(Claim(entry.name, entry.value, pack.distribution, rows or []))
+    overlaps = find_overlaps(claims)
+    mistakes += overlaps
+    refused = {
+        (error.where.pack, error.distribution)
+        for error in overlaps
+        if error.outcome is Outcome.QUARANTINE
+    }
+    yield from (pack for pack in packs if (pack.id, pack.distribution) not in refused)
     for id in sorted((wanted or frozenset()) - ids):
         problem = "no installed distribution contains this pack."
         fix = (
@@ -226,8 +244,13 @@ def _find_installed(
         mistakes.append(refused_pack("pack.missing", problem, Where(id), fix, None))
 
 
-def _pack_of(entry: "AnyEntryPoint") -> DataPack | PackError:
-    """Return the pack that an entry point names, or the reason to leave it out."""
+def _pack_of(entry: "AnyEntryPoint", rows: list[Row] | None) -> DataPack | PackError:
+    """Return the pack that an entry point names, or the reason to leave it out.
+
+    Args:
+        entry: The entry point.
+        rows: The files in the record of its distribution; None if it has no record.
+    """
     dist = entry.dist
     name = dist.name if dist else None
     where = Where(entry.name)
@@ -239,26 +262,39 @@ def _pack_of(entry: "AnyEntryPoint") -> DataPack | PackError:
             "name the package that contains pack.json.",
             name,
         )
-    recorded = _recorded_files(dist)
-    outside = [file for file in recorded if not is_inside(file)]
+    outside = [row.path for row in rows or () if not is_inside(row.path)]
     if outside:
         problem = f"its distribution lists {shown(outside[0])}, which is outside it."
         return refused_pack("read.outside_pack", problem, where, "build the pack again.", name)
-    built = f"{entry.value}/pack.json"
-    if built in recorded:
-        files: Files | None = _files_next_to(dist.locate_file(built))
-    else:
-        folder = _editable_folder(dist, entry.value)
-        files = Folder(folder) if folder else None
+    files = _installed_files(dist, entry.value, rows)
     if files is None:
         return refused_pack(
             "read.missing",
-            f"its distribution does not contain {built}.",
+            f"its distribution does not contain {entry.value}/pack.json.",
             where,
             "build the pack with takeaction's hatchling hook, or install it in editable mode.",
             name,
         )
     return DataPack(entry.name, files, entry.name, name, dist.version)
+
+
+def _installed_files(dist: "AnyDistribution", folder: str, rows: list[Row] | None) -> Files | None:
+    """Return the files of an installed pack; None if its distribution has none.
+
+    A distribution without a record, as some systems install them, has its files beside its
+    metadata, and no hash of them.
+    """
+    built = f"{folder}/pack.json"
+    hashes = {row.path: row.hash for row in rows or ()}
+    if built in hashes:
+        return Installed(_files_next_to(dist.locate_file(built)), hashes[built])
+    editable = _editable_folder(dist, folder)
+    if editable:
+        return Folder(editable)
+    place = str(dist.locate_file(built))
+    return (
+        Installed(Folder(os.path.dirname(place)), "") if rows is None and file_mode(place) else None
+    )
 
 
 def _files_next_to(path: Any) -> Files:
@@ -271,17 +307,13 @@ def _files_next_to(path: Any) -> Files:
     return Folder(os.path.dirname(str(path)))
 
 
-def _recorded_files(dist: "AnyDistribution") -> list[str]:
-    """Return the paths in the file record of a distribution, exactly as written there.
+def _recorded_files(dist: "AnyDistribution | None") -> list[Row] | None:
+    """Return the files in the record of a distribution; None if it has none.
 
     Not ``dist.files``: since Python 3.12 it leaves out the files that it cannot find on disk.
     """
-    lines = (dist.read_text("RECORD") or "").splitlines()
-    if any('"' in line for line in lines):
-        from csv import reader
-
-        return [row[0] for row in reader(lines) if row]
-    return [line.partition(",")[0] for line in lines if line]
+    text = dist.read_text("RECORD") if dist else None
+    return None if text is None else parse_record(text)
 
 
 def _editable_folder(dist: "AnyDistribution", name: str) -> str | None:

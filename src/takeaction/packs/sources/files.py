@@ -7,11 +7,12 @@ listed.
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 import attrs
 
+from takeaction.packs.sources.record import hash_of, is_hash
 from takeaction.value import Value
 
 DATA_SUFFIXES = (".toml", ".json", ".po")
@@ -19,6 +20,14 @@ DATA_SUFFIXES = (".toml", ".json", ".po")
 
 RUNNABLE = frozenset({".py", ".pyc", ".pth", ".so", ".pyd", ".dll", ".dylib", ".sh", ".exe"})
 """The suffixes of files that could be run."""
+
+CORE = "takeaction"
+"""The folder of this library, where it is installed."""
+
+BUILT = "pack.json"
+"""The file of a built pack."""
+
+_INSTALL_AGAIN = "install its distribution again, from a source that you trust."
 
 LONGEST_INERT = 4_096
 """The bytes of a module that are read to see whether it does anything; a longer one is code.
@@ -45,6 +54,22 @@ class UnreadableError(ValueError):
         self.fix = fix
 
 
+class FileFault(NamedTuple):
+    """Something about a file of a pack that costs nothing, and that a person should know.
+
+    Attributes:
+        code: Its kind, such as ``pack.has_code``.
+        name: The path of the file; None for the pack as a whole.
+        problem: The problem, a sentence.
+        fix: The remedy, a sentence.
+    """
+
+    code: str
+    name: str | None
+    problem: str
+    fix: str
+
+
 class Files(Protocol):
     """The files of one pack."""
 
@@ -56,8 +81,19 @@ class Files(Protocol):
         """Return the bytes of a file that has at most *limit* of them."""
         ...
 
-    def code(self) -> tuple[str, ...]:
-        """Return the paths of the files that could be run; none of them ever is."""
+    def entry_name(self) -> str | None:
+        """Return the name of the entry point in a wheel; None where nothing says it."""
+        ...
+
+    def verify(self, name: str, data: bytes) -> None:
+        """Refuse the bytes of a file whose RECORD has the hash of others."""
+        ...
+
+    def faults(self) -> Iterator[FileFault]:
+        """Yield the faults of the files, apart from those of their content.
+
+        Files that could be run are among them; none of them ever is.
+        """
         ...
 
 
@@ -66,8 +102,20 @@ def path_text(path: str | os.PathLike[str]) -> str:
     return os.fspath(path)
 
 
+class Unrecorded(Value):
+    """Files that come without a RECORD, so that nothing says what they should be."""
+
+    __slots__ = ()
+
+    def entry_name(self) -> None:
+        """Return nothing: no entry point names these files."""
+
+    def verify(self, name: str, data: bytes) -> None:
+        """Accept the bytes."""
+
+
 @attrs.frozen(eq=False, repr=False)
-class Folder(Value):
+class Folder(Unrecorded):
     """The files of a pack in a folder on disk."""
 
     root: str = attrs.field(converter=path_text)
@@ -112,6 +160,10 @@ class Folder(Value):
         with open(path, "rb") as file:
             return file.read(limit + 1)  # bounded, even if the file has grown since
 
+    def faults(self) -> Iterator[FileFault]:
+        """Yield the files that could be run."""
+        return map(runnable, self.code())
+
     def code(self) -> tuple[str, ...]:
         """Return the paths of the files that could be run, in order, at any depth."""
         paths = (
@@ -128,14 +180,14 @@ class Folder(Value):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Memory(Value):
+class Memory(Unrecorded):
     """Canonical content that a plugin handed over; it is read like a built pack."""
 
     data: bytes
 
     def names(self) -> tuple[str, ...]:
         """Return the path of the one file that it replaces."""
-        return ("pack.json",)
+        return (BUILT,)
 
     def read(self, name: str, limit: int) -> bytes:
         """Return the content as JSON.
@@ -146,9 +198,51 @@ class Memory(Value):
         check_size(name, len(self.data), limit)
         return self.data
 
-    def code(self) -> tuple[str, ...]:
-        """Return nothing: content in memory has no other files."""
-        return ()
+    def faults(self) -> Iterator[FileFault]:
+        """Yield nothing: content in memory has no other files."""
+        return iter(())
+
+
+@attrs.frozen(eq=False, repr=False)
+class Installed(Value):
+    """The files of a built pack as they were installed: only its ``pack.json`` is read.
+
+    Attributes:
+        files: The files on disk or in an archive.
+        hash: The hash of ``pack.json`` in the record of the installation; empty if it has none.
+    """
+
+    files: Files
+    hash: str
+
+    def names(self) -> tuple[str, ...]:
+        """Return the path of the built pack, if it is there."""
+        return tuple(name for name in self.files.names() if name == BUILT)
+
+    def read(self, name: str, limit: int) -> bytes:
+        """Return the bytes of the file as they are now, not verified yet."""
+        return self.files.read(name, limit)
+
+    def entry_name(self) -> None:
+        """Return nothing: the pack itself knows its entry point."""
+
+    def verify(self, name: str, data: bytes) -> None:
+        """Refuse bytes that are not those that were installed.
+
+        Raises:
+            UnreadableError: Their hash is not that in the record.
+        """
+        if is_hash(self.hash) and hash_of(data) != self.hash:
+            problem = "this is not the file that was installed: its hash differs from RECORD."
+            raise UnreadableError("read.record_mismatch", name, problem, _INSTALL_AGAIN)
+
+    def faults(self) -> Iterator[FileFault]:
+        """Yield files that could be run, files that are ignored, and the lack of a hash."""
+        if not is_hash(self.hash):
+            problem = "RECORD has no SHA-256 hash for this file, so a change of it goes unnoticed."
+            yield FileFault("read.unrecorded", BUILT, problem, _INSTALL_AGAIN)
+        yield from ignored_sources(self.files.names())
+        yield from self.files.faults()
 
 
 # A larger pack is read, and its bytes dropped, at once. The largest of ours that can wait has
@@ -184,9 +278,21 @@ class Snapshot(Value):
         check_size(name, len(self.contents[name]), limit)
         return self.contents[name]
 
-    def code(self) -> tuple[str, ...]:
-        """Return the paths of the files that could be run, as they are on disk now."""
-        return self.files.code()
+    def entry_name(self) -> str | None:
+        """Return the name of the entry point of the files."""
+        return self.files.entry_name()
+
+    def verify(self, name: str, data: bytes) -> None:
+        """Refuse bytes that are not those that were installed.
+
+        Raises:
+            UnreadableError: Their hash is not that in the record.
+        """
+        self.files.verify(name, data)
+
+    def faults(self) -> Iterator[FileFault]:
+        """Yield the faults of the files as they are on disk now."""
+        return self.files.faults()
 
 
 def file_mode(path: str) -> int:
@@ -221,7 +327,22 @@ def check_size(name: str | None, size: int, limit: int) -> None:
         raise UnreadableError("limit.size", name, problem, fix)
 
 
+def ignored_sources(names: Iterable[str]) -> Iterator[FileFault]:
+    """Yield the sources among the data files of a built pack: they are never read instead of it."""
+    for name in names:
+        if name.endswith((".toml", ".po")):
+            problem = "this source lies beside a built pack, so it is not read."
+            fix = "remove it; to change the pack, build it again and install it."
+            yield FileFault("read.ignored", name, problem, fix)
+
+
 # Code among the data
+
+
+def runnable(name: str) -> FileFault:
+    """Return the fault of a file that could be run."""
+    problem = "this file could be run; it never is."
+    return FileFault("pack.has_code", name, problem, "take it out: a pack is data.")
 
 
 def suffix(path: str) -> str:

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 from importlib.machinery import PathFinder
 from typing import Any, NamedTuple
 
+GROUP = "takeaction.packs"
+"""The group of the entry points that name packs."""
+
 _RECORD_SUFFIXES = (".dist-info", ".egg-info")
 _ENTRY = re.compile(r"([^=\s\[][^=]*?)\s*=\s*(\S.*?)\s*")
 _FIELD = re.compile(r"^(Name|Version):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
@@ -62,7 +65,7 @@ class EntryPoint(NamedTuple):
         return metadata.EntryPoint(self.name, self.value, self.group).load()
 
 
-class _UnusualRecordError(Exception):
+class UnusualRecordError(Exception):
     """A record that only ``importlib.metadata`` can read."""
 
 
@@ -81,7 +84,7 @@ def find_entry_points(groups: Iterable[str]) -> list[EntryPoint] | None:
         return [
             entry for folder in sys.path for entry in _entry_points_in(folder, wanted, projects)
         ]
-    except (_UnusualRecordError, OSError, ValueError):
+    except (UnusualRecordError, OSError, ValueError):
         return None
 
 
@@ -101,9 +104,9 @@ def _entry_points_in(
     except FileNotFoundError:
         return
     except NotADirectoryError as error:  # an archive may contain distributions too
-        raise _UnusualRecordError from error
+        raise UnusualRecordError from error
     if folder.endswith(".egg"):
-        raise _UnusualRecordError
+        raise UnusualRecordError
     for name in names:
         project = re.sub(r"[-_.]+", "_", name.rpartition(".")[0].partition("-")[0]).lower()
         if project not in projects:
@@ -118,15 +121,19 @@ def _entry_points_of(info: str, groups: tuple[str, ...]) -> Iterator[EntryPoint]
     header = (_read_text(os.path.join(info, "METADATA")) or "").partition("\n\n")[0]
     fields = dict(_FIELD.findall(header))
     if not info.endswith(".dist-info") or len(fields) != _FIELDS:
-        raise _UnusualRecordError
+        raise UnusualRecordError
     dist = Distribution(fields["Name"], fields["Version"], info)
-    for group, name, value in _parse_entry_points(text):
+    for group, name, value in parse_entry_points(text):
         if group in groups:
             yield EntryPoint(name, value, group, dist)
 
 
-def _parse_entry_points(text: str) -> Iterator[tuple[str, str, str]]:
-    """Return the group, name and value of each entry point in an ``entry_points.txt``."""
+def parse_entry_points(text: str) -> Iterator[tuple[str, str, str]]:
+    """Return the group, name and value of each entry point in an ``entry_points.txt``.
+
+    Raises:
+        UnusualRecordError: A line in it is neither a group nor an entry point.
+    """
     group = ""
     for line in map(str.strip, text.splitlines()):
         if line.startswith("[") and line.endswith("]"):
@@ -134,7 +141,7 @@ def _parse_entry_points(text: str) -> Iterator[tuple[str, str, str]]:
         elif line and not line.startswith("#"):
             entry = _ENTRY.fullmatch(line)
             if not entry or not group:
-                raise _UnusualRecordError
+                raise UnusualRecordError
             yield group, entry[1], entry[2]
 
 

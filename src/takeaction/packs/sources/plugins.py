@@ -174,6 +174,7 @@ def _as_pack(item: _HookItem, mistakes: list[PackError]) -> DataPack | None:
     if isinstance(value, DataPack) and value is item.plugin:
         return value
     from takeaction.packs.sources.archive import Archive
+    from takeaction.packs.sources.wheel import Wheel
 
     files: Files | None = None
     with ForeignCode("shape.wrong_type", name, mistakes, "its pack is not plain data:"):
@@ -182,6 +183,8 @@ def _as_pack(item: _HookItem, mistakes: list[PackError]) -> DataPack | None:
                 files = Folder(root)
             case DataPack(files=Archive(path=path)) if type(path) is str:
                 files = Archive(path)
+            case DataPack(files=Wheel(path=path)) if type(path) is str:
+                files = Wheel(path)
             case Mapping():
                 text = json.dumps(dict(value), ensure_ascii=False, allow_nan=False)
                 files = Memory(text.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,90 @@
+"""Files that an installed distribution claims in the folder of another pack, or of this library.
+
+An installer overwrites what is there. So a distribution whose record lists a file of somebody else
+has replaced it, or stands ready to.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from takeaction.codes import mistake
+from takeaction.errors import Outcome, PackError, Where, plain, shown
+from takeaction.packs.sources.files import CORE
+from takeaction.packs.sources.record import Row
+
+_REMOVE = "remove this distribution, and install {} again."
+_CHOOSE = "remove the one that you trust less, and install the other one again."
+
+
+class Claim(NamedTuple):
+    """The files that the distribution of a pack claims.
+
+    Attributes:
+        id: The id of the pack.
+        folder: The folder of the pack.
+        distribution: The name of the distribution.
+        rows: The files in its record.
+    """
+
+    id: str
+    folder: str
+    distribution: str | None
+    rows: Sequence[Row]
+
+
+def find_overlaps(claims: Sequence[Claim]) -> list[PackError]:
+    """Return a mistake for each side of each overlap of two distributions, one for each folder.
+
+    Quarantine: of a pack whose distribution claims files of this library, or the ``pack.json`` of
+    another; of both, where two claim one ``pack.json`` for one id and only one can be right.
+    """
+    owners: dict[str, list[Claim]] = {}
+    for claim in claims:
+        owners.setdefault(claim.folder, []).append(claim)
+    return [error for claim in claims for error in _overlaps_of(claim, owners)]
+
+
+def _overlaps_of(claim: Claim, owners: dict[str, list[Claim]]) -> Iterator[PackError]:
+    told: set[tuple[str, str | None]] = set()
+    for row in sorted(claim.rows, key=lambda row: (not row.path.endswith("/pack.json"), row.path)):
+        top = row.path.partition("/")[0]
+        if top == CORE and (CORE, None) not in told:
+            told.add((CORE, None))
+            yield _claims_core(claim, row.path)
+        for owner in owners.get(top, ()):
+            is_other = owner.distribution != claim.distribution
+            if is_other and (top, owner.distribution) not in told:
+                told.add((top, owner.distribution))
+                yield from _overlap(claim, owner, row)
+
+
+def _overlap(claim: Claim, owner: Claim, row: Row) -> Iterator[PackError]:
+    """Yield the mistakes of a claim to a file in the folder of another pack."""
+    is_built = row.path == f"{owner.folder}/pack.json"
+    owned = {own.path: own.hash for own in owner.rows}.get(row.path)
+    if claim.folder == owner.folder:
+        is_rival = is_built and claim.id == owner.id and row.hash != owned
+        yield _two_owners(claim, owner, row.path, is_refused=is_rival)
+        return
+    problem = f"its distribution claims this file of the pack {shown(owner.id)}."
+    outcome = Outcome.QUARANTINE if is_built else Outcome.WARN
+    fix = _REMOVE.format(plain(owner.distribution or owner.id))
+    where = Where(claim.id, row.path)
+    yield mistake("pack.foreign_file", problem, where, fix, outcome, claim.distribution)
+    if owned is not None:
+        yield _two_owners(owner, claim, row.path, is_refused=False)
+
+
+def _claims_core(claim: Claim, path: str) -> PackError:
+    problem = "its distribution claims this file of takeaction itself."
+    where, fix = Where(claim.id, path), _REMOVE.format(CORE)
+    outcome = Outcome.QUARANTINE
+    return mistake("pack.foreign_file", problem, where, fix, outcome, claim.distribution)
+
+
+def _two_owners(claim: Claim, other: Claim, path: str, *, is_refused: bool) -> PackError:
+    name = plain(other.distribution or other.id)
+    problem = f"two distributions claim this file: its own and {name}."
+    outcome = Outcome.QUARANTINE if is_refused else Outcome.WARN
+    where = Where(claim.id, path)
+    return mistake("pack.two_owners", problem, where, _CHOOSE, outcome, claim.distribution)

@@ -1,0 +1,315 @@
+"""The files of the pack in a wheel, and what a wheel of a pack must not hold.
+
+A wheel is one pack: the folder that its only entry point names, and its own ``dist-info`` folder.
+What else an installer would unpack could replace the files of another pack, or of this library.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+import attrs
+
+from takeaction.errors import shown
+from takeaction.packs.sources import wheel_record
+from takeaction.packs.sources.archive import (
+    MAX_ARCHIVE_BYTES,
+    files_among,
+    opened,
+    read_member,
+    runnable_members,
+)
+from takeaction.packs.sources.files import (
+    BUILT,
+    CORE,
+    FileFault,
+    UnreadableError,
+    ignored_sources,
+    path_text,
+    runnable,
+)
+from takeaction.packs.sources.installed import GROUP, UnusualRecordError, parse_entry_points
+from takeaction.packs.sources.record import Row, hash_of, is_hash
+from takeaction.value import Value
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+_INFO = ".dist-info"
+_OF_A_PACK = "takeaction_pack_"
+_NAMES_ONE = f'under [project.entry-points."{GROUP}"], write one line: id = "package".'
+_TAKE_OUT = "take it out of the wheel."
+
+_MAX_ENTRY_BYTES = 64 * 1024
+"""The most bytes of ``entry_points.txt``. Generous: that of a pack has one line."""
+
+# Files of a dist-info folder that RECORD does not list with a hash: itself, and its signatures.
+_UNLISTED = frozenset({"RECORD", "RECORD.jws", "RECORD.p7s"})
+
+# Files of a dist-info folder that installers write. In a wheel they would say, for example, that
+# the pack is installed in editable mode, and its sources are read from elsewhere.
+_OF_INSTALLERS = frozenset({"INSTALLER", "REQUESTED", "direct_url.json"})
+
+
+class _Layout:
+    """The parts of a wheel.
+
+    Attributes:
+        members: Its files by path.
+        info: Its ``dist-info`` folder, with a ``/`` at the end.
+        entry: The name of the entry point of its pack.
+        folder: The folder of its pack, with a ``/`` at the end.
+        others: Its further entry points: their groups and names.
+        rows: The rows of its RECORD.
+        rows_fault: The reason why there are none; None if RECORD could be read.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the parts of a wheel
+        self,
+        members: "dict[str, ZipInfo]",
+        info: str,
+        entry: tuple[str, str],
+        others: tuple[tuple[str, str], ...],
+        rows: list[Row],
+        rows_fault: FileFault | None,
+    ) -> None:
+        self.members = members
+        self.info = info
+        self.entry, value = entry
+        self.folder = value + "/"
+        self.others = others
+        self.rows = rows
+        self.rows_fault = rows_fault
+
+    def in_folder(self) -> Iterator[str]:
+        """Return the paths of the files of the pack, counted from its folder, in order."""
+        return (
+            name.removeprefix(self.folder)
+            for name in sorted(self.members)
+            if name.startswith(self.folder)
+        )
+
+
+@attrs.frozen(eq=False, repr=False)
+class Wheel(Value):
+    """The files of the pack in a wheel that is not installed.
+
+    Attributes:
+        path: The path of the wheel.
+    """
+
+    path: str = attrs.field(converter=path_text)
+    _layouts: list[_Layout] = attrs.field(
+        factory=list, init=False, repr=False, eq=False
+    )  # empty until the wheel is opened, then one item
+
+    def names(self) -> tuple[str, ...]:
+        """Return the path of the built pack.
+
+        Raises:
+            UnreadableError: It is not a wheel, or not the wheel of one built pack.
+        """
+        layout = self._layout()
+        if layout.folder + BUILT not in layout.members:
+            problem = f"the wheel does not contain {layout.folder}{BUILT}."
+            fix = "build the wheel with takeaction's hatchling hook."
+            raise UnreadableError("read.missing", None, problem, fix)
+        return (BUILT,)
+
+    def read(self, name: str, limit: int) -> bytes:
+        """Return the bytes of a file of the pack.
+
+        Raises:
+            UnreadableError: It has more than *limit* bytes, or is damaged.
+        """
+        layout = self._layout()
+        with opened(self.path) as archive:
+            return read_member(archive, layout.members[layout.folder + name], name, limit)
+
+    def entry_name(self) -> str | None:
+        """Return the name of the entry point, which must be the id of the pack."""
+        return self._layout().entry
+
+    def verify(self, name: str, data: bytes) -> None:
+        """Refuse bytes that are not those in RECORD: once installed, nobody could use the pack.
+
+        Raises:
+            UnreadableError: Their hash is not that in RECORD.
+        """
+        layout = self._layout()
+        written = dict(layout.rows).get(layout.folder + name, "")
+        if is_hash(written) and hash_of(data) != written:
+            problem = "this is not the file that was built: its hash differs from RECORD."
+            raise UnreadableError("read.record_mismatch", name, problem, "build the wheel again.")
+
+    def faults(self) -> Iterator[FileFault]:
+        """Yield what a wheel of a pack must not hold, and what is wrong with its RECORD.
+
+        Raises:
+            UnreadableError: It is not a wheel.
+        """
+        layout = self._layout()
+        with opened(self.path) as archive:
+            yield from _content_faults(archive, layout, os.path.basename(self.path))
+            yield from _record_faults(archive, layout)
+
+    def _layout(self) -> _Layout:
+        if not self._layouts:
+            self._layouts.append(_read_layout(self.path))
+        return self._layouts[0]
+
+
+def _read_layout(path: str) -> _Layout:
+    """Find the parts of a wheel.
+
+    Raises:
+        UnreadableError: It is not a wheel, or nobody can tell which pack it holds.
+    """
+    with opened(path, MAX_ARCHIVE_BYTES) as archive:
+        members = files_among(archive.infolist())
+        info = _own_info(members, os.path.basename(path))
+        name = f"{info}entry_points.txt"
+        entries = []
+        if name in members:
+            data = read_member(archive, members[name], name, _MAX_ENTRY_BYTES)
+            entries = _parse_entries(data, name)
+        packs = [(id, value) for group, id, value in entries if group == GROUP]
+        entry = _only_entry(packs, name)
+        others = tuple((group, id) for group, id, _ in entries if group != GROUP)
+        return _Layout(members, info, entry, others, *_rows(archive, members, f"{info}RECORD"))
+
+
+def _own_info(members: Iterable[str], wheel: str) -> str:
+    """Return the ``dist-info`` folder of a wheel: the one that its own name announces."""
+    tops = sorted({name.partition("/")[0] for name in members if "/" in name})
+    infos = [top for top in tops if top.lower().endswith(_INFO)]
+    own = [info for info in infos if _belongs(info, wheel)] or infos
+    if len(own) == 1:
+        return own[0] + "/"
+    count = "no folder" if not own else f"{len(own)} folders"
+    problem = f"it has {count} that could be its dist-info, so nothing says which pack it holds."
+    raise _no_pack(None, problem, "build the wheel again.")
+
+
+def _belongs(info: str, wheel: str) -> bool:
+    """Tell whether a ``dist-info`` folder has the name and the version of a wheel."""
+    return _normalised(info[: -len(_INFO)]) == _normalised("-".join(wheel.split("-")[:2]))
+
+
+def _normalised(name: str) -> str:
+    return re.sub("[-_.]+", "-", name).lower()
+
+
+def _parse_entries(data: bytes, name: str) -> list[tuple[str, str, str]]:
+    try:
+        return list(parse_entry_points(data.decode()))
+    except (UnicodeDecodeError, UnusualRecordError) as error:
+        raise _no_pack(name, "this is not a list of entry points.", _NAMES_ONE) from error
+
+
+def _only_entry(packs: list[tuple[str, str]], name: str) -> tuple[str, str]:
+    """Return the id and the folder of the only pack that a wheel names."""
+    if len(packs) != 1:
+        names = f": {', '.join(shown(id) for id, _ in packs[:3])}" if packs else ""
+        problem = f"the wheel names {len(packs)} packs{names}; it must name exactly one."
+        raise _no_pack(name, problem, _NAMES_ONE)
+    ((id, value),) = packs
+    if not (value.isascii() and value.isidentifier()):
+        problem = f"its entry point is {shown(value)}, not a single top-level name."
+        raise _no_pack(name, problem, "name the package that contains pack.json.")
+    is_named_for_another = value.startswith(_OF_A_PACK) and value != _folder_of(id)
+    if value == CORE or is_named_for_another:
+        whose = "takeaction itself" if value == CORE else "another pack"
+        problem = f"its entry point {shown(id)} names {shown(value)}, the folder of {whose}."
+        raise _no_pack(name, problem, f"call the folder {shown(_folder_of(id))}.")
+    return id, value
+
+
+def _folder_of(id: str) -> str:
+    return _OF_A_PACK + id.replace("-", "_")
+
+
+def _no_pack(name: str | None, problem: str, fix: str) -> UnreadableError:
+    return UnreadableError("wheel.entry_point", name, problem, fix)
+
+
+# What a wheel must not hold
+
+
+def _content_faults(archive: "ZipFile", layout: _Layout, wheel: str) -> Iterator[FileFault]:
+    """Yield code, files outside the folder of the pack, other entry points and sources."""
+    entries = f"{layout.info}entry_points.txt"
+    code = set(runnable_members(archive, layout.members.values())) - {entries}
+    yield from map(runnable, sorted(code))
+    if not _belongs(layout.info[:-1], wheel):
+        problem = "this folder has the name of another distribution, or of another version."
+        yield FileFault("wheel.outside", layout.info, problem, "build the wheel again.")
+    if _normalised(layout.info.partition("-")[0]) == CORE:
+        problem = "this has the name of takeaction itself, and would be installed in its place."
+        yield FileFault("wheel.outside", layout.info, problem, "give it a name of its own.")
+    for name in sorted(layout.members.keys() - code):
+        if not name.startswith((layout.folder, layout.info)):
+            yield _outside(name, layout)
+        elif name.removeprefix(layout.info) in _OF_INSTALLERS:
+            yield FileFault("wheel.outside", name, "only an installer writes this file.", _TAKE_OUT)
+    for group, id in layout.others:
+        problem = f"it has an entry point of another kind: {shown(id)} in {shown(group)}."
+        yield FileFault("wheel.entry_point", entries, problem, f"keep only {GROUP}.")
+    yield from ignored_sources(layout.in_folder())
+
+
+def _outside(name: str, layout: _Layout) -> FileFault:
+    top = name.partition("/")[0]
+    fix = _TAKE_OUT
+    if top == CORE:
+        problem = "this would be installed into takeaction itself."
+    elif top.endswith(".data"):
+        problem = "an installer would put this file elsewhere, wherever its folder says."
+    elif top.lower().endswith(_INFO):
+        problem = "this belongs to another distribution."
+    elif top.startswith(_OF_A_PACK) or f"{top}/{BUILT}" in layout.members:
+        problem, fix = "this belongs to another pack.", "build a wheel of its own for each pack."
+    else:
+        problem = f"this is outside the folder of the pack, {layout.folder}."
+    return FileFault("wheel.outside", name, problem, fix)
+
+
+# RECORD
+
+
+def _record_faults(archive: "ZipFile", layout: _Layout) -> Iterator[FileFault]:
+    """Yield the differences between RECORD and the files of the pack and its dist-info folder."""
+    rows = layout.rows
+    yield from wheel_record.case_faults([*layout.members, *(path for path, _ in rows)])
+    if layout.rows_fault:
+        yield layout.rows_fault
+        return
+    listed = [
+        name
+        for name in sorted(layout.members)
+        if name.startswith((layout.folder, layout.info))
+        and name.removeprefix(layout.info) not in _UNLISTED
+    ]
+    yield from wheel_record.row_faults(rows, layout.members, f"{layout.info}RECORD")
+    yield from wheel_record.hash_faults(
+        rows, listed, layout.folder + BUILT, partial(_read, archive, layout)
+    )
+
+
+def _read(archive: "ZipFile", layout: _Layout, name: str, limit: int) -> bytes:
+    return read_member(archive, layout.members[name], name, limit)
+
+
+def _rows(
+    archive: "ZipFile", members: "dict[str, ZipInfo]", name: str
+) -> tuple[list[Row], FileFault | None]:
+    """Return the rows of RECORD; none and the reason if it cannot be read."""
+    if name not in members:
+        return [], wheel_record.missing(name)
+    try:
+        data = read_member(archive, members[name], name, wheel_record.MAX_BYTES)
+        return wheel_record.read_rows(data, name), None
+    except UnreadableError as error:
+        return [], FileFault("wheel.record", name, error.problem, error.fix)

@@ -1,0 +1,217 @@
+"""An installed pack is what RECORD says: the shared hostile case S43."""
+
+import json
+
+import pytest
+
+import takeaction
+from takeaction.errors import Outcome
+
+PACKS = "takeaction.packs"
+Q, W = Outcome.QUARANTINE, Outcome.WARN
+
+
+def content(id="trial", number="+18885550100"):
+    """Return a ``pack.json`` with one hotline."""
+    display = f"{number[1]}-{number[2:5]}-{number[5:8]}-{number[8:]}"
+    line = {
+        "name": "The line",
+        "kind": "hotline",
+        "source": {"title": "A page"},
+        "verified": {"method": "called"},
+        "contacts": [{"channel": "voice", "dial": number, "display": display}],
+    }
+    header = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
+    return json.dumps({"pack": header, "records": {"resource": {"line": line}}})
+
+
+# S43: after it is installed
+
+
+GUIDE = {"name": "A guide", "kind": "guide", "source": {"title": "A page"}}
+GOODS = json.dumps(
+    {
+        "pack": {"id": "hostile", "title": "T", "publisher": "P", "licence": "L", "schema": 1},
+        "records": {
+            "resource": {"guide": {"name": "G", "kind": "guide", "source": {"title": "A"}}}
+        },
+    }
+)
+
+
+@pytest.mark.parametrize("text", [content("hostile"), GOODS], ids=["at-once", "deferred"])
+def test_s43_a_pack_that_differs_from_its_record_is_left_out(load_beside, install_pack, text):
+    """One changed byte costs the pack, also where it is read when somebody asks for it."""
+    site = install_pack("hostile", content=text)
+    path = site / "pack_hostile" / "pack.json"
+    path.write_text(path.read_text().replace('"T"', '"U"'))
+
+    catalog = load_beside("hostile")
+
+    assert [(e.code, e.outcome, e.where.file) for e in catalog.mistakes] == [
+        ("read.record_mismatch", Q, "pack.json")
+    ]
+    assert "hostile" not in catalog.packs
+    assert [record for record in catalog if record.pack == "hostile"] == []
+
+
+RECORDS = {"no-record": None, "no-hash": "pack_hostile/pack.json,,\n"}
+RECORDS["of-another-kind"] = "pack_hostile/pack.json,md5=x,\n"
+
+
+@pytest.mark.parametrize("text", [content("hostile"), GOODS], ids=["at-once", "deferred"])
+@pytest.mark.parametrize("form", RECORDS)
+def test_s43_a_pack_without_a_hash_is_used_with_a_warning(load_beside, install_pack, form, text):
+    """Some systems install no RECORD, or one without hashes; then a change goes unnoticed."""
+    site = install_pack("hostile", content=text)
+    record = site / "hostile_pack-1.0.dist-info" / "RECORD"
+    record.unlink()
+    if RECORDS[form]:
+        record.write_text(RECORDS[form])
+
+    catalog = load_beside("hostile")
+
+    assert [(e.code, e.outcome) for e in catalog.mistakes] == [("read.unrecorded", W)]
+    assert "hostile" in catalog.packs
+
+
+def test_s43_a_distribution_without_record_and_without_files_is_refused(load_beside, install_pack):
+    """Nothing is read from a place where nothing is."""
+    site = install_pack("hostile")
+    (site / "hostile_pack-1.0.dist-info" / "RECORD").unlink()
+    (site / "pack_hostile" / "pack.json").unlink()
+
+    assert [error.code for error in load_beside("hostile").mistakes] == ["read.missing"]
+
+
+def test_s43_sources_beside_an_installed_pack_are_ignored_and_named(load_beside, install_pack):
+    """They are never read instead of it: not in its place, and not beside it."""
+    site = install_pack("hostile")
+    folder = site / "pack_hostile"
+    (folder / "locale").mkdir()
+    header = 'id = "hostile"\ntitle = "Fake"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+    for name in ("pack.toml", "resources.toml", "locale/es.po"):
+        (folder / name).write_text(header if name == "pack.toml" else "")
+
+    catalog = load_beside("hostile")
+
+    assert str(catalog.packs["hostile"].header.title) == "T"
+    assert "hostile:line" in catalog.resources
+    assert [(e.code, e.where.file, e.outcome) for e in catalog.mistakes] == [
+        ("read.ignored", "locale/es.po", W),
+        ("read.ignored", "pack.toml", W),
+        ("read.ignored", "resources.toml", W),
+    ]
+
+
+def test_s43_an_editable_pack_is_read_from_its_sources(load_beside, install_pack):
+    """Its author changes them all the time, and no record has a hash of them."""
+    header = 'id = "hostile"\ntitle = "Mine"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+    install_pack("hostile", files={"pack.toml": header}, content="{}", editable=True)
+
+    catalog = load_beside("hostile")
+
+    assert catalog.mistakes == ()
+    assert str(catalog.packs["hostile"].header.title) == "Mine"
+
+
+@pytest.fixture
+def victim(install_pack):
+    """Return the folder in which a pack is installed that somebody else writes into."""
+    return install_pack("victim", site="site-shared")
+
+
+@pytest.fixture
+def claim(install, victim):  # noqa: ARG001 - it is there first
+    """Return a function that installs a pack that also claims other files of the site."""
+
+    def make(files, *, id="hostile", folder="pack_hostile"):
+        own = {} if f"{folder}/pack.json" in files else {f"{folder}/pack.json": content(id)}
+        install(
+            "hostile-pack",
+            entries={PACKS: f"{id} = {folder}"},
+            files={**own, **files},
+            site="site-shared",
+        )
+
+    return make
+
+
+def told(catalog):
+    """Return code, pack, file and outcome of each mistake."""
+    return [(e.code, e.where.pack, e.where.file, e.outcome) for e in catalog.mistakes]
+
+
+VICTIM = "pack_victim/pack.json"
+
+
+def test_s43_a_distribution_that_overwrites_the_pack_of_another_is_left_out(load_beside, claim):
+    """Both are named. Neither the pack that wrote there gives anything, nor what it wrote."""
+    claim({VICTIM: content("victim", "+18885550199")})
+
+    catalog = load_beside("victim", "hostile")
+
+    assert told(catalog) == [
+        ("pack.foreign_file", "hostile", VICTIM, Q),
+        ("pack.two_owners", "victim", VICTIM, W),
+        ("read.record_mismatch", "victim", "pack.json", Q),
+    ]
+    assert not {"victim", "hostile"} & set(catalog.packs)
+
+
+def test_s43_a_pack_that_was_installed_again_is_used(load_beside, claim, victim):
+    """Once its own file is back, only the other one is left out."""
+    good = (victim / VICTIM).read_bytes()
+    claim({VICTIM: content("victim", "+18885550199")})
+    (victim / VICTIM).write_bytes(good)
+
+    catalog = load_beside("victim", "hostile")
+
+    assert "victim" in catalog.packs
+    assert ("pack.foreign_file", "hostile", VICTIM, Q) in told(catalog)
+
+
+def test_s43_a_source_in_the_folder_of_another_is_named(load_beside, claim):
+    """It changes nothing of the other, so both are used."""
+    claim({"pack_victim/pack.toml": 'id = "victim"'})
+
+    catalog = load_beside("victim", "hostile")
+
+    assert told(catalog) == [
+        ("pack.foreign_file", "hostile", "pack_victim/pack.toml", W),
+        ("read.ignored", "victim", "pack.toml", W),
+    ]
+    assert {"victim", "hostile"} <= set(catalog.packs)
+
+
+def test_s43_a_file_of_the_core_costs_the_pack_that_claims_it(load_beside, claim):
+    """A pack that installs into this library is no data."""
+    claim({"takeaction/data/messages/en.json": "{}"})
+
+    catalog = load_beside("victim", "hostile")
+
+    assert told(catalog) == [
+        ("pack.foreign_file", "hostile", "takeaction/data/messages/en.json", Q)
+    ]
+    assert "victim" in catalog.packs
+
+
+def test_s43_nobody_takes_an_id_by_overwriting_its_file(load_beside, claim):
+    """Two distributions claim one file for one id: the last one installed is not the right one."""
+    claim({VICTIM: content("victim", "+18885550199")}, id="victim", folder="pack_victim")
+
+    catalog = load_beside("victim")
+
+    assert told(catalog) == [("pack.two_owners", "victim", VICTIM, Q)] * 2
+    assert "victim" not in catalog.packs
+
+
+def test_s43_the_same_file_from_two_distributions_is_named(load_beside, claim, victim):
+    """With equal hashes nothing was overwritten; which of the two counts is for a person to say."""
+    claim({VICTIM: (victim / VICTIM).read_text()}, id="victim", folder="pack_victim")
+
+    assert told(load_beside("victim")) == [
+        ("pack.two_owners", "victim", VICTIM, W),
+        ("pack.two_owners", "victim", VICTIM, W),
+        ("pack.duplicate_id", "victim", None, Q),
+    ]

@@ -1,0 +1,398 @@
+"""A wheel is one pack: the shared hostile case S42, about wheels before they are installed."""
+
+import base64
+import hashlib
+import json
+import zipfile
+
+import pytest
+
+import takeaction
+from takeaction.cli import main
+
+PACKS = "takeaction.packs"
+FOLDER = "takeaction_pack_trial"
+INFO = f"{FOLDER}-1.0.dist-info"
+NAME = f"{FOLDER}-1.0-py3-none-any.whl"
+BUILT = f"{FOLDER}/pack.json"
+ENTRIES = f"{INFO}/entry_points.txt"
+RECORD = f"{INFO}/RECORD"
+ENTRY = f"[{PACKS}]\ntrial = {FOLDER}\n"
+OTHER = "takeaction_pack_other"
+WHEEL_FILES = {f"{INFO}/METADATA": "Name: x\n", f"{INFO}/WHEEL": "", ENTRIES: ENTRY}
+
+
+def content(id="trial", number="+18885550100"):
+    """Return a ``pack.json`` with one hotline."""
+    display = f"{number[1]}-{number[2:5]}-{number[5:8]}-{number[8:]}"
+    line = {
+        "name": "The line",
+        "kind": "hotline",
+        "source": {"title": "A page"},
+        "verified": {"method": "called"},
+        "contacts": [{"channel": "voice", "dial": number, "display": display}],
+    }
+    header = {"id": id, "title": "T", "publisher": "P", "licence": "CC0-1.0", "schema": 1}
+    return json.dumps({"pack": header, "records": {"resource": {"line": line}}})
+
+
+@pytest.fixture
+def wheel(tmp_path, record_of):
+    """Return a function that writes the wheel of a pack with changes: None leaves a file out.
+
+    *record* is its RECORD, by default one that fits all files.
+    """
+
+    def make(changes=(), record=None, name=NAME):
+        whole = {BUILT: content(), **WHEEL_FILES, **dict(changes)}
+        files = {name: data for name, data in whole.items() if data is not None}
+        text = record_of(files) if record is None else record
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            for file, data in files.items():
+                archive.writestr(file, data)
+            if RECORD not in files and RECORD not in dict(changes):
+                archive.writestr(RECORD, text)
+        return tmp_path / name
+
+    return make
+
+
+@pytest.fixture
+def checked(wheel, capsys):
+    """Return a function that checks a wheel, and returns its mistakes as code, file and outcome.
+
+    ``load`` has to tell the same.
+    """
+
+    def make(changes=(), **options):
+        path = wheel(changes, **options)
+        code = main(["pack", "check", str(path), "--json"])
+        told = json.loads(capsys.readouterr().out)["mistakes"]
+        loaded = takeaction.load(paths=[path], packs=[]).mistakes
+        assert [error.problem for error in loaded] == [each["problem"] for each in told]
+        assert all(str(error).isprintable() for error in loaded)
+        assert code == (1 if told else 0)
+        return [(each["code"], each["where"]["file"], each["outcome"]) for each in told]
+
+    return make
+
+
+def test_a_wheel_that_is_one_pack_passes(checked):
+    """The folder of the pack, its dist-info folder and a RECORD that fits are no mistake."""
+    assert checked() == []
+
+
+def test_a_plain_archive_of_a_pack_passes_as_before(tmp_path, capsys):
+    """A .zip has no dist-info folder and needs none."""
+    with zipfile.ZipFile(tmp_path / "trial.zip", "w") as archive:
+        archive.writestr("any_folder/pack.json", content())
+
+    assert main(["pack", "check", str(tmp_path / "trial.zip")]) == 0
+    assert capsys.readouterr().out.startswith("trial: 1 resource; 0 mistakes\n")
+
+
+# S42: files outside
+
+OUTSIDE = {
+    "at-the-top": "notes.txt",
+    "in-a-folder": "somewhere/notes.txt",
+    "another-pack": "their_pack/pack.json",
+    "nearer-by-the-alphabet": "aa_benign/pack.json",
+    "another-pack-by-its-name": f"{OTHER}/notes.txt",
+    "the-core": "takeaction/data/messages/en.json",
+    "a-module-of-the-core": "takeaction/__init__.py",
+    "a-scheme": f"{FOLDER}-1.0.data/purelib/takeaction/__init__.py",
+    "another-dist-info": "other-1.0.dist-info/METADATA",
+    "case-of-the-folder": "Takeaction_pack_trial/notes.txt",
+    "what-installers-write": f"{INFO}/direct_url.json",
+}
+
+
+@pytest.mark.parametrize("where", OUTSIDE)
+def test_s42_a_file_outside_the_pack_is_named(checked, where):
+    """Whatever it is and wherever an installer would put it, it is named and the wheel refused."""
+    name = OUTSIDE[where]
+
+    assert checked({name: ""}) == [("wheel.outside", name, "warn")]
+
+
+@pytest.mark.parametrize("name", ["evil.pth", f"{FOLDER}-1.0.data/data/bin/ls"])
+def test_s42_code_outside_the_pack_is_named_once(checked, name):
+    """A path file, or a file that could come to lie among the programs, is code before all."""
+    assert checked({name: "import os"}) == [("pack.has_code", name, "warn")]
+
+
+@pytest.mark.parametrize("other", ["aa_benign", "zz_other"])
+def test_s42_the_pack_of_the_entry_point_is_checked_whatever_lies_beside(wheel, capsys, other):
+    """A good pack nearer to the start of the alphabet hides nothing of the real one."""
+    bad = content(number="+19005550100")
+    path = wheel({BUILT: bad, f"{other}/pack.json": content("other")})
+
+    code = main(["pack", "check", str(path)])
+
+    out = capsys.readouterr().out
+    assert code == 1
+    assert f"trial/{other}/pack.json: this belongs to another pack." in out
+    assert '"+19005550100" is a premium-rate number' in out
+    assert "trial:line" not in takeaction.load(paths=[path], packs=[]).resources
+
+
+@pytest.mark.parametrize(
+    "name", ["takeaction-9-py3-none-any.whl", "Take_Action-9-py3-none-any.whl"]
+)
+def test_s42_a_wheel_in_the_place_of_the_library_is_named(checked, name):
+    """A distribution called takeaction would be installed in its place."""
+    name = name.replace("Take_Action", "TAKEACTION")
+    info = f"{name.partition('-')[0]}-9.dist-info"
+    changes = dict.fromkeys(WHEEL_FILES) | {f"{info}/entry_points.txt": ENTRY}
+    built = {BUILT: content(), f"{info}/entry_points.txt": ENTRY}
+    rows = record_text(built)
+
+    told = checked({**changes, RECORD: None, f"{info}/RECORD": rows}, name=name)
+
+    assert ("wheel.outside", f"{info}/", "warn") in told
+
+
+def record_text(files):
+    """Return a RECORD with the hash of each file."""
+    hashes = {name: hashlib.sha256(data.encode()).digest() for name, data in files.items()}
+    return "".join(
+        f"{name},sha256={base64.urlsafe_b64encode(hash).decode().rstrip('=')},\n"
+        for name, hash in hashes.items()
+    )
+
+
+@pytest.mark.parametrize("info", ["other-1.0.dist-info", f"{FOLDER}-2.0.dist-info"])
+def test_s42_a_dist_info_of_another_name_is_named(checked, info):
+    """A wheel whose only dist-info folder has another name, or another version, is refused."""
+    changes = dict.fromkeys(WHEEL_FILES) | {f"{info}/entry_points.txt": ENTRY}
+    rows = record_text({BUILT: content(), f"{info}/entry_points.txt": ENTRY})
+
+    told = checked({**changes, RECORD: None, f"{info}/RECORD": rows})
+
+    assert told == [("wheel.outside", f"{info}/", "warn")]
+
+
+# S42: entry points
+
+NO_PACK = {
+    "none": {ENTRIES: None},
+    "empty": {ENTRIES: ""},
+    "of-another-group-only": {ENTRIES: "[console_scripts]\nrun = a:b\n"},
+    "two": {ENTRIES: f"{ENTRY}other = {OTHER}\n"},
+    "twice": {ENTRIES: f"{ENTRY}trial = {FOLDER}\n"},
+    "no-list": {ENTRIES: "nothing\n"},
+    "not-utf-8": {ENTRIES: b"\xff"},
+    "too-long": {ENTRIES: ENTRY + "#" * 70_000},
+    "of-an-object": {ENTRIES: f"[{PACKS}]\ntrial = {FOLDER}:pack\n"},
+    "of-a-folder-below": {ENTRIES: f"[{PACKS}]\ntrial = a.b\n"},
+    "of-the-core": {ENTRIES: f"[{PACKS}]\ntrial = takeaction\n", "takeaction/pack.json": content()},
+    "of-another-pack": {ENTRIES: f"[{PACKS}]\ntrial = {OTHER}\n", f"{OTHER}/pack.json": content()},
+    "no-dist-info": dict.fromkeys([*WHEEL_FILES, RECORD]),
+    "two-dist-infos": {f"{FOLDER.upper()}-1.0.dist-info/METADATA": ""},
+}
+
+
+@pytest.mark.parametrize("form", NO_PACK)
+def test_s42_a_wheel_whose_pack_nobody_can_tell_is_refused(checked, form):
+    """No pack, two, or the folder of somebody else: the wheel gives nothing, and says why."""
+    told = checked(NO_PACK[form])
+
+    file = None if form.endswith(("dist-info", "dist-infos")) else ENTRIES
+    assert told == [
+        ("wheel.entry_point" if form != "too-long" else "limit.size", file, "quarantine")
+    ]
+
+
+def test_s42_two_packs_in_one_wheel_are_named(wheel, capsys):
+    """The message names both."""
+    path = wheel({ENTRIES: f"{ENTRY}other = {OTHER}\n", f"{OTHER}/pack.json": content("other")})
+
+    assert main(["pack", "check", str(path)]) == 1
+    assert 'the wheel names 2 packs: "trial", "other"; it must name' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("group", ["takeaction.plugins", "pytest11", "console_scripts", "x"])
+def test_s42_an_entry_point_of_another_kind_is_named(checked, group):
+    """Each would make a program run something, or claims to."""
+    told = checked({ENTRIES: f"{ENTRY}[{group}]\na = {FOLDER}:b\n"})
+
+    assert told == [("wheel.entry_point", ENTRIES, "warn")]
+
+
+def test_s42_an_entry_point_with_another_name_than_the_pack_is_refused(checked):
+    """After it is installed nobody could load it; other mistakes of the wheel are told as well."""
+    told = checked({BUILT: content("other"), "notes.txt": ""})
+
+    assert told == [
+        ("wheel.outside", "notes.txt", "warn"),
+        ("pack.id_mismatch", "pack.json", "quarantine"),
+    ]
+
+
+def test_s42_a_wheel_without_its_pack_is_refused(checked):
+    """Sources are not enough: an installed pack is read from its pack.json alone."""
+    header = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n'
+    told = checked({BUILT: None, f"{FOLDER}/pack.toml": header, "evil.pth": "import os"})
+
+    assert told == [
+        ("read.missing", None, "quarantine"),
+        ("pack.has_code", "evil.pth", "warn"),
+        ("read.ignored", "pack.toml", "warn"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["pack.toml", "resources.toml", "locale/es.po"])
+def test_s42_sources_beside_the_built_pack_are_named_and_not_read(checked, name):
+    """What is not read once it is installed has no place in a wheel."""
+    assert checked({f"{FOLDER}/{name}": "id = 'fake'"}) == [("read.ignored", name, "warn")]
+
+
+# S42: the list of files
+
+LICENCE = f"{INFO}/licenses/LICENSE"
+ROW = "{name},sha256={hash},1\n"
+
+
+def rows_but(changed):
+    """Return a RECORD that fits but for some files: None leaves one out, a text is its hash."""
+    files = {BUILT: content(), **WHEEL_FILES, LICENCE: "L"}
+    hashes = dict(row.split(",")[:2] for row in record_text(files).splitlines()) | changed
+    return "".join(f"{name},{hash},\n" for name, hash in hashes.items() if hash is not None)
+
+
+WRONG_ROWS = {
+    "not-listed": ({LICENCE: None}, LICENCE),
+    "pack-not-listed": ({BUILT: None}, BUILT),
+    "not-in-the-wheel": ({"gone.txt": "sha256=x"}, RECORD),
+    "of-the-core": ({"takeaction/data/messages/en.json": "sha256=x"}, RECORD),
+    "outside": ({"../../bin/sh": "sha256=x"}, RECORD),
+    "absolute": ({"/bin/sh": "sha256=x"}, RECORD),
+    "no-hash": ({LICENCE: ""}, LICENCE),
+    "pack-no-hash": ({BUILT: ""}, BUILT),
+    "another-hash": ({LICENCE: "md5=x"}, LICENCE),
+    "wrong-hash": ({LICENCE: "sha256=x"}, LICENCE),
+}
+
+
+@pytest.mark.parametrize("form", WRONG_ROWS)
+def test_s42_a_record_that_does_not_fit_is_named(checked, form):
+    """Entries that are missing, foreign, or have no hash or a wrong one."""
+    changed, file = WRONG_ROWS[form]
+
+    told = checked({LICENCE: "L"}, record=rows_but(changed))
+
+    assert told == [("wheel.record", file, "warn")]
+
+
+def test_s42_a_wrong_hash_of_the_pack_costs_the_pack(checked):
+    """Once installed nobody could load it."""
+    told = checked({LICENCE: "L"}, record=rows_but({BUILT: "sha256=x"}))
+
+    assert told == [("read.record_mismatch", "pack.json", "quarantine")]
+
+
+def test_s42_a_row_that_stands_twice_is_named(checked):
+    """Which of two hashes counts nobody can tell."""
+    rows = rows_but({})
+
+    told = checked({LICENCE: "L"}, record=rows + f"{BUILT},sha256=x,\n")
+
+    assert ("wheel.record", RECORD, "warn") in told
+
+
+@pytest.mark.parametrize(
+    ("record", "file"),
+    [
+        (b"\xff", RECORD),
+        ('"' + "x" * 200_000, RECORD),
+        ("a" * (1024 * 1024 + 1), RECORD),
+    ],
+    ids=["not-utf-8", "no-list", "too-large"],
+)
+def test_s42_a_record_that_cannot_be_read_is_named(checked, record, file):
+    """It is one mistake, not one for each file."""
+    assert checked(record=record) == [("wheel.record", file, "warn")]
+
+
+def test_s42_a_wheel_without_record_is_named(checked):
+    """Nothing would say what its files should be."""
+    assert checked({RECORD: None}) == [("wheel.record", RECORD, "warn")]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("a.txt", "A.txt"),
+        ("stra\u00dfe.txt", "STRASSE.txt"),
+        ("caf\u00e9.txt", "cafe\u0301.txt"),
+        ("\ufb01.txt", "fi.txt"),
+    ],
+    ids=["case", "folding", "composed", "compatible"],
+)
+def test_s42_names_that_are_one_file_on_some_systems_are_named(checked, one, two):
+    """Case, and the way a letter is composed, make no difference on some file systems."""
+    told = checked({f"{FOLDER}/{one}": "", f"{FOLDER}/{two}": ""})
+
+    assert [code for code, *_ in told] == ["wheel.record"]
+
+
+def test_s42_a_twin_that_only_record_lists_is_named(checked):
+    """RECORD may announce a file that differs from another in case alone."""
+    told = checked({LICENCE: "L"}, record=rows_but({BUILT.upper(): "sha256=x"}))
+
+    assert ("wheel.record", BUILT, "warn") in told or (
+        "wheel.record",
+        BUILT.upper(),
+        "warn",
+    ) in told
+
+
+def test_s42_names_of_many_marks_take_no_long_time(checked, at_most):
+    """Normalising takes the square of the marks in a name."""
+    marks = "\u0301" * 30_000
+    names = {f"{FOLDER}/{n}{marks}.txt": "" for n in range(60)}
+
+    with at_most(seconds=2):
+        told = checked(names, record="")
+
+    assert {code for code, *_ in told} <= {"wheel.record", "limit.mistakes"}
+
+
+def test_s42_a_damaged_member_is_named(wheel, capsys):
+    """A licence that cannot be unpacked is not taken for good."""
+    path = wheel({LICENCE: "LICENCE"})
+    path.write_bytes(path.read_bytes().replace(b"LICENCE", b"LICENSE", 1))
+
+    assert main(["pack", "check", str(path)]) == 1
+    assert f"{LICENCE}: this member is damaged." in capsys.readouterr().out
+
+
+# S42, A11: a flood
+
+FLOODS = {
+    "bytecode": ("{n}.pyc", "pack.has_code"),
+    "modules": ("{n}.py", "pack.has_code"),
+    "other-files": ("{n}", "wheel.outside"),
+    "in-the-folder": (FOLDER + "/{n}", "wheel.record"),
+}
+
+
+@pytest.mark.parametrize("kind", FLOODS)
+@pytest.mark.parametrize("suffix", [".whl", ".zip"])
+def test_s42_70_000_files_of_one_kind_are_one_summary(wheel, at_most, kind, suffix):
+    """The first are named and the others counted, within two seconds."""
+    name, code = FLOODS[kind]
+    many = 50_000 if "/" in name else 70_000  # what fits into 8 MiB
+    path = wheel(dict.fromkeys((name.format(n=n) for n in range(many)), ""), record="")
+    path = path.rename(path.with_suffix(suffix))
+
+    with at_most(seconds=2):
+        mistakes = takeaction.load(paths=[path], packs=[]).mistakes
+
+    codes = [error.code for error in mistakes]
+    assert len(codes) < 200
+    if suffix == ".whl" or code == "pack.has_code":
+        assert codes.count(code) == 50
+        (summary,) = [e for e in mistakes if e.code == "limit.mistakes" and code in e.problem]
+        assert "more mistakes of the kind" in summary.problem
