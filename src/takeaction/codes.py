@@ -115,6 +115,10 @@ CODES: Mapping[str, Code] = {
     ),
     "wheel.outside": Code(PackRefusedError, _WARN, "a file outside the folder of the pack"),
     "wheel.record": Code(PackRefusedError, _WARN, "RECORD does not fit the files of the wheel"),
+    # The library itself
+    "core.changed": Code(
+        PackSyntaxError, _WARN, "a file of takeaction is not the one that was installed"
+    ),
     "host.suppressed": Code(FieldError, _WARN, "the host hides this record"),
     "host.prefer": Code(
         FieldError, _WARN, "the host prefers a pack that is not loaded, or that the lock leaves out"

@@ -25,22 +25,35 @@ def read(name: str) -> Mapping[str, Any]:
     Raises:
         FileNotFoundError: The core has no such file.
     """
-    return MappingProxyType(json.loads(_bytes(f"{name}.json")))
+    return MappingProxyType(json.loads(read_bytes(f"{name}.json")))
 
 
-def _bytes(name: str) -> bytes:
-    """Return a file of ``data/`` through the loader of this module.
+def read_bytes(name: str) -> bytes:
+    """Return the bytes of a file of ``data/``, through the loader of this module.
 
     Most loaders can read files, also from a zip archive. importlib_resources is only imported for
     one that cannot, which saves its import.
     """
     get_data = getattr(__spec__ and __spec__.loader, "get_data", None)
     if get_data is not None:
-        content: bytes = get_data(os.path.join(os.path.dirname(__file__), "data", name))
+        content: bytes = get_data(os.path.join(_folder(), name))
         return content
     from importlib_resources import files
 
     return files("takeaction").joinpath("data", name).read_bytes()
+
+
+def file_names() -> tuple[str, ...]:
+    """Return the paths of the files in ``data/``; none where it is not a folder on disk."""
+    return tuple(
+        os.path.relpath(os.path.join(folder, name), _folder()).replace(os.sep, "/")
+        for folder, _, names in os.walk(_folder())
+        for name in names
+    )
+
+
+def _folder() -> str:
+    return os.path.join(os.path.dirname(__file__), "data")
 
 
 @cache

@@ -1,10 +1,14 @@
-"""An installed pack is what RECORD says: the shared hostile case S43."""
+"""An installed pack is what RECORD says: the shared hostile cases S43 and S44."""
 
+import argparse
 import json
+from pathlib import Path
 
 import pytest
 
 import takeaction
+from takeaction.cli import doctor as doctor_command
+from takeaction.cli import main
 from takeaction.errors import Outcome
 
 PACKS = "takeaction.packs"
@@ -215,3 +219,126 @@ def test_s43_the_same_file_from_two_distributions_is_named(load_beside, claim, v
         ("pack.two_owners", "victim", VICTIM, W),
         ("pack.duplicate_id", "victim", None, Q),
     ]
+
+
+# S44: the data of the library
+
+
+@pytest.fixture
+def core(install, monkeypatch):
+    """Return a folder in which a copy of the library's data is installed, and its record."""
+    source = Path(takeaction.__file__).parent / "data"
+    files = {
+        f"takeaction/data/{path.relative_to(source).as_posix()}": path.read_bytes()
+        for path in source.rglob("*.json")
+    }
+    site = install("takeaction", entries={}, files=files)
+    monkeypatch.setattr("takeaction.core_data.__file__", str(site / "takeaction" / "core_data.py"))
+    return site
+
+
+def doctor(capsys):
+    """Run the doctor without packs; return its exit code and its lines about the library."""
+    code = main(["doctor"])
+    return code, [line for line in capsys.readouterr().out.splitlines() if "takeaction/" in line]
+
+
+@pytest.fixture
+def _no_packs(monkeypatch):
+    monkeypatch.setenv("TAKEACTION_PACKS", "none")
+
+
+@pytest.mark.usefixtures("core", "_no_packs")
+def test_s44_an_unchanged_library_is_no_mistake(capsys):
+    """Each file has the hash that RECORD has."""
+    assert doctor(capsys) == (0, [])
+
+
+@pytest.mark.usefixtures("_no_packs")
+def test_s44_a_changed_file_of_the_library_is_named(core, capsys):
+    """One changed number of the emergency notice is found, with the way to mend it."""
+    path = core / "takeaction" / "data" / "messages" / "en.json"
+    path.write_text(path.read_text("utf-8").replace("call", "cal", 1), "utf-8")
+
+    line = (
+        "takeaction/data/messages/en.json: this is not the file that was installed with "
+        "takeaction. Fix: python -m pip install --force-reinstall --no-deps takeaction==1.0."
+    )
+    assert doctor(capsys) == (1, [line])
+
+
+@pytest.mark.usefixtures("_no_packs")
+def test_s44_a_file_that_is_gone_or_was_added_is_named(core, capsys):
+    """A file that nobody installed would be read as readily."""
+    (core / "takeaction" / "data" / "messages" / "fr.json").rename(
+        core / "takeaction" / "data" / "messages" / "de.json"
+    )
+
+    code, lines = doctor(capsys)
+
+    assert code == 1
+    assert [line.partition(" Fix")[0] for line in lines] == [
+        "takeaction/data/messages/de.json: this file was not installed with takeaction.",
+        "takeaction/data/messages/fr.json: this file of takeaction is gone.",
+    ]
+
+
+@pytest.mark.usefixtures("_no_packs", "core")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_s44_a_library_that_cannot_read_its_own_data_says_so(core, capsys, monkeypatch, form):
+    """The doctor runs all the same, and names the file."""
+    (core / "takeaction" / "data" / "words.json").write_text("{")
+    monkeypatch.setattr("takeaction.cli.doctor.load_packs", lambda *_: json.loads("{"))
+
+    code = main(["doctor", "--json"] if form == "json" else ["doctor"])
+
+    out = capsys.readouterr().out
+    assert (code, "data/words.json" in out) == (1, True)
+    end = "Nothing else was checked: takeaction cannot read its own data.\n"
+    assert out.endswith(end) is (form == "text")
+
+
+@pytest.mark.parametrize("error", [ValueError, takeaction.QueryError])
+def test_s44_another_error_is_not_taken_for_damage(request, monkeypatch, error):
+    """What has another reason reaches the caller, whether data was changed or not."""
+    if error is takeaction.QueryError:
+        core = request.getfixturevalue("core")
+        (core / "takeaction" / "data" / "words.json").write_text("{")
+    arguments = ("query.x", "x") if error is takeaction.QueryError else ("x",)
+
+    def fail(*_):
+        raise error(*arguments)
+
+    monkeypatch.setattr("takeaction.cli.doctor.load_packs", fail)
+    options = argparse.Namespace(at=None, json=False, lock=None)
+
+    with pytest.raises(error):
+        doctor_command.run(options)
+
+
+RECORDS_OF_THE_CORE = {
+    "none": None,
+    "no-hashes": "takeaction/data/words.json,,\n",
+    "not-a-list": '"',
+}
+
+
+@pytest.mark.usefixtures("_no_packs")
+@pytest.mark.parametrize("form", RECORDS_OF_THE_CORE)
+def test_s44_a_library_without_hashes_is_not_compared(core, capsys, form):
+    """Some systems install no RECORD, or one without hashes."""
+    record = core / "takeaction-1.0.dist-info" / "RECORD"
+    record.unlink()
+    if RECORDS_OF_THE_CORE[form]:
+        text = RECORDS_OF_THE_CORE[form]
+        record.write_text(text + "x" * 200_000 if form == "not-a-list" else text)
+
+    assert doctor(capsys) == (0, [])
+
+
+@pytest.mark.usefixtures("_no_packs")
+def test_s44_an_editable_library_is_not_compared(capsys):
+    """Its record has no hashes, so there is nothing to say."""
+    code, lines = doctor(capsys)
+
+    assert (code, lines) == (0, [])

@@ -2,15 +2,18 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_packs
-from takeaction.cli.mistakes import mistake_json, show_mistakes
+from takeaction.cli.mistakes import mistake_json, refuse_pack, show_mistakes
 from takeaction.cli.terminal import counted, line, show_json
-from takeaction.errors import plain
+from takeaction.errors import PackError, PackErrors, TakeActionError, plain
+from takeaction.packs.sources.core_files import find_core_mistakes
+
+_DAMAGED = "Nothing else was checked: takeaction cannot read its own data."
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -30,24 +33,41 @@ def show_lost_coverage(pairs: Iterable[tuple[str, str]]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print facts about the installation and every mistake; 1 if there is one."""
-    catalog = load_packs(options, arguments.requested_moment(options))
+    own = find_core_mistakes()
+    catalog = _load(options, own)
+    if catalog is None:
+        return refuse_pack(PackErrors("takeaction is damaged", own), options, _DAMAGED)
     facts = _facts(catalog)
+    mistakes = (*own, *catalog.mistakes)
     if options.json:
         answer = {
             **facts,
             "coverage_lost": [list(pair) for pair in catalog.coverage_lost],
-            "mistakes": [mistake_json(error) for error in catalog.mistakes],
+            "mistakes": [mistake_json(error) for error in mistakes],
         }
         show_json(answer)
-        return int(bool(catalog.mistakes))
+        return int(bool(mistakes))
     for name, value in facts.items():
         line(f"{name.replace('_', ' ')}: {value}")
     show_lost_coverage(catalog.coverage_lost)
-    show_mistakes(catalog.mistakes)
-    for distribution in sorted({e.distribution for e in catalog.mistakes if e.distribution}):
+    show_mistakes(mistakes)
+    for distribution in sorted({e.distribution for e in mistakes if e.distribution}):
         line(f"To remove it: python -m pip uninstall {plain(distribution)}")
-    line(f"{counted(len(catalog.mistakes), 'mistake') if catalog.mistakes else 'No mistakes'}.")
-    return int(bool(catalog.mistakes))
+    line(f"{counted(len(mistakes), 'mistake') if mistakes else 'No mistakes'}.")
+    return int(bool(mistakes))
+
+
+def _load(options: argparse.Namespace, own: Sequence[PackError]) -> Catalog | None:
+    """Load the packs; None if that fails because takeaction's own data was changed."""
+    moment = arguments.requested_moment(options)
+    try:
+        return load_packs(options, moment)
+    except TakeActionError:  # the lock, or the call
+        raise
+    except Exception:
+        if not own:
+            raise
+        return None
 
 
 def _facts(catalog: Catalog) -> dict[str, Any]:
