@@ -10,14 +10,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from takeaction import Catalog, QueryError, load, search
+from takeaction.codes import mistake
 from takeaction.engine.serialization import plain_data
-from takeaction.errors import LockError
+from takeaction.errors import LockError, Where
 from takeaction.limits import Limits
 from takeaction.lock.lock import parse_lock
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.reading.drafts import file_kind
-from takeaction.packs.sources.files import Memory, Snapshot
+from takeaction.packs.sources.files import FileFault, Memory, Snapshot, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.packs.sources.record import Row
+from takeaction.packs.sources.wheel_record import case_faults, hash_faults, read_rows, row_faults
 
 HEADER = b"""\
 id = "fuzzed"
@@ -43,6 +46,7 @@ reading = "not-read"
 source = { title = "A page" }
 """
 EVERY_KIND = Path(__file__).parents[1] / "tests" / "data" / "schema-1"
+WHEEL_FILES = {"p/pack.json": b"{}", "p-1.dist-info/METADATA": b"Name: p", "p/a\u0301.txt": b""}
 LIMITS = Limits()
 LONGEST_MESSAGE = 2_000
 """The most characters of a mistake: names and values in it are cut, so it cannot grow further."""
@@ -95,6 +99,29 @@ def lock(data: bytes) -> None:
         message = str(error)
     assert message.isprintable(), repr(message)
     assert parsed is None or parse_lock(parsed.text(), "again") == parsed
+
+
+def wheel(data: bytes) -> None:
+    """Compare the RECORD of a wheel with its files; every fault of it is one printable line."""
+    rows: list[Row] = []
+    try:
+        rows = read_rows(data, "RECORD")
+    except UnreadableError as error:
+        faults = [FileFault(error.code, error.name, error.problem, error.fix)]
+    else:
+        assert len(rows) <= len(data)
+        paths = [*WHEEL_FILES, *(row.path for row in rows)]
+        faults = [
+            *row_faults(rows, WHEEL_FILES, "RECORD"),
+            *hash_faults(rows, WHEEL_FILES, "p/pack.json", lambda name, _: WHEEL_FILES[name]),
+            *case_faults(paths),
+        ]
+    assert faults or {row.path for row in rows} >= WHEEL_FILES.keys()
+    for fault in faults:
+        assert fault.code == "wheel.record"
+        text = str(mistake(fault.code, fault.problem, Where("fuzzed", fault.name), fault.fix))
+        assert text.isprintable(), repr(text)
+        assert len(text) < LONGEST_MESSAGE
 
 
 def _check_sources(files: Mapping[str, bytes]) -> None:
@@ -154,4 +181,5 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "po": po,
     "search": search_text,
     "lock": lock,
+    "wheel": wheel,
 }
