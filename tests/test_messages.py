@@ -7,6 +7,8 @@ fix it. If one is changed on purpose, let the tests write it anew, and read what
 """
 
 import ast
+import base64
+import hashlib
 import json
 import os
 import re
@@ -24,6 +26,7 @@ from takeaction.lock.file import MAX_LOCK_BYTES, MAX_LOCK_LINES
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock, LockedPack
 from takeaction.packs.checking.pack import failed
+from takeaction.packs.sources.core_files import find_core_mistakes
 from takeaction.packs.sources.files import Memory
 from takeaction.packs.sources.plugins import DataPack, hookimpl
 from takeaction.withdrawn import WithdrawnList, make_withdrawal
@@ -534,6 +537,95 @@ def errors_of_paths(folder, *names):
     ]
 
 
+INFO = "trial-1.0.dist-info"
+ENTRY = "[takeaction.packs]\ntrial = trial_pack\n"
+ENTRIES = f"{INFO}/entry_points.txt"
+PACK_JSON = "trial_pack/pack.json"
+WHEELS = (
+    {"trial_pack/code.py": "x = 1", "notes.txt": "", "takeaction/a.json": ""},
+    {"takeaction_pack_x/a": "", "other-1.dist-info/METADATA": ""},
+    {f"{INFO}/direct_url.json": "{}", "trial_pack/pack.toml": "", "trial_pack/PACK.JSON": ""},
+    {"takeaction-9.dist-info/entry_points.txt": ENTRY, ENTRIES: None, f"{INFO}/RECORD": None},
+    {ENTRIES: f"{ENTRY}[console_scripts]\nrun = a:b\n"},
+    {ENTRIES: "nothing\n"},
+    {ENTRIES: f"{ENTRY}other = other_pack\n"},
+    {ENTRIES: "[takeaction.packs]\ntrial = trial_pack:pack\n"},
+    {ENTRIES: "[takeaction.packs]\ntrial = takeaction\n"},
+    {ENTRIES: "[takeaction.packs]\ntrial = takeaction_pack_other\n"},
+    {ENTRIES: None, f"{INFO}/RECORD": None},
+    {f"{INFO.upper()}/METADATA": ""},
+    {PACK_JSON: None},
+    {f"{INFO}/RECORD": None},
+    {f"{INFO}/RECORD": b"\xff"},
+    {f"{INFO}/RECORD": '"' + "x" * 200_000},
+    {f"{INFO}/RECORD": f"{PACK_JSON},sha256=x,\n{ENTRIES},sha256=x,\n"},
+    {f"{INFO}/RECORD": f"{PACK_JSON},,\n{PACK_JSON},,\n"},
+    {f"{INFO}/RECORD": "gone,,\n../a,,\n"},
+    {f"{INFO}/RECORD": f"{ENTRIES},,\n"},
+    {"trial-1.0.data/data/a.json": "", "trial-1.0.data/purelib/a.py": ""},
+    {f"trial_pack/{n}.txt": "" for n in range(1_001)},
+    {f"{n}.pyc": "" for n in range(60)},
+)
+
+
+def wheels(write, _):
+    """Load wheels that are more, or less, than one pack."""
+    folder = write({}, "wheels")
+    name = "trial-1.0-py3-none-any.whl"
+    mistakes = []
+    for changes in WHEELS:
+        files = {PACK_JSON: built(), ENTRIES: ENTRY, **changes}
+        files = {name: text for name, text in files.items() if text is not None}
+        with zipfile.ZipFile(folder / name, "w") as file:
+            for path, text in files.items():
+                file.writestr(path, text)
+            if f"{INFO}/RECORD" not in changes:
+                file.writestr(f"{INFO}/RECORD", listed(files))
+        mistakes += takeaction.load(paths=[folder / name], packs=[], at=AT, limits=FEW).mistakes
+    return mistakes
+
+
+def listed(files):
+    """Return the RECORD of files, each text by its path."""
+    digests = {name: hashlib.sha256(text.encode()).digest() for name, text in files.items()}
+    return "".join(
+        f"{name},sha256={base64.urlsafe_b64encode(digest).decode().rstrip('=')},\n"
+        for name, digest in digests.items()
+    )
+
+
+def named_built(id):
+    """Return a pack.json with an id."""
+    header = {"id": id, "title": "T", "publisher": "P", "licence": "L", "schema": 1}
+    return built(pack=header)
+
+
+def unlike_record(_, install):
+    """Load installed packs that differ from their RECORD, or lie where others claim files."""
+    claims = {
+        "changed": "changed_pack/pack.json,sha256=x,\n",
+        "claims-core": "claims_core_pack/pack.json,,\ntakeaction/data/words.json,,\n",
+        "claims-all": "claims_all_pack/pack.json,,\nsourced_pack/pack.json,,\n",
+        "sourced": listed({"sourced_pack/pack.json": named_built("sourced")}),
+        "unlisted": "unlisted_pack/pack.json,,\n",
+    }
+    for id, text in claims.items():
+        module = f"{id.replace('-', '_')}_pack"
+        files = {f"{module}/pack.json": named_built(id)}
+        files |= {f"{module}/pack.toml": ""} if id == "sourced" else {}
+        entries = {"takeaction.packs": f"{id} = {module}"}
+        install(f"{id}-dist", entries=entries, files=files, RECORD=text)
+    return takeaction.load(packs=list(claims), at=AT).mistakes
+
+
+def unlike_core(_, install):
+    """Compare the library's data with a RECORD that lists other files."""
+    files = {"takeaction/data/words.json": "{}", "takeaction/data/gone.json": "{}"}
+    install("takeaction", entries={}, files=files)
+    first = {error.problem: error for error in reversed(find_core_mistakes())}
+    return sorted(first.values(), key=lambda error: error.where.file)
+
+
 def on_disk(write, _):
     """Load folders with files that are not regular files."""
     linked = write({"pack.toml": HEADER}, "linked")
@@ -1041,7 +1133,10 @@ CASES = {
     ),
     "archives": archived,
     "files on disk": on_disk,
+    "wheels": wheels,
     "installed packs": installed,
+    "installed packs that are not what RECORD says": unlike_record,
+    "the library's own data": unlike_core,
     "distributions with code": offered,
     "plugins": plugged,
     "packs together": of(*TOGETHER, suppress=SUPPRESSED),

@@ -262,7 +262,8 @@ def test_s44_a_changed_file_of_the_library_is_named(core, capsys):
 
     line = (
         "takeaction/data/messages/en.json: this is not the file that was installed with "
-        "takeaction. Fix: python -m pip install --force-reinstall --no-deps takeaction==1.0."
+        "takeaction. Fix: install it again, with "
+        "python -m pip install --force-reinstall --no-deps takeaction==1.0"
     )
     assert doctor(capsys) == (1, [line])
 

@@ -423,14 +423,14 @@ class Giving:
 def test_plugin_objects_give_packs_and_factors(write):
     """Two objects of one class are two plugins; their packs are copied to plain data."""
     folder = write({"pack.toml": ""})
-    archive = folder / "a.zip"
+    archive, wheel = folder / "a.zip", folder / "a.whl"
     late, early = Factor("late", factor, "It is late."), Factor("early", factor, "It is early.")
     handed_over = DataPack("trick", Folder(folder), "us-hotline", None, "9.9")
 
     discovery = discover(
         packs=[],
         plugins=[
-            Giving([handed_over, DataPack("b", Archive(archive))], [late]),
+            Giving([handed_over, DataPack("b", Archive(archive)), pack_at(wheel)], [late]),
             Giving([CONTENT], [early]),
         ],
     )
@@ -439,10 +439,11 @@ def test_plugin_objects_give_packs_and_factors(write):
     assert [attrs.astuple(pack, recurse=False) for pack in discovery.packs] == [
         ("Giving", Folder(folder), None, "Giving", None),
         ("Giving", Archive(archive), None, "Giving", None),
+        ("Giving", Wheel(wheel), None, "Giving", None),
         ("Giving", Memory(json.dumps(CONTENT).encode()), None, "Giving", None),
     ]
     assert discovery.factors == (early, late)
-    assert check(discovery.packs[2], Limits()).pack.id == "given"
+    assert check(discovery.packs[3], Limits()).pack.id == "given"
 
 
 def test_a_pack_object_may_be_a_plugin_itself(write):

@@ -55,7 +55,9 @@ def _first_of_each_kind(pack: DataPack, limits: Limits) -> Iterator[FileFault]:
             yield fault
     for code, count in counts.items():
         if count > limits.mistakes:
-            problem = f"the pack has {count - limits.mistakes:,} more mistakes of the kind {code}."
+            problem = (
+                f"mistakes of the kind {code} that are not listed: {count - limits.mistakes:,}."
+            )
             yield FileFault("limit.mistakes", None, problem, "fix those above first.")
 
 

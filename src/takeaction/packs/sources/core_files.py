@@ -28,9 +28,10 @@ def find_core_mistakes() -> tuple[PackError, ...]:
     }
     if not any(map(is_hash, hashes.values())):
         return ()
-    fix = f"python -m pip install --force-reinstall --no-deps {CORE}=={installed.version}"
+    command = "python -m pip install --force-reinstall --no-deps"
+    fix = f"install it again, with {command} {CORE}=={installed.version}"
     return tuple(
-        mistake("core.changed", problem, Where(CORE, f"data/{name}"), f"{fix}.")
+        mistake("core.changed", problem, Where(CORE, f"data/{name}"), fix)
         for name, problem in sorted(_differences(hashes))
     )
 

@@ -12,7 +12,6 @@ from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.packs.sources.files import CORE
 from takeaction.packs.sources.record import Row
 
-_REMOVE = "remove this distribution, and install {} again."
 _CHOOSE = "remove the one that you trust less, and install the other one again."
 
 
@@ -68,7 +67,7 @@ def _overlap(claim: Claim, owner: Claim, row: Row) -> Iterator[PackError]:
         return
     problem = f"its distribution claims this file of the pack {shown(owner.id)}."
     outcome = Outcome.QUARANTINE if is_built else Outcome.WARN
-    fix = _REMOVE.format(plain(owner.distribution or owner.id))
+    fix = _remove(plain(owner.distribution or owner.id))
     where = Where(claim.id, row.path)
     yield mistake("pack.foreign_file", problem, where, fix, outcome, claim.distribution)
     if owned is not None:
@@ -77,7 +76,7 @@ def _overlap(claim: Claim, owner: Claim, row: Row) -> Iterator[PackError]:
 
 def _claims_core(claim: Claim, path: str) -> PackError:
     problem = "its distribution claims this file of takeaction itself."
-    where, fix = Where(claim.id, path), _REMOVE.format(CORE)
+    where, fix = Where(claim.id, path), _remove(CORE)
     outcome = Outcome.QUARANTINE
     return mistake("pack.foreign_file", problem, where, fix, outcome, claim.distribution)
 
@@ -88,3 +87,7 @@ def _two_owners(claim: Claim, other: Claim, path: str, *, is_refused: bool) -> P
     outcome = Outcome.QUARANTINE if is_refused else Outcome.WARN
     where = Where(claim.id, path)
     return mistake("pack.two_owners", problem, where, _CHOOSE, outcome, claim.distribution)
+
+
+def _remove(owner: str) -> str:
+    return f"remove this distribution, and install {owner} again."

@@ -24,11 +24,13 @@ from takeaction.packs.sources.archive import (
 from takeaction.packs.sources.files import (
     BUILT,
     CORE,
+    RUNNABLE,
     FileFault,
     UnreadableError,
     ignored_sources,
     path_text,
     runnable,
+    suffix,
 )
 from takeaction.packs.sources.installed import GROUP, UnusualRecordError, parse_entry_points
 from takeaction.packs.sources.record import Row, hash_of, is_hash
@@ -241,7 +243,8 @@ def _no_pack(name: str | None, problem: str, fix: str) -> UnreadableError:
 def _content_faults(archive: "ZipFile", layout: _Layout, wheel: str) -> Iterator[FileFault]:
     """Yield code, files outside the folder of the pack, other entry points and sources."""
     entries = f"{layout.info}entry_points.txt"
-    code = set(runnable_members(archive, layout.members.values())) - {entries}
+    candidates = set(runnable_members(archive, layout.members.values())) - {entries}
+    code = set(filter(_could_be_run, candidates))
     yield from map(runnable, sorted(code))
     if not _belongs(layout.info[:-1], wheel):
         problem = "this folder has the name of another distribution, or of another version."
@@ -258,6 +261,11 @@ def _content_faults(archive: "ZipFile", layout: _Layout, wheel: str) -> Iterator
         problem = f"it has an entry point of another kind: {shown(id)} in {shown(group)}."
         yield FileFault("wheel.entry_point", entries, problem, f"keep only {GROUP}.")
     yield from ignored_sources(layout.in_folder())
+
+
+def _could_be_run(name: str) -> bool:
+    """Tell whether a file could be run; a ``.data`` folder may hold files of data, too."""
+    return ".data/" not in name or ".data/scripts/" in name or suffix(name) in (*RUNNABLE, "")
 
 
 def _outside(name: str, layout: _Layout) -> FileFault:
