@@ -163,6 +163,19 @@ def test_s43_a_distribution_that_overwrites_the_pack_of_another_is_left_out(load
     assert not {"victim", "hostile"} & set(catalog.packs)
 
 
+def test_s43_the_doctor_says_what_to_remove_and_then_what_to_install_again(claim, capsys):
+    """The victim is not told to go, and the command for it comes last."""
+    claim({VICTIM: content("victim", "+18885550199")})
+
+    assert main(["doctor"]) == 1
+
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("To ")]
+    assert lines == [
+        "To remove it: python -m pip uninstall hostile-pack",
+        "To install it again: python -m pip install --force-reinstall --no-deps victim-pack",
+    ]
+
+
 def test_s43_a_pack_that_was_installed_again_is_used(load_beside, claim, victim):
     """Once its own file is back, only the other one is left out."""
     good = (victim / VICTIM).read_bytes()

@@ -13,6 +13,11 @@ from takeaction.cli.terminal import counted, line, show_json
 from takeaction.errors import PackError, PackErrors, TakeActionError, plain
 from takeaction.packs.sources.core_files import find_core_mistakes
 
+_INSTALL_AGAIN = frozenset(
+    {"pack.two_owners", "read.ignored", "read.record_mismatch", "read.unrecorded"}
+)
+"""The mistakes of a distribution that is good itself, but not as it is installed."""
+
 _DAMAGED = "Nothing else was checked: takeaction cannot read its own data."
 
 
@@ -51,10 +56,23 @@ def run(options: argparse.Namespace) -> int:
         line(f"{name.replace('_', ' ')}: {value}")
     show_lost_coverage(catalog.coverage_lost)
     show_mistakes(mistakes)
-    for distribution in sorted({e.distribution for e in mistakes if e.distribution}):
-        line(f"To remove it: python -m pip uninstall {plain(distribution)}")
+    _show_commands(mistakes)
     line(f"{counted(len(mistakes), 'mistake') if mistakes else 'No mistakes'}.")
     return int(bool(mistakes))
+
+
+def _show_commands(mistakes: Sequence[PackError]) -> None:
+    """Print the commands that remove distributions, then those that install others again.
+
+    That is the order to run them in: to remove one also removes what it wrote over.
+    """
+    damaged = {e.distribution for e in mistakes if e.code in _INSTALL_AGAIN and e.distribution}
+    others = {e.distribution for e in mistakes if e.code not in _INSTALL_AGAIN and e.distribution}
+    for name in sorted(others):
+        line(f"To remove it: python -m pip uninstall {plain(name)}")
+    for name in sorted(damaged - others):
+        command = "python -m pip install --force-reinstall --no-deps"
+        print(f"To install it again: {command} {plain(name)}")  # one line, so that it can be copied
 
 
 def _load(options: argparse.Namespace, own: Sequence[PackError]) -> Catalog | None:

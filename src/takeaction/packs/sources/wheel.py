@@ -247,8 +247,9 @@ def _content_faults(archive: "ZipFile", layout: _Layout, wheel: str) -> Iterator
     code = set(filter(_could_be_run, candidates))
     yield from map(runnable, sorted(code))
     if not _belongs(layout.info[:-1], wheel):
-        problem = "this folder has the name of another distribution, or of another version."
-        yield FileFault("wheel.outside", layout.info, problem, "build the wheel again.")
+        problem = f"this folder does not go with a wheel called {shown(wheel)}."
+        fix = "give the wheel the name back that it was built with, or build it again."
+        yield FileFault("wheel.outside", layout.info, problem, fix)
     if _normalised(layout.info.partition("-")[0]) == CORE:
         problem = "this has the name of takeaction itself, and would be installed in its place."
         yield FileFault("wheel.outside", layout.info, problem, "give it a name of its own.")
