@@ -615,6 +615,8 @@ def unlike_record(_, install):
         files |= {f"{module}/pack.toml": ""} if id == "sourced" else {}
         entries = {"takeaction.packs": f"{id} = {module}"}
         install(f"{id}-dist", entries=entries, files=files, RECORD=text)
+    files = {"rival_pack/pack.json": named_built("changed")}
+    install("rival-dist", entries={"takeaction.packs": "changed = rival_pack"}, files=files)
     return takeaction.load(packs=list(claims), at=AT).mistakes
 
 

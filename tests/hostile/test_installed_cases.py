@@ -223,6 +223,33 @@ def test_s43_nobody_takes_an_id_by_overwriting_its_file(load_beside, claim):
     assert "victim" not in catalog.packs
 
 
+def test_s43_a_stranger_takes_no_id_by_damaging_the_pack_that_has_it(
+    load_beside, install_pack, victim
+):
+    """One wheel changes the file of a pack, another offers its id: neither is used."""
+    install_pack("victim", name="rival", module="rival_pack", site="site-rival")
+    (victim / VICTIM).write_text(content("victim", "+18885550199"))
+
+    catalog = load_beside("victim")
+
+    assert told(catalog) == [
+        ("pack.duplicate_id", "victim", None, Q),
+        ("read.record_mismatch", "victim", "pack.json", Q),
+    ]
+    assert "victim" not in catalog.packs
+
+
+def test_s43_the_record_of_another_distribution_costs_the_pack_that_claims_it(load_beside, claim):
+    """Whoever writes another one's RECORD can make any file fit it."""
+    record = "victim_pack-1.0.dist-info/RECORD.new"
+    claim({record: ""})
+
+    catalog = load_beside("victim", "hostile")
+
+    assert told(catalog) == [("pack.foreign_file", "hostile", record, Q)]
+    assert "victim" in catalog.packs
+
+
 def test_s43_the_same_file_from_two_distributions_is_named(load_beside, claim, victim):
     """With equal hashes nothing was overwritten; which of the two counts is for a person to say."""
     claim({VICTIM: (victim / VICTIM).read_text()}, id="victim", folder="pack_victim")

@@ -13,9 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, PackErrors, Where, plain, shown
+from takeaction.limits import Limits
 from takeaction.packs.faults import hint_for
 from takeaction.packs.sources import installed
-from takeaction.packs.sources.files import Files, Folder, Installed, file_mode, is_inside
+from takeaction.packs.sources.files import (
+    Files,
+    Folder,
+    Installed,
+    UnreadableError,
+    file_mode,
+    is_inside,
+)
 from takeaction.packs.sources.installed import GROUP
 from takeaction.packs.sources.overlaps import Claim, find_overlaps
 from takeaction.packs.sources.plugins import (
@@ -234,7 +242,10 @@ def _find_installed(
         for error in overlaps
         if error.outcome is Outcome.QUARANTINE
     }
-    yield from (pack for pack in packs if (pack.id, pack.distribution) not in refused)
+    usable = [pack for pack in packs if (pack.id, pack.distribution) not in refused]
+    blocked = _blocked_rivals(usable)
+    mistakes += blocked.values()
+    yield from (pack for pack in usable if pack not in blocked)
     for id in sorted((wanted or frozenset()) - ids):
         problem = "no installed distribution contains this pack."
         fix = (
@@ -242,6 +253,40 @@ def _find_installed(
             or "install it, or write the path of its folder, such as ./my-pack."
         )
         mistakes.append(refused_pack("pack.missing", problem, Where(id), fix, None))
+
+
+def _blocked_rivals(packs: Sequence[DataPack]) -> dict[DataPack, PackError]:
+    """Return the packs with the id of one that was changed since it was installed.
+
+    That one will be left out. Otherwise, whoever changes it would clear the way for their own.
+    """
+    by_id: dict[str | None, list[DataPack]] = {}
+    for pack in packs:
+        by_id.setdefault(pack.id, []).append(pack)
+    blocked: dict[DataPack, PackError] = {}
+    for rivals in by_id.values():
+        changed = [pack for pack in rivals if len(rivals) > 1 and _is_changed(pack.files)]
+        if changed:
+            unchanged = (pack for pack in rivals if pack not in changed)
+            blocked |= {pack: _blocked_by(changed[0], pack) for pack in unchanged}
+    return blocked
+
+
+def _blocked_by(changed: DataPack, pack: DataPack) -> PackError:
+    problem = f"{plain(changed.distribution or changed.place)} has this id, and was changed."
+    fix = "install that one again, then keep one of the two."
+    where = Where(pack.id)
+    return mistake("pack.duplicate_id", problem, where, fix, distribution=pack.distribution)
+
+
+def _is_changed(files: Files) -> bool:
+    """Tell whether an installed ``pack.json`` is gone, or not the one in RECORD."""
+    try:
+        for name in files.names() if isinstance(files, Installed) else ():
+            files.verify(name, files.read(name, Limits().pack_bytes))
+    except (UnreadableError, OSError):
+        return True
+    return False
 
 
 def _pack_of(entry: "AnyEntryPoint", rows: list[Row] | None) -> DataPack | PackError:

@@ -4,6 +4,7 @@ An installer overwrites what is there. So a distribution whose record lists a fi
 has replaced it, or stands ready to.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -34,8 +35,9 @@ class Claim(NamedTuple):
 def find_overlaps(claims: Sequence[Claim]) -> list[PackError]:
     """Return a mistake for each side of each overlap of two distributions, one for each folder.
 
-    Quarantine: of a pack whose distribution claims files of this library, or the ``pack.json`` of
-    another; of both, where two claim one ``pack.json`` for one id and only one can be right.
+    Quarantine: of a pack whose distribution claims files of this library, the record of another
+    distribution, or the ``pack.json`` of another pack; of both, where two claim one ``pack.json``
+    for one id and only one can be right.
     """
     owners: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -47,9 +49,9 @@ def _overlaps_of(claim: Claim, owners: dict[str, list[Claim]]) -> Iterator[PackE
     told: set[tuple[str, str | None]] = set()
     for row in sorted(claim.rows, key=lambda row: (not row.path.endswith("/pack.json"), row.path)):
         top = row.path.partition("/")[0]
-        if top == CORE and (CORE, None) not in told:
-            told.add((CORE, None))
-            yield _claims_core(claim, row.path)
+        if (top == CORE or _is_foreign_info(top, claim)) and (top, None) not in told:
+            told.add((top, None))
+            yield _claims_too_much(claim, row.path, CORE if top == CORE else top.partition("-")[0])
         for owner in owners.get(top, ()):
             is_other = owner.distribution != claim.distribution
             if is_other and (top, owner.distribution) not in told:
@@ -74,9 +76,19 @@ def _overlap(claim: Claim, owner: Claim, row: Row) -> Iterator[PackError]:
         yield _two_owners(owner, claim, row.path, is_refused=False)
 
 
-def _claims_core(claim: Claim, path: str) -> PackError:
-    problem = "its distribution claims this file of takeaction itself."
-    where, fix = Where(claim.id, path), _remove(CORE)
+def _is_foreign_info(folder: str, claim: Claim) -> bool:
+    """Tell whether a folder is the ``dist-info`` of another distribution."""
+    name = folder.partition("-")[0] if folder.endswith(".dist-info") else None
+    return bool(name and claim.distribution and _plain(name) != _plain(claim.distribution))
+
+
+def _plain(name: str) -> str:
+    return re.sub("[-_.]+", "-", name).lower()
+
+
+def _claims_too_much(claim: Claim, path: str, owner: str) -> PackError:
+    problem = f"its distribution claims this file of {plain(owner)} itself."
+    where, fix = Where(claim.id, path), _remove(plain(owner))
     outcome = Outcome.QUARANTINE
     return mistake("pack.foreign_file", problem, where, fix, outcome, claim.distribution)
 
