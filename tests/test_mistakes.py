@@ -130,6 +130,15 @@ TABLE = {
         line=8,
         field="contacts[0].display",
     ),
+    "contact.characters": Told(
+        (
+            'trial/resources.toml:11: line.contacts[0].display: "1-888-555-0100, ask for Bob" '
+            "has characters that no number has. Fix: write only digits, spaces and "
+            "+ ( ) . / * # -; put anything else into note."
+        ),
+        line=11,
+        field="contacts[0].display",
+    ),
     "contact.label_mismatch": Told(
         (
             'trial/resources.toml:11: line.contacts[0].display: "1-888-555-0199" and '
@@ -306,15 +315,16 @@ TABLE = {
     "date.hours": Told(
         (
             'trial/resources.toml:12: line.contacts[0].hours: the opening hours "9 to 5" are not '
-            "valid: each span reads like Mo-Fr 09:00-17:00, with ', ' between spans. "
-            'Fix: write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".'
+            "valid: each span reads like Mo-Fr 09:00-17:00, with ', ' between spans; they "
+            'count as unknown. Fix: write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".'
         ),
         line=12,
         field="contacts[0].hours",
     ),
     "date.no_zone": Told(
         (
-            "trial/resources.toml:12: line.contacts[0].hours: these hours have no time zone. "
+            "trial/resources.toml:12: line.contacts[0].hours: these hours have no time zone; they "
+            "count as unknown. "
             'Fix: add the zone, such as zone = "America/New_York".'
         ),
         line=12,
@@ -328,6 +338,14 @@ TABLE = {
         ),
         line=13,
         field="contacts[0].zone",
+    ),
+    "text.number": Told(
+        (
+            'trial/resources.toml:5: line.summary: people will read "18885550199" here, where '
+            "nothing checks it. Fix: put it into a contact or a link, or leave it out."
+        ),
+        line=5,
+        field="summary",
     ),
     "host.prefer": Told(
         (

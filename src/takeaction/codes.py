@@ -190,10 +190,17 @@ CODES: Mapping[str, Code] = {
     "text.marks": Code(FieldError, _DROP, "too many combining marks in a row"),
     "text.not_nfc": Code(FieldError, _DROP, "a built pack holds text that is not NFC"),
     "text.confusable": Code(FieldError, _WARN, "a host name with letters outside ASCII"),
+    "text.number": Code(
+        FieldError, _WARN, "a text names a number or an address that is not its record's own"
+    ),
     "date.form": Code(FieldError, _DROP, "not a date"),
     "date.day": Code(FieldError, _DROP, "not a day of the year"),
-    "date.hours": Code(FieldError, _DROP, "not valid opening hours, or hours that overlap"),
-    "date.no_zone": Code(FieldError, _DROP, "opening hours without a time zone"),
+    "date.hours": Code(
+        FieldError, _WARN, "opening hours that cannot be read; they count as unknown"
+    ),
+    "date.no_zone": Code(
+        FieldError, _WARN, "opening hours without a time zone; they count as unknown"
+    ),
     "date.zone": Code(FieldError, _WARN, "an unknown time zone; the hours count as unknown"),
     "date.future": Code(FieldError, _WARN, "a date in the future"),
     # Languages
@@ -213,6 +220,9 @@ CODES: Mapping[str, Code] = {
         FieldError, _DROP, "a contact lacks what its channel needs, or has what it cannot use"
     ),
     "contact.label_mismatch": Code(FieldError, _DROP, "the number shown is not the number dialled"),
+    "contact.characters": Code(
+        FieldError, _DROP, "a number or a word to send with characters that it cannot have"
+    ),
     "contact.premium": Code(FieldError, _DROP, "a premium-rate number"),
     "contact.region_mismatch": Code(
         FieldError, _WARN, "a number from another country than the record's"

@@ -29,6 +29,7 @@ OURS = sorted(ROOT.glob("packs/*/src/*"))
 KIND_OF = {schema_file_name(kind).removesuffix(".schema.json"): kind for kind in KINDS}
 
 SEEN = {
+    "contact.characters": "resource[0].contacts[0].display",
     "contact.dial": "resource[0].contacts[0].dial",
     "contact.email": "resource[0].contacts[0].email",
     "contact.incomplete": "resource[0].contacts[0]",
@@ -104,6 +105,7 @@ UNSEEN = {
     "text.bidi": "characters are left to the check",
     "text.confusable": "characters are left to the check",
     "text.control": "characters are left to the check",
+    "text.number": "what a text means",
     "text.marks": "characters are left to the check",
     "text.not_nfc": "characters are left to the check",
     "word.unknown": "words are data of the library and of packs",

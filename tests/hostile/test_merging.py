@@ -360,5 +360,5 @@ def test_a_number_in_other_digits_next_to_the_right_one_is_refused(attacked, dis
     shown = LINE.replace('display = "1-888-555-0100"', f'display = "{display}"')
     catalog = attacked({"evil": {"resources.toml": shown}})
 
-    assert codes(catalog) == ["contact.label_mismatch"]
+    assert codes(catalog) == ["contact.characters"]
     assert list(catalog.resources) == ["us-hotline:line"]

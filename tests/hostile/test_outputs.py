@@ -41,6 +41,9 @@ LINKS = {
     "bare": "javascript:alert(1)",
 }
 PAYLOADS = MARKUP | TEMPLATES | LINKS
+PROMISES = {PAYLOADS[name] for name in ("width", "percent", "number", "host")}
+"""Those with a number or a host in them: as the title of a link they cost the record. S53."""
+
 COMMANDS = (
     ("recommend", "--minutes", "60"),
     ("plan", "--minutes", "60", "--budget", "600", "--at", "2026-11-24T15:00Z"),
@@ -59,6 +62,7 @@ COMMANDS = (
 def pack(payload):
     """Return the files of a pack that has a payload in each text."""
     text = json.dumps(f"{payload} needle")
+    link = '"More"' if payload in PROMISES else text
     source = f"source = {{ title = {text}, publisher = {text} }}\nnote = {text}\n"
     return {
         "pack.toml": f'id = "hostile"\ntitle = {text}\npublisher = {text}\nlicence = {text}\n'
@@ -68,7 +72,7 @@ def pack(payload):
         'minutes = { min = 10, typical = 20, max = 30 }\ncadence = "once"\n'
         f'modes = ["solo-online"]\n{source}'
         f'templates = [{{ kind = "letter", text = {text} }}]\n'
-        f'links = [{{ title = {text}, url = "https://example.org" }}]\n',
+        f'links = [{{ title = {link}, url = "https://example.org" }}]\n',
         "resources.toml": f'[[resource]]\nid = "referral"\nname = {text}\nkind = "hotline"\n'
         f'regions = ["US"]\npurposes = ["support"]\nsummary = {text}\nwarning = {text}\n'
         f'only_for = {text}\noperator = {text}\n{source}verified = {{ method = "called" }}\n'

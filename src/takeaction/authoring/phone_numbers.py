@@ -11,7 +11,7 @@ from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, shown
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
-from takeaction.packs.rules.contact import international_number
+from takeaction.packs.rules.numbering import international_number
 from takeaction.vocabulary.records import Method
 
 _SHORTEST = 7

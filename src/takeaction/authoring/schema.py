@@ -54,7 +54,7 @@ _DAYS = (
 )
 _LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = rf"({_LABEL}[.])+[A-Za-z][A-Za-z0-9-]{{0,61}}[A-Za-z0-9]"
-_URL_REST = r"[^\s\\<>\"{}|^`]*"
+_URL_REST = r"[!#-;=?-\[\]_a-z~]*"
 _TITLES = frozenset({"title", "name", "label"})
 
 
@@ -233,6 +233,8 @@ _NARROWED: dict[tuple[type[Any] | None, str], Schema] = {
     (None, "source_language"): _matching(_TAG),
     (None, "email"): _matching("[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+[.])+[A-Za-z]{2,}"),
     (None, "dial"): _matching("[+][1-9][0-9]{6,14}|[0-9]{2,15}"),
+    (None, "display"): _matching("[0-9A-Za-z +()./*#-]+"),
+    (None, "keyword"): _matching("[0-9A-Za-z ]+"),
     (None, "dated"): _matching("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"),
     (None, "days"): _matching(_DAYS),
     (None, "min"): {"minimum": 1},

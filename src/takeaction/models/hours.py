@@ -50,7 +50,7 @@ class Hours(Value):
             where the pack names no known zone: then the state is never certain.
         spans: One (weekday, opens, closes) triple for each span of a day, in order and
             without overlap. Weekdays run from 0 (Monday) to 6; times are minutes since local
-            midnight, 0 to 1440, opens before closes.
+            midnight, 0 to 1440, opens before closes. Empty where they cannot be read.
         text: The hours as the pack writes them.
     """
 
@@ -135,6 +135,15 @@ def parse_hours(text: str, zone: str | None = None) -> Hours:
         if day == next_day and opens < closes:
             raise ValueError(f"two spans overlap on {WEEKDAYS[day]}")
     return Hours(zone=zone, spans=tuple(spans), text=text)
+
+
+def why_unread(text: str) -> str:
+    """Return the reason why opening hours cannot be read; empty if they can."""
+    try:
+        parse_hours(text)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _spans(part: str) -> Iterator[Span]:

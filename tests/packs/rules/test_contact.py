@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from takeaction.errors import Outcome
 from takeaction.models.contact import Contact
-from takeaction.models.hours import parse_hours
+from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
-from takeaction.packs.rules.contact import agrees, faults, without_unknown_zones
+from takeaction.packs.rules.contact import agrees, faults, without_unknown_hours
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import ResourceKind
@@ -158,14 +158,23 @@ def test_digits_without_a_country_are_refused(written):
 
 
 @pytest.mark.parametrize(
-    "written", ["+18883737888", "1", "116-006", "9" * 16, "\u0661\u0661\u0662"]
+    ("written", "fix"),
+    [
+        ("+18883737888", 'write "+18883737888", and remove dial_region.'),
+        ("+44 (0)8000 121 700", 'write "+448000121700", and remove dial_region.'),
+        ("+1", "write its national digits."),
+        ("1", "write only its digits."),
+        ("116-006", "write only its digits."),
+        ("9" * 16, "write only its digits."),
+        ("\u0661\u0661\u0662", "write only its digits."),
+    ],
 )
-def test_a_national_number_is_only_digits(written):
-    """With a country, a number has 2 to 15 digits and nothing else."""
+def test_a_national_number_is_only_digits(written, fix):
+    """With a country, a number has 2 to 15 digits; the digits after a plus are never advised."""
     problem = f'"{written}" is not a national number.'
 
-    assert faults_of(dial=written, display=written, dial_region="US") == [
-        ("contact.dial", "dial", problem, "write only its digits.")
+    assert faults_of(dial=written, display="1", dial_region="US") == [
+        ("contact.dial", "dial", problem, fix)
     ]
 
 
@@ -209,6 +218,11 @@ def test_a_number_that_is_shown_as_another_is_refused():
         ("+79161234567", "8 (916) 123-45-67"),
         ("+3611234567", "06 1 123 4567"),
         ("+97712345678", "1-2345678"),
+        ("+97721234567", "021-234567"),
+        ("+611800737732", "1800 737 732"),
+        ("+18884357669", "1-888-HELP-NOW"),
+        ("+18884357669", "888-HELP-NOW"),
+        ("233733", "233733 (BeFree)"),
         ("+442079460123", " +44 20 7946 0123"),
         ("116006", "116 006"),
     ],
@@ -226,6 +240,13 @@ def test_a_number_agrees_with_the_forms_in_which_people_write_it(dial, display):
         ("+18883737888", "373-7888"),
         ("+18883737888", "001 888 373 7888"),
         ("+18883737888", "call us"),
+        ("+18883737888", "call 1-888-373-7888"),
+        ("+18884357669", "1-888-HELP-HIM"),
+        ("233733", "233733 (FREEBE)"),
+        ("+448000121700", "8000121700"),
+        ("+448000121700", "44 8000 121 700"),
+        ("+97721234567", "21-234567"),
+        ("+2108000121700", "8000121700"),
         ("+18883737888", ""),
         ("+18883737888", "\u0661-\u0668\u0668\u0668-\u0663\u0667\u0663-\u0667\u0668\u0668\u0668"),
         ("116006", "+116 006 1"),
@@ -280,22 +301,66 @@ def test_a_wrong_email_address_is_refused():
     assert [fault[:2] for fault in mistakes] == [("contact.email", "email")]
 
 
-def test_hours_in_an_unknown_zone_count_as_unknown():
+@pytest.mark.parametrize(
+    ("hours", "code", "field", "problem", "fix"),
+    [
+        (
+            parse_hours("Mo 09:00-17:00", "Mars/Phobos"),
+            "date.zone",
+            "zone",
+            '"Mars/Phobos" is not an IANA time zone; the hours count as unknown.',
+            "write a zone such as America/New_York.",
+        ),
+        (
+            parse_hours("Mo 09:00-17:00"),
+            "date.no_zone",
+            "hours",
+            "these hours have no time zone; they count as unknown.",
+            'add the zone, such as zone = "America/New_York".',
+        ),
+        (
+            Hours(spans=(), text="9 to 5", zone="Europe/Berlin"),
+            "date.hours",
+            "hours",
+            (
+                'the opening hours "9 to 5" are not valid: each span reads like Mo-Fr '
+                "09:00-17:00, with ', ' between spans; they count as unknown."
+            ),
+            'write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".',
+        ),
+        (
+            Hours(spans=(), text="Mo-Su off"),
+            "date.hours",
+            "hours",
+            (
+                'the opening hours "Mo-Su off" are not valid: each span reads like Mo-Fr '
+                "09:00-17:00, with ', ' between spans; they count as unknown."
+            ),
+            'leave them out; if nobody answers any more, write status = "retired".',
+        ),
+    ],
+    ids=["mars", "no-zone", "words", "never"],
+)
+def test_hours_that_cannot_be_relied_on_count_as_unknown(hours, code, field, problem, fix):
     """The contact is kept without its hours, and the author gets a warning."""
-    mars = contact(hours=parse_hours("Mo 09:00-17:00", "Mars/Phobos"))
-    earth = contact(id="b", hours=parse_hours("Mo 09:00-17:00", "Europe/Berlin"))
-    before = resource(mars, earth)
+    bad = contact(hours=hours)
+    good = contact(id="b", hours=parse_hours("Mo 09:00-17:00", "Europe/Berlin"))
+    before = resource(bad, good)
 
     (fault,) = faults(before)
-    after = without_unknown_zones(before)
+    after = without_unknown_hours(before)
 
-    assert (fault.code, fault.field, fault.outcome) == (
-        "date.zone",
-        "contacts[0].zone",
-        Outcome.WARN,
-    )
-    assert fault.problem == ('"Mars/Phobos" is not an IANA time zone; the hours count as unknown.')
-    assert after.contacts == (attrs.evolve(mars, hours=None), earth)
+    assert (fault.code, fault.field, fault.outcome) == (code, f"contacts[0].{field}", Outcome.WARN)
+    assert (fault.problem, fault.fix) == (problem, fix)
+    assert after.contacts == (attrs.evolve(bad, hours=None), good)
+
+
+def test_a_resource_whose_hours_are_known_stays_as_it_is():
+    """Round the clock needs no zone."""
+    good = resource(contact(hours=Hours()), contact(id="b"))
+
+    assert without_unknown_hours(good) is good
+    assert not any(faults(good))
 
 
 def test_a_number_with_its_country_code_is_shown_with_a_plus():

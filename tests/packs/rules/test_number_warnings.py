@@ -13,8 +13,8 @@ from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
-from takeaction.packs.rules.contact import international_number, is_premium
 from takeaction.packs.rules.number_warnings import countries_of, faults
+from takeaction.packs.rules.numbering import international_number, is_premium
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import ResourceKind

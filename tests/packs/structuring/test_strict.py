@@ -312,12 +312,14 @@ def test_the_id_of_a_contact_is_its_channel():
             {"hours": "Mo 09:00-17:00", "zone": "Europe/Berlin"},
             Hours(zone="Europe/Berlin", spans=((0, 540, 1020),), text="Mo 09:00-17:00"),
         ),
+        ({"hours": "Mo 09:00-17:00"}, Hours(spans=((0, 540, 1020),), text="Mo 09:00-17:00")),
+        ({"hours": "9 to 5"}, Hours(spans=(), text="9 to 5")),
         ({}, None),
     ],
-    ids=["always", "always-with-a-zone", "spans", "unknown"],
+    ids=["always", "always-with-a-zone", "spans", "no-zone", "unread", "unknown"],
 )
 def test_hours_take_the_zone_of_their_contact(fields, hours):
-    """The zone of a contact belongs to its hours; 24/7 needs none."""
+    """The zone of a contact belongs to its hours; those that cannot be read have no spans."""
     (contact,) = structured(RESOURCE | {"contacts": [CONTACT | fields]}).contacts
 
     assert contact.hours == hours
@@ -326,24 +328,6 @@ def test_hours_take_the_zone_of_their_contact(fields, hours):
 @pytest.mark.parametrize(
     ("fields", "fault"),
     [
-        (
-            {"hours": "Mo 09:00-17:00"},
-            (
-                "date.no_zone",
-                "hours",
-                "these hours have no time zone.",
-                'add the zone, such as zone = "America/New_York".',
-            ),
-        ),
-        (
-            {"hours": "9 to 5", "zone": "Europe/Berlin"},
-            (
-                "date.hours",
-                "hours",
-                NO_HOURS,
-                'write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".',
-            ),
-        ),
         (
             {"hours": 5},
             (
@@ -376,10 +360,10 @@ def test_hours_take_the_zone_of_their_contact(fields, hours):
             ("shape.unknown_field", "zone", 'there is no field called "zone".', "remove it."),
         ),
     ],
-    ids=["no-zone", "form", "number", "table", "zone-number", "zone-alone"],
+    ids=["number", "table", "zone-number", "zone-alone"],
 )
 def test_hours_in_any_other_form_are_refused(fields, fault):
-    """Hours are one text in the grammar, with a zone next to it."""
+    """Hours are one text, with a zone next to it; ``rules/contact`` reads them."""
     code, field, *words = fault_of("contacts", [CONTACT | fields])
 
     assert (code, field.removeprefix("contacts[0]."), *words) == fault

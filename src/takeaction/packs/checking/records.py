@@ -92,7 +92,7 @@ class RecordMaker:
         faults = [*draft_faults, *self._report.bounded(draft, model_faults), *field_faults]
         if faults and not self._report.accept(number, draft, faults):
             return None
-        return contact.without_unknown_zones(model) if isinstance(model, Resource) else model
+        return contact.without_unknown_hours(model) if isinstance(model, Resource) else model
 
     def _make_fast(self, draft: Draft, build: Builder, setting: Setting) -> Record | Word | None:
         """Return the model of a draft of plain text with right fields; None needs a closer look."""

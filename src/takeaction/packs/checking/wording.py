@@ -1,4 +1,4 @@
-"""The wording of a pack: texts that could hurt somebody, and numbers from another country.
+"""The wording of a pack: texts that could hurt somebody, and numbers that nobody has checked.
 
 It costs no record and is expensive to check, so it is a pass of its own: a load leaves it until
 somebody asks for the mistakes.
@@ -20,16 +20,22 @@ class Wording:
 
     def faults(self, record: Record) -> Iterator[Fault]:
         """Find the faults in the texts and numbers of a record."""
+        # Imported late: it reads the numbering plans, which no load needs.
+        from takeaction.packs.rules import prose
+
         yield from safety.faults(record, self._allowance)
+        yield from prose.faults(record)
         if isinstance(record, Resource):
-            # Imported late: it reads the numbering plans, which no load needs.
-            from takeaction.packs.rules import number_warnings
+            from takeaction.packs.rules import number_warnings  # likewise
 
             yield from number_warnings.faults(record)
 
     def translation_faults(self, record: Record, language: str) -> Iterator[Fault]:
         """Find the faults in the translations of a record into one language."""
+        from takeaction.packs.rules import prose  # likewise
+
         yield from safety.translation_faults(record, language, self._allowance)
+        yield from prose.translation_faults(record, language)
 
     def bound_faults(self) -> Iterator[Fault]:
         """Report a pack with more text than gets a close look."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from takeaction.errors import shown
 from takeaction.packs.faults import Fault
+from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
 """A public host name: two labels or more, of at most 63 characters each (RFC 1035).
@@ -27,9 +28,6 @@ _ORDINARY = re.compile(rf"https://(?![^/?#]*xn--){_HOST}(?:[/?#][!#-;=?-\[\]_a-z
 
 _EMAIL = r"[A-Za-z0-9._%+-]+@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})"
 """An email address as people write it; quoted local parts and IP hosts are refused on purpose."""
-
-_HOST_TITLE = r"(?i:(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?)"
-"""A link title that looks like a host or an address; its group is the host."""
 
 _NUMBER_TITLE = r"\+?[\d\s().-]{5,}"
 """A link title that looks like a phone number."""
@@ -61,6 +59,9 @@ def _faults(url: str, field: str) -> Iterator[Fault]:
         yield Fault("url.userinfo", field, problem, _WITHOUT_USER)
     else:
         yield from _host_faults(host, port, field)
+        if host.isascii() and not url.isascii() and url.isprintable():  # else text.control
+            problem = f"{shown(url)} has characters outside ASCII."
+            yield Fault("url.bad", field, problem, _IN_ASCII)
 
 
 def _host_faults(host: str, port: int | None, field: str) -> Iterator[Fault]:
@@ -95,12 +96,15 @@ def email_faults(email: str, field: str) -> Iterator[Fault]:
 
 
 def title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
-    """Find a link whose title looks like a host or a number that it does not lead to."""
-    bare = title.strip()
-    if " " in bare and any(map(str.isalpha, bare)):  # several words promise no address
+    """Find a link whose title promises a host or a number that it does not lead to.
+
+    A host that is not in ASCII is promised in vain: no link leads there.
+    """
+    if not may_promise(title):
         return
-    host_title = re.fullmatch(_HOST_TITLE, bare)
-    if not host_title and not re.fullmatch(_NUMBER_TITLE, bare):
+    is_number = re.fullmatch(_NUMBER_TITLE, title.strip()) or any(find_numbers(title))
+    promised = list(find_hosts(title))
+    if not is_number and not promised:
         return
     from urllib.parse import urlsplit  # nearly no title gets here: it is made of words
 
@@ -108,11 +112,11 @@ def title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
         host = (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return  # faults() reports the address
-    promised = host_title[1].casefold().removeprefix("www.") if host_title else None
-    if promised != host:
+    if is_number or not all(is_within(host, each) for each in promised):
         problem = f"the link titled {shown(title)} goes to {shown(host)}."
         yield Fault("contact.label_mismatch", field, problem, "describe the page in words.")
 
 
 _WITHOUT_USER = "write the address without a user name or password."
+_IN_ASCII = "copy it from the address bar of a browser, which writes them as %C3%A9."
 _HOST_NAME = "write a full host name, such as example.org, without a port."

@@ -22,8 +22,8 @@ ADDRESS_FIELDS = frozenset({"url", "evidence", "contact"})
 _BIDI = "[\u202a-\u202e\u2066-\u2069]"
 """Overrides and isolates of the writing direction: they can show a number reversed. S24."""
 
-_JOINERS = "[\u200b-\u200f\u2060\ufeff\u061c]"
-"""Joiners, direction marks and other invisible characters.
+_JOINERS = "[\u00ad\u061c\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]"
+"""Joiners, direction marks, soft hyphens and other invisible characters.
 
 Persian, Hindi and other languages need them in prose, so only fields that are not prose refuse
 them: there they would make two different ids or numbers look the same. S24.

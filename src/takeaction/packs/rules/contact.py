@@ -5,35 +5,43 @@ A wrong number is the worst mistake of a pack: see ``docs/explanation/safety.md`
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import attrs
 
-from takeaction.core_data import read, zones
+from takeaction.core_data import zones
 from takeaction.errors import shown
 from takeaction.models.contact import Contact
+from takeaction.models.hours import Hours, why_unread
+from takeaction.models.region import country_of
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules import address
 from takeaction.packs.rules.identity import is_id
+from takeaction.packs.rules.numbering import (
+    E164,
+    digits_in,
+    has_trunk_prefix,
+    international_form,
+    international_number,
+    is_premium,
+    national_forms,
+)
 from takeaction.vocabulary.contacts import CHANNEL_FIELDS, CHANNELS_WITH_NUMBER
-
-_E164 = r"\+[1-9][0-9]{6,14}"
-"""An international number: a plus and 7 to 15 digits, as ITU-T E.164 allows."""
 
 _NATIONAL = r"[0-9]{2,15}"
 """A number that works inside one country: digits only, from short codes such as 15."""
 
-_CERTAIN = r"\+[0-9 ().-]+|1[ .-]?\(?[0-9]{3}\)?[ .-]?[0-9]{3}[ .-]?[0-9]{4}"
-"""Written forms with only one E.164 number: one with a plus, or a North American one with its 1.
+_DISPLAY = r"[0-9A-Za-z +()./*#-]+"
+"""The characters of a number as people read it; the letters are those of a vanity number. S54."""
 
-For any other form we do not suggest a number: a wrong guess would be somebody else's line.
-"""
+_KEYWORD = r"[0-9A-Za-z ]+"
+"""The characters of a word to send by SMS. S54."""
 
-_TRUNKS = ("", "0", "1", "8", "06")
-"""The trunk prefixes of the world, dialled before a national number."""
+_NEVER_OPEN = r"(?i:\b(?:off|closed|never)\b)"
+"""A word of somebody who writes that a contact never opens."""
 
-_LONGEST_COUNTRY_CODE = 3
+_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+"""The digit of each letter on the keys of a telephone (ITU-T E.161)."""
 
 
 def faults(resource: Resource) -> Iterator[Fault]:
@@ -50,31 +58,45 @@ def faults(resource: Resource) -> Iterator[Fault]:
         ids.add(contact.id)
         yield from _channel_faults(contact, field)
         if contact.dial is not None:
-            yield from _number_faults(contact, contact.dial, field)
+            yield from _number_faults(contact, contact.dial, resource, field)
+        yield from _character_faults(contact, field)
         if contact.hours:
-            yield from _zone_faults(contact, field)
+            yield from _hours_faults(contact.hours, field)
 
 
-def without_unknown_zones(resource: Resource) -> Resource:
-    """Return a resource without the opening hours that are in an unknown time zone."""
-    if not any(map(_unknown_zone, resource.contacts)):
+def without_unknown_hours(resource: Resource) -> Resource:
+    """Return a resource without the opening hours that nobody can be sure of: its numbers stay."""
+    if not any(contact.hours and _is_unknown(contact.hours) for contact in resource.contacts):
         return resource
     contacts = tuple(
-        attrs.evolve(contact, hours=None) if _unknown_zone(contact) else contact
+        attrs.evolve(contact, hours=None)
+        if contact.hours and _is_unknown(contact.hours)
+        else contact
         for contact in resource.contacts
     )
     return attrs.evolve(resource, contacts=contacts)
 
 
-def _unknown_zone(contact: Contact) -> str | None:
-    zone = contact.hours.zone if contact.hours else None
-    return zone if zone and zone not in zones() else None
+def _is_unknown(hours: Hours) -> bool:
+    """Tell whether hours cannot be read, or are in no known time zone."""
+    return not hours.always and (not hours.spans or hours.zone not in zones())
 
 
-def _zone_faults(contact: Contact, field: str) -> Iterator[Fault]:
-    zone = _unknown_zone(contact)
-    if zone:
-        problem = f"{shown(zone)} is not an IANA time zone; the hours count as unknown."
+def _hours_faults(hours: Hours, field: str) -> Iterator[Fault]:
+    if not _is_unknown(hours):
+        return
+    if not hours.spans:
+        problem = f"the opening hours {shown(hours.text)} are not valid: {why_unread(hours.text)}; "
+        fix = 'write them like "Mo-Fr 09:00-17:00, Sa 10:00-14:00" or "24/7".'
+        if re.search(_NEVER_OPEN, hours.text):
+            fix = 'leave them out; if nobody answers any more, write status = "retired".'
+        yield Fault("date.hours", f"{field}.hours", f"{problem}they count as unknown.", fix)
+    elif hours.zone is None:
+        problem = "these hours have no time zone; they count as unknown."
+        fix = 'add the zone, such as zone = "America/New_York".'
+        yield Fault("date.no_zone", f"{field}.hours", problem, fix)
+    else:
+        problem = f"{shown(hours.zone)} is not an IANA time zone; the hours count as unknown."
         fix = "write a zone such as America/New_York."
         yield Fault("date.zone", f"{field}.zone", problem, fix)
 
@@ -92,8 +114,30 @@ def _channel_faults(contact: Contact, field: str) -> Iterator[Fault]:
         yield from address.email_faults(contact.email, f"{field}.email")
 
 
-def _number_faults(contact: Contact, dial: str, field: str) -> Iterator[Fault]:
-    dial_faults = list(_dial_faults(dial, contact.dial_region, f"{field}.dial"))
+def _character_faults(contact: Contact, field: str) -> Iterator[Fault]:
+    """Find characters that could show another number, or another word, than the one meant.
+
+    Those that are invisible are reported by ``characters``.
+    """
+    display, keyword = contact.display, contact.keyword
+    if display is not None and display.isprintable() and not re.fullmatch(_DISPLAY, display):
+        problem = f"{shown(display)} has characters that no number has."
+        fix = "write only digits, spaces and + ( ) . / * # -; put anything else into note."
+        yield Fault("contact.characters", f"{field}.display", problem, fix)
+    if keyword is not None and keyword.isprintable() and not re.fullmatch(_KEYWORD, keyword):
+        problem = f"{shown(keyword)} is not a word to send."
+        fix = "write the word alone, in A-Z and 0-9; put anything else into note."
+        yield Fault("contact.characters", f"{field}.keyword", problem, fix)
+
+
+def _only_country(resource: Resource) -> str | None:
+    """Return the country that all regions of a resource lie in; None without a single one."""
+    countries = {country_of(region) for region in resource.regions}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _number_faults(contact: Contact, dial: str, resource: Resource, field: str) -> Iterator[Fault]:
+    dial_faults = list(_dial_faults(dial, contact.dial_region, resource, f"{field}.dial"))
     yield from dial_faults
     if not dial_faults and is_premium(international_number(dial, contact.dial_region)):
         problem = f"{shown(dial)} is a premium-rate number."
@@ -102,78 +146,78 @@ def _number_faults(contact: Contact, dial: str, field: str) -> Iterator[Fault]:
     if contact.display is None:
         problem = "a number needs display: the number as people in its country write it."
         yield Fault("contact.incomplete", f"{field}.display", problem, "add display.")
-    elif not dial_faults and not agrees(dial, contact.display):
-        problem = f"{shown(contact.display)} and {shown(dial)} are different numbers."
-        fix = "check both with the operator; one of them is wrong."
-        yield Fault("contact.label_mismatch", f"{field}.display", problem, fix)
+    elif (
+        not dial_faults
+        and re.fullmatch(_DISPLAY, contact.display)
+        and not agrees(dial, contact.display)
+    ):
+        yield _mismatch(dial, contact.display, f"{field}.display")
 
 
-def _dial_faults(dial: str, region: str | None, field: str) -> Iterator[Fault]:
-    if region and not re.fullmatch(_NATIONAL, dial):
-        problem = f"{shown(dial)} is not a national number."
-        yield Fault("contact.dial", field, problem, "write only its digits.")
-    elif not region and not re.fullmatch(_E164, dial):
-        yield from _international_faults(dial, field)
+def _dial_faults(dial: str, region: str | None, resource: Resource, field: str) -> Iterator[Fault]:
+    if region:
+        if not re.fullmatch(_NATIONAL, dial):
+            problem = f"{shown(dial)} is not a national number."
+            yield Fault("contact.dial", field, problem, _national_fix(dial))
+    elif not re.fullmatch(E164, dial):
+        yield from _international_faults(dial, _only_country(resource), field)
+    elif has_trunk_prefix(dial):
+        problem = f"{shown(dial)} has a trunk prefix after its country code: it reaches nobody."
+        form = international_form(dial, None)
+        fix = f'write "{form}".' if form else "leave out the trunk prefix."
+        yield Fault("contact.dial", field, problem, fix)
 
 
-def _international_faults(dial: str, field: str) -> Iterator[Fault]:
-    digits = re.sub(r"[^0-9]", "", dial)
+def _national_fix(dial: str) -> str:
+    """Return the fix for a number with a region that is more than digits."""
+    if not dial.startswith("+"):
+        return "write only its digits."
+    form = international_form(dial, None)
+    return f'write "{form}", and remove dial_region.' if form else "write its national digits."
+
+
+def _international_faults(dial: str, country: str | None, field: str) -> Iterator[Fault]:
+    form = international_form(dial, country)
     if re.fullmatch(_NATIONAL, dial):
         problem = f"{shown(dial)} only works inside one country, and the contact names none."
-        fix = 'add the country, such as dial_region = "US".'
+        fix = f'add the country, such as dial_region = "{country or "US"}".'
+        if form and country:
+            fix = f'write "{form}", or add dial_region = "{country}" if it only works there.'
         yield Fault("contact.no_region", field, problem, fix)
         return
-    is_certain = re.fullmatch(_CERTAIN, dial) and re.fullmatch(_E164, f"+{digits}")
-    fix = f'write "+{digits}".' if is_certain else "start it with + and the country code."
+    fix = f'write "{form}".' if form else "start it with + and the country code."
     problem = f"{shown(dial)} is not an E.164 number."
     yield Fault("contact.dial", field, problem, fix)
+
+
+def _mismatch(dial: str, display: str, field: str) -> Fault:
+    """Return the fault of a number that is shown as another."""
+    problem = f"{shown(display)} and {shown(dial)} are different numbers."
+    fix = "check both with the operator; one of them is wrong."
+    national = national_forms(dial)
+    if national and national[0] == f"0{digits_in(display)}":
+        problem = f"{shown(display)} lacks its first 0: nobody who dials it gets through."
+        fix = "write it with the 0, as people in its country do."
+    return Fault("contact.label_mismatch", field, problem, fix)
 
 
 def agrees(dial: str, display: str) -> bool:
     """Tell whether the number shown is the number dialled.
 
-    They agree if the digits shown are all the digits dialled, or those after the country code, with
-    or without a trunk prefix.
+    They agree if the digits shown are all the digits dialled, or those that people dial inside the
+    country. Letters count as the digits of their keys, or repeat digits beside them.
     """
-    shown_digits = "".join(filter(str.isdigit, display))
-    dialled = dial.removeprefix("+")
-    if not shown_digits or not shown_digits.isascii():  # isdigit takes digits of any script
-        return False
+    digits = digits_in(display)
+    if not re.search("[A-Za-z]", display):
+        return _shows(dial, display, digits)
+    pressed = digits_in(display.upper().translate(_KEYPAD))
+    if _shows(dial, display, pressed):  # 1-888-HELP-NOW
+        return True
+    letters = digits_in(re.sub("[^A-Z]", "", display.upper()).translate(_KEYPAD))
+    return _shows(dial, display, digits) and dial.endswith(letters)  # 233733 (BEFREE)
+
+
+def _shows(dial: str, display: str, digits: str) -> bool:
     if not dial.startswith("+") or display.lstrip().startswith("+"):
-        return shown_digits == dialled
-    nationals = {dialled[length:] for length in range(1, _LONGEST_COUNTRY_CODE + 1)}
-    return any(shown_digits == trunk + national for trunk in _TRUNKS for national in nationals)
-
-
-def international_number(dial: str, region: str | None) -> str:
-    """Return a number with ``+`` and its country code.
-
-    A number stays as it is if its region is a group of countries, or has no known code.
-    """
-    if region is None:
-        return dial
-    listed = read("numbering_plans")["regions"]
-    start = listed.find(f" {region.partition('-')[0]}")
-    if start < 0:
-        return dial
-    code, _, trunk = listed[start + len(" US") : listed.index(" ", start + 1)].partition(":")
-    return f"+{code}{dial.removeprefix(trunk)}"
-
-
-def is_premium(number: str) -> bool:
-    """Tell whether the caller pays a premium rate for an international number.
-
-    Source:
-        The numbering plans that ``data/numbering_plans.json`` names.
-    """
-    if _premium_starts().isdisjoint((number[:4], number[:5], number[:6])):
-        return False
-    rates = (line.split(" ") for line in read("numbering_plans")["premium"].split("\n"))
-    code, pattern = next(rate for rate in rates if number.startswith(f"+{rate[0]}"))
-    return bool(re.fullmatch(pattern, number.removeprefix(f"+{code}")))
-
-
-@cache
-def _premium_starts() -> frozenset[str]:
-    """Return the beginnings of possible premium-rate numbers: country code and two digits."""
-    return frozenset(read("numbering_plans")["starts"].split())
+        return digits == dial.removeprefix("+")
+    return digits in national_forms(dial)

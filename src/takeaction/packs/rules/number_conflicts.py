@@ -12,8 +12,8 @@ from takeaction.errors import shown
 from takeaction.models.region import country_of, is_group
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.contact import international_number
 from takeaction.packs.rules.identity import are_one_edit_apart
+from takeaction.packs.rules.numbering import international_number
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.words import fold

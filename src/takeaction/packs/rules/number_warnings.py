@@ -39,7 +39,7 @@ def faults(resource: Resource) -> Iterator[Fault]:
 
 def countries_of(contact: Contact) -> list[str]:
     """Return the countries that the number of a contact may be in, in the order of the code."""
-    if contact.dial is None:
+    if contact.dial is None or not (contact.dial_region or contact.dial.startswith("+")):
         return []
     if contact.dial_region:
         country = country_of(contact.dial_region)

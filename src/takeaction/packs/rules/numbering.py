@@ -1,0 +1,204 @@
+"""Numbering plans: the international form of a number, its national forms, and its rate.
+
+Advice about a number is either its one right form or none: a wrong guess is somebody else's line.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from takeaction.core_data import read
+
+E164 = r"\+[1-9][0-9]{6,14}"
+"""An international number: a plus and 7 to 15 digits, as ITU-T E.164 allows."""
+
+_WRITTEN = r"[0-9 ().-]+"
+"""A number as people write it. A slash may stand between two numbers, so it is left out."""
+
+_NORTH_AMERICA = "1"
+_WITH_ITS_1 = r"1[ .-]?\(?[2-9][0-9]{2}\)?[ .-]?[2-9][0-9]{2}[ .-]?[0-9]{4}"
+"""A North American number with its 1."""
+
+_AFTER_ITS_1 = r"1[ .(-].*"
+"""One that is no other country's either: Ecuador has numbers such as 1800 555 0100."""
+
+_NORTH_AMERICAN = r"[2-9][0-9]{2}[2-9][0-9]{6}"
+"""The digits of a North American number without its 1."""
+
+_LONGEST_CODE = 3
+
+
+class Plan(NamedTuple):
+    """The numbering plan of a calling code.
+
+    Attributes:
+        code: The calling code, such as ``44``.
+        trunk: The prefix dialled before a national number, such as ``0``; empty for none.
+        flags: ``z`` if a number may begin with 0 after the code, as in Italy; ``n`` if a national
+            number becomes international by taking the trunk prefix away.
+        needing: The first digits of numbers that are always written with the trunk prefix 0.
+        lengths: The lengths of its numbers, trunk prefix and code not counted.
+
+    Source:
+        libphonenumber; see ``data/numbering_plans.json``.
+    """
+
+    code: str
+    trunk: str
+    flags: str
+    needing: str
+    lengths: str
+
+    @property
+    def keeps_zero(self) -> bool:
+        """Whether a number may begin with 0 after the code."""
+        return "z" in self.flags
+
+    def has_length(self, digits: str) -> bool:
+        """Tell whether a number of this plan may have so many digits."""
+        return str(len(digits)) in self.lengths.split(",")
+
+
+def plan_of(digits: str) -> Plan | None:
+    """Return the plan of an international number, without its plus; None for an unknown code."""
+    listed = read("numbering_plans")["plans"]
+    for length in range(1, _LONGEST_CODE + 1):
+        start = listed.find(f" {digits[:length]}:")
+        if start >= 0:
+            return Plan(*listed[start + 1 : listed.index(" ", start + 1)].split(":"))
+    return None
+
+
+def international_form(written: str, country: str | None) -> str | None:
+    """Return the one right international form of a number as people write it.
+
+    Args:
+        written: The number; with a plus, or as people in its country write it.
+        country: The country it is in, such as ``GB``; None if that is not known.
+
+    Returns:
+        ``+`` and digits; None if there is any doubt.
+    """
+    if not re.fullmatch(rf"\+?{_WRITTEN}", written):
+        return None
+    number = _of_international(written) if written.startswith("+") else _of(written, country)
+    return number if number and re.fullmatch(E164, number) else None
+
+
+def _of_international(written: str) -> str | None:
+    """Return the international form of a number with a plus."""
+    digits = digits_in(written)
+    plan = plan_of(digits)
+    if plan is None:
+        return None
+    national = digits.removeprefix(plan.code)
+    in_brackets = rf"\+\(?{plan.code}\)?[ .-]*\({plan.trunk}\)"  # +44 (0)20 …
+    if plan.trunk and (re.match(in_brackets, written) or has_trunk_prefix(f"+{digits}")):
+        national = national.removeprefix(plan.trunk)
+    elif "(0)" in written or _may_have_trunk_prefix(national, plan):
+        return None
+    return _joined(plan, national)
+
+
+def _may_have_trunk_prefix(national: str, plan: Plan) -> bool:
+    """Tell whether the first digits may be a trunk prefix as well as part of the number."""
+    rest = national.removeprefix(plan.trunk)
+    return rest != national and (plan.trunk == "0" or plan.has_length(rest))
+
+
+def _of(written: str, country: str | None) -> str | None:
+    """Return the international form of a number as people in a country write it."""
+    code = _entry_of(country)[0] if country else ""
+    digits = digits_in(written)
+    if re.fullmatch(_WITH_ITS_1, written):
+        is_certain = code == _NORTH_AMERICA or (not code and re.fullmatch(_AFTER_ITS_1, written))
+        return f"+{digits}" if is_certain else None
+    plan = plan_of(code) if code else None
+    if plan is None or "n" not in plan.flags:
+        return None
+    if digits.startswith("00"):  # dialled before a country code
+        return None
+    if plan.code == _NORTH_AMERICA:
+        return f"+1{digits}" if re.fullmatch(_NORTH_AMERICAN, digits) else None
+    if plan.trunk:
+        national = digits.removeprefix(plan.trunk)
+        is_complete = national != digits and not national.startswith("0")
+        return _joined(plan, national) if is_complete else None
+    return _joined(plan, digits)
+
+
+def _joined(plan: Plan, national: str) -> str | None:
+    """Return a number with its code, if the plan has such a number."""
+    zero_is_right = plan.keeps_zero and not plan.trunk
+    is_right = plan.has_length(national) and (zero_is_right or not national.startswith("0"))
+    return f"+{plan.code}{national}" if is_right else None
+
+
+def digits_in(written: str) -> str:
+    """Return the digits of a number as people write it."""
+    return re.sub(r"[^0-9]", "", written)
+
+
+def has_trunk_prefix(number: str) -> bool:
+    """Tell whether an international number has kept a trunk prefix after its code: ``+440…``."""
+    return not _trunk_starts().isdisjoint((number[:3], number[:4], number[:5], number[:6]))
+
+
+@cache
+def _trunk_starts() -> frozenset[str]:
+    """Return the beginnings of numbers with a trunk prefix after the code."""
+    return frozenset(read("numbering_plans")["trunk_starts"].split())
+
+
+def national_forms(number: str) -> tuple[str, ...]:
+    """Return the digits of an international number as people in its country dial them.
+
+    Most countries have one form with a trunk prefix and one without. The second is left out where
+    it would not work: in Britain nobody reaches 020 7946 0018 by dialling 20 7946 0018.
+    """
+    digits = number.removeprefix("+")
+    plan = plan_of(digits)
+    if plan is None:
+        return ()
+    national = digits.removeprefix(plan.code)
+    with_trunk = plan.trunk + national
+    return (with_trunk,) if national[:1] in plan.needing else (with_trunk, national)
+
+
+def international_number(dial: str, region: str | None) -> str:
+    """Return a number with ``+`` and its country code.
+
+    A number stays as it is if its region is a group of countries, or has no known code.
+    """
+    code, trunk = _entry_of(region.partition("-")[0]) if region else ("", "")
+    return f"+{code}{dial.removeprefix(trunk)}" if code else dial
+
+
+def _entry_of(country: str) -> tuple[str, str]:
+    """Return the calling code and the trunk prefix of a country; empty if they are not known."""
+    listed = read("numbering_plans")["regions"]
+    start = listed.find(f" {country}")
+    if start < 0:
+        return "", ""
+    entry: str = listed[start + len(" GB") : listed.index(" ", start + 1)]
+    code, _, trunk = entry.partition(":")
+    return code, trunk
+
+
+def is_premium(number: str) -> bool:
+    """Tell whether the caller pays a premium rate for an international number.
+
+    Source:
+        The numbering plans that ``data/numbering_plans.json`` names.
+    """
+    if _premium_starts().isdisjoint((number[:4], number[:5], number[:6])):
+        return False
+    rates = (line.split(" ") for line in read("numbering_plans")["premium"].split("\n"))
+    code, pattern = next(rate for rate in rates if number.startswith(f"+{rate[0]}"))
+    return bool(re.fullmatch(pattern, number.removeprefix(f"+{code}")))
+
+
+@cache
+def _premium_starts() -> frozenset[str]:
+    """Return the beginnings of possible premium-rate numbers: country code and two digits."""
+    return frozenset(read("numbering_plans")["starts"].split())

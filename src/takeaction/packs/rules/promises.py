@@ -1,0 +1,114 @@
+"""Promises of a text: the numbers that its reader would call, and the sites they would open.
+
+Dates, amounts, laws and statistics are no promise. The lock pins more than this, see ``mentions``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_BETWEEN = r"(?:,|[ \t().·•/_*-]{0,3})(?:\b(?:then|puis|luego|dann) ){0,1}"
+"""The signs and words between the digits of a number: ``08_00_11``, ``08 then 00``."""
+
+_NUMBER = rf"\+?\(?[0-9](?:{_BETWEEN}[0-9])+"
+_FEWEST_DIGITS = 7
+"""The fewest digits of a number that is one without a word such as "call" before it."""
+
+_FEWEST_AFTER_A_CALL = 3
+"""The fewest digits of a number behind such a word: emergency numbers have three."""
+
+_YEAR = r"(?:1[89]|20)[0-9]{2}"
+_NO_NUMBER = rf"""(?x)
+    {_YEAR}(?:[^0-9]+(?:{_YEAR}|[0-9]{{1,2}}))*                 # years, 2026-11-24
+    | [0-9]{{1,2}}[./ -]{{1,2}}[0-9]{{1,2}}[./ -]{{1,2}}{_YEAR}         # 24.11.2026
+    | [0-9]{{1,2}}\.[0-9]{{2}}[ -]{{1,3}}[0-9]{{1,2}}\.[0-9]{{2}}       # 9.00-17.00
+    | [0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?                 # 27,600,000
+    | [0-9]{{1,2}}(?:(?:[ ][0-9]{{3}})+|(?:\.[0-9]{{3}})+)      # 27 600 000
+    """
+"""Dates, times and amounts. Three digits before a space may begin a number: 900 105 090."""
+
+_CALL = r"""(?xi)
+    \b(?:call|dial|phone|ring|text|sms|whatsapp|appel\w{0,4}|compos\w{0,4}|llam\w{0,4}
+    |marc[aeo]\w{0,3}|envía\w{0,2}|envoy\w{0,4}|disque|ligue|ruf\w{0,4}|wähl\w{0,4})
+    (?:\s+(?:us|at|on|to|now|al?|el|le|au|número|numéro|number|(?-i:[A-Z0-9]{2,12}))){0,4}\s*[:"']?\s*$
+    """
+"""A request to call or to send a text, at the end of what stands before a number."""
+
+_REFERENCE = r"""(?xi)
+    (?:§+|\b(?:art(?:icles?|ículos?)?|sections?|acts?|laws?|ley|loi|decree|decreto|décret
+    |directive|regulation|resolution|convention|order|cases?|no\.|nr|n[°º]|iso|isbn|issn|hs|doi
+    |u\.?s\.?c|c\.?f\.?r))[.:]?\s*$
+    """
+"""A word for a law, a standard or a book, at the end of what stands before its number."""
+
+_WINDOW = 60
+"""The characters before a number that are read for a request or a reference."""
+
+_LABEL = r"[\w-]{1,63}"
+_HOST = (
+    rf"(?<![\w.-])(?P<start>https?://|[\w.+-]{{1,64}}@)?"
+    rf"(?P<host>{_LABEL}(?:\.{_LABEL}){{0,8}}\.(?P<last>[^\W\d_]{{2,24}}))(?![\w-])(?P<path>/\S*)?"
+)
+_FILES = frozenset({"csv", "doc", "docx", "html", "json", "pdf", "po", "toml", "txt", "xlsx"})
+"""The endings of names of files, which are no hosts."""
+
+_SHORTEST_NAME = 2
+"""The fewest characters before the first dot: ``p.ej`` is an abbreviation."""
+
+_GLANCE = r"[0-9][^0-9\n]{0,6}[0-9][^0-9\n]{0,6}[0-9]|[a-zA-Z0-9]\.[a-zA-Z]|[@/]"
+"""Three digits close together, or a sign of an address: without one, a text promises nothing."""
+
+_UNSEEN = frozenset({"Cf", "Me", "Mn"})
+"""Categories of characters that stand unseen between digits, or around one as in an emoji."""
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_DOTS = dict.fromkeys(map(ord, "\u3002\uff0e\uff61"), ".")
+"""Characters that a browser reads as a dot in a host name."""
+
+
+def may_promise(text: str) -> bool:
+    """Tell at a glance whether a text may hold a number or a host; nearly none does."""
+    return not text.isascii() or bool(re.search(_GLANCE, text))
+
+
+def find_numbers(text: str) -> Iterator[str]:
+    """Find the numbers that a reader of a text would call, as digits, with a plus if it has one."""
+    text = re.sub(_HOST, " ", as_read(text))
+    for match in re.finditer(_NUMBER, text):
+        digits = re.sub(r"[^0-9]", "", match[0])
+        before = text[max(0, match.start() - _WINDOW) : match.start()]
+        if re.fullmatch(_NO_NUMBER, match[0]) or re.search(_REFERENCE, before):
+            continue
+        is_called = len(digits) >= _FEWEST_AFTER_A_CALL and re.search(_CALL, before)
+        if len(digits) >= _FEWEST_DIGITS or is_called:
+            yield f"+{digits}" if match[0].startswith("+") else digits
+
+
+def find_hosts(text: str, *, named: bool = True) -> Iterator[str]:
+    """Find the hosts that a text promises, in lower case and without ``www.``.
+
+    Args:
+        text: The text.
+        named: Whether a host with a capital letter counts. ``SlaveryMap.org`` is how people write
+            the name of a site, and nobody is sent there.
+    """
+    for match in re.finditer(_HOST, as_read(text)):
+        host = match["host"]
+        is_address = match["start"] or match["path"] or host.islower()
+        is_name = len(host.partition(".")[0]) < _SHORTEST_NAME or match["last"].lower() in _FILES
+        if (named or is_address) and (match["start"] or not is_name):
+            yield host.casefold().removeprefix("www.")
+
+
+def is_within(host: str, promised: str) -> bool:
+    """Tell whether a host is the promised one, or belongs to it as ``a.example`` to ``example``."""
+    return host == promised or host.endswith(f".{promised}")
+
+
+def as_read(text: str) -> str:
+    """Return a text as a person reads it: ``\uff11`` as 1, and nothing that is invisible."""
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFKC", text.translate(_DOTS)).translate(_DASHES)
+    visible = (c for c in composed if unicodedata.category(c) not in _UNSEEN)
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in visible)
