@@ -15,6 +15,7 @@ from takeaction.authoring.sheets.sheet import Formula
 from takeaction.errors import shown
 from takeaction.models.region import is_region
 from takeaction.packs.faults import ValueRefusedError
+from takeaction.packs.rules.numbering import international_form
 
 _AS_TEXT = "format the column as text, and type it again."
 _ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|#+)")
@@ -259,7 +260,7 @@ def find_lost_digits(contact: Mapping[str, Any]) -> Iterator[tuple[str, ValueRef
     elif _BARE_NUMBER.fullmatch(dial):
         problem = f"{shown(dial)} has lost its +, or has no country code."
         is_complete = dial.endswith(shown_digits) and 0 < len(shown_digits) <= len(dial)
-        is_complete = is_complete and not shown_digits.startswith("0")
+        is_complete = is_complete and international_form(f"+{dial}", None) == f"+{dial}"
         fix = "format the column as text, and write the number with + and the country code."
         if is_complete:
             fix = f"format the column as text; if it begins with the country code, write +{dial}."

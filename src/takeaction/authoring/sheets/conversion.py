@@ -6,12 +6,15 @@ from pathlib import Path
 
 from takeaction.authoring.sheets import csv_file, rows, toml_text, workbook
 from takeaction.authoring.sheets.rows import SheetRecord
-from takeaction.authoring.sheets.sheet import Sheet, refusal
+from takeaction.authoring.sheets.sheet import Sheet, first_mistakes, refusal
 from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, PackErrors, Where, shown
 from takeaction.limits import Limits
+from takeaction.models.resource import Resource
 from takeaction.packs.checking.pack import check
+from takeaction.packs.faults import Fault
 from takeaction.packs.reading.drafts import read_drafts
+from takeaction.packs.rules import contact
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.strict import CLASSES, structure
 from takeaction.packs.structuring.values import Setting
@@ -34,7 +37,8 @@ def to_toml(path: Path, kind: Kind) -> tuple[str, int]:
             mistake, with its row and column.
     """
     records, mistakes = rows.read_records(kind, _sheet(path))
-    errors = mistakes or [e for record in records for e in _mistakes(kind, record, path.name)]
+    found = (error for record in records for error in _mistakes(kind, record, path.name))
+    errors = mistakes or first_mistakes(found, path.name)
     if errors:
         raise PackErrors(f"{path.name} is not imported", errors)
     if not records:
@@ -66,12 +70,19 @@ def _mistakes(kind: Kind, record: SheetRecord, file: str) -> Iterator[PackError]
     ``pack check`` applies the other rules, once the record is in a pack.
     """
     fields = {**record.fields, "id": f"sheet:{record.fields['id']}"}
-    _, faults = structure(fields, CLASSES[kind], Setting("sheet", "en", {}))
-    for fault in faults:
+    model, faults = structure(fields, CLASSES[kind], Setting("sheet", "en", {}))
+    for fault in (*faults, *_hours_faults(model)):
         item = _ITEM.match(fault.field)
         line = record.lines.get(item[0] if item else "", record.lines[""])
         where = Where(None, file, line, record.fields["id"], _INDEX.sub("", fault.field))
         yield mistake(fault.code, fault.problem, where, fault.hint() or fault.fix)
+
+
+def _hours_faults(model: object) -> Iterator[Fault]:
+    """Find opening hours that cannot be read: in a sheet they are often what is left of a date."""
+    for position, each in enumerate(model.contacts) if isinstance(model, Resource) else ():
+        if each.hours:
+            yield from contact.hours_faults(each.hours, f"contacts[{position}]")
 
 
 def to_sheet(pack: DataPack, kind: Kind, suffix: str) -> tuple[bytes, int]:

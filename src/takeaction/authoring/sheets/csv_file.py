@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from takeaction.authoring.sheets.sheet import (
-    MAX_ROWS,
     MAX_SHEET_BYTES,
     Formula,
     Row,
     Sheet,
     refusal,
+    refuse_large,
     without_blank_rows,
 )
 
@@ -50,14 +50,13 @@ def read_csv(data: bytes, name: str) -> Sheet:
         raise refusal("sheet.separator", problem, name, 1, _COMMAS)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
-    line = 1
+    line, widest = 1, 0
     try:
         for cells in reader:
+            widest = max(widest, len(cells))
+            refuse_large(name, len(rows) + 1, widest, line)
             rows.append(Row(line, tuple(map(_unescaped, cells))))
             line = reader.line_num + 1
-            if len(rows) > MAX_ROWS:
-                problem = f"it has more than {MAX_ROWS:,} rows."
-                raise refusal("limit.records", problem, name, line, "split it.")
     except csv.Error as error:
         problem = "a double quote is not closed, or is not doubled inside a text."
         raise refusal("sheet.quote", problem, name, line, _QUOTE) from error

@@ -8,7 +8,7 @@ import attrs
 
 from takeaction.authoring.sheets.cells import cell_value, find_lost_digits
 from takeaction.authoring.sheets.columns import EMPTY_LIST, Column, columns_of
-from takeaction.authoring.sheets.sheet import Row, Sheet
+from takeaction.authoring.sheets.sheet import MAX_MISTAKES, Row, Sheet, first_mistakes
 from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, shown
 from takeaction.packs.faults import ValueRefusedError, hint_for
@@ -81,7 +81,9 @@ def read_records(kind: Kind, sheet: Sheet) -> tuple[tuple[SheetRecord, ...], tup
         The records in order of their first rows, and every mistake in the cells in order of row.
     """
     reader = _Reader(kind, sheet)
-    return reader.records(), tuple(sorted(reader.mistakes, key=lambda e: e.where.line or 0))
+    records = reader.records()
+    mistakes = sorted(reader.mistakes, key=lambda error: error.where.line or 0)
+    return records, first_mistakes(mistakes, sheet.name)
 
 
 @attrs.define
@@ -100,6 +102,8 @@ class _Reader:
             return ()
         by_id: dict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
         for row in rows:
+            if self._is_full:
+                break
             values = self._values(columns, row)
             if values is None:
                 continue
@@ -111,9 +115,16 @@ class _Reader:
                 by_id[id].append((row.line, values))
         return tuple(self._record(id, lines) for id, lines in by_id.items())
 
+    @property
+    def _is_full(self) -> bool:
+        """Whether enough mistakes are listed."""
+        return len(self.mistakes) > MAX_MISTAKES
+
     def _note(  # noqa: PLR0913 - the fields of a PackError
         self, code: str, problem: str, line: int, field: str = "", record: str = "", *, fix: str
     ) -> None:
+        if self._is_full:
+            return
         where = Where(file=self.sheet.name, line=line, record=record or None, field=field or None)
         self.mistakes.append(mistake(code, problem, where, fix))
 
@@ -127,7 +138,7 @@ class _Reader:
             if column and column in columns:
                 problem = f"two columns are called {shown(name)}."
                 self._note("sheet.column", problem, head.line, fix="remove one of them.")
-            elif name and not column:
+            elif name and not column and not self._is_full:
                 fix = hint_for(name, known)() or _REMOVE
                 problem = f"no column is called {shown(name)}."
                 self._note("sheet.column", problem, head.line, fix=fix)

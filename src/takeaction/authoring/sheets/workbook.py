@@ -5,16 +5,18 @@ when it runs.
 """
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from takeaction.authoring.sheets.sheet import (
-    MAX_ROWS,
+    MAX_CELLS,
     MAX_SHEET_BYTES,
     Formula,
     Row,
     Sheet,
     refusal,
+    refuse_large,
     without_blank_rows,
 )
 from takeaction.codes import mistake
@@ -26,8 +28,20 @@ if TYPE_CHECKING:
 _MAX_UNPACKED = 64 * 1024 * 1024
 """The most bytes of an unpacked workbook: a small zip file can unpack to gigabytes."""
 
-_MAX_COLUMNS = 200
-"""The most columns of a sheet. Bounds the memory of an import; resources, the widest, have 55."""
+_MAX_TAGS = 6 * MAX_CELLS
+"""The most tags in the files of a workbook. A cell has up to six: it, its value and its text, each
+with an end."""
+
+_MAX_MERGED = 10_000
+"""The most cells in merged ranges: openpyxl makes an object of each before anybody can ask."""
+
+_MAX_FORMULAS = 100
+"""The most formulas: openpyxl reads a shared one anew for each of its cells."""
+
+_MERGE = rb"<(?:\w+:)?mergeCell\b[^<>]*"
+_RANGE = rb"\sref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']"
+_CELL = rb"<(?:\w+:)?c[\s/>]"
+_FORMULA = rb"<(?:\w+:)?f[\s/>]"
 
 _WIDTH = 18
 """The width of a column in characters; an international number with spaces fits in."""
@@ -76,10 +90,9 @@ def read_workbook(data: bytes, name: str) -> Sheet:
     if len(data) > MAX_SHEET_BYTES or _unpacked_size(data, name) > _MAX_UNPACKED:
         problem = f"it has {len(data):,} bytes, or unpacks to more than {_MAX_UNPACKED:,}."
         raise refusal("limit.size", problem, name, None, "split it.")
+    _refuse_dear(_parts(data, name), name)
     sheet = _first_sheet(data, name)
-    if sheet.max_row > MAX_ROWS or sheet.max_column > _MAX_COLUMNS:
-        problem = f"it has more than {MAX_ROWS:,} rows or {_MAX_COLUMNS} columns."
-        raise refusal("limit.records", problem, name, None, "split it.")
+    refuse_large(name, sheet.max_row, sheet.max_column)
     rows = [
         Row(line, tuple(Formula(c.value) if c.data_type == "f" else c.value for c in cells))
         for line, cells in enumerate(sheet.iter_rows(), 1)
@@ -105,6 +118,55 @@ def _unpacked_size(data: bytes, name: str) -> int:
             return sum(info.file_size for info in archive.infolist())
     except BadZipFile as error:
         raise _unreadable(name) from error
+
+
+def _parts(data: bytes, name: str) -> list[bytes]:
+    """Return the unpacked XML files of a workbook."""
+    from zipfile import ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            names = [each for each in archive.namelist() if each.endswith((".xml", ".rels"))]
+            return [archive.read(each) for each in names]
+    except Exception as error:  # a damaged member raises many kinds
+        raise _unreadable(name) from error
+
+
+def _refuse_dear(parts: Sequence[bytes], name: str) -> None:
+    """Refuse a workbook that openpyxl would work on for minutes, before it begins.
+
+    Its XML is read as bytes, so what hides from that is refused: UTF-16, and entities.
+    """
+    if any(b"\0" in part or b"<!" in part.replace(b"<![CDATA[", b"") for part in parts):
+        raise _unreadable(name)
+    cells = sum(len(re.findall(_CELL, part)) for part in parts)
+    if cells > MAX_CELLS or sum(part.count(b"<") for part in parts) > _MAX_TAGS:
+        problem = f"it has more than {MAX_CELLS:,} cells."
+        raise refusal("limit.records", problem, name, None, "split it, or delete empty rows.")
+    merged = [range for part in parts for range in re.findall(_MERGE, part)]
+    if sum(_cells_in(range, name) for range in merged) > _MAX_MERGED:
+        problem = f"more than {_MAX_MERGED:,} cells are merged."
+        raise refusal("sheet.merged", problem, name, None, _UNMERGE)
+    if sum(len(re.findall(_FORMULA, part)) for part in parts) > _MAX_FORMULAS:
+        problem = f"it has more than {_MAX_FORMULAS} formulas."
+        raise refusal("sheet.formula", problem, name, None, "copy the cells and paste only values.")
+
+
+def _cells_in(range: bytes, name: str) -> int:
+    """Return the number of cells in a merged range."""
+    match = re.search(_RANGE, range)
+    if not match:
+        raise _unreadable(name)
+    first, last = _column_number(match[1]), _column_number(match[3])
+    return (abs(last - first) + 1) * (abs(int(match[4]) - int(match[2])) + 1)
+
+
+def _column_number(letters: bytes) -> int:
+    """Return the number of a column from its letters: 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _first_sheet(data: bytes, name: str) -> "Worksheet":

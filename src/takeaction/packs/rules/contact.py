@@ -61,7 +61,7 @@ def faults(resource: Resource) -> Iterator[Fault]:
             yield from _number_faults(contact, contact.dial, resource, field)
         yield from _character_faults(contact, field)
         if contact.hours:
-            yield from _hours_faults(contact.hours, field)
+            yield from hours_faults(contact.hours, field)
 
 
 def without_unknown_hours(resource: Resource) -> Resource:
@@ -82,7 +82,8 @@ def _is_unknown(hours: Hours) -> bool:
     return not hours.always and (not hours.spans or hours.zone not in zones())
 
 
-def _hours_faults(hours: Hours, field: str) -> Iterator[Fault]:
+def hours_faults(hours: Hours, field: str) -> Iterator[Fault]:
+    """Find the fault of the opening hours of a contact, which count as unknown then."""
     if not _is_unknown(hours):
         return
     if not hours.spans:

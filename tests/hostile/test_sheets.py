@@ -1,0 +1,131 @@
+"""Spreadsheets that would keep an import busy for minutes. S57."""
+
+import io
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+
+from takeaction.authoring.sheets.conversion import to_toml
+from takeaction.errors import PackErrors
+from takeaction.vocabulary.records import Kind
+
+HEAD = "id,name,kind,source.title,verified.method,contacts.channel,contacts.hours"
+SHEET = "xl/worksheets/sheet1.xml"
+START = (
+    '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006'
+    '/main"><sheetData>{}</sheetData>{}</worksheet>'
+)
+LONG = "1+" * 4_000 + "1"
+
+
+def workbook(rows="", after="", part=None):
+    """Make a workbook whose only sheet is this XML."""
+    plain = io.BytesIO()
+    Workbook().save(plain)
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(plain) as old,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            mine = START.format(rows, after).encode() if part is None else part
+            new.writestr(name, mine if name == SHEET else old.read(name))
+    return packed.getvalue()
+
+
+def merge(*ranges):
+    """Write merged ranges."""
+    return f"<mergeCells>{''.join(f'<mergeCell ref={each}/>' for each in ranges)}</mergeCells>"
+
+
+def cells(number, more=""):
+    """Write a row of cells."""
+    return f'<row r="1">{f"<c>{more}</c>" * number}</row>'
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (lambda: workbook(after=merge('"A1:XFD1048576"')), "cells are merged"),
+        (lambda: workbook(after=merge("'A1:XFD1048576'")), "cells are merged"),
+        (lambda: workbook(after=merge('"&#65;1:XFD1048576"')), "not a readable workbook"),
+        (lambda: workbook(after=merge(*['"A1:IV100"'] * 2_000)), "cells are merged"),
+        (lambda: workbook(cells(4_000_000)), "more than 150,000 cells"),
+        (lambda: workbook(cells(140_000, "<x/><x/><x/><x/><x/><x/><x/>")), "150,000 cells"),
+        (lambda: workbook("<row><c r='GR60000'/></row>"), "more than 60,000 rows"),
+        (lambda: workbook("<row><c r='XFD1'/></row>"), "more than 60,000 rows"),
+        (
+            lambda: workbook(cells(50_000, f"<f t='shared' si='0'>{LONG}</f>")[:16_000_000]),
+            "more than 100 formulas",
+        ),
+        (
+            lambda: workbook(part=START.format(cells(10), "").encode("utf-16")),
+            "not a readable workbook",
+        ),
+        (
+            lambda: workbook(part=b'<!DOCTYPE x [<!ENTITY a "<c/>">]><worksheet>&a;</worksheet>'),
+            "not a readable workbook",
+        ),
+    ],
+    ids=[
+        *("merged", "quoted", "coded", "many-merged", "cells", "tags", "far-down", "far-right"),
+        *("formulas", "utf-16", "entities"),
+    ],
+)
+def test_s57_a_workbook_that_is_dear_to_read_is_refused_in_two_seconds(
+    tmp_path, at_most, data, says
+):
+    """It is refused before openpyxl makes an object of each cell, with a plain message."""
+    path = tmp_path / "lines.xlsx"
+    path.write_bytes(data())
+
+    with at_most(seconds=2), pytest.raises(PackErrors) as caught:
+        to_toml(path, Kind.RESOURCE)
+
+    assert says in str(caught.value.mistakes[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (",".join(f"c{n}" for n in range(400_000)), "200 columns"),
+        (f"{HEAD}\na{',' * 400_000}", "200 columns"),
+        (f"id{',a' * 150}\n" + f"x{',' * 150}\n" * 50_000, "150,000 cells"),
+        ("id\n" + "x\n" * 100_000, "60,000 rows"),
+    ],
+    ids=["headings", "one-row", "cells", "rows"],
+)
+def test_s57_a_csv_file_with_more_than_anybody_reads_is_refused_in_two_seconds(
+    tmp_path, at_most, text, says
+):
+    """It is refused as soon as a row is too wide, or there are too many."""
+    path = tmp_path / "lines.csv"
+    path.write_text(text, encoding="utf-8")
+
+    with at_most(seconds=2), pytest.raises(PackErrors) as caught:
+        to_toml(path, Kind.RESOURCE)
+
+    assert says in str(caught.value.mistakes[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ",".join(f"{'x' * 60}{n}" for n in range(200)),
+        f"{HEAD}\n" + "a,b,c\n" * 20_000,
+        f"{HEAD}\n" + f"a,b,{'hotlin' * 10},d,{'x' * 64},#REF!,#REF!\n" * 20_000,
+        f"{HEAD}\n" + "\n".join(f"a{n},b,hotlin{'e' * 58},d,called,,9 to 5" for n in range(9_000)),
+    ],
+    ids=["headings", "short-rows", "cells", "records"],
+)
+def test_s57_a_sheet_of_nothing_but_mistakes_lists_fifty_in_two_seconds(tmp_path, at_most, text):
+    """A hint compares words, so it is only sought for a mistake that is listed."""
+    path = tmp_path / "lines.csv"
+    path.write_text(text, encoding="utf-8")
+
+    with at_most(seconds=2), pytest.raises(PackErrors) as caught:
+        to_toml(path, Kind.RESOURCE)
+
+    *listed, last = caught.value.mistakes
+    assert (len(listed), last.code) == (50, "limit.mistakes")
