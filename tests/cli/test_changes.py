@@ -21,11 +21,11 @@ EDITS = {
 """,
     ),
     "look-alike-letter": (
-        [("resources", ('keyword = "HELP"', 'keyword = "H\u0415LP"'))],
+        [("resources", ('keyword = "HELP"', 'keyword = "HE1P"'))],
         """\
   !! The Helpline: word to text changed (sms)
        was  HELP   checked (no date given)
-       now  H\\u0415LP   checked (no date given)
+       now  HE1P   checked (no date given)
        Ask the organisation before you accept this.
 """,
     ),
@@ -102,11 +102,11 @@ No contact left for US in es.
 """,
     ),
     "country-code": (
-        [("resources", ("+18885550100", "+448885550100"), ("1-888-555-0100", "888-555-0100"))],
+        [("resources", ("+18885550100", "+348885550100"), ("1-888-555-0100", "888-555-0100"))],
         """\
   !! The Helpline: phone number changed
        was  1-888-555-0100 (dials +18885550100)   checked (no date given)
-       now  888-555-0100 (dials +448885550100)   checked (no date given)
+       now  888-555-0100 (dials +348885550100)   checked (no date given)
        has 1 digit fewer. Call the old number, and find the new one on the
        organisation's own site, before you accept this.
 """,
@@ -205,13 +205,13 @@ def test_a_changed_country_code_is_shown_with_all_digits(lock, edit, locked):
     del locked
     edit("resources", ('display = "1-888-555-0100"', 'display = "888-555-0100"'))
     assert lock("--accept", "first", *REVIEWER).code == 0
-    edit("resources", ("+18885550100", "+448885550100"))
+    edit("resources", ("+18885550100", "+348885550100"))
 
     ran = lock("--diff")
 
     assert ran.out.splitlines()[1:5] == [
         "  !! The Helpline: phone number changed",
         "       was  +18885550100   checked (no date given)",
-        "       now  +448885550100   checked (no date given)",
+        "       now  +348885550100   checked (no date given)",
         "       has 1 digit more. Call the old number, and find the new one on the",
     ]

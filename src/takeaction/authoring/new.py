@@ -7,6 +7,7 @@ from string import Template
 from importlib_resources import files
 
 from takeaction.authoring.schema import schema_files
+from takeaction.authoring.whole_file import write_whole
 from takeaction.core_data import read
 from takeaction.errors import QueryError, UnknownWordError
 from takeaction.models.question import as_spoken_language
@@ -137,5 +138,5 @@ def _template(name: str) -> Template:
 
 def _write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_whole(path, text.encode())
     return path

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from takeaction.authoring.whole_file import write_whole
 from takeaction.cli.arguments import UsageError
 from takeaction.errors import plain, shown
 
@@ -12,7 +13,7 @@ from takeaction.errors import plain, shown
 def write_file(
     path: Path, content: bytes, *, folders: bool = False, over: tuple[bytes, str] | None = None
 ) -> None:
-    """Write a file.
+    """Write a file whole or not at all, and never through a link.
 
     Args:
         path: Its place.
@@ -29,7 +30,7 @@ def write_file(
             _refuse_other_kind(path, *over)
         if folders:
             path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_whole(path, content)
 
 
 def replace_file(path: Path, content: bytes) -> None:

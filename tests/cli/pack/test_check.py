@@ -96,7 +96,7 @@ name = "A line"
 kind = "hotline"
 source = { title = "A page" }
 verified = { method = "two-sources" }
-contacts = [{ channel = "voice", dial = "+11115550100", display = "1-111-555-0100" }]
+contacts = [{ channel = "voice", dial = "+12115550100", display = "1-211-555-0100" }]
 """
 
 

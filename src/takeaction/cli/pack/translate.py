@@ -16,7 +16,7 @@ from takeaction.cli import arguments
 from takeaction.cli.files import remove_file, write_file
 from takeaction.cli.mistakes import refuse_pack
 from takeaction.cli.terminal import bold, line, show_json
-from takeaction.errors import PackErrors, shown
+from takeaction.errors import LONGEST_PATH, PackErrors, plain, shown
 
 _COMMANDS: tuple[tuple[str, str], ...] = (
     ("extract", "write a PO file with every text of a pack"),
@@ -40,7 +40,8 @@ def add_commands(subparsers: arguments.Commands) -> None:
         parser = arguments.add_command(inner, name, text, run, with_lock=False)
         arguments.add_pack_folder(parser)
         if name == "compile":
-            parser.add_argument("--output", metavar="FILE", help="the file to write (LANGUAGE.mo)")
+            output = "the file to write, such as pl.mo"
+            parser.add_argument("--output", metavar="FILE", required=True, help=output)
 
 
 def _with_translation(
@@ -109,13 +110,12 @@ def _write_po_files(work: PackTranslation, options: argparse.Namespace) -> int:
 
 def _compile(work: PackTranslation, options: argparse.Namespace) -> int:
     """Write the MO file of a language."""
-    file = options.output or f"{work.language}.mo"
     content = mo_file(work, arguments.requested_moment(options))
-    write_file(Path(file), content)
+    write_file(Path(options.output), content)
     if options.json:
-        show_json({"file": file, "bytes": len(content)})
+        show_json({"file": options.output, "bytes": len(content)})
         return 0
-    line(f"{file}: {len(content):,} bytes")
+    line(f"{plain(options.output, LONGEST_PATH)}: {len(content):,} bytes")
     return 0
 
 

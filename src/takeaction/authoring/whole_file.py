@@ -1,0 +1,53 @@
+"""Files that are written whole or not at all, and never through a link."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+_ANY_MODE = 0o666
+"""The mode of a new file, less the mask of its user."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place, and move it there once it is complete.
+
+    Whoever reads the old file meanwhile reads all of it. An older file keeps its mode.
+
+    Raises:
+        OSError: It cannot be written; or its place is a link, a folder or a device, where a
+            rename would replace something else than a file.
+        ValueError: The path holds a null character.
+    """
+    mode = _mode_of(path)
+    new = path.with_name(f".{os.urandom(8).hex()}.new")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _ANY_MODE), "wb") as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            if mode is not None:
+                new.chmod(mode)
+            os.replace(new, path)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+
+
+def _mode_of(path: Path) -> int | None:
+    """Return the mode of a file that is to be replaced; None if there is none.
+
+    Raises:
+        OSError: It is anything but a file.
+    """
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(mode):
+        raise OSError(errno.ELOOP, "it is a link; name the file itself", str(path))
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+    return stat.S_IMODE(mode)

@@ -1,0 +1,71 @@
+"""Files that are written whole or not at all, and never through a link."""
+
+import os
+import stat
+
+import pytest
+
+from takeaction.authoring.whole_file import write_whole
+
+
+def test_a_new_file_is_there_whole_and_nothing_beside_it(tmp_path):
+    """It has the mode that its user gives to new files."""
+    (tmp_path / "other").write_bytes(b"")
+    path = tmp_path / "pack.json"
+
+    write_whole(path, b"{}")
+
+    assert path.read_bytes() == b"{}"
+    assert path.stat().st_mode == (tmp_path / "other").stat().st_mode
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["other", "pack.json"]
+
+
+def test_an_older_file_is_replaced_and_keeps_its_mode(tmp_path):
+    """Whoever has the old one open still reads all of it."""
+    path = tmp_path / "pack.json"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+
+    with path.open("rb") as reader:
+        write_whole(path, b"new")
+        assert reader.read() == b"old"
+
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_file_that_cannot_be_moved_into_place_leaves_the_old_one(tmp_path, monkeypatch):
+    """Half a file is never seen, and none is left lying about."""
+    path = tmp_path / "pack.json"
+    path.write_bytes(b"old")
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(path, b"new")
+
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["pack.json"]
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda place: place.symlink_to(place.parent / "elsewhere"), "it is a link"),
+        (lambda place: place.mkdir(), "Is a directory"),
+        (os.mkfifo, "it is not a regular file"),
+    ],
+    ids=["link", "folder", "pipe"],
+)
+def test_anything_but_a_file_in_its_place_is_refused(tmp_path, make, why):
+    """A rename would replace the link or the device itself, or fail halfway."""
+    place = tmp_path / "pack.json"
+    make(place)
+
+    with pytest.raises(OSError, match=why):
+        write_whole(place, b"new")
+
+    assert [each.name for each in tmp_path.iterdir()] == ["pack.json"]
