@@ -29,7 +29,7 @@ from takeaction.cli import (
 )
 from takeaction.cli.arguments import UsageError, build_parser
 from takeaction.cli.pack import commands
-from takeaction.cli.terminal import discard_output, prepare_streams, show_json
+from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
 from takeaction.errors import (
     LockError,
     QueryError,
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         with suppress(OSError):  # the error output may be as full
-            print(f"takeaction: {plain(str(error))}.", file=sys.stderr)
+            warn(f"takeaction: {plain(str(error))}.")
         with suppress(OSError):  # a host may have replaced the stream by one that is no file
             discard_output()
         return 1
@@ -141,6 +141,6 @@ def _refuse(arguments: Sequence[str], command: str, error: dict[str, object]) ->
     if "--json" in arguments:
         show_json({"error": error})
     else:
-        print(f"takeaction: {error['text']}", file=sys.stderr)
-        print(f"Try: {command} --help", file=sys.stderr)
+        warn(f"takeaction: {error['text']}")
+        warn(f"Try: {command} --help")
     return 2

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from types import ModuleType
 from typing import NoReturn, TypeAlias
 
-from takeaction.cli.terminal import line
+from takeaction.cli.terminal import line, show
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.errors import shown
@@ -67,7 +67,7 @@ class _Version(argparse.Action):
         # Its import takes about 10 ms, a twentieth of what a call takes to start.
         from importlib.metadata import version
 
-        print(f"takeaction {version('takeaction')}")
+        show(f"takeaction {version('takeaction')}")
         parser.exit()
 
 

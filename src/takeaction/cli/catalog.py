@@ -2,11 +2,11 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Iterable
 from datetime import datetime
 
 from takeaction.catalog import Catalog
+from takeaction.cli.terminal import warn
 from takeaction.errors import plain
 from takeaction.loading import load
 from takeaction.packs.sources.discovery import is_path
@@ -62,9 +62,9 @@ def load_for_answer(options: argparse.Namespace | None = None) -> Catalog:
     left_out = {error.where.pack for error in catalog.mistakes if error.outcome != "warn"}
     if left_out:
         names, terms = join_pack_names(left_out), _terms_as_typed(options)
-        print(f"Something was left out of {names}. See: takeaction doctor{terms}", file=sys.stderr)
+        warn(f"Something was left out of {names}. See: takeaction doctor{terms}")
     elif not catalog.packs:
-        print(_NONE_INSTALLED, file=sys.stderr)
+        warn(_NONE_INSTALLED)
     return catalog
 
 

@@ -1,7 +1,6 @@
 """``takeaction lock``: pin the content of packs that a person accepted, and report changes."""
 
 import argparse
-import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,7 +14,7 @@ from takeaction.cli.catalog import environment_packs, join_pack_names
 from takeaction.cli.changes import show_comparison, summarise
 from takeaction.cli.doctor import show_lost_coverage
 from takeaction.cli.files import write_file
-from takeaction.cli.terminal import counted, line, show_json
+from takeaction.cli.terminal import counted, line, show_json, warn
 from takeaction.errors import Outcome, PackError, UnknownWordError, plain
 from takeaction.lock.changes import ChangedValue, Comparison, PackState, compare_all
 from takeaction.lock.held import pin_all
@@ -217,7 +216,7 @@ def _report_broken(call: _Call) -> int:
     """Name broken packs on stderr, and return the exit code: 1 if there are any."""
     if call.broken:
         names = join_pack_names(call.broken)
-        print(f"Something was left out of {names}. See: takeaction doctor", file=sys.stderr)
+        warn(f"Something was left out of {names}. See: takeaction doctor")
     return int(bool(call.broken))
 
 

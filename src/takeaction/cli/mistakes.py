@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable
 from typing import Any
 
-from takeaction.cli.terminal import dim, line, show_json
+from takeaction.cli.terminal import dim, line, show, show_json
 from takeaction.engine.serialization import plain_data
 from takeaction.errors import Outcome, PackError, PackErrors, plain
 
@@ -30,7 +30,7 @@ def mistake_json(error: PackError) -> dict[str, Any]:
 def show_mistakes(mistakes: Iterable[PackError]) -> None:
     """Print mistakes: each on a line that an editor can jump to, with its cost below."""
     for error in mistakes:
-        print(error)
+        show(str(error))
         origin = f", from {plain(error.distribution)}" if error.distribution else ""
         line(f"{error.code}: {_COSTS[error.outcome]}{origin}", indent=4, style=dim)
 

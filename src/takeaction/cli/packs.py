@@ -8,6 +8,7 @@ from takeaction.cli.catalog import load_packs
 from takeaction.cli.mistakes import mistake_json, show_mistakes
 from takeaction.cli.terminal import bold, counted, dim, line, show_json
 from takeaction.engine.serialization import plain_data
+from takeaction.errors import plain
 from takeaction.models.pack import Pack
 
 _DIGEST_START = 26
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         show_json(answer)
         return int(bool(catalog.mistakes))
     for pack in catalog.packs.values():
-        line(f"{bold(pack.id)}  {pack.version or 'from a path'}")
+        line(f"{bold(pack.id)}  {plain(pack.version or 'from a path')}")
         line(f"{pack.header.title}, by {pack.header.publisher}, {pack.header.licence}", indent=4)
         line(record_counts(pack), indent=4)
         line(pack.digest[:_DIGEST_START] + "…", indent=4, style=dim)

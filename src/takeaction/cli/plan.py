@@ -12,7 +12,7 @@ from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.contact_lines import marked_text
 from takeaction.cli.files import write_file
 from takeaction.cli.recommend import add_profile_options, requested_profile, show_notices
-from takeaction.cli.terminal import dim, heading, line, show_json
+from takeaction.cli.terminal import dim, heading, line, show_json, warn
 from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.planning.planning import plan
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         _show_plan(catalog, schedule, options, at.date())
         arguments.show_english_note(profile.languages)
     if options.ics and not schedule.items:
-        print("Nothing is planned, so no calendar was written.", file=sys.stderr)
+        warn("Nothing is planned, so no calendar was written.")
     return 0
 
 

@@ -1,7 +1,12 @@
-"""Text on a terminal: at most 80 columns wide, bold where a person can see it."""
+"""Text on a terminal: at most 80 columns wide, bold where a person can see it.
+
+Nothing else of the command line prints. Names of files, options and the metadata of packages hold
+anything, so what could steer a terminal is escaped here, at the one place that all text passes.
+"""
 
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -10,6 +15,26 @@ from io import StringIO
 
 _MAX_WIDTH = 80
 """Columns of the widest line: longer ones are hard to read, however wide the window is."""
+
+
+_STEERING = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066\u2067\u206a-\u206f"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Characters that steer a terminal or turn the direction of text.
+
+Two isolates are not among them: answers put them around numbers in text from right to left, and
+they end with their line.
+"""
+
+_INVISIBLE = (
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Characters that JSON may hold as they are, but nobody sees; as escapes the value stays equal."""
+
+_STYLES = r"\x1b\[[012]m"
+"""The beginnings and the end of bold and faint text."""
 
 
 def prepare_streams() -> None:
@@ -36,7 +61,32 @@ def discard_output() -> None:
 def show_json(value: object) -> None:
     """Print plain data as JSON, in ASCII if the output is not UTF-8."""
     escaped = (sys.stdout.encoding or "utf-8").casefold() not in ("utf-8", "utf8")
-    print(json.dumps(value, ensure_ascii=escaped, indent=2))
+    text = json.dumps(value, ensure_ascii=escaped, indent=2)
+    print(re.sub(_INVISIBLE, _escape, text))
+
+
+def show(text: str) -> None:
+    """Print text as it is, but for what could steer the terminal."""
+    print(visible(text))
+
+
+def warn(text: str) -> None:
+    """Print a message beside the answer, on the error output."""
+    print(visible(text), file=sys.stderr)
+
+
+def visible(text: str) -> str:
+    """Escape the characters of a text that could steer a terminal; line breaks and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    styles = re.findall(_STYLES, text) if _is_styled() else []
+    parts = re.split(_STYLES, text) if styles else [text]
+    parts = [re.sub(_STEERING, _escape, part) for part in parts]
+    return parts[0] + "".join(style + part for style, part in zip(styles, parts[1:], strict=True))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1] if match[0] != "\x7f" else "\\u007f"
 
 
 def is_terminal() -> bool:
@@ -60,9 +110,12 @@ def dim(text: str) -> str:
 
 
 def _styled(style: str, text: str) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if _is_styled() else text
+
+
+def _is_styled() -> bool:
     # NO_COLOR is explained at https://no-color.org; we obey an empty value too.
-    is_visible = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return f"\x1b[{style}m{text}\x1b[0m" if is_visible else text
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def line(
@@ -76,7 +129,7 @@ def line(
         hang: Columns before the following lines, beyond *indent*.
         style: A function for each line once it is wrapped, such as ``bold``.
     """
-    for part in text.split("\n"):
+    for part in visible(text).split("\n"):
         wrapped = textwrap.wrap(
             part,
             width(),
@@ -86,7 +139,7 @@ def line(
             break_on_hyphens=False,
         )
         for row in wrapped or [""]:
-            print(style(row))
+            show(style(row))
 
 
 def labelled(label: str, texts: Iterable[str], *, indent: int = 4, column: int = 11) -> None:
@@ -105,10 +158,10 @@ def heading(text: str, note: str = "") -> None:
         text: The heading; if it has several lines, the note is next to the first.
         note: The note.
     """
-    first, *others = text.split("\n")
+    first, *others = visible(text).split("\n")
     room = width() - len(first) - len(note)
     if note and room > 0:
-        print(bold(first) + " " * room + dim(note))
+        show(bold(first) + " " * room + dim(note))
     else:
         line(first, style=bold)
     for other in others:

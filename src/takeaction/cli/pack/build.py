@@ -8,7 +8,7 @@ from takeaction.cli import arguments
 from takeaction.cli.files import write_file
 from takeaction.cli.mistakes import refuse_pack
 from takeaction.cli.terminal import line, show_json
-from takeaction.errors import PackErrors
+from takeaction.errors import LONGEST_PATH, PackErrors, plain
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -31,5 +31,5 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json({"file": options.output, "bytes": len(canonical)})
     else:
-        line(f"{options.output}: {len(canonical):,} bytes")
+        line(f"{plain(options.output, LONGEST_PATH)}: {len(canonical):,} bytes")
     return 0

@@ -1,7 +1,6 @@
 """``takeaction pack index``: an index of packs that pass every check, for programs and people."""
 
 import argparse
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 
 from takeaction.cli import arguments
 from takeaction.cli.files import write_file
-from takeaction.cli.terminal import counted, line, show_json
+from takeaction.cli.terminal import counted, line, show_json, warn
 from takeaction.errors import LONGEST_PATH, plain
 from takeaction.loading import load
 
@@ -41,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     write_file(folder / "index.json", index.index_json(entries, at).encode(), folders=True)
     write_file(folder / "index.html", index.index_html(entries, at).encode(), folders=True)
     for problem in left_out:
-        print(problem, file=sys.stderr)
+        warn(problem)
     if options.json:
         show_json({"folder": options.to, "packs": sorted(by_id), "left_out": left_out})
     else:

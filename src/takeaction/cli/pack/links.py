@@ -1,10 +1,9 @@
 """The report of ``takeaction pack check --links``: the state of each web address of a pack."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from takeaction.cli.terminal import counted, labelled, line
+from takeaction.cli.terminal import counted, labelled, line, warn
 from takeaction.engine.serialization import plain_data
 from takeaction.errors import PackError, Where, plain
 from takeaction.limits import Limits
@@ -46,7 +45,7 @@ def check_links(pack: DataPack) -> tuple[list[LinkResult], tuple[PackError, ...]
     places = addresses.find_addresses(pack)
     number = len(places)
     plural = "es" * (number != 1)
-    print(f"Checking {number:,} address{plural}, one at a time.", file=sys.stderr)
+    warn(f"Checking {number:,} address{plural}, one at a time.")
     checked = addresses.check_addresses(places, client.Client())
     results = [_link_json(address) for address in checked]
     return results, tuple(addresses.address_warnings(checked))

@@ -4,7 +4,7 @@ import argparse
 
 from takeaction.cli import arguments
 from takeaction.cli.terminal import line, show_json
-from takeaction.errors import shown
+from takeaction.errors import LONGEST_PATH, plain, shown
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json({"folder": folder, "files": [path.as_posix() for path in files]})
         return 0
-    line(f"{folder}: {len(files)} files. Replace every EXAMPLE, and read README.md.")
-    line(f"Then: takeaction pack check {folder}")
+    place = plain(folder, LONGEST_PATH)
+    line(f"{place}: {len(files)} files. Replace every EXAMPLE, and read README.md.")
+    line(f"Then: takeaction pack check {place}")
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from takeaction.cli import arguments
 from takeaction.cli.files import make_folder, write_file
 from takeaction.cli.terminal import line, show_json
-from takeaction.errors import UnknownWordError
+from takeaction.errors import LONGEST_PATH, UnknownWordError, plain
 from takeaction.vocabulary.words import nearest
 
 
@@ -39,5 +39,5 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json({"folder": options.folder, "files": sorted(schemas)})
     else:
-        line(f"{options.folder}: {', '.join(sorted(schemas))}")
+        line(f"{plain(options.folder, LONGEST_PATH)}: {', '.join(sorted(schemas))}")
     return 0

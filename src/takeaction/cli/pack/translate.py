@@ -100,9 +100,9 @@ def _write_po_files(work: PackTranslation, options: argparse.Namespace) -> int:
         show_json({"files": files, "removed": removed})
         return 0
     for file, size in sizes.items():
-        line(f"{file}: {size:,} bytes")
+        line(f"{plain(file, LONGEST_PATH)}: {size:,} bytes")
     for file in removed:
-        line(f"{file}: removed, its texts are in the files above")
+        line(f"{plain(file, LONGEST_PATH)}: removed, its texts are in the files above")
     if not work.declared:
         line(f"Add {work.language} to languages in pack.toml.")
     return 0
