@@ -1,6 +1,5 @@
 """Writing files: only where somebody asked for one."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,29 +30,6 @@ def write_file(
         if folders:
             path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file anew, or put a whole new one in its place: never a part of it.
-
-    Raises:
-        UsageError: It is a link, or cannot be written there.
-    """
-    with _usage_errors(path, "written"):
-        if path.is_symlink():
-            raise UsageError(f"{shown(str(path))} is a link: name the file itself.")
-        new = path.with_name(f".{path.name}.{os.getpid()}.new")
-        # Exclusive: never a file that exists already, nor through a link.
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        try:
-            with open(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(path)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
 
 
 def _refuse_other_kind(path: Path, start: bytes, noun: str) -> None:

@@ -9,7 +9,7 @@ from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.arguments import UsageError
 from takeaction.cli.catalog import environment_packs
-from takeaction.cli.files import replace_file
+from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, line, show_json
 from takeaction.engine.serialization import plain_data
 from takeaction.errors import plain, shown
@@ -113,7 +113,7 @@ def _write(path: Path, listed: WithdrawnList) -> None:
     """Write a list, after a check that it can be read again."""
     data = listed.data()
     parse_list(data, str(path))
-    replace_file(path, data)
+    write_file(path, data)
 
 
 def run_list(options: argparse.Namespace) -> int:
