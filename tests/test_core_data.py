@@ -47,7 +47,7 @@ PARTS_OF_SENTENCES = {
     *("factor", "age", "mode", "calendar", "listed", "edition", "report", "label", "hidden", "for"),
     *("cost", "spoken", "fresh", "who", "method", "state", "by", "basis", "weekday", "month"),
     *("body", "kind", "status", "element", "grade", "presence", "points", "day", "short"),
-    *("template", "ask", "scope"),
+    *("template", "ask", "scope", "service"),
 }
 """What stands in a sentence, a calendar or a table, and the sentence of a code plugin."""
 
@@ -56,7 +56,8 @@ ALIKE = {
     *("label.effort", "for.emergency", "who.police", "communication"),
     *("label.minutes", "label.date", "label.list", "kind.label"),
     *("label.no", "label.field", "label.hours_always", "label.takes", "label.listed_good"),
-    *("label.listed_group", "label.points"),
+    *("label.listed_group", "label.points", "label.services"),
+    *("service.police", "service.ambulance"),
 }
 """What reads alike in several languages."""
 DIGITS = re.compile(r"\d+")
@@ -137,7 +138,15 @@ def test_every_file_is_read_here():
     """These tests know every file of the core's own data."""
     labels, names = ([f"{folder}/{tag}" for tag in LANGUAGES[1:]] for folder in ("labels", "names"))
     messages = [f"messages/{language}" for language in LANGUAGES]
-    others = ["lookalikes", "need", "numbering_plans", "place_aliases", "regions", "reviews"]
+    others = [
+        "emergency",
+        "lookalikes",
+        "need",
+        "numbering_plans",
+        "place_aliases",
+        "regions",
+        "reviews",
+    ]
     last = ["three_letter_codes", "words", "zones"]
 
     assert sorted([*labels, "languages", *messages, *names, *others, *last]) == FILES
@@ -207,7 +216,7 @@ def test_every_word_has_a_label_in_each_language(language, kind):
 
 
 @pytest.mark.parametrize(
-    "name", ["regions", "words", "zones", "need", "reviews", "names/es"], ids=str
+    "name", ["regions", "words", "zones", "need", "emergency", "reviews", "names/es"], ids=str
 )
 def test_a_list_says_where_it_is_from(name):
     """Every list of the core names its source."""

@@ -273,6 +273,14 @@ RESOURCES = {
         shown_otherwise=contact(dial='"+18885550100"', display='"1-888-555-0199"'),
         elsewhere=contact(dial='"+442079460123"', display='"020 7946 0123"'),
         unverified={"verified": None},
+        emergency={
+            "purposes": '["emergency"]',
+            "contacts": f'[{{ channel = "voice", {NUMBER} }}]',
+        },
+        emergency_page={
+            "purposes": '["emergency"]',
+            "contacts": '[{ channel = "web", url = "https://example.org/" }]',
+        },
     ),
     "addresses": records(
         "resource",

@@ -122,6 +122,15 @@ TABLE = {
         line=10,
         field="contacts[0].email",
     ),
+    "contact.emergency": Told(
+        (
+            'trial/resources.toml:10: line.contacts[0]: "+12025550143" is not the emergency number '
+            "to call in US. Fix: leave it out: every answer shows the emergency number of the "
+            "place."
+        ),
+        line=10,
+        field="contacts[0]",
+    ),
     "contact.incomplete": Told(
         (
             "trial/resources.toml:8: line.contacts[0].display: a number needs display: the "

@@ -237,6 +237,9 @@ CODES: Mapping[str, Code] = {
     "contact.no_range": Code(
         FieldError, _WARN, "a number in no range that its country has assigned"
     ),
+    "contact.emergency": Code(
+        FieldError, _DROP, "an emergency number that is not the core's number for the place"
+    ),
     "contact.email": Code(FieldError, _DROP, "not an email address"),
     "url.scheme": Code(FieldError, _DROP, "not an https address"),
     "url.host": Code(FieldError, _DROP, "not the name of a public host"),

@@ -69,6 +69,7 @@ SEEN = {
 """The fixture mistakes that a schema can express, each with the place that the validator names."""
 
 UNSEEN = {
+    "contact.emergency": "a number is looked up",
     "contact.label_mismatch": "two fields are compared",
     "contact.premium": "a number is looked up",
     "contact.region_mismatch": "a number is looked up",

@@ -69,7 +69,7 @@ def test_an_option_answers_its_question_in_advance(sit_down):
 
     assert len(asked) == 1
     assert "They told a secret." in out
-    assert "call 911 first" in out
+    assert "call 911" in out
 
 
 def test_a_tick_closes_signs_of_the_same_concept(sit_down):
@@ -95,7 +95,7 @@ def test_a_sign_of_danger_ends_the_list(sit_down):
     asked, out = sit_down("", "", "US", "1 2", "")
 
     assert asked[-1].startswith("Is that happening now, or is it over?")
-    assert "If someone is in danger right now, call 911 first.\n\n" in out
+    assert "If someone could be hurt right now, call 911 (United States).\n\n" in out
     assert "+4  There is a debt." in out
 
 
@@ -104,7 +104,7 @@ def test_a_danger_that_is_over_does_not_end_the_list(sit_down):
     asked, out = sit_down("", "", "US", "2", "past", "1")
 
     assert len(asked) == 6
-    assert "If someone is in danger right now, call 911 first.\n\nS" in out
+    assert "If someone could be hurt right now, call 911 (United States).\n\nS" in out
 
 
 @pytest.mark.parametrize("last", [("q",), ("STOP",), ()], ids=["q", "stop", "end"])

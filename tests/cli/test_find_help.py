@@ -12,7 +12,7 @@ AT = ("--at", "2026-11-24T12:00Z")
 MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # 07:00 in New York
 
 WHOLE = """\
-If someone is in danger right now, call 911 first.
+If someone could be hurt right now, call 911 (United States).
 
 Opening times are those of a usual week. Public holidays are not known here: on
 one, perhaps nobody answers.
@@ -57,7 +57,7 @@ one.
 """
 
 NOTHING = """\
-If someone is in danger right now, call your local emergency number first.
+If someone could be hurt right now, call 100 (Nepal, police).
 
 No line for this is known here, in the packs that are installed. There may be a
 good one all the same.
@@ -263,9 +263,10 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
         (["--calling-from", "Germny"], 'Unknown calling from "Germny". Did you mean Germany'),
         (["--channel", "phone"], 'Unknown channel "phone".'),
         (["--audience", "kid"], 'Unknown audience "kid".'),
+        (["--topic", "wage"], 'Unknown topic "wage". Did you mean wages'),
         (
             ["--purpose", "learn"],
-            "Ask for one of: child, consular, crisis, domestic-violence, emergency, forced-",
+            "Ask for one of: child, consular, crisis, domestic-violence, emergency,",
         ),
         (
             ["--at", "2026-12-25T03:00"],
@@ -274,7 +275,17 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
         (["--language", "!"], 'Write languages as a language tag, such as "en" or "es-MX".'),
         (["--limit", "-1"], "Give limit as a whole number from 1 to 1,000,000."),
     ],
-    ids=["region", "calling-from", "channel", "audience", "purpose", "at", "language", "limit"],
+    ids=[
+        "region",
+        "calling-from",
+        "channel",
+        "audience",
+        "topic",
+        "purpose",
+        "at",
+        "language",
+        "limit",
+    ],
 )
 def test_a_wrong_call_names_the_mistake(takeaction, options, problem):
     """An unknown place, word or moment is refused, and nothing is answered."""
@@ -282,3 +293,41 @@ def test_a_wrong_call_names_the_mistake(takeaction, options, problem):
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"takeaction: {problem}")
+
+
+DETAILS = """\
+If someone could be hurt right now, call 112 (France).
+  France: police 17, ambulance 15, fire service 18.
+  If you are deaf or can't speak, you can text 114.
+  Sources: FCDO travel advice (United Kingdom) (2026-08-22), Smartraveller
+"""
+
+
+@pytest.mark.parametrize(
+    "options", [["--details"], ["--purpose", "emergency"]], ids=["details", "purpose"]
+)
+def test_details_show_the_number_of_each_service(takeaction, options):
+    """The one number comes first and alone; the others stand beneath for those who ask."""
+    ran = takeaction("find-help", "--region", "FR", *options, *AT, packs="none")
+
+    assert (ran.code, ran.out.startswith(DETAILS)) == (0, True)
+    assert "No person has" in ran.out
+    assert "Sources" not in takeaction("find-help", "--region", "FR", *AT, packs="none").out
+
+
+def test_details_of_a_place_without_a_number_have_none(takeaction):
+    """Nothing is guessed for it, and nobody is told that there is no number."""
+    ran = takeaction("find-help", "--region", "TD", "--purpose", "emergency", *AT, packs="none")
+
+    assert ran.out.startswith(
+        "If someone could be hurt right now, call your local emergency number.\n\nLooked in:"
+    )
+
+
+def test_a_topic_changes_the_words_for_danger(takeaction):
+    """For those who may fear the police, the first line asks whether a call is safe."""
+    ran = takeaction("find-help", "--region", "TH", "--topic", "sexual", *AT, packs="none")
+
+    assert ran.out.startswith(
+        "If a life is at risk and it's safe to call: 191 (Thailand, police).\n"
+    )

@@ -56,7 +56,7 @@ The steps of each: takeaction show ID
 """
 
 TODAY = """\
-If someone is in danger right now, call 911 first.
+If someone could be hurt right now, call 911 (United States).
 
 Nothing is planned: what worries you is for today.
 

@@ -40,7 +40,7 @@ STUDENT = """\
 """
 
 WORRIED = """\
-If someone is in danger right now, call 911 first.
+If someone could be hurt right now, call 911 (United States).
 
 1. Report what you saw                                     15 min · 2,852 points
     A helpline listens and says what you can do.
@@ -181,7 +181,24 @@ def test_five_actions_are_listed_unless_told_otherwise(takeaction, make_pack):
     assert len(json.loads(ran.out)["recommendations"]) == 5
 
 
-def test_an_unknown_emergency_number_is_replaced_by_the_local_one(takeaction, make_pack):
+@pytest.mark.parametrize(
+    ("region", "danger"),
+    [
+        (
+            "NP",
+            "    Danger:    If someone could be hurt right now, call 100 (Nepal, police).\n",
+        ),
+        (
+            "TD",
+            (
+                "    Danger:    If someone could be hurt right now, call your local emergency\n"
+                "               number.\n"
+            ),
+        ),
+    ],
+    ids=["number", "no-number"],
+)
+def test_a_slot_for_danger_has_the_number_of_the_core(takeaction, make_pack, region, danger):
     """Nobody may read that there is no emergency number."""
     act = (
         '[[action]]\nid = "a"\ntitle = "Act"\nsummary = "Why."\nsteps = ["A.", "B.", "C."]\n'
@@ -190,13 +207,9 @@ def test_an_unknown_emergency_number_is_replaced_by_the_local_one(takeaction, ma
         'finds = [{ purpose = "emergency" }, { purpose = "child" }]\n'
     )
 
-    ran = takeaction("recommend", "--region", "NP", *AT, packs=[make_pack("many", actions=act)])
+    ran = takeaction("recommend", "--region", region, *AT, packs=[make_pack("many", actions=act)])
 
-    assert (
-        "    Danger:    If someone is in danger right now, call your local emergency\n"
-        "               number first.\n"
-        "    Children:  no line is known for this place\n"
-    ) in ran.out
+    assert f"{danger}    Children:  no line is known for this place\n" in ran.out
 
 
 def test_without_packs_the_command_says_how_to_install_some(takeaction):
@@ -215,6 +228,4 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     """The core's own words need no pack."""
     ran = takeaction("recommend", "--concern", packs="none")
 
-    assert ran.out == (
-        "If someone is in danger right now, call your local emergency number first.\n\n"
-    )
+    assert ran.out == ("If someone could be hurt right now, call your local emergency number.\n\n")

@@ -18,12 +18,8 @@ Report what you saw
 """
 
 TRAPPED = """\
-If someone is in danger right now, call 911 first.
+If someone could be hurt right now, call 911 (United States).
 
-Emergency services
-    resource  first:emergency
-    police
-    call 911
 The Helpline
     resource  first:helpline
     an independent organisation
@@ -93,7 +89,7 @@ def test_people_in_need_are_told_what_to_do_in_danger_wherever_they_are(takeacti
     ran = takeaction("search", "he", "has", "my", "passport", *AT)
 
     assert ran.out.startswith(
-        "If someone is in danger right now, call your local emergency number first.\n"
+        "If someone could be hurt right now, call your local emergency number.\n"
         "These are lines of many places. Say where you are to see those for you:\n"
         "--region, with a code such as US.\n\nThe Helpline"
     )
@@ -136,11 +132,9 @@ def test_json_holds_the_matches_and_the_emergency_number(takeaction):
         "truncated": False,
         "emergency": None,
     }
-    assert need["emergency"] == {
-        "text": "If someone is in danger right now, call 911 first.",
-        "dial": "911",
-        "id": "first:emergency",
-    }
+    emergency = need["emergency"]
+    assert emergency["text"] == "If someone could be hurt right now, call 911 (United States)."
+    assert (emergency["place"], emergency["dial"]) == ("US", "911")
 
 
 def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
@@ -149,7 +143,7 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
 
     assert ran.code == 0
     assert ran.out == (
-        "If someone is in danger right now, call your local emergency number first.\n\n"
+        "If someone could be hurt right now, call your local emergency number.\n\n"
         "Nothing was found. Try fewer or other words.\n\n"
         "Your shell keeps what you typed. If somebody looks at this device, use another\none.\n"
     )

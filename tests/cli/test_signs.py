@@ -12,7 +12,7 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
 
     assert (ran.code, ran.err) == (0, "")
     parts = [
-        "If someone is in danger right now, call 911 first.\n\nSerious concern. ",
+        "If someone could be hurt right now, call 911 (United States).\n\nSerious concern. ",
         "What was seen can go with: labour.",
         "What to do\n  1. Call or message a trafficking helpline.",
         "Who can help\n  The Helpline (an independent organisation)\n    Volunteers answer.",
@@ -93,8 +93,8 @@ def test_in_danger_the_number_comes_first_and_nothing_is_asked(takeaction, signs
         "signs", "--observed", "locked", "--past", "locked", "--region", "US", packs=signs
     )
 
-    assert ran.out.startswith("If someone is in danger right now, call 911 first.\n\n")
-    assert ran.out.count("call 911 first") == 1
+    assert ran.out.startswith("If someone could be hurt right now, call 911 (United States).\n\n")
+    assert ran.out.count("call 911") == 1
     assert "It may help to think" not in ran.out
     assert "What to do\n  1. Call or message" in over.out
     assert "It may help to think" in over.out

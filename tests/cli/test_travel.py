@@ -44,7 +44,7 @@ source = { title = "A guide" }
 
 TRIP = """\
 Before you go: contacts to save
-  If someone is in danger right now, call 911 first.
+  If someone could be hurt right now, call 911 (United States).
   The Helpline (an independent organisation)
       Volunteers answer. They tell nobody.
       call 1-888-555-0100
@@ -70,7 +70,7 @@ What you can do
 
 NOWHERE = """\
 Before you go: contacts to save
-  If someone is in danger right now, call your local emergency number first.
+  If someone could be hurt right now, call 100 (Nepal, police).
   No helpline of this place is known here. Look one up on an official page
   before you go.
   No rating of this government is known here. Not listed does not mean safe.

@@ -107,13 +107,11 @@ def test_a_record_with_the_words_ranks_below_help(catalog):
     assert _ids(catalog, "trapped")[-2:] == ["a:get-help", "a:guide"]
 
 
-def test_the_emergency_number_and_open_lines_of_a_place_come_first(catalog):
+def test_open_lines_of_a_place_come_first(catalog):
     """A region gives only its own help, best first."""
     ids = _ids(catalog, "trapped", region="US-TX", at=AT)
 
-    assert ids == [
-        *("a:danger", "a:open", "a:more", "a:support", "a:child", "a:get-help", "a:guide")
-    ]
+    assert ids == ["a:open", "a:more", "a:support", "a:child", "a:get-help", "a:guide"]
 
 
 def test_lines_that_only_take_reports_are_no_answer_to_need(catalog):
@@ -123,10 +121,10 @@ def test_lines_that_only_take_reports_are_no_answer_to_need(catalog):
     assert ids.isdisjoint({"a:tips", "a:office", "a:gone", "a:silent", "a:report", "a:old"})
 
 
-def test_the_emergency_number_of_another_place_is_not_given(catalog):
-    """Somebody who names no place gets no country's number."""
-    assert "a:danger" not in _ids(catalog, "trapped")
-    assert "a:danger" not in _ids(catalog, "trapped", region="GB")
+def test_the_emergency_record_of_a_pack_is_no_answer_to_need(catalog):
+    """The emergency number is the core's, and has its own notice."""
+    for region in (None, "US", "GB"):
+        assert "a:danger" not in _ids(catalog, "trapped", region=region)
 
 
 def test_kinds_narrow_help_too(catalog):
@@ -142,31 +140,28 @@ def test_without_any_help_records_with_the_words_are_found(make_action):
 @pytest.fixture
 def crisis(make_resource):
     """Return a catalog whose lines for a crisis come after others by id."""
-    short = {"dial": "911", "dial_region": "US", "display": "911", "hours": "24/7"}
     return catalog_of(
         [
             make_resource("a:help", purposes=["support", "legal"]),
             make_resource("a:y-crisis", purposes=["support"], name="A line for any crisis"),
             make_resource("a:z-life", purposes=["support"], summary="If you think of suicide."),
-            make_resource("a:zz-danger", purposes=["emergency"], contact=short),
         ]
     )
 
 
 @pytest.mark.parametrize("text", ["I want to kill myself", "suicide", "Quiero morir.", "me tuer"])
 def test_somebody_who_may_end_their_life_sees_lines_for_that_first(crisis, text):
-    """Lines for a crisis come right after the emergency number, with a place and without one."""
-    assert _ids(crisis, text, region="US-OH", limit=4) == [
-        *("a:zz-danger", "a:y-crisis", "a:z-life", "a:help"),
-    ]
-    assert _ids(crisis, text, limit=3) == ["a:y-crisis", "a:z-life", "a:help"]
+    """Lines for a crisis come first, with a place and without one."""
+    for region in ("US-OH", None):
+        ids = _ids(crisis, text, region=region, limit=3)
+        assert ids == ["a:y-crisis", "a:z-life", "a:help"]
 
 
 def test_other_words_of_need_do_not_change_the_order_of_help(crisis):
     """Only words about ending one's life change the order."""
-    ids = _ids(crisis, "he has my passport", region="US-OH", limit=2)
+    ids = _ids(crisis, "he has my passport", region="US-OH", limit=1)
 
-    assert ids == ["a:zz-danger", "a:help"]
+    assert ids == ["a:help"]
 
 
 def test_words_about_life_are_words_of_need():

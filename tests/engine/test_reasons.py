@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.engine.reasons import Reason, say
+from takeaction.engine.reasons import Reason, say, say_together
 from takeaction.models.text import Text, Words
 
 SPOKEN = Text("Escribir", "es", (Words("Writing", "en"),))
@@ -70,14 +70,25 @@ def test_counts_take_the_form_of_the_language(language, minutes, text):
 
 def test_an_unreviewed_safety_message_is_followed_by_english():
     """A safety message is never shown in an unreviewed translation only."""
-    text = say("emergency.number", "es", {"number": "911"})
+    text = say("emergency.landline", "es", {"number": "19"})
 
     assert text == (
-        "Si alguien está en peligro en este momento, llame primero al 911.\n"
-        "(If someone is in danger right now, call 911 first.)"
+        "Desde un teléfono fijo, el número de la policía es el 19.\n"
+        "(From a landline, the number of the police is 19.)"
     )
     assert say("trace.history", "en") == "A page or a chat stays in the history of the browser."
     assert say("role.anyone", "fr") == "C'est pour tout le monde."
+
+
+def test_sentences_together_are_followed_by_all_of_them_in_english():
+    """A paragraph stays one, with its original beneath."""
+    sentences = [("emergency.unanswered", {}), ("emergency.say_where", {})]
+
+    assert say_together(sentences, "fr") == (
+        "Il se peut que personne ne réponde. Dites dans quel pays est le danger.\n"
+        "(This may not be answered. Say in which country the danger is.)"
+    )
+    assert say_together(sentences[:1], "en") == "This may not be answered."
 
 
 def test_a_reviewed_safety_message_is_shown_alone(monkeypatch):

@@ -224,12 +224,14 @@ def test_lines_for_some_people_only_say_so(catalog):
     }
 
 
-def test_only_india_has_an_emergency_number(catalog):
-    """The numbers of other countries were not made sure of."""
+def test_only_india_has_an_emergency_record_beneath_the_number_of_the_core(catalog):
+    """The notice has the core's number; the record stands where somebody asks for it."""
     emergency = [line for line in catalog.resources.values() if "emergency" in line.purposes]
 
     assert [line.local_id for line in emergency] == ["in-112"]
-    assert find_help(catalog, HelpQuery("GB")).emergency.dial is None
+    answer = find_help(catalog, HelpQuery("IN", purpose="emergency"))
+    assert [each.contact.dial for each in answer] == [answer.emergency.dial] == ["112"]
+    assert find_help(catalog, HelpQuery("GB")).emergency.dial == "999"
 
 
 def test_nothing_says_that_it_was_checked_by_us(catalog):

@@ -19,11 +19,14 @@ from takeaction.cli.contact_lines import (
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import WORLD, region
+from takeaction.models.text import isolated
 from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
 
 
@@ -36,10 +39,14 @@ def add_commands(subparsers: arguments.Commands) -> None:
     parser.add_argument("--channel", metavar="X", help=channels)
     purposes = _choices(purpose for purpose in Purpose if purpose in HELP_PURPOSES)
     parser.add_argument("--purpose", metavar="P", help=f"the kind of help: {purposes}")
+    topics = f"what the help is about: {_choices(NeedTopic)}"
+    parser.add_argument("--topic", metavar="T", help=topics)
     parser.add_argument("--audience", metavar="A", help=f"who needs help: {_choices(Audience)}")
     origin = "where you are calling from, if that is another place"
     parser.add_argument("--calling-from", metavar="C", help=origin)
     arguments.add_limit(parser, 5, "entries")
+    details = "also show the emergency number of each service, and its sources"
+    parser.add_argument("--details", action="store_true", help=details)
 
 
 def _choices(words: Iterable[str]) -> str:
@@ -57,6 +64,7 @@ def run(options: argparse.Namespace) -> int:
         language=languages[0] if options.languages else None,
         channel=options.channel,
         purpose=options.purpose,
+        topic=options.topic,
         audience=options.audience,
         calling_from=options.calling_from,
     )
@@ -65,13 +73,19 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(answer.as_json())
     else:
-        _show_help(answer, query.language, options.limit, language_of(languages))
+        language = language_of(languages)
+        _show_emergency(
+            answer.emergency,
+            language,
+            details=options.details or query.purpose is Purpose.EMERGENCY,
+        )
+        _show_help(answer, query.language, options.limit, language)
         arguments.show_english_note(languages)
     return 0
 
 
 def _show_help(answer: Help, spoken: str | None, limit: int, language: str) -> None:
-    """Print an answer: danger first, then the notices, then the referrals.
+    """Print an answer below its emergency notice: first the notices, then the referrals.
 
     Args:
         answer: The answer.
@@ -79,7 +93,6 @@ def _show_help(answer: Help, spoken: str | None, limit: int, language: str) -> N
         limit: The largest number of resources to print.
         language: The language of the labels.
     """
-    line(answer.emergency.text, style=bold)
     for notice in answer.notices:
         line()
         line(str(notice))
@@ -96,6 +109,25 @@ def _show_help(answer: Help, spoken: str | None, limit: int, language: str) -> N
         slots: dict[str, SlotValue] = {"count": len(groups) - limit, "limit": str(len(groups))}
         line(say("label.hidden_lines", language, slots), style=dim)
     line(say("label.shell", language))
+
+
+def _show_emergency(emergency: Emergency, language: str, *, details: bool) -> None:
+    """Print the emergency notice; with details, the number of each service, and the sources."""
+    line(emergency.text, style=bold)
+    if not (details and emergency.place and emergency.dial):
+        return
+    services = tuple(
+        say(f"service.{each.service}", language, {"number": isolated(each.dial, language)})
+        for each in emergency.services
+    )
+    slots: dict[str, SlotValue] = {"place": region(emergency.place).label, "services": services}
+    line(say("label.services", language, slots), indent=2, hang=2)
+    if emergency.note:
+        line(emergency.note, indent=2, hang=2)
+    sources = tuple(
+        f"{each.title} ({each.dated})" if each.dated else each.title for each in emergency.source
+    )
+    line(say("label.emergency_sources", language, {"sources": sources}), indent=2, style=dim)
 
 
 def group_referrals(answer: Help) -> list[list[Referral]]:

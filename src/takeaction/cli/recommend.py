@@ -14,7 +14,6 @@ from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import format_number, say
 from takeaction.models.question import Profile
-from takeaction.vocabulary.resources import Purpose
 
 _FIELDS = ("minutes", "per", "region", "modes", "cost", "risk", "age", "done")
 _OPTIONS = {"modes": "mode"}
@@ -158,9 +157,11 @@ def _describe_contact(filled: Filled, warned_ids: set[str], language: str) -> It
         language: The language of the labels.
     """
     referral = filled.referral
-    if referral is None:  # every place has an emergency number, even if no pack knows it
-        is_emergency = filled.purpose is Purpose.EMERGENCY
-        yield say("emergency.local" if is_emergency else "label.no_line", language)
+    if filled.emergency:
+        yield filled.emergency.text
+        return
+    if referral is None:
+        yield say("label.no_line", language)
         return
     if referral.resource.warning and referral.resource.id not in warned_ids:
         yield marked_text(referral.resource.warning, referral.languages)

@@ -2,14 +2,12 @@
 
 import argparse
 
-from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.contact_lines import describe_contact, who_answers
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
-from takeaction.engine.help.answer import Emergency
-from takeaction.engine.help.emergency import find_emergency
+from takeaction.engine.help.emergency import Emergency, find_emergency
 from takeaction.engine.need import is_need
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
@@ -47,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         at=arguments.requested_moment(options),
     )
     needs_help = is_need(excerpt(options.text, catalog.question_characters))
-    emergency = _find_emergency(catalog, options) if needs_help else None
+    emergency = _find_emergency(options) if needs_help else None
     if options.json:
         show_json({**hits.as_json(), "emergency": plain_data(emergency)})
     else:
@@ -56,10 +54,10 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _find_emergency(catalog: Catalog, options: argparse.Namespace) -> Emergency:
+def _find_emergency(options: argparse.Namespace) -> Emergency:
     """Return the first line of an answer to somebody who may be in need."""
     language = language_of(arguments.requested_languages(options))
-    return find_emergency(catalog, find_region(options.region or WORLD), language)
+    return find_emergency(find_region(options.region or WORLD), language)
 
 
 def _show_hits(

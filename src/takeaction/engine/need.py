@@ -45,9 +45,8 @@ def help_first(
     Args:
         catalog: The source of the records.
         parts: Their words, as for ``is_need``. If these are about ending their life, lines for
-            that come right after the emergency number.
-        place: The place of the person. None if unknown: then support of all places, and no
-            emergency number, since the number of another country helps nobody.
+            that come first.
+        place: The place of the person. None if unknown: then support of all places.
         languages: The languages of the texts.
         at: An aware moment, to list open helplines first.
     """
@@ -71,22 +70,18 @@ def _has_any(text: str, phrases: Iterable[str]) -> bool:
 
 
 def _suicide_rank(resource: Resource) -> int:
-    """Return 0 for emergency services, 1 for a line about suicide or a crisis, 2 for others."""
-    if Purpose.EMERGENCY in resource.purposes:
-        return 0
+    """Return 0 for a line about suicide or a crisis, 1 for others."""
     description = f"{resource.name} {resource.summary or ''}"
-    return 1 if _has_any(description, read("need")["life"]["lines"]) else 2
+    return 0 if _has_any(description, read("need")["life"]["lines"]) else 1
 
 
 def _support_in_place(
     catalog: Catalog, place: Region, languages: tuple[str, ...], at: datetime | None
 ) -> Iterator[Resource]:
-    """Yield the emergency services of a place, then its support, best first."""
-    for purpose in (Purpose.EMERGENCY, None):
-        query = HelpQuery(place.code, purpose=purpose)
-        for referral in find_referrals(catalog, query, languages=languages, at=at):
-            if purpose or _gives_support(referral.resource):
-                yield referral.resource
+    """Yield the support of a place, best first; the emergency number has its own notice."""
+    for referral in find_referrals(catalog, HelpQuery(place.code), languages=languages, at=at):
+        if _gives_support(referral.resource):
+            yield referral.resource
 
 
 def _support_everywhere(catalog: Catalog) -> list[Resource]:

@@ -1,7 +1,7 @@
 """Reasons for an answer, and the library's own sentences in each language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -73,6 +73,19 @@ def say(code: str, language: str, slots: Mapping[str, SlotValue] | None = None) 
     if code.startswith(_SAFETY_CODES) and not is_reviewed(code, language):
         return f"{text}\n({_fill_template(code, 'en', values)})"
     return text
+
+
+def say_together(sentences: Sequence[tuple[str, Mapping[str, SlotValue]]], language: str) -> str:
+    """Return several messages as one paragraph.
+
+    If nobody has reviewed the translation of one of them, the English paragraph follows in brackets
+    on a line of its own.
+    """
+    text = " ".join(_fill_template(code, language, values) for code, values in sentences)
+    if all(is_reviewed(code, language) for code, _ in sentences):
+        return text
+    english = " ".join(_fill_template(code, "en", values) for code, values in sentences)
+    return f"{text}\n({english})"
 
 
 def _fill_template(code: str, language: str, values: Mapping[str, SlotValue]) -> str:

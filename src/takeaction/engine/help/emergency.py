@@ -1,53 +1,182 @@
-"""The emergency number: advice for danger, with the number that works from the caller's place."""
+"""The emergency notice: what to do in danger, with the core's own number for the place.
 
-from takeaction.catalog import Catalog
-from takeaction.engine.help.answer import Emergency
-from takeaction.engine.help.reach import Caller, may_reach
-from takeaction.engine.reasons import say
-from takeaction.models.contact import Contact
-from takeaction.models.region import Region
-from takeaction.models.resource import Resource
-from takeaction.models.text import isolated
-from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.records import Status
-from takeaction.vocabulary.resources import Purpose
+No pack can replace, hide or outrank it: the numbers are the core's (``models/emergency_number``),
+and so are the words. The number is the one that works where the person in danger is. A caller in
+another country reads that, beside the number that works for them.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from takeaction.engine.reasons import SlotValue, say_together
+from takeaction.engine.serialization import plain_data
+from takeaction.models.emergency_number import (
+    EmergencyNumbers,
+    EmergencyService,
+    EmergencySource,
+    emergency_numbers,
+    emergency_place,
+)
+from takeaction.models.region import Region, region
+from takeaction.models.text import Text, isolated
+from takeaction.value import Value
+from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, NeedTopic
+
+_STATION = "station"
+"""The note for a number that is an ordinary police station: the notice itself says so."""
+
+_Sentence = tuple[str, Mapping[str, SlotValue]]
+"""The code of a sentence, and its slots."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class CallerNumber(Value):
+    """The emergency number for a caller who is in another country than the danger.
+
+    Attributes:
+        place: The code of the caller's country or territory.
+        dial: Its emergency number, or None if none is certain.
+    """
+
+    place: str
+    dial: str | None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Emergency(Value):
+    """The emergency notice, in the core's own words: no pack can change or hide it.
+
+    Attributes:
+        text: What to do in danger. It names the number, and the place where that works.
+        place: The code of the country or territory where help is needed; None if the question is
+            about a group of countries.
+        dial: The number to call in that place; None if none is certain.
+        caution: Whether a call to *dial* may not be answered.
+        services: The numbers of the services there.
+        source: The sources of *dial*.
+        note: A second number or another way to call there, as a sentence; else None.
+        caller: The number for a caller in another country, where *dial* does not work; else None.
+    """
+
+    text: str
+    place: str | None = None
+    dial: str | None = None
+    caution: bool = False
+    services: tuple[EmergencyService, ...] = ()
+    source: tuple[EmergencySource, ...] = ()
+    note: str | None = None
+    caller: CallerNumber | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the notice as plain data."""
+        data: dict[str, Any] = plain_data(self)
+        return data
 
 
 def find_emergency(
-    catalog: Catalog, place: Region, language: str, calling_from: Region | None = None
+    place: Region,
+    language: str,
+    topic: NeedTopic | None = None,
+    calling_from: Region | None = None,
+    *,
+    talk_first: Text | None = None,
 ) -> Emergency:
-    """Return the advice for danger, with the number of the nearest place that has one.
+    """Return the emergency notice for a place.
 
     Args:
-        catalog: The source of the number.
-        place: The place where help is needed.
-        language: The language of the advice, one of those of the core's own texts.
-        calling_from: The caller's place, if that is in another country: then the number is the
-            one that works there.
+        place: The place where the person in danger is.
+        language: The language of the notice, one of those of the core's own texts.
+        topic: The topic of the need. For people who may fear the police, the notice says first
+            that the call has to be safe, and names somebody else to talk to.
+        calling_from: The caller's place, if that is in another country.
+        talk_first: The name of an independent line, to say in that case.
     """
-    origin = calling_from or place
-    caller = Caller(origin)
-    numbers = [
-        (origin.chain.index(code), resource.id, contact)
-        for resource, contact in catalog.once(_emergency_contacts)
-        for code in resource.regions.intersection(origin.chain)
-        if may_reach(resource, contact, caller)
-    ]
+    code = emergency_place(place.code)
+    numbers = emergency_numbers(code) if code else None
+    caller = _caller_number(calling_from) if calling_from else None
+    is_cautious = topic in CAUTIOUS_TOPICS
+    sentences = [*_call(numbers, caller, language, is_cautious=is_cautious)]
+    if is_cautious and talk_first:
+        sentences.append(("emergency.otherwise", {"name": talk_first}))
+    notice = Emergency(text=say_together(sentences, language), place=code, caller=caller)
     if not numbers:
-        advice = say("emergency.local_abroad" if calling_from else "emergency.local", language)
-        return Emergency(text=advice)
-    _, id, contact = min(numbers, key=lambda number: (number[0], number[1], number[2].id))
-    slots = {"number": isolated(contact.display or "", language)}
-    code = "emergency.number_abroad" if calling_from else "emergency.number"
-    return Emergency(text=say(code, language, slots), dial=contact.dial, id=id)
-
-
-def _emergency_contacts(catalog: Catalog) -> tuple[tuple[Resource, Contact], ...]:
-    """Return the numbers to call in an emergency, each with its resource."""
-    return tuple(
-        (resource, contact)
-        for resource in catalog.reachable.values()
-        if Purpose.EMERGENCY in resource.purposes and resource.status is Status.ACTIVE
-        for contact in resource.contacts
-        if contact.dial and contact.channel is Channel.VOICE
+        return notice
+    return attrs.evolve(
+        notice,
+        dial=numbers.main,
+        caution=numbers.caution,
+        services=numbers.services,
+        source=numbers.source,
+        note=_note(numbers, language),
     )
+
+
+def _caller_number(origin: Region) -> CallerNumber | None:
+    """Return the number for a caller's place; None for a group of countries."""
+    code = emergency_place(origin.code)
+    if code is None:
+        return None
+    numbers = emergency_numbers(code)
+    return CallerNumber(place=code, dial=numbers.main if numbers else None)
+
+
+def _call(
+    numbers: EmergencyNumbers | None,
+    caller: CallerNumber | None,
+    language: str,
+    *,
+    is_cautious: bool,
+) -> Iterator[_Sentence]:
+    """Yield the sentences about the number: which to call, and from where.
+
+    Without a number for the place of the danger, a caller abroad reads the own one alone.
+    """
+    callers = emergency_numbers(caller.place) if caller else None
+    shown = numbers or callers
+    if shown is None:
+        yield "emergency.life_local" if is_cautious else "emergency.local", {}
+    else:
+        is_far = numbers is not None and caller is not None and caller.dial != numbers.main
+        lead = "life" if is_cautious else "there" if is_far else "number"
+        code = f"emergency.{lead}_police" if shown.is_police else f"emergency.{lead}"
+        yield code, _slots(shown, language)
+        yield from _warnings(shown)
+    if caller:
+        yield _from_abroad(numbers, callers, language)
+
+
+def _warnings(numbers: EmergencyNumbers) -> Iterator[_Sentence]:
+    """Yield what a caller has to know about the number itself."""
+    if numbers.note and numbers.note[0] == _STATION:
+        yield "emergency.station", {}
+    if numbers.caution:
+        yield "emergency.unanswered", {}
+
+
+def _from_abroad(
+    numbers: EmergencyNumbers | None, callers: EmergencyNumbers | None, language: str
+) -> _Sentence:
+    """Return the sentence for a caller in another country than the danger."""
+    if numbers is None:
+        return "emergency.say_where", {}
+    if callers is None:
+        return "emergency.only_there_local", {}
+    same = callers.main == numbers.main
+    code = "emergency.same_number" if same else "emergency.only_there"
+    slots = _slots(callers, language)
+    return code, {"place": slots["place"]} if same else slots
+
+
+def _slots(numbers: EmergencyNumbers, language: str) -> dict[str, SlotValue]:
+    """Return the slots of a sentence with a number and its place."""
+    return {"number": isolated(numbers.main, language), "place": region(numbers.place).label}
+
+
+def _note(numbers: EmergencyNumbers, language: str) -> str | None:
+    """Return the sentence about another way to call, or None."""
+    if numbers.note is None or numbers.note[0] == _STATION:
+        return None
+    kind, number = numbers.note
+    return say_together([(f"emergency.{kind}", {"number": isolated(number, language)})], language)

@@ -1,10 +1,10 @@
 """Notices about a list of help, with advice where the list is empty or helps only some people.
 
 All sentences are the core's own: no pack can change or hide them. They never name a number or an
-organisation, since the core knows none.
+organisation: these stand in the list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -12,7 +12,9 @@ from takeaction.engine.help.answer import Referral
 from takeaction.engine.reasons import Reason
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, country_of
-from takeaction.vocabulary.contacts import ReferralState
+from takeaction.models.text import Text
+from takeaction.vocabulary.contacts import ReferralState, SharedWith
+from takeaction.vocabulary.needs import TOPIC_PURPOSES, NeedTopic
 from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose
 
 _ONLOOKERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
@@ -23,6 +25,14 @@ _OFFICIAL_PURPOSES = (Purpose.EMERGENCY, Purpose.REPORT)
 
 _MAY_FEAR_AUTHORITIES = (None, Audience.SURVIVOR, Audience.WORKER)
 """Audiences who may fear for their right to stay; None, since nobody said."""
+
+
+_INDEPENDENT = (OperatorKind.NGO, OperatorKind.TRADE_UNION, OperatorKind.INTERGOVERNMENTAL)
+"""Operators who are neither the police nor another part of the state."""
+
+
+_AUTHORITIES = (SharedWith.POLICE, SharedWith.IMMIGRATION, SharedWith.GOVERNMENT)
+"""The bodies that somebody who fears the police may not want to hear of them."""
 
 
 class HelpFacts:
@@ -60,7 +70,10 @@ class HelpFacts:
 
 
 def notices_for(facts: HelpFacts, language: str) -> tuple[Reason, ...]:
-    """Return the notices about a list in order; the traces of a call come last."""
+    """Return the notices about a list in order; the traces of a call come last.
+
+    A question for the emergency number gets neither advice nor regret: its answer is the notice.
+    """
     topics = (_about_absence, _about_limits, _about_alternatives, _about_access, _about_traces)
     return tuple(
         attrs.evolve(notice, language=language) for topic in topics for notice in topic(facts)
@@ -69,7 +82,7 @@ def notices_for(facts: HelpFacts, language: str) -> tuple[Reason, ...]:
 
 def _about_absence(facts: HelpFacts) -> Iterator[Reason]:
     """Say why the list is empty, and whether a wider question would fill it."""
-    if facts.referrals:
+    if facts.referrals or facts.query.purpose is Purpose.EMERGENCY:
         return
     if country_of(facts.place.code) is None:
         yield Reason(code="help.no_country")
@@ -115,6 +128,8 @@ def _about_alternatives(facts: HelpFacts) -> Iterator[Reason]:
     """Give advice where no helpline on the list gives help."""
     if _is_for_child(facts.query) and facts.query.audience in (None, Audience.CHILD):
         yield Reason(code="young.tell")
+    if facts.query.purpose is Purpose.EMERGENCY:
+        return
     is_limited = _lacks_support(facts) or _is_restricted(facts) or _is_governmental(facts)
     if facts.referrals and not is_limited:
         return
@@ -148,6 +163,36 @@ def _about_traces(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="trace.bill")
     if any(referral.contact.url for referral in facts.referrals):
         yield Reason(code="trace.history")
+
+
+def independent_name(referrals: Iterable[Referral], query: HelpQuery) -> Text | None:
+    """Return the name of the first line that is known to be no part of the police or the state.
+
+    It is for everybody, helps with the topic of the question, is not known to be closed now, and
+    is not known to tell the authorities what it hears. A name with a digit is passed over: no pack
+    may put a number into the emergency notice.
+    """
+    names = (each.resource.name for each in referrals if _is_independent(each, query))
+    return next((name for name in names if not _has_digit(name)), None)
+
+
+def _is_independent(referral: Referral, query: HelpQuery) -> bool:
+    resource = referral.resource
+    wanted = {Purpose.SUPPORT, *TOPIC_PURPOSES[query.topic or NeedTopic.OTHER]}
+    return (
+        resource.operator_kind in _INDEPENDENT
+        and resource.only_for is None
+        and not resource.purposes.isdisjoint(wanted)
+        and (Purpose.CHILD not in resource.purposes or _is_for_child(query))
+        and referral.state is not ReferralState.CLOSED
+        and referral.contact.shares_with.isdisjoint(_AUTHORITIES)
+    )
+
+
+def _has_digit(name: Text) -> bool:
+    """Tell whether a name, or a translation of it, has a digit of any script."""
+    names = (name.source, *(words.text for words in name.translations))
+    return any(character.isnumeric() for text in names for character in text)
 
 
 def _follows_timetable(referral: Referral) -> bool:

@@ -8,7 +8,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.emergency import find_emergency
-from takeaction.engine.help.notices import HelpFacts, notices_for
+from takeaction.engine.help.notices import HelpFacts, independent_name, notices_for
 from takeaction.engine.help.reach import Caller, caller_of, is_known_to_reach, may_reach
 from takeaction.errors import QueryError
 from takeaction.models.contact import Contact
@@ -129,7 +129,11 @@ def find_help(
     return Help(
         referrals=referrals,
         emergency=find_emergency(
-            catalog, place, language, caller.origin if caller.is_abroad else None
+            place,
+            language,
+            query.topic,
+            caller.origin if caller.is_abroad else None,
+            talk_first=independent_name(referrals, query),
         ),
         chain=_searched_places(place, referrals),
         notices=notices_for(_facts(search, resources, candidates, referrals), language),

@@ -7,6 +7,7 @@ import attrs
 
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import plain_data
@@ -23,16 +24,23 @@ class Filled(Value):
         purpose: The purpose that the action asks for.
         kind: The kind of resource that the action asks for, or None for any.
         referral: The referral; None if no pack has one for this region.
+        emergency: The emergency notice, if the action asks for the emergency number: that is the
+            core's own, never a pack's. Else None.
     """
 
     purpose: Purpose
     kind: ResourceKind | None
     referral: Referral | None
+    emergency: Emergency | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the filled slot as plain data."""
-        referral = self.referral.as_json() if self.referral else None
-        return {"purpose": self.purpose.value, "kind": self.kind, "referral": referral}
+        return {
+            "purpose": self.purpose.value,
+            "kind": self.kind,
+            "referral": self.referral.as_json() if self.referral else None,
+            "emergency": self.emergency.as_json() if self.emergency else None,
+        }
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -85,14 +93,20 @@ class Notice(Value):
     Attributes:
         text: The library's own words.
         referral: The people to turn to, if a pack has a contact for this region.
+        emergency: The emergency notice that the text is from, or None.
     """
 
     text: str
     referral: Referral | None = None
+    emergency: Emergency | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the notice as plain data."""
-        return {"text": self.text, "referral": self.referral.as_json() if self.referral else None}
+        return {
+            "text": self.text,
+            "referral": self.referral.as_json() if self.referral else None,
+            "emergency": self.emergency.as_json() if self.emergency else None,
+        }
 
 
 @attrs.frozen(eq=False, repr=False)

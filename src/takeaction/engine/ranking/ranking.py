@@ -7,6 +7,7 @@ spread over topics: see ``diversity``. A score is always the sum of the points o
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.emergency import find_emergency
+from takeaction.engine.help.emergency import Emergency, find_emergency
 from takeaction.engine.help.referral import find_referrals
 from takeaction.engine.points import Level, points
 from takeaction.engine.ranking import loop
@@ -220,13 +221,22 @@ class _AnswerWriter:
             score=placed.score,
             reasons=tuple(reasons),
             moved=placed.moved,
-            finds=tuple(
-                Filled(purpose=slot.purpose, kind=slot.kind, referral=self._referral(slot))
-                for slot in placed.action.finds
-            ),
+            finds=tuple(map(self._filled, placed.action.finds)),
             freshness=freshness(placed.action, self._at),
             languages=self._languages,
         )
+
+    def _filled(self, slot: Slot) -> Filled:
+        """Fill a slot; the emergency number is always the core's own."""
+        if slot.purpose is Purpose.EMERGENCY:
+            return Filled(
+                purpose=slot.purpose, kind=slot.kind, referral=None, emergency=self._emergency
+            )
+        return Filled(purpose=slot.purpose, kind=slot.kind, referral=self._referral(slot))
+
+    @cached_property
+    def _emergency(self) -> Emergency:
+        return find_emergency(self._person.region, self._language)
 
     def stretch(self, near: Iterator[ScoredAction]) -> tuple[Stretch, ...]:
         """Return the nearest misses; those that need two changes only if none needs just one."""
@@ -266,10 +276,7 @@ class _AnswerWriter:
         """Return the notices for somebody with a concern, or under 18; empty for anybody else."""
         notices = []
         if self._person.concern:
-            danger = find_emergency(self._catalog, self._person.region, self._language)
-            notices.append(
-                Notice(text=danger.text, referral=self._referral(Slot(purpose=Purpose.EMERGENCY)))
-            )
+            notices.append(Notice(text=self._emergency.text, emergency=self._emergency))
         if self._person.age < Age.ADULT:
             referral = self._referral(Slot(purpose=Purpose.CHILD), Audience.CHILD)
             notices.append(Notice(text=say("young.tell", self._language), referral=referral))

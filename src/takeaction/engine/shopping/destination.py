@@ -9,7 +9,8 @@ import attrs
 from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness, freshness
-from takeaction.engine.help.answer import Emergency, Referral
+from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import plain_data

@@ -6,7 +6,8 @@ from typing import Any
 import attrs
 
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import Emergency, Referral
+from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.serialization import plain_data
 from takeaction.engine.signs.steps import Step
 from takeaction.models.indicator import Indicator

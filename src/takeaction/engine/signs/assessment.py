@@ -25,7 +25,7 @@ from takeaction.engine.signs.questions import (
     next_questions,
     noticeable_signs,
 )
-from takeaction.engine.signs.recipients import find_recipients, is_emergency, is_helpline
+from takeaction.engine.signs.recipients import find_recipients, is_helpline
 from takeaction.engine.signs.steps import Situation, steps_for
 from takeaction.engine.signs.weighing import (
     POSITIVE_FROM,
@@ -139,7 +139,7 @@ class _Assessor:
     def assessment(self) -> Assessment:
         """Return the answer."""
         weighed, observation = self._weighed, self._observation
-        emergency = find_emergency(self._catalog, self._place, self._language)
+        emergency = find_emergency(self._place, self._language)
         contacts = find_recipients(
             self._catalog, self._situation, self._place, self._languages, self._at
         )
@@ -247,7 +247,6 @@ class _Assessor:
         is_age_implied = weighed.person is not self._stated_person
         is_law_relevant = has_concern and weighed.minor and not asks_for_self
         is_in_us = "US" in self._place.chain
-        helplines = [referral for referral in contacts if not is_emergency(referral)]
         yield "caveat.self", asks_for_self and any(not sign.text_self for sign in observation.signs)
         yield "caveat.context", bool(observation.context)
         yield "caveat.both", observation.is_contradictory
@@ -257,8 +256,8 @@ class _Assessor:
         yield "caveat.age_from_sign", is_age_implied and self._stated_person is Person.UNKNOWN
         yield "caveat.minor_law", is_law_relevant and not is_in_us
         yield "caveat.minor_law_us", is_law_relevant and is_in_us
-        yield "caveat.no_helpline", has_concern and not any(map(is_helpline, helplines))
-        yield "caveat.only_police", has_concern and _are_enforcement(helplines)
+        yield "caveat.no_helpline", has_concern and not any(map(is_helpline, contacts))
+        yield "caveat.only_police", has_concern and _are_enforcement(contacts)
 
     def _questions(self) -> Iterator[Question]:
         """Yield the next questions; none if everything that was noticed is context."""

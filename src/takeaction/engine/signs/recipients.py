@@ -44,17 +44,12 @@ def find_recipients(
         return [referral for referral in answer if _suits(referral, situation)][:_MOST_PER_PURPOSE]
 
     referrals = [referral for purpose in _purposes(situation) for referral in find(purpose)]
-    if situation.asks_for_self and all(map(is_emergency, referrals)):
+    if situation.asks_for_self and not referrals:
         referrals += find(Purpose.REPORT)
     unique: dict[tuple[str, str], Referral] = {}
     for referral in referrals:
         unique.setdefault((referral.resource.id, referral.contact.id), referral)
     return tuple(unique.values())
-
-
-def is_emergency(referral: Referral) -> bool:
-    """Tell whether a referral is to the emergency services."""
-    return Purpose.EMERGENCY in referral.resource.purposes
 
 
 def is_helpline(referral: Referral) -> bool:
@@ -64,8 +59,6 @@ def is_helpline(referral: Referral) -> bool:
 
 def _purposes(situation: Situation) -> Iterator[Purpose]:
     """Yield the purposes of the referrals, in the order of the steps."""
-    if situation.is_urgent:
-        yield Purpose.EMERGENCY
     if situation.is_child_concern or (situation.is_young and not situation.only_context):
         yield Purpose.CHILD
     if situation.asks_for_self:

@@ -15,7 +15,7 @@ from takeaction.models.hours import Hours, why_unread
 from takeaction.models.region import country_of
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules import address
+from takeaction.packs.rules import address, emergency
 from takeaction.packs.rules.identity import is_id
 from takeaction.packs.rules.numbering import (
     E164,
@@ -62,6 +62,7 @@ def faults(resource: Resource) -> Iterator[Fault]:
         yield from _character_faults(contact, field)
         if contact.hours:
             yield from hours_faults(contact.hours, field)
+    yield from emergency.faults(resource)
 
 
 def without_unknown_hours(resource: Resource) -> Resource:

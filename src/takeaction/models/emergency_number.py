@@ -1,0 +1,121 @@
+"""The emergency numbers of each country and territory: facts of the core, never of a pack.
+
+``data/emergency.json`` has them, with their sources; ``docs/explanation/sources.md`` says how they
+were compiled. A number stands there only if two independent sources agree on it.
+"""
+
+from functools import cache
+
+import attrs
+
+from takeaction.core_data import read
+from takeaction.models.region import country_of
+from takeaction.value import Value
+
+SERVICES = ("police", "ambulance", "fire")
+"""The services that may have a number of their own, in the order of the file."""
+
+_NO_NUMBER = "-"
+
+
+@attrs.frozen(eq=False, repr=False)
+class EmergencySource(Value):
+    """One source of an emergency number.
+
+    Attributes:
+        title: The name of the source.
+        dated: Its date: YYYY, YYYY-MM or YYYY-MM-DD; None if it has only a version.
+    """
+
+    title: str
+    dated: str | None
+
+
+@attrs.frozen(eq=False, repr=False)
+class EmergencyService(Value):
+    """The number of one service.
+
+    Attributes:
+        service: ``police``, ``ambulance`` or ``fire``.
+        dial: Its number, as dialled from a mobile phone in that place.
+    """
+
+    service: str
+    dial: str
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class EmergencyNumbers(Value):
+    """The emergency numbers of one country or territory.
+
+    Attributes:
+        place: Its code, ISO 3166-1.
+        main: The number to call first.
+        services: The services whose number is known.
+        caution: Whether a government warns that a call may not be answered.
+        note: What callers need to know about a number: the kind of note, and that number; or None.
+        source: The sources of *main*: two or more, independent of each other.
+    """
+
+    place: str
+    main: str
+    services: tuple[EmergencyService, ...]
+    caution: bool
+    note: tuple[str, str] | None
+    source: tuple[EmergencySource, ...]
+
+    @property
+    def is_police(self) -> bool:
+        """Whether *main* is known as the number of the police, and of no other service."""
+        return [each.service for each in self.services if each.dial == self.main] == ["police"]
+
+    @property
+    def digits(self) -> frozenset[str]:
+        """All numbers of the place."""
+        return frozenset({self.main, *(each.dial for each in self.services)})
+
+
+def emergency_place(code: str) -> str | None:
+    """Return the country or territory whose emergency numbers hold in a place.
+
+    ``US-TX`` is in ``US``, and ``NL-AW`` is ``AW``, which has numbers of its own. None for a group
+    of countries.
+    """
+    territory: str | None = read("emergency")["territories"].get(code)
+    return territory or country_of(code)
+
+
+@cache
+def emergency_numbers(place: str) -> EmergencyNumbers | None:
+    """Return the emergency numbers of a country or territory, or None if none is certain.
+
+    Args:
+        place: Its code, as ``emergency_place`` returns it.
+    """
+    text: str | None = read("emergency")["places"].get(place)
+    if text is None:
+        return None
+    numbers, caution, note, sources, *_ = text.split(";")
+    main, *dials = numbers.split(" ")
+    kind, _, number = note.partition(" ")
+    return EmergencyNumbers(
+        place=place,
+        main=main,
+        services=tuple(
+            EmergencyService(service, dial)
+            for service, dial in zip(SERVICES, dials, strict=True)
+            if dial != _NO_NUMBER
+        ),
+        caution=bool(caution),
+        note=(kind, number) if note else None,
+        source=tuple(map(_source, sources.split(" "))),
+    )
+
+
+def _source(tag: str) -> EmergencySource:
+    """Return the source of a tag, such as ``UK``, ``ITU:2024-05-01`` or ``PLAN:FI``."""
+    name, _, own = tag.partition(":")
+    title, dated = read("emergency")["sources"][name]
+    if name == "ITU":
+        return EmergencySource(title, own)
+    return EmergencySource(f"{title}: {own}" if own else title, dated)
