@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+import runpy
+from pathlib import Path
 
 import phonenumbers
 import pytest
@@ -15,6 +17,7 @@ from takeaction.models.emergency_number import (
     emergency_place,
 )
 
+ROOT = Path(__file__).parents[2]
 DATA = read("emergency")
 COUNTRIES = read("regions")["countries"]
 PLACES = DATA["places"]
@@ -219,3 +222,15 @@ def test_a_number_that_libphonenumber_lacks_has_two_other_sources(place):
 
     assert (main, " ".join(sorted(names(listed)))) == EXCEPTIONS[place][:2]
     assert names(listed) & {"UK", "AU", "US", "IE", "ITU"}
+
+
+# The page
+
+
+def test_the_reference_page_is_current():
+    """The page is what the script writes from the file."""
+    script = runpy.run_path(str(ROOT / "scripts/emergency_numbers.py"))
+
+    page = script["as_page"](dict(DATA))
+
+    assert page == (ROOT / "docs/reference/emergency-numbers.md").read_text(encoding="utf-8")
