@@ -313,6 +313,8 @@ def test_details_show_the_number_of_each_service(takeaction, options):
     assert (ran.code, ran.out.startswith(DETAILS)) == (0, True)
     assert "No person has" in ran.out
     assert "Sources" not in takeaction("find-help", "--region", "FR", *AT, packs="none").out
+    other = takeaction("find-help", "--region", "DE", *options, *AT, packs="none").out
+    assert "  Germany: police 110, ambulance 112, fire service 112.\n  Sources" in other
 
 
 def test_details_of_a_place_without_a_number_have_none(takeaction):

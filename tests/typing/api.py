@@ -174,6 +174,9 @@ def helping(catalog: ta.Catalog) -> ta.Help:
     assert_type(answer[:3], tuple[ta.Referral, ...])
     assert_type(answer.chain, tuple[str, ...])
     assert_type(answer.emergency.dial, str | None)
+    assert_type(answer.emergency.place, str | None)
+    assert_type(answer.emergency.caution, bool)
+    assert_type([each.dial for each in answer.emergency.services], list[str])
     assert_type(answer.notices, tuple[ta.Reason, ...])
     for referral in answer:
         assert_type(referral.resource, ta.Resource)

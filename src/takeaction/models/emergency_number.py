@@ -44,9 +44,10 @@ class EmergencyService(Value):
     dial: str
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class EmergencyNumbers(Value):
+class EmergencyNumbers:
     """The emergency numbers of one country or territory.
+
+    A plain class, since it is in no answer: attrs would take a millisecond of the first one.
 
     Attributes:
         place: Its code, ISO 3166-1.
@@ -57,12 +58,20 @@ class EmergencyNumbers(Value):
         source: The sources of *main*: two or more, independent of each other.
     """
 
-    place: str
-    main: str
-    services: tuple[EmergencyService, ...]
-    caution: bool
-    note: tuple[str, str] | None
-    source: tuple[EmergencySource, ...]
+    def __init__(self, place: str, text: str) -> None:
+        """Read a line of the file, as ``scripts/emergency_numbers.py`` writes it."""
+        numbers, caution, note, sources, *_ = text.split(";")
+        kind, _, number = note.partition(" ")
+        self.place = place
+        self.main, *dials = numbers.split(" ")
+        self.services = tuple(
+            EmergencyService(service, dial)
+            for service, dial in zip(SERVICES, dials, strict=True)
+            if dial != _NO_NUMBER
+        )
+        self.caution = bool(caution)
+        self.note = (kind, number) if note else None
+        self.source = tuple(map(_source, sources.split(" ")))
 
     @property
     def is_police(self) -> bool:
@@ -93,23 +102,7 @@ def emergency_numbers(place: str) -> EmergencyNumbers | None:
         place: Its code, as ``emergency_place`` returns it.
     """
     text: str | None = read("emergency")["places"].get(place)
-    if text is None:
-        return None
-    numbers, caution, note, sources, *_ = text.split(";")
-    main, *dials = numbers.split(" ")
-    kind, _, number = note.partition(" ")
-    return EmergencyNumbers(
-        place=place,
-        main=main,
-        services=tuple(
-            EmergencyService(service, dial)
-            for service, dial in zip(SERVICES, dials, strict=True)
-            if dial != _NO_NUMBER
-        ),
-        caution=bool(caution),
-        note=(kind, number) if note else None,
-        source=tuple(map(_source, sources.split(" "))),
-    )
+    return None if text is None else EmergencyNumbers(place, text)
 
 
 def _source(tag: str) -> EmergencySource:

@@ -171,7 +171,10 @@ def _from_abroad(
 
 def _slots(numbers: EmergencyNumbers, language: str) -> dict[str, SlotValue]:
     """Return the slots of a sentence with a number and its place."""
-    return {"number": isolated(numbers.main, language), "place": region(numbers.place).label}
+    place = region(numbers.place)
+    # An English notice reads no names in other languages, which saves two files a first answer.
+    name = place.name if language == "en" else place.label
+    return {"number": isolated(numbers.main, language), "place": name}
 
 
 def _note(numbers: EmergencyNumbers, language: str) -> str | None:

@@ -14,7 +14,7 @@ from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, country_of
 from takeaction.models.text import Text
 from takeaction.vocabulary.contacts import ReferralState, SharedWith
-from takeaction.vocabulary.needs import TOPIC_PURPOSES, NeedTopic
+from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, TOPIC_PURPOSES
 from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose
 
 _ONLOOKERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
@@ -170,15 +170,18 @@ def independent_name(referrals: Iterable[Referral], query: HelpQuery) -> Text | 
 
     It is for everybody, helps with the topic of the question, is not known to be closed now, and
     is not known to tell the authorities what it hears. A name with a digit is passed over: no pack
-    may put a number into the emergency notice.
+    may put a number into the emergency notice. None for topics whose notice names nobody, so that
+    a usual first answer reads no translations.
     """
-    names = (each.resource.name for each in referrals if _is_independent(each, query))
+    if query.topic not in CAUTIOUS_TOPICS:
+        return None
+    wanted = frozenset({Purpose.SUPPORT, *TOPIC_PURPOSES[query.topic]})
+    names = (each.resource.name for each in referrals if _is_independent(each, query, wanted))
     return next((name for name in names if not _has_digit(name)), None)
 
 
-def _is_independent(referral: Referral, query: HelpQuery) -> bool:
+def _is_independent(referral: Referral, query: HelpQuery, wanted: frozenset[Purpose]) -> bool:
     resource = referral.resource
-    wanted = {Purpose.SUPPORT, *TOPIC_PURPOSES[query.topic or NeedTopic.OTHER]}
     return (
         resource.operator_kind in _INDEPENDENT
         and resource.only_for is None
