@@ -110,6 +110,16 @@ def test_the_number_of_the_caller_stands_beside_that_of_the_place():
     assert (answer.place, answer.dial) == ("GB", "999")
     assert answer.caller == CallerNumber(place="IE", dial="112")
     assert notice("GB").caller is None
+    assert notice("GB", calling_from="GB-SCT").caller is None
+    assert notice("FR", calling_from="FR-NC").caller == CallerNumber(place="NC", dial="17")
+
+
+def test_a_question_passes_the_place_of_the_caller_on():
+    """Also a territory of the same state, where another number holds."""
+    for origin, dial in (("IE", "112"), ("NL-AW", "100")):
+        answer = find_help(catalog_of([]), HelpQuery("NL", calling_from=origin)).emergency
+        assert (answer.dial, answer.caller.dial) == ("112", dial)
+    assert find_help(catalog_of([]), HelpQuery("NL", calling_from="NL-UT")).emergency.caller is None
 
 
 @pytest.mark.parametrize("topic", CAUTIOUS_TOPICS, ids=str)
@@ -185,6 +195,20 @@ def test_the_notice_as_json():
         "caller": None,
     }
     assert notice("TD").as_json()["services"] == []
+
+
+def test_the_number_of_every_listed_place_is_from_the_one_list():
+    """Countries, their parts and groups of countries: thousands of codes, and no number beside."""
+    data, regions = read("emergency"), read("regions")
+    parts = (
+        f"{country}-{part.partition('<')[0]}"
+        for country, listed in regions["parts"].items()
+        for part in listed.split()
+    )
+    for code in (*regions["countries"], *regions["groups"], *parts):
+        territory = data["territories"].get(code, code.partition("-")[0])
+        listed = data["places"].get(territory)
+        assert notice(code).dial == (listed and listed.split(" ")[0]), code
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)

@@ -90,12 +90,12 @@ def find_emergency(
         language: The language of the notice, one of those of the core's own texts.
         topic: The topic of the need. For people who may fear the police, the notice says first
             that the call has to be safe, and names somebody else to talk to.
-        calling_from: The caller's place, if that is in another country.
+        calling_from: The caller's place, if it was named; it counts where other numbers hold there.
         talk_first: The name of an independent line, to say in that case.
     """
     code = emergency_place(place.code)
     numbers = emergency_numbers(code) if code else None
-    caller = _caller_number(calling_from) if calling_from else None
+    caller = _caller_number(calling_from, code) if calling_from else None
     is_cautious = topic in CAUTIOUS_TOPICS
     sentences = [*_call(numbers, caller, language, is_cautious=is_cautious)]
     if is_cautious and talk_first:
@@ -113,10 +113,13 @@ def find_emergency(
     )
 
 
-def _caller_number(origin: Region) -> CallerNumber | None:
-    """Return the number for a caller's place; None for a group of countries."""
+def _caller_number(origin: Region, place: str | None) -> CallerNumber | None:
+    """Return the number for a caller who is in another country or territory than *place*.
+
+    None for a caller in the same one, or in a group of countries.
+    """
     code = emergency_place(origin.code)
-    if code is None:
+    if code in (None, place):
         return None
     numbers = emergency_numbers(code)
     return CallerNumber(place=code, dial=numbers.main if numbers else None)

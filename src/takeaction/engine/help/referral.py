@@ -132,7 +132,7 @@ def find_help(
             place,
             language,
             query.topic,
-            caller.origin if caller.is_abroad else None,
+            caller.origin if caller.is_named else None,
             talk_first=independent_name(referrals, query),
         ),
         chain=_searched_places(place, referrals),
