@@ -764,6 +764,15 @@ def lines_of(dial, **files):
     )
 
 
+def pages_of(*hosts):
+    """Return the files of two packs with one page each."""
+    pages = ({"url": f'"https://{host}/"', "contacts": None} for host in hosts)
+    return (
+        named(pack, resources=one("resource", "page", **page))
+        for pack, page in zip(("trial", "zebra"), pages, strict=True)
+    )
+
+
 def broken(*_):
     """Fail while reading packs, one of which is known only by its place."""
     found = DataPack("place", Memory(b"")), DataPack("place", Memory(b""), "trial", "trial-pack")
@@ -1180,6 +1189,7 @@ CASES = {
     "packs of one id": beside_installed,
     "a slip in a number": of(*lines_of("+18885550101")),
     "two numbers of one line": of(*lines_of("+18885559999")),
+    "hosts that look alike": of(*pages_of("helpline.example.org", "he1pline.example.org")),
     "numbers beyond counting": crowd,
     "a fault of ours": broken,
     "what changed since it was accepted": held(CHANGED),

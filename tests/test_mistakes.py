@@ -682,6 +682,15 @@ TABLE = {
         line=10,
         field="resources[0]",
     ),
+    "region.too_wide": Told(
+        (
+            'trial/resources.toml:11: line.contacts[0].dial: "+442079460123" is a number in '
+            "GB, GG, IM, JE, but the record claims 001 too. Fix: name only the countries it "
+            "serves, or say in reachable_from where it works."
+        ),
+        line=11,
+        field="contacts[0].dial",
+    ),
     "region.unknown": Told(
         (
             'trial/resources.toml:6: line.regions[0]: "Germany" is not a region code. '
@@ -831,6 +840,13 @@ TABLE = {
             "Fix: write a full host name, such as example.org, without a port."
         ),
         line=6,
+        field="url",
+    ),
+    "url.lookalike": Told(
+        (
+            'trial: page.url: "helpline.example.org" looks like "he1pline.example.org" of '
+            "zebra:page. Fix: ask the organisation which address is right."
+        ),
         field="url",
     ),
     "url.scheme": Told(
@@ -1015,6 +1031,21 @@ def two_packs(place, dial, times=1):
     return {"paths": [write(place / "one", one), write(place / "two", two)]}
 
 
+def two_hosts(place):
+    """Write two packs with one page each; the host of the second looks like that of the first."""
+
+    def page(host):
+        return (
+            '[[resource]]\nid = "page"\nname = "A page"\nkind = "site"\n'
+            f'source = {{ title = "A page" }}\nurl = "https://{host}/"\n'
+        )
+
+    other = HEADER.replace('"trial"', '"zebra"')
+    one = {"pack.toml": HEADER, "resources.toml": page("helpline.example.org")}
+    two = {"pack.toml": other, "resources.toml": page("he1pline.example.org")}
+    return {"paths": [write(place / "one", one), write(place / "two", two)]}
+
+
 def shadowed(place):
     """Write a pack with the id of an installed one."""
     other = write(place / "pack", {"pack.toml": HEADER.replace('"trial"', '"other"')})
@@ -1089,6 +1120,7 @@ MADE = {
     "contact.crowded": lambda place: two_packs(place, "+18885550100", times=150),
     "contact.near_miss": lambda place: two_packs(place, "+18885550101"),
     "contact.two_numbers": lambda place: two_packs(place, "+18885559999"),
+    "url.lookalike": two_hosts,
     "lang.taken": lambda place: {"paths": patched(place, "en-US", "N")},
     "lang.number": lambda place: {"paths": patched(place, "es", "190055")},
     "limit.files": lambda place: pack(place, {"actions.toml": ""}, limits=Limits(files=1)),

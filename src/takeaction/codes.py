@@ -227,6 +227,9 @@ CODES: Mapping[str, Code] = {
     "contact.region_mismatch": Code(
         FieldError, _WARN, "a number from another country than the record's"
     ),
+    "region.too_wide": Code(
+        FieldError, _WARN, "a number of one country, but the record claims other places too"
+    ),
     "contact.near_miss": Code(
         FieldError, _WARN, "numbers in two packs that differ by one typing slip"
     ),
@@ -245,6 +248,7 @@ CODES: Mapping[str, Code] = {
     "url.host": Code(FieldError, _DROP, "not the name of a public host"),
     "url.userinfo": Code(FieldError, _DROP, "an address that hides its host behind an @"),
     "url.bad": Code(FieldError, _DROP, "characters that no address has"),
+    "url.lookalike": Code(FieldError, _WARN, "a host that looks like that of another pack"),
     "url.gone": Code(FieldError, _WARN, "a page that is gone"),
     "url.refused": Code(FieldError, _WARN, "an address that is not on the open web"),
     # Spreadsheets

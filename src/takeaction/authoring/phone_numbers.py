@@ -10,8 +10,8 @@ from takeaction.catalog import Catalog
 from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, shown
 from takeaction.models.contact import Contact
+from takeaction.models.number import international_number
 from takeaction.models.resource import Resource
-from takeaction.packs.rules.numbering import international_number
 from takeaction.vocabulary.records import Method
 
 _SHORTEST = 7

@@ -215,3 +215,38 @@ def test_one_number_in_thousands_of_records_is_compared_quickly(at_most):
 
     with at_most(seconds=2):
         assert [code for code, _, _ in conflicts_of(*many)] == ["contact.crowded"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A l\u200dine",
+        "A li\u00adne",
+        "A l\u2062ine",
+        "A l\u0456ne",
+        "\uff21 LINE",
+        "A-1ine",
+        "A  line",
+    ],
+    ids=["joiner", "soft-hyphen", "invisible-times", "cyrillic", "wide", "digit", "blanks"],
+)
+def test_s46_names_that_look_the_same_are_one_organisation(name):
+    """S46: whatever characters the name is written with."""
+    other = line("zebra:line", "+18885559999", name=name, operator=None)
+
+    ((code, record, _),) = conflicts_of(FIRST, other)
+
+    assert (code, record) == ("contact.two_numbers", "alpha:line")
+
+
+def test_names_without_letters_are_no_name():
+    """Two names that show nothing to tell apart are not one organisation."""
+    lines = (
+        line(id, dial, name=name, operator=None)
+        for id, dial, name in (
+            ("alpha:line", "+18885550100", "!"),
+            ("zebra:line", "+18885559999", "?"),
+        )
+    )
+
+    assert conflicts_of(*lines) == []

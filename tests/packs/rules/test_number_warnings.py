@@ -10,11 +10,12 @@ from phonenumbers import PhoneNumberType
 from takeaction.core_data import read
 from takeaction.errors import Outcome
 from takeaction.models.contact import Contact
+from takeaction.models.number import international_number
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
-from takeaction.packs.rules.number_warnings import countries_of, faults
-from takeaction.packs.rules.numbering import international_number, is_premium
+from takeaction.packs.rules.number_warnings import countries_of, faults, reach_faults
+from takeaction.packs.rules.numbering import is_premium
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import ResourceKind
@@ -150,6 +151,59 @@ def test_a_number_from_another_country_is_a_warning(resource, problem):
 
     assert [fault.code for fault in reported] == ["contact.region_mismatch"] * bool(problem)
     assert all(problem in fault.problem for fault in reported)
+
+
+@pytest.mark.parametrize(
+    ("resource", "claimed"),
+    [
+        (line("+18885550100", "US"), None),
+        (line("+18885550100", "US-TX"), None),
+        (line("+18885550100", "US", "CA"), None),
+        (line("+18885550100"), None),
+        (line("112", "DE", inside="DE"), None),
+        (line("+80012345678", "001"), None),
+        (line("+442079460123", "US"), None),
+        (line("+18885550100", "001"), "001"),
+        (line("+18885550100", "US", "019"), "019"),
+        (line("+442079460123", "GB", "US", "FR"), "FR, US"),
+        (line("112", "DE", "AT", inside="DE"), "AT"),
+    ],
+    ids=[
+        *("same", "part", "shared-code", "nowhere", "inside", "no-country", "only-another"),
+        *("world", "group", "others", "inside-one"),
+    ],
+)
+def test_a_number_of_one_country_that_claims_other_places_is_a_warning(resource, claimed):
+    """A record that names no place claims none, and one for another country has its own fault."""
+    reported = list(reach_faults(resource))
+
+    assert [fault.code for fault in reported] == ["region.too_wide"] * bool(claimed)
+    assert all(f"claims {claimed} too." in fault.problem for fault in reported)
+
+
+def test_a_record_that_names_no_place_claims_none():
+    """The world stands there, and nobody wrote it."""
+    unnamed = Resource(
+        id="trial:line",
+        name=Text("A line"),
+        kind=ResourceKind.HOTLINE,
+        source=Source(title="A page"),
+        contacts=(voice("+18885550100"),),
+    )
+
+    assert unnamed.regions == {"001"}
+    assert list(reach_faults(unnamed)) == []
+
+
+def test_a_number_that_works_from_everywhere_claims_nothing_too_much():
+    """Who says where it can be reached from may serve those places; so may a second number."""
+    one, other = (line(dial, "GB", "US").contacts[0] for dial in ("+442079460123", "+18885550100"))
+    both = attrs.evolve(line("+442079460123", "GB", "US"), contacts=(one, other))
+    everywhere = attrs.evolve(one, reachable_from=frozenset({"001"}))
+    wide = attrs.evolve(line("+442079460123", "GB", "001"), contacts=(everywhere,))
+
+    assert list(reach_faults(both)) == []
+    assert list(reach_faults(wide)) == []
 
 
 def test_a_contact_without_a_number_has_no_country():

@@ -29,6 +29,7 @@ class Wording:
             from takeaction.packs.rules import number_warnings  # likewise
 
             yield from number_warnings.faults(record)
+            yield from number_warnings.reach_faults(record)
 
     def translation_faults(self, record: Record, language: str) -> Iterator[Fault]:
         """Find the faults in the translations of a record into one language."""

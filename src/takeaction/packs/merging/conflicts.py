@@ -88,13 +88,16 @@ def find_circles(records: Iterable[Record]) -> Iterator[PackError]:
         yield warning(fault.code, fault.problem, where, fault.fix)
 
 
-def find_number_conflicts(records: Iterable[Record]) -> Iterator[PackError]:
-    """Find phone numbers of several packs that contradict each other."""
-    # Compares many numbers, and is needed only when somebody asks for the mistakes.
-    from takeaction.packs.rules import number_conflicts
+def find_contact_conflicts(records: Iterable[Record]) -> Iterator[PackError]:
+    """Find phone numbers and hosts of several packs that contradict or resemble each other."""
+    # They compare many values, and are needed only when somebody asks for the mistakes.
+    from takeaction.packs.rules import host_conflicts, number_conflicts
 
     resources = [record for record in records if isinstance(record, Resource)]
-    for resource, fault in number_conflicts.conflicting_numbers(resources):
+    for resource, fault in (
+        *number_conflicts.conflicting_numbers(resources),
+        *host_conflicts.look_alike_hosts(resources),
+    ):
         where = Where(resource.pack, record=resource.local_id, field=fault.field)
         yield warning(fault.code, fault.problem, where, fault.fix)
 

@@ -296,16 +296,16 @@ def _all_mistakes(
     early_mistakes: Iterable[PackError],
     joined: _Joined,
 ) -> tuple[PackError, ...]:
-    """Return all mistakes in order, after a search for phone numbers that conflict.
+    """Return all mistakes in order, after a search for numbers and hosts that conflict.
 
     Args:
         pack_mistakes: The mistakes of each pack.
         early_mistakes: The mistakes found before the records were joined.
         joined: The joined records, and the mistakes found since.
     """
-    number_conflicts = list(conflicts.find_number_conflicts(joined.records.values()))
+    contact_conflicts = list(conflicts.find_contact_conflicts(joined.records.values()))
     in_packs = (error for lazy_mistakes in pack_mistakes for error in lazy_mistakes())
-    errors = (*in_packs, *early_mistakes, *joined.mistakes, *number_conflicts)
+    errors = (*in_packs, *early_mistakes, *joined.mistakes, *contact_conflicts)
     return tuple(sorted(errors, key=_order))
 
 

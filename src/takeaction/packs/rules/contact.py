@@ -12,6 +12,7 @@ from takeaction.core_data import zones
 from takeaction.errors import shown
 from takeaction.models.contact import Contact
 from takeaction.models.hours import Hours, why_unread
+from takeaction.models.number import international_number
 from takeaction.models.region import country_of
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
@@ -22,7 +23,6 @@ from takeaction.packs.rules.numbering import (
     digits_in,
     has_trunk_prefix,
     international_form,
-    international_number,
     is_premium,
     national_forms,
 )

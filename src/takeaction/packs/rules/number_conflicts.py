@@ -9,14 +9,14 @@ from itertools import accumulate, combinations, product
 from typing import NamedTuple
 
 from takeaction.errors import shown
+from takeaction.lookalikes import skeleton
+from takeaction.models.number import international_number
 from takeaction.models.region import country_of, is_group
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.identity import are_one_edit_apart
-from takeaction.packs.rules.numbering import international_number
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Status
-from takeaction.vocabulary.words import fold
 
 MOST_COMPARED = 20_000
 """The most numbers that are compared, those of small packs first.
@@ -172,11 +172,12 @@ def _countries(resource: Resource) -> set[str | None]:
 def _organisations(resource: Resource) -> set[Hashable]:
     """Return the keys of the organisation of a resource: its name; its operator with purposes.
 
-    Two resources of one organisation have a key in common.
+    Two resources of one organisation have a key in common. Names that look the same are one name,
+    whatever characters they are written with. A name in signs that show nothing has no key.
     """
-    keys: set[Hashable] = {fold(str(resource.name))}
+    keys: set[Hashable] = {name} if (name := skeleton(str(resource.name))) else set()
     if resource.operator:
-        keys.add((fold(resource.operator), resource.purposes))
+        keys.add((skeleton(resource.operator), resource.purposes))
     return keys
 
 

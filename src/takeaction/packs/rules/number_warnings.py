@@ -1,7 +1,12 @@
-"""Rules that only warn about numbers: unverified ones, and ones from another country."""
+"""Rules that only warn about numbers: unverified ones, and ones from another country.
+
+A record may also claim more places than its numbers can serve.
+"""
 
 from collections.abc import Iterator
 from functools import cache
+
+import attrs
 
 from takeaction.core_data import read
 from takeaction.errors import shown
@@ -10,6 +15,9 @@ from takeaction.models.region import country_of, is_group, is_region, region
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary.records import Method
+
+_UNNAMED = attrs.fields(Resource).regions.default
+"""The very value of a record without regions: "the world" stands there, and nobody wrote it."""
 
 _LONGEST_CODE = 3
 _MOST_SHOWN = 4
@@ -35,6 +43,38 @@ def faults(resource: Resource) -> Iterator[Fault]:
             problem += f"but the record is for {places}."
             fix = "check the number, or add its country to regions."
             yield Fault("contact.region_mismatch", field, problem, fix)
+
+
+def reach_faults(resource: Resource) -> Iterator[Fault]:
+    """Find numbers of one country in a record that claims other places, or the world, as well.
+
+    Nothing is reported twice: a record that is not for the country of its number has another fault.
+    """
+    claimed = _places_beyond(resource)
+    for position, contact in enumerate(resource.contacts if claimed else ()):
+        beyond = ", ".join([code for code in claimed if not _reaches(contact, code)][:_MOST_SHOWN])
+        countries = countries_of(contact)
+        if beyond and countries and _is_for(resource.regions, countries):
+            problem = f"{shown(contact.dial)} is a number in {', '.join(countries[:_MOST_SHOWN])}, "
+            problem += f"but the record claims {beyond} too."
+            fix = "name only the countries it serves, or say in reachable_from where it works."
+            yield Fault("region.too_wide", f"contacts[{position}].dial", problem, fix)
+
+
+def _places_beyond(resource: Resource) -> list[str]:
+    """Return the places of a resource that none of its numbers is in, in order.
+
+    A record that names no place claims none.
+    """
+    if resource.regions is _UNNAMED:
+        return []
+    served = {country for contact in resource.contacts for country in countries_of(contact)}
+    return sorted(code for code in resource.regions if country_of(code) not in served)
+
+
+def _reaches(contact: Contact, place: str) -> bool:
+    """Tell whether a contact says that it works from a place."""
+    return not contact.reachable_from.isdisjoint(region(place).chain)
 
 
 def countries_of(contact: Contact) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from takeaction.core_data import read
+from takeaction.models.number import calling_code
 
 E164 = r"\+[1-9][0-9]{6,14}"
 """An international number: a plus and 7 to 15 digits, as ITU-T E.164 allows."""
@@ -108,7 +109,7 @@ def _may_have_trunk_prefix(national: str, plan: Plan) -> bool:
 
 def _of(written: str, country: str | None) -> str | None:
     """Return the international form of a number as people in a country write it."""
-    code = _entry_of(country)[0] if country else ""
+    code = calling_code(country)[0] if country else ""
     digits = digits_in(written)
     if re.fullmatch(_WITH_ITS_1, written):
         is_certain = code == _NORTH_AMERICA or (not code and re.fullmatch(_AFTER_ITS_1, written))
@@ -163,26 +164,6 @@ def national_forms(number: str) -> tuple[str, ...]:
     national = digits.removeprefix(plan.code)
     with_trunk = plan.trunk + national
     return (with_trunk,) if national[:1] in plan.needing else (with_trunk, national)
-
-
-def international_number(dial: str, region: str | None) -> str:
-    """Return a number with ``+`` and its country code.
-
-    A number stays as it is if its region is a group of countries, or has no known code.
-    """
-    code, trunk = _entry_of(region.partition("-")[0]) if region else ("", "")
-    return f"+{code}{dial.removeprefix(trunk)}" if code else dial
-
-
-def _entry_of(country: str) -> tuple[str, str]:
-    """Return the calling code and the trunk prefix of a country; empty if they are not known."""
-    listed = read("numbering_plans")["regions"]
-    start = listed.find(f" {country}")
-    if start < 0:
-        return "", ""
-    entry: str = listed[start + len(" GB") : listed.index(" ", start + 1)]
-    code, _, trunk = entry.partition(":")
-    return code, trunk
 
 
 def is_premium(number: str) -> bool:
