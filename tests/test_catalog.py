@@ -24,6 +24,8 @@ from takeaction.catalog import Catalog, Records
 from takeaction.errors import PackErrors, QueryError, UnknownWordError
 from takeaction.limits import Limits
 from takeaction.loading import load
+from takeaction.lock.held import pin_all
+from takeaction.lock.lock import Lock
 from takeaction.models.contact import Contact
 from takeaction.models.factor import Factor
 from takeaction.models.resource import Resource
@@ -890,3 +892,16 @@ def test_the_collector_is_left_as_it_was(is_on, monkeypatch):
         gc.enable()
 
     assert after is after_error is is_on
+
+
+def test_a_catalog_knows_what_was_accepted_and_where_a_record_is_from(install_pack):
+    """With a lock, what it holds; without one, nobody has said."""
+    install_pack("alpha")
+    accepted = pin_all(packs=["alpha"], lock=Lock())[0]
+
+    plain, locked = (takeaction.load(packs=["alpha"], lock=lock) for lock in (None, accepted))
+    line = plain.resources["alpha:line"]
+
+    assert (plain.accepts(line), locked.accepts(line)) == (None, True)
+    assert plain.distribution_of(line) == "alpha-pack"
+    assert catalog_of([line]).distribution_of(line) is None

@@ -9,6 +9,7 @@ import attrs
 from takeaction.errors import PackError, UnknownWordError
 from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
+from takeaction.models.added import Added
 from takeaction.models.pack import Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary
@@ -36,6 +37,10 @@ class Accepted(Protocol):
 
     def coverage(self, purposes: Iterable[str]) -> frozenset[tuple[str, str]]:
         """Return each (region, language) that had a contact for one of these purposes."""
+        ...
+
+    def accepts(self, pack: str, record: str) -> bool:
+        """Tell whether a person accepted a resource, by the id of its pack and its local id."""
         ...
 
 
@@ -108,6 +113,8 @@ class Catalog:
             load set them.
         withdrawn: What publishers took back and is left out, by id: a record, a contact as
             ``pack:record#contact``, or a pack.
+        added: The regions and languages that patches of other packs added, by the full id of the
+            record they are in.
     """
 
     actions: "Records[Action]"
@@ -127,6 +134,8 @@ class Catalog:
     _lock: "Accepted | None" = None
     question_characters: int = Limits().question_characters
     withdrawn: "Records[Withdrawal]" = attrs.field(factory=lambda: Records({}))
+    added: Records[Added] = attrs.field(factory=lambda: Records({}))
+    _distributions: Mapping[str, str | None] = attrs.field(factory=dict)
     _derived: _Derived = attrs.field(factory=_Derived, init=False)
 
     def __repr__(self) -> str:
@@ -220,6 +229,14 @@ class Catalog:
         Empty without a lock.
         """
         return self.coverage(against=self._lock) if self._lock else ()
+
+    def accepts(self, record: Record) -> bool | None:
+        """Tell whether a person accepted a resource in the lock of this load; None without one."""
+        return self._lock.accepts(record.pack, record.local_id) if self._lock else None
+
+    def distribution_of(self, record: Record) -> str | None:
+        """Return the installed distribution that a record comes from; None if it has none."""
+        return self._distributions.get(record.pack)
 
     def once(self, build: "Callable[[Catalog], _T]") -> _T:
         """Return the result of *build* for this catalog, computed by the first call.

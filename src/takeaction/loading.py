@@ -267,6 +267,8 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
         lock=lock,
         question_characters=question_characters,
         withdrawn=Records(Lazy(lambda: all_packs().withdrawn)),
+        added=Records(first.lazy_added),
+        distributions=first.distributions,
     )
 
 

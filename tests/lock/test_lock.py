@@ -321,6 +321,24 @@ def test_a_lock_tells_where_there_was_a_contact(values, pairs):
 
 
 @pytest.mark.parametrize(
+    ("pack", "record", "wording", "accepted"),
+    [
+        ("first", "line", {"resource line": "2 words"}, True),
+        ("first", "other", {"resource line": "2 words"}, False),
+        ("first", "line", {"action line": "2 words"}, False),
+        ("second", "line", {"resource line": "2 words"}, False),
+        ("first", "line", {}, True),
+    ],
+    ids=["record", "another-record", "another-kind", "another-pack", "no-records-listed"],
+)
+def test_a_lock_tells_which_resources_a_person_accepted(pack, record, wording, accepted):
+    """Those of its packs that were there when somebody accepted them."""
+    lock = Lock((LockedPack(id="first", digest=DIGEST, wording=wording),))
+
+    assert lock.accepts(pack, record) is accepted
+
+
+@pytest.mark.parametrize(
     ("text", "written"),
     [
         ('a "b" \\ c', r'"a \"b\" \\ c"'),

@@ -16,6 +16,7 @@ import attrs
 from takeaction.errors import QueryError
 from takeaction.lock import file
 from takeaction.lock.file import LockValue
+from takeaction.vocabulary.records import Kind
 
 LONGEST_NAME = 200
 """The most characters of a reviewer, a distribution or a version: as many as a title may have."""
@@ -95,6 +96,19 @@ class Lock:
     def text(self) -> str:
         """Return the text of the lock file."""
         return file.render_tables((pack.id, _facts_and_tables(pack)) for pack in self.packs)
+
+    def accepts(self, pack: str, record: str) -> bool:
+        """Tell whether a resource is one of an accepted pack, as it was accepted.
+
+        Args:
+            pack: The id of its pack.
+            record: Its local id.
+        """
+        return any(
+            not locked.wording or f"{Kind.RESOURCE} {record}" in locked.wording
+            for locked in self.packs
+            if locked.id == pack
+        )
 
     def coverage(self, purposes: Iterable[str]) -> frozenset[tuple[str, str]]:
         """Return each (region, language) that had a contact for one of these purposes."""

@@ -13,6 +13,7 @@ from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, plain
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
+from takeaction.models.added import Added
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
@@ -55,6 +56,8 @@ class Merged(NamedTuple):
         lazy_mistakes: The mistakes of each pack and those between packs.
         lazy_kinds: The records of each kind that there is.
         withdrawn: What publishers took back of them, by id.
+        lazy_added: What patches added, by the full id of the record.
+        distributions: The installed distribution of each pack, by id, or None.
     """
 
     lazy_packs: Lazy[Mapping[str, Pack]]
@@ -63,6 +66,8 @@ class Merged(NamedTuple):
     lazy_mistakes: Lazy[tuple[PackError, ...]]
     lazy_kinds: Lazy[Mapping[Kind, Mapping[str, Record]]]
     withdrawn: "Mapping[str, Withdrawal]" = _NONE_WITHDRAWN
+    lazy_added: Lazy[Mapping[str, Added]] = computed({})
+    distributions: Mapping[str, str | None] = {}
 
     @property
     def packs(self) -> Mapping[str, Pack]:
@@ -129,6 +134,8 @@ def merge(  # noqa: PLR0913 - the terms of a load
         lazy_mistakes=Lazy(lambda: _all_mistakes(pack_mistakes, mistakes, joined())),
         lazy_kinds=Lazy(lambda: group_by_kind(visible(_patched_records(chosen, joined)))),
         withdrawn=withdrawals.by_id if withdrawals else {},
+        lazy_added=Lazy(lambda: joined().added if _has_patches(chosen) else {}),
+        distributions={id: pack.distribution for id, (_, pack) in chosen.items()},
     )
 
 
@@ -245,10 +252,13 @@ def _leave_out_withdrawn(
 
 
 class _Joined:
-    """The records of all packs with their patches, and the mistakes between packs."""
+    """The records of all packs with their patches, what these added, and the mistakes."""
 
-    def __init__(self, records: dict[str, Record], mistakes: list[PackError]) -> None:
+    def __init__(
+        self, records: dict[str, Record], added: dict[str, Added], mistakes: list[PackError]
+    ) -> None:
         self.records = records
+        self.added = added
         self.mistakes = mistakes
 
 
@@ -266,11 +276,14 @@ def _join_records(
     by_former_id = _by_former_id(originals)
     current_ids = _current_ids(by_former_id)
     records = _with_current_links(originals, current_ids)
+    added: dict[str, Added] = {}
     patch_mistakes = (
         error
         for id, (_, pack) in sorted(chosen.items())
         for patch in sorted(pack.patches, key=lambda patch: patch.target)
-        for error in patches.add_patch(records, patches.retarget(patch, current_ids), id, chosen)
+        for error in patches.add_patch(
+            records, added, patches.retarget(patch, current_ids), id, chosen
+        )
     )
     mistakes += conflicts.limit_per_pack(patch_mistakes, limit)
     mistakes += conflicts.limit_per_pack(conflicts.find_dangling_links(records, chosen), limit)
@@ -278,12 +291,16 @@ def _join_records(
     mistakes += conflicts.report_suppressed({**by_former_id, **records}, suppress)
     if withdrawals:
         mistakes += withdrawals.mistakes(_visible(chosen, suppress, None, records), limit)
-    return _Joined(records, mistakes)
+    return _Joined(records, added, mistakes)
+
+
+def _has_patches(chosen: ChosenPacks) -> bool:
+    return any(pack.patches for _, pack in chosen.values())
 
 
 def _patched_records(chosen: ChosenPacks, joined: Lazy[_Joined]) -> Mapping[str, Record]:
     """Return the records with their patches; without patches, skip the search for mistakes."""
-    if any(pack.patches for _, pack in chosen.values()):
+    if _has_patches(chosen):
         return joined().records
     records = _records_of(chosen)
     # The links of a single pack already follow its own former ids.

@@ -8,6 +8,7 @@ import attrs
 
 from takeaction.errors import PackError, Where, shown
 from takeaction.models.action import Action
+from takeaction.models.added import NOTHING_ADDED, Added, PackId
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
@@ -36,12 +37,17 @@ def retarget(patch: "Patch", current_ids: Mapping[str, str]) -> "Patch":
 
 
 def add_patch(
-    records: dict[str, Record], patch: "Patch", pack: str, packs: Container[str]
+    records: dict[str, Record],
+    added: dict[str, Added],
+    patch: "Patch",
+    pack: str,
+    packs: Container[str],
 ) -> Iterator[PackError]:
     """Add a patch to the record of another pack, and find the mistakes in the patch.
 
     Args:
         records: The records of all packs, by full id; the patched record replaces the original.
+        added: What patches have added, by the full id of the record; this patch is entered.
         patch: The patch.
         pack: The id of the pack that the patch is from.
         packs: The ids of the packs that are loaded.
@@ -69,6 +75,21 @@ def add_patch(
             earlier = translations.get(translation.field, text.translations)
             translations[translation.field] = (*earlier, words)
     records[patch.target] = translated(_with_additions(record, patch), translations)
+    added[patch.target] = _entered(added.get(patch.target, NOTHING_ADDED), record, patch, pack)
+
+
+def _entered(added: Added, record: Record, patch: "Patch", pack: str) -> Added:
+    """Return the additions to a record with those of a patch; a fact that it has is none."""
+    by = PackId(pack)
+    regions = ((region, by) for region in sorted(patch.regions - record.regions))
+    contacts = record.contacts if isinstance(record, Resource) else ()
+    languages = (
+        (contact.id, language, by)
+        for contact in contacts
+        for language in dict.fromkeys(patch.languages)
+        if language not in contact.languages
+    )
+    return Added(regions=(*added.regions, *regions), languages=(*added.languages, *languages))
 
 
 def _with_additions(record: Record, patch: "Patch") -> Record:
