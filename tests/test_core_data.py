@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections import Counter
 from functools import cache
 from itertools import pairwise
@@ -134,12 +135,23 @@ def counted_in(message):
 # Reading
 
 
+def test_the_packs_of_our_own_are_those_of_the_repository():
+    """Each pack of this repository is there, with the name of its distribution, and no other."""
+    projects = sorted((Path(__file__).parents[1] / "packs").glob("*/pyproject.toml"))
+    names = {path.parent.name: tomllib.loads(path.read_text("utf-8")) for path in projects}
+
+    assert read("first_party")["packs"] == {
+        id: project["project"]["name"] for id, project in names.items()
+    }
+
+
 def test_every_file_is_read_here():
     """These tests know every file of the core's own data."""
     labels, names = ([f"{folder}/{tag}" for tag in LANGUAGES[1:]] for folder in ("labels", "names"))
     messages = [f"messages/{language}" for language in LANGUAGES]
     others = [
         "emergency",
+        "first_party",
         "lookalikes",
         "need",
         "numbering_plans",

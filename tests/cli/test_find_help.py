@@ -130,10 +130,11 @@ def test_a_place_without_a_helpline_gets_advice(takeaction):
         (["--region", "US", "--language", "es"], HelpQuery("US", "es")),
         (["--region", "US", "--channel", "sms"], HelpQuery("US", channel="sms")),
         (["--region", "US", "--purpose", "child"], HelpQuery("US", purpose="child")),
+        (["--region", "US", "--topic", "wages"], HelpQuery("US", topic="wages")),
         (["--region", "US", "--audience", "child"], HelpQuery("US", audience="child")),
         (["--region", "US", "--calling-from", "Japan"], HelpQuery("US", calling_from="JP")),
     ],
-    ids=["none", "region", "language", "channel", "purpose", "audience", "calling-from"],
+    ids=["none", "region", "language", "channel", "purpose", "topic", "audience", "from"],
 )
 def test_each_option_is_a_field_of_the_question(takeaction, pack, options, query):
     """Each option sets a field of the question, and JSON is the library's own answer."""
@@ -184,6 +185,87 @@ def test_a_helpline_is_listed_with_its_rules_for_callers(takeaction, make_pack, 
 """
         in ran.out
     )
+
+
+ALIKE = """\
+[[resource]]
+id = "line"
+name = "The L1ne"
+kind = "hotline"
+purposes = ["support"]
+regions = ["US"]
+returns_people = "reported"
+source = { title = "A directory" }
+verified = { method = "called" }
+
+[[resource.contacts]]
+channel = "voice"
+dial = "+18885550199"
+display = "1-888-555-0199"
+"""
+
+
+def test_a_line_that_resembles_another_has_a_plain_warning(takeaction, make_pack):
+    """The warning comes before its number, with the id of the other line."""
+    folders = [make_pack("made", resources=MANNERS), make_pack("twin", resources=ALIKE)]
+
+    ran = takeaction("find-help", "--region", "US", *AT, packs=folders)
+
+    shown = " ".join(ran.out.split("The L1ne\n")[1].split())
+    assert shown.startswith(
+        "Careful: its name, number or address is like that of another line (made:line). We don't "
+        "know who is behind it."
+    )
+    assert "it has been reported to take people back to their family or employer" in shown
+
+
+def test_a_line_that_takes_people_back_says_so(takeaction, make_pack):
+    """Where the record itself says so, it is no report."""
+    text = ALIKE.replace("reported", "yes")
+
+    ran = takeaction("find-help", "--region", "US", *AT, packs=[make_pack("made", resources=text)])
+
+    assert "it may take people back to their family or employer\n" in ran.out
+
+
+def test_a_number_of_two_packs_is_listed_once_with_the_other_record(takeaction, make_pack):
+    """The facts of the contact say where else the number is."""
+    folders = [make_pack("made", resources=MANNERS), make_pack("twin", resources=MANNERS)]
+
+    ran = takeaction("find-help", "--region", "US", *AT, packs=folders)
+
+    assert ran.out.count("call 1-888-555-0100") == 1
+    assert "the same number or address is in: twin:line\n" in ran.out
+
+
+PATCH = """\
+[[patch]]
+target = "made:line"
+reason = "R."
+regions = ["CA"]
+languages = ["vi"]
+"""
+
+
+@pytest.mark.parametrize("command", [["show", "made:line"], ["find-help", "--region", "CA"]])
+def test_what_a_patch_adds_is_printed_with_the_pack_that_says_so(takeaction, make_pack, command):
+    """Each added place and language names its pack, in a list of help and in a record."""
+    folders = [make_pack("made", resources=MANNERS), make_pack("more", patches=PATCH)]
+
+    ran = takeaction(*command, "--language", "en", "--language", "vi", *AT, packs=folders)
+
+    shown = " ".join(ran.out.split())
+    assert "The pack more says that it serves Canada. The line's own pack does not." in shown
+    assert "languages: Polish, Vietnamese (says the pack more), Czech by interpreter" in shown
+
+
+def test_a_language_that_only_a_patch_claims_is_printed_as_its_word(takeaction, make_pack):
+    """Whoever asks in that language reads who says that somebody speaks it."""
+    folders = [make_pack("made", resources=MANNERS), make_pack("more", patches=PATCH)]
+
+    ran = takeaction("find-help", "--region", "US", "--language", "vi-VN", *AT, packs=folders)
+
+    assert "in Vietnamese (vi-VN): somebody speaks it (says the pack more)\n" in ran.out
 
 
 @pytest.mark.parametrize(
@@ -266,7 +348,7 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
         (["--topic", "wage"], 'Unknown topic "wage". Did you mean wages'),
         (
             ["--purpose", "learn"],
-            "Ask for one of: child, consular, crisis, domestic-violence, emergency,",
+            "Ask for one of: child, consular, crisis, domestic-violence, emergency",
         ),
         (
             ["--at", "2026-12-25T03:00"],

@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import HelpQuery, find_help
+from takeaction.engine.help.order import DIFFERENCES, Line, Question
+from takeaction.engine.help.originals import Trust
 from takeaction.models.region import country_of, find_region
 from takeaction.testing import catalog_of, regions, resources
 from takeaction.vocabulary.contacts import Channel, ReferralState
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, OperatorKind, Purpose
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
@@ -21,6 +24,7 @@ QUERIES = st.builds(
     language=st.sampled_from([None, "en", "es-MX", "vi"]),
     channel=st.none() | st.sampled_from(Channel),
     purpose=st.none() | st.sampled_from(sorted(HELP_PURPOSES)),
+    topic=st.none() | st.sampled_from(NeedTopic),
     audience=st.none() | st.sampled_from(Audience),
     calling_from=st.none() | regions(),
 )
@@ -44,12 +48,84 @@ def test_help_is_never_empty_of_words(catalog, query, at):
         assert len(found) or "help.instead" in [notice.code for notice in found.notices]
 
 
-@given(LISTS, QUERIES, MOMENTS)
-def test_a_closed_referral_never_stands_before_an_open_one(catalog, query, at):
-    """Open referrals come first, then uncertain ones, then closed ones."""
-    ranks = [referral.state.rank for referral in find_help(catalog, query, at=at)]
+class Accepted:
+    """A lock in which a person accepted some packs."""
 
-    assert ranks == sorted(ranks)
+    def __init__(self, *packs):
+        self.packs = packs
+
+    def coverage(self, _):
+        """Return no coverage."""
+        return frozenset()
+
+    def accepts(self, pack, _):
+        """Tell whether a pack was accepted."""
+        return pack in self.packs
+
+
+@given(
+    st.lists(resources() | resources("b"), max_size=8, unique_by=lambda r: r.id),
+    QUERIES,
+    MOMENTS,
+    st.sampled_from([None, (), ("a",), ("b",), ("a", "b")]),
+)
+def test_within_accepted_lines_none_is_closed_before_one_that_is_not(records, query, at, accepted):
+    """Closed lines come last: among the accepted ones, and without a lock among all."""
+    lock = accepted and Accepted(*accepted)
+    catalog = attrs.evolve(catalog_of(records), lock=lock)
+
+    found = find_help(catalog, query, at=at)
+
+    states = [
+        referral.state is ReferralState.CLOSED
+        for referral in found
+        if not accepted or referral.resource.pack in accepted
+    ]
+    assert states == sorted(states)
+
+
+@given(
+    st.lists(resources("us-hotline"), max_size=6, unique_by=lambda r: r.id),
+    st.lists(resources("b"), max_size=6, unique_by=lambda r: r.id),
+    QUERIES,
+    MOMENTS,
+    st.booleans(),
+)
+def test_a_pack_of_newcomers_changes_nothing_of_the_order_among_the_others(
+    known, newcomers, query, at, locked
+):
+    """Whatever strangers publish, the lines that are known keep their order and their places."""
+    distributions = {"us-hotline": "takeaction-pack-us-hotline"}
+    lock = Accepted("us-hotline") if locked else None
+    without, beside = (
+        attrs.evolve(catalog_of(records), distributions=distributions, lock=lock)
+        for records in (known, [*known, *newcomers])
+    )
+
+    one, other = (find_help(catalog, query, at=at) for catalog in (without, beside))
+
+    assert [(referral.resource.id, referral.contact.id) for referral in one] == [
+        (referral.resource.id, referral.contact.id)
+        for referral in other
+        if referral.resource.pack == "us-hotline"
+    ]
+
+
+@given(LISTS, QUERIES, MOMENTS)
+def test_the_first_difference_decides(catalog, query, at):
+    """Of two neighbours, the second is never better in the first difference between them.
+
+    But for the second place, which may be that of an open line that was lifted there.
+    """
+    found = [
+        Line(referral, trust=Trust.UNKNOWN, state=referral.state, shares=0, is_copy=False)
+        for referral in find_help(catalog, query, at=at)
+    ]
+    question = Question(query, find_region(query.region))
+    ranks = [tuple(decide(line, question) for decide in DIFFERENCES) for line in found]
+
+    assert ranks[:1] + ranks[2:] == sorted(ranks[:1] + ranks[2:])
+    assert ranks == sorted(ranks) or found[1].state is ReferralState.OPEN
 
 
 @given(LISTS, QUERIES, MOMENTS)
@@ -74,8 +150,13 @@ def test_independent_help_stands_before_law_enforcement(catalog, region, at):
     found = find_help(catalog, HelpQuery(region=region), at=at)
 
     for one, other in pairwise(found):
-        if one.state == other.state and one.resource.operator_kind in ENFORCERS:
+        if is_closed(one) == is_closed(other) and one.resource.operator_kind in ENFORCERS:
             assert other.resource.operator_kind in ENFORCERS
+
+
+def is_closed(referral):
+    """Tell whether nobody answers."""
+    return referral.state is ReferralState.CLOSED
 
 
 @given(LISTS, regions())
@@ -124,18 +205,6 @@ def test_a_number_of_one_country_is_listed_only_where_it_works(catalog, query, a
     for referral in find_help(catalog, query, at=at):
         if referral.contact.dial_region and (where or query.calling_from):
             assert referral.contact.dial_region == where or where in referral.resource.regions
-
-
-@given(LISTS, QUERIES, MOMENTS)
-def test_a_language_that_is_spoken_never_stands_behind_one_that_is_not(catalog, query, at):
-    """Staffed before interpreted before none, among referrals that are as open and do as much."""
-    found = find_help(catalog, query, at=at)
-
-    for one, other in pairwise(found):
-        same = (one.state, one.is_enforcement, one.only_reports, one.reachable)
-        if same == (other.state, other.is_enforcement, other.only_reports, other.reachable):
-            assert one.language or not other.language
-            assert not one.interpreter or not other.language or other.interpreter
 
 
 @given(LISTS, QUERIES, MOMENTS)

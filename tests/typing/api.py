@@ -171,7 +171,7 @@ def helping(catalog: ta.Catalog) -> ta.Help:
     )
     answer = ta.find_help(catalog, query, languages=("es", "en"), at=NOW)
     assert_type(answer[0], ta.Referral)
-    assert_type(answer[:3], tuple[ta.Referral, ...])
+    assert_type(answer[:3], ta.Help)
     assert_type(answer.chain, tuple[str, ...])
     assert_type(answer.emergency.dial, str | None)
     assert_type(answer.emergency.place, str | None)
@@ -184,9 +184,11 @@ def helping(catalog: ta.Catalog) -> ta.Help:
         assert_type(referral.state, ReferralState)
         assert_type(referral.opens, datetime | None)
         assert_type(referral.reachable, bool | None)
+        assert_type(referral.also_in, tuple[str, ...])
+        assert_type(referral.resembles, str | None)
         assert_type(referral.display, str | None)
         assert_type(referral.as_json(), dict[str, Any])
-    assert_type(ta.find_help(catalog, ta.HelpQuery(region="NP")), ta.Help)
+    assert_type(ta.find_help(catalog, ta.HelpQuery(region="NP", topic="wages"), limit=3), ta.Help)
     return answer
 
 

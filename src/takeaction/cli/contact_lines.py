@@ -1,6 +1,6 @@
 """A contact on one line: the line names who answers before it gives the number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from takeaction.core_data import language_of, read
 from takeaction.engine.help.answer import Referral
@@ -127,15 +127,32 @@ def describe_contact(contact: Contact, languages: Iterable[str], text_language: 
     return say("label.keyword", language, {"words": words, "keyword": contact.keyword})
 
 
-def describe_languages(contact: Contact, languages: Iterable[str]) -> str:
-    """List the languages that are spoken, and those that go through an interpreter."""
+def describe_languages(
+    contact: Contact, languages: Iterable[str], claimed: Mapping[str, str] | None = None
+) -> str:
+    """List the languages that are spoken, and those that go through an interpreter.
+
+    Args:
+        contact: The contact.
+        languages: The languages of the words, best first.
+        claimed: The pack that claims each language, for those that only a patch claims.
+    """
     language = language_of(languages)
     interpreted = (
         say("label.by_interpreter", language, {"language": language_name(tag, language)})
         for tag in contact.interpreter
     )
-    spoken = [*(language_name(tag, language) for tag in contact.languages), *interpreted]
+    spoken = [
+        *(_claimed_name(tag, language, (claimed or {}).get(tag)) for tag in contact.languages),
+        *interpreted,
+    ]
     return ", ".join(spoken) or say("spoken.unknown", language)
+
+
+def _claimed_name(tag: str, language: str, pack: str | None) -> str:
+    """Return the name of a language, with the pack that claims that it is spoken."""
+    name = language_name(tag, language)
+    return say("label.said_by", language, {"words": name, "pack": pack}) if pack else name
 
 
 def name_bodies(contact: Contact, language: str) -> tuple[str, ...]:

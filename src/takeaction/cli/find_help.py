@@ -24,10 +24,10 @@ from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import WORLD, region
-from takeaction.models.text import isolated
+from takeaction.models.text import isolated, tag_chain
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.needs import NeedTopic
-from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
+from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose, ReturnsPeople
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -163,6 +163,8 @@ def show_group(referrals: list[Referral], spoken: str | None, shown_ids: set[str
 
 def _show_resource(referral: Referral) -> None:
     resource, preferred = referral.resource, referral.languages
+    for warning in _origin_warnings(referral):
+        line(warning, indent=4, hang=2, style=bold)
     if resource.summary:
         line(marked_text(resource.summary, preferred), indent=4)
     operator = (describe_operator(resource, preferred), resource.operator)
@@ -177,6 +179,17 @@ def _show_resource(referral: Referral) -> None:
             )
 
 
+def _origin_warnings(referral: Referral) -> Iterator[str]:
+    """Warn of a line that resembles another, and of a place that only another pack claims."""
+    language = language_of(referral.languages)
+    if referral.resembles:
+        yield say("label.resembles", language, {"id": referral.resembles})
+    if referral.is_place_added:
+        pack = dict(referral.added.regions)[referral.via]
+        slots: dict[str, SlotValue] = {"pack": pack, "place": region(referral.via).label}
+        yield say("label.place_added", language, slots)
+
+
 def _facts(referral: Referral, spoken: str | None) -> Iterator[str]:
     """Describe the cost, the traces and the languages of a contact, and any of them not known."""
     contact, language = referral.contact, language_of(referral.languages)
@@ -184,17 +197,20 @@ def _facts(referral: Referral, spoken: str | None) -> Iterator[str]:
         cost = say(f"cost.{contact.cost or 'unknown'}", language)
         yield say("label.on_bill", language, {"cost": cost}) if referral.may_show_on_bill else cost
     if spoken:
-        slots = {
+        slots: dict[str, SlotValue] = {
             "language": language_name(spoken, language),
             "spoken": _describe_spoken(referral, language),
         }
         yield say("label.spoken", language, slots)
     if contact.languages or contact.interpreter or not spoken:
-        languages = describe_languages(contact, referral.languages)
+        claimed = referral.languages_added
+        languages = describe_languages(contact, referral.languages, claimed)
         yield say("label.languages", language, {"languages": languages})
     yield from _confidentiality(referral, language)
     if contact.note:
         yield marked_text(contact.note, referral.languages)
+    if referral.also_in:
+        yield say("label.also_in", language, {"ids": referral.also_in})
 
 
 def _confidentiality(referral: Referral, language: str) -> Iterator[str]:
@@ -206,13 +222,27 @@ def _confidentiality(referral: Referral, language: str) -> Iterator[str]:
         yield say("label.anonymous", language)
     if contact.recorded:
         yield say("label.recorded", language)
+    if referral.resource.returns_people is ReturnsPeople.YES:
+        yield say("label.returns_yes", language)
+    elif referral.resource.returns_people:
+        yield say("label.returns_reported", language)
 
 
 def _describe_spoken(referral: Referral, language: str) -> str:
     if referral.language:
-        return say("spoken.interpreter" if referral.interpreter else "spoken.yes", language)
+        words = say("spoken.interpreter" if referral.interpreter else "spoken.yes", language)
+        return _claimed(words, referral, language)
     is_known = referral.contact.languages or referral.contact.interpreter
     return say("spoken.nobody" if is_known else "spoken.unknown", language)
+
+
+def _claimed(words: str, referral: Referral, language: str) -> str:
+    """Return the words that a language is spoken, with the pack if only a patch says so."""
+    if not referral.is_language_added:
+        return words
+    claimed = referral.languages_added
+    pack = next(claimed[tag] for tag in tag_chain(referral.language or "") if tag in claimed)
+    return say("label.said_by", language, {"words": words, "pack": pack})
 
 
 def _describe_evidence(referral: Referral) -> str:

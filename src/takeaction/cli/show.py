@@ -1,7 +1,7 @@
 """``takeaction show``: read one record in full."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +23,11 @@ from takeaction.cli.contact_lines import (
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of, read
 from takeaction.engine.freshness import freshness
-from takeaction.engine.reasons import say
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.search.search import caveat_of
 from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action, Slot
+from takeaction.models.added import NOTHING_ADDED, Added
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record
 from takeaction.models.region import is_region, region
@@ -117,11 +118,15 @@ def show_record(catalog: Catalog, record: Record, languages: tuple[str, ...]) ->
     """Print a record in full: first what a reader must know, last its source and its pack."""
     heading(str(record.label.pick(languages)))
     _show_head(record, languages)
-    _show_body(record, languages)
+    added = catalog.added.get(record.id, NOTHING_ADDED)
+    _show_body(record, languages, added)
     caveat = caveat_of(catalog, record)
     if caveat:
         line(str(caveat.pick(languages)), indent=2)
     _show_fields(catalog, record, languages)
+    for code, pack in added.regions:
+        slots: dict[str, SlotValue] = {"pack": pack, "place": region(code).label}
+        line(say("label.place_added", language_of(languages), slots), indent=2, hang=4)
     _show_foot(catalog, record, languages)
 
 
@@ -143,7 +148,7 @@ def _show_head(record: Record, languages: tuple[str, ...]) -> None:
         line(marked_text(record.note, languages), indent=2)
 
 
-def _show_body(record: Record, languages: tuple[str, ...]) -> None:
+def _show_body(record: Record, languages: tuple[str, ...], added: Added) -> None:
     language = language_of(languages)
     if isinstance(record, Action):
         for number, step in enumerate(record.steps, 1):
@@ -163,15 +168,17 @@ def _show_body(record: Record, languages: tuple[str, ...]) -> None:
         # A number of a retired helpline may belong to somebody else by now.
         for contact in () if record.status is Status.RETIRED else record.contacts:
             line(describe_contact(contact, languages), indent=2, style=bold)
-            for fact in _facts(contact, languages):
+            for fact in _facts(contact, languages, added.languages_of(contact.id)):
                 line(fact, indent=6)
 
 
-def _facts(contact: Contact, languages: tuple[str, ...]) -> Iterator[str]:
+def _facts(
+    contact: Contact, languages: tuple[str, ...], claimed: Mapping[str, str]
+) -> Iterator[str]:
     """Describe the hours, languages and traces of a contact, also where they are not known."""
     language = language_of(languages)
     yield say("label.hours", language, {"hours": describe_hours(contact, language)})
-    spoken = {"languages": describe_languages(contact, languages)}
+    spoken = {"languages": describe_languages(contact, languages, claimed)}
     yield say("label.languages", language, spoken)
     if contact.shares_with:
         yield say("label.shares", language, {"bodies": name_bodies(contact, language)})

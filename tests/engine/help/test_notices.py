@@ -188,6 +188,119 @@ def test_a_child_is_told_if_no_line_is_for_children(make_resource, lines, query,
     assert codes(catalog, **query) == [*expected, *BILL]
 
 
+INSPECTORATE = {"purposes": ["labour-rights"], "operator_kind": "government"}
+RETURNS = {"returns_people": "reported"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "query", "expected"),
+    [
+        ([{}, INSPECTORATE], {"audience": "worker"}, ["inspector"]),
+        ([{}, INSPECTORATE], {"topic": "wages"}, ["inspector"]),
+        ([{}, INSPECTORATE], {}, []),
+        ([INSPECTORATE], {"topic": "wages"}, ["government", "instead", "calm"]),
+        (
+            [{}, {**INSPECTORATE, "contact": {"shares_with": ["government"]}}],
+            {"topic": "wages"},
+            [],
+        ),
+        ([{}, GOVERNMENT], {"topic": "wages"}, []),
+    ],
+    ids=["worker", "wages", "nobody-said", "alone", "known", "no-inspectorate"],
+)
+def test_a_worker_is_told_that_an_inspectorate_may_tell_immigration(
+    make_resource, lines, query, expected
+):
+    """Unless it is known who it tells, or another notice says so."""
+    catalog = catalog_of(
+        [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
+    )
+
+    assert codes(catalog, **query) == [*(f"help.{code}" for code in expected), *BILL]
+
+
+@pytest.mark.parametrize(
+    ("kind", "region", "expected"),
+    [
+        ("government", "IR", ["state_run"]),
+        ("police", "KZ", ["state_run"]),
+        ("ngo", "RU", []),
+        ("government", "US", []),
+    ],
+)
+def test_lines_that_the_state_runs_say_so_where_nobody_could_check(
+    make_resource, kind, region, expected
+):
+    """In some countries nobody could check what such a line keeps to itself."""
+    far = {"dial": "+442079460123", "display": "020 7946 0123"}
+    catalog = catalog_of(
+        [
+            make_resource("a:line", operator_kind=kind, regions=[region]),
+            make_resource("a:other", contact=far, regions=[region], operator_kind="ngo"),
+        ]
+    )
+
+    assert codes(catalog, region) == [*(f"help.{code}" for code in expected), *BILL]
+
+
+@pytest.mark.parametrize("audience", [None, "bystander"])
+def test_lines_that_the_state_runs_never_come_without_other_advice(make_resource, audience):
+    """Where there are no others, the answer says who else may know."""
+    line = make_resource(operator_kind="government", regions=["SA"])
+
+    said = codes(catalog_of([line]), "SA", audience=audience)
+
+    assert {"help.state_run", "help.instead"} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("lines", "query", "expected"),
+    [
+        ([{}, RETURNS], {"topic": "violence-home"}, ["left_out", "returns_unknown"]),
+        ([RETURNS], {"topic": "sexual"}, ["left_out", "instead", "calm"]),
+        ([{}, RETURNS], {"topic": "wages"}, []),
+        ([{}, RETURNS], {}, []),
+    ],
+    ids=["some", "all", "another-topic", "no-topic"],
+)
+def test_whoever_fled_is_told_that_lines_were_left_out(make_resource, lines, query, expected):
+    """They may take people back; the notice names neither the line nor the reason."""
+    catalog = catalog_of(
+        [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
+    )
+
+    said = [code.removeprefix("help.") for code in codes(catalog, **query)]
+    assert [code for code in said if code not in BILL] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "region", "expected"),
+    [
+        ([{"regions": ["001"]}], "US", ["help.several_countries"]),
+        ([{"regions": ["001"]}, {"regions": ["US"]}], "US", []),
+        ([{"regions": ["001"]}], "021", []),
+    ],
+    ids=["world", "own-too", "no-country"],
+)
+def test_a_line_of_several_countries_never_stands_for_one_of_the_country_unsaid(
+    make_resource, lines, region, expected
+):
+    """Who names a country is told if all that is known serves several."""
+    catalog = catalog_of(
+        [make_resource(f"a:l{number}", **fields) for number, fields in enumerate(lines)]
+    )
+
+    assert codes(catalog, region) == [*expected, *BILL]
+
+
+def test_a_list_with_a_look_alike_says_so(make_resource):
+    """The notice stands above the list, and the line itself has its own."""
+    far = {"dial": "+442079460123", "display": "020 7946 0123"}
+    catalog = catalog_of([make_resource(), make_resource("b:line", contact=far)])
+
+    assert codes(catalog) == ["help.resembles", *BILL]
+
+
 def test_a_notice_reads_as_a_whole_sentence(make_resource):
     """Its text is the core's own and names the parts of the country with further lines."""
     catalog = catalog_of(

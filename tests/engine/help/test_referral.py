@@ -258,88 +258,6 @@ def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
 # The order of the list
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "query"),
-    [
-        ({"contact": OPEN, "operator_kind": "police"}, {"contact": {}}, {}),
-        ({"contact": {}}, {"contact": CLOSED, "operator_kind": "ngo"}, {}),
-        ({"contact": ALWAYS}, {"contact": CLOSED, "operator_kind": "ngo"}, {}),
-        (
-            {"contact": {"languages": ["es"]}, "operator_kind": "government"},
-            {"contact": {"languages": ["en"], "interpreter": ["mul"]}, "operator_kind": "ngo"},
-            {"language": "es"},
-        ),
-        (
-            {"contact": {"interpreter": ["mul"]}, "operator_kind": "government"},
-            {"contact": {}, "operator_kind": "ngo"},
-            {"language": "es"},
-        ),
-        (
-            {"contact": {}, "operator_kind": "government"},
-            {"contact": {"languages": ["en"]}, "operator_kind": "ngo"},
-            {"language": "es"},
-        ),
-        (
-            {"contact": {"languages": ["en"]}, "operator_kind": "ngo"},
-            {"contact": {"languages": ["es"]}, "operator_kind": "immigration-enforcement"},
-            {"language": "es"},
-        ),
-        (
-            {"operator_kind": "ngo", "only_for": "Women"},
-            {"operator_kind": "government", "regions": ["US-TX"]},
-            {},
-        ),
-        ({"operator_kind": "trade-union"}, {}, {}),
-        ({"operator_kind": "intergovernmental"}, {"operator_kind": "company"}, {}),
-        ({"operator_kind": "government"}, {"operator_kind": "police", "regions": ["US-TX"]}, {}),
-        ({"operator_kind": "police"}, {"operator_kind": "immigration-enforcement"}, {}),
-        ({"audience": ["survivor"], "only_for": "Women"}, {}, {"audience": "survivor"}),
-        ({}, {"only_for": "Women", "regions": ["US-TX"]}, {}),
-        ({}, {"audience": ["worker"], "regions": ["US-TX"]}, {}),
-        ({"regions": ["US-TX"]}, {"purposes": ["report", "support", "legal"]}, {}),
-        ({"purposes": ["report", "support"]}, {"purposes": ["report", "learn"]}, {}),
-        ({}, {"contact": {"shares_with": ["emergency-services"]}}, {}),
-        (
-            {"operator_kind": "government"},
-            {"operator_kind": "ngo", "purposes": ["report"], "contact": {"languages": ["es"]}},
-            {"language": "es"},
-        ),
-        (
-            {"operator_kind": "ngo", "purposes": ["report"]},
-            {"operator_kind": "police", "contact": {"languages": ["es"]}},
-            {"language": "es"},
-        ),
-        (
-            {"operator_kind": "ngo", "purposes": ["report"]},
-            {"operator_kind": "government", "purposes": ["report", "support"]},
-            {"purpose": "report"},
-        ),
-        (
-            {"contact": {"reachable_from": ["001"]}, "operator_kind": "government"},
-            {"operator_kind": "ngo", "contact": {"languages": ["es"]}},
-            {"language": "es", "calling_from": "DE"},
-        ),
-    ],
-    ids=[
-        *("open-before-uncertain", "uncertain-before-closed", "always-before-closed"),
-        *("staffed-before-interpreter", "interpreter-before-not-known", "not-known-before-no"),
-        "help-before-immigration-in-any-language",
-        *("independent-before-government", "union-before-not-known", "un-before-company"),
-        *("government-before-police", "police-before-immigration", "for-such-a-person-first"),
-        *("for-everybody-before-some", "no-audience-before-one", "near-before-far"),
-        *("more-kinds-of-help-first", "who-tells-nobody-first"),
-        *("help-before-reports", "reports-before-police", "reports-asked-for", "surely-reached"),
-    ],
-)
-def test_referrals_come_best_first(make_resource, first, second, query):
-    """Each part of the order decides before all later ones, and before the id."""
-    catalog = catalog_of([make_resource("a:a", **second), make_resource("a:b", **first)])
-
-    answer = find_help(catalog, HelpQuery("US-TX", **query), at=AT)
-
-    assert _ids(answer) == ["a:b", "a:a"]
-
-
 def test_equal_referrals_come_by_id_then_channel_then_contact(make_resource):
     """Equal referrals have a fixed order: id, then voice, text, chat and so on."""
     contacts = [
@@ -365,6 +283,7 @@ def test_equal_referrals_come_by_id_then_channel_then_contact(make_resource):
         ({}, {}, True),
         ({}, {"operator": "Other"}, False),
         ({"operator": "Own"}, {}, False),
+        ({}, {"only_for": "Children"}, False),
         ({}, {"contact": CLOSED}, False),
         (
             {"contact": {**ALWAYS, "languages": ["es"]}},
@@ -372,10 +291,10 @@ def test_equal_referrals_come_by_id_then_channel_then_contact(make_resource):
             False,
         ),
     ],
-    ids=["one-operator", "another", "the-other", "one-is-closed", "one-language"],
+    ids=["one-operator", "another", "the-other", "for-some", "one-is-closed", "one-language"],
 )
 def test_lines_of_one_operator_stay_together(make_resource, adults, children, together):
-    """The lines for adults and for children stay a pair, unless that would break the order."""
+    """The lines of one operator stay a pair, unless one of the ten differences is between them."""
     pair = {"operator": "Both", "operator_kind": "ngo"}
     catalog = catalog_of(
         [
@@ -383,7 +302,7 @@ def test_lines_of_one_operator_stay_together(make_resource, adults, children, to
             make_resource("a:between", operator_kind="ngo", contact=ALWAYS),
             make_resource(
                 "a:children",
-                **{**pair, "only_for": "Children", "contact": ALWAYS, **children},
+                **{**pair, "contact": ALWAYS, **children},
             ),
         ]
     )
@@ -484,6 +403,7 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
 
     assert referral.as_json() == {
         "id": "a:line",
+        "also_in": [],
         "contact": "voice",
         "text_language": "en",
         "name": "Line",
@@ -493,9 +413,14 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
         "only_for": "Women",
         "operator": "Example",
         "operator_kind": "ngo",
+        "returns_people": None,
+        "is_enforcement": False,
+        "only_reports": False,
+        "resembles": None,
         "note": "Ask first.",
         "channel": "voice",
         "dial": "+18885550100",
+        "dial_region": None,
         "display": "1-888-555-0100",
         "url": None,
         "email": None,
@@ -505,7 +430,10 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
         "shows_on_bill": None,
         "recorded": True,
         "anonymous": None,
+        "may_show_on_bill": True,
         "shares_with": ["police"],
+        "hours": "Mo-Fr 13:00-17:00",
+        "zone": "America/New_York",
         "state": "closed",
         "opens": "2026-11-24T13:00:00-05:00",
         "language": "es",
@@ -514,7 +442,15 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
         "reachable": None,
         "freshness": {"state": "aging", "since": "2026-08-01", "age_days": 115},
         "verified": {"method": "two-sources", "on": None, "by": None, "review_by": None},
+        "added": {"regions": {}, "languages": {}},
         "reviewed": None,
+        "source": {
+            "title": "A test",
+            "url": None,
+            "publisher": None,
+            "checked": None,
+            "dated": "2026-08",
+        },
     }
     keys = list(referral.as_json())
     assert keys.index("warning") < keys.index("operator_kind") < keys.index("dial")
@@ -614,6 +550,9 @@ def test_help_reads_like_a_sequence_and_as_json(make_resource):
     answer = find_help(catalog, HelpQuery("US"))
 
     assert (len(answer), answer[1].resource.id, _ids(answer[:1])) == (2, "a:b", ["a:a"])
+    assert answer[:1].as_json() == {**answer.as_json(), "referrals": [answer[0].as_json()]}
+    assert answer[:1] == find_help(catalog, HelpQuery("US"), limit=1)
+    assert answer[:] == answer == find_help(catalog, HelpQuery("US"), limit=5)
     assert answer.as_json() == {
         "referrals": [referral.as_json() for referral in answer],
         "emergency": answer.emergency.as_json(),
@@ -621,6 +560,13 @@ def test_help_reads_like_a_sequence_and_as_json(make_resource):
         "notices": [{"code": notice.code, "text": notice.text} for notice in answer.notices],
     }
     assert [notice.code for notice in answer.notices] == ["trace.bill"]
+
+
+@pytest.mark.parametrize("limit", [0, -1, True, "3"])
+def test_a_limit_that_is_no_number_of_referrals_is_refused(make_resource, limit):
+    """A list of no referrals is no answer."""
+    with pytest.raises(QueryError, match="Give limit as a whole number from 1"):
+        find_help(catalog_of([make_resource()]), HelpQuery("US"), limit=limit)
 
 
 def test_without_any_line_the_emergency_notice_is_there():

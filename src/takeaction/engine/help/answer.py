@@ -10,10 +10,11 @@ from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import plain_data
+from takeaction.models.added import NOTHING_ADDED, Added, PackId
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
-from takeaction.models.text import isolated
+from takeaction.models.text import isolated, tag_chain
 from takeaction.value import Value
 from takeaction.vocabulary.contacts import ReferralState
 from takeaction.vocabulary.resources import ENFORCEMENT, REPORT_ONLY_PURPOSES
@@ -32,6 +33,11 @@ class Referral(Value):
         interpreter: Whether an interpreter speaks it.
         via: The place of the resource that led to it, such as ``US`` for somebody in ``US-TX``.
         freshness: The age of the evidence for this contact.
+        also_in: The ids of the records of other packs that list the same number or address, in
+            order. The words are those of *resource*; cautions of any of them are kept.
+        resembles: The id of the record whose name, number or host this one is easily mistaken
+            for; None if there is none.
+        added: The places and languages that only patches of other packs claim for the contact.
         reachable: True if the contact is known to work from the caller's place; None if nobody
             knows, or if the question names no such place. A contact that is known not to work is
             never a referral.
@@ -46,6 +52,9 @@ class Referral(Value):
     interpreter: bool
     via: str
     freshness: Freshness
+    also_in: tuple[str, ...] = ()
+    resembles: str | None = None
+    added: Added = NOTHING_ADDED
     reachable: bool | None = None
     languages: tuple[str, ...] = ("en",)
 
@@ -84,30 +93,60 @@ class Referral(Value):
         """The verification of this contact, or else of its resource."""
         return self.contact.verified or self.resource.verified
 
+    @property
+    def is_place_added(self) -> bool:
+        """Whether only a patch of another pack says that it is for the place."""
+        return self.via in dict(self.added.regions)
+
+    @property
+    def is_language_added(self) -> bool:
+        """Whether only a patch of another pack says that somebody speaks the language."""
+        if self.language is None or self.interpreter:
+            return False
+        spoken = set(tag_chain(self.language)).intersection(self.contact.languages)
+        return spoken <= self.languages_added.keys()
+
+    @property
+    def languages_added(self) -> dict[str, PackId]:
+        """The pack that claims each language, for the languages that only a patch claims."""
+        return self.added.languages_of(self.contact.id)
+
     def as_json(self) -> dict[str, Any]:
         """Return the referral as plain data: who answers before the number."""
         contact, resource = self.contact, self.resource
-        resource_names = ("name", "summary", "purposes", "warning", "only_for", "operator")
-        contact_names = ("note", "channel", "dial", "display", "url", "email", "keyword")
+        operator_names = ("operator", "operator_kind", "returns_people")
+        resource_names = ("name", "summary", "purposes", "warning", "only_for", *operator_names)
+        dial_names = ("dial", "dial_region", "display", "url", "email", "keyword")
         contact_facts = ("languages", "cost", "shows_on_bill", "recorded", "anonymous")
         referral_names = ("state", "opens", "language", "interpreter", "via", "reachable")
         values = {
             "id": resource.id,
+            "also_in": self.also_in,
             "contact": contact.id,
             "text_language": self.text_language,
-            **{name: getattr(resource, name) for name in (*resource_names, "operator_kind")},
-            **{name: getattr(contact, name) for name in (*contact_names, *contact_facts)},
+            **_facts_of(resource, resource_names),
+            **_facts_of(self, ("is_enforcement", "only_reports", "resembles")),
+            **_facts_of(contact, ("note", "channel", *dial_names, *contact_facts)),
+            **_facts_of(self, ("may_show_on_bill",)),
             "shares_with": contact.shares_with,
-            **{name: getattr(self, name) for name in (*referral_names, "freshness", "verified")},
+            "hours": contact.hours and contact.hours.text,
+            "zone": contact.hours and contact.hours.zone,
+            **_facts_of(self, (*referral_names, "freshness", "verified")),
+            "added": {"regions": dict(self.added.regions), "languages": self.languages_added},
             "reviewed": resource.reviewed,
+            "source": resource.source,
         }
         data: dict[str, Any] = plain_data(values, self.languages)
         return data
 
 
+def _facts_of(part: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in names}
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Help(Value, Sequence[Referral]):
-    """A list of referrals, best first.
+    """A list of referrals, best first. A slice of it is such a list, with the same notices.
 
     Attributes:
         referrals: The referrals; may be empty, and the emergency notice is there all the same.
@@ -125,8 +164,10 @@ class Help(Value, Sequence[Referral]):
     @overload
     def __getitem__(self, index: int) -> Referral: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Referral, ...]: ...
-    def __getitem__(self, index: int | slice) -> Referral | tuple[Referral, ...]:
+    def __getitem__(self, index: slice) -> "Help": ...
+    def __getitem__(self, index: int | slice) -> "Referral | Help":
+        if isinstance(index, slice):
+            return attrs.evolve(self, referrals=self.referrals[index])
         return self.referrals[index]
 
     def __len__(self) -> int:

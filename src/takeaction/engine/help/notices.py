@@ -11,10 +11,10 @@ import attrs
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.reasons import Reason
 from takeaction.models.question import HelpQuery
-from takeaction.models.region import Region, country_of
+from takeaction.models.region import Region, country_of, is_group
 from takeaction.models.text import Text
 from takeaction.vocabulary.contacts import ReferralState, SharedWith
-from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, TOPIC_PURPOSES
+from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, FLED_TOPICS, TOPIC_PURPOSES, NeedTopic
 from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose
 
 _ONLOOKERS = (None, Audience.BYSTANDER, Audience.PROFESSIONAL)
@@ -25,6 +25,17 @@ _OFFICIAL_PURPOSES = (Purpose.EMERGENCY, Purpose.REPORT)
 
 _MAY_FEAR_AUTHORITIES = (None, Audience.SURVIVOR, Audience.WORKER)
 """Audiences who may fear for their right to stay; None, since nobody said."""
+
+_WORK_TOPICS = frozenset(
+    {
+        *(NeedTopic.WAGES, NeedTopic.DEBT, NeedTopic.DOCUMENTS, NeedTopic.DOMESTIC_WORK),
+        *(NeedTopic.IMMIGRATION_FEAR, NeedTopic.JOB_OFFER),
+    }
+)
+"""Topics for which a labour inspectorate may be listed."""
+
+_UNCHECKED_STATES = frozenset({"CN", "IR", "KZ", "RU", "SA"})
+"""Countries where nobody could check what lines that the state runs keep to themselves."""
 
 
 _INDEPENDENT = (OperatorKind.NGO, OperatorKind.TRADE_UNION, OperatorKind.INTERGOVERNMENTAL)
@@ -44,6 +55,7 @@ class HelpFacts:
         referrals: The list.
         unreachable: Whether a contact was left out since it does not work from the caller's
             place.
+        left_out: Whether a line was left out that may return people to those they fled from.
         other_channel: Whether the list is empty only because of the channel asked for.
         other_purpose: Whether the list is empty only because of the purpose asked for.
         parts: The parts of this country that have further helplines, in order of code.
@@ -56,6 +68,7 @@ class HelpFacts:
         place: Region,
         referrals: tuple[Referral, ...],
         unreachable: bool,
+        left_out: bool,
         other_channel: bool,
         other_purpose: bool,
         parts: tuple[str, ...],
@@ -64,6 +77,7 @@ class HelpFacts:
         self.place = place
         self.referrals = referrals
         self.unreachable = unreachable
+        self.left_out = left_out
         self.other_channel = other_channel
         self.other_purpose = other_purpose
         self.parts = parts
@@ -74,7 +88,10 @@ def notices_for(facts: HelpFacts, language: str) -> tuple[Reason, ...]:
 
     A question for the emergency number gets neither advice nor regret: its answer is the notice.
     """
-    topics = (_about_absence, _about_limits, _about_alternatives, _about_access, _about_traces)
+    topics = (
+        *(_about_absence, _about_limits, _about_origins),
+        *(_about_alternatives, _about_access, _about_traces),
+    )
     return tuple(
         attrs.evolve(notice, language=language) for topic in topics for notice in topic(facts)
     )
@@ -91,7 +108,7 @@ def _about_absence(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="help.other_channel")
     elif facts.other_purpose:
         yield Reason(code="help.other_purpose")
-    elif not facts.unreachable:
+    elif not facts.unreachable and not facts.left_out:
         yield Reason(code="help.none")
 
 
@@ -106,12 +123,36 @@ def _about_limits(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="help.no_support")
         if any(referral.only_reports for referral in referrals):
             yield Reason(code="help.only_reports")
+    yield from _about_operators(facts)
+    if _is_restricted(facts):
+        yield Reason(code="help.only_for")
+    if _serves_several_countries(facts):
+        yield Reason(code="help.several_countries")
+
+
+def _about_operators(facts: HelpFacts) -> Iterator[Reason]:
+    """Say that police or the state answer, where a reader may have to fear them."""
+    referrals = facts.referrals
     if referrals and all(referral.is_enforcement for referral in referrals):
         yield Reason(code="help.enforcement")
     elif _is_governmental(facts):
         yield Reason(code="help.government")
-    if _is_restricted(facts):
-        yield Reason(code="help.only_for")
+    elif _has_inspectorate(facts):
+        yield Reason(code="help.inspector")
+    if any(_is_unchecked(referral, facts) for referral in referrals):
+        yield Reason(code="help.state_run")
+
+
+def _about_origins(facts: HelpFacts) -> Iterator[Reason]:
+    """Say that a line was left out for the sake of the person, or that nobody knows whose it is."""
+    if facts.left_out:
+        yield Reason(code="help.left_out")
+    if facts.query.topic in FLED_TOPICS and any(
+        referral.resource.returns_people is None for referral in facts.referrals
+    ):
+        yield Reason(code="help.returns_unknown")
+    if any(referral.resembles for referral in facts.referrals):
+        yield Reason(code="help.resembles")
 
 
 def _about_child_lines(referrals: tuple[Referral, ...]) -> Iterator[Reason]:
@@ -130,7 +171,12 @@ def _about_alternatives(facts: HelpFacts) -> Iterator[Reason]:
         yield Reason(code="young.tell")
     if facts.query.purpose is Purpose.EMERGENCY:
         return
-    is_limited = _lacks_support(facts) or _is_restricted(facts) or _is_governmental(facts)
+    is_limited = (
+        _lacks_support(facts)
+        or _is_restricted(facts)
+        or _is_governmental(facts)
+        or all(_is_unchecked(referral, facts) for referral in facts.referrals)
+    )
     if facts.referrals and not is_limited:
         return
     yield Reason(code="help.instead")
@@ -229,6 +275,32 @@ def _is_governmental(facts: HelpFacts) -> bool:
         referral.is_enforcement or referral.resource.operator_kind is OperatorKind.GOVERNMENT
         for referral in facts.referrals
     )
+
+
+def _has_inspectorate(facts: HelpFacts) -> bool:
+    """Tell whether a worker may call an inspectorate of which nobody knows who it tells."""
+    query = facts.query
+    if query.audience is not Audience.WORKER and query.topic not in _WORK_TOPICS:
+        return False
+    return any(
+        referral.resource.operator_kind is OperatorKind.GOVERNMENT
+        and Purpose.LABOUR_RIGHTS in referral.resource.purposes
+        and not referral.contact.shares_with
+        for referral in facts.referrals
+    )
+
+
+def _is_unchecked(referral: Referral, facts: HelpFacts) -> bool:
+    """Tell whether the state runs a line in a country where nobody could check it."""
+    is_state = referral.is_enforcement or referral.resource.operator_kind is OperatorKind.GOVERNMENT
+    return is_state and country_of(facts.place.code) in _UNCHECKED_STATES
+
+
+def _serves_several_countries(facts: HelpFacts) -> bool:
+    """Tell whether somebody who names a country gets no line of that country alone."""
+    is_country = country_of(facts.place.code) is not None
+    vias = [referral.via for referral in facts.referrals]
+    return is_country and bool(vias) and all(map(is_group, vias))
 
 
 def _is_restricted(facts: HelpFacts) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from takeaction.catalog import Catalog
+from takeaction.engine.help.originals import likenesses
 from takeaction.engine.need import help_first, is_need
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.scoring import Match, matches
@@ -58,9 +59,9 @@ def search(  # noqa: PLR0913 - the contract
         at: An aware moment, to list open helplines first.
 
     Returns:
-        Best first, equal ones by id. The words of somebody in need ("trapped", "he has my
-        passport") give help first. Retired records match too, a little lower. Empty if nothing
-        matches. No hit repeats the words.
+        Best first, equal ones by id; a line that resembles a known one last. The words of
+        somebody in need ("trapped", "he has my passport") give help first. Retired records match
+        too, a little lower. Empty if nothing matches. No hit repeats the words.
 
     Raises:
         QueryError: *text* has no letter or digit, *limit* is below 1, or *at* has no zone.
@@ -92,7 +93,13 @@ def search(  # noqa: PLR0913 - the contract
         if (not wanted_kinds or match.record.record_kind in wanted_kinds)
         and (place is None or not match.record.regions.isdisjoint(place.chain))
     )
-    best = sorted(fitting, key=lambda match: (-match.score, match.record.id))[:limit]
+    alike = catalog.once(likenesses)
+
+    def rank(match: Match) -> tuple[bool, int, str]:
+        likeness = alike.get(match.record.id)
+        return likeness is not None and likeness.is_copy, -match.score, match.record.id
+
+    best = sorted(fitting, key=rank)[:limit]
     return Hits(hits=tuple(_hit(catalog, match, wish) for match in best), truncated=is_truncated)
 
 

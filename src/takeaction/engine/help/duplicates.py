@@ -1,0 +1,159 @@
+"""Duplicates: one number or address that several packs list is one way to reach somebody.
+
+The words and the hours are those of the original. Cautions are kept, whoever gives them.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from typing import NamedTuple
+
+import attrs
+
+from takeaction.engine.help.originals import Trust, contact_key
+from takeaction.models.contact import Contact
+from takeaction.models.resource import Resource
+from takeaction.models.text import Text, Words
+from takeaction.vocabulary.resources import ReturnsPeople
+
+
+class Candidate(NamedTuple):
+    """A contact that could help.
+
+    Attributes:
+        resource: Its resource.
+        contact: The contact.
+        via: The place of the resource that led to it.
+        trust: How the resource came to be known.
+    """
+
+    resource: Resource
+    contact: Contact
+    via: str
+    trust: Trust
+
+
+class Merged(NamedTuple):
+    """A contact with what other packs say of the same number or address.
+
+    Attributes:
+        original: The candidate whose words count.
+        resource: Its resource, with the cautions of the others.
+        contact: Its contact, with the cautions of the others.
+        also_in: The ids of the other records, in order.
+        doubted_by: The trust of the best known record that gives other hours; None if none does.
+        returns_people: What the records that are trusted as much as the original say of it.
+    """
+
+    original: Candidate
+    resource: Resource
+    contact: Contact
+    also_in: tuple[str, ...] = ()
+    doubted_by: Trust | None = None
+    returns_people: ReturnsPeople | None = None
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether nobody can tell which hours are right: those of equals differ."""
+        return self.doubted_by is not None and self.doubted_by <= self.original.trust
+
+
+def merge_duplicates(candidates: Iterable[Candidate]) -> list[Merged]:
+    """Merge the candidates of different packs that have the same number or address.
+
+    Two records of one pack with one number stay two: their pack knows why.
+    """
+    given = list(candidates)
+    if len({candidate.resource.pack for candidate in given}) <= 1:
+        return [_alone(candidate) for candidate in given]
+    by_key: dict[str, list[Candidate]] = {}
+    merged: list[Merged] = []
+    for candidate in given:
+        if key := contact_key(candidate.contact):
+            by_key.setdefault(key, []).append(candidate)
+        else:
+            merged.append(_alone(candidate))
+    for same in by_key.values():
+        original, *others = sorted(same, key=_precedence)
+        pack = original.resource.pack
+        foreign = [other for other in others if other.resource.pack != pack]
+        merged.append(_merge(original, foreign) if foreign else _alone(original))
+        merged += [_alone(own) for own in others if own.resource.pack == pack]
+    return merged
+
+
+def _precedence(candidate: Candidate) -> tuple[int, str, str]:
+    return candidate.trust, candidate.resource.id, candidate.contact.id
+
+
+def _alone(candidate: Candidate) -> Merged:
+    resource = candidate.resource
+    return Merged(candidate, resource, candidate.contact, returns_people=resource.returns_people)
+
+
+def _merge(original: Candidate, others: list[Candidate]) -> Merged:
+    """Return the original with the cautions of the others.
+
+    A text of a record that is trusted less does not stand beside the words of the original, where
+    it would read as theirs. What it can only say by yes or no does.
+    """
+    equals = [other for other in others if other.trust == original.trust]
+    resource = attrs.evolve(
+        original.resource,
+        warning=_joined([original, *equals], "warning"),
+        only_for=_joined([original, *equals], "only_for"),
+        returns_people=_return_word([original, *others]),
+    )
+    contacts = [original.contact, *(other.contact for other in others)]
+    contact = attrs.evolve(
+        original.contact,
+        shares_with=frozenset().union(*(contact.shares_with for contact in contacts)),
+        shows_on_bill=_worst(contact.shows_on_bill for contact in contacts),
+        recorded=_worst(contact.recorded for contact in contacts),
+    )
+    doubts = [other.trust for other in others if _contradict(original, other)]
+    also_in = tuple(sorted({other.resource.id for other in others}))
+    returns = _return_word([original, *equals])
+    return Merged(original, resource, contact, also_in, min(doubts, default=None), returns)
+
+
+def _worst(values: Iterable[bool | None]) -> bool | None:
+    """Return True if any is True, else None if any is not known."""
+    given = set(values)
+    return True if True in given else None if None in given else False
+
+
+def _return_word(candidates: Iterable[Candidate]) -> ReturnsPeople | None:
+    """Return the worst of what records say about returning people."""
+    words = {candidate.resource.returns_people for candidate in candidates}
+    return next((word for word in ReturnsPeople if word in words), None)
+
+
+def _contradict(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two records give different hours; unknown hours contradict nothing."""
+    hours, others = one.contact.hours, other.contact.hours
+    if hours is None or others is None:
+        return False
+    return (hours.spans, hours.zone) != (others.spans, others.zone)
+
+
+def _joined(candidates: Iterable[Candidate], field: str) -> Text | None:
+    """Return the texts of a field one after the other, each once; None if there is none."""
+    texts: Mapping[str, Text] = {
+        str(text): text
+        for candidate in candidates
+        if (text := getattr(candidate.resource, field)) is not None
+    }
+    return reduce(_followed_by, texts.values()) if texts else None
+
+
+def _followed_by(one: Text, other: Text) -> Text:
+    """Return a text and another one after it, in each language that the first has."""
+    return Text(
+        f"{one} {other.pick([one.language]).text}",
+        one.language,
+        tuple(
+            Words(f"{words.text} {second.text}", words.language, reviewed=False)
+            for words in one.translations
+            for second in [other.pick([words.language])]
+        ),
+    )

@@ -1,0 +1,367 @@
+"""The order of a list of help: ten differences, and the first of them decides.
+
+Each difference is a function of a line and the question; the lower value comes first. Why they are
+in this order: ``docs/explanation/safety.md``. No pack can set a priority.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.originals import Trust
+from takeaction.models.question import HelpQuery
+from takeaction.models.region import Region, is_group
+from takeaction.models.resource import Resource
+from takeaction.vocabulary.contacts import Channel, ReferralState
+from takeaction.vocabulary.needs import TOPIC_PURPOSES
+from takeaction.vocabulary.resources import (
+    ENFORCEMENT,
+    HELP_PURPOSES,
+    Audience,
+    OperatorKind,
+    Purpose,
+)
+
+INDEPENDENCE = {
+    OperatorKind.NGO: 0,
+    OperatorKind.TRADE_UNION: 0,
+    OperatorKind.INTERGOVERNMENTAL: 0,
+    OperatorKind.COMPANY: 1,
+    None: 1,
+    OperatorKind.GOVERNMENT: 1,
+    OperatorKind.POLICE: 2,
+    OperatorKind.IMMIGRATION_ENFORCEMENT: 3,
+}
+"""Ranks of operators, the lowest first: the people who need help may fear the authorities.
+
+The order is reasoned, not measured (docs/explanation/safety.md). An unknown operator is no better
+than a company or a government.
+"""
+
+_INDEPENDENT = INDEPENDENCE[OperatorKind.NGO]
+
+_TRAFFICKING_TOPICS = frozenset(
+    {
+        *("indicators-reporting", "sex-trafficking", "labour-trafficking"),
+        *("domestic-servitude", "forced-criminality"),
+    }
+)
+"""The topics of lines that know trafficking. Lines about children come by purpose and audience."""
+
+_GENERAL_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.REPORT, Purpose.EMERGENCY})
+_SPECIAL_PURPOSES = HELP_PURPOSES - _GENERAL_PURPOSES
+"""Purposes that say what a line is for: a crisis line supports people, but not about wages."""
+
+_AUDIENCE_PURPOSES: Mapping[Audience | None, tuple[Purpose, ...]] = {
+    Audience.CHILD: (Purpose.CHILD,),
+    Audience.WORKER: (Purpose.LABOUR_RIGHTS, Purpose.LEGAL),
+}
+"""What somebody is taken to want who names neither a purpose nor a topic."""
+
+_CHANNELS = list(Channel)
+
+Rank = tuple[int, ...]
+"""A value of one difference; the lower comes first."""
+
+
+class Line:
+    """A referral with what only its order rests on.
+
+    Attributes:
+        referral: The referral.
+        trust: How its record came to be known.
+        state: Its state, as no record that is trusted less tells it.
+        shares: The number of bodies that may learn of a call, as its own record tells it.
+        is_copy: Whether it resembles a record that is the original.
+    """
+
+    def __init__(
+        self, referral: Referral, *, trust: Trust, state: ReferralState, shares: int, is_copy: bool
+    ) -> None:
+        self.referral = referral
+        self.trust = trust
+        self.state = state
+        self.shares = shares
+        self.is_copy = is_copy
+
+
+class Question:
+    """A question for help, with what its order needs to know.
+
+    Attributes:
+        query: The question.
+        place: The place where help is needed.
+        wanted: The purposes of the help that is wanted, the best first; empty for any.
+        is_about_child: Whether the help is for a child.
+        prefers_accepted: Whether lines that a person accepted come first. They do not where
+            police, immigration and tip lines are all that was accepted.
+    """
+
+    def __init__(self, query: HelpQuery, place: Region, *, prefers_accepted: bool = False) -> None:
+        self.query = query
+        self.place = place
+        self.wanted = _wanted(query)
+        is_first = self.wanted[:1] == (Purpose.CHILD,)
+        self.is_about_child = is_first or query.audience is Audience.CHILD
+        self.prefers_accepted = prefers_accepted
+
+
+def _wanted(query: HelpQuery) -> tuple[Purpose, ...]:
+    """Return the purposes of the help that is wanted, the best first."""
+    if query.purpose:
+        return (query.purpose,)
+    if query.topic:
+        return TOPIC_PURPOSES[query.topic]
+    return _AUDIENCE_PURPOSES.get(query.audience, ())
+
+
+def in_order(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Referral, ...]:
+    """Return the referrals of some lines, best first."""
+    given = list(lines)
+    helps = Question(query, place)
+    accepts_help = any(
+        line.trust is Trust.ACCEPTED and not official(line, helps)[0] for line in given
+    )
+    question = Question(query, place, prefers_accepted=accepts_help)
+    lines = _with_an_open_line(_sorted(given, question))
+    return tuple(line.referral for line in lines)
+
+
+# The ten differences, in the order in which they decide
+
+
+def resembling(line: Line, question: Question) -> Rank:
+    """1. What a person accepted, then what nobody did, then what resembles another record."""
+    is_unaccepted = question.prefers_accepted and line.trust is not Trust.ACCEPTED
+    return (2 if line.is_copy else int(is_unaccepted),)
+
+
+def closed(line: Line, _: Question) -> Rank:
+    """2. Closed lines come last; open and uncertain ones are equal."""
+    return (int(line.referral.state is ReferralState.CLOSED),)
+
+
+def official(line: Line, question: Question) -> Rank:
+    """3. Lines that help, then those that only take reports, then police, then immigration."""
+    kind = line.referral.resource.operator_kind
+    if kind in ENFORCEMENT:
+        return (INDEPENDENCE[kind],)
+    is_tip_line = line.referral.only_reports and question.query.purpose is not Purpose.REPORT
+    return (int(is_tip_line),)
+
+
+def far(line: Line, question: Question) -> Rank:
+    """4. Lines of the country or of a part of it before those of groups of countries.
+
+    A place that only a patch claims comes after both.
+    """
+    return (2 if line.referral.is_place_added else int(_is_around(line, question)),)
+
+
+def fit(line: Line, question: Question) -> Rank:
+    """5. The help that is wanted, then lines that know trafficking, then general ones.
+
+    Of equal ones, lines for such a person come first, and lines for some people last.
+    """
+    resource, query = line.referral.resource, question.query
+    return (
+        _child_rank(resource, question),
+        _wish_rank(resource, question),
+        int(not _knows_trafficking(resource, question)),
+        int(query.audience not in (resource.audience or {Audience.BYSTANDER})),
+        int(_is_for_some(resource, question)),
+        int(bool(resource.audience) and query.audience is None),
+    )
+
+
+def distance(line: Line, question: Question) -> Rank:
+    """6. The nearer place; one that only a patch claims is farther than any other."""
+    chain = question.place.chain
+    return (len(chain) if line.referral.is_place_added else chain.index(line.referral.via),)
+
+
+def reach(line: Line, question: Question) -> Rank:
+    """7. Known to work from where the caller is, if the question names that place."""
+    return (int(question.query.calling_from is not None and not line.referral.reachable),)
+
+
+def language(line: Line, question: Question) -> Rank:
+    """8. Staff who speak the language, an interpreter, a patch that says so, unknown, nobody."""
+    referral = line.referral
+    wish, contact = question.query.language, referral.contact
+    if wish is None:
+        return (0,)
+    if referral.language:
+        return (2 if referral.is_language_added else int(referral.interpreter),)
+    return (4 if contact.languages or contact.interpreter else 3,)
+
+
+def openness(line: Line, _: Question) -> Rank:
+    """9. Open before uncertain."""
+    return (line.state.rank,)
+
+
+def independence(line: Line, _: Question) -> Rank:
+    """10. Independent of governments and of police, as far as known; then confidential, then id."""
+    return (INDEPENDENCE[line.referral.resource.operator_kind],)
+
+
+DIFFERENCES: tuple[Callable[[Line, Question], Rank], ...] = (
+    *(resembling, closed, official, far, fit),
+    *(distance, reach, language, openness, independence),
+)
+"""The differences, each of which decides only between lines that all earlier ones call equal."""
+
+# The parts of the differences
+
+
+def _is_around(line: Line, question: Question) -> bool:
+    """Tell whether a group of countries led to a line, for somebody who names a country."""
+    return is_group(line.referral.via) and not is_group(question.place.code)
+
+
+def _child_rank(resource: Resource, question: Question) -> int:
+    """Return the place of a line for a child: independent lines for children first.
+
+    Among these, a line that is made for the child comes before one for those who worry.
+    """
+    if not question.is_about_child:
+        return 0
+    if Purpose.CHILD not in resource.purposes:
+        return 3
+    if INDEPENDENCE[resource.operator_kind] > _INDEPENDENT:
+        return 2
+    return int(Audience.CHILD not in resource.audience)
+
+
+def _wish_rank(resource: Resource, question: Question) -> int:
+    """Return the place of a line by its purposes: wanted ones, then trafficking, then any.
+
+    For a worker, whom an inspectorate may report to immigration, consulates and then authorities
+    come after all independent lines that know the matter.
+    """
+    wanted = question.wanted
+    serves = _wanted_purposes(resource, question)
+    place = next((rank for rank, purpose in enumerate(wanted) if purpose in serves), None)
+    count = len(wanted)
+    if question.query.audience is Audience.WORKER:
+        if Purpose.CONSULAR in resource.purposes:
+            return count + 1
+        if INDEPENDENCE[resource.operator_kind] > _INDEPENDENT:
+            return count + 3 if place is None else count + 2
+    if place is not None:
+        return place
+    return count if _knows_trafficking(resource, question) else count + 3
+
+
+def _wanted_purposes(resource: Resource, question: Question) -> frozenset[Purpose]:
+    """Return the wanted purposes that a line serves.
+
+    A line with a purpose of its own, such as a crisis line, is no answer to a wish for support
+    with something else.
+    """
+    wanted = question.wanted
+    serves = resource.purposes.intersection(wanted)
+    special = resource.purposes & _SPECIAL_PURPOSES
+    if question.is_about_child:
+        special -= {Purpose.CHILD}
+    is_elsewhere = bool(special) and special.isdisjoint(wanted)
+    return serves - _GENERAL_PURPOSES if is_elsewhere and not question.query.purpose else serves
+
+
+def _knows_trafficking(resource: Resource, question: Question) -> bool:
+    """Tell whether a line gives support and its topics say that it knows trafficking."""
+    gives_support = Purpose.SUPPORT in resource.purposes
+    knows = not resource.topics.isdisjoint(_TRAFFICKING_TOPICS)
+    return gives_support and knows and not _is_unasked_child_line(resource, question)
+
+
+def _is_for_some(resource: Resource, question: Question) -> bool:
+    return resource.only_for is not None or _is_unasked_child_line(resource, question)
+
+
+def _is_unasked_child_line(resource: Resource, question: Question) -> bool:
+    """Tell whether a line helps children and the question is not about a child."""
+    is_wanted = question.is_about_child or Purpose.CHILD in question.wanted
+    return Purpose.CHILD in resource.purposes and not is_wanted
+
+
+# Sorting
+
+_Key = tuple[Rank, ...]
+
+
+def _sorted(lines: list[Line], question: Question) -> list[tuple[_Key, Line]]:
+    """Sort lines; where no difference decides, the lines of one operator stay together.
+
+    So whoever reads a line sees that the same people answer texts.
+    """
+    keyed = [(tuple([decide(line, question) for decide in DIFFERENCES]), line) for line in lines]
+    first: dict[tuple[_Key, _Operator], _Last] = {}
+    for key, line in keyed:
+        group = key, _operator(line)
+        first[group] = min(first.get(group, _last(line)), _last(line))
+
+    def place(entry: tuple[_Key, Line]) -> tuple[_Key, _Last, _Operator, _Last]:
+        key, line = entry
+        return key, first[key, _operator(line)], _operator(line), _last(line)
+
+    return sorted(keyed, key=place)
+
+
+_Operator = tuple[int, str]
+
+
+def _operator(line: Line) -> _Operator:
+    """Return who runs a line; a stranger who gives the same name is somebody else."""
+    return line.trust, line.referral.resource.operator or line.referral.resource.id
+
+
+_Last = tuple[int, str, int, str]
+
+
+def _last(line: Line) -> _Last:
+    """Return what decides last: who may learn of the call, then a fixed order."""
+    resource, contact = line.referral.resource, line.referral.contact
+    return line.shares, resource.id, _CHANNELS.index(contact.channel), contact.id
+
+
+def _with_an_open_line(entries: list[tuple[_Key, Line]]) -> Iterator[Line]:
+    """Yield lines, with an open general one second where no line that fits best is open.
+
+    So nobody has to try one number after another at night. Lines that are trusted less are passed
+    over here: they can neither be lifted nor keep another line from it.
+    """
+    best = min((line.trust for _, line in entries), default=None)
+    trusted = [entry for entry in entries if entry[1].trust == best]
+    lifted = _open_line(trusted)
+    for entry in entries:
+        if lifted is None or entry is not lifted:
+            yield entry[1]
+        if lifted is not None and entry is trusted[0]:
+            yield lifted[1]
+
+
+def _open_line(entries: list[tuple[_Key, Line]]) -> tuple[_Key, Line] | None:
+    """Return the line to put second; None if the best fit is open, or no open line is for all.
+
+    It is for everybody, and equals the first line in the first four differences: what was
+    accepted, not closed, gives help and is of this country.
+    """
+    for entry in entries:
+        first, (key, line) = entries[0][0], entry
+        if key[:_FIT] == first[:_FIT] and line.state is ReferralState.OPEN:
+            if _wish(key) == _wish(first):
+                return None
+            if not key[_FIT][_FOR_SOME]:
+                return entry
+    return None
+
+
+_FIT = DIFFERENCES.index(fit)
+_FOR_SOME = 4
+"""The part of ``fit`` that says that a line is only for some people."""
+
+
+def _wish(key: _Key) -> Rank:
+    """Return the parts of ``fit`` about a child and about what is wanted."""
+    return key[_FIT][:2]

@@ -1,0 +1,201 @@
+"""Duplicates: one number in several packs is one referral."""
+
+from datetime import UTC, datetime
+
+import attrs
+import pytest
+
+from takeaction import HelpQuery, find_help
+from takeaction.models.text import Text, Words
+from takeaction.testing import catalog_of
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+OURS = {"us-hotline": "takeaction-pack-us-hotline"}
+OPEN = {"hours": "Mo-Fr 09:00-17:00", "zone": "America/New_York"}  # 10:00 there
+CLOSED = {"hours": "Mo-Fr 13:00-17:00", "zone": "America/New_York"}
+
+
+def listed(*lines, distributions=OURS, **query):
+    """Return what is listed for the United States."""
+    catalog = attrs.evolve(catalog_of(lines), distributions=distributions)
+    return find_help(catalog, HelpQuery("US", **query), at=AT)
+
+
+def test_one_number_in_two_packs_is_one_referral(make_resource):
+    """Its words are those of the original, and it names the other records."""
+    (referral,) = listed(
+        make_resource("a:line", name="Other name"),
+        make_resource("us-hotline:line", name="Own name"),
+        make_resource("b:line", name="Third name"),
+    )
+
+    data = referral.as_json()
+    assert (data["id"], data["name"], data["also_in"]) == (
+        *("us-hotline:line", "Own name"),
+        ["a:line", "b:line"],
+    )
+
+
+def test_between_strangers_the_lowest_id_has_the_words(make_resource):
+    """Nobody can tell which is the original, so the order is fixed."""
+    (referral,) = listed(make_resource("b:line"), make_resource("a:line"))
+
+    assert (referral.resource.id, referral.also_in) == ("a:line", ("b:line",))
+
+
+def test_two_records_of_one_pack_with_one_number_stay_two(make_resource):
+    """The line for adults and the line for children may share a number."""
+    answer = listed(
+        make_resource("a:adults"),
+        make_resource("a:children", only_for="Children"),
+        make_resource("b:line"),
+    )
+
+    assert [(referral.resource.id, referral.also_in) for referral in answer] == [
+        ("a:adults", ("b:line",)),
+        ("a:children", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"channel": "sms", "dial": "+18885550100", "display": "1-888-555-0100"},
+        {"channel": "in-person", "location": "public"},
+        {"channel": "tty", "dial": "711", "dial_region": "US", "display": "711"},
+    ],
+    ids=["sms", "in-person", "relay"],
+)
+def test_another_channel_is_another_way_to_reach_somebody(make_resource, other):
+    """A text is no call, and a place or a relay has no number of its own."""
+    answer = listed(
+        make_resource("a:line", contacts=[other]), make_resource("b:line", contacts=[other])
+    )
+    mixed = listed(make_resource("a:line"), make_resource("b:line", contacts=[other]))
+
+    assert len(answer) == (1 if other["channel"] == "sms" else 2)
+    assert len(mixed) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "state"),
+    [
+        (OPEN, OPEN, "open"),
+        (OPEN, CLOSED, "uncertain"),
+        (CLOSED, OPEN, "uncertain"),
+        (OPEN, {}, "open"),
+        ({}, OPEN, "uncertain"),
+        (CLOSED, {}, "closed"),
+    ],
+    ids=["same", "other", "closed-or-not", "unknown-there", "unknown-here", "closed"],
+)
+def test_hours_that_differ_between_equals_are_uncertain(make_resource, one, other, state):
+    """Hours that one pack does not know contradict nothing."""
+    (referral,) = listed(
+        make_resource("a:line", contact=one), make_resource("b:line", contact=other)
+    )
+
+    assert (referral.state, referral.opens is None) == (state, state != "closed")
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "state"),
+    [(OPEN, CLOSED, "uncertain"), (CLOSED, OPEN, "closed"), (CLOSED, CLOSED, "closed")],
+)
+def test_a_stranger_makes_hours_doubtful_and_opens_no_closed_line(make_resource, own, other, state):
+    """Doubt costs a call; a line that its own pack calls closed stays closed."""
+    (referral,) = listed(
+        make_resource("us-hotline:line", contact=own), make_resource("a:line", contact=other)
+    )
+
+    assert referral.state == state
+
+
+def test_every_caution_of_either_is_kept(make_resource):
+    """The worst of what either says of traces and of who may learn of a call."""
+    (referral,) = listed(
+        make_resource(
+            "a:line",
+            warning="Staff of A answer.",
+            contact={"recorded": False, "shows_on_bill": False, "shares_with": ["police"]},
+        ),
+        make_resource(
+            "b:line",
+            warning="Staff of B answer.",
+            only_for="Women",
+            returns_people="reported",
+            contact={"recorded": True, "shares_with": ["immigration"]},
+        ),
+    )
+
+    data = referral.as_json()
+    assert data["warning"] == "Staff of A answer. Staff of B answer."
+    assert (data["only_for"], data["returns_people"]) == ("Women", "reported")
+    assert (data["recorded"], data["shows_on_bill"]) == (True, None)
+    assert data["shares_with"] == ["immigration", "police"]
+
+
+def test_a_caution_that_both_deny_stays_denied(make_resource):
+    """Nothing is made up."""
+    contact = {"recorded": False, "shows_on_bill": False}
+
+    (referral,) = listed(
+        make_resource("a:line", contact=contact), make_resource("b:line", contact=contact)
+    )
+
+    data = referral.as_json()
+    assert (data["recorded"], data["shows_on_bill"], data["warning"]) == (False, False, None)
+
+
+def _text(english, spanish):
+    return Text(english, "en", (Words(spanish, "es"),))
+
+
+def test_warnings_of_equals_are_joined_in_each_language(make_resource):
+    """A reader of Spanish gets both, each in Spanish where it has words in Spanish."""
+    one, other = (
+        attrs.evolve(
+            make_resource(id),
+            warning=Text(f"{id} answers.", "en", (Words(f"Contesta {id}.", "es"),)),
+        )
+        for id in ("a:line", "b:line")
+    )
+
+    (referral,) = listed(one, other)
+
+    assert referral.resource.warning.pick(["es"]).text == "Contesta a:line. Contesta b:line."
+
+
+def test_words_of_a_stranger_never_stand_beside_those_of_the_original(make_resource):
+    """A stranger could write another number into a warning; its yes and no are kept."""
+    (referral,) = listed(
+        make_resource("us-hotline:line", warning="Own."),
+        make_resource(
+            "a:line",
+            warning="Call 0900 instead.",
+            only_for="Nobody",
+            returns_people="yes",
+            contact={"shares_with": ["police"]},
+        ),
+    )
+
+    data = referral.as_json()
+    assert (data["warning"], data["only_for"], data["shares_with"]) == ("Own.", None, ["police"])
+    assert data["returns_people"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("ids", "listed_ids"),
+    [(("us-hotline:line", "a:line"), ["us-hotline:line"]), (("b:line", "a:line"), [])],
+    ids=["stranger", "equal"],
+)
+def test_who_fled_is_sent_to_no_line_that_an_equal_says_returns_people(
+    make_resource, ids, listed_ids
+):
+    """A stranger cannot take away a line by saying so; a record that is known as well can."""
+    one, other = ids
+    answer = listed(
+        make_resource(one), make_resource(other, returns_people="yes"), topic="violence-home"
+    )
+
+    assert [referral.resource.id for referral in answer] == listed_ids
