@@ -404,6 +404,27 @@ TABLE = {
             "Fix: translate the original without adding to it."
         ),
     ),
+    "lang.script": Told(
+        (
+            'trial/locale/ar.po:1: line#summary: its letters are Latin, and "ar" is written in '
+            "others. Fix: name the language it is in, or translate it."
+        ),
+        line=1,
+    ),
+    "lang.negation": Told(
+        (
+            'trial/locale/es.po:1: line#summary: the original has "not" or "never", and it has '
+            "neither. Fix: translate what the text forbids."
+        ),
+        line=1,
+    ),
+    "lang.length": Told(
+        (
+            "trial/locale/es.po:1: line#summary: it has 9 characters for 45 of the original. "
+            "Fix: translate all of the text."
+        ),
+        line=1,
+    ),
     "lang.tag": Told(
         (
             'trial/pack.toml:6: languages: "English" is not a language tag. Fix: write a tag '
@@ -1134,7 +1155,7 @@ MADE = {
         {
             f"resources/{n}.toml": "".join(
                 f'[[resource]]\nid = "r{n}-{i}"\nname = "N"\nkind = "site"\n'
-                f'note = "{"free " * 799}"\nsource = {{ title = "A page" }}\n'
+                f'note = "{"Never follow him. " * 200}x"\nsource = {{ title = "A page" }}\n'
                 for i in range(60)
             )
             for n in range(9)

@@ -213,6 +213,11 @@ CODES: Mapping[str, Code] = {
         FieldError, _WARN, "a patch translates into a language that the record already has"
     ),
     "lang.number": Code(FieldError, _WARN, "a translation in a patch adds a number or an address"),
+    "lang.script": Code(
+        FieldError, _WARN, "a text in a script that its language is not written in"
+    ),
+    "lang.negation": Code(FieldError, _WARN, "a translation that lost or gained a “not”"),
+    "lang.length": Code(FieldError, _WARN, "a translation far shorter than its original"),
     # Contacts and addresses
     "contact.dial": Code(FieldError, _DROP, "not a phone number"),
     "contact.no_region": Code(FieldError, _DROP, "a national number without its country"),
@@ -274,7 +279,9 @@ CODES: Mapping[str, Code] = {
     # Texts that could hurt somebody
     "content.unverified_number": Code(ContentError, _WARN, "a number that nobody has verified"),
     "content.dangerous_advice": Code(
-        ContentError, _WARN, "advice to confront, follow, film or free somebody"
+        ContentError,
+        _WARN,
+        "advice to confront, follow, film, free or hide somebody, or to tell nobody",
     ),
     "content.stigma": Code(ContentError, _WARN, "a word that blames people, or hides the harm"),
     "content.promise": Code(ContentError, _WARN, "a promise that nobody can keep"),

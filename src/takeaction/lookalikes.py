@@ -1,6 +1,5 @@
 """Look-alikes: texts that look the same to a reader, whatever characters they are written with."""
 
-import re
 import unicodedata
 from functools import cache
 
@@ -28,9 +27,11 @@ def undisguised(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_letters()))
-        text = "".join([character for character in text if not is_unseen(character)])
+        # Each character is judged once, however often it is there: texts are long.
+        unseen = {ord(character): None for character in set(text) if is_unseen(character)}
+        text = text.translate(unseen) if unseen else text
         text = unicodedata.normalize("NFC", text.translate(_letters()))
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def is_unseen(character: str) -> bool:

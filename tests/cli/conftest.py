@@ -44,7 +44,7 @@ text = "Dear representative,\\nplease act. [your name]"
 id = "save-number"
 title = "Save the number of your country's helpline under a name that only you know"
 summary = "It is there when you need it."
-steps = ["Look it up.", "Save it.", "Tell nobody."]
+steps = ["Look it up.", "Save it.", "Keep it."]
 minutes = { min = 1, typical = 2, max = 5 }
 cadence = "once"
 modes = ["solo-online"]

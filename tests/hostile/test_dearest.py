@@ -172,7 +172,7 @@ def test_no_shape_takes_much_longer_than_a_good_pack_of_its_size(weighed, name):
 
 def test_texts_that_are_not_looked_at_closely_are_told_of(write):
     """A pack with more words that may hurt than can be looked at says so, and is not built."""
-    note = ("free the " * 430).strip()
+    note = ("Never follow him. " * 220).strip()
     fields = {"name": "N", "kind": "site", "note": note, "source": {"title": "A page"}}
     header = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
     records = {"resource": {f"r{n}": fields for n in range(600)}}

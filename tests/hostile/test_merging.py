@@ -142,7 +142,7 @@ def test_a_patch_adds_no_number_to_a_text_of_another_pack(attacked, text):
     catalog = attacked({"evil": {"patches.toml": words("es", text)}})
 
     assert line_of(catalog).warning.translations == ()
-    assert codes(catalog) == ["lang.number"]
+    assert "lang.number" in codes(catalog)
 
 
 def test_an_honest_translation_may_write_a_number_as_people_there_do(attacked):

@@ -1,7 +1,6 @@
 """Phrases that could hurt, in each language that the rules know."""
 
 import json
-import re
 from importlib import resources
 
 import attrs
@@ -13,7 +12,9 @@ from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
 from takeaction.packs.rules import safety
-from takeaction.packs.rules.phrases import PHRASES, straighten
+from takeaction.packs.rules.phrases import LANGUAGES, phrases_of
+from takeaction.packs.rules.phrases.folding import fold
+from takeaction.packs.rules.wording import Allowance, known_language
 from takeaction.vocabulary.resources import ResourceKind
 
 DANGER, STIGMA, PROMISE = "content.dangerous_advice", "content.stigma", "content.promise"
@@ -128,15 +129,17 @@ def codes_of(text, language):
     summary, name, title = (Text(part, language) for part in (text, "L", "P"))
     links = (Link(title=title, url="https://example.org/"),)
     record = attrs.evolve(LINE, name=name, summary=summary, links=links)
-    return [fault.code for fault in safety.faults(record)]
+    return [fault.code for fault in safety.faults(record, Allowance())]
 
 
-def translated(text, language, tag=None):
+def translated(text, language):
     """Return code and field of each fault in a translation of a summary."""
     words = (Words(text, language),)
     record = attrs.evolve(LINE, summary=Text("It answers.", "en", words))
     return [
-        (fault.code, fault.field) for fault in safety.translation_faults(record, tag or language)
+        (fault.code, fault.field)
+        for spoken, fault in safety.translation_faults(record, Allowance())
+        if spoken == language
     ]
 
 
@@ -146,13 +149,6 @@ def test_what_is_refused_in_english_is_refused_in_spanish_and_french(code, en, e
     for language, text in (("en", en), ("es", es), ("fr", fr)):
         assert codes_of(text, language) == [code], language
         assert translated(text, language) == [(code, "summary")], language
-
-
-def test_each_english_hint_is_in_the_table():
-    """A hint without a row in the table would have no counterpart in Spanish and French."""
-    said = " ".join(row[1] for row in SAID).casefold()
-
-    assert [hint for hint in PHRASES["en"].hints if hint not in said] == []
 
 
 @pytest.mark.parametrize(
@@ -202,9 +198,9 @@ def test_other_forms_of_a_phrase_are_found_too(language, text):
 @pytest.mark.parametrize(("language", "tag"), [("es", "es-MX"), ("fr", "fr-CA"), ("en", "en-GB")])
 def test_a_tag_with_a_region_is_read_as_its_language(language, tag):
     """Mexican Spanish is Spanish."""
-    text = next(row[1 + list(PHRASES).index(language)] for row in SAID)
+    text = next(row[1 + LANGUAGES.index(language)] for row in SAID)
 
-    assert safety.has_phrases(tag)
+    assert known_language(tag) == language
     assert codes_of(text, tag) == [DANGER]
     assert translated(text, tag) == [(DANGER, "summary")]
 
@@ -213,8 +209,7 @@ def test_a_text_is_checked_only_in_its_own_language():
     """Spanish text is not checked for French phrases, nor are translations in other languages."""
     assert codes_of("Suivez le chauffeur.", "es") == []
     assert translated("Siga a alguien.", "fr") == []
-    assert translated("Suivez le chauffeur.", "fr", tag="fr-CA") == []
-    assert not safety.has_phrases("pl")
+    assert known_language("pl") == "en"
     assert translated("Follow the driver, never wait.", "fr") == [(DANGER, "summary")]
     assert translated("Never follow the driver.", "es") == []
 
@@ -237,19 +232,16 @@ def test_a_sign_is_never_about_identity_in_any_language(language, text, word, ca
     context = next(record for record in signs if record.element == "context")
     with_translation = Text(sign.text.source, "en", (Words(text, language),))
 
-    reported = list(safety.translation_faults(attrs.evolve(sign, text=with_translation), language))
+    def found(record):
+        return list(safety.translation_faults(record, Allowance()))
 
-    assert [(fault.code, fault.field) for fault in reported] == [("content.identity_sign", "text")]
-    assert reported[0].problem.startswith(f'"{word}"')
-    assert (
-        list(safety.translation_faults(attrs.evolve(context, text=with_translation), language))
-        == []
-    )
-    assert (
-        list(safety.translation_faults(attrs.evolve(sign, note=with_translation), language)) == []
-    )
+    ((spoken, fault),) = found(attrs.evolve(sign, text=with_translation))
+    assert (spoken, fault.code, fault.field) == (language, "content.identity_sign", "text")
+    assert fault.problem.startswith(f'"{word}"')
+    assert found(attrs.evolve(context, text=with_translation)) == []
+    assert found(attrs.evolve(sign, note=with_translation)) == []
     written = attrs.evolve(sign, text=Text(text, language))
-    assert "content.identity_sign" in [fault.code for fault in safety.faults(written)]
+    assert "content.identity_sign" in [fault.code for fault in safety.faults(written, Allowance())]
 
 
 @pytest.mark.parametrize(
@@ -257,15 +249,7 @@ def test_a_sign_is_never_about_identity_in_any_language(language, text, word, ca
 )
 def test_abroad_is_not_about_identity(text):
     """A sign may say that somebody is taken abroad."""
-    assert not any(
-        re.search(PHRASES[language].identity, text, re.IGNORECASE) for language in ("es", "fr")
-    )
-
-
-def test_straightened_text_keeps_its_length():
-    """A match is at the same place in both texts."""
-    assert straighten("l\u2019enfant\u00a0: 5\u202f%") == "l'enfant : 5 %"
-    assert straighten("plain") == "plain"
+    assert not any(phrases_of(language).identity.search(fold(text)) for language in ("es", "fr"))
 
 
 def test_the_translations_in_our_packs_pass():
@@ -282,7 +266,7 @@ def test_the_translations_in_our_packs_pass():
     assert catalog.mistakes == ()
 
 
-@pytest.mark.parametrize("language", PHRASES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sentences_of_the_library_pass(language):
     """The library follows the rules that it sets for others."""
     file = resources.files("takeaction") / f"data/messages/{language}.json"

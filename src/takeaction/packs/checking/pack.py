@@ -25,6 +25,7 @@ from takeaction.packs.checking.report import Report, UnusablePackError
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import (
     BUILT,
+    PATCH,
     Content,
     Draft,
     Translation,
@@ -304,7 +305,8 @@ def _mistakes_in_order(check: _Check) -> tuple[PackError, ...]:
 def _complete(result: _Result, wording: "Wording") -> tuple[PackError, ...]:
     """Return all mistakes of a pass, after adding those in the translations."""
     if result.header:
-        _report_translations(result, result.header, wording)
+        _report_translations(result, wording)
+        _report_patches(result, wording)
     result.report.add_all(wording.bound_faults())
     return result.report.mistakes()
 
@@ -331,7 +333,16 @@ def _lazy_translations(
     return Lazy(find)
 
 
-def _report_translations(result: _Result, header: Header, wording: "Wording") -> None:
+def _report_patches(result: _Result, wording: "Wording") -> None:
+    """Report texts in patches that could hurt somebody, or lost something in translation."""
+    drafts = {draft.id: draft for draft in result.report.content.drafts if draft.kind == PATCH}
+    for patch in filter(is_patch, result.models):
+        draft = drafts.get(patch.target) or Draft(PATCH, patch.target, {}, BUILT, ())
+        for fault in wording.patch_faults(patch):
+            result.report.add(fault, draft)
+
+
+def _report_translations(result: _Result, wording: "Wording") -> None:
     """Report translations that are wrong, can't be read, or could hurt somebody."""
     report, sorted_out = result.report, result.find_translations()
     for translation, fault in sorted_out.faults:
@@ -341,11 +352,9 @@ def _report_translations(result: _Result, header: Header, wording: "Wording") ->
         where = Where(report.pack, unread.file, unread.line)
         report.warn(unread.code, problem, where, unread.fix)
     by_key = {(good.language, good.key): good for good in sorted_out.good}
-    languages = tuple(filter(safety.has_phrases, header.languages)) if by_key else ()
-    for record in result.records.values() if languages else ():
-        for language in languages:
-            for fault in wording.translation_faults(record, language):
-                _warn_of(by_key[language, f"{record.local_id}#{fault.field}"], fault, report)
+    for record in result.records.values() if by_key else ():
+        for language, fault in wording.translation_faults(record):
+            _warn_of(by_key[language, f"{record.local_id}#{fault.field}"], fault, report)
 
 
 def _warn_of(translation: Translation, fault: Fault, report: Report) -> None:

@@ -5,18 +5,22 @@ somebody asks for the mistakes.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules import safety
+from takeaction.packs.rules import languages, safety, wording
+
+if TYPE_CHECKING:  # most packs have no patch
+    from takeaction.models.patch import Patch
 
 
 class Wording:
     """Checks the wording of one pack, up to the number of characters that get a close look."""
 
     def __init__(self) -> None:
-        self._allowance = safety.Allowance()
+        self._allowance = wording.Allowance()
 
     def faults(self, record: Record) -> Iterator[Fault]:
         """Find the faults in the texts and numbers of a record."""
@@ -25,18 +29,41 @@ class Wording:
 
         yield from safety.faults(record, self._allowance)
         yield from prose.faults(record)
+        for field, text in safety.readable_texts(record):
+            yield from languages.script_faults(field, text.source, text.language)
         if isinstance(record, Resource):
             from takeaction.packs.rules import number_warnings  # likewise
 
             yield from number_warnings.faults(record)
             yield from number_warnings.reach_faults(record)
 
-    def translation_faults(self, record: Record, language: str) -> Iterator[Fault]:
-        """Find the faults in the translations of a record into one language."""
+    def translation_faults(self, record: Record) -> Iterator[tuple[str, Fault]]:
+        """Find the faults in the translations of a record, each with its language."""
         from takeaction.packs.rules import prose  # likewise
 
-        yield from safety.translation_faults(record, language, self._allowance)
-        yield from prose.translation_faults(record, language)
+        yield from safety.translation_faults(record, self._allowance)
+        yield from prose.translation_faults(record)
+        for field, text in safety.readable_texts(record):
+            for words in text.translations:
+                spoken, language = text.language, words.language
+                for fault in languages.script_faults(field, words.text, language):
+                    yield language, fault
+                for fault in languages.translation_faults(
+                    field, text.source, spoken, words.text, language
+                ):
+                    yield language, fault
+
+    def patch_faults(self, patch: "Patch") -> Iterator[Fault]:
+        """Find the faults in the texts that a patch adds."""
+        for field, text in safety.readable_texts(patch):
+            yield from wording.faults(field, text.source, text.language, self._allowance)
+        for number, added in enumerate(patch.translations):
+            field = f"translations[{number}].text"
+            yield from wording.faults(field, added.text, added.language, self._allowance)
+            yield from languages.script_faults(field, added.text, added.language)
+            yield from languages.translation_faults(
+                field, added.source, None, added.text, added.language
+            )
 
     def bound_faults(self) -> Iterator[Fault]:
         """Report a pack with more text than gets a close look."""

@@ -32,15 +32,12 @@ def faults(record: Record) -> Iterator[Fault]:
     yield from _faults(record, [(field, text.source) for field, text in readable_texts(record)])
 
 
-def translation_faults(record: Record, language: str) -> Iterator[Fault]:
-    """Find numbers and addresses in the translations of a record that are not its own."""
-    texts = [
-        (field, words.text)
-        for field, text in readable_texts(record)
-        for words in text.translations
-        if words.language == language
-    ]
-    yield from _faults(record, texts)
+def translation_faults(record: Record) -> Iterator[tuple[str, Fault]]:
+    """Find numbers and addresses in the translations of a record, each with its language."""
+    for field, text in readable_texts(record):
+        for words in text.translations:
+            for fault in _faults(record, [(field, words.text)]):
+                yield words.language, fault
 
 
 def _faults(record: Record, texts: Iterable[tuple[str, str]]) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
-"""Rules for texts that could hurt somebody: they warn at loading, and stop a pack from being built.
+"""Rules for records that could hurt somebody: they warn at loading, and stop a pack from a build.
 
-A rule can find a bad sentence. It cannot prove a good one: people read every text aloud.
+Some words have to be there, such as those about an emergency; others must not, see ``wording``.
 """
 
 import re
@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 import attrs
 
-from takeaction.errors import shown
 from takeaction.lazy import cached_by_class
 from takeaction.models.pack import Header
 from takeaction.models.record import Record
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.phrases import PHRASES, Phrases, straighten
 from takeaction.vocabulary.actions import Age, Risk
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import Purpose
 
-if TYPE_CHECKING:  # a kind that no pack has is never imported
+if TYPE_CHECKING:  # a kind that no pack has is never imported, and no load needs the phrases
     from takeaction.models.action import Action
     from takeaction.models.indicator import Indicator
+    from takeaction.packs.rules.wording import Allowance
 
 _EMERGENCY = r"\bemergency\b"
 """The word that a safety line about a concern needs: the emergency number comes first."""
@@ -36,95 +35,46 @@ _TRUSTED = r"\badult you trust\b|\btrusted adult\b|\bhelpline\b"
 _NOT_PROOF = r"\b(?:not|no sign is|never) (?:a )?proof\b|proves? nothing"
 """The words that tell a reader that a sign is not proof."""
 
-_ENGLISH = PHRASES["en"]
 _SIGN_FIELDS = ("text", "text_self")
 _UNREAD_FIELDS = frozenset({"source", "also_known_as", "aliases"})
 """Titles and names that come from elsewhere: they are quoted, so their wording is not ours."""
 
 
-MOST_CHARACTERS = 2_000_000
-"""The most characters of a pack that are checked closely.
-
-A close check takes a hundred times as long as the look for hints before it, and a pack of the
-largest size may take no more than about two seconds.
-"""
-
-
-class Allowance:
-    """The characters of one pack that may still be checked closely."""
-
-    def __init__(self) -> None:
-        self._used = 0
-
-    @property
-    def is_over(self) -> bool:
-        """Whether a text was left unchecked."""
-        return self._used > MOST_CHARACTERS
-
-    def takes(self, text: str) -> bool:
-        """Use up the characters of a text; False if too few are left."""
-        self._used += len(text)
-        return not self.is_over
-
-    def faults(self) -> Iterator[Fault]:
-        """Report that not every text was checked."""
-        if self.is_over:
-            problem = (
-                f"more than {MOST_CHARACTERS:,} characters of text contain words that may hurt;"
-            )
-            problem += " the rest was not checked closely."
-            yield Fault("limit.wording", "", problem, "split the pack.")
-
-
-def faults(record: Record, allowance: Allowance | None = None) -> Iterator[Fault]:
+def faults(record: Record, allowance: "Allowance") -> Iterator[Fault]:
     """Find texts of a record that could hurt somebody; all are in the language of its pack.
 
     Args:
         record: The record.
-        allowance: The allowance of its pack; None for a record on its own.
+        allowance: The allowance of its pack.
     """
-    fields = list(readable_texts(record))
-    phrases = PHRASES.get(_primary(fields[0][1].language), _ENGLISH) if fields else _ENGLISH
-    joined = "\n".join([text.source for _, text in fields])
-    if may_hurt(joined, phrases) and (allowance or Allowance()).takes(joined):
-        for field, text in fields:
-            yield from _wording_faults(field, text.source, phrases)
+    from takeaction.packs.rules import wording
+
+    for field, text in readable_texts(record):
+        yield from wording.faults(field, text.source, text.language, allowance)
     if record.record_kind is Kind.ACTION:
         yield from _action_faults(cast("Action", record))
     if record.record_kind is Kind.INDICATOR:
-        yield from _indicator_faults(cast("Indicator", record), phrases)
+        yield from _indicator_faults(cast("Indicator", record))
 
 
-def has_phrases(language: str) -> bool:
-    """Tell whether we have phrases for a language."""
-    return _primary(language) in PHRASES
-
-
-def translation_faults(
-    record: Record, language: str, allowance: Allowance | None = None
-) -> Iterator[Fault]:
-    """Find translations of a record that could hurt somebody.
+def translation_faults(record: Record, allowance: "Allowance") -> Iterator[tuple[str, Fault]]:
+    """Find translations of a record that could hurt somebody, each with its language.
 
     Args:
         record: A record with its translations.
-        language: Their language tag, as written; it needs phrases, see ``has_phrases``.
-        allowance: The allowance of its pack; None for a record on its own.
+        allowance: The allowance of its pack.
     """
-    phrases = PHRASES[_primary(language)]
-    fields = [
-        (field, words.text)
-        for field, text in readable_texts(record)
-        for words in text.translations
-        if words.language == language
-    ]
-    joined = "\n".join([text for _, text in fields])
-    if may_hurt(joined, phrases) and (allowance or Allowance()).takes(joined):
-        for field, text in fields:
-            yield from _wording_faults(field, text, phrases)
-    if record.record_kind is Kind.INDICATOR and not _is_context(cast("Indicator", record)):
-        for field, text in fields:
-            if field in _SIGN_FIELDS:
-                yield from _identity_faults(field, text, phrases)
+    from takeaction.packs.rules import wording
+
+    is_sign = record.record_kind is Kind.INDICATOR and not _is_context(cast("Indicator", record))
+    for field, text in readable_texts(record):
+        for words in text.translations:
+            language = words.language
+            for fault in wording.faults(field, words.text, language, allowance):
+                yield language, fault
+            if is_sign and field in _SIGN_FIELDS:
+                for fault in wording.identity_faults(field, words.text, language):
+                    yield language, fault
 
 
 def caveat_faults(header: Header, *, has_indicators: bool) -> Iterator[Fault]:
@@ -169,21 +119,6 @@ def _holds_text(annotation: Any) -> bool:
     return annotation is Text or inner or any(map(_holds_text, get_args(annotation)))
 
 
-def may_hurt(text: str, phrases: Phrases) -> bool:
-    """Tell at a glance whether a text may contain a phrase; True means that it needs a check."""
-    # With IGNORECASE, a pattern takes a dotless i for an i as well.
-    folded = straighten(text).casefold().replace("\u0131", "i")
-    for hint in phrases.hints:  # the most expensive rule, and any() is slower  # noqa: SIM110
-        if hint in folded:
-            return True
-    return False
-
-
-def _match(pattern: str, text: str) -> re.Match[str] | None:
-    """Match a pattern in any case. It is compiled on first use, and re caches it."""
-    return re.search(pattern, text, re.IGNORECASE)
-
-
 def is_english(text: Text) -> bool:
     """Tell whether a text is in English: required words are checked in no other language."""
     return _primary(text.language) == "en"
@@ -198,26 +133,7 @@ def _says(pattern: str, texts: Sequence[Text]) -> bool:
     """Tell whether one of some texts matches; True if any is in another language than English."""
     if not all(map(is_english, texts)):
         return True
-    return bool(_match(pattern, " ".join(map(str, texts))))
-
-
-def _wording_faults(field: str, text: str, phrases: Phrases) -> Iterator[Fault]:
-    text = straighten(text)
-    is_dangerous = _match(phrases.dangerous, text)
-    for sentence in re.split(r"(?<=[.!?;])\s+|\n", text) if is_dangerous else ():
-        advice = _match(phrases.dangerous, sentence)
-        if advice and not _match(phrases.negated, sentence[: advice.start()]):
-            problem = f"{shown(advice[0])} can put people in danger."
-            yield Fault("content.dangerous_advice", field, problem, "say what is safe instead.")
-    stigma = _match(phrases.stigma, text)
-    if stigma:
-        problem = f"{shown(stigma[0])} blames people or hides the harm."
-        fix = "use the wording table in the docs."
-        yield Fault("content.stigma", field, problem, fix)
-    promise = _match(phrases.promise, text)
-    if promise:
-        problem = f"{shown(promise[0])} is a promise that nobody can keep."
-        yield Fault("content.promise", field, problem, "say who checks what, and how.")
+    return bool(re.search(pattern, " ".join(map(str, texts)), re.IGNORECASE))
 
 
 def _action_faults(action: "Action") -> Iterator[Fault]:
@@ -241,11 +157,15 @@ def _action_faults(action: "Action") -> Iterator[Fault]:
         yield Fault("content.child_help", "steps", problem, "name one of them.")
 
 
-def _indicator_faults(indicator: "Indicator", phrases: Phrases) -> Iterator[Fault]:
+def _indicator_faults(indicator: "Indicator") -> Iterator[Fault]:
+    from takeaction.packs.rules import wording
+
     if _is_context(indicator):
         return
     for field in _SIGN_FIELDS:
-        yield from _identity_faults(field, str(getattr(indicator, field) or ""), phrases)
+        text: Text | None = getattr(indicator, field)
+        if text:
+            yield from wording.identity_faults(field, text.source, text.language)
 
 
 def _is_context(indicator: "Indicator") -> bool:
@@ -253,10 +173,3 @@ def _is_context(indicator: "Indicator") -> bool:
     from takeaction.vocabulary.signs import Element  # saves its import where there are no signs
 
     return indicator.element is Element.CONTEXT
-
-
-def _identity_faults(field: str, text: str, phrases: Phrases) -> Iterator[Fault]:
-    identity = _match(phrases.identity, straighten(text))
-    if identity:
-        problem = f"{shown(identity[0])} is about who somebody is, not what anyone does."
-        yield Fault("content.identity_sign", field, problem, "reword it, or make it context.")

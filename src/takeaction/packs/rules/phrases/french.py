@@ -1,0 +1,528 @@
+"""French phrases: verbs in the infinitive and the forms of tu and vous, accents dropped."""
+
+import re
+
+from takeaction.packs.rules.phrases.frames import Phrases, claim, frame
+
+
+def _er(stems: str) -> list[str]:
+    """Return the forms that are advice for certain, or an infinitive."""
+    return [stem + ending for stem in stems.split() for ending in ("er", "ez", "ons")]
+
+
+def _tu(stems: str) -> list[str]:
+    """Return the forms of tu, which are those of "he" and "she" too."""
+    return [stem + "e" for stem in stems.split()]
+
+
+_CONFRONT = (
+    "affront confront accus intimid attaqu frapp interpell agress neutralis provoqu defi"
+    " interrog coinc dupe attir appat harcel"
+)
+_CHASE = "traqu pist pourchass fil surveill espionn"
+_FOLLOW = ["suivre", "suivez", "suivons", "poursuivre", "poursuivez", "poursuivons"]
+_FILM = "film photographi"
+_FREE = "sauv liber delivr exfiltr"
+_CATCH = ["detenir", "detenez", "retenir", "retenez", "capturer", "capturez", "arreter", "arretez"]
+_CATCH += ["attraper", "attrapez", "secourir", "secourez", "ligoter", "ligotez"]
+_HIDE = ["cacher", "cachez", "heberger", "hebergez", "loger", "logez", "abriter", "abritez"]
+_HIDE += ["accueillir", "accueillez", "recueillir", "recueillez", "planquer", "planquez"]
+_HIDE += ["dissimuler", "dissimulez"]
+_HIDE_TU = ["cache", "heberge", "loge", "abrite", "accueille", "recueille", "planque"]
+
+_EXPLOITER = (
+    r"(?:trafiquante?s?|suspecte?s?|chauffeurs?|conduct(?:eur|rice)s?|passeurs?|proxenetes?"
+    r"|(?:exploit|achet|vend|employ|recrut|agress|ravisseu?|kidnappeu?)(?:eu)?(?:r|se)s?"
+    r"|patron(?:ne)?s?"
+    r"|chefs?|proprietaires?|gerante?s?|responsables?|directeurs?|directrices?|cliente?s?"
+    r"|criminel(?:le)?s?|ravisseurs?|superviseurs?|contremaitres?|bailleurs?|hommes?|types?|mecs?"
+    r"|individus?|gardiens?|gardes?|petits? amis?|maris?|maquereau|intermediaires?|gangs?"
+    r"|bourreaux?|agents?)"
+)
+_PERSON = (
+    rf"(?:{_EXPLOITER}|personnes?|gens|victimes?|travailleu(?:r|se)s?|ouvri(?:er|ere)s?|enfants?"
+    r"|mineure?s?|femmes?|filles?|garcons?|survivante?s?|bebes?|jeunes?|adolescente?s?|employee?s?"
+    r"|employées?|employés?|salaries?|salariés?|familles?|parents?|meres?|peres?|amis?|amies?"
+    r"|voisine?s?|couples?|groupes?|passag(?:er|ere)s?|migrante?s?|refugiés?|refugiées?|collegues?"
+    r"|domestiques?|bonnes?|nounous?|dames?|monsieur|messieurs|etudiante?s?|membres?|mendiante?s?"
+    r"|equipages?|bandes?|fugueu(?:r|se)s?|fugiti(?:f|ve)s?)"
+)
+_MOD = (
+    r"(?:(?!(?:de|du|des|d|a|au|aux|en|avec|par|pour|que|qui|et|ou|ni|comme|sans|sur|dans|est"
+    r"|sont|ne|se)\b)[\w-]+ )"
+)
+_DET = (
+    r"(?:l[ae] |les |l'|une? |du |des |cet(?:te)? |ces? |toute? |toute? l[ae] |tous les |toutes les"
+    r" |s(?:on|a|es) |leurs? |v(?:otre|os) |t(?:on|a|es) |m(?:on|a|es) |deux |trois |chaque"
+    r" |n'importe quel(?:le)? |plusieurs |quelques |d'autres )"
+)
+
+
+def _people(noun: str) -> str:
+    """Return a person as an object."""
+    return (
+        r"(?:quelqu'un|n'importe qui|qui que ce soit|quiconque|celui|celles?|ceux|eux|elles?|lui"
+        rf"|tout le monde|{_DET}{_MOD}{{0,2}}?{noun})(?![\w-])"
+    )
+
+
+_OBJECT = r"l[ae] |les |l'"
+_AFTER = (
+    r"(?: (?:\w+ment|aussi|donc|ensuite|meme|juste|en secret|en cachette|vous-memes?|toi-meme"
+    r"|seule?"
+    r"|de force))?"
+)
+_ANY = _people(_PERSON)
+_BAD = _people(_EXPLOITER)
+_CLITIC = r"-(?:l[ae]s?|les|lui|leur)\b"
+_SOMEBODY = rf"(?:{_CLITIC}|{_AFTER} {_ANY})"
+_SOMEBODY_BAD = rf"(?:{_CLITIC}|{_AFTER} {_BAD})"
+_VEHICLE = (
+    rf" (?:{_DET}){_MOD}{{0,2}}?(?:camionnettes?|fourgonnettes?|fourgons?|voitures?|camions?|vans?"
+    r"|vehicules?|taxis?|bus|autocars?|motos?|utilitaires?|scooters?|bateaux?)\b"
+)
+_NOT_ONLINE = (
+    r"(?![^.!?]{0,40}\b(?:en ligne|internet|reseaux|instagram|facebook|twitter|youtube|comptes?"
+    r"|lettre"
+    r"|page|podcast)\b)"
+)
+_TRACKS = (
+    r"-l[ea](?: \w+){0,2}? (?:(?:jusqu(?:e|'a|'au)|a) |chez |en voiture|de pres|de loin|a distance"
+    r"|a pied|dans la rue|discretement|a la trace|partout|sans)"
+)
+_OWN_HOME = (
+    r"(?:chez (?:vous|toi|soi|moi|nous)|dans (?:votre|ta|ton|notre) (?:propre )?(?:maison"
+    r"|appartement|cave"
+    r"|chambre|voiture|garage|eglise|canape|logement)|a (?:votre|ton) domicile|a la maison|avec"
+    r" (?:vous|toi))\b"
+)
+_HELP_LINES = (
+    r"(?: (?:a|avec|de|d'|sur))?(?: ?(?:la|le|les|l'|une?|des|aux|au|aucune?|votre|d'|de)(?: "
+    r"|(?<=')))?"
+    r" ?(?:\w+ d'|numero d'|service d')?(?:police|ligne(?: d'(?:aide|ecoute|assistance))?|numero"
+    r" d'urgence"
+    r"|autorit[ée]s?|urgences?|secours|17|112|911|15|services sociaux|policiers?|gendarm\w+|forces"
+    r" de l'ordre"
+    r"|ambassade|consulat|inspection(?: du travail)?|association|ong|aide)\b"
+)
+_WITH_A_REASON = (
+    r"(?!,? (?:sauf|a moins|sans|contre|depuis|devant|pendant|quand|lorsque|pour (?:elle|lui|eux)"
+    r"|pres"
+    r"|a sa place|en son nom|si (?:elle|il|la personne|cela|la victime|elles|ils)|votre|ou se"
+    r"|seulement|juste|d'abord))"
+)
+_END = r"(?: de (?:cela|ca)| ce que vous (?:avez vu|savez))?(?=[.,;!]|$| (?:et|ni|ou|jusqu))"
+_ESCAPE = (
+    r"(?:(?:s'|vous |de s')?(?:echapper|enfuir|evader|sauver)|fuir|fuguer|partir (?:en"
+    r" cachette|en secret|la nuit|de la maison|de cette maison)|sortir (?:de (?:la|cette|l')|en"
+    r" cachette))"
+)
+_HELP = [
+    "aider",
+    "aidez",
+    "assister",
+    "assistez",
+    "faire",
+    "faites",
+    "laisser",
+    "laissez",
+    "inciter",
+]
+_HELP += ["incitez", "encourager", "encouragez", "convaincre", "convainquez", "persuader", "dites"]
+_HELP += ["persuadez", "conseillez", "permettez"]
+_TAKE = [
+    "emmener",
+    "emmenez",
+    "sortir",
+    "sortez",
+    "ramener",
+    "ramenez",
+    "amener",
+    "amenez",
+    "tirer",
+]
+_TAKE += ["conduire", "conduisez", "transporter", "transportez", "prendre", "prenez", "mettre"]
+_TAKE += ["mettez", "installer", "installez", "garder", "gardez", "inviter", "invitez", "faire"]
+_TAKE += ["faites", "recuperer", "recuperez", "ramasser", "raccompagner", "raccompagnez"]
+_TAKE_TU = ["emmene", "sors", "ramene", "amene", "conduis", "prends", "mets", "installe", "garde"]
+_TAKE_TU += ["invite", "fais"]
+_AWAY = (
+    rf"(?: \w+){{0,3}}? (?:{_OWN_HOME}|de la(?! \w)|hors|loin|d'ici|de (?:cette|la) maison|en"
+    r" lieu sûr|ailleurs|a l'abri|dehors|dans une autre|vers)"
+)
+_CALL = [
+    "appeler",
+    "appelez",
+    "appelle",
+    "appelles",
+    "contacter",
+    "contactez",
+    "contacte",
+    "alerter",
+]
+_CALL += ["alertez", "alerte", "prevenir", "prevenez", "previens", "avertir", "avertissez"]
+_CALL += ["informer", "informez", "parler", "parlez", "parle", "dire", "dites", "dis", "aller"]
+_CALL += ["allez", "va", "telephoner", "telephonez", "joindre", "joignez", "signaler", "signalez"]
+_CALL += ["confiance", "impliquer", "impliquez", "adresser", "adressez", "demander", "demandez"]
+_CALL += ["composer", "composez", "recourir", "raconter", "racontez", "fier", "fiez", "utilisez"]
+_CALL += ["solliciter", "sollicitez", "deranger", "derangez", "raconte", "confier", "confiez"]
+
+_FRAMES = (
+    frame(_er(_CONFRONT), _SOMEBODY, pronoun=_OBJECT),
+    frame(_er("menac"), _SOMEBODY),
+    frame(_tu(_CONFRONT), _SOMEBODY, needs_advice=True),
+    frame(
+        "defier defiez aborder abordez gronder",
+        _SOMEBODY_BAD,
+        needs_advice=True,
+    ),
+    frame(
+        "tenir tenez",
+        rf" tete (?:a|au|aux) [^.!?;:]{{0,30}}\b{_EXPLOITER}",
+    ),
+    frame("prenez prendre prends", rf" {_ANY} (?:a partie|sur le fait|en chasse|en filature)"),
+    frame(
+        "negocier negociez negocie marchander marchandez marchande discuter discutez disputer"
+        " raisonner battez",
+        rf"{_AFTER} (?:avec|contre) {_BAD}",
+    ),
+    frame("negocier negociez negocie marchander marchandez marchande", rf"{_AFTER} avec {_ANY}"),
+    frame("parlez parler", r" (?:au|aux|a la) (?:trafiquant|proxenete|ravisseur|exploiteur)s?\b"),
+    frame(
+        "exiger exigez exige reclamez reclamer demandez",
+        r" (?:\w+ )?(?:que|son|sa|ses|leurs?|les|le|qu') ?[^.!?;:]{0,30}(?:passeport|papiers|liber"
+        r"|laisse)",
+        needs_advice=True,
+    ),
+    frame(
+        [*_FOLLOW, *_er(_CHASE)],
+        rf"(?: a la trace)?(?:-les\b|{_AFTER} {_ANY}|{_VEHICLE}){_NOT_ONLINE}",
+        pronoun="les ",
+    ),
+    frame(
+        ["suis", "poursuis", *_tu(_CHASE)],
+        rf"(?:-les\b|{_AFTER} {_ANY}|{_VEHICLE}){_NOT_ONLINE}",
+        needs_advice=True,
+    ),
+    frame(_er("traqu pist pourchass"), _SOMEBODY, pronoun=_OBJECT),
+    frame("suivez suis suivons poursuivez poursuis", _TRACKS),
+    frame("poursuivez poursuis", r"-l[ea]s?\b"),
+    frame(_er(_FILM), rf"(?:{_SOMEBODY}|{_AFTER} (?:son|leurs?|les|le) visages?)", pronoun=_OBJECT),
+    # "Enregistrez-le" saves a number.
+    frame(_er("enregistr"), rf"{_AFTER} {_ANY}"),
+    frame(
+        _tu(_FILM), rf"(?:{_SOMEBODY}|{_AFTER} (?:son|leurs?|les|le) visages?)", needs_advice=True
+    ),
+    frame(
+        "prendre prenez prends publier publiez publie partager partagez faire faites fais diffusez"
+        " poster postez",
+        rf"(?:{_CLITIC} en photo| (?:en photo|(?:\w+ )?(?:une |des |les |la |sa |leur )?(?:photos?"
+        rf"|videos?)"
+        rf"(?: d[eu']s?)?) ?(?:{_ANY}|(?:d[ue]s? |d'|de la |de"
+        rf" l'){_MOD}{{0,2}}?{_PERSON}(?![\w-])))",
+    ),
+    frame(_er(_FREE), rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})", pronoun=_OBJECT),
+    frame([*_tu(_FREE), "secours"], _SOMEBODY, needs_advice=True),
+    frame(_CATCH, rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})"),
+    frame("secourir capturer attraper ligoter", rf"{_AFTER} {_ANY}", pronoun=_OBJECT),
+    frame("retiens detiens arrete attrape", _SOMEBODY, needs_advice=True),
+    frame(
+        [*_HELP, "aide", "fais", "laisse", "dis", "incite", "convaincs"],
+        rf"(?:-l(?:es?|a|ui|eur)|{_AFTER} (?:a )?{_ANY}) (?:(?:a|de) )?{_ESCAPE}",
+        needs_advice=True,
+    ),
+    frame("aider laisser", rf" (?:(?:a|de) )?{_ESCAPE}", needs_advice=True),
+    frame(
+        "demandez demander ordonnez dites",
+        rf" (?:a {_BAD}|(?:au|aux|a la|a l') ?{_EXPLOITER}) (?:de|d') ?(?:l[ae] |les "
+        rf"|l')?(?:laisser|liberer|relacher|rendre)",
+        needs_advice=True,
+    ),
+    frame("allez aller va", rf" (?:voir|trouver) {_BAD}", needs_advice=True),
+    frame(
+        "faites faire fais",
+        rf"(?:-l(?:es?|a|ui|eur))? (?:sortir {_ANY}|passer la frontiere|evader {_ANY})",
+        needs_advice=True,
+    ),
+    frame(
+        "bloquer bloquez bloque arretez arreter intercepter interceptez",
+        _VEHICLE,
+        needs_advice=True,
+    ),
+    frame(
+        "partager partagez partage publier publiez publie diffusez postez",
+        r" (?:sa|son|leurs?|ses) (?:photo|visage|image|video)s?\b",
+        needs_advice=True,
+    ),
+    frame(
+        "tendre tendez tends", rf"(?:-lui|-leur)? un piege(?: (?:a {_ANY}|(?:au|aux) {_PERSON}))?"
+    ),
+    frame(
+        "organiser organisez organise preparer preparez planifier planifiez",
+        r" (?:son|sa|leur|une?|l') ?(?:evasion|fuite|sauvetage)\b",
+    ),
+    frame([*_TAKE, *_TAKE_TU], rf"(?:-l(?:es?|a)|{_AFTER} {_ANY}){_AWAY}", needs_advice=True),
+    frame(_HIDE, rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})", pronoun=_OBJECT),
+    frame(_HIDE_TU, rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})", needs_advice=True),
+    frame(
+        "laisser laissez laisse proposez permettez invitez faites",
+        rf"(?:-l(?:es?|a|ui|eur)| (?:a )?{_ANY}) (?:(?:a|de) )?(?:dormir|vivre|rester|loger"
+        rf"|s'installer|habiter)"
+        rf"(?: \w+)? {_OWN_HOME}",
+        needs_advice=True,
+    ),
+    frame(
+        "offrir offrez offre proposer proposez propose donner donnez donne pretez preter",
+        r"(?:-(?:lui|leur))? (?:un|une|votre|ta|ton) (?:\w+ )?(?:lit|chambre|toit|maison|canape"
+        r"|abri|logement|hebergement|endroit (?:ou|pour) \w+|arme)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "acheter achetez achete racheter rachetez rachete",
+        rf" (?:(?:sa|leur|la) libert[ée]|{_ANY} (?:au|a son|a sa|a leur))",
+        needs_advice=True,
+    ),
+    frame(
+        "payer payez paye paie regler reglez rembourser remboursez verser versez",
+        r"(?:-(?:lui|leur))? (?:(?:sa|ses|leurs?|la|les|une) (?:\w+ )?(?:dettes?|rancon|caution)"
+        r"|pour (?:sa|leur) liber\w+"
+        r"|(?:le|la|les|l'|au|aux) ?(?:trafiquant|proxenete|passeur|ravisseur|patron|recruteur"
+        r"|exploiteur))",
+        needs_advice=True,
+    ),
+    frame(
+        "offrir offrez offre proposer proposez propose donner donnez versez",
+        rf"(?:(?:-lui|-leur)? (?:de payer|une rancon|un pot-de-vin)| de l'argent (?:au|aux|a la|a"
+        rf" l'|pour (?:sa|leur|la) lib).{{0,3}}(?:{_EXPLOITER}|\w))",
+    ),
+    frame("soudoyer soudoyez corrompre", _SOMEBODY),
+    frame("passer passez", r"(?:-vous)? pour (?:un|une)\b(?! (?:meilleur|bon))"),
+    frame("infiltrer infiltrez infiltre", r"(?:-vous)?\b"),
+    frame(
+        "entrer entrez entre penetrer penetrez fouiller fouillez forcer forcez introduisez",
+        rf"(?:-vous)?(?: de force)? (?:dans |chez )?(?:{_DET}){_MOD}{{0,2}}?(?:maison|appartement"
+        rf"|bordel|usine|batiment|ferme|local"
+        r"|chambre|camionnette|atelier|entrepot|salon de massage)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "enqueter enquetez enquete", r" (?:vous-meme|seule?|par vous-meme|toi-meme|de votre cote)\b"
+    ),
+    frame("menez mener", r" (?:votre|ta|sa) (?:propre )?enquete\b"),
+    # Silence, and help refused.
+    frame(
+        _CALL,
+        rf"(?:-(?:vous|en|les))?(?: (?:pas|jamais|plus|surtout pas|ni|rien|cela|ca|ce que vous \w+"
+        rf" vu|en|directement)){{0,2}}{_HELP_LINES}{_WITH_A_REASON}",
+        when_negated=True,
+    ),
+    frame(
+        "attendre attendez attends",
+        r" (?:pas |jamais )?(?:la|les|l') ?(?:police|secours|autorit[ée]s|aide)\b",
+        when_negated=True,
+    ),
+    frame(
+        "dire dites dis parler parlez parle racontez raconter raconte confiez confier revelez"
+        " dites-le",
+        rf"(?:-le)?(?: (?:rien|pas|jamais|plus|en|cela|ca|surtout pas)){{0,2}} a (?:personne(?! d)"
+        rf"|quiconque|qui que ce soit|(?:votre|ta) (?:famille|mere|pere|professeure?|maitresse)"
+        rf"|(?:vos|tes) (?:parents|amis|professeurs)){_END}",
+        when_negated=True,
+    ),
+    frame(
+        "gardez garder garde tenez",
+        r"(?:-le)? (?:le |la |cela |ca |tout )?(?:pour vous|secret|silence|en secret)\b",
+        needs_advice=True,
+    ),
+    frame("taisez tais", r"-(?:vous|toi)\b", needs_advice=True),
+)
+
+_PRONOUN = r"(?:(?:l[ae]|les|lui|leur|y|en|se|vous|te|me|nous) |l'|s'|t'|m')"
+_SKIP = (
+    r"(?:(?:pas|jamais|plus|surtout|rien|en aucun cas|sous aucun pretexte|seul[e]?|vous-meme"
+    r"|\w+ment|a|de)"
+    r",? |d')"
+)
+_MODAL = (
+    r"(?:devez|devrais|devriez|dois|doit|devons|devrait|faut|faudrait|fait|faites|fais|tentez"
+    r"|tente|tenter|essayez"
+    r"|essaie|essayer|cherchez|cherche|chercher|pouvez|peux|peut|pouvons|allez|va|aller|voulez"
+    r"|vous|proposez|proposer"
+    r"|offrez|risquez|commencez|decidez|essaye|lancez|mettez|vise|sert|suffit|demandez|songez)"
+)
+_TURNS = (
+    r"(?!(?:\w+ez|mais|hesit\w+|attend\w*|oubli\w+|craign\w+|peur|manqu\w+|seulement|jusqu\w*"
+    r"|alors|donc|car"
+    r"|tard\w+|importe|inquiet\w+|perd\w+|contentez|ignor\w+|laissez|plutot)\b)"
+)
+_NEGATED = re.compile(
+    rf"(?:(?:\bne |\bn')(?:{_PRONOUN}){{0,2}}(?:{_SKIP}){{0,3}}"
+    rf"|(?:\bne |\bn'){_PRONOUN}?{_MODAL}(?:-vous)? (?:{_SKIP}){{0,4}}(?:: )?(?:{_PRONOUN})?"
+    r"|\b(?:sans|ni|(?:au lieu|plutot que|eviter|evitez|evite|evitons|interdit|abstenez-vous"
+    r"|abstenir"
+    r"|pas question|pas besoin|inutile|refusez) (?:de |d'|que de )|au lieu d'|plutot que )"
+    rf" ?(?:{_SKIP}){{0,2}}(?:{_PRONOUN})?"
+    r"|(?:^|[,:(] ?)(?:surtout )?(?:pas|jamais) (?:de )?"
+    r"|\bpersonne ne (?:doit|devrait|peut) (?:la |le |les )?)"
+    rf"(?:(?:{_TURNS}[\w'-]+,? ){{1,14}}(?:ni|ou) (?:{_SKIP}){{0,2}}(?:{_PRONOUN})?)?$"
+)
+_DISCOURAGED = re.compile(
+    r"(?:(?<!pas )(?<!jamais )\b(?:dangereux|risqué|risque|imprudent|illegal|interdit|une erreur"
+    r"|mauvaise idee|un delit)"
+    r"|\b(?:pas|jamais)(?: \w+){0,2}? (?:a vous|votre (?:role|travail|tache)|prudent|sur|sûr|une"
+    r" bonne idee|conseillé|recommandé|permis|possible))"
+    rf"(?: \w+){{0,2}}? (?:de |d'|a )(?:{_PRONOUN})?(?:\w+ ou (?:de |d')?)?$"
+)
+_WHO = (
+    r"(?:ils?|elles?|on|qui|polices?|policiers?|agents?|trafiquants?|exploiteurs?|recruteurs?"
+    r"|employeurs?"
+    r"|patrons?|victimes?|travailleurs?|femmes?|hommes?|enfants?|filles?|personnel|lignes?"
+    r"|associations?"
+    r"|organisations?|groupes?|services?|autorit[ée]s|avocate?s?|equipes?|inspect\w+|entreprises?"
+    r"|familles"
+    r"|lois?|programmes?|refuges?|ong|certaine?s|d'autres|beaucoup|personnes?|centres?|quelqu'un"
+    r"|gouvernements?"
+    r"|amis|parents|fondation|reseau|gardes?|chauffeurs?|homme|femme|quiconque|je|nous)"
+)
+_BY_OTHERS = re.compile(
+    rf"(?:\b{_WHO}(?: (?:qui|ne|se|le|la|les|lui|leur|y|en|peu(?:ven)?t|doi(?:ven)?t"
+    rf"|pourrai(?:en)?t|veu(?:len)?t|essaie(?:nt)?"
+    r"|tente(?:nt)?|cherche(?:nt)?|va|vont|sai(?:ven)?t|aussi|parfois|souvent|toujours|jamais|pas"
+    r"|et|ou|aide(?:nt)? a|de|d'|a"
+    r"|servent|sert|travaillent|pour|charg\w+|form\w+|\w+ment|est|sont|ont|avait|etait|qu'))*"
+    rf"|^(?:la |le |les |l'|un |une |des |certains )?{_WHO}\b[^,:]* (?:et|ou)"
+    r"|\b(?:si|quand|lorsque|comme|comment|pourquoi|parce que|puisque|meme si|alors que|que|ou"
+    r"|tandis que) (?:vous|tu)(?: (?:ne|n'|le|la|les|y|en))*"
+    r"|\b(?:si|quand|lorsque|parce que|car) (?:vous|tu) n(?:e |')\w+ (?:pas|plus|jamais)(?: (?:de"
+    r"|d'|a))*"
+    r"|\b(?:qui|elles?|ils?|on) (?:[\w'-]+ ){1,8}?[\w'-]+,(?: et)?|\b(?:faites|faire|fait)"
+    r"|\b(?:un|une|son|leur|ce|cette|du|des|au)"
+    r"|\b(?:oblig\w+|forc\w+|contrain\w+|pouvoir|lois?|moyens?|mission|permet|sert|chargé\w*"
+    r"|formé\w*|aide|aident|capables?|argent|programmes?)"
+    r" (?:a|de|pour)"
+    r") $"
+)
+_ADVISED = re.compile(
+    r"(?:^|[,:(\"'/-] ?|\b(?:et|ou|puis|ensuite|d'abord|alors|toujours|aussi|mais|donc|ainsi"
+    r"|simplement"
+    r"|maintenant|mieux|jamais|pas|ni|vite|aujourd'hui|vous|\w+ment|(?:pouvez|peux|devez|dois"
+    r"|devriez|pourriez|faut"
+    r"|faudrait|essayez de|essaie de|tentez de|hesitez pas a|hesite pas a|peur de|mieux vaut|vaut"
+    r" mieux|conseillons de"
+    r"|recommandons de|proposez de|offrez de|oubliez pas de|allez|va|craignez pas de|attendez pas"
+    r" pour|osez|ose|libre de"
+    r"|pensez a|il est (?:utile|bon|possible) de|permettez-vous de|ne|n')) ?)(?:l[ae] |les |l')?$"
+)
+
+PHRASES = Phrases(
+    frames=_FRAMES,
+    negated=_NEGATED,
+    discouraged=_DISCOURAGED,
+    by_others=_BY_OTHERS,
+    advised=_ADVISED,
+    unsaid=re.compile(
+        r"(?:(?:n'etes|n'est|n'es) (?:\w+ )?(?:pas |jamais )?(?:obligé\w*|tenu\w*|forcé\w*"
+        r"|necessaire|obligatoire) (?:de |d')"
+        r"|n'avez (?:pas|jamais) (?:besoin|a) (?:de |d')?|(?:pas|sans) (?:besoin|avoir|obligation)"
+        r" (?:a |de |d')+|(?:voulez|souhaitez|pouvez) pas "
+        r"|n'avez pas a |sans (?:en |le |rien )?|sans avoir (?:a|besoin) (?:d')?)$"
+        r"|(?:^|[,:;-] ?)(?:si|quand|lorsque|parce que|comme|car|puisque|ou|ceux qui)\b[^,:;]*$"
+    ),
+    listed=re.compile(r"[^.!?;:]{0,80}? (?:ou|ni) "),
+    either="ou",
+    stigma=claim(
+        "michet|prostitu|souten|maquer|pute|putain|tapin|esclav|des rues|de la rue|jetable|rebut"
+        "|illega|clandestin",
+        r"\b(?:michetons?|clients? (?:de |des )(?:la )?prostitu\w+|prostitu[ée]e?s?"
+        r"|prostitution (?:infantile|enfantine|d'enfants?|des enfants|de mineurs|des mineurs)"
+        r"|souteneurs?|maquerelles?|putes?|putains?|tapineuses?|sans esclaves?"
+        r"|(?:ancien(?:ne)?s?|ex)[ -]?esclaves?|esclaves? (?:liber|affranchi|sexuel)\w*"
+        r"|(?:enfants?|gamine?s?) (?:des rues|de la rue)|(?:enfants?|jeunes) (?:jetables?|de rebut)"
+        r"|(?:immigr|migrant|etrang|travailleu)\w* (?:illega|clandestin)\w+|(?:les|des) illegaux"
+        r"|(?:les|des|un) clandestins?)\b",
+    ),
+    promises=(
+        # "Un monde sans esclavage" is a hope, not a promise.
+        claim(
+            "certainement|prouv|100|cent |esclavage",
+            r"\b(?:certainement|prouv[ée]e?s?) (?:sûre?|sans |propre|exempt|libre)\w*"
+            r"|\b(?:100|cent) ?(?:%|pour cent) (?:sûr|confidentiel|ethique|anonyme|fiable|prive"
+            r"|certain|securis)|\b(?:sûre?s?|anonymes?|confidentiel\w*) a (?:100|cent) ?(?:%|pour"
+            r" cent)|(?<!monde )\bsans esclavage\b",
+        ),
+        claim(
+            "sûr|anonyme|fiable|marche|risque|danger",
+            r"(?<!pas )(?<!jamais )\b(?:completement|totalement|absolument|entierement"
+            r"|parfaitement|toujours) (?:sûr|anonyme|fiable)\w*|\bmarche toujours\b"
+            r"|(?<!dire )(?<!pas )\bsans (?:risque\b|aucun (?:risque|danger))|\brisque zero\b"
+            r"|\baucun (?:risque|danger)\b",
+        ),
+        claim(
+            "garanti",
+            r"(?<!pas )(?<!jamais )(?<!n'est )(?<!ne )(?<!rien n'est )(?<!la )(?<!une )(?<!de )"
+            r"(?<!sous )\bgaranti(?:e?s?\b(?! par (?:la )?loi)|ssons|t (?:que|votre|la sec)"
+            r"|ssent (?:que|votre))(?! (?:minimum|equitable))",
+        ),
+        claim(
+            "promet|en defaut",
+            r"\b(?:nous (?:vous )?promettons|je (?:vous )?promets)\b|\bjamais en defaut\b",
+        ),
+        # What somebody will do for you.
+        claim(
+            "sauver|liberer|delivrer|secour|proteg",
+            r"\b(?:ils?|elles?|on|police|policiers|autorit[ée]s|nous|quelqu'un|ligne|equipe"
+            r"|association)(?: va| vont| allons)? (?:(?:vous|te|la|le|les) |l')?(?:sauver|liberer"
+            r"|delivrer|secourir|proteger)(?:a|ont|ons)?\b"
+            r"|\b(?:vous|t') ?(?:sauver|liberer|proteger|delivrer|secourr)(?:a|ont|ons)\b",
+        ),
+        claim(
+            "police|policiers|autorit|ambassade|gouvernement|aider|repondr",
+            r"\b(?:police|policiers|autorit[ée]s|ambassade|gouvernement)(?: va| vont)?"
+            r" (?:(?:vous|te|la|le|les) |l'|t')?(?:toujours )?(?:aider(?:a|ont)?|croira|croiront"
+            r"|reglera|resoudra)\b|\b(?:toujours|surement|certainement) (?:vous |t')?(?:aideront"
+            r"|aidera|repondront)\b",
+        ),
+        # What cannot happen to you.
+        claim(
+            "expuls|arret|renvoy|deten|puni|emprisonn|condamn|denonc|identifi|reper|licenci|mal",
+            r"\b(?:ne |n')(?:(?:peut|peuvent|pouvez|peux|pourrez|pourra|pourront|serez|seras|sera"
+            r"|seront|risquez|allez|va)(?: (?:pas|jamais|plus|rien))+ (?:etre )?(?:vous "
+            r"|t')?(?:etre )?"
+            r"|(?:vous|te) (?:\w+ )?(?:pas |jamais )?)"
+            r"(?:(?:expuls|arret|renvoy|deten|puni|emprisonn|condamn|denonc|identifi|reper|licenci)"
+            r"\w*|faire (?:de|du) mal)",
+        ),
+        claim(
+            "personne ne|rien",
+            r"\bpersonne ne (?:(?:le|la|vous|te) |t')?(?:saura|fera (?:de|du) mal|trouvera"
+            r"|touchera|decouvrira|pourra (?:savoir|vous))"
+            r"|\brien ne (?:peut )?(?:vous |te |t')?(?:arriv|se passera)\w*"
+            r"|\bil ne (?:vous |t')?arrivera rien\b",
+        ),
+        # That you are safe, unless it is a condition.
+        claim(
+            "securit|abri|protegé|sauvé|danger|sain|bien",
+            r"(?:^|[.!?;:,\u2013\u2014-] |\b(?:mais|alors|car|donc|maintenant|ici|et) )(?:vous etes"
+            r"|vous serez|tu es|tu seras|elle sera|il sera|ils seront|elles seront|tout ira)"
+            r"(?: (?:maintenant|completement|toujours|totalement|desormais))? (?:en securit[ée]"
+            r"|a l'abri|protegé\w*|sauvé\w*|hors de danger|sain\w* et sau\w+|bien(?= *[.!]|$))",
+        ),
+    ),
+    # "A l'etranger" means abroad.
+    identity=re.compile(
+        r"\b(?:nationalit\w+|ethni\w+|races?|racia\w+|religi\w+|foi|peau|accents?|tatouages? de"
+        r"|voil(?:e|ée?)s?|foulards?|vetements?|habill\w+|(?<!a l')etrang(?:er|ere)s?"
+        r"|(?:im)?migr(?:ante?|ée?)s?|refugi[eé]e?s?|turbans?|barbes?|barbus?|burqas?|hijabs?"
+        r"|blond(?:e|es|s)?"
+        r"|mosquees?|crucifix|(?:hommes?|femmes?|personnes?|familles?|jeunes|filles|gens|enfants)"
+        r" (?:noir|blanc|blanche|basané)e?s?"
+        r"|(?:air|allure|apparence) (?:etrang\w+|arabe|asiatique|africaine?|pauvre|de l'est))\b"
+    ),
+    watched=re.compile(
+        r"\b(?:(?:faites|fais) attention|attention|mefiez-vous|mefie-toi|surveillez|surveille"
+        r"|soyez (?:attentifs?|attentives?|vigilante?s?)|soupconnez|signalez"
+        r"|reperez|observez|guettez|evitez|denoncez)(?: (?:a|au|aux|de|d'|des|sur|envers))?"
+        r" (?:(?:les|la|le|l'|tous les|toutes les|tout|un|une|des|groupes de|jeunes|hommes|femmes"
+        r"|familles|personnes|gens|ouvriers|enfants|travailleurs) )*$"
+    ),
+)

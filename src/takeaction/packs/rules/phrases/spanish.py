@@ -1,0 +1,548 @@
+"""Spanish phrases: verbs in the forms of tú, vos, usted, ustedes and vosotros, accents dropped."""
+
+import re
+
+from takeaction.packs.rules.phrases.frames import Phrases, claim, frame
+
+_CLITICS = ("lo", "la", "los", "las", "le", "les")
+
+
+def _ar(stems: str) -> list[str]:
+    """Return the forms that are advice for certain: infinitive, usted, ustedes and vosotros."""
+    return [
+        stem.replace("-", spelled) + ending
+        for stem in stems.split()
+        for ending, spelled in (("ar", ""), ("ad", ""), ("e", "u"), ("en", "u"), ("emos", "u"))
+    ]
+
+
+def _tu(stems: str) -> list[str]:
+    """Return the forms of tú, which are those of "he" and "she" too."""
+    return [stem.replace("-", "") + "a" for stem in stems.split()]
+
+
+def _with(forms: list[str], endings: tuple[str, ...]) -> list[str]:
+    return [form + ending for form in forms for ending in endings]
+
+
+# A dash stands for the u of "pague", "ataque"; c before e is written out.
+_CONFRONT = (
+    "confront enfrent encar amenaz desafi acus increp intimid chantaje castig- atrap interrog-"
+)
+_FOLLOW = ["seguir", "siga", "sigan", "seguid", "sigamos", "perseguir", "persiga", "persigan"]
+_FOLLOW += ["perseguid", "vigile", "vigilen", "vigilar", "espiar", "espie", "acechar", "aceche"]
+_FOLLOW += [*_ar("rastre"), "segui"]
+_FOLLOW_TU = ["sigue", "persigue", "rastrea", "vigila", "espia", "acecha"]
+_FILM = "film grab fotografi retrat"
+_FREE = "rescat salv liber"
+_CATCH = ["detener", "detenga", "detengan", "detened", "deten", "retener", "retenga", "retengan"]
+_CATCH += ["reten", "atraer", "atraiga", "atraigan", "atraed", "capturar", "capture", "arreste"]
+_CATCH += ["arrestar", "atrapar", "atrape", "sujete", "sujetar"]
+_HIDE = ["esconder", "esconda", "escondan", "esconded", "acoger", "acoja", "acojan", "acoged"]
+_HIDE += [*_ar("ocult aloj hosped alberg- refugi"), "albergue", "alberguen"]
+_HIDE_TU = ["esconde", "acoge", *_tu("ocult aloj hosped alberg refugi")]
+
+_EXPLOITER = (
+    r"(?:tratantes?|traficantes?|sospechos[oa]s?|jef[ea]s?|(?:explotad|conduct|compr?ad|vended"
+    r"|reclutad|secuestrad|agres|captad|cap)or(?:es|as?)?|chofer(?:es)?|patron(?:es|as?)?"
+    r"|duen[oa]s?|propietari[oa]s?|encargad[oa]s?|gerentes?|empleador(?:es|as?)?|empresari[oa]s?"
+    r"|capataz|capataces|proxenetas?|coyotes?|polleros?|clientes?|criminal(?:es)?"
+    r"|delincuentes?|captor(?:es|as?)?|supervisor(?:es|as?)?|administrador(?:es|as?)?"
+    r"|caser[oa]s?|hombres?|tipos?|individuos?|sujetos?|novios?|marido|guardias?|pandill\w+"
+    r"|contratistas?|intermediari[oa]s?|agentes?|senor(?:es|as?)?)"
+)
+_PERSON = (
+    rf"(?:{_EXPLOITER}|personas?|gente|victimas?|trabajador(?:es|as?)?|nin[oa]s?|menor(?:es)?"
+    r"|mujer(?:es)?|chic[oa]s?|muchach[oa]s?|jovenes|joven|sobrevivientes?|bebes?|emplead[oa]s?"
+    r"|familias?|padres?|madres?|hij[oa]s?|amig[oa]s?|vecin[oa]s?|parejas?|grupos?|pasajer[oa]s?"
+    r"|migrantes?|refugiad[oa]s?|adolescentes?|companer[oa]s?|jornaler[oa]s?|obrer[oa]s?|criadas?"
+    r"|limpiador[ae]s?|fugitiv[oa]s?|ninera|estudiantes?|miembros?|mendig[oa]s?|bandas?)"
+)
+_MOD = r"(?:(?!(?:de|del|a|al|en|con|por|para|que|y|o|u|e|ni|como|sin|sobre|se|es|son)\b)\w+ )"
+_DET = (
+    r"(?:las?|los|el|un[oa]?s?|es[aeo]s?|est[aeo]s?|aquell?[oa]?s?|sus?|tus?|mis?|dos|tres"
+    r"|cualquier|otr[oa]s?|algun[oa]?s?|cada|tod[oa]s?(?: l[oa]s)?|amb[oa]s|vari[oa]s)"
+)
+
+
+def _people(noun: str) -> str:
+    """Return a person as an object, without its preposition."""
+    return (
+        rf"(?:alguien|cualquiera|quien(?:es)?(?:quiera)?|ell[oa]s?|él|l[oa]s que|el que|la que"
+        rf"|aquell[oa]s que|usted(?:es)?|{_DET} {_MOD}{{0,2}}?{noun}|{_MOD}?(?:personas|gente"
+        rf"|victimas|mujeres|ninos|ninas|trabajadores|clientes|hombres|tratantes|traficantes"
+        r"|menores|menor))\b"
+    )
+
+
+def _to(noun: str, preposition: str = "a") -> str:
+    """Return "a" (or "de") and a person; the article is part of it in "al"."""
+    return rf"(?:{preposition} {_people(noun)}|{preposition}l (?:que|{_MOD}{{0,2}}?{noun})\b)"
+
+
+_AFTER = (
+    r"(?: (?:\w+mente|tambien|ya|solo|juntos|usted(?:es)? mism[oa]s?|tu mism[oa]|en secreto|hoy"
+    r"|a escondidas|ahora mismo|por la fuerza|sin (?:miedo|que lo noten?)))?"
+)
+_TO_SOMEBODY = _to(_PERSON)
+_TO_BAD = _to(_EXPLOITER)
+_WITH_BAD = rf"con (?:{_people(_EXPLOITER)})"
+_VEHICLE = (
+    rf"(?:al|(?:a )?{_DET}) {_MOD}{{0,2}}?(?:furgonetas?|camionetas?|coches?|carros?|autos?"
+    r"|automovil(?:es)?|camion(?:es)?|vehiculos?|taxis?|autobus(?:es)?|buses|motos?|bus|van)\b"
+)
+_NOT_ONLINE = (
+    r"(?![^.!?]{0,40}\b(?:en linea|internet|redes|instagram|facebook|twitter|youtube|cuentas?"
+    r"|boletin"
+    r"|pagina|podcast)\b)"
+)
+_TRACKS = (
+    r"(?: \w+){0,2}? (?:(?:a|hasta) (?:su )?casa|hasta|en (?:tu |su |el |la )?(?:coche|carro|auto"
+    r"|moto)|de cerca|de lejos|a distancia|a pie|por la calle|discretamente|a escondidas"
+    r"|con (?:cuidado|el))\b"
+)
+_OWN_HOME = (
+    r"(?:(?:en|a) (?:tu|su|vuestra|mi|nuestra) (?:propi[oa] )?(?:casa|piso|hogar|apartamento"
+    r"|departamento|habitacion|cuarto|coche|carro|auto|garaje|sotano|iglesia|domicilio)|a casa"
+    r"|contigo|con usted(?:es)?)\b"
+)
+_POSS_FREEDOM = (
+    r"(?:su|la|tu) (?:propia )?(?:libertad|liberacion|salida)(?: de (?:alguien|ella|él"
+    r"|la|el|un)\b)?"
+)
+_HELP_LINES = (
+    r"(?:(?:a|con|en|de) )?(?:(?:la|el|los|las|una?|ninguna?|su|tu|al|del|ni) )?(?:al |del )?"
+    r"(?:\w+ de |numero de )?(?:policia|lineas?(?: de (?:ayuda|atencion|denuncia)| telefonica)?"
+    r"|autoridades|emergencias|911|112|091|servicios sociales|agentes|embajada|consulado"
+    r"|inspeccion(?: de trabajo)?|fiscalia|guardia civil|ong|organizacion(?:es)?)\b"
+)
+_WITH_A_REASON = (
+    r"(?!,? (?:salvo|a menos|sin |contra|desde|delante|mientras|cuando|por (?:ella|él|ellos"
+    r"|ellas)|cerca|en (?:su )?nombre|si (?:ella|él|la persona|no quiere|eso|la victima)|su |tu "
+    r"|donde|quien))(?! (?:solo|primero|antes de))"
+)
+_END = (
+    r"(?: sobre (?:esto|ello)| de (?:esto|ello)| lo que (?:vio|viste|sabes?|paso"
+    r"|ocurrió))?(?=[.,;!]|$| (?:y|ni|o|hasta)\b)"
+)
+
+_CONFRONT_TU = [*_tu(_CONFRONT), "ataca", "agrede"]
+_CONFRONT_ALL = [*_ar(_CONFRONT), "atacar", "ataque", "ataquen", "golpear", "golpee", "amenace"]
+_FILM_ALL = _ar(_FILM)
+_FREE_ALL = _ar(_FREE)
+_SUFFIXED = _with(
+    [
+        form
+        for form in (*_CONFRONT_ALL, *_CONFRONT_TU, *_FILM_ALL, *_tu(_FILM), *_FREE_ALL)
+        if not form.endswith("ad")
+    ]
+    + [*_tu(_FREE), "detener", "detenga", "detengan", "deten", "retenga", "persiga", "perseguir"]
+    + ["persigue", "persigan", "atrapa", "atrape", "rastrear", "rastrea", "rastree", "rastreen"]
+    + ["interrogue", "interroguen", "interrogar", "interroga"],
+    _CLITICS,
+)
+_HELP = ["ayude", "ayuden", "ayudar", "ayudad", "asista", "asistir", "haga", "haz", "hacer", "deje"]
+_HELP += ["convenza", "convencer", "convence", "anime", "animar", "incite", "invite", "diga"]
+_TAKE = ["llevar", "lleve", "lleven", "llevad", "sacar", "saque", "saquen", "traer", "traiga"]
+_TAKE += ["traigan", "mover", "transportar", "transporte", "meter", "meta", "recoger", "recoja"]
+_TAKE += [
+    "llevese",
+    "llevate",
+    "llevense",
+    "llevarse",
+    "traigase",
+    "trasladar",
+    "traslade",
+    "conduzca",
+]
+_TAKE_TU = ["lleva", "saca", "trae", "mete", "recoge", "traslada", "transporta"]
+_CALL = [*_ar("avis inform cont contact confi d"), "llamar", "llame", "llames", "llamen", "llamad"]
+_CALL += ["acudir", "acuda", "acudas", "acudan", "avises", "informes", "digas", "diga", "digan"]
+_CALL += ["cuentes", "cuente", "contactes", "confies", "hable", "hables", "hablen", "hablar"]
+_CALL += ["denuncie", "denuncies", "denunciar", "recurra", "recurras", "recurrir", "vaya", "vayas"]
+_CALL += ["ir", "pida", "pidas", "pedir", "alerte", "alertes", "alertar", "decir", "decirle"]
+_CALL += ["llamarle", "avisar", "contar", "dirija", "involucre", "involucres", "marque", "marques"]
+_CALL += ["use", "uses", "usar", "telefonee", "telefonear", "fie", "fies", "acercarse", "cuenten"]
+_ESCAPE = (
+    r"(?:escapar(?:se)?|huir|fugarse|huya|escape|salir (?:corriendo|de (?:la|esa) casa|a"
+    r" escondidas)|escabullirse)"
+)
+
+_FRAMES = (
+    frame(_CONFRONT_ALL, rf"{_AFTER} {_TO_SOMEBODY}"),
+    frame(_CONFRONT_TU, rf"{_AFTER} {_TO_SOMEBODY}", needs_advice=True),
+    frame(
+        [
+            *_with([*_CONFRONT_ALL, *_CONFRONT_TU], ("se", "te", "os", "nse")),
+            "encarese",
+            "plantele",
+            "plantale",
+        ],
+        rf"{_AFTER} (?:{_TO_SOMEBODY}|con {_people(_PERSON)})",
+    ),
+    frame("plante planta plantar", rf" cara {_TO_SOMEBODY}"),
+    frame(
+        "confronte enfrente negocie regatee discuta pelee razone negociar regatear discutir pelear"
+        " razonar confrontar negocien regateen negociad enfrentar enfrentarse peleate enfrentate",
+        rf"{_AFTER} con (?:{_people(_PERSON)})",
+    ),
+    frame(
+        "negocia regatea discute pelea razona", rf" con (?:{_people(_PERSON)})", needs_advice=True
+    ),
+    frame("hable hablen hablar habla", r" con (?:el|la|los|un) (?:tratante|proxeneta|captor)s?\b"),
+    frame(
+        "exija exige exijale exigele pida pidale pidele exigir",
+        r" (?:\w+ )?(?:al? \w+ (?:que )?)?(?:que|su|sus|los|el) [^.!?;:]{0,30}(?:pasaporte|papeles"
+        r"|libert"
+        r"|liber|suelt|deje)",
+        needs_advice=True,
+    ),
+    frame(
+        "cuestione cuestiona aborde aborda abordar acerquese acercate advierta advierte avergu",
+        rf"{_AFTER} {_TO_BAD}",
+        needs_advice=True,
+    ),
+    frame(_FOLLOW, rf"{_AFTER} (?:{_TO_SOMEBODY}|{_VEHICLE}){_NOT_ONLINE}"),
+    frame(_FOLLOW_TU, rf"{_AFTER} (?:{_TO_SOMEBODY}|{_VEHICLE}){_NOT_ONLINE}", needs_advice=True),
+    frame(
+        "siguelos siguelas siguele sigales seguirlos seguirlas seguirle seguirles siganlos"
+        " siganlas sigalos sigalas seguidlos vigilelos vigilarlos espielos",
+        _NOT_ONLINE,
+    ),
+    frame("siguelo siguela sigalo sigala seguirlo seguirla siganlo siganla", _TRACKS),
+    frame(
+        "vaya ve ir corra corre vayan",
+        rf" (?:detras|tras|atras) (?:de )?(?:{_people(_PERSON)}|{_VEHICLE}|del \w+)",
+    ),
+    frame(_FILM_ALL, rf"{_AFTER} (?:{_TO_SOMEBODY}|(?:sus?|la|las) caras?)"),
+    frame(_tu(_FILM), rf"{_AFTER} (?:{_TO_SOMEBODY}|(?:sus?|la|las) caras?)", needs_advice=True),
+    frame(
+        "grabe graba graben grabar filme filma tomar tome tomen tomad toma sacar saque saquen saca"
+        " hacer haga hagan haz publicar publique"
+        " publica suba sube subir comparta comparte compartir hacerle tomele tomale hagale",
+        r" (?:\w+ )?(?:fotos?|fotografias?|videos?|selfis?)"
+        rf" (?:{_TO_SOMEBODY}|{_to(_PERSON, 'de')}|con {_people(_PERSON)})",
+    ),
+    frame(_FREE_ALL, rf"{_AFTER} {_TO_SOMEBODY}"),
+    frame(_tu(_FREE), rf"{_AFTER} {_TO_SOMEBODY}", needs_advice=True),
+    frame(_CATCH, rf"{_AFTER} {_TO_SOMEBODY}"),
+    frame(
+        "captura arresta atrapa atrae enganar engane engana detiene sujeta",
+        rf" {_TO_SOMEBODY}",
+        needs_advice=True,
+    ),
+    # "Liberales" is an adjective.
+    frame(set(_SUFFIXED) - {"liberales"}, r"\b"),
+    frame(
+        [*_HELP, "ayuda", "convence", "deja", "di", "anima", "incita"],
+        rf"{_AFTER} {_TO_SOMEBODY} (?:a|que|de) {_ESCAPE}\b",
+        needs_advice=True,
+    ),
+    frame(
+        _with(
+            ["ayude", "ayuda", "ayuden", "ayudar", "convenza", "convence", "anime", "anima"],
+            _CLITICS,
+        ),
+        rf" (?:a|para|de) (?:que )?{_ESCAPE}\b",
+    ),
+    frame(
+        "planee planea organice organiza prepare prepara planear organizar",
+        r" (?:su|una?|la|el) (?:fuga|escape|huida|rescate)\b",
+        needs_advice=True,
+    ),
+    frame(
+        [*_TAKE, *_TAKE_TU],
+        rf" {_TO_SOMEBODY}(?: \w+){{0,3}}? (?:{_OWN_HOME}|fuera|lejos|de (?:ahi|alli|la (?:casa"
+        rf"|fabrica"
+        r"|finca|granja)|esa casa|ese lugar)|del (?:edificio|burdel|local|taller|pais)|a"
+        r" (?:otr[oa]|un lugar|una? (?:casa|lugar)))",
+        needs_advice=True,
+    ),
+    frame(
+        _with([*_TAKE, *_TAKE_TU], _CLITICS)
+        + _with(["llevate", "llevese", "llevarse", "llevense", "traete"], _CLITICS),
+        rf"(?: \w+){{0,3}}? (?:{_OWN_HOME}|fuera|lejos|de (?:ahi|alli|la casa|esa casa|ese lugar"
+        r"|aqui|alla|inmediato)|a (?:otr[oa]|un lugar|una? (?:casa|lugar)))",
+    ),
+    frame(_HIDE, rf"{_AFTER} {_TO_SOMEBODY}"),
+    frame(_HIDE_TU, rf"{_AFTER} {_TO_SOMEBODY}", needs_advice=True),
+    frame(_with([*_HIDE, *_HIDE_TU], _CLITICS), r"\b"),
+    frame(
+        "deje deja dejar permita permite invite invita tenga ten mantenga",
+        rf" (?:que )?(?:(?:{_TO_SOMEBODY}|{_people(_PERSON)}) )?(?:(?:a )?(?:que )?)?(?:se"
+        rf" )?(?:duerm\w+|viv\w+|qued\w+|dormir|vivir|quedarse)"
+        rf"(?: \w+)? {_OWN_HOME}",
+        needs_advice=True,
+    ),
+    frame(
+        _with(["deje", "deja", "dejar", "invite", "invita", "tenga", "meta", "mete"], _CLITICS),
+        rf"(?: (?:a )?(?:dormir|vivir|quedarse|pasar la noche))?(?: \w+)? {_OWN_HOME}",
+    ),
+    frame(
+        "ofrezca ofrece ofrecele ofrezcale ofrezcales ofreceles ofrecer dele dale deles dales de",
+        rf" (?:{_TO_SOMEBODY} )?(?:su|tu|una?|algun[oa]?) (?:cama|cuarto|casa|habitacion|sofa|techo"
+        r"|alojamiento|refugio|hogar|lugar (?:para|donde) \w+|arma|aventon)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "comprar compre compra compren comprale comprele",
+        rf" (?:{_POSS_FREEDOM}|la libertad|{_TO_SOMEBODY} (?:para|al|a (?:su|la)))",
+    ),
+    frame(
+        "pagar pague paga paguen pagale paguele pagarle salde salda saldar liquide cubra cubrir"
+        " pagues",
+        r" (?:\w+ )?(?:(?:su|la|sus|las|el|un) (?:\w+ )?(?:deudas?|rescate)|por (?:su|la)"
+        r" (?:libertad"
+        r"|liberacion)|a(?:l| los| la| su) (?:tratante|traficante|proxeneta|captor|secuestrador"
+        r"|coyote|jefe|patron|reclutador|explotador))",
+        needs_advice=True,
+    ),
+    frame(
+        "ofrezca ofrece ofrecer ofrezcale ofrecele", r" (?:dinero|pagar|un (?:rescate|soborno))\b"
+    ),
+    frame("soborne soborna sobornar", rf" {_TO_SOMEBODY}"),
+    frame(
+        "hagase hazte hacerse finja finge fingir", r" (?:pasar por|que|ser)\b", needs_advice=True
+    ),
+    frame(
+        "entre entra entrar irrumpa irrumpe irrumpir registre registra allane cuelese cuelate"
+        " metase metete fuerce",
+        rf" (?:en|a|por|la puerta de) {_DET} {_MOD}{{0,2}}?(?:casa|piso|burdel|prostibulo|fabrica"
+        r"|edificio|finca|local|habitacion|furgoneta|taller|bodega|almacen)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "registre registra registrar allane fuerce fuerza",
+        rf" (?:la puerta de )?{_DET} {_MOD}{{0,2}}?(?:casa|piso|cuarto|habitacion|fabrica|edificio"
+        rf"|local|furgoneta|apartamento)\b",
+        needs_advice=True,
+    ),
+    frame("infiltrese infiltrate infiltrarse infiltrense", r"\b"),
+    frame(
+        "bloquee bloquea bloquear pare detenga embista intercepte intercepta",
+        rf" {_VEHICLE}",
+        needs_advice=True,
+    ),
+    frame(
+        "comparta comparte compartir publique publica suba difunda",
+        r" (?:su|sus) (?:foto|cara|imagen|video|fotografia)s?\b",
+        needs_advice=True,
+    ),
+    frame(
+        "cruce cruza cruzar", r" la frontera con (?:ella|él|ellos|ellas|la|el)\b", needs_advice=True
+    ),
+    frame("tienda tiende tender tiendale tiendele", rf" una trampa {_TO_SOMEBODY}"),
+    frame("acerquese acercate", rf" {_TO_BAD}", needs_advice=True),
+    frame(
+        "investigue investiga investigar",
+        r"(?: \w+){0,3} (?:por su cuenta|por tu cuenta|usted mism[oa]|tu mism[oa]|a solas)\b",
+    ),
+    # Silence, and help refused.
+    frame(
+        _CALL,
+        rf"(?: (?:nada|lo|esto|eso|ayuda|lo que (?:vio|viste|sabe)))?"
+        rf" {_HELP_LINES}{_WITH_A_REASON}",
+        when_negated=True,
+    ),
+    frame(
+        "espere esperes esperar esperen",
+        r" (?:a (?:que )?)?(?:la|las|los|al?) (?:llegue )?(?:la )?(?:policia|autoridades|ayuda"
+        r"|agentes)\b",
+        when_negated=True,
+    ),
+    frame(
+        [
+            *_CALL,
+            "cuentelo",
+            "cuentaselo",
+            "digaselo",
+            "diselo",
+            "cuentes",
+            "comente",
+            "comentes",
+            "revele",
+        ],
+        rf"(?: (?:nada|lo|esto|eso|ni))? a (?:nadie|ninguna persona|(?:su|tu) (?:familia|madre"
+        rf"|padre|maestr[oa]|profesor[a]?)|(?:sus|tus) (?:padres|amigos|maestros)){_END}",
+        when_negated=True,
+    ),
+    frame(
+        "guarde guarda guarden mantenga manten",
+        r" (?:el |en )?(?:secreto|silencio)\b",
+        needs_advice=True,
+    ),
+    frame("guardelo guardalo mantengalo mantenlo", r" (?:en|como) (?:\w+ )?(?:secreto|silencio)\b"),
+    frame("callese callate calle calla", r"(?=[.,;!]|$| y\b)", needs_advice=True),
+    frame("quede quedese quedate", r" callad[oa]\b"),
+)
+
+_PRONOUN = r"(?:(?:l[oae]s?|se|te|me|nos|os) ){0,2}"
+_SKIP = (
+    r"(?:(?:nunca|jamas|tampoco|se|le|les|lo|la|los|las|te|a|de|que|hay que|debe[sn]?|deberias?"
+    r"|deberian|puede[sn]?|hace falta|intente[sn]?|intentar|trate[sn]? de|tratar de|pretenda[sn]?"
+    r"|vaya[sn]? a|quiera[sn]?|ofrezca[sn]? \w+|se (?:debe|puede|recomienda)|ir a|necesita[sn]?"
+    r"|por ningun motivo|en ningun caso|bajo ninguna circunstancia|ni siquiera|\w+mente)(?:,)? )"
+)
+_TURNS = (
+    r"(?!(?:pero|sino|dud\w+|import\w+|tem\w+|esper\w+|olvid\w+|vacil\w+|miedo|solo|solamente|hasta"
+    r"|porque|entonces|basta|tard\w+|preocup\w+|pierda|deje|dejes|ignore\w*)\b)"
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:no|nunca|jamas|tampoco|ni|sin|en lugar de|en vez de|antes que|evit(?:e[ns]?|a|ar|ad)"
+    r"|nadie (?:debe|deberia|puede|tiene que)|ningun[oa]? \w+ (?:debe|deberia|puede)"
+    r"|absteng\w+ de|renuncie\w* a|no para),?:? (?:- )?)"
+    rf"{_SKIP}{{0,4}}{_PRONOUN}(?:(?:{_TURNS}\w+,? ){{1,14}}ni {_SKIP}{{0,2}}{_PRONOUN}"
+    rf"|(?:{_TURNS}\w+ ){{1,14}}[ou] {_SKIP}{{0,2}}{_PRONOUN}"
+    rf"|(?:confront|enfrent|sig|persig|film|grab|fotograf|rescat|interrog|amenac|acus|intent)\w*"
+    rf"(?:,? {_TURNS}\w+){{0,14}} [ou] {_SKIP}{{0,2}}{_PRONOUN}"
+    r"|(?:vaya[sn]?|entre[sn]?|se acerque[sn]?|intervenga[sn]?) (?:\w+ ){0,3}y )?$"
+)
+_DISCOURAGED = re.compile(
+    r"(?:(?<!no es )(?<!nada )(?<!ni )\b(?:peligroso|arriesgado|inseguro|ilegal|imprudente|un error"
+    r"|mala idea|prohibido|danino|un delito)"
+    r"|\b(?:no|nunca|tampoco)(?: le| te)? (?:es|esta|corresponde|toca)(?: \w+){0,3}?)"
+    r"(?: \w+){0,2}? (?:o )?$"
+)
+_WHO = (
+    r"(?:ell[oa]s|él|ella|policias?|agentes?|tratantes?|traficantes?|explotadores|jefes?"
+    r"|patron(?:es)?"
+    r"|victimas?|trabajador(?:es|as?)|mujeres|hombres|ninos?|ninas?|personal|lineas?|organizaci\w+"
+    r"|grupos?|servicios?|autoridades|abogad[oa]s?|equipos?|inspector(?:es|as)?|empresas?|familias"
+    r"|leyes|ley|programas?|refugios?|ong|reclutador(?:es|as)?|fiscal(?:es|ia)?|algunos|algunas"
+    r"|otros|otras|muchos|muchas|quienes|quien|personas?|centros?|alguien|gobiernos?|amigos|padres"
+    r"|fundacion|red|guardias?|empleador(?:es)?|hombre|mujer)"
+)
+_BY_OTHERS = re.compile(
+    rf"(?:\b{_WHO}(?: (?:que|no|se|lo|la|los|las|le|les|pueden?|deben?|podrian?|suelen?|quieren?"
+    r"|intentan?|tratan? de|van? a|sabe\w*|tambien|a veces|siempre|nunca|y|o|ayuda[n]? a|buscan?"
+    r"|trabajan? para|tienen? que|\w+mente|para|fue\w*|es|son|capaces? de)){0,5}"
+    rf"|^(?:la |el |los |las |un |una |algunos )?{_WHO}\b[^,:]* (?:y|o)"
+    r"|(?:(?<!hay )(?<!tiene )(?<!tienes )(?<!tienen )\bque|\bcuando|\b(?:si|aunque|donde|como"
+    r"|ojala|para que|quien|quienes|porque|mientras))"
+    r"(?: (?:no|se|lo|la|los|las|le|les|te|usted|alguien|ella|él|ellos))*"
+    r"|\b(?:que|quien|quienes) (?:\w+ ){1,8}?\w+,(?: y)?|\b(?:dificil|imposible)"
+    r"|\b(?:el|la|los|las|un|una|su|este|esta|ese|esa|del|al|se)"
+    r"|\b(?:obligan?|obligad[oa]s?|fuerzan|forzad[oa]s?|mandan|leyes|ley|formad[oa]s?|capaz|dinero"
+    r"|fondos|programas?|autoridad|mision|sirve|existe|ayudan?) (?:a|para|de)"
+    r") $"
+)
+_ADVISED = re.compile(
+    r"(?:^|[,:(\"'/-] ?|\b(?:y|o|e|luego|despues|primero|entonces|por favor|siempre|tambien|pero"
+    r"|asi"
+    r"|simplemente|ahora|mejor|antes|usted|tu|vos|ustedes|no|nunca|jamas|ni|tampoco|rapido|hoy"
+    r"|\w+mente|(?:puedes?|pueden|debes?|deben|deberias?|podrias?|hay que|tiene[sn]? que|intente"
+    r"|intenta|trate de|trata de|dude[sn]? en|duda en|tema[sn]?|miedo (?:a|de)|atrevase a|atrevete"
+    r" a|es mejor|ofrezcase a|conviene|hace falta|decida|recomendamos|aconsejamos|olvide[sn]?|vamos"
+    r" a|vaya a|vaya y|ve y|ofrezca|espere[sn]? (?:a|para)|piense en|pruebe a|libertad de"
+    r"|considere|consiste en|deje de|sin|en vez de|en lugar de|evite[ns]?|evita|evitar))) ?$"
+)
+
+PHRASES = Phrases(
+    frames=_FRAMES,
+    negated=_NEGATED,
+    discouraged=_DISCOURAGED,
+    by_others=_BY_OTHERS,
+    advised=_ADVISED,
+    unsaid=re.compile(
+        r"(?:no (?:\w+ )?(?:tiene[sn]? que|hace falta|es (?:necesario|obligatorio)|necesita[sn]?"
+        r"|quiere[sn]?|desea[sn]?|esta[sn]? obligad[oa]s? a)|sin (?:tener que|necesidad de"
+        r"|obligacion de)) $"
+        r"|(?:^|[,:;-] ?)(?:si|cuando|porque|como|aunque|donde|mientras|quien(?:es)?)\b[^,:;]*$"
+    ),
+    listed=re.compile(r"[^.!?;:]{0,80}? (?:o|u|ni) "),
+    either="ni",
+    stigma=claim(
+        "puter|prostitu|padrote|cafich|chulo|puta|ramera|furcia|esclav|de la calle|desech|descart"
+        "|ilegal",
+        r"\b(?:puter[oa]s?|clientes de (?:las? )?prostitu\w+|prostitut[oa]s?|prostitucion infantil"
+        r"|padrotes?|cafiches?|chulos?|putas?|rameras?|furcias?|libres? de esclavos"
+        r"|(?:antigu[oa]s|ex)[ -]?esclav[oa]s?|esclav[oa]s? (?:liberad|rescatad|sexual)\w+"
+        r"|(?:nin|chic)[oa]s? de la calle"
+        r"|(?:nin[oa]s?|chic[oa]s?|jovenes) de(?:sech|scart)ables?"
+        r"|(?:in?migrant|extranjer|trabajador)\w* ilegal(?:es)?|l[oa]s ilegales)\b",
+    ),
+    promises=(
+        # "Un mundo sin esclavitud" is a hope, not a promise.
+        claim(
+            "probad|certeza|ciertamente|100|cien |esclavitud",
+            r"\b(?:comprobad|probad)[oa]s? (?:segur|limpi|libre|sin )\w*"
+            r"|\b(?:ciertamente|con certeza) (?:segur|limpi|libre)\w*"
+            r"|\b(?:100|cien) ?(?:%|por ciento) (?:segur|confidencial|etic|anonim|fiable|privad"
+            r"|cierto|just|libre)|\b(?:segur|anonim|confidencial)\w* al (?:100|cien) ?(?:%|por"
+            r" ciento)|\b(?:libres? de|(?<!mundo )sin) esclavitud\b",
+        ),
+        claim(
+            "segur|anonim|fiable|funciona|riesgo|peligro",
+            r"(?<!no )(?<!nunca )\b(?:completa|total|absoluta|perfecta|plena)mente"
+            r" (?:segur|anonim|fiable)\w*|(?<!no )\bsiempre (?:funciona|segur[oa]|anonim[oa])"
+            r"|\b(?:sin (?:ningun )?(?:riesgo|peligro)(?: alguno)?|riesgo cero"
+            r"|ningun (?:riesgo|peligro))\b",
+        ),
+        claim(
+            "garantiz",
+            r"(?<!no )(?<!nada )(?<!no esta )(?<!nada esta )(?<!nadie )(?<!nadie puede )"
+            r"(?<!puede )(?<!no se )(?<!ni )\bgarantiza(?:d[oa]s?\b(?! por (?:la )?ley)|mos"
+            r"|n? (?:que|su|tu|la segur|el exito|resultad))",
+        ),
+        claim("promet|nunca falla", r"\b(?:prometemos|prometo)\b|\bnunca falla\b"),
+        # What somebody will do for you.
+        claim(
+            "rescat|salv|liber|proteg|sacar",
+            r"\b(?:le|te|la|lo|les|los|las|os) (?:(?:va|van|vamos) a )?(?:rescatar|salvar|liberar"
+            r"|proteger|sacar)(?:an?|a|emos)?\b|\b(?:rescat|salv|liber)ar(?:an?|emos) a "
+            r"|\b(?:van|va|vamos) a (?:rescatar|salvar|liberar|proteger|sacar)(?:l[aeo]s?|te|os)\b",
+        ),
+        claim(
+            "policia|autoridades|agentes|embajada|gobierno|siempre|seguro que|sin duda",
+            r"\b(?:policia|autoridades|agentes|embajada|gobierno)(?: siempre)?"
+            r" (?:(?:le|te|la|lo|les|los|las|os) )?(?:(?:va|van) a )?(?:ayudara?n?"
+            r"|ayudar(?:l[aeo]s?|te|os)|protegera?n?|proteger(?:l[aeo]s?|te)|creera?n?"
+            r"|resolvera?n?|solucionara?n?)\b"
+            r"|\b(?:siempre|seguro que|sin duda)(?: (?:le|te|les))? (?:ayudaran?|contestan"
+            r"|ayudaremos)\b",
+        ),
+        # What cannot happen to you.
+        claim(
+            "deport|deten|arrest|castig|expuls|mult|encarcel|denunci|dano|despedir|identific"
+            "|rastrea",
+            r"\b(?:no|nunca|jamas|tampoco|nadie)(?: (?:se|nunca))?(?: (?:le|te|la|lo|les|los|las"
+            r"|os))? (?:(?:pueden?|podran?|van? a)(?: ser)? )?(?:deportar|detener|arrestar|castigar"
+            r"|expulsar|multar|encarcelar|denunciar|hacer dano|despedir|identificar|rastrear)"
+            r"(?:an?|l[aeo]s?|te|os)?\b"
+            r"|\b(?:no|nunca) (?:puede[sn]?|podras?|podran?|sera[sn]?|va[sn]? a)(?: ser)?"
+            r" (?:deport|deten|arrest|castig|expuls|mult|encarcel|denunci|identific)(?:ad"
+            r"|id)[oa]s?\b",
+        ),
+        claim(
+            "nadie|nada",
+            r"\bnadie (?:(?:lo|la|le|te|se) )?(?:sabra|enterara|hara dano|podra (?:saber|hacer)"
+            r"|encontrara|tocara)|\b(?:no|nada)(?: \w+)? (?:le|te) (?:pasara|ocurrira|va a pasar"
+            r"|sucedera)|\bnada malo\b",
+        ),
+        # That you are safe, unless it is a condition.
+        claim(
+            "a salvo|segur|protegid|bien|peligro",
+            r"(?:^|[.!?;:,\u2013\u2014-] |\b(?:pero|entonces|porque|asi|ahora|aqui|ya|usted|tu|y) )"
+            r"(?:esta(?:s|ra|ras|n)?|estaran|todo saldra|todo estara)(?: (?:ya|ahora|completamente"
+            r"|siempre|totalmente))? (?:a salvo|segur[oa]s?\b(?! (?:de|que))|protegid[oa]s?"
+            r"|bien\b(?= *[.!]|$)|fuera de peligro)",
+        ),
+    ),
+    # "Al extranjero" and "el extranjero" mean abroad.
+    identity=re.compile(
+        r"\b(?:nacionalidad\w*|etni\w+|razas?|racial\w*|religi\w+|(?:la|su) fe|piel|acentos?"
+        r"|tatuajes? de|velos?|hiyab|panuelos?|ropas?|vestid[oa]s?"
+        r"|(?<!al )(?<!el )extranjer[oa]s?|(?:in)?migrantes?|refugiad[oa]s?|turbantes?|barbas?"
+        r"|barbud[oa]s?|burkas?|rubi[oa]s?|moren[oa]s?|mezquitas?|crucifijo"
+        r"|(?:hombres?|mujer(?:es)?|personas?|familias?|jovenes|chic[oa]s|ninos|gente) (?:negr"
+        r"|blanc)[oa]s?"
+        r"|aspecto (?:\w+ )?(?:extranjero|arabe|asiatico|latino|pobre|africano|oriental))\b"
+    ),
+    watched=re.compile(
+        r"\b(?:(?:este|esten|estar|este usted|esta|estate) (?:atent[oa]s?|alerta|pendiente)|cuidado"
+        r"|fijese|fijate|sospeche|sospecha|desconfie|desconfia|vigile|vigila|observe|observa|ojo"
+        r"|denuncie|denuncia|preste atencion|preste|tenga cuidado|evite)(?: (?:a|con|de|en|por))?"
+        r" (?:(?:los|las|el|la|todos|grupos de|cualquier|un|una|unos|jovenes|cada|hombres|mujeres"
+        r"|familias|personas|gente|trabajadores|ninos) )*$"
+    ),
+)
