@@ -317,3 +317,12 @@ def test_a_warning_says_that_not_every_text_was_checked():
         " the rest was not checked closely."
     )
     assert fault.fix == "split the pack."
+
+
+def test_a_pack_that_used_up_its_allowance_is_not_read_any_further():
+    """Time is bounded whatever a pack holds, and a warning says so."""
+    used_up = Allowance()
+    used_up.takes(MOST_CHARACTERS + 1)
+
+    assert list(faults(attrs.evolve(ACTION, summary=Text("Follow him.")), used_up)) == []
+    assert [fault.code for fault in used_up.faults()] == ["limit.wording"]

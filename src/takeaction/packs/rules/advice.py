@@ -39,11 +39,22 @@ def find_advice(
 
 def _phrase_at(folded: str, verb: re.Match[str], frame: Frame) -> tuple[int, int] | None:
     """Return where a verb with its object begins and ends; None if the object is missing."""
-    rest = frame.rest.match(folded, verb.end(), verb.end() + _AFTER)
-    if rest:
-        return verb.start(), rest.end()
+    end = _end_of_rest(folded, verb.end(), frame)
+    if end is not None:
+        return verb.start(), end
     pronoun = _pronoun_before(folded, verb, frame)
     return (verb.start() - len(pronoun), verb.end()) if pronoun else None
+
+
+def _end_of_rest(folded: str, start: int, frame: Frame) -> int | None:
+    """Return the end of what has to follow a verb; None if something else follows."""
+    end = start
+    for part in frame.rest:
+        match = part.match(folded, end, start + _AFTER)
+        if match is None:
+            return None
+        end = match.end()
+    return end
 
 
 def _pronoun_before(folded: str, verb: re.Match[str], frame: Frame) -> str:

@@ -83,7 +83,8 @@ _FORBIDS = {
         r"(?!se\b)\w+(?:es|as|en|an|e|a)\b|\b(?:no|nunca) (?:debe|deben|debes|hay que|deberia)\b"
     ),
     "fr": re.compile(
-        r"(?:^|[.!?:;,(\u2013-] )n(?:e |')(?:[\w']+ )*?\w+ez\b|\bne (?:devez|faut|doit)\b"
+        r"(?:^|[.!?:;,(\u2013-] )n(?:e |')(?:[\w']+ )*?(?:\w+ez|dites|faites)\b"
+        r"|\bne (?:devez|faut|doit)\b"
     ),
 }
 """Words that forbid something, so that their loss would allow it."""

@@ -21,6 +21,13 @@ size may take no more than about two seconds.
 """
 
 
+_READ_AS_ONE = 4
+"""The characters that cost as much to skim as one does to read closely."""
+
+_ENGLISH_WORDS = (" the ", " them", " him", " her", "one ", "body", " people", " your ", " police")
+"""Words of which each advice in English has one, more or less."""
+
+
 class Allowance:
     """The characters of one pack that may still be read closely."""
 
@@ -64,14 +71,22 @@ def faults(field: str, text: str, language: str, allowance: Allowance) -> Iterat
         language: Its language tag; one without phrases is read as English.
         allowance: The allowance of its pack.
     """
+    if not allowance.takes(len(text) // _READ_AS_ONE):
+        return
     known = known_language(language)
     folded = fold(text)
     quote = _Quote(text, folded)
-    for each in dict.fromkeys((known, "en")):
+    languages = (known, "en") if known != "en" and _seems_english(folded) else (known,)
+    for each in languages:
         for start, end in find_advice(folded, phrases_of(each), allowance.takes):
             problem = f"{quote(start, end)} can put people in danger."
             yield Fault("content.dangerous_advice", field, problem, "say what is safe instead.")
     yield from _claim_faults(field, folded, phrases_of(known), quote)
+
+
+def _seems_english(folded: str) -> bool:
+    """Tell whether a text in another language may hold advice in English."""
+    return any(word in f"{folded} " for word in _ENGLISH_WORDS)
 
 
 def _claim_faults(field: str, folded: str, phrases: Phrases, quote: "_Quote") -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 import re
 
-from takeaction.packs.rules.phrases.frames import Phrases, claim, frame
+from takeaction.packs.rules.phrases.frames import Frames, Phrases, claim
 
 # Objects: the people and things that a verb is about.
 
@@ -37,8 +37,8 @@ _MOD = (
 )
 _PLURAL = r"(?=\w+(?:s|en|ople|ids)\b)"
 _HER = (
-    r"her(?=[.,;:!?)\"]|$| (?:home|to|and|or|when|if|until|as|in|from|with|into|at|on|after|before"
-    r"|away|back|out|now|then|there|inside|so|for|while|without|through|yourself|by|directly|about"
+    r"her(?=[.,;:!?\x29\"]|$| (?:home|to|and|or|when|if|until|as|in|from|with|into|at|on|after"
+    r"|before|away|back|out|now|then|there|inside|so|for|while|without|through|yourself|by|directly|about"
     r"|everywhere|wherever|off|up|across|over|around|past|yourselves|online|money|go|free|a|stay"
     r"|sleep|live|escape|run|flee|get|leave|again|alone"
     r"|\w+ly)\b)"
@@ -79,6 +79,11 @@ _WITH_A_REASON = (
     r"|work))|in front|while|when|for (?:them|him|her|someone)|near"
     r"|your|who|where|what|on (?:their|her|his) behalf|only|just to|if (?:she|he|they|the|it|that"
     r"|doing|you think it)|first))"
+)
+
+_FOLLOWED = rf"(?:{_SOMEBODY}|{_VEHICLE})"
+frame = Frames(
+    _FOLLOWED, _SOMEBODY, _SOMEBODY_BAD, _A_PERSON, _VEHICLE, _POSS, _HELP_LINES, _WITH_A_REASON
 )
 
 _FRAMES = (
@@ -454,11 +459,5 @@ PHRASES = Phrases(
         r"|look(?:s|ing)? (?:foreign|poor|arab\w*|asian|african|latin\w*|eastern|muslim|like an?"
         r" (?:foreigner|immigrant|gypsy|prostitute))|(?:black|white|brown|coloured|colored)"
         r" (?:men|women|people|man|woman|person|boys?|girls?|youths?|families|family|workers?))\b"
-    ),
-    watched=re.compile(
-        r"\b(?:watch(?: out)?|look(?: out)?|be (?:suspicious|wary|careful)|beware|suspect|report"
-        r"|keep an eye|check|pay attention|be alert|stay alert|distrust|avoid)(?: (?:for|of|on|to"
-        r"|with))?"
-        r" (?:any |all |the |every |groups of |young |poor |old |single |a |an )*$"
     ),
 )

@@ -5,7 +5,7 @@ import unicodedata
 
 from takeaction.lookalikes import undisguised
 
-_QUOTES = str.maketrans("\u2018\u2019\u02bc\u2032\u00b4`\u201c\u201d", "''''''\"\"")
+_QUOTES: dict[int, int] = str.maketrans("\u2018\u2019\u02bc\u2032\u00b4`\u201c\u201d", "''''''\"\"")
 _ORDINARY = re.compile(
     "[\\s!-~\u00a1\u00ab\u00bb\u00bf\u00c0-\u00d6\u00d8-\u00dd\u00df-\u00f6\u00f8-\u00fd\u00ff\u0153\u2013-\u201d\u2026]*"
 )
@@ -25,15 +25,12 @@ def fold(text: str) -> str:
     """Return a text in lower case, with plain letters and single blanks, for matching only."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    plain = " ".join(text.translate(_QUOTES).split()) if _ORDINARY.fullmatch(text) else None
-    plain = (plain or undisguised(text.translate(_QUOTES))).casefold().replace("\u0131", "i")
-    return _MARKS.sub("", _MEANS_MORE.sub(_bare, plain.translate(_letters(plain))))
-
-
-def _letters(text: str) -> dict[int, str]:
-    """Return the letter without an accent for each accented one of a text."""
-    accented = {character for character in text if not character.isascii()} - set("éóû")
-    return {ord(one): _without_marks(one) for one in accented}
+    if _ORDINARY.fullmatch(text):
+        plain = " ".join(text.casefold().split())
+    else:
+        plain = undisguised(text.translate(_QUOTES)).casefold().replace("\u0131", "i")
+        plain = _MARKS.sub("", plain)
+    return _MEANS_MORE.sub(_bare, plain.translate(_PLAIN))
 
 
 def _bare(match: re.Match[str]) -> str:
@@ -41,10 +38,17 @@ def _bare(match: re.Match[str]) -> str:
 
 
 def _without_marks(character: str) -> str:
-    if character == "œ":
-        return "oe"
+    """Return a letter without its accent, or the same character if that is not an ASCII letter."""
     base = unicodedata.normalize("NFD", character)[0]
     return base if base.isascii() else character
+
+
+_ACCENTED = {*range(0xE0, 0x250), *range(0x1E00, 0x1F00)} - set(map(ord, "éóû"))
+_PLAIN: dict[int, int | str] = {
+    **{code: _without_marks(chr(code)) for code in _ACCENTED},
+    **_QUOTES,
+    ord("œ"): "oe",
+}
 
 
 def quoted(text: str, folded: str, start: int, end: int) -> str:

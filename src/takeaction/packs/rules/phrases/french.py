@@ -2,7 +2,7 @@
 
 import re
 
-from takeaction.packs.rules.phrases.frames import Phrases, claim, frame
+from takeaction.packs.rules.phrases.frames import Frames, Phrases, claim
 
 
 def _er(stems: str) -> list[str]:
@@ -166,6 +166,9 @@ _CALL += ["allez", "va", "telephoner", "telephonez", "joindre", "joignez", "sign
 _CALL += ["confiance", "impliquer", "impliquez", "adresser", "adressez", "demander", "demandez"]
 _CALL += ["composer", "composez", "recourir", "raconter", "racontez", "fier", "fiez", "utilisez"]
 _CALL += ["solliciter", "sollicitez", "deranger", "derangez", "raconte", "confier", "confiez"]
+
+_ANYBODY = rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})"
+frame = Frames(_ANYBODY, _SOMEBODY, _SOMEBODY_BAD, _ANY, _BAD, _VEHICLE, _AWAY, _HELP_LINES)
 
 _FRAMES = (
     frame(_er(_CONFRONT), _SOMEBODY, pronoun=_OBJECT),
@@ -517,12 +520,5 @@ PHRASES = Phrases(
         r"|mosquees?|crucifix|(?:hommes?|femmes?|personnes?|familles?|jeunes|filles|gens|enfants)"
         r" (?:noir|blanc|blanche|basané)e?s?"
         r"|(?:air|allure|apparence) (?:etrang\w+|arabe|asiatique|africaine?|pauvre|de l'est))\b"
-    ),
-    watched=re.compile(
-        r"\b(?:(?:faites|fais) attention|attention|mefiez-vous|mefie-toi|surveillez|surveille"
-        r"|soyez (?:attentifs?|attentives?|vigilante?s?)|soupconnez|signalez"
-        r"|reperez|observez|guettez|evitez|denoncez)(?: (?:a|au|aux|de|d'|des|sur|envers))?"
-        r" (?:(?:les|la|le|l'|tous les|toutes les|tout|un|une|des|groupes de|jeunes|hommes|femmes"
-        r"|familles|personnes|gens|ouvriers|enfants|travailleurs) )*$"
     ),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from takeaction.packs.rules.phrases.frames import Phrases, claim, frame
+from takeaction.packs.rules.phrases.frames import Frames, Phrases, claim
 
 _CLITICS = ("lo", "la", "los", "las", "le", "les")
 
@@ -167,6 +167,9 @@ _ESCAPE = (
     r"(?:escapar(?:se)?|huir|fugarse|huya|escape|salir (?:corriendo|de (?:la|esa) casa|a"
     r" escondidas)|escabullirse)"
 )
+
+_FOLLOWED = rf"(?:{_TO_SOMEBODY}|{_VEHICLE})"
+frame = Frames(_FOLLOWED, _TO_SOMEBODY, _TO_BAD, _VEHICLE, _people(_PERSON), _HELP_LINES)
 
 _FRAMES = (
     frame(_CONFRONT_ALL, rf"{_AFTER} {_TO_SOMEBODY}"),
@@ -537,12 +540,5 @@ PHRASES = Phrases(
         r"|(?:hombres?|mujer(?:es)?|personas?|familias?|jovenes|chic[oa]s|ninos|gente) (?:negr"
         r"|blanc)[oa]s?"
         r"|aspecto (?:\w+ )?(?:extranjero|arabe|asiatico|latino|pobre|africano|oriental))\b"
-    ),
-    watched=re.compile(
-        r"\b(?:(?:este|esten|estar|este usted|esta|estate) (?:atent[oa]s?|alerta|pendiente)|cuidado"
-        r"|fijese|fijate|sospeche|sospecha|desconfie|desconfia|vigile|vigila|observe|observa|ojo"
-        r"|denuncie|denuncia|preste atencion|preste|tenga cuidado|evite)(?: (?:a|con|de|en|por))?"
-        r" (?:(?:los|las|el|la|todos|grupos de|cualquier|un|una|unos|jovenes|cada|hombres|mujeres"
-        r"|familias|personas|gente|trabajadores|ninos) )*$"
     ),
 )

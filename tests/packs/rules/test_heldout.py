@@ -1,0 +1,40 @@
+"""Sentences written after the rules, in each language: what the rules find, and what they miss."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from takeaction.packs.rules import wording
+from takeaction.packs.rules.phrases import LANGUAGES
+
+HELDOUT = {
+    language: tomllib.loads(
+        Path(__file__).with_name("heldout").joinpath(f"{language}.toml").read_text("utf-8")
+    )
+    for language in LANGUAGES
+}
+
+
+def warns(text, language):
+    """Tell whether the rules warn of a text."""
+    return bool(list(wording.faults("summary", text, language, wording.Allowance())))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_is_as_long_as_the_page_says(language):
+    """Each language has as many sentences of both kinds, and none twice."""
+    for sentences in HELDOUT[language].values():
+        assert len({*sentences}) == len(sentences) == 62
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_that_hurt_warn(language):
+    """What the rules learned from the list stays learned."""
+    assert [text for text in HELDOUT[language]["harmful"] if not warns(text, language)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_harmless_sentences_pass(language):
+    """A rule that warns of good advice teaches authors to ignore it."""
+    assert [text for text in HELDOUT[language]["harmless"] if warns(text, language)] == []
