@@ -38,7 +38,8 @@ _MOD = (
 _PLURAL = r"(?=\w+(?:s|en|ople|ids)\b)"
 _HER = (
     r"her(?=[.,;:!?\x29\"]|$| (?:home|to|and|or|when|if|until|as|in|from|with|into|at|on|after"
-    r"|before|away|back|out|now|then|there|inside|so|for|while|without|through|yourself|by|directly|about"
+    r"|before|away|back|out|now|then|there|inside|so|for|while|without|through|yourself|by"
+    r"|directly|about"
     r"|everywhere|wherever|off|up|across|over|around|past|yourselves|online|money|go|free|a|stay"
     r"|sleep|live|escape|run|flee|get|leave|again|alone"
     r"|\w+ly)\b)"
@@ -279,7 +280,8 @@ _SKIP = (
 _NOT = (
     r"(?:\b(?:(?:do|does|did|should|must|could|may|would|will|shall|ought|dare|need)"
     r"(?: ?n'?t| not)|dont|cannot|can'?t|can not|never|avoid|refrain from|without|instead of"
-    r"|rather than|nor|neither|let'?s not|(?:better|best|please|told|asked|warned|careful|sure"
+    r"|under no circumstances|on no account|in no case|rather than|nor|neither|let'?s not"
+    r"|(?:better|best|please|told|asked|warned|careful|sure"
     r"|and|or|but) not|(?:nobody|no one|no-one|nobody else|no amateur)(?: \w+)? (?:should|may"
     r"|must|can|has|needs)|no (?:need|reason|call)|none of you)\b|(?:^|[,:(] ?)not\b)"
 )

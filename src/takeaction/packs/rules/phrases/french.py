@@ -342,7 +342,8 @@ _FRAMES = (
 
 _PRONOUN = r"(?:(?:l[ae]|les|lui|leur|y|en|se|vous|te|me|nous) |l'|s'|t'|m')"
 _SKIP = (
-    r"(?:(?:pas|jamais|plus|surtout|rien|en aucun cas|sous aucun pretexte|seul[e]?|vous-meme"
+    r"(?:(?:tenter|essayer|chercher|vouloir|aller|pas|jamais|plus|surtout|rien|en aucun cas|sous"
+    r" aucun pretexte|seul[e]?|vous-meme"
     r"|\w+ment|a|de)"
     r",? |d')"
 )

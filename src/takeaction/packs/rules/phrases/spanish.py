@@ -391,7 +391,8 @@ _TURNS = (
     r"|porque|entonces|basta|tard\w+|preocup\w+|pierda|deje|dejes|ignore\w*)\b)"
 )
 _NEGATED = re.compile(
-    r"(?:\b(?:no|nunca|jamas|tampoco|ni|sin|en lugar de|en vez de|antes que|evit(?:e[ns]?|a|ar|ad)"
+    r"(?:\b(?:bajo ningun[oa]? \w+|en ningun caso|por ningun motivo|no|nunca|jamas|tampoco|ni|sin"
+    r"|en lugar de|en vez de|antes que|evit(?:e[ns]?|a|ar|ad)"
     r"|nadie (?:debe|deberia|puede|tiene que)|ningun[oa]? \w+ (?:debe|deberia|puede)"
     r"|absteng\w+ de|renuncie\w* a|no para),?:? (?:- )?)"
     rf"{_SKIP}{{0,4}}{_PRONOUN}(?:(?:{_TURNS}\w+,? ){{1,14}}ni {_SKIP}{{0,2}}{_PRONOUN}"
