@@ -129,3 +129,17 @@ def test_s57_a_sheet_of_nothing_but_mistakes_lists_fifty_in_two_seconds(tmp_path
 
     *listed, last = caught.value.mistakes
     assert (len(listed), last.code) == (50, "limit.mistakes")
+
+
+def test_s57_a_workbook_with_a_damaged_member_is_not_read(tmp_path):
+    """A member whose bytes are not those of its checksum is refused before openpyxl sees it."""
+    path = tmp_path / "lines.xlsx"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    path.write_bytes(packed.getvalue().replace(b"<workbook/>", b"<workbork/>"))
+
+    with pytest.raises(PackErrors) as caught:
+        to_toml(path, Kind.RESOURCE)
+
+    assert "not a readable workbook" in str(caught.value.mistakes[0])

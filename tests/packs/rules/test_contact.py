@@ -157,6 +157,20 @@ def test_digits_without_a_country_are_refused(written):
     ]
 
 
+def test_national_digits_of_one_country_are_told_both_ways_to_write_them():
+    """The regions of the record say which country it is."""
+    line = resource(
+        contact(dial="08000121700", display="08000 121 700"), regions=frozenset({"GB-ENG"})
+    )
+
+    assert [(fault.code, fault.fix) for fault in faults(line)] == [
+        (
+            "contact.no_region",
+            'write "+448000121700", or add dial_region = "GB" if it only works there.',
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "fix"),
     [
