@@ -486,6 +486,32 @@ LOCALES = {
     "locale/fr.po": FRENCH,
     "locale/German.po": FRENCH,
 }
+DIFFERING = {
+    "pack.toml": HEADER + 'languages = ["en", "es", "ar"]\n',
+    "resources.toml": one(
+        "resource",
+        "line",
+        note='"It answers at any hour of the day, in your own language."',
+        summary='"Do not tell him."',
+    )
+    + one("resource", "other", note='"Call the line now."', summary='"It answers at any hour."'),
+    "locale/es.po": """
+msgctxt "line#note"
+msgid "It answers at any hour of the day, in your own language."
+msgstr "Contesta."
+msgctxt "line#summary"
+msgid "Do not tell him."
+msgstr "Cuénteselo a él."
+msgctxt "other#note"
+msgid "Call the line now."
+msgstr "No llame a la línea."
+""",
+    "locale/ar.po": """
+msgctxt "other#summary"
+msgid "It answers at any hour."
+msgstr "It answers at any hour."
+""",
+}
 HEADERS = [
     HEADER.replace("schema = 1\n", ""),
     HEADER.replace("schema = 1", "schema = 0"),
@@ -1034,7 +1060,7 @@ def added_to_accepted(write, _):
 UNREAD = built(translations={"es": {"a#name": "A"}}).replace(", ", ",").replace(": ", ":")
 HURTING = {
     f"resources/{n}.toml": records(
-        "resource", **{f"r{n}-{i}": {"note": f'"{"free " * 799}"'} for i in range(60)}
+        "resource", **{f"r{n}-{i}": {"note": f'"{"Never follow him. " * 200}x"'} for i in range(60)}
     )
     for n in range(9)
 }
@@ -1109,6 +1135,7 @@ CASES = {
         limits=Limits(records=1),
     ),
     "translations that are too large": of({**LOCALES, "locale/es.po": "#" * 262_145}),
+    "translations that differ": of(DIFFERING),
     "words for another pack": of(THREE, adding(*TAKEN)),
     "many words for another pack": of(THREE, adding(*TAKEN), limits=FEW),
     "what nobody accepted": added_to_accepted,
@@ -1266,7 +1293,7 @@ def test_every_part_of_the_file_is_of_a_case():
 
 
 def said_by_the_source():
-    """Return a pattern for each sentence of the source that is not a docstring."""
+    """Return a pattern for each sentence of the source, but for docstrings and patterns."""
     for path in sorted(SOURCES.glob("**/*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         inner = {
@@ -1279,5 +1306,6 @@ def said_by_the_source():
             if isinstance(node, (ast.Constant, ast.JoinedStr)) and node not in inner:
                 parts = [part.value for part in getattr(node, "values", [node])]
                 texts = [part if isinstance(part, str) else None for part in parts]
-                if re.fullmatch(r"[^\n]* [^\n]*[.?]", "".join(text or "x" for text in texts)):
+                whole = "".join(text or "x" for text in texts)
+                if re.fullmatch(r"[^\n]* [^\n]*[.?]", whole) and "(?:" not in whole:
                     yield "".join(".*" if text is None else re.escape(text) for text in texts)

@@ -1,15 +1,11 @@
 """``takeaction withdrawn``, and commands that answer without what was withdrawn."""
 
 import json
-import os
-import stat
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from takeaction.cli.arguments import UsageError
-from takeaction.cli.files import replace_file
 from takeaction.models.withdrawal import Withdrawal
 from takeaction.withdrawn import WithdrawnList
 
@@ -246,51 +242,3 @@ def test_a_broken_list_is_a_wrong_call(takeaction, tmp_path, form):
         assert (error["code"], error["field"]) == ("withdrawn.form", "withdrawn")
     else:
         assert "a part of it is missing" in ran.err
-
-
-# Files
-
-
-def test_a_file_is_replaced_whole(tmp_path):
-    """The new one has the rights that a new file has here."""
-    path = tmp_path / "list"
-    path.write_bytes(b"older and longer")
-
-    replace_file(path, b"new")
-
-    assert path.read_bytes() == b"new"
-    assert stat.S_IMODE(path.stat().st_mode) & 0o600 == 0o600
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_replacement_never_goes_through_a_link(tmp_path):
-    """Neither the file nor the new one beside it is ever a link that is followed."""
-    target, path = tmp_path / "target", tmp_path / "list"
-    path.symlink_to(target)
-
-    with pytest.raises(UsageError, match="is a link: name the file itself"):
-        replace_file(path, b"new")
-    path.unlink()
-    planted = tmp_path / f".list.{os.getpid()}.new"
-    planted.symlink_to(target)
-    with pytest.raises(UsageError, match="cannot be written: File exists"):
-        replace_file(path, b"new")
-
-    assert not target.exists()
-    assert planted.is_symlink()
-
-
-def test_a_disk_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
-    """A full disk costs the change, not the list."""
-    path = tmp_path / "list"
-    path.write_bytes(b"old")
-
-    def fail(_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", fail)
-    with pytest.raises(UsageError, match="cannot be written: No space left on device"):
-        replace_file(path, b"new")
-
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]

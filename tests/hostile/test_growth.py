@@ -433,14 +433,7 @@ def test_work_grows_no_faster_than_what_is_given(grown, name):
     assert exponent(best) <= MOST
 
 
-LATER = pytest.mark.xfail(reason="one contact is compared with all of its record")
-COUNTED = [
-    pytest.param(title, marks=LATER if title == "find help: contacts of a record" else ())
-    for title in QUESTIONS["GROWTHS"]
-]
-
-
-@pytest.mark.parametrize("title", COUNTED)
+@pytest.mark.parametrize("title", QUESTIONS["GROWTHS"])
 def test_s48_counted_work_of_a_question_is_linear(title):
     """S48: eight times as much takes eight times as many instructions, and hardly one more."""
     counts = QUESTIONS["counts"](title)
