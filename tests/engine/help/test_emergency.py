@@ -122,7 +122,7 @@ def test_a_question_passes_the_place_of_the_caller_on():
     assert find_help(catalog_of([]), HelpQuery("NL", calling_from="NL-UT")).emergency.caller is None
 
 
-@pytest.mark.parametrize("topic", CAUTIOUS_TOPICS, ids=str)
+@pytest.mark.parametrize("topic", sorted(CAUTIOUS_TOPICS), ids=str)
 def test_who_may_fear_the_police_reads_that_the_call_has_to_be_safe(topic):
     """The sentence names the police, and somebody else where one is known."""
     assert notice("CN", topic).text == f"{LIFE}110 (China, police)."
