@@ -43,6 +43,13 @@ def test_between_strangers_the_lowest_id_has_the_words(make_resource):
     assert (referral.resource.id, referral.also_in) == ("a:line", ("b:line",))
 
 
+def test_between_equals_the_nearer_record_has_the_words(make_resource):
+    """A pack of the country knows its line better than a pack of the world."""
+    (referral,) = listed(make_resource("a:line", regions=["001"]), make_resource("b:line"))
+
+    assert (referral.resource.id, referral.via) == ("b:line", "US")
+
+
 def test_two_records_of_one_pack_with_one_number_stay_two(make_resource):
     """The line for adults and the line for children may share a number."""
     answer = listed(

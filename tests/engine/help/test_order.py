@@ -350,6 +350,9 @@ def test_a_child_gets_independent_lines_for_children_first(make_resource):
     for query in ({"audience": "child"}, {"topic": "child-abuse", "audience": "child"}):
         assert ids(catalog_of(lines), **query) == ["a:d", "a:c", "a:b", "a:a"]
     assert ids(catalog_of(lines), audience="child", topic="captivity")[0] == "a:d"
+    assert ids(catalog_of(lines), topic="child-runaway")[0] == "a:d"
+    assert ids(catalog_of(lines), purpose="child")[0] == "a:c"
+    assert ids(catalog_of(lines), audience="professional", topic="child-abuse")[0] == "a:c"
 
 
 def test_a_worker_gets_independent_lines_then_consulates_then_inspectorates(make_resource):

@@ -23,12 +23,14 @@ class Candidate(NamedTuple):
         resource: Its resource.
         contact: The contact.
         via: The place of the resource that led to it.
+        distance: The number of places between that and the place where help is needed.
         trust: How the resource came to be known.
     """
 
     resource: Resource
     contact: Contact
     via: str
+    distance: int
     trust: Trust
 
 
@@ -81,8 +83,10 @@ def merge_duplicates(candidates: Iterable[Candidate]) -> list[Merged]:
     return merged
 
 
-def _precedence(candidate: Candidate) -> tuple[int, str, str]:
-    return candidate.trust, candidate.resource.id, candidate.contact.id
+def _precedence(candidate: Candidate) -> tuple[int, int, str, str]:
+    """Return what makes a record the original: trust, then the nearer place, then its id."""
+    resource, contact = candidate.resource, candidate.contact
+    return candidate.trust, candidate.distance, resource.id, contact.id
 
 
 def _alone(candidate: Candidate) -> Merged:

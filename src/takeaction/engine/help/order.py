@@ -222,7 +222,8 @@ def _is_around(line: Line, question: Question) -> bool:
 def _child_rank(resource: Resource, question: Question) -> int:
     """Return the place of a line for a child: independent lines for children first.
 
-    Among these, a line that is made for the child comes before one for those who worry.
+    Among these, if a child asks, a line that is made for the child comes before one for those who
+    worry. Nobody who worries leaves out both who they are and what they want.
     """
     if not question.is_about_child:
         return 0
@@ -230,7 +231,9 @@ def _child_rank(resource: Resource, question: Question) -> int:
         return 3
     if INDEPENDENCE[resource.operator_kind] > _INDEPENDENT:
         return 2
-    return int(Audience.CHILD not in resource.audience)
+    query = question.query
+    asks = query.audience is Audience.CHILD or (query.audience is None and query.purpose is None)
+    return int(asks and Audience.CHILD not in resource.audience)
 
 
 def _wish_rank(resource: Resource, question: Question) -> int:

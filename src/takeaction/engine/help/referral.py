@@ -214,10 +214,16 @@ def _candidates(
     purposes = _purposes(purpose)
     for resource, via in resources.local:
         if not resource.purposes.isdisjoint(purposes):
-            trust = search.trusts[resource.id]
+            trust, distance = search.trusts[resource.id], _distance(resource, via, search)
             for contact in resource.contacts:
                 if channel in (None, contact.channel):
-                    yield Candidate(resource, contact, via, trust)
+                    yield Candidate(resource, contact, via, distance, trust)
+
+
+def _distance(resource: Resource, via: str, search: _Search) -> int:
+    """Return how far a place is in the chain; one that only a patch claims is the farthest."""
+    claimed = search.added.get(resource.id, NOTHING_ADDED).regions
+    return len(search.place.chain) if via in dict(claimed) else search.place.chain.index(via)
 
 
 def _purposes(purpose: Purpose | None) -> frozenset[Purpose]:
