@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import attrs
 
-from takeaction.engine.help.originals import Trust, contact_key
+from takeaction.engine.help.contact_keys import contact_key
+from takeaction.engine.help.originals import Trust
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
