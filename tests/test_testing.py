@@ -55,12 +55,12 @@ def test_a_pack_at_a_path_is_checked_alone(tiny):
 
 
 def test_an_archive_in_this_folder_is_checked(tiny, tmp_path, monkeypatch):
-    """The name of a wheel needs no folder before it."""
-    with ZipFile(tmp_path / "tiny.whl", "w") as wheel:
-        wheel.writestr("tiny/pack.json", build(tiny))
+    """The name of an archive needs no folder before it."""
+    with ZipFile(tmp_path / "tiny.zip", "w") as archive:
+        archive.writestr("tiny/pack.json", build(tiny))
     monkeypatch.chdir(tmp_path)
 
-    assert list(check_pack("tiny.whl").packs) == ["tiny"]
+    assert list(check_pack("tiny.zip").packs) == ["tiny"]
 
 
 def test_a_pack_with_a_mistake_is_refused_with_its_place(tiny):

@@ -1,5 +1,6 @@
 """The emergency notice: the core's number for the place, in words that fit the need."""
 
+import attrs
 import pytest
 
 from takeaction import HelpQuery, find_help
@@ -13,6 +14,19 @@ from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, NeedTopic
 HURT = "If someone could be hurt right now, "
 LIFE = "If a life is at risk and it's safe to call: "
 NGO = {"operator_kind": "ngo", "purposes": ["support"]}
+
+
+class Everything:
+    """A lock in which a person accepted all there is."""
+
+    def accepts(self, _pack, _record):
+        """Tell whether a record was accepted."""
+        return True
+
+
+def accepted(resources):
+    """Return a catalog of resources that a person accepted."""
+    return attrs.evolve(catalog_of(resources), lock=Everything())
 
 
 def notice(region, topic=None, calling_from=None, language="en", **more):
@@ -247,7 +261,7 @@ def test_each_sentence_has_the_number_and_never_an_age(place, language):
 )
 def test_only_an_independent_line_is_named(make_resource, fields, is_named):
     """It is known to be neither police nor state, helps everybody with this, and tells nobody."""
-    catalog = catalog_of([make_resource(**{"name": "The Line", **fields})])
+    catalog = accepted([make_resource(**{"name": "The Line", **fields})])
 
     text = find_help(catalog, HelpQuery("US", topic="violence-home")).emergency.text
 
@@ -257,7 +271,7 @@ def test_only_an_independent_line_is_named(make_resource, fields, is_named):
 
 def test_the_first_that_fits_is_named(make_resource):
     """Those before it in the list are passed over."""
-    catalog = catalog_of(
+    catalog = accepted(
         [
             make_resource("a:a", name="Office", **{**NGO, "operator_kind": "government"}),
             make_resource("a:b", name="Children", **{**NGO, "purposes": ["child", "support"]}),
@@ -272,3 +286,14 @@ def test_the_first_that_fits_is_named(make_resource):
     assert "talk first to Charity" in text()
     assert "talk first to Children" in text(audience="child")
     assert "talk first to" not in find_help(catalog, HelpQuery("US", topic="wages")).emergency.text
+
+
+def test_a_line_of_a_stranger_is_never_named(make_resource):
+    """Anybody can write that an organisation is independent: the notice waits for somebody's word."""
+    fields = {"name": "The Line", **NGO}
+
+    text = find_help(
+        catalog_of([make_resource(**fields)]), HelpQuery("US", topic="violence-home")
+    ).emergency.text
+
+    assert "The Line" not in text
