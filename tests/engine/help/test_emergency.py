@@ -289,7 +289,7 @@ def test_the_first_that_fits_is_named(make_resource):
 
 
 def test_a_line_of_a_stranger_is_never_named(make_resource):
-    """Anybody can write that an organisation is independent: the notice waits for somebody's word."""
+    """Anybody can write that an organisation is independent; somebody has to accept it first."""
     fields = {"name": "The Line", **NGO}
 
     text = find_help(
