@@ -20,6 +20,7 @@ ANSWER = f"""{LOAD}
 me = ta.Profile(minutes=30, skills={{"writing"}}, roles={{"student"}}, region="US-OH")
 assert ta.recommend(catalog, me)
 """
+LOCKED = "import takeaction as ta\ncatalog = ta.load(lock={lock!r})\n"
 READ = f"""{LOAD}
 packs = ("community-actions", "us-hotline", "world-helplines")
 print(*sorted(record.id for record in catalog if record.pack in packs))
@@ -72,6 +73,14 @@ def check_same(python: Path) -> None:
     assert theirs == ours != b"\n"
 
 
+def locked(python: Path) -> str:
+    """Accept the packs of a Python as they are; return a program that loads them under that."""
+    lock = python.parent / "takeaction.lock"
+    command = [str(python), "-m", "takeaction", "lock", "--file", str(lock)]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own
+    return LOCKED.format(lock=str(lock))
+
+
 def rows() -> list[Row]:
     """Measure the CPU time in milliseconds."""
     with tempfile.TemporaryDirectory() as folder:
@@ -87,6 +96,9 @@ def rows() -> list[Row]:
                 "import": (wheels, "import takeaction"),
                 "core": (wheels, "import takeaction\ntakeaction.load(packs=[])"),
                 "load": (wheels, LOAD),
+                "load, locked": (wheels, locked(wheels)),
+                "load from TOML": (sources, LOAD),
+                "load from TOML, locked": (sources, locked(sources)),
                 "answer": (wheels, ANSWER),
                 "answer from TOML": (sources, ANSWER),
                 "plainly": (wheels, PLAINLY),
@@ -100,6 +112,13 @@ def rows() -> list[Row]:
         row("import takeaction / attrs, pluggy", took["import"], took["attrs, pluggy"], 1.15),
         row("load(packs=[]) / F", took["core"], floor),
         row("load() of wheels / F", took["load"], floor),
+        row("load() under an enforced lock / without", took["load, locked"], took["load"], 1.5),
+        row(
+            "load() from TOML under an enforced lock / without",
+            took["load from TOML, locked"],
+            took["load from TOML"],
+            1.5,
+        ),
         row("first answer from wheels / F", took["answer"], floor),
         row("first answer from TOML / F", toml, floor),
         row("first answer from wheels / the plain program", took["answer"], took["plainly"], 1.1),

@@ -501,6 +501,31 @@ TABLE = {
         line=1,
         field="id",
     ),
+    "lock.core_changed": Told(
+        (
+            "the data of takeaction itself are not those that were accepted. Fix: if you have not "
+            "updated takeaction, install it again; if you have, accept them with "
+            '"takeaction lock --accept core --reviewer NAME".'
+        ),
+    ),
+    "lock.missing_record": Told(
+        (
+            'trial: act: "Act" was accepted, and is gone. Fix: see "takeaction lock --diff", '
+            'then accept it with "takeaction lock --accept trial --reviewer NAME".'
+        ),
+    ),
+    "lock.old_form": Told(
+        (
+            "the lock file has its old form, which kept less of each record. Fix: rewrite it with "
+            '"takeaction lock --upgrade".'
+        ),
+    ),
+    "lock.unknown_record": Told(
+        (
+            'trial: more: "Act" is new; nobody has accepted it. Fix: see "takeaction lock '
+            '--diff", then accept it with "takeaction lock --accept trial --reviewer NAME".'
+        ),
+    ),
     "lock.missing_pack": Told(
         (
             "trial: this pack is in the lock, but it is not installed. Fix: install it, or "
@@ -516,11 +541,10 @@ TABLE = {
     ),
     "lock.safety_changed": Told(
         (
-            'trial: line.operator: organisation that runs it: was not given, now "Somebody '
-            'else". Fix: see "takeaction lock --diff", then accept it with "takeaction lock'
-            ' --accept trial --reviewer NAME".'
+            'trial: act.steps[0]: "Act", step: was "One.", now "Another.". Fix: see "takeaction '
+            'lock --diff", then accept it with "takeaction lock --accept trial --reviewer NAME".'
         ),
-        field="operator",
+        field="steps[0]",
     ),
     "lock.unknown_pack": Told(
         (
@@ -1073,6 +1097,9 @@ def shadowed(place):
     return {**installed(place, "other"), "paths": [other]}
 
 
+ACTION = (FOLDER / "good" / "actions.toml").read_text(encoding="utf-8")
+
+
 def locked(place, name, written, changed):
     """Write the good pack with one text changed since it was accepted."""
     whole = {
@@ -1161,14 +1188,18 @@ MADE = {
             for n in range(9)
         },
     ),
+    "lock.core_changed": lambda _: {"packs": [], "lock": Lock((), f"sha256:{'0' * 64}")},
+    "lock.missing_record": lambda place: locked(place, "actions.toml", ACTION, ""),
+    "lock.old_form": lambda _: {"packs": [], "lock": Lock(is_old=True)},
+    "lock.unknown_record": lambda place: locked(
+        place, "actions.toml", ACTION, ACTION + ACTION.replace('id = "act"', 'id = "more"')
+    ),
     "lock.missing_pack": lambda _: {
         "packs": None,
         "lock": pin_all(paths=[FOLDER / "good"], lock=Lock())[0],
     },
     "lock.reworded": lambda place: locked(place, "actions.toml", "Do it.", "Do it now."),
-    "lock.safety_changed": lambda place: locked(
-        place, "resources.toml", 'kind = "hotline"', 'kind = "hotline"\noperator = "Somebody else"'
-    ),
+    "lock.safety_changed": lambda place: locked(place, "actions.toml", "One.", "Another."),
     "lock.unknown_pack": lambda _: {"paths": [FOLDER / "good"], "lock": Lock()},
     "lock.unknown_patch": unknown_patch,
     "host.prefer": lambda _: {

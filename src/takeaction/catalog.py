@@ -280,6 +280,7 @@ def _digest(catalog: Catalog) -> str:
     import hashlib
 
     lines = [f"{id} {pack.digest}" for id, pack in catalog.packs.items()]
+    lines += [f"held back {id}" for pack in catalog.packs.values() for id in pack.held_back]
     lines += [f"suppress {id} {reason}" for id, reason in catalog.suppressed.items()]
     lines += [f"withdrawn {id}" for id in catalog.withdrawn]
     lines += [f"factor {name}" for name in catalog.factors]

@@ -126,9 +126,13 @@ CODES: Mapping[str, Code] = {
     # The lock
     "lock.unreadable": Code(LockError, _QUARANTINE, "the lock file is missing or cannot be read"),
     "lock.form": Code(LockError, _QUARANTINE, "not a valid lock file"),
+    "lock.old_form": Code(LockError, _WARN, "the lock file has its old form"),
+    "lock.core_changed": Code(LockError, _WARN, "the core's own data are not those accepted"),
     "lock.safety_changed": Code(
-        LockError, _QUARANTINE, "a safety-critical value has changed since it was accepted"
+        LockError, _DROP, "a safety-critical value has changed since it was accepted"
     ),
+    "lock.unknown_record": Code(LockError, _DROP, "nobody has accepted this record of the pack"),
+    "lock.missing_record": Code(LockError, _WARN, "an accepted record is gone"),
     "lock.reworded": Code(LockError, _WARN, "only the wording has changed since it was accepted"),
     "lock.unknown_pack": Code(LockError, _WARN, "nobody has accepted this pack"),
     "lock.unknown_patch": Code(
@@ -327,6 +331,7 @@ QUERY_CODES: Mapping[str, str] = {
     "query.limits": "not a Limits, or a limit that is not a whole number from 1",
     "query.lock": "neither a lock nor the path of its file",
     "query.lock_mode": "not a lock mode",
+    "query.unknown": "neither warn nor hold",
     "query.minutes": "not a whole number of minutes from 1 to 527,040 (a year)",
     "query.on_mistake": "neither skip nor raise",
     "query.plan": "a calendar of an empty plan",

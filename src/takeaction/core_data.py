@@ -6,10 +6,13 @@ process and cached.
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib_resources.abc import Traversable
 
 
 @cache
@@ -43,13 +46,32 @@ def read_bytes(name: str) -> bytes:
     return files("takeaction").joinpath("data", name).read_bytes()
 
 
+def digest() -> str:
+    """Return ``sha256:`` and the hex digest of all files of ``data/``, in order of name."""
+    import hashlib  # only a comparison with a lock needs it
+
+    whole = hashlib.sha256()
+    for name in sorted(file_names()):
+        content = read_bytes(name)
+        whole.update(f"{name}\0{len(content)}\0".encode())
+        whole.update(content)
+    return f"sha256:{whole.hexdigest()}"
+
+
 def file_names() -> tuple[str, ...]:
-    """Return the paths of the files in ``data/``; none where it is not a folder on disk."""
-    return tuple(
-        os.path.relpath(os.path.join(folder, name), _folder()).replace(os.sep, "/")
-        for folder, _, names in os.walk(_folder())
-        for name in names
-    )
+    """Return the paths of the files in ``data/``, as they are now."""
+    from importlib_resources import files  # reads zip archives, too
+
+    return tuple(_names_in(files("takeaction").joinpath("data"), ""))
+
+
+def _names_in(folder: "Traversable", path: str) -> Iterator[str]:
+    for entry in folder.iterdir():
+        name = f"{path}{entry.name}"
+        if entry.is_dir():
+            yield from _names_in(entry, f"{name}/")
+        else:
+            yield name
 
 
 def _folder() -> str:

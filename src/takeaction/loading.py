@@ -44,6 +44,7 @@ def load(  # noqa: PLR0913 - the contract
     at: datetime | None = None,
     lock: "Lock | str | os.PathLike[str] | None" = None,
     lock_mode: Literal["off", "warn", "enforce"] | None = None,
+    unknown: Literal["warn", "hold"] = "warn",
     prefer: Mapping[str, str] | None = None,
     withdrawn: str | os.PathLike[str] | None = None,
 ) -> Catalog:
@@ -64,10 +65,11 @@ def load(  # noqa: PLR0913 - the contract
         limits: The bounds of reading, of packs and of long questions.
         at: The moment of loading, to warn of dates in the future; None warns of none.
         lock: The packs as a person accepted them: a lock, or the path of a lock file.
-        lock_mode: ``enforce``, the default with a lock, leaves out a pack in which something
+        lock_mode: ``enforce``, the default with a lock, leaves out each record in which something
             safety-critical changed; ``warn`` keeps it and reports it; ``off`` ignores the lock.
-            In either mode, a pack that the lock does not know is kept and reported, unless its id
-            is easily mistaken for one in the lock: that one is left out.
+        unknown: What becomes of a pack that the lock does not know: ``warn`` keeps and reports
+            it, ``hold`` leaves it out. One whose id is easily mistaken for one in the lock is
+            left out either way.
         prefer: The distribution to use for an id that several installed ones have, by id. Without
             it, and without a lock that names one, none of them is used.
         withdrawn: The path of a list of what publishers took back: records, contacts and editions
@@ -91,7 +93,7 @@ def load(  # noqa: PLR0913 - the contract
     taken_back = () if withdrawn is None else _read_withdrawals(withdrawn)
     bounds = _checked_limits(limits)
     ids = None if packs is None else as_words(packs, "packs", MAX_IDS)
-    lock_check = _lock_check(lock, lock_mode, ids, bounds)
+    lock_check = _lock_check(lock, lock_mode, unknown, ids, bounds)
     discovery = discover(
         paths=_checked_paths(paths), plugins=_as_tuple(plugins, "plugins"), packs=ids
     )
@@ -100,7 +102,7 @@ def load(  # noqa: PLR0913 - the contract
     mistakes = Lazy(lambda: (*discovery.mistakes, *complete().mistakes))
     if lock_check:
         packs_taken = Lazy(lambda: complete().packs)
-        mistakes = Lazy(partial(lock_check.with_missing, mistakes, packs_taken))
+        mistakes = Lazy(partial(lock_check.with_own, mistakes, packs_taken))
     if on_mistake == "raise":
         _raise(mistakes())
     accepted = lock_check.lock if lock_check else None
@@ -147,6 +149,7 @@ class _Terms:
 def _lock_check(
     lock: "Lock | str | os.PathLike[str] | None",
     mode: Literal["off", "warn", "enforce"] | None,
+    unknown: Literal["warn", "hold"],
     ids: tuple[str, ...] | None,
     limits: Limits,
 ) -> "LockCheck | None":
@@ -155,15 +158,19 @@ def _lock_check(
         raise QueryError(
             "query.lock_mode", 'Write lock_mode="off", "warn" or "enforce".', "lock_mode"
         )
+    if unknown not in ("warn", "hold"):
+        raise QueryError("query.unknown", 'Write unknown="warn" or "hold".', "unknown")
     if lock is None and mode in ("warn", "enforce"):
         raise QueryError("query.lock", f'Name the lock file: lock_mode="{mode}" needs it.', "lock")
+    if lock is None and unknown == "hold":
+        raise QueryError("query.lock", 'Name the lock file: unknown="hold" needs it.', "lock")
     if lock is None or mode == "off":
         return None
     # Imported late: without a lock a load needs none of its package.
     from takeaction.lock.held import LockCheck
     from takeaction.lock.lock import as_lock
 
-    return LockCheck(as_lock(lock), mode or "enforce", ids, limits.mistakes)
+    return LockCheck(as_lock(lock), mode or "enforce", ids, limits.mistakes, unknown)
 
 
 def _read_withdrawals(path: str | os.PathLike[str]) -> "tuple[Withdrawal, ...]":

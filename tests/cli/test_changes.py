@@ -35,7 +35,7 @@ EDITS = {
   !! The Helpline: opening hours changed (sms)
        was  Mo-Fr 09:00-17:00   checked (no date given)
        now  Mo-Fr 09:00-18:00   checked (no date given)
-       Ask the organisation before you accept this.
+       differs in 1 digit. Ask the organisation before you accept this.
 """,
     ),
     "keyword-added": (
@@ -128,12 +128,21 @@ No contact left for US in es.
        now  1-888-555-0101   checked 2026-11-01 by B. Caller
        differs in 1 digit. Call the old number, and find the new one on the
        organisation's own site, before you accept this.
-  .  The Helpline: last reviewed no date -> 2026-11-01 by B. Caller
+  !! The Helpline: last check added
+       was  (not given)
+       now  method called, on 2026-11-01, by B. Caller
+       Ask the organisation before you accept this.
 """,
     ),
     "wording": (
         [
-            ("actions", ("Write one page in your own words.", "Write a page.")),
+            (
+                "actions",
+                (
+                    "A letter tells those who decide what you want them to do.",
+                    "A letter tells them.",
+                ),
+            ),
             (
                 "vendors",
                 (
@@ -144,8 +153,11 @@ No contact left for US in es.
             ("resources", ('summary = "It listens."', 'summary = "It hears."')),
         ],
         """\
-  .  The Helpline: wording (2 words)
-  .  Action "write-letter": wording (29 words, 33 before)
+  !! The Helpline: summary changed
+       was  It listens.
+       now  It hears.
+       Ask the organisation before you accept this.
+  .  Action "write-letter": wording (7 words, 15 before)
   .  Fair Shop: last reviewed no date -> source of 2026-06
 """,
     ),
@@ -184,20 +196,19 @@ def test_each_kind_of_change_reads_in_plain_words(lock, locked, edit, changes, t
     assert "".join(ran.out.splitlines(keepends=True)[1:]) == text
 
 
-def test_a_record_without_critical_values_is_only_new_or_gone(lock, edit, locked):
-    """A record that sends nobody anywhere is listed as new or gone, and no more."""
+def test_a_record_without_critical_values_is_new_or_gone_all_the_same(lock, ours, locked):
+    """Nobody has accepted a record that is new, whatever is in it."""
     del locked
-    edit("indicators", ("immediate_danger = true\n", ""))
-    assert lock("--accept", "first", *REVIEWER).code == 0
-    edit("indicators", ('id = "keeps-papers"', 'id = "takes-papers"'))
+    word = '[[word]]\nid = "keeper"\nkind = "role"\nlabel = "Keeper"\n'
+    (ours / "words.toml").write_text(word, encoding="utf-8")
 
     ran = lock("--diff")
 
     assert ran.out.splitlines()[1:] == [
-        '  .  Indicator "keeps-papers": gone (17 words)',
-        '  .  Indicator "takes-papers": new (17 words)',
+        '  !! Word "keeper": new',
+        "       Ask whoever publishes the pack why, before you accept this.",
     ]
-    assert lock().code == 0
+    assert lock().code == 1
 
 
 def test_a_changed_country_code_is_shown_with_all_digits(lock, edit, locked):

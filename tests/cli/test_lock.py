@@ -2,9 +2,10 @@
 
 import json
 
+import attrs
 import pytest
 
-from takeaction import Lock, load
+from takeaction import Lock, core_data, load
 
 AT = ("--at", "2026-11-24T15:00Z")
 REVIEWER = ("--reviewer", "A. Reviewer", *AT)
@@ -34,7 +35,7 @@ def test_the_first_lock_pins_everything_as_it_is(lock, folder):
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "takeaction.lock: 1 pack, 86 safety-critical values.\n"
+        "takeaction.lock: 1 pack, 113 safety-critical values.\n"
         "Nobody has reviewed them yet. Once you have, say so:\n"
         f"{HOW}\n"
     )
@@ -47,7 +48,7 @@ def test_a_first_lock_may_name_its_reviewer(lock, folder):
     """The reviewer and the day are recorded with each pack."""
     ran = lock(*REVIEWER)
 
-    assert ran.out == "takeaction.lock: 1 pack, 86 safety-critical values.\n"
+    assert ran.out == "takeaction.lock: 1 pack, 113 safety-critical values.\n"
     (pack,) = Lock.read(folder / "takeaction.lock").packs
     assert (pack.reviewer, str(pack.accepted)) == ("A. Reviewer", "2026-11-24")
 
@@ -106,7 +107,10 @@ def test_a_later_lock_refuses_safety_critical_changes(lock, locked, edit):
 def test_a_later_lock_accepts_new_wording_and_keeps_the_reviewer(lock, locked, edit):
     """A change that sends nobody to a wrong place needs no reviewer."""
     before = Lock.read(locked).packs[0]
-    edit("actions", ("Write one page in your own words.", "Write a page."))
+    edit(
+        "actions",
+        ("A letter tells those who decide what you want them to do.", "A letter tells them."),
+    )
 
     differs = lock("--check")
     ran = lock()
@@ -152,7 +156,7 @@ def test_a_new_pack_is_accepted_only_by_name(lock, locked, make_pack):
     text = (
         "PACK second  nothing -> no version                  2 changes, 2 SAFETY-CRITICAL\n"
         "  !! The pack itself: new\n"
-        "       and 2 more safety-critical values: --json lists them.\n"
+        "       and 1 more safety-critical value: --json lists them.\n"
         "       Ask whoever publishes the pack why, before you accept this.\n"
         "  !! Fair Shop: new\n"
         "       now  https://example.org/shop\n"
@@ -193,7 +197,7 @@ def test_a_missing_pack_is_reported_with_the_lost_contacts(lock, locked, takeact
     assert gone.out.endswith(LOST)
     assert "Nobody will find it here any more." in " ".join(gone.out.split())
     assert out.code == 0
-    assert Lock.read(locked) == Lock()
+    assert Lock.read(locked).packs == ()
     assert lock("--check").out == "first: not in the lock\n"
 
 
@@ -231,13 +235,12 @@ def test_doctor_reports_differences_from_a_lock(takeaction, ours, locked, edit):
     plain = takeaction("doctor", "--lock", locked, "--json", packs=[ours])
 
     assert ran.code == plain.code == 1
-    assert LOST in ran.out
-    assert "helpline.contacts[voice].dial: phone number: was" in ran.out
+    assert "No contact left for US in en, es, mul.\n" in ran.out
+    assert 'helpline.contacts[voice].display: "The Helpline", phone number: was' in ran.out
     assert json.loads(plain.out)["coverage_lost"] == [
         ["US", "en"],
         ["US", "es"],
         ["US", "mul"],
-        ["US", "und"],
     ]
 
 
@@ -248,7 +251,7 @@ def test_packs_takes_a_lock_too(takeaction, ours, locked, edit):
     ran = takeaction("packs", "--lock", locked, packs=[ours])
 
     assert ran.code == 1
-    assert "lock.safety_changed: the pack is left out" in ran.out
+    assert "lock.safety_changed: the record is left out" in ran.out
 
 
 def test_json_holds_each_change(lock, locked, edit):
@@ -260,7 +263,7 @@ def test_json_holds_each_change(lock, locked, edit):
 
     answer = json.loads(ran.out)
     change = {"kind": "resource", "id": "helpline", "name": "The Helpline", "critical": True}
-    pack = {"distribution": None, "version": None}
+    pack = {"distribution": None, "version": None, "publisher": "Example"}
     now = answer["packs"][0]["now"]["digest"]
     assert ran.code == 1
     assert now != digest
@@ -294,6 +297,8 @@ def test_json_holds_each_change(lock, locked, edit):
                 ],
             }
         ],
+        "old_form": False,
+        "core_changed": False,
         "coverage_lost": [],
         "left_out": [],
     }
@@ -392,12 +397,12 @@ def test_a_lock_that_cannot_be_written_is_a_wrong_call(lock, folder):
 
 def test_a_lock_that_could_not_be_read_again_is_not_written(lock, folder, monkeypatch):
     """Too many packs for one lock are refused, and no file is left behind."""
-    monkeypatch.setattr("takeaction.lock.file.MAX_LOCK_LINES", 20)
+    monkeypatch.setattr("takeaction.lock.file.MAX_LOCK_BYTES", 2000)
 
     ran = lock()
 
     assert ran.code == 2
-    assert ran.err.startswith("takeaction: takeaction.lock: it has more than 20 lines.")
+    assert ran.err.startswith("takeaction: takeaction.lock: it has more than 2,000 bytes.")
     assert list(folder.iterdir()) == []
 
 
@@ -405,4 +410,156 @@ def test_load_enforces_the_lock_that_the_command_writes(locked, ours, edit):
     """``load`` enforces the lock that the command writes."""
     assert load(paths=[ours], packs=[], lock=locked, on_mistake="raise").packs["first"]
     change_number(edit)
-    assert "first" not in load(paths=[ours], packs=[], lock=locked).packs
+    assert "first:helpline" not in load(paths=[ours], packs=[], lock=locked).resources
+
+
+OLD = """\
+format = 1
+
+[pack.first]
+digest = "{digest}"
+reviewer = "A. Reviewer"
+accepted = 2026-11-24
+
+[pack.first.values]
+"pack first publisher" = "Example"
+
+[pack.first.wording]
+{wording}
+"""
+
+
+@pytest.fixture
+def old(lock, locked):
+    """Write a lock of the first form, as an earlier release did, and return its path."""
+    del lock
+    (pack,) = Lock.read(locked).packs
+    wording = "\n".join(f'"{key}" = "{text}"' for key, text in pack.wording.items())
+    locked.write_text(OLD.format(digest=pack.digest, wording=wording), encoding="utf-8")
+    return locked
+
+
+TELLS = (
+    "takeaction.lock has the old form, which kept less of each record. To rewrite it: takeaction "
+    "lock --upgrade\n"
+)
+
+
+def test_a_lock_of_the_old_form_is_told_and_not_touched(lock, old):
+    """Each form of the command reads it, and says what to do."""
+    before = old.read_bytes()
+
+    refreshed, checked = lock(), lock("--check")
+    as_json = json.loads(lock("--check", "--json").out)
+
+    assert (refreshed.code, refreshed.out, refreshed.err) == (1, "", TELLS)
+    assert (checked.code, checked.err) == (0, TELLS)
+    assert checked.out == "1 pack: nothing changed.\n"
+    assert as_json["old_form"]
+    assert old.read_bytes() == before
+
+
+def test_an_old_lock_is_rewritten_if_nothing_changed(lock, old, ours):
+    """Who accepted what, and when, stays; all that the new form keeps is added."""
+    assert [error.code for error in load(paths=[ours], packs=[], lock=old).mistakes] == [
+        "lock.old_form"
+    ]
+
+    ran = lock("--upgrade")
+
+    assert (ran.code, ran.out, ran.err) == (0, "takeaction.lock: 1 pack, in the new form.\n", "")
+    new = Lock.read(old)
+    (pack,) = new.packs
+    assert (new.is_old, pack.reviewer, str(pack.accepted)) == (False, "A. Reviewer", "2026-11-24")
+    assert pack.values["resource helpline contacts[voice].dial"] == "+18885550100"
+    assert new.core == core_data.digest()
+    assert load(paths=[ours], packs=[], lock=old, on_mistake="raise").packs["first"]
+    assert json.loads(lock("--upgrade", "--json").out)["written"] is False
+
+
+def test_an_old_lock_is_not_rewritten_with_what_nobody_accepted(lock, old, edit, ours):
+    """Under the old form a changed pack is held back record by record, until it is accepted."""
+    before = old.read_bytes()
+    change_number(edit)
+
+    ran = lock("--upgrade")
+    held = load(paths=[ours], packs=[], lock=old)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(
+        "takeaction: The lock has the old form, and first changed since. Accept that as well, or "
+        "install what was accepted: only then the lock can be rewritten."
+    )
+    assert old.read_bytes() == before
+    assert "first:helpline" not in held.resources
+
+    accepted = lock("--accept", "first", *REVIEWER)
+
+    assert accepted.code == 0
+    assert not Lock.read(old).is_old
+    assert lock("--check").code == 0
+
+
+def test_another_core_is_accepted_by_a_named_person(lock, locked, ours):
+    """The data of takeaction itself are accepted like a pack, under the name core."""
+    other = f"sha256:{'0' * 64}"
+    text = attrs.evolve(Lock.read(locked), core=other).text()
+    locked.write_text(text, encoding="utf-8")
+
+    checked, refreshed = lock("--check"), lock()
+    as_json = json.loads(lock("--check", "--json").out)
+    told = load(paths=[ours], packs=[], lock=locked).mistakes
+    accepted = lock("--accept", "core", *REVIEWER)
+
+    assert (checked.code, refreshed.code, as_json["core_changed"]) == (1, 1, True)
+    assert checked.out == (
+        "core: the data of takeaction itself changed, emergency numbers among them.\n"
+        "    If you have not updated takeaction, install it again before you accept this.\n"
+    )
+    assert refreshed.out.endswith(f"Not accepted: core. To accept one:\n{HOW}\n")
+    assert [error.code for error in told] == ["lock.core_changed"]
+    assert (accepted.code, accepted.out) == (0, "Accepted: core.\n")
+    assert lock("--check").code == 0
+
+
+def test_a_lock_that_is_a_link_is_neither_read_nor_written(lock, locked, folder):
+    """What a link leads to may change, and belong to somebody else."""
+    link = folder / "link.lock"
+    link.symlink_to(locked)
+    dangling = folder / "dangling.lock"
+    dangling.symlink_to(folder / "elsewhere.lock")
+
+    for path in (link, dangling):
+        ran = lock("--file", path)
+        assert ran.code == 2
+        assert "this is a link" in ran.err
+    assert not (folder / "elsewhere.lock").exists()
+
+
+def test_an_answer_may_hold_back_packs_that_nobody_accepted(takeaction, ours, locked, make_pack):
+    """With --unknown hold only accepted packs answer."""
+    new = make_pack("second", vendors=VENDOR)
+    call = ("packs", "--lock", locked)
+
+    warned = takeaction(*call, packs=[ours, new])
+    held = takeaction(*call, "--unknown", "hold", packs=[ours, new])
+    alone = takeaction("packs", "--unknown", "hold", packs=[ours])
+
+    assert "second  from a path" in warned.out
+    assert "second  from a path" not in held.out
+    assert "lock.unknown_pack: the pack is left out" in held.out
+    assert alone.code == 2
+    assert 'unknown="hold" needs it' in alone.err
+
+
+def test_new_words_that_raise_a_warning_are_not_taken_over(lock, locked, edit):
+    """A reworded text that could hurt somebody needs a named person."""
+    del locked
+    text = "A letter tells those who decide what you want them to do."
+    edit("actions", (text, "Follow him home."))
+
+    ran = lock()
+
+    assert ran.code == 1
+    assert "warnings about its texts added" in ran.out
+    assert "content.dangerous_advice" in ran.out

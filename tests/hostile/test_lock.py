@@ -11,6 +11,8 @@ import attrs
 import pytest
 
 import takeaction
+from takeaction import core_data
+from takeaction.errors import LockError
 from takeaction.limits import Limits
 from takeaction.lock.changes import PackState, compare_all
 from takeaction.lock.held import pin_all
@@ -67,7 +69,7 @@ def accepted(write):
     def load(before, after, *, limits=None, **options):
         paths = [write(files, id) for id, files in before.items()]
         lock, _ = pin_all(paths=paths, packs=[], lock=Lock())
-        assert all(any(" name" in key for key in pack.values) for pack in lock.packs)
+        assert all(pack.wording for pack in lock.packs)
         reread = parse_lock(lock.text(), "a.lock")
         assert reread == lock
         paths = [write(files, id) for id, files in after.items()]
@@ -86,12 +88,16 @@ def accepted(write):
     return load
 
 
+DIFFERS = {"lock.safety_changed", "lock.unknown_record", "lock.missing_record"}
+
+
 def is_held_back(accepted, before, after, **options):
-    """Tell whether a pack is held back, and reported, if it differs from the accepted one."""
+    """Tell whether what differs from the accepted pack is reported, and not in the catalog."""
     catalog, states = accepted({"trial": before}, {"trial": after}, **options)
-    codes = {error.code for error in catalog.mistakes}
+    named = {error.where.record for error in catalog.mistakes if error.code in DIFFERS}
+    served = {record.local_id for record in catalog if record.pack == "trial"}
     by_default = bool(options) or states["trial"] is PackState.CHANGED
-    return "trial" not in catalog.packs and "lock.safety_changed" in codes and by_default
+    return bool(named) and not named & served and by_default
 
 
 def test_a_record_that_is_dropped_because_it_appears_twice_is_missed(accepted):
@@ -284,7 +290,9 @@ def test_only_the_first_of_many_unaccepted_patches_are_reported(accepted):
 
 def test_another_distribution_with_new_words_is_not_the_one_that_was_accepted(install, write):
     """Somebody else may publish a pack under its id: the wording is not theirs to change."""
-    first, second = two(summary="It helps.")["pack.json"], two(summary="Pay first.")["pack.json"]
+    first, second = (
+        two(source={"title": title})["pack.json"] for title in ("A page", "Another page")
+    )
     install("honest", entries={"takeaction.packs": "trial = mine"}, files={"mine/pack.json": first})
     lock, _ = pin_all(packs=["trial"], lock=Lock())
     by_path = write({"pack.json": second}, "by-path")
@@ -315,20 +323,43 @@ def test_a_pack_that_takes_a_new_id_leaves_the_old_one_missing(accepted):
     assert [error.code for error in catalog.mistakes] == ["lock.unknown_pack"]
 
 
-def test_an_empty_pack_under_an_accepted_id_is_held_back(accepted):
-    """An empty pack under an accepted id removes every helpline, and is reported."""
-    assert is_held_back(accepted, two(), built())
+def test_an_empty_pack_under_an_accepted_id_is_noticed(accepted):
+    """An empty pack under an accepted id removes every helpline, and each is reported."""
+    catalog, states = accepted({"trial": two()}, {"trial": built()})
+
+    told = [(error.code, error.where.record) for error in catalog.mistakes]
+    assert told == [("lock.missing_record", "line"), ("lock.missing_record", "other")]
+    assert states["trial"] is PackState.CHANGED
+    assert ("US", "en") in catalog.coverage_lost
 
 
-@pytest.mark.parametrize(
-    "change", [{"publisher": "Q"}, {"caveat": "C"}, {"contact": "https://q.example"}]
-)
-def test_a_pack_that_passes_to_somebody_else_is_noticed(accepted, change):
-    """The publisher of a pack and its contact for mistakes were accepted, too."""
+def test_a_pack_that_passes_to_somebody_else_is_noticed(accepted):
+    """The publisher of a pack was accepted, too, and nothing of another one's pack is used."""
+    before = built(line={**LINE, "contacts": [VOICE]})
+    after = built(header={"publisher": "Q"}, line={**LINE, "contacts": [VOICE]})
+
+    catalog, states = accepted({"trial": before}, {"trial": after})
+
+    assert [(error.code, error.where.field) for error in catalog.mistakes] == [
+        ("lock.safety_changed", "publisher")
+    ]
+    assert (len(catalog), len(catalog.packs), states["trial"]) == (0, 0, PackState.CHANGED)
+
+
+@pytest.mark.parametrize("change", [{"caveat": "C"}, {"contact": "https://q.example"}])
+def test_what_a_pack_says_of_itself_is_noticed_and_not_shown(accepted, change):
+    """Its contact for mistakes and its caveat were accepted; the lines of the pack stay."""
     before = built(line={**LINE, "contacts": [VOICE]})
     after = built(header=change, line={**LINE, "contacts": [VOICE]})
 
-    assert is_held_back(accepted, before, after)
+    catalog, states = accepted({"trial": before}, {"trial": after})
+
+    (field,) = change
+    assert [(error.code, error.where.field) for error in catalog.mistakes] == [
+        ("lock.safety_changed", field)
+    ]
+    assert getattr(catalog.packs["trial"].header, field) is None
+    assert ("trial:line" in catalog.resources, states["trial"]) == (True, PackState.CHANGED)
 
 
 @pytest.mark.parametrize("id", ["tria1", "triai", "trlal", "trials", "trail", "trial-s"])
@@ -338,3 +369,311 @@ def test_a_look_alike_of_an_accepted_id_is_left_out(accepted, id):
 
     assert list(catalog.packs) == ["trial"]
     assert "pack.look_alike" in {error.code for error in catalog.mistakes}
+
+
+# S44
+
+
+def test_s44_a_lock_keeps_the_digest_of_the_core_data(accepted, monkeypatch):
+    """S44: the core's own numbers and words changed on disk, and the lock says so."""
+    same, _ = accepted({"trial": two()}, {"trial": two()})
+    files = list(core_data.contents())
+
+    def changed():
+        for name, content in files:
+            yield name, content.replace(b"112", b"113") if name == "regions.json" else content
+
+    def load():
+        return accepted({"trial": two()}, {"trial": two()})[0]
+
+    before = core_data.digest()
+    lock = Lock((), before)
+    monkeypatch.setattr(core_data, "contents", changed)
+    (error,) = takeaction.load(packs=[], lock=lock).mistakes
+
+    assert same.mistakes == ()
+    assert core_data.digest() != before
+    assert (error.code, error.outcome) == ("lock.core_changed", "warn")
+    assert str(error) == (
+        "the data of takeaction itself are not those that were accepted. Fix: if you have not "
+        "updated takeaction, install it again; if you have, accept them with "
+        '"takeaction lock --accept core --reviewer NAME".'
+    )
+    assert load().mistakes == ()
+
+
+def test_s44_a_new_or_renamed_file_of_the_core_is_noticed(monkeypatch):
+    """S44: the digest covers the names of the files, too."""
+    files = [("a.json", b"1"), ("b.json", b"2")]
+    others = [
+        [("a.json", b"1")],
+        [("a.json", b"1"), ("c.json", b"2")],
+        [("a.json", b"2"), ("b.json", b"1")],
+    ]
+
+    def digest(content):
+        monkeypatch.setattr(core_data, "contents", lambda: iter(content))
+        return core_data.digest()
+
+    digests = {digest(content) for content in [files, *others]}
+    assert len(digests) == 4
+    assert digest(files[::-1]) == digest(files)
+
+
+# S49 and S50
+
+
+NUMBERS = [
+    ("1800 55 1800", "1800 55 1900"),
+    ("1800 73 77 32", "1800 73 77 33"),
+    ("It helps.", "It helps: 1900 12 34 56."),
+    ("08_00_11_22_33", "08_00_11_22_34"),
+    ("08 then 00", "08 then 01"),
+    ("\u516b\u516b\u4e94", "\u516b\u516b\u516d"),
+    ("1-800-HELPNOW", "1-800-HELPNOT"),
+    ("HELPNOW", "HELPNOT"),
+    ("Text HELP", "Text STOP"),
+    ("Ask @good", "Ask @bad"),
+    ("aid . org", "aid . net"),
+    ("In 17 places", "In 18 places"),
+    ("\u2460\u2461", "\u2460\u2462"),
+    ("\u2167", "\u2168"),
+    ("Ask \uff10\uff11", "Ask \uff10\uff12"),
+]
+DEED = {
+    "title": "Do it",
+    "summary": "It helps.",
+    "steps": ["Begin."],
+    "minutes": {"min": 1, "typical": 2, "max": 3},
+    "cadence": "once",
+    "modes": ["solo-online"],
+    "source": {"title": "A page"},
+}
+LABELLED = {
+    "name": "A label",
+    "kind": "site-certification",
+    "standard_setter": "They",
+    "scope": "All.",
+    "audited_by": "Somebody.",
+    "third_party_audited": True,
+    "asks": "Much.",
+    "does_not_cover": "The rest.",
+    "source": {"title": "A page"},
+}
+
+
+def whole(records, translations=()):
+    """Return a built pack of records by kind, with translations by language and key."""
+    header = {"id": "trial", "title": "T", "publisher": "P", "licence": "L", "schema": 1}
+    header["languages"] = ["en", *dict(translations)]
+    content = {"pack": header, "records": records}
+    if translations:
+        content["translations"] = dict(translations)
+    return {"pack.json": json.dumps(content)}
+
+
+def of_resource(text):
+    """Return a pack with a text in the summary of a line."""
+    return whole({"resource": {"line": {**LINE, "summary": text, "contacts": [VOICE]}}})
+
+
+def of_action(text):
+    """Return a pack with a text in the summary of an action."""
+    return whole({"action": {"do": {**DEED, "summary": text}}})
+
+
+def of_label(text):
+    """Return a pack with a text in what a label asks for."""
+    return whole({"label": {"mark": {**LABELLED, "asks": text}}})
+
+
+def of_translation(text):
+    """Return a pack with a text in a translation."""
+    return whole({"action": {"do": DEED}}, {"es": {"do#summary": text}})
+
+
+def of_source(text):
+    """Return a pack with a text in the title of a source."""
+    return whole({"action": {"do": {**DEED, "source": {"title": text}}}})
+
+
+def of_patch(text):
+    """Return a pack with a text in a translation for another pack."""
+    words = {"language": "fr", "field": "warning", "source": "A", "text": text}
+    patch = {"reason": "R.", "translations": [words]}
+    return whole({"action": {"do": DEED}, "patch": {"other:line": patch}})
+
+
+PLACES = [of_resource, of_action, of_label, of_translation, of_source, of_patch]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
+@pytest.mark.parametrize(("was", "now"), NUMBERS, ids=range(len(NUMBERS)))
+def test_s49_no_other_number_host_handle_or_keyword_passes_in_any_text(accepted, place, was, now):
+    """S49: in each text of a record, a translation or a patch it is a change of the record."""
+    catalog, states = accepted({"trial": place(was)}, {"trial": place(now)})
+
+    held = [error.where.record for error in catalog.mistakes if error.code == "lock.safety_changed"]
+    assert held in (["line"], ["do"], ["mark"], ["other:line"])
+    assert catalog.get(f"trial:{held[0]}") is None
+    assert states["trial"] is PackState.CHANGED
+
+
+def test_s49_an_edited_translation_in_po_is_held_back(accepted):
+    """S49: the file of a translator is read like any other."""
+    pack = 'languages = ["en", "es"]\n'
+    action = (
+        '[[action]]\nid = "do"\ntitle = "Do it"\nsummary = "Ring 1800 55 1800."\n'
+        'steps = ["Begin."]\nminutes = { min = 1, typical = 2, max = 3 }\ncadence = "once"\n'
+        'modes = ["solo-online"]\nsource = { title = "A page" }\n'
+    )
+
+    def spoken(number):
+        po = (
+            'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+            f'msgctxt "do#summary"\nmsgid "Ring 1800 55 1800."\nmsgstr "Llama al {number}."\n'
+        )
+        header = HEADER.format(id="trial") + pack
+        return {"pack.toml": header, "actions.toml": action, "locale/es.po": po}
+
+    before, after = spoken("1800 55 1800"), spoken("1800 55 1900")
+    catalog, _ = accepted({"trial": before}, {"trial": before})
+    assert catalog.actions["trial:do"].summary.pick(["es"]).text == "Llama al 1800 55 1800."
+
+    assert is_held_back(accepted, before, after)
+
+
+SIGN = {
+    "text": "They hold the papers.",
+    "element": "means",
+    "grade": "medium",
+    "grade_basis": "editorial",
+    "types": ["labour"],
+    "observable_by": ["bystander"],
+    "ask": "notice",
+    "reading": "read",
+    "source": {"title": "A page"},
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "change"),
+    [
+        ("action", DEED, {"steps": ["Confront the driver."]}),
+        ("action", DEED, {"safety": ["Be quick."]}),
+        ("action", DEED, {"note": "Be quick."}),
+        ("action", DEED, {"templates": [{"kind": "letter", "text": "Dear you"}]}),
+        ("action", DEED, {"verified": {"method": "called", "on": "2026-11-01", "by": "A. Nobody"}}),
+        ("resource", LINE, {"summary": "CLOSED since May: ask your employer to help."}),
+        ("resource", LINE, {"name": "Another line"}),
+        ("resource", LINE, {"verified": {"method": "operator-confirmed"}}),
+        ("resource", LINE, {"verified": {"method": "called", "review_by": "2030-01-01"}}),
+        ("indicator", SIGN, {"text": "They carry the papers."}),
+        ("indicator", SIGN, {"grade": "strong"}),
+        ("indicator", SIGN, {"child_grade": "strong"}),
+        ("indicator", SIGN, {"concept": "papers"}),
+        ("indicator", SIGN, {"element": "act"}),
+        ("indicator", SIGN, {"immediate_danger": True}),
+    ],
+    ids=lambda value: json.dumps(value) if isinstance(value, dict) and len(value) == 1 else "",
+)
+def test_s50_a_reworded_step_summary_sign_or_grade_is_held_back(accepted, kind, record, change):
+    """S50: what people act on, and who says to have checked it, is pinned whatever it contains."""
+    before = whole({kind: {"one": record}})
+    after = whole({kind: {"one": {**record, **change}}})
+
+    assert accepted({"trial": before}, {"trial": before})[0].get("trial:one") is not None
+    assert is_held_back(accepted, before, after)
+
+
+def test_s50_new_words_that_could_hurt_somebody_are_held_back(accepted):
+    """S50: a text that may be reworded is held back if the safety rules warn of its new words."""
+    before, after = of_action("It helps."), of_action("It helps: follow him home.")
+    harmless = of_action("It helps you.")
+
+    kept, _ = accepted({"trial": before}, {"trial": harmless})
+
+    assert is_held_back(accepted, before, after)
+    assert "trial:do" in kept.actions
+    assert [error.code for error in kept.mistakes if error.code.startswith("lock.")] == [
+        "lock.reworded"
+    ]
+
+
+# S51
+
+
+def test_s51_a_lock_that_is_cut_anywhere_is_refused(tmp_path, write):
+    """S51: cut at every byte, the last newline among them, nothing of a lock is believed."""
+    lock, _ = pin_all(paths=[write(two(), "trial")], packs=[], lock=Lock())
+    data = lock.text().encode()
+    path = tmp_path / "takeaction.lock"
+
+    for length in range(len(data)):
+        path.write_bytes(data[:length])
+        with pytest.raises(LockError):
+            takeaction.load(packs=[], lock=path)
+    path.write_bytes(data)
+    assert takeaction.load(packs=[], lock=path).mistakes == ()
+
+
+def test_s51_any_other_byte_in_a_lock_is_refused(write):
+    """S51: every byte as another one, left out, or twice."""
+    lock, _ = pin_all(paths=[write(two(), "trial")], packs=[], lock=Lock())
+    data = lock.text().encode()
+
+    for place in range(len(data)):
+        before, byte, after = data[:place], data[place : place + 1], data[place + 1 :]
+        others = [bytes([byte[0] ^ bit]) for bit in (1, 0x10, 0x80)]
+        for spoiled in (*others, b"", byte * 2 if byte != after[:1] else b"", b"\r", b"\n"):
+            edited = before + spoiled + after
+            if edited != data:
+                with pytest.raises(LockError):
+                    parse_lock(edited.decode("utf-8", "replace"), "a.lock")
+
+
+# S52
+
+
+def test_s52_one_changed_digit_costs_one_line(accepted):
+    """S52: that record alone is held back; the emergency notice and all other lines stay."""
+    changed = {**VOICE, "dial": "+18885550101", "display": "1-888-555-0101"}
+    place = takeaction.HelpQuery("US-OH")
+    before, _ = accepted({"trial": two()}, {"trial": two()})
+
+    catalog, _ = accepted({"trial": two()}, {"trial": two(changed)})
+
+    (error,) = catalog.mistakes
+    assert (error.code, error.outcome) == ("lock.safety_changed", "drop")
+    assert str(error).startswith(
+        'trial: line.contacts[voice].display: "The line", phone number: was "1-888-555-0100", now '
+        '"1-888-555-0101" (differs in 1 digit). Fix: '
+    )
+    assert list(catalog.resources) == ["trial:other"]
+    assert catalog.coverage_lost == ()
+    answers = [takeaction.find_help(known, place) for known in (before, catalog)]
+    assert answers[0].emergency == answers[1].emergency
+    assert [len(answer) for answer in answers] == [2, 1]
+
+
+@pytest.mark.parametrize("change", ["added", "removed"])
+def test_s52_a_new_or_missing_contact_costs_its_line_alone(accepted, change):
+    """S52: a line with a contact more or less is not the one that was accepted."""
+    chat = {"channel": "chat", "url": "https://example.org/chat"}
+    one, more = two(), two(contacts=[VOICE, chat])
+    before, after = (one, more) if change == "added" else (more, one)
+
+    catalog, _ = accepted({"trial": before}, {"trial": after})
+
+    assert list(catalog.resources) == ["trial:other"]
+    assert [error.where.record for error in catalog.mistakes] == ["line"]
+
+
+def test_s52_what_is_lost_is_told(accepted):
+    """S52: where the only line of a place is held back, the catalog says so."""
+    before = built(line={**LINE, "contacts": [VOICE]})
+    after = built(line={**LINE, "contacts": [OTHER]})
+
+    catalog, _ = accepted({"trial": before}, {"trial": after})
+
+    assert catalog.coverage_lost == (("US", "en"), ("US", "es"), ("US-OH", "en"), ("US-OH", "es"))

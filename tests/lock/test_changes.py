@@ -142,6 +142,19 @@ def test_true_is_not_one_and_a_list_of_one_is_not_a_text():
     ]
 
 
+def test_a_new_warning_about_a_text_is_critical_and_an_accepted_one_is_not():
+    """Whoever accepted a record saw the warnings that it had then."""
+    promise = ("content.promise",)
+    warned = attrs.evolve(WAS, cautions={"action do": promise})
+    more = attrs.evolve(warned, digest=OTHER, cautions={"action do": (*promise, "content.stigma")})
+
+    assert find_changes(warned, attrs.evolve(warned, digest=OTHER)) == ()
+    assert find_changes(warned, more) == (
+        change("cautions", promise, (*promise, "content.stigma"), ("action", "do", "do")),
+    )
+    assert compare(warned, more, "first").state is PackState.CHANGED
+
+
 def test_new_and_missing_packs_are_reported_with_all_their_values():
     """A pack that nobody accepted is new; one that is no longer installed is missing."""
     new, missing = compare_all(
@@ -154,7 +167,7 @@ def test_new_and_missing_packs_are_reported_with_all_their_values():
         PackState.NEW,
         ["c"],
     )
-    assert (missing.id, missing.state, len(missing.critical)) == ("first", PackState.MISSING, 3)
+    assert (missing.id, missing.state, len(missing.critical)) == ("first", PackState.MISSING, 5)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +180,11 @@ def test_new_and_missing_packs_are_reported_with_all_their_values():
         ("safety[2]@pt-BR", "safety advice"),
         ("claims[0].valid_until", "valid until"),
         ("regions", "places it serves"),
-        ("numbers_in_words@ar", "numbers and addresses in its texts"),
+        ("verified", "last check"),
+        ("contacts[voice].verified", "last check"),
+        ("steps[2]@fr", "step"),
+        ("templates[0].text", "words to send"),
+        ("text", "text"),
         ("7", "7"),
     ],
 )
@@ -193,9 +210,12 @@ def test_the_difference_of_two_numbers_is_counted_in_digits(was, after, differen
     assert change("contacts[voice].display", was, after).difference == difference
 
 
-def test_only_numbers_have_digits_that_count():
-    """The number of different characters in two addresses means nothing."""
-    assert change("url", "https://example.org/1", "https://example.org/2").difference == ""
+def test_digits_count_only_where_all_else_is_equal():
+    """One other digit in a sentence is easily overlooked; two other sentences have no such slip."""
+    summary = change("summary", "Call 112 or 113.", "Call 112 or 114.")
+
+    assert summary.difference == "differs in 1 digit"
+    assert change("url", "https://example.org/1", "https://example.net/2").difference == ""
 
 
 @pytest.mark.parametrize(

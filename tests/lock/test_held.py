@@ -46,6 +46,7 @@ def content(id=HOTLINE, *, contact=(), text="A good line.", records=None, **fiel
     return json.dumps(pack, sort_keys=True)
 
 
+LINE = json.loads(content())["records"]["resource"]["line"]
 LAST_DIGIT = {"contact": {"dial": "+18885550101", "display": "1-888-555-0101"}}
 
 
@@ -104,23 +105,25 @@ def test_accepted_packs_load_without_a_mistake(locked):
 
 
 def test_s01_a_changed_digit_of_a_locked_hotline_is_held_back(locked, packs):
-    """The pack gives nothing, the place that lost its contact is listed, other packs stay."""
+    """That record goes alone, with its name; other packs stay."""
     lock, paths = locked
     packs(zz_hotline=content(**LAST_DIGIT))
 
     catalog = load(paths=paths, packs=[], lock=lock, lock_mode="enforce")
 
     assert reported(catalog) == [
-        ("lock.safety_changed", HOTLINE, "contacts[voice].dial", "quarantine"),
-        ("lock.safety_changed", HOTLINE, "contacts[voice].display", "quarantine"),
+        ("lock.safety_changed", HOTLINE, "contacts[voice].display", "drop"),
     ]
     assert str(catalog.mistakes[0]) == (
-        'zz-hotline: line.contacts[voice].dial: phone number: was "+18885550100", now '
-        '"+18885550101" (differs in 1 digit). Fix: see "takeaction lock --diff", then accept it '
-        'with "takeaction lock --accept zz-hotline --reviewer NAME".'
+        'zz-hotline: line.contacts[voice].display: "The line of zz-hotline", phone number: was '
+        '"1-888-555-0100", now "1-888-555-0101" (differs in 1 digit). Fix: see "takeaction lock '
+        '--diff", then accept it with "takeaction lock --accept zz-hotline --reviewer NAME".'
     )
     assert all(type(error) is LockError for error in catalog.mistakes)
-    assert HOTLINE not in catalog.packs
+    assert f"{HOTLINE}:line" not in catalog.resources
+    assert catalog.packs[HOTLINE].held_back == (f"{HOTLINE}:line",)
+    assert catalog.packs[HOTLINE].counts == ()
+    assert catalog.digest != load(paths=paths, packs=[]).digest
     assert has_good_packs(catalog)
 
 
@@ -149,7 +152,7 @@ def test_a_pack_that_is_held_back_leaves_the_emergency_notice(locked, packs):
     assert answer.emergency.dial == "911"
 
 
-@pytest.mark.parametrize(("mode", "cost"), [("enforce", "quarantine"), ("warn", "warn")])
+@pytest.mark.parametrize(("mode", "cost"), [("enforce", "drop"), ("warn", "warn")])
 def test_s02_content_that_changed_under_one_version_is_noticed(locked, packs, mode, cost):
     """A chat with another host is held back if the lock is enforced, else reported."""
     lock, paths = locked
@@ -159,7 +162,7 @@ def test_s02_content_that_changed_under_one_version_is_noticed(locked, packs, mo
     catalog = load(paths=paths, packs=[], lock=lock, lock_mode=mode)
 
     assert reported(catalog) == [("lock.safety_changed", HOTLINE, "contacts[chat].url", cost)]
-    assert (HOTLINE in catalog.packs) == (mode == "warn")
+    assert (f"{HOTLINE}:line" in catalog.resources) == (mode == "warn")
     assert has_good_packs(catalog)
 
 
@@ -236,7 +239,7 @@ def test_the_pack_that_a_lock_names_still_has_to_match_it(install_pack, locked_a
         "pack.duplicate_id",
         "lock.safety_changed",
     }
-    assert len(catalog.packs) == 0
+    assert len(catalog) == 0
 
 
 @pytest.mark.parametrize("order", list(permutations(DISTRIBUTIONS)), ids=" before ".join)
@@ -340,9 +343,9 @@ def test_a_pack_that_nobody_accepted_is_kept_and_reported(locked, packs, mode):
 
 @pytest.mark.parametrize("mode", ["warn", "enforce"])
 def test_a_new_wording_is_kept_and_reported(locked, packs, mode):
-    """A new summary sends nobody to the wrong place."""
+    """A new title of a source sends nobody to the wrong place."""
     lock, paths = locked
-    packs(zz_hotline=content(text="A very good line."))
+    packs(zz_hotline=content(source={"title": "Another page", "dated": "2026-09"}))
 
     catalog = load(paths=paths, packs=[], lock=lock, lock_mode=mode)
 
@@ -350,7 +353,7 @@ def test_a_new_wording_is_kept_and_reported(locked, packs, mode):
     assert catalog.coverage_lost == ()
 
 
-def test_a_missing_or_new_record_is_a_critical_change(locked, packs):
+def test_a_new_record_was_never_accepted_and_a_missing_one_is_told(locked, packs):
     """A helpline that was removed is missed, and one that was added was never reviewed."""
     lock, paths = locked
     pack = json.loads(content())
@@ -358,22 +361,264 @@ def test_a_missing_or_new_record_is_a_critical_change(locked, packs):
     packs(zz_hotline=json.dumps(pack, sort_keys=True))
 
     catalog = load(paths=paths, packs=[], lock=lock)
+    warned = load(paths=paths, packs=[], lock=lock, lock_mode="warn")
 
-    assert {error.where.record for error in catalog.mistakes} == {"line", "other"}
-    assert HOTLINE not in catalog.packs
+    assert [(error.code, error.where.record, error.outcome) for error in catalog.mistakes] == [
+        ("lock.missing_record", "line", "warn"),
+        ("lock.unknown_record", "other", "drop"),
+    ]
+    assert [error.problem for error in catalog.mistakes] == [
+        '"The line of zz-hotline" was accepted, and is gone.',
+        '"The line of zz-hotline" is new; nobody has accepted it.',
+    ]
+    assert HOTLINE in catalog.packs
+    assert f"{HOTLINE}:other" not in catalog.resources
+    assert f"{HOTLINE}:other" in warned.resources
 
 
-def test_of_many_changes_only_the_first_are_reported(locked, packs):
-    """Beyond the limit, changes are only counted."""
+def test_a_record_with_many_changes_is_reported_once(locked, packs):
+    """The first change is told in full, a number before anything else; the others are counted."""
     lock, paths = locked
     packs(zz_hotline=content(**LAST_DIGIT, name="Another", kind="site", operator="X"))
 
-    catalog = load(paths=paths, packs=[], lock=lock, limits=Limits(mistakes=2))
+    (error,) = load(paths=paths, packs=[], lock=lock).mistakes
 
-    assert [error.problem for error in catalog.mistakes][2:] == [
-        "3 more safety-critical values have changed."
+    assert error.where.field == "contacts[voice].display"
+    assert error.problem == (
+        '"The line of zz-hotline", phone number: was "1-888-555-0100", now "1-888-555-0101" '
+        "(differs in 1 digit). 3 more of its values changed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("limit", "last"),
+    [
+        (2, "1 more record differs from what was accepted."),
+        (1, "2 more records differ from what was accepted."),
+    ],
+)
+def test_of_many_records_only_the_first_are_reported(packs, limit, last):
+    """Beyond the limit, records are only counted; all of them are held back."""
+    old, new = (
+        content(records={f"l{n}": {**LINE, **extra} for n in range(2)}, **extra)
+        for extra in ({}, {"operator": "X"})
+    )
+    paths = packs(zz_hotline=old)
+    lock, _ = pin_all(paths=paths, packs=[], lock=Lock())
+    packs(zz_hotline=new)
+
+    catalog = load(paths=paths, packs=[], lock=lock, limits=Limits(mistakes=limit))
+
+    assert [error.problem for error in catalog.mistakes][-1] == last
+    assert len([error for error in catalog.mistakes if error.code != "limit.mistakes"]) == limit + 1
+    assert len(catalog) == 0
+
+
+def action(**fields):
+    """Return an action, some of its fields changed."""
+    return {
+        "title": "Do it",
+        "summary": "It helps.",
+        "steps": ["Begin."],
+        "minutes": {"min": 1, "typical": 2, "max": 3},
+        "cadence": "once",
+        "modes": ["solo-online"],
+        "source": {"title": "A page"},
+        **fields,
+    }
+
+
+@pytest.fixture
+def pack_of(packs):
+    """Return a function that accepts a pack of some records, and then loads another edition."""
+
+    def edited(before, after, **options):
+        paths = packs(zz_hotline=with_records(before))
+        lock, _ = pin_all(paths=paths, packs=[], lock=Lock())
+        packs(zz_hotline=with_records(after))
+        return load(paths=paths, packs=[], lock=lock, **options)
+
+    return edited
+
+
+def with_records(records):
+    """Return a pack.json of records by kind."""
+    pack = json.loads(content())
+    pack["records"] = records
+    return json.dumps(pack, sort_keys=True)
+
+
+def test_what_needs_a_record_goes_with_it(pack_of):
+    """An action that comes after one held back goes, too; a link to it is reported."""
+    first = action(steps=["Ask them."])
+    chain = {
+        "second": action(after=["zz-hotline:first"]),
+        "third": action(after=["zz-hotline:second", "zz-hotline:first"]),
+        "other": action(replaced_by="zz-hotline:first", status="retired"),
+    }
+    before = {"action": {**chain, "first": first}}
+    after = {"action": {**chain, "first": action(steps=["Confront them."])}}
+
+    catalog = pack_of(before, after)
+
+    told = [(error.code, error.where.record, error.outcome) for error in catalog.mistakes]
+    assert [entry for entry in told if entry[0].startswith(("lock.", "ref."))] == [
+        ("lock.safety_changed", "first", "drop"),
+        ("ref.dropped", "other", "warn"),
+        ("ref.dropped", "second", "drop"),
+        ("ref.dropped", "third", "drop"),
+        ("ref.dropped", "third", "drop"),
     ]
-    assert len(catalog.mistakes) == 3
+    assert list(catalog.actions) == ["zz-hotline:other"]
+    (error, *_) = [error for error in catalog.mistakes if error.code == "ref.dropped"]
+    assert error.problem == "it needs something of this pack that the lock holds back."
+
+
+def test_of_many_dependants_only_the_first_are_reported(pack_of):
+    """A pack in which everything follows one action is reported up to a limit."""
+    chain = {f"after-{n}": action(after=["zz-hotline:first"]) for n in range(4)}
+
+    catalog = pack_of(
+        {"action": {**chain, "first": action()}},
+        {"action": {**chain, "first": action(steps=["Ask."])}},
+        limits=Limits(mistakes=2),
+    )
+
+    problems = [error.problem for error in catalog.mistakes if error.code == "ref.dropped"]
+    assert problems[2:] == ["2 more of its records need what is held back."]
+    assert len(catalog.actions) == 0
+
+
+def test_a_word_goes_with_what_needs_it(pack_of):
+    """A role that changed takes narrower roles and actions for them with it."""
+    words = {
+        "keeper": {"kind": "role", "label": "Keeper"},
+        "night-keeper": {"kind": "role", "label": "Night keeper", "broader": "zz-hotline:keeper"},
+        "cook": {"kind": "role", "label": "Cook"},
+    }
+    actions = {
+        "for-keepers": action(roles=["zz-hotline:night-keeper"]),
+        "for-cooks": action(roles=["zz-hotline:cook"]),
+    }
+    changed = {**words, "keeper": {**words["keeper"], "observer": "education"}}
+
+    catalog = pack_of({"word": words, "action": actions}, {"word": changed, "action": actions})
+
+    assert list(catalog.actions) == ["zz-hotline:for-cooks"]
+    codes = [(error.code, error.where.record) for error in catalog.mistakes]
+    assert ("lock.safety_changed", "keeper") in codes
+    assert ("word.unknown", "night-keeper") in codes
+    assert ("word.unknown", "for-keepers") in codes
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_held"),
+    [
+        (("It helps.", "It helps you."), False),
+        (("It helps.", "We guarantee that every product is slave-free."), True),
+        (("This is slave-free, we promise.", "It is slave-free, we promise."), False),
+    ],
+    ids=["harmless", "new-warning", "old-warning"],
+)
+def test_new_words_that_raise_a_warning_are_held_back(pack_of, texts, is_held):
+    """A reworded text is kept, unless the safety rules have something new to say about it."""
+    before, after = ({"action": {"do": action(summary=text)}} for text in texts)
+
+    catalog = pack_of(before, after)
+
+    codes = {error.code for error in catalog.mistakes if error.code.startswith("lock.")}
+    assert codes == {"lock.safety_changed" if is_held else "lock.reworded"}
+    assert len(catalog.actions) == (not is_held)
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        ("title", HOTLINE),
+        ("summary", "None"),
+        ("caveat", "None"),
+        ("contact", "None"),
+    ],
+)
+def test_a_changed_text_of_the_header_is_emptied(packs, field, shown):
+    """A pack keeps its lines where only its description changed; nobody is shown the new one."""
+    old, new = "https://example.org/1", "https://example.org/2"
+
+    def described(text):
+        pack = json.loads(content())
+        pack["pack"][field] = text
+        return json.dumps(pack, sort_keys=True)
+
+    paths = packs(zz_hotline=described(old))
+    lock, _ = pin_all(paths=paths, packs=[], lock=Lock())
+    packs(zz_hotline=described(new))
+
+    catalog = load(paths=paths, packs=[], lock=lock)
+    warned = load(paths=paths, packs=[], lock=lock, lock_mode="warn")
+
+    assert [(error.code, error.where.field) for error in catalog.mistakes] == [
+        ("lock.safety_changed", field)
+    ]
+    assert str(getattr(catalog.packs[HOTLINE].header, field)) == shown
+    assert str(getattr(warned.packs[HOTLINE].header, field)) == new
+    assert f"{HOTLINE}:line" in catalog.resources
+
+
+def test_only_another_publisher_costs_a_whole_pack(packs):
+    """A pack that passes to somebody else is another pack."""
+    paths = packs(zz_hotline=content())
+    lock, _ = pin_all(paths=paths, packs=[], lock=Lock())
+    packs(zz_hotline=content().replace('"publisher": "P"', '"publisher": "Q"'))
+
+    catalog = load(paths=paths, packs=[], lock=lock)
+    warned = load(paths=paths, packs=[], lock=lock, lock_mode="warn")
+
+    assert reported(catalog) == [("lock.safety_changed", HOTLINE, "publisher", "quarantine")]
+    assert len(catalog.packs) == 0
+    assert reported(warned) == [("lock.safety_changed", HOTLINE, "publisher", "warn")]
+    assert len(warned) == 1
+
+
+@pytest.mark.parametrize("mode", ["warn", "enforce"])
+def test_a_host_may_hold_back_packs_that_nobody_accepted(locked, packs, mode):
+    """A host that answers with accepted packs only says so."""
+    lock, paths = locked
+    paths += packs(uk_hotline=content("uk-hotline"))
+
+    catalog = load(paths=paths, packs=[], lock=lock, lock_mode=mode, unknown="hold")
+
+    assert reported(catalog) == [("lock.unknown_pack", "uk-hotline", None, "quarantine")]
+    assert list(catalog.packs) == [*GOOD, HOTLINE]
+
+
+def test_another_core_and_an_old_form_are_reported(locked):
+    """A lock tells when the data of takeaction itself changed, and when it is old itself."""
+    lock, paths = locked
+    old = attrs.evolve(lock, is_old=True, core=f"sha256:{'0' * 64}")
+
+    catalog = load(paths=paths, packs=[], lock=old)
+
+    assert [(error.code, error.outcome) for error in catalog.mistakes] == [
+        ("lock.old_form", "warn"),
+        ("lock.core_changed", "warn"),
+    ]
+
+
+def test_equal_sources_are_not_worked_out_again(write, monkeypatch):
+    """Where every byte is as it was accepted, a load needs no digest of the content."""
+    files = {
+        "pack.toml": 'id = "a"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\n',
+        "resources.toml": (
+            '[[resource]]\nid = "b"\nname = "N"\nkind = "site"\nsource = { title = "A" }\n'
+        ),
+    }
+    path = write(files)
+    lock, _ = pin_all(paths=[path], packs=[], lock=Lock())
+    spaced = write({**files, "resources.toml": files["resources.toml"] + "\n"}, "spaced")
+
+    assert load(paths=[spaced], packs=[], lock=lock, on_mistake="raise").packs["a"]
+    monkeypatch.setattr("takeaction.packs.checking.pack.digest", lambda _: "never")
+    assert load(paths=[path], packs=[], lock=lock, on_mistake="raise").resources["a:b"]
 
 
 def test_an_accepted_pack_that_is_not_installed_is_reported(locked):
@@ -429,9 +674,10 @@ def test_a_lock_is_given_by_the_path_of_its_file(locked, packs, tmp_path):
     file.write_text(lock.text(), encoding="utf-8")
     packs(zz_hotline=content(**LAST_DIGIT))
 
-    assert HOTLINE not in load(paths=paths, packs=[], lock=file).packs
-    assert HOTLINE not in load(paths=paths, packs=[], lock=str(file)).packs
-    assert HOTLINE in load(paths=paths, packs=[], lock=tmp_path / "none", lock_mode="off").packs
+    line = f"{HOTLINE}:line"
+    assert line not in load(paths=paths, packs=[], lock=file).resources
+    assert line not in load(paths=paths, packs=[], lock=str(file)).resources
+    assert line in load(paths=paths, packs=[], lock=tmp_path / "none", lock_mode="off").resources
 
 
 def test_a_lock_that_cannot_be_used_stops_the_load(tmp_path):
@@ -447,8 +693,10 @@ def test_a_lock_that_cannot_be_used_stops_the_load(tmp_path):
         ({"lock_mode": "warn"}, "query.lock"),
         ({"lock": 7}, "query.lock"),
         ({"lock_mode": "strict"}, "query.lock_mode"),
+        ({"unknown": "hold"}, "query.lock"),
+        ({"unknown": "drop"}, "query.unknown"),
     ],
-    ids=["enforce-nothing", "warn-nothing", "no-path", "no-mode"],
+    ids=["enforce-nothing", "warn-nothing", "no-path", "no-mode", "hold-nothing", "no-word"],
 )
 def test_a_call_with_a_mode_or_a_lock_that_means_nothing_is_refused(options, code):
     """A lock is never silently ignored."""
@@ -491,7 +739,7 @@ def test_words_and_patches_of_a_pack_are_pinned_with_it(packs):
     assert pack.values["patch zz-hotline:line regions"] == ("CA",)
     assert pack.values["patch zz-hotline:line languages"] == ("fr",)
     assert pack.values["word keeper observer"] == "education"
-    assert pack.values["pack zz-more publisher"] == "P"
+    assert pack.publisher == "P"
     assert pack.checked == {"resource line": "source of 2026-08"}
     assert lock.coverage({"support"}) == set(load(paths=paths, packs=[]).coverage())
 

@@ -53,6 +53,7 @@ def loading() -> ta.Catalog:
             at=NOW,
             lock="takeaction.lock",
             lock_mode="enforce",
+            unknown="hold",
             prefer={"us-hotline": "takeaction-pack-us-hotline"},
             withdrawn=Path("withdrawn.jsonl"),
         )

@@ -111,7 +111,13 @@ def add_command(
     )
     if with_lock:
         parser.add_argument(
-            "--lock", metavar="FILE", help="leave out packs that differ from this lock file"
+            "--lock", metavar="FILE", help="leave out records that differ from this lock file"
+        )
+        parser.add_argument(
+            "--unknown",
+            choices=("warn", "hold"),
+            default="warn",
+            help="with --lock: hold leaves out packs that are not in it (warn)",
         )
         parser.add_argument(
             "--prefer",

@@ -40,6 +40,7 @@ def load_packs(options: argparse.Namespace | None, at: datetime | None = None) -
         packs=packs,
         at=at,
         lock=options.lock,
+        unknown=options.unknown,
         prefer=dict(options.prefer),
         withdrawn=options.withdrawn,
     )

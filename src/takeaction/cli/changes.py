@@ -6,7 +6,6 @@ accepting it.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 import attrs
 
@@ -112,7 +111,10 @@ def _entries(comparison: Comparison) -> list[_Entry]:
     # Where all the wording of a record is new or gone, the date of its check is no separate news.
     replaced = {_record_key(change) for change in wordings if None in (change.was, change.now)}
     entries: list[_Entry] = []
-    for (record, critical), group in groupby(comparison.changes, _group_key):
+    groups: dict[tuple[str, bool], list[ChangedValue]] = {}
+    for change in comparison.changes:
+        groups.setdefault((_record_key(change), change.critical), []).append(change)
+    for (record, critical), group in groups.items():
         changes = tuple(group)
         if record in new_or_gone:
             entries += [_Entry(changes, is_record=True)] if critical else []
@@ -125,17 +127,13 @@ def _entries(comparison: Comparison) -> list[_Entry]:
     ]
 
 
-def _group_key(change: ChangedValue) -> tuple[str, bool]:
-    return _record_key(change), change.critical
-
-
 def _record_key(change: ChangedValue) -> str:
     return f"{change.kind} {change.id}"
 
 
 def _record_keys(pack: LockedPack | None) -> set[str]:
-    """Return the kind and id of each record that has a safety-critical value."""
-    return {key.rpartition(" ")[0] for key in pack.values} if pack else set()
+    """Return the kind and id of each record of a pack."""
+    return {*pack.wording, *(key.rpartition(" ")[0] for key in pack.values)} if pack else set()
 
 
 def _single_entries(changes: tuple[ChangedValue, ...]) -> Iterator[_Entry]:
@@ -155,14 +153,7 @@ def _describe_rewording(entry: _Entry) -> str:
     if change.field_name == CHECKED:
         was, now = (plain(str(date or "no date")) for date in (change.was, change.now))
         return f"{_record_name(change)}: last reviewed {was} -> {now}"
-    was, now = (
-        str(wording).partition(" words,")[0] if wording else ""
-        for wording in (change.was, change.now)
-    )
-    if not was:
-        return f"{_record_name(change)}: new ({now} words)"
-    if not now:
-        return f"{_record_name(change)}: gone ({was} words)"
+    was, now = (str(wording).partition(" words,")[0] for wording in (change.was, change.now))
     before = "" if was == now else f", {was} before"
     return f"{_record_name(change)}: {WORDING} ({now} words{before})"
 
@@ -185,8 +176,10 @@ def _show_record(entry: _Entry, comparison: Comparison) -> None:
     ]
     for point in points:
         _show_value("was" if is_gone else "now", point, comparison)
-    others = len(entry.changes) - sum(len(point.changes) for point in points)
-    line(f"and {counted(others, 'more safety-critical value')}: --json lists them.", indent=7)
+    values = [change for change in entry.changes if change.field_name != WORDING]
+    others = len(values) - sum(len(point.changes) for point in points)
+    if others:
+        line(f"and {counted(others, 'more safety-critical value')}: --json lists them.", indent=7)
     is_help = entry.first.kind == "resource"
     line((_GONE_ADVICE if is_gone else _NEW_ADVICE) if is_help else _PUBLISHER_ADVICE, indent=7)
 
@@ -216,7 +209,7 @@ def _show_value(label: str, entry: _Entry, comparison: Comparison) -> None:
     text = _format_value(entry.first, values[0]) + suffix
     if len({_dialled_prefix(*side) for side in _sides(entry)}) > 1:
         text += f" (dials {_format_value(entry.changes[1], values[1])})"
-    if _CONTACT.match(entry.first.field):
+    if _CONTACT.match(entry.first.field) and entry.first.field_name != "verified":
         text += f"   {_describe_check(entry.first, pack)}"
     line(f"{label}  {text}", indent=7, hang=5)
 
@@ -249,14 +242,17 @@ def _format_value(change: ChangedValue, value: LockValue | None) -> str:
 
 
 def _describe_check(change: ChangedValue, pack: LockedPack | None) -> str:
-    """Describe the last time that somebody checked a contact."""
+    """Describe the last time that somebody checked a contact, or else its record."""
     contact = _CONTACT.match(change.field)
     record = _record_key(change)
-    checks = pack.checked if pack else {}
-    check = checks.get(f"{record} {contact[0]}" if contact else record) or checks.get(record, "")
-    if not check or check.startswith("source"):
-        return "checked (no date given)"
-    return f"checked {plain(check, _TEXT_LENGTH)}"
+    values = pack.values if pack else {}
+    for path in (f"{record} {contact[0]}.verified" if contact else "", f"{record} verified"):
+        check = values.get(path)
+        facts = dict(fact.split(" ", 1) for fact in check) if isinstance(check, tuple) else {}
+        if "on" in facts:
+            by = f" by {facts['by']}" if "by" in facts else ""
+            return f"checked {plain(facts['on'] + by, _TEXT_LENGTH)}"
+    return "checked (no date given)"
 
 
 def _advice(change: ChangedValue) -> str:

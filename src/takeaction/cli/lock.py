@@ -1,6 +1,7 @@
 """``takeaction lock``: pin the content of packs that a person accepted, and report changes."""
 
 import argparse
+import os
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,9 +16,9 @@ from takeaction.cli.changes import show_comparison, summarise
 from takeaction.cli.doctor import show_lost_coverage
 from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, line, show_json, warn
-from takeaction.errors import Outcome, PackError, UnknownWordError, plain
+from takeaction.errors import LONGEST_PATH, Outcome, PackError, UnknownWordError, plain
 from takeaction.lock.changes import ChangedValue, Comparison, PackState, compare_all
-from takeaction.lock.held import pin_all
+from takeaction.lock.held import CORE, pin_all
 from takeaction.lock.lock import LONGEST_NAME, Lock, LockedPack, parse_lock
 from takeaction.vocabulary.resources import HELP_PURPOSES
 from takeaction.vocabulary.words import nearest
@@ -43,6 +44,9 @@ def add_commands(subparsers: arguments.Commands) -> None:
         metavar="PACK",
         help="accept a pack as it is now; repeat it to accept more",
     )
+    form.add_argument(
+        "--upgrade", action="store_true", help="rewrite a lock file of the old form in the new one"
+    )
     parser.add_argument(
         "--reviewer", metavar="NAME", help="the person who has reviewed the packs and accepts them"
     )
@@ -51,7 +55,7 @@ def add_commands(subparsers: arguments.Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command in one of its forms."""
     path = Path(options.file)
-    is_new = not path.exists() and not (options.check or options.diff)
+    is_new = not os.path.lexists(path) and not (options.check or options.diff or options.upgrade)
     lock = Lock() if is_new else Lock.read(path)
     paths, packs = environment_packs()
     installed, mistakes = pin_all(paths=paths, packs=packs, lock=lock)
@@ -59,8 +63,13 @@ def run(options: argparse.Namespace) -> int:
     call = _Call(options, path, lock, installed, comparisons, _broken_packs(mistakes, installed))
     if options.check or options.diff:
         return _report(call)
+    if options.upgrade:
+        return _upgrade(call)
     if options.accepted:
-        return _accept(call)
+        return _accept(_renewed(call))
+    if lock.is_old:
+        _tell_old(call)
+        return 1
     return _write_first(call) if is_new else _refresh(call)
 
 
@@ -75,6 +84,7 @@ class _Call:
         installed: The installed packs, as a lock would pin them.
         comparisons: Each pack of either lock, compared, in order of id.
         broken: The ids of packs that are too broken to be pinned.
+        renewed: A lock of the old form as the new form has it; None if that is not needed.
     """
 
     options: argparse.Namespace
@@ -83,12 +93,20 @@ class _Call:
     installed: Lock
     comparisons: tuple[Comparison, ...]
     broken: frozenset[str]
+    renewed: Lock | None = None
+
+    @property
+    def start(self) -> Lock:
+        """The lock that a call changes."""
+        return self.renewed or self.lock
 
     def answer(self, *, written: bool = False) -> dict[str, Any]:
         """Return the answer as plain data."""
         return {
             "file": str(self.path),
             "written": written,
+            "old_form": self.lock.is_old,
+            "core_changed": self.core_changed,
             "packs": [comparison_json(comparison) for comparison in self.comparisons],
             "coverage_lost": [list(pair) for pair in self.lost_coverage],
             "left_out": sorted(self.broken),
@@ -99,6 +117,18 @@ class _Call:
         """The regions and languages with a contact for help in the lock, and none installed."""
         return sorted(self.lock.coverage(HELP_PURPOSES) - self.installed.coverage(HELP_PURPOSES))
 
+    @property
+    def core_changed(self) -> bool:
+        """Whether the core's own data differ from those that the lock names."""
+        return bool(self.lock.core) and self.lock.core != self.installed.core
+
+    @property
+    def differing(self) -> list[Comparison]:
+        """The packs that differ from the lock."""
+        return [
+            comparison for comparison in self.comparisons if comparison.state is not PackState.SAME
+        ]
+
     def signed(self, pack: LockedPack) -> LockedPack:
         """Return a pack with the reviewer that the call names, if any, and today's date."""
         name = _parse_name(self.options.reviewer)
@@ -108,21 +138,75 @@ class _Call:
 
 def _report(call: _Call) -> int:
     """Print the packs that differ, in one line each or in full; 1 if there are any."""
-    differing = [
-        comparison for comparison in call.comparisons if comparison.state is not PackState.SAME
-    ]
+    differing = call.differing
     if call.options.json:
         show_json(call.answer())
     else:
+        _show_core(call)
         for comparison in differing:
             if call.options.diff:
                 show_comparison(comparison)
             else:
                 line(f"{comparison.id}: {summarise(comparison)}")
-        if not differing:
+        if not (differing or call.core_changed):
             line(f"{counted(len(call.comparisons), 'pack')}: nothing changed.")
+        if call.lock.is_old:
+            _tell_old(call)
         _show_losses(call)
-    return int(bool(differing or call.broken))
+    return int(bool(differing or call.core_changed or call.broken))
+
+
+def _show_core(call: _Call) -> None:
+    """Say that the core's own data differ from the accepted ones, if they do."""
+    if call.core_changed:
+        line(f"{CORE}: the data of takeaction itself changed, emergency numbers among them.")
+        advice = "If you have not updated takeaction, install it again before you accept this."
+        line(advice, indent=4)
+
+
+# The old form
+
+
+def _tell_old(call: _Call) -> None:
+    """Say on stderr that the file has the old form, and how to rewrite it."""
+    name = plain(str(call.path), LONGEST_PATH)
+    problem = f"{name} has the old form, which kept less of each record."
+    warn(f"{problem} To rewrite it: takeaction lock --upgrade")
+
+
+def _renewed(call: _Call) -> _Call:
+    """Return a call whose lock has all that the new form keeps of packs that are as accepted.
+
+    Raises:
+        UsageError: A pack changed since, and the call does not accept it.
+    """
+    if not call.lock.is_old:
+        return call
+    changed = {comparison.id for comparison in call.differing if comparison.was}
+    left = changed - set(call.options.accepted or ())
+    if left:
+        raise UsageError(
+            f"The lock has the old form, and {join_pack_names(left)} changed since. Accept "
+            "that as well, or install what was accepted: only then the lock can be rewritten."
+        )
+    kept = (
+        attrs.evolve(
+            comparison.now, reviewer=comparison.was.reviewer, accepted=comparison.was.accepted
+        )
+        for comparison in call.comparisons
+        if comparison.was and comparison.now and comparison.id not in changed
+    )
+    return attrs.evolve(call, renewed=Lock(tuple(kept), call.installed.core))
+
+
+def _upgrade(call: _Call) -> int:
+    """Rewrite a lock of the old form, if what is installed is what it accepted."""
+    renewed = _renewed(call)
+    _write(renewed, renewed.start)
+    if not call.options.json:
+        packs = counted(len(renewed.start.packs), "pack")
+        line(f"{plain(str(call.path))}: {packs}, in the new form.")
+    return 0
 
 
 def _accept(call: _Call) -> int:
@@ -130,7 +214,9 @@ def _accept(call: _Call) -> int:
     if call.options.reviewer is None:
         raise UsageError("Say who accepts: --accept PACK --reviewer NAME.")
     accepted = _named_packs(call)
-    lock = call.lock
+    lock = call.start
+    if CORE in call.options.accepted:
+        lock = attrs.evolve(lock, core=call.installed.core)
     for comparison in accepted:
         if comparison.now:
             lock = lock.with_pack(call.signed(comparison.now))
@@ -142,7 +228,7 @@ def _accept(call: _Call) -> int:
                 show_comparison(comparison)
     _write(call, lock)
     if not call.options.json:
-        line(f"Accepted: {join_pack_names(comparison.id for comparison in accepted)}.")
+        line(f"Accepted: {join_pack_names(call.options.accepted)}.")
     return 0
 
 
@@ -154,15 +240,15 @@ def _named_packs(call: _Call) -> list[Comparison]:
     """
     by_id = {comparison.id: comparison for comparison in call.comparisons}
     for number, id in enumerate(call.options.accepted):
-        if id not in by_id:
+        if id not in by_id and id != CORE:
             raise UnknownWordError("accepted", number, tuple(nearest(id, by_id)))
-    return [by_id[id] for id in dict.fromkeys(call.options.accepted)]
+    return [by_id[id] for id in dict.fromkeys(call.options.accepted) if id in by_id]
 
 
 def _write_first(call: _Call) -> int:
     """Write the first lock, of every installed pack as it is."""
     packs = tuple(map(call.signed, call.installed.packs))
-    _write(call, Lock(packs))
+    _write(call, Lock(packs, call.installed.core))
     if not call.options.json:
         values = counted(sum(len(pack.values) for pack in packs), "safety-critical value")
         line(f"{plain(str(call.path))}: {counted(len(packs), 'pack')}, {values}.")
@@ -181,18 +267,21 @@ def _refresh(call: _Call) -> int:
             lock = lock.with_pack(attrs.evolve(comparison.now, reviewer=reviewer, accepted=day))
     refused = [comparison for comparison in call.comparisons if comparison.state in _UNDECIDED]
     if not call.options.json:
+        _show_core(call)
         for comparison in refused:
             show_comparison(comparison)
     _write(call, lock)
+    not_accepted = [comparison.id for comparison in refused]
+    not_accepted += [CORE] if call.core_changed else []
     if not call.options.json:
         _show_losses(call)
-        if refused:
-            names = join_pack_names(comparison.id for comparison in refused)
+        if not_accepted:
+            names = join_pack_names(not_accepted)
             line(f"Not accepted: {names}. To accept one:")
             line(_ACCEPT_COMMAND, indent=4)
         else:
             line(f"{plain(str(call.path))}: {counted(len(lock.packs), 'pack')}.")
-    return int(bool(refused)) or _report_broken(call)
+    return int(bool(not_accepted)) or _report_broken(call)
 
 
 def _write(call: _Call, lock: Lock) -> None:
@@ -257,6 +346,7 @@ def _pack_json(pack: LockedPack | None) -> dict[str, Any] | None:
         "digest": pack.digest,
         "distribution": pack.distribution,
         "version": pack.version,
+        "publisher": pack.publisher,
         "reviewer": pack.reviewer,
         "accepted": pack.accepted.isoformat() if pack.accepted else None,
     }

@@ -4,7 +4,7 @@ Packs with equal digests are equal, and nothing else of them is compared.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from enum import StrEnum
 
 import attrs
@@ -20,7 +20,7 @@ _LABELS = {
     "keyword": "word to text",
     "url": "web address",
     "email": "email address",
-    "text": "opening hours",
+    "hours.text": "opening hours",
     "zone": "time zone of the opening hours",
     "regions": "places it serves",
     "reachable_from": "places it can be reached from",
@@ -42,17 +42,24 @@ _LABELS = {
     "safety": "safety advice",
     "publisher": "publisher of the pack",
     "distribution": "distribution the pack comes from",
-    "numbers_in_words": "numbers and addresses in its texts",
+    "verified": "last check",
+    "templates.text": "words to send",
+    "translations.text": "translation",
+    "steps": "step",
+    "cautions": "warnings about its texts",
 }
 """Fields in plain words, for a colleague who does not program. A field not listed has its name."""
 
 WORDING, CHECKED = "wording", "checked"
 """The field of a change that is not critical: other words, or another date of a check."""
 
+CAUTIONS = "cautions"
+"""The field of a change in the warnings of the safety rules about the texts of a record."""
+
 CONTACT_POINTS = ("dial", "display", "keyword", "url", "email")
 """The fields that a person dials, texts, opens or writes to."""
 
-_FIELD_NAME = re.compile(r"([a-z_]+)(?:\[[^\]]*\])?(?:@[\w-]+)?$")
+_POSITION = re.compile(r"\[[^\]]*\]|@[\w-]+$")
 _DIGITS = re.compile(r"[0-9]")
 
 
@@ -89,26 +96,38 @@ class ChangedValue:
 
     @property
     def critical(self) -> bool:
-        """Whether it can send a person to the wrong place."""
-        return self.field.rpartition(".")[2] not in (WORDING, CHECKED)
+        """Whether it can send a person to the wrong place; a record that is new or gone can."""
+        last = self.field.rpartition(".")[2]
+        return last != CHECKED and (last != WORDING or None in (self.was, self.now))
 
     @property
     def field_name(self) -> str:
         """The last name in the path of the field: ``dial`` of ``contacts[voice].dial``."""
-        match = _FIELD_NAME.search(self.field)
-        return match[1] if match else self.field
+        return self._names[-1]
 
     @property
     def label(self) -> str:
         """The field in plain words."""
-        return _LABELS.get(self.field_name, self.field_name.replace("_", " "))
+        both = ".".join(self._names[-2:])
+        name = self.field_name
+        return _LABELS.get(both) or _LABELS.get(name) or name.replace("_", " ")
+
+    @property
+    def _names(self) -> list[str]:
+        return _POSITION.sub("", self.field).split(".")
 
     @property
     def difference(self) -> str:
-        """The difference of two phone numbers, ``differs in 1 digit``; empty for anything else."""
-        if self.label != _LABELS["dial"] or self.was is None or self.now is None:
+        """The digits that differ, ``differs in 1 digit``, of two numbers or of two equal texts.
+
+        Empty for texts that differ in anything else.
+        """
+        if self.was is None or self.now is None:
             return ""
-        was, now = ("".join(_DIGITS.findall(str(value))) for value in (self.was, self.now))
+        before, after = str(self.was), str(self.now)
+        if self.label != _LABELS["dial"] and _DIGITS.sub("", before) != _DIGITS.sub("", after):
+            return ""
+        was, now = ("".join(_DIGITS.findall(value)) for value in (before, after))
         if len(was) != len(now):
             growth = len(now) - len(was)
             return f"has {_count_digits(abs(growth))} {'more' if growth > 0 else 'fewer'}"
@@ -185,29 +204,127 @@ def compare(was: LockedPack | None, now: LockedPack | None, id: str) -> Comparis
 _EMPTY_PACK = LockedPack(id="", digest="")
 
 
-def critical_changes(was: LockedPack, now: LockedPack) -> tuple[ChangedValue, ...]:
-    """Find the safety-critical changes in a pack: its distribution first, then its values."""
-    values = _compare_values(was.values, now.values, _record_names(was))
-    return (*_compare_distributions(was, now), *values)
+class RecordState(StrEnum):
+    """The state of a record of an accepted pack."""
+
+    REWORDED = "reworded"
+    CHANGED = "changed"
+    NEW = "new"
+    MISSING = "missing"
+
+
+@attrs.frozen(kw_only=True)
+class ChangedRecord:
+    """A record that differs from the accepted one.
+
+    Attributes:
+        key: Its kind and local id, such as ``resource line``.
+        name: Its name; its id if it has none.
+        state: Whether anything but wording changed, or it is new or missing.
+        changes: Its safety-critical changes, those of a number or an address first.
+    """
+
+    key: str
+    name: str
+    state: RecordState
+    changes: tuple[ChangedValue, ...] = ()
+
+
+def owner_changes(was: LockedPack, now: LockedPack) -> tuple[ChangedValue, ...]:
+    """Find a change of who publishes a pack. One given by path has no distribution to compare."""
+    return tuple(_compare_facts(was, now))
+
+
+def changed_records(was: LockedPack, now: LockedPack) -> tuple[ChangedRecord, ...]:
+    """Find the records that differ from the accepted ones; the header of the pack is one."""
+    names = {**was.names, **now.names, **_record_names(was)}
+    changes: dict[str, list[ChangedValue]] = {}
+    for change in _compare_values(was.values, now.values, names):
+        changes.setdefault(f"{change.kind} {change.id}", []).append(change)
+    before, after = _records_of(was), _records_of(now)
+    differing = changes.keys() | (before ^ after) | _reworded(was, now)
+    return tuple(
+        ChangedRecord(
+            key=key,
+            name=names.get(key) or key.partition(" ")[2],
+            state=_record_state(key, before, after, changes),
+            changes=tuple(sorted(changes.get(key, ()), key=_contact_points_first)),
+        )
+        for key in sorted(differing, key=_order)
+    )
+
+
+def _records_of(pack: LockedPack) -> set[str]:
+    """Return the kind and id of each record of a pack."""
+    return {*pack.wording, *(key.rpartition(" ")[0] for key in pack.values)}
+
+
+def _reworded(was: LockedPack, now: LockedPack) -> set[str]:
+    return {key for key, wording in now.wording.items() if was.wording.get(key) != wording}
+
+
+def _record_state(
+    key: str, before: Container[str], after: Container[str], changes: Container[str]
+) -> RecordState:
+    is_header = key.startswith("pack ")
+    if key not in before and not is_header:
+        return RecordState.NEW
+    if key not in after and not is_header:
+        return RecordState.MISSING
+    return RecordState.CHANGED if key in changes else RecordState.REWORDED
+
+
+def _contact_points_first(change: ChangedValue) -> tuple[int, str]:
+    """Put what people dial, write to or open before anything else, and the number shown first."""
+    points = ("display", "dial", "keyword", "url", "email")
+    name = change.field_name
+    return (points.index(name) if name in points else len(points)), change.field
 
 
 def find_changes(was: LockedPack, now: LockedPack) -> tuple[ChangedValue, ...]:
     """Find all changes in a pack: critical ones first, and among those resources first."""
     names = {**_record_names(now), **_record_names(was)}
     return (
-        *_compare_distributions(was, now),
+        *_compare_facts(was, now),
         *_compare_values(was.values, now.values, names),
+        *_new_cautions(was, now, names),
         *_compare_values(_as_fields(was.wording, WORDING), _as_fields(now.wording, WORDING), names),
         *_compare_values(_as_fields(was.checked, CHECKED), _as_fields(now.checked, CHECKED), names),
     )
 
 
-def _compare_distributions(was: LockedPack, now: LockedPack) -> Iterator[ChangedValue]:
-    """Find a change of distribution; a pack given by path has none, and is not compared."""
-    before, after = was.distribution, now.distribution
-    if before and after and before != after:
-        field = "distribution"
-        yield ChangedValue(kind="pack", id=now.id, name=now.id, field=field, was=before, now=after)
+def _compare_facts(was: LockedPack, now: LockedPack) -> Iterator[ChangedValue]:
+    """Find a change of distribution or publisher; what one side does not name is not compared."""
+    for field in ("distribution", "publisher"):
+        before, after = getattr(was, field), getattr(now, field)
+        if before and after and before != after:
+            yield ChangedValue(
+                kind="pack", id=now.id, name=now.id, field=field, was=before, now=after
+            )
+
+
+def _new_cautions(
+    was: LockedPack, now: LockedPack, names: Mapping[str, str]
+) -> Iterator[ChangedValue]:
+    """Find warnings about texts that nobody had when they accepted the record."""
+    for key, codes in now.cautions.items():
+        if key in was.wording and not set(codes).issubset(was.cautions.get(key, ())):
+            yield caution_change(key, names.get(key, ""), was.cautions.get(key), codes)
+
+
+def caution_change(
+    key: str, name: str, was: tuple[str, ...] | None, now: tuple[str, ...]
+) -> ChangedValue:
+    """Return the change of a record whose texts raise a warning that they did not raise before.
+
+    Args:
+        key: The kind and local id of the record.
+        name: The name of the record.
+        was: The codes of the warnings when it was accepted, or None.
+        now: The codes of its warnings now.
+    """
+    kind, _, id = key.partition(" ")
+    return ChangedValue(kind=kind, id=id, name=name or id, field=CAUTIONS, was=was, now=now)
 
 
 def _record_names(pack: LockedPack) -> dict[str, str]:

@@ -1,21 +1,24 @@
 """The safety-critical values of a pack: a change of one can send a person to the wrong place.
 
 Every field of every model counts as one, unless it is named here. So a field that somebody adds to
-a model is pinned before anybody has thought of it.
+a model is pinned before anybody has thought of it. The fields named here may be reworded, each of
+their texts as long as it points nobody anywhere.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from datetime import date
+from enum import Enum
+from typing import Any, NamedTuple
 
 import attrs
 
 from takeaction.lock.file import LockValue
-from takeaction.models.record import Record
+from takeaction.lock.pointers import points_somewhere
+from takeaction.models.record import NOT_VERIFIED, Record
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
-from takeaction.packs.rules.mentions import find_mentions
 
-_COMMON = frozenset({"source", "verified", "reviewed", "topics", "also_known_as", "note"})
+_COMMON = frozenset({"source", "topics", "also_known_as"})
 """Fields of all records that send nobody anywhere, except in a resource."""
 
 UNPINNED_FIELDS: Mapping[str, frozenset[str]] = {
@@ -23,27 +26,13 @@ UNPINNED_FIELDS: Mapping[str, frozenset[str]] = {
         {"title", "licence", "schema", "summary", "regions", "languages", "source_language"}
         | {"requires"}
     ),
-    "Resource": frozenset({"verified", "reviewed", "topics", "summary", "publisher", "year"}),
-    "Contact": frozenset({"verified"}),
+    "Resource": frozenset({"topics", "publisher", "year"}),
     "Source": frozenset({"title", "publisher", "checked", "dated"}),
     "Hours": frozenset({"spans"}),  # Hours.text pins the same
     "Action": _COMMON
-    | {"title", "summary", "steps", "minutes", "cadence", "modes", "skills_required"}
-    | {"skills_helpful", "roles", "cost", "after", "indicators", "vendors", "labels"}
-    | {"templates", "days"},
-    "Indicator": _COMMON
-    | {
-        "regions",
-        "text",
-        "text_self",
-        "section",
-        "concept",
-        "element",
-        "grade",
-        "grade_basis",
-        "child_grade",
-    }
-    | {"types", "observable_by", "ask", "applies_to", "reading"},
+    | {"title", "summary", "minutes", "cadence", "modes", "skills_required", "skills_helpful"}
+    | {"roles", "cost", "after", "indicators", "vendors", "labels", "days"},
+    "Indicator": _COMMON | {"regions", "section", "observable_by", "ask"},
     "Vendor": _COMMON | {"kind", "summary", "products", "made_in", "ships_to", "based_in"},
     "Label": _COMMON | {"standard_setter", "asks", "covers", "made_in"},
     "Good": _COMMON
@@ -56,145 +45,158 @@ UNPINNED_FIELDS: Mapping[str, frozenset[str]] = {
     ),
     "Patch": frozenset({"reason"}),
 }
-"""The fields of each model that send nobody anywhere; all others are pinned."""
+"""The fields of each model that may be reworded; all others are pinned."""
+
+CODES = frozenset({"licence", "requires", "languages", "source_language", "broader", "esco"})
+"""Unpinned fields of text that is not prose: a digit in them is no number to call."""
 
 _COMPACT = frozenset({"Action", "Indicator", "Vendor", "Label", "Good", "Rating", "Word"})
 """Models with many records: their fields are pinned only where they differ from the default."""
 
-_NUMBERS_IN_WORDS = "numbers_in_words"
-"""The field that pins the numbers and addresses in all other texts of a record."""
-
-_TOP = ""
-"""The path of a record itself, among those of its contacts."""
+ELSEWHERE = frozenset({"id", "checked", "dated", "spans"})
+"""Fields that are kept elsewhere: ids in the key of a record, dates in its last check, and the
+spans of opening hours in their text."""
 
 _EMPTY: tuple[object, ...] = (None, (), frozenset())
 
 
-def pinned_values(model: Any) -> dict[str, LockValue]:
-    """Return the safety-critical values of a record, a word, a patch or a header.
+class _Leaf(NamedTuple):
+    """A value without parts, somewhere in a model.
 
-    Returns:
-        By field path, such as ``contacts[voice].dial``, where a contact is named by its id, and
-        ``warning@es`` for a translation. A value that is unknown or empty is left out.
+    Attributes:
+        path: The path of its field.
+        value: The value, as a lock has it.
+        language: The language of its text; None if it is no text that people read.
+        is_pinned: Whether its field is always pinned.
     """
-    values = dict(_critical_fields(model, _TOP))
-    mentions: dict[str, list[str]] = {}
-    for text in unpinned_texts(model):
-        original = ("", text.source)
-        for language, words in (original, *((w.language, w.text) for w in text.translations)):
-            mentions.setdefault(language, []).extend(find_mentions(words))
-    for language, numbers in mentions.items():
-        if numbers:
-            values[_in_language(_NUMBERS_IN_WORDS, language)] = tuple(numbers)
-    return values
+
+    path: str
+    value: LockValue
+    language: str | None
+    is_pinned: bool
+
+    @property
+    def is_critical(self) -> bool:
+        """Whether a lock keeps it: its field is pinned, or the text points somebody somewhere."""
+        if self.is_pinned or self.language is None:
+            return self.is_pinned
+        texts = self.value if isinstance(self.value, tuple) else (str(self.value),)
+        language = self.language
+        return any(points_somewhere(text, language) for text in texts)
 
 
-def _critical_fields(model: Any, path: str) -> Iterator[tuple[str, LockValue]]:
-    """Return the critical values in the fields of a model, each with its path."""
-    skipped = UNPINNED_FIELDS.get(type(model).__name__, frozenset()) | {"id"}
-    is_compact = type(model).__name__ in _COMPACT
-    for field in attrs.fields(type(model)):
-        value = getattr(model, field.name)
-        is_empty = value == field.default if is_compact else value in _EMPTY
-        if field.name not in skipped and not is_empty:
-            yield from _lock_values(value, f"{path}.{field.name}".lstrip("."))
+class State(NamedTuple):
+    """What a lock keeps of a record, a word, a patch or a header.
+
+    Attributes:
+        values: Its safety-critical values by field path, such as ``contacts[voice].dial``, where a
+            contact is named by its id, and ``warning@es`` for a translation. A value that is
+            unknown or empty is left out.
+        wording: The number of words in what may be reworded, and a short digest of it. It
+            differs if anything else differs, but for the dates of sources.
+    """
+
+    values: dict[str, LockValue]
+    wording: str
 
 
-def _lock_values(value: Any, path: str) -> Iterator[tuple[str, LockValue]]:
-    """Convert a value of a model to values of a lock, each with its path."""
-    if isinstance(value, Text):
-        yield path, value.source
-        yield from (
-            (_in_language(path, words.language), words.text) for words in value.translations
-        )
-    elif attrs.has(type(value)):
-        yield from _critical_fields(value, path)
-    elif isinstance(value, frozenset):
-        yield path, tuple(sorted(map(str, value)))
-    elif isinstance(value, tuple) and any(attrs.has(type(part)) for part in value):
-        for number, part in enumerate(value):
-            yield from _lock_values(part, f"{path}[{getattr(part, 'id', number)}]")
-    elif isinstance(value, tuple):
-        yield path, tuple(map(str, value))
-    else:
-        yield path, value if isinstance(value, int) else str(value)
+def state_of(model: Any) -> State:
+    """Return what a lock keeps of a record, a word, a patch or a header."""
+    values: dict[str, LockValue] = {}
+    loose: list[_Leaf] = []
+    for leaf in _leaves(model, ""):
+        if leaf.is_critical:
+            values[leaf.path] = leaf.value
+        else:
+            loose.append(leaf)
+    return State(values, _fingerprint(loose))
 
 
-def _in_language(path: str, language: str) -> str:
-    return f"{path}@{language}" if language else path
+def _fingerprint(loose: list[_Leaf]) -> str:
+    import hashlib  # only for a pack that differs, or to write a lock
 
-
-def unpinned_texts(model: Any) -> tuple[Text, ...]:
-    """Return the texts that are pinned only by their numbers and addresses, in order of field."""
-    unpinned = UNPINNED_FIELDS.get(type(model).__name__, frozenset())
-    return tuple(
-        text
-        for field in attrs.fields(type(model))
-        if field.name in unpinned
-        for text in _texts_in(getattr(model, field.name))
+    parts = [f"{leaf.path} {leaf.value!r}" for leaf in loose]
+    words = sum(
+        len(str(leaf.value).split()) for leaf in loose if leaf.language and "@" not in leaf.path
     )
-
-
-def _texts_in(value: Any) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _texts_in(part)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from _texts_in(getattr(value, field.name))
-
-
-def fingerprint(model: Any) -> str:
-    """Return the number of words in the unpinned fields of a model, and a short digest of them.
-
-    It differs if anything in those fields differs, but for the dates of checks.
-    """
-    import hashlib  # only to write a lock, not to compare with one
-
-    unpinned = UNPINNED_FIELDS.get(type(model).__name__, frozenset()) - {"verified", "reviewed"}
-    parts = [
-        f"{field.name} {dict(_undated_values(getattr(model, field.name), field.name))}"
-        for field in attrs.fields(type(model))
-        if field.name in unpinned
-    ]
-    words = sum(len(text.source.split()) for text in unpinned_texts(model))
     digest = hashlib.sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
     return f"{words} words, {digest[:16]}"
 
 
-def _undated_values(value: Any, path: str) -> Iterator[tuple[str, LockValue]]:
-    """Convert a value to values of a lock, all of it but the dates of checks."""
-    if attrs.has(type(value)) and not isinstance(value, Text):
-        for field in attrs.fields(type(value)):
-            if field.name not in {"checked", "dated"}:
-                yield from _undated_values(getattr(value, field.name), f"{path}.{field.name}")
-    elif isinstance(value, tuple):
+def pinned_values(model: Any) -> dict[str, LockValue]:
+    """Return the safety-critical values of a record, a word, a patch or a header, by field path."""
+    return state_of(model).values
+
+
+def fingerprint(model: Any) -> str:
+    """Return the number of words in what may be reworded, and a short digest of it."""
+    return state_of(model).wording
+
+
+def name_of(model: Any) -> str:
+    """Return the name that people know a record or a word by; empty for anything else."""
+    label = getattr(model, "label", None)
+    return label.source if isinstance(label, Text) else ""
+
+
+def _leaves(model: Any, path: str) -> Iterator[_Leaf]:
+    """Return the values in the fields of a model, in order, without empty ones."""
+    unpinned = UNPINNED_FIELDS.get(type(model).__name__, frozenset())
+    is_compact = type(model).__name__ in _COMPACT
+    for field in attrs.fields(type(model)):
+        value = getattr(model, field.name)
+        is_pinned = field.name not in unpinned
+        is_empty = value == field.default if is_compact and is_pinned else value in _EMPTY
+        if field.name not in ELSEWHERE and not is_empty:
+            leaves = _parts(value, f"{path}.{field.name}".lstrip("."), field.name)
+            yield from leaves if is_pinned else (leaf._replace(is_pinned=False) for leaf in leaves)
+
+
+def _parts(value: Any, path: str, field: str) -> Iterator[_Leaf]:
+    """Return the values in the value of a field."""
+    if isinstance(value, Text):
+        yield _Leaf(path, value.source, value.language, is_pinned=True)
+        for words in value.translations:
+            yield _Leaf(f"{path}@{words.language}", words.text, words.language, is_pinned=True)
+    elif isinstance(value, Verified):
+        yield from _check_of(value, path)
+    elif attrs.has(type(value)):
+        yield from _leaves(value, path)
+    elif isinstance(value, tuple) and any(attrs.has(type(part)) for part in value):
         for number, part in enumerate(value):
-            yield from _undated_values(part, f"{path}[{number}]")
-    elif value is not None:
-        yield from _lock_values(value, path)
+            yield from _parts(part, f"{path}[{getattr(part, 'id', number)}]", field)
+    elif isinstance(value, tuple):
+        language = None if field in CODES else "en"
+        yield _Leaf(path, tuple(map(str, value)), language, is_pinned=True)
+    elif isinstance(value, frozenset):
+        yield _Leaf(path, tuple(sorted(map(str, value))), None, is_pinned=True)
+    elif isinstance(value, (int, date, Enum)):
+        plain = value if isinstance(value, int) else str(value)
+        yield _Leaf(path, plain, None, is_pinned=True)
+    else:
+        yield _Leaf(path, str(value), None if field in CODES else "en", is_pinned=True)
+
+
+def _check_of(verified: Verified, path: str) -> Iterator[_Leaf]:
+    """Return a check as one value, in which every field that it has is named."""
+    facts = [
+        f"{field.name} {value}"
+        for field in attrs.fields(Verified)
+        if (value := getattr(verified, field.name)) is not None
+    ]
+    if verified != NOT_VERIFIED:
+        yield _Leaf(path, tuple(facts), None, is_pinned=True)
 
 
 def last_checked(model: Any) -> dict[str, str]:
-    """Return the last check of a record, by ``""``, and of its contacts, by their paths.
+    """Return the day on which somebody read the source of a record, by ``""``.
 
-    A record that nobody has checked has the date of its source instead. Anything without a date
-    is left out.
+    A source that nobody says to have read has its own date instead; anything else is left out.
     """
     if not isinstance(model, Record):
         return {}
-    checks = {_TOP: _check_of(model.verified) or _reading_of(model.source)}
-    for contact in getattr(model, "contacts", ()):
-        if contact.verified:
-            checks[f"contacts[{contact.id}]"] = _check_of(contact.verified)
-    return {path: text for path, text in checks.items() if text}
-
-
-def _check_of(verified: Verified) -> str:
-    by = f" by {verified.by}" if verified.by else ""
-    return f"{verified.on}{by}" if verified.on else ""
+    read = _reading_of(model.source)
+    return {"": read} if read else {}
 
 
 def _reading_of(source: Source) -> str:

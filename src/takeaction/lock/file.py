@@ -1,285 +1,84 @@
-"""The text of ``takeaction.lock``: TOML in sorted order, with one value a line.
+"""The file of a lock on disk: read whole or not at all, and never through a link.
 
-It uses so little of TOML that it is read line by line: nothing nests, and no line costs more than
-its length.
+A link could lead to a file that somebody else may change, so it is neither read nor written.
 """
 
-import json
-import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+import os
+import stat
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import NoReturn, TypeAlias
 
 from takeaction.codes import mistake
-from takeaction.errors import Where, plain, shown
-from takeaction.limits import nesting_depth
-from takeaction.packs.rules.identity import is_id
+from takeaction.errors import Where, plain
 
 LockValue: TypeAlias = str | int | tuple[str, ...]
 """A value in a lock: text, a whole number, true or false, or a list of texts."""
 
-LOCK_FORMAT = 1
-"""The version of the format."""
+MAX_LOCK_BYTES = 16 * 1024 * 1024
+"""The largest lock file that is read. The one of our packs has about 1 MiB."""
 
-MAX_LOCK_BYTES = 4 * 1024 * 1024
-"""The largest lock file that is read, in under two seconds. The one of our packs has 0.5 MiB."""
+RESTORE = 'restore it from version control, or create a new one with "takeaction lock".'
+"""The remedy for a file that is not a lock, or not a whole one."""
 
-MAX_LOCK_LINES = 100_000
-"""The most lines of a lock file. The one of our packs has about 6,000."""
-
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Characters that no text of a pack may contain, in any version of Unicode."""
-
-_NUMBER_LIMIT = 10**18
-"""Numbers from here on are refused: a pack has at most 18 digits in one."""
-
-_MAX_DEPTH = 8
-"""Nesting from here on is refused before it is parsed: it can exhaust a small stack.
-
-A lock needs a depth of 1, for lists of texts.
-"""
-
-_QUOTES = 2
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_TABLE = re.compile(r"\[pack\.(?P<id>[a-z0-9-]+)(?:\.(?P<table>values|checked|wording))?\]")
-_ENTRY = re.compile(
-    r'(?:"(?P<key>[A-Za-z0-9 :._@\[\]-]+)"|(?P<fact>[a-z]+)) = '
-    r'(?:(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|(?P<value>["\[tf0-9-].*))'
-)
-_TABLES = ("values", "checked", "wording")
-"""The tables of a pack, in the order of the file."""
-
-_TYPES: Mapping[str, type[Any]] = {
-    **dict.fromkeys(("digest", "distribution", "version", "reviewer"), str),
-    **dict.fromkeys(_TABLES, dict),
-    "accepted": date,
-}
-_HEAD = """\
-# What a named person accepted of each pack. Written by "takeaction lock".
-# "takeaction lock --diff" tells what has changed since.
-"""
-_FIX = 'restore it from version control, or create a new one with "takeaction lock".'
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)  # Windows has no such flag
 
 
-# Writing
-
-
-def render_tables(packs: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
-    """Write packs as the text of a lock file.
+def refuse(name: str, code: str, problem: str, fix: str, line: int | None = None) -> NoReturn:
+    """Raise the error for a lock file that cannot be used.
 
     Args:
-        packs: Ids in order, each with the facts and the tables of the pack, by name; a fact that
-            is None and a table that is empty are left out.
-    """
-    return "\n".join([f"{_HEAD}\nformat = {LOCK_FORMAT}\n", *(_render_pack(*p) for p in packs)])
-
-
-def _render_pack(id: str, fields: Mapping[str, Any]) -> str:
-    lines = [f"[pack.{id}]"]
-    for name, value in fields.items():
-        if name not in _TABLES and value is not None:
-            lines.append(f"{name} = {_literal(value)}")
-    for name in filter(fields.get, _TABLES):
-        lines += ["", f"[pack.{id}.{name}]"]
-        lines += [
-            f"{_quoted(key)} = {_literal(value)}" for key, value in sorted(fields[name].items())
-        ]
-    return "\n".join(lines) + "\n"
-
-
-def _literal(value: LockValue | date) -> str:
-    """Write a value as TOML does."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_quoted, value))}]"
-    return _quoted(value) if isinstance(value, str) else str(value)
-
-
-def _quoted(text: str) -> str:
-    """Write a text on one line, and escape every character that could end it or hide something."""
-    return '"' + "".join(map(_escaped, text)) + '"'
-
-
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return f"\\{character}"
-    if character.isprintable() or character > "\uffff":
-        return character
-    return f"\\u{ord(character):04X}"
-
-
-# Reading
-
-
-def read_lock_text(path: Path) -> str:
-    """Read the text of a lock file.
+        name: The name of the file.
+        code: The kind of the mistake.
+        problem: The problem, a sentence.
+        fix: The remedy, a sentence.
+        line: The line with the mistake, or None.
 
     Raises:
-        LockError: It cannot be read.
+        LockError: Always.
     """
-    name = str(path)
-    try:
-        if path.exists() and not path.is_file():
-            fix = "give the path of the lock file."
-            _refuse(name, "lock.unreadable", "this is not a file.", fix)
-        with path.open("rb") as file:
-            data = file.read(MAX_LOCK_BYTES + 1)
-    except FileNotFoundError:
-        fix = 'create it with "takeaction lock".'
-        _refuse(name, "lock.unreadable", "there is no such file.", fix)
-    except (OSError, ValueError) as error:
-        problem = f"the file cannot be read: {plain(str(error))}."
-        _refuse(name, "lock.unreadable", problem, "check its name and its permissions.")
-    _check_size(len(data), MAX_LOCK_BYTES, "bytes", name)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        _refuse(name, "lock.form", "this is not UTF-8.", _FIX)
-
-
-def _check_size(size: int, limit: int, unit: str, name: str) -> None:
-    if size > limit:
-        _refuse(name, "lock.form", f"it has more than {limit:,} {unit}.", _FIX)
-
-
-def _refuse(name: str, code: str, problem: str, fix: str, line: int | None = None) -> NoReturn:
     raise mistake(code, problem, Where(None, name, line), fix) from None
 
 
-def parse_tables(text: str, name: str) -> dict[str, dict[str, Any]]:
-    """Read packs from the text of a lock file, as ``render_tables`` writes it.
-
-    Args:
-        text: The text.
-        name: The name of the file in errors.
-
-    Returns:
-        The facts and the tables of each pack, by name, without those that were left out.
+def check_size(size: int, name: str) -> None:
+    """Refuse a lock file that is too large.
 
     Raises:
-        LockError: It is not the text of a lock file.
+        LockError: It has more than ``MAX_LOCK_BYTES``.
     """
-    reader = _Reader()
-    lines = text.replace("\r\n", "\n").split("\n", MAX_LOCK_LINES)
-    _check_size(len(text), MAX_LOCK_BYTES, "bytes", name)
-    _check_size(len(lines), MAX_LOCK_LINES, "lines", name)
-    for number, line in enumerate(lines, 1):
-        try:
-            reader.read(line)
-        except _FormError as error:
-            _refuse(name, "lock.form", str(error), _FIX, number)
+    if size > MAX_LOCK_BYTES:
+        refuse(name, "lock.form", f"it has more than {MAX_LOCK_BYTES:,} bytes.", RESTORE)
+
+
+def read_lock_bytes(path: Path) -> bytes:
+    """Read a lock file.
+
+    Raises:
+        LockError: It cannot be read, is too large, or is not a plain file.
+    """
+    name = str(path)
     try:
-        return reader.packs()
-    except _FormError as error:
-        _refuse(name, "lock.form", str(error), _FIX)
+        mode = os.lstat(path).st_mode
+        if not stat.S_ISREG(mode):
+            refuse(name, "lock.unreadable", *_not_a_file(mode))
+        with open(path, "rb", opener=_open_itself) as file:
+            data = file.read(MAX_LOCK_BYTES + 1)
+    except FileNotFoundError:
+        fix = 'create it with "takeaction lock".'
+        refuse(name, "lock.unreadable", "there is no such file.", fix)
+    except (OSError, ValueError) as error:
+        problem = f"the file cannot be read: {plain(str(error))}."
+        refuse(name, "lock.unreadable", problem, "check its name and its permissions.")
+    check_size(len(data), name)
+    return data
 
 
-class _FormError(Exception):
-    """A line or a value does not have the form of a lock file."""
+def _not_a_file(mode: int) -> tuple[str, str]:
+    """Return the problem with something that is no plain file, and its fix."""
+    if stat.S_ISLNK(mode):
+        return "this is a link: what it leads to may change.", "give the path of the file itself."
+    return "this is not a file.", "give the path of the lock file."
 
 
-class _Reader:
-    """The reader of the lines of a lock: tables, facts of a pack, and entries of its tables."""
-
-    def __init__(self) -> None:
-        self._packs: dict[str, dict[str, Any]] = {}
-        self._table: dict[str, Any] = {}
-        self._top = self._table
-
-    def read(self, line: str) -> None:
-        """Read the next line.
-
-        Raises:
-            _FormError: It is not a line of a lock.
-        """
-        if not line or line.startswith("#"):
-            return
-        if line.startswith("["):
-            self._open_table(line)
-            return
-        match = _ENTRY.fullmatch(line)
-        if match is None:
-            raise _FormError("this is not a line of a lock file.")
-        key, fact, day, value = match.groups()
-        name = key or fact
-        if name in self._table:
-            raise _FormError(f"{shown(name)} appears twice.")
-        self._table[name] = _parse_day(day) if day else _parse_value(value)
-
-    def _open_table(self, line: str) -> None:
-        match = _TABLE.fullmatch(line)
-        if match is None or not is_id(match["id"]):
-            raise _FormError("this is not a table of a lock file.")
-        pack = self._packs.setdefault(match["id"], {})
-        name = match["table"]
-        if name in pack or (name is None and pack):
-            raise _FormError("this table appears twice, or in the wrong place.")
-        self._table = pack.setdefault(name, {}) if name else pack
-
-    def packs(self) -> dict[str, dict[str, Any]]:
-        """Return the packs, in order of id.
-
-        Raises:
-            _FormError: A fact is missing or has the wrong type.
-        """
-        # True equals 1 in Python, but "format = true" names no format.
-        if self._top != {"format": LOCK_FORMAT} or self._top["format"] is True:
-            supported = f"format = {LOCK_FORMAT}, the only format this release reads"
-            raise _FormError(f"it does not begin with {supported}.")
-        for id, table in sorted(self._packs.items()):
-            _check_pack(id, table)
-        return dict(sorted(self._packs.items()))
-
-
-def _check_pack(id: str, table: Mapping[str, Any]) -> None:
-    """Refuse facts of a pack that are missing, unknown or of the wrong type."""
-    for name, value in table.items():
-        kind = _TYPES.get(name)
-        if kind is None or not isinstance(value, kind):
-            raise _FormError(f"{shown(name)} in [pack.{id}] is unknown, or has the wrong type.")
-    for name in ("checked", "wording"):
-        if not all(isinstance(value, str) for value in table.get(name, {}).values()):
-            raise _FormError(f"a value in [pack.{id}.{name}] is not text.")
-    if not _DIGEST.fullmatch(table.get("digest", "")):
-        raise _FormError(f"[pack.{id}] has no valid digest.")
-
-
-def _parse_day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise _FormError(f"{written} is not a date.") from None
-
-
-def _parse_value(written: str) -> LockValue:
-    """Read a value as JSON: TOML writes these values alike, and its parser is slower."""
-    is_plain = written.isascii() and written.isprintable() and "\\" not in written
-    # Most values are plain texts, which need no parser.
-    if is_plain and written.count('"') == _QUOTES and written[0] == written[-1] == '"':
-        return written[1:-1]
-    try:
-        is_shallow = nesting_depth(written.encode("utf-8", "replace")) < _MAX_DEPTH
-        value = json.loads(written if is_shallow else "")
-    except ValueError:
-        raise _FormError("the value cannot be read.") from None
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        value = tuple(value)
-    if type(value) is int and abs(value) >= _NUMBER_LIMIT:
-        raise _FormError("the number is too large.")
-    if type(value) not in (str, bool, int, tuple):
-        raise _FormError("a value must be text, a whole number, true, false, or a list of texts.")
-    if not is_plain:
-        for text in value if isinstance(value, tuple) else (str(value),):
-            _check_characters(text)
-    parsed: LockValue = value
-    return parsed
-
-
-def _check_characters(text: str) -> None:
-    match = _FORBIDDEN.search(text)
-    if match:
-        raise _FormError(f"a text contains the forbidden character U+{ord(match[0]):04X}.")
+def _open_itself(path: str, flags: int) -> int:
+    """Open a file; fail if a link has taken its place since it was looked at."""
+    return os.open(path, flags | _NO_FOLLOW)

@@ -1,15 +1,17 @@
 """Check the packs of a load against a lock, and hold back those that differ from it."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
+from takeaction import core_data
 from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
+from takeaction.lock.lines import names_digest
 from takeaction.lock.lock import LONGEST_NAME, Lock, LockedPack
 from takeaction.models.pack import Header, Pack
 from takeaction.packs.checking.pack import Checked, check
@@ -19,10 +21,16 @@ from takeaction.packs.sources.discovery import discover
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
+    from takeaction.lock.changes import ChangedValue
     from takeaction.models.patch import Patch
+    from takeaction.packs.faults import Fault
 
 _T = TypeVar("_T")
 LockMode = Literal["warn", "enforce"]
+Unknown = Literal["warn", "hold"]
+QUARANTINE = Outcome.QUARANTINE
+CORE = "core"
+"""The name by which somebody accepts the core's own data."""
 
 
 @attrs.frozen
@@ -31,15 +39,17 @@ class LockCheck:
 
     Attributes:
         lock: The accepted packs.
-        mode: ``enforce`` holds back a pack with a safety-critical change, ``warn`` keeps it.
+        mode: ``enforce`` holds back each record with a safety-critical change, ``warn`` keeps it.
         requested: The ids of the packs that the host asks for; None for all.
         limit: The most changes to report for a pack.
+        unknown: ``hold`` holds back packs that nobody has accepted, ``warn`` keeps them.
     """
 
     lock: Lock
     mode: LockMode = "enforce"
     requested: Collection[str] | None = None
     limit: int = Limits().mistakes
+    unknown: Unknown = "warn"
 
     def choose(self, packs: list[Checked], mistakes: list[PackError]) -> list[Checked]:
         """Return the packs without the rivals of those that the lock names.
@@ -58,56 +68,85 @@ class LockCheck:
         return [pack for pack in packs if all(pack is not other for other in left_out)]
 
     def hold_back(self, chosen: ChosenPacks, mistakes: list[PackError]) -> None:
-        """Remove packs that differ from their accepted state, and look-alikes of accepted packs.
+        """Remove what nobody accepted: records that differ, and look-alikes of accepted packs.
 
-        A pack that nobody accepted stays, without its patches for accepted packs.
+        A whole pack goes only if somebody else publishes it, or if the host wants no unknown ones.
         """
         for id, (header, checked) in sorted(chosen.items()):
             locked = self.lock.get(id)
-            if locked:
-                errors = list(self._check_accepted(locked, header, checked))
+            if locked is None:
+                left = self._check_unknown(id, header, checked, mistakes)
+            elif _is_as_accepted(locked, header, checked):
+                continue
             else:
-                errors = [*self._look_alikes(id, checked), self._unknown_pack(id, checked)]
-            if any(error.outcome is Outcome.QUARANTINE for error in errors):
+                left = self._check_accepted(locked, header, checked, mistakes)
+            if left is None:
                 del chosen[id]
-            elif locked is None and checked.patches:
-                chosen[id] = header, self._hold_back_patches(id, checked, errors)
-            mistakes += errors
+            else:
+                chosen[id] = left
 
     # Packs that somebody accepted
 
     def _check_accepted(
-        self, locked: LockedPack, header: Header, checked: Checked
-    ) -> Iterator[PackError]:
-        """Find the changes in a pack, if its content or its records differ from the lock."""
-        if checked.pack and not _is_as_accepted(locked, checked.pack.digest, header, checked):
-            yield from self._changes(locked, header, checked)
+        self, locked: LockedPack, header: Header, checked: Checked, mistakes: list[PackError]
+    ) -> tuple[Header, Checked] | None:
+        """Return what is left of a pack with other content than the accepted one; None: nothing."""
+        # Values are worked out only where a digest differs; no other load imports this.
+        from takeaction.lock.differences import Differences
 
-    def _changes(self, was: LockedPack, header: Header, checked: Checked) -> Iterator[PackError]:
-        # Values are worked out only where a digest differs; no other load imports these.
-        from takeaction.lock.changes import critical_changes
-        from takeaction.lock.critical import pinned_values
-
-        now = LockedPack(
-            id=was.id,
-            digest="",
-            distribution=_distribution_of(checked),
-            values=_by_key(_models(header, checked), pinned_values),
-        )
-        changes = critical_changes(was, now)
-        if not changes:
+        differences = Differences(locked, pin_values(header, checked), header, checked)
+        owners = [
+            self._error("lock.safety_changed", str(change), _place(change), checked, QUARANTINE)
+            for change in differences.owners
+        ]
+        if owners:
+            mistakes += owners
+            if self.mode == "enforce":
+                return None
+        errors = [
+            self._error(code, problem, where, checked, outcome)
+            for code, problem, where, outcome in differences.problems(self.limit)
+        ]
+        if not errors and not owners:
             problem = "its wording has changed since it was accepted; nothing safety-critical has."
-            yield self._error("lock.reworded", problem, Where(was.id), checked)
-        for change in changes[: self.limit]:
-            where = Where(was.id, record=change.id, field=change.field)
-            yield self._error("lock.safety_changed", str(change), where, checked)
-        unreported = len(changes) - self.limit
-        if unreported > 0:
-            values = "value has" if unreported == 1 else "values have"
-            problem = f"{unreported:,} more safety-critical {values} changed."
-            yield self._error("lock.safety_changed", problem, Where(was.id), checked)
+            errors = [self._error("lock.reworded", problem, Where(locked.id), checked)]
+        mistakes += errors
+        if self.mode == "warn":
+            return header, checked
+        shown_header, withheld = differences.without_held()
+        mistakes += self._dependants(locked.id, withheld.dependants, checked)
+        return shown_header, withheld.pack
+
+    def _dependants(
+        self, id: str, dependants: "Sequence[tuple[str, Fault]]", checked: Checked
+    ) -> Iterator[PackError]:
+        """Report the records that went, or have a broken link now, for want of one held back."""
+        fix = "accept what it needs, and it is back."
+        for record, fault in dependants[: self.limit]:
+            problem = "it needs something of this pack that the lock holds back."
+            where = Where(id, record=record, field=fault.field)
+            yield mistake(fault.code, problem, where, fix, fault.outcome, checked.distribution)
+        if len(dependants) > self.limit:
+            problem = (
+                f"{len(dependants) - self.limit:,} more of its records need what is held back."
+            )
+            yield mistake("ref.dropped", problem, Where(id), fix, None, checked.distribution)
 
     # Packs that nobody accepted
+
+    def _check_unknown(
+        self, id: str, header: Header, checked: Checked, mistakes: list[PackError]
+    ) -> tuple[Header, Checked] | None:
+        """Return what is left of a pack that nobody accepted; None if it is held back."""
+        look_alikes = list(self._look_alikes(id, checked))
+        is_held = self.unknown == "hold"
+        mistakes += look_alikes
+        mistakes.append(self._unknown_pack(id, checked, QUARANTINE if is_held else None))
+        if look_alikes or is_held:
+            return None
+        return header, self._hold_back_patches(
+            id, checked, mistakes
+        ) if checked.patches else checked
 
     def _look_alikes(self, id: str, checked: Checked) -> Iterator[PackError]:
         """Find the accepted packs that an unaccepted one may be mistaken for."""
@@ -118,8 +157,11 @@ class LockCheck:
                 where, outcome = Where(id), Outcome.QUARANTINE
                 yield mistake("pack.look_alike", problem, where, fix, outcome, checked.distribution)
 
-    def _unknown_pack(self, id: str, checked: Checked) -> PackError:
-        return self._error("lock.unknown_pack", "this pack is not in the lock.", Where(id), checked)
+    def _unknown_pack(self, id: str, checked: Checked, outcome: Outcome | None) -> PackError:
+        problem = "this pack is not in the lock."
+        where, fix = Where(id), _how_to_accept(id)
+        outcome = outcome or Outcome.WARN
+        return mistake("lock.unknown_pack", problem, where, fix, outcome, checked.distribution)
 
     def _hold_back_patches(self, id: str, checked: Checked, errors: list[PackError]) -> Checked:
         """Report patches of an unaccepted pack for accepted ones; if enforced, remove them."""
@@ -138,19 +180,25 @@ class LockCheck:
             errors.append(self._error("lock.unknown_patch", problem, Where(id), checked))
         return checked._replace(patches=tuple(allowed)) if self.mode == "enforce" else checked
 
-    def _error(self, code: str, problem: str, where: Where, checked: Checked) -> PackError:
-        """Return a mistake that has its usual cost if the lock is enforced, and else only warns."""
-        fix = (
-            'see "takeaction lock --diff", then accept it with '
-            f'"takeaction lock --accept {where.pack} --reviewer NAME".'
-        )
-        outcome = None if self.mode == "enforce" else Outcome.WARN
-        return mistake(code, problem, where, fix, outcome, checked.distribution)
+    def _error(
+        self,
+        code: str,
+        problem: str,
+        where: Where,
+        checked: Checked,
+        outcome: Outcome | None = None,
+    ) -> PackError:
+        """Return a mistake that has its cost if the lock is enforced, and else only warns."""
+        cost = outcome if self.mode == "enforce" else Outcome.WARN
+        fix = _how_to_accept(where.pack or "")
+        return mistake(code, problem, where, fix, cost, checked.distribution)
 
-    def with_missing(
+    def with_own(
         self, mistakes: Lazy[tuple[PackError, ...]], packs: Lazy[Mapping[str, Pack]]
     ) -> tuple[PackError, ...]:
-        """Add a mistake for each accepted pack that is missing, unless another names the reason.
+        """Add the mistakes of the lock as a whole: missing packs, another core, an old form.
+
+        A pack is not reported as missing if another mistake names the reason.
 
         Args:
             mistakes: All other mistakes of the load.
@@ -165,14 +213,41 @@ class LockCheck:
             and locked.id not in packs()
             and (self.requested is None or locked.id in self.requested)
         ]
-        return (*errors, *map(_missing_pack, missing))
+        return (*errors, *map(_missing_pack, missing), *self._mistakes_of_lock())
+
+    def _mistakes_of_lock(self) -> Iterator[PackError]:
+        if self.lock.is_old:
+            problem = "the lock file has its old form, which kept less of each record."
+            fix = 'rewrite it with "takeaction lock --upgrade".'
+            yield mistake("lock.old_form", problem, Where(), fix)
+        if self.lock.core and self.lock.core != core_data.digest():
+            problem = "the data of takeaction itself are not those that were accepted."
+            fix = (
+                "if you have not updated takeaction, install it again; if you have, accept them "
+                f'with "takeaction lock --accept {CORE} --reviewer NAME".'
+            )
+            yield mistake("lock.core_changed", problem, Where(), fix)
 
 
-def _is_as_accepted(locked: LockedPack, digest: str, header: Header, checked: Checked) -> bool:
-    """Tell whether a pack has the accepted content, and the records that it gave."""
-    if digest != locked.digest:
-        return False
-    return locked.holds({f"{kind} {id}" for kind, id, _ in _models(header, checked)})
+def _how_to_accept(id: str) -> str:
+    return (
+        'see "takeaction lock --diff", then accept it with '
+        f'"takeaction lock --accept {id} --reviewer NAME".'
+    )
+
+
+def _place(change: "ChangedValue") -> Where:
+    return Where(change.id, field=change.field)
+
+
+def _is_as_accepted(locked: LockedPack, header: Header, checked: Checked) -> bool:
+    """Tell whether a pack has the accepted content, and the records that it gave.
+
+    Equal files have equal content. Only where they differ is the content itself worth a digest.
+    """
+    is_same = bool(locked.files) and checked.lazy_files() == locked.files
+    is_same = is_same or (checked.pack is not None and checked.pack.digest == locked.digest)
+    return is_same and locked.holds({key for key, _ in _models(header, checked)})
 
 
 def _missing_pack(id: str) -> PackError:
@@ -205,42 +280,54 @@ def _not_named(id: str, checked: Checked, named: Checked) -> PackError:
 
 def pin(header: Header, checked: Checked) -> LockedPack:
     """Return the state of a pack, as a lock stores it."""
-    from takeaction.lock import critical  # no load needs it unless a digest differs
+    from takeaction.lock.cautions import cautions_of
 
-    models = _models(header, checked)
-    pack = checked.pack
-    return LockedPack(
-        id=header.id,
+    pinned, pack = pin_values(header, checked), checked.pack
+    return attrs.evolve(
+        pinned,
         digest=pack.digest if pack else "",
-        distribution=_distribution_of(checked),
         version=plain(pack.version, LONGEST_NAME) if pack and pack.version else None,
-        values=_by_key(models, critical.pinned_values),
-        checked=_by_key(models, critical.last_checked),
-        wording={f"{kind} {id}": critical.fingerprint(model) for kind, id, model in models},
+        files=checked.lazy_files() or None,
+        record_names=names_digest(pinned.wording),
+        cautions=cautions_of(checked.records.values()),
     )
 
 
-def _distribution_of(checked: Checked) -> str | None:
-    return plain(checked.distribution, LONGEST_NAME) if checked.distribution else None
+def pin_values(header: Header, checked: Checked) -> LockedPack:
+    """Return the state of a pack without its digests, for a comparison."""
+    from takeaction.lock import critical  # no load needs it unless a digest differs
+
+    models = _models(header, checked)
+    states = {key: critical.state_of(model) for key, model in models}
+    values = _by_path({key: state.values for key, state in states.items()})
+    values.pop(f"pack {header.id} publisher", None)
+    return LockedPack(
+        id=header.id,
+        digest="",
+        distribution=plain(checked.distribution, LONGEST_NAME) if checked.distribution else None,
+        publisher=plain(header.publisher, LONGEST_NAME),
+        values=values,
+        checked=_by_path({key: critical.last_checked(model) for key, model in models}),
+        wording={key: state.wording for key, state in states.items()},
+        names={key: name for key, model in models if (name := critical.name_of(model))},
+    )
 
 
-def _models(header: Header, checked: Checked) -> list[tuple[str, str, Any]]:
+def _models(header: Header, checked: Checked) -> list[tuple[str, Any]]:
     """Return the header, records, words and patches of a pack, each by its kind and local id."""
-    models: list[tuple[str, str, Any]] = [("pack", header.id, header)]
-    models += [(str(m.record_kind), m.local_id, m) for m in checked.records.values()]
-    models += [(str(Kind.WORD), m.id.rpartition(":")[2], m) for m in checked.words]
-    models += [("patch", m.target, m) for m in checked.patches]
+    models: list[tuple[str, Any]] = [(f"pack {header.id}", header)]
+    models += [(f"{m.record_kind} {m.local_id}", m) for m in checked.records.values()]
+    models += [(f"{Kind.WORD} {m.id.rpartition(':')[2]}", m) for m in checked.words]
+    models += [(f"patch {m.target}", m) for m in checked.patches]
     return models
 
 
-def _by_key(
-    models: Iterable[tuple[str, str, Any]], find: Callable[[Any], Mapping[str, _T]]
-) -> dict[str, _T]:
-    """Return the values that *find* gives for each model, by kind, id and field, in order."""
+def _by_path(tables: Mapping[str, Mapping[str, _T]]) -> dict[str, _T]:
+    """Return the values of some tables by the key of their table and their own, in order."""
     values = {
-        " ".join(filter(None, (kind, id, field))): value
-        for kind, id, model in models
-        for field, value in find(model).items()
+        " ".join(filter(None, (key, field))): value
+        for key, table in tables.items()
+        for field, value in table.items()
     }
     return {key: values[key] for key in sorted(values)}
 
@@ -274,4 +361,4 @@ def pin_all(
     limits, recorder = Limits(), _PackRecorder(lock)
     merged = merge([check(pack, limits) for pack in discovery.packs], limits, {}, recorder)
     pinned = tuple(pin(header, checked) for _, (header, checked) in sorted(recorder.chosen.items()))
-    return Lock(pinned), (*discovery.mistakes, *merged.mistakes)
+    return Lock(pinned, core_data.digest()), (*discovery.mistakes, *merged.mistakes)

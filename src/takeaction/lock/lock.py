@@ -8,13 +8,16 @@ import os
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from takeaction.catalog import Records
 from takeaction.errors import QueryError
-from takeaction.lock import file
+from takeaction.lazy import Lazy
+from takeaction.lock import file, lines
 from takeaction.lock.file import LockValue
 from takeaction.vocabulary.records import Kind
 
@@ -31,24 +34,33 @@ class LockedPack:
         digest: ``sha256:`` and the hex digest of its canonical content.
         distribution: The distribution it came from, or None.
         version: Its version, or None.
+        publisher: Who published it, or None.
         reviewer: The person who accepted it; None if it was locked without a review.
         accepted: The day they accepted it, or None.
+        files: The digest of its source files, byte for byte; None for a built pack.
+        record_names: The digest of the names of its records, or None.
         values: Its safety-critical values, by kind of record, id and field, such as
             ``resource national-hotline contacts[voice].dial``; in order.
-        checked: The last check of each record, by kind and id, and of a contact that was checked
-            separately.
+        checked: The day on which the source of each record was last read, by kind and id.
         wording: The number of words in the other fields of each record, and a short digest of them.
+        names: The name of each record, by kind and id.
+        cautions: The codes of the warnings that the texts of a record had when it was accepted.
     """
 
     id: str
     digest: str
     distribution: str | None = None
     version: str | None = None
+    publisher: str | None = None
     reviewer: str | None = None
     accepted: date | None = None
+    files: str | None = None
+    record_names: str | None = None
     values: Mapping[str, LockValue] = attrs.field(factory=dict)
     checked: Mapping[str, str] = attrs.field(factory=dict)
     wording: Mapping[str, str] = attrs.field(factory=dict)
+    names: Mapping[str, str] = attrs.field(factory=dict)
+    cautions: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
     def holds(self, records: AbstractSet[str]) -> bool:
         """Tell whether these are exactly the records that were accepted.
@@ -58,6 +70,8 @@ class LockedPack:
         Args:
             records: The records of the pack, by kind and id.
         """
+        if self.record_names:
+            return self.record_names == lines.names_digest(records)
         return not self.wording or self.wording.keys() == records
 
 
@@ -67,18 +81,25 @@ class Lock:
 
     Attributes:
         packs: In order of id.
+        core: The digest of the core's own data, or None.
+        is_old: Whether it was read from a file of the first form, which pinned less.
     """
 
     packs: tuple[LockedPack, ...] = ()
+    core: str | None = None
+    is_old: bool = False
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> "Lock":
         """Read a lock file.
 
+        Its end is checked first. The records of a pack are parsed when they are first needed, and
+        raise the same error if one of them is not the line of a record.
+
         Raises:
-            LockError: It cannot be read, or is not a lock file.
+            LockError: It cannot be read, is a link, or is not a whole lock file.
         """
-        return parse_lock(file.read_lock_text(Path(path)), str(path))
+        return _parse(file.read_lock_bytes(Path(path)), str(path))
 
     def get(self, id: str) -> LockedPack | None:
         """Return the accepted state of a pack, or None."""
@@ -87,15 +108,15 @@ class Lock:
     def with_pack(self, pack: LockedPack) -> "Lock":
         """Return a lock with a pack added, or replaced if the lock has its id."""
         packs = (*self.without(pack.id).packs, pack)
-        return Lock(tuple(sorted(packs, key=lambda pack: pack.id)))
+        return attrs.evolve(self, packs=tuple(sorted(packs, key=lambda pack: pack.id)))
 
     def without(self, id: str) -> "Lock":
         """Return a lock without a pack."""
-        return Lock(tuple(pack for pack in self.packs if pack.id != id))
+        return attrs.evolve(self, packs=tuple(pack for pack in self.packs if pack.id != id))
 
     def text(self) -> str:
         """Return the text of the lock file."""
-        return file.render_tables((pack.id, _facts_and_tables(pack)) for pack in self.packs)
+        return lines.render(self.core, map(_facts_and_tables, self.packs))
 
     def accepts(self, pack: str, record: str) -> bool:
         """Tell whether a resource is one of an accepted pack, as it was accepted.
@@ -133,9 +154,13 @@ class Lock:
         )
 
 
-def _facts_and_tables(pack: LockedPack) -> dict[str, Any]:
-    """Return the fields of a pack except its id, by name, in the order of the file."""
-    return {field.name: getattr(pack, field.name) for field in attrs.fields(LockedPack)[1:]}
+def _facts_and_tables(
+    pack: LockedPack,
+) -> tuple[dict[str, Any], dict[str, Mapping[str, Any]]]:
+    """Return what a lock says of a pack itself, and its tables, by name."""
+    fields = {field.name: getattr(pack, field.name) for field in attrs.fields(LockedPack)}
+    tables = {name: fields.pop(name) for name in lines.TABLES}
+    return fields, tables
 
 
 # Coverage
@@ -203,7 +228,43 @@ def parse_lock(text: str, name: str) -> Lock:
         name: The name of the file in errors.
 
     Raises:
-        LockError: It is not the text of a lock file.
+        LockError: It is not the text of a whole lock file.
     """
-    packs = file.parse_tables(text, name)
-    return Lock(tuple(LockedPack(id=id, **fields) for id, fields in packs.items()))
+    return _parse(text.encode("utf-8", "replace"), name)
+
+
+def _parse(data: bytes, name: str) -> Lock:
+    if data.startswith(b"{"):
+        core, packs = lines.parse(data, name)
+        return Lock(tuple(map(_locked_pack, packs)), core)
+    return _parse_old(data, name)
+
+
+def _locked_pack(pack: lines.PackLine) -> LockedPack:
+    """Return a pack whose tables are parsed when somebody looks at one of them."""
+    tables: dict[str, Any] = {
+        name: Records(Lazy(partial(_table, pack.tables, name))) for name in lines.TABLES
+    }
+    return LockedPack(**pack.facts, **tables)
+
+
+def _table(tables: Lazy[Mapping[str, Mapping[str, Any]]], name: str) -> Mapping[str, Any]:
+    return tables()[name]
+
+
+def _parse_old(data: bytes, name: str) -> Lock:
+    from takeaction.lock import old_form  # nobody has such a file for long
+
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        file.refuse(name, "lock.form", "this is not UTF-8.", file.RESTORE)
+    packs = old_form.parse_tables(text, name)
+    return Lock(tuple(_old_pack(id, fields) for id, fields in packs.items()), is_old=True)
+
+
+def _old_pack(id: str, fields: dict[str, Any]) -> LockedPack:
+    """Return a pack of the first form, in which the publisher was among the values."""
+    values = dict(fields.pop("values", {}))
+    publisher = values.pop(f"pack {id} publisher", None)
+    return LockedPack(id=id, publisher=publisher, values=values, **fields)

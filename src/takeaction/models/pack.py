@@ -51,6 +51,7 @@ class Pack(Value):
         version: The version of that distribution, or None.
         built: True if it was read from ``pack.json``.
         counts: (kind, number of records) pairs, in order of kind.
+        held_back: The full ids of the records that a lock holds back, in order.
     """
 
     header: Header
@@ -59,6 +60,7 @@ class Pack(Value):
     version: str | None = None
     built: bool = False
     counts: tuple[tuple[str, int], ...] = ()
+    held_back: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

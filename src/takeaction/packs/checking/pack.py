@@ -32,6 +32,7 @@ from takeaction.packs.reading.content import (
     TranslationSet,
     UnreadableTranslations,
     digest,
+    files_digest,
     migrate,
 )
 from takeaction.packs.reading.drafts import read_drafts
@@ -58,6 +59,8 @@ class Checked(NamedTuple):
         distribution: The installed distribution it is from, or None.
         lazy_pack: The pack as answers show it; None if the pack gives nothing.
         lazy_canonical: Its canonical form.
+        lazy_files: The digest of its source files, byte for byte, which is known long before that
+            of its content; empty for a built pack.
     """
 
     header: Header | None
@@ -68,6 +71,7 @@ class Checked(NamedTuple):
     distribution: str | None = None
     lazy_pack: Lazy[Pack] | None = None
     lazy_canonical: Lazy[bytes] = computed(b"")
+    lazy_files: Lazy[str] = computed("")
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
@@ -149,7 +153,7 @@ def _checked(check: _Check) -> Checked:
     source, built = check.pack, check.content.built
     canonical = _lazy_canonical(check.content, first.find_translations)
     records = first.records
-    counts = _counts(records.values())
+    counts = counts_of(records.values())
     pack = Lazy(partial(_pack, source, first.header, counts, canonical, built=built))
     if len(check.content.raw) > MAX_HELD_BYTES:
         pack()
@@ -162,6 +166,7 @@ def _checked(check: _Check) -> Checked:
         source.distribution,
         pack,
         canonical,
+        computed("") if built else Lazy(partial(files_digest, check.content.files)),
     )
 
 
@@ -258,7 +263,8 @@ def _pack(
     )
 
 
-def _counts(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
+def counts_of(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
+    """Return (kind, number of records) pairs, in order of kind."""
     counts: dict[str, int] = {}
     for record in records:
         counts[record.record_kind] = counts.get(record.record_kind, 0) + 1

@@ -1,7 +1,7 @@
 """Merge checked packs into one set of records. A pack can add to another's, never change them.
 
-The steps: choose one pack for each id, hold back those that the lock refuses, leave out those that
-make the total too large and those that their publisher took back, join their records, add patches,
+The steps: choose one pack for each id, hold back what the lock refuses, leave out those that
+make the total too large and what their publisher took back, join their records, add patches,
 find conflicts. All from the joining on happens when somebody asks for it.
 """
 
@@ -34,16 +34,16 @@ _NONE_WITHDRAWN: "Mapping[str, Withdrawal]" = {}
 
 
 class PackFilter(Protocol):
-    """The choice of the packs to merge, made by a lock.
+    """The choice of the packs and records to merge, made by a lock.
 
-    Both steps add a mistake to *mistakes* for each pack that they leave out.
+    Both steps add a mistake to *mistakes* for each pack and record that they leave out.
     """
 
     def choose(self, packs: list[Checked], mistakes: list[PackError]) -> list[Checked]:
         """Return the packs without the rivals of those that the lock names: others of their id."""
 
     def hold_back(self, chosen: ChosenPacks, mistakes: list[PackError]) -> None:
-        """Remove packs that differ from their accepted state, and look-alikes of accepted packs."""
+        """Remove records that nobody accepted as they are, and packs that are somebody else's."""
 
 
 class Merged(NamedTuple):

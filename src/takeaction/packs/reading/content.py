@@ -114,6 +114,7 @@ class Content(Value):
         raw: The bytes of ``pack.json``; empty for sources.
         head: The part of *raw* without the translations; empty for sources.
         mistakes: The files that were skipped.
+        files: The bytes of each source file, by name; empty for a built pack.
     """
 
     header: dict[str, Any]
@@ -124,6 +125,7 @@ class Content(Value):
     raw: bytes = b""
     head: bytes = b""
     mistakes: tuple[PackError, ...] = ()
+    files: Mapping[str, bytes] = attrs.field(factory=dict)
     _lines: "dict[str, LineFinder]" = attrs.field(factory=dict, init=False, repr=False)
 
     @property
@@ -218,6 +220,18 @@ def digest(canonical: bytes) -> str:
     import hashlib  # slow to import, and a first answer needs no digest
 
     return f"sha256:{hashlib.sha256(canonical).hexdigest()}"
+
+
+def files_digest(files: Mapping[str, bytes]) -> str:
+    """Return the digest of source files as they were read, without parsing any of them.
+
+    Files that are equal byte for byte have equal content; the opposite need not be true.
+
+    Args:
+        files: The bytes of each file, by name.
+    """
+    parts = (f"{name}\0{len(files[name])}\0".encode() + files[name] for name in sorted(files))
+    return digest(b"".join(parts))
 
 
 def parse_field(field: str) -> FieldPath:

@@ -221,6 +221,7 @@ class _Reader:
             lazy_po_translations(po_files) if po_files else None,
             sources=texts,
             mistakes=tuple(self._skipped),
+            files=data_by_name,
         )
 
     def _source_bytes(self, names: tuple[str, ...]) -> dict[str, bytes]:

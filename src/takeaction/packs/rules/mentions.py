@@ -1,7 +1,6 @@
 """Numbers and addresses that a text mentions.
 
-The lock pins them, and a translation in a patch may add none: a number in a sentence is dialled
-like one in a contact.
+A translation in a patch may add none: a number in a sentence is dialled like one in a contact.
 """
 
 import re

@@ -1,0 +1,331 @@
+"""The text of ``takeaction.lock``: one JSON object a line, one line for each record.
+
+The last line has the digest of all others. It is checked first, so that a file that was cut off or
+changed by hand is refused before anything of it is believed. The records of a pack are parsed when
+somebody asks for them: where a pack is as it was accepted, nobody does.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple, NoReturn
+
+from takeaction.errors import shown
+from takeaction.lazy import Lazy
+from takeaction.limits import nesting_depth
+from takeaction.lock.file import RESTORE, check_size, refuse
+from takeaction.packs.rules.identity import is_id
+
+FORMAT = 2
+"""The version of the format. The first was TOML."""
+
+TABLES = ("values", "checked", "wording", "names", "cautions")
+"""The tables of a pack; a line has the entries of one record in each."""
+
+_ABOUT = (
+    'What a named person accepted of each pack. Written by "takeaction lock"; "takeaction lock '
+    '--diff" tells what has changed since.'
+)
+_MAX_LINE_BYTES = 4 * 1024 * 1024
+_MAX_DEPTH = 5
+"""Nesting from here on is refused before it is parsed: it can exhaust a small stack."""
+
+_MOST_DIGITS = 18
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+_KIND = re.compile(r"[a-z]{2,20}")
+_RECORD_ID = re.compile(r"[a-z0-9:-]{1,160}")
+_FACTS = ("digest", "distribution", "version", "publisher", "reviewer", "files", "record_names")
+"""What a line of a pack says of it in texts; only its digest is never missing."""
+
+_MENDING = f"do not edit it by hand. {RESTORE[:1].upper()}{RESTORE[1:]}"
+
+
+class PackLine(NamedTuple):
+    """A pack of a lock, with its records as they are in the file.
+
+    Attributes:
+        facts: What the lock says of the pack itself, by name.
+        tables: Its tables, by name, parsed on first use.
+    """
+
+    facts: Mapping[str, Any]
+    tables: Lazy[Mapping[str, Mapping[str, Any]]]
+
+
+class _FormError(Exception):
+    """A line does not have the form of a lock file."""
+
+
+# Writing
+
+
+def render(
+    core: str | None, packs: Iterable[tuple[Mapping[str, Any], Mapping[str, Mapping[str, Any]]]]
+) -> str:
+    """Write a lock as text.
+
+    Args:
+        core: The digest of the core's own data, or None.
+        packs: The facts of each pack, in order of id, with its tables by name.
+    """
+    lines = [_line({"about": _ABOUT, "core": core, "format": FORMAT})]
+    for facts, tables in packs:
+        records = _by_record(tables)
+        accepted = facts["accepted"]
+        day = accepted.isoformat() if accepted else None
+        lines.append(_line({**facts, "accepted": day, "records": len(records)}))
+        lines += map(_line, records)
+    text = "".join(lines)
+    return f"{text}{_line({'end': _digest(text.encode())})}"
+
+
+def _line(fields: Mapping[str, Any]) -> str:
+    """Write one object on one line, in which nothing is hidden; empty fields are left out."""
+    kept = {name: value for name, value in fields.items() if value not in (None, {})}
+    text = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"{_escaped(text)}\n"
+
+
+def _escaped(text: str) -> str:
+    """Escape every character that could hide something, or change the look of what follows."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def _by_record(tables: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Group the entries of all tables by record, in order of kind and id."""
+    records: dict[tuple[str, str], dict[str, Any]] = {}
+    for name, table in tables.items():
+        for key, value in table.items():
+            kind, id, *field = key.split(" ", 2)
+            record = records.setdefault((kind, id), {"kind": kind, "id": id})
+            record.setdefault(name, {})[field[0] if field else ""] = value
+    return [_without_paths(records[key]) for key in sorted(records)]
+
+
+_OF_A_RECORD = ("wording", "names", "cautions")
+"""The tables with one entry for each record, which needs no path."""
+
+_AS_WRITTEN = {"names": "name"}
+
+
+def _without_paths(record: dict[str, Any]) -> dict[str, Any]:
+    for name in _OF_A_RECORD:
+        if name in record:
+            record[_AS_WRITTEN.get(name, name)] = record.pop(name)[""]
+    return record
+
+
+def _digest(data: bytes) -> str:
+    import hashlib  # slow to import, and a first answer without a lock needs none
+
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def names_digest(records: Iterable[str]) -> str:
+    """Return the digest of the names of records, in any order."""
+    return _digest("\n".join(sorted(records)).encode())
+
+
+# Reading
+
+
+def parse(data: bytes, name: str) -> tuple[str | None, tuple[PackLine, ...]]:
+    """Read a lock from the bytes of its file.
+
+    Args:
+        data: The bytes.
+        name: The name of the file in errors.
+
+    Returns:
+        The digest of the core's own data, and the packs in order of id.
+
+    Raises:
+        LockError: It is not a whole lock file.
+    """
+    check_size(len(data), name)
+    lines = _believable_lines(data, name)
+    try:
+        header = _parse_line(lines[0])
+        _check_header(header)
+    except _FormError as error:
+        refuse(name, "lock.form", str(error), RESTORE, 1)
+    return header.get("core"), tuple(_pack_lines(lines, name))
+
+
+def _believable_lines(data: bytes, name: str) -> list[bytes]:
+    """Return all lines but the last, once the last has shown that none is missing or changed."""
+    if b"\r" in data and data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r"):
+        data = data.replace(b"\r\n", b"\n")  # version control may have done the opposite
+    start = data.rfind(b"\n", 0, -1) + 1
+    body, end = data[:start], data[start:]
+    if not (body and end.startswith(b'{"end":') and end.endswith(b"}\n")):
+        _refuse_cut(name)
+    if end != _line({"end": _digest(body)}).encode():
+        problem = "it is not as it was written: the digest at its end is that of another content."
+        refuse(name, "lock.form", problem, _MENDING)
+    return body.split(b"\n")[:-1]
+
+
+def _refuse_cut(name: str) -> NoReturn:
+    refuse(name, "lock.form", "its end is missing: it may have been cut off.", RESTORE)
+
+
+def _check_header(header: Mapping[str, Any]) -> None:
+    # True equals 1 in Python, but no format is called true.
+    if type(header.get("format")) is not int or header["format"] != FORMAT:
+        problem = f"it is not of format {FORMAT}, the one that this release reads and writes."
+        raise _FormError(problem)
+    core = header.get("core")
+    if core is not None and not (isinstance(core, str) and _DIGEST.fullmatch(core)):
+        raise _FormError("the digest of the core is not a digest.")
+
+
+def _pack_lines(lines: list[bytes], name: str) -> Iterator[PackLine]:
+    """Yield the packs, whose records follow them and are not looked at yet."""
+    number, last_id = 1, ""
+    while number < len(lines):
+        try:
+            facts = _pack_facts(_parse_line(lines[number]), last_id)
+            following = _records_of(facts, lines[number + 1 :])
+        except _FormError as error:
+            refuse(name, "lock.form", str(error), RESTORE, number + 1)
+        yield PackLine(facts, Lazy(partial(_parse_records, following, name, number + 2)))
+        number += 1 + len(following)
+        last_id = facts["id"]
+
+
+def _records_of(facts: dict[str, Any], lines: list[bytes]) -> list[bytes]:
+    """Return the lines of the records of a pack, and take their number out of its facts."""
+    records = facts.pop("records")
+    if len(lines) < records:
+        raise _FormError("it has fewer records than it says.")
+    return lines[:records]
+
+
+def _pack_facts(line: dict[str, Any], last_id: str) -> dict[str, Any]:
+    """Return the facts of the pack after *last_id*; its number of records is among them."""
+    known = {"id", "accepted", "records", *_FACTS}
+    unknown = sorted(line.keys() - known)
+    if unknown:
+        raise _FormError(f"{shown(unknown[0])} is not known of a pack.")
+    for name in ("id", *_FACTS):
+        if not isinstance(line.get(name, ""), str):
+            raise _FormError(f"{name} is not text.")
+    if not is_id(line.get("id", "")):
+        raise _FormError("a pack has no valid id.")
+    if not _DIGEST.fullmatch(line.get("digest", "")):
+        raise _FormError("a pack has no valid digest.")
+    if line["id"] <= last_id:
+        raise _FormError("the packs are not in order, or one appears twice.")
+    records = line.get("records", 0)
+    if type(records) is not int or records < 0:
+        raise _FormError("the number of records is not a number.")
+    return {**line, "records": records, "accepted": _parse_day(line.get("accepted"))}
+
+
+def _parse_day(written: Any) -> date | None:
+    try:
+        return None if written is None else date.fromisoformat(written)
+    except (TypeError, ValueError):
+        raise _FormError("the day of acceptance is not a date.") from None
+
+
+def _parse_records(lines: list[bytes], name: str, first: int) -> Mapping[str, Mapping[str, Any]]:
+    """Return the tables of a pack from the lines of its records.
+
+    Raises:
+        LockError: One of them is not the line of a record.
+    """
+    tables: dict[str, dict[str, Any]] = {table: {} for table in TABLES}
+    seen: set[str] = set()
+    for number, line in enumerate(lines, first):
+        try:
+            _add_record(_parse_line(line), tables, seen)
+        except _FormError as error:
+            refuse(name, "lock.form", str(error), RESTORE, number)
+    return {table: dict(sorted(tables[table].items())) for table in TABLES}
+
+
+def _add_record(
+    record: dict[str, Any], tables: Mapping[str, dict[str, Any]], seen: set[str]
+) -> None:
+    """Add the entries of a record to the tables, and its kind and id to those *seen*."""
+    kind, id = record.pop("kind", None), record.pop("id", None)
+    if not (isinstance(kind, str) and _KIND.fullmatch(kind)):
+        raise _FormError("a record has no kind.")
+    if not (isinstance(id, str) and _RECORD_ID.fullmatch(id)):
+        raise _FormError("a record has no valid id.")
+    key = f"{kind} {id}"
+    if key in seen:
+        raise _FormError(f"{shown(key)} appears twice.")
+    seen.add(key)
+    for name in TABLES:
+        written = record.pop(_AS_WRITTEN.get(name, name), None)
+        if written is not None:
+            tables[name].update(_entries(key, name, written))
+    if record:
+        raise _FormError(f"{shown(min(record))} is not known of a record.")
+
+
+def _entries(key: str, table: str, written: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the entries of a record in one table, each with its key."""
+    paths = {"": written} if table in _OF_A_RECORD else written
+    if not isinstance(paths, dict):
+        raise _FormError(f"{table} is not an object.")
+    for path, item in paths.items():
+        if " " in path:
+            raise _FormError("the path of a field has a blank in it.")
+        value = _value(item)
+        if (table in ("checked", "wording", "names") and not isinstance(value, str)) or (
+            table == "cautions" and not isinstance(value, tuple)
+        ):
+            raise _FormError(f"a value in {table} has the wrong type.")
+        yield f"{key} {path}" if path else key, value
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    if type(value) not in (str, bool, int):
+        raise _FormError("a value must be text, a whole number, true, false, or a list of texts.")
+    return value
+
+
+def _parse_line(line: bytes) -> dict[str, Any]:
+    """Read the object of one line; a repeated key, deep nesting and large numbers are refused."""
+    if len(line) > _MAX_LINE_BYTES or nesting_depth(line) > _MAX_DEPTH:
+        raise _FormError("the line is too long, or nested too deep.")
+    try:
+        value = json.loads(
+            line.decode(),
+            object_pairs_hook=_table,
+            parse_int=_whole_number,
+            parse_float=_no_number,
+            parse_constant=_no_number,
+        )
+    except ValueError:
+        raise _FormError("this is not a line of a lock file.") from None
+    if not isinstance(value, dict):
+        raise _FormError("this is not a line of a lock file.")
+    return value
+
+
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        raise _FormError("a key appears twice in this line.")
+    return table
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits.lstrip("-")) > _MOST_DIGITS:
+        raise _FormError("the number is too large.")
+    return int(digits)
+
+
+def _no_number(written: str) -> NoReturn:
+    raise _FormError(f"{shown(written)} is not a whole number.")

@@ -1,0 +1,85 @@
+"""The file of a lock: read whole or not at all, never through a link, replaced at once."""
+
+import os
+
+import pytest
+
+from takeaction.errors import LockError
+from takeaction.lock.file import MAX_LOCK_BYTES
+from takeaction.lock.lock import Lock
+
+
+def unreadable(path):
+    """Return the error for a path without a lock."""
+    with pytest.raises(LockError) as caught:
+        Lock.read(path)
+    return caught.value
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path):
+    """A file beyond the limit is refused before it is parsed."""
+    path = tmp_path / "takeaction.lock"
+    with path.open("wb") as file:
+        file.truncate(MAX_LOCK_BYTES * 50)
+
+    error = unreadable(path)
+
+    assert (error.code, error.problem) == ("lock.form", "it has more than 16,777,216 bytes.")
+
+
+def test_a_missing_file_is_reported_with_the_command_that_creates_it(tmp_path):
+    """A host is told that its lock is missing, and loads nothing."""
+    error = unreadable(tmp_path / "takeaction.lock")
+
+    assert (error.code, error.problem) == ("lock.unreadable", "there is no such file.")
+    assert error.fix == 'create it with "takeaction lock".'
+
+
+def test_a_folder_is_not_a_lock(tmp_path):
+    """Anything but a file is refused, and not opened."""
+    assert unreadable(tmp_path).problem == "this is not a file."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    """A file that never ends is not opened."""
+    path = tmp_path / "takeaction.lock"
+    os.mkfifo(path)
+
+    assert unreadable(path).problem == "this is not a file."
+
+
+def test_a_name_that_no_file_can_have_is_reported(tmp_path):
+    """A path that the system refuses is an error like the others."""
+    error = unreadable(tmp_path / ("x" * 1_000))
+
+    assert error.code == "lock.unreadable"
+    assert error.problem.startswith("the file cannot be read: ")
+
+
+def linked(tmp_path):
+    """Return a link to a lock, and the lock."""
+    target = tmp_path / "real.lock"
+    target.write_text(Lock().text(), encoding="utf-8")
+    path = tmp_path / "takeaction.lock"
+    path.symlink_to(target)
+    return path, target
+
+
+def test_a_link_is_not_read(tmp_path):
+    """What a link leads to may change, and belong to somebody else."""
+    path, target = linked(tmp_path)
+    error = unreadable(path)
+
+    assert error.problem == "this is a link: what it leads to may change."
+    assert error.fix == "give the path of the file itself."
+    assert Lock.read(target) == Lock()
+
+
+def test_a_link_that_takes_the_place_of_the_file_is_not_followed(tmp_path, monkeypatch):
+    """Between the look at a file and its opening somebody may put a link there."""
+    path, target = linked(tmp_path)
+    looked_at = os.lstat(target)
+    monkeypatch.setattr("takeaction.lock.file.os.lstat", lambda _: looked_at)
+
+    assert unreadable(path).problem.startswith("the file cannot be read: ")
