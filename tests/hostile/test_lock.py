@@ -377,18 +377,17 @@ def test_a_look_alike_of_an_accepted_id_is_left_out(accepted, id):
 def test_s44_a_lock_keeps_the_digest_of_the_core_data(accepted, monkeypatch):
     """S44: the core's own numbers and words changed on disk, and the lock says so."""
     same, _ = accepted({"trial": two()}, {"trial": two()})
-    files = list(core_data.contents())
+    read = core_data.read_bytes
 
-    def changed():
-        for name, content in files:
-            yield name, content.replace(b"112", b"113") if name == "regions.json" else content
+    def changed(name):
+        return read(name).replace(b"112", b"113") if name == "regions.json" else read(name)
 
     def load():
         return accepted({"trial": two()}, {"trial": two()})[0]
 
     before = core_data.digest()
     lock = Lock((), before)
-    monkeypatch.setattr(core_data, "contents", changed)
+    monkeypatch.setattr(core_data, "read_bytes", changed)
     (error,) = takeaction.load(packs=[], lock=lock).mistakes
 
     assert same.mistakes == ()
@@ -412,7 +411,8 @@ def test_s44_a_new_or_renamed_file_of_the_core_is_noticed(monkeypatch):
     ]
 
     def digest(content):
-        monkeypatch.setattr(core_data, "contents", lambda: iter(content))
+        monkeypatch.setattr(core_data, "file_names", lambda: tuple(name for name, _ in content))
+        monkeypatch.setattr(core_data, "read_bytes", dict(content).get)
         return core_data.digest()
 
     digests = {digest(content) for content in [files, *others]}

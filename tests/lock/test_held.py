@@ -756,3 +756,30 @@ def test_a_long_name_and_version_are_pinned_up_to_a_bound(install_pack, long, ex
     assert len(pinned.distribution) == len(pinned.version) == expected
     assert name.startswith(pinned.distribution.removesuffix("…"))
     assert version.startswith(pinned.version.removesuffix("…"))
+
+
+REVIEWED = {"reviewed": {"by": "a nurse, Harbour", "on": "2026-11-20", "scope": ["wording"]}}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "codes"),
+    [
+        ({}, REVIEWED, ["lock.safety_changed"]),
+        (
+            REVIEWED,
+            {"reviewed": {**REVIEWED["reviewed"], "scope": ["digits", "wording"]}},
+            ["lock.safety_changed"],
+        ),
+        (REVIEWED, {}, ["lock.reworded"]),
+    ],
+    ids=["added", "raised", "taken-back"],
+)
+def test_a_review_is_pinned_and_may_be_taken_back(packs, was, now, codes):
+    """Nobody raises a review unseen; whoever takes their name back costs nobody a line."""
+    paths = packs(zz_hotline=content(**was))
+    lock, _ = pin_all(paths=paths, packs=[], lock=Lock())
+
+    catalog = load(paths=packs(zz_hotline=content(**now)), packs=[], lock=lock)
+
+    assert [error.code for error in catalog.mistakes] == codes
+    assert bool(catalog.resources) is (codes == ["lock.reworded"])

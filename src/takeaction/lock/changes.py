@@ -56,6 +56,9 @@ WORDING, CHECKED = "wording", "checked"
 CAUTIONS = "cautions"
 """The field of a change in the warnings of the safety rules about the texts of a record."""
 
+REVIEWED = "reviewed"
+"""The field of a record that says which practitioner has reviewed it."""
+
 CONTACT_POINTS = ("dial", "display", "keyword", "url", "email")
 """The fields that a person dials, texts, opens or writes to."""
 
@@ -96,7 +99,13 @@ class ChangedValue:
 
     @property
     def critical(self) -> bool:
-        """Whether it can send a person to the wrong place; a record that is new or gone can."""
+        """Whether it can send a person to the wrong place; a record that is new or gone can.
+
+        A review that is gone can not: whoever reviewed may take their name back at any time, and
+        the line is the same without it.
+        """
+        if self._names[0] == REVIEWED and self.now is None:
+            return False
         last = self.field.rpartition(".")[2]
         return last != CHECKED and (last != WORDING or None in (self.was, self.now))
 
@@ -239,10 +248,15 @@ def changed_records(was: LockedPack, now: LockedPack) -> tuple[ChangedRecord, ..
     """Find the records that differ from the accepted ones; the header of the pack is one."""
     names = {**was.names, **now.names, **_record_names(was)}
     changes: dict[str, list[ChangedValue]] = {}
+    unreviewed: set[str] = set()
     for change in _compare_values(was.values, now.values, names):
-        changes.setdefault(f"{change.kind} {change.id}", []).append(change)
+        key = f"{change.kind} {change.id}"
+        if change.critical:
+            changes.setdefault(key, []).append(change)
+        else:
+            unreviewed.add(key)
     before, after = _records_of(was), _records_of(now)
-    differing = changes.keys() | (before ^ after) | _reworded(was, now)
+    differing = changes.keys() | (before ^ after) | _reworded(was, now) | unreviewed
     return tuple(
         ChangedRecord(
             key=key,
