@@ -1247,18 +1247,29 @@ HOSTS = {"host.suppressed": {"suppress": {"trial:line": "It moved"}}}
 
 
 @pytest.fixture
-def mistakes_of(tmp_path, monkeypatch):
-    """Return a function that loads the pack of a code and returns its path and its mistakes."""
+def catalog_with(tmp_path, monkeypatch):
+    """Return a function that loads the pack of a code and returns its path and the catalog."""
     monkeypatch.syspath_prepend(str(tmp_path))
 
     def load(code):
         options = MADE[code](tmp_path) if code in MADE else {"paths": [FOLDER / code]}
         given = {"packs": [], "at": AT, **options, **HOSTS.get(code, {})}
         place = given["paths"][0] if given.get("paths") else tmp_path
-        return place, takeaction.load(**given).mistakes
+        return place, takeaction.load(**given)
 
     yield load
     sys.modules.pop("some_plugin", None)
+
+
+@pytest.fixture
+def mistakes_of(catalog_with):
+    """Return a function that loads the pack of a code and returns its path and its mistakes."""
+
+    def load(code):
+        place, catalog = catalog_with(code)
+        return place, catalog.mistakes
+
+    return load
 
 
 @pytest.mark.parametrize("code", TABLE)
@@ -1281,6 +1292,17 @@ def test_the_pack_of_a_code_has_no_other_mistake(mistakes_of, code):
     _, mistakes = mistakes_of(code)
 
     assert {each.code for each in mistakes} == {code} | BESIDE.get(code, set())
+
+
+@pytest.mark.parametrize("code", TABLE)
+def test_the_packs_that_lost_something_are_known_without_their_wording(catalog_with, code):
+    """They are those with a mistake that costs something, and no other."""
+    _, catalog = catalog_with(code)
+
+    left_out = catalog.left_out
+
+    losses = [error for error in catalog.mistakes if error.outcome != "warn"]
+    assert left_out == tuple(sorted({error.where.pack or "" for error in losses}))
 
 
 @pytest.mark.parametrize("code", FIXTURES)

@@ -19,7 +19,7 @@ from takeaction.models.question import MAX_IDS, as_words, check_moment
 from takeaction.models.word import vocabulary_with
 from takeaction.packs.checking.pack import Checked, check, failed
 from takeaction.packs.deferred import max_records, split_deferred
-from takeaction.packs.merging.merged import Merged, merge
+from takeaction.packs.merging.merged import Merged, losing_packs, merge
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.records import Kind
@@ -114,6 +114,7 @@ def load(  # noqa: PLR0913 - the contract
         complete=complete,
         lock=accepted,
         question_characters=bounds.question_characters,
+        left_out=Lazy(lambda: losing_packs(discovery.mistakes) | complete().lazy_left_out()),
     )
 
 
@@ -242,6 +243,7 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
     complete: Lazy[Merged] | None = None,
     lock: "Accepted | None" = None,
     question_characters: int = Limits().question_characters,
+    left_out: Lazy[frozenset[str]] = computed(frozenset()),  # noqa: B008 - never changes
 ) -> Catalog:
     """Assemble a catalog from merged packs.
 
@@ -253,6 +255,7 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
         complete: The merge of all packs, deferred ones included; None if none was deferred.
         lock: The lock that the packs were checked against, if any.
         question_characters: The characters of a long question that are read.
+        left_out: The packs that something was left out of.
     """
     all_packs = complete or computed(first)
 
@@ -276,6 +279,7 @@ def assemble(  # noqa: PLR0913 - what a catalog is made of
         withdrawn=Records(Lazy(lambda: all_packs().withdrawn)),
         added=Records(first.lazy_added),
         distributions=first.distributions,
+        left_out=left_out,
     )
 
 

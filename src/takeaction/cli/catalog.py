@@ -60,9 +60,8 @@ def load_for_answer(options: argparse.Namespace | None = None) -> Catalog:
     A broken pack never stops an answer: somebody may be looking for a helpline.
     """
     catalog = load_packs(options)
-    left_out = {error.where.pack for error in catalog.mistakes if error.outcome != "warn"}
-    if left_out:
-        names, terms = join_pack_names(left_out), _terms_as_typed(options)
+    if catalog.left_out:
+        names, terms = join_pack_names(catalog.left_out), _terms_as_typed(options)
         warn(f"Something was left out of {names}. See: takeaction doctor{terms}")
     elif not catalog.packs:
         warn(_NONE_INSTALLED)

@@ -61,6 +61,7 @@ class Checked(NamedTuple):
         lazy_canonical: Its canonical form.
         lazy_files: The digest of its source files, byte for byte, which is known long before that
             of its content; empty for a built pack.
+        has_losses: Whether a mistake costs a record or the whole pack.
     """
 
     header: Header | None
@@ -72,6 +73,7 @@ class Checked(NamedTuple):
     lazy_pack: Lazy[Pack] | None = None
     lazy_canonical: Lazy[bytes] = computed(b"")
     lazy_files: Lazy[str] = computed("")
+    has_losses: bool = True
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:
@@ -167,6 +169,7 @@ def _checked(check: _Check) -> Checked:
         pack,
         canonical,
         computed("") if built else Lazy(partial(files_digest, check.content.files)),
+        first.report.has_losses,
     )
 
 

@@ -53,6 +53,11 @@ class Report:
         return bool(self._per_file)
 
     @property
+    def has_losses(self) -> bool:
+        """Whether a mistake so far costs a record or the whole pack."""
+        return any(error.outcome is not Outcome.WARN for error in self._mistakes)
+
+    @property
     def is_refused(self) -> bool:
         """Whether a mistake costs the whole pack."""
         return any(error.outcome is Outcome.QUARANTINE for error in self._mistakes)

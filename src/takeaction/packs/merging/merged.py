@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from takeaction.codes import mistake
-from takeaction.errors import PackError, Where, plain
+from takeaction.errors import Outcome, PackError, Where, plain
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.added import Added
@@ -56,6 +56,7 @@ class Merged(NamedTuple):
         lazy_mistakes: The mistakes of each pack and those between packs.
         lazy_kinds: The records of each kind that there is.
         withdrawn: What publishers took back of them, by id.
+        lazy_left_out: The packs that something was left out of, as messages call them.
         lazy_added: What patches added, by the full id of the record.
         distributions: The installed distribution of each pack, by id, or None.
     """
@@ -66,6 +67,7 @@ class Merged(NamedTuple):
     lazy_mistakes: Lazy[tuple[PackError, ...]]
     lazy_kinds: Lazy[Mapping[Kind, Mapping[str, Record]]]
     withdrawn: "Mapping[str, Withdrawal]" = _NONE_WITHDRAWN
+    lazy_left_out: Lazy[frozenset[str]] = computed(frozenset())
     lazy_added: Lazy[Mapping[str, Added]] = computed({})
     distributions: Mapping[str, str | None] = {}
 
@@ -134,8 +136,28 @@ def merge(  # noqa: PLR0913 - the terms of a load
         lazy_mistakes=Lazy(lambda: _all_mistakes(pack_mistakes, mistakes, joined())),
         lazy_kinds=Lazy(lambda: group_by_kind(visible(_patched_records(chosen, joined)))),
         withdrawn=withdrawals.by_id if withdrawals else {},
+        lazy_left_out=Lazy(partial(_left_out, packs, mistakes, withdrawals)),
         lazy_added=Lazy(lambda: joined().added if _has_patches(chosen) else {}),
         distributions={id: pack.distribution for id, (_, pack) in chosen.items()},
+    )
+
+
+def _left_out(
+    packs: Iterable[Checked], mistakes: Iterable[PackError], withdrawals: "Withdrawals | None"
+) -> frozenset[str]:
+    """Return the packs that something was left out of.
+
+    Wording costs nothing, so it is not looked at: that takes longer than all the rest.
+    """
+    taken_back = withdrawals.by_id.values() if withdrawals else ()
+    losses = [error for pack in packs if pack.has_losses for error in pack.mistakes]
+    return losing_packs((*losses, *mistakes)) | {withdrawal.pack for withdrawal in taken_back}
+
+
+def losing_packs(mistakes: Iterable[PackError]) -> frozenset[str]:
+    """Return the packs that a mistake costs something, as messages call them."""
+    return frozenset(
+        error.where.pack or "" for error in mistakes if error.outcome is not Outcome.WARN
     )
 
 
