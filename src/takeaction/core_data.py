@@ -60,9 +60,15 @@ def digest() -> str:
 
 def file_names() -> tuple[str, ...]:
     """Return the paths of the files in ``data/``, as they are now."""
-    from importlib_resources import files  # reads zip archives, too
+    if not os.path.isdir(_folder()):  # Python imports from an archive
+        from importlib_resources import files
 
-    return tuple(_names_in(files("takeaction").joinpath("data"), ""))
+        return tuple(_names_in(files("takeaction").joinpath("data"), ""))
+    return tuple(
+        os.path.relpath(os.path.join(folder, name), _folder()).replace(os.sep, "/")
+        for folder, _, names in os.walk(_folder())
+        for name in names
+    )
 
 
 def _names_in(folder: "Traversable", path: str) -> Iterator[str]:

@@ -162,7 +162,7 @@ def measured(project):
 
 def test_the_steps_of_a_record_are_measured_together(measured):
     """A step is too short for a figure, but the list is not. Names and links are left out."""
-    english = measured(ONE_STEP, "Call.", "Rest, and tell nobody of it.")["en"]
+    english = measured(ONE_STEP, "Call.", "Rest, and ask others of it.")["en"]
 
     (piece,) = english.texts
     assert (piece.file, piece.key) == ("actions.toml", "write#steps")
@@ -173,8 +173,8 @@ def test_the_steps_of_a_record_are_measured_together(measured):
 
 def test_a_text_of_fewer_than_twenty_words_gets_no_figure_of_its_own(measured):
     """Nineteen words are too few, twenty are enough."""
-    enough = measured(ONE_STEP, "Call.", "Rest, and tell nobody.", "Wait.")["en"]
-    too_few = measured(ONE_STEP, "Call.", "Rest, and tell nobody.")["en"]
+    enough = measured(ONE_STEP, "Call.", "Rest, and ask others.", "Wait.")["en"]
+    too_few = measured(ONE_STEP, "Call.", "Rest, and ask others.")["en"]
 
     assert [piece.measurement.words for piece in enough.texts] == [FEWEST_WORDS]
     assert (too_few.texts, too_few.too_short) == ((), 3)
@@ -218,7 +218,7 @@ def test_a_built_pack_has_its_texts_in_one_file(measured, tmp_path):
         return folder
 
     entry = f'msgctxt "write#summary"\nmsgid "It helps."\nmsgstr "{ONE_STEP} {ONE_STEP}"\n'
-    steps = (ONE_STEP, "Call.", "Rest, and tell nobody of it.")
+    steps = (ONE_STEP, "Call.", "Rest, and ask others of it.")
     sources = measured(*steps, spanish=entry)
 
     built_pack = measured(*steps, spanish=entry, path=built)

@@ -73,6 +73,7 @@ UNSEEN = {
     "contact.label_mismatch": "two fields are compared",
     "contact.premium": "a number is looked up",
     "contact.region_mismatch": "a number is looked up",
+    "limit.contacts": "a host may set another limit",
     "region.too_wide": "a number is looked up",
     "content.child_help": "what a text means",
     "content.own_review": "it depends on the header",

@@ -216,7 +216,7 @@ def test_a_line_that_resembles_another_has_a_plain_warning(takeaction, make_pack
         "Careful: its name, number or address is like that of another line (made:line). We don't "
         "know who is behind it."
     )
-    assert "it has been reported to take people back to their family or employer" in shown
+    assert "people report that it takes people back to their family or employer" in shown
 
 
 def test_a_line_that_takes_people_back_says_so(takeaction, make_pack):

@@ -153,7 +153,7 @@ def test_s45_a_newcomer_leads_no_search_and_fills_no_slot(beside):
         if slot.referral
     ]
 
-    assert [hit.record.id for hit in hits if hit.kind == "resource"][0] == HOTLINE
+    assert next(hit.record.id for hit in hits if hit.kind == "resource") == HOTLINE
     assert slots
     assert "aa-first:aid" not in slots
 

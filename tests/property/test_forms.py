@@ -13,7 +13,7 @@ from takeaction.loading import assemble
 from takeaction.packs.checking.pack import check
 from takeaction.packs.merging.merged import merge
 from takeaction.packs.reading.content import digest
-from takeaction.packs.sources.files import Memory
+from takeaction.packs.sources.files import Memory, Unrecorded
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.testing import regions, words
 from takeaction.vocabulary.actions import Cadence, Mode
@@ -272,7 +272,7 @@ def po_text(text):
     return f'"{text}"'
 
 
-class InMemory:
+class InMemory(Unrecorded):
     """The files of a pack, never written anywhere."""
 
     def __init__(self, files):
@@ -286,9 +286,9 @@ class InMemory:
         """Return a file."""
         return self.files[name][: most + 1]
 
-    def code(self):
-        """Return nothing."""
-        return ()
+    def faults(self):
+        """Return nothing: they have no fault apart from their content."""
+        return iter(())
 
 
 def from_sources(files):

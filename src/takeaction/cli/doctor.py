@@ -9,7 +9,7 @@ from takeaction.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_packs
 from takeaction.cli.mistakes import mistake_json, refuse_pack, show_mistakes
-from takeaction.cli.terminal import counted, line, show_json
+from takeaction.cli.terminal import counted, line, show, show_json
 from takeaction.errors import PackError, PackErrors, TakeActionError, plain
 from takeaction.packs.sources.core_files import find_core_mistakes
 
@@ -72,7 +72,7 @@ def _show_commands(mistakes: Sequence[PackError]) -> None:
         line(f"To remove it: python -m pip uninstall {plain(name)}")
     for name in sorted(damaged - others):
         command = "python -m pip install --force-reinstall --no-deps"
-        print(f"To install it again: {command} {plain(name)}")  # one line, so that it can be copied
+        show(f"To install it again: {command} {plain(name)}")  # one line, so that it can be copied
 
 
 def _load(options: argparse.Namespace, own: Sequence[PackError]) -> Catalog | None:
