@@ -39,7 +39,7 @@ def faults(resource: Resource) -> Iterator[Fault]:
         countries = countries_of(contact)
         if countries and resource.regions and not _is_for(resource.regions, countries):
             places = ", ".join(sorted(resource.regions)[:_MOST_SHOWN])
-            problem = f"{shown(contact.dial)} is a number in {', '.join(countries[:_MOST_SHOWN])}, "
+            problem = f"{shown(contact.dial)} is a number in {_names(countries)}, "
             problem += f"but the record is for {places}."
             fix = "check the number, or add its country to regions."
             yield Fault("contact.region_mismatch", field, problem, fix)
@@ -55,7 +55,7 @@ def reach_faults(resource: Resource) -> Iterator[Fault]:
         beyond = ", ".join([code for code in claimed if not _reaches(contact, code)][:_MOST_SHOWN])
         countries = countries_of(contact)
         if beyond and countries and _is_for(resource.regions, countries):
-            problem = f"{shown(contact.dial)} is a number in {', '.join(countries[:_MOST_SHOWN])}, "
+            problem = f"{shown(contact.dial)} is a number in {_names(countries)}, "
             problem += f"but the record claims {beyond} too."
             fix = "name only the countries it serves, or say in reachable_from where it works."
             yield Fault("region.too_wide", f"contacts[{position}].dial", problem, fix)
@@ -88,14 +88,22 @@ def countries_of(contact: Contact) -> list[str]:
     return next((countries for code in codes if (countries := _countries().get(code))), [])
 
 
+def _names(countries: list[str]) -> str:
+    """Return the first countries, and the number of the others."""
+    names = ", ".join(countries[:_MOST_SHOWN])
+    others = len(countries) - _MOST_SHOWN
+    return f"{names} or {others} more" if others > 0 else names
+
+
 @cache
 def _countries() -> dict[str, list[str]]:
-    """Return the countries of each calling code, in order."""
+    """Return the countries of each calling code, in order; of +1 the United States first."""
     countries: dict[str, list[str]] = {}
     for entry in read("numbering_plans")["regions"].split():
         country = entry[:2]
         if is_region(country):
             countries.setdefault(entry[2:].partition(":")[0], []).append(country)
+    countries["1"].sort(key=lambda country: country != "US")  # one of 25, and by far the largest
     return countries
 
 
