@@ -284,3 +284,64 @@ def test_the_cost_of_a_mistake_is_faint_on_a_terminal(takeaction, make_pack, mon
     if command == "packs":
         assert lines[0] == "\x1b[1mdated\x1b[0m  from a path"
         assert lines[3].startswith("\x1b[2m    sha256:")
+
+
+LINE = """
+[[resource]]
+id = "{id}"
+name = "{name}"
+kind = "hotline"
+purposes = ["support"]
+regions = ["{region}"]
+source = {{ title = "A page", dated = "2026-08" }}
+verified = {{ method = "called" }}
+[[resource.contacts]]
+channel = "voice"
+dial = "{dial}"
+display = "{display}"
+languages = ["en"]
+"""
+LINKED = """
+[[action]]
+id = "call"
+title = "Call"
+summary = "Say what worries you."
+steps = ["Call.", "Ask.", "Rest."]
+minutes = { min = 1, typical = 2, max = 3 }
+cadence = "once"
+modes = ["solo-online"]
+resources = ["lines:british"]
+source = { title = "A page", dated = "2026-08" }
+"""
+
+
+def test_s52_one_changed_digit_is_said_in_two_lines(takeaction, make_pack, tmp_path):
+    """S52: what changed, and what that costs. Nobody is told to remove a pack, or to mend a link.
+
+    Where the last line of a place is gone, one line more says that.
+    """
+    british = {"region": "GB", "dial": "+442079460123", "display": "020 7946 0123"}
+    irish = {"region": "IE", "dial": "+35312345678", "display": "01 234 5678"}
+    lines = (
+        LINE.format(id="british", name="A line", **british),
+        LINE.format(id="irish", name="B line", **irish),
+    )
+    folder = make_pack("lines", resources="".join(lines))
+    linked = make_pack("linked", actions=LINKED)
+    lock = tmp_path / "takeaction.lock"
+    assert takeaction("lock", "--file", lock, packs=[folder, linked]).code == 0
+    changed = "".join(lines).replace("7946 0123", "7946 0124").replace("79460123", "79460124")
+    (folder / "resources.toml").write_text(changed, encoding="utf-8")
+
+    ran = takeaction("doctor", "--lock", lock, packs=[folder, linked])
+
+    said = ran.out.partition("sha256:")[2].splitlines()[1:]
+    assert said == [
+        "No contact left for GB in en.",
+        'lines: british.contacts[voice].display: "A line", phone number: was "020 7946 0123", '
+        'now "020 7946 0124" (differs in 1 digit). Fix: see "takeaction lock --diff", then accept '
+        'it with "takeaction lock --accept lines --reviewer NAME".',
+        "    lock.safety_changed: the record is left out",
+        "1 mistake.",
+    ]
+    assert "0124" not in takeaction("find-help", "--region", "GB", "--lock", lock).out

@@ -18,6 +18,9 @@ _INSTALL_AGAIN = frozenset(
 )
 """The mistakes of a distribution that is good itself, but not as it is installed."""
 
+_DECIDED = ("host.", "lock.", "withdrawn.")
+"""The mistakes that somebody's decision makes: the distribution may be as good as ever."""
+
 _DAMAGED = "Nothing else was checked: takeaction cannot read its own data."
 
 
@@ -28,12 +31,18 @@ def add_commands(subparsers: arguments.Commands) -> None:
 
 
 def show_lost_coverage(pairs: Iterable[tuple[str, str]]) -> None:
-    """Print each region and language that had a contact in the lock and has none now."""
+    """Print each region and language that had a contact in the lock and has none now.
+
+    Places that lost the same languages share a line.
+    """
     by_region: dict[str, list[str]] = {}
     for region, language in pairs:
         by_region.setdefault(region, []).append(language)
+    by_languages: dict[str, list[str]] = {}
     for region, languages in by_region.items():
-        line(f"No contact left for {region} in {', '.join(languages)}.")
+        by_languages.setdefault(", ".join(languages), []).append(region)
+    for joined, regions in by_languages.items():
+        line(f"No contact left for {', '.join(regions)} in {joined}.")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -67,7 +76,8 @@ def _show_commands(mistakes: Sequence[PackError]) -> None:
     That is the order to run them in: to remove one also removes what it wrote over.
     """
     damaged = {e.distribution for e in mistakes if e.code in _INSTALL_AGAIN and e.distribution}
-    others = {e.distribution for e in mistakes if e.code not in _INSTALL_AGAIN and e.distribution}
+    own = {e for e in mistakes if e.code not in _INSTALL_AGAIN and not e.code.startswith(_DECIDED)}
+    others = {error.distribution for error in own if error.distribution}
     for name in sorted(others):
         line(f"To remove it: python -m pip uninstall {plain(name)}")
     for name in sorted(damaged - others):

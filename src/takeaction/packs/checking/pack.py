@@ -62,6 +62,7 @@ class Checked(NamedTuple):
         lazy_files: The digest of its source files, byte for byte, which is known long before that
             of its content; empty for a built pack.
         has_losses: Whether a mistake costs a record or the whole pack.
+        held_back: The full ids of the records that a lock holds back, and of their dependants.
     """
 
     header: Header | None
@@ -74,6 +75,7 @@ class Checked(NamedTuple):
     lazy_canonical: Lazy[bytes] = computed(b"")
     lazy_files: Lazy[str] = computed("")
     has_losses: bool = True
+    held_back: frozenset[str] = frozenset()
 
     @property
     def mistakes(self) -> tuple[PackError, ...]:

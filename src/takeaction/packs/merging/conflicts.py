@@ -66,13 +66,20 @@ def find_unmet_requirements(packs: Mapping[str, Header]) -> Iterator[PackError]:
 
 
 def find_dangling_links(
-    records: Mapping[str, Record], packs: Container[str]
+    records: Mapping[str, Record], packs: Container[str], held_back: Container[str]
 ) -> Iterator[PackError]:
-    """Find links to missing records of packs that are loaded."""
+    """Find links to missing records of packs that are loaded.
+
+    Args:
+        records: The records of all packs, by full id.
+        packs: The ids of the packs.
+        held_back: The full ids of the records that a lock holds back: that is another mistake.
+    """
     for record in records.values():
         for field, id, _ in links.references(record):
             owner = id.partition(":")[0]
-            if owner != record.pack and owner in packs and id not in records:
+            is_foreign = owner != record.pack and owner in packs
+            if is_foreign and id not in records and id not in held_back:
                 problem = f"there is no record {shown(id)}."
                 where = Where(record.pack, record=record.local_id, field=field)
                 yield warning("ref.missing", problem, where, "name another record.")

@@ -308,7 +308,9 @@ def _join_records(
         )
     )
     mistakes += conflicts.limit_per_pack(patch_mistakes, limit)
-    mistakes += conflicts.limit_per_pack(conflicts.find_dangling_links(records, chosen), limit)
+    held_back = frozenset().union(*(pack.held_back for _, pack in chosen.values()))
+    dangling_links = conflicts.find_dangling_links(records, chosen, held_back)
+    mistakes += conflicts.limit_per_pack(dangling_links, limit)
     mistakes += conflicts.limit_per_pack(conflicts.find_circles(records.values()), limit)
     mistakes += conflicts.report_suppressed({**by_former_id, **records}, suppress)
     if withdrawals:

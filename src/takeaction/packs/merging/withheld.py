@@ -54,6 +54,7 @@ def without(checked: Checked, header: Header, held: Collection[str]) -> Withheld
         words=words,
         patches=patches,
         lazy_pack=Lazy(lambda: _pack(lazy_pack, header, good, held)) if lazy_pack else None,
+        held_back=frozenset(checked.records.keys() - records.keys()),
     )
     return Withheld(left, tuple(faults))
 
