@@ -340,8 +340,8 @@ def test_s52_one_changed_digit_is_said_in_two_lines(takeaction, make_pack, tmp_p
         "No contact left for GB in en.",
         (
             'lines: british.contacts[voice].display: "A line", phone number: was "020 7946 0123", '
-            'now "020 7946 0124" (differs in 1 digit). Fix: see "takeaction lock --diff", then accept '
-            'it with "takeaction lock --accept lines --reviewer NAME".'
+            'now "020 7946 0124" (differs in 1 digit). Fix: see "takeaction lock --diff", then '
+            'accept it with "takeaction lock --accept lines --reviewer NAME".'
         ),
         "    lock.safety_changed: the record is left out",
         "1 mistake.",
