@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import takeaction
-from takeaction.models.hours import MINUTES_A_DAY, Hours, parse_hours
+from takeaction.models.hours import MINUTES_A_DAY, Hours, parse_hours, why_unread
 from takeaction.vocabulary.contacts import ReferralState
 
 DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
@@ -617,3 +617,9 @@ def test_where_clocks_never_change_all_closed_hours_give_their_opening(timetable
         assert (opens is None) == (state_at(open_minutes, first) is UNCERTAIN)
     else:
         assert opens is None
+
+
+def test_hours_that_can_be_read_have_no_reason_not_to_be():
+    """Only hours that cannot be read have one."""
+    assert why_unread("Mo-Fr 09:00-17:00") == ""
+    assert why_unread("Mo-Su off")

@@ -146,7 +146,7 @@ def _added_mention(translation: "PatchText") -> str | None:
     """Return a number or an address that only the translation mentions, not the original."""
     original = translation.source.casefold()
     original_digits = _digits_of(translation.source)
-    for mention in find_mentions(translation.text):
+    for mention in find_mentions(translation.text, with_years=True):
         digits = _digits_of(mention)
         if mention.casefold() not in original and not (digits and digits in original_digits):
             return mention

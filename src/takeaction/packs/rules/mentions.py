@@ -28,8 +28,13 @@ _THREE_DIGITS = re.compile(r"\D*\d\D*\d\D*\d")
 _PUNCTUATION = ".,;:!?()[]<>\"'"
 
 
-def find_mentions(text: str) -> Iterator[str]:
-    """Find the numbers and addresses in a text, without years and numbers below 100."""
+def find_mentions(text: str, *, with_years: bool = False) -> Iterator[str]:
+    """Find the numbers and addresses in a text, without numbers below 100.
+
+    Args:
+        text: The text.
+        with_years: Whether what may be years counts as well: ``1800 55 1800`` is both.
+    """
     if not text.isascii():  # ① and ² are dialled like 1 and 2
         text = "".join([str(digit(c)) if c.isdigit() and not c.isdecimal() else c for c in text])
     without_addresses = text
@@ -38,8 +43,9 @@ def find_mentions(text: str) -> Iterator[str]:
         yield from (word.strip(_PUNCTUATION) for word, is_address in words if is_address)
         without_addresses = " ".join(word for word, is_address in words if not is_address)
     for number in _NUMBER.finditer(without_addresses):
-        if _THREE_DIGITS.match(number[0]) and not _YEARS.fullmatch(number[0]):
+        if _THREE_DIGITS.match(number[0]) and (with_years or not _YEARS.fullmatch(number[0])):
             yield number[0]
     for number in _GROUPED_NUMBER.finditer(without_addresses):
-        if not _NUMBER.fullmatch(number[0]) and not _YEARS.fullmatch(number[0]):
+        is_year = not with_years and _YEARS.fullmatch(number[0])
+        if not is_year and not _NUMBER.fullmatch(number[0]):
             yield number[0]
