@@ -41,6 +41,7 @@ _HER = (
     r"|before|away|back|out|now|then|there|inside|so|for|while|without|through|yourself|by"
     r"|directly|about"
     r"|everywhere|wherever|off|up|across|over|around|past|yourselves|online|money|go|free|a|stay"
+    r"|not|never|come|hop|ride|along|on|some|what|press|report"
     r"|sleep|live|escape|run|flee|get|leave|again|alone"
     r"|\w+ly)\b)"
 )
@@ -82,9 +83,58 @@ _WITH_A_REASON = (
     r"|doing|you think it)|first))"
 )
 
+_VICTIM = (
+    rf"(?:him\b|{_HER}|(?:the|that|this|those|these|a) {_MOD}{{0,2}}?(?:victims?|girls?|wom[ae]n"
+    rf"|child(?:ren)?|kids?|boys?|workers?|bab(?:y|ies)|maids?|teenagers?|minors?|nann(?:y|ies)"
+    rf"|person|people|survivors?|persons){_END})"
+)
+_CULPRIT = (
+    r"(?:(?:the|a|an|any|this|that|these|those|each|her|his|their|every) (?:[\w-]+ ){0,2}?"
+    r"(?:traffickers?|suspects?|exploiters?|pimps?|captors?|kidnappers?|abusers?|smugglers?"
+    r"|madams?|gangs?|perpetrators?|offenders?|criminals?|minders?|guards?|handlers?|boss(?:es)?"
+    rf"|drivers?|man|men|guys?){_END})"
+)
+_WHOSE = (
+    rf"(?:her|his|their|someone's|somebody's|anyone's|(?:the|that|those|a|any) {_MOD}{{0,2}}?"
+    rf"{_PERSON}(?:'s?)?)"
+)
+_PLACE = (
+    r"(?:the|that|their|his|her|this|a) (?:[\w-]+ ){0,2}?(?:house|flat|apartment|brothel|factory"
+    r"|farm|massage parlou?r|warehouse|hotel|nail salon|salon|building|gate|motel)\b"
+)
+_RIDE = r"(?:bus|train|plane|taxi|cab|car|van|boat|ferry|flight|coach|boot|trunk)"
+_OWN_CHOICE = (
+    r"(?:testify|give evidence|press charges|report (?:it|him|her|them|your|what (?:he|she|they)"
+    r"|what happened)\b(?![^.!?]{0,60}\b(?:by law|the law))|go to (?:the )?(?:police|court)"
+    r"|co-?operate|forgive|tell (?:your|her|his|their) story|tell (?:the police|us|them|you)"
+    r" everything|(?:make|give) a statement|speak out|come forward|face (?:him|her|them|your)"
+    r"|leave (?:him|now|today|at once|immediately)|name (?:him|your|the trafficker))\b"
+)
+
+_THINGS = (
+    r"(?:\w+ )?(?:bags?|phones?|rooms?|pockets?|luggage|suitcases?|belongings|things|drawers"
+    r"|rubbish|trash|computer|laptop|messages)\b(?! numbers?\b)"
+)
+_THOSE_WHO_HELP = (
+    r"(?:police|officers?|authorities|helplines?|hotlines?|advisers?|staff|teams?|charity|charities"
+    r"|governments?|embassy|embassies|judges?|courts?|they|we|shelters?|lawyers?|immigration)"
+)
+
 _FOLLOWED = rf"(?:{_SOMEBODY}|{_VEHICLE})"
 frame = Frames(
-    _FOLLOWED, _SOMEBODY, _SOMEBODY_BAD, _A_PERSON, _VEHICLE, _POSS, _HELP_LINES, _WITH_A_REASON
+    _FOLLOWED,
+    _SOMEBODY,
+    _SOMEBODY_BAD,
+    _A_PERSON,
+    _VEHICLE,
+    _VICTIM,
+    _CULPRIT,
+    _WHOSE,
+    _PLACE,
+    _OWN_CHOICE,
+    _POSS,
+    _HELP_LINES,
+    _WITH_A_REASON,
 )
 
 _FRAMES = (
@@ -105,7 +155,6 @@ _FRAMES = (
         "bargain haggle argue fight plead reason negotiate",
         rf" (?:directly )?(?:with|against) {_SOMEBODY}",
     ),
-    frame("talk speak", rf" to {_DET} {_MOD}{{0,2}}?(?:trafficker|pimp|captor|exploiter|boss)s?\b"),
     frame(
         "demand",
         r" (?:that|her|his|their|the) [^.!?;:]{0,30}(?:passports?|papers|freedom|release|go)",
@@ -126,13 +175,15 @@ _FRAMES = (
     frame("go run drive walk", rf" after (?:{_SOMEBODY}|{_VEHICLE})", needs_advice=True),
     frame(
         "film photograph videotape",
-        rf"{_AFTER_VERB} (?:{_SOMEBODY}|{_POSS} (?:\w+ )?(?:faces?|house))",
+        rf"{_AFTER_VERB} (?:[^.!?;:]{{0,40}}? and )?(?:{_SOMEBODY}|{_POSS} (?:\w+ )?(?:faces?"
+        rf"|house))",
     ),
     frame("record snap tape", rf"{_AFTER_VERB} (?:{_A_PERSON}|{_POSS} faces?)", needs_advice=True),
     frame(
         "take get snap shoot make post publish upload secretly share send",
         r" (?:\w+ ){0,3}?(?:pictures?|photos?|photographs?|videos?|footage|selfies?)"
-        rf" (?:of|with) (?:{_SOMEBODY}|{_POSS} (?:\w+ )?faces?)",
+        rf" (?:of|with) (?:[^.!?;:]{{0,60}}?(?: and|,|&| or) (?:of )?)?"
+        rf"(?:{_SOMEBODY}|{_POSS} (?:\w+ )?faces?)",
     ),
     frame("rescue liberate", rf"{_AFTER_VERB} {_SOMEBODY}"),
     frame("free", rf" {_A_PERSON}"),
@@ -217,7 +268,6 @@ _FRAMES = (
     frame("offer give pay raise collect", r" (?:a |the |them a )?(?:ransom|bribe)\b"),
     frame("offer give pay slip hand", rf" {_SOMEBODY_BAD} (?:\w+ )?(?:money|cash|ransom|bribe)\b"),
     frame("offer", r" (?:money|cash|to pay) (?:for|to) (?:her|his|their|the|release|free|a)\b"),
-    frame("pose", r" as (?:a |an )"),
     frame("pretend", r" (?:to be|you are|that you are) (?:a |an |one )"),
     frame("go", r" (?:undercover|in(?:side)? (?:alone|yourself|by yourself))\b"),
     frame(
@@ -232,7 +282,273 @@ _FRAMES = (
         needs_advice=True,
     ),
     frame("play", r" detective\b"),
+    # Going up to an exploiter, or into a place.
+    frame(
+        "walk go step run head come",
+        rf"(?: right| straight| directly)? (?:over to|towards?|close to|closer to|up and talk to)"
+        rf" {_SOMEBODY_BAD}",
+        needs_advice=True,
+    ),
+    frame("talk speak chat meet", rf"(?: up)?(?: to| with)? {_CULPRIT}", needs_advice=True),
+    frame(
+        "ask",
+        rf" {_CULPRIT}(?: directly| openly)? (?:why|where|who|what|how|whether|if|about|for)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "knock bang ring",
+        r" (?:on|at)?(?: )?(?:the|a|that|their|his|her|every)(?: [\w-]+){0,2}? (?:door|gate"
+        r"|doorbell|bell|window)s?\b",
+        needs_advice=True,
+    ),
+    frame(
+        "demand insist",
+        rf" (?:(?:to (?:see|meet)|on (?:seeing|meeting)|to (?:speak|talk) (?:to|with)|on"
+        rf" (?:speaking"
+        rf"|talking) (?:to|with)) {_SOMEBODY}|(?:to be|on being|that they) let\b|entry\b|to (?:come"
+        rf"|go|get) in\b|to search\b)",
+        needs_advice=True,
+    ),
+    frame(
+        "go walk climb get slip look peek peer push",
+        rf"(?: back| straight| right)? (?:into|inside|in through|through|over)"
+        rf" {_DET} {_MOD}{{0,2}}?(?:house|flat|apartment|brothel|building|factory|premises|farm"
+        r"|rooms?|warehouse|massage parlou?r|windows?|fence|wall|gate|container|compound)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "break kick force smash pry pick cut open",
+        r"(?: down| open| in| through)? (?:the|a|any|that|their|his) (?:\w+ ){0,2}?(?:doors?|locks?"
+        r"|(?<!private )windows?|gates?|chains?|padlocks?|container|trunk)\b",
+        needs_advice=True,
+    ),
+    # Watching somebody.
+    frame(
+        "drive walk ride stay keep run cycle travel",
+        rf"(?: \w+){{0,3}}? behind {_FOLLOWED}",
+        needs_advice=True,
+    ),
+    frame("keep", rf" (?:up with|sight of|track of) {_VEHICLE}", needs_advice=True),
+    frame("stake", r" out\b"),
+    frame("spy", rf" on {_SOMEBODY}"),
+    frame("keep", rf" (?:an eye|a watch|watch) (?:on|over) {_PLACE}", needs_advice=True),
+    frame("watch observe monitor", rf" {_PLACE}", needs_advice=True),
+    frame(
+        "wait hide park sit stand stay hang lurk",
+        rf"(?: \w+){{0,3}}? (?:outside|in front of|opposite|across from|near) {_PLACE}"
+        r"(?![^.!?;]{0,30} (?:police|help|officers|ambulance)\b)",
+        needs_advice=True,
+    ),
+    frame(
+        "put attach stick place plant hide install fix wear carry use",
+        r" (?:a |an |your )?(?:\w+ )?(?:trackers?|tracking device|airtag|bugs?|wire|(?:hidden"
+        r"|secret"
+        r"|spy) (?:cameras?|microphones?|recorders?))\b",
+        needs_advice=True,
+    ),
+    frame("hack", r" (?:into )?(?:the|her|his|their|its|a)\b", needs_advice=True),
+    # Pictures, names and addresses.
+    frame(
+        "take get snap shoot",
+        rf" {_WHOSE} (?:\w+ )?(?:pictures?|photos?|photographs?)\b",
+        needs_advice=True,
+    ),
+    frame("film videotape livestream", r" (?:what|how|everything|it all|inside)\b"),
+    frame(
+        "record tape",
+        r" (?:the|your|a|every|all|their|his|her) (?:\w+ )?(?:conversations?|talks?|calls? with)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "share post publish put upload spread print",
+        rf" {_WHOSE} (?:\w+ ){{0,2}}?(?:names?|address(?:es)?|faces?|phone number|number plate"
+        rf"|plate"
+        r"|profile|location|identity)\b(?! (?:with|to) (?:the )?(?:police|helpline|hotline|operator"
+        r"|authorities))",
+        needs_advice=True,
+    ),
+    frame(
+        "share post publish put upload spread",
+        r" (?:the|its|this|that) (?:\w+ ){0,2}?(?:names?|address(?:es)?|faces?|plates?|numbers?)"
+        r"(?: [\w']+){0,6}? (?:online|on (?:facebook|social|instagram|the (?:internet|web)|twitter"
+        r"|tiktok|whatsapp|your)|in (?:a|your|the) (?:\w+ )?(?:group|chat))\b",
+        needs_advice=True,
+    ),
+    frame("name", rf" (?:and shame )?{_SOMEBODY_BAD} (?:online|publicly|in public|on)\b"),
+    # Taking somebody along, and holding somebody.
+    frame("grab snatch seize", rf" {_VICTIM}", needs_advice=True),
+    frame(
+        "ask tell persuade convince invite urge get let order beg help encourage",
+        rf" {_VICTIM} (?:to )?(?:come|get|go|hop|ride|leave|run|jump|travel|climb|move|walk)"
+        r"(?: \w+){0,2}? (?:with you|to your|into your|in your|in (?:the|a) car|to (?:the|a) car"
+        r"|into (?:the|a) (?:car|taxi))\b",
+        needs_advice=True,
+    ),
+    frame(
+        "take bring carry",
+        rf" {_VICTIM} (?:along|with you|by the hand|and run)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "put", rf" {_VICTIM} (?:on|in|into) (?:a|the|your) (?:\w+ )?{_RIDE}\b", needs_advice=True
+    ),
+    frame("pick", rf" (?:up )?{_VICTIM}(?: up)? (?:and|in|with) ", needs_advice=True),
+    frame(
+        "buy book get",
+        rf" {_VICTIM} (?:a|an) (?:\w+ )?(?:ticket|flight|passport)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "lock shut tie", rf"(?: up)? {_SOMEBODY} (?:in|inside|up|down|out|to)\b", needs_advice=True
+    ),
+    frame("lock tie", rf" up {_SOMEBODY}", needs_advice=True),
+    frame(
+        "stop prevent keep block",
+        rf" {_SOMEBODY_BAD} (?:from (?:leaving|driving|going|getting|running)|inside|talking)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "block bar lock close",
+        r"(?: off| up)? (?:the|their|his|her|every) (?:\w+ )?(?:doors?|exits?|gates?|road|way"
+        r"|driveway|street|entrance)\b(?! (?:of|to) your)",
+        needs_advice=True,
+    ),
+    frame("make", r" a citizens?'?s?'? arrest\b", needs_advice=True),
+    frame("slash deflate puncture", r" (?:the|their|his|her|its) (?:\w+ ){0,2}?ty?i?res?\b"),
+    # Searching.
+    frame(
+        "search rummage look go dig",
+        rf"(?: through| in| inside)? {_WHOSE} {_THINGS}",
+        needs_advice=True,
+    ),
+    frame("search rummage", rf"(?: through| in)? the {_THINGS}", needs_advice=True),
+    frame(
+        "check read open unlock take steal copy grab photograph",
+        rf" {_WHOSE} (?:\w+ )?(?:bags?|pockets?|phones?|messages|texts|e?mails?|diary|luggage"
+        r"|documents|papers|passports?|files|keys|contracts|ids?)\b(?! numbers?\b)",
+        needs_advice=True,
+    ),
+    frame(
+        "collect gather get find obtain look",
+        r" (?:(?:for|some|more|the|your|own|hard|any|enough|as much|solid) )*(?:evidence|proof)\b",
+        needs_advice=True,
+    ),
+    # Meeting an exploiter, and buying.
+    frame(
+        "arrange agree offer plan set propose",
+        rf"(?: up)? (?:to meet(?: up)?(?: with)?|(?:a |an )?(?:\w+ )?(?:meeting|date|appointment)"
+        rf" with) (?:{_CULPRIT}|him\b|them\b|{_HER})",
+        needs_advice=True,
+    ),
+    frame("pose", r" as "),
+    frame(
+        "act",
+        r" as (?:a |an )?(?:\w+ )?(?:customer|client|buyer|bait|decoy)s?\b",
+        needs_advice=True,
+    ),
+    frame(
+        "pretend",
+        r" (?:to|(?:that )?you)(?: (?:want|need|wish|are looking|look|are)(?: to| for)?)?"
+        r" (?:buy|book|hire|meet|like|interested|work|girls|a girl|a customer|a client)\b",
+    ),
+    frame(
+        "book order hire buy",
+        r" (?:(?:a|an|some|one) )?(?:session|massage|girl|escort|hour|woman|sex|time with"
+        r"|(?:her|his|their) services|services from|one of the (?:girls|women))\b",
+        needs_advice=True,
+    ),
+    frame(
+        "create make open set use",
+        r"(?: up)? (?:a |an )?(?:\w+ )?(?:fake|false) (?:\w+ )?(?:profile|account|identity|advert"
+        r"|ad"
+        r"|website)s?\b",
+        needs_advice=True,
+    ),
+    frame("chat", rf" up {_SOMEBODY}", needs_advice=True),
+    frame("flirt", rf" with {_SOMEBODY}"),
+    frame("befriend", rf" {_SOMEBODY_BAD}", needs_advice=True),
+    frame(
+        "gain win earn",
+        rf" (?:the )?(?:trust|confidence) of {_SOMEBODY_BAD}",
+        needs_advice=True,
+    ),
+    # Money and weapons.
+    frame(
+        "offer give lend hand slip send promise",
+        rf" {_VICTIM} (?:(?:some|a little|enough|the|your|more) )?(?:money|cash|a loan)\b",
+        needs_advice=True,
+    ),
+    frame("pay", rf" {_SOMEBODY_BAD} (?:to (?:let|free|release|leave)|off)\b", needs_advice=True),
+    frame(
+        "pay settle clear cover repay",
+        r"(?: off| back)? (?:what(?:ever)? (?:she|he|they) owes?|the money (?:she|he|they)"
+        r" owes?)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "raise collect",
+        r" (?:money|funds|cash) (?:to (?:buy|ransom|pay off)|for) (?:her|his|their|the) (?:\w+ )?"
+        r"(?:freedom|release|debts?|ransom|out)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "carry bring take",
+        r" (?:a |your )?(?:weapons?|knife|gun|bat|pepper spray)\b",
+        needs_advice=True,
+    ),
+    # What survivors have to decide themselves.
+    frame(
+        "you she he they survivors victims",
+        rf" (?:must|have to|has to|need to|needs to|should|ought to|are (?:required|obliged) to)"
+        rf" (?:\w+ly )?{_OWN_CHOICE}",
+        needs_advice=True,
+    ),
+    frame(
+        "make get force push pressure convince persuade order urge tell",
+        rf" {_SOMEBODY} (?:to |into )?{_OWN_CHOICE}",
+        needs_advice=True,
+    ),
     # Silence, and help refused.
+    frame(
+        "keep hide conceal",
+        r" (?:it|this|that|everything|what (?:\w+ ){1,4}?)(?: (?:a )?(?:secret|hidden|away))?"
+        r" ?from (?:the |your |her |his"
+        r" |their |any )?(?:police|family|parents|mother|father|helplines?|hotlines?|authorities"
+        r"|teachers?|school|everyone|everybody|social workers?)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "tell ask advise warn urge persuade convince beg",
+        rf" {_SOMEBODY} (?:not|never) to (?:tell|call|talk|speak|trust|contact|go|report|inform"
+        r"|involve)\b[^.!?;:]{0,30}\b(?:police|helplines?|hotlines?|family|parents|authorities"
+        r"|teachers?)\b",
+        needs_advice=True,
+    ),
+    frame("make let have", rf" {_SOMEBODY} (?:promise|swear)\b", needs_advice=True),
+    frame(
+        "leave keep",
+        r" (?:the )?(?:police|authorities|helplines?|hotlines?|family|parents) out\b",
+        needs_advice=True,
+    ),
+    frame(
+        "avoid ignore distrust",
+        r" (?:the |any |all )?(?:police|helplines?|hotlines?|authorities)(?=[.,;!]|$| and )",
+        needs_advice=True,
+    ),
+    frame("stay keep", rf" away from {_HELP_LINES}", needs_advice=True),
+    frame("lie", rf" to {_HELP_LINES}", needs_advice=True),
+    frame(
+        "handle settle solve sort deal fix resolve",
+        r"(?: with)? (?:it|this|things|the (?:matter|problem|situation))(?: out)? (?:yourself"
+        r"|yourselves|on your own|alone|without (?:the )?(?:police|authorities|anyone))\b",
+        needs_advice=True,
+    ),
+    frame(
+        "mention",
+        r" (?:it|this|that|anything|a word|what (?:\w+ ){1,4}?)(?: about (?:it|this))? ?to"
+        r" (?:anyone|anybody|a soul|the police|(?:a|the|any) (?:helpline|hotline)|your \w+)",
+        when_negated=True,
+    ),
     frame(
         "call phone ring dial contact tell alert inform notify involve trust text use report go"
         " speak talk turn calling phoning ringing contacting telling alerting informing notifying"
@@ -332,7 +648,8 @@ _AUX = (
     r"|allowed|asked|told|made|forced) to|\w+ly|and|or))"
 )
 _BY_OTHERS = re.compile(
-    rf"(?:\b{_WHO}{_AUX}{{0,5}}|^(?:the |a |some )?{_WHO}\b[^,:]* (?:and|or)"
+    r"(?:\b(?:groups|people|those|men) (?:that|who) (?:\w+, ){0,3}\w+,(?: or| and)?"
+    rf"|\b{_WHO}{_AUX}{{0,5}}|^(?:the |a |some )?{_WHO}\b[^,:]* (?:and|or)"
     r"|\b(?:a|an|the|this|your|their|our|my|its|his)"
     r"|\bwe(?: (?:do|did|also|often|then|never|not|help|always|only|work to|try to|aim to|don't"
     r"|cannot|can't|will not|won't))*"
@@ -391,9 +708,10 @@ PHRASES = Phrases(
             r" ?cent)",
         ),
         claim(
-            "safe|anonymous|secure|untraceable|risk",
+            "safe|anonymous|secure|untraceable|risk|confidential|private|secret",
             r"(?<!not )(?<!never )(?<!n't )\b(?:completely|totally|absolutely|entirely|perfectly"
-            r"|always|fully|forever) (?:safe|anonymous|secure|untraceable|risk[- ]free)\b"
+            r"|always|fully|forever) (?:safe|anonymous|secure|untraceable|risk[- ]free|confidential"
+            r"|private|secret)\b"
             r"|\brisk-free\b|\bwithout (?:any )?risk\b|\bzero risk\b"
             r"|\bno risk (?:at all|to you|for you|whatever)",
         ),
@@ -440,6 +758,71 @@ PHRASES = Phrases(
             r"\b(?:nobody|no one|no-one|nothing)(?: will| can| could| is going to|'ll)(?: ever)?"
             r" (?:know|find (?:out|you)|hurt|harm|deport|arrest|touch|happen|trace|punish|go"
             r" wrong)",
+        ),
+        # What the police, a helpline or we always do, or never.
+        claim(
+            "always|never|not |n't|cannot",
+            rf"\b{_THOSE_WHO_HELP} (?:(?:will |'ll |would |can )?(?:always|never)(?: ever)?"
+            r"|will not|won't|cannot|can't|do not|don't|does not|doesn't|are not going to)"
+            r"(?: \w+ly)? (?:(?:arrest|deport|detain|punish|jail|imprison|expel|prosecute)s?\b"
+            r"(?! (?:minors|buyers|traffickers))"
+            r"|sends? (?:you|her|him|them|victims|people|anyone|workers) (?:back|home|away)"
+            r"|let you down|turns? you (?:away|in))",
+        ),
+        claim(
+            "always|never fail",
+            rf"\b{_THOSE_WHO_HELP} (?:will |'ll )?(?:always|never fails? to)(?: \w+ly)?"
+            r" (?:helps?|protects?|believes?|rescues?|saves?|comes?|finds?|supports?|(?:is|are|be)"
+            r" (?:there|on your side|right|kind|safe))\b",
+        ),
+        claim(
+            " will |'ll ",
+            rf"\b{_THOSE_WHO_HELP}(?: will|'ll)(?: \w+ly| always| soon)? (?:(?:arrest|catch|stop"
+            rf"|jail"
+            r"|punish|lock up|convict|put)(?: \w+ly)? (?:him|her|them|the |your |his |every|all "
+            r"|whoever|traffickers)|make sure (?:that )?(?:you|she|he|they|nothing|nobody|no one)"
+            r"(?: are| is| will)? ?(?:safe|happens?|free|get|hurts?)|take (?:you|her|him|them) to"
+            r" safety)",
+        ),
+        claim(
+            "will be |'ll be ",
+            r"\b(?:he|they|boss|trafficker|traffickers|employer|pimp|abuser|recruiter|man|men"
+            r"|family)"
+            r"(?: will|'ll) (?:surely |certainly |definitely |all |soon )?be (?:arrested|jailed"
+            r"|caught"
+            r"|punished|convicted|locked up|in prison)\b",
+        ),
+        # What you will get, and what nobody will know.
+        claim(
+            "visa|residen|permit|papers|passport|asylum|citizen|compensation|green card|status"
+            "|wages"
+            "|money| job|house|flat",
+            r"\b(?:you|victims|survivors|workers|she|he|they)(?: will|'ll|'re going to| are going"
+            r" to"
+            r"| is going to)(?: \w+ly| always| soon| all| then)? (?:get|receive|obtain|win|be"
+            r" (?:given"
+            r"|granted))(?: back)? (?:(?:a|an|your|the|her|his|their|all|of|new|legal|permanent"
+            r"|full|free|to stay) )*(?:visas?|residen\w+|permits?|papers|passports?|asylum"
+            r"|citizenship|compensation|green card|status|wages|money|jobs?|house|flat)\b",
+        ),
+        claim(
+            "trace|track|found|find|know|recogni|identif|record|hear|see",
+            r"\b(?:calls?|chats?|messages?|numbers?|it|you|this)(?: can never| cannot| can't"
+            r"| will never| won't| will not)(?: ever)? be (?:traced|tracked|seen|heard|recorded"
+            r"|overheard|noticed)\b"
+            r"|\b(?:he|she|they|boss|employer|traffickers?|family|police|anyone)(?: will|'ll| can)"
+            r" never (?:know|find|see|learn|hear|trace|track|reach|touch|hurt|recogni[sz]e)\b"
+            r"|\bimpossible (?:for (?:him|them|anyone|anybody|your \w+) )?to (?:trace|track|find"
+            r" you"
+            r"|identify)",
+        ),
+        claim(
+            "nothing to|no danger|nobody|no one|no-one",
+            r"\bnothing to (?:fear|worry about|lose|be afraid of)\b|(?<!if )(?<!when )(?<!once"
+            r" )\bthere is no danger\b"
+            r"|\b(?:nobody|no one|no-one)(?: will| can| could| is going to|'ll| is| gets| ever)+"
+            r" (?:ever )?(?:hear|see|learn|suspect|notice|recogni[sz]e|identify|deported|arrested"
+            r"|be (?:told|able to|deported|arrested)|gets? (?:deported|arrested))\b",
         ),
         # That you are safe, unless it is a condition.
         claim(

@@ -167,8 +167,73 @@ _CALL += ["confiance", "impliquer", "impliquez", "adresser", "adressez", "demand
 _CALL += ["composer", "composez", "recourir", "raconter", "racontez", "fier", "fiez", "utilisez"]
 _CALL += ["solliciter", "sollicitez", "deranger", "derangez", "raconte", "confier", "confiez"]
 
+_CULPRIT = (
+    r"(?:trafiquante?s?|suspecte?s?|proxenetes?|passeurs?|ravisseurs?|(?:exploit|agress"
+    r"|recrut)eu(?:r|se)s?"
+    r"|criminel(?:le)?s?|gangs?|gardiens?|gardes?|patron(?:ne)?s?|chefs?|chauffeurs?|hommes?"
+    r"|types?|mecs?)"
+)
+_TO_CULPRIT = (
+    rf"(?:a (?:l[ae] |l'|une? |cet(?:te)? |ces? |son |sa |ses )|au |aux"
+    rf" ){_MOD}{{0,2}}?{_CULPRIT}(?![\w-])"
+)
+_VICTIM = (
+    r"(?:l[ae] |les |l'|une? |cet(?:te)? |ces? )"
+    rf"{_MOD}{{0,2}}?(?:victimes?|filles?|enfants?|femmes?|garcons?|mineure?s?|jeunes?"
+    rf"|adolescente?s?"
+    r"|ouvri(?:er|ere)s?|travailleu(?:r|se)s?|bebes?|personnes?|bonnes?|domestiques?|nounous?"
+    r"|gamine?s?)(?![\w-])"
+)
+_TO_VICTIM = (
+    rf"(?:a {_VICTIM}|(?:au|aux) {_MOD}{{0,2}}?(?:filles?|enfants?|femmes?|garcons?|victimes?"
+    rf"|ouvri(?:er|ere)s?|travailleu(?:r|se)s?)(?![\w-]))"
+)
+_PLACE = (
+    rf"(?:l[ae] |les |l'|une? |cet(?:te)? |ces? |sa |son |leur ){_MOD}{{0,2}}?(?:maisons?"
+    rf"|appartements?"
+    r"|bordels?|usines?|batiments?|immeubles?|fermes?|local|locaux|chambres?|ateliers?|entrepots?"
+    r"|hotels?"
+    r"|salons?|chantiers?|hangars?|pieces?)\b"
+)
+_OWN_CHOICE = (
+    r"(?:temoigner|porter plainte|deposer (?:une )?plainte|l[ae] denoncer|les denoncer|denoncer"
+    r" (?:votre"
+    r"|ton|le |la |les )|l[ae] signaler|signaler (?:cela|ce qui|votre)|aller (?:a la|voir la)"
+    r" police|(?:aller )?au tribunal|cooperer|pardonner"
+    r"|l'affronter|raconter (?:votre|ton|son|leur) histoire|tout (?:raconter|dire|leur dire|lui"
+    r" dire)"
+    r"|parler en public|le quitter|partir (?:maintenant|aujourd'hui|tout de suite)|identifier"
+    r" (?:le|la|votre))"
+    r"(?![^.!?]{0,60}\bla loi\b)"
+)
+_THINGS = (
+    r"(?:\w+ )?(?:sacs?|valises?|poches?|telephones?|portables?|affaires|bagages?|messages"
+    r"|chambres?"
+    r"|tiroirs?|poubelles?|courrier)\b"
+)
+_THOSE_WHO_HELP = (
+    r"(?:police|policiers?|gendarmes|agents?|autorit[ée]s|lignes?(?: d'(?:aide|ecoute))?|equipes?"
+    r"|associations?|gouvernements?|ambassades?|consulats?|juges?|tribunal|tribunaux|ils|elles"
+    r"|nous|on"
+    r"|refuges?|avocate?s?)"
+)
+
 _ANYBODY = rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})"
-frame = Frames(_ANYBODY, _SOMEBODY, _SOMEBODY_BAD, _ANY, _BAD, _VEHICLE, _AWAY, _HELP_LINES)
+frame = Frames(
+    _ANYBODY,
+    _SOMEBODY,
+    _SOMEBODY_BAD,
+    _TO_VICTIM,
+    _TO_CULPRIT,
+    _VICTIM,
+    _ANY,
+    _BAD,
+    _VEHICLE,
+    _PLACE,
+    _OWN_CHOICE,
+    _AWAY,
+    _HELP_LINES,
+)
 
 _FRAMES = (
     frame(_er(_CONFRONT), _SOMEBODY, pronoun=_OBJECT),
@@ -312,7 +377,343 @@ _FRAMES = (
         "enqueter enquetez enquete", r" (?:vous-meme|seule?|par vous-meme|toi-meme|de votre cote)\b"
     ),
     frame("menez mener", r" (?:votre|ta|sa) (?:propre )?enquete\b"),
+    # Going up to an exploiter, or into a place.
+    frame(
+        "approchez approcher approche dirigez",
+        rf"(?:-vous|-toi)? (?:du |des |de la |de l'|de ce |de cet |de ces |d'un |vers (?:le|la"
+        rf"|les) )"
+        rf"{_MOD}{{0,2}}?{_CULPRIT}(?![\w-])",
+        needs_advice=True,
+    ),
+    frame("aborder abordez aborde", _SOMEBODY_BAD, needs_advice=True),
+    frame(
+        "parlez parler parle discutez discuter adressez",
+        rf"(?:-vous)?{_AFTER} (?:{_TO_CULPRIT}|avec (?:le|la|les|un|une|ce|cet|ces) (?:[\w-]+"
+        rf" )?{_CULPRIT}(?![\w-]))",
+        needs_advice=True,
+    ),
+    frame(
+        "demandez demander demande",
+        rf" {_TO_CULPRIT}(?: directement)? (?:pourquoi|ou|qui|ce que|ce qu'|comment|si|combien"
+        rf"|d'ou)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "frapper frappez frappe toquez sonnez sonner sonne tapez cognez",
+        r" (?:a|au|sur|contre) (?:la |leur |sa |cette |chaque |l')?(?:porte|portail|fenetre"
+        r"|sonnette|vitre"
+        r"|interphone)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "exigez exiger exige insistez insister demandez",
+        rf" (?:de |d'|pour )(?:voir {_ANY}|parler (?:a|aux?|avec) (?:{_ANY}|{_PERSON})|entrer"
+        rf"|fouiller|inspecter)",
+        needs_advice=True,
+    ),
+    frame(
+        "entrer entrez entre allez aller penetrez penetrer glissez montez",
+        rf"(?:-vous)? (?:dans|a l'interieur de|jusque dans|chez) {_PLACE}",
+        needs_advice=True,
+    ),
+    frame(
+        "regardez regarder escaladez escalader sautez passez grimpez",
+        r" (?:par |a |par-dessus |sur )?(?:la |les |le |l')(?:fenetres?|cloture|mur|grille"
+        r"|portail|barriere)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "forcer forcez force cassez casser brisez briser enfoncez enfoncer defoncez defoncer ouvrez"
+        " ouvrir coupez",
+        r" (?:la |le |les |leur |cette |l')(?:\w+ )?(?:portes?|serrures?|cadenas|fenetres?"
+        r"|grilles?|chaines?"
+        r"|conteneur|coffre)\b(?! privee)",
+        needs_advice=True,
+    ),
+    # Watching somebody.
+    frame(
+        "roulez rouler roule marchez marcher marche conduisez conduire courez courir restez rester"
+        " avancez",
+        rf"(?: \w+){{0,2}}? derriere(?:{_VEHICLE}| {_ANY})",
+        needs_advice=True,
+    ),
+    frame(
+        "attendez attendre attends cachez garez postez restez asseyez planquez",
+        rf"(?:-vous)?(?: \w+){{0,3}}? (?:devant|en face de|pres de|a cote de|dehors devant)"
+        rf" {_PLACE}"
+        r"(?![^.!?;]{0,30} (?:police|secours|aide|ambulance)\b)",
+        needs_advice=True,
+    ),
+    frame(
+        "surveillez surveiller surveille observez observer epiez", rf" {_PLACE}", needs_advice=True
+    ),
+    frame("epiez epier espionnez espionner", _SOMEBODY),
+    frame(
+        "faites faire montez monter",
+        r" (?:le guet|la planque|une planque|la garde devant)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "mettez mettre placez placer posez poser collez cachez fixez installez installer portez"
+        " porter"
+        " utilisez",
+        r"(?:-lui)? (?:un |une )?(?:\w+ )?(?:traceurs?|balise|mouchard|gps|micro(?:phone)? cache"
+        r"|camera (?:cachee"
+        r"|cachée|espion|discrete)|micro|micro cache)\b",
+        needs_advice=True,
+    ),
+    frame("piratez pirater pirate", r" ", needs_advice=True),
+    # Pictures, names and addresses.
+    frame(
+        "prendre prenez prends",
+        rf"(?: {_ANY} en (?:photo|video)|-l(?:es?|a) en (?:photo|video))\b",
+        needs_advice=True,
+    ),
+    frame(
+        "prendre prenez prends faites faire",
+        rf" (?:en photo|(?:\w+ )?(?:une |des |les |la )?(?:photos?|videos?)) [^.!?;:]{{0,60}}?(?:"
+        rf" et|,| ou)"
+        rf" (?:d[ue]s? |d'|de la |de l')?(?:{_ANY}|(?<=des ){_MOD}{{0,2}}?{_PERSON}(?![\w-]))",
+    ),
+    frame(
+        [*_er(_FILM), *_tu(_FILM)],
+        rf" (?:ce qu|tout ce|comment|en cachette|en secret|(?:[^.!?;:]{{0,40}}? et )?{_ANY})",
+        needs_advice=True,
+    ),
+    frame(
+        "enregistrez enregistrer enregistre",
+        r" (?:la|les|leurs?|sa|ses|vos|une|chaque) (?:\w+ )?(?:conversation|discussion|propos)s?\b",
+        needs_advice=True,
+    ),
+    frame(
+        "publier publiez publie partager partagez partage diffuser diffusez poster postez mettez"
+        " donnez"
+        " affichez",
+        r" (?:son|sa|leurs?|ses|le|la|les|l')(?: \w+)? ?(?:noms?|adresses?|visages?|plaques?"
+        r"|numeros?"
+        r"|profils?|identit[ée]s?|coordonnees|photos?)\b[^.!?;:]{0,50}\b(?:en ligne|reseaux"
+        r"|internet|facebook"
+        rf"|instagram|whatsapp|tiktok|groupe|(?:du|des|de la|de l') ?(?:[\w-]+ )?{_PERSON})\b",
+        needs_advice=True,
+    ),
+    frame(
+        "publier publiez publie diffuser diffusez poster postez",
+        r" (?:son|leurs?|ses|sa) (?:\w+ )?(?:noms?|adresses?|visages?|plaques?|identit[ée]s?)\b",
+        needs_advice=True,
+    ),
+    # Taking somebody along, and holding somebody.
+    frame(
+        "attrapez attraper saisissez saisir empoignez prenez",
+        rf" {_VICTIM}(?: (?:par|et|dans vos))",
+        needs_advice=True,
+    ),
+    frame(
+        "attrapez attrapes saisissez empoignez saisir empoigner", rf" {_VICTIM}", needs_advice=True
+    ),
+    frame("attrapez saisissez empoignez ligotez enfermez", r"-l(?:es?|a)\b"),
+    frame(
+        "demandez demander demande dites dire dis proposez proposer convainquez invitez inviter"
+        " ordonnez"
+        " suppliez faites laissez aidez",
+        rf"(?:-lui|-leur|-l(?:es?|a)| {_TO_VICTIM}| {_VICTIM}) (?:(?:de|d'|a) ?)?(?:vous |s'"
+        rf"|l[ae] )?(?:suivre|accompagner"
+        r"|venir|monter|aller|rejoindre|sortir|partir)(?: \w+){0,2}? ?(?:(?:dans|a|jusqu'a|vers)"
+        r" (?:votre|ta"
+        r"|la|une) (?:voiture|maison)|chez vous|avec vous|avec toi|dans une? \w+)",
+        needs_advice=True,
+    ),
+    frame(
+        "emmenez emmener emmene embarquez embarquer",
+        rf"(?: {_VICTIM}|-l(?:es?|a)\b)(?: avec|[.,;!]|$| et)",
+        needs_advice=True,
+    ),
+    frame(
+        "mettez mettre faites mets",
+        rf"(?:-l(?:es?|a)| {_VICTIM}| monter {_VICTIM}) (?:monter )?(?:dans|en|sur) (?:un |une "
+        rf"|le |la |l'|votre )?(?:\w+ )?(?:bus"
+        r"|train|avion|taxi|voiture|camion|bateau|camionnette|autocar)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "achetez acheter reservez payez",
+        rf"(?:-lui|-leur| {_TO_VICTIM})? (?:un|une) (?:billet|vol|passeport)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "enfermer enfermez enferme attacher attachez sequestrez sequestrer immobilisez immobiliser"
+        " maitrisez maitriser",
+        rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})",
+        needs_advice=True,
+    ),
+    frame(
+        "empecher empechez empeche",
+        rf"(?:-l(?:es?|a)| {_ANY}) (?:de |d')(?:partir|s'enfuir|fuir|sortir|demarrer|s'en aller)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "bloquer bloquez bloque barrez barrer fermez fermer verrouillez",
+        r" (?:a cle )?(?:la |les |le |l'|leur |sa |toutes les )(?:\w+ )?(?:portes?|sorties?"
+        r"|portail|rue|route"
+        r"|passage|chemin|entree)\b(?! de (?:votre|ta))",
+        needs_advice=True,
+    ),
+    frame("crevez crever degonflez", r" (?:les|ses|leurs) pneus\b"),
+    # Searching.
+    frame(
+        "fouiller fouillez fouille inspectez inspecter regardez regarder cherchez lisez lire"
+        " ouvrez ouvrir"
+        " verifiez",
+        rf" (?:dans )?(?:son|sa|ses|leurs?) {_THINGS}",
+        needs_advice=True,
+    ),
+    frame(
+        "fouiller fouillez fouille inspectez",
+        rf" (?:dans )?(?:le|la|les) {_THINGS}",
+        needs_advice=True,
+    ),
+    frame(
+        "volez voler copiez copier prenez photographiez recuperez",
+        r"(?:-lui|-leur)? (?:ses|leurs|son|les) (?:\w+ )?(?:documents|papiers|passeports?|cles"
+        r"|fichiers|dossiers"
+        r"|contrats|telephones?)\b(?= (?:du|des|de la|de l'|et\b)|[.,;!]|$)",
+        needs_advice=True,
+    ),
+    frame(
+        "rassemblez rassembler recueillez recueillir reunissez reunir collectez collecter trouvez"
+        " cherchez"
+        " chercher obtenez ramassez",
+        r" (?:(?:des|les|d'autres|vos|tes|plus de|assez de|de|vous-meme) ?)*(?:preuves?)\b",
+        needs_advice=True,
+    ),
+    # Meeting an exploiter, and buying.
+    frame(
+        "fixez fixer donnez donner organisez organiser proposez arrangez prenez acceptez",
+        rf" (?:un |une )?(?:rendez-vous|rencontre|reunion)(?: {_TO_CULPRIT}| avec (?:{_BAD}))",
+        needs_advice=True,
+    ),
+    frame("fixez donnez donner fixer proposez", r"-(?:lui|leur) (?:un )?rendez-vous\b"),
+    frame(
+        "rencontrez rencontrer",
+        rf" (?:l[ae] |les |l'|une? |ce |cet )(?:[\w-]+ )?{_CULPRIT}(?![\w-])",
+        needs_advice=True,
+    ),
+    frame(
+        "faites jouez pretendez feignez simulez faire",
+        r"(?:-vous)? (?:(?:semblant|mine) (?:de |d')(?:vouloir|etre (?:un|une|interess)|acheter"
+        r"|chercher|reserver)"
+        r"|passer pour|les? clients?|etre (?:un|une)|vouloir (?:acheter|reserver)|d'etre (?:un"
+        r"|une|interess))",
+        needs_advice=True,
+    ),
+    frame(
+        "reservez reserver achetez acheter payez",
+        r" (?:un |une |les |ses |leurs |des |du )?(?:\w+ )?(?:massage|seance|services? sexuels?"
+        r"|fille|sexe"
+        r"|heure avec|services\b(?= d'une| de la| de l'une|[.,;!]|$))",
+        needs_advice=True,
+    ),
+    frame(
+        "creez creer ouvrez faites utilisez",
+        r" (?:un |une )(?:faux|fausse) (?:profil|compte|identit[ée]|annonce|page)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "draguez draguer flirtez flirter",
+        rf"(?:-l(?:es?|a)\b| (?:avec )?{_ANY})",
+        needs_advice=True,
+    ),
+    frame("gagnez gagner", r" (?:la|sa|leur) confiance (?:du|des|de la|de l')", needs_advice=True),
+    frame("liez sympathisez", rf"(?:-vous d'amitie)? avec {_BAD}", needs_advice=True),
+    # Money and weapons.
+    frame(
+        "donner donnez donne offrir offrez preter pretez envoyez envoyer proposez glissez",
+        rf"(?:-lui|-leur| {_TO_VICTIM})? (?:un peu d'|de l'|l'|d')?(?:argent|especes|liquide)"
+        rf" {_TO_VICTIM}",
+        needs_advice=True,
+    ),
+    frame(
+        "donnez donne offrez pretez envoyez proposez glissez",
+        r"-(?:lui|leur) (?:un peu d'|de l'|l'|d')?(?:argent|especes|liquide)\b",
+    ),
+    frame(
+        "payez payer reglez regler remboursez rembourser paie paye",
+        r" (?:ce qu'(?:elle|il|ils|elles) doi(?:ven)?t|l'argent qu'(?:elle|il) doit)\b",
+        needs_advice=True,
+    ),
+    frame("payez payer", rf"(?:-l(?:es?|e)| {_BAD}) pour (?:qu'|la |le |les )", needs_advice=True),
+    frame(
+        "collectez reunissez recoltez levez",
+        r" (?:de l'argent|des fonds|l'argent) pour (?:acheter|payer|racheter) (?:sa|leur|la) ",
+        needs_advice=True,
+    ),
+    frame(
+        "portez porter prenez emportez apportez",
+        r" (?:une? |votre )(?:arme|couteau|pistolet|batte|bombe (?:lacrymogene|au poivre))\b",
+        needs_advice=True,
+    ),
+    # What survivors have to decide themselves.
+    frame(
+        "devez dois devriez doit doivent devrait",
+        rf" (?:absolument |aussi )?{_OWN_CHOICE}",
+        needs_advice=True,
+    ),
+    frame(
+        "faut",
+        r" (?:absolument )?(?:temoigner|porter plainte|l[ae] denoncer)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "forcez forcer obligez obliger poussez pousser convainquez convaincre persuadez pressez"
+        " dites dire"
+        " ordonnez",
+        rf"(?:-l(?:es?|a|ui|eur)| {_ANY}| {_TO_VICTIM}) (?:a |de |d')?{_OWN_CHOICE}",
+        needs_advice=True,
+    ),
     # Silence, and help refused.
+    frame(
+        "cachez cacher cachez-le gardez dissimulez",
+        r"(?:-le|-la)? (?:\w+ ){0,4}?(?:a la|a l'|aux|a votre|a ta|a vos|a sa|a ses) ?(?:police"
+        r"|famille|parents|mere"
+        r"|ligne d'(?:aide|ecoute)|autorit[ée]s|professeurs?|ecole)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "dites dire demandez demander conseillez suppliez convainquez",
+        rf"(?:-lui|-leur|-l(?:es?|a)| {_TO_VICTIM}| {_ANY}) de ne (?:pas|jamais|rien) (?:\w+"
+        rf" )?(?:appeler|parler"
+        r"|dire|contacter|prevenir|alerter|faire confiance|aller"
+        r"|avertir)\b[^.!?;:]{0,30}\b(?:police|lignes? d'"
+        r"|famille|parents|autorit[ée]s|professeurs?)",
+        needs_advice=True,
+    ),
+    frame("faites faire", r"(?:-l(?:es?|a|ui|eur))? (?:jurer|promettre)\b", needs_advice=True),
+    frame(
+        "laissez laisser tenez tenir gardez",
+        r" (?:la |les |sa |votre )(?:police|autorit[ée]s|famille|ligne d'aide) (?:en dehors|a"
+        r" l'ecart|hors)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "evitez eviter ignorez fuyez mefiez",
+        r"(?:-vous)? (?:de )?(?:la |les |des |toute )?(?:police|lignes? d'(?:aide|ecoute)"
+        r"|autorit[ée]s|policiers)"
+        r"(?=[.,;!]|$| et )",
+        needs_advice=True,
+    ),
+    frame("mentez mentir", _HELP_LINES, needs_advice=True),
+    frame(
+        "reglez regler gerez gerer occupez debrouillez resolvez",
+        r"(?:-le|-la|-vous|-vous-en)?(?:-en)? ?(?:cela |ca |tout |le probleme )?(?:vous-memes?"
+        r"|toi-meme|seule?s?"
+        r"|sans (?:la )?(?:police|autorit[ée]s|personne))\b",
+        needs_advice=True,
+    ),
+    frame(
+        "mentionner mentionnez mentionne evoquez",
+        r"(?:-le)? (?:\w+ ){0,3}?(?:a|devant) (?:personne|quiconque|qui que|la police|une ligne"
+        r"|votre|vos|ta|tes)\b",
+        when_negated=True,
+    ),
     frame(
         _CALL,
         rf"(?:-(?:vous|en|les))?(?: (?:pas|jamais|plus|surtout pas|ni|rien|cela|ca|ce que vous \w+"
@@ -455,9 +856,10 @@ PHRASES = Phrases(
             r" cent)|(?<!monde )\bsans esclavage\b",
         ),
         claim(
-            "sûr|anonyme|fiable|marche|risque|danger",
+            "sûr|anonyme|fiable|marche|risque|danger|confidentiel|secret",
             r"(?<!pas )(?<!jamais )\b(?:completement|totalement|absolument|entierement"
-            r"|parfaitement|toujours) (?:sûr|anonyme|fiable)\w*|\bmarche toujours\b"
+            r"|parfaitement|toujours) (?:sûr|anonyme|fiable|confidentiel|secret)\w*|\bmarche"
+            r" toujours\b"
             r"|(?<!dire )(?<!pas )\bsans (?:risque\b|aucun (?:risque|danger))|\brisque zero\b"
             r"|\baucun (?:risque|danger)\b",
         ),
@@ -502,6 +904,65 @@ PHRASES = Phrases(
             r"|touchera|decouvrira|pourra (?:savoir|vous))"
             r"|\brien ne (?:peut )?(?:vous |te |t')?(?:arriv|se passera)\w*"
             r"|\bil ne (?:vous |t')?arrivera rien\b",
+        ),
+        # What the police, a helpline or we always do, or never.
+        claim(
+            "arret|expuls|puni|emprisonn|deten|detien",
+            rf"\b{_THOSE_WHO_HELP} (?:ne |n')(?:(?:vous|te|la|le|les) |l'|t')?(?:(?:(?:arret"
+            rf"|expuls|puni"
+            r"|emprisonn|detien)\w*) (?:pas|jamais)|(?:peu(?:ven)?t|va|vont) (?:pas|jamais)"
+            r" (?:(?:vous|te|la|le|les) |l'|t')?(?:arreter|expulser|punir|emprisonner|detenir))\b"
+            r"(?! (?:de |d'|a ))",
+        ),
+        claim(
+            "toujours",
+            rf"\b{_THOSE_WHO_HELP} (?:(?:vous|te|la|le|les) |l'|t')?(?:aid|proteg|croi|sauv"
+            rf"|secour|soutien|vien"
+            r"|arriv|trouv|sera|seront|sont|est)\w* toujours\b"
+            rf"|\b{_THOSE_WHO_HELP} (?:va|vont) toujours (?:(?:vous|te|la|le|les) |l'"
+            rf"|t')?(?:aider|proteger|croire)\b",
+        ),
+        claim(
+            "arret|attrap|puni|emprisonn|condamn|veiller|assurer",
+            rf"\b{_THOSE_WHO_HELP}(?: va| vont| allons)? (?:(?:l[ae]|les) |l')?(?:(?:arreter"
+            rf"|attraper|punir|emprisonner)"
+            r"(?:a|ont|ons)?|puni(?:ra|ront|rons))(?: (?:l[ae]|les|votre|vos|ton|son|tous)\b"
+            r"|(?=[.,;!]|$| et\b))"
+            r"|\bser(?:a|ont) (?:\w+ment |tous |bientot )?(?:arreté|puni|emprisonné|condamné)\w*",
+        ),
+        # What you will get, and what nobody will know.
+        claim(
+            "visa|sejour|permis|papiers|passeport|asile|nationalit|indemni|salaire|argent|travail"
+            "|logement"
+            "|residence",
+            r"\b(?:(?:vous|tu|elle|il|ils|elles|victimes?) (?:(?:re)?cevr|obtiendr|aur"
+            r"|recuperer)(?:ez|as|a|ont)"
+            r"|(?:on|ils|nous) (?:vous|te|t') ?(?:donner|accorder|rendr|delivrer)(?:a|ont|ons|ez))"
+            r"(?: (?:un|une|le|la|vos|votre|tes|des|de|du|les|nouveaux?|titre|carte|permis)| l'|"
+            r" de l')* ?"
+            r"(?:visa|sejour|permis|papiers|passeport|asile|nationalit[ée]|indemnit[ée]s?"
+            r"|indemnisation|salaires?"
+            r"|argent|travail|logement|residence)\b",
+        ),
+        claim(
+            "trac|retrouv|saur|verr|entend|enregistr|impossible|reper|locali",
+            r"\b(?:appels?|messages?|numeros?|conversations?|discussions?|chat) (?:ne |n')(?:peut"
+            r"|peuvent|sera|seront|pourra)"
+            r" (?:pas|jamais|en aucun cas) etre (?:tracé|retracé|suivi|vu|entendu|enregistré"
+            r"|reperé|localisé)\w*"
+            r"|\b(?:il|elle|ils|elles|patron|patronne|famille|trafiquants?|police) ne (?:(?:le|la"
+            r"|vous|te|t') ?)?"
+            r"(?:saur|trouver|retrouver|entendr|verr|apprendr)(?:a|ont) (?:jamais|rien)\b"
+            r"|\bimpossible (?:de |a )(?:tracer|retracer|vous retrouver|localiser|identifier)",
+        ),
+        claim(
+            "rien a|aucun danger|personne ",
+            r"\brien a (?:craindre|perdre)\b"
+            r"|\bpersonne (?:ne |n')(?:(?:le|la|vous|te|l'|en) ?)?(?:va (?:(?:le|la|vous)"
+            r" )?(?:savoir|decouvrir|trouver)"
+            r"|entendra|verra|remarquera|reconnaitra|soupconnera|apprendra|est (?:jamais"
+            r" )?(?:expulsé|arreté)"
+            r"|peut (?:savoir|(?:vous|le) (?:voir|trouver|entendre|retrouver)))",
         ),
         # That you are safe, unless it is a condition.
         claim(

@@ -168,8 +168,74 @@ _ESCAPE = (
     r" escondidas)|escabullirse)"
 )
 
+_CULPRIT = (
+    r"(?:tratantes?|traficantes?|sospechos[oa]s?|(?:explotad|secuestrad|agres|captad|cap)or(?:es"
+    r"|as?)?"
+    r"|proxenetas?|coyotes?|polleros?|criminal(?:es)?|delincuentes?|guardias?|jef[ea]s?"
+    r"|patron(?:es|as?)?"
+    r"|conductor(?:es|as?)?|chofer(?:es)?|hombres?|tipos?|sujetos?|pandill\w+)"
+)
+_VICTIM = (
+    r"(?:victimas?|nin[oa]s?|chic[oa]s?|muchach[oa]s?|mujer(?:es)?|menor(?:es)?|joven(?:es)?"
+    r"|trabajador(?:es|as?)?|bebes?|emplead[oa]s?|personas?|adolescentes?|hij[oa]s?|sobrevivientes?"
+    r"|criadas?|ninera|migrantes?)"
+)
+_THAT = r"(?:las?|los|un[oa]?s?|es[aeo]s?|est[ae]s?|aquell?[oa]?s?|cada)"
+_TO_VICTIM = rf"(?:a {_THAT}|al) {_MOD}{{0,2}}?{_VICTIM}\b"
+_TO_CULPRIT = rf"(?:a {_THAT}|al) {_MOD}{{0,2}}?{_CULPRIT}\b"
+_PLACE = (
+    r"(?:la|el|los|las|esa|ese|esta|este|su|sus|una?|cada)"
+    r" (?:\w+ ){0,2}?(?:casas?|pisos?|burdel(?:es)?|prostibulos?|fabricas?|edificios?|fincas?"
+    r"|local(?:es)?"
+    r"|habitacion(?:es)?|talleres|taller|bodegas?|almacen(?:es)?|apartamentos?|departamentos?"
+    r"|hotel(?:es)?"
+    r"|granjas?|salon(?:es)?|cuartos?|recinto)\b"
+)
+_GO = (
+    "vaya ve vayan ir camine camina caminar corra corre entre entra entrar conduzca conduce"
+    " conducir"
+)
+_GO += " maneje maneja manejar circule circula quedese quedate"
+_OWN_CHOICE = (
+    r"(?:testificar|declarar|(?:presentar|poner) (?:una |la )?(?:denuncia|cargos)|denunciarl[oae]s?"
+    r"|denunciar (?:a (?:su|tu|la|el)|al|lo que)|ir a la (?:policia|corte)|acudir a (?:la policia"
+    r"|los"
+    r" tribunales)|cooperar|perdonar\w*|contar (?:su|tu) historia|contarl[eo]s? todo|contarlo todo"
+    r"|contar(?:le)?(?:s)? todo|enfrentar(?:se|te)? a (?:él|ella|su|tu)|dejarlo (?:hoy|ya|ahora)"
+    r"|irse ahora"
+    r"|identificar a|hablar en publico)(?![^.!?]{0,60}\b(?:por ley|la ley)\b)"
+)
+_OWN_CHOICE_THAT = (
+    r"(?:testifiquen?|declaren?|denuncien?|vayan? a la policia|cooperen?|cuenten? (?:su historia"
+    r"|todo)"
+    r"|perdonen?|presenten? (?:cargos|una denuncia)|l[oae]s? denuncien?)\b"
+)
+_THINGS = (
+    r"(?:\w+ )?(?:bols[oa]s?|mochilas?|maletas?|bolsillos?|pertenencias|telefonos?|celular(?:es)?"
+    r"|movil(?:es)?|cajones|equipajes?|mensajes|habitacion(?:es)?|cuartos?|basura)\b"
+    r"(?! de (?:ayuda|emergencia)| privad)"
+)
+_THOSE_WHO_HELP = (
+    r"(?:policias?|agentes?|autoridades|lineas?(?: de ayuda)?|personal|equipos?|organizaci\w+"
+    r"|gobiernos?"
+    r"|embajadas?|consulados?|juez|jueces|ellos|nosotros|refugios?|abogad[oa]s?|migracion"
+    r"|inmigracion)"
+)
+
 _FOLLOWED = rf"(?:{_TO_SOMEBODY}|{_VEHICLE})"
-frame = Frames(_FOLLOWED, _TO_SOMEBODY, _TO_BAD, _VEHICLE, _people(_PERSON), _HELP_LINES)
+frame = Frames(
+    _FOLLOWED,
+    _TO_SOMEBODY,
+    _TO_BAD,
+    _TO_VICTIM,
+    _TO_CULPRIT,
+    _VEHICLE,
+    _people(_PERSON),
+    _PLACE,
+    _OWN_CHOICE,
+    _OWN_CHOICE_THAT,
+    _HELP_LINES,
+)
 
 _FRAMES = (
     frame(_CONFRONT_ALL, rf"{_AFTER} {_TO_SOMEBODY}"),
@@ -340,7 +406,334 @@ _FRAMES = (
         "investigue investiga investigar",
         r"(?: \w+){0,3} (?:por su cuenta|por tu cuenta|usted mism[oa]|tu mism[oa]|a solas)\b",
     ),
+    # Going up to an exploiter, or into a place.
+    frame(
+        "acerquese acercate acercarse acerquense dirijase aproximese abordar aborde aborda",
+        rf"{_AFTER} {_TO_CULPRIT}",
+        needs_advice=True,
+    ),
+    frame(
+        "hable hablen hablar habla charle charla converse conversa reunase reunete quede",
+        rf"{_AFTER} con (?:el|la|los|las|un|una|ese|esa|esos|su) (?:\w+ ){{0,2}}?{_CULPRIT}\b",
+        needs_advice=True,
+    ),
+    frame(
+        "pregunte preguntele preguntale pregunta preguntar pregunteles preguntales",
+        rf" {_TO_CULPRIT}(?: directamente)? (?:por|donde|quien|que|como|si|cuanto|cual)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "llame llama toque toca golpee golpea tocar llamar",
+        r" (?:a |en )?(?:la|el|su|esa|cada) (?:puerta|timbre|ventana|porton)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "exija exige exigir insista insiste insistir pida pide",
+        r" (?:en )?(?:ver|hablar con|que (?:le|te|lo|la) (?:dejen?|abran?)|entrar|pasar|registrar)"
+        r"(?=[ .,;!]|$)",
+        needs_advice=True,
+    ),
+    frame(
+        "vaya ve entre entra entrar metase metete suba sube pase cuelese cuelate asomese mire",
+        rf" (?:en|dentro de|hasta dentro de|al interior de|por (?:la )?(?:ventana|valla|cerca)"
+        rf" (?:a|de|en)) {_PLACE}",
+        needs_advice=True,
+    ),
+    frame(
+        "mire mira asomese asomate salte salta trepe trepa saltar trepar",
+        r" (?:por |a |al? |dentro de )?(?:la|las|el) (?:ventanas?|valla|cerca|muro|tapia|porton)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "rompa rompe romper derribe derriba fuerce fuerza forzar abra abre tire tumbe corte",
+        r" (?:abajo )?(?:la|el|su|esa|ese|las|los) (?:puertas?|cerraduras?|candados?|ventanas?"
+        r"|cadenas?|contenedor|maletero|cajuela|rejas?)\b(?! privada)",
+        needs_advice=True,
+    ),
+    # Watching somebody.
+    frame(
+        _GO,
+        rf" (?:\w+ )?(?:detras|tras|atras) (?:de )?(?:{_people(_PERSON)}|{_VEHICLE}|del \w+)",
+        needs_advice=True,
+    ),
+    frame(
+        "espere espera esperar escondase escondete quedese quedate aparque aparca estacione"
+        " estaciona sientese monte",
+        rf"(?: \w+){{0,3}}? (?:fuera|afuera|enfrente|delante|cerca|frente) (?:de |a )?(?:{_PLACE}"
+        rf"|del? (?:\w+ )?(?:edificio|burdel|hotel|taller|local))"
+        r"(?![^.!?;]{0,30} (?:policia|ayuda|agentes|ambulancia)\b)",
+        needs_advice=True,
+    ),
+    frame("vigile vigila vigilar observe observa espie espia", rf" {_PLACE}", needs_advice=True),
+    frame(
+        "monte haga haz montar hacer",
+        r" guardia\b(?= (?:frente|delante|fuera|en))",
+        needs_advice=True,
+    ),
+    frame(
+        "ponga pon poner coloque coloca pegue pega esconda esconde instale instala lleve lleva use"
+        " usa",
+        r"(?:le|les)? (?:un |una )?(?:\w+ )?(?:rastreador|localizador|gps|microfono|camara"
+        r" (?:oculta"
+        r"|espia|escondida)|grabadora (?:oculta|escondida))\b",
+        needs_advice=True,
+    ),
+    frame(
+        "pongale ponle coloquele colocale",
+        r" (?:un|una) (?:rastreador|localizador|gps|microfono)\b",
+    ),
+    frame("hackee hackea hackear", r" "),
+    # Pictures, names and addresses.
+    frame(
+        "haga haz hacer tome toma tomar saque saca sacar hagan tomen saquen",
+        r" (?:\w+ )?(?:fotos?|fotografias?|videos?) [^.!?;:]{0,60}?(?: y|,| o|e)"
+        rf" (?:{_TO_SOMEBODY}|{_to(_PERSON, 'de')})",
+    ),
+    frame(
+        "saqueles sacales hagales hazles tomeles tomales saquele sacale tomele tomale hagale hazle",
+        r" (?:\w+ )?(?:fotos?|fotografias?|videos?)\b",
+    ),
+    frame(_FILM_ALL, rf" [^.!?;:]{{0,40}}? y {_TO_SOMEBODY}"),
+    frame(
+        "filme filma filmar grabe graba grabar",
+        r" (?:lo que|como|todo lo que|en secreto|la conversacion|sus conversaciones|una"
+        r" conversacion)"
+        r"(?! (?:usted|tu|pueda|recuerde))",
+        needs_advice=True,
+    ),
+    frame(
+        "publique publica publicar comparta comparte compartir difunda difunde suba sube ponga pon",
+        r" (?:su|sus|el|la|los|las|l[oa]s? \w+) (?:\w+ )?(?:nombres?|direccion(?:es)?|caras?"
+        r"|rostros?"
+        r"|matriculas?|placas?|telefonos?|perfil(?:es)?|datos|identidad)\b[^.!?;:]{0,50}\b(?:en"
+        r" linea"
+        r"|redes|internet|facebook|instagram|whatsapp|tiktok|grupo|chat|de l[oa]s? (?:\w+ )?"
+        rf"{_PERSON}|del {_PERSON})\b",
+        needs_advice=True,
+    ),
+    frame(
+        "publique publica publicar difunda difunde",
+        r" (?:su|sus) (?:\w+ )?(?:nombres?|direccion(?:es)?|rostros?|matriculas?|placas?"
+        r"|identidad)\b",
+        needs_advice=True,
+    ),
+    # Taking somebody along, and holding somebody.
+    frame("agarre agarra agarrar coja coge tome toma cargue", rf" {_TO_VICTIM}", needs_advice=True),
+    frame(
+        "pida pidale pidele pide diga digale dile convenza convence invite invita ruegue ordene"
+        " ayude ayuda deje deja haga haz",
+        rf" {_TO_VICTIM} (?:a |para |de )?(?:que )?(?:se )?(?:l[oae] )?(?:acompan\w+|venga\w*"
+        rf"|vaya\w*"
+        r"|suba\w*|subir|ir|venir|salga\w*|salir|siga\w*)(?: \w+){0,2}? (?:a (?:su|tu) (?:coche"
+        r"|carro"
+        r"|auto|casa|piso)|con (?:usted|ustedes|vosotros)|contigo|al (?:coche|carro|auto)|en"
+        r" (?:su|tu)"
+        r" (?:coche|carro|auto))\b",
+        needs_advice=True,
+    ),
+    frame(
+        "llevese llevate llevarse llevense",
+        rf" {_TO_VICTIM}",
+        needs_advice=True,
+    ),
+    frame(
+        "suba sube subir ponga pon poner meta mete meter monte monta",
+        rf" {_TO_VICTIM} (?:a|en) (?:un|una|el|la|su|tu|al) ?(?:\w+ )?(?:autobus|bus|tren|avion"
+        rf"|taxi"
+        r"|coche|carro|auto|camion|barco|camioneta|furgoneta)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "compre compra comprele comprale saque saca reserve",
+        rf" (?:{_TO_VICTIM} )?(?:un|una) (?:billete|boleto|pasaje|pasaporte|vuelo)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "encierre encierra encerrar ate ata atar amarre amarra inmovilice",
+        rf"{_AFTER} {_TO_SOMEBODY}",
+        needs_advice=True,
+    ),
+    frame(_with(["encierre", "encierra", "encerrar", "inmovilice", "amarre"], _CLITICS), r"\b"),
+    frame(
+        "impida impide impedir evite",
+        r" que (?:el |la |los |las )?(?:\w+ )?(?:se )?(?:vaya|vayan|huya|huyan|salga|salgan|escape"
+        r"|escapen)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "bloquee bloquea bloquear cierre cierra cerrar tape",
+        r" (?:con llave )?(?:la|las|el|los|su|toda) (?:\w+ )?(?:puertas?|salidas?|porton|calle"
+        r"|paso|camino"
+        r"|entrada)\b(?! (?:de su|de tu))",
+        needs_advice=True,
+    ),
+    frame(
+        "pinche pincha desinfle desinfla",
+        r"(?:le)? (?:las|los|sus) (?:ruedas|llantas|neumaticos)\b",
+    ),
+    # Searching.
+    frame(
+        "registre registra registrar revise revisa revisar busque busca mire mira lea lee leer abra"
+        " abre hurgue hurga",
+        rf" (?:en |entre )?(?:su|sus) {_THINGS}",
+        needs_advice=True,
+    ),
+    frame(
+        "registre registra registrar hurgue hurga",
+        rf" (?:en |entre )?(?:el|la|los|las) {_THINGS}",
+        needs_advice=True,
+    ),
+    frame(
+        "robe roba copie copia quite quita coja coge fotografie fotografia tome toma",
+        r"(?:le|les)? (?:su|sus|los|las) (?:\w+ )?(?:documentos|papeles|pasaportes?|llaves|archivos"
+        r"|contratos|telefonos?)\b(?= (?:de(?:l| la| los| las) (?:\w+ )?\w+|y\b)|[.,;!]|$)",
+        needs_advice=True,
+    ),
+    frame(
+        "reuna reune reunir junte junta recoja recoge recopile recopila busque busca consiga"
+        " consigue"
+        " obtenga",
+        r" (?:(?:mas|las|sus|tus|todas|otras|suficientes|propias) )*(?:pruebas|evidencias?)\b",
+        needs_advice=True,
+    ),
+    # Meeting an exploiter, and buying.
+    frame(
+        "concierte concierta acuerde organice organiza quede queda pida fije arregle proponga",
+        r" (?:(?:una|un) (?:\w+ )?)?(?:cita|encuentro|reunion)? ?con"
+        rf" (?:(?:el|la|los|un|una|ese|esa) (?:\w+ ){{0,2}}?{_CULPRIT}|él|ellos)(?!\w)",
+        needs_advice=True,
+    ),
+    frame(
+        "haganse hagase hazte hacerse finja finge fingir simule simula",
+        r" (?:pasar por|que|ser|querer|interes|estar interesad)",
+        needs_advice=True,
+    ),
+    frame(
+        "reserve reserva contrate contrata compre compra pague paga",
+        r" (?:un|una|el|los|sus|por) (?:\w+ )?(?:masaje|sesion|servicios? (?:sexual|de (?:ella|la"
+        r" chica|una chica))\w*|chica|sexo|hora con)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "compre contrate pague compra",
+        r" (?:sexo|sus servicios|servicios sexuales)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "cree crea crear abra abre haga haz use usa",
+        r" (?:un|una)(?: \w+)? (?:perfil|cuenta|identidad|anuncio|pagina) fals[oa]\b",
+        needs_advice=True,
+    ),
+    frame(
+        "coquetee coquetea ligue liga ligue flirtee", rf" con {_people(_PERSON)}", needs_advice=True
+    ),
+    frame("hagase hazte", rf" amig[oa] (?:del? |de la )(?:\w+ )?{_CULPRIT}\b"),
+    frame(
+        "gane gana ganese ganate",
+        rf"(?:se)? la confianza (?:del|de la|de los|de un) (?:\w+ )?{_CULPRIT}\b",
+    ),
+    # Money and weapons.
+    frame(
+        "de dele dale den dar ofrezca ofrezcale ofrecele ofrece ofrecer preste prestele prestale"
+        " envie"
+        " enviele mande mandele",
+        rf"(?: {_TO_VICTIM})? (?:algo de |un poco de |el |mas )?(?:dinero|efectivo|plata)"
+        rf" {_TO_VICTIM}",
+        needs_advice=True,
+    ),
+    frame(
+        "dele dale ofrezcale ofrecele prestele prestale enviele mandele",
+        r" (?:algo de |un poco de |el )?(?:dinero|efectivo|plata)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "pague paga pagar pagale paguele salde salda saldar cubra",
+        r" (?:lo que (?:ella |él |ellos )?(?:debe|deben)|el dinero que debe)\b",
+        needs_advice=True,
+    ),
+    frame("paguele pagale", r" para que (?:la|lo|las|los) (?:deje|suelte|libere)"),
+    frame(
+        "reuna reune junte junta recaude recauda",
+        r" (?:dinero|fondos) para (?:comprar|pagar) (?:su|la|el) (?:\w+ )?(?:libertad|deuda"
+        r"|rescate)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "lleve lleva llevar porte traiga",
+        r" (?:un|una|su|tu) (?:arma|cuchillo|pistola|navaja|bate|gas pimienta)\b",
+        needs_advice=True,
+    ),
+    # What survivors have to decide themselves.
+    frame(
+        "debe debes deben tiene tienes tienen deberia deberias necesita necesitas",
+        rf" (?:que )?{_OWN_CHOICE}",
+        needs_advice=True,
+    ),
+    frame("hay", r" que (?:testificar|declarar contra|denunciarlo)\b", needs_advice=True),
+    frame(
+        "haga haz obligue obliga fuerce presione presiona convenza convence insista diga digale"
+        " dile"
+        " pidale exija",
+        rf"(?: {_TO_SOMEBODY})? (?:a |para |de |en )?que {_OWN_CHOICE_THAT}",
+        needs_advice=True,
+    ),
+    frame(
+        "obligue obliga fuerce presione presiona convenza convence",
+        rf" {_TO_SOMEBODY} (?:a|para|de) {_OWN_CHOICE}",
+        needs_advice=True,
+    ),
+    frame(
+        _with(["obligue", "obliga", "presione", "presiona", "convenza", "convence"], _CLITICS),
+        rf" (?:a|para|de) (?:que )?(?:{_OWN_CHOICE}|{_OWN_CHOICE_THAT})",
+    ),
     # Silence, and help refused.
+    frame(
+        "oculte oculta ocultar oculteselo ocultaselo esconda guarde guardelo mantengalo ocultelo"
+        " ocultalo",
+        r" (?:\w+ ){0,4}?(?:a|de|ante) (?:la |su |tu |sus |tus |los )?(?:policia|familia|padres"
+        r"|madre"
+        r"|linea de ayuda|autoridades|maestr[oa]s?|escuela)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "diga digale dile pida pidale pidele aconseje aconsejele convenza ruegue advierta"
+        " adviertale",
+        rf"(?: {_TO_SOMEBODY})? (?:de )?que (?:no|nunca) (?:\w+ )?(?:llame|llames|llamen|hable"
+        rf"|hablen|cuente"
+        r"|cuenten|confie|confien|vaya|vayan|denuncie|denuncien|avise|avisen|acuda|diga|digan)\b"
+        r"[^.!?;:]{0,30}\b(?:policia|lineas? de ayuda|familia|padres|autoridades|maestr[oa]s?)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "haga haz hagale hazle hagalos",
+        r"(?: (?:que )?)?(?:\w+ ){0,3}?(?:jurar?|jure|prometa|prometer)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "deje deja mantenga manten",
+        r" (?:fuera )?(?:a )?(?:la |su |tu |las )?(?:policia|familia|autoridades|linea de ayuda)"
+        r" (?:fuera"
+        r"|al margen)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "evite evita evitar ignore ignora desconfie desconfia alejese alejate",
+        r" (?:a |de )?(?:la |las |los |toda )?(?:policia|lineas? de ayuda|autoridades"
+        r"|agentes)(?=[.,;!]|$| y )",
+        needs_advice=True,
+    ),
+    frame("mienta mientale mientele miente", rf" {_HELP_LINES}", needs_advice=True),
+    frame(
+        "arreglelo arreglalo resuelvalo resuelvelo solucionelo solucionalo encarguese encargate"
+        " ocupese ocupate manejelo",
+        r" (?:de (?:ello|esto|eso|todo) )?(?:usted mism[oa]|usted|tu mism[oa]|tu sol[oa]|sol[oa]"
+        r"|por su cuenta|por tu cuenta|sin (?:la )?(?:policia|autoridades|nadie))\b",
+    ),
+    frame(
+        "mencione menciones mencionar mencionarlo menciona mencionen",
+        r" (?:\w+ ){0,3}?(?:a|ante) (?:nadie|la policia|(?:su|tu|la|una) \w+|(?:sus|tus) \w+)",
+        when_negated=True,
+    ),
     frame(
         _CALL,
         rf"(?: (?:nada|lo|esto|eso|ayuda|lo que (?:vio|viste|sabe)))?"
@@ -476,9 +869,10 @@ PHRASES = Phrases(
             r" ciento)|\b(?:libres? de|(?<!mundo )sin) esclavitud\b",
         ),
         claim(
-            "segur|anonim|fiable|funciona|riesgo|peligro",
+            "segur|anonim|fiable|funciona|riesgo|peligro|confidencial|secret",
             r"(?<!no )(?<!nunca )\b(?:completa|total|absoluta|perfecta|plena)mente"
-            r" (?:segur|anonim|fiable)\w*|(?<!no )\bsiempre (?:funciona|segur[oa]|anonim[oa])"
+            r" (?:segur|anonim|fiable|confidencial|secret)\w*"
+            r"|(?<!no )\bsiempre (?:funciona|segur[oa]|anonim[oa]|confidencial)"
             r"|\b(?:sin (?:ningun )?(?:riesgo|peligro)(?: alguno)?|riesgo cero"
             r"|ningun (?:riesgo|peligro))\b",
         ),
@@ -522,6 +916,62 @@ PHRASES = Phrases(
             r"\bnadie (?:(?:lo|la|le|te|se) )?(?:sabra|enterara|hara dano|podra (?:saber|hacer)"
             r"|encontrara|tocara)|\b(?:no|nada)(?: \w+)? (?:le|te) (?:pasara|ocurrira|va a pasar"
             r"|sucedera)|\bnada malo\b",
+        ),
+        # What the police, a helpline or we always do, or never.
+        claim(
+            "siempre|nunca|no |jamas",
+            rf"\b{_THOSE_WHO_HELP} (?:siempre|nunca|no|jamas)(?: (?:le|te|la|lo|les|los|las|os))?"
+            r" (?:(?:va|van|puede|pueden) a )?(?:arrest|detien|deten|deport|castig|encarcel|expuls"
+            r"|procesa)\w*\b(?! a (?:menores|tratantes))"
+            r"|\b(?:no|nunca|jamas) (?:le|te|la|lo|les|los|las|os) (?:arrest|detien|deport|expuls"
+            r"|encarcel)(?:an?|ara|aran|en?)\b",
+        ),
+        claim(
+            "siempre|nunca",
+            rf"\b{_THOSE_WHO_HELP} (?:siempre|nunca deja[n]? de)(?: (?:le|te|la|lo|les|los|las"
+            rf"|os))?"
+            r" (?:ayud|proteg|cree|creen|creer|rescat|salv|lleg|viene|apoya|encuentra|esta(?:n|ra)?"
+            r" (?:de (?:su|tu) lado|ahi))\w*"
+            r"|\bsiempre (?:le|te|la|lo|les|os) (?:ayud|proteg|cree|rescat|salv|apoya)\w*",
+        ),
+        claim(
+            "arrestar|deten|atrapar|castigar|encarcelar|encerrar|asegurar|sera",
+            rf"\b{_THOSE_WHO_HELP} (?:siempre |pronto )?(?:va a |van a )?(?:arrestar|detendr"
+            rf"|detener|atrapar|castigar"
+            r"|encarcelar|encerrar)(?:l[aeo]s?\b|(?:an?|emos)? al?\b)"
+            r"|(?<!no )\bsera[n]? (?:\w+mente )?(?:arrestad|detenid|castigad|encarcelad"
+            r"|condenad)[oa]s?\b"
+            r"|\b(?:nos |se )?asegurar(?:a|an|emos) de que (?:este|nada|nadie|no)\b",
+        ),
+        # What you will get, and what nobody will know.
+        claim(
+            "visa|visado|residencia|permiso|papeles|pasaporte|asilo|ciudadania|indemniza|compensa"
+            "|sueldo"
+            "|dinero|trabajo|casa",
+            r"\b(?:(?:le|te|les|os) (?:daran|dara|concederan|concedera|otorgaran|otorgara"
+            r"|entregaran"
+            r"|devolveran|van a dar)|(?:recibira|recibiras|recibiran|obtendra|obtendras|obtendran"
+            r"|conseguira|conseguiras|tendra|tendras)n?)(?: (?:un|una|el|la|su|tu|sus|los|nuevos?"
+            r"|todo|de))*"
+            r" (?:visa|visado|residencia|permiso|papeles|pasaporte|asilo|ciudadania|indemnizacion"
+            r"|compensacion|sueldo|dinero|trabajo|casa)\b",
+        ),
+        claim(
+            "rastrea|locali|saber|sabra|enter|encontrar|oir|registra|imposible",
+            r"\b(?:llamada|chat|mensaje|numero)s? (?:no|nunca|jamas) (?:se puede[n]?|puede[n]?(?:"
+            r" ser)?"
+            r"|sera[n]?|se) (?:rastre|locali|registr|grab|oir|oid|descub)\w*"
+            r"|\b(?:no|nunca|jamas) (?:lo |la |le |te |se )*(?:sabran?|enteraran?|encontraran?"
+            r"|localizaran?|oiran?|podran? (?:encontrar|localizar|saber|rastrear)\w*)\b"
+            r"|\bimposible (?:de )?(?:rastrear|localizar|identificar)\w*",
+        ),
+        claim(
+            "nada que|no hay |nadie",
+            r"\bnada que (?:temer|perder)\b|\bno hay ningun (?:peligro|riesgo)\b"
+            r"|\bnadie (?:(?:lo|la|le|te|se) )*(?:va a (?:saber|enterar)\w*|oira|vera|sospechara"
+            r"|notara"
+            r"|reconocera|descubrira|es (?:deportad|arrestad)o|puede (?:saber|oir|ver"
+            r"|encontrar)\w*)",
         ),
         # That you are safe, unless it is a condition.
         claim(
