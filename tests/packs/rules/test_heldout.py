@@ -23,18 +23,21 @@ def warns(text, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_is_as_long_as_the_page_says(language):
-    """Each language has as many sentences of both kinds, and none twice."""
-    for sentences in HELDOUT[language].values():
-        assert len({*sentences}) == len(sentences) == 62
+    """Each language has as many sentences of both kinds in each list, and none twice."""
+    lengths = {kind: len({*sentences}) for kind, sentences in HELDOUT[language].items()}
+
+    assert lengths == {"harmful": 62, "harmless": 62, "second_harmful": 30, "second_harmless": 30}
 
 
+@pytest.mark.parametrize("kind", ["harmful", "second_harmful"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_sentences_that_hurt_warn(language):
-    """What the rules learned from the list stays learned."""
-    assert [text for text in HELDOUT[language]["harmful"] if not warns(text, language)] == []
+def test_sentences_that_hurt_warn(language, kind):
+    """What the rules learned from the lists stays learned."""
+    assert [text for text in HELDOUT[language][kind] if not warns(text, language)] == []
 
 
+@pytest.mark.parametrize("kind", ["harmless", "second_harmless"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_harmless_sentences_pass(language):
+def test_harmless_sentences_pass(language, kind):
     """A rule that warns of good advice teaches authors to ignore it."""
-    assert [text for text in HELDOUT[language]["harmless"] if warns(text, language)] == []
+    assert [text for text in HELDOUT[language][kind] if warns(text, language)] == []

@@ -104,7 +104,8 @@ _PLACE = (
 )
 _RIDE = r"(?:bus|train|plane|taxi|cab|car|van|boat|ferry|flight|coach|boot|trunk)"
 _OWN_CHOICE = (
-    r"(?:testify|give evidence|press charges|report (?:it|him|her|them|your|what (?:he|she|they)"
+    r"(?:testify|give evidence|press charges|go to (?:court|trial)|report (?:it|him|her|them|your"
+    r"|what (?:he|she|they)"
     r"|what happened)\b(?![^.!?]{0,60}\b(?:by law|the law))|go to (?:the )?(?:police|court)"
     r"|co-?operate|forgive|tell (?:your|her|his|their) story|tell (?:the police|us|them|you)"
     r" everything|(?:make|give) a statement|speak out|come forward|face (?:him|her|them|your)"
@@ -112,7 +113,8 @@ _OWN_CHOICE = (
 )
 
 _THINGS = (
-    r"(?:\w+ )?(?:bags?|phones?|rooms?|pockets?|luggage|suitcases?|belongings|things|drawers"
+    r"(?:\w+ )?(?:(?:hand)?bags?|purse|wallet|backpack|phones?|rooms?|pockets?|luggage|suitcases?"
+    r"|belongings|things|drawers"
     r"|rubbish|trash|computer|laptop|messages)\b(?! numbers?\b)"
 )
 _THOSE_WHO_HELP = (
@@ -322,7 +324,25 @@ _FRAMES = (
         r"|(?<!private )windows?|gates?|chains?|padlocks?|container|trunk)\b",
         needs_advice=True,
     ),
+    frame("tap touch", rf" {_SOMEBODY_BAD} on\b", needs_advice=True),
+    frame(
+        "tell",
+        rf" {_SOMEBODY_BAD} (?:that )?you (?:know|have seen|saw|are watching|will call)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "sit stand stay",
+        rf"(?: down)? (?:beside|next to|close to|with) {_CULPRIT}",
+        needs_advice=True,
+    ),
+    frame("start begin strike", rf"(?: up)? a conversation with {_CULPRIT}", needs_advice=True),
     # Watching somebody.
+    frame(
+        "park wait sit stand hide",
+        r"(?: your car)? (?:across|over|outside|opposite|nearby|round|around|in front|down)"
+        r"(?: the (?:road|street|corner))? and (?:note|watch|write|count|see|film|look|observe)\b",
+        needs_advice=True,
+    ),
     frame(
         "drive walk ride stay keep run cycle travel",
         rf"(?: \w+){{0,3}}? behind {_FOLLOWED}",
@@ -348,6 +368,15 @@ _FRAMES = (
     ),
     frame("hack", r" (?:into )?(?:the|her|his|their|its|a)\b", needs_advice=True),
     # Pictures, names and addresses.
+    frame(
+        "put upload tweet",
+        r" (?:her|his|their) (?:\w+ )?(?:photo|picture|face|video)s? (?:in|on|up|to)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "tweet",
+        r" (?:the|his|her|their) (?:\w+ ){0,2}?(?:names?|address(?:es)?|faces?|plates?)\b",
+    ),
     frame(
         "take get snap shoot",
         rf" {_WHOSE} (?:\w+ )?(?:pictures?|photos?|photographs?)\b",
@@ -403,6 +432,11 @@ _FRAMES = (
     ),
     frame("lock tie", rf" up {_SOMEBODY}", needs_advice=True),
     frame(
+        "sit pin hold keep",
+        rf"(?: on| down)? {_SOMEBODY_BAD}(?: \w+){{0,2}} until\b",
+        needs_advice=True,
+    ),
+    frame(
         "stop prevent keep block",
         rf" {_SOMEBODY_BAD} (?:from (?:leaving|driving|going|getting|running)|inside|talking)\b",
         needs_advice=True,
@@ -433,7 +467,30 @@ _FRAMES = (
         r" (?:(?:for|some|more|the|your|own|hard|any|enough|as much|solid) )*(?:evidence|proof)\b",
         needs_advice=True,
     ),
+    frame(
+        "check inspect search look explore",
+        r"(?: in| through| around| inside)? (?:the|every|each|their|his|her) (?:\w+ )?(?:kitchens?"
+        r"|cellars?|basements?|attic|bedrooms?|shed|trailer|back rooms?) for\b",
+        needs_advice=True,
+    ),
     # Meeting an exploiter, and buying.
+    frame(
+        "answer reply respond",
+        r"(?: to)? (?:the|an|that|their|his) (?:\w+ )?(?:ad|advert|advertisement|listing)s?"
+        r" (?:as|like|and|pretending|to)\b",
+        needs_advice=True,
+    ),
+    frame("ask", r" for an? (?:date|meeting|hour|session) with\b", needs_advice=True),
+    frame(
+        "chat flirt",
+        rf" (?:with|to) (?:{_CULPRIT}|(?:the|a|any|that|this) (?:\w+ )?(?:recruiter|buyer)s?\b)",
+        needs_advice=True,
+    ),
+    frame(
+        "slip hand give",
+        rf" (?:{_VICTIM}|her) (?:\w+ ){{0,2}}?(?:dollars|euros|pounds|pesos|banknotes?)\b",
+        needs_advice=True,
+    ),
     frame(
         "arrange agree offer plan set propose",
         rf"(?: up)? (?:to meet(?: up)?(?: with)?|(?:a |an )?(?:\w+ )?(?:meeting|date|appointment)"
@@ -524,6 +581,13 @@ _FRAMES = (
         r"|teachers?)\b",
         needs_advice=True,
     ),
+    frame(
+        "keep hide",
+        r" (?:your|the|this|that|her|his|their) (?:\w+ ){1,2}?(?:hidden |secret |quiet |away )?from"
+        r" (?:the |your |her |his |their )?(?:police|family|parents|mother|father|helplines?"
+        r"|hotlines?|authorities|teachers?)\b",
+        needs_advice=True,
+    ),
     frame("make let have", rf" {_SOMEBODY} (?:promise|swear)\b", needs_advice=True),
     frame(
         "leave keep",
@@ -546,7 +610,8 @@ _FRAMES = (
     frame(
         "mention",
         r" (?:it|this|that|anything|a word|what (?:\w+ ){1,4}?)(?: about (?:it|this))? ?to"
-        r" (?:anyone|anybody|a soul|the police|(?:a|the|any) (?:helpline|hotline)|your \w+)",
+        r" (?:anyone|anybody|a soul|the police|(?:a|the|any) (?:helpline|hotline)"
+        r"|your (?:family|parents|mother|father|teachers?|friends))",
         when_negated=True,
     ),
     frame(
@@ -755,6 +820,7 @@ PHRASES = Phrases(
         ),
         claim(
             "nobody|no one|no-one|nothing",
+            r"(?<!promise )(?<!promise that )(?<!guarantee )(?<!guarantee that )"
             r"\b(?:nobody|no one|no-one|nothing)(?: will| can| could| is going to|'ll)(?: ever)?"
             r" (?:know|find (?:out|you)|hurt|harm|deport|arrest|touch|happen|trace|punish|go"
             r" wrong)",

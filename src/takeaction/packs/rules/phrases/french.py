@@ -61,7 +61,8 @@ _DET = (
 def _people(noun: str) -> str:
     """Return a person as an object."""
     return (
-        r"(?:quelqu'un|n'importe qui|qui que ce soit|quiconque|celui|celles?|ceux|eux|elles?|lui"
+        r"(?:quelqu'un|tous ceux|toutes celles|n'importe qui|qui que ce soit|quiconque|celui"
+        r"|celles?|ceux|eux|elles?|lui"
         rf"|tout le monde|{_DET}{_MOD}{{0,2}}?{noun})(?![\w-])"
     )
 
@@ -78,7 +79,8 @@ _CLITIC = r"-(?:l[ae]s?|les|lui|leur)\b"
 _SOMEBODY = rf"(?:{_CLITIC}|{_AFTER} {_ANY})"
 _SOMEBODY_BAD = rf"(?:{_CLITIC}|{_AFTER} {_BAD})"
 _VEHICLE = (
-    rf" (?:{_DET}){_MOD}{{0,2}}?(?:camionnettes?|fourgonnettes?|fourgons?|voitures?|camions?|vans?"
+    rf" (?:{_DET}){_MOD}{{0,2}}?(?:camionnettes?|fourgonnettes?|fourgons?|voitures?|camions?"
+    rf"|vans?|minibus"
     r"|vehicules?|taxis?|bus|autocars?|motos?|utilitaires?|scooters?|bateaux?)\b"
 )
 _NOT_ONLINE = (
@@ -91,9 +93,9 @@ _TRACKS = (
     r"|a pied|dans la rue|discretement|a la trace|partout|sans)"
 )
 _OWN_HOME = (
-    r"(?:chez (?:vous|toi|soi|moi|nous)|dans (?:votre|ta|ton|notre) (?:propre )?(?:maison"
+    r"(?:chez (?:vous|toi|soi|moi|nous)|(?:dans|sur) (?:votre|ta|ton|notre) (?:propre )?(?:maison"
     r"|appartement|cave"
-    r"|chambre|voiture|garage|eglise|canape|logement)|a (?:votre|ton) domicile|a la maison|avec"
+    r"|chambre|voiture|garage|eglise|canap[eé]|logement)|a (?:votre|ton) domicile|a la maison|avec"
     r" (?:vous|toi))\b"
 )
 _HELP_LINES = (
@@ -140,6 +142,7 @@ _TAKE = [
     "amener",
     "amenez",
     "tirer",
+    "tirez",
 ]
 _TAKE += ["conduire", "conduisez", "transporter", "transportez", "prendre", "prenez", "mettre"]
 _TAKE += ["mettez", "installer", "installez", "garder", "gardez", "inviter", "invitez", "faire"]
@@ -165,6 +168,7 @@ _CALL += ["informer", "informez", "parler", "parlez", "parle", "dire", "dites", 
 _CALL += ["allez", "va", "telephoner", "telephonez", "joindre", "joignez", "signaler", "signalez"]
 _CALL += ["confiance", "impliquer", "impliquez", "adresser", "adressez", "demander", "demandez"]
 _CALL += ["composer", "composez", "recourir", "raconter", "racontez", "fier", "fiez", "utilisez"]
+_CALL += ["meler", "melez", "mele"]
 _CALL += ["solliciter", "sollicitez", "deranger", "derangez", "raconte", "confier", "confiez"]
 
 _CULPRIT = (
@@ -191,12 +195,14 @@ _TO_VICTIM = (
 _PLACE = (
     rf"(?:l[ae] |les |l'|une? |cet(?:te)? |ces? |sa |son |leur ){_MOD}{{0,2}}?(?:maisons?"
     rf"|appartements?"
-    r"|bordels?|usines?|batiments?|immeubles?|fermes?|local|locaux|chambres?|ateliers?|entrepots?"
+    r"|bordels?|usines?|batiments?|immeubles?|fermes?|local|locaux|chambres?|ateliers?"
+    r"|arriere-(?:salle|boutique)s?|caves?|sous-sols?|entrepots?"
     r"|hotels?"
     r"|salons?|chantiers?|hangars?|pieces?)\b"
 )
 _OWN_CHOICE = (
-    r"(?:temoigner|porter plainte|deposer (?:une )?plainte|l[ae] denoncer|les denoncer|denoncer"
+    r"(?:temoigner|aller (?:au proces|au tribunal|en justice)|porter plainte|deposer (?:une"
+    r" )?plainte|l[ae] denoncer|les denoncer|denoncer"
     r" (?:votre"
     r"|ton|le |la |les )|l[ae] signaler|signaler (?:cela|ce qui|votre)|aller (?:a la|voir la)"
     r" police|(?:aller )?au tribunal|cooperer|pardonner"
@@ -341,7 +347,7 @@ _FRAMES = (
     ),
     frame(
         "offrir offrez offre proposer proposez propose donner donnez donne pretez preter",
-        r"(?:-(?:lui|leur))? (?:un|une|votre|ta|ton) (?:\w+ )?(?:lit|chambre|toit|maison|canape"
+        r"(?:-(?:lui|leur))? (?:un|une|votre|ta|ton) (?:\w+ )?(?:lit|chambre|toit|maison|canap[eé]"
         r"|abri|logement|hebergement|endroit (?:ou|pour) \w+|arme)\b",
         needs_advice=True,
     ),
@@ -427,10 +433,44 @@ _FRAMES = (
         " ouvrir coupez",
         r" (?:la |le |les |leur |cette |l')(?:\w+ )?(?:portes?|serrures?|cadenas|fenetres?"
         r"|grilles?|chaines?"
-        r"|conteneur|coffre)\b(?! privee)",
+        r"|conteneur|coffre)\b(?! priv[eé]e)",
+        needs_advice=True,
+    ),
+    frame("tapez touchez tape", r"(?:-lui)? sur l'epaule\b"),
+    frame(
+        "demandez demande demander",
+        r"-lui ce qu'(?:il|elle) (?:fait|veut|lui veut) (?:avec|a|la"
+        "|d)",
+    ),
+    frame(
+        "dites dire dis",
+        rf" (?:(?:au|aux|a la|a l'|a ce|a cet) ?(?:[\w-]+ )?{_EXPLOITER}) que (?:vous savez|tu sais"
+        r"|vous avez vu)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "asseyez assieds restez installez",
+        rf"(?:-vous|-toi)? (?:(?:a cot[eé]|pres) (?:du|de la|de l'|des|de ce|de cet) ?|avec (?:le"
+        rf"|la"
+        rf"|un) )"
+        rf"(?:[\w-]+ )?{_CULPRIT}(?![\w-])",
+        needs_advice=True,
+    ),
+    frame("engagez entamez", rf" (?:la|une) conversation avec (?:{_BAD})", needs_advice=True),
+    frame(
+        "sonnez sonner frappez toquez",
+        r" et (?:demandez|exigez|entrez|insistez)\b",
         needs_advice=True,
     ),
     # Watching somebody.
+    frame(
+        "garez gare attendez asseyez cachez postez",
+        r"(?:-vous|-toi)? (?:en face|a cot[eé]|pres|devant|plus loin|dehors|de l'autre cot[eé](?:"
+        r" de"
+        r" la"
+        r" rue)?) et (?:notez|regardez|observez|filmez|surveillez|comptez|guettez|ecrivez)\b",
+        needs_advice=True,
+    ),
     frame(
         "roulez rouler roule marchez marcher marche conduisez conduire courez courir restez rester"
         " avancez",
@@ -439,7 +479,7 @@ _FRAMES = (
     ),
     frame(
         "attendez attendre attends cachez garez postez restez asseyez planquez",
-        rf"(?:-vous)?(?: \w+){{0,3}}? (?:devant|en face de|pres de|a cote de|dehors devant)"
+        rf"(?:-vous)?(?: \w+){{0,3}}? (?:devant|en face de|pres de|a cot[eé] de|dehors devant)"
         rf" {_PLACE}"
         r"(?![^.!?;]{0,30} (?:police|secours|aide|ambulance)\b)",
         needs_advice=True,
@@ -552,13 +592,27 @@ _FRAMES = (
     ),
     frame(
         "bloquer bloquez bloque barrez barrer fermez fermer verrouillez",
-        r" (?:a cle )?(?:la |les |le |l'|leur |sa |toutes les )(?:\w+ )?(?:portes?|sorties?"
+        r" (?:a cl[eé] )?(?:la |les |le |l'|leur |sa |toutes les )(?:\w+ )?(?:portes?|sorties?"
         r"|portail|rue|route"
         r"|passage|chemin|entree)\b(?! de (?:votre|ta))",
         needs_advice=True,
     ),
     frame("crevez crever degonflez", r" (?:les|ses|leurs) pneus\b"),
+    frame("asseyez", rf"-vous sur (?:lui|elle|eux|{_BAD})(?![\w-])", needs_advice=True),
+    frame(
+        "proposez proposer propose offrez offrir",
+        r"(?:-lui|-leur)? de (?:l[ae] |les |l')(?:conduire|emmener|ramener|raccompagner|heberger"
+        r"|loger"
+        r"|cacher|deposer|transporter)\b",
+        needs_advice=True,
+    ),
     # Searching.
+    frame(
+        "cherchez chercher regardez fouillez inspectez verifiez explorez",
+        r" (?:dans |a )?(?:la |le |les |chaque |leur |sa )(?:\w+ )?(?:cuisines?|caves?|sous-sols?"
+        r"|greniers?|remises?|cabanons?|dortoirs?) (?:des|a la recherche|pour trouver|s'il y a)\b",
+        needs_advice=True,
+    ),
     frame(
         "fouiller fouillez fouille inspectez inspecter regardez regarder cherchez lisez lire"
         " ouvrez ouvrir"
@@ -586,6 +640,26 @@ _FRAMES = (
         needs_advice=True,
     ),
     # Meeting an exploiter, and buying.
+    frame(
+        "repondez repondre reponds",
+        r" (?:a l'annonce|a une annonce|a cette annonce|aux annonces)(?: \w+)? (?:comme|en|et"
+        r"|pour)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "demandez demander prenez",
+        r" (?:un rendez-vous|une heure) avec (?:l'une|une|un|l'un) des\b",
+        needs_advice=True,
+    ),
+    frame(
+        "discutez discuter ecrivez chattez bavardez flirtez correspondez parlez",
+        rf" en ligne avec {_BAD}",
+        needs_advice=True,
+    ),
+    frame(
+        "glissez donnez donne",
+        r"-(?:lui|leur) (?:[\w-]+ ){1,2}?(?:dollars|euros|francs|billets)\b",
+    ),
     frame(
         "fixez fixer donnez donner organisez organiser proposez arrangez prenez acceptez",
         rf" (?:un |une )?(?:rendez-vous|rencontre|reunion)(?: {_TO_CULPRIT}| avec (?:{_BAD}))",
@@ -658,6 +732,11 @@ _FRAMES = (
         needs_advice=True,
     ),
     frame(
+        "elle il victimes",
+        rf" (?:doit|doivent) {_OWN_CHOICE}",
+        needs_advice=True,
+    ),
+    frame(
         "faut",
         r" (?:absolument )?(?:temoigner|porter plainte|l[ae] denoncer)\b",
         needs_advice=True,
@@ -709,9 +788,15 @@ _FRAMES = (
         needs_advice=True,
     ),
     frame(
+        "que",
+        r" (?:ses|vos|tes|sa|la|votre) (?:parents|famille|mere|police|ligne d'aide|professeurs?) ne"
+        r" (?:l'|le )?(?:sach|appren|decouvr)\w+",
+        needs_advice=True,
+    ),
+    frame(
         "mentionner mentionnez mentionne evoquez",
         r"(?:-le)? (?:\w+ ){0,3}?(?:a|devant) (?:personne|quiconque|qui que|la police|une ligne"
-        r"|votre|vos|ta|tes)\b",
+        r"|(?:votre|ta) (?:famille|mere|professeure?)|vos (?:parents|amis|professeurs))\b",
         when_negated=True,
     ),
     frame(
@@ -900,7 +985,8 @@ PHRASES = Phrases(
         ),
         claim(
             "personne ne|rien",
-            r"\bpersonne ne (?:(?:le|la|vous|te) |t')?(?:saura|fera (?:de|du) mal|trouvera"
+            r"(?<!promettre que )(?<!garantir que )\bpersonne ne (?:(?:le|la|vous|te) "
+            r"|t')?(?:saura|fera (?:de|du) mal|trouvera"
             r"|touchera|decouvrira|pourra (?:savoir|vous))"
             r"|\brien ne (?:peut )?(?:vous |te |t')?(?:arriv|se passera)\w*"
             r"|\bil ne (?:vous |t')?arrivera rien\b",
@@ -958,7 +1044,8 @@ PHRASES = Phrases(
         claim(
             "rien a|aucun danger|personne ",
             r"\brien a (?:craindre|perdre)\b"
-            r"|\bpersonne (?:ne |n')(?:(?:le|la|vous|te|l'|en) ?)?(?:va (?:(?:le|la|vous)"
+            r"|(?<!promettre que )(?<!garantir que )\bpersonne (?:ne |n')(?:(?:le|la|vous|te|l'"
+            r"|en) ?)?(?:va (?:(?:le|la|vous)"
             r" )?(?:savoir|decouvrir|trouver)"
             r"|entendra|verra|remarquera|reconnaitra|soupconnera|apprendra|est (?:jamais"
             r" )?(?:expulsé|arreté)"

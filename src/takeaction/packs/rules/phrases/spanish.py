@@ -68,7 +68,8 @@ _DET = (
 def _people(noun: str) -> str:
     """Return a person as an object, without its preposition."""
     return (
-        rf"(?:alguien|cualquiera|quien(?:es)?(?:quiera)?|ell[oa]s?|él|l[oa]s que|el que|la que"
+        rf"(?:alguien|cualquiera|tod[oa]s l[oa]s que|quien(?:es)?(?:quiera)?|ell[oa]s?|él|l[oa]s"
+        rf" que|el que|la que"
         rf"|aquell[oa]s que|usted(?:es)?|{_DET} {_MOD}{{0,2}}?{noun}|{_MOD}?(?:personas|gente"
         rf"|victimas|mujeres|ninos|ninas|trabajadores|clientes|hombres|tratantes|traficantes"
         r"|menores|menor))\b"
@@ -104,7 +105,7 @@ _TRACKS = (
 _OWN_HOME = (
     r"(?:(?:en|a) (?:tu|su|vuestra|mi|nuestra) (?:propi[oa] )?(?:casa|piso|hogar|apartamento"
     r"|departamento|habitacion|cuarto|coche|carro|auto|garaje|sotano|iglesia|domicilio)|a casa"
-    r"|contigo|con usted(?:es)?)\b"
+    r"|contigo|con usted(?:es)?|(?:en|a) (?:tu|su|vuestro) (?:sofa|sillon|cama))\b"
 )
 _POSS_FREEDOM = (
     r"(?:su|la|tu) (?:propia )?(?:libertad|liberacion|salida)(?: de (?:alguien|ella|él"
@@ -161,6 +162,7 @@ _CALL += ["acudir", "acuda", "acudas", "acudan", "avises", "informes", "digas", 
 _CALL += ["cuentes", "cuente", "contactes", "confies", "hable", "hables", "hablen", "hablar"]
 _CALL += ["denuncie", "denuncies", "denunciar", "recurra", "recurras", "recurrir", "vaya", "vayas"]
 _CALL += ["ir", "pida", "pidas", "pedir", "alerte", "alertes", "alertar", "decir", "decirle"]
+_CALL += ["meta", "metas", "meter", "metan"]
 _CALL += ["llamarle", "avisar", "contar", "dirija", "involucre", "involucres", "marque", "marques"]
 _CALL += ["use", "uses", "usar", "telefonee", "telefonear", "fie", "fies", "acercarse", "cuenten"]
 _ESCAPE = (
@@ -197,7 +199,8 @@ _GO = (
 )
 _GO += " maneje maneja manejar circule circula quedese quedate"
 _OWN_CHOICE = (
-    r"(?:testificar|declarar|(?:presentar|poner) (?:una |la )?(?:denuncia|cargos)|denunciarl[oae]s?"
+    r"(?:testificar|declarar|ir (?:a juicio|al juicio|a los tribunales|a la corte)|(?:presentar"
+    r"|poner) (?:una |la )?(?:denuncia|cargos)|denunciarl[oae]s?"
     r"|denunciar (?:a (?:su|tu|la|el)|al|lo que)|ir a la (?:policia|corte)|acudir a (?:la policia"
     r"|los"
     r" tribunales)|cooperar|perdonar\w*|contar (?:su|tu) historia|contarl[eo]s? todo|contarlo todo"
@@ -450,7 +453,25 @@ _FRAMES = (
         r"|cadenas?|contenedor|maletero|cajuela|rejas?)\b(?! privada)",
         needs_advice=True,
     ),
+    frame("toque toca toquele tocale", rf" (?:{_TO_CULPRIT}|el hombro|el brazo)"),
+    frame(
+        "diga digale dile decir",
+        rf" {_TO_BAD} que (?:usted |tu )?(?:lo )?(?:sabe|sabes|ha visto|has visto|vio)\b",
+        needs_advice=True,
+    ),
+    frame(
+        "sientese sientate sentarse quedese pongase",
+        rf" (?:junto {_TO_CULPRIT}|(?:al lado|cerca) de(?:l| la| los) (?:\w+ )?{_CULPRIT}\b"
+        rf"|con (?:el|la|un) {_CULPRIT}\b)",
+        needs_advice=True,
+    ),
     # Watching somebody.
+    frame(
+        "aparque aparca estacione estaciona espere sientese escondase quedese",
+        r"(?: su coche)? (?:enfrente|cerca|delante|fuera|afuera|al otro lado(?: de la calle)?) y"
+        r" (?:apunte|apunta|anote|anota|mire|mira|vigile|vigila|observe|observa|grabe|cuente)\b",
+        needs_advice=True,
+    ),
     frame(
         _GO,
         rf" (?:\w+ )?(?:detras|tras|atras) (?:de )?(?:{_people(_PERSON)}|{_VEHICLE}|del \w+)",
@@ -517,7 +538,19 @@ _FRAMES = (
         r"|identidad)\b",
         needs_advice=True,
     ),
+    frame(
+        "ponga pon poner cuelgue cuelga suba sube",
+        r" (?:su|sus) (?:foto|cara|imagen|video|fotografia)s? (?:en|a) ",
+        needs_advice=True,
+    ),
     # Taking somebody along, and holding somebody.
+    frame(
+        "saque saca sacar baje baja arranque",
+        rf" {_TO_VICTIM} (?:del?|de (?:la|su|ese|esa)) (?:\w+ )?(?:coche|carro|auto|camion|taxi"
+        r"|furgoneta|camioneta|cuarto|habitacion|hotel|casa)\b",
+        needs_advice=True,
+    ),
+    frame(_with(["sujete", "sujeta", "sujetar"], _CLITICS), r"\b"),
     frame("agarre agarra agarrar coja coge tome toma cargue", rf" {_TO_VICTIM}", needs_advice=True),
     frame(
         "pida pidale pidele pide diga digale dile convenza convence invite invita ruegue ordene"
@@ -575,7 +608,7 @@ _FRAMES = (
     frame(
         "registre registra registrar revise revisa revisar busque busca mire mira lea lee leer abra"
         " abre hurgue hurga",
-        rf" (?:en |entre )?(?:su|sus) {_THINGS}",
+        rf" (?:en |entre |dentro de )?(?:su|sus) {_THINGS}",
         needs_advice=True,
     ),
     frame(
@@ -596,7 +629,33 @@ _FRAMES = (
         r" (?:(?:mas|las|sus|tus|todas|otras|suficientes|propias) )*(?:pruebas|evidencias?)\b",
         needs_advice=True,
     ),
+    frame(
+        "busque busca buscar mire mira revise revisa registre inspeccione explore",
+        r" (?:en )?(?:la|el|los|las|cada|su) (?:\w+ )?(?:cocinas?|sotanos?|desvan|cobertizo"
+        r"|trastero"
+        r"|dormitorios?) (?:en busca de|por si|si|puertas|colchones|cuartos|personas)",
+        needs_advice=True,
+    ),
     # Meeting an exploiter, and buying.
+    frame(
+        "conteste contesta responda responde contestar responder",
+        r" (?:al|a un|a ese|a su) (?:\w+ )?anuncio (?:como|y|haci|fing|para)",
+        needs_advice=True,
+    ),
+    frame(
+        "pida pide pedir",
+        r" (?:una|un) (?:cita|hora|encuentro) con (?:una? de l[oa]s|ella|la chica)\b",
+    ),
+    frame(
+        "escribase escribete escriba escribe chatee chatea coquetee hable",
+        r"(?: en linea)? con (?:el|la|un|una|ese) (?:\w+ )?(?:reclutador|tratante|captador"
+        r"|comprador)a?\b",
+        needs_advice=True,
+    ),
+    frame(
+        "dele dale deles pasele pasale",
+        r" (?:\w+ ){1,2}?(?:dolares|euros|pesos|soles|billetes)\b",
+    ),
     frame(
         "concierte concierta acuerde organice organiza quede queda pida fije arregle proponga",
         r" (?:(?:una|un) (?:\w+ )?)?(?:cita|encuentro|reunion)? ?con"
@@ -669,6 +728,11 @@ _FRAMES = (
         rf" (?:que )?{_OWN_CHOICE}",
         needs_advice=True,
     ),
+    frame(
+        "ella él victimas sobrevivientes",
+        rf" (?:debe[n]?|tiene[n]? que) {_OWN_CHOICE}",
+        needs_advice=True,
+    ),
     frame("hay", r" que (?:testificar|declarar contra|denunciarlo)\b", needs_advice=True),
     frame(
         "haga haz obligue obliga fuerce presione presiona convenza convence insista diga digale"
@@ -730,8 +794,17 @@ _FRAMES = (
         r"|por su cuenta|por tu cuenta|sin (?:la )?(?:policia|autoridades|nadie))\b",
     ),
     frame(
+        "que",
+        r" (?:sus|tus|su|tu|la|nadie)(?: (?:padres|familia|madre|policia|linea de ayuda"
+        r"|maestr[oa]s?))? no"
+        r" (?:lo |se )?(?:sepan?|enteren?|entere|descubran?)\b",
+        needs_advice=True,
+    ),
+    frame(
         "mencione menciones mencionar mencionarlo menciona mencionen",
-        r" (?:\w+ ){0,3}?(?:a|ante) (?:nadie|la policia|(?:su|tu|la|una) \w+|(?:sus|tus) \w+)",
+        r" (?:\w+ ){0,3}?(?:a|ante) (?:nadie|la policia|(?:la|una) linea"
+        r"|(?:su|tu) (?:familia|madre|padre|maestr[oa])|(?:sus|tus) (?:padres|amig[oa]s"
+        r"|maestros))\b",
         when_negated=True,
     ),
     frame(
@@ -913,7 +986,8 @@ PHRASES = Phrases(
         ),
         claim(
             "nadie|nada",
-            r"\bnadie (?:(?:lo|la|le|te|se) )?(?:sabra|enterara|hara dano|podra (?:saber|hacer)"
+            r"(?<!prometer que )(?<!garantizar que )\bnadie (?:(?:lo|la|le|te|se) )?(?:sabra"
+            r"|enterara|hara dano|podra (?:saber|hacer)"
             r"|encontrara|tocara)|\b(?:no|nada)(?: \w+)? (?:le|te) (?:pasara|ocurrira|va a pasar"
             r"|sucedera)|\bnada malo\b",
         ),
