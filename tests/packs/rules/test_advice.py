@@ -108,6 +108,7 @@ WARNS = {
         "Neither follow nor film them.",
         "Do not go back and confront him.",
         "Keep calm, do not intervene and do not follow them.",
+        "Lock the door if somebody follows you.",
     ],
     "es": [
         "Por favor, no intente rescatar a nadie.",
@@ -132,6 +133,7 @@ WARNS = {
         "Nunca, por ningún motivo, confronte a un tratante.",
         "Jamás persiga a nadie.",
         "No los persigas.",
+        "Cierre la puerta con llave si alguien le sigue.",
     ],
     "fr": [
         "Veuillez ne pas tenter de sauver quelqu'un.",
@@ -156,6 +158,7 @@ WARNS = {
         "Plutôt que de l'affronter, appelez.",
         "Ne pas filmer les victimes.",
         "Ne cherchez pas à les libérer.",
+        "Fermez la porte à clé si quelqu'un vous suit.",
     ],
 }
 """Advice against it, descriptions, and the same verbs about things."""

@@ -319,7 +319,7 @@ _FRAMES = (
         needs_advice=True,
     ),
     frame(
-        "break kick force smash pry pick cut open",
+        "break kick force smash pry pick cut",
         r"(?: down| open| in| through)? (?:the|a|any|that|their|his) (?:\w+ ){0,2}?(?:doors?|locks?"
         r"|(?<!private )windows?|gates?|chains?|padlocks?|container|trunk)\b",
         needs_advice=True,
@@ -442,9 +442,16 @@ _FRAMES = (
         needs_advice=True,
     ),
     frame(
-        "block bar lock close",
+        "block bar",
         r"(?: off| up)? (?:the|their|his|her|every) (?:\w+ )?(?:doors?|exits?|gates?|road|way"
         r"|driveway|street|entrance)\b(?! (?:of|to) your)",
+        needs_advice=True,
+    ),
+    # "Lock the door" keeps a reader safe.
+    frame(
+        "lock close shut",
+        r" (?:the|every) (?:\w+ )?(?:doors?|gates?) (?:so (?:that )?(?:he|she|they|nobody)|behind"
+        r" (?:him|her|them))\b",
         needs_advice=True,
     ),
     frame("make", r" a citizens?'?s?'? arrest\b", needs_advice=True),

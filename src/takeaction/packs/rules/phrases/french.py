@@ -429,8 +429,7 @@ _FRAMES = (
         needs_advice=True,
     ),
     frame(
-        "forcer forcez force cassez casser brisez briser enfoncez enfoncer defoncez defoncer ouvrez"
-        " ouvrir coupez",
+        "forcer forcez force cassez casser brisez briser enfoncez defoncez defoncer coupez",
         r" (?:la |le |les |leur |cette |l')(?:\w+ )?(?:portes?|serrures?|cadenas|fenetres?"
         r"|grilles?|chaines?"
         r"|conteneur|coffre)\b(?! priv[eé]e)",
@@ -591,10 +590,16 @@ _FRAMES = (
         needs_advice=True,
     ),
     frame(
-        "bloquer bloquez bloque barrez barrer fermez fermer verrouillez",
+        "bloquer bloquez bloque barrez barrer",
         r" (?:a cl[eé] )?(?:la |les |le |l'|leur |sa |toutes les )(?:\w+ )?(?:portes?|sorties?"
         r"|portail|rue|route"
         r"|passage|chemin|entree)\b(?! de (?:votre|ta))",
+        needs_advice=True,
+    ),
+    # "Fermez la porte" keeps a reader safe.
+    frame(
+        "fermez fermer verrouillez",
+        r" la porte (?:a cl[eé] )?pour qu'(?:il|elle)s? ne\b",
         needs_advice=True,
     ),
     frame("crevez crever degonflez", r" (?:les|ses|leurs) pneus\b"),

@@ -448,7 +448,7 @@ _FRAMES = (
         needs_advice=True,
     ),
     frame(
-        "rompa rompe romper derribe derriba fuerce fuerza forzar abra abre tire tumbe corte",
+        "rompa rompe romper derribe derriba fuerce fuerza forzar tire tumbe corte",
         r" (?:abajo )?(?:la|el|su|esa|ese|las|los) (?:puertas?|cerraduras?|candados?|ventanas?"
         r"|cadenas?|contenedor|maletero|cajuela|rejas?)\b(?! privada)",
         needs_advice=True,
@@ -594,10 +594,16 @@ _FRAMES = (
         needs_advice=True,
     ),
     frame(
-        "bloquee bloquea bloquear cierre cierra cerrar tape",
+        "bloquee bloquea bloquear tape",
         r" (?:con llave )?(?:la|las|el|los|su|toda) (?:\w+ )?(?:puertas?|salidas?|porton|calle"
         r"|paso|camino"
         r"|entrada)\b(?! (?:de su|de tu))",
+        needs_advice=True,
+    ),
+    # "Cierre la puerta" keeps a reader safe.
+    frame(
+        "cierre cierra cerrar",
+        r" (?:con llave )?la puerta (?:con llave )?para que no (?:se )?\w+",
         needs_advice=True,
     ),
     frame(
