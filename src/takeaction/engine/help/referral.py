@@ -93,8 +93,8 @@ def find_help(
             all others uncertain.
 
     Returns:
-        The referrals by ten differences, of which the first decides: see ``engine.help.order``.
-        Whatever resembles another record comes last, then closed lines, then police and
+        The referrals, best first. Ten differences decide, and of these the first that there is
+        (``engine.help.order`` has them). Whatever resembles another record comes last, then closed lines, then police and
         immigration, and before these lines that only take reports. Lines of the country come
         before those of several, the help that is wanted before other help, and spoken languages
         before interpreted ones. A number that several packs list is one referral. Referrals of
