@@ -94,13 +94,13 @@ def find_help(
 
     Returns:
         The referrals, best first. Ten differences decide, and of these the first that there is
-        (``engine.help.order`` has them). Whatever resembles another record comes last, then closed lines, then police and
-        immigration, and before these lines that only take reports. Lines of the country come
-        before those of several, the help that is wanted before other help, and spoken languages
-        before interpreted ones. A number that several packs list is one referral. Referrals of
-        another country, and contacts that do not work from the caller's place, are never listed.
-        The emergency notice is always there, and the notices say what to do where no helpline
-        gives help.
+        (``engine.help.order`` has them). Whatever resembles another record comes last, then
+        closed lines, then police and immigration, and before these lines that only take reports.
+        Lines of the country come before those of several, the help that is wanted before other
+        help, and spoken languages before interpreted ones. A number that several packs list is
+        one referral. Referrals of another country, and contacts that do not work from the
+        caller's place, are never listed. The emergency notice is always there, and the notices
+        say what to do where no helpline gives help.
 
     Raises:
         UnknownWordError: A region is in no list.
