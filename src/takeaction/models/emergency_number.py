@@ -4,8 +4,6 @@
 were compiled. A number stands there only if two independent sources agree on it.
 """
 
-from functools import cache
-
 import attrs
 
 from takeaction.core_data import read
@@ -94,9 +92,10 @@ def emergency_place(code: str) -> str | None:
     return territory or country_of(code)
 
 
-@cache
 def emergency_numbers(place: str) -> EmergencyNumbers | None:
     """Return the emergency numbers of a country or territory, or None if none is certain.
+
+    Without a cache, which would tell afterwards which places somebody had asked about.
 
     Args:
         place: Its code, as ``emergency_place`` returns it.
