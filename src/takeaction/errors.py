@@ -53,6 +53,14 @@ def shown(value: object) -> str:
     return '"' + plain(value).replace('"', '\\"') + '"'
 
 
+def why_refused(error: OSError | ValueError) -> str:
+    """Return why the system refused a file; for a name that no file can have, in our own words.
+
+    Those of the system differ from one Python to the next.
+    """
+    return plain(str(error)) if isinstance(error, OSError) else "no file can have this name"
+
+
 def plain(text: str, limit: int = LONGEST_SHOWN) -> str:
     """Write text on one line, unprintable characters escaped, cut to *limit* characters."""
     start = text[: limit + 1]

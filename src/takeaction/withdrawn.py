@@ -24,7 +24,7 @@ from typing import Any, NoReturn
 import attrs
 
 from takeaction.codes import mistake
-from takeaction.errors import QueryError, Where, plain, shown
+from takeaction.errors import QueryError, Where, shown, why_refused
 from takeaction.limits import nesting_depth
 from takeaction.models.withdrawal import LONGEST_NAME, LONGEST_REASON, Withdrawal
 from takeaction.packs.reading.content import marks_in_a_row
@@ -126,7 +126,7 @@ def _read_bytes(name: str) -> bytes:
         fix = "fetch it from its publisher, or leave it out."
         _refuse(name, "withdrawn.unreadable", "there is no such file.", fix)
     except (OSError, ValueError) as error:
-        problem = f"the file cannot be read: {plain(str(error))}."
+        problem = f"the file cannot be read: {why_refused(error)}."
         fix = "check its name and its permissions."
         _refuse(name, "withdrawn.unreadable", problem, fix)
 

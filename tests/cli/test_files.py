@@ -26,7 +26,7 @@ def test_missing_folders_are_made_on_request(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "why"),
-    [("none/list.csv", "No such file or directory"), ("a\0b", "embedded null byte")],
+    [("none/list.csv", "No such file or directory"), ("a\0b", "no file can have this name")],
     ids=["no-folder", "no-name"],
 )
 def test_a_file_that_cannot_be_written_is_named_with_the_reason(tmp_path, monkeypatch, name, why):

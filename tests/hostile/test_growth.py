@@ -464,6 +464,7 @@ def test_each_question_is_counted():
 )
 def test_the_exponent_is_that_of_the_work(work, power):
     """What is quadratic shows 2, however much fixed work stands beside it."""
-    counts = [QUESTIONS["instructions"](lambda n=n: work(n))[0] for n in (20, 40, 80, 160)]
+    sizes = (20, 20, 40, 80, 160)  # since Python 3.12, the first run of a function is not counted
+    counts = [QUESTIONS["instructions"](lambda n=n: work(n))[0] for n in sizes][1:]
 
     assert QUESTIONS["exponent"](counts) == pytest.approx(power, abs=0.1)

@@ -66,7 +66,7 @@ def test_s59_the_frame_that_is_left_holds_nothing(ask):
     frames = [frame for frame, _ in traceback.walk_tb(left.__traceback__)]
     (guarded,) = [frame for frame in frames if frame.f_code.co_name == "guarded"]
 
-    assert guarded.f_locals.keys() == {"function"}
+    assert set(guarded.f_locals) == {"function"}
 
 
 def test_s59_nothing_behind_one_of_our_errors_leaves():

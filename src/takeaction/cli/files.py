@@ -6,7 +6,7 @@ from pathlib import Path
 
 from takeaction.authoring.whole_file import write_whole
 from takeaction.cli.arguments import UsageError
-from takeaction.errors import plain, shown
+from takeaction.errors import shown, why_refused
 
 
 def write_file(
@@ -68,5 +68,5 @@ def _usage_errors(path: Path, participle: str) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or plain(str(error))
+        why = getattr(error, "strerror", None) or why_refused(error)
         raise UsageError(f"{shown(str(path))} cannot be {participle}: {why}.") from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from takeaction.codes import mistake
-from takeaction.errors import Where, plain
+from takeaction.errors import Where, why_refused
 
 LockValue: TypeAlias = str | int | tuple[str, ...]
 """A value in a lock: text, a whole number, true or false, or a list of texts."""
@@ -66,7 +66,7 @@ def read_lock_bytes(path: Path) -> bytes:
         fix = 'create it with "takeaction lock".'
         refuse(name, "lock.unreadable", "there is no such file.", fix)
     except (OSError, ValueError) as error:
-        problem = f"the file cannot be read: {plain(str(error))}."
+        problem = f"the file cannot be read: {why_refused(error)}."
         refuse(name, "lock.unreadable", problem, "check its name and its permissions.")
     check_size(len(data), name)
     return data
