@@ -20,7 +20,7 @@ from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.reading.drafts import file_kind
 from takeaction.packs.sources.files import FileFault, Memory, Snapshot, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
-from takeaction.packs.sources.record import Row
+from takeaction.packs.sources.record import RecordRow
 from takeaction.packs.sources.wheel_record import case_faults, hash_faults, read_rows, row_faults
 
 HEADER = b"""\
@@ -115,7 +115,7 @@ def _read_lock(text: str) -> None:
 
 def wheel(data: bytes) -> None:
     """Compare the RECORD of a wheel with its files; every fault of it is one printable line."""
-    rows: list[Row] = []
+    rows: list[RecordRow] = []
     try:
         rows = read_rows(data, "RECORD")
     except UnreadableError as error:

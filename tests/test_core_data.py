@@ -556,10 +556,10 @@ def test_data_is_read_from_wherever_the_package_is(monkeypatch):
 
 def test_the_files_are_known_inside_an_archive_too(monkeypatch, tmp_path):
     """The digest of the core is the same where Python imports it from an archive."""
-    names, digest = takeaction.core_data.file_names(), takeaction.core_data.digest()
+    names, digest = takeaction.core_data.file_names(), takeaction.core_data.data_digest()
 
     monkeypatch.setattr(takeaction.core_data, "__file__", str(tmp_path / "core_data.py"))
     monkeypatch.setattr(takeaction.core_data, "__spec__", None)
 
     assert sorted(takeaction.core_data.file_names()) == sorted(names)
-    assert takeaction.core_data.digest() == digest
+    assert takeaction.core_data.data_digest() == digest

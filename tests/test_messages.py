@@ -24,7 +24,7 @@ from takeaction.errors import TakeActionError
 from takeaction.limits import Limits
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock, LockedPack
-from takeaction.lock.old_form import MAX_LOCK_BYTES, MAX_LOCK_LINES
+from takeaction.lock.old_form import MAX_LOCK_LINES, MAX_OLD_LOCK_BYTES
 from takeaction.packs.checking.pack import failed
 from takeaction.packs.sources.core_files import find_core_mistakes
 from takeaction.packs.sources.files import Memory
@@ -1094,7 +1094,7 @@ LOCKS = [
     "format = 1\n[pack.a]\nversion = [1]\n",
     'format = 1\n[pack.a]\nversion = "\\u202e"\n',
     f"format = 1{chr(10) * (MAX_LOCK_LINES + 1)}",
-    "#" * (MAX_LOCK_BYTES + 1),
+    "#" * (MAX_OLD_LOCK_BYTES + 1),
     b"format = \xff\n",
     "{\n",
     Lock().text().replace("takeaction", "somebody"),

@@ -12,8 +12,8 @@ from takeaction.errors import PackError, WithdrawnError
 from takeaction.loading import load
 from takeaction.models.withdrawal import Withdrawal
 from takeaction.withdrawn import (
-    MAX_BYTES,
     MAX_LINES,
+    MAX_LIST_BYTES,
     FormError,
     WithdrawnList,
     make_withdrawal,
@@ -136,7 +136,7 @@ def test_a_list_with_any_byte_changed_is_refused():
         (sealed(HEAD, '{"id": "a", "id": "b"}'), "list:2: a key appears twice on this line"),
         (sealed(HEAD, '{"id": "\udce9"}'), "list:2: this line is not JSON"),
         (sealed(HEAD, *[line()] * MAX_LINES), "it has more than 5,000 lines"),
-        (sealed(HEAD, " " * MAX_BYTES), "it has more than 1,048,576 bytes"),
+        (sealed(HEAD, " " * MAX_LIST_BYTES), "it has more than 1,048,576 bytes"),
     ],
     ids=range(19),
 )

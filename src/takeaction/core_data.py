@@ -46,7 +46,7 @@ def read_bytes(name: str) -> bytes:
     return files("takeaction").joinpath("data", name).read_bytes()
 
 
-def digest() -> str:
+def data_digest() -> str:
     """Return ``sha256:`` and the hex digest of all files of ``data/``, in order of name."""
     import hashlib  # only a comparison with a lock needs it
 

@@ -34,7 +34,7 @@ from takeaction.packs.rules.mentions import find_mentions
 VERSION = 1
 """The version of the form."""
 
-MAX_BYTES = 1024 * 1024
+MAX_LIST_BYTES = 1024 * 1024
 """The largest list that is read. A line of ours has about 200 bytes."""
 
 MAX_LINES = 5_000
@@ -121,7 +121,7 @@ def _read_bytes(name: str) -> bytes:
             fix = "give the path of the file itself."
             _refuse(name, "withdrawn.unreadable", "this is a link, or not a file.", fix)
         with open(name, "rb", opener=_open_without_links) as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(MAX_LIST_BYTES + 1)
     except FileNotFoundError:
         fix = "fetch it from its publisher, or leave it out."
         _refuse(name, "withdrawn.unreadable", "there is no such file.", fix)
@@ -145,8 +145,8 @@ def parse_list(data: bytes, name: str) -> WithdrawnList:
     Raises:
         WithdrawnError: They are not a whole list.
     """
-    if len(data) > MAX_BYTES:
-        _refuse(name, "withdrawn.form", f"it has more than {MAX_BYTES:,} bytes.", _FIX)
+    if len(data) > MAX_LIST_BYTES:
+        _refuse(name, "withdrawn.form", f"it has more than {MAX_LIST_BYTES:,} bytes.", _FIX)
     body, end = data[:-_END_BYTES], _END.fullmatch(data[-_END_BYTES:])
     if end is None:
         problem = "it does not end with its digest: a part of it is missing."

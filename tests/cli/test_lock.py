@@ -472,7 +472,7 @@ def test_an_old_lock_is_rewritten_if_nothing_changed(lock, old, ours):
     (pack,) = new.packs
     assert (new.is_old, pack.reviewer, str(pack.accepted)) == (False, "A. Reviewer", "2026-11-24")
     assert pack.values["resource helpline contacts[voice].dial"] == "+18885550100"
-    assert new.core == core_data.digest()
+    assert new.core == core_data.data_digest()
     assert load(paths=[ours], packs=[], lock=old, on_mistake="raise").packs["first"]
     assert json.loads(lock("--upgrade", "--json").out)["written"] is False
 

@@ -385,13 +385,13 @@ def test_s44_a_lock_keeps_the_digest_of_the_core_data(accepted, monkeypatch):
     def load():
         return accepted({"trial": two()}, {"trial": two()})[0]
 
-    before = core_data.digest()
+    before = core_data.data_digest()
     lock = Lock((), before)
     monkeypatch.setattr(core_data, "read_bytes", changed)
     (error,) = takeaction.load(packs=[], lock=lock).mistakes
 
     assert same.mistakes == ()
-    assert core_data.digest() != before
+    assert core_data.data_digest() != before
     assert (error.code, error.outcome) == ("lock.core_changed", "warn")
     assert str(error) == (
         "the data of takeaction itself are not those that were accepted. Fix: if you have not "
@@ -413,7 +413,7 @@ def test_s44_a_new_or_renamed_file_of_the_core_is_noticed(monkeypatch):
     def digest(content):
         monkeypatch.setattr(core_data, "file_names", lambda: tuple(name for name, _ in content))
         monkeypatch.setattr(core_data, "read_bytes", dict(content).get)
-        return core_data.digest()
+        return core_data.data_digest()
 
     digests = {digest(content) for content in [files, *others]}
     assert len(digests) == 4

@@ -8,7 +8,7 @@ import pytest
 
 from takeaction.errors import LockError
 from takeaction.lock.lock import Lock, parse_lock
-from takeaction.lock.old_form import MAX_LOCK_BYTES
+from takeaction.lock.old_form import MAX_OLD_LOCK_BYTES
 
 DIGEST = f"sha256:{'0' * 64}"
 TEXT = rf"""# What a named person accepted of each pack. Written by "takeaction lock".
@@ -153,7 +153,7 @@ def test_anything_but_a_lock_is_refused_with_its_line(text, line, problem):
 )
 def test_a_huge_lock_is_read_or_refused_quickly(text):
     """Nothing in a file of the largest size takes long."""
-    assert len(text) <= MAX_LOCK_BYTES
+    assert len(text) <= MAX_OLD_LOCK_BYTES
     begun = process_time()
 
     with suppress(LockError):
@@ -165,7 +165,7 @@ def test_a_huge_lock_is_read_or_refused_quickly(text):
 def test_a_text_that_is_too_long_is_refused():
     """The limit of a file also applies to a text that is passed in."""
     with pytest.raises(LockError) as caught:
-        parse_lock("#" * (MAX_LOCK_BYTES + 1), "a.lock")
+        parse_lock("#" * (MAX_OLD_LOCK_BYTES + 1), "a.lock")
 
     assert caught.value.problem == "it has more than 4,194,304 bytes."
 

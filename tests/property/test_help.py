@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import HelpQuery, find_help
-from takeaction.engine.help.order import DIFFERENCES, Line, Question
+from takeaction.engine.help.order import DIFFERENCES, HelpQuestion, Line
 from takeaction.engine.help.originals import Trust
 from takeaction.models.region import country_of, find_region
 from takeaction.testing import catalog_of, regions, resources
@@ -121,7 +121,7 @@ def test_the_first_difference_decides(catalog, query, at):
         Line(referral, trust=Trust.UNKNOWN, state=referral.state, shares=0, is_copy=False)
         for referral in find_help(catalog, query, at=at)
     ]
-    question = Question(query, find_region(query.region))
+    question = HelpQuestion(query, find_region(query.region))
     ranks = [tuple(decide(line, question) for decide in DIFFERENCES) for line in found]
 
     assert ranks[:1] + ranks[2:] == sorted(ranks[:1] + ranks[2:])

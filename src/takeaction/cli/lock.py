@@ -18,8 +18,8 @@ from takeaction.cli.files import write_file
 from takeaction.cli.terminal import counted, line, show_json, warn
 from takeaction.errors import LONGEST_PATH, Outcome, PackError, UnknownWordError, plain
 from takeaction.lock.changes import ChangedValue, Comparison, PackState, compare_all
-from takeaction.lock.held import CORE, pin_all
-from takeaction.lock.lock import LONGEST_NAME, Lock, LockedPack, parse_lock
+from takeaction.lock.held import CORE_DATA, pin_all
+from takeaction.lock.lock import LONGEST_REVIEWER, Lock, LockedPack, parse_lock
 from takeaction.vocabulary.resources import HELP_PURPOSES
 from takeaction.vocabulary.words import nearest
 
@@ -159,7 +159,7 @@ def _report(call: _Call) -> int:
 def _show_core(call: _Call) -> None:
     """Say that the core's own data differ from the accepted ones, if they do."""
     if call.core_changed:
-        line(f"{CORE}: the data of takeaction itself changed, emergency numbers among them.")
+        line(f"{CORE_DATA}: the data of takeaction itself changed, emergency numbers among them.")
         advice = "If you have not updated takeaction, install it again before you accept this."
         line(advice, indent=4)
 
@@ -215,7 +215,7 @@ def _accept(call: _Call) -> int:
         raise UsageError("Say who accepts: --accept PACK --reviewer NAME.")
     accepted = _named_packs(call)
     lock = call.start
-    if CORE in call.options.accepted:
+    if CORE_DATA in call.options.accepted:
         lock = attrs.evolve(lock, core=call.installed.core)
     for comparison in accepted:
         if comparison.now:
@@ -240,7 +240,7 @@ def _named_packs(call: _Call) -> list[Comparison]:
     """
     by_id = {comparison.id: comparison for comparison in call.comparisons}
     for number, id in enumerate(call.options.accepted):
-        if id not in by_id and id != CORE:
+        if id not in by_id and id != CORE_DATA:
             raise UnknownWordError("accepted", number, tuple(nearest(id, by_id)))
     return [by_id[id] for id in dict.fromkeys(call.options.accepted) if id in by_id]
 
@@ -272,7 +272,7 @@ def _refresh(call: _Call) -> int:
             show_comparison(comparison)
     _write(call, lock)
     not_accepted = [comparison.id for comparison in refused]
-    not_accepted += [CORE] if call.core_changed else []
+    not_accepted += [CORE_DATA] if call.core_changed else []
     if not call.options.json:
         _show_losses(call)
         if not_accepted:
@@ -323,8 +323,8 @@ def _parse_name(text: str | None) -> str | None:
     if text is None:
         return None
     name = unicodedata.normalize("NFC", text).strip()
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise UsageError(f"Give --reviewer as a name of 1 to {LONGEST_NAME} characters.")
+    if not name or len(name) > LONGEST_REVIEWER or not name.isprintable():
+        raise UsageError(f"Give --reviewer as a name of 1 to {LONGEST_REVIEWER} characters.")
     return name
 
 

@@ -18,7 +18,7 @@ from takeaction.lock.changes import (
     changed_records,
     owner_changes,
 )
-from takeaction.packs.merging.withheld import Withheld, without, without_texts
+from takeaction.packs.merging.withheld import Withheld, without_records, without_texts
 from takeaction.packs.rules.wording import Allowance
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Differences:
         """Return the header to show, and the pack without the records that differ."""
         held = {self._full_id(record.key) for record in self.records if record.state in _HELD}
         header = without_texts(self._header, self._changed_texts())
-        return header, without(self._checked, header, held)
+        return header, without_records(self._checked, header, held)
 
     def _full_id(self, key: str) -> str:
         kind, _, id = key.partition(" ")

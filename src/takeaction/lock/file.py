@@ -39,7 +39,7 @@ def refuse(name: str, code: str, problem: str, fix: str, line: int | None = None
     raise mistake(code, problem, Where(None, name, line), fix) from None
 
 
-def check_size(size: int, name: str) -> None:
+def check_lock_size(size: int, name: str) -> None:
     """Refuse a lock file that is too large.
 
     Raises:
@@ -68,7 +68,7 @@ def read_lock_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         problem = f"the file cannot be read: {why_refused(error)}."
         refuse(name, "lock.unreadable", problem, "check its name and its permissions.")
-    check_size(len(data), name)
+    check_lock_size(len(data), name)
     return data
 
 

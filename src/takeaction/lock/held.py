@@ -12,7 +12,7 @@ from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.lock.lines import names_digest
-from takeaction.lock.lock import LONGEST_NAME, Lock, LockedPack
+from takeaction.lock.lock import LONGEST_REVIEWER, Lock, LockedPack
 from takeaction.models.pack import Header, Pack
 from takeaction.packs.checking.pack import Checked, check
 from takeaction.packs.merging.merged import ChosenPacks, merge, origin_of, prefer_paths
@@ -29,7 +29,7 @@ _T = TypeVar("_T")
 LockMode = Literal["warn", "enforce"]
 Unknown = Literal["warn", "hold"]
 QUARANTINE = Outcome.QUARANTINE
-CORE = "core"
+CORE_DATA = "core"
 """The name by which somebody accepts the core's own data."""
 
 
@@ -220,11 +220,11 @@ class LockCheck:
             problem = "the lock file has its old form, which kept less of each record."
             fix = 'rewrite it with "takeaction lock --upgrade".'
             yield mistake("lock.old_form", problem, Where(), fix)
-        if self.lock.core and self.lock.core != core_data.digest():
+        if self.lock.core and self.lock.core != core_data.data_digest():
             problem = "the data of takeaction itself are not those that were accepted."
             fix = (
                 "if you have not updated takeaction, install it again; if you have, accept them "
-                f'with "takeaction lock --accept {CORE} --reviewer NAME".'
+                f'with "takeaction lock --accept {CORE_DATA} --reviewer NAME".'
             )
             yield mistake("lock.core_changed", problem, Where(), fix)
 
@@ -286,7 +286,7 @@ def pin(header: Header, checked: Checked) -> LockedPack:
     return attrs.evolve(
         pinned,
         digest=pack.digest if pack else "",
-        version=plain(pack.version, LONGEST_NAME) if pack and pack.version else None,
+        version=plain(pack.version, LONGEST_REVIEWER) if pack and pack.version else None,
         files=checked.lazy_files() or None,
         record_names=names_digest(pinned.wording),
         cautions=cautions_of(checked.records.values()),
@@ -304,8 +304,10 @@ def pin_values(header: Header, checked: Checked) -> LockedPack:
     return LockedPack(
         id=header.id,
         digest="",
-        distribution=plain(checked.distribution, LONGEST_NAME) if checked.distribution else None,
-        publisher=plain(header.publisher, LONGEST_NAME),
+        distribution=plain(checked.distribution, LONGEST_REVIEWER)
+        if checked.distribution
+        else None,
+        publisher=plain(header.publisher, LONGEST_REVIEWER),
         values=values,
         checked=_by_path({key: critical.last_checked(model) for key, model in models}),
         wording={key: state.wording for key, state in states.items()},
@@ -361,4 +363,4 @@ def pin_all(
     limits, recorder = Limits(), _PackRecorder(lock)
     merged = merge([check(pack, limits) for pack in discovery.packs], limits, {}, recorder)
     pinned = tuple(pin(header, checked) for _, (header, checked) in sorted(recorder.chosen.items()))
-    return Lock(pinned, core_data.digest()), (*discovery.mistakes, *merged.mistakes)
+    return Lock(pinned, core_data.data_digest()), (*discovery.mistakes, *merged.mistakes)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 from takeaction.errors import shown
 from takeaction.lazy import Lazy
 from takeaction.limits import nesting_depth
-from takeaction.lock.file import RESTORE, check_size, refuse
+from takeaction.lock.file import RESTORE, check_lock_size, refuse
 from takeaction.packs.rules.identity import is_id
 
 FORMAT = 2
@@ -146,7 +146,7 @@ def parse(data: bytes, name: str) -> tuple[str | None, tuple[PackLine, ...]]:
     Raises:
         LockError: It is not a whole lock file.
     """
-    check_size(len(data), name)
+    check_lock_size(len(data), name)
     lines = _believable_lines(data, name)
     try:
         header = _parse_line(lines[0])

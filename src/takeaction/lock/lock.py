@@ -21,7 +21,7 @@ from takeaction.lock import file, lines
 from takeaction.lock.file import LockValue
 from takeaction.vocabulary.records import Kind
 
-LONGEST_NAME = 200
+LONGEST_REVIEWER = 200
 """The most characters of a reviewer, a distribution or a version: as many as a title may have."""
 
 

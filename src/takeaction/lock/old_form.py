@@ -17,7 +17,7 @@ from takeaction.packs.rules.identity import is_id
 
 _FORMAT = 1
 
-MAX_LOCK_BYTES = 4 * 1024 * 1024
+MAX_OLD_LOCK_BYTES = 4 * 1024 * 1024
 """The largest file of this form that is read, in under two seconds."""
 
 MAX_LOCK_LINES = 100_000
@@ -69,7 +69,7 @@ def parse_tables(text: str, name: str) -> dict[str, dict[str, Any]]:
     reader = _Reader()
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n", MAX_LOCK_LINES)
     for size, limit, unit in (
-        (len(text), MAX_LOCK_BYTES, "bytes"),
+        (len(text), MAX_OLD_LOCK_BYTES, "bytes"),
         (len(lines), MAX_LOCK_LINES, "lines"),
     ):
         if size > limit:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from takeaction.limits import Limits
-from takeaction.packs.reading.content import BUILT, PATCH, SOURCE
+from takeaction.packs.reading.content import PATCH, SOURCE
 from takeaction.packs.reading.drafts import file_kind
-from takeaction.packs.sources.files import MAX_HELD_BYTES, Snapshot, UnreadableError
+from takeaction.packs.sources.files import BUILT, MAX_HELD_BYTES, Snapshot, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.records import Kind
 

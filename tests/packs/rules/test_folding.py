@@ -2,7 +2,7 @@
 
 import pytest
 
-from takeaction.packs.rules.phrases.folding import fold, quoted
+from takeaction.packs.rules.phrases.folding import fold_text, quoted
 
 
 @pytest.mark.parametrize(
@@ -20,13 +20,13 @@ from takeaction.packs.rules.phrases.folding import fold, quoted
 )
 def test_a_text_is_folded_as_a_reader_sees_it(text, folded):
     """Case, accents, blanks and overlays go, except for accents that tell words apart."""
-    assert fold(text) == folded
+    assert fold_text(text) == folded
 
 
 def test_a_quote_is_what_the_author_wrote():
     """A message repeats the words of the text, not those of its folded form."""
     text = "Primero,  Enfréntate\nal Jefe. Llame."
-    folded = fold(text)
+    folded = fold_text(text)
     start = folded.index("enfrentate")
 
     assert quoted(text, folded, start, folded.index("jefe") + 4) == "Enfréntate al Jefe"
@@ -35,7 +35,7 @@ def test_a_quote_is_what_the_author_wrote():
 def test_a_character_that_stands_for_several_words_is_quoted_folded():
     """One Arabic character is a phrase of four words, so that words cannot be counted."""
     text = "\ufdfa follow him"
-    folded = fold(text)
+    folded = fold_text(text)
     start = folded.index("follow")
 
     assert quoted(text, folded, start, len(folded)) == "follow him"

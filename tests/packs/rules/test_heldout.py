@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from takeaction.packs.rules import wording
-from takeaction.packs.rules.phrases import LANGUAGES
+from takeaction.packs.rules.phrases import READ_LANGUAGES
 
 HELDOUT = {
     language: tomllib.loads(
         Path(__file__).with_name("heldout").joinpath(f"{language}.toml").read_text("utf-8")
     )
-    for language in LANGUAGES
+    for language in READ_LANGUAGES
 }
 
 
@@ -21,7 +21,7 @@ def warns(text, language):
     return bool(list(wording.faults("summary", text, language, wording.Allowance())))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", READ_LANGUAGES)
 def test_the_list_is_as_long_as_the_page_says(language):
     """Each language has as many sentences of both kinds in each list, and none twice."""
     lengths = {kind: len({*sentences}) for kind, sentences in HELDOUT[language].items()}
@@ -30,14 +30,14 @@ def test_the_list_is_as_long_as_the_page_says(language):
 
 
 @pytest.mark.parametrize("kind", ["harmful", "second_harmful"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", READ_LANGUAGES)
 def test_sentences_that_hurt_warn(language, kind):
     """What the rules learned from the lists stays learned."""
     assert [text for text in HELDOUT[language][kind] if not warns(text, language)] == []
 
 
 @pytest.mark.parametrize("kind", ["harmless", "second_harmless"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", READ_LANGUAGES)
 def test_harmless_sentences_pass(language, kind):
     """A rule that warns of good advice teaches authors to ignore it."""
     assert [text for text in HELDOUT[language][kind] if warns(text, language)] == []

@@ -15,7 +15,7 @@ def script_codes(text, language):
 
 def lost(source, text, language="es", spoken="en"):
     """Return the codes of what a translation lost."""
-    faults = languages.translation_faults("summary", source, spoken, text, language)
+    faults = languages.loss_faults("summary", source, spoken, text, language)
     return [fault.code for fault in faults]
 
 

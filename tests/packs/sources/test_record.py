@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from takeaction.packs.sources.record import (
     InvalidRecordError,
-    Row,
+    RecordRow,
     hash_of,
     is_hash,
     parse_record,
@@ -32,7 +32,7 @@ from takeaction.packs.sources.wheel_record import case_faults, hash_faults, row_
 )
 def test_each_row_is_a_path_and_a_hash(text, rows):
     """A row needs no hash, and a path with a comma is quoted."""
-    assert parse_record(text) == [Row(*row) for row in rows]
+    assert parse_record(text) == [RecordRow(*row) for row in rows]
 
 
 def test_what_is_no_list_is_refused():
@@ -45,7 +45,9 @@ def test_what_is_no_list_is_refused():
 def test_the_quick_way_reads_as_the_parser_does(text):
     """Where no path is quoted, the rows are those that the standard parser finds."""
     rows = [
-        Row(row[0], row[1] if len(row) > 1 else "") for row in csv.reader(text.splitlines()) if row
+        RecordRow(row[0], row[1] if len(row) > 1 else "")
+        for row in csv.reader(text.splitlines())
+        if row
     ]
 
     assert parse_record(text) == rows
@@ -77,7 +79,7 @@ def test_no_hash_but_sha_256_is_compared():
 def test_a_wheel_of_very_many_files_is_compared_in_part():
     """It says so."""
     names = [f"p/{n}.txt" for n in range(1_002)]
-    rows = [Row(name, hash_of(b"")) for name in names]
+    rows = [RecordRow(name, hash_of(b"")) for name in names]
 
     faults = list(hash_faults(rows, names, "p/pack.json", lambda *_: b""))
 
@@ -106,7 +108,7 @@ def test_work_grows_with_the_rows_and_no_faster():
     for count in (1_000, 2_000, 4_000):
         Counted.looks = 0
         paths = [Counted(f"p/{n}") for n in range(count)]
-        rows = [Row(path, "sha256=x") for path in paths]
+        rows = [RecordRow(path, "sha256=x") for path in paths]
         list(row_faults(rows, paths, "RECORD"))
         list(hash_faults(rows, paths, "p/pack.json", lambda *_: b""))
         list(case_faults(paths))

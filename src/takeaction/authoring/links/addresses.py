@@ -13,9 +13,10 @@ from takeaction.authoring.links.client import AddressResult, AddressState, Clien
 from takeaction.codes import mistake
 from takeaction.errors import PackError, PackErrors, Where, plain
 from takeaction.limits import Limits
-from takeaction.packs.reading.content import BUILT, SOURCE, Content, Draft, migrate, parse_field
+from takeaction.packs.reading.content import SOURCE, Content, Draft, migrate, parse_field
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.rules.characters import ADDRESS_FIELDS
+from takeaction.packs.sources.files import BUILT
 from takeaction.packs.sources.plugins import DataPack
 
 MAX_ADDRESSES = 2_000

@@ -17,7 +17,7 @@ from takeaction.models.text import Text, Words
 from takeaction.vocabulary.resources import ReturnsPeople
 
 
-class Candidate(NamedTuple):
+class ContactCandidate(NamedTuple):
     """A contact that could help.
 
     Attributes:
@@ -35,7 +35,7 @@ class Candidate(NamedTuple):
     trust: Trust
 
 
-class Merged(NamedTuple):
+class MergedLine(NamedTuple):
     """A contact with what other packs say of the same number or address.
 
     Attributes:
@@ -47,7 +47,7 @@ class Merged(NamedTuple):
         returns_people: What the records that are trusted as much as the original say of it.
     """
 
-    original: Candidate
+    original: ContactCandidate
     resource: Resource
     contact: Contact
     also_in: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Merged(NamedTuple):
         return self.doubted_by is not None and self.doubted_by <= self.original.trust
 
 
-def merge_duplicates(candidates: Iterable[Candidate]) -> list[Merged]:
+def merge_duplicates(candidates: Iterable[ContactCandidate]) -> list[MergedLine]:
     """Merge the candidates of different packs that have the same number or address.
 
     Two records of one pack with one number stay two: their pack knows why.
@@ -68,8 +68,8 @@ def merge_duplicates(candidates: Iterable[Candidate]) -> list[Merged]:
     given = list(candidates)
     if len({candidate.resource.pack for candidate in given}) <= 1:
         return [_alone(candidate) for candidate in given]
-    by_key: dict[str, list[Candidate]] = {}
-    merged: list[Merged] = []
+    by_key: dict[str, list[ContactCandidate]] = {}
+    merged: list[MergedLine] = []
     for candidate in given:
         if key := contact_key(candidate.contact):
             by_key.setdefault(key, []).append(candidate)
@@ -84,18 +84,20 @@ def merge_duplicates(candidates: Iterable[Candidate]) -> list[Merged]:
     return merged
 
 
-def _precedence(candidate: Candidate) -> tuple[int, int, str, str]:
+def _precedence(candidate: ContactCandidate) -> tuple[int, int, str, str]:
     """Return what makes a record the original: trust, then the nearer place, then its id."""
     resource, contact = candidate.resource, candidate.contact
     return candidate.trust, candidate.distance, resource.id, contact.id
 
 
-def _alone(candidate: Candidate) -> Merged:
+def _alone(candidate: ContactCandidate) -> MergedLine:
     resource = candidate.resource
-    return Merged(candidate, resource, candidate.contact, returns_people=resource.returns_people)
+    return MergedLine(
+        candidate, resource, candidate.contact, returns_people=resource.returns_people
+    )
 
 
-def _merge(original: Candidate, others: list[Candidate]) -> Merged:
+def _merge(original: ContactCandidate, others: list[ContactCandidate]) -> MergedLine:
     """Return the original with the cautions of the others.
 
     A text of a record that is trusted less does not stand beside the words of the original, where
@@ -118,7 +120,7 @@ def _merge(original: Candidate, others: list[Candidate]) -> Merged:
     doubts = [other.trust for other in others if _contradict(original, other)]
     also_in = tuple(sorted({other.resource.id for other in others}))
     returns = _return_word([original, *equals])
-    return Merged(original, resource, contact, also_in, min(doubts, default=None), returns)
+    return MergedLine(original, resource, contact, also_in, min(doubts, default=None), returns)
 
 
 def _worst(values: Iterable[bool | None]) -> bool | None:
@@ -127,13 +129,13 @@ def _worst(values: Iterable[bool | None]) -> bool | None:
     return True if True in given else None if None in given else False
 
 
-def _return_word(candidates: Iterable[Candidate]) -> ReturnsPeople | None:
+def _return_word(candidates: Iterable[ContactCandidate]) -> ReturnsPeople | None:
     """Return the worst of what records say about returning people."""
     words = {candidate.resource.returns_people for candidate in candidates}
     return next((word for word in ReturnsPeople if word in words), None)
 
 
-def _contradict(one: Candidate, other: Candidate) -> bool:
+def _contradict(one: ContactCandidate, other: ContactCandidate) -> bool:
     """Tell whether two records give different hours; unknown hours contradict nothing."""
     hours, others = one.contact.hours, other.contact.hours
     if hours is None or others is None:
@@ -141,7 +143,7 @@ def _contradict(one: Candidate, other: Candidate) -> bool:
     return (hours.spans, hours.zone) != (others.spans, others.zone)
 
 
-def _joined(candidates: Iterable[Candidate], field: str) -> Text | None:
+def _joined(candidates: Iterable[ContactCandidate], field: str) -> Text | None:
     """Return the texts of a field one after the other, each once; None if there is none."""
     texts: Mapping[str, Text] = {
         str(text): text

@@ -84,7 +84,7 @@ class Line:
         self.is_copy = is_copy
 
 
-class Question:
+class HelpQuestion:
     """A question for help, with what its order needs to know.
 
     Attributes:
@@ -117,11 +117,11 @@ def _wanted(query: HelpQuery) -> tuple[Purpose, ...]:
 def in_order(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Referral, ...]:
     """Return the referrals of some lines, best first."""
     given = list(lines)
-    helps = Question(query, place)
+    helps = HelpQuestion(query, place)
     accepts_help = any(
         line.trust is Trust.ACCEPTED and not official(line, helps)[0] for line in given
     )
-    question = Question(query, place, prefers_accepted=accepts_help)
+    question = HelpQuestion(query, place, prefers_accepted=accepts_help)
     lines = _with_an_open_line(_sorted(given, question))
     return tuple(line.referral for line in lines)
 
@@ -129,18 +129,18 @@ def in_order(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Re
 # The ten differences, in the order in which they decide
 
 
-def resembling(line: Line, question: Question) -> Rank:
+def resembling(line: Line, question: HelpQuestion) -> Rank:
     """1. What a person accepted, then what nobody did, then what resembles another record."""
     is_unaccepted = question.prefers_accepted and line.trust is not Trust.ACCEPTED
     return (2 if line.is_copy else int(is_unaccepted),)
 
 
-def closed(line: Line, _: Question) -> Rank:
+def closed(line: Line, _: HelpQuestion) -> Rank:
     """2. Closed lines come last; open and uncertain ones are equal."""
     return (int(line.referral.state is ReferralState.CLOSED),)
 
 
-def official(line: Line, question: Question) -> Rank:
+def official(line: Line, question: HelpQuestion) -> Rank:
     """3. Lines that help, then those that only take reports, then police, then immigration."""
     kind = line.referral.resource.operator_kind
     if kind in ENFORCEMENT:
@@ -149,7 +149,7 @@ def official(line: Line, question: Question) -> Rank:
     return (int(is_tip_line),)
 
 
-def far(line: Line, question: Question) -> Rank:
+def far(line: Line, question: HelpQuestion) -> Rank:
     """4. Lines of the country or of a part of it before those of groups of countries.
 
     A place that only a patch claims comes after both.
@@ -157,7 +157,7 @@ def far(line: Line, question: Question) -> Rank:
     return (2 if line.referral.is_place_added else int(_is_around(line, question)),)
 
 
-def fit(line: Line, question: Question) -> Rank:
+def fit(line: Line, question: HelpQuestion) -> Rank:
     """5. The help that is wanted, then lines that know trafficking, then general ones.
 
     Of equal ones, lines for such a person come first, and lines for some people last.
@@ -173,18 +173,18 @@ def fit(line: Line, question: Question) -> Rank:
     )
 
 
-def distance(line: Line, question: Question) -> Rank:
+def distance(line: Line, question: HelpQuestion) -> Rank:
     """6. The nearer place; one that only a patch claims is farther than any other."""
     chain = question.place.chain
     return (len(chain) if line.referral.is_place_added else chain.index(line.referral.via),)
 
 
-def reach(line: Line, question: Question) -> Rank:
+def reach(line: Line, question: HelpQuestion) -> Rank:
     """7. Known to work from where the caller is, if the question names that place."""
     return (int(question.query.calling_from is not None and not line.referral.reachable),)
 
 
-def language(line: Line, question: Question) -> Rank:
+def language(line: Line, question: HelpQuestion) -> Rank:
     """8. Staff who speak the language, an interpreter, a patch that says so, unknown, nobody."""
     referral = line.referral
     wish, contact = question.query.language, referral.contact
@@ -195,17 +195,17 @@ def language(line: Line, question: Question) -> Rank:
     return (4 if contact.languages or contact.interpreter else 3,)
 
 
-def openness(line: Line, _: Question) -> Rank:
+def openness(line: Line, _: HelpQuestion) -> Rank:
     """9. Open before uncertain."""
     return (line.state.rank,)
 
 
-def independence(line: Line, _: Question) -> Rank:
+def independence(line: Line, _: HelpQuestion) -> Rank:
     """10. Independent of governments and of police, as far as known; then confidential, then id."""
     return (INDEPENDENCE[line.referral.resource.operator_kind],)
 
 
-DIFFERENCES: tuple[Callable[[Line, Question], Rank], ...] = (
+DIFFERENCES: tuple[Callable[[Line, HelpQuestion], Rank], ...] = (
     *(resembling, closed, official, far, fit),
     *(distance, reach, language, openness, independence),
 )
@@ -214,12 +214,12 @@ DIFFERENCES: tuple[Callable[[Line, Question], Rank], ...] = (
 # The parts of the differences
 
 
-def _is_around(line: Line, question: Question) -> bool:
+def _is_around(line: Line, question: HelpQuestion) -> bool:
     """Tell whether a group of countries led to a line, for somebody who names a country."""
     return is_group(line.referral.via) and not is_group(question.place.code)
 
 
-def _child_rank(resource: Resource, question: Question) -> int:
+def _child_rank(resource: Resource, question: HelpQuestion) -> int:
     """Return the place of a line for a child: independent lines for children first.
 
     Among these, if a child asks, a line that is made for the child comes before one for those who
@@ -236,7 +236,7 @@ def _child_rank(resource: Resource, question: Question) -> int:
     return int(asks and Audience.CHILD not in resource.audience)
 
 
-def _wish_rank(resource: Resource, question: Question) -> int:
+def _wish_rank(resource: Resource, question: HelpQuestion) -> int:
     """Return the place of a line by its purposes: wanted ones, then trafficking, then any.
 
     For a worker, whom an inspectorate may report to immigration, consulates and then authorities
@@ -256,7 +256,7 @@ def _wish_rank(resource: Resource, question: Question) -> int:
     return count if _knows_trafficking(resource, question) else count + 3
 
 
-def _wanted_purposes(resource: Resource, question: Question) -> frozenset[Purpose]:
+def _wanted_purposes(resource: Resource, question: HelpQuestion) -> frozenset[Purpose]:
     """Return the wanted purposes that a line serves.
 
     A line with a purpose of its own, such as a crisis line, is no answer to a wish for support
@@ -271,18 +271,18 @@ def _wanted_purposes(resource: Resource, question: Question) -> frozenset[Purpos
     return serves - _GENERAL_PURPOSES if is_elsewhere and not question.query.purpose else serves
 
 
-def _knows_trafficking(resource: Resource, question: Question) -> bool:
+def _knows_trafficking(resource: Resource, question: HelpQuestion) -> bool:
     """Tell whether a line gives support and its topics say that it knows trafficking."""
     gives_support = Purpose.SUPPORT in resource.purposes
     knows = not resource.topics.isdisjoint(_TRAFFICKING_TOPICS)
     return gives_support and knows and not _is_unasked_child_line(resource, question)
 
 
-def _is_for_some(resource: Resource, question: Question) -> bool:
+def _is_for_some(resource: Resource, question: HelpQuestion) -> bool:
     return resource.only_for is not None or _is_unasked_child_line(resource, question)
 
 
-def _is_unasked_child_line(resource: Resource, question: Question) -> bool:
+def _is_unasked_child_line(resource: Resource, question: HelpQuestion) -> bool:
     """Tell whether a line helps children and the question is not about a child."""
     is_wanted = question.is_about_child or Purpose.CHILD in question.wanted
     return Purpose.CHILD in resource.purposes and not is_wanted
@@ -293,7 +293,7 @@ def _is_unasked_child_line(resource: Resource, question: Question) -> bool:
 _Key = tuple[Rank, ...]
 
 
-def _sorted(lines: list[Line], question: Question) -> list[tuple[_Key, Line]]:
+def _sorted(lines: list[Line], question: HelpQuestion) -> list[tuple[_Key, Line]]:
     """Sort lines; where no difference decides, the lines of one operator stay together.
 
     So whoever reads a line sees that the same people answer texts.

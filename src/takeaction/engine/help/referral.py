@@ -7,7 +7,7 @@ from takeaction.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, Referral
-from takeaction.engine.help.duplicates import Candidate, Merged, merge_duplicates
+from takeaction.engine.help.duplicates import ContactCandidate, MergedLine, merge_duplicates
 from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.help.notices import HelpFacts, independent_name, notices_for
 from takeaction.engine.help.order import Line, in_order
@@ -209,7 +209,7 @@ def _own_place(resource: Resource, chain: tuple[str, ...], added: Added) -> str 
 
 def _candidates(
     resources: _Resources, search: _Search, purpose: Purpose | None, channel: Channel | None
-) -> Iterator[Candidate]:
+) -> Iterator[ContactCandidate]:
     """Yield the contacts of a place for a purpose and a channel, or for any."""
     purposes = _purposes(purpose)
     for resource, via in resources.local:
@@ -217,7 +217,7 @@ def _candidates(
             trust, distance = search.trusts[resource.id], _distance(resource, via, search)
             for contact in resource.contacts:
                 if channel in (None, contact.channel):
-                    yield Candidate(resource, contact, via, distance, trust)
+                    yield ContactCandidate(resource, contact, via, distance, trust)
 
 
 def _distance(resource: Resource, via: str, search: _Search) -> int:
@@ -230,7 +230,7 @@ def _purposes(purpose: Purpose | None) -> frozenset[Purpose]:
     return frozenset({purpose}) if purpose else _ANY_HELP
 
 
-def _is_reachable(candidate: Candidate, search: _Search) -> bool:
+def _is_reachable(candidate: ContactCandidate, search: _Search) -> bool:
     return may_reach(candidate.resource, candidate.contact, search.caller)
 
 
@@ -245,7 +245,7 @@ def _has_any(
     )
 
 
-def _lines(merged: Iterable[Merged], search: _Search) -> Iterator[Line]:
+def _lines(merged: Iterable[MergedLine], search: _Search) -> Iterator[Line]:
     """Yield the lines that are no danger to the person who asks."""
     return (_line(each, search) for each in merged if not _is_danger(each.returns_people, search))
 
@@ -255,7 +255,7 @@ def _is_danger(returns_people: ReturnsPeople | None, search: _Search) -> bool:
     return returns_people is not None and search.query.topic in FLED_TOPICS
 
 
-def _line(merged: Merged, search: _Search) -> Line:
+def _line(merged: MergedLine, search: _Search) -> Line:
     """Return a referral with what its order rests on."""
     original = merged.original
     likeness = search.likenesses.get(original.resource.id)
@@ -280,7 +280,7 @@ def _state(contact: Contact, at: datetime | None) -> ReferralState:
 
 
 def _referral(
-    merged: Merged, search: _Search, state: ReferralState, resembles: str | None
+    merged: MergedLine, search: _Search, state: ReferralState, resembles: str | None
 ) -> Referral:
     """Return the referral to a contact at the moment of the search."""
     resource, contact, language = merged.resource, merged.contact, search.query.language

@@ -10,7 +10,7 @@ from takeaction.packs.sources.files import FileFault, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 
 
-def warn(pack: DataPack, report: Report, limits: Limits) -> None:
+def warn_of_files(pack: DataPack, report: Report, limits: Limits) -> None:
     """Warn of the faults of the files of a pack that was read."""
     for fault in _first_of_each_kind(pack, limits):
         where = Where(report.pack, fault.name)
@@ -34,7 +34,7 @@ def mistakes_of_unreadable(pack: DataPack, limits: Limits) -> tuple[PackError, .
 def warn_of_wheel(pack: DataPack, report: Report, limits: Limits) -> None:
     """Warn of the faults of the files of a wheel whose header costs the pack."""
     if _is_wheel(pack):
-        warn(pack, report, limits)
+        warn_of_files(pack, report, limits)
 
 
 def _is_wheel(pack: DataPack) -> bool:

@@ -24,7 +24,6 @@ from takeaction.packs.checking.records import Model, Models, RecordMaker, is_pat
 from takeaction.packs.checking.report import Report, UnusablePackError
 from takeaction.packs.faults import Fault
 from takeaction.packs.reading.content import (
-    BUILT,
     PATCH,
     Content,
     Draft,
@@ -37,7 +36,7 @@ from takeaction.packs.reading.content import (
 )
 from takeaction.packs.reading.drafts import read_drafts
 from takeaction.packs.rules import safety
-from takeaction.packs.sources.files import MAX_HELD_BYTES
+from takeaction.packs.sources.files import BUILT, MAX_HELD_BYTES
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.records import Kind
@@ -213,7 +212,7 @@ def _apply_rules(check: _Check, wording: "Wording | None" = None) -> _Result:
     report = Report(pack.id or pack.place, pack.distribution, content, limits)
     try:
         header = _read_header(check, report)
-        files.warn(pack, report, limits)
+        files.warn_of_files(pack, report, limits)
         translator = translations.PackTranslator() if content.lazy_translations else None
         setting = Setting(header.id, header.source_language, {}, translator or ())
         find_more = wording.faults if wording else None

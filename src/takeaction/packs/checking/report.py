@@ -9,7 +9,8 @@ from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where
 from takeaction.limits import Limits
 from takeaction.packs.faults import Fault
-from takeaction.packs.reading.content import BUILT, SOURCE, Content, Draft, parse_field
+from takeaction.packs.reading.content import SOURCE, Content, Draft, parse_field
+from takeaction.packs.sources.files import BUILT
 
 # A hint compares a word with up to 1,000 known ones, so a crafted pack must not ask for many.
 _MOST_HINTS = 50

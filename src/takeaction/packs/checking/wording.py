@@ -42,13 +42,13 @@ class Wording:
         from takeaction.packs.rules import prose  # likewise
 
         yield from safety.translation_faults(record, self._allowance)
-        yield from prose.translation_faults(record)
+        yield from prose.translated_faults(record)
         for field, text in safety.readable_texts(record):
             for words in text.translations:
                 spoken, language = text.language, words.language
                 for fault in languages.script_faults(field, words.text, language):
                     yield language, fault
-                for fault in languages.translation_faults(
+                for fault in languages.loss_faults(
                     field, text.source, spoken, words.text, language
                 ):
                     yield language, fault
@@ -61,9 +61,7 @@ class Wording:
             field = f"translations[{number}].text"
             yield from wording.faults(field, added.text, added.language, self._allowance)
             yield from languages.script_faults(field, added.text, added.language)
-            yield from languages.translation_faults(
-                field, added.source, None, added.text, added.language
-            )
+            yield from languages.loss_faults(field, added.source, None, added.text, added.language)
 
     def bound_faults(self) -> Iterator[Fault]:
         """Report a pack with more text than gets a close look."""

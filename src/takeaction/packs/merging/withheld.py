@@ -29,7 +29,7 @@ class Withheld(NamedTuple):
     dependants: tuple[tuple[str, Fault], ...]
 
 
-def without(checked: Checked, header: Header, held: Collection[str]) -> Withheld:
+def without_records(checked: Checked, header: Header, held: Collection[str]) -> Withheld:
     """Return a pack without some of its records, and without those that depend on them.
 
     Args:

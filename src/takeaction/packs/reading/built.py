@@ -7,7 +7,7 @@ from typing import Any
 
 from takeaction.errors import plain, shown
 from takeaction.limits import Limits, nesting_depth
-from takeaction.packs.reading.content import BUILT
+from takeaction.packs.sources.files import BUILT
 
 # Lists, tables and values, for each record that the limits allow: 800,000 in all by default. A
 # pack.json with 1.6 million keys took 414 MiB; now the worst takes 149 MiB (safety.md).

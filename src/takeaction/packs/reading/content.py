@@ -25,7 +25,6 @@ SCHEMA = 1
 """The newest version of the format that this release reads."""
 
 PATCH = "patch"
-BUILT = "pack.json"
 SOURCE = "pack.toml"
 _STEP = r"\.?([^.\[\]]+)|\[(\d+)\]"
 

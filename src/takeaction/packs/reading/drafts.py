@@ -21,7 +21,6 @@ from takeaction.packs.reading.built import (
     unknown_part,
 )
 from takeaction.packs.reading.content import (
-    BUILT,
     PATCH,
     SCHEMA,
     SOURCE,
@@ -37,7 +36,7 @@ from takeaction.packs.reading.translations import (
     lazy_po_translations,
     po_language,
 )
-from takeaction.packs.sources.files import UnreadableError
+from takeaction.packs.sources.files import BUILT, UnreadableError
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.records import Kind
 

@@ -21,12 +21,12 @@ from takeaction.packs.reading.built import (
     wrong_type,
 )
 from takeaction.packs.reading.content import (
-    BUILT,
     Translation,
     TranslationSet,
     UnreadableTranslations,
     compose,
 )
+from takeaction.packs.sources.files import BUILT
 
 # Translations in a built pack, for each record that the limits allow: 200,000 in all by default.
 # With them the worst pack takes about two seconds (docs/explanation/safety.md); our records have up

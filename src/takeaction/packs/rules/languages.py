@@ -11,7 +11,7 @@ from functools import cache
 
 from takeaction.errors import shown
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.phrases.folding import fold
+from takeaction.packs.rules.phrases.folding import fold_text
 
 _SCRIPTS = {
     "ARABIC": "ar ckb fa ps sd ug ur prs ks",
@@ -152,7 +152,7 @@ def _script(character: str) -> str:
     return unicodedata.name(plain[0], "?").partition(" ")[0]
 
 
-def translation_faults(
+def loss_faults(
     field: str, source: str, spoken: str | None, text: str, language: str
 ) -> Iterator[Fault]:
     """Find what a translation has lost.
@@ -167,10 +167,10 @@ def translation_faults(
     one, other = _primary(spoken or ""), _primary(language)
     yield from _length_faults(field, (source, one), (text, other))
     if spoken is None:  # whatever forbids something is in a language that we read
-        folded = fold(source)
+        folded = fold_text(source)
         one = next((known for known in _FORBIDS if _forbids(folded, known)), "")
     if {one, other} <= _FORBIDS.keys():
-        yield from _negation_faults(field, (fold(source), one), (fold(text), other))
+        yield from _negation_faults(field, (fold_text(source), one), (fold_text(text), other))
 
 
 def _primary(tag: str) -> str:

@@ -29,7 +29,7 @@ _NORTH_AMERICAN = r"[2-9][0-9]{2}[2-9][0-9]{6}"
 _LONGEST_CODE = 3
 
 
-class Plan(NamedTuple):
+class NumberingPlan(NamedTuple):
     """The numbering plan of a calling code.
 
     Attributes:
@@ -60,13 +60,13 @@ class Plan(NamedTuple):
         return str(len(digits)) in self.lengths.split(",")
 
 
-def plan_of(digits: str) -> Plan | None:
+def plan_of(digits: str) -> NumberingPlan | None:
     """Return the plan of an international number, without its plus; None for an unknown code."""
     listed = read("numbering_plans")["plans"]
     for length in range(1, _LONGEST_CODE + 1):
         start = listed.find(f" {digits[:length]}:")
         if start >= 0:
-            return Plan(*listed[start + 1 : listed.index(" ", start + 1)].split(":"))
+            return NumberingPlan(*listed[start + 1 : listed.index(" ", start + 1)].split(":"))
     return None
 
 
@@ -101,7 +101,7 @@ def _of_international(written: str) -> str | None:
     return _joined(plan, national)
 
 
-def _may_have_trunk_prefix(national: str, plan: Plan) -> bool:
+def _may_have_trunk_prefix(national: str, plan: NumberingPlan) -> bool:
     """Tell whether the first digits may be a trunk prefix as well as part of the number."""
     rest = national.removeprefix(plan.trunk)
     return rest != national and (plan.trunk == "0" or plan.has_length(rest))
@@ -128,7 +128,7 @@ def _of(written: str, country: str | None) -> str | None:
     return _joined(plan, digits)
 
 
-def _joined(plan: Plan, national: str) -> str | None:
+def _joined(plan: NumberingPlan, national: str) -> str | None:
     """Return a number with its code, if the plan has such a number."""
     zero_is_right = plan.keeps_zero and not plan.trunk
     is_right = plan.has_length(national) and (zero_is_right or not national.startswith("0"))

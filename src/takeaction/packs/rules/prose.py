@@ -32,7 +32,7 @@ def faults(record: Record) -> Iterator[Fault]:
     yield from _faults(record, [(field, text.source) for field, text in readable_texts(record)])
 
 
-def translation_faults(record: Record) -> Iterator[tuple[str, Fault]]:
+def translated_faults(record: Record) -> Iterator[tuple[str, Fault]]:
     """Find numbers and addresses in the translations of a record, each with its language."""
     for field, text in readable_texts(record):
         for words in text.translations:

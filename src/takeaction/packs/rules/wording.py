@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from takeaction.errors import shown
 from takeaction.packs.faults import Fault
 from takeaction.packs.rules.advice import find_advice
-from takeaction.packs.rules.phrases import LANGUAGES, Phrases, phrases_of
-from takeaction.packs.rules.phrases.folding import fold, quoted
+from takeaction.packs.rules.phrases import READ_LANGUAGES, Phrases, phrases_of
+from takeaction.packs.rules.phrases.folding import fold_text, quoted
 from takeaction.packs.rules.phrases.peoples import find_people
 
 MOST_CHARACTERS = 2_000_000
@@ -57,7 +57,7 @@ class Allowance:
 def known_language(tag: str) -> str:
     """Return the language of a tag if it has phrases, else English."""
     language = tag.partition("-")[0]
-    return language if language in LANGUAGES else "en"
+    return language if language in READ_LANGUAGES else "en"
 
 
 def faults(field: str, text: str, language: str, allowance: Allowance) -> Iterator[Fault]:
@@ -74,7 +74,7 @@ def faults(field: str, text: str, language: str, allowance: Allowance) -> Iterat
     if not allowance.takes(len(text) // _READ_AS_ONE):
         return
     known = known_language(language)
-    folded = fold(text)
+    folded = fold_text(text)
     quote = _Quote(text, folded)
     languages = (known, "en") if known != "en" and _seems_english(folded) else (known,)
     for each in languages:
@@ -106,7 +106,7 @@ def _claim_faults(field: str, folded: str, phrases: Phrases, quote: "_Quote") ->
 def identity_faults(field: str, text: str, language: str) -> Iterator[Fault]:
     """Find words of a sign for who somebody is, not for what anyone does."""
     known = known_language(language)
-    folded = fold(text)
+    folded = fold_text(text)
     identity = phrases_of(known).identity.search(folded)
     span = identity.span() if identity else find_people(folded, known)
     if span:

@@ -25,7 +25,7 @@ from takeaction.packs.sources.files import (
     is_inside,
 )
 from takeaction.packs.sources.installed import GROUP
-from takeaction.packs.sources.overlaps import Claim, find_overlaps
+from takeaction.packs.sources.overlaps import FileClaim, find_overlaps
 from takeaction.packs.sources.plugins import (
     DataPack,
     ForeignCode,
@@ -35,7 +35,7 @@ from takeaction.packs.sources.plugins import (
     message_of,
     refused_pack,
 )
-from takeaction.packs.sources.record import Row, parse_record
+from takeaction.packs.sources.record import RecordRow, parse_record
 
 # The lazy imports below are rarely needed, or slow: ``pathlib`` and ``importlib.metadata`` would
 # add to the time of every first answer.
@@ -220,7 +220,7 @@ def _find_installed(
 ) -> Iterator[DataPack]:
     """Yield the installed packs; those that are missing or damaged go to the mistakes."""
     ids: set[str] = set()
-    claims: list[Claim] = []
+    claims: list[FileClaim] = []
     packs: list[DataPack] = []
     for entry in entries:
         ids.add(entry.name)
@@ -234,7 +234,7 @@ def _find_installed(
                 mistakes.append(pack)
             else:
                 packs.append(pack)
-                claims.append(Claim(entry.name, entry.value, pack.distribution, rows or []))
+                claims.append(FileClaim(entry.name, entry.value, pack.distribution, rows or []))
     overlaps = find_overlaps(claims)
     mistakes += overlaps
     refused = {
@@ -289,7 +289,7 @@ def _is_changed(files: Files) -> bool:
     return False
 
 
-def _pack_of(entry: "AnyEntryPoint", rows: list[Row] | None) -> DataPack | PackError:
+def _pack_of(entry: "AnyEntryPoint", rows: list[RecordRow] | None) -> DataPack | PackError:
     """Return the pack that an entry point names, or the reason to leave it out.
 
     Args:
@@ -323,7 +323,9 @@ def _pack_of(entry: "AnyEntryPoint", rows: list[Row] | None) -> DataPack | PackE
     return DataPack(entry.name, files, entry.name, name, dist.version)
 
 
-def _installed_files(dist: "AnyDistribution", folder: str, rows: list[Row] | None) -> Files | None:
+def _installed_files(
+    dist: "AnyDistribution", folder: str, rows: list[RecordRow] | None
+) -> Files | None:
     """Return the files of an installed pack; None if its distribution has none.
 
     A distribution without a record, as some systems install them, has its files beside its
@@ -352,7 +354,7 @@ def _files_next_to(path: Any) -> Files:
     return Folder(os.path.dirname(str(path)))
 
 
-def _recorded_files(dist: "AnyDistribution | None") -> list[Row] | None:
+def _recorded_files(dist: "AnyDistribution | None") -> list[RecordRow] | None:
     """Return the files in the record of a distribution; None if it has none.
 
     Not ``dist.files``: since Python 3.12 it leaves out the files that it cannot find on disk.

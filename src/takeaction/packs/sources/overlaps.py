@@ -11,12 +11,12 @@ from typing import NamedTuple
 from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where, plain, shown
 from takeaction.packs.sources.files import CORE
-from takeaction.packs.sources.record import Row
+from takeaction.packs.sources.record import RecordRow
 
 _CHOOSE = "remove the one that you trust less, and install the other one again."
 
 
-class Claim(NamedTuple):
+class FileClaim(NamedTuple):
     """The files that the distribution of a pack claims.
 
     Attributes:
@@ -29,23 +29,23 @@ class Claim(NamedTuple):
     id: str
     folder: str
     distribution: str | None
-    rows: Sequence[Row]
+    rows: Sequence[RecordRow]
 
 
-def find_overlaps(claims: Sequence[Claim]) -> list[PackError]:
+def find_overlaps(claims: Sequence[FileClaim]) -> list[PackError]:
     """Return a mistake for each side of each overlap of two distributions, one for each folder.
 
     Quarantine: of a pack whose distribution claims files of this library, the record of another
     distribution, or the ``pack.json`` of another pack; of both, where two claim one ``pack.json``
     for one id and only one can be right.
     """
-    owners: dict[str, list[Claim]] = {}
+    owners: dict[str, list[FileClaim]] = {}
     for claim in claims:
         owners.setdefault(claim.folder, []).append(claim)
     return [error for claim in claims for error in _overlaps_of(claim, owners)]
 
 
-def _overlaps_of(claim: Claim, owners: dict[str, list[Claim]]) -> Iterator[PackError]:
+def _overlaps_of(claim: FileClaim, owners: dict[str, list[FileClaim]]) -> Iterator[PackError]:
     told: set[tuple[str, str | None]] = set()
     for row in sorted(claim.rows, key=lambda row: (not row.path.endswith("/pack.json"), row.path)):
         top = row.path.partition("/")[0]
@@ -59,7 +59,7 @@ def _overlaps_of(claim: Claim, owners: dict[str, list[Claim]]) -> Iterator[PackE
                 yield from _overlap(claim, owner, row)
 
 
-def _overlap(claim: Claim, owner: Claim, row: Row) -> Iterator[PackError]:
+def _overlap(claim: FileClaim, owner: FileClaim, row: RecordRow) -> Iterator[PackError]:
     """Yield the mistakes of a claim to a file in the folder of another pack."""
     is_built = row.path == f"{owner.folder}/pack.json"
     owned = {own.path: own.hash for own in owner.rows}.get(row.path)
@@ -76,7 +76,7 @@ def _overlap(claim: Claim, owner: Claim, row: Row) -> Iterator[PackError]:
         yield _two_owners(owner, claim, row.path, is_refused=False)
 
 
-def _is_foreign_info(folder: str, claim: Claim) -> bool:
+def _is_foreign_info(folder: str, claim: FileClaim) -> bool:
     """Tell whether a folder is the ``dist-info`` of another distribution."""
     name = folder.partition("-")[0] if folder.endswith(".dist-info") else None
     return bool(name and claim.distribution and _plain(name) != _plain(claim.distribution))
@@ -86,14 +86,14 @@ def _plain(name: str) -> str:
     return re.sub("[-_.]+", "-", name).lower()
 
 
-def _claims_too_much(claim: Claim, path: str, owner: str) -> PackError:
+def _claims_too_much(claim: FileClaim, path: str, owner: str) -> PackError:
     problem = f"its distribution claims this file of {plain(owner)} itself."
     where, fix = Where(claim.id, path), _remove(plain(owner))
     outcome = Outcome.QUARANTINE
     return mistake("pack.foreign_file", problem, where, fix, outcome, claim.distribution)
 
 
-def _two_owners(claim: Claim, other: Claim, path: str, *, is_refused: bool) -> PackError:
+def _two_owners(claim: FileClaim, other: FileClaim, path: str, *, is_refused: bool) -> PackError:
     name = plain(other.distribution or other.id)
     problem = f"two distributions claim this file: its own and {name}."
     outcome = Outcome.QUARANTINE if is_refused else Outcome.WARN

@@ -13,7 +13,7 @@ class InvalidRecordError(ValueError):
     """A RECORD that is not a list of files; its text says why."""
 
 
-class Row(NamedTuple):
+class RecordRow(NamedTuple):
     """One file in a RECORD.
 
     Attributes:
@@ -26,7 +26,7 @@ class Row(NamedTuple):
     hash: str
 
 
-def parse_record(text: str) -> list[Row]:
+def parse_record(text: str) -> list[RecordRow]:
     """Return the files in a RECORD, in its order.
 
     Raises:
@@ -34,11 +34,11 @@ def parse_record(text: str) -> list[Row]:
     """
     lines = text.splitlines()
     if '"' not in text:  # nearly always; the parser below takes longer to import than all of this
-        return [Row(*_first_two(line.split(","))) for line in lines if line]
+        return [RecordRow(*_first_two(line.split(","))) for line in lines if line]
     from csv import Error, reader
 
     try:
-        return [Row(*_first_two(row)) for row in reader(lines) if row]
+        return [RecordRow(*_first_two(row)) for row in reader(lines) if row]
     except Error as error:
         raise InvalidRecordError(str(error)) from error
 

@@ -33,7 +33,7 @@ from takeaction.packs.sources.files import (
     suffix,
 )
 from takeaction.packs.sources.installed import GROUP, UnusualRecordError, parse_entry_points
-from takeaction.packs.sources.record import Row, hash_of, is_hash
+from takeaction.packs.sources.record import RecordRow, hash_of, is_hash
 from takeaction.value import Value
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class _Layout:
         info: str,
         entry: tuple[str, str],
         others: tuple[tuple[str, str], ...],
-        rows: list[Row],
+        rows: list[RecordRow],
         rows_fault: FileFault | None,
     ) -> None:
         self.members = members
@@ -313,12 +313,12 @@ def _read(archive: "ZipFile", layout: _Layout, name: str, limit: int) -> bytes:
 
 def _rows(
     archive: "ZipFile", members: "dict[str, ZipInfo]", name: str
-) -> tuple[list[Row], FileFault | None]:
+) -> tuple[list[RecordRow], FileFault | None]:
     """Return the rows of RECORD; none and the reason if it cannot be read."""
     if name not in members:
         return [], wheel_record.missing(name)
     try:
-        data = read_member(archive, members[name], name, wheel_record.MAX_BYTES)
+        data = read_member(archive, members[name], name, wheel_record.MAX_RECORD_BYTES)
         return wheel_record.read_rows(data, name), None
     except UnreadableError as error:
         return [], FileFault("wheel.record", name, error.problem, error.fix)

@@ -7,13 +7,13 @@ from takeaction.errors import shown
 from takeaction.packs.sources.files import FileFault, UnreadableError, is_inside
 from takeaction.packs.sources.record import (
     InvalidRecordError,
-    Row,
+    RecordRow,
     hash_of,
     is_hash,
     parse_record,
 )
 
-MAX_BYTES = 1024 * 1024
+MAX_RECORD_BYTES = 1024 * 1024
 """The most bytes of a RECORD. Generous: a pack has 200 files at most, which take 30 KiB of it."""
 
 # The most files of a wheel that are hashed, and the most bytes of each but pack.json: a pack has
@@ -28,7 +28,7 @@ _LONGEST_NORMALISED = 255
 _REBUILD = "build the wheel again."
 
 
-def read_rows(data: bytes, name: str) -> list[Row]:
+def read_rows(data: bytes, name: str) -> list[RecordRow]:
     """Return the files that the RECORD of a wheel lists.
 
     Raises:
@@ -43,7 +43,7 @@ def read_rows(data: bytes, name: str) -> list[Row]:
         raise UnreadableError("wheel.record", name, problem, _REBUILD) from error
 
 
-def row_faults(rows: Iterable[Row], members: Iterable[str], name: str) -> Iterator[FileFault]:
+def row_faults(rows: Iterable[RecordRow], members: Iterable[str], name: str) -> Iterator[FileFault]:
     """Yield the faults of the rows themselves: files that are not there, and those named twice.
 
     Args:
@@ -63,7 +63,7 @@ def row_faults(rows: Iterable[Row], members: Iterable[str], name: str) -> Iterat
 
 
 def hash_faults(
-    rows: Iterable[Row], names: Iterable[str], pack: str, read: Callable[[str, int], bytes]
+    rows: Iterable[RecordRow], names: Iterable[str], pack: str, read: Callable[[str, int], bytes]
 ) -> Iterator[FileFault]:
     """Yield the files that RECORD does not list, or with no hash or a wrong one.
 

@@ -13,23 +13,23 @@ from functools import cache
 
 from takeaction.packs.rules.phrases.frames import Phrases
 
-LANGUAGES = ("en", "es", "fr")
+READ_LANGUAGES = ("en", "es", "fr")
 """The languages that have phrases, by their primary tag."""
 
-__all__ = ["LANGUAGES", "Phrases", "phrases_of"]
+__all__ = ["READ_LANGUAGES", "Phrases", "phrases_of"]
 
 
 @cache
 def phrases_of(language: str) -> Phrases:
-    """Return the phrases of one of LANGUAGES; its patterns are compiled at the first call."""
+    """Return the phrases of one of READ_LANGUAGES; its patterns are compiled at the first call."""
     if language == "es":
         from takeaction.packs.rules.phrases import spanish
 
-        return spanish.PHRASES
+        return spanish.SPANISH
     if language == "fr":
         from takeaction.packs.rules.phrases import french
 
-        return french.PHRASES
+        return french.FRENCH
     from takeaction.packs.rules.phrases import english
 
-    return english.PHRASES
+    return english.ENGLISH

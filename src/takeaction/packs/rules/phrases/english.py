@@ -123,7 +123,7 @@ _THOSE_WHO_HELP = (
 )
 
 _FOLLOWED = rf"(?:{_SOMEBODY}|{_VEHICLE})"
-frame = Frames(
+_frame = Frames(
     _FOLLOWED,
     _SOMEBODY,
     _SOMEBODY_BAD,
@@ -140,170 +140,170 @@ frame = Frames(
 )
 
 _FRAMES = (
-    frame(
+    _frame(
         "confront accuse threaten intimidate blackmail attack punish beat arrest intercept ambush"
         " corner apprehend restrain disarm overpower lure entrap detain interrogate handcuff",
         rf"{_AFTER_VERB} {_SOMEBODY}",
     ),
-    frame(
+    _frame(
         "face challenge question grab tackle hold stop block trap hit fight trick approach"
         " provoke warn scold shame expose",
         rf"{_AFTER_VERB} {_SOMEBODY_BAD}",
         needs_advice=True,
     ),
-    frame("question interview search", rf" {_A_PERSON}", needs_advice=True),
-    frame("stand", rf" up to {_SOMEBODY_BAD}"),
-    frame(
+    _frame("question interview search", rf" {_A_PERSON}", needs_advice=True),
+    _frame("stand", rf" up to {_SOMEBODY_BAD}"),
+    _frame(
         "bargain haggle argue fight plead reason negotiate",
         rf" (?:directly )?(?:with|against) {_SOMEBODY}",
     ),
-    frame(
+    _frame(
         "demand",
         r" (?:that|her|his|their|the) [^.!?;:]{0,30}(?:passports?|papers|freedom|release|go)",
     ),
-    frame("tell order ask force", rf" {_SOMEBODY_BAD} to (?:let|free|release|give|hand|stop)"),
-    frame(
+    _frame("tell order ask force", rf" {_SOMEBODY_BAD} to (?:let|free|release|give|hand|stop)"),
+    _frame(
         "follow chase pursue track trail tail shadow stalk",
         rf"{_AFTER_VERB} (?:{_SOMEBODY}|{_VEHICLE}){_NOT_ONLINE}",
     ),
-    frame("block stop ram pull cut flag", rf"(?: over| off| down)? {_VEHICLE}", needs_advice=True),
-    frame(
+    _frame("block stop ram pull cut flag", rf"(?: over| off| down)? {_VEHICLE}", needs_advice=True),
+    _frame(
         "share post publish send",
         r" (?:her|his|their) (?:\w+ )?(?:photo|picture|face|video)s?\b",
         needs_advice=True,
     ),
-    frame("set lay", rf" (?:a |up a )?traps? for {_SOMEBODY}"),
-    frame("walk go step run", rf" (?:right |straight )?up to {_SOMEBODY_BAD}", needs_advice=True),
-    frame("go run drive walk", rf" after (?:{_SOMEBODY}|{_VEHICLE})", needs_advice=True),
-    frame(
+    _frame("set lay", rf" (?:a |up a )?traps? for {_SOMEBODY}"),
+    _frame("walk go step run", rf" (?:right |straight )?up to {_SOMEBODY_BAD}", needs_advice=True),
+    _frame("go run drive walk", rf" after (?:{_SOMEBODY}|{_VEHICLE})", needs_advice=True),
+    _frame(
         "film photograph videotape",
         rf"{_AFTER_VERB} (?:[^.!?;:]{{0,40}}? and )?(?:{_SOMEBODY}|{_POSS} (?:\w+ )?(?:faces?"
         rf"|house))",
     ),
-    frame("record snap tape", rf"{_AFTER_VERB} (?:{_A_PERSON}|{_POSS} faces?)", needs_advice=True),
-    frame(
+    _frame("record snap tape", rf"{_AFTER_VERB} (?:{_A_PERSON}|{_POSS} faces?)", needs_advice=True),
+    _frame(
         "take get snap shoot make post publish upload secretly share send",
         r" (?:\w+ ){0,3}?(?:pictures?|photos?|photographs?|videos?|footage|selfies?)"
         rf" (?:of|with) (?:[^.!?;:]{{0,60}}?(?: and|,|&| or) (?:of )?)?"
         rf"(?:{_SOMEBODY}|{_POSS} (?:\w+ )?faces?)",
     ),
-    frame("rescue liberate", rf"{_AFTER_VERB} {_SOMEBODY}"),
-    frame("free", rf" {_A_PERSON}"),
-    frame(
+    _frame("rescue liberate", rf"{_AFTER_VERB} {_SOMEBODY}"),
+    _frame("free", rf" {_A_PERSON}"),
+    _frame(
         "save",
         rf" (?!the children\b(?! from)|them\b(?! (?:from|yourself|before|now)|!)){_SOMEBODY}"
         r"(?! (?:time|money|the trouble|from having))",
     ),
-    frame(
+    _frame(
         "help assist aid let make have persuade convince encourage urge advise tell",
         rf" {_SOMEBODY}(?: to)? (?:escape|run away|run off|flee|break (?:out|free)|sneak|get (?:out"
         r"|away)(?! of (?:debt|poverty))|climb|leave (?:secretly|in secret|the house|at night"
         r"|tonight|now|at once|without)|slip (?:out|away))\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "plan arrange organise organize", r" (?:\w+ ){0,2}(?:escape|rescue)\b", needs_advice=True
     ),
-    frame(
+    _frame(
         "get break pull smuggle sneak bring take drag carry steal move drive fetch transport",
         rf" {_SOMEBODY}(?: \w+ly)? (?:out\b(?! of (?:debt|poverty|work))|away\b|home\b|back to your"
         r"|to (?:your|my|our)\b|to safety|to a safe|to another|across)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "take bring",
         rf" (?:him|her|them|{_DET} (?:\w+ )?(?:victim|girl|woman|child|boy|worker)s?)"
         r" (?:with you|in)\b(?! \w)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "drive transport smuggle ferry fly",
         rf" {_SOMEBODY} (?:to|home|away|out|over|across|from)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "give offer",
         rf" {_SOMEBODY} (?:a|an|your|some) (?:\w+ )?(?:lift|ride|bed|room|couch|sofa|place to"
         r" (?:stay|sleep|hide|live)|home|shelter|weapon|knife)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "offer open give",
         r" (?:a|an|your|up your) (?:\w+ )?(?:bed|room|couch|sofa|home|house|flat|lift|ride|shelter"
         rf"|place to (?:stay|sleep|hide|live)) (?:to|for) {_SOMEBODY}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "hide shelter lodge house harbour harbor conceal accommodate",
         rf" {_SOMEBODY}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "keep let have invite bring take put move allow hide shelter host",
         rf" {_SOMEBODY}(?: \w+){{0,4}} (?:(?:in|at|to|into|inside|on|under) your(?: own)?"
         rf"(?: \w+)? {_HOME}|at your own)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "let have invite keep put",
         rf" {_SOMEBODY} (?:to )?(?:stay|sleep|live|move in|hide|up)\b(?: (?:with|at|in|for|until"
         r"|there|here|on)\b|[.,;!]|$)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "buy purchase",
         rf" (?:back )?(?:{_POSS} (?:freedom|way out|release|liberty)|{_SOMEBODY}(?: \w+){{0,2}}"
         r" (?:free|out|back|from))\b",
     ),
-    frame(
+    _frame(
         "pay settle clear cover repay",
         rf"(?: off| back| for)? {_POSS} (?:\w+ )?(?:debts?|ransom|bond|freedom|release"
         r"|fee to (?:free|release))\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "pay bribe",
         rf"(?: off)? {_DET} {_MOD}{{0,2}}?(?:traffickers?|pimps?|smugglers?|captors?|kidnappers?"
         r"|madams?|recruiters?|boss|exploiters?|guards?)\b",
         needs_advice=True,
     ),
-    frame("offer give pay raise collect", r" (?:a |the |them a )?(?:ransom|bribe)\b"),
-    frame("offer give pay slip hand", rf" {_SOMEBODY_BAD} (?:\w+ )?(?:money|cash|ransom|bribe)\b"),
-    frame("offer", r" (?:money|cash|to pay) (?:for|to) (?:her|his|their|the|release|free|a)\b"),
-    frame("pretend", r" (?:to be|you are|that you are) (?:a |an |one )"),
-    frame("go", r" (?:undercover|in(?:side)? (?:alone|yourself|by yourself))\b"),
-    frame(
+    _frame("offer give pay raise collect", r" (?:a |the |them a )?(?:ransom|bribe)\b"),
+    _frame("offer give pay slip hand", rf" {_SOMEBODY_BAD} (?:\w+ )?(?:money|cash|ransom|bribe)\b"),
+    _frame("offer", r" (?:money|cash|to pay) (?:for|to) (?:her|his|their|the|release|free|a)\b"),
+    _frame("pretend", r" (?:to be|you are|that you are) (?:a |an |one )"),
+    _frame("go", r" (?:undercover|in(?:side)? (?:alone|yourself|by yourself))\b"),
+    _frame(
         "enter storm raid search break sneak force",
         rf"(?: in| into)?(?: your way into)? {_DET} {_MOD}{{0,2}}?(?:house|flat|apartment|brothel"
         r"|building|factory|premises|farm|rooms?|van|truck|warehouse|massage parlou?r)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "investigate",
         r"(?: \w+){0,4} (?:yourself|alone|on your own|by yourself)\b",
         needs_advice=True,
     ),
-    frame("play", r" detective\b"),
+    _frame("play", r" detective\b"),
     # Going up to an exploiter, or into a place.
-    frame(
+    _frame(
         "walk go step run head come",
         rf"(?: right| straight| directly)? (?:over to|towards?|close to|closer to|up and talk to)"
         rf" {_SOMEBODY_BAD}",
         needs_advice=True,
     ),
-    frame("talk speak chat meet", rf"(?: up)?(?: to| with)? {_CULPRIT}", needs_advice=True),
-    frame(
+    _frame("talk speak chat meet", rf"(?: up)?(?: to| with)? {_CULPRIT}", needs_advice=True),
+    _frame(
         "ask",
         rf" {_CULPRIT}(?: directly| openly)? (?:why|where|who|what|how|whether|if|about|for)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "knock bang ring",
         r" (?:on|at)?(?: )?(?:the|a|that|their|his|her|every)(?: [\w-]+){0,2}? (?:door|gate"
         r"|doorbell|bell|window)s?\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "demand insist",
         rf" (?:(?:to (?:see|meet)|on (?:seeing|meeting)|to (?:speak|talk) (?:to|with)|on"
         rf" (?:speaking"
@@ -311,84 +311,84 @@ _FRAMES = (
         rf"|go|get) in\b|to search\b)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "go walk climb get slip look peek peer push",
         rf"(?: back| straight| right)? (?:into|inside|in through|through|over)"
         rf" {_DET} {_MOD}{{0,2}}?(?:house|flat|apartment|brothel|building|factory|premises|farm"
         r"|rooms?|warehouse|massage parlou?r|windows?|fence|wall|gate|container|compound)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "break kick force smash pry pick cut",
         r"(?: down| open| in| through)? (?:the|a|any|that|their|his) (?:\w+ ){0,2}?(?:doors?|locks?"
         r"|(?<!private )windows?|gates?|chains?|padlocks?|container|trunk)\b",
         needs_advice=True,
     ),
-    frame("tap touch", rf" {_SOMEBODY_BAD} on\b", needs_advice=True),
-    frame(
+    _frame("tap touch", rf" {_SOMEBODY_BAD} on\b", needs_advice=True),
+    _frame(
         "tell",
         rf" {_SOMEBODY_BAD} (?:that )?you (?:know|have seen|saw|are watching|will call)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "sit stand stay",
         rf"(?: down)? (?:beside|next to|close to|with) {_CULPRIT}",
         needs_advice=True,
     ),
-    frame("start begin strike", rf"(?: up)? a conversation with {_CULPRIT}", needs_advice=True),
+    _frame("start begin strike", rf"(?: up)? a conversation with {_CULPRIT}", needs_advice=True),
     # Watching somebody.
-    frame(
+    _frame(
         "park wait sit stand hide",
         r"(?: your car)? (?:across|over|outside|opposite|nearby|round|around|in front|down)"
         r"(?: the (?:road|street|corner))? and (?:note|watch|write|count|see|film|look|observe)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "drive walk ride stay keep run cycle travel",
         rf"(?: \w+){{0,3}}? behind {_FOLLOWED}",
         needs_advice=True,
     ),
-    frame("keep", rf" (?:up with|sight of|track of) {_VEHICLE}", needs_advice=True),
-    frame("stake", r" out\b"),
-    frame("spy", rf" on {_SOMEBODY}"),
-    frame("keep", rf" (?:an eye|a watch|watch) (?:on|over) {_PLACE}", needs_advice=True),
-    frame("watch observe monitor", rf" {_PLACE}", needs_advice=True),
-    frame(
+    _frame("keep", rf" (?:up with|sight of|track of) {_VEHICLE}", needs_advice=True),
+    _frame("stake", r" out\b"),
+    _frame("spy", rf" on {_SOMEBODY}"),
+    _frame("keep", rf" (?:an eye|a watch|watch) (?:on|over) {_PLACE}", needs_advice=True),
+    _frame("watch observe monitor", rf" {_PLACE}", needs_advice=True),
+    _frame(
         "wait hide park sit stand stay hang lurk",
         rf"(?: \w+){{0,3}}? (?:outside|in front of|opposite|across from|near) {_PLACE}"
         r"(?![^.!?;]{0,30} (?:police|help|officers|ambulance)\b)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "put attach stick place plant hide install fix wear carry use",
         r" (?:a |an |your )?(?:\w+ )?(?:trackers?|tracking device|airtag|bugs?|wire|(?:hidden"
         r"|secret"
         r"|spy) (?:cameras?|microphones?|recorders?))\b",
         needs_advice=True,
     ),
-    frame("hack", r" (?:into )?(?:the|her|his|their|its|a)\b", needs_advice=True),
+    _frame("hack", r" (?:into )?(?:the|her|his|their|its|a)\b", needs_advice=True),
     # Pictures, names and addresses.
-    frame(
+    _frame(
         "put upload tweet",
         r" (?:her|his|their) (?:\w+ )?(?:photo|picture|face|video)s? (?:in|on|up|to)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "tweet",
         r" (?:the|his|her|their) (?:\w+ ){0,2}?(?:names?|address(?:es)?|faces?|plates?)\b",
     ),
-    frame(
+    _frame(
         "take get snap shoot",
         rf" {_WHOSE} (?:\w+ )?(?:pictures?|photos?|photographs?)\b",
         needs_advice=True,
     ),
-    frame("film videotape livestream", r" (?:what|how|everything|it all|inside)\b"),
-    frame(
+    _frame("film videotape livestream", r" (?:what|how|everything|it all|inside)\b"),
+    _frame(
         "record tape",
         r" (?:the|your|a|every|all|their|his|her) (?:\w+ )?(?:conversations?|talks?|calls? with)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "share post publish put upload spread print",
         rf" {_WHOSE} (?:\w+ ){{0,2}}?(?:names?|address(?:es)?|faces?|phone number|number plate"
         rf"|plate"
@@ -396,184 +396,184 @@ _FRAMES = (
         r"|authorities))",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "share post publish put upload spread",
         r" (?:the|its|this|that) (?:\w+ ){0,2}?(?:names?|address(?:es)?|faces?|plates?|numbers?)"
         r"(?: [\w']+){0,6}? (?:online|on (?:facebook|social|instagram|the (?:internet|web)|twitter"
         r"|tiktok|whatsapp|your)|in (?:a|your|the) (?:\w+ )?(?:group|chat))\b",
         needs_advice=True,
     ),
-    frame("name", rf" (?:and shame )?{_SOMEBODY_BAD} (?:online|publicly|in public|on)\b"),
+    _frame("name", rf" (?:and shame )?{_SOMEBODY_BAD} (?:online|publicly|in public|on)\b"),
     # Taking somebody along, and holding somebody.
-    frame("grab snatch seize", rf" {_VICTIM}", needs_advice=True),
-    frame(
+    _frame("grab snatch seize", rf" {_VICTIM}", needs_advice=True),
+    _frame(
         "ask tell persuade convince invite urge get let order beg help encourage",
         rf" {_VICTIM} (?:to )?(?:come|get|go|hop|ride|leave|run|jump|travel|climb|move|walk)"
         r"(?: \w+){0,2}? (?:with you|to your|into your|in your|in (?:the|a) car|to (?:the|a) car"
         r"|into (?:the|a) (?:car|taxi))\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "take bring carry",
         rf" {_VICTIM} (?:along|with you|by the hand|and run)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "put", rf" {_VICTIM} (?:on|in|into) (?:a|the|your) (?:\w+ )?{_RIDE}\b", needs_advice=True
     ),
-    frame("pick", rf" (?:up )?{_VICTIM}(?: up)? (?:and|in|with) ", needs_advice=True),
-    frame(
+    _frame("pick", rf" (?:up )?{_VICTIM}(?: up)? (?:and|in|with) ", needs_advice=True),
+    _frame(
         "buy book get",
         rf" {_VICTIM} (?:a|an) (?:\w+ )?(?:ticket|flight|passport)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "lock shut tie", rf"(?: up)? {_SOMEBODY} (?:in|inside|up|down|out|to)\b", needs_advice=True
     ),
-    frame("lock tie", rf" up {_SOMEBODY}", needs_advice=True),
-    frame(
+    _frame("lock tie", rf" up {_SOMEBODY}", needs_advice=True),
+    _frame(
         "sit pin hold keep",
         rf"(?: on| down)? {_SOMEBODY_BAD}(?: \w+){{0,2}} until\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "stop prevent keep block",
         rf" {_SOMEBODY_BAD} (?:from (?:leaving|driving|going|getting|running)|inside|talking)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "block bar",
         r"(?: off| up)? (?:the|their|his|her|every) (?:\w+ )?(?:doors?|exits?|gates?|road|way"
         r"|driveway|street|entrance)\b(?! (?:of|to) your)",
         needs_advice=True,
     ),
     # "Lock the door" keeps a reader safe.
-    frame(
+    _frame(
         "lock close shut",
         r" (?:the|every) (?:\w+ )?(?:doors?|gates?) (?:so (?:that )?(?:he|she|they|nobody)|behind"
         r" (?:him|her|them))\b",
         needs_advice=True,
     ),
-    frame("make", r" a citizens?'?s?'? arrest\b", needs_advice=True),
-    frame("slash deflate puncture", r" (?:the|their|his|her|its) (?:\w+ ){0,2}?ty?i?res?\b"),
+    _frame("make", r" a citizens?'?s?'? arrest\b", needs_advice=True),
+    _frame("slash deflate puncture", r" (?:the|their|his|her|its) (?:\w+ ){0,2}?ty?i?res?\b"),
     # Searching.
-    frame(
+    _frame(
         "search rummage look go dig",
         rf"(?: through| in| inside)? {_WHOSE} {_THINGS}",
         needs_advice=True,
     ),
-    frame("search rummage", rf"(?: through| in)? the {_THINGS}", needs_advice=True),
-    frame(
+    _frame("search rummage", rf"(?: through| in)? the {_THINGS}", needs_advice=True),
+    _frame(
         "check read open unlock take steal copy grab photograph",
         rf" {_WHOSE} (?:\w+ )?(?:bags?|pockets?|phones?|messages|texts|e?mails?|diary|luggage"
         r"|documents|papers|passports?|files|keys|contracts|ids?)\b(?! numbers?\b)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "collect gather get find obtain look",
         r" (?:(?:for|some|more|the|your|own|hard|any|enough|as much|solid) )*(?:evidence|proof)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "check inspect search look explore",
         r"(?: in| through| around| inside)? (?:the|every|each|their|his|her) (?:\w+ )?(?:kitchens?"
         r"|cellars?|basements?|attic|bedrooms?|shed|trailer|back rooms?) for\b",
         needs_advice=True,
     ),
     # Meeting an exploiter, and buying.
-    frame(
+    _frame(
         "answer reply respond",
         r"(?: to)? (?:the|an|that|their|his) (?:\w+ )?(?:ad|advert|advertisement|listing)s?"
         r" (?:as|like|and|pretending|to)\b",
         needs_advice=True,
     ),
-    frame("ask", r" for an? (?:date|meeting|hour|session) with\b", needs_advice=True),
-    frame(
+    _frame("ask", r" for an? (?:date|meeting|hour|session) with\b", needs_advice=True),
+    _frame(
         "chat flirt",
         rf" (?:with|to) (?:{_CULPRIT}|(?:the|a|any|that|this) (?:\w+ )?(?:recruiter|buyer)s?\b)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "slip hand give",
         rf" (?:{_VICTIM}|her) (?:\w+ ){{0,2}}?(?:dollars|euros|pounds|pesos|banknotes?)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "arrange agree offer plan set propose",
         rf"(?: up)? (?:to meet(?: up)?(?: with)?|(?:a |an )?(?:\w+ )?(?:meeting|date|appointment)"
         rf" with) (?:{_CULPRIT}|him\b|them\b|{_HER})",
         needs_advice=True,
     ),
-    frame("pose", r" as "),
-    frame(
+    _frame("pose", r" as "),
+    _frame(
         "act",
         r" as (?:a |an )?(?:\w+ )?(?:customer|client|buyer|bait|decoy)s?\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "pretend",
         r" (?:to|(?:that )?you)(?: (?:want|need|wish|are looking|look|are)(?: to| for)?)?"
         r" (?:buy|book|hire|meet|like|interested|work|girls|a girl|a customer|a client)\b",
     ),
-    frame(
+    _frame(
         "book order hire buy",
         r" (?:(?:a|an|some|one) )?(?:session|massage|girl|escort|hour|woman|sex|time with"
         r"|(?:her|his|their) services|services from|one of the (?:girls|women))\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "create make open set use",
         r"(?: up)? (?:a |an )?(?:\w+ )?(?:fake|false) (?:\w+ )?(?:profile|account|identity|advert"
         r"|ad"
         r"|website)s?\b",
         needs_advice=True,
     ),
-    frame("chat", rf" up {_SOMEBODY}", needs_advice=True),
-    frame("flirt", rf" with {_SOMEBODY}"),
-    frame("befriend", rf" {_SOMEBODY_BAD}", needs_advice=True),
-    frame(
+    _frame("chat", rf" up {_SOMEBODY}", needs_advice=True),
+    _frame("flirt", rf" with {_SOMEBODY}"),
+    _frame("befriend", rf" {_SOMEBODY_BAD}", needs_advice=True),
+    _frame(
         "gain win earn",
         rf" (?:the )?(?:trust|confidence) of {_SOMEBODY_BAD}",
         needs_advice=True,
     ),
     # Money and weapons.
-    frame(
+    _frame(
         "offer give lend hand slip send promise",
         rf" {_VICTIM} (?:(?:some|a little|enough|the|your|more) )?(?:money|cash|a loan)\b",
         needs_advice=True,
     ),
-    frame("pay", rf" {_SOMEBODY_BAD} (?:to (?:let|free|release|leave)|off)\b", needs_advice=True),
-    frame(
+    _frame("pay", rf" {_SOMEBODY_BAD} (?:to (?:let|free|release|leave)|off)\b", needs_advice=True),
+    _frame(
         "pay settle clear cover repay",
         r"(?: off| back)? (?:what(?:ever)? (?:she|he|they) owes?|the money (?:she|he|they)"
         r" owes?)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "raise collect",
         r" (?:money|funds|cash) (?:to (?:buy|ransom|pay off)|for) (?:her|his|their|the) (?:\w+ )?"
         r"(?:freedom|release|debts?|ransom|out)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "carry bring take",
         r" (?:a |your )?(?:weapons?|knife|gun|bat|pepper spray)\b",
         needs_advice=True,
     ),
     # What survivors have to decide themselves.
-    frame(
+    _frame(
         "you she he they survivors victims",
         rf" (?:must|have to|has to|need to|needs to|should|ought to|are (?:required|obliged) to)"
         rf" (?:\w+ly )?{_OWN_CHOICE}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "make get force push pressure convince persuade order urge tell",
         rf" {_SOMEBODY} (?:to |into )?{_OWN_CHOICE}",
         needs_advice=True,
     ),
     # Silence, and help refused.
-    frame(
+    _frame(
         "keep hide conceal",
         r" (?:it|this|that|everything|what (?:\w+ ){1,4}?)(?: (?:a )?(?:secret|hidden|away))?"
         r" ?from (?:the |your |her |his"
@@ -581,47 +581,47 @@ _FRAMES = (
         r"|teachers?|school|everyone|everybody|social workers?)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "tell ask advise warn urge persuade convince beg",
         rf" {_SOMEBODY} (?:not|never) to (?:tell|call|talk|speak|trust|contact|go|report|inform"
         r"|involve)\b[^.!?;:]{0,30}\b(?:police|helplines?|hotlines?|family|parents|authorities"
         r"|teachers?)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "keep hide",
         r" (?:your|the|this|that|her|his|their) (?:\w+ ){1,2}?(?:hidden |secret |quiet |away )?from"
         r" (?:the |your |her |his |their )?(?:police|family|parents|mother|father|helplines?"
         r"|hotlines?|authorities|teachers?)\b",
         needs_advice=True,
     ),
-    frame("make let have", rf" {_SOMEBODY} (?:promise|swear)\b", needs_advice=True),
-    frame(
+    _frame("make let have", rf" {_SOMEBODY} (?:promise|swear)\b", needs_advice=True),
+    _frame(
         "leave keep",
         r" (?:the )?(?:police|authorities|helplines?|hotlines?|family|parents) out\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "avoid ignore distrust",
         r" (?:the |any |all )?(?:police|helplines?|hotlines?|authorities)(?=[.,;!]|$| and )",
         needs_advice=True,
     ),
-    frame("stay keep", rf" away from {_HELP_LINES}", needs_advice=True),
-    frame("lie", rf" to {_HELP_LINES}", needs_advice=True),
-    frame(
+    _frame("stay keep", rf" away from {_HELP_LINES}", needs_advice=True),
+    _frame("lie", rf" to {_HELP_LINES}", needs_advice=True),
+    _frame(
         "handle settle solve sort deal fix resolve",
         r"(?: with)? (?:it|this|things|the (?:matter|problem|situation))(?: out)? (?:yourself"
         r"|yourselves|on your own|alone|without (?:the )?(?:police|authorities|anyone))\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "mention",
         r" (?:it|this|that|anything|a word|what (?:\w+ ){1,4}?)(?: about (?:it|this))? ?to"
         r" (?:anyone|anybody|a soul|the police|(?:a|the|any) (?:helpline|hotline)"
         r"|your (?:family|parents|mother|father|teachers?|friends))",
         when_negated=True,
     ),
-    frame(
+    _frame(
         "call phone ring dial contact tell alert inform notify involve trust text use report go"
         " speak talk turn calling phoning ringing contacting telling alerting informing notifying"
         " involving reporting going speaking talking trusting bother",
@@ -629,32 +629,32 @@ _FRAMES = (
         rf"(?: to| with| on)? {_HELP_LINES}{_WITH_A_REASON}",
         when_negated=True,
     ),
-    frame(
+    _frame(
         "wait",
         r" for (?:the |any )?(?:police|help\b|officers|authorities|emergency)",
         when_negated=True,
     ),
-    frame(
+    _frame(
         "tell inform talk speak say",
         r"(?: (?:to|with|anything to|a word to|about (?:it|this) to))? (?:anyone|anybody|a soul"
         r"|your (?:family|parents|mother|father|friends|teachers?|school)|other people|others)"
         r"(?: else| about (?:it|this)| what (?:you saw|happened))?(?=[.,;!]|$| (?:and|or|until)\b)",
         when_negated=True,
     ),
-    frame(
+    _frame(
         "tell inform speak talk say",
         r"(?: nothing)?(?: to| with| about (?:it|this) to)? (?:nobody|no one|no-one)"
         r"(?: about (?:it|this))?(?: (?:about )?what (?:you (?:saw|know)|happened))?"
         r"(?=[.,;!]|$| (?:and|or|until)\b)",
     ),
-    frame("say", r" nothing(?: to (?:anyone|anybody)| about (?:it|this))?(?=[.,;!]|$)"),
-    frame(
+    _frame("say", r" nothing(?: to (?:anyone|anybody)| about (?:it|this))?(?=[.,;!]|$)"),
+    _frame(
         "keep",
         r" (?:it|this|that|everything|what (?:you (?:saw|know)|happened)) (?:a )?(?:secret|quiet"
         r"|to yourself|between)\b",
         needs_advice=True,
     ),
-    frame("keep stay", r" (?:quiet|silent)(?: about| and tell|[.,;!]|$)", needs_advice=True),
+    _frame("keep stay", r" (?:quiet|silent)(?: about| and tell|[.,;!]|$)", needs_advice=True),
 )
 
 # What stands before a verb.
@@ -749,7 +749,7 @@ _ADVISED = re.compile(
     r"|encourage you|recommend you) to|try and|go and|go out and|help|do) ?) ?$"
 )
 
-PHRASES = Phrases(
+ENGLISH = Phrases(
     frames=_FRAMES,
     negated=_NEGATED,
     discouraged=_DISCOURAGED,

@@ -21,7 +21,7 @@ from "el" and "sûr" from "sur".
 """
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return a text in lower case, with plain letters and single blanks, for matching only."""
     if text.isascii():
         return " ".join(text.casefold().split())
@@ -56,7 +56,7 @@ def quoted(text: str, folded: str, start: int, end: int) -> str:
 
     Args:
         text: The text as it was written.
-        folded: ``fold(text)``.
+        folded: ``fold_text(text)``.
         start: Where the match begins in *folded*.
         end: Where it ends.
     """

@@ -70,7 +70,7 @@ class Frames:
             yield rest
 
 
-class Claim(NamedTuple):
+class ClaimFrame(NamedTuple):
     """Words that hurt wherever they are.
 
     Attributes:
@@ -90,9 +90,9 @@ class Claim(NamedTuple):
         return None
 
 
-def claim(hints: str, pattern: str) -> Claim:
+def claim(hints: str, pattern: str) -> ClaimFrame:
     """Make a claim from hints, separated by a bar, and a pattern."""
-    return Claim(tuple(hints.split("|")), re.compile(pattern))
+    return ClaimFrame(tuple(hints.split("|")), re.compile(pattern))
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -123,8 +123,8 @@ class Phrases:
     unsaid: re.Pattern[str]
     listed: re.Pattern[str]
     either: str
-    stigma: Claim
-    promises: tuple[Claim, ...]
+    stigma: ClaimFrame
+    promises: tuple[ClaimFrame, ...]
     identity: re.Pattern[str]
     by_verb: Mapping[str, tuple[Frame, ...]] = attrs.field(init=False)
 

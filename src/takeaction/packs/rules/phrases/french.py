@@ -225,7 +225,7 @@ _THOSE_WHO_HELP = (
 )
 
 _ANYBODY = rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})"
-frame = Frames(
+_frame = Frames(
     _ANYBODY,
     _SOMEBODY,
     _SOMEBODY_BAD,
@@ -242,52 +242,54 @@ frame = Frames(
 )
 
 _FRAMES = (
-    frame(_er(_CONFRONT), _SOMEBODY, pronoun=_OBJECT),
-    frame(_er("menac"), _SOMEBODY),
-    frame(_tu(_CONFRONT), _SOMEBODY, needs_advice=True),
-    frame(
+    _frame(_er(_CONFRONT), _SOMEBODY, pronoun=_OBJECT),
+    _frame(_er("menac"), _SOMEBODY),
+    _frame(_tu(_CONFRONT), _SOMEBODY, needs_advice=True),
+    _frame(
         "defier defiez aborder abordez gronder",
         _SOMEBODY_BAD,
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "tenir tenez",
         rf" tete (?:a|au|aux) [^.!?;:]{{0,30}}\b{_EXPLOITER}",
     ),
-    frame("prenez prendre prends", rf" {_ANY} (?:a partie|sur le fait|en chasse|en filature)"),
-    frame(
+    _frame("prenez prendre prends", rf" {_ANY} (?:a partie|sur le fait|en chasse|en filature)"),
+    _frame(
         "negocier negociez negocie marchander marchandez marchande discuter discutez disputer"
         " raisonner battez",
         rf"{_AFTER} (?:avec|contre) {_BAD}",
     ),
-    frame("negocier negociez negocie marchander marchandez marchande", rf"{_AFTER} avec {_ANY}"),
-    frame("parlez parler", r" (?:au|aux|a la) (?:trafiquant|proxenete|ravisseur|exploiteur)s?\b"),
-    frame(
+    _frame("negocier negociez negocie marchander marchandez marchande", rf"{_AFTER} avec {_ANY}"),
+    _frame("parlez parler", r" (?:au|aux|a la) (?:trafiquant|proxenete|ravisseur|exploiteur)s?\b"),
+    _frame(
         "exiger exigez exige reclamez reclamer demandez",
         r" (?:\w+ )?(?:que|son|sa|ses|leurs?|les|le|qu') ?[^.!?;:]{0,30}(?:passeport|papiers|liber"
         r"|laisse)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         [*_FOLLOW, *_er(_CHASE)],
         rf"(?: a la trace)?(?:-les\b|{_AFTER} {_ANY}|{_VEHICLE}){_NOT_ONLINE}",
         pronoun="les ",
     ),
-    frame(
+    _frame(
         ["suis", "poursuis", *_tu(_CHASE)],
         rf"(?:-les\b|{_AFTER} {_ANY}|{_VEHICLE}){_NOT_ONLINE}",
         needs_advice=True,
     ),
-    frame(_er("traqu pist pourchass"), _SOMEBODY, pronoun=_OBJECT),
-    frame("suivez suis suivons poursuivez poursuis", _TRACKS),
-    frame("poursuivez poursuis", r"-l[ea]s?\b"),
-    frame(_er(_FILM), rf"(?:{_SOMEBODY}|{_AFTER} (?:son|leurs?|les|le) visages?)", pronoun=_OBJECT),
+    _frame(_er("traqu pist pourchass"), _SOMEBODY, pronoun=_OBJECT),
+    _frame("suivez suis suivons poursuivez poursuis", _TRACKS),
+    _frame("poursuivez poursuis", r"-l[ea]s?\b"),
+    _frame(
+        _er(_FILM), rf"(?:{_SOMEBODY}|{_AFTER} (?:son|leurs?|les|le) visages?)", pronoun=_OBJECT
+    ),
     # "Enregistrez-le" saves a number.
-    frame(_er("enregistr"), rf"{_AFTER} {_ANY}"),
-    frame(
+    _frame(_er("enregistr"), rf"{_AFTER} {_ANY}"),
+    _frame(
         _tu(_FILM), rf"(?:{_SOMEBODY}|{_AFTER} (?:son|leurs?|les|le) visages?)", needs_advice=True
     ),
-    frame(
+    _frame(
         "prendre prenez prends publier publiez publie partager partagez faire faites fais diffusez"
         " poster postez",
         rf"(?:{_CLITIC} en photo| (?:en photo|(?:\w+ )?(?:une |des |les |la |sa |leur )?(?:photos?"
@@ -295,68 +297,68 @@ _FRAMES = (
         rf"(?: d[eu']s?)?) ?(?:{_ANY}|(?:d[ue]s? |d'|de la |de"
         rf" l'){_MOD}{{0,2}}?{_PERSON}(?![\w-])))",
     ),
-    frame(_er(_FREE), rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})", pronoun=_OBJECT),
-    frame([*_tu(_FREE), "secours"], _SOMEBODY, needs_advice=True),
-    frame(_CATCH, rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})"),
-    frame("secourir capturer attraper ligoter", rf"{_AFTER} {_ANY}", pronoun=_OBJECT),
-    frame("retiens detiens arrete attrape", _SOMEBODY, needs_advice=True),
-    frame(
+    _frame(_er(_FREE), rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})", pronoun=_OBJECT),
+    _frame([*_tu(_FREE), "secours"], _SOMEBODY, needs_advice=True),
+    _frame(_CATCH, rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})"),
+    _frame("secourir capturer attraper ligoter", rf"{_AFTER} {_ANY}", pronoun=_OBJECT),
+    _frame("retiens detiens arrete attrape", _SOMEBODY, needs_advice=True),
+    _frame(
         [*_HELP, "aide", "fais", "laisse", "dis", "incite", "convaincs"],
         rf"(?:-l(?:es?|a|ui|eur)|{_AFTER} (?:a )?{_ANY}) (?:(?:a|de) )?{_ESCAPE}",
         needs_advice=True,
     ),
-    frame("aider laisser", rf" (?:(?:a|de) )?{_ESCAPE}", needs_advice=True),
-    frame(
+    _frame("aider laisser", rf" (?:(?:a|de) )?{_ESCAPE}", needs_advice=True),
+    _frame(
         "demandez demander ordonnez dites",
         rf" (?:a {_BAD}|(?:au|aux|a la|a l') ?{_EXPLOITER}) (?:de|d') ?(?:l[ae] |les "
         rf"|l')?(?:laisser|liberer|relacher|rendre)",
         needs_advice=True,
     ),
-    frame("allez aller va", rf" (?:voir|trouver) {_BAD}", needs_advice=True),
-    frame(
+    _frame("allez aller va", rf" (?:voir|trouver) {_BAD}", needs_advice=True),
+    _frame(
         "faites faire fais",
         rf"(?:-l(?:es?|a|ui|eur))? (?:sortir {_ANY}|passer la frontiere|evader {_ANY})",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "bloquer bloquez bloque arretez arreter intercepter interceptez",
         _VEHICLE,
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "partager partagez partage publier publiez publie diffusez postez",
         r" (?:sa|son|leurs?|ses) (?:photo|visage|image|video)s?\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "tendre tendez tends", rf"(?:-lui|-leur)? un piege(?: (?:a {_ANY}|(?:au|aux) {_PERSON}))?"
     ),
-    frame(
+    _frame(
         "organiser organisez organise preparer preparez planifier planifiez",
         r" (?:son|sa|leur|une?|l') ?(?:evasion|fuite|sauvetage)\b",
     ),
-    frame([*_TAKE, *_TAKE_TU], rf"(?:-l(?:es?|a)|{_AFTER} {_ANY}){_AWAY}", needs_advice=True),
-    frame(_HIDE, rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})", pronoun=_OBJECT),
-    frame(_HIDE_TU, rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})", needs_advice=True),
-    frame(
+    _frame([*_TAKE, *_TAKE_TU], rf"(?:-l(?:es?|a)|{_AFTER} {_ANY}){_AWAY}", needs_advice=True),
+    _frame(_HIDE, rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})", pronoun=_OBJECT),
+    _frame(_HIDE_TU, rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})", needs_advice=True),
+    _frame(
         "laisser laissez laisse proposez permettez invitez faites",
         rf"(?:-l(?:es?|a|ui|eur)| (?:a )?{_ANY}) (?:(?:a|de) )?(?:dormir|vivre|rester|loger"
         rf"|s'installer|habiter)"
         rf"(?: \w+)? {_OWN_HOME}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "offrir offrez offre proposer proposez propose donner donnez donne pretez preter",
         r"(?:-(?:lui|leur))? (?:un|une|votre|ta|ton) (?:\w+ )?(?:lit|chambre|toit|maison|canap[eé]"
         r"|abri|logement|hebergement|endroit (?:ou|pour) \w+|arme)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "acheter achetez achete racheter rachetez rachete",
         rf" (?:(?:sa|leur|la) libert[ée]|{_ANY} (?:au|a son|a sa|a leur))",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "payer payez paye paie regler reglez rembourser remboursez verser versez",
         r"(?:-(?:lui|leur))? (?:(?:sa|ses|leurs?|la|les|une) (?:\w+ )?(?:dettes?|rancon|caution)"
         r"|pour (?:sa|leur) liber\w+"
@@ -364,90 +366,90 @@ _FRAMES = (
         r"|exploiteur))",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "offrir offrez offre proposer proposez propose donner donnez versez",
         rf"(?:(?:-lui|-leur)? (?:de payer|une rancon|un pot-de-vin)| de l'argent (?:au|aux|a la|a"
         rf" l'|pour (?:sa|leur|la) lib).{{0,3}}(?:{_EXPLOITER}|\w))",
     ),
-    frame("soudoyer soudoyez corrompre", _SOMEBODY),
-    frame("passer passez", r"(?:-vous)? pour (?:un|une)\b(?! (?:meilleur|bon))"),
-    frame("infiltrer infiltrez infiltre", r"(?:-vous)?\b"),
-    frame(
+    _frame("soudoyer soudoyez corrompre", _SOMEBODY),
+    _frame("passer passez", r"(?:-vous)? pour (?:un|une)\b(?! (?:meilleur|bon))"),
+    _frame("infiltrer infiltrez infiltre", r"(?:-vous)?\b"),
+    _frame(
         "entrer entrez entre penetrer penetrez fouiller fouillez forcer forcez introduisez",
         rf"(?:-vous)?(?: de force)? (?:dans |chez )?(?:{_DET}){_MOD}{{0,2}}?(?:maison|appartement"
         rf"|bordel|usine|batiment|ferme|local"
         r"|chambre|camionnette|atelier|entrepot|salon de massage)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "enqueter enquetez enquete", r" (?:vous-meme|seule?|par vous-meme|toi-meme|de votre cote)\b"
     ),
-    frame("menez mener", r" (?:votre|ta|sa) (?:propre )?enquete\b"),
+    _frame("menez mener", r" (?:votre|ta|sa) (?:propre )?enquete\b"),
     # Going up to an exploiter, or into a place.
-    frame(
+    _frame(
         "approchez approcher approche dirigez",
         rf"(?:-vous|-toi)? (?:du |des |de la |de l'|de ce |de cet |de ces |d'un |vers (?:le|la"
         rf"|les) )"
         rf"{_MOD}{{0,2}}?{_CULPRIT}(?![\w-])",
         needs_advice=True,
     ),
-    frame("aborder abordez aborde", _SOMEBODY_BAD, needs_advice=True),
-    frame(
+    _frame("aborder abordez aborde", _SOMEBODY_BAD, needs_advice=True),
+    _frame(
         "parlez parler parle discutez discuter adressez",
         rf"(?:-vous)?{_AFTER} (?:{_TO_CULPRIT}|avec (?:le|la|les|un|une|ce|cet|ces) (?:[\w-]+"
         rf" )?{_CULPRIT}(?![\w-]))",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "demandez demander demande",
         rf" {_TO_CULPRIT}(?: directement)? (?:pourquoi|ou|qui|ce que|ce qu'|comment|si|combien"
         rf"|d'ou)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "frapper frappez frappe toquez sonnez sonner sonne tapez cognez",
         r" (?:a|au|sur|contre) (?:la |leur |sa |cette |chaque |l')?(?:porte|portail|fenetre"
         r"|sonnette|vitre"
         r"|interphone)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "exigez exiger exige insistez insister demandez",
         rf" (?:de |d'|pour )(?:voir {_ANY}|parler (?:a|aux?|avec) (?:{_ANY}|{_PERSON})|entrer"
         rf"|fouiller|inspecter)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "entrer entrez entre allez aller penetrez penetrer glissez montez",
         rf"(?:-vous)? (?:dans|a l'interieur de|jusque dans|chez) {_PLACE}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "regardez regarder escaladez escalader sautez passez grimpez",
         r" (?:par |a |par-dessus |sur )?(?:la |les |le |l')(?:fenetres?|cloture|mur|grille"
         r"|portail|barriere)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "forcer forcez force cassez casser brisez briser enfoncez defoncez defoncer coupez",
         r" (?:la |le |les |leur |cette |l')(?:\w+ )?(?:portes?|serrures?|cadenas|fenetres?"
         r"|grilles?|chaines?"
         r"|conteneur|coffre)\b(?! priv[eé]e)",
         needs_advice=True,
     ),
-    frame("tapez touchez tape", r"(?:-lui)? sur l'epaule\b"),
-    frame(
+    _frame("tapez touchez tape", r"(?:-lui)? sur l'epaule\b"),
+    _frame(
         "demandez demande demander",
         r"-lui ce qu'(?:il|elle) (?:fait|veut|lui veut) (?:avec|a|la"
         "|d)",
     ),
-    frame(
+    _frame(
         "dites dire dis",
         rf" (?:(?:au|aux|a la|a l'|a ce|a cet) ?(?:[\w-]+ )?{_EXPLOITER}) que (?:vous savez|tu sais"
         r"|vous avez vu)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "asseyez assieds restez installez",
         rf"(?:-vous|-toi)? (?:(?:a cot[eé]|pres) (?:du|de la|de l'|des|de ce|de cet) ?|avec (?:le"
         rf"|la"
@@ -455,14 +457,14 @@ _FRAMES = (
         rf"(?:[\w-]+ )?{_CULPRIT}(?![\w-])",
         needs_advice=True,
     ),
-    frame("engagez entamez", rf" (?:la|une) conversation avec (?:{_BAD})", needs_advice=True),
-    frame(
+    _frame("engagez entamez", rf" (?:la|une) conversation avec (?:{_BAD})", needs_advice=True),
+    _frame(
         "sonnez sonner frappez toquez",
         r" et (?:demandez|exigez|entrez|insistez)\b",
         needs_advice=True,
     ),
     # Watching somebody.
-    frame(
+    _frame(
         "garez gare attendez asseyez cachez postez",
         r"(?:-vous|-toi)? (?:en face|a cot[eé]|pres|devant|plus loin|dehors|de l'autre cot[eé](?:"
         r" de"
@@ -470,29 +472,29 @@ _FRAMES = (
         r" rue)?) et (?:notez|regardez|observez|filmez|surveillez|comptez|guettez|ecrivez)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "roulez rouler roule marchez marcher marche conduisez conduire courez courir restez rester"
         " avancez",
         rf"(?: \w+){{0,2}}? derriere(?:{_VEHICLE}| {_ANY})",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "attendez attendre attends cachez garez postez restez asseyez planquez",
         rf"(?:-vous)?(?: \w+){{0,3}}? (?:devant|en face de|pres de|a cot[eé] de|dehors devant)"
         rf" {_PLACE}"
         r"(?![^.!?;]{0,30} (?:police|secours|aide|ambulance)\b)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "surveillez surveiller surveille observez observer epiez", rf" {_PLACE}", needs_advice=True
     ),
-    frame("epiez epier espionnez espionner", _SOMEBODY),
-    frame(
+    _frame("epiez epier espionnez espionner", _SOMEBODY),
+    _frame(
         "faites faire montez monter",
         r" (?:le guet|la planque|une planque|la garde devant)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "mettez mettre placez placer posez poser collez cachez fixez installez installer portez"
         " porter"
         " utilisez",
@@ -501,30 +503,30 @@ _FRAMES = (
         r"|cachée|espion|discrete)|micro|micro cache)\b",
         needs_advice=True,
     ),
-    frame("piratez pirater pirate", r" ", needs_advice=True),
+    _frame("piratez pirater pirate", r" ", needs_advice=True),
     # Pictures, names and addresses.
-    frame(
+    _frame(
         "prendre prenez prends",
         rf"(?: {_ANY} en (?:photo|video)|-l(?:es?|a) en (?:photo|video))\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "prendre prenez prends faites faire",
         rf" (?:en photo|(?:\w+ )?(?:une |des |les |la )?(?:photos?|videos?)) [^.!?;:]{{0,60}}?(?:"
         rf" et|,| ou)"
         rf" (?:d[ue]s? |d'|de la |de l')?(?:{_ANY}|(?<=des ){_MOD}{{0,2}}?{_PERSON}(?![\w-]))",
     ),
-    frame(
+    _frame(
         [*_er(_FILM), *_tu(_FILM)],
         rf" (?:ce qu|tout ce|comment|en cachette|en secret|(?:[^.!?;:]{{0,40}}? et )?{_ANY})",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "enregistrez enregistrer enregistre",
         r" (?:la|les|leurs?|sa|ses|vos|une|chaque) (?:\w+ )?(?:conversation|discussion|propos)s?\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "publier publiez publie partager partagez partage diffuser diffusez poster postez mettez"
         " donnez"
         " affichez",
@@ -535,22 +537,22 @@ _FRAMES = (
         rf"|instagram|whatsapp|tiktok|groupe|(?:du|des|de la|de l') ?(?:[\w-]+ )?{_PERSON})\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "publier publiez publie diffuser diffusez poster postez",
         r" (?:son|leurs?|ses|sa) (?:\w+ )?(?:noms?|adresses?|visages?|plaques?|identit[ée]s?)\b",
         needs_advice=True,
     ),
     # Taking somebody along, and holding somebody.
-    frame(
+    _frame(
         "attrapez attraper saisissez saisir empoignez prenez",
         rf" {_VICTIM}(?: (?:par|et|dans vos))",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "attrapez attrapes saisissez empoignez saisir empoigner", rf" {_VICTIM}", needs_advice=True
     ),
-    frame("attrapez saisissez empoignez ligotez enfermez", r"-l(?:es?|a)\b"),
-    frame(
+    _frame("attrapez saisissez empoignez ligotez enfermez", r"-l(?:es?|a)\b"),
+    _frame(
         "demandez demander demande dites dire dis proposez proposer convainquez invitez inviter"
         " ordonnez"
         " suppliez faites laissez aidez",
@@ -561,35 +563,35 @@ _FRAMES = (
         r"|la|une) (?:voiture|maison)|chez vous|avec vous|avec toi|dans une? \w+)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "emmenez emmener emmene embarquez embarquer",
         rf"(?: {_VICTIM}|-l(?:es?|a)\b)(?: avec|[.,;!]|$| et)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "mettez mettre faites mets",
         rf"(?:-l(?:es?|a)| {_VICTIM}| monter {_VICTIM}) (?:monter )?(?:dans|en|sur) (?:un |une "
         rf"|le |la |l'|votre )?(?:\w+ )?(?:bus"
         r"|train|avion|taxi|voiture|camion|bateau|camionnette|autocar)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "achetez acheter reservez payez",
         rf"(?:-lui|-leur| {_TO_VICTIM})? (?:un|une) (?:billet|vol|passeport)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "enfermer enfermez enferme attacher attachez sequestrez sequestrer immobilisez immobiliser"
         " maitrisez maitriser",
         rf"(?:-l(?:es?|a)\b|{_AFTER} {_ANY})",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "empecher empechez empeche",
         rf"(?:-l(?:es?|a)| {_ANY}) (?:de |d')(?:partir|s'enfuir|fuir|sortir|demarrer|s'en aller)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "bloquer bloquez bloque barrez barrer",
         r" (?:a cl[eé] )?(?:la |les |le |l'|leur |sa |toutes les )(?:\w+ )?(?:portes?|sorties?"
         r"|portail|rue|route"
@@ -597,14 +599,14 @@ _FRAMES = (
         needs_advice=True,
     ),
     # "Fermez la porte" keeps a reader safe.
-    frame(
+    _frame(
         "fermez fermer verrouillez",
         r" la porte (?:a cl[eé] )?pour qu'(?:il|elle)s? ne\b",
         needs_advice=True,
     ),
-    frame("crevez crever degonflez", r" (?:les|ses|leurs) pneus\b"),
-    frame("asseyez", rf"-vous sur (?:lui|elle|eux|{_BAD})(?![\w-])", needs_advice=True),
-    frame(
+    _frame("crevez crever degonflez", r" (?:les|ses|leurs) pneus\b"),
+    _frame("asseyez", rf"-vous sur (?:lui|elle|eux|{_BAD})(?![\w-])", needs_advice=True),
+    _frame(
         "proposez proposer propose offrez offrir",
         r"(?:-lui|-leur)? de (?:l[ae] |les |l')(?:conduire|emmener|ramener|raccompagner|heberger"
         r"|loger"
@@ -612,32 +614,32 @@ _FRAMES = (
         needs_advice=True,
     ),
     # Searching.
-    frame(
+    _frame(
         "cherchez chercher regardez fouillez inspectez verifiez explorez",
         r" (?:dans |a )?(?:la |le |les |chaque |leur |sa )(?:\w+ )?(?:cuisines?|caves?|sous-sols?"
         r"|greniers?|remises?|cabanons?|dortoirs?) (?:des|a la recherche|pour trouver|s'il y a)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "fouiller fouillez fouille inspectez inspecter regardez regarder cherchez lisez lire"
         " ouvrez ouvrir"
         " verifiez",
         rf" (?:dans )?(?:son|sa|ses|leurs?) {_THINGS}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "fouiller fouillez fouille inspectez",
         rf" (?:dans )?(?:le|la|les) {_THINGS}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "volez voler copiez copier prenez photographiez recuperez",
         r"(?:-lui|-leur)? (?:ses|leurs|son|les) (?:\w+ )?(?:documents|papiers|passeports?|cles"
         r"|fichiers|dossiers"
         r"|contrats|telephones?)\b(?= (?:du|des|de la|de l'|et\b)|[.,;!]|$)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "rassemblez rassembler recueillez recueillir reunissez reunir collectez collecter trouvez"
         " cherchez"
         " chercher obtenez ramassez",
@@ -645,38 +647,38 @@ _FRAMES = (
         needs_advice=True,
     ),
     # Meeting an exploiter, and buying.
-    frame(
+    _frame(
         "repondez repondre reponds",
         r" (?:a l'annonce|a une annonce|a cette annonce|aux annonces)(?: \w+)? (?:comme|en|et"
         r"|pour)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "demandez demander prenez",
         r" (?:un rendez-vous|une heure) avec (?:l'une|une|un|l'un) des\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "discutez discuter ecrivez chattez bavardez flirtez correspondez parlez",
         rf" en ligne avec {_BAD}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "glissez donnez donne",
         r"-(?:lui|leur) (?:[\w-]+ ){1,2}?(?:dollars|euros|francs|billets)\b",
     ),
-    frame(
+    _frame(
         "fixez fixer donnez donner organisez organiser proposez arrangez prenez acceptez",
         rf" (?:un |une )?(?:rendez-vous|rencontre|reunion)(?: {_TO_CULPRIT}| avec (?:{_BAD}))",
         needs_advice=True,
     ),
-    frame("fixez donnez donner fixer proposez", r"-(?:lui|leur) (?:un )?rendez-vous\b"),
-    frame(
+    _frame("fixez donnez donner fixer proposez", r"-(?:lui|leur) (?:un )?rendez-vous\b"),
+    _frame(
         "rencontrez rencontrer",
         rf" (?:l[ae] |les |l'|une? |ce |cet )(?:[\w-]+ )?{_CULPRIT}(?![\w-])",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "faites jouez pretendez feignez simulez faire",
         r"(?:-vous)? (?:(?:semblant|mine) (?:de |d')(?:vouloir|etre (?:un|une|interess)|acheter"
         r"|chercher|reserver)"
@@ -684,69 +686,69 @@ _FRAMES = (
         r"|une|interess))",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "reservez reserver achetez acheter payez",
         r" (?:un |une |les |ses |leurs |des |du )?(?:\w+ )?(?:massage|seance|services? sexuels?"
         r"|fille|sexe"
         r"|heure avec|services\b(?= d'une| de la| de l'une|[.,;!]|$))",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "creez creer ouvrez faites utilisez",
         r" (?:un |une )(?:faux|fausse) (?:profil|compte|identit[ée]|annonce|page)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "draguez draguer flirtez flirter",
         rf"(?:-l(?:es?|a)\b| (?:avec )?{_ANY})",
         needs_advice=True,
     ),
-    frame("gagnez gagner", r" (?:la|sa|leur) confiance (?:du|des|de la|de l')", needs_advice=True),
-    frame("liez sympathisez", rf"(?:-vous d'amitie)? avec {_BAD}", needs_advice=True),
+    _frame("gagnez gagner", r" (?:la|sa|leur) confiance (?:du|des|de la|de l')", needs_advice=True),
+    _frame("liez sympathisez", rf"(?:-vous d'amitie)? avec {_BAD}", needs_advice=True),
     # Money and weapons.
-    frame(
+    _frame(
         "donner donnez donne offrir offrez preter pretez envoyez envoyer proposez glissez",
         rf"(?:-lui|-leur| {_TO_VICTIM})? (?:un peu d'|de l'|l'|d')?(?:argent|especes|liquide)"
         rf" {_TO_VICTIM}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "donnez donne offrez pretez envoyez proposez glissez",
         r"-(?:lui|leur) (?:un peu d'|de l'|l'|d')?(?:argent|especes|liquide)\b",
     ),
-    frame(
+    _frame(
         "payez payer reglez regler remboursez rembourser paie paye",
         r" (?:ce qu'(?:elle|il|ils|elles) doi(?:ven)?t|l'argent qu'(?:elle|il) doit)\b",
         needs_advice=True,
     ),
-    frame("payez payer", rf"(?:-l(?:es?|e)| {_BAD}) pour (?:qu'|la |le |les )", needs_advice=True),
-    frame(
+    _frame("payez payer", rf"(?:-l(?:es?|e)| {_BAD}) pour (?:qu'|la |le |les )", needs_advice=True),
+    _frame(
         "collectez reunissez recoltez levez",
         r" (?:de l'argent|des fonds|l'argent) pour (?:acheter|payer|racheter) (?:sa|leur|la) ",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "portez porter prenez emportez apportez",
         r" (?:une? |votre )(?:arme|couteau|pistolet|batte|bombe (?:lacrymogene|au poivre))\b",
         needs_advice=True,
     ),
     # What survivors have to decide themselves.
-    frame(
+    _frame(
         "devez dois devriez doit doivent devrait",
         rf" (?:absolument |aussi )?{_OWN_CHOICE}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "elle il victimes",
         rf" (?:doit|doivent) {_OWN_CHOICE}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "faut",
         r" (?:absolument )?(?:temoigner|porter plainte|l[ae] denoncer)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "forcez forcer obligez obliger poussez pousser convainquez convaincre persuadez pressez"
         " dites dire"
         " ordonnez",
@@ -754,14 +756,14 @@ _FRAMES = (
         needs_advice=True,
     ),
     # Silence, and help refused.
-    frame(
+    _frame(
         "cachez cacher cachez-le gardez dissimulez",
         r"(?:-le|-la)? (?:\w+ ){0,4}?(?:a la|a l'|aux|a votre|a ta|a vos|a sa|a ses) ?(?:police"
         r"|famille|parents|mere"
         r"|ligne d'(?:aide|ecoute)|autorit[ée]s|professeurs?|ecole)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "dites dire demandez demander conseillez suppliez convainquez",
         rf"(?:-lui|-leur|-l(?:es?|a)| {_TO_VICTIM}| {_ANY}) de ne (?:pas|jamais|rien) (?:\w+"
         rf" )?(?:appeler|parler"
@@ -770,52 +772,52 @@ _FRAMES = (
         r"|famille|parents|autorit[ée]s|professeurs?)",
         needs_advice=True,
     ),
-    frame("faites faire", r"(?:-l(?:es?|a|ui|eur))? (?:jurer|promettre)\b", needs_advice=True),
-    frame(
+    _frame("faites faire", r"(?:-l(?:es?|a|ui|eur))? (?:jurer|promettre)\b", needs_advice=True),
+    _frame(
         "laissez laisser tenez tenir gardez",
         r" (?:la |les |sa |votre )(?:police|autorit[ée]s|famille|ligne d'aide) (?:en dehors|a"
         r" l'ecart|hors)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "evitez eviter ignorez fuyez mefiez",
         r"(?:-vous)? (?:de )?(?:la |les |des |toute )?(?:police|lignes? d'(?:aide|ecoute)"
         r"|autorit[ée]s|policiers)"
         r"(?=[.,;!]|$| et )",
         needs_advice=True,
     ),
-    frame("mentez mentir", _HELP_LINES, needs_advice=True),
-    frame(
+    _frame("mentez mentir", _HELP_LINES, needs_advice=True),
+    _frame(
         "reglez regler gerez gerer occupez debrouillez resolvez",
         r"(?:-le|-la|-vous|-vous-en)?(?:-en)? ?(?:cela |ca |tout |le probleme )?(?:vous-memes?"
         r"|toi-meme|seule?s?"
         r"|sans (?:la )?(?:police|autorit[ée]s|personne))\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "que",
         r" (?:ses|vos|tes|sa|la|votre) (?:parents|famille|mere|police|ligne d'aide|professeurs?) ne"
         r" (?:l'|le )?(?:sach|appren|decouvr)\w+",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "mentionner mentionnez mentionne evoquez",
         r"(?:-le)? (?:\w+ ){0,3}?(?:a|devant) (?:personne|quiconque|qui que|la police|une ligne"
         r"|(?:votre|ta) (?:famille|mere|professeure?)|vos (?:parents|amis|professeurs))\b",
         when_negated=True,
     ),
-    frame(
+    _frame(
         _CALL,
         rf"(?:-(?:vous|en|les))?(?: (?:pas|jamais|plus|surtout pas|ni|rien|cela|ca|ce que vous \w+"
         rf" vu|en|directement)){{0,2}}{_HELP_LINES}{_WITH_A_REASON}",
         when_negated=True,
     ),
-    frame(
+    _frame(
         "attendre attendez attends",
         r" (?:pas |jamais )?(?:la|les|l') ?(?:police|secours|autorit[ée]s|aide)\b",
         when_negated=True,
     ),
-    frame(
+    _frame(
         "dire dites dis parler parlez parle racontez raconter raconte confiez confier revelez"
         " dites-le",
         rf"(?:-le)?(?: (?:rien|pas|jamais|plus|en|cela|ca|surtout pas)){{0,2}} a (?:personne(?! d)"
@@ -823,12 +825,12 @@ _FRAMES = (
         rf"|(?:vos|tes) (?:parents|amis|professeurs)){_END}",
         when_negated=True,
     ),
-    frame(
+    _frame(
         "gardez garder garde tenez",
         r"(?:-le)? (?:le |la |cela |ca |tout )?(?:pour vous|secret|silence|en secret)\b",
         needs_advice=True,
     ),
-    frame("taisez tais", r"-(?:vous|toi)\b", needs_advice=True),
+    _frame("taisez tais", r"-(?:vous|toi)\b", needs_advice=True),
 )
 
 _PRONOUN = r"(?:(?:l[ae]|les|lui|leur|y|en|se|vous|te|me|nous) |l'|s'|t'|m')"
@@ -909,7 +911,7 @@ _ADVISED = re.compile(
     r"|pensez a|il est (?:utile|bon|possible) de|permettez-vous de|ne|n')) ?)(?:l[ae] |les |l')?$"
 )
 
-PHRASES = Phrases(
+FRENCH = Phrases(
     frames=_FRAMES,
     negated=_NEGATED,
     discouraged=_DISCOURAGED,

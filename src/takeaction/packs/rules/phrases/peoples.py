@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from takeaction.core_data import read
-from takeaction.packs.rules.phrases.folding import fold
+from takeaction.packs.rules.phrases.folding import fold_text
 
 _SHORTEST = 4
 """Shorter names of languages and stems of countries are ordinary words, such as "mal" of Mali."""
@@ -123,7 +123,7 @@ def find_people(folded: str, language: str) -> tuple[int, int] | None:
 def _peoples(language: str) -> frozenset[str]:
     """Return the words for peoples in a language, folded."""
     words = {form for word in _singulars(language) for form in _forms(word, language)}
-    places = {fold(name) for name in _names("places", language)}
+    places = {fold_text(name) for name in _names("places", language)}
     return frozenset(map(_bare, words)) - _ORDINARY[language] - frozenset(map(_bare, places))
 
 
@@ -134,10 +134,10 @@ def _bare(word: str) -> str:
 
 def _singulars(language: str) -> Iterator[str]:
     yield from _LISTED[language].split()
-    for name in map(fold, _names("languages", language)):
+    for name in map(fold_text, _names("languages", language)):
         if len(name) >= _SHORTEST and name.isalpha():
             yield name
-    for name in map(fold, _names("places", language)):
+    for name in map(fold_text, _names("places", language)):
         if name.isalpha():
             yield from _of_country(name, language)
 

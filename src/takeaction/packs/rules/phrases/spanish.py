@@ -226,7 +226,7 @@ _THOSE_WHO_HELP = (
 )
 
 _FOLLOWED = rf"(?:{_TO_SOMEBODY}|{_VEHICLE})"
-frame = Frames(
+_frame = Frames(
     _FOLLOWED,
     _TO_SOMEBODY,
     _TO_BAD,
@@ -241,9 +241,9 @@ frame = Frames(
 )
 
 _FRAMES = (
-    frame(_CONFRONT_ALL, rf"{_AFTER} {_TO_SOMEBODY}"),
-    frame(_CONFRONT_TU, rf"{_AFTER} {_TO_SOMEBODY}", needs_advice=True),
-    frame(
+    _frame(_CONFRONT_ALL, rf"{_AFTER} {_TO_SOMEBODY}"),
+    _frame(_CONFRONT_TU, rf"{_AFTER} {_TO_SOMEBODY}", needs_advice=True),
+    _frame(
         [
             *_with([*_CONFRONT_ALL, *_CONFRONT_TU], ("se", "te", "os", "nse")),
             "encarese",
@@ -252,77 +252,77 @@ _FRAMES = (
         ],
         rf"{_AFTER} (?:{_TO_SOMEBODY}|con {_people(_PERSON)})",
     ),
-    frame("plante planta plantar", rf" cara {_TO_SOMEBODY}"),
-    frame(
+    _frame("plante planta plantar", rf" cara {_TO_SOMEBODY}"),
+    _frame(
         "confronte enfrente negocie regatee discuta pelee razone negociar regatear discutir pelear"
         " razonar confrontar negocien regateen negociad enfrentar enfrentarse peleate enfrentate",
         rf"{_AFTER} con (?:{_people(_PERSON)})",
     ),
-    frame(
+    _frame(
         "negocia regatea discute pelea razona", rf" con (?:{_people(_PERSON)})", needs_advice=True
     ),
-    frame("hable hablen hablar habla", r" con (?:el|la|los|un) (?:tratante|proxeneta|captor)s?\b"),
-    frame(
+    _frame("hable hablen hablar habla", r" con (?:el|la|los|un) (?:tratante|proxeneta|captor)s?\b"),
+    _frame(
         "exija exige exijale exigele pida pidale pidele exigir",
         r" (?:\w+ )?(?:al? \w+ (?:que )?)?(?:que|su|sus|los|el) [^.!?;:]{0,30}(?:pasaporte|papeles"
         r"|libert"
         r"|liber|suelt|deje)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "cuestione cuestiona aborde aborda abordar acerquese acercate advierta advierte avergu",
         rf"{_AFTER} {_TO_BAD}",
         needs_advice=True,
     ),
-    frame(_FOLLOW, rf"{_AFTER} (?:{_TO_SOMEBODY}|{_VEHICLE}){_NOT_ONLINE}"),
-    frame(_FOLLOW_TU, rf"{_AFTER} (?:{_TO_SOMEBODY}|{_VEHICLE}){_NOT_ONLINE}", needs_advice=True),
-    frame(
+    _frame(_FOLLOW, rf"{_AFTER} (?:{_TO_SOMEBODY}|{_VEHICLE}){_NOT_ONLINE}"),
+    _frame(_FOLLOW_TU, rf"{_AFTER} (?:{_TO_SOMEBODY}|{_VEHICLE}){_NOT_ONLINE}", needs_advice=True),
+    _frame(
         "siguelos siguelas siguele sigales seguirlos seguirlas seguirle seguirles siganlos"
         " siganlas sigalos sigalas seguidlos vigilelos vigilarlos espielos",
         _NOT_ONLINE,
     ),
-    frame("siguelo siguela sigalo sigala seguirlo seguirla siganlo siganla", _TRACKS),
-    frame(
+    _frame("siguelo siguela sigalo sigala seguirlo seguirla siganlo siganla", _TRACKS),
+    _frame(
         "vaya ve ir corra corre vayan",
         rf" (?:detras|tras|atras) (?:de )?(?:{_people(_PERSON)}|{_VEHICLE}|del \w+)",
     ),
-    frame(_FILM_ALL, rf"{_AFTER} (?:{_TO_SOMEBODY}|(?:sus?|la|las) caras?)"),
-    frame(_tu(_FILM), rf"{_AFTER} (?:{_TO_SOMEBODY}|(?:sus?|la|las) caras?)", needs_advice=True),
-    frame(
+    _frame(_FILM_ALL, rf"{_AFTER} (?:{_TO_SOMEBODY}|(?:sus?|la|las) caras?)"),
+    _frame(_tu(_FILM), rf"{_AFTER} (?:{_TO_SOMEBODY}|(?:sus?|la|las) caras?)", needs_advice=True),
+    _frame(
         "grabe graba graben grabar filme filma tomar tome tomen tomad toma sacar saque saquen saca"
         " hacer haga hagan haz publicar publique"
         " publica suba sube subir comparta comparte compartir hacerle tomele tomale hagale",
         r" (?:\w+ )?(?:fotos?|fotografias?|videos?|selfis?)"
         rf" (?:{_TO_SOMEBODY}|{_to(_PERSON, 'de')}|con {_people(_PERSON)})",
     ),
-    frame(_FREE_ALL, rf"{_AFTER} {_TO_SOMEBODY}"),
-    frame(_tu(_FREE), rf"{_AFTER} {_TO_SOMEBODY}", needs_advice=True),
-    frame(_CATCH, rf"{_AFTER} {_TO_SOMEBODY}"),
-    frame(
+    _frame(_FREE_ALL, rf"{_AFTER} {_TO_SOMEBODY}"),
+    _frame(_tu(_FREE), rf"{_AFTER} {_TO_SOMEBODY}", needs_advice=True),
+    _frame(_CATCH, rf"{_AFTER} {_TO_SOMEBODY}"),
+    _frame(
         "captura arresta atrapa atrae enganar engane engana detiene sujeta",
         rf" {_TO_SOMEBODY}",
         needs_advice=True,
     ),
     # "Liberales" is an adjective.
-    frame(set(_SUFFIXED) - {"liberales"}, r"\b"),
-    frame(
+    _frame(set(_SUFFIXED) - {"liberales"}, r"\b"),
+    _frame(
         [*_HELP, "ayuda", "convence", "deja", "di", "anima", "incita"],
         rf"{_AFTER} {_TO_SOMEBODY} (?:a|que|de) {_ESCAPE}\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         _with(
             ["ayude", "ayuda", "ayuden", "ayudar", "convenza", "convence", "anime", "anima"],
             _CLITICS,
         ),
         rf" (?:a|para|de) (?:que )?{_ESCAPE}\b",
     ),
-    frame(
+    _frame(
         "planee planea organice organiza prepare prepara planear organizar",
         r" (?:su|una?|la|el) (?:fuga|escape|huida|rescate)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         [*_TAKE, *_TAKE_TU],
         rf" {_TO_SOMEBODY}(?: \w+){{0,3}}? (?:{_OWN_HOME}|fuera|lejos|de (?:ahi|alli|la (?:casa"
         rf"|fabrica"
@@ -330,37 +330,37 @@ _FRAMES = (
         r" (?:otr[oa]|un lugar|una? (?:casa|lugar)))",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         _with([*_TAKE, *_TAKE_TU], _CLITICS)
         + _with(["llevate", "llevese", "llevarse", "llevense", "traete"], _CLITICS),
         rf"(?: \w+){{0,3}}? (?:{_OWN_HOME}|fuera|lejos|de (?:ahi|alli|la casa|esa casa|ese lugar"
         r"|aqui|alla|inmediato)|a (?:otr[oa]|un lugar|una? (?:casa|lugar)))",
     ),
-    frame(_HIDE, rf"{_AFTER} {_TO_SOMEBODY}"),
-    frame(_HIDE_TU, rf"{_AFTER} {_TO_SOMEBODY}", needs_advice=True),
-    frame(_with([*_HIDE, *_HIDE_TU], _CLITICS), r"\b"),
-    frame(
+    _frame(_HIDE, rf"{_AFTER} {_TO_SOMEBODY}"),
+    _frame(_HIDE_TU, rf"{_AFTER} {_TO_SOMEBODY}", needs_advice=True),
+    _frame(_with([*_HIDE, *_HIDE_TU], _CLITICS), r"\b"),
+    _frame(
         "deje deja dejar permita permite invite invita tenga ten mantenga",
         rf" (?:que )?(?:(?:{_TO_SOMEBODY}|{_people(_PERSON)}) )?(?:(?:a )?(?:que )?)?(?:se"
         rf" )?(?:duerm\w+|viv\w+|qued\w+|dormir|vivir|quedarse)"
         rf"(?: \w+)? {_OWN_HOME}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         _with(["deje", "deja", "dejar", "invite", "invita", "tenga", "meta", "mete"], _CLITICS),
         rf"(?: (?:a )?(?:dormir|vivir|quedarse|pasar la noche))?(?: \w+)? {_OWN_HOME}",
     ),
-    frame(
+    _frame(
         "ofrezca ofrece ofrecele ofrezcale ofrezcales ofreceles ofrecer dele dale deles dales de",
         rf" (?:{_TO_SOMEBODY} )?(?:su|tu|una?|algun[oa]?) (?:cama|cuarto|casa|habitacion|sofa|techo"
         r"|alojamiento|refugio|hogar|lugar (?:para|donde) \w+|arma|aventon)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "comprar compre compra compren comprale comprele",
         rf" (?:{_POSS_FREEDOM}|la libertad|{_TO_SOMEBODY} (?:para|al|a (?:su|la)))",
     ),
-    frame(
+    _frame(
         "pagar pague paga paguen pagale paguele pagarle salde salda saldar liquide cubra cubrir"
         " pagues",
         r" (?:\w+ )?(?:(?:su|la|sus|las|el|un) (?:\w+ )?(?:deudas?|rescate)|por (?:su|la)"
@@ -369,115 +369,115 @@ _FRAMES = (
         r"|coyote|jefe|patron|reclutador|explotador))",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "ofrezca ofrece ofrecer ofrezcale ofrecele", r" (?:dinero|pagar|un (?:rescate|soborno))\b"
     ),
-    frame("soborne soborna sobornar", rf" {_TO_SOMEBODY}"),
-    frame(
+    _frame("soborne soborna sobornar", rf" {_TO_SOMEBODY}"),
+    _frame(
         "hagase hazte hacerse finja finge fingir", r" (?:pasar por|que|ser)\b", needs_advice=True
     ),
-    frame(
+    _frame(
         "entre entra entrar irrumpa irrumpe irrumpir registre registra allane cuelese cuelate"
         " metase metete fuerce",
         rf" (?:en|a|por|la puerta de) {_DET} {_MOD}{{0,2}}?(?:casa|piso|burdel|prostibulo|fabrica"
         r"|edificio|finca|local|habitacion|furgoneta|taller|bodega|almacen)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "registre registra registrar allane fuerce fuerza",
         rf" (?:la puerta de )?{_DET} {_MOD}{{0,2}}?(?:casa|piso|cuarto|habitacion|fabrica|edificio"
         rf"|local|furgoneta|apartamento)\b",
         needs_advice=True,
     ),
-    frame("infiltrese infiltrate infiltrarse infiltrense", r"\b"),
-    frame(
+    _frame("infiltrese infiltrate infiltrarse infiltrense", r"\b"),
+    _frame(
         "bloquee bloquea bloquear pare detenga embista intercepte intercepta",
         rf" {_VEHICLE}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "comparta comparte compartir publique publica suba difunda",
         r" (?:su|sus) (?:foto|cara|imagen|video|fotografia)s?\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "cruce cruza cruzar", r" la frontera con (?:ella|él|ellos|ellas|la|el)\b", needs_advice=True
     ),
-    frame("tienda tiende tender tiendale tiendele", rf" una trampa {_TO_SOMEBODY}"),
-    frame("acerquese acercate", rf" {_TO_BAD}", needs_advice=True),
-    frame(
+    _frame("tienda tiende tender tiendale tiendele", rf" una trampa {_TO_SOMEBODY}"),
+    _frame("acerquese acercate", rf" {_TO_BAD}", needs_advice=True),
+    _frame(
         "investigue investiga investigar",
         r"(?: \w+){0,3} (?:por su cuenta|por tu cuenta|usted mism[oa]|tu mism[oa]|a solas)\b",
     ),
     # Going up to an exploiter, or into a place.
-    frame(
+    _frame(
         "acerquese acercate acercarse acerquense dirijase aproximese abordar aborde aborda",
         rf"{_AFTER} {_TO_CULPRIT}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "hable hablen hablar habla charle charla converse conversa reunase reunete quede",
         rf"{_AFTER} con (?:el|la|los|las|un|una|ese|esa|esos|su) (?:\w+ ){{0,2}}?{_CULPRIT}\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "pregunte preguntele preguntale pregunta preguntar pregunteles preguntales",
         rf" {_TO_CULPRIT}(?: directamente)? (?:por|donde|quien|que|como|si|cuanto|cual)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "llame llama toque toca golpee golpea tocar llamar",
         r" (?:a |en )?(?:la|el|su|esa|cada) (?:puerta|timbre|ventana|porton)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "exija exige exigir insista insiste insistir pida pide",
         r" (?:en )?(?:ver|hablar con|que (?:le|te|lo|la) (?:dejen?|abran?)|entrar|pasar|registrar)"
         r"(?=[ .,;!]|$)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "vaya ve entre entra entrar metase metete suba sube pase cuelese cuelate asomese mire",
         rf" (?:en|dentro de|hasta dentro de|al interior de|por (?:la )?(?:ventana|valla|cerca)"
         rf" (?:a|de|en)) {_PLACE}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "mire mira asomese asomate salte salta trepe trepa saltar trepar",
         r" (?:por |a |al? |dentro de )?(?:la|las|el) (?:ventanas?|valla|cerca|muro|tapia|porton)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "rompa rompe romper derribe derriba fuerce fuerza forzar tire tumbe corte",
         r" (?:abajo )?(?:la|el|su|esa|ese|las|los) (?:puertas?|cerraduras?|candados?|ventanas?"
         r"|cadenas?|contenedor|maletero|cajuela|rejas?)\b(?! privada)",
         needs_advice=True,
     ),
-    frame("toque toca toquele tocale", rf" (?:{_TO_CULPRIT}|el hombro|el brazo)"),
-    frame(
+    _frame("toque toca toquele tocale", rf" (?:{_TO_CULPRIT}|el hombro|el brazo)"),
+    _frame(
         "diga digale dile decir",
         rf" {_TO_BAD} que (?:usted |tu )?(?:lo )?(?:sabe|sabes|ha visto|has visto|vio)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "sientese sientate sentarse quedese pongase",
         rf" (?:junto {_TO_CULPRIT}|(?:al lado|cerca) de(?:l| la| los) (?:\w+ )?{_CULPRIT}\b"
         rf"|con (?:el|la|un) {_CULPRIT}\b)",
         needs_advice=True,
     ),
     # Watching somebody.
-    frame(
+    _frame(
         "aparque aparca estacione estaciona espere sientese escondase quedese",
         r"(?: su coche)? (?:enfrente|cerca|delante|fuera|afuera|al otro lado(?: de la calle)?) y"
         r" (?:apunte|apunta|anote|anota|mire|mira|vigile|vigila|observe|observa|grabe|cuente)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         _GO,
         rf" (?:\w+ )?(?:detras|tras|atras) (?:de )?(?:{_people(_PERSON)}|{_VEHICLE}|del \w+)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "espere espera esperar escondase escondete quedese quedate aparque aparca estacione"
         " estaciona sientese monte",
         rf"(?: \w+){{0,3}}? (?:fuera|afuera|enfrente|delante|cerca|frente) (?:de |a )?(?:{_PLACE}"
@@ -485,13 +485,13 @@ _FRAMES = (
         r"(?![^.!?;]{0,30} (?:policia|ayuda|agentes|ambulancia)\b)",
         needs_advice=True,
     ),
-    frame("vigile vigila vigilar observe observa espie espia", rf" {_PLACE}", needs_advice=True),
-    frame(
+    _frame("vigile vigila vigilar observe observa espie espia", rf" {_PLACE}", needs_advice=True),
+    _frame(
         "monte haga haz montar hacer",
         r" guardia\b(?= (?:frente|delante|fuera|en))",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "ponga pon poner coloque coloca pegue pega esconda esconde instale instala lleve lleva use"
         " usa",
         r"(?:le|les)? (?:un |una )?(?:\w+ )?(?:rastreador|localizador|gps|microfono|camara"
@@ -499,30 +499,30 @@ _FRAMES = (
         r"|espia|escondida)|grabadora (?:oculta|escondida))\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "pongale ponle coloquele colocale",
         r" (?:un|una) (?:rastreador|localizador|gps|microfono)\b",
     ),
-    frame("hackee hackea hackear", r" "),
+    _frame("hackee hackea hackear", r" "),
     # Pictures, names and addresses.
-    frame(
+    _frame(
         "haga haz hacer tome toma tomar saque saca sacar hagan tomen saquen",
         r" (?:\w+ )?(?:fotos?|fotografias?|videos?) [^.!?;:]{0,60}?(?: y|,| o|e)"
         rf" (?:{_TO_SOMEBODY}|{_to(_PERSON, 'de')})",
     ),
-    frame(
+    _frame(
         "saqueles sacales hagales hazles tomeles tomales saquele sacale tomele tomale hagale hazle",
         r" (?:\w+ )?(?:fotos?|fotografias?|videos?)\b",
     ),
-    frame(_FILM_ALL, rf" [^.!?;:]{{0,40}}? y {_TO_SOMEBODY}"),
-    frame(
+    _frame(_FILM_ALL, rf" [^.!?;:]{{0,40}}? y {_TO_SOMEBODY}"),
+    _frame(
         "filme filma filmar grabe graba grabar",
         r" (?:lo que|como|todo lo que|en secreto|la conversacion|sus conversaciones|una"
         r" conversacion)"
         r"(?! (?:usted|tu|pueda|recuerde))",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "publique publica publicar comparta comparte compartir difunda difunde suba sube ponga pon",
         r" (?:su|sus|el|la|los|las|l[oa]s? \w+) (?:\w+ )?(?:nombres?|direccion(?:es)?|caras?"
         r"|rostros?"
@@ -532,27 +532,29 @@ _FRAMES = (
         rf"{_PERSON}|del {_PERSON})\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "publique publica publicar difunda difunde",
         r" (?:su|sus) (?:\w+ )?(?:nombres?|direccion(?:es)?|rostros?|matriculas?|placas?"
         r"|identidad)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "ponga pon poner cuelgue cuelga suba sube",
         r" (?:su|sus) (?:foto|cara|imagen|video|fotografia)s? (?:en|a) ",
         needs_advice=True,
     ),
     # Taking somebody along, and holding somebody.
-    frame(
+    _frame(
         "saque saca sacar baje baja arranque",
         rf" {_TO_VICTIM} (?:del?|de (?:la|su|ese|esa)) (?:\w+ )?(?:coche|carro|auto|camion|taxi"
         r"|furgoneta|camioneta|cuarto|habitacion|hotel|casa)\b",
         needs_advice=True,
     ),
-    frame(_with(["sujete", "sujeta", "sujetar"], _CLITICS), r"\b"),
-    frame("agarre agarra agarrar coja coge tome toma cargue", rf" {_TO_VICTIM}", needs_advice=True),
-    frame(
+    _frame(_with(["sujete", "sujeta", "sujetar"], _CLITICS), r"\b"),
+    _frame(
+        "agarre agarra agarrar coja coge tome toma cargue", rf" {_TO_VICTIM}", needs_advice=True
+    ),
+    _frame(
         "pida pidale pidele pide diga digale dile convenza convence invite invita ruegue ordene"
         " ayude ayuda deje deja haga haz",
         rf" {_TO_VICTIM} (?:a |para |de )?(?:que )?(?:se )?(?:l[oae] )?(?:acompan\w+|venga\w*"
@@ -564,36 +566,36 @@ _FRAMES = (
         r" (?:coche|carro|auto))\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "llevese llevate llevarse llevense",
         rf" {_TO_VICTIM}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "suba sube subir ponga pon poner meta mete meter monte monta",
         rf" {_TO_VICTIM} (?:a|en) (?:un|una|el|la|su|tu|al) ?(?:\w+ )?(?:autobus|bus|tren|avion"
         rf"|taxi"
         r"|coche|carro|auto|camion|barco|camioneta|furgoneta)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "compre compra comprele comprale saque saca reserve",
         rf" (?:{_TO_VICTIM} )?(?:un|una) (?:billete|boleto|pasaje|pasaporte|vuelo)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "encierre encierra encerrar ate ata atar amarre amarra inmovilice",
         rf"{_AFTER} {_TO_SOMEBODY}",
         needs_advice=True,
     ),
-    frame(_with(["encierre", "encierra", "encerrar", "inmovilice", "amarre"], _CLITICS), r"\b"),
-    frame(
+    _frame(_with(["encierre", "encierra", "encerrar", "inmovilice", "amarre"], _CLITICS), r"\b"),
+    _frame(
         "impida impide impedir evite",
         r" que (?:el |la |los |las )?(?:\w+ )?(?:se )?(?:vaya|vayan|huya|huyan|salga|salgan|escape"
         r"|escapen)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "bloquee bloquea bloquear tape",
         r" (?:con llave )?(?:la|las|el|los|su|toda) (?:\w+ )?(?:puertas?|salidas?|porton|calle"
         r"|paso|camino"
@@ -601,41 +603,41 @@ _FRAMES = (
         needs_advice=True,
     ),
     # "Cierre la puerta" keeps a reader safe.
-    frame(
+    _frame(
         "cierre cierra cerrar",
         r" (?:con llave )?la puerta (?:con llave )?para que no (?:se )?\w+",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "pinche pincha desinfle desinfla",
         r"(?:le)? (?:las|los|sus) (?:ruedas|llantas|neumaticos)\b",
     ),
     # Searching.
-    frame(
+    _frame(
         "registre registra registrar revise revisa revisar busque busca mire mira lea lee leer abra"
         " abre hurgue hurga",
         rf" (?:en |entre |dentro de )?(?:su|sus) {_THINGS}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "registre registra registrar hurgue hurga",
         rf" (?:en |entre )?(?:el|la|los|las) {_THINGS}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "robe roba copie copia quite quita coja coge fotografie fotografia tome toma",
         r"(?:le|les)? (?:su|sus|los|las) (?:\w+ )?(?:documentos|papeles|pasaportes?|llaves|archivos"
         r"|contratos|telefonos?)\b(?= (?:de(?:l| la| los| las) (?:\w+ )?\w+|y\b)|[.,;!]|$)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "reuna reune reunir junte junta recoja recoge recopile recopila busque busca consiga"
         " consigue"
         " obtenga",
         r" (?:(?:mas|las|sus|tus|todas|otras|suficientes|propias) )*(?:pruebas|evidencias?)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "busque busca buscar mire mira revise revisa registre inspeccione explore",
         r" (?:en )?(?:la|el|los|las|cada|su) (?:\w+ )?(?:cocinas?|sotanos?|desvan|cobertizo"
         r"|trastero"
@@ -643,62 +645,62 @@ _FRAMES = (
         needs_advice=True,
     ),
     # Meeting an exploiter, and buying.
-    frame(
+    _frame(
         "conteste contesta responda responde contestar responder",
         r" (?:al|a un|a ese|a su) (?:\w+ )?anuncio (?:como|y|haci|fing|para)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "pida pide pedir",
         r" (?:una|un) (?:cita|hora|encuentro) con (?:una? de l[oa]s|ella|la chica)\b",
     ),
-    frame(
+    _frame(
         "escribase escribete escriba escribe chatee chatea coquetee hable",
         r"(?: en linea)? con (?:el|la|un|una|ese) (?:\w+ )?(?:reclutador|tratante|captador"
         r"|comprador)a?\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "dele dale deles pasele pasale",
         r" (?:\w+ ){1,2}?(?:dolares|euros|pesos|soles|billetes)\b",
     ),
-    frame(
+    _frame(
         "concierte concierta acuerde organice organiza quede queda pida fije arregle proponga",
         r" (?:(?:una|un) (?:\w+ )?)?(?:cita|encuentro|reunion)? ?con"
         rf" (?:(?:el|la|los|un|una|ese|esa) (?:\w+ ){{0,2}}?{_CULPRIT}|él|ellos)(?!\w)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "haganse hagase hazte hacerse finja finge fingir simule simula",
         r" (?:pasar por|que|ser|querer|interes|estar interesad)",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "reserve reserva contrate contrata compre compra pague paga",
         r" (?:un|una|el|los|sus|por) (?:\w+ )?(?:masaje|sesion|servicios? (?:sexual|de (?:ella|la"
         r" chica|una chica))\w*|chica|sexo|hora con)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "compre contrate pague compra",
         r" (?:sexo|sus servicios|servicios sexuales)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "cree crea crear abra abre haga haz use usa",
         r" (?:un|una)(?: \w+)? (?:perfil|cuenta|identidad|anuncio|pagina) fals[oa]\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "coquetee coquetea ligue liga ligue flirtee", rf" con {_people(_PERSON)}", needs_advice=True
     ),
-    frame("hagase hazte", rf" amig[oa] (?:del? |de la )(?:\w+ )?{_CULPRIT}\b"),
-    frame(
+    _frame("hagase hazte", rf" amig[oa] (?:del? |de la )(?:\w+ )?{_CULPRIT}\b"),
+    _frame(
         "gane gana ganese ganate",
         rf"(?:se)? la confianza (?:del|de la|de los|de un) (?:\w+ )?{_CULPRIT}\b",
     ),
     # Money and weapons.
-    frame(
+    _frame(
         "de dele dale den dar ofrezca ofrezcale ofrecele ofrece ofrecer preste prestele prestale"
         " envie"
         " enviele mande mandele",
@@ -706,58 +708,58 @@ _FRAMES = (
         rf" {_TO_VICTIM}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "dele dale ofrezcale ofrecele prestele prestale enviele mandele",
         r" (?:algo de |un poco de |el )?(?:dinero|efectivo|plata)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "pague paga pagar pagale paguele salde salda saldar cubra",
         r" (?:lo que (?:ella |él |ellos )?(?:debe|deben)|el dinero que debe)\b",
         needs_advice=True,
     ),
-    frame("paguele pagale", r" para que (?:la|lo|las|los) (?:deje|suelte|libere)"),
-    frame(
+    _frame("paguele pagale", r" para que (?:la|lo|las|los) (?:deje|suelte|libere)"),
+    _frame(
         "reuna reune junte junta recaude recauda",
         r" (?:dinero|fondos) para (?:comprar|pagar) (?:su|la|el) (?:\w+ )?(?:libertad|deuda"
         r"|rescate)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "lleve lleva llevar porte traiga",
         r" (?:un|una|su|tu) (?:arma|cuchillo|pistola|navaja|bate|gas pimienta)\b",
         needs_advice=True,
     ),
     # What survivors have to decide themselves.
-    frame(
+    _frame(
         "debe debes deben tiene tienes tienen deberia deberias necesita necesitas",
         rf" (?:que )?{_OWN_CHOICE}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "ella él victimas sobrevivientes",
         rf" (?:debe[n]?|tiene[n]? que) {_OWN_CHOICE}",
         needs_advice=True,
     ),
-    frame("hay", r" que (?:testificar|declarar contra|denunciarlo)\b", needs_advice=True),
-    frame(
+    _frame("hay", r" que (?:testificar|declarar contra|denunciarlo)\b", needs_advice=True),
+    _frame(
         "haga haz obligue obliga fuerce presione presiona convenza convence insista diga digale"
         " dile"
         " pidale exija",
         rf"(?: {_TO_SOMEBODY})? (?:a |para |de |en )?que {_OWN_CHOICE_THAT}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "obligue obliga fuerce presione presiona convenza convence",
         rf" {_TO_SOMEBODY} (?:a|para|de) {_OWN_CHOICE}",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         _with(["obligue", "obliga", "presione", "presiona", "convenza", "convence"], _CLITICS),
         rf" (?:a|para|de) (?:que )?(?:{_OWN_CHOICE}|{_OWN_CHOICE_THAT})",
     ),
     # Silence, and help refused.
-    frame(
+    _frame(
         "oculte oculta ocultar oculteselo ocultaselo esconda guarde guardelo mantengalo ocultelo"
         " ocultalo",
         r" (?:\w+ ){0,4}?(?:a|de|ante) (?:la |su |tu |sus |tus |los )?(?:policia|familia|padres"
@@ -765,7 +767,7 @@ _FRAMES = (
         r"|linea de ayuda|autoridades|maestr[oa]s?|escuela)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "diga digale dile pida pidale pidele aconseje aconsejele convenza ruegue advierta"
         " adviertale",
         rf"(?: {_TO_SOMEBODY})? (?:de )?que (?:no|nunca) (?:\w+ )?(?:llame|llames|llamen|hable"
@@ -774,58 +776,58 @@ _FRAMES = (
         r"[^.!?;:]{0,30}\b(?:policia|lineas? de ayuda|familia|padres|autoridades|maestr[oa]s?)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "haga haz hagale hazle hagalos",
         r"(?: (?:que )?)?(?:\w+ ){0,3}?(?:jurar?|jure|prometa|prometer)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "deje deja mantenga manten",
         r" (?:fuera )?(?:a )?(?:la |su |tu |las )?(?:policia|familia|autoridades|linea de ayuda)"
         r" (?:fuera"
         r"|al margen)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "evite evita evitar ignore ignora desconfie desconfia alejese alejate",
         r" (?:a |de )?(?:la |las |los |toda )?(?:policia|lineas? de ayuda|autoridades"
         r"|agentes)(?=[.,;!]|$| y )",
         needs_advice=True,
     ),
-    frame("mienta mientale mientele miente", rf" {_HELP_LINES}", needs_advice=True),
-    frame(
+    _frame("mienta mientale mientele miente", rf" {_HELP_LINES}", needs_advice=True),
+    _frame(
         "arreglelo arreglalo resuelvalo resuelvelo solucionelo solucionalo encarguese encargate"
         " ocupese ocupate manejelo",
         r" (?:de (?:ello|esto|eso|todo) )?(?:usted mism[oa]|usted|tu mism[oa]|tu sol[oa]|sol[oa]"
         r"|por su cuenta|por tu cuenta|sin (?:la )?(?:policia|autoridades|nadie))\b",
     ),
-    frame(
+    _frame(
         "que",
         r" (?:sus|tus|su|tu|la|nadie)(?: (?:padres|familia|madre|policia|linea de ayuda"
         r"|maestr[oa]s?))? no"
         r" (?:lo |se )?(?:sepan?|enteren?|entere|descubran?)\b",
         needs_advice=True,
     ),
-    frame(
+    _frame(
         "mencione menciones mencionar mencionarlo menciona mencionen",
         r" (?:\w+ ){0,3}?(?:a|ante) (?:nadie|la policia|(?:la|una) linea"
         r"|(?:su|tu) (?:familia|madre|padre|maestr[oa])|(?:sus|tus) (?:padres|amig[oa]s"
         r"|maestros))\b",
         when_negated=True,
     ),
-    frame(
+    _frame(
         _CALL,
         rf"(?: (?:nada|lo|esto|eso|ayuda|lo que (?:vio|viste|sabe)))?"
         rf" {_HELP_LINES}{_WITH_A_REASON}",
         when_negated=True,
     ),
-    frame(
+    _frame(
         "espere esperes esperar esperen",
         r" (?:a (?:que )?)?(?:la|las|los|al?) (?:llegue )?(?:la )?(?:policia|autoridades|ayuda"
         r"|agentes)\b",
         when_negated=True,
     ),
-    frame(
+    _frame(
         [
             *_CALL,
             "cuentelo",
@@ -841,14 +843,16 @@ _FRAMES = (
         rf"|padre|maestr[oa]|profesor[a]?)|(?:sus|tus) (?:padres|amigos|maestros)){_END}",
         when_negated=True,
     ),
-    frame(
+    _frame(
         "guarde guarda guarden mantenga manten",
         r" (?:el |en )?(?:secreto|silencio)\b",
         needs_advice=True,
     ),
-    frame("guardelo guardalo mantengalo mantenlo", r" (?:en|como) (?:\w+ )?(?:secreto|silencio)\b"),
-    frame("callese callate calle calla", r"(?=[.,;!]|$| y\b)", needs_advice=True),
-    frame("quede quedese quedate", r" callad[oa]\b"),
+    _frame(
+        "guardelo guardalo mantengalo mantenlo", r" (?:en|como) (?:\w+ )?(?:secreto|silencio)\b"
+    ),
+    _frame("callese callate calle calla", r"(?=[.,;!]|$| y\b)", needs_advice=True),
+    _frame("quede quedese quedate", r" callad[oa]\b"),
 )
 
 _PRONOUN = r"(?:(?:l[oae]s?|se|te|me|nos|os) ){0,2}"
@@ -913,7 +917,7 @@ _ADVISED = re.compile(
     r"|considere|consiste en|deje de|sin|en vez de|en lugar de|evite[ns]?|evita|evitar))) ?$"
 )
 
-PHRASES = Phrases(
+SPANISH = Phrases(
     frames=_FRAMES,
     negated=_NEGATED,
     discouraged=_DISCOURAGED,
