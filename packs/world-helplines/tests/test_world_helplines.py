@@ -225,7 +225,7 @@ def test_lines_for_some_people_only_say_so(catalog):
 
 
 def test_only_india_has_an_emergency_record_beneath_the_number_of_the_core(catalog):
-    """The notice has the core's number; the record stands where somebody asks for it."""
+    """The notice has the core's number; the record is listed where somebody asks for it."""
     emergency = [line for line in catalog.resources.values() if "emergency" in line.purposes]
 
     assert [line.local_id for line in emergency] == ["in-112"]

@@ -96,7 +96,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _show_withdrawal(options: argparse.Namespace, withdrawal: "Withdrawal") -> int:
-    """Say that a record was taken back, by whom and why, in place of the record."""
+    """Say that a record was taken back, who did it and why, in place of the record."""
     if options.json:
         show_json({"id": options.id, "withdrawn": plain_data(withdrawal)})
         return 0

@@ -1,7 +1,7 @@
 """The emergency numbers of each country and territory: facts of the core, never of a pack.
 
 ``data/emergency.json`` has them, with their sources; ``docs/explanation/sources.md`` says how they
-were compiled. A number stands there only if two independent sources agree on it.
+were compiled. A number is in it only if two independent sources agree on it.
 """
 
 import attrs

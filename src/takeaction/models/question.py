@@ -40,7 +40,7 @@ MAX_IDS = 10_000
 """The most ids in one field, such as actions that somebody did: our packs have 1,100 records."""
 
 MAX_GOODS = 100
-"""The most goods of one basket: each is held against every vendor and label."""
+"""The most goods of one basket: each is compared with every vendor and label."""
 
 MAX_LANGUAGES = 50
 """The most languages of one answer: browsers send at most a dozen."""

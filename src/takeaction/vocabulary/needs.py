@@ -58,9 +58,9 @@ CAUTIOUS_TOPICS = frozenset(
         NeedTopic.POLICE_FEARED,
     }
 )
-"""The topics of people for whom a call to the police may be the greater danger."""
+"""The topics of people who may be in more danger after a call to the police."""
 
 FLED_TOPICS = frozenset(
     {NeedTopic.CHILD_RUNAWAY, NeedTopic.VIOLENCE_HOME, NeedTopic.FORCED_MARRIAGE, NeedTopic.SEXUAL}
 )
-"""The topics of people who may be taken back to whom they fled from."""
+"""The topics of people who may be taken back to the people they fled from."""

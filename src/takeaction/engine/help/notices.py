@@ -1,7 +1,7 @@
 """Notices about a list of help, with advice where the list is empty or helps only some people.
 
 All sentences are the core's own: no pack can change or hide them. They never name a number or an
-organisation: these stand in the list.
+organisation: these are in the list.
 """
 
 from collections.abc import Iterable, Iterator

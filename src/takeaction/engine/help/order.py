@@ -239,8 +239,8 @@ def _child_rank(resource: Resource, question: HelpQuestion) -> int:
 def _wish_rank(resource: Resource, question: HelpQuestion) -> int:
     """Return the place of a line by its purposes: wanted ones, then trafficking, then any.
 
-    For a worker, whom an inspectorate may report to immigration, consulates and then authorities
-    come after all independent lines that know the matter.
+    For a worker, who may be reported to immigration by an inspectorate, consulates and then
+    authorities come after all independent lines that know the matter.
     """
     wanted = question.wanted
     serves = _wanted_purposes(resource, question)

@@ -1,6 +1,6 @@
 """The rule for emergency numbers: a pack cannot bring one of its own.
 
-The core knows the number of each place, and its notice stands above every answer. A record of a
+The core knows the number of each place, and every answer starts with its notice. A record of a
 pack may only repeat that number.
 """
 

@@ -17,7 +17,7 @@ from takeaction.packs.faults import Fault
 from takeaction.vocabulary.records import Method
 
 _UNNAMED = attrs.fields(Resource).regions.default
-"""The very value of a record without regions: "the world" stands there, and nobody wrote it."""
+"""The very value of a record without regions: it is for the world, and nobody wrote that."""
 
 _LONGEST_CODE = 3
 _MOST_SHOWN = 4
