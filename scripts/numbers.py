@@ -21,7 +21,7 @@ NO_COUNTRY = "001"
 DIGITS = "0123456789"
 STARTS = ["".join(pair) for pair in product(DIGITS, repeat=2)]
 KEEPS_ZERO, CERTAIN = "z", "n"
-"""The flags of a plan; ``packs/rules/numbering.py`` says what they mean."""
+"""The flags of a plan; ``packs/rules/numbers/numbering.py`` says what they mean."""
 
 
 def metadata(code: int, region: str) -> PhoneMetadata:

@@ -10,7 +10,7 @@ import pytest
 from takeaction import QueryError
 from takeaction.errors import PackError, WithdrawnError
 from takeaction.loading import load
-from takeaction.models.withdrawal import Withdrawal
+from takeaction.models.amendments.withdrawal import Withdrawal
 from takeaction.withdrawn import (
     MAX_LINES,
     MAX_LIST_BYTES,

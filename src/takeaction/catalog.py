@@ -9,7 +9,7 @@ import attrs
 from takeaction.errors import PackError, UnknownWordError
 from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
-from takeaction.models.added import Added
+from takeaction.models.amendments.added import Added
 from takeaction.models.pack import Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary
@@ -19,12 +19,12 @@ from takeaction.vocabulary.words import nearest
 
 if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.models.action import Action
+    from takeaction.models.amendments.withdrawal import Withdrawal
     from takeaction.models.factor import Factor
     from takeaction.models.good import Good, Rating
     from takeaction.models.indicator import Indicator
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
-    from takeaction.models.withdrawal import Withdrawal
 
 V = TypeVar("V")
 _T = TypeVar("_T")

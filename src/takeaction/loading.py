@@ -27,8 +27,8 @@ from takeaction.vocabulary.records import Kind
 if TYPE_CHECKING:
     from takeaction.lock.held import LockCheck
     from takeaction.lock.lock import Lock
+    from takeaction.models.amendments.withdrawal import Withdrawal
     from takeaction.models.factor import Factor
-    from takeaction.models.withdrawal import Withdrawal
 
 _T = TypeVar("_T")
 

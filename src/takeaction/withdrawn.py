@@ -26,7 +26,7 @@ import attrs
 from takeaction.codes import mistake
 from takeaction.errors import QueryError, Where, shown, why_refused
 from takeaction.limits import nesting_depth
-from takeaction.models.withdrawal import LONGEST_NAME, LONGEST_REASON, Withdrawal
+from takeaction.models.amendments.withdrawal import LONGEST_NAME, LONGEST_REASON, Withdrawal
 from takeaction.packs.reading.content import marks_in_a_row
 from takeaction.packs.rules.identity import is_id
 from takeaction.packs.rules.mentions import find_mentions

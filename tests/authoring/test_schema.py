@@ -17,8 +17,8 @@ from jsonschema import Draft202012Validator
 from takeaction import load
 from takeaction.authoring.schema import KINDS, json_schema, schema_file_name, schema_files
 from takeaction.core_data import zones
+from takeaction.models.amendments.patch import Patch
 from takeaction.models.pack import Header
-from takeaction.models.patch import Patch
 from takeaction.packs.structuring.strict import CLASSES
 from takeaction.vocabulary.records import Kind
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from takeaction.models.withdrawal import Withdrawal
+from takeaction.models.amendments.withdrawal import Withdrawal
 from takeaction.withdrawn import WithdrawnList
 
 WHY = ("--by", "Example", "--reason", "It is a shop now.", "--at", "2026-11-26T10:00Z")

@@ -16,7 +16,7 @@ from takeaction.errors import Outcome
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
 from takeaction.models.contact import Contact
-from takeaction.models.emergency_number import emergency_numbers, emergency_place
+from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
 from takeaction.models.region import find_region
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source

@@ -17,7 +17,7 @@ from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
-from takeaction.models.withdrawal import Withdrawal
+from takeaction.models.amendments.withdrawal import Withdrawal
 from takeaction.withdrawn import WithdrawnList
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

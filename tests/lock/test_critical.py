@@ -14,12 +14,12 @@ from takeaction.lock.critical import (
     pinned_values,
 )
 from takeaction.models.action import Action, Minutes, Slot
+from takeaction.models.amendments.patch import Patch, PatchText
 from takeaction.models.contact import Contact
 from takeaction.models.good import Good, Rating
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
-from takeaction.models.patch import Patch, PatchText
 from takeaction.models.record import Link
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified

@@ -3,8 +3,8 @@
 import attrs
 import pytest
 
+from takeaction.models.amendments.patch import Patch
 from takeaction.models.pack import Header, Pack
-from takeaction.models.patch import Patch
 from takeaction.models.text import Text
 
 NEEDED = {

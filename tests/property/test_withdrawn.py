@@ -10,7 +10,7 @@ from takeaction import HelpQuery, find_help
 from takeaction.lazy import Lazy
 from takeaction.limits import Limits
 from takeaction.loading import assemble
-from takeaction.models.withdrawal import Withdrawal
+from takeaction.models.amendments.withdrawal import Withdrawal
 from takeaction.packs.checking.pack import check
 from takeaction.packs.merging.merged import merge
 from takeaction.packs.sources.discovery import discover

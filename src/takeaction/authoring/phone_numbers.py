@@ -10,7 +10,7 @@ from takeaction.catalog import Catalog
 from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, shown
 from takeaction.models.contact import Contact
-from takeaction.models.number import international_number
+from takeaction.models.numbers.international import international_number
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.records import Method
 

@@ -17,11 +17,11 @@ import attrs
 from takeaction.core_data import read, zones
 from takeaction.limits import Limits
 from takeaction.models.action import Action
+from takeaction.models.amendments.patch import Patch
 from takeaction.models.contact import Contact
 from takeaction.models.hours import Hours
 from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
-from takeaction.models.patch import Patch
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.region import WORLD
 from takeaction.models.text import Text

@@ -27,7 +27,7 @@ from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.search.search import caveat_of
 from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action, Slot
-from takeaction.models.added import NOTHING_ADDED, Added
+from takeaction.models.amendments.added import NOTHING_ADDED, Added
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record
 from takeaction.models.region import is_region, region
@@ -36,7 +36,7 @@ from takeaction.models.text import Text
 from takeaction.vocabulary.records import Status, WordKind
 
 if TYPE_CHECKING:
-    from takeaction.models.withdrawal import Withdrawal
+    from takeaction.models.amendments.withdrawal import Withdrawal
 
 _FIELD_NAMES = {
     "ask": "comes to be known by",

@@ -14,7 +14,7 @@ from takeaction.cli.terminal import counted, line, show_json
 from takeaction.engine.serialization import plain_data
 from takeaction.errors import plain, shown
 from takeaction.loading import load
-from takeaction.models.withdrawal import Withdrawal
+from takeaction.models.amendments.withdrawal import Withdrawal
 from takeaction.withdrawn import FormError, WithdrawnList, make_withdrawal, parse_list
 
 _TARGET_HELP = "a record (pack:record), a contact (pack:record#contact), or a pack with --digest"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from takeaction.models.record import Record
 from takeaction.packs.rules import safety
-from takeaction.packs.rules.wording import Allowance
+from takeaction.packs.rules.wording.wording import Allowance
 
 _UNCHECKED = "limit.wording"
 """The code for a record whose texts were not looked at closely, since the pack has too many."""

@@ -19,7 +19,7 @@ from takeaction.lock.changes import (
     owner_changes,
 )
 from takeaction.packs.merging.withheld import Withheld, without_records, without_texts
-from takeaction.packs.rules.wording import Allowance
+from takeaction.packs.rules.wording.wording import Allowance
 
 if TYPE_CHECKING:
     from takeaction.lock.lock import LockedPack

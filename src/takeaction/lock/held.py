@@ -22,7 +22,7 @@ from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
     from takeaction.lock.changes import ChangedValue
-    from takeaction.models.patch import Patch
+    from takeaction.models.amendments.patch import Patch
     from takeaction.packs.faults import Fault
 
 _T = TypeVar("_T")

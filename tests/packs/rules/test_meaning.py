@@ -7,11 +7,11 @@ import pytest
 
 from takeaction.errors import Outcome
 from takeaction.models.action import Action, Minutes
+from takeaction.models.amendments.patch import Patch, PatchText
 from takeaction.models.contact import Contact
 from takeaction.models.good import Good, Rating, Tier
 from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
-from takeaction.models.patch import Patch, PatchText
 from takeaction.models.record import Link
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified

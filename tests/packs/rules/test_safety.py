@@ -12,7 +12,7 @@ from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.packs.rules.safety import caveat_faults, faults, readable_texts
-from takeaction.packs.rules.wording import MOST_CHARACTERS, Allowance
+from takeaction.packs.rules.wording.wording import MOST_CHARACTERS, Allowance
 from takeaction.vocabulary.actions import Age, Cadence, Mode, Risk
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Purpose, ResourceKind

@@ -15,7 +15,7 @@ from takeaction.authoring.sheets.sheet import Formula
 from takeaction.errors import shown
 from takeaction.models.region import is_region
 from takeaction.packs.faults import ValueRefusedError
-from takeaction.packs.rules.numbering import international_form
+from takeaction.packs.rules.numbers.numbering import international_form
 
 _AS_TEXT = "format the column as text, and type it again."
 _ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|#+)")

@@ -10,7 +10,7 @@ from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import plain_data
-from takeaction.models.added import NOTHING_ADDED, Added, PackId
+from takeaction.models.amendments.added import NOTHING_ADDED, Added, PackId
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Verified

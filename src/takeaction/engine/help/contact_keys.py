@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from takeaction.models.contact import Contact
-from takeaction.models.number import international_number
+from takeaction.models.numbers.international import international_number
 from takeaction.vocabulary.contacts import Channel
 
 _SHORTEST = 7

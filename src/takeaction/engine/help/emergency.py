@@ -1,6 +1,6 @@
 """The emergency notice: what to do in danger, with the core's own number for the place.
 
-No pack can replace, hide or outrank it: the numbers are the core's (``models/emergency_number``),
+No pack can replace, hide or outrank it: the numbers are the core's (``models/numbers/emergency``),
 and so are the words. The number is the one that works where the person in danger is. A caller in
 another country reads that, beside the number that works for them.
 """
@@ -12,7 +12,7 @@ import attrs
 
 from takeaction.engine.reasons import SlotValue, say_together
 from takeaction.engine.serialization import plain_data
-from takeaction.models.emergency_number import (
+from takeaction.models.numbers.emergency import (
     EmergencyNumbers,
     EmergencyService,
     EmergencySource,

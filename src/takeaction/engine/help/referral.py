@@ -14,7 +14,7 @@ from takeaction.engine.help.order import Line, in_order
 from takeaction.engine.help.originals import Trust, likenesses, trusts
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
 from takeaction.errors import QueryError
-from takeaction.models.added import NOTHING_ADDED, Added
+from takeaction.models.amendments.added import NOTHING_ADDED, Added
 from takeaction.models.contact import Contact
 from takeaction.models.question import (
     MAX_LIMIT,

@@ -10,10 +10,10 @@ from takeaction.catalog import Catalog
 from takeaction.engine.help.originals import likenesses
 from takeaction.engine.need import help_first, is_need
 from takeaction.engine.search.answer import Hit, Hits
+from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.search.scoring import Match, matches
 from takeaction.engine.search.words import WordTable
 from takeaction.errors import QueryError
-from takeaction.models.excerpt import excerpt
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import (
     as_kinds,

@@ -42,7 +42,7 @@ from takeaction.packs.structuring.values import Setting
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:  # wording is checked when somebody asks for the mistakes
-    from takeaction.models.patch import Patch
+    from takeaction.models.amendments.patch import Patch
     from takeaction.packs.checking.wording import Wording
 
 

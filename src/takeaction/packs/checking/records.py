@@ -22,7 +22,7 @@ from takeaction.vocabulary.records import Kind
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
-    from takeaction.models.patch import Patch
+    from takeaction.models.amendments.patch import Patch
 
 Model: TypeAlias = "Record | Word | Patch"
 Models: TypeAlias = dict[int, tuple[Draft, Model]]
@@ -137,7 +137,7 @@ class RecordMaker:
         """Make a model of a draft, and find its faults; *failed* is a builder that did not do."""
         if draft.kind == PATCH:
             # Imported late: most packs have no patch.
-            from takeaction.models.patch import Patch
+            from takeaction.models.amendments.patch import Patch
 
             fields, cls = {**draft.fields, "target": draft.id}, Patch
         else:

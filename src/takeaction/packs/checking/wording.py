@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules import languages, safety, wording
+from takeaction.packs.rules import safety
+from takeaction.packs.rules.wording import languages, wording
 
 if TYPE_CHECKING:  # most packs have no patch
-    from takeaction.models.patch import Patch
+    from takeaction.models.amendments.patch import Patch
 
 
 class Wording:
@@ -32,10 +33,10 @@ class Wording:
         for field, text in safety.readable_texts(record):
             yield from languages.script_faults(field, text.source, text.language)
         if isinstance(record, Resource):
-            from takeaction.packs.rules import number_warnings  # likewise
+            from takeaction.packs.rules.numbers import warnings  # likewise
 
-            yield from number_warnings.faults(record)
-            yield from number_warnings.reach_faults(record)
+            yield from warnings.faults(record)
+            yield from warnings.reach_faults(record)
 
     def translation_faults(self, record: Record) -> Iterator[tuple[str, Fault]]:
         """Find the faults in the translations of a record, each with its language."""

@@ -98,11 +98,12 @@ def find_circles(records: Iterable[Record]) -> Iterator[PackError]:
 def find_contact_conflicts(records: Iterable[Record]) -> Iterator[PackError]:
     """Find phone numbers and hosts of several packs that contradict or resemble each other."""
     # They compare many values, and are needed only when somebody asks for the mistakes.
-    from takeaction.packs.rules import host_conflicts, number_conflicts
+    from takeaction.packs.rules import host_conflicts
+    from takeaction.packs.rules.numbers import conflicts
 
     resources = [record for record in records if isinstance(record, Resource)]
     for resource, fault in (
-        *number_conflicts.conflicting_numbers(resources),
+        *conflicts.conflicting_numbers(resources),
         *host_conflicts.look_alike_hosts(resources),
     ):
         where = Where(resource.pack, record=resource.local_id, field=fault.field)

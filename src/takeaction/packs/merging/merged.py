@@ -13,7 +13,7 @@ from takeaction.codes import mistake
 from takeaction.errors import Outcome, PackError, Where, plain
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
-from takeaction.models.added import Added
+from takeaction.models.amendments.added import Added
 from takeaction.models.pack import Header, Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
@@ -23,7 +23,7 @@ from takeaction.packs.rules import links
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
-    from takeaction.models.withdrawal import Withdrawal
+    from takeaction.models.amendments.withdrawal import Withdrawal
     from takeaction.packs.merging.withdrawal import Withdrawals
 
 ChosenPacks = dict[str, tuple[Header, Checked]]

@@ -8,7 +8,7 @@ import attrs
 
 from takeaction.errors import PackError, Where, shown
 from takeaction.models.action import Action
-from takeaction.models.added import NOTHING_ADDED, Added, PackId
+from takeaction.models.amendments.added import NOTHING_ADDED, Added, PackId
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
@@ -19,7 +19,7 @@ from takeaction.packs.rules import links, safety
 from takeaction.packs.rules.mentions import find_mentions
 
 if TYPE_CHECKING:
-    from takeaction.models.patch import Patch, PatchText
+    from takeaction.models.amendments.patch import Patch, PatchText
 
 _SCRIPT_LENGTH = len("Arab")  # BCP 47: only a script has four letters in such a tag
 

@@ -18,8 +18,8 @@ from takeaction.packs.checking.pack import Checked
 from takeaction.packs.merging.conflicts import limit_per_pack, warning
 
 if TYPE_CHECKING:
+    from takeaction.models.amendments.withdrawal import Withdrawal
     from takeaction.models.contact import Contact
-    from takeaction.models.withdrawal import Withdrawal
 
 _MOST_LISTED = 12
 """The most places, and languages of one place, that a mistake lists: it stays readable."""

@@ -12,13 +12,14 @@ from takeaction.core_data import zones
 from takeaction.errors import shown
 from takeaction.models.contact import Contact
 from takeaction.models.hours import Hours, why_unread
-from takeaction.models.number import international_number
+from takeaction.models.numbers.international import international_number
 from takeaction.models.region import country_of
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules import address, emergency
+from takeaction.packs.rules import address
 from takeaction.packs.rules.identity import is_id
-from takeaction.packs.rules.numbering import (
+from takeaction.packs.rules.numbers import emergency
+from takeaction.packs.rules.numbers.numbering import (
     E164,
     digits_in,
     has_trunk_prefix,

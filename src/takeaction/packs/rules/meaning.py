@@ -23,9 +23,9 @@ from takeaction.vocabulary.words import fold
 
 if TYPE_CHECKING:  # a kind that no pack has is never imported
     from takeaction.models.action import Action
+    from takeaction.models.amendments.patch import Patch
     from takeaction.models.good import Good, Rating
     from takeaction.models.indicator import Indicator
-    from takeaction.models.patch import Patch
     from takeaction.models.vendor import Vendor
 
 _DAY = r"[0-9]{2}-[0-9]{2}"

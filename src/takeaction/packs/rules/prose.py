@@ -15,7 +15,7 @@ from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.numbering import national_forms
+from takeaction.packs.rules.numbers.numbering import national_forms
 from takeaction.packs.rules.promises import find_hosts, find_numbers, is_within, may_promise
 from takeaction.packs.rules.safety import readable_texts
 

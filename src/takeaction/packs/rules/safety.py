@@ -21,7 +21,7 @@ from takeaction.vocabulary.resources import Purpose
 if TYPE_CHECKING:  # a kind that no pack has is never imported, and no load needs the phrases
     from takeaction.models.action import Action
     from takeaction.models.indicator import Indicator
-    from takeaction.packs.rules.wording import Allowance
+    from takeaction.packs.rules.wording.wording import Allowance
 
 _EMERGENCY = r"\bemergency\b"
 """The word that a safety line about a concern needs: the emergency number comes first."""
@@ -47,7 +47,7 @@ def faults(record: Record, allowance: "Allowance") -> Iterator[Fault]:
         record: The record.
         allowance: The allowance of its pack.
     """
-    from takeaction.packs.rules import wording
+    from takeaction.packs.rules.wording import wording
 
     for field, text in readable_texts(record):
         yield from wording.faults(field, text.source, text.language, allowance)
@@ -64,7 +64,7 @@ def translation_faults(record: Record, allowance: "Allowance") -> Iterator[tuple
         record: A record with its translations.
         allowance: The allowance of its pack.
     """
-    from takeaction.packs.rules import wording
+    from takeaction.packs.rules.wording import wording
 
     is_sign = record.record_kind is Kind.INDICATOR and not _is_context(cast("Indicator", record))
     for field, text in readable_texts(record):
@@ -158,7 +158,7 @@ def _action_faults(action: "Action") -> Iterator[Fault]:
 
 
 def _indicator_faults(indicator: "Indicator") -> Iterator[Fault]:
-    from takeaction.packs.rules import wording
+    from takeaction.packs.rules.wording import wording
 
     if _is_context(indicator):
         return

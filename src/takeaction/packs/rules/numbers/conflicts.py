@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from takeaction.errors import shown
 from takeaction.lookalikes import skeleton
-from takeaction.models.number import international_number
+from takeaction.models.numbers.international import international_number
 from takeaction.models.region import country_of, is_group
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault

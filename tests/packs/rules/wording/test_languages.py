@@ -3,7 +3,8 @@
 import pytest
 
 from takeaction import load
-from takeaction.packs.rules import languages, safety
+from takeaction.packs.rules import safety
+from takeaction.packs.rules.wording import languages
 
 LONG = "It answers at any hour, in your own language."
 

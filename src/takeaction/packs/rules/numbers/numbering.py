@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from takeaction.core_data import read
-from takeaction.models.number import calling_code
+from takeaction.models.numbers.international import calling_code
 
 E164 = r"\+[1-9][0-9]{6,14}"
 """An international number: a plus and 7 to 15 digits, as ITU-T E.164 allows."""

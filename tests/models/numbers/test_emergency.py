@@ -9,7 +9,7 @@ import phonenumbers
 import pytest
 
 from takeaction.core_data import read
-from takeaction.models.emergency_number import (
+from takeaction.models.numbers.emergency import (
     SERVICES,
     EmergencyService,
     EmergencySource,
@@ -17,7 +17,7 @@ from takeaction.models.emergency_number import (
     emergency_place,
 )
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DATA = read("emergency")
 COUNTRIES = read("regions")["countries"]
 PLACES = DATA["places"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from takeaction.errors import shown
 from takeaction.models.contact import Contact
-from takeaction.models.emergency_number import emergency_numbers, emergency_place
+from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
 from takeaction.models.resource import Resource
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary.contacts import Channel

@@ -8,8 +8,8 @@ from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.rules import number_conflicts
-from takeaction.packs.rules.number_conflicts import conflicting_numbers
+from takeaction.packs.rules.numbers import conflicts
+from takeaction.packs.rules.numbers.conflicts import conflicting_numbers
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import Purpose, ResourceKind
@@ -153,9 +153,9 @@ def test_each_organisation_with_two_numbers_is_reported():
         line("bravo:referral", "+18885557777", name="A referral", operator=None),
     ]
 
-    conflicts = conflicts_of(FIRST, line("bravo:line", "+18885559999"), *referrals)
+    found = conflicts_of(FIRST, line("bravo:line", "+18885559999"), *referrals)
 
-    assert [record for _, record, _ in conflicts] == ["alpha:line", "alpha:referral"]
+    assert [record for _, record, _ in found] == ["alpha:line", "alpha:referral"]
 
 
 @pytest.mark.parametrize(
@@ -174,12 +174,12 @@ def test_an_organisation_may_have_several_numbers(other):
 
 def test_a_pack_with_too_many_numbers_is_reported_and_the_others_are_compared(monkeypatch):
     """The largest pack is left out, with a warning; the small ones are still compared."""
-    monkeypatch.setattr(number_conflicts, "MOST_COMPARED", 3)
+    monkeypatch.setattr(conflicts, "MOST_COMPARED", 3)
     many = line("charlie:line", *(f"+1888555{n:04}" for n in range(4)), **OTHER)
 
-    conflicts = conflicts_of(FIRST, many, line("bravo:line", "+18885550101"))
+    found = conflicts_of(FIRST, many, line("bravo:line", "+18885550101"))
 
-    assert [(code, id) for code, id, _ in conflicts] == [
+    assert [(code, id) for code, id, _ in found] == [
         ("contact.crowded", "charlie:line"),
         ("contact.near_miss", "alpha:line"),
     ]
@@ -193,7 +193,7 @@ def test_a_pack_with_too_many_numbers_is_reported_and_the_others_are_compared(mo
 
 def test_the_number_of_compared_pairs_is_limited(monkeypatch):
     """After many pairs a warning says that not all of them were compared."""
-    monkeypatch.setattr(number_conflicts, "MOST_PAIRS", 10)
+    monkeypatch.setattr(conflicts, "MOST_PAIRS", 10)
     dense = [line(f"{pack}:line", *(f"+1888555{n:04}" for n in range(20))) for pack in "ab"]
 
     assert [code for code, _, _ in conflicts_of(*dense)] == ["contact.crowded"]
@@ -201,7 +201,7 @@ def test_the_number_of_compared_pairs_is_limited(monkeypatch):
 
 def test_a_pack_that_is_left_out_is_reported_at_its_first_number(monkeypatch):
     """So an author finds the place, even if the pack has a single number."""
-    monkeypatch.setattr(number_conflicts, "MOST_COMPARED", 1)
+    monkeypatch.setattr(conflicts, "MOST_COMPARED", 1)
     first, second = line("bravo:a", "+18885550101"), line("bravo:b", "+18885550102")
 
     assert [(code, id) for code, id, _ in conflicts_of(FIRST, first, second)] == [

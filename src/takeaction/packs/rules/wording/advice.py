@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from takeaction.packs.rules.phrases.frames import Frame, Phrases
+from takeaction.packs.rules.wording.phrases.frames import Frame, Phrases
 
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[.!?;\u2026](?=[\s\"')])|[\u00bf\u00a1\u2022|]")

@@ -11,7 +11,7 @@ from functools import cache
 
 from takeaction.errors import shown
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.phrases.folding import fold_text
+from takeaction.packs.rules.wording.phrases.folding import fold_text
 
 _SCRIPTS = {
     "ARABIC": "ar ckb fa ps sd ug ur prs ks",

@@ -10,12 +10,12 @@ from phonenumbers import PhoneNumberType
 from takeaction.core_data import read
 from takeaction.errors import Outcome
 from takeaction.models.contact import Contact
-from takeaction.models.number import international_number
+from takeaction.models.numbers.international import international_number
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
-from takeaction.packs.rules.number_warnings import countries_of, faults, reach_faults
-from takeaction.packs.rules.numbering import is_premium
+from takeaction.packs.rules.numbers.numbering import is_premium
+from takeaction.packs.rules.numbers.warnings import countries_of, faults, reach_faults
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import ResourceKind

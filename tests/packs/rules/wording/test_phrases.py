@@ -12,9 +12,9 @@ from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text, Words
 from takeaction.packs.rules import safety
-from takeaction.packs.rules.phrases import READ_LANGUAGES, phrases_of
-from takeaction.packs.rules.phrases.folding import fold_text
-from takeaction.packs.rules.wording import Allowance, known_language
+from takeaction.packs.rules.wording.phrases import READ_LANGUAGES, phrases_of
+from takeaction.packs.rules.wording.phrases.folding import fold_text
+from takeaction.packs.rules.wording.wording import Allowance, known_language
 from takeaction.vocabulary.resources import ResourceKind
 
 DANGER, STIGMA, PROMISE = "content.dangerous_advice", "content.stigma", "content.promise"

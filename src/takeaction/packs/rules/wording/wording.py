@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from takeaction.errors import shown
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules.advice import find_advice
-from takeaction.packs.rules.phrases import READ_LANGUAGES, Phrases, phrases_of
-from takeaction.packs.rules.phrases.folding import fold_text, quoted
-from takeaction.packs.rules.phrases.peoples import find_people
+from takeaction.packs.rules.wording.advice import find_advice
+from takeaction.packs.rules.wording.phrases import READ_LANGUAGES, Phrases, phrases_of
+from takeaction.packs.rules.wording.phrases.folding import fold_text, quoted
+from takeaction.packs.rules.wording.phrases.peoples import find_people
 
 MOST_CHARACTERS = 2_000_000
 """The most characters of a pack that are read closely.

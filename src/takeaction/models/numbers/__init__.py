@@ -1,0 +1,1 @@
+"""The numbers of a place: its calling code, and the emergency numbers."""
