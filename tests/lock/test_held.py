@@ -637,7 +637,7 @@ def test_an_accepted_pack_that_is_not_installed_is_reported(locked):
 def test_without_a_choice_of_packs_every_missing_one_is_reported(locked, monkeypatch):
     """A host that loads all packs is told of each accepted one that is gone."""
     lock, paths = locked
-    monkeypatch.setattr("takeaction.packs.sources.discovery._entry_points", lambda _: ((), ()))
+    monkeypatch.setattr("takeaction.packs.sources.discovery.find_all_entries", lambda _: ((), ()))
 
     catalog = load(paths=paths[:-1], lock=lock)
 

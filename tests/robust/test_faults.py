@@ -160,7 +160,7 @@ class Failing:
 def finder(monkeypatch, request):
     """Find installed packs in our own way, then in the way of the standard library."""
     monkeypatch.setattr(
-        "takeaction.packs.sources.discovery._is_metadata_imported", lambda: request.param
+        "takeaction.packs.sources.entry_points._is_metadata_imported", lambda: request.param
     )
 
 

@@ -31,7 +31,7 @@ def first(request, monkeypatch):
     """Discover as the first call of a process, then after ``importlib.metadata`` was imported."""
     if request.param:
         monkeypatch.setattr(
-            "takeaction.packs.sources.discovery._is_metadata_imported", lambda: False
+            "takeaction.packs.sources.entry_points._is_metadata_imported", lambda: False
         )
 
 

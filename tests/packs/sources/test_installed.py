@@ -59,7 +59,9 @@ class Finder:
 
 def test_another_finder_is_used_through_the_standard_library(monkeypatch):
     """Only the standard library knows distributions that another finder finds."""
-    monkeypatch.setattr("takeaction.packs.sources.discovery._is_metadata_imported", lambda: False)
+    monkeypatch.setattr(
+        "takeaction.packs.sources.entry_points._is_metadata_imported", lambda: False
+    )
     before = [pack.place for pack in discover().packs]
     monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Finder()])
 

@@ -9,25 +9,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from takeaction.codes import mistake
-from takeaction.errors import Outcome, PackError, Where, plain
+from takeaction.errors import Outcome, PackError
 from takeaction.lazy import Lazy, computed
 from takeaction.limits import Limits
 from takeaction.models.amendments.added import Added
-from takeaction.models.pack import Header, Pack
+from takeaction.models.pack import Pack
 from takeaction.models.record import Record
 from takeaction.models.word import Word
 from takeaction.packs.checking.pack import Checked
 from takeaction.packs.merging import conflicts
-from takeaction.packs.rules import links
+from takeaction.packs.merging.choice import ChosenPacks, choose_packs, leave_out_largest
+from takeaction.packs.merging.joining import (
+    Joined,
+    has_patches,
+    join_records,
+    patched_records,
+    without_hidden,
+)
 from takeaction.vocabulary.records import Kind
 
 if TYPE_CHECKING:
     from takeaction.models.amendments.withdrawal import Withdrawal
     from takeaction.packs.merging.withdrawal import Withdrawals
-
-ChosenPacks = dict[str, tuple[Header, Checked]]
-"""One pack for each id, with its header."""
 
 _NO_PREFERENCE: Mapping[str, str] = {}
 _NONE_WITHDRAWN: "Mapping[str, Withdrawal]" = {}
@@ -115,11 +118,13 @@ def merge(  # noqa: PLR0913 - the terms of a load
     mistakes: list[PackError] = []
     candidates = pack_filter.choose(packs, mistakes) if pack_filter else packs
     if prefer:
-        mistakes += _unmet_preferences(prefer, candidates, packs)
-    chosen = _choose_one_per_id(candidates, prefer, mistakes)
+        from takeaction.packs.merging.preference import report_unmet  # most hosts prefer none
+
+        mistakes += report_unmet(prefer, candidates, packs)
+    chosen = choose_packs(candidates, prefer, mistakes)
     if pack_filter:
         pack_filter.hold_back(chosen, mistakes)
-    _leave_out_largest(chosen, limits, mistakes)
+    leave_out_largest(chosen, limits, mistakes)
     withdrawals = _leave_out_withdrawn(chosen, withdrawn, mistakes) if withdrawn else None
     mistakes += conflicts.find_look_alikes(sorted(chosen))
     headers = {id: header for id, (header, _) in chosen.items()}
@@ -127,17 +132,17 @@ def merge(  # noqa: PLR0913 - the terms of a load
     mistakes += conflicts.limit_per_pack(unmet, limits.mistakes)
     lazy_packs = {id: pack.lazy_pack for id, (_, pack) in sorted(chosen.items()) if pack.lazy_pack}
     pack_mistakes = [pack.lazy_mistakes for pack in packs]
-    visible = partial(_visible, chosen, suppress, withdrawals)
-    joined = Lazy(lambda: _join_records(chosen, suppress, withdrawals, limits.mistakes))
+    visible = partial(without_hidden, chosen, suppress, withdrawals)
+    joined = Lazy(lambda: join_records(chosen, suppress, withdrawals, limits.mistakes))
     return Merged(
         lazy_packs=Lazy(lambda: {id: lazy_pack() for id, lazy_pack in lazy_packs.items()}),
         lazy_records=Lazy(lambda: visible(joined().records)),
         words=tuple(word for _, (_, pack) in sorted(chosen.items()) for word in pack.words),
         lazy_mistakes=Lazy(lambda: _all_mistakes(pack_mistakes, mistakes, joined())),
-        lazy_kinds=Lazy(lambda: group_by_kind(visible(_patched_records(chosen, joined)))),
+        lazy_kinds=Lazy(lambda: group_by_kind(visible(patched_records(chosen, joined)))),
         withdrawn=withdrawals.by_id if withdrawals else {},
         lazy_left_out=Lazy(partial(_left_out, packs, mistakes, withdrawals)),
-        lazy_added=Lazy(lambda: joined().added if _has_patches(chosen) else {}),
+        lazy_added=Lazy(lambda: joined().added if has_patches(chosen) else {}),
         distributions={id: pack.distribution for id, (_, pack) in chosen.items()},
     )
 
@@ -161,104 +166,6 @@ def losing_packs(mistakes: Iterable[PackError]) -> frozenset[str]:
     )
 
 
-# Choose one pack for each id
-
-
-def _choose_one_per_id(
-    packs: list[Checked], prefer: Mapping[str, str], mistakes: list[PackError]
-) -> ChosenPacks:
-    """Choose one pack for each id, and none where several are equally good."""
-    by_id: dict[str, list[Checked]] = {}
-    for pack in packs:
-        if pack.header is not None:
-            by_id.setdefault(pack.header.id, []).append(pack)
-    chosen: ChosenPacks = {}
-    for id, rivals in by_id.items():
-        best = _choose_one(id, rivals, prefer.get(id), mistakes)
-        if best and best.header:
-            chosen[id] = best.header, best
-    return chosen
-
-
-def _choose_one(
-    id: str, rivals: list[Checked], distribution: str | None, mistakes: list[PackError]
-) -> Checked | None:
-    """Choose the one pack of an id, the one by path, or the one that the host prefers; else none.
-
-    Args:
-        id: The id.
-        rivals: The packs of this id.
-        distribution: The distribution that the host prefers for it, or None.
-        mistakes: The packs that are left out are added to them.
-    """
-    if len(rivals) == 1:
-        return rivals[0]
-    candidates = prefer_paths(rivals)
-    if len(candidates) == 1:
-        replaced = _origins(pack for pack in rivals if pack is not candidates[0])
-        problem = f"the pack given by path replaces the installed one ({replaced})."
-        mistakes.append(conflicts.warning("pack.shadowed", problem, Where(id)))
-        return candidates[0]
-    from takeaction.packs.merging import preference  # rivals are rare
-
-    preferred = preference.preferred_of(candidates, distribution)
-    if len(preferred) == 1:
-        mistakes += preference.report_left_out(id, preferred[0], candidates)
-        return preferred[0]
-    problem = f"{len(preferred)} packs have this id: {_origins(preferred)}."
-    fix = preference.fix_for(id, preferred)
-    mistakes.append(mistake("pack.duplicate_id", problem, Where(id), fix))
-    return None
-
-
-def _unmet_preferences(
-    prefer: Mapping[str, str], candidates: list[Checked], packs: list[Checked]
-) -> Iterable[PackError]:
-    from takeaction.packs.merging.preference import report_unmet  # most hosts prefer none
-
-    return report_unmet(prefer, candidates, packs)
-
-
-def prefer_paths(rivals: list[Checked]) -> list[Checked]:
-    """Return the packs that were given by path, or all if none was.
-
-    An author who tries a change names a folder on purpose, so a path goes before an installed pack.
-    """
-    return [pack for pack in rivals if pack.distribution is None] or rivals
-
-
-def origin_of(pack: Checked) -> str:
-    """Return the distribution that a pack comes from, or ``a path``."""
-    return plain(pack.distribution) if pack.distribution else "a path"
-
-
-def _origins(packs: Iterable[Checked]) -> str:
-    return ", ".join(sorted(map(origin_of, packs)))
-
-
-# Leave out the packs that make the total too large
-
-
-def _leave_out_largest(chosen: ChosenPacks, limits: Limits, mistakes: list[PackError]) -> None:
-    """Leave out packs, the largest first, until the others stay within the limit.
-
-    So a large pack cannot crowd out a small one.
-    """
-    total = 0
-    sizes = sorted((len(pack.records), id) for id, (_, pack) in chosen.items())
-    for size, id in sizes:
-        if total + size > limits.catalog_records:
-            problem = f"it takes the total over the limit of {limits.catalog_records:,} records."
-            fix = "raise catalog_records in Limits, or load fewer packs."
-            mistakes.append(mistake("limit.records", problem, Where(id), fix))
-            del chosen[id]
-        else:
-            total += size
-
-
-# Leave out what publishers took back
-
-
 def _leave_out_withdrawn(
     chosen: ChosenPacks, withdrawn: "Sequence[Withdrawal]", mistakes: list[PackError]
 ) -> "Withdrawals":
@@ -270,72 +177,10 @@ def _leave_out_withdrawn(
     return withdrawals
 
 
-# Join records, add patches, find conflicts
-
-
-class _Joined:
-    """The records of all packs with their patches, what these added, and the mistakes."""
-
-    def __init__(
-        self, records: dict[str, Record], added: dict[str, Added], mistakes: list[PackError]
-    ) -> None:
-        self.records = records
-        self.added = added
-        self.mistakes = mistakes
-
-
-def _join_records(
-    chosen: ChosenPacks,
-    suppress: Mapping[str, str],
-    withdrawals: "Withdrawals | None",
-    limit: int,
-) -> _Joined:
-    """Join the records of all packs, add the patches, and find the mistakes between packs."""
-    from takeaction.packs.merging import patches  # only once somebody asks for so much
-
-    mistakes: list[PackError] = []
-    originals = _records_of(chosen)
-    by_former_id = _by_former_id(originals)
-    current_ids = _current_ids(by_former_id)
-    records = _with_current_links(originals, current_ids)
-    added: dict[str, Added] = {}
-    patch_mistakes = (
-        error
-        for id, (_, pack) in sorted(chosen.items())
-        for patch in sorted(pack.patches, key=lambda patch: patch.target)
-        for error in patches.add_patch(
-            records, added, patches.retarget(patch, current_ids), id, chosen
-        )
-    )
-    mistakes += conflicts.limit_per_pack(patch_mistakes, limit)
-    held_back = frozenset().union(*(pack.held_back for _, pack in chosen.values()))
-    dangling_links = conflicts.find_dangling_links(records, chosen, held_back)
-    mistakes += conflicts.limit_per_pack(dangling_links, limit)
-    mistakes += conflicts.limit_per_pack(conflicts.find_circles(records.values()), limit)
-    mistakes += conflicts.report_suppressed({**by_former_id, **records}, suppress)
-    if withdrawals:
-        mistakes += withdrawals.mistakes(_visible(chosen, suppress, None, records), limit)
-    return _Joined(records, added, mistakes)
-
-
-def _has_patches(chosen: ChosenPacks) -> bool:
-    return any(pack.patches for _, pack in chosen.values())
-
-
-def _patched_records(chosen: ChosenPacks, joined: Lazy[_Joined]) -> Mapping[str, Record]:
-    """Return the records with their patches; without patches, skip the search for mistakes."""
-    if _has_patches(chosen):
-        return joined().records
-    records = _records_of(chosen)
-    # The links of a single pack already follow its own former ids.
-    current_ids = _current_ids(_by_former_id(records)) if len(chosen) > 1 else {}
-    return _with_current_links(records, current_ids)
-
-
 def _all_mistakes(
     pack_mistakes: Iterable[Lazy[tuple[PackError, ...]]],
     early_mistakes: Iterable[PackError],
-    joined: _Joined,
+    joined: Joined,
 ) -> tuple[PackError, ...]:
     """Return all mistakes in order, after a search for numbers and hosts that conflict.
 
@@ -356,63 +201,9 @@ def _order(error: PackError) -> tuple[str, str, bool, int]:
     return where.pack or "", where.file or "", error.code == "limit.mistakes", where.line or 0
 
 
-def _records_of(chosen: ChosenPacks) -> dict[str, Record]:
-    """Return the records of all packs by full id, without patches."""
-    return {id: record for _, pack in chosen.values() for id, record in pack.records.items()}
-
-
 def group_by_kind(records: Mapping[str, Record]) -> Mapping[Kind, Mapping[str, Record]]:
     """Group records by kind; each group keeps their order."""
     kinds: dict[Kind, dict[str, Record]] = {}
     for id, record in records.items():
         kinds.setdefault(record.record_kind, {})[id] = record
     return kinds
-
-
-# Records that the host hides, or that publishers took back
-
-
-def _visible(
-    chosen: ChosenPacks,
-    suppress: Mapping[str, str],
-    withdrawals: "Withdrawals | None",
-    records: Mapping[str, Record],
-) -> Mapping[str, Record]:
-    """Return the records that nobody hides or has taken back, in order of id."""
-    hidden = _hidden_ids(chosen, suppress) if suppress else frozenset()
-    visible = {id: records[id] for id in sorted(records) if id not in hidden}
-    return withdrawals.remaining(visible) if withdrawals else visible
-
-
-def _hidden_ids(chosen: ChosenPacks, suppress: Mapping[str, str]) -> frozenset[str]:
-    """Return the ids that the host hides; a former id hides every record that had it."""
-    by_former_id = _by_former_id(_records_of(chosen))
-    return frozenset(suppress).union(*(by_former_id.get(id, ()) for id in suppress))
-
-
-# Former ids
-
-
-def _by_former_id(records: Mapping[str, Record]) -> dict[str, list[str]]:
-    """Group the ids of records by their former ids, if no record has these now."""
-    by_former_id: dict[str, list[str]] = {}
-    for record in records.values():
-        for alias in record.aliases:
-            former = f"{record.pack}:{alias}"
-            if former not in records:
-                by_former_id.setdefault(former, []).append(record.id)
-    return by_former_id
-
-
-def _current_ids(by_former_id: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Return the current id for each former id that only one record had."""
-    return {former: ids[0] for former, ids in by_former_id.items() if len(ids) == 1}
-
-
-def _with_current_links(
-    records: dict[str, Record], current_ids: Mapping[str, str]
-) -> dict[str, Record]:
-    """Return records whose links use current ids."""
-    if not current_ids:
-        return records
-    return {id: links.with_current_ids(record, current_ids) for id, record in records.items()}
