@@ -17,7 +17,7 @@ LOOK_ALIKES = dict(
         strict=True,
     )
 )
-FOLDER = Path(__file__).parents[1] / "packs" / "rules" / "heldout"
+FOLDER = Path(__file__).parents[1] / "packs" / "rules" / "wording" / "heldout"
 HELDOUT = {
     language: tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
     for language in READ_LANGUAGES
