@@ -43,6 +43,8 @@ COVERED = FOLDER / "covered.json"
 CACHE = type(cache(len))
 SLOWER, SECONDS = 15, 4
 """The most time of a test: this many times its usual time, plus these seconds."""
+USUAL = 0.4
+"""The usual seconds of a test that nobody has timed: it gets ten in all, or is left out."""
 
 
 def make_changes():
@@ -149,7 +151,9 @@ class Trials:
         """Try the changes, instead of running the tests."""
         if session.testsfailed:
             return False
-        self.items = {item.nodeid: item for item in session.items}
+        # Limits of time mean little in a process that counts each call.
+        untimed = (item for item in session.items if "at_most" not in item.fixturenames)
+        self.items = {item.nodeid: item for item in untimed}
         warm_up()
         self.caches = caches()
         gc.freeze()
@@ -179,8 +183,8 @@ class Trials:
         """Return the CPU seconds of a test and the functions that it runs, one a line."""
         set_mutant_under_test("stats")
         start = time.process_time()
-        if self.run({test: 10.0}):
-            raise SystemExit(f"without a change, this fails: {test}")
+        if self.run({test: USUAL}):
+            os._exit(1)
         return "\n".join([str(time.process_time() - start), *state()._stats])  # noqa: SLF001
 
     def covered(self):
@@ -188,9 +192,11 @@ class Trials:
         records = json.loads(COVERED.read_text()) if COVERED.exists() else {}
         new = [test for test in self.items if test not in records]
         for test, code, output in side_by_side(new, self.record, self.jobs):
-            if code:
-                raise SystemExit(f"without a change, this fails: {test}")
-            records[test] = output.split("\n")
+            if code:  # it can notice nothing, so the score is lower at most
+                print(f"left out, since it fails or takes too long: {test}", file=sys.__stderr__)
+            records[test] = ["0"] if code else output.split("\n")
+            if len(records) % 500 == 0:
+                COVERED.write_text(json.dumps(records))
         COVERED.write_text(json.dumps(records))
         tests = defaultdict(list)
         for test in self.items:
