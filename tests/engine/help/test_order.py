@@ -72,6 +72,11 @@ DIFFER = {
         {"purposes": ["report"], "operator_kind": "police"},
         {},
     ),
+    "3 help before a tip line that helps a little": (
+        {},
+        {"kind": "tip-line", "purposes": ["report", "child", "support"]},
+        {},
+    ),
     "3 police before immigration": (
         {"operator_kind": "police"},
         {"operator_kind": "immigration-enforcement"},
@@ -107,6 +112,36 @@ DIFFER = {
     ),
     "5 everybody before some": ({}, {"only_for": "Women"}, {}),
     "5 everybody before children": ({}, {"purposes": ["child", "support"]}, {}),
+    "5 adults and children before some": (
+        {"purposes": ["child", "support"], "audience": ["child", "survivor"]},
+        {"audience": ["survivor"], "only_for": "Women"},
+        {"audience": "survivor"},
+    ),
+    "5 a crisis line before a child line for a child in a crisis": (
+        {"purposes": ["crisis"]},
+        {"purposes": ["child", "support"]},
+        {"audience": "child", "topic": "suicide"},
+    ),
+    "5 a child line before a crisis line of adults for a child in a crisis": (
+        {"purposes": ["child", "support"]},
+        {"purposes": ["crisis"], "only_for": "Adults"},
+        {"audience": "child", "topic": "suicide"},
+    ),
+    "5 a child line before a crisis line for a child": (
+        {"purposes": ["child", "support"]},
+        {"purposes": ["crisis"]},
+        {"audience": "child", "topic": "other"},
+    ),
+    "5 a line only for children is for the child who asks": (
+        {"purposes": ["child", "support"], "only_for": "Children", "contact": ALWAYS},
+        {"purposes": ["child", "support"]},
+        {"audience": "child"},
+    ),
+    "5 a child line that knows crises supports a child all the same": (
+        {"purposes": ["child", "support", "crisis"]},
+        {"purposes": ["child", "legal"]},
+        {"audience": "child", "topic": "other"},
+    ),
     "5 for such a person before for everybody": (
         {"audience": ["survivor"]},
         {"audience": []},

@@ -19,6 +19,7 @@ from takeaction.vocabulary.resources import (
     Audience,
     OperatorKind,
     Purpose,
+    ResourceKind,
 )
 
 INDEPENDENCE = {
@@ -56,6 +57,9 @@ _AUDIENCE_PURPOSES: Mapping[Audience | None, tuple[Purpose, ...]] = {
     Audience.WORKER: (Purpose.LABOUR_RIGHTS, Purpose.LEGAL),
 }
 """What somebody is taken to want who names neither a purpose nor a topic."""
+
+_ADULTS = frozenset({Audience.SURVIVOR, Audience.WORKER})
+"""Audiences who need help themselves and are no children."""
 
 _CHANNELS = list(Channel)
 
@@ -145,8 +149,8 @@ def official(line: Line, question: HelpQuestion) -> Rank:
     kind = line.referral.resource.operator_kind
     if kind in ENFORCEMENT:
         return (INDEPENDENCE[kind],)
-    is_tip_line = line.referral.only_reports and question.query.purpose is not Purpose.REPORT
-    return (int(is_tip_line),)
+    takes_tips = line.referral.only_reports or line.referral.resource.kind is ResourceKind.TIP_LINE
+    return (int(takes_tips and question.query.purpose is not Purpose.REPORT),)
 
 
 def far(line: Line, question: HelpQuestion) -> Rank:
@@ -223,9 +227,10 @@ def _child_rank(resource: Resource, question: HelpQuestion) -> int:
     """Return the place of a line for a child: independent lines for children first.
 
     Among these, if a child asks, a line that is made for the child comes before one for those who
-    worry. Nobody who worries leaves out both who they are and what they want.
+    worry. Nobody who worries leaves out both who they are and what they want. Whoever thinks of
+    ending their life gets the line for that first, at any age: there is no time for a second call.
     """
-    if not question.is_about_child:
+    if not question.is_about_child or _is_crisis_line_for_all(resource, question):
         return 0
     if Purpose.CHILD not in resource.purposes:
         return 3
@@ -234,6 +239,13 @@ def _child_rank(resource: Resource, question: HelpQuestion) -> int:
     query = question.query
     asks = query.audience is Audience.CHILD or (query.audience is None and query.purpose is None)
     return int(asks and Audience.CHILD not in resource.audience)
+
+
+def _is_crisis_line_for_all(resource: Resource, question: HelpQuestion) -> bool:
+    """Tell whether a crisis line that was asked for takes everybody, or children."""
+    takes_children = resource.only_for is None or Purpose.CHILD in resource.purposes
+    is_asked_for = question.wanted[:1] == (Purpose.CRISIS,)
+    return is_asked_for and Purpose.CRISIS in resource.purposes and takes_children
 
 
 def _wish_rank(resource: Resource, question: HelpQuestion) -> int:
@@ -265,8 +277,8 @@ def _wanted_purposes(resource: Resource, question: HelpQuestion) -> frozenset[Pu
     wanted = question.wanted
     serves = resource.purposes.intersection(wanted)
     special = resource.purposes & _SPECIAL_PURPOSES
-    if question.is_about_child:
-        special -= {Purpose.CHILD}
+    if question.is_about_child and Purpose.CHILD in special:
+        return serves  # whatever else it knows, it is made for children
     is_elsewhere = bool(special) and special.isdisjoint(wanted)
     return serves - _GENERAL_PURPOSES if is_elsewhere and not question.query.purpose else serves
 
@@ -279,13 +291,20 @@ def _knows_trafficking(resource: Resource, question: HelpQuestion) -> bool:
 
 
 def _is_for_some(resource: Resource, question: HelpQuestion) -> bool:
+    """Tell whether a line is only for some people; a child's own line is for the child who asks."""
+    if question.is_about_child and Purpose.CHILD in resource.purposes:
+        return False
     return resource.only_for is not None or _is_unasked_child_line(resource, question)
 
 
 def _is_unasked_child_line(resource: Resource, question: HelpQuestion) -> bool:
-    """Tell whether a line helps children and the question is not about a child."""
+    """Tell whether a line is for children above all and the question is not about a child.
+
+    A line that helps adults as well names them in its audience, and is for nobody alone.
+    """
     is_wanted = question.is_about_child or Purpose.CHILD in question.wanted
-    return Purpose.CHILD in resource.purposes and not is_wanted
+    helps_adults = resource.only_for is None and not resource.audience.isdisjoint(_ADULTS)
+    return Purpose.CHILD in resource.purposes and not helps_adults and not is_wanted
 
 
 # Sorting
