@@ -14,13 +14,14 @@ HEADER = 'id = "trial"\ntitle = "T"\npublisher = "P"\nlicence = "L"\nschema = 1\
 def pack(tmp_path):
     """Return a function that writes a pack with one phone number."""
 
-    def make(dial, *, region=None, method="two-sources", channel="voice"):
+    def make(dial, *, region=None, method="two-sources", channel="voice", own=None):
         inside = f'dial_region = "{region}"\n' if region else ""
         lines = (
             f'[[resource]]\nid = "line"\nname = "A line"\nkind = "hotline"\n'
             f'source = {{ title = "A page" }}\nverified = {{ method = "{method}" }}\n'
             f'[[resource.contacts]]\nchannel = "{channel}"\n{inside}'
         )
+        lines += f'verified = {{ method = "{own}" }}\n' if own else ""
         numbered = f'dial = "{dial}"\ndisplay = "{dial}"\n' if dial else 'url = "https://a.org"\n'
         (tmp_path / "pack.toml").write_text(HEADER)
         (tmp_path / "resources.toml").write_text(lines + numbered)
@@ -38,6 +39,12 @@ def pack(tmp_path):
         ("+12115550100", {}, True),
         ("+12115550100", {"method": "called"}, False),
         ("+12115550100", {"method": "in-writing"}, False),
+        ("+12115550100", {"method": "operator-page"}, True),
+        ("+12115550100", {"own": "operator-page"}, False),
+        ("+12115550100", {"own": "official-page"}, False),
+        ("+12115550100", {"own": "called"}, False),
+        ("+12115550100", {"own": "two-sources"}, True),
+        ("+12115550100", {"own": "two-sources", "method": "called"}, True),
         ("+99955501000", {}, True),
         ("01115550100", {"region": "GB"}, True),
         ("112", {"region": "DE"}, False),
@@ -51,6 +58,12 @@ def pack(tmp_path):
         "no-range",
         "called",
         "in-writing",
+        "a-page-of-the-operator-for-all",
+        "a-page-of-the-operator-for-this",
+        "an-official-page-for-this",
+        "called-for-this",
+        "two-sources-for-this",
+        "two-sources-for-this-called-for-all",
         "no-country",
         "no-range-inside",
         "short",
@@ -59,7 +72,7 @@ def pack(tmp_path):
     ],
 )
 def test_a_number_in_no_assigned_range_gets_a_warning(pack, dial, fields, has_warning):
-    """Such a number is probably a slip, unless somebody has reached the helpline there."""
+    """Such a number is probably a slip, unless its operator prints it or somebody reached it."""
     catalog = load(paths=[pack(dial, **fields)], packs=[])
 
     warnings = [str(warning) for warning in check_number_ranges(catalog)]
@@ -67,7 +80,8 @@ def test_a_number_in_no_assigned_range_gets_a_warning(pack, dial, fields, has_wa
     assert catalog.mistakes == ()
     text = (
         f'trial: line.contacts[0].dial: "{dial}" is in no range that its country has '
-        'assigned. Fix: call it; if it is right, write verified = { method = "called" }.'
+        'assigned. Fix: check each digit; if the operator or a government prints it, write in the '
+        'contact verified = { method = "operator-page" } or "official-page".'
     )
     assert warnings == [text] * has_warning
 

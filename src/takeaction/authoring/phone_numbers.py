@@ -20,6 +20,9 @@ _SHORTEST = 7
 _REACHED = frozenset({Method.CALLED, Method.IN_WRITING})
 """The ways of verifying that beat a list of ranges: somebody reached the helpline there."""
 
+_PRINTED = _REACHED | {Method.OPERATOR_PAGE, Method.OFFICIAL_PAGE}
+"""The ways that do so for one contact, written down in it: its operator prints that very number."""
+
 
 def check_number_ranges(catalog: Catalog) -> tuple[PackError, ...] | None:
     """Find phone numbers outside every range that their country has assigned.
@@ -43,14 +46,20 @@ def _warnings(resource: Resource) -> Iterator[PackError]:
                 resource.pack, None, None, resource.local_id, f"contacts[{position}].dial"
             )
             problem = f"{shown(contact.dial)} is in no range that its country has assigned."
-            fix = 'call it; if it is right, write verified = { method = "called" }.'
+            fix = (
+                "check each digit; if the operator or a government prints it, write in the contact "
+                'verified = { method = "operator-page" } or "official-page".'
+            )
             yield mistake("contact.no_range", problem, where, fix)
 
 
 def _needs_checking(contact: Contact, resource: Resource) -> bool:
-    method = (contact.verified or resource.verified).method
-    digits = (contact.dial or "").removeprefix("+")
-    return len(digits) >= _SHORTEST and method not in _REACHED
+    is_sure = (
+        contact.verified.method in _PRINTED
+        if contact.verified
+        else resource.verified.method in _REACHED
+    )
+    return len((contact.dial or "").removeprefix("+")) >= _SHORTEST and not is_sure
 
 
 def _is_assigned(contact: Contact) -> bool:
