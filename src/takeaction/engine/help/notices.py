@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.finders import is_finder, is_unchecked
 from takeaction.engine.reasons import Reason
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, country_of, is_group
@@ -34,10 +35,6 @@ _WORK_TOPICS = frozenset(
 )
 """Topics for which a labour inspectorate may be listed."""
 
-_UNCHECKED_STATES = frozenset({"CN", "IR", "KZ", "RU", "SA"})
-"""Countries where nobody could check what lines that the state runs keep to themselves."""
-
-
 _INDEPENDENT = (OperatorKind.NGO, OperatorKind.TRADE_UNION, OperatorKind.INTERGOVERNMENTAL)
 """Operators who are neither the police nor another part of the state."""
 
@@ -53,6 +50,7 @@ class HelpFacts:
         query: The question.
         place: The place where help is needed.
         referrals: The list.
+        lines: The list without finders: pages on which nobody answers.
         unreachable: Whether a contact was left out since it does not work from the caller's
             place.
         left_out: Whether a line was left out that may return people to those they fled from.
@@ -76,6 +74,7 @@ class HelpFacts:
         self.query = query
         self.place = place
         self.referrals = referrals
+        self.lines = tuple(referral for referral in referrals if not is_finder(referral))
         self.unreachable = unreachable
         self.left_out = left_out
         self.other_channel = other_channel
@@ -99,12 +98,13 @@ def notices_for(facts: HelpFacts, language: str) -> tuple[Reason, ...]:
 
 def _about_absence(facts: HelpFacts) -> Iterator[Reason]:
     """Say why the list is empty, and whether a wider question would fill it."""
-    if facts.referrals or facts.query.purpose is Purpose.EMERGENCY:
+    if facts.lines or facts.query.purpose is Purpose.EMERGENCY:
         return
-    if country_of(facts.place.code) is None:
+    if facts.referrals:
+        yield Reason(code="help.pages")
+    elif country_of(facts.place.code) is None:
         yield Reason(code="help.no_country")
-        return
-    if facts.other_channel:
+    elif facts.other_channel:
         yield Reason(code="help.other_channel")
     elif facts.other_purpose:
         yield Reason(code="help.other_purpose")
@@ -114,14 +114,13 @@ def _about_absence(facts: HelpFacts) -> Iterator[Reason]:
 
 def _about_limits(facts: HelpFacts) -> Iterator[Reason]:
     """Say that the list does not serve everybody, where a reader could expect it to."""
-    referrals = facts.referrals
     if facts.query.purpose is Purpose.EMERGENCY:
         return
     if _is_for_child(facts.query):
-        yield from _about_child_lines(referrals)
+        yield from _about_child_lines(facts.lines)
     elif _lacks_support(facts):
         yield Reason(code="help.no_support")
-        if any(referral.only_reports for referral in referrals):
+        if any(referral.only_reports for referral in facts.lines):
             yield Reason(code="help.only_reports")
     yield from _about_operators(facts)
     if _is_restricted(facts):
@@ -132,14 +131,14 @@ def _about_limits(facts: HelpFacts) -> Iterator[Reason]:
 
 def _about_operators(facts: HelpFacts) -> Iterator[Reason]:
     """Say that police or the state answer, where a reader may have to fear them."""
-    referrals = facts.referrals
-    if referrals and all(referral.is_enforcement for referral in referrals):
+    lines = facts.lines
+    if lines and all(referral.is_enforcement for referral in lines):
         yield Reason(code="help.enforcement")
     elif _is_governmental(facts):
         yield Reason(code="help.government")
     elif _has_inspectorate(facts):
         yield Reason(code="help.inspector")
-    if any(_is_unchecked(referral, facts) for referral in referrals):
+    if any(is_unchecked(referral, facts.place) for referral in lines):
         yield Reason(code="help.state_run")
 
 
@@ -148,7 +147,7 @@ def _about_origins(facts: HelpFacts) -> Iterator[Reason]:
     if facts.left_out:
         yield Reason(code="help.left_out")
     if facts.query.topic in FLED_TOPICS and any(
-        referral.resource.returns_people is None for referral in facts.referrals
+        referral.resource.returns_people is None for referral in facts.lines
     ):
         yield Reason(code="help.returns_unknown")
     if any(referral.resembles for referral in facts.referrals):
@@ -175,9 +174,9 @@ def _about_alternatives(facts: HelpFacts) -> Iterator[Reason]:
         _lacks_support(facts)
         or _is_restricted(facts)
         or _is_governmental(facts)
-        or all(_is_unchecked(referral, facts) for referral in facts.referrals)
+        or all(is_unchecked(referral, facts.place) for referral in facts.lines)
     )
-    if facts.referrals and not is_limited:
+    if facts.lines and not is_limited:
         return
     yield Reason(code="help.instead")
     if facts.query.audience in _ONLOOKERS:
@@ -259,8 +258,8 @@ def _lacks_support(facts: HelpFacts) -> bool:
     """Tell whether an adult who wants help gets only lines for reports or for children."""
     if facts.query.purpose in _OFFICIAL_PURPOSES or _is_for_child(facts.query):
         return False
-    return bool(facts.referrals) and all(
-        referral.only_reports or _is_only_for_children(referral) for referral in facts.referrals
+    return bool(facts.lines) and all(
+        referral.only_reports or _is_only_for_children(referral) for referral in facts.lines
     )
 
 
@@ -271,9 +270,9 @@ def _is_governmental(facts: HelpFacts) -> bool:
         return False
     if query.purpose in _OFFICIAL_PURPOSES:
         return False
-    return bool(facts.referrals) and all(
+    return bool(facts.lines) and all(
         referral.is_enforcement or referral.resource.operator_kind is OperatorKind.GOVERNMENT
-        for referral in facts.referrals
+        for referral in facts.lines
     )
 
 
@@ -286,20 +285,14 @@ def _has_inspectorate(facts: HelpFacts) -> bool:
         referral.resource.operator_kind is OperatorKind.GOVERNMENT
         and Purpose.LABOUR_RIGHTS in referral.resource.purposes
         and not referral.contact.shares_with
-        for referral in facts.referrals
+        for referral in facts.lines
     )
-
-
-def _is_unchecked(referral: Referral, facts: HelpFacts) -> bool:
-    """Tell whether the state runs a line in a country where nobody could check it."""
-    is_state = referral.is_enforcement or referral.resource.operator_kind is OperatorKind.GOVERNMENT
-    return is_state and country_of(facts.place.code) in _UNCHECKED_STATES
 
 
 def _serves_several_countries(facts: HelpFacts) -> bool:
     """Tell whether somebody who names a country gets no line of that country alone."""
     is_country = country_of(facts.place.code) is not None
-    vias = [referral.via for referral in facts.referrals]
+    vias = [referral.via for referral in facts.lines]
     return is_country and bool(vias) and all(map(is_group, vias))
 
 
@@ -307,7 +300,7 @@ def _is_restricted(facts: HelpFacts) -> bool:
     """Tell whether every helpline is only for some people and no other notice says so."""
     if _is_for_child(facts.query) or _lacks_support(facts):
         return False
-    return bool(facts.referrals) and all(referral.resource.only_for for referral in facts.referrals)
+    return bool(facts.lines) and all(referral.resource.only_for for referral in facts.lines)
 
 
 def _is_only_for_children(referral: Referral) -> bool:

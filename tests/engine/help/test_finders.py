@@ -1,0 +1,101 @@
+"""Finders: pages that lead to lines, for places where nobody is known to answer."""
+
+import pytest
+
+from takeaction import HelpQuery, find_help
+from takeaction.testing import catalog_of
+
+PAGE = [{"channel": "web", "url": "https://example.org/"}]
+WORLD = {"kind": "site", "regions": ["001"], "contacts": PAGE}
+STATE = {"operator_kind": "government"}
+
+
+def answer_of(make_resource, line, *, region, finder=None, **query):
+    """Return the ids and the codes of the answer where one line and one finder are known."""
+    finder = make_resource("a:finder", **{**WORLD, "purposes": ["support"], **(finder or {})})
+    lines = [] if line is None else [make_resource("a:line", **line)]
+    answer = find_help(catalog_of([*lines, finder]), HelpQuery(region, **query))
+    ids = [referral.resource.local_id for referral in answer]
+    return ids, [notice.code for notice in answer.notices]
+
+
+@pytest.mark.parametrize(
+    ("line", "finder", "ids"),
+    [
+        (None, {}, ["finder"]),
+        ({}, {}, ["line"]),
+        ({}, {"purposes": ["support", "learn"]}, ["line"]),
+        ({}, {"purposes": ["support", "legal"]}, ["line", "finder"]),
+        ({"purposes": ["report"]}, {}, ["finder", "line"]),
+        ({"purposes": ["support"], "operator_kind": "police"}, {}, ["line", "finder"]),
+        ({}, {"kind": "service"}, ["line", "finder"]),
+    ],
+    ids=["alone", "idle", "learning-is-no-help", "more", "tips", "police", "service"],
+)
+def test_a_finder_is_listed_where_no_line_gives_its_help(make_resource, line, finder, ids):
+    """It leads somewhere, but nobody answers there: a line that helps takes its place."""
+    listed, _ = answer_of(make_resource, line, region="US", finder=finder)
+
+    assert sorted(listed) == sorted(ids)
+
+
+@pytest.mark.parametrize(
+    ("region", "fields", "is_listed"),
+    [
+        ("CN", STATE, True),
+        ("IR", STATE, True),
+        ("KZ", STATE, True),
+        ("RU", STATE, True),
+        ("SA", STATE, True),
+        ("SA", {"operator_kind": "ngo"}, False),
+        ("SA", {}, False),
+        ("US", STATE, False),
+    ],
+)
+def test_a_finder_stands_beside_a_state_that_nobody_could_check(
+    make_resource, region, fields, is_listed
+):
+    """So nobody there has the line of the state alone."""
+    line = {"regions": [region], "contacts": PAGE, **fields}
+
+    listed, _ = answer_of(make_resource, line, region=region)
+
+    assert ("finder" in listed) == is_listed
+    assert "line" in listed
+
+
+def test_an_answer_of_finders_says_that_nobody_answers_there(make_resource):
+    """The reader learns that these are pages, and gets the advice of an empty list too."""
+    _, codes = answer_of(make_resource, None, region="US")
+
+    assert codes == ["help.pages", "help.instead", "help.calm", "trace.history"]
+
+
+def test_a_child_with_finders_alone_still_gets_the_advice_for_children(make_resource):
+    """Pages are no line for children, so the answer says where else to turn."""
+    finder = {"purposes": ["child"]}
+
+    _, codes = answer_of(make_resource, None, region="US", finder=finder, audience="child")
+
+    said = ["help.pages", "help.no_child_line_at_all", "young.tell", "help.instead"]
+    assert codes == [*said, "trace.history"]
+
+
+def test_a_finder_hides_no_notice_about_the_lines(make_resource):
+    """Police alone are called police, whatever pages there are."""
+    line = {"operator_kind": "police", "purposes": ["report"]}
+
+    _, codes = answer_of(make_resource, line, region="US", audience="survivor")
+
+    assert codes[:3] == ["help.no_support", "help.only_reports", "help.enforcement"]
+
+
+def test_where_the_line_does_not_work_the_finder_is_still_called_a_page(make_resource):
+    """Nothing that the caller cannot reach takes its place."""
+    line = {"contact": {"dial": "888", "dial_region": "US", "display": "888"}}
+
+    ids, codes = answer_of(make_resource, line, region="US", calling_from="DE")
+
+    assert ids == ["finder"]
+    assert codes[0] == "help.pages"
+    assert "help.unreachable" in codes
