@@ -24,7 +24,7 @@ from columns import (
 )
 
 from takeaction import testing
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.engine.ranking.asker import GENERAL_TOPICS
 from takeaction.engine.ranking.index.bitmaps import Facet, Quantity, RowNumbers
 from takeaction.engine.ranking.index.large import LargeIndex

@@ -1,8 +1,10 @@
 """Settings of the docs site: Sphinx, MyST, Furo. The pages load nothing from another host."""
 
 import inspect
+import sys
 from enum import Enum
 from importlib.metadata import version as version_of
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -85,8 +87,18 @@ def short_names(
     return content if is_variable or is_foreign else None
 
 
+def draw_map(app: Sphinx) -> None:
+    """Draw the map of coverage from the packs that are installed."""
+    sys.path.insert(0, str(app.srcdir))
+    from coverage_map import draw
+
+    svg = draw(takeaction.load().coverage())
+    (Path(app.srcdir) / "reference" / "coverage.svg").write_text(svg, encoding="utf-8")
+
+
 def setup(app: Sphinx) -> None:
-    """Register the two, and call attributes so."""
+    """Register these, and call attributes so."""
+    app.connect("builder-inited", draw_map)
     next(each for each in PyObject.doc_field_types if each.name == "variable").label = "Attributes"
     app.connect("autodoc-process-signature", without_signature)
     app.connect("missing-reference", short_names)

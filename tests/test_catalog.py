@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 import takeaction
 import takeaction.packs.checking.pack
-from takeaction.catalog import Catalog, Records
+from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.records import Records
 from takeaction.errors import PackErrors, QueryError, UnknownWordError
 from takeaction.limits import Limits
 from takeaction.loading import load
@@ -374,7 +375,7 @@ def test_coverage_is_each_region_and_language_that_has_a_contact():
         ]
     )
 
-    assert catalog.coverage() == (
+    assert catalog.coverage().pairs == (
         *(("GB", "en"), ("GB", "es"), ("GB", "mul")),
         ("NP", "und"),
         *(("US", "en"), ("US", "es"), ("US", "mul")),
@@ -395,7 +396,7 @@ def test_what_is_no_help_covers_nothing(fields):
     """To learn, to give and to look back are no help, nor is a line that is gone."""
     catalog = catalog_of([resource("a:x", **{"contacts": (contact("en"),), **fields})])
 
-    assert catalog.coverage() == ()
+    assert catalog.coverage().pairs == ()
 
 
 @pytest.mark.parametrize("purpose", sorted(HELP_PURPOSES), ids=str)
@@ -403,7 +404,7 @@ def test_every_purpose_of_help_covers(purpose):
     """Each purpose that is help makes a contact count."""
     fields = {"purposes": frozenset({purpose}), "contacts": (contact("en"),)}
 
-    assert catalog_of([resource("a:x", **fields)]).coverage() == (("001", "en"),)
+    assert catalog_of([resource("a:x", **fields)]).coverage().pairs == (("001", "en"),)
 
 
 # What is derived from a catalog
@@ -538,7 +539,7 @@ def test_no_packs_are_the_core_alone():
     catalog = load(packs=[])
 
     assert (len(catalog), len(catalog.packs), catalog.mistakes) == (0, 0, ())
-    assert catalog.coverage() == ()
+    assert catalog.coverage().pairs == ()
     assert catalog.words.get(WordKind.SKILL, "writing")
     assert catalog.get("us-hotline:national-hotline") is None
 

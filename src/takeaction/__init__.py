@@ -8,8 +8,8 @@ Every name loads on first use, so importing the package costs a host next to not
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
-    from takeaction.catalog import Catalog as Catalog
-    from takeaction.catalog import Records as Records
+    from takeaction.catalog.catalog import Catalog as Catalog
+    from takeaction.catalog.records import Records as Records
     from takeaction.engine.freshness import Freshness as Freshness
     from takeaction.engine.help.answer import Help as Help
     from takeaction.engine.help.answer import Referral as Referral
@@ -80,7 +80,7 @@ else:  # Type checkers do not see this function: they would accept any name.
 _PLACES = {
     "Action": "takeaction.models.action",
     "Assessment": "takeaction.engine.signs.answer",
-    "Catalog": "takeaction.catalog",
+    "Catalog": "takeaction.catalog.catalog",
     "Contact": "takeaction.models.contact",
     "DestinationAdvice": "takeaction.engine.shopping.destination",
     "Factor": "takeaction.models.factor",
@@ -106,7 +106,7 @@ _PLACES = {
     "Reason": "takeaction.engine.reasons",
     "Recommendation": "takeaction.engine.ranking.answer",
     "Recommendations": "takeaction.engine.ranking.answer",
-    "Records": "takeaction.catalog",
+    "Records": "takeaction.catalog.records",
     "Referral": "takeaction.engine.help.answer",
     "Resource": "takeaction.models.resource",
     "Stretch": "takeaction.engine.ranking.answer",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
 
-from takeaction.catalog import Accepted, Catalog, Records
+from takeaction.catalog.catalog import Accepted, Catalog
+from takeaction.catalog.records import Records
 from takeaction.errors import PackError, PackErrors, QueryError
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits

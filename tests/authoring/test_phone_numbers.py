@@ -80,7 +80,7 @@ def test_a_number_in_no_assigned_range_gets_a_warning(pack, dial, fields, has_wa
     assert catalog.mistakes == ()
     text = (
         f'trial: line.contacts[0].dial: "{dial}" is in no range that its country has '
-        'assigned. Fix: check each digit; if the operator or a government prints it, write in the '
+        "assigned. Fix: check each digit; if the operator or a government prints it, write in the "
         'contact verified = { method = "operator-page" } or "official-page".'
     )
     assert warnings == [text] * has_warning

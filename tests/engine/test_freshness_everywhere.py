@@ -227,7 +227,7 @@ def test_no_date_takes_the_last_contact_of_a_region_away(make_resource, on, revi
     assert [
         referral.resource.id for referral in check_destination(catalog, "TH", at=at).contacts
     ] == ["a:line"]
-    assert catalog.coverage()
+    assert catalog.coverage().pairs
 
 
 def test_age_changes_no_order_of_help(make_resource):

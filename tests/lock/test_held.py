@@ -136,9 +136,9 @@ def test_the_place_that_lost_its_only_contact_is_reported(locked, packs):
     catalog = load(paths=[path], packs=[], lock=lock)
 
     assert catalog.coverage_lost == (("US", "en"), ("US", "es"))
-    assert catalog.coverage(against=lock) == catalog.coverage_lost
+    assert catalog.coverage_lost_since(lock) == catalog.coverage_lost
     assert pickle.loads(pickle.dumps(catalog)).coverage_lost == catalog.coverage_lost  # noqa: S301
-    assert load(paths=paths, packs=[]).coverage(against=lock) == ()
+    assert load(paths=paths, packs=[]).coverage_lost_since(lock) == ()
 
 
 def test_a_pack_that_is_held_back_leaves_the_emergency_notice(locked, packs):
@@ -741,7 +741,7 @@ def test_words_and_patches_of_a_pack_are_pinned_with_it(packs):
     assert pack.values["word keeper observer"] == "education"
     assert pack.publisher == "P"
     assert pack.checked == {"resource line": "source of 2026-08"}
-    assert lock.coverage({"support"}) == set(load(paths=paths, packs=[]).coverage())
+    assert lock.coverage({"support"}) == set(load(paths=paths, packs=[]).coverage().pairs)
 
 
 @pytest.mark.parametrize(("long", "expected"), [(200, 200), (201, 200)], ids=["whole", "cut"])

@@ -100,8 +100,8 @@ def test_a_lock_covers_what_its_catalog_covers(catalog):
     }
     lock = Lock((LockedPack(id="a", digest=DIGEST, values=values),))
 
-    assert lock.coverage(HELP_PURPOSES) == set(catalog.coverage())
-    assert catalog.coverage(against=lock) == ()
+    assert lock.coverage(HELP_PURPOSES) == set(catalog.coverage().pairs)
+    assert catalog.coverage_lost_since(lock) == ()
 
 
 SAMPLES = 8

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.engine.freshness import Freshness, freshness
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record

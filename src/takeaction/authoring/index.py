@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from takeaction.authoring.survey import records_by_freshness
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.models.pack import Pack
 
 INDEX_FORMAT = 1

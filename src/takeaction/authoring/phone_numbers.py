@@ -6,7 +6,7 @@ to carry, so only people who check packs need it.
 
 from collections.abc import Iterator
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.codes import mistake
 from takeaction.errors import PackError, Where, shown
 from takeaction.models.contact import Contact

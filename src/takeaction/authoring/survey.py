@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.engine.freshness import freshness
 from takeaction.models.pack import Pack
 from takeaction.models.resource import Resource
@@ -23,7 +23,7 @@ def coverage_gaps(catalog: Catalog, pack: Pack) -> dict[str, Any]:
         language of the header, the texts of records that lack it, as ``id#field``.
     """
     header = pack.header
-    served = catalog.coverage()
+    served = catalog.coverage().pairs
     return {
         "kinds": sorted({str(kind) for kind in Kind} - {kind for kind, _ in pack.counts}),
         "regions": sorted(header.regions - {region for region, _ in served}),

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_packs
 from takeaction.cli.mistakes import mistake_json, refuse_pack, show_mistakes
@@ -27,7 +27,9 @@ _DAMAGED = "Nothing else was checked: takeaction cannot read its own data."
 def add_commands(subparsers: arguments.Commands) -> None:
     """Add ``takeaction doctor``."""
     text = "find mistakes in the packs, and say how to fix them"
-    arguments.add_command(subparsers, "doctor", text, run)
+    parser = arguments.add_command(subparsers, "doctor", text, run)
+    text = "show the places that have help instead, with their share of the world's people"
+    parser.add_argument("--coverage", action="store_true", help=text)
 
 
 def show_lost_coverage(pairs: Iterable[tuple[str, str]]) -> None:
@@ -51,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
     catalog = _load(options, own)
     if catalog is None:
         return refuse_pack(PackErrors("takeaction is damaged", own), options, _DAMAGED)
+    if options.coverage:
+        return _answer_coverage(catalog, options)
     facts = _facts(catalog)
     mistakes = (*own, *catalog.mistakes)
     if options.json:
@@ -98,6 +102,16 @@ def _load(options: argparse.Namespace, own: Sequence[PackError]) -> Catalog | No
         return None
 
 
+def _answer_coverage(catalog: Catalog, options: argparse.Namespace) -> int:
+    from takeaction.cli.coverage import coverage_json, show_coverage  # few ask for it
+
+    if options.json:
+        show_json(coverage_json(catalog))
+    else:
+        show_coverage(catalog)
+    return 0
+
+
 def _facts(catalog: Catalog) -> dict[str, Any]:
     from importlib.metadata import version  # slow, as in arguments
 
@@ -106,7 +120,7 @@ def _facts(catalog: Catalog) -> dict[str, Any]:
         "python": sys.version.split()[0],
         "packs": len(catalog.packs),
         "records": len(catalog),
-        "places_with_help": len({region for region, _ in catalog.coverage()}),
+        "places_with_help": len({region for region, _ in catalog.coverage().pairs}),
         "zone_data": _zone_data(),
         "digest": catalog.digest,
     }

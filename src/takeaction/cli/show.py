@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.contact_lines import (

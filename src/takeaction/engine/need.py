@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import read
 from takeaction.engine.help.referral import find_referrals
 from takeaction.models.action import Action

@@ -9,6 +9,7 @@ from takeaction.models.record import Link, Record
 from takeaction.models.text import Text
 from takeaction.vocabulary.records import Kind, Status
 from takeaction.vocabulary.resources import (
+    ADULTS,
     HELP_PURPOSES,
     Audience,
     OperatorKind,
@@ -63,6 +64,12 @@ class Resource(Record):
     def label(self) -> Text:
         """The name of the resource."""
         return self.name
+
+    @property
+    def is_only_for_children(self) -> bool:
+        """Whether it helps children and says of no adult who needs help that it is for them."""
+        is_restricted = Purpose.CHILD in self.purposes and self.only_for is not None
+        return is_restricted and self.audience.isdisjoint(ADULTS)
 
     def coverage(self) -> frozenset[tuple[str, str]]:
         """Return each (region, language) for which it has a contact for help.

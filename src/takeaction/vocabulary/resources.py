@@ -86,6 +86,10 @@ class Audience(StrEnum):
     PROFESSIONAL = "professional"
 
 
+ADULTS = frozenset({Audience.SURVIVOR, Audience.WORKER})
+"""The audiences who need help themselves and are no children."""
+
+
 class OperatorKind(StrEnum):
     """The kind of organisation that answers: independent ones first, law enforcement last."""
 
@@ -100,3 +104,12 @@ class OperatorKind(StrEnum):
 
 ENFORCEMENT = frozenset({OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT})
 """The operators that enforce the law, possibly against the caller."""
+
+
+TRAFFICKING_TOPICS = frozenset(
+    {
+        *("indicators-reporting", "sex-trafficking", "labour-trafficking"),
+        *("domestic-servitude", "forced-criminality"),
+    }
+)
+"""The topics of lines that know trafficking. Lines about children come by purpose and audience."""

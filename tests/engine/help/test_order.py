@@ -111,7 +111,21 @@ DIFFER = {
         {"topic": "debt"},
     ),
     "5 everybody before some": ({}, {"only_for": "Women"}, {}),
-    "5 everybody before children": ({}, {"purposes": ["child", "support"]}, {}),
+    "5 everybody before children": (
+        {"audience": ["bystander", "survivor"]},
+        {"purposes": ["child", "support"], "audience": ["bystander", "child"]},
+        {"audience": "bystander"},
+    ),
+    "5 everybody before children alone": (
+        {},
+        {"purposes": ["child", "support"], "only_for": "Children"},
+        {},
+    ),
+    "9 a line for children and adults is one for everybody": (
+        {"purposes": ["child", "support"], "contact": ALWAYS},
+        {},
+        {},
+    ),
     "5 adults and children before some": (
         {"purposes": ["child", "support"], "audience": ["child", "survivor"]},
         {"audience": ["survivor"], "only_for": "Women"},
@@ -439,7 +453,7 @@ def test_an_open_general_line_is_second_where_no_line_that_fits_is_open(make_res
         {"purposes": ["report"]},
         {"regions": ["001"]},
         {"only_for": "Women"},
-        {"contact": OPEN, "purposes": ["child", "support"]},
+        {"contact": OPEN, "purposes": ["child", "support"], "audience": ["child"]},
     ],
     ids=["police", "tips", "world", "some", "children"],
 )

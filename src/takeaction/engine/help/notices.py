@@ -259,7 +259,7 @@ def _lacks_support(facts: HelpFacts) -> bool:
     if facts.query.purpose in _OFFICIAL_PURPOSES or _is_for_child(facts.query):
         return False
     return bool(facts.lines) and all(
-        referral.only_reports or _is_only_for_children(referral) for referral in facts.lines
+        referral.only_reports or referral.resource.is_only_for_children for referral in facts.lines
     )
 
 
@@ -301,9 +301,3 @@ def _is_restricted(facts: HelpFacts) -> bool:
     if _is_for_child(facts.query) or _lacks_support(facts):
         return False
     return bool(facts.lines) and all(referral.resource.only_for for referral in facts.lines)
-
-
-def _is_only_for_children(referral: Referral) -> bool:
-    """Tell whether a helpline for children serves nobody else."""
-    resource = referral.resource
-    return Purpose.CHILD in resource.purposes and bool(resource.only_for)

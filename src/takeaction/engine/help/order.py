@@ -14,8 +14,10 @@ from takeaction.models.resource import Resource
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.needs import TOPIC_PURPOSES
 from takeaction.vocabulary.resources import (
+    ADULTS,
     ENFORCEMENT,
     HELP_PURPOSES,
+    TRAFFICKING_TOPICS,
     Audience,
     OperatorKind,
     Purpose,
@@ -40,14 +42,6 @@ than a company or a government.
 
 _INDEPENDENT = INDEPENDENCE[OperatorKind.NGO]
 
-_TRAFFICKING_TOPICS = frozenset(
-    {
-        *("indicators-reporting", "sex-trafficking", "labour-trafficking"),
-        *("domestic-servitude", "forced-criminality"),
-    }
-)
-"""The topics of lines that know trafficking. Lines about children come by purpose and audience."""
-
 _GENERAL_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.REPORT, Purpose.EMERGENCY})
 _SPECIAL_PURPOSES = HELP_PURPOSES - _GENERAL_PURPOSES
 """Purposes that say what a line is for: a crisis line supports people, but not about wages."""
@@ -57,9 +51,6 @@ _AUDIENCE_PURPOSES: Mapping[Audience | None, tuple[Purpose, ...]] = {
     Audience.WORKER: (Purpose.LABOUR_RIGHTS, Purpose.LEGAL),
 }
 """What somebody is taken to want who names neither a purpose nor a topic."""
-
-_ADULTS = frozenset({Audience.SURVIVOR, Audience.WORKER})
-"""Audiences who need help themselves and are no children."""
 
 _CHANNELS = list(Channel)
 
@@ -286,7 +277,7 @@ def _wanted_purposes(resource: Resource, question: HelpQuestion) -> frozenset[Pu
 def _knows_trafficking(resource: Resource, question: HelpQuestion) -> bool:
     """Tell whether a line gives support and its topics say that it knows trafficking."""
     gives_support = Purpose.SUPPORT in resource.purposes
-    knows = not resource.topics.isdisjoint(_TRAFFICKING_TOPICS)
+    knows = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
     return gives_support and knows and not _is_unasked_child_line(resource, question)
 
 
@@ -300,10 +291,11 @@ def _is_for_some(resource: Resource, question: HelpQuestion) -> bool:
 def _is_unasked_child_line(resource: Resource, question: HelpQuestion) -> bool:
     """Tell whether a line is for children above all and the question is not about a child.
 
-    A line that helps adults as well names them in its audience, and is for nobody alone.
+    A line that names neither an audience nor a restriction is for everybody, children too.
     """
     is_wanted = question.is_about_child or Purpose.CHILD in question.wanted
-    helps_adults = resource.only_for is None and not resource.audience.isdisjoint(_ADULTS)
+    is_for_all = not resource.audience and resource.only_for is None
+    helps_adults = is_for_all or not resource.audience.isdisjoint(ADULTS)
     return Purpose.CHILD in resource.purposes and not helps_adults and not is_wanted
 
 

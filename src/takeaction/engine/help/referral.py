@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, Referral

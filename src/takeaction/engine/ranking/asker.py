@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.models.question import Profile, check_type
 from takeaction.models.region import Region, find_region
 from takeaction.models.word import Vocabulary

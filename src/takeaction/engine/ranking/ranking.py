@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Referral

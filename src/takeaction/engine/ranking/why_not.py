@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.factors import WEIGHTS

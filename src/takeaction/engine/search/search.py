@@ -6,7 +6,7 @@ Accents and case do not matter. The words of somebody in need get help first.
 from collections.abc import Iterable
 from datetime import datetime
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.engine.help.originals import likenesses
 from takeaction.engine.need import help_first, is_need
 from takeaction.engine.search.answer import Hit, Hits

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.lazy import without_gc
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness, freshness
 from takeaction.engine.help.answer import Referral

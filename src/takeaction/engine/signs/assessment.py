@@ -8,7 +8,8 @@ and ``recipients`` the referrals; this module puts their results together.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from takeaction.catalog import Catalog, Records
+from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.records import Records
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Referral

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from takeaction.catalog import Catalog
+from takeaction.catalog.catalog import Catalog
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation

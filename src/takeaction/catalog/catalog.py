@@ -1,11 +1,12 @@
-"""The records of all packs, in one place that never changes: ``Catalog`` and ``Records``."""
+"""The records of all packs, in one place that never changes."""
 
 import os
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 
+from takeaction.catalog.records import Records
 from takeaction.errors import PackError, UnknownWordError
 from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
@@ -18,6 +19,7 @@ from takeaction.vocabulary.resources import HELP_PURPOSES
 from takeaction.vocabulary.words import nearest
 
 if TYPE_CHECKING:  # the class of a kind is imported with its first record
+    from takeaction.catalog.coverage import Coverage
     from takeaction.models.action import Action
     from takeaction.models.amendments.withdrawal import Withdrawal
     from takeaction.models.factor import Factor
@@ -26,7 +28,6 @@ if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.models.resource import Resource
     from takeaction.models.vendor import Label, Vendor
 
-V = TypeVar("V")
 _T = TypeVar("_T")
 
 Path: TypeAlias = str | os.PathLike[str]
@@ -42,37 +43,6 @@ class Accepted(Protocol):
     def accepts(self, pack: str, record: str) -> bool:
         """Tell whether a person accepted a resource, by the id of its pack and its local id."""
         ...
-
-
-class Records(Mapping[str, V]):
-    """A read-only mapping in order of its keys; it can be pickled."""
-
-    __slots__ = ("_records",)
-
-    def __init__(self, records: Mapping[str, V] | Callable[[], Mapping[str, V]]) -> None:
-        if isinstance(records, Mapping):
-            records = computed(dict(sorted(records.items())))
-        self._records = records  # a function returns them in order
-
-    def __getitem__(self, key: str) -> V:
-        return self._records()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._records())
-
-    def __len__(self) -> int:
-        return len(self._records())
-
-    def values(self) -> ValuesView[V]:
-        """Return the records."""
-        return self._records().values()
-
-    def items(self) -> ItemsView[str, V]:
-        """Return pairs of id and record."""
-        return self._records().items()
-
-    def __repr__(self) -> str:
-        return f"<{len(self)}: {', '.join(list(self)[:3])}…>"
 
 
 class _Derived:
@@ -213,23 +183,24 @@ class Catalog:
             raise UnknownWordError(field, position, tuple(full_ids[local] for local in near))
         return record
 
-    def coverage(self, against: "Accepted | Path | None" = None) -> tuple[tuple[str, str], ...]:
-        """Return each (region, language) that has a contact for help, in order.
+    def coverage(self) -> "Coverage":
+        """Return the places that have help, with the share of the world's people in them.
 
-        Languages of interpreters count; ``und`` is a contact whose languages are unknown. Retired
-        records do not count.
+        Retired records do not count.
+        """
+        return self.once(_coverage)
+
+    def coverage_lost_since(self, lock: "Accepted | Path") -> tuple[tuple[str, str], ...]:
+        """Return each (region, language) that had a contact in a lock and has none now, in order.
 
         Args:
-            against: A lock or the path of its file, to get only the pairs that had a contact when
-                the packs were accepted and have none now.
+            lock: A lock, or the path of its file.
 
         Raises:
             LockError: The lock file cannot be used.
         """
-        pairs = self.once(_covered)
-        if against is not None:
-            pairs = self._read_lock(against).coverage(HELP_PURPOSES) - pairs
-        return tuple(sorted(pairs))
+        accepted = self._read_lock(lock).coverage(HELP_PURPOSES)
+        return tuple(sorted(accepted.difference(self.coverage().pairs)))
 
     @property
     def coverage_lost(self) -> tuple[tuple[str, str], ...]:
@@ -237,7 +208,7 @@ class Catalog:
 
         Empty without a lock.
         """
-        return self.coverage(against=self._lock) if self._lock else ()
+        return self.coverage_lost_since(self._lock) if self._lock else ()
 
     def accepts(self, record: Record) -> bool | None:
         """Tell whether a person accepted a resource in the lock of this load; None without one."""
@@ -277,11 +248,10 @@ def _ids(records: Iterable[Record]) -> dict[str, str]:
     return {name: ids.pop() for name, ids in (former | current).items() if len(ids) == 1}
 
 
-def _covered(catalog: Catalog) -> frozenset[tuple[str, str]]:
-    """Return each (region, language) that has a contact for help."""
-    return frozenset[tuple[str, str]]().union(
-        *(resource.coverage() for resource in catalog.reachable.values())
-    )
+def _coverage(catalog: Catalog) -> "Coverage":
+    from takeaction.catalog.coverage import Coverage  # no answer needs it
+
+    return Coverage(catalog.reachable.values())
 
 
 def _digest(catalog: Catalog) -> str:

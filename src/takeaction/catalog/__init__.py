@@ -1,0 +1,1 @@
+"""The records of all packs together, and the places that they cover."""

@@ -1,0 +1,232 @@
+"""Coverage: the places whose people find somebody to call, and their share of the world.
+
+A line counts for its country even if it serves only a part of it, and that a number exists does
+not mean that somebody answers.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from takeaction.core_data import read
+from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
+from takeaction.models.region import WORLD, country_of, region
+from takeaction.models.resource import Resource
+from takeaction.value import Value
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.resources import (
+    ENFORCEMENT,
+    HELP_PURPOSES,
+    SUPPORT_PURPOSES,
+    TRAFFICKING_TOPICS,
+    Audience,
+    Purpose,
+    ResourceKind,
+)
+
+_UNANSWERED = frozenset({Channel.WEB, Channel.APP})
+"""The channels on which nobody is sure to answer."""
+
+Pair = tuple[str, str]
+"""A region and a language that has a contact for help there."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PlaceCoverage(Value):
+    """The help that is known for one country or territory.
+
+    Attributes:
+        place: Its code, ISO 3166-1.
+        people: Its population, in thousands; for shares alone, not for reference.
+        emergency: Its emergency number, or None if none is certain.
+        lines: The lines that give help there, by id in order; those for the whole world are not
+            among them, nor are police, immigration and lines that only take reports.
+        reports: The lines there that only take reports, police and immigration among them.
+    """
+
+    place: str
+    people: int
+    emergency: str | None
+    lines: tuple[Resource, ...]
+    reports: tuple[Resource, ...]
+
+    @property
+    def purposes(self) -> frozenset[Purpose]:
+        """The purposes that its lines serve."""
+        return frozenset[Purpose]().union(*(line.purposes for line in self.lines))
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages of its lines, interpreters included, as far as they are known."""
+        contacts = (contact for line in self.lines for contact in line.contacts)
+        return frozenset(
+            language
+            for contact in contacts
+            for language in (*contact.languages, *contact.interpreter)
+        )
+
+    @property
+    def helps_trafficked_people(self) -> bool:
+        """Whether one of its lines is for adults and knows trafficking or forced labour."""
+        return any(_knows_trafficking(line) for line in self.lines)
+
+    def has(
+        self,
+        *,
+        purpose: Purpose | None = None,
+        audience: Audience | None = None,
+        language: str | None = None,
+    ) -> bool:
+        """Tell whether one line serves a purpose, is for an audience and speaks a language.
+
+        A line without an audience is for everybody; None stands for any.
+        """
+        return any(
+            (purpose is None or purpose in line.purposes)
+            and (audience is None or not line.audience or audience in line.audience)
+            and (language is None or _speaks(line, language))
+            for line in self.lines
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the place as plain data."""
+        return {
+            "place": self.place,
+            "people": self.people,
+            "emergency": self.emergency,
+            "trafficking": self.helps_trafficked_people,
+            "purposes": sorted(map(str, self.purposes)),
+            "languages": sorted(self.languages),
+            "lines": [line.id for line in self.lines],
+            "reports": [line.id for line in self.reports],
+        }
+
+
+class Coverage:
+    """The places that the packs of a catalog cover.
+
+    Attributes:
+        pairs: Each (region, language) that has a contact for help, in order. Languages of
+            interpreters count; ``und`` is a contact whose languages are unknown.
+    """
+
+    def __init__(self, resources: Iterable[Resource]) -> None:
+        self._resources = [each for each in resources if each.status is not Status.RETIRED]
+        pairs = frozenset[Pair]().union(*(resource.coverage() for resource in self._resources))
+        self.pairs = tuple(sorted(pairs))
+
+    @cached_property
+    def places(self) -> tuple[PlaceCoverage, ...]:
+        """The help of each country and territory, in order of code."""
+        by_place: dict[str, list[Resource]] = {}
+        for resource in self._resources:
+            if _is_line(resource):
+                for place in {_country(code) for code in resource.regions}:
+                    by_place.setdefault(place, []).append(resource)
+        return tuple(
+            _place(code, people, by_place) for code, people in sorted(_population().items())
+        )
+
+    def share(
+        self,
+        *,
+        purpose: Purpose | None = None,
+        audience: Audience | None = None,
+        language: str | None = None,
+    ) -> float:
+        """Return the share of the world's people, 0 to 1, whose country has such a line.
+
+        A line helps, and somebody answers it; None stands for any purpose, audience or language.
+        """
+        return _share(
+            place
+            for place in self.places
+            if place.has(purpose=purpose, audience=audience, language=language)
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shares of the world's people and the places as plain data."""
+        return {"shares": self.shares, "places": [place.as_json() for place in self.places]}
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The shares of the world's people, 0 to 1, by what is known for their country."""
+        places = self.places
+        return {
+            "emergency": _share(place for place in places if place.emergency),
+            "any_line": self.share(),
+            "trafficking": _share(place for place in places if place.helps_trafficked_people),
+            "only_reports": _share(place for place in places if place.reports and not place.lines),
+            "neither": _share(
+                place for place in places if not (place.emergency or place.lines or place.reports)
+            ),
+            **{str(purpose): self.share(purpose=purpose) for purpose in _ordered_purposes()},
+        }
+
+
+def _place(code: str, people: int, by_place: dict[str, list[Resource]]) -> PlaceCoverage:
+    """Return the coverage of a country or territory."""
+    chain = [part for part in region(code).chain if part != WORLD]
+    known = {each.id: each for part in chain for each in by_place.get(part, ())}
+    numbers = emergency_numbers(emergency_place(code) or "")
+    lines = [known[id] for id in sorted(known)]
+    return PlaceCoverage(
+        place=code,
+        people=people,
+        emergency=numbers.main if numbers else None,
+        lines=tuple(line for line in lines if _helps(line)),
+        reports=tuple(line for line in lines if not _helps(line)),
+    )
+
+
+def _country(code: str) -> str:
+    """Return the country or territory of a code, or the code of a group of countries."""
+    return emergency_place(code) or country_of(code) or code
+
+
+def _is_line(resource: Resource) -> bool:
+    """Tell whether somebody answers a resource that is for help."""
+    answers = any(contact.channel not in _UNANSWERED for contact in resource.contacts)
+    is_help = not resource.purposes.isdisjoint(HELP_PURPOSES - {Purpose.EMERGENCY})
+    return answers and is_help and resource.kind is not ResourceKind.SITE
+
+
+def _helps(resource: Resource) -> bool:
+    """Tell whether a line helps the person who calls, beyond taking a report."""
+    is_help = not resource.purposes.isdisjoint(SUPPORT_PURPOSES)
+    takes_tips = resource.kind is ResourceKind.TIP_LINE or resource.operator_kind in ENFORCEMENT
+    return is_help and not takes_tips
+
+
+def _knows_trafficking(line: Resource) -> bool:
+    """Tell whether a line supports adults there and knows trafficking or forced labour.
+
+    A consulate helps its citizens in other countries, so it counts for none.
+    """
+    is_elsewhere = line.is_only_for_children or Purpose.CONSULAR in line.purposes
+    return (
+        not is_elsewhere
+        and Purpose.SUPPORT in line.purposes
+        and not (line.topics.isdisjoint(TRAFFICKING_TOPICS))
+    )
+
+
+def _speaks(line: Resource, language: str) -> bool:
+    return any(language in (*contact.languages, *contact.interpreter) for contact in line.contacts)
+
+
+def _ordered_purposes() -> list[Purpose]:
+    return [purpose for purpose in Purpose if purpose in SUPPORT_PURPOSES]
+
+
+def _population() -> dict[str, int]:
+    """Return the people of each country and territory, in thousands."""
+    people: dict[str, int] = read("population")["thousands"]
+    return people
+
+
+def _share(places: Iterable[PlaceCoverage]) -> float:
+    return sum(place.people for place in places) / sum(_population().values())

@@ -1,0 +1,244 @@
+"""Coverage: the places that have help, and the share of the world's people in them."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from takeaction.catalog.coverage import Coverage
+from takeaction.core_data import read
+from takeaction.models.contact import Contact
+from takeaction.models.resource import Resource
+from takeaction.models.source import Source
+from takeaction.models.text import Text
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.records import Status
+from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose, ResourceKind
+
+ROOT = Path(__file__).parents[2]
+VOICE = Contact(channel=Channel.VOICE, id="voice", dial="116", dial_region="KE", languages=("sw",))
+PAGE = Contact(channel=Channel.WEB, id="web", url="https://example.org/")
+
+
+def line(id="a:line", *, contacts=(VOICE,), regions=("KE",), purposes=("support",), **fields):
+    """Make a line of Kenya that supports everybody."""
+    made = {"name": Text("A line"), "kind": ResourceKind.HOTLINE, "source": Source(title="A page")}
+    return Resource(
+        id=id,
+        contacts=tuple(contacts),
+        regions=frozenset(regions),
+        purposes=frozenset(map(Purpose, purposes)),
+        **{**made, **fields},
+    )
+
+
+def place(*lines, code="KE"):
+    """Return the coverage of a place by some lines."""
+    return next(each for each in Coverage(lines).places if each.place == code)
+
+
+def test_every_country_and_territory_has_its_people():
+    """The places are those of the library's own list, and most have people."""
+    places = Coverage([]).places
+
+    assert [each.place for each in places] == sorted(read("regions")["countries"])
+    assert sum(each.people > 0 for each in places) > 230
+
+
+def test_a_line_counts_for_the_country_of_its_part():
+    """Whoever serves a part of a country counts for it, and a territory is a place of its own."""
+    assert place(line(regions=["GB-SCT"]), code="GB").lines
+    assert place(line(regions=["US-PR"]), code="PR").lines
+    assert not place(line(regions=["US-PR"]), code="US").lines
+    assert place(line(regions=["EU"]), code="FR").lines
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"regions": ["001"]},
+        {"contacts": [PAGE]},
+        {"contacts": []},
+        {"kind": ResourceKind.SITE},
+        {"purposes": ["learn"]},
+        {"purposes": ["emergency"]},
+        {"status": Status.RETIRED},
+        {"regions": ["UG"]},
+    ],
+    ids=["world", "page", "no-contact", "site", "learn", "emergency", "retired", "elsewhere"],
+)
+def test_what_nobody_of_the_country_answers_is_no_line(fields):
+    """Lines of the whole world, pages, and what is no help leave a place without a line."""
+    covered = place(line(**fields))
+
+    assert (covered.lines, covered.reports) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"purposes": ["report"]},
+        {"kind": ResourceKind.TIP_LINE},
+        {"operator_kind": OperatorKind.POLICE},
+        {"operator_kind": OperatorKind.IMMIGRATION_ENFORCEMENT},
+    ],
+    ids=["reports", "tips", "police", "immigration"],
+)
+def test_a_line_that_takes_reports_is_no_help(fields):
+    """Police, immigration and tip lines are listed apart."""
+    covered = place(line(**fields))
+
+    assert covered.lines == ()
+    assert [each.id for each in covered.reports] == ["a:line"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "knows"),
+    [
+        ({"topics": frozenset({"labour-trafficking"})}, True),
+        ({}, False),
+        ({"topics": frozenset({"survivor-support"})}, False),
+        ({"topics": frozenset({"labour-trafficking"}), "purposes": ["labour-rights"]}, False),
+        (
+            {"topics": frozenset({"labour-trafficking"}), "purposes": ["support", "consular"]},
+            False,
+        ),
+        (
+            {
+                "topics": frozenset({"labour-trafficking"}),
+                "purposes": ["child", "support"],
+                "only_for": Text("Children"),
+            },
+            False,
+        ),
+    ],
+    ids=["knows", "no-topic", "other-topic", "no-support", "consulate", "children"],
+)
+def test_a_line_that_knows_trafficking_supports_adults_of_the_country(fields, knows):
+    """Only support for adults counts, and no consulate: it helps citizens in other countries."""
+    assert place(line(**fields)).helps_trafficked_people is knows
+
+
+@pytest.mark.parametrize(
+    ("wanted", "has"),
+    [
+        ({}, True),
+        ({"purpose": Purpose.SUPPORT}, True),
+        ({"purpose": Purpose.LEGAL}, False),
+        ({"audience": Audience.SURVIVOR}, True),
+        ({"audience": Audience.CHILD}, False),
+        ({"language": "sw"}, True),
+        ({"language": "en"}, False),
+        ({"purpose": Purpose.SUPPORT, "language": "fr"}, False),
+    ],
+)
+def test_one_line_must_have_all_that_is_wanted(wanted, has):
+    """A purpose of one line and a language of another do not make a line."""
+    other = Contact(channel=Channel.CHAT, id="chat", url="https://a.org", interpreter=("fr",))
+    lines = [
+        line(audience=frozenset({Audience.SURVIVOR})),
+        line("a:other", contacts=[other], purposes=["crisis"], audience=frozenset({"survivor"})),
+    ]
+
+    assert place(*lines).has(**wanted) is has
+    assert (Coverage(lines).share(**wanted) > 0) is has
+
+
+def test_a_line_for_everybody_is_for_each_audience():
+    """No audience means everybody."""
+    assert place(line()).has(audience=Audience.CHILD)
+
+
+def test_the_facts_of_a_place_are_those_of_all_its_lines():
+    """Purposes and languages add up; lines are in order of id, and each is named once."""
+    chat = Contact(
+        channel=Channel.CHAT, id="chat", url="https://a.org", languages=("en",), interpreter=("fr",)
+    )
+    covered = place(
+        line("a:z", purposes=["crisis"], regions=["KE", "014"]), line("a:b", contacts=[VOICE, chat])
+    )
+
+    assert covered.as_json() == {
+        "place": "KE",
+        "people": read("population")["thousands"]["KE"],
+        "emergency": "999",
+        "trafficking": False,
+        "purposes": ["crisis", "support"],
+        "languages": ["en", "fr", "sw"],
+        "lines": ["a:b", "a:z"],
+        "reports": [],
+    }
+
+
+def test_the_shares_are_of_the_people_of_all_places():
+    """One country is its people among those of the world; no pack changes the emergency share."""
+    thousands = read("population")["thousands"]
+    kenya = thousands["KE"] / sum(thousands.values())
+    shares = Coverage([line(purposes=["child", "support"])]).shares
+
+    assert shares["any_line"] == shares["child"] == shares["support"] == pytest.approx(kenya)
+    assert shares["trafficking"] == shares["legal"] == 0
+    assert shares["emergency"] == Coverage([]).shares["emergency"] > 0.98
+    assert shares["neither"] < 0.02
+
+
+def test_tip_lines_alone_are_counted_apart():
+    """A country with a tip line and no help is one of those with reports only."""
+    tips = line(purposes=["report"])
+
+    assert Coverage([tips]).shares["only_reports"] > 0
+    assert Coverage([tips, line("a:help")]).shares["only_reports"] == 0
+
+
+def test_the_coverage_is_plain_data(catalog):
+    """It can be sent as JSON, place by place."""
+    data = json.loads(json.dumps(catalog.coverage().as_json()))
+
+    assert set(data) == {"shares", "places"}
+    assert len(data["places"]) == len(read("regions")["countries"])
+    assert all(0 <= share <= 1 for share in data["shares"].values())
+
+
+# Our own packs
+
+
+def test_our_packs_reach_most_of_the_world(catalog):
+    """What the packs promise: a share below these means that lines were lost."""
+    shares = catalog.coverage().shares
+
+    assert shares["emergency"] >= 0.98
+    assert shares["any_line"] >= 0.90
+    assert shares["child"] >= 0.78
+    assert shares["trafficking"] >= 0.29
+    assert shares["neither"] <= 0.02
+
+
+def test_no_country_loses_its_last_line_without_a_note(catalog):
+    """``lines.csv`` has the kinds of help of each country; one that is gone needs its reason."""
+    places = {each.place: each for each in catalog.coverage().places}
+    rows = csv.DictReader((Path(__file__).parent / "lines.csv").read_text("utf-8").splitlines())
+    lost = [
+        f"{row['place']} has no line for {kind} any more"
+        for row in rows
+        for kind in row["kinds"].split()
+        if not row["note"] and not _has(places[row["place"]], kind)
+    ]
+
+    assert lost == []
+
+
+def _has(covered, kind):
+    if kind == "trafficking":
+        return covered.helps_trafficked_people
+    return covered.has(purpose=Purpose(kind))
+
+
+def test_the_page_of_coverage_is_current(catalog):
+    """``python -P scripts/coverage.py`` writes it."""
+    page = (ROOT / "docs" / "reference" / "coverage.md").read_text("utf-8")
+    code = (ROOT / "scripts" / "coverage.py").read_text("utf-8")
+    module = {"__name__": "page", "__file__": str(ROOT / "scripts" / "coverage.py")}
+    exec(compile(code, "coverage.py", "exec"), module)  # noqa: S102 - our own script
+
+    assert module["as_page"](catalog.coverage()) == page
