@@ -22,7 +22,7 @@ assert ta.recommend(catalog, me)
 """
 LOCKED = "import takeaction as ta\ncatalog = ta.load(lock={lock!r})\n"
 READ = f"""{LOAD}
-packs = ("community-actions", "us-hotline", "world-helplines")
+packs = ("community-actions", "us-hotline", "helplines-africa")
 print(*sorted(record.id for record in catalog if record.pack in packs))
 """
 

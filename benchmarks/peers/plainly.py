@@ -23,7 +23,7 @@ from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 
-PACKS = ("community-actions", "us-hotline", "world-helplines")
+PACKS = ("community-actions", "us-hotline", "helplines-africa")
 MODELS: dict[str, type[Record]] = {"action": Action, "resource": Resource}
 MINUTES, SKILLS, ROLE, PLACES = 30, {"writing"}, "student", {"US-OH", "US", "021", "019", "001"}
 

@@ -274,8 +274,8 @@ def test_an_id_that_reads_like_another_is_reported(attacked, id):
     [
         ("community-actions", "cornmunity-actions"),
         ("community-actions", "comunity-actions"),
-        ("world-helplines", "word-helplines"),
-        ("world-helplines", "vvorld-helplines"),
+        ("helplines-europe", "helplines-europe"),
+        ("helplines-worldwide", "helplines-vvorldwide"),
         ("child-line", "chilcl-line"),
         ("unodc-indicators", "undoc-indicators"),
     ],

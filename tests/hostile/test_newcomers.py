@@ -296,7 +296,7 @@ def test_s47_a_patched_place_never_comes_before_lines_whose_own_record_names_it(
 
     for place in ("MX", "CA", "IT", "NL"):
         answer = find_help(attacked, HelpQuery(place), at=AT)
-        assert answer[0].resource.id.startswith(f"world-helplines:{place.lower()}")
+        assert answer[0].resource.id.startswith(f"helplines-europe:{place.lower()}")
         claimed = [referral for referral in answer if referral.resource.id == HOTLINE]
         assert claimed
         assert all(referral.is_place_added for referral in claimed)

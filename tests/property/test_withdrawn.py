@@ -17,7 +17,7 @@ from takeaction.packs.sources.discovery import discover
 from takeaction.withdrawn import WithdrawnList, parse_list
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
-PACKS = ("community-actions", "us-hotline", "world-helplines")
+PACKS = ("community-actions", "us-hotline", "helplines-africa")
 PLACES = ("US", "US-TX", "GB", "FR", "TH", "NG", "001")
 
 

@@ -35,7 +35,7 @@ class Lock:
 def known(records, *, accepted=None, ours=()):
     """Return a catalog in which a person accepted some records, or some packs are our own.
 
-    Packs of our own have the id and the distribution of ``us-hotline`` or ``world-helplines``.
+    Packs of our own have the id and the distribution of ``us-hotline`` or ``helplines-africa``.
     """
     catalog = catalog_of(records)
     distributions = {pack: f"takeaction-pack-{pack}" for pack in ours}

@@ -155,15 +155,15 @@ def far(line: Line, question: HelpQuestion) -> Rank:
 def fit(line: Line, question: HelpQuestion) -> Rank:
     """5. The help that is wanted, then lines that know trafficking, then general ones.
 
-    Of equal ones, lines for such a person come first, and lines for some people last.
+    Of equal ones, lines for some people come last, and lines for such a person first.
     """
     resource, query = line.referral.resource, question.query
     return (
         _child_rank(resource, question),
         _wish_rank(resource, question),
         int(not _knows_trafficking(resource, question)),
-        int(query.audience not in (resource.audience or {Audience.BYSTANDER})),
         int(_is_for_some(resource, question)),
+        int(query.audience not in (resource.audience or {Audience.BYSTANDER})),
         int(bool(resource.audience) and query.audience is None),
     )
 
@@ -372,7 +372,7 @@ def _open_line(entries: list[tuple[_Key, Line]]) -> tuple[_Key, Line] | None:
 
 
 _FIT = DIFFERENCES.index(fit)
-_FOR_SOME = 4
+_FOR_SOME = 3
 """The part of ``fit`` that says that a line is only for some people."""
 
 

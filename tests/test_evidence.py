@@ -1,0 +1,100 @@
+"""The evidence of every number: ``evidence.csv`` of each pack of helplines.
+
+A row for each contact that ships, with its sources and the reason to ship it, and a row for each
+number that does not ship, with what is missing.
+"""
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKS = sorted(path.parent.name for path in (ROOT / "packs").glob("*/evidence.csv"))
+DECISIONS = {"ship", "lead", "dropped", "merged"}
+DATED = r"|undated|\d{4}(-\d\d(-\d\d)?)?"
+
+def rows_of(pack):
+    """Return the rows of a pack's evidence."""
+    text = (ROOT / "packs" / pack / "evidence.csv").read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def contacts_of(catalog, pack):
+    """Return what each contact of a pack shows, by record and contact."""
+    return {
+        (record.local_id, contact.id): contact.display or contact.email or contact.url or ""
+        for record in catalog.resources.values()
+        if record.pack == pack
+        for contact in record.contacts
+    }
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_each_contact_has_its_evidence(catalog, pack):
+    """What ships is in the sheet, once, as it is shown; and nothing else is said to ship."""
+    rows = [row for row in rows_of(pack) if row["decision"] == "ship"]
+    shipped = {(row["record"], row["contact"]): row["number"] for row in rows}
+
+    assert shipped == contacts_of(catalog, pack)
+    assert len(rows) == len(shipped)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_ships_has_a_source_and_a_reason(catalog, pack):
+    """The operator, a government or the UN prints a number, or two sources agree on it."""
+    for row in rows_of(pack):
+        assert row["decision"] in DECISIONS, row
+        assert row["reason"], row
+        assert re.fullmatch(DATED, row["source1_dated"]), row
+        assert re.fullmatch(DATED, row["source2_dated"]), row
+        if row["decision"] == "ship":
+            record = catalog.resources[f"{pack}:{row['record']}"]
+            contact = next(each for each in record.contacts if each.id == row["contact"])
+            assert row["source1_title"], row
+            assert row["source1_url"], row
+            if (contact.verified or record.verified).method == "two-sources":
+                assert row["source2_title"], row
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_two_sources_are_not_one_page(pack):
+    """One page twice is one source."""
+    same = [
+        row["record"]
+        for row in rows_of(pack)
+        if row["source2_url"] and row["source1_url"] == row["source2_url"]
+    ]
+
+    assert same == []
+
+
+def test_no_pack_has_a_number_that_is_known_to_be_wrong(catalog):
+    """Misprints and old numbers in circulation stay out, whichever pack would bring them."""
+    wrong = {
+        (country, digits)
+        for pack in PACKS
+        for row in rows_of(pack)
+        for country in row["country"].split()
+        for number in row["known_wrong"].split(";")
+        if (digits := re.sub(r"\D", "", number))
+    }
+    dialled = {
+        (record.id, country, contact.dial.removeprefix("+"))
+        for record in catalog.resources.values()
+        for country in record.regions
+        for contact in record.contacts
+        if contact.dial
+    }
+
+    assert [each for each in sorted(dialled) if each[1:] in wrong] == []
+
+
+def test_most_numbers_that_were_looked_at_ship():
+    """The counts of all packs, so that a change of many decisions is seen."""
+    counts = Counter(row["decision"] for pack in PACKS for row in rows_of(pack))
+
+    assert counts["ship"] > 600
+    assert counts["lead"] > 200
