@@ -16,6 +16,7 @@ PACKS = sorted(path.parent.name for path in (ROOT / "packs").glob("*/evidence.cs
 DECISIONS = {"ship", "lead", "dropped", "merged"}
 DATED = r"|undated|\d{4}(-\d\d(-\d\d)?)?"
 
+
 def rows_of(pack):
     """Return the rows of a pack's evidence."""
     text = (ROOT / "packs" / pack / "evidence.csv").read_text("utf-8")

@@ -59,7 +59,7 @@ WORDS = {
     "dismissed": ["{}"], "languages": ["en", "{}"], "region": "{}", "cost": "{}", "risk": "{}",
     "age": "{}", "per": "{}",
 }  # fmt: skip
-HELP = ("region", "language", "channel", "purpose", "audience", "calling_from")
+HELP = ("region", "language", "channel", "purpose", "audience", "calling_from", "home")
 
 
 def filled(value, canary):

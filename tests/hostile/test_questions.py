@@ -22,6 +22,7 @@ from takeaction import (
     why_not,
 )
 
+HELP_FIELDS = ("region", "language", "channel", "purpose", "audience", "calling_from", "home")
 MEGABYTE = 1_000_000
 FILLER = "lorem ipsum dolor sit amet, "
 
@@ -102,7 +103,15 @@ FIELDS = {
     },
     **{
         f"help-{field}": lambda _, value, field=field: HelpQuery(**{"region": "US", field: value})
-        for field in ("region", "language", "channel", "purpose", "audience", "calling_from")
+        for field in (
+            "region",
+            "language",
+            "channel",
+            "purpose",
+            "audience",
+            "calling_from",
+            "home",
+        )
     },
     **{
         f"purchase-{field}": lambda _, value, field=field: PurchaseQuery(["tea"], **{field: value})

@@ -27,6 +27,7 @@ QUERIES = st.builds(
     topic=st.none() | st.sampled_from(NeedTopic),
     audience=st.none() | st.sampled_from(Audience),
     calling_from=st.none() | regions(),
+    home=st.none() | regions(),
 )
 ENFORCERS = (OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT)
 

@@ -44,6 +44,8 @@ def add_commands(subparsers: arguments.Commands) -> None:
     parser.add_argument("--audience", metavar="A", help=f"who needs help: {_choices(Audience)}")
     origin = "where you are calling from, if that is another place"
     parser.add_argument("--calling-from", metavar="C", help=origin)
+    text = "the person's own country, for help of its consulates, such as PH"
+    parser.add_argument("--home", metavar="C", help=text)
     arguments.add_limit(parser, 5, "entries")
     details = "also show the emergency number of each service, and its sources"
     parser.add_argument("--details", action="store_true", help=details)
@@ -67,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
         topic=options.topic,
         audience=options.audience,
         calling_from=options.calling_from,
+        home=options.home,
     )
     moment = arguments.requested_moment(options)
     answer = find_help(load_for_answer(options), query, languages=languages, at=moment)

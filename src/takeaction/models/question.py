@@ -298,6 +298,7 @@ class HelpQuery(Value):
         topic: The topic of the need, or None if not given.
         audience: The group the person belongs to, or None if not given.
         calling_from: The place the call is made from, if it is another one.
+        home: The country whose citizen the person is, for help of its consulates, or None.
 
     Raises:
         QueryError: A field has no meaning.
@@ -311,6 +312,7 @@ class HelpQuery(Value):
     topic: NeedTopic | None
     audience: Audience | None
     calling_from: str | None
+    home: str | None
 
     def __init__(  # noqa: PLR0913 - one for each field
         self,
@@ -322,6 +324,7 @@ class HelpQuery(Value):
         topic: str | None = None,
         audience: str | None = None,
         calling_from: str | None = None,
+        home: str | None = None,
     ) -> None:
         self.__attrs_init__(
             region=check_text(region, "region"),
@@ -331,6 +334,7 @@ class HelpQuery(Value):
             topic=_closed_or_none(NeedTopic, topic, "topic"),
             audience=_closed_or_none(Audience, audience, "audience"),
             calling_from=None if calling_from is None else check_text(calling_from, "calling_from"),
+            home=None if home is None else check_text(home, "home"),
         )
 
     def __repr__(self) -> str:

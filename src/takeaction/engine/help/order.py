@@ -169,9 +169,10 @@ def fit(line: Line, question: HelpQuestion) -> Rank:
 
 
 def distance(line: Line, question: HelpQuestion) -> Rank:
-    """6. The nearer place; one that only a patch claims is farther than any other."""
-    chain = question.place.chain
-    return (len(chain) if line.referral.is_place_added else chain.index(line.referral.via),)
+    """6. The nearer place; that of a consulate, or that only a patch claims, is the farthest."""
+    chain, via = question.place.chain, line.referral.via
+    is_far = line.referral.is_place_added or via not in chain
+    return (len(chain) if is_far else chain.index(via),)
 
 
 def reach(line: Line, question: HelpQuestion) -> Rank:
@@ -256,6 +257,8 @@ def _wish_rank(resource: Resource, question: HelpQuestion) -> int:
             return count + 3 if place is None else count + 2
     if place is not None:
         return place
+    if Purpose.CONSULAR in resource.purposes:
+        return count + 4  # it helps its citizens in other countries
     return count if _knows_trafficking(resource, question) else count + 3
 
 
@@ -276,7 +279,8 @@ def _wanted_purposes(resource: Resource, question: HelpQuestion) -> frozenset[Pu
 
 def _knows_trafficking(resource: Resource, question: HelpQuestion) -> bool:
     """Tell whether a line gives support and its topics say that it knows trafficking."""
-    gives_support = Purpose.SUPPORT in resource.purposes
+    is_consular = Purpose.CONSULAR in resource.purposes - frozenset(question.wanted)
+    gives_support = Purpose.SUPPORT in resource.purposes and not is_consular
     knows = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
     return gives_support and knows and not _is_unasked_child_line(resource, question)
 

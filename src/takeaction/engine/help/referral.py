@@ -52,6 +52,7 @@ class _Search:
         self.catalog = catalog
         self.query = query
         self.place = place
+        self.home = find_region(query.home, "home").chain if query.home else ()
         self.caller = caller_of(query, place)
         self.languages = languages
         self.at = at
@@ -197,11 +198,19 @@ def _resources(search: _Search) -> _Resources:
             via = next((code for code in chain if code in resource.regions), None)
             if via and added:
                 via = _own_place(resource, chain, added.get(resource.id, NOTHING_ADDED)) or via
+            via = via or _consular_place(resource, search.home)
             if via is None:
                 elsewhere.append(resource)
             else:
                 local.append((resource, via))
     return _Resources(local, elsewhere)
+
+
+def _consular_place(resource: Resource, home: tuple[str, ...]) -> str | None:
+    """Return the country whose citizens a consular line helps, if the person is one of them."""
+    if Purpose.CONSULAR not in resource.purposes:
+        return None
+    return next((code for code in home if code in resource.regions), None)
 
 
 def _own_place(resource: Resource, chain: tuple[str, ...], added: Added) -> str | None:
@@ -226,7 +235,9 @@ def _candidates(
 def _distance(resource: Resource, via: str, search: _Search) -> int:
     """Return how far a place is in the chain; one that only a patch claims is the farthest."""
     claimed = search.added.get(resource.id, NOTHING_ADDED).regions
-    return len(search.place.chain) if via in dict(claimed) else search.place.chain.index(via)
+    chain = search.place.chain
+    is_near = via in chain and via not in dict(claimed)
+    return chain.index(via) if is_near else len(chain)
 
 
 def _purposes(purpose: Purpose | None) -> frozenset[Purpose]:

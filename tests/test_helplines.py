@@ -1,0 +1,121 @@
+"""The packs of help lines: what each record must say before its number."""
+
+import re
+
+import pytest
+
+from takeaction.models.region import country_of
+from takeaction.vocabulary.records import Method
+from takeaction.vocabulary.resources import OperatorKind, Purpose
+
+PACKS = {
+    *("helplines-africa", "helplines-americas", "helplines-asia-pacific", "helplines-europe"),
+    *("helplines-middle-east", "helplines-worldwide", "us-hotline"),
+}
+BEHIND_ANOTHER = {"helplines-americas:ca-on-legal"}
+"""Services that are reached through the line of somebody else, and say so."""
+UNCHECKED = {"CN", "IR", "KZ", "RU", "SA"}
+STATE = {OperatorKind.GOVERNMENT, OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT}
+
+
+@pytest.fixture(scope="module")
+def lines(catalog):
+    """Return the records of help in the packs of help lines, but for emergency numbers."""
+    return [
+        record
+        for record in catalog.resources.values()
+        if record.pack in PACKS
+        and record.contacts
+        and not record.purposes.isdisjoint(set(Purpose) - {"learn", "advocate", "give"})
+        and Purpose.EMERGENCY not in record.purposes
+    ]
+
+
+def first_sentence(record):
+    """Return the first sentence of a warning, in lower case."""
+    return re.split(r"(?<=[.!?]) ", record.warning.source)[0].lower()
+
+
+def test_each_line_says_who_answers_and_for_whom_it_is(lines):
+    """A warning comes before the number, and a summary says what the line does."""
+    assert [line.id for line in lines if not line.warning or not line.summary] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (OperatorKind.POLICE, ("police", "gendarmerie", "carabin", "garda")),
+        (OperatorKind.IMMIGRATION_ENFORCEMENT, ("immigration",)),
+    ],
+    ids=["police", "immigration"],
+)
+def test_police_and_immigration_say_so_in_their_first_sentence(lines, kind, words):
+    """Nobody learns after the call who they called."""
+    unsaid = [
+        line.id
+        for line in lines
+        if line.operator_kind is kind and not any(word in first_sentence(line) for word in words)
+    ]
+
+    assert unsaid == []
+
+
+def test_lines_of_states_that_nobody_could_check_say_so(lines):
+    """What such a line keeps to itself is unknown, and its warning says that."""
+    unsaid = [
+        line.id
+        for line in lines
+        if line.operator_kind in STATE
+        and UNCHECKED.intersection(map(country_of, line.regions))
+        and "couldn't check how confidential" not in line.warning.source
+        and Purpose.CONSULAR not in line.purposes
+    ]
+
+    assert unsaid == []
+
+
+def test_police_immigration_and_tip_lines_offer_no_support(lines):
+    """Whoever only takes reports is not shown as help for the person who calls."""
+    wrong = [
+        line.id
+        for line in lines
+        if line.operator_kind is OperatorKind.IMMIGRATION_ENFORCEMENT and line.kind != "tip-line"
+    ]
+
+    assert wrong == []
+
+
+def test_a_line_for_children_says_for_whom_it_is(lines):
+    """Either only children, or adults as well: the answer for an adult depends on it."""
+    unsaid = [
+        line.id
+        for line in lines
+        if line.purposes <= {Purpose.CHILD, Purpose.SUPPORT, Purpose.MISSING_CHILDREN}
+        and Purpose.CHILD in line.purposes
+        and not (line.audience or line.only_for)
+        and not line.purposes >= {Purpose.REPORT}
+    ]
+
+    assert unsaid == []
+
+
+def test_nobody_claims_a_check_that_nobody_made(lines):
+    """Everything comes from stored copies: no day of checking, and a day to look again."""
+    for line in lines:
+        assert line.verified.on is None, line.id
+        assert line.verified.method is not Method.NONE, line.id
+        if line.pack.startswith("helplines-"):
+            assert line.verified.review_by, line.id
+
+
+def test_no_line_is_listed_twice(lines):
+    """One number of a country is one line, whichever pack has it."""
+    seen = {}
+    for line in lines:
+        for contact in line.contacts:
+            is_relay = contact.dial == "711"  # of all lines of the US
+            if contact.dial and not is_relay and line.id not in BEHIND_ANOTHER:
+                where = contact.dial, contact.dial_region, str(contact.channel)
+                seen.setdefault(where, set()).add(line.id)
+
+    assert {where: ids for where, ids in seen.items() if len(ids) > 1} == {}
