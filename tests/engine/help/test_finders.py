@@ -20,23 +20,41 @@ def answer_of(make_resource, line, *, region, finder=None, **query):
 
 
 @pytest.mark.parametrize(
-    ("line", "finder", "ids"),
+    ("line", "query", "finder", "is_listed"),
     [
-        (None, {}, ["finder"]),
-        ({}, {}, ["line"]),
-        ({}, {"purposes": ["support", "learn"]}, ["line"]),
-        ({}, {"purposes": ["support", "legal"]}, ["line", "finder"]),
-        ({"purposes": ["report"]}, {}, ["finder", "line"]),
-        ({"purposes": ["support"], "operator_kind": "police"}, {}, ["line", "finder"]),
-        ({}, {"kind": "service"}, ["line", "finder"]),
+        (None, {}, {}, True),
+        ({}, {}, {}, False),
+        ({}, {}, {"purposes": ["support", "legal"]}, False),
+        ({}, {"purpose": "legal"}, {"purposes": ["support", "legal"]}, True),
+        ({}, {"purpose": "support"}, {"purposes": ["support", "legal"]}, False),
+        ({}, {"topic": "documents"}, {"purposes": ["legal"]}, True),
+        ({}, {"topic": "wages"}, {"purposes": ["support"]}, False),
+        (None, {"topic": "wages"}, {"purposes": ["support"]}, False),
+        ({"purposes": ["report"]}, {}, {}, True),
+        ({"operator_kind": "police"}, {}, {}, True),
+        ({"regions": ["001"]}, {}, {}, False),
+        (None, {}, {"kind": "service"}, False),
+        (None, {"purpose": "support"}, {"kind": "service"}, True),
+        ({}, {"purpose": "support"}, {"kind": "service"}, True),
+        ({}, {"topic": "sextortion"}, {"kind": "service", "purposes": ["online-safety"]}, True),
+        ({}, {}, {"kind": "service", "regions": ["US"]}, True),
+        ({}, {}, {"regions": ["US"]}, True),
     ],
-    ids=["alone", "idle", "learning-is-no-help", "more", "tips", "police", "service"],
+    ids=[
+        *("alone", "beside-a-line", "more", "wanted", "served", "topic", "not-wanted"),
+        *("not-wanted-alone", "tips", "police", "line-of-the-world", "service"),
+        *("service-wanted", "service-beside-a-line", "service-of-the-topic"),
+        *("service-of-the-country", "page-of-the-country"),
+    ],
 )
-def test_a_finder_is_listed_where_no_line_gives_its_help(make_resource, line, finder, ids):
-    """It leads somewhere, but nobody answers there: a line that helps takes its place."""
-    listed, _ = answer_of(make_resource, line, region="US", finder=finder)
+def test_a_page_of_the_world_is_listed_where_it_adds_something(
+    make_resource, line, query, finder, is_listed
+):
+    """A finder where no line gives the help, a service where its help is wanted."""
+    listed, _ = answer_of(make_resource, line, region="US", finder=finder, **query)
 
-    assert sorted(listed) == sorted(ids)
+    assert ("finder" in listed) is is_listed
+    assert ("line" in listed) is (line is not None and query.get("purpose") != "legal")
 
 
 @pytest.mark.parametrize(

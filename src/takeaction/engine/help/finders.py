@@ -1,17 +1,20 @@
-"""Finders: pages on the internet that list the lines of others, for where no line is known.
+"""Pages on the internet: finders, which list the lines of others, and services of the whole world.
 
-Nobody answers on such a page, and nobody has checked the lines on it. So it never stands beside a
-line that gives the same help, unless a state runs that line and nobody could check it either.
+Nobody answers on a finder, and nobody has checked the lines on it. So it never stands beside a line
+that gives the same help, unless a state runs that line and nobody could check it either.
 """
 
 from collections.abc import Iterable
 
 from takeaction.engine.help.answer import Referral
-from takeaction.models.region import Region, country_of
-from takeaction.vocabulary.resources import HELP_PURPOSES, OperatorKind, ResourceKind
+from takeaction.models.region import Region, country_of, is_group
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.resources import SUPPORT_PURPOSES, OperatorKind, Purpose, ResourceKind
 
 _UNCHECKED_STATES = frozenset({"CN", "IR", "KZ", "RU", "SA"})
 """Countries where nobody could check what lines that the state runs keep to themselves."""
+
+_PAGES = frozenset({Channel.WEB, Channel.APP})
 
 
 def is_finder(referral: Referral) -> bool:
@@ -25,16 +28,40 @@ def is_unchecked(referral: Referral, place: Region) -> bool:
     return is_state and country_of(place.code) in _UNCHECKED_STATES
 
 
-def idle_finders(referrals: Iterable[Referral], place: Region) -> frozenset[str]:
-    """Return the ids of the finders that lead to no help beyond that of the lines beside them."""
+def idle_pages(
+    referrals: Iterable[Referral], place: Region, wanted: Iterable[Purpose]
+) -> frozenset[str]:
+    """Return the ids of the pages of the whole world that add nothing to the lines beside them.
+
+    Whoever wants some kind of help gets the pages for it: a finder only where no line gives that
+    help, and other services always. Whoever names nothing gets finders where no line helps at all.
+
+    Args:
+        referrals: What is known for the place, in any order.
+        place: The place.
+        wanted: The purposes of the help that is wanted; empty for any.
+    """
     given = list(referrals)
-    finders = [referral.resource for referral in given if is_finder(referral)]
-    served = {
-        purpose
-        for referral in given
-        if not is_finder(referral)
-        and not referral.is_enforcement
-        and not is_unchecked(referral, place)
-        for purpose in referral.resource.purposes
-    }
-    return frozenset(finder.id for finder in finders if finder.purposes & HELP_PURPOSES <= served)
+    lines = [line.resource for line in given if not _is_page(line) and _gives_help(line, place)]
+    served = frozenset[Purpose]().union(*(line.purposes for line in lines))
+    wishes = frozenset(wanted)
+    nothing = frozenset[Purpose]() if lines else SUPPORT_PURPOSES
+    missing = wishes - served if wishes else nothing
+    return frozenset(
+        page.resource.id
+        for page in given
+        if _is_page(page)
+        and page.resource.purposes.isdisjoint(missing if is_finder(page) else wishes)
+    )
+
+
+def _is_page(referral: Referral) -> bool:
+    """Tell whether a referral is a page for the whole world or a group of countries."""
+    channels = {contact.channel for contact in referral.resource.contacts}
+    return is_group(referral.via) and channels <= _PAGES
+
+
+def _gives_help(referral: Referral, place: Region) -> bool:
+    """Tell whether a line helps, and is no part of a state that nobody could check."""
+    is_enforcing = referral.is_enforcement or is_unchecked(referral, place)
+    return not referral.only_reports and not is_enforcing

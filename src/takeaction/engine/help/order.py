@@ -94,13 +94,13 @@ class HelpQuestion:
     def __init__(self, query: HelpQuery, place: Region, *, prefers_accepted: bool = False) -> None:
         self.query = query
         self.place = place
-        self.wanted = _wanted(query)
+        self.wanted = wanted_purposes(query)
         is_first = self.wanted[:1] == (Purpose.CHILD,)
         self.is_about_child = is_first or query.audience is Audience.CHILD
         self.prefers_accepted = prefers_accepted
 
 
-def _wanted(query: HelpQuery) -> tuple[Purpose, ...]:
+def wanted_purposes(query: HelpQuery) -> tuple[Purpose, ...]:
     """Return the purposes of the help that is wanted, the best first."""
     if query.purpose:
         return (query.purpose,)

@@ -9,9 +9,9 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.duplicates import ContactCandidate, MergedLine, merge_duplicates
 from takeaction.engine.help.emergency import find_emergency
-from takeaction.engine.help.finders import idle_finders
+from takeaction.engine.help.finders import idle_pages
 from takeaction.engine.help.notices import HelpFacts, independent_name, notices_for
-from takeaction.engine.help.order import Line, in_order
+from takeaction.engine.help.order import Line, in_order, wanted_purposes
 from takeaction.engine.help.originals import Trust, likenesses, trusts
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
 from takeaction.errors import QueryError
@@ -129,7 +129,7 @@ def find_help(
     reachable = [candidate for candidate in candidates if _is_reachable(candidate, search)]
     merged = merge_duplicates(reachable)
     lines = list(_lines(merged, search))
-    idle = idle_finders((line.referral for line in lines), place)
+    idle = idle_pages((line.referral for line in lines), place, wanted_purposes(query))
     needed = [line for line in lines if line.referral.resource.id not in idle]
     referrals = in_order(needed, query, place)
     caller = search.caller
