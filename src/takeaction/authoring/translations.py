@@ -245,23 +245,39 @@ def _po(
     from babel.messages.catalog import Message
     from babel.messages.pofile import write_po
 
+    older = {}
     for text in texts:
         entry = matches.get(text.key)
         is_stale = entry is not None and entry.source != text.text
+        if entry and is_stale:
+            older[text.key] = entry.source
         catalog.add(
             text.text,
             entry.translation if entry else "",
             context=text.key,
             locations=[(text.file, None)],  # type: ignore[list-item]
             flags=["fuzzy"] if entry and (is_stale or not entry.reviewed) else [],
-            previous_id=[entry.source] if entry and is_stale else [],
         )
     for entry in obsolete:
         message = Message(entry.source, entry.translation, context=entry.context)
         catalog.obsolete[(entry.source, entry.context)] = message
     out = io.BytesIO()
-    write_po(out, catalog, include_previous=True, include_lineno=False)
-    return out.getvalue()
+    write_po(out, catalog, include_lineno=False)
+    return _with_older_sources(out.getvalue().decode(), older).encode()
+
+
+def _with_older_sources(po: str, older: Mapping[str, str]) -> str:
+    """Return a PO file with the text that each outdated translation was made from.
+
+    Babel can write these too, but it wraps long ones like a comment, which no tool can read again.
+    """
+    from babel.messages.pofile import normalize
+
+    for key, source in older.items():
+        context = f"msgctxt {normalize(key)}\n"
+        lines = f"msgid {normalize(source)}".split("\n")
+        po = po.replace(context, "".join(f"#| {line}\n" for line in lines) + context, 1)
+    return po
 
 
 def mo_file(work: PackTranslation, at: datetime) -> bytes:

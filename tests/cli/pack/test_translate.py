@@ -191,6 +191,24 @@ def test_an_update_without_a_change_changes_nothing(takeaction, begun):
     assert list(parse_po(po_path(begun).read_text(encoding="utf-8"))) == list(parse_po(before))
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Look around " * 15, 'Say "look around" to ' * 9, "Back\\slash " * 12],
+    ids=["long", "quoted", "escaped"],
+)
+def test_a_long_changed_original_can_be_read_again(takeaction, begun, title):
+    """Whatever its length, the older text is kept, and the file stays a PO file."""
+    po = po_path(begun).read_text(encoding="utf-8")
+    longer = po.replace('msgid "Look around"', f"msgid {json.dumps(title)}")
+    po_path(begun).write_text(longer, encoding="utf-8")
+
+    translate(takeaction, "update", begun)
+
+    entries = list(parse_po(po_path(begun).read_text(encoding="utf-8")))
+    assert title in [entry.source for entry in entries]
+    assert longer != po
+
+
 def test_a_changed_original_falls_back_with_its_mark(takeaction, begun):
     """An older translation is kept in the file, but not shown until somebody renews it."""
     write_title(begun, "Look around you")
