@@ -99,6 +99,25 @@ def test_a_line_for_children_says_for_whom_it_is(lines):
     assert unsaid == []
 
 
+RETURNS = re.compile(
+    r"\b(returns? (people|children|them|you)|reunit\w+|(takes?|brings?|sends?) \w+ (back|home)"
+    r"|(tells?|calls?|informs?) your (family|parents|employer))\b"
+)
+ASK = re.compile(r"ask (\w+ )*(first|who|whether|before)|you can ask|to your embassy first")
+
+
+def test_a_line_that_may_take_people_back_says_so(lines):
+    """Either it is marked, and never shown to somebody who fled, or it says what to ask first."""
+    silent = []
+    for line in lines:
+        texts = [line.summary, line.warning, line.note]
+        said = " ".join(text.source for text in texts if text).lower()
+        if RETURNS.search(said) and line.returns_people is None and not ASK.search(said):
+            silent.append(line.id)
+
+    assert silent == []
+
+
 def test_nobody_claims_a_check_that_nobody_made(lines):
     """Everything comes from stored copies: no day of checking, and a day to look again."""
     for line in lines:

@@ -38,13 +38,13 @@ def answer_of(make_resource, line, *, region, finder=None, **query):
         ({}, {"purpose": "support"}, {"kind": "service"}, True),
         ({}, {"topic": "sextortion"}, {"kind": "service", "purposes": ["online-safety"]}, True),
         ({}, {}, {"kind": "service", "regions": ["US"]}, True),
-        ({}, {}, {"regions": ["US"]}, True),
+        ({}, {}, {"regions": ["US"]}, False),
     ],
     ids=[
         *("alone", "beside-a-line", "more", "wanted", "served", "topic", "not-wanted"),
         *("not-wanted-alone", "tips", "police", "line-of-the-world", "service"),
         *("service-wanted", "service-beside-a-line", "service-of-the-topic"),
-        *("service-of-the-country", "page-of-the-country"),
+        *("service-of-the-country", "finder-of-the-country"),
     ],
 )
 def test_a_page_of_the_world_is_listed_where_it_adds_something(

@@ -56,9 +56,9 @@ def idle_pages(
 
 
 def _is_page(referral: Referral) -> bool:
-    """Tell whether a referral is a page for the whole world or a group of countries."""
+    """Tell whether a referral is a finder, or a page for the world or a group of countries."""
     channels = {contact.channel for contact in referral.resource.contacts}
-    return is_group(referral.via) and channels <= _PAGES
+    return channels <= _PAGES and (is_finder(referral) or is_group(referral.via))
 
 
 def _gives_help(referral: Referral, place: Region) -> bool:
