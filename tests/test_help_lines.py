@@ -12,13 +12,26 @@ import pytest
 
 from takeaction import HelpQuery, find_help
 from takeaction.core_data import read
-from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, OperatorKind, Purpose
+from takeaction.models.region import is_group
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.resources import (
+    ASKED_PURPOSES,
+    HELP_PURPOSES,
+    SUPPORT_PURPOSES,
+    Audience,
+    OperatorKind,
+    Purpose,
+    ResourceKind,
+)
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 COPY = json.loads((Path(__file__).parent / "data/help_lines.json").read_text(encoding="utf-8"))
-LINES = [(row["id"], region) for row in COPY["lines"] for region in row["regions"]]
-DIGITS = {row["id"]: set(row["digits"]) for row in COPY["lines"]}
-STATED = {row["id"]: row for row in COPY["lines"] if "hours" in row}
+ROWS = {row["id"]: row for row in COPY["lines"]}
+LINES = [(id, region) for id, row in ROWS.items() for region in row["regions"]]
+NAMES = ["-".join((id.partition(":")[2], region)) for id, region in LINES]
+FOR_CALLS_FROM = {"us-hotline:us-citizens-abroad-family": "CA"}
+"""Lines whose number is known to work from some countries only, and another one of these."""
+
 COUNTRIES = sorted(read("regions")["countries"])
 STATES = (
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ "
@@ -26,18 +39,47 @@ STATES = (
 )
 TERRITORIES = ("PR", "VI", "GU", "AS", "MP")
 PLACES = [*COUNTRIES, *(f"US-{state}" for state in STATES.split())]
+FOR_SOME_AT_ANY_AGE = {
+    *("americas:ca-mmiwg", "africa:et-7711", "europe:md-women-8008", "europe:si-0801155"),
+    *("europe:tr-tkdf", "middle-east:iq-119"),
+    *(f"asia-pacific:{id}" for id in ("bd-109", "cn-12308", "cn-12338", "id-129", "in-181")),
+    *(f"asia-pacific:{id}" for id in ("la-1362", "lk-1938", "np-1145", "vu-161")),
+    *(f"asia-pacific:{id}" for id in ("nz-shakti", "nz-womensrefuge")),
+    *(f"us-hotline:us-{id}" for id in ("deaf-hotline", "love-is-respect", "ncmec")),
+    *(f"us-hotline:us-{id}" for id in ("stronghearts", "trans-lifeline", "trevor")),
+    *(f"us-hotline:us-{id}" for id in ("unchained", "womenslaw")),
+}
+"""Lines only for some people, children among them: they say whom by another trait than age."""
 
 
 def _asked(catalog, region, **fields):
-    """Ask for a place, and for emergency services beside it."""
-    for purpose in (fields.pop("purpose", None), Purpose.EMERGENCY):
+    """Ask for a place, and for what is listed only if somebody asks for it."""
+    for purpose in (fields.pop("purpose", None), *sorted(ASKED_PURPOSES)):
         yield from find_help(catalog, HelpQuery(region, purpose=purpose, **fields), at=AT)
 
 
-def _record(catalog, line, region):
-    """Return the id of the record of a line: 116 000 is one for each country."""
-    local = f"{region.lower()}-116000" if line == "eu-116000" else line
-    return catalog.get(local).id
+@pytest.fixture(scope="module")
+def asked(catalog):
+    """Return a function that gives the referrals to one line, asking once for each place."""
+    answers = {}
+
+    def referrals(line, region, calling_from=None):
+        if (region, calling_from) not in answers:
+            listed = list(_asked(catalog, region, calling_from=calling_from))
+            answers[region, calling_from] = listed
+        id = catalog.get(line).id
+        return [
+            referral
+            for referral in answers[region, calling_from]
+            if id in (referral.resource.id, *referral.also_in)
+        ]
+
+    return referrals
+
+
+def _digits(referrals):
+    """Return what is dialled."""
+    return {referral.contact.dial for referral in referrals if referral.contact.dial}
 
 
 def _everywhere(catalog) -> Iterator:
@@ -45,10 +87,27 @@ def _everywhere(catalog) -> Iterator:
     return ((place, find_help(catalog, HelpQuery(place), at=AT)) for place in PLACES)
 
 
+def _lines(found):
+    """Return the referrals to lines: nobody answers on the pages that list them."""
+    return [referral for referral in found if referral.resource.kind is not ResourceKind.SITE]
+
+
 def test_the_copy_holds_what_it_says():
-    """38 lines of the list, and the national hotline; 116 000 in 32 countries."""
-    assert (len(DIGITS), len(LINES)) == (39, 77)
-    assert sum(line == "eu-116000" for line, _ in LINES) == 32
+    """All lines of our packs that have a number; 116 000 in 32 countries."""
+    assert (len(ROWS), len(LINES)) == (448, 501)
+    assert sum(len(row["numbers"]) for row in ROWS.values()) == 523
+    assert sum(id.endswith("-116000") for id in ROWS) == 32
+
+
+def test_every_line_with_a_number_is_in_the_copy(catalog):
+    """Whoever adds a line writes it here too: nothing ships without a second look."""
+    shipped = {
+        record.id
+        for record in catalog.resources.values()
+        if record.purposes & HELP_PURPOSES and any(contact.dial for contact in record.contacts)
+    }
+
+    assert {catalog.get(id).id for id in ROWS} == shipped
 
 
 def test_every_country_and_state_is_asked_for():
@@ -56,56 +115,40 @@ def test_every_country_and_state_is_asked_for():
     assert (len(COUNTRIES), len(STATES.split())) == (250, 50)
 
 
-@pytest.mark.parametrize(("line", "region"), LINES, ids=lambda each: each)
-def test_a_line_is_found_for_its_region_with_exactly_its_digits(catalog, line, region):
+@pytest.mark.parametrize(("line", "region"), LINES, ids=NAMES)
+def test_a_line_is_found_for_its_region_with_exactly_its_digits(asked, line, region):
     """Whoever asks for the place gets the digits of the line, all of them and no others."""
-    record = _record(catalog, line, region)
-
-    dialled = {
-        referral.contact.dial
-        for referral in _asked(catalog, region)
-        if referral.resource.id == record and referral.contact.dial
-    }
-
-    assert dialled == DIGITS[line]
+    assert _digits(asked(line, region)) == {digits for _, digits, _ in ROWS[line]["numbers"]}
 
 
-@pytest.mark.parametrize(
-    ("line", "region"), [each for each in LINES if each[0] in STATED], ids=lambda each: each
-)
-def test_what_a_source_states_of_a_line_is_told_and_no_more(catalog, line, region):
+@pytest.mark.parametrize(("line", "region"), LINES, ids=NAMES)
+def test_what_a_source_states_of_a_line_is_told_and_no_more(asked, line, region):
     """Hours, languages and for whom alone: nothing is lost, and nothing is made up."""
-    row, record = STATED[line], _record(catalog, line, region)
+    row, referrals = ROWS[line], asked(line, region)
 
-    referrals = [referral for referral in _asked(catalog, region) if referral.resource.id == record]
-    numbers = [
-        referral.contact
-        for referral in referrals
-        if referral.contact.dial and referral.contact.channel != "tty"
-    ]
-    spoken = {
-        tag
-        for referral in referrals
-        for tag in (*referral.contact.languages, *referral.contact.interpreter)
+    contacts = [referral.contact for referral in referrals]
+    numbers = {
+        (str(each.channel), each.dial, each.hours and each.hours.text)
+        for each in contacts
+        if each.dial
     }
+    spoken = {tag for each in contacts for tag in (*each.languages, *each.interpreter)}
 
-    assert {each.hours and each.hours.text for each in numbers} == {row["hours"]}
+    assert numbers == set(map(tuple, row["numbers"]))
     assert spoken == set(row["languages"])
     assert bool(referrals[0].resource.only_for) is row["only_for"]
 
 
-@pytest.mark.parametrize(("line", "region"), LINES, ids=lambda each: each)
-def test_what_works_in_one_country_only_is_given_to_nobody_elsewhere(catalog, line, region):
+@pytest.mark.parametrize(("line", "region"), LINES, ids=NAMES)
+def test_what_works_in_one_country_only_is_given_to_nobody_elsewhere(asked, line, region):
     """Somebody who calls from a country where it means nothing, or somebody else, never sees it."""
-    record = _record(catalog, line, region)
+    anywhere = {digits for _, digits, _ in ROWS[line]["numbers"] if digits.startswith("+")}
 
-    abroad = {
-        referral.contact.dial
-        for referral in _asked(catalog, region, calling_from="JP")
-        if referral.resource.id == record and referral.contact.dial
-    }
-
-    assert abroad == {dial for dial in DIGITS[line] if dial.startswith("+")}
+    if line in FOR_CALLS_FROM:
+        assert _digits(asked(line, region, FOR_CALLS_FROM[line])) == anywhere
+        assert _digits(asked(line, region, "AQ")) == set()
+    else:
+        assert _digits(asked(line, region, "AQ")) == anywhere
 
 
 def test_no_answer_is_ever_empty(catalog):
@@ -116,18 +159,44 @@ def test_no_answer_is_ever_empty(catalog):
         assert "emergency" in found.emergency.text or found.emergency.dial
         assert found.chain[0] == place
         assert found.chain[-1] == "001"
-        assert len(found) or codes[:2] == ["help.none", "help.instead"]
+        assert _lines(found) or codes[:2] in (
+            ["help.none", "help.instead"],
+            ["help.pages", "help.instead"],
+        )
+        assert ("help.pages" in codes) == bool(found and not _lines(found))
 
 
 def test_no_list_of_help_holds_advocacy_or_another_country(catalog):
-    """Nobody who needs help is sent to a switchboard of parliament, or across a border."""
+    """Nobody who needs help is sent to a switchboard of parliament, or across a border.
+
+    Only pages are for several countries, and only finders where nobody said what they want.
+    """
     for place, found in _everywhere(catalog):
         for referral in found:
             assert referral.resource.purposes & (HELP_PURPOSES - {Purpose.EMERGENCY})
-            assert referral.via in (place, place.partition("-")[0])
+            if is_group(referral.via):
+                assert referral.resource.kind is ResourceKind.SITE
+                assert referral.contact.channel is Channel.WEB
+            else:
+                assert referral.via in (place, place.partition("-")[0])
             works_in = {None, place.partition("-")[0]} | ({"US"} if place in TERRITORIES else set())
             assert referral.contact.dial_region in works_in
             assert referral.resource.id != "us-hotline:capitol-switchboard"
+
+
+def test_a_finder_stands_only_where_no_line_can_be_trusted_to_help(catalog):
+    """Not beside a line that helps, unless the state runs it and nobody could check it."""
+    beside = {
+        place
+        for place, found in _everywhere(catalog)
+        if len(_lines(found)) < len(found)
+        and any(
+            referral.resource.purposes & SUPPORT_PURPOSES and not referral.is_enforcement
+            for referral in _lines(found)
+        )
+    }
+
+    assert beside == {"CN", "IR", "KZ", "RU", "SA"}
 
 
 @pytest.mark.parametrize("audience", [Audience.CHILD, Audience.WORKER, Audience.SURVIVOR])
@@ -135,33 +204,50 @@ def test_nobody_in_need_is_left_with_police_alone_unsaid(catalog, audience):
     """Where no line gives help, or officers answer, the first sentences say so."""
     for place in PLACES:
         found = find_help(catalog, HelpQuery(place, audience=audience), at=AT)
-        codes = {notice.code for notice in found.notices}
+        codes, lines = {notice.code for notice in found.notices}, _lines(found)
 
         for referral in found:
             assert referral.resource.operator_kind is not OperatorKind.IMMIGRATION_ENFORCEMENT
             assert not referral.is_enforcement or str(referral.resource.warning).startswith("These")
-        if found and all(referral.only_reports for referral in found):
+        if lines and all(referral.only_reports for referral in lines):
             assert {"help.no_support", "help.only_reports", "help.instead"} <= codes
-        if found and all(referral.is_enforcement for referral in found):
+        if lines and all(referral.is_enforcement for referral in lines):
             assert "help.enforcement" in codes
 
 
 def test_a_child_is_never_sent_to_a_line_for_adults_unsaid(catalog):
     """A child gets lines for children or for everybody, and is told if none is for children."""
+    for_some = set()
     for place in PLACES:
         found = find_help(catalog, HelpQuery(place, audience="child"), at=AT)
         codes = {notice.code for notice in found.notices}
-        has_child_line = any(Purpose.CHILD in referral.resource.purposes for referral in found)
+        has_child_line = any(
+            Purpose.CHILD in referral.resource.purposes for referral in _lines(found)
+        )
 
         assert "young.tell" in codes
         assert has_child_line != bool(codes & {"help.no_child_line", "help.no_child_line_at_all"})
         for referral in found:
             assert not referral.only_reports
-            assert (
-                not referral.resource.only_for
-                or Audience.CHILD in referral.resource.audience
-                or (referral.resource.id == "us-hotline:us-stronghearts")
-            )
+            if referral.resource.only_for and Audience.CHILD not in referral.resource.audience:
+                for_some.add(referral.resource.id.removeprefix("helplines-"))
+    assert for_some == FOR_SOME_AT_ANY_AGE
+
+
+def test_a_child_gets_police_last_and_only_a_line_that_is_for_children(catalog):
+    """Where officers answer, they are the last of the list, and their line is made for the child.
+
+    Police lines for adults are for no child: an empty answer says more.
+    """
+    officers = set()
+    for place in PLACES:
+        found = list(find_help(catalog, HelpQuery(place, audience="child"), at=AT))
+        for number, referral in enumerate(found):
+            if referral.is_enforcement:
+                officers.add(referral.resource.id.removeprefix("helplines-"))
+                assert all(later.is_enforcement for later in found[number:])
+
+    assert officers == {"africa:rw-116", "americas:hn-114", "middle-east:ae-116111"}
 
 
 def test_every_number_that_may_show_on_a_bill_is_flagged(catalog):

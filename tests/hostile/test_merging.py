@@ -274,7 +274,7 @@ def test_an_id_that_reads_like_another_is_reported(attacked, id):
     [
         ("community-actions", "cornmunity-actions"),
         ("community-actions", "comunity-actions"),
-        ("helplines-europe", "helplines-europe"),
+        ("helplines-europe", "helpines-europe"),
         ("helplines-worldwide", "helplines-vvorldwide"),
         ("child-line", "chilcl-line"),
         ("unodc-indicators", "undoc-indicators"),

@@ -16,6 +16,7 @@ from takeaction.lock.held import pin_all
 from takeaction.lock.lock import Lock
 from takeaction.models.region import is_group
 from takeaction.vocabulary.contacts import ReferralState
+from takeaction.vocabulary.resources import ResourceKind
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 HEADER = """\
@@ -95,7 +96,8 @@ def is_help(referral):
     """Tell whether a referral is to a line of the country that helps and is not closed."""
     is_near = not is_group(referral.via) and not referral.is_enforcement
     is_open = referral.state is not ReferralState.CLOSED
-    return is_near and is_open and not referral.only_reports
+    takes_tips = referral.only_reports or referral.resource.kind is ResourceKind.TIP_LINE
+    return is_near and is_open and not takes_tips
 
 
 def is_hotline(referral):
@@ -294,9 +296,10 @@ def test_s47_a_patched_place_never_comes_before_lines_whose_own_record_names_it(
     """S47: in Mexico the line of Mexico is first, and the patched one says who put it there."""
     attacked = beside({"patches.toml": PATCH})
 
-    for place in ("MX", "CA", "IT", "NL"):
+    packs = {"MX": "americas", "CA": "americas", "IT": "europe", "NL": "europe"}
+    for place, pack in packs.items():
         answer = find_help(attacked, HelpQuery(place), at=AT)
-        assert answer[0].resource.id.startswith(f"helplines-europe:{place.lower()}")
+        assert answer[0].resource.id.startswith(f"helplines-{pack}:{place.lower()}")
         claimed = [referral for referral in answer if referral.resource.id == HOTLINE]
         assert claimed
         assert all(referral.is_place_added for referral in claimed)

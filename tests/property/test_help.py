@@ -131,14 +131,20 @@ def test_the_first_difference_decides(catalog, query, at):
 
 @given(LISTS, QUERIES, MOMENTS)
 def test_help_is_only_help_for_this_place_and_person(catalog, query, at):
-    """No referral is for advocacy only, for another country, or for somebody else."""
+    """No referral is for advocacy only, for another country, or for somebody else.
+
+    A consulate is listed wherever its citizens are.
+    """
     found = find_help(catalog, query, at=at)
 
+    chain = find_region(query.region).chain
+    home = find_region(query.home).chain if query.home else ()
     for referral in found:
         assert referral.resource.purposes & HELP_PURPOSES
         assert referral.via in referral.resource.regions
         assert referral.resource.status != "retired"
-        assert referral.via in find_region(query.region).chain
+        is_consular = Purpose.CONSULAR in referral.resource.purposes
+        assert referral.via in chain or (is_consular and referral.via in home)
         assert query.channel in (None, referral.contact.channel)
         assert query.purpose is None or query.purpose in referral.resource.purposes
         if query.audience and referral.resource.audience:

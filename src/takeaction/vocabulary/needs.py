@@ -31,25 +31,34 @@ class NeedTopic(StrEnum):
 
 TOPIC_PURPOSES: Mapping[NeedTopic, tuple[Purpose, ...]] = {
     NeedTopic.CAPTIVITY: (Purpose.SUPPORT, Purpose.SHELTER),
+    # Only a consulate gives a new passport, but it is a government and may tell the family.
     NeedTopic.DOCUMENTS: (Purpose.SUPPORT, Purpose.LEGAL, Purpose.CONSULAR),
     NeedTopic.WAGES: (Purpose.LABOUR_RIGHTS, Purpose.LEGAL),
     NeedTopic.DEBT: (Purpose.SUPPORT, Purpose.LABOUR_RIGHTS, Purpose.LEGAL),
     NeedTopic.DOMESTIC_WORK: (Purpose.SUPPORT, Purpose.LABOUR_RIGHTS, Purpose.CONSULAR),
     NeedTopic.SEXUAL: (Purpose.SEXUAL_VIOLENCE, Purpose.SUPPORT),
     NeedTopic.SEXTORTION: (Purpose.ONLINE_SAFETY, Purpose.CRISIS, Purpose.CHILD),
+    # A line for missing children also works for those who look for the child, and may tell them.
     NeedTopic.CHILD_RUNAWAY: (Purpose.CHILD, Purpose.MISSING_CHILDREN),
     NeedTopic.CHILD_ABUSE: (Purpose.CHILD, Purpose.SEXUAL_VIOLENCE),
     NeedTopic.VIOLENCE_HOME: (Purpose.DOMESTIC_VIOLENCE, Purpose.SHELTER),
     NeedTopic.SUICIDE: (Purpose.CRISIS,),
     NeedTopic.FORCED_MARRIAGE: (Purpose.FORCED_MARRIAGE, Purpose.DOMESTIC_VIOLENCE),
+    # Somebody who is held far from home: their own state can ask for them, a lawyer comes later.
     NeedTopic.SCAM_COMPOUND: (Purpose.SUPPORT, Purpose.CONSULAR),
     NeedTopic.BEGGING: (Purpose.SUPPORT, Purpose.CHILD),
+    # The question is one of law. No inspectorate, which may tell immigration, and no consulate,
+    # since the person may have fled from that very government.
     NeedTopic.IMMIGRATION_FEAR: (Purpose.LEGAL, Purpose.SUPPORT),
     NeedTopic.POLICE_FEARED: (Purpose.SUPPORT, Purpose.LEGAL),
     NeedTopic.JOB_OFFER: (Purpose.SUPPORT, Purpose.LABOUR_RIGHTS),
     NeedTopic.OTHER: (Purpose.SUPPORT,),
 }
-"""The purposes that fit each topic, the best first. Reasoned, not measured."""
+"""The purposes that fit each topic, the best first. Reasoned, not measured.
+
+``docs/explanation/safety.md`` has the reasons for the hardest of them. No practitioner has reviewed
+them.
+"""
 
 CAUTIOUS_TOPICS = frozenset(
     {

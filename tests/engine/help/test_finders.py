@@ -99,6 +99,22 @@ def test_a_child_with_finders_alone_still_gets_the_advice_for_children(make_reso
     assert codes == [*said, "trace.history"]
 
 
+def test_a_page_of_the_world_is_no_line_for_the_notices(make_resource):
+    """Nobody is told that there are lines where only pages of the world are known."""
+    service = {"kind": "service"}
+
+    ids, codes = answer_of(make_resource, None, region="US", finder=service, topic="scam-compound")
+
+    assert (ids, codes[0]) == (["finder"], "help.pages")
+
+
+def test_whoever_names_no_country_is_asked_for_one(make_resource):
+    """Pages of the world answer no question about a country that nobody named."""
+    _, codes = answer_of(make_resource, None, region="001")
+
+    assert codes[0] == "help.no_country"
+
+
 def test_a_finder_hides_no_notice_about_the_lines(make_resource):
     """Police alone are called police, whatever pages there are."""
     line = {"operator_kind": "police", "purposes": ["report"]}

@@ -62,7 +62,7 @@ def test_help_in_the_country_comes_before_the_consulate(make_resource):
     ("query", "first"),
     [
         ({}, "line"),
-        ({"topic": "scam-compound"}, "consulate"),
+        ({"topic": "scam-compound"}, "line"),
         ({"purpose": "consular"}, "consulate"),
     ],
     ids=["any", "topic", "purpose"],
@@ -85,3 +85,17 @@ def test_a_home_that_is_no_place_is_refused():
         find_help(catalog_of([]), HelpQuery("SA", home="Atlantis"))
 
     assert caught.value.field == "home"
+
+
+def test_abroad_the_consulate_stands_beside_the_help_of_the_country(make_resource):
+    """Where consular help fits the topic it comes after support, and before lines for all else."""
+    page = [{"channel": "chat", "url": "https://example.org/"}]
+    lines = [
+        make_resource("a:a-crisis", regions=["SA"], contacts=page, purposes=["crisis"]),
+        make_resource("a:consulate", **CONSULATE),
+        make_resource("a:support", regions=["SA"], contacts=page),
+    ]
+
+    listed = ids(catalog_of(lines), "SA", home="KE", topic="scam-compound")
+
+    assert listed == ["support", "consulate", "a-crisis"]

@@ -454,8 +454,9 @@ def test_an_open_general_line_is_second_where_no_line_that_fits_is_open(make_res
         {"regions": ["001"]},
         {"only_for": "Women"},
         {"contact": OPEN, "purposes": ["child", "support"], "audience": ["child"]},
+        {"purposes": ["crisis", "support"]},
     ],
-    ids=["police", "tips", "world", "some", "children"],
+    ids=["police", "tips", "world", "some", "children", "crisis"],
 )
 def test_no_line_is_lifted_that_does_not_help_everybody_here(make_resource, fields):
     """Police, tip lines, lines of the world and lines for some people stay where they are."""

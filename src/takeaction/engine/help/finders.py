@@ -22,6 +22,12 @@ def is_finder(referral: Referral) -> bool:
     return referral.resource.kind is ResourceKind.SITE
 
 
+def is_page(referral: Referral) -> bool:
+    """Tell whether a referral is a finder, or a page for the world or a group of countries."""
+    channels = {contact.channel for contact in referral.resource.contacts}
+    return channels <= _PAGES and (is_finder(referral) or is_group(referral.via))
+
+
 def is_unchecked(referral: Referral, place: Region) -> bool:
     """Tell whether the state runs a line in a country where nobody could check it."""
     is_state = referral.is_enforcement or referral.resource.operator_kind is OperatorKind.GOVERNMENT
@@ -42,7 +48,7 @@ def idle_pages(
         wanted: The purposes of the help that is wanted; empty for any.
     """
     given = list(referrals)
-    lines = [line.resource for line in given if not _is_page(line) and _gives_help(line, place)]
+    lines = [line.resource for line in given if not is_page(line) and _gives_help(line, place)]
     served = frozenset[Purpose]().union(*(line.purposes for line in lines))
     wishes = frozenset(wanted)
     nothing = frozenset[Purpose]() if lines else SUPPORT_PURPOSES
@@ -50,15 +56,9 @@ def idle_pages(
     return frozenset(
         page.resource.id
         for page in given
-        if _is_page(page)
+        if is_page(page)
         and page.resource.purposes.isdisjoint(missing if is_finder(page) else wishes)
     )
-
-
-def _is_page(referral: Referral) -> bool:
-    """Tell whether a referral is a finder, or a page for the world or a group of countries."""
-    channels = {contact.channel for contact in referral.resource.contacts}
-    return channels <= _PAGES and (is_finder(referral) or is_group(referral.via))
 
 
 def _gives_help(referral: Referral, place: Region) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.finders import is_finder, is_unchecked
+from takeaction.engine.help.finders import is_page, is_unchecked
 from takeaction.engine.reasons import Reason
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, country_of, is_group
@@ -50,7 +50,7 @@ class HelpFacts:
         query: The question.
         place: The place where help is needed.
         referrals: The list.
-        lines: The list without finders: pages on which nobody answers.
+        lines: The list without pages of the whole world, and without finders.
         unreachable: Whether a contact was left out since it does not work from the caller's
             place.
         left_out: Whether a line was left out that may return people to those they fled from.
@@ -74,7 +74,7 @@ class HelpFacts:
         self.query = query
         self.place = place
         self.referrals = referrals
-        self.lines = tuple(referral for referral in referrals if not is_finder(referral))
+        self.lines = tuple(referral for referral in referrals if not is_page(referral))
         self.unreachable = unreachable
         self.left_out = left_out
         self.other_channel = other_channel
@@ -100,10 +100,10 @@ def _about_absence(facts: HelpFacts) -> Iterator[Reason]:
     """Say why the list is empty, and whether a wider question would fill it."""
     if facts.lines or facts.query.purpose is Purpose.EMERGENCY:
         return
-    if facts.referrals:
-        yield Reason(code="help.pages")
-    elif country_of(facts.place.code) is None:
+    if country_of(facts.place.code) is None:
         yield Reason(code="help.no_country")
+    elif facts.referrals:
+        yield Reason(code="help.pages")
     elif facts.other_channel:
         yield Reason(code="help.other_channel")
     elif facts.other_purpose:

@@ -117,7 +117,7 @@ def in_order(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Re
         line.trust is Trust.ACCEPTED and not official(line, helps)[0] for line in given
     )
     question = HelpQuestion(query, place, prefers_accepted=accepts_help)
-    lines = _with_an_open_line(_sorted(given, question))
+    lines = _with_an_open_line(_sorted(given, question), question)
     return tuple(line.referral for line in lines)
 
 
@@ -160,7 +160,7 @@ def fit(line: Line, question: HelpQuestion) -> Rank:
     resource, query = line.referral.resource, question.query
     return (
         _child_rank(resource, question),
-        _wish_rank(resource, question),
+        _wish_rank(line, question),
         int(not _knows_trafficking(resource, question)),
         int(_is_for_some(resource, question)),
         int(query.audience not in (resource.audience or {Audience.BYSTANDER})),
@@ -240,26 +240,38 @@ def _is_crisis_line_for_all(resource: Resource, question: HelpQuestion) -> bool:
     return is_asked_for and Purpose.CRISIS in resource.purposes and takes_children
 
 
-def _wish_rank(resource: Resource, question: HelpQuestion) -> int:
+def _wish_rank(line: Line, question: HelpQuestion) -> int:
     """Return the place of a line by its purposes: wanted ones, then trafficking, then any.
 
     For a worker, who may be reported to immigration by an inspectorate, consulates and then
     authorities come after all independent lines that know the matter.
     """
-    wanted = question.wanted
+    resource, wanted = line.referral.resource, question.wanted
+    if Purpose.CONSULAR in resource.purposes:
+        return _consular_rank(line, question)
     serves = _wanted_purposes(resource, question)
     place = next((rank for rank, purpose in enumerate(wanted) if purpose in serves), None)
     count = len(wanted)
-    if question.query.audience is Audience.WORKER:
-        if Purpose.CONSULAR in resource.purposes:
-            return count + 1
-        if INDEPENDENCE[resource.operator_kind] > _INDEPENDENT:
-            return count + 3 if place is None else count + 2
+    is_official = INDEPENDENCE[resource.operator_kind] > _INDEPENDENT
+    if question.query.audience is Audience.WORKER and is_official:
+        return count + 3 if place is None else count + 2
     if place is not None:
         return place
-    if Purpose.CONSULAR in resource.purposes:
-        return count + 4  # it helps its citizens in other countries
     return count if _knows_trafficking(resource, question) else count + 3
+
+
+def _consular_rank(line: Line, question: HelpQuestion) -> int:
+    """Return the place of a consular line: beside other help for its citizens abroad, else last.
+
+    In their own country it has nothing to give them, unless somebody asks for it.
+    """
+    wanted, count = question.wanted, len(question.wanted)
+    is_abroad = line.referral.via not in question.place.chain
+    if question.query.audience is Audience.WORKER:
+        return count + 1
+    if Purpose.CONSULAR in wanted and (is_abroad or question.query.purpose):
+        return wanted.index(Purpose.CONSULAR)
+    return count + 4
 
 
 def _wanted_purposes(resource: Resource, question: HelpQuestion) -> frozenset[Purpose]:
@@ -343,7 +355,7 @@ def _last(line: Line) -> _Last:
     return line.shares, resource.id, _CHANNELS.index(contact.channel), contact.id
 
 
-def _with_an_open_line(entries: list[tuple[_Key, Line]]) -> Iterator[Line]:
+def _with_an_open_line(entries: list[tuple[_Key, Line]], question: HelpQuestion) -> Iterator[Line]:
     """Yield lines, with an open general one second where no line that fits best is open.
 
     So nobody has to try one number after another at night. Lines that are trusted less are passed
@@ -351,7 +363,7 @@ def _with_an_open_line(entries: list[tuple[_Key, Line]]) -> Iterator[Line]:
     """
     best = min((line.trust for _, line in entries), default=None)
     trusted = [entry for entry in entries if entry[1].trust == best]
-    lifted = _open_line(trusted)
+    lifted = _open_line(trusted, question)
     for entry in entries:
         if lifted is None or entry is not lifted:
             yield entry[1]
@@ -359,7 +371,9 @@ def _with_an_open_line(entries: list[tuple[_Key, Line]]) -> Iterator[Line]:
             yield lifted[1]
 
 
-def _open_line(entries: list[tuple[_Key, Line]]) -> tuple[_Key, Line] | None:
+def _open_line(
+    entries: list[tuple[_Key, Line]], question: HelpQuestion
+) -> tuple[_Key, Line] | None:
     """Return the line to put second; None if the best fit is open, or no open line is for all.
 
     It is for everybody, and equals the first line in the first four differences: what was
@@ -370,9 +384,14 @@ def _open_line(entries: list[tuple[_Key, Line]]) -> tuple[_Key, Line] | None:
         if key[:_FIT] == first[:_FIT] and line.state is ReferralState.OPEN:
             if _wish(key) == _wish(first):
                 return None
-            if not key[_FIT][_FOR_SOME]:
+            if not key[_FIT][_FOR_SOME] and _is_general(line, question):
                 return entry
     return None
+
+
+def _is_general(line: Line, question: HelpQuestion) -> bool:
+    """Tell whether a line has no purpose of its own that nobody asked for, such as a crisis."""
+    return (line.referral.resource.purposes & _SPECIAL_PURPOSES).issubset(question.wanted)
 
 
 _FIT = DIFFERENCES.index(fit)
