@@ -197,6 +197,13 @@ def test_a_line_that_says_more_than_what_is_gone_is_refused(fields, problem):
     assert text.endswith(" Fix: tell its publisher.")
 
 
+def test_a_list_may_have_as_many_bytes_as_its_limit(monkeypatch):
+    """The limit is the largest size that is read."""
+    monkeypatch.setattr("takeaction.withdrawn.MAX_LIST_BYTES", len(WHOLE))
+
+    assert parse_list(WHOLE, "list").withdrawals
+
+
 def test_prose_of_any_language_is_welcome():
     """Joiners that Persian and Hindi need, and letters with marks, are no danger here."""
     reason = "این شماره دیگر کار نمی\u200cکند؛ दूरभाष बंद है"

@@ -155,6 +155,13 @@ def test_a_new_warning_about_a_text_is_critical_and_an_accepted_one_is_not():
     assert compare(warned, more, "first").state is PackState.CHANGED
 
 
+def test_a_new_warning_is_told_with_the_name_of_its_record():
+    """Its readers know a line by its name, not by its id."""
+    warned = attrs.evolve(WAS, digest=OTHER, cautions={"resource line": ("content.promise",)})
+
+    assert find_changes(WAS, warned) == (change("cautions", None, ("content.promise",)),)
+
+
 def test_new_and_missing_packs_are_reported_with_all_their_values():
     """A pack that nobody accepted is new; one that is no longer installed is missing."""
     new, missing = compare_all(

@@ -128,6 +128,23 @@ def test_the_s_of_a_plural_does_not_matter(make_action, title, text):
     assert _ids(catalog_of([make_action(title=title)]), f"{text} nowhere") == ["a:act"]
 
 
+def test_a_short_word_that_ends_in_s_is_no_plural(make_action):
+    """Nobody who types two letters of it is shown a gas or a bus."""
+    assert _ids(catalog_of([make_action(title="Take a bus")]), "bu") == []
+
+
+def test_a_word_counts_where_it_weighs_most_in_either_number(make_action):
+    """The title has the plural and the summary the singular: the title counts, in each record."""
+    catalog = catalog_of(
+        [
+            make_action("a:one", title="Write letters"),
+            make_action("a:two", title="Post letters", summary="About a letter."),
+        ]
+    )
+
+    assert _hits(catalog, "letter nowhere") == [("a:one", 50, "title"), ("a:two", 50, "title")]
+
+
 def _sign(make, id, **fields):
     """Make a sign."""
     return make(

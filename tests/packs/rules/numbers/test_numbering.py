@@ -128,6 +128,7 @@ def test_the_forms_in_which_a_country_writes_a_number_agree_with_it():
         ("373-7888", "US", None),
         ("912 345 678", "ES", "+34912345678"),
         ("0912 345 678", "ES", None),
+        ("012 345 678", "ES", None),
         ("011 15-2345-6789", "AR", None),
         ("+210 123 4567", None, None),
         ("+44 20 7946 0018 / 19", None, None),
