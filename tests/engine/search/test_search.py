@@ -53,6 +53,13 @@ def test_a_whole_name_ranks_above_part_of_one(make_action, text, score, matched)
     assert _hits(catalog, text) == [("a:buy-fair-trade", score, matched)]
 
 
+def test_of_names_that_match_alike_the_one_that_people_read_is_told(make_action):
+    """An id that says the same as another name is not what a reader sees."""
+    action = make_action("a:fair-trade", title="Buy well", also_known_as=["Fair Trade"])
+
+    assert _hits(catalog_of([action]), "fair trade") == [("a:fair-trade", 1000, "also_known_as")]
+
+
 @pytest.mark.parametrize(
     ("text", "score"),
     [("nestle", 1000), ("Nestlé", 1000), ("NESTLÉ", 1000), ("nestlé", 1000)],
