@@ -412,6 +412,7 @@ def test_a_sign_is_never_about_identity_in_any_language(language, text, word, ca
         *[("en", word) for word in ("Russian", "Russians", "Dutchman", "Dutchmen")],
         *[("en", word) for word in ("Dutchwoman", "Dutchwomen", "Englishwomen")],
         *[("es", word) for word in ("rumano", "rumanos", "rumana", "rumanas", "alemanes")],
+        *[("es", word) for word in ("libanés", "libaneses", "libanesa", "libanesas")],
         *[("es", word) for word in ("inglesa", "inglesas", "alemana", "turcas")],
         *[("fr", word) for word in ("haïtien", "haïtiens", "haïtienne", "haïtiennes")],
         *[("fr", word) for word in ("européenne", "européennes", "africaine", "africaines")],
