@@ -141,8 +141,9 @@ def test_a_list_with_any_byte_changed_is_refused():
     ids=range(19),
 )
 def test_what_is_no_list_is_refused(data, problem):
-    """A file that is something else, or holds more than a list may, is refused whole."""
+    """A file that is something else, or holds more than a list may, is refused whole, by name."""
     assert problem in refusal(data)
+    assert refusal(data).startswith("list:")
 
 
 @pytest.mark.parametrize(
