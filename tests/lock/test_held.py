@@ -489,6 +489,22 @@ def test_of_many_dependants_only_the_first_are_reported(pack_of):
     assert len(catalog.actions) == 0
 
 
+def test_what_went_for_want_of_another_record_says_whose_it_is_and_how_it_comes_back(install_pack):
+    """Also where only its number is told, after the first ones."""
+    chain = {f"after-{n}": action(after=["zz-hotline:first"]) for n in range(4)}
+    install_pack(HOTLINE, content=with_records({"action": {**chain, "first": action()}}))
+    lock, _ = pin_all(packs=[HOTLINE], lock=Lock())
+    changed = {**chain, "first": action(steps=["Ask."])}
+    install_pack(HOTLINE, content=with_records({"action": changed}))
+
+    catalog = load(packs=[HOTLINE], lock=lock, limits=Limits(mistakes=2))
+
+    dropped = [error for error in catalog.mistakes if error.code == "ref.dropped"]
+    assert [(error.distribution, error.fix) for error in dropped] == [
+        ("zz-hotline-pack", "accept what it needs, and it is back.")
+    ] * 3
+
+
 def test_a_word_goes_with_what_needs_it(pack_of):
     """A role that changed takes narrower roles and actions for them with it."""
     words = {
