@@ -271,8 +271,9 @@ def test_a_pipe_or_a_folder_is_not_read(tmp_path):
 
 def test_a_path_that_no_system_has_is_reported():
     """A name with a null byte gives no traceback of the system."""
-    assert "the file cannot be read: no file can have this name." in unreadable("a\0b").replace(
-        "\\u0000", ""
+    assert unreadable("a\0b").endswith(
+        "the file cannot be read: no file can have this name. "
+        "Fix: check its name and its permissions."
     )
 
 

@@ -474,6 +474,21 @@ def test_what_needs_a_record_goes_with_it(pack_of):
     assert error.problem == "it needs something of this pack that the lock holds back."
 
 
+def test_a_record_that_needs_two_held_back_has_one_mistake_for_each(pack_of):
+    """Nobody reads the same mistake twice."""
+    both = action(resources=["zz-hotline:line", "zz-hotline:other"])
+    lines = {"line": LINE, "other": {**LINE, "name": "Another"}}
+    changed = {id: {**line, "kind": "site"} for id, line in lines.items()}
+
+    catalog = pack_of(
+        {"action": {"both": both}, "resource": lines},
+        {"action": {"both": both}, "resource": changed},
+    )
+
+    dropped = [error.where.field for error in catalog.mistakes if error.code == "ref.dropped"]
+    assert dropped == ["resources[0]", "resources[1]"]
+
+
 def test_of_many_dependants_only_the_first_are_reported(pack_of):
     """A pack in which everything follows one action is reported up to a limit."""
     chain = {f"after-{n}": action(after=["zz-hotline:first"]) for n in range(4)}

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from takeaction import HelpQuery, QueryError, UnknownWordError, find_help
+from takeaction.engine.help.referral import find_referrals
 from takeaction.models.text import Text, Words
 from takeaction.testing import catalog_of
 
@@ -348,7 +349,11 @@ def test_a_referral_says_whether_somebody_answers_and_when(
     make_resource, contact, at, state, opens
 ):
     """Open, closed with the moment it opens, or not certain; never a guess."""
-    (referral,) = find_help(catalog_of([make_resource(contact=contact)]), HelpQuery("US"), at=at)
+    catalog = catalog_of([make_resource(contact=contact)])
+
+    (referral,) = find_help(catalog, HelpQuery("US"), at=at)
+
+    assert find_referrals(catalog, HelpQuery("US"), languages=(), at=at) == (referral,)
 
     assert (referral.state, referral.opens) == (state, opens)
 
