@@ -9,6 +9,7 @@ import pytest
 
 from takeaction import QueryError
 from takeaction.errors import PackError, WithdrawnError
+from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.models.amendments.withdrawal import Withdrawal
 from takeaction.withdrawn import (
@@ -212,6 +213,13 @@ def test_prose_of_any_language_is_welcome():
     assert make_withdrawal({**LINE, "reason": reason}).reason == reason
 
 
+def test_a_letter_may_have_eight_marks():
+    """As many as a pack may give a letter are welcome in the reason for a withdrawal."""
+    reason = "a" + "\u0335" * Limits().marks
+
+    assert make_withdrawal({**LINE, "reason": reason}).reason == reason
+
+
 def test_make_withdrawal_raises_what_the_command_line_can_show():
     """A fault of one line is a ValueError with a sentence."""
     with pytest.raises(FormError, match="by is missing"):
@@ -284,6 +292,7 @@ def test_what_is_no_path_is_refused(value):
         load(packs=[], withdrawn=value)
 
     assert (caught.value.code, caught.value.field) == ("query.withdrawn", "withdrawn")
+    assert "Give withdrawn as the path of a list." in str(caught.value)
 
 
 def test_a_broken_list_gives_no_catalog(tmp_path):
