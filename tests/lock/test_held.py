@@ -775,6 +775,30 @@ def test_words_and_patches_of_a_pack_are_pinned_with_it(packs):
     assert lock.coverage({"support"}) == set(load(paths=paths, packs=[]).coverage())
 
 
+def test_a_patch_that_changed_is_held_back_and_the_others_are_not(packs):
+    """A place that a patch claims anew sends nobody anywhere until somebody accepts it."""
+
+    def written(region):
+        more = json.loads(content("zz-more"))
+        patches = {
+            "zz-hotline:line": {"regions": [region]},
+            "zz-hotline:other": {"regions": ["CA"]},
+        }
+        more["records"]["patch"] = {
+            id: {**patch, "reason": "It serves it."} for id, patch in patches.items()
+        }
+        hotline = content(records={"other": {**LINE, "name": "Another"}})
+        return packs(zz_hotline=hotline, zz_more=json.dumps(more, sort_keys=True))
+
+    lock, _ = pin_all(paths=written("CA"), packs=[], lock=Lock())
+
+    catalog = load(paths=written("NP"), packs=[], lock=lock)
+
+    assert [error.code for error in catalog.mistakes] == ["lock.safety_changed"]
+    assert catalog.resources["zz-hotline:line"].regions == {"US"}
+    assert catalog.resources["zz-hotline:other"].regions == {"US", "CA"}
+
+
 @pytest.mark.parametrize(("long", "expected"), [(200, 200), (201, 200)], ids=["whole", "cut"])
 def test_a_long_name_and_version_are_pinned_up_to_a_bound(install_pack, long, expected):
     """A distribution may have any name, and a lock stores one line of it."""
