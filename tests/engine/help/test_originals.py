@@ -141,6 +141,8 @@ def test_a_record_of_ours_beside_them_hides_no_likeness_of_two_strangers(make_re
         ({"dial": "+448000121700"}, "+448000121700"),
         ({"dial": "08000121700", "dial_region": "GB"}, "+448000121700"),
         ({"dial": "999", "dial_region": "GB"}, "GB 999"),
+        ({"dial": "116000", "dial_region": "DE"}, "DE 116000"),
+        ({"dial": "2345678", "dial_region": "SG"}, "+652345678"),
         ({"url": "https://example.org/"}, None),
     ],
 )
