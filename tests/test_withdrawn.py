@@ -9,6 +9,7 @@ import pytest
 
 from takeaction import QueryError
 from takeaction.errors import PackError, WithdrawnError
+from takeaction.limits import Limits
 from takeaction.loading import load
 from takeaction.models.amendments.withdrawal import Withdrawal
 from takeaction.withdrawn import (
@@ -141,8 +142,9 @@ def test_a_list_with_any_byte_changed_is_refused():
     ids=range(19),
 )
 def test_what_is_no_list_is_refused(data, problem):
-    """A file that is something else, or holds more than a list may, is refused whole."""
+    """A file that is something else, or holds more than a list may, is refused whole, by name."""
     assert problem in refusal(data)
+    assert refusal(data).startswith("list:")
 
 
 @pytest.mark.parametrize(
@@ -197,9 +199,23 @@ def test_a_line_that_says_more_than_what_is_gone_is_refused(fields, problem):
     assert text.endswith(" Fix: tell its publisher.")
 
 
+def test_a_list_may_have_as_many_bytes_as_its_limit(monkeypatch):
+    """The limit is the largest size that is read."""
+    monkeypatch.setattr("takeaction.withdrawn.MAX_LIST_BYTES", len(WHOLE))
+
+    assert parse_list(WHOLE, "list").withdrawals
+
+
 def test_prose_of_any_language_is_welcome():
     """Joiners that Persian and Hindi need, and letters with marks, are no danger here."""
     reason = "این شماره دیگر کار نمی\u200cکند؛ दूरभाष बंद है"
+
+    assert make_withdrawal({**LINE, "reason": reason}).reason == reason
+
+
+def test_a_letter_may_have_eight_marks():
+    """As many as a pack may give a letter are welcome in the reason for a withdrawal."""
+    reason = "a" + "\u0335" * Limits().marks
 
     assert make_withdrawal({**LINE, "reason": reason}).reason == reason
 
@@ -263,8 +279,9 @@ def test_a_pipe_or_a_folder_is_not_read(tmp_path):
 
 def test_a_path_that_no_system_has_is_reported():
     """A name with a null byte gives no traceback of the system."""
-    assert "the file cannot be read: no file can have this name." in unreadable("a\0b").replace(
-        "\\u0000", ""
+    assert unreadable("a\0b").endswith(
+        "the file cannot be read: no file can have this name. "
+        "Fix: check its name and its permissions."
     )
 
 
@@ -275,6 +292,7 @@ def test_what_is_no_path_is_refused(value):
         load(packs=[], withdrawn=value)
 
     assert (caught.value.code, caught.value.field) == ("query.withdrawn", "withdrawn")
+    assert "Give withdrawn as the path of a list." in str(caught.value)
 
 
 def test_a_broken_list_gives_no_catalog(tmp_path):

@@ -1,5 +1,6 @@
 """Files that are written whole or not at all, and never through a link."""
 
+import errno
 import os
 import stat
 
@@ -52,20 +53,25 @@ def test_a_file_that_cannot_be_moved_into_place_leaves_the_old_one(tmp_path, mon
 
 
 @pytest.mark.parametrize(
-    ("make", "why"),
+    ("make", "why", "number"),
     [
-        (lambda place: place.symlink_to(place.parent / "elsewhere"), "it is a link"),
-        (lambda place: place.mkdir(), "Is a directory"),
-        (os.mkfifo, "it is not a regular file"),
+        (
+            lambda place: place.symlink_to(place.parent / "elsewhere"),
+            "it is a link",
+            errno.ELOOP,
+        ),
+        (lambda place: place.mkdir(), "Is a directory", errno.EISDIR),
+        (os.mkfifo, "it is not a regular file", errno.EINVAL),
     ],
     ids=["link", "folder", "pipe"],
 )
-def test_anything_but_a_file_in_its_place_is_refused(tmp_path, make, why):
+def test_anything_but_a_file_in_its_place_is_refused(tmp_path, make, why, number):
     """A rename would replace the link or the device itself, or fail halfway."""
     place = tmp_path / "pack.json"
     make(place)
 
-    with pytest.raises(OSError, match=why):
+    with pytest.raises(OSError, match=why) as caught:
         write_whole(place, b"new")
 
+    assert (caught.value.errno, caught.value.filename) == (number, str(place))
     assert [each.name for each in tmp_path.iterdir()] == ["pack.json"]

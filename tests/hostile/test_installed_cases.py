@@ -119,6 +119,18 @@ def test_s43_an_editable_pack_is_read_from_its_sources(load_beside, install_pack
     assert str(catalog.packs["hostile"].header.title) == "Mine"
 
 
+def test_s43_an_editable_pack_that_cannot_be_read_was_not_changed_by_anybody(install_pack):
+    """Nothing is recorded of its files: it blocks no other pack of its id, and has its mistake."""
+    home = install_pack("hostile", name="mine", content="{}", editable=True)
+    (home / "pack_hostile" / "link.toml").symlink_to(home)
+    install_pack("hostile", name="other", module="other", site="site-other")
+
+    catalog = takeaction.load(packs=["hostile"])
+
+    assert [(e.code, e.distribution) for e in catalog.mistakes] == [("read.link", "mine")]
+    assert catalog.packs["hostile"].distribution == "other"
+
+
 @pytest.fixture
 def victim(install_pack):
     """Return the folder in which a pack is installed that somebody else writes into."""
@@ -199,6 +211,17 @@ def test_s43_a_source_in_the_folder_of_another_is_named(load_beside, claim):
         ("read.ignored", "victim", "pack.toml", W),
     ]
     assert {"victim", "hostile"} <= set(catalog.packs)
+
+
+def test_s43_a_harmless_file_hides_no_claim_to_the_pack_itself(load_beside, claim, victim):
+    """Of the files in one folder the one that costs most is told, whichever name comes first."""
+    good = (victim / VICTIM).read_bytes()
+    claim({"pack_victim/a.toml": "", VICTIM: good})
+
+    catalog = load_beside("victim", "hostile")
+
+    assert ("pack.foreign_file", "hostile", VICTIM, Q) in told(catalog)
+    assert "hostile" not in catalog.packs
 
 
 def test_s43_a_file_of_the_core_costs_the_pack_that_claims_it(load_beside, claim):

@@ -131,6 +131,16 @@ def test_a_preference_for_what_is_not_there_decides_nothing_and_is_reported(two,
     )
 
 
+def test_each_preference_for_what_is_not_there_is_reported(two):
+    """A preference that decides, whichever id comes first, hides no slip in another one."""
+    two()
+
+    catalog = load(packs=[ID], prefer={ID: "honest-pack", "zzz-line": "a-pack", "a-line": "a-pack"})
+
+    unmet = [error.where.pack for error in catalog.mistakes if error.code == "host.prefer"]
+    assert unmet == ["a-line", "zzz-line"]
+
+
 def test_a_preferred_pack_that_is_broken_is_reported(two):
     """Where the preferred pack gives nothing, the other is used, and two mistakes say so."""
     two(honest="{")

@@ -126,6 +126,23 @@ def test_s59_every_error_of_a_group_loses_its_frames():
     assert left.exceptions[0].__traceback__ is None
 
 
+def test_s59_a_cause_that_was_made_elsewhere_loses_its_frames_too():
+    """S59: an error with a cause and nothing before it takes no frame of the cause along."""
+    cause = caught(_fail, KeyError("cause"))
+    error = RuntimeError("bug")
+    error.__cause__ = cause
+    assert cause.__traceback__ is not None
+
+    @confidential
+    def plainly():
+        raise error
+
+    with pytest.raises(RuntimeError, match="bug"):
+        plainly()
+
+    assert cause.__traceback__ is None
+
+
 def test_s59_errors_that_lead_back_to_each_other_are_cut_too():
     """S59: a circle of errors does not keep the library busy."""
     one, other = RuntimeError("one"), RuntimeError("other")

@@ -137,6 +137,24 @@ def test_s52_a_withdrawn_record_is_gone_and_named(loaded):
     assert before.digest != catalog.digest
 
 
+@pytest.mark.parametrize(("count", "others"), [(12, ""), (13, " and 1 more"), (14, " and 2 more")])
+def test_the_lost_languages_are_listed_or_counted(write, tmp_path, count, others):
+    """A mistake names the first twelve, and says how many there are besides."""
+    many = *("am", "ar", "bn", "de", "en", "es", "fr"), *("hi", "it", "ja", "ko", "pl", "pt", "ru")
+    tags = many[:count]
+    path = write({"pack.json": built("alpha", line=line(contact("+442079460100", languages=tags)))})
+    withdrawn = tmp_path / "withdrawn"
+    withdrawn.write_bytes(WithdrawnList((withdrawal("alpha:line"),)).data())
+
+    catalog = load(paths=[path], packs=[], at=AT, withdrawn=withdrawn)
+
+    (lost,) = (error for error in catalog.mistakes if error.code == "withdrawn.coverage")
+    named = ", ".join(tags[:12])
+    assert lost.problem == (
+        f"no contact is left for GB in {named}{others}: the last one was withdrawn."
+    )
+
+
 def test_the_last_way_to_help_is_never_taken_without_the_notice_of_the_core(loaded):
     """A place whose last line is gone still gets the advice for danger, as before."""
     before = find_help(loaded(), HelpQuery(region="GB"), at=AT)

@@ -3,7 +3,14 @@
 import attrs
 import pytest
 
-from takeaction.lock.changes import ChangedValue, PackState, compare, compare_all, find_changes
+from takeaction.lock.changes import (
+    ChangedValue,
+    PackState,
+    changed_records,
+    compare,
+    compare_all,
+    find_changes,
+)
 from takeaction.lock.lock import Lock, LockedPack
 
 DIGEST = f"sha256:{'0' * 64}"
@@ -88,6 +95,21 @@ def test_a_changed_number_is_critical_and_comes_first():
     assert [changed.critical for changed in comparison.changes] == [True, False, False, False]
 
 
+def test_what_people_dial_text_open_or_write_to_comes_before_other_changes():
+    """A reader who looks at the first change of a record sees the one that costs most."""
+    points = ("display", "dial", "keyword", "url", "email")
+    fields = [*(f"contacts[v].{name}" for name in points), "contacts[a].hours", "kind", "name"]
+    keys = {f"resource line {field}": "x" for field in fields}
+    was = attrs.evolve(WAS, values=keys)
+
+    (record,) = changed_records(was, attrs.evolve(was, values=dict.fromkeys(keys, "y")))
+
+    assert [each.field for each in record.changes] == [
+        *(f"contacts[v].{name}" for name in points),
+        *("contacts[a].hours", "kind", "name"),
+    ]
+
+
 def test_a_pack_with_only_new_wording_is_reworded():
     """A new wording or a new date of review sends nobody to the wrong place."""
     comparison = compare(WAS, now(wording={"action do": "13 words, 0c"}), "first")
@@ -153,6 +175,13 @@ def test_a_new_warning_about_a_text_is_critical_and_an_accepted_one_is_not():
         change("cautions", promise, (*promise, "content.stigma"), ("action", "do", "do")),
     )
     assert compare(warned, more, "first").state is PackState.CHANGED
+
+
+def test_a_new_warning_is_told_with_the_name_of_its_record():
+    """Its readers know a line by its name, not by its id."""
+    warned = attrs.evolve(WAS, digest=OTHER, cautions={"resource line": ("content.promise",)})
+
+    assert find_changes(WAS, warned) == (change("cautions", None, ("content.promise",)),)
 
 
 def test_new_and_missing_packs_are_reported_with_all_their_values():

@@ -474,6 +474,21 @@ def test_what_needs_a_record_goes_with_it(pack_of):
     assert error.problem == "it needs something of this pack that the lock holds back."
 
 
+def test_a_record_that_needs_two_held_back_has_one_mistake_for_each(pack_of):
+    """Nobody reads the same mistake twice."""
+    both = action(resources=["zz-hotline:line", "zz-hotline:other"])
+    lines = {"line": LINE, "other": {**LINE, "name": "Another"}}
+    changed = {id: {**line, "kind": "site"} for id, line in lines.items()}
+
+    catalog = pack_of(
+        {"action": {"both": both}, "resource": lines},
+        {"action": {"both": both}, "resource": changed},
+    )
+
+    dropped = [error.where.field for error in catalog.mistakes if error.code == "ref.dropped"]
+    assert dropped == ["resources[0]", "resources[1]"]
+
+
 def test_of_many_dependants_only_the_first_are_reported(pack_of):
     """A pack in which everything follows one action is reported up to a limit."""
     chain = {f"after-{n}": action(after=["zz-hotline:first"]) for n in range(4)}
@@ -487,6 +502,22 @@ def test_of_many_dependants_only_the_first_are_reported(pack_of):
     problems = [error.problem for error in catalog.mistakes if error.code == "ref.dropped"]
     assert problems[2:] == ["2 more of its records need what is held back."]
     assert len(catalog.actions) == 0
+
+
+def test_what_went_for_want_of_another_record_says_whose_it_is_and_how_it_comes_back(install_pack):
+    """Also where only its number is told, after the first ones."""
+    chain = {f"after-{n}": action(after=["zz-hotline:first"]) for n in range(4)}
+    install_pack(HOTLINE, content=with_records({"action": {**chain, "first": action()}}))
+    lock, _ = pin_all(packs=[HOTLINE], lock=Lock())
+    changed = {**chain, "first": action(steps=["Ask."])}
+    install_pack(HOTLINE, content=with_records({"action": changed}))
+
+    catalog = load(packs=[HOTLINE], lock=lock, limits=Limits(mistakes=2))
+
+    dropped = [error for error in catalog.mistakes if error.code == "ref.dropped"]
+    assert [(error.distribution, error.fix) for error in dropped] == [
+        ("zz-hotline-pack", "accept what it needs, and it is back.")
+    ] * 3
 
 
 def test_a_word_goes_with_what_needs_it(pack_of):
@@ -742,6 +773,30 @@ def test_words_and_patches_of_a_pack_are_pinned_with_it(packs):
     assert pack.publisher == "P"
     assert pack.checked == {"resource line": "source of 2026-08"}
     assert lock.coverage({"support"}) == set(load(paths=paths, packs=[]).coverage().pairs)
+
+
+def test_a_patch_that_changed_is_held_back_and_the_others_are_not(packs):
+    """A place that a patch claims anew sends nobody anywhere until somebody accepts it."""
+
+    def written(region):
+        more = json.loads(content("zz-more"))
+        patches = {
+            "zz-hotline:line": {"regions": [region]},
+            "zz-hotline:other": {"regions": ["CA"]},
+        }
+        more["records"]["patch"] = {
+            id: {**patch, "reason": "It serves it."} for id, patch in patches.items()
+        }
+        hotline = content(records={"other": {**LINE, "name": "Another"}})
+        return packs(zz_hotline=hotline, zz_more=json.dumps(more, sort_keys=True))
+
+    lock, _ = pin_all(paths=written("CA"), packs=[], lock=Lock())
+
+    catalog = load(paths=written("NP"), packs=[], lock=lock)
+
+    assert [error.code for error in catalog.mistakes] == ["lock.safety_changed"]
+    assert catalog.resources["zz-hotline:line"].regions == {"US"}
+    assert catalog.resources["zz-hotline:other"].regions == {"US", "CA"}
 
 
 @pytest.mark.parametrize(("long", "expected"), [(200, 200), (201, 200)], ids=["whole", "cut"])

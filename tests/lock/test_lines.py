@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from contextlib import suppress
 from time import process_time
 
@@ -96,11 +97,12 @@ def test_version_control_of_windows_does_no_harm():
     ids=range(37),
 )
 def test_anything_but_a_lock_is_refused_with_its_line(lines, line, problem):
-    """A right digest does not excuse a wrong line."""
+    """A right digest does not excuse a wrong line, and a whole sentence says what is wrong."""
     error = refused(ended(*lines))
 
     assert error.where.line == line
     assert problem in error.problem
+    assert re.fullmatch(r'["a-z].*\.', error.problem)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ SOMEWHERE = [
     "Text HELP",
     "HELPNOW",
     "Call us",
+    "call_us",
+    "Caf\u00e9: call_us",
     "C\u200ball us",
     "Ca\u0430ll",
     "Dial it",

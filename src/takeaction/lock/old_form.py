@@ -169,7 +169,7 @@ def _parse_value(written: str) -> LockValue:
     if is_plain and written.count('"') == _QUOTES and written[0] == written[-1] == '"':
         return written[1:-1]
     try:
-        is_shallow = nesting_depth(written.encode("utf-8", "replace")) < _MAX_DEPTH
+        is_shallow = nesting_depth(written.encode()) < _MAX_DEPTH
         value = json.loads(written if is_shallow else "")
     except ValueError:
         raise _FormError("the value cannot be read.") from None

@@ -168,7 +168,7 @@ _KNOWN_LANGUAGES = frozenset({"en", "es", "fr"})
 
 _NUMBERED = frozenset({"Nd", "Nl", "No"})
 _UNSEEN = frozenset({"Cf", "Mn", "Me"})
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _MIXED = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
 """Letters of two scripts in one word, of which one looks like the other."""

@@ -171,6 +171,7 @@ def test_warnings_of_equals_are_joined_in_each_language(make_resource):
     (referral,) = listed(one, other)
 
     assert referral.resource.warning.pick(["es"]).text == "Contesta a:line. Contesta b:line."
+    assert referral.resource.warning.language == "en"
 
 
 def test_words_of_a_stranger_never_stand_beside_those_of_the_original(make_resource):

@@ -163,6 +163,11 @@ DIFFER = {
     ),
     "5 no audience before one that nobody named": ({}, {"audience": ["worker"]}, {}),
     "6 part before country": ({"regions": ["US-TX"]}, {"regions": ["US"]}, {}),
+    "6 for a worker, a near inspectorate before a far line that knows as little": (
+        {"regions": ["US-TX"], "operator_kind": "government"},
+        {"regions": ["US"], "operator_kind": "ngo"},
+        {"audience": "worker"},
+    ),
     "7 surely reached first": (
         {"contact": {"reachable_from": ["001"]}},
         {},
@@ -479,6 +484,17 @@ def test_no_line_is_lifted_where_one_that_fits_is_open(make_resource):
     ]
 
     assert ids(catalog_of(lines)) == ["a:a", "a:c", "a:b", "a:d"]
+
+
+def test_a_general_line_is_not_lifted_where_it_serves_the_wish_as_well(make_resource):
+    """Who asked for support gets it from any line for it: knowing trafficking is not the wish."""
+    lines = [
+        make_resource("a:a", topics=TRAFFICKING),
+        make_resource("a:b", topics=TRAFFICKING),
+        make_resource("a:c", contact=ALWAYS),
+    ]
+
+    assert ids(catalog_of(lines), purpose="support") == ["a:a", "a:b", "a:c"]
 
 
 def test_a_stranger_is_not_lifted_before_ours_and_keeps_none_of_ours_from_it(make_resource):

@@ -123,12 +123,26 @@ def test_of_many_packs_with_one_name_each_finds_another(make_resource):
     }
 
 
+def test_a_record_of_ours_beside_them_hides_no_likeness_of_two_strangers(make_resource):
+    """Two strangers with one name are marked, though neither resembles the record of ours."""
+    lines = [make_resource("a:line", name="N", contact=OTHER), make_resource("us-hotline:line")]
+    far = {"dial": "+33123456789", "display": "+33123456789"}
+    lines.append(make_resource("b:line", name="N", contact=far))
+    catalog = attrs.evolve(
+        catalog_of(lines), distributions={"us-hotline": "takeaction-pack-us-hotline"}
+    )
+
+    assert catalog.once(likenesses) == {"a:line": ("b:line", False), "b:line": ("a:line", False)}
+
+
 @pytest.mark.parametrize(
     ("contact", "number"),
     [
         ({"dial": "+448000121700"}, "+448000121700"),
         ({"dial": "08000121700", "dial_region": "GB"}, "+448000121700"),
         ({"dial": "999", "dial_region": "GB"}, "GB 999"),
+        ({"dial": "116000", "dial_region": "DE"}, "DE 116000"),
+        ({"dial": "2345678", "dial_region": "SG"}, "+652345678"),
         ({"url": "https://example.org/"}, None),
     ],
 )

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from takeaction import HelpQuery, QueryError, UnknownWordError, find_help
+from takeaction.engine.help.referral import find_referrals
 from takeaction.models.text import Text, Words
 from takeaction.testing import catalog_of
 
@@ -327,6 +328,26 @@ def test_voice_and_text_of_one_line_stay_together(make_resource):
         *(("a:a", "voice"), ("a:a", "sms")),
         *(("a:b", "voice"), ("a:c", "voice")),
     ]
+
+
+def test_a_line_that_is_shown_alone_suits_the_moment_and_the_channel(make_resource):
+    """Places that show one line get the first of the same list: closed ones come last there too."""
+    text = {"channel": "sms", "dial": "+18885550100", "display": "1-888-555-0100"}
+    catalog = catalog_of(
+        [
+            make_resource("a:a", contact=CLOSED),
+            make_resource("a:b", contact=ALWAYS),
+            make_resource("a:c", contacts=[text]),
+        ]
+    )
+
+    by_day = find_referrals(catalog, HelpQuery("US"), languages=(), at=AT)
+    by_text = find_referrals(catalog, HelpQuery("US", channel="sms"), languages=(), at=AT)
+
+    assert [(each.resource.id, each.state) for each in by_day] == [
+        *(("a:b", "open"), ("a:c", "uncertain"), ("a:a", "closed")),
+    ]
+    assert [each.resource.id for each in by_text] == ["a:c"]
 
 
 # The facts of a referral

@@ -53,6 +53,13 @@ def test_a_whole_name_ranks_above_part_of_one(make_action, text, score, matched)
     assert _hits(catalog, text) == [("a:buy-fair-trade", score, matched)]
 
 
+def test_of_names_that_match_alike_the_one_that_people_read_is_told(make_action):
+    """An id that says the same as another name is not what a reader sees."""
+    action = make_action("a:fair-trade", title="Buy well", also_known_as=["Fair Trade"])
+
+    assert _hits(catalog_of([action]), "fair trade") == [("a:fair-trade", 1000, "also_known_as")]
+
+
 @pytest.mark.parametrize(
     ("text", "score"),
     [("nestle", 1000), ("Nestlé", 1000), ("NESTLÉ", 1000), ("nestlé", 1000)],
@@ -126,6 +133,23 @@ def test_words_of_a_name_in_another_order_count_as_words(make_action):
 def test_the_s_of_a_plural_does_not_matter(make_action, title, text):
     """A word matches with or without the s of its plural."""
     assert _ids(catalog_of([make_action(title=title)]), f"{text} nowhere") == ["a:act"]
+
+
+def test_a_short_word_that_ends_in_s_is_no_plural(make_action):
+    """Nobody who types two letters of it is shown a gas or a bus."""
+    assert _ids(catalog_of([make_action(title="Take a bus")]), "bu") == []
+
+
+def test_a_word_counts_where_it_weighs_most_in_either_number(make_action):
+    """The title has the plural and the summary the singular: the title counts, in each record."""
+    catalog = catalog_of(
+        [
+            make_action("a:one", title="Write letters"),
+            make_action("a:two", title="Post letters", summary="About a letter."),
+        ]
+    )
+
+    assert _hits(catalog, "letter nowhere") == [("a:one", 50, "title"), ("a:two", 50, "title")]
 
 
 def _sign(make, id, **fields):

@@ -4,7 +4,12 @@ from takeaction.errors import Outcome, Where
 from takeaction.models.action import Action, Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text
-from takeaction.packs.merging.conflicts import find_circles, limit_per_pack, warning
+from takeaction.packs.merging.conflicts import (
+    find_circles,
+    limit_per_pack,
+    report_suppressed,
+    warning,
+)
 from takeaction.vocabulary.actions import Cadence, Mode
 
 
@@ -46,3 +51,11 @@ def test_only_the_first_of_many_mistakes_of_a_pack_are_reported():
     assert str(reported[8]) == (
         "a: this pack and others have 4 more mistakes between them. Fix: fix those above first."
     )
+
+
+def test_a_record_to_hide_that_names_no_pack_is_reported_as_it_was_written():
+    """Whoever forgot the pack, or wrote a colon too many, finds the words again in the mistake."""
+    errors = report_suppressed({}, {"line": "Gone", "a:line:voice": "Gone"})
+
+    problem = "the host hides this record, which does not exist. Fix: remove it from suppress."
+    assert [str(error) for error in errors] == [f"a: line:voice: {problem}", f"line: {problem}"]

@@ -55,8 +55,9 @@ def test_a_translation_of_another_sentence_is_stale():
         ("Appelez le 1 1 2, ou le 113.", "113"),
         ("Voyez help.example.", "help.example"),
         ("Appelez.", None),
+        ("Appelez le 112 ou le 1999.", "1999"),
     ],
-    ids=["same", "another", "address", "none"],
+    ids=["same", "another", "address", "none", "like-a-year"],
 )
 def test_a_number_that_only_the_translation_mentions_is_refused(text, named):
     """A translation mentions nobody else to call."""

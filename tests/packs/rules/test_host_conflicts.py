@@ -66,6 +66,15 @@ def test_hosts_that_nobody_mistakes_are_not_reported(other):
     assert reported(page("a:one", HELP), other) == []
 
 
+def test_a_record_that_is_gone_hides_no_host_after_it():
+    """Those listed after a retired one are compared as ever."""
+    gone = page("a:gone", "https://aid.example.org/", status=Status.RETIRED)
+
+    found = reported(gone, page("a:one", HELP), page("b:two", "https://he1p.example.org/"))
+
+    assert [id for id, _, _ in found] == ["a:one"]
+
+
 def test_a_host_of_one_pack_and_of_both_is_compared_with_the_other():
     """Each other host is compared with the first one, in the packs that differ."""
     resources = [

@@ -186,6 +186,7 @@ def test_an_entry_point_that_is_not_a_top_level_name_is_refused(install, value):
     "distribution",
     [
         {"files": {"pack_a/other.json": ""}},
+        {"files": {"pack_a/pack.json": "{}"}, "record": ["pack_a/other.json"]},
         {"files": {"pack_a/pack.toml": ""}, "direct_url__json": "{}"},
         {
             "files": {"pack_a/pack.toml": ""},
@@ -203,7 +204,7 @@ def test_an_entry_point_that_is_not_a_top_level_name_is_refused(install, value):
             "direct_url__json": json.dumps({"url": "file:///", "dir_info": {"editable": True}}),
         },
     ],
-    ids=["no-pack", "not-editable", "other-project", "nothing", "module"],
+    ids=["no-pack", "not-recorded", "not-editable", "other-project", "nothing", "module"],
 )
 def test_a_distribution_without_a_pack_where_it_says_is_refused(install, distribution):
     """Only recorded files, or a folder inside the project of an editable install, are read."""

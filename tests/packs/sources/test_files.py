@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.packs.sources.archive import Archive
+from takeaction.packs.sources.archive import Archive, runnable_members
 from takeaction.packs.sources.files import Folder, Memory, Snapshot, UnreadableError, is_inside
 
 MOST = 1_000
@@ -470,3 +470,16 @@ def test_a_file_in_a_snapshot_that_is_too_large_is_named():
 def test_a_name_is_inside_on_every_system(name, inside):
     """Names that climb out, or name a drive or a home folder, are outside; no letter is."""
     assert is_inside(name) is inside
+
+
+def test_of_very_many_modules_the_first_may_be_harmless(tmp_path):
+    """An empty module runs nothing; after a thousand of them the others are listed unread."""
+    path = tmp_path / "pack.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(1_002):
+            archive.writestr(f"p/m{number:04}.py", "")
+
+    with zipfile.ZipFile(path) as archive:
+        runnable = list(runnable_members(archive, archive.infolist()))
+
+    assert runnable == ["p/m1000.py", "p/m1001.py"]

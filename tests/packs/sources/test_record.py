@@ -77,15 +77,30 @@ def test_no_hash_but_sha_256_is_compared():
 
 
 def test_a_wheel_of_very_many_files_is_compared_in_part():
-    """It says so."""
+    """It says so, and compares the first thousand."""
     names = [f"p/{n}.txt" for n in range(1_002)]
+    compared = []
     rows = [RecordRow(name, hash_of(b"")) for name in names]
 
-    faults = list(hash_faults(rows, names, "p/pack.json", lambda *_: b""))
+    def read(name, _):
+        compared.append(name)
+        return b""
 
+    faults = list(hash_faults(rows, names, "p/pack.json", read))
+
+    assert compared == names[:1_000]
     assert [(fault.name, fault.problem) for fault in faults] == [
         (None, "the wheel has more than 1,000 files; the rest was not compared.")
     ]
+
+
+def test_the_longest_name_of_a_file_is_compared_in_every_form():
+    """File systems take names of 255 characters: wide letters stand for plain ones up to there."""
+    plain, wide = "a" * 255, "\uff41" + "a" * 254
+
+    (fault,) = case_faults([plain, wide])
+
+    assert fault.name == wide
 
 
 class Counted(str):

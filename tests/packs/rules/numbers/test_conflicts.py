@@ -102,6 +102,18 @@ def test_numbers_that_may_differ_are_not_reported(other):
     assert conflicts_of(FIRST, other) == []
 
 
+def test_numbers_of_two_continents_may_be_close():
+    """A line for Europe and one for Africa are for nobody in common."""
+    europe, africa = frozenset({"150"}), frozenset({"002"})
+    one = line("alpha:line", "+18885550100", regions=europe)
+
+    close = line("bravo:line", "+18885550101", **OTHER, regions=africa)
+    same_place = line("bravo:line", "+18885550101", **OTHER, regions=europe)
+
+    assert conflicts_of(one, close) == []
+    assert [code for code, _, _ in conflicts_of(one, same_place)] == ["contact.near_miss"]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "near"),
     [

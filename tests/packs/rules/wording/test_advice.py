@@ -189,3 +189,4 @@ def test_a_governing_negation_or_another_subject_passes(language, text):
 def test_one_fault_for_each_sentence_is_enough():
     """A second verb in a sentence is not told, one in the next sentence is."""
     assert len(faults_of("Follow him and film him. Then confront the boss.", "en")) == 2
+    assert len(faults_of("Look. Follow him and film him.", "en")) == 1

@@ -14,6 +14,7 @@ from takeaction.models.text import Text, Words
 from takeaction.packs.rules import safety
 from takeaction.packs.rules.wording.phrases import READ_LANGUAGES, phrases_of
 from takeaction.packs.rules.wording.phrases.folding import fold_text
+from takeaction.packs.rules.wording.phrases.peoples import find_people
 from takeaction.packs.rules.wording.wording import Allowance, known_language
 from takeaction.vocabulary.resources import ResourceKind
 
@@ -403,6 +404,29 @@ def test_a_sign_is_never_about_identity_in_any_language(language, text, word, ca
     assert found(attrs.evolve(sign, note=with_translation)) == []
     written = attrs.evolve(sign, text=Text(text, language))
     assert "content.identity_sign" in [fault.code for fault in safety.faults(written, Allowance())]
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        *[("en", word) for word in ("Russian", "Russians", "Dutchman", "Dutchmen")],
+        *[("en", word) for word in ("Dutchwoman", "Dutchwomen", "Englishwomen")],
+        *[("es", word) for word in ("rumano", "rumanos", "rumana", "rumanas", "alemanes")],
+        *[("es", word) for word in ("libanés", "libaneses", "libanesa", "libanesas")],
+        *[("es", word) for word in ("inglesa", "inglesas", "alemana", "turcas")],
+        *[("fr", word) for word in ("haïtien", "haïtiens", "haïtienne", "haïtiennes")],
+        *[("fr", word) for word in ("européenne", "européennes", "africaine", "africaines")],
+        *[("fr", word) for word in ("coréen", "coréens", "coréenne", "guinéennes")],
+        *[("fr", word) for word in ("afghan", "afghans", "afghane", "afghanes")],
+    ],
+)
+def test_a_people_is_found_in_both_genders_and_numbers(language, word):
+    """A sign about women of a people is as wrong as one about its men."""
+    text = fold_text(f"xx {word} yy")
+
+    start, end = find_people(text, language)
+
+    assert text[start:end] == fold_text(word)
 
 
 @pytest.mark.parametrize(

@@ -172,5 +172,5 @@ def _forms(word: str, language: str) -> Iterator[str]:
         stem = word.removesuffix("o")
         yield from (stem + ending for ending in ("a", "as", "es"))
     else:
-        stem = word + "n" if word.endswith(("ien", "een", "an")) else word
+        stem = word + "n" if word.endswith(("ien", "een")) else word
         yield from (stem + "e", stem + "es")
