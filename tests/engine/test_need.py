@@ -24,7 +24,11 @@ def catalog(make_action, make_resource):
             make_resource("a:more", purposes=["report", "support", "legal"]),
             make_resource("a:open", purposes=["support"], contact={"hours": "24/7"}),
             make_resource("a:uk", purposes=["support"], regions=["GB"]),
-            make_resource("a:child", purposes=["child", "legal", "report", "support"]),
+            make_resource(
+                "a:child",
+                audience=["bystander", "child"],
+                purposes=["child", "legal", "report", "support"],
+            ),
             make_resource("a:short", purposes=["support"], regions=["AL"], contact=SHORT_AL),
             make_resource("a:danger", purposes=["emergency"], contact=short),
             make_resource("a:tips", purposes=["report"], operator_kind="police"),
