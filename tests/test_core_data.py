@@ -156,6 +156,7 @@ def test_every_file_is_read_here():
         "need",
         "numbering_plans",
         "place_aliases",
+        "population",
         "regions",
         "reviews",
     ]
@@ -165,6 +166,15 @@ def test_every_file_is_read_here():
     assert all(
         f" {country}" in read("numbering_plans")["regions"] for country in ("US", "GB", "NP", "XK")
     )
+
+
+def test_the_population_has_every_country_and_is_about_that_of_the_world():
+    """Shares are of the people of all places, each of which has its number."""
+    thousands = read("population")["thousands"]
+
+    assert sorted(thousands) == sorted(read("regions")["countries"])
+    assert 7_000_000 < sum(thousands.values()) < 9_000_000
+    assert all(people >= 0 for people in thousands.values())
 
 
 def test_every_language_has_a_tag_and_a_name_of_its_own():

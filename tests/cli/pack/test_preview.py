@@ -195,7 +195,7 @@ def test_an_emergency_record_is_shown_as_the_question_for_it_lists_it(takeaction
         ('["KE", "TZ"]', '["TZ"]', "TZ"),
         ('["US-TX"]', '["US"]', "US-TX"),
         ('["KE"]', '["UG", "TZ"]', "TZ"),
-        ('["001"]', '["001"]', "001"),
+        ('["001"]', '["001"]', "001 --purpose support"),
     ],
     ids=["first", "the-one-served", "part", "none-of-the-pack", "world"],
 )

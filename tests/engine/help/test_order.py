@@ -14,6 +14,7 @@ AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 OPEN = {"hours": "Mo-Fr 09:00-17:00", "zone": "America/New_York"}  # 10:00 there
 CLOSED = {"hours": "Mo-Fr 13:00-17:00", "zone": "America/New_York"}
 ALWAYS = {"hours": "24/7"}
+CHAT = [{"channel": "chat", "url": "https://example.org/"}]
 TRAFFICKING = ["indicators-reporting"]
 
 
@@ -413,7 +414,9 @@ def test_a_worker_gets_independent_lines_then_consulates_then_inspectorates(make
     """An inspectorate may tell immigration; it comes after those who do not answer to it."""
     lines = [
         make_resource("a:a", purposes=["labour-rights"], operator_kind="government"),
-        make_resource("a:b", purposes=["consular"], operator_kind="government"),
+        make_resource(
+            "a:b", purposes=["consular"], operator_kind="government", regions=["MX"], contacts=CHAT
+        ),
         make_resource("a:c", topics=TRAFFICKING, operator_kind="ngo"),
         make_resource("a:d", purposes=["legal"], operator_kind="ngo"),
         make_resource("a:e", purposes=["labour-rights"], operator_kind="trade-union"),
@@ -422,7 +425,7 @@ def test_a_worker_gets_independent_lines_then_consulates_then_inspectorates(make
     ]
 
     order = ["a:e", "a:d", "a:c", "a:b", "a:a", "a:g", "a:f"]
-    assert ids(catalog_of(lines), audience="worker") == order
+    assert ids(catalog_of(lines), audience="worker", home="MX") == order
 
 
 def test_a_bystander_gets_a_line_that_advises_before_child_protection(make_resource):

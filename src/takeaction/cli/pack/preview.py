@@ -31,7 +31,7 @@ from takeaction.models.region import find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import tag_chain
 from takeaction.vocabulary.records import Status
-from takeaction.vocabulary.resources import HELP_PURPOSES, Purpose
+from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose
 
 _NEXT = "Enter for the next one, q to stop: "
 
@@ -160,14 +160,22 @@ class _Viewer:
             show_group(group, self.spoken, shown_ids)
 
     def _preview_help(self, record: Record) -> _HelpPreview | None:
-        """Ask ``find-help`` about a record; None if it is not help, or is retired."""
+        """Ask ``find-help`` about a record, for any help and then for its own purposes.
+
+        None if it is not help, or is retired.
+        """
         if not isinstance(record, Resource) or record.status is Status.RETIRED:
             return None
         purposes = record.purposes & HELP_PURPOSES
         if not purposes:
             return None
         place = _place(self.catalog.packs[record.pack].header, record)
-        purpose = Purpose.EMERGENCY if purposes == {Purpose.EMERGENCY} else None
+        asked = (None, *sorted(purposes)) if purposes - ASKED_PURPOSES else sorted(purposes)
+        previews = (self._ask(record, place, purpose) for purpose in asked)
+        first = next(previews)
+        return first if first.groups else next((each for each in previews if each.groups), first)
+
+    def _ask(self, record: Resource, place: str, purpose: Purpose | None) -> _HelpPreview:
         query = HelpQuery(region=place, language=self.spoken, purpose=purpose)
         answer = find_help(self.catalog, query, languages=self.languages, at=self.at)
         groups = [group for group in group_referrals(answer) if group[0].resource.id == record.id]

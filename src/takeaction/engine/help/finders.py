@@ -7,9 +7,15 @@ that gives the same help, unless a state runs that line and nobody could check i
 from collections.abc import Iterable
 
 from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.order import Line
 from takeaction.models.region import Region, country_of, is_group
 from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.resources import SUPPORT_PURPOSES, OperatorKind, Purpose, ResourceKind
+from takeaction.vocabulary.resources import (
+    SUPPORT_PURPOSES,
+    OperatorKind,
+    Purpose,
+    ResourceKind,
+)
 
 _UNCHECKED_STATES = frozenset({"CN", "IR", "KZ", "RU", "SA"})
 """Countries where nobody could check what lines that the state runs keep to themselves."""
@@ -34,30 +40,36 @@ def is_unchecked(referral: Referral, place: Region) -> bool:
     return is_state and country_of(place.code) in _UNCHECKED_STATES
 
 
-def idle_pages(
-    referrals: Iterable[Referral], place: Region, wanted: Iterable[Purpose]
-) -> frozenset[str]:
+def idle_pages(lines: Iterable[Line], place: Region, wanted: Iterable[Purpose]) -> frozenset[str]:
     """Return the ids of the pages of the whole world that add nothing to the lines beside them.
 
     Whoever wants some kind of help gets the pages for it: a finder only where no line gives that
     help, and other services always. Whoever names nothing gets finders where no line helps at all.
+    A line that is trusted less than a page never takes its place.
 
     Args:
-        referrals: What is known for the place, in any order.
+        lines: What is known for the place, in any order.
         place: The place.
         wanted: The purposes of the help that is wanted; empty for any.
     """
-    given = list(referrals)
-    lines = [line.resource for line in given if not is_page(line) and _gives_help(line, place)]
-    served = frozenset[Purpose]().union(*(line.purposes for line in lines))
-    wishes = frozenset(wanted)
-    nothing = frozenset[Purpose]() if lines else SUPPORT_PURPOSES
-    missing = wishes - served if wishes else nothing
+    given, wishes = list(lines), frozenset(wanted)
+    helping = [
+        line for line in given if not is_page(line.referral) and _gives_help(line.referral, place)
+    ]
+
+    def missing(page: Line) -> frozenset[Purpose]:
+        beside = [line.referral.resource for line in helping if line.trust <= page.trust]
+        if not wishes:
+            return frozenset() if beside else SUPPORT_PURPOSES
+        return wishes.difference(*(resource.purposes for resource in beside))
+
     return frozenset(
-        page.resource.id
+        page.referral.resource.id
         for page in given
-        if is_page(page)
-        and page.resource.purposes.isdisjoint(missing if is_finder(page) else wishes)
+        if is_page(page.referral)
+        and page.referral.resource.purposes.isdisjoint(
+            missing(page) if is_finder(page.referral) else wishes
+        )
     )
 
 

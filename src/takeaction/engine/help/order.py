@@ -266,8 +266,8 @@ def _consular_rank(line: Line, question: HelpQuestion) -> int:
     In their own country it has nothing to give them, unless somebody asks for it.
     """
     wanted, count = question.wanted, len(question.wanted)
-    is_abroad = line.referral.via not in question.place.chain
-    if question.query.audience is Audience.WORKER:
+    is_abroad = question.query.home or line.referral.via not in question.place.chain
+    if is_abroad and question.query.audience is Audience.WORKER:
         return count + 1
     if Purpose.CONSULAR in wanted and (is_abroad or question.query.purpose):
         return wanted.index(Purpose.CONSULAR)

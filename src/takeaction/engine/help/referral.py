@@ -129,7 +129,7 @@ def find_help(
     reachable = [candidate for candidate in candidates if _is_reachable(candidate, search)]
     merged = merge_duplicates(reachable)
     lines = list(_lines(merged, search))
-    idle = idle_pages((line.referral for line in lines), place, wanted_purposes(query))
+    idle = idle_pages(lines, place, wanted_purposes(query))
     needed = [line for line in lines if line.referral.resource.id not in idle]
     referrals = in_order(needed, query, place)
     caller = search.caller
