@@ -347,3 +347,27 @@ def test_s52_one_changed_digit_is_said_in_two_lines(takeaction, make_pack, tmp_p
         "1 mistake.",
     ]
     assert "0124" not in takeaction("find-help", "--region", "GB", "--lock", lock).out
+
+
+SHARES = """\
+Share of the world's people whose country has
+   98.8 %  an emergency number
+"""
+
+
+def test_the_doctor_shows_the_places_with_help(takeaction):
+    """Shares first, then the places without a line, and what a number does not promise."""
+    ran = takeaction("doctor", "--coverage")
+
+    assert ran.out.startswith(SHARES)
+    assert "No line that helps: AD, AE, AF" in ran.out
+    assert ran.out.endswith("does not mean that somebody answers it everywhere.\n")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_the_places_with_help_are_data_too(takeaction):
+    """A program gets the shares and every place."""
+    data = json.loads(takeaction("doctor", "--coverage", "--json").out)
+
+    assert [place["place"] for place in data["places"]][:3] == ["AD", "AE", "AF"]
+    assert 0.98 < data["shares"]["emergency"] < 1

@@ -61,6 +61,7 @@ HELP = {
     "topic": "wages",
     "audience": "survivor",
     "calling_from": "IN",
+    "home": "KE",
 }
 
 
