@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.order import Line
+from takeaction.engine.help.originals import Trust
 from takeaction.models.region import Region, country_of, is_group
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import (
@@ -28,10 +29,15 @@ def is_finder(referral: Referral) -> bool:
     return referral.resource.kind is ResourceKind.SITE
 
 
-def is_page(referral: Referral) -> bool:
-    """Tell whether a referral is a finder, or a page for the world or a group of countries."""
-    channels = {contact.channel for contact in referral.resource.contacts}
-    return channels <= _PAGES and (is_finder(referral) or is_group(referral.via))
+def pages_among(referrals: Iterable[Referral]) -> frozenset[str]:
+    """Return the ids of the resources that are finders, or pages of the world or of a group.
+
+    Nobody answers any of the contacts that are listed of them.
+    """
+    given = list(referrals)
+    answered = {each.resource.id for each in given if each.contact.channel not in _PAGES}
+    pages = (each for each in given if is_finder(each) or is_group(each.via))
+    return frozenset(page.resource.id for page in pages if page.resource.id not in answered)
 
 
 def is_unchecked(referral: Referral, place: Region) -> bool:
@@ -53,27 +59,31 @@ def idle_pages(lines: Iterable[Line], place: Region, wanted: Iterable[Purpose]) 
         wanted: The purposes of the help that is wanted; empty for any.
     """
     given, wishes = list(lines), frozenset(wanted)
-    helping = [
-        line for line in given if not is_page(line.referral) and _gives_help(line.referral, place)
-    ]
-
-    def missing(page: Line) -> frozenset[Purpose]:
-        beside = [line.referral.resource for line in helping if line.trust <= page.trust]
-        if not wishes:
-            return frozenset() if beside else SUPPORT_PURPOSES
-        return wishes.difference(*(resource.purposes for resource in beside))
-
+    pages = pages_among(line.referral for line in given)
+    helping = [line for line in given if _gives_help(line.referral, place, pages)]
+    missing = {trust: _missing(helping, trust, wishes) for trust in {line.trust for line in given}}
     return frozenset(
         page.referral.resource.id
         for page in given
-        if is_page(page.referral)
+        if page.referral.resource.id in pages
         and page.referral.resource.purposes.isdisjoint(
-            missing(page) if is_finder(page.referral) else wishes
+            missing[page.trust] if is_finder(page.referral) else wishes
         )
     )
 
 
-def _gives_help(referral: Referral, place: Region) -> bool:
-    """Tell whether a line helps, and is no part of a state that nobody could check."""
+def _missing(
+    helping: Iterable[Line], trust: Trust, wishes: frozenset[Purpose]
+) -> frozenset[Purpose]:
+    """Return the purposes that no line serves which is trusted as much, or more."""
+    beside = [line.referral.resource.purposes for line in helping if line.trust <= trust]
+    if not wishes:
+        return frozenset() if beside else SUPPORT_PURPOSES
+    return wishes.difference(*beside)
+
+
+def _gives_help(referral: Referral, place: Region, pages: frozenset[str]) -> bool:
+    """Tell whether a line helps, and is no page and no part of a state that nobody could check."""
     is_enforcing = referral.is_enforcement or is_unchecked(referral, place)
-    return not referral.only_reports and not is_enforcing
+    is_answered = referral.resource.id not in pages
+    return is_answered and not referral.only_reports and not is_enforcing

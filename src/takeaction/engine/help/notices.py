@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.finders import is_page, is_unchecked
+from takeaction.engine.help.finders import is_unchecked, pages_among
 from takeaction.engine.reasons import Reason
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, country_of, is_group
@@ -74,7 +74,8 @@ class HelpFacts:
         self.query = query
         self.place = place
         self.referrals = referrals
-        self.lines = tuple(referral for referral in referrals if not is_page(referral))
+        pages = pages_among(referrals)
+        self.lines = tuple(each for each in referrals if each.resource.id not in pages)
         self.unreachable = unreachable
         self.left_out = left_out
         self.other_channel = other_channel
