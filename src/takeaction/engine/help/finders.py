@@ -5,10 +5,9 @@ that gives the same help, unless a state runs that line and nobody could check i
 """
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.order import Line
-from takeaction.engine.help.originals import Trust
 from takeaction.models.region import Region, country_of, is_group
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import (
@@ -22,6 +21,20 @@ _UNCHECKED_STATES = frozenset({"CN", "IR", "KZ", "RU", "SA"})
 """Countries where nobody could check what lines that the state runs keep to themselves."""
 
 _PAGES = frozenset({Channel.WEB, Channel.APP})
+
+
+class KnownLine(Protocol):
+    """A referral with how its record came to be known: the lower, the more it is trusted."""
+
+    @property
+    def referral(self) -> Referral:
+        """The referral."""
+        ...
+
+    @property
+    def trust(self) -> int:
+        """How its record came to be known."""
+        ...
 
 
 def is_finder(referral: Referral) -> bool:
@@ -46,7 +59,9 @@ def is_unchecked(referral: Referral, place: Region) -> bool:
     return is_state and country_of(place.code) in _UNCHECKED_STATES
 
 
-def idle_pages(lines: Iterable[Line], place: Region, wanted: Iterable[Purpose]) -> frozenset[str]:
+def idle_pages(
+    lines: Iterable[KnownLine], place: Region, wanted: Iterable[Purpose]
+) -> frozenset[str]:
     """Return the ids of the pages of the whole world that add nothing to the lines beside them.
 
     Whoever wants some kind of help gets the pages for it: a finder only where no line gives that
@@ -73,7 +88,7 @@ def idle_pages(lines: Iterable[Line], place: Region, wanted: Iterable[Purpose]) 
 
 
 def _missing(
-    helping: Iterable[Line], trust: Trust, wishes: frozenset[Purpose]
+    helping: Iterable[KnownLine], trust: int, wishes: frozenset[Purpose]
 ) -> frozenset[Purpose]:
     """Return the purposes that no line serves which is trusted as much, or more."""
     beside = [line.referral.resource.purposes for line in helping if line.trust <= trust]
