@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from takeaction import HelpQuery, find_help
+from takeaction.core_data import read
 from takeaction.models.region import country_of
 from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import OperatorKind, Purpose
@@ -14,6 +16,8 @@ PACKS = {
 }
 BEHIND_ANOTHER = {"helplines-americas:ca-on-legal"}
 """Services that are reached through the line of somebody else, and say so."""
+MANY = {"DIR", "EU", "WW"}
+"""The beginnings of ids for lines and pages of many countries."""
 UNCHECKED = {"CN", "IR", "KZ", "RU", "SA"}
 STATE = {OperatorKind.GOVERNMENT, OperatorKind.POLICE, OperatorKind.IMMIGRATION_ENFORCEMENT}
 
@@ -118,10 +122,29 @@ def test_a_line_that_may_take_people_back_says_so(lines):
     assert silent == []
 
 
+def test_a_number_of_one_country_is_listed_for_that_country_alone(lines):
+    """The id of a record says its country, and a short number means somebody else elsewhere."""
+    for line in lines:
+        country = line.local_id.partition("-")[0].upper()
+        if line.pack.startswith("helplines-") and country not in MANY:
+            assert {country_of(code) for code in line.regions} == {country}, line.id
+            assert {each.dial_region for each in line.contacts} <= {None, country}, line.id
+
+
+@pytest.mark.parametrize("country", sorted(read("regions")["countries"]))
+def test_a_child_is_sent_to_no_line_for_adults(catalog, country):
+    """Lines that name adults alone are in no child's list, wherever the child is."""
+    for referral in find_help(catalog, HelpQuery(country, audience="child")):
+        line = referral.resource
+        assert "child" in (line.audience or {"child"}), line.id
+        assert not str(line.only_for).startswith("Adults"), line.id
+
+
 def test_nobody_claims_a_check_that_nobody_made(lines):
     """Everything comes from stored copies: no day of checking, and a day to look again."""
     for line in lines:
         assert line.verified.on is None, line.id
+        assert line.source.checked is None, line.id
         assert line.verified.method is not Method.NONE, line.id
         if line.pack.startswith("helplines-"):
             assert line.verified.review_by, line.id

@@ -7,6 +7,7 @@ from takeaction.testing import catalog_of
 
 PAGE = [{"channel": "web", "url": "https://example.org/"}]
 WORLD = {"kind": "site", "regions": ["001"], "contacts": PAGE}
+CHILDREN = {"purposes": ["child", "support"], "only_for": "Children"}
 STATE = {"operator_kind": "government"}
 
 
@@ -33,6 +34,8 @@ def answer_of(make_resource, line, *, region, finder=None, **query):
         ({"purposes": ["report"]}, {}, {}, True),
         ({"operator_kind": "police"}, {}, {}, True),
         ({"regions": ["001"]}, {}, {}, False),
+        (CHILDREN, {}, {}, True),
+        (CHILDREN, {"audience": "child"}, {"purposes": ["child"]}, False),
         (None, {}, {"kind": "service"}, False),
         (None, {"purpose": "support"}, {"kind": "service"}, True),
         ({}, {"purpose": "support"}, {"kind": "service"}, True),
@@ -42,7 +45,8 @@ def answer_of(make_resource, line, *, region, finder=None, **query):
     ],
     ids=[
         *("alone", "beside-a-line", "more", "wanted", "served", "topic", "not-wanted"),
-        *("not-wanted-alone", "tips", "police", "line-of-the-world", "service"),
+        *("not-wanted-alone", "tips", "police", "line-of-the-world"),
+        *("only-children", "a-child-asks", "service"),
         *("service-wanted", "service-beside-a-line", "service-of-the-topic"),
         *("service-of-the-country", "finder-of-the-country"),
     ],

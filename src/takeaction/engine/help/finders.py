@@ -66,7 +66,8 @@ def idle_pages(
 
     Whoever wants some kind of help gets the pages for it: a finder only where no line gives that
     help, and other services always. Whoever names nothing gets finders where no line helps at all.
-    A line that is trusted less than a page never takes its place.
+    A line that is trusted less than a page never takes its place, nor does a line for children
+    where nobody asks for one.
 
     Args:
         lines: What is known for the place, in any order.
@@ -75,7 +76,12 @@ def idle_pages(
     """
     given, wishes = list(lines), frozenset(wanted)
     pages = pages_among(line.referral for line in given)
-    helping = [line for line in given if _gives_help(line.referral, place, pages)]
+    helping = [
+        line
+        for line in given
+        if _gives_help(line.referral, place, pages)
+        and (Purpose.CHILD in wishes or not line.referral.resource.is_only_for_children)
+    ]
     missing = {trust: _missing(helping, trust, wishes) for trust in {line.trust for line in given}}
     return frozenset(
         page.referral.resource.id
