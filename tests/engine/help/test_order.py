@@ -410,6 +410,27 @@ def test_a_child_gets_independent_lines_for_children_first(make_resource):
     assert ids(catalog_of(lines), audience="professional", topic="child-abuse")[0] == "a:c"
 
 
+def test_a_child_gets_a_line_for_one_matter_after_those_where_one_can_talk_about_anything(
+    make_resource,
+):
+    """A line that searches for children, or takes down pictures, is first where that is asked."""
+    lines = [
+        make_resource("a:a", purposes=["child", "support", "missing-children"]),
+        make_resource("a:b", purposes=["child", "support", "online-safety"]),
+        make_resource("a:c", purposes=["child", "support"], operator_kind="government"),
+        make_resource("a:d", purposes=["child", "support", "online-safety", "sexual-violence"]),
+        make_resource("a:e", topics=TRAFFICKING, operator_kind="ngo"),
+    ]
+
+    anything = ids(catalog_of(lines), audience="child")
+    assert set(anything[:2]) == {"a:c", "a:d"}
+    assert set(anything[2:4]) == {"a:a", "a:b"}
+    assert anything[4] == "a:e"
+    assert ids(catalog_of(lines), audience="child", topic="child-runaway")[0] == "a:a"
+    assert ids(catalog_of(lines), audience="child", purpose="missing-children")[0] == "a:a"
+    assert ids(catalog_of(lines), audience="child", topic="sextortion")[0] in {"a:b", "a:d"}
+
+
 def test_a_worker_gets_independent_lines_then_consulates_then_inspectorates(make_resource):
     """An inspectorate may tell immigration; it comes after those who do not answer to it."""
     lines = [
