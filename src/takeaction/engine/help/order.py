@@ -241,13 +241,15 @@ def _child_rank(resource: Resource, question: HelpQuestion) -> int:
 
 
 def _is_for_another_matter(resource: Resource, question: HelpQuestion) -> bool:
-    """Tell whether a line for children deals with one matter alone that the child did not name.
+    """Tell whether a line deals with one matter alone, and the child did not name it.
 
-    Whoever worries about a child is told of each line that may know the matter.
+    A line for children who ran away that takes everybody is no search for them. Whoever worries
+    about a child is told of each line that may know the matter.
     """
     matters = resource.purposes & _SPECIAL_PURPOSES - {Purpose.CHILD}
-    is_one_matter = bool(matters) and matters <= _ONE_MATTER
-    return is_one_matter and matters.isdisjoint(question.wanted)
+    if not matters or not matters <= _ONE_MATTER or matters & frozenset(question.wanted):
+        return False
+    return Purpose.MISSING_CHILDREN not in matters or resource.only_for is not None
 
 
 def _is_crisis_line_for_all(resource: Resource, question: HelpQuestion) -> bool:
