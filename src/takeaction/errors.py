@@ -24,7 +24,7 @@ from typing import Self, TypeAlias
 
 import attrs
 
-from takeaction.value import Value
+from takeaction.value import LONGEST_REPR, Value, short_repr
 
 LONGEST_SHOWN = 60
 """The most characters of a pack's text that a message repeats: it stays one line on a screen."""
@@ -70,6 +70,10 @@ def plain(text: str, limit: int = LONGEST_SHOWN) -> str:
 
 class TakeActionError(Exception):
     """The base of every error that this library raises on purpose."""
+
+    def __repr__(self) -> str:
+        text = super().__repr__()
+        return text if len(text) <= LONGEST_REPR else f"{text[: LONGEST_REPR - 2]}…)"
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -180,6 +184,9 @@ class PackErrors(ExceptionGroup[PackError], TakeActionError):  # noqa: N818 - a 
     def mistakes(self) -> tuple[PackError, ...]:
         """The mistakes in the group, ordered by pack and place."""
         return tuple(error for error in self.exceptions if isinstance(error, PackError))
+
+    def __repr__(self) -> str:
+        return short_repr(self, {"message": self.message, "mistakes": len(self.mistakes)})
 
     def __str__(self) -> str:
         return "\n".join([self.message, *map(str, self.mistakes)])

@@ -48,6 +48,9 @@ class Reason(Value):
     slots: Mapping[str, SlotValue] = attrs.field(factory=dict)
     language: str = "en"
 
+    def _shown(self) -> dict[str, object]:
+        return {"code": self.code, "points": self.points}
+
     @property
     def text(self) -> str:
         """The reason as a sentence, written on each access from a whole-message template."""

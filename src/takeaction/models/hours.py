@@ -58,6 +58,9 @@ class Hours(Value):
     spans: tuple[Span, ...] = _ROUND_THE_CLOCK
     text: str = "24/7"
 
+    def _shown(self) -> dict[str, object]:
+        return {"text": self.text, "zone": self.zone}
+
     @property
     def always(self) -> bool:
         """True if the contact never closes."""

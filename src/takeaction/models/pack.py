@@ -62,6 +62,11 @@ class Pack(Value):
     counts: tuple[tuple[str, int], ...] = ()
     held_back: tuple[str, ...] = ()
 
+    def _shown(self) -> dict[str, object]:
+        facts = {"id": self.id, "version": self.version, "digest": self.digest[:19]}
+        counts = {"records": sum(count for _, count in self.counts)}
+        return {**facts, **counts, "held_back": len(self.held_back)}
+
     @property
     def id(self) -> str:
         """The id of the pack."""

@@ -67,6 +67,10 @@ class Record(Value):
     verified: Verified = NOT_VERIFIED
     reviewed: Reviewed | None = None
 
+    def _shown(self) -> dict[str, object]:
+        facts: dict[str, object] = {"id": self.id, "label": self.label}
+        return facts if self.status is Status.ACTIVE else {**facts, "status": self.status}
+
     @property
     def pack(self) -> str:
         """The id of its pack."""

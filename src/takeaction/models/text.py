@@ -91,6 +91,10 @@ class Text(Value):
     language: str = "en"
     _translations: "tuple[Words, ...] | Translator" = ()
 
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: not the translations, which would be read for it."""
+        return {"source": self.source, "language": self.language}
+
     @property
     def translations(self) -> tuple[Words, ...]:
         """The same text in other languages, in order of language."""

@@ -13,7 +13,7 @@ from takeaction.core_data import LANGUAGES, is_reviewed, read
 from takeaction.errors import UnknownWordError
 from takeaction.models.record import WordId
 from takeaction.models.text import Text, Words
-from takeaction.value import Value
+from takeaction.value import Value, short_repr
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.words import fold, nearest
 
@@ -52,6 +52,9 @@ class Word(Value):
     hs: tuple[str, ...] = ()
     google: int | None = None
 
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.id, "kind": self.kind, "label": self.label}
+
 
 class Vocabulary:
     """All open words of a catalog, looked up by id, label or alias.
@@ -66,6 +69,9 @@ class Vocabulary:
         self._ids: dict[WordKind, frozenset[str]] = {}
         self._names: dict[WordKind, dict[str, Word]] = {}
         self._parts: dict[tuple[WordKind, str], frozenset[str]] = {}
+
+    def __repr__(self) -> str:
+        return short_repr(self, {"words": len(self)})
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self._words.values())

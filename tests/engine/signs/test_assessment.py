@@ -644,5 +644,7 @@ def test_an_answer_shows_nothing_of_who_asks(few):
     """No log shows the signs or the person who saw them."""
     answer = assess(few, ["a:strong"], role="self", person="child")
 
-    assert repr(answer) == "Assessment(…)"
+    shown = "Assessment(level='serious-concern', urgent=False, steps=5, contacts=0)"
+    assert repr(answer) == shown
+    assert "a:strong" not in repr(answer.reasons)
     assert {"role", "person", "region"}.isdisjoint(answer.as_json())

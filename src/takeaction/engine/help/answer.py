@@ -58,6 +58,16 @@ class Referral(Value):
     reachable: bool | None = None
     languages: tuple[str, ...] = ("en",)
 
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: nothing of the place or the language that was asked for."""
+        return {
+            "id": self.resource.id,
+            "contact": self.contact.id,
+            "dial": self.contact.dial,
+            "state": self.state,
+            "freshness": self.freshness.state,
+        }
+
     @property
     def is_enforcement(self) -> bool:
         """Whether police or immigration enforcement answer."""
@@ -160,6 +170,9 @@ class Help(Value, Sequence[Referral]):
     emergency: Emergency
     chain: tuple[str, ...]
     notices: tuple[Reason, ...] = ()
+
+    def _shown(self) -> dict[str, object]:
+        return {"emergency": self.emergency.dial, "notices": len(self.notices)}
 
     @overload
     def __getitem__(self, index: int) -> Referral: ...

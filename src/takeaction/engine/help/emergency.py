@@ -43,6 +43,9 @@ class CallerNumber(Value):
     place: str
     dial: str | None
 
+    def _shown(self) -> dict[str, object]:
+        return {"dial": self.dial}
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Emergency(Value):
@@ -68,6 +71,10 @@ class Emergency(Value):
     source: tuple[EmergencySource, ...] = ()
     note: str | None = None
     caller: CallerNumber | None = None
+
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: not the text, which names the place that was asked for."""
+        return {"dial": self.dial, "caution": self.caution, "services": len(self.services)}
 
     def as_json(self) -> dict[str, Any]:
         """Return the notice as plain data."""

@@ -68,6 +68,10 @@ class Planned(Value):
         """Each day it is done, counted from 0."""
         return tuple(self.day + self.every * repeat for repeat in range(self.times))
 
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: not its minutes, which may be those of the person."""
+        return {"id": self.action.id, "times": self.times, "day": self.day}
+
     def as_json(self) -> dict[str, Any]:
         """Return the planned action as plain data."""
         data = self.recommendation.as_json()
@@ -104,6 +108,9 @@ class LeftOut(Value):
         """Its title, in the reader's language if the record has it."""
         return str(self.action.title.pick(self.languages))
 
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.action.id, "reason": self.reason.code}
+
     def as_json(self) -> dict[str, Any]:
         """Return the action and the reason as plain data."""
         reason = {"reason": self.reason.text, "code": self.reason.code}
@@ -132,6 +139,11 @@ class Plan(Value):
     def total(self) -> int:
         """The minutes of all items, each for every time it is done."""
         return sum(item.minutes * item.times for item in self.items)
+
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: no minutes or weeks, which may be those of the question."""
+        parts = {"items": self.items, "left_out": self.left_out, "notices": self.notices}
+        return {name: len(members) for name, members in parts.items()}
 
     def as_json(self) -> dict[str, Any]:
         """Return the plan as plain data."""

@@ -33,6 +33,10 @@ class Filled(Value):
     referral: Referral | None
     emergency: Emergency | None = None
 
+    def _shown(self) -> dict[str, object]:
+        referral = self.referral and self.referral.resource.id
+        return {"purpose": self.purpose, "kind": self.kind, "referral": referral}
+
     def as_json(self) -> dict[str, Any]:
         """Return the filled slot as plain data."""
         return {
@@ -67,6 +71,10 @@ class Recommendation(Value):
     freshness: Freshness
     languages: tuple[str, ...] = ("en",)
 
+    def _shown(self) -> dict[str, object]:
+        facts = {"id": self.action.id, "score": self.score, "moved": self.moved}
+        return {**facts, "reasons": len(self.reasons), "freshness": self.freshness.state}
+
     def as_json(self) -> dict[str, Any]:
         """Return the recommendation as plain data."""
         from_action = ("id", "title", "summary", "steps", "minutes", "safety", "pack")
@@ -100,6 +108,11 @@ class Notice(Value):
     referral: Referral | None = None
     emergency: Emergency | None = None
 
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: not the text, which may name the place of the person."""
+        referral = self.referral and self.referral.resource.id
+        return {"referral": referral, "emergency": self.emergency and self.emergency.dial}
+
     def as_json(self) -> dict[str, Any]:
         """Return the notice as plain data."""
         return {
@@ -127,6 +140,9 @@ class Stretch(Value):
     change: Change
     languages: tuple[str, ...] = ("en",)
 
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.action.id, "score": self.score, "change": self.change}
+
     def as_json(self) -> dict[str, Any]:
         """Return the near miss as plain data."""
         title = str(self.action.title.pick(self.languages))
@@ -152,6 +168,10 @@ class Recommendations(Value, Sequence[Recommendation]):
     excluded: Mapping[str, int]
     stretch: tuple[Stretch, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: not what was excluded, since the gates tell of the person."""
+        return {"stretch": len(self.stretch), "notices": len(self.notices)}
 
     @overload
     def __getitem__(self, index: int) -> Recommendation: ...

@@ -50,6 +50,10 @@ class WhyNot(Value):
     rank: int | None
     languages: tuple[str, ...] = ("en",)
 
+    def _shown(self) -> dict[str, object]:
+        facts = {"id": self.action.id, "gates": self.gates}
+        return {**facts, "change": self.change, "rank": self.rank}
+
     def as_json(self) -> dict[str, Any]:
         """Return the answer as plain data."""
         return {

@@ -32,6 +32,10 @@ class Hit(Value):
     caveat: Text | None = None
     languages: tuple[str, ...] = ("en",)
 
+    def _shown(self) -> dict[str, object]:
+        facts = {"id": self.record.id, "kind": self.kind}
+        return {**facts, "score": self.score, "matched": self.matched}
+
     @property
     def kind(self) -> Kind:
         """The kind of the record."""
@@ -63,6 +67,9 @@ class Hits(Value, Sequence[Hit]):
 
     hits: tuple[Hit, ...]
     truncated: bool = False
+
+    def _shown(self) -> dict[str, object]:
+        return {"truncated": self.truncated}
 
     @overload
     def __getitem__(self, index: int) -> Hit: ...

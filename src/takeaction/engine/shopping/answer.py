@@ -39,9 +39,13 @@ class Listing(Value):
 
     good: Good
     freshness: Freshness
-    wanted: tuple[str, ...] = attrs.field(repr=False)
+    wanted: tuple[str, ...]
     beside: bool = False
     languages: tuple[str, ...] = ("en",)
+
+    def _shown(self) -> dict[str, object]:
+        facts = {"id": self.good.id, "kind": self.good.kind, "edition": self.good.edition}
+        return {**facts, "freshness": self.freshness.state}
 
     @property
     def id(self) -> RecordId:
@@ -162,8 +166,11 @@ class FittingLabel(Value):
 
     label: Label
     freshness: Freshness
-    wanted: tuple[str, ...] = attrs.field(repr=False)
+    wanted: tuple[str, ...]
     languages: tuple[str, ...] = ("en",)
+
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.label.id, "strong": self.strong, "freshness": self.freshness.state}
 
     @property
     def id(self) -> RecordId:
@@ -223,10 +230,14 @@ class Seller(Value):
 
     vendor: Vendor
     freshness: Freshness
-    wanted: tuple[str, ...] = attrs.field(repr=False)
+    wanted: tuple[str, ...]
     ships: bool | None = None
     instead: RecordId | None = None
     languages: tuple[str, ...] = ("en",)
+
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: not *ships*, which tells of the place that was asked for."""
+        return {"id": self.vendor.id, "status": self.status, "freshness": self.freshness.state}
 
     @property
     def id(self) -> RecordId:
@@ -291,7 +302,7 @@ class BasketLine(Value):
         vendors: The ids of vendors that sell such goods.
     """
 
-    good: str = attrs.field(repr=False)
+    good: str
     products: tuple[str, ...]
     groups: tuple[str, ...]
     score: int
@@ -299,6 +310,10 @@ class BasketLine(Value):
     risks: tuple[Listing, ...]
     labels: tuple[RecordId, ...]
     vendors: tuple[RecordId, ...]
+
+    def _shown(self) -> dict[str, object]:
+        parts = {"risks": self.risks, "labels": self.labels, "vendors": self.vendors}
+        return {"score": self.score, **{name: len(members) for name, members in parts.items()}}
 
     @property
     def listed(self) -> bool:
@@ -339,11 +354,16 @@ class PurchaseAdvice(Value):
     risks: tuple[Listing, ...]
     labels: tuple[FittingLabel, ...]
     vendors: tuple[Seller, ...]
-    unknown: tuple[str, ...] = attrs.field(repr=False)
+    unknown: tuple[str, ...]
     where_most: tuple[BasketLine, ...]
-    near: Mapping[str, tuple[str, ...]] = attrs.field(repr=False)
-    notes: tuple[str, ...] = attrs.field(repr=False)
+    near: Mapping[str, tuple[str, ...]]
+    notes: tuple[str, ...]
     disclaimer: str
+
+    def _shown(self) -> dict[str, object]:
+        parts = {"risks": self.risks, "labels": self.labels, "vendors": self.vendors}
+        counts = {name: len(members) for name, members in parts.items()}
+        return {**counts, "unknown": len(self.unknown)}
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as plain data."""

@@ -66,6 +66,10 @@ class BasketItem(Value):
     goods: frozenset[RecordId]
     related: frozenset[RecordId]
 
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: not the words of the shopper."""
+        return {"products": self.products}
+
 
 @attrs.frozen(eq=False, repr=False)
 class Basket(Value):
@@ -80,6 +84,9 @@ class Basket(Value):
     items: tuple[BasketItem, ...]
     unknown: tuple[str, ...]
     near: Mapping[str, tuple[str, ...]]
+
+    def _shown(self) -> dict[str, object]:
+        return {"items": len(self.items), "unknown": len(self.unknown)}
 
 
 def read_basket(catalog: Catalog, goods: Iterable[str]) -> Basket:

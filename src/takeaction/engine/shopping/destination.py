@@ -43,6 +43,9 @@ class RatedGovernment(Value):
     freshness: Freshness
     languages: tuple[str, ...] = ("en",)
 
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.rating.id, "freshness": self.freshness.state}
+
     @property
     def id(self) -> RecordId:
         """The id of the record."""
@@ -101,6 +104,9 @@ class TravelAction(Value):
     freshness: Freshness
     languages: tuple[str, ...] = ("en",)
 
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.action.id, "freshness": self.freshness.state}
+
     def as_json(self) -> dict[str, Any]:
         """Return the action as plain data."""
         names = ("id", "title", "summary", "steps", "minutes", "safety")
@@ -133,6 +139,11 @@ class DestinationAdvice(Value):
     emergency: Emergency
     notes: tuple[str, ...]
     disclaimer: str
+
+    def _shown(self) -> dict[str, object]:
+        parts = {"ratings": self.ratings, "contacts": self.contacts, "actions": self.actions}
+        counts = {name: len(members) for name, members in parts.items()}
+        return {**counts, "emergency": self.emergency.dial}
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as plain data."""

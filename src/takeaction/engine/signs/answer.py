@@ -37,6 +37,10 @@ class Counted(Value):
     own: bool = False
     languages: tuple[str, ...] = ("en",)
 
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: not the id, since somebody saw this sign."""
+        return {"grade": self.grade, "points": self.points}
+
     @property
     def id(self) -> str:
         """The full id of the sign."""
@@ -89,6 +93,9 @@ class SetAside(Value):
     own: bool = False
     languages: tuple[str, ...] = ("en",)
 
+    def _shown(self) -> dict[str, object]:
+        return {"code": self.code}
+
     @property
     def id(self) -> str:
         """The full id of the sign or context."""
@@ -117,6 +124,9 @@ class Caveat(Value):
     code: str
     text: str
 
+    def _shown(self) -> dict[str, object]:
+        return {"code": self.code}
+
 
 @attrs.frozen(eq=False, repr=False)
 class Question(Value):
@@ -129,6 +139,9 @@ class Question(Value):
 
     id: str
     text: str
+
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.id}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -175,8 +188,11 @@ class Assessment(Value):
     disclaimer: str
     language: str
 
-    def __repr__(self) -> str:
-        return "Assessment(…)"
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: no sign, and no number of signs."""
+        parts = {"steps": self.steps, "contacts": self.contacts}
+        counts = {name: len(members) for name, members in parts.items()}
+        return {"level": self.level, "urgent": self.urgent, **counts}
 
     def as_json(self) -> dict[str, Any]:
         """Return every field of the answer as plain data."""

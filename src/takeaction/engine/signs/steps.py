@@ -40,6 +40,10 @@ class Step(Value):
     id: str
     text: str
 
+    def _shown(self) -> dict[str, object]:
+        """Return what ``repr`` shows: not the text, which may name the place of the person."""
+        return {"id": self.id}
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Situation:
