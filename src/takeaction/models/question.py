@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from takeaction.errors import QueryError
-from takeaction.models.language import as_tag, may_be_spoken
+from takeaction.models.language import accepted_languages, as_tag, may_be_spoken
 from takeaction.privacy import confidential_init
 from takeaction.value import Value
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
@@ -168,7 +168,43 @@ def as_languages(values: Iterable[str], field: str) -> tuple[str, ...]:
     Raises:
         QueryError: One does not have the form of a BCP 47 tag, or *values* is a single text.
     """
+    if isinstance(values, str):
+        raise QueryError("query.words", f'Write {field} as a list, such as ["es", "en"].', field)
     return tuple(as_language(value, field) for value in as_words(values, field, MAX_LANGUAGES))
+
+
+def requested_languages(
+    languages: Iterable[str] | str | None, default: tuple[str, ...] = ("en",)
+) -> tuple[str, ...]:
+    """Read the languages that a function answers in, the most wanted first.
+
+    Args:
+        languages: BCP 47 tags; or one text, which is read as an Accept-Language value, so that a
+            web app can pass on what a browser sends; or None.
+        default: The languages of the question, for None and for a text that names none.
+
+    Raises:
+        QueryError: A list contains something without the form of a BCP 47 tag.
+    """
+    if languages is None:
+        return default
+    if isinstance(languages, str):
+        return _languages_in_header(languages) or default
+    return as_languages(languages, "languages")
+
+
+def _languages_in_header(header: str) -> tuple[str, ...]:
+    """Return the languages of an Accept-Language value; nobody is refused for a malformed one.
+
+    The browser writes it, not the person who asks. Of a hostile one only the beginning is read.
+    """
+    tags: dict[str, None] = {}
+    for written in accepted_languages(header[:MAX_CHARACTERS]):
+        try:
+            tags[as_language(written, "languages")] = None
+        except QueryError:
+            continue
+    return tuple(islice(tags, MAX_LANGUAGES))
 
 
 def as_kinds(kinds: Iterable[str]) -> frozenset[Kind]:
@@ -280,6 +316,12 @@ class Profile(Value):
             done=as_words(done, "done", MAX_IDS),
             dismissed=as_words(dismissed, "dismissed", MAX_IDS),
         )
+
+    def in_languages(self, languages: Iterable[str] | str | None) -> "Profile":
+        """Return the profile with other languages to answer in; None keeps its own."""
+        if languages is None:
+            return self
+        return attrs.evolve(self, languages=requested_languages(languages, self.languages))
 
     def __repr__(self) -> str:
         return "Profile(…)"

@@ -6,10 +6,12 @@ definition, and only with words of their own list.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
+from takeaction.core_data import LANGUAGES, read
 from takeaction.errors import UnknownWordError
 
 _LONGEST_COMPARED = 400
@@ -101,12 +103,12 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def closed_word(kind: type[ClosedWord], word: str, field: str, position: int = 0) -> ClosedWord:
-    """Read one closed word of a question, in any case.
+    """Read one closed word of a question, by its value or by a name in one of LANGUAGES.
 
     Raises:
         UnknownWordError: The word is not in the list of *kind*.
     """
-    match = {member.value: member for member in kind}.get(word.strip().casefold())
+    match = find_closed_word(kind, word)
     if match is None:
         raise UnknownWordError(field, position, nearest(word, kind) or tuple(kind)[:3])
     return match
@@ -119,3 +121,35 @@ def closed_words(kind: type[ClosedWord], words: Iterable[str], field: str) -> fr
         UnknownWordError: One of the words is not in the list of *kind*.
     """
     return frozenset(closed_word(kind, word, field, n) for n, word in enumerate(words))
+
+
+def find_closed_word(kind: type[ClosedWord], word: str) -> ClosedWord | None:
+    """Return the closed word that a person means, in any case and with or without accents, or None.
+
+    The names are only read for a word that is not a value.
+    """
+    match = {member.value: member for member in kind}.get(word.strip().casefold())
+    if match is None:
+        value = _values_by_name(kind).get(fold(word))
+        match = None if value is None else kind(value)
+    return match
+
+
+def closed_names(kind: type[StrEnum], language: str) -> Mapping[str, Sequence[str]]:
+    """Return the names of the words of a closed list in one of LANGUAGES, by value.
+
+    The first name of a word is its label. All of them are understood in questions.
+    """
+    names: Mapping[str, Sequence[str]] = read(f"labels/{language}")["closed"][kind.__name__]
+    return names
+
+
+@cache
+def _values_by_name(kind: type[StrEnum]) -> Mapping[str, str]:
+    """Return the values of a closed list by the folded names of all LANGUAGES."""
+    return {
+        fold(name): value
+        for language in LANGUAGES
+        for value, names in closed_names(kind, language).items()
+        for name in names
+    }
