@@ -13,8 +13,8 @@ from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
 from takeaction.models.amendments.added import Added
 from takeaction.models.pack import Pack
-from takeaction.models.record import Record
 from takeaction.models.question import check_text, requested_languages
+from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word, closed_label
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import WordKind

@@ -10,7 +10,13 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.contact_lines import (
+from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
+from takeaction.core_data import language_of, read
+from takeaction.engine.freshness import freshness
+from takeaction.engine.reasons import SlotValue, say
+from takeaction.engine.search.search import caveat_of
+from takeaction.engine.serialization import plain_data
+from takeaction.export.contact_lines import (
     describe_contact,
     describe_hours,
     describe_languages,
@@ -20,12 +26,6 @@ from takeaction.cli.contact_lines import (
     marked_text,
     name_bodies,
 )
-from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
-from takeaction.core_data import language_of, read
-from takeaction.engine.freshness import freshness
-from takeaction.engine.reasons import SlotValue, say
-from takeaction.engine.search.search import caveat_of
-from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action, Slot
 from takeaction.models.amendments.added import NOTHING_ADDED, Added
 from takeaction.models.contact import Contact

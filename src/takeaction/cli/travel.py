@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.contact_lines import how_to_reach, marked_text, name_with_operator
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Referral
@@ -17,6 +16,7 @@ from takeaction.engine.shopping.destination import (
     TravelAction,
     check_destination,
 )
+from takeaction.export.contact_lines import how_to_reach, marked_text, name_with_operator
 from takeaction.models.good import Tier
 
 _COLUMN = 12

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
-from takeaction.cli.contact_lines import (
+from takeaction.engine.freshness import Freshness
+from takeaction.engine.help.answer import Referral
+from takeaction.export.contact_lines import (
     describe_contact,
     describe_hours,
     describe_languages,
@@ -17,8 +19,6 @@ from takeaction.cli.contact_lines import (
     referral_line,
     who_answers,
 )
-from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import Referral
 from takeaction.models.contact import Contact
 from takeaction.models.hours import parse_hours
 from takeaction.models.resource import Resource
