@@ -6,6 +6,7 @@ modules.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import attrs
@@ -48,6 +49,9 @@ class Value:
             return _lines(self, self._shown())
         return short_repr(self, self._shown())
 
+    def _repr_html_(self) -> str | None:
+        return notebook_html(self)
+
     def _shown(self) -> Mapping[str, object]:
         """Return the parts that ``repr`` shows: by default each field that is not its default.
 
@@ -59,6 +63,17 @@ class Value:
             for name, default in _fields(type(self))
             if (value := getattr(self, name)) != default
         }
+
+
+def notebook_html(value: Value) -> str | None:
+    """Return a value as HTML for a notebook; None for one that has no view.
+
+    The view is a face, above everything that it shows. So it is found by name and on first use, as
+    the front door finds every public name; no program without a notebook imports it.
+    """
+    html_of = import_module("takeaction.export.notebook.view").html_of
+    html: str | None = html_of(value)
+    return html
 
 
 def short_repr(thing: object, parts: Mapping[str, object], most: int = LONGEST_REPR) -> str:

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import islice
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
@@ -19,6 +19,7 @@ from takeaction.export.contact_lines import (
     describe_languages,
     describe_operator,
     describe_state,
+    group_referrals,
     how_to_reach,
     language_name,
     marked_text,
@@ -133,13 +134,6 @@ def _show_emergency(emergency: Emergency, language: str, *, details: bool) -> No
         f"{each.title} ({each.dated})" if each.dated else each.title for each in emergency.source
     )
     line(say("label.emergency_sources", language, {"sources": sources}), indent=2, style=dim)
-
-
-def group_referrals(answer: Help) -> list[list[Referral]]:
-    """Group the referrals of one resource that follow each other, in the order of the answer."""
-    return [
-        list(referrals) for _, referrals in groupby(answer, lambda referral: referral.resource.id)
-    ]
 
 
 def show_group(referrals: list[Referral], spoken: str | None, shown_ids: set[str]) -> None:

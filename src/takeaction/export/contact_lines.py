@@ -1,6 +1,7 @@
 """A contact in words: who answers comes before the number. Every face uses the same words."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from takeaction.core_data import language_of, read
 from takeaction.engine.help.answer import Referral
@@ -21,6 +22,11 @@ def referral_line(referral: Referral) -> str:
     name = referral.resource.name.pick(referral.languages).text
     who = who_answers(referral.resource, referral.languages)
     return f"{name} ({who}): {how_to_reach(referral)}; {_state_words(referral)}"
+
+
+def group_referrals(referrals: Iterable[Referral]) -> list[list[Referral]]:
+    """Group the referrals of one resource that follow each other."""
+    return [list(group) for _, group in groupby(referrals, lambda referral: referral.resource.id)]
 
 
 def who_answers(resource: Resource, languages: Iterable[str]) -> str:

@@ -67,7 +67,7 @@ class LockedPack(Value):
     cautions: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: not the reviewer, whose name belongs into no log."""
+        """Return the parts for ``repr``: not the reviewer, whose name belongs into no log."""
         facts = {"id": self.id, "version": self.version, "digest": self.digest[:_SHORT_DIGEST]}
         return {**facts, "accepted": self.accepted}
 

@@ -1,7 +1,7 @@
 """Texts that people read, with their translations, and the tags of languages."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Literal, Protocol
 
 import attrs
 
@@ -30,10 +30,14 @@ def isolated(text: str, language: str) -> str:
         For a language written from right to left, the text between U+2068 and U+2069. Without
         these marks, ``1-888-373-7888`` after an Arabic word is displayed as ``7888-373-888-1``.
     """
+    return f"\u2068{text}\u2069" if direction(language) == "rtl" else text
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Return the direction in which a language is written, as the ``dir`` of HTML has it."""
     first, *subtags = language.casefold().split("-")
     scripts = (part for part in subtags if len(part) == _SCRIPT_LETTERS and part.isalpha())
-    script = next(scripts, first)
-    return f"\u2068{text}\u2069" if script in _RIGHT_TO_LEFT else text
+    return "rtl" if next(scripts, first) in _RIGHT_TO_LEFT else "ltr"
 
 
 def tag_chain(tag: str) -> tuple[str, ...]:
@@ -92,7 +96,7 @@ class Text(Value):
     _translations: "tuple[Words, ...] | Translator" = ()
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: not the translations, which would be read for it."""
+        """Return the parts for ``repr``: not the translations, which would be read for it."""
         return {"source": self.source, "language": self.language}
 
     @property

@@ -59,7 +59,7 @@ class Referral(Value):
     languages: tuple[str, ...] = ("en",)
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: nothing of the place or the language that was asked for."""
+        """Return the parts for ``repr``: no place or language that was asked for."""
         return {
             "id": self.resource.id,
             "contact": self.contact.id,

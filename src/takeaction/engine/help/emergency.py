@@ -73,7 +73,7 @@ class Emergency(Value):
     caller: CallerNumber | None = None
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: not the text, which names the place that was asked for."""
+        """Return the parts for ``repr``: not the text, which names the place that was asked for."""
         return {"dial": self.dial, "caution": self.caution, "services": len(self.services)}
 
     def as_json(self) -> dict[str, Any]:

@@ -69,7 +69,7 @@ class Planned(Value):
         return tuple(self.day + self.every * repeat for repeat in range(self.times))
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: not its minutes, which may be those of the person."""
+        """Return the parts for ``repr``: not its minutes, which may be those of the person."""
         return {"id": self.action.id, "times": self.times, "day": self.day}
 
     def as_json(self) -> dict[str, Any]:
@@ -141,7 +141,7 @@ class Plan(Value):
         return sum(item.minutes * item.times for item in self.items)
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: no minutes or weeks, which may be those of the question."""
+        """Return the parts for ``repr``: no minutes or weeks of the question."""
         parts = {"items": self.items, "left_out": self.left_out, "notices": self.notices}
         return {name: len(members) for name, members in parts.items()}
 

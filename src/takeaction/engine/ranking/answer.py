@@ -109,7 +109,7 @@ class Notice(Value):
     emergency: Emergency | None = None
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: not the text, which may name the place of the person."""
+        """Return the parts for ``repr``: not the text, which may name the place of the person."""
         referral = self.referral and self.referral.resource.id
         return {"referral": referral, "emergency": self.emergency and self.emergency.dial}
 
@@ -170,7 +170,7 @@ class Recommendations(Value, Sequence[Recommendation]):
     notices: tuple[Notice, ...] = ()
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: not what was excluded, since the gates tell of the person."""
+        """Return the parts for ``repr``: not the gates, which tell of the person."""
         return {"stretch": len(self.stretch), "notices": len(self.notices)}
 
     @overload

@@ -236,7 +236,7 @@ class Seller(Value):
     languages: tuple[str, ...] = ("en",)
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: not *ships*, which tells of the place that was asked for."""
+        """Return the parts for ``repr``: not *ships*, which tells of the place."""
         return {"id": self.vendor.id, "status": self.status, "freshness": self.freshness.state}
 
     @property

@@ -67,7 +67,7 @@ class BasketItem(Value):
     related: frozenset[RecordId]
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: not the words of the shopper."""
+        """Return the parts for ``repr``: not the words of the shopper."""
         return {"products": self.products}
 
 

@@ -38,7 +38,7 @@ class Counted(Value):
     languages: tuple[str, ...] = ("en",)
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: not the id, since somebody saw this sign."""
+        """Return the parts for ``repr``: not the id, since somebody saw this sign."""
         return {"grade": self.grade, "points": self.points}
 
     @property
@@ -189,7 +189,7 @@ class Assessment(Value):
     language: str
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: no sign, and no number of signs."""
+        """Return the parts for ``repr``: no sign, and no number of signs."""
         parts = {"steps": self.steps, "contacts": self.contacts}
         counts = {name: len(members) for name, members in parts.items()}
         return {"level": self.level, "urgent": self.urgent, **counts}

@@ -41,7 +41,7 @@ class Step(Value):
     text: str
 
     def _shown(self) -> dict[str, object]:
-        """Return what ``repr`` shows: not the text, which may name the place of the person."""
+        """Return the parts for ``repr``: not the text, which may name the place of the person."""
         return {"id": self.id}
 
 
