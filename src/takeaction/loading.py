@@ -24,6 +24,7 @@ from takeaction.packs.merging.merged import Merged, losing_packs, merge
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.words import Several
 
 if TYPE_CHECKING:
     from takeaction.lock.held import LockCheck
@@ -38,7 +39,7 @@ def load(  # noqa: PLR0913 - the contract
     *,
     paths: Sequence[str | os.PathLike[str]] = (),
     plugins: Iterable[object] = (),
-    packs: Iterable[str] | None = None,
+    packs: Several[str] | None = None,
     suppress: Mapping[str, str] | None = None,
     on_mistake: Literal["skip", "raise"] = "skip",
     limits: Limits = Limits(),  # noqa: B008 - frozen
