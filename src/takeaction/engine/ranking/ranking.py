@@ -279,11 +279,13 @@ class _AnswerWriter:
         return self._referrals[slot]
 
     def notices(self) -> tuple[Notice, ...]:
-        """Return the notices for somebody with a concern, or under 18; empty for anybody else."""
+        """Return the notices for somebody with a concern or under 18, and of an empty catalog."""
         notices = []
         if self._person.concern:
             notices.append(Notice(text=self._emergency.text, emergency=self._emergency))
         if self._person.age < Age.ADULT:
             referral = self._referral(Slot(purpose=Purpose.CHILD), Audience.CHILD)
             notices.append(Notice(text=say("young.tell", self._language), referral=referral))
+        if not self._catalog.actions:
+            notices.append(Notice(text=say("notice.no_actions", self._language)))
         return tuple(notices)
