@@ -19,7 +19,7 @@ from takeaction.models.word import Vocabulary, Word, closed_label
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.resources import HELP_PURPOSES
-from takeaction.vocabulary.words import nearest
+from takeaction.vocabulary.words import Several, nearest
 
 if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.catalog.coverage import Coverage
@@ -188,7 +188,7 @@ class Catalog:
         return record
 
     @confidential
-    def label(self, word: str | Word, languages: Iterable[str] | None = ("en",)) -> "Words":
+    def label(self, word: str | Word, languages: Several[str] | str | None = ("en",)) -> "Words":
         """Return the name that people see for a word of an answer or of a question.
 
         Args:
@@ -197,7 +197,8 @@ class Catalog:
                 of ``vocabulary.lists.CLOSED_LISTS`` that has it, so give the closed word itself
                 where you know its list: ``Purpose("child")``. An id of several kinds of open words
                 is that of a skill, role, topic or product, in this order.
-            languages: The languages of the label, BCP 47, most wanted first.
+            languages: The languages of the label, BCP 47, most wanted first; one text is read as
+                an Accept-Language value.
 
         Returns:
             The label. That of a closed word begins with a small letter, to stand inside a line.

@@ -17,12 +17,23 @@ from takeaction.errors import QueryError
 from takeaction.models.language import accepted_languages, as_tag, may_be_spoken
 from takeaction.privacy import confidential_init
 from takeaction.value import Value
-from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
-from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.needs import NeedTopic
+from takeaction.vocabulary.actions import (
+    Age,
+    AgeWord,
+    Cost,
+    CostWord,
+    Mode,
+    ModeWord,
+    Per,
+    PerWord,
+    Risk,
+    RiskWord,
+)
+from takeaction.vocabulary.contacts import Channel, ChannelWord
+from takeaction.vocabulary.needs import NeedTopic, NeedTopicWord
 from takeaction.vocabulary.records import Kind
-from takeaction.vocabulary.resources import Audience, Purpose
-from takeaction.vocabulary.words import ClosedWord, closed_word, closed_words
+from takeaction.vocabulary.resources import Audience, AudienceWord, Purpose, PurposeWord
+from takeaction.vocabulary.words import ClosedWord, Several, closed_word, closed_words
 
 MAX_LIMIT = 1_000_000
 """The highest number of answers that a question may ask for: far more than our packs have."""
@@ -55,7 +66,7 @@ _SCRIPT_LETTERS, _COUNTRY_LETTERS = 4, 2
 """Lengths of the subtags that BCP 47 writes as ``Hant`` and as ``TW``."""
 
 
-def as_words(value: Iterable[str], field: str, most: int = MAX_WORDS) -> tuple[str, ...]:
+def as_words(value: Several[str], field: str, most: int = MAX_WORDS) -> tuple[str, ...]:
     """Read the words of a field from any iterable of text.
 
     Returns:
@@ -162,7 +173,7 @@ def as_spoken_language(value: str, field: str) -> str:
     return tag
 
 
-def as_languages(values: Iterable[str], field: str) -> tuple[str, ...]:
+def as_languages(values: Several[str], field: str) -> tuple[str, ...]:
     """Read languages in order of preference.
 
     Raises:
@@ -174,7 +185,7 @@ def as_languages(values: Iterable[str], field: str) -> tuple[str, ...]:
 
 
 def requested_languages(
-    languages: Iterable[str] | str | None, default: tuple[str, ...] = ("en",)
+    languages: Several[str] | str | None, default: tuple[str, ...] = ("en",)
 ) -> tuple[str, ...]:
     """Read the languages that a function answers in, the most wanted first.
 
@@ -207,7 +218,12 @@ def _languages_in_header(header: str) -> tuple[str, ...]:
     return tuple(islice(tags, MAX_LANGUAGES))
 
 
-def as_kinds(kinds: Iterable[str]) -> frozenset[Kind]:
+def spoken_language(languages: Iterable[str]) -> str | None:
+    """Return the first of the reader's languages that somebody can speak, or None."""
+    return next(filter(may_be_spoken, languages), None)
+
+
+def as_kinds(kinds: Several[str]) -> frozenset[Kind]:
     """Read the kinds of records to search for.
 
     Raises:
@@ -286,19 +302,19 @@ class Profile(Value):
         self,
         *,
         minutes: int,
-        per: str = "once",
-        skills: Iterable[str] = (),
-        roles: Iterable[str] = (),
-        topics: Iterable[str] = (),
+        per: PerWord = "once",
+        skills: Several[str] = (),
+        roles: Several[str] = (),
+        topics: Several[str] = (),
         region: str = "001",
-        modes: Iterable[str] = (),
-        languages: Iterable[str] = ("en",),
-        cost: str = "high",
-        risk: str = "high",
-        age: str = "adult",
+        modes: Several[ModeWord] = (),
+        languages: Several[str] = ("en",),
+        cost: CostWord = "high",
+        risk: RiskWord = "high",
+        age: AgeWord = "adult",
         concern: bool = False,
-        done: Iterable[str] = (),
-        dismissed: Iterable[str] = (),
+        done: Several[str] = (),
+        dismissed: Several[str] = (),
     ) -> None:
         self.__attrs_init__(
             minutes=check_whole_number(minutes, "minutes", MAX_MINUTES),
@@ -317,14 +333,15 @@ class Profile(Value):
             dismissed=as_words(dismissed, "dismissed", MAX_IDS),
         )
 
-    def in_languages(self, languages: Iterable[str] | str | None) -> "Profile":
-        """Return the profile with other languages to answer in; None keeps its own."""
-        if languages is None:
-            return self
-        return attrs.evolve(self, languages=requested_languages(languages, self.languages))
-
     def __repr__(self) -> str:
         return "Profile(…)"
+
+
+def in_languages(profile: Profile, languages: Several[str] | str | None) -> Profile:
+    """Return a profile with other languages to answer in; None keeps its own."""
+    if languages is None:
+        return profile
+    return attrs.evolve(profile, languages=requested_languages(languages, profile.languages))
 
 
 @confidential_init
@@ -361,10 +378,10 @@ class HelpQuery(Value):
         region: str,
         language: str | None = None,
         *,
-        channel: str | None = None,
-        purpose: str | None = None,
-        topic: str | None = None,
-        audience: str | None = None,
+        channel: ChannelWord | None = None,
+        purpose: PurposeWord | None = None,
+        topic: NeedTopicWord | None = None,
+        audience: AudienceWord | None = None,
         calling_from: str | None = None,
         home: str | None = None,
     ) -> None:
@@ -402,7 +419,7 @@ class PurchaseQuery(Value):
     ships_to: str | None
 
     def __init__(
-        self, goods: Iterable[str], origin: str | None = None, ships_to: str | None = None
+        self, goods: Several[str], origin: str | None = None, ships_to: str | None = None
     ) -> None:
         self.__attrs_init__(
             goods=as_words(goods, "goods", MAX_GOODS),

@@ -6,10 +6,10 @@ definition, and only with words of their own list.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from takeaction.core_data import LANGUAGES, read
 from takeaction.errors import UnknownWordError
@@ -24,6 +24,23 @@ _WORD = re.compile(r"[^\W_]+")
 
 _LONG_TEXT = 200
 """The characters from which a table of those met makes folding three times as fast."""
+
+
+_Item_co = TypeVar("_Item_co", covariant=True)
+
+
+class _Collection(Protocol[_Item_co]):
+    """A list, tuple, set, mapping or the like, but no text.
+
+    The trick is ``__contains__``: a text only contains text, so it is not such a collection.
+    """
+
+    def __contains__(self, item: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[_Item_co]: ...
+
+
+Several: TypeAlias = _Collection[_Item_co] | Iterator[_Item_co]
+"""Several words of a question. Type checkers refuse one bare text, whose letters are no words."""
 
 
 class OrderedWord(StrEnum):

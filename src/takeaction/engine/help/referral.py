@@ -20,10 +20,10 @@ from takeaction.models.contact import Contact
 from takeaction.models.question import (
     MAX_LIMIT,
     HelpQuery,
-    as_languages,
     check_moment,
     check_type,
     check_whole_number,
+    requested_languages,
 )
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
@@ -33,6 +33,7 @@ from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.needs import FLED_TOPICS
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose, ReturnsPeople
+from takeaction.vocabulary.words import Several
 
 _ANY_HELP = HELP_PURPOSES - ASKED_PURPOSES
 """The purposes searched if the question names none."""
@@ -81,7 +82,7 @@ def find_help(
     query: HelpQuery,
     *,
     limit: int | None = None,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Help:
     """Find the helplines and services for a place, best first.
@@ -90,7 +91,8 @@ def find_help(
         catalog: The source of the contacts.
         query: The person who looks for help, and the place.
         limit: The most referrals to return, at least 1; None returns all.
-        languages: The languages of the texts, BCP 47, most wanted first.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None takes that of the query, else English.
         at: An aware moment. With None, only contacts that answer round the clock are open, and
             all others uncertain.
 
@@ -121,7 +123,7 @@ def find_help(
     if limit is not None:
         check_whole_number(limit, "limit", MAX_LIMIT)
     place = find_region(query.region)
-    wish = as_languages(languages, "languages")
+    wish = requested_languages(languages, (query.language or "en",))
     language = language_of(wish)
     search = _Search(catalog, query, place, wish, check_moment(at))
     resources = _resources(search)

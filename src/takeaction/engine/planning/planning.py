@@ -33,12 +33,14 @@ from takeaction.models.question import (
     Profile,
     check_moment,
     check_text,
+    check_type,
     check_whole_number,
+    in_languages,
 )
 from takeaction.privacy import confidential
 from takeaction.value import Value
-from takeaction.vocabulary.actions import WEEKS, Horizon
-from takeaction.vocabulary.words import closed_word
+from takeaction.vocabulary.actions import WEEKS, Horizon, HorizonWord
+from takeaction.vocabulary.words import Several, closed_word
 
 _MAX_LEFT_OUT = 10
 """The most actions that a plan names as left out: nobody reads a hundred reasons."""
@@ -48,12 +50,13 @@ _MINUTES_IN_WEEK = DAYS_IN_WEEK * 24 * 60
 
 
 @confidential
-def plan(
+def plan(  # noqa: PLR0913 - the contract
     catalog: Catalog,
     profile: Profile,
     *,
     budget: int,
-    horizon: str = "month",
+    horizon: HorizonWord = "month",
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Plan:
     """Plan actions for a budget of minutes, week by week.
@@ -64,6 +67,8 @@ def plan(
         budget: Minutes in all, 1 to 527,040. The minutes of one time are rounded up to a
             multiple of 5.
         horizon: ``week``, or ``month``, which is four weeks.
+        languages: The languages to answer in, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None takes those of the profile.
         at: An aware moment. The plan starts on its day; None counts weeks from 1.
 
     Returns:
@@ -84,6 +89,8 @@ def plan(
     at = check_moment(at)
     check_whole_number(budget, "budget", MAX_MINUTES)
     weeks = WEEKS[closed_word(Horizon, check_text(horizon, "horizon"), "horizon")]
+    check_type(Profile, profile, "profile")
+    profile = in_languages(profile, languages)
     listed = recommend(catalog, profile, limit=MAX_CANDIDATES, at=at)
     if profile.concern:
         return _plan_nothing(listed, profile, weeks)

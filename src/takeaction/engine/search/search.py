@@ -3,7 +3,6 @@
 Accents and case do not matter. The words of somebody in need get help first.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog
@@ -17,16 +16,17 @@ from takeaction.errors import QueryError
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import (
     as_kinds,
-    as_languages,
     check_moment,
     check_text,
     check_whole_number,
+    requested_languages,
 )
 from takeaction.models.record import Record
 from takeaction.models.region import find_region
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
-from takeaction.vocabulary.words import fold
+from takeaction.vocabulary.records import KindWord
+from takeaction.vocabulary.words import Several, fold
 
 _HELP_FIRST = 2_000
 """The score of the first record for somebody in need: above any match with a name."""
@@ -39,10 +39,10 @@ def search(  # noqa: PLR0913 - the contract
     catalog: Catalog,
     text: str,
     *,
-    kinds: Iterable[str] = (),
+    kinds: Several[KindWord] = (),
     region: str | None = None,
     limit: int = 20,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Hits:
     """Find records by words, names, former names and ids.
@@ -54,8 +54,9 @@ def search(  # noqa: PLR0913 - the contract
         kinds: The only kinds of records to return; empty for all.
         region: The only place whose records to return; None for all.
         limit: The most hits, at least 1.
-        languages: The languages of the texts, BCP 47, most wanted first. Every language is
-            searched.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
+            Every language is searched.
         at: An aware moment, to list open helplines first.
 
     Returns:
@@ -79,7 +80,7 @@ def search(  # noqa: PLR0913 - the contract
     check_whole_number(limit, "limit", _MOST_HITS)
     wanted_kinds = as_kinds(kinds)
     place = None if region is None else find_region(check_text(region, "region"))
-    wish, at = as_languages(languages, "languages"), check_moment(at)
+    wish, at = requested_languages(languages), check_moment(at)
     found = {match.record.id: match for match in matches(catalog.once(WordTable), query)}
     if is_need(parts):
         records = help_first(catalog, parts, place, languages=wish, at=at)

@@ -1,6 +1,6 @@
 """Advice before a trip: the ratings of a government, helplines to save, and actions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -17,13 +17,20 @@ from takeaction.engine.serialization import plain_data
 from takeaction.engine.shopping.answer import edition_text
 from takeaction.models.action import Action
 from takeaction.models.good import Rating, Tier
-from takeaction.models.question import HelpQuery, as_languages, check_moment, check_text
+from takeaction.models.question import (
+    HelpQuery,
+    check_moment,
+    check_text,
+    requested_languages,
+    spoken_language,
+)
 from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
 from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.records import Status, WordKind
+from takeaction.vocabulary.words import Several
 
 TRAVEL_TOPIC = "travel-tourism"
 """The topic of actions for travellers."""
@@ -162,7 +169,7 @@ def check_destination(
     catalog: Catalog,
     region: str,
     *,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> DestinationAdvice:
     """Give advice before a trip to a country or a part of one.
@@ -170,8 +177,9 @@ def check_destination(
     Args:
         catalog: The source of ratings, contacts and actions.
         region: The destination.
-        languages: The languages of the texts, BCP 47, most wanted first. Contacts that speak the
-            first of them come before the others.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
+            Contacts that speak the first of them come before the others.
         at: An aware moment, for ages and opening hours; None leaves these unknown.
 
     Returns:
@@ -189,9 +197,9 @@ def check_destination(
         (2023, '2')
     """
     place = find_country(check_text(region, "region"), "region", parts=True)
-    wish = as_languages(languages, "languages")
+    wish = requested_languages(languages)
     at = check_moment(at)
-    query = HelpQuery(place.code, wish[0] if wish else None, calling_from=place.code)
+    query = HelpQuery(place.code, spoken_language(wish), calling_from=place.code)
     help_there = find_help(catalog, query, languages=wish, at=at)
     ratings = tuple(_ratings(catalog, place, wish, at))
     contacts = tuple(help_there)

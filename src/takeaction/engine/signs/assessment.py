@@ -36,7 +36,7 @@ from takeaction.engine.signs.weighing import (
     weigh_signs,
 )
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import as_languages, check_moment, check_text
+from takeaction.models.question import check_moment, check_text, requested_languages
 from takeaction.models.region import Region, find_region
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Observer
@@ -46,11 +46,13 @@ from takeaction.vocabulary.signs import (
     Grade,
     GradeBasis,
     Person,
+    PersonWord,
     PointsTo,
     Presence,
     Reading,
+    WhenWord,
 )
-from takeaction.vocabulary.words import closed_word
+from takeaction.vocabulary.words import Several, closed_word
 
 _AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_sign")
 """Caveats about an age, which have other words for somebody who asks for themselves."""
@@ -59,14 +61,14 @@ _AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_si
 @confidential
 def assess(  # noqa: PLR0913 - the contract
     catalog: Catalog,
-    observed: Iterable[str],
+    observed: Several[str],
     *,
-    not_observed: Iterable[str] = (),
-    when: Mapping[str, str] | None = None,
-    person: str = "unknown",
+    not_observed: Several[str] = (),
+    when: Mapping[str, WhenWord] | None = None,
+    person: PersonWord = "unknown",
     role: str = "bystander",
     region: str = "001",
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Assessment:
     """Assess the signs that somebody saw, and give the next steps.
@@ -87,7 +89,8 @@ def assess(  # noqa: PLR0913 - the contract
             social-services, law-enforcement, labour-inspector, employer) or the word for a role,
             such as nurse.
         region: The place.
-        languages: The languages of the texts, BCP 47, most wanted first.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
         at: An aware moment, for the opening hours of contacts and the age of the evidence.
 
     Returns:
@@ -109,7 +112,7 @@ def assess(  # noqa: PLR0913 - the contract
     stated = closed_word(Person, check_text(person, "person"), "person")
     witness = find_witness(catalog, role)
     place = find_region(check_text(region, "region"))
-    wish = as_languages(languages, "languages")
+    wish = requested_languages(languages)
     return _Assessor(catalog, observation, stated, witness, place, wish, at).assessment()
 
 

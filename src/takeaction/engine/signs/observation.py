@@ -10,8 +10,8 @@ from takeaction.errors import QueryError, Unknown, UnknownWordError
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import as_words, check_text
 from takeaction.vocabulary.records import Observer, Status, WordKind
-from takeaction.vocabulary.signs import When
-from takeaction.vocabulary.words import closed_word, nearest
+from takeaction.vocabulary.signs import When, WhenWord
+from takeaction.vocabulary.words import Several, closed_word, find_closed_word, nearest
 
 _YOUTH_ROLE = "youth"
 
@@ -57,9 +57,9 @@ class Witness:
 
 def observe(
     catalog: Catalog,
-    observed: Iterable[str],
-    not_observed: Iterable[str],
-    when: Mapping[str, str] | None,
+    observed: Several[str],
+    not_observed: Several[str],
+    when: Mapping[str, WhenWord] | None,
 ) -> Observation:
     """Look up the signs that somebody saw or ruled out.
 
@@ -100,8 +100,9 @@ def find_witness(catalog: Catalog, role: str) -> Witness:
         UnknownWordError: It is neither.
     """
     written = check_text(role, "role").strip()
-    if written.casefold() in set(Observer):
-        return Witness(closed_word(Observer, written, "role"))
+    observer = find_closed_word(Observer, written)
+    if observer is not None:
+        return Witness(observer)
     try:
         word = catalog.words.find(WordKind.ROLE, written, "role")
     except UnknownWordError as error:
@@ -149,7 +150,7 @@ class _Lookup:
         return tuple(full_ids[near] for near in nearest(id.rpartition(":")[2], full_ids))
 
 
-def _times_by_id(when: Mapping[str, str] | None) -> dict[str, When]:
+def _times_by_id(when: Mapping[str, WhenWord] | None) -> dict[str, When]:
     if when is None:
         return {}
     if not isinstance(when, Mapping) or not all(isinstance(id, str) for id in when):
