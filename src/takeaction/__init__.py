@@ -52,6 +52,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.models.question import Profile as Profile
     from takeaction.models.question import PurchaseQuery as PurchaseQuery
     from takeaction.models.resource import Resource as Resource
+    from takeaction.models.text import direction as direction
     from takeaction.models.vendor import Label as Label
     from takeaction.models.vendor import Vendor as Vendor
     from takeaction.packs.sources.plugins import hookimpl as hookimpl
@@ -118,6 +119,7 @@ _PLACES = {
     "calendar_of": "takeaction.export.icalendar",
     "check_destination": "takeaction.engine.shopping.destination",
     "check_purchase": "takeaction.engine.shopping.sourcing",
+    "direction": "takeaction.models.text",
     "find_help": "takeaction.engine.help.referral",
     "hookimpl": "takeaction.packs.sources.plugins",
     "load": "takeaction.loading",

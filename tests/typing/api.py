@@ -6,7 +6,7 @@ The calls pass the arguments that hosts pass, and ``assert_type`` fixes the type
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 import takeaction as ta
 from takeaction.authoring.build import build
@@ -89,6 +89,7 @@ def reading(catalog: ta.Catalog) -> None:
     assert_type(contacts[0].dial, str | None)
     assert_type(catalog.actions["a:b"].title, Text)
     assert_type(catalog.actions["a:b"].title.pick(["es", "en"]), Words)
+    assert_type(ta.direction("ar"), Literal["ltr", "rtl"])
 
 
 def asking(catalog: ta.Catalog) -> ta.Recommendations:

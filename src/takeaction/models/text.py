@@ -34,7 +34,16 @@ def isolated(text: str, language: str) -> str:
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
-    """Return the direction in which a language is written, as the ``dir`` of HTML has it."""
+    """Return the direction in which a language is written, as the ``dir`` of HTML has it.
+
+    Args:
+        language: A BCP 47 tag, such as that of a text in an answer. The script decides if the tag
+            has one.
+
+    Example:
+        >>> direction("ar"), direction("es-MX"), direction("pa-Arab")
+        ('rtl', 'ltr', 'rtl')
+    """
     first, *subtags = language.casefold().split("-")
     scripts = (part for part in subtags if len(part) == _SCRIPT_LETTERS and part.isalpha())
     return "rtl" if next(scripts, first) in _RIGHT_TO_LEFT else "ltr"
