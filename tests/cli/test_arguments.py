@@ -22,17 +22,17 @@ WRONG = {
     "role": (
         ["recommend", "--role", "studnet"],
         ("word.unknown", "roles", ["student", "researcher"]),
-        'Unknown role "studnet". Did you mean student or researcher?',
+        'Unknown role "studnet". Did you mean student or “Researcher or academic” (researcher)?',
     ),
     "topic": (
         ["recommend", "--topic", "fair-trad"],
         ("word.unknown", "topics", ["fair-trade"]),
-        'Unknown topic "fair-trad". Did you mean fair-trade?',
+        'Unknown topic "fair-trad". Did you mean “Fair trade and ethical buying” (fair-trade)?',
     ),
     "region": (
         ["recommend", "--region", "Keny"],
-        ("word.unknown", "region", ["Kenya"]),
-        'Unknown region "Keny". Did you mean Kenya?',
+        ("word.unknown", "region", ["KE", "US-KY"]),
+        'Unknown region "Keny". Did you mean “Kenya” (KE) or “Kentucky” (US-KY)?',
     ),
     "mode": (
         ["recommend", "--mode", "solo-offline"],
@@ -62,7 +62,7 @@ WRONG = {
     "done": (
         ["recommend", "--done", "write-leter"],
         ("word.unknown", "done", ["first:write-letter"]),
-        'Unknown done "write-leter". Did you mean first:write-letter?',
+        'Unknown action "write-leter". Did you mean “Write a letter” (first:write-letter)?',
     ),
     "skill-like-none": (
         ["recommend", "--skill", "zzzzzz"],

@@ -195,12 +195,20 @@ def _closed_name(kind: str, word: str, language: str) -> str:
 def _nearest_members(kind: type[ClosedWord], word: str) -> tuple[ClosedWord, ...]:
     """Return up to three words of a list that a person may have meant; the first ones if none is.
 
-    A name in any language and an everyday word count like the word itself.
+    An everyday word counts like the word itself; names in other languages only where no such word
+    is near.
     """
-    members = {
-        name: kind(member) for name, member in _EVERYDAY_WORDS.get(kind.__name__, {}).items()
+    everyday = _EVERYDAY_WORDS.get(kind.__name__, {})
+    words = {name: kind(member) for name, member in everyday.items()}
+    words |= {member.value: member for member in kind}
+    names = {
+        _closed_name(kind.__name__, member, language): member
+        for language in LANGUAGES[1:]
+        for member in kind
     }
-    for language in LANGUAGES:
-        members |= {_closed_name(kind.__name__, member, language): member for member in kind}
-    near = dict.fromkeys(members[name] for name in nearest(word, members))
-    return tuple(near) or tuple(kind)[:3]
+    near = _nearest_of(word, words) or _nearest_of(word, names)
+    return near or tuple(kind)[:3]
+
+
+def _nearest_of(word: str, members: Mapping[str, ClosedWord]) -> tuple[ClosedWord, ...]:
+    return tuple(dict.fromkeys(members[name] for name in nearest(word, members)))
