@@ -38,4 +38,6 @@ def test_an_unknown_action_is_refused_with_the_nearest(takeaction):
     ran = takeaction("why-not", "write-leter")
 
     assert ran.code == 2
-    assert ran.err.startswith('takeaction: Unknown action "write-leter". Did you mean “Write a letter” (first:write-letter)?')
+    assert ran.err.startswith(
+        'takeaction: Unknown action "write-leter". Did you mean “Write a letter” (first:write-letter)?'
+    )

@@ -523,9 +523,11 @@ def _unknown_keys(
 ) -> Iterator[QueryError]:
     """Yield an error for each of the first unknown keys; it has their places, not their words."""
     unknown = ((n, key) for n, key in enumerate(question, start=1) if key not in names)
+    message = "keys"  # lists the known ones, once
     for number, key in islice(unknown, _MOST_UNKNOWN_KEYS):
         near = nearest(key, names) if isinstance(key, str) else ()
         if near:
             yield refused("query.key", "key", None, near, number=number)
         else:
-            yield refused("query.key", "keys", None, number=number, keys=", ".join(names))
+            yield refused("query.key", message, None, number=number, keys=", ".join(names))
+            message = "key"
