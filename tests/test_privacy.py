@@ -20,6 +20,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import takeaction
 from takeaction import (
@@ -89,15 +91,15 @@ def _from_json(kind, needed, fields):
     """Return questions from JSON with a canary as the value of a field, and as a key."""
     name = kind.__name__.casefold()
     asks = {
-        f"json-{name}-{field}": lambda c, canary, field=field: kind.from_json(
+        f"json-{name}-{field}": lambda _, canary, field=field: kind.from_json(
             {**needed, field: {canary: [canary]}, "zz": canary}
         )
         for field in fields
     }
     return asks | {
-        f"json-{name}-key": lambda c, canary: kind.from_json({**needed, canary: 1}),
-        f"json-{name}-text": lambda c, canary: kind.from_json(canary),
-        f"json-{name}-list": lambda c, canary: kind.from_json([canary]),
+        f"json-{name}-key": lambda _, canary: kind.from_json({**needed, canary: 1}),
+        f"json-{name}-text": lambda _, canary: kind.from_json(canary),
+        f"json-{name}-list": lambda _, canary: kind.from_json([canary]),
     }
 
 
@@ -105,7 +107,7 @@ QUESTIONS = {
     **_from_json(Profile, {"minutes": 5}, PROFILE_FIELDS),
     **_from_json(HelpQuery, {"region": "US"}, HELP_FIELDS),
     **_from_json(PurchaseQuery, {"goods": ["tea"]}, GOODS_FIELDS),
-    "profile-everything": lambda c, canary: Profile(
+    "profile-everything": lambda _, canary: Profile(
         minutes=canary, **{field: filled(value, canary) for field, value in WORDS.items()}
     ),
     "recommend-everything": lambda c, canary: recommend(
@@ -120,7 +122,7 @@ QUESTIONS = {
         weights={canary: canary},
         at=canary,
     ),
-    "help-everything": lambda c, canary: find_help(
+    "help-everything": lambda _, canary: find_help(
         canary, HelpQuery(canary, calling_from=canary, home=canary), limit=canary, at=canary
     ),
     "assess-everything": lambda c, canary: assess(
@@ -374,6 +376,38 @@ def test_no_frame_of_ours_leaves_any_public_function():
 
     assert len(questions) >= 3
     assert [one for one in guarded if one.__code__ is not guarded[0].__code__] == []
+
+
+TYPED = f"{MARK}typed"
+JSON = st.recursive(
+    st.sampled_from([None, True, 0, -1, 5, 2.5, float("nan"), "en", "", TYPED, f"{TYPED} one"]),
+    lambda part: st.lists(part, max_size=3) | st.dictionaries(st.just(TYPED) | st.text(), part),
+    max_leaves=5,
+)
+KINDS = {Profile: PROFILE_FIELDS, HelpQuery: HELP_FIELDS, PurchaseQuery: GOODS_FIELDS}
+
+
+@st.composite
+def bodies(draw):
+    """Draw a kind of question, and what somebody may send for it: objects mostly, of its keys."""
+    kind = draw(st.sampled_from(list(KINDS)))
+    keys = st.sampled_from([*KINDS[kind], TYPED, f"{TYPED} key"])
+    return kind, draw(st.dictionaries(keys, JSON, max_size=6) | JSON)
+
+
+@given(bodies())
+def test_whatever_is_sent_is_a_question_or_is_refused_without_being_repeated(body):
+    """Of any JSON at all nothing comes back in an error, nor in the frames of its traceback."""
+    kind, sent = body
+
+    left = Surfaces(lambda: kind.from_json(sent))
+
+    if left.error is None:
+        assert isinstance(left.answer, kind)
+    else:
+        assert leaks(left.found, TYPED) == []
+        assert all(TYPED not in repr(single.__traceback__) for single in left.error.errors)
+        assert all(single.__context__ is None for single in left.error.errors)
 
 
 # What is kept
