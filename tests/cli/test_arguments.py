@@ -325,8 +325,8 @@ def test_all_wrong_fields_of_a_call_are_in_the_json(takeaction):
             "fr",
             [
                 (
-                    'Mot inconnu, "writeing" (compétence). Vouliez-vous dire «\u00a0Rédaction\u00a0» '
-                    '(writing)\u00a0? Mot inconnu, "zz" (compétence).'
+                    'Mot inconnu, "writeing" (compétence). Vouliez-vous dire '
+                    '«\u00a0Rédaction\u00a0» (writing)\u00a0? Mot inconnu, "zz" (compétence).'
                 ),
                 'Mot inconnu, "TX" (lieu). Vouliez-vous dire «\u00a0Texas\u00a0» (US-TX)\u00a0?',
                 (

@@ -211,7 +211,7 @@ def check_whole_number(value: int, field: str, maximum: int) -> int:
     return value
 
 
-def check_limit(limit: int | None) -> None:
+def check_most(limit: int | None) -> None:
     """Check that the most answers to give is a whole number from 1, or None for all.
 
     Raises:

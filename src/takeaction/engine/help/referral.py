@@ -20,8 +20,8 @@ from takeaction.models.contact import Contact
 from takeaction.models.question import (
     HelpQuery,
     as_languages,
-    check_limit,
     check_moment,
+    check_most,
     check_type,
 )
 from takeaction.models.region import Region, country_of, find_region
@@ -115,7 +115,7 @@ def find_help(
     fields = Fields()
     fields.read(check_catalog, catalog)
     fields.read(_check_query, query)
-    fields.read(check_limit, limit)
+    fields.read(check_most, limit)
     wish = fields.read(as_languages, languages, "languages")
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)

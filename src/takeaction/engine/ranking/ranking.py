@@ -39,8 +39,8 @@ from takeaction.models.action import Action, Slot
 from takeaction.models.question import (
     HelpQuery,
     Profile,
-    check_limit,
     check_moment,
+    check_most,
     languages_of,
 )
 from takeaction.privacy import confidential
@@ -98,7 +98,7 @@ def recommend(
     """
     fields = Fields()
     person = fields.read(look_up_asker, catalog, profile)
-    fields.read(check_limit, limit)
+    fields.read(check_most, limit)
     if isinstance(catalog, Catalog):
         weights = fields.read(_check_weights, catalog, weights)
     at = fields.read(check_moment, at)
