@@ -148,8 +148,10 @@ def test_the_packs_of_our_own_are_those_of_the_repository():
 
 def test_every_file_is_read_here():
     """These tests know every file of the core's own data."""
-    labels, names = ([f"{folder}/{tag}" for tag in LANGUAGES[1:]] for folder in ("labels", "names"))
-    messages = [f"messages/{language}" for language in LANGUAGES]
+    names = [f"names/{language}" for language in LANGUAGES[1:]]
+    labels, messages = (
+        [f"{folder}/{language}" for language in LANGUAGES] for folder in ("labels", "messages")
+    )
     others = [
         "emergency",
         "first_party",

@@ -111,11 +111,11 @@ CASES = {
     "Profile(minutes=0)": lambda _: Profile(minutes=0),
     "Profile with everything wrong": lambda _: Profile(
         minutes=0, per="daily", skills="writing", roles=None, topics=[5], region=None,
-        modes=["solo", "grup"], languages="en", cost="free", risk="lo", age="teenager",
+        modes=["solo", "grup"], languages="en", cost="cheap", risk="lo", age="teenager",
         concern=1, done={"a:b": 5}.values(), dismissed=5,
     ),
     "HelpQuery with everything wrong": lambda _: HelpQuery(
-        5, language="klingonish", channel="phone", purpose="shelters", topic="wage",
+        5, language="klingonish", channel="whatsapp", purpose="shelters", topic="wage",
         audience="victim", calling_from=5, home=[],
     ),
     "PurchaseQuery(text)": lambda _: PurchaseQuery("tea", origin=5, ships_to=5),
@@ -348,7 +348,7 @@ def test_nearest_words_have_their_names_beside_them():
         Profile(minutes=5, age="teen")
 
     assert caught.value.nearest == ("youth",)
-    assert caught.value.text_in(["en"]) == "Unknown word in age. Did you mean youth?"
+    assert caught.value.text_in(["en"]) == "Unknown word in age. Did you mean “13 to 17” (youth)?"
     assert caught.value.text_in(["fr"]) == (
         "Mot inconnu dans age. Vouliez-vous dire «\u00a0de 13 à 17 ans\u00a0» (youth)\u00a0?"
     )

@@ -373,7 +373,7 @@ def test_twenty_hits_are_returned_by_default(make_action):
         ({"limit": 0}, "query.limit", "Give limit as a whole number from 1 to 100,000."),
         ({"limit": True}, "query.limit", "Give limit as a whole number from 1 to 100,000."),
         ({"kinds": "action"}, "query.words", "Write kinds as a list, set or tuple of words."),
-        ({"languages": "en"}, "query.words", "Write languages as a list, set or tuple of words."),
+        ({"languages": b"en"}, "query.words", "Write languages as a list, set or tuple of words."),
         (
             {"text": "trapped", "at": datetime(2026, 11, 24)},  # noqa: DTZ001 - that is the point
             "query.at",

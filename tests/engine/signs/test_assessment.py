@@ -268,7 +268,7 @@ def test_a_word_of_no_list_is_refused(few, wrong, field):
         ({"person": None}, "query.text"),
         ({"region": 5}, "query.text"),
         ({"at": datetime(2026, 11, 24)}, "query.at"),  # noqa: DTZ001 - the mistake
-        ({"languages": "en"}, "query.words"),
+        ({"languages": 5}, "query.words"),
     ],
     ids=str,
 )
