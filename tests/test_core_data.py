@@ -48,7 +48,7 @@ PARTS_OF_SENTENCES = {
     *("factor", "age", "mode", "calendar", "listed", "edition", "report", "label", "hidden", "for"),
     *("cost", "spoken", "fresh", "who", "method", "state", "by", "basis", "weekday", "month"),
     *("body", "kind", "status", "element", "grade", "presence", "points", "day", "short"),
-    *("template", "ask", "scope", "service"),
+    *("template", "ask", "scope", "service", "hint", "noun"),
 }
 """What stands in a sentence, a calendar or a table, and the sentence of a code plugin."""
 
@@ -56,6 +56,7 @@ ALIKE = {
     *("factor.added", "by.chat", "by.tty"),
     *("label.effort", "for.emergency", "who.police", "communication"),
     *("label.minutes", "label.date", "label.list", "kind.label"),
+    *("noun.action", "noun.horizon", "noun.weights"),
     *("label.no", "label.field", "label.hours_always", "label.takes", "label.listed_good"),
     *("label.listed_group", "label.points", "label.services"),
     *("service.police", "service.ambulance"),

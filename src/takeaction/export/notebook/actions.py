@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
+from takeaction.core_data import format_number
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.ranking.answer import (
     Filled,
@@ -14,7 +15,7 @@ from takeaction.engine.ranking.answer import (
 )
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.why_not import WhyNot
-from takeaction.engine.reasons import SlotValue, format_number, say
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.notebook.contacts import danger, folded, open_list, short_lines
 from takeaction.export.notebook.markup import Markup, element, joined, listed
 from takeaction.export.notebook.reader import Reader
