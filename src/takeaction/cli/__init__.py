@@ -20,6 +20,7 @@ from takeaction.cli import (
     packs,
     plan,
     recommend,
+    schema,
     search,
     show,
     signs,
@@ -57,6 +58,7 @@ _COMMANDS = (
     doctor,
     lock,
     withdrawn,
+    schema,
     commands,
 )
 

@@ -36,31 +36,35 @@ class Walk(ABC):
 
     def reference(self, model: type[Any]) -> Schema:
         """Make the schemas of a class and of all classes inside it; return a reference to it."""
-        name = model.__name__
+        name = self.name_of(model)
         if name not in self.parts:
             self.parts[name] = self.object_schema(model)
         return {"$ref": f"{self.prefix}{name}"}
 
+    def name_of(self, model: type[Any]) -> str:
+        """Return the name of the schema of a class."""
+        return model.__name__
+
     def schema(self, annotation: Any) -> Schema:  # noqa: ANN401 - any annotation
         """Return the schema of the values of an annotation."""
         if annotation in self.leaves:
-            return dict(self.leaves[annotation]())
+            return self.leaves[annotation]()
+        if isinstance(annotation, TypeVar):
+            return self.leaves[TypeVar]()
         origin, arguments = get_origin(annotation), get_args(annotation)
-        if origin in (Union, UnionType):
-            return self._one_of(arguments)
-        if origin in (*_LISTS, *_SETS):
-            return self._list(origin, arguments)
-        if origin in _MAPPINGS:
-            return self._table(*arguments)
         if origin is NotRequired:
             return self.schema(arguments[0])
-        if origin is Literal:
+        if origin in (Union, UnionType):
+            return self._one_of(arguments)
+        if origin in (*_LISTS, *_SETS, *_MAPPINGS):
+            return self._container(origin, arguments)
+        return self._class(origin or annotation, arguments)
+
+    def _class(self, model: Any, arguments: Sequence[Any]) -> Schema:  # noqa: ANN401 - also Literal
+        if model is Literal:
             return words_of(arguments)
-        if isinstance(annotation, TypeVar):
-            return dict(self.leaves[TypeVar]())
-        model = origin or annotation
         if issubclass(model, StrEnum):
-            return words_of([word.value for word in model])
+            return words_of(word.value for word in model)
         return self.reference(model)
 
     def _one_of(self, members: Sequence[Any]) -> Schema:
@@ -68,24 +72,23 @@ class Walk(ABC):
         schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
         return or_null(schema) if self.with_null and NoneType in members else schema
 
-    def _list(self, origin: object, members: Sequence[Any]) -> Schema:
-        if origin is tuple and members[-1] is not ...:
-            items = [self.schema(member) for member in members]
-            return {"type": "array", "prefixItems": items, "items": False, "minItems": len(items)}
-        items = {"type": "array", "items": self.schema(members[0])}
-        return items | ({"uniqueItems": True} if origin in _SETS else {})
-
-    def _table(self, key: Any, value: Any) -> Schema:  # noqa: ANN401 - any annotation
-        """Return the schema of an object whose keys are data."""
-        return {
-            "type": "object",
-            "propertyNames": self.schema(key),
-            "additionalProperties": self.schema(value),
-        }
+    def _container(self, origin: object, members: Sequence[Any]) -> Schema:
+        schemas = [self.schema(member) for member in members if member is not ...]
+        if origin in _MAPPINGS:
+            keys, values = schemas
+            return {"type": "object", "propertyNames": keys, "additionalProperties": values}
+        unique = {"uniqueItems": True} if origin in _SETS else {}
+        return {"type": "array", "items": schemas[0], **unique}
 
 
 def narrowed(schema: Schema, rule: Schema) -> Schema:
-    """Narrow a schema by the rule for one value; in a list the rule is for its items."""
-    if "items" in schema and "minItems" not in rule:
+    """Narrow a schema by the rule for one value; in a list the rule is for its items.
+
+    A rule for another type of value changes nothing.
+    """
+    kind, wanted = schema.get("type", ""), rule.get("type", "")
+    if "items" in schema and wanted != "array":
         return schema | {"items": narrowed(schema["items"], rule)}
-    return schema | rule
+    if wanted and wanted not in ([kind] if isinstance(kind, str) else kind):
+        return schema
+    return schema | rule | ({"type": kind} if kind else {})

@@ -2,9 +2,11 @@
 
 import inspect
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, get_origin
 
-_SECTION = re.compile(r"^(?:Attributes|Keys):\n((?:^ .*\n?)+)", re.MULTILINE)
+_SECTION = re.compile(r"^(?:Attributes|Keys):\n((?: .*\n?)+)", re.MULTILINE)
+_IN_JSON = {"None": "null", "True": "true", "False": "false"}
 _ENTRY = re.compile(r"^    (\w+): (.*(?:\n {8,}.*)*)", re.MULTILINE)
 
 
@@ -20,7 +22,21 @@ def field_descriptions(model: type[Any]) -> dict[str, str]:
     """
     return {
         name: " ".join(text.replace("``", '"').replace("*", '"').split())
-        for base in reversed(model.__mro__)
+        for base in _bases_first(model)
         for section in _SECTION.findall(inspect.getdoc(base) or "")
         for name, text in _ENTRY.findall(section)
     }
+
+
+def in_json(description: str) -> str:
+    """Return a description with the words of JSON for None, True and False."""
+    return re.sub(r"\b(None|True|False)\b", lambda match: _IN_JSON[match[0]], description)
+
+
+def _bases_first(model: type[Any]) -> Iterator[type[Any]]:
+    """Yield a class after its bases; a TypedDict has no base but dict, and names its own so."""
+    for base in vars(model).get("__orig_bases__", model.__bases__):
+        origin = get_origin(base) or base
+        if isinstance(origin, type):
+            yield from _bases_first(origin)
+    yield model

@@ -69,9 +69,16 @@ def moment() -> Schema:
     return matching(f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_CLOCK}") | {"format": "date-time"}
 
 
+def web_address() -> Schema:
+    """Return the schema of an ``https`` address."""
+    return matching("https://[!-~]+") | {"format": "uri"}
+
+
 def or_null(schema: Schema) -> Schema:
     """Return the schema of a value that may be unknown."""
     kind = schema.get("type")
+    if isinstance(kind, list):
+        return schema
     if kind in (None, "object"):
         return {"anyOf": [schema, {"type": "null"}]}
     nullable = schema | {"type": [kind, "null"]}
