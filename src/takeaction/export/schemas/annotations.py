@@ -65,7 +65,8 @@ class Walk(ABC):
             return words_of(arguments)
         if issubclass(model, StrEnum):
             return words_of(word.value for word in model)
-        return self.reference(model)
+        leaf = next((self.leaves[base] for base in model.__mro__ if base in self.leaves), None)
+        return leaf() if leaf else self.reference(model)
 
     def _one_of(self, members: Sequence[Any]) -> Schema:
         schemas = [self.schema(member) for member in members if member is not NoneType]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any, get_origin
 
 _SECTION = re.compile(r"^(?:Attributes|Keys):\n((?: .*\n?)+)", re.MULTILINE)
-_IN_JSON = {"None": "null", "True": "true", "False": "false"}
 _ENTRY = re.compile(r"^    (\w+): (.*(?:\n {8,}.*)*)", re.MULTILINE)
 
 
@@ -29,8 +28,12 @@ def field_descriptions(model: type[Any]) -> dict[str, str]:
 
 
 def in_json(description: str) -> str:
-    """Return a description with the words of JSON for None, True and False."""
-    return re.sub(r"\b(None|True|False)\b", lambda match: _IN_JSON[match[0]], description)
+    """Return a description in which an unknown value is null, as JSON calls it."""
+    return re.sub(r"(^|[.] )?\bNone\b", _null, description)
+
+
+def _null(match: re.Match[str]) -> str:
+    return "null" if match[1] is None else f"{match[1]}Null"
 
 
 def _bases_first(model: type[Any]) -> Iterator[type[Any]]:

@@ -6,7 +6,7 @@ object, as the reader of a schema asks for.
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, ClassVar, TypedDict, TypeVar, get_type_hints, is_typeddict
+from typing import Any, ClassVar, Literal, TypedDict, TypeVar, get_type_hints, is_typeddict
 
 import attrs
 
@@ -43,7 +43,7 @@ from takeaction.export.schemas.values import (
 from takeaction.models.action import Minutes, Template
 from takeaction.models.good import Tier
 from takeaction.models.hours import Hours
-from takeaction.models.record import Link, RecordId, RegionCode, WordId
+from takeaction.models.record import Link, Record, RecordId, RegionCode, WordId
 from takeaction.models.source import Reviewed, Source, Verified
 from takeaction.models.text import Text
 from takeaction.models.vendor import Claim
@@ -64,7 +64,7 @@ class HoursData(TypedDict):
     zone: str | None
 
 
-_SHAPES: Mapping[type[Any], Any] = {
+SHAPES: Mapping[type[Any], Any] = {
     Claim: ClaimData,
     Hours: HoursData,
     Link: LinkData,
@@ -76,6 +76,14 @@ _SHAPES: Mapping[type[Any], Any] = {
     Verified: VerifiedData,
 }
 """The shapes of the parts of records."""
+
+_RECORD_KEYS: Mapping[str, str] = {
+    "kind_of_record": "The kind of the record.",
+    "pack": "The id of its pack.",
+    "label": "Its name, its title or the text of a sign.",
+    "language": "The language of the label.",
+}
+"""The keys of every record that are no fields, with their descriptions."""
 
 _REGION = matching("[A-Z]{2}(-[A-Z0-9]{1,3})?|[0-9]{3}")
 _RECORD_ID = matching(f"{ID}:{ID}")
@@ -175,12 +183,14 @@ class Objects(Walk):
 
     def reference(self, model: type[Any]) -> Schema:
         """Make the schemas of a class and of all classes inside it; return a reference to it."""
-        return super().reference(_SHAPES.get(model, model))
+        return super().reference(SHAPES.get(model, model))
 
     def object_schema(self, model: type[Any]) -> Schema:
         """Return the schema of an object."""
         name = self.name_of(model)
         descriptions = field_descriptions(model)
+        if issubclass(model, Record):
+            descriptions |= _RECORD_KEYS
         properties = {
             key: narrowed(self.schema(kind), _RULES.get(f"{name}.{key}", _RULES.get(key, {})))
             | {"description": in_json(descriptions[key])}
@@ -200,7 +210,11 @@ def _keys(model: type[Any]) -> dict[str, Any]:
     """Return the type of each key of an object."""
     if is_typeddict(model):
         return get_type_hints(model, include_extras=True)
-    return {field.name: field.type for field in attrs.fields(model)}
+    keys = {field.name: field.type for field in attrs.fields(model)}
+    if issubclass(model, Record):
+        keys |= {"kind_of_record": Literal[model.record_kind.value]}
+        keys |= {"pack": str, "label": Text, "language": str}
+    return keys
 
 
 def _optional_keys(model: type[Any]) -> frozenset[str]:
