@@ -51,9 +51,9 @@ class Draw:
         self.catalog = catalog
         self.random = random.Random(seed)  # noqa: S311 - a test that can be repeated
 
-    def one(self, words, *, or_none=True):
-        """Return one of some words, or None one time in three."""
-        return None if or_none and self.random.random() < 0.3 else self.random.choice([*words])
+    def one(self, words, *, none=0.0):
+        """Return one of some words, or None as often as *none* says."""
+        return None if self.random.random() < none else self.random.choice([*words])
 
     def some(self, words, most=3):
         """Return some of these words."""
@@ -66,22 +66,22 @@ class Draw:
 
     def common(self):
         """Return the arguments that every question has."""
-        return {"at": self.one([AT])}
+        return {"at": self.one([AT], none=0.2)}
 
     def profile(self):
         """Return a person who looks for actions."""
         return ta.Profile(
             minutes=self.random.choice([1, 5, 30, 90, 600]),
-            per=self.one(Per, or_none=False),
+            per=self.one(Per),
             skills=self.words(WordKind.SKILL),
             roles=self.words(WordKind.ROLE),
             topics=self.words(WordKind.TOPIC),
-            region=self.one(REGIONS, or_none=False),
+            region=self.one(REGIONS),
             modes=self.some(Mode),
             languages=self.some(LANGUAGES) or ["en"],
-            cost=self.one(Cost, or_none=False),
-            risk=self.one(Risk, or_none=False),
-            age=self.one(Age, or_none=False),
+            cost=self.one(Cost),
+            risk=self.one(Risk),
+            age=self.one(Age),
             concern=self.random.random() < 0.3,
             done=self.some(self.catalog.actions),
         )
@@ -89,14 +89,14 @@ class Draw:
     def help_query(self):
         """Return a search for help."""
         return ta.HelpQuery(
-            region=self.one(REGIONS, or_none=False),
-            language=self.one(LANGUAGES),
-            channel=self.one([None, None, *Channel]),
-            purpose=self.one([None, *HELP_PURPOSES]),
-            topic=self.one(NeedTopic),
-            audience=self.one(Audience),
-            calling_from=self.one(COUNTRIES),
-            home=self.one(COUNTRIES),
+            region=self.one(REGIONS),
+            language=self.one(LANGUAGES, none=0.4),
+            channel=self.one(Channel, none=0.7),
+            purpose=self.one(sorted(HELP_PURPOSES), none=0.8),
+            topic=self.one(NeedTopic, none=0.6),
+            audience=self.one(Audience, none=0.7),
+            calling_from=self.one(COUNTRIES, none=0.5),
+            home=self.one(COUNTRIES, none=0.5),
         )
 
     def help(self):
@@ -112,13 +112,13 @@ class Draw:
 
     def why_not(self):
         """Return why an action is not listed."""
-        action = self.one(self.catalog.actions, or_none=False)
+        action = self.one(self.catalog.actions)
         return ta.why_not(self.catalog, self.profile(), action)
 
     def plan(self):
         """Return a plan."""
         budget = self.random.choice([30, 240, 1200])
-        horizon = self.one(["week", "month"], or_none=False)
+        horizon = self.one(["week", "month"])
         return ta.plan(
             self.catalog, self.profile(), budget=budget, horizon=horizon, **self.common()
         )
@@ -130,10 +130,10 @@ class Draw:
             self.catalog,
             signs[1:],
             not_observed=signs[:1],
-            when={sign: self.one(When, or_none=False) for sign in signs[1:3]},
-            person=self.one(Person, or_none=False),
-            role=self.one(Observer, or_none=False),
-            region=self.one(REGIONS, or_none=False),
+            when={sign: self.one(When) for sign in signs[1:3]},
+            person=self.one(Person),
+            role=self.one(Observer),
+            region=self.one(REGIONS),
             languages=self.some(LANGUAGES) or ["en"],
             **self.common(),
         )
@@ -141,20 +141,21 @@ class Draw:
     def purchase(self):
         """Return what to know about goods."""
         goods = self.some(GOODS, 3) or ["coffee"]
-        query = ta.PurchaseQuery(goods, self.one(COUNTRIES), self.one(COUNTRIES))
+        origin, ships_to = (self.one(COUNTRIES, none=0.5) for _ in range(2))
+        query = ta.PurchaseQuery(goods, origin, ships_to)
         languages = self.some(LANGUAGES) or ["en"]
         return ta.check_purchase(self.catalog, query, languages=languages, **self.common())
 
     def destination(self):
         """Return what to know before a trip."""
         languages = self.some(LANGUAGES) or ["en"]
-        region = self.one(COUNTRIES, or_none=False)
+        region = self.one(COUNTRIES)
         return ta.check_destination(self.catalog, region, languages=languages, **self.common())
 
     def hits(self):
         """Return what a search finds."""
         languages = self.some(LANGUAGES) or ["en"]
-        text = self.one(TEXTS, or_none=False)
+        text = self.one(TEXTS)
         return ta.search(self.catalog, text, limit=8, languages=languages)
 
 
@@ -201,7 +202,7 @@ def test_one_of_a_list_fits_its_own_schema(catalog, name, form):
 def test_the_questions_are_two_hundred_and_various(catalog):
     """The answers above are not all empty, and texts without a review are among them."""
     assert BY_KIND * len(ANSWERS) == 200
-    assert sum(map(len, answers(catalog, "Help"))) > 60
+    assert sum(map(len, answers(catalog, "Help"))) > 50
     assert sum(map(len, answers(catalog, "Recommendations"))) > 50
     assert sum(len(plan.items) for plan in answers(catalog, "Plan")) > 50
     levels = Counter(answer.level for answer in answers(catalog, "Assessment"))
