@@ -13,7 +13,7 @@ import attrs
 
 from takeaction.catalog.catalog import Accepted, Catalog
 from takeaction.catalog.records import Records
-from takeaction.errors import PackError, PackErrors, QueryError
+from takeaction.errors import PackError, PackErrors, refused
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
 from takeaction.models.question import MAX_IDS, as_words, check_moment
@@ -87,7 +87,7 @@ def load(  # noqa: PLR0913 - the contract
         <0: …>
     """
     if on_mistake not in ("skip", "raise"):
-        raise QueryError("query.on_mistake", 'Write on_mistake="skip" or "raise".', "on_mistake")
+        raise refused("query.on_mistake", "on_mistake", "on_mistake")
     today = at.date() if (at := check_moment(at)) else None
     hidden = _checked_reasons(suppress or {})
     preferred = _checked_preference(prefer or {})
@@ -157,15 +157,13 @@ def _lock_check(
 ) -> "LockCheck | None":
     """Return the check of packs against a lock; None where there is nothing to check against."""
     if mode not in (None, "off", "warn", "enforce"):
-        raise QueryError(
-            "query.lock_mode", 'Write lock_mode="off", "warn" or "enforce".', "lock_mode"
-        )
+        raise refused("query.lock_mode", "lock_mode", "lock_mode")
     if unknown not in ("warn", "hold"):
-        raise QueryError("query.unknown", 'Write unknown="warn" or "hold".', "unknown")
+        raise refused("query.unknown", "unknown_packs", "unknown")
     if lock is None and mode in ("warn", "enforce"):
-        raise QueryError("query.lock", f'Name the lock file: lock_mode="{mode}" needs it.', "lock")
+        raise refused("query.lock", "no_lock", "lock", option=f'lock_mode="{mode}"')
     if lock is None and unknown == "hold":
-        raise QueryError("query.lock", 'Name the lock file: unknown="hold" needs it.', "lock")
+        raise refused("query.lock", "no_lock", "lock", option='unknown="hold"')
     if lock is None or mode == "off":
         return None
     # Imported late: without a lock a load needs none of its package.
@@ -303,7 +301,7 @@ def _raise(mistakes: Iterable[PackError]) -> None:
 def _as_tuple(value: Iterable[_T], field: str) -> tuple[_T, ...]:
     """Return the items that a host lists; a bare text or path is not a list."""
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-        raise QueryError("query.words", f"Write {field} as a list.", field)
+        raise refused("query.words", "bare", field)
     return tuple(value)
 
 
@@ -312,17 +310,17 @@ def _checked_paths(
 ) -> tuple[str | os.PathLike[str], ...]:
     paths = _as_tuple(value, "paths")
     if not all(isinstance(path, (str, os.PathLike)) for path in paths):
-        raise QueryError("query.words", "Every one of paths must be text or a Path.", "paths")
+        raise refused("query.words", "paths", "paths")
     return paths
 
 
 def _checked_limits(limits: Limits) -> Limits:
     """Check that each limit is a whole number from 1."""
     if not isinstance(limits, Limits):
-        raise QueryError("query.limits", "Give limits as Limits(…).", "limits")
+        raise refused("query.limits", "limits", "limits")
     for name, value in attrs.asdict(limits).items():
         if type(value) is not int or value < 1:
-            raise QueryError("query.limits", f"Give {name} as a whole number from 1.", "limits")
+            raise refused("query.limits", "one_limit", "limits", limit=name)
     return limits
 
 
@@ -330,15 +328,14 @@ def _checked_reasons(suppress: Mapping[str, str]) -> Mapping[str, str]:
     """Check that each record that a host hides has its reason."""
     if _is_text_by_text(suppress):
         return suppress
-    raise QueryError("query.suppress", "Write suppress as ids, each with the reason.", "suppress")
+    raise refused("query.suppress", "suppress", "suppress")
 
 
 def _checked_preference(prefer: Mapping[str, str]) -> Mapping[str, str]:
     """Check that the host names one distribution for each id."""
     if _is_text_by_text(prefer):
         return prefer
-    text = "Write prefer as ids of packs, each with the name of a distribution."
-    raise QueryError("query.prefer", text, "prefer")
+    raise refused("query.prefer", "prefer", "prefer")
 
 
 def _is_text_by_text(value: object) -> bool:

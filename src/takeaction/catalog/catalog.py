@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 import attrs
 
 from takeaction.catalog.records import Records
-from takeaction.errors import PackError, UnknownWordError
+from takeaction.errors import PackError, UnknownWordError, refused
 from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
 from takeaction.models.amendments.added import Added
@@ -170,17 +170,24 @@ class Catalog:
         return None
 
     @confidential
-    def find(self, id: str, field: str, position: int = 0) -> Record:
+    def find(self, id: str, field: str, position: int = 0, *, suggest: bool = True) -> Record:
         """Return the record with an id, as ``get`` does.
+
+        Args:
+            id: The id, as in ``get``.
+            field: The argument, for the error.
+            position: The place of the id in its field, for the error.
+            suggest: Whether the error has the nearest ids, which take long to find.
 
         Raises:
             UnknownWordError: There is none; the error has the nearest ids.
         """
         record = self.get(id)
         if record is None:
-            full_ids = {known.local_id: known.id for known in self}
-            near = nearest(id.rpartition(":")[2], full_ids)
-            raise UnknownWordError(field, position, tuple(full_ids[local] for local in near))
+            by_local_id = {known.local_id: known for known in self} if suggest else {}
+            near = [by_local_id[local] for local in nearest(id.rpartition(":")[2], by_local_id)]
+            labels = {known.id: known.label for known in near}
+            raise UnknownWordError(field, position, tuple(labels), labels=labels)
         return record
 
     def coverage(self) -> "Coverage":
@@ -231,6 +238,16 @@ class Catalog:
                     values[build] = build(self)
         value: _T = values[build]
         return value
+
+
+def check_catalog(catalog: object) -> None:
+    """Check that an argument is a catalog.
+
+    Raises:
+        QueryError: It is not.
+    """
+    if not isinstance(catalog, Catalog):
+        raise refused("query.catalog", "catalog", "catalog")
 
 
 def _ids(records: Iterable[Record]) -> dict[str, str]:

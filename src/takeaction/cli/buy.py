@@ -8,8 +8,8 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
-from takeaction.core_data import language_of
-from takeaction.engine.reasons import SlotValue, format_number, say
+from takeaction.core_data import format_number, language_of
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.shopping.answer import (
     BasketLine,
     Listing,

@@ -1,19 +1,17 @@
 """Reasons for an answer, and the library's own sentences in each language."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from takeaction.core_data import is_reviewed, messages
+from takeaction.core_data import Slot, fill_message, is_reviewed
 from takeaction.models.text import Text
 from takeaction.value import Value
 
 SlotValue = int | str | Text | tuple[str | Text, ...]
 """A value that fills a slot of a template."""
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SAFETY_CODES = (
     *("assess.", "caveat.", "emergency.", "help.", "step.", "trace.", "young."),
     *("travel.save", "label.shell", "label.think"),
@@ -22,14 +20,6 @@ _SAFETY_CODES = (
 
 Until somebody has reviewed the translation of such a message, the English sentence follows it.
 """
-_SINGULAR_COUNTS = {"fr": (0, 1)}
-"""The counts that take the singular, by language; only 1 in all others.
-
-Source:
-    Unicode CLDR, plural rules.
-"""
-_THOUSANDS_SEPARATORS = {"en": ","}
-"""The separator of thousands, by language; a narrow no-break space in all others."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -89,23 +79,16 @@ def say_together(sentences: Sequence[tuple[str, Mapping[str, SlotValue]]], langu
 
 
 def _fill_template(code: str, language: str, values: Mapping[str, SlotValue]) -> str:
-    template = messages(language)[code]
-    if not isinstance(template, str):
-        is_singular = values[template["of"]] in _SINGULAR_COUNTS.get(language, (1,))
-        template = template["one" if is_singular else "other"]
-    return _PLACEHOLDER.sub(lambda match: _format_slot(values[match[1]], language), template)
+    slots = {name: _plain_slot(value, language) for name, value in values.items()}
+    return fill_message(code, language, slots)
 
 
-def _format_slot(value: SlotValue, language: str) -> str:
+def _plain_slot(value: SlotValue, language: str) -> Slot:
+    """Return a value of a slot with each text in one language."""
     if isinstance(value, tuple):
-        return ", ".join(_format_slot(part, language) for part in value)
-    if isinstance(value, Text):
-        return value.pick([language]).text
-    if isinstance(value, int):
-        return format_number(value, language)
-    return value
+        return tuple(_plain_text(part, language) for part in value)
+    return value if isinstance(value, int) else _plain_text(value, language)
 
 
-def format_number(value: int, language: str) -> str:
-    """Write a whole number with its thousands separated, as is usual in a language."""
-    return f"{value:,}".replace(",", _THOUSANDS_SEPARATORS.get(language, "\u202f"))
+def _plain_text(value: str | Text, language: str) -> str:
+    return value.pick([language]).text if isinstance(value, Text) else value

@@ -14,7 +14,7 @@ from hashlib import sha256
 from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import Plan, Planned
 from takeaction.engine.reasons import say
-from takeaction.errors import QueryError
+from takeaction.errors import Fields, refused
 from takeaction.models.question import check_flag, check_moment
 
 _LINE_OCTETS = 75
@@ -49,14 +49,11 @@ def calendar_of(plan: Plan, *, at: datetime | None, titles: bool = False) -> byt
         >>> calendar_of(my_plan, at=now)[:15]
         b'BEGIN:VCALENDAR'
     """
-    check_flag(titles, "titles")
-    moment = check_moment(at)
-    if moment is None:
-        text = "A calendar needs a day to start on: give at, such as datetime.now(UTC)."
-        raise QueryError("query.at", text, "at")
-    if not plan.items:
-        text = "Nothing is planned, so there is nothing to put into a calendar."
-        raise QueryError("query.plan", text, "plan")
+    fields = Fields()
+    fields.read(_check_plan, plan)
+    moment = fields.read(_check_start, at)
+    fields.read(check_flag, titles, "titles")
+    fields.raise_wrong()
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Planned time//EN"]
     stamp = f"DTSTAMP:{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     copies: Counter[str] = Counter()
@@ -68,6 +65,30 @@ def calendar_of(plan: Plan, *, at: datetime | None, titles: bool = False) -> byt
         lines += ["BEGIN:VEVENT", f"UID:{uid}", stamp, *properties, "END:VEVENT"]
     lines.append("END:VCALENDAR")
     return b"".join(map(_folded, lines))
+
+
+def _check_plan(plan: Plan) -> None:
+    """Check that there is something to put into a calendar.
+
+    Raises:
+        QueryError: It is no plan, or an empty one.
+    """
+    if not isinstance(plan, Plan):
+        raise refused("query.plan", "plan", "plan")
+    if not plan.items:
+        raise refused("query.plan", "empty_plan", "plan")
+
+
+def _check_start(at: datetime | None) -> datetime:
+    """Check that there is a moment to start on, and return it.
+
+    Raises:
+        QueryError: There is none, or it has no zone.
+    """
+    moment = check_moment(at)
+    if moment is None:
+        raise refused("query.at", "calendar", "at")
+    return moment
 
 
 def _properties(item: Planned, today: date, *, titles: bool) -> Iterator[str]:

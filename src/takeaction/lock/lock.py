@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from takeaction.catalog.records import Records
-from takeaction.errors import QueryError
+from takeaction.errors import refused
 from takeaction.lazy import Lazy
 from takeaction.lock import file, lines
 from takeaction.lock.file import LockValue
@@ -216,7 +216,7 @@ def as_lock(lock: object) -> Lock:
     if isinstance(lock, Lock):
         return lock
     if not isinstance(lock, (str, os.PathLike)):
-        raise QueryError("query.lock", "Give lock as a Lock, or as the path of its file.", "lock")
+        raise refused("query.lock", "lock", "lock")
     return Lock.read(lock)
 
 

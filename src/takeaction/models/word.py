@@ -87,8 +87,17 @@ class Vocabulary:
         """Return all words of a kind, in order of their ids."""
         return tuple(word for word in self if word.kind is kind)
 
-    def find(self, kind: WordKind, written: str, field: str, position: int = 0) -> Word:
+    def find(
+        self, kind: WordKind, written: str, field: str, position: int = 0, *, suggest: bool = True
+    ) -> Word:
         """Return the word that a person means by an id, a label or an everyday word.
+
+        Args:
+            kind: The kind of word.
+            written: The word of the person.
+            field: The argument, for the error.
+            position: The place of the word in its field, for the error.
+            suggest: Whether the error has the nearest ids.
 
         Raises:
             UnknownWordError: No word matches; the error has the nearest ids.
@@ -97,7 +106,9 @@ class Vocabulary:
         if word is None or (word.group and ":" not in written):
             word = self._by_name(kind).get(fold(written))
         if word is None:
-            raise UnknownWordError(field, position, self._nearest_ids(kind, written))
+            near = self._nearest_words(kind, written) if suggest else ()
+            labels = {word.id: word.label for word in near}
+            raise UnknownWordError(field, position, tuple(labels), labels=labels)
         return word
 
     def wider(self, kind: WordKind, id: str) -> tuple[str, ...]:
@@ -134,9 +145,10 @@ class Vocabulary:
             }
         return self._names[kind]
 
-    def _nearest_ids(self, kind: WordKind, written: str) -> tuple[str, ...]:
-        names = {name: word.id for name, word in self._by_name(kind).items()}
-        return tuple(dict.fromkeys(names[name] for name in nearest(written, names)))
+    def _nearest_words(self, kind: WordKind, written: str) -> tuple[Word, ...]:
+        by_name = self._by_name(kind)
+        near = {by_name[name].id: by_name[name] for name in nearest(written, by_name)}
+        return tuple(near.values())
 
 
 def _precedence(word: Word) -> tuple[bool, bool, str]:

@@ -6,11 +6,12 @@ definition, and only with words of their own list.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from takeaction.errors import UnknownWordError
+from takeaction.core_data import LANGUAGES, language_of, read
+from takeaction.errors import UnknownWordError, read_each
 
 _LONGEST_COMPARED = 400
 """The letters of the longest word that is compared with others.
@@ -100,15 +101,26 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(by_fold[match] for match in matches)
 
 
-def closed_word(kind: type[ClosedWord], word: str, field: str, position: int = 0) -> ClosedWord:
+def closed_word(
+    kind: type[ClosedWord], word: str, field: str, position: int = 0, *, suggest: bool = True
+) -> ClosedWord:
     """Read one closed word of a question, in any case.
+
+    Args:
+        kind: The list.
+        word: The word.
+        field: The argument, for the error.
+        position: The place of the word in its field, for the error.
+        suggest: Whether the error has the nearest words.
 
     Raises:
         UnknownWordError: The word is not in the list of *kind*.
     """
     match = {member.value: member for member in kind}.get(word.strip().casefold())
     if match is None:
-        raise UnknownWordError(field, position, nearest(word, kind) or tuple(kind)[:3])
+        near = _nearest_members(kind, word) if suggest else ()
+        labels = {member: ClosedLabel(kind.__name__, member) for member in near}
+        raise UnknownWordError(field, position, near, labels=labels)
     return match
 
 
@@ -116,6 +128,79 @@ def closed_words(kind: type[ClosedWord], words: Iterable[str], field: str) -> fr
     """Read several closed words of a question.
 
     Raises:
-        UnknownWordError: One of the words is not in the list of *kind*.
+        UnknownWordError: Some of the words are not in the list of *kind*; it has all of them.
     """
-    return frozenset(closed_word(kind, word, field, n) for n, word in enumerate(words))
+
+    def read_word(word: str, field: str, position: int, suggest: bool) -> ClosedWord:  # noqa: FBT001 - see read_each
+        return closed_word(kind, word, field, position, suggest=suggest)
+
+    return frozenset(read_each(read_word, words, field))
+
+
+_EVERYDAY_WORDS: Mapping[str, Mapping[str, str]] = {
+    "Age": {
+        **dict.fromkeys(("teen", "teenager", "adolescent", "minor"), "youth"),
+        **dict.fromkeys(("kid", "baby"), "child"),
+    },
+    "Audience": {"victim": "survivor", "employee": "worker", "witness": "bystander"},
+    "Channel": {
+        **dict.fromkeys(("phone", "telephone", "call"), "voice"),
+        **dict.fromkeys(("text", "text message"), "sms"),
+        **dict.fromkeys(("whatsapp", "messenger"), "chat"),
+        **dict.fromkeys(("website", "online", "form"), "web"),
+    },
+    "Cost": {"free": "none"},
+    "Horizon": {"weekly": "week", "monthly": "month"},
+    "Per": {"daily": "day", "weekly": "week", "monthly": "month"},
+    "Person": dict.fromkeys(("teen", "teenager", "minor", "youth", "kid"), "child"),
+    "When": {"today": "now", "over": "past", "before": "past"},
+}
+"""What people write for a closed word, by its list: only for suggestions."""
+
+_LABEL_SECTIONS: Mapping[str, str] = {
+    "Age": "ages",
+    "Audience": "audience",
+    "Cost": "cost",
+    "Mode": "modes",
+    "Observer": "observable_by",
+    "Purpose": "purposes",
+    "Risk": "risk",
+}
+"""The section of ``data/labels`` that names the words of a list, by the list."""
+
+
+class ClosedLabel(NamedTuple):
+    """The name of a closed word in the languages of ``data/labels``; in English, the word itself.
+
+    Attributes:
+        kind: The name of its list, such as ``Age``.
+        text: The word.
+    """
+
+    kind: str
+    text: str
+
+    def pick(self, languages: Iterable[str]) -> "ClosedLabel":
+        """Return the label with the name of the word in the first language that has one."""
+        return self._replace(text=_closed_name(self.kind, self.text, language_of(languages)))
+
+
+def _closed_name(kind: str, word: str, language: str) -> str:
+    if language == "en" or kind not in _LABEL_SECTIONS:
+        return word
+    names: Mapping[str, str] = read(f"labels/{language}")["values"][_LABEL_SECTIONS[kind]]
+    return names.get(word, word)
+
+
+def _nearest_members(kind: type[ClosedWord], word: str) -> tuple[ClosedWord, ...]:
+    """Return up to three words of a list that a person may have meant; the first ones if none is.
+
+    A name in any language and an everyday word count like the word itself.
+    """
+    members = {
+        name: kind(member) for name, member in _EVERYDAY_WORDS.get(kind.__name__, {}).items()
+    }
+    for language in LANGUAGES:
+        members |= {_closed_name(kind.__name__, member, language): member for member in kind}
+    near = dict.fromkeys(members[name] for name in nearest(word, members))
+    return tuple(near) or tuple(kind)[:3]

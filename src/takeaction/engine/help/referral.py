@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, Referral
@@ -14,16 +14,15 @@ from takeaction.engine.help.notices import HelpFacts, independent_name, notices_
 from takeaction.engine.help.order import Line, in_order, wanted_purposes
 from takeaction.engine.help.originals import Trust, likenesses, trusts
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
-from takeaction.errors import QueryError
+from takeaction.errors import Fields, refused
 from takeaction.models.amendments.added import NOTHING_ADDED, Added
 from takeaction.models.contact import Contact
 from takeaction.models.question import (
-    MAX_LIMIT,
     HelpQuery,
     as_languages,
+    check_limit,
     check_moment,
     check_type,
-    check_whole_number,
 )
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
@@ -113,17 +112,16 @@ def find_help(
         >>> [referral.contact.id for referral in find_help(catalog, HelpQuery(region="US"))][:1]
         ['voice']
     """
-    check_type(HelpQuery, query, "query")
-    if query.purpose not in (None, *HELP_PURPOSES):
-        raise QueryError(
-            "query.purpose", f"Ask for one of: {', '.join(sorted(HELP_PURPOSES))}.", "purpose"
-        )
-    if limit is not None:
-        check_whole_number(limit, "limit", MAX_LIMIT)
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    fields.read(_check_query, query)
+    fields.read(check_limit, limit)
+    wish = fields.read(as_languages, languages, "languages")
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(wish)
     place = find_region(query.region)
-    wish = as_languages(languages, "languages")
     language = language_of(wish)
-    search = _Search(catalog, query, place, wish, check_moment(at))
+    search = _Search(catalog, query, place, wish, at)
     resources = _resources(search)
     candidates = list(_candidates(resources, search, query.purpose, query.channel))
     reachable = [candidate for candidate in candidates if _is_reachable(candidate, search)]
@@ -156,6 +154,25 @@ def find_help(
         notices=notices_for(facts, language),
     )
     return answer if limit is None else answer[:limit]
+
+
+def _check_query(query: HelpQuery) -> None:
+    """Check that a question is one, that its places exist, and that it asks for a kind of help.
+
+    Raises:
+        QueryError: One field is wrong.
+        QueryErrors: Several are.
+    """
+    check_type(HelpQuery, query, "query")
+    fields = Fields()
+    fields.read(find_region, query.region)
+    if query.purpose not in (None, *HELP_PURPOSES):
+        purposes = ", ".join(sorted(HELP_PURPOSES))
+        fields.add(refused("query.purpose", "purpose", "purpose", purposes=purposes))
+    for field, written in (("calling_from", query.calling_from), ("home", query.home)):
+        if written is not None:
+            fields.read(find_region, written, field)
+    fields.raise_wrong()
 
 
 def _known(referrals: Iterable[Referral], catalog: Catalog) -> Iterator[Referral]:

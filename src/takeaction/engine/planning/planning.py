@@ -27,18 +27,19 @@ from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.factors import FACTORS
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import Reason, say
+from takeaction.errors import Fields
 from takeaction.models.action import Action
 from takeaction.models.question import (
     MAX_MINUTES,
     Profile,
+    as_closed,
     check_moment,
-    check_text,
     check_whole_number,
+    languages_of,
 )
 from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.actions import WEEKS, Horizon
-from takeaction.vocabulary.words import closed_word
 
 _MAX_LEFT_OUT = 10
 """The most actions that a plan names as left out: nobody reads a hundred reasons."""
@@ -81,13 +82,16 @@ def plan(
         >>> week.total <= 60, {item.start for item in week.items}
         (True, {1})
     """
-    at = check_moment(at)
-    check_whole_number(budget, "budget", MAX_MINUTES)
-    weeks = WEEKS[closed_word(Horizon, check_text(horizon, "horizon"), "horizon")]
+    fields = Fields()
+    person = fields.read(look_up_asker, catalog, profile)
+    fields.read(check_whole_number, budget, "budget", MAX_MINUTES)
+    span = fields.read(as_closed, Horizon, horizon, "horizon")
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(languages_of(profile))
+    weeks = WEEKS[span]
     listed = recommend(catalog, profile, limit=MAX_CANDIDATES, at=at)
     if profile.concern:
         return _plan_nothing(listed, profile, weeks)
-    person = look_up_asker(catalog, profile)
     recommendations = add_followers(catalog, profile, listed, at)
     candidates = find_candidates(recommendations, person, weeks)
     offers = {candidate.id: candidate.offer for candidate in candidates}

@@ -34,14 +34,14 @@ from takeaction.engine.ranking.index import rules
 from takeaction.engine.ranking.index.places import index_for
 from takeaction.engine.ranking.scored import RankedActions, ScoredAction
 from takeaction.engine.reasons import Reason, say
-from takeaction.errors import QueryError, UnknownWordError
+from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.models.action import Action, Slot
 from takeaction.models.question import (
-    MAX_LIMIT,
     HelpQuery,
     Profile,
+    check_limit,
     check_moment,
-    check_whole_number,
+    languages_of,
 )
 from takeaction.privacy import confidential
 from takeaction.vocabulary.actions import Age
@@ -96,11 +96,13 @@ def recommend(
         >>> [r.action.id for r in recommend(catalog, Profile(minutes=2), limit=1)]
         ['community-actions:save-hotline-number']
     """
-    at = check_moment(at)
-    if limit is not None:
-        check_whole_number(limit, "limit", MAX_LIMIT)
-    weights = _check_weights(catalog, weights)
-    person = look_up_asker(catalog, profile)
+    fields = Fields()
+    person = fields.read(look_up_asker, catalog, profile)
+    fields.read(check_limit, limit)
+    if isinstance(catalog, Catalog):
+        weights = fields.read(_check_weights, catalog, weights)
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(languages_of(profile))
     arrangement = arrange(catalog, person, weights, limit)
     writer = _AnswerWriter(catalog, profile, person, at)
     return Recommendations(
@@ -154,17 +156,21 @@ def _check_weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mappi
     """
     if weights is None:
         return WEIGHTS
+    if not isinstance(weights, Mapping) or not all(isinstance(name, str) for name in weights):
+        raise refused("query.weights", "weights", "weights", sum=FULL_SCORE)
     known = (*FACTORS, *catalog.factors)
-    for position, (name, weight) in enumerate(weights.items()):
+
+    def find_factor(name: str, field: str, position: int, suggest: bool) -> str:  # noqa: FBT001 - see read_each
         if name not in known:
-            raise UnknownWordError("weights", position, nearest(name, known))
-        if type(weight) is not int or weight < 0:
-            text = f"Give the weight of {name} as a whole number from 0 to {FULL_SCORE:,}."
-            raise QueryError("query.weights", text, "weights")
+            raise UnknownWordError(field, position, nearest(name, known) if suggest else ())
+        return name
+
+    for name in read_each(find_factor, weights, "weights"):
+        if type(weights[name]) is not int or weights[name] < 0:
+            raise refused("query.weights", "weight", "weights", factor=name, sum=FULL_SCORE)
     total = sum(weights.values())
     if total != FULL_SCORE:
-        text = f"The weights sum to {total:,}; they must sum to {FULL_SCORE:,}."
-        raise QueryError("query.weights", text, "weights")
+        raise refused("query.weights", "sum", "weights", total=total, sum=FULL_SCORE)
     return {name: weights[name] for name in known if name in weights}
 
 

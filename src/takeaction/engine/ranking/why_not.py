@@ -17,9 +17,9 @@ from takeaction.engine.ranking.gates import Change, answered_change, closed_gate
 from takeaction.engine.ranking.ranking import arrange
 from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.engine.serialization import plain_data
-from takeaction.errors import UnknownWordError
+from takeaction.errors import Fields, UnknownWordError
 from takeaction.models.action import Action
-from takeaction.models.question import Profile, check_text
+from takeaction.models.question import Profile, check_text, languages_of
 from takeaction.models.region import region
 from takeaction.privacy import confidential
 from takeaction.value import Value
@@ -83,8 +83,11 @@ def why_not(catalog: Catalog, profile: Profile, action_id: str) -> WhyNot:
         >>> answer.gates, answer.change
         (('minutes',), {'minutes': 15})
     """
-    action = _find_action(catalog, action_id)
-    person = look_up_asker(catalog, profile)
+    fields = Fields()
+    person = fields.read(look_up_asker, catalog, profile)
+    if isinstance(catalog, Catalog):
+        action = fields.read(_find_action, catalog, action_id)
+    fields.raise_wrong(languages_of(profile))
     gates = closed_gates(action, person)
     change = answered_change(action, person)
     language = language_of(profile.languages)
@@ -114,9 +117,10 @@ def _find_action(catalog: Catalog, id: str) -> Action:
     record = catalog.get(check_text(id, "action_id"))
     if isinstance(record, Action):
         return record
-    by_local_id = {full_id.partition(":")[2]: full_id for full_id in catalog.actions}
-    near = nearest(id.rpartition(":")[2], by_local_id)
-    raise UnknownWordError("action_id", 0, tuple(by_local_id[local_id] for local_id in near))
+    by_local_id = {action.local_id: action for action in catalog.actions.values()}
+    near = [by_local_id[local_id] for local_id in nearest(id.rpartition(":")[2], by_local_id)]
+    labels = {action.id: action.title for action in near}
+    raise UnknownWordError("action_id", 0, tuple(labels), labels=labels)
 
 
 def _rank(catalog: Catalog, profile: Profile, change: Change, action: Action) -> int:

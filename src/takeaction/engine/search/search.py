@@ -6,24 +6,23 @@ Accents and case do not matter. The words of somebody in need get help first.
 from collections.abc import Iterable
 from datetime import datetime
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.engine.help.originals import likenesses
 from takeaction.engine.need import help_first, is_need
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.search.scoring import Match, matches
 from takeaction.engine.search.words import WordTable
-from takeaction.errors import QueryError
+from takeaction.errors import Fields, refused
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import (
     as_kinds,
     as_languages,
+    as_region,
     check_moment,
-    check_text,
     check_whole_number,
 )
 from takeaction.models.record import Record
-from takeaction.models.region import find_region
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
 from takeaction.vocabulary.words import fold
@@ -71,15 +70,17 @@ def search(  # noqa: PLR0913 - the contract
         >>> [hit.record.id for hit in search(catalog, "national hotline number", limit=1)]
         ['us-hotline:national-hotline']
     """
-    parts = excerpt(check_text(text, "text", most=None).strip(), catalog.question_characters)
-    query = tuple(token for part in parts for token in fold(part).split())
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    if isinstance(catalog, Catalog):
+        parts, query = fields.read(_tokens, catalog, text) or ((), ())
+    wanted_kinds = fields.read(as_kinds, kinds)
+    place = None if region is None else fields.read(as_region, region, "region")
+    fields.read(check_whole_number, limit, "limit", _MOST_HITS)
+    wish = fields.read(as_languages, languages, "languages")
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(wish)
     is_truncated = len(parts) > 1
-    if not query and not is_truncated:
-        raise QueryError("query.text", "Write at least one letter or digit to search for.", "text")
-    check_whole_number(limit, "limit", _MOST_HITS)
-    wanted_kinds = as_kinds(kinds)
-    place = None if region is None else find_region(check_text(region, "region"))
-    wish, at = as_languages(languages, "languages"), check_moment(at)
     found = {match.record.id: match for match in matches(catalog.once(WordTable), query)}
     if is_need(parts):
         records = help_first(catalog, parts, place, languages=wish, at=at)
@@ -101,6 +102,21 @@ def search(  # noqa: PLR0913 - the contract
 
     best = sorted(fitting, key=rank)[:limit]
     return Hits(hits=tuple(_hit(catalog, match, wish) for match in best), truncated=is_truncated)
+
+
+def _tokens(catalog: Catalog, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parts of a text that are read, and their words.
+
+    Raises:
+        QueryError: It is no text, or has no letter or digit.
+    """
+    if not isinstance(text, str):
+        raise refused("query.text", "text_itself", "text")
+    parts = excerpt(text.strip(), catalog.question_characters)
+    query = tuple(token for part in parts for token in fold(part).split())
+    if not query and len(parts) == 1:
+        raise refused("query.text", "nothing", "text")
+    return parts, query
 
 
 def _hit(catalog: Catalog, match: Match, languages: tuple[str, ...]) -> Hit:

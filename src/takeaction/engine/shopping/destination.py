@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness, freshness
 from takeaction.engine.help.answer import Referral
@@ -15,6 +15,7 @@ from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import plain_data
 from takeaction.engine.shopping.answer import edition_text
+from takeaction.errors import Fields
 from takeaction.models.action import Action
 from takeaction.models.good import Rating, Tier
 from takeaction.models.question import HelpQuery, as_languages, check_moment, check_text
@@ -177,9 +178,12 @@ def check_destination(
         >>> [(tier.year, tier.tier) for tier in advice.ratings[0].history][-1]
         (2023, '2')
     """
-    place = find_country(check_text(region, "region"), "region", parts=True)
-    wish = as_languages(languages, "languages")
-    at = check_moment(at)
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    place = fields.read(_destination, region)
+    wish = fields.read(as_languages, languages, "languages")
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(wish)
     query = HelpQuery(place.code, wish[0] if wish else None, calling_from=place.code)
     help_there = find_help(catalog, query, languages=wish, at=at)
     ratings = tuple(_ratings(catalog, place, wish, at))
@@ -196,6 +200,10 @@ def check_destination(
         notes=tuple(notes),
         disclaimer=say("travel.disclaimer", language),
     )
+
+
+def _destination(region: str) -> Region:
+    return find_country(check_text(region, "region"), "region", parts=True)
 
 
 def _ratings(

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.reasons import say
@@ -19,7 +19,7 @@ from takeaction.engine.shopping.answer import (
 )
 from takeaction.engine.shopping.basket import BasketItem, read_basket, related_products
 from takeaction.engine.shopping.leverage import Choice, leverage_reasons
-from takeaction.errors import QueryError
+from takeaction.errors import Fields, refused
 from takeaction.models.good import Good
 from takeaction.models.question import PurchaseQuery, as_languages, check_moment, check_type
 from takeaction.models.record import RecordId
@@ -65,16 +65,13 @@ def check_purchase(
         >>> print(advice.risks[0].text)
         Cocoa from Ghana: child labour (list of 2022).
     """
-    check_type(PurchaseQuery, query, "query")
-    buyer = _Buyer(
-        catalog=catalog,
-        origin=None if query.origin is None else find_country(query.origin, "origin"),
-        destination=None if query.ships_to is None else find_region(query.ships_to, "ships_to"),
-        languages=as_languages(languages, "languages"),
-        at=check_moment(at),
-    )
-    if not all(good.strip() for good in query.goods):
-        raise QueryError("query.goods", "Write a word for each good, such as coffee.", "goods")
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    origin, destination = fields.read(_places, query) or (None, None)
+    wish = fields.read(as_languages, languages, "languages")
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(wish)
+    buyer = _Buyer(catalog=catalog, origin=origin, destination=destination, languages=wish, at=at)
     basket = read_basket(catalog, query.goods)
     lines = sorted(
         (buyer.line(item) for item in basket.items),
@@ -91,6 +88,24 @@ def check_purchase(
         notes=tuple(_notes(catalog, basket.unknown, language)),
         disclaimer=say("buy.disclaimer", language),
     )
+
+
+def _places(query: PurchaseQuery) -> tuple[Region | None, Region | None]:
+    """Return the origin and the destination of goods, after checking the whole question.
+
+    Raises:
+        QueryError: One field is wrong.
+        QueryErrors: Several are.
+    """
+    check_type(PurchaseQuery, query, "query")
+    fields = Fields()
+    if not all(good.strip() for good in query.goods):
+        fields.add(refused("query.goods", "goods", "goods"))
+    origin = None if query.origin is None else fields.read(find_country, query.origin, "origin")
+    ships_to = query.ships_to
+    destination = None if ships_to is None else fields.read(find_region, ships_to, "ships_to")
+    fields.raise_wrong()
+    return origin, destination
 
 
 _Products: TypeAlias = tuple[frozenset[str], frozenset[str]]

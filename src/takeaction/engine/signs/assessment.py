@@ -8,7 +8,7 @@ and ``recipients`` the referrals; this module puts their results together.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.catalog.records import Records
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
@@ -35,9 +35,10 @@ from takeaction.engine.signs.weighing import (
     decisive_signs,
     weigh_signs,
 )
+from takeaction.errors import Fields
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import as_languages, check_moment, check_text
-from takeaction.models.region import Region, find_region
+from takeaction.models.question import as_closed, as_languages, as_region, check_moment
+from takeaction.models.region import Region
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import (
@@ -50,7 +51,6 @@ from takeaction.vocabulary.signs import (
     Presence,
     Reading,
 )
-from takeaction.vocabulary.words import closed_word
 
 _AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_sign")
 """Caveats about an age, which have other words for somebody who asks for themselves."""
@@ -105,11 +105,17 @@ def assess(  # noqa: PLR0913 - the contract
         >>> answer.level, [step.id for step in answer.steps][:1]
         (<Concern.SOME_CONCERN: 'some-concern'>, ['call-hotline'])
     """
-    observation = observe(catalog, observed, not_observed, when)
-    stated = closed_word(Person, check_text(person, "person"), "person")
-    witness = find_witness(catalog, role)
-    place = find_region(check_text(region, "region"))
-    wish = as_languages(languages, "languages")
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    if isinstance(catalog, Catalog):
+        observation = fields.read(observe, catalog, observed, not_observed, when)
+    stated = fields.read(as_closed, Person, person, "person")
+    if isinstance(catalog, Catalog):
+        witness = fields.read(find_witness, catalog, role)
+    place = fields.read(as_region, region, "region")
+    wish = fields.read(as_languages, languages, "languages")
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(wish)
     return _Assessor(catalog, observation, stated, witness, place, wish, at).assessment()
 
 
@@ -133,7 +139,7 @@ class _Assessor:
         self._place = place
         self._languages = languages
         self._language = language_of(languages)
-        self._at = check_moment(at)
+        self._at = at
         self._weighed = weigh_signs(observation.signs, person)
         self._situation = self._make_situation(is_young=witness.is_young)
 
