@@ -16,6 +16,7 @@ from takeaction.engine.shapes.search import HitData, HitsData
 from takeaction.engine.shapes.shopping import DestinationAdviceData, PurchaseAdviceData
 from takeaction.engine.shapes.signs import AssessmentData
 from takeaction.export.schemas.annotations import Walk
+from takeaction.export.schemas.errors import ErrorData, QueryErrorData
 from takeaction.export.schemas.objects import TEXT, Objects
 from takeaction.export.schemas.questions import Questions
 from takeaction.export.schemas.values import Schema
@@ -39,6 +40,8 @@ ANSWERS: tuple[Any, ...] = (
     DestinationAdviceData,
     HitsData,
     HitData,
+    ErrorData,
+    QueryErrorData,
 )
 RECORDS: tuple[type[Any], ...] = (Action, Resource, Indicator, Vendor, Label, Good, Rating)
 

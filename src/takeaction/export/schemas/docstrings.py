@@ -11,7 +11,7 @@ _ENTRY = re.compile(r"^    (\w+): (.*(?:\n {8,}.*)*)", re.MULTILINE)
 
 def first_line(model: type[Any]) -> str:
     """Return the first line of the docstring of a class."""
-    return (inspect.getdoc(model) or "").partition("\n")[0]
+    return _as_text((inspect.getdoc(model) or "").partition("\n")[0])
 
 
 def field_descriptions(model: type[Any]) -> dict[str, str]:
@@ -20,11 +20,16 @@ def field_descriptions(model: type[Any]) -> dict[str, str]:
     It comes from the section "Attributes:" or "Keys:" of the docstrings.
     """
     return {
-        name: " ".join(text.replace("``", '"').replace("*", '"').split())
+        name: _as_text(text)
         for base in _bases_first(model)
         for section in _SECTION.findall(inspect.getdoc(base) or "")
         for name, text in _ENTRY.findall(section)
     }
+
+
+def _as_text(words: str) -> str:
+    """Return words of a docstring on one line, with quotes in place of its marks."""
+    return " ".join(words.replace("``", '"').replace("*", '"').split())
 
 
 def in_json(description: str) -> str:
