@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from takeaction import answer_schema, schema_names
 
@@ -42,3 +43,27 @@ def test_an_unknown_name_gets_the_nearest(takeaction):
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith('takeaction: Unknown name "Hepl". Did you mean Help')
     assert json.loads(takeaction("schema", "Hepl", "--json").out)["error"]["field"] == "name"
+
+
+@pytest.mark.parametrize(
+    ("call", "errors"),
+    [
+        ("recommend --skill writeing", 0),
+        ("recommend --skill writeing sewwing --role studnet --region Ohoi", 3),
+        ("recommend --minutes 0", 0),
+        ("recommend --minutes soon", 0),
+        ("show nothing-of-this-name", 0),
+        ("packs --lock no-such-file.lock", 0),
+        ("packs --withdrawn no-such-file.jsonl", 0),
+        ("no-such-command", 0),
+    ],
+    ids=str,
+)
+def test_a_refused_call_fits_the_schema_of_errors(takeaction, call, errors):
+    """Every command refuses in one form, with one wrong field or several."""
+    refused = takeaction(*call.split(), "--json")
+    answer = json.loads(refused.out)
+
+    assert refused.code == 2
+    Draft202012Validator(answer_schema("Error")).validate(answer)
+    assert len(answer.get("errors", ())) == errors
