@@ -17,7 +17,7 @@ from takeaction.engine.shapes.shopping import DestinationAdviceData, PurchaseAdv
 from takeaction.engine.shapes.signs import AssessmentData
 from takeaction.export.schemas.annotations import Walk
 from takeaction.export.schemas.errors import ErrorData, QueryErrorData
-from takeaction.export.schemas.objects import TEXT, Objects
+from takeaction.export.schemas.objects import TEXT_PART, Objects
 from takeaction.export.schemas.questions import Questions
 from takeaction.export.schemas.values import Schema
 from takeaction.models.action import Action
@@ -46,7 +46,7 @@ ANSWERS: tuple[Any, ...] = (
 RECORDS: tuple[type[Any], ...] = (Action, Resource, Indicator, Vendor, Label, Good, Rating)
 
 
-def schema_files() -> dict[str, str]:
+def shipped_files() -> dict[str, str]:
     """Return the text of each file of ``data/schemas`` by its name, without its ending."""
     objects, questions = Objects(), Questions()
     listed = {
@@ -59,7 +59,7 @@ def schema_files() -> dict[str, str]:
     parts = {name: schema for name, schema in objects.parts.items() if name not in names}
     return {
         file: _text(schemas)
-        for file, schemas in {**listed, "parts": {TEXT: {"type": "string"}, **parts}}.items()
+        for file, schemas in {**listed, "parts": {TEXT_PART: {"type": "string"}, **parts}}.items()
     }
 
 

@@ -1,7 +1,7 @@
 """The schemas of objects in answers: of the shapes of their JSON, and of records.
 
-Every key is always there, and null is not known. A text refers to ``TEXT``, which is a string or an
-object, as the reader of a schema asks for.
+Every key is always there, and null is not known. A text refers to ``TEXT_PART``, which is a string
+or an object, as the reader of a schema asks for.
 """
 
 from collections.abc import Callable, Mapping
@@ -48,7 +48,7 @@ from takeaction.models.source import Reviewed, Source, Verified
 from takeaction.models.text import Text
 from takeaction.models.vendor import Claim
 
-TEXT = "Text"
+TEXT_PART = "Text"
 """The name of the schema of a text."""
 
 
@@ -169,8 +169,8 @@ class Objects(Walk):
         Moment: moment,
         RecordId: lambda: dict(_RECORD_ID),
         RegionCode: lambda: dict(_REGION),
-        Text: lambda: {"$ref": TEXT},
-        TypeVar: lambda: {"$ref": TEXT},
+        Text: lambda: {"$ref": TEXT_PART},
+        TypeVar: lambda: {"$ref": TEXT_PART},
         WebAddress: web_address,
         WordId: lambda: dict(_WORD_ID),
     }

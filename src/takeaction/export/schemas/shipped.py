@@ -10,7 +10,7 @@ from takeaction.models.question import check_text
 from takeaction.privacy import confidential
 from takeaction.vocabulary.words import nearest
 
-VERSION = 1
+_VERSION = 1
 """The version in the ``$id`` of each schema: it rises when a key goes or means something else."""
 
 GROUPS = ("questions", "answers", "records")
@@ -65,7 +65,7 @@ def answer_schema(
         for key, schema in read(f"schemas/{group}").items()
     }
     form = "" if name in read("schemas/questions") else f":{translations}"
-    head = {"$schema": DRAFT, "$id": f"urn:takeaction:schema:{VERSION}:{name}{form}"}
+    head = {"$schema": DRAFT, "$id": f"urn:takeaction:schema:{_VERSION}:{name}{form}"}
     text = schemas[_FORMS[translations]]
     schema: Schema = _in_one_piece(schemas[name], schemas | {"Text": text})
     return head | schema
