@@ -310,6 +310,43 @@ def test_an_answer_that_was_changed_does_not_fit(sample, change, form):
     assert not validator("Help", form).is_valid(answer)
 
 
+OPEN = {"change", "languages", "near", "regions"}
+"""Keys of objects whose own keys are data, or may be missing."""
+
+
+def places(value, key=None):
+    """Yield each list or object at any depth with each of its places, and its own key."""
+    if isinstance(value, (dict, list)):
+        for place in value if isinstance(value, dict) else range(len(value)):
+            yield value, place, key
+            yield from places(value[place], place)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ANSWERS)
+def test_no_change_at_any_depth_fits(catalog, name, form):
+    """Whichever key is taken away or added, and whichever value is no value, is noticed."""
+    longest = max(answers(catalog, name), key=lambda answer: len(str(answer.as_json())))
+    answer = longest.as_json(translations=form)
+    every = list(places(answer))
+    is_valid = validator(name, form).is_valid
+    draw = random.Random(name)  # noqa: S311 - a test that can be repeated
+
+    for container, place, key in draw.sample(every, min(40, len(every))):
+        value = container[place]
+        container[place] = 0.5
+        assert not is_valid(answer), (key, place)
+        container[place] = value
+        if isinstance(container, dict) and key not in OPEN:
+            del container[place]
+            assert not is_valid(answer), (key, place)
+            container[place] = value
+            container["unheard_of"] = value
+            assert not is_valid(answer), (key, place)
+            del container["unheard_of"]
+    assert is_valid(answer)
+
+
 def test_the_two_forms_exclude_each_other(sample):
     """Who reads one form notices at once when the other is sent."""
     assert not validator("Help", "apart").is_valid(sample["beneath"])
