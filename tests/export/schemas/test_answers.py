@@ -204,7 +204,10 @@ def test_the_questions_are_two_hundred_and_various(catalog):
     assert BY_KIND * len(ANSWERS) == 200
     assert sum(map(len, answers(catalog, "Help"))) > 50
     assert sum(map(len, answers(catalog, "Recommendations"))) > 50
-    assert sum(len(plan.items) for plan in answers(catalog, "Plan")) > 50
+    assert sum(len(plan.items) for plan in answers(catalog, "Plan")) > 30
+    texts = str([answer.as_json(translations="apart") for answer in answers(catalog, "Help")])
+    assert "'reviewed': True" in texts
+    assert "'reviewed': False" in texts
     levels = Counter(answer.level for answer in answers(catalog, "Assessment"))
     assert len(levels) >= 3
     assert any(answer.change for answer in answers(catalog, "WhyNot"))
