@@ -13,6 +13,7 @@ import pytest
 
 import takeaction.core_data
 from takeaction.core_data import LANGUAGES, is_reviewed, language_of, messages, read, zones
+from takeaction.export.schemas.shipped import GROUPS
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.words import fold
 
@@ -164,8 +165,9 @@ def test_every_file_is_read_here():
         "reviews",
     ]
     last = ["three_letter_codes", "words", "zones"]
+    schemas = [f"schemas/{group}" for group in (*GROUPS, "parts")]
 
-    assert sorted([*labels, "languages", *messages, *names, *others, *last]) == FILES
+    assert sorted([*labels, "languages", *messages, *names, *others, *schemas, *last]) == FILES
     assert all(
         f" {country}" in read("numbering_plans")["regions"] for country in ("US", "GB", "NP", "XK")
     )

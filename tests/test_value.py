@@ -194,7 +194,8 @@ SHOWN = {
         f"LockedPack(id='a', version=None, digest='{DIGEST[:19]}', accepted=2026-01-02)",
     ),
     "long error": (FieldError("a.b", "x" * 300, Where()), f"FieldError('a.b', '{'x' * 178}…)"),
-    "error": (QueryError("a.b", "No.", "c"), "QueryError('a.b', 'No.', 'c')"),
+    "error": (QueryError("a.b", "No.", "c"), "QueryError('No.')"),
+    "long question": (QueryError("a.b", "x" * 300), f"QueryError('{'x' * 185}…)"),
     "errors": (
         PackErrors("No.", [FieldError("a.b", "x", Where())]),
         "PackErrors(message='No.', mistakes=1)",

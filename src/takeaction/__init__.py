@@ -42,6 +42,8 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.errors import TakeActionError as TakeActionError
     from takeaction.errors import UnknownWordError as UnknownWordError
     from takeaction.export.icalendar import calendar_of as calendar_of
+    from takeaction.export.schemas.shipped import answer_schema as answer_schema
+    from takeaction.export.schemas.shipped import schema_names as schema_names
     from takeaction.limits import Limits as Limits
     from takeaction.loading import load as load
     from takeaction.lock.lock import Lock as Lock
@@ -117,6 +119,7 @@ _PLACES = {
     "UnknownWordError": "takeaction.errors",
     "Vendor": "takeaction.models.vendor",
     "WhyNot": "takeaction.engine.ranking.why_not",
+    "answer_schema": "takeaction.export.schemas.shipped",
     "assess": "takeaction.engine.signs.assessment",
     "calendar_of": "takeaction.export.icalendar",
     "check_destination": "takeaction.engine.shopping.destination",
@@ -127,6 +130,7 @@ _PLACES = {
     "load": "takeaction.loading",
     "plan": "takeaction.engine.planning.planning",
     "recommend": "takeaction.engine.ranking.ranking",
+    "schema_names": "takeaction.export.schemas.shipped",
     "search": "takeaction.engine.search.search",
     "why_not": "takeaction.engine.ranking.why_not",
 }

@@ -27,7 +27,7 @@ from typing import Any, NamedTuple, ParamSpec, Protocol, Self, TypeAlias, TypeVa
 import attrs
 
 from takeaction.core_data import Slot, fill_message, language_of
-from takeaction.value import LONGEST_REPR, Value, short_repr
+from takeaction.value import Value, cut, short_repr
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -81,8 +81,7 @@ class TakeActionError(Exception):
     """The base of every error that this library raises on purpose."""
 
     def __repr__(self) -> str:
-        text = super().__repr__()
-        return text if len(text) <= LONGEST_REPR else f"{text[: LONGEST_REPR - 2]}…)"
+        return cut(super().__repr__())
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -304,7 +303,7 @@ class QueryError(TakeActionError, ValueError):
         return self.text
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.text!r})"
+        return cut(f"{type(self).__name__}({self.text!r})")
 
 
 def _tags(languages: str | Iterable[str]) -> Iterator[str]:

@@ -115,12 +115,12 @@ def _short(part: object, most: int = _LONGEST_PART) -> str:
     if isinstance(part, Value) and type(part).__str__ is object.__str__:
         return short_repr(part, part._shown(), most)  # noqa: SLF001 - it is one of ours
     if isinstance(part, (str, Value)):
-        return _cut(repr(str(part)), most)  # a word of a list as its value, a text as its words
+        return cut(repr(str(part)), most)  # a word of a list as its value, a text as its words
     if isinstance(part, date):
         return part.isoformat()
     if isinstance(part, Collection) and not isinstance(part, bytes):
         return _collection(part)
-    return _cut(repr(part), most)
+    return cut(repr(part), most)
 
 
 def _collection(part: Collection[Any]) -> str:
@@ -136,7 +136,8 @@ def _collection(part: Collection[Any]) -> str:
     return f"<{len(part)}>"
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int = LONGEST_REPR) -> str:
+    """Cut a text to *most* characters; its last character, such as a bracket, stays."""
     return text if len(text) <= most else f"{text[: most - 2]}…{text[-1]}"
 
 

@@ -308,6 +308,13 @@ def reading_json(body: dict[str, object]) -> tuple[ta.Profile, ta.HelpQuery, ta.
     )
 
 
+def describing() -> dict[str, Any]:
+    """Ask for the schema of a question, an answer or a record."""
+    assert_type(ta.schema_names(), tuple[str, ...])
+    assert_type(ta.answer_schema("Profile"), dict[str, Any])
+    return ta.answer_schema("Help", translations="apart")
+
+
 def catching(catalog: ta.Catalog) -> str:
     """Catch the errors raised on purpose, from the narrowest to the widest."""
     try:

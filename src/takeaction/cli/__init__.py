@@ -20,6 +20,7 @@ from takeaction.cli import (
     packs,
     plan,
     recommend,
+    schema,
     search,
     show,
     signs,
@@ -63,6 +64,7 @@ _COMMANDS = (
     doctor,
     lock,
     withdrawn,
+    schema,
     commands,
 )
 
