@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from takeaction.engine.serialization import plain_data
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.source import Verified
 from takeaction.models.text import Text, Words
+from takeaction.value import plain_data
 from takeaction.vocabulary.actions import Cost
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Method
