@@ -307,7 +307,7 @@ def searching(catalog: ta.Catalog) -> ta.Hits:
     assert_type(hits[:2], ta.Hits)
     record: Record = hits[0].record
     kind: Kind = hits[0].kind
-    assert_type((record.id, kind in {Kind.GOOD}), tuple[RecordId, bool])
+    assert_type((record.id, kind == Kind.GOOD), tuple[RecordId, bool])
     assert_type(hits[0].score, int)
     assert_type(hits[0].matched, str)
     if isinstance(record, ta.Resource):
