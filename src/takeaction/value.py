@@ -1,17 +1,21 @@
-"""The base of our records, questions and answers: equal when all their fields are, short to print.
+"""The base of our records, questions and answers: their ``repr`` and their plain data.
 
-attrs would generate these three methods for each class, which takes half of the import time of our
-modules.
+Two of one class are equal when all their fields are. attrs would generate the three methods of that
+for each class, which takes half of the import time of our modules.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from takeaction.lazy import cached_by_class
+
+Translations: TypeAlias = Literal["beneath", "apart"]
+"""The place of the source of a translation in JSON: beneath it in one string, or apart from it."""
 
 LONGEST_REPR = 199
 """The most characters of the ``repr`` of one thing: two lines of a terminal, or of a log."""
@@ -48,6 +52,13 @@ class Value:
         if isinstance(self, Sequence):
             return _lines(self, self._shown())
         return short_repr(self, self._shown())
+
+    def plain(self, languages: tuple[str, ...], translations: Translations) -> Any:
+        """Return all fields as plain data; see ``plain_data``."""
+        return {
+            name: plain_data(getattr(self, name), languages, translations)
+            for name in field_names(type(self))
+        }
 
     def _repr_html_(self) -> str | None:
         return notebook_html(self)
@@ -141,6 +152,41 @@ def cut(text: str, most: int = LONGEST_REPR) -> str:
     return text if len(text) <= most else f"{text[: most - 2]}…{text[-1]}"
 
 
+def plain_data(  # noqa: PLR0911 - one return for each kind of value
+    value: Any,
+    languages: Iterable[str] = ("en",),
+    translations: Translations = "beneath",
+) -> Any:
+    """Convert a value to plain data, which JSON can hold.
+
+    Args:
+        value: A record, an answer, or any part of one.
+        languages: The reader's languages, preferred first. Each text is given in the first of
+            them that it has.
+        translations: Whether the source of a translation that nobody has reviewed stands beneath
+            it, in one string and for safety texts only, or apart from every text.
+
+    Returns:
+        Objects become dicts of all their fields, sets sorted lists, texts the words in one
+        language, days and moments ISO 8601 text, opening hours their text and their zone.
+        None, an unknown value, stays None.
+    """
+    preferred = tuple(languages)
+    if hasattr(value, "plain"):
+        return value.plain(preferred, translations)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: plain_data(part, preferred, translations) for key, part in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(plain_data(member, preferred, translations) for member in value)
+    if isinstance(value, tuple):
+        return [plain_data(part, preferred, translations) for part in value]
+    return value
+
+
 @cached_by_class
 def _compared(model: type[Any]) -> tuple[str, ...]:
     return tuple(field.alias or field.name for field in attrs.fields(model) if field.eq)
@@ -156,5 +202,11 @@ def _fields(model: type[Any]) -> tuple[tuple[str, object], ...]:
     )
 
 
-def _default(default: Any) -> object:  # noqa: ANN401 - of any field
+def _default(default: Any) -> object:
     return default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
+
+
+@cached_by_class
+def field_names(model: type[Any]) -> tuple[str, ...]:
+    """Return the names of all fields of a model, in order."""
+    return tuple(field.name for field in attrs.fields(model))

@@ -61,7 +61,7 @@ def why_not_view(answer: WhyNot) -> tuple[Reader, Markup]:
     change = {**rank, "change": _written(answer.change)} if answer.change else None
     view = joined(
         element("p", reader.text(answer.action.title), class_="ta-name"),
-        listed("ul", [reader.sentence(str(reason)) for reason in answer.reasons]),
+        listed("ul", [reader.sentence(reason.text) for reason in answer.reasons]),
         element("p", reader.say("label.with_place", change)) if change else None,
         None if answer.gates else element("p", reader.say("label.in_place", rank)),
     )
@@ -147,7 +147,7 @@ def _recommendation(recommendation: Recommendation, reader: Reader) -> Markup:
         "points": recommendation.score,
     }
     reasons = [
-        joined(f"+{format_number(reason.points, reader.language)}  ", reader.sentence(str(reason)))
+        joined(f"+{format_number(reason.points, reader.language)}  ", reader.sentence(reason.text))
         for reason in recommendation.reasons
     ]
     return joined(
@@ -183,7 +183,7 @@ def _written(change: Change) -> str:
 
 def _planned(planned: Planned, reader: Reader) -> Markup:
     """Show an action of a plan: its start, its minutes and how often, and how to keep safe."""
-    facts = [say("label.minutes", reader.language, {"minutes": planned.minutes})]
+    facts: list[str] = [say("label.minutes", reader.language, {"minutes": planned.minutes})]
     if isinstance(planned.start, date):
         facts.insert(0, planned.start.isoformat())
     if planned.times > 1:
@@ -197,5 +197,5 @@ def _planned(planned: Planned, reader: Reader) -> Markup:
 
 
 def _left_out(left_out: LeftOut, reader: Reader) -> Markup:
-    reason = reader.sentence(str(left_out.reason))
+    reason = reader.sentence(left_out.reason.text)
     return joined(reader.text(left_out.action.title), ": ", reason)

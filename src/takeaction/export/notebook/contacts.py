@@ -55,7 +55,7 @@ def danger(emergency: Emergency, reader: Reader) -> Markup:
 
 def notices(reasons: Iterable[Reason], reader: Reader) -> Markup | None:
     """Show the notices about a list."""
-    return listed("ul", [reader.sentence(str(reason)) for reason in reasons])
+    return listed("ul", [reader.sentence(reason.text) for reason in reasons])
 
 
 def open_list(items: Sequence[Markup], reader: Reader) -> Markup | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.notebook.markup import Markup, element, joined
-from takeaction.models.text import Text, direction
+from takeaction.models.text import ShownText, Text, direction
 
 _PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The place of a text in a message, until the text is put there with the mark of its language."""
@@ -29,10 +29,12 @@ class Reader:
 
     def sentence(self, text: str) -> Markup:
         """Return a sentence of an answer, with its source beneath where the answer has it."""
-        shown, _, source = text.partition("\n(")
-        if not source:
-            return self._marked(shown, self.language)
-        return self._with_source(shown, self.language, source.removesuffix(")"), "en")
+        if not isinstance(text, ShownText):
+            return joined(text)
+        words = text.words
+        if text == words.text or words.source is None:
+            return self._marked(words.text, words.language)
+        return self._with_source(words.text, words.language, words.source, "en")
 
     def introduce(self, code: str, slot: str, text: Markup, **slots: SlotValue) -> Markup:
         """Put a text into a slot of the message that introduces it, such as "Only for: …"."""

@@ -8,7 +8,7 @@ from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.ranking.answer import Notice, Recommendation, Recommendations, Stretch
 from takeaction.engine.ranking.why_not import WhyNot
-from takeaction.engine.search.answer import Hit, Hits
+from takeaction.engine.search.answer import Hits, KindHit
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice
 from takeaction.engine.signs.answer import Assessment
@@ -24,8 +24,8 @@ _VIEWS: Mapping[type[Any], Callable[[Any], tuple[Reader, Markup]]] = {
     DestinationAdvice: goods.destination_view,
     Emergency: contacts.emergency_view,
     Help: contacts.help_view,
-    Hit: records.hit_view,
     Hits: records.hits_view,
+    KindHit: records.hit_view,
     LeftOut: actions.left_out_view,
     Notice: actions.notice_view,
     Plan: actions.plan_view,

@@ -45,7 +45,7 @@ from takeaction.models.good import Tier
 from takeaction.models.hours import Hours
 from takeaction.models.record import Link, Record, RecordId, RegionCode, WordId
 from takeaction.models.source import Reviewed, Source, Verified
-from takeaction.models.text import Text
+from takeaction.models.text import SafetyText, Text
 from takeaction.models.vendor import Claim
 
 TEXT_PART = "Text"
@@ -169,6 +169,7 @@ class Objects(Walk):
         Moment: moment,
         RecordId: lambda: dict(_RECORD_ID),
         RegionCode: lambda: dict(_REGION),
+        SafetyText: lambda: {"$ref": TEXT_PART},
         Text: lambda: {"$ref": TEXT_PART},
         TypeVar: lambda: {"$ref": TEXT_PART},
         WebAddress: web_address,
