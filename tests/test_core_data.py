@@ -49,7 +49,7 @@ PARTS_OF_SENTENCES = {
     *("factor", "age", "mode", "calendar", "listed", "edition", "report", "label", "hidden", "for"),
     *("cost", "spoken", "fresh", "who", "method", "state", "by", "basis", "weekday", "month"),
     *("body", "kind", "status", "element", "grade", "presence", "points", "day", "short"),
-    *("template", "ask", "scope", "service"),
+    *("template", "ask", "scope", "service", "hint", "noun"),
 }
 """What stands in a sentence, a calendar or a table, and the sentence of a code plugin."""
 
@@ -57,6 +57,7 @@ ALIKE = {
     *("factor.added", "by.chat", "by.tty"),
     *("label.effort", "for.emergency", "who.police", "communication"),
     *("label.minutes", "label.date", "label.list", "kind.label"),
+    *("noun.action", "noun.horizon", "noun.weights"),
     *("label.no", "label.field", "label.hours_always", "label.takes", "label.listed_good"),
     *("label.listed_group", "label.points", "label.services"),
     *("service.police", "service.ambulance"),
@@ -148,8 +149,10 @@ def test_the_packs_of_our_own_are_those_of_the_repository():
 
 def test_every_file_is_read_here():
     """These tests know every file of the core's own data."""
-    labels, names = ([f"{folder}/{tag}" for tag in LANGUAGES[1:]] for folder in ("labels", "names"))
-    messages = [f"messages/{language}" for language in LANGUAGES]
+    names = [f"names/{language}" for language in LANGUAGES[1:]]
+    labels, messages = (
+        [f"{folder}/{language}" for language in LANGUAGES] for folder in ("labels", "messages")
+    )
     others = [
         "emergency",
         "first_party",

@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.errors import PackError as PackError
     from takeaction.errors import PackErrors as PackErrors
     from takeaction.errors import QueryError as QueryError
+    from takeaction.errors import QueryErrors as QueryErrors
     from takeaction.errors import TakeActionError as TakeActionError
     from takeaction.errors import UnknownWordError as UnknownWordError
     from takeaction.export.icalendar import calendar_of as calendar_of
@@ -105,6 +106,7 @@ _PLACES = {
     "PurchaseAdvice": "takeaction.engine.shopping.answer",
     "PurchaseQuery": "takeaction.models.question",
     "QueryError": "takeaction.errors",
+    "QueryErrors": "takeaction.errors",
     "Reason": "takeaction.engine.reasons",
     "Recommendation": "takeaction.engine.ranking.answer",
     "Recommendations": "takeaction.engine.ranking.answer",

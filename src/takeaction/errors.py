@@ -223,7 +223,7 @@ class QueryError(TakeActionError, ValueError):
     """
 
     nearest: tuple[str, ...] = ()
-    labels: "Mapping[str, Label]" = MappingProxyType({})
+    labels: "Mapping[str, _Label]" = MappingProxyType({})
     languages: tuple[str, ...] = ()
 
     def __init__(self, code: str, text: str | Sentence, field: str | None = None) -> None:
@@ -328,7 +328,7 @@ def refused(
     return error
 
 
-class Name(Protocol):
+class _Name(Protocol):
     """The name of a word in one language."""
 
     @property
@@ -337,10 +337,10 @@ class Name(Protocol):
         ...
 
 
-class Label(Protocol):
+class _Label(Protocol):
     """The name of a word in several languages."""
 
-    def pick(self, languages: Iterable[str]) -> Name:
+    def pick(self, languages: Iterable[str]) -> _Name:
         """Return the name in the first of *languages* that it has."""
         ...
 
@@ -367,7 +367,7 @@ class UnknownWordError(QueryError):
         position: int = 0,
         nearest: tuple[str, ...] = (),
         others: tuple[Unknown, ...] = (),
-        labels: "Mapping[Any, Label] | None" = None,  # by subclasses of str, such as closed words
+        labels: "Mapping[Any, _Label] | None" = None,  # by subclasses of str, such as closed words
     ) -> None:
         super().__init__("word.unknown", "", field)
         self.args = (field, position, nearest, others, labels)

@@ -13,17 +13,20 @@ import attrs
 
 from takeaction.catalog.catalog import Accepted, Catalog
 from takeaction.catalog.records import Records
-from takeaction.errors import PackError, PackErrors, refused
+from takeaction.codes import mistake
+from takeaction.errors import PackError, PackErrors, Where, refused
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
 from takeaction.models.question import MAX_IDS, as_words, check_moment
 from takeaction.models.word import vocabulary_with
+from takeaction.packs import log
 from takeaction.packs.checking.pack import Checked, check, failed
 from takeaction.packs.deferred import max_records, split_deferred
 from takeaction.packs.merging.merged import Merged, losing_packs, merge
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.words import Several
 
 if TYPE_CHECKING:
     from takeaction.lock.held import LockCheck
@@ -38,7 +41,7 @@ def load(  # noqa: PLR0913 - the contract
     *,
     paths: Sequence[str | os.PathLike[str]] = (),
     plugins: Iterable[object] = (),
-    packs: Iterable[str] | None = None,
+    packs: Several[str] | None = None,
     suppress: Mapping[str, str] | None = None,
     on_mistake: Literal["skip", "raise"] = "skip",
     limits: Limits = Limits(),  # noqa: B008 - frozen
@@ -100,14 +103,16 @@ def load(  # noqa: PLR0913 - the contract
     )
     terms = _Terms(bounds, today, hidden, lock_check, preferred, taken_back)
     first, complete = _merge_twice(discovery.packs, terms)
-    mistakes = Lazy(lambda: (*discovery.mistakes, *complete().mistakes))
+    is_empty = not discovery.packs and not losing_packs(discovery.mistakes)
+    own = (*discovery.mistakes, _no_packs()) if is_empty else discovery.mistakes
+    mistakes = Lazy(lambda: (*own, *complete().mistakes))
     if lock_check:
         packs_taken = Lazy(lambda: complete().packs)
         mistakes = Lazy(partial(lock_check.with_own, mistakes, packs_taken))
     if on_mistake == "raise":
-        _raise(mistakes())
+        _raise(mistakes(), core_alone=ids == ())
     accepted = lock_check.lock if lock_check else None
-    return assemble(
+    catalog = assemble(
         first,
         mistakes,
         discovery.factors,
@@ -117,6 +122,28 @@ def load(  # noqa: PLR0913 - the contract
         question_characters=bounds.question_characters,
         left_out=Lazy(lambda: losing_packs(discovery.mistakes) | complete().lazy_left_out()),
     )
+    log.warn(
+        (
+            *(log.lines_on_empty() if is_empty else ()),
+            *log.lines_on_packs(discovery.mistakes),
+            *_lines_on(first),
+            *log.lines_on_lost(catalog.coverage_lost),
+        )
+    )
+    return catalog
+
+
+def _no_packs() -> PackError:
+    """Return the warning of a catalog without packs."""
+    problem = "no pack is loaded, so there is nothing to answer from."
+    fix = "install some, such as takeaction-pack-us-hotline, the way you installed takeaction."
+    return mistake("pack.none", problem, Where(), fix)
+
+
+def _lines_on(merged: Merged) -> tuple[str, ...]:
+    """Return the lines of the log on what is missing from some packs."""
+    on_packs = log.lines_on_packs(merged.lazy_refused())
+    return (*on_packs, *log.lines_on_held_back(merged.held_back))
 
 
 class _Terms:
@@ -190,13 +217,19 @@ def _merge_twice(packs: Sequence[DataPack], terms: _Terms) -> tuple[Merged, Lazy
         first = _merged(checked, terms)
     if not deferred:
         return first, computed(first)
-    return first, Lazy(partial(_merge_all, checked, deferred, terms))
+    return first, Lazy(partial(_merge_all, checked, deferred, terms, first))
 
 
-def _merge_all(checked: list[Checked], deferred: list[DataPack], terms: _Terms) -> Merged:
+def _merge_all(
+    checked: list[Checked], deferred: list[DataPack], terms: _Terms, first: Merged
+) -> Merged:
+    """Merge all packs, and log what is missing from those that were deferred."""
     with without_gc():
         late = [check(pack, terms.limits, terms.today) for pack in deferred]
-        return _merged([*checked, *late], terms)
+        merged = _merged([*checked, *late], terms)
+    logged = _lines_on(first)
+    log.warn(text for text in _lines_on(merged) if text not in logged)
+    return merged
 
 
 def _merged(checked: list[Checked], terms: _Terms) -> Merged:
@@ -290,9 +323,9 @@ def _read_lock(lock: Accepted | str | os.PathLike[str]) -> Accepted:
     return as_lock(lock)
 
 
-def _raise(mistakes: Iterable[PackError]) -> None:
-    """Raise all mistakes together, except for records that the host itself leaves out."""
-    own = ("host.suppressed", "withdrawn.")
+def _raise(mistakes: Iterable[PackError], *, core_alone: bool) -> None:
+    """Raise all mistakes together, except for what the host itself leaves out."""
+    own = ("host.suppressed", "withdrawn.", *(["pack.none"] if core_alone else []))
     errors = [error for error in mistakes if not error.code.startswith(own)]
     if errors:
         raise PackErrors(f"{len(errors)} mistake{'s' * (len(errors) > 1)} in packs", errors)

@@ -341,8 +341,11 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
-        (["--region", "Nepall"], 'Unknown region "Nepall". Did you mean Nepal'),
-        (["--calling-from", "Germny"], 'Unknown calling from "Germny". Did you mean Germany'),
+        (["--region", "Nepall"], 'Unknown region "Nepall". Did you mean “Nepal” (NP)'),
+        (
+            ["--calling-from", "Germny"],
+            'Unknown calling from "Germny". Did you mean “Germany” (DE)',
+        ),
         (["--channel", "phone"], 'Unknown channel "phone".'),
         (["--audience", "kid"], 'Unknown audience "kid".'),
         (["--topic", "wage"], 'Unknown topic "wage". Did you mean wages'),

@@ -302,6 +302,18 @@ def describing() -> dict[str, Any]:
     return ta.answer_schema("Help", translations="apart")
 
 
+def reading_json(body: dict[str, object]) -> tuple[ta.Profile, ta.HelpQuery, ta.PurchaseQuery]:
+    """Read questions from JSON, as a web app does."""
+    assert_type(ta.Profile.from_json(body), ta.Profile)
+    assert_type(ta.HelpQuery.from_json(body), ta.HelpQuery)
+    assert_type(ta.PurchaseQuery.from_json(body), ta.PurchaseQuery)
+    return (
+        ta.Profile.from_json(body),
+        ta.HelpQuery.from_json(body),
+        ta.PurchaseQuery.from_json(body),
+    )
+
+
 def catching(catalog: ta.Catalog) -> str:
     """Catch the errors raised on purpose, from the narrowest to the widest."""
     try:
@@ -310,9 +322,15 @@ def catching(catalog: ta.Catalog) -> str:
         assert_type(error.nearest, tuple[str, ...])
         assert_type(error.position, int)
         return str(error.field)
+    except ta.QueryErrors as error:
+        assert_type(error.unknown, tuple[tuple[str, int, tuple[str, ...]], ...])
+        return "; ".join(wrong.text_in("es-MX,es;q=0.9") for wrong in error.errors)
     except ta.QueryError as error:
         assert_type(error.code, str)
         assert_type(error.field, str | None)
+        assert_type(error.errors, tuple[ta.QueryError, ...])
+        assert_type(error.as_json(["es"]), dict[str, Any])
+        assert_type(error.text_in(["es", "en"]), str)
         return error.text
     except ta.TakeActionError as error:
         return str(error)

@@ -14,16 +14,27 @@ from typing import Any, Self, TypeVar
 import attrs
 
 from takeaction.errors import Fields, QueryError, refused
-from takeaction.models.language import as_tag, may_be_spoken
+from takeaction.models.language import accepted_languages, as_tag, may_be_spoken
 from takeaction.models.region import Region, find_region
 from takeaction.privacy import confidential, confidential_init
 from takeaction.value import Value
-from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
-from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.needs import NeedTopic
+from takeaction.vocabulary.actions import (
+    Age,
+    AgeWord,
+    Cost,
+    CostWord,
+    Mode,
+    ModeWord,
+    Per,
+    PerWord,
+    Risk,
+    RiskWord,
+)
+from takeaction.vocabulary.contacts import Channel, ChannelWord
+from takeaction.vocabulary.needs import NeedTopic, NeedTopicWord
 from takeaction.vocabulary.records import Kind
-from takeaction.vocabulary.resources import Audience, Purpose
-from takeaction.vocabulary.words import ClosedWord, closed_word, closed_words, nearest
+from takeaction.vocabulary.resources import Audience, AudienceWord, Purpose, PurposeWord
+from takeaction.vocabulary.words import ClosedWord, Several, closed_word, closed_words, nearest
 
 _Question = TypeVar("_Question", bound=attrs.AttrsInstance)
 
@@ -61,7 +72,7 @@ _SCRIPT_LETTERS, _COUNTRY_LETTERS = 4, 2
 """Lengths of the subtags that BCP 47 writes as ``Hant`` and as ``TW``."""
 
 
-def as_words(value: Iterable[str], field: str, most: int = MAX_WORDS) -> tuple[str, ...]:
+def as_words(value: Several[str], field: str, most: int = MAX_WORDS) -> tuple[str, ...]:
     """Read the words of a field from any iterable of text.
 
     Returns:
@@ -182,16 +193,57 @@ def as_spoken_language(value: str, field: str) -> str:
     return tag
 
 
-def as_languages(values: Iterable[str], field: str) -> tuple[str, ...]:
+def as_languages(values: Several[str], field: str) -> tuple[str, ...]:
     """Read languages in order of preference.
 
     Raises:
         QueryError: One does not have the form of a BCP 47 tag, or *values* is a single text.
     """
+    if isinstance(values, str):
+        raise refused("query.words", "languages", field)
     return tuple(as_language(value, field) for value in as_words(values, field, MAX_LANGUAGES))
 
 
-def as_kinds(kinds: Iterable[str]) -> frozenset[Kind]:
+def requested_languages(
+    languages: Several[str] | str | None, default: tuple[str, ...] = ("en",)
+) -> tuple[str, ...]:
+    """Read the languages that a function answers in, the most wanted first.
+
+    Args:
+        languages: BCP 47 tags; or one text, which is read as an Accept-Language value, so that a
+            web app can pass on what a browser sends; or None.
+        default: The languages of the question, for None and for a text that names none.
+
+    Raises:
+        QueryError: A list contains something without the form of a BCP 47 tag.
+    """
+    if languages is None:
+        return default
+    if isinstance(languages, str):
+        return _languages_in_header(languages) or default
+    return as_languages(languages, "languages")
+
+
+def _languages_in_header(header: str) -> tuple[str, ...]:
+    """Return the languages of an Accept-Language value; nobody is refused for a malformed one.
+
+    The browser writes it, not the person who asks. Of a hostile one only the beginning is read.
+    """
+    tags: dict[str, None] = {}
+    for written in accepted_languages(header[:MAX_CHARACTERS]):
+        try:
+            tags[as_language(written, "languages")] = None
+        except QueryError:
+            continue
+    return tuple(islice(tags, MAX_LANGUAGES))
+
+
+def spoken_language(languages: Iterable[str]) -> str | None:
+    """Return the first of the reader's languages that somebody can speak, or None."""
+    return next(filter(may_be_spoken, languages), None)
+
+
+def as_kinds(kinds: Several[str]) -> frozenset[Kind]:
     """Read the kinds of records to search for.
 
     Raises:
@@ -211,7 +263,7 @@ def check_whole_number(value: int, field: str, maximum: int) -> int:
     return value
 
 
-def check_limit(limit: int | None) -> None:
+def check_most(limit: int | None) -> None:
     """Check that the most answers to give is a whole number from 1, or None for all.
 
     Raises:
@@ -285,19 +337,19 @@ class Profile(Value):
         self,
         *,
         minutes: int,
-        per: str = "once",
-        skills: Iterable[str] = (),
-        roles: Iterable[str] = (),
-        topics: Iterable[str] = (),
+        per: PerWord = "once",
+        skills: Several[str] = (),
+        roles: Several[str] = (),
+        topics: Several[str] = (),
         region: str = "001",
-        modes: Iterable[str] = (),
-        languages: Iterable[str] = ("en",),
-        cost: str = "high",
-        risk: str = "high",
-        age: str = "adult",
+        modes: Several[ModeWord] = (),
+        languages: Several[str] = ("en",),
+        cost: CostWord = "high",
+        risk: RiskWord = "high",
+        age: AgeWord = "adult",
         concern: bool = False,
-        done: Iterable[str] = (),
-        dismissed: Iterable[str] = (),
+        done: Several[str] = (),
+        dismissed: Several[str] = (),
     ) -> None:
         fields = Fields()
         read = fields.read
@@ -342,6 +394,13 @@ class Profile(Value):
         return "Profile(…)"
 
 
+def in_languages(profile: Profile, languages: Several[str] | str | None) -> Profile:
+    """Return a profile with other languages to answer in; None keeps its own."""
+    if languages is None or not isinstance(profile, Profile):  # that is refused elsewhere
+        return profile
+    return attrs.evolve(profile, languages=requested_languages(languages, profile.languages))
+
+
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
 class HelpQuery(Value):
@@ -376,10 +435,10 @@ class HelpQuery(Value):
         region: str,
         language: str | None = None,
         *,
-        channel: str | None = None,
-        purpose: str | None = None,
-        topic: str | None = None,
-        audience: str | None = None,
+        channel: ChannelWord | None = None,
+        purpose: PurposeWord | None = None,
+        topic: NeedTopicWord | None = None,
+        audience: AudienceWord | None = None,
         calling_from: str | None = None,
         home: str | None = None,
     ) -> None:
@@ -438,7 +497,7 @@ class PurchaseQuery(Value):
     ships_to: str | None
 
     def __init__(
-        self, goods: Iterable[str], origin: str | None = None, ships_to: str | None = None
+        self, goods: Several[str], origin: str | None = None, ships_to: str | None = None
     ) -> None:
         fields = Fields()
         self.__attrs_init__(
@@ -481,7 +540,7 @@ def as_closed(kind: type[ClosedWord], value: str, field: str) -> ClosedWord:
     return closed_word(kind, check_text(value, field), field)
 
 
-def _closed_set(kind: type[ClosedWord], values: Iterable[str], field: str) -> frozenset[ClosedWord]:
+def _closed_set(kind: type[ClosedWord], values: Several[str], field: str) -> frozenset[ClosedWord]:
     return closed_words(kind, as_words(values, field), field)
 
 
@@ -523,9 +582,11 @@ def _unknown_keys(
 ) -> Iterator[QueryError]:
     """Yield an error for each of the first unknown keys; it has their places, not their words."""
     unknown = ((n, key) for n, key in enumerate(question, start=1) if key not in names)
+    message = "keys"  # lists the known ones, once
     for number, key in islice(unknown, _MOST_UNKNOWN_KEYS):
         near = nearest(key, names) if isinstance(key, str) else ()
         if near:
             yield refused("query.key", "key", None, near, number=number)
         else:
-            yield refused("query.key", "keys", None, number=number, keys=", ".join(names))
+            yield refused("query.key", message, None, number=number, keys=", ".join(names))
+            message = "key"

@@ -5,7 +5,8 @@ America), ``EU``, and ``001`` for the world. ``XK`` is allowed for Kosovo.
 
 Source: Unicode CLDR, ``territoryContainment``, ``subdivisionContainment`` and the names of
 territories. ``data/regions.json``, ``data/three_letter_codes.json`` and ``data/names`` name their
-releases. Everyday names, such as "Texas", are in ``data/place_aliases.json``.
+releases. Everyday names, such as "Texas", are in ``data/place_aliases.json``, and large cities,
+each with the country or the part of it that it lies in.
 """
 
 from collections.abc import Iterator
@@ -141,8 +142,8 @@ def find_region(written: str, field: str = "region") -> Region:
 
     Args:
         written: A code in any case, also one of three letters (``uk`` means ``GB``, ``*`` the
-            world); the name of a country in a language of the core's own texts; or an everyday
-            name of a place, such as ``England`` or ``Texas``.
+            world); the name of a country in a language of the core's own texts; an everyday name
+            of a place, such as ``England`` or ``Texas``; or a large city, for the place it is in.
         field: The name of the argument, for the error.
 
     Raises:
@@ -195,9 +196,10 @@ def _codes_by_name() -> dict[str, tuple[str, ...]]:
     names |= {
         fold(letters): code for letters, code in read("three_letter_codes")["countries"].items()
     }
+    aliases = read("place_aliases")
     codes_by_name = {name: (code,) for name, code in names.items()}
     return codes_by_name | {
-        name: tuple(codes) for name, codes in read("place_aliases")["places"].items()
+        name: tuple(codes) for name, codes in (aliases["cities"] | aliases["places"]).items()
     }
 
 
@@ -207,7 +209,8 @@ def _label(code: str) -> Text:
     if "-" not in code:
         return place.label
     names = read("place_aliases")["places"].items()
-    return Text(next((name.title() for name, codes in names if codes == [code]), code))
+    name = next((name for name, codes in names if codes == [code]), None)
+    return Text(name.title().replace(" Of ", " of ") if name else code)
 
 
 def _suggestions(code: str, written: str) -> tuple[str, ...]:
@@ -219,8 +222,10 @@ def _suggestions(code: str, written: str) -> tuple[str, ...]:
         return tuple(f"{country}-{near}" for near in nearest(part, parts)) or (country,)
     if code.isalpha() and (holders := _countries_with(code)):
         return tuple(f"{holder}-{code}" for holder in holders)
+    if dash and len(country) <= _LONGEST_CODE:
+        return ()
     by_name = _codes_by_name()
-    names = (name for name in by_name if len(name) > _LONGEST_CODE)
+    names = (name for name in by_name if len(name.replace(" ", "")) > _LONGEST_CODE)
     near = (by_name[name] for name in nearest(written, names))
     return tuple(dict.fromkeys(near_code for codes in near for near_code in codes))[:_MOST_NEAR]
 

@@ -6,9 +6,10 @@ definition, and only with words of their own list.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from functools import cache
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from takeaction.core_data import LANGUAGES, language_of, read
 from takeaction.errors import UnknownWordError, read_each
@@ -23,6 +24,23 @@ _WORD = re.compile(r"[^\W_]+")
 
 _LONG_TEXT = 200
 """The characters from which a table of those met makes folding three times as fast."""
+
+
+_Item_co = TypeVar("_Item_co", covariant=True)
+
+
+class _Collection(Protocol[_Item_co]):
+    """A list, tuple, set, mapping or the like, but no text.
+
+    The trick is ``__contains__``: a text only contains text, so it is not such a collection.
+    """
+
+    def __contains__(self, item: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[_Item_co]: ...
+
+
+Several: TypeAlias = _Collection[_Item_co] | Iterator[_Item_co]
+"""Several words of a question. Type checkers refuse one bare text, whose letters are no words."""
 
 
 class OrderedWord(StrEnum):
@@ -104,7 +122,7 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
 def closed_word(
     kind: type[ClosedWord], word: str, field: str, position: int = 0, *, suggest: bool = True
 ) -> ClosedWord:
-    """Read one closed word of a question, in any case.
+    """Read one closed word of a question, by its value or by a name in one of LANGUAGES.
 
     Args:
         kind: The list.
@@ -116,7 +134,7 @@ def closed_word(
     Raises:
         UnknownWordError: The word is not in the list of *kind*.
     """
-    match = {member.value: member for member in kind}.get(word.strip().casefold())
+    match = find_closed_word(kind, word)
     if match is None:
         near = _nearest_members(kind, word) if suggest else ()
         labels = {member: ClosedLabel(kind.__name__, member) for member in near}
@@ -144,12 +162,10 @@ _EVERYDAY_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "Audience": {"victim": "survivor", "employee": "worker", "witness": "bystander"},
     "Channel": {
-        **dict.fromkeys(("phone", "telephone", "call"), "voice"),
-        **dict.fromkeys(("text", "text message"), "sms"),
+        **dict.fromkeys(("call", "voicemail"), "voice"),
         **dict.fromkeys(("whatsapp", "messenger"), "chat"),
-        **dict.fromkeys(("website", "online", "form"), "web"),
+        **dict.fromkeys(("online", "form"), "web"),
     },
-    "Cost": {"free": "none"},
     "Horizon": {"weekly": "week", "monthly": "month"},
     "Per": {"daily": "day", "weekly": "week", "monthly": "month"},
     "Person": dict.fromkeys(("teen", "teenager", "minor", "youth", "kid"), "child"),
@@ -157,20 +173,9 @@ _EVERYDAY_WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """What people write for a closed word, by its list: only for suggestions."""
 
-_LABEL_SECTIONS: Mapping[str, str] = {
-    "Age": "ages",
-    "Audience": "audience",
-    "Cost": "cost",
-    "Mode": "modes",
-    "Observer": "observable_by",
-    "Purpose": "purposes",
-    "Risk": "risk",
-}
-"""The section of ``data/labels`` that names the words of a list, by the list."""
-
 
 class ClosedLabel(NamedTuple):
-    """The name of a closed word in the languages of ``data/labels``; in English, the word itself.
+    """The name of a closed word in the languages of ``data/labels``, for errors.
 
     Attributes:
         kind: The name of its list, such as ``Age``.
@@ -182,25 +187,55 @@ class ClosedLabel(NamedTuple):
 
     def pick(self, languages: Iterable[str]) -> "ClosedLabel":
         """Return the label with the name of the word in the first language that has one."""
-        return self._replace(text=_closed_name(self.kind, self.text, language_of(languages)))
-
-
-def _closed_name(kind: str, word: str, language: str) -> str:
-    if language == "en" or kind not in _LABEL_SECTIONS:
-        return word
-    names: Mapping[str, str] = read(f"labels/{language}")["values"][_LABEL_SECTIONS[kind]]
-    return names.get(word, word)
+        names = read(f"labels/{language_of(languages)}")["closed"][self.kind]
+        return self._replace(text=names[self.text][0])
 
 
 def _nearest_members(kind: type[ClosedWord], word: str) -> tuple[ClosedWord, ...]:
     """Return up to three words of a list that a person may have meant; the first ones if none is.
 
-    A name in any language and an everyday word count like the word itself.
+    An everyday word counts like the word itself; names in other languages only where no such word
+    is near.
     """
-    members = {
-        name: kind(member) for name, member in _EVERYDAY_WORDS.get(kind.__name__, {}).items()
+    everyday = _EVERYDAY_WORDS.get(kind.__name__, {})
+    words = {name: kind(member) for name, member in everyday.items()}
+    words |= {member.value: member for member in kind}
+    names = {name: kind(value) for name, value in _values_by_name(kind).items()}
+    near = _nearest_of(word, words) or _nearest_of(word, names)
+    return near or tuple(kind)[:3]
+
+
+def _nearest_of(word: str, members: Mapping[str, ClosedWord]) -> tuple[ClosedWord, ...]:
+    return tuple(dict.fromkeys(members[name] for name in nearest(word, members)))
+
+
+def find_closed_word(kind: type[ClosedWord], word: str) -> ClosedWord | None:
+    """Return the closed word that a person means, in any case and with or without accents, or None.
+
+    The names are only read for a word that is not a value.
+    """
+    match = {member.value: member for member in kind}.get(word.strip().casefold())
+    if match is None:
+        value = _values_by_name(kind).get(fold(word))
+        match = None if value is None else kind(value)
+    return match
+
+
+def closed_names(kind: type[StrEnum], language: str) -> Mapping[str, Sequence[str]]:
+    """Return the names of the words of a closed list in one of LANGUAGES, by value.
+
+    The first name of a word is its label. All of them are understood in questions.
+    """
+    names: Mapping[str, Sequence[str]] = read(f"labels/{language}")["closed"][kind.__name__]
+    return names
+
+
+@cache
+def _values_by_name(kind: type[StrEnum]) -> Mapping[str, str]:
+    """Return the values of a closed list by the folded names of all LANGUAGES."""
+    return {
+        fold(name): value
+        for language in LANGUAGES
+        for value, names in closed_names(kind, language).items()
+        for name in names
     }
-    for language in LANGUAGES:
-        members |= {_closed_name(kind.__name__, member, language): member for member in kind}
-    near = dict.fromkeys(members[name] for name in nearest(word, members))
-    return tuple(near) or tuple(kind)[:3]

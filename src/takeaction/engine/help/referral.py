@@ -19,10 +19,11 @@ from takeaction.models.amendments.added import NOTHING_ADDED, Added
 from takeaction.models.contact import Contact
 from takeaction.models.question import (
     HelpQuery,
-    as_languages,
-    check_limit,
     check_moment,
+    check_most,
     check_type,
+    languages_of,
+    requested_languages,
 )
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
@@ -32,6 +33,7 @@ from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.needs import FLED_TOPICS
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose, ReturnsPeople
+from takeaction.vocabulary.words import Several
 
 _ANY_HELP = HELP_PURPOSES - ASKED_PURPOSES
 """The purposes searched if the question names none."""
@@ -80,7 +82,7 @@ def find_help(
     query: HelpQuery,
     *,
     limit: int | None = None,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Help:
     """Find the helplines and services for a place, best first.
@@ -89,7 +91,8 @@ def find_help(
         catalog: The source of the contacts.
         query: The person who looks for help, and the place.
         limit: The most referrals to return, at least 1; None returns all.
-        languages: The languages of the texts, BCP 47, most wanted first.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None takes that of the query, else English.
         at: An aware moment. With None, only contacts that answer round the clock are open, and
             all others uncertain.
 
@@ -115,8 +118,8 @@ def find_help(
     fields = Fields()
     fields.read(check_catalog, catalog)
     fields.read(_check_query, query)
-    fields.read(check_limit, limit)
-    wish = fields.read(as_languages, languages, "languages")
+    fields.read(check_most, limit)
+    wish = fields.read(requested_languages, languages, languages_of(query) or ("en",))
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
     place = find_region(query.region)

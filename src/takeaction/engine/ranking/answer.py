@@ -145,7 +145,7 @@ class Recommendations(Value, Sequence[Recommendation]):
         stretch: Up to three near misses, best first: actions that a small change of minutes,
             modes or cost would list. Empty with a concern.
         notices: The notices above the list: with a concern, the first steps in danger; under 18,
-            somebody to talk to. Empty for everybody else.
+            somebody to talk to; for everybody, that no pack has actions, if none has. Else empty.
     """
 
     recommendations: tuple[Recommendation, ...]

@@ -39,14 +39,16 @@ from takeaction.models.action import Action, Slot
 from takeaction.models.question import (
     HelpQuery,
     Profile,
-    check_limit,
     check_moment,
+    check_most,
+    in_languages,
     languages_of,
+    spoken_language,
 )
 from takeaction.privacy import confidential
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.resources import Audience, Purpose
-from takeaction.vocabulary.words import nearest
+from takeaction.vocabulary.words import Several, nearest
 
 FULL_SCORE = 10_000
 """The sum of all weights: the highest score, in basis points."""
@@ -63,12 +65,13 @@ class PlacedAction(NamedTuple):
 
 
 @confidential
-def recommend(
+def recommend(  # noqa: PLR0913 - the contract
     catalog: Catalog,
     profile: Profile,
     *,
     limit: int | None = 10,
     weights: Mapping[str, int] | None = None,
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Recommendations:
     """Rank the actions that a person can do.
@@ -82,6 +85,8 @@ def recommend(
         weights: The most that each factor can add to a score, in basis points that sum to
             10 000: the library's factors and those of code plugins. A factor without a weight
             counts 0. None takes the defaults.
+        languages: The languages to answer in, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None takes those of the profile.
         at: An aware moment, which decides the contacts that are open and the age of evidence.
 
     Returns:
@@ -98,11 +103,13 @@ def recommend(
     """
     fields = Fields()
     person = fields.read(look_up_asker, catalog, profile)
-    fields.read(check_limit, limit)
+    fields.read(check_most, limit)
     if isinstance(catalog, Catalog):
         weights = fields.read(_check_weights, catalog, weights)
+    reader = fields.read(in_languages, profile, languages)
     at = fields.read(check_moment, at)
-    fields.raise_wrong(languages_of(profile))
+    fields.raise_wrong(languages_of(reader or profile))
+    profile = reader
     arrangement = arrange(catalog, person, weights, limit)
     writer = _AnswerWriter(catalog, profile, person, at)
     return Recommendations(
@@ -267,7 +274,7 @@ class _AnswerWriter:
         if slot not in self._referrals:
             query = HelpQuery(
                 region=self._person.region.code,
-                language=self._languages[0] if self._languages else None,
+                language=spoken_language(self._languages),
                 purpose=slot.purpose,
                 audience=audience or self._person.audience,
             )
@@ -279,11 +286,13 @@ class _AnswerWriter:
         return self._referrals[slot]
 
     def notices(self) -> tuple[Notice, ...]:
-        """Return the notices for somebody with a concern, or under 18; empty for anybody else."""
+        """Return the notices for somebody with a concern or under 18, and of an empty catalog."""
         notices = []
         if self._person.concern:
             notices.append(Notice(text=self._emergency.text, emergency=self._emergency))
         if self._person.age < Age.ADULT:
             referral = self._referral(Slot(purpose=Purpose.CHILD), Audience.CHILD)
             notices.append(Notice(text=say("young.tell", self._language), referral=referral))
+        if not self._catalog.actions:
+            notices.append(Notice(text=say("notice.no_actions", self._language)))
         return tuple(notices)

@@ -5,6 +5,7 @@ somebody is, where they are, or what they have done.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 import attrs
@@ -19,12 +20,18 @@ from takeaction.engine.reasons import Reason, SlotValue, say
 from takeaction.engine.serialization import plain_data
 from takeaction.errors import Fields, UnknownWordError
 from takeaction.models.action import Action
-from takeaction.models.question import Profile, check_text, languages_of
+from takeaction.models.question import (
+    Profile,
+    check_moment,
+    check_text,
+    in_languages,
+    languages_of,
+)
 from takeaction.models.region import region
 from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.records import WordKind
-from takeaction.vocabulary.words import nearest
+from takeaction.vocabulary.words import Several, nearest
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -63,19 +70,30 @@ class WhyNot(Value):
 
 
 @confidential
-def why_not(catalog: Catalog, profile: Profile, action_id: str) -> WhyNot:
+def why_not(
+    catalog: Catalog,
+    profile: Profile,
+    action_id: str,
+    *,
+    languages: Several[str] | str | None = None,
+    at: datetime | None = None,
+) -> WhyNot:
     """Explain why an action is not listed for a person.
 
     Args:
         catalog: The source of the action.
         profile: The person who asks.
         action_id: ``pack:local``, the local id if only one record has it, or a former id.
+        languages: The languages to answer in, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None takes those of the profile.
+        at: An aware moment, as for the other questions. No gate depends on it so far.
 
     Returns:
         Every closed gate with its reason, and the smallest change that lists the action. All
         values of a change come from the action and can be passed to ``Profile`` as they are.
 
     Raises:
+        QueryError: *at* has no zone.
         UnknownWordError: There is no such action, or a word of the profile is in no list.
 
     Example:
@@ -87,7 +105,10 @@ def why_not(catalog: Catalog, profile: Profile, action_id: str) -> WhyNot:
     person = fields.read(look_up_asker, catalog, profile)
     if isinstance(catalog, Catalog):
         action = fields.read(_find_action, catalog, action_id)
-    fields.raise_wrong(languages_of(profile))
+    reader = fields.read(in_languages, profile, languages)
+    fields.read(check_moment, at)
+    fields.raise_wrong(languages_of(reader or profile))
+    profile = reader
     gates = closed_gates(action, person)
     change = answered_change(action, person)
     language = language_of(profile.languages)

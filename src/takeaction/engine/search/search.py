@@ -3,7 +3,6 @@
 Accents and case do not matter. The words of somebody in need get help first.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog, check_catalog
@@ -17,15 +16,16 @@ from takeaction.errors import Fields, refused
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import (
     as_kinds,
-    as_languages,
     as_region,
     check_moment,
     check_whole_number,
+    requested_languages,
 )
 from takeaction.models.record import Record
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
-from takeaction.vocabulary.words import fold
+from takeaction.vocabulary.records import KindWord
+from takeaction.vocabulary.words import Several, fold
 
 _HELP_FIRST = 2_000
 """The score of the first record for somebody in need: above any match with a name."""
@@ -38,10 +38,10 @@ def search(  # noqa: PLR0913 - the contract
     catalog: Catalog,
     text: str,
     *,
-    kinds: Iterable[str] = (),
+    kinds: Several[KindWord] = (),
     region: str | None = None,
     limit: int = 20,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Hits:
     """Find records by words, names, former names and ids.
@@ -53,8 +53,9 @@ def search(  # noqa: PLR0913 - the contract
         kinds: The only kinds of records to return; empty for all.
         region: The only place whose records to return; None for all.
         limit: The most hits, at least 1.
-        languages: The languages of the texts, BCP 47, most wanted first. Every language is
-            searched.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
+            Every language is searched.
         at: An aware moment, to list open helplines first.
 
     Returns:
@@ -77,7 +78,7 @@ def search(  # noqa: PLR0913 - the contract
     wanted_kinds = fields.read(as_kinds, kinds)
     place = None if region is None else fields.read(as_region, region, "region")
     fields.read(check_whole_number, limit, "limit", _MOST_HITS)
-    wish = fields.read(as_languages, languages, "languages")
+    wish = fields.read(requested_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
     is_truncated = len(parts) > 1

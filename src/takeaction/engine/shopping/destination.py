@@ -1,6 +1,6 @@
 """Advice before a trip: the ratings of a government, helplines to save, and actions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -18,13 +18,20 @@ from takeaction.engine.shopping.answer import edition_text
 from takeaction.errors import Fields
 from takeaction.models.action import Action
 from takeaction.models.good import Rating, Tier
-from takeaction.models.question import HelpQuery, as_languages, check_moment, check_text
+from takeaction.models.question import (
+    HelpQuery,
+    check_moment,
+    check_text,
+    requested_languages,
+    spoken_language,
+)
 from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
 from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.records import Status, WordKind
+from takeaction.vocabulary.words import Several
 
 TRAVEL_TOPIC = "travel-tourism"
 """The topic of actions for travellers."""
@@ -152,7 +159,7 @@ def check_destination(
     catalog: Catalog,
     region: str,
     *,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> DestinationAdvice:
     """Give advice before a trip to a country or a part of one.
@@ -160,8 +167,9 @@ def check_destination(
     Args:
         catalog: The source of ratings, contacts and actions.
         region: The destination.
-        languages: The languages of the texts, BCP 47, most wanted first. Contacts that speak the
-            first of them come before the others.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
+            Contacts that speak the first of them come before the others.
         at: An aware moment, for ages and opening hours; None leaves these unknown.
 
     Returns:
@@ -181,10 +189,10 @@ def check_destination(
     fields = Fields()
     fields.read(check_catalog, catalog)
     place = fields.read(_destination, region)
-    wish = fields.read(as_languages, languages, "languages")
+    wish = fields.read(requested_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
-    query = HelpQuery(place.code, wish[0] if wish else None, calling_from=place.code)
+    query = HelpQuery(place.code, spoken_language(wish), calling_from=place.code)
     help_there = find_help(catalog, query, languages=wish, at=at)
     ratings = tuple(_ratings(catalog, place, wish, at))
     contacts = tuple(help_there)

@@ -21,7 +21,7 @@ from takeaction.engine.shopping.basket import BasketItem, read_basket, related_p
 from takeaction.engine.shopping.leverage import Choice, leverage_reasons
 from takeaction.errors import Fields, refused
 from takeaction.models.good import Good
-from takeaction.models.question import PurchaseQuery, as_languages, check_moment, check_type
+from takeaction.models.question import PurchaseQuery, check_moment, check_type, requested_languages
 from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
 from takeaction.models.vendor import Label, Vendor
@@ -29,6 +29,7 @@ from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.goods import GoodKind, VendorKind
 from takeaction.vocabulary.records import Status, WordKind
+from takeaction.vocabulary.words import Several
 
 _KIND_ORDER = list(GoodKind)
 """The reasons for a listing, the gravest first."""
@@ -39,7 +40,7 @@ def check_purchase(
     catalog: Catalog,
     query: PurchaseQuery,
     *,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> PurchaseAdvice:
     """Find the risks, labels and sellers of goods that somebody wants to buy.
@@ -47,7 +48,8 @@ def check_purchase(
     Args:
         catalog: The source of lists, labels and vendors.
         query: The goods, their origin and their destination, if these are known.
-        languages: The languages of the texts, BCP 47, most wanted first.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
         at: An aware moment, for the age of each edition; None leaves that unknown.
 
     Returns:
@@ -68,7 +70,7 @@ def check_purchase(
     fields = Fields()
     fields.read(check_catalog, catalog)
     origin, destination = fields.read(_places, query) or (None, None)
-    wish = fields.read(as_languages, languages, "languages")
+    wish = fields.read(requested_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
     buyer = _Buyer(catalog=catalog, origin=origin, destination=destination, languages=wish, at=at)

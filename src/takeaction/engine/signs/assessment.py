@@ -37,7 +37,7 @@ from takeaction.engine.signs.weighing import (
 )
 from takeaction.errors import Fields
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import as_closed, as_languages, as_region, check_moment
+from takeaction.models.question import as_closed, as_region, check_moment, requested_languages
 from takeaction.models.region import Region
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Observer
@@ -47,10 +47,13 @@ from takeaction.vocabulary.signs import (
     Grade,
     GradeBasis,
     Person,
+    PersonWord,
     PointsTo,
     Presence,
     Reading,
+    WhenWord,
 )
+from takeaction.vocabulary.words import Several
 
 _AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_sign")
 """Caveats about an age, which have other words for somebody who asks for themselves."""
@@ -59,14 +62,14 @@ _AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_si
 @confidential
 def assess(  # noqa: PLR0913 - the contract
     catalog: Catalog,
-    observed: Iterable[str],
+    observed: Several[str],
     *,
-    not_observed: Iterable[str] = (),
-    when: Mapping[str, str] | None = None,
-    person: str = "unknown",
+    not_observed: Several[str] = (),
+    when: Mapping[str, WhenWord] | None = None,
+    person: PersonWord = "unknown",
     role: str = "bystander",
     region: str = "001",
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Assessment:
     """Assess the signs that somebody saw, and give the next steps.
@@ -87,7 +90,8 @@ def assess(  # noqa: PLR0913 - the contract
             social-services, law-enforcement, labour-inspector, employer) or the word for a role,
             such as nurse.
         region: The place.
-        languages: The languages of the texts, BCP 47, most wanted first.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
         at: An aware moment, for the opening hours of contacts and the age of the evidence.
 
     Returns:
@@ -113,7 +117,7 @@ def assess(  # noqa: PLR0913 - the contract
     if isinstance(catalog, Catalog):
         witness = fields.read(find_witness, catalog, role)
     place = fields.read(as_region, region, "region")
-    wish = fields.read(as_languages, languages, "languages")
+    wish = fields.read(requested_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
     return _Assessor(catalog, observation, stated, witness, place, wish, at).assessment()

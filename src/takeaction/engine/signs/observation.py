@@ -10,8 +10,14 @@ from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import as_words, check_text
 from takeaction.vocabulary.records import Observer, Status, WordKind
-from takeaction.vocabulary.signs import When
-from takeaction.vocabulary.words import ClosedLabel, closed_word, nearest
+from takeaction.vocabulary.signs import When, WhenWord
+from takeaction.vocabulary.words import (
+    ClosedLabel,
+    Several,
+    closed_word,
+    find_closed_word,
+    nearest,
+)
 
 _YOUTH_ROLE = "youth"
 
@@ -54,9 +60,9 @@ class Witness:
 
 def observe(
     catalog: Catalog,
-    observed: Iterable[str],
-    not_observed: Iterable[str],
-    when: Mapping[str, str] | None,
+    observed: Several[str],
+    not_observed: Several[str],
+    when: Mapping[str, WhenWord] | None,
 ) -> Observation:
     """Look up the signs that somebody saw or ruled out.
 
@@ -98,8 +104,9 @@ def find_witness(catalog: Catalog, role: str) -> Witness:
         UnknownWordError: It is neither.
     """
     written = check_text(role, "role").strip()
-    if written.casefold() in set(Observer):
-        return Witness(closed_word(Observer, written, "role"))
+    observer = find_closed_word(Observer, written)
+    if observer is not None:
+        return Witness(observer)
     try:
         word = catalog.words.find(WordKind.ROLE, written, "role")
     except UnknownWordError as error:
@@ -110,7 +117,7 @@ def find_witness(catalog: Catalog, role: str) -> Witness:
     return Witness(word.observer or Observer.BYSTANDER, is_young=word.id == _YOUTH_ROLE)
 
 
-def _find_signs(catalog: Catalog, ids: Iterable[str], field: str) -> tuple[Indicator, ...]:
+def _find_signs(catalog: Catalog, ids: Several[str], field: str) -> tuple[Indicator, ...]:
     """Return the sign with each id; for a sign that was replaced, its successor.
 
     Raises:
@@ -142,7 +149,7 @@ def _nearest_signs(catalog: Catalog, id: str) -> list[Indicator]:
     return [signs[near] for near in nearest(id.rpartition(":")[2], signs)]
 
 
-def _times_by_id(when: Mapping[str, str] | None) -> dict[str, When]:
+def _times_by_id(when: Mapping[str, WhenWord] | None) -> dict[str, When]:
     if when is None:
         return {}
     if not isinstance(when, Mapping) or not all(isinstance(id, str) for id in when):
