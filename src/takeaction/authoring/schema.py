@@ -39,7 +39,7 @@ from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.region import WORLD
-from takeaction.models.text import Text
+from takeaction.models.text import Text, is_text
 from takeaction.models.vendor import Vendor
 from takeaction.models.word import Word
 from takeaction.packs.reading.content import PATCH, SCHEMA
@@ -171,7 +171,8 @@ class _Tables(Walk):
 
 def _lengths(field: "attrs.Attribute[Any]") -> Schema:
     """Return the limit on the length of a text; empty for other types."""
-    if Text not in (field.type, *get_args(field.type)) and field.type not in (str, str | None):
+    is_prose = any(map(is_text, (field.type, *get_args(field.type))))
+    if not is_prose and field.type not in (str, str | None):
         return {}
     is_title = field.name in _TITLES
     return {"maxLength": _LIMITS.title_characters if is_title else _LIMITS.text_characters}

@@ -8,10 +8,10 @@ import attrs
 import pytest
 
 from takeaction import load
-from takeaction.engine.serialization import plain_data
 from takeaction.errors import Outcome
 from takeaction.packs.reading import content
 from takeaction.packs.reading.content import MIGRATIONS, SCHEMA, Content, migrate
+from takeaction.value import plain_data
 
 FOLDER = Path(__file__).parents[2] / "data" / "schema-1"
 
