@@ -128,7 +128,8 @@ def fill_message(code: str, language: str, slots: Mapping[str, Slot]) -> str:
     if not isinstance(template, str):
         is_singular = slots[template["of"]] in _SINGULAR_COUNTS.get(language, (1,))
         template = template["one" if is_singular else "other"]
-    return _PLACEHOLDER.sub(lambda match: _slot_text(slots[match[1]], language), template)
+    text = _PLACEHOLDER.sub(lambda match: _slot_text(slots[match[1]], language), template)
+    return text.rstrip() if template.endswith("}") else text  # the last slot may be empty
 
 
 def _slot_text(value: Slot, language: str) -> str:

@@ -322,6 +322,13 @@ def searching(catalog: ta.Catalog) -> ta.Hits:
     return hits
 
 
+def describing() -> dict[str, Any]:
+    """Ask for the schema of a question, an answer or a record."""
+    assert_type(ta.schema_names(), tuple[str, ...])
+    assert_type(ta.answer_schema("Profile"), dict[str, Any])
+    return ta.answer_schema("Help", translations="apart")
+
+
 def reading_json(body: dict[str, object]) -> tuple[ta.Profile, ta.HelpQuery, ta.PurchaseQuery]:
     """Read questions from JSON, as a web app does."""
     assert_type(ta.Profile.from_json(body), ta.Profile)
@@ -332,13 +339,6 @@ def reading_json(body: dict[str, object]) -> tuple[ta.Profile, ta.HelpQuery, ta.
         ta.HelpQuery.from_json(body),
         ta.PurchaseQuery.from_json(body),
     )
-
-
-def describing() -> dict[str, Any]:
-    """Ask for the schema of a question, an answer or a record."""
-    assert_type(ta.schema_names(), tuple[str, ...])
-    assert_type(ta.answer_schema("Profile"), dict[str, Any])
-    return ta.answer_schema("Help", translations="apart")
 
 
 def narrowing(hit: ta.Hit) -> Record:

@@ -39,7 +39,7 @@ from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.region import WORLD
-from takeaction.models.text import SafetyText, Text, is_text
+from takeaction.models.text import Text, is_text
 from takeaction.models.vendor import Vendor
 from takeaction.models.word import Word
 from takeaction.packs.reading.content import PATCH, SCHEMA

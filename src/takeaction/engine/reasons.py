@@ -108,7 +108,9 @@ def _plain_slot(value: SlotValue, language: str) -> Slot:
 
 
 def _plain_text(value: str | Text, language: str) -> str:
+    if isinstance(value, Text):
+        return value.pick([language]).text
     if isinstance(value, ShownText):
         words = value.words
         return words.source if words.source and words.language != language else words.text
-    return value.pick([language]).text if isinstance(value, Text) else value
+    return value

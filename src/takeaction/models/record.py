@@ -4,7 +4,7 @@ from typing import Any, ClassVar, NewType
 
 import attrs
 
-from takeaction.models.question import as_languages
+from takeaction.models.question import requested_languages
 from takeaction.models.source import Reviewed, Source, Verified
 from takeaction.models.text import Text, check_translations
 from takeaction.value import Translations, Value
@@ -89,12 +89,13 @@ class Record(Value):
         raise TypeError("Each kind of record says which field is its name.")
 
     def as_json(
-        self, languages: Several[str] = ("en",), *, translations: Translations = "beneath"
+        self, languages: Several[str] | str = ("en",), *, translations: Translations = "beneath"
     ) -> dict[str, Any]:
         """Return the record as plain data.
 
         Args:
-            languages: The languages of its texts, BCP 47, most wanted first.
+            languages: The languages of its texts, BCP 47, most wanted first; or one text, such as
+                an Accept-Language value.
             translations: ``beneath``: each text is a string, and the source of a safety text that
                 nobody has reviewed in that language follows on a line of its own. ``apart``: each
                 text is a mapping of ``text``, ``language``, ``source`` and ``reviewed``.
@@ -107,7 +108,7 @@ class Record(Value):
             QueryError: A language has no form of a tag, or *translations* is another word.
         """
         check_translations(translations)
-        wish = as_languages(languages, "languages")
+        wish = requested_languages(languages)
         label = self.label.pick(wish)
         data: dict[str, Any] = self.plain(wish, translations)
         return data | {
