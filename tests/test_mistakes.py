@@ -37,7 +37,17 @@ NO_CODES = {"pack.toml", "pack.json"}
 COMPOSED = {
     f"query.{field}"
     for field in (
-        *("budget", "concern", "language", "languages", "limit", "minutes", "profile", "query"),
+        *(
+            "budget",
+            "catalog",
+            "concern",
+            "language",
+            "languages",
+            "limit",
+            "minutes",
+            "profile",
+            "query",
+        ),
         "titles",
     )
 }

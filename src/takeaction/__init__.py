@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.engine.shopping.sourcing import check_purchase as check_purchase
     from takeaction.engine.signs.answer import Assessment as Assessment
     from takeaction.engine.signs.assessment import assess as assess
+    from takeaction.engine.warming import warm as warm
     from takeaction.errors import LockError as LockError
     from takeaction.errors import PackError as PackError
     from takeaction.errors import PackErrors as PackErrors
@@ -126,6 +127,7 @@ _PLACES = {
     "plan": "takeaction.engine.planning.planning",
     "recommend": "takeaction.engine.ranking.ranking",
     "search": "takeaction.engine.search.search",
+    "warm": "takeaction.engine.warming",
     "why_not": "takeaction.engine.ranking.why_not",
 }
 """The module of each public name, in alphabetical order. A test holds the imports above equal."""

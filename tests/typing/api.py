@@ -42,6 +42,8 @@ def loading() -> ta.Catalog:
     """Load packs in every way open to a host."""
     assert_type(ta.load(), ta.Catalog)
     assert_type(ta.__version__, str)
+    ta.warm(ta.load(), ["en", "es"])
+    ta.warm(ta.load(packs=[]))
     try:
         return ta.load(
             paths=["packs/us-hotline", Path("other.whl")],
