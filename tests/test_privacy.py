@@ -323,6 +323,7 @@ NO_WORDS = {
     "calendar_of": "a plan holds no words",
     "hookimpl": "a mark for plugins",
     "load": "paths and names of the host",
+    "warm": "fixed questions of its own",
 }
 """Public functions that nobody types anything into, each with the reason."""
 
