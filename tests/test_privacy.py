@@ -322,9 +322,11 @@ def test_there_are_enough_canaries_and_most_are_refused(asked):
 NO_WORDS = {
     "answer_schema": "the name of a class",
     "calendar_of": "a plan holds no words",
+    "direction": "it takes the language of a text and returns one of two words",
     "hookimpl": "a mark for plugins",
     "load": "paths and names of the host",
     "schema_names": "it takes nothing",
+    "warm": "fixed questions of its own",
 }
 """Public functions that nobody types anything into, each with the reason."""
 

@@ -31,6 +31,7 @@ from takeaction import (
     plan,
     recommend,
     search,
+    warm,
     why_not,
 )
 
@@ -101,6 +102,9 @@ CASES = {
     "search with everything wrong": lambda c: search(
         c, "", kinds=["acton"], region="London", limit=0, languages="en", at=NAIVE
     ),
+    "warm(None)": lambda _: warm(None, languages=5),
+    "catalog.find(5)": lambda c: c.find(5, "id"),
+    "catalog.label(5)": lambda c: c.label(5),
     "calendar_of(None)": lambda _: calendar_of(None, at=None, titles="yes"),
     "load(paths=text)": lambda _: load(paths="packs"),
     "load(packs=text)": lambda _: load(packs="us-hotline"),

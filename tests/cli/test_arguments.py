@@ -38,12 +38,14 @@ WRONG = {
     "mode": (
         ["recommend", "--mode", "solo-offline"],
         ("word.unknown", "modes", ["solo-online", "solo-in-person"]),
-        'Unknown mode "solo-offline". Did you mean solo-online or solo-in-person?',
+        ('Unknown mode "solo-offline". Did you mean “alone online” (solo-online) '
+        "or “alone in person” (solo-in-person)?"),
     ),
     "mode-like-none": (
         ["recommend", "--mode", "zzz"],
         ("word.unknown", "modes", ["solo-online", "solo-in-person", "group-online"]),
-        'Unknown mode "zzz". Did you mean solo-online or solo-in-person or group-online?',
+        ('Unknown mode "zzz". Did you mean “alone online” (solo-online) '
+        "or “alone in person” (solo-in-person) or “with others online” (group-online)?"),
     ),
     "cost": (
         ["recommend", "--cost", "lo"],
@@ -53,12 +55,12 @@ WRONG = {
     "per": (
         ["recommend", "--per", "weeek"],
         ("word.unknown", "per", ["week"]),
-        'Unknown per "weeek". Did you mean week?',
+        'Unknown per "weeek". Did you mean “every week” (week)?',
     ),
     "age": (
         ["recommend", "--age", "adlut"],
         ("word.unknown", "age", ["adult"]),
-        'Unknown age "adlut". Did you mean adult?',
+        'Unknown age "adlut". Did you mean “18 or older” (adult)?',
     ),
     "done": (
         ["recommend", "--done", "write-leter"],
@@ -107,7 +109,7 @@ WRONG = {
     "kind": (
         ["search", "x", "--kind", "action", "vender"],
         ("word.unknown", "kinds", ["vendor"]),
-        'Unknown kind "vender". Did you mean vendor?',
+        'Unknown kind "vender". Did you mean “seller” (vendor)?',
     ),
     "nothing-to-search": (
         ["search", "?!"],

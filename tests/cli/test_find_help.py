@@ -346,9 +346,9 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
             ["--calling-from", "Germny"],
             'Unknown calling from "Germny". Did you mean “Germany” (DE)',
         ),
-        (["--channel", "phone"], 'Unknown channel "phone".'),
+        (["--channel", "fax"], 'Unknown channel "fax".'),
         (["--audience", "kid"], 'Unknown audience "kid".'),
-        (["--topic", "wage"], 'Unknown topic "wage". Did you mean wages'),
+        (["--topic", "wage"], 'Unknown topic "wage". Did you mean “unpaid wages” (wages)'),
         (
             ["--purpose", "learn"],
             "Ask for one of: child, consular, crisis, domestic-violence, emergency",

@@ -296,7 +296,10 @@ def test_json_and_a_file_go_together(takeaction, tmp_path):
         ),
         (["--budget", "0"], "Give budget as a whole number from 1 to 527,040."),
         (["--budget", "much"], 'Argument --budget: "much" is not a whole number.'),
-        (["--horizon", "year"], 'Unknown horizon "year". Did you mean week or month?'),
+        (
+            ["--horizon", "year"],
+            'Unknown horizon "year". Did you mean “one week” (week) or “one month” (month)?',
+        ),
         (["--limit", "0"], "Give limit as a whole number from 1 to 1,000,000."),
     ],
     ids=["titles", "json-and-dash", "no-folder", "budget", "text", "horizon", "limit"],

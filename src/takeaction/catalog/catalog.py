@@ -184,9 +184,10 @@ class Catalog:
             suggest: Whether the error has the nearest ids, which take long to find.
 
         Raises:
+            QueryError: It is not text.
             UnknownWordError: There is none; the error has the nearest ids.
         """
-        record = self.get(id)
+        record = self.get(check_text(id, field))
         if record is None:
             by_local_id = {known.local_id: known for known in self} if suggest else {}
             near = [by_local_id[local] for local in nearest(id.rpartition(":")[2], by_local_id)]

@@ -7,7 +7,7 @@ stays in memory says nothing about anybody. Then it reads what these leave out.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import LANGUAGES
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.planning.planning import plan
@@ -18,12 +18,11 @@ from takeaction.engine.search.search import search
 from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.engine.signs.assessment import assess
-from takeaction.errors import UnknownWordError
+from takeaction.errors import Fields, UnknownWordError
 from takeaction.models.question import (
     HelpQuery,
     Profile,
     PurchaseQuery,
-    check_type,
     requested_languages,
 )
 from takeaction.models.region import find_region
@@ -55,8 +54,10 @@ def warm(catalog: Catalog, languages: Several[str] | str | None = ("en",)) -> No
     Example:
         >>> warm(catalog, ["en", "es"])
     """
-    check_type(Catalog, catalog, "catalog")
-    wish = requested_languages(languages)
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    wish = fields.read(requested_languages, languages)
+    fields.raise_wrong(wish)
     _read_words(catalog)
     for language in dict.fromkeys(("en", *wish)):
         _ask_everything(catalog, (language,))

@@ -225,7 +225,12 @@ def _suggestions(code: str, written: str) -> tuple[str, ...]:
     if dash and len(country) <= _LONGEST_CODE:
         return ()
     by_name = _codes_by_name()
-    names = (name for name in by_name if len(name.replace(" ", "")) > _LONGEST_CODE)
+    cities = read("place_aliases")["cities"]  # a city near a word is no hint of its country
+    names = (
+        name
+        for name in by_name
+        if len(name.replace(" ", "")) > _LONGEST_CODE and name not in cities
+    )
     near = (by_name[name] for name in nearest(written, names))
     return tuple(dict.fromkeys(near_code for codes in near for near_code in codes))[:_MOST_NEAR]
 

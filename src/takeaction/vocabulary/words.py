@@ -29,8 +29,8 @@ _LONG_TEXT = 200
 _Item_co = TypeVar("_Item_co", covariant=True)
 
 
-class _Collection(Protocol[_Item_co]):
-    """A list, tuple, set, mapping or the like, but no text.
+class WordCollection(Protocol[_Item_co]):
+    """Several words of a question: a list, tuple, set, mapping or the like, but no bare text.
 
     The trick is ``__contains__``: a text only contains text, so it is not such a collection.
     """
@@ -39,7 +39,7 @@ class _Collection(Protocol[_Item_co]):
     def __iter__(self) -> Iterator[_Item_co]: ...
 
 
-Several: TypeAlias = _Collection[_Item_co] | Iterator[_Item_co]
+Several: TypeAlias = WordCollection[_Item_co] | Iterator[_Item_co]
 """Several words of a question. Type checkers refuse one bare text, whose letters are no words."""
 
 
