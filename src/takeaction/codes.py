@@ -319,7 +319,6 @@ CODES: Mapping[str, Code] = {
 
 QUERY_CODES: Mapping[str, str] = {
     "query.at": "not a moment with a time zone",
-    "query.catalog": "not a Catalog",
     "query.budget": "not a whole number of minutes from 1 to 527,040 (a year)",
     "query.catalog": "not a Catalog",
     "query.concern": "neither True nor False",

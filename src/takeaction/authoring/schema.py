@@ -120,7 +120,6 @@ _LEAVES: Mapping[object, Callable[[], Schema]] = {
     bool: lambda: {"type": "boolean"},
     date: day,
     Text: lambda: {"type": "string"},
-    SafetyText: lambda: {"type": "string"},
     RecordId: lambda: matching(f"({ID}:)?{ID}"),
     WordId: lambda: matching(f"({ID}:)?{ID}"),
     RegionCode: _region,
