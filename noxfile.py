@@ -61,9 +61,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check the types as strictly as mypy can."""
+    """Check the types as strictly as mypy can, and the public API as hosts see it with pyright."""
     install(session, "types")
     session.run("mypy")
+    session.run("python", "-m", "pytest", "tests/typing/checkers.py")
 
 
 @nox.session(python=PYTHONS)

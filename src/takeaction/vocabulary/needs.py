@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 from takeaction.vocabulary.resources import Purpose
 
@@ -27,6 +28,32 @@ class NeedTopic(StrEnum):
     POLICE_FEARED = "police-feared"
     JOB_OFFER = "job-offer"
     OTHER = "other"
+
+
+NeedTopicWord: TypeAlias = (
+    NeedTopic
+    | Literal[
+        "captivity",
+        "documents",
+        "wages",
+        "debt",
+        "domestic-work",
+        "sexual",
+        "sextortion",
+        "child-runaway",
+        "child-abuse",
+        "violence-home",
+        "suicide",
+        "forced-marriage",
+        "scam-compound",
+        "begging",
+        "immigration-fear",
+        "police-feared",
+        "job-offer",
+        "other",
+    ]
+)
+"""A word of the list in a question, as type checkers see it."""
 
 
 TOPIC_PURPOSES: Mapping[NeedTopic, tuple[Purpose, ...]] = {
