@@ -77,16 +77,20 @@ class Planned(Answer["PlannedData[str]", "PlannedData[WordsData]"]):
         """Each day it is done, counted from 0."""
         return tuple(self.day + self.every * repeat for repeat in range(self.times))
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
-        fields = self.recommendation.json_fields()
-        copied = ("language", "score", "reasons", "safety", "freshness", "pack")
+        action, recommendation = self.action, self.recommendation
         return {
-            "id": self.action.id,
-            "title": self.action.title,
+            "id": action.id,
+            "title": action.title,
             **{name: getattr(self, name) for name in ("minutes", "times", "start", "week")},
             "every": self.every if self.times > 1 else None,
-            **{name: fields[name] for name in copied},
+            "language": action.title.pick(self.languages).language,
+            "score": recommendation.score,
+            "reasons": recommendation.reasons,
+            "safety": action.safety,
+            "freshness": recommendation.freshness,
+            "pack": action.pack,
         }
 
 
@@ -109,7 +113,7 @@ class LeftOut(Answer["LeftOutData[str]", "LeftOutData[WordsData]"]):
         """Its title, in the reader's language if the record has it."""
         return self.action.title.shown(self.languages)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         reason = {"reason": self.reason.text, "code": self.reason.code}
         return {"id": self.action.id, "title": self.action.title, **reason}
@@ -138,7 +142,7 @@ class Plan(Answer["PlanData[str]", "PlanData[WordsData]"]):
         """The minutes of all items, each for every time it is done."""
         return sum(item.minutes * item.times for item in self.items)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("items", "total", "left_out", "weeks", "notices")
         return {name: getattr(self, name) for name in names}

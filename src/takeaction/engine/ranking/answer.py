@@ -68,7 +68,7 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
     freshness: Freshness
     languages: tuple[str, ...] = ("en",)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         return {
             **action_fields(self.action, self.languages),
@@ -113,7 +113,7 @@ class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
     change: Change
     languages: tuple[str, ...] = ("en",)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         action = self.action
         return {
@@ -157,7 +157,7 @@ class Recommendations(
     def __len__(self) -> int:
         return len(self.recommendations)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("recommendations", "stretch", "excluded", "notices")
         return {name: getattr(self, name) for name in names}

@@ -53,7 +53,7 @@ class WhyNot(Answer["WhyNotData[str]", "WhyNotData[WordsData]"]):
     rank: int | None
     languages: tuple[str, ...] = ("en",)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("gates", "reasons", "change", "rank")
         return {
