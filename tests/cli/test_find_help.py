@@ -343,7 +343,7 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
     [
         (["--region", "Nepall"], 'Unknown region "Nepall". Did you mean Nepal'),
         (["--calling-from", "Germny"], 'Unknown calling from "Germny". Did you mean Germany'),
-        (["--channel", "phone"], 'Unknown channel "phone".'),
+        (["--channel", "fone"], 'Unknown channel "fone".'),
         (["--audience", "kid"], 'Unknown audience "kid".'),
         (["--topic", "wage"], 'Unknown topic "wage". Did you mean wages'),
         (
