@@ -56,7 +56,7 @@ class Reason(Answer["ReasonData[str]", "ReasonData[WordsData]"]):
     def __str__(self) -> str:
         return self.text
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         return {"code": self.code, "points": self.points, "text": self.text}
 

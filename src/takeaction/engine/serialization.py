@@ -44,8 +44,8 @@ class Answer(Value, Generic[_Beneath, _Apart]):
                 is a mapping of ``text``, ``language``, ``source`` and ``reviewed``.
 
         Returns:
-            Every key is always there: what is not known is None, sets are sorted lists, days and
-            moments ISO 8601 text. The reference page on JSON lists the keys.
+            Plain data in which every key is always there. What is not known is None, sets are
+            sorted lists, days and moments ISO 8601 text. The reference page on JSON has the keys.
 
         Raises:
             QueryError: *translations* is another word.
@@ -54,14 +54,14 @@ class Answer(Value, Generic[_Beneath, _Apart]):
         data: Any = self.plain((), translations)
         return data  # type: ignore[no-any-return]
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys, before they are plain data."""
         return {field: getattr(self, field) for field in field_names(type(self))}
 
     def plain(self, _: tuple[str, ...], translations: Translations) -> Any:
         """Return its JSON as plain data, in the languages of the answer itself."""
         languages = getattr(self, "languages", ("en",))
-        return plain_data(self.json_fields(), languages, translations)
+        return plain_data(self._json_fields(), languages, translations)
 
 
 def action_fields(action: "Action", languages: tuple[str, ...]) -> dict[str, Any]:

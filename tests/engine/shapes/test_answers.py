@@ -229,3 +229,16 @@ def test_null_has_a_type_of_its_own():
     assert list(misfits(None, str | None, str)) == []
     assert list(misfits(None, NoneType, str)) == []
     assert list(misfits(None, str, str)) == [("", None, str)]
+
+
+def test_titles_of_a_plan_are_shown_as_its_json_gives_them(catalog):
+    """A host that reads attributes and a host that reads JSON show the same titles."""
+    answer = QUESTIONS["plan"](catalog, ("es",), AT)
+
+    data = answer.as_json()
+
+    assert answer.items
+    assert answer.left_out
+    for parts_of_it, key in ((answer.items, "items"), (answer.left_out, "left_out")):
+        assert [part.title for part in parts_of_it] == [part["title"] for part in data[key]]
+        assert {part.title.words.language for part in parts_of_it} == {"es"}

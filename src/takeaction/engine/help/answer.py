@@ -124,7 +124,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
         """The pack that claims each language, for the languages that only a patch claims."""
         return self.added.languages_of(self.contact.id)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys: who answers before the number."""
         contact, resource = self.contact, self.resource
         operator_names = ("operator", "operator_kind", "returns_people")
@@ -187,7 +187,7 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[Referral]):
     def __len__(self) -> int:
         return len(self.referrals)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         notices = tuple({"code": notice.code, "text": notice.text} for notice in self.notices)
         return {

@@ -81,16 +81,20 @@ class Planned(Answer["PlannedData[str]", "PlannedData[WordsData]"]):
         """Return the parts for ``repr``: not its minutes, which may be those of the person."""
         return {"id": self.action.id, "times": self.times, "day": self.day}
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
-        fields = self.recommendation.json_fields()
-        copied = ("language", "score", "reasons", "safety", "freshness", "pack")
+        action, recommendation = self.action, self.recommendation
         return {
-            "id": self.action.id,
-            "title": self.action.title,
+            "id": action.id,
+            "title": action.title,
             **{name: getattr(self, name) for name in ("minutes", "times", "start", "week")},
             "every": self.every if self.times > 1 else None,
-            **{name: fields[name] for name in copied},
+            "language": action.title.pick(self.languages).language,
+            "score": recommendation.score,
+            "reasons": recommendation.reasons,
+            "safety": action.safety,
+            "freshness": recommendation.freshness,
+            "pack": action.pack,
         }
 
 
@@ -116,7 +120,7 @@ class LeftOut(Answer["LeftOutData[str]", "LeftOutData[WordsData]"]):
     def _shown(self) -> dict[str, object]:
         return {"id": self.action.id, "reason": self.reason.code}
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         reason = {"reason": self.reason.text, "code": self.reason.code}
         return {"id": self.action.id, "title": self.action.title, **reason}
@@ -150,7 +154,7 @@ class Plan(Answer["PlanData[str]", "PlanData[WordsData]"]):
         parts = {"items": self.items, "left_out": self.left_out, "notices": self.notices}
         return {name: len(members) for name, members in parts.items()}
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("items", "total", "left_out", "weeks", "notices")
         return {name: getattr(self, name) for name in names}

@@ -76,7 +76,7 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
         facts = {"id": self.action.id, "score": self.score, "moved": self.moved}
         return {**facts, "reasons": len(self.reasons), "freshness": self.freshness.state}
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         return {
             **action_fields(self.action, self.languages),
@@ -129,7 +129,7 @@ class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
     def _shown(self) -> dict[str, object]:
         return {"id": self.action.id, "score": self.score, "change": self.change}
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         action = self.action
         return {
@@ -177,7 +177,7 @@ class Recommendations(
     def __len__(self) -> int:
         return len(self.recommendations)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("recommendations", "stretch", "excluded", "notices")
         return {name: getattr(self, name) for name in names}

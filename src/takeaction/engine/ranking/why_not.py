@@ -64,7 +64,7 @@ class WhyNot(Answer["WhyNotData[str]", "WhyNotData[WordsData]"]):
         facts = {"id": self.action.id, "gates": self.gates}
         return {**facts, "change": self.change, "rank": self.rank}
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("gates", "reasons", "change", "rank")
         return {

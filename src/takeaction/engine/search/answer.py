@@ -53,7 +53,7 @@ class KindHit(Answer["HitData[str]", "HitData[WordsData]"], Generic[_KindT, _Rec
         """The kind of the record."""
         return cast("_KindT", self.record.record_kind)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         record = self.record
         return {
@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     """A hit of any kind: for type checkers, its kind tells the class of its record."""
 else:
     Hit = KindHit
+    Hit.__name__ = Hit.__qualname__ = "Hit"  # the name that people see
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

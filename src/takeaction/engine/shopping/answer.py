@@ -143,7 +143,7 @@ class Listing(Answer["ListingData[str]", "ListingData[WordsData]"]):
         language = language_of(self.languages)
         return say("listed.past" if self.past else "listed.now", language, slots)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("kind", "also", "edition", "input_country", "later_change", "note", "status")
         return {
@@ -205,7 +205,7 @@ class FittingLabel(Answer["FittingLabelData[str]", "FittingLabelData[WordsData]"
         """Whether its rules ban forced labour and somebody outside the scheme audits."""
         return self.label.third_party_audited and bool(self.label.forced_labour_criterion)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("name", "kind", "scope", "asks", "audited_by", "does_not_cover", "made_in")
         facts = ("third_party_audited", "forced_labour_criterion", "note", "url", "status")
@@ -275,7 +275,7 @@ class Seller(Answer["SellerData[str]", "SellerData[WordsData]"]):
         """Whether nobody can buy from it any more."""
         return self.status is Status.RETIRED
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("name", "status", "kind", "summary", "products", "ships_to", "replaced_by")
         facts = ("claims", "memberships", "survivor_made", "made_in", "based_in", "note", "url")
@@ -324,7 +324,7 @@ class BasketLine(Answer["BasketLineData[str]", "BasketLineData[WordsData]"]):
         """Whether a list names it, or another good of its group, today."""
         return not all(listing.past for listing in self.risks)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         return {
             "good": self.good,

@@ -90,7 +90,7 @@ class RatedGovernment(Answer["RatedGovernmentData[str]", "RatedGovernmentData[Wo
             return ShownText("", Words("", language))
         return edition_text(self.history[-1].year, self.freshness, language, "report")
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("name", "country", "history", "meaning", "note", "status")
         evidence = ("pack", "source", "verified", "reviewed")
@@ -121,7 +121,7 @@ class TravelAction(Answer["TravelActionData[str]", "TravelActionData[WordsData]"
     def _shown(self) -> dict[str, object]:
         return {"id": self.action.id, "freshness": self.freshness.state}
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         return {**action_fields(self.action, self.languages), "freshness": self.freshness}
 

@@ -58,7 +58,7 @@ class Counted(Answer["CountedData[str]", "CountedData[WordsData]"]):
     def _wording(self) -> Text:
         return self.indicator.wording(about_self=self.own)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("element", "concept", "grade_basis", "reading", "pack")
         evidence = ("source", "verified", "reviewed")
@@ -107,7 +107,7 @@ class SetAside(Answer["SetAsideData[str]", "SetAsideData[WordsData]"]):
         """The sign or context in the reader's language."""
         return self.indicator.wording(about_self=self.own).shown(self.languages)
 
-    def json_fields(self) -> dict[str, Any]:
+    def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("id", "text", "code", "why", "counted")
         return {name: getattr(self, name) for name in names}
