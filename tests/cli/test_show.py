@@ -10,12 +10,12 @@ import pytest
 from takeaction import load
 from takeaction.cli import show
 from takeaction.core_data import LANGUAGES, read
-from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action, Minutes
 from takeaction.models.good import Good, Rating, Tier
 from takeaction.models.indicator import Indicator
 from takeaction.models.resource import Resource
 from takeaction.models.vendor import Claim, Label, Vendor
+from takeaction.value import plain_data
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 from takeaction.vocabulary.resources import ResourceKind
 

@@ -29,7 +29,7 @@ from takeaction import (
     search,
 )
 from takeaction.cli import main as run
-from takeaction.engine.serialization import plain_data
+from takeaction.value import plain_data
 
 GOLDEN = Path(__file__).parent
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

@@ -24,7 +24,7 @@ from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
 from takeaction.models.record import Record, RecordId, RegionCode, WordId
 from takeaction.models.region import WORLD
-from takeaction.models.text import Text
+from takeaction.models.text import SafetyText, Text, is_text
 from takeaction.models.vendor import Vendor
 from takeaction.models.word import Word
 from takeaction.packs.reading.content import PATCH, SCHEMA
@@ -173,7 +173,8 @@ def _narrowed(shape: Schema, rule: Schema) -> Schema:
 
 def _lengths(field: "attrs.Attribute[Any]") -> Schema:
     """Return the limit on the length of a text; empty for other types."""
-    if Text not in (field.type, *get_args(field.type)) and field.type not in (str, str | None):
+    is_prose = any(map(is_text, (field.type, *get_args(field.type))))
+    if not is_prose and field.type not in (str, str | None):
         return {}
     is_title = field.name in _TITLES
     return {"maxLength": _LIMITS.title_characters if is_title else _LIMITS.text_characters}
@@ -202,6 +203,7 @@ _LEAVES: dict[object, Callable[[], Schema]] = {
     bool: lambda: {"type": "boolean"},
     date: lambda: _matching("[0-9]{4}-[0-9]{2}-[0-9]{2}") | {"format": "date"},
     Text: lambda: {"type": "string"},
+    SafetyText: lambda: {"type": "string"},
     RecordId: lambda: _matching(f"({_ID}:)?{_ID}"),
     WordId: lambda: _matching(f"({_ID}:)?{_ID}"),
     RegionCode: _region,

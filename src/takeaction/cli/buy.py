@@ -148,7 +148,8 @@ def _listings_of_group(risks: Iterable[Listing], language: str) -> Iterator[str]
 
 
 def _describe_reasons(risk: Listing, language: str) -> str:
-    why = reduce(partial(_join_two, "label.and", language), risk.reasons)
+    reasons: tuple[str, ...] = risk.reasons
+    why = reduce(partial(_join_two, "label.and", language), reasons)
     return say("label.once_listed", language, {"why": why}) if risk.past else why
 
 

@@ -32,14 +32,9 @@ def who_answers(resource: Resource, languages: Iterable[str]) -> str:
 
 
 def name_with_operator(resource: Resource, languages: Iterable[str]) -> str:
-    """Name a resource and who answers there.
-
-    Returns:
-        One line; a second one holds the original of a name whose translation nobody has reviewed.
-    """
+    """Name a resource and who answers there."""
     preferred = tuple(languages)
-    first, *source = str(resource.name.pick(preferred)).split("\n")
-    return "\n".join([f"{first} ({who_answers(resource, preferred)})", *source])
+    return f"{resource.name.pick(preferred)} ({who_answers(resource, preferred)})"
 
 
 def describe_operator(resource: Resource, languages: Iterable[str]) -> str:

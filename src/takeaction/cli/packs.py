@@ -7,9 +7,9 @@ from takeaction.cli import arguments
 from takeaction.cli.catalog import load_packs
 from takeaction.cli.mistakes import mistake_json, show_mistakes
 from takeaction.cli.terminal import bold, counted, dim, line, show_json
-from takeaction.engine.serialization import plain_data
 from takeaction.errors import plain
 from takeaction.models.pack import Pack
+from takeaction.value import plain_data
 
 _DIGEST_START = 26
 """Characters of a digest to print: "sha256:" and 19 digits; ``pack check`` prints it all."""

@@ -151,10 +151,7 @@ def _show_item(
         line(lead + words, indent=2, hang=len(lead))
         return
     column = 2 + len(lead)
-    first, *others = title.split("\n")
-    line(lead + first, indent=2, hang=len(lead))
-    for other in others:
-        line(other, indent=column)
+    line(lead + title, indent=2, hang=len(lead))
     if item.times > 1:
         code = "label.times_day" if item.every == 1 else "label.times_week"
         line(say(code, language, {"times": item.times}), indent=column)

@@ -13,9 +13,9 @@ from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.search.search import search
-from takeaction.engine.serialization import plain_data
 from takeaction.models.region import WORLD, find_region
 from takeaction.models.resource import Resource
+from takeaction.value import plain_data
 from takeaction.vocabulary.records import Status
 
 

@@ -25,7 +25,6 @@ from takeaction.core_data import language_of, read
 from takeaction.engine.freshness import freshness
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.search.search import caveat_of
-from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action, Slot
 from takeaction.models.amendments.added import NOTHING_ADDED, Added
 from takeaction.models.contact import Contact
@@ -33,6 +32,7 @@ from takeaction.models.record import Record
 from takeaction.models.region import is_region, region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
+from takeaction.value import plain_data
 from takeaction.vocabulary.records import Status, WordKind
 
 if TYPE_CHECKING:

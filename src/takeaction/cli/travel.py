@@ -124,9 +124,9 @@ def _years(span: Sequence[Tier]) -> str:
 def _show_action(travel_action: TravelAction) -> None:
     action, preferred = travel_action.action, travel_action.languages
     language = language_of(preferred)
-    first, *source = marked_text(action.title, preferred).split("\n")
-    slots: dict[str, SlotValue] = {"title": first, "minutes": action.minutes.typical}
-    line("\n".join([say("label.takes", language, slots), *source]), indent=2, hang=2)
+    title = marked_text(action.title, preferred)
+    slots: dict[str, SlotValue] = {"title": title, "minutes": action.minutes.typical}
+    line(say("label.takes", language, slots), indent=2, hang=2)
     safety = [marked_text(text, preferred) for text in action.safety]
     labelled(say("label.keep_safe", language), safety, indent=6, column=_COLUMN)
     command = [f"takeaction show {action.id}"]

@@ -2,16 +2,23 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from takeaction.core_data import is_reviewed, messages
-from takeaction.models.text import Text
-from takeaction.value import Value
+from takeaction.engine.serialization import Answer
+from takeaction.models.text import ShownText, Text, Words
+
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.parts import ReasonData, WordsData
 
 SlotValue = int | str | Text | tuple[str | Text, ...]
 """A value that fills a slot of a template."""
+
+Message: TypeAlias = tuple[str, Mapping[str, SlotValue]]
+"""The code of one of the library's own messages, and its slots."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SAFETY_CODES = (
@@ -33,7 +40,7 @@ _THOUSANDS_SEPARATORS = {"en": ","}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Reason(Value):
+class Reason(Answer["ReasonData[str]", "ReasonData[WordsData]"]):
     """One reason for an answer.
 
     Attributes:
@@ -49,51 +56,59 @@ class Reason(Value):
     language: str = "en"
 
     @property
-    def text(self) -> str:
+    def text(self) -> ShownText:
         """The reason as a sentence, written on each access from a whole-message template."""
         return say(self.code, self.language, self.slots)
 
     def __str__(self) -> str:
         return self.text
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the reason as plain data: code, points, text."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
         return {"code": self.code, "points": self.points, "text": self.text}
 
 
-def say(code: str, language: str, slots: Mapping[str, SlotValue] | None = None) -> str:
+def say(code: str, language: str, slots: Mapping[str, SlotValue] | None = None) -> ShownText:
     """Return one of the library's own messages with its slots filled.
 
     The text in a slot is never read as a template, since it may come from a pack. If nobody has
     reviewed the translation of a safety message, the English sentence follows in brackets on a
     line of its own.
     """
-    values = slots or {}
-    text = _fill_template(code, language, values)
+    sentence = code, slots or {}
+    text = _fill_template(*sentence, language)
+    words = partial(_words_of, (sentence,), language)
     if code.startswith(_SAFETY_CODES) and not is_reviewed(code, language):
-        return f"{text}\n({_fill_template(code, 'en', values)})"
-    return text
+        return ShownText(f"{text}\n({words().source})", words)
+    return ShownText(text, words)
 
 
-def say_together(sentences: Sequence[tuple[str, Mapping[str, SlotValue]]], language: str) -> str:
+def say_together(sentences: Sequence[Message], language: str) -> ShownText:
     """Return several messages as one paragraph.
 
     If nobody has reviewed the translation of one of them, the English paragraph follows in brackets
     on a line of its own.
     """
-    text = " ".join(_fill_template(code, language, values) for code, values in sentences)
+    words = _words_of(sentences, language)
+    return ShownText(f"{words.text}\n({words.source})" if words.source else words.text, words)
+
+
+def _words_of(sentences: Sequence[Message], language: str) -> Words:
+    """Return messages as one paragraph, with the English one if nobody has reviewed a message."""
+    text = " ".join(_fill_template(*message, language) for message in sentences)
     if all(is_reviewed(code, language) for code, _ in sentences):
-        return text
-    english = " ".join(_fill_template(code, "en", values) for code, values in sentences)
-    return f"{text}\n({english})"
+        return Words(text, language)
+    english = " ".join(_fill_template(*message, "en") for message in sentences)
+    return Words(text, language, reviewed=False, source=english)
 
 
-def _fill_template(code: str, language: str, values: Mapping[str, SlotValue]) -> str:
+def _fill_template(code: str, values: Mapping[str, SlotValue], language: str) -> str:
     template = messages(language)[code]
     if not isinstance(template, str):
         is_singular = values[template["of"]] in _SINGULAR_COUNTS.get(language, (1,))
         template = template["one" if is_singular else "other"]
-    return _PLACEHOLDER.sub(lambda match: _format_slot(values[match[1]], language), template)
+    text = _PLACEHOLDER.sub(lambda match: _format_slot(values[match[1]], language), template)
+    return text.rstrip() if template.endswith("}") else text  # the last slot may be empty
 
 
 def _format_slot(value: SlotValue, language: str) -> str:
@@ -103,6 +118,9 @@ def _format_slot(value: SlotValue, language: str) -> str:
         return value.pick([language]).text
     if isinstance(value, int):
         return format_number(value, language)
+    if isinstance(value, ShownText):
+        words = value.words
+        return words.source if words.source and words.language != language else words.text
     return value
 
 

@@ -3,7 +3,7 @@
 import attrs
 
 from takeaction.models.record import RegionCode
-from takeaction.models.text import Text
+from takeaction.models.text import SafetyText, Text
 from takeaction.value import Value
 
 
@@ -32,7 +32,7 @@ class Header(Value):
     licence: str
     schema: int
     summary: Text | None = None
-    caveat: Text | None = None
+    caveat: SafetyText | None = None
     regions: frozenset[RegionCode] = frozenset({RegionCode("001")})
     languages: frozenset[str] = frozenset({"en"})
     source_language: str = "en"

@@ -5,7 +5,7 @@ somebody is, where they are, or what they have done.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -16,19 +16,22 @@ from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.gates import Change, answered_change, closed_gates
 from takeaction.engine.ranking.ranking import arrange
 from takeaction.engine.reasons import Reason, SlotValue, say
-from takeaction.engine.serialization import plain_data
+from takeaction.engine.serialization import Answer
 from takeaction.errors import UnknownWordError
 from takeaction.models.action import Action
 from takeaction.models.question import Profile, check_text
 from takeaction.models.region import region
 from takeaction.privacy import confidential
-from takeaction.value import Value
 from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.words import nearest
 
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.actions import WhyNotData
+    from takeaction.engine.shapes.parts import WordsData
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class WhyNot(Value):
+class WhyNot(Answer["WhyNotData[str]", "WhyNotData[WordsData]"]):
     """The reasons why an action is not listed, or its place if it is.
 
     Attributes:
@@ -50,15 +53,13 @@ class WhyNot(Value):
     rank: int | None
     languages: tuple[str, ...] = ("en",)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the answer as plain data."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        names = ("gates", "reasons", "change", "rank")
         return {
             "id": self.action.id,
-            "title": str(self.action.title.pick(self.languages)),
-            "gates": list(self.gates),
-            "reasons": [reason.as_json() for reason in self.reasons],
-            "change": plain_data(self.change),
-            "rank": self.rank,
+            "title": self.action.title,
+            **{name: getattr(self, name) for name in names},
         }
 
 

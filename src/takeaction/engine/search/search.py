@@ -5,11 +5,12 @@ Accents and case do not matter. The words of somebody in need get help first.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, cast
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.help.originals import likenesses
 from takeaction.engine.need import help_first, is_need
-from takeaction.engine.search.answer import Hit, Hits
+from takeaction.engine.search.answer import Hit, Hits, KindHit
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.search.scoring import Match, matches
 from takeaction.engine.search.words import WordTable
@@ -105,13 +106,14 @@ def search(  # noqa: PLR0913 - the contract
 
 def _hit(catalog: Catalog, match: Match, languages: tuple[str, ...]) -> Hit:
     record, score, field = match
-    return Hit(
+    hit: Any = KindHit(
         record=record,
         score=score,
         matched=field,
         caveat=caveat_of(catalog, record),
         languages=languages,
     )
+    return cast("Hit", hit)  # the kind of a record is that of its class
 
 
 def caveat_of(catalog: Catalog, record: Record) -> Text | None:

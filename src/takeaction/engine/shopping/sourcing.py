@@ -24,6 +24,7 @@ from takeaction.models.good import Good
 from takeaction.models.question import PurchaseQuery, as_languages, check_moment, check_type
 from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
+from takeaction.models.text import ShownText
 from takeaction.models.vendor import Label, Vendor
 from takeaction.privacy import confidential
 from takeaction.value import Value
@@ -267,7 +268,7 @@ def _merged(listings: Sequence[Listing]) -> Listing:
     )
 
 
-def _notes(catalog: Catalog, unknown: tuple[str, ...], language: str) -> Iterator[str]:
+def _notes(catalog: Catalog, unknown: tuple[str, ...], language: str) -> Iterator[ShownText]:
     if not catalog.goods:
         yield say("buy.no_lists", language)
     if unknown:

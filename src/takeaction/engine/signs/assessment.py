@@ -277,7 +277,7 @@ class _Assessor:
         candidates = askable_signs(self._catalog, self._role, self._weighed.person)
         for sign in next_questions(candidates, known)[: MOST_QUESTIONS - self._age_matters]:
             wording = sign.wording(about_self=asks_for_self)
-            yield Question(sign.id, str(wording.pick(self._languages)))
+            yield Question(sign.id, wording.shown(self._languages))
 
 
 def _are_enforcement(referrals: Sequence[Referral]) -> bool:
