@@ -346,7 +346,7 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
             ["--calling-from", "Germny"],
             'Unknown calling from "Germny". Did you mean “Germany” (DE)',
         ),
-        (["--channel", "fax"], 'Unknown channel "fax".'),
+        (["--channel", "fone"], 'Unknown channel "fone".'),
         (["--audience", "kid"], 'Unknown audience "kid".'),
         (["--topic", "wage"], 'Unknown topic "wage". Did you mean “unpaid wages” (wages)'),
         (
