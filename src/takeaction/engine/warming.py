@@ -24,7 +24,7 @@ from takeaction.models.question import (
     Profile,
     PurchaseQuery,
     check_type,
-    requested_languages,
+    read_languages,
 )
 from takeaction.models.region import find_region
 from takeaction.privacy import confidential
@@ -56,7 +56,7 @@ def warm(catalog: Catalog, languages: Several[str] | str | None = ("en",)) -> No
         >>> warm(catalog, ["en", "es"])
     """
     check_type(Catalog, catalog, "catalog")
-    wish = requested_languages(languages)
+    wish = read_languages(languages)
     _read_words(catalog)
     for language in dict.fromkeys(("en", *wish)):
         _ask_everything(catalog, (language,))

@@ -23,7 +23,7 @@ from takeaction.models.question import (
     check_moment,
     check_type,
     check_whole_number,
-    requested_languages,
+    read_languages,
 )
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
@@ -123,7 +123,7 @@ def find_help(
     if limit is not None:
         check_whole_number(limit, "limit", MAX_LIMIT)
     place = find_region(query.region)
-    wish = requested_languages(languages, (query.language or "en",))
+    wish = read_languages(languages, (query.language or "en",))
     language = language_of(wish)
     search = _Search(catalog, query, place, wish, check_moment(at))
     resources = _resources(search)

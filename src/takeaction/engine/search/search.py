@@ -19,7 +19,7 @@ from takeaction.models.question import (
     check_moment,
     check_text,
     check_whole_number,
-    requested_languages,
+    read_languages,
 )
 from takeaction.models.record import Record
 from takeaction.models.region import find_region
@@ -80,7 +80,7 @@ def search(  # noqa: PLR0913 - the contract
     check_whole_number(limit, "limit", _MOST_HITS)
     wanted_kinds = as_kinds(kinds)
     place = None if region is None else find_region(check_text(region, "region"))
-    wish, at = requested_languages(languages), check_moment(at)
+    wish, at = read_languages(languages), check_moment(at)
     found = {match.record.id: match for match in matches(catalog.once(WordTable), query)}
     if is_need(parts):
         records = help_first(catalog, parts, place, languages=wish, at=at)

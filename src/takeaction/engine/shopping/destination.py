@@ -21,7 +21,7 @@ from takeaction.models.question import (
     HelpQuery,
     check_moment,
     check_text,
-    requested_languages,
+    read_languages,
     spoken_language,
 )
 from takeaction.models.record import RecordId, RegionCode
@@ -186,7 +186,7 @@ def check_destination(
         (2023, '2')
     """
     place = find_country(check_text(region, "region"), "region", parts=True)
-    wish = requested_languages(languages)
+    wish = read_languages(languages)
     at = check_moment(at)
     query = HelpQuery(place.code, spoken_language(wish), calling_from=place.code)
     help_there = find_help(catalog, query, languages=wish, at=at)

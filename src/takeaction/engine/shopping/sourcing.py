@@ -21,7 +21,7 @@ from takeaction.engine.shopping.basket import BasketItem, read_basket, related_p
 from takeaction.engine.shopping.leverage import Choice, leverage_reasons
 from takeaction.errors import QueryError
 from takeaction.models.good import Good
-from takeaction.models.question import PurchaseQuery, check_moment, check_type, requested_languages
+from takeaction.models.question import PurchaseQuery, check_moment, check_type, read_languages
 from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
 from takeaction.models.vendor import Label, Vendor
@@ -72,7 +72,7 @@ def check_purchase(
         catalog=catalog,
         origin=None if query.origin is None else find_country(query.origin, "origin"),
         destination=None if query.ships_to is None else find_region(query.ships_to, "ships_to"),
-        languages=requested_languages(languages),
+        languages=read_languages(languages),
         at=check_moment(at),
     )
     if not all(good.strip() for good in query.goods):

@@ -36,7 +36,7 @@ from takeaction.engine.signs.weighing import (
     weigh_signs,
 )
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import check_moment, check_text, requested_languages
+from takeaction.models.question import check_moment, check_text, read_languages
 from takeaction.models.region import Region, find_region
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Observer
@@ -112,7 +112,7 @@ def assess(  # noqa: PLR0913 - the contract
     stated = closed_word(Person, check_text(person, "person"), "person")
     witness = find_witness(catalog, role)
     place = find_region(check_text(region, "region"))
-    wish = requested_languages(languages)
+    wish = read_languages(languages)
     return _Assessor(catalog, observation, stated, witness, place, wish, at).assessment()
 
 
