@@ -122,7 +122,7 @@ def load(  # noqa: PLR0913 - the contract
         question_characters=bounds.question_characters,
         left_out=Lazy(lambda: losing_packs(discovery.mistakes) | complete().lazy_left_out()),
     )
-    log.warn(
+    log.log_lines(
         (
             *(log.lines_on_empty() if is_empty else ()),
             *log.lines_on_packs(discovery.mistakes),
@@ -228,7 +228,7 @@ def _merge_all(
         late = [check(pack, terms.limits, terms.today) for pack in deferred]
         merged = _merged([*checked, *late], terms)
     logged = _lines_on(first)
-    log.warn(text for text in _lines_on(merged) if text not in logged)
+    log.log_lines(text for text in _lines_on(merged) if text not in logged)
     return merged
 
 

@@ -10,7 +10,7 @@ from takeaction.models.question import (
     HelpQuery,
     Profile,
     as_language,
-    requested_languages,
+    read_languages,
     spoken_language,
 )
 
@@ -107,15 +107,15 @@ CURL = "*"
 )
 def test_one_text_is_an_accept_language_value(header, languages):
     """The most wanted language comes first, equal ones as they stand; the rest is left out."""
-    assert requested_languages(header) == languages
+    assert read_languages(header) == languages
 
 
 def test_a_text_that_names_no_language_leaves_those_of_the_question():
     """Somebody without a preference in the browser may have one in the question."""
-    assert requested_languages("*", ("fr",)) == ("fr",)
-    assert requested_languages(None, ("fr",)) == ("fr",)
-    assert requested_languages("es", ("fr",)) == ("es",)
-    assert requested_languages((), ("fr",)) == ()
+    assert read_languages("*", ("fr",)) == ("fr",)
+    assert read_languages(None, ("fr",)) == ("fr",)
+    assert read_languages("es", ("fr",)) == ("es",)
+    assert read_languages((), ("fr",)) == ()
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_text_that_names_no_language_leaves_those_of_the_question():
 def test_a_hostile_value_is_read_in_part_and_at_once(header, at_most):
     """Nobody is refused for what a browser sends, and nothing in it takes long."""
     with at_most(seconds=0.05):
-        languages = requested_languages(header)
+        languages = read_languages(header)
 
     assert len(languages) <= MAX_LANGUAGES
 

@@ -190,7 +190,10 @@ def test_a_name_of_a_pack_cannot_forge_a_line():
         outcome=takeaction.errors.Outcome.QUARANTINE,
     )
 
-    (line,) = log.lines_on_packs([forged, forged])
+    warning = takeaction.PackError("pack.shadowed", "p", takeaction.errors.Where("y"))
+    warning.outcome = takeaction.errors.Outcome.WARN
+
+    (line,) = log.lines_on_packs([forged, warning, forged])
 
     assert line == (
         r"Left out: x\nWARNING all is well\u001b[31m (pack.missing). See catalog.mistakes."

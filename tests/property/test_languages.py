@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import takeaction as ta
 from takeaction.errors import QueryError
-from takeaction.models.question import as_language, as_languages, requested_languages
+from takeaction.models.question import as_language, as_languages, read_languages
 
 TAGS = st.sampled_from(["es", "es-MX", "EN-us", "fr", "zh-Hant-TW", "klingon", "Spanish", "ckb"])
 WEIGHTS = st.integers(0, 1000)
@@ -23,7 +23,7 @@ QUESTIONS = (
 @given(st.text() | TEXTS)
 def test_any_text_gives_languages(text):
     """No text that a browser may send is refused, and each language has the form of a tag."""
-    languages = requested_languages(text)
+    languages = read_languages(text)
 
     assert len(languages) >= 1
     assert languages == tuple(as_language(tag, "languages") for tag in languages)
@@ -33,10 +33,10 @@ def test_any_text_gives_languages(text):
 @given(st.text() | TEXTS)
 def test_reading_again_changes_nothing(text):
     """The languages of a text, written as such a text, or as a list, are the same languages."""
-    languages = requested_languages(text)
+    languages = read_languages(text)
 
-    assert requested_languages(", ".join(languages)) == languages
-    assert requested_languages(languages) == as_languages(languages, "languages") == languages
+    assert read_languages(", ".join(languages)) == languages
+    assert read_languages(languages) == as_languages(languages, "languages") == languages
 
 
 @given(st.lists(st.tuples(TAGS, WEIGHTS), min_size=1, max_size=12))
@@ -46,14 +46,14 @@ def test_the_order_is_that_of_weight_and_then_of_place(members):
     ordered = sorted(members, key=lambda member: -member[1])
     wanted = [as_language(tag, "languages") for tag, weight in ordered if weight]
 
-    assert requested_languages(header) == (tuple(dict.fromkeys(wanted)) or ("en",))
+    assert read_languages(header) == (tuple(dict.fromkeys(wanted)) or ("en",))
 
 
 @given(st.lists(st.text(max_size=12) | TAGS, max_size=5))
 def test_a_list_is_read_or_refused(tags):
     """A list is written by a program, so a wrong tag in it is refused, without repeating it."""
     try:
-        languages = requested_languages(tags)
+        languages = read_languages(tags)
     except QueryError as error:
         languages, text = None, error.text
     if languages is None:

@@ -13,7 +13,7 @@ from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
 from takeaction.models.amendments.added import Added
 from takeaction.models.pack import Pack
-from takeaction.models.question import check_text, requested_languages
+from takeaction.models.question import check_text, read_languages
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word, closed_label
 from takeaction.privacy import confidential
@@ -218,7 +218,7 @@ class Catalog:
             >>> catalog.label("ngo").text, catalog.label("writing", ["es"]).text
             ('independent organisation (NGO)', 'Redacción')
         """
-        wish = requested_languages(languages)
+        wish = read_languages(languages)
         text = word.label if isinstance(word, Word) else self._label_of(check_text(word, "word"))
         return text.pick(wish)
 

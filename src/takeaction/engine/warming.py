@@ -23,7 +23,7 @@ from takeaction.models.question import (
     HelpQuery,
     Profile,
     PurchaseQuery,
-    requested_languages,
+    read_languages,
 )
 from takeaction.models.region import find_region
 from takeaction.privacy import confidential
@@ -56,7 +56,7 @@ def warm(catalog: Catalog, languages: Several[str] | str | None = ("en",)) -> No
     """
     fields = Fields()
     fields.read(check_catalog, catalog)
-    wish = fields.read(requested_languages, languages)
+    wish = fields.read(read_languages, languages)
     fields.raise_wrong(wish)
     _read_words(catalog)
     for language in dict.fromkeys(("en", *wish)):

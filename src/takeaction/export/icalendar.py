@@ -15,7 +15,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import Plan, Planned
 from takeaction.engine.reasons import say
 from takeaction.errors import Fields, refused
-from takeaction.models.question import check_flag, check_moment, requested_languages
+from takeaction.models.question import check_flag, check_moment, read_languages
 from takeaction.vocabulary.words import Several
 
 _LINE_OCTETS = 75
@@ -62,12 +62,12 @@ def calendar_of(
     fields.read(_check_plan, plan)
     moment = fields.read(_check_start, at)
     fields.read(check_flag, titles, "titles")
-    fields.raise_wrong(fields.read(requested_languages, languages))
+    fields.raise_wrong(fields.read(read_languages, languages))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Planned time//EN"]
     stamp = f"DTSTAMP:{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     copies: Counter[str] = Counter()
     for item in plan.items:
-        wish = requested_languages(languages, item.recommendation.languages)
+        wish = read_languages(languages, item.recommendation.languages)
         properties = list(_properties(item, moment.date(), wish, titles=titles))
         key = "\n".join(properties)
         uid = sha256(f"{copies[key]}\n{key}".encode()).hexdigest()[:32]

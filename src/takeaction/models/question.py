@@ -204,7 +204,7 @@ def as_languages(values: Several[str], field: str) -> tuple[str, ...]:
     return tuple(as_language(value, field) for value in as_words(values, field, MAX_LANGUAGES))
 
 
-def requested_languages(
+def read_languages(
     languages: Several[str] | str | None, default: tuple[str, ...] = ("en",)
 ) -> tuple[str, ...]:
     """Read the languages that a function answers in, the most wanted first.
@@ -398,7 +398,7 @@ def in_languages(profile: Profile, languages: Several[str] | str | None) -> Prof
     """Return a profile with other languages to answer in; None keeps its own."""
     if languages is None or not isinstance(profile, Profile):  # that is refused elsewhere
         return profile
-    return attrs.evolve(profile, languages=requested_languages(languages, profile.languages))
+    return attrs.evolve(profile, languages=read_languages(languages, profile.languages))
 
 
 @confidential_init

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, NewType
 
 import attrs
 
-from takeaction.models.question import requested_languages
+from takeaction.models.question import read_languages
 from takeaction.models.source import Reviewed, Source, Verified
 from takeaction.models.text import Text, check_translations
 from takeaction.value import Translations, Value
@@ -108,7 +108,7 @@ class Record(Value):
             QueryError: A language has no form of a tag, or *translations* is another word.
         """
         check_translations(translations)
-        wish = requested_languages(languages)
+        wish = read_languages(languages)
         label = self.label.pick(wish)
         data: dict[str, Any] = self.plain(wish, translations)
         return data | {

@@ -16,7 +16,7 @@ _MOST_NAMED = 3
 """The most records or places that a line names: it has to be short, and the catalog has them."""
 
 
-def warn(lines: Iterable[str]) -> None:
+def log_lines(lines: Iterable[str]) -> None:
     """Log lines as warnings; without a handler of the host they go nowhere."""
     written = tuple(lines)
     if not written:

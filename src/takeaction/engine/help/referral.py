@@ -23,7 +23,7 @@ from takeaction.models.question import (
     check_most,
     check_type,
     languages_of,
-    requested_languages,
+    read_languages,
 )
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
@@ -119,7 +119,7 @@ def find_help(
     fields.read(check_catalog, catalog)
     fields.read(_check_query, query)
     fields.read(check_most, limit)
-    wish = fields.read(requested_languages, languages, languages_of(query) or ("en",))
+    wish = fields.read(read_languages, languages, languages_of(query) or ("en",))
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
     place = find_region(query.region)

@@ -20,7 +20,7 @@ from takeaction.models.question import (
     as_region,
     check_moment,
     check_whole_number,
-    requested_languages,
+    read_languages,
 )
 from takeaction.models.record import Record
 from takeaction.models.text import Text
@@ -79,7 +79,7 @@ def search(  # noqa: PLR0913 - the contract
     wanted_kinds = fields.read(as_kinds, kinds)
     place = None if region is None else fields.read(as_region, region, "region")
     fields.read(check_whole_number, limit, "limit", _MOST_HITS)
-    wish = fields.read(requested_languages, languages)
+    wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
     is_truncated = len(parts) > 1

@@ -22,7 +22,7 @@ from takeaction.models.question import (
     HelpQuery,
     check_moment,
     check_text,
-    requested_languages,
+    read_languages,
     spoken_language,
 )
 from takeaction.models.record import RecordId, RegionCode
@@ -187,7 +187,7 @@ def check_destination(
     fields = Fields()
     fields.read(check_catalog, catalog)
     place = fields.read(_destination, region)
-    wish = fields.read(requested_languages, languages)
+    wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
     query = HelpQuery(place.code, spoken_language(wish), calling_from=place.code)

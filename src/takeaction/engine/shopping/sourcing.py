@@ -21,7 +21,7 @@ from takeaction.engine.shopping.basket import BasketItem, read_basket, related_p
 from takeaction.engine.shopping.leverage import Choice, leverage_reasons
 from takeaction.errors import Fields, refused
 from takeaction.models.good import Good
-from takeaction.models.question import PurchaseQuery, check_moment, check_type, requested_languages
+from takeaction.models.question import PurchaseQuery, check_moment, check_type, read_languages
 from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
 from takeaction.models.text import ShownText
@@ -71,7 +71,7 @@ def check_purchase(
     fields = Fields()
     fields.read(check_catalog, catalog)
     origin, destination = fields.read(_places, query) or (None, None)
-    wish = fields.read(requested_languages, languages)
+    wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
     buyer = _Buyer(catalog=catalog, origin=origin, destination=destination, languages=wish, at=at)

@@ -37,7 +37,7 @@ from takeaction.engine.signs.weighing import (
 )
 from takeaction.errors import Fields
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import as_closed, as_region, check_moment, requested_languages
+from takeaction.models.question import as_closed, as_region, check_moment, read_languages
 from takeaction.models.region import Region
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Observer
@@ -117,7 +117,7 @@ def assess(  # noqa: PLR0913 - the contract
     if isinstance(catalog, Catalog):
         witness = fields.read(find_witness, catalog, role)
     place = fields.read(as_region, region, "region")
-    wish = fields.read(requested_languages, languages)
+    wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
     return _Assessor(catalog, observation, stated, witness, place, wish, at).assessment()
