@@ -166,7 +166,7 @@ def test_records_can_be_pickled(protocol):
 
 @pytest.mark.parametrize(
     ("keys", "shown"),
-    [("", "<0: >"), ("a", "<1: a>"), ("dcba", "<4: a, b, c…>"), ("\x1b", "<1: \\u001b>")],
+    [("", "<0>"), ("a", "<1: a>"), ("dcba", "<4: a, b, c…>"), ("\x1b", "<1: \\u001b>")],
     ids=["none", "one", "many", "unprintable"],
 )
 def test_records_show_their_number_and_first_keys(keys, shown):

@@ -39,7 +39,6 @@ COMPOSED = {
     for field in (
         *(
             "budget",
-            "catalog",
             "concern",
             "language",
             "languages",

@@ -320,6 +320,7 @@ CODES: Mapping[str, Code] = {
 QUERY_CODES: Mapping[str, str] = {
     "query.at": "not a moment with a time zone",
     "query.budget": "not a whole number of minutes from 1 to 527,040 (a year)",
+    "query.catalog": "not a Catalog",
     "query.concern": "neither True nor False",
     "query.country": "an origin or a destination that is not one country",
     "query.folder": "the folder for a new pack is not empty",

@@ -87,7 +87,7 @@ def load(  # noqa: PLR0913 - the contract
 
     Example:
         >>> load(packs=[]).actions
-        <0: …>
+        <0>
     """
     if on_mistake not in ("skip", "raise"):
         raise refused("query.on_mistake", "on_mistake", "on_mistake")

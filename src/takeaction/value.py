@@ -203,7 +203,10 @@ def _fields(model: type[Any]) -> tuple[tuple[str, object], ...]:
 
 
 def _default(default: Any) -> object:
-    return default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
+    """Return a default; where it depends on the other fields, nothing equals it."""
+    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default
+    return attrs.NOTHING if default.takes_self else default.factory()
 
 
 @cached_by_class

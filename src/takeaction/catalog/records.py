@@ -42,4 +42,6 @@ class Records(Mapping[str, V]):
 
     def __repr__(self) -> str:
         first = [plain(str(key)) for key in islice(self, _FIRST)]
+        if not first:
+            return "<0>"
         return f"<{len(self)}: {', '.join(first)}{'…' if len(self) > _FIRST else ''}>"
