@@ -62,6 +62,9 @@ def common():
             "topics": some(words("topic")),
             "note": paragraphs(),
             "also_known_as": some(texts()),
+            "people_say": st.dictionaries(
+                st.sampled_from(["en", "es-MX"]), st.lists(texts(), min_size=1, max_size=2)
+            ),
             "verified": st.fixed_dictionaries({"method": st.just("called"), "on": DAYS}),
         },
     )

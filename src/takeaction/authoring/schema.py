@@ -22,7 +22,15 @@ from takeaction.models.contact import Contact
 from takeaction.models.hours import Hours
 from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
-from takeaction.models.record import Record, RecordId, RegionCode, WordId
+from takeaction.models.record import (
+    LONGEST_TERM,
+    MOST_TERMS,
+    PeopleSay,
+    Record,
+    RecordId,
+    RegionCode,
+    WordId,
+)
 from takeaction.models.region import WORLD
 from takeaction.models.text import Text
 from takeaction.models.vendor import Vendor
@@ -196,12 +204,24 @@ def _matching(pattern: str) -> Schema:
     return {"type": "string", "pattern": f"^({pattern})$"}
 
 
+def _people_say() -> Schema:
+    """Return a table of lists by language; a schema cannot count terms over several lists."""
+    term = {"type": "string", "minLength": 1, "maxLength": LONGEST_TERM}
+    terms: Schema = {"type": "array", "items": term, "maxItems": MOST_TERMS}
+    return {
+        "type": "object",
+        "patternProperties": {f"^{_TAG}$": terms},
+        "additionalProperties": False,
+    }
+
+
 _LEAVES: dict[object, Callable[[], Schema]] = {
     str: lambda: {"type": "string"},
     int: lambda: {"type": "integer"},
     bool: lambda: {"type": "boolean"},
     date: lambda: _matching("[0-9]{4}-[0-9]{2}-[0-9]{2}") | {"format": "date"},
     Text: lambda: {"type": "string"},
+    PeopleSay: _people_say,
     RecordId: lambda: _matching(f"({_ID}:)?{_ID}"),
     WordId: lambda: _matching(f"({_ID}:)?{_ID}"),
     RegionCode: _region,

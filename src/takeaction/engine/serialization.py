@@ -10,6 +10,9 @@ import attrs
 from takeaction.models.hours import Hours
 from takeaction.models.text import Text
 
+_ONLY_SEARCHED = frozenset({"people_say"})
+"""Fields that no answer shows: people type words there that nobody should read about themselves."""
+
 
 def plain_data(  # noqa: PLR0911 - one return for each kind of value
     value: Any, languages: Iterable[str] = ("en",)
@@ -42,6 +45,7 @@ def plain_data(  # noqa: PLR0911 - one return for each kind of value
     if isinstance(value, tuple):
         return [plain_data(part, preferred) for part in value]
     if attrs.has(type(value)):
-        fields = attrs.fields(type(value))
-        return {field.name: plain_data(getattr(value, field.name), preferred) for field in fields}
+        names = (field.name for field in attrs.fields(type(value)))
+        shown = (name for name in names if name not in _ONLY_SEARCHED)
+        return {name: plain_data(getattr(value, name), preferred) for name in shown}
     return value

@@ -14,11 +14,11 @@ import attrs
 
 from takeaction.lock.file import LockValue
 from takeaction.lock.pointers import points_somewhere
-from takeaction.models.record import NOT_VERIFIED, Record
+from takeaction.models.record import NOT_VERIFIED, PeopleSay, Record
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 
-_COMMON = frozenset({"source", "topics", "also_known_as"})
+_COMMON = frozenset({"source", "topics", "also_known_as", "people_say"})
 """Fields of all records that send nobody anywhere, except in a resource."""
 
 UNPINNED_FIELDS: Mapping[str, frozenset[str]] = {
@@ -26,7 +26,7 @@ UNPINNED_FIELDS: Mapping[str, frozenset[str]] = {
         {"title", "licence", "schema", "summary", "regions", "languages", "source_language"}
         | {"requires"}
     ),
-    "Resource": frozenset({"topics", "publisher", "year"}),
+    "Resource": frozenset({"topics", "people_say", "publisher", "year"}),
     "Source": frozenset({"title", "publisher", "checked", "dated"}),
     "Hours": frozenset({"spans"}),  # Hours.text pins the same
     "Action": _COMMON
@@ -160,6 +160,9 @@ def _parts(value: Any, path: str, field: str) -> Iterator[_Leaf]:
             yield _Leaf(f"{path}@{words.language}", words.text, words.language, is_pinned=True)
     elif isinstance(value, Verified):
         yield from _check_of(value, path)
+    elif isinstance(value, PeopleSay):  # nobody reads or dials it, so a digit in it is no number
+        for language, terms in value.terms:
+            yield _Leaf(f"{path}@{language}", terms, None, is_pinned=True)
     elif attrs.has(type(value)):
         yield from _leaves(value, path)
     elif isinstance(value, tuple) and any(attrs.has(type(part)) for part in value):

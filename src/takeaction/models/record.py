@@ -35,6 +35,29 @@ class Link(Value):
     url: str
 
 
+@attrs.frozen(eq=False, repr=False)
+class PeopleSay(Value):
+    """What people type when they mean a record. It is only searched, and no answer shows it.
+
+    Attributes:
+        terms: The terms of each language, by its BCP 47 tag, in order of tag.
+    """
+
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def counted(self) -> tuple[str, ...]:
+        """Return the terms that count: as many, and as long, as a record may have."""
+        terms = tuple(term for _, spoken in self.terms for term in spoken)
+        return tuple(term[:LONGEST_TERM] for term in terms[:MOST_TERMS])
+
+
+MOST_TERMS, LONGEST_TERM = 40, 80
+"""The most terms of a record, in all languages together, and the most characters of a term.
+
+A bound on what a pack can win by listing every word there is.
+"""
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Record(Value):
     """The fields that all records share.
@@ -48,6 +71,7 @@ class Record(Value):
         replaced_by: The record to use instead, or None.
         aliases: Former local ids, which still find it.
         also_known_as: Other names, only searched, never shown.
+        people_say: What people type when they mean it, by language; only searched, never shown.
         note: Anything else a reader should know, or None.
         verified: Who checked it, and when.
         reviewed: The review by a practitioner, or None if there was none.
@@ -63,6 +87,7 @@ class Record(Value):
     replaced_by: RecordId | None = None
     aliases: tuple[str, ...] = ()
     also_known_as: tuple[str, ...] = ()
+    people_say: PeopleSay | None = None
     note: Text | None = None
     verified: Verified = NOT_VERIFIED
     reviewed: Reviewed | None = None
