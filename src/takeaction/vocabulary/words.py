@@ -65,10 +65,15 @@ def fold(text: str) -> str:
     Returns:
         The words in lower case without accents and punctuation, one blank between them.
     """
-    if not text.isascii():
-        is_long = len(text) > _LONG_TEXT
-        text = text.translate(_Unmarked()) if is_long else "".join(map(_without_marks, text))
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join(_WORD.findall(unmarked(text).casefold()))
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the accents of its letters."""
+    if text.isascii():
+        return text
+    is_long = len(text) > _LONG_TEXT
+    return text.translate(_Unmarked()) if is_long else "".join(map(_without_marks, text))
 
 
 def _without_marks(character: str) -> str:

@@ -5,6 +5,9 @@ from typing import Any, overload
 
 import attrs
 
+from takeaction.engine.help.answer import Help
+from takeaction.engine.reasons import Reason
+from takeaction.lazy import Lazy
 from takeaction.models.record import Record
 from takeaction.models.text import Text
 from takeaction.value import Value
@@ -18,7 +21,7 @@ class Hit(Value):
     Attributes:
         record: The record.
         score: The quality of the match, higher first; comparable within one search only.
-        matched: The field that matches best, such as ``name`` or ``also_known_as``; ``need`` for
+        matched: The field that matches best, such as ``name`` or ``people_say``; ``need`` for
             help that comes first because the words are those of somebody in need. Never the words
             themselves.
         caveat: For a sign, the sentence that it is no proof, to be shown wherever the sign is;
@@ -59,10 +62,24 @@ class Hits(Value, Sequence[Hit]):
     Attributes:
         hits: The records; may be empty.
         truncated: Whether the text was so long that only its beginning and its end were read.
+        products: The kinds of goods of a brand in the text, which is all that is said of it.
+        nearest: Known words that look like those typed, where there is no hit.
+        notices: Notices about these hits, in the core's own words.
+        help: The first lines for the place, for whoever reads this in need or beside somebody in
+            need; looked up on first use.
     """
 
     hits: tuple[Hit, ...]
     truncated: bool = False
+    products: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    notices: tuple[Reason, ...] = ()
+    _help: Lazy[Help] = attrs.field(kw_only=True, repr=False, eq=False)
+
+    @property
+    def help(self) -> Help:
+        """The first lines for the place, and the emergency notice."""
+        return self._help()
 
     @overload
     def __getitem__(self, index: int) -> Hit: ...
@@ -78,4 +95,11 @@ class Hits(Value, Sequence[Hit]):
 
     def as_json(self) -> dict[str, Any]:
         """Return the hits as plain data."""
-        return {"hits": [hit.as_json() for hit in self.hits], "truncated": self.truncated}
+        return {
+            "hits": [hit.as_json() for hit in self.hits],
+            "help": self.help.as_json(),
+            "truncated": self.truncated,
+            "products": list(self.products),
+            "nearest": list(self.nearest),
+            "notices": [{"code": notice.code, "text": notice.text} for notice in self.notices],
+        }

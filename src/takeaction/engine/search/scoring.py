@@ -1,109 +1,103 @@
-"""Scores: how well each record matches the words of a search.
+"""Scores: how well each record matches the terms of a search, after BM25.
 
-A match with a whole name ranks above one with part of a name, and any match with a name above
-words in a text. The work grows with the words typed and the records that have them, and with
-nothing else.
+A term counts by how rare it is and by where a record has it. A name or a phrase of a record that
+is in the text as a whole counts once more. All numbers are whole, so that every machine gives the
+same order. The work grows with the terms typed and the records that have them.
+
+Source:
+    S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
-from takeaction.engine.search.words import FIELD_WEIGHTS, FIELDS, Entry, Name, WordTable, stem
-from takeaction.models.indicator import Indicator
-from takeaction.models.record import Record
+from takeaction.engine.search.fields import FIELDS
+from takeaction.engine.search.index import FIELD_BITS, WEIGHT_BITS, Index
 from takeaction.vocabulary.records import Status
-from takeaction.vocabulary.signs import Grade
 
-# These scores are our judgement, and only their order matters: a whole name, the start of a name,
-# part of a name, then words in texts, whose mean weight is at most 100. Nobody has measured them.
-_WHOLE_NAME = 1_000
-_START_OF_NAME = 800
-_PART_OF_NAME = 600
-_RETIRED = 50
-"""Points that a retired record loses: it ranks behind an active one with the same match."""
-_CONTEXT = 550
-"""Points that context loses, since it is no sign: even its whole name ranks behind part of one."""
-_WORDS_PER_MATCH = 3
-"""At least one word in this many has to match."""
+_WHOLE = 8
+"""The share of its terms, in sixteenths of their full weight, that a phrase adds as a whole."""
+_MEANT = 2
+"""A word with a typing error counts by this part of one without."""
+_TAIL = 6
+"""A record with less than this part of the best score is left out: it matches by chance."""
+_NAMED = 1 << 30
+"""More than any sum: a record whose name or id is what was typed comes first."""
 
-
-class Match(NamedTuple):
-    """A record that matches, its score, and the field that matches best."""
-
-    record: Record
-    score: int
-    field: str
+_SHIFT = WEIGHT_BITS + FIELD_BITS
+_FULL = (1 << WEIGHT_BITS) - 1
+_PLACE = (1 << FIELD_BITS) - 1
 
 
-class _Tally:
-    """The words of a search that one record has.
+def scores(index: Index, weights: Mapping[str, int]) -> dict[int, int]:
+    """Return the score of each record that has one of the terms, by its number.
 
-    Attributes:
-        count: How many of the words it has.
-        weight: The sum of their weights.
-        heaviest: The weight of the heaviest word, and the number of its field.
+    Args:
+        index: The index.
+        weights: How much each term tells; a term that was only meant tells less.
     """
-
-    __slots__ = ("count", "heaviest", "weight")
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.weight = 0
-        self.heaviest = (0, 0)
-
-    def add(self, times: int, weight: int, field: int) -> None:
-        """Add a word that was typed so many times."""
-        self.count += times
-        self.weight += times * weight
-        self.heaviest = max(self.heaviest, (weight, field))
+    sums: defaultdict[int, int] = defaultdict(int)
+    for each, weight in weights.items():
+        for packed in index.postings.get(each, ()):
+            sums[packed >> _SHIFT] += weight * (packed >> FIELD_BITS & _FULL)
+    for each, weight in weights.items():
+        for others, numbers in index.phrases.get(each, _NO_PHRASES).items():
+            if weights.keys() >= set(others):
+                whole = weight + sum(weights[other] for other in others)
+                for number in numbers:
+                    sums[number] += whole * _FULL * _WHOLE >> 4
+    return sums
 
 
-def matches(table: WordTable, query: tuple[str, ...]) -> Iterator[Match]:
-    """Yield the records that match the folded words of a search, in no order."""
-    phrase = " ".join(query)
-    named = frozenset(table.full_ids.get(phrase, ()))
-    for number, tally in _tallies(table, query).items():
-        entry = table.entries[number]
-        score, field = 0, "id"
-        if number in named:
-            score = _WHOLE_NAME
-        elif tally.count == len(query):  # the words of a phrase are all there
-            score, field = _name_score(entry, phrase)
-        if not score and _WORDS_PER_MATCH * tally.count >= len(query):
-            score, field = tally.weight // len(query), FIELDS[tally.heaviest[1]]
-        if score:
-            yield Match(entry.record, score - _penalty(entry.record), field)
+_NO_PHRASES: Mapping[tuple[str, ...], list[int]] = {}
 
 
-def _tallies(table: WordTable, query: tuple[str, ...]) -> dict[int, _Tally]:
-    """Count the words of a search in each record that has one, by the number of the record."""
-    tallies: dict[int, _Tally] = {}
-    for token, times in Counter(map(stem, query)).items():
-        whole = table.fields(token)
-        for number, field in whole.items():
-            tallies.setdefault(number, _Tally()).add(times, FIELD_WEIGHTS[field], field)
-        for number, field in table.fields_of_longer(token).items():
-            if number not in whole:  # the start of a word counts half
-                tallies.setdefault(number, _Tally()).add(times, FIELD_WEIGHTS[field] // 2, field)
-    return tallies
+def weights_of(
+    index: Index, terms: Iterable[str], meant: Mapping[str, tuple[str, ...]]
+) -> dict[str, int]:
+    """Return how much each term tells, or each that an unknown one may mean.
+
+    Args:
+        index: The index.
+        terms: The terms typed.
+        meant: The known terms that each unknown one may mean.
+    """
+    weights: dict[str, int] = {}
+    for each in terms:
+        for known in meant.get(each, (each,)):
+            weight = index.rarity(known) // (_MEANT if each in meant else 1)
+            if weight:
+                weights[known] = max(weights.get(known, 0), weight)
+    return weights
 
 
-def _name_score(entry: Entry, phrase: str) -> tuple[int, str]:
-    """Return the best score of a phrase in the names of a record, and the field of that name."""
-    scores = [(_score(name, phrase), name.field) for name in entry.names]
-    return max(scores, key=lambda score: score[0])
+def matches(
+    index: Index, weights: Mapping[str, int], named: Iterable[int]
+) -> list[tuple[int, int]]:
+    """Return the score and the number of each record that matches, in no order.
+
+    Args:
+        index: The index.
+        weights: How much each term tells.
+        named: The numbers of the records whose name or id was typed.
+    """
+    sums = scores(index, weights)
+    least = max(sums.values(), default=0) // _TAIL
+    for number in named:
+        is_retired = index.records[number].status is Status.RETIRED
+        sums[number] = sums.get(number, 0) + (_NAMED >> is_retired)
+    return [(score, number) for number, score in sums.items() if score > least]
 
 
-def _score(name: Name, phrase: str) -> int:
-    if name.folded == phrase:
-        return _WHOLE_NAME
-    if name.folded.startswith(f"{phrase} "):
-        return _START_OF_NAME
-    return _PART_OF_NAME if f" {phrase} " in f" {name.folded} " else 0
-
-
-def _penalty(record: Record) -> int:
-    """Return the points that a retired record, and context among the signs, lose."""
-    is_context = isinstance(record, Indicator) and record.grade is Grade.CONTEXT
-    return _RETIRED * (record.status is Status.RETIRED) + _CONTEXT * is_context
+def field_of(index: Index, number: int, weights: Mapping[str, int]) -> str:
+    """Return the field of a record in which one of the terms weighs most; its id if none is."""
+    best, field = 0, "id"
+    for each, weight in weights.items():
+        postings = index.postings[each]
+        place = bisect_left(postings, number << _SHIFT)
+        if place < len(postings) and postings[place] >> _SHIFT == number:
+            score = weight * (postings[place] >> FIELD_BITS & _FULL)
+            if score > best:
+                best, field = score, FIELDS[postings[place] & _PLACE]
+    return field

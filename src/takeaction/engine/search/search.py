@@ -1,21 +1,31 @@
 """Search: one box for all records.
 
-Accents and case do not matter. The words of somebody in need get help first.
+Accents, case, endings and small typing errors do not matter. The words of somebody in need get
+help first, and no answer is without a line for help.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from takeaction.catalog.catalog import Catalog
+from takeaction.core_data import language_of
 from takeaction.engine.help.originals import likenesses
+from takeaction.engine.help.referral import find_help
 from takeaction.engine.need import help_first, is_need
+from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits
+from takeaction.engine.search.brands import products_of
 from takeaction.engine.search.excerpt import excerpt
-from takeaction.engine.search.scoring import Match, matches
-from takeaction.engine.search.words import WordTable
+from takeaction.engine.search.index import Index
+from takeaction.engine.search.scoring import field_of, matches, weights_of
+from takeaction.engine.search.spelling import Spelling
+from takeaction.engine.search.words import terms, words_of
 from takeaction.errors import QueryError
+from takeaction.lazy import Lazy
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import (
+    HelpQuery,
     as_kinds,
     as_languages,
     check_moment,
@@ -23,15 +33,19 @@ from takeaction.models.question import (
     check_whole_number,
 )
 from takeaction.models.record import Record
-from takeaction.models.region import find_region
+from takeaction.models.region import WORLD, Region, find_region
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
-from takeaction.vocabulary.words import fold
+from takeaction.vocabulary.records import Kind, WordKind
 
-_HELP_FIRST = 2_000
+_HELP_FIRST = 1 << 40
 """The score of the first record for somebody in need: above any match with a name."""
 _MOST_HITS = 100_000
-"""The highest limit that a question may give, to bound its size; our packs have 1,100 records."""
+"""The highest limit that a question may give, to bound its size; our packs have 1,500 records."""
+_LINES_OF_HELP = 3
+"""The lines of help beside an answer."""
+_MOST_UNKNOWN = 12
+"""The most words of a text that are read as typing errors, to bound the work."""
 
 
 @confidential
@@ -45,7 +59,7 @@ def search(  # noqa: PLR0913 - the contract
     languages: Iterable[str] = ("en",),
     at: datetime | None = None,
 ) -> Hits:
-    """Find records by words, names, former names and ids.
+    """Find records by words, names, former names, ids and by what people call them.
 
     Args:
         catalog: The records.
@@ -60,8 +74,9 @@ def search(  # noqa: PLR0913 - the contract
 
     Returns:
         Best first, equal ones by id; a line that resembles a known one last. The words of
-        somebody in need ("trapped", "he has my passport") give help first. Retired records match
-        too, a little lower. Empty if nothing matches. No hit repeats the words.
+        somebody in need ("trapped", "he has my passport") give help first. Goods, ratings and
+        retired records match too, a little lower. No hit repeats the words. Empty if nothing
+        matches, with the nearest known words; ``help`` is there always.
 
     Raises:
         QueryError: *text* has no letter or digit, *limit* is below 1, or *at* has no zone.
@@ -72,46 +87,144 @@ def search(  # noqa: PLR0913 - the contract
         ['us-hotline:national-hotline']
     """
     parts = excerpt(check_text(text, "text", most=None).strip(), catalog.question_characters)
-    query = tuple(token for part in parts for token in fold(part).split())
+    words = words_of(parts)
     is_truncated = len(parts) > 1
-    if not query and not is_truncated:
+    if not words and not is_truncated:
         raise QueryError("query.text", "Write at least one letter or digit to search for.", "text")
     check_whole_number(limit, "limit", _MOST_HITS)
     wanted_kinds = as_kinds(kinds)
     place = None if region is None else find_region(check_text(region, "region"))
     wish, at = as_languages(languages, "languages"), check_moment(at)
-    found = {match.record.id: match for match in matches(catalog.once(WordTable), query)}
+    needed: Iterable[Record] = ()
     if is_need(parts):
-        records = help_first(catalog, parts, place, languages=wish, at=at)
-        found |= {
-            record.id: Match(record, _HELP_FIRST - position, "need")
-            for position, record in enumerate(records)
-        }
-    fitting = (
-        match
-        for match in found.values()
-        if (not wanted_kinds or match.record.record_kind in wanted_kinds)
-        and (place is None or not match.record.regions.isdisjoint(place.chain))
+        needed = help_first(catalog, parts, place, languages=wish, at=at)
+    found = _find(catalog, words)
+    fitting = _fitting(found, needed, wanted_kinds, place)
+    best = sorted(fitting, key=_order(catalog))[:limit]
+    query = HelpQuery(place.code if place else WORLD)
+    return Hits(
+        hits=tuple(_hit(catalog, found, candidate, wish) for candidate in best),
+        truncated=is_truncated,
+        products=found.products,
+        nearest=() if best else catalog.once(_spelling).nearest(found.unknown),
+        notices=_notices(catalog, found.products, wish),
+        help=Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at)),
     )
+
+
+class _Candidate(NamedTuple):
+    """A record that may be a hit, its score, and its number; None for help that comes first."""
+
+    record: Record
+    score: int
+    number: int | None
+
+
+class _Found(NamedTuple):
+    """The records that match some words.
+
+    Attributes:
+        index: The index.
+        scored: The score and the number of each record.
+        weights: How much each term tells.
+        unknown: The terms typed that no record has.
+        products: The products of the brands among the words.
+    """
+
+    index: Index
+    scored: list[tuple[int, int]]
+    weights: Mapping[str, int]
+    unknown: tuple[str, ...]
+    products: tuple[str, ...]
+
+
+def _find(catalog: Catalog, words: tuple[str, ...]) -> _Found:
+    index = catalog.once(Index)
+    typed = terms(words)
+    unknown = tuple(each for each in typed if each not in index.postings)
+    meant: dict[str, tuple[str, ...]] = {}
+    if unknown:
+        spelling = catalog.once(_spelling)
+        meant = {each: spelling.meant(each) for each in unknown[:_MOST_UNKNOWN]}
+    products = products_of(words)
+    weights = weights_of(index, (*typed, *_product_terms(catalog, products)), meant)
+    named = {*index.named.get(typed, ()), *index.ids.get(" ".join(words), ())}
+    scored = matches(index, weights, named)
+    if products:  # a listed good would be read as a verdict about the brand
+        kinds = [record.record_kind for record in index.records]
+        scored = [pair for pair in scored if kinds[pair[1]] is not Kind.GOOD]
+    return _Found(index, scored, weights, unknown, products)
+
+
+def _spelling(catalog: Catalog) -> Spelling:
+    return Spelling(catalog.once(Index))
+
+
+def _product_terms(catalog: Catalog, products: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the terms of the names of some products, and of a company: it may be asked."""
+    labels = [str(label) for label in _labels(catalog, products)]
+    return terms(words_of(["brand company", *labels])) if products else ()
+
+
+def _labels(catalog: Catalog, products: Iterable[str]) -> list[Text]:
+    words = (catalog.words.get(WordKind.PRODUCT, id) for id in products)
+    return [word.label for word in words if word]
+
+
+def _fitting(
+    found: _Found, needed: Iterable[Record], kinds: frozenset[Kind], place: Region | None
+) -> Iterator[_Candidate]:
+    """Yield the records of the kinds and the place asked for, help first for somebody in need."""
+    first = {record.id: record for record in needed}
+    for position, record in enumerate(first.values()):
+        if _fits(record, kinds, place):
+            yield _Candidate(record, _HELP_FIRST - position, None)
+    records = found.index.records
+    for score, number in found.scored:
+        record = records[number]
+        if record.id not in first and _fits(record, kinds, place):
+            yield _Candidate(record, score, number)
+
+
+def _fits(record: Record, kinds: frozenset[Kind], place: Region | None) -> bool:
+    if kinds and record.record_kind not in kinds:
+        return False
+    return place is None or not record.regions.isdisjoint(place.chain)
+
+
+def _order(catalog: Catalog) -> Callable[[_Candidate], tuple[bool, int, str]]:
     alike = catalog.once(likenesses)
 
-    def rank(match: Match) -> tuple[bool, int, str]:
-        likeness = alike.get(match.record.id)
-        return likeness is not None and likeness.is_copy, -match.score, match.record.id
+    def order(candidate: _Candidate) -> tuple[bool, int, str]:
+        id = candidate.record.id
+        likeness = alike.get(id)
+        return likeness is not None and likeness.is_copy, -candidate.score, id
 
-    best = sorted(fitting, key=rank)[:limit]
-    return Hits(hits=tuple(_hit(catalog, match, wish) for match in best), truncated=is_truncated)
+    return order
 
 
-def _hit(catalog: Catalog, match: Match, languages: tuple[str, ...]) -> Hit:
-    record, score, field = match
+def _hit(
+    catalog: Catalog, found: _Found, candidate: _Candidate, languages: tuple[str, ...]
+) -> Hit:
+    record, score, number = candidate
     return Hit(
         record=record,
         score=score,
-        matched=field,
+        matched="need" if number is None else field_of(found.index, number, found.weights),
         caveat=caveat_of(catalog, record),
         languages=languages,
     )
+
+
+def _notices(
+    catalog: Catalog, products: tuple[str, ...], languages: tuple[str, ...]
+) -> tuple[Reason, ...]:
+    """Return the sentence that nothing is said of a brand, where there is one in the text."""
+    if not products:
+        return ()
+    goods = tuple(_labels(catalog, products))
+    language = language_of(languages)
+    return (Reason(code="search.brand", slots={"goods": goods}, language=language),)
 
 
 def caveat_of(catalog: Catalog, record: Record) -> Text | None:

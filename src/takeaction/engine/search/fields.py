@@ -1,0 +1,113 @@
+"""Fields: the texts of a record that are searched, and the weight of a word in each."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.core_data import read
+from takeaction.models.record import Record
+from takeaction.models.region import country_of, region
+from takeaction.models.resource import Resource
+from takeaction.models.text import Text
+from takeaction.vocabulary.records import Kind, WordKind
+
+WEIGHTS = {
+    "steps": 2,
+    "topics": 3,
+    "note": 3,
+    "operator": 4,
+    "publisher": 4,
+    "regions": 6,
+    "summary": 5,
+    "products": 6,
+    "people_say": 10,
+    "also_known_as": 10,
+    "name": 12,
+    "title": 12,
+    "text": 10,
+}
+"""The weight of a word in each field that is searched, and the order in which a hit names them.
+
+Our judgement, set by hand over two thirds of ``tests/search/key.toml``; only their ratios matter.
+"""
+
+FIELDS = tuple(WEIGHTS)
+
+_LABEL_FIELDS = {Kind.ACTION: "title", Kind.INDICATOR: "text"}
+"""The field that holds the name of a record, where it is not ``name``."""
+
+_MOST_PLACES = 3
+"""A record of more places than this is found by none of their names."""
+
+
+def texts(catalog: Catalog, record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a record in all languages, each with its field.
+
+    Ids are none of them: they are names for programs, and some are made of codes of countries.
+    """
+    name = _LABEL_FIELDS.get(record.record_kind, "name")
+    for text in _all_languages(record.label):
+        yield name, text
+    for text in record.also_known_as:
+        yield "also_known_as", text
+    if record.people_say is not None:
+        for text in record.people_say.counted():
+            yield "people_say", text
+    for field in ("summary", "note"):
+        for text in _all_languages(getattr(record, field, None)):
+            yield field, text
+    for step in getattr(record, "steps", ()):
+        for text in _all_languages(step):
+            yield "steps", text
+    for field, text in _words(catalog, record):
+        yield field, text
+    if isinstance(record, Resource):
+        field = "operator" if record.operator else "publisher"
+        yield field, record.operator or record.publisher or ""
+    country = getattr(record, "country", None)
+    places = (country,) if country else record.regions
+    for code in places if len(places) <= _MOST_PLACES else ():
+        yield "regions", _place(code)
+
+
+def _words(catalog: Catalog, record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the label and the everyday words of the topics and products of a record."""
+    products = getattr(record, "products", ())
+    own = getattr(record, "product", None)
+    for field, kind, ids in (
+        ("topics", WordKind.TOPIC, record.topics),
+        ("products", WordKind.PRODUCT, (own,) if own else products),
+    ):
+        for id in ids:
+            word = catalog.words.get(kind, id)
+            for text in (str(word.label), *word.aliases) if word else ():
+                yield field, text
+
+
+@cache
+def _place(code: str) -> str:
+    """Return the names of a place and of its country, a line for each; no codes."""
+    country = country_of(code)
+    if country is None:  # a group of countries, which nobody types
+        return ""
+    names = list(_all_languages(region(country).label))
+    everyday = _everyday_places()
+    return "\n".join((*names, *everyday.get(code, ()), *everyday.get(country, ())))
+
+
+@cache
+def _everyday_places() -> dict[str, list[str]]:
+    """Return what people call a place beside its name, by its code."""
+    names: dict[str, list[str]] = {}
+    for name, codes in read("place_aliases")["places"].items():
+        for code in codes:
+            names.setdefault(code, []).append(name)
+    for code, spoken in read("search")["places"].items():
+        names.setdefault(code, []).append(spoken)
+    return names
+
+
+def _all_languages(value: Text | None) -> Iterator[str]:
+    if value is not None:
+        yield str(value)
+        yield from (words.text for words in value.translations)
