@@ -6,7 +6,8 @@ from functools import cache
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.search.fields import FIELDS, WEIGHTS, texts
-from takeaction.engine.search.words import lines, stop_words, term
+from takeaction.engine.search.places import countries_of
+from takeaction.engine.search.words import counts, lines, term
 from takeaction.lazy import without_gc
 from takeaction.models.indicator import Indicator
 from takeaction.models.record import Record
@@ -19,7 +20,7 @@ WEIGHT_BITS, FIELD_BITS = 8, 4
 
 _FULL = (1 << WEIGHT_BITS) - 1
 _NAMES = frozenset({"also_known_as", "name", "title", "text"})
-_SHARES = {Kind.GOOD: 45, Kind.RATING: 30}
+_SHARES = {Kind.GOOD: 70, Kind.RATING: 40}
 _RETIRED, _CONTEXT, _EVERY = 50, 35, 100
 """The share of its weight, in per cent, that a record keeps.
 
@@ -28,10 +29,10 @@ context, which is no sign, behind the signs.
 """
 
 _SATURATION = 12
-"""The weight in fields that counts half: a word in a name and in the steps counts little more."""
+"""The weight in fields that counts half: more words of one kind soon add little."""
 
-_USUAL_TERMS, _MOST_SHORTENED = 60, 3
-"""A record with many more terms than this matches by chance, and its words count a little less."""
+_MOST_TIMES = 3
+"""A word counts this often in one field at most: nobody wins by repeating it."""
 
 _LOG_BITS = 6
 
@@ -43,10 +44,14 @@ class Index:
         records: The records; a record is known by its number among them.
         postings: For each term, one whole number a record: its number, the weight of the term in
             it and the number of the field where it weighs most, from high bits to low.
-        phrases: Names and terms of several words, by their longest term: the other terms of
-            each, and the numbers of its records.
+        phrases: Names, and what people say in several words, by the longest term of each: its
+            other terms, and the numbers of its records.
         named: The numbers of the records with a name of exactly these terms; neither goods, of
             which one name has many, nor context.
+        said: The numbers of the records that people mean with a few words that count nothing one
+            by one, such as "what can I do", by these words.
+        shares: The share of its weight, in per cent, that each record keeps.
+        countries: The countries of each record; None for all.
         ids: The numbers of the records with an id, as a whole, by the folded id.
     """
 
@@ -55,6 +60,9 @@ class Index:
         self.postings: dict[str, array[int]] = {}
         self.phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
         self.named: dict[tuple[str, ...], list[int]] = {}
+        self.said: dict[str, list[int]] = {}
+        self.shares = bytes(map(_share, self.records))
+        self.countries = tuple(map(countries_of, self.records))
         self.ids: dict[str, list[int]] = {}
         self.spellings: dict[str, str] = {}
         with without_gc():
@@ -73,7 +81,7 @@ class Index:
             for field, parts in _by_field(catalog, record).items():
                 self._read_field(number, field, parts, weights, term_of)
             self._read_ids(number, record)
-            for found, packed in _packed(number, record, weights):
+            for found, packed in _packed(number, self.shares[number], weights):
                 lists.setdefault(found, []).append(packed)
         self.postings = {found: array("Q", packed) for found, packed in lists.items()}
         self.spellings = term_of.spellings()
@@ -89,17 +97,24 @@ class Index:
         """Add the weight of a field to each of its terms; a repeated term counts once."""
         weight, place = WEIGHTS[field], FIELDS.index(field)
         is_name, is_phrase = field in _NAMES, field in _NAMES or field == "people_say"
-        seen: set[str] = set()
+        times: dict[str, int] = {}
         for line in lines(parts):
             found = [known for word in line if (known := term_of[word])]
-            seen.update(found)
-            if is_name and found and _share(self.records[number]) >= _RETIRED:
+            for each in found:
+                times[each] = times.get(each, 0) + 1
+            if is_name and found and self.shares[number] >= _RETIRED and not self._is_listed(number):
                 self.named.setdefault(tuple(found), []).append(number)
-            if is_phrase and len(found) > 1:
+            if is_phrase and len(found) > (not is_name):
                 self._add_phrase(number, found)
-        for each in seen:
+            if is_phrase and len(found) < len(line) > 1:
+                self.said.setdefault(" ".join(line), []).append(number)
+        for each, count in times.items():
             sum_, best = divmod(weights.get(each, 0), 1 << FIELD_BITS)
-            weights[each] = sum_ + weight << FIELD_BITS | max(best, place)
+            weights[each] = sum_ + weight * min(count, _MOST_TIMES) << FIELD_BITS | max(best, place)
+
+    def _is_listed(self, number: int) -> bool:
+        """Tell whether a record is a good or a rating, of which one name has many."""
+        return self.records[number].record_kind in _SHARES
 
     def _add_phrase(self, number: int, found: list[str]) -> None:
         """Remember a phrase under its longest term, which few texts have."""
@@ -116,18 +131,12 @@ class Index:
 _PLACE = (1 << FIELD_BITS) - 1
 
 
-def _packed(number: int, record: Record, weights: Mapping[str, int]) -> Iterable[tuple[str, int]]:
+def _packed(number: int, share: int, weights: Mapping[str, int]) -> Iterable[tuple[str, int]]:
     """Yield each term of a record with its posting."""
-    share = _share(record)
-    length = min(len(weights) // _USUAL_TERMS, _MOST_SHORTENED)
     for found, packed in weights.items():
-        saturated = _saturated(packed >> FIELD_BITS, length) * share // 100
+        weight = packed >> FIELD_BITS
+        saturated = _FULL * weight * share // ((weight + _SATURATION) * 100)
         yield found, (number << WEIGHT_BITS | saturated) << FIELD_BITS | packed & _PLACE
-
-
-@cache
-def _saturated(weight: int, length: int) -> int:
-    return _FULL * weight // (weight + _SATURATION + 2 * length)
 
 
 def _share(record: Record) -> int:
@@ -150,12 +159,8 @@ def _by_field(catalog: Catalog, record: Record) -> Mapping[str, str]:
 class _Terms(dict[str, str]):
     """The term of each word met so far; empty for a word that counts nothing."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._stops = stop_words()
-
     def __missing__(self, word: str) -> str:
-        self[word] = found = "" if word in self._stops else term(word)
+        self[word] = found = term(word) if counts(word) else ""
         return found
 
     def spellings(self) -> dict[str, str]:

@@ -10,16 +10,25 @@ Source:
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from typing import NamedTuple
 
 from takeaction.engine.search.fields import FIELDS
 from takeaction.engine.search.index import FIELD_BITS, WEIGHT_BITS, Index
-from takeaction.vocabulary.records import Status
+from takeaction.engine.search.words import common_terms
+from takeaction.vocabulary.records import Kind, Status
 
-_WHOLE = 8
-"""The share of its terms, in sixteenths of their full weight, that a phrase adds as a whole."""
+_WHOLE = 15
+"""The part, in per cent, of what its terms tell that a phrase adds if all of it is in a text."""
+_LITTLE = 40
+"""The part, in per cent, of what a word tells that names a place or what all records are about."""
 _MEANT = 2
-"""A word with a typing error counts by this part of one without."""
+"""A word with a typing error tells this part of one without."""
+_HERE, _ELSEWHERE, _GOOD_ELSEWHERE = 130, 30, 60
+"""The share of its score, in per cent, that a record keeps where the text names a country: its
+own, or another. Goods go on to markets, so that those of other countries keep more."""
+_SAID = 600 << WEIGHT_BITS
+"""The score that a record gains if people mean it with just these words: that of a rare word."""
 _TAIL = 6
 """A record with less than this part of the best score is left out: it matches by chance."""
 _NAMED = 1 << 30
@@ -30,64 +39,91 @@ _FULL = (1 << WEIGHT_BITS) - 1
 _PLACE = (1 << FIELD_BITS) - 1
 
 
-def scores(index: Index, weights: Mapping[str, int]) -> dict[int, int]:
-    """Return the score of each record that has one of the terms, by its number.
+class Query(NamedTuple):
+    """What somebody typed, as it is compared with the records.
 
-    Args:
-        index: The index.
-        weights: How much each term tells; a term that was only meant tells less.
+    Attributes:
+        weights: How much each term tells.
+        countries: The countries that the text names; empty if it names none.
+        named: The numbers of the records whose name or id was typed, and nothing else.
+        said: The numbers of those that people mean with just these words.
     """
-    sums: defaultdict[int, int] = defaultdict(int)
-    for each, weight in weights.items():
-        for packed in index.postings.get(each, ()):
-            sums[packed >> _SHIFT] += weight * (packed >> FIELD_BITS & _FULL)
-    for each, weight in weights.items():
-        for others, numbers in index.phrases.get(each, _NO_PHRASES).items():
-            if weights.keys() >= set(others):
-                whole = weight + sum(weights[other] for other in others)
-                for number in numbers:
-                    sums[number] += whole * _FULL * _WHOLE >> 4
-    return sums
 
-
-_NO_PHRASES: Mapping[tuple[str, ...], list[int]] = {}
+    weights: Mapping[str, int]
+    countries: frozenset[str]
+    named: frozenset[int]
+    said: frozenset[int]
 
 
 def weights_of(
-    index: Index, terms: Iterable[str], meant: Mapping[str, tuple[str, ...]]
+    index: Index,
+    terms: Iterable[str],
+    places: Container[str],
+    meant: Mapping[str, tuple[str, ...]],
 ) -> dict[str, int]:
     """Return how much each term tells, or each that an unknown one may mean.
 
     Args:
         index: The index.
         terms: The terms typed.
-        meant: The known terms that each unknown one may mean.
+        places: Those of them that name a place.
+        meant: The known terms that each of them may mean that is unknown or only implied.
     """
     weights: dict[str, int] = {}
+    common = common_terms()
     for each in terms:
         for known in meant.get(each, (each,)):
             weight = index.rarity(known) // (_MEANT if each in meant else 1)
+            if known in common or each in places:
+                weight = weight * _LITTLE // 100
             if weight:
                 weights[known] = max(weights.get(known, 0), weight)
     return weights
 
 
-def matches(
-    index: Index, weights: Mapping[str, int], named: Iterable[int]
-) -> list[tuple[int, int]]:
-    """Return the score and the number of each record that matches, in no order.
-
-    Args:
-        index: The index.
-        weights: How much each term tells.
-        named: The numbers of the records whose name or id was typed.
-    """
-    sums = scores(index, weights)
+def matches(index: Index, query: Query) -> list[tuple[int, int]]:
+    """Return the score and the number of each record that matches, in no order."""
+    sums = _sums(index, query.weights)
+    if query.countries:
+        for number in sums:
+            sums[number] = sums[number] * _nearness(index, number, query.countries) // 100
+    for number in query.said:
+        sums[number] += _SAID
     least = max(sums.values(), default=0) // _TAIL
-    for number in named:
+    for number in query.named:
         is_retired = index.records[number].status is Status.RETIRED
-        sums[number] = sums.get(number, 0) + (_NAMED >> is_retired)
+        sums[number] += _NAMED >> is_retired
     return [(score, number) for number, score in sums.items() if score > least]
+
+
+def _sums(index: Index, weights: Mapping[str, int]) -> defaultdict[int, int]:
+    """Return the sum of the weights of the terms and phrases of each record that has one."""
+    sums: defaultdict[int, int] = defaultdict(int)
+    for each, weight in weights.items():
+        for packed in index.postings.get(each, ()):
+            sums[packed >> _SHIFT] += weight * (packed >> FIELD_BITS & _FULL)
+    typed = weights.keys()
+    for each, weight in weights.items():
+        for others, numbers in index.phrases.get(each, _NO_PHRASES).items():
+            if typed >= set(others):
+                whole = _FULL * (weight + sum(weights[other] for other in others))
+                for number in numbers:
+                    sums[number] += whole * _WHOLE * index.shares[number] // 10_000
+    return sums
+
+
+_NO_PHRASES: Mapping[tuple[str, ...], list[int]] = {}
+
+
+def _nearness(index: Index, number: int, countries: frozenset[str]) -> int:
+    """Return the share of its score, in per cent, that a record keeps in a text about a place."""
+    own = index.countries[number]
+    if own is None:
+        return 100
+    if not own.isdisjoint(countries):
+        return _HERE
+    is_good = index.records[number].record_kind is Kind.GOOD
+    return _GOOD_ELSEWHERE if is_good else _ELSEWHERE
 
 
 def field_of(index: Index, number: int, weights: Mapping[str, int]) -> str:

@@ -18,9 +18,10 @@ from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.brands import products_of
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.search.index import Index
-from takeaction.engine.search.scoring import field_of, matches, weights_of
+from takeaction.engine.search.places import Places
+from takeaction.engine.search.scoring import Query, field_of, matches, weights_of
 from takeaction.engine.search.spelling import Spelling
-from takeaction.engine.search.words import terms, words_of
+from takeaction.engine.search.words import term, terms, words_of
 from takeaction.errors import QueryError
 from takeaction.lazy import Lazy
 from takeaction.models.indicator import Indicator
@@ -141,19 +142,27 @@ class _Found(NamedTuple):
 def _find(catalog: Catalog, words: tuple[str, ...]) -> _Found:
     index = catalog.once(Index)
     typed = terms(words)
+    countries, place_words = catalog.once(Places).read(words)
     unknown = tuple(each for each in typed if each not in index.postings)
     meant: dict[str, tuple[str, ...]] = {}
     if unknown:
         spelling = catalog.once(_spelling)
         meant = {each: spelling.meant(each) for each in unknown[:_MOST_UNKNOWN]}
     products = products_of(words)
-    weights = weights_of(index, (*typed, *_product_terms(catalog, products)), meant)
-    named = {*index.named.get(typed, ()), *index.ids.get(" ".join(words), ())}
-    scored = matches(index, weights, named)
+    implied = [each for each in _product_terms(catalog, products) if each not in typed]
+    meant |= {each: (each,) for each in implied}
+    phrase = " ".join(words)
+    query = Query(
+        weights_of(index, (*typed, *implied), frozenset(map(term, place_words)), meant),
+        countries,
+        frozenset((*index.named.get(typed, ()), *index.ids.get(phrase, ()))),
+        frozenset(index.said.get(phrase, ())),
+    )
+    scored = matches(index, query)
     if products:  # a listed good would be read as a verdict about the brand
         kinds = [record.record_kind for record in index.records]
         scored = [pair for pair in scored if kinds[pair[1]] is not Kind.GOOD]
-    return _Found(index, scored, weights, unknown, products)
+    return _Found(index, scored, query.weights, unknown, products)
 
 
 def _spelling(catalog: Catalog) -> Spelling:

@@ -14,8 +14,13 @@ from takeaction.core_data import read
 from takeaction.vocabulary.words import unmarked
 
 _TOKEN = re.compile(r"[^\W_]+|\n")
+_DOUBLE = re.compile(r"([^\W\d])\1")
+"""Two equal letters, of which a term has one: traffic, tráfico and trafic; passport and pasaporte."""
 _LONG_LETTERS = 40
 """Longer words are names of files or worse, and are cut here."""
+
+_SHORT_NUMBER = 2
+"""The digits of a number that is a price or a count, and no number of a line."""
 
 _PLURAL, _WITH_VOWEL, _WITH_Y = 4, 4, 4
 """The shortest word that loses an ending: of a plural, a vowel, a y."""
@@ -44,7 +49,7 @@ _ENDINGS = (
     ("ate", 6, ""),
     ("eur", 8, ""),
     ("ing", 6, ""),
-    ("ar", 6, ""),
+    ("ar", 5, ""),
     ("at", 7, ""),
     ("ed", 6, ""),
     ("er", 6, ""),
@@ -89,7 +94,7 @@ def term(word: str) -> str:
             if len(word) >= shortest and word.endswith(ending):
                 word = word[: -len(ending)] + instead
                 break
-        word = _without_vowel(word)
+        word = _DOUBLE.sub(r"\1", _without_vowel(word))
     return word
 
 
@@ -100,16 +105,14 @@ def _singular(word: str) -> str:
 
 
 def _without_vowel(word: str) -> str:
-    """Take off the vowel of a gender or a silent e, and what a lost ending leaves double."""
+    """Take off the vowel of a gender or a silent e."""
     while len(word) > _WITH_VOWEL and word[-1] == "e":
         word = word[:-1]
     if len(word) >= _WITH_VOWEL and word[-1] in "ao":
         word = word[:-1]
     if len(word) >= _WITH_Y and word[-1] == "y":
         word = word[:-1] + "i"
-    if len(word) > _PLURAL and word.endswith("ick"):
-        word = word[:-1]
-    return word[:-1] if len(word) >= _PLURAL and word[-1] == word[-2] else word
+    return word[:-1] if len(word) > _PLURAL and word.endswith("ick") else word
 
 
 @cache
@@ -118,12 +121,22 @@ def stop_words() -> frozenset[str]:
     return frozenset(word for words in read("search")["stop"].values() for word in words.split())
 
 
+@cache
+def common_terms() -> frozenset[str]:
+    """Return the terms that say only what all records are about, so that they tell little."""
+    return frozenset(map(term, read("search")["common"].split()))
+
+
+def counts(word: str) -> bool:
+    """Tell whether a folded word counts: neither a stop word nor a number of one or two digits."""
+    return word not in stop_words() and not (len(word) <= _SHORT_NUMBER and word.isdigit())
+
+
 def terms(words: Iterable[str]) -> tuple[str, ...]:
     """Return the different terms of some words in order, without the words that count nothing.
 
     Where all of them count nothing, as in "what we buy", all of them count.
     """
     found = tuple(words)
-    stops = stop_words()
-    counted = [word for word in found if word not in stops] or found
+    counted = [word for word in found if counts(word)] or found
     return tuple(dict.fromkeys(map(term, counted)))

@@ -1,0 +1,50 @@
+"""Places: the countries that a text names, so that lines of other countries stand behind.
+
+It is read for this alone. What is not sure, such as a first name that is a place, moves records of
+other countries down and hides none.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.engine.search.fields import codes_of, place_names
+from takeaction.engine.search.words import lines
+from takeaction.models.record import Record
+from takeaction.models.region import country_of
+
+_MOST_WORDS = 4
+"""The most words of a place that are read together."""
+
+
+class Places:
+    """The names of the countries of all records."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._countries: dict[str, set[str]] = {}
+        for code in {code for record in catalog for code in codes_of(record)}:
+            country = country_of(code)
+            for name in lines(place_names(code)) if country else ():
+                self._countries.setdefault(" ".join(name), set()).add(str(country))
+
+    def read(self, words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the countries that some folded words name, and the words that name them."""
+        countries: set[str] = set()
+        named: set[str] = set()
+        for run in _runs(words):
+            found = self._countries.get(" ".join(run))
+            if found:
+                countries |= found
+                named.update(run)
+        return frozenset(countries), frozenset(named)
+
+
+def _runs(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
+            yield words[start:end]
+
+
+def countries_of(record: Record) -> frozenset[str] | None:
+    """Return the countries of a record; None if it serves a group of countries or the world."""
+    countries = frozenset(country_of(code) for code in codes_of(record))
+    return None if None in countries else frozenset(map(str, countries))
