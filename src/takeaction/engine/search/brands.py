@@ -4,7 +4,7 @@ Lists name a good and a country. A search for a brand leads to its kind of goods
 and what to ask the company, and never to a listed good: that would be read as a verdict.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from takeaction.core_data import read
@@ -15,20 +15,20 @@ _MOST_WORDS = 3
 
 def products_of(words: Sequence[str]) -> tuple[str, ...]:
     """Return the ids of the products of the brands among some folded words, in order."""
-    brands = _brands()
-    return tuple(dict.fromkeys(brands[run] for run in _runs(words) if run in brands))
+    brands, first = _brands()
+    starts = (start for start, word in enumerate(words) if word in first)
+    runs = (run for start in starts for run in _runs(words[start : start + _MOST_WORDS]))
+    return tuple(dict.fromkeys(brands[run] for run in runs if run in brands))
 
 
 def _runs(words: Sequence[str]) -> Iterator[str]:
-    """Yield all runs of words that may be a brand."""
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
-            yield " ".join(words[start:end])
+    for end in range(1, len(words) + 1):
+        yield " ".join(words[:end])
 
 
 @cache
-def _brands() -> dict[str, str]:
-    """Return the product of each brand."""
-    return {
-        brand: product for product, brands in read("search")["brands"].items() for brand in brands
-    }
+def _brands() -> tuple[Mapping[str, str], frozenset[str]]:
+    """Return the product of each brand, and the first words of all brands."""
+    listed = read("search")["brands"]
+    brands = {brand: product for product, names in listed.items() for brand in names}
+    return brands, frozenset(brand.partition(" ")[0] for brand in brands)

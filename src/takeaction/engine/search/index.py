@@ -1,8 +1,10 @@
 """The index: for each term, the records that have it and how much it weighs in each."""
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.search.fields import FIELDS, WEIGHTS, texts
@@ -19,7 +21,8 @@ WEIGHT_BITS, FIELD_BITS = 8, 4
 """The bits of a weight and of the number of its field, beside the number of a record."""
 
 _FULL = (1 << WEIGHT_BITS) - 1
-_NAMES = frozenset({"also_known_as", "name", "title", "text"})
+_PHRASES = frozenset({"also_known_as", "name", "title", "text", "people_say"})
+"""The fields of names and of what people say: their lines belong together."""
 _SHARES = {Kind.GOOD: 70, Kind.RATING: 40}
 _RETIRED, _CONTEXT, _EVERY = 50, 35, 100
 """The share of its weight, in per cent, that a record keeps.
@@ -31,8 +34,8 @@ context, which is no sign, behind the signs.
 _SATURATION = 12
 """The weight in fields that counts half: more words of one kind soon add little."""
 
-_MOST_TIMES = 3
-"""A word counts this often in one field at most: nobody wins by repeating it."""
+_MANY = 64
+"""A term that more than one record in this many has also has a table of its weights."""
 
 _LOG_BITS = 6
 
@@ -44,132 +47,165 @@ class Index:
         records: The records; a record is known by its number among them.
         postings: For each term, one whole number a record: its number, the weight of the term in
             it and the number of the field where it weighs most, from high bits to low.
+        weights: For each term that many records have, its weight in each record, a byte each.
         phrases: Names, and what people say in several words, by the longest term of each: its
             other terms, and the numbers of its records.
         named: The numbers of the records with a name of exactly these terms; neither goods, of
             which one name has many, nor context.
-        said: The numbers of the records that people mean with a few words that count nothing one
-            by one, such as "what can I do", by these words.
+        said: The numbers of the records that people mean with words that count nothing one by
+            one, such as "what can I do", by these words.
+        ids: The numbers of the records with an id, as a whole, by the folded id.
         shares: The share of its weight, in per cent, that each record keeps.
         countries: The countries of each record; None for all.
-        ids: The numbers of the records with an id, as a whole, by the folded id.
+        spellings: A word as people read it for each term.
     """
 
     def __init__(self, catalog: Catalog) -> None:
         self.records = tuple(catalog)
-        self.postings: dict[str, array[int]] = {}
         self.phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
         self.named: dict[tuple[str, ...], list[int]] = {}
         self.said: dict[str, list[int]] = {}
+        self.ids: dict[str, list[int]] = {}
         self.shares = bytes(map(_share, self.records))
         self.countries = tuple(map(countries_of, self.records))
-        self.ids: dict[str, list[int]] = {}
-        self.spellings: dict[str, str] = {}
         with without_gc():
-            self._build(catalog)
+            reader = _Reader()
+            lists = self._read(catalog, reader)
+            self.spellings = reader.spellings()
+            self.postings = {each: array("Q", packed) for each, packed in lists.items()}
+            self.weights = {
+                each: self._spread(packed)
+                for each, packed in lists.items()
+                if len(packed) > len(self.records) // _MANY
+            }
 
     def rarity(self, term: str) -> int:
         """Return how much a term tells: 0 if it is in no record, more the fewer have it."""
         postings = self.postings.get(term)
         return _log(len(self.records), len(postings)) if postings else 0
 
-    def _build(self, catalog: Catalog) -> None:
-        term_of = _Terms()
-        lists: dict[str, list[int]] = {}
+    def _read(self, catalog: Catalog, reader: "_Reader") -> dict[str, list[int]]:
+        """Read all records, and return the postings of each term."""
+        lists: defaultdict[str, list[int]] = defaultdict(list)
         for number, record in enumerate(self.records):
-            weights: dict[str, int] = {}
-            for field, parts in _by_field(catalog, record).items():
-                self._read_field(number, field, parts, weights, term_of)
-            self._read_ids(number, record)
-            for found, packed in _packed(number, self.shares[number], weights):
-                lists.setdefault(found, []).append(packed)
-        self.postings = {found: array("Q", packed) for found, packed in lists.items()}
-        self.spellings = term_of.spellings()
+            by_field: dict[str, set[str]] = {}
+            for field, text in texts(catalog, record):
+                terms = by_field.setdefault(field, set())
+                for line in reader.lines(text):
+                    terms.update(line.terms)
+                    if field in _PHRASES:
+                        self._add_phrase(number, field, line)
+            for id in (record.id, record.local_id, *record.aliases):
+                self.ids.setdefault(fold(id), []).append(number)
+            for each, packed in _weigh(by_field, self.shares[number]):
+                lists[each].append(number << WEIGHT_BITS + FIELD_BITS | packed)
+        return lists
 
-    def _read_field(
-        self,
-        number: int,
-        field: str,
-        parts: str,
-        weights: dict[str, int],
-        term_of: "_Terms",
-    ) -> None:
-        """Add the weight of a field to each of its terms; a repeated term counts once."""
-        weight, place = WEIGHTS[field], FIELDS.index(field)
-        is_name, is_phrase = field in _NAMES, field in _NAMES or field == "people_say"
-        times: dict[str, int] = {}
-        for line in lines(parts):
-            found = [known for word in line if (known := term_of[word])]
-            for each in found:
-                times[each] = times.get(each, 0) + 1
-            if is_name and found and self.shares[number] >= _RETIRED and not self._is_listed(number):
-                self.named.setdefault(tuple(found), []).append(number)
-            if is_phrase and len(found) > (not is_name):
-                self._add_phrase(number, found)
-            if is_phrase and len(found) < len(line) > 1:
-                self.said.setdefault(" ".join(line), []).append(number)
-        for each, count in times.items():
-            sum_, best = divmod(weights.get(each, 0), 1 << FIELD_BITS)
-            weights[each] = sum_ + weight * min(count, _MOST_TIMES) << FIELD_BITS | max(best, place)
+    def _spread(self, postings: Iterable[int]) -> bytes:
+        """Return the weight of a term in each record."""
+        weights = bytearray(len(self.records))
+        for packed in postings:
+            weights[packed >> WEIGHT_BITS + FIELD_BITS] = packed >> FIELD_BITS & _FULL
+        return bytes(weights)
 
-    def _is_listed(self, number: int) -> bool:
-        """Tell whether a record is a good or a rating, of which one name has many."""
-        return self.records[number].record_kind in _SHARES
+    def _add_phrase(self, number: int, field: str, line: "_Line") -> None:
+        """Remember a name, or words that people say together."""
+        is_name = field != "people_say"
+        if line.terms and is_name and self._is_named(number):
+            self.named.setdefault(line.terms, []).append(number)
+        if len(line.terms) > (not is_name):
+            others = self.phrases.setdefault(line.anchor, {}).setdefault(line.others, [])
+            if not others or others[-1] != number:
+                others.append(number)
+        if line.said:
+            self.said.setdefault(line.said, []).append(number)
 
-    def _add_phrase(self, number: int, found: list[str]) -> None:
-        """Remember a phrase under its longest term, which few texts have."""
-        parts = sorted(set(found), key=lambda each: (-len(each), each))
-        numbers = self.phrases.setdefault(parts[0], {}).setdefault(tuple(parts[1:]), [])
-        if not numbers or numbers[-1] != number:
-            numbers.append(number)
-
-    def _read_ids(self, number: int, record: Record) -> None:
-        for id in (record.id, record.local_id, *record.aliases):
-            self.ids.setdefault(fold(id), []).append(number)
+    def _is_named(self, number: int) -> bool:
+        """Tell whether a record comes first for its whole name: no good, rating or context does."""
+        is_listed = self.records[number].record_kind in _SHARES
+        return not is_listed and self.shares[number] >= _RETIRED
 
 
 _PLACE = (1 << FIELD_BITS) - 1
+_PLACES = {field: place for place, field in enumerate(FIELDS)}
 
 
-def _packed(number: int, share: int, weights: Mapping[str, int]) -> Iterable[tuple[str, int]]:
-    """Yield each term of a record with its posting."""
-    for found, packed in weights.items():
-        weight = packed >> FIELD_BITS
-        saturated = _FULL * weight * share // ((weight + _SATURATION) * 100)
-        yield found, (number << WEIGHT_BITS | saturated) << FIELD_BITS | packed & _PLACE
+def _weigh(by_field: Mapping[str, Iterable[str]], share: int) -> Iterator[tuple[str, int]]:
+    """Yield each term of a record with its weight and the field where it weighs most."""
+    sums: dict[str, int] = {}
+    for field in FIELDS:  # from light to heavy, so that the last one is the heaviest
+        weight, place = WEIGHTS[field] << FIELD_BITS, _PLACES[field]
+        for each in by_field.get(field, ()):
+            sums[each] = (sums.get(each, 0) & ~_PLACE) + weight | place
+    for each, packed in sums.items():
+        yield each, _saturated(packed >> FIELD_BITS, share) << FIELD_BITS | packed & _PLACE
+
+
+@cache
+def _saturated(weight: int, share: int) -> int:
+    return _FULL * weight * share // ((weight + _SATURATION) * _EVERY)
 
 
 def _share(record: Record) -> int:
     share = _SHARES.get(record.record_kind, _EVERY)
     if record.status is Status.RETIRED:
-        share = share * _RETIRED // 100
+        share = share * _RETIRED // _EVERY
     if isinstance(record, Indicator) and record.grade is Grade.CONTEXT:
-        share = share * _CONTEXT // 100
+        share = share * _CONTEXT // _EVERY
     return share
 
 
-def _by_field(catalog: Catalog, record: Record) -> Mapping[str, str]:
-    """Return the texts of each field, a line for each."""
-    by_field: dict[str, list[str]] = {}
-    for field, text in texts(catalog, record):
-        by_field.setdefault(field, []).append(text)
-    return {field: "\n".join(parts) for field, parts in by_field.items()}
+class _Line(NamedTuple):
+    """A line of a text.
+
+    Attributes:
+        terms: Its terms, in order.
+        anchor: The longest of them, which few texts have; empty if there is none.
+        others: All others, each once.
+        said: Its words, if some of them count nothing; else empty.
+    """
+
+    terms: tuple[str, ...]
+    anchor: str
+    others: tuple[str, ...]
+    said: str
 
 
-class _Terms(dict[str, str]):
-    """The term of each word met so far; empty for a word that counts nothing."""
+class _Reader:
+    """Reads texts; each word, and each text, is taken apart once."""
 
-    def __missing__(self, word: str) -> str:
-        self[word] = found = term(word) if counts(word) else ""
-        return found
+    def __init__(self) -> None:
+        self._terms: dict[str, str] = {}
+        self._texts: dict[str, tuple[_Line, ...]] = {}
+
+    def lines(self, text: str) -> tuple[_Line, ...]:
+        """Return the lines of a text."""
+        read = self._texts.get(text)
+        if read is None:
+            read = self._texts[text] = tuple(map(self._line, lines(text)))
+        return read
+
+    def _line(self, words: list[str]) -> _Line:
+        known = self._terms
+        for word in words:
+            if word not in known:
+                known[word] = term(word) if counts(word) else ""
+        terms = tuple(each for word in words if (each := known[word]))
+        anchor = max(terms, key=_length, default="")
+        others = tuple(sorted({*terms} - {anchor}))
+        said = " ".join(words) if len(terms) < len(words) > 1 else ""
+        return _Line(terms, anchor, others, said)
 
     def spellings(self) -> dict[str, str]:
-        """Return a word as people read it for each term, the shortest, first by alphabet."""
+        """Return a word as people read it for each term: the shortest, first by alphabet."""
         best: dict[str, str] = {}
-        for word, found in self.items():
-            if found and (found not in best or (len(word), word) < (len(best[found]), best[found])):
-                best[found] = word
+        for word in sorted(self._terms, key=_length):
+            best.setdefault(self._terms[word], word)
         return best
+
+
+def _length(word: str) -> tuple[int, str]:
+    return len(word), word
 
 
 @cache

@@ -4,7 +4,7 @@ It is read for this alone. What is not sure, such as a first name that is a plac
 other countries down and hides none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.search.fields import codes_of, place_names
@@ -26,22 +26,20 @@ class Places:
             for name in lines(place_names(code)) if country else ():
                 self._countries.setdefault(" ".join(name), set()).add(str(country))
 
+        self._first = frozenset(name.partition(" ")[0] for name in self._countries)
+
     def read(self, words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Return the countries that some folded words name, and the words that name them."""
         countries: set[str] = set()
         named: set[str] = set()
-        for run in _runs(words):
-            found = self._countries.get(" ".join(run))
-            if found:
-                countries |= found
-                named.update(run)
+        for start, word in enumerate(words):
+            if word in self._first:
+                for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
+                    found = self._countries.get(" ".join(words[start:end]))
+                    if found:
+                        countries |= found
+                        named.update(words[start:end])
         return frozenset(countries), frozenset(named)
-
-
-def _runs(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
-            yield words[start:end]
 
 
 def countries_of(record: Record) -> frozenset[str] | None:

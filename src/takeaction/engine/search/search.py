@@ -4,8 +4,9 @@ Accents, case, endings and small typing errors do not matter. The words of someb
 help first, and no answer is without a line for help.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from heapq import nlargest
 from typing import NamedTuple
 
 from takeaction.catalog.catalog import Catalog
@@ -93,15 +94,15 @@ def search(  # noqa: PLR0913 - the contract
     if not words and not is_truncated:
         raise QueryError("query.text", "Write at least one letter or digit to search for.", "text")
     check_whole_number(limit, "limit", _MOST_HITS)
-    wanted_kinds = as_kinds(kinds)
+    wanted_kinds = as_kinds(kinds) if kinds else frozenset()
     place = None if region is None else find_region(check_text(region, "region"))
     wish, at = as_languages(languages, "languages"), check_moment(at)
     needed: Iterable[Record] = ()
     if is_need(parts):
         needed = help_first(catalog, parts, place, languages=wish, at=at)
-    found = _find(catalog, words)
-    fitting = _fitting(found, needed, wanted_kinds, place)
-    best = sorted(fitting, key=_order(catalog))[:limit]
+    wish_for = _Wish(wanted_kinds, place, limit)
+    found = _find(catalog, words, wish_for)
+    best = _best(catalog, found, tuple(needed), wish_for)
     query = HelpQuery(place.code if place else WORLD)
     return Hits(
         hits=tuple(_hit(catalog, found, candidate, wish) for candidate in best),
@@ -111,6 +112,26 @@ def search(  # noqa: PLR0913 - the contract
         notices=_notices(catalog, found.products, wish),
         help=Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at)),
     )
+
+
+class _Wish(NamedTuple):
+    """What somebody asked for beside the words.
+
+    Attributes:
+        kinds: The only kinds of records; empty for all.
+        place: The only place; None for all.
+        limit: The most hits.
+    """
+
+    kinds: frozenset[Kind]
+    place: Region | None
+    limit: int
+
+    def fits(self, record: Record) -> bool:
+        """Tell whether a record is of the kinds and the place asked for."""
+        if self.kinds and record.record_kind not in self.kinds:
+            return False
+        return self.place is None or not record.regions.isdisjoint(self.place.chain)
 
 
 class _Candidate(NamedTuple):
@@ -126,20 +147,20 @@ class _Found(NamedTuple):
 
     Attributes:
         index: The index.
-        scored: The score and the number of each record.
+        scores: The score of each record, by its number.
         weights: How much each term tells.
         unknown: The terms typed that no record has.
         products: The products of the brands among the words.
     """
 
     index: Index
-    scored: list[tuple[int, int]]
+    scores: Mapping[int, int]
     weights: Mapping[str, int]
     unknown: tuple[str, ...]
     products: tuple[str, ...]
 
 
-def _find(catalog: Catalog, words: tuple[str, ...]) -> _Found:
+def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish) -> _Found:
     index = catalog.once(Index)
     typed = terms(words)
     countries, place_words = catalog.once(Places).read(words)
@@ -158,11 +179,13 @@ def _find(catalog: Catalog, words: tuple[str, ...]) -> _Found:
         frozenset((*index.named.get(typed, ()), *index.ids.get(phrase, ()))),
         frozenset(index.said.get(phrase, ())),
     )
-    scored = matches(index, query)
+    is_free = not (wish.kinds or wish.place or products)
+    most = wish.limit + len(catalog.once(_copies)) if is_free else None
+    scores = matches(index, query, most)
     if products:  # a listed good would be read as a verdict about the brand
         kinds = [record.record_kind for record in index.records]
-        scored = [pair for pair in scored if kinds[pair[1]] is not Kind.GOOD]
-    return _Found(index, scored, query.weights, unknown, products)
+        scores = {n: score for n, score in scores.items() if kinds[n] is not Kind.GOOD}
+    return _Found(index, scores, query.weights, unknown, products)
 
 
 def _spelling(catalog: Catalog) -> Spelling:
@@ -180,36 +203,35 @@ def _labels(catalog: Catalog, products: Iterable[str]) -> list[Text]:
     return [word.label for word in words if word]
 
 
-def _fitting(
-    found: _Found, needed: Iterable[Record], kinds: frozenset[Kind], place: Region | None
-) -> Iterator[_Candidate]:
-    """Yield the records of the kinds and the place asked for, help first for somebody in need."""
+def _best(
+    catalog: Catalog, found: _Found, needed: tuple[Record, ...], wish: _Wish
+) -> list[_Candidate]:
+    """Return the best records that fit, help first for somebody in need."""
     first = {record.id: record for record in needed}
-    for position, record in enumerate(first.values()):
-        if _fits(record, kinds, place):
-            yield _Candidate(record, _HELP_FIRST - position, None)
-    records = found.index.records
-    for score, number in found.scored:
-        record = records[number]
-        if record.id not in first and _fits(record, kinds, place):
-            yield _Candidate(record, score, number)
+    candidates = [
+        _Candidate(record, _HELP_FIRST - position, None)
+        for position, record in enumerate(first.values())
+        if wish.fits(record)
+    ]
+    records, scores = found.index.records, found.scores
+    if wish.kinds or wish.place:
+        scores = {n: score for n, score in scores.items() if wish.fits(records[n])}
+    most = wish.limit + len(first) + len(catalog.once(_copies))
+    least = nlargest(most, scores.values())[-1] if scores else 0
+    candidates += [
+        _Candidate(records[number], score, number)
+        for number, score in scores.items()
+        if score >= least and records[number].id not in first
+    ]
+    copies = catalog.once(_copies)
+    candidates.sort(key=lambda each: (each.record.id in copies, -each.score, each.record.id))
+    return candidates[: wish.limit]
 
 
-def _fits(record: Record, kinds: frozenset[Kind], place: Region | None) -> bool:
-    if kinds and record.record_kind not in kinds:
-        return False
-    return place is None or not record.regions.isdisjoint(place.chain)
-
-
-def _order(catalog: Catalog) -> Callable[[_Candidate], tuple[bool, int, str]]:
+def _copies(catalog: Catalog) -> frozenset[str]:
+    """Return the ids of the records that resemble a known one: they come last."""
     alike = catalog.once(likenesses)
-
-    def order(candidate: _Candidate) -> tuple[bool, int, str]:
-        id = candidate.record.id
-        likeness = alike.get(id)
-        return likeness is not None and likeness.is_copy, -candidate.score, id
-
-    return order
+    return frozenset(id for id, likeness in alike.items() if likeness.is_copy)
 
 
 def _hit(
