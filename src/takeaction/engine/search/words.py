@@ -89,12 +89,12 @@ def term(word: str) -> str:
     """Return the term of a word in lower case and without accents."""
     word = word[:_LONG_LETTERS]
     if len(word) >= _PLURAL:
-        word = _singular(word)
+        word = _DOUBLE.sub(r"\1", _singular(word))
         for ending, shortest, instead in _BY_LAST.get(word[-1], ()):
             if len(word) >= shortest and word.endswith(ending):
                 word = word[: -len(ending)] + instead
                 break
-        word = _DOUBLE.sub(r"\1", _without_vowel(word))
+        word = _without_vowel(word)
     return word
 
 
