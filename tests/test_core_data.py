@@ -159,6 +159,7 @@ def test_every_file_is_read_here():
         "population",
         "regions",
         "reviews",
+        "search",
     ]
     last = ["three_letter_codes", "words", "zones"]
 

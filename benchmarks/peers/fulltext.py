@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.engine.search.fields import texts
+from takeaction.engine.search.fields import searched_texts
 from takeaction.models.record import Record
 from takeaction.vocabulary.words import fold
 
@@ -26,7 +26,7 @@ def documents(catalog: Catalog, records: Iterable[Record]) -> list[tuple[str, ..
 
 def _document(catalog: Catalog, record: Record) -> tuple[str, ...]:
     columns: dict[str, list[str]] = {column: [] for column in COLUMNS}
-    for field, text in texts(catalog, record):
+    for field, text in searched_texts(catalog, record):
         column = "names" if field in _NAMES else field if field in COLUMNS else "summaries"
         columns[column].append(text)
     return tuple("\n".join(parts) for parts in columns.values())

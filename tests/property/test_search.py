@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from takeaction import load, search
 from takeaction.engine.search import search as module
-from takeaction.engine.search.index import Index
+from takeaction.engine.search.index import TermIndex
 from takeaction.engine.search.scoring import Query, matches, weights_of
 from takeaction.engine.search.words import terms
 
@@ -16,8 +16,9 @@ WORDS = ("hotline", "coffee", "signs", "child", "trafficking", "violence", "work
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), st.integers(1, 25))
 def test_records_that_are_not_looked_at_would_not_be_among_the_first(words, most):
     """The best records and their scores are those of a look at every record."""
-    index = INSTALLED.once(Index)
-    query = Query(weights_of(index, terms(words), (), {}), frozenset(), frozenset(), frozenset())
+    index = INSTALLED.once(TermIndex)
+    weights = weights_of(index, terms(words), (), {})
+    query = Query(weights, *[frozenset()] * 4)
 
     def best(scores):
         return sorted(scores.values(), reverse=True)[:most]

@@ -152,17 +152,18 @@ def _leaves(model: Any, path: str) -> Iterator[_Leaf]:
             yield from leaves if is_pinned else (leaf._replace(is_pinned=False) for leaf in leaves)
 
 
-def _parts(value: Any, path: str, field: str) -> Iterator[_Leaf]:
+def _parts(  # noqa: C901 - one branch for each kind of value
+    value: Any, path: str, field: str
+) -> Iterator[_Leaf]:
     """Return the values in the value of a field."""
-    if isinstance(value, Text):
+    if isinstance(value, PeopleSay):
+        yield from _terms_of(value, path)
+    elif isinstance(value, Text):
         yield _Leaf(path, value.source, value.language, is_pinned=True)
         for words in value.translations:
             yield _Leaf(f"{path}@{words.language}", words.text, words.language, is_pinned=True)
     elif isinstance(value, Verified):
         yield from _check_of(value, path)
-    elif isinstance(value, PeopleSay):  # nobody reads or dials it, so a digit in it is no number
-        for language, terms in value.terms:
-            yield _Leaf(f"{path}@{language}", terms, None, is_pinned=True)
     elif attrs.has(type(value)):
         yield from _leaves(value, path)
     elif isinstance(value, tuple) and any(attrs.has(type(part)) for part in value):
@@ -178,6 +179,12 @@ def _parts(value: Any, path: str, field: str) -> Iterator[_Leaf]:
         yield _Leaf(path, plain, None, is_pinned=True)
     else:
         yield _Leaf(path, str(value), None if field in CODES else "en", is_pinned=True)
+
+
+def _terms_of(people_say: PeopleSay, path: str) -> Iterator[_Leaf]:
+    """Return the terms of each language. Nobody reads or dials them: a digit is no number."""
+    for tag, terms in people_say.terms:
+        yield _Leaf(f"{path}@{tag}", terms, None, is_pinned=True)
 
 
 def _check_of(verified: Verified, path: str) -> Iterator[_Leaf]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from takeaction.errors import UnknownWordError
@@ -72,6 +73,9 @@ def unmarked(text: str) -> str:
     """Return a text without the accents of its letters."""
     if text.isascii():
         return text
+    text = text.translate(_latin())
+    if text.isascii():
+        return text
     is_long = len(text) > _LONG_TEXT
     return text.translate(_Unmarked()) if is_long else "".join(map(_without_marks, text))
 
@@ -84,6 +88,12 @@ def _without_marks(character: str) -> str:
     """
     parts = unicodedata.normalize("NFKD", character)
     return "".join(part for part in parts if not unicodedata.category(part).startswith("M"))
+
+
+@cache
+def _latin() -> dict[int, str]:
+    """Return the letters of Latin scripts with accents, each without: few texts have others."""
+    return {code: _without_marks(chr(code)) for code in range(0xC0, 0x250)}
 
 
 class _Unmarked(dict[int, str]):

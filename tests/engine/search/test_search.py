@@ -28,7 +28,14 @@ def _ids(catalog, text, **options):
 
 @pytest.mark.parametrize(
     "text",
-    ["fair trade", "FAIR   trade!", "buy-fair-trade", "a:buy-fair-trade", "Compra café", "shop-fairly"],
+    [
+        "fair trade",
+        "FAIR   trade!",
+        "buy-fair-trade",
+        "a:buy-fair-trade",
+        "Compra café",
+        "shop-fairly",
+    ],
     ids=["other-name", "case-and-marks", "local-id", "full-id", "translation", "former-id"],
 )
 def test_a_whole_name_or_id_comes_first(make_action, text):
@@ -139,7 +146,7 @@ def test_words_people_say_together_count_once_more(make_action):
 
 
 def test_a_phrase_of_words_that_count_nothing_is_known_as_a_whole(make_action):
-    """"What can I do" says nothing word by word, and means one record."""
+    """The words "what can I do" say nothing one by one, and mean one record."""
     say = PeopleSay((("en", ("what can I do",)),))
     catalog = catalog_of(
         [make_action("a:a", title="Do it"), attrs.evolve(make_action("a:b"), people_say=say)]
@@ -230,7 +237,7 @@ def test_of_a_brand_only_its_kind_of_goods_is_said(make, make_action):
 
 
 def test_a_brand_of_several_words_is_known_as_a_whole(make_action):
-    """"Old" and "navy" are no brand."""
+    """The words "old" and "navy" apart are no brand."""
     catalog = catalog_of([make_action()])
 
     assert search(catalog, "old navy jeans").products == ("clothing",)

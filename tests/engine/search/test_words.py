@@ -32,9 +32,7 @@ def test_words_of_one_family_have_one_term(family):
     assert len(set(map(term, words_of([family])))) == 1
 
 
-@pytest.mark.parametrize(
-    "words", ["care car", "bus bu", "gas ga", "paper pap"]
-)
+@pytest.mark.parametrize("words", ["care car", "bus bu", "gas ga", "paper pap"])
 def test_short_words_stay_apart(words):
     """An ending of a short word is the word."""
     first, second = words_of([words])

@@ -42,7 +42,7 @@ _MOST_PLACES = 3
 """A record of more places than this is found by none of their names."""
 
 
-def texts(catalog: Catalog, record: Record) -> Iterator[tuple[str, str]]:
+def searched_texts(catalog: Catalog, record: Record) -> Iterator[tuple[str, str]]:
     """Yield the texts of a record in all languages, each with its field.
 
     Ids are none of them: they are names for programs, and some are made of codes of countries.
@@ -52,25 +52,33 @@ def texts(catalog: Catalog, record: Record) -> Iterator[tuple[str, str]]:
         yield name, text
     for text in record.also_known_as:
         yield "also_known_as", text
-    if record.people_say is not None:
-        for text in record.people_say.counted():
-            yield "people_say", text
+    for text in record.people_say.counted() if record.people_say else ():
+        yield "people_say", text
+    yield from _prose(record)
+    yield from _words(catalog, record)
+    if isinstance(record, Resource):
+        yield from _operation(record)
+    codes = codes_of(record)
+    for code in codes if len(codes) <= _MOST_PLACES else ():
+        yield "regions", place_names(code)
+
+
+def _prose(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of a record."""
     for field in ("summary", "note"):
         for text in _all_languages(getattr(record, field, None)):
             yield field, text
     for step in getattr(record, "steps", ()):
         for text in _all_languages(step):
             yield "steps", text
-    for field, text in _words(catalog, record):
-        yield field, text
-    if isinstance(record, Resource):
-        for purpose in record.purposes:
-            yield "purposes", read("search")["purposes"].get(purpose.value, "")
-        field = "operator" if record.operator else "publisher"
-        yield field, record.operator or record.publisher or ""
-    codes = codes_of(record)
-    for code in codes if len(codes) <= _MOST_PLACES else ():
-        yield "regions", place_names(code)
+
+
+def _operation(resource: Resource) -> Iterator[tuple[str, str]]:
+    """Yield the words for the purposes of a resource, and who runs or publishes it."""
+    for purpose in sorted(resource.purposes):
+        yield "purposes", read("search")["purposes"].get(purpose.value, "")
+    field = "operator" if resource.operator else "publisher"
+    yield field, resource.operator or resource.publisher or ""
 
 
 def codes_of(record: Record) -> Collection[str]:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.engine.search.fields import FIELDS, WEIGHTS, texts
-from takeaction.engine.search.places import countries_of
+from takeaction.engine.search.fields import FIELDS, WEIGHTS, searched_texts
+from takeaction.engine.search.places import home_countries
 from takeaction.engine.search.words import counts, lines, term
 from takeaction.lazy import without_gc
 from takeaction.models.indicator import Indicator
@@ -40,7 +40,7 @@ _MANY = 64
 _LOG_BITS = 6
 
 
-class Index:
+class TermIndex:
     """All records by their terms.
 
     Attributes:
@@ -50,8 +50,9 @@ class Index:
         weights: For each term that many records have, its weight in each record, a byte each.
         phrases: Names, and what people say in several words, by the longest term of each: its
             other terms, and the numbers of its records.
-        named: The numbers of the records with a name of exactly these terms; neither goods, of
+        named: The numbers of the records with exactly this name, folded; neither goods, of
             which one name has many, nor context.
+        known_as: The same for their other names.
         said: The numbers of the records that people mean with words that count nothing one by
             one, such as "what can I do", by these words.
         ids: The numbers of the records with an id, as a whole, by the folded id.
@@ -63,11 +64,12 @@ class Index:
     def __init__(self, catalog: Catalog) -> None:
         self.records = tuple(catalog)
         self.phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
-        self.named: dict[tuple[str, ...], list[int]] = {}
+        self.named: dict[str, list[int]] = {}
+        self.known_as: dict[str, list[int]] = {}
         self.said: dict[str, list[int]] = {}
         self.ids: dict[str, list[int]] = {}
         self.shares = bytes(map(_share, self.records))
-        self.countries = tuple(map(countries_of, self.records))
+        self.countries = tuple(map(home_countries, self.records))
         with without_gc():
             reader = _Reader()
             lists = self._read(catalog, reader)
@@ -89,7 +91,7 @@ class Index:
         lists: defaultdict[str, list[int]] = defaultdict(list)
         for number, record in enumerate(self.records):
             by_field: dict[str, set[str]] = {}
-            for field, text in texts(catalog, record):
+            for field, text in searched_texts(catalog, record):
                 terms = by_field.setdefault(field, set())
                 for line in reader.lines(text):
                     terms.update(line.terms)
@@ -111,14 +113,15 @@ class Index:
     def _add_phrase(self, number: int, field: str, line: "_Line") -> None:
         """Remember a name, or words that people say together."""
         is_name = field != "people_say"
-        if line.terms and is_name and self._is_named(number):
-            self.named.setdefault(line.terms, []).append(number)
+        if is_name and self._is_named(number):
+            names = self.known_as if field == "also_known_as" else self.named
+            names.setdefault(line.words, []).append(number)
         if len(line.terms) > (not is_name):
             others = self.phrases.setdefault(line.anchor, {}).setdefault(line.others, [])
             if not others or others[-1] != number:
                 others.append(number)
-        if line.said:
-            self.said.setdefault(line.said, []).append(number)
+        if line.is_partial:
+            self.said.setdefault(line.words, []).append(number)
 
     def _is_named(self, number: int) -> bool:
         """Tell whether a record comes first for its whole name: no good, rating or context does."""
@@ -159,16 +162,18 @@ class _Line(NamedTuple):
     """A line of a text.
 
     Attributes:
-        terms: Its terms, in order.
+        words: Its words, folded.
+        terms: The terms of those that count, in order.
         anchor: The longest of them, which few texts have; empty if there is none.
         others: All others, each once.
-        said: Its words, if some of them count nothing; else empty.
+        is_partial: Whether it has several words and some of them count nothing.
     """
 
+    words: str
     terms: tuple[str, ...]
     anchor: str
     others: tuple[str, ...]
-    said: str
+    is_partial: bool
 
 
 class _Reader:
@@ -193,8 +198,7 @@ class _Reader:
         terms = tuple(each for word in words if (each := known[word]))
         anchor = max(terms, key=_length, default="")
         others = tuple(sorted({*terms} - {anchor}))
-        said = " ".join(words) if len(terms) < len(words) > 1 else ""
-        return _Line(terms, anchor, others, said)
+        return _Line(" ".join(words), terms, anchor, others, len(terms) < len(words) > 1)
 
     def spellings(self) -> dict[str, str]:
         """Return a word as people read it for each term: the shortest, first by alphabet."""

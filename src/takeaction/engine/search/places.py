@@ -42,7 +42,7 @@ class Places:
         return frozenset(countries), frozenset(named)
 
 
-def countries_of(record: Record) -> frozenset[str] | None:
+def home_countries(record: Record) -> frozenset[str] | None:
     """Return the countries of a record; None if it serves a group of countries or the world."""
     countries = frozenset(country_of(code) for code in codes_of(record))
     return None if None in countries else frozenset(map(str, countries))

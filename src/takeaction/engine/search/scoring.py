@@ -17,7 +17,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from takeaction.engine.search.fields import FIELDS
-from takeaction.engine.search.index import FIELD_BITS, WEIGHT_BITS, Index
+from takeaction.engine.search.index import FIELD_BITS, WEIGHT_BITS, TermIndex
 from takeaction.engine.search.words import common_terms
 from takeaction.vocabulary.records import Kind, Status
 
@@ -52,17 +52,19 @@ class Query(NamedTuple):
         weights: How much each term tells.
         countries: The countries that the text names; empty if it names none.
         named: The numbers of the records whose name or id was typed, and nothing else.
+        known_as: The numbers of those with this other name.
         said: The numbers of those that people mean with just these words.
     """
 
     weights: Mapping[str, int]
     countries: frozenset[str]
     named: frozenset[int]
+    known_as: frozenset[int]
     said: frozenset[int]
 
 
 def weights_of(
-    index: Index,
+    index: TermIndex,
     terms: Iterable[str],
     places: Container[str],
     meant: Mapping[str, tuple[str, ...]],
@@ -87,7 +89,7 @@ def weights_of(
     return weights
 
 
-def matches(index: Index, query: Query, most: int | None) -> dict[int, int]:
+def matches(index: TermIndex, query: Query, most: int | None) -> dict[int, int]:
     """Return the score of each record that may be among the first, by its number.
 
     Args:
@@ -104,13 +106,13 @@ def matches(index: Index, query: Query, most: int | None) -> dict[int, int]:
         for number in sums:
             sums[number] = sums[number] * _nearness(index, number, query.countries) // 100
     least = max(sums.values(), default=0) // _TAIL
-    for number in query.named:
+    for number in query.named | query.known_as:
         is_retired = index.records[number].status is Status.RETIRED
-        sums[number] += _NAMED >> is_retired
+        sums[number] += _NAMED >> is_retired + (number not in query.named)
     return {number: score for number, score in sums.items() if score > least}
 
 
-def _add_phrases(index: Index, weights: Mapping[str, int], sums: defaultdict[int, int]) -> None:
+def _add_phrases(index: TermIndex, weights: Mapping[str, int], sums: defaultdict[int, int]) -> None:
     """Add to the sums of the records of each phrase that is typed as a whole."""
     typed = weights.keys()
     for each, weight in weights.items():
@@ -122,7 +124,7 @@ def _add_phrases(index: Index, weights: Mapping[str, int], sums: defaultdict[int
 
 
 def _add_terms(
-    index: Index, weights: Mapping[str, int], sums: defaultdict[int, int], most: int | None
+    index: TermIndex, weights: Mapping[str, int], sums: defaultdict[int, int], most: int | None
 ) -> defaultdict[int, int]:
     """Add the weights of the terms to the sums of all records that may be among the first.
 
@@ -145,7 +147,7 @@ def _add_terms(
 
 
 def _completed(
-    index: Index, weights: Mapping[str, int], left: Iterable[str], near: Mapping[int, int]
+    index: TermIndex, weights: Mapping[str, int], left: Iterable[str], near: Mapping[int, int]
 ) -> defaultdict[int, int]:
     """Return the sums of some records with the terms that are left, all of them frequent."""
     tables = [(weights[each], index.weights[each]) for each in left]
@@ -155,7 +157,7 @@ def _completed(
     return sums
 
 
-def _nearness(index: Index, number: int, countries: frozenset[str]) -> int:
+def _nearness(index: TermIndex, number: int, countries: frozenset[str]) -> int:
     """Return the share of its score, in per cent, that a record keeps in a text about a place."""
     own = index.countries[number]
     if own is None:
@@ -166,7 +168,7 @@ def _nearness(index: Index, number: int, countries: frozenset[str]) -> int:
     return _GOOD_ELSEWHERE if is_good else _ELSEWHERE
 
 
-def field_of(index: Index, number: int, weights: Mapping[str, int]) -> str:
+def field_of(index: TermIndex, number: int, weights: Mapping[str, int]) -> str:
     """Return the field of a record in which one of the terms weighs most; its id if none is."""
     best, field = 0, "id"
     for each, weight in weights.items():

@@ -18,7 +18,7 @@ from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.brands import products_of
 from takeaction.engine.search.excerpt import excerpt
-from takeaction.engine.search.index import Index
+from takeaction.engine.search.index import TermIndex
 from takeaction.engine.search.places import Places
 from takeaction.engine.search.scoring import Query, field_of, matches, weights_of
 from takeaction.engine.search.spelling import Spelling
@@ -146,14 +146,14 @@ class _Found(NamedTuple):
     """The records that match some words.
 
     Attributes:
-        index: The index.
+        terms: The terms of all records.
         scores: The score of each record, by its number.
         weights: How much each term tells.
         unknown: The terms typed that no record has.
         products: The products of the brands among the words.
     """
 
-    index: Index
+    terms: TermIndex
     scores: Mapping[int, int]
     weights: Mapping[str, int]
     unknown: tuple[str, ...]
@@ -161,7 +161,7 @@ class _Found(NamedTuple):
 
 
 def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish) -> _Found:
-    index = catalog.once(Index)
+    index = catalog.once(TermIndex)
     typed = terms(words)
     countries, place_words = catalog.once(Places).read(words)
     unknown = tuple(each for each in typed if each not in index.postings)
@@ -176,7 +176,8 @@ def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish) -> _Found:
     query = Query(
         weights_of(index, (*typed, *implied), frozenset(map(term, place_words)), meant),
         countries,
-        frozenset((*index.named.get(typed, ()), *index.ids.get(phrase, ()))),
+        frozenset((*index.named.get(phrase, ()), *index.ids.get(phrase, ()))),
+        frozenset(index.known_as.get(phrase, ())),
         frozenset(index.said.get(phrase, ())),
     )
     is_free = not (wish.kinds or wish.place or products)
@@ -189,7 +190,7 @@ def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish) -> _Found:
 
 
 def _spelling(catalog: Catalog) -> Spelling:
-    return Spelling(catalog.once(Index))
+    return Spelling(catalog.once(TermIndex))
 
 
 def _product_terms(catalog: Catalog, products: tuple[str, ...]) -> tuple[str, ...]:
@@ -213,7 +214,7 @@ def _best(
         for position, record in enumerate(first.values())
         if wish.fits(record)
     ]
-    records, scores = found.index.records, found.scores
+    records, scores = found.terms.records, found.scores
     if wish.kinds or wish.place:
         scores = {n: score for n, score in scores.items() if wish.fits(records[n])}
     most = wish.limit + len(first) + len(catalog.once(_copies))
@@ -234,14 +235,12 @@ def _copies(catalog: Catalog) -> frozenset[str]:
     return frozenset(id for id, likeness in alike.items() if likeness.is_copy)
 
 
-def _hit(
-    catalog: Catalog, found: _Found, candidate: _Candidate, languages: tuple[str, ...]
-) -> Hit:
+def _hit(catalog: Catalog, found: _Found, candidate: _Candidate, languages: tuple[str, ...]) -> Hit:
     record, score, number = candidate
     return Hit(
         record=record,
         score=score,
-        matched="need" if number is None else field_of(found.index, number, found.weights),
+        matched="need" if number is None else field_of(found.terms, number, found.weights),
         caveat=caveat_of(catalog, record),
         languages=languages,
     )

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import islice
 
-from takeaction.engine.search.index import Index
+from takeaction.engine.search.index import TermIndex
 
 _SHORTEST = 4
-"""The letters of the shortest word that may have an error: with fewer, too many words are like it."""
+"""The letters of the shortest word that may have an error: too many are like a shorter one."""
 _SHORTEST_START = 3
 """The letters of the shortest word that may begin a longer one."""
 _LONGEST = 20
@@ -32,7 +32,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 class Spelling:
     """The terms of an index in alphabetical order."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: TermIndex) -> None:
         self._index = index
         self._terms = sorted(index.postings)
 

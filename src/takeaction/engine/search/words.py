@@ -13,9 +13,9 @@ from functools import cache
 from takeaction.core_data import read
 from takeaction.vocabulary.words import unmarked
 
-_TOKEN = re.compile(r"[^\W_]+|\n")
+_WORD_OR_END = re.compile(r"[^\W_]+|\n")
 _DOUBLE = re.compile(r"([^\W\d])\1")
-"""Two equal letters, of which a term has one: traffic, tráfico and trafic; passport and pasaporte."""
+"""Two equal letters, of which a term has one, such as traffic, tráfico and trafic."""
 _LONG_LETTERS = 40
 """Longer words are names of files or worse, and are cut here."""
 
@@ -71,12 +71,12 @@ _BY_LAST: dict[str, tuple[tuple[str, int, str], ...]] = {
 def lines(text: str) -> Iterator[list[str]]:
     """Yield the words of each line of a text, in lower case and without accents."""
     line: list[str] = []
-    for token in _TOKEN.findall(unmarked(text).casefold()):
-        if token == "\n":
+    for word in _WORD_OR_END.findall(unmarked(text).casefold()):
+        if word == "\n":
             yield line
             line = []
         else:
-            line.append(token)
+            line.append(word)
     yield line
 
 
