@@ -813,22 +813,6 @@ TABLE = {
         line=5,
         field="steps",
     ),
-    "terms.count": Told(
-        (
-            "trial/actions.toml:10: act.people_say: this has 41 terms; the first 40 count. "
-            "Fix: keep those that people type most."
-        ),
-        line=10,
-        field="people_say",
-    ),
-    "terms.form": Told(
-        (
-            'trial/actions.toml:10: act.people_say.en[1]: "?!" has no letter or digit, or a line '
-            "break or | in it. Fix: write one term as people type it, in a few words."
-        ),
-        line=10,
-        field="people_say.en[1]",
-    ),
     "shape.unknown_field": Told(
         (
             'trial/resources.toml:6: line.verifed: there is no field called "verifed". Fix: '
@@ -849,6 +833,22 @@ TABLE = {
         "trial/resources.toml:6: line.year: this is text, not a whole number.",
         line=6,
         field="year",
+    ),
+    "terms.count": Told(
+        (
+            "trial/actions.toml:10: act.people_say: this has 41 terms; the first 40 count. "
+            "Fix: keep those that people type most."
+        ),
+        line=10,
+        field="people_say",
+    ),
+    "terms.form": Told(
+        (
+            'trial/actions.toml:10: act.people_say.en[1]: "?!" has no letter or digit, or a line '
+            "break or | in it. Fix: write one term as people type it, in a few words."
+        ),
+        line=10,
+        field="people_say.en[1]",
     ),
     "text.bidi": Told(
         (
