@@ -15,6 +15,7 @@ import csv
 import json
 import re
 import sys
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -44,6 +45,9 @@ SPELLINGS = {
     "Peanuts": ["groundnuts"],
     "Soccer Balls": ["footballs"],
 }
+PEOPLE_SAY = tomllib.loads(
+    Path(__file__).with_name("goods_people_say.toml").read_text(encoding="utf-8")
+)
 DELISTED = "The US Department of Labor took it off the list in the edition of 5 September 2024."
 NOT_FORCED = (
     "In September 2024 the US Department of Labor took it off its other list, of goods made by "
@@ -173,6 +177,10 @@ def good(row: dict[str, str]) -> str:
             "topics": ["supply-chains"],
             "status": "retired" if is_gone else None,
             "also_known_as": SPELLINGS.get(row["good"], []),
+            **{
+                f"people_say.{language}": terms
+                for language, terms in PEOPLE_SAY.get(row["good"], {}).items()
+            },
             "note": " ".join(filter(None, note)) or None,
             "source": SECTOR_SOURCE if is_sector else LABOR_SOURCE,
             "verified": {"method": "two-sources" if is_sector else "official-page"},

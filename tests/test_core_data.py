@@ -163,6 +163,7 @@ def test_every_file_is_read_here():
         "population",
         "regions",
         "reviews",
+        "search",
     ]
     last = ["three_letter_codes", "words", "zones"]
     schemas = [f"schemas/{group}" for group in (*GROUPS, "parts")]

@@ -847,6 +847,22 @@ TABLE = {
         line=6,
         field="year",
     ),
+    "terms.count": Told(
+        (
+            "trial/actions.toml:10: act.people_say: this has 41 terms; the first 40 count. "
+            "Fix: keep those that people type most."
+        ),
+        line=10,
+        field="people_say",
+    ),
+    "terms.form": Told(
+        (
+            'trial/actions.toml:10: act.people_say.en[1]: "?!" has no letter or digit, or a line '
+            "break or | in it. Fix: write one term as people type it, in a few words."
+        ),
+        line=10,
+        field="people_say.en[1]",
+    ),
     "text.bidi": Told(
         (
             'trial/resources.toml:3: line.name: "A \\u202eline" changes the direction of '

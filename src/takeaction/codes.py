@@ -209,6 +209,10 @@ CODES: Mapping[str, Code] = {
     "date.zone": Code(FieldError, _WARN, "an unknown time zone; the hours count as unknown"),
     "date.future": Code(FieldError, _WARN, "a date in the future"),
     # Languages
+    "terms.count": Code(
+        FieldError, _WARN, "a record has more terms in people_say than are searched"
+    ),
+    "terms.form": Code(FieldError, _WARN, "a term is too long, empty or several in one"),
     "lang.tag": Code(FieldError, _DROP, "not a language tag"),
     "lang.undeclared": Code(
         FieldError, _WARN, "a translation in a language that the header does not list"
@@ -280,6 +284,7 @@ CODES: Mapping[str, Code] = {
     "sheet.number": Code(
         FieldError, _DROP, "a number or a date where text belongs, or the reverse"
     ),
+    "sheet.terms": Code(FieldError, _DROP, "terms without the language they are in"),
     "sheet.yes_no": Code(FieldError, _DROP, "neither yes nor no"),
     # Texts that could hurt somebody
     "content.unverified_number": Code(ContentError, _WARN, "a number that nobody has verified"),

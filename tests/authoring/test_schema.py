@@ -58,6 +58,7 @@ SEEN = {
     "shape.missing_field": "resource[0]",
     "shape.replaced": "resource[0]",
     "shape.steps": "action[0].steps",
+    "terms.count": "action[0].people_say.en",
     "shape.unknown_field": "resource[0]",
     "shape.unknown_word": "resource[0].kind",
     "shape.wrong_type": "resource[0].year",
@@ -69,6 +70,7 @@ SEEN = {
 """The fixture mistakes that a schema can express, each with the place that the validator names."""
 
 UNSEEN = {
+    "terms.form": "a term without a letter",
     "contact.emergency": "a number is looked up",
     "contact.label_mismatch": "two fields are compared",
     "contact.premium": "a number is looked up",

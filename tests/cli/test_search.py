@@ -15,6 +15,9 @@ Save the number of your country's helpline under a name that only you know
     action  first:save-number
 Report what you saw
     action  first:report-it
+
+If you or someone needs help: takeaction find-help --region, with a code such as
+US.
 """
 
 TRAPPED = """\
@@ -29,6 +32,8 @@ The Line for Children  (not certain it is there)
     operator not known; only for: Children and young people
     write to talk@example.org
 
+If you or someone needs help: The Helpline: text 88850 with the word HELP
+
 Your shell keeps what you typed. If somebody looks at this device, use another
 one.
 """
@@ -37,6 +42,9 @@ OLD = """\
 The Old Line  (no longer there)
     resource  first:old-line
     turn to first:helpline instead
+
+If you or someone needs help: takeaction find-help --region, with a code such as
+US.
 """
 
 PAPERS = """\
@@ -45,6 +53,16 @@ alone.
     indicator  first:keeps-papers
 
 A sign is not proof.
+
+If you or someone needs help: takeaction find-help --region, with a code such as
+US.
+"""
+
+NOTHING = """\
+Nothing was found. Try fewer or other words.
+
+If you or someone needs help: takeaction find-help --region, with a code such as
+US.
 """
 
 
@@ -55,7 +73,7 @@ A sign is not proof.
         (["trapped", "--region", "US"], TRAPPED),
         (["the", "old", "line", "--limit", "1"], OLD),
         (["papers"], PAPERS),
-        (["zzz"], "Nothing was found. Try fewer or other words.\n"),
+        (["zzz"], NOTHING),
     ],
     ids=["help", "need", "retired", "sign", "nothing"],
 )
@@ -116,6 +134,9 @@ def test_json_holds_the_matches_and_the_emergency_number(takeaction):
     plain = json.loads(takeaction("search", "old line", "--json", "--limit", 1, *AT).out)
     need = json.loads(takeaction("search", "trapped", "--json", "--region", "US", *AT).out)
 
+    (score,) = (hit.pop("score") for hit in plain["hits"])
+    assert score > 0
+    assert plain.pop("help")["chain"] == ["001"]
     assert plain == {
         "hits": [
             {
@@ -123,14 +144,16 @@ def test_json_holds_the_matches_and_the_emergency_number(takeaction):
                 "kind": "resource",
                 "name": "The Old Line",
                 "language": "en",
-                "score": 950,
                 "status": "retired",
                 "replaced_by": "first:helpline",
-                "matched": "id",
+                "matched": "name",
                 "caveat": None,
             }
         ],
         "truncated": False,
+        "products": [],
+        "nearest": [],
+        "notices": [],
         "emergency": None,
     }
     emergency = need["emergency"]
@@ -146,6 +169,8 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     assert ran.out == (
         "If someone could be hurt right now, call your local emergency number.\n\n"
         "Nothing was found. Try fewer or other words.\n\n"
+        "If you or someone needs help: takeaction find-help --region, with a code such as\n"
+        "US.\n\n"
         "Your shell keeps what you typed. If somebody looks at this device, use another\none.\n"
     )
     assert ran.err.startswith("No content packs are installed")
@@ -163,3 +188,12 @@ def test_a_long_text_is_told_that_its_ends_were_read(takeaction):
     assert "solo se leyeron el principio y el final" in spanish.out
     assert answer["truncated"] is True
     assert "Your text is long" not in takeaction("search", "helpline").out
+
+
+def test_a_brand_and_near_words_are_answered_with_a_sentence(takeaction):
+    """Nothing is said of a brand, and an empty answer names words that look like those typed."""
+    brand = takeaction("search", "nike", *AT).out
+    near = takeaction("search", "helplinesexy", *AT).out
+
+    assert "We say nothing about a brand or a shop." in brand
+    assert "Known words like yours: helpline" in near

@@ -27,7 +27,7 @@ from takeaction import (
     search,
     why_not,
 )
-from takeaction.engine.search.words import WordTable
+from takeaction.engine.search.index import TermIndex
 
 GROWTH = runpy.run_path(str(Path(__file__).parent / "growth.py"))
 AT, ME, several = GROWTH["AT"], GROWTH["me"](), GROWTH["several"]
@@ -39,9 +39,10 @@ def numbered(n, letter, make):
 
 
 def dear_text(catalog):
-    """Return as much text as is read, of the shortest words that begin most others."""
-    stems = [word for word in catalog.once(WordTable).stems if len(word) == 3]
-    return " ".join((stems * 500)[:500])
+    """Return as much text as is read, of the words that most records have."""
+    index = catalog.once(TermIndex)
+    often = sorted(index.postings, key=lambda term: -len(index.postings[term]))
+    return " ".join(index.spellings[term] for term in often[:500])
 
 
 LINES = {"resource": several(18_000, GROWTH["line"])}

@@ -53,6 +53,12 @@ def some(strategy, most=2):
 
 
 @cache
+def terms():
+    """Draw a term that people type: a sheet has a bar between two of them."""
+    return texts().map(lambda text: " ".join(text.replace("|", "a").split()) or "a")
+
+
+@cache
 def common():
     """Draw the fields that any record may have or not."""
     return st.fixed_dictionaries(
@@ -62,6 +68,11 @@ def common():
             "topics": some(words("topic")),
             "note": paragraphs(),
             "also_known_as": some(texts()),
+            "people_say": st.dictionaries(
+                st.sampled_from(["en", "es-MX"]),
+                st.lists(terms(), min_size=1, max_size=2),
+                min_size=1,
+            ),
             "verified": st.fixed_dictionaries({"method": st.just("called"), "on": DAYS}),
         },
     )

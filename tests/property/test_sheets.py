@@ -36,6 +36,9 @@ VALUES = {
     ),
     Form.CODE: WORDS,
     Form.LIST: st.lists(WORDS, max_size=3),
+    Form.TERMS: st.dictionaries(
+        st.sampled_from(["en", "es-MX"]), st.lists(WORDS, min_size=1, max_size=2), min_size=1
+    ),
     Form.NUMBER: st.integers(0, 10**9),
     Form.YES_NO: st.booleans(),
     Form.DAY: st.dates(date(1000, 1, 1)).map(str),

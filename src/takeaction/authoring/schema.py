@@ -37,7 +37,15 @@ from takeaction.models.contact import Contact
 from takeaction.models.hours import Hours
 from takeaction.models.indicator import Indicator
 from takeaction.models.pack import Header
-from takeaction.models.record import Record, RecordId, RegionCode, WordId
+from takeaction.models.record import (
+    LONGEST_TERM,
+    MOST_TERMS,
+    PeopleSay,
+    Record,
+    RecordId,
+    RegionCode,
+    WordId,
+)
 from takeaction.models.region import WORLD
 from takeaction.models.text import Text, is_text
 from takeaction.models.vendor import Vendor
@@ -114,12 +122,24 @@ def _region() -> Schema:
     }
 
 
+def _people_say() -> Schema:
+    """Return a table of lists by language; a schema cannot count terms over several lists."""
+    term = {"type": "string", "minLength": 1, "maxLength": LONGEST_TERM}
+    terms: Schema = {"type": "array", "items": term, "maxItems": MOST_TERMS}
+    return {
+        "type": "object",
+        "patternProperties": {f"^{TAG}$": terms},
+        "additionalProperties": False,
+    }
+
+
 _LEAVES: Mapping[object, Callable[[], Schema]] = {
     str: lambda: {"type": "string"},
     int: lambda: {"type": "integer"},
     bool: lambda: {"type": "boolean"},
     date: day,
     Text: lambda: {"type": "string"},
+    PeopleSay: _people_say,
     RecordId: lambda: matching(f"({ID}:)?{ID}"),
     WordId: lambda: matching(f"({ID}:)?{ID}"),
     RegionCode: _region,

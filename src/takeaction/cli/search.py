@@ -84,12 +84,26 @@ def _show_hits(
         line(str(caveat.pick(preferred)))
     if not hits:
         line(say("label.nothing_found", language))
-    if hits.truncated:
+    if hits.nearest:
+        line(say("label.nearest", language, {"words": hits.nearest}))
+    for text in (
+        *map(str, hits.notices),
+        *([say("label.only_ends", language)] if hits.truncated else ()),
+        say("label.help_line", language, {"line": _help_line(hits, language)}),
+    ):
         line()
-        line(say("label.only_ends", language))
+        line(text)
     if emergency:
         line()
         line(say("label.shell", language))
+
+
+def _help_line(hits: Hits, language: str) -> str:
+    """Return the first line of help with its contact; without one, where to find one."""
+    for referral in hits.help[:1]:
+        name = referral.resource.name.pick(referral.languages).text
+        return f"{name}: {describe_contact(referral.contact, referral.languages)}"
+    return say("label.find_help", language)
 
 
 def _show_hit(hit: Hit) -> None:

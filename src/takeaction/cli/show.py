@@ -64,7 +64,7 @@ _FIELD_NAMES = {
 SHOWN_ELSEWHERE = frozenset(
     {
         *("id", "source", "status", "replaced_by", "aliases", "also_known_as", "note", "verified"),
-        "reviewed",
+        *("reviewed", "people_say"),
         *("regions", "topics", "title", "name", "text", "summary", "steps", "safety", "contacts"),
         *("finds", "warning", "only_for", "operator", "operator_kind", "templates", "links", "url"),
     }

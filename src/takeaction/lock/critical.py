@@ -14,11 +14,11 @@ import attrs
 
 from takeaction.lock.file import LockValue
 from takeaction.lock.pointers import points_somewhere
-from takeaction.models.record import NOT_VERIFIED, Record
+from takeaction.models.record import NOT_VERIFIED, PeopleSay, Record
 from takeaction.models.source import Source, Verified
 from takeaction.models.text import Text
 
-_COMMON = frozenset({"source", "topics", "also_known_as"})
+_COMMON = frozenset({"source", "topics", "also_known_as", "people_say"})
 """Fields of all records that send nobody anywhere, except in a resource."""
 
 UNPINNED_FIELDS: Mapping[str, frozenset[str]] = {
@@ -26,7 +26,7 @@ UNPINNED_FIELDS: Mapping[str, frozenset[str]] = {
         {"title", "licence", "schema", "summary", "regions", "languages", "source_language"}
         | {"requires"}
     ),
-    "Resource": frozenset({"topics", "publisher", "year"}),
+    "Resource": frozenset({"topics", "people_say", "publisher", "year"}),
     "Source": frozenset({"title", "publisher", "checked", "dated"}),
     "Hours": frozenset({"spans"}),  # Hours.text pins the same
     "Action": _COMMON
@@ -152,9 +152,13 @@ def _leaves(model: Any, path: str) -> Iterator[_Leaf]:
             yield from leaves if is_pinned else (leaf._replace(is_pinned=False) for leaf in leaves)
 
 
-def _parts(value: Any, path: str, field: str) -> Iterator[_Leaf]:
+def _parts(  # noqa: C901 - one branch for each kind of value
+    value: Any, path: str, field: str
+) -> Iterator[_Leaf]:
     """Return the values in the value of a field."""
-    if isinstance(value, Text):
+    if isinstance(value, PeopleSay):
+        yield from _terms_of(value, path)
+    elif isinstance(value, Text):
         yield _Leaf(path, value.source, value.language, is_pinned=True)
         for words in value.translations:
             yield _Leaf(f"{path}@{words.language}", words.text, words.language, is_pinned=True)
@@ -175,6 +179,12 @@ def _parts(value: Any, path: str, field: str) -> Iterator[_Leaf]:
         yield _Leaf(path, plain, None, is_pinned=True)
     else:
         yield _Leaf(path, str(value), None if field in CODES else "en", is_pinned=True)
+
+
+def _terms_of(people_say: PeopleSay, path: str) -> Iterator[_Leaf]:
+    """Return the terms of each language. Nobody reads or dials them: a digit is no number."""
+    for tag, terms in people_say.terms:
+        yield _Leaf(f"{path}@{tag}", terms, None, is_pinned=True)
 
 
 def _check_of(verified: Verified, path: str) -> Iterator[_Leaf]:

@@ -37,6 +37,33 @@ class Link(Value):
     url: str
 
 
+@attrs.frozen(eq=False, repr=False)
+class PeopleSay(Value):
+    """What people type when they mean a record. It is only searched, and no answer shows it.
+
+    Attributes:
+        terms: The terms of each language, by its BCP 47 tag, in order of tag.
+    """
+
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def counted(self) -> tuple[str, ...]:
+        """Return the terms that count: as many, and as long, as a record may have."""
+        terms = tuple(term for _, spoken in self.terms for term in spoken)
+        return tuple(term[:LONGEST_TERM] for term in terms[:MOST_TERMS])
+
+
+MOST_TERMS, LONGEST_TERM = 40, 80
+"""The most terms of a record, in all languages together, and the most characters of a term.
+
+A bound on what a pack can win by listing every word there is.
+"""
+
+
+ONLY_SEARCHED = frozenset({"people_say"})
+"""Fields that no answer shows: some of the words are hard to read about oneself."""
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Record(Value):
     """The fields that all records share.
@@ -50,6 +77,7 @@ class Record(Value):
         replaced_by: The record to use instead, or None.
         aliases: Former local ids, which still find it.
         also_known_as: Other names, only searched, never shown.
+        people_say: What people type when they mean it, by language; only searched, never shown.
         note: Anything else a reader should know, or None.
         verified: Who checked it, and when.
         reviewed: The review by a practitioner, or None if there was none.
@@ -65,6 +93,7 @@ class Record(Value):
     replaced_by: RecordId | None = None
     aliases: tuple[str, ...] = ()
     also_known_as: tuple[str, ...] = ()
+    people_say: PeopleSay | None = None
     note: Text | None = None
     verified: Verified = NOT_VERIFIED
     reviewed: Reviewed | None = None
@@ -88,6 +117,11 @@ class Record(Value):
         """The title of an action, the text of an indicator, or the name of any other record."""
         raise TypeError("Each kind of record says which field is its name.")
 
+    def plain(self, languages: tuple[str, ...], translations: Translations) -> dict[str, Any]:
+        """Return the fields as plain data, without those that are only searched."""
+        data: dict[str, Any] = super().plain(languages, translations)
+        return {name: value for name, value in data.items() if name not in ONLY_SEARCHED}
+
     def as_json(
         self, languages: Several[str] | str = ("en",), *, translations: Translations = "beneath"
     ) -> dict[str, Any]:
@@ -101,8 +135,8 @@ class Record(Value):
                 text is a mapping of ``text``, ``language``, ``source`` and ``reviewed``.
 
         Returns:
-            Every field, with ``kind_of_record``, ``pack``, and its name as ``label``, whose
-            language is ``language``.
+            Every field but ``people_say``, with ``kind_of_record``, ``pack``, and its name as
+            ``label``, whose language is ``language``.
 
         Raises:
             QueryError: A language has no form of a tag, or *translations* is another word.
@@ -110,8 +144,7 @@ class Record(Value):
         check_translations(translations)
         wish = read_languages(languages)
         label = self.label.pick(wish)
-        data: dict[str, Any] = self.plain(wish, translations)
-        return data | {
+        return self.plain(wish, translations) | {
             "kind_of_record": self.record_kind.value,
             "pack": self.pack,
             "label": label.plain(wish, translations),

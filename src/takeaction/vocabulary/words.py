@@ -84,10 +84,18 @@ def fold(text: str) -> str:
     Returns:
         The words in lower case without accents and punctuation, one blank between them.
     """
-    if not text.isascii():
-        is_long = len(text) > _LONG_TEXT
-        text = text.translate(_Unmarked()) if is_long else "".join(map(_without_marks, text))
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join(_WORD.findall(unmarked(text).casefold()))
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the accents of its letters."""
+    if text.isascii():
+        return text
+    text = text.translate(_latin())
+    if text.isascii():
+        return text
+    is_long = len(text) > _LONG_TEXT
+    return text.translate(_Unmarked()) if is_long else "".join(map(_without_marks, text))
 
 
 def _without_marks(character: str) -> str:
@@ -98,6 +106,12 @@ def _without_marks(character: str) -> str:
     """
     parts = unicodedata.normalize("NFKD", character)
     return "".join(part for part in parts if not unicodedata.category(part).startswith("M"))
+
+
+@cache
+def _latin() -> dict[int, str]:
+    """Return the letters of Latin scripts with accents, each without: few texts have others."""
+    return {code: _without_marks(chr(code)) for code in range(0xC0, 0x250)}
 
 
 class _Unmarked(dict[int, str]):

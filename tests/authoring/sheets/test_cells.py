@@ -84,6 +84,7 @@ DAMAGES = {
     "lost letters": ("name", "Ni\ufffdos", "sheet.garbled", "CSV UTF-8"),
     "a number in words": ("year", "many", "sheet.number", "only digits"),
     "a part of a number": ("year", 1.5, "sheet.number", "only digits"),
+    "terms without a language": ("people_say", "nail bar", "sheet.terms", "write en: one term"),
     "neither yes nor no": ("contacts.anonymous", "perhaps", "sheet.yes_no", "write yes or no"),
 }
 

@@ -142,6 +142,7 @@ def asked(catalog):
         search(catalog, "a"),
         *search(catalog, "a"),
         search(catalog, "zzz"),
+        search(catalog, "nike", at=AT),
     ]
 
 
@@ -293,6 +294,48 @@ def test_a_sign_never_stands_without_its_caveat(catalog, page_of):
 
     for thing in (hits, hits[0]):
         assert str(hits[0].caveat) in page_of(thing).text
+
+
+def test_help_stands_below_the_hits_of_a_search(catalog, page_of):
+    """The line for danger is open, and the first lines of help open with a click."""
+    hits = search(catalog, "write a letter", region="US", languages=["es"], at=AT)
+
+    page = page_of(hits)
+
+    name = hits.help[0].resource.name.pick(["es"]).text
+    assert page.text.index(hits[-1].record.id) < page.text.index("llame al 911")
+    assert f"Si usted o alguien necesita ayuda: {name}" in page.text
+    assert hits.help[0].contact.display in page.text
+
+
+def test_somebody_in_need_reads_the_line_for_danger_first(catalog, page_of):
+    """The hits are lines of help then, so that no more of them stand below."""
+    hits = search(catalog, "I am trapped", region="US", at=AT)
+
+    page = page_of(hits)
+
+    assert page.text.index("call 911") < page.text.index(str(hits[0].record.label))
+    assert page.text.count("call 911") == 1
+    assert "If you or someone needs help" not in page.text
+
+
+def test_a_search_without_hits_shows_near_words_and_help_in_the_language_asked_for(page_of):
+    """Nobody is left with an empty page, nor with one in another language."""
+    empty = catalog_of(hostile_records("chocolates"))
+
+    page = page_of(search(empty, "chocomilk", languages=["fr"], at=AT))
+
+    assert page.elements[0][1]["lang"] == "fr"
+    assert "Rien n'a été trouvé." in page.text
+    assert "Mots connus proches des vôtres : chocolates." in page.text
+
+
+def test_a_view_says_nothing_about_a_brand(catalog, page_of):
+    """It says so, and names the kind of goods; the brand itself is not repeated."""
+    page = page_of(search(catalog, "is nike bad", at=AT))
+
+    assert "We say nothing about a brand or a shop." in page.text
+    assert "nike" not in page.text.casefold()
 
 
 def test_no_view_repeats_the_goods_of_a_basket(catalog, page_of):

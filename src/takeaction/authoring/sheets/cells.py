@@ -162,6 +162,19 @@ def _list(cell: object, column: Column) -> list[str]:
     return items
 
 
+def _terms(cell: object, column: Column) -> dict[str, list[str]]:
+    """Return the terms of each language, from lines such as ``en: nail bar | nail salon``."""
+    terms: dict[str, list[str]] = {}
+    for line in filter(str.strip, _text(cell, column).split("\n")):
+        tag, colon, spoken = line.partition(":")
+        if not colon:
+            problem = f"{shown(line.strip())} does not begin with a language."
+            raise ValueRefusedError("sheet.terms", problem, "write en: one term | another term.")
+        words = [term.strip() for term in spoken.split("|")]
+        terms.setdefault(tag.strip(), []).extend(filter(None, words))
+    return terms
+
+
 def _is_day(cell: object) -> bool:
     return isinstance(cell, str) and bool(_DAY_LIKE.fullmatch(cell.strip()))
 
@@ -239,6 +252,7 @@ _READERS: Mapping[Form, Callable[[object, Column], Any]] = {
     Form.TEXT: _text,
     Form.CODE: _code,
     Form.LIST: _list,
+    Form.TERMS: _terms,
     Form.NUMBER: _number,
     Form.YES_NO: _yes_no,
     Form.DAY: _day,

@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 
 from takeaction.models.hours import Hours
-from takeaction.models.record import Record
+from takeaction.models.record import PeopleSay, Record
 from takeaction.models.text import is_text
 from takeaction.packs.structuring.strict import CLASSES
 from takeaction.value import Value
@@ -26,7 +26,8 @@ _SPOKEN = frozenset({"also_known_as"})
 """Lists of strings that are words for people; with commas in them, each needs its own cell."""
 
 _LAST = (
-    *("status", "replaced_by", "regions", "topics", "aliases", "also_known_as", "note"),
+    *("status", "replaced_by", "regions", "topics", "aliases", "also_known_as", "people_say"),
+    "note",
     *("source", "verified", "reviewed"),
 )
 
@@ -37,6 +38,7 @@ class Form(Enum):
     TEXT = "text"
     CODE = "code"
     LIST = "list of codes"
+    TERMS = "terms by language"
     NUMBER = "whole number"
     YES_NO = "yes or no"
     DAY = "day"
@@ -95,6 +97,8 @@ def _columns(model: type[Any], field: "attrs.Attribute[Any]") -> list[Column]:
             _nested(field.name, column, field.name, (), needed=True)
             for column in _table_columns(inner)
         ]
+    if inner is PeopleSay:
+        return [Column(field.name, Form.TERMS, "", (field.name,), needed)]
     if attrs.has(inner) and not is_text(inner) and inner is not Hours:
         return [
             _nested(field.name, column, "", (field.name,), needed=needed)

@@ -58,6 +58,8 @@ def _as_text(value: Any) -> str:  # noqa: ANN401 - any value of a pack
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(value) or EMPTY_LIST
+    if isinstance(value, Mapping):
+        return "\n".join(f"{tag}: {' | '.join(terms)}" for tag, terms in sorted(value.items()))
     return str(value)
 
 

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cas
 
 import attrs
 
+from takeaction.engine.help.answer import Help
+from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import Answer
+from takeaction.lazy import Lazy
 from takeaction.models.record import Record
 from takeaction.models.text import Text
 from takeaction.vocabulary.records import Kind
@@ -30,7 +33,7 @@ class KindHit(Answer["HitData[str]", "HitData[WordsData]"], Generic[_KindT, _Rec
     Attributes:
         record: The record.
         score: The quality of the match, higher first; comparable within one search only.
-        matched: The field that matches best, such as ``name`` or ``also_known_as``; ``need`` for
+        matched: The field that matches best, such as ``name`` or ``people_say``; ``need`` for
             help that comes first because the words are those of somebody in need. Never the words
             themselves.
         caveat: For a sign, the sentence that it is no proof, to be shown wherever the sign is;
@@ -92,10 +95,24 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
     Attributes:
         hits: The records; may be empty.
         truncated: Whether the text was so long that only its beginning and its end were read.
+        products: The kinds of goods of a brand in the text, which is all that is said of it.
+        nearest: Known words that look like those typed, where there is no hit.
+        notices: Notices about these hits, in the core's own words.
+        help: The first lines for the place, for whoever reads this in need or beside somebody in
+            need; looked up on first use.
     """
 
     hits: tuple[Hit, ...]
     truncated: bool = False
+    products: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    notices: tuple[Reason, ...] = ()
+    _help: Lazy[Help] = attrs.field(kw_only=True, repr=False, eq=False)
+
+    @property
+    def help(self) -> Help:
+        """The first lines for the place, and the emergency notice."""
+        return self._help()
 
     def _shown(self) -> dict[str, object]:
         return {"truncated": self.truncated}
@@ -111,3 +128,14 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
 
     def __len__(self) -> int:
         return len(self.hits)
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        return {
+            "hits": self.hits,
+            "help": self.help,
+            "truncated": self.truncated,
+            "products": self.products,
+            "nearest": self.nearest,
+            "notices": tuple({"code": notice.code, "text": notice.text} for notice in self.notices),
+        }

@@ -1,21 +1,33 @@
 """Search: one box for all records.
 
-Accents and case do not matter. The words of somebody in need get help first.
+Accents, case, endings and small typing errors do not matter. The words of somebody in need get
+help first, and no answer is without a line for help.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, cast
+from heapq import nlargest
+from typing import Any, NamedTuple, cast
 
 from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.core_data import language_of
 from takeaction.engine.help.originals import likenesses
+from takeaction.engine.help.referral import find_help
 from takeaction.engine.need import help_first, is_need
+from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits, KindHit
+from takeaction.engine.search.brands import products_of
 from takeaction.engine.search.excerpt import excerpt
-from takeaction.engine.search.scoring import Match, matches
-from takeaction.engine.search.words import WordTable
+from takeaction.engine.search.index import TermIndex
+from takeaction.engine.search.places import Places
+from takeaction.engine.search.scoring import Query, field_of, matches, weights_of
+from takeaction.engine.search.spelling import Spelling
+from takeaction.engine.search.words import term, terms, words_of
 from takeaction.errors import Fields, refused
+from takeaction.lazy import Lazy
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import (
+    HelpQuery,
     as_kinds,
     as_region,
     check_moment,
@@ -23,15 +35,20 @@ from takeaction.models.question import (
     read_languages,
 )
 from takeaction.models.record import Record
+from takeaction.models.region import WORLD, Region
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
-from takeaction.vocabulary.records import KindWord
-from takeaction.vocabulary.words import Several, fold
+from takeaction.vocabulary.records import Kind, KindWord, WordKind
+from takeaction.vocabulary.words import Several
 
-_HELP_FIRST = 2_000
+_HELP_FIRST = 1 << 40
 """The score of the first record for somebody in need: above any match with a name."""
 _MOST_HITS = 100_000
-"""The highest limit that a question may give, to bound its size; our packs have 1,100 records."""
+"""The highest limit that a question may give, to bound its size; our packs have 1,500 records."""
+_LINES_OF_HELP = 3
+"""The lines of help beside an answer."""
+_MOST_UNKNOWN = 12
+"""The most words of a text that are read as typing errors, to bound the work."""
 
 
 @confidential
@@ -45,7 +62,7 @@ def search(  # noqa: PLR0913 - the contract
     languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Hits:
-    """Find records by words, names, former names and ids.
+    """Find records by words, names, former names, ids and by what people call them.
 
     Args:
         catalog: The records.
@@ -61,8 +78,9 @@ def search(  # noqa: PLR0913 - the contract
 
     Returns:
         Best first, equal ones by id; a line that resembles a known one last. The words of
-        somebody in need ("trapped", "he has my passport") give help first. Retired records match
-        too, a little lower. Empty if nothing matches. No hit repeats the words.
+        somebody in need ("trapped", "he has my passport") give help first. Goods, ratings and
+        retired records match too, a little lower. No hit repeats the words. Empty if nothing
+        matches, with the nearest known words; ``help`` is there always.
 
     Raises:
         QueryError: *text* has no letter or digit, *limit* is below 1, or *at* has no zone.
@@ -75,38 +93,152 @@ def search(  # noqa: PLR0913 - the contract
     fields = Fields()
     fields.read(check_catalog, catalog)
     if isinstance(catalog, Catalog):
-        parts, query = fields.read(_tokens, catalog, text) or ((), ())
+        parts, words = fields.read(_read_text, catalog, text) or ((), ())
     wanted_kinds = fields.read(as_kinds, kinds)
     place = None if region is None else fields.read(as_region, region, "region")
     fields.read(check_whole_number, limit, "limit", _MOST_HITS)
     wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
-    is_truncated = len(parts) > 1
-    found = {match.record.id: match for match in matches(catalog.once(WordTable), query)}
+    needed: Iterable[Record] = ()
     if is_need(parts):
-        records = help_first(catalog, parts, place, languages=wish, at=at)
-        found |= {
-            record.id: Match(record, _HELP_FIRST - position, "need")
-            for position, record in enumerate(records)
-        }
-    fitting = (
-        match
-        for match in found.values()
-        if (not wanted_kinds or match.record.record_kind in wanted_kinds)
-        and (place is None or not match.record.regions.isdisjoint(place.chain))
+        needed = help_first(catalog, parts, place, languages=wish, at=at)
+    wish_for = _Wish(wanted_kinds, place, limit)
+    found = _find(catalog, words, wish_for)
+    best = _best(catalog, found, tuple(needed), wish_for)
+    query = HelpQuery(place.code if place else WORLD)
+    return Hits(
+        hits=tuple(_hit(catalog, found, candidate, wish) for candidate in best),
+        truncated=len(parts) > 1,
+        products=found.products,
+        nearest=() if best else catalog.once(_spelling).nearest(found.unknown),
+        notices=_notices(catalog, found.products, wish),
+        help=Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at)),
     )
+
+
+class _Wish(NamedTuple):
+    """What somebody asked for beside the words.
+
+    Attributes:
+        kinds: The only kinds of records; empty for all.
+        place: The only place; None for all.
+        limit: The most hits.
+    """
+
+    kinds: frozenset[Kind]
+    place: Region | None
+    limit: int
+
+    def fits(self, record: Record) -> bool:
+        """Tell whether a record is of the kinds and the place asked for."""
+        if self.kinds and record.record_kind not in self.kinds:
+            return False
+        return self.place is None or not record.regions.isdisjoint(self.place.chain)
+
+
+class _Candidate(NamedTuple):
+    """A record that may be a hit, its score, and its number; None for help that comes first."""
+
+    record: Record
+    score: int
+    number: int | None
+
+
+class _Found(NamedTuple):
+    """The records that match some words.
+
+    Attributes:
+        terms: The terms of all records.
+        scores: The score of each record, by its number.
+        weights: How much each term tells.
+        unknown: The terms typed that no record has.
+        products: The products of the brands among the words.
+    """
+
+    terms: TermIndex
+    scores: Mapping[int, int]
+    weights: Mapping[str, int]
+    unknown: tuple[str, ...]
+    products: tuple[str, ...]
+
+
+def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish) -> _Found:
+    index = catalog.once(TermIndex)
+    typed = terms(words)
+    countries, place_words = catalog.once(Places).read(words)
+    unknown = tuple(each for each in typed if each not in index.postings)
+    meant: dict[str, tuple[str, ...]] = {}
+    if unknown:
+        spelling = catalog.once(_spelling)
+        meant = {each: spelling.meant(each) for each in unknown[:_MOST_UNKNOWN]}
+    products = products_of(words)
+    implied = [each for each in _product_terms(catalog, products) if each not in typed]
+    meant |= {each: (each,) for each in implied}
+    phrase = " ".join(words)
+    query = Query(
+        weights_of(index, (*typed, *implied), frozenset(map(term, place_words)), meant),
+        countries,
+        frozenset((*index.named.get(phrase, ()), *index.ids.get(phrase, ()))),
+        frozenset(index.known_as.get(phrase, ())),
+        frozenset(index.said.get(phrase, ())),
+    )
+    is_free = not (wish.kinds or wish.place or products)
+    most = wish.limit + len(catalog.once(_copies)) if is_free else None
+    scores = matches(index, query, most)
+    if products:  # a listed good would be read as a verdict about the brand
+        kinds = [record.record_kind for record in index.records]
+        scores = {n: score for n, score in scores.items() if kinds[n] is not Kind.GOOD}
+    return _Found(index, scores, query.weights, unknown, products)
+
+
+def _spelling(catalog: Catalog) -> Spelling:
+    return Spelling(catalog.once(TermIndex))
+
+
+def _product_terms(catalog: Catalog, products: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the terms of the names of some products, and of a company: it may be asked."""
+    labels = [str(label) for label in _labels(catalog, products)]
+    return terms(words_of(["brand company", *labels])) if products else ()
+
+
+def _labels(catalog: Catalog, products: Iterable[str]) -> list[Text]:
+    words = (catalog.words.get(WordKind.PRODUCT, id) for id in products)
+    return [word.label for word in words if word]
+
+
+def _best(
+    catalog: Catalog, found: _Found, needed: tuple[Record, ...], wish: _Wish
+) -> list[_Candidate]:
+    """Return the best records that fit, help first for somebody in need."""
+    first = {record.id: record for record in needed}
+    candidates = [
+        _Candidate(record, _HELP_FIRST - position, None)
+        for position, record in enumerate(first.values())
+        if wish.fits(record)
+    ]
+    records, scores = found.terms.records, found.scores
+    if wish.kinds or wish.place:
+        scores = {n: score for n, score in scores.items() if wish.fits(records[n])}
+    most = wish.limit + len(first) + len(catalog.once(_copies))
+    least = nlargest(most, scores.values())[-1] if scores else 0
+    candidates += [
+        _Candidate(records[number], score, number)
+        for number, score in scores.items()
+        if score >= least and records[number].id not in first
+    ]
+    copies = catalog.once(_copies)
+    candidates.sort(key=lambda each: (each.record.id in copies, -each.score, each.record.id))
+    return candidates[: wish.limit]
+
+
+def _copies(catalog: Catalog) -> frozenset[str]:
+    """Return the ids of the records that resemble a known one: they come last."""
     alike = catalog.once(likenesses)
-
-    def rank(match: Match) -> tuple[bool, int, str]:
-        likeness = alike.get(match.record.id)
-        return likeness is not None and likeness.is_copy, -match.score, match.record.id
-
-    best = sorted(fitting, key=rank)[:limit]
-    return Hits(hits=tuple(_hit(catalog, match, wish) for match in best), truncated=is_truncated)
+    return frozenset(id for id, likeness in alike.items() if likeness.is_copy)
 
 
-def _tokens(catalog: Catalog, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _read_text(catalog: Catalog, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the parts of a text that are read, and their words.
 
     Raises:
@@ -115,22 +247,33 @@ def _tokens(catalog: Catalog, text: str) -> tuple[tuple[str, ...], tuple[str, ..
     if not isinstance(text, str):
         raise refused("query.text", "text_itself", "text")
     parts = excerpt(text.strip(), catalog.question_characters)
-    query = tuple(token for part in parts for token in fold(part).split())
-    if not query and len(parts) == 1:
+    words = words_of(parts)
+    if not words and len(parts) == 1:
         raise refused("query.text", "nothing", "text")
-    return parts, query
+    return parts, words
 
 
-def _hit(catalog: Catalog, match: Match, languages: tuple[str, ...]) -> Hit:
-    record, score, field = match
+def _hit(catalog: Catalog, found: _Found, candidate: _Candidate, languages: tuple[str, ...]) -> Hit:
+    record, score, number = candidate
     hit: Any = KindHit(
         record=record,
         score=score,
-        matched=field,
+        matched="need" if number is None else field_of(found.terms, number, found.weights),
         caveat=caveat_of(catalog, record),
         languages=languages,
     )
     return cast("Hit", hit)  # the kind of a record is that of its class
+
+
+def _notices(
+    catalog: Catalog, products: tuple[str, ...], languages: tuple[str, ...]
+) -> tuple[Reason, ...]:
+    """Return the sentence that nothing is said of a brand, where there is one in the text."""
+    if not products:
+        return ()
+    goods = tuple(_labels(catalog, products))
+    language = language_of(languages)
+    return (Reason(code="search.brand", slots={"goods": goods}, language=language),)
 
 
 def caveat_of(catalog: Catalog, record: Record) -> Text | None:

@@ -1,195 +1,142 @@
-"""The words of all records: for each word, the records that have it and the fields it is in."""
+"""Words: how a text becomes the terms that are compared.
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-
-import attrs
-
-from takeaction.catalog.catalog import Catalog
-from takeaction.lazy import without_gc
-from takeaction.models.record import Record
-from takeaction.models.resource import Resource
-from takeaction.models.text import Text
-from takeaction.value import Value
-from takeaction.vocabulary.records import Kind, WordKind
-from takeaction.vocabulary.words import fold
-
-SHORTEST_PREFIX = 3
-"""The letters of the shortest word that may begin a longer match: one or two begin too many."""
-
-_IN_NAME, _IN_SUMMARY, _IN_BODY = 100, 30, 10
-"""The weight of one word in a name, in a summary and in a longer text.
-
-Our judgement, as are the scores in ``scoring``: only their order matters, and nobody has measured
-them.
+A term is a word without case, accents and its ending, the same for records and for what somebody
+types. The endings of English, Spanish and French are taken off alike, since nobody knows in which
+language a few words are. A term need not be a word: it only has to be equal for words that belong
+together, such as ``donate``, ``donation``, ``donar`` and ``donación``.
 """
 
-_WEIGHTS = {
-    "steps": _IN_BODY,
-    "operator": _IN_SUMMARY,
-    "publisher": _IN_SUMMARY,
-    "products": _IN_SUMMARY,
-    "topics": _IN_SUMMARY,
-    "note": _IN_SUMMARY,
-    "summary": _IN_SUMMARY,
-    "aliases": _IN_NAME,
-    "id": _IN_NAME,
-    "also_known_as": _IN_NAME,
-    "name": _IN_NAME,
-    "title": _IN_NAME,
-    "text": _IN_NAME,
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from takeaction.core_data import read
+from takeaction.vocabulary.words import unmarked
+
+_WORD_OR_END = re.compile(r"[^\W_]+|\n")
+_DOUBLE = re.compile(r"([^\W\d])\1")
+"""Two equal letters, of which a term has one, such as traffic, tráfico and trafic."""
+_LONG_LETTERS = 40
+"""Longer words are names of files or worse, and are cut here."""
+
+_SHORT_NUMBER = 2
+"""The digits of a number that is a price or a count, and no number of a line."""
+
+_PLURAL, _WITH_VOWEL, _WITH_Y = 4, 4, 4
+"""The shortest word that loses an ending: of a plural, a vowel, a y."""
+
+_ENDINGS = (
+    ("amiento", 9, ""),
+    ("imiento", 9, ""),
+    ("amente", 9, ""),
+    ("ement", 8, ""),
+    ("acione", 8, ""),
+    ("acion", 7, ""),
+    ("ation", 7, ""),
+    ("iendo", 8, ""),
+    ("mente", 8, ""),
+    ("cione", 8, "c"),
+    ("ando", 7, ""),
+    ("cion", 7, "c"),
+    ("sion", 7, "s"),
+    ("tion", 7, "t"),
+    ("euse", 8, ""),
+    ("ment", 9, ""),
+    ("ada", 7, ""),
+    ("ado", 7, ""),
+    ("ida", 7, ""),
+    ("ido", 7, ""),
+    ("ate", 6, ""),
+    ("eur", 8, ""),
+    ("ing", 6, ""),
+    ("ar", 5, ""),
+    ("at", 7, ""),
+    ("ed", 6, ""),
+    ("er", 6, ""),
+    ("ez", 6, ""),
+    ("ir", 6, ""),
+)
+"""The endings that a word loses, each with the shortest word that has it and what takes its place.
+
+The first that fits is taken. Written by hand after the inflection of the three languages; the
+lengths keep short words apart, such as ``dollar`` from ``doll``.
+"""
+
+_BY_LAST: dict[str, tuple[tuple[str, int, str], ...]] = {
+    last: tuple(ending for ending in _ENDINGS if ending[0][-1] == last)
+    for last in {ending[-1] for ending, _, _ in _ENDINGS}
 }
-"""The fields that are searched, each with the weight of a word in it; the field to name comes last.
-
-A word that is in several fields of a record counts for the last of them.
-"""
-
-FIELDS = tuple(_WEIGHTS)
-FIELD_WEIGHTS = tuple(_WEIGHTS.values())
-_NUMBERS = {field: number for number, field in enumerate(FIELDS)}
-_BITS = 4
-"""Bits for the number of a field beside that of a record: one integer for each word is small."""
-
-_LABEL_FIELDS = {Kind.ACTION: "title", Kind.INDICATOR: "text"}
-"""The field that holds the name of a record, where it is not ``name``."""
 
 
-@attrs.frozen(eq=False, repr=False)
-class Name(Value):
-    """A name of a record, folded, and the field that has it."""
-
-    field: str
-    folded: str
-
-
-@attrs.frozen(eq=False, repr=False)
-class Entry(Value):
-    """A record with its names."""
-
-    record: Record
-    names: tuple[Name, ...]
+def lines(text: str) -> Iterator[list[str]]:
+    """Yield the words of each line of a text, in lower case and without accents."""
+    line: list[str] = []
+    for word in _WORD_OR_END.findall(unmarked(text).casefold()):
+        if word == "\n":
+            yield line
+            line = []
+        else:
+            line.append(word)
+    yield line
 
 
-class WordTable:
-    """All records with their names, and the places of each word.
+def words_of(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of some texts, in lower case and without accents."""
+    return tuple(word for part in parts for line in lines(part) for word in line)
 
-    Attributes:
-        entries: The records; a record is known by its number among them.
-        full_ids: The numbers of the records with a full id, by the folded id. The name of a pack
-            says nothing about one of its records, so that a full id matches only as a whole.
-        stems: All words in alphabetical order, without the s of a plural.
+
+def term(word: str) -> str:
+    """Return the term of a word in lower case and without accents."""
+    word = word[:_LONG_LETTERS]
+    if len(word) >= _PLURAL:
+        word = _DOUBLE.sub(r"\1", _singular(word))
+        for ending, shortest, instead in _BY_LAST.get(word[-1], ()):
+            if len(word) >= shortest and word.endswith(ending):
+                word = word[: -len(ending)] + instead
+                break
+        word = _without_vowel(word)
+    return word
+
+
+def _singular(word: str) -> str:
+    if word[-1] == "s" and word[-2] not in "sui":
+        return word[:-1]
+    return word[:-1] if word.endswith("ux") else word  # bijoux, travaux, jeux
+
+
+def _without_vowel(word: str) -> str:
+    """Take off the vowel of a gender or a silent e."""
+    while len(word) > _WITH_VOWEL and word[-1] == "e":
+        word = word[:-1]
+    if len(word) >= _WITH_VOWEL and word[-1] in "ao":
+        word = word[:-1]
+    if len(word) >= _WITH_Y and word[-1] == "y":
+        word = word[:-1] + "i"
+    return word[:-1] if len(word) > _PLURAL and word.endswith("ick") else word
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the words that count nothing, in the three languages."""
+    return frozenset(word for words in read("search")["stop"].values() for word in words.split())
+
+
+@cache
+def common_terms() -> frozenset[str]:
+    """Return the terms that say only what all records are about, so that they tell little."""
+    return frozenset(map(term, read("search")["common"].split()))
+
+
+def counts(word: str) -> bool:
+    """Tell whether a folded word counts: neither a stop word nor a number of one or two digits."""
+    return word not in stop_words() and not (len(word) <= _SHORT_NUMBER and word.isdigit())
+
+
+def terms(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the different terms of some words in order, without the words that count nothing.
+
+    Where all of them count nothing, as in "what we buy", all of them count.
     """
-
-    def __init__(self, catalog: Catalog) -> None:
-        full_ids: dict[str, list[int]] = {}
-        with without_gc():
-            self.entries = tuple(
-                Entry(record, tuple(Name(*name) for name in _names(record))) for record in catalog
-            )
-            for number, entry in enumerate(self.entries):
-                full_ids.setdefault(fold(entry.record.id), []).append(number)
-            self.full_ids: Mapping[str, list[int]] = full_ids
-            self._places = _by_stem(_places(catalog, self.entries))
-            self.stems = sorted(self._places)
-
-    def fields(self, token: str) -> Mapping[int, int]:
-        """Return the records that have a word: the number of its field by that of the record."""
-        return _best(self._places.get(token, ()))
-
-    def fields_of_longer(self, token: str) -> Mapping[int, int]:
-        """Return the records that have a longer word that begins with this one; as ``fields``."""
-        if len(token) < SHORTEST_PREFIX:
-            return {}
-        return _best(place for stem in self._longer(token) for place in self._places[stem])
-
-    def _longer(self, token: str) -> Iterator[str]:
-        stems = self.stems
-        position = bisect_left(stems, token)
-        while position < len(stems) and stems[position].startswith(token):
-            if stems[position] != token:
-                yield stems[position]
-            position += 1
-
-
-def stem(token: str) -> str:
-    """Return a word without the s of its plural."""
-    is_plural = len(token) > SHORTEST_PREFIX and token.endswith("s") and not token.endswith("ss")
-    return token[:-1] if is_plural else token
-
-
-def _places(catalog: Catalog, entries: Iterable[Entry]) -> Mapping[str, list[int]]:
-    """Return the places of each word: the number of a record, then that of its field."""
-    places: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries):
-        for word, field in _fields_by_word(catalog, entry).items():
-            places.setdefault(word, []).append(number << _BITS | field)
-    return places
-
-
-def _by_stem(places: Mapping[str, list[int]]) -> Mapping[str, list[int]]:
-    """Join the places of a word and of its plural."""
-    by_stem: dict[str, list[int]] = {}
-    for word, numbers in places.items():
-        by_stem.setdefault(stem(word), []).extend(numbers)
-    return by_stem
-
-
-def _best(places: Iterable[int]) -> Mapping[int, int]:
-    """Return the last field of each record: fields are numbered in order of weight."""
-    best: dict[int, int] = {}
-    for place in places:
-        number, field = place >> _BITS, place & (1 << _BITS) - 1
-        if best.get(number, -1) < field:
-            best[number] = field
-    return best
-
-
-def _fields_by_word(catalog: Catalog, entry: Entry) -> Mapping[str, int]:
-    """Return the words of a record, each with the number of the last field that has it."""
-    texts: dict[str, list[str]] = {}
-    for field, text in _texts(catalog, entry.record):
-        texts.setdefault(field, []).append(text)
-    folded = {field: [fold("\n".join(parts))] for field, parts in texts.items()}
-    for name in entry.names:
-        folded.setdefault(name.field, []).append(name.folded)
-    words: dict[str, int] = {}
-    for field, number in _NUMBERS.items():
-        for part in folded.get(field, ()):
-            words |= dict.fromkeys(part.split(), number)
-    return words
-
-
-def _names(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the names of a record, folded, each with its field."""
-    field = _LABEL_FIELDS.get(record.record_kind, "name")
-    for text in _all_languages(record.label):
-        yield field, fold(text)
-    for text in record.also_known_as:
-        yield "also_known_as", fold(text)
-    yield "id", fold(record.local_id)
-    for text in record.aliases:
-        yield "aliases", fold(text)
-
-
-def _texts(catalog: Catalog, record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the other texts of a record, each with its field."""
-    for field in ("summary", "note"):
-        for text in _all_languages(getattr(record, field, None)):
-            yield field, text
-    for field, kind in (("topics", WordKind.TOPIC), ("products", WordKind.PRODUCT)):
-        for id in getattr(record, field, ()):
-            word = catalog.words.get(kind, id)
-            for text in (str(word.label), *word.aliases) if word else ():
-                yield field, text
-    for step in getattr(record, "steps", ()):
-        for text in _all_languages(step):
-            yield "steps", text
-    if isinstance(record, Resource):
-        field = "operator" if record.operator else "publisher"
-        yield field, record.operator or record.publisher or ""
-
-
-def _all_languages(value: Text | None) -> Iterator[str]:
-    if value is not None:
-        yield str(value)
-        yield from (words.text for words in value.translations)
+    found = tuple(words)
+    counted = [word for word in found if counts(word)] or found
+    return tuple(dict.fromkeys(map(term, counted)))

@@ -2,7 +2,8 @@
 
 from typing import Generic, TypedDict
 
-from takeaction.engine.shapes.parts import T
+from takeaction.engine.shapes.help import HelpData
+from takeaction.engine.shapes.parts import CodedTextData, T
 from takeaction.engine.shapes.words import KindWord, StatusWord
 
 
@@ -38,8 +39,16 @@ class HitsData(TypedDict, Generic[T]):
 
     Keys:
         hits: The records that match, best first; may be empty.
+        help: The first lines for the place, and the advice for immediate danger.
         truncated: Whether only the beginning and the end of a long text were read.
+        products: The kinds of goods of a brand in the text, which is all that is said of it.
+        nearest: Known words that look like those typed, where there is no hit.
+        notices: Notices about these hits, in order.
     """
 
     hits: list[HitData[T]]
+    help: HelpData[T]
     truncated: bool
+    products: list[str]
+    nearest: list[str]
+    notices: list[CodedTextData[T]]

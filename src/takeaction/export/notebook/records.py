@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import attrs
 
+from takeaction.engine.help.answer import Help
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.export.contact_lines import (
     describe_contact,
@@ -18,7 +19,12 @@ from takeaction.export.notebook.actions import how_to, keep_safe
 from takeaction.export.notebook.contacts import (
     cautions,
     contact_lines,
+    danger,
+    folded,
+    languages_of,
+    notices,
     open_list,
+    short_lines,
     way_to_reach,
     ways,
 )
@@ -38,7 +44,18 @@ from takeaction.vocabulary.records import Status
 _ELSEWHERE = frozenset(
     {
         *("id", "source", "status", "replaced_by", "aliases", "also_known_as", "note", "verified"),
-        *("reviewed", "title", "name", "text", "summary", "steps", "safety", "contacts", "url"),
+        *(
+            "reviewed",
+            "people_say",
+            "title",
+            "name",
+            "text",
+            "summary",
+            "steps",
+            "safety",
+            "contacts",
+            "url",
+        ),
         *("warning", "only_for", "operator", "operator_kind", "templates", "links", "finds"),
     }
 )
@@ -64,16 +81,36 @@ def record_view(record: Record) -> tuple[Reader, Markup]:
 
 
 def hits_view(hits: Hits) -> tuple[Reader, Markup]:
-    """Show the hits of a search, and with signs the sentence that they are no proof."""
-    reader = Reader(hits[0].languages if hits else ("en",))
+    """Show the hits of a search, and with signs the sentence that they are no proof.
+
+    For somebody in need the line for danger stands above them; they begin with lines of help. All
+    others read it below, with the first lines of help.
+    """
+    reader = Reader(hits[0].languages if hits else languages_of(hits.help))
     caveats = dict.fromkeys(hit.caveat for hit in hits if hit.caveat)
+    in_danger = danger(hits.help.emergency, reader)
+    is_need = any(hit.matched == "need" for hit in hits)
     view = joined(
+        in_danger if is_need else None,
         open_list([_hit(hit, reader) for hit in hits], reader),
         None if hits else element("p", reader.say("label.nothing_found")),
+        element("p", reader.say("label.nearest", {"words": hits.nearest}))
+        if hits.nearest
+        else None,
         *(element("p", reader.text(caveat), class_="ta-care") for caveat in caveats),
+        notices(hits.notices, reader),
         element("p", reader.say("label.only_ends")) if hits.truncated else None,
+        None if is_need else joined(in_danger, _help(hits.help, reader)),
     )
     return reader, view
+
+
+def _help(answer: Help, reader: Reader) -> Markup | None:
+    """Show the first lines of help, which open with a click."""
+    if not answer:
+        return None
+    name = reader.text(answer[0].resource.name)
+    return folded(reader.introduce("label.help_line", "line", name), short_lines(answer))
 
 
 def hit_view(hit: Hit) -> tuple[Reader, Markup]:

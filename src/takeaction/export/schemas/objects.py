@@ -43,7 +43,7 @@ from takeaction.export.schemas.values import (
 from takeaction.models.action import Minutes, Template
 from takeaction.models.good import Tier
 from takeaction.models.hours import Hours
-from takeaction.models.record import Link, Record, RecordId, RegionCode, WordId
+from takeaction.models.record import ONLY_SEARCHED, Link, Record, RecordId, RegionCode, WordId
 from takeaction.models.source import Reviewed, Source, Verified
 from takeaction.models.text import SafetyText, Text
 from takeaction.models.vendor import Claim
@@ -213,6 +213,7 @@ def _keys(model: type[Any]) -> dict[str, Any]:
         return get_type_hints(model, include_extras=True)
     keys = {field.name: field.type for field in attrs.fields(model)}
     if issubclass(model, Record):
+        keys = {name: kind for name, kind in keys.items() if name not in ONLY_SEARCHED}
         keys |= {"kind_of_record": Literal[model.record_kind.value]}
         keys |= {"pack": str, "label": Text, "language": str}
     return keys

@@ -13,10 +13,10 @@ from takeaction.errors import Outcome, shown
 from takeaction.lazy import cached_by_class
 from takeaction.models.contact import Contact
 from takeaction.models.pack import Header
-from takeaction.models.record import Link, Record
+from takeaction.models.record import Link, PeopleSay, Record
 from takeaction.models.source import Reviewed, Source, Verified
 from takeaction.packs.faults import Fault
-from takeaction.packs.rules import address, contact, identity
+from takeaction.packs.rules import address, contact, identity, terms
 from takeaction.packs.rules.safety import is_english
 from takeaction.vocabulary.records import Kind, Status
 from takeaction.vocabulary.words import fold
@@ -56,6 +56,8 @@ def faults(record: Record, today: date | None, publisher: str = "") -> Iterable[
     rule = _KIND_RULES.get(record.record_kind)
     more = rule(record) if rule else ()
     found = chain(_part_faults(record, today), _status_faults(record), more)
+    if record.people_say is not None:
+        found = chain(found, _people_say_faults(record.people_say))
     if record.reviewed is None:
         return found
     return chain(found, _review_faults(record.reviewed, record.verified, publisher, today))
@@ -195,6 +197,14 @@ def _review_faults(
         yield Fault("content.own_review", "reviewed.by", problem, fix)
     if today:
         yield from _future_faults(reviewed.on, "reviewed.on", today)
+
+
+def _people_say_faults(people_say: PeopleSay) -> Iterator[Fault]:
+    """Find the faults of what people type. They only warn: no helpline is lost for one."""
+    yield from terms.faults(people_say)
+    for tag, _ in people_say.terms:
+        for fault in tag_faults(tag, "people_say"):
+            yield attrs.evolve(fault, outcome=Outcome.WARN)
 
 
 def _future_faults(day: date | None, field: str, today: date) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from takeaction.errors import UnknownWordError, shown
 from takeaction.models.hours import Hours, parse_hours
-from takeaction.models.record import RecordId, RegionCode, WordId
+from takeaction.models.record import PeopleSay, RecordId, RegionCode, WordId
 from takeaction.models.region import CODE_ALIASES, find_region, is_region
 from takeaction.models.text import SafetyText, Text, Translator
 from takeaction.packs.faults import LONGEST_COMPARED, ValueRefusedError, hint_for
@@ -144,6 +144,16 @@ def _build_hours(value: object, _: Setting) -> Hours:
         return Hours(zone=zone, spans=(), text=text)
 
 
+def _build_people_say(value: object, _: Setting) -> PeopleSay:
+    table = require_type(value, dict, "a table of languages")
+    return PeopleSay(tuple((tag, _terms(table[tag])) for tag in sorted(table)))
+
+
+def _terms(value: object) -> tuple[str, ...]:
+    terms = require_type(value, list, "a list of texts")
+    return tuple(require_type(term, str, "text") for term in terms)
+
+
 BUILDERS: Mapping[object, Builder] = {
     str: _exact(str, "text"),
     int: _exact(int, "a whole number"),
@@ -151,6 +161,7 @@ BUILDERS: Mapping[object, Builder] = {
     date: _build_date,
     Text: _build_text,
     SafetyText: _build_safety_text,
+    PeopleSay: _build_people_say,
     RecordId: _build_record_id,
     WordId: _exact(str, "a word id"),
     RegionCode: _build_region,

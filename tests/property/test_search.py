@@ -1,0 +1,46 @@
+"""Laws of the search."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction import load, search
+from takeaction.engine.search import search as module
+from takeaction.engine.search.index import TermIndex
+from takeaction.engine.search.scoring import Query, matches, weights_of
+from takeaction.engine.search.words import terms
+
+INSTALLED = load()
+WORDS = ("hotline", "coffee", "signs", "child", "trafficking", "violence", "work", "help", "rights")
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), st.integers(1, 25))
+def test_records_that_are_not_looked_at_would_not_be_among_the_first(words, most):
+    """The best records and their scores are those of a look at every record."""
+    index = INSTALLED.once(TermIndex)
+    weights = weights_of(index, terms(words), (), {})
+    query = Query(weights, *[frozenset()] * 4)
+
+    def best(scores):
+        return sorted(scores.values(), reverse=True)[:most]
+
+    quick, full = matches(index, query, most), matches(index, query, None)
+
+    assert best(quick) == best(full)
+    assert all(full[number] == score for number, score in quick.items() if score in best(full))
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
+def test_the_first_five_are_the_head_of_the_first_ten(words):
+    """A limit cuts the hits and changes nothing else."""
+    text = " ".join(words)
+
+    five, ten = search(INSTALLED, text, limit=5), search(INSTALLED, text, limit=10)
+
+    assert five.hits == ten.hits[:5]
+
+
+@given(st.text(max_size=200))
+def test_every_text_with_a_letter_has_an_answer_with_help(text):
+    """Whatever is typed, there is an answer, and it does not repeat it."""
+    if module.words_of([text]):
+        assert search(INSTALLED, text).help.emergency.text

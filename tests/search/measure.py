@@ -1,0 +1,145 @@
+"""The quality of the search: how often the first hits are right, for texts as people type them.
+
+    python tests/search/measure.py [--misses]
+
+The head of ``key.toml`` says how the texts and the right answers were made. SQLite FTS5 answers
+the same questions over the same texts. ``--misses`` lists the misses, but none of those set aside.
+"""
+
+import hashlib
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import attrs
+
+from takeaction import Catalog, load, search
+
+HERE = Path(__file__).parent
+SHOWN = 3
+"""The hits that somebody sees at a glance."""
+
+Ask = Callable[[str], Sequence[str]]
+"""A search: the ids of the hits for a text, best first."""
+
+
+@attrs.frozen
+class Question:
+    """A text and the records that are a right answer.
+
+    Attributes:
+        text: The text.
+        language: Its language.
+        right: Patterns of the ids that are right in first place.
+    """
+
+    text: str
+    language: str
+    right: tuple[str, ...]
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether nobody may fit a rule to it."""
+        return int(hashlib.sha256(self.text.encode()).hexdigest(), 16) % 3 == 0
+
+    def rank(self, ids: Iterable[str]) -> int | None:
+        """Return the place of the first right id, from 1; None if none is right."""
+        places = (place for place, id in enumerate(ids, 1) if self.is_right(id))
+        return next(places, None)
+
+    def is_right(self, id: str) -> bool:
+        """Tell whether a record is a right answer."""
+        return any(fnmatchcase(id, pattern) for pattern in self.right)
+
+
+@attrs.frozen
+class Figures:
+    """Shares of some questions, from 0 to 1.
+
+    Attributes:
+        first: The share whose first hit is right.
+        shown: The share with a right hit among the first three.
+        mrr: The mean of one divided by the place of the first right hit.
+        questions: The number of questions.
+    """
+
+    first: float
+    shown: float
+    mrr: float
+    questions: int
+
+
+def questions() -> tuple[Question, ...]:
+    """Read the key."""
+    with (HERE / "key.toml").open("rb") as file:
+        rows = tomllib.load(file)["text"]
+    return tuple(Question(row["text"], row["language"], tuple(row["right"])) for row in rows)
+
+
+def figures(ask: Ask, asked: Iterable[Question]) -> Figures:
+    """Measure a search."""
+    ranks = [question.rank(ask(question.text)) for question in asked]
+    places = [rank for rank in ranks if rank]
+    return Figures(
+        sum(rank == 1 for rank in places) / len(ranks),
+        sum(rank <= SHOWN for rank in places) / len(ranks),
+        sum(1 / rank for rank in places) / len(ranks),
+        len(ranks),
+    )
+
+
+def ours(catalog: Catalog) -> Ask:
+    """Return our search."""
+    return lambda text: [hit.record.id for hit in search(catalog, text)]
+
+
+def fts5(catalog: Catalog) -> Ask:
+    """Return SQLite FTS5 over the same texts."""
+    sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
+    from peers.fulltext import Fts5, documents
+
+    records = tuple(catalog)
+    peer = Fts5(documents(catalog, records))
+    return lambda text: [records[number].id for number in peer.ask(text)]
+
+
+def groups() -> dict[str, tuple[Question, ...]]:
+    """Return the questions by set, and all of them by language."""
+    every = questions()
+    named = {
+        "worked with": tuple(each for each in every if not each.is_aside),
+        "set aside": tuple(each for each in every if each.is_aside),
+        "all": every,
+    }
+    for language in sorted({each.language for each in every}):
+        named[f"all, {language}"] = tuple(each for each in every if each.language == language)
+    return named
+
+
+def main() -> None:
+    """Print the figures as a table, and the misses where somebody asks for them."""
+    catalog = load()
+    print("| texts | search | first | in three | MRR |\n| --- | --- | ---: | ---: | ---: |")
+    for name, asked in groups().items():
+        for search_name, ask in (("ours", ours(catalog)), ("FTS5", fts5(catalog))):
+            row = figures(ask, asked)
+            cells = f"{row.first:.0%} | {row.shown:.0%} | {row.mrr:.2f}"
+            print(f"| {name} ({row.questions}) | {search_name} | {cells} |")
+    if "--misses" in sys.argv:
+        for question in groups()["worked with"]:
+            show_miss(catalog, question)
+
+
+def show_miss(catalog: Catalog, question: Question) -> None:
+    """Print a question whose first hit is not right, with its first hits."""
+    hits = search(catalog, question.text)
+    rank = question.rank(hit.record.id for hit in hits)
+    if rank != 1:
+        first = ", ".join(f"{hit.record.local_id} ({hit.matched})" for hit in hits[:SHOWN])
+        print(f"{rank or '-':>2}  {question.text[:70]}  |  {first}")
+
+
+if __name__ == "__main__":
+    main()
