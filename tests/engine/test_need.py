@@ -95,14 +95,11 @@ def test_somebody_in_need_sees_help_before_anything_else(catalog):
     """
     hits = search(catalog, " He has my passport ")
 
-    assert [(hit.record.id, hit.score) for hit in hits] == [
-        ("a:more", 2000),
-        ("a:open", 1999),
-        ("a:support", 1998),
-        ("a:uk", 1997),
-        ("a:child", 1996),
-        ("a:get-help", 1995),
+    assert [hit.record.id for hit in hits] == [
+        *("a:more", "a:open", "a:support", "a:uk", "a:child", "a:get-help"),
     ]
+    scores = [hit.score for hit in hits]
+    assert scores == list(range(scores[0], scores[0] - 6, -1))
     assert {hit.matched for hit in hits} == {"need"}
 
 

@@ -330,6 +330,16 @@ def test_a_search_without_hits_shows_near_words_and_help_in_the_language_asked_f
     assert "Mots connus proches des vôtres : chocolates." in page.text
 
 
+def test_a_search_without_lines_of_help_shows_the_line_for_danger(page_of):
+    """The advice for danger is the core's own; no pack has to bring it."""
+    (action, *_) = hostile_records("letter")
+
+    page = page_of(search(catalog_of([action]), "letter", region="US", at=AT))
+
+    assert "call 911" in page.text
+    assert "If you or someone needs help" not in page.text
+
+
 def test_a_view_says_nothing_about_a_brand(catalog, page_of):
     """It says so, and names the kind of goods; the brand itself is not repeated."""
     page = page_of(search(catalog, "is nike bad", at=AT))

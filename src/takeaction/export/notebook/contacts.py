@@ -27,7 +27,7 @@ MOST_OPEN = 5
 
 def help_view(answer: Help) -> tuple[Reader, Markup]:
     """Show the referrals for a place."""
-    reader = Reader(languages_of(answer))
+    reader = Reader(help_languages(answer))
     view = joined(
         danger(answer.emergency, reader),
         notices(answer.notices, reader),
@@ -159,7 +159,7 @@ def way_to_reach(contact: Contact, words: str) -> Markup:
     return link(words, contact.url)
 
 
-def languages_of(answer: Help) -> tuple[str, ...]:
+def help_languages(answer: Help) -> tuple[str, ...]:
     """Return the languages that a list of help was written in."""
     if answer.referrals:
         return answer.referrals[0].languages

@@ -21,7 +21,7 @@ from takeaction.export.notebook.contacts import (
     contact_lines,
     danger,
     folded,
-    languages_of,
+    help_languages,
     notices,
     open_list,
     short_lines,
@@ -86,7 +86,7 @@ def hits_view(hits: Hits) -> tuple[Reader, Markup]:
     For somebody in need the line for danger stands above them; they begin with lines of help. All
     others read it below, with the first lines of help.
     """
-    reader = Reader(hits[0].languages if hits else languages_of(hits.help))
+    reader = Reader(hits[0].languages if hits else help_languages(hits.help))
     caveats = dict.fromkeys(hit.caveat for hit in hits if hit.caveat)
     in_danger = danger(hits.help.emergency, reader)
     is_need = any(hit.matched == "need" for hit in hits)
