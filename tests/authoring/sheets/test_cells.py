@@ -135,6 +135,15 @@ def test_an_undamaged_cell_is_read_as_it_was_meant(name, cell, value):
     assert (read, type(read)) == (value, type(value))
 
 
+def test_terms_have_a_line_for_each_language():
+    """A blank line and an empty term count nothing; a language may have several lines."""
+    cell = "en: nail bar | | nail salon\n\nes: manicura\nen: nails"
+
+    terms = cell_value(cell, COLUMNS["people_say"])
+
+    assert terms == {"en": ["nail bar", "nail salon", "nails"], "es": ["manicura"]}
+
+
 LOST = {
     "country code, it seems": (
         {"dial": "18883737888", "display": "888-373-7888"},
