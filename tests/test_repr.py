@@ -28,6 +28,7 @@ from takeaction import (
     why_not,
 )
 from takeaction.engine.reasons import Reason
+from takeaction.engine.shopping.basket import read_basket
 from takeaction.errors import FieldError, Where
 from takeaction.lock.lock import LockedPack
 from takeaction.models.hours import Hours
@@ -138,6 +139,31 @@ def test_a_list_has_a_line_for_each_of_ten(answers):
     assert lines[10] == f"  {every[9]!r},"
     assert lines[11] == f"  … {len(every) - 10} more,"
     assert lines[12] == f"], stretch={len(every.stretch)}, notices={len(every.notices)})"
+
+
+def test_a_basket_shows_what_it_knows_and_no_word_of_the_shopper(catalog):
+    """The words of a shopper stay out of logs."""
+    basket = read_basket(catalog, ["dark chocolate bar", "nothing of the kind"])
+
+    assert repr(basket) == "Basket(items=1, unknown=1)"
+    assert repr(basket.items[0]).startswith("BasketItem(products=")
+    assert "dark" not in repr(basket.items[0])
+
+
+def test_coverage_prints_its_size_and_a_place_its_facts(catalog):
+    """A host sees how much there is, not all of it."""
+    coverage = catalog.coverage()
+
+    assert repr(coverage) == f"Coverage(pairs={len(coverage.pairs)})"
+    assert repr(coverage.places[0]).startswith("PlaceCoverage(place=")
+
+
+def test_a_set_aside_sign_prints_its_code_alone(catalog):
+    """Which sign it is would tell what somebody saw."""
+    contexts = (sign.id for sign in catalog.indicators.values() if sign.grade == "context")
+    answer = assess(catalog, [next(contexts)], region="US")
+
+    assert [repr(sign) for sign in answer.set_aside] == ["SetAside(code='aside.context')"]
 
 
 def test_an_empty_list_prints_on_one_line(answers):

@@ -207,7 +207,7 @@ def test_a_text_that_is_a_foreign_enum_is_read_as_its_text(catalog):
     """A host's own list of words may have ours as values."""
 
     class Mine(StrEnum):
-        """An enum that is not ours."""
+        """States of a host."""
 
         STATE = "open"
 
