@@ -4,7 +4,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, ClassVar, Literal, NotRequired, TypeVar, Union, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    NotRequired,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)
 
 from takeaction.export.schemas.values import Schema, or_null, words_of
 
@@ -63,6 +73,8 @@ class Walk(ABC):
     def _class(self, model: Any, arguments: Sequence[Any]) -> Schema:  # noqa: ANN401 - also Literal
         if model is Literal:
             return words_of(arguments)
+        if model is Annotated or not isinstance(model, type):  # a class until Python 3.12
+            raise TypeError(f"There is no schema for {model!r} of {arguments}.")
         if issubclass(model, StrEnum):
             return words_of(word.value for word in model)
         leaf = next((self.leaves[base] for base in model.__mro__ if base in self.leaves), None)
