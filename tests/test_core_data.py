@@ -149,7 +149,7 @@ def test_the_packs_of_our_own_are_those_of_the_repository():
 
 def test_every_file_is_read_here():
     """These tests know every file of the core's own data."""
-    names = [f"names/{language}" for language in LANGUAGES[1:]]
+    translated = [f"{folder}/{tag}" for folder in ("aliases", "names") for tag in LANGUAGES[1:]]
     labels, messages = (
         [f"{folder}/{language}" for language in LANGUAGES] for folder in ("labels", "messages")
     )
@@ -160,15 +160,18 @@ def test_every_file_is_read_here():
         "need",
         "numbering_plans",
         "place_aliases",
+        "places",
         "population",
         "regions",
         "reviews",
         "search",
+        "signs",
     ]
     last = ["three_letter_codes", "words", "zones"]
     schemas = [f"schemas/{group}" for group in (*GROUPS, "parts")]
 
-    assert sorted([*labels, "languages", *messages, *names, *others, *schemas, *last]) == FILES
+    listed = [*labels, "languages", *messages, *translated, *others, *schemas, *last]
+    assert sorted(listed) == FILES
     assert all(
         f" {country}" in read("numbering_plans")["regions"] for country in ("US", "GB", "NP", "XK")
     )
@@ -244,7 +247,9 @@ def test_every_word_has_a_label_in_each_language(language, kind):
 
 
 @pytest.mark.parametrize(
-    "name", ["regions", "words", "zones", "need", "emergency", "reviews", "names/es"], ids=str
+    "name",
+    ["regions", "words", "zones", "need", "places", "emergency", "reviews", "names/es"],
+    ids=str,
 )
 def test_a_list_says_where_it_is_from(name):
     """Every list of the core names its source."""
@@ -471,6 +476,33 @@ def test_an_everyday_word_means_one_thing(kind):
                 meant.setdefault(name, []).append(row["id"])
 
     assert [(name, ids) for name, ids in meant.items() if len(ids) > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:], ids=str)
+@of_each_kind
+def test_an_everyday_word_of_another_language_means_one_thing(language, kind):
+    """It is of a word that exists, no other word has it in any language, and it is needed."""
+    aliases = read(f"aliases/{language}")["aliases"][kind]
+    rows = {row["id"]: row for row in WORDS if row["kind"] == kind}
+    labels = read(f"labels/{language}")["labels"][kind]
+    singles = {id: row for id, row in rows.items() if not row.get("group")}
+    english = {
+        fold(name)
+        for id, row in singles.items()
+        for name in (*row.get("aliases", ()), row["label"], id)
+    }
+    meanings = {}
+    for tag in LANGUAGES[1:]:
+        for id, words in read(f"aliases/{tag}")["aliases"][kind].items():
+            for alias in words:
+                meanings.setdefault(fold(alias), []).append(id)
+
+    assert set(aliases) <= set(singles)
+    assert all(len(ids) == 1 for ids in meanings.values())
+    assert english.isdisjoint(meanings)
+    assert {fold(labels[id]) for id in singles}.isdisjoint(
+        fold(alias) for words in aliases.values() for alias in words
+    )
 
 
 @of_each_kind

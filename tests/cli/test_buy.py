@@ -172,8 +172,8 @@ Who sells such goods (no advice, and no promise)
   Lost Shop has closed: look for a label above.
   Old Shop has closed: try Fair Shop.
 
-Nobody here knows: chocolat, zzzz. Not listed does not mean safe.
-  chocolat: did you mean chocolate or cocoa or hot chocolate?
+Nobody here knows: chocolatt, zzzz. Not listed does not mean safe.
+  chocolatt: did you mean chocolate or hot chocolate or chocolate bar?
 
 {DISCLAIMER}
 source: A list, A ministry
@@ -191,7 +191,7 @@ def lists(make_pack):
     ("arguments", "text"),
     [
         (["chocolate", "--ships-to", "US"], CHOCOLATE),
-        (["toys", "zzzz", "shrimp", "chocolat", "chocolate"], BASKET),
+        (["toys", "zzzz", "shrimp", "chocolatt", "chocolate"], BASKET),
     ],
     ids=["one", "basket"],
 )
@@ -214,14 +214,14 @@ SPANISH = [
     "  Hoy no es seguro, o no se sabe si está abierto: Quiet Shop.\n",
     "  Lost Shop cerró: busque un sello de los de arriba.\n",
     "  Old Shop cerró: pruebe con Fair Shop.\n",
-    "  chocolat: ¿quiso decir chocolate o cocoa o hot chocolate?\n",
+    "  chocolatt: ¿quiso decir chocolate o hot chocolate o chocolate bar?\n",
     "fuente: A list, A ministry\n",
 ]
 
 
 def test_an_answer_about_goods_is_in_the_language_of_the_reader(takeaction, lists):
     """Texts of the pack are in its own language; everything else is Spanish."""
-    goods = ("toys", "zzzz", "shrimp", "chocolat", "chocolate")
+    goods = ("toys", "zzzz", "shrimp", "chocolatt", "chocolate")
 
     ran = takeaction("buy", *goods, "--language", "es", *AT, packs=[lists])
 

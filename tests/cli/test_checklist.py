@@ -72,6 +72,24 @@ def test_an_option_answers_its_question_in_advance(sit_down):
     assert "call 911" in out
 
 
+@pytest.mark.parametrize("yes", ["", "me", "ME"], ids=["enter", "me", "capitals"])
+def test_somebody_who_may_be_concerned_is_asked_whether_it_is_about_them(sit_down, yes):
+    """A worker who asks about themselves gets the signs of their own life."""
+    asked, out = sit_down("worker", yes, "adult", "US", "q")
+
+    assert asked[1] == "Is it about you, or about somebody else? me, other [me]: "
+    assert asked[2].startswith("Are you an adult")
+    assert "They told a secret." in out
+
+
+def test_a_worker_may_ask_about_somebody_else(sit_down):
+    """Then the questions are those for a bystander; a slip costs one line."""
+    asked, out = sit_down("survivor", "a friend", "other", "adult", "US", "q")
+
+    assert asked[3].startswith("How old is the person?")
+    assert "They told a secret." not in out
+
+
 def test_a_tick_closes_signs_of_the_same_concept(sit_down):
     """After a tick for a debt, the other sign of debt is not asked for."""
     _, out = sit_down("", "adult", "US", "1", "")

@@ -144,7 +144,9 @@ def test_every_word_for_a_product_answers_in_any_form(catalog, name):
     asked = _answers(catalog, name)
 
     accented = name.replace("e", "é").replace("a", "á")
-    for form in (name.upper(), f"  {name} ", accented, name if name.endswith("s") else f"{name}s"):
+    is_singular = not name.endswith("s") and len(name.split()[-1]) > 2  # "make up" has no plural
+    plural = f"{name}s" if is_singular else name
+    for form in (name.upper(), f"  {name} ", accented, plural):
         assert _answers(catalog, form) == asked
 
 

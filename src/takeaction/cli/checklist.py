@@ -142,6 +142,19 @@ class _Interview:
                     self.account = account
                 except QueryError as error:
                     line(str(error))
+            if field == "role":
+                self._ask_about()
+
+    def _ask_about(self) -> None:
+        """Ask people who may be concerned themselves whether they are: Enter means yes."""
+        if not find_witness(self._catalog, self.account.role or "bystander").may_be_self:
+            return
+        words = say("ask.about", self._language)
+        me, other = words.rpartition("? ")[2].split(", ")
+        while (answer := _ask(f"{words} [{me}]: ").casefold()) not in {"", me, other}:
+            line(words)
+        if answer != other:
+            self.account = self.account.with_value("role", Observer.SELF.value)
 
     def ask_signs(self) -> None:
         """Ask for signs, a page at a time, without those that only repeat a ticked one."""

@@ -14,7 +14,6 @@ from typing import Any, Self, TypeVar
 import attrs
 
 from takeaction.errors import Fields, QueryError, refused
-from takeaction.models.language import accepted_languages, as_tag, may_be_spoken
 from takeaction.models.region import Region, find_region
 from takeaction.privacy import confidential, confidential_init
 from takeaction.value import Value
@@ -31,6 +30,7 @@ from takeaction.vocabulary.actions import (
     RiskWord,
 )
 from takeaction.vocabulary.contacts import Channel, ChannelWord
+from takeaction.vocabulary.language import accepted_languages, as_tag, may_be_spoken
 from takeaction.vocabulary.needs import NeedTopic, NeedTopicWord
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import Audience, AudienceWord, Purpose, PurposeWord

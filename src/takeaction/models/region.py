@@ -5,8 +5,8 @@ America), ``EU``, and ``001`` for the world. ``XK`` is allowed for Kosovo.
 
 Source: Unicode CLDR, ``territoryContainment``, ``subdivisionContainment`` and the names of
 territories. ``data/regions.json``, ``data/three_letter_codes.json`` and ``data/names`` name their
-releases. Everyday names, such as "Texas", are in ``data/place_aliases.json``, and large cities,
-each with the country or the part of it that it lies in.
+releases. Everyday names, such as "Texas", are in ``data/place_aliases.json``; cities and parts of
+countries in ``places``.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ import attrs
 
 from takeaction.core_data import LANGUAGES, read
 from takeaction.errors import UnknownWordError, refused
+from takeaction.models import places
 from takeaction.models.text import Text, Words
 from takeaction.value import Value
 from takeaction.vocabulary.words import fold, nearest
@@ -27,8 +28,8 @@ CODE_ALIASES = {"UK": "GB", "*": WORLD}
 """Other spellings of a code, allowed in packs and in questions."""
 
 
-_BARE_PARTS = ("AU", "CA", "US")
-"""The countries whose people write the code of a part without that of the country."""
+_LONGEST_NAME = 200
+"""The characters of the longest text that is read as the names of a place and of its holder."""
 
 _LONGEST_CODE = 3
 """The letters of the longest code of a country: two codes are always like each other."""
@@ -143,24 +144,66 @@ def find_region(written: str, field: str = "region") -> Region:
     Args:
         written: A code in any case, also one of three letters (``uk`` means ``GB``, ``*`` the
             world); the name of a country in a language of the core's own texts; an everyday name
-            of a place, such as ``England`` or ``Texas``; or a large city, for the place it is in.
+            of a place, such as ``England`` or ``TX``; or a city, for the place that it is in.
         field: The name of the argument, for the error.
 
     Raises:
         UnknownWordError: No place has this name, or several have it, such as ``Congo``. The error
             has the codes of the several places, else the nearest ones.
     """
-    code = written.strip().replace("_", "-").upper()
-    code = CODE_ALIASES.get(code, code)
+    code = _as_code(written)
     if is_region(code):
         return _region(code)
-    codes = _codes_by_name().get(fold(written), ())
+    codes = _codes_written(written)
     if len(codes) == 1:
         return _region(codes[0])
     near = codes or _suggestions(code, written)
     raise UnknownWordError(
         field, 0, near, labels={near_code: _label(near_code) for near_code in near}
     )
+
+
+def codes_named(name: str) -> tuple[str, ...]:
+    """Return the codes that a folded name can mean: countries before their parts and cities."""
+    return _codes_by_name().get(name) or places.codes_of(name)
+
+
+def most_words_from(word: str) -> int:
+    """Return the words of the longest name that begins with a folded word; 0 if none does."""
+    return _most_words_by_first().get(word, 0)
+
+
+@cache
+def _most_words_by_first() -> dict[str, int]:
+    most: dict[str, int] = {}
+    for name in (*_codes_by_name(), *places.all_names()):
+        first = name.partition(" ")[0]
+        most[first] = max(most.get(first, 0), 1 + name.count(" "))
+    return most
+
+
+def is_country_name(name: str) -> bool:
+    """Tell whether a folded name is that of a country, or an everyday one of a place."""
+    return name in _codes_by_name()
+
+
+def _as_code(written: str) -> str:
+    """Return a text in the spelling of a code."""
+    code = written.strip().replace("_", "-").upper()
+    return CODE_ALIASES.get(code, code)
+
+
+def _codes_written(written: str) -> tuple[str, ...]:
+    """Return the codes for a name, or for one with a wider place after a comma: Paris, Texas."""
+    codes = codes_named(fold(written))
+    before, comma, after = written.rpartition(",")
+    if codes or not comma or len(written) > _LONGEST_NAME:
+        return codes
+    code, name = _as_code(after), fold(after)  # GA is Gabon, and in Atlanta, GA the state
+    holders = (code, *places.codes_of(name)) if is_region(code) else codes_named(name)
+    names = _codes_written(before)
+    inside = (places.within(names, holder) for holder in holders)
+    return tuple(filter(None, inside)) or (holders if fold(before) else ())
 
 
 def find_country(written: str, field: str, *, parts: bool = False) -> Region:
@@ -196,21 +239,15 @@ def _codes_by_name() -> dict[str, tuple[str, ...]]:
     names |= {
         fold(letters): code for letters, code in read("three_letter_codes")["countries"].items()
     }
-    aliases = read("place_aliases")
     codes_by_name = {name: (code,) for name, code in names.items()}
     return codes_by_name | {
-        name: tuple(codes) for name, codes in (aliases["cities"] | aliases["places"]).items()
+        name: tuple(codes) for name, codes in read("place_aliases")["places"].items()
     }
 
 
 def _label(code: str) -> Text:
-    """Return the name of a place; for a part of a country an everyday one, if it has any."""
-    place = _region(code)
-    if "-" not in code:
-        return place.label
-    names = read("place_aliases")["places"].items()
-    name = next((name for name, codes in names if codes == [code]), None)
-    return Text(name.title().replace(" Of ", " of ") if name else code)
+    """Return the name of a place; for a part of a country the English one, if it has any."""
+    return _region(code).label if "-" not in code else Text(places.part_name(code) or code)
 
 
 def _suggestions(code: str, written: str) -> tuple[str, ...]:
@@ -225,12 +262,7 @@ def _suggestions(code: str, written: str) -> tuple[str, ...]:
     if dash and len(country) <= _LONGEST_CODE:
         return ()
     by_name = _codes_by_name()
-    cities = read("place_aliases")["cities"]  # a city near a word is no hint of its country
-    names = (
-        name
-        for name in by_name
-        if len(name.replace(" ", "")) > _LONGEST_CODE and name not in cities
-    )
+    names = (name for name in by_name if len(name.replace(" ", "")) > _LONGEST_CODE)
     near = (by_name[name] for name in nearest(written, names))
     return tuple(dict.fromkeys(near_code for codes in near for near_code in codes))[:_MOST_NEAR]
 
@@ -240,4 +272,4 @@ def _countries_with(part: str) -> list[str]:
     countries = (
         country for country in read("regions")["parts"] if _holder(country, part) is not None
     )
-    return sorted(countries, key=lambda country: (country not in _BARE_PARTS, country))[:_MOST_NEAR]
+    return sorted(countries)[:_MOST_NEAR]

@@ -4,7 +4,7 @@ The core ships a list; packs add words in their own namespace. Within a kind, no
 alias after folding, and ``broader`` never forms a loop.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 
@@ -16,7 +16,7 @@ from takeaction.models.record import WordId
 from takeaction.models.text import Text, Words
 from takeaction.value import Value, short_repr
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
-from takeaction.vocabulary.words import closed_names, fold, nearest
+from takeaction.vocabulary.words import closed_names, closest, fold
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -104,7 +104,7 @@ class Vocabulary:
     ) -> Word:
         """Return the word that a person means by an id, a label or an everyday word.
 
-        Labels in other languages are only read for what is none of these.
+        Words of other languages are only read for what is none of these.
 
         Args:
             kind: The kind of word.
@@ -120,14 +120,20 @@ class Vocabulary:
         word = self.get(kind, written)
         if word is None or (word.group and ":" not in written):
             word = self._by_name(kind).get(fold(written))
+        word = word or self.in_other_language(kind, written)
         if word is None:
             meant = self.translated(kind, written)
-            if len(meant) != 1:
-                near = meant or (self._nearest_words(kind, written) if suggest else ())
-                labels = {word.id: word.label for word in near}
-                raise UnknownWordError(field, position, tuple(labels), labels=labels)
-            (word,) = meant
+            near = meant or (self._nearest_words(kind, written) if suggest else ())
+            labels = {word.id: word.label for word in near}
+            raise UnknownWordError(field, position, tuple(labels), labels=labels)
         return word
+
+    def in_other_language(self, kind: WordKind, written: str) -> Word | None:
+        """Return the word with a label or an everyday word in another language, or None."""
+        meant = self.translated(kind, written)
+        if len(meant) == 1:
+            return meant[0]
+        return self.get(kind, _ids_by_alias(kind).get(fold(written), ""))
 
     def translated(self, kind: WordKind, written: str) -> tuple[Word, ...]:
         """Return the words of a kind with this label in a language other than their own.
@@ -177,7 +183,7 @@ class Vocabulary:
 
     def _nearest_words(self, kind: WordKind, written: str) -> tuple[Word, ...]:
         by_name = self._by_name(kind)
-        near = {by_name[name].id: by_name[name] for name in nearest(written, by_name)}
+        near = {by_name[name].id: by_name[name] for name in closest(written, by_name)}
         return tuple(near.values())
 
 
@@ -226,6 +232,17 @@ def core_words() -> tuple[Word, ...]:
         )
         for row in read("words")["words"]
     )
+
+
+@cache
+def _ids_by_alias(kind: WordKind) -> Mapping[str, str]:
+    """Return the ids of core words by their everyday words in other languages, folded."""
+    return {
+        fold(alias): id
+        for language in LANGUAGES[1:]
+        for id, aliases in read(f"aliases/{language}")["aliases"][kind].items()
+        for alias in aliases
+    }
 
 
 class _LabelTranslator:

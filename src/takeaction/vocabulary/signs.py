@@ -5,6 +5,13 @@ from typing import Literal, TypeAlias
 
 from takeaction.vocabulary.words import OrderedWord
 
+ROLES_OF_THOSE_CONCERNED = frozenset({"worker", "domestic-worker", "survivor"})
+"""Roles of people who may ask about themselves.
+
+They are asked whether they do, and no table of a batch may hold them. Kinds of worker, such as a
+waiter, are a profession like others.
+"""
+
 
 class Element(StrEnum):
     """The element of the Palermo definition that a sign is about; context is about none."""

@@ -22,6 +22,12 @@ A label has 200 at most, and a word that is twice as long is never near it.
 
 _WORD = re.compile(r"[^\W_]+")
 
+_LEAST_ALIKE, _APART = 0.7, 0.1
+"""How like a word a suggestion must be, and how much less than the best one, between 0 and 1.
+
+Words have dozens of names, some of which resemble any word by chance.
+"""
+
 _LONG_TEXT = 200
 """The characters from which a table of those met makes folding three times as fast."""
 
@@ -131,6 +137,22 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     by_fold = {fold(candidate): candidate for candidate in known}
     matches = get_close_matches(fold(word), list(by_fold), n=3, cutoff=0.6)  # difflib's own cutoff
     return tuple(by_fold[match] for match in matches)
+
+
+def closest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the *nearest* words that are about as much like *word* as the first of them."""
+    matches = nearest(word, known)
+    if not matches:
+        return ()
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(b=fold(word))
+    ratios = []
+    for match in matches:
+        matcher.set_seq1(fold(match))
+        ratios.append(matcher.ratio())
+    least = max(ratios[0] - _APART, _LEAST_ALIKE)
+    return tuple(match for match, ratio in zip(matches, ratios, strict=True) if ratio >= least)
 
 
 def closed_word(

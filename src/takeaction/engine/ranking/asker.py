@@ -11,6 +11,7 @@ from takeaction.models.word import Vocabulary
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.resources import Audience
+from takeaction.vocabulary.signs import ROLES_OF_THOSE_CONCERNED
 
 ANYONE = "anyone"
 """The role that everybody has."""
@@ -101,10 +102,10 @@ class Asker(NamedTuple):
         """The audience that the person belongs to, for a helpline."""
         if self.age < Age.ADULT:
             return Audience.CHILD
-        for role, audience in ((SURVIVOR, Audience.SURVIVOR), ("worker", Audience.WORKER)):
-            if role in self.own_roles:
-                return audience
-        return Audience.BYSTANDER
+        if SURVIVOR in self.own_roles:
+            return Audience.SURVIVOR
+        is_worker = not self.own_roles.isdisjoint(ROLES_OF_THOSE_CONCERNED)
+        return Audience.WORKER if is_worker else Audience.BYSTANDER
 
     def __repr__(self) -> str:
         return "Asker(…)"  # a log must not show a person's profile

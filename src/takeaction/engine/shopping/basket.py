@@ -29,6 +29,9 @@ MATERIALS = frozenset(
 _GENERIC_WORDS = frozenset({"good", "material", "plant", "product", "thing"})
 """Words that name no good by themselves, though names of listed goods end with them."""
 
+_OF_WORDS = frozenset({"de", "d", "del", "du", "des", "en", "a", "au", "para", "pour"})
+"""Words after a good in Spanish and French: "camisa de seda", "robe en soie"."""
+
 _SEPARATORS = re.compile(r"[(),/]| and ")
 _SHORTEST_PLURAL = 4
 """The letters of the shortest word whose last s may be a plural: "peas" is one, "gas" is not."""
@@ -156,6 +159,7 @@ class _NameIndex:
         self._name_endings: dict[str, set[RecordId]] = {}
         self._listed: dict[RecordId, _ListedGood] = {}
         self._ids_by_product: dict[str, set[RecordId]] = {}
+        self._words = catalog.words
         words = catalog.words.of(WordKind.PRODUCT)
         self._related: dict[str, frozenset[str]] = {
             word.id: related_products(catalog, word.id) for word in words
@@ -167,7 +171,8 @@ class _NameIndex:
 
     def read(self, written: str) -> BasketItem | None:
         """Return the item that a phrase names; None if its last word is in no list."""
-        meanings = self._meanings(_tokens(written)[-_MOST_WORDS:]) or self._translated(written)
+        meanings = self._meanings(_tokens(written)[-_MOST_WORDS:])
+        meanings = meanings or tuple(self._meanings_elsewhere(written))
         if not meanings:
             return None
         named = frozenset[RecordId]().union(*(meaning.named for meaning in meanings))
@@ -227,10 +232,18 @@ class _NameIndex:
                 return head, *self._materials(tokens[:start])
         return ()
 
-    def _translated(self, written: str) -> tuple[_Meaning, ...]:
-        """Return the meaning of the label of one group in another language."""
-        groups = self._words.translated(WordKind.PRODUCT, written)
-        return (_Meaning(frozenset({groups[0].id}), frozenset()),) if len(groups) == 1 else ()
+    def _meanings_elsewhere(self, written: str) -> Iterator[_Meaning]:
+        """Yield the meaning of a phrase in another language, where the good comes first."""
+        words = fold(written[:_MOST_LETTERS]).split()[:_MOST_WORDS]
+        ends = [end for end, word in enumerate(words) if word in _OF_WORDS]
+        for end in (len(words), *reversed(ends)):
+            word = self._words.in_other_language(WordKind.PRODUCT, " ".join(words[:end]))
+            if word:
+                tokens = _tokens(" ".join(words[:end]))
+                goods = self._goods_of([word.id])
+                named = (id for id in goods if self._listed[id].has_name_with(tokens))
+                yield _Meaning(frozenset({word.id}), frozenset(named))
+                return
 
     def _materials(self, tokens: tuple[str, ...]) -> Iterator[_Meaning]:
         for start in range(len(tokens)):

@@ -33,6 +33,7 @@ from takeaction.engine.signs.weighing import (
     GradedSign,
     WeighedSigns,
     decisive_signs,
+    is_violence,
     weigh_signs,
 )
 from takeaction.errors import Fields
@@ -140,6 +141,7 @@ class _Assessor:
         self._observation = observation
         self._stated_person = person
         self._role = witness.observer
+        self._may_be_self = witness.may_be_self
         self._place = place
         self._languages = languages
         self._language = language_of(languages)
@@ -191,6 +193,8 @@ class _Assessor:
             only_context=bool(observation.context) and not observation.signs,
             only_weak=all(graded.grade is Grade.WEAK for graded in weighed.counted),
             may_be_labour_rights=points[Element.PURPOSE] > 0 and may_choose and not weighed.minor,
+            only_conditions=weighed.only_conditions and not weighed.minor,
+            only_violence=_is_only_violence(weighed),
         )
 
     @property
@@ -281,13 +285,21 @@ class _Assessor:
             weighed=self._weighed,
             closed=frozenset(map(concept_of, answered)),
         )
+        if self._may_be_self:
+            yield Question("about-you", say("assess.about_you", self._language))
         if self._age_matters:
             code = "assess.age_self" if asks_for_self else "assess.age"
             yield Question("age", say(code, self._language))
         candidates = askable_signs(self._catalog, self._role, self._weighed.person)
-        for sign in next_questions(candidates, known)[: MOST_QUESTIONS - self._age_matters]:
+        most = MOST_QUESTIONS - self._age_matters - self._may_be_self
+        for sign in next_questions(candidates, known)[:most]:
             wording = sign.wording(about_self=asks_for_self)
             yield Question(sign.id, wording.shown(self._languages))
+
+
+def _is_only_violence(weighed: WeighedSigns) -> bool:
+    """Tell whether every sign that counts is violence against an adult, for no particular work."""
+    return bool(weighed.counted) and not weighed.minor and all(map(is_violence, weighed.counted))
 
 
 def _are_enforcement(referrals: Sequence[Referral]) -> bool:

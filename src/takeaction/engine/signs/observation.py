@@ -10,7 +10,7 @@ from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import as_words, check_text
 from takeaction.vocabulary.records import Observer, Status, WordKind
-from takeaction.vocabulary.signs import When, WhenWord
+from takeaction.vocabulary.signs import ROLES_OF_THOSE_CONCERNED, When, WhenWord
 from takeaction.vocabulary.words import (
     ClosedLabel,
     Several,
@@ -52,10 +52,12 @@ class Witness:
     Attributes:
         observer: The kind of observer: it decides which signs such a person can come to know.
         is_young: Whether the role is one of people under 18.
+        may_be_self: Whether people in the role often ask about themselves.
     """
 
     observer: Observer
     is_young: bool = False
+    may_be_self: bool = False
 
 
 def observe(
@@ -114,7 +116,11 @@ def find_witness(catalog: Catalog, role: str) -> Witness:
         labels = {**observers, **error.labels}
         near = tuple(dict.fromkeys((*observers, *error.nearest)))[:3]
         raise UnknownWordError("role", 0, near, labels=labels) from None
-    return Witness(word.observer or Observer.BYSTANDER, is_young=word.id == _YOUTH_ROLE)
+    return Witness(
+        word.observer or Observer.BYSTANDER,
+        is_young=word.id == _YOUTH_ROLE,
+        may_be_self=word.id in ROLES_OF_THOSE_CONCERNED,
+    )
 
 
 def _find_signs(catalog: Catalog, ids: Several[str], field: str) -> tuple[Indicator, ...]:

@@ -13,6 +13,7 @@ from takeaction.engine.signs.weighing import (
     can_count,
     grade_of,
     is_about_children,
+    is_working_condition,
     level_of,
     weigh_signs,
 )
@@ -157,11 +158,15 @@ class _Base:
         weighed: The signs.
         points: The points of each element.
         weak: The elements for which a weak sign counts: a further one adds nothing.
+        is_capped: Whether only working conditions of an adult are known, if anything is.
     """
 
     def __init__(self, weighed: WeighedSigns) -> None:
         self.weighed = weighed
         self.points = weighed.element_points
+        self.is_capped = weighed.person is Person.ADULT and (
+            weighed.only_conditions or not weighed.counted
+        )
         self.weak = {
             graded.sign.element for graded in weighed.counted if graded.grade is Grade.WEAK
         }
@@ -181,6 +186,7 @@ def _worth(sign: Indicator, now: _Base, bases: Mapping[bool, _Base]) -> _Worth |
         bases[minor].points_with(sign, grade),
         minor=minor,
         sufficient=sign.concept in SUFFICIENT_FOR_MINORS,
+        is_capped=now.is_capped and not minor and is_working_condition(sign),
     )
     rise = level.rank - now.weighed.level.rank
     opens_element = not now.points[sign.element]

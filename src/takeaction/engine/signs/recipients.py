@@ -8,13 +8,15 @@ from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation
 from takeaction.models.question import HelpQuery, spoken_language
-from takeaction.models.region import Region
+from takeaction.models.region import WORLD, Region
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.signs import MINORS
 
 _MOST_PER_PURPOSE = 3
 """The most referrals for one purpose: a longer list is a directory, which ``find_help`` gives."""
+
+_OF_CHILDREN = frozenset({Purpose.CHILD, Purpose.ONLINE_SAFETY})
 
 _BYSTANDERS = frozenset({Observer.BYSTANDER, Observer.EMPLOYER})
 """Observers who call a helpline as bystanders; all other witnesses call as professionals."""
@@ -44,6 +46,7 @@ def find_recipients(
         return [referral for referral in answer if _suits(referral, situation)][:_MOST_PER_PURPOSE]
 
     referrals = [referral for purpose in _purposes(situation) for referral in find(purpose)]
+    referrals.sort(key=_is_labour_line_of_the_world)
     if situation.asks_for_self and not referrals:
         referrals += find(Purpose.REPORT)
     unique: dict[tuple[str, str], Referral] = {}
@@ -61,18 +64,34 @@ def _purposes(situation: Situation) -> Iterator[Purpose]:
     """Yield the purposes of the referrals, in the order of the steps."""
     if situation.is_child_concern or (situation.is_young and not situation.only_context):
         yield Purpose.CHILD
-    if situation.asks_for_self:
+    if situation.only_violence:
+        yield Purpose.DOMESTIC_VIOLENCE
+    if situation.asks_for_self and not situation.only_conditions:
         yield Purpose.SUPPORT
     if situation.may_be_labour_rights:
         yield Purpose.LABOUR_RIGHTS
+    if situation.asks_for_self and situation.only_conditions:
+        yield Purpose.SUPPORT
     if not situation.asks_for_self and not situation.only_context:
-        yield from (Purpose.REPORT, Purpose.SUPPORT)
+        yield from (Purpose.SUPPORT, Purpose.REPORT)
+
+
+def _is_labour_line_of_the_world(referral: Referral) -> bool:
+    """Tell whether a line on rights at work is for the whole world: most are for one trade.
+
+    Such a line comes after those that know the country.
+    """
+    resource = referral.resource
+    return resource.regions == {WORLD} and Purpose.LABOUR_RIGHTS in resource.purposes
 
 
 def _suits(referral: Referral, situation: Situation) -> bool:
-    """Tell whether a referral suits: one for children does only if a child may be concerned."""
+    """Tell whether a referral suits.
+
+    One for children, or against pictures of children, does only if a child may be concerned.
+    """
     may_be_child = situation.is_young or situation.person in MINORS
-    return may_be_child or Purpose.CHILD not in referral.resource.purposes
+    return may_be_child or _OF_CHILDREN.isdisjoint(referral.resource.purposes)
 
 
 def _audience(situation: Situation) -> Audience:

@@ -65,6 +65,8 @@ class Situation:
         may_be_labour_rights: Whether it may be only bad work: signs of purpose and none of means.
             People who ask for themselves may have signs of means too, since they choose the help.
             Never for a minor.
+        only_conditions: Whether it is working conditions alone, as far as anybody saw.
+        only_violence: Whether it is violence alone, as in many homes.
     """
 
     role: Observer
@@ -75,6 +77,8 @@ class Situation:
     only_context: bool
     only_weak: bool
     may_be_labour_rights: bool
+    only_conditions: bool = False
+    only_violence: bool = False
 
     @property
     def has_concern(self) -> bool:
@@ -144,7 +148,8 @@ def step_ids(situation: Situation) -> Iterator[str]:
 
     A witness reads about labour rights before the helpline, since bad work without force or a
     trick is a matter for those first. Somebody who asks for themselves reads about the helpline
-    first: it is independent, and an inspector may not be.
+    first: it is independent, and an inspector may not be; working conditions alone are a matter of
+    labour rights first for them too.
     """
     if situation.is_urgent:
         yield "call-emergency"
@@ -160,9 +165,10 @@ def _steps_for_self(situation: Situation) -> Iterator[str]:
     yield from ("you-are-not-in-trouble", "use-a-safe-phone")
     if situation.is_child_concern:
         yield "contact-child-protection"
-    yield _helpline_step(situation)
+    steps = [_helpline_step(situation)]
     if situation.may_be_labour_rights:
-        yield "contact-labour-rights"
+        steps.append("contact-labour-rights")
+    yield from reversed(steps) if situation.only_conditions else steps
     if _may_be_other_harm(situation):
         yield "other-help"
 

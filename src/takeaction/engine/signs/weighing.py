@@ -4,6 +4,10 @@ Signs of one concept are one fact seen twice, and only the strongest counts. Str
 2, weak 1, with at most one weak sign for each element; an element is positive from 5. The published
 rule says the same: two strong, one strong and another, three medium, or two medium and a weak.
 
+Working conditions alone (hours, safety gear, contract, low pay) are a matter of labour rights: of
+an adult, without any other sign, they are at most some concern. Their concepts are in
+``data/signs.json``.
+
 ``weigh_signs`` gives the level, and ``decisive_signs`` the fewest signs that give it by themselves.
 
 Source:
@@ -18,6 +22,7 @@ from itertools import chain, combinations_with_replacement
 
 import attrs
 
+from takeaction.core_data import read
 from takeaction.models.indicator import Indicator
 from takeaction.value import Value
 from takeaction.vocabulary.signs import (
@@ -26,6 +31,7 @@ from takeaction.vocabulary.signs import (
     AppliesTo,
     Concern,
     Element,
+    Exploitation,
     Grade,
     Person,
 )
@@ -115,6 +121,13 @@ class WeighedSigns(Value):
         return self.person in MINORS
 
     @property
+    def only_conditions(self) -> bool:
+        """Whether every sign that counts is about working conditions alone."""
+        return bool(self.counted) and all(
+            is_working_condition(graded.sign) for graded in self.counted
+        )
+
+    @property
     def element_points(self) -> ElementPoints:
         """The points of each element."""
         return _sum_points(self.counted)
@@ -159,7 +172,13 @@ def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
             if strongest[fact_key(sign)] is not sign and sign not in age_signs
         ),
         surplus=tuple(surplus),
-        level=level_of(_sum_points(counted), minor=minor, sufficient=_is_sufficient(counted)),
+        level=level_of(
+            _sum_points(counted),
+            minor=minor,
+            sufficient=_is_sufficient(counted),
+            is_capped=implied is Person.ADULT
+            and all(is_working_condition(graded.sign) for graded in counted),
+        ),
     )
 
 
@@ -184,13 +203,16 @@ def decisive_signs(weighed: WeighedSigns, person: Person) -> tuple[Indicator, ..
     return tuple(sorted(fewest, key=_id_of))
 
 
-def level_of(points: ElementPoints, *, minor: bool, sufficient: bool = False) -> Concern:
+def level_of(
+    points: ElementPoints, *, minor: bool, sufficient: bool = False, is_capped: bool = False
+) -> Concern:
     """Return the level of concern for the points of the elements.
 
     Args:
         points: The points of each element.
         minor: Whether the person is or may be under 18.
         sufficient: Whether a sign counts that is enough on its own for somebody under 18.
+        is_capped: Whether all signs are working conditions of an adult.
     """
     rule = _MINOR if minor else _ADULT
     act, means, purpose = (points[element] for element in ELEMENTS)
@@ -199,7 +221,8 @@ def level_of(points: ElementPoints, *, minor: bool, sufficient: bool = False) ->
     is_strong = means >= POSITIVE_FROM and purpose >= _PURPOSE_WITH_MEANS
     if is_strong or (minor and (sufficient or (purpose >= POSITIVE_FROM and act + means > 0))):
         return Concern.STRONG_CONCERN
-    if max(act, means, purpose) >= rule.element or (is_spread and total >= rule.total):
+    is_serious = max(act, means, purpose) >= rule.element or (is_spread and total >= rule.total)
+    if is_serious and not is_capped:
         return Concern.SERIOUS_CONCERN
     return Concern.SOME_CONCERN if total >= rule.some else Concern.NOT_ENOUGH_INFORMATION
 
@@ -207,6 +230,17 @@ def level_of(points: ElementPoints, *, minor: bool, sufficient: bool = False) ->
 def can_count(sign: Indicator) -> bool:
     """Tell whether a sign can count: context, only who or where somebody is, never does."""
     return sign.element is not Element.CONTEXT
+
+
+def is_working_condition(sign: Indicator) -> bool:
+    """Tell whether a sign is about working conditions, which alone are bad work."""
+    return sign.element is Element.PURPOSE and sign.concept in read("signs")["working_conditions"]
+
+
+def is_violence(graded: GradedSign) -> bool:
+    """Tell whether a sign is violence, or a trace of it, that points to no particular work."""
+    sign = graded.sign
+    return sign.concept in read("signs")["violence"] and sign.types <= {Exploitation.ANY}
 
 
 def fact_key(sign: Indicator) -> tuple[Element, str]:
@@ -303,6 +337,7 @@ def _interchangeable(weighed: WeighedSigns) -> list[_Group]:
         sign = graded.sign
         is_unique = fact_key(sign) in age_facts or sign.concept in SUFFICIENT_FOR_MINORS
         unique_id = sign.id if is_unique else None
-        key = (sign.element, sign.grade, sign.child_grade, is_about_children(sign), unique_id)
+        kind = is_about_children(sign), is_working_condition(sign)
+        key = (sign.element, sign.grade, sign.child_grade, *kind, unique_id)
         groups.setdefault(key, []).append(sign)
     return list(groups.values())

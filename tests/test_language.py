@@ -4,7 +4,6 @@ import pytest
 
 from takeaction.core_data import read
 from takeaction.errors import QueryError
-from takeaction.models.language import accepted_languages, as_tag, may_be_spoken
 from takeaction.models.question import (
     MAX_LANGUAGES,
     HelpQuery,
@@ -13,6 +12,7 @@ from takeaction.models.question import (
     read_languages,
     spoken_language,
 )
+from takeaction.vocabulary.language import accepted_languages, as_tag, may_be_spoken
 
 
 @pytest.mark.parametrize(

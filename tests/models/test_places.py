@@ -1,0 +1,166 @@
+"""Cities and parts of countries: the names that mean a place, and those that mean none alone."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.core_data import read, read_bytes
+from takeaction.errors import UnknownWordError
+from takeaction.models import places
+from takeaction.models.region import codes_named, find_region, is_region
+from takeaction.vocabulary.words import fold
+
+NAMES = {
+    name: tuple(codes.split())
+    for codes, names in read("places")["names"].items()
+    for name in names.split("|")
+}
+
+
+def test_the_names_fit_into_their_space():
+    """The file is small enough to ship, and says where it is from."""
+    data = read("places")
+
+    assert len(read_bytes("places.json")) < 300_000
+    assert "GeoNames" in data["source"]
+    assert "CC-BY-4.0" in data["license"]
+    assert len(NAMES) > 9_000
+
+
+def test_every_name_leads_to_listed_places():
+    """Names are folded, each leads to listed codes, and several codes are of several countries."""
+    assert all(fold(name) == name for name in NAMES)
+    assert all(map(is_region, {code for codes in NAMES.values() for code in codes}))
+    assert all(
+        len({code.partition("-")[0] for code in codes}) == len(codes) for codes in NAMES.values()
+    )
+
+
+def test_every_part_has_the_code_of_a_list():
+    """The names of parts of countries are those of listed parts."""
+    for country, names in read("places")["parts"].items():
+        codes = [entry.partition(" ")[0] for entry in names.split("|")]
+
+        assert all(is_region(f"{country}-{code}") for code in codes)
+
+
+@given(st.sampled_from(sorted(NAMES)))
+def test_a_listed_name_is_found_or_refused_with_its_places(name):
+    """A name of one place finds it; a name of several is refused with all of them."""
+    codes, written = codes_named(name), f" {name.upper()} "
+    if len(codes) == 1 or is_region(name.upper()):
+        assert find_region(written).code in {codes[0], name.upper()}
+        return
+    with pytest.raises(UnknownWordError) as caught:
+        find_region(written)
+
+    assert caught.value.nearest == codes
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        *(("London", "GB-ENG"), ("Londres", "GB-ENG"), ("NYC", "US-NY"), ("TX", "US-TX")),
+        *(("Manila", "PH"), ("Manille", "PH"), ("Bali", "ID-BA"), ("Bombay", "IN-MH")),
+        *(("Nueva York", "US-NY"), ("Glasgow", "GB-SCT"), ("Bruxelles", "BE-BRU")),
+        *(("St. Louis", "US-MO"), ("nsw", "AU-NSW"), ("CDMX", "MX-CMX"), ("Myawaddy", "MM")),
+        *(("Springfield", "US"), ("Paris", "FR"), ("Paris, Texas", "US-TX")),
+        *(("Paris, TX", "US-TX"), ("Birmingham, UK", "GB-ENG"), ("Portland, Oregon", "US-OR")),
+        *(("Guadalajara, Jalisco, México", "MX-JAL"), ("London, Ontario, Canada", "CA-ON")),
+        *(("A Village, France", "FR"), ("Georgia, US", "US-GA"), ("São Paulo", "BR-SP")),
+        *(("Victoria, Canada", "CA-BC"), ("Deutschland", "DE"), ("Trinidad and Tobago", "TT")),
+    ],
+)
+def test_a_city_or_a_state_is_found(written, code):
+    """A person may write the city or the state that they are in, as they call it."""
+    assert find_region(written).code == code
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("Birmingham", ("GB-ENG", "US")),
+        ("Hyderabad", ("IN-TS", "PK")),
+        ("Punjab", ("IN-PB", "PK-PB")),
+        ("wa", ("US-WA", "AU-WA")),
+        (", UK", ()),
+        (",", ()),
+        ("," * 150, ()),
+        ("x" * 1_000 + ", UK", ()),
+    ],
+    ids=["cities", "city", "provinces", "codes", "no-city", "comma", "commas", "long"],
+)
+def test_a_name_of_several_countries_is_never_guessed(written, codes):
+    """Somebody who may be in either of two countries gets the choice."""
+    with pytest.raises(UnknownWordError) as caught:
+        find_region(written)
+
+    assert caught.value.nearest == codes
+
+
+@pytest.mark.parametrize(
+    ("codes", "holder", "code"),
+    [
+        (("GB-ENG", "US"), "GB", "GB-ENG"),
+        (("FR",), "FR", "FR"),
+        (("US",), "US-OR", "US-OR"),
+        (("GB-ENG",), "US", None),
+        (("US-ME", "US-OR"), "US", "US"),
+        (("US-ME",), "US-OR", None),
+        ((), "US", None),
+    ],
+    ids=["inside", "same", "around", "elsewhere", "several", "beside", "unknown"],
+)
+def test_a_wider_place_tells_which_of_several_is_meant(codes, holder, code):
+    """The narrowest place that is certain."""
+    assert places.within(codes, holder) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("US-TX", "Texas"), ("ID-BA", "Bali"), ("US-XX", None), ("US", None)]
+)
+def test_a_part_of_a_country_has_an_english_name(code, name):
+    """The name can be said back to the person who typed it."""
+    assert places.part_name(code) == name
+
+
+@pytest.mark.parametrize("name", ["reading", "bath", "nice", "split", "mobile", "orange", "nancy"])
+def test_a_name_that_is_a_word_is_known_as_one(name):
+    """Such a name is a place alone only where a place is asked for."""
+    assert places.is_common(name)
+    assert NAMES[name]
+
+
+@pytest.mark.parametrize("name", ["london", "manila", "texas", "nyc", "kenya", "canada"])
+def test_a_name_that_is_no_word_is_none(name):
+    """Nobody means anything else by it."""
+    assert not places.is_common(name)
+
+
+@pytest.mark.parametrize(
+    ("word", "codes"),
+    [
+        ("Польщі", ("PL",)),
+        ("Эмиратах", ("AE",)),
+        ("стамбуле", ("TR",)),
+        ("بالإمارات", ("AE",)),
+        ("الأردن", ("JO",)),
+        ("दुबई", ("AE",)),
+        ("缅甸", ("MM",)),
+        ("который", ()),
+    ],
+)
+def test_names_in_other_scripts_are_known_with_their_endings(word, codes):
+    """Russian and Ukrainian change the end of a name, and Arabic its beginning."""
+    assert places.codes_in_script(fold(word)) == codes
+
+
+def test_the_file_is_as_the_script_writes_it():
+    """It is compact, in one line."""
+    text = read_bytes("places.json").decode()
+
+    assert (
+        text == json.dumps(dict(read("places")), ensure_ascii=False, separators=(",", ":")) + "\n"
+    )
