@@ -1,0 +1,1 @@
+"""Hearing: what somebody may mean by their own words."""

@@ -1,0 +1,124 @@
+"""Intents: what somebody wants, by weighted points of frames and concepts.
+
+The weights are ``data/phrases/weights.json``, whole numbers that ``scripts/hearing/weights.py``
+makes from texts with known intents. They decide between intents and whether to show help first.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from takeaction.core_data import LANGUAGES, read
+
+
+class Intent(StrEnum):
+    """What the writer of a text wants."""
+
+    NEED_SELF = "need-self"
+    NEED_OTHER = "need-other"
+    SIGNS = "signs"
+    REPORT = "report"
+    PURCHASE = "purchase"
+    TRAVEL = "travel"
+    ACT = "act"
+    LEARN = "learn"
+    FIND_LINE = "find-line"
+    OTHER_HARM = "other-harm"
+    UNKNOWN = "unknown"
+
+
+_NEEDS = (Intent.NEED_SELF, Intent.NEED_OTHER)
+_ASKS = (Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
+"""The intents of somebody who may write about a need without saying so."""
+
+_MOST_POINTS = 12
+"""Points beyond this many say no more: a long story has many."""
+
+_PRESENT = 4
+"""The value of a concept that a text has, beside points of 0 to 12."""
+
+_SHORT, _LONG, _LONGEST = 4, 25, 60
+"""Words of a short text, a story, and the most that count."""
+
+_DOUBT = 600
+"""How much less likely than another intent a need may be and still be heard."""
+
+
+class Weights(NamedTuple):
+    """The weights of each feature for each intent.
+
+    Attributes:
+        intents: The intents, in order.
+        features: The weights of a feature, one for each intent.
+        bias: The score of each intent for an empty text.
+    """
+
+    intents: tuple[Intent, ...]
+    features: Mapping[str, tuple[int, ...]]
+    bias: tuple[int, ...]
+
+
+@cache
+def weights() -> Weights:
+    """Return the weights; they are the core's own and never change."""
+    data = read("phrases/weights")
+    features = {name: tuple(row) for name, row in data["features"].items()}
+    return Weights(tuple(map(Intent, data["intents"])), features, tuple(data["bias"]))
+
+
+def intent_of(
+    points: Mapping[str, int],
+    positions: Mapping[str, int],
+    size: int,
+    languages: tuple[str, ...],
+) -> tuple[Intent, bool]:
+    """Return the most likely intent, and whether somebody may need help.
+
+    Args:
+        points: The points of the frames that a text has.
+        positions: The concepts that it has.
+        size: The number of its words.
+        languages: Its languages, most likely first.
+    """
+    if points.get("other-harm"):
+        return Intent.OTHER_HARM, False
+    if "helponly" in positions and size <= _SHORT and not {"act", "idiom"} & positions.keys():
+        return Intent.NEED_SELF, True
+    scores = scores_of(features_of(points, positions, size, languages))
+    need = max(scores[intent] for intent in _NEEDS) + _DOUBT
+    other = max(score for intent, score in scores.items() if intent not in _NEEDS)
+    is_need = need >= other
+    for intent in _NEEDS:
+        scores[intent] += _DOUBT
+    best = max(scores, key=lambda intent: scores[intent])
+    return best, is_need
+
+
+def scores_of(features: Mapping[str, int]) -> dict[Intent, int]:
+    """Return the score of each intent."""
+    table = weights()
+    totals = list(table.bias)
+    for name, value in features.items():
+        for place, weight in enumerate(table.features.get(name, ())):
+            totals[place] += weight * value
+    return dict(zip(table.intents, totals, strict=True))
+
+
+def features_of(
+    points: Mapping[str, int],
+    positions: Mapping[str, int],
+    size: int,
+    languages: tuple[str, ...],
+) -> dict[str, int]:
+    """Return the features of a text that have weights, each with its value."""
+    features = {f"points {name}": min(value, _MOST_POINTS) for name, value in points.items()}
+    features |= {concept: _PRESENT for concept in positions}
+    features["size"] = min(size, _LONGEST) // 5
+    if size <= _SHORT:
+        features["size short"] = _PRESENT
+    if size >= _LONG:
+        features["size long"] = _PRESENT
+    if languages[0] not in LANGUAGES:
+        features["few words"] = _PRESENT
+    return features
