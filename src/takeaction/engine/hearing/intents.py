@@ -41,7 +41,7 @@ _PRESENT = 4
 _SHORT, _LONG, _LONGEST = 4, 25, 60
 """Words of a short text, a story, and the most that count."""
 
-_DOUBT = 600
+_DOUBT = 400
 """How much less likely than another intent a need may be and still be heard."""
 
 
