@@ -16,6 +16,7 @@ SlotValue = int | str | Text | tuple[str | Text, ...]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SAFETY_CODES = (
     *("assess.", "caveat.", "emergency.", "help.", "step.", "trace.", "young."),
+    *("reply.blackmail", "reply.missing", "reply.private", "reply.unknown"),
     *("travel.save", "label.shell", "label.think"),
 )
 """The first letters of the codes of safety messages.

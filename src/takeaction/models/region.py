@@ -149,6 +149,11 @@ def find_region(written: str, field: str = "region") -> Region:
     raise UnknownWordError(field, 0, codes or _suggestions(code, written))
 
 
+def codes_named(name: str) -> tuple[str, ...]:
+    """Return the codes that a folded name can mean."""
+    return _codes_by_name().get(name, ())
+
+
 def find_country(written: str, field: str, *, parts: bool = False) -> Region:
     """Look up a country as a person writes it.
 

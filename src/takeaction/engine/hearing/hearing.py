@@ -8,14 +8,11 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from takeaction.engine.hearing.excerpt import excerpt
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.intents import Intent, intent_of
 from takeaction.engine.hearing.languages import languages_of
 from takeaction.engine.hearing.lexicon import Match, lexicon
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
-from takeaction.limits import Limits
-from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.needs import NeedTopic
 
@@ -76,23 +73,6 @@ class Words:
         return positions
 
 
-@confidential
-def is_need(text: str) -> bool:
-    """Tell whether somebody who needs help may have written this.
-
-    It errs towards help: some who are told where help is do not need it. It says nothing about a
-    person, and no decision about anybody may rest on it.
-
-    Args:
-        text: The words of a person; of a long text the first and last 1,000 characters are read.
-
-    Example:
-        >>> is_need("my boss has my passport"), is_need("us passport photo size")
-        (True, False)
-    """
-    return hear(excerpt(text, Limits().question_characters)).is_need
-
-
 def hear(parts: Iterable[str]) -> Heard:
     """Guess what somebody means.
 
@@ -142,5 +122,3 @@ def _topics(points: Mapping[str, int]) -> tuple[NeedTopic, ...]:
 
 def _bits(match: Match) -> int:
     return (1 << match.end) - (1 << match.start)
-
-

@@ -81,6 +81,8 @@ def intent_of(
         size: The number of its words.
         languages: Its languages, most likely first.
     """
+    if not positions:
+        return Intent.UNKNOWN, False
     if points.get("other-harm"):
         return Intent.OTHER_HARM, False
     if "helponly" in positions and size <= _SHORT and not {"act", "idiom"} & positions.keys():

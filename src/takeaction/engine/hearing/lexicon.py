@@ -17,7 +17,6 @@ SHORTEST_TYPING_ERROR = 6
 """The letters of the shortest word that may be a typing error for another."""
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
-_WORD = re.compile(r"\S+")
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "en": ("s", "es", "ed", "d", "ing", "in", "er", "ers", "ly"),
     "es": ("s", "es", "n", "mos", "ndo", "me", "le", "la", "lo", "nos", "les", "las", "los"),
@@ -139,11 +138,12 @@ class Lexicon:
     def _add(self, concept: str, entry: str) -> None:
         for phrase in choices(entry):
             node = self._tree
-            for written in _WORD.findall(phrase):
+            for written in phrase.split():
                 if written in (ANY, START):
                     node = node.setdefault(written, {})
                     continue
-                words = words_of(written)
+                is_plain = written.isascii() and written.isalpha()
+                words = [written] if is_plain else words_of(written)
                 for number, word in enumerate(words):
                     is_stem = written.endswith("*") and number == len(words) - 1
                     if is_stem:

@@ -1,0 +1,68 @@
+"""The next question: one thing to ask, where an answer would be better with it. Never about proof.
+"""
+
+from typing import Any
+
+import attrs
+
+from takeaction.engine.ask.slots import Slot, first
+from takeaction.engine.hearing.intents import Intent
+from takeaction.engine.reasons import say
+from takeaction.value import Value
+
+_HELP = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
+_WANTS = ("need", "signs", "act", "purchase")
+"""The ids of what somebody may want, where nothing was understood."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class NextQuestion(Value):
+    """A question back, which nobody has to answer.
+
+    Attributes:
+        id: ``where``, ``minutes``, ``goods``, ``destination`` or ``what``.
+        text: The question.
+        options: Answers to choose from, each an id and a text; empty where any answer will do.
+    """
+
+    id: str
+    text: str
+    options: tuple[tuple[str, str], ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the question as plain data."""
+        options = [{"id": id, "text": text} for id, text in self.options]
+        return {"id": self.id, "text": self.text, "options": options}
+
+
+def next_question(
+    intent: Intent, slots: tuple[Slot, ...], language: str, *, has_region: bool
+) -> NextQuestion | None:
+    """Return the question whose answer would help most, or None.
+
+    Args:
+        intent: What the writer wants.
+        slots: What the text says already.
+        language: The language of the question.
+        has_region: Whether the place is known.
+    """
+    id = _id(intent, slots, has_region=has_region)
+    if id is None:
+        return None
+    wants = _WANTS if id == "what" else ()
+    options = tuple((want, say(f"reply.want_{want}", language)) for want in wants)
+    return NextQuestion(id=id, text=say(f"reply.which_{id}", language), options=options)
+
+
+def _id(intent: Intent, slots: tuple[Slot, ...], *, has_region: bool) -> str | None:
+    if intent is Intent.UNKNOWN:
+        return "what"
+    if intent is Intent.TRAVEL and not has_region:
+        return "destination"
+    if intent in _HELP and not has_region:
+        return "where"
+    if intent is Intent.ACT and first(slots, "minutes") is None:
+        return "minutes"
+    if intent is Intent.PURCHASE and first(slots, "goods") is None:
+        return "goods"
+    return None
