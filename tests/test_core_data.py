@@ -61,6 +61,9 @@ ALIKE = {
     *("service.police", "service.ambulance"),
 }
 """What reads alike in several languages."""
+HEARD = ("ar", "de", "en", "es", "fr", "hi", "pt", "ru", "tl", "uk", "zh")
+"""The languages that are heard."""
+
 DIGITS = re.compile(r"\d+")
 
 of_each_kind = pytest.mark.parametrize("kind", WordKind, ids=str)
@@ -149,11 +152,11 @@ def test_every_file_is_read_here():
     """These tests know every file of the core's own data."""
     labels, names = ([f"{folder}/{tag}" for tag in LANGUAGES[1:]] for folder in ("labels", "names"))
     messages = [f"messages/{language}" for language in LANGUAGES]
+    phrases = [f"phrases/{name}" for name in (*HEARD, "frames", "languages", "signs", "weights")]
     others = [
         "emergency",
         "first_party",
         "lookalikes",
-        "need",
         "numbering_plans",
         "place_aliases",
         "population",
@@ -162,7 +165,7 @@ def test_every_file_is_read_here():
     ]
     last = ["three_letter_codes", "words", "zones"]
 
-    assert sorted([*labels, "languages", *messages, *names, *others, *last]) == FILES
+    assert sorted([*labels, "languages", *messages, *names, *others, *phrases, *last]) == FILES
     assert all(
         f" {country}" in read("numbering_plans")["regions"] for country in ("US", "GB", "NP", "XK")
     )
@@ -238,7 +241,7 @@ def test_every_word_has_a_label_in_each_language(language, kind):
 
 
 @pytest.mark.parametrize(
-    "name", ["regions", "words", "zones", "need", "emergency", "reviews", "names/es"], ids=str
+    "name", ["regions", "words", "zones", "phrases/en", "emergency", "reviews", "names/es"], ids=str
 )
 def test_a_list_says_where_it_is_from(name):
     """Every list of the core names its source."""
@@ -356,14 +359,6 @@ def test_a_review_holds_until_the_english_text_changes(monkeypatch):
 def test_the_core_speaks_the_first_language_it_can(wish, language):
     """Readers who ask for a language that the core lacks get English."""
     assert language_of(wish) == language
-
-
-def test_phrases_of_somebody_in_need_are_folded():
-    """A phrase in any other form than that of searches would never match."""
-    for language, phrases in read("need")["phrases"].items():
-        assert language in LANGUAGES
-        assert [fold(phrase) for phrase in phrases] == phrases
-        assert len(set(phrases)) == len(phrases)
 
 
 # Zones

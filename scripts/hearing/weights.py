@@ -17,7 +17,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from takeaction.engine.hearing.frames import frames, points_of
-from takeaction.engine.hearing.hearing import Words
+from takeaction.engine.hearing.hearing import TextPhrases
 from takeaction.engine.hearing.intents import features_of
 
 ROOT = Path(__file__).parents[2]
@@ -74,7 +74,7 @@ def read_texts(*names: str) -> list[Mapping[str, object]]:
 
 def features(text: str, copy: int) -> dict[str, int]:
     """Return the features of a text, without a third of its phrases in all copies but the first."""
-    words = Words([text])
+    words = TextPhrases([text])
     if copy:
         words.matches = [item for item in words.matches if not is_left_out(item, copy)]
     positions = words.positions()

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from takeaction.cli import (
+    ask,
     buy,
     doctor,
     find_help,
@@ -30,6 +31,7 @@ from takeaction.cli import (
 from takeaction.cli.arguments import UsageError, build_parser
 from takeaction.cli.pack import commands
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
+from takeaction.engine.help.emergency import find_emergency
 from takeaction.errors import (
     LockError,
     QueryError,
@@ -39,11 +41,13 @@ from takeaction.errors import (
     plain,
     shown,
 )
+from takeaction.models.region import WORLD, find_region
 
 _NOUNS = {"observed": "sign", "not_observed": "sign", "when": "sign", "accepted": "pack"}
 """What a message calls the value of a field; the others are called by the field itself."""
 
 _COMMANDS = (
+    ask,
     recommend,
     why_not,
     plan,
@@ -92,8 +96,11 @@ def main(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     """Parse the arguments, run the command they name, and report a wrong call."""
     options = argparse.Namespace(command="takeaction")
+    parser = build_parser(_COMMANDS)
+    if _are_plain_words(arguments, parser.commands):
+        return _refuse_plain_words(arguments)
     try:
-        build_parser(_COMMANDS).parse_args(arguments, options)
+        parser.parse_args(arguments, options)
         code: int = options.run(options)
     except UsageError as error:
         # Both start with "takeaction"; the longer one names the inner command.
@@ -110,6 +117,23 @@ def _run(arguments: Sequence[str]) -> int:
         return _refuse(arguments, options.command, answer)
     else:
         return code
+
+
+def _are_plain_words(arguments: Sequence[str], commands: frozenset[str]) -> bool:
+    """Tell whether somebody typed a sentence where a command is wanted."""
+    words = [word for word in arguments if not word.startswith("-")]
+    is_sentence = len(words) > 1 or any(" " in word.strip() for word in words)
+    return is_sentence and words[0] == arguments[0] and words[0] not in commands
+
+
+def _refuse_plain_words(arguments: Sequence[str]) -> int:
+    """Lead to ``ask`` and to the emergency line, without the words: others may read the screen."""
+    emergency = find_emergency(find_region(WORLD), "en").text
+    text = f"To ask in your own words, run: takeaction ask\n{emergency}"
+    if "--json" in arguments:
+        return _refuse(arguments, "takeaction", _error_json("usage", text))
+    warn(text)
+    return 2
 
 
 def _text_with_words(error: QueryError, options: object) -> str:

@@ -78,7 +78,7 @@ def _show_hits(
             line(say("label.say_where", language))
         line()
     for hit in hits:
-        _show_hit(hit)
+        show_hit(hit)
     for caveat in dict.fromkeys(hit.caveat for hit in hits if hit.caveat):
         line()
         line(str(caveat.pick(preferred)))
@@ -92,7 +92,8 @@ def _show_hits(
         line(say("label.shell", language))
 
 
-def _show_hit(hit: Hit) -> None:
+def show_hit(hit: Hit) -> None:
+    """Print a record that matches, with its first contact."""
     record, language = hit.record, language_of(hit.languages)
     status = "" if record.status is Status.ACTIVE else say(f"status.{record.status}", language)
     line(str(record.label.pick(hit.languages)) + (f"  ({status})" if status else ""), style=bold)

@@ -5,9 +5,9 @@ from typing import Any
 import attrs
 
 from takeaction.engine.ask.next_question import NextQuestion
-from takeaction.engine.ask.slots import Slot
-from takeaction.engine.help.answer import Help
+from takeaction.engine.ask.slots import TextSlot
 from takeaction.engine.hearing.intents import Intent
+from takeaction.engine.help.answer import Help
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hits
@@ -21,7 +21,7 @@ from takeaction.vocabulary.needs import NeedTopic
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Reply(Value):
-    """What was understood, and the answer to it, with help first where somebody may need it.
+    """The answer to plain words, with help first where somebody may need it.
 
     It is a guess from words and says nothing about a person: no verdict, and no probability.
 
@@ -53,7 +53,7 @@ class Reply(Value):
     concerns_child: bool
     truncated: bool
     messages: tuple[Reason, ...]
-    slots: tuple[Slot, ...]
+    slots: tuple[TextSlot, ...]
     help: Help
     signs: tuple[Indicator, ...]
     recommendations: Recommendations | None

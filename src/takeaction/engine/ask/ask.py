@@ -1,4 +1,4 @@
-"""Ask: which question plain words ask, and its answer, with help first for a need.
+"""Ask: the question that plain words ask, and its answer, with help first for a need.
 
 Everything happens here, in this process: no network, no model, nothing kept. The words themselves
 are in no answer, error or log.
@@ -14,11 +14,11 @@ from takeaction.core_data import language_of
 from takeaction.engine.ask.answer import Reply
 from takeaction.engine.ask.likely_signs import likely_signs
 from takeaction.engine.ask.next_question import next_question
-from takeaction.engine.ask.slots import Slot, first, slots_in, values
-from takeaction.engine.help.answer import Help
-from takeaction.engine.help.referral import find_help
+from takeaction.engine.ask.slots import TextSlot, first, slots_in, values
 from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.hearing.intents import Intent
+from takeaction.engine.help.answer import Help
+from takeaction.engine.help.referral import find_help
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import Reason, say
@@ -37,7 +37,8 @@ from takeaction.models.question import (
     check_moment,
     check_text,
 )
-from takeaction.models.region import WORLD, Region, country_of, find_region, region as region_of
+from takeaction.models.region import WORLD, Region, country_of, find_region
+from takeaction.models.region import region as region_of
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.needs import NeedTopic
@@ -126,12 +127,12 @@ def is_need(text: str) -> bool:
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Asked:
-    """A question in plain words, with what was understood of it."""
+    """A question in plain words, and its likely meaning."""
 
     catalog: Catalog
     parts: tuple[str, ...]
     heard: Heard
-    slots: tuple[Slot, ...]
+    slots: tuple[TextSlot, ...]
     region: Region | None
     languages: tuple[str, ...]
     at: datetime | None
@@ -286,9 +287,7 @@ class _Asked:
         text = " ".join(self.parts)
         if not fold(text):
             return None
-        return search(
-            self.catalog, text, limit=_MOST_HITS, languages=self.languages, at=self.at
-        )
+        return search(self.catalog, text, limit=_MOST_HITS, languages=self.languages, at=self.at)
 
     def _closing(self, help_: Help) -> str:
         """Return the line that ends every answer."""

@@ -26,6 +26,8 @@ def likely_signs(catalog: Catalog, heard: Heard) -> tuple[Indicator, ...]:
     for sign in askable_signs(catalog, Observer.BYSTANDER, person):
         signs.setdefault(concept_of(sign), sign)
     concepts = read("phrases/signs")["signs"]
-    wanted = (sign for concept in concepts if concept in heard.concepts for sign in concepts[concept])
+    wanted = (
+        sign for concept in concepts if concept in heard.concepts for sign in concepts[concept]
+    )
     likely = (signs[concept] for concept in dict.fromkeys(wanted) if concept in signs)
     return tuple(likely)[:_MOST]

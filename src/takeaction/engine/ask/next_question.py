@@ -1,11 +1,10 @@
-"""The next question: one thing to ask, where an answer would be better with it. Never about proof.
-"""
+"""The next question: one thing to ask, where the answer would be better with it; never proof."""
 
 from typing import Any
 
 import attrs
 
-from takeaction.engine.ask.slots import Slot, first
+from takeaction.engine.ask.slots import TextSlot, first
 from takeaction.engine.hearing.intents import Intent
 from takeaction.engine.reasons import say
 from takeaction.value import Value
@@ -36,7 +35,7 @@ class NextQuestion(Value):
 
 
 def next_question(
-    intent: Intent, slots: tuple[Slot, ...], language: str, *, has_region: bool
+    intent: Intent, slots: tuple[TextSlot, ...], language: str, *, has_region: bool
 ) -> NextQuestion | None:
     """Return the question whose answer would help most, or None.
 
@@ -50,11 +49,11 @@ def next_question(
     if id is None:
         return None
     wants = _WANTS if id == "what" else ()
-    options = tuple((want, say(f"reply.want_{want}", language)) for want in wants)
-    return NextQuestion(id=id, text=say(f"reply.which_{id}", language), options=options)
+    options = tuple((want, say(f"ask.{want}", language)) for want in wants)
+    return NextQuestion(id=id, text=say(f"ask.{id}", language), options=options)
 
 
-def _id(intent: Intent, slots: tuple[Slot, ...], *, has_region: bool) -> str | None:
+def _id(intent: Intent, slots: tuple[TextSlot, ...], *, has_region: bool) -> str | None:
     if intent is Intent.UNKNOWN:
         return "what"
     if intent is Intent.TRAVEL and not has_region:

@@ -4,7 +4,7 @@ A slot is a code and where it stands in the text, never a word of the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 
@@ -30,19 +30,28 @@ _FROM = frozenset({"from", "desde", "de", "du", "da", "do", "aus", "d"})
 """Words before a place where somebody comes from, after one of _COME."""
 
 _COME = frozenset(
-    """
-    am im i m we are were come comes came soy somos es son vengo venimos viens vient venons sou
-    somos komme galing originally
-    """.split()
+    {
+        *("am", "im", "i", "m", "we", "are", "were", "come", "comes", "came", "soy", "somos"),
+        *("es", "son", "vengo", "venimos", "viens", "vient", "venons", "sou", "komme"),
+        *("galing", "originally"),
+    }
 )
-_HERE = frozenset("i im live living stay we vivo vivimos sigo estoy yo j je habite suis".split())
+_HERE = frozenset(
+    {
+        *("i", "im", "live", "living", "stay", "we", "vivo", "vivimos", "sigo", "estoy"),
+        *("yo", "j", "je", "habite", "suis"),
+    }
+)
 """Words shortly before the place of a writer who asks for somebody elsewhere."""
 
 _NEAR = 5
 """Words before a place in which such a word is looked for."""
 
 _SPOKEN = frozenset(
-    "in en speak speaks speaking language hablo hablen habla parle parlent parlant idioma".split()
+    {
+        *("in", "en", "speak", "speaks", "speaking", "language", "hablo", "hablen", "habla"),
+        *("parle", "parlent", "parlant", "idioma"),
+    }
 )
 _UNITS: Mapping[str, int] = {
     **dict.fromkeys(("min", "mins", "minute", "minutes", "minuto", "minutos", "minuten", "mn"), 1),
@@ -67,7 +76,7 @@ _VAGUE = frozenset({"anyone", "consumer", "individual", "everyone"})
 
 
 @attrs.frozen(eq=False)
-class Slot(Value):
+class TextSlot(Value):
     """A fact that a text says about its writer.
 
     Attributes:
@@ -88,14 +97,9 @@ class Slot(Value):
         return {"field": self.field, "value": self.value, "start": self.start, "end": self.end}
 
 
-class _Part(NamedTuple):
-    """A part of a text that is read, and where it begins."""
-
-    text: str
-    start: int
-
-
-def slots_in(catalog: Catalog, text: str, parts: tuple[str, ...], heard: Heard) -> tuple[Slot, ...]:
+def slots_in(
+    catalog: Catalog, text: str, parts: tuple[str, ...], heard: Heard
+) -> tuple[TextSlot, ...]:
     """Return the facts that a text says, in order.
 
     Args:
@@ -105,24 +109,26 @@ def slots_in(catalog: Catalog, text: str, parts: tuple[str, ...], heard: Heard) 
         heard: What was heard in it.
     """
     starts = (0, len(text) - len(parts[-1]))
-    slots: list[Slot] = []
+    slots: list[TextSlot] = []
     for part, start in zip(parts, starts[: len(parts)], strict=True):
-        for slot in _slots(catalog, part, heard):
-            slots.append(attrs.evolve(slot, start=slot.start + start, end=slot.end + start))
+        slots.extend(
+            attrs.evolve(slot, start=slot.start + start, end=slot.end + start)
+            for slot in _slots(catalog, part, heard)
+        )
     return tuple(sorted(slots, key=lambda slot: (slot.start, slot.field)))
 
 
-def first(slots: Iterable[Slot], field: str) -> str | int | None:
+def first(slots: Iterable[TextSlot], field: str) -> str | int | None:
     """Return the value of the first slot of a field, or None."""
     return next((slot.value for slot in slots if slot.field == field), None)
 
 
-def values(slots: Iterable[Slot], field: str) -> tuple[str, ...]:
+def values(slots: Iterable[TextSlot], field: str) -> tuple[str, ...]:
     """Return the values of all slots of a field, each once."""
     return tuple(dict.fromkeys(str(slot.value) for slot in slots if slot.field == field))
 
 
-def _slots(catalog: Catalog, text: str, heard: Heard) -> Iterator[Slot]:
+def _slots(catalog: Catalog, text: str, heard: Heard) -> Iterator[TextSlot]:
     tokens = tokens_of(text)
     yield from _places(text, tokens, heard)
     yield from _minutes(tokens)
@@ -130,7 +136,7 @@ def _slots(catalog: Catalog, text: str, heard: Heard) -> Iterator[Slot]:
     yield from _languages(tokens)
 
 
-def _places(text: str, tokens: list[Token], heard: Heard) -> Iterator[Slot]:
+def _places(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     """Yield the places: that of the person in danger or of the writer, and where they come from."""
     mentions = [mention for mention in places_in(text) if mention.code]
     homes = [mention for mention in mentions if _is_home(mention, tokens)]
@@ -151,8 +157,8 @@ def _places(text: str, tokens: list[Token], heard: Heard) -> Iterator[Slot]:
         yield _slot("region", (narrow or others)[0])
 
 
-def _slot(field: str, mention: Mention) -> Slot:
-    return Slot(field, mention.code or "", mention.start, mention.end)
+def _slot(field: str, mention: Mention) -> TextSlot:
+    return TextSlot(field, mention.code or "", mention.start, mention.end)
 
 
 def _is_home(mention: Mention, tokens: list[Token]) -> bool:
@@ -170,7 +176,7 @@ def _before(mention: Mention, tokens: list[Token], count: int) -> list[str]:
     return words[-count - 1 :]
 
 
-def _minutes(tokens: list[Token]) -> Iterator[Slot]:
+def _minutes(tokens: list[Token]) -> Iterator[TextSlot]:
     """Yield the time that somebody says to have: "20 min", "half an hour", "una hora"."""
     for place, token in enumerate(tokens):
         unit = _UNITS.get(token.word)
@@ -186,17 +192,17 @@ def _minutes(tokens: list[Token]) -> Iterator[Slot]:
         else:
             continue
         if 0 < minutes <= _MOST_MINUTES:
-            yield Slot("minutes", minutes, before.start, token.end)
+            yield TextSlot("minutes", minutes, before.start, token.end)
 
 
-def _languages(tokens: list[Token]) -> Iterator[Slot]:
+def _languages(tokens: list[Token]) -> Iterator[TextSlot]:
     """Yield the languages that somebody asks for or speaks."""
     for place, token in enumerate(tokens):
         around = {each.word for each in tokens[max(place - 2, 0) : place + 2]}
         if len(token.word) > 3 and not _SPOKEN.isdisjoint(around):  # noqa: PLR2004 - no tags
             tag = as_tag(token.word)
             if tag != token.word:
-                yield Slot("language", tag, token.start, token.end)
+                yield TextSlot("language", tag, token.start, token.end)
 
 
 class _Names:
@@ -218,7 +224,7 @@ def _labels(label: Text) -> Iterator[str]:
         yield str(label.pick([language]))
 
 
-def _words(names: _Names, tokens: list[Token], heard: Heard) -> Iterator[Slot]:
+def _words(names: _Names, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     """Yield the roles, skills and goods, the longest name at each place."""
     place = 0
     while place < len(tokens):
@@ -236,11 +242,11 @@ def _words(names: _Names, tokens: list[Token], heard: Heard) -> Iterator[Slot]:
 
 def _word_slots(
     known: list[tuple[WordKind, str]], start: int, end: int, heard: Heard
-) -> Iterator[Slot]:
+) -> Iterator[TextSlot]:
     wanted = _wanted_kinds(heard)
     for kind, id in known:
         if kind in wanted:
-            yield Slot(_FIELDS[kind], id, start, end)
+            yield TextSlot(_FIELDS[kind], id, start, end)
 
 
 def _wanted_kinds(heard: Heard) -> frozenset[WordKind]:

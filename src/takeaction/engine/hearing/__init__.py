@@ -1,1 +1,1 @@
-"""Hearing: what somebody may mean by their own words."""
+"""Hearing: the likely meaning of plain words."""

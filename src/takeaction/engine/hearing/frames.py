@@ -14,7 +14,7 @@ from typing import NamedTuple
 from takeaction.core_data import read
 
 
-class Slot(NamedTuple):
+class FramePart(NamedTuple):
     """A part of a frame.
 
     Attributes:
@@ -26,20 +26,20 @@ class Slot(NamedTuple):
     within: int | None
 
 
-class Frame(NamedTuple):
+class ConceptFrame(NamedTuple):
     """Concepts, and the points for having them together."""
 
-    slots: tuple[Slot, ...]
+    slots: tuple[FramePart, ...]
     points: tuple[tuple[str, int], ...]
 
 
 @cache
-def frames() -> tuple[Frame, ...]:
+def frames() -> tuple[ConceptFrame, ...]:
     """Return all frames; they are the core's own and never change."""
     return tuple(map(_frame, read("phrases/frames")["frames"]))
 
 
-def points_of(positions: Mapping[str, int], all_frames: Iterable[Frame]) -> Counter[str]:
+def points_of(positions: Mapping[str, int], all_frames: Iterable[ConceptFrame]) -> Counter[str]:
     """Add up the points of the frames that a text has, each frame once.
 
     Args:
@@ -53,7 +53,7 @@ def points_of(positions: Mapping[str, int], all_frames: Iterable[Frame]) -> Coun
     return points
 
 
-def _is_met(frame: Frame, positions: Mapping[str, int]) -> bool:
+def _is_met(frame: ConceptFrame, positions: Mapping[str, int]) -> bool:
     reached = -1
     for slot in frame.slots:
         here = 0
@@ -79,15 +79,15 @@ def _widened(bits: int, within: int) -> int:
     return bits
 
 
-def _frame(line: str) -> Frame:
+def _frame(line: str) -> ConceptFrame:
     left, _, right = line.partition(" :")
     parts = left.split()
     within = int(parts.pop()[1:]) if parts[-1].startswith("@") else None
-    slots: list[Slot] = []
+    slots: list[FramePart] = []
     for part in parts:
         if part.startswith("@"):
-            slots[-1] = Slot(slots[-1].concepts, int(part[1:]))
+            slots[-1] = FramePart(slots[-1].concepts, int(part[1:]))
         else:
-            slots.append(Slot(tuple(part.split("|")), within))
+            slots.append(FramePart(tuple(part.split("|")), within))
     given = (item.split() for item in right.split(",") if item.strip())
-    return Frame(tuple(slots), tuple((name, int(number)) for name, number in given))
+    return ConceptFrame(tuple(slots), tuple((name, int(number)) for name, number in given))

@@ -1,4 +1,4 @@
-"""Hearing: what somebody may mean, and about what, by the frames that their words meet.
+"""Hearing: the likely intent and topics of a text, by the frames that its words meet.
 
 It is a guess, made to miss nobody: in doubt it is a need. Nothing that it returns holds a word of
 the text, and nothing follows from it but what to show first.
@@ -11,7 +11,7 @@ import attrs
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.intents import Intent, intent_of
 from takeaction.engine.hearing.languages import languages_of
-from takeaction.engine.hearing.lexicon import Match, lexicon
+from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
 from takeaction.value import Value
 from takeaction.vocabulary.needs import NeedTopic
@@ -24,7 +24,7 @@ _IDIOMS = frozenset({"idiom", "offtopic"})
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Heard(Value):
-    """What was understood of a text, without its words.
+    """The likely meaning of a text, without its words.
 
     Attributes:
         intent: What the writer most likely wants.
@@ -48,7 +48,7 @@ class Heard(Value):
     concepts: frozenset[str]
 
 
-class Words:
+class TextPhrases:
     """The phrases of a text, for measuring and for the script that makes the weights.
 
     Attributes:
@@ -61,7 +61,7 @@ class Words:
         tokens = [token for part in parts for token in tokens_of(part)]
         self.size = len(tokens)
         self.languages = languages_of([token.word for token in tokens])
-        self.matches: list[tuple[str, Match]] = []
+        self.matches: list[tuple[str, PhraseMatch]] = []
         for language in self.languages:
             self.matches += ((language, match) for match in _matches(tokens, language))
 
@@ -74,16 +74,16 @@ class Words:
 
 
 def hear(parts: Iterable[str]) -> Heard:
-    """Guess what somebody means.
+    """Guess the meaning of a text.
 
     Args:
         parts: The parts of their text that are read, as ``excerpt`` gives them.
     """
-    return heard_from(Words(parts))
+    return heard_from(TextPhrases(parts))
 
 
-def heard_from(words: Words) -> Heard:
-    """Guess what somebody means from the phrases of their text."""
+def heard_from(words: TextPhrases) -> Heard:
+    """Guess the meaning of a text.from the phrases of their text."""
     positions = words.positions()
     points = points_of(positions, frames())
     intent, needs_help = intent_of(points, positions, words.size, words.languages)
@@ -99,7 +99,7 @@ def heard_from(words: Words) -> Heard:
     )
 
 
-def _matches(tokens: list[Token], language: str) -> list[Match]:
+def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
     """Return the phrases in one language, without those whose words an idiom uses up."""
     words = lexicon(language)
     spelled = [token.word for token in respelled(tokens, words.spellings)]
@@ -120,5 +120,5 @@ def _topics(points: Mapping[str, int]) -> tuple[NeedTopic, ...]:
     return tuple(best[:_MOST_TOPICS]) or (NeedTopic.OTHER,)
 
 
-def _bits(match: Match) -> int:
+def _bits(match: PhraseMatch) -> int:
     return (1 << match.end) - (1 << match.start)

@@ -1,4 +1,4 @@
-"""Intents: what somebody wants, by weighted points of frames and concepts.
+"""Intents: the wish behind a text, by weighted points of frames and concepts.
 
 The weights are ``data/phrases/weights.json``, whole numbers that ``scripts/hearing/weights.py``
 makes from texts with known intents. They decide between intents and whether to show help first.
@@ -13,7 +13,7 @@ from takeaction.core_data import LANGUAGES, read
 
 
 class Intent(StrEnum):
-    """What the writer of a text wants."""
+    """The wish of the writer of a text."""
 
     NEED_SELF = "need-self"
     NEED_OTHER = "need-other"
@@ -40,6 +40,9 @@ _PRESENT = 4
 
 _SHORT, _LONG, _LONGEST = 4, 25, 60
 """Words of a short text, a story, and the most that count."""
+
+_FEW, _STRONG = 3, 3
+"""Words of a text that may be a mere search, such as "passport", and the points of a need in it."""
 
 _DOUBT = 400
 """How much less likely than another intent a need may be and still be heard."""
@@ -90,9 +93,12 @@ def intent_of(
     scores = scores_of(features_of(points, positions, size, languages))
     need = max(scores[intent] for intent in _NEEDS) + _DOUBT
     other = max(score for intent, score in scores.items() if intent not in _NEEDS)
-    is_need = need >= other
+    is_need = need >= other and (size > _FEW or points.get("need", 0) >= _STRONG)
+    if not is_need:
+        for intent in _NEEDS:
+            scores[intent] = min(scores.values())
     for intent in _NEEDS:
-        scores[intent] += _DOUBT
+        scores[intent] += _DOUBT * is_need
     best = max(scores, key=lambda intent: scores[intent])
     return best, is_need
 
@@ -115,7 +121,7 @@ def features_of(
 ) -> dict[str, int]:
     """Return the features of a text that have weights, each with its value."""
     features = {f"points {name}": min(value, _MOST_POINTS) for name, value in points.items()}
-    features |= {concept: _PRESENT for concept in positions}
+    features |= dict.fromkeys(positions, _PRESENT)
     features["size"] = min(size, _LONGEST) // 5
     if size <= _SHORT:
         features["size short"] = _PRESENT

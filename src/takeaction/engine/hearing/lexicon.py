@@ -39,7 +39,7 @@ ANY = "*"
 START = "^"
 
 
-class Match(NamedTuple):
+class PhraseMatch(NamedTuple):
     """A phrase in a text.
 
     Attributes:
@@ -80,7 +80,7 @@ class Lexicon:
             self._lengths = sorted(self._stems, reverse=True)
             self._similar = _similar(self._words)
 
-    def matches(self, words: list[str]) -> Iterator[Match]:
+    def matches(self, words: list[str]) -> Iterator[PhraseMatch]:
         """Yield each phrase of the lexicon that the words of a text have."""
         forms = [self._forms(word) for word in words]
         for start in range(len(words)):
@@ -88,13 +88,11 @@ class Lexicon:
             if not start and START in self._tree:
                 nodes.append(self._tree[START])
             while nodes and position < len(words):
-                nodes = [
-                    node[form] for node in nodes for form in forms[position] if form in node
-                ]
+                nodes = [node[form] for node in nodes for form in forms[position] if form in node]
                 position += 1
                 for node in nodes:
                     for concept, entry in node.get(CONCEPTS, ()):
-                        yield Match(start, position, concept, entry)
+                        yield PhraseMatch(start, position, concept, entry)
 
     def _forms(self, word: str) -> tuple[str, ...]:
         """Return the forms of a word that the tree may have."""
@@ -182,13 +180,17 @@ def is_one_error_away(word: str, known: str) -> bool:
     longer, shorter = (word, known) if len(word) >= len(known) else (known, word)
     if len(longer) - len(shorter) > 1:
         return False
-    at = next((n for n, pair in enumerate(zip(longer, shorter, strict=False)) if pair[0] != pair[1]), -1)
+    at = next(
+        (n for n, pair in enumerate(zip(longer, shorter, strict=False)) if pair[0] != pair[1]), -1
+    )
     if at < 0:
         return True
     if len(longer) > len(shorter):
         return longer[at + 1 :] == shorter[at:]
     is_swap = longer[at : at + 2] == shorter[at : at + 2][::-1]
-    return longer[at + 1 :] == shorter[at + 1 :] or is_swap and longer[at + 2 :] == shorter[at + 2 :]
+    return longer[at + 1 :] == shorter[at + 1 :] or (
+        is_swap and longer[at + 2 :] == shorter[at + 2 :]
+    )
 
 
 def _similar(words: Iterable[str]) -> Mapping[str, list[str]]:

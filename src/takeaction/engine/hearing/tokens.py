@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 _APOSTROPHES = "'\u2019\u02bc\u2018`"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_NEGATED = "can|don|won|isn|aren|didn|doesn|couldn|wouldn|shouldn|haven|hasn|wasn|weren"
 _TOKEN = re.compile(
-    rf"[{_HAN}]|\d+|[^\W\d_{_HAN}]+(?:[{_APOSTROPHES}](?:t|s|m|ve)(?![^\W_]))?"
+    rf"(?:{_NEGATED}) t(?![^\W_])|[{_HAN}]|\d+"
+    rf"|[^\W\d_{_HAN}]+(?:[{_APOSTROPHES}](?:t|s|m|ve)(?![^\W_]))?"
 )
 """A Chinese character, a number, or a word; "can't" and "he's" are one word, "j'ai" is two."""
 
@@ -58,9 +60,7 @@ def words_of(text: str) -> list[str]:
     return [token.word for token in tokens_of(text)]
 
 
-def respelled(
-    tokens: Iterable[Token], spellings: Mapping[str, tuple[str, ...]]
-) -> Iterator[Token]:
+def respelled(tokens: Iterable[Token], spellings: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
     """Yield the words with the short forms of chats written out: "u" as "you"."""
     for token in tokens:
         longer = spellings.get(token.word)
@@ -78,7 +78,7 @@ def _plain(word: str) -> str:
     return _EMPHASIS.sub(r"\1", word)
 
 
-_NO_APOSTROPHE = {ord(character): None for character in _APOSTROPHES}
+_NO_APOSTROPHE = {ord(character): None for character in f"{_APOSTROPHES} "}
 
 
 class _Pieces(dict[str, str]):
