@@ -18,6 +18,7 @@ from takeaction.models.language import as_tag
 from takeaction.models.region import country_of
 from takeaction.models.text import Text
 from takeaction.value import Value
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import WordKind
 
 _LONGEST_NAME = 3
@@ -26,16 +27,31 @@ _LONGEST_NAME = 3
 _MOST_MINUTES = 600
 """Minutes beyond which a number says something else than the time that somebody has."""
 
-_FROM = frozenset({"from", "desde", "de", "du", "da", "do", "aus", "d"})
-"""Words before a place where somebody comes from, after one of _COME."""
+_FROM = frozenset({"from", "aus", "من", "из", "з"})
+"""Words before a place where somebody comes from."""
+
+_WRITE = frozenset({"calling", "call", "writing", "write", "texting", "here", "live", "escape"})
+"""Words that say that somebody is at the place after "from"."""
+
+_OF = frozenset({"de", "du", "da", "do", "d", "des", "desde", "galing"})
+"""Words that mean the same after one of _COME."""
 
 _COME = frozenset(
     {
-        *("am", "im", "i", "m", "we", "are", "were", "come", "comes", "came", "soy", "somos"),
-        *("es", "son", "vengo", "venimos", "viens", "vient", "venons", "sou", "komme"),
-        *("galing", "originally"),
+        *("soy", "somos", "es", "son", "vengo", "venimos", "viene", "vino", "vine", "vinimos"),
+        *("viens", "vient", "venons", "venu", "venue", "venus", "sou", "vim", "veio", "trajo"),
+        *("trajeron", "originaire", "originally", "po", "ako", "kami"),
     }
 )
+_IN = frozenset(
+    {
+        *("in", "at", "near", "en", "a", "au", "aux", "dans", "em", "no", "na", "nas", "sa"),
+        *("nasa", "bei", "vers", "cerca", "pres", "в", "\u0443", "на", "في", "me", "mein"),
+    }
+)
+_TO = frozenset({"to", "hacia", "para", "pour", "nach", "into"})
+"""Words before a place where somebody is, and before one where somebody goes."""
+
 _HERE = frozenset(
     {
         *("i", "im", "live", "living", "stay", "we", "vivo", "vivimos", "sigo", "estoy"),
@@ -141,10 +157,10 @@ def _places(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     mentions = [mention for mention in places_in(text) if mention.code]
     homes = [mention for mention in mentions if _is_home(mention, tokens)]
     others = [mention for mention in mentions if mention not in homes]
-    for mention in homes:
+    for mention in homes[:1]:
         yield _slot("home", mention)
     if heard.intent is Intent.PURCHASE:  # the origin of goods, unless it is where somebody shops
-        others = [mention for mention in others if mention.preposition in {"in", "en", "near"}]
+        others = [mention for mention in others if mention.preposition in _IN]
     countries = {country_of(mention.code or "") for mention in others}
     asker = None
     if len(countries) > 1 and heard.intent is Intent.NEED_OTHER:
@@ -152,9 +168,10 @@ def _places(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     if asker:
         yield _slot("asker_region", asker)
         others = [mention for mention in others if mention is not asker]
+    if NeedTopic.SCAM_COMPOUND in heard.topics[:1]:  # people are moved on, so the last counts
+        others.reverse()
     if others:
-        narrow = [mention for mention in others if mention.preposition not in _FROM]
-        yield _slot("region", (narrow or others)[0])
+        yield _slot("region", max(others, key=lambda mention: _nearness(mention, tokens)))
 
 
 def _slot(field: str, mention: Mention) -> TextSlot:
@@ -162,12 +179,22 @@ def _slot(field: str, mention: Mention) -> TextSlot:
 
 
 def _is_home(mention: Mention, tokens: list[Token]) -> bool:
-    before = _before(mention, tokens, 2)
-    return mention.preposition in _FROM and not _COME.isdisjoint(before)
+    """Tell whether somebody comes from a place, and does not write from it."""
+    before = _before(mention, tokens, 3)
+    if mention.preposition in _FROM:
+        return _WRITE.isdisjoint(before)
+    return mention.preposition in _OF and not _COME.isdisjoint(before)
 
 
 def _is_here(mention: Mention, tokens: list[Token]) -> bool:
     return not _HERE.isdisjoint(_before(mention, tokens, _NEAR))
+
+
+def _nearness(mention: Mention, tokens: list[Token]) -> int:
+    """Return how likely a place is where somebody is, and not one that they speak of."""
+    if mention.preposition not in _IN:
+        return 0 if mention.preposition in _TO else 1
+    return 2 + _is_here(mention, tokens)
 
 
 def _before(mention: Mention, tokens: list[Token], count: int) -> list[str]:
