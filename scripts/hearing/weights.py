@@ -19,12 +19,14 @@ from sklearn.linear_model import LogisticRegression
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.hearing import TextPhrases
 from takeaction.engine.hearing.intents import features_of
+from takeaction.engine.hearing.letters import SIZE, places_of
+from takeaction.engine.hearing.tokens import words_of
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "tests" / "hearing"
-TARGET = ROOT / "src" / "takeaction" / "data" / "phrases" / "weights.json"
+DATA = ROOT / "src" / "takeaction" / "data" / "phrases"
 COPIES = 7
-LEFT_OUT = 0.35
+LEFT_OUT = 0.5
 STRENGTH = 0.05
 """How freely the weights may follow the texts: found by leaving texts out."""
 
@@ -32,11 +34,14 @@ KEPT = frozenset({"me", "they", "not", "mypossess", "theirpossess"})
 """Words that every list of a language has, so that no text lacks them."""
 
 INTENTS = {"off-topic": "unknown"}
+NEEDS = ("need-self", "need-other")
+SAFE = ("purchase", "travel", "act", "learn", "off-topic")
 
 
 def main() -> None:
-    """Write the weights."""
+    """Write the weights of the frames and those of letters."""
     texts = read_texts("open", "own")
+    write_letters(texts)
     names, rows, intents = [], [], []
     for copy in range(COPIES):
         for text in texts:
@@ -58,7 +63,25 @@ def main() -> None:
             for name, place in places.items()
         },
     }
-    TARGET.write_text(f"{written(data)}\n", encoding="utf-8")
+    (DATA / "weights.json").write_text(f"{written(data)}\n", encoding="utf-8")
+
+
+def write_letters(texts: list[Mapping[str, object]]) -> None:
+    """Write the weights of runs of letters, for need beside texts that are none."""
+    known = [text for text in texts if text["kind"] in (*NEEDS, *SAFE)]
+    table = np.zeros((len(known), SIZE))
+    for number, text in enumerate(known):
+        places = sorted(places_of(words_of(text["text"])))
+        table[number, places] = 1 / len(places) ** 0.5
+    is_need = [text["kind"] in NEEDS for text in known]
+    model = LogisticRegression(C=10, max_iter=5_000, class_weight="balanced").fit(table, is_need)
+    data = {
+        "source": "scripts/hearing/weights.py, from tests/hearing",
+        "bias": round(100 * model.intercept_[0]),
+        "weights": [round(100 * weight) for weight in model.coef_[0]],
+    }
+    text = json.dumps(data, separators=(",", ":"))
+    (DATA / "letters.json").write_text(f"{text}\n", encoding="utf-8")
 
 
 def read_texts(*names: str) -> list[Mapping[str, object]]:

@@ -11,6 +11,7 @@ import attrs
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.intents import Intent, intent_of
 from takeaction.engine.hearing.languages import languages_of
+from takeaction.engine.hearing.letters import margin
 from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
 from takeaction.value import Value
@@ -54,13 +55,16 @@ class TextPhrases:
     Attributes:
         size: The number of words.
         languages: The languages of the text.
+        letters: How much its letters look like need, in thousandths.
         matches: The phrases, each with its language.
     """
 
     def __init__(self, parts: Iterable[str]) -> None:
         tokens = [token for part in parts for token in tokens_of(part)]
+        words = [token.word for token in tokens]
         self.size = len(tokens)
-        self.languages = languages_of([token.word for token in tokens])
+        self.languages = languages_of(words)
+        self.letters = margin(words)
         self.matches: list[tuple[str, PhraseMatch]] = []
         for language in self.languages:
             self.matches += ((language, match) for match in _matches(tokens, language))
@@ -86,7 +90,9 @@ def heard_from(words: TextPhrases) -> Heard:
     """Guess the meaning of a text.from the phrases of their text."""
     positions = words.positions()
     points = points_of(positions, frames())
-    intent, needs_help = intent_of(points, positions, words.size, words.languages)
+    intent, needs_help = intent_of(
+        points, positions, words.size, words.languages, words.letters
+    )
     return Heard(
         intent=intent,
         is_need=needs_help,

@@ -29,9 +29,6 @@ class Intent(StrEnum):
 
 
 _NEEDS = (Intent.NEED_SELF, Intent.NEED_OTHER)
-_ASKS = (Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
-"""The intents of somebody who may write about a need without saying so."""
-
 _MOST_POINTS = 12
 """Points beyond this many say no more: a long story has many."""
 
@@ -44,8 +41,12 @@ _SHORT, _LONG, _LONGEST = 4, 25, 60
 _FEW, _STRONG = 3, 3
 """Words of a text that may be a mere search, such as "passport", and the points of a need in it."""
 
-_DOUBT = 400
+_DOUBT = 200
 """How much less likely than another intent a need may be and still be heard."""
+
+
+_LETTERS = 2
+"""The part of the margin of letters that counts, one in so many: found by leaving texts out."""
 
 
 class Weights(NamedTuple):
@@ -75,6 +76,7 @@ def intent_of(
     positions: Mapping[str, int],
     size: int,
     languages: tuple[str, ...],
+    letters: int = 0,
 ) -> tuple[Intent, bool]:
     """Return the most likely intent, and whether somebody may need help.
 
@@ -83,6 +85,7 @@ def intent_of(
         positions: The concepts that it has.
         size: The number of its words.
         languages: Its languages, most likely first.
+        letters: How much its letters look like need, in thousandths.
     """
     if not positions:
         return Intent.UNKNOWN, False
@@ -91,16 +94,15 @@ def intent_of(
     if "helponly" in positions and size <= _SHORT and not {"act", "idiom"} & positions.keys():
         return Intent.NEED_SELF, True
     scores = scores_of(features_of(points, positions, size, languages))
-    need = max(scores[intent] for intent in _NEEDS) + _DOUBT
-    other = max(score for intent, score in scores.items() if intent not in _NEEDS)
-    is_need = need >= other and (size > _FEW or points.get("need", 0) >= _STRONG)
-    if not is_need:
-        for intent in _NEEDS:
-            scores[intent] = min(scores.values())
+    is_mere_search = size <= _FEW and points.get("need", 0) < _STRONG
     for intent in _NEEDS:
-        scores[intent] += _DOUBT * is_need
-    best = max(scores, key=lambda intent: scores[intent])
-    return best, is_need
+        scores[intent] += _DOUBT + letters // _LETTERS
+    others = [intent for intent in scores if intent not in _NEEDS]
+    likely = max(others, key=lambda intent: scores[intent])
+    need = max(_NEEDS, key=lambda intent: scores[intent])
+    if is_mere_search or scores[need] < scores[likely]:
+        return likely, False
+    return need, True
 
 
 def scores_of(features: Mapping[str, int]) -> dict[Intent, int]:
