@@ -90,9 +90,7 @@ def heard_from(words: TextPhrases) -> Heard:
     """Guess the meaning of a text.from the phrases of their text."""
     positions = words.positions()
     points = points_of(positions, frames())
-    intent, needs_help = intent_of(
-        points, positions, words.size, words.languages, words.letters
-    )
+    intent, needs_help = intent_of(points, positions, words.size, words.languages, words.letters)
     return Heard(
         intent=intent,
         is_need=needs_help,

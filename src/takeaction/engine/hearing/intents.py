@@ -41,7 +41,11 @@ _SHORT, _LONG, _LONGEST = 4, 25, 60
 _FEW, _STRONG = 3, 3
 """Words of a text that may be a mere search, such as "passport", and the points of a need in it."""
 
-_DOUBT = 200
+_PERSONS = ("me", "they", "kin", "theirpossess")
+_OFTEN = 6
+"""The concepts of persons whose words are counted, and the most that count."""
+
+_DOUBT = 800
 """How much less likely than another intent a need may be and still be heard."""
 
 
@@ -125,6 +129,8 @@ def features_of(
     features = {f"points {name}": min(value, _MOST_POINTS) for name, value in points.items()}
     features |= dict.fromkeys(positions, _PRESENT)
     features["size"] = min(size, _LONGEST) // 5
+    for concept in _PERSONS:
+        features[f"times {concept}"] = min(positions.get(concept, 0).bit_count(), _OFTEN)
     if size <= _SHORT:
         features["size short"] = _PRESENT
     if size >= _LONG:
