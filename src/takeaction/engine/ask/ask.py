@@ -291,9 +291,9 @@ class _Asked:
 
     def _closing(self, help_: Help) -> str:
         """Return the line that ends every answer."""
-        line = help_.emergency.text
-        if help_:
-            best = help_[0]
-            name = str(best.resource.name.pick(self.languages))
-            line = f"{name}, {best.display or best.contact.url or best.contact.email}"
+        if not help_:
+            return help_.emergency.text
+        best = help_[0]
+        name = str(best.resource.name.pick(self.languages))
+        line = f"{name}, {best.display or best.contact.url or best.contact.email}"
         return say("label.help_line", self.language, {"line": line})

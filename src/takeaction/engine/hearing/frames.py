@@ -29,7 +29,7 @@ class FramePart(NamedTuple):
 class ConceptFrame(NamedTuple):
     """Concepts, and the points for having them together."""
 
-    slots: tuple[FramePart, ...]
+    parts: tuple[FramePart, ...]
     points: tuple[tuple[str, int], ...]
 
 
@@ -55,7 +55,7 @@ def points_of(positions: Mapping[str, int], all_frames: Iterable[ConceptFrame]) 
 
 def _is_met(frame: ConceptFrame, positions: Mapping[str, int]) -> bool:
     reached = -1
-    for slot in frame.slots:
+    for slot in frame.parts:
         here = 0
         for concept in slot.concepts:
             here |= positions.get(concept, 0)

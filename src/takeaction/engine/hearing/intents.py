@@ -41,6 +41,9 @@ _SHORT, _LONG, _LONGEST = 4, 25, 60
 _FEW, _STRONG = 3, 3
 """Words of a text that may be a mere search, such as "passport", and the points of a need in it."""
 
+_NO_NEEDS = ("purchase", "travel", "act", "learn", "off-topic")
+"""The points of texts that are no need."""
+
 _PERSONS = ("me", "they", "kin", "theirpossess")
 _OFTEN = 6
 """The concepts of persons whose words are counted, and the most that count."""
@@ -98,15 +101,16 @@ def intent_of(
     if "helponly" in positions and size <= _SHORT and not {"act", "idiom"} & positions.keys():
         return Intent.NEED_SELF, True
     scores = scores_of(features_of(points, positions, size, languages))
-    is_mere_search = size <= _FEW and points.get("need", 0) < _STRONG
     for intent in _NEEDS:
         scores[intent] += _DOUBT + letters // _LETTERS
     others = [intent for intent in scores if intent not in _NEEDS]
     likely = max(others, key=lambda intent: scores[intent])
     need = max(_NEEDS, key=lambda intent: scores[intent])
-    if is_mere_search or scores[need] < scores[likely]:
-        return likely, False
-    return need, True
+    is_need = scores[need] >= scores[likely]
+    if size <= _FEW:  # one word of danger is a need, and one of any other kind a search
+        least = max(_STRONG, *(1 + points.get(name, 0) for name in _NO_NEEDS))
+        is_need = points.get("need", 0) >= least
+    return (need, True) if is_need else (likely, False)
 
 
 def scores_of(features: Mapping[str, int]) -> dict[Intent, int]:

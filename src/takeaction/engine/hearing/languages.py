@@ -26,9 +26,8 @@ def languages_of(words: list[str]) -> tuple[str, ...]:
     votes: Counter[str] = Counter()
     common = _common_words()
     for word in words:
-        language = _by_script(word)
-        if language:
-            votes[language] += 2
+        for language, count in _by_script(word):
+            votes[language] += count
         for spoken in common.get(word, ()):
             votes[spoken] += 1
     if not votes:
@@ -39,14 +38,15 @@ def languages_of(words: list[str]) -> tuple[str, ...]:
     return likely if most > 1 else tuple(dict.fromkeys((*votes, *LANGUAGES)))
 
 
-def _by_script(word: str) -> str | None:
+def _by_script(word: str) -> tuple[tuple[str, int], ...]:
+    """Return the languages of the script of a word, each with its votes."""
     first = word[0]
     for language, low, high in _SCRIPTS:
         if low <= first <= high:
-            return language
+            return ((language, 2),)
     if _CYRILLIC[0] <= first <= _CYRILLIC[1]:
-        return "uk" if _UKRAINIAN.intersection(word) else None
-    return None
+        return (("uk", 2),) if _UKRAINIAN.intersection(word) else (("ru", 2), ("uk", 1))
+    return ()
 
 
 @cache

@@ -26,7 +26,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
 }
 """Endings that may be cut off an unknown word."""
 
-_BEGINNINGS: Mapping[str, tuple[str, ...]] = {"ar": ("و", "ال", "وال", "بال", "لل", "ب", "ل", "ف")}
+_BEGINNINGS: Mapping[str, tuple[str, ...]] = {"ar": ("وال", "بال", "ال", "لل", "و", "ب", "ل", "ف")}
 """Beginnings that may be cut off an unknown word."""
 
 _SHORTEST_STEM = 3
@@ -149,8 +149,7 @@ class Lexicon:
                     else:
                         self._words.add(word)
                     node = node.setdefault(f"{word}*" if is_stem else word, {})
-            if node is not self._tree:
-                node.setdefault(CONCEPTS, []).append((concept, phrase))
+            node.setdefault(CONCEPTS, []).append((concept, phrase))
 
 
 @cache
