@@ -13,10 +13,6 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-
 from takeaction import Catalog, load
 from takeaction.engine.ask.slots import slots_in
 from takeaction.engine.hearing.hearing import Heard, TextPhrases, heard_from
@@ -144,6 +140,10 @@ def without_own_phrases(texts: list[Text]) -> Callable[[Text], Guess]:
 
 def by_linear_model(texts: list[Text]) -> Callable[[Text], Guess]:
     """Return a linear model over n-grams of characters, trained on some texts."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # in the group bench alone
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+
     grams = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
     model = make_pipeline(grams, LogisticRegression(C=30, max_iter=2_000, class_weight="balanced"))
     model.fit([text["text"] for text in texts], [label(text) for text in texts])

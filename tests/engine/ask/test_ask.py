@@ -99,7 +99,8 @@ def test_a_young_person_who_wants_to_help_gets_what_suits_them(catalog):
     reply = ask(catalog, "im 13 and want to do something, how can i volunteer")
 
     assert reply.writer_child
-    assert all(age != "adult" for each in reply.recommendations for age in each.action.ages[:1])
+    assert len(reply.recommendations) > 0
+    assert all("youth" in each.action.ages for each in reply.recommendations)
 
 
 def test_a_purchase_is_checked(catalog):
@@ -208,17 +209,19 @@ def test_strange_input_is_answered_with_a_way_to_help(catalog, text):
     assert not reply.truncated
 
 
-@pytest.mark.parametrize("length", [2_001, 1_000_000], ids=str)
-def test_of_a_long_text_the_ends_are_read(catalog, length):
+@pytest.mark.parametrize(
+    ("length", "is_cut"), [(2_001, False), (3_000, True), (1_000_000, True)], ids=str
+)
+def test_of_a_long_text_the_ends_are_read(catalog, length, is_cut):
     """Nobody is refused help for length; the answer says what was read."""
     start, end = "my boss hit me in texas. ", " he has my passport"
     text = f"{start}{'la ' * length}"[: length - len(end)] + end
 
     reply = ask(catalog, text)
 
-    assert reply.truncated
+    assert reply.truncated is is_cut
     assert reply.intent == "need-self"
-    assert "label.only_ends" in codes(reply)
+    assert ("label.only_ends" in codes(reply)) is is_cut
     assert ("region", "US-TX") in said(reply)
 
 
@@ -278,6 +281,12 @@ def test_signs_are_in_json_with_their_text(catalog):
 
     assert data["signs"]
     assert set(data["signs"][0]) == {"id", "text"}
+
+
+def test_need_can_be_asked_for_alone():
+    """A host may only want to know whether to show help."""
+    assert is_need("my boss has my passport")
+    assert not is_need("passport photo size")
 
 
 @pytest.mark.parametrize("text", [None, 3, b"help"], ids=str)

@@ -48,7 +48,7 @@ _PERSONS = ("me", "they", "kin", "theirpossess")
 _OFTEN = 6
 """The concepts of persons whose words are counted, and the most that count."""
 
-_DOUBT = 800
+_DOUBT = 700
 """How much less likely than another intent a need may be and still be heard."""
 
 

@@ -7,6 +7,7 @@ a word stands for any ending, ``*`` alone for any word, and ``(a|b|)`` for a cho
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from takeaction.core_data import read
@@ -96,26 +97,19 @@ class Lexicon:
 
     def _forms(self, word: str) -> tuple[str, ...]:
         """Return the forms of a word that the tree may have."""
-        known = self._known(word)
-        if known:
-            return (*known, ANY)
+        candidates = chain((word,), self._shorter(word), self._near(word))
+        known = next(filter(None, map(self._known, candidates)), (word,))
+        return (*known, ANY)
+
+    def _shorter(self, word: str) -> Iterator[str]:
+        """Yield a word without its ending or its beginning, and with the e of an English verb."""
         for ending in self._endings:
-            stem = word.removesuffix(ending)
-            if stem != word and len(stem) >= _SHORTEST_STEM:
-                known = self._known(stem) or self._known(f"{stem}e")
-                if known:
-                    return (*known, ANY)
+            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+                stem = word.removesuffix(ending)
+                yield from (stem, f"{stem}e")
         for beginning in self._beginnings:
-            stem = word.removeprefix(beginning)
-            if stem != word and len(stem) >= _SHORTEST_STEM:
-                known = self._known(stem)
-                if known:
-                    return (*known, ANY)
-        if len(word) >= SHORTEST_TYPING_ERROR:
-            near = self._near(word)
-            if near is not None:
-                return (*self._known(near), ANY)
-        return (word, ANY)
+            if word.startswith(beginning) and len(word) - len(beginning) >= _SHORTEST_STEM:
+                yield word.removeprefix(beginning)
 
     def _known(self, word: str) -> tuple[str, ...]:
         exact = (word,) if word in self._words else ()
@@ -125,13 +119,13 @@ class Lexicon:
             *(f"{word[:size]}*" for size in self._lengths if word[:size] in stems[size]),
         )
 
-    def _near(self, word: str) -> str | None:
-        """Return a known word that is one typing error away, with the same first letter."""
-        for key in _keys(word):
-            for known in self._similar.get(key, ()):
-                if is_one_error_away(word, known):
-                    return known
-        return None
+    def _near(self, word: str) -> Iterator[str]:
+        """Yield known words that are one typing error away, with the same first letter."""
+        if len(word) >= SHORTEST_TYPING_ERROR:
+            for key in _keys(word):
+                for known in self._similar.get(key, ()):
+                    if is_one_error_away(word, known):
+                        yield known
 
     def _add(self, concept: str, entry: str) -> None:
         for phrase in choices(entry):
