@@ -61,9 +61,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check the types as strictly as mypy can."""
+    """Check the types as strictly as mypy can, and the public API as hosts see it with pyright."""
     install(session, "types")
     session.run("mypy")
+    session.run("python", "-m", "pytest", "tests/typing/checkers.py")
 
 
 @nox.session(python=PYTHONS)
@@ -71,7 +72,8 @@ def tests(session: nox.Session) -> None:
     """Run tests, laws and examples with all packs installed; cover all branches of src.
 
     Measuring branches makes everything three times as slow, so only the oldest Python does it,
-    with the same few examples of each law every time. The others try more examples.
+    with the same few examples of each law every time, and without the heavy tests: they repeat
+    what others cover. The other Pythons run them all and try more examples.
     """
     if LEFT_OUT:
         session.log(f"not on this machine, so not tested: {', '.join(LEFT_OUT)}")
@@ -89,10 +91,13 @@ def tests(session: nox.Session) -> None:
         session.run("python", *run, f"--hypothesis-profile={laws}", *session.posargs)
         return
     session.run("coverage", "erase")
-    session.run("coverage", "run", *run, "--hypothesis-profile=same", *session.posargs)
+    measured = (*run, "-m", "not heavy", "--hypothesis-profile=same")
+    session.run("coverage", "run", *measured, *session.posargs)
     session.run("coverage", "combine", "-q")
     if not session.posargs:
         session.run("coverage", "report")
+    if len(PYTHONS) == 1:
+        session.run("python", *run, "-m", "heavy", *session.posargs)
 
 
 @nox.session

@@ -31,13 +31,13 @@ from takeaction.engine.ranking.index.large import LargeIndex
 from takeaction.models.action import Action, Minutes
 from takeaction.models.record import RecordId
 from takeaction.models.source import Source
-from takeaction.models.text import Text
+from takeaction.models.text import SafetyText
 from takeaction.vocabulary.actions import Cadence
 from takeaction.vocabulary.records import Status
 
 PACK = "made-up"
 SOURCE = Source(title="Made up", dated="2026-11")
-TEXT = Text("Act")
+TEXT = SafetyText("Act")
 
 
 def id_of(number: int) -> RecordId:

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "explanation" / "performance.md"
 CHART = PAGE.with_suffix(".svg")
 
-FRESH = ("cold_start", "loading")
+FRESH = ("cold_start", "loading", "first_questions")
 """The modules whose ``rows()`` measure fresh processes and loading."""
 
 DRAWN = (

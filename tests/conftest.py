@@ -9,6 +9,7 @@ import threading
 import time
 from contextlib import closing, contextmanager, suppress
 
+import openpyxl  # noqa: F401 - it loads numpy where that is installed, which sets a variable
 import pytest
 
 import takeaction

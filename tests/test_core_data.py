@@ -13,6 +13,7 @@ import pytest
 
 import takeaction.core_data
 from takeaction.core_data import LANGUAGES, is_reviewed, language_of, messages, read, zones
+from takeaction.export.schemas.shipped import GROUPS
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.words import fold
 
@@ -48,7 +49,7 @@ PARTS_OF_SENTENCES = {
     *("factor", "age", "mode", "calendar", "listed", "edition", "report", "label", "hidden", "for"),
     *("cost", "spoken", "fresh", "who", "method", "state", "by", "basis", "weekday", "month"),
     *("body", "kind", "status", "element", "grade", "presence", "points", "day", "short"),
-    *("template", "ask", "scope", "service"),
+    *("template", "ask", "scope", "service", "hint", "noun"),
 }
 """What stands in a sentence, a calendar or a table, and the sentence of a code plugin."""
 
@@ -56,6 +57,7 @@ ALIKE = {
     *("factor.added", "by.chat", "by.tty"),
     *("label.effort", "for.emergency", "who.police", "communication"),
     *("label.minutes", "label.date", "label.list", "kind.label"),
+    *("noun.action", "noun.horizon", "noun.weights"),
     *("label.no", "label.field", "label.hours_always", "label.takes", "label.listed_good"),
     *("label.listed_group", "label.points", "label.services"),
     *("service.police", "service.ambulance"),
@@ -150,10 +152,12 @@ def test_the_packs_of_our_own_are_those_of_the_repository():
 
 def test_every_file_is_read_here():
     """These tests know every file of the core's own data."""
-    labels, names = ([f"{folder}/{tag}" for tag in LANGUAGES[1:]] for folder in ("labels", "names"))
-    messages = [f"messages/{language}" for language in LANGUAGES]
-    listed = (*HEARD, "frames", "languages", "letters", "signs", "weights")
-    phrases = sorted(f"phrases/{name}" for name in listed)
+    names = [f"names/{language}" for language in LANGUAGES[1:]]
+    labels, messages = (
+        [f"{folder}/{language}" for language in LANGUAGES] for folder in ("labels", "messages")
+    )
+    heard = (*HEARD, "frames", "languages", "letters", "signs", "weights")
+    phrases = sorted(f"phrases/{name}" for name in heard)
     others = [
         "emergency",
         "first_party",
@@ -165,8 +169,10 @@ def test_every_file_is_read_here():
         "reviews",
     ]
     last = ["three_letter_codes", "words", "zones"]
+    schemas = [f"schemas/{group}" for group in (*GROUPS, "parts")]
 
-    assert sorted([*labels, "languages", *messages, *names, *others, *phrases, *last]) == FILES
+    listed = [*labels, "languages", *messages, *names, *others, *phrases, *schemas, *last]
+    assert sorted(listed) == FILES
     assert all(
         f" {country}" in read("numbering_plans")["regions"] for country in ("US", "GB", "NP", "XK")
     )

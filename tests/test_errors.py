@@ -18,6 +18,7 @@ from takeaction.errors import (
     PackRefusedError,
     PackSyntaxError,
     QueryError,
+    QueryErrors,
     TakeActionError,
     UnknownWordError,
     Where,
@@ -85,6 +86,12 @@ TEXTS = [
     (
         UnknownWordError("skills", 2, ("writing", "editing")),
         "Unknown word in skills. Did you mean writing or editing?",
+    ),
+    (
+        QueryErrors(
+            "2 wrong fields", [QueryError("query.at", "No zone.", "at"), UnknownWordError("roles")]
+        ),
+        "No zone.\nUnknown word in roles.",
     ),
 ]
 ERRORS = [error for error, _ in TEXTS]

@@ -35,7 +35,18 @@ def test_a_terminal_shows_what_somebody_has_read(name):
     assert max(map(len, kept.splitlines())) <= 80
 
 
+@pytest.mark.parametrize("name", WRITE["VIEWS"])
+def test_a_view_is_the_one_that_somebody_has_read(catalog, name):
+    """The repr and the HTML of an answer are as they were read."""
+    views = WRITE["viewed"](WRITE["VIEWS"][name](catalog))
+
+    for ending, text in views.items():
+        assert text == (GOLDEN / "views" / f"{name}.{ending}").read_text(encoding="utf-8")
+
+
 def test_every_golden_file_has_its_question():
     """No file is left over from a question that nobody asks any more."""
     assert {path.stem for path in GOLDEN.glob("*.json")} == set(CASES)
     assert {path.stem for path in GOLDEN.glob("*.txt")} == set(WRITE["COMMANDS"])
+    assert {path.stem for path in GOLDEN.glob("views/*.txt")} == set(WRITE["VIEWS"])
+    assert {path.stem for path in GOLDEN.glob("views/*.html")} == set(WRITE["VIEWS"])

@@ -37,7 +37,16 @@ NO_CODES = {"pack.toml", "pack.json"}
 COMPOSED = {
     f"query.{field}"
     for field in (
-        *("budget", "concern", "language", "languages", "limit", "minutes", "profile", "query"),
+        *(
+            "budget",
+            "concern",
+            "language",
+            "languages",
+            "limit",
+            "minutes",
+            "profile",
+            "query",
+        ),
         "titles",
     )
 }
@@ -559,6 +568,10 @@ TABLE = {
             '--reviewer NAME".'
         ),
     ),
+    "pack.none": Told(
+        "no pack is loaded, so there is nothing to answer from. Fix: install some, such as "
+        "takeaction-pack-us-hotline, the way you installed takeaction."
+    ),
     "pack.code_not_allowed": Told(
         (
             "some-pack: this distribution offers code, but the host has not allowed it. "
@@ -941,6 +954,9 @@ BESIDE = {
     "lock.unknown_patch": {"lock.unknown_pack"},
     "pack.two_owners": {"pack.duplicate_id"},
     "ref.dropped": {"shape.wrong_type"},
+    "lock.core_changed": {"pack.none"},
+    "lock.old_form": {"pack.none"},
+    "pack.code_not_allowed": {"pack.none"},
 }
 
 
@@ -1206,6 +1222,7 @@ MADE = {
         "paths": [FOLDER / "good"],
         "prefer": {"trial": "a-distribution"},
     },
+    "pack.none": lambda _: {"packs": []},
     "pack.code_not_allowed": lambda place: distribution(place, CODE_ENTRY),
     "pack.duplicate_id": lambda _: {"paths": [FOLDER / "good", FOLDER / "good"]},
     "pack.foreign_file": lambda place: beside(

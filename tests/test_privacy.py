@@ -20,6 +20,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import takeaction
 from takeaction import (
@@ -83,7 +85,66 @@ def _of_profiles(name, ask):
     }
 
 
+HELP_FIELDS = (*HELP, "topic")
+PROFILE_FIELDS = (*WORDS, "minutes", "concern")
+GOODS_FIELDS = ("goods", "origin", "ships_to")
+
+
+def _from_json(kind, needed, fields):
+    """Return questions from JSON with a canary as the value of a field, and as a key."""
+    name = kind.__name__.casefold()
+    asks = {
+        f"json-{name}-{field}": lambda _, canary, field=field: kind.from_json(
+            {**needed, field: {canary: [canary]}, "zz": canary}
+        )
+        for field in fields
+    }
+    return asks | {
+        f"json-{name}-key": lambda _, canary: kind.from_json({**needed, canary: 1}),
+        f"json-{name}-text": lambda _, canary: kind.from_json(canary),
+        f"json-{name}-list": lambda _, canary: kind.from_json([canary]),
+    }
+
+
 QUESTIONS = {
+    **_from_json(Profile, {"minutes": 5}, PROFILE_FIELDS),
+    **_from_json(HelpQuery, {"region": "US"}, HELP_FIELDS),
+    **_from_json(PurchaseQuery, {"goods": ["tea"]}, GOODS_FIELDS),
+    "profile-everything": lambda _, canary: Profile(
+        minutes=canary, **{field: filled(value, canary) for field, value in WORDS.items()}
+    ),
+    "recommend-everything": lambda c, canary: recommend(
+        c,
+        Profile(
+            minutes=5,
+            region=canary,
+            done=[canary, canary],
+            **{field: [canary] for field in ("skills", "roles", "topics", "dismissed")},
+        ),
+        limit=canary,
+        weights={canary: canary},
+        at=canary,
+    ),
+    "help-everything": lambda _, canary: find_help(
+        canary, HelpQuery(canary, calling_from=canary, home=canary), limit=canary, at=canary
+    ),
+    "assess-everything": lambda c, canary: assess(
+        c,
+        [canary],
+        not_observed=[canary],
+        when={canary: "now"},
+        person=canary,
+        role=canary,
+        region=canary,
+        languages=[canary],
+        at=canary,
+    ),
+    "search-everything": lambda c, canary: search(
+        c, {canary: 1}, kinds=[canary], region=canary, limit=canary, languages=canary, at=canary
+    ),
+    "purchase-everything": lambda c, canary: check_purchase(
+        c, PurchaseQuery([canary, " "], origin=canary, ships_to=canary), languages=canary
+    ),
     **_of_profiles("recommend", lambda c, me: recommend(c, me, at=AT)),
     **_of_profiles("plan", lambda c, me: plan(c, me, budget=60, at=AT)),
     **_of_profiles("why-not", lambda c, me: why_not(c, me, "write-editorial")),
@@ -269,9 +330,13 @@ def test_there_are_enough_canaries_and_most_are_refused(asked):
 
 
 NO_WORDS = {
+    "answer_schema": "the name of a class",
     "calendar_of": "a plan holds no words",
+    "direction": "it takes the language of a text and returns one of two words",
     "hookimpl": "a mark for plugins",
     "load": "paths and names of the host",
+    "schema_names": "it takes nothing",
+    "warm": "fixed questions of its own",
 }
 """Public functions that nobody types anything into, each with the reason."""
 
@@ -320,10 +385,43 @@ def test_no_frame_of_ours_leaves_any_public_function():
     ]
     guarded = [getattr(takeaction, name) for name in NAMES]
     guarded += [kind.__init__ for kind in questions]
+    guarded += [kind.from_json.__func__ for kind in questions]
     guarded += [Catalog.get, Catalog.find]
 
     assert len(questions) >= 3
     assert [one for one in guarded if one.__code__ is not guarded[0].__code__] == []
+
+
+TYPED = f"{MARK}typed"
+JSON = st.recursive(
+    st.sampled_from([None, True, 0, -1, 5, 2.5, float("nan"), "en", "", TYPED, f"{TYPED} one"]),
+    lambda part: st.lists(part, max_size=3) | st.dictionaries(st.just(TYPED) | st.text(), part),
+    max_leaves=5,
+)
+KINDS = {Profile: PROFILE_FIELDS, HelpQuery: HELP_FIELDS, PurchaseQuery: GOODS_FIELDS}
+
+
+@st.composite
+def bodies(draw):
+    """Draw a kind of question, and what somebody may send for it: objects mostly, of its keys."""
+    kind = draw(st.sampled_from(list(KINDS)))
+    keys = st.sampled_from([*KINDS[kind], TYPED, f"{TYPED} key"])
+    return kind, draw(st.dictionaries(keys, JSON, max_size=6) | JSON)
+
+
+@given(bodies())
+def test_whatever_is_sent_is_a_question_or_is_refused_without_being_repeated(body):
+    """Of any JSON at all nothing comes back in an error, nor in the frames of its traceback."""
+    kind, sent = body
+
+    left = Surfaces(lambda: kind.from_json(sent))
+
+    if left.error is None:
+        assert isinstance(left.answer, kind)
+    else:
+        assert leaks(left.found, TYPED) == []
+        assert all(TYPED not in repr(single.__traceback__) for single in left.error.errors)
+        assert all(single.__context__ is None for single in left.error.errors)
 
 
 # What is kept

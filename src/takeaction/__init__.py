@@ -37,13 +37,17 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.engine.shopping.sourcing import check_purchase as check_purchase
     from takeaction.engine.signs.answer import Assessment as Assessment
     from takeaction.engine.signs.assessment import assess as assess
+    from takeaction.engine.warming import warm as warm
     from takeaction.errors import LockError as LockError
     from takeaction.errors import PackError as PackError
     from takeaction.errors import PackErrors as PackErrors
     from takeaction.errors import QueryError as QueryError
+    from takeaction.errors import QueryErrors as QueryErrors
     from takeaction.errors import TakeActionError as TakeActionError
     from takeaction.errors import UnknownWordError as UnknownWordError
     from takeaction.export.icalendar import calendar_of as calendar_of
+    from takeaction.export.schemas.shipped import answer_schema as answer_schema
+    from takeaction.export.schemas.shipped import schema_names as schema_names
     from takeaction.limits import Limits as Limits
     from takeaction.loading import load as load
     from takeaction.lock.lock import Lock as Lock
@@ -55,6 +59,7 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.models.question import Profile as Profile
     from takeaction.models.question import PurchaseQuery as PurchaseQuery
     from takeaction.models.resource import Resource as Resource
+    from takeaction.models.text import direction as direction
     from takeaction.models.vendor import Label as Label
     from takeaction.models.vendor import Vendor as Vendor
     from takeaction.packs.sources.plugins import hookimpl as hookimpl
@@ -106,6 +111,7 @@ _PLACES = {
     "PurchaseAdvice": "takeaction.engine.shopping.answer",
     "PurchaseQuery": "takeaction.models.question",
     "QueryError": "takeaction.errors",
+    "QueryErrors": "takeaction.errors",
     "Reason": "takeaction.engine.reasons",
     "Recommendation": "takeaction.engine.ranking.answer",
     "Recommendations": "takeaction.engine.ranking.answer",
@@ -118,18 +124,22 @@ _PLACES = {
     "UnknownWordError": "takeaction.errors",
     "Vendor": "takeaction.models.vendor",
     "WhyNot": "takeaction.engine.ranking.why_not",
+    "answer_schema": "takeaction.export.schemas.shipped",
     "ask": "takeaction.engine.ask.ask",
     "assess": "takeaction.engine.signs.assessment",
     "calendar_of": "takeaction.export.icalendar",
     "check_destination": "takeaction.engine.shopping.destination",
     "check_purchase": "takeaction.engine.shopping.sourcing",
+    "direction": "takeaction.models.text",
     "find_help": "takeaction.engine.help.referral",
     "hookimpl": "takeaction.packs.sources.plugins",
     "is_need": "takeaction.engine.ask.ask",
     "load": "takeaction.loading",
     "plan": "takeaction.engine.planning.planning",
     "recommend": "takeaction.engine.ranking.ranking",
+    "schema_names": "takeaction.export.schemas.shipped",
     "search": "takeaction.engine.search.search",
+    "warm": "takeaction.engine.warming",
     "why_not": "takeaction.engine.ranking.why_not",
 }
 """The module of each public name, in alphabetical order. A test holds the imports above equal."""

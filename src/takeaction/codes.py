@@ -97,6 +97,7 @@ CODES: Mapping[str, Code] = {
     "pack.has_code": Code(
         PackRefusedError, _WARN, "something in the pack could be run; it never is"
     ),
+    "pack.none": Code(PackRefusedError, _WARN, "no pack is loaded"),
     "pack.code_not_allowed": Code(
         PackRefusedError, _WARN, "a distribution offers code that the host has not allowed"
     ),
@@ -319,11 +320,13 @@ CODES: Mapping[str, Code] = {
 QUERY_CODES: Mapping[str, str] = {
     "query.at": "not a moment with a time zone",
     "query.budget": "not a whole number of minutes from 1 to 527,040 (a year)",
+    "query.catalog": "not a Catalog",
     "query.concern": "neither True nor False",
     "query.country": "an origin or a destination that is not one country",
     "query.folder": "the folder for a new pack is not empty",
     "query.goods": "a good without a name",
     "query.id": "not a valid id for a new pack",
+    "query.key": "a key that the question does not have",
     "query.language": "not a language",
     "query.languages": "not a list of languages",
     "query.length": "more than a question can hold: too long a word, or too many words",
@@ -333,8 +336,9 @@ QUERY_CODES: Mapping[str, str] = {
     "query.lock_mode": "not a lock mode",
     "query.unknown": "neither warn nor hold",
     "query.minutes": "not a whole number of minutes from 1 to 527,040 (a year)",
+    "query.object": "not a JSON object",
     "query.on_mistake": "neither skip nor raise",
-    "query.plan": "a calendar of an empty plan",
+    "query.plan": "not a Plan, or an empty one",
     "query.prefer": "not ids of packs, each with the name of a distribution",
     "query.profile": "not a Profile",
     "query.purpose": "not a purpose of help",

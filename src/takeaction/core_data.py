@@ -6,10 +6,11 @@ process and cached.
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
@@ -102,6 +103,44 @@ def messages(language: str) -> Mapping[str, str | Mapping[str, str]]:
     are the forms for one and for more.
     """
     return read(f"messages/{language}")
+
+
+Slot: TypeAlias = "int | str | tuple[int | str, ...]"
+"""A plain value that fills a slot of a message: a number is written as in the language."""
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_SINGULAR_COUNTS = {"fr": (0, 1)}
+"""The counts that take the singular, by language; only 1 in all others.
+
+Source:
+    Unicode CLDR, plural rules.
+"""
+_THOUSANDS_SEPARATORS = {"en": ","}
+"""The separator of thousands, by language; a narrow no-break space in all others."""
+
+
+def fill_message(code: str, language: str, slots: Mapping[str, Slot]) -> str:
+    """Return one of the core's own messages with its slots filled.
+
+    The text in a slot is never read as a template, since it may come from a pack.
+    """
+    template = messages(language)[code]
+    if not isinstance(template, str):
+        is_singular = slots[template["of"]] in _SINGULAR_COUNTS.get(language, (1,))
+        template = template["one" if is_singular else "other"]
+    text = _PLACEHOLDER.sub(lambda match: _slot_text(slots[match[1]], language), template)
+    return text.rstrip() if template.endswith("}") else text  # the last slot may be empty
+
+
+def _slot_text(value: Slot, language: str) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_slot_text(part, language) for part in value)
+    return format_number(value, language) if isinstance(value, int) else value
+
+
+def format_number(value: int, language: str) -> str:
+    """Write a whole number with its thousands separated, as is usual in a language."""
+    return f"{value:,}".replace(",", _THOUSANDS_SEPARATORS.get(language, "\u202f"))
 
 
 def is_reviewed(code: str, language: str, english: str | None = None) -> bool:

@@ -13,17 +13,20 @@ import attrs
 
 from takeaction.catalog.catalog import Accepted, Catalog
 from takeaction.catalog.records import Records
-from takeaction.errors import PackError, PackErrors, QueryError
+from takeaction.codes import mistake
+from takeaction.errors import PackError, PackErrors, Where, refused
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
 from takeaction.models.question import MAX_IDS, as_words, check_moment
 from takeaction.models.word import vocabulary_with
+from takeaction.packs import log
 from takeaction.packs.checking.pack import Checked, check, failed
 from takeaction.packs.deferred import max_records, split_deferred
 from takeaction.packs.merging.merged import Merged, losing_packs, merge
 from takeaction.packs.sources.discovery import discover
 from takeaction.packs.sources.plugins import DataPack
 from takeaction.vocabulary.records import Kind
+from takeaction.vocabulary.words import Several
 
 if TYPE_CHECKING:
     from takeaction.lock.held import LockCheck
@@ -38,7 +41,7 @@ def load(  # noqa: PLR0913 - the contract
     *,
     paths: Sequence[str | os.PathLike[str]] = (),
     plugins: Iterable[object] = (),
-    packs: Iterable[str] | None = None,
+    packs: Several[str] | None = None,
     suppress: Mapping[str, str] | None = None,
     on_mistake: Literal["skip", "raise"] = "skip",
     limits: Limits = Limits(),  # noqa: B008 - frozen
@@ -84,10 +87,10 @@ def load(  # noqa: PLR0913 - the contract
 
     Example:
         >>> load(packs=[]).actions
-        <0: …>
+        <0>
     """
     if on_mistake not in ("skip", "raise"):
-        raise QueryError("query.on_mistake", 'Write on_mistake="skip" or "raise".', "on_mistake")
+        raise refused("query.on_mistake", "on_mistake", "on_mistake")
     today = at.date() if (at := check_moment(at)) else None
     hidden = _checked_reasons(suppress or {})
     preferred = _checked_preference(prefer or {})
@@ -100,14 +103,16 @@ def load(  # noqa: PLR0913 - the contract
     )
     terms = _Terms(bounds, today, hidden, lock_check, preferred, taken_back)
     first, complete = _merge_twice(discovery.packs, terms)
-    mistakes = Lazy(lambda: (*discovery.mistakes, *complete().mistakes))
+    is_empty = not discovery.packs and not losing_packs(discovery.mistakes)
+    own = (*discovery.mistakes, _no_packs()) if is_empty else discovery.mistakes
+    mistakes = Lazy(lambda: (*own, *complete().mistakes))
     if lock_check:
         packs_taken = Lazy(lambda: complete().packs)
         mistakes = Lazy(partial(lock_check.with_own, mistakes, packs_taken))
     if on_mistake == "raise":
-        _raise(mistakes())
+        _raise(mistakes(), core_alone=ids == ())
     accepted = lock_check.lock if lock_check else None
-    return assemble(
+    catalog = assemble(
         first,
         mistakes,
         discovery.factors,
@@ -117,6 +122,28 @@ def load(  # noqa: PLR0913 - the contract
         question_characters=bounds.question_characters,
         left_out=Lazy(lambda: losing_packs(discovery.mistakes) | complete().lazy_left_out()),
     )
+    log.log_lines(
+        (
+            *(log.lines_on_empty() if is_empty else ()),
+            *log.lines_on_packs(discovery.mistakes),
+            *_lines_on(first),
+            *log.lines_on_lost(catalog.coverage_lost),
+        )
+    )
+    return catalog
+
+
+def _no_packs() -> PackError:
+    """Return the warning of a catalog without packs."""
+    problem = "no pack is loaded, so there is nothing to answer from."
+    fix = "install some, such as takeaction-pack-us-hotline, the way you installed takeaction."
+    return mistake("pack.none", problem, Where(), fix)
+
+
+def _lines_on(merged: Merged) -> tuple[str, ...]:
+    """Return the lines of the log on what is missing from some packs."""
+    on_packs = log.lines_on_packs(merged.lazy_refused())
+    return (*on_packs, *log.lines_on_held_back(merged.held_back))
 
 
 class _Terms:
@@ -157,15 +184,13 @@ def _lock_check(
 ) -> "LockCheck | None":
     """Return the check of packs against a lock; None where there is nothing to check against."""
     if mode not in (None, "off", "warn", "enforce"):
-        raise QueryError(
-            "query.lock_mode", 'Write lock_mode="off", "warn" or "enforce".', "lock_mode"
-        )
+        raise refused("query.lock_mode", "lock_mode", "lock_mode")
     if unknown not in ("warn", "hold"):
-        raise QueryError("query.unknown", 'Write unknown="warn" or "hold".', "unknown")
+        raise refused("query.unknown", "unknown_packs", "unknown")
     if lock is None and mode in ("warn", "enforce"):
-        raise QueryError("query.lock", f'Name the lock file: lock_mode="{mode}" needs it.', "lock")
+        raise refused("query.lock", "no_lock", "lock", option=f'lock_mode="{mode}"')
     if lock is None and unknown == "hold":
-        raise QueryError("query.lock", 'Name the lock file: unknown="hold" needs it.', "lock")
+        raise refused("query.lock", "no_lock", "lock", option='unknown="hold"')
     if lock is None or mode == "off":
         return None
     # Imported late: without a lock a load needs none of its package.
@@ -192,13 +217,19 @@ def _merge_twice(packs: Sequence[DataPack], terms: _Terms) -> tuple[Merged, Lazy
         first = _merged(checked, terms)
     if not deferred:
         return first, computed(first)
-    return first, Lazy(partial(_merge_all, checked, deferred, terms))
+    return first, Lazy(partial(_merge_all, checked, deferred, terms, first))
 
 
-def _merge_all(checked: list[Checked], deferred: list[DataPack], terms: _Terms) -> Merged:
+def _merge_all(
+    checked: list[Checked], deferred: list[DataPack], terms: _Terms, first: Merged
+) -> Merged:
+    """Merge all packs, and log what is missing from those that were deferred."""
     with without_gc():
         late = [check(pack, terms.limits, terms.today) for pack in deferred]
-        return _merged([*checked, *late], terms)
+        merged = _merged([*checked, *late], terms)
+    logged = _lines_on(first)
+    log.log_lines(text for text in _lines_on(merged) if text not in logged)
+    return merged
 
 
 def _merged(checked: list[Checked], terms: _Terms) -> Merged:
@@ -292,9 +323,9 @@ def _read_lock(lock: Accepted | str | os.PathLike[str]) -> Accepted:
     return as_lock(lock)
 
 
-def _raise(mistakes: Iterable[PackError]) -> None:
-    """Raise all mistakes together, except for records that the host itself leaves out."""
-    own = ("host.suppressed", "withdrawn.")
+def _raise(mistakes: Iterable[PackError], *, core_alone: bool) -> None:
+    """Raise all mistakes together, except for what the host itself leaves out."""
+    own = ("host.suppressed", "withdrawn.", *(["pack.none"] if core_alone else []))
     errors = [error for error in mistakes if not error.code.startswith(own)]
     if errors:
         raise PackErrors(f"{len(errors)} mistake{'s' * (len(errors) > 1)} in packs", errors)
@@ -303,7 +334,7 @@ def _raise(mistakes: Iterable[PackError]) -> None:
 def _as_tuple(value: Iterable[_T], field: str) -> tuple[_T, ...]:
     """Return the items that a host lists; a bare text or path is not a list."""
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-        raise QueryError("query.words", f"Write {field} as a list.", field)
+        raise refused("query.words", "bare", field)
     return tuple(value)
 
 
@@ -312,17 +343,17 @@ def _checked_paths(
 ) -> tuple[str | os.PathLike[str], ...]:
     paths = _as_tuple(value, "paths")
     if not all(isinstance(path, (str, os.PathLike)) for path in paths):
-        raise QueryError("query.words", "Every one of paths must be text or a Path.", "paths")
+        raise refused("query.words", "paths", "paths")
     return paths
 
 
 def _checked_limits(limits: Limits) -> Limits:
     """Check that each limit is a whole number from 1."""
     if not isinstance(limits, Limits):
-        raise QueryError("query.limits", "Give limits as Limits(…).", "limits")
+        raise refused("query.limits", "limits", "limits")
     for name, value in attrs.asdict(limits).items():
         if type(value) is not int or value < 1:
-            raise QueryError("query.limits", f"Give {name} as a whole number from 1.", "limits")
+            raise refused("query.limits", "one_limit", "limits", limit=name)
     return limits
 
 
@@ -330,15 +361,14 @@ def _checked_reasons(suppress: Mapping[str, str]) -> Mapping[str, str]:
     """Check that each record that a host hides has its reason."""
     if _is_text_by_text(suppress):
         return suppress
-    raise QueryError("query.suppress", "Write suppress as ids, each with the reason.", "suppress")
+    raise refused("query.suppress", "suppress", "suppress")
 
 
 def _checked_preference(prefer: Mapping[str, str]) -> Mapping[str, str]:
     """Check that the host names one distribution for each id."""
     if _is_text_by_text(prefer):
         return prefer
-    text = "Write prefer as ids of packs, each with the name of a distribution."
-    raise QueryError("query.prefer", text, "prefer")
+    raise refused("query.prefer", "prefer", "prefer")
 
 
 def _is_text_by_text(value: object) -> bool:

@@ -51,9 +51,7 @@ def confidential_init(cls: _Class) -> _Class:
 
 def _without_frames(error: BaseException) -> BaseException:
     """Cut the tracebacks off an error and off the errors behind it, but for the host's own."""
-    if isinstance(error, TakeActionError):
-        error.__cause__ = error.__context__ = None
-    elif places := _places(error.__traceback__):
+    if not isinstance(error, TakeActionError) and (places := _places(error.__traceback__)):
         error.add_note("\n".join(["Without its frames, which hold what somebody typed:", *places]))
     handled = sys.exception()  # the host may be in the middle of handling an error of its own
     waiting: list[BaseException | None] = [error]
@@ -63,6 +61,8 @@ def _without_frames(error: BaseException) -> BaseException:
         if current is None or current is handled or id(current) in seen:
             continue
         seen.add(id(current))
+        if isinstance(current, TakeActionError):  # nothing behind it says more than it does
+            current.__cause__ = current.__context__ = None
         current.__traceback__ = None
         waiting += (current.__cause__, current.__context__)
         if isinstance(current, BaseExceptionGroup):

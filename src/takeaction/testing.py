@@ -22,7 +22,7 @@ from takeaction.models.question import Profile
 from takeaction.models.record import Record, RecordId
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
-from takeaction.models.text import Text
+from takeaction.models.text import SafetyText, Text
 from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import core_words
 from takeaction.packs.merging.merged import Merged, group_by_kind
@@ -170,8 +170,8 @@ def _action(*, text: Text, traits: tuple[Any, ...], **fields: Any) -> Action:  #
         source=_SOURCE,
         title=text,
         summary=text,
-        steps=(text,) * 3,
-        safety=(text,) * (risk is not Risk.NONE),
+        steps=(SafetyText(str(text)),) * 3,
+        safety=(SafetyText(str(text)),) * (risk is not Risk.NONE),
         cadence=cadence,
         cost=cost,
         risk=risk,

@@ -1,14 +1,34 @@
-"""The base of our records, questions and answers: equal when all their fields are.
+"""The base of our records, questions and answers: their ``repr`` and their plain data.
 
-attrs would generate these three methods for each class, which takes half of the import time of our
-modules.
+Two of one class are equal when all their fields are. attrs would generate the three methods of that
+for each class, which takes half of the import time of our modules.
 """
 
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from importlib import import_module
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from takeaction.lazy import cached_by_class
+
+Translations: TypeAlias = Literal["beneath", "apart"]
+"""The place of the source of a translation in JSON: beneath it in one string, or apart from it."""
+
+LONGEST_REPR = 199
+"""The most characters of the ``repr`` of one thing: two lines of a terminal, or of a log."""
+
+_LONGEST_LINE = 120
+"""The most characters of one member of a list; ten of them and the end stay below 1,500."""
+
+_MOST_LINES = 10
+_LONGEST_PART = 60
+_LONGEST_ID = 131
+"""The first part of an object may have so many characters: an id of two times 64, in quotes."""
+_MOST_MEMBERS = 4
+"""The most members of a small collection that is shown; of all others the number is."""
 
 
 class Value:
@@ -29,8 +49,142 @@ class Value:
         return hash((type(self), *(getattr(self, name) for name in _compared(type(self)))))
 
     def __repr__(self) -> str:
-        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in _shown(type(self)))
-        return f"{type(self).__qualname__}({fields})"
+        if isinstance(self, Sequence):
+            return _lines(self, self._shown())
+        return short_repr(self, self._shown())
+
+    def plain(self, languages: tuple[str, ...], translations: Translations) -> Any:
+        """Return all fields as plain data; see ``plain_data``."""
+        return {
+            name: plain_data(getattr(self, name), languages, translations)
+            for name in field_names(type(self))
+        }
+
+    def _repr_html_(self) -> str | None:
+        return notebook_html(self)
+
+    def _shown(self) -> Mapping[str, object]:
+        """Return the parts that ``repr`` shows: by default each field that is not its default.
+
+        A class chooses others where a field would show something of a question, such as the place
+        or the language that somebody asked for, or would say nothing to its reader.
+        """
+        return {
+            name: value
+            for name, default in _fields(type(self))
+            if (value := getattr(self, name)) != default
+        }
+
+
+def notebook_html(value: Value) -> str | None:
+    """Return a value as HTML for a notebook; None for one that has no view.
+
+    The view is a face, above everything that it shows. So it is found by name and on first use, as
+    the front door finds every public name; no program without a notebook imports it.
+    """
+    html_of = import_module("takeaction.export.notebook.view").html_of
+    html: str | None = html_of(value)
+    return html
+
+
+def short_repr(thing: object, parts: Mapping[str, object], most: int = LONGEST_REPR) -> str:
+    """Describe an object by its class and some parts, on one line of at most *most* characters.
+
+    Unprintable characters are escaped, long texts are cut, and collections are counted unless they
+    are small. Parts that don't fit are left out from the end, and ``…`` stands for them.
+    """
+    name = type(thing).__qualname__
+    room = most - len(f"{name}()")
+    texts = [
+        f"{key}={_short(part, _LONGEST_PART if place else min(_LONGEST_ID, room - len(key) - 4))}"
+        for place, (key, part) in enumerate(parts.items())
+    ]
+    shown = len(texts)
+    while len(line := ", ".join([*texts[:shown], *["…"][: len(texts) - shown]])) > room:
+        shown -= 1
+    return f"{name}({line})"
+
+
+def _lines(members: Sequence[Any], parts: Mapping[str, object]) -> str:
+    """Describe a list: a line for each of its first members, and then its other parts."""
+    name = type(members).__qualname__
+    lines = [_line(member) for member in members[:_MOST_LINES]]
+    if len(members) > _MOST_LINES:
+        lines.append(f"… {len(members) - _MOST_LINES} more")
+    listed = "".join(f"\n  {line}," for line in lines)
+    listed = f"[{listed}\n]" if lines else "[]"
+    others = "".join(f", {key}={_short(part)}" for key, part in parts.items())
+    return f"{name}({listed}{others})"
+
+
+def _line(member: Value) -> str:
+    return short_repr(member, member._shown(), _LONGEST_LINE)  # noqa: SLF001 - it is one of ours
+
+
+def _short(part: object, most: int = _LONGEST_PART) -> str:
+    """Describe one part in at most *most* characters."""
+    if isinstance(part, Value) and type(part).__str__ is object.__str__:
+        return short_repr(part, part._shown(), most)  # noqa: SLF001 - it is one of ours
+    if isinstance(part, (str, Value)):
+        return cut(repr(str(part)), most)  # a word of a list as its value, a text as its words
+    if isinstance(part, date):
+        return part.isoformat()
+    if isinstance(part, Collection) and not isinstance(part, bytes):
+        return _collection(part)
+    return cut(repr(part), most)
+
+
+def _collection(part: Collection[Any]) -> str:
+    """Describe a collection: its members if they are few and plain, else their number."""
+    if len(part) <= _MOST_MEMBERS and all(isinstance(member, (str, int)) for member in part):
+        if isinstance(part, Mapping):
+            text = ", ".join(f"{_short(key)}: {_short(part[key])}" for key in part)
+        else:
+            members = map(_short, part)
+            text = ", ".join(members if isinstance(part, Sequence) else sorted(members))
+        if len(text) <= _LONGEST_PART:
+            return f"{{{text}}}" if isinstance(part, Mapping) else f"[{text}]"
+    return f"<{len(part)}>"
+
+
+def cut(text: str, most: int = LONGEST_REPR) -> str:
+    """Cut a text to *most* characters; its last character, such as a bracket, stays."""
+    return text if len(text) <= most else f"{text[: most - 2]}…{text[-1]}"
+
+
+def plain_data(  # noqa: PLR0911 - one return for each kind of value
+    value: Any,
+    languages: Iterable[str] = ("en",),
+    translations: Translations = "beneath",
+) -> Any:
+    """Convert a value to plain data, which JSON can hold.
+
+    Args:
+        value: A record, an answer, or any part of one.
+        languages: The reader's languages, preferred first. Each text is given in the first of
+            them that it has.
+        translations: Whether the source of a translation that nobody has reviewed stands beneath
+            it, in one string and for safety texts only, or apart from every text.
+
+    Returns:
+        Objects become dicts of all their fields, sets sorted lists, texts the words in one
+        language, days and moments ISO 8601 text, opening hours their text and their zone.
+        None, an unknown value, stays None.
+    """
+    preferred = tuple(languages)
+    if hasattr(value, "plain"):
+        return value.plain(preferred, translations)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: plain_data(part, preferred, translations) for key, part in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(plain_data(member, preferred, translations) for member in value)
+    if isinstance(value, tuple):
+        return [plain_data(part, preferred, translations) for part in value]
+    return value
 
 
 @cached_by_class
@@ -39,5 +193,23 @@ def _compared(model: type[Any]) -> tuple[str, ...]:
 
 
 @cached_by_class
-def _shown(model: type[Any]) -> tuple[str, ...]:
-    return tuple(field.alias or field.name for field in attrs.fields(model) if field.repr)
+def _fields(model: type[Any]) -> tuple[tuple[str, object], ...]:
+    """Return the name and the default of each field that is shown."""
+    return tuple(
+        (field.alias or field.name, _default(field.default))
+        for field in attrs.fields(model)
+        if field.repr
+    )
+
+
+def _default(default: Any) -> object:
+    """Return a default; where it depends on the other fields, nothing equals it."""
+    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default
+    return attrs.NOTHING if default.takes_self else default.factory()
+
+
+@cached_by_class
+def field_names(model: type[Any]) -> tuple[str, ...]:
+    """Return the names of all fields of a model, in order."""
+    return tuple(field.name for field in attrs.fields(model))

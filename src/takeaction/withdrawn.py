@@ -24,7 +24,7 @@ from typing import Any, NoReturn
 import attrs
 
 from takeaction.codes import mistake
-from takeaction.errors import QueryError, Where, shown, why_refused
+from takeaction.errors import Where, refused, shown, why_refused
 from takeaction.limits import nesting_depth
 from takeaction.models.amendments.withdrawal import LONGEST_NAME, LONGEST_REASON, Withdrawal
 from takeaction.packs.reading.content import marks_in_a_row
@@ -101,8 +101,7 @@ def as_withdrawals(path: object) -> tuple[Withdrawal, ...]:
         WithdrawnError: The list cannot be used.
     """
     if not isinstance(path, (str, os.PathLike)):
-        text = "Give withdrawn as the path of a list."
-        raise QueryError("query.withdrawn", text, "withdrawn")
+        raise refused("query.withdrawn", "withdrawn", "withdrawn")
     return WithdrawnList.read(path).withdrawals
 
 

@@ -8,7 +8,8 @@ from importlib.metadata import version
 import pytest
 
 from takeaction import QueryError
-from takeaction.cli import arguments
+from takeaction.cli import _NOUNS, arguments
+from takeaction.core_data import messages
 
 NO_MOMENT = "is not a date and time with a zone; write it like 2026-11-24T15:00Z."
 MINUTES = "Give minutes as a whole number from 1 to 527,040."
@@ -22,27 +23,29 @@ WRONG = {
     "role": (
         ["recommend", "--role", "studnet"],
         ("word.unknown", "roles", ["student", "researcher"]),
-        'Unknown role "studnet". Did you mean student or researcher?',
+        'Unknown role "studnet". Did you mean student or “Researcher or academic” (researcher)?',
     ),
     "topic": (
         ["recommend", "--topic", "fair-trad"],
         ("word.unknown", "topics", ["fair-trade"]),
-        'Unknown topic "fair-trad". Did you mean fair-trade?',
+        'Unknown topic "fair-trad". Did you mean “Fair trade and ethical buying” (fair-trade)?',
     ),
     "region": (
         ["recommend", "--region", "Keny"],
-        ("word.unknown", "region", ["Kenya"]),
-        'Unknown region "Keny". Did you mean Kenya?',
+        ("word.unknown", "region", ["KE", "US-KY"]),
+        'Unknown region "Keny". Did you mean “Kenya” (KE) or “Kentucky” (US-KY)?',
     ),
     "mode": (
         ["recommend", "--mode", "solo-offline"],
         ("word.unknown", "modes", ["solo-online", "solo-in-person"]),
-        'Unknown mode "solo-offline". Did you mean solo-online or solo-in-person?',
+        ('Unknown mode "solo-offline". Did you mean “alone online” (solo-online) '
+        "or “alone in person” (solo-in-person)?"),
     ),
     "mode-like-none": (
         ["recommend", "--mode", "zzz"],
         ("word.unknown", "modes", ["solo-online", "solo-in-person", "group-online"]),
-        'Unknown mode "zzz". Did you mean solo-online or solo-in-person or group-online?',
+        ('Unknown mode "zzz". Did you mean “alone online” (solo-online) '
+        "or “alone in person” (solo-in-person) or “with others online” (group-online)?"),
     ),
     "cost": (
         ["recommend", "--cost", "lo"],
@@ -52,17 +55,17 @@ WRONG = {
     "per": (
         ["recommend", "--per", "weeek"],
         ("word.unknown", "per", ["week"]),
-        'Unknown per "weeek". Did you mean week?',
+        'Unknown per "weeek". Did you mean “every week” (week)?',
     ),
     "age": (
         ["recommend", "--age", "adlut"],
         ("word.unknown", "age", ["adult"]),
-        'Unknown age "adlut". Did you mean adult?',
+        'Unknown age "adlut". Did you mean “18 or older” (adult)?',
     ),
     "done": (
         ["recommend", "--done", "write-leter"],
         ("word.unknown", "done", ["first:write-letter"]),
-        'Unknown done "write-leter". Did you mean first:write-letter?',
+        'Unknown action "write-leter". Did you mean “Write a letter” (first:write-letter)?',
     ),
     "skill-like-none": (
         ["recommend", "--skill", "zzzzzz"],
@@ -106,7 +109,7 @@ WRONG = {
     "kind": (
         ["search", "x", "--kind", "action", "vender"],
         ("word.unknown", "kinds", ["vendor"]),
-        'Unknown kind "vender". Did you mean vendor?',
+        'Unknown kind "vender". Did you mean “seller” (vendor)?',
     ),
     "nothing-to-search": (
         ["search", "?!"],
@@ -267,3 +270,103 @@ def test_the_moment_is_now_unless_one_is_requested():
 def test_a_moment_is_parsed_with_its_zone(text, moment):
     """A moment is RFC 3339 with a zone, also with a blank in place of the T."""
     assert arguments.parse_moment(text) == moment
+
+
+UNKNOWN = ["recommend", "--skill", "writeing", "zz", "--region", "TX", "--done", "write-leter"]
+
+
+def test_all_wrong_fields_of_a_call_are_told_at_once(takeaction):
+    """Each has a line of its own."""
+    ran = takeaction(*UNKNOWN)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines() == [
+        'takeaction: Unknown skill "writeing". Did you mean writing? Unknown skill "zz".',
+        'takeaction: Unknown region "TX". Did you mean “Texas” (US-TX)?',
+        (
+            'takeaction: Unknown action "write-leter". Did you mean “Write a letter” '
+            "(first:write-letter)?"
+        ),
+        "Try: takeaction recommend --help",
+    ]
+
+
+def test_all_wrong_fields_of_a_call_are_in_the_json(takeaction):
+    """``error`` is the first, with all texts; ``errors`` has each one."""
+    answer = json.loads(takeaction(*UNKNOWN, "--json").out)
+
+    assert list(answer) == ["error", "errors"]
+    texts = [error["text"] for error in answer["errors"]]
+    assert answer["error"] == {**answer["errors"][0], "text": "\n".join(texts)}
+    assert [(error["code"], error["field"], error["nearest"]) for error in answer["errors"]] == [
+        ("word.unknown", "skills", ["writing"]),
+        ("word.unknown", "region", ["US-TX"]),
+        ("word.unknown", "done", ["first:write-letter"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "es-MX",
+            [
+                (
+                    'No se conoce "writeing" (conocimiento). ¿Quiso decir «Redacción» (writing)? '
+                    'No se conoce "zz" (conocimiento).'
+                ),
+                'No se conoce "TX" (lugar). ¿Quiso decir «Texas» (US-TX)?',
+                (
+                    'No se conoce "write-leter" (acción). ¿Quiso decir «Write a letter» '
+                    "(first:write-letter)?"
+                ),
+                "Pruebe: takeaction recommend --help",
+            ],
+        ),
+        (
+            "fr",
+            [
+                (
+                    'Mot inconnu, "writeing" (compétence). Vouliez-vous dire '
+                    '«\u00a0Rédaction\u00a0» (writing)\u00a0? Mot inconnu, "zz" (compétence).'
+                ),
+                'Mot inconnu, "TX" (lieu). Vouliez-vous dire «\u00a0Texas\u00a0» (US-TX)\u00a0?',
+                (
+                    'Mot inconnu, "write-leter" (action). Vouliez-vous dire «\u00a0Write a letter'
+                    "\u00a0» (first:write-letter)\u00a0?"
+                ),
+                "Essayez\u00a0: takeaction recommend --help",
+            ],
+        ),
+    ],
+)
+def test_errors_come_in_the_language_of_the_call(takeaction, language, lines):
+    """``--language`` counts for errors too, also for those about other arguments."""
+    ran = takeaction(*UNKNOWN, "--language", language)
+
+    *errors, last = ran.err.splitlines()
+    assert [*(error.removeprefix("takeaction: ") for error in errors), last] == lines
+
+
+def test_a_wrong_number_is_refused_in_the_language_of_the_call(takeaction):
+    """A limit belongs to no question, but its error has a reader all the same."""
+    ran = takeaction("find-help", "--region", "US", "--limit", "0", "--language", "es")
+
+    assert "Dé limit como número entero de 1 a" in ran.err
+
+
+def test_an_error_about_languages_is_in_english(takeaction):
+    """Nobody knows the language of somebody whose language is none."""
+    ran = takeaction("recommend", "--skill", "zz", "--language", "e")
+
+    assert ran.err.startswith("takeaction: Write languages as a language tag")
+
+
+def test_every_field_of_a_call_has_a_noun():
+    """Each field that may hold an unknown word has a noun in the messages."""
+    fields = {"calling_from", "home", "horizon", "weights", "per", "age", "cost", "risk", "id"}
+    fields |= {"region", "channel", "purpose", "audience", "person", "origin", "ships_to", "topic"}
+
+    assert {f"noun.{_NOUNS.get(field, field)}" for field in (*fields, *_NOUNS)} <= set(
+        messages("en")
+    )

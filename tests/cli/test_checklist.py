@@ -84,7 +84,7 @@ def test_a_question_is_repeated_after_a_slip(sit_down):
     """A wrong word or number costs one line."""
     asked, out = sit_down("nieghbour", "neighbour", "", "", "9", "yes", "0", "1", "q")
 
-    assert "Unknown word in role. Did you mean neighbour?" in out
+    assert "Unknown word in role. Did you mean “Neighbour or community member” (neighbour)?" in out
     assert out.count("Write numbers from 1 to 6, such as 1 3.") == 3
     assert len(asked) == 9
     assert "+4  There is a debt." in out

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from takeaction import HelpQuery, find_help, load
-from takeaction.cli.contact_lines import language_name
+from takeaction.export.contact_lines import language_name
 
 AT = ("--at", "2026-11-24T12:00Z")
 MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # 07:00 in New York
@@ -341,11 +341,14 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
-        (["--region", "Nepall"], 'Unknown region "Nepall". Did you mean Nepal'),
-        (["--calling-from", "Germny"], 'Unknown calling from "Germny". Did you mean Germany'),
-        (["--channel", "phone"], 'Unknown channel "phone".'),
+        (["--region", "Nepall"], 'Unknown region "Nepall". Did you mean “Nepal” (NP)'),
+        (
+            ["--calling-from", "Germny"],
+            'Unknown calling from "Germny". Did you mean “Germany” (DE)',
+        ),
+        (["--channel", "fone"], 'Unknown channel "fone".'),
         (["--audience", "kid"], 'Unknown audience "kid".'),
-        (["--topic", "wage"], 'Unknown topic "wage". Did you mean wages'),
+        (["--topic", "wage"], 'Unknown topic "wage". Did you mean “unpaid wages” (wages)'),
         (
             ["--purpose", "learn"],
             "Ask for one of: child, consular, crisis, domestic-violence, emergency",

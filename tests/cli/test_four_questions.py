@@ -53,7 +53,7 @@ def test_answers_work_as_options_do(takeaction, terminal):
         (["-5", "5"], 0, "Give minutes as a whole number from 1 to 527,040."),
         (["", "studnet", "student"], 1, "Unknown word in roles. Did you mean student"),
         (["", "", "wirting", "writing"], 2, "Unknown word in skills. Did you mean writing"),
-        (["", "", "", "Keny", "Kenya"], 3, "Unknown word in region. Did you mean Kenya"),
+        (["", "", "", "Keny", "Kenya"], 3, "Unknown word in region. Did you mean “Kenya” (KE)"),
     ],
     ids=["none", "text", "huge", "negative", "role", "skill", "region"],
 )

@@ -75,6 +75,7 @@ Nothing fits all of that.
   With --mode solo-online: Write a letter
 Not listed: 3 done in another way than you asked for.
 """
+NO_ACTIONS = "No pack with actions is installed here, so there is nothing to suggest."
 
 
 def test_a_list_has_reasons_safety_contacts_and_commands(takeaction):
@@ -216,7 +217,7 @@ def test_without_packs_the_command_says_how_to_install_some(takeaction):
     """An empty answer always says why it is empty."""
     ran = takeaction("recommend", packs="none")
 
-    assert (ran.code, ran.out) == (0, "")
+    assert (ran.code, ran.out) == (0, f"{NO_ACTIONS}\n\n")
     assert ran.err == (
         "No content packs are installed, so there is nothing to answer from. Install some,\n"
         "such as takeaction-pack-community-actions and takeaction-pack-us-hotline, the way\n"
@@ -228,4 +229,6 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     """The core's own words need no pack."""
     ran = takeaction("recommend", "--concern", packs="none")
 
-    assert ran.out == ("If someone could be hurt right now, call your local emergency number.\n\n")
+    assert ran.out == (
+        f"If someone could be hurt right now, call your local emergency number.\n\n{NO_ACTIONS}\n\n"
+    )

@@ -122,6 +122,7 @@ def test_json_holds_the_matches_and_the_emergency_number(takeaction):
                 "id": "first:old-line",
                 "kind": "resource",
                 "name": "The Old Line",
+                "language": "en",
                 "score": 950,
                 "status": "retired",
                 "replaced_by": "first:helpline",

@@ -10,14 +10,12 @@ import pytest
 from takeaction import load
 from takeaction.cli import show
 from takeaction.core_data import LANGUAGES, read
-from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action, Minutes
 from takeaction.models.good import Good, Rating, Tier
 from takeaction.models.indicator import Indicator
 from takeaction.models.resource import Resource
 from takeaction.models.vendor import Claim, Label, Vendor
-from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
-from takeaction.vocabulary.resources import ResourceKind
+from takeaction.value import plain_data
 
 AT = ("--at", "2026-11-24T15:00Z")
 
@@ -262,13 +260,12 @@ def test_every_field_and_every_word_in_it_has_a_name_in_each_language(language):
         if field.name not in show.SHOWN_ELSEWHERE
     }
     inside = {field.name for model in (Minutes, Claim, Tier) for field in attrs.fields(model)}
-    words = {
-        name: {str(word) for kind in word_lists_of(name) for word in kind}
-        for name in data["values"]
-    }
+    lists = {name: set(word_lists_of(name)) for name in shown}
 
     assert set(data["fields"]) >= set(shown) | inside
-    assert {name: set(values) for name, values in data["values"].items()} == words
+    assert {name: set(kinds) for name, kinds in show.WORD_LISTS.items()} == {
+        name: kinds for name, kinds in lists.items() if kinds
+    }
 
 
 def word_lists_of(name):
@@ -276,10 +273,6 @@ def word_lists_of(name):
     models = (Action, Resource, Indicator, Vendor, Label, Good)
     types = [field.type for m in models for field in attrs.fields(m) if field.name == name]
     parts = {part for annotation in types for part in (annotation, *get_args(annotation))}
-    if name == "kind":
-        return (ResourceKind, VendorKind, LabelKind, GoodKind)
-    if name == "also":
-        return word_lists_of("kind")
     return [part for part in parts if isinstance(part, type) and issubclass(part, StrEnum)]
 
 
@@ -347,7 +340,8 @@ def test_an_unknown_id_is_refused_with_the_nearest(takeaction):
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
-        'takeaction: Unknown id "helplin". Did you mean first:helpline or first:childline?\n'
+        'takeaction: Unknown id "helplin". Did you mean “The Helpline” (first:helpline) '
+        "or “The Line for Children” (first:childline)?\n"
         "Try: takeaction show --help\n"
     )
 

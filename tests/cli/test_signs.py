@@ -118,8 +118,11 @@ def test_every_unknown_id_is_printed_with_the_nearest_ids(takeaction, signs):
 
     assert ran.code == 2
     assert ran.err.startswith(
-        'takeaction: Unknown sign "papres". Did you mean many:papers? '
-        'Unknown sign "zzz". Unknown sign "locke". Did you mean many:locked or many:alone?\n'
+        'takeaction: Unknown sign "papres". Did you mean “Somebody keeps the papers.” '
+        "(many:papers)?\n"
+        'takeaction: Unknown sign "zzz".\n'
+        'takeaction: Unknown sign "locke". Did you mean “The door is locked.” (many:locked) '
+        "or “They are never alone.” (many:alone)?\n"
     )
 
 

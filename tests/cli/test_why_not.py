@@ -38,4 +38,7 @@ def test_an_unknown_action_is_refused_with_the_nearest(takeaction):
     ran = takeaction("why-not", "write-leter")
 
     assert ran.code == 2
-    assert ran.err.startswith('takeaction: Unknown action "write-leter". Did you mean first:write-')
+    assert ran.err.startswith(
+        'takeaction: Unknown action "write-leter". Did you mean “Write a letter” '
+        "(first:write-letter)?"
+    )

@@ -98,3 +98,30 @@ def test_a_reviewed_safety_message_is_shown_alone(monkeypatch):
     assert (
         say("trace.history", "fr") == "Une page ou un chat reste dans l'historique du navigateur."
     )
+
+
+def test_a_sentence_knows_its_words():
+    """A safety message and any other one say where a translation comes from."""
+    safety, other = say("trace.history", "es"), say("place.world", "es")
+
+    assert safety == f"{safety.words.text}\n({safety.words.source})"
+    assert other == other.words.text
+    assert (other.words.language, other.words.source) == ("es", "It can be done anywhere.")
+    assert say("place.world", "en").words == Words("It can be done anywhere.", "en")
+
+
+def test_a_text_in_a_sentence_is_in_the_language_of_the_sentence():
+    """The source of a sentence has the sources of the texts in it, and none of them is doubled."""
+    name = Text("Cotton", "en", (Words("Algodón", "es", reviewed=False),))
+    slots = {
+        "good": name.shown(["es"]),
+        "country": "X",
+        "kinds": (say("listed.forced", "es"),),
+        "edition": say("edition.undated", "es", {"edition": "2022"}),
+        "change": "",
+    }
+
+    listed = say("listed.past", "es", slots)
+
+    assert listed == "Algodón, de X: estuvo en la lista por trabajo forzoso (lista de 2022)."
+    assert listed.words.source == "Cotton from X: was listed for forced labour (list of 2022)."

@@ -1,59 +1,76 @@
-"""Values as plain data that JSON can hold."""
+"""The JSON of answers and of their parts."""
 
-import json
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from takeaction.engine.serialization import plain_data
-from takeaction.models.hours import Hours, parse_hours
-from takeaction.models.source import Verified
-from takeaction.models.text import Text, Words
-from takeaction.vocabulary.actions import Cost
-from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.records import Method
+from takeaction import HelpQuery, Profile, find_help, recommend, search
+from takeaction.engine.freshness import Freshness
+from takeaction.engine.reasons import Reason
+from takeaction.errors import QueryError
+from takeaction.vocabulary.records import FreshnessState
 
-SPOKEN = Text("Writing", "en", (Words("Escribir", "es"),))
+REASON = Reason(code="place.world", points=160, language="es")
 
 
-@pytest.mark.parametrize(
-    ("value", "plain"),
-    [
-        (SPOKEN, "Escribir"),
-        (Hours(), {"text": "24/7", "zone": None}),
-        (
-            parse_hours("Mo-Fr 09:00-17:00", "Europe/Berlin"),
-            {"text": "Mo-Fr 09:00-17:00", "zone": "Europe/Berlin"},
-        ),
-        (Cost.LOW, "low"),
-        (date(2026, 11, 24), "2026-11-24"),
-        (datetime(2026, 11, 24, 15, tzinfo=UTC), "2026-11-24T15:00:00+00:00"),
-        ({"a": (SPOKEN,)}, {"a": ["Escribir"]}),
-        (frozenset({Channel.VOICE, Channel.SMS}), ["sms", "voice"]),
-        ((1, None, True, "x"), [1, None, True, "x"]),
-        (
-            Verified(method=Method.CALLED, on=date(2026, 8, 1)),
-            {"method": "called", "on": "2026-08-01", "by": None, "review_by": None},
-        ),
-    ],
-    ids=[
-        *("text", "round-the-clock", "hours", "closed-word", "day", "moment"),
-        *("mapping", "set", "tuple", "object"),
-    ],
-)
-def test_every_kind_of_value_becomes_plain_data(value, plain):
-    """Objects become dicts, sets sorted lists, texts words in the language asked for."""
-    data = plain_data(value, ["es"])
-
-    assert data == plain
-    assert json.loads(json.dumps(data)) == plain
+def test_a_part_of_an_answer_is_plain_data_in_its_own_language():
+    """A reason knows the language of its answer."""
+    assert REASON.as_json() == {
+        "code": "place.world",
+        "points": 160,
+        "text": "Se puede hacer en cualquier parte.",
+    }
 
 
-def test_closed_words_become_plain_text():
-    """A closed word becomes a plain string, so that no type of ours is left in an answer."""
-    assert type(plain_data(Cost.LOW)) is str
+def test_a_part_of_an_answer_gives_its_texts_apart():
+    """The source of a translation that nobody has reviewed is beside it, not in it."""
+    assert REASON.as_json(translations="apart")["text"] == {
+        "text": "Se puede hacer en cualquier parte.",
+        "language": "es",
+        "source": "It can be done anywhere.",
+        "reviewed": False,
+    }
 
 
-def test_texts_are_english_where_no_language_is_asked_for():
-    """Without a preferred language a text is given in English."""
-    assert plain_data(Text("Escribir", "es", (Words("Writing", "en"),))) == "Writing"
+def test_a_part_without_texts_is_the_same_both_ways():
+    """An age has no texts, so that nothing can stand apart."""
+    age = Freshness(FreshnessState.FRESH, None, 3)
+
+    assert age.as_json() == age.as_json(translations="apart")
+    assert age.as_json() == {"state": "fresh", "since": None, "age_days": 3}
+
+
+@pytest.mark.parametrize("written", ["aside", "", None, 5, ["apart"], True])
+def test_a_wrong_place_for_translations_is_refused_by_the_name_of_the_argument(written):
+    """The error names the argument and both words that it takes, and repeats nothing."""
+    with pytest.raises(QueryError) as caught:
+        REASON.as_json(translations=written)
+
+    assert caught.value.field == "translations"
+    assert str(caught.value) == "Unknown word in translations. Did you mean beneath or apart?"
+
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+ASKED = {
+    "recommend": lambda catalog: recommend(catalog, Profile(minutes=30, concern=True), at=AT),
+    "find_help": lambda catalog: find_help(catalog, HelpQuery("US"), at=AT),
+    "search": lambda catalog: search(catalog, "trapped", at=AT),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_slice_of_an_answer_is_such_an_answer(catalog, name):
+    """The first three are an answer with the same notices, which can be written as JSON."""
+    answer = ASKED[name](catalog)
+
+    first = answer[:3]
+
+    assert type(first) is type(answer)
+    assert list(first) == list(answer)[:3]
+    listed, *others = answer.as_json()
+    assert first.as_json()[listed] == answer.as_json()[listed][:3]
+    assert {key: first.as_json()[key] for key in others} == {
+        key: answer.as_json()[key] for key in others
+    }
+    assert answer[-1] == list(answer)[-1]
+    assert list(answer[::-1]) == list(answer)[::-1]

@@ -27,9 +27,10 @@ from takeaction import (
     plan,
     recommend,
     search,
+    why_not,
 )
 from takeaction.cli import main as run
-from takeaction.engine.serialization import plain_data
+from takeaction.value import plain_data
 
 GOLDEN = Path(__file__).parent
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -140,6 +141,53 @@ CASES = {
 }
 """What is asked, by the name of the file that holds the answer."""
 
+VIEWS = {
+    "help": lambda catalog: find_help(catalog, HelpQuery("US-TX"), at=AT)[:20],
+    "help-in-spanish": lambda catalog: find_help(
+        catalog, HelpQuery("GB", "es", audience="worker"), languages=["es"], at=AT
+    ),
+    "help-nowhere": lambda catalog: find_help(catalog, HelpQuery("ML"), at=AT),
+    "referral": lambda catalog: find_help(catalog, HelpQuery("KE"), at=AT)[0],
+    "emergency": lambda catalog: find_help(catalog, HelpQuery("TH"), at=AT).emergency,
+    "recommendations": lambda catalog: recommend(
+        catalog, PEOPLE["student-who-writes"], limit=6, at=AT
+    ),
+    "recommendations-in-french": lambda catalog: recommend(
+        catalog,
+        Profile(minutes=15, region="FR", concern=True, languages=["fr"]),
+        limit=2,
+        at=AT,
+    ),
+    "recommendations-none": lambda catalog: recommend(
+        catalog, Profile(minutes=1, region="US", modes=["group-in-person"]), at=AT
+    ),
+    "recommendation": lambda catalog: recommend(catalog, PEOPLE["nurse"], at=AT)[0],
+    "plan": lambda catalog: plan(catalog, PEOPLE["shopper"], budget=120, at=AT),
+    "why-not": lambda catalog: why_not(catalog, PEOPLE["shopper"], "write-editorial"),
+    "assessment": lambda catalog: assess(
+        catalog,
+        ["documents-held-by-someone-else", "very-long-hours"],
+        region="US-TX",
+        at=AT,
+    ),
+    "purchase": lambda catalog: check_purchase(
+        catalog, PurchaseQuery(["coffee", "nothing known"], ships_to="US"), at=AT
+    ),
+    "destination": lambda catalog: check_destination(catalog, "TH", at=AT),
+    "hits": lambda catalog: search(catalog, "trapped", region="US", limit=6, at=AT),
+    "hit": lambda catalog: search(catalog, "passport", kinds=["indicator"], at=AT)[0],
+    "action": lambda catalog: catalog.actions["community-actions:write-editorial"],
+    "resource": lambda catalog: catalog.resources["us-hotline:national-hotline"],
+    "indicator": lambda catalog: catalog.indicators[
+        "unodc-indicators:documents-held-by-someone-else"
+    ],
+    "vendor": lambda catalog: next(iter(catalog.vendors.values())),
+    "label": lambda catalog: next(iter(catalog.labels.values())),
+    "good": lambda catalog: next(iter(catalog.goods.values())),
+    "rating": lambda catalog: catalog.ratings["goods-risk:tip-th"],
+}
+"""Answers and records, by the name of the files that hold their ``repr`` and their HTML."""
+
 EVERY_KEY = GOLDEN.parent / "data" / "schema-1" / "sources"
 COMMANDS = {
     "recommend-worried-neighbour-in-spanish": (
@@ -178,11 +226,19 @@ def written(answer):
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
+def viewed(answer):
+    """Return the ``repr`` and the HTML of an answer, as golden files hold them."""
+    return {"txt": f"{answer!r}\n", "html": f"{answer._repr_html_()}\n"}
+
+
 def main():
     """Write every golden file, and take away those that no case is left for."""
     catalog = load(on_mistake="raise")
-    for old in (*GOLDEN.glob("*.json"), *GOLDEN.glob("*.txt")):
+    for old in (*GOLDEN.glob("*.json"), *GOLDEN.glob("*.txt"), *GOLDEN.glob("views/*.*")):
         old.unlink()
+    for name, answer in VIEWS.items():
+        for ending, text in viewed(answer(catalog)).items():
+            (GOLDEN / "views" / f"{name}.{ending}").write_text(text, encoding="utf-8")
     for name, answer in CASES.items():
         (GOLDEN / f"{name}.json").write_text(written(answer(catalog)), encoding="utf-8")
     for name, command in COMMANDS.items():

@@ -14,6 +14,8 @@ import pytest
 import takeaction
 from takeaction.limits import Limits
 
+pytestmark = pytest.mark.heavy
+
 MOST = 3
 LIMITS = Limits(records=2_500, pack_bytes=2 * 1024 * 1024)
 """An eighth of what is let in: what is too dear shows in it as well."""

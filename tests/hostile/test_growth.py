@@ -21,6 +21,8 @@ import pytest
 import takeaction
 from takeaction.limits import Limits
 
+pytestmark = pytest.mark.heavy
+
 QUESTIONS = runpy.run_path(str(Path(__file__).parent / "growth.py"))
 MOST = 1.3
 TRIES = 3

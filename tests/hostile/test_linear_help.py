@@ -19,6 +19,8 @@ from takeaction.testing import catalog_of
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.resources import Purpose, ResourceKind
 
+pytestmark = pytest.mark.heavy
+
 MOST = 1.15
 SIZES = (500, 1_000, 2_000)
 

@@ -17,6 +17,8 @@ from takeaction import HelpQuery, Profile, find_help, recommend, search
 from takeaction.authoring.build import build
 from takeaction.errors import Outcome
 
+pytestmark = pytest.mark.heavy
+
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 GOOD = Path(__file__).parents[1] / "mistakes" / "good"
 LINE = """

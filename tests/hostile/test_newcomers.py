@@ -173,6 +173,7 @@ DISGUISES = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", DISGUISES.values(), ids=DISGUISES)
 @pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
 def test_s46_a_line_with_the_name_of_another_is_last_and_marked(beside, name, closed):

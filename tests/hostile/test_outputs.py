@@ -164,7 +164,7 @@ def test_s31_answers_repr_and_logs_take_no_text_for_a_template(write, caplog, na
     ]
 
     assert caplog.records == []
-    assert all(len(repr(answer)) < 40_000 for answer in [catalog, *answers])
+    assert all(len(repr(answer)) < 1_500 for answer in [catalog, *answers])
 
 
 @pytest.mark.parametrize("name", PAYLOADS)
@@ -257,4 +257,4 @@ def test_s33_a_name_with_a_line_break_forges_no_line(shown, caplog, command, fie
 
     assert not [line for line in output.splitlines() if line.strip().startswith("CRITICAL")]
     assert command[0] == "recommend" or "ok\\nCRITICAL all numbers verified" in output
-    assert caplog.records == []
+    assert not [record for record in caplog.records if "\n" in record.getMessage()]

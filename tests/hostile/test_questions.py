@@ -37,6 +37,8 @@ def long(beginning="", middle="", end=""):
 @pytest.mark.parametrize("words", ["I am trapped.", "Tiene mi pasaporte", "Je suis enferme\u0301e"])
 def test_s48_words_of_need_at_an_end_of_a_long_text_bring_help(catalog, at_most, place, words):
     """S48: a megabyte with words of need at one end is answered at once, with help first."""
+    search(catalog, "words")  # the first search of a process makes the index
+
     with at_most(seconds=0.5):
         hits = search(catalog, long(**{place: words}), region="US")
 

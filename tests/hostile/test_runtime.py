@@ -12,6 +12,8 @@ import takeaction
 from takeaction import HelpQuery, PackErrors, Profile, find_help, recommend
 from takeaction.models.word import Vocabulary
 
+pytestmark = pytest.mark.heavy
+
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 ID = "version"
 READERS, RELOADS = 8, 1_000

@@ -379,6 +379,7 @@ FLOODS = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("kind", FLOODS)
 @pytest.mark.parametrize("suffix", [".whl", ".zip"])
 def test_s42_70_000_files_of_one_kind_are_one_summary(wheel, at_most, kind, suffix):

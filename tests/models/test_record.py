@@ -1,5 +1,6 @@
 """The fields that all records share."""
 
+import json
 import pickle
 from datetime import date
 
@@ -7,6 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 
+from takeaction.errors import QueryError
 from takeaction.models.action import Action
 from takeaction.models.good import Good, Rating
 from takeaction.models.indicator import Indicator
@@ -122,3 +124,46 @@ def test_a_record_says_who_checked_it():
     verified = Verified(method=Method.CALLED, on=date(2026, 11, 1), by="A. Reviewer")
 
     assert attrs.evolve(RECORD, verified=verified).verified == verified
+
+
+ROOMS = ("actions", "resources", "indicators", "vendors", "labels", "goods", "ratings")
+
+
+@pytest.mark.parametrize("translations", ["beneath", "apart"])
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_record_is_plain_data(catalog, room, translations):
+    """Each record of our packs gives all its fields, its pack, its kind and its label."""
+    for record in getattr(catalog, room).values():
+        data = record.as_json(["es"], translations=translations)
+
+        assert json.loads(json.dumps(data)) == data
+        assert [field.name for field in attrs.fields(type(record))] == list(data)[:-4]
+        assert data["kind_of_record"] == record.record_kind
+        assert data["pack"] == record.pack
+        assert data["language"] == record.label.pick(["es"]).language
+
+
+def test_a_record_gives_its_texts_in_the_language_that_is_asked_for(catalog):
+    """A title is shown alone, and a step with its source until somebody has reviewed it."""
+    action = catalog.actions["community-actions:write-editorial"]
+
+    data, apart = action.as_json(["es-MX"]), action.as_json(["es"], translations="apart")
+
+    assert data["label"] == data["title"] == action.title.pick(["es"]).text
+    assert data["steps"][0] == str(action.steps[0].pick(["es"]))
+    assert data["steps"][0].endswith(f"\n({action.steps[0]})")
+    assert apart["label"] == apart["title"]
+    assert apart["steps"][0]["source"] == str(action.steps[0])
+    assert action.as_json()["title"] == str(action.title)
+
+
+def test_a_wrong_argument_for_the_data_of_a_record_is_refused(catalog):
+    """The error names the argument: a place for translations, or the languages."""
+    action = catalog.actions["community-actions:write-editorial"]
+
+    with pytest.raises(QueryError) as place:
+        action.as_json(translations="aside")
+    with pytest.raises(QueryError) as tag:
+        action.as_json(["not a tag"])
+
+    assert (place.value.field, tag.value.field) == ("translations", "languages")

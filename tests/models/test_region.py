@@ -122,6 +122,7 @@ def test_a_country_is_found_by_its_name(code):
         *(("Great Britain", "GB"), ("England", "GB-ENG"), ("scotland", "GB-SCT")),
         *(("UAE", "AE"), ("Holland", "NL"), ("Burma", "MM"), ("Deutschland", "DE")),
         *(("Cote d'Ivoire", "CI"), ("Ivory Coast", "CI"), ("COD", "CD"), ("texas", "US-TX")),
+        *(("NYC", "US-NY"), ("Bombay", "IN-MH"), ("México City", "MX"), ("Chicago", "US-IL")),
     ],
 )
 def test_a_place_is_found_by_its_everyday_name(written, code):
@@ -137,6 +138,8 @@ def test_a_place_is_found_by_its_everyday_name(written, code):
         ("America", ("US", "019")),
         ("Korea", ("KR", "KP")),
         ("Washington", ("US-WA", "US-DC")),
+        ("London", ("GB-ENG", "CA-ON")),
+        ("Paris", ("FR", "US-TX")),
     ],
 )
 def test_a_name_of_several_places_is_refused(written, codes):
@@ -149,10 +152,12 @@ def test_a_name_of_several_places_is_refused(written, codes):
 
 def test_everyday_names_lead_to_listed_places():
     """Every everyday name leads to a listed code, and every country has three letters."""
-    places, letters = read("place_aliases")["places"], read("three_letter_codes")["countries"]
+    aliases, letters = read("place_aliases"), read("three_letter_codes")["countries"]
 
-    assert list(places) == [fold(name) for name in places]
-    assert all(is_region(code) for codes in places.values() for code in codes)
+    for places in (aliases["places"], aliases["cities"]):
+        assert list(places) == sorted(fold(name) for name in places)
+        assert all(is_region(code) for codes in places.values() for code in codes)
+    assert not aliases["places"].keys() & aliases["cities"].keys()
     assert sorted(letters.values()) == sorted(COUNTRIES)
 
 
@@ -186,9 +191,15 @@ def test_a_place_is_found_as_a_person_writes_it(written, code):
         ("US-TXX", ("US-TX",)),
         ("us-zz", ("US",)),
         ("AQ-1", ("AQ",)),
-        ("Germny", ("Germany", "Guernsey")),
-        ("Untied States", ("United States",)),
+        ("Germny", ("DE", "GG")),
+        ("Untied States", ("US",)),
         ("XX-TX", ()),
+        ("TX", ("US-TX",)),
+        ("ny", ("US-NY", "HU-NY")),
+        ("on", ("CA-ON", "NA-ON", "NG-ON")),
+        ("nsw", ("AU-NSW",)),
+        ("xyz", ()),
+        ("13", ()),
         ("EU-DE", ()),
         ("001-US", ()),
         ("UK-ENG", ()),
@@ -200,7 +211,9 @@ def test_a_place_is_found_as_a_person_writes_it(written, code):
         ("x" * 100_000, ()),
     ],
     ids=[
-        *("part", "no-such-part", "no-parts", "country", "swap", "no-country", "group", "world"),
+        *("part", "no-such-part", "no-parts", "country", "swap", "no-country"),
+        *("state-alone", "state-of-two", "province-of-three", "long-part-alone", "letters"),
+        *("digits", "group", "world"),
         *("not-iso", "empty", "blank", "dash", "no-part", "only-part", "huge"),
     ],
 )

@@ -1,15 +1,27 @@
 """Texts in several languages, and the choice of one for a reader."""
 
+import json
+import pickle
+import sys
+from copy import deepcopy
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.models.text import Text, Words, isolated
+from takeaction.models.text import SafetyText, ShownText, Text, Words, isolated
 
 SPANISH = Words("Ayuda", "es")
 DRAFT = Words("Hilfe", "de", reviewed=False)
 HELP = Text("Help", "en", (DRAFT, SPANISH))
+STEP = SafetyText("Call", "en", (Words("Anrufen", "de", reviewed=False), Words("Llame", "es")))
 TAGS = ["en", "es", "de", "es-MX", "pt-BR", "pt"]
+
+
+def _sent(value):
+    """Return a value as another process gets it."""
+    return pickle.loads(pickle.dumps(value))  # noqa: S301 - we wrote it ourselves
 
 
 @pytest.mark.parametrize(
@@ -59,22 +71,74 @@ def test_words_in_another_language_are_marked(languages):
     assert words.fallback == (words.language not in asked)
 
 
-def test_words_that_nobody_reviewed_come_with_their_original():
-    """A translation that nobody has checked is always shown with its original."""
+def test_words_that_nobody_reviewed_know_their_original():
+    """A translation that nobody has checked has its original beside it."""
     words = HELP.pick(["de"])
 
     assert (words.text, words.source) == ("Hilfe", "Help")
-    assert str(words) == "Hilfe\n(Help)"
+    assert str(words) == "Hilfe"
+    assert HELP.pick(["es"]).source is None
 
 
-def test_a_translation_with_the_words_of_its_source_is_shown_once():
-    """A name is the same in most languages, and is not repeated in brackets."""
-    name = Text("Línea 145", "en", (Words("Línea 145", "es", reviewed=False),))
+def test_safety_words_that_nobody_reviewed_are_shown_with_their_original():
+    """A translated step that nobody has checked is never read alone."""
+    words = STEP.pick(["de"])
 
-    words = name.pick(["es"])
+    assert (words.text, words.source) == ("Anrufen", "Call")
+    assert str(words) == "Anrufen\n(Call)"
+    assert str(STEP.pick(["es"])) == "Llame"
+    assert str(STEP.pick(["en"])) == "Call"
+
+
+def test_a_safety_text_with_the_words_of_its_source_is_shown_once():
+    """Words that are the same in both languages are not repeated in brackets."""
+    warning = SafetyText("Línea 145", "en", (Words("Línea 145", "es", reviewed=False),))
+
+    words = warning.pick(["es"])
 
     assert (str(words), words.source) == ("Línea 145", "Línea 145")
-    assert HELP.pick(["es"]).source is None
+
+
+def test_a_safety_text_is_a_text_of_its_own_kind():
+    """It is equal only to safety texts, and takes no more memory than any other text."""
+    assert SafetyText("Call", "en", STEP.translations) == STEP
+    assert hash(STEP) == hash(SafetyText("Call", "en", STEP.translations))
+    assert Text("Call", "en", STEP.translations) != STEP
+    assert sys.getsizeof(STEP) == sys.getsizeof(Text("Call"))
+
+
+@pytest.mark.parametrize("text", [HELP, STEP], ids=["text", "safety-text"])
+def test_a_text_that_was_pickled_is_shown_in_the_same_way(text):
+    """A catalog may be sent to another process: no step loses its original on the way."""
+    copy = _sent(text)
+
+    assert (copy, type(copy)) == (text, type(text))
+    assert str(copy.pick(["de"])) == str(text.pick(["de"]))
+    assert _sent(text.pick(["de"])) == text.pick(["de"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [STEP.pick(["de"]), partial(STEP.pick, ["de"])],
+    ids=["at-once", "when-needed"],
+)
+def test_a_shown_text_is_a_string_that_knows_its_words(words):
+    """Hosts print it like any string, and find the language for their page in its words."""
+    shown = ShownText("Anrufen\n(Call)", words)
+
+    for copy in (shown, _sent(shown), deepcopy(shown)):
+        assert copy == "Anrufen\n(Call)"
+        assert hash(copy) == hash("Anrufen\n(Call)")
+        assert json.dumps(copy) == '"Anrufen\\n(Call)"'
+        assert (copy.words.language, copy.words.source) == ("de", "Call")
+
+
+def test_a_text_is_shown_as_its_words_are():
+    """The string is what the words print, and says where it comes from."""
+    shown = STEP.shown(["de"])
+
+    assert shown == "Anrufen\n(Call)"
+    assert shown.words == STEP.pick(["de"])
 
 
 def test_a_script_serves_its_language():

@@ -288,6 +288,16 @@ def test_a_pack_by_path_replaces_a_deferred_one(install_pack, write):
     assert [error.code for error in catalog.mistakes] == ["pack.shadowed"]
 
 
+def test_a_built_pack_whose_records_alone_are_no_json_is_read_as_a_whole(write):
+    """Its mistake is told in the whole file, not in a part that nobody wrote."""
+    whole = goods().replace('"translations":{}', '"translations":{"es":{"tea#name":"Té"}}')
+    broken = whole.replace('"records":', '"records";')
+
+    catalog = load(paths=[write({"pack.json": broken})], packs=[])
+
+    assert [error.code for error in catalog.mistakes if error.where.file] == ["parse.syntax"]
+
+
 def test_two_installed_packs_with_one_id_are_not_deferred(install_pack):
     """Both are refused at once."""
     install_pack("goods-pack", content=goods())

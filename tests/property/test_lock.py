@@ -19,6 +19,8 @@ from takeaction.packs.sources.discovery import discover
 from takeaction.testing import catalogs
 from takeaction.vocabulary.resources import HELP_PURPOSES
 
+pytestmark = pytest.mark.heavy
+
 DIGEST = f"sha256:{'0' * 64}"
 EDITS = runpy.run_path(str(Path(__file__).parents[1] / "lock" / "edits.py"))
 EVERY, LEAST_EDITS = 300, 10_000

@@ -7,6 +7,8 @@ from functools import cache
 
 import pytest
 
+pytestmark = pytest.mark.heavy
+
 ASKS = """
 import json
 import takeaction as ta

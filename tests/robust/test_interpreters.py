@@ -4,6 +4,8 @@ from zipfile import ZipFile
 
 import pytest
 
+pytestmark = pytest.mark.heavy
+
 PRINTS = "from asks import *\nprint(answers(ta.load()))\n"
 FLAGS = {
     "no-asserts": ["-O"],

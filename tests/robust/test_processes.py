@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.heavy
+
 RELOADS = """
 from asks import *
 import sys, threading

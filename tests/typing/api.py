@@ -6,14 +6,22 @@ The calls pass the arguments that hosts pass, and ``assert_type`` fixes the type
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 import takeaction as ta
 from takeaction.authoring.build import build
 from takeaction.engine.freshness import freshness
+from takeaction.engine.shapes.actions import PlanData, RecommendationsData, WhyNotData
+from takeaction.engine.shapes.help import HelpData, ReferralData
+from takeaction.engine.shapes.parts import IdentifiedTextData, LinkData, WordsData
+from takeaction.engine.shapes.search import HitsData
+from takeaction.engine.shapes.shopping import DestinationAdviceData, PurchaseAdviceData
+from takeaction.engine.shapes.signs import AssessmentData
+from takeaction.engine.shapes.words import KindWord
+from takeaction.models.good import Good
 from takeaction.models.record import Record, RecordId, RegionCode
 from takeaction.models.source import Source
-from takeaction.models.text import Text, Words
+from takeaction.models.text import SafetyText, ShownText, Text, Words
 from takeaction.testing import catalog_of, check_pack
 from takeaction.vocabulary.actions import Age, Cost, Horizon, Mode, Per
 from takeaction.vocabulary.contacts import Channel, ReferralState
@@ -54,6 +62,8 @@ def loading() -> ta.Catalog:
     """Load packs in every way open to a host."""
     assert_type(ta.load(), ta.Catalog)
     assert_type(ta.__version__, str)
+    ta.warm(ta.load(), ["en", "es"])
+    ta.warm(ta.load(packs=[]))
     try:
         return ta.load(
             paths=["packs/us-hotline", Path("other.whl")],
@@ -101,6 +111,7 @@ def reading(catalog: ta.Catalog) -> None:
     assert_type(contacts[0].dial, str | None)
     assert_type(catalog.actions["a:b"].title, Text)
     assert_type(catalog.actions["a:b"].title.pick(["es", "en"]), Words)
+    assert_type(ta.direction("ar"), Literal["ltr", "rtl"])
 
 
 def asking(catalog: ta.Catalog) -> ta.Recommendations:
@@ -127,7 +138,7 @@ def asking(catalog: ta.Catalog) -> ta.Recommendations:
     sequence: Sequence[ta.Recommendation] = answer
     assert_type(sequence[0], ta.Recommendation)
     assert_type(answer[0], ta.Recommendation)
-    assert_type(answer[:3], tuple[ta.Recommendation, ...])
+    assert_type(answer[:3], ta.Recommendations)
     assert_type(answer.excluded, Mapping[str, int])
     for entry in answer:
         assert_type(entry.action, ta.Action)
@@ -139,7 +150,7 @@ def asking(catalog: ta.Catalog) -> ta.Recommendations:
         assert_type(entry.freshness.since, date | None)
         assert_type([filled.referral for filled in entry.finds], list[ta.Referral | None])
         assert_type([(reason.code, reason.points, reason.text) for reason in entry.reasons],
-                    list[tuple[str, int, str]])  # fmt: skip
+                    list[tuple[str, int, ShownText]])  # fmt: skip
     assert_type(answer.stretch, tuple[ta.Stretch, ...])
     assert_type(answer.stretch[0].change, Mapping[str, int | str | tuple[str, ...]])
     why = ta.why_not(catalog, me, "write-editorial")
@@ -148,8 +159,14 @@ def asking(catalog: ta.Catalog) -> ta.Recommendations:
     assert_type(why.reasons, tuple[ta.Reason, ...])
     assert_type(why.change, Mapping[str, int | str | tuple[str, ...]] | None)
     assert_type(why.rank, int | None)
-    assert_type([notice.text for notice in answer.notices], list[str])
-    assert_type(answer.as_json(), dict[str, Any])
+    assert_type([notice.text for notice in answer.notices], list[ShownText])
+    assert_type(answer.as_json(), RecommendationsData[str])
+    data = answer.as_json(translations="apart")
+    assert_type(data, RecommendationsData[WordsData])
+    assert_type(data["recommendations"][0]["title"], WordsData)
+    assert_type(data["recommendations"][0]["links"], list[LinkData[WordsData]])
+    assert_type(data["recommendations"][0]["cost"], Literal["none", "low", "medium", "high"])
+    assert_type(why.as_json(), WhyNotData[str])
     return answer
 
 
@@ -160,20 +177,20 @@ def planning(catalog: ta.Catalog) -> bytes:
     assert_type(my_plan.items, tuple[ta.Planned, ...])
     assert_type(my_plan.left_out, tuple[ta.LeftOut, ...])
     assert_type((my_plan.total, my_plan.weeks), tuple[int, int])
-    assert_type([notice.text for notice in my_plan.notices], list[str])
+    assert_type([notice.text for notice in my_plan.notices], list[ShownText])
     for item in my_plan.items:
         assert_type(item.action, ta.Action)
         assert_type(item.recommendation, ta.Recommendation)
-        assert_type(item.title, str)
+        assert_type(item.title, ShownText)
         assert_type((item.minutes, item.times, item.week, item.day), tuple[int, int, int, int])
         assert_type(item.every, int)
         assert_type(item.days, tuple[int, ...])
         assert_type(item.start, date | int)
     for omitted in my_plan.left_out:
         assert_type(omitted.action, ta.Action)
-        assert_type(omitted.title, str)
+        assert_type(omitted.title, ShownText)
         assert_type(omitted.reason, ta.Reason)
-    assert_type(my_plan.as_json(), dict[str, Any])
+    assert_type(my_plan.as_json(), PlanData[str])
     assert_type(ta.calendar_of(my_plan, at=NOW), bytes)
     return ta.calendar_of(my_plan, at=NOW, titles=True)
 
@@ -201,7 +218,9 @@ def helping(catalog: ta.Catalog) -> ta.Help:
         assert_type(referral.also_in, tuple[str, ...])
         assert_type(referral.resembles, str | None)
         assert_type(referral.display, str | None)
-        assert_type(referral.as_json(), dict[str, Any])
+        assert_type(referral.as_json(), ReferralData[str])
+        assert_type(referral.as_json()["dial_region"], str | None)
+    assert_type(answer[:3].as_json(), HelpData[str])
     assert_type(ta.find_help(catalog, ta.HelpQuery(region="NP", topic="wages"), limit=3), ta.Help)
     return answer
 
@@ -212,21 +231,21 @@ def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
     assert_type(query.goods, tuple[str, ...])
     advice = ta.check_purchase(catalog, query, languages=["es", "en"], at=NOW)
     for risk in advice.risks:
-        assert_type((risk.id, risk.name, risk.country), tuple[RecordId, str, RegionCode])
+        assert_type((risk.id, risk.name, risk.country), tuple[RecordId, ShownText, RegionCode])
         assert_type((risk.edition, risk.age_days), tuple[int, int | None])
-        assert_type((risk.kind, risk.later_change), tuple[GoodKind, str | None])
+        assert_type((risk.kind, risk.later_change), tuple[GoodKind, ShownText | None])
         assert_type(risk.source, Source)
         assert_type(risk.kinds, tuple[GoodKind, ...])
         assert_type(risk.freshness, ta.Freshness)
-        assert_type((risk.beside, risk.past, risk.text), tuple[bool, bool, str])
+        assert_type((risk.beside, risk.past, risk.text), tuple[bool, bool, ShownText])
     for fitting in advice.labels:
         assert_type(fitting.label, ta.Label)
-        assert_type((fitting.id, fitting.name), tuple[RecordId, str])
-        assert_type((fitting.scope, fitting.does_not_cover), tuple[str, str])
+        assert_type((fitting.id, fitting.name), tuple[RecordId, ShownText])
+        assert_type((fitting.scope, fitting.does_not_cover), tuple[ShownText, ShownText])
         assert_type(fitting.wanted, tuple[str, ...])
     for seller in advice.vendors:
         assert_type(seller.vendor, ta.Vendor)
-        assert_type((seller.id, seller.name, seller.status), tuple[RecordId, str, Status])
+        assert_type((seller.id, seller.name, seller.status), tuple[RecordId, ShownText, Status])
         assert_type(seller.ships_to, frozenset[RegionCode] | None)
         assert_type(seller.replaced_by, RecordId | None)
         assert_type(seller.ships, bool | None)
@@ -237,8 +256,8 @@ def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
         assert_type((line.good, line.listed), tuple[str, bool])
     assert_type(advice.unknown, tuple[str, ...])
     assert_type(advice.near, Mapping[str, tuple[str, ...]])
-    assert_type((advice.notes, advice.disclaimer), tuple[tuple[str, ...], str])
-    assert_type(advice.as_json(), dict[str, Any])
+    assert_type((advice.notes, advice.disclaimer), tuple[tuple[ShownText, ...], ShownText])
+    assert_type(advice.as_json(), PurchaseAdviceData[str])
     trip = ta.check_destination(catalog, "TH", languages=["en"], at=NOW)
     assert_type(trip, ta.DestinationAdvice)
     assert_type([(tier.year, tier.tier) for tier in trip.ratings[0].history],
@@ -246,7 +265,7 @@ def buying(catalog: ta.Catalog) -> ta.PurchaseAdvice:
     assert_type(trip.contacts, tuple[ta.Referral, ...])
     assert_type([advised.action for advised in trip.actions], list[ta.Action])
     assert_type(trip.emergency.dial, str | None)
-    assert_type(trip.as_json(), dict[str, Any])
+    assert_type(trip.as_json(translations="apart"), DestinationAdviceData[WordsData])
     return ta.check_purchase(catalog, ta.PurchaseQuery(goods=["coffee"]))
 
 
@@ -269,22 +288,26 @@ def assessing(catalog: ta.Catalog) -> ta.Assessment:
     assert_type(answer.elements, Mapping[str, Presence])
     assert_type(answer.types, tuple[PointsTo, ...])
     assert_type([(sign.id, sign.text, sign.points) for sign in answer.reasons],
-                list[tuple[str, str, int]])  # fmt: skip
+                list[tuple[str, ShownText, int]])  # fmt: skip
     assert_type(answer.reasons[0].indicator, ta.Indicator)
     assert_type(answer.decisive, tuple[str, ...])
     assert_type([(sign.id, sign.code, sign.why) for sign in answer.set_aside],
-                list[tuple[str, str, str]])  # fmt: skip
+                list[tuple[str, str, ShownText]])  # fmt: skip
     assert_type(answer.looked_at, tuple[int, int])
     assert_type(answer.age_matters, bool)
-    assert_type([(caveat.code, caveat.text) for caveat in answer.caveats], list[tuple[str, str]])
     assert_type(
-        [(question.id, question.text) for question in answer.next_questions], list[tuple[str, str]]
+        [(caveat.code, caveat.text) for caveat in answer.caveats], list[tuple[str, ShownText]]
     )
-    assert_type([(step.id, step.text) for step in answer.steps], list[tuple[str, str]])
+    assert_type(
+        [(question.id, question.text) for question in answer.next_questions],
+        list[tuple[str, ShownText]],
+    )
+    assert_type([(step.id, step.text) for step in answer.steps], list[tuple[str, ShownText]])
     assert_type(answer.contacts, tuple[ta.Referral, ...])
-    assert_type(answer.other_help, str | None)
-    assert_type(answer.disclaimer, str)
-    assert_type(answer.as_json(), dict[str, Any])
+    assert_type(answer.other_help, ShownText | None)
+    assert_type(answer.disclaimer.words.language, str)
+    assert_type(answer.as_json(), AssessmentData[str])
+    assert_type(answer.as_json()["steps"], list[IdentifiedTextData[str]])
     return ta.assess(catalog, [])
 
 
@@ -297,14 +320,50 @@ def searching(catalog: ta.Catalog) -> ta.Hits:
     assert_type(hits, ta.Hits)
     assert_type(hits.truncated, bool)
     assert_type(hits[:2], ta.Hits)
-    assert_type(hits[0].record, Record)
-    assert_type(hits[0].kind, Kind)
+    record: Record = hits[0].record
+    kind: Kind = hits[0].kind
+    assert_type((record.id, kind == Kind.GOOD), tuple[RecordId, bool])
     assert_type(hits[0].score, int)
     assert_type(hits[0].matched, str)
-    record = hits[0].record
     if isinstance(record, ta.Resource):
         assert_type(record.contacts, tuple[ta.Contact, ...])
+    assert_type(hits.as_json(), HitsData[str])
+    assert_type(hits.as_json()["hits"][0]["kind"], KindWord)
+    for hit in hits:
+        narrowing(hit)
     return hits
+
+
+def describing() -> dict[str, Any]:
+    """Ask for the schema of a question, an answer or a record."""
+    assert_type(ta.schema_names(), tuple[str, ...])
+    assert_type(ta.answer_schema("Profile"), dict[str, Any])
+    return ta.answer_schema("Help", translations="apart")
+
+
+def reading_json(body: dict[str, object]) -> tuple[ta.Profile, ta.HelpQuery, ta.PurchaseQuery]:
+    """Read questions from JSON, as a web app does."""
+    assert_type(ta.Profile.from_json(body), ta.Profile)
+    assert_type(ta.HelpQuery.from_json(body), ta.HelpQuery)
+    assert_type(ta.PurchaseQuery.from_json(body), ta.PurchaseQuery)
+    return (
+        ta.Profile.from_json(body),
+        ta.HelpQuery.from_json(body),
+        ta.PurchaseQuery.from_json(body),
+    )
+
+
+def narrowing(hit: ta.Hit) -> Record:
+    """Read the record of a hit, whose class follows from its kind."""
+    if hit.kind is Kind.RESOURCE:
+        assert_type(hit.record, ta.Resource)
+    elif hit.kind == Kind.ACTION:
+        assert_type(hit.record, ta.Action)
+        assert_type(hit.record.steps, tuple[SafetyText, ...])
+    elif hit.kind is Kind.GOOD:
+        assert_type(hit.record, Good)
+    assert_type(hit.record.as_json(["es"], translations="apart"), dict[str, Any])
+    return hit.record
 
 
 def catching(catalog: ta.Catalog) -> str:
@@ -315,9 +374,15 @@ def catching(catalog: ta.Catalog) -> str:
         assert_type(error.nearest, tuple[str, ...])
         assert_type(error.position, int)
         return str(error.field)
+    except ta.QueryErrors as error:
+        assert_type(error.unknown, tuple[tuple[str, int, tuple[str, ...]], ...])
+        return "; ".join(wrong.text_in("es-MX,es;q=0.9") for wrong in error.errors)
     except ta.QueryError as error:
         assert_type(error.code, str)
         assert_type(error.field, str | None)
+        assert_type(error.errors, tuple[ta.QueryError, ...])
+        assert_type(error.as_json(["es"]), dict[str, Any])
+        assert_type(error.text_in(["es", "en"]), str)
         return error.text
     except ta.TakeActionError as error:
         return str(error)

@@ -9,7 +9,7 @@ from importlib_resources import files
 from takeaction.authoring.schema import schema_files
 from takeaction.authoring.whole_file import write_whole
 from takeaction.core_data import read
-from takeaction.errors import QueryError, UnknownWordError
+from takeaction.errors import QueryError, UnknownWordError, refused
 from takeaction.models.question import as_spoken_language
 from takeaction.models.region import find_region
 from takeaction.packs.rules.identity import is_id
@@ -83,7 +83,7 @@ def create_project(
 def _values(id: str, region: str, language: str, today: date) -> dict[str, str]:
     """Return the value of each placeholder."""
     if not is_id(id):
-        raise QueryError("query.id", _bad_id(id), "id")
+        raise refused("query.id", "id", "id", example=_example_of(id))
     place = find_region(region)
     name = id.replace("-", "_")
     return {
@@ -98,11 +98,10 @@ def _values(id: str, region: str, language: str, today: date) -> dict[str, str]:
     }
 
 
-def _bad_id(id: str) -> str:
+def _example_of(id: str) -> str:
+    """Return a valid id that is like another text, if there is one."""
     form = fold(id).replace(" ", "-")
-    example = form if is_id(form) else "kent-help"
-    rule = "Write id in a-z, 0-9 and single hyphens, at most 64 characters"
-    return f'{rule}, such as "{example}".'
+    return form if is_id(form) else "kent-help"
 
 
 def find_language(written: str, field: str = "language") -> str:
@@ -127,8 +126,7 @@ def find_language(written: str, field: str = "language") -> str:
 def _refuse_occupied(root: Path) -> None:
     """Refuse a folder that is not empty: a new pack never overwrites a file."""
     if root.is_symlink() or (root.exists() and (not root.is_dir() or any(root.iterdir()))):
-        text = "Name a folder that does not exist yet, or an empty one: no file is overwritten."
-        raise QueryError("query.folder", text, "folder")
+        raise refused("query.folder", "folder", "folder")
 
 
 def _template(name: str) -> Template:

@@ -2,21 +2,24 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 
 from takeaction.catalog.records import Records
-from takeaction.errors import PackError, UnknownWordError
+from takeaction.errors import PackError, UnknownWordError, refused
 from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
 from takeaction.models.amendments.added import Added
 from takeaction.models.pack import Pack
+from takeaction.models.question import check_text, read_languages
 from takeaction.models.record import Record
-from takeaction.models.word import Vocabulary
+from takeaction.models.word import Vocabulary, Word, closed_label
 from takeaction.privacy import confidential
+from takeaction.vocabulary.records import WordKind
 from takeaction.vocabulary.resources import HELP_PURPOSES
-from takeaction.vocabulary.words import nearest
+from takeaction.vocabulary.words import Several, nearest
 
 if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.catalog.coverage import Coverage
@@ -26,6 +29,7 @@ if TYPE_CHECKING:  # the class of a kind is imported with its first record
     from takeaction.models.good import Good, Rating
     from takeaction.models.indicator import Indicator
     from takeaction.models.resource import Resource
+    from takeaction.models.text import Text, Words
     from takeaction.models.vendor import Label, Vendor
 
 _T = TypeVar("_T")
@@ -170,18 +174,67 @@ class Catalog:
         return None
 
     @confidential
-    def find(self, id: str, field: str, position: int = 0) -> Record:
+    def find(self, id: str, field: str, position: int = 0, *, suggest: bool = True) -> Record:
         """Return the record with an id, as ``get`` does.
 
+        Args:
+            id: The id, as in ``get``.
+            field: The argument, for the error.
+            position: The place of the id in its field, for the error.
+            suggest: Whether the error has the nearest ids, which take long to find.
+
         Raises:
+            QueryError: It is not text.
             UnknownWordError: There is none; the error has the nearest ids.
         """
-        record = self.get(id)
+        record = self.get(check_text(id, field))
         if record is None:
-            full_ids = {known.local_id: known.id for known in self}
-            near = nearest(id.rpartition(":")[2], full_ids)
-            raise UnknownWordError(field, position, tuple(full_ids[local] for local in near))
+            by_local_id = {known.local_id: known for known in self} if suggest else {}
+            near = [by_local_id[local] for local in nearest(id.rpartition(":")[2], by_local_id)]
+            labels = {known.id: known.label for known in near}
+            raise UnknownWordError(field, position, tuple(labels), labels=labels)
         return record
+
+    @confidential
+    def label(self, word: str | Word, languages: Several[str] | str | None = ("en",)) -> "Words":
+        """Return the name that people see for a word of an answer or of a question.
+
+        Args:
+            word: A closed word, such as ``ReferralState.OPEN``, or its value; an open word, or its
+                id. A value that is in several lists, such as ``child``, has the label of the first
+                of ``vocabulary.lists.CLOSED_LISTS`` that has it, so give the closed word itself
+                where you know its list: ``Purpose("child")``. An id of several kinds of open words
+                is that of a skill, role, topic or product, in this order.
+            languages: The languages of the label, BCP 47, most wanted first; one text is read as
+                an Accept-Language value.
+
+        Returns:
+            The label. That of a closed word begins with a small letter, to stand inside a line.
+
+        Raises:
+            UnknownWordError: There is no such word.
+
+        Example:
+            >>> catalog.label("ngo").text, catalog.label("writing", ["es"]).text
+            ('independent organisation (NGO)', 'Redacción')
+        """
+        wish = read_languages(languages)
+        text = word.label if isinstance(word, Word) else self._label_of(check_text(word, "word"))
+        return text.pick(wish)
+
+    def _label_of(self, word: str) -> "Text":
+        # Imported late: no question needs all closed lists.
+        from takeaction.vocabulary.lists import CLOSED_LISTS, first_closed_word
+
+        closed = word if type(word) in CLOSED_LISTS else first_closed_word(word)
+        if isinstance(closed, StrEnum):
+            return closed_label(closed)
+        for kind in WordKind:
+            open_word = self.words.get(kind, word)
+            if open_word:
+                return open_word.label
+        known = (*(value for kind in CLOSED_LISTS for value in kind), *(w.id for w in self.words))
+        raise UnknownWordError("word", 0, nearest(word, known))
 
     def coverage(self) -> "Coverage":
         """Return the places that have help, with the share of the world's people in them.
@@ -231,6 +284,16 @@ class Catalog:
                     values[build] = build(self)
         value: _T = values[build]
         return value
+
+
+def check_catalog(catalog: object) -> None:
+    """Check that an argument is a catalog.
+
+    Raises:
+        QueryError: It is not.
+    """
+    if not isinstance(catalog, Catalog):
+        raise refused("query.catalog", "catalog", "catalog")
 
 
 def _ids(records: Iterable[Record]) -> dict[str, str]:

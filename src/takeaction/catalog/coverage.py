@@ -14,7 +14,7 @@ from takeaction.core_data import read
 from takeaction.models.numbers.emergency import emergency_numbers, emergency_place
 from takeaction.models.region import WORLD, country_of, region
 from takeaction.models.resource import Resource
-from takeaction.value import Value
+from takeaction.value import Value, short_repr
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import (
@@ -52,6 +52,10 @@ class PlaceCoverage(Value):
     emergency: str | None
     lines: tuple[Resource, ...]
     reports: tuple[Resource, ...]
+
+    def _shown(self) -> dict[str, object]:
+        facts = {"place": self.place, "emergency": self.emergency}
+        return {**facts, "lines": len(self.lines), "reports": len(self.reports)}
 
     @property
     def purposes(self) -> frozenset[Purpose]:
@@ -117,6 +121,9 @@ class Coverage:
         self._resources = [each for each in resources if each.status is not Status.RETIRED]
         pairs = frozenset[Pair]().union(*(resource.coverage() for resource in self._resources))
         self.pairs = tuple(sorted(pairs))
+
+    def __repr__(self) -> str:
+        return short_repr(self, {"pairs": len(self.pairs)})
 
     @cached_property
     def places(self) -> tuple[PlaceCoverage, ...]:

@@ -1,11 +1,16 @@
 """A read-only mapping of records, in order."""
 
 from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from itertools import islice
 from typing import TypeVar
 
+from takeaction.errors import plain
 from takeaction.lazy import computed
 
 V = TypeVar("V")
+
+_FIRST = 3
+"""The keys that ``repr`` shows."""
 
 
 class Records(Mapping[str, V]):
@@ -36,4 +41,7 @@ class Records(Mapping[str, V]):
         return self._records().items()
 
     def __repr__(self) -> str:
-        return f"<{len(self)}: {', '.join(list(self)[:3])}…>"
+        first = [plain(str(key)) for key in islice(self, _FIRST)]
+        if not first:
+            return "<0>"
+        return f"<{len(self)}: {', '.join(first)}{'…' if len(self) > _FIRST else ''}>"

@@ -21,6 +21,7 @@ from takeaction.cli import (
     packs,
     plan,
     recommend,
+    schema,
     search,
     show,
     signs,
@@ -28,23 +29,29 @@ from takeaction.cli import (
     why_not,
     withdrawn,
 )
-from takeaction.cli.arguments import UsageError, build_parser
+from takeaction.cli.arguments import UsageError, build_parser, requested_languages
 from takeaction.cli.pack import commands
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
+from takeaction.core_data import language_of
 from takeaction.engine.help.emergency import find_emergency
+from takeaction.engine.reasons import say
 from takeaction.errors import (
     LockError,
     QueryError,
     UnknownWordError,
     WithdrawnError,
-    did_you_mean,
     plain,
     shown,
 )
 from takeaction.models.region import WORLD, find_region
 
-_NOUNS = {"observed": "sign", "not_observed": "sign", "when": "sign", "accepted": "pack"}
-"""What a message calls the value of a field; the others are called by the field itself."""
+_NOUNS = {
+    **dict.fromkeys(("observed", "not_observed", "when"), "sign"),
+    **dict.fromkeys(("action_id", "done", "dismissed"), "action"),
+    "accepted": "pack",
+    **{f"{noun}s": noun for noun in ("kind", "language", "mode", "role", "skill", "topic")},
+}
+"""The noun for the value of a field in a message; for the other fields, the field itself."""
 
 _COMMANDS = (
     ask,
@@ -61,6 +68,7 @@ _COMMANDS = (
     doctor,
     lock,
     withdrawn,
+    schema,
     commands,
 )
 
@@ -107,9 +115,7 @@ def _run(arguments: Sequence[str]) -> int:
         command = max(options.command, error.command, key=len)
         return _refuse(arguments, command, _error_json("usage", str(error)))
     except QueryError as error:
-        text = _text_with_words(error, options)
-        answer = _error_json(error.code, text, error.field, error.nearest)
-        return _refuse(arguments, options.command, answer)
+        return _refuse_question(arguments, options, error)
     except LockError as error:
         return _refuse(arguments, options.command, _error_json(error.code, str(error), "lock"))
     except WithdrawnError as error:
@@ -136,35 +142,76 @@ def _refuse_plain_words(arguments: Sequence[str]) -> int:
     return 2
 
 
-def _text_with_words(error: QueryError, options: object) -> str:
+def _refuse_question(
+    arguments: Sequence[str], options: argparse.Namespace, error: QueryError
+) -> int:
+    """Report every wrong field of a question, in the language of the reader."""
+    language = _language_of(options, error)
+    answers = [
+        {**single.as_json(), "text": _text_with_words(single, options, language)}
+        for single in error.errors
+    ]
+    text = "\n".join(str(answer["text"]) for answer in answers)
+    answer = {**answers[0], "text": text}
+    return _refuse(arguments, options.command, answer, answers, language)
+
+
+def _language_of(options: argparse.Namespace, error: QueryError) -> str:
+    """Return the language of the reader; English if what they asked for is no language."""
+    try:
+        wish = requested_languages(options) if getattr(options, "languages", None) else ()
+    except QueryError:
+        wish = ()
+    return language_of(wish or error.languages)
+
+
+def _text_with_words(error: QueryError, options: argparse.Namespace, language: str) -> str:
     """Return the text of an error, with each unknown word in it.
 
     The library never repeats the words of a person. The command line may: they were typed on the
     same screen.
     """
     if not isinstance(error, UnknownWordError):
-        return error.text
-    return " ".join(_unknown_word(options, *unknown) for unknown in error.unknown)
+        return error.text_in((language,))
+    return " ".join(
+        _typed_word(options, field, position, language) + error.did_you_mean(nearest, language)
+        for field, position, nearest in error.unknown
+    )
 
 
-def _unknown_word(options: object, field: str, position: int, nearest: Sequence[str]) -> str:
+def _typed_word(options: argparse.Namespace, field: str, position: int, language: str) -> str:
+    """Return the sentence that a word is unknown, with the word as it was typed."""
     value = getattr(options, field, None)
     word = value if isinstance(value, str) else (value or [""])[position]
-    noun = _NOUNS.get(field) or (field or "word").rstrip("s").removesuffix("_id").replace("_", " ")
-    return f"Unknown {noun} {shown(word)}.{did_you_mean(nearest)}"
+    noun = f"noun.{_NOUNS.get(field, field)}"
+    slots = {"word": shown(word), "noun": say(noun, language)}
+    return say("hint.typed", language, slots)
 
 
-def _error_json(
-    code: str, text: str, field: str | None = None, nearest: Sequence[str] = ()
-) -> dict[str, object]:
-    return {"code": code, "text": text, "field": field, "nearest": list(nearest)}
+def _error_json(code: str, text: str, field: str | None = None) -> dict[str, object]:
+    return {"code": code, "text": text, "field": field, "nearest": []}
 
 
-def _refuse(arguments: Sequence[str], command: str, error: dict[str, object]) -> int:
-    """Report a wrong call, as JSON if the call asks for JSON, and return its exit code."""
+def _refuse(
+    arguments: Sequence[str],
+    command: str,
+    error: dict[str, object],
+    errors: Sequence[dict[str, object]] = (),
+    language: str = "en",
+) -> int:
+    """Report a wrong call, as JSON if the call asks for JSON, and return its exit code.
+
+    Args:
+        arguments: The words typed after the name of the program.
+        command: The command whose help page is named.
+        error: The error as plain data.
+        errors: Its parts, if it has several.
+        language: The language of the reader.
+    """
     if "--json" in arguments:
-        show_json({"error": error})
+        show_json({"error": error} | ({"errors": list(errors)} if len(errors) > 1 else {}))
     else:
-        warn(f"takeaction: {error['text']}")
-        warn(f"Try: {command} --help")
+        for text in str(error["text"]).splitlines():
+            warn(f"takeaction: {text}")
+        warn(say("hint.try", language, {"command": command}))
     return 2

@@ -12,8 +12,6 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.buy import show_purchase
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.contact_lines import describe_state, how_to_reach, who_answers
-from takeaction.cli.find_help import group_referrals
 from takeaction.cli.recommend import show_recommendations
 from takeaction.cli.search import show_hit
 from takeaction.cli.terminal import bold, line, show_json
@@ -22,9 +20,15 @@ from takeaction.core_data import language_of
 from takeaction.engine.ask.answer import Reply
 from takeaction.engine.ask.ask import ask
 from takeaction.engine.ask.slots import first
-from takeaction.engine.hearing.intents import Intent
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.reasons import say
+from takeaction.export.contact_lines import (
+    describe_state,
+    group_referrals,
+    how_to_reach,
+    who_answers,
+)
+from takeaction.vocabulary.needs import Intent
 
 _CHARACTERS = 1_000_000
 """The most characters to read from a pipe: only the first and the last thousand are heard."""

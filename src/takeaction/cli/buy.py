@@ -8,8 +8,8 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
-from takeaction.core_data import language_of
-from takeaction.engine.reasons import SlotValue, format_number, say
+from takeaction.core_data import format_number, language_of
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.shopping.answer import (
     BasketLine,
     Listing,
@@ -149,7 +149,8 @@ def _listings_of_group(risks: Iterable[Listing], language: str) -> Iterator[str]
 
 
 def _describe_reasons(risk: Listing, language: str) -> str:
-    why = reduce(partial(_join_two, "label.and", language), risk.reasons)
+    reasons: tuple[str, ...] = risk.reasons
+    why = reduce(partial(_join_two, "label.and", language), reasons)
     return say("label.once_listed", language, {"why": why}) if risk.past else why
 
 

@@ -7,9 +7,12 @@ from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli.terminal import warn
-from takeaction.errors import plain
+from takeaction.errors import PackError, plain
 from takeaction.loading import load
 from takeaction.packs.sources.discovery import is_path
+
+NO_PACK = "pack.none"
+"""The code of the mistake of a catalog without packs."""
 
 _NONE_INSTALLED = """\
 No content packs are installed, so there is nothing to answer from. Install some,
@@ -66,6 +69,12 @@ def load_for_answer(options: argparse.Namespace | None = None) -> Catalog:
     elif not catalog.packs:
         warn(_NONE_INSTALLED)
     return catalog
+
+
+def mistakes_of(catalog: Catalog) -> tuple[PackError, ...]:
+    """Return the mistakes of a catalog; to have no pack is none if ``TAKEACTION_PACKS`` says so."""
+    is_wanted = environment_packs() == ([], [])
+    return tuple(e for e in catalog.mistakes if not (is_wanted and e.code == NO_PACK))
 
 
 def _terms_as_typed(options: argparse.Namespace | None) -> str:

@@ -74,12 +74,13 @@ class Account:
 
     def assess(self, catalog: Catalog) -> Assessment:
         """Assess the signs, with the answer of Enter for each question not asked yet."""
+        person = closed_word(Person, self.person or "unknown", "person")
         return assess(
             catalog,
             self.observed,
             not_observed=self.not_observed,
             when=dict.fromkeys(self.past, "past"),
-            person=self.person or "unknown",
+            person=person,
             role=self.role or "bystander",
             region=self.region or "001",
             languages=self.languages,

@@ -7,7 +7,7 @@ from typing import Any
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
-from takeaction.cli.catalog import load_packs
+from takeaction.cli.catalog import load_packs, mistakes_of
 from takeaction.cli.mistakes import mistake_json, refuse_pack, show_mistakes
 from takeaction.cli.terminal import counted, line, show, show_json
 from takeaction.errors import PackError, PackErrors, TakeActionError, plain
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     if options.coverage:
         return _answer_coverage(catalog, options)
     facts = _facts(catalog)
-    mistakes = (*own, *catalog.mistakes)
+    mistakes = (*own, *mistakes_of(catalog))
     if options.json:
         answer = {
             **facts,

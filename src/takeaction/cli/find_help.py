@@ -2,32 +2,35 @@
 
 import argparse
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import islice
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.contact_lines import (
-    describe_languages,
-    describe_operator,
-    describe_state,
-    describe_verification,
-    how_to_reach,
-    language_name,
-    marked_text,
-    name_bodies,
-)
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
+from takeaction.export.contact_lines import (
+    describe_confidentiality,
+    describe_cost,
+    describe_evidence,
+    describe_languages,
+    describe_operator,
+    describe_state,
+    group_referrals,
+    how_to_reach,
+    language_name,
+    marked_text,
+    warn_of_origin,
+)
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import WORLD, region
 from takeaction.models.text import isolated, tag_chain
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.needs import NeedTopic
-from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose, ReturnsPeople
+from takeaction.vocabulary.resources import HELP_PURPOSES, Audience, Purpose
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -133,13 +136,6 @@ def _show_emergency(emergency: Emergency, language: str, *, details: bool) -> No
     line(say("label.emergency_sources", language, {"sources": sources}), indent=2, style=dim)
 
 
-def group_referrals(answer: Help) -> list[list[Referral]]:
-    """Group the referrals of one resource that follow each other, in the order of the answer."""
-    return [
-        list(referrals) for _, referrals in groupby(answer, lambda referral: referral.resource.id)
-    ]
-
-
 def show_group(referrals: list[Referral], spoken: str | None, shown_ids: set[str]) -> None:
     """Print the referrals of one resource: its purpose and operator, then each contact.
 
@@ -161,12 +157,12 @@ def show_group(referrals: list[Referral], spoken: str | None, shown_ids: set[str
         line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)
         for fact in _facts(referral, spoken):
             line(fact, indent=8, hang=2)
-    line(f"{_describe_evidence(referrals[0])}; id: {resource.id}", indent=4, hang=2, style=dim)
+    line(f"{describe_evidence(referrals[0])}; id: {resource.id}", indent=4, hang=2, style=dim)
 
 
 def _show_resource(referral: Referral) -> None:
     resource, preferred = referral.resource, referral.languages
-    for warning in _origin_warnings(referral):
+    for warning in warn_of_origin(referral):
         line(warning, indent=4, hang=2, style=bold)
     if resource.summary:
         line(marked_text(resource.summary, preferred), indent=4)
@@ -182,23 +178,11 @@ def _show_resource(referral: Referral) -> None:
             )
 
 
-def _origin_warnings(referral: Referral) -> Iterator[str]:
-    """Warn of a line that resembles another, and of a place that only another pack claims."""
-    language = language_of(referral.languages)
-    if referral.resembles:
-        yield say("label.resembles", language, {"id": referral.resembles})
-    if referral.is_place_added:
-        pack = dict(referral.added.regions)[referral.via]
-        slots: dict[str, SlotValue] = {"pack": pack, "place": region(referral.via).label}
-        yield say("label.place_added", language, slots)
-
-
 def _facts(referral: Referral, spoken: str | None) -> Iterator[str]:
     """Describe the cost, the traces and the languages of a contact, and any of them not known."""
     contact, language = referral.contact, language_of(referral.languages)
     if contact.dial:
-        cost = say(f"cost.{contact.cost or 'unknown'}", language)
-        yield say("label.on_bill", language, {"cost": cost}) if referral.may_show_on_bill else cost
+        yield describe_cost(referral)
     if spoken:
         slots: dict[str, SlotValue] = {
             "language": language_name(spoken, language),
@@ -209,26 +193,11 @@ def _facts(referral: Referral, spoken: str | None) -> Iterator[str]:
         claimed = referral.languages_added
         languages = describe_languages(contact, referral.languages, claimed)
         yield say("label.languages", language, {"languages": languages})
-    yield from _confidentiality(referral, language)
+    yield from describe_confidentiality(referral)
     if contact.note:
         yield marked_text(contact.note, referral.languages)
     if referral.also_in:
         yield say("label.also_in", language, {"ids": referral.also_in})
-
-
-def _confidentiality(referral: Referral, language: str) -> Iterator[str]:
-    """Describe the known rules of a contact about names, recordings and sharing."""
-    contact = referral.contact
-    if contact.shares_with:
-        yield say("label.shares", language, {"bodies": name_bodies(contact, language)})
-    if contact.anonymous:
-        yield say("label.anonymous", language)
-    if contact.recorded:
-        yield say("label.recorded", language)
-    if referral.resource.returns_people is ReturnsPeople.YES:
-        yield say("label.returns_yes", language)
-    elif referral.resource.returns_people:
-        yield say("label.returns_reported", language)
 
 
 def _describe_spoken(referral: Referral, language: str) -> str:
@@ -246,19 +215,3 @@ def _claimed(words: str, referral: Referral, language: str) -> str:
     claimed = referral.languages_added
     pack = next(claimed[tag] for tag in tag_chain(referral.language or "") if tag in claimed)
     return say("label.said_by", language, {"words": words, "pack": pack})
-
-
-def _describe_evidence(referral: Referral) -> str:
-    """Describe the verification of a contact, with the date and age of its source."""
-    fresh, language = referral.freshness, language_of(referral.languages)
-    method = describe_verification(referral.verified.method, referral.languages)
-    if fresh.since is None:
-        return say("label.undated", language, {"method": method})
-    slots = {
-        "method": method,
-        "day": str(referral.verified.on or referral.resource.source.dated),
-        "state": say(f"fresh.{fresh.state}", language),
-    }
-    if fresh.age_days is None:
-        return say("label.dated", language, slots)
-    return say("label.dated_days", language, slots | {"days": fresh.age_days})

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from takeaction.cli.terminal import dim, line, show, show_json
-from takeaction.engine.serialization import plain_data
 from takeaction.errors import Outcome, PackError, PackErrors, plain
+from takeaction.value import plain_data
 
 _COSTS = {
     Outcome.QUARANTINE: "the pack is left out",

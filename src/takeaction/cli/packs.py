@@ -4,12 +4,12 @@ import argparse
 from typing import Any
 
 from takeaction.cli import arguments
-from takeaction.cli.catalog import load_packs
+from takeaction.cli.catalog import NO_PACK, load_packs
 from takeaction.cli.mistakes import mistake_json, show_mistakes
 from takeaction.cli.terminal import bold, counted, dim, line, show_json
-from takeaction.engine.serialization import plain_data
 from takeaction.errors import plain
 from takeaction.models.pack import Pack
+from takeaction.value import plain_data
 
 _DIGEST_START = 26
 """Characters of a digest to print: "sha256:" and 19 digits; ``pack check`` prints it all."""
@@ -41,14 +41,15 @@ def record_counts(pack: Pack) -> str:
 def run(options: argparse.Namespace) -> int:
     """Print the installed packs, then every mistake; 1 if there is one."""
     catalog = load_packs(options, arguments.requested_moment(options))
+    mistakes = [error for error in catalog.mistakes if error.code != NO_PACK]
     if options.json:
         answer = {
             "packs": [pack_json(pack) for pack in catalog.packs.values()],
-            "mistakes": [mistake_json(error) for error in catalog.mistakes],
+            "mistakes": [mistake_json(error) for error in mistakes],
             "digest": catalog.digest,
         }
         show_json(answer)
-        return int(bool(catalog.mistakes))
+        return int(bool(mistakes))
     for pack in catalog.packs.values():
         line(f"{bold(pack.id)}  {plain(pack.version or 'from a path')}")
         line(f"{pack.header.title}, by {pack.header.publisher}, {pack.header.licence}", indent=4)
@@ -56,5 +57,5 @@ def run(options: argparse.Namespace) -> int:
         line(pack.digest[:_DIGEST_START] + "…", indent=4, style=dim)
     if not catalog.packs:
         line("No packs are installed.")
-    show_mistakes(catalog.mistakes)
-    return int(bool(catalog.mistakes))
+    show_mistakes(mistakes)
+    return int(bool(mistakes))

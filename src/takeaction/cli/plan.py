@@ -9,7 +9,6 @@ from pathlib import Path
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.contact_lines import marked_text
 from takeaction.cli.files import write_file
 from takeaction.cli.recommend import add_profile_options, requested_profile, show_notices
 from takeaction.cli.terminal import dim, heading, line, show_json, warn
@@ -18,6 +17,7 @@ from takeaction.engine.planning.answer import LeftOut, Plan, Planned
 from takeaction.engine.planning.planning import plan
 from takeaction.engine.planning.timetable import DAYS_IN_WEEK
 from takeaction.engine.reasons import SlotValue, say
+from takeaction.export.contact_lines import marked_text
 from takeaction.export.icalendar import calendar_of
 
 _STDOUT = "-"
@@ -151,10 +151,7 @@ def _show_item(
         line(lead + words, indent=2, hang=len(lead))
         return
     column = 2 + len(lead)
-    first, *others = title.split("\n")
-    line(lead + first, indent=2, hang=len(lead))
-    for other in others:
-        line(other, indent=column)
+    line(lead + title, indent=2, hang=len(lead))
     if item.times > 1:
         code = "label.times_day" if item.every == 1 else "label.times_week"
         line(say(code, language, {"times": item.times}), indent=column)

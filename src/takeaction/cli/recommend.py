@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.contact_lines import marked_text, referral_line
 from takeaction.cli.terminal import dim, heading, labelled, line, show_json
-from takeaction.core_data import language_of
+from takeaction.core_data import format_number, language_of
 from takeaction.engine.ranking.answer import Filled, Notice, Recommendation, Recommendations
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.ranking import recommend
-from takeaction.engine.reasons import format_number, say
+from takeaction.engine.reasons import say
+from takeaction.export.contact_lines import marked_text, referral_line
 from takeaction.models.question import Profile
 
 _FIELDS = ("minutes", "per", "region", "modes", "cost", "risk", "age", "done")

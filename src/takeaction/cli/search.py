@@ -4,7 +4,6 @@ import argparse
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.contact_lines import describe_contact, who_answers
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.emergency import Emergency, find_emergency
@@ -13,9 +12,10 @@ from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.search.search import search
-from takeaction.engine.serialization import plain_data
+from takeaction.export.contact_lines import describe_contact, who_answers
 from takeaction.models.region import WORLD, find_region
 from takeaction.models.resource import Resource
+from takeaction.value import plain_data
 from takeaction.vocabulary.records import Status
 
 

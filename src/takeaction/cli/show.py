@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -10,7 +11,12 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.contact_lines import (
+from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
+from takeaction.core_data import language_of, read
+from takeaction.engine.freshness import freshness
+from takeaction.engine.reasons import SlotValue, say
+from takeaction.engine.search.search import caveat_of
+from takeaction.export.contact_lines import (
     describe_contact,
     describe_hours,
     describe_languages,
@@ -20,12 +26,6 @@ from takeaction.cli.contact_lines import (
     marked_text,
     name_bodies,
 )
-from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
-from takeaction.core_data import language_of, read
-from takeaction.engine.freshness import freshness
-from takeaction.engine.reasons import SlotValue, say
-from takeaction.engine.search.search import caveat_of
-from takeaction.engine.serialization import plain_data
 from takeaction.models.action import Action, Slot
 from takeaction.models.amendments.added import NOTHING_ADDED, Added
 from takeaction.models.contact import Contact
@@ -33,7 +33,21 @@ from takeaction.models.record import Record
 from takeaction.models.region import is_region, region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
-from takeaction.vocabulary.records import Status, WordKind
+from takeaction.value import plain_data
+from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Risk
+from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
+from takeaction.vocabulary.records import Observer, Status, WordKind
+from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind, ReturnsPeople
+from takeaction.vocabulary.signs import (
+    AppliesTo,
+    Ask,
+    Element,
+    Exploitation,
+    Grade,
+    GradeBasis,
+    Reading,
+)
+from takeaction.vocabulary.words import closed_names
 
 if TYPE_CHECKING:
     from takeaction.models.amendments.withdrawal import Withdrawal
@@ -63,6 +77,29 @@ _WORD_KINDS = {
     **dict.fromkeys(("products", "product", "covers"), WordKind.PRODUCT),
 }
 """The fields that hold open words."""
+
+WORD_LISTS: Mapping[str, tuple[type[StrEnum], ...]] = {
+    "kind": (ResourceKind, VendorKind, LabelKind, GoodKind),
+    "also": (GoodKind,),
+    "grade": (Grade,),
+    "child_grade": (Grade,),
+    "cadence": (Cadence,),
+    "modes": (Mode,),
+    "cost": (Cost,),
+    "risk": (Risk,),
+    "ages": (Age,),
+    "purposes": (Purpose,),
+    "returns_people": (ReturnsPeople,),
+    "audience": (Audience,),
+    "element": (Element,),
+    "grade_basis": (GradeBasis,),
+    "types": (Exploitation,),
+    "observable_by": (Observer,),
+    "ask": (Ask,),
+    "applies_to": (AppliesTo,),
+    "reading": (Reading,),
+}
+"""The closed lists of the fields that hold closed words."""
 
 _REGION_FIELDS = ("country", "input_country", "made_in", "ships_to", "based_in")
 """The fields that hold codes of places."""
@@ -210,8 +247,9 @@ def _translate_word(field: str, value: str, language: str) -> str:
     """Translate a closed word; English uses the word itself."""
     if language == "en":
         return value
-    words: dict[str, str] = read(f"labels/{language}")["values"].get(field, {})
-    return words.get(value.replace(" ", "-"), value)
+    code = value.replace(" ", "-")
+    lists = (closed_names(kind, language) for kind in WORD_LISTS.get(field, ()))
+    return next((words[code][0] for words in lists if code in words), value)
 
 
 class _FieldFormatter:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments, checklist
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.contact_lines import (
-    describe_state,
-    how_to_reach,
-    marked_text,
-    name_with_operator,
-)
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.engine.signs.answer import Assessment
 from takeaction.engine.signs.assessment import assess
+from takeaction.export.contact_lines import (
+    describe_state,
+    how_to_reach,
+    marked_text,
+    name_with_operator,
+)
 from takeaction.vocabulary.signs import PointsTo
 
 _EXAMPLE = ("unodc-indicators:documents-held-by-someone-else", "unodc-indicators:no-days-off")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.contact_lines import how_to_reach, marked_text, name_with_operator
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Referral
@@ -17,6 +16,7 @@ from takeaction.engine.shopping.destination import (
     TravelAction,
     check_destination,
 )
+from takeaction.export.contact_lines import how_to_reach, marked_text, name_with_operator
 from takeaction.models.good import Tier
 
 _COLUMN = 12
@@ -127,9 +127,9 @@ def _years(span: Sequence[Tier]) -> str:
 def _show_action(travel_action: TravelAction) -> None:
     action, preferred = travel_action.action, travel_action.languages
     language = language_of(preferred)
-    first, *source = marked_text(action.title, preferred).split("\n")
-    slots: dict[str, SlotValue] = {"title": first, "minutes": action.minutes.typical}
-    line("\n".join([say("label.takes", language, slots), *source]), indent=2, hang=2)
+    title = marked_text(action.title, preferred)
+    slots: dict[str, SlotValue] = {"title": title, "minutes": action.minutes.typical}
+    line(say("label.takes", language, slots), indent=2, hang=2)
     safety = [marked_text(text, preferred) for text in action.safety]
     labelled(say("label.keep_safe", language), safety, indent=6, column=_COLUMN)
     command = [f"takeaction show {action.id}"]

@@ -4,12 +4,12 @@ import argparse
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.contact_lines import marked_text
 from takeaction.cli.recommend import add_profile_options, change_as_options, requested_profile
 from takeaction.cli.terminal import heading, labelled, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.ranking.why_not import WhyNot, why_not
 from takeaction.engine.reasons import SlotValue, say
+from takeaction.export.contact_lines import marked_text
 
 
 def add_commands(subparsers: arguments.Commands) -> None:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
+from takeaction.engine.serialization import Answer
 from takeaction.models.contact import Contact
 from takeaction.models.record import Record
-from takeaction.value import Value
 from takeaction.vocabulary.records import FreshnessState, Kind
 
 if TYPE_CHECKING:  # answers about actions and help do not load goods and ratings
+    from takeaction.engine.shapes.parts import FreshnessData
     from takeaction.models.good import Good, Rating
 
 # The days after which evidence is aging, stale and expired; None: never. They are our own choice,
@@ -21,7 +22,7 @@ _EDITION_DAYS = (3 * 365, 5 * 365, None)
 
 
 @attrs.frozen(eq=False, repr=False)
-class Freshness(Value):
+class Freshness(Answer["FreshnessData", "FreshnessData"]):
     """The age of the evidence for a record, and the state that follows from it.
 
     Attributes:

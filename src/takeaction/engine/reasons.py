@@ -1,19 +1,24 @@
 """Reasons for an answer, and the library's own sentences in each language."""
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from takeaction.core_data import is_reviewed, messages
-from takeaction.models.text import Text
-from takeaction.value import Value
+from takeaction.core_data import Slot, fill_message, is_reviewed
+from takeaction.engine.serialization import Answer
+from takeaction.models.text import ShownText, Text, Words
+
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.parts import ReasonData, WordsData
 
 SlotValue = int | str | Text | tuple[str | Text, ...]
 """A value that fills a slot of a template."""
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+Message: TypeAlias = tuple[str, Mapping[str, SlotValue]]
+"""The code of one of the library's own messages, and its slots."""
+
 _SAFETY_CODES = (
     *("assess.", "caveat.", "emergency.", "help.", "step.", "trace.", "young."),
     *("reply.blackmail", "reply.missing", "reply.private", "reply.unknown"),
@@ -23,18 +28,10 @@ _SAFETY_CODES = (
 
 Until somebody has reviewed the translation of such a message, the English sentence follows it.
 """
-_SINGULAR_COUNTS = {"fr": (0, 1)}
-"""The counts that take the singular, by language; only 1 in all others.
-
-Source:
-    Unicode CLDR, plural rules.
-"""
-_THOUSANDS_SEPARATORS = {"en": ","}
-"""The separator of thousands, by language; a narrow no-break space in all others."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Reason(Value):
+class Reason(Answer["ReasonData[str]", "ReasonData[WordsData]"]):
     """One reason for an answer.
 
     Attributes:
@@ -49,64 +46,72 @@ class Reason(Value):
     slots: Mapping[str, SlotValue] = attrs.field(factory=dict)
     language: str = "en"
 
+    def _shown(self) -> dict[str, object]:
+        return {"code": self.code, "points": self.points}
+
     @property
-    def text(self) -> str:
+    def text(self) -> ShownText:
         """The reason as a sentence, written on each access from a whole-message template."""
         return say(self.code, self.language, self.slots)
 
     def __str__(self) -> str:
         return self.text
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the reason as plain data: code, points, text."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
         return {"code": self.code, "points": self.points, "text": self.text}
 
 
-def say(code: str, language: str, slots: Mapping[str, SlotValue] | None = None) -> str:
+def say(code: str, language: str, slots: Mapping[str, SlotValue] | None = None) -> ShownText:
     """Return one of the library's own messages with its slots filled.
 
     The text in a slot is never read as a template, since it may come from a pack. If nobody has
     reviewed the translation of a safety message, the English sentence follows in brackets on a
     line of its own.
     """
-    values = slots or {}
-    text = _fill_template(code, language, values)
+    sentence = code, slots or {}
+    text = _fill_template(*sentence, language)
+    words = partial(_words_of, (sentence,), language)
     if code.startswith(_SAFETY_CODES) and not is_reviewed(code, language):
-        return f"{text}\n({_fill_template(code, 'en', values)})"
-    return text
+        return ShownText(f"{text}\n({words().source})", words)
+    return ShownText(text, words)
 
 
-def say_together(sentences: Sequence[tuple[str, Mapping[str, SlotValue]]], language: str) -> str:
+def say_together(sentences: Sequence[Message], language: str) -> ShownText:
     """Return several messages as one paragraph.
 
     If nobody has reviewed the translation of one of them, the English paragraph follows in brackets
     on a line of its own.
     """
-    text = " ".join(_fill_template(code, language, values) for code, values in sentences)
+    words = _words_of(sentences, language)
+    return ShownText(f"{words.text}\n({words.source})" if words.source else words.text, words)
+
+
+def _words_of(sentences: Sequence[Message], language: str) -> Words:
+    """Return messages as one paragraph, with the English one if nobody has reviewed a message."""
+    text = " ".join(_fill_template(*message, language) for message in sentences)
     if all(is_reviewed(code, language) for code, _ in sentences):
-        return text
-    english = " ".join(_fill_template(code, "en", values) for code, values in sentences)
-    return f"{text}\n({english})"
+        return Words(text, language)
+    english = " ".join(_fill_template(*message, "en") for message in sentences)
+    return Words(text, language, reviewed=False, source=english)
 
 
-def _fill_template(code: str, language: str, values: Mapping[str, SlotValue]) -> str:
-    template = messages(language)[code]
-    if not isinstance(template, str):
-        is_singular = values[template["of"]] in _SINGULAR_COUNTS.get(language, (1,))
-        template = template["one" if is_singular else "other"]
-    return _PLACEHOLDER.sub(lambda match: _format_slot(values[match[1]], language), template)
+def _fill_template(code: str, values: Mapping[str, SlotValue], language: str) -> str:
+    slots = {name: _plain_slot(value, language) for name, value in values.items()}
+    return fill_message(code, language, slots)
 
 
-def _format_slot(value: SlotValue, language: str) -> str:
+def _plain_slot(value: SlotValue, language: str) -> Slot:
+    """Return a value of a slot with each text in one language."""
     if isinstance(value, tuple):
-        return ", ".join(_format_slot(part, language) for part in value)
+        return tuple(_plain_text(part, language) for part in value)
+    return value if isinstance(value, int) else _plain_text(value, language)
+
+
+def _plain_text(value: str | Text, language: str) -> str:
     if isinstance(value, Text):
         return value.pick([language]).text
-    if isinstance(value, int):
-        return format_number(value, language)
+    if isinstance(value, ShownText):
+        words = value.words
+        return words.source if words.source and words.language != language else words.text
     return value
-
-
-def format_number(value: int, language: str) -> str:
-    """Write a whole number with its thousands separated, as is usual in a language."""
-    return f"{value:,}".replace(",", _THOUSANDS_SEPARATORS.get(language, "\u202f"))

@@ -1,47 +1,70 @@
-"""Records and answers as plain data: the values that JSON can hold."""
+"""The base of all answers and their parts: each gives its JSON as plain data."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
-import attrs
+from takeaction.models.text import check_translations
+from takeaction.value import Translations, Value, field_names, plain_data
 
-from takeaction.models.hours import Hours
-from takeaction.models.text import Text
+if TYPE_CHECKING:  # answers about help do not load actions
+    from takeaction.models.action import Action
+
+_Beneath = TypeVar("_Beneath")
+_Apart = TypeVar("_Apart")
+
+_ACTION_KEYS = (
+    *("id", "title", "summary", "steps", "minutes", "cadence", "modes", "cost", "risk", "safety"),
+    *("links", "templates", "note", "pack", "source", "verified", "reviewed"),
+)
+"""The fields of an action in the JSON of every answer that shows it whole."""
 
 
-def plain_data(  # noqa: PLR0911 - one return for each kind of value
-    value: Any, languages: Iterable[str] = ("en",)
-) -> Any:
-    """Convert a value to plain data.
+class Answer(Value, Generic[_Beneath, _Apart]):
+    """An answer or a part of one.
 
-    Args:
-        value: A record, an answer, or any part of one.
-        languages: The reader's languages, preferred first. Each text is given in the first of
-            them that it has.
-
-    Returns:
-        Objects become dicts of all their fields, sets sorted lists, texts the words in one
-        language, days and moments ISO 8601 text, opening hours their text and their zone.
-        None, an unknown value, stays None.
+    Its two parameters are the shapes of its JSON: with each text as a string, and with the language
+    and the source of each text apart. They matter to type checkers only.
     """
-    preferred = tuple(languages)
-    if isinstance(value, Text):
-        return str(value.pick(preferred))
-    if isinstance(value, Hours):
-        return {"text": value.text, "zone": value.zone}
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {key: plain_data(part, preferred) for key, part in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(plain_data(member, preferred) for member in value)
-    if isinstance(value, tuple):
-        return [plain_data(part, preferred) for part in value]
-    if attrs.has(type(value)):
-        fields = attrs.fields(type(value))
-        return {field.name: plain_data(getattr(value, field.name), preferred) for field in fields}
-    return value
+
+    __slots__ = ()
+
+    def __class_getitem__(cls, _: object) -> type[Any]:
+        # Plain data needs no parameters, and making them would take a tenth of a millisecond.
+        return cls
+
+    @overload
+    def as_json(self, *, translations: Literal["beneath"] = "beneath") -> _Beneath: ...
+    @overload
+    def as_json(self, *, translations: Literal["apart"]) -> _Apart: ...
+    def as_json(self, *, translations: Translations = "beneath") -> _Beneath | _Apart:
+        """Return the answer as plain data, ready for JSON.
+
+        Args:
+            translations: ``beneath``: each text is a string. Below a safety text whose translation
+                nobody has reviewed, its source follows on a line of its own. ``apart``: each text
+                is a mapping of ``text``, ``language``, ``source`` and ``reviewed``.
+
+        Returns:
+            Plain data in which every key is always there. What is not known is None, sets are
+            sorted lists, days and moments ISO 8601 text. The reference page on JSON has the keys.
+
+        Raises:
+            QueryError: *translations* is another word.
+        """
+        check_translations(translations)
+        data: Any = self.plain((), translations)
+        return data  # type: ignore[no-any-return]
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys, before they are plain data."""
+        return {field: getattr(self, field) for field in field_names(type(self))}
+
+    def plain(self, _: tuple[str, ...], translations: Translations) -> Any:
+        """Return its JSON as plain data, in the languages of the answer itself."""
+        languages = getattr(self, "languages", ("en",))
+        return plain_data(self._json_fields(), languages, translations)
+
+
+def action_fields(action: "Action", languages: tuple[str, ...]) -> dict[str, Any]:
+    """Return the values that an answer shows of an action, by their keys."""
+    language = action.title.pick(languages).language
+    return {**{name: getattr(action, name) for name in _ACTION_KEYS}, "language": language}

@@ -14,8 +14,9 @@ from hashlib import sha256
 from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import Plan, Planned
 from takeaction.engine.reasons import say
-from takeaction.errors import QueryError
-from takeaction.models.question import check_flag, check_moment
+from takeaction.errors import Fields, refused
+from takeaction.models.question import check_flag, check_moment, read_languages
+from takeaction.vocabulary.words import Several
 
 _LINE_OCTETS = 75
 """The longest line that RFC 5545 recommends, section 3.1, without the line break."""
@@ -23,7 +24,13 @@ _LINE_OCTETS = 75
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def calendar_of(plan: Plan, *, at: datetime | None, titles: bool = False) -> bytes:
+def calendar_of(
+    plan: Plan,
+    *,
+    titles: bool = False,
+    languages: Several[str] | str | None = None,
+    at: datetime | None = None,
+) -> bytes:
     """Write a plan as a calendar file.
 
     Each action is an all-day entry, private and without an alarm. It does not mark the day as
@@ -31,8 +38,10 @@ def calendar_of(plan: Plan, *, at: datetime | None, titles: bool = False) -> byt
 
     Args:
         plan: The plan. A plan with numbered weeks instead of dates starts on the day of *at*.
-        at: The moment the file is written, with a time zone.
         titles: True names the actions. By default each entry reads "Planned time, 30 minutes".
+        languages: The languages of the entries, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None takes those of the plan.
+        at: The moment the file is written, with a time zone. Each call has to give it.
 
     Returns:
         The file, in UTF-8. The UID of an entry depends only on the text the entry shows, so the
@@ -49,19 +58,17 @@ def calendar_of(plan: Plan, *, at: datetime | None, titles: bool = False) -> byt
         >>> calendar_of(my_plan, at=now)[:15]
         b'BEGIN:VCALENDAR'
     """
-    check_flag(titles, "titles")
-    moment = check_moment(at)
-    if moment is None:
-        text = "A calendar needs a day to start on: give at, such as datetime.now(UTC)."
-        raise QueryError("query.at", text, "at")
-    if not plan.items:
-        text = "Nothing is planned, so there is nothing to put into a calendar."
-        raise QueryError("query.plan", text, "plan")
+    fields = Fields()
+    fields.read(_check_plan, plan)
+    moment = fields.read(_check_start, at)
+    fields.read(check_flag, titles, "titles")
+    fields.raise_wrong(fields.read(read_languages, languages))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Planned time//EN"]
     stamp = f"DTSTAMP:{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     copies: Counter[str] = Counter()
     for item in plan.items:
-        properties = list(_properties(item, moment.date(), titles=titles))
+        wish = read_languages(languages, item.recommendation.languages)
+        properties = list(_properties(item, moment.date(), wish, titles=titles))
         key = "\n".join(properties)
         uid = sha256(f"{copies[key]}\n{key}".encode()).hexdigest()[:32]
         copies[key] += 1
@@ -70,16 +77,42 @@ def calendar_of(plan: Plan, *, at: datetime | None, titles: bool = False) -> byt
     return b"".join(map(_folded, lines))
 
 
-def _properties(item: Planned, today: date, *, titles: bool) -> Iterator[str]:
+def _check_plan(plan: Plan) -> None:
+    """Check that there is something to put into a calendar.
+
+    Raises:
+        QueryError: It is no plan, or an empty one.
+    """
+    if not isinstance(plan, Plan):
+        raise refused("query.plan", "plan", "plan")
+    if not plan.items:
+        raise refused("query.plan", "empty_plan", "plan")
+
+
+def _check_start(at: datetime | None) -> datetime:
+    """Check that there is a moment to start on, and return it.
+
+    Raises:
+        QueryError: There is none, or it has no zone.
+    """
+    moment = check_moment(at)
+    if moment is None:
+        raise refused("query.at", "calendar", "at")
+    return moment
+
+
+def _properties(
+    item: Planned, today: date, languages: tuple[str, ...], *, titles: bool
+) -> Iterator[str]:
     """Yield the properties of an entry: its days, and its title only if *titles* is True."""
     start = (item.first_day or today) + timedelta(item.day)
-    language = language_of(item.recommendation.languages)
+    language = language_of(languages)
     slots = {"minutes": item.minutes}
     yield f"DTSTART;VALUE=DATE:{start:%Y%m%d}"
     if item.times > 1:
         yield f"RRULE:FREQ={'DAILY' if item.every == 1 else 'WEEKLY'};COUNT={item.times}"
     if titles:
-        yield f"SUMMARY:{_escaped(item.title)}"
+        yield f"SUMMARY:{_escaped(str(item.action.title.pick(languages)))}"
         yield f"DESCRIPTION:{_escaped(say('calendar.minutes', language, slots))}"
     else:
         yield f"SUMMARY:{_escaped(say('calendar.entry', language, slots))}"

@@ -15,18 +15,22 @@ from typing import Any
 import attrs
 
 from takeaction.catalog.records import Records
-from takeaction.errors import QueryError
+from takeaction.errors import refused
 from takeaction.lazy import Lazy
 from takeaction.lock import file, lines
 from takeaction.lock.file import LockValue
+from takeaction.value import Value
 from takeaction.vocabulary.records import Kind
 
 LONGEST_REVIEWER = 200
 """The most characters of a reviewer, a distribution or a version: as many as a title may have."""
 
+_SHORT_DIGEST = 19
+"""The characters of a digest that ``repr`` shows."""
 
-@attrs.frozen(kw_only=True)
-class LockedPack:
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class LockedPack(Value):
     """The accepted state of one pack.
 
     Attributes:
@@ -62,6 +66,11 @@ class LockedPack:
     names: Mapping[str, str] = attrs.field(factory=dict)
     cautions: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: not the reviewer, whose name belongs into no log."""
+        facts = {"id": self.id, "version": self.version, "digest": self.digest[:_SHORT_DIGEST]}
+        return {**facts, "accepted": self.accepted}
+
     def holds(self, records: AbstractSet[str]) -> bool:
         """Tell whether these are exactly the records that were accepted.
 
@@ -75,8 +84,8 @@ class LockedPack:
         return not self.wording or self.wording.keys() == records
 
 
-@attrs.frozen
-class Lock:
+@attrs.frozen(eq=False, repr=False)
+class Lock(Value):
     """The accepted state of each pack.
 
     Attributes:
@@ -88,6 +97,10 @@ class Lock:
     packs: tuple[LockedPack, ...] = ()
     core: str | None = None
     is_old: bool = False
+
+    def _shown(self) -> dict[str, object]:
+        core = self.core and self.core[:_SHORT_DIGEST]
+        return {"packs": len(self.packs), "core": core, "is_old": self.is_old}
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> "Lock":
@@ -216,7 +229,7 @@ def as_lock(lock: object) -> Lock:
     if isinstance(lock, Lock):
         return lock
     if not isinstance(lock, (str, os.PathLike)):
-        raise QueryError("query.lock", "Give lock as a Lock, or as the path of its file.", "lock")
+        raise refused("query.lock", "lock", "lock")
     return Lock.read(lock)
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 import attrs
 
 from takeaction.models.record import Link, Record, RecordId, WordId
-from takeaction.models.text import Text
+from takeaction.models.text import SafetyText, Text
 from takeaction.value import Value
 from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Risk, TemplateKind
 from takeaction.vocabulary.records import Kind
@@ -91,7 +91,7 @@ class Action(Record):
 
     title: Text
     summary: Text
-    steps: tuple[Text, ...]
+    steps: tuple[SafetyText, ...]
     minutes: Minutes
     cadence: Cadence
     modes: frozenset[Mode]
@@ -104,7 +104,7 @@ class Action(Record):
     ages: frozenset[Age] = frozenset({Age.ADULT})
     concern: bool = False
     quiet: bool = False
-    safety: tuple[Text, ...] = ()
+    safety: tuple[SafetyText, ...] = ()
     after: tuple[RecordId, ...] = ()
     finds: tuple[Slot, ...] = ()
     links: tuple[Link, ...] = ()

@@ -21,3 +21,6 @@ class Factor(Value):
     name: str
     level: Callable[[Any, Any], int]
     text: str
+
+    def _shown(self) -> dict[str, object]:
+        return {"name": self.name, "text": self.text}

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import attrs
 
-from takeaction.value import Value
+from takeaction.value import Translations, Value
 from takeaction.vocabulary.contacts import ReferralState
 
 MINUTES_A_DAY = 24 * 60
@@ -57,6 +57,13 @@ class Hours(Value):
     zone: str | None = None
     spans: tuple[Span, ...] = _ROUND_THE_CLOCK
     text: str = "24/7"
+
+    def _shown(self) -> dict[str, object]:
+        return {"text": self.text, "zone": self.zone}
+
+    def plain(self, _: tuple[str, ...], __: Translations) -> dict[str, str | None]:
+        """Return the hours as plain data: as the pack writes them, with their zone."""
+        return {"text": self.text, "zone": self.zone}
 
     @property
     def always(self) -> bool:

@@ -5,6 +5,7 @@ Source: ISO 639-1 for codes of two letters. Unicode CLDR for codes of three lett
 ``data/names``.
 """
 
+import re
 from functools import cache
 
 from takeaction.core_data import LANGUAGES, read
@@ -24,6 +25,42 @@ _SHORT_CODES = frozenset(_TWO_LETTERS.split())
 
 _LONGEST_CODE = 3
 """Letters of the longest code of a language, ISO 639-3; anything longer is a name."""
+
+_ANY = "*"
+"""The range of an Accept-Language value that stands for all languages."""
+
+_WEIGHT = re.compile(r"[qQ][ \t]*=[ \t]*(?:0(?:\.([0-9]{0,3}))?|(1)(?:\.0{0,3})?)")
+"""The weight of a range: 0 to 1, with up to three decimals."""
+
+
+def accepted_languages(header: str) -> tuple[str, ...]:
+    """Return the languages of an Accept-Language value, the most wanted first.
+
+    Args:
+        header: The value, such as ``es-MX,es;q=0.9,*;q=0.1``. One language is such a value too.
+
+    Returns:
+        The ranges as they are written, in order of weight and then of place. ``*``, ranges with
+        weight 0 and malformed members are left out.
+
+    Source:
+        RFC 9110, section 12.5.4.
+    """
+    members = [_range_and_weight(member) for member in header.split(",")]
+    ordered = sorted(members, key=lambda member: -member[1])
+    return tuple(written for written, weight in ordered if weight and written not in ("", _ANY))
+
+
+def _range_and_weight(member: str) -> tuple[str, int]:
+    """Return the range of a member, and its weight in thousandths; 0 for a malformed member."""
+    written, *parameters = (part.strip() for part in member.split(";"))
+    if not parameters:
+        return written, 1000
+    match = _WEIGHT.fullmatch(parameters[0])
+    if len(parameters) > 1 or match is None:
+        return written, 0
+    decimals, one = match.groups()
+    return written, 1000 if one else int((decimals or "").ljust(3, "0"))
 
 
 def as_tag(written: str) -> str:

@@ -3,7 +3,7 @@
 import attrs
 
 from takeaction.models.record import RegionCode
-from takeaction.models.text import Text
+from takeaction.models.text import SafetyText, Text
 from takeaction.value import Value
 
 
@@ -32,7 +32,7 @@ class Header(Value):
     licence: str
     schema: int
     summary: Text | None = None
-    caveat: Text | None = None
+    caveat: SafetyText | None = None
     regions: frozenset[RegionCode] = frozenset({RegionCode("001")})
     languages: frozenset[str] = frozenset({"en"})
     source_language: str = "en"
@@ -61,6 +61,11 @@ class Pack(Value):
     built: bool = False
     counts: tuple[tuple[str, int], ...] = ()
     held_back: tuple[str, ...] = ()
+
+    def _shown(self) -> dict[str, object]:
+        facts = {"id": self.id, "version": self.version, "digest": self.digest[:19]}
+        counts = {"records": sum(count for _, count in self.counts)}
+        return {**facts, **counts, "held_back": len(self.held_back)}
 
     @property
     def id(self) -> str:

@@ -1,13 +1,15 @@
 """The fields that all records share, and the ids they use."""
 
-from typing import ClassVar, NewType
+from typing import Any, ClassVar, NewType
 
 import attrs
 
+from takeaction.models.question import read_languages
 from takeaction.models.source import Reviewed, Source, Verified
-from takeaction.models.text import Text
-from takeaction.value import Value
+from takeaction.models.text import Text, check_translations
+from takeaction.value import Translations, Value
 from takeaction.vocabulary.records import Kind, Status
+from takeaction.vocabulary.words import Several
 
 RecordId = NewType("RecordId", str)
 """The full id of a record, ``pack:local``; a pack may write the local id for its own records."""
@@ -67,6 +69,10 @@ class Record(Value):
     verified: Verified = NOT_VERIFIED
     reviewed: Reviewed | None = None
 
+    def _shown(self) -> dict[str, object]:
+        facts: dict[str, object] = {"id": self.id, "label": self.label}
+        return facts if self.status is Status.ACTIVE else {**facts, "status": self.status}
+
     @property
     def pack(self) -> str:
         """The id of its pack."""
@@ -81,3 +87,33 @@ class Record(Value):
     def label(self) -> Text:
         """The title of an action, the text of an indicator, or the name of any other record."""
         raise TypeError("Each kind of record says which field is its name.")
+
+    def as_json(
+        self, languages: Several[str] | str = ("en",), *, translations: Translations = "beneath"
+    ) -> dict[str, Any]:
+        """Return the record as plain data.
+
+        Args:
+            languages: The languages of its texts, BCP 47, most wanted first; or one text, such as
+                an Accept-Language value.
+            translations: ``beneath``: each text is a string, and the source of a safety text that
+                nobody has reviewed in that language follows on a line of its own. ``apart``: each
+                text is a mapping of ``text``, ``language``, ``source`` and ``reviewed``.
+
+        Returns:
+            Every field, with ``kind_of_record``, ``pack``, and its name as ``label``, whose
+            language is ``language``.
+
+        Raises:
+            QueryError: A language has no form of a tag, or *translations* is another word.
+        """
+        check_translations(translations)
+        wish = read_languages(languages)
+        label = self.label.pick(wish)
+        data: dict[str, Any] = self.plain(wish, translations)
+        return data | {
+            "kind_of_record": self.record_kind.value,
+            "pack": self.pack,
+            "label": label.plain(wish, translations),
+            "language": label.language,
+        }

@@ -5,7 +5,8 @@ America), ``EU``, and ``001`` for the world. ``XK`` is allowed for Kosovo.
 
 Source: Unicode CLDR, ``territoryContainment``, ``subdivisionContainment`` and the names of
 territories. ``data/regions.json``, ``data/three_letter_codes.json`` and ``data/names`` name their
-releases. Everyday names, such as "Texas", are in ``data/place_aliases.json``.
+releases. Everyday names, such as "Texas", are in ``data/place_aliases.json``, and large cities,
+each with the country or the part of it that it lies in.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from functools import cache
 import attrs
 
 from takeaction.core_data import LANGUAGES, read
-from takeaction.errors import QueryError, UnknownWordError
+from takeaction.errors import UnknownWordError, refused
 from takeaction.models.text import Text, Words
 from takeaction.value import Value
 from takeaction.vocabulary.words import fold, nearest
@@ -24,6 +25,16 @@ WORLD = "001"
 
 CODE_ALIASES = {"UK": "GB", "*": WORLD}
 """Other spellings of a code, allowed in packs and in questions."""
+
+
+_BARE_PARTS = ("AU", "CA", "US")
+"""The countries whose people write the code of a part without that of the country."""
+
+_LONGEST_CODE = 3
+"""The letters of the longest code of a country: two codes are always like each other."""
+
+_MOST_NEAR = 3
+"""The most places to suggest."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -131,13 +142,13 @@ def find_region(written: str, field: str = "region") -> Region:
 
     Args:
         written: A code in any case, also one of three letters (``uk`` means ``GB``, ``*`` the
-            world); the name of a country in a language of the core's own texts; or an everyday
-            name of a place, such as ``England`` or ``Texas``.
+            world); the name of a country in a language of the core's own texts; an everyday name
+            of a place, such as ``England`` or ``Texas``; or a large city, for the place it is in.
         field: The name of the argument, for the error.
 
     Raises:
         UnknownWordError: No place has this name, or several have it, such as ``Congo``. The error
-            lists the several places, else the nearest names and codes.
+            has the codes of the several places, else the nearest ones.
     """
     code = written.strip().replace("_", "-").upper()
     code = CODE_ALIASES.get(code, code)
@@ -146,7 +157,10 @@ def find_region(written: str, field: str = "region") -> Region:
     codes = _codes_by_name().get(fold(written), ())
     if len(codes) == 1:
         return _region(codes[0])
-    raise UnknownWordError(field, 0, codes or _suggestions(code, written))
+    near = codes or _suggestions(code, written)
+    raise UnknownWordError(
+        field, 0, near, labels={near_code: _label(near_code) for near_code in near}
+    )
 
 
 def codes_named(name: str) -> tuple[str, ...]:
@@ -169,11 +183,9 @@ def find_country(written: str, field: str, *, parts: bool = False) -> Region:
     place = find_region(written, field)
     country = country_of(place.code)
     if country is None:
-        text = f'Give {field} as one country, such as "CI" or "Thailand".'
-        raise QueryError("query.country", text, field)
+        raise refused("query.country", "country", field)
     if country != place.code and not parts:
-        text = f'Give {field} as a country, here "{country}": facts are known by country.'
-        raise QueryError("query.country", text, field)
+        raise refused("query.country", "part", field, country=country)
     return place
 
 
@@ -189,18 +201,48 @@ def _codes_by_name() -> dict[str, tuple[str, ...]]:
     names |= {
         fold(letters): code for letters, code in read("three_letter_codes")["countries"].items()
     }
+    aliases = read("place_aliases")
     codes_by_name = {name: (code,) for name, code in names.items()}
     return codes_by_name | {
-        name: tuple(codes) for name, codes in read("place_aliases")["places"].items()
+        name: tuple(codes) for name, codes in (aliases["cities"] | aliases["places"]).items()
     }
 
 
+def _label(code: str) -> Text:
+    """Return the name of a place; for a part of a country an everyday one, if it has any."""
+    place = _region(code)
+    if "-" not in code:
+        return place.label
+    names = read("place_aliases")["places"].items()
+    name = next((name for name, codes in names if codes == [code]), None)
+    return Text(name.title().replace(" Of ", " of ") if name else code)
+
+
 def _suggestions(code: str, written: str) -> tuple[str, ...]:
-    """Return the nearest codes or names for a place that is in no list."""
+    """Return the nearest codes for a place that is in no list."""
     data = read("regions")
     country, dash, part = code.partition("-")
     if dash and country in data["countries"]:
         parts = (entry.partition("<")[0] for entry in _parts_of(country).split())
         return tuple(f"{country}-{near}" for near in nearest(part, parts)) or (country,)
-    names = {fold(name): name for name, _ in data["countries"].values()}
-    return nearest(written, names.values())
+    if code.isalpha() and (holders := _countries_with(code)):
+        return tuple(f"{holder}-{code}" for holder in holders)
+    if dash and len(country) <= _LONGEST_CODE:
+        return ()
+    by_name = _codes_by_name()
+    cities = read("place_aliases")["cities"]  # a city near a word is no hint of its country
+    names = (
+        name
+        for name in by_name
+        if len(name.replace(" ", "")) > _LONGEST_CODE and name not in cities
+    )
+    near = (by_name[name] for name in nearest(written, names))
+    return tuple(dict.fromkeys(near_code for codes in near for near_code in codes))[:_MOST_NEAR]
+
+
+def _countries_with(part: str) -> list[str]:
+    """Return up to three countries that have a part with a code, such as ``TX``."""
+    countries = (
+        country for country in read("regions")["parts"] if _holder(country, part) is not None
+    )
+    return sorted(countries, key=lambda country: (country not in _BARE_PARTS, country))[:_MOST_NEAR]

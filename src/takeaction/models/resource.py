@@ -6,7 +6,7 @@ import attrs
 
 from takeaction.models.contact import Contact
 from takeaction.models.record import Link, Record
-from takeaction.models.text import Text
+from takeaction.models.text import SafetyText, Text
 from takeaction.vocabulary.records import Kind, Status
 from takeaction.vocabulary.resources import (
     ADULTS,
@@ -50,7 +50,7 @@ class Resource(Record):
     purposes: frozenset[Purpose] = frozenset()
     audience: frozenset[Audience] = frozenset()
     only_for: Text | None = None
-    warning: Text | None = None
+    warning: SafetyText | None = None
     operator: str | None = None
     operator_kind: OperatorKind | None = None
     returns_people: ReturnsPeople | None = None

@@ -5,6 +5,7 @@ alias after folding, and ``broader`` never forms a loop.
 """
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from functools import cache
 
 import attrs
@@ -13,9 +14,9 @@ from takeaction.core_data import LANGUAGES, is_reviewed, read
 from takeaction.errors import UnknownWordError
 from takeaction.models.record import WordId
 from takeaction.models.text import Text, Words
-from takeaction.value import Value
+from takeaction.value import Value, short_repr
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
-from takeaction.vocabulary.words import fold, nearest
+from takeaction.vocabulary.words import closed_names, fold, nearest
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -52,9 +53,12 @@ class Word(Value):
     hs: tuple[str, ...] = ()
     google: int | None = None
 
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.id, "kind": self.kind, "label": self.label}
+
 
 class Vocabulary:
-    """All open words of a catalog, looked up by id, label or alias.
+    """All open words of a catalog, looked up by id, by alias, or by label in any language.
 
     Iterating gives the words in order of kind and id. If several words share a name, a core
     word is preferred to a pack's word, and then a single word to a group.
@@ -65,7 +69,11 @@ class Vocabulary:
         self._words = {(word.kind, word.id): word for word in ordered}
         self._ids: dict[WordKind, frozenset[str]] = {}
         self._names: dict[WordKind, dict[str, Word]] = {}
+        self._translations: dict[WordKind, dict[str, tuple[Word, ...]]] = {}
         self._parts: dict[tuple[WordKind, str], frozenset[str]] = {}
+
+    def __repr__(self) -> str:
+        return short_repr(self, {"words": len(self)})
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self._words.values())
@@ -77,28 +85,61 @@ class Vocabulary:
         """Return the word of a kind with exactly this id, or None."""
         return self._words.get((kind, WordId(id)))
 
-    def ids(self, kind: WordKind) -> frozenset[str]:
-        """Return the ids of all words of a kind."""
+    def ids(self, kind: WordKind) -> tuple[str, ...]:
+        """Return the ids of all words of a kind, in order."""
+        return tuple(word.id for word in self.of(kind))
+
+    def has_all(self, kind: WordKind, ids: Iterable[str]) -> bool:
+        """Tell whether there is a word of a kind with each of these ids."""
         if kind not in self._ids:
-            self._ids[kind] = frozenset(word.id for word in self.of(kind))
-        return self._ids[kind]
+            self._ids[kind] = frozenset(self.ids(kind))
+        return self._ids[kind].issuperset(ids)
 
     def of(self, kind: WordKind) -> tuple[Word, ...]:
         """Return all words of a kind, in order of their ids."""
         return tuple(word for word in self if word.kind is kind)
 
-    def find(self, kind: WordKind, written: str, field: str, position: int = 0) -> Word:
+    def find(
+        self, kind: WordKind, written: str, field: str, position: int = 0, *, suggest: bool = True
+    ) -> Word:
         """Return the word that a person means by an id, a label or an everyday word.
 
+        Labels in other languages are only read for what is none of these.
+
+        Args:
+            kind: The kind of word.
+            written: The word of the person.
+            field: The argument, for the error.
+            position: The place of the word in its field, for the error.
+            suggest: Whether the error has the nearest ids.
+
         Raises:
-            UnknownWordError: No word matches; the error has the nearest ids.
+            UnknownWordError: No word matches, and the error has the nearest ids; or several words
+                have this label in other languages, and the error has the ids of these.
         """
         word = self.get(kind, written)
         if word is None or (word.group and ":" not in written):
             word = self._by_name(kind).get(fold(written))
         if word is None:
-            raise UnknownWordError(field, position, self._nearest_ids(kind, written))
+            meant = self.translated(kind, written)
+            if len(meant) != 1:
+                near = meant or (self._nearest_words(kind, written) if suggest else ())
+                labels = {word.id: word.label for word in near}
+                raise UnknownWordError(field, position, tuple(labels), labels=labels)
+            (word,) = meant
         return word
+
+    def translated(self, kind: WordKind, written: str) -> tuple[Word, ...]:
+        """Return the words of a kind with this label in a language other than their own.
+
+        Returns:
+            In order of id. Usually one or none; several if the label means one thing in one
+            language and another in the next. The words of the core come alone before those of
+            packs, and single words before groups.
+        """
+        if kind not in self._translations:
+            self._translations[kind] = _by_translation(self.of(kind))
+        return self._translations[kind].get(fold(written), ())
 
     def wider(self, kind: WordKind, id: str) -> tuple[str, ...]:
         """Return the id and the ids of all wider words, narrowest first."""
@@ -134,9 +175,29 @@ class Vocabulary:
             }
         return self._names[kind]
 
-    def _nearest_ids(self, kind: WordKind, written: str) -> tuple[str, ...]:
-        names = {name: word.id for name, word in self._by_name(kind).items()}
-        return tuple(dict.fromkeys(names[name] for name in nearest(written, names)))
+    def _nearest_words(self, kind: WordKind, written: str) -> tuple[Word, ...]:
+        by_name = self._by_name(kind)
+        near = {by_name[name].id: by_name[name] for name in nearest(written, by_name)}
+        return tuple(near.values())
+
+
+def _by_translation(words: Iterable[Word]) -> dict[str, tuple[Word, ...]]:
+    """Return the preferred words by their folded labels in other languages.
+
+    A label is also known without what stands in brackets at its end.
+    """
+    named: dict[str, list[Word]] = {}
+    for word in words:
+        labels = [translation.text for translation in word.label.translations]
+        names = {fold(name) for label in labels for name in (label, label.partition(" (")[0])}
+        for name in names:
+            named.setdefault(name, []).append(word)
+    return {name: tuple(_preferred(same)) for name, same in named.items()}
+
+
+def _preferred(words: list[Word]) -> Iterator[Word]:
+    best = min(_precedence(word)[:2] for word in words)
+    return (word for word in words if _precedence(word)[:2] == best)
 
 
 def _precedence(word: Word) -> tuple[bool, bool, str]:
@@ -178,15 +239,27 @@ class _LabelTranslator:
 
     def translate(self, text: Text) -> tuple[Words, ...]:
         """Return the label in each language of the core's own texts but English."""
-        code = f"word.{self._kind}.{self._id}"
         return tuple(
-            Words(
-                read(f"labels/{language}")["labels"][self._kind][self._id],
-                language,
-                reviewed=is_reviewed(code, language, text.source),
-            )
+            _label(text, f"{self._kind}.{self._id}", language, self._in(language))
             for language in LANGUAGES[1:]
         )
+
+    def _in(self, language: str) -> str:
+        label: str = read(f"labels/{language}")["labels"][self._kind][self._id]
+        return label
+
+
+def _label(text: Text, code: str, language: str, label: str) -> Words:
+    return Words(label, language, reviewed=is_reviewed(f"word.{code}", language, text.source))
+
+
+def closed_label(word: StrEnum) -> Text:
+    """Return the label of a closed word, in each language of the core's own texts."""
+    names = {language: closed_names(type(word), language)[word.value] for language in LANGUAGES}
+    english = Text(names["en"][0])
+    code = f"{type(word).__name__}.{word.value}"
+    labels = (_label(english, code, language, names[language][0]) for language in LANGUAGES[1:])
+    return Text(english.source, translations=tuple(labels))
 
 
 @cache

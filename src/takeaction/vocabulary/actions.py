@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 from takeaction.vocabulary.words import OrderedWord
 
@@ -27,6 +28,12 @@ class Mode(StrEnum):
     GROUP_IN_PERSON = "group-in-person"
 
 
+ModeWord: TypeAlias = (
+    Mode | Literal["solo-online", "solo-in-person", "group-online", "group-in-person"]
+)
+"""A word of the list in a question, as type checkers see it."""
+
+
 class Cost(OrderedWord):
     """The cost of an action: low is below about 25 US dollars."""
 
@@ -34,6 +41,10 @@ class Cost(OrderedWord):
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
+
+
+CostWord: TypeAlias = Cost | Literal["none", "low", "medium", "high"]
+"""A word of the list in a question, as type checkers see it."""
 
 
 class Risk(OrderedWord):
@@ -45,12 +56,20 @@ class Risk(OrderedWord):
     HIGH = "high"
 
 
+RiskWord: TypeAlias = Risk | Literal["none", "low", "medium", "high"]
+"""A word of the list in a question, as type checkers see it."""
+
+
 class Age(OrderedWord):
     """An age group: child is under 13, youth 13 to 17."""
 
     CHILD = "child"
     YOUTH = "youth"
     ADULT = "adult"
+
+
+AgeWord: TypeAlias = Age | Literal["child", "youth", "adult"]
+"""A word of the list in a question, as type checkers see it."""
 
 
 class Per(StrEnum):
@@ -62,11 +81,19 @@ class Per(StrEnum):
     MONTH = "month"
 
 
+PerWord: TypeAlias = Per | Literal["once", "day", "week", "month"]
+"""A word of the list in a question, as type checkers see it."""
+
+
 class Horizon(StrEnum):
     """The length of a plan; a month is four weeks."""
 
     WEEK = "week"
     MONTH = "month"
+
+
+HorizonWord: TypeAlias = Horizon | Literal["week", "month"]
+"""A word of the list in a question, as type checkers see it."""
 
 
 WEEKS: Mapping[Horizon, int] = {Horizon.WEEK: 1, Horizon.MONTH: 4}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 from takeaction.vocabulary.words import OrderedWord
 
@@ -17,6 +18,12 @@ class Channel(StrEnum):
     APP = "app"
     TTY = "tty"
     IN_PERSON = "in-person"
+
+
+ChannelWord: TypeAlias = (
+    Channel | Literal["voice", "sms", "chat", "email", "web", "app", "tty", "in-person"]
+)
+"""A word of the list in a question, as type checkers see it."""
 
 
 CHANNEL_FIELDS: Mapping[Channel, str | None] = {

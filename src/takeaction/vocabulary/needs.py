@@ -2,8 +2,25 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 from takeaction.vocabulary.resources import Purpose
+
+
+class Intent(StrEnum):
+    """The wish of the writer of a text."""
+
+    NEED_SELF = "need-self"
+    NEED_OTHER = "need-other"
+    SIGNS = "signs"
+    REPORT = "report"
+    PURCHASE = "purchase"
+    TRAVEL = "travel"
+    ACT = "act"
+    LEARN = "learn"
+    FIND_LINE = "find-line"
+    OTHER_HARM = "other-harm"
+    UNKNOWN = "unknown"
 
 
 class NeedTopic(StrEnum):
@@ -27,6 +44,32 @@ class NeedTopic(StrEnum):
     POLICE_FEARED = "police-feared"
     JOB_OFFER = "job-offer"
     OTHER = "other"
+
+
+NeedTopicWord: TypeAlias = (
+    NeedTopic
+    | Literal[
+        "captivity",
+        "documents",
+        "wages",
+        "debt",
+        "domestic-work",
+        "sexual",
+        "sextortion",
+        "child-runaway",
+        "child-abuse",
+        "violence-home",
+        "suicide",
+        "forced-marriage",
+        "scam-compound",
+        "begging",
+        "immigration-fear",
+        "police-feared",
+        "job-offer",
+        "other",
+    ]
+)
+"""A word of the list in a question, as type checkers see it."""
 
 
 TOPIC_PURPOSES: Mapping[NeedTopic, tuple[Purpose, ...]] = {

@@ -1,6 +1,7 @@
 """The closed words of all records: kinds, states, and the evidence for them."""
 
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 from takeaction.vocabulary.words import OrderedWord
 
@@ -16,6 +17,12 @@ class Kind(StrEnum):
     GOOD = "good"
     RATING = "rating"
     WORD = "word"
+
+
+KindWord: TypeAlias = (
+    Kind | Literal["action", "resource", "indicator", "vendor", "label", "good", "rating", "word"]
+)
+"""A word of the list in a question, as type checkers see it."""
 
 
 class WordKind(StrEnum):

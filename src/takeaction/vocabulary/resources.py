@@ -1,6 +1,7 @@
 """The closed words of resources: kinds, purposes, audiences and operators."""
 
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 
 class ResourceKind(StrEnum):
@@ -40,6 +41,32 @@ class Purpose(StrEnum):
     LEARN = "learn"
     ADVOCATE = "advocate"
     GIVE = "give"
+
+
+PurposeWord: TypeAlias = (
+    Purpose
+    | Literal[
+        "emergency",
+        "report",
+        "support",
+        "child",
+        "labour-rights",
+        "legal",
+        "domestic-violence",
+        "sexual-violence",
+        "shelter",
+        "forced-marriage",
+        "crisis",
+        "missing-children",
+        "online-safety",
+        "consular",
+        "stop-harm",
+        "learn",
+        "advocate",
+        "give",
+    ]
+)
+"""A word of the list in a question, as type checkers see it."""
 
 
 SUPPORT_PURPOSES = frozenset(
@@ -84,6 +111,12 @@ class Audience(StrEnum):
     SURVIVOR = "survivor"
     BYSTANDER = "bystander"
     PROFESSIONAL = "professional"
+
+
+AudienceWord: TypeAlias = (
+    Audience | Literal["child", "worker", "survivor", "bystander", "professional"]
+)
+"""A word of the list in a question, as type checkers see it."""
 
 
 ADULTS = frozenset({Audience.SURVIVOR, Audience.WORKER})

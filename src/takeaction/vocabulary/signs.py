@@ -1,6 +1,7 @@
 """The closed words of signs and of assessments."""
 
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 from takeaction.vocabulary.words import OrderedWord
 
@@ -91,6 +92,10 @@ class Person(StrEnum):
     UNKNOWN = "unknown"
 
 
+PersonWord: TypeAlias = Person | Literal["adult", "child", "possibly-child", "unknown"]
+"""A word of the list in a question, as type checkers see it."""
+
+
 MINORS = frozenset({Person.CHILD, Person.POSSIBLY_CHILD})
 """A person who is, or may be, under 18: no means is needed, and the grades for children apply."""
 
@@ -101,6 +106,10 @@ class When(StrEnum):
     NOW = "now"
     PAST = "past"
     UNKNOWN = "unknown"
+
+
+WhenWord: TypeAlias = When | Literal["now", "past", "unknown"]
+"""A word of the list in a question, as type checkers see it."""
 
 
 class PointsTo(StrEnum):

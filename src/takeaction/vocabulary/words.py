@@ -6,11 +6,13 @@ definition, and only with words of their own list.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import TypeVar
+from functools import cache
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
-from takeaction.errors import UnknownWordError
+from takeaction.core_data import LANGUAGES, language_of, read
+from takeaction.errors import UnknownWordError, read_each
 
 _LONGEST_COMPARED = 400
 """The letters of the longest word that is compared with others.
@@ -22,6 +24,23 @@ _WORD = re.compile(r"[^\W_]+")
 
 _LONG_TEXT = 200
 """The characters from which a table of those met makes folding three times as fast."""
+
+
+_Item_co = TypeVar("_Item_co", covariant=True)
+
+
+class WordCollection(Protocol[_Item_co]):
+    """Several words of a question: a list, tuple, set, mapping or the like, but no bare text.
+
+    The trick is ``__contains__``: a text only contains text, so it is not such a collection.
+    """
+
+    def __contains__(self, item: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[_Item_co]: ...
+
+
+Several: TypeAlias = WordCollection[_Item_co] | Iterator[_Item_co]
+"""Several words of a question. Type checkers refuse one bare text, whose letters are no words."""
 
 
 class OrderedWord(StrEnum):
@@ -100,15 +119,26 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(by_fold[match] for match in matches)
 
 
-def closed_word(kind: type[ClosedWord], word: str, field: str, position: int = 0) -> ClosedWord:
-    """Read one closed word of a question, in any case.
+def closed_word(
+    kind: type[ClosedWord], word: str, field: str, position: int = 0, *, suggest: bool = True
+) -> ClosedWord:
+    """Read one closed word of a question, by its value or by a name in one of LANGUAGES.
+
+    Args:
+        kind: The list.
+        word: The word.
+        field: The argument, for the error.
+        position: The place of the word in its field, for the error.
+        suggest: Whether the error has the nearest words.
 
     Raises:
         UnknownWordError: The word is not in the list of *kind*.
     """
-    match = {member.value: member for member in kind}.get(word.strip().casefold())
+    match = find_closed_word(kind, word)
     if match is None:
-        raise UnknownWordError(field, position, nearest(word, kind) or tuple(kind)[:3])
+        near = _nearest_members(kind, word) if suggest else ()
+        labels = {member: ClosedLabel(kind.__name__, member) for member in near}
+        raise UnknownWordError(field, position, near, labels=labels)
     return match
 
 
@@ -116,6 +146,96 @@ def closed_words(kind: type[ClosedWord], words: Iterable[str], field: str) -> fr
     """Read several closed words of a question.
 
     Raises:
-        UnknownWordError: One of the words is not in the list of *kind*.
+        UnknownWordError: Some of the words are not in the list of *kind*; it has all of them.
     """
-    return frozenset(closed_word(kind, word, field, n) for n, word in enumerate(words))
+
+    def read_word(word: str, field: str, position: int, suggest: bool) -> ClosedWord:  # noqa: FBT001 - see read_each
+        return closed_word(kind, word, field, position, suggest=suggest)
+
+    return frozenset(read_each(read_word, words, field))
+
+
+_EVERYDAY_WORDS: Mapping[str, Mapping[str, str]] = {
+    "Age": {
+        **dict.fromkeys(("teen", "teenager", "adolescent", "minor"), "youth"),
+        **dict.fromkeys(("kid", "baby"), "child"),
+    },
+    "Audience": {"victim": "survivor", "employee": "worker", "witness": "bystander"},
+    "Channel": {
+        **dict.fromkeys(("call", "voicemail"), "voice"),
+        **dict.fromkeys(("whatsapp", "messenger"), "chat"),
+        **dict.fromkeys(("online", "form"), "web"),
+    },
+    "Horizon": {"weekly": "week", "monthly": "month"},
+    "Per": {"daily": "day", "weekly": "week", "monthly": "month"},
+    "Person": dict.fromkeys(("teen", "teenager", "minor", "youth", "kid"), "child"),
+    "When": {"today": "now", "over": "past", "before": "past"},
+}
+"""What people write for a closed word, by its list: only for suggestions."""
+
+
+class ClosedLabel(NamedTuple):
+    """The name of a closed word in the languages of ``data/labels``, for errors.
+
+    Attributes:
+        kind: The name of its list, such as ``Age``.
+        text: The word.
+    """
+
+    kind: str
+    text: str
+
+    def pick(self, languages: Iterable[str]) -> "ClosedLabel":
+        """Return the label with the name of the word in the first language that has one."""
+        names = read(f"labels/{language_of(languages)}")["closed"][self.kind]
+        return self._replace(text=names[self.text][0])
+
+
+def _nearest_members(kind: type[ClosedWord], word: str) -> tuple[ClosedWord, ...]:
+    """Return up to three words of a list that a person may have meant; the first ones if none is.
+
+    An everyday word counts like the word itself; names in other languages only where no such word
+    is near.
+    """
+    everyday = _EVERYDAY_WORDS.get(kind.__name__, {})
+    words = {name: kind(member) for name, member in everyday.items()}
+    words |= {member.value: member for member in kind}
+    names = {name: kind(value) for name, value in _values_by_name(kind).items()}
+    near = _nearest_of(word, words) or _nearest_of(word, names)
+    return near or tuple(kind)[:3]
+
+
+def _nearest_of(word: str, members: Mapping[str, ClosedWord]) -> tuple[ClosedWord, ...]:
+    return tuple(dict.fromkeys(members[name] for name in nearest(word, members)))
+
+
+def find_closed_word(kind: type[ClosedWord], word: str) -> ClosedWord | None:
+    """Return the closed word that a person means, in any case and with or without accents, or None.
+
+    The names are only read for a word that is not a value.
+    """
+    match = {member.value: member for member in kind}.get(word.strip().casefold())
+    if match is None:
+        value = _values_by_name(kind).get(fold(word))
+        match = None if value is None else kind(value)
+    return match
+
+
+def closed_names(kind: type[StrEnum], language: str) -> Mapping[str, Sequence[str]]:
+    """Return the names of the words of a closed list in one of LANGUAGES, by value.
+
+    The first name of a word is its label. All of them are understood in questions.
+    """
+    names: Mapping[str, Sequence[str]] = read(f"labels/{language}")["closed"][kind.__name__]
+    return names
+
+
+@cache
+def _values_by_name(kind: type[StrEnum]) -> Mapping[str, str]:
+    """Return the values of a closed list by the folded names of all LANGUAGES."""
+    return {
+        fold(name): value
+        for language in LANGUAGES
+        for value, names in closed_names(kind, language).items()
+        for name in names
+    }

@@ -58,7 +58,7 @@ def test_the_files_of_a_new_pack_are_listed_as_json(takeaction, here):
             (
                 "word.unknown",
                 "region",
-                'Unknown region "Kennya". Did you mean Kenya?',
+                'Unknown region "Kennya". Did you mean “Kenya” (KE)?',
             ),
         ),
         (

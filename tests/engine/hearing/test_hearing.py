@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.engine.hearing.hearing import hear
-from takeaction.engine.hearing.intents import Intent
 from takeaction.engine.hearing.languages import languages_of
 from takeaction.engine.hearing.letters import margin
 from takeaction.engine.hearing.tokens import words_of
+from takeaction.vocabulary.needs import Intent
 
 
 @pytest.mark.parametrize(

@@ -410,6 +410,27 @@ def test_a_child_gets_independent_lines_for_children_first(make_resource):
     assert ids(catalog_of(lines), audience="professional", topic="child-abuse")[0] == "a:c"
 
 
+def test_a_child_gets_a_line_for_one_matter_after_those_where_one_can_talk_about_anything(
+    make_resource,
+):
+    """A line that searches for children, or takes down pictures, is first where that is asked."""
+    ngo = {"operator_kind": "ngo"}
+    lines = [
+        make_resource("a:a", purposes=["child", "missing-children"], only_for="Missing.", **ngo),
+        make_resource("a:b", purposes=["child", "online-safety"], **ngo),
+        make_resource("a:c", purposes=["child", "support"], operator_kind="government"),
+        make_resource("a:d", purposes=["child", "missing-children", "support"], **ngo),
+        make_resource("a:e", topics=TRAFFICKING, **ngo),
+    ]
+
+    anything = ids(catalog_of(lines), audience="child")
+    assert anything == ["a:d", "a:c", "a:a", "a:b", "a:e"]
+    runaway = ids(catalog_of(lines), audience="child", topic="child-runaway")
+    assert runaway == ["a:a", "a:d", "a:c", "a:b", "a:e"]
+    assert ids(catalog_of(lines), audience="child", purpose="missing-children")[0] == "a:a"
+    assert ids(catalog_of(lines), audience="child", topic="sextortion")[0] == "a:b"
+
+
 def test_a_worker_gets_independent_lines_then_consulates_then_inspectorates(make_resource):
     """An inspectorate may tell immigration; it comes after those who do not answer to it."""
     lines = [

@@ -51,7 +51,10 @@ def test_an_unknown_horizon_is_refused_with_the_words_there_are():
         plan(catalog_of([]), Profile(minutes=30), budget=60, horizon="year")
 
     assert caught.value.nearest == tuple(Horizon) == ("week", "month")
-    assert str(caught.value) == "Unknown word in horizon. Did you mean week or month?"
+    assert (
+        str(caught.value)
+        == "Unknown word in horizon. Did you mean “one week” (week) or “one month” (month)?"
+    )
 
 
 @pytest.mark.parametrize(("horizon", "weeks"), [("week", 1), (" MONTH ", 4)])

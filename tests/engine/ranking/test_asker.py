@@ -33,7 +33,7 @@ def test_everybody_is_anyone(ask):
         ({"skills": ["writing", "wirting"]}, "skills", 1, "writing"),
         ({"roles": ["studnet"]}, "roles", 0, "student"),
         ({"topics": ["fair-trad"]}, "topics", 0, "fair-trade"),
-        ({"region": "Keny"}, "region", 0, "Kenya"),
+        ({"region": "Keny"}, "region", 0, "KE"),
         ({"done": ["write", "wriet"]}, "done", 1, "a:write"),
         ({"dismissed": ["cal"]}, "dismissed", 0, "a:call"),
     ],

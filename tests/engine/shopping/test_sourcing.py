@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from takeaction import PurchaseQuery, QueryError, UnknownWordError, check_purchase
-from takeaction.engine.serialization import plain_data
 from takeaction.testing import catalog_of
+from takeaction.value import plain_data
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 GOOD = {"name": "Coffee", "product": "coffee", "kind": "child", "edition": 2022}

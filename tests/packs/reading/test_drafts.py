@@ -723,3 +723,12 @@ def test_a_field_of_a_built_pack_may_nest_as_deep_as_in_sources(reading, deep, p
     else:
         ((code, *_),) = refused(reading, {"pack.json": content})
         assert code == "parse.too_deep"
+
+
+def test_all_records_of_one_id_count_for_the_digest(reading):
+    """A third record under the same id changes the digest, although none of them is used."""
+    contents = [reading({"resources.toml": RESOURCE * times}) for times in (1, 2, 3)]
+    records = [json.loads(content.canonical(()))["records"]["resource"] for content in contents]
+
+    one = {"name": "A line"}
+    assert records == [{"line": one}, {"line": [one, one]}, {"line": [one, one, one]}]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from takeaction import load
 from takeaction.errors import Outcome
 from takeaction.limits import Limits
+from takeaction.models.text import Words
 from takeaction.packs.checking import translations
 from takeaction.packs.reading import built
 from takeaction.packs.reading.built import parse_json, split_translations
@@ -100,7 +101,7 @@ def test_a_copy_of_a_text_has_its_translations(write, copied):
     assert again == name
     assert hash(again) == hash(name)
     assert repr(again) == repr(name)
-    assert str(again.pick(["es"])) == "Una línea\n(A line)"
+    assert again.pick(["es"]) == Words("Una línea", "es", reviewed=False, source="A line")
 
 
 DAMAGED = {

@@ -14,7 +14,7 @@ import attrs
 
 from takeaction.models.hours import Hours
 from takeaction.models.record import Record
-from takeaction.models.text import Text
+from takeaction.models.text import is_text
 from takeaction.packs.structuring.strict import CLASSES
 from takeaction.value import Value
 from takeaction.vocabulary.records import Kind
@@ -87,15 +87,15 @@ def _columns(model: type[Any], field: "attrs.Attribute[Any]") -> list[Column]:
     if get_origin(kind) in {tuple, frozenset}:
         inner = get_args(kind)[0]
         is_spoken = field.name in _SPOKEN or (model.__name__, field.name) == ("Word", "aliases")
-        if not attrs.has(inner) or inner is Text:
-            if inner is Text or is_spoken:
+        if not attrs.has(inner) or is_text(inner):
+            if is_text(inner) or is_spoken:
                 return [Column(field.name, Form.TEXT, field.name, (), needed)]
             return [Column(field.name, Form.LIST, "", (field.name,), needed)]
         return [
             _nested(field.name, column, field.name, (), needed=True)
             for column in _table_columns(inner)
         ]
-    if attrs.has(inner) and inner not in {Text, Hours}:
+    if attrs.has(inner) and not is_text(inner) and inner is not Hours:
         return [
             _nested(field.name, column, "", (field.name,), needed=needed)
             for column in _table_columns(inner)
@@ -134,8 +134,8 @@ def _without_none(kind: Any) -> Any:  # noqa: ANN401 - a type of any form
 
 
 def _form(name: str, kind: Any) -> Form:  # noqa: ANN401 - likewise
-    if kind in {Text, str}:
-        return Form.TEXT if kind is Text or name in _PROSE else Form.CODE
+    if is_text(kind) or name in _PROSE:
+        return Form.TEXT
     return {int: Form.NUMBER, bool: Form.YES_NO, date: Form.DAY}.get(kind, Form.CODE)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from takeaction.cli.terminal import counted, labelled, line, warn
-from takeaction.engine.serialization import plain_data
 from takeaction.errors import PackError, Where, plain
 from takeaction.limits import Limits
 from takeaction.packs.sources.plugins import DataPack
+from takeaction.value import plain_data
 
 if TYPE_CHECKING:  # this module can reach the network: only those who ask for it import it
     from takeaction.authoring.links.addresses import CheckedAddress

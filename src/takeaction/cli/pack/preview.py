@@ -14,8 +14,7 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
-from takeaction.cli.contact_lines import language_name
-from takeaction.cli.find_help import group_referrals, show_group
+from takeaction.cli.find_help import show_group
 from takeaction.cli.mistakes import mistake_json, show_mistakes
 from takeaction.cli.packs import pack_json, record_counts
 from takeaction.cli.show import record_json, show_record
@@ -24,6 +23,7 @@ from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.search.search import caveat_of
 from takeaction.errors import shown
+from takeaction.export.contact_lines import group_referrals, language_name
 from takeaction.models.pack import Header, Pack
 from takeaction.models.question import HelpQuery
 from takeaction.models.record import Record

@@ -1,26 +1,29 @@
 """The answer to plain words. Nothing in it repeats what somebody typed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from takeaction.engine.ask.next_question import NextQuestion
 from takeaction.engine.ask.slots import TextSlot
-from takeaction.engine.hearing.intents import Intent
 from takeaction.engine.help.answer import Help
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hits
-from takeaction.engine.serialization import plain_data
+from takeaction.engine.serialization import Answer
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice
 from takeaction.models.indicator import Indicator
-from takeaction.value import Value
-from takeaction.vocabulary.needs import NeedTopic
+from takeaction.models.text import ShownText
+from takeaction.vocabulary.needs import Intent, NeedTopic
+
+if TYPE_CHECKING:
+    from takeaction.engine.shapes.parts import WordsData
+    from takeaction.engine.shapes.plain_words import ReplyData
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Reply(Value):
+class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
     """The answer to plain words, with help first where somebody may need it.
 
     It is a guess from words and says nothing about a person: no verdict, and no probability.
@@ -61,35 +64,21 @@ class Reply(Value):
     destination: DestinationAdvice | None
     hits: Hits | None
     question: NextQuestion | None
-    closing: str
+    closing: ShownText
     languages: tuple[str, ...] = ("en",)
 
     def __repr__(self) -> str:
         return f"Reply(intent={self.intent.value!r}, …)"
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the answer as plain data."""
-        answers = ("recommendations", "purchase", "destination", "hits", "question")
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        heard = ("intent", "topics", "danger", "writer_child", "concerns_child", "truncated")
+        answers = ("recommendations", "purchase", "destination", "hits", "question", "closing")
         return {
-            "intent": self.intent.value,
-            "topics": [topic.value for topic in self.topics],
-            "danger": self.danger,
-            "writer_child": self.writer_child,
-            "concerns_child": self.concerns_child,
-            "truncated": self.truncated,
-            "messages": [{"code": each.code, "text": each.text} for each in self.messages],
-            "slots": [slot.as_json() for slot in self.slots],
-            "help": self.help.as_json(),
-            "signs": [self._sign(sign) for sign in self.signs],
-            **{name: _json(getattr(self, name)) for name in answers},
-            "closing": self.closing,
+            **{name: getattr(self, name) for name in heard},
+            "messages": tuple({"code": each.code, "text": each.text} for each in self.messages),
+            "slots": self.slots,
+            "help": self.help,
+            "signs": tuple({"id": sign.id, "text": sign.text} for sign in self.signs),
+            **{name: getattr(self, name) for name in answers},
         }
-
-    def _sign(self, sign: Indicator) -> dict[str, Any]:
-        data: dict[str, Any] = plain_data({"id": sign.id, "text": sign.text}, self.languages)
-        return data
-
-
-def _json(answer: Any) -> dict[str, Any] | None:  # noqa: ANN401 - any answer of the engine
-    data: dict[str, Any] | None = None if answer is None else answer.as_json()
-    return data

@@ -4,19 +4,18 @@ Everything happens here, in this process: no network, no model, nothing kept. Th
 are in no answer, error or log.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.ask.answer import Reply
 from takeaction.engine.ask.likely_signs import likely_signs
 from takeaction.engine.ask.next_question import next_question
 from takeaction.engine.ask.slots import TextSlot, first, slots_in, values
 from takeaction.engine.hearing.hearing import Heard, hear
-from takeaction.engine.hearing.intents import Intent
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.ranking.answer import Recommendations
@@ -28,22 +27,25 @@ from takeaction.engine.search.search import search
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice, check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
+from takeaction.errors import Fields
 from takeaction.limits import Limits
 from takeaction.models.question import (
     HelpQuery,
     Profile,
     PurchaseQuery,
-    as_languages,
+    as_region,
     check_moment,
     check_text,
+    read_languages,
 )
-from takeaction.models.region import WORLD, Region, country_of, find_region
+from takeaction.models.region import WORLD, Region, country_of
 from takeaction.models.region import region as region_of
+from takeaction.models.text import ShownText
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.needs import NeedTopic
+from takeaction.vocabulary.needs import Intent, NeedTopic
 from takeaction.vocabulary.resources import Audience, Purpose
-from takeaction.vocabulary.words import fold
+from takeaction.vocabulary.words import Several, fold
 
 _USUAL_MINUTES = 30
 """The minutes of somebody who does not say how long they have."""
@@ -62,7 +64,7 @@ def ask(
     text: str,
     *,
     region: str | None = None,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Reply:
     """Answer plain words: what somebody thinks, asks or fears, in any of eleven languages.
@@ -73,7 +75,8 @@ def ask(
             the first and the last 1,000 characters are read (``Limits.question_characters``).
         region: The place where help is needed, if the host knows it; it counts before a place in
             the text.
-        languages: The languages of the answer, BCP 47, most wanted first.
+        languages: The languages of the answer, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
         at: An aware moment, to list open helplines first.
 
     Returns:
@@ -89,7 +92,13 @@ def ask(
         >>> reply.intent.value, [topic.value for topic in reply.topics][:1]
         ('need-self', ['documents'])
     """
-    typed = check_text(text, "text", most=None)
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    typed = fields.read(_read_text, text)
+    place = None if region is None else fields.read(as_region, region, "region")
+    wish = fields.read(read_languages, languages)
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(wish)
     parts = excerpt(typed, catalog.question_characters)
     heard = hear(parts)
     asked = _Asked(
@@ -97,9 +106,9 @@ def ask(
         parts=parts,
         heard=heard,
         slots=slots_in(catalog, typed, parts, heard),
-        region=None if region is None else find_region(check_text(region, "region")),
-        languages=as_languages(languages, "languages"),
-        at=check_moment(at),
+        region=place,
+        languages=wish,
+        at=at,
     )
     return asked.reply()
 
@@ -121,8 +130,16 @@ def is_need(text: str) -> bool:
         >>> is_need("my boss has my passport"), is_need("us passport photo size")
         (True, False)
     """
-    typed = check_text(text, "text", most=None)
-    return hear(excerpt(typed, Limits().question_characters)).is_need
+    return hear(excerpt(_read_text(text), Limits().question_characters)).is_need
+
+
+def _read_text(text: str) -> str:
+    """Read the words of a person, which may be of any length.
+
+    Raises:
+        QueryError: They are no text.
+    """
+    return check_text(text, "text", most=None)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -289,7 +306,7 @@ class _Asked:
             return None
         return search(self.catalog, text, limit=_MOST_HITS, languages=self.languages, at=self.at)
 
-    def _closing(self, help_: Help) -> str:
+    def _closing(self, help_: Help) -> ShownText:
         """Return the line that ends every answer."""
         if not help_:
             return help_.emergency.text

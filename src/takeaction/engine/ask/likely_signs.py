@@ -6,9 +6,9 @@
 from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import read
 from takeaction.engine.hearing.hearing import Heard
-from takeaction.engine.hearing.intents import Intent
 from takeaction.engine.signs.questions import askable_signs, concept_of
 from takeaction.models.indicator import Indicator
+from takeaction.vocabulary.needs import Intent
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person
 

@@ -1,21 +1,26 @@
 """The next question: one thing to ask, where the answer would be better with it; never proof."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from takeaction.engine.ask.slots import TextSlot, first
-from takeaction.engine.hearing.intents import Intent
 from takeaction.engine.reasons import say
-from takeaction.value import Value
+from takeaction.engine.serialization import Answer
+from takeaction.models.text import ShownText
+from takeaction.vocabulary.needs import Intent
+
+if TYPE_CHECKING:
+    from takeaction.engine.shapes.parts import WordsData
+    from takeaction.engine.shapes.plain_words import NextQuestionData
 
 _HELP = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
 _WANTS = ("need", "signs", "act", "purchase")
 """The ids of what somebody may want, where nothing was understood."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class NextQuestion(Value):
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class NextQuestion(Answer["NextQuestionData[str]", "NextQuestionData[WordsData]"]):
     """A question back, which nobody has to answer.
 
     Attributes:
@@ -25,12 +30,12 @@ class NextQuestion(Value):
     """
 
     id: str
-    text: str
-    options: tuple[tuple[str, str], ...] = ()
+    text: ShownText
+    options: tuple[tuple[str, ShownText], ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the question as plain data."""
-        options = [{"id": id, "text": text} for id, text in self.options]
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        options = tuple({"id": id, "text": text} for id, text in self.options)
         return {"id": self.id, "text": self.text, "options": options}
 
 

@@ -4,7 +4,7 @@ A slot is a code and where it stands in the text, never a word of the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,14 +12,16 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import LANGUAGES
 from takeaction.engine.ask.places import Mention, places_in
 from takeaction.engine.hearing.hearing import Heard
-from takeaction.engine.hearing.intents import Intent
 from takeaction.engine.hearing.tokens import Token, tokens_of, words_of
+from takeaction.engine.serialization import Answer
 from takeaction.models.language import as_tag
 from takeaction.models.region import country_of
 from takeaction.models.text import Text
-from takeaction.value import Value
-from takeaction.vocabulary.needs import NeedTopic
+from takeaction.vocabulary.needs import Intent, NeedTopic
 from takeaction.vocabulary.records import WordKind
+
+if TYPE_CHECKING:
+    from takeaction.engine.shapes.plain_words import TextSlotData
 
 _LONGEST_NAME = 3
 """The words of the longest role, skill or good that is looked for."""
@@ -91,8 +93,8 @@ _VAGUE = frozenset({"anyone", "consumer", "individual", "everyone"})
 """Roles that everybody has."""
 
 
-@attrs.frozen(eq=False)
-class TextSlot(Value):
+@attrs.frozen(eq=False, repr=False)
+class TextSlot(Answer["TextSlotData", "TextSlotData"]):
     """A fact that a text says about its writer.
 
     Attributes:
@@ -107,10 +109,6 @@ class TextSlot(Value):
     value: str | int
     start: int
     end: int
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the slot as plain data."""
-        return {"field": self.field, "value": self.value, "start": self.start, "end": self.end}
 
 
 def slots_in(

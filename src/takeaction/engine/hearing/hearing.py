@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from takeaction.engine.hearing.frames import frames, points_of
-from takeaction.engine.hearing.intents import Intent, intent_of
+from takeaction.engine.hearing.intents import intent_of
 from takeaction.engine.hearing.languages import languages_of
 from takeaction.engine.hearing.letters import margin
 from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
 from takeaction.value import Value
-from takeaction.vocabulary.needs import NeedTopic
+from takeaction.vocabulary.needs import Intent, NeedTopic
 
 _MOST_TOPICS = 3
 _ENOUGH_DANGER = 2

@@ -5,28 +5,11 @@ makes from texts with known intents. They decide between intents and whether to 
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
 from takeaction.core_data import LANGUAGES, read
-
-
-class Intent(StrEnum):
-    """The wish of the writer of a text."""
-
-    NEED_SELF = "need-self"
-    NEED_OTHER = "need-other"
-    SIGNS = "signs"
-    REPORT = "report"
-    PURCHASE = "purchase"
-    TRAVEL = "travel"
-    ACT = "act"
-    LEARN = "learn"
-    FIND_LINE = "find-line"
-    OTHER_HARM = "other-harm"
-    UNKNOWN = "unknown"
-
+from takeaction.vocabulary.needs import Intent
 
 _NEEDS = (Intent.NEED_SELF, Intent.NEED_OTHER)
 _MOST_POINTS = 12

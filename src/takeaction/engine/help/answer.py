@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import Reason
-from takeaction.engine.serialization import plain_data
+from takeaction.engine.serialization import Answer
 from takeaction.models.amendments.added import NOTHING_ADDED, Added, PackId
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
 from takeaction.models.text import isolated, tag_chain
-from takeaction.value import Value
 from takeaction.vocabulary.contacts import ReferralState
 from takeaction.vocabulary.resources import ENFORCEMENT, REPORT_ONLY_PURPOSES
 
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.help import HelpData, ReferralData
+    from takeaction.engine.shapes.parts import WordsData
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Referral(Value):
+class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
     """One contact of one resource at one moment: one way to reach somebody who can help.
 
     Attributes:
@@ -57,6 +60,16 @@ class Referral(Value):
     added: Added = NOTHING_ADDED
     reachable: bool | None = None
     languages: tuple[str, ...] = ("en",)
+
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: no place or language that was asked for."""
+        return {
+            "id": self.resource.id,
+            "contact": self.contact.id,
+            "dial": self.contact.dial,
+            "state": self.state,
+            "freshness": self.freshness.state,
+        }
 
     @property
     def is_enforcement(self) -> bool:
@@ -111,15 +124,15 @@ class Referral(Value):
         """The pack that claims each language, for the languages that only a patch claims."""
         return self.added.languages_of(self.contact.id)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the referral as plain data: who answers before the number."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys: who answers before the number."""
         contact, resource = self.contact, self.resource
         operator_names = ("operator", "operator_kind", "returns_people")
         resource_names = ("name", "summary", "purposes", "warning", "only_for", *operator_names)
         dial_names = ("dial", "dial_region", "display", "url", "email", "keyword")
         contact_facts = ("languages", "cost", "shows_on_bill", "recorded", "anonymous")
         referral_names = ("state", "opens", "language", "interpreter", "via", "reachable")
-        values = {
+        return {
             "id": resource.id,
             "also_in": self.also_in,
             "contact": contact.id,
@@ -136,8 +149,6 @@ class Referral(Value):
             "reviewed": resource.reviewed,
             "source": resource.source,
         }
-        data: dict[str, Any] = plain_data(values, self.languages)
-        return data
 
 
 def _facts_of(part: object, names: tuple[str, ...]) -> dict[str, Any]:
@@ -145,7 +156,7 @@ def _facts_of(part: object, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Help(Value, Sequence[Referral]):
+class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[Referral]):
     """A list of referrals, best first. A slice of it is such a list, with the same notices.
 
     Attributes:
@@ -161,6 +172,9 @@ class Help(Value, Sequence[Referral]):
     chain: tuple[str, ...]
     notices: tuple[Reason, ...] = ()
 
+    def _shown(self) -> dict[str, object]:
+        return {"emergency": self.emergency.dial, "notices": len(self.notices)}
+
     @overload
     def __getitem__(self, index: int) -> Referral: ...
     @overload
@@ -173,11 +187,12 @@ class Help(Value, Sequence[Referral]):
     def __len__(self) -> int:
         return len(self.referrals)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the list, the emergency notice, the places and the notices as plain data."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        notices = tuple({"code": notice.code, "text": notice.text} for notice in self.notices)
         return {
-            "referrals": [referral.as_json() for referral in self.referrals],
-            "emergency": self.emergency.as_json(),
-            "chain": list(self.chain),
-            "notices": [{"code": notice.code, "text": notice.text} for notice in self.notices],
+            "referrals": self.referrals,
+            "emergency": self.emergency,
+            "chain": self.chain,
+            "notices": notices,
         }

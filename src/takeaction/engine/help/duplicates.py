@@ -3,9 +3,9 @@
 The words and the hours are those of the original. Cautions are kept, whoever gives them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import reduce
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import attrs
 
@@ -15,6 +15,8 @@ from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words
 from takeaction.vocabulary.resources import ReturnsPeople
+
+_TextT = TypeVar("_TextT", bound=Text)
 
 
 class ContactCandidate(NamedTuple):
@@ -106,8 +108,8 @@ def _merge(original: ContactCandidate, others: list[ContactCandidate]) -> Merged
     equals = [other for other in others if other.trust == original.trust]
     resource = attrs.evolve(
         original.resource,
-        warning=_joined([original, *equals], "warning"),
-        only_for=_joined([original, *equals], "only_for"),
+        warning=_joined(same.resource.warning for same in (original, *equals)),
+        only_for=_joined(same.resource.only_for for same in (original, *equals)),
         returns_people=_return_word([original, *others]),
     )
     contacts = [original.contact, *(other.contact for other in others)]
@@ -143,19 +145,15 @@ def _contradict(one: ContactCandidate, other: ContactCandidate) -> bool:
     return (hours.spans, hours.zone) != (others.spans, others.zone)
 
 
-def _joined(candidates: Iterable[ContactCandidate], field: str) -> Text | None:
-    """Return the texts of a field one after the other, each once; None if there is none."""
-    texts: Mapping[str, Text] = {
-        str(text): text
-        for candidate in candidates
-        if (text := getattr(candidate.resource, field)) is not None
-    }
-    return reduce(_followed_by, texts.values()) if texts else None
+def _joined(texts: Iterable[_TextT | None]) -> _TextT | None:
+    """Return texts one after the other, each once; None if there is none."""
+    distinct = {str(text): text for text in texts if text is not None}
+    return reduce(_followed_by, distinct.values()) if distinct else None
 
 
-def _followed_by(one: Text, other: Text) -> Text:
+def _followed_by(one: _TextT, other: _TextT) -> _TextT:
     """Return a text and another one after it, in each language that the first has."""
-    return Text(
+    return type(one)(
         f"{one} {other.pick([one.language]).text}",
         one.language,
         tuple(

@@ -5,13 +5,13 @@ and so are the words. The number is the one that works where the person in dange
 another country reads that, beside the number that works for them.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import attrs
 
-from takeaction.engine.reasons import SlotValue, say_together
-from takeaction.engine.serialization import plain_data
+from takeaction.engine.reasons import Message, SlotValue, say_together
+from takeaction.engine.serialization import Answer
 from takeaction.models.numbers.emergency import (
     EmergencyNumbers,
     EmergencyService,
@@ -20,19 +20,19 @@ from takeaction.models.numbers.emergency import (
     emergency_place,
 )
 from takeaction.models.region import Region, region
-from takeaction.models.text import Text, isolated
-from takeaction.value import Value
+from takeaction.models.text import ShownText, Text, isolated
 from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, NeedTopic
+
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.help import CallerNumberData, EmergencyData
+    from takeaction.engine.shapes.parts import WordsData
 
 _STATION = "station"
 """The note for a number that is an ordinary police station: the notice itself says so."""
 
-_Sentence = tuple[str, Mapping[str, SlotValue]]
-"""The code of a sentence, and its slots."""
-
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class CallerNumber(Value):
+class CallerNumber(Answer["CallerNumberData", "CallerNumberData"]):
     """The emergency number for a caller who is in another country than the danger.
 
     Attributes:
@@ -43,9 +43,12 @@ class CallerNumber(Value):
     place: str
     dial: str | None
 
+    def _shown(self) -> dict[str, object]:
+        return {"dial": self.dial}
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Emergency(Value):
+class Emergency(Answer["EmergencyData[str]", "EmergencyData[WordsData]"]):
     """The emergency notice, in the core's own words: no pack can change or hide it.
 
     Attributes:
@@ -60,19 +63,18 @@ class Emergency(Value):
         caller: The number for a caller in another country, where *dial* does not work; else None.
     """
 
-    text: str
+    text: ShownText
     place: str | None = None
     dial: str | None = None
     caution: bool = False
     services: tuple[EmergencyService, ...] = ()
     source: tuple[EmergencySource, ...] = ()
-    note: str | None = None
+    note: ShownText | None = None
     caller: CallerNumber | None = None
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the notice as plain data."""
-        data: dict[str, Any] = plain_data(self)
-        return data
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: not the text, which names the place that was asked for."""
+        return {"dial": self.dial, "caution": self.caution, "services": len(self.services)}
 
 
 def find_emergency(
@@ -131,7 +133,7 @@ def _call(
     language: str,
     *,
     is_cautious: bool,
-) -> Iterator[_Sentence]:
+) -> Iterator[Message]:
     """Yield the sentences about the number: which to call, and from where.
 
     Without a number for the place of the danger, a caller abroad reads the own one alone.
@@ -150,7 +152,7 @@ def _call(
         yield _from_abroad(numbers, callers, language)
 
 
-def _warnings(numbers: EmergencyNumbers) -> Iterator[_Sentence]:
+def _warnings(numbers: EmergencyNumbers) -> Iterator[Message]:
     """Yield what a caller has to know about the number itself."""
     if numbers.note and numbers.note[0] == _STATION:
         yield "emergency.station", {}
@@ -160,7 +162,7 @@ def _warnings(numbers: EmergencyNumbers) -> Iterator[_Sentence]:
 
 def _from_abroad(
     numbers: EmergencyNumbers | None, callers: EmergencyNumbers | None, language: str
-) -> _Sentence:
+) -> Message:
     """Return the sentence for a caller in another country than the danger."""
     if numbers is None:
         return "emergency.say_where", {}
@@ -180,7 +182,7 @@ def _slots(numbers: EmergencyNumbers, language: str) -> dict[str, SlotValue]:
     return {"number": isolated(numbers.main, language), "place": name}
 
 
-def _note(numbers: EmergencyNumbers, language: str) -> str | None:
+def _note(numbers: EmergencyNumbers, language: str) -> ShownText | None:
     """Return the sentence about another way to call, or None."""
     if numbers.note is None or numbers.note[0] == _STATION:
         return None

@@ -46,6 +46,9 @@ _GENERAL_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.REPORT, Purpose.EMERGENC
 _SPECIAL_PURPOSES = HELP_PURPOSES - _GENERAL_PURPOSES
 """Purposes that say what a line is for: a crisis line supports people, but not about wages."""
 
+_ONE_MATTER = frozenset({Purpose.MISSING_CHILDREN, Purpose.ONLINE_SAFETY})
+"""Purposes of lines for children that deal with one matter alone: a search, pictures online."""
+
 _AUDIENCE_PURPOSES: Mapping[Audience | None, tuple[Purpose, ...]] = {
     Audience.CHILD: (Purpose.CHILD,),
     Audience.WORKER: (Purpose.LABOUR_RIGHTS, Purpose.LEGAL),
@@ -219,18 +222,34 @@ def _child_rank(resource: Resource, question: HelpQuestion) -> int:
     """Return the place of a line for a child: independent lines for children first.
 
     Among these, if a child asks, a line that is made for the child comes before one for those who
-    worry. Nobody who worries leaves out both who they are and what they want. Whoever thinks of
-    ending their life gets the line for that first, at any age: there is no time for a second call.
+    worry. Nobody who worries leaves out both who they are and what they want. A line for one
+    matter that nobody named comes after those where a child can talk about anything. Whoever
+    thinks of ending their life gets the line for that first, at any age: there is no time for a
+    second call.
     """
     if not question.is_about_child or _is_crisis_line_for_all(resource, question):
         return 0
     if Purpose.CHILD not in resource.purposes:
+        return 4
+    if question.query.audience is Audience.CHILD and _is_for_another_matter(resource, question):
         return 3
     if INDEPENDENCE[resource.operator_kind] > _INDEPENDENT:
         return 2
     query = question.query
     asks = query.audience is Audience.CHILD or (query.audience is None and query.purpose is None)
     return int(asks and Audience.CHILD not in resource.audience)
+
+
+def _is_for_another_matter(resource: Resource, question: HelpQuestion) -> bool:
+    """Tell whether a line deals with one matter alone, and the child did not name it.
+
+    A line for children who ran away that takes everybody is no search for them. Whoever worries
+    about a child is told of each line that may know the matter.
+    """
+    matters = resource.purposes & _SPECIAL_PURPOSES - {Purpose.CHILD}
+    if not matters or not matters <= _ONE_MATTER or matters & frozenset(question.wanted):
+        return False
+    return Purpose.MISSING_CHILDREN not in matters or resource.only_for is not None
 
 
 def _is_crisis_line_for_all(resource: Resource, question: HelpQuestion) -> bool:

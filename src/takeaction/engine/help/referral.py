@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, Referral
@@ -14,16 +14,16 @@ from takeaction.engine.help.notices import HelpFacts, independent_name, notices_
 from takeaction.engine.help.order import Line, in_order, wanted_purposes
 from takeaction.engine.help.originals import Trust, likenesses, trusts
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
-from takeaction.errors import QueryError
+from takeaction.errors import Fields, refused
 from takeaction.models.amendments.added import NOTHING_ADDED, Added
 from takeaction.models.contact import Contact
 from takeaction.models.question import (
-    MAX_LIMIT,
     HelpQuery,
-    as_languages,
     check_moment,
+    check_most,
     check_type,
-    check_whole_number,
+    languages_of,
+    read_languages,
 )
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
@@ -33,6 +33,7 @@ from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.needs import FLED_TOPICS
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import ASKED_PURPOSES, HELP_PURPOSES, Purpose, ReturnsPeople
+from takeaction.vocabulary.words import Several
 
 _ANY_HELP = HELP_PURPOSES - ASKED_PURPOSES
 """The purposes searched if the question names none."""
@@ -81,7 +82,7 @@ def find_help(
     query: HelpQuery,
     *,
     limit: int | None = None,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Help:
     """Find the helplines and services for a place, best first.
@@ -90,7 +91,8 @@ def find_help(
         catalog: The source of the contacts.
         query: The person who looks for help, and the place.
         limit: The most referrals to return, at least 1; None returns all.
-        languages: The languages of the texts, BCP 47, most wanted first.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None takes that of the query, else English.
         at: An aware moment. With None, only contacts that answer round the clock are open, and
             all others uncertain.
 
@@ -113,17 +115,16 @@ def find_help(
         >>> [referral.contact.id for referral in find_help(catalog, HelpQuery(region="US"))][:1]
         ['voice']
     """
-    check_type(HelpQuery, query, "query")
-    if query.purpose not in (None, *HELP_PURPOSES):
-        raise QueryError(
-            "query.purpose", f"Ask for one of: {', '.join(sorted(HELP_PURPOSES))}.", "purpose"
-        )
-    if limit is not None:
-        check_whole_number(limit, "limit", MAX_LIMIT)
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    fields.read(_check_query, query)
+    fields.read(check_most, limit)
+    wish = fields.read(read_languages, languages, languages_of(query) or ("en",))
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(wish)
     place = find_region(query.region)
-    wish = as_languages(languages, "languages")
     language = language_of(wish)
-    search = _Search(catalog, query, place, wish, check_moment(at))
+    search = _Search(catalog, query, place, wish, at)
     resources = _resources(search)
     candidates = list(_candidates(resources, search, query.purpose, query.channel))
     reachable = [candidate for candidate in candidates if _is_reachable(candidate, search)]
@@ -156,6 +157,25 @@ def find_help(
         notices=notices_for(facts, language),
     )
     return answer if limit is None else answer[:limit]
+
+
+def _check_query(query: HelpQuery) -> None:
+    """Check that a question is one, that its places exist, and that it asks for a kind of help.
+
+    Raises:
+        QueryError: One field is wrong.
+        QueryErrors: Several are.
+    """
+    check_type(HelpQuery, query, "query")
+    fields = Fields()
+    fields.read(find_region, query.region)
+    if query.purpose not in (None, *HELP_PURPOSES):
+        purposes = ", ".join(sorted(HELP_PURPOSES))
+        fields.add(refused("query.purpose", "purpose", "purpose", purposes=purposes))
+    for field, written in (("calling_from", query.calling_from), ("home", query.home)):
+        if written is not None:
+            fields.read(find_region, written, field)
+    fields.raise_wrong()
 
 
 def _known(referrals: Iterable[Referral], catalog: Catalog) -> Iterator[Referral]:

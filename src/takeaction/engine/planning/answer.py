@@ -1,17 +1,21 @@
 """The answer of ``plan``: the planned actions, and those left out."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from takeaction.engine.planning.timetable import DAYS_IN_WEEK
 from takeaction.engine.ranking.answer import Notice, Recommendation
 from takeaction.engine.reasons import Reason
+from takeaction.engine.serialization import Answer
 from takeaction.models.action import Action
-from takeaction.value import Value
+from takeaction.models.text import ShownText
 from takeaction.vocabulary.actions import Cadence
+
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.actions import LeftOutData, PlanData, PlannedData
+    from takeaction.engine.shapes.parts import WordsData
 
 
 def days_apart(action: Action) -> int:
@@ -20,7 +24,7 @@ def days_apart(action: Action) -> int:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Planned(Value):
+class Planned(Answer["PlannedData[str]", "PlannedData[WordsData]"]):
     """An action in a plan.
 
     Attributes:
@@ -44,9 +48,14 @@ class Planned(Value):
         return self.recommendation.action
 
     @property
-    def title(self) -> str:
+    def languages(self) -> tuple[str, ...]:
+        """The reader's languages, preferred first; texts are shown in them."""
+        return self.recommendation.languages
+
+    @property
+    def title(self) -> ShownText:
         """Its title, in the reader's language if the record has it."""
-        return str(self.action.title.pick(self.recommendation.languages))
+        return self.action.title.shown(self.languages)
 
     @property
     def week(self) -> int:
@@ -68,25 +77,29 @@ class Planned(Value):
         """Each day it is done, counted from 0."""
         return tuple(self.day + self.every * repeat for repeat in range(self.times))
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the planned action as plain data."""
-        data = self.recommendation.as_json()
-        copied = ("language", "score", "reasons", "safety", "freshness", "pack")
-        start = self.start
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: not its minutes, which may be those of the person."""
+        return {"id": self.action.id, "times": self.times, "day": self.day}
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        action, recommendation = self.action, self.recommendation
         return {
-            "id": self.action.id,
-            "title": self.title,
-            "minutes": self.minutes,
-            "times": self.times,
-            "start": start.isoformat() if isinstance(start, date) else start,
-            "week": self.week,
+            "id": action.id,
+            "title": action.title,
+            **{name: getattr(self, name) for name in ("minutes", "times", "start", "week")},
             "every": self.every if self.times > 1 else None,
-            **{name: data[name] for name in copied},
+            "language": action.title.pick(self.languages).language,
+            "score": recommendation.score,
+            "reasons": recommendation.reasons,
+            "safety": action.safety,
+            "freshness": recommendation.freshness,
+            "pack": action.pack,
         }
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class LeftOut(Value):
+class LeftOut(Answer["LeftOutData[str]", "LeftOutData[WordsData]"]):
     """An action that is not in a plan.
 
     Attributes:
@@ -100,18 +113,21 @@ class LeftOut(Value):
     languages: tuple[str, ...] = ("en",)
 
     @property
-    def title(self) -> str:
+    def title(self) -> ShownText:
         """Its title, in the reader's language if the record has it."""
-        return str(self.action.title.pick(self.languages))
+        return self.action.title.shown(self.languages)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the action and the reason as plain data."""
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.action.id, "reason": self.reason.code}
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
         reason = {"reason": self.reason.text, "code": self.reason.code}
-        return {"id": self.action.id, "title": self.title, **reason}
+        return {"id": self.action.id, "title": self.action.title, **reason}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Plan(Value):
+class Plan(Answer["PlanData[str]", "PlanData[WordsData]"]):
     """A plan of actions, week by week.
 
     Attributes:
@@ -133,16 +149,12 @@ class Plan(Value):
         """The minutes of all items, each for every time it is done."""
         return sum(item.minutes * item.times for item in self.items)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the plan as plain data."""
-        return {
-            "items": _as_json(self.items),
-            "total": self.total,
-            "left_out": _as_json(self.left_out),
-            "weeks": self.weeks,
-            "notices": _as_json(self.notices),
-        }
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: no minutes or weeks of the question."""
+        parts = {"items": self.items, "left_out": self.left_out, "notices": self.notices}
+        return {name: len(members) for name, members in parts.items()}
 
-
-def _as_json(parts: Sequence[Planned | LeftOut | Notice]) -> list[dict[str, Any]]:
-    return [part.as_json() for part in parts]
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        names = ("items", "total", "left_out", "weeks", "notices")
+        return {name: getattr(self, name) for name in names}

@@ -27,18 +27,21 @@ from takeaction.engine.ranking.asker import Asker, look_up_asker
 from takeaction.engine.ranking.factors import FACTORS
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import Reason, say
+from takeaction.errors import Fields
 from takeaction.models.action import Action
 from takeaction.models.question import (
     MAX_MINUTES,
     Profile,
+    as_closed,
     check_moment,
-    check_text,
     check_whole_number,
+    in_languages,
+    languages_of,
 )
 from takeaction.privacy import confidential
 from takeaction.value import Value
-from takeaction.vocabulary.actions import WEEKS, Horizon
-from takeaction.vocabulary.words import closed_word
+from takeaction.vocabulary.actions import WEEKS, Horizon, HorizonWord
+from takeaction.vocabulary.words import Several
 
 _MAX_LEFT_OUT = 10
 """The most actions that a plan names as left out: nobody reads a hundred reasons."""
@@ -48,12 +51,13 @@ _MINUTES_IN_WEEK = DAYS_IN_WEEK * 24 * 60
 
 
 @confidential
-def plan(
+def plan(  # noqa: PLR0913 - the contract
     catalog: Catalog,
     profile: Profile,
     *,
     budget: int,
-    horizon: str = "month",
+    horizon: HorizonWord = "month",
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Plan:
     """Plan actions for a budget of minutes, week by week.
@@ -64,6 +68,8 @@ def plan(
         budget: Minutes in all, 1 to 527,040. The minutes of one time are rounded up to a
             multiple of 5.
         horizon: ``week``, or ``month``, which is four weeks.
+        languages: The languages to answer in, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None takes those of the profile.
         at: An aware moment. The plan starts on its day; None counts weeks from 1.
 
     Returns:
@@ -81,13 +87,18 @@ def plan(
         >>> week.total <= 60, {item.start for item in week.items}
         (True, {1})
     """
-    at = check_moment(at)
-    check_whole_number(budget, "budget", MAX_MINUTES)
-    weeks = WEEKS[closed_word(Horizon, check_text(horizon, "horizon"), "horizon")]
+    fields = Fields()
+    person = fields.read(look_up_asker, catalog, profile)
+    fields.read(check_whole_number, budget, "budget", MAX_MINUTES)
+    span = fields.read(as_closed, Horizon, horizon, "horizon")
+    reader = fields.read(in_languages, profile, languages)
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(languages_of(reader or profile))
+    profile = reader
+    weeks = WEEKS[span]
     listed = recommend(catalog, profile, limit=MAX_CANDIDATES, at=at)
     if profile.concern:
         return _plan_nothing(listed, profile, weeks)
-    person = look_up_asker(catalog, profile)
     recommendations = add_followers(catalog, profile, listed, at)
     candidates = find_candidates(recommendations, person, weeks)
     offers = {candidate.id: candidate.offer for candidate in candidates}

@@ -1,7 +1,7 @@
 """The answer of ``recommend``: recommendations, near misses and notices."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
@@ -10,14 +10,24 @@ from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.reasons import Reason
-from takeaction.engine.serialization import plain_data
+from takeaction.engine.serialization import Answer, action_fields
 from takeaction.models.action import Action
-from takeaction.value import Value
+from takeaction.models.text import ShownText
 from takeaction.vocabulary.resources import Purpose, ResourceKind
+
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.actions import (
+        FilledData,
+        NoticeData,
+        RecommendationData,
+        RecommendationsData,
+        StretchData,
+    )
+    from takeaction.engine.shapes.parts import WordsData
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Filled(Value):
+class Filled(Answer["FilledData[str]", "FilledData[WordsData]"]):
     """A slot of an action, filled with a referral for the reader's region.
 
     Attributes:
@@ -33,18 +43,13 @@ class Filled(Value):
     referral: Referral | None
     emergency: Emergency | None = None
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the filled slot as plain data."""
-        return {
-            "purpose": self.purpose.value,
-            "kind": self.kind,
-            "referral": self.referral.as_json() if self.referral else None,
-            "emergency": self.emergency.as_json() if self.emergency else None,
-        }
+    def _shown(self) -> dict[str, object]:
+        referral = self.referral and self.referral.resource.id
+        return {"purpose": self.purpose, "kind": self.kind, "referral": referral}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Recommendation(Value):
+class Recommendation(Answer["RecommendationData[str]", "RecommendationData[WordsData]"]):
     """An action, its score, and the reasons for its place.
 
     Attributes:
@@ -67,27 +72,24 @@ class Recommendation(Value):
     freshness: Freshness
     languages: tuple[str, ...] = ("en",)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the recommendation as plain data."""
-        from_action = ("id", "title", "summary", "steps", "minutes", "safety", "pack")
-        fields = {
-            **{name: getattr(self.action, name) for name in from_action},
-            "language": self.action.title.pick(self.languages).language,
+    def _shown(self) -> dict[str, object]:
+        facts = {"id": self.action.id, "score": self.score, "moved": self.moved}
+        return {**facts, "reasons": len(self.reasons), "freshness": self.freshness.state}
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        return {
+            **action_fields(self.action, self.languages),
+            "freshness": self.freshness,
             "score": self.score,
             "moved": self.moved,
-            "reasons": tuple(reason.as_json() for reason in self.reasons),
-            "finds": tuple(filled.as_json() for filled in self.finds),
-            "freshness": self.freshness,
-            "source": self.action.source,
-            "verified": self.action.verified,
-            "reviewed": self.action.reviewed,
+            "reasons": self.reasons,
+            "finds": self.finds,
         }
-        data: dict[str, Any] = plain_data(fields, self.languages)
-        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Notice(Value):
+class Notice(Answer["NoticeData[str]", "NoticeData[WordsData]"]):
     """A notice above a list: help for somebody with a concern or under 18.
 
     Attributes:
@@ -96,21 +98,18 @@ class Notice(Value):
         emergency: The emergency notice that the text is from, or None.
     """
 
-    text: str
+    text: ShownText
     referral: Referral | None = None
     emergency: Emergency | None = None
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the notice as plain data."""
-        return {
-            "text": self.text,
-            "referral": self.referral.as_json() if self.referral else None,
-            "emergency": self.emergency.as_json() if self.emergency else None,
-        }
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: not the text, which may name the place of the person."""
+        referral = self.referral and self.referral.resource.id
+        return {"referral": referral, "emergency": self.emergency and self.emergency.dial}
 
 
 @attrs.frozen(eq=False, repr=False)
-class Stretch(Value):
+class Stretch(Answer["StretchData[str]", "StretchData[WordsData]"]):
     """A near miss: an action that a small change of the profile would list.
 
     Attributes:
@@ -127,16 +126,25 @@ class Stretch(Value):
     change: Change
     languages: tuple[str, ...] = ("en",)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the near miss as plain data."""
-        title = str(self.action.title.pick(self.languages))
-        change = plain_data(self.change)
-        return {"id": self.action.id, "title": title, "score": self.score, "change": change}
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.action.id, "score": self.score, "change": self.change}
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        action = self.action
+        return {
+            "id": action.id,
+            "title": action.title,
+            "score": self.score,
+            "change": self.change,
+        }
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Recommendations(Value, Sequence[Recommendation]):
-    """Recommendations, best first.
+class Recommendations(
+    Answer["RecommendationsData[str]", "RecommendationsData[WordsData]"], Sequence[Recommendation]
+):
+    """Recommendations, best first. A slice of it is such a list, with the same notices.
 
     Attributes:
         recommendations: The list.
@@ -145,7 +153,7 @@ class Recommendations(Value, Sequence[Recommendation]):
         stretch: Up to three near misses, best first: actions that a small change of minutes,
             modes or cost would list. Empty with a concern.
         notices: The notices above the list: with a concern, the first steps in danger; under 18,
-            somebody to talk to. Empty for everybody else.
+            somebody to talk to; for everybody, that no pack has actions, if none has. Else empty.
     """
 
     recommendations: tuple[Recommendation, ...]
@@ -153,21 +161,23 @@ class Recommendations(Value, Sequence[Recommendation]):
     stretch: tuple[Stretch, ...] = ()
     notices: tuple[Notice, ...] = ()
 
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: not the gates, which tell of the person."""
+        return {"stretch": len(self.stretch), "notices": len(self.notices)}
+
     @overload
     def __getitem__(self, index: int) -> Recommendation: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Recommendation, ...]: ...
-    def __getitem__(self, index: int | slice) -> Recommendation | tuple[Recommendation, ...]:
+    def __getitem__(self, index: slice) -> "Recommendations": ...
+    def __getitem__(self, index: int | slice) -> "Recommendation | Recommendations":
+        if isinstance(index, slice):
+            return attrs.evolve(self, recommendations=self.recommendations[index])
         return self.recommendations[index]
 
     def __len__(self) -> int:
         return len(self.recommendations)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the whole answer as plain data."""
-        return {
-            "recommendations": [recommendation.as_json() for recommendation in self],
-            "stretch": [near_miss.as_json() for near_miss in self.stretch],
-            "excluded": dict(self.excluded),
-            "notices": [notice.as_json() for notice in self.notices],
-        }
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        names = ("recommendations", "stretch", "excluded", "notices")
+        return {name: getattr(self, name) for name in names}

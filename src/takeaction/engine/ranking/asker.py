@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.errors import Fields, read_each
 from takeaction.models.question import Profile, check_type
 from takeaction.models.region import Region, find_region
 from takeaction.models.word import Vocabulary
@@ -113,14 +114,23 @@ def look_up_asker(catalog: Catalog, profile: Profile) -> Asker:
     """Look up the words of a profile.
 
     Raises:
-        QueryError: *profile* is not a ``Profile``.
+        QueryError: *catalog* is no ``Catalog``, or *profile* no ``Profile``.
         UnknownWordError: A skill, role, topic, region or action is in no list.
+        QueryErrors: Several of them are.
     """
-    check_type(Profile, profile, "profile")
+    arguments = Fields()
+    arguments.read(check_catalog, catalog)
+    arguments.read(check_type, Profile, profile, "profile")
+    arguments.raise_wrong()
     words = catalog.words
-    own_skills = _find_words(words, WordKind.SKILL, profile.skills, "skills")
-    own_roles = _find_words(words, WordKind.ROLE, profile.roles, "roles")
-    own_topics = _find_words(words, WordKind.TOPIC, profile.topics, "topics")
+    fields = Fields()
+    own_skills = fields.read(_find_words, words, WordKind.SKILL, profile.skills, "skills")
+    own_roles = fields.read(_find_words, words, WordKind.ROLE, profile.roles, "roles")
+    own_topics = fields.read(_find_words, words, WordKind.TOPIC, profile.topics, "topics")
+    place = fields.read(find_region, profile.region)
+    done = fields.read(_find_actions, catalog, profile.done, "done")
+    dismissed = fields.read(_find_actions, catalog, profile.dismissed, "dismissed")
+    fields.raise_wrong(profile.languages)
     age = min(profile.age, Age.YOUTH) if "youth" in own_roles else profile.age
     skills = _widen(words, WordKind.SKILL, own_skills)
     roles = _widen(words, WordKind.ROLE, own_roles) | {ANYONE}
@@ -147,21 +157,24 @@ def look_up_asker(catalog: Catalog, profile: Profile) -> Asker:
         near_topics=topics | of_work | of_age,
         survivor=SURVIVOR in own_roles,
         professional=any(ANYONE not in words.wider(WordKind.ROLE, role) for role in own_roles),
-        region=find_region(profile.region),
+        region=place,
         modes=profile.modes,
         cost=profile.cost,
         risk=profile.risk,
         age=age,
         concern=profile.concern,
-        done=_find_actions(catalog, profile.done, "done"),
-        dismissed=_find_actions(catalog, profile.dismissed, "dismissed"),
+        done=done,
+        dismissed=dismissed,
     )
 
 
 def _find_words(
     words: Vocabulary, kind: WordKind, texts: tuple[str, ...], field: str
 ) -> frozenset[str]:
-    return frozenset(words.find(kind, text, field, n).id for n, text in enumerate(texts))
+    def find_id(text: str, field: str, position: int, suggest: bool) -> str:  # noqa: FBT001 - see read_each
+        return words.find(kind, text, field, position, suggest=suggest).id
+
+    return frozenset(read_each(find_id, texts, field))
 
 
 def _meets_people(words: Vocabulary, roles: frozenset[str]) -> bool:
@@ -197,7 +210,9 @@ def _find_actions(catalog: Catalog, ids: tuple[str, ...], field: str) -> frozens
     A host remembers ids for longer than packs stay installed, and a pack that is left out must
     not break anybody's answer.
     """
-    return frozenset(
-        id if ":" in id and catalog.get(id) is None else catalog.find(id, field, n).id
-        for n, id in enumerate(ids)
-    )
+
+    def find_id(id: str, field: str, position: int, suggest: bool) -> str:  # noqa: FBT001 - see read_each
+        is_gone = ":" in id and catalog.get(id) is None
+        return id if is_gone else catalog.find(id, field, position, suggest=suggest).id
+
+    return frozenset(read_each(find_id, ids, field))

@@ -12,7 +12,7 @@ from takeaction.engine.ranking.asker import Asker
 from takeaction.engine.ranking.factors import FACTORS
 from takeaction.engine.ranking.gates import GATES, OFFERED_CHANGES, closed_gates
 from takeaction.engine.ranking.scored import RankedActions, ScoredAction
-from takeaction.errors import QueryError
+from takeaction.errors import refused
 from takeaction.models.action import Action
 
 if TYPE_CHECKING:  # no load without plugins needs it
@@ -92,8 +92,5 @@ def _plugin_level(factor: "Factor", action: Action, asker: Asker) -> Level:
     """Return the level of a plugin's factor, after checking that it is on our scale."""
     level = factor.level(action, asker)
     if type(level) is not int or not 0 <= level <= TOP_LEVEL:
-        text = (
-            f"The factor {factor.name} gave a level that is no whole number from 0 to {TOP_LEVEL}."
-        )
-        raise QueryError("query.weights", text, "weights")
+        raise refused("query.weights", "level", "weights", factor=factor.name, top=TOP_LEVEL)
     return Level(level, "factor.added", {"text": factor.text})

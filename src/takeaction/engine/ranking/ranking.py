@@ -34,19 +34,21 @@ from takeaction.engine.ranking.index import rules
 from takeaction.engine.ranking.index.places import index_for
 from takeaction.engine.ranking.scored import RankedActions, ScoredAction
 from takeaction.engine.reasons import Reason, say
-from takeaction.errors import QueryError, UnknownWordError
+from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.models.action import Action, Slot
 from takeaction.models.question import (
-    MAX_LIMIT,
     HelpQuery,
     Profile,
     check_moment,
-    check_whole_number,
+    check_most,
+    in_languages,
+    languages_of,
+    spoken_language,
 )
 from takeaction.privacy import confidential
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.resources import Audience, Purpose
-from takeaction.vocabulary.words import nearest
+from takeaction.vocabulary.words import Several, nearest
 
 FULL_SCORE = 10_000
 """The sum of all weights: the highest score, in basis points."""
@@ -63,12 +65,13 @@ class PlacedAction(NamedTuple):
 
 
 @confidential
-def recommend(
+def recommend(  # noqa: PLR0913 - the contract
     catalog: Catalog,
     profile: Profile,
     *,
     limit: int | None = 10,
     weights: Mapping[str, int] | None = None,
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Recommendations:
     """Rank the actions that a person can do.
@@ -82,6 +85,8 @@ def recommend(
         weights: The most that each factor can add to a score, in basis points that sum to
             10 000: the library's factors and those of code plugins. A factor without a weight
             counts 0. None takes the defaults.
+        languages: The languages to answer in, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None takes those of the profile.
         at: An aware moment, which decides the contacts that are open and the age of evidence.
 
     Returns:
@@ -96,11 +101,15 @@ def recommend(
         >>> [r.action.id for r in recommend(catalog, Profile(minutes=2), limit=1)]
         ['community-actions:save-hotline-number']
     """
-    at = check_moment(at)
-    if limit is not None:
-        check_whole_number(limit, "limit", MAX_LIMIT)
-    weights = _check_weights(catalog, weights)
-    person = look_up_asker(catalog, profile)
+    fields = Fields()
+    person = fields.read(look_up_asker, catalog, profile)
+    fields.read(check_most, limit)
+    if isinstance(catalog, Catalog):
+        weights = fields.read(_check_weights, catalog, weights)
+    reader = fields.read(in_languages, profile, languages)
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(languages_of(reader or profile))
+    profile = reader
     arrangement = arrange(catalog, person, weights, limit)
     writer = _AnswerWriter(catalog, profile, person, at)
     return Recommendations(
@@ -154,17 +163,21 @@ def _check_weights(catalog: Catalog, weights: Mapping[str, int] | None) -> Mappi
     """
     if weights is None:
         return WEIGHTS
+    if not isinstance(weights, Mapping) or not all(isinstance(name, str) for name in weights):
+        raise refused("query.weights", "weights", "weights", sum=FULL_SCORE)
     known = (*FACTORS, *catalog.factors)
-    for position, (name, weight) in enumerate(weights.items()):
+
+    def find_factor(name: str, field: str, position: int, suggest: bool) -> str:  # noqa: FBT001 - see read_each
         if name not in known:
-            raise UnknownWordError("weights", position, nearest(name, known))
-        if type(weight) is not int or weight < 0:
-            text = f"Give the weight of {name} as a whole number from 0 to {FULL_SCORE:,}."
-            raise QueryError("query.weights", text, "weights")
+            raise UnknownWordError(field, position, nearest(name, known) if suggest else ())
+        return name
+
+    for name in read_each(find_factor, weights, "weights"):
+        if type(weights[name]) is not int or weights[name] < 0:
+            raise refused("query.weights", "weight", "weights", factor=name, sum=FULL_SCORE)
     total = sum(weights.values())
     if total != FULL_SCORE:
-        text = f"The weights sum to {total:,}; they must sum to {FULL_SCORE:,}."
-        raise QueryError("query.weights", text, "weights")
+        raise refused("query.weights", "sum", "weights", total=total, sum=FULL_SCORE)
     return {name: weights[name] for name in known if name in weights}
 
 
@@ -261,7 +274,7 @@ class _AnswerWriter:
         if slot not in self._referrals:
             query = HelpQuery(
                 region=self._person.region.code,
-                language=self._languages[0] if self._languages else None,
+                language=spoken_language(self._languages),
                 purpose=slot.purpose,
                 audience=audience or self._person.audience,
             )
@@ -273,11 +286,13 @@ class _AnswerWriter:
         return self._referrals[slot]
 
     def notices(self) -> tuple[Notice, ...]:
-        """Return the notices for somebody with a concern, or under 18; empty for anybody else."""
+        """Return the notices for somebody with a concern or under 18, and of an empty catalog."""
         notices = []
         if self._person.concern:
             notices.append(Notice(text=self._emergency.text, emergency=self._emergency))
         if self._person.age < Age.ADULT:
             referral = self._referral(Slot(purpose=Purpose.CHILD), Audience.CHILD)
             notices.append(Notice(text=say("young.tell", self._language), referral=referral))
+        if not self._catalog.actions:
+            notices.append(Notice(text=say("notice.no_actions", self._language)))
         return tuple(notices)

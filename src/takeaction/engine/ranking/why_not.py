@@ -5,7 +5,8 @@ somebody is, where they are, or what they have done.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -16,19 +17,28 @@ from takeaction.engine.ranking.factors import WEIGHTS
 from takeaction.engine.ranking.gates import Change, answered_change, closed_gates
 from takeaction.engine.ranking.ranking import arrange
 from takeaction.engine.reasons import Reason, SlotValue, say
-from takeaction.engine.serialization import plain_data
-from takeaction.errors import UnknownWordError
+from takeaction.engine.serialization import Answer
+from takeaction.errors import Fields, UnknownWordError
 from takeaction.models.action import Action
-from takeaction.models.question import Profile, check_text
+from takeaction.models.question import (
+    Profile,
+    check_moment,
+    check_text,
+    in_languages,
+    languages_of,
+)
 from takeaction.models.region import region
 from takeaction.privacy import confidential
-from takeaction.value import Value
 from takeaction.vocabulary.records import WordKind
-from takeaction.vocabulary.words import nearest
+from takeaction.vocabulary.words import Several, nearest
+
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.actions import WhyNotData
+    from takeaction.engine.shapes.parts import WordsData
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class WhyNot(Value):
+class WhyNot(Answer["WhyNotData[str]", "WhyNotData[WordsData]"]):
     """The reasons why an action is not listed, or its place if it is.
 
     Attributes:
@@ -50,32 +60,45 @@ class WhyNot(Value):
     rank: int | None
     languages: tuple[str, ...] = ("en",)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the answer as plain data."""
+    def _shown(self) -> dict[str, object]:
+        facts = {"id": self.action.id, "gates": self.gates}
+        return {**facts, "change": self.change, "rank": self.rank}
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        names = ("gates", "reasons", "change", "rank")
         return {
             "id": self.action.id,
-            "title": str(self.action.title.pick(self.languages)),
-            "gates": list(self.gates),
-            "reasons": [reason.as_json() for reason in self.reasons],
-            "change": plain_data(self.change),
-            "rank": self.rank,
+            "title": self.action.title,
+            **{name: getattr(self, name) for name in names},
         }
 
 
 @confidential
-def why_not(catalog: Catalog, profile: Profile, action_id: str) -> WhyNot:
+def why_not(
+    catalog: Catalog,
+    profile: Profile,
+    action_id: str,
+    *,
+    languages: Several[str] | str | None = None,
+    at: datetime | None = None,
+) -> WhyNot:
     """Explain why an action is not listed for a person.
 
     Args:
         catalog: The source of the action.
         profile: The person who asks.
         action_id: ``pack:local``, the local id if only one record has it, or a former id.
+        languages: The languages to answer in, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None takes those of the profile.
+        at: An aware moment, as for the other questions. No gate depends on it so far.
 
     Returns:
         Every closed gate with its reason, and the smallest change that lists the action. All
         values of a change come from the action and can be passed to ``Profile`` as they are.
 
     Raises:
+        QueryError: *at* has no zone.
         UnknownWordError: There is no such action, or a word of the profile is in no list.
 
     Example:
@@ -83,8 +106,14 @@ def why_not(catalog: Catalog, profile: Profile, action_id: str) -> WhyNot:
         >>> answer.gates, answer.change
         (('minutes',), {'minutes': 15})
     """
-    action = _find_action(catalog, action_id)
-    person = look_up_asker(catalog, profile)
+    fields = Fields()
+    person = fields.read(look_up_asker, catalog, profile)
+    if isinstance(catalog, Catalog):
+        action = fields.read(_find_action, catalog, action_id)
+    reader = fields.read(in_languages, profile, languages)
+    fields.read(check_moment, at)
+    fields.raise_wrong(languages_of(reader or profile))
+    profile = reader
     gates = closed_gates(action, person)
     change = answered_change(action, person)
     language = language_of(profile.languages)
@@ -114,9 +143,10 @@ def _find_action(catalog: Catalog, id: str) -> Action:
     record = catalog.get(check_text(id, "action_id"))
     if isinstance(record, Action):
         return record
-    by_local_id = {full_id.partition(":")[2]: full_id for full_id in catalog.actions}
-    near = nearest(id.rpartition(":")[2], by_local_id)
-    raise UnknownWordError("action_id", 0, tuple(by_local_id[local_id] for local_id in near))
+    by_local_id = {action.local_id: action for action in catalog.actions.values()}
+    near = [by_local_id[local_id] for local_id in nearest(id.rpartition(":")[2], by_local_id)]
+    labels = {action.id: action.title for action in near}
+    raise UnknownWordError("action_id", 0, tuple(labels), labels=labels)
 
 
 def _rank(catalog: Catalog, profile: Profile, change: Change, action: Action) -> int:

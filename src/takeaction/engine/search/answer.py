@@ -1,18 +1,30 @@
 """The answer to a search: hits, best first. Nothing in it repeats what somebody typed."""
 
 from collections.abc import Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, cast, overload
 
 import attrs
 
+from takeaction.engine.serialization import Answer
 from takeaction.models.record import Record
 from takeaction.models.text import Text
-from takeaction.value import Value
 from takeaction.vocabulary.records import Kind
+
+if TYPE_CHECKING:  # a search does not load the models of kinds that it does not find
+    from takeaction.engine.shapes.parts import WordsData
+    from takeaction.engine.shapes.search import HitData, HitsData
+    from takeaction.models.action import Action
+    from takeaction.models.good import Good, Rating
+    from takeaction.models.indicator import Indicator
+    from takeaction.models.resource import Resource
+    from takeaction.models.vendor import Label, Vendor
+
+_KindT = TypeVar("_KindT", bound=Kind)
+_RecordT = TypeVar("_RecordT", bound=Record)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Hit(Value):
+class KindHit(Answer["HitData[str]", "HitData[WordsData]"], Generic[_KindT, _RecordT]):
     """A record that matches a search.
 
     Attributes:
@@ -26,35 +38,56 @@ class Hit(Value):
         languages: The languages of its texts, most wanted first.
     """
 
-    record: Record
+    record: _RecordT
     score: int
     matched: str
     caveat: Text | None = None
     languages: tuple[str, ...] = ("en",)
 
-    @property
-    def kind(self) -> Kind:
-        """The kind of the record."""
-        return self.record.record_kind
+    def _shown(self) -> dict[str, object]:
+        facts = {"id": self.record.id, "kind": self.kind}
+        return {**facts, "score": self.score, "matched": self.matched}
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the hit as plain data."""
+    @property
+    def kind(self) -> _KindT:
+        """The kind of the record."""
+        return cast("_KindT", self.record.record_kind)
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
         record = self.record
         return {
             "id": record.id,
-            "kind": self.kind.value,
-            "name": str(record.label.pick(self.languages)),
+            "kind": self.kind,
+            "name": record.label,
+            "language": record.label.pick(self.languages).language,
             "score": self.score,
-            "status": record.status.value,
+            "status": record.status,
             "replaced_by": record.replaced_by,
             "matched": self.matched,
-            "caveat": self.caveat and str(self.caveat.pick(self.languages)),
+            "caveat": self.caveat,
         }
 
 
+if TYPE_CHECKING:
+    Hit: TypeAlias = (
+        KindHit[Literal[Kind.ACTION], Action]
+        | KindHit[Literal[Kind.RESOURCE], Resource]
+        | KindHit[Literal[Kind.INDICATOR], Indicator]
+        | KindHit[Literal[Kind.VENDOR], Vendor]
+        | KindHit[Literal[Kind.LABEL], Label]
+        | KindHit[Literal[Kind.GOOD], Good]
+        | KindHit[Literal[Kind.RATING], Rating]
+    )
+    """A hit of any kind: for type checkers, its kind tells the class of its record."""
+else:
+    Hit = KindHit
+    Hit.__name__ = Hit.__qualname__ = "Hit"  # the name that people see
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Hits(Value, Sequence[Hit]):
-    """The records that match a search, best first.
+class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
+    """The records that match a search, best first. A slice of it is such a list.
 
     Attributes:
         hits: The records; may be empty.
@@ -63,6 +96,9 @@ class Hits(Value, Sequence[Hit]):
 
     hits: tuple[Hit, ...]
     truncated: bool = False
+
+    def _shown(self) -> dict[str, object]:
+        return {"truncated": self.truncated}
 
     @overload
     def __getitem__(self, index: int) -> Hit: ...
@@ -75,7 +111,3 @@ class Hits(Value, Sequence[Hit]):
 
     def __len__(self) -> int:
         return len(self.hits)
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the hits as plain data."""
-        return {"hits": [hit.as_json() for hit in self.hits], "truncated": self.truncated}

@@ -3,30 +3,30 @@
 Accents and case do not matter. The words of somebody in need get help first.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, cast
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.engine.help.originals import likenesses
 from takeaction.engine.need import help_first, is_need
-from takeaction.engine.search.answer import Hit, Hits
+from takeaction.engine.search.answer import Hit, Hits, KindHit
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.search.scoring import Match, matches
 from takeaction.engine.search.words import WordTable
-from takeaction.errors import QueryError
+from takeaction.errors import Fields, refused
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import (
     as_kinds,
-    as_languages,
+    as_region,
     check_moment,
-    check_text,
     check_whole_number,
+    read_languages,
 )
 from takeaction.models.record import Record
-from takeaction.models.region import find_region
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
-from takeaction.vocabulary.words import fold
+from takeaction.vocabulary.records import KindWord
+from takeaction.vocabulary.words import Several, fold
 
 _HELP_FIRST = 2_000
 """The score of the first record for somebody in need: above any match with a name."""
@@ -39,10 +39,10 @@ def search(  # noqa: PLR0913 - the contract
     catalog: Catalog,
     text: str,
     *,
-    kinds: Iterable[str] = (),
+    kinds: Several[KindWord] = (),
     region: str | None = None,
     limit: int = 20,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Hits:
     """Find records by words, names, former names and ids.
@@ -54,8 +54,9 @@ def search(  # noqa: PLR0913 - the contract
         kinds: The only kinds of records to return; empty for all.
         region: The only place whose records to return; None for all.
         limit: The most hits, at least 1.
-        languages: The languages of the texts, BCP 47, most wanted first. Every language is
-            searched.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
+            Every language is searched.
         at: An aware moment, to list open helplines first.
 
     Returns:
@@ -71,15 +72,17 @@ def search(  # noqa: PLR0913 - the contract
         >>> [hit.record.id for hit in search(catalog, "national hotline number", limit=1)]
         ['us-hotline:national-hotline']
     """
-    parts = excerpt(check_text(text, "text", most=None).strip(), catalog.question_characters)
-    query = tuple(token for part in parts for token in fold(part).split())
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    if isinstance(catalog, Catalog):
+        parts, query = fields.read(_tokens, catalog, text) or ((), ())
+    wanted_kinds = fields.read(as_kinds, kinds)
+    place = None if region is None else fields.read(as_region, region, "region")
+    fields.read(check_whole_number, limit, "limit", _MOST_HITS)
+    wish = fields.read(read_languages, languages)
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(wish)
     is_truncated = len(parts) > 1
-    if not query and not is_truncated:
-        raise QueryError("query.text", "Write at least one letter or digit to search for.", "text")
-    check_whole_number(limit, "limit", _MOST_HITS)
-    wanted_kinds = as_kinds(kinds)
-    place = None if region is None else find_region(check_text(region, "region"))
-    wish, at = as_languages(languages, "languages"), check_moment(at)
     found = {match.record.id: match for match in matches(catalog.once(WordTable), query)}
     if is_need(parts):
         records = help_first(catalog, parts, place, languages=wish, at=at)
@@ -103,15 +106,31 @@ def search(  # noqa: PLR0913 - the contract
     return Hits(hits=tuple(_hit(catalog, match, wish) for match in best), truncated=is_truncated)
 
 
+def _tokens(catalog: Catalog, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parts of a text that are read, and their words.
+
+    Raises:
+        QueryError: It is no text, or has no letter or digit.
+    """
+    if not isinstance(text, str):
+        raise refused("query.text", "text_itself", "text")
+    parts = excerpt(text.strip(), catalog.question_characters)
+    query = tuple(token for part in parts for token in fold(part).split())
+    if not query and len(parts) == 1:
+        raise refused("query.text", "nothing", "text")
+    return parts, query
+
+
 def _hit(catalog: Catalog, match: Match, languages: tuple[str, ...]) -> Hit:
     record, score, field = match
-    return Hit(
+    hit: Any = KindHit(
         record=record,
         score=score,
         matched=field,
         caveat=caveat_of(catalog, record),
         languages=languages,
     )
+    return cast("Hit", hit)  # the kind of a record is that of its class
 
 
 def caveat_of(catalog: Catalog, record: Record) -> Text | None:

@@ -3,30 +3,40 @@
 The unit is a good from a country. Nothing here is a verdict about a brand, a shop or a person.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.reasons import Reason, SlotValue, say
-from takeaction.engine.serialization import plain_data
+from takeaction.engine.serialization import Answer
 from takeaction.models.good import Good
 from takeaction.models.record import Record, RecordId, RegionCode
 from takeaction.models.region import region
 from takeaction.models.source import Source
+from takeaction.models.text import ShownText
 from takeaction.models.vendor import Label, Vendor
-from takeaction.value import Value
 from takeaction.vocabulary.goods import GoodKind
 from takeaction.vocabulary.records import Status
+
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.parts import WordsData
+    from takeaction.engine.shapes.shopping import (
+        BasketLineData,
+        FittingLabelData,
+        ListingData,
+        PurchaseAdviceData,
+        SellerData,
+    )
 
 _DAYS_OF_FOUR_YEARS = 4 * 365 + 1
 """Four years with their leap day, so that an age in years is right to the day."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Listing(Value):
+class Listing(Answer["ListingData[str]", "ListingData[WordsData]"]):
     """A good from a country that a list names, with the reasons.
 
     Attributes:
@@ -39,9 +49,13 @@ class Listing(Value):
 
     good: Good
     freshness: Freshness
-    wanted: tuple[str, ...] = attrs.field(repr=False)
+    wanted: tuple[str, ...]
     beside: bool = False
     languages: tuple[str, ...] = ("en",)
+
+    def _shown(self) -> dict[str, object]:
+        facts = {"id": self.good.id, "kind": self.good.kind, "edition": self.good.edition}
+        return {**facts, "freshness": self.freshness.state}
 
     @property
     def id(self) -> RecordId:
@@ -49,9 +63,9 @@ class Listing(Value):
         return self.good.id
 
     @property
-    def name(self) -> str:
+    def name(self) -> ShownText:
         """The good, as the list names it."""
-        return str(self.good.name.pick(self.languages))
+        return self.good.name.shown(self.languages)
 
     @property
     def country(self) -> RegionCode:
@@ -74,10 +88,10 @@ class Listing(Value):
         return self.freshness.age_days
 
     @property
-    def later_change(self) -> str | None:
+    def later_change(self) -> ShownText | None:
         """The change after that edition, or None."""
         change = self.good.later_change
-        return str(change.pick(self.languages)) if change else None
+        return change.shown(self.languages) if change else None
 
     @property
     def source(self) -> Source:
@@ -96,7 +110,7 @@ class Listing(Value):
         return tuple(kind for kind in GoodKind if kind in listed)
 
     @property
-    def reasons(self) -> tuple[str, ...]:
+    def reasons(self) -> tuple[ShownText, ...]:
         """Every reason for its listing, in words."""
         language = language_of(self.languages)
         input_country = self.good.input_country
@@ -111,13 +125,13 @@ class Listing(Value):
         )
 
     @property
-    def dated(self) -> str:
+    def dated(self) -> ShownText:
         """The edition and its age, in words."""
         language = language_of(self.languages)
         return edition_text(self.edition, self.freshness, language, "edition")
 
     @property
-    def text(self) -> str:
+    def text(self) -> ShownText:
         """The listing as a sentence, with the edition, its age and any later change."""
         slots: Mapping[str, SlotValue] = {
             "good": self.name,
@@ -127,12 +141,12 @@ class Listing(Value):
             "change": self.later_change or "",
         }
         language = language_of(self.languages)
-        return say("listed.past" if self.past else "listed.now", language, slots).strip()
+        return say("listed.past" if self.past else "listed.now", language, slots)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the listing as plain data."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
         names = ("kind", "also", "edition", "input_country", "later_change", "note", "status")
-        values = {
+        return {
             "id": self.good.id,
             "good": self.good.name,
             "language": self.good.name.pick(self.languages).language,
@@ -145,12 +159,10 @@ class Listing(Value):
             "text": self.text,
             **_evidence(self.good),
         }
-        data: dict[str, Any] = plain_data(values, self.languages)
-        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class FittingLabel(Value):
+class FittingLabel(Answer["FittingLabelData[str]", "FittingLabelData[WordsData]"]):
     """A label that goods of the basket can carry, with its limits.
 
     Attributes:
@@ -162,8 +174,11 @@ class FittingLabel(Value):
 
     label: Label
     freshness: Freshness
-    wanted: tuple[str, ...] = attrs.field(repr=False)
+    wanted: tuple[str, ...]
     languages: tuple[str, ...] = ("en",)
+
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.label.id, "strong": self.strong, "freshness": self.freshness.state}
 
     @property
     def id(self) -> RecordId:
@@ -171,30 +186,30 @@ class FittingLabel(Value):
         return self.label.id
 
     @property
-    def name(self) -> str:
+    def name(self) -> ShownText:
         """Its name."""
-        return str(self.label.name.pick(self.languages))
+        return self.label.name.shown(self.languages)
 
     @property
-    def scope(self) -> str:
+    def scope(self) -> ShownText:
         """The reach of the label, such as a product, a site or a company."""
-        return str(self.label.scope.pick(self.languages))
+        return self.label.scope.shown(self.languages)
 
     @property
-    def does_not_cover(self) -> str:
+    def does_not_cover(self) -> ShownText:
         """The limits of the label, which it neither covers nor shows."""
-        return str(self.label.does_not_cover.pick(self.languages))
+        return self.label.does_not_cover.shown(self.languages)
 
     @property
     def strong(self) -> bool:
         """Whether its rules ban forced labour and somebody outside the scheme audits."""
         return self.label.third_party_audited and bool(self.label.forced_labour_criterion)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the label as plain data."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
         names = ("name", "kind", "scope", "asks", "audited_by", "does_not_cover", "made_in")
         facts = ("third_party_audited", "forced_labour_criterion", "note", "url", "status")
-        values = {
+        return {
             "id": self.label.id,
             "language": self.label.name.pick(self.languages).language,
             **{name: getattr(self.label, name) for name in (*names, *facts)},
@@ -202,12 +217,10 @@ class FittingLabel(Value):
             "freshness": self.freshness,
             **_evidence(self.label),
         }
-        data: dict[str, Any] = plain_data(values, self.languages)
-        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Seller(Value):
+class Seller(Answer["SellerData[str]", "SellerData[WordsData]"]):
     """A vendor that sells such goods, or did. No advice to buy, and no promise.
 
     Attributes:
@@ -223,10 +236,14 @@ class Seller(Value):
 
     vendor: Vendor
     freshness: Freshness
-    wanted: tuple[str, ...] = attrs.field(repr=False)
+    wanted: tuple[str, ...]
     ships: bool | None = None
     instead: RecordId | None = None
     languages: tuple[str, ...] = ("en",)
+
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: not *ships*, which tells of the place."""
+        return {"id": self.vendor.id, "status": self.status, "freshness": self.freshness.state}
 
     @property
     def id(self) -> RecordId:
@@ -234,9 +251,9 @@ class Seller(Value):
         return self.vendor.id
 
     @property
-    def name(self) -> str:
+    def name(self) -> ShownText:
         """Its name."""
-        return str(self.vendor.name.pick(self.languages))
+        return self.vendor.name.shown(self.languages)
 
     @property
     def status(self) -> Status:
@@ -258,11 +275,11 @@ class Seller(Value):
         """Whether nobody can buy from it any more."""
         return self.status is Status.RETIRED
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the seller as plain data."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
         names = ("name", "status", "kind", "summary", "products", "ships_to", "replaced_by")
         facts = ("claims", "memberships", "survivor_made", "made_in", "based_in", "note", "url")
-        values = {
+        return {
             "id": self.vendor.id,
             "language": self.vendor.name.pick(self.languages).language,
             **{name: getattr(self.vendor, name) for name in (*names, *facts)},
@@ -272,12 +289,10 @@ class Seller(Value):
             "freshness": self.freshness,
             **_evidence(self.vendor),
         }
-        data: dict[str, Any] = plain_data(values, self.languages)
-        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class BasketLine(Value):
+class BasketLine(Answer["BasketLineData[str]", "BasketLineData[WordsData]"]):
     """One good of a basket, scored by the effect of buying it differently.
 
     Attributes:
@@ -291,7 +306,7 @@ class BasketLine(Value):
         vendors: The ids of vendors that sell such goods.
     """
 
-    good: str = attrs.field(repr=False)
+    good: str
     products: tuple[str, ...]
     groups: tuple[str, ...]
     score: int
@@ -300,27 +315,31 @@ class BasketLine(Value):
     labels: tuple[RecordId, ...]
     vendors: tuple[RecordId, ...]
 
+    def _shown(self) -> dict[str, object]:
+        parts = {"risks": self.risks, "labels": self.labels, "vendors": self.vendors}
+        return {"score": self.score, **{name: len(members) for name, members in parts.items()}}
+
     @property
     def listed(self) -> bool:
         """Whether a list names it, or another good of its group, today."""
         return not all(listing.past for listing in self.risks)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the line as plain data; its risks, labels and vendors as ids."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
         return {
             "good": self.good,
-            "products": list(self.products),
+            "products": self.products,
             "score": self.score,
             "listed": self.listed,
-            "reasons": [reason.as_json() for reason in self.reasons],
-            "risks": [listing.good.id for listing in self.risks],
-            "labels": list(self.labels),
-            "vendors": list(self.vendors),
+            "reasons": self.reasons,
+            "risks": tuple(listing.good.id for listing in self.risks),
+            "labels": self.labels,
+            "vendors": self.vendors,
         }
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class PurchaseAdvice(Value):
+class PurchaseAdvice(Answer["PurchaseAdviceData[str]", "PurchaseAdviceData[WordsData]"]):
     """The risks, labels and sellers for the goods of a basket.
 
     Attributes:
@@ -339,27 +358,21 @@ class PurchaseAdvice(Value):
     risks: tuple[Listing, ...]
     labels: tuple[FittingLabel, ...]
     vendors: tuple[Seller, ...]
-    unknown: tuple[str, ...] = attrs.field(repr=False)
+    unknown: tuple[str, ...]
     where_most: tuple[BasketLine, ...]
     near: Mapping[str, tuple[str, ...]] = attrs.field(repr=False)
-    notes: tuple[str, ...] = attrs.field(repr=False)
-    disclaimer: str
+    notes: tuple[ShownText, ...] = attrs.field(repr=False)
+    disclaimer: ShownText
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the answer as plain data."""
-        return {
-            **{name: _json(getattr(self, name)) for name in ("risks", "labels", "vendors")},
-            "unknown": list(self.unknown),
-            "where_most": _json(self.where_most),
-            "near": {good: list(words) for good, words in self.near.items()},
-            "notes": list(self.notes),
-            "disclaimer": self.disclaimer,
-        }
+    def _shown(self) -> dict[str, object]:
+        parts = {"risks": self.risks, "labels": self.labels, "vendors": self.vendors}
+        counts = {name: len(members) for name, members in parts.items()}
+        return {**counts, "unknown": len(self.unknown)}
 
 
 def edition_text(
     edition: int, freshness: Freshness, language: str, kind: Literal["edition", "report"]
-) -> str:
+) -> ShownText:
     """Return the edition of a list or report in words, with its age if a moment is known."""
     slots: dict[str, SlotValue] = {"edition": str(edition)}
     if freshness.age_days is None:
@@ -367,12 +380,6 @@ def edition_text(
     years = freshness.age_days * 4 // _DAYS_OF_FOUR_YEARS
     code = {0: "new", 1: "year"}.get(years, "years")
     return say(f"{kind}.{code}", language, slots | {"years": years})
-
-
-def _json(
-    parts: Iterable[Listing | FittingLabel | Seller | BasketLine],
-) -> list[dict[str, Any]]:
-    return [part.as_json() for part in parts]
 
 
 def _evidence(record: Record) -> dict[str, object]:

@@ -66,6 +66,10 @@ class BasketItem(Value):
     goods: frozenset[RecordId]
     related: frozenset[RecordId]
 
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: not the words of the shopper."""
+        return {"products": self.products}
+
 
 @attrs.frozen(eq=False, repr=False)
 class Basket(Value):
@@ -80,6 +84,9 @@ class Basket(Value):
     items: tuple[BasketItem, ...]
     unknown: tuple[str, ...]
     near: Mapping[str, tuple[str, ...]]
+
+    def _shown(self) -> dict[str, object]:
+        return {"items": len(self.items), "unknown": len(self.unknown)}
 
 
 def read_basket(catalog: Catalog, goods: Iterable[str]) -> Basket:
@@ -142,6 +149,7 @@ class _NameIndex:
     """An index of all names of products and goods by their words in the singular."""
 
     def __init__(self, catalog: Catalog) -> None:
+        self._words = catalog.words
         self._written: dict[str, str] = {}
         self._products: dict[str, set[str]] = {}
         self._group_names: set[str] = set()
@@ -159,7 +167,7 @@ class _NameIndex:
 
     def read(self, written: str) -> BasketItem | None:
         """Return the item that a phrase names; None if its last word is in no list."""
-        meanings = self._meanings(_tokens(written)[-_MOST_WORDS:])
+        meanings = self._meanings(_tokens(written)[-_MOST_WORDS:]) or self._translated(written)
         if not meanings:
             return None
         named = frozenset[RecordId]().union(*(meaning.named for meaning in meanings))
@@ -218,6 +226,11 @@ class _NameIndex:
             if head:
                 return head, *self._materials(tokens[:start])
         return ()
+
+    def _translated(self, written: str) -> tuple[_Meaning, ...]:
+        """Return the meaning of the label of one group in another language."""
+        groups = self._words.translated(WordKind.PRODUCT, written)
+        return (_Meaning(frozenset({groups[0].id}), frozenset()),) if len(groups) == 1 else ()
 
     def _materials(self, tokens: tuple[str, ...]) -> Iterator[_Meaning]:
         for start in range(len(tokens)):

@@ -1,36 +1,52 @@
 """Advice before a trip: the ratings of a government, helplines to save, and actions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import Freshness, freshness
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import say
-from takeaction.engine.serialization import plain_data
+from takeaction.engine.serialization import Answer, action_fields
 from takeaction.engine.shopping.answer import edition_text
+from takeaction.errors import Fields
 from takeaction.models.action import Action
 from takeaction.models.good import Rating, Tier
-from takeaction.models.question import HelpQuery, as_languages, check_moment, check_text
+from takeaction.models.question import (
+    HelpQuery,
+    check_moment,
+    check_text,
+    read_languages,
+    spoken_language,
+)
 from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
+from takeaction.models.text import ShownText, Words
 from takeaction.privacy import confidential
-from takeaction.value import Value
 from takeaction.vocabulary.actions import Age
 from takeaction.vocabulary.records import Status, WordKind
+from takeaction.vocabulary.words import Several
+
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.parts import WordsData
+    from takeaction.engine.shapes.shopping import (
+        DestinationAdviceData,
+        RatedGovernmentData,
+        TravelActionData,
+    )
 
 TRAVEL_TOPIC = "travel-tourism"
 """The topic of actions for travellers."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class RatedGovernment(Value):
+class RatedGovernment(Answer["RatedGovernmentData[str]", "RatedGovernmentData[WordsData]"]):
     """The ratings of a government by year, with their meaning.
 
     Attributes:
@@ -42,6 +58,9 @@ class RatedGovernment(Value):
     rating: Rating
     freshness: Freshness
     languages: tuple[str, ...] = ("en",)
+
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.rating.id, "freshness": self.freshness.state}
 
     @property
     def id(self) -> RecordId:
@@ -59,23 +78,23 @@ class RatedGovernment(Value):
         return self.rating.history
 
     @property
-    def meaning(self) -> str:
+    def meaning(self) -> ShownText:
         """The meaning of the tiers; show it wherever you show them."""
-        return str(self.rating.meaning.pick(self.languages))
+        return self.rating.meaning.shown(self.languages)
 
     @property
-    def newest(self) -> str:
+    def newest(self) -> ShownText:
         """The newest year and its age, in words; empty without any year."""
+        language = language_of(self.languages)
         if not self.history:
-            return ""
-        year = self.history[-1].year
-        return edition_text(year, self.freshness, language_of(self.languages), "report")
+            return ShownText("", Words("", language))
+        return edition_text(self.history[-1].year, self.freshness, language, "report")
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the ratings as plain data."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
         names = ("name", "country", "history", "meaning", "note", "status")
         evidence = ("pack", "source", "verified", "reviewed")
-        values = {
+        return {
             "id": self.rating.id,
             "language": self.rating.name.pick(self.languages).language,
             **{name: getattr(self.rating, name) for name in (*names, *evidence)},
@@ -83,12 +102,10 @@ class RatedGovernment(Value):
             "age_days": self.freshness.age_days,
             "freshness": self.freshness.state,
         }
-        data: dict[str, Any] = plain_data(values, self.languages)
-        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class TravelAction(Value):
+class TravelAction(Answer["TravelActionData[str]", "TravelActionData[WordsData]"]):
     """An action for travellers, before a trip or on it.
 
     Attributes:
@@ -101,21 +118,16 @@ class TravelAction(Value):
     freshness: Freshness
     languages: tuple[str, ...] = ("en",)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the action as plain data."""
-        names = ("id", "title", "summary", "steps", "minutes", "safety")
-        evidence = ("pack", "source", "verified", "reviewed")
-        values = {
-            **{name: getattr(self.action, name) for name in (*names, *evidence)},
-            "language": self.action.title.pick(self.languages).language,
-            "freshness": self.freshness,
-        }
-        data: dict[str, Any] = plain_data(values, self.languages)
-        return data
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.action.id, "freshness": self.freshness.state}
+
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
+        return {**action_fields(self.action, self.languages), "freshness": self.freshness}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class DestinationAdvice(Value):
+class DestinationAdvice(Answer["DestinationAdviceData[str]", "DestinationAdviceData[WordsData]"]):
     """The ratings, helplines and actions for the destination of a trip.
 
     Attributes:
@@ -131,19 +143,13 @@ class DestinationAdvice(Value):
     contacts: tuple[Referral, ...]
     actions: tuple[TravelAction, ...]
     emergency: Emergency
-    notes: tuple[str, ...]
-    disclaimer: str
+    notes: tuple[ShownText, ...]
+    disclaimer: ShownText
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the answer as plain data."""
-        return {
-            "ratings": [rating.as_json() for rating in self.ratings],
-            "contacts": [referral.as_json() for referral in self.contacts],
-            "actions": [action.as_json() for action in self.actions],
-            "emergency": self.emergency.as_json(),
-            "notes": list(self.notes),
-            "disclaimer": self.disclaimer,
-        }
+    def _shown(self) -> dict[str, object]:
+        parts = {"ratings": self.ratings, "contacts": self.contacts, "actions": self.actions}
+        counts = {name: len(members) for name, members in parts.items()}
+        return {**counts, "emergency": self.emergency.dial}
 
 
 @confidential
@@ -151,7 +157,7 @@ def check_destination(
     catalog: Catalog,
     region: str,
     *,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> DestinationAdvice:
     """Give advice before a trip to a country or a part of one.
@@ -159,8 +165,9 @@ def check_destination(
     Args:
         catalog: The source of ratings, contacts and actions.
         region: The destination.
-        languages: The languages of the texts, BCP 47, most wanted first. Contacts that speak the
-            first of them come before the others.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
+            Contacts that speak the first of them come before the others.
         at: An aware moment, for ages and opening hours; None leaves these unknown.
 
     Returns:
@@ -177,10 +184,13 @@ def check_destination(
         >>> [(tier.year, tier.tier) for tier in advice.ratings[0].history][-1]
         (2023, '2')
     """
-    place = find_country(check_text(region, "region"), "region", parts=True)
-    wish = as_languages(languages, "languages")
-    at = check_moment(at)
-    query = HelpQuery(place.code, wish[0] if wish else None, calling_from=place.code)
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    place = fields.read(_destination, region)
+    wish = fields.read(read_languages, languages)
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(wish)
+    query = HelpQuery(place.code, spoken_language(wish), calling_from=place.code)
     help_there = find_help(catalog, query, languages=wish, at=at)
     ratings = tuple(_ratings(catalog, place, wish, at))
     contacts = tuple(help_there)
@@ -196,6 +206,10 @@ def check_destination(
         notes=tuple(notes),
         disclaimer=say("travel.disclaimer", language),
     )
+
+
+def _destination(region: str) -> Region:
+    return find_country(check_text(region, "region"), "region", parts=True)
 
 
 def _ratings(

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import attrs
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.reasons import say
@@ -19,16 +19,18 @@ from takeaction.engine.shopping.answer import (
 )
 from takeaction.engine.shopping.basket import BasketItem, read_basket, related_products
 from takeaction.engine.shopping.leverage import Choice, leverage_reasons
-from takeaction.errors import QueryError
+from takeaction.errors import Fields, refused
 from takeaction.models.good import Good
-from takeaction.models.question import PurchaseQuery, as_languages, check_moment, check_type
+from takeaction.models.question import PurchaseQuery, check_moment, check_type, read_languages
 from takeaction.models.record import RecordId
 from takeaction.models.region import Region, country_of, find_country, find_region, region
+from takeaction.models.text import ShownText
 from takeaction.models.vendor import Label, Vendor
 from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.goods import GoodKind, VendorKind
 from takeaction.vocabulary.records import Status, WordKind
+from takeaction.vocabulary.words import Several
 
 _KIND_ORDER = list(GoodKind)
 """The reasons for a listing, the gravest first."""
@@ -39,7 +41,7 @@ def check_purchase(
     catalog: Catalog,
     query: PurchaseQuery,
     *,
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> PurchaseAdvice:
     """Find the risks, labels and sellers of goods that somebody wants to buy.
@@ -47,7 +49,8 @@ def check_purchase(
     Args:
         catalog: The source of lists, labels and vendors.
         query: The goods, their origin and their destination, if these are known.
-        languages: The languages of the texts, BCP 47, most wanted first.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
         at: An aware moment, for the age of each edition; None leaves that unknown.
 
     Returns:
@@ -65,16 +68,13 @@ def check_purchase(
         >>> print(advice.risks[0].text)
         Cocoa from Ghana: child labour (list of 2022).
     """
-    check_type(PurchaseQuery, query, "query")
-    buyer = _Buyer(
-        catalog=catalog,
-        origin=None if query.origin is None else find_country(query.origin, "origin"),
-        destination=None if query.ships_to is None else find_region(query.ships_to, "ships_to"),
-        languages=as_languages(languages, "languages"),
-        at=check_moment(at),
-    )
-    if not all(good.strip() for good in query.goods):
-        raise QueryError("query.goods", "Write a word for each good, such as coffee.", "goods")
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    origin, destination = fields.read(_places, query) or (None, None)
+    wish = fields.read(read_languages, languages)
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(wish)
+    buyer = _Buyer(catalog=catalog, origin=origin, destination=destination, languages=wish, at=at)
     basket = read_basket(catalog, query.goods)
     lines = sorted(
         (buyer.line(item) for item in basket.items),
@@ -91,6 +91,24 @@ def check_purchase(
         notes=tuple(_notes(catalog, basket.unknown, language)),
         disclaimer=say("buy.disclaimer", language),
     )
+
+
+def _places(query: PurchaseQuery) -> tuple[Region | None, Region | None]:
+    """Return the origin and the destination of goods, after checking the whole question.
+
+    Raises:
+        QueryError: One field is wrong.
+        QueryErrors: Several are.
+    """
+    check_type(PurchaseQuery, query, "query")
+    fields = Fields()
+    if not all(good.strip() for good in query.goods):
+        fields.add(refused("query.goods", "goods", "goods"))
+    origin = None if query.origin is None else fields.read(find_country, query.origin, "origin")
+    ships_to = query.ships_to
+    destination = None if ships_to is None else fields.read(find_region, ships_to, "ships_to")
+    fields.raise_wrong()
+    return origin, destination
 
 
 _Products: TypeAlias = tuple[frozenset[str], frozenset[str]]
@@ -267,7 +285,7 @@ def _merged(listings: Sequence[Listing]) -> Listing:
     )
 
 
-def _notes(catalog: Catalog, unknown: tuple[str, ...], language: str) -> Iterator[str]:
+def _notes(catalog: Catalog, unknown: tuple[str, ...], language: str) -> Iterator[ShownText]:
     if not catalog.goods:
         yield say("buy.no_lists", language)
     if unknown:

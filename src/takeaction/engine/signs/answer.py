@@ -1,23 +1,26 @@
 """The answer about signs: the level of concern, its reasons and the next steps."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.emergency import Emergency
-from takeaction.engine.serialization import plain_data
+from takeaction.engine.serialization import Answer
 from takeaction.engine.signs.steps import Step
 from takeaction.models.indicator import Indicator
-from takeaction.models.text import Words
-from takeaction.value import Value
+from takeaction.models.text import ShownText, Text
 from takeaction.vocabulary.signs import Concern, Grade, PointsTo, Presence
+
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.parts import CodedTextData, IdentifiedTextData, WordsData
+    from takeaction.engine.shapes.signs import AssessmentData, CountedData, SetAsideData
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Counted(Value):
+class Counted(Answer["CountedData[str]", "CountedData[WordsData]"]):
     """A sign that counts.
 
     Attributes:
@@ -37,39 +40,41 @@ class Counted(Value):
     own: bool = False
     languages: tuple[str, ...] = ("en",)
 
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: not the id, since somebody saw this sign."""
+        return {"grade": self.grade, "points": self.points}
+
     @property
     def id(self) -> str:
         """The full id of the sign."""
         return self.indicator.id
 
     @property
-    def text(self) -> str:
+    def text(self) -> ShownText:
         """The sign in the reader's language."""
-        return str(self._wording)
+        return self._wording.shown(self.languages)
 
     @property
-    def _wording(self) -> Words:
-        return self.indicator.wording(about_self=self.own).pick(self.languages)
+    def _wording(self) -> Text:
+        return self.indicator.wording(about_self=self.own)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the sign, its grade and its evidence as plain data."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
         names = ("element", "concept", "grade_basis", "reading", "pack")
         evidence = ("source", "verified", "reviewed")
-        values = {
+        return {
             "id": self.id,
-            "text": self.text,
-            "language": self._wording.language,
+            "text": self._wording,
+            "language": self._wording.pick(self.languages).language,
             "grade": self.grade,
             "points": self.points,
             **{name: getattr(self.indicator, name) for name in (*names, *evidence)},
             "freshness": self.freshness,
         }
-        data: dict[str, Any] = plain_data(values, self.languages)
-        return data
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class SetAside(Value):
+class SetAside(Answer["SetAsideData[str]", "SetAsideData[WordsData]"]):
     """A sign, or context, that was seen and does not count.
 
     Attributes:
@@ -84,10 +89,13 @@ class SetAside(Value):
 
     indicator: Indicator
     code: str
-    why: str
+    why: ShownText
     counted: str | None = None
     own: bool = False
     languages: tuple[str, ...] = ("en",)
+
+    def _shown(self) -> dict[str, object]:
+        return {"code": self.code}
 
     @property
     def id(self) -> str:
@@ -95,18 +103,18 @@ class SetAside(Value):
         return self.indicator.id
 
     @property
-    def text(self) -> str:
+    def text(self) -> ShownText:
         """The sign or context in the reader's language."""
-        return str(self.indicator.wording(about_self=self.own).pick(self.languages))
+        return self.indicator.wording(about_self=self.own).shown(self.languages)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the sign and the reason as plain data."""
+    def _json_fields(self) -> dict[str, Any]:
+        """Return the values of its JSON by their keys."""
         names = ("id", "text", "code", "why", "counted")
         return {name: getattr(self, name) for name in names}
 
 
 @attrs.frozen(eq=False, repr=False)
-class Caveat(Value):
+class Caveat(Answer["CodedTextData[str]", "CodedTextData[WordsData]"]):
     """A limit of an answer that its reader must know.
 
     Attributes:
@@ -115,11 +123,14 @@ class Caveat(Value):
     """
 
     code: str
-    text: str
+    text: ShownText
+
+    def _shown(self) -> dict[str, object]:
+        return {"code": self.code}
 
 
 @attrs.frozen(eq=False, repr=False)
-class Question(Value):
+class Question(Answer["IdentifiedTextData[str]", "IdentifiedTextData[WordsData]"]):
     """A fact that would help, and that somebody can know without asking anybody.
 
     Attributes:
@@ -128,11 +139,14 @@ class Question(Value):
     """
 
     id: str
-    text: str
+    text: ShownText
+
+    def _shown(self) -> dict[str, object]:
+        return {"id": self.id}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Assessment(Value):
+class Assessment(Answer["AssessmentData[str]", "AssessmentData[WordsData]"]):
     """The level of concern, its reasons and the next steps. Never a finding about a person.
 
     Attributes:
@@ -171,20 +185,12 @@ class Assessment(Value):
     steps: tuple[Step, ...]
     contacts: tuple[Referral, ...]
     emergency: Emergency
-    other_help: str | None
-    disclaimer: str
+    other_help: ShownText | None
+    disclaimer: ShownText
     language: str
 
-    def __repr__(self) -> str:
-        return "Assessment(…)"
-
-    def as_json(self) -> dict[str, Any]:
-        """Return every field of the answer as plain data."""
-        return {field.name: _plain(getattr(self, field.name)) for field in attrs.fields(type(self))}
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of an answer
-    """Return a field of an answer as plain data; each part has its own ``as_json``."""
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return value.as_json() if hasattr(value, "as_json") else plain_data(value)
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: no sign, and no number of signs."""
+        parts = {"steps": self.steps, "contacts": self.contacts}
+        counts = {name: len(members) for name, members in parts.items()}
+        return {"level": self.level, "urgent": self.urgent, **counts}

@@ -8,7 +8,7 @@ and ``recipients`` the referrals; this module puts their results together.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from takeaction.catalog.catalog import Catalog
+from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.catalog.records import Records
 from takeaction.core_data import language_of
 from takeaction.engine.freshness import freshness
@@ -35,9 +35,10 @@ from takeaction.engine.signs.weighing import (
     decisive_signs,
     weigh_signs,
 )
+from takeaction.errors import Fields
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import as_languages, check_moment, check_text
-from takeaction.models.region import Region, find_region
+from takeaction.models.question import as_closed, as_region, check_moment, read_languages
+from takeaction.models.region import Region
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import (
@@ -46,11 +47,13 @@ from takeaction.vocabulary.signs import (
     Grade,
     GradeBasis,
     Person,
+    PersonWord,
     PointsTo,
     Presence,
     Reading,
+    WhenWord,
 )
-from takeaction.vocabulary.words import closed_word
+from takeaction.vocabulary.words import Several
 
 _AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_sign")
 """Caveats about an age, which have other words for somebody who asks for themselves."""
@@ -59,14 +62,14 @@ _AGE_CAVEATS = ("caveat.age_matters", "caveat.age_conflict", "caveat.age_from_si
 @confidential
 def assess(  # noqa: PLR0913 - the contract
     catalog: Catalog,
-    observed: Iterable[str],
+    observed: Several[str],
     *,
-    not_observed: Iterable[str] = (),
-    when: Mapping[str, str] | None = None,
-    person: str = "unknown",
+    not_observed: Several[str] = (),
+    when: Mapping[str, WhenWord] | None = None,
+    person: PersonWord = "unknown",
     role: str = "bystander",
     region: str = "001",
-    languages: Iterable[str] = ("en",),
+    languages: Several[str] | str | None = None,
     at: datetime | None = None,
 ) -> Assessment:
     """Assess the signs that somebody saw, and give the next steps.
@@ -87,7 +90,8 @@ def assess(  # noqa: PLR0913 - the contract
             social-services, law-enforcement, labour-inspector, employer) or the word for a role,
             such as nurse.
         region: The place.
-        languages: The languages of the texts, BCP 47, most wanted first.
+        languages: The languages of the texts, BCP 47, most wanted first; one text is read as an
+            Accept-Language value. None gives English.
         at: An aware moment, for the opening hours of contacts and the age of the evidence.
 
     Returns:
@@ -105,11 +109,17 @@ def assess(  # noqa: PLR0913 - the contract
         >>> answer.level, [step.id for step in answer.steps][:1]
         (<Concern.SOME_CONCERN: 'some-concern'>, ['call-hotline'])
     """
-    observation = observe(catalog, observed, not_observed, when)
-    stated = closed_word(Person, check_text(person, "person"), "person")
-    witness = find_witness(catalog, role)
-    place = find_region(check_text(region, "region"))
-    wish = as_languages(languages, "languages")
+    fields = Fields()
+    fields.read(check_catalog, catalog)
+    if isinstance(catalog, Catalog):
+        observation = fields.read(observe, catalog, observed, not_observed, when)
+    stated = fields.read(as_closed, Person, person, "person")
+    if isinstance(catalog, Catalog):
+        witness = fields.read(find_witness, catalog, role)
+    place = fields.read(as_region, region, "region")
+    wish = fields.read(read_languages, languages)
+    at = fields.read(check_moment, at)
+    fields.raise_wrong(wish)
     return _Assessor(catalog, observation, stated, witness, place, wish, at).assessment()
 
 
@@ -133,7 +143,7 @@ class _Assessor:
         self._place = place
         self._languages = languages
         self._language = language_of(languages)
-        self._at = check_moment(at)
+        self._at = at
         self._weighed = weigh_signs(observation.signs, person)
         self._situation = self._make_situation(is_young=witness.is_young)
 
@@ -277,7 +287,7 @@ class _Assessor:
         candidates = askable_signs(self._catalog, self._role, self._weighed.person)
         for sign in next_questions(candidates, known)[: MOST_QUESTIONS - self._age_matters]:
             wording = sign.wording(about_self=asks_for_self)
-            yield Question(sign.id, str(wording.pick(self._languages)))
+            yield Question(sign.id, wording.shown(self._languages))
 
 
 def _are_enforcement(referrals: Sequence[Referral]) -> bool:

@@ -6,17 +6,20 @@ import attrs
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.signs.weighing import can_count
-from takeaction.errors import QueryError, Unknown, UnknownWordError
+from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.models.indicator import Indicator
 from takeaction.models.question import as_words, check_text
 from takeaction.vocabulary.records import Observer, Status, WordKind
-from takeaction.vocabulary.signs import When
-from takeaction.vocabulary.words import closed_word, nearest
+from takeaction.vocabulary.signs import When, WhenWord
+from takeaction.vocabulary.words import (
+    ClosedLabel,
+    Several,
+    closed_word,
+    find_closed_word,
+    nearest,
+)
 
 _YOUTH_ROLE = "youth"
-
-_MOST_SUGGESTED = 10
-"""The most unknown ids that get suggestions: whoever has more gave another kind of list."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -57,23 +60,24 @@ class Witness:
 
 def observe(
     catalog: Catalog,
-    observed: Iterable[str],
-    not_observed: Iterable[str],
-    when: Mapping[str, str] | None,
+    observed: Several[str],
+    not_observed: Several[str],
+    when: Mapping[str, WhenWord] | None,
 ) -> Observation:
     """Look up the signs that somebody saw or ruled out.
 
     Raises:
-        UnknownWordError: Some ids are not those of signs, and all of them are named; or a time is
-            none of now, past, unknown.
+        UnknownWordError: Some ids of one argument are not those of signs, and it has all of them;
+            or a time is none of now, past, unknown.
         QueryError: An argument is no list, or *when* no mapping.
+        QueryErrors: Several arguments are wrong.
     """
-    lookup = _Lookup(catalog)
-    observed_signs = lookup.signs(as_words(observed, "observed"), "observed")
-    ruled_out = lookup.signs(as_words(not_observed, "not_observed"), "not_observed")
-    times_by_id = _times_by_id(when)
-    dated = lookup.signs(tuple(times_by_id), "when")
-    lookup.raise_unknown()
+    fields = Fields()
+    observed_signs = fields.read(_find_signs, catalog, observed, "observed")
+    ruled_out = fields.read(_find_signs, catalog, not_observed, "not_observed")
+    times_by_id = fields.read(_times_by_id, when)
+    dated = fields.read(_find_signs, catalog, times_by_id or (), "when")
+    fields.raise_wrong()
     times = _latest_times(dated, times_by_id.values())
     observed_ids = {sign.id for sign in observed_signs}
     signs = tuple(
@@ -100,65 +104,63 @@ def find_witness(catalog: Catalog, role: str) -> Witness:
         UnknownWordError: It is neither.
     """
     written = check_text(role, "role").strip()
-    if written.casefold() in set(Observer):
-        return Witness(closed_word(Observer, written, "role"))
+    observer = find_closed_word(Observer, written)
+    if observer is not None:
+        return Witness(observer)
     try:
         word = catalog.words.find(WordKind.ROLE, written, "role")
     except UnknownWordError as error:
-        near = (*nearest(written, Observer), *error.nearest)
-        raise UnknownWordError("role", 0, tuple(dict.fromkeys(near))[:3]) from None
+        observers = {near: ClosedLabel("Observer", near) for near in nearest(written, Observer)}
+        labels = {**observers, **error.labels}
+        near = tuple(dict.fromkeys((*observers, *error.nearest)))[:3]
+        raise UnknownWordError("role", 0, near, labels=labels) from None
     return Witness(word.observer or Observer.BYSTANDER, is_young=word.id == _YOUTH_ROLE)
 
 
-class _Lookup:
-    """A look-up of ids that collects the unknown ones, to name them all in one error."""
+def _find_signs(catalog: Catalog, ids: Several[str], field: str) -> tuple[Indicator, ...]:
+    """Return the sign with each id; for a sign that was replaced, its successor.
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self._unknown: list[Unknown] = []
+    Raises:
+        UnknownWordError: Some ids are not those of signs.
+        QueryError: It is no list.
+    """
 
-    def signs(self, ids: tuple[str, ...], field: str) -> list[Indicator]:
-        """Return the sign of each known id; for a sign that was replaced, its successor."""
-        signs = []
-        for position, id in enumerate(ids):
-            sign = self._sign(id.strip().casefold())
-            if sign is None:
-                self._unknown.append((field, position, self._nearest(id)))
-            else:
-                signs.append(sign)
-        return signs
+    def find_sign(id: str, field: str, position: int, suggest: bool) -> Indicator:  # noqa: FBT001 - see read_each
+        sign = _sign(catalog, id.strip().casefold())
+        if sign is None:
+            near = _nearest_signs(catalog, id) if suggest else ()
+            labels = {known.id: known.label for known in near}
+            raise UnknownWordError(field, position, tuple(labels), labels=labels)
+        return sign
 
-    def raise_unknown(self) -> None:
-        """Raise one error for all unknown ids, if there are any."""
-        if self._unknown:
-            (field, position, near), *further = self._unknown
-            raise UnknownWordError(field, position, near, tuple(further))
-
-    def _sign(self, id: str) -> Indicator | None:
-        record = self._catalog.get(id)
-        successor_id = record.replaced_by if record else None
-        successor = self._catalog.get(successor_id) if successor_id else None
-        sign = successor or record
-        return sign if isinstance(sign, Indicator) else None
-
-    def _nearest(self, id: str) -> tuple[str, ...]:
-        """Return the nearest ids; none after the first few unknown ones, since each takes long."""
-        if len(self._unknown) >= _MOST_SUGGESTED:
-            return ()
-        full_ids = {full_id.partition(":")[2]: full_id for full_id in self._catalog.indicators}
-        return tuple(full_ids[near] for near in nearest(id.rpartition(":")[2], full_ids))
+    return read_each(find_sign, as_words(ids, field), field)
 
 
-def _times_by_id(when: Mapping[str, str] | None) -> dict[str, When]:
+def _sign(catalog: Catalog, id: str) -> Indicator | None:
+    record = catalog.get(id)
+    successor_id = record.replaced_by if record else None
+    successor = catalog.get(successor_id) if successor_id else None
+    sign = successor or record
+    return sign if isinstance(sign, Indicator) else None
+
+
+def _nearest_signs(catalog: Catalog, id: str) -> list[Indicator]:
+    signs = {sign.local_id: sign for sign in catalog.indicators.values()}
+    return [signs[near] for near in nearest(id.rpartition(":")[2], signs)]
+
+
+def _times_by_id(when: Mapping[str, WhenWord] | None) -> dict[str, When]:
     if when is None:
         return {}
     if not isinstance(when, Mapping) or not all(isinstance(id, str) for id in when):
-        problem = "Write when as a mapping of ids to now, past or unknown."
-        raise QueryError("query.when", problem, "when")
-    return {
-        id: closed_word(When, check_text(when[id], "when"), "when", position)
-        for position, id in enumerate(as_words(when, "when"))
-    }
+        raise refused("query.when", "when", "when")
+    ids = as_words(when, "when")
+    times = (check_text(when[id], "when") for id in ids)
+    return dict(zip(ids, read_each(_find_time, times, "when"), strict=True))
+
+
+def _find_time(time: str, field: str, position: int, suggest: bool) -> When:  # noqa: FBT001 - see read_each
+    return closed_word(When, time, field, position, suggest=suggest)
 
 
 def _latest_times(signs: Iterable[Indicator], times: Iterable[When]) -> dict[str, When]:

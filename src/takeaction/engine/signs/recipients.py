@@ -7,7 +7,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation
-from takeaction.models.question import HelpQuery
+from takeaction.models.question import HelpQuery, spoken_language
 from takeaction.models.region import Region
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Audience, Purpose
@@ -36,7 +36,7 @@ def find_recipients(
     def find(purpose: Purpose) -> list[Referral]:
         query = HelpQuery(
             place.code,
-            languages[0] if languages else None,
+            spoken_language(languages),
             purpose=purpose,
             audience=_audience(situation),
         )

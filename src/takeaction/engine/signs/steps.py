@@ -5,13 +5,18 @@ themselves are never told to report.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import attrs
 
 from takeaction.engine.reasons import say
-from takeaction.value import Value
+from takeaction.engine.serialization import Answer
+from takeaction.models.text import ShownText
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import MINORS, Concern, Person
+
+if TYPE_CHECKING:  # describes JSON; no answer needs it
+    from takeaction.engine.shapes.parts import IdentifiedTextData, WordsData
 
 _PROFESSIONAL_STEPS = {
     Observer.EDUCATION: ("tell-safeguarding-lead",),
@@ -29,7 +34,7 @@ _WITHOUT_FILES = frozenset({Observer.BYSTANDER, Observer.EDUCATION, Observer.EMP
 
 
 @attrs.frozen(eq=False, repr=False)
-class Step(Value):
+class Step(Answer["IdentifiedTextData[str]", "IdentifiedTextData[WordsData]"]):
     """One step to take.
 
     Attributes:
@@ -38,7 +43,11 @@ class Step(Value):
     """
 
     id: str
-    text: str
+    text: ShownText
+
+    def _shown(self) -> dict[str, object]:
+        """Return the parts for ``repr``: not the text, which may name the place of the person."""
+        return {"id": self.id}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -116,7 +125,7 @@ FOR_ONESELF = (
 """Steps with other words for somebody who asks for themselves."""
 
 
-def steps_for(situation: Situation, language: str, emergency: str) -> tuple[Step, ...]:
+def steps_for(situation: Situation, language: str, emergency: ShownText) -> tuple[Step, ...]:
     """Return the next steps, in order.
 
     Args:
@@ -204,7 +213,7 @@ def _may_be_other_harm(situation: Situation) -> bool:
     return situation.has_concern and situation.level < Concern.STRONG_CONCERN
 
 
-def _text(id: str, situation: Situation, language: str) -> str:
+def _text(id: str, situation: Situation, language: str) -> ShownText:
     code = f"step.{id.replace('-', '_')}"
     if situation.asks_for_self and id in FOR_ONESELF:
         code += "_self"

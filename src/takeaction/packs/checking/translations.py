@@ -138,7 +138,7 @@ def _translated_value(value: object, texts: Mapping[str, tuple[Words, ...]], pat
     """Give a value its translations; return the same object if it has none."""
     if isinstance(value, Text):
         words = texts.get(path)
-        return Text(value.source, value.language, words) if words else value
+        return type(value)(value.source, value.language, words) if words else value
     if isinstance(value, tuple):
         new = tuple(_translated_value(v, texts, f"{path}[{n}]") for n, v in enumerate(value))
         return value if all(a is b for a, b in zip(new, value, strict=True)) else new

@@ -62,6 +62,8 @@ class Merged(NamedTuple):
         lazy_left_out: The packs that something was left out of, as messages call them.
         lazy_added: What patches added, by the full id of the record.
         distributions: The installed distribution of each pack, by id, or None.
+        lazy_refused: The mistakes that cost a whole pack.
+        held_back: The full ids of the records that the lock holds back, by pack.
     """
 
     lazy_packs: Lazy[Mapping[str, Pack]]
@@ -73,6 +75,8 @@ class Merged(NamedTuple):
     lazy_left_out: Lazy[frozenset[str]] = computed(frozenset())
     lazy_added: Lazy[Mapping[str, Added]] = computed({})
     distributions: Mapping[str, str | None] = {}
+    lazy_refused: Lazy[tuple[PackError, ...]] = computed(())
+    held_back: Mapping[str, frozenset[str]] = {}
 
     @property
     def packs(self) -> Mapping[str, Pack]:
@@ -144,7 +148,15 @@ def merge(  # noqa: PLR0913 - the terms of a load
         lazy_left_out=Lazy(partial(_left_out, packs, mistakes, withdrawals)),
         lazy_added=Lazy(lambda: joined().added if has_patches(chosen) else {}),
         distributions={id: pack.distribution for id, (_, pack) in chosen.items()},
+        lazy_refused=Lazy(partial(_refused, packs, tuple(mistakes))),
+        held_back={id: pack.held_back for id, (_, pack) in chosen.items() if pack.held_back},
     )
+
+
+def _refused(packs: Iterable[Checked], mistakes: Iterable[PackError]) -> tuple[PackError, ...]:
+    """Return the mistakes that cost a whole pack; a pack with a header gives something so far."""
+    unusable = (error for pack in packs if pack.header is None for error in pack.mistakes)
+    return tuple(e for e in (*unusable, *mistakes) if e.outcome is Outcome.QUARANTINE)
 
 
 def _left_out(

@@ -52,7 +52,7 @@ def word_faults(record: Record, words: Vocabulary) -> Iterable[Fault]:
     for field, kind in _word_fields(type(record)):
         value = getattr(record, field)
         ids = (value,) if type(value) is str else value
-        if ids and not words.ids(kind).issuperset(ids):
+        if ids and not words.has_all(kind, ids):
             unknown.append((field, kind, ids))
     return _unknown_words(record.pack, unknown, words) if unknown else ()
 

@@ -12,7 +12,7 @@ import attrs
 from takeaction.lazy import cached_by_class
 from takeaction.models.pack import Header
 from takeaction.models.record import Record
-from takeaction.models.text import Text
+from takeaction.models.text import Text, is_text
 from takeaction.packs.faults import Fault
 from takeaction.vocabulary.actions import Age, Risk
 from takeaction.vocabulary.records import Kind
@@ -116,7 +116,7 @@ def readable_fields(model: type[Any]) -> tuple[str, ...]:
 
 def _holds_text(annotation: Any) -> bool:
     inner = attrs.has(annotation) and bool(readable_fields(annotation))
-    return annotation is Text or inner or any(map(_holds_text, get_args(annotation)))
+    return is_text(annotation) or inner or any(map(_holds_text, get_args(annotation)))
 
 
 def is_english(text: Text) -> bool:

@@ -13,7 +13,7 @@ from takeaction.errors import UnknownWordError, shown
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.record import RecordId, RegionCode, WordId
 from takeaction.models.region import CODE_ALIASES, find_region, is_region
-from takeaction.models.text import Text, Translator
+from takeaction.models.text import SafetyText, Text, Translator
 from takeaction.packs.faults import LONGEST_COMPARED, ValueRefusedError, hint_for
 
 _T = TypeVar("_T")
@@ -81,6 +81,11 @@ def _build_text(value: object, setting: Setting) -> Text:
     return Text(text, setting.language, setting.translator)
 
 
+def _build_safety_text(value: object, setting: Setting) -> SafetyText:
+    text = value if type(value) is str else require_type(value, str, "text")
+    return SafetyText(text, setting.language, setting.translator)
+
+
 def _build_date(value: object, setting: Setting) -> date:
     text = value if type(value) is str else require_type(value, str, "a date")
     shared = setting.shared.get((date, text))
@@ -145,6 +150,7 @@ BUILDERS: Mapping[object, Builder] = {
     bool: _exact(bool, "true or false"),
     date: _build_date,
     Text: _build_text,
+    SafetyText: _build_safety_text,
     RecordId: _build_record_id,
     WordId: _exact(str, "a word id"),
     RegionCode: _build_region,

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
-from takeaction.cli.contact_lines import (
+from takeaction.engine.freshness import Freshness
+from takeaction.engine.help.answer import Referral
+from takeaction.export.contact_lines import (
     describe_contact,
     describe_hours,
     describe_languages,
@@ -17,8 +19,6 @@ from takeaction.cli.contact_lines import (
     referral_line,
     who_answers,
 )
-from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import Referral
 from takeaction.models.contact import Contact
 from takeaction.models.hours import parse_hours
 from takeaction.models.resource import Resource
@@ -90,13 +90,13 @@ def test_the_only_callers_of_a_helpline_are_named_with_who_answers(languages, an
     assert name_with_operator(line, iter(languages)) == f"{LINE.name.pick(languages)} ({answers})"
 
 
-def test_an_unreviewed_name_has_its_original_on_the_next_line():
-    """Who answers is on the line of the name."""
+def test_an_unreviewed_name_is_shown_without_its_original():
+    """A name keeps nobody safe, so that it is read once, with who answers."""
     unread = Text("A line", "en", (Words("Una línea", "es", reviewed=False),))
 
     text = name_with_operator(attrs.evolve(LINE, name=unread), ["es"])
 
-    assert text == "Una línea (una organización independiente)\n(A line)"
+    assert text == "Una línea (una organización independiente)"
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,20 @@
-"""A contact on one line: the line names who answers before it gives the number."""
+"""A contact in words: who answers comes before the number. Every face uses the same words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from takeaction.core_data import language_of, read
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.contact import Contact
 from takeaction.models.hours import WEEKDAYS
+from takeaction.models.region import region
 from takeaction.models.resource import Resource
 from takeaction.models.source import Reviewed
 from takeaction.models.text import Text, isolated, tag_chain
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState
 from takeaction.vocabulary.records import Method
+from takeaction.vocabulary.resources import ReturnsPeople
 
 
 def referral_line(referral: Referral) -> str:
@@ -19,6 +22,11 @@ def referral_line(referral: Referral) -> str:
     name = referral.resource.name.pick(referral.languages).text
     who = who_answers(referral.resource, referral.languages)
     return f"{name} ({who}): {how_to_reach(referral)}; {_state_words(referral)}"
+
+
+def group_referrals(referrals: Iterable[Referral]) -> list[list[Referral]]:
+    """Group the referrals of one resource that follow each other."""
+    return [list(group) for _, group in groupby(referrals, lambda referral: referral.resource.id)]
 
 
 def who_answers(resource: Resource, languages: Iterable[str]) -> str:
@@ -32,14 +40,9 @@ def who_answers(resource: Resource, languages: Iterable[str]) -> str:
 
 
 def name_with_operator(resource: Resource, languages: Iterable[str]) -> str:
-    """Name a resource and who answers there.
-
-    Returns:
-        One line; a second one holds the original of a name whose translation nobody has reviewed.
-    """
+    """Name a resource and who answers there."""
     preferred = tuple(languages)
-    first, *source = str(resource.name.pick(preferred)).split("\n")
-    return "\n".join([f"{first} ({who_answers(resource, preferred)})", *source])
+    return f"{resource.name.pick(preferred)} ({who_answers(resource, preferred)})"
 
 
 def describe_operator(resource: Resource, languages: Iterable[str]) -> str:
@@ -103,6 +106,55 @@ def describe_hours(contact: Contact, language: str) -> str:
     for number, day in enumerate(WEEKDAYS if language != "en" else ()):
         text = text.replace(day, say(f"day.{number}", language))
     return f"{text} ({hours.zone})" if hours.zone else text
+
+
+def warn_of_origin(referral: Referral) -> Iterator[str]:
+    """Warn of a line that resembles another, and of a place that only another pack claims."""
+    language = language_of(referral.languages)
+    if referral.resembles:
+        yield say("label.resembles", language, {"id": referral.resembles})
+    if referral.is_place_added:
+        pack = dict(referral.added.regions)[referral.via]
+        slots: dict[str, SlotValue] = {"pack": pack, "place": region(referral.via).label}
+        yield say("label.place_added", language, slots)
+
+
+def describe_confidentiality(referral: Referral) -> Iterator[str]:
+    """Describe the known rules of a contact about names, recordings and sharing."""
+    contact, language = referral.contact, language_of(referral.languages)
+    if contact.shares_with:
+        yield say("label.shares", language, {"bodies": name_bodies(contact, language)})
+    if contact.anonymous:
+        yield say("label.anonymous", language)
+    if contact.recorded:
+        yield say("label.recorded", language)
+    if referral.resource.returns_people is ReturnsPeople.YES:
+        yield say("label.returns_yes", language)
+    elif referral.resource.returns_people:
+        yield say("label.returns_reported", language)
+
+
+def describe_cost(referral: Referral) -> str:
+    """Describe the price of a call or text, and that it may show on the bill."""
+    language = language_of(referral.languages)
+    cost = say(f"cost.{referral.contact.cost or 'unknown'}", language)
+    return say("label.on_bill", language, {"cost": cost}) if referral.may_show_on_bill else cost
+
+
+def describe_evidence(referral: Referral) -> str:
+    """Describe the verification of a contact, with the date and age of its source."""
+    fresh, language = referral.freshness, language_of(referral.languages)
+    method = describe_verification(referral.verified.method, referral.languages)
+    if fresh.since is None:
+        return say("label.undated", language, {"method": method})
+    slots = {
+        "method": method,
+        "day": str(referral.verified.on or referral.resource.source.dated),
+        "state": say(f"fresh.{fresh.state}", language),
+    }
+    if fresh.age_days is None:
+        return say("label.dated", language, slots)
+    return say("label.dated_days", language, slots | {"days": fresh.age_days})
 
 
 def how_to_reach(referral: Referral) -> str:

@@ -1,0 +1,1 @@
+"""The JSON of answers, as types: one for each answer and each part of an answer."""

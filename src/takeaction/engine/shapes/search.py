@@ -1,0 +1,45 @@
+"""The JSON of the answer to a search."""
+
+from typing import Generic, TypedDict
+
+from takeaction.engine.shapes.parts import T
+from takeaction.engine.shapes.words import KindWord, StatusWord
+
+
+class HitData(TypedDict, Generic[T]):
+    """A record that matches a search. Nothing in it repeats the words that were typed.
+
+    Keys:
+        id: The id of the record.
+        kind: The kind of the record.
+        name: Its name, its title or the text of a sign.
+        language: The language of the name as shown.
+        score: The quality of the match, higher first; comparable within one search only.
+        status: Whether its subject still exists.
+        replaced_by: The id of the record to use instead, or null.
+        matched: The field that matches best, such as ``name``; ``need`` for help that comes first.
+        caveat: For a sign, the sentence that it is no proof; show it wherever the sign is. Else
+            null.
+    """
+
+    id: str
+    kind: KindWord
+    name: T
+    language: str
+    score: int
+    status: StatusWord
+    replaced_by: str | None
+    matched: str
+    caveat: T | None
+
+
+class HitsData(TypedDict, Generic[T]):
+    """The answer of ``search``.
+
+    Keys:
+        hits: The records that match, best first; may be empty.
+        truncated: Whether only the beginning and the end of a long text were read.
+    """
+
+    hits: list[HitData[T]]
+    truncated: bool

@@ -1,0 +1,149 @@
+"""The closed words in the JSON of answers, as types of plain text.
+
+A test holds each list equal to the closed words of the vocabulary.
+"""
+
+from typing import Literal, TypeAlias
+
+CadenceWord: TypeAlias = Literal[
+    "once", "daily", "weekly", "monthly", "yearly", "ongoing", "as-needed"
+]
+ChannelWord: TypeAlias = Literal["voice", "sms", "chat", "email", "web", "app", "tty", "in-person"]
+ConcernWord: TypeAlias = Literal[
+    "not-enough-information", "some-concern", "serious-concern", "strong-concern"
+]
+ContactCostWord: TypeAlias = Literal["free", "local-rate", "mobile-rate", "paid"]
+CostWord: TypeAlias = Literal["none", "low", "medium", "high"]
+ElementWord: TypeAlias = Literal["act", "means", "purpose", "context"]
+FreshnessWord: TypeAlias = Literal["fresh", "aging", "stale", "expired", "unknown"]
+GateWord: TypeAlias = Literal[
+    "status",
+    "region",
+    "age",
+    "roles",
+    "concern",
+    "mode",
+    "cost",
+    "risk",
+    "minutes",
+    "after",
+    "done",
+    "dismissed",
+]
+GoodKindWord: TypeAlias = Literal["forced", "child", "input", "sector"]
+GradeBasisWord: TypeAlias = Literal["ilo-delphi", "ilo-by-concept", "law", "editorial"]
+GradeWord: TypeAlias = Literal["context", "weak", "medium", "strong"]
+IntentWord: TypeAlias = Literal[
+    "need-self",
+    "need-other",
+    "signs",
+    "report",
+    "purchase",
+    "travel",
+    "act",
+    "learn",
+    "find-line",
+    "other-harm",
+    "unknown",
+]
+KindWord: TypeAlias = Literal[
+    "action", "resource", "indicator", "vendor", "label", "good", "rating", "word"
+]
+LabelKindWord: TypeAlias = Literal[
+    "product-certification",
+    "enterprise-verification",
+    "site-certification",
+    "company-certification",
+    "worker-driven-agreement",
+    "membership",
+]
+MethodWord: TypeAlias = Literal[
+    "called", "operator-page", "official-page", "in-writing", "two-sources", "none"
+]
+ModeWord: TypeAlias = Literal["solo-online", "solo-in-person", "group-online", "group-in-person"]
+NeedTopicWord: TypeAlias = Literal[
+    "captivity",
+    "documents",
+    "wages",
+    "debt",
+    "domestic-work",
+    "sexual",
+    "sextortion",
+    "child-runaway",
+    "child-abuse",
+    "violence-home",
+    "suicide",
+    "forced-marriage",
+    "scam-compound",
+    "begging",
+    "immigration-fear",
+    "police-feared",
+    "job-offer",
+    "other",
+]
+OperatorKindWord: TypeAlias = Literal[
+    "ngo",
+    "trade-union",
+    "intergovernmental",
+    "company",
+    "government",
+    "police",
+    "immigration-enforcement",
+]
+PointsToWord: TypeAlias = Literal[
+    "labour",
+    "domestic-servitude",
+    "sexual",
+    "forced-criminality",
+    "begging",
+    "illegal-adoption",
+    "unspecified",
+]
+PresenceWord: TypeAlias = Literal["none", "not-required", "some", "positive"]
+PurposeWord: TypeAlias = Literal[
+    "emergency",
+    "report",
+    "support",
+    "child",
+    "labour-rights",
+    "legal",
+    "domestic-violence",
+    "sexual-violence",
+    "shelter",
+    "forced-marriage",
+    "crisis",
+    "missing-children",
+    "online-safety",
+    "consular",
+    "stop-harm",
+    "learn",
+    "advocate",
+    "give",
+]
+ReadingWord: TypeAlias = Literal["read", "secondary", "not-read"]
+ReferralStateWord: TypeAlias = Literal["open", "uncertain", "closed"]
+ResourceKindWord: TypeAlias = Literal[
+    "emergency",
+    "hotline",
+    "tip-line",
+    "service",
+    "organisation",
+    "campaign",
+    "guide",
+    "report",
+    "indicator-list",
+    "law",
+    "site",
+]
+ReturnsPeopleWord: TypeAlias = Literal["yes", "reported"]
+ReviewScopeWord: TypeAlias = Literal["digits", "wording", "translation"]
+RiskWord: TypeAlias = Literal["none", "low", "medium", "high"]
+ServiceWord: TypeAlias = Literal["police", "ambulance", "fire"]
+SharedWithWord: TypeAlias = Literal[
+    "police", "immigration", "child-protection", "emergency-services", "government"
+]
+StatusWord: TypeAlias = Literal["active", "retired", "unknown"]
+TemplateKindWord: TypeAlias = Literal["call", "letter", "post"]
+VendorKindWord: TypeAlias = Literal[
+    "retailer", "brand", "marketplace", "cause-retailer", "certifier"
+]

@@ -1,0 +1,1 @@
+"""JSON Schemas of questions, answers and records, made from their types and docstrings."""

@@ -1,0 +1,477 @@
+"""Answers and records in a notebook: safe, in the right language, and danger first."""
+
+import re
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+
+import attrs
+import pytest
+
+from takeaction import (
+    HelpQuery,
+    Profile,
+    PurchaseQuery,
+    ask,
+    assess,
+    check_destination,
+    check_purchase,
+    find_help,
+    plan,
+    recommend,
+    search,
+    why_not,
+)
+from takeaction.engine.help.answer import Help
+from takeaction.engine.help.emergency import Emergency
+from takeaction.engine.ranking.answer import Notice, Recommendations
+from takeaction.engine.reasons import Reason
+from takeaction.export.notebook.style import STYLE
+from takeaction.models.action import Action, Minutes, Template
+from takeaction.models.contact import Contact
+from takeaction.models.good import Good, Rating, Tier
+from takeaction.models.indicator import Indicator
+from takeaction.models.record import Link
+from takeaction.models.resource import Resource
+from takeaction.models.source import Source
+from takeaction.models.text import Text, Words, direction
+from takeaction.models.vendor import Claim, Label, Vendor
+from takeaction.testing import catalog_of
+from takeaction.vocabulary.actions import Cadence, Mode, Risk, TemplateKind
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
+from takeaction.vocabulary.records import Observer, Status
+from takeaction.vocabulary.resources import OperatorKind, Purpose, ResourceKind
+from takeaction.vocabulary.signs import Ask, Element, Exploitation, Grade, GradeBasis, Reading
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+TAGS = {
+    *("div", "style", "p", "span", "ol", "ul", "li", "a", "details", "summary", "blockquote"),
+    *("table", "caption", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
+}
+ATTRIBUTES = {"class", "lang", "dir", "href", "target", "rel", "scope", "start"}
+KINDS = ("actions", "resources", "indicators", "vendors", "labels", "goods", "ratings")
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "attribute": '"><img src=x onerror=alert(1)>',
+    "single-quote": "' onmouseover='alert(1)",
+    "style": "</style></div><style>*{display:none}</style>",
+    "comment": "<!-- --><![CDATA[",
+    "entity": "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "form": '<form action="https://evil.example"><input name=a>',
+    "address": "javascript:alert(1)",
+    "bidi": "\u202e\u2067evil\u202d",
+    "controls": "\x00\x1b[2J\x9b31m\r",
+    "half": "\ud800",
+    "template": "{0} {x} %s ${x} {{x}} \\g<1>",
+}
+"""Texts that a pack could try, by name; S31 and S41 of the threats."""
+
+
+def hostile_records(text):
+    """Return a record of each kind with a hostile text in every field that can hold one."""
+    said, url = Text(f"A {text}"), f"https://a.example/{text}"
+    about = {
+        "source": Source(title=text, url=url, publisher=text, dated=text),
+        "note": said,
+        "also_known_as": (text,),
+        "topics": frozenset({text}),
+    }
+    return [
+        Action(
+            id="a:action", title=said, summary=said, steps=(said,), safety=(said,),
+            minutes=Minutes(min=1, typical=2, max=3), cadence=Cadence.ONCE,
+            modes=frozenset({Mode.SOLO_ONLINE}), roles=frozenset({text}), days=(text,),
+            templates=(Template(kind=TemplateKind.CALL, text=said),),
+            links=(Link(title=said, url=url), Link(title=said, url=text)), **about,
+        ),
+        Resource(
+            id="a:resource", name=said, kind=ResourceKind.HOTLINE, summary=said, warning=said,
+            only_for=said, operator=text, publisher=text, url=text, operator_kind=OperatorKind.NGO,
+            purposes=frozenset({Purpose.SUPPORT}),
+            contacts=(
+                Contact(id="tty", channel=Channel.TTY, dial=f"+{text}", display=text, note=said),
+                Contact(id="sms", channel=Channel.SMS, dial="1", display=text, keyword=text),
+                Contact(id="web", channel=Channel.WEB, url=url, languages=(text,)),
+                Contact(id="email", channel=Channel.EMAIL, email=text),
+            ), **about,
+        ),
+        Indicator(
+            id="a:sign", text=said, text_self=said, section=text, concept=text,
+            element=Element.MEANS, grade=Grade.STRONG, grade_basis=GradeBasis.LAW,
+            types=frozenset({Exploitation.LABOUR}), observable_by=frozenset(Observer),
+            ask=Ask.NOTICE, reading=Reading.READ, **about,
+        ),
+        Vendor(
+            id="a:vendor", name=said, kind=VendorKind.RETAILER, summary=said, url=url,
+            products=frozenset({"coffee"}), memberships=(text,),
+            claims=(Claim(label="a:label", scope=said, certificate=text, evidence=url),), **about,
+        ),
+        Label(
+            id="a:label", name=said, kind=LabelKind.MEMBERSHIP, standard_setter=text, scope=said,
+            audited_by=said, third_party_audited=True, asks=said, does_not_cover=said, url=url,
+            covers=frozenset({"coffee"}), **about,
+        ),
+        Good(
+            id="a:good", name=said, product="coffee", country="BR", kind=GoodKind.FORCED,
+            edition=2024, later_change=said, **about,
+        ),
+        Rating(
+            id="a:rating", name=said, country="TH", meaning=said,
+            history=(Tier(year=2024, tier=text), Tier(year=2025, tier="2")), **about,
+        ),
+    ]  # fmt: skip
+
+
+PLAIN = (
+    *("my neighbors maid is locked in and unpaid", "qwerty", "how can i volunteer"),
+    *("is this coffee slave free", "a hotel and a tour in thailand", "what is debt bondage"),
+)
+
+
+def asked(catalog):
+    """Return an answer to each question."""
+    me = Profile(minutes=60, region="US")
+    return [
+        recommend(catalog, me, at=AT),
+        recommend(catalog, attrs.evolve(me, concern=True), at=AT),
+        recommend(catalog, Profile(minutes=1, modes=["group-online"]), at=AT),
+        *recommend(catalog, me, at=AT),
+        plan(catalog, me, budget=240, at=AT),
+        why_not(catalog, Profile(minutes=1), next(iter(catalog.actions))),
+        why_not(catalog, me, next(iter(catalog.actions))),
+        find_help(catalog, HelpQuery("US"), at=AT),
+        *find_help(catalog, HelpQuery("US"), at=AT),
+        assess(catalog, list(catalog.indicators)[:1], region="US", at=AT),
+        assess(catalog, [], region="US", at=AT),
+        check_purchase(catalog, PurchaseQuery(["coffee", "zzz"], ships_to="US"), at=AT),
+        check_destination(catalog, "TH", at=AT),
+        search(catalog, "a"),
+        *search(catalog, "a"),
+        search(catalog, "zzz"),
+        *(ask(catalog, text, region="US", at=AT) for text in PLAIN),
+    ]
+
+
+def check_safety(page):
+    """Check that a page has nothing but its own elements, attributes and links."""
+    assert {tag for tag, _, _ in page.elements} <= TAGS
+    assert {name for _, attributes, _ in page.elements for name in attributes} <= ATTRIBUTES
+    assert len(page.of("style")) == 1
+    assert page.left_open == []
+    for attributes in page.of("a"):
+        assert re.fullmatch(r"https://[^\s\"'<>]+|tel:\+[0-9]{7,15}", attributes["href"])
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_text_of_a_pack_becomes_markup(page_of, name):
+    """S31: whatever stands in any field of any record, a view has our elements alone."""
+    text = HOSTILE[name]
+    records = hostile_records(text)
+
+    for thing in [*records, *asked(catalog_of(records))]:
+        page = page_of(thing)
+
+        check_safety(page)
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]", page.text)
+
+
+@pytest.mark.parametrize("name", ["script", "attribute", "entity", "style", "template"])
+def test_a_reader_sees_the_text_of_a_pack_as_it_is(page_of, name):
+    """What looks like markup is shown, not run and not lost."""
+    for record in hostile_records(HOSTILE[name]):
+        assert " ".join(f"A {HOSTILE[name]}".split()) in " ".join(page_of(record).text.split())
+
+
+@pytest.fixture(scope="module")
+def answers(catalog):
+    """Return an answer of our packs to each question, and the first records of each kind."""
+    records = [record for kind in KINDS for record in list(getattr(catalog, kind).values())[:20]]
+    return [*asked(catalog), *records]
+
+
+def test_every_view_of_our_packs_is_safe_and_whole(answers, page_of):
+    """Our own answers and records have a view of closed elements, with a language each."""
+    assert len(answers) > 150
+    for answer in answers:
+        page = page_of(answer)
+
+        check_safety(page)
+        assert page.elements[0][1] == {"class": "takeaction", "lang": "en", "dir": "ltr"}
+        assert page.text
+
+
+def test_a_view_fixes_no_colour_and_loads_nothing(answers):
+    """Text and lines take the colours of the notebook, light or dark; nothing is fetched."""
+    assert not re.search(r"#[0-9a-f]{3}|rgba?\(|hsl|url\(|@import|: ?(white|black|gr[ae]y)", STYLE)
+    assert set(re.findall(r"(?<![-\w])color:([^;}]+)", STYLE)) == {"inherit"}
+    for answer in answers:
+        html = answer._repr_html_()
+        assert "<script" not in html
+        assert "<img" not in html
+        assert " style=" not in html
+
+
+def test_danger_comes_first_and_who_answers_before_the_number(catalog, page_of):
+    """The first words are the emergency notice; a name and who answers stand above each number."""
+    answer = find_help(catalog, HelpQuery("US-TX"), at=AT)
+
+    text = page_of(answer).text
+
+    assert text.startswith(str(answer.emergency.text).partition("\n")[0])
+    first = answer[0]
+    places = [
+        text.index(part)
+        for part in (
+            str(first.resource.name),
+            "an independent organisation: Compass Connections",
+            "Know before",
+            "what you say may be shared with: police",
+            first.contact.display,
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_only_a_number_that_works_from_anywhere_can_be_tapped(catalog, page_of):
+    """A short code and an emergency number are text; a number with its country is a link."""
+    page = page_of(find_help(catalog, HelpQuery("US"), at=AT))
+
+    numbers = [attributes["href"] for attributes in page.of("a") if "tel:" in attributes["href"]]
+
+    assert "tel:+18883737888" in numbers
+    assert not [number for number in numbers if not re.fullmatch(r"tel:\+[0-9]{7,15}", number)]
+    assert "text 233733 with the word HELP" in page.text
+
+
+def test_rules_of_all_contacts_are_said_once_and_others_beside_their_contact(catalog, page_of):
+    """Whom a line tells is said above its numbers, or above each where that differs."""
+    national = catalog.resources["us-hotline:national-hotline"]
+    unseen = catalog.resources["helplines-europe:gb-unseen"]
+
+    assert page_of(national).text.count("you say may be shared with") == 1
+    assert len({contact.shares_with for contact in national.contacts}) == 1
+    told = attrs.evolve(unseen.contacts[0], shares_with=frozenset())
+    mixed = attrs.evolve(national, contacts=(told, *national.contacts))
+    assert page_of(mixed).text.count("you say may be shared with") == len(national.contacts)
+
+
+def test_every_element_has_the_language_of_its_text(catalog, page_of):
+    """A page in Spanish marks what is in English, and the English source of a translation."""
+    answer = find_help(catalog, HelpQuery("GB", "es"), languages=["es"], at=AT)
+
+    page = page_of(answer)
+
+    assert page.elements[0][1]["lang"] == "es"
+    languages = {language for _, language in page.texts}
+    assert languages == {"es", "en"}
+    english = [text for text, language in page.texts if language == "en"]
+    assert any(text.startswith("(If someone could be hurt") for text in english)
+    assert not [text for text in english if "línea" in text]
+
+
+def test_a_text_from_right_to_left_is_marked(page_of):
+    """An Arabic name stands in an element with its language and direction."""
+    words = (Words("خط المساعدة", "ar"),)
+    resource = Resource(
+        id="a:line", source=Source(title="A test"), name=Text("Helpline", "en", words),
+        kind=ResourceKind.HOTLINE, purposes=frozenset({Purpose.SUPPORT}),
+        contacts=(Contact(id="voice", channel=Channel.VOICE, dial="911", display="911"),),
+    )  # fmt: skip
+
+    page = page_of(find_help(catalog_of([resource]), HelpQuery("US"), languages=["ar"], at=AT))
+
+    assert ("span", {"lang": "ar", "dir": "rtl"}, "ar") in page.elements
+    assert ("خط المساعدة", "ar") in page.texts
+    assert page.elements[0][1]["dir"] == "ltr"  # our own words are in English
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "ltr"), ("ar", "rtl"), ("fa-AF", "rtl"), ("pa-Arab", "rtl"), ("ar-Latn", "ltr")],
+)
+def test_the_direction_of_a_language_is_that_of_its_script(language, expected):
+    """The script decides, and else the language."""
+    assert direction(language) == expected
+
+
+def test_a_sign_never_stands_without_its_caveat(catalog, page_of):
+    """A search for signs says that no sign is proof, for one hit and for all."""
+    hits = search(catalog, "passport", kinds=["indicator"], at=AT)
+
+    for thing in (hits, hits[0]):
+        assert str(hits[0].caveat) in page_of(thing).text
+
+
+def test_no_view_repeats_the_goods_of_a_basket(catalog, page_of):
+    """The words of a shopper are theirs; the groups and listings are ours."""
+    query = PurchaseQuery(["espresso", "zzqqx"], origin="BR")
+
+    text = page_of(check_purchase(catalog, query, at=AT)).text
+
+    assert "espresso" not in text
+    assert "zzqqx" not in text
+    assert "1 of these goods is unknown here. Not listed does not mean safe." in text
+
+
+def test_advice_without_lists_says_that_nothing_could_be_listed(page_of):
+    """An empty answer without any list is no good news."""
+    (vendor,) = [record for record in hostile_records("x") if type(record) is Vendor]
+    advice = check_purchase(catalog_of([vendor]), PurchaseQuery(["coffee"]), at=AT)
+
+    assert "No list of goods at risk is installed" in page_of(advice).text
+
+
+def test_a_retired_helpline_shows_no_number(page_of):
+    """A number of a retired helpline may belong to somebody else by now."""
+    (resource,) = [record for record in hostile_records("x") if type(record) is Resource]
+    contact = attrs.evolve(resource.contacts[0], dial="+18883737888", display="1-888-373-7888")
+    gone = attrs.evolve(resource, contacts=(contact,), status=Status.RETIRED, replaced_by="a:other")
+
+    page = page_of(gone)
+
+    assert "373" not in page.text
+    assert "No longer there." in page.text
+    assert "Turn to a:other instead." in page.text
+
+
+def test_safety_lines_are_never_folded_away(catalog):
+    """What keeps people safe is visible without a click."""
+    answer = recommend(catalog, Profile(minutes=30, region="US"), limit=3, at=AT)
+
+    html = re.sub(r"<details.*?</details>", "", answer._repr_html_(), flags=re.DOTALL)
+
+    for recommendation in answer:
+        assert recommendation.action.safety
+        for line in recommendation.action.safety:
+            assert str(line).replace("'", "&#x27;") in html
+
+
+def test_small_parts_have_no_view_and_show_their_repr():
+    """A notebook shows the repr of a part that has no view, and of a question."""
+    for part in (Reason(code="skill.match"), Minutes(min=1, typical=2, max=3), Profile(minutes=5)):
+        assert part._repr_html_() is None
+
+
+def test_notices_show_danger_before_anything_else(page_of):
+    """A notice with the emergency line, one with words alone, and one without anybody to call."""
+    danger = Emergency(text="Call 999.", dial="999", note="Or text it.")
+    notices = (Notice(text="Call 999.", emergency=danger), Notice(text="Tell an adult."))
+    answer = Recommendations(recommendations=(), excluded={}, notices=notices)
+
+    page = page_of(answer)
+
+    assert page.text.startswith("Call 999. Or text it. Tell an adult.")
+    assert page_of(danger).text == "Call 999. Or text it."
+    assert page_of(notices[1]).text == "Tell an adult."
+
+
+def test_a_notice_shows_whom_to_turn_to(catalog, page_of):
+    """Under 18, the child line stands below its notice: who answers before the number."""
+    me = Profile(minutes=15, region="US", age="youth")
+    (notice,) = recommend(catalog, me, limit=1, at=AT).notices
+
+    page = page_of(notice)
+
+    name = str(notice.referral.resource.name)
+    assert page.text.index(notice.text[:40]) < page.text.index(name)
+    assert page.text.index(name) < page.text.index(notice.referral.contact.display)
+
+
+def test_an_action_that_endangers_nobody_has_no_title_for_safety(page_of):
+    """Without safety lines there is no empty list of them."""
+    (action,) = [record for record in hostile_records("x") if type(record) is Action]
+
+    assert "Keep safe" in page_of(action).text
+    assert "Keep safe" not in page_of(attrs.evolve(action, safety=())).text
+
+
+def test_help_without_a_line_speaks_the_language_of_its_notices(page_of):
+    """An empty list is shown in the language of its notices, or in English."""
+    notices = (Reason(code="help.calm", language="fr"),)
+    empty = Help(referrals=(), emergency=Emergency(text="112"), chain=("FR",), notices=notices)
+
+    assert page_of(empty).elements[0][1]["lang"] == "fr"
+    assert page_of(attrs.evolve(empty, notices=())).elements[0][1]["lang"] == "en"
+
+
+def test_an_action_without_a_line_for_it_says_so(catalog, page_of):
+    """An empty slot is shown as empty, and a number of the core's own as the emergency line."""
+    answer = recommend(catalog, Profile(minutes=30, region="US"), at=AT)
+    (first,) = [each for each in answer if each.action.local_id == "save-hotline-number"]
+    slots = tuple(attrs.evolve(filled, referral=None, emergency=None) for filled in first.finds)
+
+    assert (
+        "Support: no line is known for this place" in page_of(attrs.evolve(first, finds=slots)).text
+    )
+    assert "call 911" in page_of(first).text
+
+
+def test_a_plan_shows_dates_times_and_what_was_left_out(catalog, page_of):
+    """Each week has its actions, with the day they start; what is not in it has its reason."""
+    me = Profile(minutes=60, per="week", region="US")
+    answer = plan(catalog, me, budget=240, at=AT)
+
+    page = page_of(answer)
+
+    assert "Week 1" in page.text
+    assert answer.items[0].start.isoformat() in page.text
+    assert type(answer.items[0].start) is date
+    assert "Not in the plan" in page.text
+    assert page_of(answer.items[0]).text in page.text
+    assert page_of(answer.left_out[0]).text in page.text
+    assert "2026-" not in page_of(plan(catalog, me, budget=60)).text
+
+
+@pytest.mark.parametrize("every", [1, 7], ids=["day", "week"])
+def test_a_repeated_action_says_how_often(catalog, page_of, every):
+    """Three times, each day or each week."""
+    me = Profile(minutes=60, region="US")
+    item = plan(catalog, me, budget=60, at=AT).items[0]
+    cadence = Cadence.DAILY if every == 1 else Cadence.WEEKLY
+    action = attrs.evolve(item.action, cadence=cadence)
+    repeated = attrs.evolve(
+        item, times=3, recommendation=attrs.evolve(item.recommendation, action=action)
+    )
+
+    assert f"3 times, each {'day' if every == 1 else 'week'}" in page_of(repeated).text
+
+
+def test_near_misses_are_shown_where_nothing_fits(catalog, page_of):
+    """An empty list names the changes that would bring an action, as arguments of a profile."""
+    me = Profile(minutes=1, region="US", modes=["group-in-person"])
+    answer = recommend(catalog, me, at=AT)
+    near = answer.stretch[0]
+
+    page = page_of(answer)
+
+    assert not answer
+    assert "Nothing fits all of that." in page.text
+    assert f"With modes={near.change['modes']!r}: {near.action.title}" in page.text
+    assert page_of(answer.stretch[0]).text in page.text
+
+
+def test_no_program_without_a_notebook_imports_the_view():
+    """The view is found by name, when a notebook asks for it."""
+    code = (
+        "import sys, takeaction as ta\n"
+        "answer = ta.find_help(ta.load(packs=[]), ta.HelpQuery('US'))\n"
+        "repr(answer), answer.as_json()\n"
+        "assert not [name for name in sys.modules if 'notebook' in name]\n"
+        "answer._repr_html_()\n"
+        "assert 'takeaction.export.notebook.view' in sys.modules\n"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own code
+
+
+def test_risk_and_flags_of_a_record_are_named(page_of):
+    """Closed words have labels, and flags are yes or no."""
+    (action,) = [record for record in hostile_records("x") if type(record) is Action]
+    risky = attrs.evolve(action, risk=Risk.HIGH, concern=True)
+
+    text = page_of(risky).text
+
+    assert "risk high" in text
+    assert "concern yes" in text
+    assert "minutes 1\u20132\u20133" in text

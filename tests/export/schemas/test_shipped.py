@@ -1,0 +1,186 @@
+"""The shipped schemas: up to date, valid, in one piece, and described throughout."""
+
+import json
+import pickle
+from enum import StrEnum
+from importlib import import_module
+
+import attrs
+import pytest
+from jsonschema import Draft202012Validator
+
+from takeaction import QueryError, UnknownWordError, answer_schema, schema_names
+from takeaction.core_data import read_bytes
+from takeaction.engine.ranking.gates import GATES
+from takeaction.export.schemas.contents import RECORDS, shipped_files
+from takeaction.export.schemas.objects import SHAPES
+from takeaction.models.numbers.emergency import SERVICES
+from takeaction.vocabulary.records import Kind
+
+FORMS = ("beneath", "apart")
+NAMES = schema_names()
+QUESTIONS = ("HelpQuery", "Profile", "PurchaseQuery")
+OPTIONAL = {"Change", "Error"}
+"""Objects with keys that may be missing."""
+CASES = [(name, form) for name in NAMES for form in FORMS]
+
+
+def _parts(schema):
+    """Yield a schema and every schema inside it."""
+    if isinstance(schema, dict):
+        yield schema
+        for part in schema.values():
+            yield from _parts(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from _parts(part)
+
+
+def _objects(schema):
+    """Yield every schema of an object with keys of its own."""
+    return (part for part in _parts(schema) if isinstance(part.get("properties"), dict))
+
+
+def _closed_lists():
+    """Return the words of every closed list, in order."""
+    rooms = ("actions", "contacts", "goods", "needs", "records", "resources", "signs")
+    classes = (
+        value
+        for room in rooms
+        for value in vars(import_module(f"takeaction.vocabulary.{room}")).values()
+        if isinstance(value, type) and issubclass(value, StrEnum)
+    )
+    return {tuple(kind) for kind in classes} | {tuple(GATES), SERVICES}
+
+
+def test_the_shipped_schemas_are_up_to_date():
+    """To update them, run ``python scripts/answer_schemas.py``."""
+    files = shipped_files()
+
+    assert files == {name: read_bytes(f"schemas/{name}.json").decode() for name in files}
+
+
+def test_every_question_answer_and_record_has_a_schema():
+    """The names are those of the public classes."""
+    assert (
+        *QUESTIONS,
+        *("Assessment", "DestinationAdvice", "Error", "Help", "Hit", "Hits", "Plan"),
+        *("PurchaseAdvice", "QueryError", "Recommendation", "Recommendations", "Referral", "Reply"),
+        "WhyNot",
+        *("Action", "Good", "Indicator", "Label", "Rating", "Resource", "Vendor"),
+    ) == NAMES
+    assert len(RECORDS) == len(Kind) - 1  # a word is no record that answers show
+
+
+@pytest.mark.parametrize(("name", "form"), CASES)
+def test_each_schema_is_valid(name, form):
+    """The independent validator accepts the schema itself."""
+    Draft202012Validator.check_schema(answer_schema(name, translations=form))
+
+
+@pytest.mark.parametrize(("name", "form"), CASES)
+def test_each_schema_is_in_one_piece(name, form):
+    """A schema names its dialect and itself, and refers to nothing."""
+    schema = answer_schema(name, translations=form)
+
+    suffix = "" if name in QUESTIONS else f":{form}"
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"urn:takeaction:schema:1:{name}{suffix}"
+    assert schema["title"] == name
+    assert not {"$ref", "$defs"}.intersection(*[set().union(*_parts(schema))])
+
+
+@pytest.mark.parametrize(("name", "form"), CASES)
+def test_each_object_is_closed_and_described(name, form):
+    """No key is unknown, no key has no description, and an answer has all its keys."""
+    schema = answer_schema(name, translations=form)
+
+    for part in _objects(schema):
+        assert part["additionalProperties"] is False
+        assert part["description"]
+        assert all(len(key["description"]) > 5 for key in part["properties"].values())
+        if name not in QUESTIONS and part["title"] not in OPTIONAL:
+            assert part["required"] == list(part["properties"])
+
+
+def test_texts_are_strings_or_stand_apart():
+    """The two forms of an answer differ in its texts alone."""
+    beneath, apart = (answer_schema("Hit", translations=form)["properties"] for form in FORMS)
+
+    different = {key for key in beneath if beneath[key] != apart[key]}
+    assert different == {"name", "caveat"}
+    assert beneath["name"]["type"] == "string"
+    assert apart["name"]["required"] == ["text", "language", "source", "reviewed"]
+    assert apart["name"]["description"] == beneath["name"]["description"]
+
+
+def test_every_closed_list_is_that_of_the_vocabulary():
+    """A list of words in a schema is a whole list of the vocabulary, or names one kind."""
+    lists = {
+        tuple(word for word in part["enum"] if word is not None)
+        for name in NAMES
+        for part in _parts(answer_schema(name))
+        if "enum" in part
+    }
+
+    kinds = {(kind.value,) for kind in Kind}
+    assert lists - kinds <= _closed_lists()
+    assert len(lists) > 30
+
+
+@pytest.mark.parametrize("model", SHAPES, ids=lambda model: model.__name__)
+def test_a_part_of_a_record_has_the_keys_of_its_shape(model):
+    """The parts of records are the same in records and in answers."""
+    fields = {field.name for field in attrs.fields(model)} - {"spans"}
+
+    assert set(SHAPES[model].__annotations__) == fields
+
+
+def test_a_schema_is_yours_to_change():
+    """No change of one reaches the next caller."""
+    schema = answer_schema("Help")
+    schema["properties"]["referrals"]["items"].clear()
+    schema["required"].clear()
+
+    again = answer_schema("Help")
+
+    assert again["required"] == ["referrals", "emergency", "chain", "notices"]
+    assert "name" in again["properties"]["referrals"]["items"]["properties"]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("help", ("Help",)), ("Recomendation", ("Recommendation", "Recommendations")), ("zzz", ())],
+)
+def test_an_unknown_name_is_refused_with_the_nearest(name, near):
+    """The error names what the host may have meant, and never the name itself."""
+    with pytest.raises(UnknownWordError) as raised:
+        answer_schema(name)
+
+    assert (raised.value.field, raised.value.nearest[: len(near)]) == ("name", near)
+    assert name not in str(raised.value).replace("Help", "")
+    assert pickle.loads(pickle.dumps(raised.value)).nearest == raised.value.nearest  # noqa: S301
+
+
+@pytest.mark.parametrize("name", [None, 5, ["Help"], b"Help"], ids=repr)
+def test_a_name_that_is_no_text_is_refused(name):
+    """A wrong call is told which argument is wrong."""
+    with pytest.raises(QueryError) as raised:
+        answer_schema(name)
+
+    assert raised.value.field == "name"
+
+
+@pytest.mark.parametrize("form", ["below", "", None, True], ids=repr)
+def test_an_unknown_form_is_refused(form):
+    """There are two forms of texts."""
+    with pytest.raises(QueryError) as raised:
+        answer_schema("Help", translations=form)
+
+    assert raised.value.field == "translations"
+
+
+def test_schemas_are_small():
+    """All of them together take less than a tenth of a megabyte: parts are shipped once."""
+    assert sum(map(len, shipped_files().values())) < 100_000
+    assert sum(len(json.dumps(answer_schema(name))) for name in NAMES) > 150_000
