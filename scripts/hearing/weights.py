@@ -20,7 +20,7 @@ from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.hearing import TextPhrases
 from takeaction.engine.hearing.intents import features_of
 from takeaction.engine.hearing.letters import SIZE, places_of
-from takeaction.engine.hearing.tokens import words_of
+from takeaction.engine.hearing.tokens import folded_words
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "tests" / "hearing"
@@ -71,7 +71,7 @@ def write_letters(texts: list[Mapping[str, object]]) -> None:
     known = [text for text in texts if text["kind"] in (*NEEDS, *SAFE)]
     table = np.zeros((len(known), SIZE))
     for number, text in enumerate(known):
-        places = sorted(places_of(words_of(text["text"])))
+        places = sorted(places_of(folded_words(text["text"])))
         table[number, places] = 1 / len(places) ** 0.5
     is_need = [text["kind"] in NEEDS for text in known]
     model = LogisticRegression(C=10, max_iter=5_000, class_weight="balanced").fit(table, is_need)

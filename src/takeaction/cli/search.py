@@ -7,7 +7,7 @@ from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.emergency import Emergency, find_emergency
-from takeaction.engine.need import is_need
+from takeaction.engine.help.need import is_need
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.excerpt import excerpt

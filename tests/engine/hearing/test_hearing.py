@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction.engine.hearing.hearing import hear
-from takeaction.engine.hearing.languages import languages_of
+from takeaction.engine.hearing.languages import likely_languages
 from takeaction.engine.hearing.letters import margin
-from takeaction.engine.hearing.tokens import words_of
+from takeaction.engine.hearing.tokens import folded_words
 from takeaction.vocabulary.needs import Intent
 
 
@@ -177,19 +177,19 @@ def test_a_no_does_not_take_a_need_away(text):
 )
 def test_the_language_is_told_by_script_and_common_words(text, language):
     """The likeliest language comes first."""
-    assert languages_of(words_of(text))[0] == language
+    assert likely_languages(folded_words(text))[0] == language
 
 
 def test_words_of_no_language_are_looked_for_in_those_of_the_core():
     """A single rare word may be of any of the three."""
-    assert languages_of(["xyz"]) == ("en", "es", "fr")
-    assert languages_of(["boss", "in"])[0] == "en"
+    assert likely_languages(["xyz"]) == ("en", "es", "fr")
+    assert likely_languages(["boss", "in"])[0] == "en"
 
 
 def test_letters_of_need_weigh_more_than_those_of_errands():
     """The linear model is on the side of need where the frames may be."""
-    assert margin(words_of("he took my passport and locked me in")) > 0
-    assert margin(words_of("fair trade chocolate without child labor")) < 0
+    assert margin(folded_words("he took my passport and locked me in")) > 0
+    assert margin(folded_words("fair trade chocolate without child labor")) < 0
     assert margin([]) == 0
 
 

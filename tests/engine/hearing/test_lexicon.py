@@ -5,14 +5,14 @@ import pytest
 from takeaction.core_data import read
 from takeaction.engine.hearing.frames import frames
 from takeaction.engine.hearing.lexicon import choices, entries_of, is_one_error_away, lexicon
-from takeaction.engine.hearing.tokens import words_of
+from takeaction.engine.hearing.tokens import folded_words
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "pt", "ru", "tl", "uk", "zh")
 
 
 def concepts(language, text):
     """Return the concepts that a text has in a language."""
-    return {match.concept for match in lexicon(language).matches(words_of(text))}
+    return {match.concept for match in lexicon(language).matches(folded_words(text))}
 
 
 @pytest.mark.parametrize(
@@ -105,4 +105,4 @@ def test_no_entry_is_empty_and_no_choice_is_left_open(language):
     for rows in read(f"phrases/{language}")["concepts"].values():
         for entry in entries_of(rows):
             assert entry.count("(") == entry.count(")"), entry
-            assert all(words_of(phrase) for phrase in choices(entry)), entry
+            assert all(folded_words(phrase) for phrase in choices(entry)), entry

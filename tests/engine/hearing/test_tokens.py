@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.engine.hearing.tokens import respelled, tokens_of, words_of
+from takeaction.engine.hearing.tokens import folded_words, respelled, tokens_of
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from takeaction.engine.hearing.tokens import respelled, tokens_of, words_of
 )
 def test_spellings_of_a_word_become_one(text, words):
     """Case, accents, apostrophes and emphasis do not matter."""
-    assert words_of(text) == words
+    assert folded_words(text) == words
 
 
 @given(st.text(max_size=60))

@@ -12,7 +12,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import LANGUAGES
 from takeaction.engine.ask.places import Mention, places_in
 from takeaction.engine.hearing.hearing import Heard
-from takeaction.engine.hearing.tokens import Token, tokens_of, words_of
+from takeaction.engine.hearing.tokens import Token, folded_words, tokens_of
 from takeaction.engine.serialization import Answer
 from takeaction.models.language import as_tag
 from takeaction.models.region import country_of
@@ -238,7 +238,7 @@ class _Names:
         for word in catalog.words:
             if word.kind in _FIELDS and not word.group and word.id not in _VAGUE:
                 for name in (*word.aliases, *_labels(word.label)):
-                    key = " ".join(words_of(name))
+                    key = " ".join(folded_words(name))
                     names = self.by_name.setdefault(key, [])
                     if (word.kind, word.id) not in names:
                         names.append((word.kind, word.id))

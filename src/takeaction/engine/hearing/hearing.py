@@ -10,7 +10,7 @@ import attrs
 
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.intents import intent_of
-from takeaction.engine.hearing.languages import languages_of
+from takeaction.engine.hearing.languages import likely_languages
 from takeaction.engine.hearing.letters import margin
 from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
@@ -63,7 +63,7 @@ class TextPhrases:
         tokens = [token for part in parts for token in tokens_of(part)]
         words = [token.word for token in tokens]
         self.size = len(tokens)
-        self.languages = languages_of(words)
+        self.languages = likely_languages(words)
         self.letters = margin(words)
         self.matches: list[tuple[str, PhraseMatch]] = []
         for language in self.languages:

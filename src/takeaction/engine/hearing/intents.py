@@ -31,7 +31,7 @@ _PERSONS = ("me", "they", "kin", "theirpossess")
 _OFTEN = 6
 """The concepts of persons whose words are counted, and the most that count."""
 
-_DOUBT = 700
+_DOUBT = 800
 """How much less likely than another intent a need may be and still be heard."""
 
 

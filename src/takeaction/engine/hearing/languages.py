@@ -18,7 +18,7 @@ _MOST = 2
 """The most languages to look in: people mix two, and words of more are mere coincidence."""
 
 
-def languages_of(words: list[str]) -> tuple[str, ...]:
+def likely_languages(words: list[str]) -> tuple[str, ...]:
     """Return the languages to look in, most likely first.
 
     Where nothing tells the language, these are the languages of the core's own texts.

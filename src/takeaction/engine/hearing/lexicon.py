@@ -4,20 +4,19 @@ The files are ``data/phrases/<language>.json``. An entry is a word or a phrase; 
 a word stands for any ending, ``*`` alone for any word, and ``(a|b|)`` for a choice.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
+from math import prod
 from typing import Any, NamedTuple
 
 from takeaction.core_data import read
-from takeaction.engine.hearing.tokens import words_of
+from takeaction.engine.hearing.tokens import folded_words
 from takeaction.lazy import without_gc
 
 SHORTEST_TYPING_ERROR = 6
 """The letters of the shortest word that may be a typing error for another."""
 
-_CHOICE = re.compile(r"\(([^()]*)\)")
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "en": ("s", "es", "ed", "d", "ing", "in", "er", "ers", "ly"),
     "es": ("s", "es", "n", "mos", "ndo", "me", "le", "la", "lo", "nos", "les", "las", "los"),
@@ -31,11 +30,15 @@ _BEGINNINGS: Mapping[str, tuple[str, ...]] = {"ar": ("وال", "بال", "ال",
 """Beginnings that may be cut off an unknown word."""
 
 _SHORTEST_STEM = 3
+_MOST_FORMS = 100
+"""The forms of an entry that are written out, which is fastest to match; more would take long."""
+
 
 Tree = dict[str, Any]
-"""A node: the next words, and under ``CONCEPTS`` the concepts of a phrase that ends here."""
+"""A node: the next words; under ``SEVERAL``, nodes of other entries after a word; and under
+``CONCEPTS``, the concepts of a phrase that ends here."""
 
-CONCEPTS = ""
+CONCEPTS, SEVERAL = "", " "
 ANY = "*"
 START = "^"
 
@@ -71,7 +74,7 @@ class Lexicon:
         self._endings = _ENDINGS.get(language, ())
         self._beginnings = _BEGINNINGS.get(language, ())
         self.spellings = {
-            "".join(words_of(short)): tuple(words_of(full))
+            "".join(folded_words(short)): tuple(folded_words(full))
             for short, full in data["spellings"].items()
         }
         with without_gc():
@@ -89,7 +92,7 @@ class Lexicon:
             if not start and START in self._tree:
                 nodes.append(self._tree[START])
             while nodes and position < len(words):
-                nodes = [node[form] for node in nodes for form in forms[position] if form in node]
+                nodes = list(_next(nodes, forms[position]))
                 position += 1
                 for node in nodes:
                     for concept, entry in node.get(CONCEPTS, ()):
@@ -128,28 +131,78 @@ class Lexicon:
                         yield known
 
     def _add(self, concept: str, entry: str) -> None:
-        for phrase in choices(entry):
-            node = self._tree
-            for written in phrase.split():
-                if written in (ANY, START):
-                    node = node.setdefault(written, {})
-                    continue
-                is_plain = written.isascii() and written.isalpha()
-                words = [written] if is_plain else words_of(written)
-                for number, word in enumerate(words):
-                    is_stem = written.endswith("*") and number == len(words) - 1
-                    if is_stem:
-                        self._stems.setdefault(len(word), set()).add(word)
-                    else:
-                        self._words.add(word)
-                    node = node.setdefault(f"{word}*" if is_stem else word, {})
-            node.setdefault(CONCEPTS, []).append((concept, phrase))
+        """Add an entry: written out where it has few forms, else with its choices side by side."""
+        parts = [tuple(choices(part)) for part in parts_of(entry)]
+        if prod(map(len, parts)) <= _MOST_FORMS:
+            for phrase in choices(entry):
+                node = self._grown(self._tree, self._steps(phrase))
+                node.setdefault(CONCEPTS, []).append((concept, phrase))
+            return
+        nodes = [self._tree]
+        for part in parts:
+            steps = [self._steps(choice) for choice in part]
+            join: Tree = {}
+            for node in nodes:
+                for way in filter(None, steps):
+                    last = self._grown(node, way[:-1])
+                    last.setdefault(SEVERAL, {}).setdefault(way[-1], []).append(join)
+            nodes = [join, *nodes] if () in steps else [join]
+        for node in nodes:
+            node.setdefault(CONCEPTS, []).append((concept, entry))
+
+    def _grown(self, node: Tree, steps: Iterable[str]) -> Tree:
+        """Return the node at the end of some steps, which are added where they are not there."""
+        for step in steps:
+            node = node.setdefault(step, {})
+        return node
+
+    def _steps(self, phrase: str) -> tuple[str, ...]:
+        """Return the words of a phrase as the tree has them, and remember them."""
+        steps: list[str] = []
+        for written in phrase.split():
+            if written in (ANY, START):
+                steps.append(written)
+                continue
+            is_plain = written.isascii() and written.isalpha()
+            words = [written] if is_plain else folded_words(written)
+            is_stem = written.endswith("*")
+            for word in words[:-1] if is_stem else words:
+                self._words.add(word)
+                steps.append(word)
+            if is_stem:
+                self._stems.setdefault(len(words[-1]), set()).add(words[-1])
+                steps.append(f"{words[-1]}*")
+        return tuple(steps)
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language; it is the core's own and never changes."""
     return Lexicon(language)
+
+
+def _next(nodes: Iterable[Tree], forms: Iterable[str]) -> Iterator[Tree]:
+    """Yield the nodes after a word, by any of its forms."""
+    for node in nodes:
+        several = node.get(SEVERAL)
+        for form in forms:
+            if form in node:
+                yield node[form]
+            if several and form in several:
+                yield from several[form]
+
+
+def parts_of(entry: str) -> Iterator[str]:
+    """Yield the parts of an entry with a blank between them; a blank inside a choice is none."""
+    depth, part = 0, ""
+    for character in entry:
+        depth += (character == "(") - (character == ")")
+        if character == " " and not depth:
+            yield part
+            part = ""
+        else:
+            part += character
+    yield part
 
 
 def entries_of(rows: Iterable[str]) -> Iterator[str]:
@@ -159,13 +212,21 @@ def entries_of(rows: Iterable[str]) -> Iterator[str]:
 
 
 def choices(entry: str) -> Iterator[str]:
-    """Yield the phrases of an entry, one for each of its choices."""
-    match = _CHOICE.search(entry)
-    if match is None:
+    """Yield the phrases of an entry, one for each of its choices; the outer choice comes first."""
+    start = entry.find("(")
+    if start < 0:
         yield entry
         return
-    for choice in match[1].split("|"):
-        yield from choices(f"{entry[: match.start()]}{choice}{entry[match.end() :]}")
+    depth, bars = 0, [start]
+    for end in range(start, len(entry)):
+        character = entry[end]
+        depth += (character == "(") - (character == ")")
+        if character == "|" and depth == 1:
+            bars.append(end)
+        if not depth:
+            break
+    for before, after in pairwise([*bars, end]):
+        yield from choices(f"{entry[:start]}{entry[before + 1 : after]}{entry[end + 1 :]}")
 
 
 def is_one_error_away(word: str, known: str) -> bool:

@@ -55,7 +55,7 @@ def tokens_of(text: str) -> list[Token]:
     ]
 
 
-def words_of(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """Return the folded words of a text in order."""
     return [token.word for token in tokens_of(text)]
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any, cast
 
 from takeaction.catalog.catalog import Catalog, check_catalog
+from takeaction.engine.help.need import help_first, is_need
 from takeaction.engine.help.originals import likenesses
-from takeaction.engine.need import help_first, is_need
 from takeaction.engine.search.answer import Hit, Hits, KindHit
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.search.scoring import Match, matches

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from takeaction import search
-from takeaction.engine.need import is_need
+from takeaction.engine.help.need import is_need
 from takeaction.testing import catalog_of
 
 SHORT_AL = {"dial": "116", "dial_region": "AL", "display": "116"}
