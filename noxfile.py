@@ -141,6 +141,13 @@ def quality(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def hearing(session: nox.Session) -> None:
+    """Measure how well plain words are heard, beside a linear model; no text is printed."""
+    install(session, "bench")
+    session.run("python", "tests/hearing/measure.py")
+
+
+@nox.session(default=False)
 def growth(session: nox.Session) -> None:
     """Count how the work of each question grows, and time the slowest, for the page on safety."""
     install(session)

@@ -63,6 +63,9 @@ ALIKE = {
     *("service.police", "service.ambulance"),
 }
 """What reads alike in several languages."""
+HEARD = ("ar", "de", "en", "es", "fr", "hi", "pt", "ru", "tl", "uk", "zh")
+"""The languages that are heard."""
+
 DIGITS = re.compile(r"\d+")
 
 of_each_kind = pytest.mark.parametrize("kind", WordKind, ids=str)
@@ -153,11 +156,12 @@ def test_every_file_is_read_here():
     labels, messages = (
         [f"{folder}/{language}" for language in LANGUAGES] for folder in ("labels", "messages")
     )
+    heard = (*HEARD, "frames", "languages", "letters", "signs", "weights")
+    phrases = sorted(f"phrases/{name}" for name in heard)
     others = [
         "emergency",
         "first_party",
         "lookalikes",
-        "need",
         "numbering_plans",
         "place_aliases",
         "places",
@@ -170,7 +174,7 @@ def test_every_file_is_read_here():
     last = ["three_letter_codes", "words", "zones"]
     schemas = [f"schemas/{group}" for group in (*GROUPS, "parts")]
 
-    listed = [*labels, "languages", *messages, *translated, *others, *schemas, *last]
+    listed = [*labels, "languages", *messages, *translated, *others, *phrases, *schemas, *last]
     assert sorted(listed) == FILES
     assert all(
         f" {country}" in read("numbering_plans")["regions"] for country in ("US", "GB", "NP", "XK")
@@ -248,7 +252,7 @@ def test_every_word_has_a_label_in_each_language(language, kind):
 
 @pytest.mark.parametrize(
     "name",
-    ["regions", "words", "zones", "need", "places", "emergency", "reviews", "names/es"],
+    ["regions", "words", "zones", "phrases/en", "places", "emergency", "reviews", "names/es"],
     ids=str,
 )
 def test_a_list_says_where_it_is_from(name):
@@ -367,14 +371,6 @@ def test_a_review_holds_until_the_english_text_changes(monkeypatch):
 def test_the_core_speaks_the_first_language_it_can(wish, language):
     """Readers who ask for a language that the core lacks get English."""
     assert language_of(wish) == language
-
-
-def test_phrases_of_somebody_in_need_are_folded():
-    """A phrase in any other form than that of searches would never match."""
-    for language, phrases in read("need")["phrases"].items():
-        assert language in LANGUAGES
-        assert [fold(phrase) for phrase in phrases] == phrases
-        assert len(set(phrases)) == len(phrases)
 
 
 # Zones

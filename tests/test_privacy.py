@@ -31,11 +31,14 @@ from takeaction import (
     Profile,
     PurchaseQuery,
     QueryError,
+    Reply,
+    ask,
     assess,
     calendar_of,
     check_destination,
     check_purchase,
     find_help,
+    is_need,
     load,
     plan,
     recommend,
@@ -170,6 +173,13 @@ QUESTIONS = {
         c, PurchaseQuery(["tea"], ships_to=canary)
     ),
     "destination-region": lambda c, canary: check_destination(c, canary, at=AT),
+    "ask-text": ask,
+    "ask-need": lambda c, canary: ask(c, f"my boss has my passport {canary}", at=AT),
+    "ask-act": lambda c, canary: ask(c, f"i have 20 minutes and can write {canary}", at=AT),
+    "ask-purchase": lambda c, canary: ask(c, f"is this chocolate {canary} slave free"),
+    "ask-region": lambda c, canary: ask(c, "help me", region=canary),
+    "ask-languages": lambda c, canary: ask(c, "help me", languages=[canary]),
+    "is-need-text": lambda c, canary: is_need(canary),  # noqa: ARG005 - it needs no catalog
     "search-text": search,
     "search-languages": lambda c, canary: search(c, "tea", languages=[canary]),
     "search-need": lambda c, canary: search(c, f"I am trapped {canary}", region="US", at=AT),
@@ -316,7 +326,7 @@ def test_there_are_enough_canaries_and_most_are_refused(asked):
 
     assert len(asked) >= 300
     assert len(refused) >= 250
-    assert {type(each.answer) for each in asked.values() if each.error is None} >= {Hits}
+    assert {type(each.answer) for each in asked.values() if each.error is None} >= {Hits, Reply}
 
 
 NO_WORDS = {
@@ -331,9 +341,9 @@ NO_WORDS = {
 """Public functions that nobody types anything into, each with the reason."""
 
 NAMES = {
-    "assess": "assess-", "check_destination": "destination-", "check_purchase": "purchase-",
-    "find_help": "help-", "plan": "plan-", "recommend": "recommend-", "search": "search-",
-    "why_not": "why-not-",
+    "ask": "ask-", "assess": "assess-", "check_destination": "destination-",
+    "check_purchase": "purchase-", "find_help": "help-", "is_need": "is-need-",
+    "plan": "plan-", "recommend": "recommend-", "search": "search-", "why_not": "why-not-",
 }  # fmt: skip
 """Public functions, each with the beginning of the names of its canaries above."""
 

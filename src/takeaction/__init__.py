@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.catalog.catalog import Catalog as Catalog
     from takeaction.catalog.records import Records as Records
+    from takeaction.engine.ask.answer import Reply as Reply
+    from takeaction.engine.ask.ask import ask as ask
+    from takeaction.engine.ask.ask import is_need as is_need
     from takeaction.engine.freshness import Freshness as Freshness
     from takeaction.engine.help.answer import Help as Help
     from takeaction.engine.help.answer import Referral as Referral
@@ -114,6 +117,7 @@ _PLACES = {
     "Recommendations": "takeaction.engine.ranking.answer",
     "Records": "takeaction.catalog.records",
     "Referral": "takeaction.engine.help.answer",
+    "Reply": "takeaction.engine.ask.answer",
     "Resource": "takeaction.models.resource",
     "Stretch": "takeaction.engine.ranking.answer",
     "TakeActionError": "takeaction.errors",
@@ -121,6 +125,7 @@ _PLACES = {
     "Vendor": "takeaction.models.vendor",
     "WhyNot": "takeaction.engine.ranking.why_not",
     "answer_schema": "takeaction.export.schemas.shipped",
+    "ask": "takeaction.engine.ask.ask",
     "assess": "takeaction.engine.signs.assessment",
     "calendar_of": "takeaction.export.icalendar",
     "check_destination": "takeaction.engine.shopping.destination",
@@ -128,6 +133,7 @@ _PLACES = {
     "direction": "takeaction.models.text",
     "find_help": "takeaction.engine.help.referral",
     "hookimpl": "takeaction.packs.sources.plugins",
+    "is_need": "takeaction.engine.ask.ask",
     "load": "takeaction.loading",
     "plan": "takeaction.engine.planning.planning",
     "recommend": "takeaction.engine.ranking.ranking",

@@ -46,6 +46,18 @@ class Plugin:
         return [ta.Factor("nearby", lambda _action, _person: 7, "It is close by.")]
 
 
+def plain_words(catalog: ta.Catalog) -> ta.Reply:
+    """Ask in plain words."""
+    reply = ta.ask(catalog, "my boss has my passport", region="US-TX", languages=["en"], at=NOW)
+    assert_type(reply.help, ta.Help)
+    assert_type(reply.recommendations, ta.Recommendations | None)
+    assert_type(reply.purchase, ta.PurchaseAdvice | None)
+    assert_type(reply.signs, tuple[ta.Indicator, ...])
+    assert_type(reply.danger, bool)
+    assert_type(ta.is_need("help"), bool)
+    return reply
+
+
 def loading() -> ta.Catalog:
     """Load packs in every way open to a host."""
     assert_type(ta.load(), ta.Catalog)

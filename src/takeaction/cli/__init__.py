@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from takeaction.cli import (
+    ask,
     buy,
     doctor,
     find_help,
@@ -32,6 +33,7 @@ from takeaction.cli.arguments import UsageError, build_parser, requested_languag
 from takeaction.cli.pack import commands
 from takeaction.cli.terminal import discard_output, prepare_streams, show_json, warn
 from takeaction.core_data import language_of
+from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.reasons import say
 from takeaction.errors import (
     LockError,
@@ -41,6 +43,7 @@ from takeaction.errors import (
     plain,
     shown,
 )
+from takeaction.models.region import WORLD, find_region
 
 _NOUNS = {
     **dict.fromkeys(("observed", "not_observed", "when"), "sign"),
@@ -51,6 +54,7 @@ _NOUNS = {
 """The noun for the value of a field in a message; for the other fields, the field itself."""
 
 _COMMANDS = (
+    ask,
     recommend,
     why_not,
     plan,
@@ -100,8 +104,11 @@ def main(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     """Parse the arguments, run the command they name, and report a wrong call."""
     options = argparse.Namespace(command="takeaction")
+    parser = build_parser(_COMMANDS)
+    if _are_plain_words(arguments, parser.commands):
+        return _refuse_plain_words(arguments)
     try:
-        build_parser(_COMMANDS).parse_args(arguments, options)
+        parser.parse_args(arguments, options)
         code: int = options.run(options)
     except UsageError as error:
         # Both start with "takeaction"; the longer one names the inner command.
@@ -116,6 +123,23 @@ def _run(arguments: Sequence[str]) -> int:
         return _refuse(arguments, options.command, answer)
     else:
         return code
+
+
+def _are_plain_words(arguments: Sequence[str], commands: frozenset[str]) -> bool:
+    """Tell whether somebody typed a sentence where a command is wanted."""
+    words = [word for word in arguments if not word.startswith("-")]
+    is_sentence = len(words) > 1 or any(" " in word.strip() for word in words)
+    return is_sentence and words[0] == arguments[0] and words[0] not in commands
+
+
+def _refuse_plain_words(arguments: Sequence[str]) -> int:
+    """Lead to ``ask`` and to the emergency line, without the words: others may read the screen."""
+    emergency = find_emergency(find_region(WORLD), "en").text
+    text = f"To ask in your own words, run: takeaction ask\n{emergency}"
+    if "--json" in arguments:
+        return _refuse(arguments, "takeaction", _error_json("usage", text))
+    warn(text)
+    return 2
 
 
 def _refuse_question(

@@ -38,7 +38,13 @@ class UsageError(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises an error where argparse would exit."""
+    """A parser that raises an error where argparse would exit.
+
+    Attributes:
+        commands: The names of the commands, for the parser of the whole command line.
+    """
+
+    commands: frozenset[str] = frozenset()
 
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError that has the message as a sentence."""
@@ -57,6 +63,7 @@ def build_parser(commands: Iterable[ModuleType]) -> Parser:
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     for module in commands:
         module.add_commands(subparsers)
+    parser.commands = frozenset(subparsers.choices)
     return parser
 
 

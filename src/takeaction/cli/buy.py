@@ -51,12 +51,13 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(advice.as_json())
     else:
-        _show_advice(catalog, advice, options)
+        show_purchase(catalog, advice, options)
         arguments.show_english_note(arguments.requested_languages(options))
     return 0
 
 
-def _show_advice(catalog: Catalog, advice: PurchaseAdvice, options: argparse.Namespace) -> None:
+def show_purchase(catalog: Catalog, advice: PurchaseAdvice, options: argparse.Namespace) -> None:
+    """Print the risks, labels and sellers of a basket."""
     language = language_of(arguments.requested_languages(options))
     if _has_several_goods(advice):
         line(say("label.most_first", language))

@@ -7,7 +7,7 @@ from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.emergency import Emergency, find_emergency
-from takeaction.engine.need import is_need
+from takeaction.engine.help.need import is_need
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.excerpt import excerpt
@@ -78,7 +78,7 @@ def _show_hits(
             line(say("label.say_where", language))
         line()
     for hit in hits:
-        _show_hit(hit)
+        show_hit(hit)
     for caveat in dict.fromkeys(hit.caveat for hit in hits if hit.caveat):
         line()
         line(str(caveat.pick(preferred)))
@@ -106,7 +106,8 @@ def _help_line(hits: Hits, language: str) -> str:
     return say("label.find_help", language)
 
 
-def _show_hit(hit: Hit) -> None:
+def show_hit(hit: Hit) -> None:
+    """Print a record that matches, with its first contact."""
     record, language = hit.record, language_of(hit.languages)
     status = "" if record.status is Status.ACTIVE else say(f"status.{record.status}", language)
     line(str(record.label.pick(hit.languages)) + (f"  ({status})" if status else ""), style=bold)

@@ -44,12 +44,15 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         show_json(advice.as_json())
     else:
-        _show_advice(catalog, advice, options)
+        show_destination(catalog, advice, options)
         arguments.show_english_note(arguments.requested_languages(options))
     return 0
 
 
-def _show_advice(catalog: Catalog, advice: DestinationAdvice, options: argparse.Namespace) -> None:
+def show_destination(
+    catalog: Catalog, advice: DestinationAdvice, options: argparse.Namespace
+) -> None:
+    """Print the facts about a destination."""
     language = language_of(arguments.requested_languages(options))
     line(say("label.before_trip", language), style=bold)
     line(advice.emergency.text, indent=2)

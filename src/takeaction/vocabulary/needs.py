@@ -7,6 +7,22 @@ from typing import Literal, TypeAlias
 from takeaction.vocabulary.resources import Purpose
 
 
+class Intent(StrEnum):
+    """The wish of the writer of a text."""
+
+    NEED_SELF = "need-self"
+    NEED_OTHER = "need-other"
+    SIGNS = "signs"
+    REPORT = "report"
+    PURCHASE = "purchase"
+    TRAVEL = "travel"
+    ACT = "act"
+    LEARN = "learn"
+    FIND_LINE = "find-line"
+    OTHER_HARM = "other-harm"
+    UNKNOWN = "unknown"
+
+
 class NeedTopic(StrEnum):
     """A topic of need, as somebody would say it in a sentence."""
 

@@ -12,6 +12,7 @@ from takeaction import (
     HelpQuery,
     Profile,
     PurchaseQuery,
+    ask,
     assess,
     check_destination,
     check_purchase,
@@ -21,7 +22,7 @@ from takeaction import (
     search,
     why_not,
 )
-from takeaction.engine.shapes import actions, parts, shopping, signs
+from takeaction.engine.shapes import actions, parts, plain_words, shopping, signs
 from takeaction.engine.shapes import help as helping
 from takeaction.engine.shapes import search as searching
 
@@ -55,6 +56,12 @@ QUESTIONS = {
     "search": lambda catalog, languages, at: search(
         catalog, "trapped", limit=40, languages=languages, at=at
     ),
+    "ask": lambda catalog, languages, at: ask(
+        catalog, "my neighbors maid is locked in, we are in texas", languages=languages, at=at
+    ),
+    "ask-act": lambda catalog, languages, at: ask(
+        catalog, "how can i volunteer", languages=languages, at=at
+    ),
 }
 SHAPES = {
     "recommend": actions.RecommendationsData,
@@ -66,6 +73,8 @@ SHAPES = {
     "check_purchase": shopping.PurchaseAdviceData,
     "check_destination": shopping.DestinationAdviceData,
     "search": searching.HitsData,
+    "ask": plain_words.ReplyData,
+    "ask-act": plain_words.ReplyData,
 }
 FORMS = {
     "date": lambda text: date.fromisoformat(text).isoformat() == text,

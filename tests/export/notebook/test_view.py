@@ -12,6 +12,7 @@ from takeaction import (
     HelpQuery,
     Profile,
     PurchaseQuery,
+    ask,
     assess,
     check_destination,
     check_purchase,
@@ -122,6 +123,12 @@ def hostile_records(text):
     ]  # fmt: skip
 
 
+PLAIN = (
+    *("my neighbors maid is locked in and unpaid", "qwerty", "how can i volunteer"),
+    *("is this coffee slave free", "a hotel and a tour in thailand", "what is debt bondage"),
+)
+
+
 def asked(catalog):
     """Return an answer to each question."""
     me = Profile(minutes=60, region="US")
@@ -143,6 +150,7 @@ def asked(catalog):
         *search(catalog, "a"),
         search(catalog, "zzz"),
         search(catalog, "nike", at=AT),
+        *(ask(catalog, text, region="US", at=AT) for text in PLAIN),
     ]
 
 

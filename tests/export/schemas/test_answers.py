@@ -1,6 +1,6 @@
 """Real answers and records of our packs fit their schemas, as an independent validator sees it.
 
-The questions are drawn from a seed: two hundred of them, half in each form of the texts.
+The questions are drawn from a seed: more than two hundred of them, half in each form of the texts.
 """
 
 import copy
@@ -27,9 +27,14 @@ REGIONS = ("US", "US-TX", "GB", "FR", "KE", "MX", "IN", "NP", "MM", "BR", "419",
 COUNTRIES = tuple(region for region in REGIONS if region.isalpha() and region != "EU")
 LANGUAGES = ("en", "es", "fr", "es-MX", "de", "zh-Hant", "sw")
 TEXTS = ("trapped", "my boss has my passport", "coffee", "write a letter", "child", "Thailand")
+PLAIN = (
+    *("my boss has my passport", "my neighbors maid is locked in and unpaid", "qwerty", ""),
+    *("how can i volunteer, 20 minutes", "is this chocolate slave free", "a hotel in thailand"),
+    *("what is the definition of debt bondage", "signs of trafficking", "je suis enfermée"),
+)
 GOODS = ("coffee", "chocolate", "cotton", "bricks", "beef", "carpets", "no such thing")
 BY_KIND = 25
-"""Questions of each kind; there are eight kinds."""
+"""Questions of each kind; there are nine kinds."""
 
 
 @cache
@@ -158,6 +163,12 @@ class Draw:
         text = self.one(TEXTS)
         return ta.search(self.catalog, text, limit=8, languages=languages)
 
+    def reply(self):
+        """Return the answer to plain words."""
+        languages = self.some(LANGUAGES) or ["en"]
+        region = self.one(REGIONS, none=0.5)
+        return ta.ask(self.catalog, self.one(PLAIN), region=region, languages=languages, at=AT)
+
 
 ANSWERS = {
     "Help": Draw.help,
@@ -168,6 +179,7 @@ ANSWERS = {
     "PurchaseAdvice": Draw.purchase,
     "DestinationAdvice": Draw.destination,
     "Hits": Draw.hits,
+    "Reply": Draw.reply,
 }
 PARTS = {"Help": "Referral", "Recommendations": "Recommendation", "Hits": "Hit"}
 """Answers that are a list, and the name of one of it."""
@@ -201,7 +213,7 @@ def test_one_of_a_list_fits_its_own_schema(catalog, name, form):
 
 def test_the_questions_are_two_hundred_and_various(catalog):
     """The answers above are not all empty, and texts without a review are among them."""
-    assert BY_KIND * len(ANSWERS) == 200
+    assert BY_KIND * len(ANSWERS) == 225
     assert sum(map(len, answers(catalog, "Help"))) > 50
     assert sum(map(len, answers(catalog, "Recommendations"))) > 50
     assert sum(len(plan.items) for plan in answers(catalog, "Plan")) > 30

@@ -65,7 +65,7 @@ def test_every_question_answer_and_record_has_a_schema():
     assert (
         *QUESTIONS,
         *("Assessment", "DestinationAdvice", "Error", "Help", "Hit", "Hits", "Plan"),
-        *("PurchaseAdvice", "QueryError", "Recommendation", "Recommendations", "Referral"),
+        *("PurchaseAdvice", "QueryError", "Recommendation", "Recommendations", "Referral", "Reply"),
         "WhyNot",
         *("Action", "Good", "Indicator", "Label", "Rating", "Resource", "Vendor"),
     ) == NAMES

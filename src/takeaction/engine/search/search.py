@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, cast
 
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
+from takeaction.engine.help.need import help_first, is_need
 from takeaction.engine.help.originals import likenesses
 from takeaction.engine.help.referral import find_help
-from takeaction.engine.need import help_first, is_need
 from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits, KindHit
 from takeaction.engine.search.brands import products_of

@@ -33,6 +33,19 @@ GateWord: TypeAlias = Literal[
 GoodKindWord: TypeAlias = Literal["forced", "child", "input", "sector"]
 GradeBasisWord: TypeAlias = Literal["ilo-delphi", "ilo-by-concept", "law", "editorial"]
 GradeWord: TypeAlias = Literal["context", "weak", "medium", "strong"]
+IntentWord: TypeAlias = Literal[
+    "need-self",
+    "need-other",
+    "signs",
+    "report",
+    "purchase",
+    "travel",
+    "act",
+    "learn",
+    "find-line",
+    "other-harm",
+    "unknown",
+]
 KindWord: TypeAlias = Literal[
     "action", "resource", "indicator", "vendor", "label", "good", "rating", "word"
 ]
@@ -48,6 +61,26 @@ MethodWord: TypeAlias = Literal[
     "called", "operator-page", "official-page", "in-writing", "two-sources", "none"
 ]
 ModeWord: TypeAlias = Literal["solo-online", "solo-in-person", "group-online", "group-in-person"]
+NeedTopicWord: TypeAlias = Literal[
+    "captivity",
+    "documents",
+    "wages",
+    "debt",
+    "domestic-work",
+    "sexual",
+    "sextortion",
+    "child-runaway",
+    "child-abuse",
+    "violence-home",
+    "suicide",
+    "forced-marriage",
+    "scam-compound",
+    "begging",
+    "immigration-fear",
+    "police-feared",
+    "job-offer",
+    "other",
+]
 OperatorKindWord: TypeAlias = Literal[
     "ngo",
     "trade-union",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from takeaction.engine.ask.answer import Reply
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.planning.answer import LeftOut, Plan, Planned
@@ -12,7 +13,7 @@ from takeaction.engine.search.answer import Hits, KindHit
 from takeaction.engine.shopping.answer import PurchaseAdvice
 from takeaction.engine.shopping.destination import DestinationAdvice
 from takeaction.engine.signs.answer import Assessment
-from takeaction.export.notebook import actions, contacts, goods, records, signs
+from takeaction.export.notebook import actions, contacts, goods, records, replies, signs
 from takeaction.export.notebook.markup import Markup, element
 from takeaction.export.notebook.reader import Reader
 from takeaction.export.notebook.style import STYLE
@@ -35,6 +36,7 @@ _VIEWS: Mapping[type[Any], Callable[[Any], tuple[Reader, Markup]]] = {
     Recommendations: actions.recommendations_view,
     Record: records.record_view,
     Referral: contacts.referral_view,
+    Reply: replies.reply_view,
     Stretch: actions.stretch_view,
     WhyNot: actions.why_not_view,
 }

@@ -12,6 +12,7 @@ from takeaction.engine.shapes.actions import (
 )
 from takeaction.engine.shapes.help import HelpData, ReferralData
 from takeaction.engine.shapes.parts import WordsData
+from takeaction.engine.shapes.plain_words import ReplyData
 from takeaction.engine.shapes.search import HitData, HitsData
 from takeaction.engine.shapes.shopping import DestinationAdviceData, PurchaseAdviceData
 from takeaction.engine.shapes.signs import AssessmentData
@@ -40,6 +41,7 @@ ANSWERS: tuple[Any, ...] = (
     DestinationAdviceData,
     HitsData,
     HitData,
+    ReplyData,
     ErrorData,
     QueryErrorData,
 )

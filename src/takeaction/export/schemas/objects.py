@@ -106,6 +106,7 @@ _RULES: Mapping[str, Schema] = {
     "Hit.score": _FROM_ZERO,
     "Hours.text": matching(HOURS),
     "IdentifiedText.id": _WORD_ID,
+    "NextQuestion.id": _LOCAL_ID,
     "also_in": _RECORD_ID,
     "based_in": _REGION,
     "chain": _REGION,

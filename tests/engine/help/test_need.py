@@ -5,10 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from takeaction import search
-from takeaction.core_data import read
-from takeaction.engine.need import is_need
+from takeaction.engine.help.need import is_need
 from takeaction.testing import catalog_of
-from takeaction.vocabulary.words import fold
 
 SHORT_AL = {"dial": "116", "dial_region": "AL", "display": "116"}
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -78,15 +76,6 @@ def test_phrases_of_need_are_known_inside_a_sentence(text, need):
     assert is_need((text,)) is need
 
 
-def test_every_phrase_of_need_is_written_in_folded_form():
-    """A phrase with a capital or an accent in the core's list would never match."""
-    phrases = [phrase for language in read("need")["phrases"].values() for phrase in language]
-    phrases += read("need")["life"]["phrases"]
-
-    assert phrases == [fold(phrase) for phrase in phrases]
-    assert len(phrases) == len(set(phrases))
-
-
 def test_somebody_in_need_sees_help_before_anything_else(catalog):
     """Support comes first, the resources with most kinds of help before others.
 
@@ -112,7 +101,7 @@ def test_open_lines_of_a_place_come_first(catalog):
     """A region gives only its own help, best first."""
     ids = _ids(catalog, "trapped", region="US-TX", at=AT)
 
-    assert ids == ["a:open", "a:more", "a:support", "a:child", "a:get-help", "a:guide"]
+    assert ids == ["a:open", "a:support", "a:more", "a:child", "a:get-help", "a:guide"]
 
 
 def test_lines_that_only_take_reports_are_no_answer_to_need(catalog):
@@ -144,8 +133,8 @@ def crisis(make_resource):
     return catalog_of(
         [
             make_resource("a:help", purposes=["support", "legal"]),
-            make_resource("a:y-crisis", purposes=["support"], name="A line for any crisis"),
-            make_resource("a:z-life", purposes=["support"], summary="If you think of suicide."),
+            make_resource("a:y-crisis", purposes=["crisis", "support"]),
+            make_resource("a:z-life", purposes=["crisis"]),
         ]
     )
 
@@ -163,11 +152,3 @@ def test_other_words_of_need_do_not_change_the_order_of_help(crisis):
     ids = _ids(crisis, "he has my passport", region="US-OH", limit=1)
 
     assert ids == ["a:help"]
-
-
-def test_words_about_life_are_words_of_need():
-    """Each shows help, and the words of lines for them are written in folded form."""
-    life = read("need")["life"]
-
-    assert all(is_need((phrase,)) for phrase in life["phrases"])
-    assert life["lines"] == [fold(word) for word in life["lines"]]

@@ -1,4 +1,4 @@
-"""Need: the words of somebody who needs help, and the records to show them first.
+"""Need: the records to show first to somebody who may need help.
 
 Somebody who types "he has my passport" into a search box wants help, not a definition. Support
 comes first; lines that only take reports, such as those of police and immigration, are no answer.
@@ -6,19 +6,18 @@ comes first; lines that only take reports, such as those of police and immigrati
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import chain
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.core_data import read
+from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.help.referral import find_referrals
 from takeaction.models.action import Action
 from takeaction.models.question import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import Region
 from takeaction.models.resource import Resource
+from takeaction.vocabulary.needs import TOPIC_PURPOSES, NeedTopic
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import SUPPORT_PURPOSES, Purpose
-from takeaction.vocabulary.words import fold
 
 
 def is_need(parts: tuple[str, ...]) -> bool:
@@ -27,9 +26,7 @@ def is_need(parts: tuple[str, ...]) -> bool:
     Args:
         parts: The parts of their text that are read, as ``excerpt`` gives them.
     """
-    need = read("need")
-    phrases = (*need["life"]["phrases"], *chain(*need["phrases"].values()))
-    return any(_has_any(part, phrases) for part in parts)
+    return hear(parts).is_need
 
 
 def help_first(
@@ -44,51 +41,39 @@ def help_first(
 
     Args:
         catalog: The source of the records.
-        parts: Their words, as for ``is_need``. If these are about ending their life, lines for
-            that come first.
+        parts: Their words, as for ``is_need``. Lines for the topic of these come first.
         place: The place of the person. None if unknown: then support of all places.
         languages: The languages of the texts.
         at: An aware moment, to list open helplines first.
     """
-    resources: Iterable[Resource] = _support_everywhere(catalog)
-    if place is not None:
-        resources = _support_in_place(catalog, place, languages, at)
-    if any(map(_is_about_suicide, parts)):
-        resources = sorted(resources, key=_suicide_rank)
+    topic = next(iter(hear(parts).topics), NeedTopic.OTHER)
+    if place is None:
+        resources: Iterable[Resource] = _support_everywhere(catalog, topic)
+    else:
+        resources = _support_in_place(catalog, place, topic, languages, at)
     actions = (action for action in catalog.actions.values() if _is_for_oneself(action))
     return tuple({record.id: record for record in (*resources, *actions)}.values())
 
 
-def _is_about_suicide(text: str) -> bool:
-    return _has_any(text, read("need")["life"]["phrases"])
-
-
-def _has_any(text: str, phrases: Iterable[str]) -> bool:
-    """Tell whether a text contains one of the phrases, as whole words."""
-    folded = f" {fold(text)} "
-    return any(f" {phrase} " in folded for phrase in phrases)
-
-
-def _suicide_rank(resource: Resource) -> int:
-    """Return 0 for a line about suicide or a crisis, 1 for others."""
-    description = f"{resource.name} {resource.summary or ''}"
-    return 0 if _has_any(description, read("need")["life"]["lines"]) else 1
-
-
 def _support_in_place(
-    catalog: Catalog, place: Region, languages: tuple[str, ...], at: datetime | None
+    catalog: Catalog,
+    place: Region,
+    topic: NeedTopic,
+    languages: tuple[str, ...],
+    at: datetime | None,
 ) -> Iterator[Resource]:
     """Yield the support of a place, best first; the emergency number has its own notice."""
-    for referral in find_referrals(catalog, HelpQuery(place.code), languages=languages, at=at):
+    query = HelpQuery(place.code, topic=topic)
+    for referral in find_referrals(catalog, query, languages=languages, at=at):
         if _gives_support(referral.resource):
             yield referral.resource
 
 
-def _support_everywhere(catalog: Catalog) -> list[Resource]:
-    """Return the support of all places; helplines for children last, since nobody named a child.
+def _support_everywhere(catalog: Catalog, topic: NeedTopic) -> list[Resource]:
+    """Return the support of all places, lines for the topic first.
 
-    National digits may reach somebody else in another country, so a resource with no other
-    contact is left out.
+    Helplines for children come last, unless the topic is theirs. National digits may reach
+    somebody else in another country, so a resource with no other contact is left out.
     """
     resources = [
         resource
@@ -96,10 +81,14 @@ def _support_everywhere(catalog: Catalog) -> list[Resource]:
         if _gives_support(resource)
         and any(not contact.dial_region for contact in resource.contacts)
     ]
-    return sorted(
-        resources,
-        key=lambda resource: (_is_for_a_group(resource), -len(resource.purposes), resource.id),
-    )
+    wanted = TOPIC_PURPOSES[topic][0]
+
+    def rank(resource: Resource) -> tuple[bool, bool, int, str]:
+        is_wanted = wanted is not Purpose.SUPPORT and wanted in resource.purposes
+        is_apart = _is_for_a_group(resource) and not is_wanted
+        return not is_wanted, is_apart, -len(resource.purposes), resource.id
+
+    return sorted(resources, key=rank)
 
 
 def _is_for_a_group(resource: Resource) -> bool:

@@ -1,0 +1,133 @@
+"""``takeaction ask``: in your own words.
+
+Without words it reads hidden input: a shell keeps what is typed as an argument, and so does the
+list of processes.
+"""
+
+import argparse
+import sys
+from getpass import getpass
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.cli import arguments
+from takeaction.cli.buy import show_purchase
+from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.recommend import show_recommendations
+from takeaction.cli.search import show_hit
+from takeaction.cli.terminal import bold, line, show_json
+from takeaction.cli.travel import show_destination
+from takeaction.core_data import language_of
+from takeaction.engine.ask.answer import Reply
+from takeaction.engine.ask.ask import ask
+from takeaction.engine.ask.slots import first
+from takeaction.engine.help.answer import Referral
+from takeaction.engine.reasons import say
+from takeaction.export.contact_lines import (
+    describe_state,
+    group_referrals,
+    how_to_reach,
+    who_answers,
+)
+from takeaction.vocabulary.needs import Intent
+
+_CHARACTERS = 1_000_000
+"""The most characters to read from a pipe: only the first and the last thousand are heard."""
+
+_MOST_GROUPS = 3
+_HELPED = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
+_HELPED |= {Intent.OTHER_HARM}
+
+
+def add_commands(subparsers: arguments.Commands) -> None:
+    """Add ``takeaction ask``."""
+    text = "ask in your own words; nothing you type is shown or stored"
+    parser = arguments.add_command(subparsers, "ask", text, run)
+    words = "your words; better leave them out, and type them when you are asked"
+    parser.add_argument("text", nargs="*", metavar="TEXT", help=words)
+    parser.add_argument("--region", metavar="C", help="where help is needed, such as US-TX or GB")
+    arguments.add_limit(parser, 5, "contacts of a trip")
+    parser.set_defaults(ships_to=None)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the answer to plain words, help first where somebody may need it."""
+    languages = arguments.requested_languages(options)
+    language = language_of(languages)
+    text = " ".join(options.text) or _read(language)
+    catalog = load_for_answer(options)
+    reply = ask(
+        catalog,
+        text,
+        region=options.region,
+        languages=languages,
+        at=arguments.requested_moment(options),
+    )
+    if options.json:
+        show_json(reply.as_json())
+        return 0
+    _show(catalog, reply, options, language)
+    if options.text:
+        line()
+        line(say("label.shell", language))
+    arguments.show_english_note(languages)
+    return 0
+
+
+def _read(language: str) -> str:
+    """Read what somebody types, without showing it; from a pipe, read all of it."""
+    if sys.stdin.isatty():
+        try:
+            return getpass(say("ask.words", language))
+        except EOFError:
+            return ""
+    return sys.stdin.read(_CHARACTERS)
+
+
+def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language: str) -> None:
+    """Print an answer: danger and help first, then the rest, and a way to help at the end."""
+    is_helped = reply.intent in _HELPED or bool(reply.topics)
+    if is_helped:
+        line(reply.help.emergency.text, style=bold)
+    for message in reply.messages:
+        line(message.text)
+    if is_helped:
+        for group in group_referrals(reply.help)[:_MOST_GROUPS]:
+            line()
+            _show_line(group[0])
+    _show_answers(catalog, reply, options)
+    if reply.signs:
+        line()
+        line(say("label.confirm_signs", language), style=bold)
+    for sign in reply.signs:
+        line(str(sign.text.pick(reply.languages)), indent=2, hang=2)
+    if reply.question:
+        line()
+        line(reply.question.text)
+    for _, text in reply.question.options if reply.question else ():
+        line(text, indent=2)
+    line()
+    line(reply.closing)
+
+
+def _show_line(referral: Referral) -> None:
+    """Print a line of help: its name, who answers, and how to reach them."""
+    line(str(referral.resource.name.pick(referral.languages)), style=bold)
+    line(who_answers(referral.resource, referral.languages), indent=4)
+    words = (how_to_reach(referral), describe_state(referral))
+    line(": ".join(filter(None, words)), indent=4, hang=4)
+
+
+def _show_answers(catalog: Catalog, reply: Reply, options: argparse.Namespace) -> None:
+    """Print the answers of the questions that were understood."""
+    if reply.recommendations is not None:
+        line()
+        show_recommendations(catalog, reply.recommendations, reply.languages)
+    if reply.purchase is not None:
+        line()
+        show_purchase(catalog, reply.purchase, options)
+    if reply.destination is not None:
+        line()
+        options.region = options.region or first(reply.slots, "region")
+        show_destination(catalog, reply.destination, options)
+    for hit in reply.hits or ():
+        show_hit(hit)

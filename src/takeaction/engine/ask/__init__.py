@@ -1,0 +1,1 @@
+"""Ask: plain words in, and the answer of the question that they seem to ask."""

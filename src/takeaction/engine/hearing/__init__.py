@@ -1,0 +1,1 @@
+"""Hearing: the likely meaning of plain words."""

@@ -1,0 +1,59 @@
+"""The languages of a text, by its script and by its most common words."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+from takeaction.core_data import LANGUAGES, read
+from takeaction.engine.hearing.lexicon import entries_of
+
+_SCRIPTS = (
+    ("zh", "\u3400", "\u9fff"),
+    ("ar", "\u0600", "\u06ff"),
+    ("hi", "\u0900", "\u097f"),
+)
+_CYRILLIC = ("\u0400", "\u04ff")
+_UKRAINIAN = frozenset("іїєґ")
+_MOST = 2
+"""The most languages to look in: people mix two, and words of more are mere coincidence."""
+
+
+def likely_languages(words: list[str]) -> tuple[str, ...]:
+    """Return the languages to look in, most likely first.
+
+    Where nothing tells the language, these are the languages of the core's own texts.
+    """
+    votes: Counter[str] = Counter()
+    common = _common_words()
+    for word in words:
+        for language, count in _by_script(word):
+            votes[language] += count
+        for spoken in common.get(word, ()):
+            votes[spoken] += 1
+    if not votes:
+        return LANGUAGES
+    best = votes.most_common(_MOST)
+    most = best[0][1]
+    likely = tuple(language for language, count in best if 2 * count >= most)
+    return likely if most > 1 else tuple(dict.fromkeys((*votes, *LANGUAGES)))
+
+
+def _by_script(word: str) -> tuple[tuple[str, int], ...]:
+    """Return the languages of the script of a word, each with its votes."""
+    first = word[0]
+    for language, low, high in _SCRIPTS:
+        if low <= first <= high:
+            return ((language, 2),)
+    if _CYRILLIC[0] <= first <= _CYRILLIC[1]:
+        return (("uk", 2),) if _UKRAINIAN.intersection(word) else (("ru", 2), ("uk", 1))
+    return ()
+
+
+@cache
+def _common_words() -> Mapping[str, tuple[str, ...]]:
+    """Return the languages of each common word."""
+    languages: dict[str, list[str]] = {}
+    for language, rows in read("phrases/languages")["common"].items():
+        for word in entries_of(rows):
+            languages.setdefault(word, []).append(language)
+    return {word: tuple(names) for word, names in languages.items()}

@@ -1,0 +1,38 @@
+"""The view of an answer to plain words."""
+
+from collections.abc import Iterator
+
+from takeaction.engine.ask.answer import Reply
+from takeaction.export.notebook import actions, contacts, goods, records
+from takeaction.export.notebook.markup import Markup, element, joined, listed
+from takeaction.export.notebook.reader import Reader
+
+_LINES = 3
+"""The lines of help to show; the answer has them all."""
+
+
+def reply_view(reply: Reply) -> tuple[Reader, Markup]:
+    """Show the sentences, help first for a need, the answer, and the last line."""
+    reader = Reader(reply.languages)
+    question = reply.question
+    view = joined(
+        listed("ul", [reader.sentence(each.text) for each in reply.messages]),
+        contacts.help_view(reply.help[:_LINES])[1] if reply.topics else None,
+        *_answers(reply),
+        listed("ul", [reader.text(sign.text) for sign in reply.signs]),
+        element("p", reader.sentence(question.text)) if question else None,
+        element("p", reader.sentence(reply.closing)),
+    )
+    return reader, view
+
+
+def _answers(reply: Reply) -> Iterator[Markup]:
+    """Yield the views of the answers to the question that was understood."""
+    if reply.recommendations is not None:
+        yield actions.recommendations_view(reply.recommendations)[1]
+    if reply.purchase is not None:
+        yield goods.purchase_view(reply.purchase)[1]
+    if reply.destination is not None:
+        yield goods.destination_view(reply.destination)[1]
+    if reply.hits is not None:
+        yield records.hits_view(reply.hits)[1]

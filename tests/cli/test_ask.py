@@ -1,0 +1,153 @@
+"""``takeaction ask``: hidden words in, help first."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from takeaction.cli import ask as command
+
+INDICATORS = """\
+[[indicator]]
+id = "keeps-papers"
+text = "Someone keeps the papers of a person."
+concept = "papers"
+element = "means"
+grade = "medium"
+grade_basis = "editorial"
+types = ["any"]
+observable_by = ["bystander", "self"]
+ask = "notice"
+reading = "read"
+source = { title = "A list", dated = "2009" }
+"""
+AT = ("--at", "2026-11-24T15:00Z")
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """Return a function that gives a command its input: hidden on a terminal, or from a pipe."""
+
+    def give(text, *, is_terminal=False):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(text or ""))
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: is_terminal, raising=False)
+
+        def hidden(prompt):
+            assert "nothing is shown" in prompt
+            if text is None:
+                raise EOFError
+            return text
+
+        monkeypatch.setattr(command, "getpass", hidden)
+
+    return give
+
+
+@pytest.mark.parametrize("is_terminal", [True, False], ids=["terminal", "pipe"])
+def test_words_are_read_hidden_and_never_shown(takeaction, typed, is_terminal):
+    """The danger line comes first, then who answers, and no word of the person."""
+    typed("my pxssport was taken by my boss he has my passport", is_terminal=is_terminal)
+
+    ran = takeaction("ask", "--region", "US", *AT)
+
+    assert ran.code == 0
+    assert ran.out.startswith("If someone could be hurt right now, call 911")
+    assert "The Helpline" in ran.out
+    assert "pxssport" not in ran.out + ran.err
+    assert ran.out.splitlines()[-1].startswith("If you or someone needs help: The Helpline")
+
+
+def test_nothing_typed_is_answered_too(takeaction, typed):
+    """The end of the input is no error."""
+    typed(None, is_terminal=True)
+
+    ran = takeaction("ask", *AT)
+
+    assert ran.code == 0
+    assert ran.out.startswith("I didn't understand.")
+    assert "Is what I saw a sign?" in ran.out
+
+
+def test_words_in_the_call_are_answered_with_a_warning(takeaction):
+    """A shell keeps what is typed."""
+    ran = takeaction("ask", "my", "boss", "has", "my", "passport", *AT)
+
+    assert "Your shell keeps what you typed." in ran.out
+    assert "Where is help needed?" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("how can i volunteer with 30 minutes", "1. "),
+        ("is this coffee slave free", "Fair Shop"),
+        ("holiday in kenya, which hotel and tour", "Before you go"),
+        ("what is the definition of letter", "Write a letter"),
+    ],
+    ids=["act", "buy", "travel", "learn"],
+)
+def test_each_question_has_its_answer(takeaction, typed, text, shown):
+    """The answers are those of the other commands."""
+    typed(text)
+
+    assert shown in takeaction("ask", *AT).out
+
+
+def test_signs_to_confirm_are_listed(takeaction, typed, make_pack):
+    """None of them is ticked."""
+    typed("my neighbor took the passport of her maid, she is locked in")
+    pack = make_pack("signs", indicators=INDICATORS.replace('"papers"', '"documents-held"'))
+
+    ran = takeaction("ask", *AT, packs=[pack])
+
+    assert "Have you seen any of these?" in ran.out
+    assert "Someone keeps the papers of a person" in ran.out
+
+
+def test_json_has_the_whole_answer(takeaction, typed):
+    """And nothing that was typed."""
+    typed("my boss has my passport")
+
+    data = json.loads(takeaction("ask", "--json", *AT).out)
+
+    assert data["intent"] == "need-self"
+    assert data["topics"][0] == "documents"
+
+
+def test_another_language_is_explained(takeaction, typed):
+    """What is not translated is marked."""
+    typed("mi jefe tiene mi pasaporte")
+
+    ran = takeaction("ask", "--language", "es", "--region", "US", *AT)
+
+    assert "Si alguien" in ran.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("my", "boss", "hits", "me"), ("he has my passport",), ("helpp", "me", "--region", "US")],
+    ids=["words", "quoted", "with-option"],
+)
+def test_a_sentence_without_a_command_leads_to_ask_and_is_not_echoed(takeaction, words):
+    """The emergency line is there; none of the words is."""
+    ran = takeaction(*words)
+
+    assert ran.code == 2
+    assert "takeaction ask" in ran.err
+    assert "hurt right now" in ran.err
+    assert "boss" not in ran.err + ran.out
+    assert "passport" not in ran.err + ran.out
+
+
+def test_a_sentence_without_a_command_is_refused_in_json(takeaction):
+    """The code is that of any wrong call."""
+    data = json.loads(takeaction("my", "boss", "--json").out)
+
+    assert data["error"]["code"] == "usage"
+    assert "boss" not in data["error"]["text"]
+
+
+def test_one_word_that_is_no_command_is_still_named(takeaction):
+    """A typing error in a command is told."""
+    assert "recomend" in takeaction("recomend").err

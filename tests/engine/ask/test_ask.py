@@ -1,0 +1,321 @@
+"""Ask: plain words in, the answer of the question out, with help first."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from takeaction import QueryError, UnknownWordError, ask, is_need, load
+from takeaction.core_data import messages
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    """Return the catalog of all installed packs."""
+    return load()
+
+
+def codes(reply):
+    """Return the codes of the core's own sentences."""
+    return [message.code for message in reply.messages]
+
+
+def said(reply):
+    """Return the slots as plain data, without their places."""
+    return [(slot.field, slot.value) for slot in reply.slots]
+
+
+def test_a_need_gets_help_for_its_topic_first(catalog):
+    """A place and a topic are enough."""
+    reply = ask(catalog, "my husband hits me, i live in texas", at=AT)
+
+    assert reply.intent == "need-self"
+    assert reply.topics[0] == "violence-home"
+    assert "domestic-violence" in reply.help[0].resource.purposes
+    assert ("region", "US-TX") in said(reply)
+    assert codes(reply) == ["reply.place"]
+    assert "Texas" in reply.messages[0].text or "US-TX" in reply.messages[0].text
+    assert (reply.recommendations, reply.purchase, reply.destination, reply.hits) == (None,) * 4
+    assert reply.question is None
+
+
+def test_the_place_of_the_host_counts_before_one_in_the_text(catalog):
+    """Nothing is said back of a place that the host knows."""
+    reply = ask(catalog, "my boss keeps my passport in texas", region="GB", at=AT)
+
+    assert reply.help.chain[0] == "GB"
+    assert codes(reply) == []
+
+
+def test_a_need_without_a_place_is_asked_where(catalog):
+    """The emergency notice is there all the same, and so are lines of the world."""
+    reply = ask(catalog, "they took my passport and wont let me leave")
+
+    assert reply.question.id == "where"
+    assert reply.help.emergency.text
+    assert len(reply.help) > 0
+
+
+def test_a_child_gets_lines_for_children(catalog):
+    """No adult's line comes before them."""
+    reply = ask(catalog, "im 14 and my uncle touches me", region="US", at=AT)
+
+    assert reply.writer_child
+    assert not reply.help[0].resource.audience or "child" in reply.help[0].resource.audience
+
+
+def test_who_cannot_talk_gets_lines_to_write_to(catalog):
+    """A way to write comes first where there is one."""
+    reply = ask(catalog, "he took my phone, text me not call, i am locked in", region="US", at=AT)
+
+    assert reply.help[0].contact.channel == "sms"
+
+
+def test_what_somebody_can_do_is_recommended(catalog):
+    """Minutes, roles, skills and the place are used."""
+    reply = ask(catalog, "i am a nurse in texas with 20 minutes, what can i do to help", at=AT)
+
+    assert reply.intent == "act"
+    assert len(reply.recommendations) == 5
+    assert ("minutes", 20) in said(reply)
+    assert ("role", "health-professional") in said(reply)
+    assert reply.question is None
+
+
+def test_how_long_somebody_has_is_asked_once(catalog):
+    """Without minutes, half an hour is taken, and the question is there."""
+    reply = ask(catalog, "how can i volunteer")
+
+    assert (reply.intent, reply.question.id) == ("act", "minutes")
+    assert len(reply.recommendations) > 0
+
+
+def test_a_young_person_who_wants_to_help_gets_what_suits_them(catalog):
+    """Actions for adults are left out."""
+    reply = ask(catalog, "im 13 and want to do something, how can i volunteer")
+
+    assert reply.writer_child
+    assert len(reply.recommendations) > 0
+    assert all("youth" in each.action.ages for each in reply.recommendations)
+
+
+def test_a_purchase_is_checked(catalog):
+    """Goods are looked up; no good is asked for."""
+    reply = ask(catalog, "is this chocolate slave free")
+
+    assert reply.intent == "purchase"
+    assert reply.purchase.risks
+    assert ask(catalog, "which brands are ethical").question.id == "goods"
+
+
+def test_a_purchase_may_say_where_it_is_sent(catalog):
+    """The place after "in" is where somebody shops."""
+    reply = ask(catalog, "fair trade coffee in mexico, which brand should i buy")
+
+    assert ("region", "MX") in said(reply)
+    assert reply.purchase is not None
+
+
+def test_a_journey_gets_the_facts_of_the_country(catalog):
+    """A country is enough; without one it is asked for."""
+    reply = ask(catalog, "going on holiday in thailand, is volunteering in an orphanage ok")
+
+    assert reply.intent == "travel"
+    assert reply.destination is not None
+    assert ask(catalog, "which cruise lines treat their crew well").question.id == "destination"
+
+
+def test_knowledge_is_searched_for(catalog):
+    """Records by word, and no help first."""
+    reply = ask(catalog, "what is the definition of debt bondage")
+
+    assert reply.intent == "learn"
+    assert len(reply.hits) > 0
+
+
+def test_likely_signs_are_offered_and_none_is_ticked(catalog):
+    """At most eight, of those that a bystander may notice."""
+    reply = ask(
+        catalog,
+        "my neighbors nanny is never allowed out of the house, they took her passport, "
+        "they dont pay her, she works 16 hours a day and he hits her",
+        region="US",
+    )
+
+    assert reply.intent == "need-other"
+    assert 3 <= len(reply.signs) <= 8
+    assert len({sign.concept for sign in reply.signs}) == len(reply.signs)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("zzz qqq", "reply.unknown"),
+        ("is anyone there?", "reply.nobody_reads"),
+        ("hay alguien ahi", "reply.nobody_reads"),
+        ("is this confidential? my boss hits me", "reply.private"),
+        ("he says he will post my nudes if i dont pay", "reply.blackmail"),
+        ("my sister is missing, she hasnt come home since monday", "reply.missing"),
+        ("my maid ran away how do i find my maid", "reply.other_harm"),
+    ],
+    ids=["unknown", "nobody", "nadie", "private", "blackmail", "missing", "harm"],
+)
+def test_the_core_has_a_sentence_of_its_own(catalog, text, code):
+    """It is the first that is said."""
+    assert codes(ask(catalog, text))[0] == code
+
+
+def test_who_wants_to_harm_gets_lines_to_stop_and_no_others(catalog):
+    """Nobody is helped to find a person, and no line for people in need is shown."""
+    reply = ask(catalog, "my maid ran away how do i find my maid", region="US", at=AT)
+
+    assert reply.intent == "other-harm"
+    assert all("stop-harm" in referral.resource.purposes for referral in reply.help)
+    assert reply.signs == ()
+
+
+def test_what_was_not_understood_has_choices(catalog):
+    """A person can say with one word what they want."""
+    reply = ask(catalog, "qwerty")
+
+    assert reply.question.id == "what"
+    assert [id for id, _ in reply.question.options] == ["need", "signs", "act", "purchase"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "\N{WAVING HAND SIGN}",
+        "\x00\x1b[2J\x07",
+        "\u202eabc",
+        "ลูกจ้าง",
+        "hur mår du",
+        "<b>hi</b>",
+    ],
+    ids=["empty", "blank", "emoji", "control", "right-to-left", "thai", "swedish", "html"],
+)
+def test_strange_input_is_answered_with_a_way_to_help(catalog, text):
+    """Never an exception, never a refusal, always the last line."""
+    reply = ask(catalog, text)
+
+    assert reply.help.emergency.text
+    assert reply.closing.startswith("If you or someone needs help: ")
+    assert not reply.truncated
+
+
+@pytest.mark.parametrize(
+    ("length", "is_cut"), [(2_001, False), (3_000, True), (1_000_000, True)], ids=str
+)
+def test_of_a_long_text_the_ends_are_read(catalog, length, is_cut):
+    """Nobody is refused help for length; the answer says what was read."""
+    start, end = "my boss hit me in texas. ", " he has my passport"
+    text = f"{start}{'la ' * length}"[: length - len(end)] + end
+
+    reply = ask(catalog, text)
+
+    assert reply.truncated is is_cut
+    assert reply.intent == "need-self"
+    assert ("label.only_ends" in codes(reply)) is is_cut
+    assert ("region", "US-TX") in said(reply)
+
+
+def test_a_slot_near_the_end_of_a_long_text_has_its_own_place(catalog):
+    """Spans count from the beginning of what was typed."""
+    text = "they hit me. " + "word " * 2_000 + "i am in texas"
+
+    (slot,) = [slot for slot in ask(catalog, text).slots if slot.field == "region"]
+
+    assert text[slot.start : slot.end] == "texas"
+
+
+def test_a_chat_log_is_heard(catalog):
+    """Names and times of a chat do not hide a need."""
+    log = "\n".join(
+        f"[12:0{n}] anna: {line}"
+        for n, line in enumerate(
+            ["hey", "u ok?", "no he took my phone", "he wont let me leave", "pls help"]
+        )
+    )
+
+    assert ask(catalog, log).intent == "need-self"
+
+
+def test_answers_speak_the_language_that_is_asked_for(catalog):
+    """Sentences, questions and the last line are the core's translations."""
+    reply = ask(catalog, "qwerty", languages=["es"])
+
+    assert reply.question.text == messages("es")["ask.what"]
+    assert reply.closing.startswith("Si usted o alguien")
+
+
+def test_json_has_the_names_of_the_answer(catalog):
+    """Every key is there, and it is plain data."""
+    data = ask(catalog, "my sister is missing in texas", at=AT).as_json()
+
+    assert set(data) == {
+        *("intent", "topics", "danger", "writer_child", "concerns_child", "truncated", "messages"),
+        *("slots", "help", "signs", "recommendations", "purchase", "destination", "hits"),
+        *("question", "closing"),
+    }
+    assert {"field", "value", "start", "end"} == set(data["slots"][0])
+    assert json.loads(json.dumps(data)) == data
+    question = ask(catalog, "qwerty").as_json()["question"]
+    assert question["options"][0] == {"id": "need", "text": messages("en")["ask.need"]}
+    assert ask(catalog, "what is debt bondage, a definition").as_json()["hits"]["hits"]
+
+
+def test_repr_says_the_intent_alone(catalog):
+    """Nothing of a person is printed by accident."""
+    assert repr(ask(catalog, "qwerty")) == "Reply(intent='unknown', …)"
+
+
+def test_signs_are_in_json_with_their_text(catalog):
+    """An id and words, in the reader's language."""
+    data = ask(catalog, "my neighbors maid is locked in and they took her passport").as_json()
+
+    assert data["signs"]
+    assert set(data["signs"][0]) == {"id", "text"}
+
+
+def test_need_can_be_asked_for_alone():
+    """A host may only want to know whether to show help."""
+    assert is_need("my boss has my passport")
+    assert not is_need("passport photo size")
+
+
+@pytest.mark.parametrize("text", [None, 3, b"help"], ids=str)
+def test_only_text_is_a_question(catalog, text):
+    """Anything else is refused by its type."""
+    with pytest.raises(QueryError, match="Write text as text"):
+        ask(catalog, text)
+    with pytest.raises(QueryError, match="Write text as text"):
+        is_need(text)
+
+
+def test_an_unknown_place_of_the_host_is_refused(catalog):
+    """The host made a mistake; the person did not."""
+    with pytest.raises(UnknownWordError):
+        ask(catalog, "help", region="Nowhereland")
+
+
+def test_without_packs_the_emergency_line_is_the_last(make_action):  # noqa: ARG001 - no pack
+    """A catalog without lines still ends with what to do in danger."""
+    reply = ask(load(packs=[]), "my boss hits me", region="US")
+
+    assert len(reply.help) == 0
+    assert "911" in reply.closing
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=60))
+def test_the_same_words_give_the_same_answer(text):
+    """Any text is answered, and always alike."""
+    catalog = load(packs=[])
+
+    assert ask(catalog, text).as_json() == ask(catalog, text).as_json()

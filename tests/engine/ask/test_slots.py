@@ -1,0 +1,104 @@
+"""Slots: places, minutes, roles, skills, goods and languages with where they stand."""
+
+import pytest
+
+from takeaction import load
+from takeaction.engine.ask.slots import slots_in
+from takeaction.engine.hearing.hearing import hear
+from takeaction.engine.mentions import places_in
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    """Return the catalog of all installed packs."""
+    return load()
+
+
+def heard(catalog, text):
+    """Return the slots of a text: field and value, with the words that they are of."""
+    slots = slots_in(catalog, text, (text,), hear([text]))
+    return [(slot.field, slot.value, text[slot.start : slot.end]) for slot in slots]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("i have 20 min, how can i volunteer", ("minutes", 20, "20 min")),
+        ("half an hour to volunteer", ("minutes", 30, "an hour")),
+        ("2 hours on sundays to volunteer", ("minutes", 120, "2 hours")),
+        ("an hour a week to volunteer", ("minutes", 60, "an hour")),
+        ("tengo media hora para ayudar", ("minutes", 30, "media hora")),
+        ("une heure pour aider", ("minutes", 60, "une heure")),
+        ("i speak spanish, can i volunteer", ("language", "es", "spanish")),
+        ("hotline in nepali language", ("language", "ne", "nepali")),
+        ("my boss hits me in texas", ("region", "US-TX", "texas")),
+        ("ils me frappent en belgique", ("region", "BE", "belgique")),
+        ("they hold me in the uk", ("region", "GB", "the uk")),
+        ("is this coffee fair trade", ("goods", "coffee", "coffee")),
+        ("i am a teacher, how can i volunteer", ("role", "educator", "teacher")),
+        ("i can do photography to volunteer", ("skills", "photography", "photography")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value[0],
+)
+def test_a_fact_has_a_code_and_a_place(catalog, text, slot):
+    """The value is a code; the place is where its words stand."""
+    assert slot in heard(catalog, text)
+
+
+def test_where_somebody_comes_from_is_no_place_of_danger(catalog):
+    """It is a home, for consular help alone."""
+    text = "i am from nepal and my boss in qatar keeps my passport"
+
+    fields = {field: value for field, value, _ in heard(catalog, text)}
+
+    assert (fields["home"], fields["region"]) == ("NP", "QA")
+    assert ("home", "PE", "perú") in heard(catalog, "soy de perú y me pegan")
+    assert ("region", "NP", "nepal") in heard(catalog, "i am writing from nepal, they hit me")
+
+
+def test_the_asker_may_be_elsewhere(catalog):
+    """The place of the person in danger and that of the writer are told apart."""
+    text = "my sister is locked in a house in kuwait, they took her passport. i live in india"
+
+    fields = {field: value for field, value, _ in heard(catalog, text)}
+
+    assert (fields["region"], fields["asker_region"]) == ("KW", "IN")
+
+
+def test_somebody_who_was_moved_on_is_at_the_last_place(catalog):
+    """In a scam compound, the last place counts."""
+    text = "agent took me in thailand, then in laos guards make me scam people in a compound"
+
+    assert ("region", "LA", "laos") in heard(catalog, text)
+
+
+def test_the_way_to_a_place_is_not_the_place(catalog):
+    """Where somebody is counts before where they go."""
+    text = "they booked flights to pakistan to marry me off, i live in england"
+
+    assert ("region", "GB-ENG", "england") in heard(catalog, text)
+
+
+def test_the_origin_of_goods_is_no_place_of_the_buyer(catalog):
+    """A purchase has a place only where somebody shops."""
+    fields = [field for field, _, _ in heard(catalog, "is chocolate from ghana slave free")]
+
+    assert "region" not in fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9999 hours to volunteer", "0 minutes to volunteer", "minutes", "some min left", "a min"],
+    ids=str,
+)
+def test_no_plausible_time_is_no_minutes(catalog, text):
+    """Hours beyond a day, and a unit alone, are no time that somebody has."""
+    assert "minutes" not in [field for field, _, _ in heard(catalog, text)]
+
+
+def test_a_name_of_several_places_has_no_code():
+    """Nobody is sent to one of two countries; groups of countries are no place."""
+    (mention,) = places_in("in congo")
+
+    assert mention.code is None
+    assert places_in("in europe and the world") == ()

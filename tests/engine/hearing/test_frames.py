@@ -1,0 +1,41 @@
+"""Frames: concepts near each other, and their points."""
+
+import pytest
+
+from takeaction.engine.hearing.frames import ConceptFrame, FramePart, frames, points_of
+from takeaction.vocabulary.needs import NeedTopic
+
+NEAR = ConceptFrame((FramePart(("a", "b"), None), FramePart(("c",), 3)), (("need", 2),))
+FAR = ConceptFrame((FramePart(("a",), None), FramePart(("c",), None)), (("need", 1),))
+
+
+@pytest.mark.parametrize(
+    ("positions", "points"),
+    [
+        ({"a": 1 << 5, "c": 1 << 8}, 3),
+        ({"b": 1 << 5, "c": 1 << 2}, 2),
+        ({"a": 1 << 5, "c": 1 << 9}, 1),
+        ({"a": 1 << 5}, 0),
+        ({}, 0),
+    ],
+    ids=["near", "other-order", "too-far", "one-only", "nothing"],
+)
+def test_a_frame_is_met_by_its_concepts_within_its_distance(positions, points):
+    """The order does not matter; the distance does where the frame has one."""
+    assert points_of(positions, (NEAR, FAR))["need"] == points
+
+
+def test_a_frame_counts_once():
+    """The same concepts again say nothing more."""
+    positions = {"a": 0b1010101, "c": 0b1010101}
+
+    assert points_of(positions, (NEAR,))["need"] == 2
+
+
+def test_points_are_for_intents_persons_danger_and_topics():
+    """A misspelt name of points would count for nothing."""
+    known = {topic.value for topic in NeedTopic} - {"other"}
+    known |= {"need", "self", "else", "danger", "child", "off-topic", "other-harm"}
+    known |= {"purchase", "act", "travel", "learn", "signs", "report", "find-line"}
+
+    assert {name for frame in frames() for name, _ in frame.points} <= known

@@ -1,0 +1,214 @@
+"""Hearing: need, intent, topics, danger and age in plain words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from takeaction.engine.hearing.hearing import hear
+from takeaction.engine.hearing.languages import likely_languages
+from takeaction.engine.hearing.letters import margin
+from takeaction.engine.hearing.tokens import folded_words
+from takeaction.vocabulary.needs import Intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my employer keeps our passports in his safe",
+        "HE TOOK MY ID AND I CANT GO",
+        "they dont pay me and i cant leave",
+        "my husband beats me",
+        "mi jefe me quitó el pasaporte y no me deja salir",
+        "mon patron a pris mes papiers",
+        "meu patrão está com meu passaporte",
+        "mein chef hat meinen pass",
+        "hawak ng amo ko ang passport ko",
+        "malik ne mera passport le liya",
+        "كفيلي أخذ جوازي",
+        "начальник забрал мой паспорт",
+        "начальник забрав мій паспорт",
+        "老板扣了我的护照",
+        "plz help me he wont let me out",
+        "helppp",
+        "ayuda",
+        "au secours",
+        "मदद",
+        "\N{SQUARED SOS}",
+    ],
+    ids=lambda text: text[:24],
+)
+def test_need_is_heard(text):
+    """In eleven languages, shouted, misspelt, or in one word."""
+    assert hear([text]).is_need
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "passport photo size for baby",
+        "slave cylinder replacement",
+        "traffic jam on the bridge",
+        "captive portal not loading",
+        "my boss is killing me lol",
+        "trapped in traffic again",
+        "how to escape a string in java",
+        "drug trafficking sentence",
+        "renovar pasaporte cita",
+        "renouvellement passeport délai",
+        "la traite des vaches",
+        "hit me up",
+        "hello",
+        "",
+        "\N{SMILING FACE WITH OPEN MOUTH}",
+        "1234 5678",
+    ],
+    ids=lambda text: text[:24] or "empty",
+)
+def test_words_that_only_look_like_need_are_no_need(text):
+    """Idioms, errands and games use up their own words."""
+    heard = hear([text])
+
+    assert not heard.is_need
+    assert heard.topics == ()
+    assert not heard.danger
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("my boss wont give my passport back to me", "need-self"),
+        ("my neighbors maid is never let out of the house, i think she is trapped", "need-other"),
+        ("signs of trafficking in a hotel", "signs"),
+        ("where do i report a suspicious massage parlor", "report"),
+        ("is this chocolate made with child labor", "purchase"),
+        ("volunteering in an orphanage in bali on holiday, good idea?", "travel"),
+        ("how can i volunteer, i have two hours on sundays", "act"),
+        ("what is the definition of debt bondage", "learn"),
+        ("hotline number for the uk please", "find-line"),
+        ("my maid ran away, how do i find my maid", "other-harm"),
+        ("qwerty uiop", "unknown"),
+        ("señales de trata de personas", "signs"),
+        ("chocolate sin trabajo infantil", "purchase"),
+        ("comment signaler une annonce", "report"),
+        ("numéro gratuit d'écoute", "find-line"),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_the_intent_is_heard(text, intent):
+    """Each of the questions is told from the others."""
+    assert hear([text]).intent is Intent(intent)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("my boss keeps my passport", "documents"),
+        ("they have not paid me for three months", "wages"),
+        ("i have to work off my debt to the agency", "debt"),
+        ("he sells me to other men", "sexual"),
+        ("he says he will post my nudes if i dont pay", "sextortion"),
+        ("i want to kill myself", "suicide"),
+        ("my parents force me to marry a man", "forced-marriage"),
+        ("they make me scam people in a compound in myanmar", "scam-compound"),
+        ("my husband hits me at home", "violence-home"),
+        ("i ran away from home and have nowhere to sleep", "child-runaway"),
+        ("they make us beg in the metro", "begging"),
+        ("i have no papers, will they deport me", "immigration-fear"),
+        ("no police, the police are his friends", "police-feared"),
+        (
+            "i clean the house and watch the kids of madam all day and sleep on the floor",
+            "domestic-work",
+        ),
+        ("he locked me in", "captivity"),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_the_topic_is_among_three(text, topic):
+    """Help for the topic can come first."""
+    assert topic in [each.value for each in hear([text]).topics]
+
+
+def test_a_need_without_a_topic_is_about_something_else():
+    """There is always a topic to help with."""
+    assert [topic.value for topic in hear(["help"]).topics] == ["other"]
+
+
+def test_danger_needs_words_of_danger():
+    """Held papers are no danger to life; a locked door is."""
+    assert hear(["he locked me in and has a gun"]).danger
+    assert not hear(["my boss has my passport"]).danger
+
+
+def test_a_child_who_writes_and_a_child_who_is_spoken_of_are_told_apart():
+    """Age said about oneself counts for the writer."""
+    own, other = hear(["im 14 and my uncle hits me"]), hear(["my daughter is being hit by a coach"])
+
+    assert (own.writer_child, own.concerns_child) == (True, True)
+    assert (other.writer_child, other.concerns_child) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["he does not let me leave", "i am not allowed to leave", "never paid me", "no me deja salir"],
+    ids=str,
+)
+def test_a_no_does_not_take_a_need_away(text):
+    """Most needs are told with a no."""
+    assert hear([text]).is_need
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("my boss has my passport", "en"),
+        ("mi jefe tiene mi pasaporte y no me lo da", "es"),
+        ("il ne me laisse pas sortir de la maison", "fr"),
+        ("ich habe meinen pass nicht", "de"),
+        ("ele nao me deixa sair, quero ir embora", "pt"),
+        ("hindi ako pinapauwi ng amo ko", "tl"),
+        ("malik paisa nahi deta hai", "hi"),
+        ("не могу уйти", "ru"),
+        ("їх тримають", "uk"),
+        ("救命", "zh"),
+        ("ساعدوني", "ar"),
+        ("मदद", "hi"),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_the_language_is_told_by_script_and_common_words(text, language):
+    """The likeliest language comes first."""
+    assert likely_languages(folded_words(text))[0] == language
+
+
+def test_words_of_no_language_are_looked_for_in_those_of_the_core():
+    """A single rare word may be of any of the three."""
+    assert likely_languages(["xyz"]) == ("en", "es", "fr")
+    assert likely_languages(["boss", "in"])[0] == "en"
+
+
+def test_letters_of_need_weigh_more_than_those_of_errands():
+    """The linear model is on the side of need where the frames may be."""
+    assert margin(folded_words("he took my passport and locked me in")) > 0
+    assert margin(folded_words("fair trade chocolate without child labor")) < 0
+    assert margin([]) == 0
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_heard_without_an_error_and_always_alike(text):
+    """Hearing is a function of the text alone."""
+    first, second = hear([text]), hear([text])
+
+    assert (first.intent, first.is_need, first.topics) == (
+        second.intent,
+        second.is_need,
+        second.topics,
+    )
+    assert first.topics or not first.is_need
+
+
+@given(st.sampled_from(["my boss has my passport", "he hits me", "they dont pay me"]))
+def test_capitals_and_marks_change_nothing(text):
+    """How it is typed does not matter."""
+    plain, loud = hear([text]), hear([f"{text.upper()}!!!"])
+
+    assert (plain.intent, plain.topics) == (loud.intent, loud.topics)

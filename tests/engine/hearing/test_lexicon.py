@@ -1,0 +1,108 @@
+"""The lexicon: words and phrases of concepts."""
+
+import pytest
+
+from takeaction.core_data import read
+from takeaction.engine.hearing.frames import frames
+from takeaction.engine.hearing.lexicon import choices, entries_of, is_one_error_away, lexicon
+from takeaction.engine.hearing.tokens import folded_words
+
+LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "pt", "ru", "tl", "uk", "zh")
+
+
+def concepts(language, text):
+    """Return the concepts that a text has in a language."""
+    return {match.concept for match in lexicon(language).matches(folded_words(text))}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "concept"),
+    [
+        ("en", "my passport", "passport"),
+        ("en", "confiscating it", "takestrong"),
+        ("en", "they locked us in", "lock"),
+        ("en", "kidnaped", "lock"),
+        ("en", "prostitutoin", "sexstrong"),
+        ("en", "slaveryes", "exploit"),
+        ("es", "me amenazaban", "threat"),
+        ("es", "encerradas", "lock"),
+        ("fr", "séquestrées", "lock"),
+        ("de", "eingesperrt", "lock"),
+        ("ar", "والجواز", "passport"),
+        ("zh", "护照", "passport"),
+        ("hi", "पासपोर्ट", "passport"),
+        ("ru", "паспортов", "passport"),
+        ("uk", "документи", "passport"),
+        ("tl", "sweldo", "unpaid"),
+        ("pt", "salarios", "unpaid"),
+    ],
+    ids=str,
+)
+def test_a_word_stands_for_its_concept(language, text, concept):
+    """Inflected, misspelt and prefixed words are known too."""
+    assert concept in concepts(language, text)
+
+
+def test_a_phrase_at_the_beginning_counts_there_alone():
+    """A caret ties a phrase to the beginning of a text."""
+    assert "aboutother" in concepts("en", "she works nights")
+    assert "aboutother" not in concepts("en", "so she works nights")
+
+
+def test_an_unknown_word_has_no_concept():
+    """Short and long words that are in no list, and near none, say nothing."""
+    assert concepts("en", "qzx zzzzyyyyxxxx") == set()
+    assert concepts("ar", "وكك كككككك") == set()
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "is_near"),
+    [
+        ("pasport", "passport", True),
+        ("passsport", "passport", True),
+        ("passpart", "passport", True),
+        ("passprot", "passport", True),
+        ("passport", "passport", True),
+        ("psaspart", "passport", False),
+        ("pass", "passport", False),
+    ],
+    ids=["missing", "added", "other", "swapped", "same", "two", "shorter"],
+)
+def test_one_typing_error_is_forgiven(word, known, is_near):
+    """A letter may be missing, added or another, and two may have changed places."""
+    assert is_one_error_away(word, known) is is_near
+
+
+def test_choices_are_written_out():
+    """Each choice gives a phrase, also one inside another."""
+    assert set(choices("a (b|c (d|e)|) f")) == {"a b f", "a c d f", "a c e f", "a  f"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_concept_of_a_language_is_in_a_frame(language):
+    """No list is there for nothing, but for the first words, which have weights alone."""
+    in_frames = {concept for frame in frames() for part in frame.parts for concept in part.concepts}
+    used = in_frames | set(read("phrases/signs")["signs"]) | {"take", "police", "helponly"}
+
+    listed = set(read(f"phrases/{language}")["concepts"])
+    assert {concept for concept in listed if not concept.startswith("start")} <= used
+
+
+def test_every_concept_of_a_frame_is_in_a_language():
+    """A frame with a misspelt concept would never be met."""
+    known = {
+        concept for language in LANGUAGES for concept in read(f"phrases/{language}")["concepts"]
+    }
+
+    for frame in frames():
+        for part in frame.parts:
+            assert set(part.concepts) <= known, part
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_entry_is_empty_and_no_choice_is_left_open(language):
+    """Brackets are closed, and each entry has a word."""
+    for rows in read(f"phrases/{language}")["concepts"].values():
+        for entry in entries_of(rows):
+            assert entry.count("(") == entry.count(")"), entry
+            assert all(folded_words(phrase) for phrase in choices(entry)), entry
