@@ -232,8 +232,8 @@ def _kind(action: Action, asker: Asker) -> Level:
         code = "start.concern" if action.concern else "start.quiet"
         return Level(max(0, level - FAR_PENALTY * _is_far(action, asker)), code)
     if is_addressed(action, asker):
-        return Level(0, "kind.other")
-    return Level(level, f"kind.{kind_of(action) or 'other'}")
+        return Level(0, "does.other")
+    return Level(level, f"does.{kind_of(action) or 'other'}")
 
 
 def _is_far(action: Action, asker: Asker) -> bool:
