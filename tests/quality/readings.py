@@ -289,7 +289,7 @@ CODE_RULES: Mapping[str, tuple[Any, str, Any]] = {
 RULES = (*FIELD_RULES, *CODE_RULES)
 
 
-def without(catalog: Catalog, rules: Iterable[str], ask: Callable[[Catalog], Any]) -> Any:  # noqa: ANN401 - as asked
+def without(catalog: Catalog, rules: Iterable[str], ask: Callable[[Catalog], Any]) -> Any:
     """Return what *ask* gives of a catalog with some rules removed."""
     off = tuple(rules)
     changes = {field: value for rule in off for field, value in FIELD_RULES.get(rule, {}).items()}
@@ -322,7 +322,7 @@ def by_loop(some: Sequence[Person]) -> Callable[[Catalog], Agreement]:
     return ask
 
 
-def _loop(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> Any:  # noqa: ANN401 - as ranked
+def _loop(catalog: Catalog, person: Asker, weights: Mapping[str, int]) -> Any:
     return loop.rank_by_loop(catalog.actions.values(), person, weights, {})
 
 
@@ -385,7 +385,7 @@ def summary(catalog: Catalog, some: Sequence[Person]) -> str:
     return (
         f"| nDCG@5, ratio | {ours.ndcg:.3f} |\n| overlap@5, ratio | {ours.overlap:.3f} |\n"
         f"| nDCG@5 of the readings with each other | {ceiling.ndcg:.3f} |\n"
-        f"| the best order there is of what the gates let in, ratio | {best_possible(catalog, some):.3f} |\n"
+        f"| the best order of what the gates let in, ratio | {best_possible(catalog, some):.3f} |\n"
         f"| actions in a first five that two readings call wrong | {count} |"
     )
 

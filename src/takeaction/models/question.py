@@ -301,7 +301,9 @@ def _as_concern(value: object, field: str) -> bool | ConcernFor:
     """
     if isinstance(value, str) and value.casefold() in tuple(ConcernFor):
         return ConcernFor(value.casefold())
-    return check_flag(value, field)
+    if not isinstance(value, bool):
+        raise refused(f"query.{field}", "concern", field)
+    return value
 
 
 @confidential_init

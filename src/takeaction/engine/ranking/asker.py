@@ -122,12 +122,17 @@ class Asker(NamedTuple):
 
     @property
     def audience(self) -> Audience:
-        """The audience that the person belongs to, for a helpline."""
+        """The audience that the person belongs to, for a helpline.
+
+        Somebody worried about themselves is a worker in any kind of work; a receptionist who saw
+        something is not.
+        """
         if self.age < Age.ADULT:
             return Audience.CHILD
         if SURVIVOR in self.own_roles:
             return Audience.SURVIVOR
-        is_worker = not self.own_roles.isdisjoint(ROLES_OF_THOSE_CONCERNED)
+        roles = self.roles if self.for_self else self.own_roles
+        is_worker = not roles.isdisjoint(ROLES_OF_THOSE_CONCERNED)
         return Audience.WORKER if is_worker else Audience.BYSTANDER
 
     def __repr__(self) -> str:

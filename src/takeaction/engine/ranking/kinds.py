@@ -6,7 +6,7 @@ that is one higher or lower changes the agreement with the readings by more than
 
 from collections.abc import Mapping
 
-from takeaction.engine.ranking.asker import SIGNS_TOPIC, Situation
+from takeaction.engine.ranking.asker import GENERAL_TOPICS, SIGNS_TOPIC, Situation
 from takeaction.models.action import Action
 from takeaction.vocabulary.actions import ActionKind
 
@@ -15,6 +15,9 @@ UNKNOWN_KIND = 5
 
 QUICK_MINUTES = (60, 30, 10, 5)
 """With a concern, help gains a level for each of these that its typical minutes do not exceed."""
+
+LESSON_LEVEL = 2
+"""The level of learning what trafficking is, for a survivor: nobody teaches them that."""
 
 SIGNS_LEVEL = 6
 """The level of learning about signs, with a concern about others."""
@@ -26,7 +29,7 @@ _ROWS: Mapping[Situation, str] = {
     Situation.TIME: "9 8 7 8 6 6 5 6 9 10 7 8 2 4",
     Situation.WORK: "10 9 9 10 6 6 3 3 8 7 10 9 2 4",
     Situation.YOUNG: "8 9 12 10 6 8 4 0 2 0 2 0 5 0",
-    Situation.SURVIVOR: "2 3 9 6 3 10 2 2 10 6 6 10 3 0",
+    Situation.SURVIVOR: "9 8 8 6 3 10 2 2 10 6 6 10 2 0",
     Situation.FOR_SELF: "0 7 0 4 0 0 0 0 0 0 0 0 10 0",
     Situation.FOR_OTHER: "0 7 7 4 0 0 0 0 0 0 3 0 10 9",
 }
@@ -61,8 +64,10 @@ def kind_level(action: Action, situation: Situation) -> int:
     kind = kind_of(action)
     levels = KIND_LEVELS[situation]
     if situation not in (Situation.FOR_SELF, Situation.FOR_OTHER):
-        unknown = levels[ActionKind.REPORT] if action.concern else UNKNOWN_KIND
-        return unknown if kind is None else levels[kind]
+        if kind is None:
+            return levels[ActionKind.REPORT] if action.concern else UNKNOWN_KIND
+        is_lesson = kind is ActionKind.LEARN and action.topics <= GENERAL_TOPICS
+        return LESSON_LEVEL if is_lesson and situation is Situation.SURVIVOR else levels[kind]
     if kind is None:
         level = levels[ActionKind.HELP] if action.concern else 0
     elif kind is ActionKind.LEARN and SIGNS_TOPIC in action.topics:

@@ -167,7 +167,7 @@ def _without_spare_fields(
         The model, if nothing else is wrong, and the faults; those of such fields cost nothing.
     """
     wrong = [re.split(r"[.\[]", fault.field, maxsplit=1)[0] for fault in faults]
-    spare = getattr(cls, "spare_fields", frozenset()).intersection(wrong)
+    spare: frozenset[str] = getattr(cls, "spare_fields", frozenset()).intersection(wrong)
     if not spare:
         return None, faults
     kept = {name: value for name, value in fields.items() if name not in spare}
