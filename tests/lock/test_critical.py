@@ -48,19 +48,9 @@ PINNED = {
     Source: {"url"},
     Link: {"title", "url"},
     Action: {
-        *(
-            "id",
-            "regions",
-            "status",
-            "replaced_by",
-            "aliases",
-            "roles_only",
-            "kind",
-            "risk",
-            "ages",
-        ),
+        *("id", "regions", "status", "replaced_by", "aliases", "roles_only", "risk", "ages"),
         *("concern", "quiet", "safety", "finds", "links", "resources", "steps", "templates"),
-        *("note", "verified", "reviewed"),
+        *("note", "verified", "reviewed", "kind", "in_parts"),
     },
     Slot: {"purpose", "kind"},
     Indicator: {
