@@ -18,7 +18,7 @@ from takeaction.engine.ask.slots import slots_in
 from takeaction.engine.hearing.hearing import Heard, TextPhrases, heard_from
 
 HERE = Path(__file__).parent
-SETS = ("open", "aside", "own", "own_aside")
+SETS = ("open", "aside", "own", "own_aside", "fresh")
 NEEDS = ("need-self", "need-other")
 SAFE = ("purchase", "travel", "act", "learn", "off-topic")
 """The kinds for which a need would be a false alarm; signs, report and find-line count for none."""

@@ -261,9 +261,12 @@ def _suggestions(code: str, written: str) -> tuple[str, ...]:
         return tuple(f"{holder}-{code}" for holder in holders)
     if dash and len(country) <= _LONGEST_CODE:
         return ()
-    by_name = _codes_by_name()
-    names = (name for name in by_name if len(name.replace(" ", "")) > _LONGEST_CODE)
-    near = (by_name[name] for name in nearest(written, names))
+    names = (
+        name
+        for name in (*_codes_by_name(), *places.all_names())
+        if len(name.replace(" ", "")) > _LONGEST_CODE
+    )
+    near = (codes_named(name) for name in nearest(written, names))
     return tuple(dict.fromkeys(near_code for codes in near for near_code in codes))[:_MOST_NEAR]
 
 
