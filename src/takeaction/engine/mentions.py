@@ -247,13 +247,14 @@ class _Reader:
         preposition, is_next = self._preposition(first)
         is_common = places.is_common(name)
         is_written_as_name = not any(word.is_small for word in words)
+        is_name = is_written_as_name and bool(preposition or len(words) > 1)
         leads = preposition and (is_written_as_name or is_next) and preposition not in _WAY_WORDS
         return _Name(
             first=first,
             stop=first + len(words),
             codes=codes,
             preposition=preposition,
-            is_place=not is_common or bool(leads or (preposition and is_written_as_name)),
+            is_place=not is_common or bool(leads or is_name),
             is_certain=not is_common or (is_written_as_name and not self._is_shouted(first)),
             is_wide=is_country_name(name) or places.is_part(name),
         )

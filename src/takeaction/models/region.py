@@ -261,9 +261,10 @@ def _suggestions(code: str, written: str) -> tuple[str, ...]:
         return tuple(f"{holder}-{code}" for holder in holders)
     if dash and len(country) <= _LONGEST_CODE:
         return ()
+    others = places.all_names() if len(fold(written)) > _LONGEST_CODE else ()
     names = (
         name
-        for name in (*_codes_by_name(), *places.all_names())
+        for name in (*_codes_by_name(), *others)
         if len(name.replace(" ", "")) > _LONGEST_CODE
     )
     near = (codes_named(name) for name in nearest(written, names))
