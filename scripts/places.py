@@ -27,7 +27,10 @@ LEAST, LEAST_LISTED, LEAST_NEAR = 15_000, 100_000, 40_000
 """People of the smallest city that can make a name ambiguous, of the smallest listed one, and of
 the smallest in one of the countries below."""
 
-NEAR = frozenset("US GB CA AU NZ IE ES FR BE CH MX GT HN SV CR PA DO CO EC PE BO CL AR UY PY".split())
+_NEAR = """
+US GB CA AU NZ IE ES FR BE CH MX GT HN SV CR PA DO CO EC PE BO CL AR UY PY
+"""
+NEAR = frozenset(_NEAR.split())
 """Countries where most people who write English, Spanish or French live, so that towns count."""
 
 AHEAD = 10
@@ -100,7 +103,8 @@ Anchorage|Saint-Denis|Cayenne|Fort-de-France|Nouméa|Papeete
 
 OWN = {
     "US-NY": "nyc|ny city|the bronx|flushing|bronx|brooklyn|queens|manhattan|staten island|harlem",
-    "US-CA": "inland empire|humboldt county|los angeles county|bay area|the bay area|silicon valley|hollywood|socal|norcal|so cal"
+    "US-CA": "inland empire|humboldt county|los angeles county|bay area|the bay area|hollywood"
+    "|silicon valley|socal|norcal|so cal"
     "|california del sur",
     "US-FL": "south florida|miami beach",
     "US-DC": "dc|d c|washington d c",

@@ -11,8 +11,8 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import LANGUAGES
 from takeaction.engine.hearing.hearing import Heard
+from takeaction.engine.hearing.mentions import Mention, places_in
 from takeaction.engine.hearing.tokens import Token, folded_words, tokens_of
-from takeaction.engine.mentions import Mention, places_in
 from takeaction.engine.serialization import Answer
 from takeaction.models.region import country_of
 from takeaction.models.text import Text

@@ -74,7 +74,8 @@ def idle_pages(
         lines: What is known for the place, in any order.
         place: The place.
         wanted: The purposes of the help that is wanted; empty for any.
-        is_needed: Whether these are purposes for a need, for which a line that listens is better than none.
+        is_needed: Whether these are purposes for a need, for which a line that listens is better
+            than none.
     """
     given, wishes = list(lines), frozenset(wanted)
     pages = pages_among(line.referral for line in given)

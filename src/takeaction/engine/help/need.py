@@ -7,7 +7,7 @@ comes first; lines that only take reports, such as those of police and immigrati
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
-from types import MappingProxyType
+from typing import NamedTuple
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.hearing.hearing import Heard
@@ -29,32 +29,38 @@ _NEAR = 60
 """The score of a line, in per cent of the best of all records, from which on it may be meant."""
 
 
+class HelpSeeker(NamedTuple):
+    """Whoever needs help.
+
+    Attributes:
+        place: The place of the person. None if unknown: then support of all places.
+        languages: The languages of the texts.
+        at: An aware moment, to list open helplines first.
+    """
+
+    place: Region | None
+    languages: tuple[str, ...]
+    at: datetime | None
+
+
 def help_first(
-    catalog: Catalog,
-    heard: Heard,
-    place: Region | None,
-    *,
-    languages: tuple[str, ...],
-    at: datetime | None,
-    scores: Mapping[str, int] = MappingProxyType({}),
+    catalog: Catalog, heard: Heard, seeker: HelpSeeker, scores: Mapping[str, int]
 ) -> tuple[Record, ...]:
     """Return the records to show first to somebody in need, best first.
 
     Args:
         catalog: The source of the records.
         heard: The likely meaning of their words. Lines for its first topic come first.
-        place: The place of the person. None if unknown: then support of all places.
-        languages: The languages of the texts.
-        at: An aware moment, to list open helplines first.
+        seeker: Whoever needs help.
         scores: How well records match the words, by id. Without a place, a line for the topic
             that the words name comes first.
     """
     topic = next(iter(heard.topics), NeedTopic.OTHER)
-    if place is None:
+    if seeker.place is None:
         lines: Iterable[Resource] = _support_everywhere(catalog, topic, scores)
         most = _LINES_ANYWHERE
     else:
-        lines = _support_in_place(catalog, place, topic, languages, at)
+        lines = _support_in_place(catalog, seeker.place, topic, seeker)
         most = _LINES_IN_PLACE
     actions = (action for action in catalog.actions.values() if _is_for_oneself(action))
     best = sorted(actions, key=lambda action: (-scores.get(action.id, 0), action.id))
@@ -63,15 +69,11 @@ def help_first(
 
 
 def _support_in_place(
-    catalog: Catalog,
-    place: Region,
-    topic: NeedTopic,
-    languages: tuple[str, ...],
-    at: datetime | None,
+    catalog: Catalog, place: Region, topic: NeedTopic, seeker: HelpSeeker
 ) -> Iterator[Resource]:
     """Yield the support of a place, best first; the emergency number has its own notice."""
     query = HelpQuery(place.code, topic=topic)
-    for referral in find_referrals(catalog, query, languages=languages, at=at):
+    for referral in find_referrals(catalog, query, languages=seeker.languages, at=seeker.at):
         if _gives_support(referral.resource):
             yield referral.resource
 

@@ -433,5 +433,5 @@ _FOR_SOME = 4
 
 
 def _wish(key: _Key) -> Rank:
-    """Return the parts of ``fit`` about a child, and about whether it is made for what is wanted."""
+    """Return the parts of ``fit`` about a child and about what is wanted."""
     return key[_FIT][:3]

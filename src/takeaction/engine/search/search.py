@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, cast
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.hearing.hearing import hear
-from takeaction.engine.help.need import help_first
+from takeaction.engine.hearing.mentions import places_in
+from takeaction.engine.help.need import HelpSeeker, help_first
 from takeaction.engine.help.originals import Trust, likenesses, trust_in
 from takeaction.engine.help.referral import find_help
-from takeaction.engine.mentions import places_in
 from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits, KindHit
 from takeaction.engine.search.brands import products_of
@@ -113,7 +113,7 @@ def search(  # noqa: PLR0913 - the contract
     needed: tuple[Record, ...] = ()
     if heard.is_need:
         scores = found.scores_by_id() if len(words) <= _MOST_WORDS_OF_NAME else {}
-        needed = help_first(catalog, heard, here, languages=wish, at=at, scores=scores)
+        needed = help_first(catalog, heard, HelpSeeker(here, wish, at), scores)
     best = _best(catalog, found, needed, wish_for)
     topic = next(iter(heard.topics), None)
     query = HelpQuery(here.code if here else WORLD, topic=topic)
