@@ -54,8 +54,8 @@ def test_the_actions_about_a_concern_are_these(catalog):
         "get-help-for-yourself",
         "recover-unpaid-wages",
         "say-no-to-a-marriage",
-        "friend-who-fears-a-marriage",
-        "friend-in-a-scam-compound",
+        "stand-by-a-friend-forced-to-marry",
+        "somebody-held-in-a-scam-compound",
         "young-person-pushed-into-crime",
         *YOUNG_PEOPLES_OWN,
     }
