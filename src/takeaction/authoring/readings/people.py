@@ -102,9 +102,9 @@ class Person:
     readings: Mapping[str, Reading] = MappingProxyType({})
 
 
-def fewest_best(profile: Profile) -> int:
-    """Return how many actions a reading has to put in order for somebody."""
-    return 1 if profile.concern else BEST
+def fewest_best(profile: Profile | None) -> int:
+    """Return how many actions a reading has to put in order for somebody; None if not known."""
+    return BEST if profile and not profile.concern else 1
 
 
 def is_reading_name(name: str) -> bool:
@@ -312,9 +312,9 @@ class _File:
             self.report((*row.path, "who"), "nothing says who this is.", fix)
             who = ""
         profile = self._read_profile(row)
+        readings = self._read_readings(row, fewest_best(profile))
         if profile is None:
             return None
-        readings = self._read_readings(row, profile)
         return Person(id=row.fields["id"], who=who.strip(), profile=profile, readings=readings)
 
     def _read_profile(self, row: _Row) -> Profile | None:
@@ -335,9 +335,9 @@ class _File:
             return None
         return profile
 
-    def _read_readings(self, row: _Row, profile: Profile) -> dict[str, Reading]:
+    def _read_readings(self, row: _Row, least: int) -> dict[str, Reading]:
         names = sorted(row.fields.keys() - set(_PERSON_FIELDS))
-        readings = ((name, self._read_reading(row, name, profile)) for name in names)
+        readings = ((name, self._read_reading(row, name, least)) for name in names)
         return {name: reading for name, reading in readings if reading}
 
     def read_only_reading(self, row: _Row, known: Mapping[str, Person]) -> dict[str, Reading]:
@@ -352,7 +352,7 @@ class _File:
             problem = f"the person has {len(names)} fields beside the id."
             self.report(row.path, problem, "keep the id and one reading.")
             return {}
-        reading = self._read_reading(row, names[0], known[id].profile)
+        reading = self._read_reading(row, names[0], fewest_best(known[id].profile))
         if reading and self.reading_name not in (None, names[0]):
             problem = f"this file is of the reading {self.reading_name}."
             self.report((*row.path, names[0]), problem, "keep one reading in a file.")
@@ -363,7 +363,7 @@ class _File:
 
     # The readings
 
-    def _read_reading(self, row: _Row, name: str, profile: Profile) -> Reading | None:
+    def _read_reading(self, row: _Row, name: str, least: int) -> Reading | None:
         """Read what a reading gives a person; note every mistake and return None if there is one.
 
         Whoever fixes one list should not meet the next mistake only then.
@@ -380,7 +380,7 @@ class _File:
         for key in lists.keys() - set(_LISTS):
             self.report((*path, key), "a reading has no such list.", f"use {', '.join(_LISTS)}.")
         ids = {key: self._read_ids((*path, key), lists.get(key, [])) for key in _LISTS}
-        if not fewest_best(profile) <= len(ids["best"]) <= BEST:
+        if not least <= len(ids["best"]) <= BEST:
             problem = f"{len(ids['best'])} actions are in order here."
             self.report((*path, "best"), problem, f"name the {BEST} best, the best one first.")
         self._check_doubled(path, ids)
