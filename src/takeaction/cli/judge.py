@@ -195,7 +195,9 @@ def _read_so_far(
     """Return what a reading that was left has chosen; empty if there is no file yet."""
     if not path.exists():
         return {}
-    with _mistakes_told("This file is there already, and is not written over: name another."):
+    with _mistakes_told(
+        "This file is there already, and is not written over: name another with --out."
+    ):
         written_name, readings = read_reading(path, people, catalog)
     if written_name not in (None, name):
         problem = f"{shown(str(path))} is of another reading, and is not written over."

@@ -26,7 +26,7 @@ _SKIP_WORDS = ("s", "skip")
 _STOP_WORDS = ("q", "quit", "stop")
 _AGAIN = "?"
 _COSTS = {Cost.NONE: "can pay nothing", Cost.LOW: "can pay a little", Cost.MEDIUM: "can pay some"}
-_AGES = {Age.CHILD: "under 13", Age.YOUTH: "13 to 17"}
+_AGES = {Age.CHILD: "under 13", Age.YOUTH: "aged 13 to 17"}
 
 
 class StoppedError(Exception):

@@ -20,6 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -266,7 +267,7 @@ class _File:
             return
         more = len(self._mistakes) - _MAX_MISTAKES
         counted = (f"{self._name}: there are {more:,} more mistakes.",) if more > 0 else ()
-        in_order = tuple(text for _, text in sorted(self._mistakes))
+        in_order = tuple(text for _, text in sorted(self._mistakes, key=itemgetter(0)))
         raise PeopleError((*in_order[:_MAX_MISTAKES], *counted))
 
     @cached_property
