@@ -24,6 +24,8 @@ _MOST_BROADER = 16
 """The most broader words in a row. It bounds the time to look up a word, and is generous: a word
 of the core has one broader word at most."""
 
+_TIER_FIELDS = ("source", "confirmed_by")
+
 _ACTION_FIELDS = {
     "after": Kind.ACTION,
     "resources": Kind.RESOURCE,
@@ -124,8 +126,10 @@ def references(record: Record) -> Iterator[tuple[str, str, Kind | None]]:
     elif record.record_kind is Kind.RATING:
         rating: Any = record
         for n, tier in enumerate(rating.history):
-            if tier.source:
-                yield f"history[{n}].source", tier.source, Kind.RESOURCE
+            for field in _TIER_FIELDS:
+                id = getattr(tier, field)
+                if id:
+                    yield f"history[{n}].{field}", id, Kind.RESOURCE
 
 
 def with_current_ids(record: Record, current: Mapping[str, str]) -> Record:
@@ -144,8 +148,8 @@ def with_current_ids(record: Record, current: Mapping[str, str]) -> Record:
         ids = getattr(record, field, ())
         if ids:
             changed[field] = tuple(current.get(id, id) for id in ids)
-    for field, inner in (("claims", "label"), ("history", "source")):
-        parts = getattr(record, field, ())
+    for field, inner in (("claims", "label"), *(("history", field) for field in _TIER_FIELDS)):
+        parts = changed.get(field) or getattr(record, field, ())
         if parts:
             changed[field] = tuple(_with_current_id(part, inner, current) for part in parts)
     return attrs.evolve(record, **changed)
