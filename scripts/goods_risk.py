@@ -54,7 +54,7 @@ CLAIMED_YEARS = {2024, 2025}
 """The years of which no complete report was at hand: tier 1 or 2 takes two sources."""
 
 SINGLE = {"2WL", "3"}
-"""The tiers that the World Factbook names, a handbook of the same government: it is enough alone."""
+"""The tiers that the World Factbook names. It is of the same government, so it is enough alone."""
 
 DELISTED = "The US Department of Labor took it off the list in the edition of 5 September 2024."
 NOT_FORCED = (

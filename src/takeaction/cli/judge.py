@@ -16,9 +16,9 @@ import attrs
 
 from takeaction.authoring.readings.people import (
     BEST,
+    InventedPerson,
     PeopleError,
-    Person,
-    Reading,
+    PersonReading,
     is_reading_name,
     read_people,
     read_reading,
@@ -114,10 +114,10 @@ class _ReadingFile:
 
     path: Path
     name: str
-    people: Sequence[Person]
-    readings: dict[str, Reading]
+    people: Sequence[InventedPerson]
+    readings: dict[str, PersonReading]
 
-    def unread(self) -> tuple[Person, ...]:
+    def unread(self) -> tuple[InventedPerson, ...]:
         """Return the people who are not read yet."""
         return tuple(person for person in self.people if person.id not in self.readings)
 
@@ -126,7 +126,7 @@ class _ReadingFile:
         if not self.path.exists():
             write_file(self.path, _HEAD.format(name=self.name).encode())
 
-    def keep(self, person: Person, reading: Reading) -> None:
+    def keep(self, person: InventedPerson, reading: PersonReading) -> None:
         """Add what was chosen for a person; what the file holds already stays as it is."""
         block = write_reading(person.id, self.name, reading).encode()
         write_file(self.path, self.path.read_bytes().rstrip() + b"\n\n" + block)
@@ -190,8 +190,8 @@ def _letters() -> Iterator[str]:
 
 
 def _read_so_far(
-    path: Path, name: str, people: Iterable[Person], catalog: Catalog
-) -> Mapping[str, Reading]:
+    path: Path, name: str, people: Iterable[InventedPerson], catalog: Catalog
+) -> Mapping[str, PersonReading]:
     """Return what a reading that was left has chosen; empty if there is no file yet."""
     if not path.exists():
         return {}

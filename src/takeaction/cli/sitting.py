@@ -11,7 +11,13 @@ from random import Random
 import attrs
 
 from takeaction.authoring.readings.draw import draw
-from takeaction.authoring.readings.people import BEST, Person, Reading, fewest_best, written_ids
+from takeaction.authoring.readings.people import (
+    BEST,
+    InventedPerson,
+    PersonReading,
+    fewest_best,
+    written_ids,
+)
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli.terminal import bold, counted, dim, line
 from takeaction.core_data import language_of
@@ -54,10 +60,10 @@ class Sitting:
     """
 
     catalog: Catalog
-    people: Sequence[Person]
+    people: Sequence[InventedPerson]
     languages: tuple[str, ...]
     seed: int
-    keep: Callable[[Person, Reading], None]
+    keep: Callable[[InventedPerson, PersonReading], None]
 
     def wait_to_begin(self) -> None:
         """Wait for Enter.
@@ -80,7 +86,7 @@ class Sitting:
             with suppress(_SkippedError):
                 self.keep(person, self._ask_about(person, f"Person {number} of {len(order)}"))
 
-    def _ask_about(self, person: Person, title: str) -> Reading:
+    def _ask_about(self, person: InventedPerson, title: str) -> PersonReading:
         chance = Random(f"{self.seed} {person.id}")  # noqa: S311 - as above
         actions = draw(self.catalog, person.profile, chance)
         while True:
@@ -88,7 +94,7 @@ class Sitting:
             with suppress(_ShownAgainError):
                 return self._ask_for_reading(person, actions)
 
-    def _show(self, person: Person, actions: Iterable[Action], title: str) -> None:
+    def _show(self, person: InventedPerson, actions: Iterable[Action], title: str) -> None:
         line()
         line(title, style=bold)
         line(person.who)
@@ -106,7 +112,7 @@ class Sitting:
     def _title(self, action: Action) -> str:
         return marked_text(action.title, self.languages)
 
-    def _ask_for_reading(self, person: Person, actions: Sequence[Action]) -> Reading:
+    def _ask_for_reading(self, person: InventedPerson, actions: Sequence[Action]) -> PersonReading:
         """Ask for the three lists, until the reader agrees with what they typed."""
         least, most = fewest_best(person.profile), len(actions)
         how_many = "The five" if least == BEST else "Up to five"
@@ -122,7 +128,9 @@ class Sitting:
         ids = {action.id: id for id, action in written_ids(self.catalog.actions.values()).items()}
         shown = [ids[action.id] for action in actions]
         lists = (tuple(shown[number - 1] for number in chosen) for chosen in (best, also, bad))
-        return Reading(**dict(zip(("best", "also", "bad"), lists, strict=True)), shown=tuple(shown))
+        return PersonReading(
+            **dict(zip(("best", "also", "bad"), lists, strict=True)), shown=tuple(shown)
+        )
 
     def _show_choice(
         self,

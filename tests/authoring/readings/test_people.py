@@ -6,7 +6,7 @@ import pytest
 from takeaction import Profile
 from takeaction.authoring.readings.people import (
     PeopleError,
-    Reading,
+    PersonReading,
     add_reading,
     is_reading_name,
     read_people,
@@ -297,7 +297,7 @@ def people(write, catalog):
 def test_a_written_reading_is_read_again(write, catalog, people):
     """What is written for one person is read as the same reading, and joins the people."""
     best = tuple(FIVE[2:-2].split('", "'))
-    reading = Reading(best=best, bad=("host-movie-night",), shown=(*best, "host-movie-night"))
+    reading = PersonReading(best=best, bad=("host-movie-night",), shown=(*best, "host-movie-night"))
     path = write("# by takeaction judge\n" + write_reading("day-cleaner", "D", reading), "d.toml")
 
     name, readings = read_reading(path, people, catalog)

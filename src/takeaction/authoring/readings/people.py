@@ -69,7 +69,7 @@ class PeopleError(TakeActionError, ValueError):
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class PersonReading:
     """The actions that one reading of the catalogue gives a person.
 
     Attributes:
@@ -87,7 +87,7 @@ class Reading:
 
 
 @attrs.frozen(kw_only=True)
-class Person:
+class InventedPerson:
     """An invented person.
 
     Attributes:
@@ -100,7 +100,7 @@ class Person:
     id: str
     who: str
     profile: Profile
-    readings: Mapping[str, Reading] = MappingProxyType({})
+    readings: Mapping[str, PersonReading] = MappingProxyType({})
 
 
 def fewest_best(profile: Profile | None) -> int:
@@ -113,7 +113,7 @@ def is_reading_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
-def read_people(path: str | os.PathLike[str], catalog: Catalog) -> tuple[Person, ...]:
+def read_people(path: str | os.PathLike[str], catalog: Catalog) -> tuple[InventedPerson, ...]:
     """Read a file of people, with the readings in it.
 
     Args:
@@ -130,8 +130,8 @@ def read_people(path: str | os.PathLike[str], catalog: Catalog) -> tuple[Person,
 
 
 def read_reading(
-    path: str | os.PathLike[str], people: Iterable[Person], catalog: Catalog
-) -> tuple[str | None, Mapping[str, Reading]]:
+    path: str | os.PathLike[str], people: Iterable[InventedPerson], catalog: Catalog
+) -> tuple[str | None, Mapping[str, PersonReading]]:
     """Read a file of one reading.
 
     Args:
@@ -148,7 +148,7 @@ def read_reading(
     """
     file = _File(path, catalog)
     known = {person.id: person for person in people}
-    readings: dict[str, Reading] = {}
+    readings: dict[str, PersonReading] = {}
     for row in file.rows():
         readings |= file.read_only_reading(row, known)
     file.finish()
@@ -156,8 +156,8 @@ def read_reading(
 
 
 def add_reading(
-    people: Iterable[Person], name: str, readings: Mapping[str, Reading]
-) -> tuple[Person, ...]:
+    people: Iterable[InventedPerson], name: str, readings: Mapping[str, PersonReading]
+) -> tuple[InventedPerson, ...]:
     """Return people with what one more reading gives them; others stay as they are."""
     return tuple(
         attrs.evolve(person, readings={**person.readings, name: readings[person.id]})
@@ -167,7 +167,7 @@ def add_reading(
     )
 
 
-def write_reading(person_id: str, name: str, reading: Reading) -> str:
+def write_reading(person_id: str, name: str, reading: PersonReading) -> str:
     """Return what a reading gives a person, as TOML."""
     lists = ", ".join(f"{field} = {_toml_list(getattr(reading, field))}" for field in _LISTS)
     return f'[[person]]\nid = "{person_id}"\n{name} = {{ {lists} }}\n'
@@ -305,7 +305,7 @@ class _File:
 
     # The people
 
-    def read_person(self, row: _Row) -> Person | None:
+    def read_person(self, row: _Row) -> InventedPerson | None:
         """Read a person with their readings; None if that cannot be done."""
         who = row.fields.get("who")
         if not isinstance(who, str) or not 0 < len(who.strip()) <= LONGEST_WHO:
@@ -316,7 +316,9 @@ class _File:
         readings = self._read_readings(row, fewest_best(profile))
         if profile is None:
             return None
-        return Person(id=row.fields["id"], who=who.strip(), profile=profile, readings=readings)
+        return InventedPerson(
+            id=row.fields["id"], who=who.strip(), profile=profile, readings=readings
+        )
 
     def _read_profile(self, row: _Row) -> Profile | None:
         fields = row.fields.get("profile")
@@ -336,12 +338,14 @@ class _File:
             return None
         return profile
 
-    def _read_readings(self, row: _Row, least: int) -> dict[str, Reading]:
+    def _read_readings(self, row: _Row, least: int) -> dict[str, PersonReading]:
         names = sorted(row.fields.keys() - set(_PERSON_FIELDS))
         readings = ((name, self._read_reading(row, name, least)) for name in names)
         return {name: reading for name, reading in readings if reading}
 
-    def read_only_reading(self, row: _Row, known: Mapping[str, Person]) -> dict[str, Reading]:
+    def read_only_reading(
+        self, row: _Row, known: Mapping[str, InventedPerson]
+    ) -> dict[str, PersonReading]:
         """Read the single reading of a person who is described elsewhere."""
         id: str = row.fields["id"]
         if id not in known:
@@ -364,7 +368,7 @@ class _File:
 
     # The readings
 
-    def _read_reading(self, row: _Row, name: str, least: int) -> Reading | None:
+    def _read_reading(self, row: _Row, name: str, least: int) -> PersonReading | None:
         """Read what a reading gives a person; note every mistake and return None if there is one.
 
         Whoever fixes one list should not meet the next mistake only then.
@@ -385,7 +389,7 @@ class _File:
             problem = f"{len(ids['best'])} actions are in order here."
             self.report((*path, "best"), problem, f"name the {BEST} best, the best one first.")
         self._check_doubled(path, ids)
-        return Reading(**ids) if len(self._mistakes) == before else None
+        return PersonReading(**ids) if len(self._mistakes) == before else None
 
     def _read_ids(self, path: FieldPath, value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(id, str) for id in value):

@@ -192,7 +192,7 @@ def check_destination(
     Example:
         >>> advice = check_destination(catalog, "TH")
         >>> [(tier.year, tier.tier) for tier in advice.ratings[0].history][-1]
-        (2023, '2')
+        (2025, '2')
     """
     fields = Fields()
     fields.read(check_catalog, catalog)

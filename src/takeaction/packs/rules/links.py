@@ -124,12 +124,14 @@ def references(record: Record) -> Iterator[tuple[str, str, Kind | None]]:
             (f"memberships[{n}]", id, Kind.LABEL) for n, id in enumerate(vendor.memberships)
         )
     elif record.record_kind is Kind.RATING:
-        rating: Any = record
-        for n, tier in enumerate(rating.history):
-            for field in _TIER_FIELDS:
-                id = getattr(tier, field)
-                if id:
-                    yield f"history[{n}].{field}", id, Kind.RESOURCE
+        yield from _tier_references(record)
+
+
+def _tier_references(rating: Any) -> Iterator[tuple[str, str, Kind]]:
+    for n, tier in enumerate(rating.history):
+        for field in _TIER_FIELDS:
+            if getattr(tier, field):
+                yield f"history[{n}].{field}", getattr(tier, field), Kind.RESOURCE
 
 
 def with_current_ids(record: Record, current: Mapping[str, str]) -> Record:
