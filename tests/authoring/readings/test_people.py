@@ -2,6 +2,8 @@
 
 import attrs
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from takeaction import Profile
 from takeaction.authoring.readings.people import (
@@ -375,3 +377,31 @@ def test_a_letter_with_digits_names_a_reading(name):
 def test_nothing_that_could_be_a_name_names_a_reading(name):
     """No names, no initials, no long numbers, no digits of other scripts."""
     assert not is_reading_name(name)
+
+
+# Hostile files
+
+PIECES = (
+    *("[[person]]\n", "[person]\n", "[[person.A]]\n", 'id = "a"\n', 'id = "b"\n', "id = 5\n"),
+    *('who = "W"\n', "who = []\n", "profile = { minutes = 5 }\n", "profile = { minutes = [] }\n"),
+    *("profile = { minutes = 5, roles = 5, skills = [[]], region = 7 }\n", "profile = 5\n"),
+    *(f"A = {{ best = {FIVE} }}\n", "A = { best = [[]] }\n", "A = { best = {} }\n", "A = []\n"),
+    *("B = { shown = [5], bad = 1979-05-27 }\n", '"" = 5\n', "A.best = []\n", "[[A]]\n", "]\n"),
+)
+"""Pieces of files, each with a mistake or without, which are put together in any order."""
+
+
+@given(text=st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text(max_size=40))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_file_gives_people_or_mistakes_with_lines(tmp_path, catalog, text):
+    """Whatever the file holds, there is no other error, and each mistake begins with the file."""
+    path = tmp_path / "any.toml"
+    path.write_text(text, encoding="utf-8", errors="surrogatepass")
+
+    for read in (read_people, lambda path, catalog: read_reading(path, (), catalog)[1]):
+        mistakes = ()
+        try:
+            assert len(read(path, catalog)) <= text.count("id = ")
+        except PeopleError as error:
+            mistakes = error.mistakes
+        assert all(line.startswith(f"{path}:") for line in mistakes)

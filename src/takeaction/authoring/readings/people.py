@@ -279,7 +279,7 @@ class _File:
 
     def rows(self) -> Iterator[_Row]:
         """Yield each person of the file that has an id of its own; of others note the mistake."""
-        for key in self._table.keys() - {"person"}:
+        for key in sorted(self._table.keys() - {"person"}):
             self.report((key,), f"a file of people has no {shown(key)}.", "write [[person]].")
         rows = self._table.get("person", [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -349,7 +349,7 @@ class _File:
         """Read the single reading of a person who is described elsewhere."""
         id: str = row.fields["id"]
         if id not in known:
-            hint = hint_for(id, known)() or "use the file of people that was judged."
+            hint = hint_for(id, sorted(known))() or "use the file of people that was judged."
             self.report((*row.path, "id"), "there is no such person.", hint)
             return {}
         names = [name for name in row.fields if name != "id"]
@@ -382,7 +382,7 @@ class _File:
         if not isinstance(lists, dict):
             self.report(path, "this is no reading.", "write { best = […], also = […], bad = […] }.")
             return None
-        for key in lists.keys() - set(_LISTS):
+        for key in sorted(lists.keys() - set(_LISTS)):
             self.report((*path, key), "a reading has no such list.", f"use {', '.join(_LISTS)}.")
         ids = {key: self._read_ids((*path, key), lists.get(key, [])) for key in _LISTS}
         if not least <= len(ids["best"]) <= BEST:
@@ -397,7 +397,7 @@ class _File:
             return ()
         for number, id in enumerate(value):
             if id not in self._known:
-                fix = hint_for(id, self._known)() or "see takeaction search --kind action."
+                fix = hint_for(id, sorted(self._known))() or "see takeaction search --kind action."
                 self.report((*path, number), f"there is no action {shown(id)}.", fix)
         return tuple(value)
 
