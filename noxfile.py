@@ -138,6 +138,7 @@ def quality(session: nox.Session) -> None:
     """Measure the recommendations for judged people, and the value of each rule."""
     install(session)
     session.run("python", "tests/quality/measure.py")
+    session.run("python", "tests/quality/readings.py")
 
 
 @nox.session(default=False)

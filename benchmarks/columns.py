@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from takeaction.core_data import read
 from takeaction.engine.ranking.asker import SIGNS_TOPIC
-from takeaction.engine.ranking.factors import QUICK_MINUTES
+from takeaction.engine.ranking.kinds import QUICK_MINUTES
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
 from takeaction.vocabulary.actions import Age, Cost, Mode, Risk

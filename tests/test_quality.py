@@ -8,7 +8,16 @@ import pytest
 QUALITY = runpy.run_path(str(Path(__file__).parent / "quality" / "measure.py"))
 JUDGED = QUALITY["people"]("judged.toml")
 SETS = QUALITY["SETS"]
-AIM = 0.92
+AIM = 0.9
+"""On the people that the rules were not fitted to; 0.92 was aimed for, and reached, by fitting."""
+
+READINGS = runpy.run_path(str(Path(__file__).parent / "quality" / "readings.py"))
+PEOPLE = READINGS["people"]()
+AGREEMENT = 0.92
+"""The agreement with the readings, over theirs with each other, that no change may fall below."""
+
+MOST_SHARE = 0.35
+"""The largest share of all first fives that one action may be in."""
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +40,47 @@ def test_nobody_is_shown_what_must_never_be_shown_to_them(figures):
     assert {id: each.never for id, each in figures.items() if each.never} == {}
 
 
+@pytest.fixture(scope="module")
+def lists(catalog):
+    """Return the list for each person who has readings."""
+    return READINGS["lists_of"](catalog, PEOPLE)
+
+
+def test_the_first_five_agree_with_the_readings(lists):
+    """The lists agree with three readings nearly as much as these with each other."""
+    agreed = READINGS["ratio"](lists, PEOPLE)
+
+    assert agreed.ndcg >= AGREEMENT
+    assert agreed.overlap >= AGREEMENT - 0.03
+
+
+def test_no_first_five_has_what_two_readings_call_wrong(lists):
+    """What two of three readings call wrong for somebody is not among the first they see."""
+    wrong = {person.id: READINGS["wrong"](lists[person.id], person) for person in PEOPLE}
+
+    assert {id: actions for id, actions in wrong.items() if actions} == {}
+
+
+def test_no_action_crowds_out_the_others(catalog):
+    """Over all sets no action is in more than a third of the first fives, and none is never seen."""
+    five, ten, count = READINGS["shares"](catalog)
+
+    assert {id for id, times in five.items() if times / count > MOST_SHARE} == set()
+    assert READINGS["live"](catalog) - ten == set()
+
+
+def test_readings_are_of_actions_that_exist(catalog):
+    """No reading is lost by a change of an id, and the readings were of what they say."""
+    ids = {action.local_id for action in catalog.actions.values()}
+    seen = READINGS["seen"]()
+
+    assert seen <= ids
+    for person in PEOPLE:
+        for reading in person.readings.values():
+            assert seen >= reading.gains.keys() | reading.bad
+            assert not reading.gains.keys() & reading.bad
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_every_judged_action_is_there(catalog, name):
     """Grades are for actions that exist, so that no good answer is lost by a change of its id."""
@@ -49,3 +99,5 @@ def test_the_page_has_the_figures_that_were_measured(catalog, figures):
     assert QUALITY["table"]([*rows, ("mean", QUALITY["mean"](figures.values()))]) in page
     assert QUALITY["table"](QUALITY["ablation"](catalog, JUDGED)) in page
     assert QUALITY["table"](QUALITY["means"](catalog)) in page
+    assert READINGS["summary"](catalog, PEOPLE) in page
+    assert READINGS["rules_table"](catalog, PEOPLE) in page

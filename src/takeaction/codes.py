@@ -326,7 +326,7 @@ QUERY_CODES: Mapping[str, str] = {
     "query.at": "not a moment with a time zone",
     "query.budget": "not a whole number of minutes from 1 to 527,040 (a year)",
     "query.catalog": "not a Catalog",
-    "query.concern": "neither True nor False",
+    "query.concern": "neither True nor False, nor self or other",
     "query.country": "an origin or a destination that is not one country",
     "query.folder": "the folder for a new pack is not empty",
     "query.goods": "a good without a name",

@@ -27,7 +27,16 @@ from takeaction.models.vendor import Label, Vendor
 from takeaction.models.word import core_words
 from takeaction.packs.merging.merged import Merged, group_by_kind
 from takeaction.packs.sources.discovery import is_path
-from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Per, Risk
+from takeaction.vocabulary.actions import (
+    ActionKind,
+    Age,
+    Cadence,
+    ConcernFor,
+    Cost,
+    Mode,
+    Per,
+    Risk,
+)
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 from takeaction.vocabulary.records import Status, WordKind
@@ -156,6 +165,10 @@ def actions(pack: str = "a") -> st.SearchStrategy[Action]:
         skills_helpful=skill,
         roles=role,
         roles_only=st.just(frozenset()) | role,
+        made_for=role,
+        addressed_to=st.just(frozenset()) | role,
+        kind=st.none() | st.sampled_from(ActionKind),
+        in_parts=st.booleans(),
         topics=topic,
         regions=sets(_REGIONS, least=1),
         ages=sets(Age, 3, least=1),
@@ -307,7 +320,7 @@ def profiles() -> st.SearchStrategy[Profile]:
         cost=st.sampled_from(Cost),
         risk=st.sampled_from(Risk),
         age=st.sampled_from(Age),
-        concern=st.booleans(),
+        concern=st.sampled_from([False, True, *ConcernFor]),
     )
 
 

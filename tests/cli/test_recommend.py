@@ -10,14 +10,15 @@ from takeaction import Profile, load, recommend
 AT = ("--at", "2026-11-24T15:00Z")
 MOMENT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 STUDENT = """\
-1. Write a letter                                          20 min · 4,866 points
+1. Write a letter                                          20 min · 4,952 points
     A letter tells those who decide what you want them to do.
     Why:       +1,500  It takes about 20 minutes, which fits the time you have.
-                 +880  It uses what you can do: Writing.
-               +1,560  It suits people like you: Student.
-                 +346  It is about what is good for everyone to know.
-                 +160  It can be done anywhere.
-                 +420  It is an easy first step.
+                 +886  It uses what you can do: Writing.
+               +1,440  It suits students.
+                 +380  Useful for everyone to know.
+                  +80  It can be done anywhere.
+                 +533  It is one way to act.
+                 +133  It is an easy first step.
     Keep safe: Name nobody.
     Office:    no line is known for this place
     Support:   Volunteers answer. They tell nobody.
@@ -26,13 +27,13 @@ STUDENT = """\
     How:       takeaction show first:write-letter
 
 2. Save the number of your country's helpline under a name that only you know
-    2 min · 4,352 points
+    2 min · 3,313 points
     It is there when you need it.
     Why:       +1,500  It takes about 2 minutes, which fits the time you have.
-                 +146  It needs no special skill.
-                 +866  It is for anyone.
-                 +160  It can be done anywhere.
-               +1,680  Learning is the first step, and nobody needs to know.
+                 +540  It is for anyone.
+                  +80  It can be done anywhere.
+                 +960  It tells you what is good to know before you act.
+                 +233  Reading is a good, private first step.
     Support:   The Helpline (an independent organisation): call 1-888-555-0100;
                open now
     How:       takeaction show first:save-number
@@ -42,12 +43,11 @@ STUDENT = """\
 WORRIED = """\
 If someone could be hurt right now, call 911 (United States).
 
-1. Report what you saw                                     15 min · 2,852 points
+1. Report what you saw                                     15 min · 1,900 points
     A helpline listens and says what you can do.
-    Why:         +146  It needs no special skill.
-                 +866  It is for anyone.
-                 +160  It can be done anywhere.
-               +1,680  When something worries you, help and reporting come
+    Why:         +540  It is for anyone.
+                  +80  It can be done anywhere.
+               +1,280  When something worries you, help and reporting come
                first.
     Keep safe: Emergency number first.
                Report what you saw yourself.

@@ -48,7 +48,17 @@ PINNED = {
     Source: {"url"},
     Link: {"title", "url"},
     Action: {
-        *("id", "regions", "status", "replaced_by", "aliases", "roles_only", "risk", "ages"),
+        *(
+            "id",
+            "regions",
+            "status",
+            "replaced_by",
+            "aliases",
+            "roles_only",
+            "kind",
+            "risk",
+            "ages",
+        ),
         *("concern", "quiet", "safety", "finds", "links", "resources", "steps", "templates"),
         *("note", "verified", "reviewed"),
     },

@@ -27,7 +27,7 @@ from takeaction.models.question import (
     check_whole_number,
 )
 from takeaction.testing import changed, profiles
-from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
+from takeaction.vocabulary.actions import Age, ConcernFor, Cost, Mode, Per, Risk
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Kind
@@ -226,7 +226,20 @@ def test_a_concern_is_yes_or_no(value):
     """A concern is never guessed from another value."""
     error = refused(lambda: Profile(minutes=30, concern=value))
 
-    assert (error.code, error.text) == ("query.concern", "Give concern as True or False.")
+    assert (error.code, error.text) == (
+        "query.concern",
+        "Give concern as True or False, or as self or other: who it is about.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "concern"),
+    [(True, True), (False, False), ("self", ConcernFor.SELF), ("OTHER", ConcernFor.OTHER)],
+    ids=["yes", "no", "self", "capitals"],
+)
+def test_a_concern_may_say_who_it_is_about(written, concern):
+    """Yes is enough; whoever wants to says whether it is about themselves."""
+    assert Profile(minutes=30, concern=written).concern is concern
 
 
 @pytest.mark.parametrize("field", LISTS, ids=str)

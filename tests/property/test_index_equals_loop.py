@@ -18,7 +18,7 @@ from takeaction.models.action import Minutes
 from takeaction.models.source import Source
 from takeaction.models.text import Text
 from takeaction.testing import catalog_of, catalogs, profiles
-from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Per, Risk
+from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Per, Risk
 from takeaction.vocabulary.records import Status, WordKind
 
 SOURCE = Source(title="A test", dated="2026-08")
@@ -75,6 +75,10 @@ def _action(random, number, few):
         concern=random.random() < 0.2,
         quiet=random.random() < 0.2,
         after=_earlier(random, number),
+        made_for=_some(random, roles, 3) if random.random() < 0.6 else frozenset(),
+        addressed_to=_some(random, roles, 2) if random.random() < 0.2 else frozenset(),
+        kind=random.choice([None, None, *ActionKind]),
+        in_parts=random.random() < 0.3,
     )  # fmt: skip
 
 
@@ -92,7 +96,7 @@ def _person(random, ids):
         cost=random.choice(list(Cost)),
         risk=random.choice(list(Risk)),
         age=random.choice([Age.ADULT, Age.ADULT, Age.YOUTH, Age.CHILD]),
-        concern=random.random() < 0.15,
+        concern=random.choice([False] * 12 + [True, "self", "other"]),
         done=_some(random, ids, 3) if len(ids) > 3 else (),
         dismissed=_some(random, ids, 3) if len(ids) > 3 else (),
     )

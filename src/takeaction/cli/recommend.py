@@ -58,8 +58,10 @@ def add_profile_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--risk", default="high", metavar="L", help=risk)
     age = "child, youth or adult (adult)"
     parser.add_argument("--age", default="adult", metavar="A", help=age)
-    concern = "something worries you, or you need help"
-    parser.add_argument("--concern", action="store_true", help=concern)
+    concern = "something worries you, or you need help: self if it is about you, else other"
+    parser.add_argument(
+        "--concern", nargs="?", const=True, default=False, metavar="FOR", help=concern
+    )
     add_list_option(parser, "--done", "done", "ID", "actions you have already done")
 
 

@@ -34,7 +34,7 @@ from takeaction.models.region import is_region, region
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.value import plain_data
-from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Risk
+from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Risk
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
 from takeaction.vocabulary.records import Observer, Status, WordKind
 from takeaction.vocabulary.resources import Audience, Purpose, ResourceKind, ReturnsPeople
@@ -73,13 +73,13 @@ SHOWN_ELSEWHERE = frozenset(
 
 _WORD_KINDS = {
     **dict.fromkeys(("skills_required", "skills_helpful"), WordKind.SKILL),
-    **dict.fromkeys(("roles", "roles_only"), WordKind.ROLE),
+    **dict.fromkeys(("roles", "roles_only", "made_for", "addressed_to"), WordKind.ROLE),
     **dict.fromkeys(("products", "product", "covers"), WordKind.PRODUCT),
 }
 """The fields that hold open words."""
 
 WORD_LISTS: Mapping[str, tuple[type[StrEnum], ...]] = {
-    "kind": (ResourceKind, VendorKind, LabelKind, GoodKind),
+    "kind": (ResourceKind, VendorKind, LabelKind, GoodKind, ActionKind),
     "also": (GoodKind,),
     "grade": (Grade,),
     "child_grade": (Grade,),

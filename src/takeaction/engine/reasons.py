@@ -6,14 +6,29 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from takeaction.core_data import Slot, fill_message, is_reviewed
+from takeaction.core_data import Slot, fill_message, is_reviewed, messages
 from takeaction.engine.serialization import Answer
 from takeaction.models.text import ShownText, Text, Words
+from takeaction.value import Value
 
 if TYPE_CHECKING:  # describes JSON; no answer needs it
     from takeaction.engine.shapes.parts import ReasonData, WordsData
 
-SlotValue = int | str | Text | tuple[str | Text, ...]
+
+@attrs.frozen(eq=False, repr=False)
+class Phrase(Value):
+    """A message in a slot, such as "parents", or a label where the core has no such message.
+
+    Attributes:
+        code: The code of the message.
+        label: The label of a word, for a word that a pack added.
+    """
+
+    code: str
+    label: Text
+
+
+SlotValue = int | str | Text | Phrase | tuple[str | Text | Phrase, ...]
 """A value that fills a slot of a template."""
 
 Message: TypeAlias = tuple[str, Mapping[str, SlotValue]]
@@ -108,7 +123,11 @@ def _plain_slot(value: SlotValue, language: str) -> Slot:
     return value if isinstance(value, int) else _plain_text(value, language)
 
 
-def _plain_text(value: str | Text, language: str) -> str:
+def _plain_text(value: str | Text | Phrase, language: str) -> str:
+    if isinstance(value, Phrase):
+        if value.code in messages(language):
+            return fill_message(value.code, language, {})
+        value = value.label
     if isinstance(value, Text):
         return value.pick([language]).text
     if isinstance(value, ShownText):

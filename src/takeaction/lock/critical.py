@@ -31,7 +31,18 @@ UNPINNED_FIELDS: Mapping[str, frozenset[str]] = {
     "Hours": frozenset({"spans"}),  # Hours.text pins the same
     "Action": _COMMON
     | {"title", "summary", "minutes", "cadence", "modes", "skills_required", "skills_helpful"}
-    | {"roles", "cost", "after", "indicators", "vendors", "labels", "days"},
+    | {
+        "roles",
+        "made_for",
+        "addressed_to",
+        "in_parts",
+        "cost",
+        "after",
+        "indicators",
+        "vendors",
+        "labels",
+        "days",
+    },
     "Indicator": _COMMON | {"regions", "section", "observable_by", "ask"},
     "Vendor": _COMMON | {"kind", "summary", "products", "made_in", "ships_to", "based_in"},
     "Label": _COMMON | {"standard_setter", "asks", "covers", "made_in"},

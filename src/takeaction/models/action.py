@@ -7,7 +7,7 @@ import attrs
 from takeaction.models.record import Link, Record, RecordId, WordId
 from takeaction.models.text import SafetyText, Text
 from takeaction.value import Value
-from takeaction.vocabulary.actions import Age, Cadence, Cost, Mode, Risk, TemplateKind
+from takeaction.vocabulary.actions import ActionKind, Age, Cadence, Cost, Mode, Risk, TemplateKind
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.resources import Purpose, ResourceKind
 
@@ -62,12 +62,17 @@ class Action(Record):
         summary: What it is and why it helps, in one or two sentences.
         steps: The steps, in order.
         minutes: The time one occurrence takes.
+        in_parts: True if it can be done a little at a time, over several sittings.
         cadence: How often to do it.
         modes: The ways to do it, at least one; a person needs only one of them.
         skills_required: Skills it needs.
         skills_helpful: Skills that help.
         roles: The roles it suits best.
         roles_only: The only roles it is for; empty for everybody.
+        made_for: The roles it is made for: they alone can do it, or it was written with them in
+            mind. Others may do it as well. Empty for nobody in particular.
+        addressed_to: The roles of the people at the receiving end, who are not asked to do it.
+        kind: What somebody does in it, or None if nobody has said so.
         cost: Its cost to the person.
         risk: The risk to the person or to others, whichever is higher.
         ages: The age groups it may be shown to.
@@ -88,6 +93,9 @@ class Action(Record):
     """
 
     record_kind: ClassVar[Kind] = Kind.ACTION
+    spare_fields: ClassVar[frozenset[str]] = frozenset(
+        {"made_for", "addressed_to", "kind", "in_parts"}
+    )
 
     title: Text
     summary: Text
@@ -114,6 +122,10 @@ class Action(Record):
     labels: tuple[RecordId, ...] = ()
     templates: tuple[Template, ...] = ()
     days: tuple[str, ...] = ()
+    made_for: frozenset[WordId] = frozenset()
+    addressed_to: frozenset[WordId] = frozenset()
+    kind: ActionKind | None = None
+    in_parts: bool = False
 
     @property
     def label(self) -> Text:

@@ -20,6 +20,8 @@ from takeaction.value import Value
 from takeaction.vocabulary.actions import (
     Age,
     AgeWord,
+    ConcernFor,
+    ConcernWord,
     Cost,
     CostWord,
     Mode,
@@ -291,6 +293,19 @@ def check_flag(value: object, field: str) -> bool:
     return value
 
 
+def _as_concern(value: object, field: str) -> bool | ConcernFor:
+    """Read a concern: True or False, or the one whom it is about.
+
+    Raises:
+        QueryError: It is neither.
+    """
+    if isinstance(value, str) and value.casefold() in tuple(ConcernFor):
+        return ConcernFor(value.casefold())
+    if not isinstance(value, bool):
+        raise refused(f"query.{field}", "concern", field)
+    return value
+
+
 @confidential_init
 @attrs.frozen(init=False, eq=False, repr=False)
 class Profile(Value):
@@ -309,7 +324,8 @@ class Profile(Value):
         risk: The highest risk the person takes.
         age: Child (under 13), youth (13 to 17) or adult; the role ``youth`` makes an adult a
             youth.
-        concern: True if the person has something to report or needs help.
+        concern: Who the person is worried about: ``self``, ``other``, or True if they have not
+            said. False without a concern.
         done: Actions the person has done.
         dismissed: Actions the person does not want to see.
 
@@ -329,7 +345,7 @@ class Profile(Value):
     cost: Cost
     risk: Risk
     age: Age
-    concern: bool
+    concern: bool | ConcernFor
     done: tuple[str, ...]
     dismissed: tuple[str, ...]
 
@@ -347,7 +363,7 @@ class Profile(Value):
         cost: CostWord = "high",
         risk: RiskWord = "high",
         age: AgeWord = "adult",
-        concern: bool = False,
+        concern: ConcernWord = False,
         done: Several[str] = (),
         dismissed: Several[str] = (),
     ) -> None:
@@ -365,7 +381,7 @@ class Profile(Value):
             cost=read(as_closed, Cost, cost, "cost"),
             risk=read(as_closed, Risk, risk, "risk"),
             age=read(as_closed, Age, age, "age"),
-            concern=read(check_flag, concern, "concern"),
+            concern=read(_as_concern, concern, "concern"),
             done=read(as_words, done, "done", MAX_IDS),
             dismissed=read(as_words, dismissed, "dismissed", MAX_IDS),
         )

@@ -82,9 +82,11 @@ class Record(Value):
         verified: Who checked it, and when.
         reviewed: The review by a practitioner, or None if there was none.
         record_kind: The kind of record, fixed by the class.
+        spare_fields: The fields that a record can do without: a mistake in one costs only it.
     """
 
     record_kind: ClassVar[Kind]
+    spare_fields: ClassVar[frozenset[str]] = frozenset()
     id: RecordId
     source: Source
     regions: frozenset[RegionCode] = frozenset({RegionCode("001")})

@@ -72,6 +72,36 @@ AgeWord: TypeAlias = Age | Literal["child", "youth", "adult"]
 """A word of the list in a question, as type checkers see it."""
 
 
+class ActionKind(StrEnum):
+    """The kind of an action: what somebody does in it."""
+
+    LEARN = "learn"
+    PREPARE = "prepare"
+    TALK = "talk"
+    RIGHTS = "rights"
+    SPREAD = "spread"
+    ASK = "ask"
+    BUY = "buy"
+    GIVE = "give"
+    JOIN = "join"
+    ORGANISE = "organise"
+    WORKPLACE = "workplace"
+    PROFESSION = "profession"
+    HELP = "help"
+    REPORT = "report"
+
+
+class ConcernFor(StrEnum):
+    """The person that a concern is about: the one who asks, or somebody else."""
+
+    SELF = "self"
+    OTHER = "other"
+
+
+ConcernWord: TypeAlias = bool | ConcernFor | Literal["self", "other"]
+"""A concern in a question, as type checkers see it: True if it is not said who it is about."""
+
+
 class Per(StrEnum):
     """The period of the minutes that a person has."""
 

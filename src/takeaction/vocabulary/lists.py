@@ -4,8 +4,10 @@ from enum import StrEnum
 
 from takeaction.errors import Outcome
 from takeaction.vocabulary.actions import (
+    ActionKind,
     Age,
     Cadence,
+    ConcernFor,
     Cost,
     Horizon,
     Mode,
@@ -60,7 +62,7 @@ CLOSED_LISTS: tuple[type[StrEnum], ...] = (
     *(Method, ReviewScope, Location, TemplateKind, Concern, Presence, Element, Grade),
     *(PointsTo, Exploitation, GradeBasis, Ask, AppliesTo, Observer, Reading),
     *(GoodKind, VendorKind, LabelKind, NeedTopic, Audience, Person, When),
-    *(Per, Horizon, WordKind, Rarity, Outcome, Intent),
+    *(Per, Horizon, ActionKind, ConcernFor, WordKind, Rarity, Outcome, Intent),
 )
 """All closed lists. A word of several lists is that of the first one, unless its list is known.
 

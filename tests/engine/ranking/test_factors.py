@@ -41,24 +41,30 @@ START = "Most people take about {} minutes; 30 are enough to make a start."
     [
         (_minutes(5, 30), {}, 15, FITS.format(30)),
         (_minutes(2, 3), {}, 15, FITS.format(3)),
-        (_minutes(1, 1), {}, 10, FITS.format(1).replace("minutes", "minute")),
+        (_minutes(1, 1), {}, 8, FITS.format(1).replace("minutes", "minute")),
         (_minutes(30, 60), {}, 14, START.format(60)),
-        (_minutes(30, 61), {}, 10, START.format(61)),
+        (_minutes(30, 61), {}, 12, START.format(61)),
         (
             {**_minutes(45, 60), "cadence": "ongoing"},
             {"per": "week"},
-            11,
+            9,
             "It has no fixed end, so you can do it a part at a time.",
         ),
+        (
+            {**_minutes(45, 60), "in_parts": True},
+            {"per": "week"},
+            9,
+            "You can do it a little at a time.",
+        ),
     ],
-    ids=["all", "a-tenth", "a-moment", "twice", "more-than-twice", "spread"],
+    ids=["all", "a-tenth", "a-moment", "twice", "more-than-twice", "spread", "in-parts"],
 )
 def test_work_that_fits_the_sitting_fits_best(level_of, action, person, level, text):
     """The time factor, level by level, for somebody with 30 minutes."""
     assert _level_and_text(level_of("time", action, person)) == (level, text)
 
 
-@pytest.mark.parametrize(("minutes", "level"), [(45, 15), (46, 10)], ids=["a-fifteenth", "less"])
+@pytest.mark.parametrize(("minutes", "level"), [(45, 15), (46, 8)], ids=["a-fifteenth", "less"])
 def test_a_fifteenth_of_the_sitting_is_the_bound(level_of, minutes, level):
     """Work that takes a fifteenth of the sitting still fills it; less does not."""
     assert level_of("time", _minutes(1, 3), {"minutes": minutes}).level == level
@@ -77,13 +83,12 @@ def test_time_counts_nothing_with_a_concern(level_of):
 @pytest.mark.parametrize(
     ("action", "skills", "level", "text"),
     [
-        ({}, ["writing"], 1, "It needs no special skill."),
-        ({"skills_helpful": ["writing"]}, [], 2, "It can be done without special skills."),
-        ({"skills_helpful": ["writing"]}, ["writing"], 6, "It uses what you can do: Writing."),
+        ({"skills_helpful": ["writing"]}, [], 3, "It can be done without special skills."),
+        ({"skills_helpful": ["writing"]}, ["writing"], 7, "It uses what you can do: Writing."),
         (
             {"skills_required": ["video"]},
             ["video"],
-            8,
+            10,
             "It uses what you can do: Video making and editing.",
         ),
         (
@@ -95,13 +100,13 @@ def test_time_counts_nothing_with_a_concern(level_of):
         (
             {"skills_helpful": ["communication"]},
             ["writing"],
-            3,
+            5,
             "It uses what you can do: Communication.",
         ),
         (
             {"skills_required": ["writing"], "skills_helpful": ["editing", "research"]},
             ["writing", "editing"],
-            11,
+            13,
             "It uses what you can do: Editing and proofreading, Writing.",
         ),
         (
@@ -111,18 +116,28 @@ def test_time_counts_nothing_with_a_concern(level_of):
             "It uses what you can do: Editing and proofreading, Journalism, Writing.",
         ),
     ],
-    ids=["none-wanted", "none-had", "common", "some", "rare", "wider", "two", "never-above-15"],
+    ids=["none-had", "common", "required", "rare", "wider", "two", "never-above-15"],
 )
 def test_skills_count_by_how_rare_they_are(level_of, action, skills, level, text):
     """The skill factor, level by level; a wider skill than one has counts half."""
     assert _level_and_text(level_of("skill", action, {"skills": skills})) == (level, text)
 
 
-def test_a_missing_required_skill_gives_nothing_for_the_others(level_of):
-    """Helpful skills do not make up for a required one."""
-    action = {"skills_required": ["legal-advice"], "skills_helpful": ["writing"]}
+def test_an_action_that_wants_no_skill_gains_nothing_by_it(level_of):
+    """That no skill is needed is no reason to do something."""
+    assert level_of("skill", {}, {"skills": ["writing"]}).level == 0
 
-    actual = level_of("skill", action, {"skills": ["writing"]})
+
+@pytest.mark.parametrize("factor", ["skill", "role"], ids=str)
+def test_a_missing_required_skill_gives_nothing_for_the_rest(level_of, factor):
+    """Neither helpful skills nor the role make up for a required skill."""
+    action = {
+        "skills_required": ["legal-advice"],
+        "skills_helpful": ["writing"],
+        "made_for": ["student"],
+    }
+
+    actual = level_of(factor, action, {"skills": ["writing"], "roles": ["student"]})
 
     assert actual.level == 0
 
@@ -135,136 +150,174 @@ def test_a_missing_word_counts_as_one_that_some_people_have(make_action):
 
     actual = FACTORS["skill"](make_action(skills_helpful=["gone:sport"]), person)
 
-    assert (actual.level, actual.slots) == (1 + 7 // 2, {"skills": ()})
+    assert (actual.level, actual.slots) == (3 + 5 // 2, {"skills": ()})
 
 
 # Role
 
-FOR_VENUES = "It suits a group that you belong to: Employer or business owner."
+MADE = "A good fit for {}."
+SUITS = "It suits {}."
+AMONG = "It suits {}, and you are among them."
+ANYBODY = "It is for anyone."
 
 
 @pytest.mark.parametrize(
     ("action", "roles", "level", "text"),
     [
-        ({"roles_only": ["student"]}, ["student"], 10, "It suits people like you: Student."),
+        ({"made_for": ["student", "parent"]}, ["student"], 12, MADE.format("students")),
         (
-            {"roles": ["lawyer"], "roles_only": ["lawyer", "writer"]},
-            ["lawyer"],
-            15,
-            "It suits people like you: Lawyer (licensed).",
-        ),
-        (
-            {"roles_only": ["employer"]},
-            ["venue-owner"],
-            10,
-            "It suits people like you: Employer or business owner.",
-        ),
-        ({"roles": ["student"]}, ["student"], 9, "It suits people like you: Student."),
-        (
-            {"roles": ["lawyer", "student"]},
+            {"made_for": ["lawyer", "student"], "roles": ["anyone"]},
             ["lawyer", "student"],
             14,
-            "It suits people like you: Lawyer (licensed), Student.",
+            MADE.format("lawyers, students"),
         ),
-        ({"roles": ["anyone", "student"]}, ["student"], 8, "It suits people like you: Student."),
-        ({"roles": ["employer"]}, ["venue-owner"], 5, FOR_VENUES),
-        ({"roles": ["anyone"]}, ["student"], 5, "It is for anyone."),
-        ({}, [], 5, "It is for anyone."),
-        ({"roles": ["anyone", "student"]}, ["parent"], 3, "It is for anyone."),
-        ({"roles": ["anyone"], "quiet": True}, ["lawyer"], 5, "It is for anyone."),
-        ({"roles": ["student"], "quiet": True}, ["lawyer"], 3, "It is for anyone."),
+        ({"made_for": ["employer"]}, ["venue-owner"], 5, AMONG.format("employers")),
+        ({"made_for": ["student"], "roles": ["parent"]}, ["parent"], 8, SUITS.format("parents")),
+        (
+            {"roles_only": ["student", "parent"], "made_for": ["student"], "kind": "join"},
+            ["parent"],
+            2,
+            SUITS.format("parents"),
+        ),
+        ({"roles_only": ["student"]}, ["student"], 10, SUITS.format("students")),
+        ({"roles_only": ["employer"]}, ["venue-owner"], 10, SUITS.format("employers")),
+        ({"roles": ["student"]}, ["student"], 8, SUITS.format("students")),
+        ({"roles": ["anyone", "student"]}, ["student"], 8, SUITS.format("students")),
+        ({"roles": ["employer"]}, ["venue-owner"], 4, AMONG.format("employers")),
+        ({"roles": ["anyone"]}, ["student"], 3, ANYBODY),
+        ({}, [], 3, ANYBODY),
+        ({"roles": ["anyone", "student"], "made_for": ["student"]}, ["parent"], 3, ANYBODY),
+        ({"roles": ["anyone"], "quiet": True}, ["lawyer"], 3, ANYBODY),
+        ({"roles": ["student"], "quiet": True}, ["lawyer"], 3, ANYBODY),
     ],
     ids=[
-        *("reserved", "reserved-and-rare", "reserved-for-a-wider-word", "named", "named-and-rare"),
-        *("named-beside-anyone", "wider", "anyone", "no-role", "beside-anyone"),
+        *("made-for-them", "made-for-a-rare-role", "made-for-a-wider-word", "named"),
+        *("open-to-some-made-for-others", "reserved-unsaid", "reserved-for-a-wider-word"),
+        *("named-unsaid", "named-beside-anyone", "wider", "anyone", "no-role", "beside-anyone"),
         *("a-profession-learns-too", "learning-is-for-anyone"),
     ],
 )
-def test_the_narrower_the_circle_the_better_it_suits(level_of, action, roles, level, text):
+def test_those_an_action_is_made_for_come_first(level_of, action, roles, level, text):
     """The role factor, level by level."""
     assert _level_and_text(level_of("role", action, {"roles": roles})) == (level, text)
 
 
+def test_a_role_of_a_pack_is_called_by_its_label(make_action):
+    """The core has no words for the people of another pack's role, so its label is shown."""
+    diver = Word(id="a:diver", kind=WordKind.ROLE, label=Text("Pearl diver"))
+    catalog = attrs.evolve(catalog_of([]), words=Vocabulary([diver]))
+    person = look_up_asker(catalog, Profile(minutes=30, roles=["a:diver"]))
+
+    actual = FACTORS["role"](make_action(made_for=["a:diver"]), person)
+
+    assert _level_and_text(actual) == (12, "A good fit for Pearl diver.")
+
+
 @pytest.mark.parametrize(
     ("action", "roles"),
-    [(["lawyer"], ["student"]), (["anyone"], ["lawyer"]), ([], ["lawyer"])],
-    ids=["for-others", "for-anyone-but-asked-of-a-profession", "no-role"],
+    [
+        ({"roles": ["lawyer"]}, ["student"]),
+        ({"roles": ["anyone"]}, ["lawyer"]),
+        ({}, ["lawyer"]),
+        (
+            {"made_for": ["voter"], "addressed_to": ["public-official"]},
+            ["border-official", "voter"],
+        ),
+    ],
+    ids=["for-others", "for-anyone-but-asked-of-a-profession", "no-role", "addressed-to-them"],
 )
 def test_an_action_for_others_gets_nothing_for_roles(level_of, action, roles):
-    """An action for others gets none, and one for anyone none if the person has a profession."""
-    actual = level_of("role", {"roles": action}, {"roles": roles})
+    """It is for others, or for anyone but asked of no profession, or they are its receiving end."""
+    actual = level_of("role", action, {"roles": roles})
 
     assert (actual.level, actual.code) == (0, "role.other")
+
+
+SIGNS = "You asked about signs, and this is where they are reported."
 
 
 @pytest.mark.parametrize(
     ("action", "person", "level"),
     [
-        ({"roles": ["anyone"]}, {}, 0),
+        ({"roles": ["anyone"], "kind": "report"}, {}, 0),
         ({"roles": ["anyone"], "quiet": True}, {}, 0),
         ({"roles": []}, {}, 0),
-        ({"roles": ["anyone"]}, {"concern": True}, 5),
-        ({"roles": ["survivor"]}, {"roles": ["survivor"]}, 9),
+        ({"roles": ["anyone"], "kind": "report"}, {"concern": True}, 3),
+        ({"made_for": ["neighbour"], "kind": "report"}, {"roles": ["neighbour"]}, 12),
+        ({"kind": "report"}, {"topics": ["indicators-reporting"]}, 12),
+        ({"kind": "help"}, {"topics": ["indicators-reporting"]}, 0),
+        ({"made_for": ["survivor"], "kind": "help"}, {"roles": ["survivor"]}, 4),
+        ({"roles": ["survivor"]}, {"roles": ["survivor"]}, 4),
     ],
-    ids=["anyone", "quiet", "no-role", "something-to-report", "made-for-such-people"],
+    ids=[
+        *("anyone", "quiet", "no-role", "something-to-report", "made-for-such-people"),
+        *("asked-about-signs", "help-is-no-report", "help-for-another-day", "unsaid"),
+    ],
 )
 def test_nobody_is_asked_to_report_while_there_is_nothing_to_report(
     level_of, action, person, level
 ):
-    """Without a concern a report is for the people it names, and for nobody else."""
+    """Without a concern a report is for those whose work meets it, and help for another day."""
     assert level_of("role", {**action, "concern": True}, person).level == level
 
 
+def test_whoever_asks_about_signs_reads_why_a_report_is_there(level_of):
+    """A report that is made for others says that the topic is the reason."""
+    action = {"kind": "report", "concern": True, "made_for": ["neighbour"]}
+
+    actual = level_of("role", action, {"topics": ["indicators-reporting"]})
+
+    assert _level_and_text(actual) == (12, SIGNS)
+
+
 # Topic
+
+CARE = "It is about what you care about: {}."
+FAIR, GENERAL = "Fair trade and ethical buying", "Useful for everyone to know."
 
 
 @pytest.mark.parametrize(
     ("action", "topics", "level", "text"),
     [
-        (
-            ["fair-trade"],
-            ["fair-trade"],
-            15,
-            "It is about what you care about: Fair trade and ethical buying.",
-        ),
-        (
-            ["fair-trade", "awareness"],
-            ["fair-trade", "legal-aid"],
-            12,
-            "It is about what you care about: Fair trade and ethical buying.",
-        ),
+        (["fair-trade"], ["fair-trade"], 15, CARE.format(FAIR)),
+        (["fair-trade", "awareness"], ["fair-trade", "legal-aid"], 12, CARE.format(FAIR)),
         (
             ["fair-trade", "awareness", "survivor-support"],
             ["legal-aid", "fair-trade"],
-            7,
-            "It is about what you care about: Fair trade and ethical buying.",
+            8,
+            CARE.format(FAIR),
+        ),
+        (["awareness"], ["awareness"], 8, CARE.format("Awareness and education")),
+        (
+            ["awareness", "fair-trade"],
+            ["awareness", "fair-trade"],
+            15,
+            CARE.format(f"Awareness and education, {FAIR}"),
         ),
         (
             ["supply-chains"],
             ["fair-trade"],
-            5,
+            6,
             "It is close to what you care about: Supply chains and risky goods.",
         ),
         (
             ["fair-trade", "awareness"],
             ["supply-chains"],
-            5,
-            "It is close to what you care about: Fair trade and ethical buying.",
+            6,
+            f"It is close to what you care about: {FAIR}.",
         ),
-        (["awareness"], ["legal-aid"], 4, "It is about what is good for everyone to know."),
-        (
-            ["awareness", "indicators-reporting"],
-            [],
-            4,
-            "It is about what is good for everyone to know.",
-        ),
+        (["awareness"], ["legal-aid"], 3, GENERAL),
+        (["awareness", "indicators-reporting"], [], 3, GENERAL),
     ],
-    ids=["all-of-it", "half-of-it", "a-third", "the-whole-of-it", "a-part", "general", "both"],
+    ids=[
+        *("all-of-it", "half-of-it", "a-third", "only-awareness", "awareness-and-more"),
+        *("the-whole-of-it", "a-part", "general", "both"),
+    ],
 )
 def test_an_action_counts_more_the_more_of_its_topics_were_asked_for(
     level_of, action, topics, level, text
 ):
-    """The topic factor, level by level."""
+    """The topic factor, level by level; awareness alone is what nearly everything is about."""
     actual = level_of("topic", {"topics": action}, {"topics": topics})
 
     assert _level_and_text(actual) == (level, text)
@@ -276,19 +329,19 @@ def test_an_action_counts_more_the_more_of_its_topics_were_asked_for(
         (
             ["indicators-reporting"],
             {"roles": ["nurse"]},
-            14,
+            7,
             "People in work like yours are the ones who meet this.",
         ),
         (
             ["indicators-reporting", "awareness"],
             {"roles": ["nurse"]},
-            5,
+            4,
             "People in work like yours are the ones who meet this.",
         ),
         (
             ["online-exploitation"],
             {"age": "youth"},
-            14,
+            7,
             "It is about what helps young people stay safe.",
         ),
     ],
@@ -316,7 +369,19 @@ def test_a_report_is_not_guessed_from_the_work(level_of):
     """A report is as near to a nurse as to anyone else."""
     action = {"topics": ["indicators-reporting"], "concern": True}
 
-    assert level_of("topic", action, {"roles": ["nurse"]}).level == 4
+    assert level_of("topic", action, {"roles": ["nurse"]}).level == 3
+
+
+@pytest.mark.parametrize(
+    ("topics", "level"),
+    [([], 0), (["indicators-reporting"], 15), (["child-trafficking"], 0)],
+    ids=["asked-for-nothing", "asked-for-it", "asked-for-other"],
+)
+def test_with_a_concern_only_what_was_asked_for_counts(level_of, topics, level):
+    """Neither work nor what everybody should know moves anything for a worried nurse."""
+    person = {"roles": ["nurse"], "concern": True, "topics": topics}
+
+    assert level_of("topic", {"topics": ["indicators-reporting"]}, person).level == level
 
 
 @pytest.mark.parametrize(
@@ -353,49 +418,87 @@ def test_an_action_for_a_place_counts_more_than_one_for_the_world(
     assert _level_and_text(actual) == (level, text)
 
 
-# Start
+# Kind
 
-EASY = "It is an easy first step."
-QUIETLY = "You can do it quietly, without telling anyone."
-HELP = "When something worries you, help and reporting come first."
-RISKY = {"risk": "low", "safety": ["Be safe."]}
+LEARN = "It tells you what is good to know before you act."
+ORGANISE = "It brings people together."
+OTHER = "It is one way to act."
 
 
 @pytest.mark.parametrize(
     ("action", "person", "level", "text"),
     [
-        (
-            {**_minutes(1, 5), "quiet": True},
-            {},
-            12,
-            "Learning is the first step, and nobody needs to know.",
-        ),
-        ({**_minutes(1, 5), "quiet": True}, {"roles": ["survivor"]}, 6, EASY),
-        (_minutes(1, 5), {}, 6, EASY),
-        (_minutes(1, 10), {}, 5, EASY),
-        (_minutes(1, 30), {}, 4, EASY),
-        (_minutes(1, 60), {}, 3, EASY),
-        (_minutes(1, 61), {}, 2, EASY),
-        ({**_minutes(1, 61), **RISKY}, {}, 1, EASY),
-        ({**_minutes(1, 61), **RISKY, "skills_required": ["video"]}, {}, 0, EASY),
+        ({"kind": "learn"}, {"minutes": 19}, 10, LEARN),
+        ({"kind": "learn"}, {"minutes": 20}, 9, LEARN),
+        ({"kind": "learn"}, {"roles": ["survivor"]}, 2, LEARN),
+        ({"kind": "organise"}, {"minutes": 19}, 2, ORGANISE),
+        ({"kind": "organise"}, {"minutes": 20}, 10, ORGANISE),
+        ({"kind": "organise"}, {"minutes": 19, "roles": ["lawyer"]}, 7, ORGANISE),
+        ({"kind": "organise"}, {"age": "youth", "roles": ["lawyer"]}, 0, ORGANISE),
+        ({"kind": "organise"}, {"age": "youth", "roles": ["survivor"]}, 6, ORGANISE),
+        ({"quiet": True}, {}, 9, LEARN),
+        ({}, {}, 5, OTHER),
+        ({"concern": True}, {}, 4, OTHER),
+    ],
+    ids=[
+        *("brief", "with-time", "survivor", "not-in-a-moment", "bring-together", "work", "young"),
+        *("survivor-first", "quiet-is-learning", "unsaid", "unsaid-report"),
+    ],
+)
+def test_a_kind_suits_a_situation(level_of, action, person, level, text):
+    """The kind factor: what fits a moment, an evening, a profession or a survivor."""
+    action = {"ages": ["youth", "adult"], **action}
+
+    assert _level_and_text(level_of("kind", action, person)) == (level, text)
+
+
+@pytest.mark.parametrize(
+    ("topics", "level"),
+    [(["awareness"], 2), (["indicators-reporting"], 2), (["policy-advocacy", "awareness"], 9)],
+    ids=["the-basics", "the-signs", "the-law"],
+)
+def test_a_survivor_is_not_taught_what_trafficking_is(level_of, topics, level):
+    """Nobody teaches them that; the law, or who does what, is for them as for anyone."""
+    action = {"kind": "learn", "topics": topics}
+
+    assert level_of("kind", action, {"roles": ["survivor"]}).level == level
+    assert level_of("kind", action, {}).level == 9
+
+
+def test_whoever_is_at_the_receiving_end_is_not_asked(level_of):
+    """A letter to officials is nothing for an official to write."""
+    action = {"kind": "ask", "addressed_to": ["public-official"]}
+
+    assert level_of("kind", action, {"roles": ["public-official"]}).level == 0
+    assert level_of("kind", action, {"roles": ["voter"]}).level == 6
+
+
+HELP = "When something worries you, help and reporting come first."
+QUIETLY = "You can do it quietly, without telling anyone."
+
+
+@pytest.mark.parametrize(
+    ("action", "person", "level", "text"),
+    [
         ({**_minutes(1, 10), "concern": True}, {"concern": True}, 13, HELP),
-        ({**_minutes(1, 61), "concern": True}, {"concern": True}, 10, HELP),
+        ({**_minutes(1, 61), "concern": True, "kind": "help"}, {"concern": "self"}, 10, HELP),
+        ({**_minutes(1, 61), "concern": True, "kind": "report"}, {"concern": "other"}, 9, HELP),
         ({**_minutes(1, 5), "quiet": True}, {"concern": True}, 4, QUIETLY),
         (
             {**_minutes(1, 60), "quiet": True, "topics": ["indicators-reporting"]},
             {"concern": True},
-            6,
+            7,
             QUIETLY,
         ),
+        ({**_minutes(1, 61), "kind": "rights"}, {"concern": "self"}, 4, QUIETLY),
+        ({**_minutes(1, 61), "kind": "prepare", "quiet": True}, {"concern": True}, 7, QUIETLY),
+        ({**_minutes(1, 61)}, {"concern": True}, 0, QUIETLY),
     ],
-    ids=[
-        *("learn", "a-survivor-is-taught-nothing", "5", "10", "30", "60", "61", "risk"),
-        *("risk-and-skill", "help-soon", "help-slow", "quiet", "quiet-signs"),
-    ],
+    ids=["soon", "help", "report", "learning", "signs", "rights", "prepare", "unsaid"],
 )
-def test_a_first_step_is_short_without_risk_or_skill(level_of, action, person, level, text):
-    """The start factor, level by level, without and with a concern."""
-    assert _level_and_text(level_of("start", action, person)) == (level, text)
+def test_with_a_concern_the_soonest_help_comes_first(level_of, action, person, level, text):
+    """Help before reports, both before what is to be known; and the quicker the better."""
+    assert _level_and_text(level_of("kind", action, person)) == (level, text)
 
 
 ABOUT_TRADE = {"topics": ["fair-trade"]}
@@ -404,53 +507,49 @@ ABOUT_TRADE = {"topics": ["fair-trade"]}
 @pytest.mark.parametrize(
     ("action", "person", "level"),
     [
-        ({"topics": ["awareness", "indicators-reporting"]}, {}, 8),
-        (ABOUT_TRADE, {}, 6),
-        (ABOUT_TRADE, {"topics": ["fair-trade"]}, 8),
-        (ABOUT_TRADE, {"topics": ["supply-chains"]}, 8),
-        ({"topics": ["awareness", "fair-trade"]}, {}, 6),
-        ({"topics": ["online-exploitation"]}, {"age": "youth"}, 8),
-        ({"topics": ["fair-trade", "indicators-reporting"]}, {"roles": ["nurse"]}, 8),
-        ({**ABOUT_TRADE, "roles": ["student"]}, {"roles": ["student"]}, 8),
-        ({**ABOUT_TRADE, "roles": ["anyone", "student"]}, {"roles": ["student"]}, 6),
-        ({**ABOUT_TRADE, "roles": ["anyone"]}, {"roles": ["anyone"]}, 6),
-        (ABOUT_TRADE, {"roles": ["survivor"]}, 2),
-    ],
-    ids=[
-        *("for-everybody", "far", "asked-for", "near", "far-in-part", "young", "work"),
-        *("made-for-such-people", "for-anyone-as-well", "for-anyone", "a-survivor"),
-    ],
-)
-def test_learning_something_far_is_less_of_a_first_step(level_of, action, person, level):
-    """Learning is less of a first step if its topics have nothing to do with the person."""
-    quiet = {**_minutes(1, 61), "quiet": True, "ages": ["youth", "adult"], **action}
-
-    assert level_of("start", quiet, person).level == level
-
-
-@pytest.mark.parametrize(
-    ("action", "person", "level"),
-    [
         ({"topics": ["indicators-reporting"]}, {}, 10),
-        (ABOUT_TRADE, {}, 8),
+        (ABOUT_TRADE, {}, 6),
+        ({"topics": ["fair-trade", "indicators-reporting"]}, {}, 6),
         (ABOUT_TRADE, {"topics": ["fair-trade"]}, 10),
-        ({**ABOUT_TRADE, "roles": ["worker"]}, {"roles": ["worker"]}, 10),
+        ({**ABOUT_TRADE, "made_for": ["worker"]}, {"roles": ["worker"]}, 10),
+        ({**ABOUT_TRADE, "concern": False, "quiet": True, "kind": "prepare"}, {}, 7),
+        ({**ABOUT_TRADE, "kind": "spread"}, {}, 0),
     ],
-    ids=["about-signs", "far", "about-it", "made-for-such-people"],
+    ids=["about-signs", "far", "far-in-part", "about-it", "made-for-them", "quiet", "never-below"],
 )
 def test_help_for_something_else_counts_less(level_of, action, person, level):
     """With a concern, help on other topics comes after help on the topic of the concern."""
     help_ = {**_minutes(1, 61), "concern": True, **action}
 
-    assert level_of("start", help_, {**person, "concern": True}).level == level
+    assert level_of("kind", help_, {**person, "concern": True}).level == level
 
 
-@pytest.mark.parametrize(("typical", "level"), [(10, 3), (61, 0)], ids=["quick", "slow"])
-def test_a_report_comes_last_without_a_concern(level_of, typical, level):
-    """Without a concern a report gains a level only for being quick."""
-    action = {**_minutes(1, typical), "concern": True, "quiet": True}
+# Start
 
-    assert _level_and_text(level_of("start", action, {})) == (level, HELP)
+EASY = "It is an easy first step."
+READING = "Reading is a good, private first step."
+RISKY = {"risk": "low", "safety": ["Be safe."]}
+
+
+@pytest.mark.parametrize(
+    ("action", "person", "level", "text"),
+    [
+        ({**_minutes(1, 5), "quiet": True}, {}, 14, READING),
+        (_minutes(1, 5), {}, 14, EASY),
+        (_minutes(1, 10), {}, 12, EASY),
+        (_minutes(1, 30), {}, 10, EASY),
+        (_minutes(1, 60), {}, 8, EASY),
+        (_minutes(1, 61), {}, 6, EASY),
+        ({**_minutes(1, 61), **RISKY}, {}, 4, EASY),
+        ({**_minutes(1, 61), **RISKY, "skills_required": ["video"]}, {}, 2, EASY),
+        (_minutes(1, 5), {"done": ["write"]}, 0, EASY),
+        (_minutes(1, 5), {"concern": True}, 0, EASY),
+    ],
+    ids=["read", "5", "10", "30", "60", "61", "risk", "risk-and-skill", "not-new", "concern"],
+)
+def test_a_first_step_is_short_without_risk_or_skill(level_of, action, person, level, text):
+    """The start factor, level by level; it is for those who did nothing so far."""
+    assert _level_and_text(level_of("start", action, person)) == (level, text)
 
 
 # Weights

@@ -38,6 +38,17 @@ def gate_of(make_action, ask):
         ("concern", {"concern": True}, {"concern": True}, True),
         ("concern", {"quiet": True}, {"concern": True}, True),
         ("concern", {}, {"concern": True}, False),
+        ("concern", {"kind": "rights"}, {"concern": True}, True),
+        ("concern", {"kind": "rights"}, {"concern": "self"}, True),
+        ("concern", {"kind": "help", "concern": True}, {"concern": "self"}, True),
+        ("concern", {"concern": True}, {"concern": "self"}, True),
+        ("concern", {"kind": "prepare", "quiet": True}, {"concern": "self"}, True),
+        ("concern", {"kind": "prepare"}, {"concern": "self"}, False),
+        ("concern", {"kind": "report", "concern": True}, {"concern": "self"}, False),
+        ("concern", {"kind": "report", "concern": True}, {"concern": "other"}, True),
+        ("concern", {"kind": "learn", "quiet": True}, {"concern": "self"}, False),
+        ("concern", {"quiet": True}, {"concern": "self"}, False),
+        ("concern", {"kind": "learn", "quiet": True}, {"concern": "other"}, True),
         ("mode", {}, {}, True),
         ("mode", {"modes": ["solo-online", "group-online"]}, {"modes": ["group-online"]}, True),
         ("mode", {"modes": ["group-in-person"]}, {"modes": ["solo-online"]}, False),
@@ -54,6 +65,9 @@ def gate_of(make_action, ask):
         ("minutes", {}, {"minutes": 9, "per": "week"}, False),
         ("minutes", {"cadence": "ongoing"}, {"minutes": 9, "per": "week"}, True),
         ("minutes", {}, {"minutes": 9, "concern": True}, True),
+        ("minutes", {"in_parts": True}, {"minutes": 4, "per": "day"}, True),
+        ("minutes", {"in_parts": True}, {"minutes": 3, "per": "day"}, False),
+        ("minutes", {"in_parts": True}, {"minutes": 9}, False),
         ("after", {}, {}, True),
         ("after", {"after": ["write", "call"]}, {"done": ["write", "call"]}, True),
         ("after", {"after": ["write", "call"]}, {"done": ["write"]}, False),
@@ -131,6 +145,19 @@ def test_every_closed_gate_is_named_and_a_change_only_if_it_is_up_to_the_person(
 
     assert closed_gates(record, person) == gates
     assert (offered_change(record, person), answered_change(record, person)) == changes
+
+
+@pytest.mark.parametrize(
+    ("action", "per", "minutes"),
+    [({}, "once", 45), ({}, "week", 45), ({"in_parts": True}, "once", 45),
+     ({"in_parts": True}, "week", 15)],
+    ids=["in-one-go", "no-parts", "only-once", "three-sittings"],
+)  # fmt: skip
+def test_the_least_sitting_is_named(make_action, ask, action, per, minutes):
+    """Work in parts needs a third of its least minutes, if the time comes again."""
+    record = make_action(**LONG, **action)
+
+    assert offered_change(record, ask(minutes=5, per=per)) == {"minutes": minutes}
 
 
 def test_nobody_under_18_is_told_to_take_more_risk(make_action, ask):

@@ -31,9 +31,9 @@ def test_actions_are_ordered_by_score_and_equal_ones_by_id(make_action):
     answer = recommend(catalog, Profile(minutes=30, roles=["student"]))
 
     assert [(recommendation.action.id, recommendation.score) for recommendation in answer] == [
-        ("c:act", 3926),
-        ("a:act", 3232),
-        ("b:act", 3232),
+        ("c:act", 3719),
+        ("a:act", 2819),
+        ("b:act", 2819),
     ]
 
 
@@ -123,7 +123,7 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                 "note": None,
                 "pack": "a",
                 "language": "en",
-                "score": 1500 + 880 + 1560 + 1300 + 160 + 420,
+                "score": 1500 + 886 + 1440 + 1013 + 80 + 533 + 133,
                 "moved": 0,
                 "reasons": [
                     {
@@ -133,21 +133,22 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                     },
                     {
                         "code": "skill.match",
-                        "points": 880,
+                        "points": 886,
                         "text": "It uses what you can do: Writing.",
                     },
                     {
                         "code": "role.match",
-                        "points": 1560,
-                        "text": "It suits people like you: Student.",
+                        "points": 1440,
+                        "text": "It suits students.",
                     },
                     {
                         "code": "topic.match",
-                        "points": 1300,
+                        "points": 1013,
                         "text": "It is about what you care about: Awareness and education.",
                     },
-                    {"code": "place.world", "points": 160, "text": "It can be done anywhere."},
-                    {"code": "start.easy", "points": 420, "text": "It is an easy first step."},
+                    {"code": "place.world", "points": 80, "text": "It can be done anywhere."},
+                    {"code": "does.other", "points": 533, "text": "It is one way to act."},
+                    {"code": "start.easy", "points": 133, "text": "It is an easy first step."},
                 ],
                 "finds": [],
                 "freshness": {"state": "fresh", "since": "2026-08-01", "age_days": 115},
@@ -188,6 +189,7 @@ def test_a_factor_without_points_gives_no_reason(make_action):
     assert [reason.code for reason in recommendation.reasons] == [
         "time.fits",
         "place.world",
+        "does.other",
         "start.easy",
     ]
 
@@ -267,8 +269,8 @@ def test_weights_of_the_host_change_the_order(make_action):
     by_start = recommend(catalog, person, weights={"start": 9_000, "role": 1_000})
 
     assert [(recommendation.action.id, recommendation.score) for recommendation in by_role] == [
-        ("a:student", 6000),
-        ("a:quick", 3333),
+        ("a:student", 5333),
+        ("a:quick", 2000),
     ]
     assert _ids(by_start) == ["a:quick", "a:student"]
     assert [reason.code for reason in by_start[0].reasons] == ["role.anyone", "start.easy"]
@@ -347,7 +349,7 @@ def test_a_plugin_that_gives_no_level_is_refused_by_name(make_action, level):
 
 
 def test_the_first_places_are_spread_over_topics(make_action):
-    """Each further action of a topic loses 30 points, at most 90, and says so."""
+    """Each further action of a topic loses 60 points, at most 180, and says so."""
     same = [make_action(f"a:same-{n}", topics=["legal-aid"]) for n in range(5)]
     other = make_action("a:then-another", topics=["fair-trade"])
     less = make_action("a:then-a-lesser", topics=["girls-education"], skills_required=["video"])
@@ -358,19 +360,41 @@ def test_the_first_places_are_spread_over_topics(make_action):
         (recommendation.action.id, recommendation.score, recommendation.moved)
         for recommendation in answer
     ] == [
-        ("a:same-0", 3232, 0),
-        ("a:then-another", 3232, 0),
-        ("a:same-1", 3232, 30),
-        ("a:same-2", 3232, 60),
-        ("a:same-3", 3232, 90),
-        ("a:same-4", 3232, 90),
-        ("a:then-a-lesser", 2946, 0),
+        ("a:same-0", 2819, 0),
+        ("a:then-another", 2819, 0),
+        ("a:same-1", 2819, 60),
+        ("a:same-2", 2819, 120),
+        ("a:same-3", 2819, 180),
+        ("a:same-4", 2819, 180),
+        ("a:then-a-lesser", 2246, 0),
     ]
     assert answer[0].reasons[-1].code == "start.easy"
     moved = answer[2].reasons[-1]
     assert (moved.points, str(moved)) == (
         0,
         "It stands a little lower because something above it is about the same topic.",
+    )
+
+
+def test_the_first_places_are_spread_over_kinds(make_action):
+    """Each further action of a kind loses 180 points, at most 540, and says so."""
+    same = [make_action(f"a:same-{n}", kind="ask") for n in range(5)]
+    other = make_action("a:then-another", kind="spread")
+
+    answer = recommend(catalog_of([*same, other]), Profile(minutes=30))
+
+    assert [
+        (recommendation.action.local_id, recommendation.moved) for recommendation in answer
+    ] == [
+        ("same-0", 0),
+        ("then-another", 0),
+        ("same-1", 180),
+        ("same-2", 360),
+        ("same-3", 540),
+        ("same-4", 540),
+    ]
+    assert str(answer[2].reasons[-1]) == (
+        "It stands a little lower because something of the same kind stands above it."
     )
 
 
@@ -389,7 +413,7 @@ def test_only_the_first_thirty_places_are_spread(make_action):
 
     answer = recommend(catalog_of(same), Profile(minutes=30), limit=None)
 
-    assert [recommendation.moved for recommendation in answer] == [0, 30, 60, *[90] * 27, 0, 0]
+    assert [recommendation.moved for recommendation in answer] == [0, 60, 120, *[180] * 27, 0, 0]
 
 
 def test_an_action_without_a_topic_is_never_moved(make_action):
@@ -500,11 +524,11 @@ def test_three_near_misses_say_what_would_list_them(make_action):
         {
             "id": "a:with-others",
             "title": "With others",
-            "score": 3926,
+            "score": 3719,
             "change": {"modes": ["group-online"]},
         },
-        {"id": "a:dear", "title": "Dear", "score": 3232, "change": {"cost": "medium"}},
-        {"id": "a:dear-too", "title": "Dear too", "score": 3232, "change": {"cost": "high"}},
+        {"id": "a:dear", "title": "Dear", "score": 2819, "change": {"cost": "medium"}},
+        {"id": "a:dear-too", "title": "Dear too", "score": 2819, "change": {"cost": "high"}},
     ]
 
 

@@ -87,6 +87,40 @@ def test_a_pack_that_is_not_readable_gives_nothing(checked):
     assert [each.code for each in found.mistakes] == ["parse.syntax"]
 
 
+# Fields that a record can do without
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "place"),
+    [
+        ('made_for = ["studnt"]', "word.unknown", "made_for"),
+        ('addressed_to = "voter"', "shape.wrong_type", "addressed_to"),
+        ('kind = "reading"', "shape.unknown_word", "kind"),
+        ('in_parts = "yes"', "shape.wrong_type", "in_parts"),
+        ('made_for = ["student", "student"]', "shape.duplicate", "made_for[1]"),
+    ],
+    ids=["unknown-role", "no-list", "unknown-kind", "no-flag", "twice"],
+)
+def test_a_mistake_in_a_spare_field_costs_only_the_field(checked, written, code, place):
+    """An action is worth showing even if nobody can tell whom it is made for."""
+    found = checked({"actions.toml": action("a", extra=f"{written}\n")})
+
+    (mistake,) = found.mistakes
+    assert (mistake.code, mistake.where.field, mistake.outcome) == (code, place, Outcome.WARN)
+    assert list(found.records) == ["trial:a"]
+
+
+def test_a_mistake_elsewhere_still_costs_the_record(checked):
+    """A spare field is told of as well, and the record is lost to the other mistake."""
+    found = checked({"actions.toml": action("a", extra='kind = "reading"\ncost = "dear"\n')})
+
+    assert {(each.where.field, each.outcome) for each in found.mistakes} == {
+        ("kind", Outcome.WARN),
+        ("cost", Outcome.DROP),
+    }
+    assert found.records == {}
+
+
 # The header
 
 

@@ -57,8 +57,8 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
         score: From 0 to 10 000 basis points: the sum of the points of its reasons.
         reasons: In the order of the factors; a reason without points tells why the action was
             moved.
-        moved: The points by which the action was lowered because actions above it share a topic;
-            else 0.
+        moved: The points by which the action was lowered because actions above it share a topic or
+            are of the same kind; else 0.
         finds: The contacts that the action asks for, in the reader's region.
         freshness: The age of the evidence for the action.
         languages: The reader's languages, preferred first; texts are shown in them.

@@ -1,6 +1,7 @@
 """The person who asks: a profile whose words have been looked up in a catalog."""
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import NamedTuple
 
 from takeaction.catalog.catalog import Catalog, check_catalog
@@ -8,7 +9,7 @@ from takeaction.errors import Fields, read_each
 from takeaction.models.question import Profile, check_type
 from takeaction.models.region import Region, find_region
 from takeaction.models.word import Vocabulary
-from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
+from takeaction.vocabulary.actions import Age, ConcernFor, Cost, Mode, Per, Risk
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.resources import Audience
 from takeaction.vocabulary.signs import ROLES_OF_THOSE_CONCERNED
@@ -21,7 +22,7 @@ SURVIVOR = "survivor"
 SIGNS_TOPIC = "indicators-reporting"
 """The topic of signs, and of the places to report them to."""
 
-SKILL_POINTS: Mapping[Rarity, int] = {Rarity.COMMON: 5, Rarity.SOME: 7, Rarity.RARE: 8}
+SKILL_POINTS: Mapping[Rarity, int] = {Rarity.COMMON: 4, Rarity.SOME: 5, Rarity.RARE: 6}
 """The levels that a matching skill adds, by its rarity: few others have a rare one.
 
 Like all levels, they were set on judged people: see ``docs/explanation/ranking.md``.
@@ -29,6 +30,25 @@ Like all levels, they were set on judged people: see ``docs/explanation/ranking.
 
 GENERAL_TOPICS = frozenset({"awareness", SIGNS_TOPIC})
 """The topics that concern everybody."""
+
+BRIEF_MINUTES = 20
+"""A sitting of fewer minutes is brief: somebody looks for a small thing to do.
+
+On the people of ``tests/quality`` any bound from 20 to 60 gives the same agreement.
+"""
+
+
+class Situation(StrEnum):
+    """The situation of a person: it decides which kinds of action suit them."""
+
+    FOR_SELF = "for-self"
+    FOR_OTHER = "for-other"
+    SURVIVOR = "survivor"
+    YOUNG = "young"
+    WORK = "work"
+    BRIEF = "brief"
+    TIME = "time"
+
 
 _YOUTH_TOPICS = frozenset({"youth-prevention", "online-exploitation"})
 _LAY_OBSERVERS = (None, Observer.SELF, Observer.BYSTANDER)
@@ -57,15 +77,17 @@ class Asker(NamedTuple):
         of_age: The topics that concern the person's age: young people's safety.
         near_topics: Every topic that has to do with the person: asked for, or brought up by work
             or age.
-        survivor: True for a survivor, who is not taught what trafficking is.
         professional: True if one of the person's roles is a profession, which *anyone* does not
             have.
+        situation: The first that holds: a concern about themselves or about others, a survivor,
+            under 18, with a profession, with a brief sitting, with time.
         region: The person's place.
         modes: The ways of acting that suit the person; empty if all do.
         cost: The highest cost that the person accepts.
         risk: The highest risk that the person accepts.
         age: The lower of the age in the profile and the age that a role implies.
         concern: True if the person saw something, or is affected.
+        for_self: True if they said that it is about themselves.
         done: Full ids of the actions that the person has done.
         dismissed: Full ids of the actions that the person does not want.
     """
@@ -86,25 +108,31 @@ class Asker(NamedTuple):
     of_work: frozenset[str]
     of_age: frozenset[str]
     near_topics: frozenset[str]
-    survivor: bool
     professional: bool
+    situation: Situation
     region: Region
     modes: frozenset[Mode]
     cost: Cost
     risk: Risk
     age: Age
     concern: bool
+    for_self: bool
     done: frozenset[str]
     dismissed: frozenset[str]
 
     @property
     def audience(self) -> Audience:
-        """The audience that the person belongs to, for a helpline."""
+        """The audience that the person belongs to, for a helpline.
+
+        Somebody worried about themselves is a worker in any kind of work; a receptionist who saw
+        something is not.
+        """
         if self.age < Age.ADULT:
             return Audience.CHILD
         if SURVIVOR in self.own_roles:
             return Audience.SURVIVOR
-        is_worker = not self.own_roles.isdisjoint(ROLES_OF_THOSE_CONCERNED)
+        roles = self.roles if self.for_self else self.own_roles
+        is_worker = not roles.isdisjoint(ROLES_OF_THOSE_CONCERNED)
         return Audience.WORKER if is_worker else Audience.BYSTANDER
 
     def __repr__(self) -> str:
@@ -139,6 +167,7 @@ def look_up_asker(catalog: Catalog, profile: Profile) -> Asker:
     topics = _widen(words, WordKind.TOPIC, own_topics).union(*parts)
     of_work = frozenset({SIGNS_TOPIC}) if _meets_people(words, own_roles) else frozenset()
     of_age = _YOUTH_TOPICS if age < Age.ADULT else frozenset()
+    professional = any(ANYONE not in words.wider(WordKind.ROLE, role) for role in own_roles)
     return Asker(
         words=words,
         minutes=profile.minutes,
@@ -156,17 +185,33 @@ def look_up_asker(catalog: Catalog, profile: Profile) -> Asker:
         of_work=of_work,
         of_age=of_age,
         near_topics=topics | of_work | of_age,
-        survivor=SURVIVOR in own_roles,
-        professional=any(ANYONE not in words.wider(WordKind.ROLE, role) for role in own_roles),
+        professional=professional,
+        situation=_situation(profile, own_roles, age, professional=professional),
         region=place,
         modes=profile.modes,
         cost=profile.cost,
         risk=profile.risk,
         age=age,
-        concern=profile.concern,
+        concern=bool(profile.concern),
+        for_self=profile.concern is ConcernFor.SELF,
         done=done,
         dismissed=dismissed,
     )
+
+
+def _situation(
+    profile: Profile, own_roles: frozenset[str], age: Age, *, professional: bool
+) -> Situation:
+    if profile.concern:
+        is_own = profile.concern is ConcernFor.SELF
+        return Situation.FOR_SELF if is_own else Situation.FOR_OTHER
+    if SURVIVOR in own_roles:
+        return Situation.SURVIVOR
+    if age < Age.ADULT:
+        return Situation.YOUNG
+    if professional:
+        return Situation.WORK
+    return Situation.BRIEF if profile.minutes < BRIEF_MINUTES else Situation.TIME
 
 
 def _find_words(

@@ -2,24 +2,25 @@
 
 The plain loop and the index read the same levels. All numbers are whole and on a fixed scale.
 Nothing is counted over the other actions, so one action more or less changes no other's level.
-The levels and weights were set on judged people: ``docs/explanation/ranking.md`` gives the reason
-for each, and ``nox -s quality`` measures them.
+``docs/explanation/ranking.md`` gives the reason for each level and weight, and ``nox -s quality``
+measures them on the people of ``tests/quality``.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 
 from takeaction.engine.points import TOP_LEVEL, Level
 from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, SIGNS_TOPIC, Asker
-from takeaction.engine.reasons import SlotValue
+from takeaction.engine.ranking.kinds import QUICK_MINUTES, kind_level, kind_of
+from takeaction.engine.reasons import Phrase, SlotValue
 from takeaction.models.action import Action
 from takeaction.models.region import WORLD
 from takeaction.models.text import Text
-from takeaction.vocabulary.actions import Risk
+from takeaction.vocabulary.actions import ActionKind, Risk
 from takeaction.vocabulary.records import WordKind
 
 # Time
 
-FITS_SITTING, FILLS_LITTLE, MOSTLY_FITS, PARTLY_FITS, SPREADS_OUT = 15, 10, 14, 10, 11
+FITS_SITTING, FILLS_LITTLE, MOSTLY_FITS, PARTLY_FITS, SPREADS_OUT = 15, 8, 14, 12, 9
 LITTLE_DIVISOR = 15
 """Work fills little of a sitting if it takes less than one fifteenth of it."""
 
@@ -39,79 +40,131 @@ def _time(action: Action, asker: Asker) -> Level:
     if least <= asker.minutes:
         mostly_fits = typical <= 2 * asker.minutes
         return Level(MOSTLY_FITS if mostly_fits else PARTLY_FITS, "time.short", slots)
-    return Level(SPREADS_OUT, "time.spread", slots)
+    return Level(SPREADS_OUT, "time.parts" if action.in_parts else "time.spread", slots)
 
 
 # Skill
 
-NO_SKILL, OPTIONAL_SKILL, MATCHED_SKILL = 1, 2, 1
-"""MATCHED_SKILL is the base to which each matching skill adds its ``SKILL_POINTS``."""
+OPTIONAL_SKILL, MATCHED_SKILL, REQUIRED_SKILL = 3, 3, 2
+"""The base of an action that wants a skill, that to which each matching skill adds its
+``SKILL_POINTS``, and what an action adds that cannot be done without a skill that the person has.
+"""
 
 
 def _skill(action: Action, asker: Asker) -> Level:
     """Return the skill level: rare matching skills add more; 0 if a required one is missing."""
     wanted = action.skills_required | action.skills_helpful
     if not wanted:
-        return Level(NO_SKILL, "skill.none")
-    missing = action.skills_required - asker.skills
+        return Level(0, "skill.none")
+    if lacks_skill(action, asker):
+        return Level(0, "skill.missing")
     matched = wanted & asker.skills
     if not matched:
-        return Level(0, "skill.missing") if missing else Level(OPTIONAL_SKILL, "skill.optional")
-    level = MATCHED_SKILL + sum(asker.worth[skill] for skill in matched)
+        return Level(OPTIONAL_SKILL, "skill.optional")
+    level = MATCHED_SKILL + REQUIRED_SKILL * bool(action.skills_required)
+    level += sum(asker.worth[skill] for skill in matched)
     slots = {"skills": _labels(asker, WordKind.SKILL, matched)}
-    return Level(0 if missing else min(TOP_LEVEL, level), "skill.match", slots)
+    return Level(min(TOP_LEVEL, level), "skill.match", slots)
+
+
+def lacks_skill(action: Action, asker: Asker) -> bool:
+    """Tell whether an action requires a skill that a person does not have."""
+    return not action.skills_required <= asker.skills
 
 
 # Role
 
-RESERVED_ROLE, NAMED_ROLE, NAMED_WITH_ANYONE, WIDER_ROLE = 10, 9, 8, 5
-FOR_ANYONE, ANYONE_AND_OTHERS = 5, 3
-RARE_ROLE_BONUS = 5
-"""The levels added to the first three if a role that the action names is rare."""
+MADE_FOR, NAMED_ROLE, MADE_FOR_WIDER, WIDER_ROLE, FOR_ANYONE = 12, 8, 5, 4, 3
+RARE_ROLE_BONUS = 2
+"""The levels added to the first if a role that the action is made for is rare."""
+
+RESERVED_ROLE, RESERVED_UNSAID = 2, 10
+"""The levels of an action that only some roles may do, for those it is not made for.
+
+The second is for an action of which nobody has said what it is and whom it is made for.
+"""
 
 
 def _role(action: Action, asker: Asker) -> Level:
-    """Return the role level: the fewer people an action is for, the better it suits them."""
-    named = (action.roles & asker.own_roles) - {ANYONE}
-    is_rare = not named.isdisjoint(asker.rare)
+    """Return the role level: highest for those whom an action is made for.
+
+    It is 0 for those who could not do it for want of a skill, and for those at its receiving end.
+    """
+    if lacks_skill(action, asker) or is_addressed(action, asker):
+        return Level(0, "role.other")
+    if action.concern and not asker.concern:
+        return _unasked_level(action, asker)
+    made_for = action.made_for & asker.named
+    if made_for:
+        level = MADE_FOR + RARE_ROLE_BONUS * (not made_for.isdisjoint(asker.rare))
+        return Level(level, "role.made", _role_slots(asker, made_for))
     if action.roles_only:
-        matched = named or action.roles_only & asker.roles
-        level = RESERVED_ROLE + RARE_ROLE_BONUS * is_rare
-        return Level(level, "role.match", _role_slots(asker, matched))
+        level = RESERVED_UNSAID if action.kind is None else RESERVED_ROLE
+        return Level(level, "role.match", _role_slots(asker, action.roles_only & asker.roles))
+    named = action.roles & asker.named
     if named:
-        level = NAMED_WITH_ANYONE if ANYONE in action.roles else NAMED_ROLE
-        return Level(level + RARE_ROLE_BONUS * is_rare, "role.match", _role_slots(asker, named))
-    wider = (action.roles & asker.roles) - {ANYONE}
-    if wider:
-        return Level(WIDER_ROLE, "role.wider", _role_slots(asker, wider))
-    return _unnamed_level(action, asker)
+        return Level(NAMED_ROLE, "role.match", _role_slots(asker, named))
+    return _wider_level(action, asker)
 
 
-def _unnamed_level(action: Action, asker: Asker) -> Level:
-    """Return the role level of an action that names none of the person's roles.
+def _unasked_level(action: Action, asker: Asker) -> Level:
+    """Return the role level of help or a report for somebody without a concern.
+
+    Nobody is asked to report while there is nothing to report, but those whose work can meet it,
+    and those who asked about signs, may want to know how. Help is for the day when it is needed.
+    """
+    made_for = action.made_for & asker.named
+    if action.kind is ActionKind.REPORT and (made_for or SIGNS_TOPIC in asker.own_topics):
+        slots = _role_slots(asker, made_for)
+        return Level(MADE_FOR, "role.made" if made_for else "role.signs", slots)
+    for_them = (action.made_for | action.roles) & asker.wider
+    if action.kind is not ActionKind.REPORT and for_them:
+        return Level(WIDER_ROLE, "role.wider", _role_slots(asker, for_them))
+    return Level(0, "role.other")
+
+
+def _wider_level(action: Action, asker: Asker) -> Level:
+    """Return the role level of an action that names none of the person's own roles.
 
     Learning is for anyone; any other action for anyone is not asked of somebody with a
-    profession. Nobody is asked to report while there is nothing to report.
+    profession.
     """
-    for_anyone = not action.roles or ANYONE in action.roles
-    is_asked = action.quiet or (for_anyone and not asker.professional)
-    if not is_asked or (action.concern and not asker.concern):
-        return Level(0, "role.other")
-    names_others = action.roles - {ANYONE}
-    return Level(ANYONE_AND_OTHERS if names_others else FOR_ANYONE, "role.anyone")
+    wider = (action.made_for | action.roles) & asker.wider
+    if wider:
+        level = WIDER_ROLE if wider.isdisjoint(action.made_for) else MADE_FOR_WIDER
+        return Level(level, "role.wider", _role_slots(asker, wider))
+    if action.quiet or (is_for_anyone(action) and not asker.professional):
+        return Level(FOR_ANYONE, "role.anyone")
+    return Level(0, "role.other")
+
+
+def is_for_anyone(action: Action) -> bool:
+    """Tell whether an action is open to anyone: it says so, or names no role."""
+    return not action.roles or ANYONE in action.roles
+
+
+def is_addressed(action: Action, asker: Asker) -> bool:
+    """Tell whether a person is at the receiving end of an action."""
+    return not action.addressed_to.isdisjoint(asker.wider)
 
 
 def _role_slots(asker: Asker, roles: frozenset[str]) -> Mapping[str, SlotValue]:
-    return {"roles": _labels(asker, WordKind.ROLE, roles)}
+    words = (asker.words.get(WordKind.ROLE, role) for role in sorted(roles - {ANYONE}))
+    return {"roles": tuple(Phrase(f"people.{word.id}", word.label) for word in words if word)}
 
 
 # Topic
 
-ALL_TOPICS, HALF_OF_TOPICS, SOME_TOPICS, NEAR_TOPIC = 15, 12, 7, 5
-"""All, half or some of the action's topics were asked for, or one is near to those."""
+ALL_TOPICS, HALF_OF_TOPICS, SOME_TOPICS, NEAR_TOPIC = 15, 12, 8, 6
+"""All, half or some of the action's topics were asked for, or one is near to those.
 
-IMPLIED_TOPICS, SOME_IMPLIED, GENERAL_KNOWLEDGE = 14, 5, 4
+Where only *awareness* was asked for and is there, it counts as some: nearly all is about that.
+"""
+
+IMPLIED_TOPICS, SOME_IMPLIED, GENERAL_KNOWLEDGE = 7, 4, 3
 """All or some of the action's topics follow from work or age, or all of them concern everybody."""
+
+AWARENESS = "awareness"
 
 
 def _topic(action: Action, asker: Asker) -> Level:
@@ -122,22 +175,29 @@ def _topic(action: Action, asker: Asker) -> Level:
 def _topic_levels(action: Action, asker: Asker) -> Iterable[Level]:
     """Yield a level for each way to be near a topic; of equal levels the nearest comes first.
 
-    A topic that work or age brings up never counts for a report: people say themselves if they
-    have something to report, and we don't guess it.
+    With a concern only what was asked for counts, and a topic that work or age brings up never
+    counts for a report: people say themselves if they have something to report.
     """
     topics = action.topics
     asked = topics & asker.own_topics
     if asked:
-        is_half = 2 * len(asked) >= len(topics)
-        level = ALL_TOPICS if asked == topics else HALF_OF_TOPICS if is_half else SOME_TOPICS
-        yield Level(level, "topic.match", {"topics": _labels(asker, WordKind.TOPIC, asked)})
+        slots = {"topics": _labels(asker, WordKind.TOPIC, asked)}
+        yield Level(_asked_level(asked, topics), "topic.match", slots)
     elif near := topics & asker.topics:
         yield Level(NEAR_TOPIC, "topic.near", {"topics": _labels(asker, WordKind.TOPIC, near)})
-    if not action.concern:
+    if not (action.concern or asker.concern):
         yield Level(_implied_level(topics, asker.of_work), "topic.work")
         yield Level(_implied_level(topics, asker.of_age), "topic.young")
-    is_general = topics and topics <= GENERAL_TOPICS
+    is_general = topics and topics <= GENERAL_TOPICS and not asker.concern
     yield Level(GENERAL_KNOWLEDGE if is_general else 0, "topic.general")
+
+
+def _asked_level(asked: frozenset[str], topics: frozenset[str]) -> int:
+    if asked == {AWARENESS}:
+        return SOME_TOPICS
+    if asked == topics:
+        return ALL_TOPICS
+    return HALF_OF_TOPICS if 2 * len(asked) >= len(topics) else SOME_TOPICS
 
 
 def _implied_level(topics: frozenset[str], implied: frozenset[str]) -> int:
@@ -159,70 +219,57 @@ def _place(action: Action, asker: Asker) -> Level:
     return Level(THIS_PLACE, "place.here")
 
 
-# Start
+# Kind
 
-QUICK_MINUTES = (60, 30, 10, 5)
-"""An action gains one level for each of these bounds that its typical minutes do not exceed."""
-
-LEARNING_BONUS = 6
-"""The levels for learning, without a concern: nobody else needs to know."""
-
-HELP_BONUS = 10
-"""The levels for help and reports, with a concern: they come before anything else."""
-
-SIGNS_BONUS = 5
-"""The levels for learning about signs and reporting, with a concern."""
-
-FAR_PENALTY = 2
-"""The levels that learning, or with a concern help, loses if it is far from the person."""
+FAR_PENALTY = 4
+"""The levels that help and reports lose, with a concern, if they are far from the person."""
 
 
-def _start(action: Action, asker: Asker) -> Level:
-    """Return the start level: highest for a good first step.
-
-    Without a concern a good first step is learning, and short work without risk or skill; reports
-    come last. With a concern reports and help come first, then learning about signs and places to
-    call, the shortest before the longer ones.
-    """
-    level = start_level(action, concern=asker.concern, survivor=asker.survivor)
-    if action.concern:
-        code, comes_first = "start.concern", asker.concern
-    elif asker.concern:
-        code, comes_first = "start.quiet", False
-    else:
-        comes_first = action.quiet and not asker.survivor
-        code = "start.learn" if comes_first else "start.easy"
-    return Level(level - FAR_PENALTY * (comes_first and _is_far(action, asker)), code)
+def _kind(action: Action, asker: Asker) -> Level:
+    """Return the kind level: how well this kind of action suits the person's situation."""
+    level = kind_level(action, asker.situation)
+    if asker.concern:
+        code = "start.concern" if action.concern else "start.quiet"
+        return Level(max(0, level - FAR_PENALTY * _is_far(action, asker)), code)
+    if is_addressed(action, asker):
+        return Level(0, "does.other")
+    return Level(level, f"does.{kind_of(action) or 'other'}")
 
 
 def _is_far(action: Action, asker: Asker) -> bool:
-    """Tell whether an action is far: about special topics that have nothing to do with the person.
+    """Tell whether help is far: about special topics that have nothing to do with the person.
 
-    An action that names one of the person's roles, and is not for anyone as well, is not far.
+    What is made for one of the person's roles is not far.
     """
+    special = action.topics - GENERAL_TOPICS
     return (
-        not action.topics <= GENERAL_TOPICS
-        and action.topics.isdisjoint(asker.near_topics)
-        and (ANYONE in action.roles or action.roles.isdisjoint(asker.own_roles))
+        action.concern
+        and bool(special)
+        and special.isdisjoint(asker.near_topics)
+        and action.made_for.isdisjoint(asker.named)
     )
 
 
-def start_level(action: Action, *, concern: bool, survivor: bool) -> int:
-    """Return the start level, 0 to 15, of an action that is not far.
+# Start
 
-    Args:
-        action: The action.
-        concern: True if the person who asks has a concern.
-        survivor: True if the person who asks is a survivor: learning then gains nothing.
+EASE_STEP, EASE_BASE = 2, 2
+
+
+def _start(action: Action, asker: Asker) -> Level:
+    """Return the start level: highest for a short first step without risk.
+
+    It is 0 for those who did something already, and with a concern.
     """
+    if asker.concern or asker.done:
+        return Level(0, "start.easy")
+    return Level(start_level(action), "start.learn" if action.quiet else "start.easy")
+
+
+def start_level(action: Action) -> int:
+    """Return the start level, 0 to 14, of an action for somebody who did nothing so far."""
     quick = sum(action.minutes.typical <= bound for bound in QUICK_MINUTES)
-    if concern:
-        about_signs = SIGNS_TOPIC in action.topics
-        return quick + (HELP_BONUS if action.concern else SIGNS_BONUS * about_signs)
-    if action.concern:
-        return quick
     easy = quick + (action.risk is Risk.NONE) + (not action.skills_required)
-    return easy + LEARNING_BONUS * (action.quiet and not survivor)
+    return EASE_BASE + EASE_STEP * easy
 
 
 FACTORS: Mapping[str, Callable[[Action, Asker], Level]] = {
@@ -231,17 +278,19 @@ FACTORS: Mapping[str, Callable[[Action, Asker], Level]] = {
     "role": _role,
     "topic": _topic,
     "place": _place,
+    "kind": _kind,
     "start": _start,
 }
 """The factors, in the order of their reasons in an answer."""
 
 WEIGHTS: Mapping[str, int] = {
     "time": 1_500,
-    "skill": 2_200,
-    "role": 2_600,
-    "topic": 1_300,
-    "place": 300,
-    "start": 2_100,
+    "skill": 1_900,
+    "role": 2_700,
+    "topic": 1_900,
+    "place": 150,
+    "kind": 1_600,
+    "start": 250,
 }
 """The most that each factor can add to a score, in basis points; together 10 000."""
 

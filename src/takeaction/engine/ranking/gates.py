@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from takeaction.engine.ranking.asker import Asker
 from takeaction.models.action import Action
-from takeaction.vocabulary.actions import Age, Cadence
+from takeaction.vocabulary.actions import ActionKind, Age, Cadence
 from takeaction.vocabulary.records import Status
 
 Change = Mapping[str, int | str | tuple[str, ...]]
@@ -34,7 +34,23 @@ def _roles(action: Action, asker: Asker) -> bool:
 
 
 def _concern(action: Action, asker: Asker) -> bool:
-    return not asker.concern or action.concern or action.quiet
+    return not asker.concern or suits_concern(action, for_self=asker.for_self)
+
+
+def suits_concern(action: Action, *, for_self: bool) -> bool:
+    """Tell whether an action is listed with a concern.
+
+    Help, reports, rights, and what nobody notices. If the concern is about the person themselves,
+    nobody in trouble is sent to report or to study: only help, rights and what keeps them safe.
+    An action about a concern whose kind nobody has said may be help, so it is listed.
+    """
+    is_safe = action.concern or action.quiet or action.kind is ActionKind.RIGHTS
+    if not (for_self and is_safe):
+        return is_safe
+    return action.kind in _KINDS_FOR_SELF or (action.concern and action.kind is None)
+
+
+_KINDS_FOR_SELF = (ActionKind.HELP, ActionKind.RIGHTS, ActionKind.PREPARE)
 
 
 def _mode(action: Action, asker: Asker) -> bool:
@@ -50,12 +66,27 @@ def _risk(action: Action, asker: Asker) -> bool:
 
 
 def _minutes(action: Action, asker: Asker) -> bool:
-    return asker.concern or action.minutes.min <= asker.minutes or _is_spread(action, asker)
+    return asker.concern or least_sitting(action, asker) <= asker.minutes
 
 
-def _is_spread(action: Action, asker: Asker) -> bool:
-    """Tell whether an action is ongoing work, and the person's time comes again to do it in."""
-    return asker.recurring and action.cadence is Cadence.ONGOING
+MOST_PARTS = 3
+"""The most sittings over which work that can be done in parts is spread before it is of any use.
+
+The readings of ``tests/quality`` spread an hour over sittings of 20 minutes, and not over less.
+"""
+
+
+def least_sitting(action: Action, asker: Asker) -> int:
+    """Return the least minutes of a sitting in which a person can work on an action.
+
+    It is less than the action's own least minutes if the person's time comes again: ongoing work
+    fits any sitting, and what can be done in parts is spread over up to ``MOST_PARTS`` sittings.
+    """
+    if asker.recurring and action.cadence is Cadence.ONGOING:
+        return 1
+    if asker.recurring and action.in_parts:
+        return -(-action.minutes.min // MOST_PARTS)
+    return action.minutes.min
 
 
 def _after(action: Action, asker: Asker) -> bool:
@@ -92,10 +123,10 @@ def closed_gates(action: Action, asker: Asker) -> tuple[str, ...]:
     return tuple(name for name, is_open in GATES.items() if not is_open(action, asker))
 
 
-OFFERED_CHANGES: Mapping[str, Callable[[Action], Change]] = {
-    "mode": lambda action: {"modes": (min(action.modes).value,)},
-    "cost": lambda action: {"cost": action.cost.value},
-    "minutes": lambda action: {"minutes": action.minutes.min},
+OFFERED_CHANGES: Mapping[str, Callable[[Action, Asker], Change]] = {
+    "mode": lambda action, _: {"modes": (min(action.modes).value,)},
+    "cost": lambda action, _: {"cost": action.cost.value},
+    "minutes": lambda action, asker: {"minutes": least_sitting(action, asker)},
 }
 """The gates that a person may open by giving more, each with the least change that opens it.
 
@@ -103,11 +134,11 @@ The library offers only these without being asked. It tells nobody to be older, 
 to take a risk.
 """
 
-ANSWERED_CHANGES: Mapping[str, Callable[[Action], Change]] = {
+ANSWERED_CHANGES: Mapping[str, Callable[[Action, Asker], Change]] = {
     **OFFERED_CHANGES,
-    "risk": lambda action: {"risk": action.risk.value},
-    "after": lambda action: {"done": action.after},
-    "dismissed": lambda _: {"dismissed": ()},
+    "risk": lambda action, _: {"risk": action.risk.value},
+    "after": lambda action, _: {"done": action.after},
+    "dismissed": lambda _, __: {"dismissed": ()},
 }
 """The gates that have an answer for somebody who asks about this very action.
 
@@ -121,7 +152,7 @@ def offered_change(action: Action, asker: Asker) -> Change | None:
     Returns:
         None if the action is listed, or if a gate is closed that nobody is asked to open.
     """
-    return _change(closed_gates(action, asker), action, OFFERED_CHANGES)
+    return _change(action, asker, closed_gates(action, asker), OFFERED_CHANGES)
 
 
 def answered_change(action: Action, asker: Asker) -> Change | None:
@@ -133,12 +164,15 @@ def answered_change(action: Action, asker: Asker) -> Change | None:
     """
     gates = closed_gates(action, asker)
     is_young = asker.age < Age.ADULT
-    return None if is_young and "risk" in gates else _change(gates, action, ANSWERED_CHANGES)
+    return None if is_young and "risk" in gates else _change(action, asker, gates, ANSWERED_CHANGES)
 
 
 def _change(
-    gates: tuple[str, ...], action: Action, changes: Mapping[str, Callable[[Action], Change]]
+    action: Action,
+    asker: Asker,
+    gates: tuple[str, ...],
+    changes: Mapping[str, Callable[[Action, Asker], Change]],
 ) -> Change | None:
     if not gates or not changes.keys() >= set(gates):
         return None
-    return {field: value for gate in gates for field, value in changes[gate](action).items()}
+    return {field: value for gate in gates for field, value in changes[gate](action, asker).items()}

@@ -2,7 +2,8 @@
 
 Gates decide whether an action is listed, and factors decide its place: see ``gates`` and
 ``factors``. The plain ``loop`` and the ``index`` give the same order. Then the first places are
-spread over topics: see ``diversity``. A score is always the sum of the points of the reasons.
+spread over topics and kinds: see ``diversity``. A score is always the sum of the points of the
+reasons.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,7 +28,7 @@ from takeaction.engine.ranking.answer import (
     Stretch,
 )
 from takeaction.engine.ranking.asker import Asker, look_up_asker
-from takeaction.engine.ranking.diversity import SPREAD_PLACES, Spread
+from takeaction.engine.ranking.diversity import SPREAD_PLACES, Penalty, Spread
 from takeaction.engine.ranking.factors import FACTORS, WEIGHTS
 from takeaction.engine.ranking.gates import offered_change
 from takeaction.engine.ranking.index import rules
@@ -61,7 +62,7 @@ class PlacedAction(NamedTuple):
 
     action: Action
     score: int
-    moved: int = 0
+    penalty: Penalty = Penalty(0, 0)
 
 
 @confidential
@@ -227,13 +228,14 @@ class _AnswerWriter:
             for name, level in levels.items()
             if points(weights[name], level.level)
         ]
-        if placed.moved:
-            reasons.append(self._reason(Level(0, "moved.topic"), 0))
+        if placed.penalty.points:
+            of_topic = placed.penalty.topic > placed.penalty.kind
+            reasons.append(self._reason(Level(0, f"moved.{'topic' if of_topic else 'kind'}"), 0))
         return Recommendation(
             action=placed.action,
             score=placed.score,
             reasons=tuple(reasons),
-            moved=placed.moved,
+            moved=placed.penalty.points,
             finds=tuple(map(self._filled, placed.action.finds)),
             freshness=freshness(placed.action, self._at),
             languages=self._languages,

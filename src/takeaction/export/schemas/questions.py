@@ -73,7 +73,7 @@ class Questions(Walk):
         """Return the schema of a field; null stands for its default."""
         schema = self.schema(field.type)
         schema.pop("uniqueItems", None)  # a word that is there twice counts once
-        if schema["type"] == "array":
+        if schema.get("type") == "array":
             schema["maxItems"] = _LISTS.get(field.name, MAX_WORDS)
         schema = narrowed(schema, _RULES.get(field.name, {}))
         if default is inspect.Parameter.empty:

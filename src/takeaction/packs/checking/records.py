@@ -1,11 +1,15 @@
 """Drafts become models, one by one: fast where nothing is wrong, else strictly."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import attrs
+
+from takeaction.errors import Outcome
 from takeaction.limits import Limits
 from takeaction.models.record import Record
 from takeaction.models.resource import Resource
@@ -149,7 +153,29 @@ class RecordMaker:
         model, faults = structure(fields, cls, setting, try_fast=failed is None, max_faults=enough)
         if len(faults) == enough:
             self._report.skim(draft.file)
+        elif faults:
+            return _without_spare_fields(fields, cls, setting, faults)
         return model, faults
+
+
+def _without_spare_fields(
+    fields: Mapping[str, Any], cls: type[Any], setting: Setting, faults: tuple[Fault, ...]
+) -> "tuple[Model | None, tuple[Fault, ...]]":
+    """Make a model without the fields that it can do without and that have a fault.
+
+    Returns:
+        The model, if nothing else is wrong, and the faults; those of such fields cost nothing.
+    """
+    wrong = [re.split(r"[.\[]", fault.field, maxsplit=1)[0] for fault in faults]
+    spare: frozenset[str] = getattr(cls, "spare_fields", frozenset()).intersection(wrong)
+    if not spare:
+        return None, faults
+    kept = {name: value for name, value in fields.items() if name not in spare}
+    told = tuple(
+        attrs.evolve(fault, outcome=Outcome.WARN) if name in spare else fault
+        for fault, name in zip(faults, wrong, strict=True)
+    )
+    return structure(kept, cls, setting)[0], told
 
 
 def _builders(drafts: Iterable[Draft]) -> Mapping[str, Builder]:

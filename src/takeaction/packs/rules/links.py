@@ -39,6 +39,8 @@ _WORD_FIELDS: dict[str, WordKind] = {
     "skills_helpful": WordKind.SKILL,
     "roles": WordKind.ROLE,
     "roles_only": WordKind.ROLE,
+    "made_for": WordKind.ROLE,
+    "addressed_to": WordKind.ROLE,
     "products": WordKind.PRODUCT,
     "covers": WordKind.PRODUCT,
     "product": WordKind.PRODUCT,
@@ -56,18 +58,23 @@ def word_faults(record: Record, words: Vocabulary) -> Iterable[Fault]:
         ids = (value,) if type(value) is str else value
         if ids and not words.has_all(kind, ids):
             unknown.append((field, kind, ids))
-    return _unknown_words(record.pack, unknown, words) if unknown else ()
+    return _unknown_words(record, unknown, words) if unknown else ()
 
 
 def _unknown_words(
-    pack: str, fields: Iterable[tuple[str, WordKind, Iterable[str]]], words: Vocabulary
+    record: Record, fields: Iterable[tuple[str, WordKind, Iterable[str]]], words: Vocabulary
 ) -> Iterator[Fault]:
     for field, kind, ids in fields:
         for word in sorted(ids):
-            if words.get(kind, word) is None and not _is_of_another(word, pack):
+            if words.get(kind, word) is None and not _is_of_another(word, record.pack):
                 problem, fix = f"{shown(word)} is not a known {kind}.", "add it to words.toml."
                 hint = partial(_near_word, word, kind, words)
-                yield Fault("word.unknown", field, problem, fix, hint=hint)
+                fault = Fault("word.unknown", field, problem, fix, hint=hint)
+                yield (
+                    attrs.evolve(fault, outcome=Outcome.WARN)
+                    if field in record.spare_fields
+                    else fault
+                )
 
 
 def _is_of_another(id: str, pack: str) -> bool:

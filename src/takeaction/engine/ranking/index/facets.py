@@ -4,14 +4,17 @@ from abc import ABC, abstractmethod
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from takeaction.engine.ranking import factors
-from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS
+from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, Situation
+from takeaction.engine.ranking.gates import suits_concern
 from takeaction.engine.ranking.index.bitmaps import Facet, Quantity, RowNumbers, without
+from takeaction.engine.ranking.kinds import kind_level
 from takeaction.engine.ranking.scored import ScoredAction
 from takeaction.models.action import Action
-from takeaction.vocabulary.actions import Cadence, Cost, Risk
+from takeaction.vocabulary.actions import ActionKind, Cadence, Cost, Risk
 from takeaction.vocabulary.records import Status
 
 LevelSets = list[tuple[int, int]]
@@ -43,13 +46,11 @@ class Index(ABC, Generic[_Points]):
         unrestricted: The rows open to every role.
         reserved: The rows reserved for some roles.
         for_anyone: The rows that name *anyone*, or no role.
-        only_for_anyone: Those of them that name no other role.
         unskilled: The rows that want no skill.
         skilled: The rows that want a skill.
-        asked_unnamed: The rows that are asked of people they do not name, by two facts about the
-            person: has a profession, has a concern.
-        leading: The rows about special topics that come first for their kind, by situation as in
-            ``START_LEVELS``: reports and help with a concern, else learning.
+        requiring: The rows that require a skill.
+        help: The rows about a concern that are no reports.
+        special_help: The rows about a concern that are about special topics.
     """
 
     WIDTH: ClassVar[int]
@@ -77,11 +78,11 @@ class Index(ABC, Generic[_Points]):
         self.unrestricted = facets["only count"][0]
         self.reserved = self.all_rows ^ self.unrestricted
         self.for_anyone = facets["role"][ANYONE] | facets["role count"][0]
-        self.only_for_anyone = self.for_anyone & facets["role count"].any((0, 1))
         self.unskilled = facets["wanted count"][0]
         self.skilled = self.all_rows ^ self.unskilled
-        self.asked_unnamed = self._asked_unnamed()
-        self.leading = self._leading()
+        self.requiring = self.all_rows ^ facets["required count"][0]
+        self.help = without(facets["is"]["concern"], facets["is"]["report"])
+        self.special_help = facets["is"]["concern"] & facets["is"]["special"]
 
     @classmethod
     def build(cls, actions: Iterable[Action], retired: int = 0, elsewhere: int = 0) -> "Index[Any]":
@@ -117,28 +118,6 @@ class Index(ABC, Generic[_Points]):
             (factors.FILLS_LITTLE, fills_little),
         ]
 
-    def _asked_unnamed(self) -> Mapping[tuple[bool, bool], int]:
-        """Apply the rule of ``factors`` for actions that do not name the person's role.
-
-        Learning is for anyone, other actions for no profession, and a report for nobody without
-        a concern.
-        """
-        reports, lessons = self.facets["is"]["concern"], self.facets["is"]["quiet"]
-        without_profession = lessons | self.for_anyone
-        return {
-            (True, True): lessons,
-            (True, False): without(lessons, reports),
-            (False, True): without_profession,
-            (False, False): without(without_profession, reports),
-        }
-
-    def _leading(self) -> Mapping[str, int]:
-        trait = self.facets["is"]
-        for_everybody = trait["general"] | self.facets["topic count"][0]
-        reports = without(trait["concern"], for_everybody)
-        lessons = without(trait["quiet"], trait["concern"] | for_everybody)
-        return {"plain": lessons, "survivor": 0, "concerned": reports}
-
     @abstractmethod
     def having_only(self, facet: str, values: Iterable[object]) -> int:
         """Return the rows that have no other value of a facet than these, or none."""
@@ -165,13 +144,14 @@ class Index(ABC, Generic[_Points]):
         """Return the points of each row for time, for a sitting of some minutes."""
 
     @abstractmethod
-    def start_points(self, situation: str, far: int, weight: int) -> _Points:
-        """Return the points of each row for a first step.
+    def level_points(self, levels: str, weight: int, zero: int = 0, far: int = 0) -> _Points:
+        """Return the points of each row for one of ``LEVELS``.
 
         Args:
-            situation: The situation of the person who asks, a key of ``START_LEVELS``.
-            far: The rows that lose ``FAR_PENALTY`` levels.
+            levels: The name of the levels.
             weight: The weight of the factor.
+            zero: The rows that get none.
+            far: The rows that get the levels of the same name for what is far.
         """
 
     @abstractmethod
@@ -197,7 +177,13 @@ _TRAITS: Mapping[str, Callable[[Action], bool]] = {
     "concern": lambda action: action.concern,
     "quiet": lambda action: action.quiet,
     "ongoing": lambda action: action.cadence is Cadence.ONGOING,
+    "parts": lambda action: action.in_parts,
     "general": lambda action: bool(action.topics) and action.topics <= GENERAL_TOPICS,
+    "special": lambda action: not action.topics <= GENERAL_TOPICS,
+    "report": lambda action: action.concern and action.kind is ActionKind.REPORT,
+    "unsaid": lambda action: action.kind is None,
+    "for other": lambda action: suits_concern(action, for_self=False),
+    "for self": lambda action: suits_concern(action, for_self=True),
 }
 
 
@@ -205,17 +191,29 @@ def _traits(action: Action) -> frozenset[str]:
     return frozenset(name for name, has_trait in _TRAITS.items() if has_trait(action))
 
 
-START_LEVELS: Mapping[str, Callable[[Action], int]] = {
-    "plain": lambda action: factors.start_level(action, concern=False, survivor=False),
-    "survivor": lambda action: factors.start_level(action, concern=False, survivor=True),
-    "concerned": lambda action: factors.start_level(action, concern=True, survivor=False),
+def far_name(levels: str) -> str:
+    """Return the name of the levels of a situation for what is far from the person."""
+    return f"{levels} far"
+
+
+def _kind_level(situation: Situation, penalty: int, action: Action) -> int:
+    return max(0, kind_level(action, situation) - penalty)
+
+
+LEVELS: Mapping[str, Callable[[Action], int]] = {
+    "start": factors.start_level,
+    **{situation.value: partial(_kind_level, situation, 0) for situation in Situation},
+    **{
+        far_name(situation): partial(_kind_level, situation, factors.FAR_PENALTY)
+        for situation in (Situation.FOR_SELF, Situation.FOR_OTHER)
+    },
 }
-"""The start level of an action, by the situation of the person who asks."""
+"""Levels that depend on the action alone: for a start, and for its kind in each situation."""
 
 _SINGLE_VALUED: Mapping[str, Callable[[Action], object]] = {
     "cost": lambda action: action.cost,
     "risk": lambda action: action.risk,
-    **START_LEVELS,
+    **LEVELS,
 }
 _MULTI_VALUED: Mapping[str, Callable[[Action], Iterable[object]]] = {
     "is": _traits,
@@ -224,6 +222,8 @@ _MULTI_VALUED: Mapping[str, Callable[[Action], Iterable[object]]] = {
     "mode": lambda action: action.modes,
     "role": lambda action: action.roles,
     "only": lambda action: action.roles_only,
+    "made": lambda action: action.made_for,
+    "addressed": lambda action: action.addressed_to,
     "topic": lambda action: action.topics,
     "wanted": lambda action: action.skills_required | action.skills_helpful,
     "required": lambda action: action.skills_required,

@@ -6,7 +6,6 @@ from itertools import count
 from operator import itemgetter
 
 from takeaction.engine.points import TOP_LEVEL, points
-from takeaction.engine.ranking.factors import FAR_PENALTY
 from takeaction.engine.ranking.index.bitmaps import (
     in_at_least,
     rows_in,
@@ -14,7 +13,7 @@ from takeaction.engine.ranking.index.bitmaps import (
     union,
     without,
 )
-from takeaction.engine.ranking.index.facets import Index, LevelSets
+from takeaction.engine.ranking.index.facets import Index, LevelSets, far_name
 from takeaction.engine.ranking.scored import ScoredAction
 
 PointClasses = list[tuple[int, int]]
@@ -114,15 +113,14 @@ class LargeIndex(Index[PointClasses]):
         """Return the points of each row for time, for a sitting of some minutes."""
         return [(points(weight, level), rows) for level, rows in self.time_levels(minutes)]
 
-    def start_points(self, situation: str, far: int, weight: int) -> PointClasses:
-        """Return the points of each row for a first step, fewer if it is far."""
-        levels = self.facets[situation]
-        lowered_levels = {level: without(levels[level], far) for level in levels}
-        for level in levels:
-            if lowered := levels[level] & far:
-                lower = level - FAR_PENALTY
-                lowered_levels[lower] = lowered_levels.get(lower, 0) | lowered
-        return [(points(weight, level), rows) for level, rows in lowered_levels.items()]
+    def level_points(self, levels: str, weight: int, zero: int = 0, far: int = 0) -> PointClasses:
+        """Return the points of each row for one of ``LEVELS``."""
+        apart, own = zero | far, self.facets[levels]
+        classes = [(points(weight, level), without(own[level], apart)) for level in own]
+        if far := without(far, zero):
+            lowered = self.facets[far_name(levels)]
+            classes += [(points(weight, level), lowered[level] & far) for level in lowered]
+        return classes
 
     def ranked(self, rows: int, columns: Sequence[PointClasses]) -> Iterator[ScoredAction]:
         """Return actions in order of their score, equal ones by id."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from takeaction.engine.ranking import factors
-from takeaction.engine.ranking.asker import ANYONE, Asker
-from takeaction.engine.ranking.gates import OFFERED_CHANGES
+from takeaction.engine.ranking.asker import GENERAL_TOPICS, SIGNS_TOPIC, Asker
+from takeaction.engine.ranking.gates import MOST_PARTS, OFFERED_CHANGES
 from takeaction.engine.ranking.index.bitmaps import split_by_count, without
 from takeaction.engine.ranking.index.facets import Index
 from takeaction.engine.ranking.scored import RankedActions, ScoredAction
@@ -37,7 +37,9 @@ def _roles(index: Index[Any], asker: Asker) -> int:
 
 
 def _concern(index: Index[Any], asker: Asker) -> int:
-    return index.facets["is"].any(("concern", "quiet")) if asker.concern else index.all_rows
+    if not asker.concern:
+        return index.all_rows
+    return index.facets["is"]["for self" if asker.for_self else "for other"]
 
 
 def _mode(index: Index[Any], asker: Asker) -> int:
@@ -58,7 +60,10 @@ def _minutes(index: Index[Any], asker: Asker) -> int:
     if asker.concern:
         return index.all_rows
     starts = index.least_minutes.at_most(asker.minutes)
-    return starts | index.facets["is"]["ongoing"] if asker.recurring else starts
+    if not asker.recurring:
+        return starts
+    in_parts = index.least_minutes.at_most(MOST_PARTS * asker.minutes) & index.facets["is"]["parts"]
+    return starts | index.facets["is"]["ongoing"] | in_parts
 
 
 def _after(index: Index[Any], asker: Asker) -> int:
@@ -116,9 +121,9 @@ def _skill(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Poin
     wanted = index.facets["wanted"]
     matched = wanted.any(asker.skills)
     level_sets = [
-        (factors.NO_SKILL, index.unskilled),
         (factors.OPTIONAL_SKILL, index.skilled ^ matched),
         (factors.MATCHED_SKILL, matched),
+        (factors.REQUIRED_SKILL, matched & index.requiring),
         *[(level, wanted[skill]) for skill, level in asker.worth.items() if skill in wanted],
     ]
     return index.points_of_sum(
@@ -128,47 +133,81 @@ def _skill(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Poin
 
 def _role(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
     """Return the points for roles; a reserved row that passed the gate is for this person."""
-    role = index.facets["role"]
-    named = role.any(asker.named)
-    asked = index.asked_unnamed[asker.professional, asker.concern]
-    level_sets = [
-        (factors.RESERVED_ROLE, index.reserved),
-        (factors.NAMED_WITH_ANYONE, named & index.for_anyone),
-        (factors.NAMED_ROLE, named),
-        (factors.WIDER_ROLE, role.any(asker.wider)),
-        (factors.FOR_ANYONE, asked & index.only_for_anyone),
-        (factors.ANYONE_AND_OTHERS, asked),
-    ]
+    trait, made, role = index.facets["is"], index.facets["made"], index.facets["role"]
+    made_for, made_wider = made.any(asker.named), made.any(asker.wider)
+    in_reach = index.having_only("required", asker.skills) & rows
+    if asker.wider:
+        in_reach = without(in_reach, index.facets["addressed"].any(asker.wider))
+    level_sets = [] if asker.concern else _unasked(index, asker, made_for, made_wider)
     if asker.rare:
-        rare = role.any(asker.rare)
-        level_sets = [
-            (level + factors.RARE_ROLE_BONUS, members & rare) for level, members in level_sets[:3]
-        ] + level_sets
-    return index.points_of_first(level_sets, rows, weight)
+        rare = made.any(asker.rare)
+        level_sets.append((factors.MADE_FOR + factors.RARE_ROLE_BONUS, rare))
+    level_sets += [
+        (factors.MADE_FOR, made_for),
+        (factors.RESERVED_UNSAID, index.reserved & trait["unsaid"]),
+        (factors.RESERVED_ROLE, index.reserved),
+        (factors.NAMED_ROLE, role.any(asker.named)),
+        (factors.MADE_FOR_WIDER, made_wider),
+        (factors.WIDER_ROLE, role.any(asker.wider)),
+        (factors.FOR_ANYONE, trait["quiet"]),
+    ]
+    if not asker.professional:
+        level_sets.append((factors.FOR_ANYONE, index.for_anyone))
+    return index.points_of_first(level_sets, in_reach, weight)
+
+
+def _unasked(
+    index: Index[Any], asker: Asker, made_for: int, made_wider: int
+) -> list[tuple[int, int]]:
+    """Return the levels of help and reports for somebody without a concern."""
+    trait = index.facets["is"]
+    reports = trait["report"]
+    asked = reports if SIGNS_TOPIC in asker.own_topics else reports & made_for
+    for_them = made_wider | index.facets["role"].any(asker.wider)
+    return [
+        (factors.MADE_FOR, asked),
+        (factors.WIDER_ROLE, index.help & for_them),
+        (0, trait["concern"]),
+    ]
 
 
 def _topic(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
     """Return the points for topics, by the highest level of a row: higher levels come first."""
-    some = half = full = near = some_implied = all_implied = 0
+    topic = index.facets["topic"]
+    some = half = full = near = 0
     if asker.own_topics:
         some, half, full = index.overlap("topic", asker.own_topics)
-        near = index.facets["topic"].any(asker.topics)
-    for topics in (asker.of_work, asker.of_age):
-        if topics:
-            reports = index.facets["is"]["concern"]
-            with_some, _, with_all = index.overlap("topic", topics)
-            some_implied |= without(with_some, reports)
-            all_implied |= without(with_all, reports)
+        near = topic.any(asker.topics)
+        if factors.AWARENESS in asker.own_topics:
+            special = topic.any(asker.own_topics - {factors.AWARENESS})
+            half, full = half & special, full & special
     level_sets = [
         (factors.ALL_TOPICS, full),
-        (factors.IMPLIED_TOPICS, all_implied),
         (factors.HALF_OF_TOPICS, half),
         (factors.SOME_TOPICS, some),
+    ]
+    if asker.concern:
+        return index.points_of_first([*level_sets, (factors.NEAR_TOPIC, near)], rows, weight)
+    some_implied, all_implied = _implied(index, asker)
+    level_sets += [
+        (factors.IMPLIED_TOPICS, all_implied),
         (factors.NEAR_TOPIC, near),
         (factors.SOME_IMPLIED, some_implied),
         (factors.GENERAL_KNOWLEDGE, index.facets["is"]["general"]),
     ]
     return index.points_of_first(level_sets, rows, weight)
+
+
+def _implied(index: Index[Any], asker: Asker) -> tuple[int, int]:
+    """Return the rows of which some, or all, topics follow from work or age."""
+    some = every = 0
+    for topics in (asker.of_work, asker.of_age):
+        if topics:
+            reports = index.facets["is"]["concern"]
+            with_some, _, with_all = index.overlap("topic", topics)
+            some |= without(with_some, reports)
+            every |= without(with_all, reports)
+    return some, every
 
 
 def _place(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
@@ -177,19 +216,25 @@ def _place(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Poin
     return index.points_of_first(level_sets, rows, weight)
 
 
-def _start(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
-    situation = "concerned" if asker.concern else "survivor" if asker.survivor else "plain"
-    far = _far_rows(index, asker, rows & index.leading[situation])
-    return index.start_points(situation, far, weight)
+def _kind(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
+    if asker.concern:
+        far = _far_rows(index, asker, rows & index.special_help)
+        return index.level_points(asker.situation, weight, far=far)
+    return index.level_points(
+        asker.situation, weight, zero=index.facets["addressed"].any(asker.wider)
+    )
 
 
-def _far_rows(index: Index[Any], asker: Asker, leading: int) -> int:
+def _far_rows(index: Index[Any], asker: Asker, help_rows: int) -> int:
     """Return those of some rows that are far: neither near to the person's topics nor for them."""
-    far = leading and without(leading, index.facets["topic"].any(asker.near_topics))
-    if not far:
-        return 0
-    role = index.facets["role"]
-    return without(far, without(role.any(asker.own_roles), role[ANYONE]))
+    near = index.facets["topic"].any(asker.near_topics - GENERAL_TOPICS)
+    return without(help_rows, near | index.facets["made"].any(asker.named))
+
+
+def _start(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
+    if asker.concern or asker.done:
+        return index.points_of_first([], rows, weight)
+    return index.level_points("start", weight)
 
 
 FACTOR_POINTS: Mapping[str, Callable[[Index[Any], Asker, int, int], Any]] = {
@@ -198,6 +243,7 @@ FACTOR_POINTS: Mapping[str, Callable[[Index[Any], Asker, int, int], Any]] = {
     "role": _role,
     "topic": _topic,
     "place": _place,
+    "kind": _kind,
     "start": _start,
 }
 """The factors of ``factors.FACTORS``, each as the points that it gives some rows.
@@ -205,7 +251,7 @@ FACTOR_POINTS: Mapping[str, Callable[[Index[Any], Asker, int, int], Any]] = {
 Other rows may have any points, since they are not ranked.
 """
 
-SELECTIVE_FIRST = ("place", "role", "skill", "topic", "start", "time")
+SELECTIVE_FIRST = ("place", "role", "skill", "topic", "kind", "start", "time")
 """The same names, the most selective factors first: most rows gain little from those.
 
 A search of the best rows that begins with them soon has few rows left.

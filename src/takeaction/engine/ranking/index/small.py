@@ -13,9 +13,9 @@ from operator import mul
 from typing import Any
 
 from takeaction.engine.points import TOP_LEVEL
-from takeaction.engine.ranking.factors import FAR_PENALTY, LITTLE_DIVISOR
-from takeaction.engine.ranking.index.bitmaps import union
-from takeaction.engine.ranking.index.facets import START_LEVELS, Index, LevelSets
+from takeaction.engine.ranking.factors import LITTLE_DIVISOR
+from takeaction.engine.ranking.index.bitmaps import union, without
+from takeaction.engine.ranking.index.facets import LEVELS, Index, LevelSets, far_name
 from takeaction.engine.ranking.scored import ScoredAction
 
 MAX_SMALL = 1_000
@@ -53,7 +53,7 @@ class SmallIndex(Index[int]):
             each row.
         top_levels: The highest level in every lane.
         top_gaps: The difference between the sixteenth bit and the highest level, in every lane.
-        start_levels: The start level of each row, by situation.
+        levels: The level of each row, for each of ``LEVELS``.
         breakpoints: The minutes of a sitting from which a time level differs, rising; empty if
             there are too many.
         prepared_time_levels: The time levels of each row before the first breakpoint, and from
@@ -70,7 +70,7 @@ class SmallIndex(Index[int]):
         }
         self.top_levels = self.all_rows * TOP_LEVEL
         self.top_gaps = self.all_rows * (_TOP_BIT - TOP_LEVEL)
-        self.start_levels = {name: _add_up(self.facets[name].items()) for name in START_LEVELS}
+        self.levels = {name: _add_up(self.facets[name].items()) for name in LEVELS}
         self.breakpoints = self._find_breakpoints()
         self.prepared_time_levels = [
             _add_up(self.time_levels(minutes)) for minutes in (0, *self.breakpoints)
@@ -121,10 +121,13 @@ class SmallIndex(Index[int]):
             return self._weigh(weight, levels)
         return self._weigh(weight, _add_up(self.time_levels(minutes)))
 
-    def start_points(self, situation: str, far: int, weight: int) -> int:
-        """Return the points of each row for a first step, fewer if it is far."""
-        levels = self.start_levels[situation]
-        return self._weigh(weight, levels - FAR_PENALTY * far if far else levels)
+    def level_points(self, levels: str, weight: int, zero: int = 0, far: int = 0) -> int:
+        """Return the points of each row for one of ``LEVELS``."""
+        lanes = self.levels[levels]
+        if far:
+            lowered = far * TOP_LEVEL
+            lanes = without(lanes, lowered) | self.levels[far_name(levels)] & lowered
+        return self._weigh(weight, without(lanes, zero * TOP_LEVEL) if zero else lanes)
 
     def _weigh(self, weight: int, levels: int) -> int:
         """Return the points that the level of each row adds: ``weight * level // 15``."""
