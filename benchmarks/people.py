@@ -128,7 +128,11 @@ def question(asker: Asker) -> Question:
         near=bits(TOPICS, sorted(asker.topics)),
         implied=(bits(TOPICS, sorted(asker.of_work)), bits(TOPICS, sorted(asker.of_age))),
         about=bits(TOPICS, sorted(asker.near_topics)),
-        start="concerned" if asker.concern else "survivor" if "survivor" in asker.own_roles else "plain",
+        start="concerned"
+        if asker.concern
+        else "survivor"
+        if "survivor" in asker.own_roles
+        else "plain",
         done=done,
         hidden=tuple(sorted({*done, *_numbers(asker.dismissed)})),
     )

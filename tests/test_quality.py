@@ -62,7 +62,7 @@ def test_no_first_five_has_what_two_readings_call_wrong(lists):
 
 
 def test_no_action_crowds_out_the_others(catalog):
-    """Over all sets no action is in more than a third of the first fives, and none is never seen."""
+    """No action is in more than a third of all first fives, and each is in somebody's ten."""
     five, ten, count = READINGS["shares"](catalog)
 
     assert {id for id, times in five.items() if times / count > MOST_SHARE} == set()

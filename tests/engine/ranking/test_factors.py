@@ -70,11 +70,14 @@ def test_a_fifteenth_of_the_sitting_is_the_bound(level_of, minutes, level):
     assert level_of("time", _minutes(1, 3), {"minutes": minutes}).level == level
 
 
-def test_time_counts_nothing_with_a_concern(level_of):
-    """With a concern no minutes move an action."""
-    actual = level_of("time", {}, {"concern": True})
+@pytest.mark.parametrize("factor", ["time", "skill"], ids=str)
+def test_neither_time_nor_skill_counts_with_a_concern(level_of, factor):
+    """With a concern neither minutes nor what somebody can do moves an action."""
+    action = {"skills_helpful": ["writing"]}
 
-    assert (actual.level, actual.code) == (0, "time.concern")
+    actual = level_of(factor, action, {"concern": True, "skills": ["writing"]})
+
+    assert (actual.level, actual.code) == (0, f"{factor}.concern")
 
 
 # Skill

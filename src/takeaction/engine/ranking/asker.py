@@ -38,7 +38,7 @@ On the people of ``tests/quality`` any bound from 20 to 60 gives the same agreem
 """
 
 
-class Situation(StrEnum):
+class Circumstance(StrEnum):
     """The situation of a person: it decides which kinds of action suit them."""
 
     FOR_SELF = "for-self"
@@ -109,7 +109,7 @@ class Asker(NamedTuple):
     of_age: frozenset[str]
     near_topics: frozenset[str]
     professional: bool
-    situation: Situation
+    situation: Circumstance
     region: Region
     modes: frozenset[Mode]
     cost: Cost
@@ -201,17 +201,17 @@ def look_up_asker(catalog: Catalog, profile: Profile) -> Asker:
 
 def _situation(
     profile: Profile, own_roles: frozenset[str], age: Age, *, professional: bool
-) -> Situation:
+) -> Circumstance:
     if profile.concern:
         is_own = profile.concern is ConcernFor.SELF
-        return Situation.FOR_SELF if is_own else Situation.FOR_OTHER
+        return Circumstance.FOR_SELF if is_own else Circumstance.FOR_OTHER
     if SURVIVOR in own_roles:
-        return Situation.SURVIVOR
+        return Circumstance.SURVIVOR
     if age < Age.ADULT:
-        return Situation.YOUNG
+        return Circumstance.YOUNG
     if professional:
-        return Situation.WORK
-    return Situation.BRIEF if profile.minutes < BRIEF_MINUTES else Situation.TIME
+        return Circumstance.WORK
+    return Circumstance.BRIEF if profile.minutes < BRIEF_MINUTES else Circumstance.TIME
 
 
 def _find_words(

@@ -52,7 +52,12 @@ OPTIONAL_SKILL, MATCHED_SKILL, REQUIRED_SKILL = 3, 3, 2
 
 
 def _skill(action: Action, asker: Asker) -> Level:
-    """Return the skill level: rare matching skills add more; 0 if a required one is missing."""
+    """Return the skill level: rare matching skills add more; 0 if a required one is missing.
+
+    It is 0 with a concern, since help must not move for what somebody can do.
+    """
+    if asker.concern:
+        return Level(0, "skill.concern")
     wanted = action.skills_required | action.skills_helpful
     if not wanted:
         return Level(0, "skill.none")

@@ -6,7 +6,7 @@ that is one higher or lower changes the agreement with the readings by more than
 
 from collections.abc import Mapping
 
-from takeaction.engine.ranking.asker import GENERAL_TOPICS, SIGNS_TOPIC, Situation
+from takeaction.engine.ranking.asker import GENERAL_TOPICS, SIGNS_TOPIC, Circumstance
 from takeaction.models.action import Action
 from takeaction.vocabulary.actions import ActionKind
 
@@ -22,18 +22,18 @@ LESSON_LEVEL = 2
 SIGNS_LEVEL = 6
 """The level of learning about signs, with a concern about others."""
 
-_ROWS: Mapping[Situation, str] = {
+_ROWS: Mapping[Circumstance, str] = {
     #                    learn prepare talk rights spread ask buy give join organise workplace
     #                                                             profession help report
-    Situation.BRIEF: "10 13 10 11 9 8 7 7 5 2 4 3 2 2",
-    Situation.TIME: "9 8 7 8 6 6 5 6 9 10 7 8 2 4",
-    Situation.WORK: "10 9 9 10 6 6 3 3 8 7 10 9 2 4",
-    Situation.YOUNG: "8 9 12 10 6 8 4 0 2 0 2 0 5 0",
-    Situation.SURVIVOR: "9 8 8 6 3 10 2 2 10 6 6 10 2 0",
-    Situation.FOR_SELF: "0 7 0 4 0 0 0 0 0 0 0 0 10 0",
-    Situation.FOR_OTHER: "0 7 7 4 0 0 0 0 0 0 3 0 10 9",
+    Circumstance.BRIEF: "10 13 10 11 9 8 7 7 5 2 4 3 2 2",
+    Circumstance.TIME: "9 8 7 8 6 6 5 6 9 10 7 8 2 4",
+    Circumstance.WORK: "10 9 9 10 6 6 3 3 8 7 10 9 2 4",
+    Circumstance.YOUNG: "8 9 12 10 6 8 4 0 2 0 2 0 5 0",
+    Circumstance.SURVIVOR: "9 8 8 6 3 10 2 2 10 6 6 10 2 0",
+    Circumstance.FOR_SELF: "0 7 0 4 0 0 0 0 0 0 0 0 10 0",
+    Circumstance.FOR_OTHER: "0 7 7 4 0 0 0 0 0 0 3 0 10 9",
 }
-KIND_LEVELS: Mapping[Situation, Mapping[ActionKind, int]] = {
+KIND_LEVELS: Mapping[Circumstance, Mapping[ActionKind, int]] = {
     situation: dict(zip(ActionKind, map(int, row.split()), strict=True))
     for situation, row in _ROWS.items()
 }
@@ -55,7 +55,7 @@ def kind_of(action: Action) -> ActionKind | None:
     return action.kind
 
 
-def kind_level(action: Action, situation: Situation) -> int:
+def kind_level(action: Action, situation: Circumstance) -> int:
     """Return the level, 0 to 15, of an action in a situation, by its kind.
 
     With a concern, what is begun soonest comes first: it gains a level for each of
@@ -63,11 +63,11 @@ def kind_level(action: Action, situation: Situation) -> int:
     """
     kind = kind_of(action)
     levels = KIND_LEVELS[situation]
-    if situation not in (Situation.FOR_SELF, Situation.FOR_OTHER):
+    if situation not in (Circumstance.FOR_SELF, Circumstance.FOR_OTHER):
         if kind is None:
             return levels[ActionKind.REPORT] if action.concern else UNKNOWN_KIND
         is_lesson = kind is ActionKind.LEARN and action.topics <= GENERAL_TOPICS
-        return LESSON_LEVEL if is_lesson and situation is Situation.SURVIVOR else levels[kind]
+        return LESSON_LEVEL if is_lesson and situation is Circumstance.SURVIVOR else levels[kind]
     if kind is None:
         level = levels[ActionKind.HELP] if action.concern else 0
     elif kind is ActionKind.LEARN and SIGNS_TOPIC in action.topics:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from takeaction.engine.ranking import factors
-from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, Situation
+from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, Circumstance
 from takeaction.engine.ranking.gates import suits_concern
 from takeaction.engine.ranking.index.bitmaps import Facet, Quantity, RowNumbers, without
 from takeaction.engine.ranking.kinds import kind_level
@@ -196,16 +196,16 @@ def far_name(levels: str) -> str:
     return f"{levels} far"
 
 
-def _kind_level(situation: Situation, penalty: int, action: Action) -> int:
+def _kind_level(situation: Circumstance, penalty: int, action: Action) -> int:
     return max(0, kind_level(action, situation) - penalty)
 
 
 LEVELS: Mapping[str, Callable[[Action], int]] = {
     "start": factors.start_level,
-    **{situation.value: partial(_kind_level, situation, 0) for situation in Situation},
+    **{situation.value: partial(_kind_level, situation, 0) for situation in Circumstance},
     **{
         far_name(situation): partial(_kind_level, situation, factors.FAR_PENALTY)
-        for situation in (Situation.FOR_SELF, Situation.FOR_OTHER)
+        for situation in (Circumstance.FOR_SELF, Circumstance.FOR_OTHER)
     },
 }
 """Levels that depend on the action alone: for a start, and for its kind in each situation."""

@@ -118,6 +118,8 @@ def _time(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Point
 
 def _skill(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
     """Return the points for skills: none for rows with a required skill that is missing."""
+    if asker.concern:
+        return index.points_of_first([], rows, weight)
     wanted = index.facets["wanted"]
     matched = wanted.any(asker.skills)
     level_sets = [
