@@ -346,7 +346,7 @@ SEVERAL = {
     "GN GW": "guine",
     "GB-ENG CA-ON": "windsor",
     "BO PE": "titicaca|lago titicaca|lake titicaca",
-    "IN PK": "punjab|kashmir|cachemira|cachemire",
+    "IN PK": "kashmir|cachemira|cachemire",
 }
 """Names of places in several countries that the sources lack or give to one: our own."""
 
@@ -354,7 +354,7 @@ NEVER = """
 spring gulf hoover campana somme summer winter autumn fall cool hope unity enterprise
 surprise normal university commerce central pool bend brick forest lakes mission
 plantation paramount reservoir rouge cher orne landes allier aube marche sale pau gap sete como faro
-mayo junio marzo abril tienen most many male chin mango para uva pinto cua mana
+mayo junio marzo abril tienen gare kalinga most many male chin mango para uva pinto cua mana
 """
 """Words that people write far more often than they mean the town: no names here."""
 
@@ -667,7 +667,8 @@ class Source:
         for city in self.cities:
             if city["population"] >= LEAST:
                 names.add(city["name"], code_of(city, self.parts), city["population"])
-                if city["population"] >= LEAST_IN.get(city["countrycode"], LEAST_LISTED):
+                least = LEAST_IN.get(city["countrycode"], LEAST_LISTED)
+                if city["population"] >= least and len(fold(city["name"])) >= MIN_LETTERS:
                     yield fold(city["name"])
         for name, city in (*exemplar_names(self.cities), *self._everyday()):
             names.add(name, code_of(city, self.parts), city["population"])

@@ -53,7 +53,7 @@ _AFTER = {"में": "in", "मे": "in", "से": "from", "mein": "in"}
 _IN_HAN = {"在": "in", "驻": "in", "从": "from", "自": "from", "是": "from", "去": "to", "到": "to"}
 """Letters before a place in Chinese letters, each with the English word that means the same."""
 
-_PEOPLE_IN_HAN = ("人", "籍", "新娘", "看护", "看護", "外劳", "外勞", "移工", "大使", "领事", "老板")
+_PEOPLE_IN_HAN = ("驻", "人", "籍", "新娘", "看护", "看護", "外劳", "外勞", "移工", "大使", "领事", "老板")
 """Letters after the name of a country that make it that of its people, or of their envoys."""
 
 _LISTED_MODIFIERS = """
@@ -385,9 +385,8 @@ def _mentions_in_han(text: str) -> Iterator[Mention]:
 
 def _preposition_in_han(text: str, start: int, end: int) -> str:
     """Return the English word for what leads to a place in Chinese letters, or nothing."""
-    if text.startswith(_PEOPLE_IN_HAN, end):
-        return "from"
-    return _IN_HAN.get(text[start - 1 : start], "")
+    before = _IN_HAN.get(text[max(start - 1, 0) : start], "")
+    return "from" if before != "in" and text.startswith(_PEOPLE_IN_HAN, end) else before
 
 
 def _only(codes: Sequence[str]) -> str | None:

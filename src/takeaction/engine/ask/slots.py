@@ -250,7 +250,7 @@ def _places(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
         others = [mention for mention in others if mention.preposition in _IN]
     if heard.intent is Intent.LEARN:  # a country that somebody reads about
         others = [mention for mention in others if mention.preposition in _IN | _OF]
-    countries = {country_of(mention.code) for mention in others if mention.code}
+    countries = {country_of(mention.code or "") or mention.choices for mention in others}
     asker = None
     if len(countries) > 1 and heard.intent is Intent.NEED_OTHER:
         asker = next((each for each in others if each.code and _is_here(each, tokens)), None)
@@ -355,7 +355,8 @@ class _Names:
                     self._add(language, word.kind, word.id, (str(word.label.pick([language])),))
         for kind in _FIELDS:
             for language, id, names in everyday_words(kind):
-                self._add(language, kind, id, names)
+                if (kind, id) in known:
+                    self._add(language, kind, id, names)
         for language, kinds in speech["spoken"].items():
             for kind in map(WordKind, kinds):
                 for id, names in kinds[kind].items():
