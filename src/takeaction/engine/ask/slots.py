@@ -4,6 +4,7 @@ A slot is a code and where it stands in the text, never a word of the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -147,6 +148,8 @@ _AMOUNTS: Mapping[str, int] = {
 }
 """The minutes of so many hours, by the word for the amount."""
 
+_NEEDS = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER})
+
 _FIELDS: Mapping[WordKind, str] = {
     WordKind.ROLE: "role",
     WordKind.SKILL: "skills",
@@ -244,8 +247,10 @@ def _places(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     mentions = places_in(text)
     homes = [mention for mention in mentions if _is_home(mention, tokens)]
     others = [mention for mention in mentions if mention not in homes]
-    for mention in [mention for mention in homes if mention.code][:1]:
-        yield _slot("home", mention)
+    known = [_slot("home", mention) for mention in homes if mention.code]
+    if not known and heard.intent in _NEEDS:
+        known = list(_nationalities(tokens))
+    yield from known[:1]
     if heard.intent is Intent.PURCHASE:  # the origin of goods, unless it is where somebody shops
         others = [mention for mention in others if mention.preposition in _IN]
     if heard.intent is Intent.LEARN:  # a country that somebody reads about
@@ -262,6 +267,29 @@ def _places(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     likeliest = max(others, key=lambda mention: _nearness(mention, tokens), default=None)
     if likeliest and likeliest.code:
         yield _slot("region", likeliest)
+
+
+def _nationalities(tokens: list[Token]) -> Iterator[TextSlot]:
+    """Yield the countries of the nationalities that are named, and not the languages."""
+    codes = _codes_by_nationality()
+    for place, token in enumerate(tokens):
+        pair = tokens[place : place + 2]
+        code = codes.get(" ".join(each.word for each in pair))
+        start, end = token.start, pair[-1].end
+        if code is None:
+            code, end = codes.get(token.word), token.end
+        around = {each.word for each in tokens[max(place - 2, 0) : place + 2]}
+        if code and _SPOKEN.isdisjoint(around):
+            yield TextSlot("home", code, start, end)
+
+
+@cache
+def _codes_by_nationality() -> Mapping[str, str]:
+    return {
+        " ".join(folded_words(name)): code
+        for code, names in read("speech")["nationalities"].items()
+        for name in names.split("|")
+    }
 
 
 def _slot(field: str, mention: Mention) -> TextSlot:
