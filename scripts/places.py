@@ -26,25 +26,32 @@ DATA = Path(__file__).parents[1] / "src" / "takeaction" / "data"
 LEAST, LEAST_LISTED = 15_000, 100_000
 """People of the smallest city that can make a name ambiguous, and of the smallest listed one."""
 
-NEAR = frozenset("US GB CA AU NZ IE ES FR BE CH MX GT HN SV CR PA DO CO EC PE BO CL AR UY PY".split())
+LISTED_NEAR = """
+US GB CA AU NZ IE ES FR BE CH MX GT HN SV CR PA DO CO EC PE BO CL AR UY PY
+"""
+NEAR = frozenset(LISTED_NEAR.split())
 """Countries where most people who write English, Spanish or French live, so that towns count."""
 
-SMALL = frozenset("JM TT BS BB BZ GY HT GP MQ RE GF SR KW QA AE OM BH LB LY".split())
+LISTED_SMALL = """
+JM TT BS BB BZ GY HT GP MQ RE GF SR KW QA AE OM BH LB LY
+"""
+SMALL = frozenset(LISTED_SMALL.split())
 """Small countries from which people write of where they work."""
 
-WORK = frozenset(
-    "PT IT NL GR CY MT PL CZ SA JO YE IQ MY TH TW KH LA MM PH KE UG GH NG ZA TZ ET SN CI CM TG BJ ML "
-    "BF GN MG CD CU NI VE NP LK BD PK BR MA DZ TN EG".split()
-)
+LISTED_WORK = """
+PT IT NL GR CY MT PL CZ SA JO YE IQ MY TH TW KH LA MM PH KE UG GH NG ZA TZ ET SN CI CM TG
+BJ ML BF GN MG CD CU NI VE NP LK BD PK BR MA DZ TN EG
+"""
+WORK = frozenset(LISTED_WORK.split())
 """Further countries from which people write, or where they go to work."""
 
-LARGE = frozenset("CN JP RU IR ID KR".split())
+LARGE = frozenset(["CN", "JP", "RU", "IR", "ID", "KR"])
 """Countries with many large cities of which few people write here."""
 
 LEAST_IN = {
-    **dict.fromkeys(NEAR, 25_000),
+    **dict.fromkeys(NEAR, 20_000),
     **dict.fromkeys(SMALL, 15_000),
-    **dict.fromkeys(WORK, 60_000),
+    **dict.fromkeys(WORK, 50_000),
     **dict.fromkeys(LARGE, 250_000),
 }
 """People of the smallest listed city of a country, where it is not LEAST_LISTED."""
@@ -156,8 +163,7 @@ OWN = {
     "|warwickshire|leicestershire|nottinghamshire|derbyshire|cheshire|grimsby",
     "GB-SCT": "escocia|ecosse|aberdeen|dundee|the highlands|hebrides|orkney|shetland",
     "GB-WLS": "gales|pays de galles|cymru|ceredigion|gwynedd|pembrokeshire|swansea|anglesey",
-    "GB-NIR": "irlanda del norte|irlande du nord|ulster|derry|norn iron|county down"
-    "|county antrim",
+    "GB-NIR": "irlanda del norte|irlande du nord|ulster|derry|norn iron|county down|county antrim",
     "CA-BC": "bc|british columbia|colombie britannique|columbia britanica|okanagan"
     "|fraser valley|lower mainland|whistler",
     "CA-ON": "greater toronto|niagara on the lake|leamington ontario|windsor ontario|t dot",
@@ -253,8 +259,7 @@ OWN = {
     "AU-WA": "margaret river|kununurra|broome",
     "AU-SA": "barossa|riverland",
     "NZ": "aotearoa|hawkes bay|hawke s bay|queenstown nz|marlborough nz",
-    "KW": "jahra|hawally|salmiya|salmiyah|farwaniya|mahboula|mangaf|fahaheel|jleeb"
-    "|abbasiya|fintas",
+    "KW": "jahra|hawally|salmiya|salmiyah|farwaniya|mahboula|mangaf|fahaheel|jleeb|abbasiya|fintas",
     "QA": "al khor|wakrah|mesaieed|ras laffan|katara",
     "OM": "salalah|sohar|nizwa|ruwi|seeb|muskat",
     "BH": "manama|muharraq|riffa",
@@ -469,6 +474,7 @@ def packed_scripts(countries: Iterable[str], cities: list[dict[str, Any]]) -> di
         code: set(map(fold_script, line.split("|"))) for code, line in OTHERS.items()
     }
     own = set().union(*by_code.values())
+    people: dict[str, int] = {}
     for language in ("ar", "hi", "uk", "ru", "zh", "zh_Hant"):
         for country in countries:
             name = re.sub(r"\s*[(\uff08].*", "", Locale.parse(language).territories[country])
@@ -478,8 +484,10 @@ def packed_scripts(countries: Iterable[str], cities: list[dict[str, Any]]) -> di
             "|"
         ):
             code = city["countrycode"]
-            names = {fold_script(name) for name in city["alternatenames"]}
-            by_code[code] |= {name for name in names - own if SCRIPTS.fullmatch(name)}
+            for name in {fold_script(name) for name in city["alternatenames"]} - own:
+                most = people.setdefault(name, city["population"])
+                if SCRIPTS.fullmatch(name) and city["population"] * AHEAD > most:
+                    by_code[code].add(name)
     return {
         code: "|".join(sorted(name for name in names if not name.isascii()))
         for code, names in sorted(by_code.items())
@@ -492,23 +500,24 @@ SCRIPTS = re.compile(r"[а-яіїєґё]{4,}|[ء-ي]{4,}|[ऀ-ॿ]{2,}|[\u4e00-\
 MANY_PEOPLE = 1_500_000
 HUBS = """
 dubai|abu dhabi|sharjah|doha|manama|muscat|kuwait city|beirut|amman|istanbul|kyiv|warsaw|berlin
-paris|london|pune|mumbai|delhi|jakarta|manila|phnom penh|rome|athens|nicosia|jeddah|riyadh|dammam
-prague|wrocław|krakow|gdansk|milan|naples|marseille|lyon|brussels|antwerp|amsterdam|rotterdam|hamburg
-munich|frankfurt am main|koln|vienna|zurich|geneva|lisbon|porto|madrid|barcelona|valencia|malaga
-antalya|izmir|tbilisi|yerevan|baku|minsk|lviv|odesa|kharkiv|dnipro|chisinau|bucharest|sofia|budapest
-bangkok|pattaya|chiang mai|mae sot|vientiane|yangon|hanoi|ho chi minh city|kuala lumpur|penang|batam
-benghazi|tripoli|sebha|tunis|sfax|sousse|casablanca|tangier|algiers|oran|cairo|alexandria|khartoum
-baghdad|erbil|basrah|damascus|aleppo|sanaa|aden|makkah|medina|ajman|fujayrah|salalah|sohar|sur
-tel aviv|haifa|jerusalem|new york city|los angeles|chicago|toronto|montreal|vancouver|sydney|melbourne
-kathmandu|pokhara|dhaka|colombo|lahore|karachi|islamabad|kabul|lucknow|patna|ranchi|chandigarh|jaipur
-nairobi|addis ababa|lagos|accra|dakar|almaty|tashkent|bishkek|dushanbe|moscow|saint petersburg
-macau|taipei|kaohsiung|johor bahru|george town|denpasar|surabaya|medan|tokyo|osaka|seoul|busan
+paris|london|pune|mumbai|delhi|jakarta|manila|phnom penh|rome|athens|nicosia|jeddah|riyadh
+dammam|prague|wrocław|krakow|gdansk|milan|naples|marseille|lyon|brussels|antwerp|amsterdam
+rotterdam|hamburg|munich|frankfurt am main|koln|vienna|zurich|geneva|lisbon|porto|madrid
+barcelona|valencia|malaga|antalya|izmir|tbilisi|yerevan|baku|minsk|lviv|odesa|kharkiv|dnipro
+chisinau|bucharest|sofia|budapest|bangkok|pattaya|chiang mai|mae sot|vientiane|yangon|hanoi
+ho chi minh city|kuala lumpur|penang|batam|benghazi|tripoli|sebha|tunis|sfax|sousse|casablanca
+tangier|algiers|oran|cairo|alexandria|khartoum|baghdad|erbil|basrah|damascus|aleppo|sanaa|aden
+makkah|medina|ajman|fujayrah|salalah|sohar|sur|tel aviv|haifa|jerusalem|new york city
+los angeles|chicago|toronto|montreal|vancouver|sydney|melbourne|kathmandu|pokhara|dhaka|colombo
+lahore|karachi|islamabad|kabul|lucknow|patna|ranchi|chandigarh|jaipur|nairobi|addis ababa|lagos
+accra|dakar|almaty|tashkent|bishkek|dushanbe|moscow|saint petersburg|macau|taipei|kaohsiung
+johor bahru|george town|denpasar|surabaya|medan|tokyo|osaka|seoul|busan
 """
 """Smaller cities whose names in other scripts people ask about."""
 
 OTHERS = {
     # The letters of Cyrillic look like Latin ones.
-    "AE": "الشارقه|الشارقة|अबू धाबी|शारजाह|阿布扎比|оаэ|оае|эмираты|емірати|дубай|الامارات|दुबई|迪拜|阿联酋",  # noqa: RUF001
+    "AE": "الشارقه|अबू धाबी|शारजाह|阿布扎比|оаэ|оае|эмираты|емірати|дубай|الامارات|दुबई|迪拜|阿联酋",  # noqa: RUF001
     "US": "сша|америка|америке|امريكا|अमेरिका|美国",
     "GB": "англия|англія|британия|британія|лондон|بريطانيا|انجلترا|英国|इंग्लैंड",
     "TR": "стамбул|анталия|анталья",
@@ -525,7 +534,7 @@ OTHERS = {
     "FR": "مرسيليا|باريس",
     "TN": "سوسه|صفاقس|تونس",
     "MY": "मलेशिया|马来",
-    "UA": "києві|львові|харкові|одесі",  # noqa: RUF001 - Cyrillic
+    "UA": "києві|львові|харкові|одесі",
     "CZ": "чехия|чехія",
     "IT": "італія|италия|неаполь",
     "SB": "所罗门",
@@ -586,12 +595,12 @@ MIN_LETTERS = 4
 """Letters of the shortest name that is no abbreviation, which may mean anything."""
 
 ALSO_WORDS = """
-seul lima leon rosario natal victoria van fez goa santiago sofia java minas para male mary virginia
-carolina georgia nevada montana gaya kita bata bago naga sama kala mera mati banda pati raja sari
-turkey turquia jordan chad jersey guinea grenada bc queens kisi hollywood provence kent vidalia asu
-chaco guine windsor galway darien samana jawa cayman negros manus addis karama petra broome babylon
-westminster bakken jeri enfield somerset dorset hull kona atl bida bolu gana kasama kaya levis mila palang
-salamat salta sila toyota victorias playas quito hollister
+seul lima leon rosario natal victoria van fez goa santiago sofia java minas para male mary
+virginia carolina georgia nevada montana gaya kita bata bago naga sama kala mera mati banda pati
+raja sari turkey turquia jordan chad jersey guinea grenada bc queens kisi hollywood provence kent
+vidalia asu chaco guine windsor galway darien samana jawa cayman negros manus addis karama petra
+broome babylon westminster bakken jeri enfield somerset dorset hull kona atl bida bolu gana kasama
+kaya levis mila palang salamat salta sila toyota victorias playas quito hollister
 """
 """Large places, and names that are words in languages without a list, to read as words first."""
 
@@ -599,20 +608,22 @@ COUNTRIES_LIKE_WORDS = "island turkey jordan chad jersey georgia guinea grenada 
 """Countries of ``regions.json`` with the name of a thing, an animal or a person."""
 
 NO_WORDS = """
-nyc|dc|d c|nsw|qld|uae|ksa|kl|dfw|hcmc|caba|cdmx|eeuu|eua|edomex|londres|bruselas|mae sot|bronx|mtl|jlt
-dxb|auh|bgc|mty|gdl|jhb|kzn|ktm|rgv|htx|nola|pei|jkt|mnl|hkg|bxl|nrw|barna|tegus|muscat|zanzibar|goa
-boston|bradford|bristol|calais|dundee|denver|detroit|fresno|bergen|cannes|seville|sevilla|liege|geneva
-punta cana|boca chica|puerto plata|playa del carmen|cabo san lucas|los cabos|san salvador|baton rouge
-des moines|salt lake city|palm springs|long beach|virginia beach|panama city|jersey city|cebu|cebu city
-san pedro sula|ciudad del este|ciudad de panama|mar del plata|vina del mar|puerto rico|west midlands
-east midlands|the midlands|cote d azur|ciudad bolivar|punta arenas|santo domingo este|porto novo
-port louis|cape coast|gold coast|sunshine coast|palma de mallorca|las palmas de gran canaria|colombo
-distrito federal|republica checa|republique tcheque|estados unidos de america|les etats unis|bogota
-los estados unidos|les emirats|emirats|d f|carolina del norte|carolina del sur|nueva gales del sur
-virginie occidentale|virginia occidental|nouvelle galles du sud|irlanda del norte|gran bretana|bordeaux
-santiago de compostela|santiago de cuba|fort smith|little rock|grand rapids|green bay|las vegas|orlando
-phuket|pattaya|la paz|costa del sol|costa de marfil|santa marta|soweto|limpopo|darien gap|burdeos|venecia
-florencia|ginebra|bangkok|tampa|albuquerque|tijuana|rennes|amiens|leiden|lavapies|atocha|neuilly
+nyc|dc|d c|nsw|qld|uae|ksa|kl|dfw|hcmc|caba|cdmx|eeuu|eua|edomex|londres|bruselas|mae sot|bronx
+mtl|jlt|dxb|auh|bgc|mty|gdl|jhb|kzn|ktm|rgv|htx|nola|pei|jkt|mnl|hkg|bxl|nrw|barna|tegus|muscat
+zanzibar|goa|boston|bradford|bristol|calais|dundee|denver|detroit|fresno|bergen|cannes|seville
+sevilla|liege|geneva|punta cana|boca chica|puerto plata|playa del carmen|cabo san lucas
+los cabos|san salvador|baton rouge|des moines|salt lake city|palm springs|long beach
+virginia beach|panama city|jersey city|cebu|cebu city|san pedro sula|ciudad del este
+ciudad de panama|mar del plata|vina del mar|puerto rico|west midlands|east midlands
+the midlands|cote d azur|ciudad bolivar|punta arenas|santo domingo este|porto novo|port louis
+cape coast|gold coast|sunshine coast|palma de mallorca|las palmas de gran canaria|colombo
+distrito federal|republica checa|republique tcheque|estados unidos de america|les etats unis
+bogota|los estados unidos|les emirats|emirats|d f|carolina del norte|carolina del sur
+nueva gales del sur|virginie occidentale|virginia occidental|nouvelle galles du sud
+irlanda del norte|gran bretana|bordeaux|santiago de compostela|santiago de cuba|fort smith
+little rock|grand rapids|green bay|las vegas|orlando|phuket|pattaya|la paz|costa del sol
+costa de marfil|santa marta|soweto|limpopo|darien gap|burdeos|venecia|florencia|ginebra|bangkok
+tampa|albuquerque|tijuana|rennes|amiens|leiden|lavapies|atocha|neuilly
 """
 """Names that mean a place, though they are short or in a list of words."""
 

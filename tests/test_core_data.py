@@ -612,7 +612,10 @@ def test_the_files_are_known_inside_an_archive_too(monkeypatch, tmp_path):
 
 def test_how_people_speak_is_of_words_that_exist():
     """Each phrase is of one word of its kind and language that is no group, and is needed once."""
-    kinds = {kind: {row["id"] for row in named(kind).values() if not row.get("group")} for kind in WordKind}
+    kinds = {
+        kind: {row["id"] for row in named(kind).values() if not row.get("group")}
+        for kind in WordKind
+    }
     for language, spoken in read("speech")["spoken"].items():
         assert language in HEARD
         for kind, phrases in spoken.items():

@@ -28,8 +28,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 _LISTED_PLACE_WORDS = """
 in at near from en de desde cerca dans depuis pres vers em no na nos nas sa nasa taga aus bei entre
-chez outside a au aux do da des d around inna mula galing of
-в \u0443 во на із из з с під под біля около возле в из في من
+chez outside a au aux du do da des d around inna mula galing of
+в \u0443 во на із из з \u0441 під под біля около возле в из في من
 """
 _PLACE_WORDS = frozenset(_LISTED_PLACE_WORDS.split())
 """Words that lead to a place, in the languages that ``ask`` hears best."""
@@ -43,7 +43,10 @@ _WAY_WORDS = frozenset(
 """Words that lead to a place with a capital letter, and small letters to anything."""
 
 _STRONG_WORDS = frozenset(
-    "in at near from en desde cerca dans depuis pres em aus bei around inna galing".split()
+    {
+        *("in", "at", "near", "from", "en", "desde", "cerca", "dans", "depuis"),
+        *("pres", "em", "aus", "bei", "around", "inna", "galing"),
+    }
 )
 """Words after which a name in small letters is a place, though it is also a word."""
 
@@ -53,7 +56,20 @@ _AFTER = {"में": "in", "मे": "in", "से": "from", "mein": "in"}
 _IN_HAN = {"在": "in", "驻": "in", "从": "from", "自": "from", "是": "from", "去": "to", "到": "to"}
 """Letters before a place in Chinese letters, each with the English word that means the same."""
 
-_PEOPLE_IN_HAN = ("驻", "人", "籍", "新娘", "看护", "看護", "外劳", "外勞", "移工", "大使", "领事", "老板")
+_PEOPLE_IN_HAN = (
+    "驻",
+    "人",
+    "籍",
+    "新娘",
+    "看护",
+    "看護",
+    "外劳",
+    "外勞",
+    "移工",
+    "大使",
+    "领事",
+    "老板",
+)
 """Letters after the name of a country that make it that of its people, or of their envoys."""
 
 _LISTED_MODIFIERS = """

@@ -112,7 +112,7 @@ _DEVANAGARI = re.compile("[\u0900-\u097f]")
 _ENDING = re.compile(
     r"(?<=[а-яіїєґ]{3})(?:[ая]ми|[ая]х|[ое]м|ою|[аеиоуыэюяіїєьё])\b"  # noqa: RUF001
 )
-_BEFORE_I = {"з": "г", "ц": "к", "с": "х"}
+_BEFORE_I = {"з": "\u0433", "ц": "к", "\u0441": "\u0445"}
 """Letters that Ukrainian changes before a case ending: Prague, in Prague."""
 
 _ARABIC = str.maketrans("\u0629\u0649", "\u0647\u064a")

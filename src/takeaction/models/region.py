@@ -263,9 +263,7 @@ def _suggestions(code: str, written: str) -> tuple[str, ...]:
         return ()
     others = places.all_names() if len(fold(written)) > _LONGEST_CODE else ()
     names = (
-        name
-        for name in (*_codes_by_name(), *others)
-        if len(name.replace(" ", "")) > _LONGEST_CODE
+        name for name in (*_codes_by_name(), *others) if len(name.replace(" ", "")) > _LONGEST_CODE
     )
     near = (codes_named(name) for name in nearest(written, names))
     return tuple(dict.fromkeys(near_code for codes in near for near_code in codes))[:_MOST_NEAR]

@@ -52,7 +52,17 @@ _COME = frozenset(
     {
         *("soy", "somos", "es", "son", "vengo", "venimos", "viene", "vino", "vine", "vinimos"),
         *("vienen", "venir", "venia", "llegue", "llego", "llegamos", "llegaron", "llegada", "trae"),
-        *("traen", "traida", "traido", "traidas", "traidos", "trajo", "trajeron", "nacido", "nacida"),
+        *(
+            "traen",
+            "traida",
+            "traido",
+            "traidas",
+            "traidos",
+            "trajo",
+            "trajeron",
+            "nacido",
+            "nacida",
+        ),
         *("viens", "vient", "venons", "viennent", "venu", "venue", "venus", "venues", "arrive"),
         *("arrivee", "arrives", "arrivees", "revenu", "revenue", "revenues", "ramene", "ramenee"),
         *("amene", "amenee", "originaire", "quitte", "parti", "partie", "debarque", "suis"),
@@ -77,10 +87,21 @@ _LEFT = frozenset(
 )
 """Words right before a place that somebody left."""
 
+_LEAVE = frozenset({"fly", "flies", "flew", "flown", "flying", "got", "moved", "sent", "taken"})
+"""Words before "out of" a place that somebody left."""
+
 _ENVOYS = frozenset(
     {
         *("embassy", "consulate", "mission", "embajada", "consulado", "ambassade", "consulat"),
-        *("embaixada", "botschaft", "konsulat", "konzulat", "embahada", "посольство", "консульство"),
+        *(
+            "embaixada",
+            "botschaft",
+            "konsulat",
+            "konzulat",
+            "embahada",
+            "посольство",
+            "консульство",
+        ),
         *("посольства", "консульства", "سفاره", "السفاره", "قنصليه", "दूतावास"),
     }
 )
@@ -157,6 +178,9 @@ _FIELDS: Mapping[WordKind, str] = {
 }
 _LEAST_PLURAL = 5
 """The letters of the shortest word that may be a plural."""
+
+_LONG = 7
+"""The letters from which on a name in another language than that of the text is believed."""
 
 _OTHERS = frozenset(
     {
@@ -303,11 +327,12 @@ def _is_home(mention: Mention, tokens: list[Token]) -> bool:
         return mention.preposition not in _IN
     if mention.preposition in _FROM:
         return _WRITE.isdisjoint(before[-4:])
-    if not _LEFT.isdisjoint(before[-1:]) or before[-2:] == ["out", "of"]:
+    if not _LEFT.isdisjoint(before[-1:]):
         return True
     if mention.preposition not in _OF:
         return False
-    return not _COME.isdisjoint(before) or not _PEOPLE.isdisjoint(before[-3:])
+    comes = not _COME.isdisjoint(before) or not _PEOPLE.isdisjoint(before[-3:])
+    return comes or (before[-2:] == ["out", "of"] and not _LEAVE.isdisjoint(before))
 
 
 def _is_here(mention: Mention, tokens: list[Token]) -> bool:
@@ -374,22 +399,26 @@ class _Names:
         speech = read("speech")
         self._ignored = frozenset(speech["ignored"].split())
         self._by_name: dict[str, dict[str, list[tuple[WordKind, str]]]] = {}
-        words = [word for word in catalog.words if word.kind in _FIELDS and not word.group]
-        known = {(word.kind, word.id) for word in words if word.id not in _VAGUE}
-        for word in words:
-            if word.id not in _VAGUE:
-                self._add("en", word.kind, word.id, word.aliases)
-                for language in LANGUAGES:
-                    self._add(language, word.kind, word.id, (str(word.label.pick([language])),))
+        self._words = {
+            (word.kind, word.id): word
+            for word in catalog.words
+            if word.kind in _FIELDS and not word.group and word.id not in _VAGUE
+        }
+        for kind, id in self._words:
+            self._add_word(kind, id)
         for kind in _FIELDS:
             for language, id, names in everyday_words(kind):
-                if (kind, id) in known:
-                    self._add(language, kind, id, names)
+                self._add(language, kind, id, names)
         for language, kinds in speech["spoken"].items():
             for kind in map(WordKind, kinds):
-                for id, names in kinds[kind].items():
-                    if (kind, id) in known:
-                        self._add(language, kind, id, names.split("|"))
+                for id, listed in kinds[kind].items():
+                    self._add(language, kind, id, listed.split("|"))
+
+    def _add_word(self, kind: WordKind, id: str) -> None:
+        word = self._words[kind, id]
+        self._add("en", kind, id, word.aliases)
+        for language in LANGUAGES:
+            self._add(language, kind, id, (str(word.label.pick([language])),))
 
     def get(self, name: str, languages: Iterable[str]) -> list[tuple[WordKind, str]]:
         """Return the words that a folded name means in some languages."""
@@ -399,12 +428,17 @@ class _Names:
                 return known
         return []
 
+    def get_long(self, name: str) -> list[tuple[WordKind, str]]:
+        """Return the words that a long name means in any language: few are alike in two."""
+        return self.get(name, self._by_name) if len(name) >= _LONG else []
+
     def _add(self, language: str, kind: WordKind, id: str, names: Iterable[str]) -> None:
         by_name = self._by_name.setdefault(language, {})
         for name in names:
             key = " ".join(folded_words(name))
             known = by_name.setdefault(key, [])
-            if key not in self._ignored and (kind, id) not in known:
+            is_new = key not in self._ignored and (kind, id) not in known
+            if is_new and (kind, id) in self._words:
                 known.append((kind, id))
 
 
@@ -418,6 +452,7 @@ def _words(names: _Names, tokens: list[Token], heard: Heard) -> Iterator[TextSlo
             words = tokens[place : place + size]
             known = names.get(" ".join(token.word for token in words), languages)
             known = known or names.get(_singular(words), languages)
+            known = known or names.get_long(" ".join(token.word for token in words))
             if known:
                 is_other = place > 0 and tokens[place - 1].word in _OTHERS
                 for kind, id in known:
