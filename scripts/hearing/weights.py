@@ -12,7 +12,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.hearing import TextPhrases
 from takeaction.engine.hearing.intents import features_of
-from takeaction.engine.hearing.letters import SIZE, STEPS, places_of
+from takeaction.engine.hearing.letters import LETTER_STEPS, SIZE, places_of
 from takeaction.engine.hearing.tokens import folded_words
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ TEXTS = ROOT / "tests" / "hearing"
 DATA = ROOT / "src" / "takeaction" / "data" / "phrases"
 COPIES = 7
 LEFT_OUT = 0.5
-STRENGTH, TOPIC_STRENGTH, LETTER_STRENGTH = 0.05, 0.03, 10
+STRENGTH, TOPIC_STRENGTH, LETTER_STRENGTH = 0.07, 0.03, 10
 """How freely the weights may follow the texts: found by leaving texts out."""
 
 KEPT = frozenset({"me", "they", "not", "mypossess", "theirpossess"})
@@ -44,18 +44,39 @@ Text = Mapping[str, Any]
 Features = Mapping[str, int]
 
 
+class Weights(NamedTuple):
+    """The weights of each feature for each name, and the bias of each name."""
+
+    names: list[str]
+    bias: list[int]
+    features: dict[str, list[int]]
+
+
 def main() -> None:
     """Write the weights of concepts for intents and for topics, and those of letters."""
-    texts = read_texts("open", "own")
+    texts = read_texts("open", "own", "ours")
     needs = [text for text in texts if text["kind"] in NEEDS]
     write_letters(texts)
-    rows = {text["text"]: [features(text["text"], copy) for copy in range(COPIES)] for text in texts}
-    write("weights", *weights(texts, rows, list(map(intent, texts)), STRENGTH))
-    names, bias, table = weights(needs, rows, [text["topic"] for text in needs], TOPIC_STRENGTH)
-    urgent = ["danger" if text["urgent"] else "" for text in needs]
-    _, danger_bias, danger = weights(needs, rows, urgent, TOPIC_STRENGTH)
-    joined = {name: row + danger[name] for name, row in table.items()}
-    write("topics", [*names, "danger"], bias + danger_bias, joined)
+    rows = {
+        text["text"]: [features(text["text"], copy) for copy in range(COPIES)] for text in texts
+    }
+    intents = weights(texts, rows, list(map(intent, texts)), STRENGTH)
+    urgent = ["urgent" if is_urgent(text) else "" for text in texts]
+    write("weights", joined(intents, weights(texts, rows, urgent, TOPIC_STRENGTH)))
+    topics = weights(needs, rows, [text["topic"] for text in needs], TOPIC_STRENGTH)
+    danger = ["danger" if is_urgent(text) else "" for text in needs]
+    write("topics", joined(topics, weights(needs, rows, danger, TOPIC_STRENGTH)))
+
+
+def joined(table: Weights, other: Weights) -> Weights:
+    """Return two tables of the same features as one."""
+    features = {name: row + other.features.get(name, [0]) for name, row in table.features.items()}
+    return Weights([*table.names, *other.names], table.bias + other.bias, features)
+
+
+def is_urgent(text: Text) -> bool:
+    """Tell whether a text is a need that cannot wait."""
+    return text["kind"] in NEEDS and text["urgent"]
 
 
 def intent(text: Text) -> str:
@@ -65,16 +86,19 @@ def intent(text: Text) -> str:
 
 def weights(
     texts: list[Text], rows: Mapping[str, list[Features]], labels: list[str], strength: float
-) -> tuple[list[str], list[int], dict[str, list[int]]]:
-    """Return the names, their bias, and the weights of each feature."""
+) -> Weights:
+    """Return the weights of each feature for each label, or for the second of two labels."""
     known = DictVectorizer(dtype=np.float64)
-    table = known.fit_transform([rows[text["text"]][copy] for copy in range(COPIES) for text in texts])
+    table = known.fit_transform(
+        [rows[text["text"]][copy] for copy in range(COPIES) for text in texts]
+    )
     model = LogisticRegression(C=strength, max_iter=5_000).fit(table / 4, labels * COPIES)
     columns = {
         name: [round(250 * value) for value in model.coef_[:, place]]
         for name, place in sorted(known.vocabulary_.items())
     }
-    return list(model.classes_), [round(1_000 * value) for value in model.intercept_], columns
+    names = list(model.classes_)[-len(model.intercept_) :]
+    return Weights(names, [round(1_000 * value) for value in model.intercept_], columns)
 
 
 def write_letters(texts: list[Text]) -> None:
@@ -91,9 +115,9 @@ def write_letters(texts: list[Text]) -> None:
     data = {
         "source": SOURCE,
         "names": list(model.classes_),
-        "bias": [round(STEPS * value) for value in model.intercept_],
+        "bias": [round(LETTER_STEPS * value) for value in model.intercept_],
         "weights": {
-            name: [round(STEPS * weight) for weight in row]
+            name: [round(LETTER_STEPS * weight) for weight in row]
             for name, row in zip(model.classes_, model.coef_, strict=True)
         },
     }
@@ -130,14 +154,14 @@ def is_left_out(item: tuple[str, Any], copy: int) -> bool:
     return hashlib.sha256(key.encode()).digest()[0] < 256 * LEFT_OUT
 
 
-def write(file: str, names: list[str], bias: list[int], features: Mapping[str, list[int]]) -> None:
+def write(file: str, table: Weights) -> None:
     """Write weights as JSON with one feature a line."""
 
     def lines() -> Iterator[str]:
-        for name, row in features.items():
+        for name, row in table.features.items():
             yield f"    {json.dumps(name)}: {json.dumps(row)}"
 
-    head = {"source": SOURCE, "names": names, "bias": bias}
+    head = {"source": SOURCE, "names": table.names, "bias": table.bias}
     start = json.dumps(head, indent=2, ensure_ascii=False).removesuffix("\n}")
     text = f'{start},\n  "features": {{\n' + ",\n".join(lines()) + "\n  }\n}"
     (DATA / f"{file}.json").write_text(f"{text}\n", encoding="utf-8")

@@ -27,12 +27,18 @@ _FEW, _STRONG = 3, 3
 _NO_NEEDS = ("purchase", "travel", "act", "learn", "off-topic")
 """The points of texts that are no need."""
 
-_PERSONS = ("me", "they", "kin", "theirpossess")
 _OFTEN = 6
-"""The concepts of persons whose words are counted, and the most that count."""
+"""The most words of a concept that count."""
 
-_DOUBT = 800
+_DOUBT = 1_000
 """How much less likely than another intent a need may be and still be heard."""
+
+_POINT, _COUNTED, _UNCLEAR = 200, 6, 3
+"""What a point of need adds to it, the most points that add, and the points of another question
+with which none does: what was listed as a need counts even where the weights doubt it."""
+
+_URGENT = -1_500
+"""The least score of an urgent need, which is heard whatever else is likely."""
 
 _LETTERS = 60
 """The hundredths of the margin of letters that count: found by leaving texts out."""
@@ -74,20 +80,26 @@ def intent_of(
         return Intent.OTHER_HARM, False
     if "helponly" in positions and shape.size <= _SHORT and not {"act", "idiom"} & positions.keys():
         return Intent.NEED_SELF, True
+    concepts = linear_model("weights").scores(features_of(points, positions, shape))
     scores = {
-        Intent(name): score + letters[name] * _LETTERS // 100
-        for name, score in linear_model("weights")
-        .scores(features_of(points, positions, shape))
-        .items()
+        Intent(name): concepts[name] + margin * _LETTERS // 100 for name, margin in letters.items()
     }
     others = [intent for intent in scores if intent not in _NEEDS]
     likely = max(others, key=lambda intent: scores[intent])
     need = max(_NEEDS, key=lambda intent: scores[intent])
-    is_need = scores[need] + _DOUBT >= scores[likely]
+    doubt = _DOUBT + _doubt_by_points(points)
+    is_need = scores[need] + doubt >= scores[likely] or concepts["urgent"] >= _URGENT
     if shape.size <= _FEW:  # one word of danger is a need, and one of any other kind a search
         least = max(_STRONG, *(1 + points.get(name, 0) for name in _NO_NEEDS))
         is_need = points.get("need", 0) >= least
     return (need, True) if is_need else (likely, False)
+
+
+def _doubt_by_points(points: Mapping[str, int]) -> int:
+    """Return how much the frames of need add to it."""
+    if max(points.get(name, 0) for name in _NO_NEEDS) > _UNCLEAR:
+        return 0
+    return _POINT * min(points.get("need", 0), _COUNTED)
 
 
 def features_of(
@@ -97,8 +109,8 @@ def features_of(
     features = {f"points {name}": min(value, _MOST_POINTS) for name, value in points.items()}
     features |= dict.fromkeys(positions, _PRESENT)
     features["size"] = min(shape.size, _LONGEST) // 5
-    for concept in _PERSONS:
-        features[f"times {concept}"] = min(positions.get(concept, 0).bit_count(), _OFTEN)
+    for concept, bits in positions.items():
+        features[f"times {concept}"] = min(bits.bit_count(), _OFTEN)
     marks = {
         "size short": shape.size <= _SHORT,
         "size long": shape.size >= _LONG,

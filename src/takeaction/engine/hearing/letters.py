@@ -17,7 +17,7 @@ from takeaction.core_data import read
 SIZE = 8_192
 """The number of weights for an intent; some runs of letters share one."""
 
-STEPS = 20
+LETTER_STEPS = 20
 """The steps of a weight in one unit of the model."""
 
 _SHORTEST, _LONGEST = 2, 4
@@ -45,9 +45,10 @@ def margins(words: Iterable[str]) -> dict[str, int]:
     if not places:
         return dict.fromkeys(model.names, 0)
     root = isqrt(len(places) * _SCALE * _SCALE)  # in thousandths
+    totals = (sum(map(row.__getitem__, places)) * _SCALE * _SCALE // root for row in model.rows)
     return {
-        name: (sum(map(row.__getitem__, places)) * _SCALE * _SCALE // root + bias * _SCALE) // STEPS
-        for name, bias, row in zip(model.names, model.bias, model.rows, strict=True)
+        name: (total + bias * _SCALE) // LETTER_STEPS
+        for name, bias, total in zip(model.names, model.bias, totals, strict=True)
     }
 
 

@@ -29,7 +29,9 @@ def topics_of(points: Mapping[str, int], features: Mapping[str, int]) -> tuple[N
         features: The features of the text.
     """
     scores = linear_model("topics").scores(features)
-    totals = {topic: scores[topic.value] + _POINT * points.get(topic.value, 0) for topic in NeedTopic}
+    totals = {
+        topic: scores[topic.value] + _POINT * points.get(topic.value, 0) for topic in NeedTopic
+    }
     best = sorted(totals, key=lambda topic: -totals[topic])
     has_points = any(points.get(topic.value, 0) > 0 for topic in NeedTopic)
     if best[0] is NeedTopic.OTHER and not has_points:
