@@ -49,9 +49,9 @@ LARGE = frozenset(["CN", "JP", "RU", "IR", "ID", "KR"])
 """Countries with many large cities of which few people write here."""
 
 LEAST_IN = {
-    **dict.fromkeys(NEAR, 20_000),
+    **dict.fromkeys(NEAR, 25_000),
     **dict.fromkeys(SMALL, 15_000),
-    **dict.fromkeys(WORK, 50_000),
+    **dict.fromkeys(WORK, 60_000),
     **dict.fromkeys(LARGE, 250_000),
 }
 """People of the smallest listed city of a country, where it is not LEAST_LISTED."""
@@ -359,7 +359,7 @@ NEVER = """
 spring gulf hoover campana somme summer winter autumn fall cool hope unity enterprise
 surprise normal university commerce central pool bend brick forest lakes mission
 plantation paramount reservoir rouge cher orne landes allier aube marche sale pau gap sete como faro
-mayo junio marzo abril tienen gare kalinga most many male chin mango para uva pinto cua mana
+mayo junio marzo abril tienen gare kalinga atlantis most many male chin mango para uva pinto cua mana
 """
 """Words that people write far more often than they mean the town: no names here."""
 

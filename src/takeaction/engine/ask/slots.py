@@ -16,7 +16,7 @@ from takeaction.engine.hearing.mentions import Mention, places_in
 from takeaction.engine.hearing.tokens import Token, folded_words, tokens_of
 from takeaction.engine.serialization import Answer
 from takeaction.models.region import country_of
-from takeaction.models.word import everyday_words
+from takeaction.models.word import Word, everyday_words
 from takeaction.vocabulary.language import as_tag
 from takeaction.vocabulary.needs import Intent, NeedTopic
 from takeaction.vocabulary.records import WordKind
@@ -399,7 +399,7 @@ class _Names:
         speech = read("speech")
         self._ignored = frozenset(speech["ignored"].split())
         self._by_name: dict[str, dict[str, list[tuple[WordKind, str]]]] = {}
-        self._words = {
+        self._words: dict[tuple[WordKind, str], Word] = {
             (word.kind, word.id): word
             for word in catalog.words
             if word.kind in _FIELDS and not word.group and word.id not in _VAGUE
