@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from takeaction.engine.points import TOP_LEVEL, Level
 from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, SIGNS_TOPIC, Asker
-from takeaction.engine.ranking.kinds import QUICK_MINUTES, kind_level, kind_of
+from takeaction.engine.ranking.kinds import QUICK_MINUTES, facts_of, kind_level, kind_of
 from takeaction.engine.reasons import Phrase, SlotValue
 from takeaction.models.action import Action
 from takeaction.models.region import WORLD
@@ -232,7 +232,7 @@ FAR_PENALTY = 4
 
 def _kind(action: Action, asker: Asker) -> Level:
     """Return the kind level: how well this kind of action suits the person's situation."""
-    level = kind_level(action, asker.situation)
+    level = kind_level(facts_of(action), asker.situation)
     if asker.concern:
         code = "start.concern" if action.concern else "start.quiet"
         return Level(max(0, level - FAR_PENALTY * _is_far(action, asker)), code)

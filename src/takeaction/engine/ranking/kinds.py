@@ -5,6 +5,7 @@ that is one higher or lower changes the agreement with the readings by more than
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from takeaction.engine.ranking.asker import GENERAL_TOPICS, SIGNS_TOPIC, Circumstance
 from takeaction.models.action import Action
@@ -55,23 +56,52 @@ def kind_of(action: Action) -> ActionKind | None:
     return action.kind
 
 
-def kind_level(action: Action, situation: Circumstance) -> int:
-    """Return the level, 0 to 15, of an action in a situation, by its kind.
+class Facts(NamedTuple):
+    """All that the level of an action's kind depends on.
+
+    Attributes:
+        kind: Its kind, or None.
+        concern: True if it is about a concern.
+        general: True if it is about nothing but what everybody should know.
+        signs: True if it is about signs.
+        quick: How many of ``QUICK_MINUTES`` its typical minutes do not exceed.
+    """
+
+    kind: ActionKind | None
+    concern: bool
+    general: bool
+    signs: bool
+    quick: int
+
+
+def facts_of(action: Action) -> Facts:
+    """Return the facts of an action that decide the level of its kind."""
+    topics, typical = action.topics, action.minutes.typical
+    return Facts(
+        kind_of(action),
+        action.concern,
+        topics <= GENERAL_TOPICS,
+        SIGNS_TOPIC in topics,
+        sum(typical <= bound for bound in QUICK_MINUTES),
+    )
+
+
+def kind_level(facts: Facts, circumstance: Circumstance) -> int:
+    """Return the level, 0 to 15, of an action in a circumstance, by its kind.
 
     With a concern, what is begun soonest comes first: it gains a level for each of
     ``QUICK_MINUTES``.
     """
-    kind = kind_of(action)
-    levels = KIND_LEVELS[situation]
-    if situation not in (Circumstance.FOR_SELF, Circumstance.FOR_OTHER):
+    kind, levels = facts.kind, KIND_LEVELS[circumstance]
+    if circumstance not in (Circumstance.FOR_SELF, Circumstance.FOR_OTHER):
         if kind is None:
-            return levels[ActionKind.REPORT] if action.concern else UNKNOWN_KIND
-        is_lesson = kind is ActionKind.LEARN and action.topics <= GENERAL_TOPICS
-        return LESSON_LEVEL if is_lesson and situation is Circumstance.SURVIVOR else levels[kind]
+            return levels[ActionKind.REPORT] if facts.concern else UNKNOWN_KIND
+        is_lesson = kind is ActionKind.LEARN and facts.general
+        return LESSON_LEVEL if is_lesson and circumstance is Circumstance.SURVIVOR else levels[kind]
     if kind is None:
-        level = levels[ActionKind.HELP] if action.concern else 0
-    elif kind is ActionKind.LEARN and SIGNS_TOPIC in action.topics:
+        level = levels[ActionKind.HELP] if facts.concern else 0
+    elif kind is ActionKind.LEARN and facts.signs:
         level = SIGNS_LEVEL
     else:
         level = levels[kind]
-    return level + sum(action.minutes.typical <= bound for bound in QUICK_MINUTES)
+    return level + facts.quick

@@ -4,14 +4,14 @@ from abc import ABC, abstractmethod
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 
 from takeaction.engine.ranking import factors
 from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, Circumstance
 from takeaction.engine.ranking.gates import suits_concern
 from takeaction.engine.ranking.index.bitmaps import Facet, Quantity, RowNumbers, without
-from takeaction.engine.ranking.kinds import kind_level
+from takeaction.engine.ranking.kinds import Facts, facts_of, kind_level
 from takeaction.engine.ranking.scored import ScoredAction
 from takeaction.models.action import Action
 from takeaction.vocabulary.actions import ActionKind, Cadence, Cost, Risk
@@ -196,24 +196,28 @@ def far_name(levels: str) -> str:
     return f"{levels} far"
 
 
-def _kind_level(situation: Circumstance, penalty: int, action: Action) -> int:
-    return max(0, kind_level(action, situation) - penalty)
+LEVELS = (
+    "start",
+    *Circumstance,
+    far_name(Circumstance.FOR_SELF),
+    far_name(Circumstance.FOR_OTHER),
+)
+"""Levels that depend on the action alone: for a start, and for its kind in each circumstance."""
 
 
-LEVELS: Mapping[str, Callable[[Action], int]] = {
-    "start": factors.start_level,
-    **{situation.value: partial(_kind_level, situation, 0) for situation in Circumstance},
-    **{
-        far_name(situation): partial(_kind_level, situation, factors.FAR_PENALTY)
-        for situation in (Circumstance.FOR_SELF, Circumstance.FOR_OTHER)
-    },
-}
-"""Levels that depend on the action alone: for a start, and for its kind in each situation."""
+@cache
+def _kind_levels(facts: Facts) -> Mapping[str, int]:
+    """Return the level of a kind in each circumstance; many actions share their facts."""
+    levels = {str(each): kind_level(facts, each) for each in Circumstance}
+    for each in (Circumstance.FOR_SELF, Circumstance.FOR_OTHER):
+        levels[far_name(each)] = max(0, levels[each] - factors.FAR_PENALTY)
+    return levels
+
 
 _SINGLE_VALUED: Mapping[str, Callable[[Action], object]] = {
     "cost": lambda action: action.cost,
     "risk": lambda action: action.risk,
-    **LEVELS,
+    "start": factors.start_level,
 }
 _MULTI_VALUED: Mapping[str, Callable[[Action], Iterable[object]]] = {
     "is": _traits,
@@ -240,6 +244,8 @@ def _index_parts(actions: Sequence[Action], width: int) -> dict[str, Any]:
         bit = row * width
         for facet, value_of in _SINGLE_VALUED.items():
             rows[facet][value_of(action)].append(bit)
+        for facet, level in _kind_levels(facts_of(action)).items():
+            rows[facet][level].append(bit)
         for facet, values_of in _MULTI_VALUED.items():
             for value in values_of(action):
                 rows[facet][value].append(bit)
@@ -249,7 +255,13 @@ def _index_parts(actions: Sequence[Action], width: int) -> dict[str, Any]:
         rows["least"][action.minutes.min].append(bit)
         rows["typical"][action.minutes.typical].append(bit)
     bits = len(actions) * width
-    names = [*_SINGLE_VALUED, *_MULTI_VALUED, *(f"{facet} count" for facet in _COUNTED_FACETS)]
+    names = [
+        "cost",
+        "risk",
+        *LEVELS,
+        *_MULTI_VALUED,
+        *(f"{facet} count" for facet in _COUNTED_FACETS),
+    ]
     return {
         "facets": {name: Facet.of(bits, rows[name]) for name in names},
         "least_minutes": Quantity.of(bits, rows["least"]),
