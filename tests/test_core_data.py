@@ -170,6 +170,7 @@ def test_every_file_is_read_here():
         "reviews",
         "search",
         "signs",
+        "speech",
     ]
     last = ["three_letter_codes", "words", "zones"]
     schemas = [f"schemas/{group}" for group in (*GROUPS, "parts")]
@@ -607,3 +608,19 @@ def test_the_files_are_known_inside_an_archive_too(monkeypatch, tmp_path):
 
     assert sorted(takeaction.core_data.file_names()) == sorted(names)
     assert takeaction.core_data.data_digest() == digest
+
+
+def test_how_people_speak_is_of_words_that_exist():
+    """Each phrase is of one word of its kind and language that is no group, and is needed once."""
+    kinds = {
+        kind: {row["id"] for row in named(kind).values() if not row.get("group")}
+        for kind in WordKind
+    }
+    for language, spoken in read("speech")["spoken"].items():
+        assert language in HEARD
+        for kind, phrases in spoken.items():
+            assert set(phrases) <= kinds[kind]
+            for listed in phrases.values():
+                names = listed.split("|")
+                assert all(names)
+                assert len(set(names)) == len(names)

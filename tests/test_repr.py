@@ -67,7 +67,7 @@ def answers(catalog):
             catalog, PurchaseQuery(["coffee", "espresso", "zzz"], ships_to="JP"), at=AT
         ),
         "destination": check_destination(catalog, "TH", languages=["es-MX"], at=AT),
-        "hits": search(catalog, "trapped"),
+        "hits": search(catalog, "kidnapped"),
         "need": find_help(catalog, HelpQuery("GB", topic="domestic-work"), at=AT),
         "concern": recommend(catalog, attrs.evolve(ME, concern=True), at=AT),
     }
@@ -109,7 +109,7 @@ def test_no_repr_shows_a_value_of_a_question(answers):
     """Neither places, languages, minutes, skills, signs nor goods of a question are printed."""
     asked = ["US-TX", "US-OH", "Texas", "Ohio", "United", "Estados", "'JP'", "'es'", "es-MX"]
     asked += ["=37,", "=143,", "writing", "student", "youth", "nurse", "espresso", "zzz"]
-    asked += ["deceived-housing", "trapped", "domestic-work"]
+    asked += ["deceived-housing", "kidnapped", "domestic-work"]
 
     for answer in answers.values():
         for part in parts(answer):

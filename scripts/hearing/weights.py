@@ -1,10 +1,10 @@
-"""Make ``data/phrases/weights.json`` from the texts with known intents.
+"""Make ``weights.json``, ``topics.json`` and ``letters.json`` from the texts with known meanings.
 
 Run it after a change of words or frames: ``python scripts/hearing/weights.py`` (with the group
 ``bench``, for scikit-learn). The same texts and words give the same weights.
 
-A linear model learns the weights. Each text counts several times, each time without another third
-of its phrases, as if these were not in the lists: so the weights serve texts whose words are not.
+Linear models learn the weights. Each text counts several times, each time without another half of
+its phrases, as if these were not in the lists: so the weights serve texts whose words are not.
 """
 
 import hashlib
@@ -12,14 +12,17 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.hearing import TextPhrases
 from takeaction.engine.hearing.intents import features_of
-from takeaction.engine.hearing.letters import SIZE, places_of
+from takeaction.engine.hearing.letters import LETTER_STEPS, SIZE, places_of
 from takeaction.engine.hearing.tokens import folded_words
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +30,7 @@ TEXTS = ROOT / "tests" / "hearing"
 DATA = ROOT / "src" / "takeaction" / "data" / "phrases"
 COPIES = 7
 LEFT_OUT = 0.5
-STRENGTH = 0.05
+STRENGTH, TOPIC_STRENGTH, LETTER_STRENGTH = 0.07, 0.03, 10
 """How freely the weights may follow the texts: found by leaving texts out."""
 
 KEPT = frozenset({"me", "they", "not", "mypossess", "theirpossess"})
@@ -35,56 +38,94 @@ KEPT = frozenset({"me", "they", "not", "mypossess", "theirpossess"})
 
 INTENTS = {"off-topic": "unknown"}
 NEEDS = ("need-self", "need-other")
-SAFE = ("purchase", "travel", "act", "learn", "off-topic")
+SOURCE = "scripts/hearing/weights.py, from tests/hearing"
+
+Text = Mapping[str, Any]
+Features = Mapping[str, int]
+
+
+class Weights(NamedTuple):
+    """The weights of each feature for each name, and the bias of each name."""
+
+    names: list[str]
+    bias: list[int]
+    features: dict[str, list[int]]
 
 
 def main() -> None:
-    """Write the weights of the frames and those of letters."""
-    texts = read_texts("open", "own")
+    """Write the weights of concepts for intents and for topics, and those of letters."""
+    texts = read_texts("open", "own", "ours")
+    needs = [text for text in texts if text["kind"] in NEEDS]
     write_letters(texts)
-    names, rows, intents = [], [], []
-    for copy in range(COPIES):
-        for text in texts:
-            rows.append(features(text["text"], copy))
-            intents.append(INTENTS.get(text["kind"], text["kind"]))
-    names = sorted({name for row in rows for name in row})
-    places = {name: place for place, name in enumerate(names)}
-    table = np.zeros((len(rows), len(names)))
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            table[number, places[name]] = value / 4
-    model = LogisticRegression(C=STRENGTH, max_iter=5_000).fit(table, intents)
-    data = {
-        "source": "scripts/hearing/weights.py, from tests/hearing",
-        "intents": list(model.classes_),
-        "bias": [round(1_000 * value) for value in model.intercept_],
-        "features": {
-            name: [round(250 * value) for value in model.coef_[:, place]]
-            for name, place in places.items()
-        },
+    rows = {
+        text["text"]: [features(text["text"], copy) for copy in range(COPIES)] for text in texts
     }
-    (DATA / "weights.json").write_text(f"{written(data)}\n", encoding="utf-8")
+    intents = weights(texts, rows, list(map(intent, texts)), STRENGTH)
+    urgent = ["urgent" if is_urgent(text) else "" for text in texts]
+    write("weights", joined(intents, weights(texts, rows, urgent, TOPIC_STRENGTH)))
+    topics = weights(needs, rows, [text["topic"] for text in needs], TOPIC_STRENGTH)
+    danger = ["danger" if is_urgent(text) else "" for text in needs]
+    write("topics", joined(topics, weights(needs, rows, danger, TOPIC_STRENGTH)))
 
 
-def write_letters(texts: list[Mapping[str, object]]) -> None:
-    """Write the weights of runs of letters, for need beside texts that are none."""
-    known = [text for text in texts if text["kind"] in (*NEEDS, *SAFE)]
-    table = np.zeros((len(known), SIZE))
-    for number, text in enumerate(known):
+def joined(table: Weights, other: Weights) -> Weights:
+    """Return two tables of the same features as one."""
+    features = {name: row + other.features.get(name, [0]) for name, row in table.features.items()}
+    return Weights([*table.names, *other.names], table.bias + other.bias, features)
+
+
+def is_urgent(text: Text) -> bool:
+    """Tell whether a text is a need that cannot wait."""
+    return text["kind"] in NEEDS and text["urgent"]
+
+
+def intent(text: Text) -> str:
+    """Return the intent that a text should have."""
+    return INTENTS.get(text["kind"], text["kind"])
+
+
+def weights(
+    texts: list[Text], rows: Mapping[str, list[Features]], labels: list[str], strength: float
+) -> Weights:
+    """Return the weights of each feature for each label, or for the second of two labels."""
+    known = DictVectorizer(dtype=np.float64)
+    table = known.fit_transform(
+        [rows[text["text"]][copy] for copy in range(COPIES) for text in texts]
+    )
+    model = LogisticRegression(C=strength, max_iter=5_000).fit(table / 4, labels * COPIES)
+    columns = {
+        name: [round(250 * value) for value in model.coef_[:, place]]
+        for name, place in sorted(known.vocabulary_.items())
+    }
+    names = list(model.classes_)[-len(model.intercept_) :]
+    return Weights(names, [round(1_000 * value) for value in model.intercept_], columns)
+
+
+def write_letters(texts: list[Text]) -> None:
+    """Write the weights of words and runs of letters, for each intent."""
+    starts, columns, values = [0], [], []
+    for text in texts:
         places = sorted(places_of(folded_words(text["text"])))
-        table[number, places] = 1 / len(places) ** 0.5
-    is_need = [text["kind"] in NEEDS for text in known]
-    model = LogisticRegression(C=10, max_iter=5_000, class_weight="balanced").fit(table, is_need)
+        columns += places
+        values += [1 / len(places) ** 0.5] * len(places)
+        starts.append(len(columns))
+    table = csr_matrix((values, columns, starts), shape=(len(texts), SIZE))
+    model = LogisticRegression(C=LETTER_STRENGTH, max_iter=5_000, class_weight="balanced")
+    model.fit(table, list(map(intent, texts)))
     data = {
-        "source": "scripts/hearing/weights.py, from tests/hearing",
-        "bias": round(100 * model.intercept_[0]),
-        "weights": [round(100 * weight) for weight in model.coef_[0]],
+        "source": SOURCE,
+        "names": list(model.classes_),
+        "bias": [round(LETTER_STEPS * value) for value in model.intercept_],
+        "weights": {
+            name: [round(LETTER_STEPS * weight) for weight in row]
+            for name, row in zip(model.classes_, model.coef_, strict=True)
+        },
     }
     text = json.dumps(data, separators=(",", ":"))
     (DATA / "letters.json").write_text(f"{text}\n", encoding="utf-8")
 
 
-def read_texts(*names: str) -> list[Mapping[str, object]]:
+def read_texts(*names: str) -> list[Text]:
     """Return the texts of the files that there are."""
     paths = [TEXTS / f"{name}.toml" for name in names]
     return [
@@ -95,17 +136,16 @@ def read_texts(*names: str) -> list[Mapping[str, object]]:
     ]
 
 
-def features(text: str, copy: int) -> dict[str, int]:
-    """Return the features of a text, without a third of its phrases in all copies but the first."""
+def features(text: str, copy: int) -> Features:
+    """Return the features of a text, without half of its phrases in all copies but the first."""
     words = TextPhrases([text])
     if copy:
         words.matches = [item for item in words.matches if not is_left_out(item, copy)]
     positions = words.positions()
-    points = points_of(positions, frames())
-    return features_of(points, positions, words.size, words.languages)
+    return features_of(points_of(positions, frames()), positions, words.shape)
 
 
-def is_left_out(item: tuple[str, object], copy: int) -> bool:
+def is_left_out(item: tuple[str, Any], copy: int) -> bool:
     """Tell whether a copy lacks a phrase."""
     language, match = item
     if match.concept in KEPT or match.concept.startswith("start"):
@@ -114,16 +154,17 @@ def is_left_out(item: tuple[str, object], copy: int) -> bool:
     return hashlib.sha256(key.encode()).digest()[0] < 256 * LEFT_OUT
 
 
-def written(data: Mapping[str, object]) -> str:
-    """Return the weights as JSON with one feature a line."""
+def write(file: str, table: Weights) -> None:
+    """Write weights as JSON with one feature a line."""
 
     def lines() -> Iterator[str]:
-        for name, row in data["features"].items():
+        for name, row in table.features.items():
             yield f"    {json.dumps(name)}: {json.dumps(row)}"
 
-    head = {key: value for key, value in data.items() if key != "features"}
+    head = {"source": SOURCE, "names": table.names, "bias": table.bias}
     start = json.dumps(head, indent=2, ensure_ascii=False).removesuffix("\n}")
-    return f'{start},\n  "features": {{\n' + ",\n".join(lines()) + "\n  }\n}"
+    text = f'{start},\n  "features": {{\n' + ",\n".join(lines()) + "\n  }\n}"
+    (DATA / f"{file}.json").write_text(f"{text}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

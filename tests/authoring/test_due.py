@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from takeaction import load
-from takeaction.authoring.due import find_due
+from takeaction.authoring.survey.due import find_due
 
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 

@@ -151,3 +151,62 @@ def test_a_sentence_without_a_command_is_refused_in_json(takeaction):
 def test_one_word_that_is_no_command_is_still_named(takeaction):
     """A typing error in a command is told."""
     assert "recomend" in takeaction("recomend").err
+
+
+NEEDS = {
+    "help": "help",
+    "violence": "my husband hits me",
+    "captive": "he wont let me leave",
+    "pimp": "my pimp",
+    "papers": "her boss has her passport",
+    "deport": "he says he will deport me",
+    "child": "I'm 15 and my boyfriend sells me",
+    "blackmail": "he has my nudes and wants money",
+    "anyone": "is anyone there?",
+    "unknown": "zqxw",
+}
+
+
+@pytest.mark.parametrize("name", NEEDS)
+def test_danger_and_a_number_are_in_the_first_eight_lines(takeaction, typed, monkeypatch, name):
+    """Nobody in danger scrolls; the last line is help too."""
+    monkeypatch.setenv("COLUMNS", "80")
+    typed(NEEDS[name])
+
+    lines = takeaction("ask", "--region", "US", *AT).out.splitlines()
+
+    assert any("911" in line for line in lines[:8])
+    assert any(line.strip().startswith(("call ", "text ", "write to ")) for line in lines[:8])
+    assert any("If you or someone needs help: " in line for line in lines[-2:])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  ",
+        "zq" * 1_000 + "z",
+        "zqxw " * 250_000,
+        "zq\x00\x1b[31m",
+        "\u202ezqxw",
+        "<b>zqxw</b>",
+    ],
+    ids=["empty", "blank", "too-long", "megabyte", "control", "rtl", "html"],
+)
+def test_strange_input_has_an_answer_and_no_echo(takeaction, typed, text):
+    """No exception, no word of it, and a way to help at the end."""
+    typed(text)
+
+    ran = takeaction("ask", "--region", "US", *AT)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "If you or someone needs help: " in ran.out
+    for mark in ("zq", "\x1b", "\u202e", "<b>"):
+        assert mark not in ran.out
+
+
+def test_without_a_place_the_answer_asks_where(takeaction, typed):
+    """It is the last question before the line of help."""
+    typed("my husband hits me")
+
+    assert "Where is help needed?" in takeaction("ask", *AT).out

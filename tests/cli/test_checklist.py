@@ -56,7 +56,7 @@ def test_the_checklist_is_in_the_language_of_the_reader(sit_down):
     assert asked[0].startswith("¿Quién es usted? self (se trata de usted), ")
     assert asked[1].endswith("adult (persona adulta), child (menor de edad) [unknown]: ")
     assert asked[2] == "¿Dónde está usted? Por ejemplo US-OH, GB, Kenya [001]: "
-    assert asked[3].startswith("¿Cuáles de estas? Sus números, Enter si ninguna, ")
+    assert asked[3].startswith("¿Cuáles de estas? Sus números, o unas palabras suyas. ")
     assert asked[5].startswith("¿Eso pasa ahora, o ya pasó? ")
     assert out.startswith("Una señal no es una prueba.")
     assert "Escriba números del 1 al 6, como 1 3.\n" in out
@@ -154,3 +154,28 @@ def test_ctrl_c_leaves_at_once_without_an_answer(takeaction, terminal, signs, mo
 
     assert ran.code == 130
     assert "What to do" not in ran.out
+
+
+def test_words_instead_of_numbers_give_a_short_list_and_tick_nothing(
+    terminal, takeaction, make_pack, sign, monkeypatch
+):
+    """Only the signs that the words may mean are shown, and only their numbers tick any."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    asked = terminal("", "", "US", "they took her passport", "1", "q")
+    listed = [sign("hours", "The hours are long."), sign("documents-held", "Papers are kept.")]
+    signs = make_pack("few", indicators="\n".join(listed))
+
+    out = takeaction("signs", packs=[signs]).out
+
+    assert len([question for question in asked if question.startswith("Which of these?")]) >= 2
+    assert out.count("\n  1. Papers are kept.\n") == 2
+    assert "took her passport" not in out
+    assert "+4  Papers are kept." in out
+
+
+def test_words_that_mean_no_sign_are_asked_for_again(sit_down):
+    """The page stays, and numbers are asked for."""
+    _, out = sit_down("", "", "US", "purple", "", "q")
+
+    assert "Write numbers from 1 to" in out
+    assert "purple" not in out

@@ -56,6 +56,8 @@ Before you go: contacts to save
 Report on the United States
     Tiers:      2020-2021: 1; 2023: 2
     Newest:     report of 2023, 3 years old
+                One source gives this tier; nobody has compared it with a second
+                one.
     Means:      How hard a government tried.
     From:       The Report
 

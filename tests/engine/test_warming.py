@@ -37,6 +37,10 @@ shown = [
     ta.check_purchase(catalog, ta.PurchaseQuery(["Café", "chocolate"]), languages={languages}),
     ta.check_destination(catalog, "TH", languages={languages}),
     ta.search(catalog, "me quitaron el pasaporte", region="MX", languages={languages}),
+    ta.search(catalog, "they took my id in chicago", languages={languages}),
+    ta.ask(catalog, "mi jefe tiene mi pasaporte en Madrid", languages={languages}),
+    ta.ask(catalog, "20 min to spare, nurse in texas", languages={languages}),
+    ta.ask(catalog, "is this rug made by kids", languages={languages}),
 ]
 for answer in shown:
     answer.as_json()

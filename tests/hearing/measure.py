@@ -4,7 +4,8 @@
 
 No text is printed, so that whoever writes frames can run it on texts that they have not read.
 ``open.toml`` has the note on the labels; ``aside.toml`` was set aside before any frame was written.
-The linear model learns from the same 400 texts (``open.toml``), by n-grams of characters.
+``fresh.toml`` is by a writer who never saw a frame. The linear model learns from the same texts as
+the weights of the frames (``open.toml`` and ``own.toml``), by n-grams of characters.
 """
 
 import tomllib
@@ -18,7 +19,7 @@ from takeaction.engine.ask.slots import slots_in
 from takeaction.engine.hearing.hearing import Heard, TextPhrases, heard_from
 
 HERE = Path(__file__).parent
-SETS = ("open", "aside", "own", "own_aside")
+SETS = ("open", "aside", "own", "own_aside", "fresh")
 NEEDS = ("need-self", "need-other")
 SAFE = ("purchase", "travel", "act", "learn", "off-topic")
 """The kinds for which a need would be a false alarm; signs, report and find-line count for none."""
@@ -78,6 +79,8 @@ def tally(texts: Iterable[Text], guess: Callable[[Text], Guess], by: str = "") -
             if text["urgent"]:
                 counted.add("urgent heard", is_right=said.is_need)
                 counted.add("danger told", is_right=said.danger)
+            else:
+                counted.add("danger without urgency", is_right=said.danger)
             if text["topic"] != "other" and said.topics:
                 counted.add("topic first", is_right=text["topic"] in said.topics[:1])
                 counted.add("topic among three", is_right=text["topic"] in said.topics)
@@ -160,7 +163,7 @@ def by_linear_model(texts: list[Text]) -> Callable[[Text], Guess]:
 def main() -> None:
     """Print the figures of each set of texts."""
     catalog = load()
-    linear = by_linear_model(read("open"))
+    linear = by_linear_model(read("open") + read("own"))
     for name in SETS:
         texts = read(name)
         print(f"\n{name}: {len(texts)} texts")

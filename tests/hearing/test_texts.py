@@ -10,14 +10,16 @@ HERE = Path(__file__).parent
 MEASURE = runpy.run_path(str(HERE / "measure.py"))
 
 LEAST = {
-    "open": {"heard": 97, "urgent heard": 98, "topic among three": 75, "intent": 88},
-    "aside": {"heard": 90, "urgent heard": 90, "topic among three": 65, "intent": 64},
-    "own": {"heard": 94, "urgent heard": 95, "topic among three": 45, "intent": 76},
-    "own_aside": {"heard": 90, "topic among three": 55, "intent": 70},
+    "open": {"heard": 97, "urgent heard": 98, "topic among three": 90, "intent": 92},
+    "own": {"heard": 96, "urgent heard": 97, "topic among three": 85, "intent": 82},
+    "aside": {"heard": 84, "urgent heard": 92, "topic among three": 70, "intent": 72},
+    "fresh": {"heard": 91, "urgent heard": 94, "topic among three": 54, "intent": 66},
+    "own_aside": {"heard": 90, "urgent heard": 92, "topic among three": 62, "intent": 58},
 }
-"""The least percentages; a little below those measured, since the sets are small."""
+"""The least percentages; a little below those measured, since the sets are small. Nobody who writes
+lists or frames has read the last three."""
 
-MOST_ALARMS = {"open": 4, "aside": 16, "own": 13, "own_aside": 15}
+MOST_ALARMS = {"open": 4, "own": 14, "aside": 7, "fresh": 11, "own_aside": 29}
 
 
 @pytest.mark.parametrize("name", LEAST)
@@ -44,6 +46,6 @@ def test_the_texts_aside_were_chosen_by_their_hash(name, other):
 
 def test_no_text_is_in_two_files():
     """A text of one set says nothing about another."""
-    texts = [text["text"] for name in LEAST for text in MEASURE["read"](name)]
+    texts = [text["text"] for name in (*LEAST, "ours") for text in MEASURE["read"](name)]
 
     assert len(texts) == len(set(texts))

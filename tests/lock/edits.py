@@ -18,8 +18,9 @@ from takeaction.models.text import Text, Words
 from takeaction.packs.checking.pack import check
 from takeaction.packs.sources.discovery import discover
 
-NOT_PROSE = critical.CODES | {"id", "dated", "pack", "spans"}
-"""Fields of ids, dates and codes: a lock has them in a form of its own, or nobody reads them."""
+NOT_PROSE = critical.CODES | {"id", "dated", "pack", "spans", "people_say"}
+"""Fields of ids, dates and codes, and words that are only searched: a lock has them in a form of
+its own, or nobody reads them."""
 
 SHORT = 40
 """The length below which a character is also left out, and swapped with the next."""

@@ -39,7 +39,10 @@ ADDED_LATER = frozenset(
 SETS = ("judged.toml", "drafted.toml", "heldout.toml")
 """The people that the rules were set by, those that checked them, and unused ones."""
 UNSEEN = {"judged.toml": ADDED_LATER, "heldout.toml": ADDED_LATER}
-"""Actions that the judges of a set never saw; they are taken out of a list first."""
+"""Actions that the judges of a set never saw, though those of ``people.toml`` did.
+
+They are taken out of a list first, with all that came after ``people.toml``.
+"""
 
 
 @attrs.frozen
@@ -51,14 +54,14 @@ class Person:
         profile: Their question.
         grades: Grades from 1 to 3, by local id of the action; all others have 0.
         never: The actions that they must never see.
-        unseen: The actions that were not judged.
+        seen: The actions that were judged.
     """
 
     id: str
     profile: Profile
     grades: Mapping[str, int]
     never: frozenset[str]
-    unseen: frozenset[str]
+    seen: frozenset[str]
 
 
 @attrs.frozen
@@ -80,24 +83,26 @@ def people(name: str) -> tuple[Person, ...]:
     """Read a set of judged people, without those who have no good action."""
     with (HERE / name).open("rb") as file:
         rows = tomllib.load(file)["persona"]
-    persons = (_person(row, UNSEEN.get(name, frozenset())) for row in rows)
+    with (HERE / "people.toml").open("rb") as file:
+        seen = frozenset(tomllib.load(file)["seen"]) - UNSEEN.get(name, frozenset())
+    persons = (_person(row, seen) for row in rows)
     return tuple(person for person in persons if person.grades)
 
 
-def _person(row: Mapping[str, Any], unseen: frozenset[str]) -> Person:
+def _person(row: Mapping[str, Any], seen: frozenset[str]) -> Person:
     fields = {name: row[name] for name in FIELDS}
     return Person(
         row["id"],
         Profile(**fields, concern=row.get("concern", False)),
-        {id: grade for id, grade in row["grades"].items() if id not in unseen},
-        frozenset(row["never"]) - unseen,
-        unseen,
+        {id: grade for id, grade in row["grades"].items() if id in seen},
+        frozenset(row["never"]) & seen,
+        seen,
     )
 
 
 def measured(person: Person, actions: Iterable[Action]) -> Measured:
     """Return the quality of a list for a person."""
-    ids = [action.local_id for action in actions if action.local_id not in person.unseen]
+    ids = [action.local_id for action in actions if action.local_id in person.seen]
     return Measured(
         _ndcg(ids[:5], person.grades, 5),
         _ndcg(ids[:10], person.grades, 10),

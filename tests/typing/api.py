@@ -14,6 +14,7 @@ from takeaction.engine.freshness import freshness
 from takeaction.engine.shapes.actions import PlanData, RecommendationsData, WhyNotData
 from takeaction.engine.shapes.help import HelpData, ReferralData
 from takeaction.engine.shapes.parts import IdentifiedTextData, LinkData, WordsData
+from takeaction.engine.shapes.plain_words import ReplyData
 from takeaction.engine.shapes.search import HitsData
 from takeaction.engine.shapes.shopping import DestinationAdviceData, PurchaseAdviceData
 from takeaction.engine.shapes.signs import AssessmentData
@@ -53,7 +54,17 @@ def plain_words(catalog: ta.Catalog) -> ta.Reply:
     assert_type(reply.recommendations, ta.Recommendations | None)
     assert_type(reply.purchase, ta.PurchaseAdvice | None)
     assert_type(reply.signs, tuple[ta.Indicator, ...])
-    assert_type(reply.danger, bool)
+    assert_type(reply.destination, ta.DestinationAdvice | None)
+    assert_type(reply.hits, ta.Hits | None)
+    assert_type((reply.danger, reply.writer_child, reply.concerns_child), tuple[bool, bool, bool])
+    assert_type((reply.intent.value, reply.topics[0].value), tuple[str, str])
+    assert_type([message.code for message in reply.messages], list[str])
+    assert_type(reply.slots[0].value, str | int)
+    assert_type((reply.slots[0].start, reply.slots[0].end), tuple[int, int])
+    if reply.question:
+        assert_type(reply.question.id, str)
+    assert_type(reply.closing, ShownText)
+    assert_type(reply.as_json(), ReplyData[str])
     assert_type(ta.is_need("help"), bool)
     return reply
 
@@ -320,6 +331,9 @@ def searching(catalog: ta.Catalog) -> ta.Hits:
     assert_type(hits, ta.Hits)
     assert_type(hits.truncated, bool)
     assert_type(hits[:2], ta.Hits)
+    assert_type(hits.help, ta.Help)
+    assert_type((hits.products, hits.nearest), tuple[tuple[str, ...], tuple[str, ...]])
+    assert_type(hits.notices, tuple[ta.Reason, ...])
     record: Record = hits[0].record
     kind: Kind = hits[0].kind
     assert_type((record.id, kind == Kind.GOOD), tuple[RecordId, bool])

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from takeaction.testing import check_pack
+from takeaction.vocabulary.records import WordKind
 
 LIKE_A_NUMBER = re.compile(r"\d(?:[\s().-]?\d){6}")
 YOUNG_PEOPLES_OWN = {"tell-a-trusted-adult", "take-down-a-picture"}
@@ -16,11 +17,11 @@ def catalog():
     return check_pack("community-actions")
 
 
-def test_there_are_eighty_actions_and_one_of_them_is_retired(catalog):
-    """Seventy-nine live, and the one that could locate people is retired."""
+def test_all_actions_but_one_are_live(catalog):
+    """A hundred and eleven live, and the one that could locate people is retired."""
     retired = [action for action in catalog.actions.values() if action.status == "retired"]
 
-    assert len(catalog.actions) == 80
+    assert len(catalog.actions) == 112
     assert [action.local_id for action in retired] == ["add-case-to-map"]
     assert retired[0].replaced_by == "community-actions:explore-case-map"
 
@@ -51,8 +52,48 @@ def test_the_actions_about_a_concern_are_these(catalog):
         "report-a-suspicion",
         "report-online-exploitation",
         "get-help-for-yourself",
+        "recover-unpaid-wages",
+        "say-no-to-a-marriage",
+        "stand-by-a-friend-forced-to-marry",
+        "somebody-held-in-a-scam-compound",
+        "young-person-pushed-into-crime",
         *YOUNG_PEOPLES_OWN,
     }
+
+
+@pytest.mark.parametrize("kind", [WordKind.ROLE, WordKind.TOPIC])
+def test_no_role_and_no_topic_is_without_an_action(catalog, kind):
+    """Whoever somebody is, a worker of any kind too, and whatever it is about, there is one."""
+    live = [action for action in catalog.actions.values() if action.status != "retired"]
+    named = {
+        WordKind.ROLE: {word for action in live for word in action.roles | action.roles_only},
+        WordKind.TOPIC: {word for action in live for word in action.topics},
+    }
+
+    assert {word.id for word in catalog.words if word.kind is kind} - named[kind] == set()
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        *("domestic-worker", "care-worker", "construction-worker", "factory-worker"),
+        *("farm-worker", "retail-worker", "hospitality-worker", "transport-worker"),
+        *("office-worker", "worker"),
+    ],
+)
+def test_each_kind_of_worker_finds_rights_help_and_something_to_do(catalog, role):
+    """One to learn one's rights, one for unpaid wages, and a third beside them."""
+    own = {action.local_id for action in catalog.actions.values() if role in action.roles}
+
+    assert {"recover-unpaid-wages", "keep-a-work-diary", "join-a-union"} < own
+
+
+def test_every_link_of_one_country_says_which(catalog):
+    """A page of a ministry or a union is of use in one country: its title names it."""
+    several = ("check-a-job-offer", "recover-unpaid-wages", "rights-on-a-farm")
+    for local_id in several:
+        for link in catalog.actions[f"community-actions:{local_id}"].links:
+            assert re.search(r"\([A-Z][A-Za-z ]+\)$", str(link.title)), str(link.title)
 
 
 def test_only_the_trained_are_shown_what_is_for_the_trained(catalog):

@@ -20,7 +20,7 @@ def test_the_first_edition_is_whole(catalog):
     assert kinds == {"child": 325, "forced": 119, "sector": 11, "input": 10}
     assert len({good.country for good in catalog.goods.values()}) == 78
     assert len(catalog.ratings) == 188
-    assert sum(len(rating.history) for rating in catalog.ratings.values()) == 2772
+    assert sum(len(rating.history) for rating in catalog.ratings.values()) == 2837
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,13 @@ def test_what_nobody_should_meet_while_shopping_is_not_in_it(catalog):
     [
         ("us", 2020, "1"),
         ("us", 2023, "1"),
+        ("us", 2025, "1"),
+        ("si", 2025, "1"),
+        ("th", 2025, "2"),
+        ("ng", 2024, "2"),
+        ("kr", 2024, "1"),
+        ("co", 2024, "1"),
+        ("co", 2025, "2"),
         ("br", 2025, "2 Watch List"),
         ("za", 2025, "2 Watch List"),
         ("kh", 2025, "3"),
@@ -115,14 +122,45 @@ def test_a_tier_on_which_sources_do_not_agree_is_left_out(catalog, country, year
 
 
 def test_a_year_without_a_source_is_missing(catalog):
-    """Nothing was inferred: five years have no tier, and 2024 has no tier 1."""
+    """Nothing was inferred: five years have no tier, and 2022 has no tier 1 or 2."""
     tiers = [each for rating in catalog.ratings.values() for each in rating.history]
     years = {each.year for each in tiers}
 
     assert years == {*range(2001, 2016), 2020, 2022, 2023, 2024, 2025}
     assert {each.tier for each in tiers} == {"1", "2", "2 Watch List", "3"}
-    assert {each.tier for each in tiers if each.year in {2022, 2024, 2025}} == {"2 Watch List", "3"}
+    assert {each.tier for each in tiers if each.year == 2022} == {"2 Watch List", "3"}
     assert all(catalog.get(each.source) for each in tiers)
+
+
+def test_tiers_of_2024_and_2025_have_two_sources_or_a_handbook_of_the_same_government(catalog):
+    """Each names the second source; tier 1 and 2 are given only where two agree."""
+    tiers = [each for rating in catalog.ratings.values() for each in rating.history]
+    late = [each for each in tiers if each.year in {2024, 2025}]
+
+    confirmed = Counter((each.year, each.tier) for each in late if each.confirmed_by)
+    alone = Counter((each.year, each.tier) for each in late if not each.confirmed_by)
+    assert confirmed == {
+        (2024, "1"): 10,
+        (2024, "2"): 6,
+        (2024, "2 Watch List"): 4,
+        (2025, "1"): 33,
+        (2025, "2"): 16,
+        (2025, "2 Watch List"): 25,
+        (2025, "3"): 20,
+    }
+    assert alone == {(2024, "2 Watch List"): 28, (2024, "3"): 21}
+    assert {each.source for each in late if not each.confirmed_by} == {"goods-risk:world-factbook"}
+    for each in late:
+        assert each.confirmed_by != each.source
+        assert each.confirmed_by is None or catalog.get(each.confirmed_by)
+
+
+@pytest.mark.parametrize(("country", "year"), [("us", 2024), ("in", 2024), ("in", 2025)])
+def test_a_tier_that_one_source_gives_is_left_out(catalog, country, year):
+    """Nothing rather than what a single list says."""
+    history = catalog.ratings[f"goods-risk:tip-{country}"].history
+
+    assert year not in {each.year for each in history}
 
 
 def test_each_rating_says_that_a_tier_is_no_measure_of_trafficking(catalog):

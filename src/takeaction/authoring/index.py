@@ -6,7 +6,7 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
-from takeaction.authoring.survey import records_by_freshness
+from takeaction.authoring.survey.gaps import records_by_freshness
 from takeaction.catalog.catalog import Catalog
 from takeaction.models.pack import Pack
 

@@ -17,6 +17,7 @@ from takeaction.cli import (
     doctor,
     find_help,
     four_questions,
+    judge,
     lock,
     packs,
     plan,
@@ -69,6 +70,7 @@ _COMMANDS = (
     lock,
     withdrawn,
     schema,
+    judge,
     commands,
 )
 

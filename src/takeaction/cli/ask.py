@@ -34,8 +34,12 @@ _CHARACTERS = 1_000_000
 """The most characters to read from a pipe: only the first and the last thousand are heard."""
 
 _MOST_GROUPS = 3
+_GROUPS_OF_UNKNOWN = 1
+"""The most lines of help; one where nothing tells that somebody needs it."""
+
 _HELPED = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
-_HELPED |= {Intent.OTHER_HARM}
+_HELPED |= {Intent.OTHER_HARM, Intent.UNKNOWN}
+"""What is answered with help first: what was not understood may be a need too."""
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -86,12 +90,16 @@ def _read(language: str) -> str:
 def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language: str) -> None:
     """Print an answer: danger and help first, then the rest, and a way to help at the end."""
     is_helped = reply.intent in _HELPED or bool(reply.topics)
-    if is_helped:
+    is_first = reply.intent is not Intent.UNKNOWN
+    if is_helped and is_first:
         line(reply.help.emergency.text, style=bold)
     for message in reply.messages:
         line(message.text)
+    if is_helped and not is_first:
+        line(reply.help.emergency.text, style=bold)
     if is_helped:
-        for group in group_referrals(reply.help)[:_MOST_GROUPS]:
+        most = _GROUPS_OF_UNKNOWN if reply.intent is Intent.UNKNOWN else _MOST_GROUPS
+        for group in group_referrals(reply.help)[:most]:
             line()
             _show_line(group[0])
     _show_answers(catalog, reply, options)

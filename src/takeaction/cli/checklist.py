@@ -15,7 +15,10 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli.terminal import line
 from takeaction.core_data import language_of
+from takeaction.engine.ask.likely_signs import signs_heard
+from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.reasons import say
+from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.signs.answer import Assessment
 from takeaction.engine.signs.assessment import assess
 from takeaction.engine.signs.observation import find_witness
@@ -157,15 +160,24 @@ class _Interview:
             self.account = self.account.with_value("role", Observer.SELF.value)
 
     def ask_signs(self) -> None:
-        """Ask for signs, a page at a time, without those that only repeat a ticked one."""
+        """Ask for signs, a page at a time, without those that only repeat a ticked one.
+
+        Whoever writes words instead of numbers gets a short page of the signs that they may mean.
+        """
         role = self._role
         person = closed_word(Person, self.account.person or "unknown", "person")
         remaining = checklist_signs(askable_signs(self._catalog, role, person))
+        page = remaining[:_PAGE_LENGTH]
         while remaining:
-            page, remaining = remaining[:_PAGE_LENGTH], remaining[_PAGE_LENGTH:]
-            ticked = self._ask_page(page, len(remaining))
+            ticked = self._ask_page(page, remaining)
+            if isinstance(ticked, Heard):
+                page = signs_heard(remaining, ticked)
+                continue
             concepts = {concept_of(sign) for sign in ticked}
-            remaining = tuple(sign for sign in remaining if concept_of(sign) not in concepts)
+            remaining = tuple(
+                sign for sign in remaining if sign not in page and concept_of(sign) not in concepts
+            )
+            page = remaining[:_PAGE_LENGTH]
             self._add(ticked)
 
     def _add(self, ticked: Sequence[Indicator]) -> None:
@@ -179,13 +191,18 @@ class _Interview:
                     raise _Stopped
                 self.account = self.account.with_value("past", (*self.account.past, sign.id))
 
-    def _ask_page(self, page: Sequence[Indicator], later: int) -> list[Indicator]:
+    def _ask_page(
+        self, page: Sequence[Indicator], remaining: Sequence[Indicator]
+    ) -> list[Indicator] | Heard:
         """Ask for the numbers of the signs seen, until every number typed is on the page.
+
+        Words in which signs can be heard are an answer too, and end the page.
 
         Args:
             page: The signs of the page, which are numbered from 1.
-            later: The number of signs on later pages.
+            remaining: The signs of this page and of later ones.
         """
+        later = len(remaining) - len(page)
         for number, sign in enumerate(page, 1):
             line(f"{number}. {self._sign_text(sign)}", indent=2, hang=3)
         line(say("ask.more" if later else "ask.last", self._language, {"count": later}), indent=2)
@@ -195,6 +212,9 @@ class _Interview:
             numbers = sorted({int(digits) for digits in re.findall(r"[0-9]{1,3}", answer)})
             if (numbers or not answer) and all(1 <= number <= len(page) for number in numbers):
                 return [page[number - 1] for number in numbers]
+            heard = hear(excerpt(answer, self._catalog.question_characters))
+            if not numbers and signs_heard(remaining, heard):
+                return heard
             line(say("ask.numbers", self._language, {"last": len(page)}))
 
 

@@ -6,11 +6,10 @@ from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
+from takeaction.engine.ask.ask import is_need
 from takeaction.engine.help.emergency import Emergency, find_emergency
-from takeaction.engine.help.need import is_need
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
-from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.search.search import search
 from takeaction.export.contact_lines import describe_contact, who_answers
 from takeaction.models.region import WORLD, find_region
@@ -44,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         languages=languages,
         at=arguments.requested_moment(options),
     )
-    needs_help = is_need(excerpt(options.text, catalog.question_characters))
+    needs_help = is_need(options.text)
     emergency = _find_emergency(options) if needs_help else None
     if options.json:
         show_json({**hits.as_json(), "emergency": plain_data(emergency)})

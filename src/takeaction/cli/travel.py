@@ -97,10 +97,11 @@ def _show_rating(catalog: Catalog, rated: RatedGovernment) -> None:
     rating, language = rated.rating, language_of(rated.languages)
     heading(marked_text(rating.name, rated.languages))
     labelled(say("label.tiers", language), [_describe_history(rated.history)], column=_COLUMN)
-    labelled(say("label.newest", language), [rated.newest], column=_COLUMN)
+    labelled(say("label.newest", language), [rated.newest, rated.agreement], column=_COLUMN)
     meaning = [marked_text(rating.meaning, rated.languages)]
     labelled(say("label.means", language), meaning, column=_COLUMN)
-    source_ids = dict.fromkeys(tier.source for tier in rated.history if tier.source)
+    ids = (id for tier in rated.history for id in (tier.source, tier.confirmed_by) if id)
+    source_ids = dict.fromkeys(ids)
     sources = filter(None, map(catalog.get, source_ids))
     names = [marked_text(source.label, rated.languages) for source in sources]
     labelled(say("label.from", language), names, column=_COLUMN)

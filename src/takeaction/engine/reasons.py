@@ -36,7 +36,7 @@ Message: TypeAlias = tuple[str, Mapping[str, SlotValue]]
 
 _SAFETY_CODES = (
     *("assess.", "caveat.", "emergency.", "help.", "step.", "trace.", "young."),
-    *("reply.blackmail", "reply.missing", "reply.private", "reply.unknown"),
+    *("reply.blackmail", "reply.child", "reply.missing", "reply.private", "reply.unknown"),
     *("travel.save", "label.shell", "label.think"),
 )
 """The first letters of the codes of safety messages.

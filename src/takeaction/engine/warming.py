@@ -9,6 +9,7 @@ from typing import Any
 
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import LANGUAGES
+from takeaction.engine.ask.ask import ask
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.planning.planning import plan
 from takeaction.engine.ranking.index.places import MAX_PLACES, index_for
@@ -33,6 +34,9 @@ from takeaction.vocabulary.words import Several, closed_names, find_closed_word
 
 _NO_WORD = "?"
 """A text that is in no list, so that looking it up goes all the way."""
+
+_TEXTS = ("my boss has my passport in London", "is this coffee fair trade", "helpme zzzz")
+"""Texts that read the frames of a need and of an errand, the names of places, and the spelling."""
 
 
 @confidential
@@ -94,9 +98,14 @@ def _ask_everything(catalog: Catalog, languages: tuple[str, ...]) -> None:
         lambda: check_purchase(catalog, PurchaseQuery(["coffee", _NO_WORD]), **how).as_json(),
         lambda: check_destination(catalog, "US", **how).as_json(),
         lambda: search(catalog, "help me", **how).as_json(),
+        *(_asking(catalog, text, how) for text in _TEXTS),
     )
     for question in questions:
         question()
+
+
+def _asking(catalog: Catalog, text: str, how: Mapping[str, Any]) -> Callable[[], object]:
+    return lambda: ask(catalog, text, **how).as_json()
 
 
 def _index_places(catalog: Catalog) -> None:

@@ -53,11 +53,14 @@ class Tier(Value):
         year: The year of the report.
         tier: The word of the report, such as ``2 Watch List``.
         source: The record of the report, or None.
+        confirmed_by: The record of a second source with the same tier; None if the first was not
+            compared with any.
     """
 
     year: int
     tier: str
     source: RecordId | None = None
+    confirmed_by: RecordId | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

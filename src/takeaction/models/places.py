@@ -8,6 +8,7 @@ Source: GeoNames for cities of 100,000 people and more, Unicode CLDR for parts o
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -33,11 +34,12 @@ def codes_of(name: str) -> tuple[str, ...]:
 
 
 def codes_in_script(word: str) -> tuple[str, ...]:
-    """Return the code for a folded word in Cyrillic, Arabic, Devanagari or Chinese letters.
+    """Return the code, or the codes, for a word in Cyrillic, Arabic, Devanagari or Chinese letters.
 
     Case endings of Russian and Ukrainian, and Arabic words before a name, make no difference.
     """
-    return _codes_in_scripts().get(_stem(word), ())
+    stem, codes = _stem(_fold_script(word)), _codes_in_scripts()
+    return codes.get(stem) or codes.get(stem[:-1] + _BEFORE_I.get(stem[-1:], "."), ())
 
 
 def is_common(name: str) -> bool:
@@ -87,7 +89,9 @@ def all_names() -> Iterable[str]:
 @cache
 def _codes_by_name() -> Mapping[str, tuple[str, ...]]:
     """Return the codes that each folded name can mean: usually one."""
-    return {
+    nameless = read("places")["nameless"].split("|")
+    parts = _parts_by_name().items()
+    return {name: (code,) for name, code in parts if name not in nameless} | {
         name: tuple(codes.split())
         for codes, names in read("places")["names"].items()
         for name in names.split("|")
@@ -96,20 +100,36 @@ def _codes_by_name() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _codes_in_scripts() -> Mapping[str, tuple[str, ...]]:
-    codes = {
-        _stem(name): (code,)
-        for code, names in read("places")["scripts"].items()
-        for name in names.split("|")
-    }
-    return {name: code for name, code in codes.items() if len(name) >= _LEAST or name >= _HAN}
+    codes: dict[str, tuple[str, ...]] = {}
+    for code, names in read("places")["scripts"].items():
+        for stem in {_stem(name) for name in names.split("|")}:
+            if len(stem) >= _LEAST or stem >= _HAN or _DEVANAGARI.search(stem):
+                codes[stem] = (*codes.get(stem, ()), code)
+    return codes
 
 
-_ENDING = re.compile(r"(?<=[а-яіїєґ]{3})(?:ах|ях|[аеиоуыэюяіїєьё]{1,2})\b")  # noqa: RUF001 - Cyrillic
+_DEVANAGARI = re.compile("[\u0900-\u097f]")
+_ENDING = re.compile(
+    r"(?<=[а-яіїєґ]{3})(?:[ая]ми|[ая]х|[ое]м|ою|[аеиоуыэюяіїєьё])\b"  # noqa: RUF001
+)
+_BEFORE_I = {"з": "\u0433", "ц": "к", "\u0441": "\u0445"}
+"""Letters that Ukrainian changes before a case ending: Prague, in Prague."""
+
+_ARABIC = str.maketrans("\u0629\u0649", "\u0647\u064a")
+"""Teh marbuta and alef maksura, which many people type as heh and yeh."""
+
 _ARTICLE = re.compile(r"\b[وبفل]{0,2}(?:ال|لل)(?=[ء-ي]{3})|\b[وبفل](?=[ء-ي]{4})")
 
 
+def _fold_script(word: str) -> str:
+    """Fold a word; one in Devanagari keeps its vowels, without dots below."""
+    if not _DEVANAGARI.search(word):
+        return fold(word).translate(_ARABIC)
+    return unicodedata.normalize("NFC", word).replace("\u093c", "").replace("\u0901", "\u0902")
+
+
 def _stem(word: str) -> str:
-    """Return a name without a case ending, or without an Arabic article and preposition."""
+    """Return a folded name without a case ending, or without an Arabic article and preposition."""
     return _ARTICLE.sub("", _ENDING.sub("", word))
 
 

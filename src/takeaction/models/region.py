@@ -261,9 +261,11 @@ def _suggestions(code: str, written: str) -> tuple[str, ...]:
         return tuple(f"{holder}-{code}" for holder in holders)
     if dash and len(country) <= _LONGEST_CODE:
         return ()
-    by_name = _codes_by_name()
-    names = (name for name in by_name if len(name.replace(" ", "")) > _LONGEST_CODE)
-    near = (by_name[name] for name in nearest(written, names))
+    names = (name for name in _codes_by_name() if len(name.replace(" ", "")) > _LONGEST_CODE)
+    near_names = nearest(written, names)
+    if not near_names and len(fold(written)) > _LONGEST_CODE:
+        near_names = nearest(written, places.all_names())
+    near = (codes_named(name) for name in near_names)
     return tuple(dict.fromkeys(near_code for codes in near for near_code in codes))[:_MOST_NEAR]
 
 

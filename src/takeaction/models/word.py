@@ -237,12 +237,14 @@ def core_words() -> tuple[Word, ...]:
 @cache
 def _ids_by_alias(kind: WordKind) -> Mapping[str, str]:
     """Return the ids of core words by their everyday words in other languages, folded."""
-    return {
-        fold(alias): id
-        for language in LANGUAGES[1:]
-        for id, aliases in read(f"aliases/{language}")["aliases"][kind].items()
-        for alias in aliases
-    }
+    return {fold(alias): id for _, id, aliases in everyday_words(kind) for alias in aliases}
+
+
+def everyday_words(kind: WordKind) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the everyday words of other languages for core words: the language, the id, they."""
+    for language in LANGUAGES[1:]:
+        for id, aliases in read(f"aliases/{language}")["aliases"][kind].items():
+            yield language, id, aliases
 
 
 class _LabelTranslator:

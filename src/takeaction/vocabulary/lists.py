@@ -23,7 +23,7 @@ from takeaction.vocabulary.contacts import (
     SharedWith,
 )
 from takeaction.vocabulary.goods import GoodKind, LabelKind, VendorKind
-from takeaction.vocabulary.needs import NeedTopic
+from takeaction.vocabulary.needs import Intent, NeedTopic
 from takeaction.vocabulary.records import (
     FreshnessState,
     Kind,
@@ -62,7 +62,7 @@ CLOSED_LISTS: tuple[type[StrEnum], ...] = (
     *(Method, ReviewScope, Location, TemplateKind, Concern, Presence, Element, Grade),
     *(PointsTo, Exploitation, GradeBasis, Ask, AppliesTo, Observer, Reading),
     *(GoodKind, VendorKind, LabelKind, NeedTopic, Audience, Person, When),
-    *(Per, Horizon, ActionKind, ConcernFor, WordKind, Rarity, Outcome),
+    *(Per, Horizon, ActionKind, ConcernFor, WordKind, Rarity, Outcome, Intent),
 )
 """All closed lists. A word of several lists is that of the first one, unless its list is known.
 

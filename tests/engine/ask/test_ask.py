@@ -319,3 +319,141 @@ def test_the_same_words_give_the_same_answer(text):
     catalog = load(packs=[])
 
     assert ask(catalog, text).as_json() == ask(catalog, text).as_json()
+
+
+LINES = {
+    "captivity": ("they lock me in and i cant leave", "someone could be hurt"),
+    "scam-compound": ("guards make us scam people in a compound, they hit us", "a life is at risk"),
+    "domestic-work": ("my madam locked me in and i work as a maid", "a life is at risk"),
+    "immigration-fear": ("he says he will deport me", "a life is at risk"),
+    "sexual": ("my pimp makes me sleep with men", "a life is at risk"),
+    "forced-marriage": ("they will kill me if i dont marry my cousin", "a life is at risk"),
+    "violence-home": ("my husband hits me", "a life is at risk"),
+    "police-feared": ("dont call the police pls", "a life is at risk"),
+}
+
+
+@pytest.mark.parametrize("topic", LINES)
+def test_the_sentence_of_danger_is_that_of_the_topic(catalog, topic):
+    """Who may fear the police is not sent to them first."""
+    text, sentence = LINES[topic]
+    reply = ask(catalog, text, region="US", at=AT)
+
+    assert topic in reply.topics
+    assert sentence in reply.help.emergency.text
+    assert str(reply.closing).startswith("If you or someone needs help: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my pimp", "my friend is being forced into prostitution", "my boss took my passport"],
+    ids=["pimp", "friend", "papers"],
+)
+@pytest.mark.parametrize("place", ["US-OH", "GB", "MX"])
+def test_the_line_that_knows_trafficking_is_among_the_first_two(catalog, text, place):
+    """Also where a line for the topic itself comes first."""
+    general = ask(catalog, "help", region=place, at=AT).help[0].resource.id
+    records = list(
+        dict.fromkeys(each.resource.id for each in ask(catalog, text, region=place, at=AT).help)
+    )
+
+    assert general in records[:2]
+    assert len(records) == len(set(records))
+
+
+def test_without_any_line_nothing_is_put_first(make_action):  # noqa: ARG001 - no pack
+    """A catalog of no pack has no line for anybody."""
+    assert len(ask(load(packs=[]), "they lock me in", region="US").help) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("im filipina and my madam in kuwait locked me in", "PH"),
+        ("i am from nepal, my madam in kuwait locked me in", "NP"),
+        ("soy boliviana y mi jefe me quitó los papeles", "BO"),
+        ("a sri lankan maid is locked in next door", "LK"),
+    ],
+    ids=["filipina", "nepal", "boliviana", "sri-lankan"],
+)
+def test_a_nationality_is_a_home_and_no_place(catalog, text, home):
+    """It is for consular help alone."""
+    assert ("home", home) in said(ask(catalog, text, at=AT))
+
+
+@pytest.mark.parametrize(
+    "text", ["nepali speaking hotline, they lock me in", "is vietnamese coffee fair"], ids=str
+)
+def test_a_language_and_a_good_are_no_nationality(catalog, text):
+    """Only people have a home."""
+    assert "home" not in [field for field, _ in said(ask(catalog, text, at=AT))]
+
+
+def test_who_is_held_abroad_gets_the_consulate_beside_independent_help(catalog):
+    """Independent help is first; one's own government is among the first three."""
+    reply = ask(catalog, "im filipina and my madam in kuwait locked me in", at=AT)
+    records = list({each.resource.id: each.resource for each in reply.help}.values())
+
+    assert records[0].operator_kind == "ngo"
+    assert any("consular" in record.purposes for record in records[:3])
+
+
+def test_a_child_is_told_that_no_name_is_needed(catalog):
+    """A line for children is first."""
+    reply = ask(catalog, "i ran away from home im 15", region="US", at=AT)
+
+    assert "child" in reply.help[0].resource.purposes
+    assert "reply.child" in codes(reply)
+    assert "give your name" in reply.messages[0].text
+    assert "reply.child" not in codes(ask(catalog, "im 15, how can i volunteer", at=AT))
+
+
+def test_a_place_is_said_back_by_its_name(catalog):
+    """Nobody knows codes."""
+    (message,) = ask(catalog, "i need help in london", at=AT).messages
+
+    assert message.text == "I took this to be in England."
+
+
+def test_a_name_of_two_places_gets_no_number_of_either(catalog):
+    """The answer asks where."""
+    reply = ask(catalog, "my boss locks me in, i am in valencia", at=AT)
+
+    assert "region" not in [field for field, _ in said(reply)]
+    assert reply.help.emergency.dial is None
+    assert reply.question.id == "where"
+
+
+def test_what_was_not_understood_has_few_records_beside_help(catalog):
+    """A long list of guesses helps nobody."""
+    reply = ask(catalog, "hjälp mig", at=AT)
+
+    assert reply.intent == "unknown"
+    assert len(reply.hits) <= 3
+    assert len(reply.help) > 0
+
+
+STRANGE = {
+    "empty": "",
+    "blank": " \t\n ",
+    "too-long": "zq" * 1_000 + "z",
+    "megabyte": "zqxw " * 200_000,
+    "control": "zq\x00\x07\x1b[31mzq\x7f",
+    "rtl": "\u202ezqxw\u202c \u200fzqxw",
+    "emoji": "\N{UPSIDE-DOWN FACE}",
+    "script": "\u10d3\u10d0\u10db\u10d4\u10ee\u10db\u10d0\u10e0\u10d4\u10d7",
+    "chat": "[12:01] zqxw: hey\n[12:02] me: he zqxw my passport\n[12:03] zqxw: ???",
+    "html": "<script>zqxw(1)</script><b>help</b>&nbsp;&#x27;",
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_strange_words_have_an_answer_and_no_echo(catalog, name):
+    """There is a way to help at the end, whatever was typed."""
+    reply = ask(catalog, STRANGE[name], at=AT)
+    shown = json.dumps(reply.as_json(), ensure_ascii=False) + repr(reply)
+
+    assert str(reply.closing)
+    assert reply.question is not None
+    for mark in ("zq", "\x1b", "\u202e", "\u10d3", "<script>"):
+        assert mark not in shown

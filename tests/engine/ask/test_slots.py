@@ -5,7 +5,7 @@ import pytest
 from takeaction import load
 from takeaction.engine.ask.slots import slots_in
 from takeaction.engine.hearing.hearing import hear
-from takeaction.engine.mentions import places_in
+from takeaction.engine.hearing.mentions import places_in
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +102,71 @@ def test_a_name_of_several_places_has_no_code():
 
     assert mention.code is None
     assert places_in("in europe and the world") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "region"),
+    [
+        ("nepal embassy in riyadh, they took my passport", "NP", "SA"),
+        ("he left kampala for a job and now he is locked in dubai", "UG", "AE"),
+        ("she flies out of entebbe, they lock her in. muscat", "UG", "OM"),
+        ("filles du cameroun enfermées à marseille", "CM", "FR"),
+        ("vim de angola e me trancaram em lisboa", "AO", "PT"),
+        ("我在柬埔寨,中国驻柬埔寨大使馆电话,他们打我", "CN", "KH"),
+        ("моя сестра из киргизии, её бьют в москве", "KG", "RU"),
+        ("मुंबई में मुझे बंद कर दिया, नेपाल से हूँ", "NP", "IN-MH"),
+        ("حبسوني في جدة وأنا من كينيا", "KE", "SA"),
+    ],
+    ids=["embassy", "left", "out-of", "filles", "vim", "envoys", "russian", "hindi", "arabic"],
+)
+def test_home_and_place_are_told_apart(catalog, text, home, region):
+    """Where somebody comes from, or whose embassy they ask for, is not where they are."""
+    fields = {field: value for field, value, _ in heard(catalog, text)}
+
+    assert (fields.get("home"), fields.get("region")) == (home, region)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["spring cleaning in spring", "the man in may", "mi patrona me quito el pasaporte", "en gare"],
+    ids=str,
+)
+def test_a_word_in_small_letters_is_no_place(catalog, text):
+    """A word that is also the name of a town far away means the word."""
+    assert "region" not in [field for field, _, _ in heard(catalog, text)]
+
+
+def test_a_likelier_place_of_two_countries_leaves_none(catalog):
+    """The place of a sister in Barcelona is not guessed from that of the writer."""
+    text = "mi hermana está encerrada en barcelona, le pegan. yo sigo en asunción"
+    fields = {field: value for field, value, _ in heard(catalog, text)}
+
+    assert "region" not in fields
+    assert fields["asker_region"] == "PY"
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("chocolat de noel sans esclavage", ("goods", "cocoa-chocolate", "chocolat")),
+        ("welche Schokolade kaufen", ("goods", "cocoa-chocolate", "Schokolade")),
+        ("los aguacates financian al narco? cuales compro", ("goods", "fruit", "aguacates")),
+        ("soy psicóloga, puedo ayudar gratis", ("role", "counsellor", "psicóloga")),
+        ("graphiste, je peux aider le soir", ("skills", "graphic-design", "graphiste")),
+        ("my daughter is 12 and a man writes to her", ("role", "parent", "My daughter")),
+        ("front desk here, a girl has many visitors", ("role", "hospitality-worker", "front desk")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value[1],
+)
+def test_everyday_words_of_three_languages_are_heard(catalog, text, slot):
+    """How people speak of their work and of goods, not only the names of words."""
+    found = [(field, value) for field, value, _ in heard(catalog, text)]
+
+    assert slot[:2] in found
+
+
+def test_the_role_of_somebody_else_is_not_the_writers(catalog):
+    """A boss is not the person who writes about one, and "it" is no trade."""
+    fields = [field for field, _, _ in heard(catalog, "it is my boss, he pays us nothing")]
+
+    assert "role" not in fields

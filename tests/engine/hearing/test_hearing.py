@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from takeaction.engine.hearing.hearing import hear
+from takeaction.engine.hearing.hearing import TextPhrases, hear
+from takeaction.engine.hearing.intents import TextShape, intent_of
 from takeaction.engine.hearing.languages import likely_languages
-from takeaction.engine.hearing.letters import margin
+from takeaction.engine.hearing.letters import margins
 from takeaction.engine.hearing.tokens import folded_words
-from takeaction.vocabulary.needs import Intent
+from takeaction.engine.hearing.topics import topics_of
+from takeaction.vocabulary.needs import Intent, NeedTopic
 
 
 @pytest.mark.parametrize(
@@ -186,11 +188,40 @@ def test_words_of_no_language_are_looked_for_in_those_of_the_core():
     assert likely_languages(["boss", "in"])[0] == "en"
 
 
-def test_letters_of_need_weigh_more_than_those_of_errands():
-    """The linear model is on the side of need where the frames may be."""
-    assert margin(folded_words("he took my passport and locked me in")) > 0
-    assert margin(folded_words("fair trade chocolate without child labor")) < 0
-    assert margin([]) == 0
+def test_letters_weigh_for_the_intent_of_words_spelled_alike():
+    """The linear model is on the side of an intent where the frames may be."""
+    need = margins(folded_words("he took my passport and locked me in"))
+    purchase = margins(folded_words("fair trade chocolate without child labor"))
+
+    assert need["need-self"] > need["purchase"]
+    assert purchase["purchase"] > purchase["need-self"]
+    assert set(margins([]).values()) == {0}
+
+
+def test_a_question_mark_counts_in_every_script():
+    """Whoever asks may want to know, and not to tell."""
+    plain, *asked = (
+        TextPhrases([text]).shape for text in ("normal", "normal?", "طبيعي؟", "正常\uff1f", "a? b")
+    )
+
+    assert not plain.asks
+    assert all(shape.asks for shape in asked)
+    assert [shape.ends_asking for shape in asked] == [True, True, True, False]
+
+
+def test_a_topic_that_is_far_less_likely_is_not_shown():
+    """Three are the most, not the least."""
+    assert topics_of({"documents": 30}, {}) == (NeedTopic.DOCUMENTS,)
+
+
+def test_points_of_need_count_only_where_no_other_question_is_plain():
+    """What was listed as a need is one even where the weights doubt it."""
+    letters = margins([])
+    shape = TextShape(10, ("en",))
+    table = {"need": 6}
+
+    assert intent_of(table, {"boss": 1}, shape, letters)[1]
+    assert not intent_of({"off-topic": 12, **table}, {"idiom": 1}, shape, letters)[1]
 
 
 @given(st.text(max_size=80))

@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from takeaction import search
-from takeaction.engine.help.need import is_need
+from takeaction import is_need, search
 from takeaction.testing import catalog_of
 
 SHORT_AL = {"dial": "116", "dial_region": "AL", "display": "116"}
@@ -73,23 +72,55 @@ def _ids(catalog, text, **options):
 )
 def test_phrases_of_need_are_known_inside_a_sentence(text, need):
     """Case, accents, apostrophes and the words around do not matter; whole words do."""
-    assert is_need((text,)) is need
+    assert is_need(text) is need
 
 
 def test_somebody_in_need_sees_help_before_anything_else(catalog):
-    """Support comes first, the resources with most kinds of help before others.
+    """A line comes first, then the action about getting help; a child's line is not the one.
 
-    Nobody has said that a child is meant, nor where: lines for children stand last, and a number
-    that reaches somebody else in another country is not among them.
+    Nobody has said that a child is meant, nor where: a number that reaches somebody else in
+    another country is not among them.
     """
     hits = search(catalog, " He has my passport ")
 
-    assert [hit.record.id for hit in hits] == [
-        *("a:more", "a:open", "a:support", "a:uk", "a:child", "a:get-help"),
-    ]
-    scores = [hit.score for hit in hits]
-    assert scores == list(range(scores[0], scores[0] - 6, -1))
+    assert [hit.record.id for hit in hits] == ["a:more", "a:get-help"]
+    assert [hit.score for hit in hits] == [hits[0].score, hits[0].score - 1]
     assert {hit.matched for hit in hits} == {"need"}
+
+
+def test_without_a_place_a_line_of_the_world_comes_first(make_resource):
+    """Most lines are of other places; one that is only for some people is not the first."""
+    catalog = catalog_of(
+        [
+            make_resource("a:a", purposes=["legal", "support"]),
+            make_resource("a:b", regions=["001"], only_for="Seafarers."),
+            make_resource("a:c", regions=["001"]),
+        ]
+    )
+
+    assert _ids(catalog, "he has my passport") == ["a:c"]
+
+
+@pytest.mark.parametrize("text", ["suicide hotline", "I want to kill myself"])
+def test_a_few_words_may_name_a_line_of_any_place(make_resource, text):
+    """Whoever types the name of a line wants that line; a story names none."""
+    catalog = catalog_of(
+        [
+            make_resource("a:a", name="Suicide hotline", purposes=["crisis"]),
+            make_resource("a:b", purposes=["crisis", "support"], regions=["001"]),
+        ]
+    )
+
+    first = _ids(catalog, text)[0]
+
+    assert first == ("a:a" if text == "suicide hotline" else "a:b")
+
+
+def test_a_place_in_the_words_gives_the_lines_of_the_place(catalog):
+    """Whoever says where they are is not asked again."""
+    ids = _ids(catalog, "they took my passport in texas", at=AT)
+
+    assert ids[:3] == ["a:open", "a:more", "a:support"]
 
 
 def test_a_record_with_the_words_ranks_below_help(catalog):
@@ -101,7 +132,7 @@ def test_open_lines_of_a_place_come_first(catalog):
     """A region gives only its own help, best first."""
     ids = _ids(catalog, "trapped", region="US-TX", at=AT)
 
-    assert ids == ["a:open", "a:support", "a:more", "a:child", "a:get-help", "a:guide"]
+    assert ids == ["a:open", "a:support", "a:more", "a:get-help", "a:guide"]
 
 
 def test_lines_that_only_take_reports_are_no_answer_to_need(catalog):
@@ -142,9 +173,8 @@ def crisis(make_resource):
 @pytest.mark.parametrize("text", ["I want to kill myself", "suicide", "Quiero morir.", "me tuer"])
 def test_somebody_who_may_end_their_life_sees_lines_for_that_first(crisis, text):
     """Lines for a crisis come first, with a place and without one."""
-    for region in ("US-OH", None):
-        ids = _ids(crisis, text, region=region, limit=3)
-        assert ids == ["a:y-crisis", "a:z-life", "a:help"]
+    assert _ids(crisis, text, region="US-OH", limit=3) == ["a:y-crisis", "a:z-life", "a:help"]
+    assert _ids(crisis, text, limit=1) == ["a:y-crisis"]
 
 
 def test_other_words_of_need_do_not_change_the_order_of_help(crisis):

@@ -63,7 +63,29 @@ def test_without_a_moment_a_rating_has_no_age(catalog):
 
 def test_a_rating_without_a_year_says_nothing_of_its_age(catalog):
     """There is nothing to count from."""
-    assert check_destination(catalog, "NP", at=AT).ratings[0].newest == ""
+    rated = check_destination(catalog, "NP", at=AT).ratings[0]
+
+    assert rated.newest == rated.agreement == ""
+
+
+def test_the_newest_tier_says_whether_a_second_source_gives_it_too(make):
+    """Only the newest counts: that an old one was compared says nothing about it."""
+    alone = {"year": 2024, "tier": "2"}
+    confirmed = {**alone, "year": 2025, "source": "a:one", "confirmed_by": "a:two"}
+    single = {**alone, "year": 2026}
+    histories = {"TH": [alone, confirmed], "NP": [confirmed, single]}
+    catalog = catalog_of(
+        make("rating", f"a:{country.lower()}", country=country, history=history, **RATED)
+        for country, history in histories.items()
+    )
+
+    said = {
+        country: check_destination(catalog, country).ratings[0].as_json() for country in histories
+    }
+
+    assert said["TH"]["agreement"] == "A second source gives the same tier for that year."
+    assert said["TH"]["history"][1]["confirmed_by"] == "a:two"
+    assert said["NP"]["agreement"].startswith("One source gives this tier; nobody has compared")
 
 
 def test_contacts_are_those_of_the_place_that_can_be_reached_there(catalog):

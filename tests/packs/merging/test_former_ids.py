@@ -77,7 +77,10 @@ RATING = """\
 id = "rating"
 name = "A report"
 country = "US"
-history = [{ year = 2025, tier = "1" }, { year = 2026, tier = "1", source = "alpha:old" }]
+history = [
+    { year = 2025, tier = "1" },
+    { year = 2026, tier = "1", source = "alpha:old", confirmed_by = "alpha:old" },
+]
 meaning = "What it means."
 source = { title = "A page" }
 """
@@ -140,6 +143,7 @@ def test_all_links_to_a_record_follow_it_to_its_new_name(loaded):
         assert [claim.label for claim in vendor.claims] == ["alpha:label", "bravo:own"]
         assert vendor.memberships == ("alpha:label",)
         assert [tier.source for tier in rating.history] == [None, "alpha:new"]
+        assert [tier.confirmed_by for tier in rating.history] == [None, "alpha:new"]
         assert [error.code for error in catalog.mistakes] == []
 
 

@@ -196,7 +196,10 @@ def test_all_references_of_a_record_are_returned():
             name=Text("Nepal"),
             country="NP",
             meaning=Text("m"),
-            history=(Tier(year=2023, tier="2"), Tier(year=2024, tier="2", source="trial:j")),
+            history=(
+                Tier(year=2023, tier="2"),
+                Tier(year=2024, tier="2", source="trial:j", confirmed_by="trial:k"),
+            ),
             source=SOURCE,
         ),
     ]
@@ -212,6 +215,7 @@ def test_all_references_of_a_record_are_returned():
         ("claims[0].label", "trial:h", Kind.LABEL),
         ("memberships[0]", "trial:i", Kind.LABEL),
         ("history[1].source", "trial:j", Kind.RESOURCE),
+        ("history[1].confirmed_by", "trial:k", Kind.RESOURCE),
     ]
 
 

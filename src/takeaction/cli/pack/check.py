@@ -74,7 +74,7 @@ def _collect_reports(options: argparse.Namespace, catalog: Catalog) -> dict[str,
 
     ``readability`` is plain data only for ``--json``.
     """
-    from takeaction.authoring.survey import coverage_gaps, records_by_freshness
+    from takeaction.authoring.survey.gaps import coverage_gaps, records_by_freshness
 
     reports: dict[str, Any] = {}
     mistakes: tuple[PackError, ...] = catalog.mistakes

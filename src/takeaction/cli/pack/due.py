@@ -9,7 +9,7 @@ from takeaction.cli.mistakes import show_mistakes
 from takeaction.cli.terminal import line, show_json
 
 if TYPE_CHECKING:  # no answer needs the tools of authors
-    from takeaction.authoring.due import Due
+    from takeaction.authoring.survey.due import Due
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
 
     A mistake gives 1 as well: a record that is left out may be due too.
     """
-    from takeaction.authoring.due import find_due
+    from takeaction.authoring.survey.due import find_due
 
     catalog = load_pack(options, arguments.requested_moment(options))
     due_records = find_due(catalog, arguments.requested_moment(options))

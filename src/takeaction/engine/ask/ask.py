@@ -29,6 +29,7 @@ from takeaction.engine.shopping.destination import DestinationAdvice, check_dest
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import Fields
 from takeaction.limits import Limits
+from takeaction.models.places import part_name
 from takeaction.models.question import (
     HelpQuery,
     Profile,
@@ -52,8 +53,19 @@ _USUAL_MINUTES = 30
 
 _MOST_ACTIONS = 5
 _MOST_HITS = 10
+_MOST_GUESSES = 3
+"""The most records that may answer what was not understood."""
+
 
 _NEEDS = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER})
+_UNDER_CONTROL = frozenset(
+    {
+        *(NeedTopic.CAPTIVITY, NeedTopic.DOCUMENTS, NeedTopic.DEBT, NeedTopic.DOMESTIC_WORK),
+        *(NeedTopic.SEXUAL, NeedTopic.SCAM_COMPOUND, NeedTopic.BEGGING),
+    }
+)
+"""Topics for which a line that knows trafficking is among the first two."""
+
 _SEARCHED = frozenset({Intent.LEARN, Intent.UNKNOWN, Intent.FIND_LINE, Intent.SIGNS})
 """The intents that records by word may answer."""
 
@@ -209,7 +221,21 @@ class _Asked:
             help_ = self._find(*wish)
             if help_:
                 break
-        return help_
+        return self._with_general_line(help_) if topic in _UNDER_CONTROL else help_
+
+    def _with_general_line(self, help_: Help) -> Help:
+        """Return help with the line for trafficking among the first two, for an adult."""
+        records = list(dict.fromkeys(each.resource.id for each in help_))
+        general = self._find(None, None, None)
+        best = [each for each in general if each.resource.id == general[0].resource.id]
+        if self.place.code == WORLD or self.heard.writer_child or not best:
+            return help_
+        if best[0].resource.id in records[:2]:
+            return help_
+        first_lines = [each for each in help_ if each.resource.id == records[0]]
+        chosen = {records[0], best[0].resource.id}
+        others = [each for each in help_ if each.resource.id not in chosen]
+        return attrs.evolve(help_, referrals=(*first_lines, *best, *others))
 
     def _help_to_stop(self) -> Help:
         """Return lines for those who want to stop hurting others, and no others."""
@@ -249,7 +275,7 @@ class _Asked:
             yield Reason(code=code, language=self.language)
         place = first(self.slots, "region")
         if place is not None and not self.region:
-            slots = {"place": region_of(str(place)).label}
+            slots = {"place": part_name(str(place)) or region_of(str(place)).label}
             yield Reason(code="reply.place", slots=slots, language=self.language)
 
     def _codes(self) -> Iterator[str]:
@@ -262,6 +288,8 @@ class _Asked:
             yield "reply.nobody_reads"
         if "private" in heard.concepts:
             yield "reply.private"
+        if heard.writer_child and (heard.is_need or heard.intent in _NEEDS):
+            yield "reply.child"
         if NeedTopic.SEXTORTION in heard.topics[:1]:
             yield "reply.blackmail"
         if heard.is_need and "missing" in heard.concepts:
@@ -304,7 +332,8 @@ class _Asked:
         text = " ".join(self.parts)
         if not fold(text):
             return None
-        return search(self.catalog, text, limit=_MOST_HITS, languages=self.languages, at=self.at)
+        most = _MOST_GUESSES if self.intent is Intent.UNKNOWN else _MOST_HITS
+        return search(self.catalog, text, limit=most, languages=self.languages, at=self.at)
 
     def _closing(self, help_: Help) -> ShownText:
         """Return the line that ends every answer."""

@@ -3,6 +3,8 @@
 ``data/phrases/signs.json`` has the concepts of signs for each concept of hearing.
 """
 
+from collections.abc import Iterable
+
 from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import read
 from takeaction.engine.hearing.hearing import Heard
@@ -22,12 +24,17 @@ def likely_signs(catalog: Catalog, heard: Heard) -> tuple[Indicator, ...]:
     if heard.intent not in _ABOUT_OTHERS:
         return ()
     person = Person.POSSIBLY_CHILD if heard.concerns_child else Person.UNKNOWN
-    signs: dict[str, Indicator] = {}
-    for sign in askable_signs(catalog, Observer.BYSTANDER, person):
-        signs.setdefault(concept_of(sign), sign)
+    return signs_heard(askable_signs(catalog, Observer.BYSTANDER, person), heard)
+
+
+def signs_heard(signs: Iterable[Indicator], heard: Heard) -> tuple[Indicator, ...]:
+    """Return at most eight of some signs that words may point to, one for each concept."""
+    by_concept: dict[str, Indicator] = {}
+    for sign in signs:
+        by_concept.setdefault(concept_of(sign), sign)
     concepts = read("phrases/signs")["signs"]
     wanted = (
         sign for concept in concepts if concept in heard.concepts for sign in concepts[concept]
     )
-    likely = (signs[concept] for concept in dict.fromkeys(wanted) if concept in signs)
+    likely = (by_concept[concept] for concept in dict.fromkeys(wanted) if concept in by_concept)
     return tuple(likely)[:_MOST]

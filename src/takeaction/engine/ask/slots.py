@@ -4,18 +4,19 @@ A slot is a code and where it stands in the text, never a word of the text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.core_data import LANGUAGES
+from takeaction.core_data import LANGUAGES, read
 from takeaction.engine.hearing.hearing import Heard
+from takeaction.engine.hearing.mentions import Mention, places_in
 from takeaction.engine.hearing.tokens import Token, folded_words, tokens_of
-from takeaction.engine.mentions import Mention, places_in
 from takeaction.engine.serialization import Answer
 from takeaction.models.region import country_of
-from takeaction.models.text import Text
+from takeaction.models.word import Word, everyday_words
 from takeaction.vocabulary.language import as_tag
 from takeaction.vocabulary.needs import Intent, NeedTopic
 from takeaction.vocabulary.records import WordKind
@@ -23,44 +24,128 @@ from takeaction.vocabulary.records import WordKind
 if TYPE_CHECKING:
     from takeaction.engine.shapes.plain_words import TextSlotData
 
-_LONGEST_NAME = 3
+_LONGEST_NAME = 4
 """The words of the longest role, skill or good that is looked for."""
 
 _MOST_MINUTES = 600
 """Minutes beyond which a number says something else than the time that somebody has."""
 
-_FROM = frozenset({"from", "aus", "من", "из", "з"})
+_FROM = frozenset(
+    {"from", "aus", "desde", "depuis", "taga", "mula", "من", "из", "з", "із", "с"}  # noqa: RUF001
+)
 """Words before a place where somebody comes from."""
 
-_WRITE = frozenset({"calling", "call", "writing", "write", "texting", "here", "live", "escape"})
+_WRITE = frozenset(
+    {
+        *("calling", "call", "writing", "write", "writes", "texting", "text", "here", "live"),
+        *("escape", "escaped", "flying", "fly", "flies", "flight", "leaves", "leaving"),
+        *("escribo", "escribimos", "escribe", "llamo", "hablo", "ecris", "appelle", "ecrit"),
+        *("пишу", "مكتب"),
+    }
+)
 """Words that say that somebody is at the place after "from"."""
 
-_OF = frozenset({"de", "du", "da", "do", "d", "des", "desde", "galing"})
-"""Words that mean the same after one of _COME."""
+_OF = frozenset({"de", "du", "da", "do", "d", "des", "of", "galing"})
+"""Words that mean the same after one of _COME or _PEOPLE."""
 
 _COME = frozenset(
     {
         *("soy", "somos", "es", "son", "vengo", "venimos", "viene", "vino", "vine", "vinimos"),
-        *("viens", "vient", "venons", "venu", "venue", "venus", "sou", "vim", "veio", "trajo"),
-        *("trajeron", "originaire", "originally", "po", "ako", "kami"),
+        *("vienen", "venir", "venia", "llegue", "llego", "llegamos", "llegaron", "llegada", "trae"),
+        *(
+            "traen",
+            "traida",
+            "traido",
+            "traidas",
+            "traidos",
+            "trajo",
+            "trajeron",
+            "nacido",
+            "nacida",
+        ),
+        *("viens", "vient", "venons", "viennent", "venu", "venue", "venus", "venues", "arrive"),
+        *("arrivee", "arrives", "arrivees", "revenu", "revenue", "revenues", "ramene", "ramenee"),
+        *("amene", "amenee", "originaire", "quitte", "parti", "partie", "debarque", "suis"),
+        *("sou", "vim", "veio", "vieram", "trouxe", "trouxeram", "brought", "came", "come"),
+        *("originally", "po", "ako", "kami", "fled"),
     }
 )
+_PEOPLE = frozenset(
+    {
+        *("chica", "chicas", "mujer", "mujeres", "muchacha", "muchachas", "hombre", "hombres"),
+        *("amiga", "amigo", "prima", "primo", "gente", "familia", "senora", "nina", "ninas"),
+        *("fille", "filles", "femme", "femmes", "homme", "hommes", "ouvriers", "jeunes", "gars"),
+        *("cousine", "cousin", "amie", "ami", "dame", "garcons", "diaspora"),
+        *("moca", "mocas", "menina", "meninas", "mulher", "mulheres", "rapaz"),
+        *("girl", "girls", "boys", "men", "women", "nationals", "citizen", "citizens"),
+    }
+)
+"""People of a place are from there: "chicas de Colombia"."""
+
+_LEFT = frozenset(
+    {"left", "quitte", "quittee", "quitter", "deje", "dejo", "deixei", "fled", "deixou"}
+)
+"""Words right before a place that somebody left."""
+
+_LEAVE = frozenset({"fly", "flies", "flew", "flown", "flying", "got", "moved", "sent", "taken"})
+"""Words before "out of" a place that somebody left."""
+
+_ENVOYS = frozenset(
+    {
+        *("embassy", "consulate", "mission", "embajada", "consulado", "ambassade", "consulat"),
+        *(
+            "embaixada",
+            "botschaft",
+            "konsulat",
+            "konzulat",
+            "embahada",
+            "посольство",
+            "консульство",
+        ),
+        *("посольства", "консульства", "سفاره", "السفاره", "قنصليه", "दूतावास"),
+    }
+)
+"""The envoys of a country are not in it."""
+
+_GOALS = frozenset(
+    {
+        *("job", "jobs", "visa", "visas", "work", "work permit", "travels", "offer", "contract"),
+        *("trip", "agency", "number", "act", "law", "protocol", "passport", "student"),
+    }
+)
+"""Words right after a place that somebody speaks of without being there."""
+
 _IN = frozenset(
     {
         *("in", "at", "near", "en", "a", "au", "aux", "dans", "em", "no", "na", "nas", "sa"),
-        *("nasa", "bei", "vers", "cerca", "pres", "в", "\u0443", "на", "في", "me", "mein"),
+        *("nasa", "bei", "vers", "cerca", "pres", "around", "outside", "inna", "chez"),
+        *("в", "во", "\u0443", "на", "під", "под", "біля", "около", "возле", "في"),
     }
 )
-_TO = frozenset({"to", "hacia", "para", "pour", "nach", "into"})
+_TO = frozenset(
+    {
+        *("to", "hacia", "para", "pour", "pra", "pro", "ao", "nach", "into", "through", "via"),
+        *("до", "к", "الى", "إلى"),
+    }
+)
 """Words before a place where somebody is, and before one where somebody goes."""
 
 _HERE = frozenset(
     {
         *("i", "im", "live", "living", "stay", "we", "vivo", "vivimos", "sigo", "estoy"),
-        *("yo", "j", "je", "habite", "suis"),
+        *("estamos", "yo", "j", "je", "habite", "habitons", "suis", "moro", "estou", "here"),
+        *("aqui", "aca", "ici", "now", "ahora", "trabajo", "trabajamos", "travaille", "bosse"),
     }
 )
-"""Words shortly before the place of a writer who asks for somebody elsewhere."""
+"""Words shortly before the place of a writer."""
+
+_WENT = frozenset(
+    {
+        *("to", "went", "goes", "gone", "go", "going", "was", "once", "ended", "based"),
+        *("fue", "fui", "ira", "irse", "viaje", "alla", "parti", "partie", "partir", "foi"),
+    }
+)
+"""Words shortly before a place where the writer was, or somebody else is."""
 
 _NEAR = 5
 """Words before a place in which such a word is looked for."""
@@ -84,11 +169,39 @@ _AMOUNTS: Mapping[str, int] = {
 }
 """The minutes of so many hours, by the word for the amount."""
 
+_NEEDS = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER})
+
 _FIELDS: Mapping[WordKind, str] = {
     WordKind.ROLE: "role",
     WordKind.SKILL: "skills",
     WordKind.PRODUCT: "goods",
 }
+_LEAST_PLURAL = 5
+"""The letters of the shortest word that may be a plural."""
+
+_LONG = 7
+"""The letters from which on a name in another language than that of the text is believed."""
+
+_OTHERS = frozenset(
+    {
+        *("my", "his", "her", "their", "our", "your", "mi", "su", "sus", "tu", "mon", "ma", "son"),
+        *("sa", "ses", "leur", "meu", "minha", "seu", "sua", "mein", "meine", "ihr", "ihre"),
+    }
+)
+"""Words before the role of somebody else: "my boss"."""
+
+_BUYING = frozenset(
+    {
+        *("buy", "buying", "bought", "purchase", "brand", "brands", "label", "labels", "price"),
+        *("certified", "wholesale", "supplier", "tender", "shop", "shopping", "ethical", "quote"),
+        *("fairtrade", "comprar", "compro", "compra", "marca", "marcas", "certificado", "precio"),
+        *("etico", "etica", "sello", "acheter", "achete", "achat", "marque", "marques", "prix"),
+        *("ethique", "label", "kaufen", "kaufe", "siegel", "marke", "bilihin", "bumili", "купить"),
+        *("купити", "شراء", "اشتري", "made", "fabricado", "fabrique"),
+    }
+)
+"""Words that say that a text is about buying, whatever else it is about."""
+
 _VAGUE = frozenset({"anyone", "consumer", "individual", "everyone"})
 """Roles that everybody has."""
 
@@ -151,25 +264,56 @@ def _slots(catalog: Catalog, text: str, heard: Heard) -> Iterator[TextSlot]:
 
 
 def _places(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
-    """Yield the places: that of the person in danger or of the writer, and where they come from."""
-    mentions = [mention for mention in places_in(text) if mention.code]
+    """Yield the places: that of the person in danger or of the writer, and where they come from.
+
+    Where the likeliest place has a name in several countries, none is said.
+    """
+    mentions = places_in(text)
     homes = [mention for mention in mentions if _is_home(mention, tokens)]
     others = [mention for mention in mentions if mention not in homes]
-    for mention in homes[:1]:
-        yield _slot("home", mention)
+    known = [_slot("home", mention) for mention in homes if mention.code]
+    if not known and heard.intent in _NEEDS:
+        known = list(_nationalities(tokens))
+    yield from known[:1]
     if heard.intent is Intent.PURCHASE:  # the origin of goods, unless it is where somebody shops
         others = [mention for mention in others if mention.preposition in _IN]
-    countries = {country_of(mention.code or "") for mention in others}
+    if heard.intent is Intent.LEARN:  # a country that somebody reads about
+        others = [mention for mention in others if mention.preposition in _IN | _OF]
+    countries = {country_of(mention.code or "") or mention.choices for mention in others}
     asker = None
     if len(countries) > 1 and heard.intent is Intent.NEED_OTHER:
-        asker = next((mention for mention in others if _is_here(mention, tokens)), None)
+        asker = next((each for each in others if each.code and _is_here(each, tokens)), None)
     if asker:
         yield _slot("asker_region", asker)
         others = [mention for mention in others if mention is not asker]
     if NeedTopic.SCAM_COMPOUND in heard.topics[:1]:  # people are moved on, so the last counts
         others.reverse()
-    if others:
-        yield _slot("region", max(others, key=lambda mention: _nearness(mention, tokens)))
+    likeliest = max(others, key=lambda mention: _nearness(mention, tokens), default=None)
+    if likeliest and likeliest.code:
+        yield _slot("region", likeliest)
+
+
+def _nationalities(tokens: list[Token]) -> Iterator[TextSlot]:
+    """Yield the countries of the nationalities that are named, and not the languages."""
+    codes = _codes_by_nationality()
+    for place, token in enumerate(tokens):
+        pair = tokens[place : place + 2]
+        code = codes.get(" ".join(each.word for each in pair))
+        start, end = token.start, pair[-1].end
+        if code is None:
+            code, end = codes.get(token.word), token.end
+        around = {each.word for each in tokens[max(place - 2, 0) : place + 2]}
+        if code and _SPOKEN.isdisjoint(around):
+            yield TextSlot("home", code, start, end)
+
+
+@cache
+def _codes_by_nationality() -> Mapping[str, str]:
+    return {
+        " ".join(folded_words(name)): code
+        for code, names in read("speech")["nationalities"].items()
+        for name in names.split("|")
+    }
 
 
 def _slot(field: str, mention: Mention) -> TextSlot:
@@ -178,10 +322,17 @@ def _slot(field: str, mention: Mention) -> TextSlot:
 
 def _is_home(mention: Mention, tokens: list[Token]) -> bool:
     """Tell whether somebody comes from a place, and does not write from it."""
-    before = _before(mention, tokens, 3)
+    before, after = _before(mention, tokens, _NEAR), _after(mention, tokens)
+    if mention.is_wide and (after in _ENVOYS or not _ENVOYS.isdisjoint(before[-3:])):
+        return mention.preposition not in _IN
     if mention.preposition in _FROM:
-        return _WRITE.isdisjoint(before)
-    return mention.preposition in _OF and not _COME.isdisjoint(before)
+        return _WRITE.isdisjoint(before[-4:])
+    if not _LEFT.isdisjoint(before[-1:]):
+        return True
+    if mention.preposition not in _OF:
+        return False
+    comes = not _COME.isdisjoint(before) or not _PEOPLE.isdisjoint(before[-3:])
+    return comes or (before[-2:] == ["out", "of"] and not _LEAVE.isdisjoint(before))
 
 
 def _is_here(mention: Mention, tokens: list[Token]) -> bool:
@@ -190,9 +341,17 @@ def _is_here(mention: Mention, tokens: list[Token]) -> bool:
 
 def _nearness(mention: Mention, tokens: list[Token]) -> int:
     """Return how likely a place is where somebody is, and not one that they speak of."""
+    before = _before(mention, tokens, _NEAR)
+    if mention.preposition in _TO or _after(mention, tokens) in _GOALS:
+        return 0
     if mention.preposition not in _IN:
-        return 0 if mention.preposition in _TO else 1
-    return 2 + _is_here(mention, tokens)
+        return 1
+    return 3 + (not _HERE.isdisjoint(before)) - 2 * (not _WENT.isdisjoint(before[-3:]))
+
+
+def _after(mention: Mention, tokens: list[Token]) -> str:
+    """Return the word after a mention, or nothing."""
+    return next((token.word for token in tokens if token.start >= mention.end), "")
 
 
 def _before(mention: Mention, tokens: list[Token], count: int) -> list[str]:
@@ -231,53 +390,93 @@ def _languages(tokens: list[Token]) -> Iterator[TextSlot]:
 
 
 class _Names:
-    """The names of roles, skills and goods in all languages, by their folded words."""
+    """The names of roles, skills and goods, by language and by their folded words.
+
+    Those of the words themselves are in English; ``data/speech.json`` has how people speak of them.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
-        self.by_name: dict[str, list[tuple[WordKind, str]]] = {}
-        for word in catalog.words:
-            if word.kind in _FIELDS and not word.group and word.id not in _VAGUE:
-                for name in (*word.aliases, *_labels(word.label)):
-                    key = " ".join(folded_words(name))
-                    names = self.by_name.setdefault(key, [])
-                    if (word.kind, word.id) not in names:
-                        names.append((word.kind, word.id))
+        speech = read("speech")
+        self._ignored = frozenset(speech["ignored"].split())
+        self._by_name: dict[str, dict[str, list[tuple[WordKind, str]]]] = {}
+        self._words: dict[tuple[WordKind, str], Word] = {
+            (word.kind, word.id): word
+            for word in catalog.words
+            if word.kind in _FIELDS and not word.group and word.id not in _VAGUE
+        }
+        for kind, id in self._words:
+            self._add_word(kind, id)
+        for kind in _FIELDS:
+            for language, id, names in everyday_words(kind):
+                self._add(language, kind, id, names)
+        for language, kinds in speech["spoken"].items():
+            for kind in map(WordKind, kinds):
+                for id, listed in kinds[kind].items():
+                    self._add(language, kind, id, listed.split("|"))
 
+    def _add_word(self, kind: WordKind, id: str) -> None:
+        word = self._words[kind, id]
+        self._add("en", kind, id, word.aliases)
+        for language in LANGUAGES:
+            self._add(language, kind, id, (str(word.label.pick([language])),))
 
-def _labels(label: Text) -> Iterator[str]:
-    for language in LANGUAGES:
-        yield str(label.pick([language]))
+    def get(self, name: str, languages: Iterable[str]) -> list[tuple[WordKind, str]]:
+        """Return the words that a folded name means in some languages."""
+        for language in languages:
+            known = self._by_name.get(language, {}).get(name)
+            if known:
+                return known
+        return []
+
+    def get_long(self, name: str) -> list[tuple[WordKind, str]]:
+        """Return the words that a long name means in any language: few are alike in two."""
+        return self.get(name, self._by_name) if len(name) >= _LONG else []
+
+    def _add(self, language: str, kind: WordKind, id: str, names: Iterable[str]) -> None:
+        by_name = self._by_name.setdefault(language, {})
+        for name in names:
+            key = " ".join(folded_words(name))
+            known = by_name.setdefault(key, [])
+            is_new = key not in self._ignored and (kind, id) not in known
+            if is_new and (kind, id) in self._words:
+                known.append((kind, id))
 
 
 def _words(names: _Names, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     """Yield the roles, skills and goods, the longest name at each place."""
+    wanted = _wanted_kinds(heard, tokens)
+    languages = tuple(dict.fromkeys((*heard.languages, "en")))
     place = 0
     while place < len(tokens):
         for size in range(min(_LONGEST_NAME, len(tokens) - place), 0, -1):
             words = tokens[place : place + size]
-            name = " ".join(token.word for token in words)
-            known = names.by_name.get(name) or names.by_name.get(name.removesuffix("s"))
+            known = names.get(" ".join(token.word for token in words), languages)
+            known = known or names.get(_singular(words), languages)
+            known = known or names.get_long(" ".join(token.word for token in words))
             if known:
-                yield from _word_slots(known, words[0].start, words[-1].end, heard)
+                is_other = place > 0 and tokens[place - 1].word in _OTHERS
+                for kind, id in known:
+                    if kind in wanted and not (is_other and kind is WordKind.ROLE):
+                        yield TextSlot(_FIELDS[kind], id, words[0].start, words[-1].end)
                 place += size
                 break
         else:
             place += 1
 
 
-def _word_slots(
-    known: list[tuple[WordKind, str]], start: int, end: int, heard: Heard
-) -> Iterator[TextSlot]:
-    wanted = _wanted_kinds(heard)
-    for kind, id in known:
-        if kind in wanted:
-            yield TextSlot(_FIELDS[kind], id, start, end)
+def _singular(words: list[Token]) -> str:
+    """Return a name without the s of a plural at its end."""
+    name = " ".join(token.word for token in words)
+    return name.removesuffix("s") if len(words[-1].word) >= _LEAST_PLURAL else name
 
 
-def _wanted_kinds(heard: Heard) -> frozenset[WordKind]:
-    """Return the kinds of words that an intent needs: a need has no goods, a purchase no skills."""
-    if heard.intent is Intent.PURCHASE:
-        return frozenset({WordKind.PRODUCT, WordKind.ROLE})
+def _wanted_kinds(heard: Heard, tokens: list[Token]) -> frozenset[WordKind]:
+    """Return the kinds of words that a text needs: a purchase has goods and no skills."""
+    wanted = {WordKind.ROLE}
+    if heard.intent in (Intent.PURCHASE, Intent.ACT) or any(
+        token.word in _BUYING for token in tokens
+    ):
+        wanted.add(WordKind.PRODUCT)
     if heard.intent is Intent.ACT:
-        return frozenset({WordKind.ROLE, WordKind.SKILL, WordKind.PRODUCT})
-    return frozenset({WordKind.ROLE})
+        wanted.add(WordKind.SKILL)
+    return frozenset(wanted)

@@ -4,21 +4,21 @@ It is a guess, made to miss nobody: in doubt it is a need. Nothing that it retur
 the text, and nothing follows from it but what to show first.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import attrs
 
 from takeaction.engine.hearing.frames import frames, points_of
-from takeaction.engine.hearing.intents import intent_of
+from takeaction.engine.hearing.intents import TextShape, features_of, intent_of
 from takeaction.engine.hearing.languages import likely_languages
-from takeaction.engine.hearing.letters import margin
+from takeaction.engine.hearing.letters import margins
 from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
+from takeaction.engine.hearing.topics import is_dangerous, topics_of
 from takeaction.value import Value
 from takeaction.vocabulary.needs import Intent, NeedTopic
 
-_MOST_TOPICS = 3
-_ENOUGH_DANGER = 2
+_QUESTION_MARKS = frozenset("?\u061f\uff1f")
 _IDIOMS = frozenset({"idiom", "offtopic"})
 """The concepts whose own words are no sign of anything else."""
 
@@ -53,20 +53,19 @@ class TextPhrases:
     """The phrases of a text, for measuring and for the script that makes the weights.
 
     Attributes:
-        size: The number of words.
-        languages: The languages of the text.
-        letters: How much its letters look like need, in thousandths.
+        shape: What the text is like, whatever it says.
+        letters: How much its letters look like each intent, in thousandths.
         matches: The phrases, each with its language.
     """
 
     def __init__(self, parts: Iterable[str]) -> None:
-        tokens = [token for part in parts for token in tokens_of(part)]
+        read = tuple(parts)
+        tokens = [token for part in read for token in tokens_of(part)]
         words = [token.word for token in tokens]
-        self.size = len(tokens)
-        self.languages = likely_languages(words)
-        self.letters = margin(words)
+        self.shape = _shape(read, words)
+        self.letters = margins(words)
         self.matches: list[tuple[str, PhraseMatch]] = []
-        for language in self.languages:
+        for language in self.shape.languages:
             self.matches += ((language, match) for match in _matches(tokens, language))
 
     def positions(self) -> dict[str, int]:
@@ -87,20 +86,28 @@ def hear(parts: Iterable[str]) -> Heard:
 
 
 def heard_from(words: TextPhrases) -> Heard:
-    """Guess the meaning of a text.from the phrases of their text."""
+    """Guess the meaning of a text from its phrases."""
     positions = words.positions()
     points = points_of(positions, frames())
-    intent, needs_help = intent_of(points, positions, words.size, words.languages, words.letters)
+    intent, needs_help = intent_of(points, positions, words.shape, words.letters)
+    features = features_of(points, positions, words.shape) if needs_help else {}
     return Heard(
         intent=intent,
         is_need=needs_help,
-        topics=_topics(points) if needs_help else (),
-        danger=needs_help and points["danger"] >= _ENOUGH_DANGER,
+        topics=topics_of(points, features) if needs_help else (),
+        danger=needs_help and is_dangerous(points, features),
         writer_child="writerchild" in positions,
         concerns_child="minor" in positions or "writerchild" in positions,
-        languages=words.languages,
+        languages=words.shape.languages,
         concepts=frozenset(positions),
     )
+
+
+def _shape(parts: tuple[str, ...], words: list[str]) -> TextShape:
+    """Return what a text is like."""
+    typed = "".join(parts).rstrip()
+    asks = not _QUESTION_MARKS.isdisjoint(typed)
+    return TextShape(len(words), likely_languages(words), asks, typed[-1:] in _QUESTION_MARKS)
 
 
 def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
@@ -115,13 +122,6 @@ def _matches(tokens: list[Token], language: str) -> list[PhraseMatch]:
     if not used:
         return matches
     return [match for match in matches if match.concept in _IDIOMS or not _bits(match) & used]
-
-
-def _topics(points: Mapping[str, int]) -> tuple[NeedTopic, ...]:
-    """Return the topics with most points; topics in order of their list where points are equal."""
-    known = [topic for topic in NeedTopic if points.get(topic.value, 0) > 0]
-    best = sorted(known, key=lambda topic: -points[topic.value])
-    return tuple(best[:_MOST_TOPICS]) or (NeedTopic.OTHER,)
 
 
 def _bits(match: PhraseMatch) -> int:

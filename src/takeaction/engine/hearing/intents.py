@@ -5,10 +5,10 @@ makes from texts with known intents. They decide between intents and whether to 
 """
 
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
-from takeaction.core_data import LANGUAGES, read
+from takeaction.core_data import LANGUAGES
+from takeaction.engine.hearing.linear import linear_model
 from takeaction.vocabulary.needs import Intent
 
 _NEEDS = (Intent.NEED_SELF, Intent.NEED_OTHER)
@@ -27,101 +27,96 @@ _FEW, _STRONG = 3, 3
 _NO_NEEDS = ("purchase", "travel", "act", "learn", "off-topic")
 """The points of texts that are no need."""
 
-_PERSONS = ("me", "they", "kin", "theirpossess")
 _OFTEN = 6
-"""The concepts of persons whose words are counted, and the most that count."""
+"""The most words of a concept that count."""
 
-_DOUBT = 800
+_DOUBT = 1_000
 """How much less likely than another intent a need may be and still be heard."""
 
+_POINT, _COUNTED, _UNCLEAR = 200, 6, 3
+"""What a point of need adds to it, the most points that add, and the points of another question
+with which none does: what was listed as a need counts even where the weights doubt it."""
 
-_LETTERS = 2
-"""The part of the margin of letters that counts, one in so many: found by leaving texts out."""
+_URGENT = -1_500
+"""The least score of an urgent need, which is heard whatever else is likely."""
+
+_LETTERS = 60
+"""The hundredths of the margin of letters that count: found by leaving texts out."""
 
 
-class Weights(NamedTuple):
-    """The weights of each feature for each intent.
+class TextShape(NamedTuple):
+    """What a text is like, whatever it says.
 
     Attributes:
-        intents: The intents, in order.
-        features: The weights of a feature, one for each intent.
-        bias: The score of each intent for an empty text.
+        size: The number of its words.
+        languages: Its languages, most likely first.
+        asks: Whether it has a question mark.
+        ends_asking: Whether it ends with one.
     """
 
-    intents: tuple[Intent, ...]
-    features: Mapping[str, tuple[int, ...]]
-    bias: tuple[int, ...]
-
-
-@cache
-def weights() -> Weights:
-    """Return the weights; they are the core's own and never change."""
-    data = read("phrases/weights")
-    features = {name: tuple(row) for name, row in data["features"].items()}
-    return Weights(tuple(map(Intent, data["intents"])), features, tuple(data["bias"]))
+    size: int
+    languages: tuple[str, ...]
+    asks: bool = False
+    ends_asking: bool = False
 
 
 def intent_of(
     points: Mapping[str, int],
     positions: Mapping[str, int],
-    size: int,
-    languages: tuple[str, ...],
-    letters: int = 0,
+    shape: TextShape,
+    letters: Mapping[str, int],
 ) -> tuple[Intent, bool]:
     """Return the most likely intent, and whether somebody may need help.
 
     Args:
         points: The points of the frames that a text has.
         positions: The concepts that it has.
-        size: The number of its words.
-        languages: Its languages, most likely first.
-        letters: How much its letters look like need, in thousandths.
+        shape: What it is like.
+        letters: How much its letters look like each intent, in thousandths.
     """
     if not positions:
         return Intent.UNKNOWN, False
     if points.get("other-harm"):
         return Intent.OTHER_HARM, False
-    if "helponly" in positions and size <= _SHORT and not {"act", "idiom"} & positions.keys():
+    if "helponly" in positions and shape.size <= _SHORT and not {"act", "idiom"} & positions.keys():
         return Intent.NEED_SELF, True
-    scores = scores_of(features_of(points, positions, size, languages))
-    for intent in _NEEDS:
-        scores[intent] += _DOUBT + letters // _LETTERS
+    concepts = linear_model("weights").scores(features_of(points, positions, shape))
+    scores = {
+        Intent(name): concepts[name] + margin * _LETTERS // 100 for name, margin in letters.items()
+    }
     others = [intent for intent in scores if intent not in _NEEDS]
     likely = max(others, key=lambda intent: scores[intent])
     need = max(_NEEDS, key=lambda intent: scores[intent])
-    is_need = scores[need] >= scores[likely]
-    if size <= _FEW:  # one word of danger is a need, and one of any other kind a search
+    doubt = _DOUBT + _doubt_by_points(points)
+    is_need = scores[need] + doubt >= scores[likely] or concepts["urgent"] >= _URGENT
+    if shape.size <= _FEW:  # one word of danger is a need, and one of any other kind a search
         least = max(_STRONG, *(1 + points.get(name, 0) for name in _NO_NEEDS))
         is_need = points.get("need", 0) >= least
     return (need, True) if is_need else (likely, False)
 
 
-def scores_of(features: Mapping[str, int]) -> dict[Intent, int]:
-    """Return the score of each intent."""
-    table = weights()
-    totals = list(table.bias)
-    for name, value in features.items():
-        for place, weight in enumerate(table.features.get(name, ())):
-            totals[place] += weight * value
-    return dict(zip(table.intents, totals, strict=True))
+def _doubt_by_points(points: Mapping[str, int]) -> int:
+    """Return how much the frames of need add to it."""
+    if max(points.get(name, 0) for name in _NO_NEEDS) > _UNCLEAR:
+        return 0
+    return _POINT * min(points.get("need", 0), _COUNTED)
 
 
 def features_of(
-    points: Mapping[str, int],
-    positions: Mapping[str, int],
-    size: int,
-    languages: tuple[str, ...],
+    points: Mapping[str, int], positions: Mapping[str, int], shape: TextShape
 ) -> dict[str, int]:
     """Return the features of a text that have weights, each with its value."""
     features = {f"points {name}": min(value, _MOST_POINTS) for name, value in points.items()}
     features |= dict.fromkeys(positions, _PRESENT)
-    features["size"] = min(size, _LONGEST) // 5
-    for concept in _PERSONS:
-        features[f"times {concept}"] = min(positions.get(concept, 0).bit_count(), _OFTEN)
-    if size <= _SHORT:
-        features["size short"] = _PRESENT
-    if size >= _LONG:
-        features["size long"] = _PRESENT
-    if languages[0] not in LANGUAGES:
-        features["few words"] = _PRESENT
-    return features
+    features["size"] = min(shape.size, _LONGEST) // 5
+    for concept, bits in positions.items():
+        features[f"times {concept}"] = min(bits.bit_count(), _OFTEN)
+    marks = {
+        "size short": shape.size <= _SHORT,
+        "size long": shape.size >= _LONG,
+        "few words": shape.languages[0] not in LANGUAGES,
+        "asks": shape.asks,
+        "asks at the end": shape.ends_asking,
+        "asks after a story": shape.asks and shape.size >= _LONG,
+    }
+    return features | {name: _PRESENT for name, is_so in marks.items() if is_so}

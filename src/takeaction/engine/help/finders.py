@@ -60,12 +60,13 @@ def is_unchecked(referral: Referral, place: Region) -> bool:
 
 
 def idle_pages(
-    lines: Iterable[KnownLine], place: Region, wanted: Iterable[Purpose]
+    lines: Iterable[KnownLine], place: Region, wanted: Iterable[Purpose], *, is_needed: bool = False
 ) -> frozenset[str]:
     """Return the ids of the pages of the whole world that add nothing to the lines beside them.
 
     Whoever wants some kind of help gets the pages for it: a finder only where no line gives that
-    help, and other services always. Whoever names nothing gets finders where no line helps at all.
+    help, and other services always. Where no line helps at all, whoever names nothing gets all
+    finders, and whoever names a need those of crisis lines too, which listen to anybody.
     A line that is trusted less than a page never takes its place, nor does a line for children
     where nobody asks for one.
 
@@ -73,6 +74,8 @@ def idle_pages(
         lines: What is known for the place, in any order.
         place: The place.
         wanted: The purposes of the help that is wanted; empty for any.
+        is_needed: Whether these are purposes for a need, for which a line that listens is better
+            than none.
     """
     given, wishes = list(lines), frozenset(wanted)
     pages = pages_among(line.referral for line in given)
@@ -82,7 +85,11 @@ def idle_pages(
         if _gives_help(line.referral, place, pages)
         and (Purpose.CHILD in wishes or not line.referral.resource.is_only_for_children)
     ]
-    missing = {trust: _missing(helping, trust, wishes) for trust in {line.trust for line in given}}
+    all_trusts = {line.trust for line in given}
+    missing = {trust: _missing(helping, trust, wishes) for trust in all_trusts}
+    if is_needed:
+        for trust in all_trusts:
+            missing[trust] |= _missing(helping, trust, frozenset()) & {Purpose.CRISIS}
     return frozenset(
         page.referral.resource.id
         for page in given

@@ -158,11 +158,14 @@ def far(line: Line, question: HelpQuestion) -> Rank:
 def fit(line: Line, question: HelpQuestion) -> Rank:
     """5. The help that is wanted, then lines that know trafficking, then general ones.
 
-    Of equal ones, lines for some people come last, and lines for such a person first.
+    A line of the world that is for some people comes after those for everybody, unless it is made
+    for the help that is wanted. Of equal ones, lines for some people come last, and lines for such
+    a person first.
     """
     resource, query = line.referral.resource, question.query
     return (
         _child_rank(resource, question),
+        int(_is_for_others(line, question)),
         _wish_rank(line, question),
         int(not _knows_trafficking(resource, question)),
         int(_is_for_some(resource, question)),
@@ -316,6 +319,17 @@ def _knows_trafficking(resource: Resource, question: HelpQuestion) -> bool:
     return gives_support and knows and not _is_unasked_child_line(resource, question)
 
 
+def _is_for_others(line: Line, question: HelpQuestion) -> bool:
+    """Tell whether a line of the world is for some people, and not made for what is wanted.
+
+    A line for seafarers gives support: but to nobody else who is held somewhere.
+    """
+    resource = line.referral.resource
+    is_made_for_it = resource.purposes & _SPECIAL_PURPOSES & frozenset(question.wanted[:1])
+    is_for_others = _is_for_some(resource, question) and not is_made_for_it
+    return is_for_others and is_group(line.referral.via)
+
+
 def _is_for_some(resource: Resource, question: HelpQuestion) -> bool:
     """Tell whether a line is only for some people; a child's own line is for the child who asks."""
     if question.is_about_child and Purpose.CHILD in resource.purposes:
@@ -414,10 +428,10 @@ def _is_general(line: Line, question: HelpQuestion) -> bool:
 
 
 _FIT = DIFFERENCES.index(fit)
-_FOR_SOME = 3
+_FOR_SOME = 4
 """The part of ``fit`` that says that a line is only for some people."""
 
 
 def _wish(key: _Key) -> Rank:
     """Return the parts of ``fit`` about a child and about what is wanted."""
-    return key[_FIT][:2]
+    return key[_FIT][:3]

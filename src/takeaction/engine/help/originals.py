@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.core_data import read
+from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.records import Status
 
@@ -36,14 +37,15 @@ class Likeness(NamedTuple):
 
 def trusts(catalog: Catalog) -> Mapping[str, Trust]:
     """Return how each resource with a contact came to be known, by id."""
-    return {id: _trust_in(catalog, resource) for id, resource in catalog.reachable.items()}
+    return {id: trust_in(catalog, resource) for id, resource in catalog.reachable.items()}
 
 
-def _trust_in(catalog: Catalog, resource: Resource) -> Trust:
-    if catalog.accepts(resource):
+def trust_in(catalog: Catalog, record: Record) -> Trust:
+    """Return how a record came to be known."""
+    if catalog.accepts(record):
         return Trust.ACCEPTED
-    distribution = read("first_party")["packs"].get(resource.pack, "")
-    is_ours: bool = distribution == catalog.distribution_of(resource)
+    distribution = read("first_party")["packs"].get(record.pack, "")
+    is_ours: bool = distribution == catalog.distribution_of(record)
     return Trust.OURS if is_ours else Trust.UNKNOWN
 
 

@@ -130,7 +130,9 @@ def find_help(
     reachable = [candidate for candidate in candidates if _is_reachable(candidate, search)]
     merged = merge_duplicates(reachable)
     lines = list(_lines(merged, search))
-    idle = idle_pages(lines, place, wanted_purposes(query))
+    idle = idle_pages(
+        lines, place, wanted_purposes(query), is_needed=bool(query.topic and not query.purpose)
+    )
     needed = [line for line in lines if line.referral.resource.id not in idle]
     referrals = in_order(needed, query, place)
     caller = search.caller

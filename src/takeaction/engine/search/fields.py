@@ -58,7 +58,7 @@ def searched_texts(catalog: Catalog, record: Record) -> Iterator[tuple[str, str]
     yield from _words(catalog, record)
     if isinstance(record, Resource):
         yield from _operation(record)
-    codes = codes_of(record)
+    codes = places_of_record(record)
     for code in codes if len(codes) <= _MOST_PLACES else ():
         yield "regions", place_names(code)
 
@@ -81,7 +81,7 @@ def _operation(resource: Resource) -> Iterator[tuple[str, str]]:
     yield field, resource.operator or resource.publisher or ""
 
 
-def codes_of(record: Record) -> Collection[str]:
+def places_of_record(record: Record) -> Collection[str]:
     """Return the codes of the places of a record: the country of a good, else its regions."""
     country = getattr(record, "country", None)
     return (country,) if country else record.regions

@@ -7,7 +7,7 @@ other countries down and hides none.
 from collections.abc import Sequence
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.engine.search.fields import codes_of, place_names
+from takeaction.engine.search.fields import place_names, places_of_record
 from takeaction.engine.search.words import lines
 from takeaction.models.record import Record
 from takeaction.models.region import country_of
@@ -21,7 +21,7 @@ class Places:
 
     def __init__(self, catalog: Catalog) -> None:
         self._countries: dict[str, set[str]] = {}
-        for code in {code for record in catalog for code in codes_of(record)}:
+        for code in {code for record in catalog for code in places_of_record(record)}:
             country = country_of(code)
             for name in lines(place_names(code)) if country else ():
                 self._countries.setdefault(" ".join(name), set()).add(str(country))
@@ -44,5 +44,5 @@ class Places:
 
 def home_countries(record: Record) -> frozenset[str] | None:
     """Return the countries of a record; None if it serves a group of countries or the world."""
-    countries = frozenset(country_of(code) for code in codes_of(record))
+    countries = frozenset(country_of(code) for code in places_of_record(record))
     return None if None in countries else frozenset(map(str, countries))

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple, cast
 
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
-from takeaction.engine.help.need import help_first, is_need
-from takeaction.engine.help.originals import likenesses
+from takeaction.engine.hearing.hearing import hear
+from takeaction.engine.hearing.mentions import places_in
+from takeaction.engine.help.need import HelpSeeker, help_first
+from takeaction.engine.help.originals import Trust, likenesses, trust_in
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits, KindHit
@@ -36,6 +38,7 @@ from takeaction.models.question import (
 )
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, Region
+from takeaction.models.region import region as region_of
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
 from takeaction.vocabulary.records import Kind, KindWord, WordKind
@@ -45,6 +48,9 @@ _HELP_FIRST = 1 << 40
 """The score of the first record for somebody in need: above any match with a name."""
 _MOST_HITS = 100_000
 """The highest limit that a question may give, to bound its size; our packs have 1,500 records."""
+_MOST_WORDS_OF_NAME = 5
+"""The words of the longest text that may name a line, such as "suicide hotline". A story has the
+words of lines of any country by chance."""
 _LINES_OF_HELP = 3
 """The lines of help beside an answer."""
 _MOST_UNKNOWN = 12
@@ -100,13 +106,17 @@ def search(  # noqa: PLR0913 - the contract
     wish = fields.read(read_languages, languages)
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
-    needed: Iterable[Record] = ()
-    if is_need(parts):
-        needed = help_first(catalog, parts, place, languages=wish, at=at)
     wish_for = _Wish(wanted_kinds, place, limit)
     found = _find(catalog, words, wish_for)
-    best = _best(catalog, found, tuple(needed), wish_for)
-    query = HelpQuery(place.code if place else WORLD)
+    here = place or _place_in(parts)
+    heard = hear(parts)
+    needed: tuple[Record, ...] = ()
+    if heard.is_need:
+        scores = found.scores_by_id() if len(words) <= _MOST_WORDS_OF_NAME else {}
+        needed = help_first(catalog, heard, HelpSeeker(here, wish, at), scores)
+    best = _best(catalog, found, needed, wish_for)
+    topic = next(iter(heard.topics), None)
+    query = HelpQuery(here.code if here else WORLD, topic=topic)
     return Hits(
         hits=tuple(_hit(catalog, found, candidate, wish) for candidate in best),
         truncated=len(parts) > 1,
@@ -154,6 +164,7 @@ class _Found(NamedTuple):
         weights: How much each term tells.
         unknown: The terms typed that no record has.
         products: The products of the brands among the words.
+        named: The numbers of the records whose name is all that was typed.
     """
 
     terms: TermIndex
@@ -161,6 +172,11 @@ class _Found(NamedTuple):
     weights: Mapping[str, int]
     unknown: tuple[str, ...]
     products: tuple[str, ...]
+    named: frozenset[int]
+
+    def scores_by_id(self) -> dict[str, int]:
+        """Return the score of each record by its id."""
+        return {self.terms.records[number].id: score for number, score in self.scores.items()}
 
 
 def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish) -> _Found:
@@ -189,7 +205,7 @@ def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish) -> _Found:
     if products:  # a listed good would be read as a verdict about the brand
         kinds = [record.record_kind for record in index.records]
         scores = {n: score for n, score in scores.items() if kinds[n] is not Kind.GOOD}
-    return _Found(index, scores, query.weights, unknown, products)
+    return _Found(index, scores, query.weights, unknown, products, query.named | query.known_as)
 
 
 def _spelling(catalog: Catalog) -> Spelling:
@@ -211,13 +227,15 @@ def _best(
     catalog: Catalog, found: _Found, needed: tuple[Record, ...], wish: _Wish
 ) -> list[_Candidate]:
     """Return the best records that fit, help first for somebody in need."""
-    first = {record.id: record for record in needed}
+    records, scores = found.terms.records, found.scores
+    named = (records[number] for number in sorted(found.named)) if needed else ()
+    known = (record for record in named if _is_known(catalog, record))
+    first = {record.id: record for record in (*known, *needed)}
     candidates = [
         _Candidate(record, _HELP_FIRST - position, None)
         for position, record in enumerate(first.values())
         if wish.fits(record)
     ]
-    records, scores = found.terms.records, found.scores
     if wish.kinds or wish.place:
         scores = {n: score for n, score in scores.items() if wish.fits(records[n])}
     most = wish.limit + len(first) + len(catalog.once(_copies))
@@ -230,6 +248,21 @@ def _best(
     copies = catalog.once(_copies)
     candidates.sort(key=lambda each: (each.record.id in copies, -each.score, each.record.id))
     return candidates[: wish.limit]
+
+
+def _is_known(catalog: Catalog, record: Record) -> bool:
+    """Tell whether a record may come before help where its name was typed: no sign, no stranger.
+
+    Anybody can publish a record with the words of somebody in need as its name.
+    """
+    return record.record_kind is not Kind.INDICATOR and trust_in(catalog, record) < Trust.UNKNOWN
+
+
+def _place_in(parts: tuple[str, ...]) -> Region | None:
+    """Return the first place that a text surely names, or None."""
+    mentions = (mention for part in parts for mention in places_in(part))
+    code = next((mention.code for mention in mentions if mention.is_certain and mention.code), None)
+    return region_of(code) if code else None
 
 
 def _copies(catalog: Catalog) -> frozenset[str]:

@@ -227,11 +227,14 @@ class TierData(TypedDict):
         year: The year of the report.
         tier: The word of the report, such as ``2 Watch List``.
         source: The id of the record of the report, or null.
+        confirmed_by: The id of the record of a second source with the same tier; null if the first
+            was not compared with any.
     """
 
     year: int
     tier: str
     source: str | None
+    confirmed_by: str | None
 
 
 class RatedGovernmentData(EvidenceData, Generic[T]):
@@ -247,6 +250,7 @@ class RatedGovernmentData(EvidenceData, Generic[T]):
         note: Anything else a reader should know, or null.
         status: Whether the report still exists.
         newest: The newest year and its age, in words; empty without any year.
+        agreement: Whether a second source gives the newest tier, in words; empty without any year.
         age_days: The days from the first of January of the newest year to the question, or null.
         freshness: The state of that age.
     """
@@ -260,6 +264,7 @@ class RatedGovernmentData(EvidenceData, Generic[T]):
     note: T | None
     status: StatusWord
     newest: T
+    agreement: T
     age_days: int | None
     freshness: FreshnessWord
 

@@ -90,6 +90,15 @@ class RatedGovernment(Answer["RatedGovernmentData[str]", "RatedGovernmentData[Wo
             return ShownText("", Words("", language))
         return edition_text(self.history[-1].year, self.freshness, language, "report")
 
+    @property
+    def agreement(self) -> ShownText:
+        """Whether a second source gives the newest tier, in words; empty without any year."""
+        language = language_of(self.languages)
+        if not self.history:
+            return ShownText("", Words("", language))
+        code = "two_sources" if self.history[-1].confirmed_by else "one_source"
+        return say(f"travel.{code}", language)
+
     def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
         names = ("name", "country", "history", "meaning", "note", "status")
@@ -99,6 +108,7 @@ class RatedGovernment(Answer["RatedGovernmentData[str]", "RatedGovernmentData[Wo
             "language": self.rating.name.pick(self.languages).language,
             **{name: getattr(self.rating, name) for name in (*names, *evidence)},
             "newest": self.newest,
+            "agreement": self.agreement,
             "age_days": self.freshness.age_days,
             "freshness": self.freshness.state,
         }
@@ -182,7 +192,7 @@ def check_destination(
     Example:
         >>> advice = check_destination(catalog, "TH")
         >>> [(tier.year, tier.tier) for tier in advice.ratings[0].history][-1]
-        (2023, '2')
+        (2025, '2')
     """
     fields = Fields()
     fields.read(check_catalog, catalog)

@@ -34,6 +34,7 @@ from takeaction.engine.signs.weighing import (
     WeighedSigns,
     decisive_signs,
     is_violence,
+    topic_of,
     weigh_signs,
 )
 from takeaction.errors import Fields
@@ -195,6 +196,7 @@ class _Assessor:
             may_be_labour_rights=points[Element.PURPOSE] > 0 and may_choose and not weighed.minor,
             only_conditions=weighed.only_conditions and not weighed.minor,
             only_violence=_is_only_violence(weighed),
+            topic=topic_of(weighed),
         )
 
     @property

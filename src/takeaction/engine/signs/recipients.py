@@ -47,12 +47,28 @@ def find_recipients(
 
     referrals = [referral for purpose in _purposes(situation) for referral in find(purpose)]
     referrals.sort(key=_is_labour_line_of_the_world)
+    if situation.topic:
+        query = HelpQuery(place.code, spoken_language(languages), topic=situation.topic)
+        of_topic = find_help(catalog, query, languages=languages, at=at)
+        is_minor = situation.is_young or situation.person in MINORS
+        suited = [each for each in of_topic if is_minor or not _is_for_children(each)]
+        children = _of_first_record(referrals) if situation.is_child_concern else []
+        general = _of_first_record(find(Purpose.SUPPORT))
+        referrals = [*children, *general, *suited[:1], *referrals]
     if situation.asks_for_self and not referrals:
         referrals += find(Purpose.REPORT)
     unique: dict[tuple[str, str], Referral] = {}
     for referral in referrals:
         unique.setdefault((referral.resource.id, referral.contact.id), referral)
     return tuple(unique.values())
+
+
+def _of_first_record(referrals: list[Referral]) -> list[Referral]:
+    return [each for each in referrals if each.resource.id == referrals[0].resource.id]
+
+
+def _is_for_children(referral: Referral) -> bool:
+    return Purpose.CHILD in referral.resource.purposes
 
 
 def is_helpline(referral: Referral) -> bool:

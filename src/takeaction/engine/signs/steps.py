@@ -12,6 +12,7 @@ import attrs
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import Answer
 from takeaction.models.text import ShownText
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import MINORS, Concern, Person
 
@@ -67,6 +68,7 @@ class Situation:
             Never for a minor.
         only_conditions: Whether it is working conditions alone, as far as anybody saw.
         only_violence: Whether it is violence alone, as in many homes.
+        topic: The topic of a sign that counts, where lines of their own are for it.
     """
 
     role: Observer
@@ -79,6 +81,7 @@ class Situation:
     may_be_labour_rights: bool
     only_conditions: bool = False
     only_violence: bool = False
+    topic: NeedTopic | None = None
 
     @property
     def has_concern(self) -> bool:

@@ -25,6 +25,7 @@ import attrs
 from takeaction.core_data import read
 from takeaction.models.indicator import Indicator
 from takeaction.value import Value
+from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.signs import (
     ELEMENTS,
     MINORS,
@@ -241,6 +242,13 @@ def is_violence(graded: GradedSign) -> bool:
     """Tell whether a sign is violence, or a trace of it, that points to no particular work."""
     sign = graded.sign
     return sign.concept in read("signs")["violence"] and sign.types <= {Exploitation.ANY}
+
+
+def topic_of(weighed: "WeighedSigns") -> NeedTopic | None:
+    """Return the topic of the first sign that counts and has lines of its own, or None."""
+    topics = read("signs")["topics"]
+    listed = (topics.get(graded.sign.concept) for graded in weighed.counted)
+    return next((NeedTopic(topic) for topic in listed if topic), None)
 
 
 def fact_key(sign: Indicator) -> tuple[Element, str]:

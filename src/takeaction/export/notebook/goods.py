@@ -139,6 +139,7 @@ def _rating(rated: RatedGovernment, reader: Reader) -> Markup:
         element("p", reader.text(rated.rating.name), class_="ta-title"),
         element("p", reader.text(rated.rating.meaning), class_="ta-text"),
         element("p", reader.sentence(rated.newest)) if rated.newest else None,
+        element("p", reader.sentence(rated.agreement)) if rated.newest else None,
         folded(reader.say("label.tiers"), history_table(rated, reader)),
     )
 

@@ -16,7 +16,7 @@ from typing import (
     get_origin,
 )
 
-from takeaction.export.schemas.values import Schema, or_null, words_of
+from takeaction.export.schemas.values import Schema, or_null, schema_of_words
 
 _LISTS = (list, tuple, Sequence)
 _SETS = (frozenset, set)
@@ -72,11 +72,11 @@ class Walk(ABC):
 
     def _class(self, model: Any, arguments: Sequence[Any]) -> Schema:  # noqa: ANN401 - also Literal
         if model is Literal:
-            return words_of(arguments)
+            return schema_of_words(arguments)
         if model is Annotated or not isinstance(model, type):  # a class until Python 3.12
             raise TypeError(f"There is no schema for {model!r} of {arguments}.")
         if issubclass(model, StrEnum):
-            return words_of(word.value for word in model)
+            return schema_of_words(word.value for word in model)
         leaf = next((self.leaves[base] for base in model.__mro__ if base in self.leaves), None)
         return leaf() if leaf else self.reference(model)
 

@@ -54,7 +54,7 @@ def matching(pattern: str) -> Schema:
     return {"type": "string", "pattern": f"^({pattern})$"}
 
 
-def words_of(words: Iterable[str]) -> Schema:
+def schema_of_words(words: Iterable[str]) -> Schema:
     """Return the schema of a closed list of words."""
     return {"type": "string", "enum": list(words)}
 

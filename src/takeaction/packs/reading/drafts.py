@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Any
 
 from takeaction.codes import mistake
@@ -16,7 +15,6 @@ from takeaction.packs.reading.built import (
     check_parts,
     count_bytes,
     parse_json,
-    raise_if_callers_fault,
     split_translations,
     unknown_part,
 )
@@ -27,7 +25,6 @@ from takeaction.packs.reading.content import (
     Content,
     Draft,
     TranslationSet,
-    compose,
     schema_version,
 )
 from takeaction.packs.reading.translations import (
@@ -51,14 +48,10 @@ _MARKS = b"[{,=.\n\\"
 
 _PLURALS = {f"{kind}s": str(kind) for kind in Kind} | {"patches": PATCH}
 _RECORD = r"(?m:^)[ \t]*\[\["
-_AT_LINE = r" ?\(at line (\d+), column \d+\)| ?\(at end of document\)"
 _SAVE_AS_UTF8 = "save it as UTF-8."
 _SPLIT = "split it into two packs."
 _COMBINE = "combine some of them."
 _FIX_FIRST = "fix those above first."
-_NEST_LESS = "use fewer levels."
-_SMALLER = "write a smaller number, or put it in quotes."
-_CHECK_LINE = "check this line and the one before it."
 
 
 def read_drafts(pack: DataPack, limits: Limits) -> Content:
@@ -246,31 +239,14 @@ class _Reader:
 
     def _parse_toml(self, name: str, text: str) -> dict[str, Any] | None:
         """Parse a TOML file; a mistake and None if that fails."""
-        # A built pack needs neither of the two.
-        import tomllib
-
-        from takeaction.packs.reading.toml_bounds import TomlLimitError, check_bounds
+        # A built pack does not need it.
+        from takeaction.packs.reading.toml_tables import TomlTextError, parse_toml
 
         try:
-            check_bounds(text, self._limits)
-            table: dict[str, Any] = _json_value(tomllib.loads(text))
-        except TomlLimitError as error:
-            fix = _SMALLER if error.code == "limit.number" else _NEST_LESS
-            self.report(error.code, error.problem, name, line=error.line, fix=fix)
-        except tomllib.TOMLDecodeError as error:
-            place = re.search(_AT_LINE, str(error))
-            line = int(place[1]) if place and place[1] else text.count("\n") + 1
-            problem = plain(re.sub(_AT_LINE, "", str(error)))
-            if problem.startswith("Cannot overwrite"):  # the parser does not name the key
-                problem += f": {plain(text.split(chr(10))[line - 1].strip())}"
-            self.report("parse.syntax", f"{problem}.", name, line=line, fix=_CHECK_LINE)
-        except (RecursionError, ValueError) as error:
-            raise_if_callers_fault(error, self._limits)
-            problem = "the parser gives up on this file."
-            self.report("parse.too_deep", problem, name, fix=_NEST_LESS)
-        else:
-            return table
-        return None
+            return parse_toml(text, self._limits)
+        except TomlTextError as error:
+            self.report(error.code, error.problem, name, line=error.line, fix=error.fix)
+            return None
 
     def _drafts_of(self, name: str, table: dict[str, Any], text: str) -> Iterator[Draft]:
         """Yield the records of one file."""
@@ -318,16 +294,3 @@ def file_kind(name: str) -> str | None:
     if file.endswith(".toml"):
         return _PLURALS.get(folder or file.removesuffix(".toml"))
     return "po" if po_language(name) else None
-
-
-def _json_value(value: Any) -> Any:
-    """Return a value of TOML as its value in JSON: dates as text, and text in NFC."""
-    if isinstance(value, str):
-        return value if value.isascii() else compose(value)
-    if isinstance(value, dict):
-        return {_json_value(key): _json_value(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_json_value(item) for item in value]
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    return value

@@ -24,6 +24,8 @@ _MOST_BROADER = 16
 """The most broader words in a row. It bounds the time to look up a word, and is generous: a word
 of the core has one broader word at most."""
 
+_TIER_FIELDS = ("source", "confirmed_by")
+
 _ACTION_FIELDS = {
     "after": Kind.ACTION,
     "resources": Kind.RESOURCE,
@@ -129,10 +131,14 @@ def references(record: Record) -> Iterator[tuple[str, str, Kind | None]]:
             (f"memberships[{n}]", id, Kind.LABEL) for n, id in enumerate(vendor.memberships)
         )
     elif record.record_kind is Kind.RATING:
-        rating: Any = record
-        for n, tier in enumerate(rating.history):
-            if tier.source:
-                yield f"history[{n}].source", tier.source, Kind.RESOURCE
+        yield from _tier_references(record)
+
+
+def _tier_references(rating: Any) -> Iterator[tuple[str, str, Kind]]:
+    for n, tier in enumerate(rating.history):
+        for field in _TIER_FIELDS:
+            if getattr(tier, field):
+                yield f"history[{n}].{field}", getattr(tier, field), Kind.RESOURCE
 
 
 def with_current_ids(record: Record, current: Mapping[str, str]) -> Record:
@@ -151,8 +157,8 @@ def with_current_ids(record: Record, current: Mapping[str, str]) -> Record:
         ids = getattr(record, field, ())
         if ids:
             changed[field] = tuple(current.get(id, id) for id in ids)
-    for field, inner in (("claims", "label"), ("history", "source")):
-        parts = getattr(record, field, ())
+    for field, inner in (("claims", "label"), *(("history", field) for field in _TIER_FIELDS)):
+        parts = changed.get(field) or getattr(record, field, ())
         if parts:
             changed[field] = tuple(_with_current_id(part, inner, current) for part in parts)
     return attrs.evolve(record, **changed)

@@ -28,13 +28,49 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 _LISTED_PLACE_WORDS = """
 in at near from en de desde cerca dans depuis pres vers em no na nos nas sa nasa taga aus bei entre
-chez outside a
+chez outside a au aux du do da des d around inna mula galing of
+в \u0443 во на із из з \u0441 під под біля около возле в из في من
 """
 _PLACE_WORDS = frozenset(_LISTED_PLACE_WORDS.split())
 """Words that lead to a place, in the languages that ``ask`` hears best."""
 
-_WAY_WORDS = frozenset({"to", "into", "through", "via", "hacia", "para"})
+_WAY_WORDS = frozenset(
+    {
+        *("to", "into", "through", "via", "hacia", "para", "pra", "pro", "ao", "pour", "nach"),
+        *("до", "к", "الى", "إلى"),
+    }
+)
 """Words that lead to a place with a capital letter, and small letters to anything."""
+
+_STRONG_WORDS = frozenset(
+    {
+        *("in", "at", "near", "from", "en", "desde", "cerca", "dans", "depuis"),
+        *("pres", "em", "aus", "bei", "around", "inna", "galing"),
+    }
+)
+"""Words after which a name in small letters is a place, though it is also a word."""
+
+_AFTER = {"में": "in", "मे": "in", "से": "from", "mein": "in"}
+"""Words of Hindi after a place, each with the English word before it that means the same."""
+
+_IN_HAN = {"在": "in", "驻": "in", "从": "from", "自": "from", "是": "from", "去": "to", "到": "to"}
+"""Letters before a place in Chinese letters, each with the English word that means the same."""
+
+_PEOPLE_IN_HAN = (
+    "驻",
+    "人",
+    "籍",
+    "新娘",
+    "看护",
+    "看護",
+    "外劳",
+    "外勞",
+    "移工",
+    "大使",
+    "领事",
+    "老板",
+)
+"""Letters after the name of a country that make it that of its people, or of their envoys."""
 
 _LISTED_MODIFIERS = """
 the downtown central greater upstate rural city town area of la el le les los las del du centro
@@ -51,7 +87,7 @@ _MOST_LINKS = 2
 _COUNTRY_WORDS = frozenset({"country", "pais", "pays"})
 """Words after a name that say it is a country: Georgia (the country)."""
 
-_ABBREVIATIONS = {"usa": "US", "uk": "GB", "uae": "AE", "drc": "CD"}
+_ABBREVIATIONS = {"usa": "US", "uk": "GB", "uae": "AE", "drc": "CD", "nz": "NZ", "hk": "HK"}
 """Short names of countries that are no other word."""
 
 _CAPITAL_CODES = frozenset({"us", "eu"})
@@ -85,6 +121,7 @@ class Mention(Value):
         choices: The codes that it can mean.
         preposition: The folded word before it that leads to a place, such as ``in`` or ``from``;
             empty if there is none.
+        is_wide: Whether it names a country or a part of one, and no city.
     """
 
     code: str | None
@@ -93,6 +130,7 @@ class Mention(Value):
     is_certain: bool
     choices: tuple[str, ...]
     preposition: str = ""
+    is_wide: bool = False
 
     def __repr__(self) -> str:
         return "Mention(…)"
@@ -117,6 +155,7 @@ class _Word:
 
     Attributes:
         name: The word, folded; empty if it is too long for a name.
+        written: The word as it is written; empty if it is too long for a name.
         is_small: Whether it begins with a small letter.
         is_capital: Whether all its letters are capital.
         start: The index of its first character.
@@ -125,6 +164,7 @@ class _Word:
     """
 
     name: str
+    written: str
     is_small: bool
     is_capital: bool
     start: int
@@ -184,6 +224,7 @@ class _Reader:
             is_certain=name.is_certain and code is not None,
             choices=choices,
             preposition=name.preposition,
+            is_wide=name.is_wide,
         )
 
     def _joined(self) -> list[_Name]:
@@ -237,26 +278,35 @@ class _Reader:
 
     def _long_name(self, first: int, words: Sequence[_Word], name: str) -> _Name | None:
         """Return a name of more than three letters, in any script."""
-        if len(name) <= _LONGEST_CODE:
+        if len(name) <= _LONGEST_CODE and name.isascii():
             return None
         codes = tuple(code for code in codes_named(name) if not is_group(code))
         if not codes:
-            codes = () if name.isascii() else places.codes_in_script(name)
+            written = " ".join(word.written for word in words)
+            codes = () if name.isascii() else places.codes_in_script(written)
         if not codes:
             return None
         preposition, is_next = self._preposition(first)
+        after = self._words[first + len(words)].written if self._has(first + len(words)) else ""
+        preposition = _AFTER.get(after, preposition)
         is_common = places.is_common(name)
         is_written_as_name = not any(word.is_small for word in words)
-        leads = preposition and (is_written_as_name or is_next) and preposition not in _WAY_WORDS
+        is_name = is_written_as_name and bool(preposition or len(words) > 1)
+        leads = is_written_as_name and preposition and preposition not in _WAY_WORDS
+        leads = leads or (is_next and preposition in _STRONG_WORDS)
         return _Name(
             first=first,
             stop=first + len(words),
             codes=codes,
             preposition=preposition,
-            is_place=not is_common or bool(leads or (preposition and is_written_as_name)),
+            is_place=not is_common or bool(leads or is_name),
             is_certain=not is_common or (is_written_as_name and not self._is_shouted(first)),
             is_wide=is_country_name(name) or places.is_part(name),
         )
+
+    def _has(self, position: int) -> bool:
+        """Tell whether there is a word in the same phrase as that before it."""
+        return position < len(self._words) and not self._words[position - 1].ends_phrase
 
     def _short_name(self, first: int, word: _Word) -> _Name | None:
         """Return a name of up to three letters; the code of a state also in small letters."""
@@ -311,6 +361,7 @@ def _words(text: str) -> tuple[_Word, ...]:
     return tuple(
         _Word(
             name=fold(match.group()) if match.end() - match.start() <= _LONGEST_WORD else "",
+            written=match.group() if match.end() - match.start() <= _LONGEST_WORD else "",
             is_small=match.group()[0].islower(),
             is_capital=match.group().isupper(),
             start=match.start(),
@@ -337,8 +388,21 @@ def _mentions_in_han(text: str) -> Iterator[Mention]:
             matches = ((end, places.codes_in_script(text[start:end])) for end in ends)
             end, codes = next(((end, codes) for end, codes in matches if codes), (start + 1, ()))
             if codes:
-                yield Mention(codes[0], start, end, is_certain=True, choices=codes)
+                yield Mention(
+                    code=_only(codes),
+                    start=start,
+                    end=end,
+                    is_certain=True,
+                    choices=codes,
+                    preposition=_preposition_in_han(text, start, end),
+                )
             start = end
+
+
+def _preposition_in_han(text: str, start: int, end: int) -> str:
+    """Return the English word for what leads to a place in Chinese letters, or nothing."""
+    before = _IN_HAN.get(text[max(start - 1, 0) : start], "")
+    return "from" if before != "in" and text.startswith(_PEOPLE_IN_HAN, end) else before
 
 
 def _only(codes: Sequence[str]) -> str | None:

@@ -1,0 +1,53 @@
+"""Topics: what a need is about, and whether somebody may be hurt right now.
+
+Points of frames and the weights of ``data/phrases/topics.json`` together: frames know what was
+written down, weights what goes with it.
+"""
+
+from collections.abc import Mapping
+
+from takeaction.engine.hearing.linear import linear_model
+from takeaction.vocabulary.needs import NeedTopic
+
+_MOST_TOPICS = 3
+_ENOUGH_DANGER = 2
+_POINT = 300
+"""What a point of a frame adds to the score of its topic, in thousandths."""
+
+_NEAR = 3_500
+"""How much less likely than the first a topic may be and still be shown."""
+
+_LEAST_DANGER = -300
+"""The least score of danger: in doubt somebody may be hurt."""
+
+
+def topics_of(points: Mapping[str, int], features: Mapping[str, int]) -> tuple[NeedTopic, ...]:
+    """Return the likely topics of a need, most likely first, at most three.
+
+    Args:
+        points: The points of the frames that a text has.
+        features: The features of the text.
+    """
+    scores = linear_model("topics").scores(features)
+    totals = {
+        topic: scores[topic.value] + _POINT * points.get(topic.value, 0) for topic in NeedTopic
+    }
+    best = sorted(totals, key=lambda topic: -totals[topic])
+    has_points = any(points.get(topic.value, 0) > 0 for topic in NeedTopic)
+    if best[0] is NeedTopic.OTHER and not has_points:
+        return (NeedTopic.OTHER,)
+    known = [topic for topic in best if topic is not NeedTopic.OTHER]
+    least = totals[known[0]] - _NEAR
+    return tuple(topic for topic in known[:_MOST_TOPICS] if totals[topic] >= least)
+
+
+def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool:
+    """Tell whether somebody may be hurt right now.
+
+    Args:
+        points: The points of the frames that a text has.
+        features: The features of the text.
+    """
+    if points.get("danger", 0) >= _ENOUGH_DANGER:
+        return True
+    return linear_model("topics").scores(features)["danger"] >= _LEAST_DANGER

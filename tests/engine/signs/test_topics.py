@@ -1,0 +1,52 @@
+"""Help in an assessment follows the topic of the signs."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from takeaction import assess, load
+
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    """Return the catalog of all installed packs."""
+    return load()
+
+
+def sign_of(catalog, concept):
+    """Return the id of a sign of a concept that can count."""
+    return next(
+        sign.id
+        for sign in catalog.indicators.values()
+        if sign.concept == concept and sign.element != "context"
+    )
+
+
+@pytest.mark.parametrize(
+    ("concept", "purpose"),
+    [
+        ("third-party-control-of-sex", "sexual-violence"),
+        ("threat-of-exposure", "online-safety"),
+        ("threat-of-authorities", "legal"),
+    ],
+    ids=["sexual", "pictures", "immigration"],
+)
+@pytest.mark.parametrize("role", ["survivor", "bystander"])
+def test_a_line_for_the_topic_is_beside_the_general_one(catalog, concept, purpose, role):
+    """The line that knows trafficking is among the first two records, the other is the next."""
+    signs = [sign_of(catalog, concept)]
+
+    answer = assess(catalog, signs, role=role, person="adult", region="US", at=AT)
+    records = list({each.resource.id: each.resource for each in answer.contacts}.values())
+
+    assert "us-hotline:national-hotline" in [record.id for record in records[:2]]
+    assert any(purpose in record.purposes for record in records[:3])
+
+
+def test_a_topic_without_other_lines_still_has_one(catalog):
+    """Where no line for support is known, that for the topic is listed all the same."""
+    signs = [sign_of(catalog, "threat-of-exposure")]
+
+    assert assess(catalog, signs, region="001", at=AT).contacts
