@@ -30,7 +30,7 @@ _NO_NEEDS = ("purchase", "travel", "act", "learn", "off-topic")
 _OFTEN = 6
 """The most words of a concept that count."""
 
-_DOUBT = 1_000
+_DOUBT = 1_200
 """How much less likely than another intent a need may be and still be heard."""
 
 _POINT, _COUNTED, _UNCLEAR = 200, 6, 3
