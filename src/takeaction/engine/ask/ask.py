@@ -44,7 +44,7 @@ from takeaction.models.region import region as region_of
 from takeaction.models.text import ShownText
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.needs import Intent, NeedTopic
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
 from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.words import Several, fold
 
@@ -57,7 +57,6 @@ _MOST_GUESSES = 3
 """The most records that may answer what was not understood."""
 
 
-_NEEDS = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER})
 _UNDER_CONTROL = frozenset(
     {
         *(NeedTopic.CAPTIVITY, NeedTopic.DOCUMENTS, NeedTopic.DEBT, NeedTopic.DOMESTIC_WORK),
@@ -288,7 +287,7 @@ class _Asked:
             yield "reply.nobody_reads"
         if "private" in heard.concepts:
             yield "reply.private"
-        if heard.writer_child and (heard.is_need or heard.intent in _NEEDS):
+        if heard.writer_child and (heard.is_need or heard.intent in NEED_INTENTS):
             yield "reply.child"
         if NeedTopic.SEXTORTION in heard.topics[:1]:
             yield "reply.blackmail"
@@ -327,7 +326,7 @@ class _Asked:
 
     def _hits(self) -> Hits | None:
         """Return the records that have the words, for a question about knowledge."""
-        if self.intent not in _SEARCHED or self.heard.is_need:
+        if self.intent not in _SEARCHED:
             return None
         text = " ".join(self.parts)
         if not fold(text):

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from takeaction.core_data import LANGUAGES
 from takeaction.engine.hearing.linear import linear_model
-from takeaction.vocabulary.needs import Intent
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent
 
-_NEEDS = (Intent.NEED_SELF, Intent.NEED_OTHER)
 _MOST_POINTS = 12
 """Points beyond this many say no more: a long story has many."""
 
@@ -30,8 +29,13 @@ _NO_NEEDS = ("purchase", "travel", "act", "learn", "off-topic")
 _OFTEN = 6
 """The most words of a concept that count."""
 
-_DOUBT = 1_200
+_DOUBT = 1_000
 """How much less likely than another intent a need may be and still be heard."""
+
+_NEAR = (Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
+_NEAR_DOUBT = 4_000
+"""The same for questions that people in need ask too, which keep their intent, and have help
+beside their answer: it takes nothing away from whoever has no need."""
 
 _POINT, _COUNTED, _UNCLEAR = 200, 6, 3
 """What a point of need adds to it, the most points that add, and the points of another question
@@ -84,15 +88,21 @@ def intent_of(
     scores = {
         Intent(name): concepts[name] + margin * _LETTERS // 100 for name, margin in letters.items()
     }
-    others = [intent for intent in scores if intent not in _NEEDS]
+    others = [intent for intent in scores if intent not in NEED_INTENTS]
     likely = max(others, key=lambda intent: scores[intent])
-    need = max(_NEEDS, key=lambda intent: scores[intent])
+    need = max(NEED_INTENTS, key=lambda intent: scores[intent])
     doubt = _DOUBT + _doubt_by_points(points)
     is_need = scores[need] + doubt >= scores[likely] or concepts["urgent"] >= _URGENT
     if shape.size <= _FEW:  # one word of danger is a need, and one of any other kind a search
         least = max(_STRONG, *(1 + points.get(name, 0) for name in _NO_NEEDS))
         is_need = points.get("need", 0) >= least
-    return (need, True) if is_need else (likely, False)
+    if is_need:
+        return need, True
+    errands = max(
+        score for intent, score in scores.items() if intent not in (*NEED_INTENTS, *_NEAR)
+    )
+    may_be_need = likely in _NEAR and scores[need] + _NEAR_DOUBT >= scores[likely]
+    return likely, may_be_need and shape.size > _FEW and scores[need] + doubt >= errands
 
 
 def _doubt_by_points(points: Mapping[str, int]) -> int:
