@@ -359,7 +359,8 @@ NEVER = """
 spring gulf hoover campana somme summer winter autumn fall cool hope unity enterprise
 surprise normal university commerce central pool bend brick forest lakes mission
 plantation paramount reservoir rouge cher orne landes allier aube marche sale pau gap sete como faro
-mayo junio marzo abril tienen gare kalinga atlantis most many male chin mango para uva pinto cua mana
+mayo junio marzo abril tienen gare kalinga atlantis most many male chin mango para uva pinto cua
+mana
 """
 """Words that people write far more often than they mean the town: no names here."""
 

@@ -164,6 +164,7 @@ NEEDS = {
     "blackmail": "he has my nudes and wants money",
     "anyone": "is anyone there?",
     "unknown": "zqxw",
+    "signs": "is that a sign of trafficking",
 }
 
 

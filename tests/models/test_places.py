@@ -174,3 +174,11 @@ def test_the_file_is_as_the_script_writes_it():
     assert (
         text == json.dumps(dict(read("places")), ensure_ascii=False, separators=(",", ":")) + "\n"
     )
+
+
+def test_no_name_in_another_script_is_too_short():
+    """Two letters of Cyrillic or Arabic begin many words; in Devanagari and Chinese they don't."""
+    names = (name for names in read("places")["scripts"].values() for name in names.split("|"))
+    short = [name for name in names if len(name) < 3 and name < "\u0900"]
+
+    assert short == []

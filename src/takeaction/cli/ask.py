@@ -34,12 +34,14 @@ _CHARACTERS = 1_000_000
 """The most characters to read from a pipe: only the first and the last thousand are heard."""
 
 _MOST_GROUPS = 3
-_GROUPS_OF_UNKNOWN = 1
-"""The most lines of help; one where nothing tells that somebody needs it."""
+"""The most lines of help."""
 
 _HELPED = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
-_HELPED |= {Intent.OTHER_HARM, Intent.UNKNOWN}
+_HELPED |= {Intent.OTHER_HARM, Intent.UNKNOWN, Intent.SIGNS}
 """What is answered with help first: what was not understood may be a need too."""
+
+_ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
+"""What is answered with one line of help, where nothing tells that somebody needs it."""
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -98,7 +100,7 @@ def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language:
     if is_helped and not is_first:
         line(reply.help.emergency.text, style=bold)
     if is_helped:
-        most = _GROUPS_OF_UNKNOWN if reply.intent is Intent.UNKNOWN else _MOST_GROUPS
+        most = 1 if reply.intent in _ONE_LINE and not reply.topics else _MOST_GROUPS
         for group in group_referrals(reply.help)[:most]:
             line()
             _show_line(group[0])

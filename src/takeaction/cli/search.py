@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         languages=languages,
         at=arguments.requested_moment(options),
     )
-    needs_help = is_need(options.text)
+    needs_help = is_need(options.text) and (not hits or hits[0].matched == "need")
     emergency = _find_emergency(options) if needs_help else None
     if options.json:
         show_json({**hits.as_json(), "emergency": plain_data(emergency)})

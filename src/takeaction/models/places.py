@@ -20,9 +20,6 @@ _WITH_BARE_CODES = ("US", "CA", "AU", "GB")
 
 _LONGEST_CODE = 3
 
-_LEAST, _HAN = 3, "\u4e00"
-"""Letters of the shortest name in another script than Chinese, and the first Chinese letter."""
-
 
 def codes_of(name: str) -> tuple[str, ...]:
     """Return the code of the place that a folded name means, or the codes of several countries.
@@ -103,8 +100,7 @@ def _codes_in_scripts() -> Mapping[str, tuple[str, ...]]:
     codes: dict[str, tuple[str, ...]] = {}
     for code, names in read("places")["scripts"].items():
         for stem in {_stem(name) for name in names.split("|")}:
-            if len(stem) >= _LEAST or stem >= _HAN or _DEVANAGARI.search(stem):
-                codes[stem] = (*codes.get(stem, ()), code)
+            codes[stem] = (*codes.get(stem, ()), code)
     return codes
 
 

@@ -23,6 +23,10 @@ class Intent(StrEnum):
     UNKNOWN = "unknown"
 
 
+NEED_INTENTS = (Intent.NEED_SELF, Intent.NEED_OTHER)
+"""The wishes of people who need help, for themselves or for somebody else."""
+
+
 class NeedTopic(StrEnum):
     """A topic of need, as somebody would say it in a sentence."""
 

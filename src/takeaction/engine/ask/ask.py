@@ -44,7 +44,7 @@ from takeaction.models.region import region as region_of
 from takeaction.models.text import ShownText
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel
-from takeaction.vocabulary.needs import Intent, NeedTopic
+from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, NEED_INTENTS, Intent, NeedTopic
 from takeaction.vocabulary.resources import Audience, Purpose
 from takeaction.vocabulary.words import Several, fold
 
@@ -57,7 +57,6 @@ _MOST_GUESSES = 3
 """The most records that may answer what was not understood."""
 
 
-_NEEDS = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER})
 _UNDER_CONTROL = frozenset(
     {
         *(NeedTopic.CAPTIVITY, NeedTopic.DOCUMENTS, NeedTopic.DEBT, NeedTopic.DOMESTIC_WORK),
@@ -221,7 +220,16 @@ class _Asked:
             help_ = self._find(*wish)
             if help_:
                 break
+        help_ = self._with_caution(help_, topic)
         return self._with_general_line(help_) if topic in _UNDER_CONTROL else help_
+
+    def _with_caution(self, help_: Help, topic: NeedTopic | None) -> Help:
+        """Return help with the cautious sentence of danger where any topic asks for it."""
+        cautious = next((each for each in self.heard.topics if each in CAUTIOUS_TOPICS), topic)
+        if cautious is topic:
+            return help_
+        emergency = self._find(cautious, self._audience(), None).emergency
+        return attrs.evolve(help_, emergency=emergency)
 
     def _with_general_line(self, help_: Help) -> Help:
         """Return help with the line for trafficking among the first two, for an adult."""
@@ -288,7 +296,7 @@ class _Asked:
             yield "reply.nobody_reads"
         if "private" in heard.concepts:
             yield "reply.private"
-        if heard.writer_child and (heard.is_need or heard.intent in _NEEDS):
+        if heard.writer_child and (heard.is_need or heard.intent in NEED_INTENTS):
             yield "reply.child"
         if NeedTopic.SEXTORTION in heard.topics[:1]:
             yield "reply.blackmail"
@@ -327,7 +335,7 @@ class _Asked:
 
     def _hits(self) -> Hits | None:
         """Return the records that have the words, for a question about knowledge."""
-        if self.intent not in _SEARCHED or self.heard.is_need:
+        if self.intent not in _SEARCHED:
             return None
         text = " ".join(self.parts)
         if not fold(text):

@@ -18,7 +18,7 @@ from takeaction.engine.serialization import Answer
 from takeaction.models.region import country_of
 from takeaction.models.word import Word, everyday_words
 from takeaction.vocabulary.language import as_tag
-from takeaction.vocabulary.needs import Intent, NeedTopic
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
 from takeaction.vocabulary.records import WordKind
 
 if TYPE_CHECKING:
@@ -169,7 +169,6 @@ _AMOUNTS: Mapping[str, int] = {
 }
 """The minutes of so many hours, by the word for the amount."""
 
-_NEEDS = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER})
 
 _FIELDS: Mapping[WordKind, str] = {
     WordKind.ROLE: "role",
@@ -272,7 +271,7 @@ def _places(text: str, tokens: list[Token], heard: Heard) -> Iterator[TextSlot]:
     homes = [mention for mention in mentions if _is_home(mention, tokens)]
     others = [mention for mention in mentions if mention not in homes]
     known = [_slot("home", mention) for mention in homes if mention.code]
-    if not known and heard.intent in _NEEDS:
+    if not known and heard.intent in NEED_INTENTS:
         known = list(_nationalities(tokens))
     yield from known[:1]
     if heard.intent is Intent.PURCHASE:  # the origin of goods, unless it is where somebody shops

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from takeaction.core_data import LANGUAGES
 from takeaction.engine.hearing.linear import linear_model
-from takeaction.vocabulary.needs import Intent
+from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
 
-_NEEDS = (Intent.NEED_SELF, Intent.NEED_OTHER)
 _MOST_POINTS = 12
 """Points beyond this many say no more: a long story has many."""
 
@@ -33,9 +32,21 @@ _OFTEN = 6
 _DOUBT = 1_000
 """How much less likely than another intent a need may be and still be heard."""
 
+_NEAR = (Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
+_NEAR_DOUBT = 4_000
+"""The same for questions that people in need ask too, which keep their intent, and have help
+beside their answer: it takes nothing away from whoever has no need."""
+
 _POINT, _COUNTED, _UNCLEAR = 200, 6, 3
 """What a point of need adds to it, the most points that add, and the points of another question
 with which none does: what was listed as a need counts even where the weights doubt it."""
+
+_PLAIN, _TOLD = 3, 2
+"""The points of a need that was said outright, and of one whose topic was too: such a text is none
+that nobody can understand."""
+
+_CONTROLLERS = frozenset({"boss", "partner"})
+"""The concepts of people who may control somebody."""
 
 _URGENT = -1_500
 """The least score of an urgent need, which is heard whatever else is likely."""
@@ -84,15 +95,40 @@ def intent_of(
     scores = {
         Intent(name): concepts[name] + margin * _LETTERS // 100 for name, margin in letters.items()
     }
-    others = [intent for intent in scores if intent not in _NEEDS]
+    others = [intent for intent in scores if intent not in NEED_INTENTS]
     likely = max(others, key=lambda intent: scores[intent])
-    need = max(_NEEDS, key=lambda intent: scores[intent])
+    need = max(NEED_INTENTS, key=lambda intent: scores[intent])
     doubt = _DOUBT + _doubt_by_points(points)
-    is_need = scores[need] + doubt >= scores[likely] or concepts["urgent"] >= _URGENT
+    is_need = (
+        scores[need] + doubt >= scores[likely]
+        or concepts["urgent"] >= _URGENT
+        or (likely is Intent.UNKNOWN and _is_plain_need(points, positions))
+    )
     if shape.size <= _FEW:  # one word of danger is a need, and one of any other kind a search
         least = max(_STRONG, *(1 + points.get(name, 0) for name in _NO_NEEDS))
         is_need = points.get("need", 0) >= least
-    return (need, True) if is_need else (likely, False)
+    if is_need:
+        return need, True
+    errands = max(
+        score for intent, score in scores.items() if intent not in (*NEED_INTENTS, *_NEAR)
+    )
+    may_be_need = likely in _NEAR and scores[need] + _NEAR_DOUBT >= scores[likely]
+    return likely, may_be_need and shape.size > _FEW and scores[need] + doubt >= errands
+
+
+def _is_plain_need(points: Mapping[str, int], positions: Mapping[str, int]) -> bool:
+    """Tell whether frames of a need are met, alone or with a topic and whoever controls people."""
+    need = points.get("need", 0)
+    if points.get("off-topic"):
+        return False
+    if need >= _PLAIN and not any(points.get(name) for name in _NO_NEEDS):
+        return True
+    is_controlled = not _CONTROLLERS.isdisjoint(positions)
+    return (
+        is_controlled
+        and need >= _TOLD
+        and max(points.get(topic.value, 0) for topic in NeedTopic) >= _TOLD
+    )
 
 
 def _doubt_by_points(points: Mapping[str, int]) -> int:

@@ -17,6 +17,9 @@ _POINT = 300
 _NEAR = 3_500
 """How much less likely than the first a topic may be and still be shown."""
 
+_SAID = 3
+"""The points of a topic that was said outright: one of these is among the topics shown."""
+
 _LEAST_DANGER = -300
 """The least score of danger: in doubt somebody may be hurt."""
 
@@ -38,7 +41,10 @@ def topics_of(points: Mapping[str, int], features: Mapping[str, int]) -> tuple[N
         return (NeedTopic.OTHER,)
     known = [topic for topic in best if topic is not NeedTopic.OTHER]
     least = totals[known[0]] - _NEAR
-    return tuple(topic for topic in known[:_MOST_TOPICS] if totals[topic] >= least)
+    likely = [topic for topic in known if totals[topic] >= least][:_MOST_TOPICS]
+    said = [topic for topic in known if points.get(topic.value, 0) >= _SAID]
+    unheard = [topic for topic in said if topic not in likely][:1]
+    return (*likely[: _MOST_TOPICS - len(unheard)], *unheard)
 
 
 def is_dangerous(points: Mapping[str, int], features: Mapping[str, int]) -> bool:

@@ -150,9 +150,11 @@ def official(line: Line, question: HelpQuestion) -> Rank:
 def far(line: Line, question: HelpQuestion) -> Rank:
     """4. Lines of the country or of a part of it before those of groups of countries.
 
-    A place that only a patch claims comes after both.
+    A place that only a patch claims comes after both. A line for children alone is as far as the
+    world for whoever asks for nobody's child: it sends adults on.
     """
-    return (2 if line.referral.is_place_added else int(_is_around(line, question)),)
+    is_elsewhere = _is_around(line, question) or _is_childs_alone(line, question)
+    return (2 if line.referral.is_place_added else int(is_elsewhere),)
 
 
 def fit(line: Line, question: HelpQuestion) -> Rank:
@@ -327,7 +329,13 @@ def _is_for_others(line: Line, question: HelpQuestion) -> bool:
     resource = line.referral.resource
     is_made_for_it = resource.purposes & _SPECIAL_PURPOSES & frozenset(question.wanted[:1])
     is_for_others = _is_for_some(resource, question) and not is_made_for_it
-    return is_for_others and is_group(line.referral.via)
+    return is_for_others and (is_group(line.referral.via) or _is_childs_alone(line, question))
+
+
+def _is_childs_alone(line: Line, question: HelpQuestion) -> bool:
+    """Tell whether a line helps children and no adult, and the question is about no child."""
+    resource = line.referral.resource
+    return resource.is_only_for_children and _is_unasked_child_line(resource, question)
 
 
 def _is_for_some(resource: Resource, question: HelpQuestion) -> bool:

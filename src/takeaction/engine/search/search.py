@@ -41,6 +41,7 @@ from takeaction.models.region import WORLD, Region
 from takeaction.models.region import region as region_of
 from takeaction.models.text import Text
 from takeaction.privacy import confidential
+from takeaction.vocabulary.needs import NEED_INTENTS
 from takeaction.vocabulary.records import Kind, KindWord, WordKind
 from takeaction.vocabulary.words import Several
 
@@ -111,7 +112,7 @@ def search(  # noqa: PLR0913 - the contract
     here = place or _place_in(parts)
     heard = hear(parts)
     needed: tuple[Record, ...] = ()
-    if heard.is_need:
+    if heard.intent in NEED_INTENTS:
         scores = found.scores_by_id() if len(words) <= _MOST_WORDS_OF_NAME else {}
         needed = help_first(catalog, heard, HelpSeeker(here, wish, at), scores)
     best = _best(catalog, found, needed, wish_for)
