@@ -11,6 +11,7 @@ from columns import (
     AGES,
     COSTS,
     GRID,
+    KINDS,
     MODES,
     NOTHING,
     REGIONS,
@@ -21,12 +22,15 @@ from columns import (
     Array,
     Columns,
     bits,
+    level_name,
 )
 
 from takeaction import testing
 from takeaction.catalog.catalog import Catalog
-from takeaction.engine.ranking.asker import GENERAL_TOPICS
+from takeaction.engine.ranking.asker import GENERAL_TOPICS, Circumstance
+from takeaction.engine.ranking.factors import FAR_PENALTY
 from takeaction.engine.ranking.index.bitmaps import Facet, Quantity, RowNumbers
+from takeaction.engine.ranking.index.facets import far_name
 from takeaction.engine.ranking.index.large import LargeIndex
 from takeaction.models.action import Action, Minutes
 from takeaction.models.record import RecordId
@@ -69,6 +73,8 @@ def _record(row: Mapping[str, Any]) -> Action:
         skills_helpful=_words_of(SKILLS, row["wanted"] & ~row["required"]),
         roles=_words_of(ROLES, row["roles"]),
         roles_only=_words_of(ROLES, row["only"]),
+        made_for=_words_of(ROLES, row["made"]),
+        addressed_to=_words_of(ROLES, row["addressed"]),
         topics=_words_of(TOPICS, row["topics"]),
         regions=frozenset({REGIONS[row["region"]]}),
         cost=COSTS[row["cost"]],
@@ -77,6 +83,8 @@ def _record(row: Mapping[str, Any]) -> Action:
         status=Status.RETIRED if row["retired"] else Status.ACTIVE,
         concern=row["concern"],
         quiet=row["quiet"],
+        kind=KINDS[row["kind"]],
+        in_parts=row["parts"],
         after=() if row["after"] == NOTHING else (id_of(row["after"]),),
     )
 
@@ -137,9 +145,19 @@ def _facets(reversed_columns: Columns) -> dict[str, Facet]:
     size = len(reversed_columns)
     is_first = reversed_columns.after != NOTHING
     first = np.unique(reversed_columns.after[is_first])
-    general = (reversed_columns.topics != 0) & (
-        (reversed_columns.topics & ~bits(TOPICS, sorted(GENERAL_TOPICS))) == 0
-    )
+    special = (reversed_columns.topics & ~bits(TOPICS, sorted(GENERAL_TOPICS))) != 0
+    traits = {
+        "concern": reversed_columns.concern,
+        "quiet": reversed_columns.quiet,
+        "ongoing": reversed_columns.ongoing,
+        "parts": reversed_columns.parts,
+        "general": (reversed_columns.topics != 0) & ~special,
+        "special": special,
+        "report": reversed_columns.report,
+        "unsaid": reversed_columns.unsaid,
+        "for self": reversed_columns.suits_self,
+        "for other": reversed_columns.suits_other,
+    }
     sparse = {
         "region": {
             REGIONS[n]: rows for n, rows in _rows_by(reversed_columns.region, range(256)).items()
@@ -149,20 +167,23 @@ def _facets(reversed_columns: Columns) -> dict[str, Facet]:
         },
     }
     sets: dict[str, Mapping[Any, int]] = {
-        "is": {name: _set(getattr(reversed_columns, name)) for name in ("concern", "quiet")}
-        | {"ongoing": _set(reversed_columns.ongoing), "general": _set(general)},
+        "is": {name: _set(column) for name, column in traits.items()},
         "cost": {cost: _set(reversed_columns.cost == n) for n, cost in enumerate(COSTS)},
         "risk": {risk: _set(reversed_columns.risk == n) for n, risk in enumerate(RISKS)},
-        "plain": _levels(reversed_columns.plain),
-        "survivor": _levels(reversed_columns.survivor),
-        "concerned": _levels(reversed_columns.concerned),
+        "start": _levels(reversed_columns.start),
         "after count": {0: _set(~is_first), 1: _set(is_first)},
     }
+    for each in Circumstance:
+        levels = getattr(reversed_columns, level_name(each))
+        sets[each] = _levels(levels)
+        sets[far_name(each)] = _levels(np.maximum(0, levels - FAR_PENALTY))
     for name, ids, column in (
         ("age", AGES, reversed_columns.ages),
         ("mode", MODES, reversed_columns.modes),
         ("role", ROLES, reversed_columns.roles),
         ("only", ROLES, reversed_columns.only),
+        ("made", ROLES, reversed_columns.made),
+        ("addressed", ROLES, reversed_columns.addressed),
         ("topic", TOPICS, reversed_columns.topics),
         ("wanted", SKILLS, reversed_columns.wanted),
         ("required", SKILLS, reversed_columns.required),

@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from takeaction.core_data import read
-from takeaction.engine.ranking.asker import SIGNS_TOPIC
-from takeaction.engine.ranking.kinds import QUICK_MINUTES
+from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, SIGNS_TOPIC, Circumstance
+from takeaction.engine.ranking.factors import EASE_BASE, EASE_STEP
+from takeaction.engine.ranking.kinds import QUICK_MINUTES, Facts, kind_level
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
-from takeaction.vocabulary.actions import Age, Cost, Mode, Risk
+from takeaction.vocabulary.actions import ActionKind, Age, Cost, Mode, Risk
 from takeaction.vocabulary.records import WordKind
 
 Array: TypeAlias = NDArray[Any]
@@ -29,6 +30,9 @@ SKILLS, ROLES, TOPICS = (
     for kind in (WordKind.SKILL, WordKind.ROLE, WordKind.TOPIC)
 )
 AGES, MODES, COSTS, RISKS = tuple(Age), tuple(Mode), tuple(Cost), tuple(Risk)
+KINDS = (None, *ActionKind)
+"""The kinds of action; the first is for one whose kind nobody has said."""
+
 REGIONS = (WORLD, *read("regions")["countries"])
 """The world and every country."""
 
@@ -102,9 +106,13 @@ class Columns:
         region: Its region, as an index into ``REGIONS``.
         after: The number of the action that must come first, or ``NOTHING``.
         topic_count: The number of its topics.
-        plain: The level of ``start`` for most people.
-        survivor: The level of ``start`` for a survivor.
-        concerned: The level of ``start`` for somebody with a concern.
+        kind: Its kind, as an index into ``KINDS``.
+        report: Whether it is a report.
+        unsaid: Whether nobody has said its kind.
+        suits_self: Whether it is listed for somebody with a concern about themselves.
+        suits_other: Whether it is listed for somebody with a concern about others.
+        start: The level of ``start``.
+        level_for_self: The level of ``kind`` in the first circumstance; so do the others follow.
     """
 
     number: Array
@@ -119,16 +127,29 @@ class Columns:
     wanted: Array
     roles: Array
     only: Array
+    made: Array
+    addressed: Array
     topics: Array
     topic_count: Array
     retired: Array
     concern: Array
     quiet: Array
     ongoing: Array
+    parts: Array
     after: Array
-    plain: Array
-    survivor: Array
-    concerned: Array
+    kind: Array
+    report: Array
+    unsaid: Array
+    suits_self: Array
+    suits_other: Array
+    start: Array
+    level_for_self: Array
+    level_for_other: Array
+    level_survivor: Array
+    level_young: Array
+    level_work: Array
+    level_brief: Array
+    level_time: Array
 
     def __len__(self) -> int:
         return len(self.number)
@@ -158,8 +179,12 @@ def draw(size: int, kind: Kind, seed: int = 7) -> Columns:
     roles = _words(random, size, len(ROLES), kind.roles)
     only = np.where(random.random(size) < kind.only, roles, 0)
     topics = _words(random, size, len(TOPICS), (1, 1, 2, 3))
-    concern = random.random(size) < 0.1
-    quiet = random.random(size) < 0.1
+    kind_number = random.integers(0, len(KINDS), size).astype(np.int8)
+    is_safe = _is_kind(kind_number, *_SAFE_KINDS, None)
+    concern = _is_kind(kind_number, *_HELP_KINDS) | (
+        (kind_number == 0) & (random.random(size) < 0.3)
+    )
+    quiet = is_safe & ~concern & (random.random(size) < 0.3)
     risk = random.choice(len(RISKS), size, p=kind.risks).astype(np.int8)
     shared = {
         "least": grid[least],
@@ -169,10 +194,11 @@ def draw(size: int, kind: Kind, seed: int = 7) -> Columns:
         "concern": concern,
         "quiet": quiet,
         "risk": risk,
+        "kind": kind_number,
     }
     return Columns(
         **shared,
-        **_start(**shared),
+        **_by_themselves(**shared),
         number=np.arange(size, dtype=np.int32),
         region=np.where(
             random.random(size) < 0.4, 0, random.integers(1, len(REGIONS), size)
@@ -183,9 +209,13 @@ def draw(size: int, kind: Kind, seed: int = 7) -> Columns:
         wanted=required | _words(random, size, len(SKILLS), (0, 1, 2, 3)),
         roles=roles,
         only=only,
+        made=np.where(random.random(size) < 0.6, roles, _words(random, size, len(ROLES), (0, 1)))
+        & ~_bit(ROLES, ANYONE),
+        addressed=_words(random, size, len(ROLES), (0,) * 9 + (1,)),
         topic_count=np.bitwise_count(topics).astype(np.int8),
         retired=random.random(size) < kind.retired,
         ongoing=random.random(size) < 0.2,
+        parts=random.random(size) < 0.4,
         after=np.where(
             random.random(size) < 0.05, random.integers(0, FIRST_STEPS, size), NOTHING
         ).astype(np.int32),
@@ -211,13 +241,54 @@ def _words(random: np.random.Generator, size: int, width: int, counts: Sequence[
     return drawn
 
 
-def _start(**columns: Array) -> dict[str, Array]:
-    """Return the levels of ``factors.start_level``: they depend only on the action."""
+_HELP_KINDS = (ActionKind.HELP, ActionKind.REPORT)
+_SAFE_KINDS = (ActionKind.LEARN, ActionKind.PREPARE, ActionKind.TALK, ActionKind.RIGHTS)
+_KINDS_FOR_SELF = (ActionKind.HELP, ActionKind.PREPARE, ActionKind.RIGHTS)
+
+
+def _is_kind(kind_number: Array, *kinds: ActionKind | None) -> Array:
+    is_kind: Array = np.isin(kind_number, [KINDS.index(kind) for kind in kinds])
+    return is_kind
+
+
+def _by_themselves(**columns: Array) -> dict[str, Array]:
+    """Return the columns that follow from an action alone, whoever asks."""
+    kind, concern, quiet = columns["kind"], columns["concern"], columns["quiet"]
+    unsaid, reports = kind == 0, concern & _is_kind(kind, ActionKind.REPORT)
+    suits = concern | quiet | _is_kind(kind, ActionKind.RIGHTS)
     quick = np.sum([columns["typical"] <= bound for bound in QUICK_MINUTES], axis=0)
-    signs = (columns["topics"] & _bit(TOPICS, SIGNS_TOPIC)) != 0
     easy = quick + (columns["risk"] == 0) + (columns["required"] == 0)
-    without = np.where(columns["concern"], quick, easy)
-    learns = np.where(columns["concern"], quick, easy + 6 * columns["quiet"])
-    concerned = quick + np.where(columns["concern"], 10, 5 * signs)
-    named = {"plain": learns, "survivor": without, "concerned": concerned}
-    return {name: levels.astype(np.int8) for name, levels in named.items()}
+    facts = (
+        np.where(unsaid & quiet, KINDS.index(ActionKind.LEARN), kind),
+        concern.astype(int),
+        ((columns["topics"] & ~bits(TOPICS, sorted(GENERAL_TOPICS))) == 0).astype(int),
+        ((columns["topics"] & _bit(TOPICS, SIGNS_TOPIC)) != 0).astype(int),
+        quick,
+    )
+    levels = {level_name(each): _kind_levels(each)[facts] for each in Circumstance}
+    return {
+        "report": reports,
+        "unsaid": unsaid,
+        "suits_self": suits & (_is_kind(kind, *_KINDS_FOR_SELF) | (concern & unsaid)),
+        "suits_other": suits,
+        "start": (EASE_BASE + EASE_STEP * easy).astype(np.int8),
+        **levels,
+    }
+
+
+def level_name(circumstance: Circumstance) -> str:
+    """Return the name of the column with the levels of ``kind`` in a circumstance."""
+    return f"level_{circumstance.replace('-', '_')}"
+
+
+def _kind_levels(circumstance: Circumstance) -> Array:
+    """Return the levels in a circumstance for all facts, by an index for each of the facts."""
+    levels = [
+        kind_level(Facts(kind, concern, general, signs, quick), circumstance)
+        for kind in KINDS
+        for concern in (False, True)
+        for general in (False, True)
+        for signs in (False, True)
+        for quick in range(len(QUICK_MINUTES) + 1)
+    ]
+    return np.array(levels, np.int8).reshape(len(KINDS), 2, 2, 2, -1)

@@ -16,16 +16,16 @@ from columns import (
     SKILLS,
     TOPICS,
     bits,
+    level_name,
 )
 
 from takeaction.engine.points import points
-from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, Asker
-from takeaction.engine.ranking.factors import WEIGHTS
+from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, SIGNS_TOPIC, Asker
+from takeaction.engine.ranking.factors import AWARENESS, WEIGHTS
 from takeaction.models.question import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
-from takeaction.vocabulary.actions import Age, Cost, Per, Risk
-from takeaction.vocabulary.records import Rarity, WordKind
+from takeaction.vocabulary.actions import Age, ConcernFor, Cost, Per, Risk
 
 PLACES = ("US", "IN", "DE", "KE", "BR", "PH")
 """Few enough places that each keeps its own index."""
@@ -33,10 +33,13 @@ PLACES = ("US", "IN", "DE", "KE", "BR", "PH")
 _SINGLE = tuple(word.id for word in core_words() if word.id in SKILLS and not word.group)
 
 
-def people(count: int = 12, seed: int = 3) -> list[Profile]:
-    """Draw a number of people; one of them has a concern, and one is under 18."""
+def people(count: int = 12, seed: int = 14) -> list[Profile]:
+    """Draw a number of people: with this seed, some in each circumstance that the engine knows."""
     random = Random(seed)  # noqa: S311 - the same people in every run
     return [_person(random, number) for number in range(count)]
+
+
+_CONCERNS = {7: ConcernFor.OTHER, 9: ConcernFor.SELF}
 
 
 def _person(random: Random, number: int) -> Profile:
@@ -51,7 +54,7 @@ def _person(random: Random, number: int) -> Profile:
         cost=random.choice([Cost.NONE, Cost.LOW, Cost.MEDIUM]),
         risk=random.choice([Risk.NONE, Risk.LOW, Risk.MEDIUM]),
         age=Age.YOUTH if number == 4 else Age.ADULT,
-        concern=number == 7,
+        concern=_CONCERNS.get(number, False),
         done=[id_of(random.randrange(FIRST_STEPS)) for _ in range(random.choice([0, 2]))],
         dismissed=[id_of(random.randrange(FIRST_STEPS)) for _ in range(random.choice([0, 2]))],
     )
@@ -67,8 +70,11 @@ class Question:
         lacks: All skills that the person does not have.
         near: The topics near to those asked for.
         implied: The topics of the person's work, and those of their age.
-        about: All topics near to the person: asked for, or implied by work and age.
-        start: The name of the column with the level of ``start``.
+        about: The special topics near to the person: asked for, or implied by work and age.
+        signs: Whether they asked about signs.
+        awareness: The topic of that name, if they asked for it.
+        level: The name of the column with the level of ``kind`` in their situation.
+        suits: The name of the column that tells what is listed with their concern.
         done: The numbers of the actions done.
         hidden: The numbers of the actions done or dismissed.
     """
@@ -92,7 +98,10 @@ class Question:
     near: int
     implied: tuple[int, int]
     about: int
-    start: str
+    signs: bool
+    awareness: int
+    level: str
+    suits: str
     done: tuple[int, ...]
     hidden: tuple[int, ...]
 
@@ -104,7 +113,6 @@ GENERAL_BITS = bits(TOPICS, sorted(GENERAL_TOPICS))
 def question(asker: Asker) -> Question:
     """Return the question of a person in whole numbers."""
     skills = bits(SKILLS, sorted(asker.skills))
-    named = asker.own_roles - {ANYONE}
     done = _numbers(asker.done)
     return Question(
         place=tuple(
@@ -120,19 +128,18 @@ def question(asker: Asker) -> Question:
         worth=_worth(asker),
         skills=skills,
         lacks=(1 << len(SKILLS)) - 1 - skills,
-        named=bits(ROLES, sorted(named)),
-        rare=bits(ROLES, [role for role in sorted(named) if _is_rare(asker, role)]),
-        wider=bits(ROLES, sorted(asker.roles - {ANYONE})),
+        named=bits(ROLES, sorted(asker.named)),
+        rare=bits(ROLES, sorted(asker.rare)),
+        wider=bits(ROLES, sorted(asker.wider)),
         professional=asker.professional,
         asked=bits(TOPICS, sorted(asker.own_topics)),
         near=bits(TOPICS, sorted(asker.topics)),
         implied=(bits(TOPICS, sorted(asker.of_work)), bits(TOPICS, sorted(asker.of_age))),
-        about=bits(TOPICS, sorted(asker.near_topics)),
-        start="concerned"
-        if asker.concern
-        else "survivor"
-        if "survivor" in asker.own_roles
-        else "plain",
+        about=bits(TOPICS, sorted(asker.near_topics - GENERAL_TOPICS)),
+        signs=SIGNS_TOPIC in asker.own_topics,
+        awareness=bits(TOPICS, sorted({AWARENESS} & asker.own_topics)),
+        level=level_name(asker.situation),
+        suits="suits_self" if asker.for_self else "suits_other",
         done=done,
         hidden=tuple(sorted({*done, *_numbers(asker.dismissed)})),
     )
@@ -143,11 +150,6 @@ def _worth(asker: Asker) -> tuple[tuple[int, int], ...]:
     for skill in sorted(asker.skills):
         by_worth.setdefault(asker.worth[skill], []).append(skill)
     return tuple((level, bits(SKILLS, skills)) for level, skills in sorted(by_worth.items()))
-
-
-def _is_rare(asker: Asker, role: str) -> bool:
-    word = asker.words.get(WordKind.ROLE, role)
-    return word is not None and word.rarity is Rarity.RARE
 
 
 def _numbers(ids: Iterable[str]) -> tuple[int, ...]:

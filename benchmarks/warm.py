@@ -105,7 +105,7 @@ class Run:
             return
         library = kernel.compile_kernel()
         c_questions = [
-            (kernel.c_question_of(question), question.start) for question in self.questions
+            (kernel.c_question_of(question), question.level) for question in self.questions
         ]
         all_rows = kernel.Kernel(self.columns, library)
         parts = {chain: kernel.Kernel(part, library) for chain, part in self._parts()}

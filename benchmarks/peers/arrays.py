@@ -4,6 +4,8 @@ import numpy as np
 from columns import NOTHING, Array, Columns
 from people import ANYONE_BIT, GENERAL_BITS, Question, gains
 
+from takeaction.engine.ranking.gates import MOST_PARTS
+
 Best = list[tuple[int, int]]
 
 
@@ -62,13 +64,15 @@ def _open(rows: Columns, question: Question) -> Array:
     if question.hidden:
         is_open &= ~np.isin(rows.number, question.hidden)
     if question.concern:
-        is_open &= rows.concern | rows.quiet
+        is_open &= getattr(rows, question.suits)
         return is_open
     if question.modes:
         is_open &= (rows.modes & question.modes) != 0
     is_open &= (rows.cost <= question.cost) & (rows.risk <= question.risk)
     soon = rows.least <= question.minutes
-    is_open &= soon | rows.ongoing if question.recurring else soon
+    if question.recurring:
+        soon |= rows.ongoing | (rows.parts & (rows.least <= MOST_PARTS * question.minutes))
+    is_open &= soon
     return is_open
 
 
@@ -93,46 +97,65 @@ def _time(rows: _Rows, question: Question) -> Array:
     fits, starts = rows.typical <= question.minutes, rows.least <= question.minutes
     is_enough = rows.typical * 15 >= question.minutes
     nearly = rows.typical <= 2 * question.minutes
-    in_time = np.where(is_enough, 15, 10)
-    return np.where(fits, in_time, np.where(starts, np.where(nearly, 14, 10), 11))
+    in_time = np.where(is_enough, 15, 8)
+    return np.where(fits, in_time, np.where(starts, np.where(nearly, 14, 12), 9))
 
 
 def _skill(rows: _Rows, question: Question) -> Array:
-    total = np.full(len(rows), 1, np.int64)
+    if question.concern:
+        return np.zeros(len(rows), np.int8)
+    total = np.where(rows.required, 5, 3)
     for worth, skills in question.worth:
         total += worth * np.bitwise_count(rows.wanted & skills)
-    level = np.where(rows.wanted & question.skills, np.minimum(15, total), 2)
-    level[(rows.required & question.lacks) != 0] = 0
-    level[rows.wanted == 0] = 1
+    level = np.where(rows.wanted & question.skills, np.minimum(15, total), 3)
+    level[((rows.required & question.lacks) != 0) | (rows.wanted == 0)] = 0
     return level
 
 
 def _role(rows: _Rows, question: Question) -> Array:
-    rare = np.where(rows.roles & question.rare, 5, 0)
-    anyone = (rows.roles & ANYONE_BIT) != 0
-    asks_all = rows.quiet if question.professional else rows.quiet | anyone | (rows.roles == 0)
-    asks_all = asks_all if question.concern else asks_all & ~rows.concern
-    unnamed = np.where(asks_all, np.where(rows.roles & ~ANYONE_BIT, 3, 5), 0)
-    level = np.where(rows.roles & question.wider, 5, unnamed)
-    level = np.where(rows.roles & question.named, np.where(anyone, 8, 9) + rare, level)
-    return np.where(rows.only, 10 + rare, level)
+    asks_all = rows.quiet
+    if not question.professional:
+        asks_all = asks_all | (rows.roles == 0) | ((rows.roles & ANYONE_BIT) != 0)
+    level = np.where(asks_all, 3, 0)
+    level[(rows.roles & question.wider) != 0] = 4
+    level[(rows.made & question.wider) != 0] = 5
+    level[(rows.roles & question.named) != 0] = 8
+    level = np.where(rows.only, np.where(rows.unsaid, 10, 2), level)
+    made_for = (rows.made & question.named) != 0
+    level[made_for] = 12
+    level[(rows.made & question.rare) != 0] = 14
+    if not question.concern:
+        for_them = ((rows.made | rows.roles) & question.wider) != 0
+        level[rows.concern] = np.where(for_them & ~rows.report, 4, 0)[rows.concern]
+        level[rows.report & (question.signs | made_for)] = 12
+    level[((rows.required & question.lacks) != 0) | _is_addressed(rows, question)] = 0
+    return level
+
+
+def _is_addressed(rows: _Rows, question: Question) -> Array:
+    is_addressed: Array = (rows.addressed & question.wider) != 0
+    return is_addressed
 
 
 def _topic(rows: _Rows, question: Question) -> Array:
     topics = rows.topics
-    level = np.where((topics != 0) & ((topics & ~GENERAL_BITS) == 0), 4, 0)
-    implied = [bits for bits in question.implied if bits]
+    level = np.zeros(len(rows), np.int8)
+    if not question.concern:
+        level[(topics & ~GENERAL_BITS) == 0] = 3
+    implied = [bits for bits in question.implied if bits and not question.concern]
     for bits in implied:
-        level[((topics & bits) != 0) & ~rows.concern] = 5
+        level[((topics & bits) != 0) & ~rows.concern] = 4
     if question.asked:
         within = topics & question.asked
-        level[(topics & question.near) != 0] = 5
-        level[within != 0] = 7
-        level[(within != 0) & (2 * np.bitwise_count(within) >= rows.topic_count)] = 12
+        level[(topics & question.near) != 0] = 6
     for bits in implied:
-        level[((topics & bits) != 0) & ((topics & ~bits) == 0) & ~rows.concern] = 14
+        level[((topics & bits) != 0) & ((topics & ~bits) == 0) & ~rows.concern] = 7
     if question.asked:
-        level[(within != 0) & (within == topics)] = 15
+        level[within != 0] = 8
+        special = (within & ~question.awareness) != 0
+        level[special & (2 * np.bitwise_count(within) >= rows.topic_count)] = 12
+        level[special & (within == topics)] = 15
+    level[topics == 0] = 0
     return level
 
 
@@ -140,14 +163,19 @@ def _place(rows: _Rows, question: Question) -> Array:
     return np.where(_here(rows, question, world=False), 15, 8)
 
 
+def _kind(rows: _Rows, question: Question) -> Array:
+    level: Array = getattr(rows, question.level)
+    if not question.concern:
+        return np.where(_is_addressed(rows, question), 0, level)
+    is_near = ((rows.topics & question.about) != 0) | ((rows.made & question.named) != 0)
+    far = rows.concern & ((rows.topics & ~GENERAL_BITS) != 0) & ~is_near
+    return np.where(far, np.maximum(0, level - 4), level)
+
+
 def _start(rows: _Rows, question: Question) -> Array:
-    level: Array = getattr(rows, question.start)
-    if question.start == "survivor":
-        return level
-    leads = rows.concern if question.concern else rows.quiet & ~rows.concern
-    named = ((rows.roles & question.named) != 0) & ((rows.roles & ANYONE_BIT) == 0)
-    far = ((rows.topics & ~GENERAL_BITS) != 0) & ((rows.topics & question.about) == 0) & ~named
-    return np.where(leads & far, level - 2, level)
+    started = question.concern or question.done
+    start: Array = np.zeros(len(rows), np.int8) if started else rows.start
+    return start
 
 
 _LEVELS = {
@@ -156,6 +184,7 @@ _LEVELS = {
     "role": _role,
     "topic": _topic,
     "place": _place,
+    "kind": _kind,
     "start": _start,
 }
 _GAINS = {name: np.array(gains(name)) for name in _LEVELS}

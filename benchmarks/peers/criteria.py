@@ -20,6 +20,6 @@ def ask(numbers: Array, matrix: Array, count: int = 10) -> Best:
     factors = matrix.shape[1]
     decision = skcriteria.mkdm(matrix, [max] * factors, weights=[1] * factors)
     ranked = _MODEL.evaluate(decision)
-    first = np.argsort(ranked.rank_, kind="stable")[:count]
-    scores = ranked.e_.score[first]
+    first = np.argsort(np.atleast_1d(ranked.rank_), kind="stable")[:count]
+    scores = np.atleast_1d(ranked.e_.score)[first]  # a single one comes without its list
     return [(round(s), n) for s, n in zip(scores.tolist(), numbers[first].tolist(), strict=True)]

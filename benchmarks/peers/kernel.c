@@ -7,11 +7,11 @@ typedef struct {
     uint64_t worth_of[8];
     int32_t worths;
     int32_t hidden[8], hiddens, done[8], dones;
-    int32_t minutes, recurring, concern, professional, survivor;
+    int32_t minutes, parts, recurring, concern, professional, signs;
     uint8_t age, modes, cost, risk;
     uint64_t skills, lacks, named, rare, wider, anyone;
-    uint64_t asked, near, work, young, about, general;
-    int32_t time[16], skill[16], role[16], topic[16], place[16], start[16];
+    uint64_t asked, near, work, young, about, general, awareness;
+    int32_t time[16], skill[16], role[16], topic[16], place[16], kind[16], start[16];
 } Asked;
 
 enum { BLOCK = 512 };
@@ -24,47 +24,56 @@ static int among(int32_t number, const int32_t *list, int32_t count) {
 
 static int time_level(int32_t least, int32_t typical, const Asked *q) {
     if (q->concern) return 0;
-    if (typical <= q->minutes) return typical * 15 >= q->minutes ? 15 : 10;
-    if (least <= q->minutes) return typical <= 2 * q->minutes ? 14 : 10;
-    return 11;
+    if (typical <= q->minutes) return typical * 15 >= q->minutes ? 15 : 8;
+    if (least <= q->minutes) return typical <= 2 * q->minutes ? 14 : 12;
+    return 9;
 }
 
 static int skill_level(uint64_t wanted, uint64_t required, const Asked *q) {
-    if (!wanted) return 1;
-    if (required & q->lacks) return 0;
-    if (!(wanted & q->skills)) return 2;
-    int sum = 1;
+    if (q->concern || !wanted || required & q->lacks) return 0;
+    if (!(wanted & q->skills)) return 3;
+    int sum = required ? 5 : 3;
     for (int32_t n = 0; n < q->worths; n++)
         sum += q->worth[n] * __builtin_popcountll(wanted & q->worth_of[n]);
     return sum < 15 ? sum : 15;
 }
 
-static int role_level(uint64_t roles, uint64_t only, int quiet, int report, const Asked *q) {
-    int rare = roles & q->rare ? 5 : 0;
-    if (only) return 10 + rare;
-    if (roles & q->named) return (roles & q->anyone ? 8 : 9) + rare;
-    if (roles & q->wider) return 5;
-    if (report && !q->concern) return 0;
-    int for_all = !roles || roles & q->anyone;
-    if (!quiet && (q->professional || !for_all)) return 0;
-    return roles & ~q->anyone ? 3 : 5;
+static int role_level(const Columns *c, long i, const Asked *q) {
+    uint64_t made = c->made[i], roles = c->roles[i];
+    if (c->required[i] & q->lacks || c->addressed[i] & q->wider) return 0;
+    if (c->concern[i] && !q->concern) {
+        if (c->report[i]) return q->signs || made & q->named ? 12 : 0;
+        return (made | roles) & q->wider ? 4 : 0;
+    }
+    if (made & q->named) return made & q->rare ? 14 : 12;
+    if (c->only[i]) return c->unsaid[i] ? 10 : 2;
+    if (roles & q->named) return 8;
+    if (made & q->wider) return 5;
+    if (roles & q->wider) return 4;
+    if (c->quiet[i]) return 3;
+    return !q->professional && (!roles || roles & q->anyone) ? 3 : 0;
 }
 
 static int topic_level(uint64_t topics, int report, const Asked *q) {
-    uint64_t asked = topics & q->asked, work = report ? 0 : q->work, young = report ? 0 : q->young;
-    if (asked && asked == topics) return 15;
-    if ((topics & work && !(topics & ~work)) || (topics & young && !(topics & ~young))) return 14;
-    if (asked && 2 * __builtin_popcountll(asked) >= __builtin_popcountll(topics)) return 12;
-    if (asked) return 7;
-    if (topics & (q->near | work | young)) return 5;
-    return topics && !(topics & ~q->general) ? 4 : 0;
+    uint64_t asked = topics & q->asked;
+    uint64_t work = report || q->concern ? 0 : q->work, young = report || q->concern ? 0 : q->young;
+    if (asked & ~q->awareness) {
+        if (asked == topics) return 15;
+        if (2 * __builtin_popcountll(asked) >= __builtin_popcountll(topics)) return 12;
+    }
+    if (asked) return 8;
+    if ((topics & work && !(topics & ~work)) || (topics & young && !(topics & ~young))) return 7;
+    if (topics & q->near) return 6;
+    if (topics & (work | young)) return 4;
+    return !q->concern && topics && !(topics & ~q->general) ? 3 : 0;
 }
 
-static int start_level(int level, uint64_t topics, uint64_t roles, int quiet, int report,
-                       const Asked *q) {
-    if (!(q->concern ? report : quiet && !report && !q->survivor)) return level;
-    if (!(topics & ~q->general) || topics & q->about) return level;
-    return roles & q->named && !(roles & q->anyone) ? level : level - 2;
+static int kind_level(const Columns *c, long i, const Asked *q) {
+    int level = c->level[i];
+    if (!q->concern) return c->addressed[i] & q->wider ? 0 : level;
+    if (!c->concern[i] || !(c->topics[i] & ~q->general)) return level;
+    if (c->topics[i] & q->about || c->made[i] & q->named) return level;
+    return level > 4 ? level - 4 : 0;
 }
 
 int query(long size, const Columns *c, const Asked *q, int most, uint64_t *found) {
@@ -84,17 +93,18 @@ int query(long size, const Columns *c, const Asked *q, int most, uint64_t *found
             if (!here) continue;
             if (c->only[i] && !(c->only[i] & (q->named | q->wider | q->anyone))) continue;
             if (q->concern) {
-                if (!c->concern[i] && !c->quiet[i]) continue;
-            } else if (c->least[i] > q->minutes && !(q->recurring && c->ongoing[i])) continue;
+                if (!c->suits[i]) continue;
+            } else if (c->least[i] > q->minutes && !(q->recurring && (c->ongoing[i]
+                       || (c->parts[i] && c->least[i] <= q->parts * q->minutes)))) continue;
             if (c->after[i] >= 0 && !among(c->after[i], q->done, q->dones)) continue;
             if (among(c->number[i], q->hidden, q->hiddens)) continue;
             uint64_t score = q->time[time_level(c->least[i], c->typical[i], q)]
                 + q->skill[skill_level(c->wanted[i], c->required[i], q)]
-                + q->role[role_level(c->roles[i], c->only[i], c->quiet[i], c->concern[i], q)]
+                + q->role[role_level(c, i, q)]
                 + q->topic[topic_level(c->topics[i], c->concern[i], q)]
                 + q->place[here == 2 ? 15 : 8]
-                + q->start[start_level(c->start[i], c->topics[i], c->roles[i], c->quiet[i],
-                                       c->concern[i], q)];
+                + q->kind[kind_level(c, i, q)]
+                + q->start[q->concern || q->dones ? 0 : c->start[i]];
             uint64_t key = score << 32 | (0xffffffffu - (uint32_t)c->number[i]);
             if (count == most && key <= worst) continue;
             int at = count < most ? count++ : most - 1;

@@ -7,8 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from columns import Array, Columns
+from columns import Array, Columns, level_name
 from people import ANYONE_BIT, GENERAL_BITS, Question, gains
+
+from takeaction.engine.ranking.asker import Circumstance
+from takeaction.engine.ranking.gates import MOST_PARTS
 
 Best = list[tuple[int, int]]
 
@@ -25,13 +28,20 @@ TYPES = {
     "wanted": "uint64_t",
     "roles": "uint64_t",
     "only": "uint64_t",
+    "made": "uint64_t",
+    "addressed": "uint64_t",
     "topics": "uint64_t",
     "retired": "uint8_t",
     "concern": "uint8_t",
     "quiet": "uint8_t",
     "ongoing": "uint8_t",
+    "parts": "uint8_t",
     "after": "int32_t",
+    "report": "uint8_t",
+    "unsaid": "uint8_t",
     "start": "uint8_t",
+    "level": "uint8_t",
+    "suits": "uint8_t",
 }
 """The columns that it reads, each with the C type of its entries."""
 
@@ -53,18 +63,18 @@ class CQuestion(ctypes.Structure):
         ("hiddens", ctypes.c_int32),
         ("done", ctypes.c_int32 * MAX_HIDDEN),
         ("dones", ctypes.c_int32),
-        *((name, ctypes.c_int32) for name in ("minutes", "recurring", "concern", "professional")),
-        ("survivor", ctypes.c_int32),
+        *((name, ctypes.c_int32) for name in ("minutes", "parts", "recurring", "concern")),
+        *((name, ctypes.c_int32) for name in ("professional", "signs")),
         *((name, ctypes.c_uint8) for name in ("age", "modes", "cost", "risk")),
         *(
             (name, ctypes.c_uint64)
             for name in (
                 *("skills", "lacks", "named", "rare", "wider", "anyone"),
-                *("asked", "near", "work", "young", "about", "general"),
+                *("asked", "near", "work", "young", "about", "general", "awareness"),
             )
         ),
         *((name, ctypes.c_int32 * 16) for name in ("time", "skill", "role", "topic")),
-        *((name, ctypes.c_int32 * 16) for name in ("place", "start")),
+        *((name, ctypes.c_int32 * 16) for name in ("place", "kind", "start")),
     )
 
 
@@ -103,16 +113,19 @@ class Kernel:
             ctypes.c_void_p,
         ]
         self._columns = columns.all()
-        self._pointers = {start: self._table(start) for start in ("plain", "survivor", "concerned")}
+        self._pointers = {level_name(each): self._table(each) for each in Circumstance}
 
-    def _table(self, start: str) -> Array:
-        columns = self._columns | {"start": self._columns[start]}
+    def _table(self, circumstance: Circumstance) -> Array:
+        is_own = circumstance is Circumstance.FOR_SELF
+        suits = self._columns["suits_self" if is_own else "suits_other"]
+        level = self._columns[level_name(circumstance)]
+        columns = self._columns | {"level": level, "suits": suits}
         return np.array([columns[name].ctypes.data for name in TYPES], np.uint64)
 
-    def ask(self, c_question: CQuestion, start: str, count: int = 10) -> Best:
+    def ask(self, c_question: CQuestion, level: str, count: int = 10) -> Best:
         """Return the score and number of the first actions."""
         keys = (ctypes.c_uint64 * count)()
-        table = self._pointers[start].ctypes.data
+        table = self._pointers[level].ctypes.data
         found_count = self._query(self._size, table, ctypes.addressof(c_question), count, keys)
         return [(key >> 32, 0xFFFFFFFF - (key & 0xFFFFFFFF)) for key in keys[:found_count]]
 
@@ -124,10 +137,11 @@ def c_question_of(question: Question) -> CQuestion:
         hiddens=len(question.hidden),
         dones=len(question.done),
         minutes=question.minutes,
+        parts=MOST_PARTS,
         recurring=question.recurring,
         concern=question.concern,
         professional=question.professional,
-        survivor=question.start == "survivor",
+        signs=question.signs,
         age=question.age,
         modes=question.modes,
         cost=question.cost,
@@ -144,6 +158,7 @@ def c_question_of(question: Question) -> CQuestion:
         young=question.implied[1],
         about=question.about,
         general=GENERAL_BITS,
+        awareness=question.awareness,
     )
     c_question.here[0] = 1
     for region in question.place:
@@ -152,6 +167,6 @@ def c_question_of(question: Question) -> CQuestion:
         c_question.worth[index], c_question.worth_of[index] = worth, skills
     c_question.hidden[: len(question.hidden)] = question.hidden
     c_question.done[: len(question.done)] = question.done
-    for name in ("time", "skill", "role", "topic", "place", "start"):
+    for name in ("time", "skill", "role", "topic", "place", "kind", "start"):
         getattr(c_question, name)[:] = gains(name)
     return c_question

@@ -6,6 +6,7 @@ from people import ANYONE_BIT, GENERAL_BITS, Question
 
 from takeaction.engine.points import TOP_LEVEL
 from takeaction.engine.ranking.factors import WEIGHTS
+from takeaction.engine.ranking.gates import MOST_PARTS
 
 CountBits = Callable[[str, int], str]
 """Writes the number of bits that a column shares with a set."""
@@ -31,6 +32,7 @@ def query(
             ("role", _role(question)),
             ("topic", _topic(question, count_bits)),
             ("place", f"CASE WHEN region IN {_number_list(question.place)} THEN 15 ELSE 8 END"),
+            ("kind", _kind(question)),
             ("start", _start(question)),
         )
     )
@@ -55,13 +57,15 @@ def _gates(question: Question) -> Iterable[str]:
     if question.hidden:
         yield f"number NOT IN {_number_list(question.hidden)}"
     if question.concern:
-        yield "(concern OR quiet)"
+        yield question.suits
         return
     if question.modes:
         yield f"(modes & {question.modes}) <> 0"
     yield f"cost <= {question.cost}"
     yield f"risk <= {question.risk}"
-    yield f"(least <= {question.minutes}{' OR ongoing' if question.recurring else ''})"
+    in_parts = f"(parts AND least <= {MOST_PARTS * question.minutes})"
+    again = f" OR ongoing OR {in_parts}" if question.recurring else ""
+    yield f"(least <= {question.minutes}{again})"
 
 
 def _number_list(numbers: Iterable[int]) -> str:
@@ -73,60 +77,85 @@ def _time(question: Question) -> str:
         return "0"
     minutes = question.minutes
     return (
-        f"CASE WHEN typical * 15 < {minutes} THEN 10 WHEN typical <= {minutes} THEN 15 "
-        f"WHEN least > {minutes} THEN 11 WHEN typical <= {2 * minutes} THEN 14 ELSE 10 END"
+        f"CASE WHEN typical * 15 < {minutes} THEN 8 WHEN typical <= {minutes} THEN 15 "
+        f"WHEN least > {minutes} THEN 9 WHEN typical <= {2 * minutes} THEN 14 ELSE 12 END"
     )
 
 
 def _skill(question: Question, count_bits: CountBits, least: str) -> str:
+    if question.concern:
+        return "0"
     terms = [f"{worth} * {count_bits('wanted', skills)}" for worth, skills in question.worth]
-    total = " + ".join(["1", *terms])
+    total = " + ".join(["CASE WHEN required <> 0 THEN 5 ELSE 3 END", *terms])
     return (
-        f"CASE WHEN wanted = 0 THEN 1 WHEN (required & {question.lacks}) <> 0 THEN 0 "
-        f"WHEN (wanted & {question.skills}) = 0 THEN 2 "
+        f"CASE WHEN wanted = 0 OR (required & {question.lacks}) <> 0 THEN 0 "
+        f"WHEN (wanted & {question.skills}) = 0 THEN 3 "
         f"ELSE {least}({TOP_LEVEL}, {total}) END"
     )
 
 
 def _role(question: Question) -> str:
-    rare = f"CASE WHEN (roles & {question.rare}) <> 0 THEN 5 ELSE 0 END" if question.rare else "0"
-    for_all = "quiet"
-    if not question.professional:
-        for_all = f"quiet OR roles = 0 OR (roles & {ANYONE_BIT}) <> 0"
+    made_for = _some("made", question.named)
+    is_out = f"{_some('required', question.lacks)} OR {_some('addressed', question.wider)}"
+    cases = [(is_out, 0)]
     if not question.concern:
-        for_all = f"NOT concern AND ({for_all})"
-    return (
-        f"CASE WHEN only_for <> 0 THEN 10 + {rare} "
-        f"WHEN (roles & {question.named}) <> 0 "
-        f"THEN (CASE WHEN (roles & {ANYONE_BIT}) <> 0 THEN 8 ELSE 9 END) + {rare} "
-        f"WHEN (roles & {question.wider}) <> 0 THEN 5 "
-        f"WHEN {for_all} THEN (CASE WHEN (roles & {~ANYONE_BIT & (1 << 62) - 1}) <> 0 "
-        f"THEN 3 ELSE 5 END) ELSE 0 END"
-    )
+        for_them = f"({_some('made', question.wider)} OR {_some('roles', question.wider)})"
+        cases.append(("report" if question.signs else f"report AND {made_for}", 12))
+        cases += [(f"concern AND NOT report AND {for_them}", 4), ("concern", 0)]
+    cases += [
+        (_some("made", question.rare), 14),
+        (made_for, 12),
+        ("only_for <> 0 AND unsaid", 10),
+        ("only_for <> 0", 2),
+        (_some("roles", question.named), 8),
+        (_some("made", question.wider), 5),
+        (_some("roles", question.wider), 4),
+        ("quiet", 3),
+    ]
+    if not question.professional:
+        cases.append((f"roles = 0 OR {_some('roles', ANYONE_BIT)}", 3))
+    return _first(cases)
 
 
 def _topic(question: Question, count_bits: CountBits) -> str:
-    implied = [bits for bits in question.implied if bits]
+    implied = [bits for bits in question.implied if bits and not question.concern]
     cases = []
     if question.asked:
-        cases.append((f"topics <> 0 AND (topics & {question.asked}) = topics", 15))
-    all_topics = "NOT concern AND topics <> 0 AND"
-    cases += [(f"{all_topics} (topics & {bits}) = topics", 14) for bits in implied]
-    if question.asked:
+        special = _some("topics", question.asked & ~question.awareness)
         half = f"2 * {count_bits('topics', question.asked)} >= topic_count"
-        cases.append((f"(topics & {question.asked}) <> 0 AND {half}", 12))
-        cases.append((f"(topics & {question.asked}) <> 0", 7))
-        cases.append((f"(topics & {question.near}) <> 0", 5))
-    cases += [(f"NOT concern AND (topics & {bits}) <> 0", 5) for bits in implied]
-    cases.append((f"topics <> 0 AND (topics & {GENERAL_BITS}) = topics", 4))
-    return f"CASE {' '.join(f'WHEN {case} THEN {level}' for case, level in cases)} ELSE 0 END"
+        cases.append((f"{special} AND (topics & {question.asked}) = topics", 15))
+        cases.append((f"{special} AND {half}", 12))
+        cases.append((_some("topics", question.asked), 8))
+    all_topics = "NOT concern AND topics <> 0 AND"
+    cases += [(f"{all_topics} (topics & {bits}) = topics", 7) for bits in implied]
+    if question.asked:
+        cases.append((_some("topics", question.near), 6))
+    cases += [(f"NOT concern AND {_some('topics', bits)}", 4) for bits in implied]
+    if not question.concern:
+        cases.append((f"topics <> 0 AND (topics & {GENERAL_BITS}) = topics", 3))
+    return _first(cases)
+
+
+def _kind(question: Question) -> str:
+    level = question.level
+    if not question.concern:
+        return f"CASE WHEN {_some('addressed', question.wider)} THEN 0 ELSE {level} END"
+    general = f"(topics & {GENERAL_BITS}) = topics"
+    near = f"{_some('topics', question.about)} OR {_some('made', question.named)}"
+    far = f"concern AND NOT ({general}) AND NOT ({near})"
+    lowered = f"CASE WHEN {level} > 4 THEN {level} - 4 ELSE 0 END"
+    return f"CASE WHEN {far} THEN {lowered} ELSE {level} END"
 
 
 def _start(question: Question) -> str:
-    if question.start == "survivor":
-        return question.start
-    leads = "concern" if question.concern else "quiet AND NOT concern"
-    named = f"(roles & {question.named}) <> 0 AND (roles & {ANYONE_BIT}) = 0"
-    general = f"(topics & {GENERAL_BITS}) = topics"
-    far = f"NOT ({general}) AND (topics & {question.about}) = 0 AND NOT ({named})"
-    return f"CASE WHEN {leads} AND {far} THEN {question.start} - 2 ELSE {question.start} END"
+    return "0" if question.concern or question.done else '"start"'
+
+
+def _some(column: str, bits: int) -> str:
+    return f"({column} & {bits}) <> 0"
+
+
+def _first(cases: Iterable[tuple[str, int]]) -> str:
+    """Return the level of the first case that holds, else 0."""
+    whens = [f"WHEN {case} THEN {level}" for case, level in cases]
+    return f"CASE {' '.join(whens)} ELSE 0 END" if whens else "0"
