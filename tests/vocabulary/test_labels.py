@@ -389,8 +389,8 @@ def test_the_words_in_signatures_are_those_of_their_list():
 
     assert len(aliases) >= 13
     for name, alias in aliases.items():
-        kind, literal = get_args(alias)
-        assert name == f"{kind.__name__}Word"
+        kind, literal = (each for each in get_args(alias) if each is not bool)
+        assert name == f"{kind.__name__.removesuffix('For')}Word"
         assert list(get_args(literal)) == [word.value for word in kind]
 
 

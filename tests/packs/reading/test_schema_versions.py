@@ -89,6 +89,8 @@ def is_part_of(before, now):
     """Tell whether every old value is still there and the same; there may be new ones."""
     if isinstance(before, dict):
         return all(key in now and is_part_of(value, now[key]) for key, value in before.items())
+    if isinstance(before, list) and isinstance(now, list):
+        return len(before) == len(now) and all(map(is_part_of, before, now))
     return before == now
 
 
