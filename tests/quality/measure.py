@@ -71,7 +71,7 @@ class Measured:
     Attributes:
         at_5: nDCG of the first five, 0 to 1.
         at_10: nDCG of the first ten, 0 to 1.
-        never: The number of forbidden actions among the first ten.
+        never: The number of forbidden actions among the first ten that are shown.
     """
 
     at_5: float
@@ -102,11 +102,12 @@ def _person(row: Mapping[str, Any], seen: frozenset[str]) -> Person:
 
 def measured(person: Person, actions: Iterable[Action]) -> Measured:
     """Return the quality of a list for a person."""
-    ids = [action.local_id for action in actions if action.local_id in person.seen]
+    shown = [action.local_id for action in actions]
+    ids = [id for id in shown if id in person.seen]
     return Measured(
         _ndcg(ids[:5], person.grades, 5),
         _ndcg(ids[:10], person.grades, 10),
-        len(person.never.intersection(ids[:10])),
+        len(person.never.intersection(shown[:10])),
     )
 
 
