@@ -57,7 +57,8 @@ def plain_words(catalog: ta.Catalog) -> ta.Reply:
     assert_type(reply.destination, ta.DestinationAdvice | None)
     assert_type(reply.hits, ta.Hits | None)
     assert_type((reply.danger, reply.writer_child, reply.concerns_child), tuple[bool, bool, bool])
-    assert_type((reply.intent.value, reply.topics[0].value), tuple[str, str])
+    names: list[str] = [reply.intent.value, *(topic.value for topic in reply.topics)]
+    assert_type(names[0].title(), str)
     assert_type([message.code for message in reply.messages], list[str])
     assert_type(reply.slots[0].value, str | int)
     assert_type((reply.slots[0].start, reply.slots[0].end), tuple[int, int])

@@ -150,11 +150,15 @@ def official(line: Line, question: HelpQuestion) -> Rank:
 def far(line: Line, question: HelpQuestion) -> Rank:
     """4. Lines of the country or of a part of it before those of groups of countries.
 
-    A place that only a patch claims comes after both. A line for children alone is as far as the
-    world for whoever asks for nobody's child: it sends adults on.
+    A place that only a patch claims comes after both. A line for children alone is as far as those
+    of the world that are known, for whoever asks for nobody's child: it sends adults on. A line of
+    the world that nobody knows stands behind every line of the country.
     """
-    is_elsewhere = _is_around(line, question) or _is_childs_alone(line, question)
-    return (2 if line.referral.is_place_added else int(is_elsewhere),)
+    if line.referral.is_place_added:
+        return (3,)
+    if _is_around(line, question):
+        return (2 if line.trust is Trust.UNKNOWN else 1,)
+    return (int(_is_childs_alone(line, question)),)
 
 
 def fit(line: Line, question: HelpQuestion) -> Rank:
