@@ -58,6 +58,10 @@ The steps of each: takeaction show ID
 TODAY = """\
 If someone could be hurt right now, call 911 (United States).
 
+Is it about you, or about somebody else? If you say so, the list fits better.
+You do not have to.
+  About you: --concern self. About somebody else: --concern other.
+
 Nothing is planned: what worries you is for today.
 
   Report what you saw

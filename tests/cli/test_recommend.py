@@ -43,6 +43,10 @@ STUDENT = """\
 WORRIED = """\
 If someone could be hurt right now, call 911 (United States).
 
+Is it about you, or about somebody else? If you say so, the list fits better.
+You do not have to.
+  About you: --concern self. About somebody else: --concern other.
+
 1. Report what you saw                                     15 min · 1,900 points
     A helpline listens and says what you can do.
     Why:         +540  It is for anyone.

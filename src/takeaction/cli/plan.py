@@ -85,7 +85,7 @@ def _show_plan(
     preferred = arguments.requested_languages(options)
     language = language_of(preferred)
     left_out = schedule.left_out[: options.limit]
-    show_notices(schedule.notices)
+    show_notices(schedule.notices, language)
     if schedule.items:
         for week in range(schedule.weeks):
             _show_week(schedule.items, week, first_day, preferred)

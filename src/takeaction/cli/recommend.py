@@ -96,7 +96,7 @@ def show_recommendations(
 ) -> None:
     """Print recommendations; if there are none, the changes that would bring some."""
     language = language_of(languages)
-    show_notices(recommendations.notices)
+    show_notices(recommendations.notices, language)
     warned_ids: set[str] = set()
     for place, recommendation in enumerate(recommendations, 1):
         _show_recommendation(place, recommendation, warned_ids)
@@ -118,10 +118,16 @@ def change_as_options(change: Change) -> str:
     return " ".join(parts)
 
 
-def show_notices(notices: Iterable[Notice]) -> None:
-    """Print the notices above an answer, with the contact that a notice does not name itself."""
+def show_notices(notices: Iterable[Notice], language: str) -> None:
+    """Print the notices above an answer, with the contact that a notice does not name itself.
+
+    The question whom a concern is about comes with the options that answer it.
+    """
+    question = say("notice.whose_concern", language)
     for notice in notices:
         line(notice.text)
+        if notice.text == question:
+            line(say("label.whose_concern", language), indent=2, hang=2)
         if notice.referral and notice.referral.contact.display not in notice.text.split():
             line(referral_line(notice.referral), indent=2, hang=2)
         line()

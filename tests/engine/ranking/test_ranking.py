@@ -433,7 +433,7 @@ def test_a_concern_is_told_what_to_do_in_danger(make_action, make_resource):
     emergency = make_resource("a:emergency", kind="emergency", purposes=["emergency"])
     catalog = catalog_of([make_action(), emergency])
 
-    answer = recommend(catalog, Profile(minutes=30, region="US-OH", concern=True), at=AT)
+    answer = recommend(catalog, Profile(minutes=30, region="US-OH", concern="other"), at=AT)
 
     (notice,) = answer.notices
     assert notice.text == "If someone could be hurt right now, call 911 (United States)."
@@ -455,7 +455,7 @@ def test_a_slot_for_the_emergency_number_has_that_of_the_core(make_action, make_
 
 def test_a_concern_without_a_known_number_is_told_to_call_the_local_one(make_action):
     """For somebody who names no place, no number is guessed."""
-    answer = recommend(catalog_of([make_action()]), Profile(minutes=30, concern=True))
+    answer = recommend(catalog_of([make_action()]), Profile(minutes=30, concern="self"))
 
     (notice,) = answer.as_json()["notices"]
     assert notice["text"] == "If someone could be hurt right now, call your local emergency number."
@@ -493,7 +493,41 @@ def test_a_young_person_with_a_concern_is_told_both(make_action):
 
     answer = recommend(catalog_of([make_action()]), person)
 
-    assert [notice.text[:9] for notice in answer.notices] == ["If someon", "If someth"]
+    assert [notice.text[:9] for notice in answer.notices] == ["If someon", "If someth", "Is it abo"]
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "Is it about you, or about somebody else?"),
+        ("es", "¿Se trata de usted o de otra persona?"),
+        ("fr", "S'agit-il de vous ou de quelqu'un d'autre ?"),
+    ],
+)
+def test_whom_a_concern_is_about_is_asked_last_if_it_was_not_said(make_action, language, question):
+    """The question is one more notice, after the one about danger; nobody has to answer it."""
+    person = Profile(minutes=30, concern=True, languages=[language])
+
+    danger, asked = recommend(catalog_of([make_action()]), person).as_json()["notices"]
+
+    assert danger["emergency"] is not None
+    assert asked["text"].startswith(f"{question} ")
+    assert (asked["referral"], asked["emergency"]) == (None, None)
+
+
+@pytest.mark.parametrize("concern", ["self", "other"])
+def test_nobody_is_asked_what_they_said(make_action, concern):
+    """Who has said whom it is about only hears of danger."""
+    answer = recommend(catalog_of([make_action()]), Profile(minutes=30, concern=concern))
+
+    assert [notice.text[:9] for notice in answer.notices] == ["If someon"]
+
+
+def test_without_actions_nobody_is_asked_whom_it_is_about():
+    """The question would change nothing."""
+    answer = recommend(catalog_of([]), Profile(minutes=30, concern=True))
+
+    assert [notice.text[:9] for notice in answer.notices] == ["If someon", "No pack w"]
 
 
 def test_an_adult_without_a_concern_gets_no_notice(make_action):

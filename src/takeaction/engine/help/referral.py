@@ -1,6 +1,6 @@
 """Referrals: the helplines and services for a place, a language and a moment, best first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog, check_catalog
@@ -50,7 +50,6 @@ class _Search:
         languages: tuple[str, ...],
         at: datetime | None,
     ) -> None:
-        self.catalog = catalog
         self.query = query
         self.place = place
         self.home = find_region(query.home, "home").chain if query.home else ()
@@ -125,7 +124,7 @@ def find_help(
     place = find_region(query.region)
     language = language_of(wish)
     search = _Search(catalog, query, place, wish, at)
-    resources = _resources(search)
+    resources = _resources(search, catalog.reachable.values())
     candidates = list(_candidates(resources, search, query.purpose, query.channel))
     reachable = [candidate for candidate in candidates if _is_reachable(candidate, search)]
     merged = merge_duplicates(reachable)
@@ -198,7 +197,11 @@ def find_referrals(
     another record is among them.
     """
     search = _Search(catalog, query, find_region(query.region), languages, at)
-    candidates = _candidates(_resources(search), search, query.purpose, query.channel)
+    among: Collection[Resource] = catalog.reachable.values()
+    if query.purpose:
+        among = catalog.once(_by_purpose).get(query.purpose, ())
+    resources = _resources(search, among)
+    candidates = _candidates(resources, search, query.purpose, query.channel)
     reachable = (candidate for candidate in candidates if _is_reachable(candidate, search))
     lines = _lines(merge_duplicates(reachable), search)
     return in_order((line for line in lines if not line.is_copy), query, search.place)
@@ -209,11 +212,20 @@ def _additions(catalog: Catalog) -> Mapping[str, Added]:
     return dict(catalog.added)
 
 
-def _resources(search: _Search) -> _Resources:
-    """Return the resources that still exist and are for the person who asks, split by place."""
+def _by_purpose(catalog: Catalog) -> Mapping[Purpose, Collection[Resource]]:
+    """Return the resources for each purpose, in their order."""
+    by_purpose: dict[Purpose, list[Resource]] = {}
+    for resource in catalog.reachable.values():
+        for purpose in resource.purposes:
+            by_purpose.setdefault(purpose, []).append(resource)
+    return by_purpose
+
+
+def _resources(search: _Search, among: Iterable[Resource]) -> _Resources:
+    """Return those resources that still exist and are for the person who asks, split by place."""
     local, elsewhere = [], []
     audience, chain, added = search.query.audience, search.place.chain, search.added
-    for resource in search.catalog.reachable.values():
+    for resource in among:
         if resource.status is Status.RETIRED:
             continue
         if audience is None or not resource.audience or audience in resource.audience:

@@ -152,8 +152,9 @@ class Recommendations(
             first closed gate; every gate has a key.
         stretch: Up to three near misses, best first: actions that a small change of minutes,
             modes or cost would list. Empty with a concern.
-        notices: The notices above the list: with a concern, the first steps in danger; under 18,
-            somebody to talk to; for everybody, that no pack has actions, if none has. Else empty.
+        notices: The notices above the list: with a concern, the first steps in danger, and the
+            question whom it is about, if that was not said; under 18, somebody to talk to; for
+            everybody, that no pack has actions, if none has. Else empty.
     """
 
     recommendations: tuple[Recommendation, ...]

@@ -214,6 +214,7 @@ class _AnswerWriter:
         self, catalog: Catalog, profile: Profile, person: Asker, at: datetime | None
     ) -> None:
         self._catalog = catalog
+        self._profile = profile
         self._person = person
         self._at = at
         self._languages = profile.languages
@@ -288,13 +289,18 @@ class _AnswerWriter:
         return self._referrals[slot]
 
     def notices(self) -> tuple[Notice, ...]:
-        """Return the notices for somebody with a concern or under 18, and of an empty catalog."""
+        """Return the notices for somebody with a concern or under 18, and of an empty catalog.
+
+        Whom a concern is about is asked last, if it was not said: danger comes first.
+        """
         notices = []
         if self._person.concern:
             notices.append(Notice(text=self._emergency.text, emergency=self._emergency))
         if self._person.age < Age.ADULT:
             referral = self._referral(Slot(purpose=Purpose.CHILD), Audience.CHILD)
             notices.append(Notice(text=say("young.tell", self._language), referral=referral))
+        if self._profile.concern is True and self._catalog.actions:
+            notices.append(Notice(text=say("notice.whose_concern", self._language)))
         if not self._catalog.actions:
             notices.append(Notice(text=say("notice.no_actions", self._language)))
         return tuple(notices)

@@ -45,10 +45,13 @@ class Index(ABC, Generic[_Points]):
         up_to_risk: For each risk, the rows with at most that.
         unrestricted: The rows open to every role.
         reserved: The rows reserved for some roles.
-        for_anyone: The rows that name *anyone*, or no role.
+        reserved_unsaid: Those of them whose kind nobody has said.
+        quiet: The rows that nobody notices.
+        open: The rows that nobody notices, or that name *anyone* or no role.
         unskilled: The rows that want no skill.
         skilled: The rows that want a skill.
         requiring: The rows that require a skill.
+        reports: The rows that are reports.
         help: The rows about a concern that are no reports.
         special_help: The rows about a concern that are about special topics.
     """
@@ -77,12 +80,15 @@ class Index(ABC, Generic[_Points]):
         self.up_to_risk = _running_unions(facets["risk"], Risk)
         self.unrestricted = facets["only count"][0]
         self.reserved = self.all_rows ^ self.unrestricted
-        self.for_anyone = facets["role"][ANYONE] | facets["role count"][0]
+        trait, role = facets["is"], facets["role"]
+        self.reserved_unsaid = self.reserved & trait["unsaid"]
+        self.quiet, self.reports = trait["quiet"], trait["report"]
+        self.open = self.quiet | role[ANYONE] | facets["role count"][0]
         self.unskilled = facets["wanted count"][0]
         self.skilled = self.all_rows ^ self.unskilled
         self.requiring = self.all_rows ^ facets["required count"][0]
-        self.help = without(facets["is"]["concern"], facets["is"]["report"])
-        self.special_help = facets["is"]["concern"] & facets["is"]["special"]
+        self.help = without(trait["concern"], trait["report"])
+        self.special_help = trait["concern"] & trait["special"]
 
     @classmethod
     def build(cls, actions: Iterable[Action], retired: int = 0, elsewhere: int = 0) -> "Index[Any]":

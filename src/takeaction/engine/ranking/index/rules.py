@@ -135,41 +135,43 @@ def _skill(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Poin
 
 def _role(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
     """Return the points for roles; a reserved row that passed the gate is for this person."""
-    trait, made, role = index.facets["is"], index.facets["made"], index.facets["role"]
+    made, role = index.facets["made"], index.facets["role"]
     made_for, made_wider = made.any(asker.named), made.any(asker.wider)
+    wider = role.any(asker.wider)
     in_reach = index.having_only("required", asker.skills) & rows
     if asker.wider:
         in_reach = without(in_reach, index.facets["addressed"].any(asker.wider))
-    level_sets = [] if asker.concern else _unasked(index, asker, made_for, made_wider)
+    level_sets = [] if asker.concern else _unasked(index, asker, made_for, made_wider | wider)
     if asker.rare:
-        rare = made.any(asker.rare)
-        level_sets.append((factors.MADE_FOR + factors.RARE_ROLE_BONUS, rare))
+        level_sets.append((factors.MADE_FOR + factors.RARE_ROLE_BONUS, made.any(asker.rare)))
     level_sets += [
         (factors.MADE_FOR, made_for),
-        (factors.RESERVED_UNSAID, index.reserved & trait["unsaid"]),
+        (factors.RESERVED_UNSAID, index.reserved_unsaid),
         (factors.RESERVED_ROLE, index.reserved),
         (factors.NAMED_ROLE, role.any(asker.named)),
         (factors.MADE_FOR_WIDER, made_wider),
-        (factors.WIDER_ROLE, role.any(asker.wider)),
-        (factors.FOR_ANYONE, trait["quiet"]),
+        (factors.WIDER_ROLE, wider),
+        (factors.FOR_ANYONE, index.quiet if asker.professional else index.open),
     ]
-    if not asker.professional:
-        level_sets.append((factors.FOR_ANYONE, index.for_anyone))
     return index.points_of_first(level_sets, in_reach, weight)
 
 
 def _unasked(
-    index: Index[Any], asker: Asker, made_for: int, made_wider: int
+    index: Index[Any], asker: Asker, made_for: int, for_them: int
 ) -> list[tuple[int, int]]:
-    """Return the levels of help and reports for somebody without a concern."""
-    trait = index.facets["is"]
-    reports = trait["report"]
-    asked = reports if SIGNS_TOPIC in asker.own_topics else reports & made_for
-    for_them = made_wider | index.facets["role"].any(asker.wider)
+    """Return the levels of help and reports for somebody without a concern.
+
+    Args:
+        index: The index of the person's place.
+        asker: The person who asks.
+        made_for: The rows made for the person's own roles.
+        for_them: The rows that name a role of the person, or a wider word for it.
+    """
+    asked = index.reports if SIGNS_TOPIC in asker.own_topics else index.reports & made_for
     return [
         (factors.MADE_FOR, asked),
         (factors.WIDER_ROLE, index.help & for_them),
-        (0, trait["concern"]),
+        (0, index.facets["is"]["concern"]),
     ]
 
 
