@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import takeaction
 from takeaction import HelpQuery, UnknownWordError, assess, find_help
-from takeaction.core_data import messages
+from takeaction.core_data import messages, read
 from takeaction.engine.signs.steps import FOR_ONESELF, STEPS
 from takeaction.engine.signs.weighing import level_of
 from takeaction.testing import catalog_of, regions
@@ -107,6 +107,14 @@ def points(grade):
     return 4 * grade["strong"] + 2 * grade["medium"] + min(grade["weak"], 1)
 
 
+def only_conditions(seen, person):
+    """Tell whether all signs are working conditions of somebody who is known to be an adult."""
+    listed = read("signs")["working_conditions"]
+    signs = [SIGNS[id] for id in COUNTED & set(seen)]
+    are_conditions = (sign.element == "purpose" and sign.concept in listed for sign in signs)
+    return person == Person.ADULT and all(are_conditions)
+
+
 def expected_level(seen, person):
     """Work out the level as the method has it, from the signs."""
     young = minor(seen, person)
@@ -120,6 +128,7 @@ def expected_level(seen, person):
     else:
         strong = means >= 5 and purpose >= 2
         serious = max(act, means, purpose) >= 5 or (total >= 6 and several)
+        serious = serious and not only_conditions(seen, person)
         some = total >= 2
     return list(Concern)[3 if strong else 2 if serious else int(some)]
 

@@ -22,6 +22,8 @@ def heard(text):
     ("text", "places"),
     [
         ("i live in leeds", [("GB-ENG", "leeds")]),
+        ("we work in Fez", [("MA", "Fez")]),
+        ("they drive us in a van", []),
         ("HELP ME IM IN HOUSTON", [("US-TX", "HOUSTON")]),
         ("estoy en Nueva York", [("US-NY", "Nueva York")]),
         ("je travaille à Bruxelles", [("BE-BRU", "Bruxelles")]),

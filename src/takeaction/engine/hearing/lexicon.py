@@ -217,14 +217,13 @@ def choices(entry: str) -> Iterator[str]:
     if start < 0:
         yield entry
         return
-    depth, bars = 0, [start]
-    for end in range(start, len(entry)):
+    depth, bars, end = 1, [start], start
+    while depth:
+        end += 1
         character = entry[end]
         depth += (character == "(") - (character == ")")
         if character == "|" and depth == 1:
             bars.append(end)
-        if not depth:
-            break
     for before, after in pairwise([*bars, end]):
         yield from choices(f"{entry[:start]}{entry[before + 1 : after]}{entry[end + 1 :]}")
 

@@ -177,8 +177,7 @@ def weigh_signs(signs: Iterable[Indicator], person: Person) -> WeighedSigns:
             _sum_points(counted),
             minor=minor,
             sufficient=_is_sufficient(counted),
-            is_capped=implied is Person.ADULT
-            and all(is_working_condition(graded.sign) for graded in counted),
+            is_capped=implied is Person.ADULT and all(map(is_working_condition, distinct)),
         ),
     )
 
