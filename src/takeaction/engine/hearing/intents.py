@@ -33,7 +33,7 @@ _DOUBT = 1_000
 """How much less likely than another intent a need may be and still be heard."""
 
 _NEAR = (Intent.SIGNS, Intent.REPORT, Intent.FIND_LINE)
-_NEAR_DOUBT = 4_000
+_NEAR_DOUBT = 5_000
 """The same for questions that people in need ask too, which keep their intent, and have help
 beside their answer: it takes nothing away from whoever has no need."""
 
