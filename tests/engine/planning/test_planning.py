@@ -6,6 +6,7 @@ import pytest
 
 from takeaction import Profile, QueryError, UnknownWordError, plan, recommend
 from takeaction.engine.planning import candidates
+from takeaction.engine.reasons import say
 from takeaction.testing import catalog_of
 from takeaction.vocabulary.actions import Horizon
 
@@ -416,6 +417,7 @@ def test_with_a_concern_nothing_is_planned_and_help_stands_above(make_action):
     assert (answer.items, answer.total) == ((), 0)
     assert [notice.text for notice in answer.notices] == [
         "If someone could be hurt right now, call 911 (United States).",
+        str(say("notice.whose_concern", "en")),
         "Nothing is planned: what worries you is for today.",
     ]
     assert [(item.action.local_id, str(item.reason)) for item in answer.left_out] == [
