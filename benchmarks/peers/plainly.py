@@ -19,7 +19,7 @@ import pluggy
 
 from takeaction.models.action import Action
 from takeaction.models.hours import Hours
-from takeaction.models.record import Record
+from takeaction.models.record import PeopleSay, Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 
@@ -32,11 +32,16 @@ def _day(value: date | str, _: object) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
+def _people_say(value: dict[str, list[str]], _: object) -> PeopleSay:
+    return PeopleSay(tuple((tag, tuple(terms)) for tag, terms in sorted(value.items())))
+
+
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_structure_hook(Text, lambda value, _: Text(value))
     converter.register_structure_hook(date, _day)
     converter.register_structure_hook(Hours, lambda value, _: value)
+    converter.register_structure_hook(PeopleSay, _people_say)
     return converter
 
 
