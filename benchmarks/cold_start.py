@@ -22,9 +22,11 @@ assert ta.recommend(catalog, me)
 """
 LOCKED = "import takeaction as ta\ncatalog = ta.load(lock={lock!r})\n"
 READ = f"""{LOAD}
-packs = ("community-actions", "us-hotline", "helplines-africa")
+read_at_once = (*catalog.actions.values(), *catalog.reachable.values())
+packs = {{record.pack for record in read_at_once}}
 print(*sorted(record.id for record in catalog if record.pack in packs))
 """
+"""Prints the ids of all records of the packs that a first answer reads."""
 
 
 def _uv(*words: str) -> None:

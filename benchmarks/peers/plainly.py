@@ -23,7 +23,17 @@ from takeaction.models.record import PeopleSay, Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 
-PACKS = ("community-actions", "us-hotline", "helplines-africa")
+PACKS = (
+    "community-actions",
+    "us-hotline",
+    "helplines-africa",
+    "helplines-americas",
+    "helplines-asia-pacific",
+    "helplines-europe",
+    "helplines-middle-east",
+    "helplines-worldwide",
+)
+"""The packs with actions or contacts, which our own first answer reads too."""
 MODELS: dict[str, type[Record]] = {"action": Action, "resource": Resource}
 MINUTES, SKILLS, ROLE, PLACES = 30, {"writing"}, "student", {"US-OH", "US", "021", "019", "001"}
 
