@@ -21,6 +21,9 @@ from takeaction.vocabulary.records import Kind
 _NEEDED_AT_ONCE = frozenset({Kind.ACTION, Kind.WORD, PATCH})
 _NEEDED_KEYS = tuple(f'"{key}"'.encode() for key in (*sorted(_NEEDED_AT_ONCE), "contacts"))
 
+_GLANCE = 8 * 1024
+"""The bytes at the head of a pack that are looked at first: nearly every pack names one there."""
+
 # A record with fewer bytes lacks a required field. The shortest of ours takes 346.
 _MIN_RECORD_BYTES = 32
 
@@ -35,18 +38,19 @@ def split_deferred(
         limits: The limits of reading.
 
     Returns:
-        The packs to check at once, and the others, each with a snapshot of its bytes.
+        The packs to check at once, and the others. Each has a snapshot of its bytes if they were
+        read to tell; those of the others are read again.
     """
     candidates = list(packs)
     counts = Counter(pack.id for pack in candidates)
     now, later = [], []
     for pack in candidates:
         # Only an installed pack has an id before it is read, and two with one id are refused.
-        snapshot = _snapshot(pack, limits) if pack.id and counts[pack.id] == 1 else None
-        if snapshot is None:
-            now.append(pack)
-        else:
-            later.append(attrs.evolve(pack, files=snapshot))
+        snapshot, is_needed = None, True
+        if pack.id and counts[pack.id] == 1:
+            snapshot, is_needed = _snapshot(pack, limits)
+        split = attrs.evolve(pack, files=snapshot) if snapshot else pack
+        (now if is_needed else later).append(split)
     return now, later
 
 
@@ -60,20 +64,29 @@ def _contents_of(pack: DataPack) -> Mapping[str, bytes]:
     return pack.files.contents if isinstance(pack.files, Snapshot) else {}
 
 
-def _snapshot(pack: DataPack, limits: Limits) -> Snapshot | None:
-    """Return a snapshot of a pack; None if it is needed at once, or cannot be read."""
+def _snapshot(pack: DataPack, limits: Limits) -> tuple[Snapshot | None, bool]:
+    """Return a snapshot of a pack, and whether the pack is needed at once.
+
+    The snapshot is None if the pack cannot be read, or if it consists of sources that are needed.
+    """
     try:
         names = pack.files.names()
         if SOURCE in names:
-            return _snapshot_sources(pack, names, limits)
+            sources = _snapshot_sources(pack, names, limits)
+            return sources, sources is None
         most_bytes = min(MAX_HELD_BYTES, limits.pack_bytes)
         data = pack.files.read(BUILT, most_bytes) if BUILT in names else b""
     except (UnreadableError, OSError, MemoryError):  # the reader will report the reason
-        return None
-    if not data or any(key in data for key in _NEEDED_KEYS):
-        return None
+        return None, True
+    if not data:
+        return None, True
+    is_needed = _has_needed_key(data[:_GLANCE]) or _has_needed_key(data)
     has_escapes = b"\\" in data and b"\\u" in data  # one of the keys may be written with them
-    return None if has_escapes else Snapshot(pack.files, names, {BUILT: data})
+    return Snapshot(pack.files, names, {BUILT: data}), is_needed or has_escapes
+
+
+def _has_needed_key(data: bytes) -> bool:
+    return any(key in data for key in _NEEDED_KEYS)
 
 
 def _snapshot_sources(pack: DataPack, names: tuple[str, ...], limits: Limits) -> Snapshot | None:
@@ -83,9 +96,9 @@ def _snapshot_sources(pack: DataPack, names: tuple[str, ...], limits: Limits) ->
     contents: dict[str, bytes] = {}
     bytes_left = min(MAX_HELD_BYTES, limits.pack_bytes)
     for name in filter(kinds.get, names):
-        contents[name] = pack.files.read(name, min(limits.file_bytes, bytes_left))
-        bytes_left -= len(contents[name])
-    resources = (data for name, data in contents.items() if kinds[name] == Kind.RESOURCE)
-    if any(b"contacts" in data or b"\\" in data for data in resources):
-        return None
+        data = pack.files.read(name, min(limits.file_bytes, bytes_left))
+        if kinds[name] == Kind.RESOURCE and (b"contacts" in data or b"\\" in data):
+            return None
+        contents[name] = data
+        bytes_left -= len(data)
     return Snapshot(pack.files, names, contents)

@@ -102,10 +102,10 @@ def split_translations(raw: bytes) -> tuple[bytes, bytes]:
     start = raw.rfind(_TRANSLATIONS)
     if start < 0 or not raw.endswith(b"}}}"):
         return raw, b""
-    translations = b"{" + raw[start + 1 :]
-    if translations.count(b"{") != translations.count(b"}"):  # cut off, or inside a text
+    # Cut off, or inside a text, unless the braces after it match but for the one of the pack.
+    if raw.count(b"{", start) + 1 != raw.count(b"}", start):
         return raw, b""
-    return raw[:start] + b"}", translations
+    return raw[:start] + b"}", b"{" + raw[start + 1 :]
 
 
 def parse_json(raw: bytes, limits: Limits) -> dict[str, Any]:

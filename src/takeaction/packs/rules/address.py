@@ -95,13 +95,15 @@ def email_faults(email: str, field: str) -> Iterator[Fault]:
         yield Fault("contact.email", field, problem, "write it like name@example.org.")
 
 
-def title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
+def title_faults(title: str, url: str, field: str) -> Iterable[Fault]:
     """Find a link whose title promises a host or a number that it does not lead to.
 
     A host that is not in ASCII is promised in vain: no link leads there.
     """
-    if not may_promise(title):
-        return
+    return _title_faults(title, url, field) if may_promise(title) else ()
+
+
+def _title_faults(title: str, url: str, field: str) -> Iterator[Fault]:
     is_number = re.fullmatch(_NUMBER_TITLE, title.strip()) or any(find_numbers(title))
     promised = list(find_hosts(title))
     if not is_number and not promised:

@@ -154,19 +154,27 @@ def _address_faults(name: str, part: Any, field: str, _: date | None) -> Iterabl
     return () if url is None else address.faults(url, f"{field}.{name}" if field else name)
 
 
+def _is_short_tag(tag: str) -> bool:
+    return len(tag) == _SHORT_TAG and tag.isascii() and tag.isalpha() and tag.islower()
+
+
 def tag_faults(tag: str, field: str) -> Iterator[Fault]:
     """Find the fault of a language tag."""
-    is_short = len(tag) == _SHORT_TAG and tag.isascii() and tag.isalpha() and tag.islower()
-    if not is_short and not re.fullmatch(_TAG, tag):
+    if not _is_short_tag(tag) and not re.fullmatch(_TAG, tag):
         problem = f"{shown(tag)} is not a language tag."
         yield Fault("lang.tag", field, problem, 'write a tag such as "en" or "es-MX".')
 
 
-def _link_faults(link: Link, field: str, _: date | None) -> Iterator[Fault]:
-    yield from address.title_faults(str(link.title), link.url, f"{field}.title")
+def _link_faults(link: Link, field: str, _: date | None) -> Iterable[Fault]:
+    return address.title_faults(str(link.title), link.url, f"{field}.title")
 
 
-def _source_faults(source: Source, field: str, today: date | None) -> Iterator[Fault]:
+def _source_faults(source: Source, field: str, today: date | None) -> Iterable[Fault]:
+    is_plain = today is None and (source.dated is None or source.since is not None)
+    return () if is_plain else _faults_of_source(source, field, today)
+
+
+def _faults_of_source(source: Source, field: str, today: date | None) -> Iterator[Fault]:
     since = source.since
     if source.dated is not None and since is None:
         problem = f"{shown(source.dated)} is not a date."
@@ -203,7 +211,7 @@ def _people_say_faults(people_say: PeopleSay) -> Iterator[Fault]:
     """Find the faults of what people type. They only warn: no helpline is lost for one."""
     yield from terms.faults(people_say)
     for tag, _ in people_say.terms:
-        for fault in tag_faults(tag, "people_say"):
+        for fault in () if _is_short_tag(tag) else tag_faults(tag, "people_say"):
             yield attrs.evolve(fault, outcome=Outcome.WARN)
 
 
@@ -213,10 +221,12 @@ def _future_faults(day: date | None, field: str, today: date) -> Iterator[Fault]
         yield Fault("date.future", field, problem, "write the actual day.")
 
 
-def _contact_faults(part: Contact, field: str, _: date | None) -> Iterator[Fault]:
-    for name in ("languages", "interpreter"):
-        if getattr(part, name):
-            yield from _language_faults(part, name, f"{field}.")
+def _contact_faults(part: Contact, field: str, _: date | None) -> Iterable[Fault]:
+    if all(map(_is_short_tag, part.languages)) and all(map(_is_short_tag, part.interpreter)):
+        return ()
+    return chain.from_iterable(
+        _language_faults(part, name, f"{field}.") for name in ("languages", "interpreter")
+    )
 
 
 def _language_faults(part: Any, name: str, path: str) -> Iterator[Fault]:

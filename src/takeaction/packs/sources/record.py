@@ -6,6 +6,9 @@ from importlib import import_module
 from typing import NamedTuple
 
 _KIND = "sha256="
+_LARGE = 512 * 1024
+"""The bytes from which OpenSSL is worth its import: such a pack is seldom the only one."""
+
 _URL_SAFE = str.maketrans("+/", "-_")
 
 
@@ -66,7 +69,8 @@ def _sha256(data: bytes) -> bytes:
     Importing ``hashlib`` loads OpenSSL, which takes 2.4 ms; the module beneath it takes 0.15 ms,
     and is slower only from about a megabyte on. A first answer hashes each pack that it reads.
     """
-    for name in () if "hashlib" in sys.modules else ("_sha2", "_sha256"):  # from 3.12 on; 3.11
+    quick = "hashlib" in sys.modules or len(data) > _LARGE
+    for name in () if quick else ("_sha2", "_sha256"):  # from 3.12 on; 3.11
         with suppress(ImportError):
             return bytes(import_module(name).sha256(data).digest())
     from hashlib import sha256

@@ -132,12 +132,20 @@ def _region_hint(text: str) -> str:
         return f"did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
 
 
-def _build_hours(value: object, _: Setting) -> Hours:
+def _build_hours(value: object, setting: Setting) -> Hours:
     zone = None
     if type(value) is tuple:  # from ``contact_fields``; no file contains a tuple
         value, zone = value
         require_type(zone, str, "the name of a time zone")
     text = require_type(value, str, "text such as Mo-Fr 09:00-17:00")
+    shared = setting.shared.get((Hours, text, zone))
+    if shared is None:
+        shared = setting.shared[Hours, text, zone] = _parse_hours(text, zone)
+    hours: Hours = shared
+    return hours
+
+
+def _parse_hours(text: str, zone: str | None) -> Hours:
     try:
         return parse_hours(text, zone)
     except ValueError:  # rules/contact says why; the number beside them is worth more than they are
