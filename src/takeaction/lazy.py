@@ -67,18 +67,7 @@ def without_gc() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            _call_old()
             gc.enable()
-
-
-def _call_old() -> None:
-    """Move all objects to the oldest generation: the next collection need not look at them.
-
-    Freezing and unfreezing does that at once. A host that froze objects of its own keeps them so.
-    """
-    if not gc.get_freeze_count():
-        gc.freeze()
-        gc.unfreeze()
 
 
 def cached_by_class(compute: Callable[[type[Any]], _T]) -> Callable[[type[Any]], _T]:
