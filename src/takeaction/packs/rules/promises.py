@@ -27,9 +27,14 @@ _NO_NUMBER = rf"""(?x)
     """
 """Dates, times and amounts. Three digits before a space may begin a number: 900 105 090."""
 
-_CALL = r"""(?xi)
-    \b(?:call|dial|phone|ring|text|sms|whatsapp|appel\w{0,4}|compos\w{0,4}|llam\w{0,4}
-    |marc[aeo]\w{0,3}|envía\w{0,2}|envoy\w{0,4}|disque|ligue|ruf\w{0,4}|wähl\w{0,4})
+_CALLS = r"""(?:call|dial|phone|ring|text|sms|whatsapp|appel\w{0,4}|compos\w{0,4}|llam\w{0,4}
+    |marc[aeo]\w{0,3}|envía\w{0,2}|envoy\w{0,4}|disque|ligue|ruf\w{0,4}|wähl\w{0,4})"""
+"""The words for calling and sending a text."""
+
+_ANY_CALL = rf"(?xi){_CALLS}"
+"""Such a word anywhere, even inside another: without one, no number of few digits is called."""
+
+_CALL = rf"(?xi)\b{_CALLS}" + r"""
     (?:\s+(?:us|at|on|to|now|al?|el|le|au|número|numéro|number|(?-i:[A-Z0-9]{2,12}))){0,4}\s*[:"']?\s*$
     """
 """A request to call or to send a text, at the end of what stands before a number."""
@@ -49,6 +54,9 @@ _HOST = (
     rf"(?<![\w.-])(?P<start>https?://|[\w.+-]{{1,64}}@)?"
     rf"(?P<host>{_LABEL}(?:\.{_LABEL}){{0,8}}\.(?P<last>[^\W\d_]{{2,24}}))(?![\w-])(?P<path>/\S*)?"
 )
+_DOT = r"\.[^\W\d_]"
+"""A dot before a letter, as each host has: a text without one needs no slow search for hosts."""
+
 _FILES = frozenset({"csv", "doc", "docx", "html", "json", "pdf", "po", "toml", "txt", "xlsx"})
 """The endings of names of files, which are no hosts."""
 
@@ -73,15 +81,25 @@ def may_promise(text: str) -> bool:
 
 def find_numbers(text: str) -> Iterator[str]:
     """Find the numbers that a reader of a text would call, as digits, with a plus if it has one."""
-    text = re.sub(_HOST, " ", as_read(text))
+    text = as_read(text)
+    if re.search(_DOT, text):
+        text = re.sub(_HOST, " ", text)
+    may_call = bool(re.search(_ANY_CALL, text))
     for match in re.finditer(_NUMBER, text):
+        if len(match[0]) < _FEWEST_DIGITS and not may_call:
+            continue
         digits = re.sub(r"[^0-9]", "", match[0])
         before = text[max(0, match.start() - _WINDOW) : match.start()]
+        if len(digits) < _FEWEST_DIGITS and not _is_called(digits, before):
+            continue
         if re.fullmatch(_NO_NUMBER, match[0]) or re.search(_REFERENCE, before):
             continue
-        is_called = len(digits) >= _FEWEST_AFTER_A_CALL and re.search(_CALL, before)
-        if len(digits) >= _FEWEST_DIGITS or is_called:
-            yield f"+{digits}" if match[0].startswith("+") else digits
+        yield f"+{digits}" if match[0].startswith("+") else digits
+
+
+def _is_called(digits: str, before: str) -> bool:
+    """Tell whether a text asks for a call to a number of few digits."""
+    return len(digits) >= _FEWEST_AFTER_A_CALL and bool(re.search(_CALL, before))
 
 
 def find_hosts(text: str, *, named: bool = True) -> Iterator[str]:
@@ -92,7 +110,8 @@ def find_hosts(text: str, *, named: bool = True) -> Iterator[str]:
         named: Whether a host with a capital letter counts. ``SlaveryMap.org`` is how people write
             the name of a site, and nobody is sent there.
     """
-    for match in re.finditer(_HOST, as_read(text)):
+    text = as_read(text)
+    for match in re.finditer(_HOST, text) if re.search(_DOT, text) else ():
         host = match["host"]
         is_address = match["start"] or match["path"] or host.islower()
         is_name = len(host.partition(".")[0]) < _SHORTEST_NAME or match["last"].lower() in _FILES

@@ -22,6 +22,8 @@ def find_advice(
         phrases: The phrases of its language.
         takes: Uses up so many characters of what may be read closely; False if too few are left.
     """
+    if phrases.by_verb.keys().isdisjoint(_WORD.findall(folded)):  # nearly always
+        return
     end = 0
     for word in _WORD.finditer(folded):
         frames = phrases.by_verb.get(word[0], ()) if word.start() >= end else ()
