@@ -34,6 +34,11 @@ _CALLS = r"""(?:call|dial|phone|ring|text|sms|whatsapp|appel\w{0,4}|compos\w{0,4
 _ANY_CALL = rf"(?xi){_CALLS}"
 """Such a word anywhere, even inside another: without one, no number of few digits is called."""
 
+_CALLS_IN_ASCII = tuple(
+    "call dial phone ring text sms whatsapp appel compos llam marc envoy disque ligue ruf".split()
+)
+"""The beginnings of these words, as far as a text in ASCII can have them: quicker to look for."""
+
 _CALL = rf"(?xi)\b{_CALLS}" + r"""
     (?:\s+(?:us|at|on|to|now|al?|el|le|au|número|numéro|number|(?-i:[A-Z0-9]{2,12}))){0,4}\s*[:"']?\s*$
     """
@@ -84,7 +89,7 @@ def find_numbers(text: str) -> Iterator[str]:
     text = as_read(text)
     if re.search(_DOT, text):
         text = re.sub(_HOST, " ", text)
-    may_call = bool(re.search(_ANY_CALL, text))
+    may_call = _may_call(text)
     for match in re.finditer(_NUMBER, text):
         if len(match[0]) < _FEWEST_DIGITS and not may_call:
             continue
@@ -95,6 +100,17 @@ def find_numbers(text: str) -> Iterator[str]:
         if re.fullmatch(_NO_NUMBER, match[0]) or re.search(_REFERENCE, before):
             continue
         yield f"+{digits}" if match[0].startswith("+") else digits
+
+
+def _may_call(text: str) -> bool:
+    """Tell at a glance whether a text may ask for a call; most texts are in ASCII."""
+    if not text.isascii():
+        return bool(re.search(_ANY_CALL, text))
+    lower = text.lower()
+    for word in _CALLS_IN_ASCII:  # any() is slower
+        if word in lower:
+            return True
+    return False
 
 
 def _is_called(digits: str, before: str) -> bool:

@@ -81,7 +81,8 @@ def faults(field: str, text: str, language: str, allowance: Allowance) -> Iterat
         for start, end in find_advice(folded, phrases_of(each), allowance.takes):
             problem = f"{quote(start, end)} can put people in danger."
             yield Fault("content.dangerous_advice", field, problem, "say what is safe instead.")
-    yield from _claim_faults(field, folded, phrases_of(known), quote)
+    if phrases_of(known).may_claim(folded):
+        yield from _claim_faults(field, folded, phrases_of(known), quote)
 
 
 def _seems_english(folded: str) -> bool:

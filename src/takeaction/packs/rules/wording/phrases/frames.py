@@ -113,6 +113,7 @@ class Phrases:
         promises: Promises that nobody can keep.
         identity: Words for who somebody is, which no sign may rest on, beside the names of peoples.
         by_verb: The frames of each verb.
+        hints: The hints of all claims: a text without any of them makes none.
     """
 
     frames: tuple[Frame, ...]
@@ -127,6 +128,7 @@ class Phrases:
     promises: tuple[ClaimFrame, ...]
     identity: re.Pattern[str]
     by_verb: Mapping[str, tuple[Frame, ...]] = attrs.field(init=False)
+    hints: tuple[str, ...] = attrs.field(init=False)
 
     @by_verb.default
     def _frames_by_verb(self) -> Mapping[str, tuple[Frame, ...]]:
@@ -135,3 +137,14 @@ class Phrases:
             for verb in one.verbs:
                 by_verb[verb] = (*by_verb.get(verb, ()), one)
         return by_verb
+
+    @hints.default
+    def _hints_of_claims(self) -> tuple[str, ...]:
+        return tuple(hint for one in (self.stigma, *self.promises) for hint in one.hints)
+
+    def may_claim(self, folded: str) -> bool:
+        """Tell at a glance whether a folded text may blame somebody or promise something."""
+        for hint in self.hints:  # any() is slower
+            if hint in folded:
+                return True
+        return False
