@@ -63,6 +63,7 @@ def warm(catalog: Catalog, languages: Several[str] | str | None = ("en",)) -> No
     wish = fields.read(read_languages, languages)
     fields.raise_wrong(wish)
     _read_words(catalog)
+    len(catalog.packs)  # the caveat of a sign is in its pack, whose digest takes a while
     for language in dict.fromkeys(("en", *wish)):
         _ask_everything(catalog, (language,))
     _index_places(catalog)
