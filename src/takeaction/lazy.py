@@ -59,7 +59,8 @@ def computed(value: _T) -> Lazy[_T]:
 def without_gc() -> Iterator[None]:
     """Pause the garbage collector while many objects are made that form no reference cycles.
 
-    The collector would double the time, and find nothing.
+    The collector would double the time, and find nothing. Afterwards it would look at all of them
+    twice before it leaves them alone, which took a tenth of a first search.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -67,7 +68,18 @@ def without_gc() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _age()
             gc.enable()
+
+
+def _age() -> None:
+    """Move all objects to the oldest generation, which the collector looks at least often.
+
+    Freezing and unfreezing does that at once. A host that froze objects of its own keeps them so.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 def cached_by_class(compute: Callable[[type[Any]], _T]) -> Callable[[type[Any]], _T]:

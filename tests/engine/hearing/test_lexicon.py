@@ -9,6 +9,8 @@ from takeaction.engine.hearing.linear import linear_model
 from takeaction.engine.hearing.tokens import folded_words
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "pt", "ru", "tl", "uk", "zh")
+FEW_BARS = 4
+"""An entry with no more bars has so few forms that it is written out."""
 
 
 def concepts(language, text):
@@ -107,3 +109,20 @@ def test_no_entry_is_empty_and_no_choice_is_left_open(language):
         for entry in entries_of(rows):
             assert entry.count("(") == entry.count(")"), entry
             assert all(folded_words(phrase) for phrase in choices(entry)), entry
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_form_of_an_entry_is_found_with_its_concept(language):
+    """An entry with few choices is written out: each of its forms is a phrase of its own."""
+    for concept, rows in read(f"phrases/{language}")["concepts"].items():
+        for entry in entries_of(rows):
+            if entry.count("|") > FEW_BARS:
+                continue
+            for phrase in choices(entry):
+                words = folded_words(phrase)
+                if words == phrase.split():
+                    found = {
+                        (match.start, match.end, match.concept, match.entry)
+                        for match in lexicon(language).matches(words)
+                    }
+                    assert (0, len(words), concept, phrase) in found, entry

@@ -4,7 +4,8 @@ The files are ``data/phrases/<language>.json``. An entry is a word or a phrase; 
 a word stands for any ending, ``*`` alone for any word, and ``(a|b|)`` for a choice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, pairwise
 from math import prod
@@ -30,6 +31,9 @@ _BEGINNINGS: Mapping[str, tuple[str, ...]] = {"ar": ("وال", "بال", "ال",
 """Beginnings that may be cut off an unknown word."""
 
 _SHORTEST_STEM = 3
+_EMPHASIS = re.compile(r"(.)\1\1")
+"""A letter three times, of which folding leaves one: laughter, such as ``kkk*``."""
+
 _MOST_FORMS = 100
 """The forms of an entry that are written out, which is fastest to match; more would take long."""
 
@@ -78,9 +82,10 @@ class Lexicon:
             for short, full in data["spellings"].items()
         }
         with without_gc():
+            parts = _Parts(self._steps)
             for concept, rows in data["concepts"].items():
                 for entry in entries_of(rows):
-                    self._add(concept, entry)
+                    self._add(concept, entry, [parts[part] for part in parts_of(entry)])
             self._lengths = sorted(self._stems, reverse=True)
             self._similar = _similar(self._words)
 
@@ -130,42 +135,50 @@ class Lexicon:
                     if is_one_error_away(word, known):
                         yield known
 
-    def _add(self, concept: str, entry: str) -> None:
+    def _add(self, concept: str, entry: str, parts: "list[_Ways]") -> None:
         """Add an entry: written out where it has few forms, else with its choices side by side."""
-        parts = [tuple(choices(part)) for part in parts_of(entry)]
         if prod(map(len, parts)) <= _MOST_FORMS:
-            for phrase in choices(entry):
-                node = self._grown(self._tree, self._steps(phrase))
-                node.setdefault(CONCEPTS, []).append((concept, phrase))
+            self._write_out(concept, parts)
             return
         nodes = [self._tree]
         for part in parts:
-            steps = [self._steps(choice) for choice in part]
             join: Tree = {}
             for node in nodes:
-                for way in filter(None, steps):
-                    last = self._grown(node, way[:-1])
-                    last.setdefault(SEVERAL, {}).setdefault(way[-1], []).append(join)
-            nodes = [join, *nodes] if () in steps else [join]
+                for _, way in part:
+                    if way:
+                        last = _grown(node, way[:-1])
+                        last.setdefault(SEVERAL, {}).setdefault(way[-1], []).append(join)
+            nodes = [join, *nodes] if any(not way for _, way in part) else [join]
         for node in nodes:
             node.setdefault(CONCEPTS, []).append((concept, entry))
 
-    def _grown(self, node: Tree, steps: Iterable[str]) -> Tree:
-        """Return the node at the end of some steps, which are added where they are not there."""
-        for step in steps:
-            node = node.setdefault(step, {})
-        return node
+    def _write_out(self, concept: str, parts: "list[_Ways]") -> None:
+        """Add each form of an entry; forms that begin alike share the way to their last words."""
+        first, *others = parts
+        forms = [(phrase, _grown(self._tree, way)) for phrase, way in first]
+        for part in others:
+            forms = [
+                (f"{phrase} {choice}", _grown(node, way))
+                for phrase, node in forms
+                for choice, way in part
+            ]
+        for phrase, node in forms:
+            node.setdefault(CONCEPTS, []).append((concept, phrase))
 
     def _steps(self, phrase: str) -> tuple[str, ...]:
         """Return the words of a phrase as the tree has them, and remember them."""
+        if _is_plain(phrase):
+            self._words.add(phrase)
+            return (phrase,)
         steps: list[str] = []
         for written in phrase.split():
             if written in (ANY, START):
                 steps.append(written)
                 continue
-            is_plain = written.isascii() and written.isalpha()
-            words = [written] if is_plain else folded_words(written)
             is_stem = written.endswith("*")
+            word = written[:-1] if is_stem else written
+            is_plain = _is_plain(word) and not (is_stem and _EMPHASIS.search(word))
+            words = [word] if is_plain else folded_words(word)
             for word in words[:-1] if is_stem else words:
                 self._words.add(word)
                 steps.append(word)
@@ -173,6 +186,33 @@ class Lexicon:
                 self._stems.setdefault(len(words[-1]), set()).add(words[-1])
                 steps.append(f"{words[-1]}*")
         return tuple(steps)
+
+
+_Ways = list[tuple[str, tuple[str, ...]]]
+"""The choices of a part of an entry, each with its words as the tree has them."""
+
+
+class _Parts(dict[str, _Ways]):
+    """The choices of each part of the entries; many entries have the same part."""
+
+    def __init__(self, steps: Callable[[str], tuple[str, ...]]) -> None:
+        self._steps = steps
+
+    def __missing__(self, part: str) -> _Ways:
+        self[part] = ways = [(choice, self._steps(choice)) for choice in choices(part)]
+        return ways
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether a word of the lexicon is folded as it is: the files are in lower case."""
+    return word.isascii() and word.isalpha()
+
+
+def _grown(node: Tree, steps: Iterable[str]) -> Tree:
+    """Return the node at the end of some steps, which are added where they are not there."""
+    for step in steps:
+        node = node.setdefault(step, {})
+    return node
 
 
 @cache
@@ -194,6 +234,9 @@ def _next(nodes: Iterable[Tree], forms: Iterable[str]) -> Iterator[Tree]:
 
 def parts_of(entry: str) -> Iterator[str]:
     """Yield the parts of an entry with a blank between them; a blank inside a choice is none."""
+    if "(" not in entry:
+        yield from entry.split(" ")
+        return
     depth, part = 0, ""
     for character in entry:
         depth += (character == "(") - (character == ")")
@@ -217,15 +260,26 @@ def choices(entry: str) -> Iterator[str]:
     if start < 0:
         yield entry
         return
-    depth, bars, end = 1, [start], start
-    while depth:
-        end += 1
-        character = entry[end]
-        depth += (character == "(") - (character == ")")
-        if character == "|" and depth == 1:
-            bars.append(end)
-    for before, after in pairwise([*bars, end]):
-        yield from choices(f"{entry[:start]}{entry[before + 1 : after]}{entry[end + 1 :]}")
+    end = entry.find(")", start)
+    bars = [start]
+    if entry.find("(", start + 1, end) < 0:  # a choice without another inside it
+        inner = entry[start + 1 : end].split("|")
+    else:
+        depth, end = 1, start
+        while depth:
+            end += 1
+            character = entry[end]
+            depth += (character == "(") - (character == ")")
+            if character == "|" and depth == 1:
+                bars.append(end)
+        inner = [entry[before + 1 : after] for before, after in pairwise([*bars, end])]
+    first, last = entry[:start], entry[end + 1 :]
+    for each in inner:
+        written = f"{first}{each}{last}"
+        if "(" in written:
+            yield from choices(written)
+        else:
+            yield written
 
 
 def is_one_error_away(word: str, known: str) -> bool:
