@@ -88,7 +88,7 @@ def places_of_record(record: Record) -> Collection[str]:
 
 
 def _words(catalog: Catalog, record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the label and the everyday words of the topics and products of a record."""
+    """Yield each topic and product of a record: its label and its everyday words, a line each."""
     products = getattr(record, "products", ())
     own = getattr(record, "product", None)
     for field, kind, ids in (
@@ -97,8 +97,8 @@ def _words(catalog: Catalog, record: Record) -> Iterator[tuple[str, str]]:
     ):
         for id in ids:
             word = catalog.words.get(kind, id)
-            for text in (str(word.label), *word.aliases) if word else ():
-                yield field, text
+            if word:
+                yield field, "\n".join((str(word.label), *word.aliases))
 
 
 @cache

@@ -2,14 +2,14 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.search.fields import FIELDS, WEIGHTS, searched_texts
 from takeaction.engine.search.places import home_countries
-from takeaction.engine.search.words import counts, lines, term
+from takeaction.engine.search.words import counts, lines, term, words_in
 from takeaction.lazy import without_gc
 from takeaction.models.indicator import Indicator
 from takeaction.models.record import Record
@@ -93,14 +93,17 @@ class TermIndex:
             by_field: dict[str, set[str]] = {}
             for field, text in searched_texts(catalog, record):
                 terms = by_field.setdefault(field, set())
+                if field not in _PHRASES:
+                    terms.update(reader.terms(text))
+                    continue
                 for line in reader.lines(text):
                     terms.update(line.terms)
-                    if field in _PHRASES:
-                        self._add_phrase(number, field, line)
+                    self._add_phrase(number, field, line)
             for id in (record.id, record.local_id, *record.aliases):
                 self.ids.setdefault(fold(id), []).append(number)
-            for each, packed in _weigh(by_field, self.shares[number]):
-                lists[each].append(number << WEIGHT_BITS + FIELD_BITS | packed)
+            first, cells = number << WEIGHT_BITS + FIELD_BITS, _cells(self.shares[number])
+            for each, packed in _sums(by_field).items():
+                lists[each].append(first | cells[packed])
         return lists
 
     def _spread(self, postings: Iterable[int]) -> bytes:
@@ -133,20 +136,38 @@ _PLACE = (1 << FIELD_BITS) - 1
 _PLACES = {field: place for place, field in enumerate(FIELDS)}
 
 
-def _weigh(by_field: Mapping[str, Iterable[str]], share: int) -> Iterator[tuple[str, int]]:
-    """Yield each term of a record with its weight and the field where it weighs most."""
+def _sums(by_field: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """Return the sum of the weights of each term of a record, and the field where it weighs most.
+
+    The sum comes before the number of the field, whose bits are the lowest.
+    """
     sums: dict[str, int] = {}
     for field in FIELDS:  # from light to heavy, so that the last one is the heaviest
         weight, place = WEIGHTS[field] << FIELD_BITS, _PLACES[field]
         for each in by_field.get(field, ()):
             sums[each] = (sums.get(each, 0) & ~_PLACE) + weight | place
-    for each, packed in sums.items():
-        yield each, _saturated(packed >> FIELD_BITS, share) << FIELD_BITS | packed & _PLACE
+    return sums
+
+
+class _Cells(dict[int, int]):
+    """The weight of a term in a record that keeps a share of it, by the sum of its weights.
+
+    The number of the field stays in the lowest bits of both.
+    """
+
+    def __init__(self, share: int) -> None:
+        self._share = share
+
+    def __missing__(self, packed: int) -> int:
+        weight = packed >> FIELD_BITS
+        saturated = _FULL * weight * self._share // ((weight + _SATURATION) * _EVERY)
+        self[packed] = cell = saturated << FIELD_BITS | packed & _PLACE
+        return cell
 
 
 @cache
-def _saturated(weight: int, share: int) -> int:
-    return _FULL * weight * share // ((weight + _SATURATION) * _EVERY)
+def _cells(share: int) -> _Cells:
+    return _Cells(share)
 
 
 def _share(record: Record) -> int:
@@ -176,28 +197,41 @@ class _Line(NamedTuple):
     is_partial: bool
 
 
+class _Terms(dict[str, str]):
+    """The term of each word that was read; empty for a word that counts nothing."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = read = term(word) if counts(word) else ""
+        return read
+
+
 class _Reader:
     """Reads texts; each word, and each text, is taken apart once."""
 
     def __init__(self) -> None:
-        self._terms: dict[str, str] = {}
-        self._texts: dict[str, tuple[_Line, ...]] = {}
+        self._terms = _Terms()
+        self._texts: dict[str, frozenset[str]] = {}
+        self._lines: dict[str, tuple[_Line, ...]] = {}
+
+    def terms(self, text: str) -> frozenset[str]:
+        """Return the terms of a text that count."""
+        read = self._texts.get(text)
+        if read is None:
+            terms = map(self._terms.__getitem__, words_in(text))
+            read = self._texts[text] = frozenset(filter(None, terms))
+        return read
 
     def lines(self, text: str) -> tuple[_Line, ...]:
         """Return the lines of a text."""
-        read = self._texts.get(text)
+        read = self._lines.get(text)
         if read is None:
-            read = self._texts[text] = tuple(map(self._line, lines(text)))
+            read = self._lines[text] = tuple(map(self._line, lines(text)))
         return read
 
     def _line(self, words: list[str]) -> _Line:
-        known = self._terms
-        for word in words:
-            if word not in known:
-                known[word] = term(word) if counts(word) else ""
-        terms = tuple(each for word in words if (each := known[word]))
+        terms = tuple(filter(None, map(self._terms.__getitem__, words)))
         anchor = max(terms, key=_length, default="")
-        others = tuple(sorted({*terms} - {anchor}))
+        others = tuple(sorted({*terms} - {anchor})) if len(terms) > 1 else ()
         return _Line(" ".join(words), terms, anchor, others, len(terms) < len(words) > 1)
 
     def spellings(self) -> dict[str, str]:

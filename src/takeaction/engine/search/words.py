@@ -13,6 +13,7 @@ from functools import cache
 from takeaction.core_data import read
 from takeaction.vocabulary.words import unmarked
 
+_WORD = re.compile(r"[^\W_]+")
 _WORD_OR_END = re.compile(r"[^\W_]+|\n")
 _DOUBLE = re.compile(r"([^\W\d])\1")
 """Two equal letters, of which a term has one, such as traffic, tráfico and trafic."""
@@ -82,14 +83,22 @@ def lines(text: str) -> Iterator[list[str]]:
 
 def words_of(parts: Iterable[str]) -> tuple[str, ...]:
     """Return the words of some texts, in lower case and without accents."""
-    return tuple(word for part in parts for line in lines(part) for word in line)
+    return tuple(word for part in parts for word in words_in(part))
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, in lower case and without accents."""
+    found: list[str] = _WORD.findall(unmarked(text).casefold())
+    return found
 
 
 def term(word: str) -> str:
     """Return the term of a word in lower case and without accents."""
     word = word[:_LONG_LETTERS]
     if len(word) >= _PLURAL:
-        word = _DOUBLE.sub(r"\1", _singular(word))
+        word = _singular(word)
+        if _DOUBLE.search(word):  # few words have one, and a look is quicker than a change
+            word = _DOUBLE.sub(r"\1", word)
         for ending, shortest, instead in _BY_LAST.get(word[-1], ()):
             if len(word) >= shortest and word.endswith(ending):
                 word = word[: -len(ending)] + instead
