@@ -103,7 +103,14 @@ GATE_ROWS: Mapping[str, Callable[[Index[Any], Asker], int]] = {
 }
 """The gates of ``gates.GATES``, each as the set of rows that it lets in."""
 
-_FIXED_GATES = tuple(gate for name, gate in GATE_ROWS.items() if name not in OFFERED_CHANGES)
+_ALWAYS_OPEN = "status"
+"""The gate that all rows of an index pass: retired actions have no row."""
+
+_FIXED_GATES = tuple(
+    gate
+    for name, gate in GATE_ROWS.items()
+    if name not in OFFERED_CHANGES and name != _ALWAYS_OPEN
+)
 _OFFERED_GATES = tuple(GATE_ROWS[name] for name in OFFERED_CHANGES)
 
 
@@ -117,7 +124,7 @@ def _time(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Point
 
 
 def _skill(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
-    """Return the points for skills: none for rows with a required skill that is missing."""
+    """Return the points for skills, for rows without a required skill that is missing."""
     if asker.concern:
         return index.points_of_first([], rows, weight)
     wanted = index.facets["wanted"]
@@ -128,19 +135,20 @@ def _skill(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Poin
         (factors.REQUIRED_SKILL, matched & index.requiring),
         *[(level, wanted[skill]) for skill, level in asker.worth.items() if skill in wanted],
     ]
-    return index.points_of_sum(
-        level_sets, rows & index.having_only("required", asker.skills), weight
-    )
+    return index.points_of_sum(level_sets, rows, weight)
 
 
 def _role(index: Index[_Points], asker: Asker, rows: int, weight: int) -> _Points:
-    """Return the points for roles; a reserved row that passed the gate is for this person."""
+    """Return the points for roles, for rows without a required skill that is missing.
+
+    A reserved row that passed the gate is for this person.
+    """
     made, role = index.facets["made"], index.facets["role"]
     made_for, made_wider = made.any(asker.named), made.any(asker.wider)
     wider = role.any(asker.wider)
-    in_reach = index.having_only("required", asker.skills) & rows
+    in_reach = rows
     if asker.wider:
-        in_reach = without(in_reach, index.facets["addressed"].any(asker.wider))
+        in_reach = without(rows, index.facets["addressed"].any(asker.wider))
     level_sets = [] if asker.concern else _unasked(index, asker, made_for, made_wider | wider)
     if asker.rare:
         level_sets.append((factors.MADE_FOR + factors.RARE_ROLE_BONUS, made.any(asker.rare)))
@@ -255,6 +263,9 @@ FACTOR_POINTS: Mapping[str, Callable[[Index[Any], Asker, int, int], Any]] = {
 Other rows may have any points, since they are not ranked.
 """
 
+_FOR_ABLE = frozenset({"skill", "role"})
+"""The factors that give nothing to an action with a required skill that the person lacks."""
+
 SELECTIVE_FIRST = ("place", "role", "skill", "topic", "kind", "start", "time")
 """The same names, the most selective factors first: most rows gain little from those.
 
@@ -279,8 +290,9 @@ def rank_by_index(index: Index[Any], asker: Asker, weights: Mapping[str, int]) -
     listed = rows
     for gate in _OFFERED_GATES:
         listed &= gate(index, asker)
+    able = rows & index.having_only("required", asker.skills)
     columns = [
-        FACTOR_POINTS[name](index, asker, rows, weight)
+        FACTOR_POINTS[name](index, asker, able if name in _FOR_ABLE else rows, weight)
         for name in SELECTIVE_FIRST
         if (weight := weights.get(name))
     ]
