@@ -141,7 +141,7 @@ class SmallIndex(Index[int]):
         """Return actions in order of their score, equal ones by id."""
         length = 2 * self.size
         points = array("H", sum(columns).to_bytes(length, sys.byteorder))
-        score = points.tolist()[::_ROW_STEP].__getitem__
+        score = points[::_ROW_STEP].__getitem__  # a list of all would take longer to make
         listed = compress(self.rows_downwards, rows.to_bytes(length, "big")[1::2])
         order = sorted(listed, key=score, reverse=True)
         return zip(map(score, order), map(self.actions.__getitem__, order), strict=True)
