@@ -67,7 +67,9 @@ class RecordMaker:
         builders = _builders(content.drafts)
         for number, draft in enumerate(content.drafts):
             count = counts[_identity(draft)] if counts else 1
-            build = builders.get(draft.kind) if plain and count == 1 else None
+            build = builders.get(draft.kind) if count == 1 else None
+            if build and not plain and not self._is_ordinary(draft):
+                build = None
             model: Model | None = self._make_fast(draft, build, setting) if build else None
             draft_faults: Iterable[Fault] = ()
             field_faults: Iterable[Fault] = ()
@@ -82,6 +84,13 @@ class RecordMaker:
             if accepted is not None:
                 models[number] = draft, accepted
         return models
+
+    def _is_ordinary(self, draft: Draft) -> bool:
+        """Tell whether a draft of a pack that is not plain may be made fast all the same.
+
+        Further faults are looked for once: they use up what may be read closely.
+        """
+        return self._find_more is None and not any(characters.faults(draft.fields, self._limits))
 
     def _accepted(
         self,

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from takeaction.errors import plain
@@ -63,12 +63,17 @@ def parse_toml(text: str, limits: Limits) -> dict[str, Any]:
 
 def _json_value(value: Any) -> Any:
     """Return a value of TOML as its value in JSON: dates as text, and text in NFC."""
-    if isinstance(value, str):
+    kind = type(value)  # the parser makes no subclass of these
+    if kind is str:
         return value if value.isascii() else compose(value)
-    if isinstance(value, dict):
-        return {_json_value(key): _json_value(inner) for key, inner in value.items()}
-    if isinstance(value, list):
+    if kind is dict:
+        # Most values are plain texts: a call for each of them would be expensive.
+        return {
+            key if key.isascii() else compose(key): inner
+            if type(inner) is str and inner.isascii()
+            else _json_value(inner)
+            for key, inner in value.items()
+        }
+    if kind is list:
         return [_json_value(item) for item in value]
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    return value
+    return value.isoformat() if kind is date else value

@@ -94,10 +94,35 @@ def header_faults(header: Header) -> Iterator[Fault]:
         yield from address.faults(header.contact, "contact")
 
 
-def _part_faults(value: Any, today: date | None) -> Iterator[Fault]:
+def _part_faults(value: Any, today: date | None) -> Iterable[Fault]:
+    """Find the faults of all parts; their places are worked out only where there is one."""
+    for part in _bare_parts(value):
+        for rule in _rules(type(part)):
+            if any(rule(part, "", today)):
+                return _placed_faults(value, today)
+    return ()
+
+
+def _placed_faults(value: Any, today: date | None) -> Iterator[Fault]:
     for field, part in parts(value):
         for rule in _rules(type(part)):
             yield from rule(part, field, today)
+
+
+def _bare_parts(value: Any) -> list[Any]:
+    """Walk the same parts as ``parts``, without their places."""
+    walked = [value]
+    for name in _fields_to_walk(type(value)):
+        inner = getattr(value, name)
+        if not inner:
+            continue
+        inner_parts = inner if type(inner) is tuple else (inner,)
+        if not _fields_to_walk(type(inner_parts[0])):
+            walked += inner_parts
+            continue
+        for part in inner_parts:
+            walked += _bare_parts(part)
+    return walked
 
 
 def parts(value: Any, path: str = "") -> list[tuple[str, Any]]:
