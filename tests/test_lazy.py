@@ -1,12 +1,13 @@
 """Values that are computed on first use."""
 
+import gc
 import os
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from time import sleep
 
-from takeaction.lazy import Lazy, ProcessLocks, cached_by_class, computed
+from takeaction.lazy import Lazy, ProcessLocks, cached_by_class, computed, without_gc
 
 
 def test_a_value_is_computed_once_by_the_first_call():
@@ -67,3 +68,38 @@ def test_a_function_of_a_class_runs_once_a_class():
 
     assert of_class(int) == of_class(int) == "int"
     assert calls == [int]
+
+
+def test_objects_made_without_the_collector_are_old_afterwards():
+    """The next collection need not look at them, and nothing stays frozen."""
+    with without_gc():
+        made = [[number] for number in range(10)]
+
+    assert not gc.get_freeze_count()
+    assert any(made is each for each in gc.get_objects(generation=2))
+
+
+def test_objects_that_a_host_froze_stay_frozen():
+    """What a host does with its collector is left alone."""
+    gc.freeze()
+    try:
+        before = gc.get_freeze_count()
+        with without_gc():
+            made = [[number] for number in range(10)]
+
+        assert made
+        assert gc.get_freeze_count() >= before - len(made) > 0
+    finally:
+        gc.unfreeze()
+
+
+def test_a_collector_that_is_off_stays_off():
+    """Where a host collects by itself, the collector is not turned on."""
+    gc.disable()
+    try:
+        with without_gc():
+            assert not gc.isenabled()
+
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -43,7 +43,8 @@ def split_deferred(
     """
     candidates = list(packs)
     counts = Counter(pack.id for pack in candidates)
-    now, later = [], []
+    now: list[DataPack] = []
+    later: list[DataPack] = []
     for pack in candidates:
         # Only an installed pack has an id before it is read, and two with one id are refused.
         snapshot, is_needed = None, True

@@ -34,6 +34,21 @@ def test_a_number_to_call_is_found_however_it_is_written(text, numbers):
 
 
 @pytest.mark.parametrize(
+    "word",
+    [
+        *("call", "Dial", "PHONE", "ring", "text", "sms", "whatsapp", "appelez", "composez"),
+        *("llame", "marca", "env\u00eda", "envoyez", "disque", "ligue", "rufen", "w\u00e4hle"),
+    ],
+    ids=ascii,
+)
+def test_a_number_of_few_digits_is_one_to_call_behind_a_word_for_it(word):
+    """The same digits behind another word are a count."""
+    assert list(find_numbers(f"please {word} 112")) == ["112"]
+    assert list(find_numbers(f"please {word}, or walk to 112")) == []
+    assert list(find_numbers("please take 112")) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "27,600,000 people, or 27 600 000, or 27.600.000",

@@ -107,9 +107,7 @@ _ALWAYS_OPEN = "status"
 """The gate that all rows of an index pass: retired actions have no row."""
 
 _FIXED_GATES = tuple(
-    gate
-    for name, gate in GATE_ROWS.items()
-    if name not in OFFERED_CHANGES and name != _ALWAYS_OPEN
+    gate for name, gate in GATE_ROWS.items() if name not in OFFERED_CHANGES and name != _ALWAYS_OPEN
 )
 _OFFERED_GATES = tuple(GATE_ROWS[name] for name in OFFERED_CHANGES)
 
