@@ -113,7 +113,7 @@ class Phrases:
         promises: Promises that nobody can keep.
         identity: Words for who somebody is, which no sign may rest on, beside the names of peoples.
         by_verb: The frames of each verb.
-        hints: The hints of all claims: a text without any of them makes none.
+        hints: The shortest hints of all claims: a text without any of them makes none.
     """
 
     frames: tuple[Frame, ...]
@@ -140,7 +140,10 @@ class Phrases:
 
     @hints.default
     def _hints_of_claims(self) -> tuple[str, ...]:
-        return tuple(hint for one in (self.stigma, *self.promises) for hint in one.hints)
+        every = {hint for one in (self.stigma, *self.promises) for hint in one.hints}
+        return tuple(
+            sorted(hint for hint in every if not any(map(hint.__contains__, every - {hint})))
+        )
 
     def may_claim(self, folded: str) -> bool:
         """Tell at a glance whether a folded text may blame somebody or promise something."""
