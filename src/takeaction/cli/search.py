@@ -11,7 +11,7 @@ from takeaction.engine.help.emergency import Emergency, find_emergency
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.search import search
-from takeaction.export.contact_lines import describe_contact, who_answers
+from takeaction.export.contact_lines import describe_callers, describe_contact
 from takeaction.models.region import WORLD, find_region
 from takeaction.models.resource import Resource
 from takeaction.value import plain_data
@@ -115,5 +115,5 @@ def show_hit(hit: Hit) -> None:
         line(say("label.instead", language, {"id": record.replaced_by}), indent=4)
     if isinstance(record, Resource) and record.status is not Status.RETIRED:
         for contact in record.contacts[:1]:
-            line(who_answers(record, hit.languages), indent=4)
+            line(describe_callers(record, hit.languages), indent=4)
             line(describe_contact(contact, hit.languages), indent=4)

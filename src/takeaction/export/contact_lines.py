@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from takeaction.core_data import language_of, read
+from takeaction.core_data import first_language_of, language_of, read
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.contact import Contact
@@ -20,7 +20,7 @@ from takeaction.vocabulary.resources import ReturnsPeople
 def referral_line(referral: Referral) -> str:
     """Describe a referral on one line: who answers, the way to reach them, and if they're open."""
     name = referral.resource.name.pick(referral.languages).text
-    who = who_answers(referral.resource, referral.languages)
+    who = describe_callers(referral.resource, referral.languages)
     return f"{name} ({who}): {how_to_reach(referral)}; {_state_words(referral)}"
 
 
@@ -29,7 +29,7 @@ def group_referrals(referrals: Iterable[Referral]) -> list[list[Referral]]:
     return [list(group) for _, group in groupby(referrals, lambda referral: referral.resource.id)]
 
 
-def who_answers(resource: Resource, languages: Iterable[str]) -> str:
+def describe_callers(resource: Resource, languages: Iterable[str]) -> str:
     """Describe the body that answers, and its callers if it is not for everybody."""
     preferred = tuple(languages)
     who = describe_operator(resource, preferred)
@@ -42,7 +42,7 @@ def who_answers(resource: Resource, languages: Iterable[str]) -> str:
 def name_with_operator(resource: Resource, languages: Iterable[str]) -> str:
     """Name a resource and who answers there."""
     preferred = tuple(languages)
-    return f"{resource.name.pick(preferred)} ({who_answers(resource, preferred)})"
+    return f"{resource.name.pick(preferred)} ({describe_callers(resource, preferred)})"
 
 
 def describe_operator(resource: Resource, languages: Iterable[str]) -> str:
@@ -71,13 +71,13 @@ def marked_text(text: Text, languages: Iterable[str]) -> str:
 
 
 def _state_words(referral: Referral) -> str:
-    return say(f"state.{referral.state}", language_of(referral.languages))
+    return say(f"state.{referral.state}", first_language_of(referral.languages))
 
 
 def describe_state(referral: Referral) -> str:
     """Say whether somebody answers now, or else when they open; empty for a page or an address."""
     opens, hours, state = referral.opens, referral.contact.hours, _state_words(referral)
-    language = language_of(referral.languages)
+    language = first_language_of(referral.languages)
     if hours is None and referral.contact.channel in CHANNELS_WITHOUT_HOURS:
         return ""
     if opens and hours:
@@ -171,7 +171,7 @@ def describe_contact(contact: Contact, languages: Iterable[str], text_language: 
         text_language: The language of other text on the line. In one that is written from right
             to left, marks keep the digits of the number in order.
     """
-    language = language_of(languages)
+    language = first_language_of(languages)
     address = contact.display or contact.email or contact.url or ""
     words = say(f"by.{contact.channel}", language, {"target": isolated(address, text_language)})
     if not contact.keyword:

@@ -10,7 +10,7 @@ from datetime import datetime
 import attrs
 
 from takeaction.catalog.catalog import Catalog, check_catalog
-from takeaction.core_data import language_of
+from takeaction.core_data import first_language_of
 from takeaction.engine.ask.answer import Reply
 from takeaction.engine.ask.likely_signs import likely_signs
 from takeaction.engine.ask.next_question import next_question
@@ -87,7 +87,7 @@ def ask(
         region: The place where help is needed, if the host knows it; it counts before a place in
             the text.
         languages: The languages of the answer, BCP 47, most wanted first; one text is read as an
-            Accept-Language value. None gives English.
+            Accept-Language value. None takes the language of the text.
         at: An aware moment, to list open helplines first.
 
     Returns:
@@ -107,9 +107,9 @@ def ask(
     fields.read(check_catalog, catalog)
     typed = fields.read(_read_text, text)
     place = None if region is None else fields.read(as_region, region, "region")
-    wish = fields.read(read_languages, languages)
+    wish = fields.read(read_languages, languages, ())
     at = fields.read(check_moment, at)
-    fields.raise_wrong(wish)
+    fields.raise_wrong(wish or ("en",))
     parts = excerpt(typed, catalog.question_characters)
     heard = hear(parts)
     asked = _Asked(
@@ -118,10 +118,16 @@ def ask(
         heard=heard,
         slots=slots_in(catalog, typed, parts, heard),
         region=place,
-        languages=wish,
+        languages=wish or _languages_of(heard),
         at=at,
     )
     return asked.reply()
+
+
+def _languages_of(heard: Heard) -> tuple[str, ...]:
+    """Return the languages to answer in, where nobody said: that of the text, then English."""
+    spoken = heard.languages[0]
+    return tuple(dict.fromkeys((spoken, "en")))
 
 
 @confidential
@@ -168,7 +174,7 @@ class _Asked:
     @property
     def language(self) -> str:
         """The language of the core's own sentences."""
-        return language_of(self.languages)
+        return first_language_of(self.languages)
 
     @property
     def place(self) -> Region:

@@ -13,7 +13,8 @@ _SCRIPTS = (
     ("hi", "\u0900", "\u097f"),
 )
 _CYRILLIC = ("\u0400", "\u04ff")
-_UKRAINIAN = frozenset("іїєґ")
+_UKRAINIAN, _RUSSIAN = frozenset("іїєґ"), frozenset("ыэъё")
+"""The letters that only one of the two languages has."""
 _MOST = 2
 """The most languages to look in: people mix two, and words of more are mere coincidence."""
 
@@ -45,7 +46,9 @@ def _by_script(word: str) -> tuple[tuple[str, int], ...]:
         if low <= first <= high:
             return ((language, 2),)
     if _CYRILLIC[0] <= first <= _CYRILLIC[1]:
-        return (("uk", 2),) if _UKRAINIAN.intersection(word) else (("ru", 2), ("uk", 1))
+        if _UKRAINIAN.intersection(word):
+            return (("uk", 2),)
+        return (("ru", 2),) if _RUSSIAN.intersection(word) else (("ru", 1), ("uk", 1))
     return ()
 
 
