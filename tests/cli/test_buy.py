@@ -95,7 +95,7 @@ VENDORS = "".join(
 
 DISCLAIMER = """\
 Lists name a good and a country, never a brand, a shop or a worker, and newer
-editions may say more. Not listed does not mean safe. A listing is no reason to
+editions may say more. Not listed doesn't mean safe. A listing is no reason to
 drop a whole country: people there can lose the work they have. Ask the seller
 what it checks, and look for a label that fits.
 """
@@ -107,20 +107,20 @@ Chocolate
                 2022, 4 years old)
                 Cocoa, child labour: Ghana (list of 2022, 4 years old)
 
-Labels to look for, and what they do not cover
+Labels to look for, and what they don't cover
   No label shows everything.
   one
       Transport.
   two
       Packing.
 
-Who sells such goods and ships to the United States (no advice, and no promise)
+Shops that sell these and ship to the United States (not a recommendation)
   Bare Shop
       buying:bare-shop
   Fair Shop
       It sells.
       https://a.example/  buying:fair-shop
-  Not certain today, or not known whether they ship to the United States: Quiet
+  We're not sure these are open or ship to the United States: Quiet
     Shop.
   Lost Shop has closed: look for a label above.
   Old Shop has closed: try Fair Shop.
@@ -130,17 +130,17 @@ source: A list, A ministry
 """
 
 BASKET = f"""\
-Where a change does most comes first.
+The good where a change does most comes first.
 
 1. Chocolate                                                        9,066 points
     Taken for:  Cocoa and chocolate
     Listed:     Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of
                 2022, 4 years old)
                 Cocoa, child labour: Ghana (list of 2022, 4 years old)
-    Why:        +5,000  It is listed for forced labour.
-                +1,066  It is listed for 2 countries.
-                +2,000  A label checked from outside bans forced labour.
-                +1,000  A seller of such goods is known.
+    Why:        +5,000  It's on a list for forced labour.
+                +1,066  It's listed for 2 countries.
+                +2,000  There's a label that bans forced labour and is checked by outsiders.
+                +1,000  We know a shop that sells this.
 
 2. Shrimp                                                           2,866 points
     Taken for:  Fish and seafood
@@ -149,30 +149,30 @@ Where a change does most comes first.
                 It was taken off in 2024. That alone does not show that the
                 problem is gone.
     Its group:  forced labour: Fish (list of 2022, 4 years old)
-    Why:        +2,333  Others of its group are listed: forced labour.
-                  +533  It is listed for one country.
+    Why:        +2,333  Similar goods are listed: forced labour.
+                  +533  It's listed for one country.
 
 3. Toys                                                                 0 points
-    Why:        It is not listed here. Not listed does not mean safe.
+    Why:        It's not on a list here. Not listed doesn't mean safe.
 
-Labels to look for, and what they do not cover
+Labels to look for, and what they don't cover
   No label shows everything.
   one                                                                  chocolate
       Transport.
   two                                                                  chocolate
       Packing.
 
-Who sells such goods (no advice, and no promise)
+Shops that sell these (not a recommendation)
   Bare Shop                                                            chocolate
       buying:bare-shop
   Fair Shop                                                            chocolate
       It sells.
       https://a.example/  buying:fair-shop
-  Not certain today, or not known to be open: Quiet Shop.
+  We're not sure these are open: Quiet Shop.
   Lost Shop has closed: look for a label above.
   Old Shop has closed: try Fair Shop.
 
-Nobody here knows: chocolatt, zzzz. Not listed does not mean safe.
+We have no information on: chocolatt, zzzz. Not listed doesn't mean safe.
   chocolatt: did you mean chocolate or hot chocolate or chocolate bar?
 
 {DISCLAIMER}
@@ -203,15 +203,15 @@ def test_an_answer_about_goods_reads_well(takeaction, lists, arguments, text):
 
 
 SPANISH = [
-    "Primero está aquello donde un cambio logra más.\n",
+    "Primero va el producto con el que un cambio logra más.\n",
     "9\u202f066 puntos\n    Tomado por: Cacao y chocolate\n",
     "    En lista:   Cocoa, trabajo forzoso y trabajo infantil: Côte d\u2019Ivoire",
-    "    Por qué:    +5\u202f000  Está en la lista por trabajo forzoso.\n",
+    "    Por qué:    +5\u202f000  Está en una lista por trabajo forzoso.\n",
     "Shrimp, estuvo en la lista por trabajo forzoso: Tailandia",
     "    Su grupo:   trabajo forzoso: Fish (lista de 2022, de hace 4 años)\n",
     "Sellos que conviene buscar, y lo que no incluyen\n",
-    "Quién vende estos productos (no es un consejo ni una promesa)\n",
-    "  Hoy no es seguro, o no se sabe si está abierto: Quiet Shop.\n",
+    "Tiendas que venden esto (no es una recomendación)\n",
+    "  No sabemos bien si están abiertas: Quiet Shop.\n",
     "  Lost Shop cerró: busque un sello de los de arriba.\n",
     "  Old Shop cerró: pruebe con Fair Shop.\n",
     "  chocolatt: ¿quiso decir chocolate o hot chocolate o chocolate bar?\n",

@@ -80,7 +80,7 @@ def test_a_broken_pack_does_not_count_as_none_installed(takeaction, broken):
     ran = takeaction("search", "helpline", packs=[folder])
 
     assert ran.code == 0
-    assert ran.out.startswith("Nothing was found. Try fewer or other words.\n\nIf you or someone ")
+    assert ran.out.startswith("We found nothing. Try fewer or other words.\n\nIf you or someone ")
     assert ran.err.count("\n") == 1
     assert "takeaction doctor" in ran.err
 

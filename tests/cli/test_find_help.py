@@ -20,35 +20,35 @@ one, perhaps nobody answers.
 A call or text can show on the telephone bill, and the telephone keeps it in its
 own list. If somebody looks at your telephone, use another.
 
-A page or a chat stays in the history of the browser.
+A web page or a chat stays in the browser history.
 
 Looked in: US-TX, United States, world.
 
 The Helpline
     It listens.
     an independent organisation: Example
-    Know before: Volunteers answer. They tell nobody.
+    Know first: Volunteers answer. They tell nobody.
     call 1-888-555-0100: open now, day and night
-        cost not known; may show on the telephone bill
+        price unknown; may show on the phone bill
         languages: English, Spanish, many more by interpreter
-        what you say may be shared with: immigration, police
+        may share what you say with: immigration, police
         Ask first.
-    chat https://example.org/chat: hours not certain, try anyway
+    chat https://example.org/chat: we're not sure of the hours; it's fine to try
         languages: not known
     two sources agree; dated 2026-08, 115 days old (aging); id: first:helpline
 
 The Line for Children
-    operator not known
+    we don't know who runs it
     Only for: Children and young people
     write to talk@example.org
         languages: not known
-    two sources agree; of no known date; id: first:childline
+    two sources agree; date unknown; id: first:childline
 
 The Helpline
     who answers: see above
     text 88850 with the word HELP: closed now, opens Tuesday 24 November, 09:00
       in America/New_York
-        cost not known
+        price unknown
         languages: not known
     two sources agree; dated 2026-08, 115 days old (aging); id: first:helpline
 
@@ -159,11 +159,11 @@ def test_the_first_language_is_the_one_to_be_helped_in(takeaction):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("pl", "Polish: somebody speaks it"),
-        ("pl-PL", "Polish (pl-PL): somebody speaks it"),
+        ("pl", "Polish: someone speaks it"),
+        ("pl-PL", "Polish (pl-PL): someone speaks it"),
         ("cs", "Czech: through an interpreter"),
-        ("vi", "Vietnamese: nobody is known to speak it"),
-        ("qaa", "qaa: nobody is known to speak it"),
+        ("vi", "Vietnamese: nobody we know of speaks it"),
+        ("qaa", "qaa: nobody we know of speaks it"),
     ],
 )
 def test_a_helpline_is_listed_with_its_rules_for_callers(takeaction, make_pack, language, expected):
@@ -176,12 +176,12 @@ def test_a_helpline_is_listed_with_its_rules_for_callers(takeaction, make_pack, 
         f"""\
     a government office
     call 1-888-555-0100: open now
-        free; may show on the telephone bill
+        free; may show on the phone bill
         in {expected}
         languages: Polish, Czech by interpreter
-        you do not have to give your name
-        calls are recorded
-    somebody called; dated 2026-11-01, 23 days old (fresh); id: made:line
+        you don't have to give your name
+        they record calls
+    someone called; dated 2026-11-01, 23 days old (fresh); id: made:line
 """
         in ran.out
     )
@@ -213,7 +213,7 @@ def test_a_line_that_resembles_another_has_a_plain_warning(takeaction, make_pack
 
     shown = " ".join(ran.out.split("The L1ne\n")[1].split())
     assert shown.startswith(
-        "Careful: its name, number or address is like that of another line (made:line). We don't "
+        "Careful: its name, number or address looks like that of another line (made:line). We don't "
         "know who is behind it."
     )
     assert "people report that it takes people back to their family or employer" in shown
@@ -225,7 +225,7 @@ def test_a_line_that_takes_people_back_says_so(takeaction, make_pack):
 
     ran = takeaction("find-help", "--region", "US", *AT, packs=[make_pack("made", resources=text)])
 
-    assert "it may take people back to their family or employer\n" in ran.out
+    assert "may take people back to their family or employer\n" in ran.out
 
 
 def test_a_number_of_two_packs_is_listed_once_with_the_other_record(takeaction, make_pack):
@@ -235,7 +235,7 @@ def test_a_number_of_two_packs_is_listed_once_with_the_other_record(takeaction, 
     ran = takeaction("find-help", "--region", "US", *AT, packs=folders)
 
     assert ran.out.count("call 1-888-555-0100") == 1
-    assert "the same number or address is in: twin:line\n" in ran.out
+    assert "same number or address in: twin:line\n" in ran.out
 
 
 PATCH = """\
@@ -255,23 +255,23 @@ def test_what_a_patch_adds_is_printed_with_the_pack_that_says_so(takeaction, mak
     ran = takeaction(*command, "--language", "en", "--language", "vi", *AT, packs=folders)
 
     shown = " ".join(ran.out.split())
-    assert "The pack more says that it serves Canada. The line's own pack does not." in shown
+    assert "The pack more says this line serves Canada. The line's own pack doesn't." in shown
     assert "languages: Polish, Vietnamese (says the pack more), Czech by interpreter" in shown
 
 
 def test_a_language_that_only_a_patch_claims_is_printed_as_its_word(takeaction, make_pack):
-    """Whoever asks in that language reads who says that somebody speaks it."""
+    """Whoever asks in that language reads who says that someone speaks it."""
     folders = [make_pack("made", resources=MANNERS), make_pack("more", patches=PATCH)]
 
     ran = takeaction("find-help", "--region", "US", "--language", "vi-VN", *AT, packs=folders)
 
-    assert "in Vietnamese (vi-VN): somebody speaks it (says the pack more)\n" in ran.out
+    assert "in Vietnamese (vi-VN): someone speaks it (says the pack more)\n" in ran.out
 
 
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("es", ["Se buscó en: US-TX, Estados Unidos, Mundo.", "idiomas: inglés, español, muchos"]),
+        ("es", ["Buscamos en: US-TX, Estados Unidos, Mundo.", "idiomas: inglés, español, muchos"]),
         (
             "fr",
             ["Recherche faite dans : US-TX, États-Unis, Monde.", "langues : anglais, espagnol,"],

@@ -31,7 +31,7 @@ Week 3                                                                     0 min
 Week 4                                                                     0 min
 
 In all 22 of 240 minutes; 218 are left.
-The steps of each: takeaction show ID
+For the steps: takeaction show ID
 
 Keep safe:
   Write a letter
@@ -52,7 +52,7 @@ Week 1                                                                    50 min
                         habit:talk
 
 In all 50 of 50 minutes; 0 are left.
-The steps of each: takeaction show ID
+For the steps: takeaction show ID
 """
 
 TODAY = """\
@@ -60,9 +60,9 @@ If someone could be hurt right now, call 911 (United States).
 
 Is it about you, or about somebody else? If you say so, the list fits better.
 You do not have to.
-  About you: --concern self. About somebody else: --concern other.
+  About you: --concern self. About someone else: --concern other.
 
-Nothing is planned: what worries you is for today.
+We planned nothing: what worries you is for today.
 
   Report what you saw
       first:report-it
@@ -99,8 +99,8 @@ Semana 1                                                                  22 min
   vie 27 nov    20 min  Write a letter [en]
                         first:write-letter
 
-En total 22 de 240 minutos; quedan 218.
-Los pasos de cada cosa: takeaction show ID
+En total 22 de 240 minutos planeados; quedan 218.
+Para ver los pasos: takeaction show ID
 
 Cuidado:
   Write a letter [en]
@@ -212,7 +212,7 @@ def test_a_budget_that_nothing_fits_lists_the_actions_that_need_more(takeaction)
     ran = takeaction("plan", "--budget", 4, "--limit", 1, *AT)
 
     assert ran.out.startswith("Nothing fits all of that.\n\nNot in the plan:\n  ")
-    assert ran.out.endswith("\n      By itself it takes more time than this plan has.\n")
+    assert ran.out.endswith("\n      It takes more time than this plan has.\n")
     assert ran.out.count("By itself") == 1
     assert (ran.code, ran.err) == (0, "")
 

@@ -12,15 +12,15 @@ MOMENT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 STUDENT = """\
 1. Write a letter                                          20 min · 4,952 points
     A letter tells those who decide what you want them to do.
-    Why:       +1,500  It takes about 20 minutes, which fits the time you have.
-                 +886  It uses what you can do: Writing.
+    Why:       +1,500  It takes about 20 minutes, so it fits the time you have.
+                 +886  It uses what you're good at: Writing.
                +1,440  It suits students.
                  +380  Useful for everyone to know.
-                  +80  It can be done anywhere.
+                  +80  You can do it anywhere.
                  +533  It is one way to act.
-                 +133  It is an easy first step.
+                 +133  It's an easy first step.
     Keep safe: Name nobody.
-    Office:    no line is known for this place
+    Office:    we don't have a line for this place
     Support:   Volunteers answer. They tell nobody.
                The Helpline (an independent organisation): call 1-888-555-0100;
                open now
@@ -29,10 +29,10 @@ STUDENT = """\
 2. Save the number of your country's helpline under a name that only you know
     2 min · 3,313 points
     It is there when you need it.
-    Why:       +1,500  It takes about 2 minutes, which fits the time you have.
-                 +540  It is for anyone.
-                  +80  It can be done anywhere.
-                 +960  It tells you what is good to know before you act.
+    Why:       +1,500  It takes about 2 minutes, so it fits the time you have.
+                 +540  Anyone can do it.
+                  +80  You can do it anywhere.
+                 +960  It tells you what to know before you act.
                  +233  Reading is a good, private first step.
     Support:   The Helpline (an independent organisation): call 1-888-555-0100;
                open now
@@ -45,12 +45,12 @@ If someone could be hurt right now, call 911 (United States).
 
 Is it about you, or about somebody else? If you say so, the list fits better.
 You do not have to.
-  About you: --concern self. About somebody else: --concern other.
+  About you: --concern self. About someone else: --concern other.
 
 1. Report what you saw                                     15 min · 1,900 points
     A helpline listens and says what you can do.
-    Why:         +540  It is for anyone.
-                  +80  It can be done anywhere.
+    Why:         +540  Anyone can do it.
+                  +80  You can do it anywhere.
                +1,280  When something worries you, help and reporting come
                first.
     Keep safe: Emergency number first.
@@ -66,8 +66,8 @@ Not listed: 1 that can wait while something worries you.
 YOUNG = """\
 If something is wrong, tell an adult you trust, or a child helpline. It is not
 your fault, and it is right to tell.
-  The Line for Children (operator not known; only for: Children and young
-    people): write to talk@example.org; hours not certain, try anyway
+  The Line for Children (we don't know who runs it; only for: Children and young
+    people): write to talk@example.org; we're not sure of the hours; it's fine to try
 
 1. Save the number of your country's helpline under a name that only you know
 """
@@ -77,9 +77,9 @@ Nothing fits all of that.
   With --mode solo-online: Save the number of your country's helpline under a
     name that only you know
   With --mode solo-online: Write a letter
-Not listed: 3 done in another way than you asked for.
+Not listed: 3 that you do another way.
 """
-NO_ACTIONS = "No pack with actions is installed here, so there is nothing to suggest."
+NO_ACTIONS = "No pack with actions is installed, so we have nothing to suggest."
 
 
 def test_a_list_has_reasons_safety_contacts_and_commands(takeaction):
@@ -214,7 +214,7 @@ def test_a_slot_for_danger_has_the_number_of_the_core(takeaction, make_pack, reg
 
     ran = takeaction("recommend", "--region", region, *AT, packs=[make_pack("many", actions=act)])
 
-    assert f"{danger}    Children:  no line is known for this place\n" in ran.out
+    assert f"{danger}    Children:  we don't have a line for this place\n" in ran.out
 
 
 def test_without_packs_the_command_says_how_to_install_some(takeaction):

@@ -27,9 +27,9 @@ The Helpline
     resource  first:helpline
     an independent organisation
     call 1-888-555-0100
-The Line for Children  (not certain it is there)
+The Line for Children  (it may be gone)
     resource  first:childline
-    operator not known; only for: Children and young people
+    we don't know who runs it; only for: Children and young people
     write to talk@example.org
 
 If you or someone needs help: The Helpline: text 88850 with the word HELP
@@ -59,7 +59,7 @@ US.
 """
 
 NOTHING = """\
-Nothing was found. Try fewer or other words.
+We found nothing. Try fewer or other words.
 
 If you or someone needs help: takeaction find-help --region, with a code such as
 US.
@@ -87,8 +87,8 @@ def test_matches_name_their_kind_and_who_answers(takeaction, arguments, text):
 @pytest.mark.parametrize(
     ("words", "language", "expected"),
     [
-        ("zzz", "es", "No se encontró nada. Pruebe con menos palabras o con otras.\n"),
-        ("zzz", "fr", "Rien n'a été trouvé. Essayez avec moins de mots, ou d'autres.\n"),
+        ("zzz", "es", "No encontramos nada. Pruebe con menos palabras o con otras.\n"),
+        ("zzz", "fr", "Nous n'avons rien trouvé. Essayez avec moins de mots, ou d'autres.\n"),
         ("the old line", "es", "The Old Line  (ya no existe)\n"),
         ("the old line", "es", "    acuda a first:helpline en su lugar\n"),
         ("papers", "fr", "    signe  first:keeps-papers\n"),
@@ -168,7 +168,7 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     assert ran.code == 0
     assert ran.out == (
         "If someone could be hurt right now, call your local emergency number.\n\n"
-        "Nothing was found. Try fewer or other words.\n\n"
+        "We found nothing. Try fewer or other words.\n\n"
         "If you or someone needs help: takeaction find-help --region, with a code such as\n"
         "US.\n\n"
         "Your shell keeps what you typed. If somebody looks at this device, use another\none.\n"
@@ -184,7 +184,7 @@ def test_a_long_text_is_told_that_its_ends_were_read(takeaction):
     spanish = takeaction("search", text, "--language", "es")
     answer = json.loads(takeaction("search", text, "--json").out)
 
-    assert "Your text is long: only its beginning and its end were read." in printed.out
+    assert "Your text is long, so we read only its beginning and its end." in printed.out
     assert "solo se leyeron el principio y el final" in spanish.out
     assert answer["truncated"] is True
     assert "Your text is long" not in takeaction("search", "helpline").out
@@ -196,4 +196,4 @@ def test_a_brand_and_near_words_are_answered_with_a_sentence(takeaction):
     near = takeaction("search", "helplinesexy", *AT).out
 
     assert "We say nothing about a brand or a shop." in brand
-    assert "Known words like yours: helpline" in near
+    assert "Words we know that look like yours: helpline" in near

@@ -13,14 +13,14 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
     assert (ran.code, ran.err) == (0, "")
     parts = [
         "If someone could be hurt right now, call 911 (United States).\n\nSerious concern. ",
-        "What was seen can go with: labour.",
+        "What you saw can go with: labour.",
         "What to do\n  1. Call or message a trafficking helpline.",
         "Who can help\n  The Helpline (an independent organisation)\n    Volunteers answer.",
-        "A call or text may show on the telephone bill.",
-        "What to know about this answer\n  - How much a sign says",
-        "Why\n  +4  The hours are very long.\n      purpose, strong: by our own judgement",
+        "A call or text may show on the phone bill.",
+        "About this answer\n  - How much a sign says",
+        "Why\n  +4  The hours are very long.\n      purpose, strong: our own judgement",
         "So: act none, means some, purpose some.",
-        "It may help to think about these. Ask nobody, and look for nothing.\n  - There is a debt.",
+        "You might think about these. Use only what you already know. Please don't question anyone.\n  - There is a debt.",
         "This is not a finding about anyone.",
         "\n\nYour shell keeps what you typed.",
     ]
@@ -63,7 +63,9 @@ shows_on_bill = false
 
     ran = takeaction("signs", "--observed", "papers", "--region", "IE", packs=(quiet,))
 
-    assert "  The Quiet Line (operator not known)\n    call 01 555 0100: hours not" in ran.out
+    assert (
+        "  The Quiet Line (we don't know who runs it)\n    call 01 555 0100: hours not" in ran.out
+    )
     assert "bill" not in ran.out
 
 
@@ -104,7 +106,7 @@ def test_signs_that_were_ruled_out_get_an_answer_too(takeaction, signs):
     """It does not say that all is well."""
     ran = takeaction("signs", "--not-observed", "papers", "hours", packs=signs)
 
-    assert "Not enough information. That does not mean that all is well." in ran.out
+    assert "We can't tell from this. That doesn't mean all is well." in ran.out
     assert "\nWhy\n" not in ran.out
     assert "call your local emergency number" in ran.out
 
@@ -157,4 +159,6 @@ def test_without_signs_the_command_names_the_pack_to_install(takeaction, make_pa
     """There is nothing to ask for."""
     ran = takeaction("signs", packs=(make_pack("bare", actions=one),))
 
-    assert ran.out == "No signs are installed. takeaction-pack-unodc-indicators has some.\n"
+    assert (
+        ran.out == "No signs are installed. The pack takeaction-pack-unodc-indicators has some.\n"
+    )

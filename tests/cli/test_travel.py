@@ -75,7 +75,7 @@ Before you go: contacts to save
   If someone could be hurt right now, call 100 (Nepal, police).
   No helpline of this place is known here. Look one up on an official page
   before you go.
-  No rating of this government is known here. Not listed does not mean safe.
+  We have no rating of this government. Not listed doesn't mean safe.
 
 A rating is what one government thinks that another one did in a year. It
 measures neither danger nor people, and it is no reason to stay away.
@@ -93,7 +93,7 @@ def test_an_answer_about_a_trip_is_in_the_language_of_the_reader(takeaction, lis
     ran = takeaction("travel", "US", "--limit", 2, "--language", "fr", *AT, packs=[lists, pack])
 
     for words in (
-        "Avant de partir : quels contacts enregistrer\n",
+        "Avant de partir : les contacts à enregistrer\n",
         "  The Helpline (une organisation indépendante)\n",
         "  2 de plus : takeaction travel US --limit 100\n",
         "Report on the United States [en]\n    Niveaux:    2020-2021: 1; 2023: 2\n",

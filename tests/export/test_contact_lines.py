@@ -102,8 +102,8 @@ def test_an_unreviewed_name_is_shown_without_its_original():
 @pytest.mark.parametrize(
     ("hours", "language", "text"),
     [
-        (None, "en", "not known, try anyway"),
-        (None, "es", "no se sabe, inténtelo de todos modos"),
+        (None, "en", "unknown; it's fine to try"),
+        (None, "es", "no se sabe; puede intentarlo"),
         (parse_hours("24/7", None), "en", "24/7"),
         (parse_hours("24/7", None), "es", "24/7, de día y de noche"),
         (parse_hours(WEEK, ZONE), "en", f"{WEEK} ({ZONE})"),

@@ -125,11 +125,14 @@ def show_recommendations(
     """
     language = language_of(languages)
     named_ids: set[str] = set()
+    said: set[str] = set()
     if with_concern:
         _show_help(recommendations, named_ids)
     show_notices(recommendations.notices, language, after_help=with_concern)
     for place, recommendation in enumerate(recommendations, 1):
-        _show_recommendation(place, recommendation, named_ids)
+        why = recommendation.why_unlike(said).text
+        said.add(why)
+        _show_recommendation(place, recommendation, why, named_ids)
         if with_points and not with_concern:
             _show_points(recommendation)
         line()
@@ -198,14 +201,23 @@ def show_notices(notices: Iterable[Notice], language: str, *, after_help: bool =
         line()
 
 
-def _show_recommendation(place: int, recommendation: Recommendation, named_ids: set[str]) -> None:
-    """Print an action: one line why, how to keep safe, who to turn to, and where its steps are."""
+def _show_recommendation(
+    place: int, recommendation: Recommendation, why: str, named_ids: set[str]
+) -> None:
+    """Print an action: one line why, how to keep safe, who to turn to, and where its steps are.
+
+    Args:
+        place: Its place in the list, from 1.
+        recommendation: The action.
+        why: The reason to print.
+        named_ids: The ids of the resources named so far; those of this action are added.
+    """
     action, preferred = recommendation.action, recommendation.languages
     language = language_of(preferred)
     minutes = say("label.minutes", language, {"minutes": action.minutes.typical})
     heading(f"{place}. {marked_text(action.title, preferred)}", minutes)
     line(marked_text(action.summary, preferred), indent=3)
-    labelled(say("label.why", language), [recommendation.why.text], indent=3)
+    labelled(say("label.why", language), [why], indent=3)
     if action.safety:
         safety = _join_lines(text.pick(preferred) for text in action.safety)
         labelled(say("label.keep_safe", language), [safety], indent=3)

@@ -4,9 +4,9 @@ import argparse
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.help_lines import show_help_line
 from takeaction.cli.terminal import bold, dim, line, show_json
-from takeaction.core_data import language_of
-from takeaction.engine.ask.ask import is_need
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.emergency import Emergency, find_emergency
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         languages=languages,
         at=arguments.requested_moment(options),
     )
-    needs_help = is_need(options.text) and (not hits or hits[0].matched == "need")
+    needs_help = hits.is_need and (not hits or hits[0].matched == "need")
     emergency = _find_emergency(options) if needs_help else None
     if options.json:
         show_json({**hits.as_json(), "emergency": plain_data(emergency)})
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _find_emergency(options: argparse.Namespace) -> Emergency:
     """Return the first line of an answer to somebody who may be in need."""
-    language = language_of(arguments.requested_languages(options))
+    language = first_language_of(arguments.requested_languages(options))
     return find_emergency(find_region(options.region or WORLD), language)
 
 
@@ -72,7 +72,7 @@ def _show_hits(
     """
     language = language_of(preferred)
     if emergency:
-        line(emergency.text)
+        line(emergency.text, style=bold)
         if hits and region is None:
             line(say("label.say_where", language))
         line()
@@ -88,21 +88,14 @@ def _show_hits(
     for text in (
         *map(str, hits.notices),
         *([say("label.only_ends", language)] if hits.truncated else ()),
-        say("label.help_line", language, {"line": _help_line(hits, language)}),
     ):
         line()
         line(text)
+    line()
+    show_help_line(hits.help, language)
     if emergency:
         line()
         line(say("label.shell", language))
-
-
-def _help_line(hits: Hits, language: str) -> str:
-    """Return the first line of help with its contact; without one, where to find one."""
-    for referral in hits.help[:1]:
-        name = referral.resource.name.pick(referral.languages).text
-        return f"{name}: {describe_contact(referral.contact, referral.languages)}"
-    return say("label.find_help", language)
 
 
 def show_hit(hit: Hit) -> None:

@@ -25,7 +25,7 @@ As somebody sees it who asks in English.
 1 of 1: indicator
 
 EXAMPLE. What you can see somebody do to another person.
-No longer there.
+It's gone.
   EXAMPLE. This record only shows what a record looks like.
   A sign is not proof. Do not act on it by yourself: talk to a helpline first.
   speaks of: means
@@ -37,7 +37,7 @@ No longer there.
   about: any
   words of the list: not-read
   source: EXAMPLE list, https://example.org/
-  checked: not checked by anybody yet
+  checked: not checked yet
   No practitioner has reviewed this yet.
   pack: EXAMPLE. Where to turn: Kenya by EXAMPLE organisation; id:
         ke-help:example-sign
@@ -64,7 +64,7 @@ Do one thing
   risk: none
   ages: adult
   source: A guide
-  checked: not checked by anybody yet
+  checked: not checked yet
   No practitioner has reviewed this yet.
   pack: First things by Example; id: broken:two
 """
@@ -80,7 +80,7 @@ Emergency services
   call 911
       hours: 24/7
       languages: not known
-      a call or text may show on the telephone bill
+      a call or text may show on the phone bill
   kind: emergency
   purposes: emergency
   source: A directory
@@ -93,9 +93,9 @@ As find-help --region US --purpose emergency shows it:
 Emergency services
     police
     call 911: open now, day and night
-        cost not known; may show on the telephone bill
+        price unknown; may show on the phone bill
         languages: not known
-    read on an official page; of no known date; id: first:emergency
+    read on an official page; date unknown; id: first:emergency
 """
 
 LINE = """\
@@ -183,7 +183,7 @@ def test_mistakes_come_before_sound_records(takeaction, make_pack, one):
 
 
 def test_an_emergency_record_is_shown_as_the_question_for_it_lists_it(takeaction, pack):
-    """It is listed for those who ask for the emergency number, beneath that of the core."""
+    """It's listed for those who ask for the emergency number, beneath that of the core."""
     ran = takeaction("pack", "preview", pack, "--id", "emergency", *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, EMERGENCY, "")

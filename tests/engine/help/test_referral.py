@@ -393,7 +393,7 @@ def test_a_referral_says_whether_somebody_answers_and_when(
 def test_a_referral_says_whether_the_language_is_spoken_and_how(
     make_resource, contact, language, spoken
 ):
-    """The referral names the language if somebody speaks it, and says if an interpreter does."""
+    """The referral names the language if someone speaks it, and says if an interpreter does."""
     catalog = catalog_of([make_resource(contact=contact)])
 
     (referral,) = find_help(catalog, HelpQuery("US", language=language))

@@ -129,12 +129,12 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                     {
                         "code": "time.fits",
                         "points": 1500,
-                        "text": "It takes about 20 minutes, which fits the time you have.",
+                        "text": "It takes about 20 minutes, so it fits the time you have.",
                     },
                     {
                         "code": "skill.match",
                         "points": 886,
-                        "text": "It uses what you can do: Writing.",
+                        "text": "It uses what you're good at: Writing.",
                     },
                     {
                         "code": "role.match",
@@ -144,11 +144,11 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                     {
                         "code": "topic.match",
                         "points": 1013,
-                        "text": "It is about what you care about: Awareness and education.",
+                        "text": "It's about what you care about: Awareness and education.",
                     },
-                    {"code": "place.world", "points": 80, "text": "It can be done anywhere."},
+                    {"code": "place.world", "points": 80, "text": "You can do it anywhere."},
                     {"code": "does.other", "points": 533, "text": "It is one way to act."},
-                    {"code": "start.easy", "points": 133, "text": "It is an easy first step."},
+                    {"code": "start.easy", "points": 133, "text": "It's an easy first step."},
                 ],
                 "finds": [],
                 "freshness": {"state": "fresh", "since": "2026-08-01", "age_days": 115},
@@ -326,7 +326,7 @@ def test_a_factor_of_a_plugin_counts_by_the_weight_that_the_host_gives_it(make_a
 
     assert "factor.added" not in {reason.code for reason in alone.reasons}
     assert [(reason.points, str(reason)) for reason in counted.reasons] == [
-        (2666, "It can be done anywhere."),
+        (2666, "You can do it anywhere."),
         (2000, "It is close by."),
     ]
     assert counted.score == 4666
@@ -372,7 +372,7 @@ def test_the_first_places_are_spread_over_topics(make_action):
     moved = answer[2].reasons[-1]
     assert (moved.points, str(moved)) == (
         0,
-        "It stands a little lower because something above it is about the same topic.",
+        "Something above it is about the same topic.",
     )
 
 
@@ -393,9 +393,7 @@ def test_the_first_places_are_spread_over_kinds(make_action):
         ("same-3", 540),
         ("same-4", 540),
     ]
-    assert str(answer[2].reasons[-1]) == (
-        "It stands a little lower because something of the same kind stands above it."
-    )
+    assert str(answer[2].reasons[-1]) == ("Something above it is the same kind of step.")
 
 
 def test_topics_that_somebody_asked_for_are_never_spread(make_action):

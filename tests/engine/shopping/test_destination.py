@@ -111,8 +111,8 @@ def test_an_answer_names_its_gaps(catalog):
 
     assert (advice.ratings, advice.contacts) == ((), ())
     assert advice.notes == (
-        "No helpline of this place is known here. Look one up on an official page before you go.",
-        "No rating of this government is known here. Not listed does not mean safe.",
+        "We don't have a helpline for this place. Look one up on an official page before you go.",
+        "We have no rating of this government. Not listed doesn't mean safe.",
     )
 
 

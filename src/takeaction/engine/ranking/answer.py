@@ -1,6 +1,6 @@
 """The answer of ``recommend``: recommendations, near misses and notices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 import attrs
@@ -83,7 +83,17 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
 
         It is the one with the most points, before those that hold for anybody.
         """
-        return max(self.reasons, key=lambda reason: (_is_personal(reason.code), reason.points))
+        return self.why_unlike(())
+
+    def why_unlike(self, said: Container[str]) -> Reason:
+        """Return the reason that says most about this person and was not said yet.
+
+        Args:
+            said: The texts of reasons that a list has given for the actions above.
+        """
+        given = [reason for reason in self.reasons if reason.points] or list(self.reasons)
+        news = [reason for reason in given if reason.text not in said] or given
+        return max(news, key=lambda reason: (_is_personal(reason.code), reason.points))
 
     def _shown(self) -> dict[str, object]:
         facts = {"id": self.action.id, "score": self.score, "moved": self.moved}

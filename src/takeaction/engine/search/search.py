@@ -124,6 +124,7 @@ def search(  # noqa: PLR0913 - the contract
         products=found.products,
         nearest=() if best else catalog.once(_spelling).nearest(found.unknown),
         notices=_notices(catalog, found.products, wish),
+        is_need=heard.is_need,
         help=Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at)),
     )
 
