@@ -113,7 +113,7 @@ def test_a_sign_of_danger_ends_the_list(sit_down):
     asked, out = sit_down("", "", "US", "1 2", "")
 
     assert asked[-1].startswith("Is that happening now, or is it over?")
-    assert "If someone could be hurt right now, call 911 (United States).\n\n" in out
+    assert "If someone could be hurt right now, call 911 (United States).\nSerious" in out
     assert "+4  There is a debt." in out
 
 
@@ -122,7 +122,7 @@ def test_a_danger_that_is_over_does_not_end_the_list(sit_down):
     asked, out = sit_down("", "", "US", "2", "past", "1")
 
     assert len(asked) == 6
-    assert "If someone could be hurt right now, call 911 (United States).\n\nS" in out
+    assert "If someone could be hurt right now, call 911 (United States).\nSerious" in out
 
 
 @pytest.mark.parametrize("last", [("q",), ("STOP",), ()], ids=["q", "stop", "end"])
@@ -138,7 +138,7 @@ def test_the_checklist_can_be_left_at_the_first_question(sit_down):
     asked, out = sit_down("q")
 
     assert len(asked) == 1
-    assert "Not enough information." in out
+    assert "We can't tell from this. That doesn't mean all is well." in out
 
 
 def test_ctrl_c_leaves_at_once_without_an_answer(takeaction, terminal, signs, monkeypatch):

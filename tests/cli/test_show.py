@@ -28,7 +28,7 @@ The Helpline
   call 1-888-555-0100
       hours: 24/7
       languages: English, Spanish, many more by interpreter
-      may share what you say with: immigration, police
+      may share what you say with: immigration, the police
       a call or text may show on the phone bill
       Ask first.
   text 88850 with the word HELP
@@ -122,7 +122,7 @@ Fair Shop
 OLD = """\
 The Old Line
 It's gone.
-Turn to first:helpline instead.
+Use first:helpline instead.
   Run by: we don't know who runs it
   kind: hotline
   purposes: support
@@ -217,7 +217,7 @@ FRENCH_SHOP = """\
         ("write-letter", "es", SPANISH_LETTER),
         ("keeps-papers", "es", SPANISH_SIGN),
         ("fair-shop", "fr", FRENCH_SHOP),
-        ("old-line", "es", "\nYa no existe.\nAcuda a first:helpline en su lugar.\n"),
+        ("old-line", "es", "\nYa no existe.\nUse first:helpline en su lugar.\n"),
         ("childline", "fr", "\nN'existe peut-être plus.\n"),
     ],
     ids=["line", "action", "sign", "shop", "retired", "not-certain"],

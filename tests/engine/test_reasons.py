@@ -16,7 +16,7 @@ SPOKEN = Text("Escribir", "es", (Words("Writing", "en"),))
             {"minutes": 1440, "least": 5},
             "It takes about 1,440 minutes, so it fits the time you have.",
         ),
-        ("role.match", {"roles": (Text("Nurse"),)}, "It suits Nurse."),
+        ("role.match", {"roles": (Text("Nurse"),)}, "A good fit for Nurse."),
         (
             "skill.match",
             {"skills": (SPOKEN, Text("Cooking"))},
@@ -42,7 +42,7 @@ def test_text_of_a_pack_is_never_read_as_a_template():
 
     text = say("role.match", "en", {"roles": (Text(hostile),), "minutes": 5})
 
-    assert text == f"It suits {hostile}."
+    assert text == f"A good fit for {hostile}."
 
 
 def test_a_text_without_slots_needs_none():

@@ -8,6 +8,7 @@ import pytest
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import Referral
 from takeaction.export.contact_lines import (
+    describe_callers,
     describe_contact,
     describe_hours,
     describe_languages,
@@ -17,7 +18,6 @@ from takeaction.export.contact_lines import (
     marked_text,
     name_with_operator,
     referral_line,
-    who_answers,
 )
 from takeaction.models.contact import Contact
 from takeaction.models.hours import parse_hours
@@ -86,7 +86,7 @@ def test_the_only_callers_of_a_helpline_are_named_with_who_answers(languages, an
     line = attrs.evolve(LINE, only_for=only_for)
 
     answers = answers.replace("Children.", ".Children")
-    assert who_answers(line, languages) == answers
+    assert describe_callers(line, languages) == answers
     assert name_with_operator(line, iter(languages)) == f"{LINE.name.pick(languages)} ({answers})"
 
 

@@ -85,7 +85,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _show_notices(answer: Help, language: str) -> None:
     """Print the notices about the lines, and where they come from."""
-    line()
+    if answer.notices:
+        line()
     for notice in answer.notices:
         line(f"- {notice}", hang=2)
     line()

@@ -39,8 +39,10 @@ def show_in_full(answer: Help, spoken: str | None, limit: int) -> int:
     for group in islice(groups, limit):
         line()
         show_group(group, spoken, shown_ids)
-    line()
-    return max(len(groups) - limit, 0)
+    hidden = max(len(groups) - limit, 0)
+    if hidden:
+        line()
+    return hidden
 
 
 def show_group(referrals: list[Referral], spoken: str | None, shown_ids: set[str]) -> None:

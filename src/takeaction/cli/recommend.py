@@ -89,7 +89,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the best actions for a person; help first, and fewer of them, with a concern."""
     profile = requested_profile(options)
     catalog = load_for_answer(options)
-    limit = options.limit or (_MOST_WITH_CONCERN if profile.concern else _MOST)
+    usual = _MOST_WITH_CONCERN if profile.concern else _MOST
+    limit = usual if options.limit is None else options.limit
     moment = arguments.requested_moment(options)
     recommendations = recommend(catalog, profile, limit=limit, at=moment)
     if options.json:

@@ -1,5 +1,6 @@
 """Resources: helplines and services to turn to, guides and reports to read."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 import attrs
@@ -11,6 +12,7 @@ from takeaction.vocabulary.records import Kind, Status
 from takeaction.vocabulary.resources import (
     ADULTS,
     HELP_PURPOSES,
+    MATTER_PURPOSES,
     Audience,
     OperatorKind,
     Purpose,
@@ -70,6 +72,11 @@ class Resource(Record):
         """Whether it helps children and says of no adult who needs help that it is for them."""
         is_restricted = Purpose.CHILD in self.purposes and self.only_for is not None
         return is_restricted and self.audience.isdisjoint(ADULTS)
+
+    def is_about_another_matter(self, wanted: Iterable[Purpose]) -> bool:
+        """Tell whether it is about a matter of its own that is not among the wanted purposes."""
+        matters = self.purposes & MATTER_PURPOSES
+        return bool(matters) and matters.isdisjoint(wanted)
 
     def coverage(self) -> frozenset[tuple[str, str]]:
         """Return each (region, language) for which it has a contact for help.

@@ -11,8 +11,8 @@ from takeaction import load
 AT = ("--at", "2026-11-24T15:00Z")
 GOLDEN = Path(__file__).parents[2] / "data" / "schema-1" / "sources"
 PARTLY = (
-    "El inglés entre paréntesis está debajo de una traducción que nadie ha revisado\n"
-    "todavía. Lo que está solo en inglés no está traducido.\n"
+    "Nadie ha revisado todavía estas traducciones, así que debajo está el inglés\n"
+    "entre paréntesis. Lo que está solo en inglés no lo hemos traducido.\n"
 )
 LED = re.compile(r"(?m)^\n\d+ of \d+: [a-z]+\n\n")
 HELP = re.compile(r"\nAs find-help --region (\S+) shows it:\n\n")
@@ -145,7 +145,9 @@ def test_a_helpline_is_printed_as_find_help_prints_it(takeaction, language):
     ran = takeaction("pack", "preview", GOLDEN, "--id", "line", *preferred)
 
     ((_, region, line),) = parts(ran.out)
-    help_answer = takeaction("find-help", "--region", region, *preferred, packs=[GOLDEN])
+    help_answer = takeaction(
+        "find-help", "--region", region, "--details", *preferred, packs=[GOLDEN]
+    )
     assert region == "US"
     assert f"\n\n{line}\n" in help_answer.out
 

@@ -159,8 +159,8 @@ def test_a_missing_word_counts_as_one_that_some_people_have(make_action):
 # Role
 
 MADE = "It's made for {}."
-SUITS = "It suits {}."
-AMONG = "It suits {}, and that includes you."
+SUITS = "A good fit for {}."
+AMONG = "A good fit for {}, and that includes you."
 ANYBODY = "Anyone can do it."
 
 

@@ -125,6 +125,7 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                 "language": "en",
                 "score": 1500 + 886 + 1440 + 1013 + 80 + 533 + 133,
                 "moved": 0,
+                "why": "A good fit for students.",
                 "reasons": [
                     {
                         "code": "time.fits",
@@ -139,7 +140,7 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                     {
                         "code": "role.match",
                         "points": 1440,
-                        "text": "It suits students.",
+                        "text": "A good fit for students.",
                     },
                     {
                         "code": "topic.match",
@@ -177,6 +178,7 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
             0,
         ),
         "notices": [],
+        "help": answer.help.as_json(),
     }
 
 
@@ -479,8 +481,9 @@ def test_the_young_are_always_told_to_talk_to_somebody(make_action, make_resourc
     (notice,) = recommend(catalog, Profile(minutes=30, **person)).notices
 
     assert notice.text == (
-        "If something is wrong, tell an adult you trust, or a child helpline. "
-        "It is not your fault, and it is right to tell."
+        "If something is wrong, tell an adult you feel safe with, or a child helpline. It doesn't "
+        "have to be a parent or anyone at home. It's not your fault, and it's right to tell. You "
+        "don't have to give your name. Ask first what they must tell others."
     )
     assert (notice.referral and notice.referral.resource.id) == line
 
@@ -497,7 +500,7 @@ def test_a_young_person_with_a_concern_is_told_both(make_action):
 @pytest.mark.parametrize(
     ("language", "question"),
     [
-        ("en", "Is it about you, or about somebody else?"),
+        ("en", "Is it about you, or about someone else?"),
         ("es", "¿Se trata de usted o de otra persona?"),
         ("fr", "S'agit-il de vous ou de quelqu'un d'autre ?"),
     ],

@@ -91,7 +91,7 @@ def test_with_a_concern_other_actions_can_wait(catalog):
     answer = why_not(catalog, Profile(minutes=30, concern=True), "a:listed")
 
     assert (answer.gates, answer.change, answer.rank) == (("concern",), None, None)
-    assert str(answer.reasons[0]).startswith("It can wait: while something worries you")
+    assert str(answer.reasons[0]).startswith("It can wait. While something worries you")
 
 
 def test_an_action_that_is_listed_has_its_place(catalog):

@@ -126,8 +126,7 @@ def ask(
 
 def _languages_of(heard: Heard) -> tuple[str, ...]:
     """Return the languages to answer in, where nobody said: that of the text, then English."""
-    spoken = heard.languages[0]
-    return tuple(dict.fromkeys((spoken, "en")))
+    return tuple(dict.fromkeys((heard.language or "en", "en")))
 
 
 @confidential

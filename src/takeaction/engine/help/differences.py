@@ -289,15 +289,19 @@ def _wanted_purposes(resource: Resource, question: HelpQuestion) -> frozenset[Pu
     """Return the wanted purposes that a line serves.
 
     A line with a purpose of its own, such as a crisis line, is no answer to a wish for support
-    with something else.
+    with something else, and its lawyers know the law of its own matter.
     """
     wanted = question.wanted
     serves = resource.purposes.intersection(wanted)
     special = resource.purposes & SPECIAL_PURPOSES
     if question.is_about_child and Purpose.CHILD in special:
         return serves  # whatever else it knows, it is made for children
-    is_elsewhere = bool(special) and special.isdisjoint(wanted)
-    return serves - _GENERAL_PURPOSES if is_elsewhere and not question.query.purpose else serves
+    if question.query.purpose:
+        return serves
+    if special and special.isdisjoint(wanted):
+        return serves - _GENERAL_PURPOSES
+    is_other = resource.is_about_another_matter(wanted)
+    return serves - _GENERAL_PURPOSES - {Purpose.LEGAL} if is_other else serves
 
 
 def _knows_trafficking(resource: Resource, question: HelpQuestion) -> bool:
