@@ -236,7 +236,8 @@ def test_a_calendar_is_written_to_the_named_file(takeaction, pack, tmp_path):
     assert file.read_bytes() == calendar_of(answer, at=MOMENT)
     assert len(Calendar.from_ical(file.read_bytes()).walk("VEVENT")) == 2
     assert ran.out.startswith(MONTH)
-    assert ran.out.removeprefix(MONTH).split() == f"The calendar is in {file}.".split()
+    said = "".join(ran.out.removeprefix(MONTH).split())  # a long path takes two rows
+    assert said == f"The calendar is in {file}.".replace(" ", "")
     assert ran.code == 0
 
 

@@ -165,7 +165,8 @@ def _show_closing(recommendations: Recommendations, language: str, *, with_point
         line(say("label.best", language, slots), style=bold)
     if recommendations and not with_points:
         line(say("label.points_off", language), style=dim)
-    line()
+    if recommendations or recommendations.stretch or any(recommendations.excluded.values()):
+        line()
     if any(filled.emergency for each in recommendations for filled in each.finds):
         line(recommendations.help.emergency.text)
     show_help_line(recommendations.help, language)
