@@ -13,6 +13,7 @@ from takeaction.cli import arguments
 from takeaction.cli.buy import show_purchase
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.help_lines import MOST_LINES, show_lines
+from takeaction.cli.progress import progress
 from takeaction.cli.recommend import show_recommendations
 from takeaction.cli.search import show_hit
 from takeaction.cli.terminal import bold, line, show_json
@@ -52,13 +53,14 @@ def run(options: argparse.Namespace) -> int:
     language = language_of(languages)
     text = " ".join(options.text) or _read(language)
     catalog = load_for_answer(options)
-    reply = ask(
-        catalog,
-        text,
-        region=options.region,
-        languages=languages if options.languages else None,
-        at=arguments.requested_moment(options),
-    )
+    with progress(say("label.moment", language)):
+        reply = ask(
+            catalog,
+            text,
+            region=options.region,
+            languages=languages if options.languages else None,
+            at=arguments.requested_moment(options),
+        )
     if options.json:
         show_json(reply.as_json())
         return 0

@@ -5,6 +5,7 @@ import argparse
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.help_lines import show_help_line
+from takeaction.cli.progress import progress
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.emergency import Emergency, find_emergency
@@ -34,15 +35,16 @@ def run(options: argparse.Namespace) -> int:
     options.text = " ".join(options.text)
     catalog = load_for_answer(options)
     languages = arguments.requested_languages(options)
-    hits = search(
-        catalog,
-        options.text,
-        kinds=options.kinds,
-        region=options.region,
-        limit=options.limit,
-        languages=languages,
-        at=arguments.requested_moment(options),
-    )
+    with progress(say("label.moment", language_of(languages))):
+        hits = search(
+            catalog,
+            options.text,
+            kinds=options.kinds,
+            region=options.region,
+            limit=options.limit,
+            languages=languages,
+            at=arguments.requested_moment(options),
+        )
     needs_help = hits.is_need and (not hits or hits[0].matched == "need")
     emergency = _find_emergency(options) if needs_help else None
     if options.json:
