@@ -53,7 +53,7 @@ def test_the_checklist_is_in_the_language_of_the_reader(sit_down):
     """Words to type stay those of the command line, with their meaning next to them."""
     asked, out = sit_down("self", "", "US", "9", "2", "past", "", options=("--language", "es"))
 
-    assert asked[0].startswith("¿Quién es usted? self (se trata de usted), ")
+    assert asked[0].startswith("¿Quién es usted? Por ejemplo: self (se trata de usted), ")
     assert asked[1].endswith("adult (persona adulta), child (menor de edad) [unknown]: ")
     assert asked[2] == "¿Dónde está usted? Por ejemplo US-OH, GB, Kenya [001]: "
     assert asked[3].startswith("¿Cuáles de estas? Sus números, o unas palabras suyas. ")

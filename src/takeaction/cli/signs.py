@@ -102,7 +102,8 @@ def show_assessment(assessment: Assessment) -> None:
     language = assessment.language
     if assessment.steps[0].id == _NO_SIGN:
         _show_steps(assessment)
-        _show_lines(assessment)
+        if assessment.contacts:
+            _show_lines(assessment, is_close=True)
     else:
         line(assessment.emergency.text, style=bold)
         line(say(f"level.{assessment.level}", language))
