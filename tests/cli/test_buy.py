@@ -290,6 +290,19 @@ def test_an_answer_about_goods_ends_with_a_way_to_help(takeaction, lists, pack, 
     assert ran.out.rpartition("\n\n")[2].startswith(last)
 
 
+def test_goods_that_nobody_knows_are_answered_with_what_to_ask(takeaction, lists):
+    """There is nothing to say of them, and the ways to act and to help are still there."""
+    ran = takeaction("buy", "zzzz", *AT, packs=[lists])
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(
+        "We have no information on: zzzz. Not listed doesn't mean safe.\n\n"
+        "What you can do\n"
+        "  - Ask the shop where it comes from, and what they check.\n\n"
+    )
+    assert ran.out.endswith(f"{DISCLAIMER}\n{NO_PLACE}")
+
+
 def test_json_is_the_answer_of_the_library(takeaction, lists):
     """The command prints the whole answer as JSON."""
     ran = takeaction("buy", "chocolate", "--json", *AT, packs=[lists])

@@ -1,5 +1,7 @@
 """Lines of help: name, who answers and whom they tell, the number, and other ways, in five rows."""
 
+# ruff: noqa: RUF001 - people read Chinese
+
 import itertools
 
 import pytest
@@ -41,7 +43,6 @@ SHORT, LONG = "https://example.org/page", "https://example.org/a-page-with-all-t
 @pytest.fixture
 def lines(takeaction, make_pack):
     """Return a function that makes resources from their contacts, and prints the lines of help."""
-
     count = itertools.count()
 
     def ask(*resources, options=(), **fields):
@@ -155,7 +156,9 @@ def test_a_page_that_comes_first_follows_the_danger_line_at_once(lines):
     page = lines(PAGE.format(url=SHORT))
     number = lines(VOICE, options=["--purpose", "support"])
 
-    assert page.startswith("If someone could be hurt right now, call 911 (United States).\nLine 1\n")
+    assert page.startswith(
+        "If someone could be hurt right now, call 911 (United States).\nLine 1\n"
+    )
     assert number.startswith(
         "If someone could be hurt right now, call 911 (United States).\n\nLine 1\n"
     )
@@ -191,7 +194,11 @@ def test_below_the_lines_stands_what_to_do_if_nobody_answers(lines, count, limit
     ("language", "who", "way"),
     [
         ("ar", "من يرد: منظمة مستقلة، وليس الشرطة.", "مفتوح الآن، ليلا ونهارا"),
-        ("uk", "Відповідає незалежна організація, не поліція.", "Зателефонуйте за номером 1-888-555-0100"),
+        (
+            "uk",
+            "Відповідає незалежна організація, не поліція.",
+            "Зателефонуйте за номером 1-888-555-0100",
+        ),
         ("zh", "对方是独立机构，不是警察。", "拨打 1-888-555-0100"),
     ],
 )

@@ -16,7 +16,7 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
     assert (ran.code, ran.err) == (0, "")
     parts = [
         "If someone could be hurt right now, call 911 (United States).\nSerious concern. ",
-        "\n\nThe Helpline\n    An independent organisation, not the police. They may tell immigration",
+        "\n\nThe Helpline\n    An independent organisation, not the police. They may tell",
         "    Call 1-888-555-0100: open now, day and night\n",
         "No answer? Try again later. You can hang up any time.\n",
         "A call or text may show on the phone bill.",
@@ -25,8 +25,8 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
         "Why\n  What you saw can go with: labour.\n",
         "  +4  The hours are very long.\n      purpose, strong: our own judgement",
         "So: act none, means some, purpose some.",
-        "You might think about these. Use only what you already know. Please don't\n"
-        "question anyone.\n  - There is a debt.",
+        "You might think about these. Use only what you already know.",
+        "Please don't\nquestion anyone.\n  - There is a debt.",
         "This says nothing certain about anyone.",
         "\n\nYour shell keeps what you typed.",
     ]

@@ -1,5 +1,7 @@
 """Text on a terminal: at most 80 columns wide, styled only where it is seen, in any encoding."""
 
+# ruff: noqa: RUF001 - people read Chinese
+
 import io
 import json
 import os
@@ -193,7 +195,9 @@ def test_a_long_word_without_a_slash_is_left_whole(set_columns):
     "text",
     [
         pytest.param(f"打开 {ADDRESS}", id="wide"),
-        pytest.param(f"Open {ADDRESS.replace('.html', '/' + 'a-further-folder/' * 6)}", id="longer"),
+        pytest.param(
+            f"Open {ADDRESS.replace('.html', '/' + 'a-further-folder/' * 6)}", id="longer"
+        ),
     ],
 )
 @pytest.mark.xfail(strict=True, reason="a row is wider than the screen")
@@ -368,6 +372,13 @@ def test_output_without_a_reader_is_discarded(monkeypatch, tmp_path):
         terminal.line("after")
 
     assert place.read_text("utf-8") == "before\n"
+
+
+def test_what_could_steer_a_terminal_is_escaped(capsys):
+    """What was typed or read is shown as it is otherwise, with its line breaks and tabs."""
+    terminal.show("a\x1b[2Jb\u202ec\x7f é\n\td")
+
+    assert capsys.readouterr().out == "a\\u001b[2Jb\\u202ec\\u007f é\n\td\n"
 
 
 HOSTILE = "{{7*7}} {0.__class__} {:>99999999} %(x)s $HOME ${7*7} <b>bold</b>"
