@@ -90,7 +90,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
 
     @property
     def who(self) -> ShownText:
-        """Who answers and who they tell, in the core's own words: show it before the number."""
+        """Who answers and who they tell, in the core's own words, to show before the number."""
         contact = self.contact
         operator, shares_with = self.resource.operator_kind, contact.shares_with
         return who_answers(

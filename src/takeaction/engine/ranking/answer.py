@@ -79,7 +79,7 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
 
     @property
     def why(self) -> Reason:
-        """The reason that says most about this person: the one to show where there is room for one.
+        """The reason that says most about this person, to show where there is room for one.
 
         It is the one with the most points, before those that hold for anybody.
         """
