@@ -15,7 +15,9 @@ from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import marked_text, referral_line
 from takeaction.models.question import Profile
+from takeaction.models.region import WORLD
 from takeaction.models.text import Words
+from takeaction.vocabulary.resources import Purpose
 
 _FIELDS = ("minutes", "per", "region", "modes", "cost", "risk", "age", "done")
 _OPTIONS = {"modes": "mode"}
@@ -125,7 +127,8 @@ def show_recommendations(
         with_points: Whether to print all reasons with their points.
     """
     language = language_of(languages)
-    named_ids: set[str] = set()
+    # Without a place no line is known, which the last line says once.
+    named_ids: set[str] = set(Purpose) if recommendations.help.chain == (WORLD,) else set()
     said: set[str] = set()
     if with_concern:
         _show_help(recommendations, named_ids)
@@ -254,18 +257,17 @@ def _describe_contact(filled: Filled, named_ids: set[str], language: str) -> Ite
 
     Args:
         filled: The contact that the action asks for.
-        named_ids: The ids of the resources named so far; that of this one is added.
+        named_ids: The ids of the resources named so far, and the purposes without a line; that of
+            this one is added.
         language: The language of the labels.
     """
     referral = filled.referral
     if filled.emergency:
         return
-    if referral is None:
-        yield say("label.no_line", language)
-        return
-    if referral.resource.id not in named_ids:
-        yield referral_line(referral)
-    named_ids.add(referral.resource.id)
+    key = referral.resource.id if referral else str(filled.purpose)
+    if key not in named_ids:
+        yield referral_line(referral) if referral else say("label.no_line", language)
+    named_ids.add(key)
 
 
 def _show_excluded(recommendations: Recommendations, language: str) -> None:
