@@ -130,6 +130,9 @@ _SINGULAR_COUNTS = {"fr": (0, 1)}
 Source:
     Unicode CLDR, plural rules.
 """
+_COMMAS = {"ar": "\u060c ", "zh": "\u3001"}
+"""What separates the members of a list, by language; a comma and a blank in all others."""
+
 _THOUSANDS_SEPARATORS = {"en": ","}
 """The separator of thousands, by language; a narrow no-break space in all others."""
 
@@ -149,7 +152,8 @@ def fill_message(code: str, language: str, slots: Mapping[str, Slot]) -> str:
 
 def _slot_text(value: Slot, language: str) -> str:
     if isinstance(value, tuple):
-        return ", ".join(_slot_text(part, language) for part in value)
+        comma = _COMMAS.get(language, ", ")
+        return comma.join(_slot_text(part, language) for part in value)
     return format_number(value, language) if isinstance(value, int) else value
 
 

@@ -84,7 +84,7 @@ def test_a_line_says_who_answers_and_whom_they_tell_before_its_number(lines):
 
     assert block(out) == [
         "Line 1",
-        "    An independent organisation, not the police. They may tell the police.",
+        "    An independent organisation, not the police. May tell the police.",
         "    Call 1-888-555-0100: open now, day and night",
         "    Or text 88850 with the word HELP",
     ]

@@ -7,9 +7,9 @@ import pytest
 
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.ways import how_to_use
 from takeaction.export.contact_lines import (
     describe_callers,
-    describe_contact,
     describe_hours,
     describe_languages,
     describe_state,
@@ -61,10 +61,15 @@ def referral(
 @pytest.mark.parametrize(
     ("languages", "line"),
     [
-        (("en",), "A line (an independent organisation): call 1-888-555-0100; open now"),
+        (
+            ("en",),
+            "A line. An independent organisation, not the police. We don't know who they tell. "
+            "Call 1-888-555-0100: open now.",
+        ),
         (
             ("es",),
-            "Una línea (una organización independiente): llame al 1-888-555-0100; abierto ahora",
+            "Una línea. Una organización independiente, no la policía. No sabemos a quién avisan. "
+            "Llame al 1-888-555-0100: abierto ahora.",
         ),
     ],
 )
@@ -148,10 +153,10 @@ def test_a_contact_is_described_with_the_word_to_text():
     text = Contact(id="sms", channel=Channel.SMS, dial="88850", display="88850", keyword="HELP")
     page = Contact(id="web", channel=Channel.WEB, url="https://a.bc")
 
-    assert describe_contact(text, ["en"]) == "text 88850 with the word HELP"
-    assert describe_contact(page, ["es"]) == "abra https://a.bc"
-    assert describe_contact(VOICE, ["en"], "ar") == "call \u20681-888-555-0100\u2069"
-    assert how_to_reach(referral()) == describe_contact(VOICE, ["en"]) == "call 1-888-555-0100"
+    assert how_to_use(text, ["en"]) == "text 88850 with the word HELP"
+    assert how_to_use(page, ["es"]) == "abra https://a.bc"
+    assert how_to_use(VOICE, ["en"], "ar") == "call \u20681-888-555-0100\u2069"
+    assert how_to_reach(referral()) == how_to_use(VOICE, ["en"]) == "call 1-888-555-0100"
 
 
 def test_a_text_in_another_language_is_marked():

@@ -54,6 +54,9 @@ _NOUNS = {
 }
 """The noun for the value of a field in a message; for the other fields, the field itself."""
 
+_OF_A_PERSON = frozenset({"roles", "role", "topics", "topic", "skills", "purpose", "audience"})
+"""The fields in which people may write what has happened to them."""
+
 _COMMANDS = (
     ask,
     recommend,
@@ -189,7 +192,7 @@ def _text_with_words(error: QueryError, options: argparse.Namespace, language: s
         words = [value] if isinstance(value, str) else list(value or [""])
         number = position + 1 if len(words) > 1 else None
         sentence = _unknown_word(field, number, language)
-        if _is_need(words[position]):
+        if field in _OF_A_PERSON and _is_need(words[position]):
             sentences += [sentence, say("hint.need", language)]
         else:
             sentences.append(sentence + error.did_you_mean(near, language))

@@ -59,18 +59,15 @@ def run(options: argparse.Namespace) -> int:
     else:
         show_purchase(catalog, advice, options)
         line()
-        show_help_line(
-            _help_near(catalog, options), language_of(arguments.requested_languages(options))
-        )
+        show_help_line(_help_near(catalog, options))
         arguments.show_english_note(arguments.requested_languages(options))
     return 0
 
 
 def _help_near(catalog: Catalog, options: argparse.Namespace) -> Help:
-    """Return the first line of help for the buyer's place; none where they named no place."""
+    """Return the first line of help for the buyer's place, or for the world."""
     languages, at = arguments.requested_languages(options), arguments.requested_moment(options)
-    found = find_help(catalog, HelpQuery(options.ships_to or WORLD), languages=languages, at=at)
-    return found if options.ships_to else found[:0]
+    return find_help(catalog, HelpQuery(options.ships_to or WORLD), languages=languages, at=at)
 
 
 def show_purchase(catalog: Catalog, advice: PurchaseAdvice, options: argparse.Namespace) -> None:
@@ -107,7 +104,7 @@ def _show_what_to_do(advice: PurchaseAdvice, language: str) -> None:
     for basket_line in advice.where_most:
         slots: dict[str, SlotValue] = {"good": _title(basket_line)}
         slots["reason"] = str(basket_line.reasons[0])
-        line(say("buy.headline", language, slots), style=bold)
+        line(say("label.headline", language, slots), style=bold)
     if advice.where_most:
         line()
     line(say("label.you_can", language), style=bold)

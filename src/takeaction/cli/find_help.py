@@ -76,8 +76,8 @@ def run(options: argparse.Namespace) -> int:
         hidden = show_lines(answer, most=options.limit)
     else:
         hidden = show_help(answer, most=options.limit)
-    if answer and (hidden or not options.details):
-        show_more(hidden, options.limit, language)
+    if answer:
+        show_more(hidden, options.limit, language, in_full=options.details)
     _show_notices(answer, language)
     arguments.show_english_note(languages)
     return 0

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Sequence
 from takeaction.cli.terminal import bold, dim, line, rows_of
 from takeaction.core_data import first_language_of
 from takeaction.engine.help.answer import Help, Referral
-from takeaction.engine.help.who_answers import who_answers
+from takeaction.engine.help.closing import closing_line
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import (
     describe_state,
     group_referrals,
     how_to_reach,
-    marked_text,
     warn_of_origin,
+    way_and_state,
+    who_and_for_whom,
 )
 from takeaction.vocabulary.contacts import Channel, ReferralState
 
@@ -80,7 +81,7 @@ def show_line(group: Sequence[Referral]) -> None:
     line(str(first.resource.name.pick(first.languages)), style=bold)
     for warning in warn_of_origin(first):
         line(warning, indent=_INDENT, style=bold)
-    who, way = describe_who(group), _way(first)
+    who, way = who_and_for_whom(group[0]), way_and_state(first)
     if is_page(group) and len(rows_of(f"{who} {way}", _INDENT)) == 1:
         line(f"{who} {way}", indent=_INDENT)
         return
@@ -95,51 +96,37 @@ def is_page(group: Sequence[Referral]) -> bool:
     return all(referral.contact.channel is Channel.WEB for referral in group)
 
 
-def describe_who(group: Sequence[Referral]) -> str:
-    """Say who answers a line, who they tell by any of its ways, and who it is only for."""
-    resource, languages = group[0].resource, group[0].languages
-    language = first_language_of(languages)
-    shares_with = {body for referral in group for body in referral.contact.shares_with}
-    channels = [referral.contact.channel for referral in group]
-    who = str(who_answers(resource.operator_kind, shares_with, channels, language))
-    if resource.only_for is None:
-        return who
-    only_for = say("label.only_for", language, {"text": marked_text(resource.only_for, languages)})
-    head, *beneath = who.split("\n")
-    return "\n".join([f"{head} {only_for}", *beneath])
-
-
-def show_help_line(referrals: Sequence[Referral], language: str) -> None:
+def show_help_line(help_: Help) -> None:
     """Print the last line of an answer: a way to help, for whoever reads it in need."""
-    text: str = say("label.find_help", language)
-    for referral in referrals[:1]:
-        name = referral.resource.name.pick(referral.languages).text
-        text = f"{name}: {how_to_reach(referral)}"
-    line(say("label.help_line", language, {"line": text}))
+    languages = help_[0].languages if help_ else ("en",)
+    line(closing_line(help_, languages))
 
 
-def show_more(hidden: int, shown: int, language: str) -> None:
-    """Print how to see further lines, and all about each."""
-    if not hidden:
-        line(say("lines.details", language), style=dim)
-        return
+def show_more(hidden: int, shown: int, language: str, *, in_full: bool = False) -> None:
+    """Print how to see further lines, and all about each.
+
+    Args:
+        hidden: The number of lines that were not printed.
+        shown: The number of lines that were.
+        language: The language of the answer.
+        in_full: Whether all about each was printed.
+    """
     slots: dict[str, SlotValue] = {"count": hidden, "limit": str(hidden + shown)}
-    line(say("lines.more", language, slots), style=dim)
-
-
-def _way(referral: Referral) -> str:
-    """Describe how and when to reach somebody, such as "Call 911: open now, day and night"."""
-    return _capitalised(": ".join(filter(None, (how_to_reach(referral), describe_state(referral)))))
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    texts = [say("lines.more", language, slots)] if hidden else []
+    if not in_full:
+        texts.append(say("lines.details", language))
+    if texts:
+        line(" ".join(texts), style=dim)
 
 
 def _rows_used(group: Sequence[Referral]) -> int:
     """Return the rows that a line of help takes without its other ways."""
     name = str(group[0].resource.name.pick(group[0].languages))
-    texts = ((name, 0, 0), (describe_who(group), _INDENT, 0), (_way(group[0]), _INDENT, 2))
+    texts = (
+        (name, 0, 0),
+        (who_and_for_whom(group[0]), _INDENT, 0),
+        (way_and_state(group[0]), _INDENT, 2),
+    )
     return sum(len(rows_of(text, indent, hang)) for text, indent, hang in texts)
 
 

@@ -14,6 +14,7 @@ from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import marked_text, referral_line
+from takeaction.models.action import Minutes
 from takeaction.models.question import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.text import Words
@@ -172,7 +173,7 @@ def _show_closing(recommendations: Recommendations, language: str, *, with_point
         line()
     if any(filled.emergency for each in recommendations for filled in each.finds):
         line(recommendations.help.emergency.text)
-    show_help_line(recommendations.help, language)
+    show_help_line(recommendations.help)
 
 
 def change_as_options(change: Change) -> str:
@@ -219,7 +220,7 @@ def _show_recommendation(
     """
     action, preferred = recommendation.action, recommendation.languages
     language = language_of(preferred)
-    minutes = say("label.minutes", language, {"minutes": action.minutes.typical})
+    minutes = _minutes(action.minutes, language)
     heading(f"{place}. {marked_text(action.title, preferred)}", minutes)
     line(marked_text(action.summary, preferred), indent=3)
     labelled(say("label.why", language), [why], indent=3)
@@ -230,6 +231,14 @@ def _show_recommendation(
         label = say(f"for.{filled.purpose}", language)
         labelled(label, _describe_contact(filled, named_ids, language), indent=3)
     line(say("label.steps_at", language, {"id": action.id}), indent=3, hang=2)
+
+
+def _minutes(minutes: Minutes, language: str) -> str:
+    """Describe how long an action takes: the least and the usual minutes where they differ."""
+    if minutes.min == minutes.typical:
+        return say("label.minutes", language, {"minutes": minutes.typical})
+    slots: dict[str, SlotValue] = {"least": minutes.min, "minutes": minutes.typical}
+    return say("label.minutes_from", language, slots)
 
 
 def _join_lines(lines: Iterable[Words]) -> str:

@@ -9,10 +9,11 @@ from takeaction.cli.progress import progress
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.emergency import Emergency, find_emergency
+from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.search import search
-from takeaction.export.contact_lines import describe_callers, describe_contact
+from takeaction.export.contact_lines import describe_callers
 from takeaction.models.region import WORLD, find_region
 from takeaction.models.resource import Resource
 from takeaction.value import plain_data
@@ -94,7 +95,7 @@ def _show_hits(
         line()
         line(text)
     line()
-    show_help_line(hits.help, language)
+    show_help_line(hits.help)
     if emergency:
         line()
         line(say("label.shell", language))
@@ -111,4 +112,4 @@ def show_hit(hit: Hit) -> None:
     if isinstance(record, Resource) and record.status is not Status.RETIRED:
         for contact in record.contacts[:1]:
             line(describe_callers(record, hit.languages), indent=4)
-            line(describe_contact(contact, hit.languages), indent=4)
+            line(how_to_use(contact, hit.languages), indent=4)

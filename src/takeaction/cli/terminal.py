@@ -174,7 +174,7 @@ def _break_addresses(text: str, room: int) -> str:
     words = text.split(" ")
     return " ".join(
         f"{word[:cut]} {word[cut:]}"
-        if len(word) > room and (cut := word.rfind("/", 0, room) + 1)
+        if len(word) > room and "://" in word and (cut := word.rfind("/", 0, room) + 1)
         else word
         for word in words
     )

@@ -13,6 +13,7 @@ from takeaction.vocabulary.resources import (
     ADULTS,
     HELP_PURPOSES,
     MATTER_PURPOSES,
+    TRAFFICKING_TOPICS,
     Audience,
     OperatorKind,
     Purpose,
@@ -74,9 +75,13 @@ class Resource(Record):
         return is_restricted and self.audience.isdisjoint(ADULTS)
 
     def is_about_another_matter(self, wanted: Iterable[Purpose]) -> bool:
-        """Tell whether it is about a matter of its own that is not among the wanted purposes."""
+        """Tell whether it is about a matter of its own that is not among the wanted purposes.
+
+        A line that knows trafficking is about that too.
+        """
         matters = self.purposes & MATTER_PURPOSES
-        return bool(matters) and matters.isdisjoint(wanted)
+        knows_trafficking = not self.topics.isdisjoint(TRAFFICKING_TOPICS)
+        return bool(matters) and matters.isdisjoint(wanted) and not knows_trafficking
 
     def coverage(self) -> frozenset[tuple[str, str]]:
         """Return each (region, language) for which it has a contact for help.

@@ -41,13 +41,18 @@ def spoken_language(words: list[str]) -> str | None:
 
     Of the 1,642 development texts 178 get None, and none a language that is not theirs.
     """
-    votes = _votes([word for word in words if word.isalpha()]).most_common(2)
+    votes = _votes([word for word in words if _is_telling(word)]).most_common(2)
     if not votes or [count for _, count in votes] == 2 * [votes[0][1]]:
         return None
     language, most = votes[0]
     is_told = most >= _FEWEST_VOTES and most * _WORDS_A_VOTE >= len(words)
     is_short = len(words) <= _FEW_WORDS and 2 * most >= len(words)
     return language if is_told or is_short else None
+
+
+def _is_telling(word: str) -> bool:
+    """Tell whether a word may tell a language: a letter alone, or a number, may be of any."""
+    return word.isalpha() and (len(word) > 1 or not word.isascii())
 
 
 def _votes(words: list[str]) -> Counter[str]:

@@ -91,11 +91,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
     @property
     def who(self) -> ShownText:
         """Who answers and who they tell, in the core's own words, to show before the number."""
-        contact = self.contact
-        operator, shares_with = self.resource.operator_kind, contact.shares_with
-        return who_answers(
-            operator, shares_with, (contact.channel,), first_language_of(self.languages)
-        )
+        return who_answers(self.resource, first_language_of(self.languages))
 
     @property
     def text_language(self) -> str:

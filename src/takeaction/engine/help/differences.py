@@ -7,7 +7,7 @@ order: ``docs/explanation/safety.md``. No pack can set a priority.
 from collections.abc import Callable, Mapping
 
 from takeaction.engine.help.answer import Referral
-from takeaction.engine.help.originals import Trust
+from takeaction.engine.help.identity.originals import Trust
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, is_group
 from takeaction.models.resource import Resource

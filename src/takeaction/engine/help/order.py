@@ -13,7 +13,7 @@ from takeaction.engine.help.differences import (
     fit,
     official,
 )
-from takeaction.engine.help.originals import Trust
+from takeaction.engine.help.identity.originals import Trust
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, is_group
 from takeaction.vocabulary.contacts import Channel, ReferralState

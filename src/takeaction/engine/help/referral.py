@@ -8,12 +8,16 @@ from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.differences import Line, wanted_purposes
-from takeaction.engine.help.duplicates import ContactCandidate, MergedLine, merge_duplicates
 from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.help.finders import idle_pages
+from takeaction.engine.help.identity.duplicates import (
+    ContactCandidate,
+    MergedLine,
+    merge_duplicates,
+)
+from takeaction.engine.help.identity.originals import Trust, likenesses, trusts
 from takeaction.engine.help.notices import HelpFacts, independent_name, notices_for
 from takeaction.engine.help.order import in_order
-from takeaction.engine.help.originals import Trust, likenesses, trusts
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
 from takeaction.errors import Fields, refused
 from takeaction.models.amendments.added import NOTHING_ADDED, Added
