@@ -63,13 +63,17 @@ def referral(
     [
         (
             ("en",),
-            "A line. An independent organisation, not the police. We don't know who they tell. "
-            "Call 1-888-555-0100: open now.",
+            (
+                "A line. An independent organisation, not the police. We don't know who they tell. "
+                "Call 1-888-555-0100: open now."
+            ),
         ),
         (
             ("es",),
-            "Una línea. Una organización independiente, no la policía. No sabemos a quién avisan. "
-            "Llame al 1-888-555-0100: abierto ahora.",
+            (
+                "Una línea. Una organización independiente, no la policía. "
+                "No sabemos a quién avisan. Llame al 1-888-555-0100: abierto ahora."
+            ),
         ),
     ],
 )

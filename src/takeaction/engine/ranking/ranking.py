@@ -123,7 +123,7 @@ def recommend(  # noqa: PLR0913 - the contract
         excluded=arrangement.excluded,
         stretch=writer.stretch(arrangement.near),
         notices=writer.notices(),
-        help=Lazy(writer.help),
+        help=writer.help(),
     )
 
 
@@ -292,15 +292,18 @@ class _AnswerWriter:
             self._referrals[slot] = next(matches, None)
         return self._referrals[slot]
 
-    def help(self) -> Help:
-        """Return the first lines of help for the place and the person."""
+    def help(self) -> Lazy[Help]:
+        """Return the first lines of help for the place and the person, to look up on first use.
+
+        What is kept until then is the question for help, and nothing else of the profile.
+        """
+        catalog, wish, at = self._catalog, self._languages, self._at
         query = HelpQuery(
             region=self._person.region.code,
-            language=spoken_language(self._languages),
+            language=spoken_language(wish),
             audience=self._person.audience,
         )
-        help_ = find_help(self._catalog, query, languages=self._languages, at=self._at)
-        return help_.of_first(_LINES_OF_HELP)
+        return Lazy(lambda: _first_lines(catalog, query, wish, at))
 
     def notices(self) -> tuple[Notice, ...]:
         """Return the notices for somebody with a concern or under 18, and of an empty catalog.
@@ -318,3 +321,9 @@ class _AnswerWriter:
         if not self._catalog.actions:
             notices.append(Notice(text=say("notice.no_actions", self._language)))
         return tuple(notices)
+
+
+def _first_lines(
+    catalog: Catalog, query: HelpQuery, languages: tuple[str, ...], at: datetime | None
+) -> Help:
+    return find_help(catalog, query, languages=languages, at=at).of_first(_LINES_OF_HELP)
