@@ -12,7 +12,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import takeaction.core_data
-from takeaction.core_data import LANGUAGES, is_reviewed, language_of, messages, read, zones
+from takeaction.core_data import (
+    FIRST_LANGUAGES,
+    LANGUAGES,
+    is_reviewed,
+    language_of,
+    messages,
+    read,
+    zones,
+)
 from takeaction.export.schemas.shipped import GROUPS
 from takeaction.vocabulary.records import Observer, Rarity, WordKind
 from takeaction.vocabulary.words import fold
@@ -49,14 +57,21 @@ PARTS_OF_SENTENCES = {
     *("factor", "age", "mode", "calendar", "listed", "edition", "report", "label", "hidden", "for"),
     *("cost", "spoken", "fresh", "who", "method", "state", "by", "basis", "weekday", "month"),
     *("body", "kind", "status", "element", "grade", "presence", "points", "day", "short"),
-    *("template", "ask", "scope", "service", "hint", "noun", "people"),
+    *("template", "ask", "scope", "service", "hint", "noun", "people", "lines"),
 }
 """What stands in a sentence, a calendar or a table, and the sentence of a code plugin."""
 
 ALIKE = {
     *("factor.added", "by.chat", "by.tty"),
     *("label.effort", "for.emergency", "who.police", "communication"),
-    *("label.minutes", "label.date", "label.list", "kind.label"),
+    *(
+        "label.minutes",
+        "label.minutes_from",
+        "label.headline",
+        "label.date",
+        "label.list",
+        "kind.label",
+    ),
     *("noun.action", "noun.horizon", "noun.weights"),
     *("label.no", "label.field", "label.hours_always", "label.takes", "label.listed_good"),
     *("label.listed_group", "label.points", "label.services"),
@@ -172,10 +187,21 @@ def test_every_file_is_read_here():
         "signs",
         "speech",
     ]
+    first = [f"first_words/{language}" for language in FIRST_LANGUAGES]
     last = ["three_letter_codes", "words", "zones"]
     schemas = [f"schemas/{group}" for group in (*GROUPS, "parts")]
 
-    listed = [*labels, "languages", *messages, *translated, *others, *phrases, *schemas, *last]
+    listed = [
+        *first,
+        *labels,
+        "languages",
+        *messages,
+        *translated,
+        *others,
+        *phrases,
+        *schemas,
+        *last,
+    ]
     assert sorted(listed) == FILES
     assert all(
         f" {country}" in read("numbering_plans")["regions"] for country in ("US", "GB", "NP", "XK")

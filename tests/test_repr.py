@@ -142,7 +142,7 @@ def test_a_list_has_a_line_for_each_of_ten(answers):
 
 
 def test_a_basket_shows_what_it_knows_and_no_word_of_the_shopper(catalog):
-    """The words of a shopper stay out of logs."""
+    """For a shopper stay out of logs."""
     basket = read_basket(catalog, ["dark chocolate bar", "nothing of the kind"])
 
     assert repr(basket) == "Basket(items=1, unknown=1)"

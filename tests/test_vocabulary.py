@@ -243,7 +243,7 @@ def test_every_topic_of_need_has_purposes_that_support():
     assert all(TOPIC_PURPOSES.values())
 
 
-# The words of a person
+# For a person
 
 
 @pytest.mark.parametrize(

@@ -94,15 +94,30 @@ def zones() -> frozenset[str]:
 LANGUAGES = ("en", "es", "fr")
 """The languages of the core's own texts; the others are translated from English."""
 
+FIRST_LANGUAGES = ("ar", "de", "hi", "pt", "ru", "tl", "uk", "zh")
+"""Further languages that are heard, and that have the first sentences of an answer alone: danger,
+who answers, how to reach them, and the next question."""
+
+_FRAGMENTS = ("body.", "by.", "state.", "label.", "lines.ways")
+"""The codes of first sentences that are parts of a line, such as "call 911"."""
+
 
 @cache
 def messages(language: str) -> Mapping[str, str | Mapping[str, str]]:
-    """Return the core's own texts in one of LANGUAGES.
+    """Return the core's own texts in one of LANGUAGES or FIRST_LANGUAGES.
 
     A text with a count is a mapping: ``of`` names the slot of the count, and ``one`` and ``other``
-    are the forms for one and for more.
+    are the forms for one and for more. What a language of FIRST_LANGUAGES lacks is in English.
     """
+    if language in FIRST_LANGUAGES:
+        return MappingProxyType({**messages("en"), **read(f"first_words/{language}")})
     return read(f"messages/{language}")
+
+
+def text_language(code: str, language: str) -> str:
+    """Return the language of one of the core's own texts: English where *language* lacks it."""
+    is_lacking = language in FIRST_LANGUAGES and code not in read(f"first_words/{language}")
+    return "en" if is_lacking else language
 
 
 Slot: TypeAlias = "int | str | tuple[int | str, ...]"
@@ -115,6 +130,9 @@ _SINGULAR_COUNTS = {"fr": (0, 1)}
 Source:
     Unicode CLDR, plural rules.
 """
+_COMMAS = {"ar": "\u060c ", "zh": "\u3001"}
+"""What separates the members of a list, by language; a comma and a blank in all others."""
+
 _THOUSANDS_SEPARATORS = {"en": ","}
 """The separator of thousands, by language; a narrow no-break space in all others."""
 
@@ -134,7 +152,8 @@ def fill_message(code: str, language: str, slots: Mapping[str, Slot]) -> str:
 
 def _slot_text(value: Slot, language: str) -> str:
     if isinstance(value, tuple):
-        return ", ".join(_slot_text(part, language) for part in value)
+        comma = _COMMAS.get(language, ", ")
+        return comma.join(_slot_text(part, language) for part in value)
     return format_number(value, language) if isinstance(value, int) else value
 
 
@@ -148,13 +167,19 @@ def is_reviewed(code: str, language: str, english: str | None = None) -> bool:
 
     Args:
         code: The code of the text, such as ``skill.match``.
-        language: One of LANGUAGES.
+        language: One of LANGUAGES or FIRST_LANGUAGES.
         english: The English text, for a text that is not a message; None for a message.
     """
-    if language == "en":
+    if language == "en" or text_language(code, language) == "en":
         return True
-    review = read("reviews")["reviews"][language].get(code)
+    review = read("reviews")["reviews"].get(language, {}).get(code)
     return review is not None and review["source"] == (english or messages("en")[code])
+
+
+def is_first_sentence(code: str, language: str) -> bool:
+    """Tell whether a text is a whole sentence in one of FIRST_LANGUAGES."""
+    is_first = language in FIRST_LANGUAGES and text_language(code, language) == language
+    return is_first and not code.startswith(_FRAGMENTS)
 
 
 def language_of(languages: Iterable[str]) -> str:
@@ -164,3 +189,15 @@ def language_of(languages: Iterable[str]) -> str:
     """
     wishes = (wish.partition("-")[0] for wish in languages)
     return next((wish for wish in wishes if wish in LANGUAGES), "en")
+
+
+def first_language_of(languages: Iterable[str]) -> str:
+    """Return the language of the first sentences of an answer.
+
+    It is that of the whole answer, or one of FIRST_LANGUAGES that is wished for before English.
+    """
+    wishes = tuple(wish.partition("-")[0] for wish in languages)
+    whole = language_of(wishes)
+    sooner = wishes[: wishes.index("en")] if "en" in wishes else wishes
+    firsts = (wish for wish in sooner if wish in FIRST_LANGUAGES)
+    return next(firsts, whole) if whole == "en" else whole

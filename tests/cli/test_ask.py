@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from takeaction.cli import ask as command
+from takeaction.cli.terminal import cells
 
 INDICATORS = """\
 [[indicator]]
@@ -34,7 +35,7 @@ def typed(monkeypatch):
         monkeypatch.setattr(sys.stdin, "isatty", lambda: is_terminal, raising=False)
 
         def hidden(prompt):
-            assert "nothing is shown" in prompt
+            assert "nothing shows while you type" in prompt
             if text is None:
                 raise EOFError
             return text
@@ -177,7 +178,8 @@ def test_danger_and_a_number_are_in_the_first_eight_lines(takeaction, typed, mon
     lines = takeaction("ask", "--region", "US", *AT).out.splitlines()
 
     assert any("911" in line for line in lines[:8])
-    assert any(line.strip().startswith(("call ", "text ", "write to ")) for line in lines[:8])
+    ways = ("Call ", "Text ", "Write to ")
+    assert any(line.strip().startswith(ways) for line in lines[:8])
     assert any("If you or someone needs help: " in line for line in lines[-2:])
 
 
@@ -211,3 +213,86 @@ def test_without_a_place_the_answer_asks_where(takeaction, typed):
     typed("my husband hits me")
 
     assert "Where is help needed?" in takeaction("ask", *AT).out
+
+
+FIRST_WORDS = {
+    "ar": ("صاحب العمل أخذ جواز سفري", "إذا كان من الممكن أن يتأذى أحد الآن", "911"),
+    "uk": ("мій начальник забрав мій паспорт", "Якщо хтось може постраждати просто зараз", "911"),
+    "zh": ("老板拿走了我的护照", "如果现在可能有人会受到伤害", "911"),
+}
+
+
+@pytest.mark.parametrize("language", FIRST_WORDS)
+def test_the_answer_is_in_the_language_of_the_text_with_english_beneath(
+    takeaction, typed, language
+):
+    """Danger, who answers, the way and what to do next: each unreviewed sentence has its source."""
+    text, danger, number = FIRST_WORDS[language]
+    typed(text)
+
+    ran = takeaction("ask", "--region", "US", *AT)
+
+    marks = {ord("\u2068"): None, ord("\u2069"): None}
+    lines = ran.out.translate(marks).splitlines()
+    shown = " ".join(line.strip() for line in lines)
+    assert (ran.code, ran.err) == (0, "")
+    assert lines[0].startswith(danger)
+    assert number in lines[0]
+    for words in (
+        "(If someone could be hurt right now, call 911 (United States).)",
+        "(An independent organisation, not the police. They may tell immigration, the police.)",
+        "(No answer? Try the next. You can hang up any time.)",
+    ):
+        assert words in shown
+    assert any("88850" in line for line in lines)
+    assert max(map(cells, lines)) <= 80
+    assert text not in ran.out
+
+
+@pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param("ar", marks=pytest.mark.xfail(strict=True, reason="it is in the ninth row")),
+        *("uk", "zh"),
+    ],
+)
+def test_the_first_number_is_in_the_first_eight_lines_in_every_language(
+    takeaction, typed, language
+):
+    """The source beneath each sentence does not push it out of sight."""
+    typed(FIRST_WORDS[language][0])
+
+    lines = takeaction("ask", "--region", "US", *AT).out.splitlines()
+
+    assert any("88850" in line for line in lines[:8])
+
+
+@pytest.mark.parametrize("language", FIRST_WORDS)
+def test_a_language_that_is_asked_for_comes_before_that_of_the_text(takeaction, typed, language):
+    """Somebody may type in a language that the person beside them cannot read."""
+    typed(FIRST_WORDS[language][0])
+
+    out = takeaction("ask", "--region", "US", "--language", "en", *AT).out
+
+    assert out.startswith("If someone could be hurt right now, call 911 (United States).\n\n")
+    assert FIRST_WORDS[language][1] not in out
+
+
+@pytest.mark.parametrize("language", FIRST_WORDS)
+def test_a_question_in_another_language_has_english_beneath(takeaction, typed, language):
+    """Without a place the answer asks where, in both."""
+    typed(FIRST_WORDS[language][0])
+
+    out = takeaction("ask", *AT).out
+
+    assert "(Where is help needed? A country or a state is enough.)" in out
+
+
+@pytest.mark.xfail(strict=True, reason="the last line has a number alone, which may be for texts")
+def test_the_last_line_says_how_to_reach_somebody(takeaction, typed):
+    """A number for texts is not one to call."""
+    typed("he has my passport")
+
+    last = takeaction("ask", "--region", "US", *AT).out.splitlines()[-1]
+
+    assert last == "If you or someone needs help: The Helpline: text 88850 with the word HELP"

@@ -94,91 +94,112 @@ VENDORS = "".join(
 )
 
 DISCLAIMER = """\
-Lists name a good and a country, never a brand, a shop or a worker, and newer
-editions may say more. Not listed does not mean safe. A listing is no reason to
-drop a whole country: people there can lose the work they have. Ask the seller
-what it checks, and look for a label that fits.
+Lists name a good and a country, never a brand, a shop or a worker. Newer
+editions may say more. Not listed doesn't mean safe. Don't drop a whole country
+because of a list: people there can lose their work. Ask the shop what it
+checks, and look for a label that fits.
+"""
+
+NO_PLACE = """\
+If you or someone needs help: takeaction find-help --region, with a code such as
+US.
 """
 
 CHOCOLATE = f"""\
-Chocolate
-    Taken for:  Cocoa and chocolate
-    Listed:     Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of
-                2022, 4 years old)
-                Cocoa, child labour: Ghana (list of 2022, 4 years old)
+Chocolate: It's on a list for forced labour.
 
-Labels to look for, and what they do not cover
+What you can do
+  - Look for a label: one, two.
+  - Ask the shop where it comes from, and what they check.
+
+Labels to look for, and what they don't cover
   No label shows everything.
   one
       Transport.
   two
       Packing.
 
-Who sells such goods and ships to the United States (no advice, and no promise)
+Shops that sell these and ship to the United States (not a recommendation)
   Bare Shop
       buying:bare-shop
   Fair Shop
       It sells.
       https://a.example/  buying:fair-shop
-  Not certain today, or not known whether they ship to the United States: Quiet
-    Shop.
+  We're not sure these are open or ship to the United States: Quiet Shop.
   Lost Shop has closed: look for a label above.
   Old Shop has closed: try Fair Shop.
 
-{DISCLAIMER}
-source: A list, A ministry
-"""
-
-BASKET = f"""\
-Where a change does most comes first.
-
-1. Chocolate                                                        9,066 points
-    Taken for:  Cocoa and chocolate
+Chocolate
+    Read as:    Cocoa and chocolate
     Listed:     Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of
                 2022, 4 years old)
                 Cocoa, child labour: Ghana (list of 2022, 4 years old)
-    Why:        +5,000  It is listed for forced labour.
-                +1,066  It is listed for 2 countries.
-                +2,000  A label checked from outside bans forced labour.
-                +1,000  A seller of such goods is known.
 
-2. Shrimp                                                           2,866 points
-    Taken for:  Fish and seafood
-    Listed:     Shrimp, once listed for forced labour: Thailand (list of 2022, 4
-                years old)
-                It was taken off in 2024. That alone does not show that the
-                problem is gone.
-    Its group:  forced labour: Fish (list of 2022, 4 years old)
-    Why:        +2,333  Others of its group are listed: forced labour.
-                  +533  It is listed for one country.
+{DISCLAIMER}
+source: A list, A ministry
 
-3. Toys                                                                 0 points
-    Why:        It is not listed here. Not listed does not mean safe.
+{NO_PLACE}"""
 
-Labels to look for, and what they do not cover
+BASKET = f"""\
+We have no information on: chocolatt, zzzz. Not listed doesn't mean safe.
+  chocolatt: did you mean chocolate or hot chocolate or chocolate bar?
+
+Chocolate: It's on a list for forced labour.
+Shrimp: Similar goods are listed: forced labour.
+Toys: It's not on a list here. Not listed doesn't mean safe.
+
+What you can do
+  - Look for a label: one, two.
+  - Ask the shop where it comes from, and what they check.
+
+Labels to look for, and what they don't cover
   No label shows everything.
   one                                                                  chocolate
       Transport.
   two                                                                  chocolate
       Packing.
 
-Who sells such goods (no advice, and no promise)
+Shops that sell these (not a recommendation)
   Bare Shop                                                            chocolate
       buying:bare-shop
   Fair Shop                                                            chocolate
       It sells.
       https://a.example/  buying:fair-shop
-  Not certain today, or not known to be open: Quiet Shop.
+  We're not sure these are open: Quiet Shop.
   Lost Shop has closed: look for a label above.
   Old Shop has closed: try Fair Shop.
 
-Nobody here knows: chocolatt, zzzz. Not listed does not mean safe.
-  chocolatt: did you mean chocolate or hot chocolate or chocolate bar?
+The good where a change does most comes first.
+
+1. Chocolate                                                        9,066 points
+    Read as:    Cocoa and chocolate
+    Listed:     Cocoa, forced labour and child labour: Côte d\u2019Ivoire (list of
+                2022, 4 years old)
+                Cocoa, child labour: Ghana (list of 2022, 4 years old)
+    Why:        +5,000  It's on a list for forced labour.
+                +1,066  It's listed for 2 countries.
+                +2,000  There's a label that bans forced labour and is checked
+                by outsiders.
+                +1,000  We know a shop that sells this.
+
+2. Shrimp                                                           2,866 points
+    Read as:    Fish and seafood
+    Listed:     Shrimp, once listed for forced labour: Thailand (list of 2022, 4
+                years old)
+                It was taken off in 2024. That alone does not show that the
+                problem is gone.
+    Similar:    forced labour: Fish (list of 2022, 4 years old)
+    Why:        +2,333  Similar goods are listed: forced labour.
+                  +533  It's listed for one country.
+
+3. Toys                                                                 0 points
+    Why:        It's not on a list here. Not listed doesn't mean safe.
 
 {DISCLAIMER}
 source: A list, A ministry
 source: A list
-"""
+
+{NO_PLACE}"""
 
 
 @pytest.fixture
@@ -203,15 +224,15 @@ def test_an_answer_about_goods_reads_well(takeaction, lists, arguments, text):
 
 
 SPANISH = [
-    "Primero está aquello donde un cambio logra más.\n",
-    "9\u202f066 puntos\n    Tomado por: Cacao y chocolate\n",
+    "Primero va el producto con el que un cambio logra más.\n",
+    "9\u202f066 puntos\n    Leído como: Cacao y chocolate\n",
     "    En lista:   Cocoa, trabajo forzoso y trabajo infantil: Côte d\u2019Ivoire",
-    "    Por qué:    +5\u202f000  Está en la lista por trabajo forzoso.\n",
+    "    Por qué:    +5\u202f000  Está en una lista por trabajo forzoso.\n",
     "Shrimp, estuvo en la lista por trabajo forzoso: Tailandia",
-    "    Su grupo:   trabajo forzoso: Fish (lista de 2022, de hace 4 años)\n",
+    "    Parecidos:  trabajo forzoso: Fish (lista de 2022, de hace 4 años)\n",
     "Sellos que conviene buscar, y lo que no incluyen\n",
-    "Quién vende estos productos (no es un consejo ni una promesa)\n",
-    "  Hoy no es seguro, o no se sabe si está abierto: Quiet Shop.\n",
+    "Tiendas que venden esto (no es una recomendación)\n",
+    "  No sabemos bien si están abiertas: Quiet Shop.\n",
     "  Lost Shop cerró: busque un sello de los de arriba.\n",
     "  Old Shop cerró: pruebe con Fair Shop.\n",
     "  chocolatt: ¿quiso decir chocolate o hot chocolate o chocolate bar?\n",
@@ -237,7 +258,7 @@ def test_an_answer_says_if_the_list_uses_another_name(takeaction, make_pack):
     ran = takeaction("buy", "shrimp", "--origin", "TH", packs=[other])
     closed = takeaction("buy", "chocolate", packs=[other])
 
-    assert "    Listed:     not under this name\n    Its group:  forced labour: Fish" in ran.out
+    assert "    Listed:     not under this name\n    Similar:    forced labour: Fish" in ran.out
     assert "  Gone has closed: ask a shop near you.\n" in closed.out
 
 
@@ -250,7 +271,36 @@ def test_a_good_with_one_label_and_no_list(takeaction, make_pack):
     ran = takeaction("buy", "cocoa", packs=[only_label])
 
     assert "  one\n      Much. Transport.\n" in ran.out
-    assert ran.out.endswith(f"so nothing can be listed here.\n\n{DISCLAIMER}")
+    assert ran.out.startswith("No list of risky goods is installed, so we can't tell.\n")
+    assert ran.out.endswith(f"Not listed doesn't mean safe.\n\n{DISCLAIMER}\n{NO_PLACE}")
+
+
+@pytest.mark.parametrize(
+    ("options", "last"),
+    [
+        (["--ships-to", "US"], "If you or someone needs help: The Helpline: text 88850 with the "),
+        ([], "If you or someone needs help: takeaction find-help --region, with a code such as"),
+    ],
+    ids=["place", "no-place"],
+)
+def test_an_answer_about_goods_ends_with_a_way_to_help(takeaction, lists, pack, options, last):
+    """It is a line of the buyer's place; where they name none, no country is guessed."""
+    ran = takeaction("buy", "chocolate", *options, *AT, packs=[lists, pack])
+
+    assert ran.out.rpartition("\n\n")[2].startswith(last)
+
+
+def test_goods_that_nobody_knows_are_answered_with_what_to_ask(takeaction, lists):
+    """There is nothing to say of them, and the ways to act and to help are still there."""
+    ran = takeaction("buy", "zzzz", *AT, packs=[lists])
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(
+        "We have no information on: zzzz. Not listed doesn't mean safe.\n\n"
+        "What you can do\n"
+        "  - Ask the shop where it comes from, and what they check.\n\n"
+    )
+    assert ran.out.endswith(f"{DISCLAIMER}\n{NO_PLACE}")
 
 
 def test_json_is_the_answer_of_the_library(takeaction, lists):

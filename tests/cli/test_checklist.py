@@ -22,7 +22,7 @@ def test_the_checklist_shows_noticeable_signs_a_page_at_a_time(sit_down):
     asked, out = sit_down("", "", "", "", "", "")
 
     assert asked[:3] == [
-        "Who are you? self, neighbour, teacher, nurse, police or such [bystander]: ",
+        "Who are you? For example: self, neighbour, teacher, nurse, police [bystander]: ",
         "How old is the person? adult, child, possibly-child [unknown]: ",
         "Where is it? For example US-OH, GB, Kenya [001]: ",
     ]
@@ -32,7 +32,7 @@ def test_the_checklist_shows_noticeable_signs_a_page_at_a_time(sit_down):
     assert "(these are the last)\n" in out
     assert "told a secret" not in out
     assert "this street" not in out
-    assert "Not enough information. That does not mean that all is well." in out
+    assert "We can't tell from this. That doesn't mean all is well." in out
 
 
 def test_people_who_ask_about_themselves_are_asked_about_themselves(sit_down):
@@ -53,7 +53,7 @@ def test_the_checklist_is_in_the_language_of_the_reader(sit_down):
     """Words to type stay those of the command line, with their meaning next to them."""
     asked, out = sit_down("self", "", "US", "9", "2", "past", "", options=("--language", "es"))
 
-    assert asked[0].startswith("¿Quién es usted? self (se trata de usted), ")
+    assert asked[0].startswith("¿Quién es usted? Por ejemplo: self (se trata de usted), ")
     assert asked[1].endswith("adult (persona adulta), child (menor de edad) [unknown]: ")
     assert asked[2] == "¿Dónde está usted? Por ejemplo US-OH, GB, Kenya [001]: "
     assert asked[3].startswith("¿Cuáles de estas? Sus números, o unas palabras suyas. ")
@@ -77,7 +77,7 @@ def test_somebody_who_may_be_concerned_is_asked_whether_it_is_about_them(sit_dow
     """A worker who asks about themselves gets the signs of their own life."""
     asked, out = sit_down("worker", yes, "adult", "US", "q")
 
-    assert asked[1] == "Is it about you, or about somebody else? me, other [me]: "
+    assert asked[1] == "Is it about you, or about someone else? me, other [me]: "
     assert asked[2].startswith("Are you an adult")
     assert "They told a secret." in out
 
@@ -103,7 +103,7 @@ def test_a_question_is_repeated_after_a_slip(sit_down):
     asked, out = sit_down("nieghbour", "neighbour", "", "", "9", "yes", "0", "1", "q")
 
     assert "Unknown word in role. Did you mean “Neighbour or community member” (neighbour)?" in out
-    assert out.count("Write numbers from 1 to 6, such as 1 3.") == 3
+    assert out.count("Type numbers from 1 to 6, such as 1 3.") == 3
     assert len(asked) == 9
     assert "+4  There is a debt." in out
 
@@ -113,7 +113,7 @@ def test_a_sign_of_danger_ends_the_list(sit_down):
     asked, out = sit_down("", "", "US", "1 2", "")
 
     assert asked[-1].startswith("Is that happening now, or is it over?")
-    assert "If someone could be hurt right now, call 911 (United States).\n\n" in out
+    assert "If someone could be hurt right now, call 911 (United States).\nSerious" in out
     assert "+4  There is a debt." in out
 
 
@@ -122,7 +122,7 @@ def test_a_danger_that_is_over_does_not_end_the_list(sit_down):
     asked, out = sit_down("", "", "US", "2", "past", "1")
 
     assert len(asked) == 6
-    assert "If someone could be hurt right now, call 911 (United States).\n\nS" in out
+    assert "If someone could be hurt right now, call 911 (United States).\nSerious" in out
 
 
 @pytest.mark.parametrize("last", [("q",), ("STOP",), ()], ids=["q", "stop", "end"])
@@ -138,7 +138,7 @@ def test_the_checklist_can_be_left_at_the_first_question(sit_down):
     asked, out = sit_down("q")
 
     assert len(asked) == 1
-    assert "Not enough information." in out
+    assert "We can't tell from this. That doesn't mean all is well." in out
 
 
 def test_ctrl_c_leaves_at_once_without_an_answer(takeaction, terminal, signs, monkeypatch):
@@ -177,5 +177,5 @@ def test_words_that_mean_no_sign_are_asked_for_again(sit_down):
     """The page stays, and numbers are asked for."""
     _, out = sit_down("", "", "US", "purple", "", "q")
 
-    assert "Write numbers from 1 to" in out
+    assert "Type numbers from 1 to" in out
     assert "purple" not in out

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 
 from takeaction import load
+from takeaction.cli import doctor as command
+from takeaction.errors import PackError, Where
 
 WELL = """\
 takeaction: {version}
@@ -80,7 +82,7 @@ def test_a_broken_pack_does_not_count_as_none_installed(takeaction, broken):
     ran = takeaction("search", "helpline", packs=[folder])
 
     assert ran.code == 0
-    assert ran.out.startswith("Nothing was found. Try fewer or other words.\n\nIf you or someone ")
+    assert ran.out.startswith("We found nothing. Try fewer or other words.\n\nIf you or someone ")
     assert ran.err.count("\n") == 1
     assert "takeaction doctor" in ran.err
 
@@ -183,6 +185,77 @@ def test_a_broken_distribution_is_named_with_the_command_that_removes_it(takeact
         "To remove it: python -m pip uninstall a-distribution",
         "1 mistake.",
     ]
+
+
+def test_a_distribution_that_was_changed_is_named_with_the_command_that_replaces_it(
+    takeaction, install, site
+):
+    """It is good itself, so nobody is told to remove it."""
+    install("a-distribution", pack="first", module="a_module", files={"pack.json": b"{}"})
+    (site / "a_module" / "pack.json").write_bytes(b'{"id": "first"}')
+
+    ran = takeaction("doctor", packs="")
+
+    assert ran.code == 1
+    assert ran.out.splitlines()[-2:] == [
+        "To install it again: python -m pip install --force-reinstall --no-deps a-distribution",
+        "1 mistake.",
+    ]
+    assert "To remove it" not in ran.out
+
+
+@pytest.fixture
+def damaged(monkeypatch):
+    """Change a file of takeaction's own data, as far as the doctor can see."""
+    where = Where("takeaction", "data/words.json")
+    mistakes = (PackError("core.changed", "The file was changed.", where, "install it again."),)
+    monkeypatch.setattr(command, "find_core_mistakes", lambda: mistakes)
+
+
+@pytest.fixture
+def unreadable(monkeypatch):
+    """Make the loading of packs fail, as it does without a file of takeaction's own data."""
+
+    def fail(*_):
+        raise KeyError("words")
+
+    monkeypatch.setattr(command, "load_packs", fail)
+
+
+@pytest.mark.usefixtures("damaged")
+def test_a_changed_file_of_takeaction_itself_is_a_mistake(takeaction):
+    """What still works is checked all the same."""
+    ran = takeaction("doctor")
+
+    assert ran.code == 1
+    assert "data/words.json: The file was changed. Fix: install it again." in ran.out
+    assert ran.out.endswith("\n1 mistake.\n")
+
+
+@pytest.mark.usefixtures("damaged", "unreadable")
+def test_where_nothing_else_can_be_checked_the_doctor_says_so(takeaction):
+    """The reason is printed, not a traceback."""
+    ran = takeaction("doctor")
+
+    assert (ran.code, ran.err) == (1, "")
+    assert "data/words.json: The file was changed. Fix: install it again." in ran.out
+    assert ran.out.endswith("\nNothing else was checked: takeaction cannot read its own data.\n")
+
+
+@pytest.mark.usefixtures("unreadable")
+def test_a_failure_without_a_known_reason_is_not_hidden(takeaction):
+    """Only damage of its own data explains a failure."""
+    with pytest.raises(KeyError):
+        takeaction("doctor")
+
+
+@pytest.mark.usefixtures("damaged")
+def test_a_wrong_call_stays_one_on_a_damaged_installation(takeaction, tmp_path):
+    """A lock that is not there has nothing to do with the damage."""
+    ran = takeaction("doctor", "--lock", tmp_path / "missing.lock")
+
+    assert ran.code == 2
+    assert "missing.lock" in ran.err
 
 
 def test_json_holds_facts_and_mistakes(takeaction, pack):

@@ -14,64 +14,80 @@ MOMENT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # 07:00 in New York
 WHOLE = """\
 If someone could be hurt right now, call 911 (United States).
 
-Opening times are those of a usual week. Public holidays are not known here: on
-one, perhaps nobody answers.
+The Helpline
+    An independent organisation, not the police. They may tell immigration, the
+    police.
+    Call 1-888-555-0100: open now, day and night
+    Or chat https://example.org/chat
 
-A call or text can show on the telephone bill, and the telephone keeps it in its
-own list. If somebody looks at your telephone, use another.
+The Line for Children
+    We don't know who answers. We don't know who they tell. Only for: Children
+    and young people
+    Write to talk@example.org
 
-A page or a chat stays in the history of the browser.
+The Helpline
+    An independent organisation, not the police. We don't know who they tell.
+    Text 88850 with the word HELP: closed now, opens Tuesday 24 November, 09:00
+      in America/New_York
+
+No answer? Try the next. You can hang up any time.
+All about each line: add --details.
+
+- These are the hours of a normal week. We don't know about public holidays.
+- A call or text can show on the phone bill, and your call log will show it. If
+  someone checks your phone, use a different one.
+- A web page or a chat stays in the browser history.
 
 Looked in: US-TX, United States, world.
+Your shell keeps what you typed. If someone checks this device, use a different
+one.
+"""
+
+IN_FULL = """\
 
 The Helpline
     It listens.
     an independent organisation: Example
-    Know before: Volunteers answer. They tell nobody.
+    Know first: Volunteers answer. They tell nobody.
     call 1-888-555-0100: open now, day and night
-        cost not known; may show on the telephone bill
+        price unknown; may show on the phone bill
         languages: English, Spanish, many more by interpreter
-        what you say may be shared with: immigration, police
+        may share what you say with: immigration, the police
         Ask first.
-    chat https://example.org/chat: hours not certain, try anyway
+    chat https://example.org/chat: we're not sure of the hours; it's fine to try
         languages: not known
     two sources agree; dated 2026-08, 115 days old (aging); id: first:helpline
 
 The Line for Children
-    operator not known
+    we don't know who runs it
     Only for: Children and young people
     write to talk@example.org
         languages: not known
-    two sources agree; of no known date; id: first:childline
+    two sources agree; date unknown; id: first:childline
 
 The Helpline
     who answers: see above
     text 88850 with the word HELP: closed now, opens Tuesday 24 November, 09:00
       in America/New_York
-        cost not known
+        price unknown
         languages: not known
     two sources agree; dated 2026-08, 115 days old (aging); id: first:helpline
 
-Your shell keeps what you typed. If somebody looks at this device, use another
-one.
+- These are the hours of a normal week. We don't know about public holidays.
 """
 
 NOTHING = """\
 If someone could be hurt right now, call 100 (Nepal, police).
 
-No line for this is known here, in the packs that are installed. There may be a
-good one all the same.
-
-A doctor, a nurse, a lawyer, a trade union or a local aid organisation may know
-who helps here. Before you tell them much, ask what they keep to themselves and
-what they must pass on.
-
-Do not confront anyone, and do not try to free anyone yourself: that can put
-people in danger.
+- We don't have a helpline for this place. One may still exist.
+- A doctor, a nurse, a lawyer, a union or a local aid group may know who helps
+  here. Before you tell them much, ask what they keep private and what they must
+  pass on.
+- Don't confront anyone, and don't try to free anyone yourself. That can put
+  people in danger.
 
 Looked in: Nepal, world.
-
-Your shell keeps what you typed. If somebody looks at this device, use another
+Your shell keeps what you typed. If someone checks this device, use a different
 one.
 """
 
@@ -101,16 +117,26 @@ recorded = true
 
 
 def test_an_answer_names_who_answers_before_each_number(takeaction):
-    """The whole answer: danger, notices, helplines with who answers, and the traces of a call."""
+    """The whole answer: danger, helplines with who answers, notices, and the traces of a call."""
     ran = takeaction("find-help", "--region", "US-TX", *AT)
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == WHOLE
 
 
-def test_nothing_is_wider_than_a_terminal(takeaction):
+def test_details_show_all_that_is_known_about_each_line(takeaction):
+    """Summary, operator, warning, price, languages, who they tell, and the evidence."""
+    ran = takeaction("find-help", "--region", "US-TX", "--details", *AT)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert IN_FULL in ran.out
+    assert "All about each line" not in ran.out
+
+
+@pytest.mark.parametrize("options", [[], ["--details"]], ids=["lines", "details"])
+def test_nothing_is_wider_than_a_terminal(takeaction, options):
     """Every line fits into 80 columns."""
-    ran = takeaction("find-help", "--region", "US-TX", "--language", "es", *AT)
+    ran = takeaction("find-help", "--region", "US-TX", "--language", "es", *options, *AT)
 
     assert max(map(len, ran.out.split("\n"))) <= 80
 
@@ -149,7 +175,9 @@ def test_each_option_is_a_field_of_the_question(takeaction, pack, options, query
 
 def test_the_first_language_is_the_one_to_be_helped_in(takeaction):
     """Further languages are only those of texts; each contact says if it speaks the first."""
-    ran = takeaction("find-help", "--region", "US", "--language", "vi", "--language", "pl", *AT)
+    wishes = ("--language", "vi", "--language", "pl", "--details")
+
+    ran = takeaction("find-help", "--region", "US", *wishes, *AT)
 
     assert "        in Vietnamese: through an interpreter\n" in ran.out
     assert "        in Vietnamese: not known\n" in ran.out
@@ -159,29 +187,31 @@ def test_the_first_language_is_the_one_to_be_helped_in(takeaction):
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("pl", "Polish: somebody speaks it"),
-        ("pl-PL", "Polish (pl-PL): somebody speaks it"),
+        ("pl", "Polish: someone speaks it"),
+        ("pl-PL", "Polish (pl-PL): someone speaks it"),
         ("cs", "Czech: through an interpreter"),
-        ("vi", "Vietnamese: nobody is known to speak it"),
-        ("qaa", "qaa: nobody is known to speak it"),
+        ("vi", "Vietnamese: nobody we know of speaks it"),
+        ("qaa", "qaa: nobody we know of speaks it"),
     ],
 )
 def test_a_helpline_is_listed_with_its_rules_for_callers(takeaction, make_pack, language, expected):
     """Cost, languages, names and recordings are printed if they are known."""
     folder = make_pack("made", resources=MANNERS)
 
-    ran = takeaction("find-help", "--region", "US", "--language", language, *AT, packs=[folder])
+    ran = takeaction(
+        "find-help", "--region", "US", "--language", language, "--details", *AT, packs=[folder]
+    )
 
     assert (
         f"""\
     a government office
     call 1-888-555-0100: open now
-        free; may show on the telephone bill
+        free; may show on the phone bill
         in {expected}
         languages: Polish, Czech by interpreter
-        you do not have to give your name
-        calls are recorded
-    somebody called; dated 2026-11-01, 23 days old (fresh); id: made:line
+        you don't have to give your name
+        they record calls
+    someone called; dated 2026-11-01, 23 days old (fresh); id: made:line
 """
         in ran.out
     )
@@ -209,33 +239,54 @@ def test_a_line_that_resembles_another_has_a_plain_warning(takeaction, make_pack
     """The warning comes before its number, with the id of the other line."""
     folders = [make_pack("made", resources=MANNERS), make_pack("twin", resources=ALIKE)]
 
-    ran = takeaction("find-help", "--region", "US", *AT, packs=folders)
+    short = takeaction("find-help", "--region", "US", *AT, packs=folders)
+    full = takeaction("find-help", "--region", "US", "--details", *AT, packs=folders)
 
-    shown = " ".join(ran.out.split("The L1ne\n")[1].split())
-    assert shown.startswith(
-        "Careful: its name, number or address is like that of another line (made:line). We don't "
-        "know who is behind it."
-    )
+    for ran in (short, full):
+        shown = " ".join(ran.out.split("The L1ne\n")[1].split())
+        assert shown.startswith(
+            "Careful: its name, number or address looks like that of another line (made:line). "
+            "We don't know who runs it."
+        )
     assert "people report that it takes people back to their family or employer" in shown
 
 
-def test_a_line_that_takes_people_back_says_so(takeaction, make_pack):
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--details"],
+        pytest.param(
+            [], marks=pytest.mark.xfail(strict=True, reason="it is not said without --details")
+        ),
+    ],
+    ids=["details", "lines"],
+)
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ("yes", "may take people back to their family or employer"),
+        ("reported", "people report that it takes people back to their family or employer"),
+    ],
+    ids=["yes", "reported"],
+)
+def test_a_line_that_takes_people_back_says_so(takeaction, make_pack, known, words, options):
     """Where the record itself says so, it is no report."""
-    text = ALIKE.replace("reported", "yes")
+    folder = make_pack("made", resources=ALIKE.replace("reported", known))
 
-    ran = takeaction("find-help", "--region", "US", *AT, packs=[make_pack("made", resources=text)])
+    ran = takeaction("find-help", "--region", "US", *options, *AT, packs=[folder])
 
-    assert "it may take people back to their family or employer\n" in ran.out
+    assert words in " ".join(ran.out.split())
 
 
 def test_a_number_of_two_packs_is_listed_once_with_the_other_record(takeaction, make_pack):
     """The facts of the contact say where else the number is."""
     folders = [make_pack("made", resources=MANNERS), make_pack("twin", resources=MANNERS)]
 
-    ran = takeaction("find-help", "--region", "US", *AT, packs=folders)
+    short = takeaction("find-help", "--region", "US", *AT, packs=folders)
+    full = takeaction("find-help", "--region", "US", "--details", *AT, packs=folders)
 
-    assert ran.out.count("call 1-888-555-0100") == 1
-    assert "the same number or address is in: twin:line\n" in ran.out
+    assert short.out.count("Call 1-888-555-0100") == full.out.count("call 1-888-555-0100") == 1
+    assert "same number or address in: twin:line\n" in full.out
 
 
 PATCH = """\
@@ -247,7 +298,9 @@ languages = ["vi"]
 """
 
 
-@pytest.mark.parametrize("command", [["show", "made:line"], ["find-help", "--region", "CA"]])
+@pytest.mark.parametrize(
+    "command", [["show", "made:line"], ["find-help", "--region", "CA", "--details"]]
+)
 def test_what_a_patch_adds_is_printed_with_the_pack_that_says_so(takeaction, make_pack, command):
     """Each added place and language names its pack, in a list of help and in a record."""
     folders = [make_pack("made", resources=MANNERS), make_pack("more", patches=PATCH)]
@@ -255,23 +308,25 @@ def test_what_a_patch_adds_is_printed_with_the_pack_that_says_so(takeaction, mak
     ran = takeaction(*command, "--language", "en", "--language", "vi", *AT, packs=folders)
 
     shown = " ".join(ran.out.split())
-    assert "The pack more says that it serves Canada. The line's own pack does not." in shown
+    assert "The pack more says this line serves Canada. The line's own pack doesn't." in shown
     assert "languages: Polish, Vietnamese (says the pack more), Czech by interpreter" in shown
 
 
 def test_a_language_that_only_a_patch_claims_is_printed_as_its_word(takeaction, make_pack):
-    """Whoever asks in that language reads who says that somebody speaks it."""
+    """Whoever asks in that language reads who says that someone speaks it."""
     folders = [make_pack("made", resources=MANNERS), make_pack("more", patches=PATCH)]
 
-    ran = takeaction("find-help", "--region", "US", "--language", "vi-VN", *AT, packs=folders)
+    ran = takeaction(
+        "find-help", "--region", "US", "--language", "vi-VN", "--details", *AT, packs=folders
+    )
 
-    assert "in Vietnamese (vi-VN): somebody speaks it (says the pack more)\n" in ran.out
+    assert "in Vietnamese (vi-VN): someone speaks it (says the pack more)\n" in ran.out
 
 
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("es", ["Se buscó en: US-TX, Estados Unidos, Mundo.", "idiomas: inglés, español, muchos"]),
+        ("es", ["Buscamos en: US-TX, Estados Unidos, Mundo.", "idiomas: inglés, español, muchos"]),
         (
             "fr",
             ["Recherche faite dans : US-TX, États-Unis, Monde.", "langues : anglais, espagnol,"],
@@ -283,7 +338,7 @@ def test_names_of_places_languages_and_bodies_are_in_the_language_of_the_answer(
     takeaction, language, expected
 ):
     """Somebody in danger reads no English word among their own."""
-    ran = takeaction("find-help", "--region", "US-TX", "--language", language, *AT)
+    ran = takeaction("find-help", "--region", "US-TX", "--language", language, "--details", *AT)
 
     bodies = {"es": "con: inmigración, la policía", "fr": "avec : l'immigration, la police"}
     for words in (*expected, bodies[language]):
@@ -307,17 +362,27 @@ def test_every_language_of_a_shipped_helpline_has_a_name(language):
 
 def test_evidence_from_after_the_moment_of_the_call_has_no_age(takeaction):
     """A source dated after the moment of the call has no age at that moment."""
-    ran = takeaction("find-help", "--region", "US", "--at", "2020-01-01T12:00Z")
+    ran = takeaction("find-help", "--region", "US", "--details", "--at", "2020-01-01T12:00Z")
 
     assert "    two sources agree; dated 2026-08 (unknown); id: first:helpline\n" in ran.out
 
 
 def test_a_limit_counts_entries_and_hidden_ones(takeaction):
     """--limit counts entries, and the answer counts the hidden ones."""
-    ran = takeaction("find-help", "--region", "US", "--limit", 1, *AT)
+    short = takeaction("find-help", "--region", "US", "--limit", 1, *AT)
+    full = takeaction("find-help", "--region", "US", "--limit", 1, "--details", *AT)
 
-    assert ran.out.count("id: first:") == 1
-    assert "\n2 more: --limit 3. One of them whole: takeaction show ID\n" in ran.out
+    assert short.out.count("The Helpline\n") == full.out.count("id: first:") == 1
+    for ran in (short, full):
+        assert "The Line for Children" not in ran.out
+        assert "\n2 more lines: add --limit 3. All about each: add --details.\n" in ran.out
+
+
+def test_one_hidden_line_is_counted_in_the_singular(takeaction):
+    """The words fit the number."""
+    ran = takeaction("find-help", "--region", "US", "--limit", 2, *AT)
+
+    assert "\n1 more line: add --limit 3. All about each: add --details.\n" in ran.out
 
 
 def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
@@ -335,7 +400,7 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
     ran = takeaction("find-help", "--region", "US", "--language", "ar", *AT, packs=[folder])
 
     assert "الخط" in ran.out
-    assert "    call \u20681-888-555-0100\u2069: open now\n" in ran.out
+    assert "    الاتصال بالرقم \u20681-888-555-0100\u2069: مفتوح الآن\n" in ran.out
 
 
 @pytest.mark.parametrize(

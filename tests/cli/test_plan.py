@@ -30,8 +30,8 @@ Week 3                                                                     0 min
 
 Week 4                                                                     0 min
 
-In all 22 of 240 minutes; 218 are left.
-The steps of each: takeaction show ID
+22 of 240 minutes planned; 218 left.
+For the steps: takeaction show ID
 
 Keep safe:
   Write a letter
@@ -39,8 +39,7 @@ Keep safe:
 
 Not in the plan:
   Report what you saw
-      It is for a day when something worries you, and no date can be set for
-      that.
+      It's for a day when something worries you, so it has no date.
 """
 
 AGAIN = """\
@@ -51,18 +50,18 @@ Week 1                                                                    50 min
   Fri 27 Nov    15 min  Talk
                         habit:talk
 
-In all 50 of 50 minutes; 0 are left.
-The steps of each: takeaction show ID
+50 of 50 minutes planned; 0 left.
+For the steps: takeaction show ID
 """
 
 TODAY = """\
 If someone could be hurt right now, call 911 (United States).
 
-Is it about you, or about somebody else? If you say so, the list fits better.
-You do not have to.
-  About you: --concern self. About somebody else: --concern other.
+Is it about you, or about someone else? If you tell us, the list fits better.
+You don't have to.
+  About you: --concern self. About someone else: --concern other.
 
-Nothing is planned: what worries you is for today.
+We planned nothing: what worries you is for today.
 
   Report what you saw
       first:report-it
@@ -99,8 +98,8 @@ Semana 1                                                                  22 min
   vie 27 nov    20 min  Write a letter [en]
                         first:write-letter
 
-En total 22 de 240 minutos; quedan 218.
-Los pasos de cada cosa: takeaction show ID
+22 de 240 minutos planeados; quedan 218.
+Para ver los pasos: takeaction show ID
 
 Cuidado:
   Write a letter [en]
@@ -108,10 +107,9 @@ Cuidado:
 
 No está en el plan:
   Report what you saw [en]
-      Es para un día en que algo le preocupe, y para eso no se puede poner
-      fecha.
-El inglés entre paréntesis está debajo de una traducción que nadie ha revisado
-todavía. Lo que está solo en inglés no está traducido.
+      Es para un día en que algo le preocupe, así que no tiene fecha.
+Nadie ha revisado todavía estas traducciones, así que debajo está el inglés
+entre paréntesis. Lo que está solo en inglés no lo hemos traducido.
 """
 
 
@@ -204,7 +202,7 @@ def test_young_people_are_told_who_to_talk_to(takeaction):
     """Under 18 the first words name an adult they trust."""
     ran = takeaction("plan", "--age", "youth", "--region", "NP", *AT)
 
-    assert ran.out.startswith("If something is wrong, tell an adult you trust")
+    assert ran.out.startswith("If something is wrong, tell an adult you feel safe with")
 
 
 def test_a_budget_that_nothing_fits_lists_the_actions_that_need_more(takeaction):
@@ -212,8 +210,8 @@ def test_a_budget_that_nothing_fits_lists_the_actions_that_need_more(takeaction)
     ran = takeaction("plan", "--budget", 4, "--limit", 1, *AT)
 
     assert ran.out.startswith("Nothing fits all of that.\n\nNot in the plan:\n  ")
-    assert ran.out.endswith("\n      By itself it takes more time than this plan has.\n")
-    assert ran.out.count("By itself") == 1
+    assert ran.out.endswith("\n      It takes more time than this plan has.\n")
+    assert ran.out.count("It takes more time than this plan has.") == 1
     assert (ran.code, ran.err) == (0, "")
 
 
@@ -222,7 +220,7 @@ def test_without_packs_the_command_says_how_to_install_some(takeaction):
     ran = takeaction("plan", packs="none")
 
     assert (ran.code, ran.err.partition(",")[0]) == (0, "No content packs are installed")
-    assert ran.out.startswith("No pack with actions is installed here, so there is nothing")
+    assert ran.out.startswith("No pack with actions is installed, so we have nothing")
 
 
 # The calendar
@@ -238,7 +236,8 @@ def test_a_calendar_is_written_to_the_named_file(takeaction, pack, tmp_path):
     assert file.read_bytes() == calendar_of(answer, at=MOMENT)
     assert len(Calendar.from_ical(file.read_bytes()).walk("VEVENT")) == 2
     assert ran.out.startswith(MONTH)
-    assert ran.out.removeprefix(MONTH).split() == f"The calendar is in {file}.".split()
+    said = "".join(ran.out.removeprefix(MONTH).split())  # a long path takes two rows
+    assert said == f"The calendar is in {file}.".replace(" ", "")
     assert ran.code == 0
 
 

@@ -1,6 +1,7 @@
 """``takeaction recommend``: what can I do?"""
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -10,82 +11,101 @@ from takeaction import Profile, load, recommend
 AT = ("--at", "2026-11-24T15:00Z")
 MOMENT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 STUDENT = """\
-1. Write a letter                                          20 min · 4,952 points
-    A letter tells those who decide what you want them to do.
-    Why:       +1,500  It takes about 20 minutes, which fits the time you have.
-                 +886  It uses what you can do: Writing.
-               +1,440  It suits students.
-                 +380  Useful for everyone to know.
-                  +80  It can be done anywhere.
-                 +533  It is one way to act.
-                 +133  It is an easy first step.
-    Keep safe: Name nobody.
-    Office:    no line is known for this place
-    Support:   Volunteers answer. They tell nobody.
-               The Helpline (an independent organisation): call 1-888-555-0100;
-               open now
-    How:       takeaction show first:write-letter
+1. Write a letter                                                         20 min
+   A letter tells those who decide what you want them to do.
+   Why:       A good fit for students.
+   Keep safe: Name nobody.
+   Office:    we don't have a line for this place
+   Support:   The Helpline (an independent organisation): call 1-888-555-0100;
+              open now
+   Steps: takeaction show first:write-letter
 
 2. Save the number of your country's helpline under a name that only you know
-    2 min · 3,313 points
-    It is there when you need it.
-    Why:       +1,500  It takes about 2 minutes, which fits the time you have.
-                 +540  It is for anyone.
-                  +80  It can be done anywhere.
-                 +960  It tells you what is good to know before you act.
-                 +233  Reading is a good, private first step.
-    Support:   The Helpline (an independent organisation): call 1-888-555-0100;
-               open now
-    How:       takeaction show first:save-number
+    2 min
+   It is there when you need it.
+   Why:       It tells you what to know before you act.
+   Steps: takeaction show first:save-number
 
+Start with number 1: takeaction show first:write-letter
+For the points: add --why.
+
+If you or someone needs help: The Helpline: call 1-888-555-0100
 """
+
+POINTS = """\
+   Steps: takeaction show first:write-letter
+    +1,500  It takes about 20 minutes, so it fits the time you have.
+      +886  It uses what you're good at: Writing.
+    +1,440  A good fit for students.
+      +380  Useful for everyone to know.
+       +80  You can do it anywhere.
+      +533  It is one way to act.
+      +133  It's an easy first step.
+   4,952 points
+
+2. Save"""
 
 WORRIED = """\
 If someone could be hurt right now, call 911 (United States).
 
-Is it about you, or about somebody else? If you say so, the list fits better.
-You do not have to.
-  About you: --concern self. About somebody else: --concern other.
+The Helpline
+    An independent organisation, not the police. They may tell immigration, the
+    police.
+    Call 1-888-555-0100: open now, day and night
+    Or text 88850 with the word HELP; chat https://example.org/chat
 
-1. Report what you saw                                     15 min · 1,900 points
-    A helpline listens and says what you can do.
-    Why:         +540  It is for anyone.
-                  +80  It can be done anywhere.
-               +1,280  When something worries you, help and reporting come
-               first.
-    Keep safe: Emergency number first.
-               Report what you saw yourself.
-    Report:    Volunteers answer. They tell nobody.
-               The Helpline (an independent organisation): call 1-888-555-0100;
-               open now
-    How:       takeaction show first:report-it
+No answer? Try again later. You can hang up any time.
 
-Not listed: 1 that can wait while something worries you.
+Is it about you, or about someone else? If you tell us, the list fits better.
+You don't have to.
+  About you: --concern self. About someone else: --concern other.
+
+1. Report what you saw                                                    15 min
+   A helpline listens and says what you can do.
+   Why:       When something worries you, help and reporting come first.
+   Keep safe: Emergency number first. Report what you saw yourself.
+   Steps: takeaction show first:report-it
+
+Your shell keeps what you typed. If someone checks this device, use a different
+one.
 """
 
 YOUNG = """\
-If something is wrong, tell an adult you trust, or a child helpline. It is not
-your fault, and it is right to tell.
-  The Line for Children (operator not known; only for: Children and young
-    people): write to talk@example.org; hours not certain, try anyway
+If something is wrong, tell an adult you feel safe with, or a child helpline. It
+doesn't have to be a parent or anyone at home. It's not your fault, and it's
+right to tell. You don't have to give your name. Ask first what they must tell
+others.
+  The Line for Children (we don't know who runs it; only for: Children and young
+    people): write to talk@example.org; we're not sure of the hours; it's fine
+    to try
 
 1. Save the number of your country's helpline under a name that only you know
 """
 
-NOTHING = """\
+NO_PLACE = """\
+If you or someone needs help: takeaction find-help --region, with a code such as
+US.
+"""
+
+NOTHING = f"""\
 Nothing fits all of that.
   With --mode solo-online: Save the number of your country's helpline under a
     name that only you know
   With --mode solo-online: Write a letter
-Not listed: 3 done in another way than you asked for.
+Not listed: 3 that you do another way.
+
+{NO_PLACE}"""
+NO_ACTIONS = "No pack with actions is installed, so we have nothing to suggest."
+SHELL = """\
+Your shell keeps what you typed. If someone checks this device, use a different
+one.
 """
-NO_ACTIONS = "No pack with actions is installed here, so there is nothing to suggest."
 
 
 def test_a_list_has_reasons_safety_contacts_and_commands(takeaction):
-    """The whole text for a student who writes, with reasons that add up.
+    """The whole text for a student who writes, with one reason each.
 
-    A warning comes before the number it is about, once a list.
+    Who answers comes before the number, once a list.
     """
     ran = takeaction(
         "recommend", "--skill", "writing", "--role", "student", "--region", "US-OH",
@@ -95,8 +115,51 @@ def test_a_list_has_reasons_safety_contacts_and_commands(takeaction):
     assert (ran.code, ran.out, ran.err) == (0, STUDENT, "")
 
 
+def test_every_reason_is_shown_with_its_points_on_request(takeaction):
+    """The reasons add up, and nobody is told of an option that they gave."""
+    ran = takeaction(
+        "recommend", "--skill", "writing", "--role", "student", "--region", "US-OH", "--why", *AT
+    )
+
+    assert (ran.code, ran.err) == (0, "")
+    assert POINTS in ran.out
+    assert "--why" not in ran.out
+    for block in re.split(r"(?m)^\d\. ", ran.out)[1:]:
+        points = [number.replace(",", "") for number in re.findall(r"(?m)^ +\+([\d,]+)  ", block)]
+        (total,) = re.findall(r"(?m)^   ([\d,]+) points$", block)
+        assert sum(map(int, points)) == int(total.replace(",", ""))
+
+
+def test_each_action_has_a_reason_of_its_own_where_it_has_one(takeaction):
+    """Nobody reads the same sentence twice while another is true."""
+    out = takeaction("recommend", "--role", "student", *AT).out
+
+    reasons = re.findall(r"(?m)^   Why: +(.*)$", out)
+    assert len(reasons) == len(set(reasons)) == 3
+
+
+def test_somebody_who_is_worried_gets_no_points(takeaction):
+    """Points are of no use to them, even on request; danger and help still come first."""
+    ran = takeaction("recommend", "--concern", "--region", "US", "--limit", 1, "--why", *AT)
+
+    assert ran.out == WORRIED
+
+
+def test_a_concern_lists_three_answers_unless_told_otherwise(takeaction, make_pack, one):
+    """A long list is not what a worried person needs."""
+    action = one.partition("[[action]]\n")[2].replace('"one"', '"{id}"') + "concern = true\n"
+    actions = "".join("[[action]]\n" + action.replace("{id}", f"a-{n}") for n in range(7))
+    many = make_pack("many", actions=actions)
+
+    usual = takeaction("recommend", "--concern", "self", *AT, packs=[many]).out
+    more = takeaction("recommend", "--concern", "self", "--limit", 4, *AT, packs=[many]).out
+
+    assert usual.count("Steps: ") == 3
+    assert more.count("Steps: ") == 4
+
+
 def test_a_concern_puts_help_first(takeaction):
-    """With a concern danger comes first, then reporting; the rest can wait."""
+    """With a concern danger comes first, then lines of help, then reporting."""
     ran = takeaction("recommend", "--concern", "--region", "US", "--limit", 1, *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, WORRIED, "")
@@ -108,15 +171,18 @@ def test_young_people_are_told_who_to_talk_to(takeaction):
 
     assert ran.code == 0
     assert ran.out.startswith(YOUNG)
-    assert ran.out.endswith("\nNot listed: 2 for other ages.\n")
+    assert "\nNot listed: 2 for other ages.\n" in ran.out
+    assert ran.out.endswith(
+        "\nIf you or someone needs help: The Line for Children: write to talk@example.org\n"
+    )
 
 
 def test_a_notice_without_a_contact_is_only_words(takeaction):
     """The words are there even if no helpline for children is known."""
     ran = takeaction("recommend", "--age", "youth", "--region", "NP", *AT)
 
-    assert ran.out.startswith("If something is wrong, tell an adult you trust")
-    assert "\nyour fault, and it is right to tell.\n\n1. Save" in ran.out
+    assert ran.out.startswith("If something is wrong, tell an adult you feel safe with")
+    assert "\nothers.\n\n1. Save" in ran.out
 
 
 def test_an_empty_list_names_the_nearest_actions(takeaction):
@@ -139,11 +205,11 @@ def test_an_empty_list_names_the_nearest_actions(takeaction):
     ids=["minutes", "cost", "risk", "done", "done-twice", "age"],
 )
 def test_actions_left_out_are_counted_with_their_reason(takeaction, arguments, reason):
-    """The last line counts the actions left out, by reason."""
-    last = takeaction("recommend", *arguments, *AT).out.splitlines()[-1]
+    """A line below the list counts the actions left out, by reason."""
+    lines = takeaction("recommend", *arguments, *AT).out.splitlines()
 
-    assert last.startswith("Not listed: ")
-    assert reason in last
+    (counts,) = [line for line in lines if line.startswith("Not listed: ")]
+    assert reason in counts
 
 
 def test_json_is_the_answer_of_the_library(takeaction, pack):
@@ -189,17 +255,8 @@ def test_five_actions_are_listed_unless_told_otherwise(takeaction, make_pack):
 @pytest.mark.parametrize(
     ("region", "danger"),
     [
-        (
-            "NP",
-            "    Danger:    If someone could be hurt right now, call 100 (Nepal, police).\n",
-        ),
-        (
-            "TD",
-            (
-                "    Danger:    If someone could be hurt right now, call your local emergency\n"
-                "               number.\n"
-            ),
-        ),
+        ("NP", "If someone could be hurt right now, call 100 (Nepal, police).\n"),
+        ("TD", "If someone could be hurt right now, call your local emergency number.\n"),
     ],
     ids=["number", "no-number"],
 )
@@ -214,14 +271,16 @@ def test_a_slot_for_danger_has_the_number_of_the_core(takeaction, make_pack, reg
 
     ran = takeaction("recommend", "--region", region, *AT, packs=[make_pack("many", actions=act)])
 
-    assert f"{danger}    Children:  no line is known for this place\n" in ran.out
+    assert ran.out.endswith(f"\n\n{danger}{NO_PLACE}")
+    assert "   Children:  we don't have a line for this place\n" in ran.out
+    assert "Danger:" not in ran.out
 
 
 def test_without_packs_the_command_says_how_to_install_some(takeaction):
     """An empty answer always says why it is empty."""
     ran = takeaction("recommend", packs="none")
 
-    assert (ran.code, ran.out) == (0, f"{NO_ACTIONS}\n\n")
+    assert (ran.code, ran.out) == (0, f"{NO_ACTIONS}\n\n{NO_PLACE}")
     assert ran.err == (
         "No content packs are installed, so there is nothing to answer from. Install some,\n"
         "such as takeaction-pack-community-actions and takeaction-pack-us-hotline, the way\n"
@@ -234,5 +293,6 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     ran = takeaction("recommend", "--concern", packs="none")
 
     assert ran.out == (
-        f"If someone could be hurt right now, call your local emergency number.\n\n{NO_ACTIONS}\n\n"
+        "If someone could be hurt right now, call your local emergency number.\n\n"
+        f"{NO_ACTIONS}\n\n{SHELL}"
     )

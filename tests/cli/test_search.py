@@ -27,21 +27,21 @@ The Helpline
     resource  first:helpline
     an independent organisation
     call 1-888-555-0100
-The Line for Children  (not certain it is there)
+The Line for Children  (it may be gone)
     resource  first:childline
-    operator not known; only for: Children and young people
+    we don't know who runs it; only for: Children and young people
     write to talk@example.org
 
 If you or someone needs help: The Helpline: text 88850 with the word HELP
 
-Your shell keeps what you typed. If somebody looks at this device, use another
+Your shell keeps what you typed. If someone checks this device, use a different
 one.
 """
 
 OLD = """\
 The Old Line  (no longer there)
     resource  first:old-line
-    turn to first:helpline instead
+    use first:helpline instead
 
 If you or someone needs help: takeaction find-help --region, with a code such as
 US.
@@ -59,7 +59,7 @@ US.
 """
 
 NOTHING = """\
-Nothing was found. Try fewer or other words.
+We found nothing. Try fewer or other words.
 
 If you or someone needs help: takeaction find-help --region, with a code such as
 US.
@@ -87,10 +87,10 @@ def test_matches_name_their_kind_and_who_answers(takeaction, arguments, text):
 @pytest.mark.parametrize(
     ("words", "language", "expected"),
     [
-        ("zzz", "es", "No se encontró nada. Pruebe con menos palabras o con otras.\n"),
-        ("zzz", "fr", "Rien n'a été trouvé. Essayez avec moins de mots, ou d'autres.\n"),
+        ("zzz", "es", "No encontramos nada. Pruebe con menos palabras o con otras.\n"),
+        ("zzz", "fr", "Nous n'avons rien trouvé. Essayez avec moins de mots, ou d'autres.\n"),
         ("the old line", "es", "The Old Line  (ya no existe)\n"),
-        ("the old line", "es", "    acuda a first:helpline en su lugar\n"),
+        ("the old line", "es", "    use first:helpline en su lugar\n"),
         ("papers", "fr", "    signe  first:keeps-papers\n"),
     ],
     ids=["nothing", "nothing-in-french", "retired", "instead", "kind"],
@@ -108,7 +108,7 @@ def test_people_in_need_are_told_what_to_do_in_danger_wherever_they_are(takeacti
 
     assert ran.out.startswith(
         "If someone could be hurt right now, call your local emergency number.\n"
-        "These are lines of many places. Say where you are to see those for you:\n"
+        "These lines are for many places. To see the ones for you, say where you are:\n"
         "--region, with a code such as US.\n\nThe Helpline"
     )
     assert "911" not in ran.out
@@ -155,7 +155,9 @@ def test_json_holds_the_matches_and_the_emergency_number(takeaction):
         "nearest": [],
         "notices": [],
         "emergency": None,
+        "is_need": False,
     }
+    assert need["is_need"] is True
     emergency = need["emergency"]
     assert emergency["text"] == "If someone could be hurt right now, call 911 (United States)."
     assert (emergency["place"], emergency["dial"]) == ("US", "911")
@@ -168,10 +170,10 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     assert ran.code == 0
     assert ran.out == (
         "If someone could be hurt right now, call your local emergency number.\n\n"
-        "Nothing was found. Try fewer or other words.\n\n"
+        "We found nothing. Try fewer or other words.\n\n"
         "If you or someone needs help: takeaction find-help --region, with a code such as\n"
         "US.\n\n"
-        "Your shell keeps what you typed. If somebody looks at this device, use another\none.\n"
+        "Your shell keeps what you typed. If someone checks this device, use a different\none.\n"
     )
     assert ran.err.startswith("No content packs are installed")
 
@@ -184,8 +186,8 @@ def test_a_long_text_is_told_that_its_ends_were_read(takeaction):
     spanish = takeaction("search", text, "--language", "es")
     answer = json.loads(takeaction("search", text, "--json").out)
 
-    assert "Your text is long: only its beginning and its end were read." in printed.out
-    assert "solo se leyeron el principio y el final" in spanish.out
+    assert "Your text is long, so we read only its beginning and its end." in printed.out
+    assert "así que leímos solo el principio y el final" in spanish.out
     assert answer["truncated"] is True
     assert "Your text is long" not in takeaction("search", "helpline").out
 
@@ -196,4 +198,4 @@ def test_a_brand_and_near_words_are_answered_with_a_sentence(takeaction):
     near = takeaction("search", "helplinesexy", *AT).out
 
     assert "We say nothing about a brand or a shop." in brand
-    assert "Known words like yours: helpline" in near
+    assert "Words we know that look like yours: helpline" in near

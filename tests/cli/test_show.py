@@ -21,21 +21,21 @@ AT = ("--at", "2026-11-24T15:00Z")
 
 LINE = """\
 The Helpline
-  Know before: Volunteers answer. They tell nobody.
+  Know first: Volunteers answer. They tell nobody.
   It listens.
   It has a new number since 2020.
   Run by: Example, an independent organisation
   call 1-888-555-0100
       hours: 24/7
       languages: English, Spanish, many more by interpreter
-      what you say may be shared with: immigration, police
-      a call or text may show on the telephone bill
+      may share what you say with: immigration, the police
+      a call or text may show on the phone bill
       Ask first.
   text 88850 with the word HELP
       hours: Mo-Fr 09:00-17:00 (America/New_York)
       languages: not known
   chat https://example.org/chat
-      hours: not known, try anyway
+      hours: unknown; it's fine to try
       languages: not known
   kind: hotline
   purposes: report, support
@@ -87,7 +87,7 @@ alone.
   immediate danger: yes
   words of the list: read
   source: A list, dated 2009
-  checked: not checked by anybody yet
+  checked: not checked yet
   No practitioner has reviewed this yet.
   pack: First things by Example; id: first:keeps-papers
 """
@@ -102,7 +102,7 @@ Fair Label
   asks: Fair pay.
   does not cover: Transport.
   source: Its page
-  checked: not checked by anybody yet
+  checked: not checked yet
   No practitioner has reviewed this yet.
   pack: First things by Example; id: first:fair-label
 """
@@ -114,16 +114,16 @@ Fair Shop
   claims: label first:fair-label scope All coffee
   https://example.org/shop
   source: Its page
-  checked: not checked by anybody yet
+  checked: not checked yet
   No practitioner has reviewed this yet.
   pack: First things by Example; id: first:fair-shop
 """
 
 OLD = """\
 The Old Line
-No longer there.
-Turn to first:helpline instead.
-  Run by: operator not known
+It's gone.
+Use first:helpline instead.
+  Run by: we don't know who runs it
   kind: hotline
   purposes: support
   source: A directory
@@ -134,11 +134,11 @@ Turn to first:helpline instead.
 
 CHILDREN = """\
 The Line for Children
-Not certain that it is there.
+It may be gone.
   Only for: Children and young people
-  Run by: operator not known
+  Run by: we don't know who runs it
   write to talk@example.org
-      hours: not known, try anyway
+      hours: unknown; it's fine to try
       languages: not known
   kind: hotline
   purposes: child
@@ -155,14 +155,14 @@ SPANISH_LINE = """\
   llame al 1-888-555-0100
       horario: 24/7, de día y de noche
       idiomas: inglés, español, muchos más con intérprete
-      lo que usted diga puede compartirse con: inmigración, la policía
+      puede compartir lo que usted diga con: inmigración, la policía
       una llamada o un mensaje puede aparecer en la factura del teléfono
       Ask first. [en]
   mande un mensaje de texto al 88850 con la palabra HELP
       horario: lun-vie 09:00-17:00 (America/New_York)
       idiomas: no se sabe
   chat https://example.org/chat
-      horario: no se sabe, inténtelo de todos modos
+      horario: no se sabe; puede intentarlo
       idiomas: no se sabe
   tipo: línea de ayuda
   sirve para: avisar, apoyo
@@ -217,8 +217,8 @@ FRENCH_SHOP = """\
         ("write-letter", "es", SPANISH_LETTER),
         ("keeps-papers", "es", SPANISH_SIGN),
         ("fair-shop", "fr", FRENCH_SHOP),
-        ("old-line", "es", "\nYa no existe.\nAcuda a first:helpline en su lugar.\n"),
-        ("childline", "fr", "\nIl n'est pas sûr que cela existe.\n"),
+        ("old-line", "es", "\nYa no existe.\nUse first:helpline en su lugar.\n"),
+        ("childline", "fr", "\nN'existe peut-être plus.\n"),
     ],
     ids=["line", "action", "sign", "shop", "retired", "not-certain"],
 )
@@ -328,7 +328,7 @@ def test_a_record_with_only_a_name_is_shown(takeaction, make_pack):
         "A Body\n"
         "  kind: organisation\n"
         "  source: A list\n"
-        "  checked: not checked by anybody yet\n"
+        "  checked: not checked yet\n"
         "  No practitioner has reviewed this yet.\n"
         "  pack: First things by Example; id: bare:body\n"
     )

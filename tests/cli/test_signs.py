@@ -1,10 +1,13 @@
 """``takeaction signs``: an answer about the signs that somebody saw."""
 
 import json
+import re
+
+AT = ("--at", "2026-11-24T15:00Z")
 
 
 def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, signs):
-    """Danger, level, steps, contacts, caveats, reasons and questions follow in this order."""
+    """Danger, level, lines, steps, caveats, reasons and questions follow in this order."""
     ran = takeaction(
         "signs", "--observed", "papers", "hours", "--person", "adult", "--region", "US",
         "--at", "2026-11-24T15:00Z", packs=signs,
@@ -12,18 +15,22 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
 
     assert (ran.code, ran.err) == (0, "")
     parts = [
-        "If someone could be hurt right now, call 911 (United States).\n\nSerious concern. ",
-        "What was seen can go with: labour.",
-        "What to do\n  1. Call or message a trafficking helpline.",
-        "Who can help\n  The Helpline (an independent organisation)\n    Volunteers answer.",
-        "A call or text may show on the telephone bill.",
-        "What to know about this answer\n  - How much a sign says",
-        "Why\n  +4  The hours are very long.\n      purpose, strong: by our own judgement",
+        "If someone could be hurt right now, call 911 (United States).\nSerious concern. ",
+        "\n\nThe Helpline\n    An independent organisation, not the police. They may tell",
+        "    Call 1-888-555-0100: open now, day and night\n",
+        "No answer? Try again later. You can hang up any time.\n",
+        "A call or text may show on the phone bill.",
+        "What to do\n  1. Call or message a helpline. You don't need to be sure.",
+        "About this answer\n  - For 2 of the signs that count, we judged their weight ourselves.",
+        "Why\n  What you saw can go with: labour.\n",
+        "  +4  The hours are very long.\n      purpose, strong: our own judgement",
         "So: act none, means some, purpose some.",
-        "It may help to think about these. Ask nobody, and look for nothing.\n  - There is a debt.",
-        "This is not a finding about anyone.",
+        "You might think about these. Use only what you already know.",
+        "Please don't\nquestion anyone.\n  - There is a debt.",
+        "This says nothing certain about anyone.",
         "\n\nYour shell keeps what you typed.",
     ]
+    assert [part for part in parts if part not in ran.out] == []
     places = [ran.out.index(part) for part in parts]
     assert places == sorted(places)
     assert max(map(len, ran.out.splitlines())) <= 80
@@ -63,7 +70,10 @@ shows_on_bill = false
 
     ran = takeaction("signs", "--observed", "papers", "--region", "IE", packs=(quiet,))
 
-    assert "  The Quiet Line (operator not known)\n    call 01 555 0100: hours not" in ran.out
+    assert (
+        "\nThe Quiet Line\n    We don't know who answers. We don't know who they tell.\n"
+        "    Call 01 555 0100: we're not sure of the hours; it's fine to try\n" in ran.out
+    )
     assert "bill" not in ran.out
 
 
@@ -82,8 +92,20 @@ def test_an_observation_that_is_not_a_sign_is_answered_first(takeaction, signs):
 
     assert ran.out.startswith("What to do\n  1. What you noticed is about who someone is")
     assert "Not counted\n  - Living in this street is not a sign." in ran.out
-    assert "Who can help" not in ran.out
+    assert "The Helpline" not in ran.out
     assert "911" not in ran.out
+    assert "\n\n\n" not in ran.out
+
+
+def test_somebody_who_chose_what_is_no_sign_about_themselves_gets_lines_too(takeaction, signs):
+    """They may need help all the same; the explanation stays first."""
+    own = ("--observed", "street", "--role", "self", "--region", "US")
+
+    ran = takeaction("signs", *own, *AT, packs=signs)
+
+    assert ran.out.startswith("What to do\n  1. What you chose is about who you are")
+    assert "\n\nThe Helpline\n    An independent organisation, not the police." in ran.out
+    assert "\n\n\n" not in ran.out
 
 
 def test_in_danger_the_number_comes_first_and_nothing_is_asked(takeaction, signs):
@@ -93,18 +115,20 @@ def test_in_danger_the_number_comes_first_and_nothing_is_asked(takeaction, signs
         "signs", "--observed", "locked", "--past", "locked", "--region", "US", packs=signs
     )
 
-    assert ran.out.startswith("If someone could be hurt right now, call 911 (United States).\n\n")
+    assert ran.out.startswith(
+        "If someone could be hurt right now, call 911 (United States).\nSome concern. "
+    )
     assert ran.out.count("call 911") == 1
-    assert "It may help to think" not in ran.out
+    assert "You might think about these." not in ran.out
     assert "What to do\n  1. Call or message" in over.out
-    assert "It may help to think" in over.out
+    assert "You might think about these." in over.out
 
 
 def test_signs_that_were_ruled_out_get_an_answer_too(takeaction, signs):
     """It does not say that all is well."""
     ran = takeaction("signs", "--not-observed", "papers", "hours", packs=signs)
 
-    assert "Not enough information. That does not mean that all is well." in ran.out
+    assert "We can't tell from this. That doesn't mean all is well." in ran.out
     assert "\nWhy\n" not in ran.out
     assert "call your local emergency number" in ran.out
 
@@ -153,8 +177,40 @@ def test_a_pipe_gets_an_example(takeaction, signs):
     assert "What to do\n" in ran.out
 
 
+def test_a_role_in_a_pipe_gets_the_signs_to_choose_from(takeaction, signs):
+    """Danger and a line of help first, then each sign with its id; no example and no steps."""
+    ran = takeaction("signs", "--role", "neighbour", "--region", "US", *AT, packs=signs)
+
+    start, _, list_ = ran.out.partition(
+        "\nTo weigh what you saw: takeaction signs --observed, with words from this list. A\n"
+        "sign is not proof.\n"
+    )
+    assert (ran.code, ran.err) == (0, "")
+    assert start.startswith("If someone could be hurt right now, call 911 (United States).\n\n")
+    assert "\nThe Helpline\n    An independent organisation, not the police. " in start
+    assert "  - There is a debt.\n      debt\n" in list_
+    assert "  - The door is locked.\n      locked\n" in list_
+    assert "told a secret" not in list_
+    assert "An example" not in ran.out
+    assert "What to do" not in ran.out
+
+
+def test_somebody_who_asks_about_themselves_chooses_from_signs_about_them(takeaction, signs):
+    """The wording is theirs, private signs are among them, and each id can be typed."""
+    ran = takeaction("signs", "--role", "self", packs=signs)
+
+    ids = re.findall(r"(?m)^      ([a-z-]+)$", ran.out)
+    answer = takeaction("signs", "--role", "self", "--observed", *ids, packs=signs)
+    assert "  - You are locked in.\n      locked\n" in ran.out
+    assert "  - They told a secret.\n      secret\n" in ran.out
+    assert "The door is locked." not in ran.out
+    assert (answer.code, answer.err) == (0, "")
+
+
 def test_without_signs_the_command_names_the_pack_to_install(takeaction, make_pack, one):
     """There is nothing to ask for."""
     ran = takeaction("signs", packs=(make_pack("bare", actions=one),))
 
-    assert ran.out == "No signs are installed. takeaction-pack-unodc-indicators has some.\n"
+    assert (
+        ran.out == "No signs are installed. The pack takeaction-pack-unodc-indicators has some.\n"
+    )

@@ -1,5 +1,7 @@
 """Text on a terminal: at most 80 columns wide, styled only where it is seen, in any encoding."""
 
+# ruff: noqa: RUF001 - people read Chinese
+
 import io
 import json
 import os
@@ -124,6 +126,86 @@ def test_a_paragraph_is_wrapped_with_its_indents(set_columns, capsys):
     assert capsys.readouterr().out == (
         "  one two three four\n     five\n\n  https://example.org/a-long-address\n\n"
     )
+
+
+WIDE = "如果现在可能有人会受到伤害，请拨打 110。你随时可以挂断。"
+ADDRESS = "https://example.org/" + "a-folder-of-pages/" * 3 + "a-page-with-a-long-name.html"
+
+
+@pytest.mark.parametrize("columns", [20, 37, 80])
+def test_wide_characters_count_as_two_columns(set_columns, columns):
+    """No row is wider than the screen, no mark that closes begins one, and nothing is lost."""
+    set_columns(columns)
+
+    rows = terminal.rows_of(WIDE * 3, 4, 2)
+
+    assert max(map(terminal.cells, rows)) <= columns
+    assert rows[0].startswith("    如果")
+    assert all(row.startswith("      ") for row in rows[1:])
+    assert not any(row.strip()[0] in "，。" for row in rows)
+    assert "".join(row.strip().replace(" ", "") for row in rows) == (WIDE * 3).replace(" ", "")
+
+
+def test_a_word_among_wide_characters_stays_whole(set_columns):
+    """A number is never broken, and the row before it may be short."""
+    set_columns(20)
+
+    rows = terminal.rows_of("请拨打电话 1-888-555-0100。")
+
+    assert rows == ["请拨打电话", "1-888-555-0100。"]
+
+
+def test_a_text_in_wide_characters_keeps_its_own_lines(set_columns):
+    """An empty text is an empty row, as in any other script."""
+    set_columns(80)
+
+    assert terminal.rows_of("请拨打\n\n110") == ["请拨打", "", "110"]
+
+
+def test_an_address_wider_than_any_screen_is_broken_after_a_slash(set_columns):
+    """Both parts fit into a row, and together they are the address."""
+    set_columns(80)
+
+    rows = terminal.rows_of(f"Open {ADDRESS}: open now", 4, 2)
+
+    assert max(map(len, rows)) <= 80
+    assert [row.strip() for row in rows] == [
+        "Open",
+        "https://example.org/a-folder-of-pages/a-folder-of-pages/a-folder-of-pages/",
+        "a-page-with-a-long-name.html: open now",
+    ]
+
+
+def test_an_address_that_fits_a_screen_is_never_broken(set_columns):
+    """On a narrow screen it has a row of its own, so that it can be copied whole."""
+    set_columns(40)
+    address = ADDRESS.rpartition("/")[0]
+
+    assert terminal.rows_of(f"Open {address}", 4, 2) == ["    Open", f"      {address}"]
+
+
+def test_a_long_word_without_a_slash_is_left_whole(set_columns):
+    """There is no place where it could be broken."""
+    set_columns(80)
+
+    assert terminal.rows_of("x" * 90) == ["x" * 90]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"打开 {ADDRESS}", id="wide"),
+        pytest.param(
+            f"Open {ADDRESS.replace('.html', '/' + 'a-further-folder/' * 6)}", id="longer"
+        ),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="a row is wider than the screen")
+def test_every_long_address_is_broken(set_columns, text):
+    """Next to wide characters too, and as often as it needs."""
+    set_columns(80)
+
+    assert max(map(terminal.cells, terminal.rows_of(text))) <= 80
 
 
 def test_each_line_is_styled_separately(set_columns, capsys):
@@ -290,6 +372,13 @@ def test_output_without_a_reader_is_discarded(monkeypatch, tmp_path):
         terminal.line("after")
 
     assert place.read_text("utf-8") == "before\n"
+
+
+def test_what_could_steer_a_terminal_is_escaped(capsys):
+    """What was typed or read is shown as it is otherwise, with its line breaks and tabs."""
+    terminal.show("a\x1b[2Jb\u202ec\x7f é\n\td")
+
+    assert capsys.readouterr().out == "a\\u001b[2Jb\\u202ec\\u007f é\n\td\n"
 
 
 HOSTILE = "{{7*7}} {0.__class__} {:>99999999} %(x)s $HOME ${7*7} <b>bold</b>"

@@ -50,19 +50,18 @@ Before you go: contacts to save
       call 1-888-555-0100
       text 88850 with the word HELP
   2 more: takeaction travel US --limit 100
-  If somebody else looks through your phone, save a number under a name that
-  gives nothing away, or learn it by heart.
+  If someone checks your phone, save a number under a name that gives nothing
+  away, or learn it by heart.
 
 Report on the United States
     Tiers:      2020-2021: 1; 2023: 2
     Newest:     report of 2023, 3 years old
-                One source gives this tier; nobody has compared it with a second
-                one.
+                One source gives this tier. Nobody has compared it with another.
     Means:      How hard a government tried.
     From:       The Report
 
-A rating is what one government thinks that another one did in a year. It
-measures neither danger nor people, and it is no reason to stay away.
+A rating is one government's view of another's work in one year. It doesn't
+measure danger or people, and it's no reason to stay away.
 
 What you can do
   Pack well (2 min)
@@ -73,12 +72,12 @@ What you can do
 NOWHERE = """\
 Before you go: contacts to save
   If someone could be hurt right now, call 100 (Nepal, police).
-  No helpline of this place is known here. Look one up on an official page
+  We don't have a helpline for this place. Look one up on an official page
   before you go.
-  No rating of this government is known here. Not listed does not mean safe.
+  We have no rating of this government. Not listed doesn't mean safe.
 
-A rating is what one government thinks that another one did in a year. It
-measures neither danger nor people, and it is no reason to stay away.
+A rating is one government's view of another's work in one year. It doesn't
+measure danger or people, and it's no reason to stay away.
 """
 
 
@@ -93,7 +92,7 @@ def test_an_answer_about_a_trip_is_in_the_language_of_the_reader(takeaction, lis
     ran = takeaction("travel", "US", "--limit", 2, "--language", "fr", *AT, packs=[lists, pack])
 
     for words in (
-        "Avant de partir : quels contacts enregistrer\n",
+        "Avant de partir : les contacts à enregistrer\n",
         "  The Helpline (une organisation indépendante)\n",
         "  2 de plus : takeaction travel US --limit 100\n",
         "Report on the United States [en]\n    Niveaux:    2020-2021: 1; 2023: 2\n",

@@ -4,9 +4,9 @@ import json
 
 WHY_NOT = """\
 Write a letter
-    - It is done in another way: alone online.
+    - You do it another way: alone online.
     - It takes at least 10 minutes in one go.
-    With --mode solo-online --minutes 10, it would be in place 2.
+    With --mode solo-online --minutes 10, it would be number 2 on your list.
     More:      takeaction show first:write-letter
 """
 
@@ -22,7 +22,7 @@ def test_why_not_gives_the_place_of_a_listed_action(takeaction):
     """A listed action has a place, and nothing in its way."""
     ran = takeaction("why-not", "write-letter", "--region", "US")
 
-    assert "    It is on your list, in place 2.\n" in ran.out
+    assert "    It's number 2 on your list.\n" in ran.out
 
 
 def test_why_not_names_no_change_if_none_would_help(takeaction):

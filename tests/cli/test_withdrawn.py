@@ -214,7 +214,7 @@ def test_a_withdrawn_record_says_so_under_its_id(add, takeaction, listed):
     assert ran.code == 0
     assert ran.out == (
         "first:helpline: withdrawn on 2026-11-26 by Example: It is a shop now.\n"
-        "Turn to first:other instead.\n"
+        "Use first:other instead.\n"
     )
     assert json.loads(plain.out)["withdrawn"]["reason"] == "It is a shop now."
 

@@ -14,16 +14,16 @@ SPOKEN = Text("Escribir", "es", (Words("Writing", "en"),))
         (
             "time.fits",
             {"minutes": 1440, "least": 5},
-            "It takes about 1,440 minutes, which fits the time you have.",
+            "It takes about 1,440 minutes, so it fits the time you have.",
         ),
-        ("role.match", {"roles": (Text("Nurse"),)}, "It suits Nurse."),
+        ("role.match", {"roles": (Text("Nurse"),)}, "A good fit for Nurse."),
         (
             "skill.match",
             {"skills": (SPOKEN, Text("Cooking"))},
-            "It uses what you can do: Writing, Cooking.",
+            "It uses what you're good at: Writing, Cooking.",
         ),
         ("factor.added", {"text": "It is close by."}, "It is close by."),
-        ("place.world", {}, "It can be done anywhere."),
+        ("place.world", {}, "You can do it anywhere."),
     ],
     ids=["number", "one-text", "two-texts-in-the-language", "plain", "no-slot"],
 )
@@ -42,7 +42,7 @@ def test_text_of_a_pack_is_never_read_as_a_template():
 
     text = say("role.match", "en", {"roles": (Text(hostile),), "minutes": 5})
 
-    assert text == f"It suits {hostile}."
+    assert text == f"A good fit for {hostile}."
 
 
 def test_a_text_without_slots_needs_none():
@@ -76,8 +76,8 @@ def test_an_unreviewed_safety_message_is_followed_by_english():
         "Desde un teléfono fijo, el número de la policía es el 19.\n"
         "(From a landline, the number of the police is 19.)"
     )
-    assert say("trace.history", "en") == "A page or a chat stays in the history of the browser."
-    assert say("role.anyone", "fr") == "C'est pour tout le monde."
+    assert say("trace.history", "en") == "A web page or a chat stays in the browser history."
+    assert say("role.anyone", "fr") == "Tout le monde peut le faire."
 
 
 def test_sentences_together_are_followed_by_all_of_them_in_english():
@@ -85,10 +85,10 @@ def test_sentences_together_are_followed_by_all_of_them_in_english():
     sentences = [("emergency.unanswered", {}), ("emergency.say_where", {})]
 
     assert say_together(sentences, "fr") == (
-        "Il se peut que personne ne réponde. Dites dans quel pays est le danger.\n"
-        "(This may not be answered. Say in which country the danger is.)"
+        "Peut-être que personne ne répondra à l'appel. Dites dans quel pays est le danger.\n"
+        "(The call may not be answered. Say in which country the danger is.)"
     )
-    assert say_together(sentences[:1], "en") == "This may not be answered."
+    assert say_together(sentences[:1], "en") == "The call may not be answered."
 
 
 def test_a_reviewed_safety_message_is_shown_alone(monkeypatch):
@@ -96,7 +96,8 @@ def test_a_reviewed_safety_message_is_shown_alone(monkeypatch):
     monkeypatch.setattr("takeaction.engine.reasons.is_reviewed", lambda *_: True)
 
     assert (
-        say("trace.history", "fr") == "Une page ou un chat reste dans l'historique du navigateur."
+        say("trace.history", "fr")
+        == "Une page web ou un chat reste dans l'historique du navigateur."
     )
 
 
@@ -106,8 +107,8 @@ def test_a_sentence_knows_its_words():
 
     assert safety == f"{safety.words.text}\n({safety.words.source})"
     assert other == other.words.text
-    assert (other.words.language, other.words.source) == ("es", "It can be done anywhere.")
-    assert say("place.world", "en").words == Words("It can be done anywhere.", "en")
+    assert (other.words.language, other.words.source) == ("es", "You can do it anywhere.")
+    assert say("place.world", "en").words == Words("You can do it anywhere.", "en")
 
 
 def test_a_text_in_a_sentence_is_in_the_language_of_the_sentence():

@@ -18,16 +18,16 @@ def test_a_part_of_an_answer_is_plain_data_in_its_own_language():
     assert REASON.as_json() == {
         "code": "place.world",
         "points": 160,
-        "text": "Se puede hacer en cualquier parte.",
+        "text": "Puede hacerlo en cualquier parte.",
     }
 
 
 def test_a_part_of_an_answer_gives_its_texts_apart():
     """The source of a translation that nobody has reviewed is beside it, not in it."""
     assert REASON.as_json(translations="apart")["text"] == {
-        "text": "Se puede hacer en cualquier parte.",
+        "text": "Puede hacerlo en cualquier parte.",
         "language": "es",
-        "source": "It can be done anywhere.",
+        "source": "You can do it anywhere.",
         "reviewed": False,
     }
 

@@ -7,8 +7,9 @@ import pytest
 
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.ways import how_to_use
 from takeaction.export.contact_lines import (
-    describe_contact,
+    describe_callers,
     describe_hours,
     describe_languages,
     describe_state,
@@ -17,7 +18,6 @@ from takeaction.export.contact_lines import (
     marked_text,
     name_with_operator,
     referral_line,
-    who_answers,
 )
 from takeaction.models.contact import Contact
 from takeaction.models.hours import parse_hours
@@ -61,10 +61,19 @@ def referral(
 @pytest.mark.parametrize(
     ("languages", "line"),
     [
-        (("en",), "A line (an independent organisation): call 1-888-555-0100; open now"),
+        (
+            ("en",),
+            (
+                "A line. An independent organisation, not the police. We don't know who they tell. "
+                "Call 1-888-555-0100: open now."
+            ),
+        ),
         (
             ("es",),
-            "Una línea (una organización independiente): llame al 1-888-555-0100; abierto ahora",
+            (
+                "Una línea. Una organización independiente, no la policía. "
+                "No sabemos a quién avisan. Llame al 1-888-555-0100: abierto ahora."
+            ),
         ),
     ],
 )
@@ -86,7 +95,7 @@ def test_the_only_callers_of_a_helpline_are_named_with_who_answers(languages, an
     line = attrs.evolve(LINE, only_for=only_for)
 
     answers = answers.replace("Children.", ".Children")
-    assert who_answers(line, languages) == answers
+    assert describe_callers(line, languages) == answers
     assert name_with_operator(line, iter(languages)) == f"{LINE.name.pick(languages)} ({answers})"
 
 
@@ -102,8 +111,8 @@ def test_an_unreviewed_name_is_shown_without_its_original():
 @pytest.mark.parametrize(
     ("hours", "language", "text"),
     [
-        (None, "en", "not known, try anyway"),
-        (None, "es", "no se sabe, inténtelo de todos modos"),
+        (None, "en", "unknown; it's fine to try"),
+        (None, "es", "no se sabe; puede intentarlo"),
         (parse_hours("24/7", None), "en", "24/7"),
         (parse_hours("24/7", None), "es", "24/7, de día y de noche"),
         (parse_hours(WEEK, ZONE), "en", f"{WEEK} ({ZONE})"),
@@ -148,10 +157,10 @@ def test_a_contact_is_described_with_the_word_to_text():
     text = Contact(id="sms", channel=Channel.SMS, dial="88850", display="88850", keyword="HELP")
     page = Contact(id="web", channel=Channel.WEB, url="https://a.bc")
 
-    assert describe_contact(text, ["en"]) == "text 88850 with the word HELP"
-    assert describe_contact(page, ["es"]) == "abra https://a.bc"
-    assert describe_contact(VOICE, ["en"], "ar") == "call \u20681-888-555-0100\u2069"
-    assert how_to_reach(referral()) == describe_contact(VOICE, ["en"]) == "call 1-888-555-0100"
+    assert how_to_use(text, ["en"]) == "text 88850 with the word HELP"
+    assert how_to_use(page, ["es"]) == "abra https://a.bc"
+    assert how_to_use(VOICE, ["en"], "ar") == "call \u20681-888-555-0100\u2069"
+    assert how_to_reach(referral()) == how_to_use(VOICE, ["en"]) == "call 1-888-555-0100"
 
 
 def test_a_text_in_another_language_is_marked():

@@ -193,6 +193,22 @@ COMMANDS = {
     "recommend-worried-neighbour-in-spanish": (
         "recommend --concern --region US-TX --language es --limit 2"
     ),
+    # The ten usual answers, read aloud as the person each is for
+    "recommend-survivor-with-a-concern": "recommend --role survivor --concern self --region US-OH",
+    "ask-neighbour-with-a-suspicion": (
+        'ask "the nanny next door never leaves the house and they keep her passport" --region GB'
+    ),
+    "ask-fifteen-year-old": 'ask "im 15, a man online has my pictures, wants money" --region US',
+    "recommend-nurse-in-texas": "recommend --minutes 30 --role nurse --region US-TX",
+    "recommend-parent-in-britain": (
+        "recommend --minutes 20 --per week --role parent --topic fair-trade --region GB"
+    ),
+    "buy-coffee-in-the-us": "buy coffee --ships-to US",
+    "ask-worker-in-spanish": 'ask "mi jefe no me paga y tiene mi pasaporte" --region US-CA',
+    "find-help-britain": "find-help --region GB",
+    "find-help-india": "find-help --region IN",
+    "find-help-brazil": "find-help --region BR",
+    "signs-papers-kept": "signs --observed documents-held-by-someone-else --region US",
     "buy-three-goods-in-the-us": 'buy coffee chocolate "cotton shirt" --ships-to US',
     "travel-thailand": "travel TH",
     "find-help-britain-in-polish-at-christmas": (

@@ -329,8 +329,8 @@ def test_s47_the_terminal_says_whose_word_it_is(capsys, write, monkeypatch):
     folder = write({"pack.toml": HEADER, "patches.toml": PATCH}, "aa-first")
     monkeypatch.setenv("TAKEACTION_PACKS", str(folder))
 
-    run(["find-help", "--region", "MX", "--language", "vi", "--limit", "9"])
+    run(["find-help", "--region", "MX", "--language", "vi", "--limit", "9", "--details"])
 
     shown = " ".join(capsys.readouterr().out.split())
-    assert "The pack aa-first says that it serves Mexico. The line's own pack does not." in shown
+    assert "The pack aa-first says this line serves Mexico. The line's own pack doesn't." in shown
     assert "Vietnamese (says the pack aa-first)" in shown

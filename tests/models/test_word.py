@@ -216,7 +216,7 @@ def test_wider_words_are_of_one_kind():
 
 
 def test_words_of_packs_join_those_of_the_core():
-    """The words of a catalog are the core's and those of its packs."""
+    """For a catalog are the core's and those of its packs."""
     words = vocabulary_with([word("a:falconry", "Falconry", broader="creative")])
 
     assert len(words) == len(core_words()) + 1

@@ -94,7 +94,7 @@ def test_an_answer_without_actions_says_why(write):
     for catalog in (load(packs=[]), only_lines):
         answer = recommend(catalog, me)
         assert [notice.text for notice in answer.notices] == [
-            "No pack with actions is installed here, so there is nothing to suggest."
+            "No pack with actions is installed, so we have nothing to suggest."
         ]
     assert "paquete" in recommend(load(packs=[]), me, languages="es").notices[0].text
     assert recommend(load(packs=["community-actions"]), me).notices == ()

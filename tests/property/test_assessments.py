@@ -309,8 +309,8 @@ FORBIDDEN = re.compile(
     r"\b(?:confront|follow|question|rescue|enter|photograph|film|post|search|watch|record)\b",
     re.IGNORECASE,
 )
-TELLS_NOT = re.compile(r"\b(?:do not|not need to)\b", re.IGNORECASE)
-HARMLESS = ("Follow your clinic's plan", "post it nowhere")
+TELLS_NOT = re.compile(r"\b(?:do not|don't|not need to|don't need to)\b", re.IGNORECASE)
+HARMLESS = ("Follow your clinic's plan", "Follow your local reporting law")
 
 
 @given(sets, persons, roles)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from takeaction import HelpQuery, find_help
-from takeaction.engine.help.order import DIFFERENCES, HelpQuestion, Line
-from takeaction.engine.help.originals import Trust
+from takeaction.engine.help.differences import DIFFERENCES, HelpQuestion, Line
+from takeaction.engine.help.identity.originals import Trust
 from takeaction.models.region import country_of, find_region
 from takeaction.testing import catalog_of, regions, resources
 from takeaction.vocabulary.contacts import Channel, ReferralState

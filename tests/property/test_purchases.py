@@ -15,7 +15,7 @@ from takeaction.vocabulary.records import Status, WordKind
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 PRODUCTS = [word for word in core_words() if word.kind is WordKind.PRODUCT]
 NAMES = [name for word in PRODUCTS for name in (word.id, str(word.label), *word.aliases)]
-NEGATED = "does not mean safe"
+NEGATED = "doesn't mean safe"
 BASKETS = st.lists(st.sampled_from([*NAMES, "cotton shirt", "zzz"]), max_size=4)
 QUERIES = {
     "origin": st.none() | st.sampled_from(["GB", "DE", "NP", "KE"]),

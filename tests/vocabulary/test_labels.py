@@ -112,7 +112,7 @@ def test_every_name_of_a_closed_word_is_read(kind):
         ("writing", "es", "Redacción"),
         ("student", "en", "Student"),
         ("none", "en", "none"),
-        (records.Method.NONE, "en", "not checked by anybody yet"),
+        (records.Method.NONE, "en", "not checked yet"),
         ("child", "en", "under 13"),
         (Purpose.CHILD, "en", "help for children"),
         (GoodKind.CHILD, "es", "trabajo infantil"),

@@ -42,9 +42,9 @@ from takeaction.errors import (
     UnknownWordError,
     WithdrawnError,
     plain,
-    shown,
 )
 from takeaction.models.region import WORLD, find_region
+from takeaction.vocabulary.words import nearest
 
 _NOUNS = {
     **dict.fromkeys(("observed", "not_observed", "when"), "sign"),
@@ -53,6 +53,9 @@ _NOUNS = {
     **{f"{noun}s": noun for noun in ("kind", "language", "mode", "role", "skill", "topic")},
 }
 """The noun for the value of a field in a message; for the other fields, the field itself."""
+
+_OF_A_PERSON = frozenset({"roles", "role", "topics", "topic", "skills", "purpose", "audience"})
+"""The fields in which people may write what has happened to them."""
 
 _COMMANDS = (
     ask,
@@ -107,8 +110,9 @@ def _run(arguments: Sequence[str]) -> int:
     """Parse the arguments, run the command they name, and report a wrong call."""
     options = argparse.Namespace(command="takeaction")
     parser = build_parser(_COMMANDS)
-    if _are_plain_words(arguments, parser.commands):
-        return _refuse_plain_words(arguments)
+    words = [word for word in arguments if not word.startswith("-")]
+    if words and words[0] == arguments[0] and words[0] not in parser.commands:
+        return _refuse_words(arguments, words, parser.commands)
     try:
         parser.parse_args(arguments, options)
         code: int = options.run(options)
@@ -127,21 +131,28 @@ def _run(arguments: Sequence[str]) -> int:
         return code
 
 
-def _are_plain_words(arguments: Sequence[str], commands: frozenset[str]) -> bool:
-    """Tell whether somebody typed a sentence where a command is wanted."""
-    words = [word for word in arguments if not word.startswith("-")]
-    is_sentence = len(words) > 1 or any(" " in word.strip() for word in words)
-    return is_sentence and words[0] == arguments[0] and words[0] not in commands
+def _refuse_words(arguments: Sequence[str], words: Sequence[str], commands: frozenset[str]) -> int:
+    """Refuse words that are no command, without repeating them: others may read the screen.
 
-
-def _refuse_plain_words(arguments: Sequence[str]) -> int:
-    """Lead to ``ask`` and to the emergency line, without the words: others may read the screen."""
+    One word like a command may be a typing error. Anything else leads to ``ask`` and to the
+    emergency line.
+    """
+    near = nearest(words[0], commands) if len(words) == 1 and not _is_need(words[0]) else ()
+    if near:
+        text = f"There's no such command. Did you mean takeaction {near[0]}?"
+        return _refuse(arguments, "takeaction", _error_json("usage", text))
     emergency = find_emergency(find_region(WORLD), "en").text
     text = f"To ask in your own words, run: takeaction ask\n{emergency}"
     if "--json" in arguments:
         return _refuse(arguments, "takeaction", _error_json("usage", text))
     warn(text)
     return 2
+
+
+def _is_need(word: str) -> bool:
+    from takeaction.engine.ask.ask import is_need  # only a wrong word needs to be heard
+
+    return is_need(word)
 
 
 def _refuse_question(
@@ -168,26 +179,32 @@ def _language_of(options: argparse.Namespace, error: QueryError) -> str:
 
 
 def _text_with_words(error: QueryError, options: argparse.Namespace, language: str) -> str:
-    """Return the text of an error, with each unknown word in it.
+    """Return the text of an error, with a sentence for each unknown word.
 
-    The library never repeats the words of a person. The command line may: they were typed on the
-    same screen.
+    No sentence repeats a word: others may read the screen. A word of somebody in need gets no
+    guess at what they meant, but a way to help.
     """
     if not isinstance(error, UnknownWordError):
         return error.text_in((language,))
-    return " ".join(
-        _typed_word(options, field, position, language) + error.did_you_mean(nearest, language)
-        for field, position, nearest in error.unknown
-    )
+    sentences = []
+    for field, position, near in error.unknown:
+        value = getattr(options, field, None)
+        words = [value] if isinstance(value, str) else list(value or [""])
+        number = position + 1 if len(words) > 1 else None
+        sentence = _unknown_word(field, number, language)
+        if field in _OF_A_PERSON and _is_need(words[position]):
+            sentences += [sentence, say("hint.need", language)]
+        else:
+            sentences.append(sentence + error.did_you_mean(near, language))
+    return " ".join(dict.fromkeys(sentences))
 
 
-def _typed_word(options: argparse.Namespace, field: str, position: int, language: str) -> str:
-    """Return the sentence that a word is unknown, with the word as it was typed."""
-    value = getattr(options, field, None)
-    word = value if isinstance(value, str) else (value or [""])[position]
-    noun = f"noun.{_NOUNS.get(field, field)}"
-    slots = {"word": shown(word), "noun": say(noun, language)}
-    return say("hint.typed", language, slots)
+def _unknown_word(field: str, number: int | None, language: str) -> str:
+    """Return the sentence that a word is unknown, with its number where there are several."""
+    noun = say(f"noun.{_NOUNS.get(field, field)}", language)
+    if number is None:
+        return say("hint.unknown_word", language, {"noun": noun})
+    return say("hint.unknown_number", language, {"noun": noun, "number": number})
 
 
 def _error_json(code: str, text: str, field: str | None = None) -> dict[str, object]:

@@ -12,6 +12,8 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.buy import show_purchase
 from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.help_lines import MOST_LINES, show_lines
+from takeaction.cli.progress import progress
 from takeaction.cli.recommend import show_recommendations
 from takeaction.cli.search import show_hit
 from takeaction.cli.terminal import bold, line, show_json
@@ -20,21 +22,11 @@ from takeaction.core_data import language_of
 from takeaction.engine.ask.answer import Reply
 from takeaction.engine.ask.ask import ask
 from takeaction.engine.ask.slots import first
-from takeaction.engine.help.answer import Referral
 from takeaction.engine.reasons import say
-from takeaction.export.contact_lines import (
-    describe_state,
-    group_referrals,
-    how_to_reach,
-    who_answers,
-)
 from takeaction.vocabulary.needs import Intent
 
 _CHARACTERS = 1_000_000
 """The most characters to read from a pipe: only the first and the last thousand are heard."""
-
-_MOST_GROUPS = 3
-"""The most lines of help."""
 
 _HELPED = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
 _HELPED |= {Intent.OTHER_HARM, Intent.UNKNOWN, Intent.SIGNS}
@@ -61,21 +53,24 @@ def run(options: argparse.Namespace) -> int:
     language = language_of(languages)
     text = " ".join(options.text) or _read(language)
     catalog = load_for_answer(options)
-    reply = ask(
-        catalog,
-        text,
-        region=options.region,
-        languages=languages,
-        at=arguments.requested_moment(options),
-    )
+    with progress(say("label.moment", language)):
+        reply = ask(
+            catalog,
+            text,
+            region=options.region,
+            languages=languages if options.languages else None,
+            at=arguments.requested_moment(options),
+        )
     if options.json:
         show_json(reply.as_json())
         return 0
+    options.languages = reply.languages  # the parts of the answer are printed in them
+    language = language_of(reply.languages)
     _show(catalog, reply, options, language)
     if options.text:
         line()
         line(say("label.shell", language))
-    arguments.show_english_note(languages)
+    arguments.show_english_note(reply.languages)
     return 0
 
 
@@ -92,39 +87,33 @@ def _read(language: str) -> str:
 def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language: str) -> None:
     """Print an answer: danger and help first, then the rest, and a way to help at the end."""
     is_helped = reply.intent in _HELPED or bool(reply.topics)
-    is_first = reply.intent is not Intent.UNKNOWN
-    if is_helped and is_first:
-        line(reply.help.emergency.text, style=bold)
-    for message in reply.messages:
-        line(message.text)
-    if is_helped and not is_first:
-        line(reply.help.emergency.text, style=bold)
+    danger = reply.help.emergency.text
+    messages: list[str] = [message.text for message in reply.messages]
     if is_helped:
-        most = 1 if reply.intent in _ONE_LINE and not reply.topics else _MOST_GROUPS
-        for group in group_referrals(reply.help)[:most]:
-            line()
-            _show_line(group[0])
+        messages.insert(len(messages) if reply.intent is Intent.UNKNOWN else 0, danger)
+    for text in messages:
+        line(text, style=bold if text == danger else str)
+    if is_helped:
+        is_close = any("\n" in text for text in messages)
+        show_lines(reply.help, most=1 if _is_one_line(reply) else MOST_LINES, is_close=is_close)
     _show_answers(catalog, reply, options)
     if reply.signs:
         line()
         line(say("label.confirm_signs", language), style=bold)
     for sign in reply.signs:
-        line(str(sign.text.pick(reply.languages)), indent=2, hang=2)
+        line(f"- {sign.text.pick(reply.languages)}", indent=2, hang=2)
     if reply.question:
         line()
         line(reply.question.text)
     for _, text in reply.question.options if reply.question else ():
-        line(text, indent=2)
+        line(f"- {text}", indent=2, hang=2)
     line()
     line(reply.closing)
 
 
-def _show_line(referral: Referral) -> None:
-    """Print a line of help: its name, who answers, and how to reach them."""
-    line(str(referral.resource.name.pick(referral.languages)), style=bold)
-    line(who_answers(referral.resource, referral.languages), indent=4)
-    words = (how_to_reach(referral), describe_state(referral))
-    line(": ".join(filter(None, words)), indent=4, hang=4)
+def _is_one_line(reply: Reply) -> bool:
+    """Tell whether one line of help is enough, since nothing tells that somebody needs it."""
+    return reply.intent in _ONE_LINE and not reply.topics
 
 
 def _show_answers(catalog: Catalog, reply: Reply, options: argparse.Namespace) -> None:

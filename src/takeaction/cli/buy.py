@@ -7,8 +7,11 @@ from functools import partial, reduce
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.help_lines import show_help_line
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import format_number, language_of
+from takeaction.engine.help.answer import Help
+from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.shopping.answer import (
     BasketLine,
@@ -18,13 +21,16 @@ from takeaction.engine.shopping.answer import (
 )
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import plain
-from takeaction.models.question import PurchaseQuery
+from takeaction.models.question import HelpQuery, PurchaseQuery
 from takeaction.models.record import Record
-from takeaction.models.region import find_region, region
+from takeaction.models.region import WORLD, find_region, region
 from takeaction.vocabulary.records import Status
 
 _COLUMN = 12
-"""Columns that a label takes: the longest are "Tomado por: " and "Son groupe: "."""
+"""Columns that a label takes: the longest are "Leído como: " and "Semblables: "."""
+
+_MOST_NAMES = 3
+"""The labels that the steps of a buyer name; all of them follow with what they do not cover."""
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -52,20 +58,36 @@ def run(options: argparse.Namespace) -> int:
         show_json(advice.as_json())
     else:
         show_purchase(catalog, advice, options)
+        line()
+        show_help_line(_help_near(catalog, options))
         arguments.show_english_note(arguments.requested_languages(options))
     return 0
 
 
+def _help_near(catalog: Catalog, options: argparse.Namespace) -> Help:
+    """Return the first line of help for the buyer's place, or for the world."""
+    languages, at = arguments.requested_languages(options), arguments.requested_moment(options)
+    return find_help(catalog, HelpQuery(options.ships_to or WORLD), languages=languages, at=at)
+
+
 def show_purchase(catalog: Catalog, advice: PurchaseAdvice, options: argparse.Namespace) -> None:
-    """Print the risks, labels and sellers of a basket."""
+    """Print what to do about some goods, then their labels and shops, then the lists."""
     language = language_of(arguments.requested_languages(options))
+    _show_unknown(advice, language)
+    _show_what_to_do(advice, language)
+    _show_labels(advice, language)
+    _show_sellers(catalog, advice, options.ships_to, language)
     if _has_several_goods(advice):
         line(say("label.most_first", language))
         line()
     for place, basket_line in enumerate(advice.where_most, 1):
         _show_good(place if _has_several_goods(advice) else None, basket_line, language)
-    _show_labels(advice, language)
-    _show_sellers(catalog, advice, options.ships_to, language)
+    line(advice.disclaimer)
+    _show_sources((listing.good for listing in advice.risks), language)
+
+
+def _show_unknown(advice: PurchaseAdvice, language: str) -> None:
+    """Print what is said of goods that are not known, and the words that look like theirs."""
     for note in advice.notes:
         line(plain(note, len(note)))
     for good, words in advice.near.items():
@@ -75,8 +97,22 @@ def show_purchase(catalog: Catalog, advice: PurchaseAdvice, options: argparse.Na
             line(say("label.did_you_mean", language, slots), indent=2, hang=2)
     if advice.notes:
         line()
-    line(advice.disclaimer)
-    _show_sources((listing.good for listing in advice.risks), language)
+
+
+def _show_what_to_do(advice: PurchaseAdvice, language: str) -> None:
+    """Print what is known of each good in a sentence, then the steps of a buyer."""
+    for basket_line in advice.where_most:
+        slots: dict[str, SlotValue] = {"good": _title(basket_line)}
+        slots["reason"] = str(basket_line.reasons[0])
+        line(say("label.headline", language, slots), style=bold)
+    if advice.where_most:
+        line()
+    line(say("label.you_can", language), style=bold)
+    names = tuple(label.name.partition(" (")[0] for label in advice.labels[:_MOST_NAMES])
+    if names:
+        line(f"- {say('buy.do_label', language, {'names': names})}", indent=2, hang=2)
+    line(f"- {say('buy.do_ask', language)}", indent=2, hang=2)
+    line()
 
 
 def _join_two(code: str, language: str, first: str, second: str) -> str:
@@ -91,8 +127,7 @@ def _show_good(place: int | None, basket_line: BasketLine, language: str) -> Non
         basket_line: The good with its listings and its points.
         language: The language of the labels.
     """
-    name = plain(basket_line.good)
-    title = name[:1].upper() + name[1:]
+    title = _title(basket_line)
     points = say("label.points", language, {"points": basket_line.score}) if place else ""
     heading(f"{place}. {title}" if place else title, points)
     if basket_line.groups != (title,):
@@ -114,6 +149,11 @@ def _show_good(place: int | None, basket_line: BasketLine, language: str) -> Non
         texts = reasons or map(str, basket_line.reasons)
         labelled(say("label.why", language), texts, column=_COLUMN)
     line()
+
+
+def _title(basket_line: BasketLine) -> str:
+    name = plain(basket_line.good)
+    return name[:1].upper() + name[1:]
 
 
 def _listings_by_name(risks: Iterable[Listing], language: str) -> Iterator[str]:

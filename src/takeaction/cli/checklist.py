@@ -70,6 +70,15 @@ class Account:
     languages: tuple[str, ...]
     at: datetime
 
+    @property
+    def has_answers(self) -> bool:
+        """Whether any of the questions before the signs has an answer."""
+        return any(getattr(self, field) is not None for field, _ in _QUESTIONS)
+
+    def is_self(self, catalog: Catalog) -> bool:
+        """Tell whether the person asks about themselves."""
+        return _observer(catalog, self) is Observer.SELF
+
     def with_value(self, field: str, value: str | tuple[str, ...]) -> "Account":
         """Return a copy with another value in one field."""
         changes: dict[str, Any] = {field: value}
@@ -89,6 +98,16 @@ class Account:
             languages=self.languages,
             at=self.at,
         )
+
+
+def signs_for(catalog: Catalog, account: Account) -> tuple[Indicator, ...]:
+    """Return the signs to ask a person about, in order."""
+    person = closed_word(Person, account.person or "unknown", "person")
+    return checklist_signs(askable_signs(catalog, _observer(catalog, account), person))
+
+
+def _observer(catalog: Catalog, account: Account) -> Observer:
+    return find_witness(catalog, account.role or "bystander").observer
 
 
 def run_checklist(catalog: Catalog, account: Account) -> Account:
@@ -122,12 +141,8 @@ class _Interview:
         return language_of(self.account.languages)
 
     @property
-    def _role(self) -> Observer:
-        return find_witness(self._catalog, self.account.role or "bystander").observer
-
-    @property
     def _is_self(self) -> bool:
-        return self._role is Observer.SELF
+        return self.account.is_self(self._catalog)
 
     def _sign_text(self, sign: Indicator) -> str:
         return str(sign.wording(about_self=self._is_self).pick(self.account.languages))
@@ -164,9 +179,7 @@ class _Interview:
 
         Whoever writes words instead of numbers gets a short page of the signs that they may mean.
         """
-        role = self._role
-        person = closed_word(Person, self.account.person or "unknown", "person")
-        remaining = checklist_signs(askable_signs(self._catalog, role, person))
+        remaining = signs_for(self._catalog, self.account)
         page = remaining[:_PAGE_LENGTH]
         while remaining:
             ticked = self._ask_page(page, remaining)

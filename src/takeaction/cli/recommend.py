@@ -6,18 +6,26 @@ from collections.abc import Iterable, Iterator
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.terminal import dim, heading, labelled, line, show_json
+from takeaction.cli.help_lines import show_help, show_help_line
+from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import format_number, language_of
 from takeaction.engine.ranking.answer import Filled, Notice, Recommendation, Recommendations
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.ranking.ranking import recommend
-from takeaction.engine.reasons import say
+from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import marked_text, referral_line
+from takeaction.models.action import Minutes
 from takeaction.models.question import Profile
+from takeaction.models.region import WORLD
+from takeaction.models.text import Words
+from takeaction.vocabulary.resources import Purpose
 
 _FIELDS = ("minutes", "per", "region", "modes", "cost", "risk", "age", "done")
 _OPTIONS = {"modes": "mode"}
 """The options whose name differs from that of their field."""
+
+_MOST, _MOST_WITH_CONCERN = 5, 3
+"""The most answers, and the most for somebody who is worried: a list is not what they need."""
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -25,7 +33,10 @@ def add_commands(subparsers: arguments.Commands) -> None:
     text = "list what you can do, with reasons"
     parser = arguments.add_command(subparsers, "recommend", text, run)
     add_profile_options(parser)
-    arguments.add_limit(parser, 5, "answers")
+    limit = f"show at most K answers ({_MOST}; {_MOST_WITH_CONCERN} with a concern)"
+    parser.add_argument("--limit", type=arguments.parse_whole_number, metavar="K", help=limit)
+    why = "also show every reason with its points"
+    parser.add_argument("--why", action="store_true", help=why)
 
 
 def add_profile_options(parser: argparse.ArgumentParser) -> None:
@@ -78,35 +89,91 @@ def requested_profile(options: argparse.Namespace) -> Profile:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the best actions for a person."""
+    """Print the best actions for a person; help first, and fewer of them, with a concern."""
     profile = requested_profile(options)
     catalog = load_for_answer(options)
+    usual = _MOST_WITH_CONCERN if profile.concern else _MOST
+    limit = usual if options.limit is None else options.limit
     moment = arguments.requested_moment(options)
-    recommendations = recommend(catalog, profile, limit=options.limit, at=moment)
+    recommendations = recommend(catalog, profile, limit=limit, at=moment)
     if options.json:
         show_json(recommendations.as_json())
-    else:
-        show_recommendations(catalog, recommendations, profile.languages)
-        arguments.show_english_note(profile.languages)
+        return 0
+    show_recommendations(
+        catalog,
+        recommendations,
+        profile.languages,
+        with_concern=bool(profile.concern),
+        with_points=options.why,
+    )
+    arguments.show_english_note(profile.languages)
     return 0
 
 
 def show_recommendations(
-    catalog: Catalog, recommendations: Recommendations, languages: Iterable[str] = ("en",)
+    catalog: Catalog,
+    recommendations: Recommendations,
+    languages: Iterable[str] = ("en",),
+    *,
+    with_concern: bool = False,
+    with_points: bool = False,
 ) -> None:
-    """Print recommendations; if there are none, the changes that would bring some."""
+    """Print recommendations; if there are none, the changes that would bring some.
+
+    Args:
+        catalog: The catalog of the answer.
+        recommendations: The answer.
+        languages: The reader's languages, best first.
+        with_concern: Whether something worries the reader: help comes first, and no points.
+        with_points: Whether to print all reasons with their points.
+    """
     language = language_of(languages)
-    show_notices(recommendations.notices, language)
-    warned_ids: set[str] = set()
+    # Without a place no line is known, which the last line says once.
+    named_ids: set[str] = set(Purpose) if recommendations.help.chain == (WORLD,) else set()
+    said: set[str] = set()
+    if with_concern:
+        _show_help(recommendations, named_ids)
+    show_notices(recommendations.notices, language, after_help=with_concern)
     for place, recommendation in enumerate(recommendations, 1):
-        _show_recommendation(place, recommendation, warned_ids)
+        why = recommendation.why_unlike(said).text
+        said.add(why)
+        _show_recommendation(place, recommendation, why, named_ids)
+        if with_points and not with_concern:
+            _show_points(recommendation)
+        line()
     if not recommendations and catalog.actions:
         line(say("label.nothing_fits", language))
     for near in recommendations.stretch if not recommendations else ():
         slots = {"change": change_as_options(near.change)}
         slots["title"] = marked_text(near.action.title, near.languages)
         line(say("label.with", language, slots), indent=2, hang=2)
+    if with_concern:
+        line(say("label.shell", language))
+        return
     _show_excluded(recommendations, language)
+    _show_closing(recommendations, language, with_points=with_points)
+
+
+def _show_help(recommendations: Recommendations, named_ids: set[str]) -> None:
+    """Print the danger line and the lines of help."""
+    help_ = recommendations.help
+    show_help(help_)
+    line()
+    named_ids.update(referral.resource.id for referral in help_)
+
+
+def _show_closing(recommendations: Recommendations, language: str, *, with_points: bool) -> None:
+    """Print what to do first, where the points are, and a way to help for whoever needs it."""
+    if len(recommendations) > 1:
+        slots: dict[str, SlotValue] = {"id": recommendations[0].action.id}
+        line(say("label.best", language, slots), style=bold)
+    if recommendations and not with_points:
+        line(say("label.points_off", language), style=dim)
+    if recommendations or recommendations.stretch or any(recommendations.excluded.values()):
+        line()
+    if any(filled.emergency for each in recommendations for filled in each.finds):
+        line(recommendations.help.emergency.text)
+    show_help_line(recommendations.help)
 
 
 def change_as_options(change: Change) -> str:
@@ -118,13 +185,20 @@ def change_as_options(change: Change) -> str:
     return " ".join(parts)
 
 
-def show_notices(notices: Iterable[Notice], language: str) -> None:
+def show_notices(notices: Iterable[Notice], language: str, *, after_help: bool = False) -> None:
     """Print the notices above an answer, with the contact that a notice does not name itself.
 
-    The question whom a concern is about comes with the options that answer it.
+    The question who a concern is about comes with the options that answer it.
+
+    Args:
+        notices: The notices.
+        language: The language of the answer.
+        after_help: Whether the danger line was printed already.
     """
     question = say("notice.whose_concern", language)
     for notice in notices:
+        if notice.emergency and after_help:
+            continue
         line(notice.text)
         if notice.text == question:
             line(say("label.whose_concern", language), indent=2, hang=2)
@@ -133,48 +207,76 @@ def show_notices(notices: Iterable[Notice], language: str) -> None:
         line()
 
 
-def _show_recommendation(place: int, recommendation: Recommendation, warned_ids: set[str]) -> None:
+def _show_recommendation(
+    place: int, recommendation: Recommendation, why: str, named_ids: set[str]
+) -> None:
+    """Print an action: one line why, how to keep safe, who to turn to, and where its steps are.
+
+    Args:
+        place: Its place in the list, from 1.
+        recommendation: The action.
+        why: The reason to print.
+        named_ids: The ids of the resources named so far; those of this action are added.
+    """
     action, preferred = recommendation.action, recommendation.languages
     language = language_of(preferred)
-    effort = {"minutes": action.minutes.typical, "points": recommendation.score}
-    heading(
-        f"{place}. {marked_text(action.title, preferred)}", say("label.effort", language, effort)
-    )
-    line(marked_text(action.summary, preferred), indent=4)
-    reasons = [
-        f"{'+' + format_number(reason.points, language):>6}  {reason}"
-        for reason in recommendation.reasons
-    ]
-    labelled(say("label.why", language), reasons)
+    minutes = _minutes(action.minutes, language)
+    heading(f"{place}. {marked_text(action.title, preferred)}", minutes)
+    line(marked_text(action.summary, preferred), indent=3)
+    labelled(say("label.why", language), [why], indent=3)
     if action.safety:
-        safety = [marked_text(text, preferred) for text in action.safety]
-        labelled(say("label.keep_safe", language), safety)
+        safety = _join_lines(text.pick(preferred) for text in action.safety)
+        labelled(say("label.keep_safe", language), [safety], indent=3)
     for filled in recommendation.finds:
         label = say(f"for.{filled.purpose}", language)
-        labelled(label, _describe_contact(filled, warned_ids, language))
-    labelled(say("label.how", language), [f"takeaction show {action.id}"])
-    line()
+        labelled(label, _describe_contact(filled, named_ids, language), indent=3)
+    line(say("label.steps_at", language, {"id": action.id}), indent=3, hang=2)
 
 
-def _describe_contact(filled: Filled, warned_ids: set[str], language: str) -> Iterator[str]:
-    """Describe the contact for an action; a warning comes before the number, once a list.
+def _minutes(minutes: Minutes, language: str) -> str:
+    """Describe how long an action takes: the least and the usual minutes where they differ."""
+    if minutes.min == minutes.typical:
+        return say("label.minutes", language, {"minutes": minutes.typical})
+    slots: dict[str, SlotValue] = {"least": minutes.min, "minutes": minutes.typical}
+    return say("label.minutes_from", language, slots)
+
+
+def _join_lines(lines: Iterable[Words]) -> str:
+    """Join safety lines to a paragraph, with their source beneath where nobody reviewed them."""
+    texts = tuple(lines)
+    joined = " ".join(
+        f"{words.text} [{words.language}]" if words.fallback else words.text for words in texts
+    )
+    sources = " ".join(words.source for words in texts if words.source)
+    return f"{joined}\n({sources})" if sources else joined
+
+
+def _show_points(recommendation: Recommendation) -> None:
+    """Print every reason with its points, and their sum."""
+    language = language_of(recommendation.languages)
+    for reason in recommendation.reasons:
+        points = f"+{format_number(reason.points, language)}"
+        line(f"{points:>7}  {reason}", indent=3, hang=9)
+    total = say("label.points", language, {"points": recommendation.score})
+    line(total, indent=3, style=dim)
+
+
+def _describe_contact(filled: Filled, named_ids: set[str], language: str) -> Iterator[str]:
+    """Describe the contact for an action, once a list; the emergency number is at its end.
 
     Args:
         filled: The contact that the action asks for.
-        warned_ids: The ids of the resources named so far; that of this one is added.
+        named_ids: The ids of the resources named so far, and the purposes without a line; that of
+            this one is added.
         language: The language of the labels.
     """
     referral = filled.referral
     if filled.emergency:
-        yield filled.emergency.text
         return
-    if referral is None:
-        yield say("label.no_line", language)
-        return
-    if referral.resource.warning and referral.resource.id not in warned_ids:
-        yield marked_text(referral.resource.warning, referral.languages)
-    warned_ids.add(referral.resource.id)
-    yield referral_line(referral)
+    key = referral.resource.id if referral else str(filled.purpose)
+    if key not in named_ids:
+        yield referral_line(referral) if referral else say("label.no_line", language)
+    named_ids.add(key)
 
 
 def _show_excluded(recommendations: Recommendations, language: str) -> None:

@@ -4,14 +4,16 @@ import argparse
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.help_lines import show_help_line
+from takeaction.cli.progress import progress
 from takeaction.cli.terminal import bold, dim, line, show_json
-from takeaction.core_data import language_of
-from takeaction.engine.ask.ask import is_need
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.emergency import Emergency, find_emergency
+from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import say
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.engine.search.search import search
-from takeaction.export.contact_lines import describe_contact, who_answers
+from takeaction.export.contact_lines import describe_callers
 from takeaction.models.region import WORLD, find_region
 from takeaction.models.resource import Resource
 from takeaction.value import plain_data
@@ -34,16 +36,17 @@ def run(options: argparse.Namespace) -> int:
     options.text = " ".join(options.text)
     catalog = load_for_answer(options)
     languages = arguments.requested_languages(options)
-    hits = search(
-        catalog,
-        options.text,
-        kinds=options.kinds,
-        region=options.region,
-        limit=options.limit,
-        languages=languages,
-        at=arguments.requested_moment(options),
-    )
-    needs_help = is_need(options.text) and (not hits or hits[0].matched == "need")
+    with progress(say("label.moment", language_of(languages))):
+        hits = search(
+            catalog,
+            options.text,
+            kinds=options.kinds,
+            region=options.region,
+            limit=options.limit,
+            languages=languages,
+            at=arguments.requested_moment(options),
+        )
+    needs_help = hits.is_need and (not hits or hits[0].matched == "need")
     emergency = _find_emergency(options) if needs_help else None
     if options.json:
         show_json({**hits.as_json(), "emergency": plain_data(emergency)})
@@ -55,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _find_emergency(options: argparse.Namespace) -> Emergency:
     """Return the first line of an answer to somebody who may be in need."""
-    language = language_of(arguments.requested_languages(options))
+    language = first_language_of(arguments.requested_languages(options))
     return find_emergency(find_region(options.region or WORLD), language)
 
 
@@ -72,7 +75,7 @@ def _show_hits(
     """
     language = language_of(preferred)
     if emergency:
-        line(emergency.text)
+        line(emergency.text, style=bold)
         if hits and region is None:
             line(say("label.say_where", language))
         line()
@@ -88,21 +91,14 @@ def _show_hits(
     for text in (
         *map(str, hits.notices),
         *([say("label.only_ends", language)] if hits.truncated else ()),
-        say("label.help_line", language, {"line": _help_line(hits, language)}),
     ):
         line()
         line(text)
+    line()
+    show_help_line(hits.help)
     if emergency:
         line()
         line(say("label.shell", language))
-
-
-def _help_line(hits: Hits, language: str) -> str:
-    """Return the first line of help with its contact; without one, where to find one."""
-    for referral in hits.help[:1]:
-        name = referral.resource.name.pick(referral.languages).text
-        return f"{name}: {describe_contact(referral.contact, referral.languages)}"
-    return say("label.find_help", language)
 
 
 def show_hit(hit: Hit) -> None:
@@ -115,5 +111,5 @@ def show_hit(hit: Hit) -> None:
         line(say("label.instead", language, {"id": record.replaced_by}), indent=4)
     if isinstance(record, Resource) and record.status is not Status.RETIRED:
         for contact in record.contacts[:1]:
-            line(who_answers(record, hit.languages), indent=4)
-            line(describe_contact(contact, hit.languages), indent=4)
+            line(describe_callers(record, hit.languages), indent=4)
+            line(how_to_use(contact, hit.languages), indent=4)

@@ -14,10 +14,10 @@ from takeaction.cli.catalog import load_for_answer
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import language_of, read
 from takeaction.engine.freshness import freshness
+from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.engine.search.search import caveat_of
 from takeaction.export.contact_lines import (
-    describe_contact,
     describe_hours,
     describe_languages,
     describe_operator,
@@ -204,7 +204,7 @@ def _show_body(record: Record, languages: tuple[str, ...], added: Added) -> None
             line(say("label.run_by", language, {"who": who}), indent=2)
         # A number of a retired helpline may belong to somebody else by now.
         for contact in () if record.status is Status.RETIRED else record.contacts:
-            line(describe_contact(contact, languages), indent=2, style=bold)
+            line(how_to_use(contact, languages), indent=2, style=bold)
             for fact in _facts(contact, languages, added.languages_of(contact.id)):
                 line(fact, indent=6)
 

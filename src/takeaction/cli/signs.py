@@ -6,17 +6,13 @@ from collections.abc import Sequence
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments, checklist
 from takeaction.cli.catalog import load_for_answer
+from takeaction.cli.help_lines import show_lines
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.engine.signs.answer import Assessment
 from takeaction.engine.signs.assessment import assess
-from takeaction.export.contact_lines import (
-    describe_state,
-    how_to_reach,
-    marked_text,
-    name_with_operator,
-)
+from takeaction.models.text import ShownText
 from takeaction.vocabulary.signs import PointsTo
 
 _EXAMPLE = ("unodc-indicators:documents-held-by-someone-else", "unodc-indicators:no-days-off")
@@ -68,9 +64,24 @@ def run(options: argparse.Namespace) -> int:
         completed = checklist.run_checklist(catalog, account)
         line()
         show_assessment(completed.assess(catalog))
+    elif account.has_answers:
+        _show_signs_to_choose(catalog, account)
     else:
         _show_example(catalog, account)
     return 0
+
+
+def _show_signs_to_choose(catalog: Catalog, account: checklist.Account) -> None:
+    """Print the signs that a person in this role may choose from, where nobody can be asked."""
+    language = language_of(account.languages)
+    line(account.assess(catalog).emergency.text, style=bold)
+    show_lines(account.assess(catalog).contacts, most=1)
+    line()
+    line(say("label.choose_signs", language), style=bold)
+    for sign in checklist.signs_for(catalog, account):
+        text = sign.wording(about_self=account.is_self(catalog)).pick(account.languages)
+        line(f"- {text}", indent=2, hang=2)
+        line(sign.id.partition(":")[2], indent=6, style=dim)
 
 
 def _show_example(catalog: Catalog, account: checklist.Account) -> None:
@@ -84,24 +95,33 @@ def _show_example(catalog: Catalog, account: checklist.Account) -> None:
 
 
 def show_assessment(assessment: Assessment) -> None:
-    """Print an answer: danger first, then the steps and contacts, then the reasons."""
+    """Print an answer: danger, the level and the lines of help, then the steps, then the reasons.
+
+    What is no sign comes with its explanation first, and without a word of danger.
+    """
     language = assessment.language
-    if assessment.steps[0].id != _NO_SIGN:
-        line(assessment.emergency.text)
-        line()
-        line(say(f"level.{assessment.level}", language), style=bold)
-        types = (kind for kind in assessment.types if kind is not PointsTo.UNSPECIFIED)
-        names = tuple(say(f"points.{kind}", language) for kind in types)
-        if names:
-            line(say("label.goes_with", language, {"kinds": names}))
-        line()
-    _show_steps(assessment)
-    _show_contacts(assessment)
+    if assessment.steps[0].id == _NO_SIGN:
+        _show_steps(assessment)
+        if assessment.contacts:
+            _show_lines(assessment, is_close=True)
+    else:
+        line(assessment.emergency.text, style=bold)
+        line(say(f"level.{assessment.level}", language))
+        _show_lines(assessment, is_close="\n" in assessment.emergency.text)
+        _show_steps(assessment)
     _show_caveats(assessment)
     _show_reasons(assessment)
     _show_not_counted(assessment)
     _show_questions(assessment)
     line(assessment.disclaimer)
+
+
+def _show_lines(assessment: Assessment, *, is_close: bool = False) -> None:
+    """Print the lines of help; they are few, so no command leads to more."""
+    show_lines(assessment.contacts, is_close=is_close)
+    if any(referral.may_show_on_bill for referral in assessment.contacts):
+        line(say("label.bill", assessment.language))
+    line()
 
 
 def _show_steps(assessment: Assessment) -> None:
@@ -112,24 +132,10 @@ def _show_steps(assessment: Assessment) -> None:
     line()
 
 
-def _show_contacts(assessment: Assessment) -> None:
-    """Print the contacts: who answers, and the warning, come before the numbers."""
-    if not assessment.contacts:
-        return
-    line(say("label.whom", assessment.language), style=bold)
-    shown_ids: set[str] = set()
-    for referral in assessment.contacts:
-        resource = referral.resource
-        if resource.id not in shown_ids:
-            line(name_with_operator(resource, referral.languages), indent=2, hang=2)
-            if resource.warning:
-                line(marked_text(resource.warning, referral.languages), indent=4)
-        shown_ids.add(resource.id)
-        words = (how_to_reach(referral), describe_state(referral))
-        line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)
-    if any(referral.may_show_on_bill for referral in assessment.contacts):
-        line(say("label.bill", assessment.language), indent=2)
-    line()
+def _types_of(assessment: Assessment) -> tuple[ShownText, ...]:
+    """Name the kinds of exploitation that what was seen can go with."""
+    types = (kind for kind in assessment.types if kind is not PointsTo.UNSPECIFIED)
+    return tuple(say(f"points.{kind}", assessment.language) for kind in types)
 
 
 def _show_reasons(assessment: Assessment) -> None:
@@ -138,6 +144,8 @@ def _show_reasons(assessment: Assessment) -> None:
         return
     language = assessment.language
     line(say("label.why", language), style=bold)
+    if names := _types_of(assessment):
+        line(say("label.goes_with", language, {"kinds": names}), indent=2)
     for counted_sign in assessment.reasons:
         line(f"{counted_sign.points:+}  {counted_sign.text}", indent=2, hang=4)
         slots = {

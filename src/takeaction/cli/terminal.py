@@ -12,6 +12,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable
 from io import StringIO
+from unicodedata import east_asian_width
 
 _MAX_WIDTH = 80
 """Columns of the widest line: longer ones are hard to read, however wide the window is."""
@@ -32,6 +33,13 @@ _INVISIBLE = (
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Characters that JSON may hold as they are, but nobody sees; as escapes the value stays equal."""
+
+_WIDE = (
+    "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+)
+_CLOSING = "\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
+_BREAKABLE = f" *(?:[{_WIDE}]|[^ {_WIDE}]+)[{_CLOSING}]*"
+"""A wide character or a word, with the blanks before it and the marks that may not begin a row."""
 
 _STYLES = r"\x1b\[[012]m"
 """The beginnings and the end of bold and faint text."""
@@ -129,17 +137,72 @@ def line(
         hang: Columns before the following lines, beyond *indent*.
         style: A function for each line once it is wrapped, such as ``bold``.
     """
+    for row in rows_of(text, indent, hang):
+        show(style(row))
+
+
+def rows_of(text: str, indent: int = 0, hang: int = 0) -> list[str]:
+    """Wrap a paragraph: return its rows as ``line`` prints them.
+
+    A word that is wider than the screen, such as an address, has a row of its own.
+    """
+    first, rest = " " * indent, " " * (indent + hang)
+    rows = []
     for part in visible(text).split("\n"):
-        wrapped = textwrap.wrap(
-            part,
-            width(),
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + hang),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for row in wrapped or [""]:
-            show(style(row))
+        wrapped = _wrap_wide(part, first, rest) if _has_wide(part) else _wrap(part, first, rest)
+        rows += wrapped or [""]
+    return rows
+
+
+def _wrap(text: str, first: str, rest: str) -> list[str]:
+    """Wrap text at its spaces, with blanks before the first row and before the others.
+
+    An address that is wider than the widest screen is broken after a slash.
+    """
+    return textwrap.wrap(
+        _break_addresses(text, _MAX_WIDTH - len(rest)),
+        width(),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _break_addresses(text: str, room: int) -> str:
+    """Put a blank after the last slash that fits, in each word that is too long for a row."""
+    words = text.split(" ")
+    return " ".join(
+        f"{word[:cut]} {word[cut:]}"
+        if len(word) > room and "://" in word and (cut := word.rfind("/", 0, room) + 1)
+        else word
+        for word in words
+    )
+
+
+def _wrap_wide(text: str, first: str, rest: str) -> list[str]:
+    """Wrap text with wide characters, such as Chinese, which may break anywhere between them."""
+    rows = [first]
+    for piece in re.findall(_BREAKABLE, text):
+        is_empty = rows[-1] in (first, rest)
+        if not is_empty and cells(rows[-1]) + cells(piece.rstrip()) > width():
+            rows.append(rest)
+            is_empty = True
+        rows[-1] += piece.lstrip() if is_empty else piece
+    return [row.rstrip() for row in rows]
+
+
+def _has_wide(text: str) -> bool:
+    return not text.isascii() and any(map(_is_wide, text))
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in "WF"
+
+
+def cells(text: str) -> int:
+    """Return the columns that a text takes on a terminal."""
+    return len(text) + sum(map(_is_wide, text))
 
 
 def labelled(label: str, texts: Iterable[str], *, indent: int = 4, column: int = 11) -> None:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from takeaction.core_data import Slot, fill_message, is_reviewed, messages
+from takeaction.core_data import (
+    Slot,
+    fill_message,
+    is_first_sentence,
+    is_reviewed,
+    messages,
+    text_language,
+)
 from takeaction.engine.serialization import Answer
 from takeaction.models.text import ShownText, Text, Words
 from takeaction.value import Value
@@ -84,29 +91,33 @@ def say(code: str, language: str, slots: Mapping[str, SlotValue] | None = None) 
     reviewed the translation of a safety message, the English sentence follows in brackets on a
     line of its own.
     """
-    sentence = code, slots or {}
-    text = _fill_template(*sentence, language)
-    words = partial(_words_of, (sentence,), language)
-    if code.startswith(_SAFETY_CODES) and not is_reviewed(code, language):
-        return ShownText(f"{text}\n({words().source})", words)
-    return ShownText(text, words)
+    return say_together([(code, slots or {})], language)
 
 
 def say_together(sentences: Sequence[Message], language: str) -> ShownText:
     """Return several messages as one paragraph.
 
-    If nobody has reviewed the translation of one of them, the English paragraph follows in brackets
-    on a line of its own.
+    If one of them is about safety and nobody has reviewed the translation of one, the English
+    paragraph follows in brackets on a line of its own.
     """
-    words = _words_of(sentences, language)
-    return ShownText(f"{words.text}\n({words.source})" if words.source else words.text, words)
+    text = " ".join(_fill_template(*message, language) for message in sentences)
+    words = partial(_words_of, sentences, language)
+    codes = [code for code, _ in sentences]
+    is_safe = not any(_is_about_safety(code, language) for code in codes)
+    if is_safe or all(is_reviewed(code, language) for code in codes):
+        return ShownText(text, words)
+    return ShownText(f"{text}\n({words().source})", words)
+
+
+def _is_about_safety(code: str, language: str) -> bool:
+    return code.startswith(_SAFETY_CODES) or is_first_sentence(code, language)
 
 
 def _words_of(sentences: Sequence[Message], language: str) -> Words:
     """Return messages as one paragraph, with the English one if nobody has reviewed a message."""
     text = " ".join(_fill_template(*message, language) for message in sentences)
     if all(is_reviewed(code, language) for code, _ in sentences):
-        return Words(text, language)
+        return Words(text, text_language(sentences[0][0], language))
     english = " ".join(_fill_template(*message, "en") for message in sentences)
     return Words(text, language, reviewed=False, source=english)
 

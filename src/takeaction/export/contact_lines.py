@@ -1,35 +1,53 @@
 """A contact in words: who answers comes before the number. Every face uses the same words."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 
-from takeaction.core_data import language_of, read
+from takeaction.core_data import first_language_of, language_of, read
 from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.closing import capitalised
+from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.models.contact import Contact
 from takeaction.models.hours import WEEKDAYS
 from takeaction.models.region import region
 from takeaction.models.resource import Resource
 from takeaction.models.source import Reviewed
-from takeaction.models.text import Text, isolated, tag_chain
+from takeaction.models.text import Text, tag_chain
 from takeaction.vocabulary.contacts import CHANNELS_WITHOUT_HOURS, ReferralState
 from takeaction.vocabulary.records import Method
 from takeaction.vocabulary.resources import ReturnsPeople
 
 
 def referral_line(referral: Referral) -> str:
-    """Describe a referral on one line: who answers, the way to reach them, and if they're open."""
+    """Describe a referral in a paragraph: name, who answers, and the way to reach them."""
     name = referral.resource.name.pick(referral.languages).text
-    who = who_answers(referral.resource, referral.languages)
-    return f"{name} ({who}): {how_to_reach(referral)}; {_state_words(referral)}"
+    return f"{name}. {who_and_for_whom(referral)} {way_and_state(referral)}."
+
+
+def way_and_state(referral: Referral) -> str:
+    """Describe how and when to reach somebody, such as "Call 911: open now, day and night"."""
+    return capitalised(": ".join(filter(None, (how_to_reach(referral), describe_state(referral)))))
+
+
+def who_and_for_whom(referral: Referral) -> str:
+    """Say who answers, who they tell, and who the line is only for."""
+    resource, languages = referral.resource, referral.languages
+    head, *beneath = str(referral.who).split("\n")
+    if resource.only_for:
+        text = {"text": marked_text(resource.only_for, languages)}
+        head = f"{head} {say('label.only_for', language_of(languages), text)}"
+    return "\n".join([head, *beneath])
 
 
 def group_referrals(referrals: Iterable[Referral]) -> list[list[Referral]]:
-    """Group the referrals of one resource that follow each other."""
-    return [list(group) for _, group in groupby(referrals, lambda referral: referral.resource.id)]
+    """Group the referrals of each resource, in the order in which the resources come first."""
+    groups: dict[str, list[Referral]] = {}
+    for referral in referrals:
+        groups.setdefault(referral.resource.id, []).append(referral)
+    return list(groups.values())
 
 
-def who_answers(resource: Resource, languages: Iterable[str]) -> str:
+def describe_callers(resource: Resource, languages: Iterable[str]) -> str:
     """Describe the body that answers, and its callers if it is not for everybody."""
     preferred = tuple(languages)
     who = describe_operator(resource, preferred)
@@ -42,7 +60,7 @@ def who_answers(resource: Resource, languages: Iterable[str]) -> str:
 def name_with_operator(resource: Resource, languages: Iterable[str]) -> str:
     """Name a resource and who answers there."""
     preferred = tuple(languages)
-    return f"{resource.name.pick(preferred)} ({who_answers(resource, preferred)})"
+    return f"{resource.name.pick(preferred)} ({describe_callers(resource, preferred)})"
 
 
 def describe_operator(resource: Resource, languages: Iterable[str]) -> str:
@@ -71,13 +89,13 @@ def marked_text(text: Text, languages: Iterable[str]) -> str:
 
 
 def _state_words(referral: Referral) -> str:
-    return say(f"state.{referral.state}", language_of(referral.languages))
+    return say(f"state.{referral.state}", first_language_of(referral.languages))
 
 
 def describe_state(referral: Referral) -> str:
     """Say whether somebody answers now, or else when they open; empty for a page or an address."""
     opens, hours, state = referral.opens, referral.contact.hours, _state_words(referral)
-    language = language_of(referral.languages)
+    language = first_language_of(referral.languages)
     if hours is None and referral.contact.channel in CHANNELS_WITHOUT_HOURS:
         return ""
     if opens and hours:
@@ -159,24 +177,7 @@ def describe_evidence(referral: Referral) -> str:
 
 def how_to_reach(referral: Referral) -> str:
     """Describe the contact of a referral, such as "call 911"."""
-    return describe_contact(referral.contact, referral.languages, referral.text_language)
-
-
-def describe_contact(contact: Contact, languages: Iterable[str], text_language: str = "en") -> str:
-    """Describe the way to use a contact, such as "text 233733 with the word HELP".
-
-    Args:
-        contact: The contact.
-        languages: The languages of the words around the number, best first.
-        text_language: The language of other text on the line. In one that is written from right
-            to left, marks keep the digits of the number in order.
-    """
-    language = language_of(languages)
-    address = contact.display or contact.email or contact.url or ""
-    words = say(f"by.{contact.channel}", language, {"target": isolated(address, text_language)})
-    if not contact.keyword:
-        return words
-    return say("label.keyword", language, {"words": words, "keyword": contact.keyword})
+    return how_to_use(referral.contact, referral.languages, referral.text_language)
 
 
 def describe_languages(

@@ -1,5 +1,6 @@
 """Resources: helplines and services to turn to, guides and reports to read."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 import attrs
@@ -11,6 +12,8 @@ from takeaction.vocabulary.records import Kind, Status
 from takeaction.vocabulary.resources import (
     ADULTS,
     HELP_PURPOSES,
+    MATTER_PURPOSES,
+    TRAFFICKING_TOPICS,
     Audience,
     OperatorKind,
     Purpose,
@@ -70,6 +73,15 @@ class Resource(Record):
         """Whether it helps children and says of no adult who needs help that it is for them."""
         is_restricted = Purpose.CHILD in self.purposes and self.only_for is not None
         return is_restricted and self.audience.isdisjoint(ADULTS)
+
+    def is_about_another_matter(self, wanted: Iterable[Purpose]) -> bool:
+        """Tell whether it is about a matter of its own that is not among the wanted purposes.
+
+        A line that knows trafficking is about that too.
+        """
+        matters = self.purposes & MATTER_PURPOSES
+        knows_trafficking = not self.topics.isdisjoint(TRAFFICKING_TOPICS)
+        return bool(matters) and matters.isdisjoint(wanted) and not knows_trafficking
 
     def coverage(self) -> frozenset[tuple[str, str]]:
         """Return each (region, language) for which it has a contact for help.

@@ -92,6 +92,15 @@ who look for help against harm.
 """
 
 
+MATTER_PURPOSES = frozenset(
+    {
+        *(Purpose.DOMESTIC_VIOLENCE, Purpose.SEXUAL_VIOLENCE, Purpose.FORCED_MARRIAGE),
+        *(Purpose.CRISIS, Purpose.MISSING_CHILDREN, Purpose.ONLINE_SAFETY),
+    }
+)
+"""The purposes that say what a line is about, not what kind of help it gives."""
+
+
 REPORT_ONLY_PURPOSES = frozenset({Purpose.REPORT, Purpose.LEARN, Purpose.ADVOCATE, Purpose.GIVE})
 """The purposes without help for the person who calls; a report helps an investigation."""
 

@@ -473,7 +473,7 @@ def test_a_name_is_looked_up():
 
 @pytest.mark.parametrize("error", [socket.gaierror(-2, "no"), UnicodeError("label too long")])
 def test_an_unknown_host_is_reported_in_our_words(error):
-    """The words of systems differ."""
+    """For systems differ."""
 
     def look_up(*_, **__):
         raise error

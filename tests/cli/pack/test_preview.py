@@ -11,8 +11,8 @@ from takeaction import load
 AT = ("--at", "2026-11-24T15:00Z")
 GOLDEN = Path(__file__).parents[2] / "data" / "schema-1" / "sources"
 PARTLY = (
-    "El inglés entre paréntesis está debajo de una traducción que nadie ha revisado\n"
-    "todavía. Lo que está solo en inglés no está traducido.\n"
+    "Nadie ha revisado todavía estas traducciones, así que debajo está el inglés\n"
+    "entre paréntesis. Lo que está solo en inglés no lo hemos traducido.\n"
 )
 LED = re.compile(r"(?m)^\n\d+ of \d+: [a-z]+\n\n")
 HELP = re.compile(r"\nAs find-help --region (\S+) shows it:\n\n")
@@ -25,7 +25,7 @@ As somebody sees it who asks in English.
 1 of 1: indicator
 
 EXAMPLE. What you can see somebody do to another person.
-No longer there.
+It's gone.
   EXAMPLE. This record only shows what a record looks like.
   A sign is not proof. Do not act on it by yourself: talk to a helpline first.
   speaks of: means
@@ -37,7 +37,7 @@ No longer there.
   about: any
   words of the list: not-read
   source: EXAMPLE list, https://example.org/
-  checked: not checked by anybody yet
+  checked: not checked yet
   No practitioner has reviewed this yet.
   pack: EXAMPLE. Where to turn: Kenya by EXAMPLE organisation; id:
         ke-help:example-sign
@@ -64,7 +64,7 @@ Do one thing
   risk: none
   ages: adult
   source: A guide
-  checked: not checked by anybody yet
+  checked: not checked yet
   No practitioner has reviewed this yet.
   pack: First things by Example; id: broken:two
 """
@@ -80,7 +80,7 @@ Emergency services
   call 911
       hours: 24/7
       languages: not known
-      a call or text may show on the telephone bill
+      a call or text may show on the phone bill
   kind: emergency
   purposes: emergency
   source: A directory
@@ -93,9 +93,9 @@ As find-help --region US --purpose emergency shows it:
 Emergency services
     police
     call 911: open now, day and night
-        cost not known; may show on the telephone bill
+        price unknown; may show on the phone bill
         languages: not known
-    read on an official page; of no known date; id: first:emergency
+    read on an official page; date unknown; id: first:emergency
 """
 
 LINE = """\
@@ -145,7 +145,9 @@ def test_a_helpline_is_printed_as_find_help_prints_it(takeaction, language):
     ran = takeaction("pack", "preview", GOLDEN, "--id", "line", *preferred)
 
     ((_, region, line),) = parts(ran.out)
-    help_answer = takeaction("find-help", "--region", region, *preferred, packs=[GOLDEN])
+    help_answer = takeaction(
+        "find-help", "--region", region, "--details", *preferred, packs=[GOLDEN]
+    )
     assert region == "US"
     assert f"\n\n{line}\n" in help_answer.out
 
@@ -183,7 +185,7 @@ def test_mistakes_come_before_sound_records(takeaction, make_pack, one):
 
 
 def test_an_emergency_record_is_shown_as_the_question_for_it_lists_it(takeaction, pack):
-    """It is listed for those who ask for the emergency number, beneath that of the core."""
+    """It's listed for those who ask for the emergency number, beneath that of the core."""
     ran = takeaction("pack", "preview", pack, "--id", "emergency", *AT)
 
     assert (ran.code, ran.out, ran.err) == (0, EMERGENCY, "")

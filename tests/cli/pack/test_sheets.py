@@ -51,7 +51,7 @@ def test_an_exported_pack_has_the_same_digest_when_it_is_imported(takeaction, tm
     back = takeaction("pack", "import", to, "--kind", "resource", "--to", tmp_path)
 
     assert (out.code, back.code) == (0, 0)
-    assert back.out.startswith(f"{tmp_path}/resources.toml:")
+    assert back.out.replace("\n", "").startswith(f"{tmp_path}/resources.toml:")
     was, now = (load(paths=[path], packs=[]) for path in (HOTLINES, tmp_path))
     assert now.packs["us-hotline"].digest == was.packs["us-hotline"].digest
     assert check_pack(tmp_path)

@@ -45,7 +45,7 @@ def notice(region, topic=None, calling_from=None, language="en", **more):
         ("RE", "call 112 (Réunion).", "112"),
         ("NL-AW", "call 100 (Aruba, police).", "100"),
         ("CN", "call 110 (China, police).", "110"),
-        ("YE", "call 199 (Yemen). This may not be answered.", "199"),
+        ("YE", "call 199 (Yemen). The call may not be answered.", "199"),
         ("TD", "call your local emergency number.", None),
         ("EU", "call your local emergency number.", None),
         ("001", "call your local emergency number.", None),
@@ -144,7 +144,7 @@ def test_who_may_fear_the_police_reads_that_the_call_has_to_be_safe(topic):
         f"{LIFE}999 (United Kingdom, police and other emergency services). "
         "Otherwise talk first to The Line, who are not the police."
     )
-    assert notice("YE", topic).text.endswith(". This may not be answered.")
+    assert notice("YE", topic).text.endswith(". The call may not be answered.")
     assert notice("TD", topic).text == f"{LIFE}your local emergency number. The police may come."
 
 

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from takeaction import HelpQuery, find_help
-from takeaction.engine.help.order import DIFFERENCES
+from takeaction.engine.help.differences import DIFFERENCES
 from takeaction.models.amendments.added import Added
 from takeaction.testing import catalog_of
 

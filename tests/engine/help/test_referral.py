@@ -393,7 +393,7 @@ def test_a_referral_says_whether_somebody_answers_and_when(
 def test_a_referral_says_whether_the_language_is_spoken_and_how(
     make_resource, contact, language, spoken
 ):
-    """The referral names the language if somebody speaks it, and says if an interpreter does."""
+    """The referral names the language if someone speaks it, and says if an interpreter does."""
     catalog = catalog_of([make_resource(contact=contact)])
 
     (referral,) = find_help(catalog, HelpQuery("US", language=language))
@@ -435,6 +435,7 @@ def test_a_referral_as_json_says_who_answers_before_the_number(make_resource):
         "operator": "Example",
         "operator_kind": "ngo",
         "returns_people": None,
+        "who": "Una organización independiente, no la policía. Puede que avisen a: la policía.",
         "is_enforcement": False,
         "only_reports": False,
         "resembles": None,

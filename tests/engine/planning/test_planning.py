@@ -245,7 +245,7 @@ def test_a_follower_is_left_out_with_a_prerequisite_that_does_not_fit(make_actio
     assert answer.items == ()
     assert reasons(answer) == {"goal": "plan.after", "way": "plan.too_long"}
     (text,) = [item.reason.text for item in answer.left_out if item.action.local_id == "goal"]
-    assert text == "It comes after Way, and can be planned once that is done."
+    assert text == "It comes after Way. You can plan it once that's done."
 
 
 def test_a_follower_needs_nothing_once_its_prerequisite_is_done(make_action):
@@ -378,10 +378,10 @@ def test_actions_left_out_have_a_reason(make_action):
 
     assert ids(answer) == ["act"]
     assert {item.action.local_id: str(item.reason) for item in answer.left_out} == {
-        "more": "No room is left for it.",
-        "daily": "By itself it takes more time than this plan has.",
+        "more": "There's no time left for it.",
+        "daily": "It takes more time than this plan has.",
         "day-long": "It needs at least 300 minutes in one go.",
-        "report": "It is for a day when something worries you, and no date can be set for that.",
+        "report": "It's for a day when something worries you, so it has no date.",
     }
     scores = {
         recommendation.action.id: recommendation.score
@@ -418,11 +418,11 @@ def test_with_a_concern_nothing_is_planned_and_help_stands_above(make_action):
     assert [notice.text for notice in answer.notices] == [
         "If someone could be hurt right now, call 911 (United States).",
         str(say("notice.whose_concern", "en")),
-        "Nothing is planned: what worries you is for today.",
+        "We planned nothing: what worries you is for today.",
     ]
     assert [(item.action.local_id, str(item.reason)) for item in answer.left_out] == [
-        ("report", "This is for today, and not for a calendar."),
-        ("learn", "This is for today, and not for a calendar."),
+        ("report", "This is for today, not for a calendar."),
+        ("learn", "This is for today, not for a calendar."),
     ]
 
 
@@ -478,7 +478,7 @@ def test_a_plan_becomes_plain_data(make_action):
             {
                 "id": "a:more",
                 "title": "More",
-                "reason": "No room is left for it.",
+                "reason": "There's no time left for it.",
                 "code": "plan.no_room",
             }
         ],

@@ -32,8 +32,8 @@ def _minutes(least, typical):
 
 # Time
 
-FITS = "It takes about {} minutes, which fits the time you have."
-START = "Most people take about {} minutes; 30 are enough to make a start."
+FITS = "It takes about {} minutes, so it fits the time you have."
+START = "It usually takes {} minutes; 30 are enough to start."
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ START = "Most people take about {} minutes; 30 are enough to make a start."
             {**_minutes(45, 60), "cadence": "ongoing"},
             {"per": "week"},
             9,
-            "It has no fixed end, so you can do it a part at a time.",
+            "It has no fixed end, so you can do a bit at a time.",
         ),
         (
             {**_minutes(45, 60), "in_parts": True},
@@ -86,37 +86,37 @@ def test_neither_time_nor_skill_counts_with_a_concern(level_of, factor):
 @pytest.mark.parametrize(
     ("action", "skills", "level", "text"),
     [
-        ({"skills_helpful": ["writing"]}, [], 3, "It can be done without special skills."),
-        ({"skills_helpful": ["writing"]}, ["writing"], 7, "It uses what you can do: Writing."),
+        ({"skills_helpful": ["writing"]}, [], 3, "You don't need special skills."),
+        ({"skills_helpful": ["writing"]}, ["writing"], 7, "It uses what you're good at: Writing."),
         (
             {"skills_required": ["video"]},
             ["video"],
             10,
-            "It uses what you can do: Video making and editing.",
+            "It uses what you're good at: Video making and editing.",
         ),
         (
             {"skills_helpful": ["journalism"]},
             ["journalism"],
             9,
-            "It uses what you can do: Journalism.",
+            "It uses what you're good at: Journalism.",
         ),
         (
             {"skills_helpful": ["communication"]},
             ["writing"],
             5,
-            "It uses what you can do: Communication.",
+            "It uses what you're good at: Communication.",
         ),
         (
             {"skills_required": ["writing"], "skills_helpful": ["editing", "research"]},
             ["writing", "editing"],
             13,
-            "It uses what you can do: Editing and proofreading, Writing.",
+            "It uses what you're good at: Editing and proofreading, Writing.",
         ),
         (
             {"skills_helpful": ["journalism", "writing", "editing"]},
             ["journalism", "writing", "editing"],
             15,
-            "It uses what you can do: Editing and proofreading, Journalism, Writing.",
+            "It uses what you're good at: Editing and proofreading, Journalism, Writing.",
         ),
     ],
     ids=["none-had", "common", "required", "rare", "wider", "two", "never-above-15"],
@@ -158,10 +158,10 @@ def test_a_missing_word_counts_as_one_that_some_people_have(make_action):
 
 # Role
 
-MADE = "A good fit for {}."
-SUITS = "It suits {}."
-AMONG = "It suits {}, and you are among them."
-ANYBODY = "It is for anyone."
+MADE = "It's made for {}."
+SUITS = "A good fit for {}."
+AMONG = "A good fit for {}, and that includes you."
+ANYBODY = "Anyone can do it."
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_a_role_of_a_pack_is_called_by_its_label(make_action):
 
     actual = FACTORS["role"](make_action(made_for=["a:diver"]), person)
 
-    assert _level_and_text(actual) == (12, "A good fit for Pearl diver.")
+    assert _level_and_text(actual) == (12, "It's made for Pearl diver.")
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_an_action_for_others_gets_nothing_for_roles(level_of, action, roles):
     assert (actual.level, actual.code) == (0, "role.other")
 
 
-SIGNS = "You asked about signs, and this is where they are reported."
+SIGNS = "You asked about signs, and this is where to report them."
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_whoever_asks_about_signs_reads_why_a_report_is_there(level_of):
 
 # Topic
 
-CARE = "It is about what you care about: {}."
+CARE = "It's about what you care about: {}."
 FAIR, GENERAL = "Fair trade and ethical buying", "Useful for everyone to know."
 
 
@@ -301,13 +301,13 @@ FAIR, GENERAL = "Fair trade and ethical buying", "Useful for everyone to know."
             ["supply-chains"],
             ["fair-trade"],
             6,
-            "It is close to what you care about: Supply chains and risky goods.",
+            "It's close to what you care about: Supply chains and risky goods.",
         ),
         (
             ["fair-trade", "awareness"],
             ["supply-chains"],
             6,
-            f"It is close to what you care about: {FAIR}.",
+            f"It's close to what you care about: {FAIR}.",
         ),
         (["awareness"], ["legal-aid"], 3, GENERAL),
         (["awareness", "indicators-reporting"], [], 3, GENERAL),
@@ -333,19 +333,19 @@ def test_an_action_counts_more_the_more_of_its_topics_were_asked_for(
             ["indicators-reporting"],
             {"roles": ["nurse"]},
             7,
-            "People in work like yours are the ones who meet this.",
+            "People in jobs like yours are the ones who come across this.",
         ),
         (
             ["indicators-reporting", "awareness"],
             {"roles": ["nurse"]},
             4,
-            "People in work like yours are the ones who meet this.",
+            "People in jobs like yours are the ones who come across this.",
         ),
         (
             ["online-exploitation"],
             {"age": "youth"},
             7,
-            "It is about what helps young people stay safe.",
+            "It helps young people stay safe.",
         ),
     ],
     ids=["work", "work-in-part", "young"],
@@ -403,12 +403,12 @@ def test_other_topics_count_nothing(level_of, action, topics):
 @pytest.mark.parametrize(
     ("regions", "region", "level", "text"),
     [
-        (["US-OH"], "US-OH", 15, "It is made for the place where you are."),
-        (["US", "001"], "US-OH", 15, "It is made for the place where you are."),
-        (["EU"], "DE", 15, "It is made for the place where you are."),
-        (["150"], "150", 15, "It is made for the place where you are."),
-        (["001"], "US-OH", 8, "It can be done anywhere."),
-        (["001"], "001", 8, "It can be done anywhere."),
+        (["US-OH"], "US-OH", 15, "It's made for where you are."),
+        (["US", "001"], "US-OH", 15, "It's made for where you are."),
+        (["EU"], "DE", 15, "It's made for where you are."),
+        (["150"], "150", 15, "It's made for where you are."),
+        (["001"], "US-OH", 8, "You can do it anywhere."),
+        (["001"], "001", 8, "You can do it anywhere."),
     ],
     ids=["part", "country", "bloc", "asked-for-a-bloc", "world", "asked-for-no-place"],
 )
@@ -423,7 +423,7 @@ def test_an_action_for_a_place_counts_more_than_one_for_the_world(
 
 # Kind
 
-LEARN = "It tells you what is good to know before you act."
+LEARN = "It tells you what to know before you act."
 ORGANISE = "It brings people together."
 OTHER = "It is one way to act."
 
@@ -529,7 +529,7 @@ def test_help_for_something_else_counts_less(level_of, action, person, level):
 
 # Start
 
-EASY = "It is an easy first step."
+EASY = "It's an easy first step."
 READING = "Reading is a good, private first step."
 RISKY = {"risk": "low", "safety": ["Be safe."]}
 

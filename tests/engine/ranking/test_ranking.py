@@ -125,30 +125,31 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
                 "language": "en",
                 "score": 1500 + 886 + 1440 + 1013 + 80 + 533 + 133,
                 "moved": 0,
+                "why": "A good fit for students.",
                 "reasons": [
                     {
                         "code": "time.fits",
                         "points": 1500,
-                        "text": "It takes about 20 minutes, which fits the time you have.",
+                        "text": "It takes about 20 minutes, so it fits the time you have.",
                     },
                     {
                         "code": "skill.match",
                         "points": 886,
-                        "text": "It uses what you can do: Writing.",
+                        "text": "It uses what you're good at: Writing.",
                     },
                     {
                         "code": "role.match",
                         "points": 1440,
-                        "text": "It suits students.",
+                        "text": "A good fit for students.",
                     },
                     {
                         "code": "topic.match",
                         "points": 1013,
-                        "text": "It is about what you care about: Awareness and education.",
+                        "text": "It's about what you care about: Awareness and education.",
                     },
-                    {"code": "place.world", "points": 80, "text": "It can be done anywhere."},
+                    {"code": "place.world", "points": 80, "text": "You can do it anywhere."},
                     {"code": "does.other", "points": 533, "text": "It is one way to act."},
-                    {"code": "start.easy", "points": 133, "text": "It is an easy first step."},
+                    {"code": "start.easy", "points": 133, "text": "It's an easy first step."},
                 ],
                 "finds": [],
                 "freshness": {"state": "fresh", "since": "2026-08-01", "age_days": 115},
@@ -177,6 +178,7 @@ def test_an_answer_says_why_whose_and_how_fresh_it_is(make_action):
             0,
         ),
         "notices": [],
+        "help": answer.help.as_json(),
     }
 
 
@@ -326,7 +328,7 @@ def test_a_factor_of_a_plugin_counts_by_the_weight_that_the_host_gives_it(make_a
 
     assert "factor.added" not in {reason.code for reason in alone.reasons}
     assert [(reason.points, str(reason)) for reason in counted.reasons] == [
-        (2666, "It can be done anywhere."),
+        (2666, "You can do it anywhere."),
         (2000, "It is close by."),
     ]
     assert counted.score == 4666
@@ -372,7 +374,7 @@ def test_the_first_places_are_spread_over_topics(make_action):
     moved = answer[2].reasons[-1]
     assert (moved.points, str(moved)) == (
         0,
-        "It stands a little lower because something above it is about the same topic.",
+        "Something above it is about the same topic.",
     )
 
 
@@ -393,9 +395,7 @@ def test_the_first_places_are_spread_over_kinds(make_action):
         ("same-3", 540),
         ("same-4", 540),
     ]
-    assert str(answer[2].reasons[-1]) == (
-        "It stands a little lower because something of the same kind stands above it."
-    )
+    assert str(answer[2].reasons[-1]) == ("Something above it is the same kind of step.")
 
 
 def test_topics_that_somebody_asked_for_are_never_spread(make_action):
@@ -481,8 +481,9 @@ def test_the_young_are_always_told_to_talk_to_somebody(make_action, make_resourc
     (notice,) = recommend(catalog, Profile(minutes=30, **person)).notices
 
     assert notice.text == (
-        "If something is wrong, tell an adult you trust, or a child helpline. "
-        "It is not your fault, and it is right to tell."
+        "If something is wrong, tell an adult you feel safe with, or a child helpline. It doesn't "
+        "have to be a parent or anyone at home. It's not your fault, and it's right to tell. You "
+        "don't have to give your name. Ask first what they must tell others."
     )
     assert (notice.referral and notice.referral.resource.id) == line
 
@@ -499,7 +500,7 @@ def test_a_young_person_with_a_concern_is_told_both(make_action):
 @pytest.mark.parametrize(
     ("language", "question"),
     [
-        ("en", "Is it about you, or about somebody else?"),
+        ("en", "Is it about you, or about someone else?"),
         ("es", "¿Se trata de usted o de otra persona?"),
         ("fr", "S'agit-il de vous ou de quelqu'un d'autre ?"),
     ],

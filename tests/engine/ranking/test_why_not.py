@@ -59,21 +59,21 @@ ME = {
             "a:of-lawyers",
             None,
             [
-                "It is only for people with this role: Lawyer (licensed), Worker.",
+                "It's only for people with this role: Lawyer (licensed), Worker.",
                 "It takes at least 45 minutes in one go.",
             ],
         ),
-        ("a:elsewhere", None, ["It is for another place: United Kingdom, Kenya."]),
-        ("a:for-children", None, ["It is for people of another age: under 13, 13 to 17."]),
+        ("a:elsewhere", None, ["It's for another place: United Kingdom, Kenya."]),
+        ("a:for-children", None, ["It's for people of another age: under 13, 13 to 17."]),
         (
             "a:with-others",
             {"modes": ("group-in-person",)},
-            ["It is done in another way: with others in person, with others online."],
+            ["You do it another way: with others in person, with others online."],
         ),
         ("a:later", {"done": ("a:listed",)}, ["Something else comes first: Listed."]),
-        ("a:gone", None, ["It is no longer offered."]),
-        ("a:put-aside", {"dismissed": ()}, ["You put it aside."]),
-        ("former", None, ["You have done it."]),
+        ("a:gone", None, ["It's no longer offered."]),
+        ("a:put-aside", {"dismissed": ()}, ["You've put it aside."]),
+        ("former", None, ["You've done it."]),
     ],
 )
 def test_every_closed_gate_has_its_sentence_and_the_smallest_change(catalog, id, change, texts):
@@ -91,7 +91,7 @@ def test_with_a_concern_other_actions_can_wait(catalog):
     answer = why_not(catalog, Profile(minutes=30, concern=True), "a:listed")
 
     assert (answer.gates, answer.change, answer.rank) == (("concern",), None, None)
-    assert str(answer.reasons[0]).startswith("It can wait: while something worries you")
+    assert str(answer.reasons[0]).startswith("It can wait. While something worries you")
 
 
 def test_an_action_that_is_listed_has_its_place(catalog):

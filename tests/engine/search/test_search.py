@@ -233,7 +233,7 @@ def test_of_a_brand_only_its_kind_of_goods_is_said(make, make_action):
     assert hits.products == ("clothing",)
     (notice,) = hits.as_json()["notices"]
     assert notice["code"] == "search.brand"
-    assert notice["text"].startswith("No decimos nada sobre una marca")
+    assert notice["text"].startswith("No decimos nada sobre marcas")
 
 
 def test_a_brand_of_several_words_is_known_as_a_whole(make_action):
@@ -432,6 +432,7 @@ def test_a_part_of_the_hits_is_hits_too(make_action):
         "truncated": True,
         "products": [],
         "nearest": [],
+        "is_need": False,
         "notices": [],
     }
 

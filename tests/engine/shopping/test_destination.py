@@ -85,7 +85,7 @@ def test_the_newest_tier_says_whether_a_second_source_gives_it_too(make):
 
     assert said["TH"]["agreement"] == "A second source gives the same tier for that year."
     assert said["TH"]["history"][1]["confirmed_by"] == "a:two"
-    assert said["NP"]["agreement"].startswith("One source gives this tier; nobody has compared")
+    assert said["NP"]["agreement"].startswith("One source gives this tier. Nobody has compared")
 
 
 def test_contacts_are_those_of_the_place_that_can_be_reached_there(catalog):
@@ -111,8 +111,8 @@ def test_an_answer_names_its_gaps(catalog):
 
     assert (advice.ratings, advice.contacts) == ((), ())
     assert advice.notes == (
-        "No helpline of this place is known here. Look one up on an official page before you go.",
-        "No rating of this government is known here. Not listed does not mean safe.",
+        "We don't have a helpline for this place. Look one up on an official page before you go.",
+        "We have no rating of this government. Not listed doesn't mean safe.",
     )
 
 

@@ -18,7 +18,7 @@ LABEL = {
     "does_not_cover": "Transport.",
     "covers": ["meat-dairy"],
 }
-SHIPS = "A seller of such goods ships them there."
+SHIPS = "We know a shop that ships this there."
 COUNTRIES = ["BR", "KE", "IN", "NP", "CN", "TH", "UG", "TZ", "MX", "PE"]
 
 
@@ -60,10 +60,10 @@ def test_weights_sum_to_ten_thousand():
 @pytest.mark.parametrize(
     ("kind", "points", "text"),
     [
-        ("forced", 5000, "It is listed for forced labour."),
-        ("child", 3333, "It is listed for child labour."),
-        ("input", 2000, "It is listed for what it is made with."),
-        ("sector", 1333, "Customs looks at it first, which is no finding."),
+        ("forced", 5000, "It's on a list for forced labour."),
+        ("child", 3333, "It's on a list for child labour."),
+        ("input", 2000, "It's on a list for what it's made with."),
+        ("sector", 1333, "Customs checks it first, which proves nothing."),
     ],
 )
 def test_the_reason_for_a_listing_counts_half(line, kind, points, text):
@@ -76,10 +76,10 @@ def test_the_reason_for_a_listing_counts_half(line, kind, points, text):
 @pytest.mark.parametrize(
     ("number", "points", "text"),
     [
-        (1, 533, "It is listed for one country."),
-        (2, 1066, "It is listed for 2 countries."),
-        (5, 1600, "It is listed for 5 countries."),
-        (10, 2000, "It is listed for 10 countries."),
+        (1, 533, "It's listed for one country."),
+        (2, 1066, "It's listed for 2 countries."),
+        (5, 1600, "It's listed for 5 countries."),
+        (10, 2000, "It's listed for 10 countries."),
     ],
 )
 def test_more_listed_countries_count_more(line, number, points, text):
@@ -93,15 +93,23 @@ def test_a_known_origin_that_is_listed_is_certain(line):
     """A known country needs no count."""
     result = line(("good", {"kind": "child"}), origin="BR")
 
-    assert _points_and_texts(result)[1] == (2000, "It is listed for the country it comes from.")
+    assert _points_and_texts(result)[1] == (2000, "It's listed for the country it comes from.")
 
 
 @pytest.mark.parametrize(
     ("label", "points", "text"),
     [
-        ({}, 2000, "A label checked from outside bans forced labour."),
-        ({"third_party_audited": False}, 666, "There is a label, with weaker rules or checks."),
-        ({"forced_labour_criterion": None}, 666, "There is a label, with weaker rules or checks."),
+        ({}, 2000, "There's a label that bans forced labour and is checked by outsiders."),
+        (
+            {"third_party_audited": False},
+            666,
+            "There's a label, but its rules or checks are weaker.",
+        ),
+        (
+            {"forced_labour_criterion": None},
+            666,
+            "There's a label, but its rules or checks are weaker.",
+        ),
     ],
 )
 def test_a_label_to_look_for_counts(line, label, points, text):
@@ -114,10 +122,10 @@ def test_a_label_to_look_for_counts(line, label, points, text):
 @pytest.mark.parametrize(
     ("vendor", "query", "points", "text"),
     [
-        ({}, {}, 1000, "A seller of such goods is known."),
+        ({}, {}, 1000, "We know a shop that sells this."),
         ({"ships_to": ["US"]}, {"ships_to": "US"}, 1000, SHIPS),
-        ({}, {"ships_to": "US"}, 333, "A seller is known, but not with certainty."),
-        ({"status": "unknown"}, {}, 333, "A seller is known, but not with certainty."),
+        ({}, {"ships_to": "US"}, 333, "We may know a shop, but we're not certain."),
+        ({"status": "unknown"}, {}, 333, "We may know a shop, but we're not certain."),
     ],
 )
 def test_a_seller_counts_if_it_is_certain(line, vendor, query, points, text):
@@ -139,13 +147,13 @@ def test_another_good_of_its_group_counts_half(line):
     cattle = ("good", {"name": "Cattle", "kind": "forced"})
 
     alone = line(("good", {"kind": "child"}), cattle)
-    assert _points_and_texts(alone)[0] == (3333, "It is listed for child labour.")
+    assert _points_and_texts(alone)[0] == (3333, "It's on a list for child labour.")
     graver = line(("good", {"kind": "input"}), cattle)
-    assert _points_and_texts(graver)[0] == (2333, "Others of its group are listed: forced labour.")
+    assert _points_and_texts(graver)[0] == (2333, "Similar goods are listed: forced labour.")
     elsewhere = line(("good", {"kind": "child", "country": "KE"}), cattle, origin="BR")
     assert _points_and_texts(elsewhere)[0] == (
         2333,
-        "Others of its group are listed: forced labour.",
+        "Similar goods are listed: forced labour.",
     )
 
 

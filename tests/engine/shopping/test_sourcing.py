@@ -22,7 +22,7 @@ LABEL = {
     "covers": ["coffee"],
 }
 INPUT = "made with a risky input from Congo - Kinshasa"
-SECTOR = "a sector that customs looks at first, which is no finding"
+SECTOR = "a sector that customs checks first, which proves nothing"
 RISK = ("id", "country", "kind", "edition", "age_days", "later_change", "source")
 FITS = ("id", "name", "scope", "does_not_cover")
 SELLS = ("id", "name", "status", "ships_to", "replaced_by")
@@ -144,11 +144,11 @@ def test_an_unlisted_good_says_only_that(listed):
 
     assert (line.score, line.listed, line.risks) == (0, False, ())
     assert [str(reason) for reason in line.reasons] == [
-        "It is not listed here. Not listed does not mean safe."
+        "It's not on a list here. Not listed doesn't mean safe."
     ]
     (line,) = _ask(listed, origin="DE").where_most
     assert [str(reason) for reason in line.reasons] == [
-        "It is not listed here for that country. Not listed does not mean safe."
+        "It's not on a list here for that country. Not listed doesn't mean safe."
     ]
 
 
@@ -166,15 +166,13 @@ def test_an_unknown_good_is_listed_apart_with_the_nearest_words(listed):
 
     assert advice.unknown == ("cofee",)
     assert "Coffee" in advice.near["cofee"]
-    assert advice.notes == ("Nobody here knows: cofee. Not listed does not mean safe.",)
+    assert advice.notes == ("We have no information on: cofee. Not listed doesn't mean safe.",)
     assert [line.good for line in advice.where_most] == ["tea"]
 
 
 def test_without_any_list_the_answer_says_that_there_is_none():
     """An empty answer means nothing if no list is installed."""
-    assert _ask([]).notes == (
-        "No list of goods at risk is installed, so nothing can be listed here.",
-    )
+    assert _ask([]).notes == ("No list of risky goods is installed, so we can't tell.",)
 
 
 def test_a_risk_of_two_goods_of_a_basket_is_listed_once(record):

@@ -135,7 +135,7 @@ def test_somebody_who_saw_another_reads_about_another(signs_for_self):
 )
 def test_caveats_about_an_age_speak_to_oneself(signs_for_self, observed, person, code):
     """The code is the same; the words are about you and not about a person."""
-    for role, word in (("self", "you are"), ("bystander", "person")):
+    for role, word in (("self", "you're"), ("bystander", "person")):
         answer = assess(signs_for_self, [observed], person=person, role=role)
         text = next(caveat.text for caveat in answer.caveats if caveat.code == code)
 
@@ -369,7 +369,7 @@ def test_the_age_matters_where_the_level_would_be_higher_for_a_child(few):
 
     assert (answer.level, answer.age_matters) == (Concern.SOME_CONCERN, True)
     assert ids(answer.next_questions)[0] == "age"
-    assert "Do not ask" in answer.next_questions[0].text
+    assert "Don't ask" in answer.next_questions[0].text
     assert "caveat.age_matters" in codes(answer)
     assert assess(few, ["a:strong"], person="adult").age_matters is False
 

@@ -81,7 +81,7 @@ def test_whoever_may_be_concerned_is_asked_first(catalog, role):
     answer = assess(catalog, ["very-long-hours"], role=role)
 
     assert answer.next_questions[0].id == "about-you"
-    assert "somebody else" in answer.next_questions[0].text
+    assert "someone else" in answer.next_questions[0].text
 
 
 @pytest.mark.parametrize("role", ["waiter", "truck driver", "neighbour", "self", "nurse"])

@@ -10,17 +10,20 @@ from datetime import datetime
 import attrs
 
 from takeaction.catalog.catalog import Catalog, check_catalog
-from takeaction.core_data import language_of
+from takeaction.core_data import first_language_of
 from takeaction.engine.ask.answer import Reply
 from takeaction.engine.ask.likely_signs import likely_signs
 from takeaction.engine.ask.next_question import next_question
 from takeaction.engine.ask.slots import TextSlot, first, slots_in, values
 from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.help.answer import Help
+from takeaction.engine.help.closing import closing_line
+from takeaction.engine.help.emergency import find_emergency
+from takeaction.engine.help.notices import independent_name
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.ranking.ranking import recommend
-from takeaction.engine.reasons import Reason, say
+from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hits
 from takeaction.engine.search.excerpt import excerpt
 from takeaction.engine.search.search import search
@@ -41,7 +44,6 @@ from takeaction.models.question import (
 )
 from takeaction.models.region import WORLD, Region, country_of
 from takeaction.models.region import region as region_of
-from takeaction.models.text import ShownText
 from takeaction.privacy import confidential
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, NEED_INTENTS, Intent, NeedTopic
@@ -52,6 +54,9 @@ _USUAL_MINUTES = 30
 """The minutes of somebody who does not say how long they have."""
 
 _MOST_ACTIONS = 5
+_LINES_IN_SIGHT = 3
+"""The lines of help that a face shows: the notice of danger names none but these."""
+
 _MOST_HITS = 10
 _MOST_GUESSES = 3
 """The most records that may answer what was not understood."""
@@ -87,7 +92,7 @@ def ask(
         region: The place where help is needed, if the host knows it; it counts before a place in
             the text.
         languages: The languages of the answer, BCP 47, most wanted first; one text is read as an
-            Accept-Language value. None gives English.
+            Accept-Language value. None takes the language of the text.
         at: An aware moment, to list open helplines first.
 
     Returns:
@@ -107,9 +112,9 @@ def ask(
     fields.read(check_catalog, catalog)
     typed = fields.read(_read_text, text)
     place = None if region is None else fields.read(as_region, region, "region")
-    wish = fields.read(read_languages, languages)
+    wish = fields.read(read_languages, languages, ())
     at = fields.read(check_moment, at)
-    fields.raise_wrong(wish)
+    fields.raise_wrong(wish or ("en",))
     parts = excerpt(typed, catalog.question_characters)
     heard = hear(parts)
     asked = _Asked(
@@ -118,10 +123,15 @@ def ask(
         heard=heard,
         slots=slots_in(catalog, typed, parts, heard),
         region=place,
-        languages=wish,
+        languages=wish or _languages_of(heard),
         at=at,
     )
     return asked.reply()
+
+
+def _languages_of(heard: Heard) -> tuple[str, ...]:
+    """Return the languages to answer in, where nobody said: that of the text, then English."""
+    return tuple(dict.fromkeys((heard.language or "en", "en")))
 
 
 @confidential
@@ -168,7 +178,7 @@ class _Asked:
     @property
     def language(self) -> str:
         """The language of the core's own sentences."""
-        return language_of(self.languages)
+        return first_language_of(self.languages)
 
     @property
     def place(self) -> Region:
@@ -202,7 +212,7 @@ class _Asked:
             destination=self._destination(),
             hits=self._hits(),
             question=next_question(self.intent, self.slots, self.language, has_region=has_region),
-            closing=self._closing(help_),
+            closing=closing_line(help_, self.languages),
             languages=self.languages,
         )
 
@@ -228,7 +238,9 @@ class _Asked:
         cautious = next((each for each in self.heard.topics if each in CAUTIOUS_TOPICS), topic)
         if cautious is topic:
             return help_
-        emergency = self._find(cautious, self._audience(), None).emergency
+        query = HelpQuery(self.place.code, topic=cautious)
+        name = independent_name(help_.of_first(_LINES_IN_SIGHT), query)
+        emergency = find_emergency(self.place, self.language, cautious, talk_first=name)
         return attrs.evolve(help_, emergency=emergency)
 
     def _with_general_line(self, help_: Help) -> Help:
@@ -342,12 +354,3 @@ class _Asked:
             return None
         most = _MOST_GUESSES if self.intent is Intent.UNKNOWN else _MOST_HITS
         return search(self.catalog, text, limit=most, languages=self.languages, at=self.at)
-
-    def _closing(self, help_: Help) -> ShownText:
-        """Return the line that ends every answer."""
-        if not help_:
-            return help_.emergency.text
-        best = help_[0]
-        name = str(best.resource.name.pick(self.languages))
-        line = f"{name}, {best.display or best.contact.url or best.contact.email}"
-        return say("label.help_line", self.language, {"line": line})

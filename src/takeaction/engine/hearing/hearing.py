@@ -10,7 +10,7 @@ import attrs
 
 from takeaction.engine.hearing.frames import frames, points_of
 from takeaction.engine.hearing.intents import TextShape, features_of, intent_of
-from takeaction.engine.hearing.languages import likely_languages
+from takeaction.engine.hearing.languages import likely_languages, spoken_language
 from takeaction.engine.hearing.letters import margins
 from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon
 from takeaction.engine.hearing.tokens import Token, respelled, tokens_of
@@ -36,6 +36,7 @@ class Heard(Value):
         writer_child: Whether the writer says that they are under 18.
         concerns_child: Whether a child is spoken of.
         languages: The languages of the text, most likely first.
+        language: The language of the text, to answer in; None where too few words tell it.
         concepts: The concepts that the text has; signs and messages are chosen by them.
     """
 
@@ -46,6 +47,7 @@ class Heard(Value):
     writer_child: bool
     concerns_child: bool
     languages: tuple[str, ...]
+    language: str | None
     concepts: frozenset[str]
 
 
@@ -54,6 +56,7 @@ class TextPhrases:
 
     Attributes:
         shape: What the text is like, whatever it says.
+        language: The language of the text; None where too few words tell it.
         letters: How much its letters look like each intent, in thousandths.
         matches: The phrases, each with its language.
     """
@@ -63,6 +66,7 @@ class TextPhrases:
         tokens = [token for part in read for token in tokens_of(part)]
         words = [token.word for token in tokens]
         self.shape = _shape(read, words)
+        self.language = spoken_language(words)
         self.letters = margins(words)
         self.matches: list[tuple[str, PhraseMatch]] = []
         for language in self.shape.languages:
@@ -99,6 +103,7 @@ def heard_from(words: TextPhrases) -> Heard:
         writer_child="writerchild" in positions,
         concerns_child="minor" in positions or "writerchild" in positions,
         languages=words.shape.languages,
+        language=words.language,
         concepts=frozenset(positions),
     )
 

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
+from takeaction.core_data import first_language_of
 from takeaction.engine.freshness import Freshness
 from takeaction.engine.help.emergency import Emergency
+from takeaction.engine.help.who_answers import who_answers
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import Answer
 from takeaction.models.amendments.added import NOTHING_ADDED, Added, PackId
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.source import Verified
-from takeaction.models.text import isolated, tag_chain
+from takeaction.models.text import ShownText, isolated, tag_chain
 from takeaction.vocabulary.contacts import ReferralState
 from takeaction.vocabulary.resources import ENFORCEMENT, REPORT_ONLY_PURPOSES
 
@@ -87,6 +89,11 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
         return self.contact.dial is not None and self.contact.shows_on_bill is not False
 
     @property
+    def who(self) -> ShownText:
+        """Who answers and who they tell, in the core's own words, to show before the number."""
+        return who_answers(self.resource, first_language_of(self.languages))
+
+    @property
     def text_language(self) -> str:
         """The language of its name as shown."""
         return self.resource.name.pick(self.languages).language
@@ -138,7 +145,7 @@ class Referral(Answer["ReferralData[str]", "ReferralData[WordsData]"]):
             "contact": contact.id,
             "text_language": self.text_language,
             **_facts_of(resource, resource_names),
-            **_facts_of(self, ("is_enforcement", "only_reports", "resembles")),
+            **_facts_of(self, ("who", "is_enforcement", "only_reports", "resembles")),
             **_facts_of(contact, ("note", "channel", *dial_names, *contact_facts)),
             **_facts_of(self, ("may_show_on_bill",)),
             "shares_with": contact.shares_with,
@@ -186,6 +193,16 @@ class Help(Answer["HelpData[str]", "HelpData[WordsData]"], Sequence[Referral]):
 
     def __len__(self) -> int:
         return len(self.referrals)
+
+    def of_first(self, lines: int) -> "Help":
+        """Return the same help with the referrals of its first lines alone.
+
+        Args:
+            lines: The most lines: one line may have several ways to reach it.
+        """
+        ids = tuple(dict.fromkeys(referral.resource.id for referral in self.referrals))[:lines]
+        kept = (referral for referral in self.referrals if referral.resource.id in ids)
+        return attrs.evolve(self, referrals=tuple(kept))
 
     def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""

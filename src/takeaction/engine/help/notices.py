@@ -232,6 +232,7 @@ def _is_independent(referral: Referral, query: HelpQuery, wanted: frozenset[Purp
         resource.operator_kind in _INDEPENDENT
         and resource.only_for is None
         and not resource.purposes.isdisjoint(wanted)
+        and not resource.is_about_another_matter(wanted)
         and (Purpose.CHILD not in resource.purposes or _is_for_child(query))
         and referral.state is not ReferralState.CLOSED
         and referral.contact.shares_with.isdisjoint(_AUTHORITIES)

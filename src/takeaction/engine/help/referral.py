@@ -4,15 +4,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog, check_catalog
-from takeaction.core_data import language_of
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Help, Referral
-from takeaction.engine.help.duplicates import ContactCandidate, MergedLine, merge_duplicates
+from takeaction.engine.help.differences import Line, wanted_purposes
 from takeaction.engine.help.emergency import find_emergency
 from takeaction.engine.help.finders import idle_pages
+from takeaction.engine.help.identity.duplicates import (
+    ContactCandidate,
+    MergedLine,
+    merge_duplicates,
+)
+from takeaction.engine.help.identity.originals import Trust, likenesses, trusts
 from takeaction.engine.help.notices import HelpFacts, independent_name, notices_for
-from takeaction.engine.help.order import Line, in_order, wanted_purposes
-from takeaction.engine.help.originals import Trust, likenesses, trusts
+from takeaction.engine.help.order import in_order
 from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
 from takeaction.errors import Fields, refused
 from takeaction.models.amendments.added import NOTHING_ADDED, Added
@@ -149,7 +154,7 @@ def find_help(
         referrals=referrals,
         emergency=find_emergency(
             place,
-            language,
+            first_language_of(wish),
             query.topic,
             caller.origin if caller.is_named else None,
             talk_first=independent_name(_known(referrals, catalog), query),

@@ -1,16 +1,17 @@
 """The answer of ``recommend``: recommendations, near misses and notices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
 from takeaction.engine.freshness import Freshness
-from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.ranking.gates import Change
 from takeaction.engine.reasons import Reason
 from takeaction.engine.serialization import Answer, action_fields
+from takeaction.lazy import Lazy
 from takeaction.models.action import Action
 from takeaction.models.text import ShownText
 from takeaction.vocabulary.resources import Purpose, ResourceKind
@@ -24,6 +25,10 @@ if TYPE_CHECKING:  # describes JSON; no answer needs it
         StretchData,
     )
     from takeaction.engine.shapes.parts import WordsData
+
+_OF_ANYBODY = frozenset({"role.anyone", "skill.optional", "topic.general", "factor.added"})
+_OF_CIRCUMSTANCE = ("time.", "place.")
+"""Reasons that say little about why an action fits this person rather than another."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -72,6 +77,24 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
     freshness: Freshness
     languages: tuple[str, ...] = ("en",)
 
+    @property
+    def why(self) -> Reason:
+        """The reason that says most about this person, to show where there is room for one.
+
+        It is the one with the most points, before those that hold for anybody.
+        """
+        return self.why_unlike(())
+
+    def why_unlike(self, said: Container[str]) -> Reason:
+        """Return the reason that says most about this person and was not said yet.
+
+        Args:
+            said: The texts of reasons that a list has given for the actions above.
+        """
+        given = [reason for reason in self.reasons if reason.points] or list(self.reasons)
+        news = [reason for reason in given if reason.text not in said] or given
+        return max(news, key=lambda reason: (_is_personal(reason.code), reason.points))
+
     def _shown(self) -> dict[str, object]:
         facts = {"id": self.action.id, "score": self.score, "moved": self.moved}
         return {**facts, "reasons": len(self.reasons), "freshness": self.freshness.state}
@@ -83,9 +106,14 @@ class Recommendation(Answer["RecommendationData[str]", "RecommendationData[Words
             "freshness": self.freshness,
             "score": self.score,
             "moved": self.moved,
+            "why": self.why.text,
             "reasons": self.reasons,
             "finds": self.finds,
         }
+
+
+def _is_personal(code: str) -> bool:
+    return code not in _OF_ANYBODY and not code.startswith(_OF_CIRCUMSTANCE)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -155,12 +183,20 @@ class Recommendations(
         notices: The notices above the list: with a concern, the first steps in danger, and the
             question whom it is about, if that was not said; under 18, somebody to talk to; for
             everybody, that no pack has actions, if none has. Else empty.
+        help: The first lines of help for the place and the person, whatever they asked for: looked
+            up on first use.
     """
 
     recommendations: tuple[Recommendation, ...]
     excluded: Mapping[str, int]
     stretch: tuple[Stretch, ...] = ()
     notices: tuple[Notice, ...] = ()
+    _help: Lazy[Help] = attrs.field(kw_only=True, repr=False, eq=False)
+
+    @property
+    def help(self) -> Help:
+        """The first lines of help for the place and the person, and the emergency notice."""
+        return self._help()
 
     def _shown(self) -> dict[str, object]:
         """Return the parts for ``repr``: not the gates, which tell of the person."""
@@ -180,5 +216,5 @@ class Recommendations(
 
     def _json_fields(self) -> dict[str, Any]:
         """Return the values of its JSON by their keys."""
-        names = ("recommendations", "stretch", "excluded", "notices")
+        names = ("recommendations", "stretch", "excluded", "notices", "help")
         return {name: getattr(self, name) for name in names}

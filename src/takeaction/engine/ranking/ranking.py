@@ -13,11 +13,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.core_data import language_of
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.freshness import freshness
-from takeaction.engine.help.answer import Referral
+from takeaction.engine.help.answer import Help, Referral
 from takeaction.engine.help.emergency import Emergency, find_emergency
-from takeaction.engine.help.referral import find_referrals
+from takeaction.engine.help.referral import find_help, find_referrals
 from takeaction.engine.points import Level, points
 from takeaction.engine.ranking import loop
 from takeaction.engine.ranking.answer import (
@@ -36,6 +36,7 @@ from takeaction.engine.ranking.index.places import index_for
 from takeaction.engine.ranking.scored import RankedActions, ScoredAction
 from takeaction.engine.reasons import Reason, say
 from takeaction.errors import Fields, UnknownWordError, read_each, refused
+from takeaction.lazy import Lazy
 from takeaction.models.action import Action, Slot
 from takeaction.models.question import (
     HelpQuery,
@@ -55,6 +56,8 @@ FULL_SCORE = 10_000
 """The sum of all weights: the highest score, in basis points."""
 
 _MAX_NEAR_MISSES = 3
+_LINES_OF_HELP = 3
+"""The lines of help beside an answer."""
 
 
 class PlacedAction(NamedTuple):
@@ -120,6 +123,7 @@ def recommend(  # noqa: PLR0913 - the contract
         excluded=arrangement.excluded,
         stretch=writer.stretch(arrangement.near),
         notices=writer.notices(),
+        help=writer.help(),
     )
 
 
@@ -252,7 +256,7 @@ class _AnswerWriter:
 
     @cached_property
     def _emergency(self) -> Emergency:
-        return find_emergency(self._person.region, self._language)
+        return find_emergency(self._person.region, first_language_of(self._languages))
 
     def stretch(self, near: Iterator[ScoredAction]) -> tuple[Stretch, ...]:
         """Return the nearest misses; those that need two changes only if none needs just one."""
@@ -288,6 +292,19 @@ class _AnswerWriter:
             self._referrals[slot] = next(matches, None)
         return self._referrals[slot]
 
+    def help(self) -> Lazy[Help]:
+        """Return the first lines of help for the place and the person, to look up on first use.
+
+        What is kept until then is the question for help, and nothing else of the profile.
+        """
+        catalog, wish, at = self._catalog, self._languages, self._at
+        query = HelpQuery(
+            region=self._person.region.code,
+            language=spoken_language(wish),
+            audience=self._person.audience,
+        )
+        return Lazy(lambda: _first_lines(catalog, query, wish, at))
+
     def notices(self) -> tuple[Notice, ...]:
         """Return the notices for somebody with a concern or under 18, and of an empty catalog.
 
@@ -304,3 +321,9 @@ class _AnswerWriter:
         if not self._catalog.actions:
             notices.append(Notice(text=say("notice.no_actions", self._language)))
         return tuple(notices)
+
+
+def _first_lines(
+    catalog: Catalog, query: HelpQuery, languages: tuple[str, ...], at: datetime | None
+) -> Help:
+    return find_help(catalog, query, languages=languages, at=at).of_first(_LINES_OF_HELP)

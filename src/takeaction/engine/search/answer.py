@@ -98,6 +98,7 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
         products: The kinds of goods of a brand in the text, which is all that is said of it.
         nearest: Known words that look like those typed, where there is no hit.
         notices: Notices about these hits, in the core's own words.
+        is_need: Whether somebody who needs help may have written the words.
         help: The first lines for the place, for whoever reads this in need or beside somebody in
             need; looked up on first use.
     """
@@ -107,6 +108,7 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
     products: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     notices: tuple[Reason, ...] = ()
+    is_need: bool = False
     _help: Lazy[Help] = attrs.field(kw_only=True, repr=False, eq=False)
 
     @property
@@ -134,6 +136,7 @@ class Hits(Answer["HitsData[str]", "HitsData[WordsData]"], Sequence[Hit]):
         return {
             "hits": self.hits,
             "help": self.help,
+            "is_need": self.is_need,
             "truncated": self.truncated,
             "products": self.products,
             "nearest": self.nearest,

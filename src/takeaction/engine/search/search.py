@@ -13,8 +13,8 @@ from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.core_data import language_of
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.hearing.mentions import places_in
+from takeaction.engine.help.identity.originals import Trust, likenesses, trust_in
 from takeaction.engine.help.need import HelpSeeker, help_first
-from takeaction.engine.help.originals import Trust, likenesses, trust_in
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import Reason
 from takeaction.engine.search.answer import Hit, Hits, KindHit
@@ -124,6 +124,7 @@ def search(  # noqa: PLR0913 - the contract
         products=found.products,
         nearest=() if best else catalog.once(_spelling).nearest(found.unknown),
         notices=_notices(catalog, found.products, wish),
+        is_need=heard.is_need,
         help=Lazy(lambda: find_help(catalog, query, limit=_LINES_OF_HELP, languages=wish, at=at)),
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Generic, TypedDict
 
-from takeaction.engine.shapes.help import EmergencyData, ReferralData
+from takeaction.engine.shapes.help import EmergencyData, HelpData, ReferralData
 from takeaction.engine.shapes.parts import ActionFieldsData, Day, FreshnessData, ReasonData, T
 from takeaction.engine.shapes.words import (
     CostWord,
@@ -50,12 +50,14 @@ class RecommendationData(ActionFieldsData[T], Generic[T]):
     Keys:
         score: From 0 to 10 000 basis points: the sum of the points of its reasons.
         moved: The points by which it was lowered because actions above it share a topic; else 0.
+        why: The reason that says most about this person, to show where there is room for one.
         reasons: The reasons, in the order of the factors.
         finds: The contacts that the action asks for, in the reader's region.
     """
 
     score: int
     moved: int
+    why: T
     reasons: list[ReasonData[T]]
     finds: list[FilledData[T]]
 
@@ -138,12 +140,14 @@ class RecommendationsData(TypedDict, Generic[T]):
         stretch: Up to three near misses, best first.
         excluded: The number of actions that each gate excludes.
         notices: The notices above the list; usually none.
+        help: The first lines of help for the place and the person.
     """
 
     recommendations: list[RecommendationData[T]]
     stretch: list[StretchData[T]]
     excluded: ExcludedData
     notices: list[NoticeData[T]]
+    help: HelpData[T]
 
 
 class WhyNotData(TypedDict, Generic[T]):

@@ -113,6 +113,7 @@ class ReferralData(TypedDict, Generic[T]):
         operator: The organisation that runs it, or null.
         operator_kind: The kind of organisation that answers; null if not known.
         returns_people: Whether it takes people back to their family or employer; null if not known.
+        who: Who answers and who they tell, in the library's own words; show it before the number.
         is_enforcement: Whether police or immigration enforcement answer.
         only_reports: Whether it takes reports and gives no help.
         resembles: The id of the record that this one is easily mistaken for, or null.
@@ -158,6 +159,7 @@ class ReferralData(TypedDict, Generic[T]):
     operator: str | None
     operator_kind: OperatorKindWord | None
     returns_people: ReturnsPeopleWord | None
+    who: T
     is_enforcement: bool
     only_reports: bool
     resembles: str | None

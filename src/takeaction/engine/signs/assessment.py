@@ -10,7 +10,7 @@ from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.catalog.records import Records
-from takeaction.core_data import language_of
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.freshness import freshness
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.emergency import find_emergency
@@ -153,7 +153,7 @@ class _Assessor:
     def assessment(self) -> Assessment:
         """Return the answer."""
         weighed, observation = self._weighed, self._observation
-        emergency = find_emergency(self._place, self._language)
+        emergency = find_emergency(self._place, first_language_of(self._languages))
         contacts = find_recipients(
             self._catalog, self._situation, self._place, self._languages, self._at
         )

@@ -6,9 +6,9 @@ from enum import StrEnum
 import attrs
 
 from takeaction.engine.help.answer import Help
+from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.search.answer import Hit, Hits
 from takeaction.export.contact_lines import (
-    describe_contact,
     describe_hours,
     describe_languages,
     describe_review,
@@ -157,7 +157,7 @@ def _contact(contact: Contact, reader: Reader) -> tuple[Markup | None, Markup]:
         reader.say("label.languages", {"languages": spoken}),
         *([reader.say("label.may_show")] if may_show else ()),
     ]
-    way = way_to_reach(contact, describe_contact(contact, reader.languages))
+    way = way_to_reach(contact, how_to_use(contact, reader.languages))
     rules = reader.say("label.shares", {"bodies": bodies}) if bodies else None
     return (
         element("p", rules, class_="ta-care") if rules else None,

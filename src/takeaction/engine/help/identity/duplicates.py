@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 
 import attrs
 
-from takeaction.engine.help.contact_keys import contact_key
-from takeaction.engine.help.originals import Trust
+from takeaction.engine.help.identity.contact_keys import contact_key
+from takeaction.engine.help.identity.originals import Trust
 from takeaction.models.contact import Contact
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text, Words

@@ -72,7 +72,9 @@ def likenesses(catalog: Catalog) -> Mapping[str, Likeness]:
 def _likenesses_in(
     newcomers: Iterable[Resource], originals: Iterable[Resource], *, is_copy: bool
 ) -> dict[str, Likeness]:
-    from takeaction.engine.help.likeness import Known  # only where strangers published something
+    from takeaction.engine.help.identity.likeness import (
+        Known,  # only where strangers published something
+    )
 
     known = Known(originals)
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from takeaction.engine.help.contact_keys import contact_key, host_of, long_number
+from takeaction.engine.help.identity.contact_keys import contact_key, host_of, long_number
 from takeaction.lookalikes import skeleton
 from takeaction.models.contact import Contact
 from takeaction.models.region import country_of, region

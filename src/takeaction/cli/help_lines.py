@@ -1,0 +1,146 @@
+"""Lines of help on a terminal: name, who answers and who they tell, number, hours, in five rows.
+
+Every command prints them in the same way. Everything else about a line is behind ``--details``.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from takeaction.cli.terminal import bold, dim, line, rows_of
+from takeaction.core_data import first_language_of
+from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.closing import closing_line
+from takeaction.engine.reasons import SlotValue, say
+from takeaction.export.contact_lines import (
+    describe_state,
+    group_referrals,
+    how_to_reach,
+    warn_of_origin,
+    way_and_state,
+    who_and_for_whom,
+)
+from takeaction.vocabulary.contacts import Channel, ReferralState
+
+MOST_LINES = 3
+"""The most lines of help in an answer: more would push the first off the screen."""
+
+_MOST_ROWS = 5
+_INDENT = 4
+
+
+def show_help(help_: Help, *, most: int = MOST_LINES) -> int:
+    """Print the danger line and the first lines of help.
+
+    Where the danger line has its source beneath, no empty row follows it: the first number stays
+    in the first eight rows.
+
+    Args:
+        help_: The help.
+        most: The most lines to print.
+
+    Returns:
+        The number of lines that were not printed.
+    """
+    danger = help_.emergency.text
+    line(danger, style=bold)
+    return show_lines(help_, most=most, is_close="\n" in danger)
+
+
+def show_lines(
+    referrals: Iterable[Referral], *, most: int = MOST_LINES, is_close: bool = False
+) -> int:
+    """Print the first lines of help, and what to do if nobody answers.
+
+    Args:
+        referrals: The referrals, best first.
+        most: The most lines to print.
+        is_close: Whether no empty row comes before the first of them.
+
+    Returns:
+        The number of lines that were not printed.
+    """
+    groups = group_referrals(referrals)
+    is_close = is_close or bool(groups and is_page(groups[0]))
+    for place, group in enumerate(groups[:most]):
+        if place or not is_close:
+            line()
+        show_line(group)
+    if groups:
+        line()
+        code = "lines.next" if min(len(groups), most) > 1 else "lines.one"
+        line(say(code, first_language_of(groups[0][0].languages)))
+    return max(len(groups) - most, 0)
+
+
+def show_line(group: Sequence[Referral]) -> None:
+    """Print one line of help: its name, who answers, and the ways to reach them.
+
+    Args:
+        group: The referrals of one resource, best first.
+    """
+    first, others = group[0], group[1:]
+    line(str(first.resource.name.pick(first.languages)), style=bold)
+    for warning in warn_of_origin(first):
+        line(warning, indent=_INDENT, style=bold)
+    who, way = who_and_for_whom(group[0]), way_and_state(first)
+    if is_page(group) and len(rows_of(f"{who} {way}", _INDENT)) == 1:
+        line(f"{who} {way}", indent=_INDENT)
+        return
+    line(who, indent=_INDENT)
+    line(way, indent=_INDENT, hang=2, style=bold)
+    if text := _other_ways(others, _MOST_ROWS - _rows_used(group)):
+        line(text, indent=_INDENT, hang=2)
+
+
+def is_page(group: Sequence[Referral]) -> bool:
+    """Tell whether a line is a page, on which nobody answers."""
+    return all(referral.contact.channel is Channel.WEB for referral in group)
+
+
+def show_help_line(help_: Help) -> None:
+    """Print the last line of an answer: a way to help, for whoever reads it in need."""
+    languages = help_[0].languages if help_ else ("en",)
+    line(closing_line(help_, languages))
+
+
+def show_more(hidden: int, shown: int, language: str, *, in_full: bool = False) -> None:
+    """Print how to see further lines, and all about each.
+
+    Args:
+        hidden: The number of lines that were not printed.
+        shown: The number of lines that were.
+        language: The language of the answer.
+        in_full: Whether all about each was printed.
+    """
+    slots: dict[str, SlotValue] = {"count": hidden, "limit": str(hidden + shown)}
+    texts = [say("lines.more", language, slots)] if hidden else []
+    if not in_full:
+        texts.append(say("lines.details", language))
+    if texts:
+        line(" ".join(texts), style=dim)
+
+
+def _rows_used(group: Sequence[Referral]) -> int:
+    """Return the rows that a line of help takes without its other ways."""
+    name = str(group[0].resource.name.pick(group[0].languages))
+    texts = (
+        (name, 0, 0),
+        (who_and_for_whom(group[0]), _INDENT, 0),
+        (way_and_state(group[0]), _INDENT, 2),
+    )
+    return sum(len(rows_of(text, indent, hang)) for text, indent, hang in texts)
+
+
+def _other_ways(others: Sequence[Referral], rows: int) -> str:
+    """Describe as many other ways as fit into some rows; empty if there are none."""
+    ways: list[str] = []
+    for referral in others:
+        way = how_to_reach(referral)
+        if referral.state is ReferralState.CLOSED:
+            way = f"{way} ({describe_state(referral)})"
+        ways.append(way)
+    while ways:
+        text = say("lines.ways", first_language_of(others[0].languages), {"ways": "; ".join(ways)})
+        if len(rows_of(text, _INDENT, 2)) <= rows:
+            return text
+        ways.pop()
+    return ""

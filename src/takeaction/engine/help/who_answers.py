@@ -1,0 +1,56 @@
+"""Who answers a line, and who they tell: what to know before its number, in a few sentences.
+
+The sentences are the core's own, made from closed words of the record.
+"""
+
+from takeaction.core_data import LANGUAGES
+from takeaction.engine.reasons import Message, SlotValue, say, say_together
+from takeaction.models.resource import Resource
+from takeaction.models.text import ShownText
+from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.resources import ENFORCEMENT, ResourceKind, ReturnsPeople
+
+_RETURNS = {
+    ReturnsPeople.YES: "tells.returns_yes",
+    ReturnsPeople.REPORTED: "tells.returns_reported",
+}
+
+
+def who_answers(resource: Resource, language: str) -> ShownText:
+    """Say who answers, who they tell or that we don't know, and what they may do.
+
+    All ways to reach a line count: whoever reads that a call is told to the police is not told
+    beside a chat of the same people that we don't know.
+
+    Of police and immigration officers we don't say who they tell: it would say nothing new. On a
+    page that lists lines nobody answers.
+
+    Args:
+        resource: The helpline or organisation.
+        language: The language of the sentences.
+    """
+    if resource.kind is ResourceKind.SITE:
+        return say_together([("answers.page", {})], language)
+    sentences: list[Message] = [(f"answers.{resource.operator_kind or 'unknown'}", {})]
+    channels = {contact.channel for contact in resource.contacts}
+    if resource.operator_kind not in ENFORCEMENT and channels != {Channel.WEB}:
+        sentences.append(_who_they_tell(resource, language))
+    if resource.returns_people:
+        sentences.append((_RETURNS[resource.returns_people], {}))
+    return say_together(sentences, language)
+
+
+def _who_they_tell(resource: Resource, language: str) -> Message:
+    shared = {body for contact in resource.contacts for body in contact.shares_with}
+    if not shared:
+        return "tells.unknown", {}
+    bodies = tuple(say(f"body.{body}", language) for body in sorted(shared))
+    return "tells.some", {"bodies": _joined(bodies, language)}
+
+
+def _joined(bodies: tuple[str, ...], language: str) -> SlotValue:
+    """Join names with an "and" before the last, in the languages that have one here."""
+    if len(bodies) == 1 or language not in LANGUAGES:
+        return bodies
+    *others, last = bodies
+    return say("label.and", language, {"first": ", ".join(others), "second": last})

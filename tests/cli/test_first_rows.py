@@ -1,0 +1,91 @@
+"""Danger and the first number in the first eight rows of 80 columns, in every place with help."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from takeaction import HelpQuery, find_help
+from takeaction.cli import ask, recommend
+from takeaction.cli import find_help as find_help_command
+from takeaction.cli.terminal import cells
+
+ROWS, COLUMNS = 8, 80
+AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+MARKS = {ord("\N{FIRST STRONG ISOLATE}"): None, ord("\N{POP DIRECTIONAL ISOLATE}"): None}
+
+
+@pytest.fixture
+def rows(takeaction, catalog, monkeypatch):
+    """Return a function that runs a command with the loaded packs and gives its rows."""
+    monkeypatch.setenv("COLUMNS", str(COLUMNS))
+    for command in (ask, find_help_command, recommend):
+        monkeypatch.setattr(command, "load_for_answer", lambda _: catalog)
+
+    def run(*arguments):
+        ran = takeaction(*arguments, "--at", AT.isoformat())
+        return ran.out.translate(MARKS).splitlines()
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def places(catalog):
+    """Return every place that ``takeaction doctor --coverage`` counts."""
+    return sorted({place for place, _ in catalog.coverage().pairs})
+
+
+def first_way(catalog, place, language):
+    """Return the number or address of the first line of help in a place."""
+    answer = find_help(catalog, HelpQuery(place, language), languages=[language], at=AT)
+    contact = answer[0].contact
+    return contact.display or contact.url or contact.email
+
+
+def row_of(way, lines):
+    """Return the number of the first row with a way to reach somebody; a long one is broken."""
+    return next(number for number, row in enumerate(lines, 1) if way[: COLUMNS // 2] in row)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_danger_and_the_first_way_to_help_are_in_sight_everywhere(rows, catalog, places, language):
+    """Nobody in danger scrolls, wherever they are, and no row is wider than the screen."""
+    for place in places:
+        lines = rows("find-help", "--region", place, "--language", language)
+
+        assert row_of(first_way(catalog, place, language), lines) <= ROWS, place
+        assert max(map(cells, lines)) <= COLUMNS, place
+
+
+NUMBERS = ("US", "GB", "IN", "KE", "BR", "NG", "DE", "PH", "MX", "FR", "ZA", "TH", "AE", "LB", "NP")
+
+
+@pytest.mark.parametrize("place", NUMBERS)
+def test_a_number_is_in_sight_where_the_country_has_one(rows, catalog, place):
+    """Where a page leads the list, the first number of the country is still in sight."""
+    answer = find_help(catalog, HelpQuery(place), at=AT)
+    number = next(referral.display for referral in answer if referral.display)
+
+    lines = rows("find-help", "--region", place)
+
+    assert row_of(number, lines) <= ROWS
+
+
+@pytest.mark.parametrize("place", NUMBERS)
+@pytest.mark.parametrize("words", ["help", "trapped", "my boss has my passport"])
+def test_an_answer_to_plain_words_has_help_in_sight(rows, place, words):
+    """Whatever somebody types in need, the first way to reach somebody is in the first rows."""
+    lines = rows("ask", *words.split(), "--region", place)
+
+    ways = ("Call ", "Text ", "Chat ", "Open ", "Write to ")
+    assert any(way in row for row in lines[:ROWS] for way in ways)
+
+
+@pytest.mark.parametrize("place", NUMBERS)
+def test_with_a_concern_help_comes_before_any_advice(rows, place):
+    """Three answers at most, no points, and the number before all of them."""
+    lines = rows("recommend", "--concern", "self", "--role", "survivor", "--region", place)
+
+    ways = ("Call ", "Text ", "Chat ", "Open ", "Write to ")
+    assert any(way in row for row in lines[:ROWS] for way in ways)
+    assert not any("points" in row for row in lines)
+    assert sum(row[:2] in {"1.", "2.", "3.", "4."} for row in lines) <= 3

@@ -1,0 +1,231 @@
+"""Lines of help: name, who answers and whom they tell, the number, and other ways, in five rows."""
+
+# ruff: noqa: RUF001 - people read Chinese
+
+import itertools
+
+import pytest
+
+from takeaction.cli.terminal import cells
+
+AT = ("--at", "2026-11-24T15:00Z")  # a Tuesday, 10:00 in New York
+VOICE = """\
+[[resource.contacts]]
+channel = "voice"
+dial = "+18885550100"
+display = "1-888-555-0100"
+hours = "24/7"
+"""
+TEXT = """\
+[[resource.contacts]]
+channel = "sms"
+dial = "88850"
+dial_region = "US"
+display = "88850"
+keyword = "HELP"
+hours = "24/7"
+"""
+LATER = TEXT.replace('hours = "24/7"', 'hours = "We 09:00-17:00"\nzone = "America/New_York"')
+CHAT = """\
+[[resource.contacts]]
+id = "chat-{number}"
+channel = "chat"
+url = "https://example.org/chat-with-somebody-who-listens/{number}"
+"""
+PAGE = """\
+[[resource.contacts]]
+channel = "web"
+url = "{url}"
+"""
+SHORT, LONG = "https://example.org/page", "https://example.org/a-page-with-all-the-lines-there-are"
+
+
+@pytest.fixture
+def lines(takeaction, make_pack):
+    """Return a function that makes resources from their contacts, and prints the lines of help."""
+    count = itertools.count()
+
+    def ask(*resources, options=(), **fields):
+        parts = []
+        for number, contacts in enumerate(resources, 1):
+            record = {
+                "id": f"line-{number}",
+                "name": f"Line {number}",
+                "kind": "hotline",
+                "operator_kind": "ngo",
+                **fields,
+            }
+            keys = "\n".join(f'{key} = "{value}"' for key, value in record.items())
+            parts.append(
+                f'[[resource]]\n{keys}\npurposes = ["support"]\nregions = ["US"]\n'
+                'source = { title = "A directory" }\nverified = { method = "two-sources" }\n'
+                f"{contacts}"
+            )
+        folder = make_pack(f"made-{next(count)}", resources="\n".join(parts))
+        ran = takeaction("find-help", "--region", "US", *options, *AT, packs=[folder])
+        assert (ran.code, ran.err) == (0, "")
+        return ran.out
+
+    return ask
+
+
+def block(out, name="Line 1"):
+    """Return the rows of one line of help."""
+    rows = out.splitlines()
+    start = rows.index(name)
+    return rows[start : rows.index("", start)]
+
+
+def test_a_line_says_who_answers_and_whom_they_tell_before_its_number(lines):
+    """The way comes third, with its hours; other ways follow."""
+    told = 'shares_with = ["police"]\n'
+
+    out = lines(VOICE + told + TEXT + told)
+
+    assert block(out) == [
+        "Line 1",
+        "    An independent organisation, not the police. May tell the police.",
+        "    Call 1-888-555-0100: open now, day and night",
+        "    Or text 88850 with the word HELP",
+    ]
+
+
+def test_what_any_way_tells_others_is_said_of_the_line(lines):
+    """Whoever picks another way than the first knows it too."""
+    out = lines(VOICE + TEXT + 'shares_with = ["immigration"]\n')
+
+    assert "They may tell immigration." in " ".join(block(out))
+
+
+@pytest.mark.parametrize("chats", range(8))
+def test_other_ways_are_dropped_from_the_tail_to_keep_five_rows(lines, chats):
+    """The first ways stay, in order, and no way is cut in its middle."""
+    ways = "".join(CHAT.format(number=number) for number in range(chats))
+
+    rows = block(lines(VOICE + ways))
+
+    shown = [f"https://example.org/chat-with-somebody-who-listens/{n}" for n in range(chats)]
+    kept = [way for way in shown if way in " ".join(rows)]
+    assert len(rows) <= 5
+    assert rows[2] == "    Call 1-888-555-0100: open now, day and night"
+    assert kept == shown[: len(kept)]
+    assert len(kept) == min(chats, 2)  # each takes a row, and three are taken
+
+
+def test_a_line_with_no_room_has_no_other_way(lines):
+    """Who it is only for and its number are never left out for another way."""
+    only_for = "People who work in a kitchen, a field, a mine or a house and cannot leave. " * 3
+
+    rows = block(lines(VOICE + TEXT, only_for=only_for.strip()))
+
+    assert "1-888-555-0100" in rows[-1]
+    assert "88850 with" not in " ".join(rows)
+    assert "Only for: People who work" in " ".join(rows)
+
+
+def test_another_way_that_is_closed_says_when_it_opens(lines):
+    """Nobody waits for an answer that cannot come; of an open one only the way is said."""
+    rows = block(lines(VOICE + LATER))
+
+    assert " ".join(" ".join(rows[3:]).split()) == (
+        "Or text 88850 with the word HELP (closed now, opens Wednesday 25 November, 09:00 in "
+        "America/New_York)"
+    )
+
+
+def test_a_page_takes_two_rows(lines):
+    """Nobody answers there, so nothing is said of whom they tell."""
+    out = lines(PAGE.format(url=SHORT), name="A page", operator_kind="company", kind="site")
+
+    assert "\nA page\n    A company, not the police. Open https://example.org/page\n\n" in out
+
+
+def test_a_page_with_a_long_address_takes_a_third(lines):
+    """The address stays in one row."""
+    out = lines(PAGE.format(url=LONG), name="A page", operator_kind="company", kind="site")
+
+    assert block(out, "A page") == [
+        "A page",
+        "    A company, not the police.",
+        f"    Open {LONG}",
+    ]
+
+
+def test_a_page_that_comes_first_follows_the_danger_line_at_once(lines):
+    """The number beneath it stays in sight."""
+    page = lines(PAGE.format(url=SHORT))
+    number = lines(VOICE, options=["--purpose", "support"])
+
+    assert page.startswith(
+        "If someone could be hurt right now, call 911 (United States).\nLine 1\n"
+    )
+    assert number.startswith(
+        "If someone could be hurt right now, call 911 (United States).\n\nLine 1\n"
+    )
+
+
+def test_a_source_beneath_the_danger_line_is_followed_by_the_first_line_at_once(lines):
+    """An unreviewed translation takes a row more, so no empty row follows it."""
+    out = lines(VOICE, options=["--language", "es"])
+
+    assert out.splitlines()[2] == "Line 1"
+
+
+@pytest.mark.parametrize(
+    ("count", "limit", "words"),
+    [
+        (1, 3, "No answer? Try again later. You can hang up any time.\nAll about"),
+        (2, 1, "No answer? Try again later. You can hang up any time.\n1 more line: add --limit 2"),
+        (2, 2, "No answer? Try the next. You can hang up any time.\nAll about each line"),
+        (4, 3, "No answer? Try the next. You can hang up any time.\n1 more line: add --limit 4"),
+    ],
+    ids=["one", "one-of-two", "two", "three-of-four"],
+)
+def test_below_the_lines_stands_what_to_do_if_nobody_answers(lines, count, limit, words):
+    """Where one line is shown, there is no next one to try."""
+    contacts = [VOICE.replace("0100", f"010{number}") for number in range(count)]
+
+    out = lines(*contacts, options=["--limit", limit])
+
+    assert f"\n\n{words}" in out
+
+
+@pytest.mark.parametrize(
+    ("language", "who", "way"),
+    [
+        ("ar", "من يرد: منظمة مستقلة، وليس الشرطة.", "مفتوح الآن، ليلا ونهارا"),
+        (
+            "uk",
+            "Відповідає незалежна організація, не поліція.",
+            "Зателефонуйте за номером 1-888-555-0100",
+        ),
+        ("zh", "对方是独立机构，不是警察。", "拨打 1-888-555-0100"),
+    ],
+)
+def test_a_language_with_first_sentences_has_english_beneath_who_answers(lines, language, who, way):
+    """Nobody has reviewed the sentence, so its source is in sight; the number is not repeated."""
+    rows = block(lines(VOICE, options=["--language", language]))
+
+    assert rows[1].startswith(f"    {who}")
+    beneath = next(row for row in rows if row.startswith("    (An independent organisation"))
+    assert "(An independent organisation, not the police. We don't know who they tell.)" in beneath
+    assert way in rows[-1]
+    assert sum("1-888-555-0100" in row for row in rows) == 1
+    assert max(map(cells, rows)) <= 80
+
+
+@pytest.mark.xfail(strict=True, reason="the marks follow the language of the name alone")
+def test_a_number_among_arabic_words_keeps_its_order(lines):
+    """Without marks around it, a screen shows 0100-555-888-1."""
+    rows = block(lines(VOICE, options=["--language", "ar"]))
+
+    assert "\u20681-888-555-0100\u2069" in rows[-1]
+
+
+@pytest.mark.xfail(strict=True, reason="the two entries contradict each other")
+def test_a_line_that_is_listed_twice_says_both_times_whom_it_tells(takeaction):
+    """Its text line is closed and comes last, and may tell the same bodies."""
+    out = takeaction("find-help", "--region", "US", "--at", "2026-11-24T12:00Z").out
+
+    assert out.count("\nThe Helpline\n") == 2
+    assert "They may tell immigration" in out.rpartition("\nThe Helpline\n")[2]

@@ -1,0 +1,86 @@
+"""Work of over a second says that it goes on, and a pipe hears nothing of it."""
+
+import sys
+import time
+from io import StringIO
+from unittest.mock import patch
+
+import pytest
+
+from takeaction.cli import progress as module
+from takeaction.cli.progress import progress
+
+
+class Screen(StringIO):
+    """An error output that is a terminal."""
+
+    def isatty(self):
+        """Tell that a person reads it."""
+        return True
+
+
+@pytest.fixture
+def screen(monkeypatch):
+    """Return the error output of the work below, and lose patience at once."""
+    monkeypatch.setattr(module, "_PATIENCE", 0.0)
+    return Screen()
+
+
+def work(screen, mistake=None):
+    """Work until something is shown, then fail if a mistake is given.
+
+    The stream is replaced here: what captures output puts its own back after each fixture.
+    """
+    with patch.object(sys, "stderr", screen), progress("One moment…"):
+        for _ in range(500):
+            if screen.getvalue():
+                break
+            time.sleep(0.01)
+        if mistake:
+            raise mistake
+
+
+def test_long_work_shows_a_line_that_goes_away(screen, monkeypatch):
+    """Without rich it is one line, and the answer begins where it was."""
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+
+    work(screen)
+
+    assert screen.getvalue() == "One moment…\r\x1b[K"
+
+
+def test_long_work_shows_a_spinner_where_rich_is_installed(screen):
+    """The spinner has the same words."""
+    work(screen)
+
+    assert "One moment…" in screen.getvalue()
+
+
+def test_quick_work_shows_nothing(screen, monkeypatch):
+    """Whatever takes less than a second needs no words."""
+    monkeypatch.setattr(module, "_PATIENCE", 60.0)
+
+    with patch.object(sys, "stderr", screen), progress("One moment…"):
+        pass
+
+    assert not screen.getvalue()
+
+
+def test_a_pipe_hears_nothing(screen, monkeypatch):
+    """What another program reads is the answer alone."""
+    monkeypatch.setattr(screen, "isatty", lambda: False)
+
+    with patch.object(sys, "stderr", screen), progress("One moment…"):
+        time.sleep(0.05)
+
+    assert not screen.getvalue()
+
+
+def test_a_failure_takes_the_line_away_too(screen, monkeypatch):
+    """An error is not printed behind the words."""
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+
+    with pytest.raises(ValueError, match="broken"):
+        work(screen, ValueError("broken"))
+
+    assert screen.getvalue().endswith("\r\x1b[K")

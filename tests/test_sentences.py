@@ -1,0 +1,92 @@
+"""The library's own sentences: short, plain, and the same in each language.
+
+Readability is LIX (see ``takeaction.authoring.readability``): below 30 is very easy, below 40 easy.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from takeaction.authoring.readability import measure
+from takeaction.core_data import FIRST_LANGUAGES, LANGUAGES, is_reviewed, messages, read
+from takeaction.engine.reasons import say
+
+MOST_WORDS = 25
+STILTED = re.compile(
+    r"\b(stands?|hold against|mend|make sure of|whom|of who asks|dear|somebody else of|upon)\b",
+    re.IGNORECASE,
+)
+EASY = {"en": 30, "es": 40, "fr": 40}
+"""The LIX that the sentences of each language stay below: Spanish and French words are longer."""
+
+REFUSALS = ("refused.", "noun.", "hint.")
+"""Sentences for developers, which name arguments."""
+
+
+def forms(text):
+    """Return the forms of a message: one, or two where it has a count."""
+    return [text] if isinstance(text, str) else [text["one"], text["other"]]
+
+
+def sentences(language):
+    """Yield each sentence of a language with the code of its message."""
+    own = read(f"first_words/{language}") if language in FIRST_LANGUAGES else messages(language)
+    for code, text in own.items():
+        for form in forms(text):
+            for sentence in re.split(r"(?<=[.?!\u061f\u3002\u0964])\s*", form):
+                yield code, sentence
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, *FIRST_LANGUAGES])
+def test_no_sentence_is_long(language):
+    """At most 25 words: whoever reads it may be afraid, or reads slowly."""
+    long = [(code, each) for code, each in sentences(language) if len(each.split()) > MOST_WORDS]
+
+    assert not long
+
+
+def test_no_message_sounds_translated():
+    """Words that nobody says on a phone are in no English message."""
+    assert not [(code, each) for code, each in sentences("en") if STILTED.search(each)]
+
+
+def test_no_text_for_authors_sounds_translated():
+    """Nor in what authors of packs read."""
+    texts = (Path(__file__).parent / name for name in ("messages.txt", "wrong_use.txt"))
+
+    assert not [
+        row
+        for text in texts
+        for row in text.read_text("utf-8").splitlines()
+        if re.match(r"  (problem|fix) ", row) and STILTED.search(row)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_are_easy_to_read(language):
+    """The whole of what people read is easy by LIX."""
+    texts = [text for code, text in sentences(language) if not code.startswith(REFUSALS)]
+
+    assert measure(texts).lix < EASY[language]
+
+
+@pytest.mark.parametrize("language", FIRST_LANGUAGES)
+def test_first_sentences_have_the_slots_of_the_english(language):
+    """Every first sentence is there in every language, with the same slots."""
+    own, english = read(f"first_words/{language}"), messages("en")
+    slots = re.compile(r"\{\w+\}")
+
+    assert list(own) == list(read(f"first_words/{FIRST_LANGUAGES[0]}"))
+    for code, text in own.items():
+        assert sorted(slots.findall(text)) == sorted(slots.findall(english[code])), code
+
+
+@pytest.mark.parametrize("language", FIRST_LANGUAGES)
+def test_a_first_sentence_has_english_beneath_until_somebody_has_read_it(language):
+    """Nobody who speaks it at home has reviewed it yet, so the English follows."""
+    text = say("ask.where", language)
+
+    assert not is_reviewed("ask.where", language)
+    assert text.endswith(f"\n({messages('en')['ask.where']})")
+    assert text.words.language == language
