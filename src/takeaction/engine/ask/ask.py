@@ -62,14 +62,6 @@ _MOST_GUESSES = 3
 """The most records that may answer what was not understood."""
 
 
-_UNDER_CONTROL = frozenset(
-    {
-        *(NeedTopic.CAPTIVITY, NeedTopic.DOCUMENTS, NeedTopic.DEBT, NeedTopic.DOMESTIC_WORK),
-        *(NeedTopic.SEXUAL, NeedTopic.SCAM_COMPOUND, NeedTopic.BEGGING),
-    }
-)
-"""Topics for which a line that knows trafficking is among the first two."""
-
 _SEARCHED = frozenset({Intent.LEARN, Intent.UNKNOWN, Intent.FIND_LINE, Intent.SIGNS})
 """The intents that records by word may answer."""
 
@@ -230,8 +222,7 @@ class _Asked:
             help_ = self._find(*wish)
             if help_:
                 break
-        help_ = self._with_caution(help_, topic)
-        return self._with_general_line(help_) if topic in _UNDER_CONTROL else help_
+        return self._with_caution(help_, topic)
 
     def _with_caution(self, help_: Help, topic: NeedTopic | None) -> Help:
         """Return help with the cautious sentence of danger where any topic asks for it."""
@@ -242,20 +233,6 @@ class _Asked:
         name = independent_name(help_.of_first(_LINES_IN_SIGHT), query)
         emergency = find_emergency(self.place, self.language, cautious, talk_first=name)
         return attrs.evolve(help_, emergency=emergency)
-
-    def _with_general_line(self, help_: Help) -> Help:
-        """Return help with the line for trafficking among the first two, for an adult."""
-        records = list(dict.fromkeys(each.resource.id for each in help_))
-        general = self._find(None, None, None)
-        best = [each for each in general if each.resource.id == general[0].resource.id]
-        if self.place.code == WORLD or self.heard.writer_child or not best:
-            return help_
-        if best[0].resource.id in records[:2]:
-            return help_
-        first_lines = [each for each in help_ if each.resource.id == records[0]]
-        chosen = {records[0], best[0].resource.id}
-        others = [each for each in help_ if each.resource.id not in chosen]
-        return attrs.evolve(help_, referrals=(*first_lines, *best, *others))
 
     def _help_to_stop(self) -> Help:
         """Return lines for those who want to stop hurting others, and no others."""

@@ -11,7 +11,7 @@ from takeaction.engine.help.identity.originals import Trust
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, is_group
 from takeaction.models.resource import Resource
-from takeaction.vocabulary.contacts import ReferralState
+from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.needs import TOPIC_PURPOSES
 from takeaction.vocabulary.resources import (
     ADULTS,
@@ -148,16 +148,17 @@ def fit(line: Line, question: HelpQuestion) -> Rank:
     """5. The help that is wanted, then lines that know trafficking, then general ones.
 
     A line of the world that is for some people comes after those for everybody, unless it is made
-    for the help that is wanted. Of equal ones, lines for some people come last, and lines for such
-    a person first.
+    for the help that is wanted. Of equal ones, lines for some people come last, pages after lines
+    that somebody answers, and lines for such a person first.
     """
     resource, query = line.referral.resource, question.query
     return (
         _child_rank(resource, question),
         int(_is_for_others(line, question)),
         _wish_rank(line, question),
-        int(not _knows_trafficking(resource, question)),
+        int(not knows_trafficking(resource, question)),
         int(_is_for_some(resource, question)),
+        int(not _is_answered(resource)),
         int(query.audience not in (resource.audience or {Audience.BYSTANDER})),
         int(bool(resource.audience) and query.audience is None),
     )
@@ -268,7 +269,7 @@ def _wish_rank(line: Line, question: HelpQuestion) -> int:
         return count + 3 if place is None else count + 2
     if place is not None:
         return place
-    return count if _knows_trafficking(resource, question) else count + 3
+    return count if knows_trafficking(resource, question) else count + 3
 
 
 def _consular_rank(line: Line, question: HelpQuestion) -> int:
@@ -304,12 +305,17 @@ def _wanted_purposes(resource: Resource, question: HelpQuestion) -> frozenset[Pu
     return serves - _GENERAL_PURPOSES - {Purpose.LEGAL} if is_other else serves
 
 
-def _knows_trafficking(resource: Resource, question: HelpQuestion) -> bool:
+def knows_trafficking(resource: Resource, question: HelpQuestion) -> bool:
     """Tell whether a line gives support and its topics say that it knows trafficking."""
     is_consular = Purpose.CONSULAR in resource.purposes - frozenset(question.wanted)
     gives_support = Purpose.SUPPORT in resource.purposes and not is_consular
     knows = not resource.topics.isdisjoint(TRAFFICKING_TOPICS)
     return gives_support and knows and not _is_unasked_child_line(resource, question)
+
+
+def _is_answered(resource: Resource) -> bool:
+    """Tell whether somebody answers one of its contacts: a page comes after such lines."""
+    return any(contact.channel is not Channel.WEB for contact in resource.contacts)
 
 
 def _is_for_others(line: Line, question: HelpQuestion) -> bool:

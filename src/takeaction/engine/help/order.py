@@ -11,14 +11,22 @@ from takeaction.engine.help.differences import (
     Line,
     Rank,
     fit,
+    knows_trafficking,
     official,
 )
 from takeaction.engine.help.identity.originals import Trust
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, is_group
 from takeaction.vocabulary.contacts import Channel, ReferralState
+from takeaction.vocabulary.needs import NeedTopic
 
 _CHANNELS = list(Channel)
+
+_TOPICS_OF_THEIR_OWN = (
+    *(NeedTopic.SUICIDE, NeedTopic.SEXTORTION),
+    *(NeedTopic.CHILD_RUNAWAY, NeedTopic.CHILD_ABUSE),
+)
+"""Topics for which a line that knows trafficking is no better second answer than another."""
 
 _TOO_MANY_PAGES = 2
 """The pages before the lines of a country from which on the others come after them."""
@@ -32,7 +40,8 @@ def in_order(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Re
         line.trust is Trust.ACCEPTED and not official(line, helps)[0] for line in given
     )
     question = HelpQuestion(query, place, prefers_accepted=accepts_help)
-    entries = _with_one_page_first(_sorted(given, question), place)
+    entries = _with_specialist_second(_sorted(given, question), question)
+    entries = _with_one_page_first(entries, place)
     return tuple(line.referral for line in _with_an_open_line(entries, question))
 
 
@@ -105,6 +114,32 @@ def _open_line(entries: list[_Entry], question: HelpQuestion) -> _Entry | None:
             if not key[_FIT][_FOR_SOME] and _is_general(line, question):
                 return entry
     return None
+
+
+def _with_specialist_second(entries: list[_Entry], question: HelpQuestion) -> list[_Entry]:
+    """Return lines with one that knows trafficking among the first two, where the topic allows it.
+
+    Whoever is hurt at home or not paid may be held too, and a second call has to lead there. It is
+    for everybody, and equals the first line in the first four differences.
+    """
+    topic = question.query.topic
+    if topic in (None, *_TOPICS_OF_THEIR_OWN) or question.is_about_child or question.query.purpose:
+        return entries
+    ids = list(dict.fromkeys(line.referral.resource.id for _, line in entries))
+    specialist = next(
+        (
+            line.referral.resource.id
+            for key, line in entries
+            if key[:_FIT] == entries[0][0][:_FIT]
+            and not key[_FIT][_FOR_SOME]
+            and knows_trafficking(line.referral.resource, question)
+        ),
+        None,
+    )
+    if specialist is None or specialist in ids[:2]:
+        return entries
+    order = {id: place for place, id in enumerate((ids[0], specialist))}
+    return sorted(entries, key=lambda entry: order.get(entry[1].referral.resource.id, len(order)))
 
 
 def _with_one_page_first(entries: list[_Entry], place: Region) -> list[_Entry]:
