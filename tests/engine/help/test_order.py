@@ -537,3 +537,96 @@ def test_a_stranger_is_not_lifted_before_ours_and_keeps_none_of_ours_from_it(mak
         assert [id for id in listed if id.startswith("us")] == [
             *("us-hotline:a", "us-hotline:c", "us-hotline:b")
         ]
+
+
+# What leads the list
+
+
+def lines_of(make_resource, *, for_others=("a:other-1", "a:other-2"), **specialist):
+    """Return lines for violence at home, and one that knows trafficking behind them."""
+    home = {"purposes": ["domestic-violence"]}
+    own = {"purposes": ["support"], "topics": TRAFFICKING, **specialist}
+    others = [make_resource(id, only_for="Some people.", **home) for id in for_others]
+    return [make_resource("a:home", **home), *others, make_resource("a:specialist", **own)]
+
+
+def test_a_line_that_knows_trafficking_is_second_for_another_topic(make_resource):
+    """Whoever is hurt at home may be held too: a second call leads there."""
+    found = ids(catalog_of(lines_of(make_resource)), topic="violence-home")
+
+    assert found == ["a:home", "a:specialist", "a:other-1", "a:other-2"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"topic": "suicide"}, {"purpose": "domestic-violence"}, {"audience": "child"}, {}],
+    ids=["own-topic", "purpose", "child", "no-topic"],
+)
+def test_only_a_topic_that_may_hide_trafficking_lifts_that_line(make_resource, query):
+    """A crisis, a child and whoever names the help they want get the usual order."""
+    lines = lines_of(make_resource, purposes=["labour-rights", "support"])
+
+    found = ids(catalog_of(lines), **query)
+
+    assert found.index("a:specialist") in (0, 3, len(found) - 1)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"only_for": "Seafarers."}, {"topics": []}, {"regions": ["001"]}, {"kind": "tip-line"}],
+    ids=["for-some", "knows-nothing", "world", "tips"],
+)
+def test_no_other_line_is_put_second(make_resource, fields):
+    """It helps everybody in this country and knows trafficking, or it stays where it was."""
+    found = ids(catalog_of(lines_of(make_resource, **fields)), topic="violence-home")
+
+    assert found[1] != "a:specialist"
+
+
+PAGE = {"kind": "site", "regions": ["001"]}
+WEB = [{"channel": "web", "url": "https://example.org/"}]
+
+
+def pages_and(make_resource, *lines):
+    """Return three pages of the world and some lines of a country."""
+    pages = [make_resource(f"a:page-{n}", contacts=WEB, **PAGE) for n in (1, 2, 3)]
+    return catalog_of([*pages, *lines])
+
+
+def test_one_page_leads_where_nobody_of_the_country_helps_an_adult(make_resource):
+    """Further pages would only keep the numbers of the country out of sight."""
+    child = make_resource("a:child", purposes=["child"], audience=["child"], only_for="Children.")
+    tips = make_resource("a:tips", kind="tip-line", purposes=["report"])
+
+    found = ids(pages_and(make_resource, child, tips))
+
+    assert found == ["a:page-1", "a:child", "a:tips", "a:page-2", "a:page-3"]
+
+
+def test_pages_stay_together_where_the_country_has_no_line(make_resource):
+    """Without a number there is nothing to bring into sight."""
+    assert ids(pages_and(make_resource)) == ["a:page-1", "a:page-2", "a:page-3"]
+
+
+def test_a_closed_line_is_not_brought_before_pages(make_resource):
+    """A page is open; a line that is closed now comes after it, as everywhere."""
+    shut = make_resource("a:tips", kind="tip-line", purposes=["report"], contact=CLOSED)
+
+    assert ids(pages_and(make_resource, shut))[-1] == "a:tips"
+
+
+def test_for_a_group_of_countries_pages_stay_together(make_resource):
+    """Whoever names no country gets pages: no number is theirs."""
+    child = make_resource("a:child", purposes=["child"], audience=["child"], only_for="Children.")
+
+    found = ids(pages_and(make_resource, child), region="001")
+
+    assert found[:3] == ["a:page-1", "a:page-2", "a:page-3"]
+
+
+def test_a_page_comes_after_a_line_that_somebody_answers(make_resource):
+    """Of two lines that fit alike, the one with a person behind it comes first."""
+    page = make_resource("a:a", contacts=WEB)
+    line = make_resource("a:b")
+
+    assert ids(catalog_of([page, line])) == ["a:b", "a:a"]
