@@ -568,7 +568,7 @@ def test_only_a_topic_that_may_hide_trafficking_lifts_that_line(make_resource, q
 
     found = ids(catalog_of(lines), **query)
 
-    assert found.index("a:specialist") in (0, 3, len(found) - 1)
+    assert "a:specialist" not in found[1:2]
 
 
 @pytest.mark.parametrize(
@@ -595,12 +595,12 @@ def pages_and(make_resource, *lines):
 
 def test_one_page_leads_where_nobody_of_the_country_helps_an_adult(make_resource):
     """Further pages would only keep the numbers of the country out of sight."""
-    child = make_resource("a:child", purposes=["child"], audience=["child"], only_for="Children.")
     tips = make_resource("a:tips", kind="tip-line", purposes=["report"])
+    police = make_resource("a:police", operator_kind="police")
 
-    found = ids(pages_and(make_resource, child, tips))
+    found = ids(pages_and(make_resource, police, tips))
 
-    assert found == ["a:page-1", "a:child", "a:tips", "a:page-2", "a:page-3"]
+    assert found == ["a:page-1", "a:tips", "a:police", "a:page-2", "a:page-3"]
 
 
 def test_pages_stay_together_where_the_country_has_no_line(make_resource):
