@@ -99,7 +99,7 @@ def test_a_newcomer_gets_from_nothing_to_an_answer(run, tmp_path):
             assert OutputChecker().check_output(text, printed, ELLIPSIS), printed
 
     assert shown == 3
-    assert "call 116" in printed
+    assert "Call 116" in printed
     assert len(list((tmp_path / "wheels").iterdir())) == 1
 
 

@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import os
+import re
 import sys
 
 import attrs
@@ -213,11 +214,16 @@ def write_pack(folder, **files):
 
 @attrs.frozen
 class Ran:
-    """The result of a command: its exit code and its output."""
+    """The result of a command: its exit code, its output and the rows of its error output."""
 
     code: int
     out: str
-    err: str
+    err_rows: tuple[str, ...] = ()
+
+    @property
+    def err(self):
+        """Return the messages of the error output, each on one line, as before it was wrapped."""
+        return re.sub(r"\n  (?=\S)", " ", "".join(f"{row}\n" for row in self.err_rows))
 
 
 @pytest.fixture(scope="session")
@@ -295,7 +301,7 @@ def takeaction(monkeypatch, capsys, pack, site):  # noqa: ARG001 - nothing else 
         monkeypatch.setenv("TAKEACTION_PACKS", value)
         code = main([str(argument) for argument in arguments])
         written = capsys.readouterr()
-        return Ran(code, written.out, written.err)
+        return Ran(code, written.out, tuple(written.err.splitlines()))
 
     return run
 

@@ -12,70 +12,71 @@ from takeaction.cli import _NOUNS, arguments
 from takeaction.core_data import messages
 
 NO_MOMENT = "is not a date and time with a zone; write it like 2026-11-24T15:00Z."
+NO_NUMBER = "Argument --minutes: write a whole number, such as 30."
 MINUTES = "Give minutes as a whole number from 1 to 527,040."
 
 WRONG = {
     "skill": (
         ["recommend", "--skill", "writing", "journalsm"],
         ("word.unknown", "skills", ["journalism"]),
-        'Unknown skill "journalsm". Did you mean journalism?',
+        "We don't know skill number 2. Did you mean journalism?",
     ),
     "role": (
         ["recommend", "--role", "studnet"],
         ("word.unknown", "roles", ["student"]),
-        'Unknown role "studnet". Did you mean student?',
+        "We don't know that role. Did you mean student?",
     ),
     "topic": (
         ["recommend", "--topic", "fair-trad"],
         ("word.unknown", "topics", ["fair-trade"]),
-        'Unknown topic "fair-trad". Did you mean “Fair trade and ethical buying” (fair-trade)?',
+        "We don't know that topic. Did you mean “Fair trade and ethical buying” (fair-trade)?",
     ),
     "region": (
         ["recommend", "--region", "Keny"],
         ("word.unknown", "region", ["KE", "US-KY"]),
-        'Unknown region "Keny". Did you mean “Kenya” (KE) or “Kentucky” (US-KY)?',
+        "We don't know that place. Did you mean “Kenya” (KE) or “Kentucky” (US-KY)?",
     ),
     "mode": (
         ["recommend", "--mode", "solo-offline"],
         ("word.unknown", "modes", ["solo-online", "solo-in-person"]),
-        ('Unknown mode "solo-offline". Did you mean “alone online” (solo-online) '
+        ("We don't know that mode. Did you mean “alone online” (solo-online) "
         "or “alone in person” (solo-in-person)?"),
     ),
     "mode-like-none": (
         ["recommend", "--mode", "zzz"],
         ("word.unknown", "modes", ["solo-online", "solo-in-person", "group-online"]),
-        ('Unknown mode "zzz". Did you mean “alone online” (solo-online) '
+        ("We don't know that mode. Did you mean “alone online” (solo-online) "
         "or “alone in person” (solo-in-person) or “with others online” (group-online)?"),
     ),
     "cost": (
         ["recommend", "--cost", "lo"],
         ("word.unknown", "cost", ["low"]),
-        'Unknown cost "lo". Did you mean low?',
+        "We don't know that cost. Did you mean low?",
     ),
     "per": (
         ["recommend", "--per", "weeek"],
         ("word.unknown", "per", ["week"]),
-        'Unknown per "weeek". Did you mean “every week” (week)?',
+        "We don't know that word for how often. Did you mean “every week” (week)?",
     ),
     "age": (
         ["recommend", "--age", "adlut"],
         ("word.unknown", "age", ["adult"]),
-        'Unknown age "adlut". Did you mean “18 or older” (adult)?',
+        "We don't know that age. Did you mean “18 or older” (adult)?",
     ),
     "done": (
         ["recommend", "--done", "write-leter"],
         ("word.unknown", "done", ["first:write-letter"]),
-        'Unknown action "write-leter". Did you mean “Write a letter” (first:write-letter)?',
+        "We don't know that action. Did you mean “Write a letter” (first:write-letter)?",
     ),
     "skill-like-none": (
         ["recommend", "--skill", "zzzzzz"],
         ("word.unknown", "skills", []),
-        'Unknown skill "zzzzzz".',
+        "We don't know that skill.",
     ),
     "skill-with-escapes": (
         ["recommend", "--skill", "\x1b[2J"],
         ("word.unknown", "skills", []),
-        'Unknown skill "\\u001b[2J".',
+        "We don't know that skill.",
     ),
     "no-minutes": (
         ["recommend", "--minutes", "0"], ("query.minutes", "minutes", []), MINUTES,
@@ -89,17 +90,17 @@ WRONG = {
     "minutes-in-text": (
         ["recommend", "--minutes", "many"],
         ("usage", None, []),
-        'Argument --minutes: "many" is not a whole number.',
+        NO_NUMBER,
     ),
     "minutes-with-a-point": (
         ["recommend", "--minutes", "2.5"],
         ("usage", None, []),
-        'Argument --minutes: "2.5" is not a whole number.',
+        NO_NUMBER,
     ),
     "minutes-without-end": (
         ["recommend", "--minutes", "9" * 5_000],
         ("usage", None, []),
-        f'Argument --minutes: "{"9" * 59}…" is not a whole number.',
+        NO_NUMBER,
     ),
     "no-answers": (
         ["recommend", "--limit", "0"],
@@ -109,7 +110,7 @@ WRONG = {
     "kind": (
         ["search", "x", "--kind", "action", "vender"],
         ("word.unknown", "kinds", ["vendor"]),
-        'Unknown kind "vender". Did you mean “seller” (vendor)?',
+        "We don't know kind number 2. Did you mean “seller” (vendor)?",
     ),
     "nothing-to-search": (
         ["search", "?!"],
@@ -120,7 +121,7 @@ WRONG = {
         ["search"], ("usage", None, []), "The following arguments are required: TEXT.",
     ),
     "id": (
-        ["show", "zzz"], ("word.unknown", "id", []), 'Unknown id "zzz".',
+        ["show", "zzz"], ("word.unknown", "id", []), "We don't know that id.",
     ),
     "language": (
         ["show", "helpline", "--language", "e"],
@@ -150,18 +151,22 @@ WRONG = {
 
 @pytest.mark.parametrize(("call", "_", "text"), WRONG.values(), ids=WRONG)
 def test_a_wrong_call_names_the_mistake_and_the_nearest_words(takeaction, call, _, text):
-    """A wrong call exits with 2; stderr has the word, the nearest ones and the help page."""
+    """A wrong call exits with 2; stderr has the mistake, the nearest words and the help page.
+
+    No row is wider than the terminal.
+    """
     ran = takeaction(*call)
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == f"takeaction: {text}\nTry: takeaction {call[0]} --help\n"
+    assert max(map(len, ran.err_rows)) <= 80
 
 
 @pytest.mark.parametrize(
     ("call", "command"),
     [
         (["--nothing"], "takeaction"),
-        (["nothing"], "takeaction"),
+        (["recomend"], "takeaction"),
         (["pack", "nothing"], "takeaction pack"),
         (["pack", "check"], "takeaction pack check"),
         (["pack", "check", ".", "--nothing"], "takeaction pack check"),
@@ -189,13 +194,26 @@ def test_a_wrong_call_for_json_is_answered_in_json(takeaction, call, error, text
     assert (ran.code, json.loads(ran.out), ran.err) == (2, {"error": shown}, "")
 
 
-def test_an_unknown_command_is_refused_with_the_list_of_commands(takeaction):
-    """A slip in the command is answered with the list of commands."""
+def test_an_unknown_command_is_refused_with_the_nearest(takeaction):
+    """A slip in the command is answered with the command, and the help page has the others."""
     ran = takeaction("recomend")
 
     assert (ran.code, ran.out) == (2, "")
-    for command in ("recommend", "search", "show", "packs", "doctor", "pack"):
-        assert command in ran.err
+    assert ran.err == (
+        "takeaction: There's no such command. Did you mean takeaction recommend?\n"
+        "Try: takeaction --help\n"
+    )
+
+
+def test_a_word_unlike_any_command_leads_to_ask_and_to_the_emergency_line(takeaction):
+    """It may be a word of need, so nobody is sent to a list of options."""
+    ran = takeaction("nothing")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "To ask in your own words, run: takeaction ask\n"
+        "If someone could be hurt right now, call your local emergency number.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -272,6 +290,25 @@ def test_a_moment_is_parsed_with_its_zone(text, moment):
     assert arguments.parse_moment(text) == moment
 
 
+@pytest.mark.parametrize(
+    ("options", "mistakes"),
+    [
+        (["--role", "trapped"], "We don't know that role."),
+        (["--topic", "help"], "We don't know that topic."),
+        (["--skill", "trapped"], "We don't know that skill."),
+    ],
+    ids=["role", "topic", "skill"],
+)
+def test_a_word_of_need_gets_a_way_to_help_and_no_guess(takeaction, options, mistakes):
+    """Somebody may write what has happened to them in any field of a person."""
+    ran = takeaction("recommend", *options)
+
+    need = "If you or someone needs help: takeaction ask, or takeaction find-help --region US."
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"takeaction: {mistakes} {need}\nTry: takeaction recommend --help\n"
+    assert max(map(len, ran.err_rows)) <= 80
+
+
 UNKNOWN = ["recommend", "--skill", "writeing", "zz", "--region", "US-TXX", "--done", "write-leter"]
 
 
@@ -281,10 +318,13 @@ def test_all_wrong_fields_of_a_call_are_told_at_once(takeaction):
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines() == [
-        'takeaction: Unknown skill "writeing". Did you mean writing? Unknown skill "zz".',
-        'takeaction: Unknown region "US-TXX". Did you mean “Texas” (US-TX)?',
         (
-            'takeaction: Unknown action "write-leter". Did you mean “Write a letter” '
+            "takeaction: We don't know skill number 1. Did you mean writing? "
+            "We don't know skill number 2."
+        ),
+        "takeaction: We don't know that place. Did you mean “Texas” (US-TX)?",
+        (
+            "takeaction: We don't know that action. Did you mean “Write a letter” "
             "(first:write-letter)?"
         ),
         "Try: takeaction recommend --help",
@@ -312,12 +352,12 @@ def test_all_wrong_fields_of_a_call_are_in_the_json(takeaction):
             "es-MX",
             [
                 (
-                    'No se conoce "writeing" (conocimiento). ¿Quiso decir «Redacción» (writing)? '
-                    'No se conoce "zz" (conocimiento).'
+                    "No conocemos la palabra número 1 (conocimiento). ¿Quiso decir «Redacción» "
+                    "(writing)? No conocemos la palabra número 2 (conocimiento)."
                 ),
-                'No se conoce "US-TXX" (lugar). ¿Quiso decir «Texas» (US-TX)?',
+                "No conocemos esa palabra (lugar). ¿Quiso decir «Texas» (US-TX)?",
                 (
-                    'No se conoce "write-leter" (acción). ¿Quiso decir «Write a letter» '
+                    "No conocemos esa palabra (acción). ¿Quiso decir «Write a letter» "
                     "(first:write-letter)?"
                 ),
                 "Pruebe: takeaction recommend --help",
@@ -327,16 +367,17 @@ def test_all_wrong_fields_of_a_call_are_in_the_json(takeaction):
             "fr",
             [
                 (
-                    'Mot inconnu, "writeing" (compétence). Vouliez-vous dire '
-                    '«\u00a0Rédaction\u00a0» (writing)\u00a0? Mot inconnu, "zz" (compétence).'
+                    "Nous ne connaissons pas le mot numéro 1 (compétence). Vouliez-vous dire "
+                    "«\u00a0Rédaction\u00a0» (writing)\u00a0? "
+                    "Nous ne connaissons pas le mot numéro 2 (compétence)."
                 ),
                 (
-                    'Mot inconnu, "US-TXX" (lieu). '
+                    "Nous ne connaissons pas ce mot (lieu). "
                     "Vouliez-vous dire «\u00a0Texas\u00a0» (US-TX)\u00a0?"
                 ),
                 (
-                    'Mot inconnu, "write-leter" (action). Vouliez-vous dire «\u00a0Write a letter'
-                    "\u00a0» (first:write-letter)\u00a0?"
+                    "Nous ne connaissons pas ce mot (action). Vouliez-vous dire "
+                    "«\u00a0Write a letter\u00a0» (first:write-letter)\u00a0?"
                 ),
                 "Essayez\u00a0: takeaction recommend --help",
             ],

@@ -100,10 +100,13 @@ because of a list: people there can lose their work. Ask the shop what it
 checks, and look for a label that fits.
 """
 
-NO_PLACE = """\
-If you or someone needs help: takeaction find-help --region, with a code such as
-US.
+NO_LINE = """\
+If someone could be hurt right now, call your local emergency number.
 """
+
+LINE = """\
+If you or someone needs help: The Helpline. An independent organisation, not the
+police. May tell immigration and the police. """
 
 CHOCOLATE = f"""\
 Chocolate: It's on a list for forced labour.
@@ -138,7 +141,8 @@ Chocolate
 {DISCLAIMER}
 source: A list, A ministry
 
-{NO_PLACE}"""
+If someone could be hurt right now, call 911 (United States).
+"""
 
 BASKET = f"""\
 We have no information on: chocolatt, zzzz. Not listed doesn't mean safe.
@@ -199,7 +203,7 @@ The good where a change does most comes first.
 source: A list, A ministry
 source: A list
 
-{NO_PLACE}"""
+{NO_LINE}"""
 
 
 @pytest.fixture
@@ -272,22 +276,22 @@ def test_a_good_with_one_label_and_no_list(takeaction, make_pack):
 
     assert "  one\n      Much. Transport.\n" in ran.out
     assert ran.out.startswith("No list of risky goods is installed, so we can't tell.\n")
-    assert ran.out.endswith(f"Not listed doesn't mean safe.\n\n{DISCLAIMER}\n{NO_PLACE}")
+    assert ran.out.endswith(f"Not listed doesn't mean safe.\n\n{DISCLAIMER}\n{NO_LINE}")
 
 
 @pytest.mark.parametrize(
     ("options", "last"),
     [
-        (["--ships-to", "US"], "If you or someone needs help: The Helpline: text 88850 with the "),
-        ([], "If you or someone needs help: takeaction find-help --region, with a code such as"),
+        (["--ships-to", "US"], f"{LINE}Text 88850 with the word HELP\n"),
+        ([], NO_LINE),
     ],
     ids=["place", "no-place"],
 )
 def test_an_answer_about_goods_ends_with_a_way_to_help(takeaction, lists, pack, options, last):
-    """It is a line of the buyer's place; where they name none, no country is guessed."""
+    """It is a line of the buyer's place, or of the world; no country is guessed for them."""
     ran = takeaction("buy", "chocolate", *options, *AT, packs=[lists, pack])
 
-    assert ran.out.rpartition("\n\n")[2].startswith(last)
+    assert ran.out.rpartition("\n\n")[2] == last
 
 
 def test_goods_that_nobody_knows_are_answered_with_what_to_ask(takeaction, lists):
@@ -300,7 +304,7 @@ def test_goods_that_nobody_knows_are_answered_with_what_to_ask(takeaction, lists
         "What you can do\n"
         "  - Ask the shop where it comes from, and what they check.\n\n"
     )
-    assert ran.out.endswith(f"{DISCLAIMER}\n{NO_PLACE}")
+    assert ran.out.endswith(f"{DISCLAIMER}\n{NO_LINE}")
 
 
 def test_json_is_the_answer_of_the_library(takeaction, lists):
@@ -314,9 +318,9 @@ def test_json_is_the_answer_of_the_library(takeaction, lists):
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        (["buy", "tea", "--origin", "Narnia"], 'Unknown origin "Narnia".'),
+        (["buy", "tea", "--origin", "Narnia"], "We don't know that country of origin."),
         (["buy", "tea", "--origin", "EU"], "Give origin as one country"),
-        (["buy", "tea", "--ships-to", "Narnia"], 'Unknown ships to "Narnia".'),
+        (["buy", "tea", "--ships-to", "Narnia"], "We don't know that place to ship to."),
         (["buy"], "The following arguments are required: GOOD."),
     ],
 )

@@ -76,13 +76,16 @@ def test_a_broken_pack_takes_nothing_from_others(takeaction, pack, broken):
 
 
 def test_a_broken_pack_does_not_count_as_none_installed(takeaction, broken):
-    """A broken pack is not a missing one."""
+    """A broken pack is not a missing one; without any line the last words are those for danger."""
     folder, _ = broken
 
     ran = takeaction("search", "helpline", packs=[folder])
 
     assert ran.code == 0
-    assert ran.out.startswith("We found nothing. Try fewer or other words.\n\nIf you or someone ")
+    assert ran.out == (
+        "We found nothing. Try fewer or other words.\n\n"
+        "If someone could be hurt right now, call your local emergency number.\n"
+    )
     assert ran.err.count("\n") == 1
     assert "takeaction doctor" in ran.err
 

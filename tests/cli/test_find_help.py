@@ -15,7 +15,7 @@ WHOLE = """\
 If someone could be hurt right now, call 911 (United States).
 
 The Helpline
-    An independent organisation, not the police. They may tell immigration, the
+    An independent organisation, not the police. May tell immigration and the
     police.
     Call 1-888-555-0100: open now, day and night
     Or chat https://example.org/chat
@@ -24,11 +24,6 @@ The Line for Children
     We don't know who answers. We don't know who they tell. Only for: Children
     and young people
     Write to talk@example.org
-
-The Helpline
-    An independent organisation, not the police. We don't know who they tell.
-    Text 88850 with the word HELP: closed now, opens Tuesday 24 November, 09:00
-      in America/New_York
 
 No answer? Try the next. You can hang up any time.
 All about each line: add --details.
@@ -56,6 +51,10 @@ The Helpline
         Ask first.
     chat https://example.org/chat: we're not sure of the hours; it's fine to try
         languages: not known
+    text 88850 with the word HELP: closed now, opens Tuesday 24 November, 09:00
+      in America/New_York
+        price unknown
+        languages: not known
     two sources agree; dated 2026-08, 115 days old (aging); id: first:helpline
 
 The Line for Children
@@ -64,14 +63,6 @@ The Line for Children
     write to talk@example.org
         languages: not known
     two sources agree; date unknown; id: first:childline
-
-The Helpline
-    who answers: see above
-    text 88850 with the word HELP: closed now, opens Tuesday 24 November, 09:00
-      in America/New_York
-        price unknown
-        languages: not known
-    two sources agree; dated 2026-08, 115 days old (aging); id: first:helpline
 
 - These are the hours of a normal week. We don't know about public holidays.
 """
@@ -252,30 +243,30 @@ def test_a_line_that_resembles_another_has_a_plain_warning(takeaction, make_pack
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("known", "words", "details"),
     [
-        ["--details"],
-        pytest.param(
-            [], marks=pytest.mark.xfail(strict=True, reason="it is not said without --details")
+        (
+            "yes",
+            "They may take people back to their family or employer.",
+            "may take people back to their family or employer",
         ),
-    ],
-    ids=["details", "lines"],
-)
-@pytest.mark.parametrize(
-    ("known", "words"),
-    [
-        ("yes", "may take people back to their family or employer"),
-        ("reported", "people report that it takes people back to their family or employer"),
+        (
+            "reported",
+            "People report that they take callers back to their family or employer.",
+            "people report that it takes people back to their family or employer",
+        ),
     ],
     ids=["yes", "reported"],
 )
-def test_a_line_that_takes_people_back_says_so(takeaction, make_pack, known, words, options):
-    """Where the record itself says so, it is no report."""
+def test_a_line_that_takes_people_back_says_so(takeaction, make_pack, known, words, details):
+    """Before its number, with and without details; where the record says so, it is no report."""
     folder = make_pack("made", resources=ALIKE.replace("reported", known))
 
-    ran = takeaction("find-help", "--region", "US", *options, *AT, packs=[folder])
+    short = takeaction("find-help", "--region", "US", *AT, packs=[folder])
+    full = takeaction("find-help", "--region", "US", "--details", *AT, packs=[folder])
 
-    assert words in " ".join(ran.out.split())
+    assert words in " ".join(short.out.partition("1-888-555-0199")[0].split())
+    assert details in " ".join(full.out.split())
 
 
 def test_a_number_of_two_packs_is_listed_once_with_the_other_record(takeaction, make_pack):
@@ -368,21 +359,24 @@ def test_evidence_from_after_the_moment_of_the_call_has_no_age(takeaction):
 
 
 def test_a_limit_counts_entries_and_hidden_ones(takeaction):
-    """--limit counts entries, and the answer counts the hidden ones."""
+    """--limit counts entries, and the answer counts the hidden ones; no given option is named."""
     short = takeaction("find-help", "--region", "US", "--limit", 1, *AT)
     full = takeaction("find-help", "--region", "US", "--limit", 1, "--details", *AT)
 
     assert short.out.count("The Helpline\n") == full.out.count("id: first:") == 1
     for ran in (short, full):
         assert "The Line for Children" not in ran.out
-        assert "\n2 more lines: add --limit 3. All about each: add --details.\n" in ran.out
+    assert "\n1 more line: add --limit 2. All about each line: add --details.\n" in short.out
+    assert "\n1 more line: add --limit 2.\n" in full.out
 
 
-def test_one_hidden_line_is_counted_in_the_singular(takeaction):
+def test_several_hidden_lines_are_counted_in_the_plural(takeaction, pack, make_pack):
     """The words fit the number."""
-    ran = takeaction("find-help", "--region", "US", "--limit", 2, *AT)
+    packs = [pack, make_pack("twin", resources=ALIKE)]
 
-    assert "\n1 more line: add --limit 3. All about each: add --details.\n" in ran.out
+    ran = takeaction("find-help", "--region", "US", "--limit", 1, *AT, packs=packs)
+
+    assert "\n2 more lines: add --limit 3. All about each line: add --details.\n" in ran.out
 
 
 def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
@@ -406,14 +400,14 @@ def test_a_number_keeps_its_order_in_right_to_left_text(takeaction, make_pack):
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
-        (["--region", "Nepall"], 'Unknown region "Nepall". Did you mean “Nepal” (NP)'),
+        (["--region", "Nepall"], "We don't know that place. Did you mean “Nepal” (NP)"),
         (
             ["--calling-from", "Germny"],
-            'Unknown calling from "Germny". Did you mean “Germany” (DE)',
+            "We don't know that place to call from. Did you mean “Germany” (DE)",
         ),
-        (["--channel", "fone"], 'Unknown channel "fone".'),
-        (["--audience", "kid"], 'Unknown audience "kid".'),
-        (["--topic", "wage"], 'Unknown topic "wage". Did you mean “unpaid wages” (wages)'),
+        (["--channel", "fone"], "We don't know that channel."),
+        (["--audience", "kid"], "We don't know that audience."),
+        (["--topic", "wage"], "We don't know that topic. Did you mean “unpaid wages” (wages)"),
         (
             ["--purpose", "learn"],
             "Ask for one of: child, consular, crisis, domestic-violence, emergency",

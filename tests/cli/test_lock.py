@@ -345,7 +345,7 @@ def test_a_missing_pack_is_null_in_json(takeaction, lock, locked):
     ("arguments", "problem"),
     [
         (("--accept", "first"), "Say who accepts: --accept PACK --reviewer NAME."),
-        (("--accept", "frist", *REVIEWER), 'Unknown pack "frist". Did you mean first?'),
+        (("--accept", "frist", *REVIEWER), "We don't know that pack. Did you mean first?"),
         (("--accept", "first", "--reviewer", " "), "Give --reviewer as a name of 1 to 200"),
         (("--accept", "first", "--reviewer", "a\nb"), "Give --reviewer as a name of 1 to 200"),
         (("--accept", "first", "--reviewer", "a" * 201), "Give --reviewer as a name of 1 to 200"),

@@ -298,10 +298,10 @@ def test_json_and_a_file_go_together(takeaction, tmp_path):
             '"none/plan.ics" cannot be written: No such file or directory.',
         ),
         (["--budget", "0"], "Give budget as a whole number from 1 to 527,040."),
-        (["--budget", "much"], 'Argument --budget: "much" is not a whole number.'),
+        (["--budget", "much"], "Argument --budget: write a whole number, such as 30."),
         (
             ["--horizon", "year"],
-            'Unknown horizon "year". Did you mean “one week” (week) or “one month” (month)?',
+            "We don't know that horizon. Did you mean “one week” (week) or “one month” (month)?",
         ),
         (["--limit", "0"], "Give limit as a whole number from 1 to 1,000,000."),
     ],

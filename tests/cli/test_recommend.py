@@ -11,17 +11,18 @@ from takeaction import Profile, load, recommend
 AT = ("--at", "2026-11-24T15:00Z")
 MOMENT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 STUDENT = """\
-1. Write a letter                                                         20 min
+1. Write a letter                                                      10-20 min
    A letter tells those who decide what you want them to do.
    Why:       A good fit for students.
    Keep safe: Name nobody.
-   Office:    we don't have a line for this place
-   Support:   The Helpline (an independent organisation): call 1-888-555-0100;
-              open now
+   Office:    we don't have a line for this here
+   Support:   The Helpline. An independent organisation, not the police. May
+              tell immigration and the police. Call 1-888-555-0100: open now,
+              day and night.
    Steps: takeaction show first:write-letter
 
 2. Save the number of your country's helpline under a name that only you know
-    2 min
+    1-2 min
    It is there when you need it.
    Why:       It tells you what to know before you act.
    Steps: takeaction show first:save-number
@@ -29,11 +30,12 @@ STUDENT = """\
 Start with number 1: takeaction show first:write-letter
 For the points: add --why.
 
-If you or someone needs help: The Helpline: call 1-888-555-0100
+If you or someone needs help: The Helpline. An independent organisation, not the
+police. May tell immigration and the police. Call 1-888-555-0100
 """
 
 POINTS = """\
-   Steps: takeaction show first:write-letter
+              day and night.
     +1,500  It takes about 20 minutes, so it fits the time you have.
       +886  It uses what you're good at: Writing.
     +1,440  A good fit for students.
@@ -42,6 +44,7 @@ POINTS = """\
       +533  It is one way to act.
       +133  It's an easy first step.
    4,952 points
+   Steps: takeaction show first:write-letter
 
 2. Save"""
 
@@ -49,7 +52,7 @@ WORRIED = """\
 If someone could be hurt right now, call 911 (United States).
 
 The Helpline
-    An independent organisation, not the police. They may tell immigration, the
+    An independent organisation, not the police. May tell immigration and the
     police.
     Call 1-888-555-0100: open now, day and night
     Or text 88850 with the word HELP; chat https://example.org/chat
@@ -60,7 +63,7 @@ Is it about you, or about someone else? If you tell us, the list fits better.
 You don't have to.
   About you: --concern self. About someone else: --concern other.
 
-1. Report what you saw                                                    15 min
+1. Report what you saw                                                  5-15 min
    A helpline listens and says what you can do.
    Why:       When something worries you, help and reporting come first.
    Keep safe: Emergency number first. Report what you saw yourself.
@@ -75,16 +78,14 @@ If something is wrong, tell an adult you feel safe with, or a child helpline. It
 doesn't have to be a parent or anyone at home. It's not your fault, and it's
 right to tell. You don't have to give your name. Ask first what they must tell
 others.
-  The Line for Children (we don't know who runs it; only for: Children and young
-    people): write to talk@example.org; we're not sure of the hours; it's fine
-    to try
+  The Line for Children. We don't know who answers. We don't know who they tell.
+    Only for: Children and young people Write to talk@example.org.
 
 1. Save the number of your country's helpline under a name that only you know
 """
 
-NO_PLACE = """\
-If you or someone needs help: takeaction find-help --region, with a code such as
-US.
+NO_LINE = """\
+If someone could be hurt right now, call your local emergency number.
 """
 
 NOTHING = f"""\
@@ -94,7 +95,7 @@ Nothing fits all of that.
   With --mode solo-online: Write a letter
 Not listed: 3 that you do another way.
 
-{NO_PLACE}"""
+{NO_LINE}"""
 NO_ACTIONS = "No pack with actions is installed, so we have nothing to suggest."
 SHELL = """\
 Your shell keeps what you typed. If someone checks this device, use a different
@@ -116,7 +117,7 @@ def test_a_list_has_reasons_safety_contacts_and_commands(takeaction):
 
 
 def test_every_reason_is_shown_with_its_points_on_request(takeaction):
-    """The reasons add up, and nobody is told of an option that they gave."""
+    """The reasons add up, the command for the steps comes last, and no given option is named."""
     ran = takeaction(
         "recommend", "--skill", "writing", "--role", "student", "--region", "US-OH", "--why", *AT
     )
@@ -126,8 +127,17 @@ def test_every_reason_is_shown_with_its_points_on_request(takeaction):
     assert "--why" not in ran.out
     for block in re.split(r"(?m)^\d\. ", ran.out)[1:]:
         points = [number.replace(",", "") for number in re.findall(r"(?m)^ +\+([\d,]+)  ", block)]
-        (total,) = re.findall(r"(?m)^   ([\d,]+) points$", block)
+        (total,) = re.findall(r"(?m)^   ([\d,]+) points\n   Steps: ", block)
         assert sum(map(int, points)) == int(total.replace(",", ""))
+
+
+def test_an_action_that_never_takes_less_than_usual_has_one_number(takeaction, make_pack, one):
+    """A span from 2 to 2 minutes is none."""
+    fixed = make_pack("fixed", actions=one.replace("min = 1,", "min = 2,"))
+
+    ran = takeaction("recommend", *AT, packs=[fixed])
+
+    assert re.match(r"1\. Do one thing {2,}2 min\n", ran.out)
 
 
 def test_each_action_has_a_reason_of_its_own_where_it_has_one(takeaction):
@@ -173,7 +183,8 @@ def test_young_people_are_told_who_to_talk_to(takeaction):
     assert ran.out.startswith(YOUNG)
     assert "\nNot listed: 2 for other ages.\n" in ran.out
     assert ran.out.endswith(
-        "\nIf you or someone needs help: The Line for Children: write to talk@example.org\n"
+        "\nIf you or someone needs help: The Line for Children. We don't know who answers.\n"
+        "We don't know who they tell. Write to talk@example.org\n"
     )
 
 
@@ -261,7 +272,7 @@ def test_five_actions_are_listed_unless_told_otherwise(takeaction, make_pack):
     ids=["number", "no-number"],
 )
 def test_a_slot_for_danger_has_the_number_of_the_core(takeaction, make_pack, region, danger):
-    """Nobody may read that there is no emergency number."""
+    """Nobody may read that there is no emergency number, nor the same sentence twice."""
     act = (
         '[[action]]\nid = "a"\ntitle = "Act"\nsummary = "Why."\nsteps = ["A.", "B.", "C."]\n'
         'cadence = "once"\nminutes = { min = 1, typical = 2, max = 5 }\nmodes = ["solo-online"]\n'
@@ -271,16 +282,28 @@ def test_a_slot_for_danger_has_the_number_of_the_core(takeaction, make_pack, reg
 
     ran = takeaction("recommend", "--region", region, *AT, packs=[make_pack("many", actions=act)])
 
-    assert ran.out.endswith(f"\n\n{danger}{NO_PLACE}")
-    assert "   Children:  we don't have a line for this place\n" in ran.out
+    assert ran.out.endswith(f"\n\n{danger}")
+    assert ran.out.count(danger) == 1
+    assert "   Children:  we don't have a line for this here\n" in ran.out
     assert "Danger:" not in ran.out
+
+
+def test_a_slot_for_danger_comes_before_the_way_to_help(takeaction, pack, make_pack, one):
+    """Where there is a line of help, the number for danger has a row above it."""
+    act = make_pack("many", actions=f'{one}finds = [{{ purpose = "emergency" }}]\n')
+
+    ran = takeaction("recommend", "--region", "US", *AT, packs=[pack, act])
+
+    danger = "If someone could be hurt right now, call 911 (United States).\n"
+    assert f"\n\n{danger}If you or someone needs help: The Helpline. " in ran.out
+    assert ran.out.count(danger) == 1
 
 
 def test_without_packs_the_command_says_how_to_install_some(takeaction):
     """An empty answer always says why it is empty."""
     ran = takeaction("recommend", packs="none")
 
-    assert (ran.code, ran.out) == (0, f"{NO_ACTIONS}\n\n{NO_PLACE}")
+    assert (ran.code, ran.out) == (0, f"{NO_ACTIONS}\n\n{NO_LINE}")
     assert ran.err == (
         "No content packs are installed, so there is nothing to answer from. Install some,\n"
         "such as takeaction-pack-community-actions and takeaction-pack-us-hotline, the way\n"

@@ -16,8 +16,7 @@ Save the number of your country's helpline under a name that only you know
 Report what you saw
     action  first:report-it
 
-If you or someone needs help: takeaction find-help --region, with a code such as
-US.
+If someone could be hurt right now, call your local emergency number.
 """
 
 TRAPPED = """\
@@ -32,7 +31,8 @@ The Line for Children  (it may be gone)
     we don't know who runs it; only for: Children and young people
     write to talk@example.org
 
-If you or someone needs help: The Helpline: text 88850 with the word HELP
+If you or someone needs help: The Helpline. An independent organisation, not the
+police. May tell immigration and the police. Text 88850 with the word HELP
 
 Your shell keeps what you typed. If someone checks this device, use a different
 one.
@@ -43,8 +43,7 @@ The Old Line  (no longer there)
     resource  first:old-line
     use first:helpline instead
 
-If you or someone needs help: takeaction find-help --region, with a code such as
-US.
+If someone could be hurt right now, call your local emergency number.
 """
 
 PAPERS = """\
@@ -54,15 +53,13 @@ alone.
 
 A sign is not proof.
 
-If you or someone needs help: takeaction find-help --region, with a code such as
-US.
+If someone could be hurt right now, call your local emergency number.
 """
 
 NOTHING = """\
 We found nothing. Try fewer or other words.
 
-If you or someone needs help: takeaction find-help --region, with a code such as
-US.
+If someone could be hurt right now, call your local emergency number.
 """
 
 
@@ -171,8 +168,7 @@ def test_without_packs_the_words_for_danger_are_still_printed(takeaction):
     assert ran.out == (
         "If someone could be hurt right now, call your local emergency number.\n\n"
         "We found nothing. Try fewer or other words.\n\n"
-        "If you or someone needs help: takeaction find-help --region, with a code such as\n"
-        "US.\n\n"
+        "If someone could be hurt right now, call your local emergency number.\n\n"
         "Your shell keeps what you typed. If someone checks this device, use a different\none.\n"
     )
     assert ran.err.startswith("No content packs are installed")

@@ -340,7 +340,7 @@ def test_an_unknown_id_is_refused_with_the_nearest(takeaction):
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
-        'takeaction: Unknown id "helplin". Did you mean “The Helpline” (first:helpline) '
+        "takeaction: We don't know that id. Did you mean “The Helpline” (first:helpline) "
         "or “The Line for Children” (first:childline)?\n"
         "Try: takeaction show --help\n"
     )

@@ -16,12 +16,12 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
     assert (ran.code, ran.err) == (0, "")
     parts = [
         "If someone could be hurt right now, call 911 (United States).\nSerious concern. ",
-        "\n\nThe Helpline\n    An independent organisation, not the police. They may tell",
+        "\n\nThe Helpline\n    An independent organisation, not the police. May tell",
         "    Call 1-888-555-0100: open now, day and night\n",
         "No answer? Try again later. You can hang up any time.\n",
         "A call or text may show on the phone bill.",
         "What to do\n  1. Call or message a helpline. You don't need to be sure.",
-        "About this answer\n  - For 2 of the signs that count, we judged their weight ourselves.",
+        "About this answer\n  - We judged the weight of 2 of the signs that count ourselves. No",
         "Why\n  What you saw can go with: labour.\n",
         "  +4  The hours are very long.\n      purpose, strong: our own judgement",
         "So: act none, means some, purpose some.",
@@ -134,7 +134,7 @@ def test_signs_that_were_ruled_out_get_an_answer_too(takeaction, signs):
 
 
 def test_every_unknown_id_is_printed_with_the_nearest_ids(takeaction, signs):
-    """The words came from the command line, so it may print them, all at once."""
+    """Each is named by its place, all at once, and none is repeated."""
     ran = takeaction(
         "signs", "--observed", "papers", "papres", "--not-observed", "zzz", "--past", "locke",
         packs=signs,
@@ -142,10 +142,10 @@ def test_every_unknown_id_is_printed_with_the_nearest_ids(takeaction, signs):
 
     assert ran.code == 2
     assert ran.err.startswith(
-        'takeaction: Unknown sign "papres". Did you mean “Somebody keeps the papers.” '
+        "takeaction: We don't know sign number 2. Did you mean “Somebody keeps the papers.” "
         "(many:papers)?\n"
-        'takeaction: Unknown sign "zzz".\n'
-        'takeaction: Unknown sign "locke". Did you mean “The door is locked.” (many:locked) '
+        "takeaction: We don't know that sign.\n"
+        "takeaction: We don't know that sign. Did you mean “The door is locked.” (many:locked) "
         "or “They are never alone.” (many:alone)?\n"
     )
 
@@ -193,6 +193,21 @@ def test_a_role_in_a_pipe_gets_the_signs_to_choose_from(takeaction, signs):
     assert "told a secret" not in list_
     assert "An example" not in ran.out
     assert "What to do" not in ran.out
+
+
+def test_a_role_without_signs_in_a_pipe_gets_help_and_no_list(takeaction, pack, make_pack, sign):
+    """Nobody is sent to a list that is not there."""
+    private = make_pack("many", indicators=sign("secret", "They told a secret.", ask="private"))
+    help_only = make_pack("help", resources=(pack / "resources.toml").read_text(encoding="utf-8"))
+
+    ran = takeaction(
+        "signs", "--role", "neighbour", "--region", "US", *AT, packs=[help_only, private]
+    )
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("If someone could be hurt right now, call 911 (United States).\n\n")
+    assert "\nThe Helpline\n" in ran.out
+    assert ran.out.endswith("\nNo answer? Try again later. You can hang up any time.\n")
 
 
 def test_somebody_who_asks_about_themselves_chooses_from_signs_about_them(takeaction, signs):

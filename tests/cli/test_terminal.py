@@ -200,12 +200,56 @@ def test_a_long_word_without_a_slash_is_left_whole(set_columns):
         ),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="a row is wider than the screen")
 def test_every_long_address_is_broken(set_columns, text):
-    """Next to wide characters too, and as often as it needs."""
+    """Next to wide characters too, and as often as it needs; the rows together are the address."""
     set_columns(80)
 
-    assert max(map(terminal.cells, terminal.rows_of(text))) <= 80
+    rows = terminal.rows_of(text, 4, 2)
+
+    assert max(map(terminal.cells, rows)) <= 80
+    assert all(row.endswith("/") for row in rows[1:-1])
+    assert "".join(row.strip() for row in rows) == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"https://{'h' * 90}", f"https://{'h' * 90}/", f"打开https://{'h' * 90}"],
+    ids=["host", "slash", "wide"],
+)
+def test_an_address_is_never_broken_before_its_host(set_columns, address):
+    """A row with the scheme alone would be no place to go to."""
+    set_columns(80)
+
+    assert terminal.rows_of(address)[-1].startswith("https://h")
+
+
+def test_an_address_that_fits_a_row_only_without_the_hang_has_no_blank(set_columns):
+    """What is broken goes on in the next row, never after a blank in the same."""
+    set_columns(80)
+    address = f"https://example.org/{'a' * 40}/{'b' * 14}"
+
+    rows = terminal.rows_of(address, 4, 6)
+
+    assert [row.strip() for row in rows] == [address.rpartition("/")[0] + "/", "b" * 14]
+
+
+@pytest.mark.parametrize("columns", [30, 80, 200])
+def test_a_message_beside_the_answer_is_wrapped_and_its_ids_are_whole(set_columns, capsys, columns):
+    """Further rows are indented, so that none looks like a message of its own."""
+    set_columns(columns)
+    words = "takeaction: No pack.\nDid you mean first:write-letter-to-those-who-decide or "
+    path = "/a-folder/" * 9 + "with-a-long-name.toml"
+
+    terminal.warn(f"{words}{path}? See: takeaction doctor")
+
+    written = capsys.readouterr()
+    rows = written.err.splitlines()
+    assert written.out == ""
+    assert [row for row in rows if row[0] != " "] == ["takeaction: No pack.", rows[1]]
+    assert all(len(row) <= min(columns, 80) or len(row.split()) == 1 for row in rows)
+    assert " ".join(written.err.split()) == f"{words}{path}? See: takeaction doctor".replace(
+        "\n", " "
+    )
 
 
 def test_each_line_is_styled_separately(set_columns, capsys):

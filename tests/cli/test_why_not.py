@@ -39,6 +39,5 @@ def test_an_unknown_action_is_refused_with_the_nearest(takeaction):
 
     assert ran.code == 2
     assert ran.err.startswith(
-        'takeaction: Unknown action "write-leter". Did you mean “Write a letter” '
-        "(first:write-letter)?"
+        "takeaction: We don't know that action. Did you mean “Write a letter” (first:write-letter)?"
     )

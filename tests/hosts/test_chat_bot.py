@@ -106,7 +106,7 @@ def test_every_other_message_ends_with_a_way_to_help(bot, text, region):
     answer, reply = asked(bot, text, region)
 
     assert answer.endswith(f"\n\n{reply.closing}")
-    assert any(way in answer.split("\n") for _, way in ways(reply))
+    assert next(way for _, way in ways(reply)) in reply.closing
 
 
 @pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS + OTHERS])
@@ -124,7 +124,20 @@ def test_who_answers_comes_before_each_number(bot, text, region):
                 assert "\n".join(rows[1:-1]).startswith(referral.who)
                 assert answer.index(part) < answer.index(reply.closing)
                 break
-    assert 1 <= shown <= 3
+    assert shown <= 3
+    referral, way = next(ways(reply))
+    who = str(referral.who).split("\n")[0]
+    assert 0 <= reply.closing.find(who) < reply.closing.rfind(way)  # a name may hold the number
+    assert way not in reply.closing.split(who)[0] or way in str(referral.resource.name)
+
+
+@pytest.mark.parametrize(("text", "region"), [message[:2] for message in NEEDS])
+def test_a_need_is_shown_a_line_whole(bot, text, region):
+    """Name, who answers and the number are in rows of their own, before the closing."""
+    answer, reply = asked(bot, text, region)
+
+    names = {str(each.resource.name.pick(each.languages)) for each in reply.help}
+    assert names & {part.split("\n")[0] for part in answer.split("\n\n")}
 
 
 @pytest.mark.parametrize(("text", "region", "rare"), NEEDS + OTHERS)

@@ -96,7 +96,7 @@ def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language:
     if is_helped:
         is_close = any("\n" in text for text in messages)
         show_lines(reply.help, most=1 if _is_one_line(reply) else MOST_LINES, is_close=is_close)
-    _show_answers(catalog, reply, options)
+    _show_answers(catalog, reply, options, is_first=not messages)
     if reply.signs:
         line()
         line(say("label.confirm_signs", language), style=bold)
@@ -116,16 +116,18 @@ def _is_one_line(reply: Reply) -> bool:
     return reply.intent in _ONE_LINE and not reply.topics
 
 
-def _show_answers(catalog: Catalog, reply: Reply, options: argparse.Namespace) -> None:
-    """Print the answers of the questions that were understood."""
-    if reply.recommendations is not None:
+def _show_answers(
+    catalog: Catalog, reply: Reply, options: argparse.Namespace, *, is_first: bool
+) -> None:
+    """Print the answer of the question that was understood, after an empty row unless first."""
+    answers = (reply.recommendations, reply.purchase, reply.destination)
+    if not is_first and any(answer is not None for answer in answers):
         line()
+    if reply.recommendations is not None:
         show_recommendations(catalog, reply.recommendations, reply.languages)
     if reply.purchase is not None:
-        line()
         show_purchase(catalog, reply.purchase, options)
     if reply.destination is not None:
-        line()
         options.region = options.region or first(reply.slots, "region")
         show_destination(catalog, reply.destination, options)
     for hit in reply.hits or ():

@@ -34,33 +34,26 @@ def show_in_full(answer: Help, spoken: str | None, limit: int) -> int:
     Returns:
         The number of lines that were not printed.
     """
-    shown_ids: set[str] = set()
     groups = group_referrals(answer)
     for group in islice(groups, limit):
         line()
-        show_group(group, spoken, shown_ids)
+        show_group(group, spoken)
     hidden = max(len(groups) - limit, 0)
     if hidden:
         line()
     return hidden
 
 
-def show_group(referrals: list[Referral], spoken: str | None, shown_ids: set[str]) -> None:
+def show_group(referrals: list[Referral], spoken: str | None) -> None:
     """Print the referrals of one resource: its purpose and operator, then each contact.
 
     Args:
         referrals: The referrals, all of one resource.
         spoken: The language to be helped in, or None.
-        shown_ids: The ids of the resources printed so far, which are not described again; that
-            of this one is added.
     """
     resource, preferred = referrals[0].resource, referrals[0].languages
     line(str(resource.name.pick(preferred)), style=bold)
-    if resource.id in shown_ids:
-        line(say("label.see_above", language_of(preferred)), indent=4)
-    else:
-        _show_resource(referrals[0])
-    shown_ids.add(resource.id)
+    _show_resource(referrals[0])
     for referral in referrals:
         words = (how_to_reach(referral), describe_state(referral))
         line(": ".join(filter(None, words)), indent=4, hang=2, style=bold)

@@ -137,9 +137,8 @@ def show_recommendations(
     for place, recommendation in enumerate(recommendations, 1):
         why = recommendation.why_unlike(said).text
         said.add(why)
-        _show_recommendation(place, recommendation, why, named_ids)
-        if with_points and not with_concern:
-            _show_points(recommendation)
+        is_in_full = with_points and not with_concern
+        _show_recommendation(place, recommendation, why, named_ids, with_points=is_in_full)
         line()
     if not recommendations and catalog.actions:
         line(say("label.nothing_fits", language))
@@ -171,9 +170,11 @@ def _show_closing(recommendations: Recommendations, language: str, *, with_point
         line(say("label.points_off", language), style=dim)
     if recommendations or recommendations.stretch or any(recommendations.excluded.values()):
         line()
-    if any(filled.emergency for each in recommendations for filled in each.finds):
-        line(recommendations.help.emergency.text)
-    show_help_line(recommendations.help)
+    help_ = recommendations.help
+    # Where there is no line of help, the last line is that for danger already.
+    if help_ and any(filled.emergency for each in recommendations for filled in each.finds):
+        line(help_.emergency.text)
+    show_help_line(help_)
 
 
 def change_as_options(change: Change) -> str:
@@ -208,7 +209,12 @@ def show_notices(notices: Iterable[Notice], language: str, *, after_help: bool =
 
 
 def _show_recommendation(
-    place: int, recommendation: Recommendation, why: str, named_ids: set[str]
+    place: int,
+    recommendation: Recommendation,
+    why: str,
+    named_ids: set[str],
+    *,
+    with_points: bool,
 ) -> None:
     """Print an action: one line why, how to keep safe, who to turn to, and where its steps are.
 
@@ -217,6 +223,7 @@ def _show_recommendation(
         recommendation: The action.
         why: The reason to print.
         named_ids: The ids of the resources named so far; those of this action are added.
+        with_points: Whether to print all reasons with their points.
     """
     action, preferred = recommendation.action, recommendation.languages
     language = language_of(preferred)
@@ -230,6 +237,8 @@ def _show_recommendation(
     for filled in recommendation.finds:
         label = say(f"for.{filled.purpose}", language)
         labelled(label, _describe_contact(filled, named_ids, language), indent=3)
+    if with_points:
+        _show_points(recommendation)
     line(say("label.steps_at", language, {"id": action.id}), indent=3, hang=2)
 
 

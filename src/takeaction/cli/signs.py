@@ -72,13 +72,18 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _show_signs_to_choose(catalog: Catalog, account: checklist.Account) -> None:
-    """Print the signs that a person in this role may choose from, where nobody can be asked."""
+    """Print the signs that a person in this role may choose from, where nobody can be asked.
+
+    Where no sign is for their role, only help is printed.
+    """
     language = language_of(account.languages)
     line(account.assess(catalog).emergency.text, style=bold)
     show_lines(account.assess(catalog).contacts, most=1)
+    if not (signs := checklist.signs_for(catalog, account)):
+        return
     line()
     line(say("label.choose_signs", language), style=bold)
-    for sign in checklist.signs_for(catalog, account):
+    for sign in signs:
         text = sign.wording(about_self=account.is_self(catalog)).pick(account.languages)
         line(f"- {text}", indent=2, hang=2)
         line(sign.id.partition(":")[2], indent=6, style=dim)

@@ -41,6 +41,8 @@ _CLOSING = "\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 _BREAKABLE = f" *(?:[{_WIDE}]|[^ {_WIDE}]+)[{_CLOSING}]*"
 """A wide character or a word, with the blanks before it and the marks that may not begin a row."""
 
+_WORD = f"[^ {_WIDE}]+"
+
 _STYLES = r"\x1b\[[012]m"
 """The beginnings and the end of bold and faint text."""
 
@@ -79,8 +81,12 @@ def show(text: str) -> None:
 
 
 def warn(text: str) -> None:
-    """Print a message beside the answer, on the error output."""
-    print(visible(text), file=sys.stderr)
+    """Print a message beside the answer, on the error output.
+
+    Further rows are indented, so that no name of a file or a pack looks like a message of its own.
+    """
+    for row in rows_of(text, hang=2):
+        print(row, file=sys.stderr)
 
 
 def visible(text: str) -> str:
@@ -144,23 +150,24 @@ def line(
 def rows_of(text: str, indent: int = 0, hang: int = 0) -> list[str]:
     """Wrap a paragraph: return its rows as ``line`` prints them.
 
-    A word that is wider than the screen, such as an address, has a row of its own.
+    A word that is wider than the screen, such as an id or a path, has a row of its own; an address
+    that is wider than the widest screen is broken after a slash.
     """
     first, rest = " " * indent, " " * (indent + hang)
     rows = []
     for part in visible(text).split("\n"):
-        wrapped = _wrap_wide(part, first, rest) if _has_wide(part) else _wrap(part, first, rest)
-        rows += wrapped or [""]
+        lead = first
+        for piece in _break_addresses(part, _MAX_WIDTH - len(rest)).split("\n"):
+            wrap = _wrap_wide if _has_wide(piece) else _wrap
+            rows += wrap(piece, lead, rest) or [""]
+            lead = rest
     return rows
 
 
 def _wrap(text: str, first: str, rest: str) -> list[str]:
-    """Wrap text at its spaces, with blanks before the first row and before the others.
-
-    An address that is wider than the widest screen is broken after a slash.
-    """
+    """Wrap text at its spaces, with blanks before the first row and before the others."""
     return textwrap.wrap(
-        _break_addresses(text, _MAX_WIDTH - len(rest)),
+        text,
         width(),
         initial_indent=first,
         subsequent_indent=rest,
@@ -170,14 +177,18 @@ def _wrap(text: str, first: str, rest: str) -> list[str]:
 
 
 def _break_addresses(text: str, room: int) -> str:
-    """Put a blank after the last slash that fits, in each word that is too long for a row."""
-    words = text.split(" ")
-    return " ".join(
-        f"{word[:cut]} {word[cut:]}"
-        if len(word) > room and "://" in word and (cut := word.rfind("/", 0, room) + 1)
-        else word
-        for word in words
-    )
+    """Begin a row after the last slash that fits, in each address that is too long for a row."""
+    return re.sub(_WORD, lambda word: _break_address(word[0], room), text)
+
+
+def _break_address(word: str, room: int) -> str:
+    host, *parts = re.findall(r"^.*?://[^/]*/?|[^/]*/|[^/]+", word) if "://" in word else [word]
+    rows = [host]
+    for part in parts:
+        if len(rows[-1]) + len(part) > room:
+            rows.append("")
+        rows[-1] += part
+    return "\n".join(rows)
 
 
 def _wrap_wide(text: str, first: str, rest: str) -> list[str]:

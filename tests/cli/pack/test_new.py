@@ -58,7 +58,7 @@ def test_the_files_of_a_new_pack_are_listed_as_json(takeaction, here):
             (
                 "word.unknown",
                 "region",
-                'Unknown region "Kennya". Did you mean “Kenya” (KE)?',
+                "We don't know that place. Did you mean “Kenya” (KE)?",
             ),
         ),
         (
@@ -66,7 +66,7 @@ def test_the_files_of_a_new_pack_are_listed_as_json(takeaction, here):
             (
                 "word.unknown",
                 "language",
-                'Unknown language "Swahilli". Did you mean Swahili or Swati?',
+                "We don't know that language. Did you mean Swahili or Swati?",
             ),
         ),
         (

@@ -306,7 +306,7 @@ def test_an_id_that_is_not_in_the_pack_is_refused_with_the_nearest(takeaction, p
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
-        'takeaction: Unknown id "helplin". Did you mean “The Helpline” (first:helpline) '
+        "takeaction: We don't know that id. Did you mean “The Helpline” (first:helpline) "
         "or “The Line for Children” (first:childline)?\n"
         "Try: takeaction pack preview --help\n"
     )

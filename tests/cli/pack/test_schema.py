@@ -32,7 +32,7 @@ def test_all_schemas_are_printed_by_the_name_of_their_file(takeaction):
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        (["words"], 'Unknown kind "words". Did you mean word?'),
+        (["words"], "We don't know that kind. Did you mean word?"),
         (["--to", "mine"], '"mine" cannot be written: File exists.'),
     ],
     ids=["kind", "folder"],

@@ -154,10 +154,9 @@ class _Viewer:
             line(f"{preview.command} does not list it: none of its contacts works there.")
             return
         line(f"As {preview.command} shows it:", style=dim)
-        shown_ids: set[str] = set()
         for group in preview.groups:
             line()
-            show_group(group, self.spoken, shown_ids)
+            show_group(group, self.spoken)
 
     def _preview_help(self, record: Record) -> _HelpPreview | None:
         """Ask ``find-help`` about a record, for any help and then for its own purposes.

@@ -108,12 +108,14 @@ def search(  # noqa: PLR0913 - the contract
     at = fields.read(check_moment, at)
     fields.raise_wrong(wish)
     wish_for = _Wish(wanted_kinds, place, limit)
-    found = _find(catalog, words, wish_for)
     here = place or _place_in(parts)
     heard = hear(parts)
+    is_need = heard.intent in NEED_INTENTS
+    is_name = len(words) <= _MOST_WORDS_OF_NAME
+    found = _find(catalog, words, wish_for, is_whole=is_need and is_name)
     needed: tuple[Record, ...] = ()
-    if heard.intent in NEED_INTENTS:
-        scores = found.scores_by_id() if len(words) <= _MOST_WORDS_OF_NAME else {}
+    if is_need:
+        scores = found.scores_by_id() if is_name else {}
         needed = help_first(catalog, heard, HelpSeeker(here, wish, at), scores)
     best = _best(catalog, found, needed, wish_for)
     topic = next(iter(heard.topics), None)
@@ -181,7 +183,16 @@ class _Found(NamedTuple):
         return {self.terms.records[number].id: score for number, score in self.scores.items()}
 
 
-def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish) -> _Found:
+def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish, *, is_whole: bool) -> _Found:
+    """Return the records that match some words.
+
+    Args:
+        catalog: The records.
+        words: The words typed.
+        wish: What somebody asked for beside the words.
+        is_whole: Whether to score every record that matches, not only those that may be among
+            the first hits. Help is chosen by these scores, so the limit must not change them.
+    """
     index = catalog.once(TermIndex)
     typed = terms(words)
     countries, place_words = catalog.once(Places).read(words)
@@ -201,7 +212,7 @@ def _find(catalog: Catalog, words: tuple[str, ...], wish: _Wish) -> _Found:
         frozenset(index.known_as.get(phrase, ())),
         frozenset(index.said.get(phrase, ())),
     )
-    is_free = not (wish.kinds or wish.place or products)
+    is_free = not (wish.kinds or wish.place or products or is_whole)
     most = wish.limit + len(catalog.once(_copies)) if is_free else None
     scores = matches(index, query, most)
     if products:  # a listed good would be read as a verdict about the brand
