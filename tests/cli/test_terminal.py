@@ -11,6 +11,7 @@ import sys
 import pytest
 
 from takeaction.cli import terminal
+from takeaction.engine.reasons import say
 
 AT = ("--at", "2026-11-24T15:00Z")
 CALLS = {
@@ -452,3 +453,23 @@ def test_a_title_with_escapes_is_left_out_and_shown_harmlessly(takeaction, make_
     assert f'escapes/actions.toml:3: one.title: "{title}"' in ran.out
     assert "\x1b" not in ran.out
     assert "\x07" not in ran.out
+
+
+def test_the_source_beneath_a_translation_is_faint(monkeypatch, capsys):
+    """The words are bold, and the English beneath them small: both are there, in this order."""
+    monkeypatch.setattr(terminal, "_is_styled", lambda: True)
+
+    terminal.line(say("trace.history", "es"), style=terminal.bold)
+
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("\x1b[1m")
+    assert second.startswith("\x1b[2m(A web page or a chat")
+
+
+def test_a_translation_without_its_source_is_one_paragraph(monkeypatch, capsys):
+    """Where no safety rests on the words, nothing is beneath them."""
+    monkeypatch.setattr(terminal, "_is_styled", lambda: True)
+
+    terminal.line(say("place.world", "es"), style=terminal.bold)
+
+    assert len(capsys.readouterr().out.splitlines()) == 1

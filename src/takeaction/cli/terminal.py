@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from io import StringIO
 from unicodedata import east_asian_width
 
+from takeaction.models.text import ShownText
+
 _MAX_WIDTH = 80
 """Columns of the widest line: longer ones are hard to read, however wide the window is."""
 
@@ -141,10 +143,22 @@ def line(
         text: Any text; each of its lines is wrapped separately.
         indent: Columns before the first line.
         hang: Columns before the following lines, beyond *indent*.
-        style: A function for each line once it is wrapped, such as ``bold``.
+        style: A function for each line once it is wrapped, such as ``bold``; the source beneath a
+            translation is faint.
     """
-    for row in rows_of(text, indent, hang):
+    words, source = _with_source_apart(text)
+    for row in rows_of(words, indent, hang):
         show(style(row))
+    for row in rows_of(source, indent, hang) if source else ():
+        show(dim(row))
+
+
+def _with_source_apart(text: str) -> tuple[str, str]:
+    """Return a text, and the source beneath a translation that nobody reviewed; else nothing."""
+    source = f"({text.words.source})" if isinstance(text, ShownText) else ""
+    if source and text.endswith(f"\n{source}"):
+        return text.removesuffix(f"\n{source}"), source
+    return text, ""
 
 
 def rows_of(text: str, indent: int = 0, hang: int = 0) -> list[str]:
