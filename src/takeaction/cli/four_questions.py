@@ -5,7 +5,7 @@ from typing import Any
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.recommend import show_recommendations
+from takeaction.cli.recommend import show_closing, show_recommendations
 from takeaction.cli.terminal import is_terminal, line
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.ranking import recommend
@@ -42,6 +42,7 @@ def run() -> int:
     line()
     recommendations = recommend(catalog, profile, limit=_ANSWERS, at=datetime.now(UTC))
     show_recommendations(catalog, recommendations)
+    show_closing(recommendations, with_points=True)
     return 0
 
 

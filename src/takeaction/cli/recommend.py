@@ -106,6 +106,10 @@ def run(options: argparse.Namespace) -> int:
         with_concern=bool(profile.concern),
         with_points=options.why,
     )
+    if profile.concern:
+        line(say("label.shell", language_of(profile.languages)))
+    else:
+        show_closing(recommendations, profile.languages, with_points=options.why)
     arguments.show_english_note(profile.languages)
     return 0
 
@@ -146,11 +150,8 @@ def show_recommendations(
         slots = {"change": change_as_options(near.change)}
         slots["title"] = marked_text(near.action.title, near.languages)
         line(say("label.with", language, slots), indent=2, hang=2)
-    if with_concern:
-        line(say("label.shell", language))
-        return
-    _show_excluded(recommendations, language)
-    _show_closing(recommendations, language, with_points=with_points)
+    if not with_concern:
+        _show_excluded(recommendations, language)
 
 
 def _show_help(recommendations: Recommendations, named_ids: set[str]) -> None:
@@ -161,8 +162,11 @@ def _show_help(recommendations: Recommendations, named_ids: set[str]) -> None:
     named_ids.update(referral.resource.id for referral in help_)
 
 
-def _show_closing(recommendations: Recommendations, language: str, *, with_points: bool) -> None:
+def show_closing(
+    recommendations: Recommendations, languages: Iterable[str] = ("en",), *, with_points: bool
+) -> None:
     """Print what to do first, where the points are, and a way to help for whoever needs it."""
+    language = language_of(languages)
     if len(recommendations) > 1:
         slots: dict[str, SlotValue] = {"id": recommendations[0].action.id}
         line(say("label.best", language, slots), style=bold)

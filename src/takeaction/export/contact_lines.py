@@ -34,8 +34,8 @@ def who_and_for_whom(referral: Referral) -> str:
     resource, languages = referral.resource, referral.languages
     head, *beneath = str(referral.who).split("\n")
     if resource.only_for:
-        text = {"text": marked_text(resource.only_for, languages)}
-        head = f"{head} {say('label.only_for', language_of(languages), text)}"
+        text = marked_text(resource.only_for, languages).rstrip(".")
+        head = f"{head} {say('label.only_for', language_of(languages), {'text': text})}."
     return "\n".join([head, *beneath])
 
 
