@@ -22,7 +22,7 @@ The Helpline
 
 The Line for Children
     We don't know who answers. We don't know who they tell. Only for: Children
-    and young people
+    and young people.
     Write to talk@example.org
 
 No answer? Try the next. You can hang up any time.
@@ -59,7 +59,7 @@ The Helpline
 
 The Line for Children
     we don't know who runs it
-    Only for: Children and young people
+    Only for: Children and young people.
     write to talk@example.org
         languages: not known
     two sources agree; date unknown; id: first:childline

@@ -15,7 +15,7 @@ STUDENT = """\
    A letter tells those who decide what you want them to do.
    Why:       A good fit for students.
    Keep safe: Name nobody.
-   Office:    we don't have a line for this here
+   Office:    we know of no line for this
    Support:   The Helpline. An independent organisation, not the police. May
               tell immigration and the police. Call 1-888-555-0100: open now,
               day and night.
@@ -79,7 +79,7 @@ doesn't have to be a parent or anyone at home. It's not your fault, and it's
 right to tell. You don't have to give your name. Ask first what they must tell
 others.
   The Line for Children. We don't know who answers. We don't know who they tell.
-    Only for: Children and young people Write to talk@example.org.
+    Only for: Children and young people. Write to talk@example.org.
 
 1. Save the number of your country's helpline under a name that only you know
 """
@@ -284,7 +284,7 @@ def test_a_slot_for_danger_has_the_number_of_the_core(takeaction, make_pack, reg
 
     assert ran.out.endswith(f"\n\n{danger}")
     assert ran.out.count(danger) == 1
-    assert "   Children:  we don't have a line for this here\n" in ran.out
+    assert "   Children:  we know of no line for this\n" in ran.out
     assert "Danger:" not in ran.out
 
 
@@ -305,9 +305,9 @@ def test_without_packs_the_command_says_how_to_install_some(takeaction):
 
     assert (ran.code, ran.out) == (0, f"{NO_ACTIONS}\n\n{NO_LINE}")
     assert ran.err == (
-        "No content packs are installed, so there is nothing to answer from. Install some,\n"
-        "such as takeaction-pack-community-actions and takeaction-pack-us-hotline, the way\n"
-        "you installed takeaction; or name their folders in TAKEACTION_PACKS.\n"
+        "No content packs are installed, so there is nothing to answer from. Install some, such as "
+        "takeaction-pack-community-actions and takeaction-pack-us-hotline, the way you installed "
+        "takeaction; or name their folders in TAKEACTION_PACKS.\n"
     )
 
 

@@ -473,3 +473,13 @@ def test_a_translation_without_its_source_is_one_paragraph(monkeypatch, capsys):
     terminal.line(say("place.world", "es"), style=terminal.bold)
 
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_a_number_in_groups_stays_in_one_row(monkeypatch):
+    """Nobody dials the half of a number."""
+    monkeypatch.setenv("COLUMNS", "40")
+
+    rows = terminal.rows_of("If you or someone needs help: call 08000 121 700 now")
+
+    assert any("08000 121 700" in row for row in rows)
+    assert max(map(len, rows)) <= 40

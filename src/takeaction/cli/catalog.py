@@ -14,10 +14,11 @@ from takeaction.packs.sources.discovery import is_path
 NO_PACK = "pack.none"
 """The code of the mistake of a catalog without packs."""
 
-_NONE_INSTALLED = """\
-No content packs are installed, so there is nothing to answer from. Install some,
-such as takeaction-pack-community-actions and takeaction-pack-us-hotline, the way
-you installed takeaction; or name their folders in TAKEACTION_PACKS."""
+_NONE_INSTALLED = (
+    "No content packs are installed, so there is nothing to answer from. Install some, such as "
+    "takeaction-pack-community-actions and takeaction-pack-us-hotline, the way you installed "
+    "takeaction; or name their folders in TAKEACTION_PACKS."
+)
 
 
 def environment_packs() -> tuple[list[str], list[str] | None]:

@@ -42,7 +42,8 @@ def run() -> int:
     line()
     recommendations = recommend(catalog, profile, limit=_ANSWERS, at=datetime.now(UTC))
     show_recommendations(catalog, recommendations)
-    show_closing(recommendations, with_points=True)
+    line()
+    show_closing(recommendations, with_points=False)
     return 0
 
 

@@ -106,6 +106,8 @@ def run(options: argparse.Namespace) -> int:
         with_concern=bool(profile.concern),
         with_points=options.why,
     )
+    if recommendations:
+        line()
     if profile.concern:
         line(say("label.shell", language_of(profile.languages)))
     else:
@@ -142,16 +144,15 @@ def show_recommendations(
         why = recommendation.why_unlike(said).text
         said.add(why)
         is_in_full = with_points and not with_concern
+        if place > 1:
+            line()
         _show_recommendation(place, recommendation, why, named_ids, with_points=is_in_full)
-        line()
     if not recommendations and catalog.actions:
         line(say("label.nothing_fits", language))
     for near in recommendations.stretch if not recommendations else ():
         slots = {"change": change_as_options(near.change)}
         slots["title"] = marked_text(near.action.title, near.languages)
         line(say("label.with", language, slots), indent=2, hang=2)
-    if not with_concern:
-        _show_excluded(recommendations, language)
 
 
 def _show_help(recommendations: Recommendations, named_ids: set[str]) -> None:
@@ -167,6 +168,7 @@ def show_closing(
 ) -> None:
     """Print what to do first, where the points are, and a way to help for whoever needs it."""
     language = language_of(languages)
+    _show_excluded(recommendations, language)
     if len(recommendations) > 1:
         slots: dict[str, SlotValue] = {"id": recommendations[0].action.id}
         line(say("label.best", language, slots), style=bold)

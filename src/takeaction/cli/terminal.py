@@ -45,6 +45,9 @@ _BREAKABLE = f" *(?:[{_WIDE}]|[^ {_WIDE}]+)[{_CLOSING}]*"
 
 _WORD = f"[^ {_WIDE}]+"
 
+_IN_NUMBER, _JOINED = r"(?<=[0-9]) (?=[0-9])", "(?<=[0-9])\N{NO-BREAK SPACE}(?=[0-9])"
+"""The blank between the groups of a number, and what stands for it while a text is wrapped."""
+
 _STYLES = r"\x1b\[[012]m"
 """The beginnings and the end of bold and faint text."""
 
@@ -179,15 +182,19 @@ def rows_of(text: str, indent: int = 0, hang: int = 0) -> list[str]:
 
 
 def _wrap(text: str, first: str, rest: str) -> list[str]:
-    """Wrap text at its spaces, with blanks before the first row and before the others."""
-    return textwrap.wrap(
-        text,
+    """Wrap text at its spaces, with blanks before the first row and before the others.
+
+    A number in groups stays in one row: nobody dials the half of one.
+    """
+    rows = textwrap.wrap(
+        re.sub(_IN_NUMBER, "\N{NO-BREAK SPACE}", text),
         width(),
         initial_indent=first,
         subsequent_indent=rest,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [re.sub(_JOINED, " ", row) for row in rows]
 
 
 def _break_addresses(text: str, room: int) -> str:

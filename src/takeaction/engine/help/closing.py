@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from takeaction.core_data import first_language_of
+from takeaction.core_data import first_language_of, language_of
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.ways import how_to_use
 from takeaction.engine.reasons import say
@@ -10,7 +10,7 @@ from takeaction.models.text import ShownText
 
 
 def closing_line(help_: Help, languages: Iterable[str]) -> ShownText:
-    """Name the first line of help: who answers comes before its number, as everywhere.
+    """Name the first line of help: who answers, and for whom, comes before its number.
 
     Returns:
         The emergency notice where there is no line.
@@ -19,7 +19,11 @@ def closing_line(help_: Help, languages: Iterable[str]) -> ShownText:
         return help_.emergency.text
     wish, best = tuple(languages), help_[0]
     way = capitalised(how_to_use(best.contact, wish, best.text_language))
-    line = f"{best.resource.name.pick(wish).text}. {best.who.words.text} {way}"
+    parts = [f"{best.resource.name.pick(wish).text}.", best.who.words.text]
+    if best.resource.only_for:
+        text = best.resource.only_for.pick(wish).text.rstrip(".")
+        parts.append(f"{say('label.only_for', language_of(wish), {'text': text})}.")
+    line = " ".join([*parts, way])
     return say("label.help_line", first_language_of(wish), {"line": line})
 
 
