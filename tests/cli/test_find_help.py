@@ -59,7 +59,7 @@ The Helpline
 
 The Line for Children
     we don't know who runs it
-    Only for: Children and young people.
+    Only for: Children and young people
     write to talk@example.org
         languages: not known
     two sources agree; date unknown; id: first:childline

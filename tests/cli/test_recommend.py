@@ -184,7 +184,8 @@ def test_young_people_are_told_who_to_talk_to(takeaction):
     assert "\nNot listed: 2 for other ages.\n" in ran.out
     assert ran.out.endswith(
         "\nIf you or someone needs help: The Line for Children. We don't know who answers.\n"
-        "We don't know who they tell. Write to talk@example.org\n"
+        "We don't know who they tell. Only for: Children and young people. Write to\n"
+        "talk@example.org\n"
     )
 
 

@@ -460,10 +460,7 @@ def test_an_action_without_a_line_for_it_says_so(catalog, page_of):
     (first,) = [each for each in answer if each.action.local_id == "save-hotline-number"]
     slots = tuple(attrs.evolve(filled, referral=None, emergency=None) for filled in first.finds)
 
-    assert (
-        "Support: we don't have a line for this place"
-        in page_of(attrs.evolve(first, finds=slots)).text
-    )
+    assert "Support: we know of no line for this" in page_of(attrs.evolve(first, finds=slots)).text
     assert "call 911" in page_of(first).text
 
 
