@@ -1,0 +1,71 @@
+"""An ASGI application of the finder, for FastAPI, Starlette, Django and every ASGI server."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.web.bounds import BODY
+from takeaction.web.exchange import Request
+from takeaction.web.handling import handle
+from takeaction.web.site import Site, check_contact
+
+Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
+Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
+Application: TypeAlias = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+
+_PATIENCE = 5.0
+"""Seconds in which a body has to arrive: whoever sends a byte at a time gets an answer to none."""
+
+
+def asgi(catalog: Catalog, site: Site) -> Application:
+    """Return an ASGI application.
+
+    Args:
+        catalog: The records.
+        site: The settings of the host; its contact is required.
+
+    Raises:
+        ValueError: *site* names no contact, and does not only answer this machine.
+    """
+    check_contact(site)
+
+    async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        try:
+            body = await asyncio.wait_for(_body(receive), _PATIENCE)
+        except TimeoutError:
+            return
+        request = _request(scope, body)
+        moment = datetime.now(UTC)
+        response = await asyncio.to_thread(handle, catalog, site, request, moment)
+        headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
+        await send({"type": "http.response.start", "status": response.status, "headers": headers})
+        await send({"type": "http.response.body", "body": response.body})
+
+    return application
+
+
+async def _body(receive: Receive) -> bytes:
+    """Read a body; of one that is too long only what shows that."""
+    body, more = b"", True
+    while more and len(body) <= BODY:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
+
+
+def _request(scope: dict[str, Any], body: bytes) -> Request:
+    root = scope.get("root_path", "")
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    return Request(
+        method=scope["method"],
+        path=scope["path"].removeprefix(root) or "/",
+        root=root,
+        query=scope["query_string"].decode("latin-1"),
+        headers=headers,
+        body=body,
+    )

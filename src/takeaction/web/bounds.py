@@ -1,0 +1,38 @@
+"""The bounds of a request, which are checked before any work."""
+
+from takeaction.web.exchange import Request
+
+BODY, QUERY, HEADERS, PATH = 16_384, 2_048, 8_192, 1_024
+"""The most bytes of each part (docs/explanation/safety.md): a question is a page of text."""
+
+FIELDS = 64
+"""The most fields of a form."""
+
+_WITH_BODY = frozenset({"POST"})
+_METHODS = frozenset({"GET", "HEAD", "POST"})
+_FORM = "application/x-www-form-urlencoded"
+_JSON = "application/json"
+
+
+def refusal(request: Request) -> int | None:
+    """Return the status that refuses a request for its form, or None for one to be answered."""
+    if request.method not in _METHODS:
+        return 405
+    if len(request.path) > PATH or len(request.query) > QUERY:
+        return 414
+    if sum(len(name) + len(value) for name, value in request.headers.items()) > HEADERS:
+        return 431
+    if len(request.body) > BODY:
+        return 413
+    if request.method in _WITH_BODY and _kind(request) not in (_FORM, _JSON):
+        return 415
+    return None
+
+
+def is_json(request: Request) -> bool:
+    """Tell whether the body is JSON."""
+    return _kind(request) == _JSON
+
+
+def _kind(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().casefold()

@@ -1,0 +1,110 @@
+"""Handling: one pure function from a request to its response, for every kind of host."""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.errors import QueryError
+from takeaction.models.question import read_languages
+from takeaction.web import bounds
+from takeaction.web.exchange import Request, Response
+from takeaction.web.forms import one, read_body, read_fields
+from takeaction.web.headers import asset_headers, page_headers
+from takeaction.web.pages import answers, home, records
+from takeaction.web.rendering import render
+from takeaction.web.site import Site
+from takeaction.web.visit import Fields, Page, Visit
+
+_HTML = "text/html; charset=utf-8"
+_ASSETS = {
+    "/finder.css": "text/css; charset=utf-8",
+    "/leave.js": "text/javascript; charset=utf-8",
+}
+_LINKABLE = frozenset({"region", "language", "topic", "about"})
+"""The fields that an address may hold: a place and a language say little about a person."""
+
+_GETS: Mapping[str, Callable[[Visit], Page]] = {
+    "/": home.home,
+    "/help": answers.help_page,
+    "/actions": answers.actions_page,
+    "/shop": answers.shop_page,
+    "/signs": answers.signs_page,
+    "/safety": records.safety_page,
+    "/about": records.about_page,
+}
+_POSTS: Mapping[str, Callable[[Visit], Page]] = {
+    "/answer": answers.answer_page,
+    "/actions": answers.actions_page,
+    "/shop": answers.shop_page,
+    "/signs": answers.signs_page,
+}
+
+
+def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Response:
+    """Answer a request. It keeps nothing, and no response repeats what was sent.
+
+    Args:
+        catalog: The records.
+        site: The settings of the host.
+        request: The request.
+        at: The moment, aware.
+    """
+    if request.method in {"GET", "HEAD"} and request.path in _ASSETS:
+        return _without_body(request, _asset(request.path))
+    status = bounds.refusal(request)
+    fields = None if status else _fields(request)
+    visit = _visit(catalog, site, request, fields or {}, at)
+    is_refused = status or fields is None
+    page = home.refused(visit, status or 400) if is_refused else _page(visit, request)
+    body = render(visit, page)
+    return _without_body(
+        request, Response(status=page.status, headers=page_headers(site, _HTML), body=body)
+    )
+
+
+def _fields(request: Request) -> Fields | None:
+    """Return the fields of a request; None if they can't be read, or an address says too much."""
+    query = read_fields(request.query)
+    if query is None or not query.keys() <= _LINKABLE:
+        return None
+    if request.method != "POST":
+        return query
+    body = None if bounds.is_json(request) else read_body(request.body)
+    return None if body is None else {**query, **body}
+
+
+def _visit(catalog: Catalog, site: Site, request: Request, fields: Fields, at: datetime) -> Visit:
+    wish = one(fields, "language") or request.headers.get("accept-language", "")
+    try:
+        languages = read_languages(wish or None, site.languages[:1])
+    except QueryError:
+        languages = site.languages[:1]
+    root = request.root.rstrip("/")
+    return Visit(catalog=catalog, site=site, root=root, fields=fields, languages=languages, at=at)
+
+
+def _page(visit: Visit, request: Request) -> Page:
+    if request.path.startswith("/record/"):
+        return records.record_page(visit, request.path.removeprefix("/record/"))
+    pages = _POSTS if request.method == "POST" else _GETS
+    page = pages.get(request.path)
+    if page is None:
+        is_known = request.path in _GETS or request.path in _POSTS
+        return home.refused(visit, 405) if is_known else home.missing(visit)
+    try:
+        return page(visit)
+    except QueryError:  # a field of the form has a value that no page of ours sends
+        return home.refused(visit, 400)
+
+
+def _asset(path: str) -> Response:
+    folder = os.path.join(os.path.dirname(__file__), "static")
+    with open(os.path.join(folder, path.removeprefix("/")), "rb") as file:  # one of ours, by name
+        return Response(status=200, headers=asset_headers(_ASSETS[path]), body=file.read())
+
+
+def _without_body(request: Request, response: Response) -> Response:
+    if request.method != "HEAD":
+        return response
+    return Response(status=response.status, headers=response.headers)

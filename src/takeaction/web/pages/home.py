@@ -1,0 +1,50 @@
+"""The first page: one box, a country, and four ways to start."""
+
+from typing import Any
+
+from takeaction.engine.help.emergency import find_emergency
+from takeaction.models.region import WORLD, find_region, region
+from takeaction.web.pages.lines import danger_view
+from takeaction.web.visit import Page, Visit
+
+_WAYS = (("help", "help"), ("signs", "signs"), ("actions", "actions"), ("shop", "shop"))
+
+
+def home(visit: Visit) -> Page:
+    """Return the first page."""
+    return Page(template="home.html", values=home_values(visit))
+
+
+def missing(visit: Visit) -> Page:
+    """Return the page for an address that is not here: it leads to those that are."""
+    values = {**home_values(visit), "heading": "missing.title", "text": "missing.text"}
+    return Page(template="missing.html", values=values, status=404)
+
+
+def refused(visit: Visit, status: int) -> Page:
+    """Return the page for a request that cannot be read; it repeats nothing of it."""
+    values = {**home_values(visit), "heading": "refused.title", "text": "refused.text"}
+    return Page(template="missing.html", values=values, status=status)
+
+
+def home_values(visit: Visit) -> dict[str, Any]:
+    """Return what the question box shows."""
+    texts, chosen = visit.texts, visit.site.country
+    emergency = find_emergency(find_region(chosen or WORLD), texts.language)
+    ways = [
+        (visit.link(path), texts(f"way.{code}"), texts(f"way.{code}_hint")) for path, code in _WAYS
+    ]
+    return {
+        "danger": danger_view(emergency),
+        "places": places(visit),
+        "chosen": chosen,
+        "ways": ways,
+    }
+
+
+def places(visit: Visit) -> list[tuple[str, str]]:
+    """Return the countries that have help, each with its name, by name."""
+    codes = {place.partition("-")[0] for place, _ in visit.catalog.coverage().pairs}
+    language = visit.texts.language
+    named = [(code, region(code).label.pick([language]).text) for code in codes if code.isalpha()]
+    return sorted(named, key=lambda place: place[1])

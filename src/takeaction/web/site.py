@@ -1,0 +1,41 @@
+"""What a host decides about its finder: its name, who is responsible, and where it is."""
+
+import attrs
+
+from takeaction.value import Value
+
+EXIT = "https://www.bbc.co.uk/weather"
+"""The page that quick exit leads to unless a host names another: plain, public, much visited."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Site(Value):
+    """The settings of one finder.
+
+    Attributes:
+        name: The name of the host, at the top of each page.
+        contact: Who to turn to if an answer did harm, in words; None for a local look alone.
+        country: The country that is chosen in the question box, such as ``GB``; None for none.
+        languages: The languages of the pages, the first of them where a reader asks for no other.
+        exit_url: The page that quick exit leads to.
+        frame_ancestors: The sites that may show a page in a frame, as in a Content-Security-Policy.
+        is_local: Whether it only answers this machine.
+    """
+
+    name: str = "Finder"
+    contact: str | None = None
+    country: str | None = None
+    languages: tuple[str, ...] = ("en", "es", "fr")
+    exit_url: str = EXIT
+    frame_ancestors: str = "'none'"
+    is_local: bool = False
+
+
+def check_contact(site: Site) -> None:
+    """Check that a finder names somebody to turn to if an answer did harm.
+
+    Raises:
+        ValueError: It names nobody, and does not only answer this machine.
+    """
+    if site.contact is None and not site.is_local:
+        raise ValueError("Name the host's safeguarding contact: Site(contact=…).")

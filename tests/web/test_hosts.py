@@ -1,0 +1,144 @@
+"""The same finder as a WSGI and as an ASGI application, under a prefix, and served for a look."""
+
+import asyncio
+import threading
+import urllib.request
+from io import BytesIO
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.test import Client
+from werkzeug.wrappers import Response
+
+from takeaction import web
+from takeaction.cli import main, serve
+from takeaction.web import Site, asgi, wsgi
+from takeaction.web.bounds import BODY
+
+FORM = {"q": "my boss has my passport", "region": "GB"}
+
+
+@pytest.fixture(scope="module")
+def wsgi_host(catalog, site):
+    """Return a client of a WSGI host that has the finder under a prefix."""
+    return Client(DispatcherMiddleware(Response("host"), {"/take-action": wsgi(catalog, site)}))
+
+
+@pytest.fixture(scope="module")
+def asgi_host(catalog, site):
+    """Return a client of an ASGI host that has the finder under a prefix."""
+    with TestClient(Starlette(routes=[Mount("/take-action", asgi(catalog, site))])) as client:
+        yield client
+
+
+def test_a_wsgi_host_serves_the_finder_under_its_prefix(wsgi_host):
+    """A page, an answer, and a request that is too long."""
+    page = wsgi_host.get("/take-action/")
+    answer = wsgi_host.post("/take-action/answer", data=FORM)
+    long = wsgi_host.post("/take-action/answer", data={"q": "x" * BODY})
+
+    assert 'href="/take-action/help"' in page.text
+    assert "tel:08000121700" in answer.text
+    assert long.status_code == 413
+
+
+def test_an_asgi_host_serves_the_finder_under_its_prefix(asgi_host):
+    """The same page, answer and refusal."""
+    page = asgi_host.get("/take-action/")
+    answer = asgi_host.post("/take-action/answer", data=FORM)
+    long = asgi_host.post("/take-action/answer", data={"q": "x" * (BODY + 1)})
+
+    assert 'href="/take-action/help"' in page.text
+    assert "tel:08000121700" in answer.text
+    assert long.status_code == 413
+
+
+def test_both_hosts_give_the_same_answer(wsgi_host, asgi_host):
+    """One function answers, whoever asks it."""
+    path = "/take-action/safety"
+
+    assert wsgi_host.get(path).text == asgi_host.get(path).text
+
+
+def test_a_body_that_comes_too_slowly_gets_no_answer(catalog, site, monkeypatch):
+    """S39: whoever sends a byte at a time holds nobody up."""
+    monkeypatch.setattr("takeaction.web.asgi_host._PATIENCE", 0.01)
+    sent = []
+
+    async def receive():
+        await asyncio.sleep(1)
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}
+    asyncio.run(asgi(catalog, site)(scope, receive, send))
+
+    assert sent == []
+
+
+def test_what_is_no_request_is_left_to_the_host(catalog, site):
+    """A websocket, or the start of a server."""
+    asyncio.run(asgi(catalog, site)({"type": "lifespan"}, None, None))
+
+
+@pytest.mark.parametrize("application", [asgi, wsgi])
+def test_a_host_has_to_name_its_safeguarding_contact(catalog, application):
+    """Without one there is nobody to tell if an answer did harm."""
+    with pytest.raises(ValueError, match="safeguarding contact"):
+        application(catalog, Site())
+
+
+def test_a_length_that_is_no_number_reads_nothing(catalog, site):
+    """A server may pass on what a client claims."""
+    started = []
+    environ = {
+        "REQUEST_METHOD": "POST", "PATH_INFO": "/answer", "CONTENT_LENGTH": "many",
+        "CONTENT_TYPE": "application/x-www-form-urlencoded", "wsgi.input": BytesIO(b"q=help"),
+    }  # fmt: skip
+
+    (body,) = wsgi(catalog, site)(environ, lambda status, _: started.append(status))
+
+    assert started == ["200 OK"]
+    assert b"understand" in body
+
+
+def test_the_room_has_the_names_that_hosts_need():
+    """And says so of any other."""
+    assert all(getattr(web, name) for name in web.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        web.nothing  # noqa: B018 - it fails
+
+
+def test_serve_shows_the_finder_on_this_machine_alone(catalog, monkeypatch, capsys):
+    """The command says where, and that it is for a local look; no request is logged."""
+    monkeypatch.setattr(serve, "load_for_answer", lambda _: catalog)
+    pages, real = [], serve.make_server
+
+    def make_server(*arguments, **options):
+        server = real(*arguments, **options)
+        serve_forever = server.serve_forever
+
+        def look_once():
+            thread = threading.Thread(target=serve_forever)
+            thread.start()
+            with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/") as response:
+                pages.append(response.read().decode())
+            server.shutdown()
+            thread.join()
+
+        server.serve_forever = look_once
+        return server
+
+    monkeypatch.setattr(serve, "make_server", make_server)
+
+    code = main(["serve", "--port", "0", "--region", "GB"])
+
+    ran = capsys.readouterr()
+    assert code == 0
+    assert "Open http://127.0.0.1:" in ran.out
+    assert "What do you need" in pages[0]
+    assert ran.err == ""

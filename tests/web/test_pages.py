@@ -1,0 +1,263 @@
+"""The pages of the finder: help first, nothing repeated or kept, and whole without a script."""
+
+import html
+import re
+
+import pytest
+from tests.web.conftest import AT
+
+from takeaction import load
+from takeaction.web import Request, handle
+
+HEADER = """\
+id = "gone"
+title = "Gone"
+publisher = "The tests"
+licence = "CC0-1.0"
+schema = 1
+"""
+GONE = """\
+[[resource]]
+id = "line"
+name = "A line"
+kind = "hotline"
+status = "retired"
+note = "It closed."
+regions = ["US"]
+source = { title = "A page" }
+verified = { method = "called" }
+
+[[resource.contacts]]
+channel = "voice"
+dial = "+18885550100"
+display = "1-888-555-0100"
+"""
+
+PAGES = ("/", "/help", "/actions", "/shop", "/signs", "/safety", "/about")
+WORD = "zqxwvut"
+
+
+def text_of(response):
+    """Return a page as a reader sees its words."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", response.body.decode()))
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_there_in_every_language(visit, path, language):
+    """A page answers in the language asked for, with a neutral title."""
+    response = visit(path, query=f"language={language}")
+
+    body = response.body.decode()
+    assert response.status == 200
+    assert f'<html lang="{language}">' in body
+    assert "trafficking" not in re.search("<title>(.*?)</title>", body)[1].casefold()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_keeps_sends_or_runs_anything(visit, path):
+    """Strict headers, no cookie, no third party, no inline script or style."""
+    response = visit(path)
+    headers, body = dict(response.headers), response.body.decode()
+
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert (headers["cache-control"], headers["referrer-policy"]) == ("no-store", "no-referrer")
+    assert "set-cookie" not in headers
+    assert not re.search(r'(?:src|href)="https?://(?!www\.bbc)', body.partition("<main")[0])
+    assert not re.search(r"<style|style=|onclick|<script>", body)
+
+
+def test_the_first_page_is_small_and_has_one_box(visit):
+    """It takes one request beside the style sheet, and sends nothing before the button."""
+    body = visit("/").body.decode()
+
+    assert len(body) <= 30_000
+    assert body.count("<textarea") == 1
+    assert '<form method="post" action="/answer" autocomplete="off"' in body
+    assert '<option value="GB" selected>United Kingdom</option>' in body
+
+
+def test_the_name_of_the_host_and_its_contact_are_on_every_page(visit):
+    """Whoever was harmed by an answer finds somebody to tell."""
+    for path in PAGES:
+        shown = text_of(visit(path))
+
+        assert "Harbour Street" in shown
+        assert "Priya Raman, 01632 960 123" in shown
+
+
+def test_words_of_need_get_danger_who_answers_and_a_number_to_tap(visit):
+    """In this order, and without the words."""
+    response = visit("/answer", {"q": f"my boss has my passport {WORD}", "region": "GB"})
+
+    body = response.body.decode()
+    order = [body.index(part) for part in ("tel:999", "not the police", 'href="tel:08000121700"')]
+    assert order == sorted(order)
+    assert WORD not in body
+    assert all(WORD not in value for _, value in response.headers)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("what can i do in 20 minutes", "Steps"),
+        ("is this chocolate slave free", "Lists name a good and a country"),
+        ("going to thailand, what should i know", "A rating is one government"),
+        ("what is debt bondage", "If you or someone needs help"),
+        ("zqxw", "I didn't understand"),
+        ("", "I didn't understand"),
+        ("is it a sign if they keep her passport", "Have you seen any of these?"),
+    ],
+    ids=["act", "buy", "travel", "learn", "unknown", "empty", "signs"],
+)
+def test_each_question_of_the_box_has_its_answer(visit, words, shown):
+    """The box is the whole library: each kind of question is answered on its page."""
+    response = visit("/answer", {"q": words, "region": "US"})
+
+    assert response.status == 200
+    assert shown in text_of(response)
+
+
+def test_the_box_answers_in_the_language_of_the_words(visit):
+    """Nobody has to choose a language before they ask."""
+    assert "tiene mi pasaporte" not in text_of(
+        visit("/answer", {"q": "mi jefe tiene mi pasaporte"})
+    )
+    assert "Si alguien puede salir herido" in text_of(
+        visit("/answer", {"q": "mi jefe tiene mi pasaporte y no me deja salir", "region": "US"})
+    )
+
+
+def test_a_language_that_was_chosen_counts_before_that_of_the_words(visit):
+    """Whoever chose a language reads it."""
+    shown = text_of(visit("/answer", {"q": "ayuda", "language": "fr"}))
+
+    assert "Si quelqu'un risque d'être blessé" in shown
+
+
+def test_a_topic_leads_to_its_own_line(visit):
+    """An address may name a topic: it says little about a person."""
+    shown = text_of(visit("/help", query="region=US&topic=suicide"))
+
+    assert shown.index("988") < shown.index("National Human Trafficking Hotline")
+    assert visit("/help", query="region=US&topic=nothing").status == 200
+
+
+def test_lines_of_the_state_and_the_police_are_marked(visit):
+    """Colour never speaks alone: the badge says it too."""
+    body = visit("/help", query="region=AM").body.decode()
+
+    assert 'class="who police">police' in body
+    assert (
+        'class="who state">a government office' in visit("/help", query="region=IN").body.decode()
+    )
+
+
+def test_a_translation_that_nobody_reviewed_has_its_source_beneath(visit):
+    """Danger in Spanish has the English under it, marked as English."""
+    body = visit("/help", query="region=MX&language=es").body.decode()
+
+    assert '<span class="orig" lang="en" dir="ltr">If someone could be hurt right now' in body
+
+
+def test_actions_ask_first_and_then_list_what_fits(visit):
+    """One line why, how to keep safe, and the steps a click away; no quick exit here."""
+    asked = visit("/actions").body.decode()
+    listed = text_of(visit("/actions", {"minutes": "30", "role": "nurse", "region": "US"}))
+
+    assert "data-leave" not in asked
+    assert "Signs are not proof" in listed
+    assert "All the reasons" in listed
+
+
+@pytest.mark.parametrize("minutes", ["zqmany", "0", "9" * 5_000, "-5", "٣٠"])
+def test_wrong_minutes_are_told_without_repeating_them(visit, minutes):
+    """The sentence says what to write."""
+    response = visit("/actions", {"minutes": minutes})
+
+    assert response.status == 200
+    assert "Give minutes as a whole number" in text_of(response)
+    assert minutes == "0" or minutes not in response.body.decode()
+
+
+def test_a_role_that_nobody_knows_is_told_without_repeating_it(visit):
+    """A word that somebody typed is on no page."""
+    response = visit("/actions", {"minutes": "30", "role": WORD})
+
+    assert response.status == 200
+    assert WORD not in response.body.decode()
+
+
+def test_goods_and_countries_have_their_answers(visit):
+    """What is known, and that a list is no verdict."""
+    assert "Fairtrade" in text_of(visit("/shop", {"good": "coffee"}))
+    assert "no reason to stay away" in text_of(visit("/shop", {"country": "TH"}))
+    assert "Shop or travel with care" in text_of(visit("/shop", {}))
+    wrong = visit("/shop", {"country": WORD})
+    assert (wrong.status, WORD in wrong.body.decode()) == (200, False)
+
+
+def test_signs_are_ticked_by_nobody_but_the_reader(visit):
+    """First who it is about, then a list without ticks, then a level that is no verdict."""
+    first = visit("/signs").body.decode()
+    page = visit("/signs", query="about=other").body.decode()
+    own = text_of(visit("/signs", query="about=self"))
+    sign = re.search(r'name="sign" value="([^"]+)"', page)[1]
+    answer = text_of(visit("/signs", {"about": "other", "region": "US", "sign": [sign]}))
+
+    assert 'name="about" value="self"' in first
+    assert 'type="checkbox"' in page
+    assert "checked" not in page
+    assert "You were hired" in own
+    assert "1-888-373-7888" in answer
+    assert "This says nothing certain about anyone" in answer
+
+
+def test_signs_that_nobody_offers_are_left_out(visit):
+    """A made-up sign changes nothing and is not repeated."""
+    response = visit("/signs", {"about": "self", "sign": [WORD]})
+
+    assert response.status == 200
+    assert WORD not in response.body.decode()
+
+
+def test_a_record_has_its_texts_its_source_and_its_id(visit):
+    """What a reader who doubts a number wants to see."""
+    shown = text_of(visit("/record/us-hotline:national-hotline"))
+    action = text_of(visit("/record/community-actions:save-hotline-number"))
+
+    assert "1-888-373-7888" in shown
+    assert "us-hotline:national-hotline" in shown
+    assert "Source:" in shown
+    assert "Keep" in action or "number" in action
+
+
+def test_a_retired_resource_shows_no_number(site, write):
+    """It may belong to somebody else by now."""
+    catalog = load(paths=[write({"pack.toml": HEADER, "resources.toml": GONE})], packs=[])
+    request = Request(path="/record/gone:line")
+
+    response = handle(catalog, site, request, AT)
+
+    assert response.status == 200
+    assert "1-888-555-0100" not in response.body.decode()
+
+
+def test_a_page_that_is_not_here_leads_to_those_that_are(visit):
+    """Somebody followed an old link: help is one click away."""
+    for path in ("/nothing", "/record/no:such", f"/{WORD}"):
+        response = visit(path)
+
+        assert response.status == 404
+        assert WORD not in response.body.decode()
+        assert "Talk to someone" in text_of(response)
+
+
+def test_every_link_begins_at_the_mount_point(visit):
+    """Behind a prefix and a proxy no link leaves the finder."""
+    body = visit("/", root="/take-action/").body.decode()
+
+    links = re.findall(r'(?:href|action|src)="(/[^"]*)"', body)
+    assert links
+    assert all(link.startswith("/take-action/") for link in links)
