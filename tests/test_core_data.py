@@ -188,6 +188,7 @@ def test_every_file_is_read_here():
         "speech",
     ]
     first = [f"first_words/{language}" for language in FIRST_LANGUAGES]
+    first += [f"pages/{language}" for language in LANGUAGES]
     last = ["three_letter_codes", "words", "zones"]
     schemas = [f"schemas/{group}" for group in (*GROUPS, "parts")]
 

@@ -81,11 +81,12 @@ def test_a_local_look_says_that_no_contact_is_set(catalog):
     assert b"No safeguarding contact is set here" in response.body
 
 
-def test_nothing_of_a_request_is_in_its_repr():
-    """A host that logs an object logs no question."""
+def test_nothing_of_a_request_is_in_its_repr(catalog, site):
+    """A host that logs an object logs no question, and of an answer only its size."""
     request = Request(path=f"/{MARK}", query=MARK, body=MARK.encode(), headers={"x": MARK})
 
     assert MARK not in repr(request)
+    assert repr(handle(catalog, site, Request(), AT)).startswith("Response(status=200, bytes=")
 
 
 def test_odd_requests_never_fail(catalog, site):

@@ -12,7 +12,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.buy import show_purchase
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help_lines import MOST_LINES, show_lines
+from takeaction.cli.help.lines import MOST_LINES, show_lines
 from takeaction.cli.progress import progress
 from takeaction.cli.recommend import show_recommendations
 from takeaction.cli.search import show_hit

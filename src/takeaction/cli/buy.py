@@ -7,7 +7,7 @@ from functools import partial, reduce
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help_lines import show_help_line
+from takeaction.cli.help.lines import show_help_line
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import format_number, language_of
 from takeaction.engine.help.answer import Help

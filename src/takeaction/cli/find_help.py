@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help_details import show_in_full
-from takeaction.cli.help_lines import MOST_LINES, show_help, show_lines, show_more
+from takeaction.cli.help.details import show_in_full
+from takeaction.cli.help.lines import MOST_LINES, show_help, show_lines, show_more
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help

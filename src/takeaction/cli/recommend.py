@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help_lines import show_help, show_help_line
+from takeaction.cli.help.lines import show_help, show_help_line
 from takeaction.cli.terminal import bold, dim, heading, labelled, line, show_json
 from takeaction.core_data import format_number, language_of
 from takeaction.engine.ranking.answer import Filled, Notice, Recommendation, Recommendations

@@ -4,7 +4,7 @@ import argparse
 
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help_lines import show_help_line
+from takeaction.cli.help.lines import show_help_line
 from takeaction.cli.progress import progress
 from takeaction.cli.terminal import bold, dim, line, show_json
 from takeaction.core_data import first_language_of, language_of

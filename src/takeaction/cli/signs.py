@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments, checklist
 from takeaction.cli.catalog import load_for_answer
-from takeaction.cli.help_lines import show_lines
+from takeaction.cli.help.lines import show_lines
 from takeaction.cli.terminal import bold, dim, is_terminal, line, show_json
 from takeaction.core_data import language_of
 from takeaction.engine.reasons import say

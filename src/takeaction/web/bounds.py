@@ -5,7 +5,7 @@ from takeaction.web.exchange import Request
 BODY, QUERY, HEADERS, PATH = 16_384, 2_048, 8_192, 1_024
 """The most bytes of each part (docs/explanation/safety.md): a question is a page of text."""
 
-FIELDS = 64
+MOST_FIELDS = 64
 """The most fields of a form."""
 
 _WITH_BODY = frozenset({"POST"})
@@ -14,7 +14,7 @@ _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
 
 
-def refusal(request: Request) -> int | None:
+def refusing_status(request: Request) -> int | None:
     """Return the status that refuses a request for its form, or None for one to be answered."""
     if request.method not in _METHODS:
         return 405

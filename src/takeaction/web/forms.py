@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
-from takeaction.web.bounds import FIELDS
+from takeaction.web.bounds import MOST_FIELDS
 
 
 def read_fields(text: str) -> Mapping[str, tuple[str, ...]] | None:
@@ -13,7 +13,7 @@ def read_fields(text: str) -> Mapping[str, tuple[str, ...]] | None:
         text: The fields as a browser sends them, such as ``q=help&region=GB``.
     """
     try:
-        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS, errors="strict")
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
     except ValueError:  # too many fields, or bytes that are no UTF-8
         return None
     fields: dict[str, tuple[str, ...]] = {}

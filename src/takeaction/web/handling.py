@@ -14,7 +14,7 @@ from takeaction.web.headers import asset_headers, page_headers
 from takeaction.web.pages import answers, home, records
 from takeaction.web.rendering import render
 from takeaction.web.site import Site
-from takeaction.web.visit import Fields, Page, Visit
+from takeaction.web.visit import FormFields, Page, Visit
 
 _HTML = "text/html; charset=utf-8"
 _ASSETS = {
@@ -52,18 +52,18 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
     """
     if request.method in {"GET", "HEAD"} and request.path in _ASSETS:
         return _without_body(request, _asset(request.path))
-    status = bounds.refusal(request)
+    status = bounds.refusing_status(request)
     fields = None if status else _fields(request)
     visit = _visit(catalog, site, request, fields or {}, at)
     is_refused = status or fields is None
-    page = home.refused(visit, status or 400) if is_refused else _page(visit, request)
+    page = home.refused_page(visit, status or 400) if is_refused else _page(visit, request)
     body = render(visit, page)
     return _without_body(
         request, Response(status=page.status, headers=page_headers(site, _HTML), body=body)
     )
 
 
-def _fields(request: Request) -> Fields | None:
+def _fields(request: Request) -> FormFields | None:
     """Return the fields of a request; None if they can't be read, or an address says too much."""
     query = read_fields(request.query)
     if query is None or not query.keys() <= _LINKABLE:
@@ -74,12 +74,12 @@ def _fields(request: Request) -> Fields | None:
     return None if body is None else {**query, **body}
 
 
-def _visit(catalog: Catalog, site: Site, request: Request, fields: Fields, at: datetime) -> Visit:
+def _visit(
+    catalog: Catalog, site: Site, request: Request, fields: FormFields, at: datetime
+) -> Visit:
+    # One text is read as a browser's list of languages, in which nonsense is passed over.
     wish = one(fields, "language") or request.headers.get("accept-language", "")
-    try:
-        languages = read_languages(wish or None, site.languages[:1])
-    except QueryError:
-        languages = site.languages[:1]
+    languages = read_languages(wish, site.languages[:1])
     root = request.root.rstrip("/")
     return Visit(catalog=catalog, site=site, root=root, fields=fields, languages=languages, at=at)
 
@@ -91,11 +91,11 @@ def _page(visit: Visit, request: Request) -> Page:
     page = pages.get(request.path)
     if page is None:
         is_known = request.path in _GETS or request.path in _POSTS
-        return home.refused(visit, 405) if is_known else home.missing(visit)
+        return home.refused_page(visit, 405) if is_known else home.missing_page(visit)
     try:
         return page(visit)
     except QueryError:  # a field of the form has a value that no page of ours sends
-        return home.refused(visit, 400)
+        return home.refused_page(visit, 400)
 
 
 def _asset(path: str) -> Response:

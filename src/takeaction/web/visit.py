@@ -11,7 +11,7 @@ from takeaction.web.forms import one
 from takeaction.web.site import Site
 from takeaction.web.texts import PageTexts
 
-Fields = Mapping[str, tuple[str, ...]]
+FormFields = Mapping[str, tuple[str, ...]]
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -30,7 +30,7 @@ class Visit:
     catalog: Catalog
     site: Site
     root: str
-    fields: Fields
+    fields: FormFields
     languages: tuple[str, ...]
     at: datetime
 

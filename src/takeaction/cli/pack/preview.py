@@ -14,7 +14,7 @@ import attrs
 from takeaction.catalog.catalog import Catalog
 from takeaction.cli import arguments
 from takeaction.cli.catalog import load_pack
-from takeaction.cli.help_details import show_group
+from takeaction.cli.help.details import show_group
 from takeaction.cli.mistakes import mistake_json, show_mistakes
 from takeaction.cli.packs import pack_json, record_counts
 from takeaction.cli.show import record_json, show_record

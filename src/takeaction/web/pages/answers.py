@@ -22,7 +22,7 @@ from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person
 from takeaction.web.forms import one
 from takeaction.web.pages.home import home_values, places
-from takeaction.web.pages.lines import help_view, text_view, words_view, words_views
+from takeaction.web.pages.lines import help_values, text_view, words_view, words_views
 from takeaction.web.visit import Page, Visit
 
 _ACTIONS = 5
@@ -38,7 +38,7 @@ def answer_page(visit: Visit) -> Page:
     reply = ask(visit.catalog, text, region=place, languages=_wished(visit), at=visit.at)
     is_need = bool(reply.topics) or reply.intent.value in {"need-self", "need-other", "find-line"}
     values = {
-        **help_view(visit, reply.help),
+        **help_values(visit, reply.help),
         "messages": [text_view(message.text) for message in reply.messages],
         "is_need": is_need or reply.intent.value in {"unknown", "report", "signs", "other-harm"},
         "signs": words_views(sign.text.pick(reply.languages) for sign in reply.signs),
@@ -73,7 +73,7 @@ def help_page(visit: Visit) -> Page:
     query = HelpQuery(visit.region, topic=topic)
     help_ = find_help(visit.catalog, query, languages=visit.languages, at=visit.at)
     name = None if visit.region == WORLD else region_name(visit)
-    values = {**help_view(visit, help_), "place": name, "places": places(visit)}
+    values = {**help_values(visit, help_), "place": name, "places": places(visit)}
     return Page(template="help.html", values={**values, "chosen": visit.region})
 
 
@@ -190,7 +190,7 @@ def _assessed(visit: Visit, ticked: tuple[str, ...], about: str | None) -> dict[
     )
     help_ = Help(referrals=found.contacts, emergency=found.emergency, chain=())
     return {
-        **help_view(visit, help_),
+        **help_values(visit, help_),
         "result": found.level.value,
         "level": say(f"level.{found.level}", visit.texts.language),
         "steps": [text_view(step.text) for step in found.steps if step.id != "call-emergency"],

@@ -15,13 +15,13 @@ def home(visit: Visit) -> Page:
     return Page(template="home.html", values=home_values(visit))
 
 
-def missing(visit: Visit) -> Page:
+def missing_page(visit: Visit) -> Page:
     """Return the page for an address that is not here: it leads to those that are."""
     values = {**home_values(visit), "heading": "missing.title", "text": "missing.text"}
     return Page(template="missing.html", values=values, status=404)
 
 
-def refused(visit: Visit, status: int) -> Page:
+def refused_page(visit: Visit, status: int) -> Page:
     """Return the page for a request that cannot be read; it repeats nothing of it."""
     values = {**home_values(visit), "heading": "refused.title", "text": "refused.text"}
     return Page(template="missing.html", values=values, status=status)

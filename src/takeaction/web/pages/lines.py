@@ -27,7 +27,7 @@ MOST_IN_SIGHT = 3
 _SCHEMES = {Channel.VOICE: "tel:", Channel.TTY: "tel:", Channel.SMS: "sms:"}
 
 
-def help_view(visit: Visit, help_: Help) -> dict[str, Any]:
+def help_values(visit: Visit, help_: Help) -> dict[str, Any]:
     """Return the danger line, the lines of help and the notices of an answer."""
     groups = [line_view(visit, group) for group in group_referrals(help_)]
     return {

@@ -4,7 +4,7 @@ from takeaction.models.record import Record
 from takeaction.models.resource import Resource
 from takeaction.models.text import Text
 from takeaction.vocabulary.records import Status
-from takeaction.web.pages.home import home_values, missing
+from takeaction.web.pages.home import home_values, missing_page
 from takeaction.web.pages.lines import words_view
 from takeaction.web.visit import Page, Visit
 
@@ -16,7 +16,7 @@ def record_page(visit: Visit, id: str) -> Page:
     """Show one record: its texts, its steps, its source and what was checked."""
     record = visit.catalog.get(id)
     if record is None:
-        return missing(visit)
+        return missing_page(visit)
     texts = [getattr(record, name, None) for name in _TEXTS]
     lists = [getattr(record, name, ()) for name in _LISTS]
     values = {
