@@ -32,6 +32,7 @@ from takeaction.models.factor import Factor
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source
 from takeaction.models.text import Text
+from takeaction.packs.checking.records import RecordMaker
 from takeaction.packs.sources.plugins import hookimpl
 from takeaction.testing import actions, catalog_of, resources
 from takeaction.vocabulary.contacts import Channel
@@ -827,21 +828,21 @@ def test_a_pack_that_must_wait_for_nothing_is_read_when_it_is_asked_for(monkeypa
     """Signs and vendors are made at the first question that needs them."""
     catalog = load(packs=["unodc-indicators", "us-hotline"])
     made = []
-    structure = takeaction.packs.structuring.strict.structure
+    models = RecordMaker.models
 
-    def noted(fields, cls, *rest, **options):
-        made.append(cls.__name__)
-        return structure(fields, cls, *rest, **options)
+    def noted(maker, *rest, **options):
+        found = models(maker, *rest, **options)
+        made.extend(type(model).__name__ for _, model in found.values())
+        return found
 
-    monkeypatch.setattr("takeaction.packs.checking.header.structure", noted)
-    monkeypatch.setattr("takeaction.packs.checking.records.structure", noted)
+    monkeypatch.setattr(RecordMaker, "models", noted)
 
     assert catalog.actions == {}
     assert catalog.reachable
     assert takeaction.find_help(catalog, takeaction.HelpQuery("US"))
     assert made == []
     assert catalog.indicators
-    assert set(made) == {"Header", "Indicator"}
+    assert set(made) == {"Indicator"}
 
 
 def test_a_foreign_name_costs_a_pack_of_signs_as_a_whole_at_once(tmp_path):

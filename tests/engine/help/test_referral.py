@@ -260,7 +260,7 @@ def test_an_unknown_place_is_refused_with_the_nearest(query, field, nearest):
 
 
 def test_equal_referrals_come_by_id_then_channel_then_contact(make_resource):
-    """Equal referrals have a fixed order: id, then voice, text, chat and so on."""
+    """Equal referrals have a fixed order: id, then voice, text, chat and so on; pages come last."""
     contacts = [
         {"channel": "web", "url": "https://example.org/"},
         {"channel": "voice", "id": "second", "dial": "+18885550101", "display": "1-888-555-0101"},
@@ -273,8 +273,8 @@ def test_equal_referrals_come_by_id_then_channel_then_contact(make_resource):
     assert [(referral.resource.id, referral.contact.id) for referral in answer] == [
         ("a:a", "first"),
         ("a:a", "second"),
-        ("a:a", "web"),
         ("a:b", "voice"),
+        ("a:a", "web"),
     ]
 
 

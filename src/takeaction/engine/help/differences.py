@@ -11,7 +11,7 @@ from takeaction.engine.help.identity.originals import Trust
 from takeaction.models.question import HelpQuery
 from takeaction.models.region import Region, is_group
 from takeaction.models.resource import Resource
-from takeaction.vocabulary.contacts import ReferralState
+from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.needs import TOPIC_PURPOSES
 from takeaction.vocabulary.resources import (
     ADULTS,
@@ -90,24 +90,15 @@ class HelpQuestion:
         is_about_child: Whether the help is for a child.
         prefers_accepted: Whether lines that a person accepted come first. They do not where
             police, immigration and tip lines are all that was accepted.
-        pages: The ids of resources that have pages alone, which nobody answers.
     """
 
-    def __init__(
-        self,
-        query: HelpQuery,
-        place: Region,
-        *,
-        prefers_accepted: bool = False,
-        pages: frozenset[str] = frozenset(),
-    ) -> None:
+    def __init__(self, query: HelpQuery, place: Region, *, prefers_accepted: bool = False) -> None:
         self.query = query
         self.place = place
         self.wanted = wanted_purposes(query)
         is_first = self.wanted[:1] == (Purpose.CHILD,)
         self.is_about_child = is_first or query.audience is Audience.CHILD
         self.prefers_accepted = prefers_accepted
-        self.pages = pages
 
 
 def wanted_purposes(query: HelpQuery) -> tuple[Purpose, ...]:
@@ -167,7 +158,7 @@ def fit(line: Line, question: HelpQuestion) -> Rank:
         _wish_rank(line, question),
         int(not knows_trafficking(resource, question)),
         int(_is_for_some(resource, question)),
-        int(resource.id in question.pages),
+        int(line.referral.contact.channel is Channel.WEB),
         int(query.audience not in (resource.audience or {Audience.BYSTANDER})),
         int(bool(resource.audience) and query.audience is None),
     )

@@ -39,7 +39,7 @@ def in_order(lines: Iterable[Line], query: HelpQuery, place: Region) -> tuple[Re
     accepts_help = any(
         line.trust is Trust.ACCEPTED and not official(line, helps)[0] for line in given
     )
-    question = HelpQuestion(query, place, prefers_accepted=accepts_help, pages=_pages_alone(given))
+    question = HelpQuestion(query, place, prefers_accepted=accepts_help)
     entries = _with_specialist_second(_sorted(given, question), question)
     entries = _with_one_page_first(entries, place)
     return tuple(line.referral for line in _with_an_open_line(entries, question))
@@ -114,17 +114,6 @@ def _open_line(entries: list[_Entry], question: HelpQuestion) -> _Entry | None:
             if not key[_FIT][_FOR_SOME] and _is_general(line, question):
                 return entry
     return None
-
-
-def _pages_alone(lines: Iterable[Line]) -> frozenset[str]:
-    """Return the ids of the resources that are reached by pages alone."""
-    given = list(lines)
-    answered = {
-        line.referral.resource.id
-        for line in given
-        if line.referral.contact.channel is not Channel.WEB
-    }
-    return frozenset(line.referral.resource.id for line in given) - answered
 
 
 def _with_specialist_second(entries: list[_Entry], question: HelpQuestion) -> list[_Entry]:
