@@ -148,9 +148,9 @@ def test_lines_of_the_state_and_the_police_are_marked(visit):
     """Colour never speaks alone: the badge says it too."""
     body = visit("/help", query="region=AM").body.decode()
 
-    assert 'class="who police">police' in body
+    assert 'class="who police">Police' in body
     assert (
-        'class="who state">a government office' in visit("/help", query="region=IN").body.decode()
+        'class="who state">A government office' in visit("/help", query="region=IN").body.decode()
     )
 
 

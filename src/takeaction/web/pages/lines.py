@@ -1,10 +1,12 @@
 """Lines of help as a page shows them: name, who answers, the number to tap, and its source."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from takeaction.core_data import language_of
 from takeaction.engine.help.answer import Help, Referral
+from takeaction.engine.help.closing import capitalised
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import (
@@ -23,6 +25,9 @@ from takeaction.web.visit import Visit
 
 MOST_IN_SIGHT = 3
 """The lines in sight; further ones open with a click."""
+
+_SCHEME_AND_END = re.compile(r"https?://(?:www\.)?|/$")
+"""What a reader need not see of a web address that is a link."""
 
 _SCHEMES = {Channel.VOICE: "tel:", Channel.TTY: "tel:", Channel.SMS: "sms:"}
 
@@ -53,13 +58,13 @@ def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
     )
     return {
         "name": str(resource.name.pick(languages)),
-        "badge": describe_operator(resource, languages),
+        "badge": capitalised(describe_operator(resource, languages)),
         "shape": _shape(resource.operator_kind),
         "who": text_view(first.who),
         "only_for": only_for,
         "warning": resource.warning and words_view(resource.warning.pick(languages)),
         "ways": [_way(referral, is_first=not place) for place, referral in enumerate(group)],
-        "evidence": describe_evidence(first),
+        "evidence": capitalised(describe_evidence(first)),
         "record": visit.link(f"record/{resource.id}"),
     }
 
@@ -82,11 +87,12 @@ def words_views(texts: Iterable[Words]) -> list[dict[str, Any]]:
 def _way(referral: Referral, *, is_first: bool) -> dict[str, Any]:
     resource, contact = referral.resource, referral.contact
     is_call = contact.channel is Channel.VOICE and resource.operator_kind not in ENFORCEMENT
+    button = "num" if is_first and is_call else "num two"
     return {
-        "text": how_to_reach(referral),
+        "text": capitalised(_SCHEME_AND_END.sub("", how_to_reach(referral))),
         "href": _address(contact),
-        "is_filled": is_first and is_call,
-        "state": describe_state(referral),
+        "shape": button if contact.dial else "go",
+        "state": capitalised(describe_state(referral)),
     }
 
 

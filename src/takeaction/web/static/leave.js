@@ -6,7 +6,7 @@
   var hint = document.createElement("span");
   hint.className = "vh";
   hint.textContent = link.getAttribute("data-shift");
-  link.after(hint);
+  link.append(" ", hint);
   function leave(event) {
     if (event) event.preventDefault();
     document.title = "";
