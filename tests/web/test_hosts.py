@@ -92,6 +92,24 @@ def test_a_host_has_to_name_its_safeguarding_contact(catalog, application):
         application(catalog, Site())
 
 
+@pytest.mark.parametrize("application", [asgi, wsgi])
+@pytest.mark.parametrize(
+    ("texts", "message"),
+    [
+        ({"en": {"home.qestion": "How can we help?"}}, "Did you mean home.question"),
+        ({"en": {"xyz": "How can we help?"}}, "which no page shows"),
+        ({"pt": {"home.question": "Como podemos ajudar?"}}, "the pages are in en, es, fr"),
+        ({"en": {"help.in": "Help in {country}"}}, "can fill no other slot"),
+    ],
+)
+def test_a_text_that_stands_for_none_of_ours_is_refused_at_the_start(
+    catalog, application, texts, message
+):
+    """A page never fails for it later."""
+    with pytest.raises(ValueError, match=message):
+        application(catalog, Site(contact="Priya Raman", texts=texts))
+
+
 def test_a_length_that_is_no_number_reads_nothing(catalog, site):
     """A server may pass on what a client claims."""
     started = []

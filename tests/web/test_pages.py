@@ -7,7 +7,7 @@ import pytest
 from tests.web.conftest import AT
 
 from takeaction import load
-from takeaction.web import Request, handle
+from takeaction.web import Request, Site, handle
 
 HEADER = """\
 id = "gone"
@@ -159,6 +159,30 @@ def test_a_translation_that_nobody_reviewed_has_its_source_beneath(visit):
     body = visit("/help", query="region=MX&language=es").body.decode()
 
     assert '<span class="orig" lang="en" dir="ltr">If someone could be hurt right now' in body
+
+
+def test_a_host_has_words_of_its_own(catalog):
+    """In the language that they are written for, as text and never as HTML."""
+    site = Site(is_local=True, texts={"en": {"home.question": "How can <we> help?"}})
+    english = handle(catalog, site, Request(), AT).body.decode()
+    spanish = handle(catalog, site, Request(query="language=es"), AT).body.decode()
+
+    assert "How can &lt;we&gt; help?" in english
+    assert "What do you need" not in english
+    assert "How can" not in spanish
+
+
+def test_a_host_has_templates_of_its_own_that_may_extend_ours(catalog, tmp_path):
+    """Its template comes before ours of that name, and ours is there under another."""
+    text = '{% extends "takeaction/plain.html" %}{% block main %}Our house rules{% endblock %}'
+    (tmp_path / "plain.html").write_text(text, encoding="utf-8")
+    site = Site(is_local=True, templates=tmp_path)
+    safety = handle(catalog, site, Request(path="/safety"), AT).body.decode()
+    first = handle(catalog, site, Request(), AT).body.decode()
+
+    assert "Our house rules" in safety
+    assert "Leave this page" in safety
+    assert "What do you need" in first
 
 
 def test_actions_ask_first_and_then_list_what_fits(visit):

@@ -1,4 +1,4 @@
-"""The finder: pages and a JSON API that a host mounts, or serves for a local look."""
+"""The finder: pages that a host mounts in its site, or serves for a local look."""
 
 from importlib import import_module
 

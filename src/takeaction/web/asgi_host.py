@@ -9,7 +9,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.web.bounds import BODY
 from takeaction.web.exchange import Request
 from takeaction.web.handling import handle
-from takeaction.web.site import Site, check_contact
+from takeaction.web.site import Site, check_site
 
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
@@ -29,7 +29,7 @@ def asgi(catalog: Catalog, site: Site) -> Application:
     Raises:
         ValueError: *site* names no contact, and does not only answer this machine.
     """
-    check_contact(site)
+    check_site(site)
 
     async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

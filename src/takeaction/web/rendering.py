@@ -1,5 +1,6 @@
 """Templates: a page becomes HTML, in which every text of a pack is escaped."""
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,21 @@ _TONGUES = {"en": "English", "es": "Español", "fr": "Français"}
 
 
 @cache
-def _templates() -> "Environment":
-    """Return the templates; jinja2 is an extra, which only a page needs."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def _templates(own: str | None) -> "Environment":
+    """Return the templates, the host's own first; jinja2 is an extra, which only a page needs."""
+    from jinja2 import (
+        ChoiceLoader,
+        Environment,
+        FileSystemLoader,
+        PackageLoader,
+        PrefixLoader,
+        StrictUndefined,
+    )
 
+    ours = PackageLoader("takeaction.web")
+    first = [FileSystemLoader(own)] if own else []
     return Environment(
-        loader=PackageLoader("takeaction.web"),
+        loader=ChoiceLoader([*first, ours, PrefixLoader({"takeaction": ours})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -28,7 +38,8 @@ def _templates() -> "Environment":
 def render(visit: Visit, page: Page) -> bytes:
     """Write a page."""
     tongues = [(tag, _TONGUES[tag]) for tag in visit.site.languages if tag in _TONGUES]
-    template = _templates().get_template(page.template)
+    own = visit.site.templates
+    template = _templates(os.fspath(own) if own else None).get_template(page.template)
     text = template.render(
         **page.values,
         t=visit.texts,

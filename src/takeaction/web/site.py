@@ -1,8 +1,12 @@
 """What a host decides about its finder: its name, who is responsible, and where it is."""
 
+import os
+from collections.abc import Mapping
+
 import attrs
 
 from takeaction.value import Value
+from takeaction.web.texts import check_texts
 
 EXIT = "https://www.bbc.co.uk/weather"
 """The page that quick exit leads to unless a host names another: plain, public, much visited."""
@@ -19,6 +23,11 @@ class Site(Value):
         languages: The languages of the pages, the first of them where a reader asks for no other.
         exit_url: The page that quick exit leads to.
         frame_ancestors: The sites that may show a page in a frame, as in a Content-Security-Policy.
+        texts: Texts of the host's own in place of ours, by language and then by their code, such as
+            ``{"en": {"home.question": "How can we help?"}}``; the codes are those of
+            ``takeaction/data/pages/en.json``. A page shows them as text, never as HTML.
+        templates: A folder with templates of the host's own, which come before ours of that name;
+            None for ours alone. They are trusted like code.
         is_local: Whether it only answers this machine.
     """
 
@@ -28,14 +37,19 @@ class Site(Value):
     languages: tuple[str, ...] = ("en", "es", "fr")
     exit_url: str = EXIT
     frame_ancestors: str = "'none'"
+    texts: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, eq=False)
+    templates: str | os.PathLike[str] | None = None
     is_local: bool = False
 
 
-def check_contact(site: Site) -> None:
-    """Check that a finder names somebody to turn to if an answer did harm.
+def check_site(site: Site) -> None:
+    """Check that a finder names somebody to turn to if an answer did harm, and its own texts.
 
     Raises:
-        ValueError: It names nobody, and does not only answer this machine.
+        ValueError: It names nobody, and does not only answer this machine; or it has a text that
+            stands for none of ours.
     """
     if site.contact is None and not site.is_local:
         raise ValueError("Name the host's safeguarding contact: Site(contact=…).")
+    for language, own in site.texts.items():
+        check_texts(language, own)

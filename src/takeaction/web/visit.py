@@ -37,7 +37,7 @@ class Visit:
     @property
     def texts(self) -> PageTexts:
         """The texts of the pages in the reader's language."""
-        return PageTexts(self.languages)
+        return PageTexts(self.languages, self.site.texts)
 
     @property
     def region(self) -> str:

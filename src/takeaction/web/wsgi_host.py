@@ -9,7 +9,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.web.bounds import BODY
 from takeaction.web.exchange import Request
 from takeaction.web.handling import handle
-from takeaction.web.site import Site, check_contact
+from takeaction.web.site import Site, check_site
 
 Application: TypeAlias = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
 
@@ -24,7 +24,7 @@ def wsgi(catalog: Catalog, site: Site) -> Application:
     Raises:
         ValueError: *site* names no contact, and does not only answer this machine.
     """
-    check_contact(site)
+    check_site(site)
 
     def application(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
         response = handle(catalog, site, _request(environ), datetime.now(UTC))
