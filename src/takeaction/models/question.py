@@ -587,15 +587,13 @@ def _from_json(kind: type[_Question], question: object, required: str, example: 
     objects = {name: ... for name, value in values.items() if isinstance(value, Mapping)}
     fields = Fields()
     answer = fields.read(kind, **{required: None, **values, **objects})
-    for error in _unknown_keys(question, names):
+    for error in unknown_keys(question, names):
         fields.add(error)
     fields.raise_wrong(languages_of(answer))
     return answer
 
 
-def _unknown_keys(
-    question: Mapping[object, object], names: tuple[str, ...]
-) -> Iterator[QueryError]:
+def unknown_keys(question: Mapping[object, object], names: tuple[str, ...]) -> Iterator[QueryError]:
     """Yield an error for each of the first unknown keys; it has their places, not their words."""
     unknown = ((n, key) for n, key in enumerate(question, start=1) if key not in names)
     message = "keys"  # lists the known ones, once

@@ -8,6 +8,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.errors import QueryError
 from takeaction.models.question import read_languages
 from takeaction.web import bounds
+from takeaction.web.api import responses
 from takeaction.web.exchange import Request, Response
 from takeaction.web.forms import one, read_body, read_fields
 from takeaction.web.headers import asset_headers, page_headers
@@ -52,6 +53,8 @@ def handle(catalog: Catalog, site: Site, request: Request, at: datetime) -> Resp
     """
     if request.method in {"GET", "HEAD"} and request.path in _ASSETS:
         return _without_body(request, _asset(request.path))
+    if request.path.startswith(responses.PREFIX):
+        return _without_body(request, responses.respond(catalog, site, request, at))
     status = bounds.refusing_status(request)
     fields = None if status else _fields(request)
     visit = _visit(catalog, site, request, fields or {}, at)

@@ -1,0 +1,80 @@
+"""From a request of the API to its response; errors are those of the library, as plain data."""
+
+from datetime import datetime
+
+from takeaction.catalog.catalog import Catalog
+from takeaction.errors import QueryError
+from takeaction.web import bounds
+from takeaction.web.api.bodies import read_json, write_json
+from takeaction.web.api.openapi import openapi
+from takeaction.web.api.questions import QUESTIONS, answer
+from takeaction.web.exchange import Request, Response
+from takeaction.web.headers import page_headers
+from takeaction.web.site import Site
+
+PREFIX = "/api/v1/"
+"""The path below which every path is one of the API."""
+
+_DOCUMENT = "openapi.json"
+_REFUSALS = {
+    400: ("request.json", "The body is no JSON. Send an object, such as {} with the arguments."),
+    404: ("request.path", "There's no such path. Read openapi.json beside it for those there are."),
+    405: ("request.method", "Send a question with POST, and read openapi.json with GET."),
+    413: ("request.length", f"The body is too long: send at most {bounds.BODY:,} bytes."),
+    414: ("request.length", "The address is too long. Put everything in the body."),
+    415: ("request.type", "Send the body as application/json."),
+    431: ("request.headers", "The headers are too long."),
+}
+"""Code and text of each refusal; none repeats anything of the request."""
+
+
+def respond(catalog: Catalog, site: Site, request: Request, at: datetime) -> Response:
+    """Answer a request of the API.
+
+    Args:
+        catalog: The records.
+        site: The settings of the host.
+        request: The request; its path begins with PREFIX.
+        at: The moment, aware.
+    """
+    status = bounds.refusing_status(request) or _refusing_status(request)
+    if status:
+        return _json(site, status, _refusal(status))
+    name = request.path.removeprefix(PREFIX)
+    if name == _DOCUMENT:
+        return _json(site, 200, openapi(f"{request.root.rstrip('/')}{PREFIX}"))
+    try:
+        body = read_json(request.body)
+    except ValueError:
+        return _json(site, 400, _refusal(400))
+    try:
+        return _json(site, 200, answer(catalog, QUESTIONS[name], body, at))
+    except QueryError as error:
+        return _json(site, 400, _error(error))
+
+
+def _refusing_status(request: Request) -> int | None:
+    """Return the status that refuses a request whose form is right, or None."""
+    name = request.path.removeprefix(PREFIX)
+    if name != _DOCUMENT and name not in QUESTIONS:
+        return 404
+    if (request.method == "POST") is (name == _DOCUMENT):
+        return 405
+    if request.query:
+        return 400
+    return None if name == _DOCUMENT or bounds.is_json(request) else 415
+
+
+def _refusal(status: int) -> dict[str, object]:
+    code, text = _REFUSALS[status]
+    return {"error": {"code": code, "text": text, "field": None, "nearest": []}}
+
+
+def _error(error: QueryError) -> dict[str, object]:
+    parts = [single.as_json() for single in error.errors]
+    return {"error": error.as_json()} | ({"errors": parts} if len(parts) > 1 else {})
+
+
+def _json(site: Site, status: int, value: object) -> Response:
+    headers = page_headers(site, "application/json")
+    return Response(status=status, headers=headers, body=write_json(value))
