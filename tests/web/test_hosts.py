@@ -90,6 +90,16 @@ def test_a_host_has_to_name_its_safeguarding_contact(catalog, application):
     """Without one there is nobody to tell if an answer did harm."""
     with pytest.raises(ValueError, match="safeguarding contact"):
         application(catalog, Site())
+    with pytest.raises(ValueError, match="safeguarding contact"):
+        application(catalog, contact=" ")
+
+
+def test_a_contact_is_enough_for_a_host(catalog):
+    """All else has its usual value."""
+    page = Client(wsgi(catalog, contact="Priya Raman, 01632 960 123")).get("/help?region=GB")
+
+    assert page.status_code == 200
+    assert "Priya Raman, 01632 960 123" in page.text
 
 
 @pytest.mark.parametrize("application", [asgi, wsgi])

@@ -9,7 +9,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.web.bounds import BODY
 from takeaction.web.exchange import Request
 from takeaction.web.handling import handle
-from takeaction.web.site import Site, check_site
+from takeaction.web.site import Site, settle
 
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
@@ -19,17 +19,20 @@ _PATIENCE = 5.0
 """Seconds in which a body has to arrive: whoever sends a byte at a time gets an answer to none."""
 
 
-def asgi(catalog: Catalog, site: Site) -> Application:
+def asgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = None) -> Application:
     """Return an ASGI application.
 
     Args:
         catalog: The records.
-        site: The settings of the host; its contact is required.
+        site: The settings of the host; None for the usual ones.
+        contact: Who people turn to if an answer did harm: a name and a number. It is required,
+            here or in *site*.
 
     Raises:
-        ValueError: *site* names no contact, and does not only answer this machine.
+        ValueError: Nobody is named, and *site* does not only answer this machine; or a text of
+            *site* stands for none of ours.
     """
-    check_site(site)
+    settled = settle(site, contact)
 
     async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -40,7 +43,7 @@ def asgi(catalog: Catalog, site: Site) -> Application:
             return
         request = _request(scope, body)
         moment = datetime.now(UTC)
-        response = await asyncio.to_thread(handle, catalog, site, request, moment)
+        response = await asyncio.to_thread(handle, catalog, settled, request, moment)
         headers = [(name.encode(), value.encode("latin-1")) for name, value in response.headers]
         await send({"type": "http.response.start", "status": response.status, "headers": headers})
         await send({"type": "http.response.body", "body": response.body})

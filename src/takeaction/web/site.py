@@ -42,14 +42,22 @@ class Site(Value):
     is_local: bool = False
 
 
-def check_site(site: Site) -> None:
-    """Check that a finder names somebody to turn to if an answer did harm, and its own texts.
+def settle(site: Site | None, contact: str | None) -> Site:
+    """Return the settings of a finder that a host mounts, checked.
+
+    Args:
+        site: The settings; None for the usual ones.
+        contact: Who to turn to if an answer did harm; None for that of *site*.
 
     Raises:
-        ValueError: It names nobody, and does not only answer this machine; or it has a text that
-            stands for none of ours.
+        ValueError: They name nobody, and do not only answer this machine; or they have a text
+            that stands for none of ours.
     """
-    if site.contact is None and not site.is_local:
-        raise ValueError("Name the host's safeguarding contact: Site(contact=…).")
+    site = site or Site()
+    if contact is not None:
+        site = attrs.evolve(site, contact=contact)
+    if not (site.contact or "").strip() and not site.is_local:
+        raise ValueError("Name the host's safeguarding contact: contact='a name and a number'.")
     for language, own in site.texts.items():
         check_texts(language, own)
+    return site

@@ -9,25 +9,28 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.web.bounds import BODY
 from takeaction.web.exchange import Request
 from takeaction.web.handling import handle
-from takeaction.web.site import Site, check_site
+from takeaction.web.site import Site, settle
 
 Application: TypeAlias = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
 
 
-def wsgi(catalog: Catalog, site: Site) -> Application:
+def wsgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = None) -> Application:
     """Return a WSGI application.
 
     Args:
         catalog: The records.
-        site: The settings of the host; its contact is required.
+        site: The settings of the host; None for the usual ones.
+        contact: Who people turn to if an answer did harm: a name and a number. It is required,
+            here or in *site*.
 
     Raises:
-        ValueError: *site* names no contact, and does not only answer this machine.
+        ValueError: Nobody is named, and *site* does not only answer this machine; or a text of
+            *site* stands for none of ours.
     """
-    check_site(site)
+    settled = settle(site, contact)
 
     def application(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
-        response = handle(catalog, site, _request(environ), datetime.now(UTC))
+        response = handle(catalog, settled, _request(environ), datetime.now(UTC))
         start(f"{response.status} {HTTPStatus(response.status).phrase}", list(response.headers))
         return [response.body]
 
