@@ -1,6 +1,6 @@
 """The shared hostile cases of what is shown: texts of a pack stay texts in every output there is.
 
-These are the terminal, JSON, calendars, messages of mistakes, and logs. HTML and CSV are to come.
+These are the terminal, JSON, calendars, messages of mistakes, and logs; pages: ``test_pages.py``.
 """
 
 import json

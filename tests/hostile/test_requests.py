@@ -1,0 +1,117 @@
+"""The shared hostile case of a server: requests that carry what a person wrote, and floods."""
+
+import asyncio
+import logging
+
+import pytest
+
+from takeaction.web import Site, asgi, wsgi
+from takeaction.web.bounds import BODY
+
+CANARY = "kanarienvogel"
+SITE = Site(contact="Priya Raman, 01632 960 123")
+FORM = "application/x-www-form-urlencoded"
+PIECE = b"x" * 65_536
+REQUESTS = {
+    "role": ("GET", f"role={CANARY}&region=GB", "", [], 400),
+    "note": ("GET", f"note=my+boss+{CANARY}", "", [], 400),
+    "50 MB": ("POST", "", FORM, [CANARY.encode(), *[PIECE] * 800], 413),
+    "10,000 parameters": ("POST", "", FORM, [f"{CANARY}&".encode() * 100, b"&" * 10_000], 400),
+    "text": ("POST", "", "text/plain", [CANARY.encode()], 415),
+    "not a form": ("POST", "", FORM, [CANARY.encode() + b"\xff"], 400),
+}
+"""Method, query, kind of body, the pieces of the body, and the status."""
+
+
+class Pieces:
+    """A body that comes in pieces, and counts how many bytes of it were taken."""
+
+    def __init__(self, pieces):
+        self.pieces, self.taken = list(pieces), 0
+
+    def read(self, size):
+        """Give some bytes, as WSGI does."""
+        whole = b""
+        while self.pieces and len(whole) < size:
+            whole += self.pieces.pop(0)
+        self.pieces.insert(0, whole[size:])
+        self.taken += len(whole[:size])
+        return whole[:size]
+
+    async def receive(self):
+        """Give a piece, as ASGI does."""
+        piece = self.pieces.pop(0) if self.pieces else b""
+        self.taken += len(piece)
+        return {"type": "http.request", "body": piece, "more_body": bool(self.pieces)}
+
+
+def by_asgi(catalog, request, path):
+    """Return status, headers and body, and how much of the request was taken."""
+    method, query, kind, pieces, _ = request
+    sent, body = [], Pieces(pieces)
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [(b"content-type", kind.encode())],
+    }
+    asyncio.run(asgi(catalog, SITE)(scope, body.receive, send))
+    return sent[0]["status"], str(sent[0]["headers"]), sent[1]["body"].decode(), body.taken
+
+
+def by_wsgi(catalog, request, path):
+    """Return status, headers and body, and how much of the request was taken."""
+    method, query, kind, pieces, _ = request
+    started, body = [], Pieces(pieces)
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "CONTENT_TYPE": kind,
+        "CONTENT_LENGTH": str(sum(map(len, pieces))),
+        "wsgi.input": body,
+    }
+    (page,) = wsgi(catalog, SITE)(environ, lambda *parts: started.append(parts))
+    status, headers = started[0]
+    return int(status.partition(" ")[0]), str(headers), page.decode(), body.taken
+
+
+@pytest.mark.parametrize("path", ["/answer", "/api/v1/ask"])
+@pytest.mark.parametrize("name", REQUESTS)
+def test_s39_a_request_is_refused_without_an_echo(catalog, caplog, capfd, name, path):
+    """Its status tells why; nothing of it is in an answer, a header, a log or on a terminal."""
+    caplog.set_level(logging.DEBUG)
+    request = REQUESTS[name]
+    right = (request[-1],) if path == "/answer" else (400, 405, 413, 415)
+
+    for by in (by_asgi, by_wsgi):
+        status, headers, page, taken = by(catalog, request, path)
+        assert status in right
+        assert taken <= BODY + len(PIECE)
+        assert CANARY not in headers + page
+    assert CANARY not in "".join([*capfd.readouterr(), caplog.text])
+
+
+def test_s39_a_body_of_a_byte_a_second_is_closed_by_the_time_limit(catalog, monkeypatch):
+    """It gets no answer, and whoever waits behind it waits no longer than that."""
+    monkeypatch.setattr("takeaction.web.asgi_host._PATIENCE", 0.05)
+    received, sent = [], []
+
+    async def receive():
+        received.append(1)
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}
+    asyncio.run(asgi(catalog, SITE)(scope, receive, send))
+
+    assert sent == []
+    assert len(received) < 10
