@@ -99,7 +99,7 @@ def test_s39_a_request_is_refused_without_an_echo(catalog, caplog, capfd, name, 
 
 def test_s39_a_body_of_a_byte_a_second_is_closed_by_the_time_limit(catalog, monkeypatch):
     """It gets no answer, and whoever waits behind it waits no longer than that."""
-    monkeypatch.setattr("takeaction.web.asgi_host._PATIENCE", 0.05)
+    monkeypatch.setattr("takeaction.web.hosts.asgi._PATIENCE", 0.05)
     received, sent = [], []
 
     async def receive():

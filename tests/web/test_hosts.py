@@ -65,7 +65,7 @@ def test_both_hosts_give_the_same_answer(wsgi_host, asgi_host):
 
 def test_a_body_that_comes_too_slowly_gets_no_answer(catalog, site, monkeypatch):
     """S39: whoever sends a byte at a time holds nobody up."""
-    monkeypatch.setattr("takeaction.web.asgi_host._PATIENCE", 0.01)
+    monkeypatch.setattr("takeaction.web.hosts.asgi._PATIENCE", 0.01)
     sent = []
 
     async def receive():

@@ -32,8 +32,8 @@ class _Quiet(WSGIRequestHandler):
 
 def run(options: argparse.Namespace) -> int:
     """Serve the finder until Ctrl-C, by the server of the standard library."""
-    from takeaction.web.site import Site  # jinja2 is an extra
-    from takeaction.web.wsgi_host import wsgi
+    from takeaction.web.hosts.wsgi import wsgi  # jinja2 is an extra
+    from takeaction.web.site import Site
 
     site = Site(country=options.region, contact=options.contact, is_local=True)
     application = wsgi(load_for_answer(options), site)

@@ -7,8 +7,8 @@ _PLACES = {
     "Response": "exchange",
     "Site": "site",
     "handle": "handling",
-    "asgi": "asgi_host",
-    "wsgi": "wsgi_host",
+    "asgi": "hosts.asgi",
+    "wsgi": "hosts.wsgi",
 }
 
 __all__ = ["Request", "Response", "Site", "asgi", "handle", "wsgi"]

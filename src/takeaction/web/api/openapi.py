@@ -7,7 +7,7 @@ from takeaction.export.schemas.shipped import answer_schema
 from takeaction.vocabulary.actions import Horizon
 from takeaction.vocabulary.records import Kind
 from takeaction.vocabulary.signs import Person, When
-from takeaction.web.api.questions import QUESTIONS, Question
+from takeaction.web.api.questions import QUESTIONS, Asking
 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _LANGUAGES = {
@@ -67,7 +67,7 @@ def openapi(server: str) -> dict[str, Any]:
     }
 
 
-def _operation(name: str, question: Question) -> dict[str, Any]:
+def _operation(name: str, question: Asking) -> dict[str, Any]:
     return {
         "operationId": name.replace("-", "_"),
         "summary": _summary(question),
@@ -79,11 +79,11 @@ def _operation(name: str, question: Question) -> dict[str, Any]:
     }
 
 
-def _summary(question: Question) -> str:
+def _summary(question: Asking) -> str:
     return (question.function.__doc__ or "").partition("\n")[0]
 
 
-def _body(question: Question) -> dict[str, Any]:
+def _body(question: Asking) -> dict[str, Any]:
     first = next(iter(question.arguments))
     asked = {first: _named(question.asked.__name__)} if question.asked else {}
     plain = {name: _ARGUMENTS[name] for name in question.arguments if name not in asked}

@@ -27,7 +27,7 @@ _OF_THE_HOST = frozenset({"catalog", "at"})
 
 
 @attrs.frozen
-class Question:
+class Asking:
     """A question that the API answers.
 
     Attributes:
@@ -51,21 +51,21 @@ class Question:
         }
 
 
-QUESTIONS: Mapping[str, Question] = {
-    "ask": Question(ask, "Reply"),
-    "find-help": Question(find_help, "Help", HelpQuery),
-    "recommend": Question(recommend, "Recommendations", Profile),
-    "plan": Question(plan, "Plan", Profile),
-    "why-not": Question(why_not, "WhyNot", Profile),
-    "search": Question(search, "Hits"),
-    "assess": Question(assess, "Assessment"),
-    "check-purchase": Question(check_purchase, "PurchaseAdvice", PurchaseQuery),
-    "check-destination": Question(check_destination, "DestinationAdvice"),
+QUESTIONS: Mapping[str, Asking] = {
+    "ask": Asking(ask, "Reply"),
+    "find-help": Asking(find_help, "Help", HelpQuery),
+    "recommend": Asking(recommend, "Recommendations", Profile),
+    "plan": Asking(plan, "Plan", Profile),
+    "why-not": Asking(why_not, "WhyNot", Profile),
+    "search": Asking(search, "Hits"),
+    "assess": Asking(assess, "Assessment"),
+    "check-purchase": Asking(check_purchase, "PurchaseAdvice", PurchaseQuery),
+    "check-destination": Asking(check_destination, "DestinationAdvice"),
 }
 """The questions by the last part of their path."""
 
 
-def answer(catalog: Catalog, question: Question, body: object, at: datetime) -> object:
+def answer(catalog: Catalog, question: Asking, body: object, at: datetime) -> object:
     """Answer a question, as plain data.
 
     Args:

@@ -1,0 +1,1 @@
+"""How a host mounts the finder: a module for each kind of host."""
