@@ -120,6 +120,14 @@ def test_a_text_that_stands_for_none_of_ours_is_refused_at_the_start(
         application(catalog, Site(contact="Priya Raman", texts=texts))
 
 
+def test_a_text_with_the_slots_of_ours_is_taken(catalog):
+    """All of them, or fewer."""
+    texts = {"en": {"help.in": "Help in {place}:", "home.question": "How can we help?"}}
+    page = Client(wsgi(catalog, Site(texts=texts), contact="Priya Raman")).get("/help?region=GB")
+
+    assert "Help in United Kingdom:" in page.text
+
+
 def test_a_length_that_is_no_number_reads_nothing(catalog, site):
     """A server may pass on what a client claims."""
     started = []
