@@ -355,9 +355,10 @@ def test_addresses_and_titles_are_checked_everywhere():
 
 
 @pytest.mark.parametrize("dated", ["2026-13", "yesterday", "26", "2026-02-30", "2026-1-1"])
-def test_the_date_of_a_source_is_a_year_a_month_or_a_day(dated):
-    """A source has such a date, or none."""
-    (fault,) = faults_of(RESOURCE, source=Source(title="A page", dated=dated))
+@pytest.mark.parametrize("today", [TODAY, None], ids=["with-a-day", "without"])
+def test_the_date_of_a_source_is_a_year_a_month_or_a_day(dated, today):
+    """A source has such a date, or none, whether or not the day of the check is known."""
+    (fault,) = faults_of(RESOURCE, today, source=Source(title="A page", dated=dated))
 
     assert fault == (
         "date.form",
