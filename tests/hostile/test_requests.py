@@ -51,6 +51,7 @@ def by_asgi(catalog, request, path):
     sent, body = [], Pieces(pieces)
 
     async def send(message):
+        """Keep what is sent."""
         sent.append(message)
 
     scope = {
@@ -103,11 +104,13 @@ def test_s39_a_body_of_a_byte_a_second_is_closed_by_the_time_limit(catalog, monk
     received, sent = [], []
 
     async def receive():
+        """Be slow."""
         received.append(1)
         await asyncio.sleep(0.02)
         return {"type": "http.request", "body": b"x", "more_body": True}
 
     async def send(message):
+        """Keep what is sent."""
         sent.append(message)
 
     scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}

@@ -69,9 +69,11 @@ def test_a_body_that_comes_too_slowly_gets_no_answer(catalog, site, monkeypatch)
     sent = []
 
     async def receive():
+        """Be slow."""
         await asyncio.sleep(1)
 
     async def send(message):
+        """Keep what is sent."""
         sent.append(message)
 
     scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}

@@ -35,6 +35,7 @@ def asgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = No
     settled = settle(site, contact)
 
     async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        """Answer a request; a body that comes too slowly gets no answer."""
         if scope["type"] != "http":
             return
         try:
