@@ -19,7 +19,7 @@ from takeaction.cli.search import show_hit
 from takeaction.cli.terminal import bold, line, show_json
 from takeaction.cli.travel import show_destination
 from takeaction.core_data import language_of
-from takeaction.engine.ask.answer import Reply
+from takeaction.engine.ask.answer import HELPED, Reply
 from takeaction.engine.ask.ask import ask
 from takeaction.engine.ask.slots import first
 from takeaction.engine.reasons import say
@@ -27,10 +27,6 @@ from takeaction.vocabulary.needs import Intent
 
 _CHARACTERS = 1_000_000
 """The most characters to read from a pipe: only the first and the last thousand are heard."""
-
-_HELPED = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
-_HELPED |= {Intent.OTHER_HARM, Intent.UNKNOWN, Intent.SIGNS}
-"""What is answered with help first: what was not understood may be a need too."""
 
 _ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
 """What is answered with one line of help, where nothing tells that somebody needs it."""
@@ -86,7 +82,7 @@ def _read(language: str) -> str:
 
 def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language: str) -> None:
     """Print an answer: danger and help first, then the rest, and a way to help at the end."""
-    is_helped = reply.intent in _HELPED or bool(reply.topics)
+    is_helped = reply.intent in HELPED or bool(reply.topics)
     danger = reply.help.emergency.text
     messages: list[str] = [message.text for message in reply.messages]
     if is_helped:

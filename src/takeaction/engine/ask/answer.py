@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from takeaction.engine.shapes.plain_words import ReplyData
 
 
+HELPED = frozenset({Intent.NEED_SELF, Intent.NEED_OTHER, Intent.FIND_LINE, Intent.REPORT})
+HELPED |= {Intent.OTHER_HARM, Intent.UNKNOWN, Intent.SIGNS}
+"""The intents answered with help first: words that were not understood may be a need too."""
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
     """The answer to plain words, with help first where somebody may need it.

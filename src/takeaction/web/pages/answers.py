@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from takeaction.engine.ask.answer import Reply
+from takeaction.engine.ask.answer import HELPED, Reply
 from takeaction.engine.ask.ask import ask
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.referral import find_help
@@ -36,11 +36,10 @@ def answer_page(visit: Visit) -> Page:
     text = one(visit.fields, "q") or ""
     place = one(visit.fields, "region")
     reply = ask(visit.catalog, text, region=place, languages=_wished(visit), at=visit.at)
-    is_need = bool(reply.topics) or reply.intent.value in {"need-self", "need-other", "find-line"}
     values = {
         **help_values(visit, reply.help),
         "messages": [text_view(message.text) for message in reply.messages],
-        "is_need": is_need or reply.intent.value in {"unknown", "report", "signs", "other-harm"},
+        "is_need": reply.intent in HELPED or bool(reply.topics),
         "signs": words_views(sign.text.pick(reply.languages) for sign in reply.signs),
         "question": reply.question and text_view(reply.question.text),
         "options": [text for _, text in reply.question.options] if reply.question else [],
