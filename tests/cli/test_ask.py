@@ -223,7 +223,7 @@ def test_without_a_place_the_answer_asks_where(takeaction, typed):
 
 
 FIRST_WORDS = {
-    "ar": ("صاحب العمل أخذ جواز سفري", "إذا كان من الممكن أن يتأذى أحد الآن", "911"),
+    "ar": ("صاحب العمل أخذ جواز سفري", "إذا كان أحد في خطر الآن", "911"),
     "uk": ("мій начальник забрав мій паспорт", "Якщо хтось може постраждати просто зараз", "911"),
     "zh": ("老板拿走了我的护照", "如果现在可能有人会受到伤害", "911"),
 }
@@ -256,13 +256,7 @@ def test_the_answer_is_in_the_language_of_the_text_with_english_beneath(
     assert text not in ran.out
 
 
-@pytest.mark.parametrize(
-    "language",
-    [
-        pytest.param("ar", marks=pytest.mark.xfail(strict=True, reason="it is in the ninth row")),
-        *("uk", "zh"),
-    ],
-)
+@pytest.mark.parametrize("language", FIRST_WORDS)
 def test_the_first_number_is_in_the_first_eight_lines_in_every_language(
     takeaction, typed, language
 ):
