@@ -101,6 +101,15 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """Use the pages in Chromium as people do, and keep pictures of them in ``build/pictures``."""
+    install(session, "browser")
+    if shutil.which("chromium") is None:
+        session.run("playwright", "install", "--with-deps", "chromium")
+    session.run("python", "-m", "pytest", "tests/browser", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the pages, without a broken reference, and preview the release notes."""
     install(session, "docs")

@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from takeaction.web import Site, asgi, wsgi
-from takeaction.web.bounds import BODY
+from takeaction.web.exchange.bounds import BODY
 
 CANARY = "kanarienvogel"
 SITE = Site(contact="Priya Raman, 01632 960 123")

@@ -14,9 +14,10 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from takeaction import web
-from takeaction.cli import main, serve
+from takeaction.cli import main
+from takeaction.cli.faces import serve
 from takeaction.web import Site, asgi, wsgi
-from takeaction.web.bounds import BODY
+from takeaction.web.exchange.bounds import BODY
 
 FORM = {"q": "my boss has my passport", "region": "GB"}
 

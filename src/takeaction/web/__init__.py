@@ -3,8 +3,8 @@
 from importlib import import_module
 
 _PLACES = {
-    "Request": "exchange",
-    "Response": "exchange",
+    "Request": "exchange.messages",
+    "Response": "exchange.messages",
     "Site": "site",
     "handle": "handling",
     "asgi": "hosts.asgi",

@@ -7,11 +7,11 @@ from datetime import datetime
 from takeaction.catalog.catalog import Catalog
 from takeaction.errors import QueryError
 from takeaction.models.question import read_languages
-from takeaction.web import bounds
 from takeaction.web.api import responses
-from takeaction.web.exchange import Request, Response
-from takeaction.web.forms import one, read_body, read_fields
-from takeaction.web.headers import asset_headers, page_headers
+from takeaction.web.exchange import bounds
+from takeaction.web.exchange.forms import one, read_body, read_fields
+from takeaction.web.exchange.headers import asset_headers, page_headers
+from takeaction.web.exchange.messages import Request, Response
 from takeaction.web.pages import answers, home, records
 from takeaction.web.rendering import render
 from takeaction.web.site import Site

@@ -7,7 +7,7 @@ import attrs
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.models.region import WORLD
-from takeaction.web.forms import one
+from takeaction.web.exchange.forms import one
 from takeaction.web.site import Site
 from takeaction.web.texts import PageTexts
 

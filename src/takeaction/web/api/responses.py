@@ -4,12 +4,12 @@ from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.errors import QueryError
-from takeaction.web import bounds
 from takeaction.web.api.bodies import read_json, write_json
 from takeaction.web.api.openapi import openapi
 from takeaction.web.api.questions import QUESTIONS, answer
-from takeaction.web.exchange import Request, Response
-from takeaction.web.headers import page_headers
+from takeaction.web.exchange import bounds
+from takeaction.web.exchange.headers import page_headers
+from takeaction.web.exchange.messages import Request, Response
 from takeaction.web.site import Site
 
 PREFIX = "/api/v1/"

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from typing import Any, TypeAlias
 
 from takeaction.catalog.catalog import Catalog
-from takeaction.web.bounds import BODY
-from takeaction.web.exchange import Request
+from takeaction.web.exchange.bounds import BODY
+from takeaction.web.exchange.messages import Request
 from takeaction.web.handling import handle
 from takeaction.web.site import Site, settle
 

@@ -20,7 +20,7 @@ from takeaction.models.region import WORLD, region
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.signs import Person
-from takeaction.web.forms import one
+from takeaction.web.exchange.forms import one
 from takeaction.web.pages.home import home_values, places
 from takeaction.web.pages.lines import help_values, text_view, words_view, words_views
 from takeaction.web.visit import Page, Visit

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
-from takeaction.web.bounds import MOST_FIELDS
+from takeaction.web.exchange.bounds import MOST_FIELDS
 
 
 def read_fields(text: str) -> Mapping[str, tuple[str, ...]] | None:

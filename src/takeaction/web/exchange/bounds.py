@@ -1,6 +1,6 @@
 """The bounds of a request, which are checked before any work."""
 
-from takeaction.web.exchange import Request
+from takeaction.web.exchange.messages import Request
 
 BODY, QUERY, HEADERS, PATH = 16_384, 2_048, 8_192, 1_024
 """The most bytes of each part (docs/explanation/safety.md): a question is a page of text."""

@@ -1,0 +1,1 @@
+"""Commands that show the answers in another way: pages, sheets, files."""

@@ -1,0 +1,1 @@
+"""What a browser sends and gets: values, limits before any work, forms and headers."""

@@ -1,0 +1,75 @@
+"""A finder on this machine, and Chromium to look at it."""
+
+import shutil
+import threading
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import takeaction
+from takeaction.web import Site
+from takeaction.web.hosts.wsgi import wsgi
+
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+class _Quiet(WSGIRequestHandler):
+    """A handler that logs no request."""
+
+    def log_message(self, format, *args):
+        """Log nothing."""
+
+
+@pytest.fixture(scope="session")
+def catalog():
+    """Return the catalog of our own packs."""
+    return takeaction.load()
+
+
+@pytest.fixture(scope="session")
+def finder(catalog):
+    """Serve the finder of a host, and return its address without a slash at the end."""
+    site = Site(name="Harbour Street", contact="Priya Raman, 01632 960 123", country="GB")
+    application = wsgi(catalog, site)
+    with make_server("127.0.0.1", 0, application, handler_class=_Quiet) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start Chromium: that of the machine, or the one that Playwright installed."""
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, finder):
+    """Return a function that opens a path of the finder in a fresh context and returns the page."""
+    contexts = []
+
+    def open_(path="/", *, width=390, height=844, script=True, language="en-GB", **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            locale=language,
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(finder + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
