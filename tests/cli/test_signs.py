@@ -21,7 +21,7 @@ def test_an_answer_begins_with_danger_and_ends_with_its_disclaimer(takeaction, s
         "No answer? Try again later. You can hang up any time.\n",
         "A call or text may show on the phone bill.",
         "What to do\n  1. Call or message a helpline. You don't need to be sure.",
-        "About this answer\n  - We judged the weight of 2 of the signs that count ourselves. No",
+        "About this answer\n  - For 2 of the signs that count, the weight is our own judgement. No",
         "Why\n  What you saw can go with: labour.\n",
         "  +4  The hours are very long.\n      purpose, strong: our own judgement",
         "So: act none, means some, purpose some.",

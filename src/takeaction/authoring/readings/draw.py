@@ -1,7 +1,7 @@
 """The actions that a reader of one person chooses among.
 
 They are a mix, so that the list cannot be told from the rest of the catalogue: our own first five,
-some that stand behind them, and some from anywhere else.
+some that come after them, and some from anywhere else.
 """
 
 from collections.abc import Sequence

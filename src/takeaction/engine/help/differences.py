@@ -135,7 +135,7 @@ def far(line: Line, question: HelpQuestion) -> Rank:
 
     A place that only a patch claims comes after both. A line for children alone is as far as those
     of the world that are known, for whoever asks for nobody's child: it sends adults on. A line of
-    the world that nobody knows stands behind every line of the country.
+    the world that nobody knows comes after every line of the country.
     """
     if line.referral.is_place_added:
         return (3,)

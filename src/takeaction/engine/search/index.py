@@ -27,8 +27,8 @@ _SHARES = {Kind.GOOD: 70, Kind.RATING: 40}
 _RETIRED, _CONTEXT, _EVERY = 50, 35, 100
 """The share of its weight, in per cent, that a record keeps.
 
-Goods and ratings stand behind what somebody can do, a retired record behind its successor, and
-context, which is no sign, behind the signs.
+Goods and ratings come after what somebody can do, a retired record after its successor, and
+context, which is no sign, after the signs.
 """
 
 _SATURATION = 12

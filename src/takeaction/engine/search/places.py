@@ -1,4 +1,4 @@
-"""Places: the countries that a text names, so that lines of other countries stand behind.
+"""Places: the countries that a text names, so that lines of other countries come after.
 
 It is read for this alone. What is not sure, such as a first name that is a place, moves records of
 other countries down and hides none.
