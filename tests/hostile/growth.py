@@ -22,6 +22,7 @@ from takeaction import (
     Limits,
     Profile,
     PurchaseQuery,
+    ask,
     assess,
     check_destination,
     check_purchase,
@@ -239,6 +240,33 @@ def _search__words_typed(n):
 @growth(10_000)
 def _search__length_of_a_long_text(n):
     return {"resource": several(8, line)}, lambda catalog: search(catalog, "amber " * n)
+
+
+@growth(10)
+def _ask__lines_of_a_place(n):
+    return {"resource": several(n, line)}, lambda catalog: ask(
+        catalog, "my boss has my passport", region="US", at=AT
+    )
+
+
+@growth(20)
+def _ask__actions(n):
+    return {"action": several(n, action)}, lambda catalog: ask(
+        catalog, "I have 20 minutes and like writing", region="US", at=AT
+    )
+
+
+@growth(20)
+def _ask__words_typed(n):
+    typed = " ".join(("boss", "passport", "police", "scared", "work", "Lagos")[:n] * (n // 5))
+    return {"resource": several(8, line)}, lambda catalog: ask(catalog, typed[:2_000], at=AT)
+
+
+@growth(10_000)
+def _ask__length_of_a_long_text(n):
+    return {"resource": several(8, line)}, lambda catalog: ask(
+        catalog, "my boss has my passport " * n, region="US", at=AT
+    )
 
 
 @growth(20)
