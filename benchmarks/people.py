@@ -22,7 +22,7 @@ from columns import (
 from takeaction.engine.points import points
 from takeaction.engine.ranking.asker import ANYONE, GENERAL_TOPICS, SIGNS_TOPIC, Asker
 from takeaction.engine.ranking.factors import AWARENESS, WEIGHTS
-from takeaction.models.question import Profile
+from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.word import core_words
 from takeaction.vocabulary.actions import Age, ConcernFor, Cost, Per, Risk

@@ -4,14 +4,14 @@ import pytest
 
 from takeaction.core_data import read
 from takeaction.errors import QueryError
-from takeaction.models.question import (
+from takeaction.models.question.languages import (
     MAX_LANGUAGES,
-    HelpQuery,
-    Profile,
     as_language,
     read_languages,
     spoken_language,
 )
+from takeaction.models.question.profile import Profile
+from takeaction.models.question.queries import HelpQuery
 from takeaction.vocabulary.language import accepted_languages, as_tag, may_be_spoken
 
 

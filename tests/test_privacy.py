@@ -46,7 +46,7 @@ from takeaction import (
     why_not,
 )
 from takeaction.cli import main
-from takeaction.models import question
+from takeaction.models.question import profile, queries
 from takeaction.models.record import Record
 from takeaction.models.region import region
 
@@ -380,8 +380,9 @@ def test_no_frame_of_ours_leaves_any_public_function():
     """Each public function and constructor of a question cuts its frames off an error."""
     questions = [
         value
-        for value in vars(question).values()
-        if inspect.isclass(value) and value.__module__ == question.__name__
+        for module in (profile, queries)
+        for value in vars(module).values()
+        if inspect.isclass(value) and value.__module__ == module.__name__
     ]
     guarded = [getattr(takeaction, name) for name in NAMES]
     guarded += [kind.__init__ for kind in questions]

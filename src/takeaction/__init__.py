@@ -55,9 +55,9 @@ if TYPE_CHECKING:  # The form "as" tells type checkers that a name is exported.
     from takeaction.models.contact import Contact as Contact
     from takeaction.models.factor import Factor as Factor
     from takeaction.models.indicator import Indicator as Indicator
-    from takeaction.models.question import HelpQuery as HelpQuery
-    from takeaction.models.question import Profile as Profile
-    from takeaction.models.question import PurchaseQuery as PurchaseQuery
+    from takeaction.models.question.profile import Profile as Profile
+    from takeaction.models.question.queries import HelpQuery as HelpQuery
+    from takeaction.models.question.queries import PurchaseQuery as PurchaseQuery
     from takeaction.models.resource import Resource as Resource
     from takeaction.models.text import direction as direction
     from takeaction.models.vendor import Label as Label
@@ -94,7 +94,7 @@ _PLACES = {
     "Factor": "takeaction.models.factor",
     "Freshness": "takeaction.engine.freshness",
     "Help": "takeaction.engine.help.answer",
-    "HelpQuery": "takeaction.models.question",
+    "HelpQuery": "takeaction.models.question.queries",
     "Hit": "takeaction.engine.search.answer",
     "Hits": "takeaction.engine.search.answer",
     "Indicator": "takeaction.models.indicator",
@@ -107,9 +107,9 @@ _PLACES = {
     "PackErrors": "takeaction.errors",
     "Plan": "takeaction.engine.planning.answer",
     "Planned": "takeaction.engine.planning.answer",
-    "Profile": "takeaction.models.question",
+    "Profile": "takeaction.models.question.profile",
     "PurchaseAdvice": "takeaction.engine.shopping.answer",
-    "PurchaseQuery": "takeaction.models.question",
+    "PurchaseQuery": "takeaction.models.question.queries",
     "QueryError": "takeaction.errors",
     "QueryErrors": "takeaction.errors",
     "Reason": "takeaction.engine.reasons",

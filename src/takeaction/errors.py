@@ -240,7 +240,7 @@ class QueryError(TakeActionError, ValueError):
 
     @property
     def text(self) -> str:
-        """The problem and what to write instead, never the words of the person."""
+        """The problem and the fix, never the words of the person."""
         return self.text_in(self.languages)
 
     @property
@@ -249,7 +249,7 @@ class QueryError(TakeActionError, ValueError):
         return (self,)
 
     def text_in(self, languages: str | Iterable[str]) -> str:
-        """Return the problem and what to write instead, in the language of a reader.
+        """Return the problem and the fix, in the language of a reader.
 
         Args:
             languages: BCP 47 tags in order of preference, or the value of ``Accept-Language``.

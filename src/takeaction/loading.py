@@ -17,7 +17,7 @@ from takeaction.codes import mistake
 from takeaction.errors import PackError, PackErrors, Where, refused
 from takeaction.lazy import Lazy, computed, without_gc
 from takeaction.limits import Limits
-from takeaction.models.question import MAX_IDS, as_words, check_moment
+from takeaction.models.question.arguments import MAX_IDS, as_words, check_moment
 from takeaction.models.word import vocabulary_with
 from takeaction.packs import log
 from takeaction.packs.checking.pack import Checked, check, failed
@@ -141,7 +141,7 @@ def _no_packs() -> PackError:
 
 
 def _lines_on(merged: Merged) -> tuple[str, ...]:
-    """Return the lines of the log on what is missing from some packs."""
+    """Return the lines of the log on records missing from some packs."""
     on_packs = log.lines_on_packs(merged.lazy_refused())
     return (*on_packs, *log.lines_on_held_back(merged.held_back))
 
@@ -223,7 +223,7 @@ def _merge_twice(packs: Sequence[DataPack], terms: _Terms) -> tuple[Merged, Lazy
 def _merge_all(
     checked: list[Checked], deferred: list[DataPack], terms: _Terms, first: Merged
 ) -> Merged:
-    """Merge all packs, and log what is missing from those that were deferred."""
+    """Merge all packs, and log the records missing from deferred ones."""
     with without_gc():
         late = [check(pack, terms.limits, terms.today) for pack in deferred]
         merged = _merged([*checked, *late], terms)

@@ -18,7 +18,7 @@ from takeaction.models.contact import Contact
 from takeaction.models.good import Good
 from takeaction.models.hours import Hours, parse_hours
 from takeaction.models.pack import Header, Pack
-from takeaction.models.question import Profile
+from takeaction.models.question.profile import Profile
 from takeaction.models.record import Record, RecordId
 from takeaction.models.resource import Resource
 from takeaction.models.source import Source

@@ -11,7 +11,7 @@ from takeaction import HelpQuery, Profile, assess, check_purchase, core_data, re
 from takeaction.core_data import LANGUAGES, is_reviewed, read
 from takeaction.engine.signs.observation import find_witness
 from takeaction.errors import Outcome, QueryError, UnknownWordError
-from takeaction.models.question import PurchaseQuery
+from takeaction.models.question.queries import PurchaseQuery
 from takeaction.models.text import Text, Words
 from takeaction.models.word import Vocabulary, Word, closed_label, core_words
 from takeaction.vocabulary import actions, contacts, goods, needs, records, resources, signs, words

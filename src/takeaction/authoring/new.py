@@ -10,7 +10,7 @@ from takeaction.authoring.schema import schema_files
 from takeaction.authoring.whole_file import write_whole
 from takeaction.core_data import read
 from takeaction.errors import QueryError, UnknownWordError, refused
-from takeaction.models.question import as_spoken_language
+from takeaction.models.question.languages import as_spoken_language
 from takeaction.models.region import find_region
 from takeaction.packs.rules.identity import is_id
 from takeaction.packs.rules.meaning import tag_faults

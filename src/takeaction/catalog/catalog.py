@@ -13,7 +13,8 @@ from takeaction.lazy import Lazy, ProcessLocks, computed
 from takeaction.limits import Limits
 from takeaction.models.amendments.added import Added
 from takeaction.models.pack import Pack
-from takeaction.models.question import check_text, read_languages
+from takeaction.models.question.arguments import check_text
+from takeaction.models.question.languages import read_languages
 from takeaction.models.record import Record
 from takeaction.models.word import Vocabulary, Word, closed_label
 from takeaction.privacy import confidential

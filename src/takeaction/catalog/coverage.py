@@ -160,7 +160,7 @@ class Coverage:
 
     @property
     def shares(self) -> dict[str, float]:
-        """The shares of the world's people, 0 to 1, by what is known for their country."""
+        """Shares of the world's people, 0 to 1, by the best line of their country."""
         places = self.places
         return {
             "emergency": _share(place for place in places if place.emergency),

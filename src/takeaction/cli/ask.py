@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read(language: str) -> str:
-    """Read what somebody types, without showing it; from a pipe, read all of it."""
+    """Read hidden input; from a pipe, read all of it."""
     if sys.stdin.isatty():
         try:
             return getpass(say("ask.words", language))

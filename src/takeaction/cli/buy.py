@@ -21,7 +21,7 @@ from takeaction.engine.shopping.answer import (
 )
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import plain
-from takeaction.models.question import HelpQuery, PurchaseQuery
+from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, find_region, region
 from takeaction.vocabulary.records import Status
@@ -71,7 +71,7 @@ def _help_near(catalog: Catalog, options: argparse.Namespace) -> Help:
 
 
 def show_purchase(catalog: Catalog, advice: PurchaseAdvice, options: argparse.Namespace) -> None:
-    """Print what to do about some goods, then their labels and shops, then the lists."""
+    """Print the steps of a buyer, then labels and shops, then the lists."""
     language = language_of(arguments.requested_languages(options))
     _show_unknown(advice, language)
     _show_what_to_do(advice, language)
@@ -87,7 +87,7 @@ def show_purchase(catalog: Catalog, advice: PurchaseAdvice, options: argparse.Na
 
 
 def _show_unknown(advice: PurchaseAdvice, language: str) -> None:
-    """Print what is said of goods that are not known, and the words that look like theirs."""
+    """Print a sentence about unknown goods, and similar words."""
     for note in advice.notes:
         line(plain(note, len(note)))
     for good, words in advice.near.items():
@@ -100,7 +100,7 @@ def _show_unknown(advice: PurchaseAdvice, language: str) -> None:
 
 
 def _show_what_to_do(advice: PurchaseAdvice, language: str) -> None:
-    """Print what is known of each good in a sentence, then the steps of a buyer."""
+    """Print a sentence about each good, then the steps of a buyer."""
     for basket_line in advice.where_most:
         slots: dict[str, SlotValue] = {"good": _title(basket_line)}
         slots["reason"] = str(basket_line.reasons[0])

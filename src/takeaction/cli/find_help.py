@@ -13,7 +13,7 @@ from takeaction.engine.help.answer import Help
 from takeaction.engine.help.emergency import Emergency
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.reasons import SlotValue, say
-from takeaction.models.question import HelpQuery
+from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD, region
 from takeaction.models.text import isolated
 from takeaction.vocabulary.contacts import Channel

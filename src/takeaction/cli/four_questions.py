@@ -10,7 +10,7 @@ from takeaction.cli.terminal import is_terminal, line
 from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.errors import QueryError
-from takeaction.models.question import Profile
+from takeaction.models.question.profile import Profile
 
 _QUESTIONS = (
     ("minutes", "How many minutes do you have?", "30"),

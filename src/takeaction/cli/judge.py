@@ -127,13 +127,13 @@ class _ReadingFile:
             write_file(self.path, _HEAD.format(name=self.name).encode())
 
     def keep(self, person: InventedPerson, reading: PersonReading) -> None:
-        """Add what was chosen for a person; what the file holds already stays as it is."""
+        """Add the choices for a person to the file."""
         block = write_reading(person.id, self.name, reading).encode()
         write_file(self.path, self.path.read_bytes().rstrip() + b"\n\n" + block)
         self.readings[person.id] = reading
 
     def introduce(self) -> None:
-        """Say what is going to be asked, or that a reading goes on."""
+        """Explain the questions to come, or that a reading goes on."""
         place, people = plain(str(self.path)), counted(len(self.people), "person")
         line(_BEFORE.format(people=people.replace("persons", "people"), file=place))
         line()
@@ -144,7 +144,7 @@ class _ReadingFile:
             line()
 
     def conclude(self) -> None:
-        """Say how far the reading is, and what to do with it."""
+        """Say how far the reading is, and where to send it."""
         place, people = plain(str(self.path)), len(self.people)
         if not self.readings:
             line("Nobody is read yet.")
@@ -192,7 +192,7 @@ def _letters() -> Iterator[str]:
 def _read_so_far(
     path: Path, name: str, people: Iterable[InventedPerson], catalog: Catalog
 ) -> Mapping[str, PersonReading]:
-    """Return what a reading that was left has chosen; empty if there is no file yet."""
+    """Return the choices of an unfinished reading; empty if there is no file yet."""
     if not path.exists():
         return {}
     with _mistakes_told(

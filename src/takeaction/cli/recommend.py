@@ -15,7 +15,7 @@ from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import SlotValue, say
 from takeaction.export.contact_lines import marked_text, referral_line
 from takeaction.models.action import Minutes
-from takeaction.models.question import Profile
+from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD
 from takeaction.models.text import Words
 from takeaction.vocabulary.resources import Purpose
@@ -166,7 +166,7 @@ def _show_help(recommendations: Recommendations, named_ids: set[str]) -> None:
 def show_closing(
     recommendations: Recommendations, languages: Iterable[str] = ("en",), *, with_points: bool
 ) -> None:
-    """Print what to do first, where the points are, and a way to help for whoever needs it."""
+    """Print the first step, the way to the points, and a way to help."""
     language = language_of(languages)
     _show_excluded(recommendations, language)
     if len(recommendations) > 1:

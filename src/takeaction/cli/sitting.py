@@ -24,7 +24,7 @@ from takeaction.core_data import language_of
 from takeaction.engine.reasons import say
 from takeaction.export.contact_lines import marked_text
 from takeaction.models.action import Action
-from takeaction.models.question import Profile
+from takeaction.models.question.profile import Profile
 from takeaction.models.region import WORLD, find_region
 from takeaction.vocabulary.actions import Age, Cost, Per
 
@@ -172,7 +172,7 @@ class _Numbers:
             line(problem)
 
     def _problem(self, answer: str, least: int, most: int, taken: Sequence[int]) -> str:
-        """Return what is wrong with an answer; empty if nothing is."""
+        """Return the mistake in an answer; empty if there is none."""
         # Three digits reach any action; Python refuses to convert thousands of them.
         if not re.fullmatch(r"[0-9]{0,3}([ ,;.]+[0-9]{1,3})*[ ,;.]*", answer):
             return f"Type numbers from 1 to {self._last} with spaces between them."
@@ -190,7 +190,7 @@ class _Numbers:
 
 
 def describe_profile(profile: Profile) -> str:
-    """Describe what is known about a person: time, place, money and age."""
+    """Describe a person: time, place, money and age."""
     period = "once" if profile.per is Per.ONCE else f"every {profile.per}"
     region = find_region(profile.region)
     parts = [f"{counted(profile.minutes, 'minute')} {period}"]

@@ -53,7 +53,7 @@ _STYLES = r"\x1b\[[012]m"
 
 
 def prepare_streams() -> None:
-    """Let the output hold any character, whatever the encoding of the terminal.
+    """Let the output hold any character in every encoding of a terminal.
 
     A stream that was closed before the start is None; a buffer that nobody reads replaces it.
     """
@@ -81,7 +81,7 @@ def show_json(value: object) -> None:
 
 
 def show(text: str) -> None:
-    """Print text as it is, but for what could steer the terminal."""
+    """Print text with control characters escaped."""
     print(visible(text))
 
 

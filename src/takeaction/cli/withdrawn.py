@@ -49,7 +49,7 @@ def _add_target(parser: argparse.ArgumentParser) -> None:
 
 
 def run_add(options: argparse.Namespace) -> int:
-    """Add a withdrawal to a list, or start one, and say what that costs here."""
+    """Add a withdrawal to a list, or start one, and report the records lost here."""
     withdrawal = _withdrawal_of(options)
     path = Path(options.file)
     listed = WithdrawnList.read(path) if os.path.lexists(path) else WithdrawnList()
@@ -86,7 +86,7 @@ def _withdrawal_of(options: argparse.Namespace) -> Withdrawal:
 
 
 def _show_effect(catalog: Catalog, *, applies: bool) -> None:
-    """Say what the packs that are installed here lose by the list."""
+    """Report the records that the installed packs lose by the list."""
     if not applies:
         line("It takes nothing away from the packs that are installed here: check the id.")
     for error in catalog.mistakes:

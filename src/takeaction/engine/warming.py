@@ -20,12 +20,9 @@ from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.engine.signs.assessment import assess
 from takeaction.errors import Fields, UnknownWordError
-from takeaction.models.question import (
-    HelpQuery,
-    Profile,
-    PurchaseQuery,
-    read_languages,
-)
+from takeaction.models.question.languages import read_languages
+from takeaction.models.question.profile import Profile
+from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import find_region
 from takeaction.privacy import confidential
 from takeaction.vocabulary.lists import CLOSED_LISTS

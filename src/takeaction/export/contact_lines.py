@@ -74,7 +74,7 @@ def describe_verification(method: Method, languages: Iterable[str]) -> str:
 
 
 def describe_review(reviewed: Reviewed | None, language: str) -> str:
-    """Say what a practitioner has reviewed of a record, or that nobody has reviewed it."""
+    """Say which parts of a record a practitioner has reviewed, or that nobody has."""
     if reviewed is None:
         return say("label.not_reviewed", language)
     scope = tuple(say(f"scope.{part}", language) for part in sorted(reviewed.scope))

@@ -15,7 +15,8 @@ from takeaction.core_data import language_of
 from takeaction.engine.planning.answer import Plan, Planned
 from takeaction.engine.reasons import say
 from takeaction.errors import Fields, refused
-from takeaction.models.question import check_flag, check_moment, read_languages
+from takeaction.models.question.arguments import check_flag, check_moment
+from takeaction.models.question.languages import read_languages
 from takeaction.vocabulary.words import Several
 
 _LINE_OCTETS = 75

@@ -87,7 +87,7 @@ class _Leaf(NamedTuple):
 
 
 class State(NamedTuple):
-    """What a lock keeps of a record, a word, a patch or a header.
+    """The pinned values of a record, a word, a patch or a header.
 
     Attributes:
         values: Its safety-critical values by field path, such as ``contacts[voice].dial``, where a
@@ -102,7 +102,7 @@ class State(NamedTuple):
 
 
 def state_of(model: Any) -> State:
-    """Return what a lock keeps of a record, a word, a patch or a header."""
+    """Return the pinned values of a record, a word, a patch or a header."""
     values: dict[str, LockValue] = {}
     loose: list[_Leaf] = []
     for leaf in _leaves(model, ""):

@@ -91,7 +91,7 @@ class LockCheck:
     def _check_accepted(
         self, locked: LockedPack, header: Header, checked: Checked, mistakes: list[PackError]
     ) -> tuple[Header, Checked] | None:
-        """Return what is left of a pack with other content than the accepted one; None: nothing."""
+        """Return the accepted part of a pack whose content differs; None if nothing remains."""
         # Values are worked out only where a digest differs; no other load imports this.
         from takeaction.lock.differences import Differences
 
@@ -138,7 +138,7 @@ class LockCheck:
     def _check_unknown(
         self, id: str, header: Header, checked: Checked, mistakes: list[PackError]
     ) -> tuple[Header, Checked] | None:
-        """Return what is left of a pack that nobody accepted; None if it is held back."""
+        """Return the allowed part of a pack that nobody accepted; None if it is held back."""
         look_alikes = list(self._look_alikes(id, checked))
         is_held = self.unknown == "hold"
         mistakes += look_alikes

@@ -170,7 +170,7 @@ class Lock(Value):
 def _facts_and_tables(
     pack: LockedPack,
 ) -> tuple[dict[str, Any], dict[str, Mapping[str, Any]]]:
-    """Return what a lock says of a pack itself, and its tables, by name."""
+    """Return a lock's entries about a pack itself, and its tables, by name."""
     fields = {field.name: getattr(pack, field.name) for field in attrs.fields(LockedPack)}
     tables = {name: fields.pop(name) for name in lines.TABLES}
     return fields, tables

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, NewType
 
 import attrs
 
-from takeaction.models.question import read_languages
+from takeaction.models.question.languages import read_languages
 from takeaction.models.source import Reviewed, Source, Verified
 from takeaction.models.text import Text, check_translations
 from takeaction.value import Translations, Value

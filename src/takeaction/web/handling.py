@@ -6,7 +6,7 @@ from datetime import datetime
 
 from takeaction.catalog.catalog import Catalog
 from takeaction.errors import QueryError
-from takeaction.models.question import read_languages
+from takeaction.models.question.languages import read_languages
 from takeaction.web.api import responses
 from takeaction.web.exchange import bounds
 from takeaction.web.exchange.forms import one, read_body, read_fields

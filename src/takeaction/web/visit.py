@@ -16,7 +16,7 @@ FormFields = Mapping[str, tuple[str, ...]]
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Visit:
-    """What a page needs to know.
+    """A visit: the catalog, the reader's wishes and the moment.
 
     Attributes:
         catalog: The records.

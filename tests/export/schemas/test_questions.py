@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import takeaction as ta
-from takeaction.models import question as limits
+from takeaction.models.question import arguments as limits
+from takeaction.models.question.languages import MAX_LANGUAGES
 from takeaction.vocabulary.actions import Age, Cost, Mode, Per, Risk
 from takeaction.vocabulary.contacts import Channel
 from takeaction.vocabulary.needs import NeedTopic
@@ -47,7 +48,7 @@ FIELDS = {
         "topics": lists(st.text(max_size=8), limits.MAX_WORDS),
         "region": TEXT | st.just(LONG),
         "modes": st.lists(st.sampled_from([mode.value for mode in Mode]), max_size=5) | WRONG,
-        "languages": lists(TAGS, limits.MAX_LANGUAGES),
+        "languages": lists(TAGS, MAX_LANGUAGES),
         "cost": words(Cost),
         "risk": words(Risk),
         "age": words(Age),

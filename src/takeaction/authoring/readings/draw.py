@@ -10,7 +10,7 @@ from random import Random
 from takeaction.catalog.catalog import Catalog
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.models.action import Action
-from takeaction.models.question import Profile
+from takeaction.models.question.profile import Profile
 from takeaction.vocabulary.records import Status
 
 DRAWN = 12

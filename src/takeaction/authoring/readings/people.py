@@ -32,7 +32,7 @@ from takeaction.engine.ranking.asker import look_up_asker
 from takeaction.errors import QueryError, TakeActionError, Where, shown, why_refused
 from takeaction.limits import Limits
 from takeaction.models.action import Action
-from takeaction.models.question import Profile
+from takeaction.models.question.profile import Profile
 from takeaction.packs.faults import FieldPath, hint_for
 from takeaction.packs.reading.toml_lines import LineFinder
 from takeaction.packs.reading.toml_tables import TomlTextError, parse_toml
@@ -158,7 +158,7 @@ def read_reading(
 def add_reading(
     people: Iterable[InventedPerson], name: str, readings: Mapping[str, PersonReading]
 ) -> tuple[InventedPerson, ...]:
-    """Return people with what one more reading gives them; others stay as they are."""
+    """Return people with one more reading added; others stay as they are."""
     return tuple(
         attrs.evolve(person, readings={**person.readings, name: readings[person.id]})
         if person.id in readings
@@ -168,7 +168,7 @@ def add_reading(
 
 
 def write_reading(person_id: str, name: str, reading: PersonReading) -> str:
-    """Return what a reading gives a person, as TOML."""
+    """Return a person's reading as TOML."""
     lists = ", ".join(f"{field} = {_toml_list(getattr(reading, field))}" for field in _LISTS)
     return f'[[person]]\nid = "{person_id}"\n{name} = {{ {lists} }}\n'
 
@@ -369,7 +369,7 @@ class _File:
     # The readings
 
     def _read_reading(self, row: _Row, name: str, least: int) -> PersonReading | None:
-        """Read what a reading gives a person; note every mistake and return None if there is one.
+        """Read the choices for one person; note every mistake and return None if there is one.
 
         Whoever fixes one list should not meet the next mistake only then.
         """

@@ -48,7 +48,7 @@ def show_help(help_: Help, *, most: int = MOST_LINES) -> int:
 def show_lines(
     referrals: Iterable[Referral], *, most: int = MOST_LINES, is_close: bool = False
 ) -> int:
-    """Print the first lines of help, and what to do if nobody answers.
+    """Print the first lines of help, and the next step if nobody answers.
 
     Args:
         referrals: The referrals, best first.

@@ -25,7 +25,7 @@ from takeaction.engine.search.search import caveat_of
 from takeaction.errors import shown
 from takeaction.export.contact_lines import group_referrals, language_name
 from takeaction.models.pack import Header, Pack
-from takeaction.models.question import HelpQuery
+from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import find_region
 from takeaction.models.resource import Resource

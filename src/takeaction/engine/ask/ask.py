@@ -33,15 +33,10 @@ from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.errors import Fields
 from takeaction.limits import Limits
 from takeaction.models.places import part_name
-from takeaction.models.question import (
-    HelpQuery,
-    Profile,
-    PurchaseQuery,
-    as_region,
-    check_moment,
-    check_text,
-    read_languages,
-)
+from takeaction.models.question.arguments import as_region, check_moment, check_text
+from takeaction.models.question.languages import read_languages
+from takeaction.models.question.profile import Profile
+from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, Region, country_of
 from takeaction.models.region import region as region_of
 from takeaction.privacy import confidential
@@ -181,7 +176,7 @@ class _Asked:
 
     @property
     def intent(self) -> Intent:
-        """What the writer seems to want."""
+        """The writer's likely intent."""
         return self.heard.intent
 
     def reply(self) -> Reply:

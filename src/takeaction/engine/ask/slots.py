@@ -1,4 +1,4 @@
-"""Slots: the facts that a text says about its writer: where, how long, who, what.
+"""Slots: facts about the writer in a text, such as place, time, role and goods.
 
 A slot is a code and where it stands in the text, never a word of the text.
 """

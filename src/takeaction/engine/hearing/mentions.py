@@ -400,7 +400,7 @@ def _mentions_in_han(text: str) -> Iterator[Mention]:
 
 
 def _preposition_in_han(text: str, start: int, end: int) -> str:
-    """Return the English word for what leads to a place in Chinese letters, or nothing."""
+    """Return the English preposition for Chinese letters before a place, or nothing."""
     before = _IN_HAN.get(text[max(start - 1, 0) : start], "")
     return "from" if before != "in" and text.startswith(_PEOPLE_IN_HAN, end) else before
 

@@ -1,4 +1,4 @@
-"""Tokens: the words of a text, folded, each with its place in what was typed.
+"""Tokens: the folded words of a text with their positions.
 
 Spellings of one word become one: case, accents, apostrophes, letters that are repeated for
 emphasis, and the short forms of chats.

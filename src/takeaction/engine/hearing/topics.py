@@ -1,4 +1,4 @@
-"""Topics: what a need is about, and whether somebody may be hurt right now.
+"""Topics of a need, and whether somebody may be hurt right now.
 
 Points of frames and the weights of ``data/phrases/topics.json`` together: frames know what was
 written down, weights what goes with it.

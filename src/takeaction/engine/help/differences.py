@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.identity.originals import Trust
-from takeaction.models.question import HelpQuery
+from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, is_group
 from takeaction.models.resource import Resource
 from takeaction.vocabulary.contacts import Channel, ReferralState
@@ -60,7 +60,7 @@ Rank = tuple[int, ...]
 
 
 class Line:
-    """A referral with what only its order rests on.
+    """A referral with the facts that decide its order.
 
     Attributes:
         referral: The referral.
@@ -81,7 +81,7 @@ class Line:
 
 
 class HelpQuestion:
-    """A question for help, with what its order needs to know.
+    """A question for help with the facts that decide the order.
 
     Attributes:
         query: The question.

@@ -153,7 +153,7 @@ def _call(
 
 
 def _warnings(numbers: EmergencyNumbers) -> Iterator[Message]:
-    """Yield what a caller has to know about the number itself."""
+    """Yield notes for a caller about the number itself."""
     if numbers.note and numbers.note[0] == _STATION:
         yield "emergency.station", {}
     if numbers.caution:

@@ -13,7 +13,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.engine.hearing.hearing import Heard
 from takeaction.engine.help.referral import find_referrals
 from takeaction.models.action import Action
-from takeaction.models.question import HelpQuery
+from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, Region
 from takeaction.models.resource import Resource

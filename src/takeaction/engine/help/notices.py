@@ -11,7 +11,7 @@ import attrs
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.finders import is_unchecked, pages_among
 from takeaction.engine.reasons import Reason
-from takeaction.models.question import HelpQuery
+from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, is_group
 from takeaction.models.text import Text
 from takeaction.vocabulary.contacts import ReferralState, SharedWith

@@ -15,7 +15,7 @@ from takeaction.engine.help.differences import (
     official,
 )
 from takeaction.engine.help.identity.originals import Trust
-from takeaction.models.question import HelpQuery
+from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, is_group
 from takeaction.vocabulary.contacts import Channel, ReferralState
 from takeaction.vocabulary.needs import NeedTopic
@@ -79,7 +79,7 @@ _Last = tuple[int, str, int, str]
 
 
 def _last(line: Line) -> _Last:
-    """Return what decides last: who may learn of the call, then a fixed order."""
+    """Return the last differences: who may learn of the call, then a fixed order."""
     resource, contact = line.referral.resource, line.referral.contact
     return line.shares, resource.id, _CHANNELS.index(contact.channel), contact.id
 
@@ -181,5 +181,5 @@ _FOR_SOME = 4
 
 
 def _wish(key: _Key) -> Rank:
-    """Return the parts of ``fit`` about a child and about what is wanted."""
+    """Return the parts of ``fit`` about a child and about the purpose."""
     return key[_FIT][:3]

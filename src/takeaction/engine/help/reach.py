@@ -1,7 +1,7 @@
 """Reach: whether a contact works from the caller's place; one known not to work is never listed."""
 
 from takeaction.models.contact import Contact
-from takeaction.models.question import HelpQuery
+from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, find_region, region
 from takeaction.models.resource import Resource
 

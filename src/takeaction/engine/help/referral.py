@@ -22,14 +22,9 @@ from takeaction.engine.help.reach import caller_of, is_known_to_reach, may_reach
 from takeaction.errors import Fields, refused
 from takeaction.models.amendments.added import NOTHING_ADDED, Added
 from takeaction.models.contact import Contact
-from takeaction.models.question import (
-    HelpQuery,
-    check_moment,
-    check_most,
-    check_type,
-    languages_of,
-    read_languages,
-)
+from takeaction.models.question.arguments import check_moment, check_most, check_type
+from takeaction.models.question.languages import languages_of, read_languages
+from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, find_region
 from takeaction.models.resource import Resource
 from takeaction.models.text import tag_chain
@@ -213,7 +208,7 @@ def find_referrals(
 
 
 def _additions(catalog: Catalog) -> Mapping[str, Added]:
-    """Return what patches added, by the id of the record, as a dict that is quick to ask."""
+    """Return the additions of patches as a dict by record id."""
     return dict(catalog.added)
 
 
@@ -309,7 +304,7 @@ def _is_danger(returns_people: ReturnsPeople | None, search: _Search) -> bool:
 
 
 def _line(merged: MergedLine, search: _Search) -> Line:
-    """Return a referral with what its order rests on."""
+    """Return a referral with the facts that decide its order."""
     original = merged.original
     likeness = search.likenesses.get(original.resource.id)
     state = _state(original.contact, search.at)

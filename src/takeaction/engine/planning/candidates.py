@@ -13,7 +13,7 @@ from takeaction.engine.ranking.answer import Recommendation, Recommendations
 from takeaction.engine.ranking.asker import Asker
 from takeaction.engine.ranking.ranking import recommend
 from takeaction.models.action import Action
-from takeaction.models.question import Profile
+from takeaction.models.question.profile import Profile
 from takeaction.value import Value
 from takeaction.vocabulary.actions import Cadence
 

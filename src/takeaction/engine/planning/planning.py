@@ -29,15 +29,14 @@ from takeaction.engine.ranking.ranking import recommend
 from takeaction.engine.reasons import Reason, say
 from takeaction.errors import Fields
 from takeaction.models.action import Action
-from takeaction.models.question import (
+from takeaction.models.question.arguments import (
     MAX_MINUTES,
-    Profile,
     as_closed,
     check_moment,
     check_whole_number,
-    in_languages,
-    languages_of,
 )
+from takeaction.models.question.languages import languages_of
+from takeaction.models.question.profile import Profile, in_languages
 from takeaction.privacy import confidential
 from takeaction.value import Value
 from takeaction.vocabulary.actions import WEEKS, Horizon, HorizonWord

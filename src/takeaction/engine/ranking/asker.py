@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from takeaction.catalog.catalog import Catalog, check_catalog
 from takeaction.errors import Fields, read_each
-from takeaction.models.question import Profile, check_type
+from takeaction.models.question.arguments import check_type
+from takeaction.models.question.profile import Profile
 from takeaction.models.region import Region, find_region
 from takeaction.models.word import Vocabulary
 from takeaction.vocabulary.actions import Age, ConcernFor, Cost, Mode, Per, Risk

@@ -47,7 +47,7 @@ nothing, and with a concern help comes first.
 
 
 def kind_of(action: Action) -> ActionKind | None:
-    """Return the kind of an action; if nobody has said it, what its other fields say of it.
+    """Return the kind of an action; if it has none, the kind its other fields suggest.
 
     What nobody notices is learning, and an action about a concern may be help or a report.
     """

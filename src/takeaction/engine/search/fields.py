@@ -114,7 +114,7 @@ def place_names(code: str) -> str:
 
 @cache
 def _everyday_places() -> dict[str, list[str]]:
-    """Return what people call a place beside its name, by its code."""
+    """Return the everyday names of places by code."""
     names: dict[str, list[str]] = {}
     for name, codes in read("place_aliases")["places"].items():
         for code in codes:

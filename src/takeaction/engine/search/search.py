@@ -28,14 +28,14 @@ from takeaction.engine.search.words import term, terms, words_of
 from takeaction.errors import Fields, refused
 from takeaction.lazy import Lazy
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import (
-    HelpQuery,
+from takeaction.models.question.arguments import (
     as_kinds,
     as_region,
     check_moment,
     check_whole_number,
-    read_languages,
 )
+from takeaction.models.question.languages import read_languages
+from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import Record
 from takeaction.models.region import WORLD, Region
 from takeaction.models.region import region as region_of
@@ -132,7 +132,7 @@ def search(  # noqa: PLR0913 - the contract
 
 
 class _Wish(NamedTuple):
-    """What somebody asked for beside the words.
+    """The filters of a search.
 
     Attributes:
         kinds: The only kinds of records; empty for all.

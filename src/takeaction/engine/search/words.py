@@ -132,7 +132,7 @@ def stop_words() -> frozenset[str]:
 
 @cache
 def common_terms() -> frozenset[str]:
-    """Return the terms that say only what all records are about, so that they tell little."""
+    """Return terms so common in all records that they tell little."""
     return frozenset(map(term, read("search")["common"].split()))
 
 

@@ -18,13 +18,9 @@ from takeaction.engine.shopping.answer import edition_text
 from takeaction.errors import Fields
 from takeaction.models.action import Action
 from takeaction.models.good import Rating, Tier
-from takeaction.models.question import (
-    HelpQuery,
-    check_moment,
-    check_text,
-    read_languages,
-    spoken_language,
-)
+from takeaction.models.question.arguments import check_moment, check_text
+from takeaction.models.question.languages import read_languages, spoken_language
+from takeaction.models.question.queries import HelpQuery
 from takeaction.models.record import RecordId, RegionCode
 from takeaction.models.region import Region, country_of, find_country
 from takeaction.models.text import ShownText, Words

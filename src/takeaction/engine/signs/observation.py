@@ -8,7 +8,7 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.engine.signs.weighing import can_count
 from takeaction.errors import Fields, UnknownWordError, read_each, refused
 from takeaction.models.indicator import Indicator
-from takeaction.models.question import as_words, check_text
+from takeaction.models.question.arguments import as_words, check_text
 from takeaction.vocabulary.records import Observer, Status, WordKind
 from takeaction.vocabulary.signs import ROLES_OF_THOSE_CONCERNED, When, WhenWord
 from takeaction.vocabulary.words import (

@@ -7,7 +7,8 @@ from takeaction.catalog.catalog import Catalog
 from takeaction.engine.help.answer import Referral
 from takeaction.engine.help.referral import find_help
 from takeaction.engine.signs.steps import Situation
-from takeaction.models.question import HelpQuery, spoken_language
+from takeaction.models.question.languages import spoken_language
+from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import WORLD, Region
 from takeaction.vocabulary.records import Observer
 from takeaction.vocabulary.resources import Audience, Purpose

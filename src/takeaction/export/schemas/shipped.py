@@ -6,7 +6,7 @@ from typing import Any, Literal
 from takeaction.core_data import read
 from takeaction.errors import UnknownWordError
 from takeaction.export.schemas.values import DRAFT, Schema
-from takeaction.models.question import check_text
+from takeaction.models.question.arguments import check_text
 from takeaction.privacy import confidential
 from takeaction.vocabulary.words import nearest
 

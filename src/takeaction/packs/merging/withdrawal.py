@@ -108,7 +108,7 @@ class Withdrawals:
             )
 
     def mistakes(self, records: Mapping[str, Record], limit: int) -> Iterator[PackError]:
-        """Report what was withdrawn, and what that costs.
+        """Report withdrawals and the records they remove.
 
         Args:
             records: The records that the host would see without the withdrawals of records and
@@ -131,7 +131,7 @@ class Withdrawals:
                 yield mistake("withdrawn.record", problem, where, _fix(withdrawal))
 
     def _gone(self, records: Mapping[str, Record]) -> Iterator[Resource]:
-        """Return the resources of which something is gone, each with only what is gone of it.
+        """Return reduced copies of resources: only their withdrawn parts.
 
         Those of whole editions are not among them.
         """

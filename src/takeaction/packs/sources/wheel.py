@@ -147,7 +147,7 @@ class Wheel(Value):
             raise UnreadableError("read.record_mismatch", name, problem, "build the wheel again.")
 
     def faults(self) -> Iterator[FileFault]:
-        """Yield what a wheel of a pack must not hold, and what is wrong with its RECORD.
+        """Yield files that a wheel of a pack must not hold, and mistakes in its RECORD.
 
         Raises:
             UnreadableError: It is not a wheel.

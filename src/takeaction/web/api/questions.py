@@ -18,7 +18,9 @@ from takeaction.engine.shopping.destination import check_destination
 from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.engine.signs.assessment import assess
 from takeaction.errors import Fields, refused
-from takeaction.models.question import HelpQuery, Profile, PurchaseQuery, unknown_keys
+from takeaction.models.question.objects import unknown_keys
+from takeaction.models.question.profile import Profile
+from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 
 Asked: TypeAlias = type[HelpQuery] | type[Profile] | type[PurchaseQuery]
 

@@ -53,7 +53,7 @@ def asgi(catalog: Catalog, site: Site | None = None, *, contact: str | None = No
 
 
 async def _body(receive: Receive) -> bytes:
-    """Read a body; of one that is too long only what shows that."""
+    """Read a body, at most one byte more than the limit."""
     body, more = b"", True
     while more and len(body) <= BODY:
         message = await receive()

@@ -15,7 +15,8 @@ from takeaction.engine.shopping.sourcing import check_purchase
 from takeaction.engine.signs.assessment import assess
 from takeaction.engine.signs.questions import askable_signs, checklist_signs
 from takeaction.errors import QueryError
-from takeaction.models.question import HelpQuery, Profile, PurchaseQuery
+from takeaction.models.question.profile import Profile
+from takeaction.models.question.queries import HelpQuery, PurchaseQuery
 from takeaction.models.region import WORLD, region
 from takeaction.vocabulary.needs import NeedTopic
 from takeaction.vocabulary.records import Observer
@@ -139,7 +140,7 @@ def shop_page(visit: Visit) -> Page:
 
 
 def goods_view(advice: PurchaseAdvice) -> dict[str, Any]:
-    """Return what is known of goods: listings, labels and shops; never a verdict on a brand."""
+    """Return listings, labels and shops of goods; never a verdict on a brand."""
     return {
         "risks": [str(risk) for risk in advice.risks],
         "notes": [str(note) for note in advice.notes],

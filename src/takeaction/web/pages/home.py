@@ -28,7 +28,7 @@ def refused_page(visit: Visit, status: int) -> Page:
 
 
 def home_values(visit: Visit) -> dict[str, Any]:
-    """Return what the question box shows."""
+    """Return the values of the question box."""
     texts, chosen = visit.texts, visit.site.country
     emergency = find_emergency(find_region(chosen or WORLD), texts.language)
     ways = [

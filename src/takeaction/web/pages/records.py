@@ -44,7 +44,7 @@ def _contacts(record: Record) -> list[str]:
 
 
 def safety_page(visit: Visit) -> Page:
-    """Say what a device keeps, and what quick exit does not do."""
+    """Show the page about devices, logs and quick exit."""
     texts = visit.texts
     lines = [texts(f"safety.{number}") for number in range(1, 7)]
     return Page(template="plain.html", values={"heading": texts("safety.title"), "lines": lines})

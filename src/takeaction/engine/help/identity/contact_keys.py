@@ -1,4 +1,4 @@
-"""Contact keys: what tells one contact from another, however its pack writes it."""
+"""Contact keys: one number or address in any spelling."""
 
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ Short codes are close to each other on purpose, such as 911, 999 and 112, or 116
 
 
 def contact_key(contact: Contact) -> str | None:
-    """Return what tells a contact from others: its number or its address; None if it has neither.
+    """Return the normal form of a contact's number or address; None if it has neither.
 
     A relay for text telephones, such as 711, is the same number for all lines behind it.
     """

@@ -38,7 +38,7 @@ class ContactCandidate(NamedTuple):
 
 
 class MergedLine(NamedTuple):
-    """A contact with what other packs say of the same number or address.
+    """A contact with the facts from other packs about the same number or address.
 
     Attributes:
         original: The candidate whose words count.
@@ -87,7 +87,7 @@ def merge_duplicates(candidates: Iterable[ContactCandidate]) -> list[MergedLine]
 
 
 def _precedence(candidate: ContactCandidate) -> tuple[int, int, str, str]:
-    """Return what makes a record the original: trust, then the nearer place, then its id."""
+    """Return the sort key of originals: trust, then the nearer place, then id."""
     resource, contact = candidate.resource, candidate.contact
     return candidate.trust, candidate.distance, resource.id, contact.id
 
@@ -132,7 +132,7 @@ def _worst(values: Iterable[bool | None]) -> bool | None:
 
 
 def _return_word(candidates: Iterable[ContactCandidate]) -> ReturnsPeople | None:
-    """Return the worst of what records say about returning people."""
+    """Return the strictest statement of several records about returning people."""
     words = {candidate.resource.returns_people for candidate in candidates}
     return next((word for word in ReturnsPeople if word in words), None)
 

@@ -198,7 +198,7 @@ def _traits(action: Action) -> frozenset[str]:
 
 
 def far_name(levels: str) -> str:
-    """Return the name of the levels of a situation for what is far from the person."""
+    """Return the name of the levels of a situation for actions far from the person."""
     return f"{levels} far"
 
 

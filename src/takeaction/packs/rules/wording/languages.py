@@ -155,7 +155,7 @@ def _script(character: str) -> str:
 def loss_faults(
     field: str, source: str, spoken: str | None, text: str, language: str
 ) -> Iterator[Fault]:
-    """Find what a translation has lost.
+    """Find facts that a translation has lost.
 
     Args:
         field: The field of both texts.

@@ -15,7 +15,7 @@ import attrs
 
 
 class Frame(NamedTuple):
-    """Verbs with what has to follow them.
+    """Verbs with the words that have to follow them.
 
     Attributes:
         verbs: The forms of the verbs, each one word.

@@ -1,0 +1,152 @@
+"""A search for help, and goods to buy. Nothing in them is stored, logged or shown by ``repr``."""
+
+from collections.abc import Mapping
+from typing import Self
+
+import attrs
+
+from takeaction.errors import Fields
+from takeaction.models.question.arguments import (
+    MAX_GOODS,
+    as_words,
+    check_text,
+    closed_or_none,
+    text_or_none,
+)
+from takeaction.models.question.languages import as_spoken_language
+from takeaction.models.question.objects import from_object
+from takeaction.privacy import confidential, confidential_init
+from takeaction.value import Value
+from takeaction.vocabulary.contacts import Channel, ChannelWord
+from takeaction.vocabulary.needs import NeedTopic, NeedTopicWord
+from takeaction.vocabulary.resources import Audience, AudienceWord, Purpose, PurposeWord
+from takeaction.vocabulary.words import Several
+
+
+@confidential_init
+@attrs.frozen(init=False, eq=False, repr=False)
+class HelpQuery(Value):
+    """A search for help: the place, and the wishes of the person who needs it.
+
+    Attributes:
+        region: The place where help is needed.
+        language: The language to be helped in, BCP 47, or None.
+        channel: The only channel that suits the person, or None for any.
+        purpose: The purpose of the help, or None for any help.
+        topic: The topic of the need, or None if not given.
+        audience: The group the person belongs to, or None if not given.
+        calling_from: The place the call is made from, if it is another one.
+        home: The country whose citizen the person is, for help of its consulates, or None.
+
+    Raises:
+        QueryError: A field has no meaning.
+        UnknownWordError: A channel, purpose, topic or audience is not in its list.
+    """
+
+    region: str
+    language: str | None
+    channel: Channel | None
+    purpose: Purpose | None
+    topic: NeedTopic | None
+    audience: Audience | None
+    calling_from: str | None
+    home: str | None
+
+    def __init__(  # noqa: PLR0913 - one for each field
+        self,
+        region: str,
+        language: str | None = None,
+        *,
+        channel: ChannelWord | None = None,
+        purpose: PurposeWord | None = None,
+        topic: NeedTopicWord | None = None,
+        audience: AudienceWord | None = None,
+        calling_from: str | None = None,
+        home: str | None = None,
+    ) -> None:
+        fields = Fields()
+        read = fields.read
+        self.__attrs_init__(
+            region=read(check_text, region, "region"),
+            language=None if language is None else read(as_spoken_language, language, "language"),
+            channel=read(closed_or_none, Channel, channel, "channel"),
+            purpose=read(closed_or_none, Purpose, purpose, "purpose"),
+            topic=read(closed_or_none, NeedTopic, topic, "topic"),
+            audience=read(closed_or_none, Audience, audience, "audience"),
+            calling_from=read(text_or_none, calling_from, "calling_from"),
+            home=read(text_or_none, home, "home"),
+        )
+        fields.raise_wrong(self.language and (self.language,))
+
+    @classmethod
+    @confidential
+    def from_json(cls, question: Mapping[str, object]) -> Self:
+        """Read a search for help from plain JSON, such as the body of a request.
+
+        Args:
+            question: The fields by name, each text; None stands for a field that is not given.
+
+        Raises:
+            QueryError: It is no object, a field has no meaning, or a key is unknown.
+            QueryErrors: Several fields or keys are wrong; it has all of them.
+
+        Example:
+            >>> HelpQuery.from_json({"region": "US-TX", "language": "es"}).language
+            'es'
+        """
+        return from_object(cls, question, "region", '{"region": "US-TX"}')
+
+    def __repr__(self) -> str:
+        return "HelpQuery(…)"
+
+
+@confidential_init
+@attrs.frozen(init=False, eq=False, repr=False)
+class PurchaseQuery(Value):
+    """A list of goods to buy, with their origin and destination.
+
+    Attributes:
+        goods: Everyday words for the goods, such as ``coffee`` or ``cotton shirt``.
+        origin: The country they come from, or None if not known.
+        ships_to: The place to ship them to, or None for any.
+
+    Raises:
+        QueryError: *goods* is a single text, or a field is not text.
+    """
+
+    goods: tuple[str, ...]
+    origin: str | None
+    ships_to: str | None
+
+    def __init__(
+        self, goods: Several[str], origin: str | None = None, ships_to: str | None = None
+    ) -> None:
+        fields = Fields()
+        self.__attrs_init__(
+            goods=fields.read(as_words, goods, "goods", MAX_GOODS),
+            origin=fields.read(text_or_none, origin, "origin"),
+            ships_to=fields.read(text_or_none, ships_to, "ships_to"),
+        )
+        fields.raise_wrong()
+
+    @classmethod
+    @confidential
+    def from_json(cls, question: Mapping[str, object]) -> Self:
+        """Read a list of goods from plain JSON, such as the body of a request.
+
+        Args:
+            question: The fields by name: *goods* a list of text, the others text; None stands for
+                a field that is not given.
+
+        Raises:
+            QueryError: It is no object, a field has no meaning, or a key is unknown.
+            QueryErrors: Several fields or keys are wrong; it has all of them.
+
+        Example:
+            >>> PurchaseQuery.from_json({"goods": ["coffee"], "ships_to": "US"}).goods
+            ('coffee',)
+        """
+        return from_object(cls, question, "goods", '{"goods": ["coffee"]}')
+
+    def __repr__(self) -> str:
+        return "PurchaseQuery(…)"
