@@ -21,7 +21,7 @@ from takeaction.cli.travel import show_destination
 from takeaction.core_data import language_of
 from takeaction.engine.ask.answer import HELPED, Reply
 from takeaction.engine.ask.ask import ask
-from takeaction.engine.ask.slots import first
+from takeaction.engine.ask.slots.text_slot import first
 from takeaction.engine.reasons import say
 from takeaction.vocabulary.needs import Intent
 

@@ -3,7 +3,7 @@
 import pytest
 
 from takeaction import load
-from takeaction.engine.ask.slots import slots_in
+from takeaction.engine.ask.slots.reading import slots_in
 from takeaction.engine.hearing.hearing import hear
 from takeaction.engine.hearing.mentions import places_in
 

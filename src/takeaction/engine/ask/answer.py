@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from takeaction.engine.ask.next_question import NextQuestion
-from takeaction.engine.ask.slots import TextSlot
+from takeaction.engine.ask.slots.text_slot import TextSlot
 from takeaction.engine.help.answer import Help
 from takeaction.engine.ranking.answer import Recommendations
 from takeaction.engine.reasons import Reason

@@ -14,7 +14,8 @@ from takeaction.core_data import first_language_of
 from takeaction.engine.ask.answer import Reply
 from takeaction.engine.ask.likely_signs import likely_signs
 from takeaction.engine.ask.next_question import next_question
-from takeaction.engine.ask.slots import TextSlot, first, slots_in, values
+from takeaction.engine.ask.slots.reading import slots_in
+from takeaction.engine.ask.slots.text_slot import TextSlot, first, values
 from takeaction.engine.hearing.hearing import Heard, hear
 from takeaction.engine.help.answer import Help
 from takeaction.engine.help.closing import closing_line

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from takeaction.engine.ask.slots import TextSlot, first
+from takeaction.engine.ask.slots.text_slot import TextSlot, first
 from takeaction.engine.reasons import say
 from takeaction.engine.serialization import Answer
 from takeaction.models.text import ShownText
