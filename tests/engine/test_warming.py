@@ -151,7 +151,11 @@ def test_a_catalog_without_some_records_is_warmed_too(packs):
 
 def test_a_catalog_of_a_test_is_warmed(catalog):
     """Records without packs are enough."""
-    warm(catalog_of(catalog.actions.values()), None)
+    own = catalog_of(catalog.actions.values())
+
+    warm(own, None)
+
+    assert ta.search(own, "write a letter")
 
 
 @pytest.mark.parametrize(
