@@ -18,26 +18,20 @@ from takeaction.vocabulary.words import ClosedWord, Several, closed_word, closed
 MAX_LIMIT = 1_000_000
 """The highest number of answers that a question may ask for: far more than our packs have."""
 
-
 MAX_MINUTES = 366 * 24 * 60
 """A leap year in minutes: nobody has more than that in one sitting."""
-
 
 MAX_CHARACTERS = 2_000
 """The most characters of one word of a question: no list has a longer one."""
 
-
 MAX_WORDS = 1_000
 """The most words in one field of a question: far more than anybody knows about themselves."""
-
 
 MAX_IDS = 10_000
 """The most ids in one field, such as actions that somebody did: our packs have 1,100 records."""
 
-
 MAX_GOODS = 100
 """The most goods of one basket: each is compared with every vendor and label."""
-
 
 _YEARS = range(1900, 2200)
 """Years of a plausible moment. Adding days near year 1 or 9999 would overflow."""

@@ -14,9 +14,7 @@ from takeaction.vocabulary.words import Several
 MAX_LANGUAGES = 50
 """The most languages of one answer: browsers send at most a dozen."""
 
-
 _TAG = r"[a-z]{2,8}(-[a-z0-9]{1,8})*"
-
 
 _SCRIPT_OR_COUNTRY = r"[a-z]{4}|[a-z]{2}|[0-9]{3}"
 """The subtags that packs use. Anything can be written into others, and an answer has the tag."""

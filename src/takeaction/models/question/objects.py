@@ -12,7 +12,6 @@ from takeaction.vocabulary.words import nearest
 
 _Question = TypeVar("_Question", bound=attrs.AttrsInstance)
 
-
 _MOST_UNKNOWN_KEYS = 10
 """The most unknown keys of an object that are listed: more are another kind of object."""
 

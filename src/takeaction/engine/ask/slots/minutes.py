@@ -8,13 +8,11 @@ from takeaction.engine.hearing.tokens import Token
 _MOST_MINUTES = 600
 """Minutes beyond which a number says something else than the time that somebody has."""
 
-
 _UNITS: Mapping[str, int] = {
     **dict.fromkeys(("min", "mins", "minute", "minutes", "minuto", "minutos", "minuten", "mn"), 1),
     **dict.fromkeys(("hour", "hours", "hr", "hrs", "hora", "horas", "heure", "heures", "h"), 60),
     **dict.fromkeys(("stunde", "stunden"), 60),
 }
-
 
 _AMOUNTS: Mapping[str, int] = {
     **dict.fromkeys(("a", "an", "one", "una", "un", "une", "eine"), 60),

@@ -14,21 +14,17 @@ from takeaction.vocabulary.records import WordKind
 _LONGEST_NAME = 4
 """The words of the longest role, skill or good that is looked for."""
 
-
 _FIELDS: Mapping[WordKind, str] = {
     WordKind.ROLE: "role",
     WordKind.SKILL: "skills",
     WordKind.PRODUCT: "goods",
 }
 
-
 _LEAST_PLURAL = 5
 """The letters of the shortest word that may be a plural."""
 
-
 _LONG = 7
 """The letters from which on a name in another language than that of the text is believed."""
-
 
 _OTHERS = frozenset(
     {
@@ -37,7 +33,6 @@ _OTHERS = frozenset(
     }
 )
 """Words before the role of somebody else: "my boss"."""
-
 
 _BUYING = frozenset(
     {
@@ -50,7 +45,6 @@ _BUYING = frozenset(
     }
 )
 """Words that say that a text is about buying, whatever else it is about."""
-
 
 _VAGUE = frozenset({"anyone", "consumer", "individual", "everyone"})
 """Roles that everybody has."""

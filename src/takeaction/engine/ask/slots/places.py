@@ -7,7 +7,8 @@ from takeaction.core_data import read
 from takeaction.engine.ask.slots.languages import SPEAKING
 from takeaction.engine.ask.slots.text_slot import TextSlot
 from takeaction.engine.hearing.hearing import Heard
-from takeaction.engine.hearing.mentions import Mention, places_in
+from takeaction.engine.hearing.mentions.mention import Mention
+from takeaction.engine.hearing.mentions.reading import places_in
 from takeaction.engine.hearing.tokens import Token, folded_words
 from takeaction.models.region import country_of
 from takeaction.vocabulary.needs import NEED_INTENTS, Intent, NeedTopic
@@ -16,7 +17,6 @@ _FROM = frozenset(
     {"from", "aus", "desde", "depuis", "taga", "mula", "من", "из", "з", "із", "с"}  # noqa: RUF001
 )
 """Words before a place where somebody comes from."""
-
 
 _WRITE = frozenset(
     {
@@ -28,10 +28,8 @@ _WRITE = frozenset(
 )
 """Words that say that somebody is at the place after "from"."""
 
-
 _OF = frozenset({"de", "du", "da", "do", "d", "des", "of", "galing"})
 """Words that mean the same after one of _COME or _PEOPLE."""
-
 
 _COME = frozenset(
     {
@@ -56,7 +54,6 @@ _COME = frozenset(
     }
 )
 
-
 _PEOPLE = frozenset(
     {
         *("chica", "chicas", "mujer", "mujeres", "muchacha", "muchachas", "hombre", "hombres"),
@@ -69,16 +66,13 @@ _PEOPLE = frozenset(
 )
 """People of a place are from there: "chicas de Colombia"."""
 
-
 _LEFT = frozenset(
     {"left", "quitte", "quittee", "quitter", "deje", "dejo", "deixei", "fled", "deixou"}
 )
 """Words right before a place that somebody left."""
 
-
 _LEAVE = frozenset({"fly", "flies", "flew", "flown", "flying", "got", "moved", "sent", "taken"})
 """Words before "out of" a place that somebody left."""
-
 
 _ENVOYS = frozenset(
     {
@@ -97,7 +91,6 @@ _ENVOYS = frozenset(
 )
 """The envoys of a country are not in it."""
 
-
 _GOALS = frozenset(
     {
         *("job", "jobs", "visa", "visas", "work", "work permit", "travels", "offer", "contract"),
@@ -105,7 +98,6 @@ _GOALS = frozenset(
     }
 )
 """Words right after a place that somebody speaks of without being there."""
-
 
 _IN = frozenset(
     {
@@ -115,7 +107,6 @@ _IN = frozenset(
     }
 )
 
-
 _TO = frozenset(
     {
         *("to", "hacia", "para", "pour", "pra", "pro", "ao", "nach", "into", "through", "via"),
@@ -123,7 +114,6 @@ _TO = frozenset(
     }
 )
 """Words before a place where somebody is, and before one where somebody goes."""
-
 
 _HERE = frozenset(
     {
@@ -134,7 +124,6 @@ _HERE = frozenset(
 )
 """Words shortly before the place of a writer."""
 
-
 _WENT = frozenset(
     {
         *("to", "went", "goes", "gone", "go", "going", "was", "once", "ended", "based"),
@@ -142,7 +131,6 @@ _WENT = frozenset(
     }
 )
 """Words shortly before a place where the writer was, or somebody else is."""
-
 
 _NEAR = 5
 """Words before a place in which such a word is looked for."""

@@ -1,16 +1,12 @@
-"""Mentions of places in running text: where somebody may be, or comes from.
+"""Places in a text: names that are places, joined with the wider place behind them."""
 
-It reads what is there and guesses nothing. A name that is also a word, such as Reading or Split, is
-a place only after a word such as *in* or *near*. A name in several countries has no code, unless
-the text names the country too. Whether a place is where somebody is, or only the home of somebody,
-is for the caller to decide, who gets the word before the name.
-"""
-
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
+from takeaction.engine.hearing.mentions.chinese import mentions_in_chinese
+from takeaction.engine.hearing.mentions.mention import Mention, only_code
+from takeaction.engine.hearing.mentions.written_words import WrittenWord, written_words
 from takeaction.models import places
 from takeaction.models.region import (
     codes_named,
@@ -19,18 +15,13 @@ from takeaction.models.region import (
     is_group,
     most_words_from,
 )
-from takeaction.value import Value
-from takeaction.vocabulary.words import fold
-
-_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0962\u0963"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 _LISTED_PLACE_WORDS = """
 in at near from en de desde cerca dans depuis pres vers em no na nos nas sa nasa taga aus bei entre
 chez outside a au aux du do da des d around inna mula galing of
 в \u0443 во на із из з \u0441 під под біля около возле в из في من
 """
+
 _PLACE_WORDS = frozenset(_LISTED_PLACE_WORDS.split())
 """Words that lead to a place, in the languages that ``ask`` hears best."""
 
@@ -53,29 +44,11 @@ _STRONG_WORDS = frozenset(
 _AFTER = {"में": "in", "मे": "in", "से": "from", "mein": "in"}
 """Words of Hindi after a place, each with the English word before it that means the same."""
 
-_IN_HAN = {"在": "in", "驻": "in", "从": "from", "自": "from", "是": "from", "去": "to", "到": "to"}
-"""Letters before a place in Chinese letters, each with the English word that means the same."""
-
-_PEOPLE_IN_HAN = (
-    "驻",
-    "人",
-    "籍",
-    "新娘",
-    "看护",
-    "看護",
-    "外劳",
-    "外勞",
-    "移工",
-    "大使",
-    "领事",
-    "老板",
-)
-"""Letters after the name of a country that make it that of its people, or of their envoys."""
-
 _LISTED_MODIFIERS = """
 the downtown central greater upstate rural city town area of la el le les los las del du centro
 north south east west northern southern eastern western norte sur
 """
+
 _MODIFIERS = frozenset(_LISTED_MODIFIERS.split())
 """Words between one of these and the place."""
 
@@ -96,44 +69,11 @@ _CAPITAL_CODES = frozenset({"us", "eu"})
 _LISTED_SMALL_WORDS = (
     "act al ar as co de hi id il in la ma me mi mo ms ne nt of oh ok on or pa pe sa vic wa"
 )
+
 _SMALL_WORDS = frozenset(_LISTED_SMALL_WORDS.split())
 """Codes of states that are words in small letters."""
 
-_GAP = re.compile(r"[ ,]{1,2}\(?|[-'\u2019/.]|\. ")
-_LETTERS_BEFORE_STOP = 2
-"""The text between two words of a phrase, and the letters of a word that is short with a stop."""
-
 _LONGEST_CODE = 3
-_LONGEST_HAN = 8
-_LONGEST_WORD = 40
-"""The letters of the longest code, of the longest name in Chinese, and of the longest word read."""
-
-
-@attrs.frozen(eq=False, repr=False)
-class Mention(Value):
-    """A place that a text names.
-
-    Attributes:
-        code: The code of the place; None if the name is that of several countries.
-        start: The index of its first character in the text.
-        end: The index after its last character.
-        is_certain: Whether it can hardly mean anything else.
-        choices: The codes that it can mean.
-        preposition: The folded word before it that leads to a place, such as ``in`` or ``from``;
-            empty if there is none.
-        is_wide: Whether it names a country or a part of one, and no city.
-    """
-
-    code: str | None
-    start: int
-    end: int
-    is_certain: bool
-    choices: tuple[str, ...]
-    preposition: str = ""
-    is_wide: bool = False
-
-    def __repr__(self) -> str:
-        return "Mention(…)"
 
 
 def places_in(text: str) -> tuple[Mention, ...]:
@@ -147,29 +87,6 @@ def places_in(text: str) -> tuple[Mention, ...]:
         [('GB-ENG', 10), ('PH', 22)]
     """
     return _Reader(text).mentions()
-
-
-@attrs.frozen(eq=False, repr=False)
-class _Word:
-    """A word of the text.
-
-    Attributes:
-        name: The word, folded; empty if it is too long for a name.
-        written: The word as it is written; empty if it is too long for a name.
-        is_small: Whether it begins with a small letter.
-        is_capital: Whether all its letters are capital.
-        start: The index of its first character.
-        end: The index after its last character.
-        ends_phrase: Whether more than a blank or a comma stands between it and the next word.
-    """
-
-    name: str
-    written: str
-    is_small: bool
-    is_capital: bool
-    start: int
-    end: int
-    ends_phrase: bool
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -198,14 +115,17 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words = _words(text)
+        self._words = written_words(text)
         self._is_french = "à" in text or "À" in text
 
     def mentions(self) -> tuple[Mention, ...]:
         """Return the mentions in order."""
         names = [name for name in self._joined() if name.is_place]
         known = {country_of(name.codes[0]) for name in names if len(name.codes) == 1}
-        mentions = (*(self._mention(name, known) for name in names), *_mentions_in_han(self._text))
+        mentions = (
+            *(self._mention(name, known) for name in names),
+            *mentions_in_chinese(self._text),
+        )
         return tuple(sorted(mentions, key=lambda mention: mention.start))
 
     def _mention(self, name: _Name, known: set[str | None]) -> Mention:
@@ -216,7 +136,7 @@ class _Reader:
             choices = tuple(code for code in choices if "-" not in code) or choices
         if len(choices) > 1:
             choices = tuple(code for code in choices if country_of(code) in known) or choices
-        code = _only(choices)
+        code = only_code(choices)
         return Mention(
             code=code,
             start=self._words[name.first].start,
@@ -244,7 +164,7 @@ class _Reader:
     def _codes_inside(self, name: _Name, wider: _Name) -> tuple[str, ...]:
         """Return the code of a name in a wider place after it; none if they don't go together."""
         links = self._words[name.stop : wider.first]
-        holder = _only(wider.codes)
+        holder = only_code(wider.codes)
         breaks = any(word.ends_phrase for word in self._words[name.stop - 1 : wider.first])
         if not wider.is_wide or not holder or breaks or len(links) > _MOST_LINKS:
             return ()
@@ -276,7 +196,7 @@ class _Reader:
                     return found
         return self._short_name(first, word)
 
-    def _long_name(self, first: int, words: Sequence[_Word], name: str) -> _Name | None:
+    def _long_name(self, first: int, words: Sequence[WrittenWord], name: str) -> _Name | None:
         """Return a name of more than three letters, in any script."""
         if len(name) <= _LONGEST_CODE and name.isascii():
             return None
@@ -308,7 +228,7 @@ class _Reader:
         """Tell whether there is a word in the same phrase as that before it."""
         return position < len(self._words) and not self._words[position - 1].ends_phrase
 
-    def _short_name(self, first: int, word: _Word) -> _Name | None:
+    def _short_name(self, first: int, word: WrittenWord) -> _Name | None:
         """Return a name of up to three letters; the code of a state also in small letters."""
         name = word.name
         if not name or len(name) > _LONGEST_CODE:
@@ -352,62 +272,3 @@ class _Reader:
             if word.name not in _MODIFIERS or word.ends_phrase:
                 break
         return "", False
-
-
-def _words(text: str) -> tuple[_Word, ...]:
-    """Return the words of a text, without those in Chinese letters."""
-    matches = [match for match in _WORD.finditer(text) if not _HAN.search(match.group())]
-    nexts = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
-    return tuple(
-        _Word(
-            name=fold(match.group()) if match.end() - match.start() <= _LONGEST_WORD else "",
-            written=match.group() if match.end() - match.start() <= _LONGEST_WORD else "",
-            is_small=match.group()[0].islower(),
-            is_capital=match.group().isupper(),
-            start=match.start(),
-            end=match.end(),
-            ends_phrase=_ends_phrase(text, match.end(), after, match.end() - match.start()),
-        )
-        for match, after in zip(matches, nexts, strict=True)
-    )
-
-
-def _ends_phrase(text: str, before: int, after: int, letters: int) -> bool:
-    """Tell whether the text between two words ends a phrase; a stop after St. does not."""
-    gap = text[before:after]
-    is_stop = gap == ". " and letters > _LETTERS_BEFORE_STOP
-    return is_stop or not _GAP.fullmatch(gap)
-
-
-def _mentions_in_han(text: str) -> Iterator[Mention]:
-    """Yield the places in Chinese letters, which have no blanks between words."""
-    for run in _HAN.finditer(text):
-        start = run.start()
-        while start < run.end():
-            ends = range(min(run.end(), start + _LONGEST_HAN), start + 1, -1)
-            matches = ((end, places.codes_in_script(text[start:end])) for end in ends)
-            end, codes = next(((end, codes) for end, codes in matches if codes), (start + 1, ()))
-            if codes:
-                yield Mention(
-                    code=_only(codes),
-                    start=start,
-                    end=end,
-                    is_certain=True,
-                    choices=codes,
-                    preposition=_preposition_in_han(text, start, end),
-                )
-            start = end
-
-
-def _preposition_in_han(text: str, start: int, end: int) -> str:
-    """Return the English preposition for Chinese letters before a place, or nothing."""
-    before = _IN_HAN.get(text[max(start - 1, 0) : start], "")
-    return "from" if before != "in" and text.startswith(_PEOPLE_IN_HAN, end) else before
-
-
-def _only(codes: Sequence[str]) -> str | None:
-    """Return the only code; the country where all are in one country; else None."""
-    if len(codes) == 1:
-        return codes[0]
-    countries = {country_of(code) for code in codes}
-    return countries.pop() if len(countries) == 1 else None

@@ -1,0 +1,1 @@
+"""Mentions: the places that a text names, read by the words around them."""
