@@ -145,7 +145,7 @@ def packs(session: nox.Session) -> None:
 @nox.session(default=False)
 def quality(session: nox.Session) -> None:
     """Measure the recommendations for judged people, and the value of each rule."""
-    install(session)
+    install(session, "tests")
     session.run("python", "tests/quality/measure.py")
     session.run("python", "tests/quality/readings.py")
 
@@ -159,8 +159,9 @@ def hearing(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def growth(session: nox.Session) -> None:
-    """Count how the work of each question grows, and time the slowest, for the page on safety."""
-    install(session)
+    """Count how the work of each question grows, and time loading and the slowest questions."""
+    install(session, "tests")
+    session.run("python", "-m", "pytest", "-m", "timed")
     session.run("python", "tests/hostile/growth.py")
     session.run("python", "tests/hostile/dearest_questions.py")
 

@@ -422,6 +422,7 @@ def exponent(times):
     return math.log(times[-1] / times[-3], 4)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("name", WAYS)
 def test_work_grows_no_faster_than_what_is_given(grown, name):
     """Eight times as much takes about eight times as long, whatever it is that grows."""

@@ -117,7 +117,7 @@ def run(site):
         done = subprocess.run(  # noqa: S603 - our own interpreter
             [sys.executable, "-S", "-B", *flags, *map(str, arguments)],
             env={**needed, "PYTHONPATH": str(path), **environment},
-            cwd=cwd, capture_output=True, check=False, timeout=120,
+            cwd=cwd, capture_output=True, check=False, timeout=300,
         )  # fmt: skip
         return Ran(done)
 
