@@ -89,3 +89,19 @@ def test_with_a_concern_help_comes_before_any_advice(rows, place):
     assert any(way in row for row in lines[:ROWS] for way in ways)
     assert not any("points" in row for row in lines)
     assert sum(row[:2] in {"1.", "2.", "3.", "4."} for row in lines) <= 3
+
+
+TYPED = (
+    *("help", "ayuda", "my husband hits me", "he wont let me leave", "they lock me in", "my pimp"),
+    *("they took my id", "he says he will deport me", "I'm 15 and my boyfriend sells me"),
+    *("I think my neighbor has a slave", "أحتاج مساعدة", "我需要帮助", "j'ai besoin d'aide"),
+)
+
+
+@pytest.mark.parametrize("words", TYPED)
+def test_typed_in_ohio_the_first_number_is_in_sight(rows, words):
+    """Where a page leads as well, and nobody is told to talk first to a page."""
+    lines = rows("ask", *words.split(), "--region", "US-OH")
+
+    assert any(digits in row for row in lines[:ROWS] for digits in ("1-8", "(800)"))
+    assert "Directory, who are not the police" not in " ".join(lines)

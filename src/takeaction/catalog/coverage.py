@@ -15,7 +15,7 @@ from takeaction.models.numbers.emergency import emergency_numbers, emergency_pla
 from takeaction.models.region import WORLD, country_of, region
 from takeaction.models.resource import Resource
 from takeaction.value import Value, short_repr
-from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.contacts import PAGE_CHANNELS
 from takeaction.vocabulary.records import Status
 from takeaction.vocabulary.resources import (
     ENFORCEMENT,
@@ -26,9 +26,6 @@ from takeaction.vocabulary.resources import (
     Purpose,
     ResourceKind,
 )
-
-_UNANSWERED = frozenset({Channel.WEB, Channel.APP})
-"""The channels on which nobody is sure to answer."""
 
 Pair = tuple[str, str]
 """A region and a language that has a contact for help there."""
@@ -196,7 +193,7 @@ def _country(code: str) -> str:
 
 def _is_line(resource: Resource) -> bool:
     """Tell whether somebody answers a resource that is for help."""
-    answers = any(contact.channel not in _UNANSWERED for contact in resource.contacts)
+    answers = any(contact.channel not in PAGE_CHANNELS for contact in resource.contacts)
     is_help = not resource.purposes.isdisjoint(HELP_PURPOSES - {Purpose.EMERGENCY})
     return answers and is_help and resource.kind is not ResourceKind.SITE
 

@@ -45,6 +45,9 @@ CHANNELS_WITH_NUMBER = frozenset(
 """The channels that dial a number. Contacts by other channels have no number."""
 
 
+PAGE_CHANNELS = frozenset({Channel.WEB, Channel.APP})
+"""The channels on which nobody is sure to answer."""
+
 CHANNELS_WITHOUT_HOURS = frozenset({Channel.WEB, Channel.APP, Channel.EMAIL})
 """The channels that a person can use at any time, whether or not somebody answers."""
 

@@ -59,9 +59,13 @@ def show_lines(
         The number of lines that were not printed.
     """
     groups = group_referrals(referrals)
-    is_close = is_close or bool(groups and is_page(groups[0]))
+    starts_with_page = bool(groups and is_page(groups[0]))
+    tight = {
+        0: is_close or starts_with_page,
+        1: starts_with_page,
+    }  # the first number stays in sight
     for place, group in enumerate(groups[:most]):
-        if place or not is_close:
+        if not tight.get(place):
             line()
         show_line(group)
     if groups:

@@ -4,12 +4,12 @@ It is a guess, made to miss nobody: in doubt it is a need. Nothing that it retur
 the text, and nothing follows from it but what to show first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from takeaction.engine.hearing.frames import frames, points_of
-from takeaction.engine.hearing.intents import TextShape, features_of, intent_of
+from takeaction.engine.hearing.intents import TextShape, features_of, intent_of, is_cry
 from takeaction.engine.hearing.languages import likely_languages, spoken_language
 from takeaction.engine.hearing.letters import margins
 from takeaction.engine.hearing.lexicon import PhraseMatch, lexicon
@@ -98,7 +98,7 @@ def heard_from(words: TextPhrases) -> Heard:
     return Heard(
         intent=intent,
         is_need=needs_help,
-        topics=topics_of(points, features) if needs_help else (),
+        topics=_topics(words, positions, points, features) if needs_help else (),
         danger=needs_help and is_dangerous(points, features),
         writer_child="writerchild" in positions,
         concerns_child="minor" in positions or "writerchild" in positions,
@@ -106,6 +106,19 @@ def heard_from(words: TextPhrases) -> Heard:
         language=words.language,
         concepts=frozenset(positions),
     )
+
+
+def _topics(
+    words: TextPhrases,
+    positions: Mapping[str, int],
+    points: Mapping[str, int],
+    features: Mapping[str, int],
+) -> tuple[NeedTopic, ...]:
+    """Return the likely topics; of a cry for help that says none, no topic is guessed."""
+    says_none = not any(points.get(topic.value) for topic in NeedTopic)
+    if says_none and is_cry(positions, words.shape):
+        return (NeedTopic.OTHER,)
+    return topics_of(points, features)
 
 
 def _shape(parts: tuple[str, ...], words: list[str]) -> TextShape:

@@ -55,6 +55,10 @@ _LETTERS = 60
 """The hundredths of the margin of letters that count: found by leaving texts out."""
 
 
+_MOST_UNREAD = 1
+"""The most words beside a cry for help: a name, or "hello"."""
+
+
 class TextShape(NamedTuple):
     """What a text is like, whatever it says.
 
@@ -89,7 +93,9 @@ def intent_of(
         return Intent.UNKNOWN, False
     if points.get("other-harm"):
         return Intent.OTHER_HARM, False
-    if "helponly" in positions and shape.size <= _SHORT and not {"act", "idiom"} & positions.keys():
+    if _is_offer(positions, shape):
+        return Intent.ACT, False
+    if is_cry(positions, shape):
         return Intent.NEED_SELF, True
     concepts = linear_model("weights").scores(features_of(points, positions, shape))
     scores = {
@@ -114,6 +120,26 @@ def intent_of(
     )
     may_be_need = likely in _NEAR and scores[need] + _NEAR_DOUBT >= scores[likely]
     return likely, may_be_need and shape.size > _FEW and scores[need] + doubt >= errands
+
+
+def is_cry(positions: Mapping[str, int], shape: TextShape) -> bool:
+    """Tell whether a text asks for help or for somebody to talk to, and says hardly anything else.
+
+    Args:
+        positions: The concepts that a text has.
+        shape: What it is like.
+    """
+    cry = positions.get("helponly", 0)
+    unread = shape.size - cry.bit_count()
+    if not cry or "idiom" in positions:
+        return False
+    is_short = unread <= _MOST_UNREAD or shape.size <= _SHORT
+    return is_short and not positions.get("act", 0) & ~cry
+
+
+def _is_offer(positions: Mapping[str, int], shape: TextShape) -> bool:
+    """Tell whether a text offers help and says nothing else."""
+    return positions.get("offeronly", 0).bit_count() == shape.size
 
 
 def _is_plain_need(points: Mapping[str, int], positions: Mapping[str, int]) -> bool:

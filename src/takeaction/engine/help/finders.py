@@ -9,7 +9,7 @@ from typing import Protocol
 
 from takeaction.engine.help.answer import Referral
 from takeaction.models.region import Region, country_of, is_group
-from takeaction.vocabulary.contacts import Channel
+from takeaction.vocabulary.contacts import PAGE_CHANNELS
 from takeaction.vocabulary.resources import (
     SUPPORT_PURPOSES,
     OperatorKind,
@@ -19,8 +19,6 @@ from takeaction.vocabulary.resources import (
 
 _UNCHECKED_STATES = frozenset({"CN", "IR", "KZ", "RU", "SA"})
 """Countries where nobody could check what lines that the state runs keep to themselves."""
-
-_PAGES = frozenset({Channel.WEB, Channel.APP})
 
 
 class KnownLine(Protocol):
@@ -48,7 +46,7 @@ def pages_among(referrals: Iterable[Referral]) -> frozenset[str]:
     Nobody answers any of the contacts that are listed of them.
     """
     given = list(referrals)
-    answered = {each.resource.id for each in given if each.contact.channel not in _PAGES}
+    answered = {each.resource.id for each in given if each.contact.channel not in PAGE_CHANNELS}
     pages = (each for each in given if is_finder(each) or is_group(each.via))
     return frozenset(page.resource.id for page in pages if page.resource.id not in answered)
 

@@ -14,7 +14,7 @@ from takeaction.engine.reasons import Reason
 from takeaction.models.question.queries import HelpQuery
 from takeaction.models.region import Region, country_of, is_group
 from takeaction.models.text import Text
-from takeaction.vocabulary.contacts import ReferralState, SharedWith
+from takeaction.vocabulary.contacts import PAGE_CHANNELS, ReferralState, SharedWith
 from takeaction.vocabulary.needs import CAUTIOUS_TOPICS, FLED_TOPICS, TOPIC_PURPOSES, NeedTopic
 from takeaction.vocabulary.resources import Audience, OperatorKind, Purpose
 
@@ -214,10 +214,10 @@ def _about_traces(facts: HelpFacts) -> Iterator[Reason]:
 def independent_name(referrals: Iterable[Referral], query: HelpQuery) -> Text | None:
     """Return the name of the first line that is known to be no part of the police or the state.
 
-    It is for everybody, helps with the topic of the question, is not known to be closed now, and
-    is not known to tell the authorities what it hears. A name with a digit is passed over: no pack
-    may put a number into the emergency notice. None for topics whose notice names nobody, so that
-    a usual first answer reads no translations.
+    Somebody answers there. It is for everybody, helps with the topic of the question, is not known
+    to be closed now, and is not known to tell the authorities what it hears. A name with a digit is
+    passed over: no pack may put a number into the emergency notice. None for topics whose notice
+    names nobody, so that a usual first answer reads no translations.
     """
     if query.topic not in CAUTIOUS_TOPICS:
         return None
@@ -231,6 +231,7 @@ def _is_independent(referral: Referral, query: HelpQuery, wanted: frozenset[Purp
     return (
         resource.operator_kind in _INDEPENDENT
         and resource.only_for is None
+        and referral.contact.channel not in PAGE_CHANNELS
         and not resource.purposes.isdisjoint(wanted)
         and not resource.is_about_another_matter(wanted)
         and (Purpose.CHILD not in resource.purposes or _is_for_child(query))
