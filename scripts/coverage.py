@@ -38,13 +38,13 @@ HEAD = """# Coverage by country
 `python scripts/coverage.py` writes this page from our own packs. `takeaction doctor --coverage`
 shows the same for yours, and `catalog.coverage()` gives it as data.
 
-**That a number is known doesn't mean that somebody answers it, or that it serves the whole country.
-Nobody has called a line.** [How the lines were checked](../explanation/sources.md).
+**A line on this page is no proof that somebody answers it, or that it serves the whole country.
+Nobody has called a line.** [How we checked the lines](../explanation/sources.md).
 
 ![Each circle is a country, as large as its population](coverage.svg)
 
 Dark circles have a line for adults that knows trafficking, light ones another line that helps,
-amber ones an emergency number or a line for reports. Nothing is known for the empty ones.
+amber ones an emergency number or a line for reports. For the empty ones we know nothing.
 
 Share of the world's people whose country has:
 
@@ -63,8 +63,8 @@ def as_page(coverage: Coverage) -> str:
     ]
     above = ["| Share | Kind of help |", "| --- | --- |", *rows]
     note = (
-        "The number is that of the lines known for the country or a part of it. Those for the\n"
-        "whole world don't count, nor do pages. *Reports*: police, immigration and tip lines."
+        "The table counts the lines that we know for the country or a part of it. Worldwide lines\n"
+        "and web pages don't count. *Reports*: police, immigration and tip lines."
     )
     return f"{HEAD}{chr(10).join(above)}\n\n{note}\n\n{chr(10).join(table)}\n"
 

@@ -161,15 +161,15 @@ def source_tag(entry: str) -> str:
 PAGE_START = """\
 # Emergency numbers
 
-`python scripts/emergency_numbers.py` writes this page from `data/emergency.json`. The numbers were
-compiled on {compiled} from stored copies of public pages: nobody dialled them, and **no person has
+`python scripts/emergency_numbers.py` writes this page from `data/emergency.json`. We compiled the
+numbers on {compiled} from stored copies of public pages. Nobody called them, and **no person has
 reviewed the list**. Read [how it was made, what is doubtful, and how to correct a
 number](../explanation/sources.md#emergency-numbers).
 
 Every answer shows `main` for the place of the question; `takeaction find-help --details` shows the
 whole line. An empty field means that our sources don't agree on a number. "May not be answered"
-means that a government warns of it. The digits are those for a mobile phone. For a place that isn't
-listed we know no number for certain, and answers say "your local emergency number".
+means that a government warns about it. The digits are those for a mobile phone. If a place isn't
+listed, we aren't certain of any number, and answers say "your local emergency number".
 
 | Code | Place | Main | Police | Ambulance | Fire | May not be answered | Sources of `main` |
 | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -1,4 +1,4 @@
-"""The page on architecture matches the code: floors, rooms, changes, and the way of a record."""
+"""The page on architecture matches the code: floors, rooms, changes, and the path of a record."""
 
 import re
 import runpy
@@ -94,8 +94,8 @@ def test_a_change_names_files_that_are_there(change):
 
 
 def way():
-    """Return the modules of the way of a record, in order."""
-    return re.findall(r"^\d+\. `([\w/]+)`", section("The way of a record"), re.MULTILINE)
+    """Return the modules on the path of a record, in order."""
+    return re.findall(r"^\d+\. `([\w/]+)`", section("The path of a record"), re.MULTILINE)
 
 
 def test_a_record_goes_the_way_that_the_page_describes(tmp_path):
@@ -120,4 +120,4 @@ def test_a_record_goes_the_way_that_the_page_describes(tmp_path):
 
     assert [referral["id"] for referral in answer["referrals"]] == ["trial:line"]
     assert list(entered) == way()
-    assert len(way()) <= 15
+    assert 0 < len(way()) <= 15

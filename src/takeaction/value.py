@@ -163,7 +163,7 @@ def plain_data(  # noqa: PLR0911 - one return for each kind of value
         value: A record, an answer, or any part of one.
         languages: The reader's languages, preferred first. Each text is given in the first of
             them that it has.
-        translations: Whether the source of a translation that nobody has reviewed stands beneath
+        translations: Where the source of a translation that nobody has reviewed goes: beneath
             it, in one string and for safety texts only, or apart from every text.
 
     Returns:

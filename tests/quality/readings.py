@@ -272,9 +272,9 @@ def folds(catalog: Catalog, some: Sequence[Person]) -> Iterator[tuple[float, flo
 
 _NOBODY: frozenset[str] = frozenset()
 FIELD_RULES: Mapping[str, Mapping[str, Any]] = {
-    "whom it is made for": {"made_for": _NOBODY},
+    "who it is made for": {"made_for": _NOBODY},
     "what kind it is": {"kind": None},
-    "whom it is addressed to": {"addressed_to": _NOBODY},
+    "who it is addressed to": {"addressed_to": _NOBODY},
     "work in parts": {"in_parts": False},
 }
 """Rules that need a field: without it they have no effect."""

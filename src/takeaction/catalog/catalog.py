@@ -210,7 +210,7 @@ class Catalog:
                 an Accept-Language value.
 
         Returns:
-            The label. That of a closed word begins with a small letter, to stand inside a line.
+            The label. A closed word's label begins with a small letter, for use inside a line.
 
         Raises:
             UnknownWordError: There is no such word.

@@ -83,7 +83,7 @@ class PlaceCoverage(Value):
     ) -> bool:
         """Tell whether one line serves a purpose, is for an audience and speaks a language.
 
-        A line without an audience is for everybody; None stands for any.
+        A line without an audience is for everybody; None means any.
         """
         return any(
             (purpose is None or purpose in line.purposes)
@@ -143,7 +143,7 @@ class Coverage:
     ) -> float:
         """Return the share of the world's people, 0 to 1, whose country has such a line.
 
-        A line helps, and somebody answers it; None stands for any purpose, audience or language.
+        A line helps, and somebody answers it; None means any purpose, audience or language.
         """
         return _share(
             place

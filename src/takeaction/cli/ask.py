@@ -29,7 +29,7 @@ _CHARACTERS = 1_000_000
 """The most characters to read from a pipe: only the first and the last thousand are heard."""
 
 _ONE_LINE = frozenset({Intent.UNKNOWN, Intent.SIGNS})
-"""What is answered with one line of help, where nothing tells that somebody needs it."""
+"""What is answered with one helpline, where nothing tells that somebody needs it."""
 
 
 def add_commands(subparsers: arguments.Commands) -> None:
@@ -108,7 +108,7 @@ def _show(catalog: Catalog, reply: Reply, options: argparse.Namespace, language:
 
 
 def _is_one_line(reply: Reply) -> bool:
-    """Tell whether one line of help is enough, since nothing tells that somebody needs it."""
+    """Tell whether one helpline is enough, since nothing tells that somebody needs it."""
     return reply.intent in _ONE_LINE and not reply.topics
 
 

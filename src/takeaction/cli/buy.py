@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _help_near(catalog: Catalog, options: argparse.Namespace) -> Help:
-    """Return the first line of help for the buyer's place, or for the world."""
+    """Return the first helpline for the buyer's place, or for the world."""
     languages, at = arguments.requested_languages(options), arguments.requested_moment(options)
     return find_help(catalog, HelpQuery(options.ships_to or WORLD), languages=languages, at=at)
 

@@ -156,7 +156,7 @@ def show_recommendations(
 
 
 def _show_help(recommendations: Recommendations, named_ids: set[str]) -> None:
-    """Print the danger line and the lines of help."""
+    """Print the danger line and the helplines."""
     help_ = recommendations.help
     show_help(help_)
     line()
@@ -177,7 +177,7 @@ def show_closing(
     if recommendations or recommendations.stretch or any(recommendations.excluded.values()):
         line()
     help_ = recommendations.help
-    # Where there is no line of help, the last line is that for danger already.
+    # Where there is no helpline, the last line is that for danger already.
     if help_ and any(filled.emergency for each in recommendations for filled in each.finds):
         line(help_.emergency.text)
     show_help_line(help_)

@@ -100,7 +100,7 @@ def _show_example(catalog: Catalog, account: checklist.Account) -> None:
 
 
 def show_assessment(assessment: Assessment) -> None:
-    """Print an answer: danger, the level and the lines of help, then the steps, then the reasons.
+    """Print an answer: danger, the level and the helplines, then the steps, then the reasons.
 
     What is no sign comes with its explanation first, and without a word of danger.
     """
@@ -122,7 +122,7 @@ def show_assessment(assessment: Assessment) -> None:
 
 
 def _show_lines(assessment: Assessment, *, is_close: bool = False) -> None:
-    """Print the lines of help; they are few, so no command leads to more."""
+    """Print the helplines; they are few, so no command leads to more."""
     show_lines(assessment.contacts, is_close=is_close)
     if any(referral.may_show_on_bill for referral in assessment.contacts):
         line(say("label.bill", assessment.language))

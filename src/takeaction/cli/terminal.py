@@ -46,7 +46,7 @@ _BREAKABLE = f" *(?:[{_WIDE}]|[^ {_WIDE}]+)[{_CLOSING}]*"
 _WORD = f"[^ {_WIDE}]+"
 
 _IN_NUMBER, _JOINED = r"(?<=[0-9]) (?=[0-9])", "(?<=[0-9])\N{NO-BREAK SPACE}(?=[0-9])"
-"""The blank between the groups of a number, and what stands for it while a text is wrapped."""
+"""The space between the groups of a number, and its substitute while a text is wrapped."""
 
 _STYLES = r"\x1b\[[012]m"
 """The beginnings and the end of bold and faint text."""

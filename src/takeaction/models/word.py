@@ -190,7 +190,7 @@ class Vocabulary:
 def _by_translation(words: Iterable[Word]) -> dict[str, tuple[Word, ...]]:
     """Return the preferred words by their folded labels in other languages.
 
-    A label is also known without what stands in brackets at its end.
+    A label is also known without the brackets at its end.
     """
     named: dict[str, list[Word]] = {}
     for word in words:

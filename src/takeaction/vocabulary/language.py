@@ -27,7 +27,7 @@ _LONGEST_CODE = 3
 """Letters of the longest code of a language, ISO 639-3; anything longer is a name."""
 
 _ANY = "*"
-"""The range of an Accept-Language value that stands for all languages."""
+"""The range of an Accept-Language value that means all languages."""
 
 _WEIGHT = re.compile(r"[qQ][ \t]*=[ \t]*(?:0(?:\.([0-9]{0,3}))?|(1)(?:\.0{0,3})?)")
 """The weight of a range: 0 to 1, with up to three decimals."""

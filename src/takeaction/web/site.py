@@ -51,7 +51,7 @@ def settle(site: Site | None, contact: str | None) -> Site:
 
     Raises:
         ValueError: They name nobody, and do not only answer this machine; or they have a text
-            that stands for none of ours.
+            that replaces none of ours.
     """
     site = site or Site()
     if contact is not None:

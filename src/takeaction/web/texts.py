@@ -28,7 +28,7 @@ class PageTexts:
 
 
 def check_texts(language: str, own: Mapping[str, str]) -> None:
-    """Check that the texts of a host stand for texts of the pages, with no slot that these lack.
+    """Check that a host's texts replace texts of the pages, with no slot that these lack.
 
     Raises:
         ValueError: A language, a text or a slot is none of ours.

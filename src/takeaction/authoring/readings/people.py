@@ -402,7 +402,7 @@ class _File:
         return tuple(value)
 
     def _check_doubled(self, path: FieldPath, ids: Mapping[str, tuple[str, ...]]) -> None:
-        """Note ids that stand twice, and ids that were not shown."""
+        """Note repeated ids, and ids that were not shown."""
         first_in: dict[str, str] = {}
         for key in ("best", "also", "bad"):
             for number, id in enumerate(ids[key]):

@@ -1,1 +1,1 @@
-"""Lines of help on a terminal, in a few rows or in full."""
+"""Helplines on a terminal, in a few rows or in full."""

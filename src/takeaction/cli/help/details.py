@@ -1,4 +1,4 @@
-"""All that is known about each line of help, for ``takeaction find-help --details``."""
+"""Everything we know about each helpline, for ``takeaction find-help --details``."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -24,7 +24,7 @@ from takeaction.models.text import tag_chain
 
 
 def show_in_full(answer: Help, spoken: str | None, limit: int) -> int:
-    """Print lines of help with all that is known about them.
+    """Print helplines with all that is known about them.
 
     Args:
         answer: The answer.

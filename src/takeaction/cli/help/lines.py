@@ -1,4 +1,4 @@
-"""Lines of help on a terminal: name, who answers and who they tell, number, hours, in five rows.
+"""Helplines on a terminal: name, who answers and who they tell, number, hours, in five rows.
 
 Every command prints them in the same way. Everything else about a line is behind ``--details``.
 """
@@ -21,14 +21,14 @@ from takeaction.export.contact_lines import (
 from takeaction.vocabulary.contacts import Channel, ReferralState
 
 MOST_LINES = 3
-"""The most lines of help in an answer: more would push the first off the screen."""
+"""The most helplines in an answer: more would push the first off the screen."""
 
 _MOST_ROWS = 5
 _INDENT = 4
 
 
 def show_help(help_: Help, *, most: int = MOST_LINES) -> int:
-    """Print the danger line and the first lines of help.
+    """Print the danger line and the first helplines.
 
     Where the danger line has its source beneath, no empty row follows it: the first number stays
     in the first eight rows.
@@ -48,7 +48,7 @@ def show_help(help_: Help, *, most: int = MOST_LINES) -> int:
 def show_lines(
     referrals: Iterable[Referral], *, most: int = MOST_LINES, is_close: bool = False
 ) -> int:
-    """Print the first lines of help, and the next step if nobody answers.
+    """Print the first helplines, and the next step if nobody answers.
 
     Args:
         referrals: The referrals, best first.
@@ -76,7 +76,7 @@ def show_lines(
 
 
 def show_line(group: Sequence[Referral]) -> None:
-    """Print one line of help: its name, who answers, and the ways to reach them.
+    """Print one helpline: its name, who answers, and the ways to reach them.
 
     Args:
         group: The referrals of one resource, best first.
@@ -124,7 +124,7 @@ def show_more(hidden: int, shown: int, language: str, *, in_full: bool = False) 
 
 
 def _rows_used(group: Sequence[Referral]) -> int:
-    """Return the rows that a line of help takes without its other ways."""
+    """Return the rows that a helpline takes without its other ways."""
     name = str(group[0].resource.name.pick(group[0].languages))
     texts = (
         (name, 0, 0),

@@ -41,7 +41,7 @@ class Reply(Answer["ReplyData[str]", "ReplyData[WordsData]"]):
         concerns_child: Whether a child is spoken of.
         truncated: Whether the text was so long that only its beginning and its end were read.
         messages: The core's own sentences to show first, in order.
-        slots: Facts that the text says: codes and numbers, and where they stand in it.
+        slots: Facts that the text says: codes and numbers, and their positions in it.
         help: Help for the first topic and the place, with the emergency notice; never empty where
             a pack has any line.
         signs: Signs to confirm, at most eight; none of them is ticked.

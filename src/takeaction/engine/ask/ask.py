@@ -51,7 +51,7 @@ _USUAL_MINUTES = 30
 
 _MOST_ACTIONS = 5
 _LINES_IN_SIGHT = 3
-"""The lines of help that a face shows: the notice of danger names none but these."""
+"""The helplines that a face shows: the notice of danger names none but these."""
 
 _MOST_HITS = 10
 _MOST_GUESSES = 3

@@ -43,7 +43,7 @@ def points_of(positions: Mapping[str, int], all_frames: Iterable[ConceptFrame]) 
     """Add up the points of the frames that a text has, each frame once.
 
     Args:
-        positions: The words that stand for each concept, as bits.
+        positions: The words that express each concept, as bits.
         all_frames: The frames.
     """
     points: Counter[str] = Counter()

@@ -73,7 +73,7 @@ class TextPhrases:
             self.matches += ((language, match) for match in _matches(tokens, language))
 
     def positions(self) -> dict[str, int]:
-        """Return the words that stand for each concept, as bits."""
+        """Return the words that express each concept, as bits."""
         positions: dict[str, int] = {}
         for _, match in self.matches:
             positions[match.concept] = positions.get(match.concept, 0) | _bits(match)

@@ -53,7 +53,7 @@ class PhraseMatch(NamedTuple):
     Attributes:
         start: The number of its first word.
         end: The number after its last word.
-        concept: The concept that it stands for.
+        concept: The concept that it expresses.
         entry: The entry of the lexicon, for measuring.
     """
 

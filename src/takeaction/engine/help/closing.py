@@ -10,7 +10,7 @@ from takeaction.models.text import ShownText
 
 
 def closing_line(help_: Help, languages: Iterable[str]) -> ShownText:
-    """Name the first line of help: who answers, and for whom, comes before its number.
+    """Name the first helpline: who answers, and who it is for, come before its number.
 
     Returns:
         The emergency notice where there is no line.

@@ -1,4 +1,4 @@
-"""The ten differences between lines of help, in the order in which they decide.
+"""The ten differences between helplines, in the order in which they decide.
 
 Each is a function of a line and the question; the lower value comes first. Why they are in this
 order: ``docs/explanation/safety.md``. No pack can set a priority.

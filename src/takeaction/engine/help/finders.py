@@ -1,7 +1,7 @@
 """Pages on the internet: finders, which list the lines of others, and services of the whole world.
 
-Nobody answers on a finder, and nobody has checked the lines on it. So it never stands beside a line
-that gives the same help, unless a state runs that line and nobody could check it either.
+Nobody answers on a finder, and nobody has checked the lines on it. So it is never listed next to a
+line that gives the same help, unless a state runs that line and nobody could check it either.
 """
 
 from collections.abc import Iterable

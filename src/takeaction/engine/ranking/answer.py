@@ -181,9 +181,9 @@ class Recommendations(
         stretch: Up to three near misses, best first: actions that a small change of minutes,
             modes or cost would list. Empty with a concern.
         notices: The notices above the list: with a concern, the first steps in danger, and the
-            question whom it is about, if that was not said; under 18, somebody to talk to; for
+            question who it is about, if that was not said; under 18, somebody to talk to; for
             everybody, that no pack has actions, if none has. Else empty.
-        help: The first lines of help for the place and the person, whatever they asked for: looked
+        help: The first helplines for the place and the person, whatever they asked for: looked
             up on first use.
     """
 
@@ -195,7 +195,7 @@ class Recommendations(
 
     @property
     def help(self) -> Help:
-        """The first lines of help for the place and the person, and the emergency notice."""
+        """The first helplines for the place and the person, and the emergency notice."""
         return self._help()
 
     def _shown(self) -> dict[str, object]:

@@ -86,12 +86,12 @@ RARE_ROLE_BONUS = 2
 RESERVED_ROLE, RESERVED_UNSAID = 2, 10
 """The levels of an action that only some roles may do, for those it is not made for.
 
-The second is for an action of which nobody has said what it is and whom it is made for.
+The second is for an action whose kind and audience nobody has stated.
 """
 
 
 def _role(action: Action, asker: Asker) -> Level:
-    """Return the role level: highest for those whom an action is made for.
+    """Return the role level: highest for the people an action is made for.
 
     It is 0 for those who could not do it for want of a skill, and for those at its receiving end.
     """

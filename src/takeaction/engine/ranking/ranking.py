@@ -52,7 +52,7 @@ FULL_SCORE = 10_000
 
 _MAX_NEAR_MISSES = 3
 _LINES_OF_HELP = 3
-"""The lines of help beside an answer."""
+"""The helplines beside an answer."""
 
 
 class PlacedAction(NamedTuple):
@@ -288,7 +288,7 @@ class _AnswerWriter:
         return self._referrals[slot]
 
     def help(self) -> Lazy[Help]:
-        """Return the first lines of help for the place and the person, to look up on first use.
+        """Return the first helplines for the place and the person, to look up on first use.
 
         What is kept until then is the question for help, and nothing else of the profile.
         """
@@ -303,7 +303,7 @@ class _AnswerWriter:
     def notices(self) -> tuple[Notice, ...]:
         """Return the notices for somebody with a concern or under 18, and of an empty catalog.
 
-        Whom a concern is about is asked last, if it was not said: danger comes first.
+        If nobody said who a concern is about, that question comes last: danger comes first.
         """
         notices = []
         if self._person.concern:

@@ -53,7 +53,7 @@ _MOST_WORDS_OF_NAME = 5
 """The words of the longest text that may name a line, such as "suicide hotline". A story has the
 words of lines of any country by chance."""
 _LINES_OF_HELP = 3
-"""The lines of help beside an answer."""
+"""The helplines beside an answer."""
 _MOST_UNKNOWN = 12
 """The most words of a text that are read as typing errors, to bound the work."""
 

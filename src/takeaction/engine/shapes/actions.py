@@ -140,7 +140,7 @@ class RecommendationsData(TypedDict, Generic[T]):
         stretch: Up to three near misses, best first.
         excluded: The number of actions that each gate excludes.
         notices: The notices above the list; usually none.
-        help: The first lines of help for the place and the person.
+        help: The first helplines for the place and the person.
     """
 
     recommendations: list[RecommendationData[T]]

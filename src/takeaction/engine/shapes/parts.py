@@ -1,7 +1,7 @@
 """The parts that several answers share: texts, dates, sources, checks, ages and reasons.
 
 A shape that has texts takes their type: ``ReasonData[str]`` where each text is a string,
-``ReasonData[WordsData]`` where its language and its source stand apart. Every key is always there;
+``ReasonData[WordsData]`` where its language and its source are separate. Every key is always there;
 null means not known, or none.
 """
 

@@ -11,7 +11,7 @@ from takeaction.engine.shapes.words import IntentWord, NeedTopicWord
 
 
 class TextSlotData(TypedDict):
-    """A fact that a text says, as a code and the place where it stands; never its words.
+    """A fact that a text says, as a code and its position; never its words.
 
     Keys:
         field: The kind of fact: ``region``, ``asker_region``, ``home``, ``minutes``, ``role``,

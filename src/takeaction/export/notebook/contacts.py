@@ -48,7 +48,7 @@ def emergency_view(emergency: Emergency) -> tuple[Reader, Markup]:
 
 
 def danger(emergency: Emergency, reader: Reader) -> Markup:
-    """Show the line for danger, which stands above everything."""
+    """Show the line for danger, which comes above everything."""
     note = reader.sentence(emergency.note) if emergency.note else None
     return element("p", joined(reader.sentence(emergency.text), note, by=" "), class_="ta-danger")
 
@@ -108,13 +108,13 @@ def ways(contacts: Sequence[tuple[Markup | None, Markup]]) -> Markup:
 
 
 def _rules(referral: Referral, reader: Reader) -> Markup | None:
-    """Show the rules of a contact about names, recordings and whom they tell."""
+    """Show the rules of a contact about names, recordings and who they tell."""
     rules = [reader.sentence(rule) for rule in describe_confidentiality(referral)]
     return element("p", joined(*rules, by="; "), class_="ta-care") if rules else None
 
 
 def cautions(resource: Resource, reader: Reader) -> list[Markup]:
-    """Show who answers, for whom they are, and the warning."""
+    """Show who answers, who they are for, and the warning."""
     operator = describe_operator(resource, reader.languages)
     who = ": ".join(filter(None, (operator, resource.operator)))
     summary = resource.summary

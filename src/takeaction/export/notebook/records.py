@@ -83,8 +83,8 @@ def record_view(record: Record) -> tuple[Reader, Markup]:
 def hits_view(hits: Hits) -> tuple[Reader, Markup]:
     """Show the hits of a search, and with signs the sentence that they are no proof.
 
-    For somebody in need the line for danger stands above them; they begin with lines of help. All
-    others read it below, with the first lines of help.
+    For somebody in need the line for danger comes above them; they begin with helplines. Everybody
+    else reads it below, with the first helplines.
     """
     reader = Reader(hits[0].languages if hits else help_languages(hits.help))
     caveats = dict.fromkeys(hit.caveat for hit in hits if hit.caveat)
@@ -106,7 +106,7 @@ def hits_view(hits: Hits) -> tuple[Reader, Markup]:
 
 
 def _help(answer: Help, reader: Reader) -> Markup | None:
-    """Show the first lines of help, which open with a click."""
+    """Show the first helplines, which open with a click."""
     if not answer:
         return None
     name = reader.text(answer[0].resource.name)

@@ -8,7 +8,7 @@ from takeaction.export.notebook.markup import Markup, element, joined, listed
 from takeaction.export.notebook.reader import Reader
 
 _LINES = 3
-"""The lines of help to show; the answer has them all."""
+"""The helplines to show; the answer has them all."""
 
 
 def reply_view(reply: Reply) -> tuple[Reader, Markup]:

@@ -8,7 +8,7 @@ from takeaction.export.notebook.reader import Reader
 from takeaction.vocabulary.signs import PointsTo
 
 _EMERGENCY = "call-emergency"
-"""The step that has the words of the emergency notice, which stands above all steps."""
+"""The step that has the words of the emergency notice, which comes above all steps."""
 
 
 def assessment_view(answer: Assessment) -> tuple[Reader, Markup]:

@@ -70,7 +70,7 @@ class Questions(Walk):
         }
 
     def _field(self, field: "attrs.Attribute[Any]", default: object) -> Schema:
-        """Return the schema of a field; null stands for its default."""
+        """Return the schema of a field; null means its default."""
         schema = self.schema(field.type)
         schema.pop("uniqueItems", None)  # a word that is there twice counts once
         if schema.get("type") == "array":

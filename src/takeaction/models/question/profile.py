@@ -124,7 +124,7 @@ class Profile(Value):
 
         Args:
             question: The fields by name: text, whole numbers, True, False and lists of text; None
-                stands for the default of an optional field.
+                means the default of an optional field.
 
         Raises:
             QueryError: It is no object, a field has no meaning, or a key is unknown.
@@ -148,7 +148,7 @@ def in_languages(profile: Profile, languages: Several[str] | str | None) -> Prof
 
 
 def _as_concern(value: object, field: str) -> bool | ConcernFor:
-    """Read a concern: True or False, or the one whom it is about.
+    """Read a concern: True or False, or who it is about.
 
     Raises:
         QueryError: It is neither.

@@ -84,7 +84,7 @@ class HelpQuery(Value):
         """Read a search for help from plain JSON, such as the body of a request.
 
         Args:
-            question: The fields by name, each text; None stands for a field that is not given.
+            question: The fields by name, each text; None means a field that is not given.
 
         Raises:
             QueryError: It is no object, a field has no meaning, or a key is unknown.
@@ -135,8 +135,8 @@ class PurchaseQuery(Value):
         """Read a list of goods from plain JSON, such as the body of a request.
 
         Args:
-            question: The fields by name: *goods* a list of text, the others text; None stands for
-                a field that is not given.
+            question: The fields by name: *goods* a list of text, the others text; None means a
+                field that is not given.
 
         Raises:
             QueryError: It is no object, a field has no meaning, or a key is unknown.

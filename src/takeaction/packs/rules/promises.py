@@ -43,14 +43,14 @@ _CALLS_IN_ASCII = (
 _CALL = rf"""(?xi)\b{_CALLS}
     (?:\s+(?:us|at|on|to|now|al?|el|le|au|número|numéro|number|(?-i:[A-Z0-9]{{2,12}}))){{0,4}}\s*[:"']?\s*$
     """
-"""A request to call or to send a text, at the end of what stands before a number."""
+"""A request to call or to send a text, at the end of the text before a number."""
 
 _REFERENCE = r"""(?xi)
     (?:§+|\b(?:art(?:icles?|ículos?)?|sections?|acts?|laws?|ley|loi|decree|decreto|décret
     |directive|regulation|resolution|convention|order|cases?|no\.|nr|n[°º]|iso|isbn|issn|hs|doi
     |u\.?s\.?c|c\.?f\.?r))[.:]?\s*$
     """
-"""A word for a law, a standard or a book, at the end of what stands before its number."""
+"""A word for a law, a standard or a book, at the end of the text before its number."""
 
 _WINDOW = 60
 """The characters before a number that are read for a request or a reference."""
@@ -73,7 +73,7 @@ _GLANCE = r"[0-9][^0-9\n]{0,6}[0-9][^0-9\n]{0,6}[0-9]|[a-zA-Z0-9]\.[a-zA-Z]|[@/]
 """Three digits close together, or a sign of an address: without one, a text promises nothing."""
 
 _UNSEEN = frozenset({"Cf", "Me", "Mn"})
-"""Categories of characters that stand unseen between digits, or around one as in an emoji."""
+"""Categories of characters that are invisible between digits, or around one as in an emoji."""
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _DOTS = dict.fromkeys(map(ord, "\u3002\uff0e\uff61"), ".")

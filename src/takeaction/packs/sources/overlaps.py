@@ -1,7 +1,7 @@
 """Files that an installed distribution claims in the folder of another pack, or of this library.
 
 An installer overwrites what is there. So a distribution whose record lists a file of somebody else
-has replaced it, or stands ready to.
+has replaced it, or can.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Lines of help as a page shows them: name, who answers, the number to tap, and its source."""
+"""Helplines as a page shows them: name, who answers, the number to tap, and its source."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ _SCHEMES = {Channel.VOICE: "tel:", Channel.TTY: "tel:", Channel.SMS: "sms:"}
 
 
 def help_values(visit: Visit, help_: Help) -> dict[str, Any]:
-    """Return the danger line, the lines of help and the notices of an answer."""
+    """Return the danger line, the helplines and the notices of an answer."""
     groups = [line_view(visit, group) for group in group_referrals(help_)]
     return {
         "danger": danger_view(help_.emergency),
@@ -49,7 +49,7 @@ def danger_view(emergency: Emergency) -> dict[str, Any]:
 
 
 def line_view(visit: Visit, group: Sequence[Referral]) -> dict[str, Any]:
-    """Return one line of help, best way first."""
+    """Return one helpline, best way first."""
     first = group[0]
     resource, languages = first.resource, first.languages
     language = language_of(languages)

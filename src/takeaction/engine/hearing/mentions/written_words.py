@@ -34,7 +34,7 @@ class WrittenWord:
         is_capital: Whether all its letters are capital.
         start: The index of its first character.
         end: The index after its last character.
-        ends_phrase: Whether more than a blank or a comma stands between it and the next word.
+        ends_phrase: Whether more than a space or a comma separates it from the next word.
     """
 
     name: str

@@ -102,8 +102,8 @@ def _alone(candidate: ContactCandidate) -> MergedLine:
 def _merge(original: ContactCandidate, others: list[ContactCandidate]) -> MergedLine:
     """Return the original with the cautions of the others.
 
-    A text of a record that is trusted less does not stand beside the words of the original, where
-    it would read as theirs. What it can only say by yes or no does.
+    A text of a less trusted record is not shown next to the words of the original, where it would
+    read as theirs. A yes or a no is.
     """
     equals = [other for other in others if other.trust == original.trust]
     resource = attrs.evolve(

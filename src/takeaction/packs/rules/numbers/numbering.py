@@ -14,7 +14,7 @@ E164 = r"\+[1-9][0-9]{6,14}"
 """An international number: a plus and 7 to 15 digits, as ITU-T E.164 allows."""
 
 _WRITTEN = r"[0-9 ().-]+"
-"""A number as people write it. A slash may stand between two numbers, so it is left out."""
+"""A number as people write it. A slash may separate two numbers, so it is left out."""
 
 _NORTH_AMERICA = "1"
 _WITH_ITS_1 = r"1[ .-]?\(?[2-9][0-9]{2}\)?[ .-]?[2-9][0-9]{2}[ .-]?[0-9]{4}"

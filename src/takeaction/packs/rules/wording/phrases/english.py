@@ -657,7 +657,7 @@ _FRAMES = (
     _frame("keep stay", r" (?:quiet|silent)(?: about| and tell|[.,;!]|$)", needs_advice=True),
 )
 
-# What stands before a verb.
+# The words before a verb.
 
 _SKIP = (
     r"(?:(?:ever|even|yourself|alone|directly|openly|physically|personally|also|to|please"
